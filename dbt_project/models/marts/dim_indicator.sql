@@ -1,0 +1,31 @@
+with indicators as (select * from {{ source('declared', 'indicator') }}),
+
+terms as (select * from {{ source('declared', 'term') }}),
+
+indicator_sources as (
+    select owner_id as indicator_id, string_agg(distinct source_id, ', ' order by source_id) as source_ids
+    from terms
+    group by all
+)
+
+select
+    -- ids
+    indicators.indicator_id,
+    indicators.name_de,
+    indicators.planning_field,
+    indicators.theme,
+
+    -- how it is computed
+    indicators.unit,
+    indicators.definition,
+    indicators.higher_is_need,
+    indicators.native_level,
+    indicators.cadence,
+    case when indicators.has_denominator then indicators.denominator_rule end as denominator_rule,
+    indicators.interval_method,
+    indicators.is_apportioned,
+    indicator_sources.source_ids,
+    indicators.position
+from indicators
+join indicator_sources using (indicator_id)
+order by indicators.position

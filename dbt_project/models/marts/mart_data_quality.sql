@@ -1,0 +1,13 @@
+with results as (select * from {{ source('audit', 'check_result') }})
+
+select
+    table_name,
+    check_name,
+    kind,
+    severity,
+    passed,
+    observed,
+    failing_rows,
+    description
+from results
+order by table_name, check_name

@@ -1,0 +1,84 @@
+with sources as (select * from {{ source('declared', 'source') }}),
+
+landings as (select * from {{ ref('stg_landing') }}),
+
+loaded as (select * from {{ source('raw', 'loaded') }}),
+
+cells as (select * from {{ source('raw', 'cell') }}),
+
+observations as (select * from {{ ref('int_observation') }}),
+
+periods as (select * from {{ ref('stg_period_label') }}),
+
+rejects as (select * from {{ ref('reject') }}),
+
+cities as (select * from {{ source('declared', 'city') }}),
+
+files as (
+    select
+        landings.source_id,
+        max(landings.vintage_at) as landed_at,
+        count(*) as files,
+        sum(loaded.file_rows) as rows
+    from landings
+    join loaded using (source_id, dataset_id, landing_id)
+    group by all
+),
+
+cell_counts as (
+    select cells.source_id, count(*) as cells
+    from cells
+    join landings using (source_id, dataset_id, landing_id)
+    group by all
+),
+
+reject_counts as (select source_id, count(*) as rejected from rejects group by all),
+
+spans as (
+    select source_id, min(period_start) as data_from, max(period_end) as data_until
+    from observations
+    where status = 'known'
+    group by all
+    union all
+    select source_id, min(period_start), max(period_end)
+    from periods
+    join sources using (source_id)
+    where sources.role <> 'figures'
+    group by all
+)
+
+select
+    -- ids
+    sources.source_id,
+    sources.title_de,
+    sources.office,
+    sources.planning_field,
+    sources.licence,
+    sources.url,
+    sources.cadence,
+
+    -- dates
+    files.landed_at,
+    spans.data_from,
+    spans.data_until,
+    (spans.data_until + to_days(sources.max_age_days))::date as expected_until,
+
+    -- counts
+    coalesce(files.files, 0)::bigint as files,
+    coalesce(files.rows, 0)::bigint as rows,
+    coalesce(cell_counts.cells, 0)::bigint as cells,
+    coalesce(reject_counts.rejected, 0)::bigint as rejected,
+
+    -- what it is
+    coalesce(files.files, 0) > 0
+    and coalesce(
+        cities.as_of <= (spans.data_until + to_days(sources.max_age_days))::date,
+        sources.max_age_days is null
+    ) as fresh
+from sources
+cross join cities
+left join files using (source_id)
+left join cell_counts using (source_id)
+left join reject_counts using (source_id)
+left join spans using (source_id)
+order by sources.source_id

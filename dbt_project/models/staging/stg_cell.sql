@@ -1,0 +1,105 @@
+with cells as (select * from {{ source('raw', 'cell') }}),
+
+sources as (select * from {{ source('declared', 'source') }}),
+
+series as (select * from {{ source('declared', 'series') }}),
+
+markers as (select * from {{ source('declared', 'missing_marker') }}),
+
+landings as (select * from {{ ref('stg_landing') }}),
+
+parts as (select * from {{ ref('stg_part_label') }}),
+
+valid_parts as (select distinct part_set, part_id from {{ ref('stg_area_part') }}),
+
+periods as (select * from {{ ref('stg_period_label') }}),
+
+resolved as (
+    select
+        -- ids
+        cells.source_id,
+        cells.dataset_id,
+        cells.landing_id,
+        cells.row_number,
+        cells.measure_label,
+        landings.vintage_at,
+
+        -- where, when, what
+        parts.part_set,
+        parts.part_id,
+        periods.period,
+        periods.period_start,
+        periods.period_end,
+        series.measure_id,
+        series.breakdown,
+
+        -- value
+        cells.value_text,
+        markers.meaning,
+        case when regexp_matches(cells.value_text, sources.number_pattern)
+            then replace(
+                replace(cells.value_text, coalesce(sources.thousands_sign, ''), ''),
+                sources.decimal_sign, '.'
+            )::double
+        end as number,
+
+        -- problems of the place in the table, and of the value
+        coalesce(
+            parts.problem,
+            case when valid_parts.part_id is null
+                then 'areas that do not belong together: ' || parts.part_id end,
+            periods.problem,
+            case when series.measure_id is null
+                then 'undeclared breakdown: ' || cells.breakdown_labels::varchar end
+        ) as place_problem
+    from cells
+    join sources using (source_id)
+    join landings using (source_id, dataset_id, landing_id)
+    join parts using (source_id, area_labels)
+    join periods using (source_id, period_labels)
+    left join valid_parts using (part_set, part_id)
+    left join series using (source_id, measure_label, breakdown_labels)
+    left join markers
+        on markers.source_id = cells.source_id and markers.marker = cells.value_text
+    where sources.role = 'figures'
+),
+
+compared as (
+    select
+        *,
+        count(*) over same_place as times,
+        min(row_number) over same_place as first_row,
+        min(value_text) over same_place = max(value_text) over same_place as repeats_agree
+    from resolved
+    window same_place as (
+        partition by landing_id, source_id, dataset_id, part_id, period, measure_id, breakdown
+    )
+)
+
+select
+    * exclude (meaning, number, place_problem, times, first_row, repeats_agree),
+    place_problem is null as is_placed,
+    coalesce(
+        place_problem,
+        case
+            when times > 1 and not repeats_agree
+                then 'contradicting rows for the same area, period and breakdown (first in row ' || first_row || ')'
+            when times > 1 and row_number > first_row
+                then 'duplicate of row ' || first_row
+            when number is null and meaning is null
+                then 'not a number'
+        end
+    ) as problem,
+    times > 1 and repeats_agree and row_number > first_row as is_repetition,
+    case
+        when meaning = 'zero' then 0
+        when times > 1 and not repeats_agree then null
+        else number
+    end as value,
+    case
+        when meaning = 'zero' then 'known'
+        when meaning = 'secret' then 'suppressed'
+        when number is null or (times > 1 and not repeats_agree) then 'missing'
+        else 'known'
+    end as status
+from compared

@@ -1,0 +1,74 @@
+with cells as (select * from {{ source('raw', 'cell') }}),
+
+sources as (select * from {{ source('declared', 'source') }}),
+
+labels as (select * from {{ ref('stg_area_label') }}),
+
+crosswalk as (select * from {{ ref('stg_crosswalk') }}),
+
+cities as (select * from {{ source('declared', 'city') }}),
+
+distinct_labels as (
+    select distinct source_id, area_labels
+    from cells
+    join sources using (source_id)
+    where sources.role = 'figures'
+),
+
+exploded as (
+    select
+        source_id,
+        area_labels,
+        unnest(map_keys(area_labels)) as area_level,
+        unnest(map_values(area_labels)) as label
+    from distinct_labels
+),
+
+known_areas as (
+    select distinct area_id from crosswalk
+),
+
+resolved as (
+    select
+        exploded.source_id,
+        exploded.area_labels,
+        exploded.area_level,
+        exploded.label,
+        labels.area_id,
+        labels.kind = 'unknown' as is_unknown,
+        labels.kind = 'whole_city' as is_whole_city,
+        labels.kind = 'unreadable' or (labels.kind = 'area' and known_areas.area_id is null) as is_bad
+    from exploded
+    left join labels using (area_level, label)
+    left join known_areas using (area_id)
+),
+
+parts as (
+    select
+        source_id,
+        area_labels,
+        string_agg(area_id, '+' order by area_id) as labelled_part_id,
+        bool_or(is_unknown) as has_unknown,
+        bool_or(is_whole_city) as is_whole_city,
+        string_agg(area_level || ' ''' || label || '''', ', ' order by area_level)
+            filter (where is_bad) as bad_labels
+    from resolved
+    group by all
+)
+
+select
+    distinct_labels.source_id,
+    distinct_labels.area_labels,
+    array_to_string(sources.levels, '+') as part_set,
+    case
+        when parts.source_id is null or parts.is_whole_city then cities.city_area_id
+        else parts.labelled_part_id
+    end as part_id,
+    coalesce(parts.has_unknown, false) as has_unknown,
+    case when parts.bad_labels is not null
+        then 'unknown area: ' || parts.bad_labels || ' is not in the area crosswalk'
+    end as problem
+from distinct_labels
+join sources using (source_id)
+cross join cities
+left join parts using (source_id, area_labels)

@@ -1,0 +1,1 @@
+"""The Sozialraum monitor: needs and coverage of social services by planning area."""

@@ -1,0 +1,5 @@
+"""All that is said about a city, read from ``cities/<city>/`` and checked as a whole."""
+
+from sozialraum.declarations.catalogue import Catalogue, find_city, load_catalogue
+
+__all__ = ["Catalogue", "find_city", "load_catalogue"]

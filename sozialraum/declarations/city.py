@@ -1,0 +1,98 @@
+"""What ``city.yaml`` and ``areas.yaml`` may say."""
+
+import re
+from datetime import datetime
+
+from pydantic import field_validator, model_validator
+
+from sozialraum.declarations.indicator import Term
+from sozialraum.declarations.source import Declaration, Identifier
+
+
+class City(Declaration):
+    id: Identifier
+    name: str
+    official_name: str
+    area_code: str
+    timezone: str
+    resolution: str
+    attribution: str
+
+    @property
+    def area_id(self) -> str:
+        return f"city:{self.area_code}"
+
+
+class Licence(Declaration):
+    title: str
+    url: str
+
+
+class Snapshot(Declaration):
+    """The bundled copies of the tables and the day they were taken."""
+
+    retrieved_at: datetime
+    folder: str
+
+    @field_validator("retrieved_at")
+    @classmethod
+    def _aware(cls, value: datetime) -> datetime:
+        if value.tzinfo is None:
+            raise ValueError("needs a time zone, as in 2026-11-22T00:00:00Z")
+        return value
+
+
+class CityFile(Declaration):
+    """The whole of ``city.yaml``."""
+
+    city: City
+    licences: dict[str, Licence]
+    snapshot: Snapshot
+    planning_fields: dict[Identifier, str]
+
+
+class Level(Declaration):
+    """One level of the area tree and how its labels are read."""
+
+    id: Identifier
+    name: str
+    plural: str
+    pattern: str | None = None
+    unknown: list[str] = []
+    whole_city: list[str] = []
+    parents: list[Identifier]
+
+    @field_validator("pattern")
+    @classmethod
+    def _has_name(cls, value: str | None) -> str | None:
+        if value is not None and "name" not in re.compile(value).groupindex:
+            raise ValueError("needs a group (?P<name>...)")
+        return value
+
+
+class AreaFile(Declaration):
+    """The whole of ``areas.yaml``: levels from fine to coarse, the city last.
+
+    ``population``: the figures shown with the areas; the first one tells the day, the others
+    fill the levels that it does not reach.
+    """
+
+    crosswalk: Identifier
+    levels: list[Level]
+    sozialraum_level: Identifier
+    need_levels: list[Identifier]
+    population: list[Term]
+
+    @model_validator(mode="after")
+    def _known_levels(self) -> "AreaFile":
+        known = [level.id for level in self.levels]
+        if not known or known[-1] != "city":
+            raise ValueError("the last level must be `city`")
+        for level in self.levels:
+            for parent in level.parents:
+                if parent not in known[known.index(level.id) + 1 :]:
+                    raise ValueError(f"level '{level.id}': parent '{parent}' is not a coarser level")
+        for level_id in [self.sozialraum_level, *self.need_levels]:
+            if level_id not in known:
+                raise ValueError(f"level '{level_id}' is not declared; known: {known}")
+        return self

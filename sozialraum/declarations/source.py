@@ -1,0 +1,239 @@
+"""What an entry of ``sources.yaml`` may say."""
+
+import re
+from itertools import product
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
+Cadence = Literal["once", "day", "month", "quarter", "year", "survey"]
+Meaning = Literal["zero", "unknown", "secret", "not_applicable", "missing"]
+Unit = Literal[
+    "persons", "households", "places", "facilities", "vacancies", "percent", "code"
+]
+
+# How long after the end of the newest period a table may still count as fresh, in days.
+# The official statistics behind the tables appear one to two quarters (quarterly figures)
+# and half a year (yearly figures) after the period they describe.
+MAX_AGE_DAYS: dict[str, int | None] = {
+    "once": None,
+    "day": 60,
+    "month": 75,
+    "quarter": 200,
+    "year": 550,
+    "survey": 1100,
+}
+
+YEAR_PATTERN = r"^(\d{4})$"
+QUARTER_PATTERN = r"^([1-4])\. Quartal$"
+MONTH_PATTERN = r"^(0?[1-9]|1[0-2])$"
+
+
+class Declaration(BaseModel):
+    """Base of all declarations: unknown keys are errors, values do not change."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, coerce_numbers_to_str=True)
+
+
+class Period(Declaration):
+    """The columns that say when; exactly what the cadence needs."""
+
+    year: str | None = None
+    quarter: str | None = None
+    month: str | None = None
+    date: str | None = None
+    fixed: int | None = None
+
+    @property
+    def columns(self) -> dict[str, str]:
+        """Role (``year``, ``quarter``, ``month``, ``date``) -> column header."""
+        roles = {"year": self.year, "quarter": self.quarter, "month": self.month, "date": self.date}
+        return {role: column for role, column in roles.items() if column is not None}
+
+
+class AreaColumn(Declaration):
+    column: str
+    level: Identifier
+
+
+class Breakdown(Declaration):
+    """A column that splits a figure into parts, and what its labels mean."""
+
+    column: str
+    dimension: Identifier
+    values: dict[str, str] = Field(min_length=1)
+
+
+class Measure(Declaration):
+    """A column that holds figures."""
+
+    column: str
+    measure: Identifier
+    unit: Unit
+    breakdown: dict[Identifier, str] = {}
+
+
+class Survey(Declaration):
+    """The sample behind published shares (see ``docs/methods.md``)."""
+
+    answers: int = Field(gt=0)
+    design_effect: float = Field(ge=1)
+
+
+class Series(Declaration):
+    """One measure in one breakdown: what a figure in a table is about."""
+
+    measure: str
+    breakdown: dict[str, str]
+    unit: str
+    column: str
+    labels: dict[str, str]
+
+    @property
+    def key(self) -> str:
+        """The breakdown as text: ``''`` for a total, else ``dim=value`` pairs joined by ``;``."""
+        return ";".join(f"{dim}={value}" for dim, value in sorted(self.breakdown.items()))
+
+
+class Source(Declaration):
+    """A table of a provider, or a yearly series of tables."""
+
+    id: Identifier
+    title: str
+    office: str
+    planning_field: Identifier
+    dataset: str
+    cadence: Cadence
+    period: Period
+    measures: list[Measure] = Field(min_length=1)
+    areas: list[AreaColumn] = []
+    breakdowns: list[Breakdown] = []
+    ignored: list[str] = []
+    role: Literal["figures", "crosswalk"] = "figures"
+    licence: str
+    encoding: str
+    delimiter: Annotated[str, StringConstraints(min_length=1, max_length=1)]
+    decimal: Literal[",", "."]
+    thousands: Literal[",", ".", " "] | None = None
+    missing: dict[str, Meaning]
+    absent_rows: Literal["zero", "missing"]
+    incomplete: list[Identifier] = []
+    first_year: int | None = None
+    ends: int | None = None
+    max_age_days: int | None = None
+    max_rejected: int = Field(ge=0)
+    survey: Survey | None = None
+    quirks: list[str] = []
+
+    @model_validator(mode="after")
+    def _consistent(self) -> "Source":
+        needed = {
+            "once": set(),
+            "day": {"date"},
+            "month": {"year", "month"},
+            "quarter": {"year", "quarter"},
+            "year": {"year"},
+            "survey": {"year"},
+        }[self.cadence]
+        given = set(self.period.columns)
+        if given != needed:
+            raise ValueError(
+                f"cadence '{self.cadence}' needs the period columns {sorted(needed) or 'none'}, "
+                f"found {sorted(given) or 'none'}"
+            )
+        if self.is_yearly_series != (self.first_year is not None):
+            raise ValueError("a dataset id with {year} and `first_year` go together")
+        columns = self.columns
+        doubled = sorted({column for column in columns if columns.count(column) > 1})
+        if doubled:
+            raise ValueError(f"columns declared twice: {doubled}")
+        keys = [(series.measure, series.key) for series in self.series]
+        doubled_keys = sorted({f"{m}[{b}]" for m, b in keys if keys.count((m, b)) > 1})
+        if doubled_keys:
+            raise ValueError(f"two columns give the same measure and breakdown: {doubled_keys}")
+        if self.decimal == self.thousands:
+            raise ValueError("`decimal` and `thousands` cannot be the same sign")
+        return self
+
+    @property
+    def is_yearly_series(self) -> bool:
+        return "{year}" in self.dataset
+
+    @property
+    def columns(self) -> list[str]:
+        """Every column header that the declaration speaks of, ignored ones left out."""
+        return [
+            *self.period.columns.values(),
+            *(area.column for area in self.areas),
+            *(breakdown.column for breakdown in self.breakdowns),
+            *(measure.column for measure in self.measures),
+        ]
+
+    @property
+    def levels(self) -> list[str]:
+        return [area.level for area in self.areas]
+
+    @property
+    def series(self) -> list[Series]:
+        """All series the table can hold: its measures times the values of its breakdowns."""
+        found = []
+        for measure in self.measures:
+            for labels in product(*(b.values.items() for b in self.breakdowns)):
+                breakdown = dict(measure.breakdown)
+                for declared, (_, value) in zip(self.breakdowns, labels, strict=True):
+                    breakdown[declared.dimension] = value
+                found.append(
+                    Series(
+                        measure=measure.measure,
+                        breakdown=breakdown,
+                        unit=measure.unit,
+                        column=measure.column,
+                        labels={
+                            declared.column: label
+                            for declared, (label, _) in zip(self.breakdowns, labels, strict=True)
+                        },
+                    )
+                )
+        return found
+
+    @property
+    def number_pattern(self) -> str:
+        """A regular expression that a published figure has to match whole."""
+        fraction = rf"({re.escape(self.decimal)}\d+)?"
+        plain = r"\d+"
+        if self.thousands is None:
+            return rf"^-?{plain}{fraction}$"
+        grouped = rf"\d{{1,3}}({re.escape(self.thousands)}\d{{3}})+"
+        return rf"^-?({grouped}|{plain}){fraction}$"
+
+    @property
+    def freshness_days(self) -> int | None:
+        """Days after the newest period's end within which the table counts as fresh."""
+        if self.ends is not None:
+            return None
+        return self.max_age_days if self.max_age_days is not None else MAX_AGE_DAYS[self.cadence]
+
+
+class Agreement(Declaration):
+    """Two measures that count the same thing: their city totals must agree."""
+
+    id: Identifier
+    left: Identifier
+    right: Identifier
+    severity: Literal["critical", "warning"]
+    tolerance: float = Field(ge=0)
+    description: str
+
+
+class Portal(Declaration):
+    base_url: str
+    table_url: str
+
+
+class SourceCatalogue(Declaration):
+    """The whole of ``sources.yaml``; ``defaults`` are already part of each source here."""
+
+    portal: Portal
+    sources: list[Source]
+    agreements: list[Agreement] = []

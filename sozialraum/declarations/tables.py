@@ -1,0 +1,323 @@
+"""The declarations as tables (schema ``declared``), for dbt to read."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from sozialraum.declarations.catalogue import Catalogue
+from sozialraum.declarations.indicator import UNIT_FACTORS, Indicator
+from sozialraum.declarations.source import MONTH_PATTERN, QUARTER_PATTERN, YEAR_PATTERN
+from sozialraum.warehouse import replace_table
+
+if TYPE_CHECKING:
+    import duckdb
+
+TEXTS = "MAP(VARCHAR, VARCHAR)"
+
+TABLES: dict[str, dict[str, str]] = {
+    "city": {
+        "city_id": "VARCHAR",
+        "city_name": "VARCHAR",
+        "official_name": "VARCHAR",
+        "resolution": "VARCHAR",
+        "attribution": "VARCHAR",
+        "city_area_id": "VARCHAR",
+        "city_area_code": "VARCHAR",
+        "sozialraum_level": "VARCHAR",
+        "as_of": "DATE",
+        "crosswalk_source_id": "VARCHAR",
+        "coverage_band": "DOUBLE",
+    },
+    "area_level": {
+        "area_level": "VARCHAR",
+        "level_rank": "INTEGER",
+        "name_de": "VARCHAR",
+        "plural_de": "VARCHAR",
+        "code_pattern": "VARCHAR",
+        "name_pattern": "VARCHAR",
+        "compares_need": "BOOLEAN",
+    },
+    "area_parent_level": {
+        "area_level": "VARCHAR",
+        "parent_level": "VARCHAR",
+        "preference": "INTEGER",
+    },
+    "area_label": {"area_level": "VARCHAR", "label": "VARCHAR", "kind": "VARCHAR"},
+    "source": {
+        "source_id": "VARCHAR",
+        "role": "VARCHAR",
+        "title_de": "VARCHAR",
+        "office": "VARCHAR",
+        "planning_field": "VARCHAR",
+        "cadence": "VARCHAR",
+        "licence": "VARCHAR",
+        "url": "VARCHAR",
+        "levels": "VARCHAR[]",
+        "absent_rows": "VARCHAR",
+        "number_pattern": "VARCHAR",
+        "year_pattern": "VARCHAR",
+        "quarter_pattern": "VARCHAR",
+        "month_pattern": "VARCHAR",
+        "decimal_sign": "VARCHAR",
+        "thousands_sign": "VARCHAR",
+        "max_age_days": "INTEGER",
+        "max_rejected": "INTEGER",
+        "survey_answers": "INTEGER",
+        "survey_design_effect": "DOUBLE",
+    },
+    "missing_marker": {"source_id": "VARCHAR", "marker": "VARCHAR", "meaning": "VARCHAR"},
+    "series": {
+        "source_id": "VARCHAR",
+        "measure_id": "VARCHAR",
+        "breakdown": "VARCHAR",
+        "unit": "VARCHAR",
+        "measure_label": "VARCHAR",
+        "breakdown_labels": TEXTS,
+    },
+    "incomplete_breakdown": {
+        "source_id": "VARCHAR",
+        "measure_id": "VARCHAR",
+        "dimension": "VARCHAR",
+    },
+    "agreement": {
+        "agreement_id": "VARCHAR",
+        "left_measure_id": "VARCHAR",
+        "right_measure_id": "VARCHAR",
+        "severity": "VARCHAR",
+        "tolerance": "DOUBLE",
+        "description": "VARCHAR",
+    },
+    "indicator": {
+        "indicator_id": "VARCHAR",
+        "position": "INTEGER",
+        "name_de": "VARCHAR",
+        "definition": "VARCHAR",
+        "planning_field": "VARCHAR",
+        "theme": "VARCHAR",
+        "unit": "VARCHAR",
+        "factor": "DOUBLE",
+        "scale": "DOUBLE",
+        "higher_is_need": "BOOLEAN",
+        "native_level": "VARCHAR",
+        "cadence": "VARCHAR",
+        "has_denominator": "BOOLEAN",
+        "denominator_rule": "VARCHAR",
+        "interval_method": "VARCHAR",
+        "quarters": "INTEGER[]",
+        "is_apportioned": "BOOLEAN",
+    },
+    "service_type": {
+        "service_type": "VARCHAR",
+        "name_de": "VARCHAR",
+        "planning_field": "VARCHAR",
+        "theme": "VARCHAR",
+        "native_level": "VARCHAR",
+        "cadence": "VARCHAR",
+        "capacity_unit": "VARCHAR",
+        "target_definition": "VARCHAR",
+        "note_de": "VARCHAR",
+    },
+    "term": {
+        "term_id": "VARCHAR",
+        "owner_id": "VARCHAR",
+        "role": "VARCHAR",
+        "source_id": "VARCHAR",
+        "measure_id": "VARCHAR",
+        "breakdown": "VARCHAR",
+    },
+    "planning_field": {"planning_field": "VARCHAR", "name_de": "VARCHAR", "position": "INTEGER"},
+    "theme": {"theme": "VARCHAR", "name_de": "VARCHAR"},
+}
+
+
+def write_declarations(
+    connection: "duckdb.DuckDBPyConnection", catalogue: Catalogue, as_of: date
+) -> dict[str, int]:
+    """Replaces the schema ``declared``; returns the number of rows of each table."""
+    connection.execute("CREATE SCHEMA IF NOT EXISTS declared")
+    rows = _rows(catalogue, as_of)
+    for table, columns in TABLES.items():
+        replace_table(connection, f"declared.{table}", columns, rows[table])
+    return {table: len(rows[table]) for table in TABLES}
+
+
+def _rows(catalogue: Catalogue, as_of: date) -> dict[str, list[Mapping[str, Any]]]:
+    rows: dict[str, list[Mapping[str, Any]]] = {table: [] for table in TABLES}
+    rows["city"].append(
+        {
+            "city_id": catalogue.city.id,
+            "city_name": catalogue.city.name,
+            "official_name": catalogue.city.official_name,
+            "resolution": catalogue.city.resolution,
+            "attribution": catalogue.city.attribution,
+            "city_area_id": catalogue.city.area_id,
+            "city_area_code": catalogue.city.area_code,
+            "sozialraum_level": catalogue.sozialraum_level,
+            "as_of": as_of,
+            "crosswalk_source_id": catalogue.crosswalk,
+            "coverage_band": catalogue.coverage_band,
+        }
+    )
+    _add_areas(rows, catalogue)
+    _add_sources(rows, catalogue)
+    _add_indicators(rows, catalogue)
+    return rows
+
+
+def _add_areas(rows: dict[str, list[Mapping[str, Any]]], catalogue: Catalogue) -> None:
+    for rank, level in enumerate(catalogue.levels):
+        rows["area_level"].append(
+            {
+                "area_level": level.id,
+                "level_rank": rank,
+                "name_de": level.name,
+                "plural_de": level.plural,
+                "code_pattern": _only_group(level.pattern, "code"),
+                "name_pattern": _only_group(level.pattern, "name"),
+                "compares_need": level.id in catalogue.need_levels,
+            }
+        )
+        for preference, parent in enumerate(level.parents):
+            rows["area_parent_level"].append(
+                {"area_level": level.id, "parent_level": parent, "preference": preference}
+            )
+        for kind, labels in (("unknown", level.unknown), ("whole_city", level.whole_city)):
+            rows["area_label"] += [
+                {"area_level": level.id, "label": label, "kind": kind} for label in labels
+            ]
+
+
+def _add_sources(rows: dict[str, list[Mapping[str, Any]]], catalogue: Catalogue) -> None:
+    for source in catalogue.sources:
+        rows["source"].append(
+            {
+                "source_id": source.id,
+                "role": source.role,
+                "title_de": source.title,
+                "office": source.office,
+                "planning_field": source.planning_field,
+                "cadence": source.cadence,
+                "licence": source.licence,
+                "url": catalogue.portal.table_url.format(
+                    base_url=catalogue.portal.base_url, dataset=source.dataset
+                ),
+                "levels": sorted(source.levels) or ["city"],
+                "absent_rows": source.absent_rows,
+                "number_pattern": source.number_pattern,
+                "year_pattern": YEAR_PATTERN,
+                "quarter_pattern": QUARTER_PATTERN,
+                "month_pattern": MONTH_PATTERN,
+                "decimal_sign": source.decimal,
+                "thousands_sign": source.thousands,
+                "max_age_days": source.freshness_days,
+                "max_rejected": source.max_rejected,
+                "survey_answers": source.survey.answers if source.survey else None,
+                "survey_design_effect": source.survey.design_effect if source.survey else None,
+            }
+        )
+        rows["missing_marker"] += [
+            {"source_id": source.id, "marker": marker, "meaning": meaning}
+            for marker, meaning in source.missing.items()
+        ]
+        rows["series"] += [
+            {
+                "source_id": source.id,
+                "measure_id": series.measure,
+                "breakdown": series.key,
+                "unit": series.unit,
+                "measure_label": series.column,
+                "breakdown_labels": series.labels,
+            }
+            for series in source.series
+        ]
+        measures = {series.measure for series in source.series}
+        rows["incomplete_breakdown"] += [
+            {"source_id": source.id, "measure_id": measure, "dimension": dimension}
+            for dimension in source.incomplete
+            for measure in sorted(measures)
+        ]
+    rows["agreement"] += [
+        {
+            "agreement_id": agreement.id,
+            "left_measure_id": agreement.left,
+            "right_measure_id": agreement.right,
+            "severity": agreement.severity,
+            "tolerance": agreement.tolerance,
+            "description": agreement.description,
+        }
+        for agreement in catalogue.agreements
+    ]
+
+
+def _add_indicators(rows: dict[str, list[Mapping[str, Any]]], catalogue: Catalogue) -> None:
+    rows["indicator"] += [
+        _indicator_row(position, indicator)
+        for position, indicator in enumerate(catalogue.indicators)
+    ]
+    rows["service_type"] += [
+        {
+            "service_type": service.id,
+            "name_de": service.name,
+            "planning_field": service.planning_field,
+            "theme": service.theme,
+            "native_level": service.level,
+            "cadence": service.cadence,
+            "capacity_unit": service.capacity_unit,
+            "target_definition": service.target_definition,
+            "note_de": service.note,
+        }
+        for service in catalogue.service_types
+    ]
+    for term in catalogue.terms():
+        owner, role = term.term_id.split("/")
+        rows["term"] += [
+            {
+                "term_id": term.term_id,
+                "owner_id": owner,
+                "role": role,
+                "source_id": source_id,
+                "measure_id": measure,
+                "breakdown": breakdown,
+            }
+            for source_id, keys in term.series.items()
+            for measure, breakdown in keys
+        ]
+    rows["planning_field"] += [
+        {"planning_field": field, "name_de": name, "position": position}
+        for position, (field, name) in enumerate(catalogue.planning_fields.items())
+    ]
+    rows["theme"] += [
+        {"theme": theme, "name_de": name} for theme, name in catalogue.themes.items()
+    ]
+
+
+def _indicator_row(position: int, indicator: Indicator) -> dict[str, Any]:
+    return {
+        "indicator_id": indicator.id,
+        "position": position,
+        "name_de": indicator.name,
+        "definition": indicator.definition,
+        "planning_field": indicator.planning_field,
+        "theme": indicator.theme,
+        "unit": indicator.unit,
+        "factor": UNIT_FACTORS[indicator.unit],
+        "scale": indicator.scale,
+        "higher_is_need": indicator.higher_is_need,
+        "native_level": indicator.native_level,
+        "cadence": indicator.cadence,
+        "has_denominator": indicator.denominator is not None,
+        "denominator_rule": indicator.denominator_rule,
+        "interval_method": indicator.interval,
+        "quarters": list(indicator.quarters),
+        "is_apportioned": indicator.apportion_by is not None,
+    }
+
+
+def _only_group(pattern: str | None, group: str) -> str | None:
+    """The pattern with ``group`` as its first and only capturing group, as DuckDB wants it."""
+    if pattern is None or group not in re.compile(pattern).groupindex:
+        return None
+    return re.sub(
+        r"\(\?P<(\w+)>", lambda match: "(" if match.group(1) == group else "(?:", pattern
+    )

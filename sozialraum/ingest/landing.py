@@ -1,0 +1,133 @@
+"""Landings: every file exactly as retrieved, kept for ever.
+
+A file is stored once under its SHA-256. A retrieval that brought other bytes than the one
+before leaves a record beside it; one that brought the same bytes leaves nothing, so that the
+records are the vintages of the table.
+
+    landing/<source>/<dataset>/<sha256>.csv                      the bytes
+    landing/<source>/<dataset>/<retrieved at>-<sha256[:12]>.json  the record
+"""
+
+import hashlib
+import json
+import os
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+from sozialraum.errors import SourceError
+
+
+@dataclass(frozen=True)
+class Retrieved:
+    """A table as a connector brought it."""
+
+    dataset_id: str
+    url: str
+    content: bytes
+    retrieved_at: datetime
+    licence: str
+    etag: str | None = None
+    last_modified: str | None = None
+    http_status: int | None = None
+
+
+@dataclass(frozen=True)
+class Landing:
+    """One vintage of one table; ``landing_id`` is the SHA-256 of the bytes at ``path``."""
+
+    landing_id: str
+    source_id: str
+    dataset_id: str
+    url: str
+    path: Path
+    retrieved_at: datetime
+    size_bytes: int
+    licence: str
+    etag: str | None
+    last_modified: str | None
+    http_status: int | None
+
+
+class LandingStore:
+    """The landings of a warehouse; ``root`` is created when something lands."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def land(self, source_id: str, retrieved: Retrieved) -> tuple[Landing, bool]:
+        """Keeps what was retrieved; the second value says whether it is a new vintage.
+
+        Raises:
+            SourceError: the landing could not be written (full disk, no permission); nothing
+                half-written stays behind.
+        """
+        digest = hashlib.sha256(retrieved.content).hexdigest()
+        folder = self.root / source_id / retrieved.dataset_id
+        newest = self._newest(source_id, retrieved.dataset_id)
+        if newest is not None and newest.landing_id == digest and newest.path.is_file():
+            return newest, False
+        landing = Landing(
+            landing_id=digest,
+            source_id=source_id,
+            path=folder / f"{digest}.csv",
+            size_bytes=len(retrieved.content),
+            dataset_id=retrieved.dataset_id,
+            url=retrieved.url,
+            retrieved_at=retrieved.retrieved_at.astimezone(UTC),
+            licence=retrieved.licence,
+            etag=retrieved.etag,
+            last_modified=retrieved.last_modified,
+            http_status=retrieved.http_status,
+        )
+        record = asdict(landing)
+        record["path"] = landing.path.name
+        record["retrieved_at"] = landing.retrieved_at.isoformat()
+        stamp = landing.retrieved_at.strftime("%Y%m%dT%H%M%S%fZ")
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            write_atomically(landing.path, retrieved.content)
+            write_atomically(
+                folder / f"{stamp}-{digest[:12]}.json",
+                json.dumps(record, ensure_ascii=False, indent=2).encode(),
+            )
+        except OSError as error:
+            raise SourceError(
+                f"source '{source_id}', dataset '{retrieved.dataset_id}': "
+                f"the landing could not be written to {folder}: {error.strerror or error}"
+            ) from error
+        return landing, True
+
+    def vintages(self, source_id: str) -> list[Landing]:
+        """All records of a source, oldest first."""
+        found = [
+            self._read(record) for record in (self.root / source_id).glob("*/*.json")
+        ]
+        return sorted(found, key=lambda landing: (landing.retrieved_at, landing.dataset_id))
+
+    def _newest(self, source_id: str, dataset_id: str) -> Landing | None:
+        records = sorted((self.root / source_id / dataset_id).glob("*.json"))
+        return self._read(records[-1]) if records else None
+
+    @staticmethod
+    def _read(record: Path) -> Landing:
+        values = json.loads(record.read_text(encoding="utf-8"))
+        values["path"] = record.parent / values["path"]
+        values["retrieved_at"] = datetime.fromisoformat(values["retrieved_at"])
+        return Landing(**values)
+
+
+def write_atomically(path: Path, content: bytes) -> None:
+    """Writes ``path`` whole or not at all, and safely on disk when it returns."""
+    with NamedTemporaryFile(dir=path.parent, prefix=".", suffix=".part", delete=False) as part:
+        temporary = Path(part.name)
+        try:
+            part.write(content)
+            part.flush()
+            os.fsync(part.fileno())
+        except BaseException:
+            temporary.unlink(missing_ok=True)
+            raise
+    temporary.chmod(0o644)
+    temporary.replace(path)

@@ -1,0 +1,178 @@
+"""Loads checked tables into the one long raw shape (schema ``raw``) of the build database.
+
+``raw.cell`` has one row per figure of a file, with the value as text. All vintages are in it;
+staging takes the newest one known. A landing is loaded once; when the declaration of its source
+has changed since, it is loaded again.
+"""
+
+import hashlib
+from collections.abc import Sequence
+from tempfile import NamedTemporaryFile
+from typing import TYPE_CHECKING
+
+from sozialraum.declarations.source import Source
+from sozialraum.ingest.landing import Landing
+from sozialraum.ingest.wire import CheckedTable, normal_header
+from sozialraum.warehouse import insert_rows
+
+if TYPE_CHECKING:
+    import duckdb
+
+TEXTS = "MAP(VARCHAR, VARCHAR)"
+
+LANDING_COLUMNS = {
+    "landing_id": "VARCHAR",
+    "source_id": "VARCHAR",
+    "dataset_id": "VARCHAR",
+    "url": "VARCHAR",
+    "path": "VARCHAR",
+    "retrieved_at": "TIMESTAMPTZ",
+    "size_bytes": "BIGINT",
+    "licence": "VARCHAR",
+    "etag": "VARCHAR",
+    "last_modified": "VARCHAR",
+    "http_status": "INTEGER",
+}
+
+_SCHEMA = f"""
+CREATE SCHEMA IF NOT EXISTS raw;
+CREATE TABLE IF NOT EXISTS raw.landing (
+    {", ".join(f"{name} {kind}" for name, kind in LANDING_COLUMNS.items())}
+);
+CREATE TABLE IF NOT EXISTS raw.loaded (
+    landing_id VARCHAR, source_id VARCHAR, dataset_id VARCHAR, declaration VARCHAR,
+    file_rows BIGINT, undeclared_columns VARCHAR[]
+);
+CREATE TABLE IF NOT EXISTS raw.cell (
+    source_id VARCHAR, dataset_id VARCHAR, landing_id VARCHAR, row_number BIGINT,
+    area_labels {TEXTS}, period_labels {TEXTS}, breakdown_labels {TEXTS},
+    measure_label VARCHAR, value_text VARCHAR
+);
+"""
+
+
+def prepare_raw(connection: "duckdb.DuckDBPyConnection", sources: Sequence[Source]) -> None:
+    """Creates the raw tables and forgets sources that are no longer declared."""
+    connection.execute(_SCHEMA)
+    known = [source.id for source in sources]
+    for table in ("landing", "loaded", "cell"):
+        connection.execute(
+            f"DELETE FROM raw.{table} WHERE NOT list_contains(?::VARCHAR[], source_id)", [known]
+        )
+
+
+def record_vintages(
+    connection: "duckdb.DuckDBPyConnection", source: Source, vintages: Sequence[Landing]
+) -> None:
+    """Makes ``raw.landing`` say what the landing folder says about ``source``."""
+    connection.execute("DELETE FROM raw.landing WHERE source_id = ?", [source.id])
+    rows = []
+    for landing in vintages:
+        row = {name: getattr(landing, name) for name in LANDING_COLUMNS}
+        row["path"] = "/".join(landing.path.parts[-4:])
+        rows.append(row)
+    insert_rows(connection, "raw.landing", LANDING_COLUMNS, rows)
+
+
+def is_loaded(
+    connection: "duckdb.DuckDBPyConnection", source: Source, landing: Landing
+) -> bool:
+    found = connection.execute(
+        "SELECT 1 FROM raw.loaded WHERE landing_id = ? AND dataset_id = ? AND source_id = ? "
+        "AND declaration = ?",
+        [landing.landing_id, landing.dataset_id, source.id, _fingerprint(source)],
+    ).fetchone()
+    return found is not None
+
+
+def load(
+    connection: "duckdb.DuckDBPyConnection", source: Source, table: CheckedTable
+) -> None:
+    """Replaces the landing's cells in ``raw.cell``, in one transaction."""
+    landing = table.landing
+    columns = {name: f"c{number}" for number, name in enumerate(table.columns)}
+    areas = {area.level: columns[normal_header(area.column)] for area in source.areas}
+    periods = {role: columns[normal_header(name)] for role, name in source.period.columns.items()}
+    if source.period.fixed is not None:
+        periods["year"] = f"'{source.period.fixed}'"
+    breakdowns = {b.column: columns[normal_header(b.column)] for b in source.breakdowns}
+    measures = ", ".join(
+        f"{{'label': {_text(m.column)}, 'value': {columns[normal_header(m.column)]}}}"
+        for m in source.measures
+    )
+    wire_columns = ", ".join(f"'{name}': 'VARCHAR'" for name in columns.values())
+    with NamedTemporaryFile(suffix=".csv", mode="w", encoding="utf-8", newline="") as utf8:
+        utf8.write(table.text)
+        utf8.flush()
+        connection.execute("BEGIN")
+        try:
+            for target in ("cell", "loaded"):
+                connection.execute(
+                    f"DELETE FROM raw.{target} "
+                    "WHERE landing_id = ? AND dataset_id = ? AND source_id = ?",
+                    [landing.landing_id, landing.dataset_id, source.id],
+                )
+            connection.execute(
+                f"""
+                INSERT INTO raw.cell
+                SELECT
+                    $source, $dataset, $landing, row_number,
+                    {_map(areas)}, {_map(periods)}, {_map(breakdowns)},
+                    one.label, trim(coalesce(one.value, ''))
+                FROM (
+                    SELECT row_number, {", ".join(columns.values())}, unnest([{measures}]) AS one
+                    FROM (
+                        SELECT *, row_number() OVER () + 1 AS row_number
+                        FROM read_csv(
+                            $path, columns = {{{wire_columns}}}, auto_detect = false,
+                            header = true, delim = $delimiter, quote = '"', escape = '"',
+                            parallel = false
+                        )
+                    )
+                )
+                """,
+                {
+                    "source": source.id,
+                    "dataset": landing.dataset_id,
+                    "landing": landing.landing_id,
+                    "path": utf8.name,
+                    "delimiter": source.delimiter,
+                },
+            )
+            connection.execute(
+                """
+                INSERT INTO raw.loaded
+                SELECT $landing, $source, $dataset, $declaration,
+                       count(DISTINCT row_number), $undeclared
+                FROM raw.cell
+                WHERE landing_id = $landing AND dataset_id = $dataset AND source_id = $source
+                """,
+                {
+                    "landing": landing.landing_id,
+                    "source": source.id,
+                    "dataset": landing.dataset_id,
+                    "declaration": _fingerprint(source),
+                    "undeclared": list(table.undeclared),
+                },
+            )
+        except BaseException:
+            connection.execute("ROLLBACK")
+            raise
+        connection.execute("COMMIT")
+
+
+def _fingerprint(source: Source) -> str:
+    return hashlib.sha256(source.model_dump_json().encode()).hexdigest()[:16]
+
+
+def _map(expressions: dict[str, str]) -> str:
+    if not expressions:
+        return f"MAP {{}}::{TEXTS}"
+    pairs = ", ".join(
+        f"{_text(key)}: trim(coalesce({value}, ''))" for key, value in expressions.items()
+    )
+    return f"MAP {{{pairs}}}"
+
+
+def _text(value: str) -> str:
+    return "'" + value.replace("'", "''") + "'"

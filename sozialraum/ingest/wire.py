@@ -1,0 +1,145 @@
+"""Checks that a landed file has the form its declaration says, before anything is read from it.
+
+Every finding is a text for a person: file, row and column, what was expected, what was found
+and what to do. Rows are counted as a spreadsheet shows them: the header is row 1.
+"""
+
+import csv
+import difflib
+import io
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sozialraum.declarations.source import Source
+from sozialraum.errors import SourceError
+from sozialraum.ingest.landing import Landing
+
+OTHER_DELIMITERS = (";", ",", "\t", "|")
+
+
+@dataclass(frozen=True)
+class CheckedTable:
+    """A landed file that can be loaded.
+
+    ``columns`` are the headers in the order of the file, without surrounding blanks;
+    ``undeclared`` those of them that the declaration does not speak of.
+    """
+
+    landing: Landing
+    text: str
+    columns: tuple[str, ...]
+    undeclared: tuple[str, ...]
+
+
+def check_wire_format(source: Source, landing: Landing) -> CheckedTable:
+    """Decodes the file and checks its header and the width of its rows.
+
+    Raises:
+        SourceError: empty file, HTML page, wrong encoding, other delimiter, missing or doubled
+            columns, ragged rows, no rows.
+    """
+    content = landing.path.read_bytes()
+    text = _decode(source, landing, content)
+    if not text.strip():
+        raise _problem(source, landing, "the file is empty", "a header row and figures")
+    if text.lstrip()[:200].lower().startswith(("<!doctype", "<html", "<?xml", "<head", "<body")):
+        raise _problem(
+            source,
+            landing,
+            f"row 1 begins with {text.lstrip()[:40]!r}: an HTML page, not a table",
+            "a CSV table; the provider may have answered with an error or login page",
+        )
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=source.delimiter, strict=True)
+    try:
+        header = [normal_header(name) for name in next(reader)]
+        _check_header(source, landing, header, text)
+        rows = _check_width(source, landing, header, reader)
+    except csv.Error as error:
+        raise _problem(
+            source, landing, f"row {reader.line_num}: {error}", "rows with closed quotes"
+        ) from None
+    if rows == 0:
+        raise _problem(source, landing, "there is a header but no row below it", "figures")
+    declared = {normal_header(column) for column in [*source.columns, *source.ignored]}
+    return CheckedTable(
+        landing=landing,
+        text=text,
+        columns=tuple(header),
+        undeclared=tuple(name for name in header if name not in declared),
+    )
+
+
+def _decode(source: Source, landing: Landing, content: bytes) -> str:
+    try:
+        return content.decode(source.encoding).removeprefix("\ufeff")
+    except UnicodeDecodeError as error:
+        row = content[: error.start].count(b"\n") + 1
+        raise _problem(
+            source,
+            landing,
+            f"row {row}, byte {error.start}: {content[error.start : error.end]!r} is not "
+            f"{source.encoding}",
+            f"text in {source.encoding} (`encoding` in sources.yaml)",
+        ) from None
+
+
+def _check_header(source: Source, landing: Landing, header: Sequence[str], text: str) -> None:
+    declared = [normal_header(column) for column in source.columns]
+    missing = [column for column in declared if column not in header]
+    if not missing:
+        doubled = sorted({name for name in header if header.count(name) > 1 and name in declared})
+        if doubled:
+            raise _problem(source, landing, f"row 1: columns twice: {doubled}", "each column once")
+        return
+    first_line = text.splitlines()[0]
+    for other in OTHER_DELIMITERS:
+        names = [normal_header(name) for name in next(csv.reader([first_line], delimiter=other))]
+        if other != source.delimiter and len(set(names) & set(declared)) > len(declared) // 2:
+            raise _problem(
+                source,
+                landing,
+                f"row 1: the columns are separated by {other!r}",
+                f"{source.delimiter!r} (`delimiter` in sources.yaml)",
+            )
+    unused = [name for name in header if name not in declared]
+    hints = []
+    for column in missing:
+        close = difflib.get_close_matches(column, unused, n=1, cutoff=0.5)
+        hints.append(f"{column!r}" + (f" (renamed to {close[0]!r}?)" if close else ""))
+    raise _problem(
+        source,
+        landing,
+        f"row 1: missing column {', '.join(hints)}; the file has: "
+        + ", ".join(repr(name) for name in header[:40]),
+        "the columns that sources.yaml declares; change the entry if the provider renamed one",
+    )
+
+
+def _check_width(
+    source: Source, landing: Landing, header: Sequence[str], reader: "csv._reader"
+) -> int:
+    ragged = []
+    rows = 0
+    for number, row in enumerate(reader, start=2):
+        rows += 1
+        if len(row) != len(header):
+            ragged.append(f"row {number} has {len(row)} fields: {source.delimiter.join(row)[:80]!r}")
+    if ragged:
+        more = f" (and {len(ragged) - 5} more)" if len(ragged) > 5 else ""
+        raise _problem(
+            source, landing, "; ".join(ragged[:5]) + more, f"{len(header)} fields in each row"
+        )
+    return rows
+
+
+def normal_header(name: str) -> str:
+    """A header as it is compared: composed characters, no surrounding blanks."""
+    return unicodedata.normalize("NFC", name).strip()
+
+
+def _problem(source: Source, landing: Landing, found: str, expected: str) -> SourceError:
+    return SourceError(
+        f"source '{source.id}', file {landing.dataset_id}.csv (landing {landing.landing_id[:12]}): "
+        f"{found}. Expected: {expected}."
+    )

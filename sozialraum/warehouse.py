@@ -1,0 +1,129 @@
+"""Where run-time data lives, and the database that a refresh builds in.
+
+    warehouse/landing/<source>/<dataset>/   every file exactly as retrieved (landing.py)
+    warehouse/build.duckdb                  the build database; may be deleted at any time
+    warehouse/publications/, current        what analysts read (publication.py)
+    warehouse/dagster/                      the orchestrator's run history
+"""
+
+import json
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from filelock import FileLock, Timeout
+
+from sozialraum.errors import BusyError
+
+if TYPE_CHECKING:
+    import duckdb
+
+PROJECT = Path(__file__).resolve().parents[1]
+WAREHOUSE_VARIABLE = "SOZIALRAUM_WAREHOUSE"
+
+
+@dataclass(frozen=True)
+class Warehouse:
+    """The folder of run-time data; ``SOZIALRAUM_WAREHOUSE`` moves it elsewhere."""
+
+    root: Path
+
+    @classmethod
+    def default(cls) -> "Warehouse":
+        return cls(Path(os.environ.get(WAREHOUSE_VARIABLE, PROJECT / "warehouse")).resolve())
+
+    @property
+    def landing(self) -> Path:
+        return self.root / "landing"
+
+    @property
+    def build_database(self) -> Path:
+        return self.root / "build.duckdb"
+
+    @property
+    def publications(self) -> Path:
+        return self.root / "publications"
+
+    @property
+    def current(self) -> Path:
+        return self.root / "current"
+
+    @property
+    def dagster_home(self) -> Path:
+        return self.root / "dagster"
+
+    @property
+    def dbt_target(self) -> Path:
+        return self.root / "dbt_target"
+
+    @property
+    def data_docs(self) -> Path:
+        return self.root / "data_docs"
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Holds the warehouse for one writer; readers of publications need no lock.
+
+        Raises:
+            BusyError: another process is writing.
+        """
+        self.root.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(self.root / ".lock")
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            raise BusyError(
+                f"another refresh is writing to {self.root}; wait until it has ended "
+                f"(if none is running, nothing needs to be deleted: the lock ends with its process)"
+            ) from None
+        try:
+            yield
+        finally:
+            lock.release()
+
+    @contextmanager
+    def connect(self, *, read_only: bool = False) -> "Iterator[duckdb.DuckDBPyConnection]":
+        """The build database; it is closed at the end, so that dbt can open it next."""
+        import duckdb
+
+        self.root.mkdir(parents=True, exist_ok=True)
+        connection = duckdb.connect(self.build_database, read_only=read_only)
+        try:
+            yield connection
+        finally:
+            connection.close()
+
+
+def replace_table(
+    connection: "duckdb.DuckDBPyConnection",
+    table: str,
+    columns: Mapping[str, str],
+    rows: Sequence[Mapping[str, Any]],
+) -> None:
+    """Creates ``table`` anew with ``columns`` (name -> DuckDB type) and fills it with ``rows``."""
+    listed = ", ".join(f'"{name}" {kind}' for name, kind in columns.items())
+    connection.execute(f"CREATE OR REPLACE TABLE {table} ({listed})")
+    insert_rows(connection, table, columns, rows)
+
+
+def insert_rows(
+    connection: "duckdb.DuckDBPyConnection",
+    table: str,
+    columns: Mapping[str, str],
+    rows: Sequence[Mapping[str, Any]],
+) -> None:
+    """Adds ``rows`` to ``table`` in one statement; a missing key becomes NULL."""
+    if not rows:
+        return
+    struct = ", ".join(f'"{name}" {kind}' for name, kind in columns.items())
+    names = ", ".join(f'"{name}"' for name in columns)
+    values = ", ".join(f'one."{name}"' for name in columns)
+    complete = [{name: row.get(name) for name in columns} for row in rows]
+    connection.execute(
+        f"INSERT INTO {table} ({names}) "
+        f"SELECT {values} FROM (SELECT unnest(?::JSON::STRUCT({struct})[]) AS one)",
+        [json.dumps(complete, ensure_ascii=False, default=str)],
+    )
