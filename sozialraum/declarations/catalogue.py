@@ -76,6 +76,12 @@ class Catalogue:
             f"known: {', '.join(s.id for s in self.sources)}"
         )
 
+    def table_url(self, source: Source, dataset: str | None = None) -> str:
+        """The address of a table; of a yearly series the pattern, with ``{year}`` in it."""
+        return self.portal.table_url.format(
+            base_url=self.portal.base_url, dataset=dataset or source.dataset
+        )
+
     def terms(self) -> list[ResolvedTerm]:
         """Every term of indicators and service types, resolved to series.
 
@@ -156,10 +162,13 @@ def _matching(series: list[Series], wanted: dict[str, list[str]]) -> list[Series
 
 
 def find_city(cities: Path = CITIES) -> Path:
-    """The folder of the city to work for: ``SOZIALRAUM_CITY``, or the only one there is."""
+    """The folder of the city to work for: ``SOZIALRAUM_CITY`` (the name of a folder below
+    ``cities/``, or the path of one elsewhere), or the only one there is."""
     known = sorted(folder.name for folder in cities.iterdir() if (folder / "city.yaml").is_file())
     wanted = os.environ.get(CITY_VARIABLE)
     if wanted:
+        if (Path(wanted) / "city.yaml").is_file():
+            return Path(wanted)
         if wanted not in known:
             raise DeclarationError(f"{CITY_VARIABLE}={wanted}: no such city; known: {known}")
         return cities / wanted

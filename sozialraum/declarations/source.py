@@ -25,9 +25,12 @@ MAX_AGE_DAYS: dict[str, int | None] = {
     "survey": 1100,
 }
 
-YEAR_PATTERN = r"^(\d{4})$"
-QUARTER_PATTERN = r"^([1-4])\. Quartal$"
-MONTH_PATTERN = r"^(0?[1-9]|1[0-2])$"
+# How the labels of periods are read; group 1 is the number.
+PERIOD_PATTERNS = {
+    "year": r"^(\d{4})$",
+    "quarter": r"^([1-4])\. Quartal$",
+    "month": r"^(0?[1-9]|1[0-2])$",
+}
 
 
 class Declaration(BaseModel):
@@ -66,12 +69,13 @@ class Breakdown(Declaration):
 
 
 class Measure(Declaration):
-    """A column that holds figures."""
+    """A column that holds figures; ``signed`` ones may be negative (changes, corrections)."""
 
     column: str
     measure: Identifier
     unit: Unit
     breakdown: dict[Identifier, str] = {}
+    signed: bool = False
 
 
 class Survey(Declaration):
@@ -87,6 +91,7 @@ class Series(Declaration):
     measure: str
     breakdown: dict[str, str]
     unit: str
+    signed: bool
     column: str
     labels: dict[str, str]
 
@@ -188,6 +193,7 @@ class Source(Declaration):
                         measure=measure.measure,
                         breakdown=breakdown,
                         unit=measure.unit,
+                        signed=measure.signed,
                         column=measure.column,
                         labels={
                             declared.column: label

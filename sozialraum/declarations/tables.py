@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sozialraum.declarations.catalogue import Catalogue
 from sozialraum.declarations.indicator import UNIT_FACTORS, Indicator
-from sozialraum.declarations.source import MONTH_PATTERN, QUARTER_PATTERN, YEAR_PATTERN
+from sozialraum.declarations.source import PERIOD_PATTERNS
 from sozialraum.warehouse import replace_table
 
 if TYPE_CHECKING:
@@ -72,6 +72,7 @@ TABLES: dict[str, dict[str, str]] = {
         "measure_id": "VARCHAR",
         "breakdown": "VARCHAR",
         "unit": "VARCHAR",
+        "is_signed": "BOOLEAN",
         "measure_label": "VARCHAR",
         "breakdown_labels": TEXTS,
     },
@@ -199,15 +200,11 @@ def _add_sources(rows: dict[str, list[Mapping[str, Any]]], catalogue: Catalogue)
                 "planning_field": source.planning_field,
                 "cadence": source.cadence,
                 "licence": source.licence,
-                "url": catalogue.portal.table_url.format(
-                    base_url=catalogue.portal.base_url, dataset=source.dataset
-                ),
+                "url": catalogue.table_url(source),
                 "levels": sorted(source.levels) or ["city"],
                 "absent_rows": source.absent_rows,
                 "number_pattern": source.number_pattern,
-                "year_pattern": YEAR_PATTERN,
-                "quarter_pattern": QUARTER_PATTERN,
-                "month_pattern": MONTH_PATTERN,
+                **{f"{role}_pattern": pattern for role, pattern in PERIOD_PATTERNS.items()},
                 "decimal_sign": source.decimal,
                 "thousands_sign": source.thousands,
                 "max_age_days": source.freshness_days,
@@ -226,6 +223,7 @@ def _add_sources(rows: dict[str, list[Mapping[str, Any]]], catalogue: Catalogue)
                 "measure_id": series.measure,
                 "breakdown": series.key,
                 "unit": series.unit,
+                "is_signed": series.signed,
                 "measure_label": series.column,
                 "breakdown_labels": series.labels,
             }

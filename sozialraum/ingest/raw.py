@@ -5,12 +5,16 @@ staging takes the newest one known. A landing is loaded once; when the declarati
 has changed since, it is loaded again.
 """
 
+import calendar
 import hashlib
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
 from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING
 
-from sozialraum.declarations.source import Source
+from sozialraum.declarations.source import PERIOD_PATTERNS, Source
 from sozialraum.ingest.landing import Landing
 from sozialraum.ingest.wire import CheckedTable, normal_header
 from sozialraum.warehouse import insert_rows
@@ -159,6 +163,71 @@ def load(
             connection.execute("ROLLBACK")
             raise
         connection.execute("COMMIT")
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What the newest vintages of a source hold."""
+
+    files: int
+    rows: int
+    cells: int
+    data_until: date | None
+    landed_at: datetime | None
+
+
+def summarise(connection: "duckdb.DuckDBPyConnection", source: Source) -> Summary:
+    """Counts over the newest vintage of each of the source's tables."""
+    newest = """
+        SELECT landing_id, dataset_id, source_id, retrieved_at FROM raw.landing
+        WHERE source_id = $source
+        QUALIFY row_number() OVER (PARTITION BY dataset_id ORDER BY retrieved_at DESC) = 1
+    """
+    counts = connection.execute(
+        f"""
+        SELECT count(*), coalesce(sum(file_rows), 0)::BIGINT, max(retrieved_at)
+        FROM ({newest}) JOIN raw.loaded USING (landing_id, dataset_id, source_id)
+        """,
+        {"source": source.id},
+    ).fetchone()
+    cells = connection.execute(
+        f"SELECT count(*) FROM raw.cell JOIN ({newest}) USING (landing_id, dataset_id, source_id)",
+        {"source": source.id},
+    ).fetchone()
+    periods = connection.execute(
+        "SELECT DISTINCT period_labels FROM raw.cell WHERE source_id = ?", [source.id]
+    ).fetchall()
+    assert counts is not None
+    assert cells is not None
+    ends = [end for (labels,) in periods if (end := period_end(source.cadence, labels))]
+    return Summary(
+        files=counts[0],
+        rows=counts[1],
+        cells=cells[0],
+        data_until=max(ends, default=None),
+        landed_at=counts[2],
+    )
+
+
+def period_end(cadence: str, labels: Mapping[str, str]) -> date | None:
+    """The last day of the period that a row's labels name; None where they cannot be read.
+
+    Staging reads the same labels in SQL (``stg_period_label``) and rejects unreadable ones.
+    """
+    found = {
+        role: match.group(1)
+        for role, pattern in PERIOD_PATTERNS.items()
+        if (match := re.match(pattern, labels.get(role, "")))
+    }
+    try:
+        if cadence == "day":
+            return date.fromisoformat(labels["date"])
+        year = int(found["year"])
+        month = {"quarter": lambda: 3 * int(found["quarter"]), "month": lambda: int(found["month"])}
+        last = month.get(cadence, lambda: 12)()
+        return date(year, last, calendar.monthrange(year, last)[1])
+    except (KeyError, ValueError):
+        return None
 
 
 def _fingerprint(source: Source) -> str:

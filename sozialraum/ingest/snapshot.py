@@ -30,9 +30,7 @@ def retrieve_from_snapshot(catalogue: Catalogue, source: Source) -> Iterator[Ret
             ) from error
         yield Retrieved(
             dataset_id=dataset,
-            url=catalogue.portal.table_url.format(
-                base_url=catalogue.portal.base_url, dataset=dataset
-            ),
+            url=catalogue.table_url(source, dataset),
             content=content,
             retrieved_at=catalogue.snapshot.retrieved_at,
             licence=source.licence,

@@ -1,0 +1,39 @@
+"""Gathers what Dagster shall know; everything is defined in ``orchestration/defs``."""
+
+from dagster import AssetKey, Definitions, in_process_executor
+
+from orchestration.defs.audit.checks import expectation_checks
+from orchestration.defs.ingest.assets import declarations, source_assets
+from orchestration.defs.publication.assets import publication_assets
+from orchestration.defs.refresh.jobs import refresh_job, refresh_schedule
+from orchestration.defs.resources import RefreshResource
+from orchestration.defs.transform.assets import read_manifest, transform_assets
+from orchestration.lib.progress import console_progress
+from sozialraum.declarations import load_catalogue
+from sozialraum.warehouse import Warehouse
+
+
+def _definitions() -> Definitions:
+    catalogue = load_catalogue()
+    transform = transform_assets(catalogue, read_manifest(Warehouse.default()))
+    published: list[AssetKey] = sorted(
+        key for assets in transform for key in assets.keys if key.path[0] in ("marts", "raw")
+    )
+    return Definitions(
+        assets=[
+            declarations,
+            *source_assets(catalogue),
+            *transform,
+            *publication_assets(published),
+        ],
+        asset_checks=[expectation_checks()],
+        jobs=[refresh_job],
+        schedules=[refresh_schedule(catalogue.city.timezone)],
+        resources={"refresh": RefreshResource()},
+        # One process writes: DuckDB lets nobody else open the build database meanwhile.
+        executor=in_process_executor,
+        loggers={"progress": console_progress},
+    )
+
+
+defs = _definitions()

@@ -1,0 +1,199 @@
+"""The dbt models as assets, their data tests as asset checks."""
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from dagster import (
+    AssetCheckKey,
+    AssetCheckResult,
+    AssetCheckSeverity,
+    AssetExecutionContext,
+    AssetKey,
+    AssetsDefinition,
+    AssetSpec,
+    Failure,
+    MaterializeResult,
+    MetadataValue,
+)
+from dagster_dbt import DagsterDbtTranslator, dbt_assets
+
+from orchestration.defs.ingest.assets import DECLARATIONS, source_key
+from orchestration.defs.resources import RefreshResource
+from orchestration.lib import dbt_in_process
+from orchestration.lib.dbt_in_process import NodeResult
+from orchestration.lib.policies import DATA_ENGINEERING, GROUPS, PLANNING
+from sozialraum.audit import Finding, record
+from sozialraum.declarations import Catalogue
+
+DATA_QUALITY = "mart_data_quality"
+DATA_QUALITY_KEY = AssetKey(["marts", DATA_QUALITY])
+
+
+class Translator(DagsterDbtTranslator):
+    """Models carry the group and owners of their room; what they read from ``raw`` comes from
+    the source assets, what they read from ``declared`` from the declarations."""
+
+    def __init__(self, catalogue: Catalogue, manifest: Mapping[str, Any]) -> None:
+        super().__init__()
+        self._sources = [source_key(source) for source in catalogue.sources]
+        self._marts = [
+            AssetKey(["marts", node["name"]])
+            for node in manifest["nodes"].values()
+            if node["resource_type"] == "model"
+            and node["config"]["schema"] == "marts"
+            and node["name"] != DATA_QUALITY
+        ]
+
+    def get_asset_spec(self, manifest: Any, unique_id: str, project: Any) -> AssetSpec:
+        spec = super().get_asset_spec(manifest, unique_id, project)
+        room = spec.key.path[0]
+        return spec.replace_attributes(
+            deps=self._dependencies(spec),
+            group_name=GROUPS.get(room, room),
+            owners=[DATA_ENGINEERING, PLANNING] if room == "marts" else [DATA_ENGINEERING],
+            kinds={"dbt", "duckdb"},
+        )
+
+    def _dependencies(self, spec: AssetSpec) -> list[AssetKey]:
+        if spec.key == DATA_QUALITY_KEY:
+            return self._marts
+        found: set[AssetKey] = set()
+        for dependency in spec.deps:
+            room = dependency.asset_key.path[0]
+            table = dependency.asset_key.path[-1]
+            if room == "declared":
+                found.add(DECLARATIONS)
+            elif room == "raw" and table in ("cell", "landing", "loaded"):
+                found.update(self._sources)
+            else:
+                found.add(dependency.asset_key)
+        return sorted(found)
+
+
+def transform_assets(catalogue: Catalogue, manifest: Mapping[str, Any]) -> list[AssetsDefinition]:
+    """Two steps: the models with their tests; then, when the expectations have been judged,
+    the mart of their findings."""
+    translator = Translator(catalogue, manifest)
+
+    @dbt_assets(
+        manifest=manifest,
+        exclude=f"{DATA_QUALITY} resource_type:unit_test",
+        dagster_dbt_translator=translator,
+        name="dbt_models",
+    )
+    def models(context: AssetExecutionContext, refresh: RefreshResource) -> Iterator[Any]:
+        yield from _build(context, refresh, exclude=DATA_QUALITY)
+
+    @dbt_assets(
+        manifest=manifest,
+        select=DATA_QUALITY,
+        exclude="resource_type:unit_test",
+        dagster_dbt_translator=translator,
+        name="dbt_data_quality",
+    )
+    def data_quality(context: AssetExecutionContext, refresh: RefreshResource) -> Iterator[Any]:
+        yield from _build(context, refresh, select=DATA_QUALITY)
+
+    return [models, data_quality]
+
+
+def _build(
+    context: AssetExecutionContext,
+    refresh: RefreshResource,
+    *,
+    select: str | None = None,
+    exclude: str | None = None,
+) -> Iterator[Any]:
+    ended = 0
+
+    def heard(name: str) -> None:
+        nonlocal ended
+        ended += 1
+        context.log.debug(f"dbt: {ended} models and tests, last {name}")
+
+    results = dbt_in_process.build(
+        refresh.warehouse, select=select, exclude=exclude, on_node=heard
+    )
+    models = {r.name: r for r in results if r.resource_type == "model"}
+    rows = _row_counts(refresh, [name for name, result in models.items() if result.succeeded])
+    checks = {key.name: key for key in context.selected_asset_check_keys}
+    findings = []
+    keys = {key.path[-1]: key for key in context.selected_asset_keys}
+    # in the order in which dbt ran them: an asset after those that it depends on
+    for name, result in models.items():
+        if result.succeeded:
+            yield MaterializeResult(
+                asset_key=keys[name],
+                metadata={
+                    "dagster/row_count": rows[name],
+                    "seconds": MetadataValue.float(round(result.seconds, 2)),
+                },
+            )
+    for result in results:
+        if result.resource_type == "test" and result.name in checks:
+            yield _check_result(checks[result.name], result)
+            findings.append(_finding(checks[result.name], result))
+    if select is None:
+        with refresh.warehouse.connect() as connection:
+            record(connection, findings)
+    failed = [r for r in results if r.status in ("error", "fail", "skipped")]
+    if failed:
+        raise Failure(
+            "dbt: "
+            + "; ".join(f"{r.name}: {r.message or r.status}" for r in failed if r.status != "skipped")
+            + f" ({sum(r.status == 'skipped' for r in failed)} skipped)",
+            metadata={
+                "failed": MetadataValue.json(
+                    [{"node": r.unique_id, "status": r.status, "message": r.message} for r in failed]
+                )
+            },
+            allow_retries=False,
+        )
+
+
+def _row_counts(refresh: RefreshResource, models: list[str]) -> dict[str, int]:
+    with refresh.warehouse.connect(read_only=True) as connection:
+        counted = connection.execute(
+            "SELECT table_name, estimated_size FROM duckdb_tables() "
+            "WHERE list_contains(?::VARCHAR[], table_name)",
+            [models],
+        ).fetchall()
+    return dict(counted)
+
+
+def _check_result(key: AssetCheckKey, result: NodeResult) -> AssetCheckResult:
+    return AssetCheckResult(
+        asset_key=key.asset_key,
+        check_name=key.name,
+        passed=result.succeeded,
+        severity=AssetCheckSeverity.ERROR if _is_critical(result) else AssetCheckSeverity.WARN,
+        description=result.message or result.status,
+        metadata={
+            "failing_rows": result.failures or 0,
+            "sql": MetadataValue.md(f"```sql\n{result.compiled_code or ''}\n```"),
+        },
+    )
+
+
+def _finding(key: AssetCheckKey, result: NodeResult) -> Finding:
+    return Finding(
+        table_name=".".join(key.asset_key.path),
+        check_name=key.name,
+        kind="dbt",
+        severity="critical" if _is_critical(result) else "warning",
+        passed=result.succeeded,
+        observed=result.message or ("no failing row" if result.succeeded else result.status),
+        failing_rows=result.failures,
+        description=result.description,
+    )
+
+
+def _is_critical(result: NodeResult) -> bool:
+    return (result.severity or "error").lower() == "error"
+
+
+def read_manifest(refresh_warehouse: Any) -> dict[str, Any]:
+    path = dbt_in_process.manifest_path(refresh_warehouse)
+    content: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return content

@@ -1,0 +1,128 @@
+"""Runs dbt in this process.
+
+The stock resource starts a process per call, which spends most of its time on imports; here
+they are paid once. dbt's own programmatic interface (``dbtRunner``) does the work.
+"""
+
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sozialraum.errors import MonitorError
+from sozialraum.warehouse import PROJECT, Warehouse
+
+DBT_PROJECT = PROJECT / "dbt_project"
+BUILD_DATABASE_VARIABLE = "SOZIALRAUM_BUILD_DATABASE"
+
+
+@dataclass(frozen=True)
+class NodeResult:
+    """What became of a model or test; ``status`` is dbt's (success, pass, fail, warn, error,
+    skipped)."""
+
+    unique_id: str
+    resource_type: str
+    name: str
+    status: str
+    message: str | None
+    failures: int | None
+    seconds: float
+    severity: str | None
+    description: str
+    compiled_code: str | None
+
+    @property
+    def succeeded(self) -> bool:
+        return self.status in ("success", "pass")
+
+
+def manifest_path(warehouse: Warehouse) -> Path:
+    """The project's manifest, parsed anew when a file of the project is newer."""
+    path = warehouse.dbt_target / "manifest.json"
+    if not path.is_file() or path.stat().st_mtime < _newest_change():
+        _invoke(["parse"], warehouse)
+    return path
+
+
+def build(
+    warehouse: Warehouse,
+    *,
+    select: str | None = None,
+    exclude: str | None = None,
+    on_node: Callable[[str], None] = lambda name: None,
+) -> list[NodeResult]:
+    """``dbt build`` of models and data tests (unit tests belong to ``make test``).
+
+    Args:
+        on_node: called with the name of each node when it has ended.
+
+    Raises:
+        MonitorError: dbt could not start (the project does not parse, the database is locked).
+    """
+    arguments = ["build", "--exclude-resource-type", "unit_test"]
+    if select:
+        arguments += ["--select", select]
+    if exclude:
+        arguments += ["--exclude", exclude]
+
+    def heard(event: Any) -> None:
+        if event.info.name == "NodeFinished":
+            on_node(event.data.node_info.node_name)
+
+    results = _invoke(arguments, warehouse, callbacks=[heard])
+    return [_node_result(result) for result in results]
+
+
+def _invoke(
+    arguments: list[str],
+    warehouse: Warehouse,
+    callbacks: Sequence[Callable[[Any], None]] = (),
+) -> list[Any]:
+    from dbt.adapters.duckdb.connections import DuckDBConnectionManager
+    from dbt.cli.main import dbtRunner
+
+    os.environ[BUILD_DATABASE_VARIABLE] = str(warehouse.build_database)
+    try:
+        outcome = dbtRunner(callbacks=list(callbacks)).invoke(
+            [
+                "--quiet",
+                "--log-level-file", "info",
+                "--log-path", str(warehouse.dbt_target / "logs"),
+                *arguments,
+                "--project-dir", str(DBT_PROJECT),
+                "--profiles-dir", str(DBT_PROJECT),
+                "--target-path", str(warehouse.dbt_target),
+            ]
+        )
+    finally:
+        DuckDBConnectionManager.close_all_connections()
+    if outcome.exception is not None:
+        raise MonitorError(f"dbt {arguments[0]}: {outcome.exception}") from outcome.exception
+    return list(getattr(outcome.result, "results", []))
+
+
+def _node_result(result: Any) -> NodeResult:
+    node = result.node
+    config = getattr(node, "config", None)
+    return NodeResult(
+        unique_id=node.unique_id,
+        resource_type=str(node.resource_type),
+        name=node.name,
+        status=str(result.status),
+        message=result.message,
+        failures=result.failures,
+        seconds=result.execution_time,
+        severity=getattr(config, "severity", None),
+        description=getattr(node, "description", "") or "",
+        compiled_code=getattr(node, "compiled_code", None),
+    )
+
+
+def _newest_change() -> float:
+    return max(
+        path.stat().st_mtime
+        for path in DBT_PROJECT.rglob("*")
+        if path.suffix in {".sql", ".yml"}
+    )

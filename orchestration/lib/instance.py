@@ -1,0 +1,54 @@
+"""The orchestrator's home: where run history lives, and what is switched off."""
+
+import os
+import shutil
+import socket
+import sys
+from pathlib import Path
+
+from orchestration.lib.dbt_in_process import manifest_path
+from sozialraum.errors import MonitorError
+from sozialraum.warehouse import PROJECT, Warehouse
+
+CONFIGURATION = Path(__file__).resolve().parents[1] / "dagster.yaml"
+
+
+def prepare_home(warehouse: Warehouse) -> Path:
+    """Creates the home below the warehouse and points this process at it; no telemetry."""
+    home = warehouse.dagster_home
+    home.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(CONFIGURATION, home / "dagster.yaml")
+    os.environ["DAGSTER_HOME"] = str(home)
+    os.environ.setdefault("DBT_SEND_ANONYMOUS_USAGE_STATS", "false")
+    os.environ.setdefault("GX_ANALYTICS_ENABLED", "false")
+    return home
+
+
+def serve(warehouse: Warehouse, host: str, port: int) -> None:
+    """Becomes Dagster's web server and scheduler; does not return.
+
+    Raises:
+        MonitorError: the port is taken.
+    """
+    prepare_home(warehouse)
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise MonitorError(
+                f"cannot listen on {host}:{port}: {error.strerror}; choose another --port"
+            ) from None
+    # parsed once here, not in each of the processes that Dagster starts
+    manifest_path(warehouse)
+    dagster = Path(sys.executable).with_name("dagster")
+    os.chdir(PROJECT)
+    os.execv(
+        dagster,
+        [
+            str(dagster), "dev",
+            "--workspace", str(PROJECT / "workspace.yaml"),
+            "--host", host,
+            "--port", str(port),
+        ],
+    )

@@ -1,0 +1,78 @@
+"""What a person sees in the terminal while a run goes on."""
+
+import logging
+import sys
+from typing import Any
+
+from dagster import InitLoggerContext, logger
+from dagster import DagsterEventType as Event
+
+
+@logger(description="One line per asset and failed check, as they end.")
+def console_progress(_: InitLoggerContext) -> logging.Logger:
+    log = logging.Logger("sozialraum.run", level=logging.DEBUG)
+    log.addHandler(ProgressHandler())
+    return log
+
+
+class ProgressHandler(logging.Handler):
+    """Turns a run's events into short lines on standard error."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._line_open = False
+
+    def emit(self, record: logging.LogRecord) -> None:
+        metadata: dict[str, Any] = getattr(record, "dagster_meta", {}) or {}
+        event = metadata.get("dagster_event")
+        if event is None:
+            text = str(metadata.get("orig_message") or record.getMessage())
+            # what did not run because of an earlier failure is no news
+            if record.levelno >= logging.WARNING and not text.startswith("Dependencies for step"):
+                self._print(f"  ! {text}")
+            elif record.levelno == logging.DEBUG:
+                self._transient(text)
+            return
+        if event.event_type == Event.ASSET_MATERIALIZATION:
+            materialization = event.step_materialization_data.materialization
+            self._print(
+                f"  ✓ {materialization.asset_key.to_user_string()}"
+                f"{_note(materialization.metadata)}"
+            )
+        elif event.event_type == Event.ASSET_CHECK_EVALUATION:
+            check = event.asset_check_evaluation_data
+            if not check.passed:
+                sign = "✗" if check.severity.value == "ERROR" else "!"
+                self._print(
+                    f"  {sign} {check.asset_key.to_user_string()}: {check.check_name}: "
+                    f"{check.description}"
+                )
+        elif event.event_type == Event.STEP_FAILURE and event.step_failure_data.user_failure_data:
+            self._print(f"  ✗ {event.step_failure_data.user_failure_data.description}")
+
+    def _print(self, line: str) -> None:
+        self._clear()
+        print(line, file=sys.stderr, flush=True)
+
+    def _transient(self, line: str) -> None:
+        """A line that the next one overwrites; only where somebody watches."""
+        if line and sys.stderr.isatty():
+            self._clear()
+            print(f"  … {line[:100]}", end="", file=sys.stderr, flush=True)
+            self._line_open = True
+
+    def _clear(self) -> None:
+        if self._line_open:
+            print("\r\x1b[2K", end="", file=sys.stderr)
+            self._line_open = False
+
+
+def _note(metadata: Any) -> str:
+    notes = []
+    if "dagster/row_count" in metadata:
+        notes.append(f"{metadata['dagster/row_count'].value:,} rows".replace(",", "."))
+    if "data_until" in metadata:
+        notes.append(f"until {metadata['data_until'].value}")
+    if "version" in metadata:
+        notes.append(str(metadata["version"].value))
+    return f"  ({', '.join(notes)})" if notes else ""

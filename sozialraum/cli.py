@@ -1,0 +1,215 @@
+"""The command ``sozialraum``: the same as ``make refresh``, for cron and people."""
+
+import time
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from sozialraum.errors import MonitorError
+from sozialraum.publication import PublicationStore
+from sozialraum.status import Status, read_blocking, read_status
+from sozialraum.warehouse import Warehouse
+
+app = typer.Typer(
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    help="Needs and coverage of social services by planning area, from a city's own figures.",
+)
+console = Console(highlight=False, soft_wrap=True)
+errors = Console(stderr=True, highlight=False, soft_wrap=True)
+
+AUDIT_FAILED = 3
+
+
+def main() -> None:
+    """Entry point: errors that a person can mend are shown as text, without a traceback."""
+    try:
+        app()
+    except MonitorError as error:
+        errors.print(f"[red]✗[/red] {error}", markup=True)
+        raise SystemExit(1) from None
+
+
+@app.command()
+def refresh(
+    as_of: Annotated[
+        str | None,
+        typer.Option(
+            metavar="YYYY-MM-DD",
+            help="Use what was known on this day; by default the day of the snapshot.",
+        ),
+    ] = None,
+) -> None:
+    """Runs the whole chain: sources, marts, audit, publication, report.
+
+    Ends with 0 when a publication is current, with 3 when a critical check failed (the last
+    publication stays), with 1 for any other error.
+    """
+    day = _day(as_of)
+    warehouse = Warehouse.default()
+    started = time.monotonic()
+    # Checked before Dagster is imported, so that a busy warehouse is said at once.
+    with warehouse.locked():
+        pass
+    errors.print("Refresh: loading Dagster and dbt …")
+    from orchestration.refresh import run_refresh
+
+    outcome = run_refresh(warehouse, as_of=day)
+    seconds = time.monotonic() - started
+    if not outcome.succeeded:
+        blocked = _explain_failure(warehouse, outcome.run_id, outcome.failed_steps)
+        raise typer.Exit(AUDIT_FAILED if blocked else 1)
+    publication = PublicationStore(warehouse).current()
+    assert publication is not None
+    _summarise(read_status(publication.database), warehouse, publication.version, seconds)
+
+
+@app.command()
+def status() -> None:
+    """Shows the current publication: sources, checks, indicators, paths."""
+    warehouse = Warehouse.default()
+    publication = PublicationStore(warehouse).current()
+    if publication is None:
+        errors.print("Nothing has been published yet. Run [bold]make refresh[/bold].")
+        raise typer.Exit(1)
+    _summarise(read_status(publication.database), warehouse, publication.version, None)
+
+
+@app.command()
+def publications() -> None:
+    """Lists all publications; `current` marks the one that analysts see."""
+    store = PublicationStore(Warehouse.default())
+    current = store.current()
+    table = Table(box=None, pad_edge=False)
+    for column in ("version", "as of", "published at (UTC)", "failed checks", ""):
+        table.add_column(column)
+    for publication in store.all():
+        manifest = publication.manifest or {}
+        failed = sum(not check["passed"] for check in manifest["checks"])
+        mark = "current" if current and current.version == publication.version else ""
+        damages = store.damages(publication)
+        table.add_row(
+            publication.version,
+            manifest["as_of"],
+            manifest["published_at"],
+            str(failed),
+            "; ".join([mark, *damages]).strip("; "),
+        )
+    if not table.row_count:
+        errors.print("Nothing has been published yet. Run [bold]make refresh[/bold].")
+        raise typer.Exit(1)
+    console.print(table)
+
+
+@app.command()
+def rollback(
+    version: Annotated[
+        str | None, typer.Argument(help="The version; by default the one before the current.")
+    ] = None,
+) -> None:
+    """Makes an earlier publication current again. The next refresh publishes anew."""
+    warehouse = Warehouse.default()
+    store = PublicationStore(warehouse)
+    with warehouse.locked():
+        if version is None:
+            version = _version_before(store)
+        publication = store.make_current(version)
+    console.print(f"current is now {publication.version}")
+
+
+@app.command()
+def ui(
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Port to listen on.")] = 3000,
+) -> None:
+    """Serves the Dagster UI with the runs that `refresh` made; ends with Ctrl-C."""
+    from orchestration.lib.instance import serve
+
+    serve(Warehouse.default(), host, port)
+
+
+def _version_before(store: PublicationStore) -> str:
+    current = store.current()
+    versions = [publication.version for publication in store.all()]
+    position = versions.index(current.version) if current else 0
+    if position == 0:
+        errors.print("There is no publication before the current one.")
+        raise typer.Exit(1)
+    return versions[position - 1]
+
+
+def _day(text: str | None) -> str | None:
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise typer.BadParameter(f"'{text}' is not a day like 2026-11-22") from None
+
+
+def _explain_failure(warehouse: Warehouse, run_id: str, steps: tuple[str, ...]) -> bool:
+    """Says why nothing was published; whether critical checks were the reason."""
+    blocking = read_blocking(warehouse.build_database)
+    errors.print()
+    if blocking:
+        errors.print("[bold red]Not published: critical checks failed.[/bold red]")
+    else:
+        errors.print("[bold red]Not published.[/bold red] Failed: " + ", ".join(steps))
+    for blocked in blocking:
+        errors.print(f"  ✗ {blocked.table}: {blocked.check}: {blocked.observed}", markup=False)
+        for row in blocked.sample:
+            cells = ", ".join(f"{column}={value}" for column, value in row.items())
+            errors.print(f"      {cells}", markup=False)
+    current = PublicationStore(warehouse).current()
+    stays = f"The last publication stays: {current.version}" if current else "Nothing is published."
+    errors.print(f"{stays}\nThe run in the UI (make ui): http://127.0.0.1:3000/runs/{run_id}")
+    return bool(blocking)
+
+
+def _summarise(found: Status, warehouse: Warehouse, version: str, seconds: float | None) -> None:
+    console.print()
+    took = f" in {seconds:.0f} s" if seconds is not None else ""
+    console.print(f"[bold green]Published {version}[/bold green]{took}")
+    stale = f"; not up to date: {', '.join(found.stale_sources)}" if found.stale_sources else ""
+    levels = ", ".join(
+        f"{level} {indicators} ({_number(values)} values)"
+        for level, indicators, values in found.indicators_by_level
+    )
+    table = Table(box=None, show_header=False, pad_edge=False)
+    table.add_column(style="bold", no_wrap=True)
+    table.add_column(overflow="fold")
+    table.add_row("Sources", f"{found.sources}{stale}")
+    table.add_row("Rows", f"{_number(found.rows)} read, {_number(found.rejected)} cells rejected")
+    table.add_row("Checks", f"{found.passed} of {found.checks} passed")
+    for name, check, severity, observed in found.failed:
+        table.add_row("", f"{severity}: {name}: {check}: {observed}")
+    table.add_row("Indicators", levels)
+    current = warehouse.current
+    for label, path in (
+        ("Database", current / "sozialraum.duckdb"),
+        ("Report", current / "report" / "bericht.html"),
+        ("", current / "report" / "bericht.pdf"),
+    ):
+        table.add_row(label, _short(path))
+    table.add_row("UI", "make ui, then http://127.0.0.1:3000")
+    console.print(table)
+
+
+def _number(value: int) -> str:
+    return f"{value:,}".replace(",", ".")
+
+
+def _short(path: Path) -> str:
+    """Relative to the working directory where that is shorter."""
+    try:
+        return str(path.relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)
+
+
+if __name__ == "__main__":
+    main()

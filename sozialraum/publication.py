@@ -1,0 +1,231 @@
+"""Publications: audited, immutable versions of the marts and the report.
+
+A version is named after the day it speaks for and a hash of all it was made from (landings,
+declarations, code), so that the same inputs always lead to the same publication. A folder
+without ``manifest.json`` is unfinished: nobody reads it, and the next refresh removes it.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sozialraum.errors import PublicationError
+from sozialraum.ingest.landing import write_atomically
+from sozialraum.warehouse import Warehouse
+
+if TYPE_CHECKING:
+    import duckdb
+
+DATABASE = "sozialraum.duckdb"
+MANIFEST = "manifest.json"
+PUBLISHED_SCHEMAS = ("marts", "declared", "raw")
+UNPUBLISHED_TABLES = ("cell", "loaded")
+
+
+@dataclass(frozen=True)
+class Publication:
+    """A version folder; ``manifest`` is None while it is unfinished."""
+
+    version: str
+    folder: Path
+    manifest: Mapping[str, Any] | None
+
+    @property
+    def database(self) -> Path:
+        return self.folder / DATABASE
+
+    @property
+    def report(self) -> Path:
+        return self.folder / "report"
+
+    @property
+    def is_complete(self) -> bool:
+        return self.manifest is not None
+
+
+def name_version(connection: "duckdb.DuckDBPyConnection", code_version: str) -> str:
+    """``<as-of date>-<8 hex digits>`` for what is in the build database."""
+    row = connection.execute("SELECT as_of FROM declared.city").fetchone()
+    assert row is not None
+    as_of: date = row[0]
+    landings = connection.execute(
+        "SELECT source_id, dataset_id, landing_id FROM staging.stg_landing ORDER BY ALL"
+    ).fetchall()
+    inputs = json.dumps([as_of.isoformat(), landings, code_version])
+    return f"{as_of.isoformat()}-{hashlib.sha256(inputs.encode()).hexdigest()[:8]}"
+
+
+class PublicationStore:
+    """The publications of a warehouse and the link to the current one."""
+
+    def __init__(self, warehouse: Warehouse) -> None:
+        self.root = warehouse.publications
+        self.link = warehouse.current
+
+    def get(self, version: str) -> Publication:
+        folder = self.root / version
+        try:
+            manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            manifest = None
+        return Publication(version, folder, manifest)
+
+    def all(self) -> list[Publication]:
+        """Complete publications, in the order in which they were published."""
+        if not self.root.is_dir():
+            return []
+        found = [self.get(folder.name) for folder in self.root.iterdir() if folder.is_dir()]
+        complete = [publication for publication in found if publication.manifest is not None]
+        return sorted(complete, key=lambda p: str((p.manifest or {}).get("published_at")))
+
+    def current(self) -> Publication | None:
+        return self.get(self.link.resolve().name) if self.link.exists() else None
+
+    def remove_unfinished(self) -> list[str]:
+        """Deletes folders that a killed refresh left behind; only while the lock is held."""
+        removed = []
+        for folder in self.root.glob("*"):
+            if folder.is_dir() and not (folder / MANIFEST).is_file():
+                shutil.rmtree(folder)
+                removed.append(folder.name)
+        return removed
+
+    def damages(self, publication: Publication) -> list[str]:
+        """Files of a complete publication that are missing or not what the manifest says."""
+        assert publication.manifest is not None
+        found = []
+        for name, digest in publication.manifest["files"].items():
+            path = publication.folder / name
+            if not path.is_file():
+                found.append(f"{name} is missing")
+            elif _sha256(path) != digest:
+                found.append(f"{name} was changed after publication")
+        return found
+
+    def open_version(self, version: str) -> Publication:
+        """The version to work on: the complete one if it exists, else a new empty folder.
+
+        A complete one that was damaged since is set aside as ``<version>.damaged``.
+        """
+        publication = self.get(version)
+        if publication.is_complete:
+            if not self.damages(publication):
+                return publication
+            aside = self.root / f"{version}.damaged"
+            shutil.rmtree(aside, ignore_errors=True)
+            publication.folder.rename(aside)
+            (aside / MANIFEST).rename(aside / f"{MANIFEST}.damaged")
+        elif publication.folder.exists():
+            shutil.rmtree(publication.folder)
+        publication.folder.mkdir(parents=True)
+        return Publication(version, publication.folder, None)
+
+    def complete(self, publication: Publication, manifest: Mapping[str, Any]) -> Publication:
+        """Writes the manifest with the SHA-256 of every file; from now on it is immutable."""
+        files = {
+            path.relative_to(publication.folder).as_posix(): _sha256(path)
+            for path in sorted(publication.folder.rglob("*"))
+            if path.is_file()
+        }
+        whole = {"version": publication.version, **manifest, "files": files}
+        write_atomically(
+            publication.folder / MANIFEST,
+            (json.dumps(whole, ensure_ascii=False, indent=2, default=str) + "\n").encode(),
+        )
+        return Publication(publication.version, publication.folder, whole)
+
+    def make_current(self, version: str) -> Publication:
+        """Swaps ``current`` in one step.
+
+        Raises:
+            PublicationError: no such version, unfinished or damaged.
+        """
+        publication = self.get(version)
+        if not publication.is_complete:
+            known = ", ".join(p.version for p in self.all()) or "none"
+            raise PublicationError(f"there is no publication '{version}'; known: {known}")
+        damages = self.damages(publication)
+        if damages:
+            raise PublicationError(f"publication '{version}' is damaged: {'; '.join(damages)}")
+        beside = self.link.with_name(f".{self.link.name}.new")
+        beside.unlink(missing_ok=True)
+        beside.symlink_to(publication.folder.relative_to(self.link.parent))
+        os.replace(beside, self.link)
+        return publication
+
+
+def copy_marts(build_database: Path, publication: Publication) -> dict[str, int]:
+    """Writes the published database and one Parquet file per mart; returns rows per mart."""
+    import duckdb
+
+    parquet = publication.folder / "parquet"
+    parquet.mkdir()
+    with duckdb.connect(publication.database) as connection:
+        connection.execute(f"ATTACH '{_quoted(build_database)}' AS build (READ_ONLY)")
+        rows = {}
+        for schema, table, comment in _published_tables(connection):
+            connection.execute(f"CREATE SCHEMA IF NOT EXISTS {schema}")
+            connection.execute(
+                f'CREATE TABLE {schema}."{table}" AS FROM build.{schema}."{table}"'
+            )
+            _comment(connection, schema, table, comment)
+            if schema == "marts":
+                target = parquet / f"{table}.parquet"
+                connection.execute(
+                    f'COPY {schema}."{table}" TO \'{_quoted(target)}\' '
+                    "(FORMAT parquet, COMPRESSION zstd)"
+                )
+                counted = connection.execute(f'SELECT count(*) FROM marts."{table}"').fetchone()
+                rows[table] = counted[0] if counted else 0
+        connection.execute("DETACH build")
+        connection.execute("CHECKPOINT")
+    return rows
+
+
+def _published_tables(
+    connection: "duckdb.DuckDBPyConnection",
+) -> Sequence[tuple[str, str, str | None]]:
+    return connection.execute(
+        """
+        SELECT schema_name, table_name, comment
+        FROM duckdb_tables()
+        WHERE database_name = 'build'
+          AND list_contains(?::VARCHAR[], schema_name)
+          AND NOT (schema_name = 'raw' AND list_contains(?::VARCHAR[], table_name))
+        ORDER BY ALL
+        """,
+        [list(PUBLISHED_SCHEMAS), list(UNPUBLISHED_TABLES)],
+    ).fetchall()
+
+
+def _comment(
+    connection: "duckdb.DuckDBPyConnection", schema: str, table: str, comment: str | None
+) -> None:
+    """Carries table and column descriptions over: CREATE TABLE AS leaves them behind."""
+    if comment:
+        connection.execute(f"COMMENT ON TABLE {schema}.\"{table}\" IS '{_quoted(comment)}'")
+    columns = connection.execute(
+        "SELECT column_name, comment FROM duckdb_columns() "
+        "WHERE database_name = 'build' AND schema_name = ? AND table_name = ? "
+        "AND comment IS NOT NULL",
+        [schema, table],
+    ).fetchall()
+    for column, text in columns:
+        connection.execute(
+            f"COMMENT ON COLUMN {schema}.\"{table}\".\"{column}\" IS '{_quoted(text)}'"
+        )
+
+
+def _quoted(value: Path | str) -> str:
+    return str(value).replace("'", "''")
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

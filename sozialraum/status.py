@@ -1,0 +1,89 @@
+"""What a refresh left behind, in figures: read from the build or the published database."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Status:
+    """Counts for a summary; ``failed`` are (table, check, severity, observed)."""
+
+    sources: int
+    stale_sources: Sequence[str]
+    rows: int
+    rejected: int
+    checks: int
+    passed: int
+    failed: Sequence[tuple[str, str, str, str]]
+    indicators_by_level: Sequence[tuple[str, int, int]]
+
+
+@dataclass(frozen=True)
+class Blocked:
+    """A critical check that failed, with some of the rows that failed it."""
+
+    table: str
+    check: str
+    observed: str
+    sample: Sequence[Mapping[str, Any]]
+
+
+def read_blocking(build_database: Path) -> list[Blocked]:
+    """The critical checks that the last refresh failed; empty where there was none."""
+    import duckdb
+
+    if not build_database.is_file():
+        return []
+    with duckdb.connect(build_database, read_only=True) as connection:
+        known = connection.execute(
+            "SELECT 1 FROM duckdb_tables() WHERE schema_name = 'audit' "
+            "AND table_name = 'check_result'"
+        ).fetchone()
+        if known is None:
+            return []
+        rows = connection.execute(
+            "SELECT table_name, check_name, observed, sample FROM audit.check_result "
+            "WHERE NOT passed AND severity = 'critical' ORDER BY ALL"
+        ).fetchall()
+    return [Blocked(table, check, found, json.loads(sample)) for table, check, found, sample in rows]
+
+
+def read_status(database: Path) -> Status:
+    """Reads a published database."""
+    import duckdb
+
+    def all_rows(query: str) -> list[Any]:
+        found: list[Any] = connection.execute(query).fetchall()
+        return found
+
+    with duckdb.connect(database, read_only=True) as connection:
+        sources = all_rows(
+            "SELECT source_id, rows, rejected, fresh FROM marts.mart_source_status ORDER BY 1"
+        )
+        checks = all_rows(
+            "SELECT table_name, check_name, severity, observed, passed "
+            "FROM marts.mart_data_quality ORDER BY ALL"
+        )
+        levels = all_rows(
+            """
+            SELECT level.name_de, count(DISTINCT fact.indicator_id), count(*)
+            FROM marts.fct_indicator AS fact
+            JOIN declared.area_level AS level USING (area_level)
+            WHERE fact.status = 'known'
+            GROUP BY level.name_de, level.level_rank
+            ORDER BY level.level_rank
+            """
+        )
+    return Status(
+        sources=len(sources),
+        stale_sources=[source_id for source_id, _, _, fresh in sources if not fresh],
+        rows=sum(rows for _, rows, _, _ in sources),
+        rejected=sum(rejected for _, _, rejected, _ in sources),
+        checks=len(checks),
+        passed=sum(passed for *_, passed in checks),
+        failed=[(t, c, s, o) for t, c, s, o, passed in checks if not passed],
+        indicators_by_level=levels,
+    )

@@ -1,0 +1,105 @@
+"""What the tests share: the bundled city, and one refresh of it that many tests look at."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from sozialraum.declarations import Catalogue, load_catalogue
+from sozialraum.warehouse import PROJECT, Warehouse
+
+CLI = [sys.executable, "-m", "sozialraum.cli"]
+
+
+@dataclass(frozen=True)
+class Refreshed:
+    """What a run of ``sozialraum refresh`` said and left behind."""
+
+    warehouse: Warehouse
+    returncode: int
+    output: str
+
+    def build_rows(self, query: str) -> list[tuple[object, ...]]:
+        return _rows(self.warehouse.build_database, query)
+
+    def published_rows(self, query: str) -> list[tuple[object, ...]]:
+        return _rows(self.warehouse.current / "sozialraum.duckdb", query)
+
+
+def _rows(database: Path, query: str) -> list[tuple[object, ...]]:
+    with duckdb.connect(database, read_only=True) as connection:
+        return connection.execute(query).fetchall()
+
+
+def run_cli(
+    *arguments: str, warehouse: Path, city: Path | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Runs the command as a person would, with its own warehouse and city."""
+    environment = {
+        **os.environ,
+        "SOZIALRAUM_WAREHOUSE": str(warehouse),
+        "COLUMNS": "200",
+        "NO_COLOR": "1",
+    }
+    if city is not None:
+        environment["SOZIALRAUM_CITY"] = str(city)
+    return subprocess.run(
+        [*CLI, *arguments],
+        cwd=PROJECT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+
+
+def refresh(warehouse: Path, city: Path | None = None, *arguments: str) -> Refreshed:
+    done = run_cli("refresh", *arguments, warehouse=warehouse, city=city)
+    return Refreshed(Warehouse(warehouse), done.returncode, done.stdout + done.stderr)
+
+
+@pytest.fixture(scope="session")
+def catalogue() -> Catalogue:
+    return load_catalogue()
+
+
+@pytest.fixture(scope="session")
+def refreshed(tmp_path_factory: pytest.TempPathFactory) -> Refreshed:
+    """One refresh on the bundled figures; tests only read it."""
+    outcome = refresh(tmp_path_factory.mktemp("refreshed") / "warehouse")
+    assert outcome.returncode == 0, outcome.output
+    return outcome
+
+
+@pytest.fixture
+def published(refreshed: Refreshed) -> Iterator[duckdb.DuckDBPyConnection]:
+    database = refreshed.warehouse.current / "sozialraum.duckdb"
+    with duckdb.connect(database, read_only=True) as connection:
+        yield connection
+
+
+@pytest.fixture
+def city_copy(tmp_path: Path, catalogue: Catalogue) -> Path:
+    """The bundled city, to be spoilt."""
+    copy = tmp_path / catalogue.city.id
+    shutil.copytree(catalogue.folder, copy)
+    return copy
+
+
+@pytest.fixture
+def snapshot_file(city_copy: Path) -> Callable[[str], Path]:
+    """The copied file of a source; of a yearly series the newest one."""
+
+    def find(source_id: str) -> Path:
+        copied = load_catalogue(city_copy)
+        pattern = copied.source(source_id).dataset.replace("{year}", "*")
+        return sorted(copied.snapshot_folder.glob(f"{pattern}.csv"))[-1]
+
+    return find

@@ -1,0 +1,89 @@
+"""Mistakes in the declarations are named with file and place."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import yaml
+
+from sozialraum.declarations import Catalogue, load_catalogue
+from sozialraum.errors import DeclarationError
+
+
+def _edit(path: Path, change: Callable[[dict], None]) -> None:  # type: ignore[type-arg]
+    content = yaml.safe_load(path.read_text("utf-8"))
+    change(content)
+    path.write_text(yaml.safe_dump(content, allow_unicode=True), "utf-8")
+
+
+def _source(content: dict, source_id: str) -> dict:  # type: ignore[type-arg]
+    return next(source for source in content["sources"] if source["id"] == source_id)
+
+
+@pytest.mark.parametrize(
+    ("file", "change", "said"),
+    [
+        (
+            "sources.yaml",
+            lambda c: _source(c, "unemployed").update(delimeter=","),
+            r"sources\.unemployed\.delimeter: Extra inputs",
+        ),
+        (
+            "sources.yaml",
+            lambda c: _source(c, "unemployed")["measures"][0].update(unit="heads"),
+            r"sources\.unemployed\.measures\.0\.unit: Input should be 'persons'",
+        ),
+        (
+            "sources.yaml",
+            lambda c: _source(c, "unemployed").update(cadence="month"),
+            r"sources\.unemployed: cadence 'month' needs the period columns \['month', 'year'\]",
+        ),
+        (
+            "sources.yaml",
+            lambda c: _source(c, "deaths").pop("first_year"),
+            r"sources\.deaths: a dataset id with \{year\} and `first_year` go together",
+        ),
+        (
+            "sources.yaml",
+            lambda c: c["sources"].append(_source(c, "deaths")),
+            "source 'deaths' is declared twice",
+        ),
+        (
+            "indicators.yaml",
+            lambda c: c["indicators"][0]["numerator"].update(measure="unemployd"),
+            "numerator of '.*' asks for unemployd.*no source has this measure",
+        ),
+        (
+            "indicators.yaml",
+            lambda c: c["indicators"][0].update(theme="weather"),
+            "theme 'weather' is not declared",
+        ),
+        (
+            "areas.yaml",
+            lambda c: c.update(sozialraum_level="quartier"),
+            "level 'quartier' is not declared",
+        ),
+    ],
+)
+def test_a_mistake_is_named_with_its_place(
+    city_copy: Path, file: str, change: Callable[[dict], None], said: str  # type: ignore[type-arg]
+) -> None:
+    _edit(city_copy / file, change)
+    with pytest.raises(DeclarationError, match=said):
+        load_catalogue(city_copy)
+
+
+def test_a_missing_file_is_named(city_copy: Path) -> None:
+    (city_copy / "indicators.yaml").unlink()
+    with pytest.raises(DeclarationError, match=r"indicators\.yaml: the file is missing"):
+        load_catalogue(city_copy)
+
+
+def test_every_snapshot_file_belongs_to_a_declared_source(catalogue: Catalogue) -> None:
+    patterns = [source.dataset.replace("{year}", "????") for source in catalogue.sources]
+    orphans = [
+        path.name
+        for path in catalogue.snapshot_folder.glob("*.csv")
+        if not any(path.match(f"{pattern}.csv") for pattern in patterns)
+    ]
+    assert orphans == []

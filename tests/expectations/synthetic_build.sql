@@ -1,0 +1,332 @@
+-- SYNTHETIC. An invented city of three Sozialraeume (a, b, c) and two Bezirke (x, y), small
+-- enough to recompute by hand; it fulfils the table contract and passes every check.
+-- Bezirk x is Sozialraum a and 40 % of its unemployed live in b; y is c and half of b.
+
+create schema declared;
+create schema marts;
+
+-- declared ------------------------------------------------------------------------------------
+
+create table declared.city as
+select
+    'synthetic' as city_id,
+    'Synthetic city' as city_name,
+    'city:0' as city_area_id,
+    'sozialraum' as sozialraum_level,
+    date '2024-12-31' as as_of;
+
+create table declared.source as
+select
+    source_id,
+    'Synthetic ' || source_id as title_de,
+    'Synthetic office' as office,
+    planning_field,
+    cadence,
+    'synthetic' as licence,
+    'https://example.org/' || source_id as url,
+    400 as max_age_days,
+    if(source_id = 'residents', 1, 0) as max_rejected
+from (
+    values
+        ('unemployed_by_quarter', 'jobcenter', 'quarter'),
+        ('unemployed_by_month', 'jobcenter', 'month'),
+        ('residents', 'sozialplanung', 'year'),
+        ('residents_by_age', 'sozialplanung', 'year')
+) as source (source_id, planning_field, cadence);
+
+create table declared.incomplete_breakdown as
+select
+    'unemployed_by_quarter' as source_id,
+    'unemployed' as measure_id,
+    'nationality' as dimension;
+
+create table declared.agreement as
+select *
+from (
+    values
+        ('unemployed', 'unemployed', 'unemployed_monthly', 'critical', 0.0::double, 'Synthetic'),
+        ('residents', 'population', 'population_by_age', 'warning', 0.0, 'Synthetic')
+) as agreement (
+    agreement_id, left_measure_id, right_measure_id, severity, tolerance, description
+);
+
+-- areas and indicators ------------------------------------------------------------------------
+
+create table marts.dim_area as
+select
+    area_level || ':' || area_code as area_id,
+    area_level,
+    area_code,
+    'Synthetic ' || area_code as area_name,
+    if(area_level = 'city', null, 'city:0') as parent_area_id,
+    population,
+    date '2024-12-31' as population_on,
+    area_code = 'unknown' as is_unknown
+from (
+    values
+        ('city', '0', 6000),
+        ('bezirk', 'x', 3000),
+        ('bezirk', 'y', 3000),
+        ('bezirk', 'unknown', null),
+        ('sozialraum', 'a', 1000),
+        ('sozialraum', 'b', 2000),
+        ('sozialraum', 'c', 3000),
+        ('sozialraum', 'unknown', null)
+) as area (area_level, area_code, population);
+
+create table marts.dim_indicator as
+select
+    *,
+    'Synthetic ' || indicator_id as name_de,
+    'Synthetic definition' as definition,
+    true as higher_is_need,
+    'same_period' as denominator_rule,
+    'wilson' as interval_method
+from (
+    values
+        ('young_share', 'jugendhilfe', 'children', 'share', 'sozialraum', 'year', 'residents'),
+        (
+            'unemployed_rate', 'jobcenter', 'unemployment', 'per_1000', 'bezirk', 'quarter',
+            'unemployed_by_quarter'
+        )
+) as indicator (indicator_id, planning_field, theme, unit, native_level, cadence, source_ids);
+
+-- periods -------------------------------------------------------------------------------------
+
+create temp table year as
+select
+    cast(year as varchar) as period,
+    make_date(year, 1, 1) as period_start,
+    make_date(year, 12, 31) as period_end
+from range(2022, 2025) as years (year);
+
+create temp table month as
+select
+    strftime(first_day, '%Y-%m') as period,
+    cast(first_day as date) as period_start,
+    last_day(first_day) as period_end
+from range(date '2022-10-01', date '2024-10-01', interval 1 month) as months (first_day);
+
+create temp table quarter as
+select
+    strftime(period_start, '%Y-Q') || quarter(period_start) as period,
+    period_start,
+    last_day(period_start + interval 2 month) as period_end
+from month
+where period_start = date_trunc('quarter', period_start);
+
+-- measures ------------------------------------------------------------------------------------
+
+create temp table unemployed as
+select *
+from (
+    values ('bezirk:x', 200.0), ('bezirk:y', 100.0), ('bezirk:unknown', 5.0), ('city:0', 305.0)
+) as unemployed (area_id, persons);
+
+-- No child lives in c, so that its rows can be taken away without changing a sum.
+create temp table residents as
+select *
+from (
+    values
+        ('sozialraum:a', 400.0, 600.0),
+        ('sozialraum:b', 500.0, 1500.0),
+        ('sozialraum:c', 0.0, 3000.0),
+        ('city:0', 900.0, 5100.0)
+) as residents (area_id, children, adults);
+
+create table marts.fct_measure as
+with cell as (
+    select area_id, 'unemployed' as measure_id, breakdown, 'unemployed_by_quarter' as source_id,
+        quarter.*, persons * part as value
+    from unemployed, quarter, (
+        values
+            ('', 1.0),
+            ('sex=female', 0.4),
+            ('sex=male', 0.6),
+            ('nationality=foreign', 0.2),
+            ('nationality=german', 0.7)
+    ) as split (breakdown, part)
+    union all
+    select area_id, 'unemployed_monthly', '', 'unemployed_by_month', month.*, persons
+    from unemployed, month
+    where area_id = 'city:0'
+    union all
+    select area_id, 'population', 'age=' || age || ';migration=' || migration, 'residents',
+        year.*, if(age = '0-17', children, adults) * part
+    from residents, year,
+        (values ('0-17'), ('18_plus')) as ages (age),
+        (values ('with', 0.25), ('without', 0.75)) as backgrounds (migration, part)
+    union all
+    select area_id, 'population_by_age', 'age=' || age, 'residents_by_age',
+        year.*, if(age = '0-17', children, adults)
+    from residents, year, (values ('0-17'), ('18_plus')) as ages (age)
+)
+
+select
+    cell.*,
+    dim_area.area_level,
+    'known' as status,
+    if(dim_area.area_level = 'city' and source_id <> 'unemployed_by_month', 'aggregated', 'direct')
+        as method,
+    timestamp '2024-12-31' as vintage_at
+from cell
+inner join marts.dim_area using (area_id);
+
+-- A suppressed figure: it has no value, and its group is not judged by its sum.
+update marts.fct_measure
+set value = null, status = 'suppressed'
+where area_id = 'bezirk:unknown' and breakdown like 'sex=%' and period = '2023-Q1';
+
+-- indicators ----------------------------------------------------------------------------------
+
+create table marts.fct_indicator as
+with counts as (
+    select area_id, 'young_share' as indicator_id, year.*, children as numerator,
+        children + adults as denominator, 1 as factor
+    from residents, year
+    union all
+    select area_id, 'unemployed_rate', quarter.*, persons, population, 1000
+    from unemployed
+    inner join marts.dim_area using (area_id), quarter
+    union all
+    select area_id, 'unemployed_rate', quarter.*, persons, population, 1000
+    from (
+        values ('sozialraum:a', 120.0), ('sozialraum:b', 130.0), ('sozialraum:c', 50.0)
+    ) as apportioned (area_id, persons)
+    inner join marts.dim_area using (area_id), quarter
+)
+
+select
+    counts.* exclude (factor),
+    dim_area.area_level,
+    factor * numerator / denominator as value,
+    factor * numerator / denominator * 0.9 as ci_low,
+    factor * numerator / denominator * 1.1 as ci_high,
+    period as denominator_period,
+    false as denominator_carried,
+    case
+        when dim_area.area_level = 'city' then 'aggregated'
+        when indicator_id = 'unemployed_rate' and dim_area.area_level = 'sozialraum'
+            then 'apportioned'
+        else 'direct'
+    end as method,
+    if(denominator is null, 'no_denominator', 'known') as status,
+    'residents' as source_ids,
+    timestamp '2024-12-31' as vintage_at
+from counts
+inner join marts.dim_area using (area_id);
+
+-- need and coverage ---------------------------------------------------------------------------
+
+create table marts.mart_need as
+with scored as (
+    select
+        *,
+        (value - avg(value) over same) / stddev_samp(value) over same as z_score,
+        rank() over (same order by value desc) as rank,
+        count(*) over same as areas_ranked
+    from marts.fct_indicator
+    where area_level = 'sozialraum' and period in ('2024', '2024-Q3')
+    window same as (partition by area_level, indicator_id, period)
+)
+
+select
+    scored.area_id,
+    scored.indicator_id,
+    scored.period,
+    scored.area_level,
+    scored.period_start,
+    scored.period_end,
+    dim_indicator.planning_field,
+    dim_indicator.theme,
+    scored.value,
+    scored.ci_low,
+    scored.ci_high,
+    scored.method,
+    scored.z_score,
+    scored.rank,
+    scored.areas_ranked,
+    case
+        when z_score < -1.5 then 1
+        when z_score < -0.5 then 2
+        when z_score <= 0.5 then 3
+        when z_score <= 1.5 then 4
+        else 5
+    end as need_class,
+    'unknown' as trend,
+    true as is_latest
+from scored
+inner join marts.dim_indicator using (indicator_id);
+
+create table marts.mart_coverage as
+with counts as (
+    select *
+    from (
+        values
+            ('sozialraum:a', 'day_care', 300.0, 280.0, 400.0),
+            ('sozialraum:b', 'day_care', 420.0, 400.0, 500.0),
+            ('sozialraum:c', 'day_care', 0.0, 0.0, 0.0),
+            ('sozialraum:a', 'counselling', null, null, 600.0),
+            ('sozialraum:b', 'counselling', null, null, 1500.0),
+            ('sozialraum:c', 'counselling', null, null, 3000.0)
+    ) as counts (area_id, service_type, capacity, used, target_population)
+)
+
+select
+    counts.*,
+    'sozialraum' as area_level,
+    'Synthetic ' || service_type as name_de,
+    '2024' as period,
+    date '2024-01-01' as period_start,
+    date '2024-12-31' as period_end,
+    'jugendhilfe' as planning_field,
+    'children' as theme,
+    'places' as capacity_unit,
+    'Synthetic' as target_definition,
+    capacity / nullif(target_population, 0) as coverage_ratio,
+    used / nullif(capacity, 0) as utilisation,
+    used / nullif(target_population, 0) as use_rate,
+    720.0 / 900.0 as city_coverage_ratio,
+    capacity - target_population * 720.0 / 900.0 as gap,
+    if(capacity is null, 'unknown', 'about_city') as coverage_class,
+    'residents' as source_ids,
+    timestamp '2024-12-31' as vintage_at
+from counts;
+
+create table marts.mart_source_status as
+select
+    source_id,
+    title_de,
+    office,
+    planning_field,
+    licence,
+    url,
+    cadence,
+    timestamp '2024-12-31' as landed_at,
+    date '2022-01-01' as data_from,
+    date '2024-12-31' as data_until,
+    1 as files,
+    100 as rows,
+    100 as cells,
+    0 as rejected,
+    date '2025-12-31' as expected_until,
+    true as fresh
+from declared.source;
+
+-- series and rejects ----------------------------------------------------------------------------
+
+create table declared.series as
+select distinct source_id, measure_id, breakdown, 'persons' as unit, false as is_signed
+from marts.fct_measure;
+
+create schema raw;
+
+create table raw.reject (
+    source_id varchar,
+    landing_id varchar,
+    file varchar,
+    row_number bigint,
+    column_name varchar,
+    value_text varchar,
+    reason varchar
+);

@@ -1,0 +1,145 @@
+"""The suites are readable without Great Expectations, and mistakes in them are explained."""
+
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from expectations import SuiteError, declared_checks, run_checks
+
+SUITE = """\
+table: marts.dim_area
+key: [area_id]
+checks:
+  - name: has_rows
+    severity: critical
+    description: Some sentence that is long enough.
+    expectation: expect_table_row_count_to_be_between
+    kwargs: {min_value: 1}
+"""
+
+
+def suites_of(folder: Path, **files: str) -> Path:
+    for name, text in files.items():
+        (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_importing_the_package_does_not_import_great_expectations() -> None:
+    code = (
+        "import sys, expectations; expectations.declared_checks();"
+        "sys.exit('great_expectations' in sys.modules or 'dagster' in sys.modules)"
+    )
+    root = Path(__file__).parents[2]
+
+    assert subprocess.run([sys.executable, "-c", code], cwd=root, check=False).returncode == 0
+
+
+def test_every_gated_table_has_a_row_count_so_that_empty_does_not_pass() -> None:
+    checks = declared_checks()
+
+    counted = {
+        check.table
+        for check in checks
+        if check.expectation == "expect_table_row_count_to_be_between"
+    }
+    # rejects are the one table that is best empty
+    assert counted == {check.table for check in checks} - {"raw.reject"}
+    assert counted == {
+        f"marts.{name}"
+        for name in (
+            "dim_area",
+            "dim_indicator",
+            "fct_measure",
+            "fct_indicator",
+            "mart_need",
+            "mart_coverage",
+            "mart_source_status",
+        )
+    }
+
+
+def test_names_are_unique_within_a_table() -> None:
+    names = Counter((check.table, check.name) for check in declared_checks())
+
+    assert max(names.values()) == 1
+
+
+def test_one_query_serves_two_severities() -> None:
+    queries = {
+        check.severity: check.kwargs["unexpected_rows_query"]
+        for check in declared_checks()
+        if check.name in ("agreements_critical", "agreements_warning")
+    }
+
+    assert queries["warning"] == queries["critical"].replace("'critical'", "'warning'")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        ("severity: critical", "severity: fatal", ["has_rows", "'critical' or 'warning'", "fatal"]),
+        ("severity:", "severety:", ["has_rows", "unknown key 'severety'", "severity"]),
+        ("    expectation: ", "    # ", ["has_rows", "'expectation' is missing"]),
+        ("name: has_rows", "name: Has Rows", ["Has Rows", "pattern"]),
+        ("key: [area_id]\n", "", ["'key' is missing", "table, key, checks"]),
+        ("table: marts.dim_area", "table: dim_area", ["table", "pattern"]),
+        ("min_value: 1", "severity: warning", ["has_rows", "kwargs must not hold ['severity']"]),
+        ("severity: critical", "table: marts.x", ["has_rows", "['table'] belong to the suite"]),
+        ("checks:", "checks: [", ["not readable as YAML"]),
+        (SUITE, "", ["valid dictionary"]),
+        (
+            "expect_table_row_count_to_be_between",
+            "unexpected_rows_expectation",
+            ["has_rows", "must read the table as {batch}"],
+        ),
+    ],
+)
+def test_a_malformed_suite_names_file_check_and_what_is_allowed(
+    tmp_path: Path, before: str, after: str, said: list[str]
+) -> None:
+    suites = suites_of(tmp_path, area=SUITE.replace(before, after))
+
+    with pytest.raises(SuiteError) as error:
+        declared_checks(suites)
+    for text in ["area.yaml", *said]:
+        assert text in str(error.value)
+
+
+def test_a_name_used_twice_is_refused(tmp_path: Path) -> None:
+    check = SUITE.partition("checks:\n")[2]
+
+    with pytest.raises(SuiteError, match=r"area\.yaml: check 'has_rows': declared twice"):
+        declared_checks(suites_of(tmp_path, area=SUITE + check))
+
+
+def test_a_table_with_two_files_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(SuiteError, match=r"b\.yaml: table marts\.dim_area .* a\.yaml"):
+        declared_checks(suites_of(tmp_path, a=SUITE, b=SUITE))
+
+
+def test_a_folder_without_suites_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(SuiteError, match="no suite"):
+        declared_checks(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        ("expect_table_row_count_to_be_between", "expect_the_best", "expect_the_best"),
+        ("min_value", "minimum", "minimum"),
+    ],
+)
+def test_an_expectation_that_cannot_be_made_fails_its_check_only(
+    synthetic_build: Path, tmp_path: Path, before: str, after: str, said: str
+) -> None:
+    other = SUITE.partition("checks:\n")[2].replace("has_rows", "other")
+    suites = suites_of(tmp_path, area=SUITE.replace(before, after) + other)
+
+    unusable, usable = run_checks(synthetic_build, suites=suites)
+
+    assert not unusable.passed
+    assert said in str(unusable.error)
+    assert usable.passed

@@ -1,0 +1,421 @@
+"""Each rule of the suites catches what it is there for, and says which cell it is."""
+
+import json
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+
+import pytest
+
+from expectations import CheckResult, declared_checks, run_checks
+
+Broken = Callable[[str], Path]
+Gate = Callable[[Path, str], dict[str, CheckResult]]
+
+MONTH = "measure_id = 'unemployed_monthly' and period = '2023-01'"
+YOUNG_A = "indicator_id = 'young_share' and area_id = 'sozialraum:a' and period = '2023'"
+RATE_A = "indicator_id = 'unemployed_rate' and area_id = 'sozialraum:a' and period = '2024-Q1'"
+DAY_CARE_A = "service_type = 'day_care' and area_id = 'sozialraum:a'"
+
+CORRUPTIONS = [
+    # table, what is broken, the check that fails, what its sample names
+    (
+        "dim_area",
+        "insert into marts.dim_area select * from marts.dim_area where area_id = 'bezirk:x'",
+        "area_id_unique",
+        "bezirk:x",
+    ),
+    (
+        "dim_area",
+        "update marts.dim_area set parent_area_id = 'bezirk:z' where area_id = 'sozialraum:a'",
+        "parent_area_exists",
+        "bezirk:z",
+    ),
+    (
+        "dim_area",
+        "update marts.dim_area set area_code = 'd' where area_id = 'sozialraum:a'",
+        "area_id_is_level_and_code",
+        "sozialraum:a",
+    ),
+    (
+        "dim_area",
+        "update declared.city set city_area_id = 'city:1'",
+        "declared_city_exists",
+        "city:1",
+    ),
+    (
+        "dim_indicator",
+        "update marts.dim_indicator set unit = 'per_100' where indicator_id = 'young_share'",
+        "unit_known",
+        "per_100",
+    ),
+    (
+        "dim_indicator",
+        "update marts.dim_indicator set native_level = 'block' where unit = 'share'",
+        "native_level_has_areas",
+        "block",
+    ),
+    (
+        "fct_measure",
+        f"insert into marts.fct_measure select * from marts.fct_measure where {MONTH}",
+        "key_unique",
+        "2023-01",
+    ),
+    (
+        "fct_measure",
+        f"update marts.fct_measure set value = -3 where {MONTH}",
+        "value_not_negative",
+        "2023-01",
+    ),
+    (
+        "fct_measure",
+        f"update marts.fct_measure set status = 'guessed', value = null where {MONTH}",
+        "status_known",
+        "guessed",
+    ),
+    (
+        "fct_measure",
+        f"update marts.fct_measure set status = 'suppressed' where {MONTH}",
+        "value_absent_where_not_known",
+        "2023-01",
+    ),
+    (
+        "fct_measure",
+        f"update marts.fct_measure set value = null where {MONTH}",
+        "value_present_where_known",
+        "2023-01",
+    ),
+    (
+        "fct_measure",
+        f"update marts.fct_measure set area_id = 'city:9' where {MONTH}",
+        "area_exists_at_its_level",
+        "city:9",
+    ),
+    (
+        "fct_measure",
+        f"update marts.fct_measure set source_id = 'hearsay' where {MONTH}",
+        "source_exists",
+        "hearsay",
+    ),
+    (
+        "fct_measure",
+        f"update marts.fct_measure set period_end = period_end - 1 where {MONTH}",
+        "period_matches_its_dates",
+        "2023-01-30",
+    ),
+    (
+        "fct_measure",
+        """update marts.fct_measure set breakdown = 'sex=male;age=0-17'
+        where measure_id = 'population' and area_id = 'sozialraum:a' and period = '2023'
+            and breakdown = 'age=0-17;migration=with'""",
+        "breakdown_well_formed",
+        "sex=male;age=0-17",
+    ),
+    (
+        "fct_measure",
+        """update marts.fct_measure set value = value + 1
+        where breakdown = 'sex=male' and area_id = 'bezirk:y' and period = '2024-Q1'""",
+        "breakdown_sums_to_total",
+        "bezirk:y",
+    ),
+    (
+        "fct_measure",
+        """update marts.fct_measure set value = value + 100
+        where breakdown = 'nationality=german' and area_id = 'bezirk:y' and period = '2024-Q1'""",
+        "incomplete_breakdown_within_total",
+        "bezirk:y",
+    ),
+    (
+        "fct_measure",
+        """insert into declared.series select source_id, measure_id, breakdown, unit, true
+        from declared.series where measure_id = 'unemployed_monthly';
+        update marts.fct_measure set value = -1
+        where breakdown = 'sex=male' and area_id = 'bezirk:y' and period = '2024-Q1';
+        update declared.incomplete_breakdown set dimension = 'sex'""",
+        "value_not_negative",
+        "bezirk:y",
+    ),
+    (
+        "fct_measure",
+        """update marts.fct_measure set value = value + 1
+        where measure_id = 'unemployed_monthly' and period = '2024-06'""",
+        "agreements_critical",
+        "2024-06-30",
+    ),
+    (
+        "fct_measure",
+        """update marts.fct_measure set value = value + 1
+        where source_id = 'residents_by_age' and area_id = 'city:0' and breakdown = 'age=0-17'
+            and period = '2024'""",
+        "agreements_warning",
+        "2024-12-31",
+    ),
+    (
+        "fct_measure",
+        "delete from marts.fct_measure where measure_id = 'unemployed_monthly'",
+        "agreements_judged",
+        "unemployed_monthly",
+    ),
+    (
+        "fct_indicator",
+        """insert into marts.fct_indicator select * from marts.fct_indicator
+        where indicator_id = 'young_share' and area_id = 'sozialraum:c' and period = '2023'""",
+        "key_unique",
+        "sozialraum:c",
+    ),
+    (
+        "fct_indicator",
+        """delete from marts.fct_indicator
+        where indicator_id = 'young_share' and area_id = 'sozialraum:c' and period = '2023'""",
+        "every_area_has_a_row",
+        "sozialraum:c",
+    ),
+    (
+        "fct_indicator",
+        f"update marts.fct_indicator set denominator = 0 where {YOUNG_A}",
+        "denominator_positive_where_known",
+        "sozialraum:a",
+    ),
+    (
+        "fct_indicator",
+        f"update marts.fct_indicator set value = value * 1.01 where {YOUNG_A}",
+        "value_is_numerator_over_denominator",
+        "sozialraum:a",
+    ),
+    (
+        "fct_indicator",
+        f"update marts.fct_indicator set ci_low = value + 0.01 where {YOUNG_A}",
+        "value_within_its_interval",
+        "sozialraum:a",
+    ),
+    (
+        "fct_indicator",
+        """update marts.fct_indicator
+        set numerator = numerator + 9, value = (numerator + 9) / denominator
+        where indicator_id = 'young_share' and area_level = 'city' and period = '2023'""",
+        "areas_sum_to_city",
+        "young_share",
+    ),
+    (
+        "fct_indicator",
+        f"""update marts.fct_indicator
+        set numerator = numerator + 1, value = 1000 * (numerator + 1) / denominator
+        where {RATE_A}""",
+        "apportioned_sums_to_native_level",
+        "2024-Q1",
+    ),
+    (
+        "fct_indicator",
+        "delete from marts.fct_indicator where indicator_id = 'young_share' and period = '2023'",
+        "no_year_missing",
+        "2023",
+    ),
+    (
+        "fct_indicator",
+        "delete from marts.fct_indicator where period = '2023-Q4'",
+        "no_quarter_or_month_missing",
+        "unemployed_rate",
+    ),
+    (
+        "mart_need",
+        "update marts.mart_need set z_score = z_score + 0.001 where rank = 3",
+        "z_score_centred",
+        "2024-Q3",
+    ),
+    (
+        "mart_need",
+        "update marts.mart_need set need_class = 5 where rank = 3",
+        "need_class_matches_z_score",
+        "sozialraum:c",
+    ),
+    (
+        "mart_need",
+        "update marts.mart_need set rank = 4 where rank = 3",
+        "rank_within_areas_ranked",
+        "sozialraum:c",
+    ),
+    (
+        "mart_need",
+        "update marts.mart_need set areas_ranked = 4",
+        "areas_ranked_counts_ranks",
+        "2024-Q3",
+    ),
+    (
+        "mart_need",
+        "update marts.mart_need set period = '2030' where period = '2024'",
+        "figure_exists",
+        "2030",
+    ),
+    (
+        "mart_coverage",
+        f"update marts.mart_coverage set used = -1 where {DAY_CARE_A}",
+        "used_not_negative",
+        "day_care",
+    ),
+    (
+        "mart_coverage",
+        f"update marts.mart_coverage set gap = gap + 5 where {DAY_CARE_A}",
+        "gaps_sum_to_zero",
+        "day_care",
+    ),
+    (
+        "mart_coverage",
+        f"update marts.mart_coverage set utilisation = 1.6 where {DAY_CARE_A}",
+        "utilisation_plausible",
+        "day_care",
+    ),
+    (
+        "mart_coverage",
+        f"update marts.mart_coverage set used = 900 where {DAY_CARE_A}",
+        "used_plausible_for_target",
+        "day_care",
+    ),
+    (
+        "mart_coverage",
+        "update marts.mart_coverage set coverage_class = 'below_city' where capacity is null",
+        "coverage_class_unknown_without_capacity",
+        "counselling",
+    ),
+    (
+        "mart_source_status",
+        "update marts.mart_source_status set rows = 0 where source_id = 'residents'",
+        "every_source_has_rows",
+        "residents",
+    ),
+    (
+        "mart_source_status",
+        "update marts.mart_source_status set fresh = false where source_id = 'residents'",
+        "every_source_fresh",
+        "residents",
+    ),
+    (
+        "mart_source_status",
+        "delete from marts.mart_source_status where source_id = 'residents'",
+        "every_declared_source_has_a_status",
+        "residents",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("table", "corruption", "check", "named"),
+    CORRUPTIONS,
+    ids=[f"{table}.{check}" for table, _, check, _ in CORRUPTIONS],
+)
+def test_exactly_the_check_fails_that_protects_from_it(
+    broken: Broken, gate: Gate, table: str, corruption: str, check: str, named: str
+) -> None:
+    results = gate(broken(corruption), table)
+
+    assert {name for name, result in results.items() if not result.passed} == {check}
+    result = results[check]
+    assert result.error is None
+    assert result.failing_rows
+    assert str(result.failing_rows) in result.observed
+    assert named in json.dumps(result.sample)
+
+
+def test_a_sound_build_passes_every_check(synthetic_build: Path) -> None:
+    results = run_checks(synthetic_build)
+
+    assert [(result.table, result.name) for result in results if not result.passed] == []
+    assert [(result.table, result.name) for result in results] == [
+        (check.table, check.name) for check in declared_checks()
+    ]
+
+
+def test_a_quarterly_source_that_long_delivered_the_fourth_quarter_only_has_no_gap(
+    broken: Broken, gate: Gate
+) -> None:
+    database = broken(
+        "delete from marts.fct_indicator where period in ('2023-Q1', '2023-Q2', '2023-Q3')"
+    )
+
+    assert gate(database, "fct_indicator")["no_quarter_or_month_missing"].passed
+
+
+def test_a_difference_within_the_declared_tolerance_is_agreement(
+    broken: Broken, gate: Gate
+) -> None:
+    database = broken(
+        """update marts.fct_measure set value = value + 1
+        where measure_id = 'unemployed_monthly' and period = '2024-06';
+        update declared.agreement set tolerance = 0.01"""
+    )
+
+    assert gate(database, "fct_measure")["agreements_critical"].passed
+
+
+def test_an_empty_table_does_not_pass_in_silence(broken: Broken, gate: Gate) -> None:
+    results = gate(broken("delete from marts.mart_coverage"), "mart_coverage")
+
+    assert [name for name, result in results.items() if not result.passed] == ["has_rows"]
+    assert results["has_rows"].observed == "0 rows"
+
+
+def test_a_missing_table_fails_all_its_checks_with_the_reason(broken: Broken, gate: Gate) -> None:
+    results = gate(broken("drop table marts.mart_coverage"), "mart_coverage")
+
+    assert not any(result.passed for result in results.values())
+    assert {result.error for result in results.values()} == {
+        "table marts.mart_coverage does not exist in the database"
+    }
+
+
+def test_a_missing_column_fails_the_checks_that_need_it(broken: Broken, gate: Gate) -> None:
+    results = gate(broken("alter table marts.mart_need drop column trend"), "mart_need")
+
+    assert [name for name, result in results.items() if not result.passed] == ["trend_known"]
+    assert "trend" in str(results["trend_known"].error)
+
+
+def test_a_missing_declaration_fails_the_checks_that_read_it(broken: Broken, gate: Gate) -> None:
+    results = gate(broken("drop table declared.agreement"), "fct_measure")
+
+    failed = {name: result for name, result in results.items() if not result.passed}
+    assert failed.keys() == {"agreements_critical", "agreements_warning", "agreements_judged"}
+    assert all("agreement does not exist" in str(result.error) for result in failed.values())
+
+
+def test_a_sample_is_limited_and_safe_for_json(broken: Broken, gate: Gate) -> None:
+    database = broken("update marts.fct_measure set period_end = period_end + 400")
+    results = gate(database, "fct_measure")
+
+    result = results["period_matches_its_dates"]
+    assert result.failing_rows is not None
+    assert result.failing_rows > 20
+    assert len(result.sample) == 20
+    assert {"source_id", "area_id", "measure_id", "period"} <= result.sample[0].keys()
+    json.dumps([asdict(one) for one in results.values()], allow_nan=False)
+
+
+REJECT = """insert into raw.reject
+values ('{source}', 'abc', '{source}.csv', {row}, 'Total', '1.2.3', 'not a number')"""
+
+
+def test_no_rejects_pass(synthetic_build: Path, gate: Gate) -> None:
+    assert all(result.passed for result in gate(synthetic_build, "reject").values())
+
+
+def test_rejects_within_the_declared_limit_are_a_warning(broken: Broken, gate: Gate) -> None:
+    results = gate(broken(REJECT.format(source="residents", row=2)), "reject")
+    assert results["rejected_within_limit"].passed
+    assert not results["nothing_rejected"].passed
+    assert results["nothing_rejected"].severity == "warning"
+
+
+def test_rejects_above_the_limit_block_and_name_file_row_and_column(
+    broken: Broken, gate: Gate
+) -> None:
+    statement = ";".join(REJECT.format(source="residents", row=row) for row in (2, 3))
+    blocked = gate(broken(statement), "reject")["rejected_within_limit"]
+    assert not blocked.passed
+    assert blocked.severity == "critical"
+    assert blocked.sample[0] == {
+        "file": "residents.csv",
+        "row_number": 2,
+        "columns": "Total",
+        "found": "1.2.3",
+        "reason": "not a number",
+        "source_id": "residents",
+    }

@@ -1,0 +1,59 @@
+"""Landings are kept for ever, once each, and never half-written."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from sozialraum.errors import SourceError
+from sozialraum.ingest.landing import LandingStore, Retrieved
+
+MONDAY = datetime(2026, 11, 23, 6, tzinfo=UTC)
+
+
+def _retrieved(content: bytes, day: int = 0) -> Retrieved:
+    return Retrieved(
+        dataset_id="table",
+        url="https://example.org/table",
+        content=content,
+        retrieved_at=MONDAY + timedelta(days=day),
+        licence="cc-zero",
+    )
+
+
+def test_unchanged_bytes_make_no_new_landing(tmp_path: Path) -> None:
+    store = LandingStore(tmp_path)
+    first, is_new = store.land("source", _retrieved(b"a"))
+    again, is_new_again = store.land("source", _retrieved(b"a", day=30))
+    assert (is_new, is_new_again) == (True, False)
+    assert again == first
+    assert again.retrieved_at == MONDAY
+
+
+def test_every_vintage_is_kept_also_one_that_comes_back(tmp_path: Path) -> None:
+    store = LandingStore(tmp_path)
+    for day, content in enumerate((b"a", b"b", b"a")):
+        store.land("source", _retrieved(content, day))
+    vintages = store.vintages("source")
+    assert [landing.path.read_bytes() for landing in vintages] == [b"a", b"b", b"a"]
+    assert len(list(tmp_path.rglob("*.csv"))) == 2
+
+
+def test_a_landing_that_lost_its_bytes_is_landed_again(tmp_path: Path) -> None:
+    store = LandingStore(tmp_path)
+    landing, _ = store.land("source", _retrieved(b"a"))
+    landing.path.unlink()
+    again, _ = store.land("source", _retrieved(b"a", day=1))
+    assert again.path.read_bytes() == b"a"
+
+
+def test_a_full_disk_is_named_and_leaves_nothing_half_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(SourceError, match="source 'source'.*No space left on device"):
+        LandingStore(tmp_path).land("source", _retrieved(b"a"))
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []

@@ -1,0 +1,178 @@
+"""Spoilt files: what a person is told, that nothing is published, and that nothing is lost.
+
+Two refreshes over spoilt copies of the bundled figures, each with several faults at once: one
+with files that cannot be read as declared, one with files that can but whose content is wrong.
+"""
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from sozialraum.declarations import Catalogue, load_catalogue
+from tests.conftest import Refreshed, refresh
+
+
+@dataclass(frozen=True)
+class Spoilt:
+    """A refresh over spoilt files after a good one; ``before`` is what was current."""
+
+    outcome: Refreshed
+    before: str
+
+
+def _spoil(
+    tmp: Path, refreshed: Refreshed, faults: dict[str, Callable[[bytes], bytes]]
+) -> Spoilt:
+    warehouse = tmp / "warehouse"
+    shutil.copytree(refreshed.warehouse.root, warehouse, symlinks=True)
+    original = load_catalogue()
+    city = tmp / original.city.id
+    shutil.copytree(original.folder, city)
+    for source_id, fault in faults.items():
+        pattern = original.source(source_id).dataset.replace("{year}", "*")
+        path = sorted((city / original.snapshot.folder).glob(f"{pattern}.csv"))[-1]
+        path.write_bytes(fault(path.read_bytes()))
+    before = (warehouse / "current").resolve().name
+    return Spoilt(refresh(warehouse, city), before)
+
+
+def _replaced(old: str, new: str) -> Callable[[bytes], bytes]:
+    def fault(content: bytes) -> bytes:
+        assert old.encode() in content
+        return content.replace(old.encode(), new.encode(), 1)
+
+    return fault
+
+
+UNREADABLE: dict[str, tuple[Callable[[bytes], bytes], list[str]]] = {
+    "unemployed": (
+        _replaced("Insgesamt", "Gesamt"),
+        ["row 1", "missing column 'Insgesamt' (renamed to 'Gesamt'?)", "sources.yaml"],
+    ),
+    "sgb2": (lambda c: c.replace(b";", b","), ["row 1", "separated by ','", "';'"]),
+    "deaths": (
+        lambda c: c.decode().encode("latin-1"),
+        ["row 5", "is not utf-8", "encoding"],
+    ),
+    "doctors": (
+        lambda c: b"<!DOCTYPE html>\n<html><body>Anmeldung</body></html>",
+        ["row 1", "HTML page", "login page"],
+    ),
+    "kita_children": (lambda c: b"", ["the file is empty"]),
+    "survey_health": (lambda c: c.splitlines(keepends=True)[0], ["no row below"]),
+    "labour_market": (
+        lambda c: c.replace(b"2011;02;30194;", b"2011;02;", 1),
+        ["row 3 has 24 fields", "25 fields in each row"],
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def unreadable(refreshed: Refreshed, tmp_path_factory: pytest.TempPathFactory) -> Spoilt:
+    tmp = tmp_path_factory.mktemp("unreadable")
+    return _spoil(tmp, refreshed, {source: fault for source, (fault, _) in UNREADABLE.items()})
+
+
+@pytest.mark.parametrize("source_id", UNREADABLE)
+def test_an_unreadable_file_is_named_with_place_expectation_and_finding(
+    unreadable: Spoilt, catalogue: Catalogue, source_id: str
+) -> None:
+    ((passed, observed),) = unreadable.outcome.build_rows(
+        "select passed, observed from audit.check_result "
+        f"where table_name = 'source.{source_id}' and check_name = 'wire_format'"
+    )
+    assert not passed
+    file = catalogue.source(source_id).dataset.split("{year}")[0]
+    for text in (f"source '{source_id}'", file, "Expected:", *UNREADABLE[source_id][1]):
+        assert text in str(observed)
+        assert text in unreadable.outcome.output
+
+
+def test_an_unreadable_file_stops_publication_and_report_and_is_kept(unreadable: Spoilt) -> None:
+    assert unreadable.outcome.returncode == 3
+    assert unreadable.outcome.warehouse.current.resolve().name == unreadable.before
+    versions = [p.name for p in unreadable.outcome.warehouse.publications.iterdir()]
+    assert versions == [unreadable.before]
+    landed = list((unreadable.outcome.warehouse.landing / "doctors").glob("*/*.csv"))
+    assert any(path.read_bytes().startswith(b"<!DOCTYPE") for path in landed)
+
+
+def test_the_ui_shows_which_check_failed(unreadable: Spoilt) -> None:
+    from dagster import AssetCheckKey, AssetKey, DagsterInstance
+
+    home = unreadable.outcome.warehouse.dagster_home
+    with DagsterInstance.from_config(str(home)) as instance:
+        failed = AssetCheckKey(AssetKey(["source", "unemployed"]), "wire_format")
+        passed = AssetCheckKey(AssetKey(["source", "employees"]), "wire_format")
+        records = instance.event_log_storage.get_latest_asset_check_execution_by_key(
+            [failed, passed]
+        )
+        assert [records[key].status.value for key in (failed, passed)] == ["FAILED", "SUCCEEDED"]
+
+
+WRONG: dict[str, Callable[[bytes], bytes]] = {
+    # a figure that is none
+    "unemployed": _replaced("2283;1382", "1.2.3;1382"),
+    # a row twice
+    "sgb2": lambda c: c + c.splitlines(keepends=True)[1],
+    # a row that contradicts another
+    "kita_facilities": lambda c: c + c.splitlines(keepends=True)[1].replace(b"2354", b"9999"),
+    # a breakdown that nobody declared
+    "population_age13": _replaced("03 - 05 Jahre", "03 - 06 Jahre"),
+    # a period that is none
+    "survey_economic_situation": _replaced("1995;", "199x;"),
+}
+
+
+@pytest.fixture(scope="module")
+def wrong(
+    refreshed: Refreshed, tmp_path_factory: pytest.TempPathFactory, catalogue: Catalogue
+) -> Spoilt:
+    faults = dict(WRONG)
+    # an area that the crosswalk does not know: the last character of a code is spoilt
+    faults["employees"] = lambda c: _replaced(";01 ", ";0X ")(c)
+    return _spoil(tmp_path_factory.mktemp("wrong"), refreshed, faults)
+
+
+@pytest.mark.parametrize(
+    ("source_id", "row", "value", "reason"),
+    [
+        ("unemployed", 2, "1.2.3", "not a number"),
+        ("sgb2", 354, "3414", "duplicate of row 2"),
+        ("kita_facilities", 2, "2354", "contradicting rows"),
+        ("kita_facilities", 62, "9999", "contradicting rows"),
+        ("population_age13", 3, None, "undeclared breakdown: {"),
+        ("survey_economic_situation", 2, "3,6", "unreadable period: 199x"),
+        ("employees", 2, "11719", "unknown area"),
+    ],
+)
+def test_what_cannot_be_resolved_is_set_aside_with_its_place(
+    wrong: Spoilt, source_id: str, row: int, value: str | None, reason: str
+) -> None:
+    rejects = wrong.outcome.build_rows(
+        "select file, column_name, value_text, reason from raw.reject "
+        f"where source_id = '{source_id}' and row_number = {row}"
+    )
+    found = [r for r in rejects if reason in str(r[3]) and (value is None or r[2] == value)]
+    assert found, rejects
+    assert all(str(file).endswith(".csv") and column for file, column, *_ in found)
+
+
+def test_rejected_cells_stop_the_publication(wrong: Spoilt) -> None:
+    assert wrong.outcome.returncode == 3
+    assert wrong.outcome.warehouse.current.resolve().name == wrong.before
+    assert "raw.reject" in wrong.outcome.output
+    assert "1.2.3" in wrong.outcome.output
+
+
+def test_a_sum_with_a_rejected_part_is_missing_and_not_too_small(wrong: Spoilt) -> None:
+    rows = wrong.outcome.build_rows(
+        "select area_level, status, value from intermediate.int_measure "
+        "where source_id = 'unemployed' and breakdown = '' and period = '2018-Q1' "
+        "and status <> 'known'"
+    )
+    assert ("city", "missing", None) in rows
+    assert len(rows) == 2

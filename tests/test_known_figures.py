@@ -1,0 +1,74 @@
+"""The published marts show figures that were read by hand from the city's tables."""
+
+from pathlib import Path
+
+import duckdb
+import pytest
+import yaml
+
+KNOWN = yaml.safe_load((Path(__file__).parent / "data" / "known_figures.yaml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("known", KNOWN, ids=[known["what"] for known in KNOWN])
+def test_a_known_figure_comes_out(
+    published: duckdb.DuckDBPyConnection, known: dict[str, object]
+) -> None:
+    row = published.execute(str(known["query"])).fetchone()
+    assert row is not None
+    assert row[0] == known["value"]
+
+
+def test_every_indicator_has_values_at_its_native_level_and_for_the_city(
+    published: duckdb.DuckDBPyConnection,
+) -> None:
+    lacking = published.execute(
+        """
+        select indicator_id, level
+        from marts.dim_indicator, unnest([native_level, 'city']) as levels(level)
+        where not exists (
+            select 1 from marts.fct_indicator as fact
+            where fact.indicator_id = dim_indicator.indicator_id
+              and fact.area_level = levels.level and fact.status = 'known'
+        )
+        """
+    ).fetchall()
+    assert lacking == []
+
+
+def test_estimates_are_marked_and_their_intervals_are_wider_than_the_figures_they_come_from(
+    published: duckdb.DuckDBPyConnection,
+) -> None:
+    """Except where a Sozialraum is a whole coarser area: there the figure is exact."""
+    (narrower, estimates, exact) = published.execute(
+        """
+        with estimates as (
+            select fact.*, crosswalk.other_area_id,
+                   max(crosswalk.is_whole) and not exists (
+                       select 1 from marts.dim_area_crosswalk as sibling
+                       where sibling.other_area_id = crosswalk.other_area_id
+                         and sibling.area_level = fact.area_level
+                         and sibling.area_id <> fact.area_id
+                   ) as is_exact
+            from marts.fct_indicator as fact
+            join marts.dim_indicator as indicator using (indicator_id)
+            join marts.dim_area_crosswalk as crosswalk
+              on crosswalk.area_id = fact.area_id
+             and crosswalk.other_area_level = indicator.native_level
+            where fact.method = 'apportioned' and fact.status = 'known'
+            group by all
+        )
+        select
+            count(*) filter (where not is_exact and
+                estimates.ci_high - estimates.ci_low <= direct.ci_high - direct.ci_low),
+            count(*) filter (where not is_exact),
+            count(*) filter (where is_exact and abs(estimates.value - direct.value) < 1e-12)
+        from estimates
+        join marts.fct_indicator as direct
+          on direct.area_id = estimates.other_area_id
+         and direct.indicator_id = estimates.indicator_id
+         and direct.period = estimates.period
+        """
+    ).fetchone()
+    assert narrower == 0
+    assert estimates > 1000
+    assert exact > 100

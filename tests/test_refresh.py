@@ -1,0 +1,157 @@
+"""The chain as a whole: what a refresh publishes, a second run, a rollback, a run beside it."""
+
+import json
+import shutil
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from sozialraum.declarations import Catalogue
+from sozialraum.publication import PublicationStore
+from sozialraum.warehouse import Warehouse
+from tests.conftest import Refreshed, refresh, run_cli
+
+CONTRACT = {
+    "dim_area": "area_level area_code area_name parent_area_id population",
+    "dim_indicator": "name_de planning_field theme unit definition higher_is_need source_ids",
+    "fct_indicator": "value numerator denominator ci_low ci_high method source_ids vintage_at",
+    "mart_need": "value city_value z_score rank need_class trend",
+    "mart_coverage": "capacity used target_population coverage_ratio utilisation gap "
+    "coverage_class",
+    "mart_source_status": "landed_at data_until rows rejected fresh",
+    "mart_data_quality": "table_name check_name severity passed observed failing_rows",
+}
+
+
+def test_the_summary_says_what_was_read_checked_and_published(refreshed: Refreshed) -> None:
+    for said in ("Published", "Sources", "cells rejected", "passed", "Indicators", "Database",
+                 "bericht.html", "bericht.pdf", "make ui"):
+        assert said in refreshed.output
+
+
+@pytest.mark.parametrize("table", CONTRACT)
+def test_published_tables_have_the_columns_that_outsiders_rely_on(
+    published: duckdb.DuckDBPyConnection, table: str
+) -> None:
+    columns = {row[0] for row in published.execute(f"describe marts.{table}").fetchall()}
+    assert set(CONTRACT[table].split()) <= columns
+
+
+def test_every_published_table_and_column_is_described(
+    published: duckdb.DuckDBPyConnection,
+) -> None:
+    silent = published.execute(
+        """
+        select table_name || '.' || column_name from duckdb_columns()
+        where schema_name = 'marts' and coalesce(comment, '') = ''
+        union all
+        select table_name from duckdb_tables()
+        where schema_name = 'marts' and coalesce(comment, '') = ''
+        """
+    ).fetchall()
+    assert silent == []
+
+
+def test_the_manifest_names_landings_checks_and_the_hash_of_every_file(
+    refreshed: Refreshed, catalogue: Catalogue
+) -> None:
+    folder = refreshed.warehouse.current
+    manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
+    files = {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()}
+    assert set(manifest["files"]) == files - {"manifest.json"}
+    assert {"sozialraum.duckdb", "report/bericht.html", "report/bericht.pdf"} <= files
+    assert len(manifest["landings"]) == len(list(catalogue.snapshot_folder.glob("*.csv")))
+    assert all(check["passed"] for check in manifest["checks"] if check["severity"] == "critical")
+    assert manifest["as_of"] == catalogue.snapshot.retrieved_at.date().isoformat()
+
+
+def test_the_published_database_opens_while_another_program_reads_it(
+    refreshed: Refreshed,
+) -> None:
+    database = refreshed.warehouse.current / "sozialraum.duckdb"
+    with duckdb.connect(database, read_only=True):
+        beside = run_cli("status", warehouse=refreshed.warehouse.root)
+    assert beside.returncode == 0, beside.stderr
+
+
+@pytest.fixture(scope="module")
+def again(refreshed: Refreshed, tmp_path_factory: pytest.TempPathFactory) -> Refreshed:
+    """A second run in a copy of the warehouse, its publications taken away, so that the marts
+    are really made once more."""
+    copy = tmp_path_factory.mktemp("again") / "warehouse"
+    shutil.copytree(refreshed.warehouse.root, copy, symlinks=True)
+    shutil.rmtree(copy / "publications")
+    (copy / "current").unlink()
+    outcome = refresh(copy)
+    assert outcome.returncode == 0, outcome.output
+    return outcome
+
+
+def test_a_second_run_makes_the_same_marts_and_report_byte_for_byte(
+    refreshed: Refreshed, again: Refreshed
+) -> None:
+    for kind in ("parquet", "report"):
+        names = sorted(path.name for path in (refreshed.warehouse.current / kind).iterdir())
+        assert names == sorted(path.name for path in (again.warehouse.current / kind).iterdir())
+        for name in names:
+            first = (refreshed.warehouse.current / kind / name).read_bytes()
+            second = (again.warehouse.current / kind / name).read_bytes()
+            assert first == second, name
+
+
+def test_a_second_run_lands_nothing_new(refreshed: Refreshed, again: Refreshed) -> None:
+    def landed(outcome: Refreshed) -> list[str]:
+        root = outcome.warehouse.landing
+        return sorted(p.relative_to(root).as_posix() for p in root.rglob("*.*"))
+
+    assert landed(again) == landed(refreshed)
+
+
+def test_a_refresh_beside_another_is_refused_at_once(tmp_path: Path) -> None:
+    with Warehouse(tmp_path).locked():
+        refused = run_cli("refresh", warehouse=tmp_path)
+    assert refused.returncode == 1
+    assert "another refresh is writing" in refused.stderr
+
+
+def test_a_wrong_day_is_explained(tmp_path: Path) -> None:
+    refused = run_cli("refresh", "--as-of", "22.11.2026", warehouse=tmp_path)
+    assert refused.returncode == 2
+    assert "is not a day like" in refused.stderr
+
+
+def test_nothing_published_yet_is_said_in_words(tmp_path: Path) -> None:
+    for command in ("status", "publications"):
+        empty = run_cli(command, warehouse=tmp_path)
+        assert empty.returncode == 1
+        assert "make refresh" in empty.stderr
+
+
+def test_the_run_is_recorded_where_the_ui_shows_it(refreshed: Refreshed) -> None:
+    from dagster import AssetKey, DagsterInstance, DagsterRunStatus
+
+    with DagsterInstance.from_config(str(refreshed.warehouse.dagster_home)) as instance:
+        runs = instance.get_runs()
+        assert [run.status for run in runs] == [DagsterRunStatus.SUCCESS]
+        assert runs[0].job_name == "refresh"
+        event = instance.get_latest_materialization_event(AssetKey(["source", "deaths"]))
+        assert event is not None
+        assert event.asset_materialization is not None
+        metadata = event.asset_materialization.metadata
+        assert metadata["data_until"].value == "2024-12-31"
+        assert metadata["dagster/row_count"].value == 1438
+
+
+def test_a_damaged_publication_is_not_made_current(
+    refreshed: Refreshed, tmp_path: Path
+) -> None:
+    copy = tmp_path / "warehouse"
+    shutil.copytree(refreshed.warehouse.root, copy, symlinks=True)
+    store = PublicationStore(Warehouse(copy))
+    current = store.current()
+    assert current is not None
+    (current.folder / "parquet" / "mart_need.parquet").write_bytes(b"")
+    refused = run_cli("rollback", current.version, warehouse=copy)
+    assert refused.returncode == 1
+    assert "mart_need.parquet was changed after publication" in refused.stderr
