@@ -47,8 +47,8 @@ class ProgressHandler(logging.Handler):
                     f"  {sign} {check.asset_key.to_user_string()}: {check.check_name}: "
                     f"{check.description}"
                 )
-        elif event.event_type == Event.STEP_FAILURE and event.step_failure_data.user_failure_data:
-            self._print(f"  ✗ {event.step_failure_data.user_failure_data.description}")
+        elif event.event_type == Event.STEP_FAILURE:
+            self._print(f"  ✗ {event.step_key}: {_reason(event.step_failure_data)}")
 
     def _print(self, line: str) -> None:
         self._clear()
@@ -65,6 +65,16 @@ class ProgressHandler(logging.Handler):
         if self._line_open:
             print("\r\x1b[2K", end="", file=sys.stderr)
             self._line_open = False
+
+
+def _reason(failure: Any) -> str:
+    """What a person needs of a failed step: our own text, else the innermost error."""
+    if failure.user_failure_data is not None and failure.user_failure_data.description:
+        return str(failure.user_failure_data.description)
+    error = failure.error
+    while error is not None and error.cause is not None:
+        error = error.cause
+    return error.message.strip() if error is not None else "failed"
 
 
 def _note(metadata: Any) -> str:

@@ -127,16 +127,6 @@ CORRUPTIONS = [
     ),
     (
         "fct_measure",
-        """insert into declared.series select source_id, measure_id, breakdown, unit, true
-        from declared.series where measure_id = 'unemployed_monthly';
-        update marts.fct_measure set value = -1
-        where breakdown = 'sex=male' and area_id = 'bezirk:y' and period = '2024-Q1';
-        update declared.incomplete_breakdown set dimension = 'sex'""",
-        "value_not_negative",
-        "bezirk:y",
-    ),
-    (
-        "fct_measure",
         """update marts.fct_measure set value = value + 1
         where measure_id = 'unemployed_monthly' and period = '2024-06'""",
         "agreements_critical",
@@ -419,3 +409,13 @@ def test_rejects_above_the_limit_block_and_name_file_row_and_column(
         "reason": "not a number",
         "source_id": "residents",
     }
+
+
+def test_a_series_that_is_declared_to_have_a_sign_may_be_negative(
+    broken: Broken, gate: Gate
+) -> None:
+    negative = """update marts.fct_measure set value = -value
+        where measure_id = 'unemployed_monthly'"""
+    signed = """;update declared.series set is_signed = true
+        where measure_id = 'unemployed_monthly'"""
+    assert gate(broken(negative + signed), "fct_measure")["value_not_negative"].passed
