@@ -1,0 +1,90 @@
+"""What README and docs say can be done, can be done."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from sozialraum.cli import app
+from sozialraum.warehouse import PROJECT
+from tests.conftest import Refreshed
+
+PAGES = [PROJECT / "README.md", *sorted((PROJECT / "docs").rglob("*.md"))]
+TEXTS = {page: page.read_text("utf-8") for page in PAGES}
+
+
+def _found(pattern: str) -> list[str]:
+    return sorted({match for text in TEXTS.values() for match in re.findall(pattern, text, re.M)})
+
+
+@pytest.mark.parametrize("target", _found(r"(?:`|^)(?:\w+=\w+ )?make ([a-z]+)\b"))
+def test_every_make_target_in_the_docs_exists(target: str) -> None:
+    known = subprocess.run(
+        ["make", "--dry-run", "--always-make", target],
+        cwd=PROJECT, capture_output=True, text=True, check=False,
+    )
+    assert known.returncode == 0, known.stderr
+
+
+@pytest.mark.parametrize("command", _found(r"sozialraum ([a-z]+)(?: [a-z]+)?[`\s]"))
+def test_every_subcommand_in_the_docs_exists_and_explains_itself(command: str) -> None:
+    said = CliRunner().invoke(app, [command, "--help"])
+    assert said.exit_code == 0, command
+
+
+BLOCKS = [
+    pytest.param(block, id=f"{page.name}-{number}")
+    for page, text in TEXTS.items()
+    for number, block in enumerate(re.findall(r"```python\n(.*?)```", text, re.DOTALL))
+]
+
+
+@pytest.mark.parametrize("block", BLOCKS)
+def test_python_in_the_docs_runs_on_the_published_database_and_shows_rows(
+    refreshed: Refreshed, block: str
+) -> None:
+    folder = refreshed.warehouse.root.parent
+    done = subprocess.run(
+        [sys.executable, "-c", block],
+        cwd=folder, env={**os.environ, "PYTHONPATH": str(PROJECT)},
+        capture_output=True, text=True, timeout=60, check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.count("─┐") == block.count(".show()")
+    assert "0 rows" not in done.stdout
+
+
+def test_links_in_the_docs_lead_somewhere() -> None:
+    dead = [
+        f"{page.relative_to(PROJECT)}: {target}"
+        for page, text in TEXTS.items()
+        for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", text)
+        if not (page.parent / target).exists()
+    ]
+    assert dead == []
+
+
+def test_paths_that_the_readme_promises_are_made(refreshed: Refreshed) -> None:
+    promised = re.findall(r"`warehouse/(current/[^`]+)`", TEXTS[PROJECT / "README.md"])
+    assert promised
+    missing = [path for path in promised if not Path(refreshed.warehouse.root / path).exists()]
+    assert missing == []
+
+
+def test_declarations_are_read_again_when_a_table_is_added_as_the_docs_say() -> None:
+    """The example of docs/engineers.md is a valid entry of sources.yaml."""
+    import yaml
+
+    from sozialraum.declarations.source import Source
+
+    text = TEXTS[PROJECT / "docs" / "engineers.md"]
+    (block,) = re.findall(r"```yaml\n(.*?)```", text, re.DOTALL)
+    defaults = yaml.safe_load(
+        next((PROJECT / "cities").glob("*/sources.yaml")).read_text("utf-8")
+    )["defaults"]
+    (entry,) = yaml.safe_load(block)
+    assert Source.model_validate({**defaults, **entry}).series
