@@ -49,7 +49,34 @@ class Publication:
         return self.manifest is not None
 
 
-def name_version(connection: "duckdb.DuckDBPyConnection", code_version: str) -> str:
+def begin_version(connection: "duckdb.DuckDBPyConnection", code_version: str) -> str:
+    """Names the version that is about to be published, once for all steps of a refresh."""
+    version = _name_version(connection, code_version)
+    connection.execute(
+        "CREATE OR REPLACE TABLE audit.publication AS SELECT ? AS version, ? AS code_version",
+        [version, code_version],
+    )
+    return version
+
+
+def begun_version(connection: "duckdb.DuckDBPyConnection") -> tuple[str, str]:
+    """The version that :func:`begin_version` named, and its code version.
+
+    Raises:
+        PublicationError: no publication was begun on this build.
+    """
+    import duckdb
+
+    try:
+        row = connection.execute("SELECT version, code_version FROM audit.publication").fetchone()
+    except duckdb.CatalogException:
+        row = None
+    if row is None:
+        raise PublicationError("no publication was begun: materialize published_marts first")
+    return row[0], row[1]
+
+
+def _name_version(connection: "duckdb.DuckDBPyConnection", code_version: str) -> str:
     """``<as-of date>-<8 hex digits>`` for what is in the build database."""
     row = connection.execute("SELECT as_of FROM declared.city").fetchone()
     assert row is not None

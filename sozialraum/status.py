@@ -48,7 +48,10 @@ def read_blocking(build_database: Path) -> list[Blocked]:
             "SELECT table_name, check_name, observed, sample FROM audit.check_result "
             "WHERE NOT passed AND severity = 'critical' ORDER BY ALL"
         ).fetchall()
-    return [Blocked(table, check, found, json.loads(sample)) for table, check, found, sample in rows]
+    return [
+        Blocked(table, check, found, json.loads(sample))
+        for table, check, found, sample in rows
+    ]
 
 
 def read_status(database: Path) -> Status:

@@ -55,7 +55,7 @@ UNREADABLE: dict[str, tuple[Callable[[bytes], bytes], list[str]]] = {
     "sgb2": (lambda c: c.replace(b";", b","), ["row 1", "separated by ','", "';'"]),
     "deaths": (
         lambda c: c.decode().encode("latin-1"),
-        ["row 5", "is not utf-8", "encoding"],
+        ["row 2", "is not utf-8", "encoding"],
     ),
     "doctors": (
         lambda c: b"<!DOCTYPE html>\n<html><body>Anmeldung</body></html>",
@@ -65,7 +65,7 @@ UNREADABLE: dict[str, tuple[Callable[[bytes], bytes], list[str]]] = {
     "survey_health": (lambda c: c.splitlines(keepends=True)[0], ["no row below"]),
     "labour_market": (
         lambda c: c.replace(b"2011;02;30194;", b"2011;02;", 1),
-        ["row 3 has 24 fields", "25 fields in each row"],
+        ["row 3 has 26 fields", "27 fields in each row"],
     ),
 }
 

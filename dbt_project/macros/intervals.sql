@@ -40,9 +40,13 @@
 #}
 {% macro interval(bound) %}
     {% set closest = 'least' if bound == 'low' else 'greatest' %}
-    case interval_method
-        when 'wilson' then {{ closest }}(value, {{ wilson(bound, 'numerator', 'denominator') }})
-        when 'byar' then {{ closest }}(value, {{ byar(bound, 'numerator') }} / denominator * factor)
-        when 'survey' then {{ closest }}(value, {{ wilson(bound, '(value * survey_sample)', 'survey_sample') }})
-    end
+    {# least() and greatest() skip NULL: without the outer case, no bound would become the value itself #}
+    {% set limit %}
+        case interval_method
+            when 'wilson' then {{ wilson(bound, 'numerator', 'denominator') }}
+            when 'byar' then {{ byar(bound, 'numerator') }} / denominator * factor
+            when 'survey' then {{ wilson(bound, '(value * survey_sample)', 'survey_sample') }}
+        end
+    {% endset %}
+    case when ({{ limit }}) is not null then {{ closest }}(value, {{ limit }}) end
 {% endmacro %}

@@ -4,12 +4,13 @@ import logging
 import sys
 from typing import Any
 
-from dagster import InitLoggerContext, logger
 from dagster import DagsterEventType as Event
+from dagster import InitLoggerContext, logger
 
 
-@logger(description="One line per asset and failed check, as they end.")
+@logger
 def console_progress(_: InitLoggerContext) -> logging.Logger:
+    """One line per asset and failed check, as they end."""
     log = logging.Logger("sozialraum.run", level=logging.DEBUG)
     log.addHandler(ProgressHandler())
     return log

@@ -294,8 +294,9 @@ def _check(catalogue: Catalogue) -> None:
             for measure in (agreement.left, agreement.right)
             if measure not in measures
         ]
-    for entry in (*catalogue.indicators, *catalogue.service_types):
-        where = f"{entry.id}"
+    entries: list[Indicator | ServiceType] = [*catalogue.indicators, *catalogue.service_types]
+    for entry in entries:
+        where = entry.id
         level = entry.native_level if isinstance(entry, Indicator) else entry.level
         if level not in levels:
             problems.append(f"{where}: level '{level}' is not in areas.yaml")

@@ -91,7 +91,9 @@ class AreaFile(Declaration):
         for level in self.levels:
             for parent in level.parents:
                 if parent not in known[known.index(level.id) + 1 :]:
-                    raise ValueError(f"level '{level.id}': parent '{parent}' is not a coarser level")
+                    raise ValueError(
+                        f"level '{level.id}': parent '{parent}' is not a coarser level"
+                    )
         for level_id in [self.sozialraum_level, *self.need_levels]:
             if level_id not in known:
                 raise ValueError(f"level '{level_id}' is not declared; known: {known}")

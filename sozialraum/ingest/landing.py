@@ -12,7 +12,7 @@ import hashlib
 import json
 import os
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
@@ -68,6 +68,10 @@ class LandingStore:
         newest = self._newest(source_id, retrieved.dataset_id)
         if newest is not None and newest.landing_id == digest and newest.path.is_file():
             return newest, False
+        retrieved_at = retrieved.retrieved_at.astimezone(UTC)
+        if newest is not None and retrieved_at <= newest.retrieved_at:
+            # a vintage follows the one before, also where a provider's clock stands still
+            retrieved_at = newest.retrieved_at + timedelta(microseconds=1)
         landing = Landing(
             landing_id=digest,
             source_id=source_id,
@@ -75,7 +79,7 @@ class LandingStore:
             size_bytes=len(retrieved.content),
             dataset_id=retrieved.dataset_id,
             url=retrieved.url,
-            retrieved_at=retrieved.retrieved_at.astimezone(UTC),
+            retrieved_at=retrieved_at,
             licence=retrieved.licence,
             etag=retrieved.etag,
             last_modified=retrieved.last_modified,

@@ -8,7 +8,7 @@ import csv
 import difflib
 import io
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sozialraum.declarations.source import Source
@@ -117,14 +117,15 @@ def _check_header(source: Source, landing: Landing, header: Sequence[str], text:
 
 
 def _check_width(
-    source: Source, landing: Landing, header: Sequence[str], reader: "csv._reader"
+    source: Source, landing: Landing, header: Sequence[str], rows_below: Iterable[Sequence[str]]
 ) -> int:
     ragged = []
     rows = 0
-    for number, row in enumerate(reader, start=2):
+    for number, row in enumerate(rows_below, start=2):
         rows += 1
         if len(row) != len(header):
-            ragged.append(f"row {number} has {len(row)} fields: {source.delimiter.join(row)[:80]!r}")
+            start = source.delimiter.join(row)[:80]
+            ragged.append(f"row {number} has {len(row)} fields: {start!r}")
     if ragged:
         more = f" (and {len(ragged) - 5} more)" if len(ragged) > 5 else ""
         raise _problem(

@@ -54,6 +54,6 @@ def test_a_full_disk_is_named_and_leaves_nothing_half_written(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("os.fsync", full)
-    with pytest.raises(SourceError, match="source 'source'.*No space left on device"):
+    with pytest.raises(SourceError, match=r"source 'source'.*No space left on device"):
         LandingStore(tmp_path).land("source", _retrieved(b"a"))
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == []

@@ -14,6 +14,8 @@ cities as (select * from {{ source('declared', 'city') }}),
 
 levels as (select * from {{ source('declared', 'area_level') }}),
 
+sources as (select * from {{ source('declared', 'source') }}),
+
 weighted as (
     select terms.*, indicators.native_level
     from terms
@@ -24,40 +26,49 @@ weighted as (
     where terms.role = 'weight' and native.level_rank > target.level_rank
 ),
 
+published as (
+    select distinct source_id, measure_id, breakdown, part_set, period, period_end from observations
+),
+
 shared_parts as (
     select
         weighted.owner_id as indicator_id,
         native_part.area_id as native_area_id,
         target_part.area_id as area_id,
-        observations.period as weight_period,
-        observations.period_end as weight_date,
+        published.period as weight_period,
+        published.period_end as weight_date,
         weighted.source_id as weight_source_id,
-        case when bool_and(observations.status = 'known') then sum(observations.value) end as weight
+        case when bool_and(coalesce(observations.status = 'known', sources.absent_rows = 'zero'))
+            then sum(coalesce(observations.value, 0)) end as weight
     from weighted
-    join observations using (source_id, measure_id, breakdown)
+    join published using (source_id, measure_id, breakdown)
+    join sources using (source_id)
     join parts as native_part
-        on native_part.part_set = observations.part_set
-        and native_part.part_id = observations.part_id
+        on native_part.part_set = published.part_set
         and native_part.area_level = weighted.native_level
         and native_part.is_whole and native_part.is_expected
     cross join cities
     join parts as target_part
-        on target_part.part_set = observations.part_set
-        and target_part.part_id = observations.part_id
+        on target_part.part_set = published.part_set
+        and target_part.part_id = native_part.part_id
         and target_part.area_level = cities.sozialraum_level
         and target_part.is_whole and target_part.is_expected
+    left join observations
+        on observations.source_id = weighted.source_id
+        and observations.measure_id = weighted.measure_id
+        and observations.breakdown = weighted.breakdown
+        and observations.period = published.period
+        and observations.part_id = native_part.part_id
     group by all
 ),
 
 shared as (
     select
         *,
-        weight / nullif(sum(weight) over native_area, 0) as share,
-        bool_and(weight is not null) over native_area as is_complete
+        case when bool_and(weight is not null) over native_area
+            then weight / nullif(sum(weight) over native_area, 0) end as share
     from shared_parts
     window native_area as (partition by indicator_id, native_area_id, weight_date)
 )
 
-select * exclude (is_complete)
-from shared
-where is_complete and share is not null
+select * from shared

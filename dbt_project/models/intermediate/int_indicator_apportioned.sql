@@ -25,8 +25,11 @@ native as (
             "case when indicators.denominator_rule = 'same_period' then 'previous_year_end' else indicators.denominator_rule end",
             'published.period_end'
         ) }} as weight_date_wanted,
+        -- in a fixed order: a sum of floats depends on it in the last digit
         stddev_pop(published.value) over (
             partition by published.indicator_id, published.period
+            order by published.area_id
+            rows between unbounded preceding and unbounded following
         ) as spread
     from published
     join indicators using (indicator_id)
@@ -60,11 +63,11 @@ shared_out as (
         any_value(weights.weight_source_id) as weight_source_id,
         dated.weight_date,
         any_value(weights.weight_period) as weight_period,
-        bool_and(dated.status = 'known') as is_known,
+        bool_and(dated.status = 'known' and weights.share is not null) as is_known,
         bool_or(dated.status = 'suppressed') as has_suppressed,
         bool_or(dated.status = 'no_denominator') as has_no_denominator,
-        sum(dated.numerator * weights.share) as numerator,
-        sum(dated.denominator * weights.share) as shared_denominator,
+        sum(dated.numerator * weights.share order by dated.area_id) as numerator,
+        sum(dated.denominator * weights.share order by dated.area_id) as shared_denominator,
         bool_or(dated.denominator_carried) as denominator_carried,
         any_value(dated.denominator_period) as denominator_period,
         any_value(dated.spread) as spread,
@@ -142,16 +145,17 @@ select
     case when status = 'known' then denominator end as denominator,
     denominator_period,
     denominator_carried,
-    greatest(value - sqrt((value - sampling_low) ^ 2 + apportionment_error ^ 2), 0) as ci_low,
-    least(
+    case when sampling_low is not null
+        then greatest(value - sqrt((value - sampling_low) ^ 2 + apportionment_error ^ 2), 0) end as ci_low,
+    case when sampling_high is not null then least(
         value + sqrt((sampling_high - value) ^ 2 + apportionment_error ^ 2),
         case when unit = 'share' then 1 else 'infinity'::double end
-    ) as ci_high,
+    ) end as ci_high,
 
     -- what it is
     'apportioned' as method,
     status,
-    case when contains(source_ids, weight_source_id) then source_ids
+    case when list_contains(string_split(source_ids, ', '), weight_source_id) then source_ids
         else source_ids || ', ' || weight_source_id end as source_ids,
     vintage_at
 from with_sampling_error

@@ -21,5 +21,5 @@ from cells
 where is_placed and not is_repetition
 qualify row_number() over (
     partition by source_id, part_id, period, measure_id, breakdown
-    order by vintage_at desc, row_number
+    order by vintage_at desc, dataset_id, row_number
 ) = 1

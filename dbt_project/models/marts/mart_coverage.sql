@@ -41,7 +41,9 @@ joined as (
         targets.period as target_period,
         used.note_de,
         used.native_level,
-        concat_ws(', ', used.source_id, capacities.source_id, targets.source_id) as source_ids,
+        array_to_string(
+            list_sort(list_distinct([used.source_id, capacities.source_id, targets.source_id])), ', '
+        ) as source_ids,
         greatest(used.vintage_at, capacities.vintage_at, targets.vintage_at) as vintage_at
     from used
     left join capacities

@@ -34,12 +34,16 @@ standardised as (
         count(*) over compared as areas_ranked,
         -- estimates of areas in one coarser area are equal but for rounding: they share a rank
         direction * (value - avg(value) over compared)
-            / nullif(stddev_pop(value) over compared, 0) as standard_score,
+            / case when stddev_pop(value) over compared > 1e-12 then stddev_pop(value) over compared end as standard_score,
         rank() over (
             partition by area_level, indicator_id, period order by round(direction * value, 12) desc
         ) as rank
     from known
-    window compared as (partition by area_level, indicator_id, period)
+    -- in a fixed order: a sum of floats depends on it in the last digit
+    window compared as (
+        partition by area_level, indicator_id, period
+        order by area_id rows between unbounded preceding and unbounded following
+    )
 ),
 
 -- a quarter or month is compared with that of the year before, a survey with the wave before

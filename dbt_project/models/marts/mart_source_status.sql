@@ -22,6 +22,7 @@ files as (
         sum(loaded.file_rows) as rows
     from landings
     join loaded using (source_id, dataset_id, landing_id)
+    where landings.is_newest
     group by all
 ),
 
@@ -29,6 +30,7 @@ cell_counts as (
     select cells.source_id, count(*) as cells
     from cells
     join landings using (source_id, dataset_id, landing_id)
+    where landings.is_newest
     group by all
 ),
 

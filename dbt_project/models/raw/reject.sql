@@ -1,5 +1,7 @@
-{# What could not be resolved: nothing is dropped, nothing is guessed. #}
-with cells as (select * from {{ ref('stg_cell') }})
+{# What could not be resolved in the newest vintages: nothing is dropped, nothing is guessed. #}
+with cells as (select * from {{ ref('stg_cell') }}),
+
+landings as (select * from {{ ref('stg_landing') }})
 
 select
     source_id,
@@ -10,5 +12,6 @@ select
     value_text,
     problem as reason
 from cells
-where problem is not null
+join landings using (source_id, dataset_id, landing_id)
+where landings.is_newest and problem is not null
 order by source_id, file, row_number, column_name

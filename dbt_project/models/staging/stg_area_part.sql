@@ -1,5 +1,5 @@
 {#
-  The parts that tables speak of (a Stadtraum within a Stadtbezirk, say) and the areas that each
+  The parts that tables speak of (a fine area within a coarser one, say) and the areas that each
   part belongs to. A part is `whole` in an area when all its smallest units lie in that area.
 #}
 with crosswalk as (select * from {{ ref('stg_crosswalk') }}),
@@ -77,5 +77,5 @@ whole_city as (
 select * from official
 union all
 select *, true as is_whole, false as is_expected from unplaced_areas
-union all
+union
 select *, true as is_whole, false as is_expected from whole_city

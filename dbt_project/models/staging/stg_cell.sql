@@ -36,7 +36,7 @@ resolved as (
         -- value
         cells.value_text,
         markers.meaning,
-        case when regexp_matches(cells.value_text, sources.number_pattern)
+        case when markers.marker is null and regexp_matches(cells.value_text, sources.number_pattern)
             then replace(
                 replace(cells.value_text, coalesce(sources.thousands_sign, ''), ''),
                 sources.decimal_sign, '.'
@@ -92,14 +92,15 @@ select
     ) as problem,
     times > 1 and repeats_agree and row_number > first_row as is_repetition,
     case
-        when meaning = 'zero' then 0
         when times > 1 and not repeats_agree then null
+        when meaning = 'zero' then 0
         else number
     end as value,
     case
+        when times > 1 and not repeats_agree then 'missing'
         when meaning = 'zero' then 'known'
         when meaning = 'secret' then 'suppressed'
-        when number is null or (times > 1 and not repeats_agree) then 'missing'
+        when number is null then 'missing'
         else 'known'
     end as status
 from compared

@@ -1,14 +1,25 @@
 with landings as (select * from {{ source('raw', 'landing') }}),
 
-cities as (select * from {{ source('declared', 'city') }})
+cities as (select * from {{ source('declared', 'city') }}),
 
 -- the same bytes may come back after others: the newest retrieval of a landing is its rank
+vintages as (
+    select
+        landing_id,
+        source_id,
+        dataset_id,
+        max(retrieved_at) as vintage_at,
+        min(retrieved_at) as first_retrieved_at
+    from landings
+    where (retrieved_at at time zone 'UTC')::date <= (select as_of from cities)
+    group by all
+)
+
 select
     landing_id,
     source_id,
     dataset_id,
-    max(retrieved_at) as vintage_at,
-    min(retrieved_at) as first_retrieved_at
-from landings
-where (retrieved_at at time zone 'UTC')::date <= (select as_of from cities)
-group by all
+    vintage_at,
+    first_retrieved_at,
+    vintage_at = max(vintage_at) over (partition by source_id, dataset_id) as is_newest
+from vintages

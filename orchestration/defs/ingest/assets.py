@@ -12,6 +12,7 @@ from dagster import (
     AssetsDefinition,
     MaterializeResult,
     MetadataValue,
+    TextMetadataValue,
     asset,
 )
 
@@ -162,7 +163,7 @@ def _wire_finding(source: Source, problems: list[str]) -> Finding:
     )
 
 
-def _date_metadata(day: date | None) -> MetadataValue:  # type: ignore[type-arg]
+def _date_metadata(day: date | None) -> TextMetadataValue:
     return MetadataValue.text(day.isoformat() if day else "unknown")
 
 

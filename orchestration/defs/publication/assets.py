@@ -8,7 +8,13 @@ from dagster import AssetKey, AssetsDefinition, MaterializeResult, MetadataValue
 from orchestration.defs.resources import RefreshResource
 from orchestration.lib.policies import DATA_ENGINEERING, GROUPS, PLANNING
 from sozialraum.code_version import code_version
-from sozialraum.publication import Publication, PublicationStore, copy_marts, name_version
+from sozialraum.publication import (
+    Publication,
+    PublicationStore,
+    begin_version,
+    begun_version,
+    copy_marts,
+)
 
 PUBLISHED_MARTS = AssetKey(["publication", "published_marts"])
 REPORT_HTML = AssetKey(["publication", "report_html"])
@@ -32,7 +38,9 @@ def publication_assets(marts: list[AssetKey]) -> list[AssetsDefinition]:
     def published_marts(refresh: RefreshResource) -> MaterializeResult[None]:
         store = PublicationStore(refresh.warehouse)
         store.remove_unfinished()
-        publication = store.open_version(_version(refresh))
+        with refresh.warehouse.connect() as connection:
+            version = begin_version(connection, code_version(refresh.catalogue.folder))
+        publication = store.open_version(version)
         if publication.is_complete:
             return MaterializeResult(
                 metadata={"version": publication.version, "unchanged": True}
@@ -115,13 +123,10 @@ def publication_assets(marts: list[AssetKey]) -> list[AssetsDefinition]:
     return [published_marts, report_html, report_pdf, publication]
 
 
-def _version(refresh: RefreshResource) -> str:
-    with refresh.warehouse.connect(read_only=True) as connection:
-        return name_version(connection, code_version(refresh.catalogue.folder))
-
-
 def _open(refresh: RefreshResource) -> Publication:
-    return PublicationStore(refresh.warehouse).get(_version(refresh))
+    with refresh.warehouse.connect(read_only=True) as connection:
+        version, _ = begun_version(connection)
+    return PublicationStore(refresh.warehouse).get(version)
 
 
 def _manifest(refresh: RefreshResource) -> dict[str, object]:
@@ -139,11 +144,12 @@ def _manifest(refresh: RefreshResource) -> dict[str, object]:
         )
         check_names = [column[0] for column in checks.description or []]
         results = [dict(zip(check_names, row, strict=True)) for row in checks.fetchall()]
+        _, code = begun_version(connection)
     return {
         "city": refresh.catalogue.city.name,
         "as_of": refresh.as_of_date.isoformat(),
         "published_at": datetime.now(UTC).isoformat(timespec="seconds"),
-        "code_version": code_version(refresh.catalogue.folder),
+        "code_version": code,
         "attribution": refresh.catalogue.city.attribution,
         "landings": used,
         "checks": results,

@@ -141,11 +141,16 @@ def _build(
     if failed:
         raise Failure(
             "dbt: "
-            + "; ".join(f"{r.name}: {r.message or r.status}" for r in failed if r.status != "skipped")
+            + "; ".join(
+                f"{r.name}: {r.message or r.status}" for r in failed if r.status != "skipped"
+            )
             + f" ({sum(r.status == 'skipped' for r in failed)} skipped)",
             metadata={
                 "failed": MetadataValue.json(
-                    [{"node": r.unique_id, "status": r.status, "message": r.message} for r in failed]
+                    [
+                        {"node": r.unique_id, "status": r.status, "message": r.message}
+                        for r in failed
+                    ]
                 )
             },
             allow_retries=False,

@@ -1,0 +1,132 @@
+"""Longer German texts that do not depend on the figures: how the report is to be read."""
+
+ESTIMATE_SIGN = "≈"
+AGGREGATED_SIGN = "Σ"
+
+ESTIMATE_NOTE = (
+    f"{ESTIMATE_SIGN} Schätzwert: Die Quelle veröffentlicht die Zahlen nur für größere Gebiete. "
+    "Sie wurden nach der Bevölkerung auf die kleineren Gebiete verteilt. Unterschiede innerhalb "
+    "eines größeren Gebiets bleiben dabei unsichtbar."
+)
+AGGREGATED_NOTE = (
+    f"{AGGREGATED_SIGN} summiert: Der Wert ist aus den Zahlen kleinerer Gebiete zusammengezählt "
+    "und damit genau, keine Schätzung."
+)
+DIRECT_FIRST = (
+    "Maßgeblich ist die vorstehende Tabelle: Für diese Gebiete sind die Zahlen veröffentlicht. Die "
+    "Schätzwerte in der folgenden Tabelle ersetzen sie nicht."
+)
+
+READING = (
+    (
+        "Indikatoren",
+        "Ein Indikator weist auf Bedarf hin, er misst ihn nicht: Ein hoher Anteil älterer Menschen "
+        "zum Beispiel heißt, dass Angebote für Ältere dort mehr gefragt sein können. Über die "
+        "Menschen selbst sagt er nichts.",
+    ),
+    (
+        "Bedarfsklassen",
+        "Jeder Wert wird mit dem Mittel aller Gebiete derselben Ebene verglichen und in eine von "
+        "fünf Klassen eingeordnet. Klasse 5 heißt: Der Bedarf ist im Vergleich sehr hoch. Klasse 1 "
+        "heißt: sehr niedrig. Die Klasse sagt nichts darüber, ob der Bedarf in der Stadt "
+        "insgesamt groß oder klein ist.",
+    ),
+    (
+        "95-%-Bereich",
+        "Zufällige Schwankungen, kleine Fallzahlen und Stichproben machen jeden Wert unsicher. Der "
+        "95-%-Bereich nennt die Spanne, in der der tatsächliche Wert mit hoher Sicherheit liegt. "
+        "Überschneiden sich die Bereiche zweier Gebiete deutlich, ist ihr Unterschied nicht "
+        "gesichert.",
+    ),
+    (
+        "Veränderung des Bedarfs",
+        "„Gestiegen“ und „gesunken“ beziehen sich auf den Bedarf, nicht auf den Zahlenwert: Sinkt "
+        "zum Beispiel ein Anteil, dessen hohe Werte günstig sind, so ist der Bedarf gestiegen. Als "
+        "Veränderung gilt nur, was über die Unsicherheit beider Werte hinausgeht.",
+    ),
+    (
+        "Zusammenhang, nicht Ursache",
+        "Der Bericht zeigt, wo sich Bedarfe häufen und wie sie sich verändert haben. Warum das so "
+        "ist, lässt sich aus diesen Zahlen allein nicht schließen.",
+    ),
+)
+
+OVERLAPPING_NEEDS = (
+    "Die Zählung ist eine Lesehilfe, kein Maß für Dringlichkeit: Alle Indikatoren zählen gleich "
+    "viel, obwohl sich einige überschneiden. Die Klassen vergleichen die Gebiete nur "
+    "untereinander; hohe Klassen gibt es deshalb immer, auch wenn der Bedarf überall sinkt. "
+    "Ein Indikator, für den kein Wert vorliegt, zählt nicht mit."
+)
+ESTIMATES_LEFT_OUT = (
+    "Schätzwerte zählen für die Reihenfolge nicht: Sie übertragen die Zahl eines größeren Gebiets "
+    "auf alle seine Teile und sagen nicht, welcher Teil den Bedarf hat. Sie stehen zur Kenntnis in "
+    "der letzten Spalte."
+)
+PANDEMIC_NOTES = (
+    "Verglichen werden der letzte Wert vor März 2020, der niedrigste und der höchste Wert von März "
+    "2020 bis Ende 2021 (bei Jahreszahlen: 2020 und 2021) und der neueste Wert. Monats- und "
+    "Quartalswerte schwanken im Jahreslauf.",
+    "Was sich seit 2020 verändert hat, ist nicht allein der Pandemie zuzuschreiben. So wechselten "
+    "Mitte 2022 Geflüchtete aus der Ukraine in die Grundsicherung nach dem SGB II; auch Preise und "
+    "Wirtschaftslage haben sich geändert.",
+)
+COVERAGE_NOTES = (
+    "Die Deckung vergleicht Plätze mit der Zahl der Menschen, für die sie gedacht sind, im selben "
+    "Gebiet. Angebote werden auch von Menschen aus anderen Gebieten genutzt; Werte über 100 % sind "
+    "deshalb möglich und kein Fehler. Eine niedrige Deckung heißt nicht von selbst, dass Plätze "
+    "fehlen.",
+    "„Plätze gegenüber dem Stadtwert“: wie viele Plätze ein Gebiet mehr (+) oder weniger (−) hat, "
+    "als es bei der Deckung der ganzen Stadt hätte.",
+)
+UNKNOWN_CAPACITY = (
+    "Wie viele Plätze es gibt, ist nicht bekannt. Deckung und Auslastung lassen sich deshalb nicht "
+    "angeben; gezeigt wird nur die Inanspruchnahme."
+)
+
+METHODS = (
+    (
+        "Ohne Zeichen: direkter Wert",
+        "Die Zahlen sind für genau dieses Gebiet veröffentlicht.",
+    ),
+    (
+        f"{AGGREGATED_SIGN} summierter Wert",
+        "Die Zahlen sind für kleinere Gebiete veröffentlicht und zusammengezählt. Das Ergebnis ist "
+        "genau.",
+    ),
+    (
+        f"{ESTIMATE_SIGN} Schätzwert",
+        "Die Zahlen sind nur für größere Gebiete veröffentlicht. Die Fälle werden im Verhältnis "
+        "der Bezugsbevölkerung auf die kleineren Gebiete verteilt. Der 95-%-Bereich ist um die "
+        "Streuung zwischen den größeren Gebieten erweitert, weil die Streuung in ihrem Inneren "
+        "unbekannt ist.",
+    ),
+    (
+        "Bedarfsklassen",
+        "Für jeden Indikator wird berechnet, um wie viele Standardabweichungen ein Gebiet vom "
+        "Mittel der Gebiete seiner Ebene abweicht, in Richtung höheren Bedarfs. Bis −1,5: Klasse "
+        "1; bis −0,5: Klasse 2; dazwischen: Klasse 3; ab 0,5: Klasse 4; ab 1,5: Klasse 5. Bei "
+        "weniger als drei Gebieten oder wenn alle Werte gleich sind, wird keine Klasse vergeben.",
+    ),
+    (
+        "95-%-Bereiche",
+        "Anteile: Verfahren von Wilson. Raten aus Fallzahlen: Näherung von Byar. "
+        "Befragungen: Verfahren von Wilson mit der Zahl der Befragten, vermindert um die Wirkung "
+        "der Gewichtung. Für Quoten, die fertig veröffentlicht sind, gibt es keinen Bereich.",
+    ),
+    (
+        "Veränderung des Bedarfs",
+        "Verglichen wird mit demselben Monat, Quartal oder Jahr des Vorjahres, bei Befragungen mit "
+        "der vorigen Befragung. Gestiegen oder gesunken ist der Bedarf, wenn sich die "
+        "95-%-Bereiche beider Werte nicht überschneiden. Das ist eine vorsichtige Regel: Kleinere "
+        "Veränderungen bleiben unerwähnt.",
+    ),
+    (
+        "Rang",
+        "Rang 1 hat das Gebiet mit dem höchsten Bedarf. Gleiche Werte teilen sich einen Rang.",
+    ),
+    (
+        "Nicht zuordenbare Fälle",
+        "Fälle, deren Wohnort die Quelle keinem Gebiet zuordnet, zählen in der Stadt insgesamt "
+        "mit, werden aber keinem Gebiet zugeschlagen.",
+    ),
+)

@@ -1,0 +1,119 @@
+"""Finding one's way in the rows: areas, levels, an indicator's newest figures."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import cached_property
+
+from sozialraum.report.model.read import Area, Fact, Field, Indicator, Level, Tables
+from sozialraum.report.texts import area_label
+
+HIGH = 4
+"""From this need class on, a need is called high."""
+
+
+class Facts:
+    """The rows of a database, ordered for the questions that the report asks."""
+
+    def __init__(self, tables: Tables) -> None:
+        self.tables = tables
+
+    @cached_property
+    def sozialraum(self) -> Level:
+        """The level that the report is about."""
+        return self.level(self.tables.city.sozialraum_level)
+
+    @cached_property
+    def compared_levels(self) -> list[Level]:
+        """The Sozialraum level, then the others whose areas are compared, from fine to coarse."""
+        others = [
+            level
+            for level in self.tables.levels
+            if level.compares_need and level.area_level != self.sozialraum.area_level
+        ]
+        return [self.sozialraum, *others]
+
+    def level(self, area_level: str) -> Level:
+        """A declared level; one that is not declared goes by its id."""
+        for level in self.tables.levels:
+            if level.area_level == area_level:
+                return level
+        return Level(area_level, 0, area_level, area_level, False)
+
+    @cached_property
+    def fields(self) -> list[Field]:
+        """The declared planning fields, and any that indicators name besides."""
+        declared = list(self.tables.fields)
+        known = {field.planning_field for field in declared}
+        named = dict.fromkeys(one.planning_field for one in self.tables.indicators)
+        return declared + [Field(name, name) for name in named if name not in known]
+
+    def indicators_of(self, field: Field) -> list[Indicator]:
+        return [one for one in self.tables.indicators if one.planning_field == field.planning_field]
+
+    @cached_property
+    def _areas(self) -> dict[str, list[Area]]:
+        found: dict[str, list[Area]] = defaultdict(list)
+        for area in self.tables.areas:
+            found[area.area_level].append(area)
+        return found
+
+    def areas(self, level: Level) -> list[Area]:
+        """The areas of a level, without the one for cases that could not be placed."""
+        return [area for area in self._areas[level.area_level] if not area.is_unknown]
+
+    def unknown_areas(self, level: Level) -> list[Area]:
+        return [area for area in self._areas[level.area_level] if area.is_unknown]
+
+    @cached_property
+    def labels(self) -> dict[str, str]:
+        return {
+            area.area_id: area_label(area.area_code, area.area_name) for area in self.tables.areas
+        }
+
+    @cached_property
+    def _latest(self) -> dict[tuple[str, str], dict[str, Fact]]:
+        found: dict[tuple[str, str], dict[str, Fact]] = defaultdict(dict)
+        for fact in self.tables.latest:
+            found[fact.indicator_id, fact.area_level][fact.area_id] = fact
+        return found
+
+    def latest(self, indicator: Indicator, level: Level) -> dict[str, Fact]:
+        """The figures of the newest period, by area; empty where there are none."""
+        return self._latest.get((indicator.indicator_id, level.area_level), {})
+
+    @cached_property
+    def _series(self) -> dict[str, list[Fact]]:
+        found: dict[str, list[Fact]] = defaultdict(list)
+        for fact in self.tables.city_series:
+            found[fact.indicator_id].append(fact)
+        return found
+
+    def city_series(self, indicator: Indicator) -> list[Fact]:
+        """The known figures of the whole city, oldest first."""
+        return self._series.get(indicator.indicator_id, [])
+
+    def city_value(self, indicator: Indicator, period: str) -> Fact | None:
+        return next((one for one in self.city_series(indicator) if one.period == period), None)
+
+    def published_at(self, indicator: Indicator, level: Level) -> bool:
+        """Whether the level's newest figures are real ones, not estimates."""
+        latest = self.latest(indicator, level).values()
+        return bool(latest) and all(fact.method != "apportioned" for fact in latest)
+
+    def shown_levels(self, indicator: Indicator) -> list[Level]:
+        """The levels with a table: the Sozialraum level, and the indicator's own if coarser."""
+        return [
+            level
+            for level in self.compared_levels
+            if self.latest(indicator, level)
+            and level.area_level in (self.sozialraum.area_level, indicator.native_level)
+        ]
+
+    def high_classes(self, area: Area, indicators: Sequence[Indicator], level: Level) -> list[int]:
+        """The need classes 4 and 5 of an area among ``indicators``."""
+        found = []
+        for indicator in indicators:
+            fact = self.latest(indicator, level).get(area.area_id)
+            if fact and fact.need_class is not None and fact.need_class >= HIGH:
+                found.append(fact.need_class)
+        return found

@@ -1,0 +1,190 @@
+"""The chapter ``Quellen und Datenqualität``."""
+
+from collections.abc import Sequence
+
+from sozialraum.report import explanations
+from sozialraum.report.model.facts import Facts
+from sozialraum.report.model.read import Check, Source
+from sozialraum.report.model.shapes import (
+    Block,
+    Bullets,
+    Cell,
+    Column,
+    Item,
+    Paragraph,
+    Row,
+    Section,
+    Table,
+)
+from sozialraum.report.numbers_de import NONE, number, short_day
+from sozialraum.report.texts import SEVERITIES, checks_run, rejected_rows, stale_sources
+
+
+def is_stale(source: Source) -> bool:
+    return source.fresh is False
+
+
+def stale(facts: Facts) -> list[Source]:
+    return [source for source in facts.tables.sources if is_stale(source)]
+
+
+def failed(facts: Facts) -> list[Check]:
+    return [check for check in facts.tables.checks if not check.passed]
+
+
+def chapter(facts: Facts) -> Section:
+    return Section(
+        "quellen",
+        "Quellen und Datenqualität",
+        (),
+        (_sources(facts), _checks(facts), _methods(), _licence(facts)),
+    )
+
+
+def _sources(facts: Facts) -> Section:
+    sources = facts.tables.sources
+    blocks: list[Block] = [Paragraph(stale_sources(len(stale(facts)), len(sources)))]
+    if sources:
+        blocks.append(Paragraph(rejected_rows(sum(one.rejected or 0 for one in sources))))
+        blocks.append(_source_table(facts))
+    return Section("quellen-liste", "Quellen", tuple(blocks))
+
+
+def _source_table(facts: Facts) -> Table:
+    rows = [
+        Row(
+            (
+                Cell(one.title_de, detail=one.office or ""),
+                Cell(one.licence or NONE),
+                Cell(short_day(one.data_until)),
+                Cell(number(one.rows)),
+                Cell(number(one.rejected)),
+                _freshness(one),
+            )
+        )
+        for one in facts.tables.sources
+    ]
+    return Table(
+        caption=f"Quellen, geprüft zum Stand {short_day(facts.tables.city.as_of)}",
+        columns=(
+            Column("Quelle und herausgebende Stelle", "left", 4.6),
+            Column("Lizenz", "left", 1.4),
+            Column("Daten bis", weight=1.3),
+            Column("Zeilen", weight=0.9),
+            Column("zurück\u00adgewiesen", weight=1.2),
+            Column("Aktualität", "left", 2.0),
+        ),
+        rows=tuple(rows),
+    )
+
+
+def _freshness(source: Source) -> Cell:
+    if not source.rows:
+        return Cell("nicht geladen", detail="Aus dieser Quelle liegen keine Zeilen vor.")
+    if is_stale(source):
+        since = f"Neue Zahlen erwartet bis {short_day(source.expected_until)}"
+        return Cell("veraltet", detail=since if source.expected_until else "")
+    if source.fresh is None:
+        return Cell("nicht beurteilbar")
+    if source.expected_until is None:
+        return Cell("abgeschlossen", detail="Wird nicht fortgeschrieben oder hat keine Frist.")
+    return Cell("aktuell")
+
+
+def _checks(facts: Facts) -> Section:
+    checks = facts.tables.checks
+    bad = failed(facts)
+    blocks: list[Block] = [Paragraph(checks_run(len(checks) - len(bad), len(bad)))]
+    if checks:
+        blocks.append(
+            Paragraph(
+                "„Entscheidende“ Prüfungen müssen bestanden sein, bevor Zahlen veröffentlicht "
+                "werden. „Warnungen“ halten die Veröffentlichung nicht auf, werden aber hier "
+                "genannt."
+            )
+        )
+        blocks.append(_check_counts(checks))
+    if bad:
+        blocks.append(_failed_checks(bad))
+    return Section("pruefungen", "Prüfungen", tuple(blocks))
+
+
+def _check_counts(checks: Sequence[Check]) -> Table:
+    found = list(dict.fromkeys([*SEVERITIES, *(check.severity for check in checks)]))
+    rows = []
+    for severity in found:
+        chosen = [check for check in checks if check.severity == severity]
+        passed = sum(check.passed for check in chosen)
+        rows.append(
+            Row(
+                (
+                    Cell(SEVERITIES.get(severity, severity)),
+                    Cell(number(passed)),
+                    Cell(number(len(chosen) - passed)),
+                )
+            )
+        )
+    return Table(
+        caption="Prüfungen nach Gewicht",
+        columns=(Column("Gewicht", "left", 2), Column("bestanden"), Column("nicht bestanden")),
+        rows=tuple(rows),
+    )
+
+
+def _failed_checks(bad: list[Check]) -> Table:
+    ordered = sorted(bad, key=lambda check: check.severity != "critical")
+    rows = [
+        Row(
+            (
+                Cell(
+                    f"{check.table_name}: {check.check_name}",
+                    detail=check.description or "",
+                    lang="en",
+                ),
+                Cell(SEVERITIES.get(check.severity, check.severity)),
+                Cell(check.observed or "nicht angegeben"),
+                Cell(number(check.failing_rows)),
+            )
+        )
+        for check in ordered
+    ]
+    return Table(
+        caption="Nicht bestandene Prüfungen",
+        columns=(
+            Column("Prüfung", "left", 3.4),
+            Column("Gewicht", "left", 1.2),
+            Column("Gefunden", "left", 2.6),
+            Column("betroffene Zeilen", weight=1.0),
+        ),
+        rows=tuple(rows),
+        notes=("Namen und Beschreibungen der Prüfungen sind technisch und englisch.",),
+    )
+
+
+def _methods() -> Section:
+    return Section(
+        "methoden",
+        "Wie die Zahlen entstehen",
+        (Bullets(tuple(Item(text, lead=lead) for lead, text in explanations.METHODS)),),
+    )
+
+
+def _licence(facts: Facts) -> Section:
+    items = tuple(
+        Item(source.url, lead=source.title_de) for source in facts.tables.sources if source.url
+    )
+    attribution = facts.tables.city.attribution
+    blocks: list[Block] = []
+    if attribution:
+        blocks.append(Paragraph(f"Datenquelle: {attribution}."))
+        blocks.append(
+            Paragraph("Die Zahlen wurden für diesen Bericht zusammengeführt und umgerechnet.")
+        )
+    if items:
+        blocks.append(Paragraph("Fundstellen der Daten:"))
+        blocks.append(Bullets(items))
+        if any("{year}" in item.text for item in items):
+            blocks.append(Paragraph("„{year}“ steht für das Jahr der Tabelle.", "note"))
+    if not blocks:
+        blocks.append(Paragraph("Es ist keine Namensnennung festgelegt.", "important"))
+    return Section("lizenz", "Namensnennung und Fundstellen", tuple(blocks))

@@ -1,0 +1,247 @@
+"""Reads what the report needs from a published (or built) database; computes nothing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+import duckdb
+
+from sozialraum.errors import MonitorError
+
+Record = TypeVar("Record")
+
+
+@dataclass(frozen=True)
+class City:
+    city_name: str
+    official_name: str | None
+    resolution: str | None
+    attribution: str | None
+    city_area_id: str
+    sozialraum_level: str
+    as_of: date
+    coverage_band: float | None
+
+
+@dataclass(frozen=True)
+class Level:
+    area_level: str
+    level_rank: int
+    name_de: str
+    plural_de: str
+    compares_need: bool
+
+
+@dataclass(frozen=True)
+class Area:
+    area_id: str
+    area_level: str
+    area_code: str
+    area_name: str
+    is_unknown: bool
+
+
+@dataclass(frozen=True)
+class Field:
+    planning_field: str
+    name_de: str
+
+
+@dataclass(frozen=True)
+class Indicator:
+    indicator_id: str
+    name_de: str
+    planning_field: str
+    unit: str
+    definition: str
+    higher_is_need: bool
+    native_level: str
+    cadence: str
+    interval_method: str | None
+    source_ids: str | None
+
+
+@dataclass(frozen=True)
+class Fact:
+    """An indicator's figure with what ``mart_need`` says about it (None where it says nothing)."""
+
+    area_id: str
+    area_level: str
+    indicator_id: str
+    period: str
+    period_start: date
+    period_end: date
+    value: float | None
+    numerator: float | None
+    denominator: float | None
+    denominator_period: str | None
+    denominator_carried: bool | None
+    ci_low: float | None
+    ci_high: float | None
+    method: str
+    status: str
+    source_ids: str | None
+    rank: int | None
+    areas_ranked: int | None
+    need_class: int | None
+    trend: str | None
+    previous_period: str | None
+
+
+@dataclass(frozen=True)
+class Coverage:
+    area_id: str
+    area_level: str
+    service_type: str
+    period: str
+    capacity: float | None
+    used: float | None
+    target_population: float | None
+    coverage_ratio: float | None
+    utilisation: float | None
+    use_rate: float | None
+    city_coverage_ratio: float | None
+    gap: float | None
+    coverage_class: str | None
+    source_ids: str | None
+
+
+@dataclass(frozen=True)
+class Service:
+    service_type: str
+    name_de: str
+    native_level: str
+    capacity_unit: str | None
+    target_definition: str | None
+    note_de: str | None
+
+
+@dataclass(frozen=True)
+class Source:
+    source_id: str
+    title_de: str
+    office: str | None
+    licence: str | None
+    url: str | None
+    data_until: date | None
+    expected_until: date | None
+    rows: int | None
+    rejected: int | None
+    fresh: bool | None
+
+
+@dataclass(frozen=True)
+class Check:
+    table_name: str
+    check_name: str
+    severity: str
+    passed: bool
+    observed: str | None
+    failing_rows: int | None
+    description: str | None
+
+
+@dataclass(frozen=True)
+class Tables:
+    """The rows that a report is made of."""
+
+    city: City
+    levels: Sequence[Level]
+    areas: Sequence[Area]
+    fields: Sequence[Field]
+    indicators: Sequence[Indicator]
+    latest: Sequence[Fact]
+    city_series: Sequence[Fact]
+    services: Sequence[Service]
+    coverage: Sequence[Coverage]
+    sources: Sequence[Source]
+    checks: Sequence[Check]
+
+
+_FACTS = """
+    select
+        facts.area_id, facts.area_level, facts.indicator_id,
+        facts.period, facts.period_start, facts.period_end,
+        facts.value, facts.numerator, facts.denominator,
+        facts.denominator_period, facts.denominator_carried,
+        facts.ci_low, facts.ci_high, facts.method, facts.status, facts.source_ids,
+        need.rank, need.areas_ranked, need.need_class, need.trend, need.previous_period
+    from marts.fct_indicator as facts
+    left join marts.mart_need as need using (area_id, indicator_id, period)
+"""
+
+# The newest period of an indicator and level that has a figure for any real area.
+_LATEST = (
+    "with facts as ("
+    + _FACTS
+    + """
+    ), newest as (
+        select facts.indicator_id, facts.area_level, max(facts.period_end) as period_end
+        from facts
+        join marts.dim_area as areas using (area_id)
+        where facts.status = 'known' and not areas.is_unknown
+        group by all
+    )
+    select facts.*
+    from facts
+    join newest using (indicator_id, area_level, period_end)
+    join declared.area_level as levels using (area_level)
+    where levels.compares_need
+    order by indicator_id, area_id
+    """
+)
+
+_CITY_SERIES = (
+    _FACTS
+    + """
+    join declared.city on city.city_area_id = facts.area_id
+    where facts.status = 'known'
+    order by facts.indicator_id, facts.period_end
+    """
+)
+
+_QUERIES: dict[str, tuple[type, str]] = {
+    "city": (City, "select * from declared.city"),
+    "levels": (Level, "select * from declared.area_level order by level_rank"),
+    "areas": (Area, "select * from marts.dim_area order by area_level, area_code, area_id"),
+    "fields": (Field, "select * from declared.planning_field order by position, planning_field"),
+    "indicators": (Indicator, "select * from marts.dim_indicator order by position, indicator_id"),
+    "latest": (Fact, _LATEST),
+    "city_series": (Fact, _CITY_SERIES),
+    "services": (Service, "select * from declared.service_type"),
+    "coverage": (
+        Coverage,
+        "select * from marts.mart_coverage order by service_type, period_end, area_id",
+    ),
+    "sources": (Source, "select * from marts.mart_source_status order by title_de, source_id"),
+    "checks": (Check, "select * from marts.mart_data_quality order by table_name, check_name"),
+}
+
+
+def read_tables(database: Path) -> Tables:
+    """Reads all rows; the database is opened read-only and closed again.
+
+    Raises:
+        MonitorError: the database does not name exactly one city.
+    """
+    with duckdb.connect(database, read_only=True) as connection:
+        found: dict[str, list[Any]] = {
+            name: _records(connection, shape, query) for name, (shape, query) in _QUERIES.items()
+        }
+    cities = found.pop("city")
+    if len(cities) != 1:
+        raise MonitorError(
+            f"{database}: declared.city has {len(cities)} rows; a report is made for one city"
+        )
+    return Tables(city=cities[0], **found)
+
+
+def _records(
+    connection: duckdb.DuckDBPyConnection, shape: type[Record], query: str
+) -> list[Record]:
+    """The rows of ``query`` as ``shape``: its fields are the columns read."""
+    columns = ", ".join(f'"{field.name}"' for field in fields(shape))  # type: ignore[arg-type]
+    ordered = f"select {columns} from ({query})"
+    return [shape(*row) for row in connection.execute(ordered).fetchall()]

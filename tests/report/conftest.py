@@ -1,0 +1,96 @@
+"""A synthetic city's database, and its report, built once per session."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from sozialraum.report import ReportModel, report_model, write_html, write_pdf
+from sozialraum.report.model.shapes import Block, Section, Table
+
+SYNTHETIC = Path(__file__).with_name("synthetic.sql")
+
+
+def build(path: Path, *changes: str) -> Path:
+    """The synthetic database with further SQL statements applied."""
+    with duckdb.connect(path) as connection:
+        connection.execute(SYNTHETIC.read_text("utf-8"))
+        for change in changes:
+            connection.execute(change)
+    return path
+
+
+@dataclass(frozen=True)
+class Report:
+    model: ReportModel
+    html: Path
+    pdf: Path
+
+    @property
+    def page(self) -> str:
+        return self.html.read_text("utf-8")
+
+
+@pytest.fixture(scope="session")
+def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build(tmp_path_factory.mktemp("report") / "synthetic.duckdb")
+
+
+@pytest.fixture(scope="session")
+def report(database: Path) -> Report:
+    return made(database)
+
+
+@pytest.fixture
+def changed(tmp_path: Path) -> Callable[..., Report]:
+    """Makes the report of the synthetic database after some SQL statements."""
+    return lambda *changes: made(build(tmp_path / "changed.duckdb", *changes))
+
+
+def made(database: Path) -> Report:
+    model = report_model(database)
+    return Report(
+        model,
+        write_html(model, database.with_suffix(".html")),
+        write_pdf(model, database.with_suffix(".pdf")),
+    )
+
+
+def sections(model: ReportModel) -> Iterator[Section]:
+    """All sections, chapters first, in reading order."""
+    waiting = list(model.sections)
+    while waiting:
+        section = waiting.pop(0)
+        yield section
+        waiting = [*section.sections, *waiting]
+
+
+def blocks(model: ReportModel) -> Iterator[Block]:
+    for section in sections(model):
+        yield from section.blocks
+
+
+def section(model: ReportModel, anchor: str) -> Section:
+    return next(one for one in sections(model) if one.anchor == anchor)
+
+
+def tables(one: Section) -> list[Table]:
+    return [block for block in one.blocks if isinstance(block, Table)]
+
+
+def words(one: Section) -> str:
+    """Everything that a section and its parts say, as one text."""
+    parts = [one.title]
+    for block in one.blocks:
+        if block.kind == "paragraph":
+            parts.append(block.text)
+        elif block.kind == "bullets":
+            parts += [f"{item.lead} {item.text}".strip() for item in block.items]
+        elif block.kind == "table":
+            parts += [block.caption, *block.notes, *(column.title for column in block.columns)]
+            parts += [f"{c.text} {c.detail}".strip() for row in block.rows for c in row.cells]
+        elif block.kind == "figure":
+            parts += [block.caption, block.alt]
+    return "\n".join([*parts, *(words(inner) for inner in one.sections)])

@@ -1,0 +1,164 @@
+-- SYNTHETIC: a made-up city with made-up figures, for the tests of the report only.
+create schema declared;
+create schema marts;
+
+create table declared.city (
+    city_id varchar, city_name varchar, official_name varchar, resolution varchar, attribution varchar,
+    city_area_id varchar, sozialraum_level varchar, as_of date, coverage_band double
+);
+insert into declared.city values (
+    'muster', 'Musterstadt', 'Große Kreisstadt Musterstadt', '7/22 „Für alle“', 'Musterstadt, Testlizenz',
+    'city:1', 'kiez', date '2024-06-30', 0.05
+);
+
+create table declared.area_level (
+    area_level varchar, level_rank integer, name_de varchar, plural_de varchar, compares_need boolean
+);
+insert into declared.area_level values
+    ('kiez', 0, 'Kiez', 'Kieze', true),
+    ('bezirk', 1, 'Bezirk', 'Bezirke', true),
+    ('city', 2, 'Stadt', 'Stadt', false);
+
+create table declared.planning_field (planning_field varchar, name_de varchar, position integer);
+insert into declared.planning_field values
+    ('arbeit', 'Arbeit & Brot', 0), ('gesundheit', 'Gesundheit', 1), ('leer', 'Ohne Indikator', 2);
+
+create table declared.service_type (
+    service_type varchar, name_de varchar, planning_field varchar, native_level varchar,
+    capacity_unit varchar, target_definition varchar, note_de varchar
+);
+insert into declared.service_type values
+    ('day_care', 'Kita', 'arbeit', 'bezirk', 'genehmigte Plätze', 'Kinder von 0 bis 5 Jahren', 'Ein Hinweis.'),
+    ('advice', 'Beratung', 'arbeit', 'city', 'Plätze', 'Erwachsene', null),
+    ('nothing', 'Angebot ohne Zahlen', 'arbeit', 'kiez', 'Plätze', 'alle', null);
+
+create table marts.dim_area (
+    area_id varchar, area_level varchar, area_code varchar, area_name varchar, is_unknown boolean
+);
+insert into marts.dim_area values
+    ('city:1', 'city', '1', 'Musterstadt', false),
+    ('kiez:01', 'kiez', '01', 'Äußere Öde, Süd (ohne Übigau)', false),
+    ('kiez:02', 'kiez', '02', 'Blaukiez', false),
+    ('kiez:03', 'kiez', '03', 'Cäcilienhof', false),
+    ('kiez:04', 'kiez', '04', 'Dorfanger', false),
+    ('kiez:unbekannt', 'kiez', 'unbekannt', 'unbekannt', true),
+    ('bezirk:1', 'bezirk', '1', 'Nord', false),
+    ('bezirk:2', 'bezirk', '2', 'Mitte', false),
+    ('bezirk:3', 'bezirk', '3', 'Süd', false),
+    ('bezirk:unbekannt', 'bezirk', 'unbekannt', 'unbekannt', true);
+
+create table marts.dim_indicator (
+    indicator_id varchar, name_de varchar, planning_field varchar, unit varchar, definition varchar,
+    higher_is_need boolean, native_level varchar, cadence varchar, interval_method varchar,
+    source_ids varchar, position integer
+);
+insert into marts.dim_indicator values
+    ('jobless', 'Arbeitslosenanteil', 'arbeit', 'share', 'Arbeitslose je Person', true, 'bezirk', 'quarter', 'wilson', 'jobs', 0),
+    ('work', 'Beschäftigtenanteil', 'arbeit', 'share', 'Beschäftigte je Person', false, 'kiez', 'year', 'wilson', 'people', 1),
+    ('deaths', 'Sterberate', 'gesundheit', 'per_1000', 'Gestorbene je 1.000', true, 'kiez', 'year', 'byar', 'people', 2),
+    ('same', 'Überall gleich', 'gesundheit', 'share', 'Gleiche Werte', true, 'kiez', 'survey', 'survey', 'people', 3),
+    ('doctors', 'Ärztinnen und Ärzte', 'gesundheit', 'per_10000', 'Je 10.000', false, 'city', 'month', 'none', 'jobs', 4),
+    ('empty', 'Ohne jeden Wert', 'gesundheit', 'share', 'Nichts', true, 'kiez', 'year', 'wilson', 'people', 5);
+
+create table marts.fct_indicator (
+    area_id varchar, indicator_id varchar, period varchar, period_start date, period_end date,
+    area_level varchar, value double, numerator double, denominator double, denominator_period varchar,
+    denominator_carried boolean, ci_low double, ci_high double, method varchar, status varchar,
+    source_ids varchar
+);
+create table marts.mart_need (
+    area_id varchar, indicator_id varchar, period varchar, rank bigint, areas_ranked bigint,
+    need_class integer, trend varchar, previous_period varchar
+);
+
+-- jobless: published by Bezirk, estimated by Kiez; the city's series from 2019 on
+insert into marts.fct_indicator
+select 'city:1', 'jobless', y || '-Q4', make_date(y, 10, 1), make_date(y, 12, 31), 'city',
+    0.05 + (y - 2019) * 0.01, 500 + y, 10000, '2022', true,
+    0.049 + (y - 2019) * 0.01, 0.051 + (y - 2019) * 0.01, 'aggregated', 'known', 'jobs, people'
+from range(2019, 2024) as years(y);
+insert into marts.fct_indicator
+select 'bezirk:' || n, 'jobless', '2023-Q4', date '2023-10-01', date '2023-12-31', 'bezirk',
+    n * 0.04, n * 1000.0, 25000, '2022', true, n * 0.04 - 0.01, n * 0.04 + 0.01, 'direct', 'known', 'jobs, people'
+from range(1, 4) as areas(n);
+insert into marts.fct_indicator values
+    ('bezirk:unbekannt', 'jobless', '2023-Q4', '2023-10-01', '2023-12-31', 'bezirk', null, 17, null, null, false, null, null, 'direct', 'no_denominator', 'jobs');
+insert into marts.fct_indicator
+select 'kiez:0' || n, 'jobless', '2023-Q4', date '2023-10-01', date '2023-12-31', 'kiez',
+    0.04 * least(n, 3), 1234.56, 20000, '2022', true, 0, 0.2, 'apportioned', 'known', 'jobs, people'
+from range(1, 5) as areas(n);
+insert into marts.mart_need values
+    ('bezirk:1', 'jobless', '2023-Q4', 3, 3, 1, 'falling', '2022-Q4'),
+    ('bezirk:2', 'jobless', '2023-Q4', 2, 3, 3, 'stable', '2022-Q4'),
+    ('bezirk:3', 'jobless', '2023-Q4', 1, 3, 5, 'rising', '2022-Q4'),
+    ('kiez:01', 'jobless', '2023-Q4', 4, 4, 1, 'stable', '2022-Q4'),
+    ('kiez:02', 'jobless', '2023-Q4', 3, 4, 3, 'stable', '2022-Q4'),
+    ('kiez:03', 'jobless', '2023-Q4', 1, 4, 4, 'stable', '2022-Q4'),
+    ('kiez:04', 'jobless', '2023-Q4', 1, 4, 4, 'stable', '2022-Q4');
+
+-- work and deaths: published by Kiez; one area is suppressed, one is not in the source at all
+insert into marts.fct_indicator
+select 'kiez:0' || n, 'work', '2023', date '2023-01-01', date '2023-12-31', 'kiez',
+    case when n < 3 then 0.7 - n * 0.05 end, n * 100, 1000, '2023', false,
+    case when n < 3 then 0.6 end, case when n < 3 then 0.8 end, 'direct',
+    case when n < 3 then 'known' else 'suppressed' end, 'people'
+from range(1, 4) as areas(n);
+insert into marts.mart_need values
+    ('kiez:01', 'work', '2023', 2, 2, null, 'unknown', null),
+    ('kiez:02', 'work', '2023', 1, 2, null, 'unknown', null);
+insert into marts.fct_indicator
+select 'kiez:0' || n, 'deaths', '2023', date '2023-01-01', date '2023-12-31', 'kiez',
+    5.0 + n, n * 10, 2000, '2023', false, 4.0 + n, 6.0 + n, 'direct', 'known', 'people'
+from range(1, 5) as areas(n);
+insert into marts.mart_need
+select 'kiez:0' || n, 'deaths', '2023', 5 - n, 4, 1 + n, case when n = 4 then 'rising' else 'stable' end, '2022'
+from range(1, 5) as areas(n);
+
+-- same: equal values give neither z-score nor class; a wave in 2018 and one in 2022
+insert into marts.fct_indicator
+select 'kiez:0' || n, 'same', y::varchar, make_date(y, 1, 1), make_date(y, 12, 31), 'kiez',
+    0.25, null, null, null, false, 0.2, 0.3, 'direct', 'known', 'people'
+from range(1, 5) as areas(n), (values (2018), (2022)) as years(y);
+insert into marts.mart_need
+select 'kiez:0' || n, 'same', '2022', 1, 4, null, 'stable', '2018' from range(1, 5) as areas(n);
+insert into marts.fct_indicator
+select 'city:1', 'same', y::varchar, make_date(y, 1, 1), make_date(y, 12, 31), 'city',
+    0.25, null, null, null, false, 0.24, 0.26, 'direct', 'known', 'people'
+from (values (2018), (2022)) as years(y);
+
+-- doctors: for the city only, by month, without intervals
+insert into marts.fct_indicator
+select 'city:1', 'doctors', strftime(m, '%Y-%m'), m::date, last_day(m::date), 'city',
+    20 + month(m) * 0.1, null, null, null, false, null, null, 'direct', 'known', 'jobs'
+from range(timestamp '2019-01-01', timestamp '2024-01-01', interval 1 month) as months(m);
+
+create table marts.mart_coverage (
+    area_id varchar, area_level varchar, service_type varchar, period varchar, period_end date,
+    capacity double, used double, target_population double, coverage_ratio double, utilisation double,
+    use_rate double, city_coverage_ratio double, gap double, coverage_class varchar, source_ids varchar
+);
+insert into marts.mart_coverage values
+    ('city:1', 'city', 'day_care', '2023', '2023-12-31', 300, 250, 400, 0.75, 0.8333, 0.625, 0.75, 0, 'about_city', 'kita'),
+    ('bezirk:1', 'bezirk', 'day_care', '2023', '2023-12-31', 50, 40, 100, 0.5, 0.8, 0.4, 0.75, 25, 'below_city', 'kita'),
+    ('bezirk:2', 'bezirk', 'day_care', '2023', '2023-12-31', 250, 210, 300, 0.8333, 0.84, 0.7, 0.75, -25, 'above_city', 'kita'),
+    ('bezirk:3', 'bezirk', 'day_care', '2023', '2023-12-31', null, 0, null, null, null, null, 0.75, null, 'unknown', 'kita'),
+    ('city:1', 'city', 'advice', '2022', '2022-12-31', null, 10, null, null, null, null, null, null, 'unknown', 'kita'),
+    ('city:1', 'city', 'advice', '2023', '2023-12-31', null, 12, 900, null, null, 0.0133, null, null, 'unknown', 'kita');
+
+create table marts.mart_source_status (
+    source_id varchar, title_de varchar, office varchar, licence varchar, url varchar,
+    data_until date, expected_until date, rows bigint, rejected bigint, fresh boolean
+);
+insert into marts.mart_source_status values
+    ('jobs', 'Arbeitslose', 'Amt für Arbeit', 'Testlizenz', 'https://example.invalid/jobs', '2023-12-31', '2024-03-31', 1200, 0, false),
+    ('people', 'Bevölkerung', 'Meldeamt', 'Testlizenz', 'https://example.invalid/people', '2023-12-31', '2024-12-31', 400, 2, true),
+    ('kita', 'Kindertagesstätten', null, null, null, '2023-12-31', null, 12, 0, true),
+    ('void', 'Nie geladen', 'Niemand', 'Testlizenz', null, null, null, 0, 0, false);
+
+create table marts.mart_data_quality (
+    table_name varchar, check_name varchar, kind varchar, severity varchar, passed boolean,
+    observed varchar, failing_rows bigint, description varchar
+);
+insert into marts.mart_data_quality values
+    ('marts.dim_area', 'key_unique', 'expectation', 'critical', true, '0 duplicated keys', 0, 'An area appears once.'),
+    ('marts.fct_measure', 'parts_sum_to_total', 'expectation', 'warning', false, '88 sums fall short', 88, 'Parts add up.');

@@ -1,0 +1,169 @@
+"""What the report says about the synthetic city, and that it never hides what a figure is."""
+
+from tests.report.conftest import Report, blocks, section, sections, tables, words
+
+NBSP = "\N{NO-BREAK SPACE}"
+
+
+def test_front_names_city_resolution_and_dates(report: Report) -> None:
+    assert report.model.city == "Große Kreisstadt Musterstadt"
+    assert dict(report.model.facts) == {
+        "Grundlage": "Beschluss 7/22 „Für alle“",
+        "Stand": f"30.{NBSP}Juni 2024",
+        "Neueste Daten": f"31.{NBSP}Dezember 2023",
+        "Gebietsebene": "Kieze",
+    }
+
+
+def test_summary_names_what_rose_where_the_figure_is_published(report: Report) -> None:
+    said = words(section(report.model, "kuerze-gestiegen"))
+    assert "Arbeitslosenanteil: in 1 von 3 Gebieten (Bezirke)" in said
+    assert f"gegenüber dem Vorjahresquartal: 3{NBSP}Süd." in said
+    assert "Sterberate: in 1 von 4 Gebieten (Kieze)" in said
+    assert f"gegenüber dem Vorjahr: 04{NBSP}Dorfanger." in said
+    assert "Gesunken ist der Bedarf bei: Arbeitslosenanteil (1 Gebiet)." in said
+
+
+def test_summary_compares_the_city_with_the_time_before_the_pandemic(report: Report) -> None:
+    said = words(section(report.model, "kuerze-pandemie"))
+    assert "bei 1 ein höherer Bedarf und bei 1 kein gesicherter Unterschied" in said
+    assert "Höher: Arbeitslosenanteil." in said
+
+
+def test_summary_names_areas_below_the_city_and_unknown_capacity(report: Report) -> None:
+    said = words(section(report.model, "kuerze-deckung"))
+    assert f"Deutlich darunter liegt: 1{NBSP}Nord (50,0{NBSP}%)." in said
+    assert "Zahl der Plätze unbekannt: Beratung." in said
+
+
+def test_published_figures_come_before_estimates_which_are_marked(report: Report) -> None:
+    published, estimated = tables(section(report.model, "indikator-jobless"))
+    assert "Bezirke" in published.caption
+    assert "Schätzwert" not in published.caption
+    assert estimated.caption.endswith("Schätzwerte")
+    first = estimated.rows[0].cells
+    assert first[1].text == f"≈{NBSP}4,0{NBSP}%"
+    assert first[1].spoken.startswith("geschätzt")
+    assert first[3].text == f"≈{NBSP}1.235"
+    assert any(note.startswith("≈ Schätzwert") for note in estimated.notes)
+    assert not any("≈" in cell.text for row in published.rows for cell in row.cells)
+
+
+def test_aggregated_city_row_is_marked_and_explained(report: Report) -> None:
+    published, _ = tables(section(report.model, "indikator-jobless"))
+    city = published.rows[-1]
+    assert city.total
+    assert city.cells[1].text.startswith("Σ")
+    assert any(note.startswith("Σ summiert") for note in published.notes)
+
+
+def test_carried_denominator_and_unplaced_cases_are_told(report: Report) -> None:
+    published, _ = tables(section(report.model, "indikator-jobless"))
+    assert "Bezugszahl: Stand 2022 (neuester vorliegender Stand)." in published.notes
+    assert "Keinem Gebiet zuordenbare Fälle: 17." in published.notes
+
+
+def test_area_without_a_figure_says_why(report: Report) -> None:
+    (table,) = tables(section(report.model, "indikator-work"))
+    by_area = {row.cells[0].text: row.cells[1].text for row in table.rows}
+    assert by_area["03 Cäcilienhof"] == "geheim"
+    assert by_area["04 Dorfanger"] == "nicht in der Quelle"
+
+
+def test_indicator_without_any_figure_is_said_in_words(report: Report) -> None:
+    assert "liegt kein Wert vor" in words(section(report.model, "indikator-empty"))
+
+
+def test_indicator_of_the_city_only_is_not_brought_down(report: Report) -> None:
+    said = words(section(report.model, "indikator-doctors"))
+    assert "nur für die Stadt insgesamt" in said
+    assert "Gezeigt sind die 12 neuesten von 60 Werten." in said
+    assert "95-%-Bereich" not in said
+
+
+def test_no_class_without_a_z_score(report: Report) -> None:
+    (table,) = tables(section(report.model, "indikator-same"))
+    assert {row.cells[3].spoken for row in table.rows[:4]} == {"keine Klasse"}
+
+
+def test_matrix_writes_the_class_into_each_cell_and_marks_estimates(report: Report) -> None:
+    sozialraum, coarser, _ = tables(section(report.model, "feld-arbeit"))
+    assert [column.title for column in sozialraum.columns] == [
+        "Kiez",
+        "Arbeitslosenanteil",
+        "Beschäftigtenanteil",
+    ]
+    assert sozialraum.rows[2].cells[1].text == f"≈{NBSP}4"
+    assert sozialraum.rows[2].cells[1].spoken == "Klasse 4, hoch, Schätzwert"
+    assert [row.cells[1].need_class for row in coarser.rows] == [1, 3, 5]
+
+
+def test_development_table_shows_before_in_and_after_the_pandemic(report: Report) -> None:
+    development = tables(section(report.model, "feld-arbeit"))[-1]
+    cells = development.rows[0].cells
+    assert [(cell.text, cell.detail) for cell in cells[1:]] == [
+        (f"5,0{NBSP}%", f"4.{NBSP}Quartal 2019"),
+        (f"6,0{NBSP}%", f"4.{NBSP}Quartal 2020"),
+        (f"7,0{NBSP}%", f"4.{NBSP}Quartal 2021"),
+        (f"9,0{NBSP}%", f"4.{NBSP}Quartal 2023"),
+        (f"+4,0{NBSP}Prozentpunkte", "höherer Bedarf"),
+    ]
+
+
+def test_survey_without_a_wave_in_the_pandemic_says_so(report: Report) -> None:
+    development = tables(section(report.model, "feld-gesundheit"))[-1]
+    survey = next(row for row in development.rows if row.cells[0].text == "Überall gleich")
+    assert survey.cells[1].detail == "Befragung 2018"
+    assert survey.cells[2].detail == "keine Erhebung"
+
+
+def test_coverage_shows_surplus_and_says_what_is_unknown(report: Report) -> None:
+    table = tables(section(report.model, "angebot-day-care"))[0]
+    titles = [column.title for column in table.columns]
+    surplus = titles.index("Plätze gegenüber dem Stadtwert")
+    assert [row.cells[surplus].text for row in table.rows[:2]] == ["\N{MINUS SIGN}25", "+25"]
+    assert table.rows[2].cells[1].text == "unbekannt"
+    assert "ist nicht bekannt" in words(section(report.model, "angebot-advice"))
+    assert "angebot-nothing" not in {one.anchor for one in sections(report.model)}
+
+
+def test_estimates_do_not_move_an_area_up_in_the_ranking(report: Report) -> None:
+    table = tables(section(report.model, "schwerpunkte"))[0]
+    assert [row.cells[0].text for row in table.rows][:2] == ["04 Dorfanger", "03 Cäcilienhof"]
+    assert table.rows[0].cells[-1].text == f"≈{NBSP}1"
+    assert [cell.text for cell in table.rows[0].cells[1:5]] == ["1", "1", "1", "1"]
+
+
+def test_sources_say_in_words_whether_they_are_up_to_date(report: Report) -> None:
+    (table,) = tables(section(report.model, "quellen-liste"))
+    freshness = {row.cells[0].text: row.cells[-1] for row in table.rows}
+    assert freshness["Arbeitslose"].text == "veraltet"
+    assert freshness["Arbeitslose"].detail == "Neue Zahlen erwartet bis 31.03.2024"
+    assert freshness["Bevölkerung"].text == "aktuell"
+    assert freshness["Kindertagesstätten"].text == "abgeschlossen"
+    assert freshness["Nie geladen"].text == "nicht geladen"
+
+
+def test_failing_warning_is_listed_with_what_was_found(report: Report) -> None:
+    said = words(section(report.model, "pruefungen"))
+    assert "Von 2 Prüfungen der Daten ist 1 nicht bestanden." in said
+    assert "parts_sum_to_total" in said
+    assert "88 sums fall short" in said
+
+
+def test_every_table_row_fits_its_columns(report: Report) -> None:
+    for block in blocks(report.model):
+        if block.kind == "table":
+            assert {len(row.cells) for row in block.rows} <= {len(block.columns)}, block.caption
+
+
+def test_anchors_are_unique_and_every_link_has_its_section(report: Report) -> None:
+    anchors = [one.anchor for one in sections(report.model)]
+    assert len(anchors) == len(set(anchors))
+    linked = set()
+    for block in blocks(report.model):
+        if block.kind == "bullets":
+            linked |= {item.anchor for item in block.items}
+        elif block.kind == "table":
+            linked |= {column.anchor for column in block.columns}
+    assert linked - {""} <= set(anchors)

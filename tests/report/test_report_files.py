@@ -1,0 +1,202 @@
+"""The two files: self-contained, accessible, safe against what names may hold, reproducible."""
+
+import re
+from collections.abc import Callable
+from html.parser import HTMLParser
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pypdf import PdfReader
+
+from sozialraum.report import write_report
+from sozialraum.report.charts import nice_ticks, shortened
+from tests.report.conftest import Report, build
+
+HOSTILE = [
+    """<script>alert("x")</script>""",
+    """#panic("x") $x^2$ *fett* _kursiv_ @label `code` // weg""",
+    """=1+1 "Zitat" 'einfach' \\ \\u{41} & &amp; {{ 7*7 }}""",
+    '🦊 Füchse 北 ]#quote[ role="x" class="y"',
+]
+CODES = ["kiez:01", "kiez:02", "kiez:03", "kiez:04"]
+
+
+def renamed() -> list[str]:
+    changes = [
+        f"update marts.dim_area set area_name = '{name.replace(chr(39), chr(39) * 2)}' "
+        f"where area_id = '{area}'"
+        for area, name in zip(CODES, HOSTILE, strict=True)
+    ]
+    evil = HOSTILE[0].replace("'", "''")
+    return [
+        *changes,
+        f"update marts.mart_source_status set title_de = '{evil}', url = 'javascript:alert(1)'",
+        f"update marts.mart_data_quality set observed = '{evil}', description = '#x[$y$]'",
+        f"update marts.dim_indicator set name_de = '{evil}' where indicator_id = 'jobless'",
+        "update declared.city set city_name = '</title><script>', official_name = '#emoji'",
+    ]
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, str]:
+    """The page and the PDF's text of a city whose names are all traps."""
+    folder = tmp_path_factory.mktemp("hostile")
+    html, pdf = write_report(build(folder / "x.duckdb", *renamed()), folder)
+    text = "\n".join(page.extract_text() for page in PdfReader(pdf).pages)
+    return html.read_text("utf-8"), text
+
+
+class Page(HTMLParser):
+    """Collects tags with attributes, and checks that they are closed in order."""
+
+    VOID = frozenset({"meta", "link", "br", "hr", "img", "input"})
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.open: list[str] = []
+        self.feed(text)
+        assert self.open == []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        if tag not in self.VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+
+def test_page_refers_to_nothing_outside(report: Report) -> None:
+    for tag, attributes in Page(report.page).tags:
+        assert tag not in {"script", "link", "img", "iframe", "object", "embed", "base", "use"}
+        for name in ("src", "href", "xlink:href", "data", "srcset", "action"):
+            assert (attributes.get(name) or "#").startswith("#"), (tag, name)
+        assert not any(name.startswith("on") for name in attributes)
+    assert "url(" not in report.page
+    assert "@import" not in report.page
+
+
+def test_page_has_language_landmarks_and_described_tables(report: Report) -> None:
+    page = Page(report.page)
+    assert ("html", {"lang": "de"}) in page.tags
+    names = [tag for tag, _ in page.tags]
+    assert {"header", "nav", "main", "footer"} <= set(names)
+    assert names.count("h1") == 1
+    assert names.count("caption") == names.count("table") > 5
+    assert all("scope" in attributes for tag, attributes in page.tags if tag == "th")
+    drawings = [attributes for tag, attributes in page.tags if tag == "svg"]
+    assert drawings
+    assert all(one["role"] == "img" and one["aria-label"] for one in drawings)
+
+
+def test_page_ids_are_unique_and_links_lead_somewhere(report: Report) -> None:
+    page = Page(report.page)
+    ids = [attributes["id"] for _, attributes in page.tags if "id" in attributes]
+    assert len(ids) == len(set(ids))
+    targets = {a["href"] for tag, a in page.tags if tag == "a"}
+    assert targets <= {f"#{one}" for one in ids}
+
+
+def test_headings_never_skip_a_level(report: Report) -> None:
+    levels = [int(tag[1]) for tag, _ in Page(report.page).tags if re.fullmatch(r"h[1-6]", tag)]
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+def test_umlauts_are_kept_in_both_files(report: Report) -> None:
+    text = "\n".join(page.extract_text() for page in PdfReader(report.pdf).pages)
+    for word in ("Äußere Öde", "Cäcilienhof", "Schätzwert", "Überall gleich", "Große Kreisstadt"):
+        assert word in report.page
+        assert word in text
+
+
+def test_pdf_is_tagged_titled_german_and_has_bookmarks(report: Report) -> None:
+    pdf = PdfReader(report.pdf)
+    root: Any = pdf.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"]
+    assert str(root["/Lang"]).startswith("de")
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert pdf.metadata is not None
+    assert "Musterstadt" in str(pdf.metadata.title)
+    assert str(pdf.metadata["/CreationDate"]).startswith("D:20240630")
+    titles = [str(one.title) for one in pdf.outline if not isinstance(one, list)]
+    assert titles == [
+        "Inhalt",
+        "Das Wichtigste in Kürze",
+        "Bedarfe",
+        "Deckung",
+        "Schwerpunkte",
+        "Quellen und Datenqualität",
+    ]
+    assert b"pdfuaid:part" in root["/Metadata"].get_object().get_data()
+
+
+def test_pdf_holds_the_texts_of_its_charts(report: Report) -> None:
+    text = "\n".join(page.extract_text() for page in PdfReader(report.pdf).pages)
+    assert "2020/21" in text
+    assert text.count("04 Dorfanger") >= 4
+
+
+def test_pdf_numbers_its_pages(report: Report) -> None:
+    pages = PdfReader(report.pdf).pages
+    assert f"Seite 1 von {len(pages)}" in pages[0].extract_text()
+
+
+def test_hostile_names_stay_text_in_the_page(hostile: tuple[str, str]) -> None:
+    page, _ = hostile
+    parsed = Page(page)
+    assert not [tag for tag, _ in parsed.tags if tag == "script"]
+    assert "&lt;script&gt;" in page
+    assert "{{ 7*7 }}" in page
+    assert "🦊" in page
+    assert page.count('role="x" class="y"') + page.count("role=&#34;x&#34; class=") > 3
+    assert not [a for tag, a in parsed.tags if tag == "a" and not a["href"].startswith("#")]  # type: ignore[union-attr]
+
+
+def test_hostile_names_stay_text_in_the_pdf(hostile: tuple[str, str]) -> None:
+    _, text = hostile
+    flat = re.sub(r"\s+", "", text)
+    for expected in ("<script>alert(", "#panic(", "$x^2$*fett*_kursiv_", "=1+1", "{{7*7}}"):
+        assert expected in flat
+    assert "\N{REPLACEMENT CHARACTER}Füchse" in flat  # no embedded font has the fox
+
+
+def test_same_database_gives_the_same_bytes(database: Path, tmp_path: Path) -> None:
+    first = [path.read_bytes() for path in write_report(database, tmp_path / "a")]
+    second = [path.read_bytes() for path in write_report(database, tmp_path / "b" / "c")]
+    assert first == second
+
+
+def test_report_only_reads_the_database(
+    changed: Callable[..., Report], tmp_path: Path, database: Path
+) -> None:
+    before = database.read_bytes()
+    write_report(database, tmp_path)
+    assert database.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "ticks", "places"),
+    [
+        (3.1, 9.8, [0, 2, 4, 6, 8, 10], 0),
+        (0.0, 0.0, [-0.6, -0.4, -0.2, 0, 0.2, 0.4, 0.6], 1),
+        (104.4, 136.7, [100, 105, 110, 115, 120, 125, 130, 135, 140], 0),
+    ],
+)
+def test_axis_has_round_values_that_span_the_figures(
+    low: float, high: float, ticks: list[float], places: int
+) -> None:
+    values, decimals = nice_ticks(low, high)
+    assert values == pytest.approx(ticks)
+    assert decimals == places
+
+
+def test_long_label_is_cut_between_words() -> None:
+    label = "12 Niederdorf, Oberdorf, Mitteldorf (ohne Unterdorf, Am Anger)"
+    assert shortened(label) == "12 Niederdorf, Oberdorf, Mitteldorf (ohne …"
+    assert shortened("16 Anger") == "16 Anger"

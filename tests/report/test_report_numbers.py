@@ -1,0 +1,78 @@
+"""Numbers, dates and periods are written as German readers expect them."""
+
+from datetime import date
+
+import pytest
+
+from sozialraum.report import numbers_de as de
+
+NBSP = "\N{NO-BREAK SPACE}"
+
+
+@pytest.mark.parametrize(
+    ("value", "places", "text"),
+    [
+        (1234.5, 1, "1.234,5"),
+        (1234567, 0, "1.234.567"),
+        (0, 0, "0"),
+        (-939.4, 0, "\N{MINUS SIGN}939"),
+        (-0.04, 1, "0,0"),
+        (None, 0, "\N{EN DASH}"),
+    ],
+)
+def test_number_uses_points_commas_and_a_true_minus(
+    value: float | None, places: int, text: str
+) -> None:
+    assert de.number(value, places) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "text"),
+    [
+        (0.0811, "share", f"8,1{NBSP}%"),
+        (7.94, "percent", f"7,9{NBSP}%"),
+        (12.345, "per_1000", "12,3"),
+        (23.93, "per_10000", "23,9"),
+        (None, "share", "\N{EN DASH}"),
+    ],
+)
+def test_amount_is_written_in_its_unit(value: float | None, unit: str, text: str) -> None:
+    assert de.amount(value, unit) == text
+
+
+def test_interval_names_both_ends_and_a_missing_end_is_no_interval() -> None:
+    assert de.interval(0.079, 0.083, "share") == f"7,9{NBSP}bis 8,3{NBSP}%"
+    assert de.interval(None, 0.083, "share") == "\N{EN DASH}"
+
+
+@pytest.mark.parametrize(
+    ("difference", "unit", "text"),
+    [
+        (0.013, "share", f"+1,3{NBSP}Prozentpunkte"),
+        (0.01, "share", f"+1,0{NBSP}Prozentpunkt"),
+        (-0.4, "per_10000", f"\N{MINUS SIGN}0,4 je{NBSP}10.000"),
+        (0.0001, "share", f"±0,0{NBSP}Prozentpunkte"),
+    ],
+)
+def test_change_of_a_share_is_told_in_points(difference: float, unit: str, text: str) -> None:
+    assert de.change(difference, unit) == text
+
+
+@pytest.mark.parametrize(
+    ("period", "text"),
+    [
+        ("2020-Q2", f"2.{NBSP}Quartal 2020"),
+        ("2025-12", "Dezember 2025"),
+        ("2021-03", "März 2021"),
+        ("2024", "2024"),
+        ("2020-Q9", "2020-Q9"),
+    ],
+)
+def test_period_is_spelled_out_and_an_unknown_one_stays(period: str, text: str) -> None:
+    assert de.period(period) == text
+
+
+def test_days_long_and_short() -> None:
+    assert de.day(date(2025, 12, 31)) == f"31.{NBSP}Dezember 2025"
+    assert de.short_day(date(2025, 1, 5)) == "05.01.2025"
+    assert de.short_day(None) == "\N{EN DASH}"
