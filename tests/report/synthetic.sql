@@ -37,7 +37,7 @@ create table marts.dim_area (
 );
 insert into marts.dim_area values
     ('city:1', 'city', '1', 'Musterstadt', false),
-    ('kiez:01', 'kiez', '01', 'Äußere Öde, Süd (ohne Übigau)', false),
+    ('kiez:01', 'kiez', '01', 'Äußere Öde, Süd (ohne Überfeld)', false),
     ('kiez:02', 'kiez', '02', 'Blaukiez', false),
     ('kiez:03', 'kiez', '03', 'Cäcilienhof', false),
     ('kiez:04', 'kiez', '04', 'Dorfanger', false),
