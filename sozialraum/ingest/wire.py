@@ -40,7 +40,15 @@ def check_wire_format(source: Source, landing: Landing) -> CheckedTable:
         SourceError: empty file, HTML page, wrong encoding, other delimiter, missing or doubled
             columns, ragged rows, no rows.
     """
-    content = landing.path.read_bytes()
+    try:
+        content = landing.path.read_bytes()
+    except OSError as error:
+        raise _problem(
+            source,
+            landing,
+            f"{landing.path} cannot be read: {error.strerror}",
+            "the file that was landed; the next retrieval lands it again",
+        ) from None
     text = _decode(source, landing, content)
     if not text.strip():
         raise _problem(source, landing, "the file is empty", "a header row and figures")
