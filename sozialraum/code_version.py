@@ -25,4 +25,5 @@ def _files(city_folder: Path, project: Path) -> Iterator[Path]:
             if path.suffix in KINDS:
                 yield path
     yield from city_folder.glob("*.yaml")
+    yield from city_folder.glob("registers/*.csv")
     yield from project.glob("requirements*.lock")

@@ -3,6 +3,7 @@
     warehouse/landing/<source>/<dataset>/   every file exactly as retrieved (landing.py)
     warehouse/build.duckdb                  the build database; may be deleted at any time
     warehouse/publications/, current        what analysts read (publication.py)
+    warehouse/last_check.json               when a refresh last found nothing new (last_check.py)
     warehouse/dagster/                      the orchestrator's run history
 """
 
@@ -50,6 +51,10 @@ class Warehouse:
     @property
     def current(self) -> Path:
         return self.root / "current"
+
+    @property
+    def last_check(self) -> Path:
+        return self.root / "last_check.json"
 
     @property
     def dagster_home(self) -> Path:

@@ -76,10 +76,15 @@ class Catalogue:
             f"known: {', '.join(s.id for s in self.sources)}"
         )
 
-    def table_url(self, source: Source, dataset: str | None = None) -> str:
-        """The address of a table; of a yearly series the pattern, with ``{year}`` in it."""
+    def table_url(
+        self, source: Source, dataset: str | None = None, *, base_url: str | None = None
+    ) -> str:
+        """The address of a table; of a yearly series the pattern, with ``{year}`` in it.
+
+        ``base_url`` stands in for the portal's (a mirror).
+        """
         return self.portal.table_url.format(
-            base_url=self.portal.base_url, dataset=dataset or source.dataset
+            base_url=base_url or self.portal.base_url, dataset=dataset or source.dataset
         )
 
     def terms(self) -> list[ResolvedTerm]:

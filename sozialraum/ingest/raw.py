@@ -15,7 +15,8 @@ from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING
 
 from sozialraum.declarations.source import PERIOD_PATTERNS, Source
-from sozialraum.ingest.landing import Landing
+from sozialraum.ingest.connector import Answer, Unavailable, Unchanged
+from sozialraum.ingest.landing import Landing, Retrieved
 from sozialraum.ingest.wire import CheckedTable, normal_header
 from sozialraum.warehouse import insert_rows
 
@@ -38,8 +39,20 @@ LANDING_COLUMNS = {
     "http_status": "INTEGER",
 }
 
+RETRIEVAL_COLUMNS = {
+    "source_id": "VARCHAR",
+    "dataset_id": "VARCHAR",
+    "url": "VARCHAR",
+    "checked_at": "TIMESTAMPTZ",
+    "outcome": "VARCHAR",
+    "problem": "VARCHAR",
+}
+
 _SCHEMA = f"""
 CREATE SCHEMA IF NOT EXISTS raw;
+CREATE TABLE IF NOT EXISTS raw.retrieval (
+    {", ".join(f"{name} {kind}" for name, kind in RETRIEVAL_COLUMNS.items())}
+);
 CREATE TABLE IF NOT EXISTS raw.landing (
     {", ".join(f"{name} {kind}" for name, kind in LANDING_COLUMNS.items())}
 );
@@ -59,7 +72,7 @@ def prepare_raw(connection: "duckdb.DuckDBPyConnection", sources: Sequence[Sourc
     """Creates the raw tables and forgets sources that are no longer declared."""
     connection.execute(_SCHEMA)
     known = [source.id for source in sources]
-    for table in ("landing", "loaded", "cell"):
+    for table in ("landing", "loaded", "cell", "retrieval"):
         connection.execute(
             f"DELETE FROM raw.{table} WHERE NOT list_contains(?::VARCHAR[], source_id)", [known]
         )
@@ -76,6 +89,33 @@ def record_vintages(
         row["path"] = "/".join(landing.path.parts[-4:])
         rows.append(row)
     insert_rows(connection, "raw.landing", LANDING_COLUMNS, rows)
+
+
+def record_answers(
+    connection: "duckdb.DuckDBPyConnection", source: Source, answers: Sequence[Answer]
+) -> None:
+    """Makes ``raw.retrieval`` say what the last asking for ``source`` brought."""
+    connection.execute("DELETE FROM raw.retrieval WHERE source_id = ?", [source.id])
+    insert_rows(
+        connection, "raw.retrieval", RETRIEVAL_COLUMNS, [_retrieval(source, a) for a in answers]
+    )
+
+
+def _retrieval(source: Source, answer: Answer) -> dict[str, object]:
+    row: dict[str, object] = {
+        "source_id": source.id,
+        "dataset_id": answer.dataset_id,
+        "url": answer.url,
+    }
+    match answer:
+        case Retrieved():
+            return {**row, "checked_at": answer.retrieved_at, "outcome": "retrieved"}
+        case Unchanged():
+            return {**row, "checked_at": answer.checked_at, "outcome": "unchanged"}
+        case Unavailable():
+            outcome = "unavailable" if answer.is_stale else "absent"
+            row |= {"checked_at": answer.checked_at, "outcome": outcome}
+            return {**row, "problem": answer.problem}
 
 
 def is_loaded(

@@ -303,6 +303,8 @@ select
     url,
     cadence,
     timestamp '2024-12-31' as landed_at,
+    timestamp '2024-12-31' as last_checked_at,
+    cast(null as varchar) as fetch_problem,
     date '2022-01-01' as data_from,
     date '2024-12-31' as data_until,
     1 as files,

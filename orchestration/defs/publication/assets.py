@@ -14,6 +14,7 @@ from sozialraum.publication import (
     begin_version,
     begun_version,
     copy_marts,
+    fingerprint_inputs,
 )
 
 PUBLISHED_MARTS = AssetKey(["publication", "published_marts"])
@@ -145,11 +146,13 @@ def _manifest(refresh: RefreshResource) -> dict[str, object]:
         check_names = [column[0] for column in checks.description or []]
         results = [dict(zip(check_names, row, strict=True)) for row in checks.fetchall()]
         _, code = begun_version(connection)
+        inputs = fingerprint_inputs(connection, code)
     return {
         "city": refresh.catalogue.city.name,
         "as_of": refresh.as_of_date.isoformat(),
         "published_at": datetime.now(UTC).isoformat(timespec="seconds"),
         "code_version": code,
+        "inputs": inputs,
         "attribution": refresh.catalogue.city.attribution,
         "landings": used,
         "checks": results,

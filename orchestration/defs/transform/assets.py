@@ -19,6 +19,7 @@ from dagster import (
 from dagster_dbt import DagsterDbtTranslator, dbt_assets
 
 from orchestration.defs.ingest.assets import DECLARATIONS, source_key
+from orchestration.defs.ingest.changes import CHANGES
 from orchestration.defs.resources import RefreshResource
 from orchestration.lib import dbt_in_process
 from orchestration.lib.dbt_in_process import NodeResult
@@ -64,8 +65,8 @@ class Translator(DagsterDbtTranslator):
             table = dependency.asset_key.path[-1]
             if room == "declared":
                 found.add(DECLARATIONS)
-            elif room == "raw" and table in ("cell", "landing", "loaded"):
-                found.update(self._sources)
+            elif room == "raw" and table in ("cell", "landing", "loaded", "retrieval"):
+                found.update([*self._sources, CHANGES])
             else:
                 found.add(dependency.asset_key)
         return sorted(found)
