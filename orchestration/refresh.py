@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from dagster import DagsterInstance, ExecuteInProcessResult
 
-from orchestration.lib.instance import prepare_home
+from orchestration.lib.instance import end_orphaned_runs, prepare_home
 from sozialraum.warehouse import Warehouse
 
 # The UI finds the runs of a job by this tag.
@@ -36,6 +36,7 @@ def run_refresh(
     prepare_home(warehouse)
     from orchestration.definitions import defs
 
+    end_orphaned_runs(warehouse)
     job = defs.resolve_job_def("refresh")
     chosen = {"as_of": as_of, "source": source}
     config = {name: value for name, value in chosen.items() if value is not None}

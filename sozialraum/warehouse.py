@@ -9,6 +9,7 @@
 
 import json
 import os
+import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,13 +18,16 @@ from typing import TYPE_CHECKING, Any
 
 from filelock import FileLock, Timeout
 
-from sozialraum.errors import BusyError
+from sozialraum.errors import BusyError, WarehouseError
 
 if TYPE_CHECKING:
     import duckdb
 
 PROJECT = Path(__file__).resolve().parents[1]
 WAREHOUSE_VARIABLE = "SOZIALRAUM_WAREHOUSE"
+
+# What one refresh writes at most: build database, a publication, run history, with room to spare.
+NEEDED_BYTES = 150_000_000
 
 
 @dataclass(frozen=True)
@@ -74,17 +78,30 @@ class Warehouse:
 
         Raises:
             BusyError: another process is writing.
+            WarehouseError: the folder cannot be written to, or the disk is nearly full.
         """
-        self.root.mkdir(parents=True, exist_ok=True)
         lock = FileLock(self.root / ".lock")
         try:
+            self.root.mkdir(parents=True, exist_ok=True)
             lock.acquire(timeout=0)
+            free = shutil.disk_usage(self.root).free
+        except OSError as error:
+            raise WarehouseError(
+                f"the warehouse {self.root} cannot be written to: {error.strerror or error}; "
+                f"give write permission, or set {WAREHOUSE_VARIABLE} to another folder"
+            ) from None
         except Timeout:
             raise BusyError(
                 f"another refresh is writing to {self.root}; wait until it has ended "
                 f"(if none is running, nothing needs to be deleted: the lock ends with its process)"
             ) from None
         try:
+            if free < NEEDED_BYTES:
+                raise WarehouseError(
+                    f"the disk of {self.root} has {free // 1_000_000} MB left, a refresh needs "
+                    f"{NEEDED_BYTES // 1_000_000} MB; make room, or set {WAREHOUSE_VARIABLE} to a "
+                    "folder elsewhere"
+                )
             yield
         finally:
             lock.release()

@@ -53,7 +53,10 @@ class ProgressHandler(logging.Handler):
                     f"{check.description}"
                 )
         elif event.event_type == Event.STEP_FAILURE:
-            self._print(f"  ✗ {event.step_key}: {_reason(event.step_failure_data)}")
+            reason = _reason(event.step_failure_data)
+            # the failed check itself was said already
+            if "DagsterAssetCheckFailedError" not in reason:
+                self._print(f"  ✗ {event.step_key}: {reason}")
 
     def _print(self, line: str) -> None:
         self._clear()

@@ -124,6 +124,7 @@ class Source(Declaration):
     thousands: Literal[",", ".", " "] | None = None
     missing: dict[str, Meaning]
     absent_rows: Literal["zero", "missing"]
+    min_rows: int = Field(default=1, ge=1)
     incomplete: list[Identifier] = []
     first_year: int | None = None
     dataset_overrides: dict[int, str] = {}
@@ -162,6 +163,10 @@ class Source(Declaration):
         doubled_keys = sorted({f"{m}[{b}]" for m, b in keys if keys.count((m, b)) > 1})
         if doubled_keys:
             raise ValueError(f"two columns give the same measure and breakdown: {doubled_keys}")
+        if self.absent_rows == "zero" and self.min_rows == 1:
+            raise ValueError(
+                "`absent_rows: zero` needs `min_rows`, or a file cut short would read as zeros"
+            )
         if self.decimal == self.thousands:
             raise ValueError("`decimal` and `thousands` cannot be the same sign")
         return self

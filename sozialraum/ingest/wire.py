@@ -71,6 +71,13 @@ def check_wire_format(source: Source, landing: Landing) -> CheckedTable:
         ) from None
     if rows == 0:
         raise _problem(source, landing, "there is a header but no row below it", "figures")
+    if rows < source.min_rows:
+        raise _problem(
+            source,
+            landing,
+            f"{rows} rows below the header: the file was probably cut short",
+            f"at least {source.min_rows} (`min_rows` in sources.yaml)",
+        )
     declared = {normal_header(column) for column in [*source.columns, *source.ignored]}
     return CheckedTable(
         landing=landing,

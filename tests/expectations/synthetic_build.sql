@@ -332,3 +332,19 @@ create table raw.reject (
     value_text varchar,
     reason varchar
 );
+
+-- completeness ----------------------------------------------------------------------------------
+
+alter table declared.source add column absent_rows varchar default 'missing';
+
+alter table marts.fct_measure add column absent_parts bigint default 0;
+
+create schema staging;
+
+create table staging.stg_cell as
+select source_id, source_id as dataset_id, 2 as row_number, measure_id as measure_label,
+    value::varchar as value_text
+from marts.fct_measure;
+
+create table declared.missing_marker as
+select source_id, '' as marker, 'missing' as meaning from declared.source;

@@ -113,6 +113,20 @@ CORRUPTIONS = [
     ),
     (
         "fct_measure",
+        """update marts.fct_measure set absent_parts = 1, status = 'missing', value = null
+        where method = 'direct' and area_id = 'bezirk:y' and period = '2024-Q1'""",
+        "every_area_has_its_row",
+        "2024-Q1",
+    ),
+    (
+        "fct_measure",
+        """delete from marts.fct_measure
+        where breakdown = 'nationality=german' and period = '2024-Q1'""",
+        "every_series_in_every_period",
+        "nationality=german",
+    ),
+    (
+        "fct_measure",
         """update marts.fct_measure set value = value + 1
         where breakdown = 'sex=male' and area_id = 'bezirk:y' and period = '2024-Q1'""",
         "breakdown_sums_to_total",

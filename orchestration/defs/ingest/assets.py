@@ -18,7 +18,7 @@ from dagster import (
 
 from orchestration.defs.resources import RefreshResource
 from orchestration.lib.policies import DATA_ENGINEERING, GROUPS
-from sozialraum.audit import Finding, prepare_audit, record
+from sozialraum.audit import Finding, invalidate_build, prepare_audit, record
 from sozialraum.declarations import Catalogue
 from sozialraum.declarations.source import Source
 from sozialraum.declarations.tables import write_declarations
@@ -143,6 +143,7 @@ def _ingest(
                         f"sources.yaml does not speak of: {', '.join(table.undeclared)}; "
                         "they are not read"
                     )
+                invalidate_build(connection)
                 load(connection, source, table)
                 loaded += 1
         except SourceError as error:

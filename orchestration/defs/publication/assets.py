@@ -7,6 +7,7 @@ from dagster import AssetKey, AssetsDefinition, MaterializeResult, MetadataValue
 
 from orchestration.defs.resources import RefreshResource
 from orchestration.lib.policies import DATA_ENGINEERING, GROUPS, PLANNING
+from sozialraum.audit import require_passed_audit
 from sozialraum.code_version import code_version
 from sozialraum.publication import (
     Publication,
@@ -40,6 +41,7 @@ def publication_assets(marts: list[AssetKey]) -> list[AssetsDefinition]:
         store = PublicationStore(refresh.warehouse)
         store.remove_unfinished()
         with refresh.warehouse.connect() as connection:
+            require_passed_audit(connection)
             version = begin_version(connection, code_version(refresh.catalogue.folder))
         publication = store.open_version(version)
         if publication.is_complete:
@@ -126,6 +128,7 @@ def publication_assets(marts: list[AssetKey]) -> list[AssetsDefinition]:
 
 def _open(refresh: RefreshResource) -> Publication:
     with refresh.warehouse.connect(read_only=True) as connection:
+        require_passed_audit(connection)
         version, _ = begun_version(connection)
     return PublicationStore(refresh.warehouse).get(version)
 

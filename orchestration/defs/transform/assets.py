@@ -24,7 +24,7 @@ from orchestration.defs.resources import RefreshResource
 from orchestration.lib import dbt_in_process
 from orchestration.lib.dbt_in_process import NodeResult
 from orchestration.lib.policies import DATA_ENGINEERING, GROUPS, PLANNING
-from sozialraum.audit import Finding, record
+from sozialraum.audit import Finding, begin_build, record
 from sozialraum.declarations import Catalogue
 
 DATA_QUALITY = "mart_data_quality"
@@ -138,6 +138,7 @@ def _build(
     if select is None:
         with refresh.warehouse.connect() as connection:
             record(connection, findings)
+            begin_build(connection)
     failed = [r for r in results if r.status in ("error", "fail", "skipped")]
     if failed:
         raise Failure(
