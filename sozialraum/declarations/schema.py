@@ -251,6 +251,16 @@ TABLES: dict[str, Table] = {
             "position": Column("INTEGER", "Order in the report."),
         },
     ),
+    "note": Table(
+        "One row per known break, which moved figures though it is not a change of the need.",
+        {
+            "note_id": Column("VARCHAR", "Note."),
+            "position": Column("INTEGER", "Order in the report."),
+            "since": Column("DATE", "Day from which on figures are affected."),
+            "indicator_ids": Column("VARCHAR[]", "Indicators that are affected."),
+            "text_de": Column("VARCHAR", "What happened, in German sentences."),
+        },
+    ),
     "theme": Table(
         "One row per theme.",
         {

@@ -168,6 +168,20 @@ def _add_indicators(rows: dict[str, list[Mapping[str, Any]]], catalogue: Catalog
         {"planning_field": field, "name_de": name, "position": position}
         for position, (field, name) in enumerate(catalogue.planning_fields.items())
     ]
+    rows["note"] += [
+        {
+            "note_id": note.id,
+            "position": position,
+            "since": note.since,
+            "indicator_ids": [
+                indicator.id
+                for indicator in catalogue.indicators
+                if indicator.id in note.indicators or indicator.theme in note.themes
+            ],
+            "text_de": note.text.strip(),
+        }
+        for position, note in enumerate(catalogue.notes)
+    ]
     rows["theme"] += [
         {"theme": theme, "name_de": name} for theme, name in catalogue.themes.items()
     ]
