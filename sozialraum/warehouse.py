@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from filelock import FileLock, Timeout
 
@@ -117,6 +117,36 @@ class Warehouse:
             yield connection
         finally:
             connection.close()
+
+
+class Column(NamedTuple):
+    """A column's DuckDB type, and what analysts read about it in the database."""
+
+    kind: str
+    description: str
+
+
+class Table(NamedTuple):
+    """A table with its columns in order; descriptions become comments in the database."""
+
+    description: str
+    columns: Mapping[str, Column]
+
+    @property
+    def kinds(self) -> dict[str, str]:
+        """Column name -> DuckDB type."""
+        return {name: column.kind for name, column in self.columns.items()}
+
+
+def comment_on(connection: "duckdb.DuckDBPyConnection", name: str, table: Table) -> None:
+    """Writes the descriptions of ``table`` into the database, where it is called ``name``."""
+    connection.execute(f"COMMENT ON TABLE {name} IS {_text(table.description)}")
+    for column, (_, description) in table.columns.items():
+        connection.execute(f'COMMENT ON COLUMN {name}."{column}" IS {_text(description)}')
+
+
+def _text(value: str) -> str:
+    return "'" + value.replace("'", "''") + "'"
 
 
 def replace_table(

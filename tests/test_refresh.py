@@ -41,13 +41,14 @@ def test_published_tables_have_the_columns_that_outsiders_rely_on(
 def test_every_published_table_and_column_is_described(
     published: duckdb.DuckDBPyConnection,
 ) -> None:
+    """In all schemas: analysts also read the declarations and the landings."""
     silent = published.execute(
         """
-        select table_name || '.' || column_name from duckdb_columns()
-        where schema_name = 'marts' and coalesce(comment, '') = ''
+        select schema_name || '.' || table_name || '.' || column_name from duckdb_columns()
+        where not internal and coalesce(comment, '') = ''
         union all
-        select table_name from duckdb_tables()
-        where schema_name = 'marts' and coalesce(comment, '') = ''
+        select schema_name || '.' || table_name from duckdb_tables()
+        where not internal and coalesce(comment, '') = ''
         """
     ).fetchall()
     assert silent == []

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import BaseModel, ValidationError
 
-from sozialraum.declarations.city import AreaFile, City, CityFile, Level, Licence, Snapshot
+from sozialraum.declarations.city import AreaFile, City, CityFile, Level, Licence, Note, Snapshot
 from sozialraum.declarations.indicator import (
     Indicator,
     IndicatorFile,
@@ -50,6 +50,7 @@ class Catalogue:
     licences: Mapping[str, Licence]
     snapshot: Snapshot
     planning_fields: Mapping[str, str]
+    notes: tuple[Note, ...]
     levels: tuple[Level, ...]
     crosswalk: str
     sozialraum_level: str
@@ -201,6 +202,7 @@ def load_catalogue(folder: Path | None = None) -> Catalogue:
         licences=city_file.licences,
         snapshot=city_file.snapshot,
         planning_fields=city_file.planning_fields,
+        notes=tuple(city_file.notes),
         levels=tuple(area_file.levels),
         crosswalk=area_file.crosswalk,
         sozialraum_level=area_file.sozialraum_level,
@@ -279,6 +281,7 @@ def _check(catalogue: Catalogue) -> None:
         ("indicator", [indicator.id for indicator in catalogue.indicators]),
         ("service type", [service.id for service in catalogue.service_types]),
         ("level", [level.id for level in catalogue.levels]),
+        ("note", [note.id for note in catalogue.notes]),
     ):
         problems += [f"{kind} '{one}' is declared twice" for one in _doubled(ids)]
     for source in catalogue.sources:
@@ -308,6 +311,17 @@ def _check(catalogue: Catalogue) -> None:
         if entry.theme not in catalogue.themes:
             problems.append(f"{where}: theme '{entry.theme}' is not declared")
         problems += _unknown_field(where, entry.planning_field, catalogue)
+    indicators = {indicator.id for indicator in catalogue.indicators}
+    for note in catalogue.notes:
+        for kind, named, known in (
+            ("indicator", note.indicators, indicators),
+            ("theme", note.themes, set(catalogue.themes)),
+        ):
+            problems += [
+                f"city.yaml: note {note.id}: {kind} '{one}' is not declared"
+                for one in named
+                if one not in known
+            ]
     if problems:
         raise DeclarationError("\n".join([f"{catalogue.folder}:", *(f"  {p}" for p in problems)]))
     catalogue.terms()

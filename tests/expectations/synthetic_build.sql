@@ -50,6 +50,16 @@ from (
     agreement_id, left_measure_id, right_measure_id, severity, tolerance, description
 );
 
+create table declared.planning_field as
+select *
+from (
+    values ('jugendhilfe', 'Synthetic', 0), ('jobcenter', 'Synthetic', 1)
+) as planning_field (planning_field, name_de, position);
+
+create table declared.service_type as
+select service_type, 'Synthetic ' || service_type as name_de
+from (values ('day_care'), ('counselling')) as service (service_type);
+
 -- areas and indicators ------------------------------------------------------------------------
 
 create table marts.dim_area as
