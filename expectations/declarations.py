@@ -12,7 +12,7 @@ DEFAULT_SUITES = Path(__file__).parent / "suites"
 SQL_EXPECTATION = "unexpected_rows_expectation"
 """The expectation whose SQL returns the rows that break a rule."""
 
-_SET_BY_THE_CHECK = {"severity", "description", "meta"}
+_SET_BY_THE_CHECK = {"severity", "description", "description_de", "meta"}
 
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 TableName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$")]
@@ -28,7 +28,8 @@ class DeclaredCheck(BaseModel):
     `table` is `schema.name`; `key` lists the columns that identify a row of it, so that a
     failing row can be named; `name` is unique within the table. `kwargs` go to the Great
     Expectations class registered as `expectation`. SQL reads the table as `{batch}` and may
-    hold `{severity}`, the check's own, so that one query can serve two checks.
+    hold `{severity}`, the check's own, so that one query can serve two checks. `description_de`
+    is the rule in plain German, for the readers of the report.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -38,6 +39,7 @@ class DeclaredCheck(BaseModel):
     name: Name
     severity: Literal["critical", "warning"]
     description: str = Field(min_length=10)
+    description_de: str | None = Field(default=None, min_length=10)
     expectation: Name
     kwargs: dict[str, Any] = Field(default_factory=dict)
 

@@ -32,6 +32,7 @@ class CheckResult:
     description: str
     sample: list[dict[str, Any]] = field(default_factory=list)
     error: str | None = None
+    description_de: str | None = None
 
 
 def passed(check: DeclaredCheck) -> CheckResult:
@@ -67,6 +68,7 @@ def _result(check: DeclaredCheck, **outcome: Any) -> CheckResult:
         name=check.name,
         severity=check.severity,
         description=check.description,
+        description_de=check.description_de,
         **outcome,
     )
 

@@ -23,13 +23,25 @@ COLUMNS = {
     "observed": "VARCHAR",
     "failing_rows": "BIGINT",
     "description": "VARCHAR",
+    "description_de": "VARCHAR",
     "sample": "VARCHAR",
+}
+
+
+_GENERAL_DE: dict[Kind, str] = {
+    "wire": "Die Dateien von {table} haben die vereinbarte Form.",
+    "dbt": "Die Tabelle {table} ist vollständig und in sich stimmig.",
+    "expectation": "Die Tabelle {table} hält alle Regeln ein, die für sie festgelegt sind.",
 }
 
 
 @dataclass(frozen=True)
 class Finding:
-    """The outcome of one check; ``sample`` holds some of the failing rows, as JSON-able dicts."""
+    """The outcome of one check; ``sample`` holds some of the failing rows, as JSON-able dicts.
+
+    ``description_de`` is the rule in German for readers of the report; where a check has none,
+    a general sentence about its table stands in.
+    """
 
     table_name: str
     check_name: str
@@ -40,6 +52,12 @@ class Finding:
     failing_rows: int | None
     description: str
     sample: Sequence[dict[str, Any]] = field(default=())
+    description_de: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.description_de:
+            general = _GENERAL_DE[self.kind].format(table=self.table_name)
+            object.__setattr__(self, "description_de", general)
 
     @property
     def blocks(self) -> bool:

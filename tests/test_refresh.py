@@ -54,6 +54,16 @@ def test_every_published_table_and_column_is_described(
     assert silent == []
 
 
+def test_every_published_check_result_is_told_in_german(
+    published: duckdb.DuckDBPyConnection,
+) -> None:
+    silent = published.execute(
+        "select table_name, check_name from marts.mart_data_quality "
+        "where coalesce(description_de, '') = '' or description_de = description"
+    ).fetchall()
+    assert silent == []
+
+
 def test_the_manifest_names_landings_checks_and_the_hash_of_every_file(
     refreshed: Refreshed, catalogue: Catalogue
 ) -> None:

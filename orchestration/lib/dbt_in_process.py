@@ -31,6 +31,7 @@ class NodeResult:
     seconds: float
     severity: str | None
     description: str
+    description_de: str
     compiled_code: str | None
 
     @property
@@ -116,6 +117,7 @@ def _node_result(result: Any) -> NodeResult:
         seconds=result.execution_time,
         severity=getattr(config, "severity", None),
         description=getattr(node, "description", "") or "",
+        description_de=str((getattr(config, "meta", None) or {}).get("description_de", "")),
         compiled_code=getattr(node, "compiled_code", None),
     )
 

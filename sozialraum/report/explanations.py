@@ -65,8 +65,8 @@ ESTIMATES_LEFT_OUT = (
 PANDEMIC_NOTES = (
     "Der neueste Wert wird mit dem letzten Wert vor März 2020 verglichen, bei Monats- und "
     "Quartalswerten mit dem letzten desselben Monats oder Quartals, weil sie im Jahreslauf "
-    "schwanken. Niedrigster und höchster Wert stammen aus der Zeit von März 2020 bis Ende 2021 (bei "
-    "Jahreszahlen: 2020 und 2021).",
+    "schwanken. Niedrigster und höchster Wert stammen aus der Zeit von März 2020 bis Ende 2021 "
+    "(bei Jahreszahlen: 2020 und 2021).",
     "Was sich seit 2020 verändert hat, ist nicht allein der Pandemie zuzuschreiben.",
 )
 COVERAGE_NOTES = (
@@ -97,8 +97,8 @@ METHODS = (
     (
         f"{ESTIMATE_SIGN} Schätzwert",
         "Die Zahlen sind nur für größere Gebiete veröffentlicht. Die Fälle werden im Verhältnis "
-        "der Menschen oder Haushalte, auf die sie sich beziehen, auf die kleineren Gebiete verteilt. "
-        "Der 95-%-Bereich ist um die "
+        "der Menschen oder Haushalte, auf die sie sich beziehen, auf die kleineren Gebiete "
+        "verteilt. Der 95-%-Bereich ist um die "
         "Streuung zwischen den größeren Gebieten erweitert, weil die Streuung in ihrem Inneren "
         "unbekannt ist.",
     ),
@@ -113,8 +113,8 @@ METHODS = (
         "95-%-Bereiche",
         "Anteile: Verfahren von Wilson. Raten aus Fallzahlen: Näherung von Byar. "
         "Befragungen: Verfahren von Wilson mit einer angenommenen Zahl von Antworten, weil die "
-        "Quellen keine nennen; die Annahmen stehen unter jeder Tabelle einer Befragung. Für Quoten, "
-        "die fertig veröffentlicht sind, gibt es keinen Bereich.",
+        "Quellen keine nennen; die Annahmen stehen unter jeder Tabelle einer Befragung. Für "
+        "Quoten, die fertig veröffentlicht sind, gibt es keinen Bereich.",
     ),
     (
         "Veränderung des Bedarfs",

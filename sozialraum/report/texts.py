@@ -151,6 +151,13 @@ def checks_run(passed: int, failed: int) -> str:
     return f"Von {number(total)} Prüfungen der Daten {verb} {number(failed)} nicht bestanden."
 
 
+def affected_rows(failing: int | None) -> str:
+    """How much a failed check concerns; not every check is about single rows."""
+    if not failing:
+        return "keine einzelnen Zeilen"
+    return "1 Zeile betroffen" if failing == 1 else f"{number(failing)} Zeilen betroffen"
+
+
 def rejected_rows(rejected: int) -> str:
     if rejected == 0:
         return "Keine Angabe musste zurückgewiesen werden."

@@ -49,6 +49,12 @@ def test_every_gated_table_has_a_row_count_so_that_empty_does_not_pass() -> None
     assert counted == {check.table for check in checks} - {"raw.reject"}
 
 
+def test_every_check_says_its_rule_in_german_for_the_report() -> None:
+    silent = [f"{c.table}.{c.name}" for c in declared_checks() if not c.description_de]
+
+    assert silent == []
+
+
 def test_names_are_unique_within_a_table() -> None:
     names = Counter((check.table, check.name) for check in declared_checks())
 

@@ -374,6 +374,7 @@ def test_declared_services_without_any_coverage_block(broken: Broken, gate: Gate
 
     assert [name for name, result in results.items() if not result.passed] == ["has_rows"]
     assert results["has_rows"].sample[0]["service_type"] == "day_care"
+    assert results["has_rows"].description_de is not None
 
 
 def test_a_city_without_services_needs_no_coverage(broken: Broken, gate: Gate) -> None:

@@ -169,8 +169,8 @@ insert into marts.mart_source_status values
 
 create table marts.mart_data_quality (
     table_name varchar, check_name varchar, kind varchar, severity varchar, passed boolean,
-    observed varchar, failing_rows bigint, description varchar
+    observed varchar, failing_rows bigint, description varchar, description_de varchar
 );
 insert into marts.mart_data_quality values
-    ('marts.dim_area', 'key_unique', 'expectation', 'critical', true, '0 duplicated keys', 0, 'An area appears once.'),
-    ('marts.fct_measure', 'parts_sum_to_total', 'expectation', 'warning', false, '88 sums fall short', 88, 'Parts add up.');
+    ('marts.dim_area', 'key_unique', 'expectation', 'critical', true, '0 duplicated keys', 0, 'An area appears once.', 'Jedes Gebiet steht einmal da.'),
+    ('marts.fct_measure', 'parts_sum_to_total', 'expectation', 'warning', false, '88 sums fall short', 88, 'Parts add up.', 'Teile ergeben die Summe.');

@@ -195,11 +195,19 @@ def test_sources_say_in_words_whether_they_are_up_to_date(report: Report) -> Non
     assert freshness["Nie geladen"].text == "nicht geladen"
 
 
-def test_failing_warning_is_listed_with_what_was_found(report: Report) -> None:
-    said = words(section(report.model, "pruefungen"))
-    assert "Von 2 Prüfungen der Daten ist 1 nicht bestanden." in said
-    assert "parts_sum_to_total" in said
-    assert "88 sums fall short" in said
+def test_failing_warning_is_told_in_german_with_the_machine_text_aside(report: Report) -> None:
+    one = section(report.model, "pruefungen")
+    assert "Von 2 Prüfungen der Daten ist 1 nicht bestanden." in words(one)
+    cells = tables(one)[-1].rows[0].cells
+    assert [cell.text for cell in cells] == [
+        "Teile ergeben die Summe.",
+        "Warnung",
+        "88 Zeilen betroffen",
+    ]
+    aside = "marts.fct_measure: parts_sum_to_total. 88 sums fall short"
+    assert (cells[0].detail, cells[0].lang) == (aside, "en")
+    assert f'<small lang="en">{aside}</small>' in report.page
+    assert "Parts add up." not in report.page
 
 
 def test_every_table_row_fits_its_columns(report: Report) -> None:

@@ -33,7 +33,7 @@ def renamed() -> list[str]:
     return [
         *changes,
         f"update marts.mart_source_status set title_de = '{evil}', url = 'javascript:alert(1)'",
-        f"update marts.mart_data_quality set observed = '{evil}', description = '#x[$y$]'",
+        f"update marts.mart_data_quality set observed = '{evil}', description_de = '#x[$y$]'",
         f"update marts.dim_indicator set name_de = '{evil}' where indicator_id = 'jobless'",
         "update declared.city set city_name = '</title><script>', official_name = '#emoji'",
     ]

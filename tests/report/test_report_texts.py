@@ -59,6 +59,18 @@ def test_stale_sources_some() -> None:
 
 
 @pytest.mark.parametrize(
+    ("failing", "text"),
+    [
+        (None, "keine einzelnen Zeilen"),
+        (1, "1 Zeile betroffen"),
+        (1200, "1.200 Zeilen betroffen"),
+    ],
+)
+def test_affected_rows(failing: int | None, text: str) -> None:
+    assert texts.affected_rows(failing) == text
+
+
+@pytest.mark.parametrize(
     ("passed", "failed", "text"),
     [
         (1, 0, "1 Prüfung lief; sie ist bestanden."),

@@ -8,6 +8,7 @@ select
     passed,
     observed,
     failing_rows,
-    description
+    description,
+    description_de
 from results
 order by table_name, check_name

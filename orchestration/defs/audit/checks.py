@@ -75,5 +75,6 @@ def _finding(result: CheckResult) -> Finding:
         observed=result.error or result.observed,
         failing_rows=result.failing_rows,
         description=result.description,
+        description_de=result.description_de or "",
         sample=result.sample,
     )

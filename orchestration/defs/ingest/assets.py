@@ -212,6 +212,7 @@ def _wire_finding(source: Source, problems: list[str]) -> Finding:
         observed="; ".join(problems) or "as declared",
         failing_rows=None,
         description="Every file of the source has the declared form.",
+        description_de="Jede Datei der Quelle hat die vereinbarte Form.",
     )
 
 
@@ -225,6 +226,7 @@ def _fetched_finding(source: Source, availability: Availability) -> Finding:
         observed=availability.observed,
         failing_rows=None,
         description="Every table of the source could be had from its provider.",
+        description_de="Jede Tabelle der Quelle war bei der herausgebenden Stelle abrufbar.",
     )
 
 

@@ -193,6 +193,7 @@ def _finding(key: AssetCheckKey, result: NodeResult) -> Finding:
         observed=result.message or ("no failing row" if result.succeeded else result.status),
         failing_rows=result.failures,
         description=result.description,
+        description_de=result.description_de,
     )
 
 

@@ -27,7 +27,7 @@ _SERIES_ROWS = 12
 
 @dataclass(frozen=True)
 class Development:
-    """The last figure before March 2020 of the newest one's season, lowest and highest in 2020-21, the newest."""
+    """The newest figure, the last one of its season before March 2020, the extremes of 2020-21."""
 
     before: Fact | None
     lowest: Fact | None

@@ -17,7 +17,13 @@ from sozialraum.report.model.shapes import (
     Table,
 )
 from sozialraum.report.numbers_de import NONE, number, short_day
-from sozialraum.report.texts import SEVERITIES, checks_run, rejected_rows, stale_sources
+from sozialraum.report.texts import (
+    SEVERITIES,
+    affected_rows,
+    checks_run,
+    rejected_rows,
+    stale_sources,
+)
 
 
 def is_stale(source: Source) -> bool:
@@ -136,14 +142,9 @@ def _failed_checks(bad: list[Check]) -> Table:
     rows = [
         Row(
             (
-                Cell(
-                    f"{check.table_name}: {check.check_name}",
-                    detail=check.description or "",
-                    lang="en",
-                ),
+                Cell(check.description_de, detail=_machine_text(check), lang="en"),
                 Cell(SEVERITIES.get(check.severity, check.severity)),
-                Cell(check.observed or "nicht angegeben"),
-                Cell(number(check.failing_rows)),
+                Cell(affected_rows(check.failing_rows)),
             )
         )
         for check in ordered
@@ -151,14 +152,19 @@ def _failed_checks(bad: list[Check]) -> Table:
     return Table(
         caption="Nicht bestandene Prüfungen",
         columns=(
-            Column("Prüfung", "left", 3.4),
-            Column("Gewicht", "left", 1.2),
-            Column("Gefunden", "left", 2.6),
-            Column("betroffene Zeilen", weight=1.0),
+            Column("Regel, die nicht eingehalten ist", "left", 5.2),
+            Column("Gewicht", "left", 1.3),
+            Column("Umfang", "left", 1.7),
         ),
         rows=tuple(rows),
-        notes=("Namen und Beschreibungen der Prüfungen sind technisch und englisch.",),
+        notes=(
+            "Klein gedruckt: Name und Befund der Prüfung, wie die Technik sie festhält (englisch).",
+        ),
     )
+
+
+def _machine_text(check: Check) -> str:
+    return f"{check.table_name}: {check.check_name}. {check.observed or ''}".strip()
 
 
 def _methods() -> Section:

@@ -158,7 +158,7 @@ class Check:
     passed: bool
     observed: str | None
     failing_rows: int | None
-    description: str | None
+    description_de: str
 
 
 @dataclass(frozen=True)

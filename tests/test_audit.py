@@ -1,0 +1,37 @@
+"""Every finding can be told to readers of the report in German."""
+
+from typing import get_args
+
+import duckdb
+import pytest
+
+from sozialraum.audit import Finding, Kind, prepare_audit, record
+
+
+def _finding(kind: Kind, description_de: str = "") -> Finding:
+    return Finding(
+        table_name="marts.x",
+        check_name="made_up",
+        kind=kind,
+        severity="warning",
+        passed=False,
+        observed="1 failing row",
+        failing_rows=1,
+        description="A made-up check.",
+        description_de=description_de,
+    )
+
+
+@pytest.mark.parametrize("kind", get_args(Kind))
+def test_a_check_without_german_words_gets_a_sentence_about_its_table(kind: Kind) -> None:
+    said = _finding(kind).description_de
+    assert "marts.x" in said
+    assert said.endswith(".")
+
+
+def test_the_german_words_of_a_check_are_recorded() -> None:
+    with duckdb.connect() as connection:
+        prepare_audit(connection)
+        record(connection, [_finding("dbt", "Jede Zeile ist da.")])
+        found = connection.execute("select description_de from audit.check_result").fetchall()
+    assert found == [("Jede Zeile ist da.",)]
