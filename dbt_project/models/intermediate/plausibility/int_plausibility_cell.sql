@@ -5,7 +5,11 @@ cells as (select * from {{ ref('stg_cell') }}),
 
 sources as (select * from {{ source('declared', 'source') }}),
 
-series as (select * from {{ source('declared', 'series') }}),
+series as (
+    select *, breakdown_labels::varchar as row_type
+    from {{ source('declared', 'series') }}
+    where unit <> 'code'
+),
 
 known as (
     select
@@ -18,7 +22,7 @@ known as (
         observations.part_id as place,
         observations.measure_id,
         observations.breakdown,
-        coalesce(series.breakdown_labels::varchar, '') as row_type,
+        coalesce(series.row_type, '') as row_type,
         series.unit,
         series.is_signed,
         sources.cadence,
@@ -42,7 +46,7 @@ known as (
         and cells.landing_id = observations.landing_id
         and cells.row_number = observations.row_number
         and cells.measure_label = observations.measure_label
-    where observations.status = 'known' and series.unit <> 'code'
+    where observations.status = 'known'
 )
 
 -- a column is as fine as its finest figure: 44 among 43,2 and 44,8 is 44,0

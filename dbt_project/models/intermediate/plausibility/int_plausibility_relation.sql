@@ -83,8 +83,8 @@ sides as (
         count(*) as figures_found,
         min(file) as file,
         min(row_number) as row_number,
-        array_to_string(list_sort(list_distinct(list(column_name))), ' + ') as column_name,
-        string_agg({{ german_number('value') }}, ' + ' order by column_name, row_number) as summands
+        list(column_name) as columns,
+        list(value) as summands
     from found
     group by all
 ),
@@ -108,8 +108,8 @@ compared as (
         lefts.period_start,
         lefts.file,
         lefts.row_number,
-        lefts.column_name,
-        rights.column_name as right_column,
+        lefts.columns,
+        rights.columns as right_columns,
         rights.summands as right_summands,
         pers.summands as per_summands,
         rights.figure_source_id <> rules.source_id as is_other_table,
@@ -138,6 +138,17 @@ broken as (
         case when lowest is null then tolerance * abs(right_value) else 0 end + rounding + 1e-6 as slack
     from compared
     where right_value is not null
+),
+
+described as (
+    select
+        *,
+        array_to_string(list_sort(list_distinct(columns)), ' + ') as column_name,
+        array_to_string(list_sort(list_distinct(right_columns)), ' + ') as right_column,
+        array_to_string(list_transform(right_summands, lambda one: {{ german_number('one') }}), ' + ') as right_text,
+        array_to_string(list_transform(per_summands, lambda one: {{ german_number('one') }}), ' + ') as per_text
+    from broken
+    where left_value < from_value - slack or left_value > to_value + slack
 )
 
 select
@@ -164,7 +175,6 @@ select
         || case when right_column is not null then
             ' (aus »' || right_column || '«'
             || case when is_other_table then ' einer anderen Tabelle' else '' end
-            || ': ' || right_summands || coalesce(' von ' || per_summands, '') || ')' else '' end
+            || ': ' || right_text || coalesce(' von ' || per_text, '') || ')' else '' end
         || '; Regel: ' || says_de as explanation_de
-from broken
-where left_value < from_value - slack or left_value > to_value + slack
+from described
