@@ -7,7 +7,9 @@ from pydantic import Field, model_validator
 
 from sozialraum.declarations.base import Declaration, Identifier
 
-Rule = Literal["relation", "rate", "cumulative", "history", "other_column", "repeat", "drift", "rows"]
+Rule = Literal[
+    "relation", "rate", "cumulative", "history", "other_column", "repeat", "drift", "rows"
+]
 
 _SHORTHAND = re.compile(r"^([a-z][a-z0-9_]*)(?:\[([^\]]*)\])?$")
 
@@ -113,9 +115,14 @@ class Cumulative(Declaration):
 
 
 class Acknowledged(Declaration):
-    """A finding that is known and explained: it stays listed and no longer counts as open."""
+    """A finding that is known and explained: it stays listed and no longer counts as open.
+
+    ``ids`` narrows it to what these rules find (their ``id``; of a screening the ``rule_id`` of
+    its evidence).
+    """
 
     rule: Rule
+    ids: list[str] = []
     periods: list[str] = Field(min_length=1)
     reason: str
 
@@ -140,9 +147,14 @@ class Plausibility(Declaration):
     rows: bool = True
     acknowledged: list[Acknowledged] = []
 
+    @property
+    def rules(self) -> list[Relation | Rate | Cumulative]:
+        """All that is declared, in the order in which it is judged."""
+        return [*self.relations, *self.rates, *self.cumulative]
+
     @model_validator(mode="after")
     def _unique(self) -> "Plausibility":
-        ids = [rule.id for rule in (*self.relations, *self.rates, *self.cumulative)]
+        ids = [rule.id for rule in self.rules]
         doubled = sorted({one for one in ids if ids.count(one) > 1})
         if doubled:
             raise ValueError(f"plausibility rules declared twice: {doubled}")

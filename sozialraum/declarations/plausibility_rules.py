@@ -46,7 +46,7 @@ def resolve_rules(
     for relation in declared.relations:
         if relation.level not in levels:
             problems.append(f"relation {relation.id}: no level '{relation.level}' in areas.yaml")
-    for one in (*declared.relations, *declared.rates, *declared.cumulative):
+    for one in declared.rules:
         try:
             rules += _resolved(one, source, sources)
         except LookupError as error:

@@ -120,6 +120,7 @@ TABLES: dict[str, dict[str, str]] = {
     "plausibility_acknowledged": {
         "source_id": "VARCHAR",
         "rule": "VARCHAR",
+        "rule_id": "VARCHAR",
         "period": "VARCHAR",
         "reason": "VARCHAR",
     },
@@ -327,9 +328,16 @@ def _add_plausibility(
             for place in rule.places
         ]
     rows["plausibility_acknowledged"] += [
-        {"source_id": source.id, "rule": known.rule, "period": period, "reason": known.reason}
+        {
+            "source_id": source.id,
+            "rule": known.rule,
+            "rule_id": rule_id,
+            "period": period,
+            "reason": known.reason,
+        }
         for known in declared.acknowledged
         for period in known.periods
+        for rule_id in known.ids or [None]
     ]
 
 

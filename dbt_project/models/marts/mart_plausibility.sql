@@ -37,6 +37,7 @@ judged as (
     left join acknowledged
         on acknowledged.source_id = evidence.source_id and acknowledged.period = evidence.period
         and acknowledged.rule = evidence.rule
+        and coalesce(acknowledged.rule_id, evidence.rule_id) = evidence.rule_id
 ),
 
 grouped as (

@@ -20,14 +20,14 @@ joined as (
         totals.*,
         news.column_name as new_column,
         news.value as new_value,
-        lag(totals.value) over (
-            partition by totals.source_id, totals.rule_id, totals.place order by totals.period_start
-        ) as value_before
+        lag(totals.value) over run as value_before,
+        lag(totals.value, 2) over run + lag(news.value) over run + news.value as value_without_before
     from found as totals
     left join found as news
         on news.source_id = totals.source_id and news.rule_id = totals.rule_id and news.side = 'new'
         and news.place = totals.place and news.period = totals.period
     where totals.side = 'total'
+    window run as (partition by totals.source_id, totals.rule_id, totals.place order by totals.period_start)
 )
 
 select
@@ -51,4 +51,7 @@ select
             else ': das sind nicht die ' || {{ german_number('new_value') }} || ' neuen aus »' || new_column || '«' end
         as explanation_de
 from joined
-where value < value_before or abs(value - value_before - new_value) > 1e-6
+where
+    (value < value_before or abs(value - value_before - new_value) > 1e-6)
+    -- where it is right from the period before last on, the one in between was wrong and is named
+    and not (coalesce(abs(value - value_without_before) <= 1e-6, false) and abs(value - value_before - new_value) > 1e-6)

@@ -30,6 +30,13 @@ columns as (
     group by all
 ),
 
+grown as (
+    select
+        *,
+        lag(growth) over (partition by source_id, measure_id, breakdown order by period_start) as growth_before
+    from columns
+),
+
 row_types as (
     select
         source_id,
@@ -88,9 +95,12 @@ select
     column_name,
     'das ' || {{ german_number('growth') }} || 'fache' as observed,
     'ähnliche Größe wie davor' as expected,
-    abs(ln(growth)) as score,
+    abs(ln(greatest(growth, 1e-9))) as score,
     '»' || column_name || '« ist im Mittel das ' || {{ german_number('growth') }}
         || 'fache der Vorperiode: andere Einheit?' as explanation_de
-from columns
+from grown
 join screening using (source_id)
-where growth > screening.max_growth or growth < 1 / screening.max_growth
+where
+    (growth > screening.max_growth or growth < 1 / screening.max_growth)
+    -- the way back to the old size is no second change
+    and not coalesce(growth * growth_before between 0.5 and 2, false)

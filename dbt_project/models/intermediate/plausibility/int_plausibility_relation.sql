@@ -15,6 +15,8 @@ expected as (
     group by all
 ),
 
+shares as (select distinct source_id, rule_id from figures where side = 'per'),
+
 -- within a table: figures of the same place; between tables: those of the same area
 found as (
     select
@@ -114,7 +116,7 @@ compared as (
         pers.summands as per_summands,
         rights.figure_source_id <> rules.source_id as is_other_table,
         lefts.value as left_value,
-        case when pers.value is null then coalesce(rights.value, rules.number)
+        case when shares.rule_id is null then coalesce(rights.value, rules.number)
             else 100 * rights.value / nullif(pers.value, 0)
         end as right_value,
         lefts.rounding + coalesce(rights.rounding, 0) as rounding,
@@ -128,6 +130,7 @@ compared as (
     left join complete as pers
         on pers.source_id = rules.source_id and pers.rule_id = rules.rule_id and pers.side = 'per'
         and pers.place = lefts.place and pers.period_end = lefts.period_end
+    left join shares on shares.source_id = rules.source_id and shares.rule_id = rules.rule_id
 ),
 
 broken as (
