@@ -6,11 +6,12 @@ Every kind draws one fault from the figures of one source, or None where it cann
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
 import pandas as pd
 
-Figures = pd.DataFrame
+Figures: TypeAlias = pd.DataFrame
 """Cells of one source: landing_id, row_number, column_name, place, period, row_type, measure_id,
 breakdown, unit, value, column_decimals (see int_plausibility_cell)."""
 

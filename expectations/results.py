@@ -88,7 +88,7 @@ def _observed(
     if not sample:
         return count
     if all(EXPLANATION in row for row in sample):
-        return " | ".join(str(row[EXPLANATION]) for row in sample)
+        return f"{count}: " + " | ".join(str(row[EXPLANATION]) for row in sample)
     first = ", ".join(f"{column}={value}" for column, value in sample[0].items())
     return shorten(f"{count}, first: {first}", _OBSERVED_WIDTH, placeholder=" ...")
 

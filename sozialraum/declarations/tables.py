@@ -337,7 +337,7 @@ def _add_plausibility(
         }
         for known in declared.acknowledged
         for period in known.periods
-        for rule_id in known.ids or [None]
+        for rule_id in (known.ids or (None,))
     ]
 
 

@@ -72,8 +72,8 @@ select
     null::varchar as column_name,
 
     -- finding
-    decimals || ' Nachkommastellen' as observed,
-    usual_decimals || ' Nachkommastellen' as expected,
+    decimals || case decimals when 1 then ' Nachkommastelle' else ' Nachkommastellen' end as observed,
+    usual_decimals || case usual_decimals when 1 then ' Nachkommastelle' else ' Nachkommastellen' end as expected,
     figures::double as score,
     'alle ' || figures || ' Zahlen' || coalesce(' der Zeilen ' || nullif(row_type, '{}'), '')
         || ' sind auf ' || case decimals when 0 then 'ganze Zahlen' else decimals || ' Nachkommastellen' end

@@ -41,7 +41,8 @@ absent as (
     from combinations
     join stepped
         on stepped.source_id = combinations.source_id
-        and combinations.times >= greatest(0.75 * stepped.periods_in_source, 2)
+        and combinations.times >= 2
+        and combinations.times >= least(0.75 * stepped.periods_in_source, stepped.periods_in_source - 1)
     join sources on sources.source_id = combinations.source_id and sources.absent_rows <> 'zero'
     anti join rows_found
         on rows_found.source_id = combinations.source_id and rows_found.row_type = combinations.row_type
@@ -83,7 +84,7 @@ select
     any_value(files.file) as file,
     null::bigint as row_number,
     null::varchar as column_name,
-    count(*) || ' Zeilen fehlen' as observed,
+    count(*) || case count(*) when 1 then ' Zeile fehlt' else ' Zeilen fehlen' end as observed,
     'Zeilen wie in anderen Perioden' as expected,
     count(*)::double as score,
     case count(*) when 1 then 'eine Zeile fehlt, die es sonst gibt' else count(*) || ' Zeilen fehlen, die es sonst gibt' end
