@@ -131,7 +131,8 @@ def _measure(rules: Rules, rounds: int, seed: int) -> None:
     _show(tried, found, found_by_either, by_rule)
     Console().print(
         f"{len(usual)} findings without a fault. In {rounds} rounds with {sum(tried.values())} "
-        f"faults {len(echoes)} findings about the period beside the fault, {len(false_alarms)} others."
+        f"faults {len(echoes)} findings about the period beside the fault, "
+        f"{len(false_alarms)} others."
     )
     for alarm in false_alarms:
         Console(stderr=True).print("  false alarm:", *alarm)
