@@ -102,6 +102,11 @@ def _measure(rules: Rules, rounds: int, seed: int) -> None:
             "SELECT DISTINCT period, period_end FROM intermediate.int_plausibility_cell"
         ).fetchall()
     )
+    linked = set(
+        rules.connection.execute(
+            "SELECT DISTINCT source_id, figure_source_id FROM declared.plausibility_figure"
+        ).fetchall()
+    )
     usual, usual_sums = rules.findings([])
     tried: Counter[str] = Counter()
     found: Counter[str] = Counter()
@@ -115,8 +120,14 @@ def _measure(rules: Rules, rounds: int, seed: int) -> None:
         findings, sums = rules.findings(faults)
         new = findings - usual
         explained: set[Finding] = set()
+        spoilt = {(fault.source_id, period) for fault in faults for period in fault.periods}
         for fault in faults:
-            theirs = {one for one in new if _is_about(one, fault, ends)}
+            theirs = {
+                one
+                for one in new
+                if _is_about(one, fault)
+                or (one[:2] not in spoilt and _is_sister(one, fault, ends, linked))
+            }
             explained |= theirs
             tried[fault.kind] += 1
             found[fault.kind] += bool(theirs)
@@ -124,7 +135,6 @@ def _measure(rules: Rules, rounds: int, seed: int) -> None:
             found_by_either[fault.kind] += bool(theirs or wrong_sums & (sums - usual_sums))
             for rule in {rule for one in theirs for rule in _rules_of(one)}:
                 by_rule[fault.kind][rule] += 1
-        spoilt = {(fault.source_id, period) for fault in faults for period in fault.periods}
         for one in sorted(new - explained):
             beside = any((one[0], period) in spoilt for period in neighbours[one[:2]])
             (echoes if beside else false_alarms).append(one)
@@ -163,12 +173,17 @@ def _draw(by_source: dict[str, Figures], chance: np.random.Generator) -> list[Fa
     return faults
 
 
-def _is_about(finding: Finding, fault: Fault, ends: dict[str, object]) -> bool:
-    source, period, text = finding
-    if source == fault.source_id:
-        return period in fault.periods
-    same_day = ends.get(period) in {ends.get(one) for one in fault.periods}
-    return same_day and "relation" in _rules_of((source, period, text))
+def _is_about(finding: Finding, fault: Fault) -> bool:
+    return finding[0] == fault.source_id and finding[1] in fault.periods
+
+
+def _is_sister(
+    finding: Finding, fault: Fault, ends: dict[str, object], linked: set[tuple[str, str]]
+) -> bool:
+    """Whether it is about the same day in a table that is compared with the faulty one."""
+    same_day = ends.get(finding[1]) in {ends.get(one) for one in fault.periods}
+    compared = (finding[0], fault.source_id) in linked
+    return same_day and compared and "relation" in _rules_of(finding)
 
 
 def _rules_of(finding: Finding) -> list[str]:
