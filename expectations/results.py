@@ -10,6 +10,8 @@ from typing import Any, Literal
 from expectations.declarations import DeclaredCheck
 
 SAMPLE_SIZE = 20
+EXPLANATION = "explanation"
+"""The column of a failing row that says by itself, to a person, what was found."""
 _OBSERVED_WIDTH = 240
 
 
@@ -87,6 +89,8 @@ def _observed(
         count += f" of {finding['element_count']}"
     if not sample:
         return count
+    if all(EXPLANATION in row for row in sample):
+        return f"{count}: " + " | ".join(str(row[EXPLANATION]) for row in sample)
     first = ", ".join(f"{column}={value}" for column, value in sample[0].items())
     return shorten(f"{count}, first: {first}", _OBSERVED_WIDTH, placeholder=" ...")
 

@@ -17,7 +17,14 @@ from sozialraum.declarations.indicator import (
     ServiceType,
     Term,
 )
-from sozialraum.declarations.source import Agreement, Portal, Series, Source, SourceCatalogue
+from sozialraum.declarations.plausibility_rules import resolve_rules
+from sozialraum.declarations.source import (
+    Agreement,
+    Portal,
+    Source,
+    SourceCatalogue,
+    matching_series,
+)
 from sozialraum.errors import DeclarationError
 
 CITIES = Path(__file__).resolve().parents[2] / "cities"
@@ -124,7 +131,7 @@ class Catalogue:
         resolved = {}
         for source in self.sources:
             series = [s for s in source.series if s.measure == term.measure]
-            chosen = _matching(series, wanted)
+            chosen = matching_series(series, wanted)
             if chosen:
                 resolved[source.id] = tuple((s.measure, s.key) for s in chosen)
         if not resolved:
@@ -138,33 +145,6 @@ class Catalogue:
                 f"{hint}"
             )
         return resolved
-
-
-def _matching(series: list[Series], wanted: dict[str, list[str]]) -> list[Series]:
-    """The series whose sum is the wanted figure, or none.
-
-    A table may publish a measure in several breakdowns (in total, by sex, by age). The wanted
-    figure is taken from the breakdown with the fewest dimensions that has all wanted ones; over
-    the other dimensions of that breakdown it is summed.
-    """
-    candidates: dict[frozenset[str], list[Series]] = {}
-    for one in series:
-        dimensions = frozenset(one.breakdown)
-        if dimensions >= set(wanted):
-            candidates.setdefault(dimensions, []).append(one)
-    for dimensions in sorted(candidates, key=lambda dims: (len(dims), sorted(dims))):
-        members = candidates[dimensions]
-        if all(
-            value in {member.breakdown[dim] for member in members}
-            for dim, values in wanted.items()
-            for value in values
-        ):
-            return [
-                member
-                for member in members
-                if all(member.breakdown[dim] in values for dim, values in wanted.items())
-            ]
-    return []
 
 
 def find_city(cities: Path = CITIES) -> Path:
@@ -302,6 +282,9 @@ def _check(catalogue: Catalogue) -> None:
             for measure in (agreement.left, agreement.right)
             if measure not in measures
         ]
+    for source in catalogue.sources:
+        _, unresolved = resolve_rules(source, catalogue.sources, levels)
+        problems += [f"sources.yaml: {source.id}: {problem}" for problem in unresolved]
     entries: list[Indicator | ServiceType] = [*catalogue.indicators, *catalogue.service_types]
     for entry in entries:
         where = entry.id

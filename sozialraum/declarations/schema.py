@@ -157,6 +157,52 @@ TABLES: dict[str, Table] = {
             ),
         },
     ),
+    "plausibility_screening": Table(
+        "One row per source: how strictly its figures are screened.",
+        {
+            "source_id": Column("VARCHAR", "Source."),
+            "max_break": Column("DOUBLE", "How far a figure may lie from its history."),
+            "max_repeat": Column("DOUBLE", "How likely a repeated block may be by chance."),
+            "max_growth": Column("DOUBLE", "By which factor a figure may grow between periods."),
+            "watches_drift": Column("BOOLEAN", "Whether changes of unit are looked for."),
+            "watches_rows": Column("BOOLEAN", "Whether missing periods are looked for."),
+        },
+    ),
+    "plausibility_rule": Table(
+        "One row per declared rule that figures must keep.",
+        {
+            "source_id": Column("VARCHAR", "Source that declares the rule."),
+            "rule_id": Column("VARCHAR", "Id of the rule within the source."),
+            "kind": Column("VARCHAR", "Kind of the rule."),
+            "says_de": Column("VARCHAR", "What the rule says, in German."),
+            "area_level": Column("VARCHAR", "Level at which the rule is judged. NULL for all."),
+            "number": Column("DOUBLE", "Factor of the rule, where its kind has one."),
+            "lowest": Column("DOUBLE", "Lowest ratio allowed, where the rule has one."),
+            "highest": Column("DOUBLE", "Highest ratio allowed, where the rule has one."),
+            "tolerance": Column("DOUBLE", "Difference that is still allowed."),
+        },
+    ),
+    "plausibility_figure": Table(
+        "One row per figure that takes part in a rule.",
+        {
+            "source_id": Column("VARCHAR", "Source that declares the rule."),
+            "rule_id": Column("VARCHAR", "Id of the rule within the source."),
+            "side": Column("VARCHAR", "Side of the rule that the figure stands on."),
+            "figure_source_id": Column("VARCHAR", "Source of the figure."),
+            "measure_id": Column("VARCHAR", "Measure of the figure."),
+            "breakdown": Column("VARCHAR", "Breakdown of the figure."),
+        },
+    ),
+    "plausibility_acknowledged": Table(
+        "One row per finding that is known and explained.",
+        {
+            "source_id": Column("VARCHAR", "Source."),
+            "rule": Column("VARCHAR", "Kind of the finding."),
+            "rule_id": Column("VARCHAR", "Id of the rule. NULL where the kind has none."),
+            "period": Column("VARCHAR", "Period of the finding."),
+            "reason": Column("VARCHAR", "Why it is no mistake, or why it stays."),
+        },
+    ),
     "incomplete_breakdown": Table(
         "One row per dimension whose parts do not add up to the total.",
         {

@@ -5,9 +5,11 @@ from datetime import date, timedelta
 from itertools import product
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import Field, StringConstraints, model_validator
 
-Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
+from sozialraum.declarations.base import Declaration, Identifier
+from sozialraum.declarations.plausibility import Plausibility
+
 Cadence = Literal["once", "day", "month", "quarter", "year", "survey"]
 Meaning = Literal["zero", "unknown", "secret", "not_applicable", "missing"]
 Unit = Literal[
@@ -32,12 +34,6 @@ PERIOD_PATTERNS = {
     "quarter": r"^([1-4])\. Quartal$",
     "month": r"^(0?[1-9]|1[0-2])$",
 }
-
-
-class Declaration(BaseModel):
-    """Base of all declarations: unknown keys are errors, values do not change."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, coerce_numbers_to_str=True)
 
 
 class Period(Declaration):
@@ -133,6 +129,7 @@ class Source(Declaration):
     max_bytes: int | None = Field(default=None, gt=0)
     max_rejected: int = Field(ge=0)
     survey: Survey | None = None
+    plausibility: Plausibility = Plausibility()
     quirks: list[str] = []
 
     @model_validator(mode="after")
@@ -240,6 +237,33 @@ class Source(Declaration):
         if self.ends is not None:
             return None
         return self.max_age_days if self.max_age_days is not None else MAX_AGE_DAYS[self.cadence]
+
+
+def matching_series(series: list[Series], wanted: dict[str, list[str]]) -> list[Series]:
+    """The series whose sum is the wanted figure, or none.
+
+    A table may publish a measure in several breakdowns (in total, by sex, by age). The wanted
+    figure is taken from the breakdown with the fewest dimensions that has all wanted ones; over
+    the other dimensions of that breakdown it is summed.
+    """
+    candidates: dict[frozenset[str], list[Series]] = {}
+    for one in series:
+        dimensions = frozenset(one.breakdown)
+        if dimensions >= set(wanted):
+            candidates.setdefault(dimensions, []).append(one)
+    for dimensions in sorted(candidates, key=lambda dims: (len(dims), sorted(dims))):
+        members = candidates[dimensions]
+        if all(
+            value in {member.breakdown[dim] for member in members}
+            for dim, values in wanted.items()
+            for value in values
+        ):
+            return [
+                member
+                for member in members
+                if all(member.breakdown[dim] in values for dim, values in wanted.items())
+            ]
+    return []
 
 
 class Agreement(Declaration):

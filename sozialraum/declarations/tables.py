@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from sozialraum.declarations.catalogue import Catalogue
 from sozialraum.declarations.indicator import UNIT_FACTORS, Indicator
+from sozialraum.declarations.plausibility_rules import resolve_rules
 from sozialraum.declarations.schema import TABLES
-from sozialraum.declarations.source import PERIOD_PATTERNS
+from sozialraum.declarations.source import PERIOD_PATTERNS, Source
 from sozialraum.warehouse import comment_on, replace_table
 
 if TYPE_CHECKING:
@@ -45,6 +46,8 @@ def _rows(catalogue: Catalogue, as_of: date) -> dict[str, list[Mapping[str, Any]
     )
     _add_areas(rows, catalogue)
     _add_sources(rows, catalogue)
+    for source in catalogue.sources:
+        _add_plausibility(rows, source, catalogue)
     _add_indicators(rows, catalogue)
     return rows
 
@@ -128,6 +131,62 @@ def _add_sources(rows: dict[str, list[Mapping[str, Any]]], catalogue: Catalogue)
             "description": agreement.description,
         }
         for agreement in catalogue.agreements
+    ]
+
+
+def _add_plausibility(
+    rows: dict[str, list[Mapping[str, Any]]], source: Source, catalogue: Catalogue
+) -> None:
+    if source.role != "figures":
+        return
+    declared = source.plausibility
+    rows["plausibility_screening"].append(
+        {
+            "source_id": source.id,
+            "max_break": declared.max_break,
+            "max_repeat": declared.max_repeat,
+            "max_growth": declared.max_growth,
+            "watches_drift": declared.drift,
+            "watches_rows": declared.rows,
+        }
+    )
+    rules, _ = resolve_rules(source, catalogue.sources, {level.id for level in catalogue.levels})
+    for rule in rules:
+        rows["plausibility_rule"].append(
+            {
+                "source_id": source.id,
+                "rule_id": rule.key,
+                "kind": rule.kind,
+                "says_de": rule.says,
+                "area_level": rule.level,
+                "number": rule.number,
+                "lowest": rule.lowest,
+                "highest": rule.highest,
+                "tolerance": rule.tolerance,
+            }
+        )
+        rows["plausibility_figure"] += [
+            {
+                "source_id": source.id,
+                "rule_id": rule.key,
+                "side": place.side,
+                "figure_source_id": place.source_id,
+                "measure_id": place.measure,
+                "breakdown": place.breakdown,
+            }
+            for place in rule.places
+        ]
+    rows["plausibility_acknowledged"] += [
+        {
+            "source_id": source.id,
+            "rule": known.rule,
+            "rule_id": rule_id,
+            "period": period,
+            "reason": known.reason,
+        }
+        for known in declared.acknowledged
+        for period in known.periods
+        for rule_id in (known.ids or (None,))
     ]
 
 

@@ -358,3 +358,35 @@ from marts.fct_measure;
 
 create table declared.missing_marker as
 select source_id, '' as marker, 'missing' as meaning from declared.source;
+
+-- plausibility ------------------------------------------------------------------------------------
+
+create table declared.plausibility_rule as
+select 'residents' as source_id, 'parts' as rule_id, 'Synthetic' as says_de;
+
+create schema intermediate;
+
+create table intermediate.int_plausibility_judged as
+select 'residents' as source_id, 'parts' as rule_id, 3 as periods;
+
+create table declared.plausibility_acknowledged as
+select
+    'residents' as source_id,
+    'relation' as rule,
+    null::varchar as rule_id,
+    '2024' as period,
+    'Synthetic' as reason;
+
+-- one finding that is known, which passes
+create table marts.mart_plausibility as
+select
+    'residents/2024/sozialraum:a' as finding_id,
+    'residents' as source_id,
+    'residents.csv' as file,
+    2 as row_number,
+    'sozialraum:a' as area_id,
+    '2024' as period,
+    'relation' as rule,
+    'relation' as rules,
+    'known' as status,
+    'Synthetic finding in a' as explanation_de;

@@ -310,6 +310,46 @@ CORRUPTIONS = [
         "every_declared_source_has_a_status",
         "residents",
     ),
+    (
+        "mart_plausibility",
+        "insert into marts.mart_plausibility select * from marts.mart_plausibility",
+        "finding_id_unique",
+        "residents/2024/sozialraum:a",
+    ),
+    (
+        "mart_plausibility",
+        "delete from marts.mart_plausibility",
+        "acknowledgements_needed",
+        "2024",
+    ),
+    *(
+        (
+            "mart_plausibility",
+            f"""insert into marts.mart_plausibility by name
+            select * replace (
+                'new' as finding_id, '{rule}' as rule, '{rule}' as rules, 'open' as status,
+                'Synthetic finding in b' as explanation_de
+            ) from marts.mart_plausibility""",
+            check,
+            "Synthetic finding in b",
+        )
+        for rule, check in {
+            "relation": "relations_hold",
+            "rate": "rates_fit_their_counts",
+            "cumulative": "running_totals_run",
+            "history": "no_break_with_own_history",
+            "other_column": "no_value_of_another_column",
+            "repeat": "no_repeated_block",
+            "drift": "columns_keep_their_kind",
+            "rows": "no_row_lost",
+        }.items()
+    ),
+    (
+        "int_plausibility_judged",
+        "delete from intermediate.int_plausibility_judged",
+        "every_rule_judged",
+        "parts",
+    ),
 ]
 
 
@@ -329,6 +369,22 @@ def test_exactly_the_check_fails_that_protects_from_it(
     assert result.failing_rows
     assert str(result.failing_rows) in result.observed
     assert named in json.dumps(result.sample)
+
+
+def test_every_finding_is_told_to_people_and_not_only_the_first(
+    broken: Broken, gate: Gate
+) -> None:
+    two = """insert into marts.mart_plausibility by name
+        select * exclude (letter) replace (
+            'new' || letter as finding_id, 'open' as status,
+            'Synthetic finding in ' || letter as explanation_de
+        )
+        from (
+            select mart_plausibility.*, letter
+            from marts.mart_plausibility, unnest(['b', 'c']) as letters(letter)
+        )"""
+    result = gate(broken(two), "mart_plausibility")["relations_hold"]
+    assert result.observed == "2 failing rows: Synthetic finding in b | Synthetic finding in c"
 
 
 def test_a_sound_build_passes_every_check(synthetic_build: Path) -> None:
