@@ -3,6 +3,7 @@
 import time
 from datetime import date
 from pathlib import Path
+from textwrap import shorten
 from typing import Annotated
 
 import typer
@@ -210,7 +211,7 @@ def _summarise(found: Status, warehouse: Warehouse, headline: str) -> None:
     table.add_row("Rows", f"{_number(found.rows)} read, {_number(found.rejected)} cells rejected")
     table.add_row("Checks", f"{found.passed} of {found.checks} passed")
     for name, check, severity, observed in found.failed:
-        table.add_row("", f"{severity}: {name}: {check}: {observed}")
+        table.add_row("", f"{severity}: {name}: {check}: {shorten(observed, 160)}")
     table.add_row("Indicators", levels)
     current = warehouse.current
     for label, path in (
