@@ -85,15 +85,15 @@ class Warehouse:
             self.root.mkdir(parents=True, exist_ok=True)
             lock.acquire(timeout=0)
             free = shutil.disk_usage(self.root).free
-        except OSError as error:
-            raise WarehouseError(
-                f"the warehouse {self.root} cannot be written to: {error.strerror or error}; "
-                f"give write permission, or set {WAREHOUSE_VARIABLE} to another folder"
-            ) from None
         except Timeout:
             raise BusyError(
                 f"another refresh is writing to {self.root}; wait until it has ended "
                 f"(if none is running, nothing needs to be deleted: the lock ends with its process)"
+            ) from None
+        except OSError as error:
+            raise WarehouseError(
+                f"the warehouse {self.root} cannot be written to: {error.strerror or error}; "
+                f"give write permission, or set {WAREHOUSE_VARIABLE} to another folder"
             ) from None
         try:
             if free < NEEDED_BYTES:

@@ -158,49 +158,136 @@ TABLES: dict[str, Table] = {
         },
     ),
     "plausibility_screening": Table(
-        "One row per source: how strictly its figures are screened.",
+        "One row per source of figures. How its figures are screened for oddities.",
         {
-            "source_id": Column("VARCHAR", "Source."),
-            "max_break": Column("DOUBLE", "How far a figure may lie from its history."),
-            "max_repeat": Column("DOUBLE", "How likely a repeated block may be by chance."),
-            "max_growth": Column("DOUBLE", "By which factor a figure may grow between periods."),
-            "watches_drift": Column("BOOLEAN", "Whether changes of unit are looked for."),
-            "watches_rows": Column("BOOLEAN", "Whether missing periods are looked for."),
+            "source_id": Column(
+                "VARCHAR",
+                "Source.",
+            ),
+            "max_break": Column(
+                "DOUBLE",
+                "Robust standard deviations by which a figure may stand out from its "
+                "neighbours in time. NULL to switch off.",
+            ),
+            "max_repeat": Column(
+                "DOUBLE",
+                "Improbability (negative decimal logarithm) up to which a repeated block "
+                "passes. NULL to switch off.",
+            ),
+            "max_growth": Column(
+                "DOUBLE",
+                "Factor by which a whole column may change from one period to the next. "
+                "NULL to switch off.",
+            ),
+            "watches_drift": Column(
+                "BOOLEAN",
+                "Whether a change in the number of decimals is reported.",
+            ),
+            "watches_rows": Column(
+                "BOOLEAN",
+                "Whether lost rows and periods are reported.",
+            ),
         },
     ),
     "plausibility_rule": Table(
-        "One row per declared rule that figures must keep.",
+        "One row per declared rule on figures, for each value of the dimensions that it "
+        "is repeated for.",
         {
-            "source_id": Column("VARCHAR", "Source that declares the rule."),
-            "rule_id": Column("VARCHAR", "Id of the rule within the source."),
-            "kind": Column("VARCHAR", "Kind of the rule."),
-            "says_de": Column("VARCHAR", "What the rule says, in German."),
-            "area_level": Column("VARCHAR", "Level at which the rule is judged. NULL for all."),
-            "number": Column("DOUBLE", "Factor of the rule, where its kind has one."),
-            "lowest": Column("DOUBLE", "Lowest ratio allowed, where the rule has one."),
-            "highest": Column("DOUBLE", "Highest ratio allowed, where the rule has one."),
-            "tolerance": Column("DOUBLE", "Difference that is still allowed."),
+            "source_id": Column(
+                "VARCHAR",
+                "Source that declares the rule.",
+            ),
+            "rule_id": Column(
+                "VARCHAR",
+                "Name of the rule, unique in its source.",
+            ),
+            "kind": Column(
+                "VARCHAR",
+                "One of relation, rate and cumulative.",
+            ),
+            "says_de": Column(
+                "VARCHAR",
+                "The rule in words, in German.",
+            ),
+            "area_level": Column(
+                "VARCHAR",
+                "Level of the areas that are compared between tables. NULL where the rule "
+                "is about the rows of one table.",
+            ),
+            "number": Column(
+                "DOUBLE",
+                "Right side of the relation where it is a number.",
+            ),
+            "lowest": Column(
+                "DOUBLE",
+                "Left side divided by right side is at least this. NULL where both sides "
+                "are equal.",
+            ),
+            "highest": Column(
+                "DOUBLE",
+                "Left side divided by right side is at most this. NULL where both sides "
+                "are equal.",
+            ),
+            "tolerance": Column(
+                "DOUBLE",
+                "Difference, as a share of the right side, that is let pass. For a rate "
+                "the same for its base.",
+            ),
         },
     ),
     "plausibility_figure": Table(
-        "One row per figure that takes part in a rule.",
+        "One row per series on a side of a rule.",
         {
-            "source_id": Column("VARCHAR", "Source that declares the rule."),
-            "rule_id": Column("VARCHAR", "Id of the rule within the source."),
-            "side": Column("VARCHAR", "Side of the rule that the figure stands on."),
-            "figure_source_id": Column("VARCHAR", "Source of the figure."),
-            "measure_id": Column("VARCHAR", "Measure of the figure."),
-            "breakdown": Column("VARCHAR", "Breakdown of the figure."),
+            "source_id": Column(
+                "VARCHAR",
+                "Source that declares the rule.",
+            ),
+            "rule_id": Column(
+                "VARCHAR",
+                "Rule.",
+            ),
+            "side": Column(
+                "VARCHAR",
+                "One of left, right and per (relation), rate, count and minus (rate), "
+                "total and new (cumulative).",
+            ),
+            "figure_source_id": Column(
+                "VARCHAR",
+                "Source of the series.",
+            ),
+            "measure_id": Column(
+                "VARCHAR",
+                "Measure.",
+            ),
+            "breakdown": Column(
+                "VARCHAR",
+                "Breakdown of the measure.",
+            ),
         },
     ),
     "plausibility_acknowledged": Table(
         "One row per finding that is known and explained.",
         {
-            "source_id": Column("VARCHAR", "Source."),
-            "rule": Column("VARCHAR", "Kind of the finding."),
-            "rule_id": Column("VARCHAR", "Id of the rule. NULL where the kind has none."),
-            "period": Column("VARCHAR", "Period of the finding."),
-            "reason": Column("VARCHAR", "Why it is no mistake, or why it stays."),
+            "source_id": Column(
+                "VARCHAR",
+                "Source.",
+            ),
+            "rule": Column(
+                "VARCHAR",
+                "Kind of rule that finds it.",
+            ),
+            "rule_id": Column(
+                "VARCHAR",
+                "Rule that finds it. NULL for all of the kind.",
+            ),
+            "period": Column(
+                "VARCHAR",
+                "Period that it is found in.",
+            ),
+            "reason": Column(
+                "VARCHAR",
+                "Why it is as it is, in German.",
+            ),
         },
     ),
     "incomplete_breakdown": Table(
