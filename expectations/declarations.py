@@ -17,6 +17,9 @@ _SET_BY_THE_CHECK = {"severity", "description", "description_de", "meta"}
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 TableName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$")]
 
+# libyaml's loader is ten times as fast as the pure Python one, and just as safe.
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
 
 class SuiteError(ValueError):
     """A suite file is malformed; the message names the file, the check and what is allowed."""
