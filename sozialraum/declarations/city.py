@@ -5,8 +5,8 @@ from datetime import datetime
 
 from pydantic import field_validator, model_validator
 
+from sozialraum.declarations.base import Declaration, Identifier
 from sozialraum.declarations.indicator import Term
-from sozialraum.declarations.source import Declaration, Identifier
 
 
 class City(Declaration):

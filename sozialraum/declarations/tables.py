@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sozialraum.declarations.catalogue import Catalogue
 from sozialraum.declarations.indicator import UNIT_FACTORS, Indicator
-from sozialraum.declarations.source import PERIOD_PATTERNS
+from sozialraum.declarations.periods import FORMS, PERIOD_PATTERNS, WORDS
 from sozialraum.warehouse import replace_table
 
 if TYPE_CHECKING:
@@ -56,7 +56,10 @@ TABLES: dict[str, dict[str, str]] = {
         "levels": "VARCHAR[]",
         "absent_rows": "VARCHAR",
         "number_pattern": "VARCHAR",
+        "delivery": "VARCHAR",
+        "value_marks": "VARCHAR",
         "year_pattern": "VARCHAR",
+        "half_year_pattern": "VARCHAR",
         "quarter_pattern": "VARCHAR",
         "month_pattern": "VARCHAR",
         "decimal_sign": "VARCHAR",
@@ -66,6 +69,15 @@ TABLES: dict[str, dict[str, str]] = {
         "survey_answers": "INTEGER",
         "survey_design_effect": "DOUBLE",
     },
+    "period_form": {
+        "cadence": "VARCHAR",
+        "position": "INTEGER",
+        "year_pattern": "VARCHAR",
+        "part_pattern": "VARCHAR",
+        "next_pattern": "VARCHAR",
+        "fixed_part": "INTEGER",
+    },
+    "period_word": {"word": "VARCHAR", "number": "INTEGER"},
     "missing_marker": {"source_id": "VARCHAR", "marker": "VARCHAR", "meaning": "VARCHAR"},
     "series": {
         "source_id": "VARCHAR",
@@ -161,6 +173,7 @@ def _rows(catalogue: Catalogue, as_of: date) -> dict[str, list[Mapping[str, Any]
         }
     )
     _add_areas(rows, catalogue)
+    _add_periods(rows)
     _add_sources(rows, catalogue)
     _add_indicators(rows, catalogue)
     return rows
@@ -189,6 +202,22 @@ def _add_areas(rows: dict[str, list[Mapping[str, Any]]], catalogue: Catalogue) -
             ]
 
 
+def _add_periods(rows: dict[str, list[Mapping[str, Any]]]) -> None:
+    rows["period_form"] += [
+        {
+            "cadence": form.cadence,
+            "position": position,
+            **{
+                f"{group}_pattern": _only_group(form.pattern, group)
+                for group in ("year", "part", "next")
+            },
+            "fixed_part": form.fixed_part,
+        }
+        for position, form in enumerate(FORMS)
+    ]
+    rows["period_word"] += [{"word": word, "number": number} for word, number in WORDS.items()]
+
+
 def _add_sources(rows: dict[str, list[Mapping[str, Any]]], catalogue: Catalogue) -> None:
     for source in catalogue.sources:
         rows["source"].append(
@@ -204,6 +233,8 @@ def _add_sources(rows: dict[str, list[Mapping[str, Any]]], catalogue: Catalogue)
                 "levels": sorted(source.levels) or ["city"],
                 "absent_rows": source.absent_rows,
                 "number_pattern": source.number_pattern,
+                "delivery": source.delivery,
+                "value_marks": source.layout.value_marks if source.layout else None,
                 **{f"{role}_pattern": pattern for role, pattern in PERIOD_PATTERNS.items()},
                 "decimal_sign": source.decimal,
                 "thousands_sign": source.thousands,
