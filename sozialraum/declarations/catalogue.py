@@ -17,6 +17,7 @@ from sozialraum.declarations.indicator import (
     ServiceType,
     Term,
 )
+from sozialraum.declarations.pandemic import PandemicFile
 from sozialraum.declarations.source import Agreement, Portal, Series, Source, SourceCatalogue
 from sozialraum.errors import DeclarationError
 
@@ -62,6 +63,7 @@ class Catalogue:
     indicators: tuple[Indicator, ...]
     service_types: tuple[ServiceType, ...]
     coverage_band: float
+    pandemic: PandemicFile
 
     @property
     def snapshot_folder(self) -> Path:
@@ -178,8 +180,8 @@ def find_city(cities: Path = CITIES) -> Path:
 
 
 def load_catalogue(folder: Path | None = None) -> Catalogue:
-    """Reads and checks ``city.yaml``, ``areas.yaml``, ``sources.yaml``, ``indicators.yaml`` and
-    ``services.yaml`` in ``folder``.
+    """Reads and checks ``city.yaml``, ``areas.yaml``, ``sources.yaml``, ``indicators.yaml``,
+    ``services.yaml`` and ``pandemic.yaml`` in ``folder``.
 
     Raises:
         DeclarationError: names file, place and what is wrong.
@@ -190,6 +192,7 @@ def load_catalogue(folder: Path | None = None) -> Catalogue:
     source_file = _read_sources(folder / "sources.yaml")
     indicator_file = _read(folder / "indicators.yaml", IndicatorFile)
     service_file = _read(folder / "services.yaml", ServiceFile)
+    pandemic = _read(folder / "pandemic.yaml", PandemicFile)
     catalogue = Catalogue(
         folder=folder,
         city=city_file.city,
@@ -208,6 +211,7 @@ def load_catalogue(folder: Path | None = None) -> Catalogue:
         indicators=tuple(indicator_file.indicators),
         service_types=tuple(service_file.service_types),
         coverage_band=service_file.coverage_band,
+        pandemic=pandemic,
     )
     _check(catalogue)
     return catalogue
@@ -303,6 +307,12 @@ def _check(catalogue: Catalogue) -> None:
         if entry.theme not in catalogue.themes:
             problems.append(f"{where}: theme '{entry.theme}' is not declared")
         problems += _unknown_field(where, entry.planning_field, catalogue)
+    problems += [
+        f"pandemic.yaml: break {one.id}: theme '{theme}' is not declared"
+        for one in catalogue.pandemic.breaks
+        for theme in one.themes
+        if theme not in catalogue.themes
+    ]
     if problems:
         raise DeclarationError("\n".join([f"{catalogue.folder}:", *(f"  {p}" for p in problems)]))
     catalogue.terms()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sozialraum.declarations.catalogue import Catalogue
 from sozialraum.declarations.indicator import UNIT_FACTORS, Indicator
+from sozialraum.declarations.pandemic import CADENCES
 from sozialraum.declarations.source import PERIOD_PATTERNS
 from sozialraum.warehouse import replace_table
 
@@ -129,6 +130,26 @@ TABLES: dict[str, dict[str, str]] = {
     },
     "planning_field": {"planning_field": "VARCHAR", "name_de": "VARCHAR", "position": "INTEGER"},
     "theme": {"theme": "VARCHAR", "name_de": "VARCHAR"},
+    "pandemic": {
+        "alpha": "DOUBLE",
+        "min_effect": "DOUBLE",
+        "min_cases": "DOUBLE",
+        "high_class": "INTEGER",
+        "family": "VARCHAR[]",
+    },
+    "pandemic_window": {
+        "cadence": "VARCHAR",
+        "time_window": "VARCHAR",
+        "starts_on": "DATE",
+        "ends_on": "DATE",
+        "min_periods": "INTEGER",
+    },
+    "pandemic_break": {
+        "break_id": "VARCHAR",
+        "name_de": "VARCHAR",
+        "breaks_on": "DATE",
+        "theme": "VARCHAR",
+    },
 }
 
 
@@ -163,6 +184,7 @@ def _rows(catalogue: Catalogue, as_of: date) -> dict[str, list[Mapping[str, Any]
     _add_areas(rows, catalogue)
     _add_sources(rows, catalogue)
     _add_indicators(rows, catalogue)
+    _add_pandemic(rows, catalogue)
     return rows
 
 
@@ -310,6 +332,35 @@ def _indicator_row(position: int, indicator: Indicator) -> dict[str, Any]:
         "quarters": list(indicator.quarters),
         "is_apportioned": indicator.apportion_by is not None,
     }
+
+
+def _add_pandemic(rows: dict[str, list[Mapping[str, Any]]], catalogue: Catalogue) -> None:
+    declared = catalogue.pandemic
+    rows["pandemic"].append(
+        {
+            "alpha": declared.alpha,
+            "min_effect": declared.min_effect,
+            "min_cases": declared.min_cases,
+            "high_class": declared.high_class,
+            "family": declared.family,
+        }
+    )
+    rows["pandemic_window"] += [
+        {
+            "cadence": cadence,
+            "time_window": name,
+            "starts_on": window.from_,
+            "ends_on": window.until,
+            "min_periods": declared.min_baseline.of(cadence) if name == "baseline" else 1,
+        }
+        for cadence in CADENCES
+        for name, window in declared.windows.of(cadence).named().items()
+    ]
+    rows["pandemic_break"] += [
+        {"break_id": one.id, "name_de": one.name, "breaks_on": one.since, "theme": theme}
+        for one in declared.breaks
+        for theme in one.themes
+    ]
 
 
 def _only_group(pattern: str | None, group: str) -> str | None:
