@@ -7,6 +7,7 @@ from orchestration.defs.ingest.assets import declarations, source_assets
 from orchestration.defs.publication.assets import publication_assets
 from orchestration.defs.refresh.jobs import refresh_job, refresh_schedule
 from orchestration.defs.resources import RefreshResource
+from orchestration.defs.statistics.assets import statistics_assets
 from orchestration.defs.transform.assets import read_manifest, transform_assets
 from orchestration.lib.progress import console_progress
 from sozialraum.declarations import load_catalogue
@@ -24,6 +25,7 @@ def _definitions() -> Definitions:
             declarations,
             *source_assets(catalogue),
             *transform,
+            *statistics_assets(),
             *publication_assets(published),
         ],
         asset_checks=[expectation_checks()],

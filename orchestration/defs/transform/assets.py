@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from dagster import (
@@ -27,6 +28,8 @@ from sozialraum.audit import Finding, record
 from sozialraum.declarations import Catalogue
 
 DATA_QUALITY = "mart_data_quality"
+# What is made from tables that Python writes (schema ``statistics``) waits for them.
+AFTER_STATISTICS = "source:statistics+"
 DATA_QUALITY_KEY = AssetKey(["marts", DATA_QUALITY])
 
 
@@ -72,38 +75,45 @@ class Translator(DagsterDbtTranslator):
 
 
 def transform_assets(catalogue: Catalogue, manifest: Mapping[str, Any]) -> list[AssetsDefinition]:
-    """Two steps: the models with their tests; then, when the expectations have been judged,
-    the mart of their findings."""
+    """One step for each time that dbt has to wait for something that is not dbt's: the models with
+    their tests; what is made from the tables that Python wrote; and, when the expectations have
+    been judged, the mart of their findings."""
     translator = Translator(catalogue, manifest)
+    steps = (
+        Step("dbt_models", exclude=f"{AFTER_STATISTICS} {DATA_QUALITY}"),
+        Step("dbt_statistics", select=AFTER_STATISTICS, exclude=DATA_QUALITY),
+        Step("dbt_data_quality", select=DATA_QUALITY, records_findings=False),
+    )
+    return [_step(step, manifest, translator) for step in steps]
 
+
+@dataclass(frozen=True)
+class Step:
+    """A call of dbt, and the asset step that makes it; selections in dbt's own syntax."""
+
+    name: str
+    select: str | None = None
+    exclude: str | None = None
+    # Findings of the last step would come too late for the mart that it builds.
+    records_findings: bool = True
+
+
+def _step(step: Step, manifest: Mapping[str, Any], translator: Translator) -> AssetsDefinition:
     @dbt_assets(
         manifest=manifest,
-        exclude=f"{DATA_QUALITY} resource_type:unit_test",
+        select=step.select or "fqn:*",
+        exclude=" ".join(filter(None, (step.exclude, "resource_type:unit_test"))),
         dagster_dbt_translator=translator,
-        name="dbt_models",
+        name=step.name,
     )
     def models(context: AssetExecutionContext, refresh: RefreshResource) -> Iterator[Any]:
-        yield from _build(context, refresh, exclude=DATA_QUALITY)
+        yield from _build(context, refresh, step)
 
-    @dbt_assets(
-        manifest=manifest,
-        select=DATA_QUALITY,
-        exclude="resource_type:unit_test",
-        dagster_dbt_translator=translator,
-        name="dbt_data_quality",
-    )
-    def data_quality(context: AssetExecutionContext, refresh: RefreshResource) -> Iterator[Any]:
-        yield from _build(context, refresh, select=DATA_QUALITY)
-
-    return [models, data_quality]
+    return models
 
 
 def _build(
-    context: AssetExecutionContext,
-    refresh: RefreshResource,
-    *,
-    select: str | None = None,
-    exclude: str | None = None,
+    context: AssetExecutionContext, refresh: RefreshResource, step: Step
 ) -> Iterator[Any]:
     ended = 0
 
@@ -113,7 +123,7 @@ def _build(
         context.log.debug(f"dbt: {ended} models and tests, last {name}")
 
     results = dbt_in_process.build(
-        refresh.warehouse, select=select, exclude=exclude, on_node=heard
+        refresh.warehouse, select=step.select, exclude=step.exclude, on_node=heard
     )
     models = {r.name: r for r in results if r.resource_type == "model"}
     rows = _row_counts(refresh, [name for name, result in models.items() if result.succeeded])
@@ -134,7 +144,7 @@ def _build(
         if result.resource_type == "test" and result.name in checks:
             yield _check_result(checks[result.name], result)
             findings.append(_finding(checks[result.name], result))
-    if select is None:
+    if step.records_findings:
         with refresh.warehouse.connect() as connection:
             record(connection, findings)
     failed = [r for r in results if r.status in ("error", "fail", "skipped")]
