@@ -18,6 +18,7 @@ from sozialraum.declarations.indicator import (
     Term,
 )
 from sozialraum.declarations.pandemic import PandemicFile
+from sozialraum.declarations.social_index import IndexSpec
 from sozialraum.declarations.source import Agreement, Portal, Series, Source, SourceCatalogue
 from sozialraum.errors import DeclarationError
 
@@ -64,6 +65,7 @@ class Catalogue:
     service_types: tuple[ServiceType, ...]
     coverage_band: float
     pandemic: PandemicFile
+    social_index: IndexSpec
 
     @property
     def snapshot_folder(self) -> Path:
@@ -181,18 +183,19 @@ def find_city(cities: Path = CITIES) -> Path:
 
 def load_catalogue(folder: Path | None = None) -> Catalogue:
     """Reads and checks ``city.yaml``, ``areas.yaml``, ``sources.yaml``, ``indicators.yaml``,
-    ``services.yaml`` and ``pandemic.yaml`` in ``folder``.
+    ``services.yaml``, ``pandemic.yaml`` and ``social_index.yaml`` in ``folder``.
 
     Raises:
         DeclarationError: names file, place and what is wrong.
     """
     folder = folder or find_city()
-    city_file = _read(folder / "city.yaml", CityFile)
-    area_file = _read(folder / "areas.yaml", AreaFile)
+    city_file = read_declaration(folder / "city.yaml", CityFile)
+    area_file = read_declaration(folder / "areas.yaml", AreaFile)
     source_file = _read_sources(folder / "sources.yaml")
-    indicator_file = _read(folder / "indicators.yaml", IndicatorFile)
-    service_file = _read(folder / "services.yaml", ServiceFile)
-    pandemic = _read(folder / "pandemic.yaml", PandemicFile)
+    indicator_file = read_declaration(folder / "indicators.yaml", IndicatorFile)
+    service_file = read_declaration(folder / "services.yaml", ServiceFile)
+    pandemic = read_declaration(folder / "pandemic.yaml", PandemicFile)
+    social_index = read_declaration(folder / "social_index.yaml", IndexSpec)
     catalogue = Catalogue(
         folder=folder,
         city=city_file.city,
@@ -212,6 +215,7 @@ def load_catalogue(folder: Path | None = None) -> Catalogue:
         service_types=tuple(service_file.service_types),
         coverage_band=service_file.coverage_band,
         pandemic=pandemic,
+        social_index=social_index,
     )
     _check(catalogue)
     return catalogue
@@ -228,7 +232,8 @@ def _read_sources(path: Path) -> SourceCatalogue:
     return _validate(path, content, SourceCatalogue)
 
 
-def _read(path: Path, model: type[_Model]) -> _Model:
+def read_declaration(path: Path, model: type[_Model]) -> _Model:
+    """One YAML file as a checked model; errors name file and place."""
     return _validate(path, _parse(path), model)
 
 
@@ -307,6 +312,12 @@ def _check(catalogue: Catalogue) -> None:
         if entry.theme not in catalogue.themes:
             problems.append(f"{where}: theme '{entry.theme}' is not declared")
         problems += _unknown_field(where, entry.planning_field, catalogue)
+    known_indicators = {indicator.id for indicator in catalogue.indicators}
+    problems += [
+        f"social_index.yaml: indicator '{part.id}' is not in indicators.yaml"
+        for part in catalogue.social_index.indicators
+        if part.id not in known_indicators
+    ]
     problems += [
         f"pandemic.yaml: break {one.id}: theme '{theme}' is not declared"
         for one in catalogue.pandemic.breaks

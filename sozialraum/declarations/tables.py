@@ -144,6 +144,12 @@ TABLES: dict[str, dict[str, str]] = {
         "ends_on": "DATE",
         "min_periods": "INTEGER",
     },
+    "social_index_part": {
+        "indicator_id": "VARCHAR",
+        "weight": "DOUBLE",
+        "index_name": "VARCHAR",
+        "reference": "VARCHAR",
+    },
     "pandemic_break": {
         "break_id": "VARCHAR",
         "name_de": "VARCHAR",
@@ -355,6 +361,16 @@ def _add_pandemic(rows: dict[str, list[Mapping[str, Any]]], catalogue: Catalogue
         }
         for cadence in CADENCES
         for name, window in declared.windows.of(cadence).named().items()
+    ]
+    index = catalogue.social_index
+    rows["social_index_part"] += [
+        {
+            "indicator_id": part.id,
+            "weight": part.weight,
+            "index_name": index.name,
+            "reference": index.reference,
+        }
+        for part in index.indicators
     ]
     rows["pandemic_break"] += [
         {"break_id": one.id, "name_de": one.name, "breaks_on": one.since, "theme": theme}

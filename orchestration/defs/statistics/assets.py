@@ -9,7 +9,7 @@ GROUP = GROUPS["statistics"]
 
 
 def statistics_assets() -> list[AssetsDefinition]:
-    return [pandemic_fit]
+    return [pandemic_fit, social_index]
 
 
 @asset(
@@ -33,3 +33,19 @@ def pandemic_fit(refresh: RefreshResource) -> MaterializeResult[None]:
             **{f"not assessable: {reason}": number for reason, number in sorted(counted.items())},
         }
     )
+
+
+@asset(
+    key=AssetKey(["statistics", "social_index"]),
+    deps=[AssetKey(["intermediate", "int_social_index_value"])],
+    group_name=GROUP,
+    owners=[DATA_ENGINEERING, PLANNING],
+    kinds={"duckdb"},
+    description="The social index as `social_index.yaml` declares it (docs/methods.md).",
+)
+def social_index(refresh: RefreshResource) -> MaterializeResult[None]:
+    from sozialraum.social_index.city import write_index
+
+    with refresh.warehouse.connect() as connection:
+        rows = write_index(connection, refresh.catalogue.social_index)
+    return MaterializeResult(metadata={"dagster/row_count": rows})
