@@ -44,7 +44,7 @@ def compute(connection: "Connection", spec: IndexSpec, source: str, target: str)
             finite, or the periods are no years.
     """
     has_period = _check_columns(connection, spec, source)
-    period = "period" if has_period else "NULL::VARCHAR"
+    period = "period::VARCHAR" if has_period else "NULL::VARCHAR"
     _declare_parts(connection, spec)
     connection.execute(
         f"""
