@@ -10,14 +10,14 @@ AR(1).
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from rich.console import Console
 from rich.table import Table
 
-from sozialraum.statistics.panel import Panel
 from sozialraum.statistics.pandemic import Thresholds, assess
+from sozialraum.statistics.panel import Panel
 from sozialraum.statistics.regression import Array
 
 ALPHA = 0.05
@@ -42,9 +42,10 @@ class Case:
     season: float = 0.0
     correlation: float = 0.0
     common: float = 0.0
-    curved: float = 0.0
     heterogeneous: bool = False
 
+
+_CORRELATED = Case("", 4, 15, 7, 1500, areas=10, dispersion=3)
 
 WITHOUT_EFFECT = (
     Case("yearly, 6 years, Poisson", 1, 6, 2, 300),
@@ -55,14 +56,14 @@ WITHOUT_EFFECT = (
     Case("yearly, 5 years, few cases", 1, 5, 2, 15),
     Case("yearly, city alone", 1, 6, 2, 5300, areas=1, dispersion=5),
     Case("quarterly, 10 quarters, seasonal", 4, 10, 7, 1500, dispersion=2, season=0.1),
-    Case("quarterly, 15 quarters, falling 5 %", 4, 15, 7, 1500, dispersion=2, trend=-0.05, season=0.1),
+    Case("quarterly, 15 quarters, falling 5 %", 4, 15, 7, 1500, dispersion=2, trend=-0.05),
     Case("quarterly, 32 quarters, seasonal", 4, 32, 7, 1500, dispersion=3, season=0.1),
     Case("monthly, 111 months, seasonal", 12, 111, 21, 400, areas=1, dispersion=3, season=0.1),
-    Case("quarterly, 15 quarters, correlated 0.3", 4, 15, 7, 1500, areas=10, dispersion=3, correlation=0.3),
-    Case("quarterly, 15 quarters, correlated 0.6", 4, 15, 7, 1500, areas=10, dispersion=3, correlation=0.6),
-    Case("quarterly, 32 quarters, correlated 0.6", 4, 32, 7, 1500, areas=10, dispersion=3, correlation=0.6),
-    Case("monthly, 111 months, correlated 0.8", 12, 111, 21, 400, areas=1, dispersion=5, correlation=0.8),
-)  # fmt: skip
+    replace(_CORRELATED, name="quarterly, 15 quarters, correlated 0.3", correlation=0.3),
+    replace(_CORRELATED, name="quarterly, 15 quarters, correlated 0.6", correlation=0.6),
+    replace(_CORRELATED, name="quarterly, 32 quarters, correlated 0.6", correlation=0.6, baseline=32),
+    Case("monthly, 111 months, correlated 0.8", 12, 111, 21, 400, 1, 5, correlation=0.8),
+)
 
 WITH_EFFECT = (
     Case("deaths, Sozialraum, 300 a year", 1, 6, 2, 300, dispersion=1.5),

@@ -126,7 +126,7 @@ def index(
     spec: Annotated[Path, typer.Option(help="The index as YAML (docs/methods.md).")],
     source: Annotated[
         Path,
-        typer.Option("--input", help="CSV or Parquet with area, indicator, value and, if any, period."),
+        typer.Option("--input", help="CSV or Parquet: area, indicator, value and, if any, period."),
     ],
     output: Annotated[Path, typer.Option(help="CSV or Parquet to write.")],
 ) -> None:

@@ -1,4 +1,4 @@
-"""What the declaration of a composite index may say: ``social_index.yaml``, or a file of one's own."""
+"""What the declaration of a composite index may say (``social_index.yaml`` or one's own)."""
 
 from typing import Literal
 

@@ -133,7 +133,10 @@ def _combine_domain(
     if domain.combine == "first_component":
         first_component(connection, domain.indicators, values)
         weight = "loading"
-        joined = "JOIN index_loading USING (indicator) WHERE index_loading.period IS NOT DISTINCT FROM one.period AND"
+        joined = (
+            "JOIN index_loading USING (indicator) "
+            "WHERE index_loading.period IS NOT DISTINCT FROM one.period AND"
+        )
     else:
         joined = "WHERE"
     divisor = f" / sum({weight})" if domain.combine == "mean" else ""
@@ -301,9 +304,8 @@ def _check_columns(connection: "Connection", spec: IndexSpec, source: str) -> bo
 
 
 def _check_values(connection: "Connection", spec: IndexSpec, source: str) -> None:
-    found = {
-        row[0] for row in connection.execute("SELECT DISTINCT indicator FROM index_value").fetchall()
-    }
+    rows = connection.execute("SELECT DISTINCT indicator FROM index_value").fetchall()
+    found = {row[0] for row in rows}
     missing = sorted({part.id for part in spec.indicators} - found)
     if missing:
         known = connection.execute(

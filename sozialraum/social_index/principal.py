@@ -18,8 +18,8 @@ def first_component(
 
     The loadings are the eigenvector of the correlation matrix with the largest eigenvalue
     (Jolliffe 2002, *Principal Component Analysis*, 2.3), divided by the indicators' standard
-    deviations, so that they apply to the values as they are. Its sign, which mathematics leaves open,
-    is the one in which the first of ``indicators`` has a positive loading.
+    deviations, so that they apply to the values as they are. Its sign, which mathematics leaves
+    open, is the one in which the first of ``indicators`` has a positive loading.
 
     Raises:
         MonitorError: an indicator is the same everywhere, or has fewer than three areas.

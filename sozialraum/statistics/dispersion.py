@@ -86,10 +86,11 @@ def autocorrelation(pearson: Array, used: Mask, consecutive: Mask, design: Array
     if pairs.any(axis=0).sum() < MIN_PAIRS:
         return 0.0
     square = float((pearson[used] ** 2).mean())
-    if square <= 0:
+    # Residuals that are rounding errors say nothing.
+    if square < 1e-9:
         return 0.0
     product = float((pearson[:, 1:] * pearson[:, :-1])[pairs].mean())
-    there = used.any(axis=0)
+    there: Mask = np.asarray(used.any(axis=0))
     matrix = np.zeros((len(there), len(there)))
     kept = design[there]
     matrix[np.ix_(there, there)] = np.eye(len(kept)) - kept @ np.linalg.pinv(kept)

@@ -135,7 +135,7 @@ def write_fits(connection: "duckdb.DuckDBPyConnection") -> dict[str, int]:
     """
     row = connection.execute("SELECT alpha, min_cases FROM declared.pandemic").fetchone()
     assert row is not None
-    thresholds = Thresholds(*row)
+    thresholds = Thresholds(*(float(one) for one in row))
     connection.execute("CREATE SCHEMA IF NOT EXISTS statistics")
     listed = ", ".join(f"{name} {kind}" for name, kind in COLUMNS.items())
     connection.execute(f"CREATE OR REPLACE TABLE {TABLE} ({listed})")
@@ -236,7 +236,7 @@ def _offsets(panel: Panel, baseline: Mask, crisis: Mask) -> tuple[Mask, Mask]:
     begun = np.maximum.accumulate(known, axis=1)
     hole = (wanted & begun & ~known).any(axis=1)
     begins_in_baseline = (baseline & ~known).any(axis=1)
-    return complete, hole | (~complete & ~begins_in_baseline)
+    return np.asarray(complete), np.asarray(hole | (~complete & ~begins_in_baseline))
 
 
 def _offset(panel: Panel, has_offset: Mask) -> Array:

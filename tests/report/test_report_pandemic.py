@@ -29,8 +29,8 @@ def test_a_share_is_told_in_percent() -> None:
         crisis_until="2020", unit="share", persists=None,
     )  # fmt: skip
     assert texts.sentence(share).replace("\xa0", " ") == (
-        "2020: im Mittel 10,0 % statt erwarteter 5,0 % (3,0 % bis 8,0 %), das sind +100 %. Das weist "
-        "auf einen neuen Bedarf hin. Ob das anhält, lässt sich nicht beurteilen."
+        "2020: im Mittel 10,0 % statt erwarteter 5,0 % (3,0 % bis 8,0 %), das sind +100 %. Das "
+        "weist auf einen neuen Bedarf hin. Ob das anhält, lässt sich nicht beurteilen."
     )
 
 

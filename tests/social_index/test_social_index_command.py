@@ -20,7 +20,7 @@ standardise: {method: min_max}
 @pytest.mark.parametrize("ending", ["csv", "parquet"])
 def test_the_command_keeps_codes_with_leading_zeros(tmp_path: Path, ending: str) -> None:
     (tmp_path / "spec.yaml").write_text(SPEC, "utf-8")
-    (tmp_path / "in.csv").write_text("area,indicator,value\n01,x,1.5\n02,x,3\n003,x,2.25\n", "utf-8")
+    (tmp_path / "in.csv").write_text("area,indicator,value\n01,x,1\n02,x,3\n003,x,2\n", "utf-8")
     out = tmp_path / f"out.{ending}"
     arguments = ["index", "--spec", tmp_path / "spec.yaml", "--input", tmp_path / "in.csv",
                  "--output", out]  # fmt: skip

@@ -105,7 +105,9 @@ def test_the_exponential_transformation_is_that_of_the_english_indices() -> None
             "domains": [
                 {"id": "d", "indicators": ["income"], "standardise": {"method": "exponential"}}
             ],
-            "classes": {"method": "quantiles", "count": 10, "labels": [str(i) for i in range(10, 0, -1)]},
+            "classes": {
+                "method": "quantiles", "count": 10, "labels": [str(i) for i in range(10, 0, -1)],
+            },
         },
         rows,
     )  # fmt: skip

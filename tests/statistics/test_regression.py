@@ -16,9 +16,8 @@ PERIODS, FUTURE = 20, 4
 def panel() -> dict[str, np.ndarray]:
     rng = np.random.default_rng(7)
     time = np.arange(PERIODS + FUTURE) / 4
-    design = np.column_stack(
-        [np.ones_like(time), time - 2.4, *((np.arange(24) % 4 == q).astype(float) for q in (1, 2, 3))]
-    )
+    seasons = [(np.arange(24) % 4 == quarter).astype(float) for quarter in (1, 2, 3)]
+    design = np.column_stack([np.ones_like(time), time - 2.4, *seasons])
     population = rng.integers(5_000, 90_000, size=(6, 1)) * np.exp(0.01 * time)
     counts = rng.negative_binomial(20, 0.2, size=(6, len(time))) * 1.0 + population // 900
     used = np.tile(np.arange(len(time)) < PERIODS, (6, 1))

@@ -43,7 +43,9 @@ def blocks(facts: Facts, field: Field) -> list[Block]:
 
 def _assessable(found: Sequence[PandemicEffect], indicator: Indicator) -> bool:
     return any(
-        one.finding != "not_assessable" for one in found if one.indicator_id == indicator.indicator_id
+        one.finding != "not_assessable"
+        for one in found
+        if one.indicator_id == indicator.indicator_id
     )
 
 
@@ -63,10 +65,7 @@ def _item(facts: Facts, found: Sequence[PandemicEffect], indicator: Indicator) -
         if areas:
             parts.append(f"{word} in: {listing(areas)}.")
     if not any(one.finding in CHANGED for one in own if one.area_level != "city"):
-        compared = [
-            one for one in own if one.finding == "none" and one.area_level != "city"
-        ]
-        if compared:
+        if any(one.finding == "none" and one.area_level != "city" for one in own):
             parts.append("In keinem Gebiet ist ein Unterschied gesichert.")
     return Item(" ".join(parts), indicator.name_de + ":", anchor(indicator))
 
