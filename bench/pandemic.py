@@ -61,7 +61,9 @@ WITHOUT_EFFECT = (
     Case("monthly, 111 months, seasonal", 12, 111, 21, 400, areas=1, dispersion=3, season=0.1),
     replace(_CORRELATED, name="quarterly, 15 quarters, correlated 0.3", correlation=0.3),
     replace(_CORRELATED, name="quarterly, 15 quarters, correlated 0.6", correlation=0.6),
-    replace(_CORRELATED, name="quarterly, 32 quarters, correlated 0.6", correlation=0.6, baseline=32),
+    replace(
+        _CORRELATED, name="quarterly, 32 quarters, correlated 0.6", baseline=32, correlation=0.6
+    ),
     Case("monthly, 111 months, correlated 0.8", 12, 111, 21, 400, 1, 5, correlation=0.8),
 )
 

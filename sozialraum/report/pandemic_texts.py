@@ -36,8 +36,7 @@ ASSOCIATION = (
 READING = (
     "„Neu“: mehr als erwartet, wo der Bedarf im Vergleich der Gebiete vorher nicht hoch war. "
     "„Verschärft“: mehr als erwartet, wo er es schon war, oder in der Stadt insgesamt. Genannt "
-    "wird nur, was nach dem Vergleich aller Gebiete über den Zufall hinausgeht. „Hält an“ heißt: Auch "
-    "die Zahlen danach liegen darüber, soweit sie nicht aus einem anderen bekannten Grund springen."
+    "wird nur, was über den Zufall hinausgeht, auch wenn man alle Gebiete zugleich betrachtet."
 )
 
 

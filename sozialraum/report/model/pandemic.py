@@ -64,9 +64,9 @@ def _item(facts: Facts, found: Sequence[PandemicEffect], indicator: Indicator) -
         ]
         if areas:
             parts.append(f"{word} in: {listing(areas)}.")
-    if not any(one.finding in CHANGED for one in own if one.area_level != "city"):
-        if any(one.finding == "none" and one.area_level != "city" for one in own):
-            parts.append("In keinem Gebiet ist ein Unterschied gesichert.")
+    in_areas = {one.finding for one in own if one.area_level != "city"}
+    if "none" in in_areas and not in_areas & set(CHANGED):
+        parts.append("In keinem Gebiet ist ein Unterschied gesichert.")
     return Item(" ".join(parts), indicator.name_de + ":", anchor(indicator))
 
 
