@@ -111,7 +111,7 @@ def read_panel(connection: "duckdb.DuckDBPyConnection", indicator_id: str) -> Pa
         numbers=np.array(numbers, dtype=float),
         windows=windows,
         min_periods=max(minimum),
-        factor=factors[0],
+        factor=float(factors[0]),
         figures=_filled(shape, place, cells["figure"]),
         denominators=_filled(shape, place, cells["denominator"]),
         samples=_filled(shape, place, cells["survey_sample"]),
