@@ -22,8 +22,8 @@ $(INSTALLED): requirements.lock pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
-refresh: $(INSTALLED) ## runs the whole chain on the bundled figures and publishes marts and report
-	@$(BIN)/sozialraum refresh
+refresh: $(INSTALLED) ## runs the whole chain on the bundled figures, with SOURCE=live from the portal
+	@$(BIN)/sozialraum refresh $(if $(SOURCE),--source $(SOURCE))
 
 test: $(INSTALLED) ## runs all tests
 	@$(BIN)/python -m pytest

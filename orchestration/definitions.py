@@ -4,6 +4,7 @@ from dagster import AssetKey, Definitions, in_process_executor
 
 from orchestration.defs.audit.checks import expectation_checks
 from orchestration.defs.ingest.assets import declarations, source_assets
+from orchestration.defs.ingest.changes import changes_asset
 from orchestration.defs.publication.assets import publication_assets
 from orchestration.defs.refresh.jobs import refresh_job, refresh_schedule
 from orchestration.defs.resources import RefreshResource
@@ -24,6 +25,7 @@ def _definitions() -> Definitions:
         assets=[
             declarations,
             *source_assets(catalogue),
+            changes_asset(catalogue),
             *transform,
             *statistics_assets(),
             *publication_assets(published),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from dagster import DagsterInstance, ExecuteInProcessResult
 
-from orchestration.lib.instance import prepare_home
+from orchestration.lib.instance import end_orphaned_runs, prepare_home
 from sozialraum.warehouse import Warehouse
 
 # The UI finds the runs of a job by this tag.
@@ -13,26 +13,40 @@ REPOSITORY_TAG = {".dagster/repository": "__repository__@sozialraum"}
 
 @dataclass(frozen=True)
 class Outcome:
-    """How a run ended; ``failed_steps`` in the order in which they failed."""
+    """How a run ended; ``failed_steps`` in the order in which they failed.
+
+    ``is_unchanged``: there was nothing new, the current publication stays.
+    """
 
     run_id: str
     succeeded: bool
     failed_steps: tuple[str, ...]
+    is_unchanged: bool
 
 
-def run_refresh(warehouse: Warehouse, *, as_of: str | None = None) -> Outcome:
-    """The whole chain; the run is recorded where ``make ui`` shows it."""
+def run_refresh(
+    warehouse: Warehouse, *, as_of: str | None = None, source: str | None = None
+) -> Outcome:
+    """The whole chain; the run is recorded where ``make ui`` shows it.
+
+    Args:
+        as_of: a day as ``YYYY-MM-DD``; by default that of the source.
+        source: ``snapshot`` or ``live``; by default what ``SOZIALRAUM_SOURCE`` says.
+    """
     prepare_home(warehouse)
     from orchestration.definitions import defs
-    from orchestration.defs.resources import RefreshResource
 
+    end_orphaned_runs(warehouse)
     job = defs.resolve_job_def("refresh")
+    chosen = {"as_of": as_of, "source": source}
+    config = {name: value for name, value in chosen.items() if value is not None}
     with DagsterInstance.get() as instance:
         result: ExecuteInProcessResult = job.execute_in_process(
             instance=instance,
             raise_on_error=False,
             tags=REPOSITORY_TAG,
-            resources={"refresh": RefreshResource(as_of=as_of)},
+            # by configuration: resources passed here would give way to the job's own
+            run_config={"resources": {"refresh": {"config": config}}},
         )
         failed = tuple(
             event.step_key or ""
@@ -40,4 +54,5 @@ def run_refresh(warehouse: Warehouse, *, as_of: str | None = None) -> Outcome:
             if event.event_type_value in ("STEP_FAILURE", "PIPELINE_FAILURE")
             and event.step_key
         )
-    return Outcome(result.run_id, result.success, failed)
+        skipped = any(event.event_type_value == "STEP_SKIPPED" for event in result.all_events)
+    return Outcome(result.run_id, result.success, failed, is_unchanged=result.success and skipped)

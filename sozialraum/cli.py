@@ -10,6 +10,9 @@ from rich.console import Console
 from rich.table import Table
 
 from sozialraum.errors import MonitorError
+from sozialraum.ingest.connector import LIVE, SNAPSHOT
+from sozialraum.ingest.connectors import SOURCE_VARIABLE, chosen_connector
+from sozialraum.last_check import read_last_check
 from sozialraum.publication import PublicationStore
 from sozialraum.status import Status, read_blocking, read_status
 from sozialraum.warehouse import Warehouse
@@ -23,6 +26,8 @@ console = Console(highlight=False, soft_wrap=True)
 errors = Console(stderr=True, highlight=False, soft_wrap=True)
 
 AUDIT_FAILED = 3
+
+_FROM = {SNAPSHOT: "the bundled snapshot", LIVE: "the live portal"}
 
 
 def main() -> None:
@@ -40,32 +45,48 @@ def refresh(
         str | None,
         typer.Option(
             metavar="YYYY-MM-DD",
-            help="Use what was known on this day; by default the day of the snapshot.",
+            help="Use what was known on this day; by default the day of the snapshot, "
+            "for the live portal today.",
+        ),
+    ] = None,
+    source: Annotated[
+        str | None,
+        typer.Option(
+            metavar="snapshot|live",
+            help="Where figures come from: the bundled copies, or the city's portal; by default "
+            f"what {SOURCE_VARIABLE} says, else snapshot.",
         ),
     ] = None,
 ) -> None:
     """Runs the whole chain: sources, marts, audit, publication, report.
 
-    Ends with 0 when a publication is current, with 3 when a critical check failed (the last
+    From the live portal only what changed is fetched; if nothing did, the current publication
+    stays. Ends with 0 when a publication is current, with 3 when a critical check failed (the last
     publication stays), with 1 for any other error.
     """
     day = _day(as_of)
+    chosen = chosen_connector(source)
     warehouse = Warehouse.default()
     started = time.monotonic()
     # Checked before Dagster is imported, so that a busy warehouse is said at once.
     with warehouse.locked():
         pass
-    errors.print("Refresh: loading Dagster and dbt …")
+    errors.print(f"Refresh from {_FROM[chosen]}: loading Dagster and dbt …")
     from orchestration.refresh import run_refresh
 
-    outcome = run_refresh(warehouse, as_of=day)
+    outcome = run_refresh(warehouse, as_of=day, source=chosen)
     seconds = time.monotonic() - started
     if not outcome.succeeded:
         blocked = _explain_failure(warehouse, outcome.run_id, outcome.failed_steps)
         raise typer.Exit(AUDIT_FAILED if blocked else 1)
     publication = PublicationStore(warehouse).current()
     assert publication is not None
-    _summarise(read_status(publication.database), warehouse, publication.version, seconds)
+    done = "Nothing new: still" if outcome.is_unchanged else "Published"
+    _summarise(
+        read_status(publication.database),
+        warehouse,
+        f"{done} {publication.version}[/bold green] in {seconds:.0f} s",
+    )
 
 
 @app.command()
@@ -76,7 +97,8 @@ def status() -> None:
     if publication is None:
         errors.print("Nothing has been published yet. Run [bold]make refresh[/bold].")
         raise typer.Exit(1)
-    _summarise(read_status(publication.database), warehouse, publication.version, None)
+    headline = f"Published {publication.version}[/bold green]"
+    _summarise(read_status(publication.database), warehouse, headline)
 
 
 @app.command()
@@ -186,10 +208,9 @@ def _explain_failure(warehouse: Warehouse, run_id: str, steps: tuple[str, ...]) 
     return bool(blocking)
 
 
-def _summarise(found: Status, warehouse: Warehouse, version: str, seconds: float | None) -> None:
+def _summarise(found: Status, warehouse: Warehouse, headline: str) -> None:
     console.print()
-    took = f" in {seconds:.0f} s" if seconds is not None else ""
-    console.print(f"[bold green]Published {version}[/bold green]{took}")
+    console.print(f"[bold green]{headline}")
     stale = f"; not up to date: {', '.join(found.stale_sources)}" if found.stale_sources else ""
     levels = ", ".join(
         f"{level} {indicators} ({_number(values)} values)"
@@ -199,6 +220,9 @@ def _summarise(found: Status, warehouse: Warehouse, version: str, seconds: float
     table.add_column(style="bold", no_wrap=True)
     table.add_column(overflow="fold")
     table.add_row("Sources", f"{found.sources}{stale}")
+    last = read_last_check(warehouse)
+    if last is not None and last.version == warehouse.current.resolve().name:
+        table.add_row("Checked", f"{last.checked_at:%Y-%m-%d %H:%M} UTC, nothing new")
     table.add_row("Rows", f"{_number(found.rows)} read, {_number(found.rejected)} cells rejected")
     table.add_row("Checks", f"{found.passed} of {found.checks} passed")
     for name, check, severity, observed in found.failed:

@@ -14,7 +14,8 @@ def code_version(city_folder: Path, project: Path = PROJECT) -> str:
     """Twelve hexadecimal digits that change when code, models, suites or declarations change."""
     digest = hashlib.sha256()
     for path in sorted(_files(city_folder, project)):
-        digest.update(path.as_posix().encode())
+        inside = city_folder if path.is_relative_to(city_folder) else project
+        digest.update(path.relative_to(inside).as_posix().encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()[:12]
 
@@ -25,4 +26,5 @@ def _files(city_folder: Path, project: Path) -> Iterator[Path]:
             if path.suffix in KINDS:
                 yield path
     yield from city_folder.glob("*.yaml")
+    yield from city_folder.glob("registers/*.csv")
     yield from project.glob("requirements*.lock")

@@ -13,6 +13,10 @@ class SourceError(MonitorError):
     """A source's file is not what its declaration says; the text names file, row and column."""
 
 
+class WarehouseError(MonitorError):
+    """The folder of run-time data cannot be used: not writable, or the disk is full."""
+
+
 class BusyError(MonitorError):
     """Another refresh is writing to the warehouse."""
 

@@ -81,11 +81,31 @@ def _name_version(connection: "duckdb.DuckDBPyConnection", code_version: str) ->
     row = connection.execute("SELECT as_of FROM declared.city").fetchone()
     assert row is not None
     as_of: date = row[0]
-    landings = connection.execute(
-        "SELECT source_id, dataset_id, landing_id FROM staging.stg_landing ORDER BY ALL"
-    ).fetchall()
-    inputs = json.dumps([as_of.isoformat(), landings, code_version])
+    inputs = f"{as_of.isoformat()} {fingerprint_inputs(connection, code_version)}"
     return f"{as_of.isoformat()}-{hashlib.sha256(inputs.encode()).hexdigest()[:8]}"
+
+
+def fingerprint_inputs(connection: "duckdb.DuckDBPyConnection", code_version: str) -> str:
+    """A SHA-256 over all that a publication is made from, the as-of date left out: the landings
+    known on that date from old to new, what could not be retrieved, and the code.
+
+    It is known as soon as the sources are loaded, before anything is built from them.
+    """
+    landings = connection.execute(
+        """
+        SELECT source_id, dataset_id, landing_id
+        FROM raw.landing, declared.city
+        WHERE (retrieved_at AT TIME ZONE 'UTC')::DATE <= as_of
+        GROUP BY ALL
+        ORDER BY source_id, dataset_id, max(retrieved_at)
+        """
+    ).fetchall()
+    problems = connection.execute(
+        "SELECT source_id, dataset_id, outcome, problem FROM raw.retrieval "
+        "WHERE problem IS NOT NULL ORDER BY ALL"
+    ).fetchall()
+    inputs = json.dumps([landings, problems, code_version])
+    return hashlib.sha256(inputs.encode()).hexdigest()
 
 
 class PublicationStore:

@@ -3,26 +3,31 @@
     warehouse/landing/<source>/<dataset>/   every file exactly as retrieved (landing.py)
     warehouse/build.duckdb                  the build database; may be deleted at any time
     warehouse/publications/, current        what analysts read (publication.py)
+    warehouse/last_check.json               when a refresh last found nothing new (last_check.py)
     warehouse/dagster/                      the orchestrator's run history
 """
 
 import json
 import os
+import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from filelock import FileLock, Timeout
 
-from sozialraum.errors import BusyError
+from sozialraum.errors import BusyError, WarehouseError
 
 if TYPE_CHECKING:
     import duckdb
 
 PROJECT = Path(__file__).resolve().parents[1]
 WAREHOUSE_VARIABLE = "SOZIALRAUM_WAREHOUSE"
+
+# What one refresh writes at most: build database, a publication, run history, with room to spare.
+NEEDED_BYTES = 150_000_000
 
 
 @dataclass(frozen=True)
@@ -52,6 +57,10 @@ class Warehouse:
         return self.root / "current"
 
     @property
+    def last_check(self) -> Path:
+        return self.root / "last_check.json"
+
+    @property
     def dagster_home(self) -> Path:
         return self.root / "dagster"
 
@@ -69,17 +78,30 @@ class Warehouse:
 
         Raises:
             BusyError: another process is writing.
+            WarehouseError: the folder cannot be written to, or the disk is nearly full.
         """
-        self.root.mkdir(parents=True, exist_ok=True)
         lock = FileLock(self.root / ".lock")
         try:
+            self.root.mkdir(parents=True, exist_ok=True)
             lock.acquire(timeout=0)
+            free = shutil.disk_usage(self.root).free
+        except OSError as error:
+            raise WarehouseError(
+                f"the warehouse {self.root} cannot be written to: {error.strerror or error}; "
+                f"give write permission, or set {WAREHOUSE_VARIABLE} to another folder"
+            ) from None
         except Timeout:
             raise BusyError(
                 f"another refresh is writing to {self.root}; wait until it has ended "
                 f"(if none is running, nothing needs to be deleted: the lock ends with its process)"
             ) from None
         try:
+            if free < NEEDED_BYTES:
+                raise WarehouseError(
+                    f"the disk of {self.root} has {free // 1_000_000} MB left, a refresh needs "
+                    f"{NEEDED_BYTES // 1_000_000} MB; make room, or set {WAREHOUSE_VARIABLE} to a "
+                    "folder elsewhere"
+                )
             yield
         finally:
             lock.release()
@@ -95,6 +117,36 @@ class Warehouse:
             yield connection
         finally:
             connection.close()
+
+
+class Column(NamedTuple):
+    """A column's DuckDB type, and what analysts read about it in the database."""
+
+    kind: str
+    description: str
+
+
+class Table(NamedTuple):
+    """A table with its columns in order; descriptions become comments in the database."""
+
+    description: str
+    columns: Mapping[str, Column]
+
+    @property
+    def kinds(self) -> dict[str, str]:
+        """Column name -> DuckDB type."""
+        return {name: column.kind for name, column in self.columns.items()}
+
+
+def comment_on(connection: "duckdb.DuckDBPyConnection", name: str, table: Table) -> None:
+    """Writes the descriptions of ``table`` into the database, where it is called ``name``."""
+    connection.execute(f"COMMENT ON TABLE {name} IS {_text(table.description)}")
+    for column, (_, description) in table.columns.items():
+        connection.execute(f'COMMENT ON COLUMN {name}."{column}" IS {_text(description)}')
+
+
+def _text(value: str) -> str:
+    return "'" + value.replace("'", "''") + "'"
 
 
 def replace_table(

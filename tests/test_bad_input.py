@@ -4,7 +4,10 @@ Two refreshes over spoilt copies of the bundled figures, each with several fault
 with files that cannot be read as declared, one with files that can but whose content is wrong.
 """
 
+import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from sozialraum.declarations import Catalogue, load_catalogue
+from sozialraum.warehouse import PROJECT
 from tests.conftest import Refreshed, refresh
 
 
@@ -53,9 +57,14 @@ UNREADABLE: dict[str, tuple[Callable[[bytes], bytes], list[str]]] = {
         ["row 1", "missing column 'Insgesamt' (renamed to 'Gesamt'?)", "sources.yaml"],
     ),
     "sgb2": (lambda c: c.replace(b";", b","), ["row 1", "separated by ','", "';'"]),
-    "deaths": (
+    "family_day_care_staff": (
         lambda c: c.decode().encode("latin-1"),
         ["row 2", "is not utf-8", "encoding"],
+    ),
+    # absent rows mean zero in this source: a file cut short must not read as zeros
+    "deaths": (
+        lambda c: b"".join(c.splitlines(keepends=True)[:60]),
+        ["59 rows below the header", "cut short", "min_rows"],
     ),
     "doctors": (
         lambda c: b"<!DOCTYPE html>\n<html><body>Anmeldung</body></html>",
@@ -122,6 +131,8 @@ WRONG: dict[str, Callable[[bytes], bytes]] = {
     "kita_facilities": lambda c: c + c.splitlines(keepends=True)[1].replace(b"2354", b"9999"),
     # a breakdown that nobody declared
     "population_age13": _replaced("03 - 05 Jahre", "03 - 06 Jahre"),
+    # a fraction where persons are counted
+    "family_day_care_children": _replaced(";780", ";780,5"),
     # a period that is none
     "survey_economic_situation": _replaced("1995;", "199x;"),
 }
@@ -147,6 +158,7 @@ def wrong(
         ("population_age13", 3, None, "undeclared breakdown: {"),
         ("survey_economic_situation", 2, "3,6", "unreadable period: 199x"),
         ("employees", 2, "11719", "unknown area"),
+        ("family_day_care_children", 2, "780,5", "not a whole number"),
     ],
 )
 def test_what_cannot_be_resolved_is_set_aside_with_its_place(
@@ -176,3 +188,30 @@ def test_a_sum_with_a_rejected_part_is_missing_and_not_too_small(wrong: Spoilt) 
     )
     assert ("city", "missing", None) in rows
     assert len(rows) == 2
+
+
+def test_the_audit_cannot_be_walked_around_by_materializing_only_what_follows_it(
+    wrong: Spoilt,
+) -> None:
+    """What "Materialize selected" does in the UI with the assets after the audit."""
+    script = """
+from dagster import DagsterInstance
+from orchestration.lib.instance import prepare_home
+from sozialraum.warehouse import Warehouse
+prepare_home(Warehouse.default())
+from orchestration.definitions import defs
+keys = [k for k in defs.resolve_asset_graph().get_all_asset_keys() if k.path[0] == "publication"]
+with DagsterInstance.get() as instance:
+    job = defs.resolve_implicit_global_asset_job_def()
+    done = job.execute_in_process(instance=instance, asset_selection=keys, raise_on_error=False)
+raise SystemExit(0 if done.success else 4)
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=PROJECT,
+        env={**os.environ, "SOZIALRAUM_WAREHOUSE": str(wrong.outcome.warehouse.root)},
+        capture_output=True, text=True, timeout=300, check=False,
+    )
+    assert done.returncode == 4, done.stderr
+    assert "critical checks failed" in done.stderr
+    assert wrong.outcome.warehouse.current.resolve().name == wrong.before

@@ -41,13 +41,14 @@ def test_published_tables_have_the_columns_that_outsiders_rely_on(
 def test_every_published_table_and_column_is_described(
     published: duckdb.DuckDBPyConnection,
 ) -> None:
+    """In all schemas: analysts also read the declarations and the landings."""
     silent = published.execute(
         """
-        select table_name || '.' || column_name from duckdb_columns()
-        where schema_name = 'marts' and coalesce(comment, '') = ''
+        select schema_name || '.' || table_name || '.' || column_name from duckdb_columns()
+        where not internal and coalesce(comment, '') = ''
         union all
-        select table_name from duckdb_tables()
-        where schema_name = 'marts' and coalesce(comment, '') = ''
+        select schema_name || '.' || table_name from duckdb_tables()
+        where not internal and coalesce(comment, '') = ''
         """
     ).fetchall()
     assert silent == []
@@ -155,3 +156,44 @@ def test_a_damaged_publication_is_not_made_current(
     refused = run_cli("rollback", current.version, warehouse=copy)
     assert refused.returncode == 1
     assert "mart_need.parquet was changed after publication" in refused.stderr
+
+
+def test_a_run_whose_process_was_killed_does_not_block_the_next(tmp_path: Path) -> None:
+    from dagster import DagsterInstance, DagsterRunStatus, job, op
+
+    from orchestration.lib.instance import end_orphaned_runs, prepare_home
+
+    @op
+    def work() -> None: ...
+
+    @job
+    def killed() -> None:
+        work()
+
+    warehouse = Warehouse(tmp_path)
+    prepare_home(warehouse)
+    with DagsterInstance.get() as instance:
+        run = instance.create_run_for_job(killed, status=DagsterRunStatus.STARTED)
+        assert end_orphaned_runs(warehouse) == [run.run_id]
+        ended = instance.get_run_by_id(run.run_id)
+        assert ended is not None
+        assert ended.status == DagsterRunStatus.FAILURE
+
+
+def test_a_warehouse_without_room_is_said_in_one_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from sozialraum import warehouse
+    from sozialraum.errors import WarehouseError
+
+    monkeypatch.setattr(warehouse, "NEEDED_BYTES", 10**18)
+    with pytest.raises(WarehouseError, match="MB left"), Warehouse(tmp_path).locked():
+        pass
+
+
+def test_a_warehouse_that_cannot_be_written_is_said_in_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "warehouse").write_text("a file where the folder should be")
+    refused = run_cli("refresh", warehouse=tmp_path / "warehouse")
+    assert refused.returncode == 1
+    assert "cannot be written to" in refused.stderr
+    assert "Traceback" not in refused.stderr

@@ -1,7 +1,7 @@
 """The resources that assets share."""
 
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -9,30 +9,57 @@ from zoneinfo import ZoneInfo
 from dagster import ConfigurableResource, Failure, InitResourceContext
 from pydantic import PrivateAttr
 
+from sozialraum.alert import compose, send
 from sozialraum.declarations import Catalogue, load_catalogue
-from sozialraum.errors import BusyError
+from sozialraum.errors import MonitorError
+from sozialraum.ingest.connector import LIVE, Connector
+from sozialraum.ingest.connectors import chosen_connector, open_connector
 from sozialraum.warehouse import Warehouse
 
 
 class RefreshResource(ConfigurableResource):  # type: ignore[type-arg]
-    """The warehouse, locked for one run, and the declarations that the run works with."""
+    """The warehouse, locked for one run, and what the run works with: the declarations and the
+    connector. ``source`` is `snapshot` or `live`; by default what ``SOZIALRAUM_SOURCE`` says."""
 
     as_of: str | None = None
+    source: str | None = None
 
     _catalogue: Catalogue = PrivateAttr()
     _warehouse: Warehouse = PrivateAttr()
+    _connector: Connector = PrivateAttr()
+    _is_live: bool = PrivateAttr()
+    _today: date = PrivateAttr()
+    _failed_steps: list[str] = PrivateAttr(default_factory=list)
 
     @contextmanager
     def yield_for_execution(
         self, context: InitResourceContext
     ) -> Generator["RefreshResource", None, None]:
-        self._catalogue = load_catalogue()
-        self._warehouse = Warehouse.default()
         try:
-            with self._warehouse.locked():
+            name = chosen_connector(self.source)
+            self._catalogue = load_catalogue()
+            self._warehouse = Warehouse.default()
+            self._is_live = name == LIVE
+            # one day for the whole run, also when it goes on past midnight
+            self._today = datetime.now(ZoneInfo(self._catalogue.city.timezone)).date()
+            with (
+                self._warehouse.locked(),
+                closing(open_connector(name, self._catalogue, self._today)) as self._connector,
+            ):
                 yield self
-        except BusyError as error:
+                self._alert(context)
+        except MonitorError as error:
             raise Failure(str(error), allow_retries=False) from error
+
+    def remember_failure(self, step: str) -> None:
+        """Notes a step that ended with an error, with its reason."""
+        self._failed_steps.append(step)
+
+    def _alert(self, context: InitResourceContext) -> None:
+        alert = compose(self.build_database, self._catalogue.city.name, self._failed_steps)
+        if alert is not None and context.log is not None:
+            for problem in send(alert):
+                context.log.warning(problem)
 
     @property
     def catalogue(self) -> Catalogue:
@@ -43,13 +70,24 @@ class RefreshResource(ConfigurableResource):  # type: ignore[type-arg]
         return self._warehouse
 
     @property
+    def connector(self) -> Connector:
+        return self._connector
+
+    @property
+    def is_live(self) -> bool:
+        return self._is_live
+
+    @property
     def build_database(self) -> Path:
         return self._warehouse.build_database
 
     @property
     def as_of_date(self) -> date:
-        """The day whose knowledge is used: as configured, else the day of the snapshot."""
+        """The day whose knowledge is used: as configured, else today for the live portal, else
+        the day of the snapshot."""
         if self.as_of:
             return date.fromisoformat(self.as_of)
+        if self._is_live:
+            return self._today
         retrieved: datetime = self._catalogue.snapshot.retrieved_at
         return retrieved.astimezone(ZoneInfo(self._catalogue.city.timezone)).date()

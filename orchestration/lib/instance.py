@@ -4,10 +4,11 @@ import os
 import shutil
 import socket
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from orchestration.lib.dbt_in_process import manifest_path
-from sozialraum.errors import MonitorError
+from sozialraum.errors import BusyError, MonitorError
 from sozialraum.warehouse import PROJECT, Warehouse
 
 CONFIGURATION = Path(__file__).resolve().parents[1] / "dagster.yaml"
@@ -22,6 +23,22 @@ def prepare_home(warehouse: Warehouse) -> Path:
     os.environ.setdefault("DBT_SEND_ANONYMOUS_USAGE_STATS", "false")
     os.environ.setdefault("GX_ANALYTICS_ENABLED", "false")
     return home
+
+
+def end_orphaned_runs(warehouse: Warehouse) -> list[str]:
+    """Marks runs as failed whose process was killed; they would block the queue for ever.
+
+    A run holds the warehouse's lock while it works, so that nothing is running when the lock is
+    free. Returns the ids of the runs that were ended.
+    """
+    from dagster import DagsterInstance, DagsterRunStatus, RunsFilter
+
+    working = [DagsterRunStatus.STARTED, DagsterRunStatus.CANCELING]
+    with warehouse.locked(), DagsterInstance.get() as instance:
+        orphans = instance.get_runs(RunsFilter(statuses=working))
+        for run in orphans:
+            instance.report_run_failed(run, "The process of this run ended without a word.")
+    return [run.run_id for run in orphans]
 
 
 def serve(warehouse: Warehouse, host: str, port: int) -> None:
@@ -39,6 +56,8 @@ def serve(warehouse: Warehouse, host: str, port: int) -> None:
             raise MonitorError(
                 f"cannot listen on {host}:{port}: {error.strerror}; choose another --port"
             ) from None
+    with suppress(BusyError):
+        end_orphaned_runs(warehouse)
     # parsed once here, not in each of the processes that Dagster starts
     manifest_path(warehouse)
     dagster = Path(sys.executable).with_name("dagster")

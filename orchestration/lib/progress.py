@@ -11,6 +11,10 @@ from dagster import InitLoggerContext, logger
 @logger
 def console_progress(_: InitLoggerContext) -> logging.Logger:
     """One line per asset and failed check, as they end."""
+    # Where the chain stops early on purpose, every check that is not made would be announced.
+    logging.getLogger("dagster._core.execution.plan.active").addFilter(
+        lambda record: "will proceed without gating" not in record.getMessage()
+    )
     log = logging.Logger("sozialraum.run", level=logging.DEBUG)
     log.addHandler(ProgressHandler())
     return log
@@ -49,7 +53,10 @@ class ProgressHandler(logging.Handler):
                     f"{check.description}"
                 )
         elif event.event_type == Event.STEP_FAILURE:
-            self._print(f"  ✗ {event.step_key}: {_reason(event.step_failure_data)}")
+            reason = _reason(event.step_failure_data)
+            # the failed check itself was said already
+            if "DagsterAssetCheckFailedError" not in reason:
+                self._print(f"  ✗ {event.step_key}: {reason}")
 
     def _print(self, line: str) -> None:
         self._clear()

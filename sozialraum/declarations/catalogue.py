@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import BaseModel, ValidationError
 
-from sozialraum.declarations.city import AreaFile, City, CityFile, Level, Licence, Snapshot
+from sozialraum.declarations.city import AreaFile, City, CityFile, Level, Licence, Note, Snapshot
 from sozialraum.declarations.indicator import (
     Indicator,
     IndicatorFile,
@@ -52,6 +52,7 @@ class Catalogue:
     licences: Mapping[str, Licence]
     snapshot: Snapshot
     planning_fields: Mapping[str, str]
+    notes: tuple[Note, ...]
     levels: tuple[Level, ...]
     crosswalk: str
     sozialraum_level: str
@@ -80,10 +81,15 @@ class Catalogue:
             f"known: {', '.join(s.id for s in self.sources)}"
         )
 
-    def table_url(self, source: Source, dataset: str | None = None) -> str:
-        """The address of a table; of a yearly series the pattern, with ``{year}`` in it."""
+    def table_url(
+        self, source: Source, dataset: str | None = None, *, base_url: str | None = None
+    ) -> str:
+        """The address of a table; of a yearly series the pattern, with ``{year}`` in it.
+
+        ``base_url`` stands in for the portal's (a mirror).
+        """
         return self.portal.table_url.format(
-            base_url=self.portal.base_url, dataset=dataset or source.dataset
+            base_url=base_url or self.portal.base_url, dataset=dataset or source.dataset
         )
 
     def terms(self) -> list[ResolvedTerm]:
@@ -202,6 +208,7 @@ def load_catalogue(folder: Path | None = None) -> Catalogue:
         licences=city_file.licences,
         snapshot=city_file.snapshot,
         planning_fields=city_file.planning_fields,
+        notes=tuple(city_file.notes),
         levels=tuple(area_file.levels),
         crosswalk=area_file.crosswalk,
         sozialraum_level=area_file.sozialraum_level,
@@ -283,6 +290,7 @@ def _check(catalogue: Catalogue) -> None:
         ("indicator", [indicator.id for indicator in catalogue.indicators]),
         ("service type", [service.id for service in catalogue.service_types]),
         ("level", [level.id for level in catalogue.levels]),
+        ("note", [note.id for note in catalogue.notes]),
     ):
         problems += [f"{kind} '{one}' is declared twice" for one in _doubled(ids)]
     for source in catalogue.sources:
@@ -312,18 +320,22 @@ def _check(catalogue: Catalogue) -> None:
         if entry.theme not in catalogue.themes:
             problems.append(f"{where}: theme '{entry.theme}' is not declared")
         problems += _unknown_field(where, entry.planning_field, catalogue)
-    known_indicators = {indicator.id for indicator in catalogue.indicators}
+    indicators = {indicator.id for indicator in catalogue.indicators}
     problems += [
         f"social_index.yaml: indicator '{part.id}' is not in indicators.yaml"
         for part in catalogue.social_index.indicators
-        if part.id not in known_indicators
+        if part.id not in indicators
     ]
-    problems += [
-        f"pandemic.yaml: break {one.id}: theme '{theme}' is not declared"
-        for one in catalogue.pandemic.breaks
-        for theme in one.themes
-        if theme not in catalogue.themes
-    ]
+    for note in catalogue.notes:
+        for kind, named, known in (
+            ("indicator", note.indicators, indicators),
+            ("theme", note.themes, set(catalogue.themes)),
+        ):
+            problems += [
+                f"city.yaml: note {note.id}: {kind} '{one}' is not declared"
+                for one in named
+                if one not in known
+            ]
     if problems:
         raise DeclarationError("\n".join([f"{catalogue.folder}:", *(f"  {p}" for p in problems)]))
     catalogue.terms()

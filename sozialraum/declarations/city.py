@@ -1,7 +1,7 @@
 """What ``city.yaml`` and ``areas.yaml`` may say."""
 
 import re
-from datetime import datetime
+from datetime import date, datetime
 
 from pydantic import field_validator, model_validator
 
@@ -42,6 +42,26 @@ class Snapshot(Declaration):
         return value
 
 
+class Note(Declaration):
+    """A known break: something other than the need that moved figures from a day on.
+
+    It affects ``indicators`` and all indicators of ``themes``; ``text`` is one or more German
+    sentences for the report.
+    """
+
+    id: Identifier
+    since: date
+    themes: list[Identifier] = []
+    indicators: list[Identifier] = []
+    text: str
+
+    @model_validator(mode="after")
+    def _affects_something(self) -> "Note":
+        if not self.themes and not self.indicators:
+            raise ValueError("needs `themes` or `indicators` that it affects")
+        return self
+
+
 class CityFile(Declaration):
     """The whole of ``city.yaml``."""
 
@@ -49,6 +69,7 @@ class CityFile(Declaration):
     licences: dict[str, Licence]
     snapshot: Snapshot
     planning_fields: dict[Identifier, str]
+    notes: list[Note] = []
 
 
 class Level(Declaration):

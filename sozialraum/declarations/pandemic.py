@@ -1,11 +1,11 @@
-"""What ``pandemic.yaml`` may say: windows, thresholds and known breaks."""
+"""What ``pandemic.yaml`` may say: windows and thresholds. Breaks are notes of city.yaml."""
 
 from datetime import date
 from typing import Literal
 
 from pydantic import Field, model_validator
 
-from sozialraum.declarations.source import Declaration, Identifier
+from sozialraum.declarations.source import Declaration
 
 AssessedCadence = Literal["month", "quarter", "year", "survey"]
 CADENCES: tuple[AssessedCadence, ...] = ("month", "quarter", "year", "survey")
@@ -65,15 +65,6 @@ class MinBaseline(Declaration):
         return periods
 
 
-class Break(Declaration):
-    """A day on which the figures of some themes jump for a known reason."""
-
-    id: Identifier
-    since: date
-    name: str
-    themes: list[Identifier]
-
-
 class PandemicFile(Declaration):
     """The whole of ``pandemic.yaml``."""
 
@@ -84,4 +75,3 @@ class PandemicFile(Declaration):
     family: list[Literal["area_level", "indicator", "planning_field"]]
     min_effect: float = Field(ge=0)
     high_class: Literal[4, 5]
-    breaks: list[Break] = []

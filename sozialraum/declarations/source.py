@@ -1,6 +1,7 @@
 """What an entry of ``sources.yaml`` may say."""
 
 import re
+from datetime import date, timedelta
 from itertools import product
 from typing import Annotated, Literal
 
@@ -123,10 +124,13 @@ class Source(Declaration):
     thousands: Literal[",", ".", " "] | None = None
     missing: dict[str, Meaning]
     absent_rows: Literal["zero", "missing"]
+    min_rows: int = Field(default=1, ge=1)
     incomplete: list[Identifier] = []
     first_year: int | None = None
+    dataset_overrides: dict[int, str] = {}
     ends: int | None = None
     max_age_days: int | None = None
+    max_bytes: int | None = Field(default=None, gt=0)
     max_rejected: int = Field(ge=0)
     survey: Survey | None = None
     quirks: list[str] = []
@@ -149,6 +153,8 @@ class Source(Declaration):
             )
         if self.is_yearly_series != (self.first_year is not None):
             raise ValueError("a dataset id with {year} and `first_year` go together")
+        if self.dataset_overrides and not self.is_yearly_series:
+            raise ValueError("`dataset_overrides` belong to a dataset id with {year}")
         columns = self.columns
         doubled = sorted({column for column in columns if columns.count(column) > 1})
         if doubled:
@@ -157,6 +163,10 @@ class Source(Declaration):
         doubled_keys = sorted({f"{m}[{b}]" for m, b in keys if keys.count((m, b)) > 1})
         if doubled_keys:
             raise ValueError(f"two columns give the same measure and breakdown: {doubled_keys}")
+        if self.absent_rows == "zero" and self.min_rows == 1:
+            raise ValueError(
+                "`absent_rows: zero` needs `min_rows`, or a file cut short would read as zeros"
+            )
         if self.decimal == self.thousands:
             raise ValueError("`decimal` and `thousands` cannot be the same sign")
         return self
@@ -164,6 +174,17 @@ class Source(Declaration):
     @property
     def is_yearly_series(self) -> bool:
         return "{year}" in self.dataset
+
+    def dataset_of(self, year: int) -> str:
+        """The id of one year's table of a yearly series."""
+        return self.dataset_overrides.get(year) or self.dataset.format(year=year)
+
+    def year_is_due_on(self, year: int) -> date | None:
+        """The day from which a year's table of a yearly series is overdue: the day after the
+        year before stops being fresh. None where nothing more is expected."""
+        if self.freshness_days is None:
+            return None
+        return date(year - 1, 12, 31) + timedelta(days=self.freshness_days + 1)
 
     @property
     def columns(self) -> list[str]:
@@ -232,9 +253,31 @@ class Agreement(Declaration):
     description: str
 
 
+class FetchPolicy(Declaration):
+    """How patiently the portal is asked. Times are in seconds.
+
+    ``attempts`` counts the first one. A provider that asks for a longer pause (``Retry-After``)
+    than ``max_wait`` is left alone until the next refresh. ``max_bytes`` is the size of a table
+    after decompression; a source may declare its own.
+    """
+
+    connect_timeout: float = Field(default=10, gt=0)
+    read_timeout: float = Field(default=30, gt=0)
+    table_deadline: float = Field(default=180, gt=0)
+    run_deadline: float = Field(default=1800, gt=0)
+    attempts: int = Field(default=4, ge=1)
+    backoff: float = Field(default=1, ge=0)
+    max_wait: float = Field(default=60, ge=0)
+    max_bytes: int = Field(default=100_000_000, gt=0)
+    at_once: int = Field(default=4, ge=1, le=8)
+
+
 class Portal(Declaration):
+    """The provider's addresses and how it is asked."""
+
     base_url: str
     table_url: str
+    fetch: FetchPolicy = FetchPolicy()
 
 
 class SourceCatalogue(Declaration):

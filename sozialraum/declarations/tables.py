@@ -8,156 +8,12 @@ from typing import TYPE_CHECKING, Any
 from sozialraum.declarations.catalogue import Catalogue
 from sozialraum.declarations.indicator import UNIT_FACTORS, Indicator
 from sozialraum.declarations.pandemic import CADENCES
+from sozialraum.declarations.schema import TABLES
 from sozialraum.declarations.source import PERIOD_PATTERNS
-from sozialraum.warehouse import replace_table
+from sozialraum.warehouse import comment_on, replace_table
 
 if TYPE_CHECKING:
     import duckdb
-
-TEXTS = "MAP(VARCHAR, VARCHAR)"
-
-TABLES: dict[str, dict[str, str]] = {
-    "city": {
-        "city_id": "VARCHAR",
-        "city_name": "VARCHAR",
-        "official_name": "VARCHAR",
-        "resolution": "VARCHAR",
-        "attribution": "VARCHAR",
-        "city_area_id": "VARCHAR",
-        "city_area_code": "VARCHAR",
-        "sozialraum_level": "VARCHAR",
-        "as_of": "DATE",
-        "crosswalk_source_id": "VARCHAR",
-        "coverage_band": "DOUBLE",
-    },
-    "area_level": {
-        "area_level": "VARCHAR",
-        "level_rank": "INTEGER",
-        "name_de": "VARCHAR",
-        "plural_de": "VARCHAR",
-        "code_pattern": "VARCHAR",
-        "name_pattern": "VARCHAR",
-        "compares_need": "BOOLEAN",
-    },
-    "area_parent_level": {
-        "area_level": "VARCHAR",
-        "parent_level": "VARCHAR",
-        "preference": "INTEGER",
-    },
-    "area_label": {"area_level": "VARCHAR", "label": "VARCHAR", "kind": "VARCHAR"},
-    "source": {
-        "source_id": "VARCHAR",
-        "role": "VARCHAR",
-        "title_de": "VARCHAR",
-        "office": "VARCHAR",
-        "planning_field": "VARCHAR",
-        "cadence": "VARCHAR",
-        "licence": "VARCHAR",
-        "url": "VARCHAR",
-        "levels": "VARCHAR[]",
-        "absent_rows": "VARCHAR",
-        "number_pattern": "VARCHAR",
-        "year_pattern": "VARCHAR",
-        "quarter_pattern": "VARCHAR",
-        "month_pattern": "VARCHAR",
-        "decimal_sign": "VARCHAR",
-        "thousands_sign": "VARCHAR",
-        "max_age_days": "INTEGER",
-        "max_rejected": "INTEGER",
-        "survey_answers": "INTEGER",
-        "survey_design_effect": "DOUBLE",
-    },
-    "missing_marker": {"source_id": "VARCHAR", "marker": "VARCHAR", "meaning": "VARCHAR"},
-    "series": {
-        "source_id": "VARCHAR",
-        "measure_id": "VARCHAR",
-        "breakdown": "VARCHAR",
-        "unit": "VARCHAR",
-        "is_signed": "BOOLEAN",
-        "measure_label": "VARCHAR",
-        "breakdown_labels": TEXTS,
-    },
-    "incomplete_breakdown": {
-        "source_id": "VARCHAR",
-        "measure_id": "VARCHAR",
-        "dimension": "VARCHAR",
-    },
-    "agreement": {
-        "agreement_id": "VARCHAR",
-        "left_measure_id": "VARCHAR",
-        "right_measure_id": "VARCHAR",
-        "severity": "VARCHAR",
-        "tolerance": "DOUBLE",
-        "description": "VARCHAR",
-    },
-    "indicator": {
-        "indicator_id": "VARCHAR",
-        "position": "INTEGER",
-        "name_de": "VARCHAR",
-        "definition": "VARCHAR",
-        "planning_field": "VARCHAR",
-        "theme": "VARCHAR",
-        "unit": "VARCHAR",
-        "factor": "DOUBLE",
-        "scale": "DOUBLE",
-        "higher_is_need": "BOOLEAN",
-        "native_level": "VARCHAR",
-        "cadence": "VARCHAR",
-        "has_denominator": "BOOLEAN",
-        "denominator_rule": "VARCHAR",
-        "interval_method": "VARCHAR",
-        "quarters": "INTEGER[]",
-        "is_apportioned": "BOOLEAN",
-    },
-    "service_type": {
-        "service_type": "VARCHAR",
-        "name_de": "VARCHAR",
-        "planning_field": "VARCHAR",
-        "theme": "VARCHAR",
-        "native_level": "VARCHAR",
-        "cadence": "VARCHAR",
-        "capacity_unit": "VARCHAR",
-        "target_definition": "VARCHAR",
-        "note_de": "VARCHAR",
-    },
-    "term": {
-        "term_id": "VARCHAR",
-        "owner_id": "VARCHAR",
-        "role": "VARCHAR",
-        "source_id": "VARCHAR",
-        "measure_id": "VARCHAR",
-        "breakdown": "VARCHAR",
-    },
-    "planning_field": {"planning_field": "VARCHAR", "name_de": "VARCHAR", "position": "INTEGER"},
-    "theme": {"theme": "VARCHAR", "name_de": "VARCHAR"},
-    "pandemic": {
-        "alpha": "DOUBLE",
-        "min_effect": "DOUBLE",
-        "min_cases": "DOUBLE",
-        "high_class": "INTEGER",
-        "family": "VARCHAR[]",
-    },
-    "pandemic_window": {
-        "cadence": "VARCHAR",
-        "time_window": "VARCHAR",
-        "starts_on": "DATE",
-        "ends_on": "DATE",
-        "min_periods": "INTEGER",
-    },
-    "social_index_part": {
-        "indicator_id": "VARCHAR",
-        "weight": "DOUBLE",
-        "index_name": "VARCHAR",
-        "reference": "VARCHAR",
-    },
-    "pandemic_break": {
-        "break_id": "VARCHAR",
-        "name_de": "VARCHAR",
-        "breaks_on": "DATE",
-        "theme": "VARCHAR",
-    },
-}
-
 
 def write_declarations(
     connection: "duckdb.DuckDBPyConnection", catalogue: Catalogue, as_of: date
@@ -165,8 +21,9 @@ def write_declarations(
     """Replaces the schema ``declared``; returns the number of rows of each table."""
     connection.execute("CREATE SCHEMA IF NOT EXISTS declared")
     rows = _rows(catalogue, as_of)
-    for table, columns in TABLES.items():
-        replace_table(connection, f"declared.{table}", columns, rows[table])
+    for name, table in TABLES.items():
+        replace_table(connection, f"declared.{name}", table.kinds, rows[name])
+        comment_on(connection, f"declared.{name}", table)
     return {table: len(rows[table]) for table in TABLES}
 
 
@@ -313,6 +170,20 @@ def _add_indicators(rows: dict[str, list[Mapping[str, Any]]], catalogue: Catalog
         {"planning_field": field, "name_de": name, "position": position}
         for position, (field, name) in enumerate(catalogue.planning_fields.items())
     ]
+    rows["note"] += [
+        {
+            "note_id": note.id,
+            "position": position,
+            "since": note.since,
+            "indicator_ids": [
+                indicator.id
+                for indicator in catalogue.indicators
+                if indicator.id in note.indicators or indicator.theme in note.themes
+            ],
+            "text_de": note.text.strip(),
+        }
+        for position, note in enumerate(catalogue.notes)
+    ]
     rows["theme"] += [
         {"theme": theme, "name_de": name} for theme, name in catalogue.themes.items()
     ]
@@ -371,11 +242,6 @@ def _add_pandemic(rows: dict[str, list[Mapping[str, Any]]], catalogue: Catalogue
             "reference": index.reference,
         }
         for part in index.indicators
-    ]
-    rows["pandemic_break"] += [
-        {"break_id": one.id, "name_de": one.name, "breaks_on": one.since, "theme": theme}
-        for one in declared.breaks
-        for theme in one.themes
     ]
 
 

@@ -6,6 +6,9 @@ records are the vintages of the table.
 
     landing/<source>/<dataset>/<sha256>.csv                      the bytes
     landing/<source>/<dataset>/<retrieved at>-<sha256[:12]>.json  the record
+    landing/<source>/<dataset>/validators.json                   how the provider marks the
+                                                                 newest bytes, if it marks them
+                                                                 otherwise than in the record
 """
 
 import hashlib
@@ -50,6 +53,20 @@ class Landing:
     http_status: int | None
 
 
+@dataclass(frozen=True)
+class Known:
+    """The newest landing of a table, and the marks (ETag, Last-Modified) with which its provider
+    can tell whether that still is its newest."""
+
+    landing: Landing
+    etag: str | None
+    last_modified: str | None
+
+
+RECORDS = "*Z-*.json"
+VALIDATORS = "validators.json"
+
+
 class LandingStore:
     """The landings of a warehouse; ``root`` is created when something lands."""
 
@@ -67,6 +84,7 @@ class LandingStore:
         folder = self.root / source_id / retrieved.dataset_id
         newest = self._newest(source_id, retrieved.dataset_id)
         if newest is not None and newest.landing_id == digest and newest.path.is_file():
+            self._remember_validators(newest, retrieved)
             return newest, False
         retrieved_at = retrieved.retrieved_at.astimezone(UTC)
         if newest is not None and retrieved_at <= newest.retrieved_at:
@@ -106,12 +124,38 @@ class LandingStore:
     def vintages(self, source_id: str) -> list[Landing]:
         """All records of a source, oldest first."""
         found = [
-            self._read(record) for record in (self.root / source_id).glob("*/*.json")
+            self._read(record) for record in (self.root / source_id).glob(f"*/{RECORDS}")
         ]
         return sorted(found, key=lambda landing: (landing.retrieved_at, landing.dataset_id))
 
+    def known(self, source_id: str) -> dict[str, Known]:
+        """The newest landing of each table of a source, by dataset id."""
+        newest = {landing.dataset_id: landing for landing in self.vintages(source_id)}
+        return {dataset: self._with_validators(landing) for dataset, landing in newest.items()}
+
+    def _with_validators(self, landing: Landing) -> Known:
+        """Without the bytes a provider's "not modified" would be worth nothing: no marks then."""
+        if not landing.path.is_file():
+            return Known(landing, None, None)
+        try:
+            remembered = json.loads((landing.path.parent / VALIDATORS).read_text("utf-8"))
+        except (FileNotFoundError, ValueError):
+            remembered = {}
+        if remembered.get("landing_id") == landing.landing_id:
+            return Known(landing, remembered["etag"], remembered["last_modified"])
+        return Known(landing, landing.etag, landing.last_modified)
+
+    def _remember_validators(self, landing: Landing, retrieved: Retrieved) -> None:
+        """Keeps new marks of bytes that are landed already: records are never rewritten."""
+        marks = (retrieved.etag, retrieved.last_modified)
+        known = self._with_validators(landing)
+        if marks in ((None, None), (known.etag, known.last_modified)):
+            return
+        content = {"landing_id": landing.landing_id, "etag": marks[0], "last_modified": marks[1]}
+        write_atomically(landing.path.parent / VALIDATORS, json.dumps(content).encode())
+
     def _newest(self, source_id: str, dataset_id: str) -> Landing | None:
-        records = sorted((self.root / source_id / dataset_id).glob("*.json"))
+        records = sorted((self.root / source_id / dataset_id).glob(RECORDS))
         return self._read(records[-1]) if records else None
 
     @staticmethod

@@ -15,33 +15,67 @@ from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING
 
 from sozialraum.declarations.source import PERIOD_PATTERNS, Source
-from sozialraum.ingest.landing import Landing
+from sozialraum.ingest.connector import Answer, Unavailable, Unchanged
+from sozialraum.ingest.landing import Landing, Retrieved
 from sozialraum.ingest.wire import CheckedTable, normal_header
-from sozialraum.warehouse import insert_rows
+from sozialraum.warehouse import Column, Table, comment_on, insert_rows
 
 if TYPE_CHECKING:
     import duckdb
 
 TEXTS = "MAP(VARCHAR, VARCHAR)"
 
-LANDING_COLUMNS = {
-    "landing_id": "VARCHAR",
-    "source_id": "VARCHAR",
-    "dataset_id": "VARCHAR",
-    "url": "VARCHAR",
-    "path": "VARCHAR",
-    "retrieved_at": "TIMESTAMPTZ",
-    "size_bytes": "BIGINT",
-    "licence": "VARCHAR",
-    "etag": "VARCHAR",
-    "last_modified": "VARCHAR",
-    "http_status": "INTEGER",
-}
+LANDING = Table(
+    "One row per vintage of a table (a retrieval that brought other bytes than the one before).",
+    {
+        "landing_id": Column("VARCHAR", "SHA-256 of the file's bytes."),
+        "source_id": Column("VARCHAR", "Source that the file belongs to."),
+        "dataset_id": Column(
+            "VARCHAR",
+            "Id of the data set at the provider. A source of yearly files has one per year.",
+        ),
+        "url": Column("VARCHAR", "Address that the file was retrieved from."),
+        "path": Column("VARCHAR", "Where the file lies, from the landing folder on."),
+        "retrieved_at": Column("TIMESTAMPTZ", "When the file was retrieved."),
+        "size_bytes": Column("BIGINT", "Size of the file in bytes."),
+        "licence": Column("VARCHAR", "Short name of the licence at the time of the retrieval."),
+        "etag": Column("VARCHAR", "The server's mark of the version. NULL where it sent none."),
+        "last_modified": Column(
+            "VARCHAR", "The server's date of the version, as it wrote it. NULL where it sent none."
+        ),
+        "http_status": Column(
+            "INTEGER",
+            "Status code of the server's answer. NULL where the file came from the bundled "
+            "snapshot.",
+        ),
+    },
+)
+
+RETRIEVAL = Table(
+    "One row per table that the last refresh asked for, with what became of it.",
+    {
+        "source_id": Column("VARCHAR", "Source that the table belongs to."),
+        "dataset_id": Column("VARCHAR", "Id of the data set at the provider."),
+        "url": Column("VARCHAR", "Address that was asked."),
+        "checked_at": Column(
+            "TIMESTAMPTZ", "When it was asked. For the bundled snapshot the day it was taken."
+        ),
+        "outcome": Column(
+            "VARCHAR",
+            "One of retrieved, unchanged, unavailable (the last landing stands in) and absent "
+            "(the provider does not have it).",
+        ),
+        "problem": Column("VARCHAR", "Why it could not be had. NULL where it could."),
+    },
+)
 
 _SCHEMA = f"""
 CREATE SCHEMA IF NOT EXISTS raw;
+CREATE TABLE IF NOT EXISTS raw.retrieval (
+    {", ".join(f"{name} {kind}" for name, kind in RETRIEVAL.kinds.items())}
+);
 CREATE TABLE IF NOT EXISTS raw.landing (
-    {", ".join(f"{name} {kind}" for name, kind in LANDING_COLUMNS.items())}
+    {", ".join(f"{name} {kind}" for name, kind in LANDING.kinds.items())}
 );
 CREATE TABLE IF NOT EXISTS raw.loaded (
     landing_id VARCHAR, source_id VARCHAR, dataset_id VARCHAR, declaration VARCHAR,
@@ -58,8 +92,10 @@ CREATE TABLE IF NOT EXISTS raw.cell (
 def prepare_raw(connection: "duckdb.DuckDBPyConnection", sources: Sequence[Source]) -> None:
     """Creates the raw tables and forgets sources that are no longer declared."""
     connection.execute(_SCHEMA)
+    comment_on(connection, "raw.landing", LANDING)
+    comment_on(connection, "raw.retrieval", RETRIEVAL)
     known = [source.id for source in sources]
-    for table in ("landing", "loaded", "cell"):
+    for table in ("landing", "loaded", "cell", "retrieval"):
         connection.execute(
             f"DELETE FROM raw.{table} WHERE NOT list_contains(?::VARCHAR[], source_id)", [known]
         )
@@ -72,10 +108,37 @@ def record_vintages(
     connection.execute("DELETE FROM raw.landing WHERE source_id = ?", [source.id])
     rows = []
     for landing in vintages:
-        row = {name: getattr(landing, name) for name in LANDING_COLUMNS}
+        row = {name: getattr(landing, name) for name in LANDING.columns}
         row["path"] = "/".join(landing.path.parts[-4:])
         rows.append(row)
-    insert_rows(connection, "raw.landing", LANDING_COLUMNS, rows)
+    insert_rows(connection, "raw.landing", LANDING.kinds, rows)
+
+
+def record_answers(
+    connection: "duckdb.DuckDBPyConnection", source: Source, answers: Sequence[Answer]
+) -> None:
+    """Makes ``raw.retrieval`` say what the last asking for ``source`` brought."""
+    connection.execute("DELETE FROM raw.retrieval WHERE source_id = ?", [source.id])
+    insert_rows(
+        connection, "raw.retrieval", RETRIEVAL.kinds, [_retrieval(source, a) for a in answers]
+    )
+
+
+def _retrieval(source: Source, answer: Answer) -> dict[str, object]:
+    row: dict[str, object] = {
+        "source_id": source.id,
+        "dataset_id": answer.dataset_id,
+        "url": answer.url,
+    }
+    match answer:
+        case Retrieved():
+            return {**row, "checked_at": answer.retrieved_at, "outcome": "retrieved"}
+        case Unchanged():
+            return {**row, "checked_at": answer.checked_at, "outcome": "unchanged"}
+        case Unavailable():
+            outcome = "unavailable" if answer.is_stale else "absent"
+            row |= {"checked_at": answer.checked_at, "outcome": outcome}
+            return {**row, "problem": answer.problem}
 
 
 def is_loaded(

@@ -1,52 +1,61 @@
 """The connector that reads the bundled copies instead of the portal."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from sozialraum.declarations.catalogue import Catalogue
 from sozialraum.declarations.source import Source
 from sozialraum.errors import SourceError
-from sozialraum.ingest.landing import Retrieved
+from sozialraum.ingest.landing import Known, Retrieved
 
 
-def retrieve_from_snapshot(catalogue: Catalogue, source: Source) -> Iterator[Retrieved]:
-    """Every table of ``source`` that the snapshot holds, a yearly series in order of years.
+class SnapshotConnector:
+    """Reads the files of ``cities/<city>/snapshot/``, as retrieved on the day of the snapshot."""
 
-    Raises:
-        SourceError: a table is missing, or a year in the middle of a series.
-    """
-    for dataset in _datasets(catalogue, source):
-        path = catalogue.snapshot_folder / f"{dataset}.csv"
-        try:
-            content = path.read_bytes()
-        except FileNotFoundError:
-            raise SourceError(
-                f"source '{source.id}': the snapshot has no file {path.name}; "
-                f"expected in {catalogue.snapshot_folder}"
-            ) from None
-        except OSError as error:
-            raise SourceError(
-                f"source '{source.id}': {path} cannot be read: {error.strerror or error}"
-            ) from error
-        yield Retrieved(
-            dataset_id=dataset,
-            url=catalogue.table_url(source, dataset),
-            content=content,
-            retrieved_at=catalogue.snapshot.retrieved_at,
-            licence=source.licence,
-        )
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
 
+    def close(self) -> None:
+        """Nothing is kept open."""
 
-def _datasets(catalogue: Catalogue, source: Source) -> list[str]:
-    if not source.is_yearly_series:
-        return [source.dataset]
-    before, after = source.dataset.split("{year}")
-    pattern = re.compile(rf"{re.escape(before)}(\d{{4}}){re.escape(after)}\.csv")
-    years = sorted(
-        int(match.group(1))
-        for path in catalogue.snapshot_folder.glob("*.csv")
-        if (match := pattern.fullmatch(path.name))
-    )
-    assert source.first_year is not None
-    last = max(years, default=source.first_year)
-    return [source.dataset.format(year=year) for year in range(source.first_year, last + 1)]
+    def retrieve(
+        self, source: Source, known: Mapping[str, Known], heard: Callable[[str], None]
+    ) -> Iterator[Retrieved]:
+        """Every table of ``source`` that the snapshot holds, a yearly series in order of years.
+
+        Raises:
+            SourceError: a table is missing, or a year in the middle of a series.
+        """
+        folder = self._catalogue.snapshot_folder
+        for dataset in self._datasets(source):
+            path = folder / f"{dataset}.csv"
+            try:
+                content = path.read_bytes()
+            except FileNotFoundError:
+                raise SourceError(
+                    f"source '{source.id}': the snapshot has no file {path.name}; "
+                    f"expected in {folder}"
+                ) from None
+            except OSError as error:
+                raise SourceError(
+                    f"source '{source.id}': {path} cannot be read: {error.strerror or error}"
+                ) from error
+            yield Retrieved(
+                dataset_id=dataset,
+                url=self._catalogue.table_url(source, dataset),
+                content=content,
+                retrieved_at=self._catalogue.snapshot.retrieved_at,
+                licence=source.licence,
+            )
+
+    def _datasets(self, source: Source) -> list[str]:
+        if not source.is_yearly_series:
+            return [source.dataset]
+        before, after = source.dataset.split("{year}")
+        pattern = re.compile(rf"{re.escape(before)}(\d{{4}}){re.escape(after)}")
+        files = {path.stem for path in self._catalogue.snapshot_folder.glob("*.csv")}
+        years = {int(match.group(1)) for name in files if (match := pattern.fullmatch(name))}
+        years |= {year for year, name in source.dataset_overrides.items() if name in files}
+        assert source.first_year is not None
+        last = max(years, default=source.first_year)
+        return [source.dataset_of(year) for year in range(source.first_year, last + 1)]

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from sozialraum.declarations.source import Source
 from sozialraum.errors import SourceError
+from sozialraum.ingest.body import kind_of_page
 from sozialraum.ingest.landing import Landing
 
 OTHER_DELIMITERS = (";", ",", "\t", "|")
@@ -39,15 +40,24 @@ def check_wire_format(source: Source, landing: Landing) -> CheckedTable:
         SourceError: empty file, HTML page, wrong encoding, other delimiter, missing or doubled
             columns, ragged rows, no rows.
     """
-    content = landing.path.read_bytes()
-    text = _decode(source, landing, content)
-    if not text.strip():
-        raise _problem(source, landing, "the file is empty", "a header row and figures")
-    if text.lstrip()[:200].lower().startswith(("<!doctype", "<html", "<?xml", "<head", "<body")):
+    try:
+        content = landing.path.read_bytes()
+    except OSError as error:
         raise _problem(
             source,
             landing,
-            f"row 1 begins with {text.lstrip()[:40]!r}: an HTML page, not a table",
+            f"{landing.path} cannot be read: {error.strerror}",
+            "the file that was landed; the next retrieval lands it again",
+        ) from None
+    text = _decode(source, landing, content)
+    if not text.strip():
+        raise _problem(source, landing, "the file is empty", "a header row and figures")
+    page = kind_of_page(text)
+    if page is not None:
+        raise _problem(
+            source,
+            landing,
+            f"row 1 begins with {text.lstrip()[:40]!r}: {page}, not a table",
             "a CSV table; the provider may have answered with an error or login page",
         )
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=source.delimiter, strict=True)
@@ -61,6 +71,13 @@ def check_wire_format(source: Source, landing: Landing) -> CheckedTable:
         ) from None
     if rows == 0:
         raise _problem(source, landing, "there is a header but no row below it", "figures")
+    if rows < source.min_rows:
+        raise _problem(
+            source,
+            landing,
+            f"{rows} rows below the header: the file was probably cut short",
+            f"at least {source.min_rows} (`min_rows` in sources.yaml)",
+        )
     declared = {normal_header(column) for column in [*source.columns, *source.ignored]}
     return CheckedTable(
         landing=landing,

@@ -5,8 +5,8 @@ AGGREGATED_SIGN = "Σ"
 
 ESTIMATE_NOTE = (
     f"{ESTIMATE_SIGN} Schätzwert: Die Quelle veröffentlicht die Zahlen nur für größere Gebiete. "
-    "Sie wurden nach der Bevölkerung auf die kleineren Gebiete verteilt. Unterschiede innerhalb "
-    "eines größeren Gebiets bleiben dabei unsichtbar."
+    "Sie wurden auf die kleineren Gebiete verteilt, im Verhältnis der Menschen oder Haushalte, auf "
+    "die sie sich beziehen. Unterschiede innerhalb eines größeren Gebiets bleiben dabei unsichtbar."
 )
 AGGREGATED_NOTE = (
     f"{AGGREGATED_SIGN} summiert: Der Wert ist aus den Zahlen kleinerer Gebiete zusammengezählt "
@@ -63,18 +63,19 @@ ESTIMATES_LEFT_OUT = (
     "der letzten Spalte."
 )
 PANDEMIC_NOTES = (
-    "Verglichen werden der letzte Wert vor März 2020, der niedrigste und der höchste Wert von März "
-    "2020 bis Ende 2021 (bei Jahreszahlen: 2020 und 2021) und der neueste Wert. Monats- und "
-    "Quartalswerte schwanken im Jahreslauf.",
-    "Was sich seit 2020 verändert hat, ist nicht allein der Pandemie zuzuschreiben. So wechselten "
-    "Mitte 2022 Geflüchtete aus der Ukraine in die Grundsicherung nach dem SGB II; auch Preise und "
-    "Wirtschaftslage haben sich geändert.",
+    "Der neueste Wert wird mit dem letzten Wert vor März 2020 verglichen, bei Monats- und "
+    "Quartalswerten mit dem letzten desselben Monats oder Quartals, weil sie im Jahreslauf "
+    "schwanken. Niedrigster und höchster Wert stammen aus der Zeit von März 2020 bis Ende 2021 (bei "
+    "Jahreszahlen: 2020 und 2021).",
+    "Was sich seit 2020 verändert hat, ist nicht allein der Pandemie zuzuschreiben.",
 )
 COVERAGE_NOTES = (
     "Die Deckung vergleicht Plätze mit der Zahl der Menschen, für die sie gedacht sind, im selben "
-    "Gebiet. Angebote werden auch von Menschen aus anderen Gebieten genutzt; Werte über 100 % sind "
-    "deshalb möglich und kein Fehler. Eine niedrige Deckung heißt nicht von selbst, dass Plätze "
-    "fehlen.",
+    "Gebiet. Werte über 100 % sind möglich und heißen nicht von selbst, dass es zu viele Plätze "
+    "gibt: Die Zielgruppe ist nach dem Alter abgegrenzt und umfasst nicht immer alle, die das "
+    "Angebot nutzen; Angebote werden auch von Menschen aus anderen Gebieten genutzt. Ebenso wenig "
+    "heißt eine niedrige Deckung von selbst, dass Plätze fehlen.",
+    "„Nutzende“ sind die Menschen, die das Angebot nutzen, nicht die belegten Plätze.",
     "„Plätze gegenüber dem Stadtwert“: wie viele Plätze ein Gebiet mehr (+) oder weniger (−) hat, "
     "als es bei der Deckung der ganzen Stadt hätte.",
 )
@@ -96,7 +97,8 @@ METHODS = (
     (
         f"{ESTIMATE_SIGN} Schätzwert",
         "Die Zahlen sind nur für größere Gebiete veröffentlicht. Die Fälle werden im Verhältnis "
-        "der Bezugsbevölkerung auf die kleineren Gebiete verteilt. Der 95-%-Bereich ist um die "
+        "der Menschen oder Haushalte, auf die sie sich beziehen, auf die kleineren Gebiete verteilt. "
+        "Der 95-%-Bereich ist um die "
         "Streuung zwischen den größeren Gebieten erweitert, weil die Streuung in ihrem Inneren "
         "unbekannt ist.",
     ),
@@ -110,8 +112,9 @@ METHODS = (
     (
         "95-%-Bereiche",
         "Anteile: Verfahren von Wilson. Raten aus Fallzahlen: Näherung von Byar. "
-        "Befragungen: Verfahren von Wilson mit der Zahl der Befragten, vermindert um die Wirkung "
-        "der Gewichtung. Für Quoten, die fertig veröffentlicht sind, gibt es keinen Bereich.",
+        "Befragungen: Verfahren von Wilson mit einer angenommenen Zahl von Antworten, weil die "
+        "Quellen keine nennen; die Annahmen stehen unter jeder Tabelle einer Befragung. Für Quoten, "
+        "die fertig veröffentlicht sind, gibt es keinen Bereich.",
     ),
     (
         "Veränderung des Bedarfs",

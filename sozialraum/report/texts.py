@@ -165,13 +165,29 @@ def period_of(text: str, cadence: str) -> str:
     return f"Befragung {period(text)}" if cadence == "survey" else period(text)
 
 
+def known_break(since: str, text: str, indicators: Sequence[str] = ()) -> str:
+    """What moved figures though the need did not, and which figures."""
+    affected = f" Betroffen: {listing(indicators)}." if indicators else ""
+    return f"Bekannter Bruch ab {since}: {text}{affected}"
+
+
+def survey_assumption(answers: int, design_effect: float) -> str:
+    """What stands in for the number of answers that a survey's source does not state."""
+    return (
+        "Befragung: Die Quelle nennt keine Zahl der Antworten. Die 95-%-Bereiche beruhen auf einer "
+        f"Annahme: {number(answers)} Antworten je Befragung, gleichmäßig auf die Gebiete verteilt, "
+        f"und ein Design-Effekt von {number(design_effect, 1)} (um diesen Faktor ist die wirksame "
+        "Zahl der Antworten kleiner, vor allem wegen der Gewichtung)."
+    )
+
+
 def class_spoken(need_class: int, estimate: bool) -> str:
     """What a screen reader says for a coloured cell."""
     return f"Klasse {need_class}, {CLASS_NAMES[need_class]}" + (", Schätzwert" if estimate else "")
 
 
 def since_pandemic(higher: int, lower: int, similar: int) -> str:
-    """How the city's indicators compare with the last figures before the pandemic."""
+    """How the city's indicators compare with those before the pandemic."""
     found = [
         (higher, "ein höherer Bedarf", "Der Bedarf ist höher."),
         (lower, "ein niedrigerer Bedarf", "Der Bedarf ist niedriger."),

@@ -59,6 +59,16 @@ def _source(content: dict, source_id: str) -> dict:  # type: ignore[type-arg]
             "theme 'weather' is not declared",
         ),
         (
+            "city.yaml",
+            lambda c: c["notes"][0].update(indicators=["sgb3_rate"]),
+            "note .*: indicator 'sgb3_rate' is not declared",
+        ),
+        (
+            "city.yaml",
+            lambda c: c["notes"][0].pop("indicators"),
+            r"notes\..*: needs `themes` or `indicators`",
+        ),
+        (
             "areas.yaml",
             lambda c: c.update(sozialraum_level="quartier"),
             "level 'quartier' is not declared",

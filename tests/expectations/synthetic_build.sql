@@ -50,6 +50,16 @@ from (
     agreement_id, left_measure_id, right_measure_id, severity, tolerance, description
 );
 
+create table declared.planning_field as
+select *
+from (
+    values ('jugendhilfe', 'Synthetic', 0), ('jobcenter', 'Synthetic', 1)
+) as planning_field (planning_field, name_de, position);
+
+create table declared.service_type as
+select service_type, 'Synthetic ' || service_type as name_de
+from (values ('day_care'), ('counselling')) as service (service_type);
+
 -- areas and indicators ------------------------------------------------------------------------
 
 create table marts.dim_area as
@@ -306,6 +316,8 @@ select
     url,
     cadence,
     timestamp '2024-12-31' as landed_at,
+    timestamp '2024-12-31' as last_checked_at,
+    cast(null as varchar) as fetch_problem,
     date '2022-01-01' as data_from,
     date '2024-12-31' as data_until,
     1 as files,
@@ -370,3 +382,19 @@ select
 from marts.fct_indicator
 where method <> 'apportioned' and status = 'known'
 group by all;
+
+-- completeness ----------------------------------------------------------------------------------
+
+alter table declared.source add column absent_rows varchar default 'missing';
+
+alter table marts.fct_measure add column absent_parts bigint default 0;
+
+create schema staging;
+
+create table staging.stg_cell as
+select source_id, source_id as dataset_id, 2 as row_number, measure_id as measure_label,
+    value::varchar as value_text
+from marts.fct_measure;
+
+create table declared.missing_marker as
+select source_id, '' as marker, 'missing' as meaning from declared.source;

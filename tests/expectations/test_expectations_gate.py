@@ -56,6 +56,12 @@ CORRUPTIONS = [
         "block",
     ),
     (
+        "dim_indicator",
+        "update declared.planning_field set planning_field = 'work' where position = 1",
+        "planning_field_known",
+        "unemployed_rate",
+    ),
+    (
         "fct_measure",
         f"insert into marts.fct_measure select * from marts.fct_measure where {MONTH}",
         "key_unique",
@@ -110,6 +116,20 @@ CORRUPTIONS = [
             and breakdown = 'age=0-17;migration=with'""",
         "breakdown_well_formed",
         "sex=male;age=0-17",
+    ),
+    (
+        "fct_measure",
+        """update marts.fct_measure set absent_parts = 1, status = 'missing', value = null
+        where method = 'direct' and area_id = 'bezirk:y' and period = '2024-Q1'""",
+        "every_area_has_its_row",
+        "2024-Q1",
+    ),
+    (
+        "fct_measure",
+        """delete from marts.fct_measure
+        where breakdown = 'nationality=german' and period = '2024-Q1'""",
+        "every_series_in_every_period",
+        "nationality=german",
     ),
     (
         "fct_measure",
@@ -238,6 +258,12 @@ CORRUPTIONS = [
     ),
     (
         "mart_coverage",
+        f"update marts.mart_coverage set planning_field = 'elsewhere' where {DAY_CARE_A}",
+        "planning_field_known",
+        "day_care",
+    ),
+    (
+        "mart_coverage",
         f"update marts.mart_coverage set used = -1 where {DAY_CARE_A}",
         "used_not_negative",
         "day_care",
@@ -337,10 +363,34 @@ def test_a_difference_within_the_declared_tolerance_is_agreement(
 
 
 def test_an_empty_table_does_not_pass_in_silence(broken: Broken, gate: Gate) -> None:
-    results = gate(broken("delete from marts.mart_coverage"), "mart_coverage")
+    results = gate(broken("delete from marts.mart_need"), "mart_need")
 
     assert [name for name, result in results.items() if not result.passed] == ["has_rows"]
     assert results["has_rows"].observed == "0 rows"
+
+
+def test_declared_services_without_any_coverage_block(broken: Broken, gate: Gate) -> None:
+    results = gate(broken("delete from marts.mart_coverage"), "mart_coverage")
+
+    assert [name for name, result in results.items() if not result.passed] == ["has_rows"]
+    assert results["has_rows"].sample[0]["service_type"] == "day_care"
+
+
+def test_a_city_without_services_needs_no_coverage(broken: Broken, gate: Gate) -> None:
+    database = broken("delete from marts.mart_coverage; delete from declared.service_type")
+
+    assert all(result.passed for result in gate(database, "mart_coverage").values())
+
+
+def test_any_planning_fields_that_a_city_declares_are_known(broken: Broken, gate: Gate) -> None:
+    database = broken(
+        """update declared.planning_field set planning_field = planning_field || '_anders';
+        update marts.dim_indicator set planning_field = planning_field || '_anders';
+        update marts.mart_coverage set planning_field = planning_field || '_anders'"""
+    )
+
+    for table in ("dim_indicator", "mart_coverage"):
+        assert gate(database, table)["planning_field_known"].passed
 
 
 def test_a_missing_table_fails_all_its_checks_with_the_reason(broken: Broken, gate: Gate) -> None:

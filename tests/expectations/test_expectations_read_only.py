@@ -40,14 +40,14 @@ def test_a_result_can_be_read_after_a_rollback(synthetic_build: Path) -> None:
 
 
 def test_columns_are_reflected_from_the_schema_that_was_asked_for(broken: Broken) -> None:
-    database = broken("create schema staging; create table staging.dim_area (other integer)")
+    database = broken("create schema elsewhere; create table elsewhere.dim_area (other integer)")
     engine = sa.create_engine(sa.URL.create(DRIVER_NAME, database=str(database)))
 
-    columns = sa.inspect(engine).get_columns("dim_area", schema="staging")
+    columns = sa.inspect(engine).get_columns("dim_area", schema="elsewhere")
 
     assert [column["name"] for column in columns] == ["other"]
-    with pytest.raises(sa.exc.NoSuchTableError, match=r"staging\.nothing"):
-        sa.inspect(engine).get_columns("nothing", schema="staging")
+    with pytest.raises(sa.exc.NoSuchTableError, match=r"elsewhere\.nothing"):
+        sa.inspect(engine).get_columns("nothing", schema="elsewhere")
     engine.dispose()
 
 

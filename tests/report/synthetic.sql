@@ -32,12 +32,24 @@ insert into declared.service_type values
     ('advice', 'Beratung', 'arbeit', 'city', 'Plätze', 'Erwachsene', null),
     ('nothing', 'Angebot ohne Zahlen', 'arbeit', 'kiez', 'Plätze', 'alle', null);
 
+create table declared.note (
+    note_id varchar, position integer, since date, indicator_ids varchar[], text_de varchar
+);
+insert into declared.note values
+    ('law', 0, '2021-03-01', ['jobless', 'work'], 'Ein Gesetz änderte sich.'),
+    ('later', 1, '2030-01-01', ['jobless'], 'Noch nicht geschehen.');
+
+create table declared.source (
+    source_id varchar, survey_answers integer, survey_design_effect double
+);
+insert into declared.source values ('people', 3000, 1.2), ('jobs', null, null), ('kita', null, null);
+
 create table marts.dim_area (
     area_id varchar, area_level varchar, area_code varchar, area_name varchar, is_unknown boolean
 );
 insert into marts.dim_area values
     ('city:1', 'city', '1', 'Musterstadt', false),
-    ('kiez:01', 'kiez', '01', 'Äußere Öde, Süd (ohne Übigau)', false),
+    ('kiez:01', 'kiez', '01', 'Äußere Öde, Süd (ohne Überfeld)', false),
     ('kiez:02', 'kiez', '02', 'Blaukiez', false),
     ('kiez:03', 'kiez', '03', 'Cäcilienhof', false),
     ('kiez:04', 'kiez', '04', 'Dorfanger', false),

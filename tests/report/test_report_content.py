@@ -1,5 +1,7 @@
 """What the report says about the synthetic city, and that it never hides what a figure is."""
 
+from collections.abc import Callable
+
 from tests.report.conftest import Report, blocks, section, sections, tables, words
 
 NBSP = "\N{NO-BREAK SPACE}"
@@ -115,6 +117,55 @@ def test_survey_without_a_wave_in_the_pandemic_says_so(report: Report) -> None:
     survey = next(row for row in development.rows if row.cells[0].text == "Überall gleich")
     assert survey.cells[1].detail == "Befragung 2018"
     assert survey.cells[2].detail == "keine Erhebung"
+
+
+def test_a_month_is_compared_with_the_same_month_before_the_pandemic(report: Report) -> None:
+    development = tables(section(report.model, "feld-gesundheit"))[-1]
+    months = next(row for row in development.rows if row.cells[0].text == "Ärztinnen und Ärzte")
+    assert months.cells[1].detail == "Dezember 2019"
+    assert months.cells[4].detail == "Dezember 2023"
+    assert months.cells[5].text == f"±0,0 je{NBSP}10.000"
+
+
+def test_a_quarter_without_its_like_before_the_pandemic_is_not_compared(
+    changed: Callable[..., Report],
+) -> None:
+    other = changed(
+        "update marts.fct_indicator set period = '2019-Q2', period_start = '2019-04-01', "
+        "period_end = '2019-06-30' where area_level = 'city' and period = '2019-Q4'"
+    )
+    development = tables(section(other.model, "feld-arbeit"))[-1]
+    assert development.rows[0].cells[5].detail == "kein Vergleich möglich"
+
+
+def test_known_breaks_stand_with_the_indicators_that_they_affect(report: Report) -> None:
+    said = f"Bekannter Bruch ab 1.{NBSP}März 2021: Ein Gesetz änderte sich."
+    field = tables(section(report.model, "feld-arbeit"))[-1]
+    assert field.notes[-1] == f"{said} Betroffen: Arbeitslosenanteil."
+    assert said in words(section(report.model, "indikator-jobless"))
+    assert "Bruch" not in words(section(report.model, "feld-gesundheit"))
+    assert "Noch nicht geschehen" not in report.page
+
+
+def test_without_declared_breaks_none_is_told(changed: Callable[..., Report]) -> None:
+    page = changed("delete from declared.note").page
+    assert "Bekannter Bruch" not in page
+    assert "Ukraine" not in page
+
+
+def test_survey_tables_say_what_their_intervals_assume(report: Report) -> None:
+    (table,) = tables(section(report.model, "indikator-same"))
+    (said,) = [note for note in table.notes if note.startswith("Befragung:")]
+    assert "3.000 Antworten je Befragung" in said
+    assert "Design-Effekt von 1,2" in said
+    other = tables(section(report.model, "indikator-jobless"))[0]
+    assert not any("Antworten" in note for note in other.notes)
+
+
+def test_coverage_speaks_of_people_who_use_it_not_of_places_used(report: Report) -> None:
+    said = words(section(report.model, "deckung"))
+    assert "Nutzende je 100 Personen der Zielgruppe" in said
+    assert "genutzte Plätze" not in said
 
 
 def test_coverage_shows_surplus_and_says_what_is_unknown(report: Report) -> None:

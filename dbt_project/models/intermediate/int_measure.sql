@@ -112,6 +112,7 @@ joined as (
         coalesce(summed.has_missing, false) as has_missing,
         -- outside the grid are the areas that a table calls unknown: nothing is expected of them
         coalesce(summed.found_parts, 0) >= coalesce(grid.expected_parts, 0) as is_complete,
+        greatest(coalesce(grid.expected_parts, 0) - coalesce(summed.found_parts, 0), 0) as absent_parts,
         coalesce(grid.is_finest_level, true) as is_finest_level,
         coalesce(summed.vintage_at, source_vintages.vintage_at) as vintage_at
     from grid
@@ -155,5 +156,6 @@ select
     -- figure
     case when status = 'known' then coalesce(value, 0) end as value,
     status,
+    case when is_own_row then 0 else absent_parts end as absent_parts,
     case when is_finest_level or is_own_row then 'direct' else 'aggregated' end as method
 from judged

@@ -13,7 +13,9 @@ cities as (select * from {{ source('declared', 'city') }}),
 
 windows as (select * from {{ source('declared', 'pandemic_window') }}),
 
-breaks as (select * from {{ source('declared', 'pandemic_break') }}),
+breaks as (
+    select unnest(indicator_ids) as indicator_id, since as breaks_on from {{ source('declared', 'note') }}
+),
 
 sources as (select * from {{ source('declared', 'source') }}),
 
@@ -29,7 +31,7 @@ placed_breaks as (
         min(breaks.breaks_on) filter (where windows.time_window = 'crisis') as in_crisis,
         min(breaks.breaks_on) filter (where windows.time_window = 'after') as afterwards
     from indicators
-    join breaks using (theme)
+    join breaks using (indicator_id)
     join windows
         on windows.cadence = indicators.cadence
         and breaks.breaks_on between windows.starts_on and coalesce(windows.ends_on, date '9999-12-31')

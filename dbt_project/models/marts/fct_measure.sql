@@ -14,6 +14,7 @@ select
     -- figure
     value,
     status,
+    absent_parts,
     method,
     vintage_at
 from measures

@@ -12,6 +12,8 @@ periods as (select * from {{ ref('stg_period_label') }}),
 
 rejects as (select * from {{ ref('reject') }}),
 
+retrievals as (select * from {{ source('raw', 'retrieval') }}),
+
 cities as (select * from {{ source('declared', 'city') }}),
 
 files as (
@@ -35,6 +37,16 @@ cell_counts as (
 ),
 
 reject_counts as (select source_id, count(*) as rejected from rejects group by all),
+
+checks as (
+    select
+        source_id,
+        max(checked_at) as last_checked_at,
+        bool_or(outcome = 'unavailable') as is_stale,
+        string_agg(dataset_id || ': ' || problem, '; ' order by dataset_id) as fetch_problem
+    from retrievals
+    group by all
+),
 
 spans as (
     select source_id, min(period_start) as data_from, max(period_end) as data_until
@@ -61,6 +73,7 @@ select
 
     -- dates
     files.landed_at,
+    checks.last_checked_at,
     spans.data_from,
     spans.data_until,
     (spans.data_until + to_days(sources.max_age_days))::date as expected_until,
@@ -72,7 +85,9 @@ select
     coalesce(reject_counts.rejected, 0)::bigint as rejected,
 
     -- what it is
+    checks.fetch_problem,
     coalesce(files.files, 0) > 0
+    and not coalesce(checks.is_stale, false)
     and coalesce(
         cities.as_of <= (spans.data_until + to_days(sources.max_age_days))::date,
         sources.max_age_days is null
@@ -82,5 +97,6 @@ cross join cities
 left join files using (source_id)
 left join cell_counts using (source_id)
 left join reject_counts using (source_id)
+left join checks using (source_id)
 left join spans using (source_id)
 order by sources.source_id

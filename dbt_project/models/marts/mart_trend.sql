@@ -2,7 +2,10 @@ with series as (select * from {{ ref('int_trend_series') }}),
 
 indicators as (select * from {{ source('declared', 'indicator') }}),
 
-breaks as (select * from {{ source('declared', 'pandemic_break') }}),
+breaks as (
+    select unnest(indicator_ids) as indicator_id, since as breaks_on, text_de
+    from {{ source('declared', 'note') }}
+),
 
 placed as (
     select
@@ -147,10 +150,9 @@ spans as (
 ),
 
 broken as (
-    select spans.area_id, spans.indicator_id, string_agg(distinct breaks.name_de, '; ') as known_break
+    select spans.area_id, spans.indicator_id, string_agg(breaks.text_de, ' ' order by breaks.breaks_on, breaks.text_de) as known_break
     from spans
-    join indicators using (indicator_id)
-    join breaks using (theme)
+    join breaks using (indicator_id)
     where breaks.breaks_on > spans.first_end and breaks.breaks_on <= spans.last_end
     group by all
 ),

@@ -32,6 +32,8 @@ resolved as (
         periods.period_end,
         series.measure_id,
         series.breakdown,
+        series.unit,
+        series.unit not in ('percent', 'code') as is_count,
 
         -- value
         cells.value_text,
@@ -77,7 +79,7 @@ compared as (
 )
 
 select
-    * exclude (meaning, number, place_problem, times, first_row, repeats_agree),
+    * exclude (meaning, number, unit, is_count, place_problem, times, first_row, repeats_agree),
     place_problem is null as is_placed,
     coalesce(
         place_problem,
@@ -88,19 +90,22 @@ select
                 then 'duplicate of row ' || first_row
             when number is null and meaning is null
                 then 'not a number'
+            when is_count and number <> floor(number)
+                then 'not a whole number, although it counts ' || unit
         end
     ) as problem,
     times > 1 and repeats_agree and row_number > first_row as is_repetition,
     case
         when times > 1 and not repeats_agree then null
         when meaning = 'zero' then 0
+        when is_count and number <> floor(number) then null
         else number
     end as value,
     case
         when times > 1 and not repeats_agree then 'missing'
         when meaning = 'zero' then 'known'
         when meaning = 'secret' then 'suppressed'
-        when number is null then 'missing'
+        when number is null or (is_count and number <> floor(number)) then 'missing'
         else 'known'
     end as status
 from compared

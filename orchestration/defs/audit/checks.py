@@ -15,7 +15,7 @@ from dagster import (
 
 from expectations import CheckResult, DeclaredCheck, declared_checks, run_checks
 from orchestration.defs.resources import RefreshResource
-from sozialraum.audit import Finding, record
+from sozialraum.audit import Finding, finish_judging, record
 
 
 def expectation_checks() -> AssetChecksDefinition:
@@ -29,6 +29,7 @@ def expectation_checks() -> AssetChecksDefinition:
         results = run_checks(refresh.build_database, data_docs=refresh.warehouse.data_docs)
         with refresh.warehouse.connect() as connection:
             record(connection, [_finding(result) for result in results])
+            finish_judging(connection)
         for result in results:
             yield _check_result(result)
 

@@ -1,6 +1,6 @@
 """The declarations, and one asset per source: retrieved, landed, checked, loaded."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from dagster import (
@@ -18,18 +18,27 @@ from dagster import (
 
 from orchestration.defs.resources import RefreshResource
 from orchestration.lib.policies import DATA_ENGINEERING, GROUPS
-from sozialraum.audit import Finding, prepare_audit, record
+from sozialraum.audit import Finding, invalidate_build, prepare_audit, record
 from sozialraum.declarations import Catalogue
 from sozialraum.declarations.source import Source
 from sozialraum.declarations.tables import write_declarations
 from sozialraum.errors import SourceError
-from sozialraum.ingest.landing import LandingStore
-from sozialraum.ingest.raw import is_loaded, load, prepare_raw, record_vintages, summarise
-from sozialraum.ingest.snapshot import retrieve_from_snapshot
+from sozialraum.ingest.availability import Availability, judge_availability
+from sozialraum.ingest.connector import Answer, Unavailable, Unchanged
+from sozialraum.ingest.landing import Known, Landing, LandingStore, Retrieved
+from sozialraum.ingest.raw import (
+    is_loaded,
+    load,
+    prepare_raw,
+    record_answers,
+    record_vintages,
+    summarise,
+)
 from sozialraum.ingest.wire import check_wire_format
 
 DECLARATIONS = AssetKey(["declared", "declarations"])
 WIRE_FORMAT = "wire_format"
+FETCHED = "fetched"
 
 
 def source_key(source: Source) -> AssetKey:
@@ -65,13 +74,23 @@ def source_assets(catalogue: Catalogue) -> list[AssetsDefinition]:
 
 
 def _source_asset(catalogue: Catalogue, source: Source) -> AssetsDefinition:
-    check = AssetCheckSpec(
-        WIRE_FORMAT,
-        asset=source_key(source),
-        blocking=True,
-        description="The file is text in the declared encoding, with the declared delimiter and "
-        "columns, rows of equal width and at least one of them.",
-    )
+    checks = [
+        AssetCheckSpec(
+            WIRE_FORMAT,
+            asset=source_key(source),
+            blocking=True,
+            description="The file is text in the declared encoding, with the declared delimiter "
+            "and columns, rows of equal width and at least one of them.",
+        ),
+        AssetCheckSpec(
+            FETCHED,
+            asset=source_key(source),
+            blocking=True,
+            description="Every table of the source could be had from its provider. Where one "
+            "could not, the last landing stands in, the source is stale and this is a warning; "
+            "where there is no landing to stand in, it is an error and nothing is published.",
+        ),
+    ]
 
     @asset(
         key=source_key(source),
@@ -87,7 +106,7 @@ def _source_asset(catalogue: Catalogue, source: Source) -> AssetsDefinition:
             "url": MetadataValue.url(catalogue.table_url(source)),
         },
         tags={"planning_field": source.planning_field, "cadence": source.cadence},
-        check_specs=[check],
+        check_specs=checks,
     )
     def retrieve_and_load(
         context: AssetExecutionContext, refresh: RefreshResource
@@ -101,14 +120,17 @@ def _ingest(
     context: AssetExecutionContext, refresh: RefreshResource, source: Source
 ) -> MaterializeResult[None]:
     store = LandingStore(refresh.warehouse.landing)
+    known = store.known(source.id)
+    answers: list[Answer] = []
     problems = []
     new = loaded = 0
     with refresh.warehouse.connect() as connection:
         try:
-            for retrieved in retrieve_from_snapshot(refresh.catalogue, source):
-                landing, is_new = store.land(source.id, retrieved)
+            for answer in refresh.connector.retrieve(source, known, context.log.debug):
+                answers.append(answer)
+                landing, is_new = _landing(store, source, answer, known)
                 new += is_new
-                if is_loaded(connection, source, landing):
+                if landing is None or is_loaded(connection, source, landing):
                     continue
                 try:
                     table = check_wire_format(source, landing)
@@ -121,19 +143,26 @@ def _ingest(
                         f"sources.yaml does not speak of: {', '.join(table.undeclared)}; "
                         "they are not read"
                     )
+                invalidate_build(connection)
                 load(connection, source, table)
                 loaded += 1
         except SourceError as error:
             problems.append(str(error))
+        availability = judge_availability(source, answers, known)
         record_vintages(connection, source, store.vintages(source.id))
+        record_answers(connection, source, answers)
         summary = summarise(connection, source)
-        record(connection, [_wire_finding(source, problems)])
+        record(
+            connection,
+            [_wire_finding(source, problems), _fetched_finding(source, availability)],
+        )
     return MaterializeResult(
         metadata={
             "dagster/row_count": summary.rows,
             "cells": summary.cells,
             "files": summary.files,
             "new_landings": new,
+            "files_transferred": sum(isinstance(answer, Retrieved) for answer in answers),
             "files_loaded": loaded,
             "data_until": _date_metadata(summary.data_until),
             "landed_at": MetadataValue.text(str(summary.landed_at)),
@@ -145,9 +174,32 @@ def _ingest(
                 severity=AssetCheckSeverity.ERROR,
                 description="\n".join(problems) or "as declared",
                 metadata={"findings": MetadataValue.json(problems)},
-            )
+            ),
+            AssetCheckResult(
+                passed=not availability.problems,
+                check_name=FETCHED,
+                severity=(
+                    AssetCheckSeverity.WARN if availability.is_usable else AssetCheckSeverity.ERROR
+                ),
+                description="\n".join(availability.problems) or "as published",
+                metadata={"findings": MetadataValue.json(list(availability.problems))},
+            ),
         ],
     )
+
+
+def _landing(
+    store: LandingStore, source: Source, answer: Answer, known: Mapping[str, Known]
+) -> tuple[Landing | None, bool]:
+    """What is used of a table after ``answer``, and whether it is a new vintage."""
+    match answer:
+        case Retrieved():
+            return store.land(source.id, answer)
+        case Unchanged():
+            return answer.landing, False
+        case Unavailable():
+            before = known.get(answer.dataset_id)
+            return (before.landing if before else None), False
 
 
 def _wire_finding(source: Source, problems: list[str]) -> Finding:
@@ -160,6 +212,19 @@ def _wire_finding(source: Source, problems: list[str]) -> Finding:
         observed="; ".join(problems) or "as declared",
         failing_rows=None,
         description="Every file of the source has the declared form.",
+    )
+
+
+def _fetched_finding(source: Source, availability: Availability) -> Finding:
+    return Finding(
+        table_name=f"source.{source.id}",
+        check_name=FETCHED,
+        kind="wire",
+        severity="warning" if availability.is_usable else "critical",
+        passed=not availability.problems,
+        observed=availability.observed,
+        failing_rows=None,
+        description="Every table of the source could be had from its provider.",
     )
 
 

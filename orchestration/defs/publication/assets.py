@@ -7,6 +7,7 @@ from dagster import AssetKey, AssetsDefinition, MaterializeResult, MetadataValue
 
 from orchestration.defs.resources import RefreshResource
 from orchestration.lib.policies import DATA_ENGINEERING, GROUPS, PLANNING
+from sozialraum.audit import require_passed_audit
 from sozialraum.code_version import code_version
 from sozialraum.publication import (
     Publication,
@@ -14,6 +15,7 @@ from sozialraum.publication import (
     begin_version,
     begun_version,
     copy_marts,
+    fingerprint_inputs,
 )
 
 PUBLISHED_MARTS = AssetKey(["publication", "published_marts"])
@@ -39,6 +41,7 @@ def publication_assets(marts: list[AssetKey]) -> list[AssetsDefinition]:
         store = PublicationStore(refresh.warehouse)
         store.remove_unfinished()
         with refresh.warehouse.connect() as connection:
+            require_passed_audit(connection)
             version = begin_version(connection, code_version(refresh.catalogue.folder))
         publication = store.open_version(version)
         if publication.is_complete:
@@ -125,6 +128,7 @@ def publication_assets(marts: list[AssetKey]) -> list[AssetsDefinition]:
 
 def _open(refresh: RefreshResource) -> Publication:
     with refresh.warehouse.connect(read_only=True) as connection:
+        require_passed_audit(connection)
         version, _ = begun_version(connection)
     return PublicationStore(refresh.warehouse).get(version)
 
@@ -145,11 +149,13 @@ def _manifest(refresh: RefreshResource) -> dict[str, object]:
         check_names = [column[0] for column in checks.description or []]
         results = [dict(zip(check_names, row, strict=True)) for row in checks.fetchall()]
         _, code = begun_version(connection)
+        inputs = fingerprint_inputs(connection, code)
     return {
         "city": refresh.catalogue.city.name,
         "as_of": refresh.as_of_date.isoformat(),
         "published_at": datetime.now(UTC).isoformat(timespec="seconds"),
         "code_version": code,
+        "inputs": inputs,
         "attribution": refresh.catalogue.city.attribution,
         "landings": used,
         "checks": results,

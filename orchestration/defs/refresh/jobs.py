@@ -9,11 +9,14 @@ from dagster import (
     define_asset_job,
 )
 
+from orchestration.defs.refresh.alerts import remember_failure
+
 SCHEDULE_VARIABLE = "SOZIALRAUM_SCHEDULE"
 
 refresh_job = define_asset_job(
     "refresh",
     selection=AssetSelection.all(),
+    hooks={remember_failure},
     config={"loggers": {"progress": {}}},
     description="Sources, marts, audit, publication, report: the whole chain.",
 )

@@ -20,11 +20,12 @@ from dagster import (
 from dagster_dbt import DagsterDbtTranslator, dbt_assets
 
 from orchestration.defs.ingest.assets import DECLARATIONS, source_key
+from orchestration.defs.ingest.changes import CHANGES
 from orchestration.defs.resources import RefreshResource
 from orchestration.lib import dbt_in_process
 from orchestration.lib.dbt_in_process import NodeResult
 from orchestration.lib.policies import DATA_ENGINEERING, GROUPS, PLANNING
-from sozialraum.audit import Finding, record
+from sozialraum.audit import Finding, begin_build, record
 from sozialraum.declarations import Catalogue
 
 DATA_QUALITY = "mart_data_quality"
@@ -67,8 +68,8 @@ class Translator(DagsterDbtTranslator):
             table = dependency.asset_key.path[-1]
             if room == "declared":
                 found.add(DECLARATIONS)
-            elif room == "raw" and table in ("cell", "landing", "loaded"):
-                found.update(self._sources)
+            elif room == "raw" and table in ("cell", "landing", "loaded", "retrieval"):
+                found.update([*self._sources, CHANGES])
             else:
                 found.add(dependency.asset_key)
         return sorted(found)
@@ -147,6 +148,7 @@ def _build(
     if step.records_findings:
         with refresh.warehouse.connect() as connection:
             record(connection, findings)
+            begin_build(connection)
     failed = [r for r in results if r.status in ("error", "fail", "skipped")]
     if failed:
         raise Failure(

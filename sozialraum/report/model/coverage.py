@@ -91,7 +91,7 @@ def _columns(first: str, service: Service, capacity_known: bool, classed: bool) 
     columns = [Column(first, "left", 2.7)]
     if capacity_known:
         columns.append(Column("Plätze", weight=1.0))
-    columns += [Column("Genutzt", weight=1.15), Column("Zielgruppe", weight=1.4)]
+    columns += [Column("Nutzende", weight=1.15), Column("Zielgruppe", weight=1.4)]
     if capacity_known:
         columns += [
             Column("Deckung", weight=1.2),
@@ -161,11 +161,11 @@ def _notes(
     if capacity_known:
         unit = f"Plätze: {service.capacity_unit}. " if service.capacity_unit else ""
         notes.append(
-            f"{unit}Deckung: Plätze je 100 Personen der Zielgruppe. Auslastung: genutzte Plätze je "
-            "100 Plätze. Inanspruchnahme: genutzte Plätze je 100 Personen der Zielgruppe."
+            f"{unit}Deckung: Plätze je 100 Personen der Zielgruppe. Auslastung: Nutzende je 100 "
+            "Plätze. Inanspruchnahme: Nutzende je 100 Personen der Zielgruppe."
         )
     else:
-        notes.append("Inanspruchnahme: genutzte Plätze je 100 Personen der Zielgruppe.")
+        notes.append("Inanspruchnahme: Nutzende je 100 Personen der Zielgruppe.")
     band = facts.tables.city.coverage_band
     if capacity_known and band:
         notes.append(

@@ -11,13 +11,14 @@ from sozialraum.report.model.shapes import (
     Cell,
     Column,
     Figure,
+    Paragraph,
     Row,
     SeriesChart,
     SeriesPoint,
     Table,
 )
-from sozialraum.report.numbers_de import NONE, amount, change, interval, number, shown
-from sozialraum.report.texts import period_of
+from sozialraum.report.numbers_de import NONE, amount, change, day, interval, number, shown
+from sozialraum.report.texts import known_break, period_of, survey_assumption
 
 PANDEMIC_BEGAN = date(2020, 3, 1)
 PANDEMIC_YEARS = (2020, 2021)
@@ -26,7 +27,7 @@ _SERIES_ROWS = 12
 
 @dataclass(frozen=True)
 class Development:
-    """The last figure before March 2020, lowest and highest in 2020-21, the newest."""
+    """The last figure before March 2020 of the newest one's season, lowest and highest in 2020-21, the newest."""
 
     before: Fact | None
     lowest: Fact | None
@@ -60,11 +61,26 @@ def development(facts: Facts, indicator: Indicator) -> Development:
         if fact.period_end >= PANDEMIC_BEGAN and fact.period_end.year <= PANDEMIC_YEARS[-1]
     ]
     return Development(
-        before=before[-1] if before else None,
+        before=_comparable(before, series[-1]) if series else None,
         lowest=min(during, key=_height, default=None),
         highest=max(during, key=_height, default=None),
         latest=series[-1] if series else None,
     )
+
+
+def _comparable(before: list[Fact], latest: Fact) -> Fact | None:
+    """The newest figure before the pandemic of the same season as ``latest``.
+
+    Months and quarters are compared with the same month or quarter, so that the season does not
+    pass for a change; years and survey waves with the last one.
+    """
+    same = [
+        fact
+        for fact in before
+        if (fact.period_start.month, fact.period_end.month)
+        == (latest.period_start.month, latest.period_end.month)
+    ]
+    return same[-1] if same else None
 
 
 def _height(fact: Fact) -> float:
@@ -105,15 +121,34 @@ def table(facts: Facts, field: Field) -> Table | None:
         "Pandemiejahren 2020 und 2021",
         columns=(
             Column("Indikator", "left", 2.6),
-            Column("Letzter Wert vor März 2020", weight=1.5),
+            Column("Vergleichswert vor März 2020", weight=1.5),
             Column("Niedrigster 2020/21", weight=1.5),
             Column("Höchster 2020/21", weight=1.5),
             Column("Neuester Wert", weight=1.5),
             Column("Neuester gegenüber vor März 2020", "left", 2.0),
         ),
         rows=tuple(rows),
-        notes=explanations.PANDEMIC_NOTES,
+        notes=(*explanations.PANDEMIC_NOTES, *_breaks(facts, field)),
     )
+
+
+def _breaks(facts: Facts, field: Field) -> list[str]:
+    """The known breaks in the field's figures, each with the indicators that it affects."""
+    indicators = facts.indicators_of(field)
+    found = []
+    for note in facts.tables.notes:
+        affected = [one.name_de for one in indicators if note in facts.breaks(one)]
+        if affected:
+            found.append(known_break(day(note.since), note.text_de, affected))
+    return found
+
+
+def break_notes(facts: Facts, indicator: Indicator) -> list[Block]:
+    """The known breaks in one indicator's figures, to stand below their line."""
+    return [
+        Paragraph(known_break(day(note.since), note.text_de), "note")
+        for note in facts.breaks(indicator)
+    ]
 
 
 def _cell(fact: Fact | None, indicator: Indicator, absent: str) -> Cell:
@@ -186,6 +221,18 @@ def _point(fact: Fact, indicator: Indicator) -> SeriesPoint:
     )
 
 
+def survey_notes(facts: Facts, indicator: Indicator) -> list[str]:
+    """What the intervals of an indicator from a survey assume; nothing for other indicators."""
+    if indicator.interval_method != "survey":
+        return []
+    ids = [one.strip() for one in (indicator.source_ids or "").split(",")]
+    return [
+        survey_assumption(one.survey_answers, one.survey_design_effect)
+        for one in facts.tables.surveys
+        if one.source_id in ids
+    ]
+
+
 def series_table(facts: Facts, indicator: Indicator) -> Table:
     """The city's newest figures, for indicators that exist for the whole city only."""
     series = facts.city_series(indicator)
@@ -208,14 +255,14 @@ def series_table(facts: Facts, indicator: Indicator) -> Table:
         columns.append(Column("95-%-Bereich", weight=1.5))
     if has_counts:
         columns += [Column("Fälle"), Column("Bezugszahl")]
-    shortened = (
-        (f"Gezeigt sind die {number(len(newest))} neuesten von {number(len(series))} Werten.",)
-        if len(newest) < len(series)
-        else ()
-    )
+    notes = survey_notes(facts, indicator)
+    if len(newest) < len(series):
+        notes.append(
+            f"Gezeigt sind die {number(len(newest))} neuesten von {number(len(series))} Werten."
+        )
     return Table(
         caption=f"{indicator.name_de}: {facts.tables.city.city_name} insgesamt",
         columns=tuple(columns),
         rows=tuple(rows),
-        notes=shortened,
+        notes=tuple(notes),
     )

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from functools import cached_property
 
-from sozialraum.report.model.read import Area, Fact, Field, Indicator, Level, Tables
+from sozialraum.report.model.read import Area, Fact, Field, Indicator, Level, Note, Tables
 from sozialraum.report.texts import area_label
 
 HIGH = 4
@@ -91,6 +91,17 @@ class Facts:
     def city_series(self, indicator: Indicator) -> list[Fact]:
         """The known figures of the whole city, oldest first."""
         return self._series.get(indicator.indicator_id, [])
+
+    def breaks(self, indicator: Indicator) -> list[Note]:
+        """The known breaks that the indicator's figures reach."""
+        series = self.city_series(indicator)
+        return [
+            note
+            for note in self.tables.notes
+            if indicator.indicator_id in note.indicator_ids
+            and series
+            and series[0].period_end < note.since <= series[-1].period_end
+        ]
 
     def city_value(self, indicator: Indicator, period: str) -> Fact | None:
         return next((one for one in self.city_series(indicator) if one.period == period), None)

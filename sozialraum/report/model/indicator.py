@@ -67,6 +67,7 @@ def section(facts: Facts, indicator: Indicator) -> Section:
             )
         )
     blocks.extend(development.figure(facts, indicator))
+    blocks.extend(development.break_notes(facts, indicator))
     # The published figures come first; an estimate must not stand in for them.
     real = [level for level in levels if facts.published_at(indicator, level)]
     estimated = [level for level in levels if level not in real]
@@ -195,6 +196,7 @@ def _notes(
         notes.append(explanations.ESTIMATE_NOTE)
     if "aggregated" in methods:
         notes.append(explanations.AGGREGATED_NOTE)
+    notes.extend(development.survey_notes(facts, indicator))
     notes.append(_trend_note(indicator, known))
     bases = sorted({f.denominator_period for f in known if f.denominator_period} - {_own(known)})
     if bases:

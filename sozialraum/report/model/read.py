@@ -140,6 +140,15 @@ class Service:
 
 
 @dataclass(frozen=True)
+class Note:
+    """A known break that affects figures from ``since`` on."""
+
+    since: date
+    indicator_ids: tuple[str, ...]
+    text_de: str
+
+
+@dataclass(frozen=True)
 class Source:
     source_id: str
     title_de: str
@@ -151,6 +160,15 @@ class Source:
     rows: int | None
     rejected: int | None
     fresh: bool | None
+
+
+@dataclass(frozen=True)
+class Survey:
+    """What is assumed of the sample behind a source's shares."""
+
+    source_id: str
+    survey_answers: int
+    survey_design_effect: float
 
 
 @dataclass(frozen=True)
@@ -176,9 +194,11 @@ class Tables:
     latest: Sequence[Fact]
     city_series: Sequence[Fact]
     effects: Sequence[PandemicEffect]
+    notes: Sequence[Note]
     services: Sequence[Service]
     coverage: Sequence[Coverage]
     sources: Sequence[Source]
+    surveys: Sequence[Survey]
     checks: Sequence[Check]
 
 
@@ -236,12 +256,17 @@ _QUERIES: dict[str, tuple[type, str]] = {
         PandemicEffect,
         "select * from marts.mart_pandemic_effect order by area_level, area_id, indicator_id",
     ),
+    "notes": (Note, "select * from declared.note order by position, note_id"),
     "services": (Service, "select * from declared.service_type"),
     "coverage": (
         Coverage,
         "select * from marts.mart_coverage order by service_type, period_end, area_id",
     ),
     "sources": (Source, "select * from marts.mart_source_status order by title_de, source_id"),
+    "surveys": (
+        Survey,
+        "select * from declared.source where survey_answers is not null order by source_id",
+    ),
     "checks": (Check, "select * from marts.mart_data_quality order by table_name, check_name"),
 }
 

@@ -116,7 +116,7 @@ class SeriesPoint:
 
 @dataclass(frozen=True)
 class SeriesChart:
-    """The city's figures over time; ``before`` is the last point before the pandemic."""
+    """The city's figures over time; ``before`` is the point before the pandemic to compare with."""
 
     points: tuple[SeriesPoint, ...]
     before: SeriesPoint | None

@@ -134,7 +134,7 @@ def _since_pandemic(facts: Facts) -> tuple[Block, ...]:
     blocks: list[Block] = [
         Paragraph(
             "Verglichen ist für die Stadt insgesamt der neueste Wert mit dem letzten vor März "
-            "2020. "
+            "2020, bei Monats- und Quartalswerten mit dem letzten desselben Monats oder Quartals. "
             + since_pandemic(count["higher"], count["lower"], count["similar"])
             + " Ob die Pandemie die Ursache ist, lässt sich daraus nicht schließen."
         )

@@ -1,0 +1,56 @@
+"""Whether the marts have to be made anew: the chain goes on only if there is something new."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+from dagster import AssetExecutionContext, AssetKey, AssetsDefinition, MaterializeResult, asset
+
+from orchestration.defs.ingest.assets import source_key
+from orchestration.defs.resources import RefreshResource
+from orchestration.lib.policies import DATA_ENGINEERING, GROUPS
+from sozialraum.code_version import code_version
+from sozialraum.declarations import Catalogue
+from sozialraum.last_check import LastCheck, reason_to_publish, write_last_check
+from sozialraum.publication import PublicationStore
+
+CHANGES = AssetKey(["source", "changes"])
+
+
+def changes_asset(catalogue: Catalogue) -> AssetsDefinition:
+    @asset(
+        key=CHANGES,
+        deps=[source_key(source) for source in catalogue.sources],
+        # without an output everything downstream is skipped
+        output_required=False,
+        group_name=GROUPS["declared"],
+        owners=[DATA_ENGINEERING],
+        kinds={"duckdb"},
+        description="Why the marts are made anew. Where the live portal brought nothing new and "
+        "code, declarations and freshness are those of the current publication, nothing is "
+        "made, and that publication stays.",
+    )
+    def changes(
+        context: AssetExecutionContext, refresh: RefreshResource
+    ) -> Iterator[MaterializeResult[None]]:
+        reason = "the bundled figures are always built" if not refresh.is_live else _reason(refresh)
+        if reason is not None:
+            yield MaterializeResult(metadata={"reason": reason})
+            return
+        current = PublicationStore(refresh.warehouse).current()
+        assert current is not None
+        write_last_check(
+            refresh.warehouse, LastCheck(datetime.now(UTC), current.version, refresh.as_of_date)
+        )
+        context.log.info(f"nothing new: publication {current.version} stays")
+
+    return changes
+
+
+def _reason(refresh: RefreshResource) -> str | None:
+    with refresh.warehouse.connect(read_only=True) as connection:
+        return reason_to_publish(
+            PublicationStore(refresh.warehouse),
+            connection,
+            code_version(refresh.catalogue.folder),
+            refresh.as_of_date,
+        )

@@ -1,0 +1,10 @@
+"""Steps that end with an error are remembered for the alert at the end of the run."""
+
+from dagster import HookContext, failure_hook
+
+
+@failure_hook(required_resource_keys={"refresh"})
+def remember_failure(context: HookContext) -> None:
+    error = context.op_exception
+    refresh = context.resources.refresh
+    refresh.remember_failure(f"{context.step_key}: {error if error is not None else 'failed'}")

@@ -1,0 +1,311 @@
+"""The tables of the schema ``declared``: columns, types, and what each of them says.
+
+dbt knows them as sources (``dbt_project/models/sources.yml``) with the same descriptions.
+"""
+
+from sozialraum.warehouse import Column, Table
+
+TEXTS = "MAP(VARCHAR, VARCHAR)"
+
+TABLES: dict[str, Table] = {
+    "city": Table(
+        "The city that is monitored, as one row.",
+        {
+            "city_id": Column("VARCHAR", "Short name of the city, as its folder is called."),
+            "city_name": Column("VARCHAR", "Name of the city."),
+            "official_name": Column("VARCHAR", "Official name of the city."),
+            "resolution": Column("VARCHAR", "Resolution of the council that asked for the report."),
+            "attribution": Column("VARCHAR", "Text that the licence of the figures demands."),
+            "city_area_id": Column("VARCHAR", "Id of the city as an area."),
+            "city_area_code": Column("VARCHAR", "Official code of the city."),
+            "sozialraum_level": Column(
+                "VARCHAR", "Level whose areas are the Sozialräume of the city."
+            ),
+            "as_of": Column(
+                "DATE", "Day whose knowledge the build shows. Later retrievals are not used."
+            ),
+            "crosswalk_source_id": Column("VARCHAR", "Source of the area crosswalk."),
+            "coverage_band": Column(
+                "DOUBLE",
+                "How far a coverage ratio may lie from the city's, as a share of it, and still "
+                "be about the same.",
+            ),
+        },
+    ),
+    "area_level": Table(
+        "One row per level of areas, from fine to coarse.",
+        {
+            "area_level": Column("VARCHAR", "Level."),
+            "level_rank": Column("INTEGER", "Place of the level, 0 for the finest."),
+            "name_de": Column("VARCHAR", "Name of one area of the level in German."),
+            "plural_de": Column("VARCHAR", "Name of several areas of the level in German."),
+            "code_pattern": Column(
+                "VARCHAR",
+                "Regular expression that reads the code from a label. NULL where labels carry "
+                "no code.",
+            ),
+            "name_pattern": Column(
+                "VARCHAR", "Regular expression that reads the name from a label."
+            ),
+            "compares_need": Column(
+                "BOOLEAN", "Whether the areas of the level are compared with one another."
+            ),
+        },
+    ),
+    "area_parent_level": Table(
+        "One row per level in which to look for an area's parent.",
+        {
+            "area_level": Column("VARCHAR", "Level of the area."),
+            "parent_level": Column("VARCHAR", "Level of the parent."),
+            "preference": Column("INTEGER", "Order in which the levels are tried, 0 first."),
+        },
+    ),
+    "area_label": Table(
+        "One row per label that is not an area of its level.",
+        {
+            "area_level": Column("VARCHAR", "Level in whose column the label stands."),
+            "label": Column("VARCHAR", "The label as the files write it."),
+            "kind": Column(
+                "VARCHAR",
+                "Either unknown (addresses that could not be placed) or whole_city (a total).",
+            ),
+        },
+    ),
+    "source": Table(
+        "One row per table that the monitor reads.",
+        {
+            "source_id": Column("VARCHAR", "Source."),
+            "role": Column("VARCHAR", "Either figures or crosswalk."),
+            "title_de": Column("VARCHAR", "Title of the table in German."),
+            "office": Column("VARCHAR", "Office that publishes the figures."),
+            "planning_field": Column("VARCHAR", "Planning that the source serves first."),
+            "cadence": Column(
+                "VARCHAR",
+                "How often the table appears. One of once, day, month, quarter, year and survey.",
+            ),
+            "licence": Column("VARCHAR", "Short name of the licence."),
+            "url": Column("VARCHAR", "Address of the table."),
+            "levels": Column(
+                "VARCHAR[]",
+                "Levels that the rows of the table name together, sorted. Only city for a table "
+                "without areas.",
+            ),
+            "absent_rows": Column(
+                "VARCHAR", "What it means that a row is not there, either zero or missing."
+            ),
+            "number_pattern": Column(
+                "VARCHAR", "Regular expression that a figure has to match whole."
+            ),
+            "year_pattern": Column("VARCHAR", "Regular expression that reads the year."),
+            "quarter_pattern": Column("VARCHAR", "Regular expression that reads the quarter."),
+            "month_pattern": Column("VARCHAR", "Regular expression that reads the month."),
+            "decimal_sign": Column("VARCHAR", "Sign before the decimals."),
+            "thousands_sign": Column(
+                "VARCHAR", "Sign between groups of three digits. NULL where the table has none."
+            ),
+            "max_age_days": Column(
+                "INTEGER",
+                "Days after the end of the newest period within which the table is fresh. NULL "
+                "where it has ended or appears once.",
+            ),
+            "max_rejected": Column(
+                "INTEGER", "Number of rejects up to which the source is accepted."
+            ),
+            "survey_answers": Column(
+                "INTEGER",
+                "Number of answers behind published shares. NULL unless the table is a survey.",
+            ),
+            "survey_design_effect": Column(
+                "DOUBLE",
+                "Factor by which the sample is less exact than a simple random one. NULL unless "
+                "the table is a survey.",
+            ),
+        },
+    ),
+    "missing_marker": Table(
+        "One row per text that a source writes in place of a figure.",
+        {
+            "source_id": Column("VARCHAR", "Source."),
+            "marker": Column("VARCHAR", "The text."),
+            "meaning": Column(
+                "VARCHAR",
+                "What it means there. One of zero, unknown, secret, not_applicable and missing.",
+            ),
+        },
+    ),
+    "series": Table(
+        "One row per measure and breakdown that a source can hold.",
+        {
+            "source_id": Column("VARCHAR", "Source."),
+            "measure_id": Column("VARCHAR", "What is counted."),
+            "breakdown": Column(
+                "VARCHAR",
+                "Which part of the measure it is, as pairs of dimension and value joined by "
+                "semicolons. Empty for a total.",
+            ),
+            "unit": Column(
+                "VARCHAR",
+                "Unit of the figures. One of persons, households, places, facilities, "
+                "vacancies, percent and code.",
+            ),
+            "is_signed": Column(
+                "BOOLEAN", "Whether figures may be negative (changes, corrections)."
+            ),
+            "measure_label": Column("VARCHAR", "Header of the column in which the figures stand."),
+            "breakdown_labels": Column(
+                TEXTS, "Header and label of each column that splits the figures into parts."
+            ),
+        },
+    ),
+    "incomplete_breakdown": Table(
+        "One row per dimension whose parts do not add up to the total.",
+        {
+            "source_id": Column("VARCHAR", "Source."),
+            "measure_id": Column("VARCHAR", "What is counted."),
+            "dimension": Column("VARCHAR", "Dimension of the breakdown."),
+        },
+    ),
+    "agreement": Table(
+        "One row per pair of measures whose city totals must agree.",
+        {
+            "agreement_id": Column("VARCHAR", "Name of the pair."),
+            "left_measure_id": Column("VARCHAR", "The one measure."),
+            "right_measure_id": Column("VARCHAR", "The other measure."),
+            "severity": Column("VARCHAR", "Either critical or warning."),
+            "tolerance": Column("DOUBLE", "Difference up to which the totals agree."),
+            "description": Column("VARCHAR", "What agrees, and why."),
+        },
+    ),
+    "indicator": Table(
+        "One row per indicator.",
+        {
+            "indicator_id": Column("VARCHAR", "Indicator."),
+            "position": Column("INTEGER", "Place in the catalogue."),
+            "name_de": Column("VARCHAR", "Name in German."),
+            "definition": Column("VARCHAR", "What is counted per what, in German."),
+            "planning_field": Column("VARCHAR", "Planning that answers for the indicator."),
+            "theme": Column("VARCHAR", "What connects the indicator with services and evidence."),
+            "unit": Column(
+                "VARCHAR", "Unit of the value. One of share, percent, per_1000 and per_10000."
+            ),
+            "factor": Column("DOUBLE", "By what numerator over denominator is multiplied."),
+            "scale": Column(
+                "DOUBLE", "By what a published value without denominator is multiplied."
+            ),
+            "higher_is_need": Column("BOOLEAN", "Whether a higher value means more need."),
+            "native_level": Column("VARCHAR", "Finest level at which the sources publish it."),
+            "cadence": Column("VARCHAR", "How often the numerator appears."),
+            "has_denominator": Column("BOOLEAN", "Whether the value is a ratio of two figures."),
+            "denominator_rule": Column(
+                "VARCHAR",
+                "Which denominator belongs to a period. One of same_period, year_end and "
+                "previous_year_end.",
+            ),
+            "interval_method": Column(
+                "VARCHAR", "How the interval is made. One of wilson, byar, survey and none."
+            ),
+            "quarters": Column("INTEGER[]", "Quarters in which a period may end."),
+            "is_apportioned": Column(
+                "BOOLEAN", "Whether estimates are made for the Sozialraum level."
+            ),
+        },
+    ),
+    "service_type": Table(
+        "One row per kind of service.",
+        {
+            "service_type": Column("VARCHAR", "Kind of service."),
+            "name_de": Column("VARCHAR", "Name in German."),
+            "planning_field": Column("VARCHAR", "Planning that answers for the service."),
+            "theme": Column("VARCHAR", "What connects the service with needs and evidence."),
+            "native_level": Column("VARCHAR", "Finest level at which its use is published."),
+            "cadence": Column("VARCHAR", "How often its use is published."),
+            "capacity_unit": Column("VARCHAR", "Unit of the capacity in German."),
+            "target_definition": Column("VARCHAR", "Who counts as target population, in German."),
+            "note_de": Column(
+                "VARCHAR", "What readers have to know, in German. NULL where there is nothing."
+            ),
+        },
+    ),
+    "term": Table(
+        "One row per series that is added up in a term of an indicator or service type.",
+        {
+            "term_id": Column("VARCHAR", "Owner and role joined by a slash."),
+            "owner_id": Column(
+                "VARCHAR", "Indicator, service type or table that the term belongs to."
+            ),
+            "role": Column(
+                "VARCHAR",
+                "What the term is used as, such as numerator, denominator, weight, capacity, "
+                "used or target.",
+            ),
+            "source_id": Column("VARCHAR", "Source of the series."),
+            "measure_id": Column("VARCHAR", "What is counted."),
+            "breakdown": Column("VARCHAR", "Which part of the measure it is. Empty for a total."),
+        },
+    ),
+    "planning_field": Table(
+        "One row per planning field.",
+        {
+            "planning_field": Column("VARCHAR", "Planning field."),
+            "name_de": Column("VARCHAR", "Name in German."),
+            "position": Column("INTEGER", "Order in the report."),
+        },
+    ),
+    "pandemic": Table(
+        "When a change since the pandemic is called a finding, as one row.",
+        {
+            "alpha": Column("DOUBLE", "Accepted share of false findings among all findings."),
+            "min_effect": Column(
+                "DOUBLE",
+                "Smallest change that is called a finding, as a share of what was expected.",
+            ),
+            "min_cases": Column(
+                "DOUBLE", "Cases that must have been expected in the crisis window at least."
+            ),
+            "high_class": Column(
+                "INTEGER", "Need class from which an area counts as high before the crisis."
+            ),
+            "family": Column(
+                "VARCHAR[]",
+                "What tests must share to be corrected together. Some of area_level, indicator and "
+                "planning_field.",
+            ),
+        },
+    ),
+    "pandemic_window": Table(
+        "One row per cadence and window of time.",
+        {
+            "cadence": Column("VARCHAR", "How often the figures appear."),
+            "time_window": Column("VARCHAR", "One of baseline, crisis and after."),
+            "starts_on": Column("DATE", "First day."),
+            "ends_on": Column("DATE", "Last day. NULL where the window is open."),
+            "min_periods": Column("INTEGER", "Periods that a series must have in the window."),
+        },
+    ),
+    "social_index_part": Table(
+        "One row per indicator of the social index.",
+        {
+            "indicator_id": Column("VARCHAR", "Indicator."),
+            "weight": Column("DOUBLE", "Weight within the index."),
+            "index_name": Column("VARCHAR", "Name of the index."),
+            "reference": Column("VARCHAR", "Where its method is described."),
+        },
+    ),
+    "note": Table(
+        "One row per known break, which moved figures though it is not a change of the need.",
+        {
+            "note_id": Column("VARCHAR", "Note."),
+            "position": Column("INTEGER", "Order in the report."),
+            "since": Column("DATE", "Day from which on figures are affected."),
+            "indicator_ids": Column("VARCHAR[]", "Indicators that are affected."),
+            "text_de": Column("VARCHAR", "What happened, in German sentences."),
+        },
+    ),
+    "theme": Table(
+        "One row per theme.",
+        {
+            "theme": Column("VARCHAR", "Theme."),
+            "name_de": Column("VARCHAR", "Name in German."),
+        },
+    ),
+}

@@ -1,0 +1,300 @@
+"""Fetches one table over HTTP: conditionally, patiently, and only from where it was asked.
+
+requests does the HTTP (proxies and certificates as the environment sets them), tenacity the
+retries. What may pass by itself (429, 5xx, a broken or slow connection, a body that breaks off)
+is tried again; everything else is said at once.
+"""
+
+import threading
+import time
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from urllib.parse import urljoin, urlsplit
+
+import requests
+import urllib3
+from requests.adapters import HTTPAdapter
+from tenacity import (
+    RetryCallState,
+    Retrying,
+    retry_if_exception_type,
+    stop_after_attempt,
+    stop_before_delay,
+    stop_when_event_set,
+    wait_exponential_jitter,
+)
+from tenacity.nap import sleep_using_event
+
+from sozialraum.declarations.source import FetchPolicy
+from sozialraum.ingest.body import Body
+
+USER_AGENT = "sozialraum-monitor (open data of the city, monthly)"
+MAX_REDIRECTS = 5
+CHUNK = 1 << 16
+_LOGIN = ("login", "logon", "signin", "anmeld", "auth", "sso", "saml")
+
+
+class NotFetchedError(Exception):
+    """A table could not be had; the text says why and will say the same when asked again."""
+
+
+class AbsentError(NotFetchedError):
+    """The provider has no such table (404, 410)."""
+
+
+class PassingError(NotFetchedError):
+    """It may work in a moment. ``wait``: the pause in seconds that the provider asks for."""
+
+    def __init__(self, text: str, wait: float | None = None) -> None:
+        super().__init__(text)
+        self.wait = wait
+
+
+class UnreachableError(PassingError):
+    """There is no connection to the provider at all."""
+
+
+@dataclass(frozen=True)
+class Request:
+    """A table to be fetched; ``etag`` and ``last_modified`` mark the newest known bytes, and
+    ``check`` says what is wrong with a body (None: nothing)."""
+
+    url: str
+    max_bytes: int
+    check: Callable[[Body], str | None]
+    etag: str | None = None
+    last_modified: str | None = None
+
+    @property
+    def conditions(self) -> Mapping[str, str]:
+        """The headers that make the request conditional."""
+        marks = {"If-None-Match": self.etag, "If-Modified-Since": self.last_modified}
+        return {name: value for name, value in marks.items() if value}
+
+
+class Fetcher:
+    """Connections to one provider, shared by threads; ``policy.at_once`` of them at most."""
+
+    def __init__(self, policy: FetchPolicy) -> None:
+        self._policy = policy
+        self._ends_at = time.monotonic() + policy.run_deadline
+        self._closed = threading.Event()
+        self._unreachable = False
+        self._session = requests.Session()
+        self._session.headers.update({"User-Agent": USER_AGENT, "Accept": "text/csv, */*;q=0.5"})
+        adapter = HTTPAdapter(pool_maxsize=policy.at_once, pool_block=True, max_retries=0)
+        for scheme in ("http://", "https://"):
+            self._session.mount(scheme, adapter)
+
+    def close(self) -> None:
+        """Ends waiting retries and the connections."""
+        self._closed.set()
+        self._session.close()
+
+    def fetch(self, request: Request, heard: Callable[[str], None]) -> Body | None:
+        """The table, or None where the provider says that it did not change.
+
+        Args:
+            heard: told what goes on, from the thread that calls.
+
+        Raises:
+            AbsentError: there is no such table.
+            NotFetchedError: anything else, after the retries that the policy allows.
+        """
+        left = self._ends_at - time.monotonic()
+        if left <= 0:
+            raise NotFetchedError(
+                f"not asked: the {self._policy.run_deadline:g} s of this refresh for fetching "
+                "are used up (`run_deadline` in sources.yaml)"
+            )
+        deadline = min(self._policy.table_deadline, left)
+        # whoever did not answer the table before at all is not asked for long for the next one
+        attempts = 1 if self._unreachable else self._policy.attempts
+        retrying = Retrying(
+            retry=retry_if_exception_type(PassingError),
+            stop=stop_after_attempt(attempts)
+            | stop_before_delay(deadline)
+            | stop_when_event_set(self._closed),
+            wait=self._wait,
+            sleep=sleep_using_event(self._closed),
+            before_sleep=lambda state: heard(_waits(state)),
+            retry_error_callback=_give_up,
+        )
+        try:
+            body: Body | None = retrying(self._attempt, request, time.monotonic() + deadline, heard)
+        except NotFetchedError as error:
+            self._unreachable = isinstance(error.__cause__, UnreachableError)
+            raise
+        self._unreachable = False
+        return body
+
+    def _wait(self, state: RetryCallState) -> float:
+        error = state.outcome.exception() if state.outcome else None
+        if isinstance(error, PassingError) and error.wait is not None:
+            return error.wait
+        policy = self._policy
+        backoff = wait_exponential_jitter(
+            multiplier=policy.backoff, max=policy.max_wait, jitter=policy.backoff
+        )
+        return backoff(state)
+
+    def _attempt(
+        self, request: Request, ends_at: float, heard: Callable[[str], None]
+    ) -> Body | None:
+        heard("asked")
+        try:
+            with self._open(request) as response:
+                return self._read(request, response, ends_at, heard)
+        except requests.ConnectTimeout:
+            seconds = self._policy.connect_timeout
+            raise UnreachableError(f"no connection within {seconds:g} s") from None
+        except (requests.ReadTimeout, urllib3.exceptions.ReadTimeoutError):
+            raise PassingError(f"no answer for {self._policy.read_timeout:g} s") from None
+        except requests.ConnectionError as error:
+            raise UnreachableError(f"no connection: {_innermost(error)}") from None
+        except urllib3.exceptions.ProtocolError as error:
+            raise PassingError(f"the body broke off: {_innermost(error)}") from None
+        except (requests.RequestException, urllib3.exceptions.HTTPError) as error:
+            raise NotFetchedError(f"{type(error).__name__}: {_innermost(error)}") from None
+
+    def _open(self, request: Request) -> requests.Response:
+        """The answer to the request, redirects on the same host followed; its body is not read."""
+        url = request.url
+        for _ in range(MAX_REDIRECTS + 1):
+            response = self._session.get(
+                url,
+                headers=dict(request.conditions),
+                timeout=(self._policy.connect_timeout, self._policy.read_timeout),
+                allow_redirects=False,
+                stream=True,
+            )
+            if not response.is_redirect:
+                return response
+            _drain(response)
+            url = _redirected(url, response.headers["Location"])
+        raise NotFetchedError(f"more than {MAX_REDIRECTS} redirects, the last to {url}")
+
+    def _read(
+        self,
+        request: Request,
+        response: requests.Response,
+        ends_at: float,
+        heard: Callable[[str], None],
+    ) -> Body | None:
+        if response.status_code != requests.codes.ok:
+            _drain(response)
+        if response.status_code == requests.codes.not_modified:
+            if not request.conditions:
+                raise NotFetchedError("answered 304 to a request without conditions")
+            return None
+        if response.status_code != requests.codes.ok:
+            raise self._refusal(response)
+        content = self._content(request, response, ends_at, heard)
+        body = Body(
+            content=content,
+            content_type=response.headers.get("Content-Type"),
+            etag=response.headers.get("ETag"),
+            last_modified=response.headers.get("Last-Modified"),
+            http_status=response.status_code,
+        )
+        problem = request.check(body)
+        if problem is not None:
+            raise NotFetchedError(problem)
+        return body
+
+    def _content(
+        self,
+        request: Request,
+        response: requests.Response,
+        ends_at: float,
+        heard: Callable[[str], None],
+    ) -> bytes:
+        too_large = NotFetchedError(
+            f"larger than {_bytes(request.max_bytes)} (`max_bytes` in sources.yaml)"
+        )
+        stated = response.headers.get("Content-Length", "")
+        if stated.isdigit() and int(stated) > request.max_bytes:
+            raise too_large
+        content = bytearray()
+        # read1 returns what has come: a trickle is seen, and ended, at the deadline
+        while chunk := response.raw.read1(CHUNK, decode_content=True):
+            content += chunk
+            heard(_bytes(len(content)))
+            if len(content) > request.max_bytes:
+                raise too_large
+            if time.monotonic() > ends_at:
+                raise PassingError(
+                    f"too slow: {_bytes(len(content))} until the deadline of "
+                    f"{self._policy.table_deadline:g} s"
+                )
+        return bytes(content)
+
+    def _refusal(self, response: requests.Response) -> NotFetchedError:
+        status = response.status_code
+        said = f"answered {status} {response.reason or ''}".strip()
+        if status in (404, 410):
+            return AbsentError(said)
+        if status in (401, 403, 407):
+            return NotFetchedError(f"{said}: it wants a login")
+        if status in (408, 425, 429) or status >= 500:
+            wait = _retry_after(response)
+            if wait is not None and wait > self._policy.max_wait:
+                longest = self._policy.max_wait
+                return NotFetchedError(
+                    f"{said} and asks to wait {wait:.0f} s, longer than {longest:g} s "
+                    "(`max_wait` in sources.yaml)"
+                )
+            return PassingError(said, wait)
+        return NotFetchedError(said)
+
+
+def _give_up(state: RetryCallState) -> None:
+    """Raises the last error of a table with the number of attempts that it ends."""
+    error = state.outcome.exception() if state.outcome else None
+    times = f" (asked {state.attempt_number} times)" if state.attempt_number > 1 else ""
+    raise NotFetchedError(f"{error}{times}") from error
+
+
+def _waits(state: RetryCallState) -> str:
+    error = state.outcome.exception() if state.outcome else None
+    return f"{error}; again in {state.upcoming_sleep:.1f} s"
+
+
+def _redirected(url: str, location: str) -> str:
+    target = urljoin(url, location)
+    asked, offered = urlsplit(url), urlsplit(target)
+    if any(word in offered.path.lower() for word in _LOGIN):
+        raise NotFetchedError(f"redirected to a login page: {target}")
+    if offered.hostname != asked.hostname:
+        raise NotFetchedError(f"redirected to another host: {target}")
+    if asked.scheme == "https" and offered.scheme != "https":
+        raise NotFetchedError(f"redirected to an unencrypted address: {target}")
+    return target
+
+
+def _drain(response: requests.Response) -> None:
+    """Reads the few bytes of an answer that is not wanted, so that its connection can go on."""
+    with suppress(requests.RequestException, urllib3.exceptions.HTTPError), response:
+        response.raw.read(CHUNK)
+
+
+def _retry_after(response: requests.Response) -> float | None:
+    text = response.headers.get("Retry-After")
+    if text is None:
+        return None
+    try:
+        return urllib3.Retry().parse_retry_after(text)
+    except urllib3.exceptions.InvalidHeader:
+        return None
+
+
+def _innermost(error: BaseException) -> str:
+    """The operating system's words, without the layers of libraries around them."""
+    while (inner := error.__cause__ or error.__context__) is not None:
+        error = inner
+    return (isinstance(error, OSError) and error.strerror) or str(error) or type(error).__name__
+
+
+def _bytes(count: int) -> str:
+    return f"{count / 1e6:.1f} MB" if count >= 1e6 else f"{count:,} bytes"

@@ -1,0 +1,212 @@
+"""The connector that asks the city's portal for its tables."""
+
+import os
+import time
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from datetime import UTC, date, datetime
+from functools import partial
+
+from sozialraum.declarations.catalogue import Catalogue
+from sozialraum.declarations.source import Source
+from sozialraum.ingest.body import Body, problem_with
+from sozialraum.ingest.connector import Answer, Unavailable, Unchanged
+from sozialraum.ingest.fetch import AbsentError, Fetcher, NotFetchedError, Request
+from sozialraum.ingest.landing import Known, Retrieved
+
+PORTAL_VARIABLE = "SOZIALRAUM_PORTAL_URL"
+PROGRESS_SECONDS = 2.0
+
+
+class PortalConnector:
+    """Asks for the tables of a source, several at once and each only if it changed.
+
+    ``today`` decides which years of a yearly series can exist. ``SOZIALRAUM_PORTAL_URL`` stands
+    in for the portal's address (a mirror); landings keep the address that was really asked.
+    """
+
+    def __init__(self, catalogue: Catalogue, today: date) -> None:
+        self._catalogue = catalogue
+        self._today = today
+        self._policy = catalogue.portal.fetch
+        override = os.environ.get(PORTAL_VARIABLE, "").rstrip("/")
+        self._base_url = override or catalogue.portal.base_url
+        self._fetcher = Fetcher(self._policy)
+        self._pool = ThreadPoolExecutor(self._policy.at_once, thread_name_prefix="portal")
+
+    def close(self) -> None:
+        """Ends what is still going on; the connector is of no more use."""
+        self._fetcher.close()
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def retrieve(
+        self,
+        source: Source,
+        known: Mapping[str, Known],
+        heard: Callable[[str], None],
+    ) -> Iterator[Answer]:
+        """See ``Connector``; of a yearly series every year up to this one is asked for."""
+        if not source.is_yearly_series:
+            datasets = [source.dataset]
+            (outcome,) = self._ask(source, datasets, known, heard)
+            yield self._answer(source, source.dataset, known, outcome)
+            return
+        years = self._years(source)
+        datasets = [source.dataset_of(year) for year in years]
+        outcomes = dict(zip(years, self._ask(source, datasets, known, heard), strict=True))
+        there = [
+            year
+            for year, dataset in zip(years, datasets, strict=True)
+            if dataset in known or not isinstance(outcomes[year], NotFetchedError)
+        ]
+        newest = max(there, default=None)
+        for year in years:
+            answer = self._yearly_answer(source, year, newest, known, outcomes[year])
+            if answer is not None:
+                yield answer
+
+    def _years(self, source: Source) -> list[int]:
+        """The years whose tables may exist by now."""
+        assert source.first_year is not None
+        last = min(self._today.year, source.ends or self._today.year)
+        return sorted({*range(source.first_year, last + 1), *source.dataset_overrides})
+
+    def _yearly_answer(
+        self,
+        source: Source,
+        year: int,
+        newest: int | None,
+        known: Mapping[str, Known],
+        outcome: Body | NotFetchedError | None,
+    ) -> Answer | None:
+        """The answer for one year; None where its table is not there and not expected yet.
+
+        ``newest``: the last year that is published or landed; None where there is none.
+        """
+        dataset = source.dataset_of(year)
+        if not isinstance(outcome, AbsentError) or dataset in known:
+            # nobody knows yet whether a year after the newest one exists
+            is_needed = newest is None or year <= newest
+            return self._answer(source, dataset, known, outcome, is_needed=is_needed)
+        if newest is None:
+            problem = f"{outcome}, and no later year is there"
+            return self._unavailable(source, dataset, problem, is_stale=True, is_needed=True)
+        if year < newest:
+            problem = f"year {year} is missing, although {newest} is there ({outcome})"
+            return self._unavailable(source, dataset, problem, is_stale=False, is_needed=False)
+        due = source.year_is_due_on(year)
+        if due is None or self._today < due:
+            return None
+        problem = (
+            f"year {year} is overdue since {due} ({outcome}); if its table has another id, "
+            "name it in `dataset_overrides` in sources.yaml"
+        )
+        return self._unavailable(source, dataset, problem, is_stale=False, is_needed=False)
+
+    def _ask(
+        self,
+        source: Source,
+        datasets: list[str],
+        known: Mapping[str, Known],
+        heard: Callable[[str], None],
+    ) -> list[Body | NotFetchedError | None]:
+        """For each table its body, None where it did not change, or why it could not be had."""
+        states: dict[str, str] = {}
+        futures = [
+            self._pool.submit(self._fetch, source, dataset, known.get(dataset), states)
+            for dataset in datasets
+        ]
+        self._watch(source, futures, states, heard)
+        return [future.result() for future in futures]
+
+    def _fetch(
+        self, source: Source, dataset: str, known: Known | None, states: dict[str, str]
+    ) -> Body | NotFetchedError | None:
+        request = Request(
+            url=self._url(source, dataset),
+            max_bytes=source.max_bytes or self._policy.max_bytes,
+            check=partial(_problem, source, known),
+            etag=known.etag if known else None,
+            last_modified=known.last_modified if known else None,
+        )
+        try:
+            return self._fetcher.fetch(request, partial(states.__setitem__, dataset))
+        except NotFetchedError as error:
+            return error
+
+    @staticmethod
+    def _watch(
+        source: Source,
+        futures: list[Future[Body | NotFetchedError | None]],
+        states: dict[str, str],
+        heard: Callable[[str], None],
+    ) -> None:
+        """Waits for all, and tells how they get on while that takes long."""
+        started = time.monotonic()
+        while True:
+            done, waiting = wait(futures, timeout=PROGRESS_SECONDS)
+            if not waiting:
+                return
+            going = [states.get(dataset, "") for dataset in sorted(states)]
+            heard(
+                f"{source.id}: {len(done)} of {len(futures)} tables "
+                f"after {time.monotonic() - started:.0f} s; {going[-1] if going else 'waiting'}"
+            )
+
+    def _answer(
+        self,
+        source: Source,
+        dataset: str,
+        known: Mapping[str, Known],
+        outcome: Body | NotFetchedError | None,
+        *,
+        is_needed: bool = True,
+    ) -> Answer:
+        if isinstance(outcome, NotFetchedError):
+            return self._unavailable(
+                source, dataset, str(outcome), is_stale=True, is_needed=is_needed
+            )
+        if outcome is None:
+            return Unchanged(landing=known[dataset].landing, checked_at=datetime.now(UTC))
+        return Retrieved(
+            dataset_id=dataset,
+            url=self._url(source, dataset),
+            content=outcome.content,
+            retrieved_at=datetime.now(UTC),
+            licence=source.licence,
+            etag=outcome.etag,
+            last_modified=outcome.last_modified,
+            http_status=outcome.http_status,
+        )
+
+    def _unavailable(
+        self, source: Source, dataset: str, problem: str, *, is_stale: bool, is_needed: bool
+    ) -> Unavailable:
+        return Unavailable(
+            dataset_id=dataset,
+            url=self._url(source, dataset),
+            checked_at=datetime.now(UTC),
+            problem=problem,
+            is_stale=is_stale,
+            is_needed=is_needed,
+        )
+
+    def _url(self, source: Source, dataset: str) -> str:
+        return self._catalogue.table_url(source, dataset, base_url=self._base_url)
+
+
+def _problem(source: Source, known: Known | None, body: Body) -> str | None:
+    """What is wrong with a body, also in the light of what is landed already."""
+    problem = problem_with(body, source.encoding)
+    if problem is None and known is not None and not _ends_with_line(body.content):
+        try:
+            before = known.landing.path.read_bytes()
+        except OSError:
+            return None
+        if _ends_with_line(before):
+            return "the table breaks off in the middle of a row"
+    return problem
+
+
+def _ends_with_line(content: bytes) -> bool:
+    return content.endswith((b"\n", b"\r"))

@@ -1,0 +1,165 @@
+"""Refreshes from a local portal that serves the bundled tables, one after the other in the same
+warehouse: with a table that was never landed and fails, whole, with nothing new, and with a
+table that fails after it was landed."""
+
+import json
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from sozialraum.declarations import load_catalogue
+from sozialraum.ingest.portal import PORTAL_VARIABLE
+from sozialraum.warehouse import Warehouse
+from tests.conftest import Refreshed, refresh, run_cli
+from tests.ingest.portal_server import PortalServer, Status
+
+FAILING = "doctors"
+
+
+@dataclass
+class Scene:
+    """A portal, a city that asks it, and the warehouse that its refreshes share."""
+
+    portal: PortalServer
+    city: Path
+    warehouse: Path
+    failing_dataset: str
+
+    def refresh(self) -> Refreshed:
+        self.portal.forget()
+        return refresh(self.warehouse, self.city, "--source", "live")
+
+    def version(self) -> str:
+        return Warehouse(self.warehouse).current.resolve().name
+
+
+@pytest.fixture(scope="module")
+def scene(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
+    tmp = tmp_path_factory.mktemp("live")
+    original = load_catalogue()
+    city = tmp / original.city.id
+    shutil.copytree(original.folder, city)
+    # the portal has the tables, the city that is refreshed has none
+    (city / original.snapshot.folder).rename(tmp / "tables")
+    sources = city / "sources.yaml"
+    text = sources.read_text("utf-8")
+    assert "\n  fetch:" in text
+    sources.write_text(text.replace("\n  fetch:", "\n  fetch:\n    backoff: 0.01", 1), "utf-8")
+    with PortalServer(tmp / "tables") as portal, pytest.MonkeyPatch.context() as patch:
+        patch.setenv(PORTAL_VARIABLE, portal.url)
+        patch.setenv("NO_PROXY", "127.0.0.1")
+        dataset = original.source(FAILING).dataset
+        yield Scene(portal, city, tmp / "warehouse", dataset)
+
+
+@pytest.fixture(scope="module")
+def never_landed(scene: Scene) -> Refreshed:
+    scene.portal.faults[scene.failing_dataset] = Status(500)
+    return scene.refresh()
+
+
+@pytest.fixture(scope="module")
+def whole(scene: Scene, never_landed: Refreshed) -> Refreshed:
+    scene.portal.faults.clear()
+    outcome = scene.refresh()
+    assert outcome.returncode == 0, outcome.output
+    return outcome
+
+
+def test_a_source_that_was_never_landed_and_cannot_be_fetched_stops_the_publication(
+    never_landed: Refreshed, scene: Scene
+) -> None:
+    assert never_landed.returncode == 3
+    assert not never_landed.warehouse.current.exists()
+    for text in (
+        f"source.{FAILING}: fetched",
+        f"{scene.failing_dataset}.csv: answered 500",
+        "It was never retrieved before",
+        scene.portal.url,
+    ):
+        assert text in never_landed.output
+    assert not (never_landed.warehouse.landing / FAILING).exists()
+
+
+def test_a_live_refresh_publishes_what_the_portal_has(
+    whole: Refreshed, scene: Scene, refreshed: Refreshed
+) -> None:
+    figures = "select count(*), sum(value) from marts.fct_measure"
+    assert whole.published_rows(figures) == refreshed.published_rows(figures)
+    landed = whole.published_rows("select distinct http_status, url[:16] from raw.landing")
+    assert landed == [(200, scene.portal.url[:16])]
+    manifest = json.loads((whole.warehouse.current / "manifest.json").read_text("utf-8"))
+    today = datetime.now(ZoneInfo(load_catalogue().city.timezone)).date()
+    assert timedelta(0) <= today - date.fromisoformat(manifest["as_of"]) <= timedelta(1)
+    assert whole.published_rows(
+        "select count(*) from marts.mart_source_status where last_checked_at is null"
+    ) == [(0,)]
+
+
+def test_what_an_earlier_refresh_landed_is_only_asked_for(whole: Refreshed, scene: Scene) -> None:
+    assert whole.returncode == 0
+    assert scene.portal.asked(scene.failing_dataset) == [200]
+    assert scene.portal.asked().count(200) == 1
+    tables = len(list(scene.portal.folder.glob("*.csv")))
+    assert scene.portal.asked().count(304) == tables - 1
+
+
+@pytest.fixture(scope="module")
+def unchanged(scene: Scene, whole: Refreshed) -> tuple[Refreshed, str, list[int], int]:
+    before = scene.version()
+    outcome = scene.refresh()
+    return outcome, before, scene.portal.asked(), scene.portal.bytes_sent
+
+
+def test_a_refresh_without_anything_new_transfers_no_table_and_keeps_the_publication(
+    unchanged: tuple[Refreshed, str, list[int], int], scene: Scene
+) -> None:
+    outcome, before, asked, sent = unchanged
+    assert outcome.returncode == 0, outcome.output
+    assert set(asked) <= {304, 404}
+    assert sent == 0
+    assert scene.version() == before
+    assert f"Nothing new: still {before}" in outcome.output
+    assert "without gating" not in outcome.output
+    status = run_cli("status", warehouse=scene.warehouse)
+    assert "nothing new" in status.stdout
+
+
+@pytest.fixture(scope="module")
+def fallen_back(
+    scene: Scene, unchanged: tuple[Refreshed, str, list[int], int]
+) -> Iterator[Refreshed]:
+    scene.portal.faults[scene.failing_dataset] = Status(500)
+    yield scene.refresh()
+    scene.portal.faults.clear()
+
+
+def test_a_table_that_cannot_be_fetched_is_replaced_by_its_landing_and_said_to_be_stale(
+    fallen_back: Refreshed, scene: Scene
+) -> None:
+    assert fallen_back.returncode == 0, fallen_back.output
+    assert scene.portal.asked(scene.failing_dataset) == [500] * 4
+    assert f"source/{FAILING}: fetched" in fallen_back.output
+    assert "In use: the copy of" in fallen_back.output
+    ((rows, fresh, problem),) = fallen_back.published_rows(
+        "select rows, fresh, fetch_problem from marts.mart_source_status "
+        f"where source_id = '{FAILING}'"
+    )
+    assert rows
+    assert not fresh
+    assert f"{scene.failing_dataset}: answered 500" in str(problem)
+    assert fallen_back.published_rows(
+        "select severity, passed from marts.mart_data_quality "
+        f"where table_name = 'source.{FAILING}' and check_name = 'fetched'"
+    ) == [("warning", False)]
+
+
+def test_an_unknown_source_of_figures_is_refused(tmp_path: Path) -> None:
+    refused = run_cli("refresh", "--source", "lively", warehouse=tmp_path)
+    assert refused.returncode == 1
+    assert "choose snapshot or live" in refused.stderr
