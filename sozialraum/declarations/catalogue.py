@@ -17,6 +17,7 @@ from sozialraum.declarations.indicator import (
     ServiceType,
     Term,
 )
+from sozialraum.declarations.places import find_places
 from sozialraum.declarations.plausibility_rules import resolve_rules
 from sozialraum.declarations.source import (
     Agreement,
@@ -208,7 +209,11 @@ def _read_sources(path: Path) -> SourceCatalogue:
     if not isinstance(sources, list) or not all(isinstance(entry, dict) for entry in sources):
         raise DeclarationError(f"{path}: `sources` must be a list of entries")
     content["sources"] = [{**defaults, **entry} for entry in sources]
-    return _validate(path, content, SourceCatalogue)
+    catalogue = _validate(path, content, SourceCatalogue)
+    places = find_places(path)
+    for source in catalogue.sources:
+        source.located(places[source.id])
+    return catalogue
 
 
 def _read(path: Path, model: type[_Model]) -> _Model:

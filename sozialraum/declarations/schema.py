@@ -18,6 +18,7 @@ TABLES: dict[str, Table] = {
             "attribution": Column("VARCHAR", "Text that the licence of the figures demands."),
             "city_area_id": Column("VARCHAR", "Id of the city as an area."),
             "city_area_code": Column("VARCHAR", "Official code of the city."),
+            "timezone": Column("VARCHAR", "Time zone in which the city's days begin and end."),
             "sozialraum_level": Column(
                 "VARCHAR", "Level whose areas are the Sozialräume of the city."
             ),
@@ -111,6 +112,11 @@ TABLES: dict[str, Table] = {
             "max_rejected": Column(
                 "INTEGER", "Number of rejects up to which the source is accepted."
             ),
+            "max_lost_share": Column(
+                "DOUBLE",
+                "Share of a file's cells that may vanish from one vintage to the next before it "
+                "blocks the publication.",
+            ),
             "survey_answers": Column(
                 "INTEGER",
                 "Number of answers behind published shares. NULL unless the table is a survey.",
@@ -120,6 +126,24 @@ TABLES: dict[str, Table] = {
                 "Factor by which the sample is less exact than a simple random one. NULL unless "
                 "the table is a survey.",
             ),
+        },
+    ),
+    "place": Table(
+        "One row per part of a source's declaration, with the line where it is written.",
+        {
+            "source_id": Column("VARCHAR", "Source."),
+            "kind": Column(
+                "VARCHAR",
+                "What is declared there. One of source, period, area, breakdown and measure.",
+            ),
+            "column_name": Column(
+                "VARCHAR", "Header that is spoken of. NULL for source and period."
+            ),
+            "area_level": Column(
+                "VARCHAR", "Level of the column's areas. NULL unless kind is area."
+            ),
+            "place": Column("VARCHAR", "File and line."),
+            "line": Column("INTEGER", "The line alone."),
         },
     ),
     "missing_marker": Table(

@@ -38,6 +38,7 @@ def _rows(catalogue: Catalogue, as_of: date) -> dict[str, list[Mapping[str, Any]
             "attribution": catalogue.city.attribution,
             "city_area_id": catalogue.city.area_id,
             "city_area_code": catalogue.city.area_code,
+            "timezone": catalogue.city.timezone,
             "sozialraum_level": catalogue.sozialraum_level,
             "as_of": as_of,
             "crosswalk_source_id": catalogue.crosswalk,
@@ -95,10 +96,12 @@ def _add_sources(rows: dict[str, list[Mapping[str, Any]]], catalogue: Catalogue)
                 "thousands_sign": source.thousands,
                 "max_age_days": source.freshness_days,
                 "max_rejected": source.max_rejected,
+                "max_lost_share": source.max_lost_share,
                 "survey_answers": source.survey.answers if source.survey else None,
                 "survey_design_effect": source.survey.design_effect if source.survey else None,
             }
         )
+        rows["place"] += _place_rows(source)
         rows["missing_marker"] += [
             {"source_id": source.id, "marker": marker, "meaning": meaning}
             for marker, meaning in source.missing.items()
@@ -187,6 +190,27 @@ def _add_plausibility(
         for known in declared.acknowledged
         for period in known.periods
         for rule_id in (known.ids or (None,))
+    ]
+
+
+def _place_rows(source: Source) -> list[dict[str, Any]]:
+    found: list[tuple[str, str | None, str | None, str]] = [
+        ("source", None, None, source.places.entry),
+        ("period", None, None, source.places.period),
+        *(("area", a.column, a.level, source.places.column(a.column)) for a in source.areas),
+        *(("breakdown", b.column, None, source.places.column(b.column)) for b in source.breakdowns),
+        *(("measure", m.column, None, source.places.column(m.column)) for m in source.measures),
+    ]
+    return [
+        {
+            "source_id": source.id,
+            "kind": kind,
+            "column_name": column,
+            "area_level": level,
+            "place": place,
+            "line": int(place.rpartition(":")[2]) if ":" in place else None,
+        }
+        for kind, column, level, place in found
     ]
 
 

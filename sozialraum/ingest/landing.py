@@ -82,14 +82,14 @@ class LandingStore:
         """
         digest = hashlib.sha256(retrieved.content).hexdigest()
         folder = self.root / source_id / retrieved.dataset_id
-        newest = self._newest(source_id, retrieved.dataset_id)
-        if newest is not None and newest.landing_id == digest and newest.path.is_file():
-            self._remember_validators(newest, retrieved)
-            return newest, False
+        before = self._newest(source_id, retrieved.dataset_id, until=retrieved.retrieved_at)
+        if before is not None and before.landing_id == digest and before.path.is_file():
+            self._remember_validators(before, retrieved)
+            return before, False
         retrieved_at = retrieved.retrieved_at.astimezone(UTC)
-        if newest is not None and retrieved_at <= newest.retrieved_at:
-            # a vintage follows the one before, also where a provider's clock stands still
-            retrieved_at = newest.retrieved_at + timedelta(microseconds=1)
+        if before is not None and before.retrieved_at >= retrieved_at:
+            # Bundled copies all bear the day of bundling. What came later has to sort later.
+            retrieved_at = before.retrieved_at + timedelta(microseconds=1)
         landing = Landing(
             landing_id=digest,
             source_id=source_id,
@@ -154,8 +154,14 @@ class LandingStore:
         content = {"landing_id": landing.landing_id, "etag": marks[0], "last_modified": marks[1]}
         write_atomically(landing.path.parent / VALIDATORS, json.dumps(content).encode())
 
-    def _newest(self, source_id: str, dataset_id: str) -> Landing | None:
-        records = sorted((self.root / source_id / dataset_id).glob(RECORDS))
+    def _newest(self, source_id: str, dataset_id: str, *, until: datetime) -> Landing | None:
+        """The newest record of the table up to the second of ``until``."""
+        last = until.astimezone(UTC).strftime("%Y%m%dT%H%M%S") + "999999Z"
+        records = sorted(
+            record
+            for record in (self.root / source_id / dataset_id).glob(RECORDS)
+            if record.name.split("-")[0] <= last
+        )
         return self._read(records[-1]) if records else None
 
     @staticmethod

@@ -12,9 +12,15 @@ periods as (select * from {{ ref('stg_period_label') }}),
 
 rejects as (select * from {{ ref('reject') }}),
 
-retrievals as (select * from {{ source('raw', 'retrieval') }}),
-
 cities as (select * from {{ source('declared', 'city') }}),
+
+-- what was asked for later is not known on an earlier day
+retrievals as (
+    select retrievals.*
+    from {{ source('raw', 'retrieval') }} as retrievals
+    cross join cities
+    where (retrievals.checked_at at time zone cities.timezone)::date <= cities.as_of
+),
 
 files as (
     select
@@ -73,7 +79,7 @@ select
 
     -- dates
     files.landed_at,
-    checks.last_checked_at,
+    coalesce(checks.last_checked_at, files.landed_at) as last_checked_at,
     spans.data_from,
     spans.data_until,
     (spans.data_until + to_days(sources.max_age_days))::date as expected_until,

@@ -32,7 +32,7 @@ def changes_asset(catalogue: Catalogue) -> AssetsDefinition:
     def changes(
         context: AssetExecutionContext, refresh: RefreshResource
     ) -> Iterator[MaterializeResult[None]]:
-        reason = "the bundled figures are always built" if not refresh.is_live else _reason(refresh)
+        reason = _reason(refresh)
         if reason is not None:
             yield MaterializeResult(metadata={"reason": reason})
             return
@@ -47,6 +47,10 @@ def changes_asset(catalogue: Catalogue) -> AssetsDefinition:
 
 
 def _reason(refresh: RefreshResource) -> str | None:
+    if not refresh.is_live:
+        return "the bundled figures are always built"
+    if refresh.as_of:
+        return f"{refresh.as_of} was asked for"
     with refresh.warehouse.connect(read_only=True) as connection:
         return reason_to_publish(
             PublicationStore(refresh.warehouse),

@@ -127,7 +127,7 @@ def _build(
             yield MaterializeResult(
                 asset_key=keys[name],
                 metadata={
-                    "dagster/row_count": rows[name],
+                    **({"dagster/row_count": rows[name]} if name in rows else {}),
                     "seconds": MetadataValue.float(round(result.seconds, 2)),
                 },
             )
