@@ -18,7 +18,10 @@ def _definitions() -> Definitions:
     catalogue = load_catalogue()
     transform = transform_assets(catalogue, read_manifest(Warehouse.default()))
     published: list[AssetKey] = sorted(
-        key for assets in transform for key in assets.keys if key.path[0] in ("marts", "raw")
+        key
+        for assets in transform
+        for key in assets.keys
+        if key.path[0] in ("marts", "lineage", "raw")
     )
     return Definitions(
         assets=[

@@ -38,13 +38,13 @@ def _rows(database: Path, query: str) -> list[tuple[object, ...]]:
 
 
 def run_cli(
-    *arguments: str, warehouse: Path, city: Path | None = None
+    *arguments: str, warehouse: Path, city: Path | None = None, columns: str = "200"
 ) -> subprocess.CompletedProcess[str]:
     """Runs the command as a person would, with its own warehouse and city."""
     environment = {
         **os.environ,
         "SOZIALRAUM_WAREHOUSE": str(warehouse),
-        "COLUMNS": "200",
+        "COLUMNS": columns,
         "NO_COLOR": "1",
     }
     if city is not None:

@@ -10,5 +10,6 @@ GROUPS = {
     "staging": "3_staging",
     "intermediate": "4_intermediate",
     "marts": "5_marts",
+    "lineage": "5_marts",
     "publication": "6_publication",
 }
