@@ -54,7 +54,11 @@ def _replaced(old: str, new: str) -> Callable[[bytes], bytes]:
 UNREADABLE: dict[str, tuple[Callable[[bytes], bytes], list[str]]] = {
     "unemployed": (
         _replaced("Insgesamt", "Gesamt"),
-        ["row 1", "missing column 'Insgesamt' (renamed to 'Gesamt'?)", "sources.yaml"],
+        [
+            "row 1",
+            "missing column 'Insgesamt' (renamed to 'Gesamt'?), declared in",
+            "sources.yaml:",
+        ],
     ),
     "sgb2": (lambda c: c.replace(b";", b","), ["row 1", "separated by ','", "';'"]),
     "family_day_care_staff": (
@@ -72,6 +76,11 @@ UNREADABLE: dict[str, tuple[Callable[[bytes], bytes], list[str]]] = {
     ),
     "kita_children": (lambda c: b"", ["the file is empty"]),
     "survey_health": (lambda c: c.splitlines(keepends=True)[0], ["no row below"]),
+    "family_day_care_children": (
+        # the last column is taken away
+        lambda c: b"\r\n".join(line.rpartition(b";")[0] for line in c.splitlines()) + b"\r\n",
+        ["row 1", "missing column 'Anzahl Kinder (KTP)', declared in", "sources.yaml:"],
+    ),
     "labour_market": (
         lambda c: c.replace(b"2011;02;30194;", b"2011;02;", 1),
         ["row 3 has 26 fields", "27 fields in each row"],

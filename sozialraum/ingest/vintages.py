@@ -25,19 +25,21 @@ def load_older_vintages(
     source: Source,
     vintages: Sequence[Landing],
     handled: Collection[str],
-) -> list[str]:
-    """Loads every landing that is not loaded yet; returns what could not be read.
+) -> tuple[int, list[str]]:
+    """Loads every landing that is not loaded yet; returns how many, and what could not be read.
 
     Args:
         vintages: all landings of the source.
         handled: ids of landings that this refresh has looked at already.
     """
+    loaded = 0
     problems = {}
     for landing in vintages:
         if landing.landing_id in handled or is_loaded(connection, source, landing):
             continue
         try:
             load(connection, source, check_wire_format(source, landing))
+            loaded += 1
         except SourceError as error:
             problems[landing.landing_id] = str(error)
         except OSError as error:
@@ -45,7 +47,7 @@ def load_older_vintages(
                 f"source '{source.id}': the landing {landing.path} cannot be read: "
                 f"{error.strerror or error}"
             )
-    return list(problems.values())
+    return loaded, list(problems.values())
 
 
 def retrieval_day(catalogue: Catalogue, *, is_live: bool) -> datetime:

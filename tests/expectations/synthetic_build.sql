@@ -340,7 +340,22 @@ create table raw.reject (
     row_number bigint,
     column_name varchar,
     value_text varchar,
-    reason varchar
+    reason varchar,
+    declared_at varchar
+);
+
+-- what providers changed: nothing
+
+create table marts.mart_drift (
+    source_id varchar,
+    file varchar,
+    change varchar,
+    severity varchar,
+    found varchar,
+    expected varchar,
+    cells bigint,
+    advice varchar,
+    declared_at varchar
 );
 
 -- completeness ----------------------------------------------------------------------------------

@@ -1,17 +1,45 @@
-{# What could not be resolved in the newest vintages: nothing is dropped, nothing is guessed. #}
+{#
+  What could not be resolved in the newest vintages: nothing is dropped, nothing is guessed. What a
+  provider has mended since is no longer a reject.
+#}
 with cells as (select * from {{ ref('stg_cell') }}),
 
-landings as (select * from {{ ref('stg_landing') }})
+landings as (select * from {{ ref('stg_landing') }}),
+
+places as (select * from {{ source('declared', 'place') }}),
+
+rejected as (
+    select
+        cells.*,
+        case
+            when starts_with(cells.problem, 'unreadable period') then 'period'
+            when starts_with(cells.problem, 'unknown area') then 'area'
+            when starts_with(cells.problem, 'undeclared breakdown') then 'breakdown'
+            else 'measure'
+        end as place_kind
+    from cells
+    join landings using (source_id, dataset_id, landing_id)
+    where landings.is_newest and cells.problem is not null
+),
+
+first_places as (
+    select source_id, kind, if(kind = 'measure', column_name, null) as column_name, min_by(place, line) as place
+    from places
+    group by all
+)
 
 select
-    source_id,
-    landing_id,
-    dataset_id || '.csv' as file,
-    row_number,
-    measure_label as column_name,
-    value_text,
-    problem as reason
-from cells
-join landings using (source_id, dataset_id, landing_id)
-where landings.is_newest and problem is not null
+    rejected.source_id,
+    rejected.landing_id,
+    rejected.dataset_id || '.csv' as file,
+    rejected.row_number,
+    rejected.measure_label as column_name,
+    rejected.value_text,
+    rejected.problem as reason,
+    first_places.place as declared_at
+from rejected
+left join first_places
+    on first_places.source_id = rejected.source_id
+    and first_places.kind = rejected.place_kind
+    and (first_places.column_name is null or first_places.column_name = rejected.measure_label)
 order by source_id, file, row_number, column_name

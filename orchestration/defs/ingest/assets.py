@@ -166,7 +166,9 @@ def _ingest(
             problems.append(str(error))
         availability = judge_availability(source, answers, known)
         vintages = store.vintages(source.id)
-        unreadable = load_older_vintages(connection, source, vintages, handled)
+        older, unreadable = load_older_vintages(connection, source, vintages, handled)
+        if older:
+            invalidate_build(connection)
         record_vintages(connection, source, vintages)
         record_answers(connection, source, answers)
         summary = summarise(connection, source)
@@ -185,7 +187,7 @@ def _ingest(
             "files": summary.files,
             "new_landings": new,
             "files_transferred": sum(isinstance(answer, Retrieved) for answer in answers),
-            "files_loaded": loaded,
+            "files_loaded": loaded + older,
             "data_until": _date_metadata(summary.data_until),
             "landed_at": MetadataValue.text(str(summary.landed_at)),
         },
@@ -268,6 +270,7 @@ def _older_finding(source: Source, problems: list[str]) -> Finding:
         observed="; ".join(problems) or "as declared",
         failing_rows=None,
         description="Older files of the source can still be read with today's declaration.",
+        description_de="Auch frühere Dateien der Quelle sind noch lesbar.",
     )
 
 
