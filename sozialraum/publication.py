@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 DATABASE = "sozialraum.duckdb"
 MANIFEST = "manifest.json"
 PUBLISHED_SCHEMAS = ("marts", "declared", "raw")
-UNPUBLISHED_TABLES = ("cell", "loaded")
+UNPUBLISHED_TABLES = ("cell", "loaded", "register_row", "register_problem")
 
 
 @dataclass(frozen=True)

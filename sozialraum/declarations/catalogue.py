@@ -81,6 +81,10 @@ class Catalogue:
         assert self.register_file is not None
         return self.folder / self.register_file.folder / register.file
 
+    def register_url(self, register: Register) -> str:
+        """Where the register lies in the project."""
+        return "/".join(("cities", *self.register_path(register).parts[-3:]))
+
     @property
     def register_themes(self) -> dict[str, str]:
         """What a theme may be in a register: those of the indicators and the registers' own."""

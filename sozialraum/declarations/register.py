@@ -16,23 +16,32 @@ Reference = Literal["planning_field", "theme", "service_type"]
 # What the staging model of each register reads; a city may declare more columns, not fewer.
 STAGED_COLUMNS: dict[str, frozenset[str]] = {
     "services": frozenset(
-        "service_id service_name provider planning_field service_type scope capacity "
-        "capacity_unit capacity_status used used_unit reference_year ended_on source_title "
-        "source_url remark".split()
+        [
+            "service_id", "service_name", "provider", "planning_field", "service_type", "scope",
+            "capacity", "capacity_unit", "capacity_status", "used", "used_unit", "reference_year",
+            "ended_on", "source_title", "source_url", "remark",
+        ]
     ),
     "plans": frozenset(
-        "plan_id plan_title document_kind planning_field responsible_office adopted_on "
-        "period_covered last_reviewed pandemic_adjustment_mentioned adjustment_summary "
-        "source_title source_url remark".split()
+        [
+            "plan_id", "plan_title", "document_kind", "planning_field", "responsible_office",
+            "adopted_on", "period_covered", "last_reviewed", "pandemic_adjustment_mentioned",
+            "adjustment_summary", "source_title", "source_url", "remark",
+        ]
     ),
     "study_findings": frozenset(
-        "finding_id study institution field_period population region theme affected_group "
-        "direction baseline_value baseline_is crisis_value unit strength summary_de "
-        "source_title source_url remark".split()
+        [
+            "finding_id", "study", "institution", "field_period", "population", "region", "theme",
+            "affected_group", "direction", "baseline_value", "baseline_is", "crisis_value", "unit",
+            "strength", "summary_de", "source_title", "source_url", "remark",
+        ]
     ),
     "provider_feedback": frozenset(
-        "feedback_id provider provider_type region reported_on planning_field theme "
-        "observed_change can_be_met_by summary_de source_title source_url remark".split()
+        [
+            "feedback_id", "provider", "provider_type", "region", "reported_on", "planning_field",
+            "theme", "observed_change", "can_be_met_by", "summary_de", "source_title",
+            "source_url", "remark",
+        ]
     ),
 }
 

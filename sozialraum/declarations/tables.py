@@ -48,6 +48,7 @@ def _rows(catalogue: Catalogue, as_of: date) -> dict[str, list[Mapping[str, Any]
     _add_sources(rows, catalogue)
     for source in catalogue.sources:
         _add_plausibility(rows, source, catalogue)
+    _add_registers(rows, catalogue)
     _add_indicators(rows, catalogue)
     return rows
 
@@ -187,6 +188,19 @@ def _add_plausibility(
         for known in declared.acknowledged
         for period in known.periods
         for rule_id in (known.ids or (None,))
+def _add_registers(rows: dict[str, list[Mapping[str, Any]]], catalogue: Catalogue) -> None:
+    declared = catalogue.register_file
+    rows["register"] += [
+        {
+            "source_id": register.source_id,
+            "title_de": register.title,
+            "office": register.office,
+            "planning_field": register.planning_field,
+            "licence": declared.licence if declared else None,
+            "url": catalogue.register_url(register),
+            "max_rejected": register.max_rejected,
+        }
+        for register in catalogue.registers
     ]
 
 

@@ -89,15 +89,15 @@ CREATE TABLE IF NOT EXISTS raw.cell (
 """
 
 
-def prepare_raw(connection: "duckdb.DuckDBPyConnection", sources: Sequence[Source]) -> None:
-    """Creates the raw tables and forgets sources that are no longer declared."""
+def prepare_raw(connection: "duckdb.DuckDBPyConnection", known: Sequence[str]) -> None:
+    """Creates the raw tables and forgets sources whose ids are not ``known`` any more."""
     connection.execute(_SCHEMA)
     comment_on(connection, "raw.landing", LANDING)
     comment_on(connection, "raw.retrieval", RETRIEVAL)
-    known = [source.id for source in sources]
     for table in ("landing", "loaded", "cell", "retrieval"):
         connection.execute(
-            f"DELETE FROM raw.{table} WHERE NOT list_contains(?::VARCHAR[], source_id)", [known]
+            f"DELETE FROM raw.{table} WHERE NOT list_contains(?::VARCHAR[], source_id)",
+            [list(known)],
         )
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sozialraum.declarations import Catalogue, load_catalogue
 from sozialraum.declarations.register import Column, Direction, Distinct, Register, Rule, Together
+from sozialraum.registers.areas import known_areas
 from sozialraum.registers.validation import allowed_values
 from sozialraum.registers.values import DATE_FORMS, SPAN_FORMS
 from sozialraum.warehouse import PROJECT
@@ -34,6 +35,13 @@ def describe_registers(catalogue: Catalogue) -> str:
         _list("Planungen (`planning_field`)", catalogue.planning_fields),
         _list("Themen (`theme`)", catalogue.register_themes),
         _list("Arten von Angeboten (`service_type`)", catalogue.register_service_types),
+    ]
+    known = known_areas(catalogue)
+    used = {column.level for register in catalogue.registers for column in register.columns}
+    parts += [
+        _list(level.plural, {code: _name(label, code) for code, label in labels.items()})
+        for level in catalogue.levels
+        if level.id in used and (labels := known.labels.get(level.id))
     ]
     return "\n\n".join(parts)
 
@@ -70,8 +78,8 @@ def _register(catalogue: Catalogue, register: Register) -> str:
         lines.append("| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |")
     rules = [f"- {_rule(rule)}" for rule in register.rules]
     limit = (
-        f"- Bis zu {register.max_rejected} fehlerhafte Zeilen werden beiseitegelegt und gemeldet, die "
-        "übrigen verwendet. Sind es mehr, wird nichts veröffentlicht."
+        f"- Bis zu {register.max_rejected} fehlerhafte Zeilen werden beiseitegelegt und gemeldet, "
+        "die übrigen verwendet. Sind es mehr, wird nichts veröffentlicht."
     )
     return "\n".join([*lines, "", *rules, limit])
 
@@ -104,13 +112,19 @@ def _rule(rule: Rule) -> str:
         return f"Hinweis, wenn zwei Zeilen übereinstimmen in: {names}."
     assert isinstance(rule, Direction)
     return (
-        f"`{rule.column}` darf den Werten in `{rule.before}` und `{rule.after}` nicht widersprechen."
+        f"`{rule.column}` darf den Werten in `{rule.before}` und `{rule.after}` nicht "
+        "widersprechen."
     )
 
 
 def _list(title: str, entries: Mapping[str, str]) -> str:
     lines = [f"- `{value}`: {meaning}" for value, meaning in sorted(entries.items())]
     return "\n".join([f"### {title}", "", *lines])
+
+
+def _name(label: str, code: str) -> str:
+    """The label without the number that stands before it already."""
+    return label.removeprefix(f"{code} ")
 
 
 if __name__ == "__main__":

@@ -91,17 +91,12 @@ def land_register(
         register.source_id,
         Retrieved(
             dataset_id=register.id,
-            url=register_url(catalogue, register),
+            url=catalogue.register_url(register),
             content=content,
             retrieved_at=moment,
             licence=catalogue.register_file.licence,
         ),
     )
-
-
-def register_url(catalogue: Catalogue, register: Register) -> str:
-    """Where the file lies in the project."""
-    return "/".join(("cities", *catalogue.register_path(register).parts[-3:]))
 
 
 def fingerprint(

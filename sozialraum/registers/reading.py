@@ -111,7 +111,7 @@ def read_register(register: Register, content: bytes) -> WrittenRegister:
 def _decode(register: Register, content: bytes) -> tuple[str, str]:
     if not content.strip():
         raise _unreadable(register, None, "", "Die Datei ist leer.")
-    if content.startswith(b"PK\x03\x04") or content.startswith(b"\xd0\xcf\x11\xe0"):
+    if content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         raise _unreadable(register, None, "", "Das ist eine Excel-Mappe, keine CSV. " + SAVE_AGAIN)
     if content.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in content:
         raise _unreadable(

@@ -308,8 +308,8 @@ def _check_key(register: Register, rows: Sequence[CheckedRow]) -> list[Problem]:
             row.number,
             register.key,
             key,
-            f"steht auch in {_other_rows(same, row)}. Jede Kennung darf einmal vorkommen; eine neue "
-            "Zeile bekommt eine neue Kennung.",
+            f"steht auch in {_other_rows(same, row)}. Jede Kennung darf einmal vorkommen; eine "
+            "neue Zeile bekommt eine neue Kennung.",
         )
         for key, same in seen.items()
         if len(same) > 1
@@ -331,7 +331,8 @@ def _check_distinct(register: Register, rows: Sequence[CheckedRow]) -> list[Prob
                 row.number,
                 rule.columns[0],
                 row.texts.get(rule.columns[0], ""),
-                f"stimmt in {', '.join(rule.columns)} mit {_other_rows(same, row)} überein: doppelt?",
+                f"stimmt in {', '.join(rule.columns)} mit {_other_rows(same, row)} überein: "
+                "doppelt?",
                 rule.severity,
             )
             for key, same in seen.items()
@@ -353,7 +354,8 @@ def _undeclared(register: Register, written: WrittenRegister) -> list[Problem]:
             1,
             name,
             "",
-            "ist nicht vorgesehen und wird nicht gelesen. Bemerkungen gehören in die Spalte remark.",
+            "ist nicht vorgesehen und wird nicht gelesen. Bemerkungen gehören in die Spalte "
+            "remark.",
             "warning",
         )
         for name in written.undeclared

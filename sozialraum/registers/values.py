@@ -50,9 +50,11 @@ _DATE_FORMS = (
 )
 
 # UTF-8 that was once read as Windows-1252 and saved so, and characters that were lost.
-_BROKEN = re.compile(r"[ÃÂ][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178-\u017e\u2010-\u2122]|â€|\ufffd")
+_BROKEN = re.compile(
+    r"[ÃÂ][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178-\u017e\u2010-\u2122]|â€|\ufffd"
+)
 _EXCEL_ERROR = re.compile(r"^#(NV|WERT!|BEZUG!|NAME\?|DIV/0!|ZAHL!|NULL!|N/A|VALUE!|REF!|#+)$")
-_EXCEL_DAY = re.compile(r"^\d{1,2}\.\s?(%s)\.?$" % "|".join(MONTHS), re.IGNORECASE)
+_EXCEL_DAY = re.compile(rf"^\d{{1,2}}\.\s?({'|'.join(MONTHS)})\.?$", re.IGNORECASE)
 _URL = TypeAdapter(AnyHttpUrl)
 
 
@@ -229,8 +231,8 @@ def read_urls(text: str, *, several: bool) -> str:
             host = ""
         if "." not in host or re.search(r"\s", part):
             raise ValueError(
-                "ist keine Internetadresse. Sie beginnt mit https:// oder http:// und enthält keine "
-                "Leerzeichen" + ("; mehrere werden mit „ | “ getrennt." if several else ".")
+                "ist keine Internetadresse. Sie beginnt mit https:// oder http:// und enthält "
+                "keine Leerzeichen" + ("; mehrere werden mit „ | “ getrennt." if several else ".")
             )
     return " | ".join(parts)
 

@@ -35,6 +35,7 @@ from sozialraum.ingest.raw import (
     summarise,
 )
 from sozialraum.ingest.wire import check_wire_format
+from sozialraum.registers.loading import prepare_registers
 
 DECLARATIONS = AssetKey(["declared", "declarations"])
 WIRE_FORMAT = "wire_format"
@@ -56,7 +57,12 @@ def source_key(source: Source) -> AssetKey:
 def declarations(refresh: RefreshResource) -> MaterializeResult[None]:
     with refresh.warehouse.connect() as connection:
         rows = write_declarations(connection, refresh.catalogue, refresh.as_of_date)
-        prepare_raw(connection, refresh.catalogue.sources)
+        registers = refresh.catalogue.registers
+        prepare_raw(
+            connection,
+            [s.id for s in refresh.catalogue.sources] + [r.source_id for r in registers],
+        )
+        prepare_registers(connection, registers)
         prepare_audit(connection)
     return MaterializeResult(
         metadata={
