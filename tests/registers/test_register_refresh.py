@@ -1,4 +1,4 @@
-"""An edited register in a refresh: a new vintage, its faulty row set aside and told, the rest used."""
+"""An edited register in a refresh: a new vintage, its faulty row set aside and told."""
 
 import csv
 import io
@@ -59,7 +59,7 @@ def test_dates_are_staged_as_exactly_as_they_were_stated(
 def edited(
     refreshed: Refreshed, catalogue: Catalogue, tmp_path_factory: pytest.TempPathFactory
 ) -> Refreshed:
-    """A refresh after a planner's edit: one row changed well, one badly; saved by an older Excel."""
+    """A refresh after a planner's edit: one row changed well, one badly; saved by an old Excel."""
     tmp = tmp_path_factory.mktemp("edited")
     shutil.copytree(refreshed.warehouse.root, tmp / "warehouse", symlinks=True)
     city = tmp / catalogue.city.id
