@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sozialraum.declarations import Catalogue
 from sozialraum.errors import SourceError
 from sozialraum.ingest.landing import LandingStore
-from sozialraum.ingest.snapshot import retrieve_from_snapshot
+from sozialraum.ingest.snapshot import SnapshotConnector
 from sozialraum.ingest.wire import normal_header
 
 
@@ -42,7 +42,8 @@ def known_areas(catalogue: Catalogue, landings: LandingStore | None = None) -> K
     if vintages:
         content = vintages[-1].path.read_bytes()
     else:
-        content = [retrieved.content for retrieved in retrieve_from_snapshot(catalogue, source)][-1]
+        bundled = SnapshotConnector(catalogue).retrieve(source, {}, lambda _: None)
+        content = list(bundled)[-1].content
     try:
         text = content.decode(source.encoding).removeprefix("\ufeff")
     except UnicodeDecodeError as error:

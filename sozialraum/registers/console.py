@@ -4,8 +4,10 @@ from datetime import date
 from pathlib import Path
 
 from sozialraum.declarations import load_catalogue
+from sozialraum.ingest.landing import LandingStore
 from sozialraum.registers.areas import known_areas
 from sozialraum.registers.validation import CheckedRegister, check_register
+from sozialraum.warehouse import Warehouse
 
 
 def report_on_registers(folder: Path | None, today: date) -> tuple[bool, list[str]]:
@@ -18,7 +20,7 @@ def report_on_registers(folder: Path | None, today: date) -> tuple[bool, list[st
     catalogue = load_catalogue()
     if not catalogue.registers:
         return True, ["Für diese Stadt sind keine Register vorgesehen."]
-    areas = known_areas(catalogue)
+    areas = known_areas(catalogue, LandingStore(Warehouse.default().landing))
     lines: list[str] = []
     sound = True
     found = 0

@@ -10,13 +10,13 @@ All vintages are in them; staging takes the newest one known at the as-of date.
 import hashlib
 import json
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from sozialraum.declarations import Catalogue
 from sozialraum.declarations.register import Register
 from sozialraum.ingest.landing import Landing, LandingStore, Retrieved
-from sozialraum.ingest.raw import LANDING_COLUMNS
+from sozialraum.ingest.raw import LANDING_COLUMNS, RETRIEVAL_COLUMNS
 from sozialraum.registers.areas import KnownAreas
 from sozialraum.registers.validation import CheckedRegister, allowed_values
 from sozialraum.warehouse import insert_rows
@@ -75,24 +75,19 @@ def land_register(
 ) -> tuple[Landing, bool]:
     """Lands the register's file as it is now; the second value says whether it is a new vintage.
 
-    ``moment`` is when the run retrieves its sources. A run on bundled figures always has the same
-    moment; an edited register is then a second younger than its last vintage, so that it wins.
+    ``moment`` is when the run retrieves its sources: now, or the day of the bundled figures.
 
     Raises:
         FileNotFoundError: there is no such file.
     """
     path = catalogue.register_path(register)
     assert catalogue.register_file is not None
-    content = path.read_bytes()
-    vintages = store.vintages(register.source_id)
-    if vintages and vintages[-1].landing_id != hashlib.sha256(content).hexdigest():
-        moment = max(moment, vintages[-1].retrieved_at + timedelta(seconds=1))
     return store.land(
         register.source_id,
         Retrieved(
             dataset_id=register.id,
             url=catalogue.register_url(register),
-            content=content,
+            content=path.read_bytes(),
             retrieved_at=moment,
             licence=catalogue.register_file.licence,
         ),
@@ -170,6 +165,27 @@ def is_register_loaded(
         [landing.source_id, landing.landing_id, declaration],
     ).fetchone()
     return found is not None
+
+
+def record_register_retrieval(
+    connection: "duckdb.DuckDBPyConnection",
+    landing: Landing | None,
+    source_id: str,
+    moment: datetime,
+) -> None:
+    """Makes ``raw.retrieval`` say when the register was last looked at; a missing file leaves no
+    row, its check tells."""
+    connection.execute("DELETE FROM raw.retrieval WHERE source_id = ?", [source_id])
+    if landing is None:
+        return
+    row = {
+        "source_id": source_id,
+        "dataset_id": landing.dataset_id,
+        "url": landing.url,
+        "checked_at": moment,
+        "outcome": "retrieved",
+    }
+    insert_rows(connection, "raw.retrieval", RETRIEVAL_COLUMNS, [row])
 
 
 def record_register_vintages(

@@ -1,6 +1,7 @@
 """One asset per register: landed, checked row by row, loaded."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 from dagster import (
     AssetCheckResult,
@@ -27,6 +28,7 @@ from sozialraum.registers.loading import (
     is_register_loaded,
     land_register,
     load_register,
+    record_register_retrieval,
     record_register_vintages,
 )
 
@@ -79,10 +81,9 @@ def _ingest(
     store = LandingStore(refresh.warehouse.landing)
     areas = known_areas(catalogue, store)
     declaration = fingerprint(catalogue, register, areas, refresh.as_of_date)
+    moment = datetime.now(UTC) if refresh.is_live else catalogue.snapshot.retrieved_at
     try:
-        newest, is_new = land_register(
-            store, catalogue, register, catalogue.snapshot.retrieved_at
-        )
+        newest, is_new = land_register(store, catalogue, register, moment)
     except FileNotFoundError as error:
         newest, is_new = None, False
         checked = _missing(register, str(error.filename))
@@ -99,6 +100,7 @@ def _ingest(
             if is_newest:
                 checked = found
         record_register_vintages(connection, register.source_id, vintages)
+        record_register_retrieval(connection, newest, register.source_id, moment)
         record(connection, [_finding(checked)])
     for warning in checked.warnings:
         context.log.info(str(warning))
