@@ -15,6 +15,7 @@ from sozialraum.warehouse import comment_on, replace_table
 if TYPE_CHECKING:
     import duckdb
 
+
 def write_declarations(
     connection: "duckdb.DuckDBPyConnection", catalogue: Catalogue, as_of: date
 ) -> dict[str, int]:
@@ -188,6 +189,9 @@ def _add_plausibility(
         for known in declared.acknowledged
         for period in known.periods
         for rule_id in (known.ids or (None,))
+    ]
+
+
 def _add_registers(rows: dict[str, list[Mapping[str, Any]]], catalogue: Catalogue) -> None:
     declared = catalogue.register_file
     rows["register"] += [

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from sozialraum.declarations import Catalogue
 from sozialraum.declarations.register import Register
 from sozialraum.ingest.landing import Landing, LandingStore, Retrieved
-from sozialraum.ingest.raw import LANDING_COLUMNS, RETRIEVAL_COLUMNS
+from sozialraum.ingest.raw import LANDING, RETRIEVAL
 from sozialraum.registers.areas import KnownAreas
 from sozialraum.registers.validation import CheckedRegister, allowed_values
 from sozialraum.warehouse import insert_rows
@@ -185,7 +185,7 @@ def record_register_retrieval(
         "checked_at": moment,
         "outcome": "retrieved",
     }
-    insert_rows(connection, "raw.retrieval", RETRIEVAL_COLUMNS, [row])
+    insert_rows(connection, "raw.retrieval", RETRIEVAL.kinds, [row])
 
 
 def record_register_vintages(
@@ -195,10 +195,10 @@ def record_register_vintages(
     connection.execute("DELETE FROM raw.landing WHERE source_id = ?", [source_id])
     rows: list[dict[str, Any]] = []
     for landing in vintages:
-        row = {name: getattr(landing, name) for name in LANDING_COLUMNS}
+        row = {name: getattr(landing, name) for name in LANDING.columns}
         row["path"] = "/".join(landing.path.parts[-4:])
         rows.append(row)
-    insert_rows(connection, "raw.landing", LANDING_COLUMNS, rows)
+    insert_rows(connection, "raw.landing", LANDING.kinds, rows)
 
 
 def _problem_rows(checked: CheckedRegister, same: dict[str, str]) -> list[dict[str, Any]]:

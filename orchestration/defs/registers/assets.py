@@ -143,6 +143,7 @@ def _finding(checked: CheckedRegister) -> Finding:
         observed=_observed(checked),
         failing_rows=checked.rejected if checked.readable else None,
         description="Every row of the register is as declared, with a source.",
+        description_de="Jede Zeile des Registers ist wie vorgesehen und nennt ihre Quelle.",
         sample=[
             {"Zeile": p.row, "Spalte": p.column, "Wert": p.value, "Grund": p.reason}
             for p in checked.errors[:SHOWN]
