@@ -58,10 +58,7 @@ def declarations(refresh: RefreshResource) -> MaterializeResult[None]:
     with refresh.warehouse.connect() as connection:
         rows = write_declarations(connection, refresh.catalogue, refresh.as_of_date)
         registers = refresh.catalogue.registers
-        prepare_raw(
-            connection,
-            [s.id for s in refresh.catalogue.sources] + [r.source_id for r in registers],
-        )
+        prepare_raw(connection, refresh.catalogue.sources, registers)
         prepare_registers(connection, registers)
         prepare_audit(connection)
     return MaterializeResult(
