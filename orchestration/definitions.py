@@ -7,6 +7,7 @@ from orchestration.defs.ingest.assets import declarations, source_assets
 from orchestration.defs.ingest.changes import changes_asset
 from orchestration.defs.publication.assets import publication_assets
 from orchestration.defs.refresh.jobs import refresh_job, refresh_schedule
+from orchestration.defs.registers.assets import register_assets
 from orchestration.defs.resources import RefreshResource
 from orchestration.defs.transform.assets import read_manifest, transform_assets
 from orchestration.lib.progress import console_progress
@@ -27,6 +28,7 @@ def _definitions() -> Definitions:
         assets=[
             declarations,
             *source_assets(catalogue),
+            *register_assets(catalogue),
             changes_asset(catalogue),
             *transform,
             *publication_assets(published),

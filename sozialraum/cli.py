@@ -206,6 +206,34 @@ def rollback(
     console.print(f"current is now {publication.version}")
 
 
+check = typer.Typer(no_args_is_help=True, help="Checks what people keep by hand.")
+app.add_typer(check, name="check")
+
+
+@check.command("registers")
+def check_registers(
+    folder: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="ORDNER",
+            help="Prüft die Dateien in diesem Ordner statt der Register der Stadt.",
+            exists=True,
+            file_okay=False,
+        ),
+    ] = None,
+) -> None:
+    """Prüft die Register und nennt jede Stelle mit Datei, Zeile, Spalte und Grund.
+
+    Endet mit 0, wenn kein Fehler gefunden wurde (Hinweise sind keine), sonst mit 1.
+    """
+    from sozialraum.registers.console import report_on_registers
+
+    sound, lines = report_on_registers(folder, date.today())
+    for line in lines:
+        console.print(line, markup=False)
+    raise typer.Exit(0 if sound else 1)
+
+
 @app.command()
 def ui(
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",

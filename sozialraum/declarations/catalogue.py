@@ -19,6 +19,7 @@ from sozialraum.declarations.indicator import (
 )
 from sozialraum.declarations.places import find_places
 from sozialraum.declarations.plausibility_rules import resolve_rules
+from sozialraum.declarations.register import Register, RegisterFile
 from sozialraum.declarations.source import (
     Agreement,
     Portal,
@@ -71,6 +72,29 @@ class Catalogue:
     indicators: tuple[Indicator, ...]
     service_types: tuple[ServiceType, ...]
     coverage_band: float
+    register_file: RegisterFile | None = None
+
+    @property
+    def registers(self) -> tuple[Register, ...]:
+        return tuple(self.register_file.registers) if self.register_file else ()
+
+    def register_path(self, register: Register) -> Path:
+        assert self.register_file is not None
+        return self.folder / self.register_file.folder / register.file
+
+    def register_url(self, register: Register) -> str:
+        """Where the register lies in the project."""
+        return "/".join(("cities", *self.register_path(register).parts[-3:]))
+
+    @property
+    def register_themes(self) -> dict[str, str]:
+        """What a theme may be in a register: those of the indicators and the registers' own."""
+        return {**self.themes, **(self.register_file.themes if self.register_file else {})}
+
+    @property
+    def register_service_types(self) -> dict[str, str]:
+        own = self.register_file.service_types if self.register_file else {}
+        return {**{service.id: service.name for service in self.service_types}, **own}
 
     @property
     def snapshot_folder(self) -> Path:
@@ -165,8 +189,8 @@ def find_city(cities: Path = CITIES) -> Path:
 
 
 def load_catalogue(folder: Path | None = None) -> Catalogue:
-    """Reads and checks ``city.yaml``, ``areas.yaml``, ``sources.yaml``, ``indicators.yaml`` and
-    ``services.yaml`` in ``folder``.
+    """Reads and checks ``city.yaml``, ``areas.yaml``, ``sources.yaml``, ``indicators.yaml``,
+    ``services.yaml`` and, where the city keeps registers, ``registers.yaml`` in ``folder``.
 
     Raises:
         DeclarationError: names file, place and what is wrong.
@@ -196,6 +220,11 @@ def load_catalogue(folder: Path | None = None) -> Catalogue:
         indicators=tuple(indicator_file.indicators),
         service_types=tuple(service_file.service_types),
         coverage_band=service_file.coverage_band,
+        register_file=(
+            _read(folder / "registers.yaml", RegisterFile)
+            if (folder / "registers.yaml").exists()
+            else None
+        ),
     )
     _check(catalogue)
     return catalogue
@@ -310,9 +339,36 @@ def _check(catalogue: Catalogue) -> None:
                 for one in named
                 if one not in known
             ]
+    problems += _register_problems(catalogue, levels)
     if problems:
         raise DeclarationError("\n".join([f"{catalogue.folder}:", *(f"  {p}" for p in problems)]))
     catalogue.terms()
+
+
+def _register_problems(catalogue: Catalogue, levels: set[str]) -> list[str]:
+    declared = catalogue.register_file
+    if declared is None:
+        return []
+    problems = []
+    if declared.licence not in catalogue.licences:
+        problems.append(f"registers.yaml: licence '{declared.licence}' is unknown")
+    for kind, own, others in (
+        ("theme", declared.themes, catalogue.themes),
+        ("service type", declared.service_types, [s.id for s in catalogue.service_types]),
+    ):
+        problems += [
+            f"registers.yaml: {kind} '{one}' is declared already; leave it out here"
+            for one in sorted(set(own) & set(others))
+        ]
+    for register in declared.registers:
+        where = f"registers.yaml: {register.id}"
+        problems += _unknown_field(where, register.planning_field, catalogue)
+        problems += [
+            f"{where}.{column.name}: level '{column.level}' is not in areas.yaml"
+            for column in register.columns
+            if column.level is not None and column.level not in levels
+        ]
+    return problems
 
 
 def _unknown_field(where: str, planning_field: str, catalogue: Catalogue) -> list[str]:

@@ -146,6 +146,20 @@ TABLES: dict[str, Table] = {
             "line": Column("INTEGER", "The line alone."),
         },
     ),
+    "register": Table(
+        "One row per register that planners keep by hand.",
+        {
+            "source_id": Column("VARCHAR", "Register, as a source."),
+            "title_de": Column("VARCHAR", "Title in German."),
+            "office": Column("VARCHAR", "Who keeps it."),
+            "planning_field": Column("VARCHAR", "Planning that keeps it."),
+            "licence": Column("VARCHAR", "Short name of the licence."),
+            "url": Column("VARCHAR", "Where the file lies in the project."),
+            "max_rejected": Column(
+                "INTEGER", "Number of faulty rows up to which the others are used."
+            ),
+        },
+    ),
     "missing_marker": Table(
         "One row per text that a source writes in place of a figure.",
         {

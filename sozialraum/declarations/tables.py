@@ -15,6 +15,7 @@ from sozialraum.warehouse import comment_on, replace_table
 if TYPE_CHECKING:
     import duckdb
 
+
 def write_declarations(
     connection: "duckdb.DuckDBPyConnection", catalogue: Catalogue, as_of: date
 ) -> dict[str, int]:
@@ -49,6 +50,7 @@ def _rows(catalogue: Catalogue, as_of: date) -> dict[str, list[Mapping[str, Any]
     _add_sources(rows, catalogue)
     for source in catalogue.sources:
         _add_plausibility(rows, source, catalogue)
+    _add_registers(rows, catalogue)
     _add_indicators(rows, catalogue)
     return rows
 
@@ -211,6 +213,22 @@ def _place_rows(source: Source) -> list[dict[str, Any]]:
             "line": int(place.rpartition(":")[2]) if ":" in place else None,
         }
         for kind, column, level, place in found
+    ]
+
+
+def _add_registers(rows: dict[str, list[Mapping[str, Any]]], catalogue: Catalogue) -> None:
+    declared = catalogue.register_file
+    rows["register"] += [
+        {
+            "source_id": register.source_id,
+            "title_de": register.title,
+            "office": register.office,
+            "planning_field": register.planning_field,
+            "licence": declared.licence if declared else None,
+            "url": catalogue.register_url(register),
+            "max_rejected": register.max_rejected,
+        }
+        for register in catalogue.registers
     ]
 
 

@@ -14,6 +14,7 @@ from datetime import date, datetime
 from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING
 
+from sozialraum.declarations.register import Register
 from sozialraum.declarations.source import PERIOD_PATTERNS, Source
 from sozialraum.ingest.connector import Answer, Unavailable, Unchanged
 from sozialraum.ingest.landing import Landing, Retrieved
@@ -89,12 +90,16 @@ CREATE TABLE IF NOT EXISTS raw.cell (
 """
 
 
-def prepare_raw(connection: "duckdb.DuckDBPyConnection", sources: Sequence[Source]) -> None:
+def prepare_raw(
+    connection: "duckdb.DuckDBPyConnection",
+    sources: Sequence[Source],
+    registers: Sequence[Register] = (),
+) -> None:
     """Creates the raw tables and forgets sources that are no longer declared."""
     connection.execute(_SCHEMA)
     comment_on(connection, "raw.landing", LANDING)
     comment_on(connection, "raw.retrieval", RETRIEVAL)
-    known = [source.id for source in sources]
+    known = [source.id for source in sources] + [register.source_id for register in registers]
     for table in ("landing", "loaded", "cell", "retrieval"):
         connection.execute(
             f"DELETE FROM raw.{table} WHERE NOT list_contains(?::VARCHAR[], source_id)", [known]

@@ -15,6 +15,8 @@ select
     'sozialraum' as sozialraum_level,
     date '2024-12-31' as as_of;
 
+create table declared.register (source_id varchar, title_de varchar, office varchar);
+
 create table declared.source as
 select
     source_id,

@@ -8,6 +8,8 @@ landings as (select * from {{ ref('stg_landing') }}),
 
 places as (select * from {{ source('declared', 'place') }}),
 
+register_problems as (select * from {{ source('raw', 'register_problem') }}),
+
 rejected as (
     select
         cells.*,
@@ -26,20 +28,50 @@ first_places as (
     select source_id, kind, if(kind = 'measure', column_name, null) as column_name, min_by(place, line) as place
     from places
     group by all
+),
+
+rejected_cells as (
+    select
+        rejected.source_id,
+        rejected.landing_id,
+        rejected.dataset_id || '.csv' as file,
+        rejected.row_number,
+        rejected.measure_label as column_name,
+        rejected.value_text,
+        rejected.problem as reason,
+        first_places.place as declared_at
+    from rejected
+    left join first_places
+        on first_places.source_id = rejected.source_id
+        and first_places.kind = rejected.place_kind
+        and (first_places.column_name is null or first_places.column_name = rejected.measure_label)
+),
+
+rejected_register_cells as (
+    select
+        source_id,
+        landing_id,
+        register_problems.file,
+        register_problems.row_number,
+        coalesce(register_problems.column_name, '(ganze Zeile)') as column_name,
+        register_problems.value_text,
+        register_problems.reason,
+        null as declared_at
+    from register_problems
+    join landings using (source_id, landing_id)
+    where
+        landings.is_newest
+        and register_problems.severity = 'error'
+        and register_problems.row_number is not null
+        -- what makes the whole file unreadable is told by its check, not by a row
+        and exists (
+            select 1 from {{ source('raw', 'loaded') }} as loaded
+            where loaded.source_id = register_problems.source_id
+              and loaded.landing_id = register_problems.landing_id
+        )
 )
 
-select
-    rejected.source_id,
-    rejected.landing_id,
-    rejected.dataset_id || '.csv' as file,
-    rejected.row_number,
-    rejected.measure_label as column_name,
-    rejected.value_text,
-    rejected.problem as reason,
-    first_places.place as declared_at
-from rejected
-left join first_places
-    on first_places.source_id = rejected.source_id
-    and first_places.kind = rejected.place_kind
-    and (first_places.column_name is null or first_places.column_name = rejected.measure_label)
+select * from rejected_cells
+union all
+select * from rejected_register_cells
 order by source_id, file, row_number, column_name

@@ -37,6 +37,7 @@ from sozialraum.ingest.raw import (
 )
 from sozialraum.ingest.vintages import check_anything_known, load_older_vintages, retrieval_day
 from sozialraum.ingest.wire import check_wire_format
+from sozialraum.registers.loading import prepare_registers
 
 DECLARATIONS = AssetKey(["declared", "declarations"])
 WIRE_FORMAT = "wire_format"
@@ -68,7 +69,9 @@ def declarations(refresh: RefreshResource) -> MaterializeResult[None]:
         raise Failure(str(error), allow_retries=False) from error
     with refresh.warehouse.connect() as connection:
         rows = write_declarations(connection, refresh.catalogue, refresh.as_of_date)
-        prepare_raw(connection, refresh.catalogue.sources)
+        registers = refresh.catalogue.registers
+        prepare_raw(connection, refresh.catalogue.sources, registers)
+        prepare_registers(connection, registers)
         prepare_audit(connection)
     return MaterializeResult(
         metadata={

@@ -20,6 +20,7 @@ from dagster_dbt import DagsterDbtTranslator, dbt_assets
 
 from orchestration.defs.ingest.assets import DECLARATIONS, source_key
 from orchestration.defs.ingest.changes import CHANGES
+from orchestration.defs.registers.assets import register_key
 from orchestration.defs.resources import RefreshResource
 from orchestration.lib import dbt_in_process
 from orchestration.lib.dbt_in_process import NodeResult
@@ -27,6 +28,10 @@ from orchestration.lib.policies import DATA_ENGINEERING, GROUPS, PLANNING
 from sozialraum.audit import Finding, begin_build, record
 from sozialraum.declarations import Catalogue
 
+# tables of schema raw that the source assets fill; the others are models
+FILLED_BY_SOURCES = (
+    "cell", "landing", "loaded", "retrieval", "register_row", "register_problem",
+)
 DATA_QUALITY = "mart_data_quality"
 DATA_QUALITY_KEY = AssetKey(["marts", DATA_QUALITY])
 
@@ -37,7 +42,10 @@ class Translator(DagsterDbtTranslator):
 
     def __init__(self, catalogue: Catalogue, manifest: Mapping[str, Any]) -> None:
         super().__init__()
-        self._sources = [source_key(source) for source in catalogue.sources]
+        self._sources = [
+            *(source_key(source) for source in catalogue.sources),
+            *(register_key(register) for register in catalogue.registers),
+        ]
         self._marts = [
             AssetKey(["marts", node["name"]])
             for node in manifest["nodes"].values()
@@ -65,7 +73,7 @@ class Translator(DagsterDbtTranslator):
             table = dependency.asset_key.path[-1]
             if room == "declared":
                 found.add(DECLARATIONS)
-            elif room == "raw" and table in ("cell", "landing", "loaded", "retrieval"):
+            elif room == "raw" and table in FILLED_BY_SOURCES:
                 found.update([*self._sources, CHANGES])
             else:
                 found.add(dependency.asset_key)
