@@ -8,6 +8,7 @@ from orchestration.defs.ingest.changes import changes_asset
 from orchestration.defs.publication.assets import publication_assets
 from orchestration.defs.refresh.jobs import refresh_job, refresh_schedule
 from orchestration.defs.resources import RefreshResource
+from orchestration.defs.statistics.assets import statistics_assets
 from orchestration.defs.transform.assets import read_manifest, transform_assets
 from orchestration.lib.progress import console_progress
 from sozialraum.declarations import load_catalogue
@@ -26,6 +27,7 @@ def _definitions() -> Definitions:
             *source_assets(catalogue),
             changes_asset(catalogue),
             *transform,
+            *statistics_assets(),
             *publication_assets(published),
         ],
         asset_checks=[expectation_checks()],

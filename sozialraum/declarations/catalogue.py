@@ -17,7 +17,9 @@ from sozialraum.declarations.indicator import (
     ServiceType,
     Term,
 )
+from sozialraum.declarations.pandemic import PandemicFile
 from sozialraum.declarations.plausibility_rules import resolve_rules
+from sozialraum.declarations.social_index import IndexSpec
 from sozialraum.declarations.source import (
     Agreement,
     Portal,
@@ -70,6 +72,8 @@ class Catalogue:
     indicators: tuple[Indicator, ...]
     service_types: tuple[ServiceType, ...]
     coverage_band: float
+    pandemic: PandemicFile
+    social_index: IndexSpec
 
     @property
     def snapshot_folder(self) -> Path:
@@ -164,18 +168,20 @@ def find_city(cities: Path = CITIES) -> Path:
 
 
 def load_catalogue(folder: Path | None = None) -> Catalogue:
-    """Reads and checks ``city.yaml``, ``areas.yaml``, ``sources.yaml``, ``indicators.yaml`` and
-    ``services.yaml`` in ``folder``.
+    """Reads and checks ``city.yaml``, ``areas.yaml``, ``sources.yaml``, ``indicators.yaml``,
+    ``services.yaml``, ``pandemic.yaml`` and ``social_index.yaml`` in ``folder``.
 
     Raises:
         DeclarationError: names file, place and what is wrong.
     """
     folder = folder or find_city()
-    city_file = _read(folder / "city.yaml", CityFile)
-    area_file = _read(folder / "areas.yaml", AreaFile)
+    city_file = read_declaration(folder / "city.yaml", CityFile)
+    area_file = read_declaration(folder / "areas.yaml", AreaFile)
     source_file = _read_sources(folder / "sources.yaml")
-    indicator_file = _read(folder / "indicators.yaml", IndicatorFile)
-    service_file = _read(folder / "services.yaml", ServiceFile)
+    indicator_file = read_declaration(folder / "indicators.yaml", IndicatorFile)
+    service_file = read_declaration(folder / "services.yaml", ServiceFile)
+    pandemic = read_declaration(folder / "pandemic.yaml", PandemicFile)
+    social_index = read_declaration(folder / "social_index.yaml", IndexSpec)
     catalogue = Catalogue(
         folder=folder,
         city=city_file.city,
@@ -195,6 +201,8 @@ def load_catalogue(folder: Path | None = None) -> Catalogue:
         indicators=tuple(indicator_file.indicators),
         service_types=tuple(service_file.service_types),
         coverage_band=service_file.coverage_band,
+        pandemic=pandemic,
+        social_index=social_index,
     )
     _check(catalogue)
     return catalogue
@@ -211,7 +219,8 @@ def _read_sources(path: Path) -> SourceCatalogue:
     return _validate(path, content, SourceCatalogue)
 
 
-def _read(path: Path, model: type[_Model]) -> _Model:
+def read_declaration(path: Path, model: type[_Model]) -> _Model:
+    """One YAML file as a checked model; errors name file and place."""
     return _validate(path, _parse(path), model)
 
 
@@ -295,6 +304,11 @@ def _check(catalogue: Catalogue) -> None:
             problems.append(f"{where}: theme '{entry.theme}' is not declared")
         problems += _unknown_field(where, entry.planning_field, catalogue)
     indicators = {indicator.id for indicator in catalogue.indicators}
+    problems += [
+        f"social_index.yaml: indicator '{part.id}' is not in indicators.yaml"
+        for part in catalogue.social_index.indicators
+        if part.id not in indicators
+    ]
     for note in catalogue.notes:
         for kind, named, known in (
             ("indicator", note.indicators, indicators),
