@@ -9,6 +9,7 @@ from orchestration.defs.publication.assets import publication_assets
 from orchestration.defs.refresh.jobs import refresh_job, refresh_schedule
 from orchestration.defs.registers.assets import register_assets
 from orchestration.defs.resources import RefreshResource
+from orchestration.defs.statistics.assets import statistics_assets
 from orchestration.defs.transform.assets import read_manifest, transform_assets
 from orchestration.lib.progress import console_progress
 from sozialraum.declarations import load_catalogue
@@ -31,6 +32,7 @@ def _definitions() -> Definitions:
             *register_assets(catalogue),
             changes_asset(catalogue),
             *transform,
+            *statistics_assets(),
             *publication_assets(published),
         ],
         asset_checks=[expectation_checks()],

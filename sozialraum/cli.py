@@ -235,6 +235,22 @@ def check_registers(
 
 
 @app.command()
+def index(
+    spec: Annotated[Path, typer.Option(help="The index as YAML (docs/methods.md).")],
+    source: Annotated[
+        Path,
+        typer.Option("--input", help="CSV or Parquet: area, indicator, value and, if any, period."),
+    ],
+    output: Annotated[Path, typer.Option(help="CSV or Parquet to write.")],
+) -> None:
+    """Computes a composite index of a table of your own."""
+    from sozialraum.social_index.files import index_file
+
+    rows = index_file(spec, source, output)
+    console.print(f"{_number(rows)} rows written to {output}")
+
+
+@app.command()
 def ui(
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=1, max=65535, help="Port to listen on.")] = 3000,

@@ -64,9 +64,9 @@ def build(
     """
     arguments = ["build", "--exclude-resource-type", "unit_test"]
     if select:
-        arguments += ["--select", select]
+        arguments += ["--select", *select.split()]
     if exclude:
-        arguments += ["--exclude", exclude]
+        arguments += ["--exclude", *exclude.split()]
 
     def heard(event: Any) -> None:
         if event.info.name == "NodeFinished":

@@ -17,9 +17,11 @@ from sozialraum.declarations.indicator import (
     ServiceType,
     Term,
 )
+from sozialraum.declarations.pandemic import PandemicFile
 from sozialraum.declarations.places import find_places
 from sozialraum.declarations.plausibility_rules import resolve_rules
 from sozialraum.declarations.register import Register, RegisterFile
+from sozialraum.declarations.social_index import IndexSpec
 from sozialraum.declarations.source import (
     Agreement,
     Portal,
@@ -72,6 +74,8 @@ class Catalogue:
     indicators: tuple[Indicator, ...]
     service_types: tuple[ServiceType, ...]
     coverage_band: float
+    pandemic: PandemicFile
+    social_index: IndexSpec
     register_file: RegisterFile | None = None
 
     @property
@@ -190,17 +194,20 @@ def find_city(cities: Path = CITIES) -> Path:
 
 def load_catalogue(folder: Path | None = None) -> Catalogue:
     """Reads and checks ``city.yaml``, ``areas.yaml``, ``sources.yaml``, ``indicators.yaml``,
-    ``services.yaml`` and, where the city keeps registers, ``registers.yaml`` in ``folder``.
+    ``services.yaml``, ``pandemic.yaml``, ``social_index.yaml`` and, where the city keeps
+    registers, ``registers.yaml`` in ``folder``.
 
     Raises:
         DeclarationError: names file, place and what is wrong.
     """
     folder = folder or find_city()
-    city_file = _read(folder / "city.yaml", CityFile)
-    area_file = _read(folder / "areas.yaml", AreaFile)
+    city_file = read_declaration(folder / "city.yaml", CityFile)
+    area_file = read_declaration(folder / "areas.yaml", AreaFile)
     source_file = _read_sources(folder / "sources.yaml")
-    indicator_file = _read(folder / "indicators.yaml", IndicatorFile)
-    service_file = _read(folder / "services.yaml", ServiceFile)
+    indicator_file = read_declaration(folder / "indicators.yaml", IndicatorFile)
+    service_file = read_declaration(folder / "services.yaml", ServiceFile)
+    pandemic = read_declaration(folder / "pandemic.yaml", PandemicFile)
+    social_index = read_declaration(folder / "social_index.yaml", IndexSpec)
     catalogue = Catalogue(
         folder=folder,
         city=city_file.city,
@@ -220,8 +227,10 @@ def load_catalogue(folder: Path | None = None) -> Catalogue:
         indicators=tuple(indicator_file.indicators),
         service_types=tuple(service_file.service_types),
         coverage_band=service_file.coverage_band,
+        pandemic=pandemic,
+        social_index=social_index,
         register_file=(
-            _read(folder / "registers.yaml", RegisterFile)
+            read_declaration(folder / "registers.yaml", RegisterFile)
             if (folder / "registers.yaml").exists()
             else None
         ),
@@ -245,7 +254,8 @@ def _read_sources(path: Path) -> SourceCatalogue:
     return catalogue
 
 
-def _read(path: Path, model: type[_Model]) -> _Model:
+def read_declaration(path: Path, model: type[_Model]) -> _Model:
+    """One YAML file as a checked model; errors name file and place."""
     return _validate(path, _parse(path), model)
 
 
@@ -329,6 +339,11 @@ def _check(catalogue: Catalogue) -> None:
             problems.append(f"{where}: theme '{entry.theme}' is not declared")
         problems += _unknown_field(where, entry.planning_field, catalogue)
     indicators = {indicator.id for indicator in catalogue.indicators}
+    problems += [
+        f"social_index.yaml: indicator '{part.id}' is not in indicators.yaml"
+        for part in catalogue.social_index.indicators
+        if part.id not in indicators
+    ]
     for note in catalogue.notes:
         for kind, named, known in (
             ("indicator", note.indicators, indicators),

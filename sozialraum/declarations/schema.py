@@ -422,6 +422,46 @@ TABLES: dict[str, Table] = {
             "position": Column("INTEGER", "Order in the report."),
         },
     ),
+    "pandemic": Table(
+        "When a change since the pandemic is called a finding, as one row.",
+        {
+            "alpha": Column("DOUBLE", "Accepted share of false findings among all findings."),
+            "min_effect": Column(
+                "DOUBLE",
+                "Smallest change that is called a finding, as a share of what was expected.",
+            ),
+            "min_cases": Column(
+                "DOUBLE", "Cases that must have been expected in the crisis window at least."
+            ),
+            "high_class": Column(
+                "INTEGER", "Need class from which an area counts as high before the crisis."
+            ),
+            "family": Column(
+                "VARCHAR[]",
+                "What tests must share to be corrected together. Some of area_level, indicator and "
+                "planning_field.",
+            ),
+        },
+    ),
+    "pandemic_window": Table(
+        "One row per cadence and window of time.",
+        {
+            "cadence": Column("VARCHAR", "How often the figures appear."),
+            "time_window": Column("VARCHAR", "One of baseline, crisis and after."),
+            "starts_on": Column("DATE", "First day."),
+            "ends_on": Column("DATE", "Last day. NULL where the window is open."),
+            "min_periods": Column("INTEGER", "Periods that a series must have in the window."),
+        },
+    ),
+    "social_index_part": Table(
+        "One row per indicator of the social index.",
+        {
+            "indicator_id": Column("VARCHAR", "Indicator."),
+            "weight": Column("DOUBLE", "Weight within the index."),
+            "index_name": Column("VARCHAR", "Name of the index."),
+            "reference": Column("VARCHAR", "Where its method is described."),
+        },
+    ),
     "note": Table(
         "One row per known break, which moved figures though it is not a change of the need.",
         {

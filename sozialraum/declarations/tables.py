@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sozialraum.declarations.catalogue import Catalogue
 from sozialraum.declarations.indicator import UNIT_FACTORS, Indicator
+from sozialraum.declarations.pandemic import CADENCES
 from sozialraum.declarations.plausibility_rules import resolve_rules
 from sozialraum.declarations.schema import TABLES
 from sozialraum.declarations.source import PERIOD_PATTERNS, Source
@@ -52,6 +53,7 @@ def _rows(catalogue: Catalogue, as_of: date) -> dict[str, list[Mapping[str, Any]
         _add_plausibility(rows, source, catalogue)
     _add_registers(rows, catalogue)
     _add_indicators(rows, catalogue)
+    _add_pandemic(rows, catalogue)
     return rows
 
 
@@ -308,6 +310,40 @@ def _indicator_row(position: int, indicator: Indicator) -> dict[str, Any]:
         "quarters": list(indicator.quarters),
         "is_apportioned": indicator.apportion_by is not None,
     }
+
+
+def _add_pandemic(rows: dict[str, list[Mapping[str, Any]]], catalogue: Catalogue) -> None:
+    declared = catalogue.pandemic
+    rows["pandemic"].append(
+        {
+            "alpha": declared.alpha,
+            "min_effect": declared.min_effect,
+            "min_cases": declared.min_cases,
+            "high_class": declared.high_class,
+            "family": declared.family,
+        }
+    )
+    rows["pandemic_window"] += [
+        {
+            "cadence": cadence,
+            "time_window": name,
+            "starts_on": window.from_,
+            "ends_on": window.until,
+            "min_periods": declared.min_baseline.of(cadence) if name == "baseline" else 1,
+        }
+        for cadence in CADENCES
+        for name, window in declared.windows.of(cadence).named().items()
+    ]
+    index = catalogue.social_index
+    rows["social_index_part"] += [
+        {
+            "indicator_id": part.id,
+            "weight": part.weight,
+            "index_name": index.name,
+            "reference": index.reference,
+        }
+        for part in index.indicators
+    ]
 
 
 def _only_group(pattern: str | None, group: str) -> str | None:

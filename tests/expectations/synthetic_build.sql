@@ -257,6 +257,9 @@ select
     scored.method,
     scored.z_score,
     scored.rank,
+    1 as rank_low,
+    scored.areas_ranked as rank_high,
+    scored.value as value_shrunk,
     scored.areas_ranked,
     case
         when z_score < -1.5 then 1
@@ -359,6 +362,43 @@ create table marts.mart_drift (
     advice varchar,
     declared_at varchar
 );
+
+-- Synthetic findings: one rise, and an estimate that cannot be assessed.
+create table marts.mart_pandemic_effect as
+select *, observed - expected as excess
+from (
+    values
+        ('bezirk:x', 'unemployed_rate', 'bezirk', 'new_need', null, 100.0, 150.0, 90.0, 110.0,
+            0.001, 0.002, 8),
+        ('sozialraum:a', 'unemployed_rate', 'sozialraum', 'not_assessable', 'estimate', null, null,
+            null, null, null, null, null)
+) as effect (
+    area_id, indicator_id, area_level, finding, reason, expected, observed, pi_low, pi_high,
+    p_value, q_value, baseline_periods
+);
+
+create table marts.mart_social_index as
+select *
+from (
+    values
+        ('bezirk:x', 2024, 'bezirk', 1.0, 1, '4', '+', '4+', 'direct'),
+        ('bezirk:y', 2024, 'bezirk', -1.0, 2, '1', '-', '1-', 'direct')
+) as social_index (
+    area_id, year, area_level, status_score, status_rank, status_class, dynamic_class, index_class,
+    method
+);
+
+create table marts.mart_trend as
+select
+    area_id,
+    indicator_id,
+    any_value(area_level) as area_level,
+    'unknown' as trend,
+    null::double as p_value,
+    arg_max(value, period_end) as last_value
+from marts.fct_indicator
+where method <> 'apportioned' and status = 'known'
+group by all;
 
 -- completeness ----------------------------------------------------------------------------------
 

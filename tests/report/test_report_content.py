@@ -89,7 +89,7 @@ def test_no_class_without_a_z_score(report: Report) -> None:
 
 
 def test_matrix_writes_the_class_into_each_cell_and_marks_estimates(report: Report) -> None:
-    sozialraum, coarser, _ = tables(section(report.model, "feld-arbeit"))
+    sozialraum, coarser, *_ = tables(section(report.model, "feld-arbeit"))
     assert [column.title for column in sozialraum.columns] == [
         "Kiez",
         "Arbeitslosenanteil",

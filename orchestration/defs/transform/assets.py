@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from dagster import (
@@ -33,6 +34,8 @@ FILLED_BY_SOURCES = (
     "cell", "landing", "loaded", "retrieval", "register_row", "register_problem",
 )
 DATA_QUALITY = "mart_data_quality"
+# What is made from tables that Python writes (schema ``statistics``) waits for them.
+AFTER_STATISTICS = "source:statistics+"
 DATA_QUALITY_KEY = AssetKey(["marts", DATA_QUALITY])
 
 
@@ -46,6 +49,7 @@ class Translator(DagsterDbtTranslator):
             *(source_key(source) for source in catalogue.sources),
             *(register_key(register) for register in catalogue.registers),
         ]
+        self._after_statistics = _descendants(manifest, "statistics")
         self._marts = [
             AssetKey(["marts", node["name"]])
             for node in manifest["nodes"].values()
@@ -58,13 +62,13 @@ class Translator(DagsterDbtTranslator):
         spec = super().get_asset_spec(manifest, unique_id, project)
         room = spec.key.path[0]
         return spec.replace_attributes(
-            deps=self._dependencies(spec),
+            deps=self._dependencies(spec, unique_id),
             group_name=GROUPS.get(room, room),
             owners=[DATA_ENGINEERING, PLANNING] if room == "marts" else [DATA_ENGINEERING],
             kinds={"dbt", "duckdb"},
         )
 
-    def _dependencies(self, spec: AssetSpec) -> list[AssetKey]:
+    def _dependencies(self, spec: AssetSpec, unique_id: str) -> list[AssetKey]:
         if spec.key == DATA_QUALITY_KEY:
             return self._marts
         found: set[AssetKey] = set()
@@ -75,44 +79,66 @@ class Translator(DagsterDbtTranslator):
                 found.add(DECLARATIONS)
             elif room == "raw" and table in FILLED_BY_SOURCES:
                 found.update([*self._sources, CHANGES])
+            elif room == "marts" and unique_id in self._after_statistics:
+                # Who waits for a mart waits for its audit, too, and the audit judges all marts
+                # at once, this one among them. The order comes from the intermediate models.
+                continue
             else:
                 found.add(dependency.asset_key)
         return sorted(found)
 
 
-def transform_assets(catalogue: Catalogue, manifest: Mapping[str, Any]) -> list[AssetsDefinition]:
-    """Two steps: the models with their tests; then, when the expectations have been judged,
-    the mart of their findings."""
-    translator = Translator(catalogue, manifest)
+def _descendants(manifest: Mapping[str, Any], source_name: str) -> set[str]:
+    """Unique ids of all that is made, directly or not, from the tables of a source."""
+    waiting = [key for key, one in manifest["sources"].items() if one["source_name"] == source_name]
+    found: set[str] = set()
+    while waiting:
+        children = set(manifest["child_map"].get(waiting.pop(), ())) - found
+        found |= children
+        waiting += children
+    return found
 
+
+def transform_assets(catalogue: Catalogue, manifest: Mapping[str, Any]) -> list[AssetsDefinition]:
+    """One step for each time that dbt has to wait for something that is not dbt's: the models with
+    their tests; what is made from the tables that Python wrote; and, when the expectations have
+    been judged, the mart of their findings."""
+    translator = Translator(catalogue, manifest)
+    steps = (
+        Step("dbt_models", exclude=f"{AFTER_STATISTICS} {DATA_QUALITY}"),
+        Step("dbt_statistics", select=AFTER_STATISTICS, exclude=DATA_QUALITY),
+        Step("dbt_data_quality", select=DATA_QUALITY, records_findings=False),
+    )
+    return [_step(step, manifest, translator) for step in steps]
+
+
+@dataclass(frozen=True)
+class Step:
+    """A call of dbt, and the asset step that makes it; selections in dbt's own syntax."""
+
+    name: str
+    select: str | None = None
+    exclude: str | None = None
+    # Findings of the last step would come too late for the mart that it builds.
+    records_findings: bool = True
+
+
+def _step(step: Step, manifest: Mapping[str, Any], translator: Translator) -> AssetsDefinition:
     @dbt_assets(
         manifest=manifest,
-        exclude=f"{DATA_QUALITY} resource_type:unit_test",
+        select=step.select or "fqn:*",
+        exclude=" ".join(filter(None, (step.exclude, "resource_type:unit_test"))),
         dagster_dbt_translator=translator,
-        name="dbt_models",
+        name=step.name,
     )
     def models(context: AssetExecutionContext, refresh: RefreshResource) -> Iterator[Any]:
-        yield from _build(context, refresh, exclude=DATA_QUALITY)
+        yield from _build(context, refresh, step)
 
-    @dbt_assets(
-        manifest=manifest,
-        select=DATA_QUALITY,
-        exclude="resource_type:unit_test",
-        dagster_dbt_translator=translator,
-        name="dbt_data_quality",
-    )
-    def data_quality(context: AssetExecutionContext, refresh: RefreshResource) -> Iterator[Any]:
-        yield from _build(context, refresh, select=DATA_QUALITY)
-
-    return [models, data_quality]
+    return models
 
 
 def _build(
-    context: AssetExecutionContext,
-    refresh: RefreshResource,
-    *,
-    select: str | None = None,
-    exclude: str | None = None,
+    context: AssetExecutionContext, refresh: RefreshResource, step: Step
 ) -> Iterator[Any]:
     ended = 0
 
@@ -122,7 +148,7 @@ def _build(
         context.log.debug(f"dbt: {ended} models and tests, last {name}")
 
     results = dbt_in_process.build(
-        refresh.warehouse, select=select, exclude=exclude, on_node=heard
+        refresh.warehouse, select=step.select, exclude=step.exclude, on_node=heard
     )
     models = {r.name: r for r in results if r.resource_type == "model"}
     rows = _row_counts(refresh, [name for name, result in models.items() if result.succeeded])
@@ -143,7 +169,7 @@ def _build(
         if result.resource_type == "test" and result.name in checks:
             yield _check_result(checks[result.name], result)
             findings.append(_finding(checks[result.name], result))
-    if select is None:
+    if step.records_findings:
         with refresh.warehouse.connect() as connection:
             record(connection, findings)
             begin_build(connection)
