@@ -5,6 +5,7 @@ from dagster import AssetKey, Definitions, in_process_executor
 from orchestration.defs.audit.checks import expectation_checks
 from orchestration.defs.ingest.assets import declarations, source_assets
 from orchestration.defs.ingest.changes import changes_asset
+from orchestration.defs.ingest.layers import layer_assets
 from orchestration.defs.publication.assets import publication_assets
 from orchestration.defs.refresh.jobs import refresh_job, refresh_schedule
 from orchestration.defs.resources import RefreshResource
@@ -25,6 +26,7 @@ def _definitions() -> Definitions:
             declarations,
             *source_assets(catalogue),
             changes_asset(catalogue),
+            *layer_assets(catalogue),
             *transform,
             *publication_assets(published),
         ],

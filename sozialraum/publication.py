@@ -25,7 +25,16 @@ if TYPE_CHECKING:
 DATABASE = "sozialraum.duckdb"
 MANIFEST = "manifest.json"
 PUBLISHED_SCHEMAS = ("marts", "declared", "raw")
-UNPUBLISHED_TABLES = ("cell", "loaded")
+UNPUBLISHED_TABLES = (
+    "cell",
+    "loaded",
+    "feature",
+    "boundary",
+    "feature_reject",
+    "feature_area",
+    "layer_in_use",
+    "layer_state",
+)
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,8 @@ from sozialraum.declarations.indicator import (
     ServiceType,
     Term,
 )
+from sozialraum.declarations.layer import Layer, LayerFile, Layers
+from sozialraum.declarations.lines import entry_lines
 from sozialraum.declarations.plausibility_rules import resolve_rules
 from sozialraum.declarations.source import (
     Agreement,
@@ -29,6 +31,8 @@ from sozialraum.errors import DeclarationError
 
 CITIES = Path(__file__).resolve().parents[2] / "cities"
 CITY_VARIABLE = "SOZIALRAUM_CITY"
+
+NO_LAYERS = Layers()
 
 # libyaml's loader is ten times as fast as the pure Python one, and just as safe.
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -70,6 +74,11 @@ class Catalogue:
     indicators: tuple[Indicator, ...]
     service_types: tuple[ServiceType, ...]
     coverage_band: float
+    places: Layers = NO_LAYERS
+
+    @property
+    def layers(self) -> tuple[Layer, ...]:
+        return self.places.layers
 
     @property
     def snapshot_folder(self) -> Path:
@@ -164,8 +173,8 @@ def find_city(cities: Path = CITIES) -> Path:
 
 
 def load_catalogue(folder: Path | None = None) -> Catalogue:
-    """Reads and checks ``city.yaml``, ``areas.yaml``, ``sources.yaml``, ``indicators.yaml`` and
-    ``services.yaml`` in ``folder``.
+    """Reads and checks ``city.yaml``, ``areas.yaml``, ``sources.yaml``, ``indicators.yaml``,
+    ``services.yaml`` and, where there is one, ``layers.yaml`` in ``folder``.
 
     Raises:
         DeclarationError: names file, place and what is wrong.
@@ -176,6 +185,7 @@ def load_catalogue(folder: Path | None = None) -> Catalogue:
     source_file = _read_sources(folder / "sources.yaml")
     indicator_file = _read(folder / "indicators.yaml", IndicatorFile)
     service_file = _read(folder / "services.yaml", ServiceFile)
+    places = _read_layers(folder / "layers.yaml")
     catalogue = Catalogue(
         folder=folder,
         city=city_file.city,
@@ -191,10 +201,11 @@ def load_catalogue(folder: Path | None = None) -> Catalogue:
         portal=source_file.portal,
         sources=tuple(source_file.sources),
         agreements=tuple(source_file.agreements),
-        themes=indicator_file.themes,
+        themes={**places.themes, **indicator_file.themes},
         indicators=tuple(indicator_file.indicators),
         service_types=tuple(service_file.service_types),
         coverage_band=service_file.coverage_band,
+        places=places,
     )
     _check(catalogue)
     return catalogue
@@ -209,6 +220,26 @@ def _read_sources(path: Path) -> SourceCatalogue:
         raise DeclarationError(f"{path}: `sources` must be a list of entries")
     content["sources"] = [{**defaults, **entry} for entry in sources]
     return _validate(path, content, SourceCatalogue)
+
+
+def _read_layers(path: Path) -> Layers:
+    if not path.is_file():
+        return NO_LAYERS
+    content = _parse(path)
+    defaults = content.pop("defaults", {})
+    content.pop("shared", None)
+    layers = content.get("layers", [])
+    if not isinstance(layers, list) or not all(isinstance(entry, dict) for entry in layers):
+        raise DeclarationError(f"{path}: `layers` must be a list of entries")
+    content["layers"] = [{**defaults, **entry} for entry in layers]
+    file = _validate(path, content, LayerFile)
+    return Layers(
+        geodata=file.geodata,
+        themes=file.themes,
+        service_types=file.service_types,
+        layers=tuple(file.layers),
+        lines=entry_lines(path, "layers"),
+    )
 
 
 def _read(path: Path, model: type[_Model]) -> _Model:
@@ -257,7 +288,13 @@ def _check(catalogue: Catalogue) -> None:
     problems = []
     levels = {level.id for level in catalogue.levels}
     for kind, ids in (
-        ("source", [source.id for source in catalogue.sources]),
+        (
+            "source",
+            [
+                *(source.id for source in catalogue.sources),
+                *(layer.id for layer in catalogue.layers),
+            ],
+        ),
         ("indicator", [indicator.id for indicator in catalogue.indicators]),
         ("service type", [service.id for service in catalogue.service_types]),
         ("level", [level.id for level in catalogue.levels]),
@@ -273,6 +310,7 @@ def _check(catalogue: Catalogue) -> None:
         problems += _unknown_field(f"sources.yaml: {source.id}", source.planning_field, catalogue)
         if source.licence not in catalogue.licences:
             problems.append(f"sources.yaml: {source.id}: licence '{source.licence}' is unknown")
+    problems += _check_layers(catalogue, levels)
     if catalogue.crosswalk not in {s.id for s in catalogue.sources if s.role == "crosswalk"}:
         problems.append(f"areas.yaml: no crosswalk source '{catalogue.crosswalk}' in sources.yaml")
     measures = {series.measure for source in catalogue.sources for series in source.series}
@@ -308,6 +346,30 @@ def _check(catalogue: Catalogue) -> None:
     if problems:
         raise DeclarationError("\n".join([f"{catalogue.folder}:", *(f"  {p}" for p in problems)]))
     catalogue.terms()
+
+
+def _check_layers(catalogue: Catalogue, levels: set[str]) -> list[str]:
+    problems = []
+    kinds = {service.id for service in catalogue.service_types} | set(
+        catalogue.places.service_types
+    )
+    for layer in catalogue.layers:
+        where = f"{catalogue.places.where(layer)}: {layer.id}"
+        for name, value, known in (
+            ("level", layer.area_level, levels),
+            ("licence", layer.licence, set(catalogue.licences)),
+            ("service type", layer.service_type, kinds),
+            ("theme", layer.theme, set(catalogue.themes)),
+            ("planning field", layer.planning_field, set(catalogue.planning_fields)),
+        ):
+            if value is not None and value not in known:
+                problems.append(f"{where}: {name} '{value}' is not declared")
+    outlined = [layer.area_level for layer in catalogue.layers if layer.role == "boundary"]
+    problems += [
+        f"layers.yaml: two layers outline the level '{level}'"
+        for level in _doubled([level for level in outlined if level is not None])
+    ]
+    return problems
 
 
 def _unknown_field(where: str, planning_field: str, catalogue: Catalogue) -> list[str]:

@@ -32,7 +32,8 @@ def known_to_dbt() -> dict[str, dict]:  # type: ignore[type-arg]
 
 @pytest.mark.parametrize("name", DESCRIBED)
 def test_dbt_knows_the_table_with_the_same_descriptions(
-    known_to_dbt: dict[str, dict], name: str  # type: ignore[type-arg]
+    known_to_dbt: dict[str, dict],
+    name: str,  # type: ignore[type-arg]
 ) -> None:
     table, source = DESCRIBED[name], known_to_dbt[name]
     assert source["description"] == table.description

@@ -26,6 +26,7 @@ from sozialraum.errors import SourceError
 from sozialraum.ingest.availability import Availability, judge_availability
 from sozialraum.ingest.connector import Answer, Unavailable, Unchanged
 from sozialraum.ingest.landing import Known, Landing, LandingStore, Retrieved
+from sozialraum.ingest.layers.load import prepare_layers
 from sozialraum.ingest.raw import (
     is_loaded,
     load,
@@ -56,7 +57,8 @@ def source_key(source: Source) -> AssetKey:
 def declarations(refresh: RefreshResource) -> MaterializeResult[None]:
     with refresh.warehouse.connect() as connection:
         rows = write_declarations(connection, refresh.catalogue, refresh.as_of_date)
-        prepare_raw(connection, refresh.catalogue.sources)
+        prepare_raw(connection, [*refresh.catalogue.sources, *refresh.catalogue.layers])
+        prepare_layers(connection, refresh.catalogue.layers)
         prepare_audit(connection)
     return MaterializeResult(
         metadata={

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from dagster import AssetExecutionContext, AssetKey, AssetsDefinition, MaterializeResult, asset
 
 from orchestration.defs.ingest.assets import source_key
+from orchestration.defs.ingest.layers import PLACEMENT
 from orchestration.defs.resources import RefreshResource
 from orchestration.lib.policies import DATA_ENGINEERING, GROUPS
 from sozialraum.code_version import code_version
@@ -19,7 +20,7 @@ CHANGES = AssetKey(["source", "changes"])
 def changes_asset(catalogue: Catalogue) -> AssetsDefinition:
     @asset(
         key=CHANGES,
-        deps=[source_key(source) for source in catalogue.sources],
+        deps=[*(source_key(source) for source in catalogue.sources), PLACEMENT],
         # without an output everything downstream is skipped
         output_required=False,
         group_name=GROUPS["declared"],

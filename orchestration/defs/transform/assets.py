@@ -20,12 +20,14 @@ from dagster_dbt import DagsterDbtTranslator, dbt_assets
 
 from orchestration.defs.ingest.assets import DECLARATIONS, source_key
 from orchestration.defs.ingest.changes import CHANGES
+from orchestration.defs.ingest.layers import PLACEMENT
 from orchestration.defs.resources import RefreshResource
 from orchestration.lib import dbt_in_process
 from orchestration.lib.dbt_in_process import NodeResult
 from orchestration.lib.policies import DATA_ENGINEERING, GROUPS, PLANNING
 from sozialraum.audit import Finding, begin_build, record
 from sozialraum.declarations import Catalogue
+from sozialraum.ingest.layers.load import TABLES as LAYER_TABLES
 
 DATA_QUALITY = "mart_data_quality"
 DATA_QUALITY_KEY = AssetKey(["marts", DATA_QUALITY])
@@ -66,7 +68,9 @@ class Translator(DagsterDbtTranslator):
             if room == "declared":
                 found.add(DECLARATIONS)
             elif room == "raw" and table in ("cell", "landing", "loaded", "retrieval"):
-                found.update([*self._sources, CHANGES])
+                found.update([*self._sources, CHANGES, PLACEMENT])
+            elif room == "raw" and table in LAYER_TABLES:
+                found.update([CHANGES, PLACEMENT])
             else:
                 found.add(dependency.asset_key)
         return sorted(found)
