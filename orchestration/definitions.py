@@ -5,6 +5,7 @@ from dagster import AssetKey, Definitions, in_process_executor
 from orchestration.defs.audit.checks import expectation_checks
 from orchestration.defs.ingest.assets import declarations, source_assets
 from orchestration.defs.ingest.changes import changes_asset
+from orchestration.defs.ingest.layers import layer_assets
 from orchestration.defs.publication.assets import publication_assets
 from orchestration.defs.refresh.jobs import refresh_job, refresh_schedule
 from orchestration.defs.registers.assets import register_assets
@@ -31,6 +32,7 @@ def _definitions() -> Definitions:
             *source_assets(catalogue),
             *register_assets(catalogue),
             changes_asset(catalogue),
+            *layer_assets(catalogue),
             *transform,
             *statistics_assets(),
             *publication_assets(published),

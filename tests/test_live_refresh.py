@@ -46,6 +46,8 @@ def scene(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
     shutil.copytree(original.folder, city)
     # the portal has the tables, the city that is refreshed has none
     (city / original.snapshot.folder).rename(tmp / "tables")
+    # it has no layers either; they are asked from another server (tests/layers)
+    (city / "layers.yaml").unlink()
     sources = city / "sources.yaml"
     text = sources.read_text("utf-8")
     assert "\n  fetch:" in text

@@ -19,6 +19,10 @@ CONTRACT = {
     "mart_need": "value city_value z_score rank need_class trend",
     "mart_coverage": "capacity used target_population coverage_ratio utilisation gap "
     "coverage_class",
+    "dim_service": "service_type provider planning_field theme area_id capacity capacity_unit "
+    "service_name street postcode longitude latitude area_rule source_id vintage_at",
+    "dim_service_area": "area_level area_id area_rule",
+    "dim_area_geometry": "geometry geometry_simple licence",
     "mart_source_status": "landed_at data_until rows rejected fresh",
     "mart_data_quality": "table_name check_name severity passed observed failing_rows",
 }

@@ -17,6 +17,8 @@ from sozialraum.declarations.indicator import (
     ServiceType,
     Term,
 )
+from sozialraum.declarations.layer import Layer, LayerFile, Layers
+from sozialraum.declarations.lines import entry_lines
 from sozialraum.declarations.pandemic import PandemicFile
 from sozialraum.declarations.places import find_places
 from sozialraum.declarations.plausibility_rules import resolve_rules
@@ -33,6 +35,8 @@ from sozialraum.errors import DeclarationError
 
 CITIES = Path(__file__).resolve().parents[2] / "cities"
 CITY_VARIABLE = "SOZIALRAUM_CITY"
+
+NO_LAYERS = Layers()
 
 # libyaml's loader is ten times as fast as the pure Python one, and just as safe.
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -77,6 +81,7 @@ class Catalogue:
     pandemic: PandemicFile
     social_index: IndexSpec
     register_file: RegisterFile | None = None
+    places: Layers = NO_LAYERS
 
     @property
     def registers(self) -> tuple[Register, ...]:
@@ -99,6 +104,19 @@ class Catalogue:
     def register_service_types(self) -> dict[str, str]:
         own = self.register_file.service_types if self.register_file else {}
         return {**{service.id: service.name for service in self.service_types}, **own}
+
+    @property
+    def source_ids(self) -> list[str]:
+        """All that lands: tables, layers and registers."""
+        return [
+            *(source.id for source in self.sources),
+            *(layer.id for layer in self.layers),
+            *(register.source_id for register in self.registers),
+        ]
+
+    @property
+    def layers(self) -> tuple[Layer, ...]:
+        return self.places.layers
 
     @property
     def snapshot_folder(self) -> Path:
@@ -194,8 +212,8 @@ def find_city(cities: Path = CITIES) -> Path:
 
 def load_catalogue(folder: Path | None = None) -> Catalogue:
     """Reads and checks ``city.yaml``, ``areas.yaml``, ``sources.yaml``, ``indicators.yaml``,
-    ``services.yaml``, ``pandemic.yaml``, ``social_index.yaml`` and, where the city keeps
-    registers, ``registers.yaml`` in ``folder``.
+    ``services.yaml``, ``pandemic.yaml``, ``social_index.yaml`` and, where the city has them,
+    ``registers.yaml`` and ``layers.yaml`` in ``folder``.
 
     Raises:
         DeclarationError: names file, place and what is wrong.
@@ -208,6 +226,7 @@ def load_catalogue(folder: Path | None = None) -> Catalogue:
     service_file = read_declaration(folder / "services.yaml", ServiceFile)
     pandemic = read_declaration(folder / "pandemic.yaml", PandemicFile)
     social_index = read_declaration(folder / "social_index.yaml", IndexSpec)
+    places = _read_layers(folder / "layers.yaml")
     catalogue = Catalogue(
         folder=folder,
         city=city_file.city,
@@ -223,7 +242,7 @@ def load_catalogue(folder: Path | None = None) -> Catalogue:
         portal=source_file.portal,
         sources=tuple(source_file.sources),
         agreements=tuple(source_file.agreements),
-        themes=indicator_file.themes,
+        themes={**places.themes, **indicator_file.themes},
         indicators=tuple(indicator_file.indicators),
         service_types=tuple(service_file.service_types),
         coverage_band=service_file.coverage_band,
@@ -234,6 +253,7 @@ def load_catalogue(folder: Path | None = None) -> Catalogue:
             if (folder / "registers.yaml").exists()
             else None
         ),
+        places=places,
     )
     _check(catalogue)
     return catalogue
@@ -252,6 +272,26 @@ def _read_sources(path: Path) -> SourceCatalogue:
     for source in catalogue.sources:
         source.located(places[source.id])
     return catalogue
+
+
+def _read_layers(path: Path) -> Layers:
+    if not path.is_file():
+        return NO_LAYERS
+    content = _parse(path)
+    defaults = content.pop("defaults", {})
+    content.pop("shared", None)
+    layers = content.get("layers", [])
+    if not isinstance(layers, list) or not all(isinstance(entry, dict) for entry in layers):
+        raise DeclarationError(f"{path}: `layers` must be a list of entries")
+    content["layers"] = [{**defaults, **entry} for entry in layers]
+    file = _validate(path, content, LayerFile)
+    return Layers(
+        geodata=file.geodata,
+        themes=file.themes,
+        service_types=file.service_types,
+        layers=tuple(file.layers),
+        lines=entry_lines(path, "layers"),
+    )
 
 
 def read_declaration(path: Path, model: type[_Model]) -> _Model:
@@ -301,7 +341,13 @@ def _check(catalogue: Catalogue) -> None:
     problems = []
     levels = {level.id for level in catalogue.levels}
     for kind, ids in (
-        ("source", [source.id for source in catalogue.sources]),
+        (
+            "source",
+            [
+                *(source.id for source in catalogue.sources),
+                *(layer.id for layer in catalogue.layers),
+            ],
+        ),
         ("indicator", [indicator.id for indicator in catalogue.indicators]),
         ("service type", [service.id for service in catalogue.service_types]),
         ("level", [level.id for level in catalogue.levels]),
@@ -317,6 +363,7 @@ def _check(catalogue: Catalogue) -> None:
         problems += _unknown_field(f"sources.yaml: {source.id}", source.planning_field, catalogue)
         if source.licence not in catalogue.licences:
             problems.append(f"sources.yaml: {source.id}: licence '{source.licence}' is unknown")
+    problems += _check_layers(catalogue, levels)
     if catalogue.crosswalk not in {s.id for s in catalogue.sources if s.role == "crosswalk"}:
         problems.append(f"areas.yaml: no crosswalk source '{catalogue.crosswalk}' in sources.yaml")
     measures = {series.measure for source in catalogue.sources for series in source.series}
@@ -383,6 +430,30 @@ def _register_problems(catalogue: Catalogue, levels: set[str]) -> list[str]:
             for column in register.columns
             if column.level is not None and column.level not in levels
         ]
+    return problems
+
+
+def _check_layers(catalogue: Catalogue, levels: set[str]) -> list[str]:
+    problems = []
+    kinds = {service.id for service in catalogue.service_types} | set(
+        catalogue.places.service_types
+    )
+    for layer in catalogue.layers:
+        where = f"{catalogue.places.where(layer)}: {layer.id}"
+        for name, value, known in (
+            ("level", layer.area_level, levels),
+            ("licence", layer.licence, set(catalogue.licences)),
+            ("service type", layer.service_type, kinds),
+            ("theme", layer.theme, set(catalogue.themes)),
+            ("planning field", layer.planning_field, set(catalogue.planning_fields)),
+        ):
+            if value is not None and value not in known:
+                problems.append(f"{where}: {name} '{value}' is not declared")
+    outlined = [layer.area_level for layer in catalogue.layers if layer.role == "boundary"]
+    problems += [
+        f"layers.yaml: two layers outline the level '{level}'"
+        for level in _doubled([level for level in outlined if level is not None])
+    ]
     return problems
 
 

@@ -414,6 +414,55 @@ TABLES: dict[str, Table] = {
             "breakdown": Column("VARCHAR", "Which part of the measure it is. Empty for a total."),
         },
     ),
+    "layer": Table(
+        "One row per layer of places or boundaries that the monitor reads.",
+        {
+            "source_id": Column("VARCHAR", "Layer."),
+            "layer": Column("VARCHAR", "Id of the layer at the provider."),
+            "role": Column("VARCHAR", "Either boundary or service."),
+            "title_de": Column("VARCHAR", "Title of the layer in German."),
+            "office": Column("VARCHAR", "Office that publishes the layer."),
+            "planning_field": Column(
+                "VARCHAR", "Planning that the services belong to. NULL for a boundary."
+            ),
+            "theme": Column(
+                "VARCHAR",
+                "What connects the services with needs and evidence. NULL for a boundary.",
+            ),
+            "service_type": Column("VARCHAR", "Kind of service. NULL for a boundary."),
+            "capacity_unit": Column(
+                "VARCHAR", "Unit of the capacity in German. NULL where the layer has no capacity."
+            ),
+            "area_level": Column(
+                "VARCHAR",
+                "Level that a boundary outlines, or that a service layer names.",
+            ),
+            "licence": Column("VARCHAR", "Short name of the licence."),
+            "url": Column("VARCHAR", "Address of the layer."),
+            "is_verified": Column(
+                "BOOLEAN", "Whether the declared attributes were compared with the layer's."
+            ),
+            "max_rejected": Column(
+                "INTEGER", "Number of rejects up to which the layer is accepted."
+            ),
+        },
+    ),
+    "city_bounds": Table(
+        "The box in which all places of the city lie. Empty for a city without layers.",
+        {
+            "west": Column("DOUBLE", "Least longitude in degrees."),
+            "south": Column("DOUBLE", "Least latitude in degrees."),
+            "east": Column("DOUBLE", "Greatest longitude in degrees."),
+            "north": Column("DOUBLE", "Greatest latitude in degrees."),
+        },
+    ),
+    "service_type_name": Table(
+        "One row per kind of service that any declaration names.",
+        {
+            "service_type": Column("VARCHAR", "Kind of service."),
+            "name_de": Column("VARCHAR", "Name in German."),
+        },
+    ),
     "planning_field": Table(
         "One row per planning field.",
         {

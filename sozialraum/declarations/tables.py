@@ -54,6 +54,7 @@ def _rows(catalogue: Catalogue, as_of: date) -> dict[str, list[Mapping[str, Any]
     _add_registers(rows, catalogue)
     _add_indicators(rows, catalogue)
     _add_pandemic(rows, catalogue)
+    _add_layers(rows, catalogue)
     return rows
 
 
@@ -287,6 +288,35 @@ def _add_indicators(rows: dict[str, list[Mapping[str, Any]]], catalogue: Catalog
     ]
     rows["theme"] += [
         {"theme": theme, "name_de": name} for theme, name in catalogue.themes.items()
+    ]
+
+
+def _add_layers(rows: dict[str, list[Mapping[str, Any]]], catalogue: Catalogue) -> None:
+    places = catalogue.places
+    rows["layer"] += [
+        {
+            "source_id": layer.id,
+            "layer": layer.layer,
+            "role": layer.role,
+            "title_de": layer.title,
+            "office": layer.office,
+            "planning_field": layer.planning_field,
+            "theme": layer.theme,
+            "service_type": layer.service_type,
+            "capacity_unit": layer.capacity_unit,
+            "area_level": layer.area_level,
+            "licence": layer.licence,
+            "url": places.url(layer),
+            "is_verified": layer.verified,
+            "max_rejected": layer.max_rejected,
+        }
+        for layer in places.layers
+    ]
+    if places.geodata is not None:
+        rows["city_bounds"].append(places.geodata.bounds.model_dump())
+    names = {**places.service_types, **{s.id: s.name for s in catalogue.service_types}}
+    rows["service_type_name"] += [
+        {"service_type": service_type, "name_de": name} for service_type, name in names.items()
     ]
 
 

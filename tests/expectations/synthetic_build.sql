@@ -447,3 +447,61 @@ select
     'relation' as rules,
     'known' as status,
     'Synthetic finding in a' as explanation_de;
+
+-- places and outlines ----------------------------------------------------------------------------
+
+create table declared.layer as
+select *
+from (
+    values ('outlines', 'boundary', 0), ('places', 'service', 0)
+) as layer (source_id, role, max_rejected);
+
+create table declared.city_bounds as
+select 10.0 as west, 49.0 as south, 12.0 as east, 51.0 as north;
+
+create table marts.dim_area_geometry as
+select
+    'sozialraum:' || area_code as area_id,
+    'sozialraum' as area_level,
+    10.0::double as area_km2
+from (values ('a'), ('b'), ('c')) as area (area_code);
+
+create table marts.dim_service as
+select
+    'places:' || number as service_id,
+    'meeting_place' as service_type,
+    'Synthetic place ' || number as service_name,
+    area_id,
+    if(area_id is null, 'unknown', 'inside') as area_rule,
+    longitude::double as longitude,
+    if(longitude is null, null, 50.0)::double as latitude,
+    capacity::double as capacity,
+    if(capacity is null, null, 'places') as capacity_unit
+from (
+    values
+        (1, 'sozialraum:a', 11.0, 40),
+        (2, 'sozialraum:b', 11.1, null),
+        (3, null, null, null)
+) as service (number, area_id, longitude, capacity);
+
+create table marts.dim_service_area as
+select
+    service_id,
+    'sozialraum' as area_level,
+    area_id,
+    area_rule,
+    null::varchar as crosswalk_area_id,
+    null::varchar as stated_area_id
+from marts.dim_service
+union all
+select service_id, 'city', 'city:0', 'city', null, null from marts.dim_service;
+
+create table marts.mart_layer_status as
+select
+    source_id,
+    role,
+    'read' as outcome,
+    3 as features,
+    3 as used,
+    0 as rejected
+from declared.layer;

@@ -8,6 +8,14 @@ landings as (select * from {{ ref('stg_landing') }}),
 
 places as (select * from {{ source('declared', 'place') }}),
 
+feature_rejects as (select * from {{ source('raw', 'feature_reject') }}),
+
+layers_in_use as (select * from {{ source('raw', 'layer_in_use') }}),
+
+features as (select * from {{ ref('stg_feature') }}),
+
+boundaries as (select * from {{ ref('stg_boundary') }}),
+
 register_problems as (select * from {{ source('raw', 'register_problem') }}),
 
 rejected as (
@@ -69,9 +77,41 @@ rejected_register_cells as (
             where loaded.source_id = register_problems.source_id
               and loaded.landing_id = register_problems.landing_id
         )
+),
+
+-- of layers: a row is a feature, counted from 1
+rejected_features as (
+    select source_id, landing_id, dataset_id, feature_number, column_name, value_text, reason
+    from feature_rejects
+    join layers_in_use using (source_id, dataset_id, landing_id)
+    union all
+    select
+        source_id, landing_id, dataset_id, feature_number, 'geometry',
+        round(longitude, 6) || ' ' || round(latitude, 6), service_name || ' ' || problem
+    from features
+    where problem is not null
+    union all
+    select source_id, landing_id, dataset_id, feature_number, 'area', unknown_stated_area, 'unknown area'
+    from features
+    where unknown_stated_area is not null and problem is null
+    union all
+    select source_id, landing_id, dataset_id, feature_number, 'code', area_code, problem
+    from boundaries
+    where problem is not null
 )
 
 select * from rejected_cells
 union all
 select * from rejected_register_cells
+union all
+select
+    source_id,
+    landing_id,
+    dataset_id || '.geojson' as file,
+    feature_number as row_number,
+    column_name,
+    value_text,
+    reason,
+    null as declared_at
+from rejected_features
 order by source_id, file, row_number, column_name

@@ -27,6 +27,7 @@ from sozialraum.errors import MonitorError, SourceError
 from sozialraum.ingest.availability import Availability, judge_availability
 from sozialraum.ingest.connector import Answer, Unavailable, Unchanged
 from sozialraum.ingest.landing import Known, Landing, LandingStore, Retrieved
+from sozialraum.ingest.layers.load import prepare_layers
 from sozialraum.ingest.raw import (
     is_loaded,
     load,
@@ -69,9 +70,10 @@ def declarations(refresh: RefreshResource) -> MaterializeResult[None]:
         raise Failure(str(error), allow_retries=False) from error
     with refresh.warehouse.connect() as connection:
         rows = write_declarations(connection, refresh.catalogue, refresh.as_of_date)
-        registers = refresh.catalogue.registers
-        prepare_raw(connection, refresh.catalogue.sources, registers)
-        prepare_registers(connection, registers)
+        catalogue = refresh.catalogue
+        prepare_raw(connection, catalogue.source_ids)
+        prepare_registers(connection, catalogue.registers)
+        prepare_layers(connection, catalogue.layers)
         prepare_audit(connection)
     return MaterializeResult(
         metadata={

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from dagster import AssetExecutionContext, AssetKey, AssetsDefinition, MaterializeResult, asset
 
 from orchestration.defs.ingest.assets import source_key
+from orchestration.defs.ingest.layers import PLACEMENT
 from orchestration.defs.registers.assets import register_key
 from orchestration.defs.resources import RefreshResource
 from orchestration.lib.policies import DATA_ENGINEERING, GROUPS
@@ -23,6 +24,7 @@ def changes_asset(catalogue: Catalogue) -> AssetsDefinition:
         deps=[
             *(source_key(source) for source in catalogue.sources),
             *(register_key(register) for register in catalogue.registers),
+            PLACEMENT,
         ],
         # without an output everything downstream is skipped
         output_required=False,

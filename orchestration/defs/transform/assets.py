@@ -21,6 +21,7 @@ from dagster_dbt import DagsterDbtTranslator, dbt_assets
 
 from orchestration.defs.ingest.assets import DECLARATIONS, source_key
 from orchestration.defs.ingest.changes import CHANGES
+from orchestration.defs.ingest.layers import PLACEMENT
 from orchestration.defs.registers.assets import register_key
 from orchestration.defs.resources import RefreshResource
 from orchestration.lib import dbt_in_process
@@ -28,6 +29,7 @@ from orchestration.lib.dbt_in_process import NodeResult
 from orchestration.lib.policies import DATA_ENGINEERING, GROUPS, PLANNING
 from sozialraum.audit import Finding, begin_build, record
 from sozialraum.declarations import Catalogue
+from sozialraum.ingest.layers.load import TABLES as LAYER_TABLES
 
 # tables of schema raw that the source assets fill; the others are models
 FILLED_BY_SOURCES = (
@@ -78,7 +80,9 @@ class Translator(DagsterDbtTranslator):
             if room == "declared":
                 found.add(DECLARATIONS)
             elif room == "raw" and table in FILLED_BY_SOURCES:
-                found.update([*self._sources, CHANGES])
+                found.update([*self._sources, CHANGES, PLACEMENT])
+            elif room == "raw" and table in LAYER_TABLES:
+                found.update([CHANGES, PLACEMENT])
             elif room == "marts" and unique_id in self._after_statistics:
                 # Who waits for a mart waits for its audit, too, and the audit judges all marts
                 # at once, this one among them. The order comes from the intermediate models.
