@@ -31,6 +31,7 @@ from sozialraum.declarations.source import (
     SourceCatalogue,
     matching_series,
 )
+from sozialraum.declarations.theme import ThemeFile
 from sozialraum.errors import DeclarationError
 
 CITIES = Path(__file__).resolve().parents[2] / "cities"
@@ -75,6 +76,7 @@ class Catalogue:
     sources: tuple[Source, ...]
     agreements: tuple[Agreement, ...]
     themes: Mapping[str, str]
+    other_service_types: Mapping[str, str]
     indicators: tuple[Indicator, ...]
     service_types: tuple[ServiceType, ...]
     coverage_band: float
@@ -96,14 +98,10 @@ class Catalogue:
         return "/".join(("cities", *self.register_path(register).parts[-3:]))
 
     @property
-    def register_themes(self) -> dict[str, str]:
-        """What a theme may be in a register: those of the indicators and the registers' own."""
-        return {**self.themes, **(self.register_file.themes if self.register_file else {})}
-
-    @property
-    def register_service_types(self) -> dict[str, str]:
-        own = self.register_file.service_types if self.register_file else {}
-        return {**{service.id: service.name for service in self.service_types}, **own}
+    def service_type_names(self) -> dict[str, str]:
+        """All kinds of services: those that statistics count, then the others."""
+        counted = {service.id: service.name for service in self.service_types}
+        return {**counted, **self.other_service_types}
 
     @property
     def source_ids(self) -> list[str]:
@@ -211,9 +209,9 @@ def find_city(cities: Path = CITIES) -> Path:
 
 
 def load_catalogue(folder: Path | None = None) -> Catalogue:
-    """Reads and checks ``city.yaml``, ``areas.yaml``, ``sources.yaml``, ``indicators.yaml``,
-    ``services.yaml``, ``pandemic.yaml``, ``social_index.yaml`` and, where the city has them,
-    ``registers.yaml`` and ``layers.yaml`` in ``folder``.
+    """Reads and checks ``city.yaml``, ``areas.yaml``, ``sources.yaml``, ``themes.yaml``,
+    ``indicators.yaml``, ``services.yaml``, ``pandemic.yaml``, ``social_index.yaml`` and, where
+    the city has them, ``registers.yaml`` and ``layers.yaml`` in ``folder``.
 
     Raises:
         DeclarationError: names file, place and what is wrong.
@@ -222,6 +220,7 @@ def load_catalogue(folder: Path | None = None) -> Catalogue:
     city_file = read_declaration(folder / "city.yaml", CityFile)
     area_file = read_declaration(folder / "areas.yaml", AreaFile)
     source_file = _read_sources(folder / "sources.yaml")
+    theme_file = read_declaration(folder / "themes.yaml", ThemeFile)
     indicator_file = read_declaration(folder / "indicators.yaml", IndicatorFile)
     service_file = read_declaration(folder / "services.yaml", ServiceFile)
     pandemic = read_declaration(folder / "pandemic.yaml", PandemicFile)
@@ -242,7 +241,8 @@ def load_catalogue(folder: Path | None = None) -> Catalogue:
         portal=source_file.portal,
         sources=tuple(source_file.sources),
         agreements=tuple(source_file.agreements),
-        themes={**places.themes, **indicator_file.themes},
+        themes=theme_file.themes,
+        other_service_types=theme_file.service_types,
         indicators=tuple(indicator_file.indicators),
         service_types=tuple(service_file.service_types),
         coverage_band=service_file.coverage_band,
@@ -287,8 +287,6 @@ def _read_layers(path: Path) -> Layers:
     file = _validate(path, content, LayerFile)
     return Layers(
         geodata=file.geodata,
-        themes=file.themes,
-        service_types=file.service_types,
         layers=tuple(file.layers),
         lines=entry_lines(path, "layers"),
     )
@@ -349,7 +347,10 @@ def _check(catalogue: Catalogue) -> None:
             ],
         ),
         ("indicator", [indicator.id for indicator in catalogue.indicators]),
-        ("service type", [service.id for service in catalogue.service_types]),
+        (
+            "service type",
+            [*(s.id for s in catalogue.service_types), *catalogue.other_service_types],
+        ),
         ("level", [level.id for level in catalogue.levels]),
         ("note", [note.id for note in catalogue.notes]),
     ):
@@ -414,14 +415,6 @@ def _register_problems(catalogue: Catalogue, levels: set[str]) -> list[str]:
     problems = []
     if declared.licence not in catalogue.licences:
         problems.append(f"registers.yaml: licence '{declared.licence}' is unknown")
-    for kind, own, others in (
-        ("theme", declared.themes, catalogue.themes),
-        ("service type", declared.service_types, [s.id for s in catalogue.service_types]),
-    ):
-        problems += [
-            f"registers.yaml: {kind} '{one}' is declared already; leave it out here"
-            for one in sorted(set(own) & set(others))
-        ]
     for register in declared.registers:
         where = f"registers.yaml: {register.id}"
         problems += _unknown_field(where, register.planning_field, catalogue)
@@ -435,15 +428,12 @@ def _register_problems(catalogue: Catalogue, levels: set[str]) -> list[str]:
 
 def _check_layers(catalogue: Catalogue, levels: set[str]) -> list[str]:
     problems = []
-    kinds = {service.id for service in catalogue.service_types} | set(
-        catalogue.places.service_types
-    )
     for layer in catalogue.layers:
         where = f"{catalogue.places.where(layer)}: {layer.id}"
         for name, value, known in (
             ("level", layer.area_level, levels),
             ("licence", layer.licence, set(catalogue.licences)),
-            ("service type", layer.service_type, kinds),
+            ("service type", layer.service_type, set(catalogue.service_type_names)),
             ("theme", layer.theme, set(catalogue.themes)),
             ("planning field", layer.planning_field, set(catalogue.planning_fields)),
         ):

@@ -176,15 +176,9 @@ class Layer(Declaration):
 
 
 class LayerFile(Declaration):
-    """The whole of ``layers.yaml``; ``defaults`` are already part of each layer here.
-
-    ``themes`` and ``service_types``: names of those that ``indicators.yaml`` and
-    ``services.yaml`` do not declare.
-    """
+    """The whole of ``layers.yaml``; ``defaults`` are already part of each layer here."""
 
     geodata: Geodata
-    themes: dict[Identifier, str] = Field(default_factory=dict)
-    service_types: dict[Identifier, str] = Field(default_factory=dict)
     layers: list[Layer]
 
 
@@ -195,8 +189,6 @@ class Layers(Declaration):
     """
 
     geodata: Geodata | None = None
-    themes: Mapping[str, str] = Field(default_factory=dict)
-    service_types: Mapping[str, str] = Field(default_factory=dict)
     layers: tuple[Layer, ...] = ()
     lines: Mapping[str, int] = Field(default_factory=dict)
 

@@ -177,16 +177,10 @@ class Register(Declaration):
 
 
 class RegisterFile(Declaration):
-    """The whole of ``registers.yaml``.
-
-    ``themes`` and ``service_types`` are those of the registers that no indicator and no service
-    type of the statistics has; both lists together are what the registers may say.
-    """
+    """The whole of ``registers.yaml``."""
 
     folder: str
     licence: str
-    themes: dict[Identifier, str] = {}
-    service_types: dict[Identifier, str] = {}
     registers: list[Register]
 
     @model_validator(mode="after")

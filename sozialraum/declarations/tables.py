@@ -314,9 +314,9 @@ def _add_layers(rows: dict[str, list[Mapping[str, Any]]], catalogue: Catalogue) 
     ]
     if places.geodata is not None:
         rows["city_bounds"].append(places.geodata.bounds.model_dump())
-    names = {**places.service_types, **{s.id: s.name for s in catalogue.service_types}}
     rows["service_type_name"] += [
-        {"service_type": service_type, "name_de": name} for service_type, name in names.items()
+        {"service_type": service_type, "name_de": name}
+        for service_type, name in catalogue.service_type_names.items()
     ]
 
 

@@ -33,8 +33,8 @@ def describe_registers(catalogue: Catalogue) -> str:
     parts = [_register(catalogue, register) for register in catalogue.registers]
     parts += [
         _list("Planungen (`planning_field`)", catalogue.planning_fields),
-        _list("Themen (`theme`)", catalogue.register_themes),
-        _list("Arten von Angeboten (`service_type`)", catalogue.register_service_types),
+        _list("Themen (`theme`)", catalogue.themes),
+        _list("Arten von Angeboten (`service_type`)", catalogue.service_type_names),
     ]
     known = known_areas(catalogue)
     used = {column.level for register in catalogue.registers for column in register.columns}

@@ -111,8 +111,8 @@ def allowed_values(catalogue: Catalogue, column: Column) -> Mapping[str, str]:
         return column.values
     return {
         "planning_field": catalogue.planning_fields,
-        "theme": catalogue.register_themes,
-        "service_type": catalogue.register_service_types,
+        "theme": catalogue.themes,
+        "service_type": catalogue.service_type_names,
     }[column.reference]
 
 
