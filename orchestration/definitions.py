@@ -19,7 +19,7 @@ from sozialraum.warehouse import Warehouse
 
 def _definitions() -> Definitions:
     catalogue = load_catalogue()
-    transform = transform_assets(catalogue, read_manifest(Warehouse.default()))
+    transform = transform_assets(read_manifest(Warehouse.default()))
     published: list[AssetKey] = sorted(
         key
         for assets in transform

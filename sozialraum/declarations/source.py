@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from functools import cached_property
 from itertools import product
 from typing import Annotated, Literal
 
@@ -211,7 +212,7 @@ class Source(Declaration):
     def levels(self) -> list[str]:
         return [area.level for area in self.areas]
 
-    @property
+    @cached_property
     def series(self) -> list[Series]:
         """All series the table can hold: its measures times the values of its breakdowns."""
         found = []
