@@ -240,7 +240,7 @@ CORRUPTIONS = [
     ),
     (
         "mart_need",
-        "update marts.mart_need set rank = 4 where rank = 3",
+        "update marts.mart_need set rank = 4, rank_low = null, rank_high = null where rank = 3",
         "rank_within_areas_ranked",
         "sozialraum:c",
     ),
@@ -555,7 +555,7 @@ def test_a_sample_is_limited_and_safe_for_json(broken: Broken, gate: Gate) -> No
 
 
 REJECT = """insert into raw.reject
-values ('{source}', 'abc', '{source}.csv', {row}, 'Total', '1.2.3', 'not a number')"""
+values ('{source}', 'abc', '{source}.csv', {row}, 'Total', '1.2.3', 'not a number', null)"""
 
 
 def test_no_rejects_pass(synthetic_build: Path, gate: Gate) -> None:
@@ -582,6 +582,7 @@ def test_rejects_above_the_limit_block_and_name_file_row_and_column(
         "columns": "Total",
         "found": "1.2.3",
         "reason": "not a number",
+        "declared_at": None,
         "source_id": "residents",
     }
 

@@ -71,7 +71,7 @@ averaged as (
 ),
 
 seasons as (
-    select area_id, indicator_id, run, season, avg(value - moving_average) as distance
+    select area_id, indicator_id, run, season, avg(value - moving_average order by period_number) as distance
     from averaged
     where moving_average is not null and run_length >= 3 * per_year
     group by all
@@ -80,7 +80,11 @@ seasons as (
 centred as (
     select
         * exclude (distance),
-        distance - avg(distance) over (partition by area_id, indicator_id, run) as seasonal
+        distance - avg(distance) over (
+            partition by area_id, indicator_id, run
+            order by season
+            rows between unbounded preceding and unbounded following
+        ) as seasonal
     from seasons
 )
 

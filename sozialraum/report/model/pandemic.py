@@ -58,7 +58,8 @@ def _item(facts: Facts, found: Sequence[PandemicEffect], indicator: Indicator) -
     ]
     for kind, word in (("new_need", "Neu"), ("aggravated", "Verschärft"), ("relieved", "Geringer")):
         areas = [
-            f"{facts.labels[one.area_id]} ({texts.relative(one.excess_pct or 0.0)})"
+            f"{facts.labels.get(one.area_id, one.area_id)} "
+            f"({texts.relative(one.excess_pct or 0.0)})"
             for one in own
             if one.finding == kind and one.area_id != facts.tables.city.city_area_id
         ]
