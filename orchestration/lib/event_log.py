@@ -1,9 +1,9 @@
 """Dagster's event log in SQLite, with its connections kept open.
 
 Dagster opens, configures and closes a database three times for each of the about 1,700 events of a
-refresh; that took a quarter of its time. Here the last used databases stay open, and a commit does
-not wait for the disk: after a power cut the newest lines of a run's log may be missing, but the file
-is whole (``synchronous = NORMAL`` with a write-ahead log, as SQLite's documentation says).
+refresh, which took a quarter of its time. Here the last used databases stay open, and a commit does
+not wait for the disk: after a power cut the newest lines of a run's log may be missing, but the
+file is whole (``synchronous = NORMAL`` with a write-ahead log, SQLite's documentation).
 """
 
 from collections import OrderedDict
@@ -27,7 +27,7 @@ class OpenSqliteEventLogStorage(SqliteEventLogStorage):
         super().__init__(base_dir, inst_data)
 
     @classmethod
-    def from_config_value(  # type: ignore[override]
+    def from_config_value(
         cls, inst_data: ConfigurableClassData | None, config_value: Mapping[str, Any]
     ) -> "OpenSqliteEventLogStorage":
         return cls(inst_data=inst_data, **config_value)
