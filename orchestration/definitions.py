@@ -5,9 +5,12 @@ from dagster import AssetKey, Definitions, in_process_executor
 from orchestration.defs.audit.checks import expectation_checks
 from orchestration.defs.ingest.assets import declarations, source_assets
 from orchestration.defs.ingest.changes import changes_asset
+from orchestration.defs.ingest.layers import layer_assets
 from orchestration.defs.publication.assets import publication_assets
 from orchestration.defs.refresh.jobs import refresh_job, refresh_schedule
+from orchestration.defs.registers.assets import register_assets
 from orchestration.defs.resources import RefreshResource
+from orchestration.defs.statistics.assets import statistics_assets
 from orchestration.defs.transform.assets import read_manifest, transform_assets
 from orchestration.lib.progress import console_progress
 from sozialraum.declarations import load_catalogue
@@ -16,16 +19,22 @@ from sozialraum.warehouse import Warehouse
 
 def _definitions() -> Definitions:
     catalogue = load_catalogue()
-    transform = transform_assets(catalogue, read_manifest(Warehouse.default()))
+    transform = transform_assets(read_manifest(Warehouse.default()))
     published: list[AssetKey] = sorted(
-        key for assets in transform for key in assets.keys if key.path[0] in ("marts", "raw")
+        key
+        for assets in transform
+        for key in assets.keys
+        if key.path[0] in ("marts", "lineage", "raw")
     )
     return Definitions(
         assets=[
             declarations,
             *source_assets(catalogue),
+            *register_assets(catalogue),
             changes_asset(catalogue),
+            *layer_assets(catalogue),
             *transform,
+            *statistics_assets(),
             *publication_assets(published),
         ],
         asset_checks=[expectation_checks()],

@@ -16,29 +16,38 @@ class Outcome:
     """How a run ended; ``failed_steps`` in the order in which they failed.
 
     ``is_unchanged``: there was nothing new, the current publication stays.
+    ``version``: what was published, ``is_current``: whether analysts see it now.
     """
 
     run_id: str
     succeeded: bool
     failed_steps: tuple[str, ...]
     is_unchanged: bool
+    version: str | None = None
+    is_current: bool = False
 
 
 def run_refresh(
-    warehouse: Warehouse, *, as_of: str | None = None, source: str | None = None
+    warehouse: Warehouse,
+    *,
+    as_of: str | None = None,
+    source: str | None = None,
+    make_current: bool = False,
 ) -> Outcome:
     """The whole chain; the run is recorded where ``make ui`` shows it.
 
     Args:
         as_of: a day as ``YYYY-MM-DD``; by default that of the source.
         source: ``snapshot`` or ``live``; by default what ``SOZIALRAUM_SOURCE`` says.
+        make_current: also where the current publication speaks for a later day.
     """
     prepare_home(warehouse)
     from orchestration.definitions import defs
+    from orchestration.defs.publication.assets import PUBLICATION
 
     end_orphaned_runs(warehouse)
     job = defs.resolve_job_def("refresh")
-    chosen = {"as_of": as_of, "source": source}
+    chosen = {"as_of": as_of, "source": source, "make_current": make_current}
     config = {name: value for name, value in chosen.items() if value is not None}
     with DagsterInstance.get() as instance:
         result: ExecuteInProcessResult = job.execute_in_process(
@@ -55,4 +64,16 @@ def run_refresh(
             and event.step_key
         )
         skipped = any(event.event_type_value == "STEP_SKIPPED" for event in result.all_events)
-    return Outcome(result.run_id, result.success, failed, is_unchanged=result.success and skipped)
+        published = [
+            event.step_materialization_data.materialization.metadata
+            for event in result.all_events
+            if event.event_type_value == "ASSET_MATERIALIZATION" and event.asset_key == PUBLICATION
+        ]
+    return Outcome(
+        result.run_id,
+        result.success,
+        failed,
+        is_unchanged=result.success and skipped,
+        version=str(published[-1]["version"].value) if published else None,
+        is_current=bool(published[-1]["is_current"].value) if published else False,
+    )

@@ -10,9 +10,11 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from sozialraum.declarations import load_catalogue
 from sozialraum.errors import MonitorError
 from sozialraum.ingest.connector import LIVE, SNAPSHOT
 from sozialraum.ingest.connectors import SOURCE_VARIABLE, chosen_connector
+from sozialraum.ingest.landing import LandingStore
 from sozialraum.last_check import read_last_check
 from sozialraum.publication import PublicationStore
 from sozialraum.status import Status, read_blocking, read_status
@@ -27,6 +29,7 @@ console = Console(highlight=False, soft_wrap=True)
 errors = Console(stderr=True, highlight=False, soft_wrap=True)
 
 AUDIT_FAILED = 3
+TRACE_DISAGREES = 4
 
 _FROM = {SNAPSHOT: "the bundled snapshot", LIVE: "the live portal"}
 
@@ -58,11 +61,18 @@ def refresh(
             f"what {SOURCE_VARIABLE} says, else snapshot.",
         ),
     ] = None,
+    make_current: Annotated[
+        bool,
+        typer.Option(
+            "--make-current",
+            help="Make it current even if it speaks for an earlier day than the current one.",
+        ),
+    ] = False,
 ) -> None:
     """Runs the whole chain: sources, marts, audit, publication, report.
 
     From the live portal only what changed is fetched; if nothing did, the current publication
-    stays. Ends with 0 when a publication is current, with 3 when a critical check failed (the last
+    stays. Ends with 0 when the day is published, with 3 when a critical check failed (the last
     publication stays), with 1 for any other error.
     """
     day = _day(as_of)
@@ -72,22 +82,40 @@ def refresh(
     # Checked before Dagster is imported, so that a busy warehouse is said at once.
     with warehouse.locked():
         pass
+    if day is not None:
+        from sozialraum.ingest.vintages import check_anything_known, retrieval_day
+
+        catalogue = load_catalogue()
+        check_anything_known(
+            LandingStore(warehouse.landing),
+            catalogue,
+            date.fromisoformat(day),
+            retrieval_day(catalogue, is_live=chosen == LIVE),
+        )
     errors.print(f"Refresh from {_FROM[chosen]}: loading Dagster and dbt …")
     from orchestration.refresh import run_refresh
 
-    outcome = run_refresh(warehouse, as_of=day, source=chosen)
+    outcome = run_refresh(warehouse, as_of=day, source=chosen, make_current=make_current)
     seconds = time.monotonic() - started
     if not outcome.succeeded:
         blocked = _explain_failure(warehouse, outcome.run_id, outcome.failed_steps)
         raise typer.Exit(AUDIT_FAILED if blocked else 1)
-    publication = PublicationStore(warehouse).current()
-    assert publication is not None
+    store = PublicationStore(warehouse)
+    current = store.current()
+    assert current is not None
+    publication = store.get(outcome.version) if outcome.version else current
     done = "Nothing new: still" if outcome.is_unchanged else "Published"
     _summarise(
         read_status(publication.database),
         warehouse,
         f"{done} {publication.version}[/bold green] in {seconds:.0f} s",
+        warehouse.current if publication.version == current.version else publication.folder,
     )
+    if publication.version != current.version:
+        errors.print(
+            f"{publication.version} stays beside the current publication {current.version}, which "
+            f"speaks for a later day. To make it current: sozialraum rollback {publication.version}"
+        )
 
 
 @app.command()
@@ -99,7 +127,41 @@ def status() -> None:
         errors.print("Nothing has been published yet. Run [bold]make refresh[/bold].")
         raise typer.Exit(1)
     headline = f"Published {publication.version}[/bold green]"
-    _summarise(read_status(publication.database), warehouse, headline)
+    _summarise(read_status(publication.database), warehouse, headline, warehouse.current)
+
+
+@app.command()
+def trace(
+    area: Annotated[str, typer.Option(help="Area id, `<level>:<code>`.")],
+    indicator: Annotated[str, typer.Option(help="Indicator id.")],
+    period: Annotated[
+        str | None, typer.Option(help="As in 2024, 2024-Q4, 2024-12; by default the newest.")
+    ] = None,
+    version: Annotated[
+        str | None, typer.Option(help="Publication to read; by default the current one.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="For machines.")] = False,
+) -> None:
+    """Shows where a published figure comes from: every cell of every file, and each step.
+
+    Ends with 0 when the cells give the published figure again, with 4 when they do not.
+    """
+    from sozialraum.trace import read_trace
+    from sozialraum.trace.json_form import trace_as_json
+    from sozialraum.trace.terminal import print_trace
+
+    store = PublicationStore(Warehouse.default())
+    publication = store.get_complete(version) if version else store.current()
+    if publication is None:
+        errors.print("Nothing has been published yet. Run [bold]make refresh[/bold].")
+        raise typer.Exit(1)
+    found = read_trace(publication.database, area=area, indicator=indicator, period=period)
+    if as_json:
+        print(trace_as_json(found))
+    else:
+        print_trace(found, Console(highlight=False))
+    if found.disagreements:
+        raise typer.Exit(TRACE_DISAGREES)
 
 
 @app.command()
@@ -142,6 +204,50 @@ def rollback(
             version = _version_before(store)
         publication = store.make_current(version)
     console.print(f"current is now {publication.version}")
+
+
+check = typer.Typer(no_args_is_help=True, help="Checks what people keep by hand.")
+app.add_typer(check, name="check")
+
+
+@check.command("registers")
+def check_registers(
+    folder: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="ORDNER",
+            help="Prüft die Dateien in diesem Ordner statt der Register der Stadt.",
+            exists=True,
+            file_okay=False,
+        ),
+    ] = None,
+) -> None:
+    """Prüft die Register und nennt jede Stelle mit Datei, Zeile, Spalte und Grund.
+
+    Endet mit 0, wenn kein Fehler gefunden wurde (Hinweise sind keine), sonst mit 1.
+    """
+    from sozialraum.registers.console import report_on_registers
+
+    sound, lines = report_on_registers(folder, date.today())
+    for line in lines:
+        console.print(line, markup=False)
+    raise typer.Exit(0 if sound else 1)
+
+
+@app.command()
+def index(
+    spec: Annotated[Path, typer.Option(help="The index as YAML (docs/methods.md).")],
+    source: Annotated[
+        Path,
+        typer.Option("--input", help="CSV or Parquet: area, indicator, value and, if any, period."),
+    ],
+    output: Annotated[Path, typer.Option(help="CSV or Parquet to write.")],
+) -> None:
+    """Computes a composite index of a table of your own."""
+    from sozialraum.social_index.files import index_file
+
+    rows = index_file(spec, source, output)
+    console.print(f"{_number(rows)} rows written to {output}")
 
 
 @app.command()
@@ -193,7 +299,8 @@ def _explain_failure(warehouse: Warehouse, run_id: str, steps: tuple[str, ...]) 
     return bool(blocking)
 
 
-def _summarise(found: Status, warehouse: Warehouse, headline: str) -> None:
+def _summarise(found: Status, warehouse: Warehouse, headline: str, folder: Path) -> None:
+    """``folder``: how the paths are shown, ``warehouse/current`` or the version's own."""
     console.print()
     console.print(f"[bold green]{headline}")
     stale = f"; not up to date: {', '.join(found.stale_sources)}" if found.stale_sources else ""
@@ -213,11 +320,10 @@ def _summarise(found: Status, warehouse: Warehouse, headline: str) -> None:
     for name, check, severity, observed in found.failed:
         table.add_row("", f"{severity}: {name}: {check}: {shorten(observed, 160)}")
     table.add_row("Indicators", levels)
-    current = warehouse.current
     for label, path in (
-        ("Database", current / "sozialraum.duckdb"),
-        ("Report", current / "report" / "bericht.html"),
-        ("", current / "report" / "bericht.pdf"),
+        ("Database", folder / "sozialraum.duckdb"),
+        ("Report", folder / "report" / "bericht.html"),
+        ("", folder / "report" / "bericht.pdf"),
     ):
         table.add_row(label, _short(path))
     table.add_row("UI", "make ui, then http://127.0.0.1:3000")

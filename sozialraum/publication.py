@@ -9,11 +9,11 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from sozialraum.errors import PublicationError
 from sozialraum.ingest.landing import write_atomically
@@ -24,8 +24,20 @@ if TYPE_CHECKING:
 
 DATABASE = "sozialraum.duckdb"
 MANIFEST = "manifest.json"
-PUBLISHED_SCHEMAS = ("marts", "declared", "raw")
-UNPUBLISHED_TABLES = ("cell", "loaded")
+PUBLISHED_SCHEMAS = ("marts", "lineage", "declared", "raw")
+# The landing records and the rejects; the cells that figures are made of are in `lineage`.
+PUBLISHED_RAW_TABLES = ("landing", "reject")
+# DuckDB gives each column of a table a block of its own: with the smallest blocks, the many small
+# tables of a publication take less than half the space of the default (262144).
+BLOCK_SIZE = 16384
+# A landing of a later day is nothing that a publication for an earlier day knows of.
+KNOWN_LANDINGS = """
+    SELECT landing.*
+    FROM {database}raw.landing AS landing
+    JOIN {database}staging.stg_landing AS known USING (source_id, dataset_id, landing_id)
+    WHERE landing.retrieved_at <= known.vintage_at
+    ORDER BY source_id, dataset_id, retrieved_at
+"""
 
 
 @dataclass(frozen=True)
@@ -47,6 +59,12 @@ class Publication:
     @property
     def is_complete(self) -> bool:
         return self.manifest is not None
+
+    @property
+    def as_of(self) -> date:
+        """The day whose knowledge a complete publication shows."""
+        assert self.manifest is not None
+        return date.fromisoformat(self.manifest["as_of"])
 
 
 def begin_version(connection: "duckdb.DuckDBPyConnection", code_version: str) -> str:
@@ -87,7 +105,8 @@ def _name_version(connection: "duckdb.DuckDBPyConnection", code_version: str) ->
 
 def fingerprint_inputs(connection: "duckdb.DuckDBPyConnection", code_version: str) -> str:
     """A SHA-256 over all that a publication is made from, the as-of date left out: the landings
-    known on that date from old to new, what could not be retrieved, and the code.
+    known on that date from old to new, what was offered, what could not be retrieved, and the
+    code.
 
     It is known as soon as the sources are loaded, before anything is built from them.
     """
@@ -95,7 +114,7 @@ def fingerprint_inputs(connection: "duckdb.DuckDBPyConnection", code_version: st
         """
         SELECT source_id, dataset_id, landing_id
         FROM raw.landing, declared.city
-        WHERE (retrieved_at AT TIME ZONE 'UTC')::DATE <= as_of
+        WHERE (retrieved_at AT TIME ZONE timezone)::DATE <= as_of
         GROUP BY ALL
         ORDER BY source_id, dataset_id, max(retrieved_at)
         """
@@ -104,7 +123,11 @@ def fingerprint_inputs(connection: "duckdb.DuckDBPyConnection", code_version: st
         "SELECT source_id, dataset_id, outcome, problem FROM raw.retrieval "
         "WHERE problem IS NOT NULL ORDER BY ALL"
     ).fetchall()
-    inputs = json.dumps([landings, problems, code_version])
+    # a table that the provider took away changes no landing, but it has to be told
+    offered = connection.execute(
+        "SELECT source_id, dataset_id FROM raw.retrieval WHERE outcome <> 'absent' ORDER BY ALL"
+    ).fetchall()
+    inputs = json.dumps([landings, problems, offered, code_version])
     return hashlib.sha256(inputs.encode()).hexdigest()
 
 
@@ -122,6 +145,17 @@ class PublicationStore:
         except FileNotFoundError:
             manifest = None
         return Publication(version, folder, manifest)
+
+    def get_complete(self, version: str) -> Publication:
+        """
+        Raises:
+            PublicationError: no such version, or it was never completed.
+        """
+        publication = self.get(version)
+        if not publication.is_complete:
+            known = ", ".join(p.version for p in self.all()) or "none"
+            raise PublicationError(f"there is no publication '{version}'; known: {known}")
+        return publication
 
     def all(self) -> list[Publication]:
         """Complete publications, in the order in which they were published."""
@@ -187,16 +221,19 @@ class PublicationStore:
         )
         return Publication(publication.version, publication.folder, whole)
 
+    def may_become_current(self, publication: Publication) -> bool:
+        """Whether a publication may replace the current one without being told to: one that
+        speaks for an earlier day may not (docs/decisions/009-earlier-days-stay-beside.md)."""
+        current = self.current()
+        return current is None or not current.is_complete or current.as_of <= publication.as_of
+
     def make_current(self, version: str) -> Publication:
         """Swaps ``current`` in one step.
 
         Raises:
             PublicationError: no such version, unfinished or damaged.
         """
-        publication = self.get(version)
-        if not publication.is_complete:
-            known = ", ".join(p.version for p in self.all()) or "none"
-            raise PublicationError(f"there is no publication '{version}'; known: {known}")
+        publication = self.get_complete(version)
         damages = self.damages(publication)
         if damages:
             raise PublicationError(f"publication '{version}' is damaged: {'; '.join(damages)}")
@@ -213,15 +250,16 @@ def copy_marts(build_database: Path, publication: Publication) -> dict[str, int]
 
     parquet = publication.folder / "parquet"
     parquet.mkdir()
-    with duckdb.connect(publication.database) as connection:
+    with duckdb.connect() as connection:
         connection.execute(f"ATTACH '{_quoted(build_database)}' AS build (READ_ONLY)")
+        connection.execute(
+            f"ATTACH '{_quoted(publication.database)}' AS published (BLOCK_SIZE {BLOCK_SIZE})"
+        )
+        connection.execute("USE published")
         rows = {}
-        for schema, table, comment in _published_tables(connection):
+        for schema, table in _published(connection, "table"):
             connection.execute(f"CREATE SCHEMA IF NOT EXISTS {schema}")
-            connection.execute(
-                f'CREATE TABLE {schema}."{table}" AS FROM build.{schema}."{table}"'
-            )
-            _comment(connection, schema, table, comment)
+            connection.execute(f'CREATE TABLE {schema}."{table}" AS {_content(schema, table)}')
             if schema == "marts":
                 target = parquet / f"{table}.parquet"
                 connection.execute(
@@ -230,42 +268,72 @@ def copy_marts(build_database: Path, publication: Publication) -> dict[str, int]
                 )
                 counted = connection.execute(f'SELECT count(*) FROM marts."{table}"').fetchone()
                 rows[table] = counted[0] if counted else 0
-        connection.execute("DETACH build")
-        connection.execute("CHECKPOINT")
+        _copy_views(connection)
+        _copy_comments(connection)
+        connection.execute("USE memory")
+        connection.execute("DETACH published")
     return rows
 
 
-def _published_tables(
-    connection: "duckdb.DuckDBPyConnection",
-) -> Sequence[tuple[str, str, str | None]]:
+def _content(schema: str, table: str) -> str:
+    if (schema, table) == ("raw", "landing"):
+        return KNOWN_LANDINGS.format(database="build.")
+    return f'FROM build.{schema}."{table}"'
+
+
+def _copy_views(connection: "duckdb.DuckDBPyConnection") -> None:
+    """Views name their tables without the database, so that they work in a file of any name."""
+    for schema, view in _published(connection, "view"):
+        found = connection.execute(
+            "SELECT sql FROM duckdb_views() "
+            "WHERE database_name = 'build' AND schema_name = ? AND view_name = ?",
+            [schema, view],
+        ).fetchone()
+        assert found is not None
+        connection.execute(found[0])
+
+
+def _published(
+    connection: "duckdb.DuckDBPyConnection", kind: Literal["table", "view"]
+) -> list[tuple[str, str]]:
+    """Schema and name of what is published of the build database."""
     return connection.execute(
-        """
-        SELECT schema_name, table_name, comment
-        FROM duckdb_tables()
+        f"""
+        SELECT schema_name, {kind}_name
+        FROM duckdb_{kind}s()
         WHERE database_name = 'build'
           AND list_contains(?::VARCHAR[], schema_name)
-          AND NOT (schema_name = 'raw' AND list_contains(?::VARCHAR[], table_name))
+          AND (schema_name <> 'raw' OR list_contains(?::VARCHAR[], {kind}_name))
         ORDER BY ALL
         """,
-        [list(PUBLISHED_SCHEMAS), list(UNPUBLISHED_TABLES)],
+        [list(PUBLISHED_SCHEMAS), list(PUBLISHED_RAW_TABLES)],
     ).fetchall()
 
 
-def _comment(
-    connection: "duckdb.DuckDBPyConnection", schema: str, table: str, comment: str | None
-) -> None:
-    """Carries table and column descriptions over: CREATE TABLE AS leaves them behind."""
-    if comment:
-        connection.execute(f"COMMENT ON TABLE {schema}.\"{table}\" IS '{_quoted(comment)}'")
-    columns = connection.execute(
-        "SELECT column_name, comment FROM duckdb_columns() "
-        "WHERE database_name = 'build' AND schema_name = ? AND table_name = ? "
-        "AND comment IS NOT NULL",
-        [schema, table],
-    ).fetchall()
-    for column, text in columns:
+def _copy_comments(connection: "duckdb.DuckDBPyConnection") -> None:
+    """Carries the descriptions over: CREATE TABLE AS leaves them behind."""
+    for kind in ("table", "view"):
+        for schema, name, comment in connection.execute(
+            f"""
+            SELECT schema_name, {kind}_name, described.comment
+            FROM duckdb_{kind}s() AS described
+            JOIN duckdb_{kind}s() AS published USING (schema_name, {kind}_name)
+            WHERE described.database_name = 'build' AND published.database_name = 'published'
+              AND described.comment IS NOT NULL
+            """
+        ).fetchall():
+            connection.execute(f"COMMENT ON {kind} {schema}.\"{name}\" IS '{_quoted(comment)}'")
+    for schema, table, column, comment in connection.execute(
+        """
+        SELECT schema_name, table_name, column_name, described.comment
+        FROM duckdb_columns() AS described
+        JOIN duckdb_columns() AS published USING (schema_name, table_name, column_name)
+        WHERE described.database_name = 'build' AND published.database_name = 'published'
+          AND described.comment IS NOT NULL
+        """
+    ).fetchall():
         connection.execute(
-            f"COMMENT ON COLUMN {schema}.\"{table}\".\"{column}\" IS '{_quoted(text)}'"
+            f"COMMENT ON COLUMN {schema}.\"{table}\".\"{column}\" IS '{_quoted(comment)}'"
         )
 
 

@@ -28,7 +28,10 @@ class Spoilt:
 
 
 def _spoil(
-    tmp: Path, refreshed: Refreshed, faults: dict[str, Callable[[bytes], bytes]]
+    tmp: Path,
+    refreshed: Refreshed,
+    faults: dict[str, Callable[[bytes], bytes]],
+    register_faults: dict[str, Callable[[bytes], bytes]] | None = None,
 ) -> Spoilt:
     warehouse = tmp / "warehouse"
     shutil.copytree(refreshed.warehouse.root, warehouse, symlinks=True)
@@ -39,6 +42,11 @@ def _spoil(
         pattern = original.source(source_id).dataset.replace("{year}", "*")
         path = sorted((city / original.snapshot.folder).glob(f"{pattern}.csv"))[-1]
         path.write_bytes(fault(path.read_bytes()))
+    for register in load_catalogue(city).registers:
+        fault = (register_faults or {}).get(register.id)
+        if fault is not None:
+            path = load_catalogue(city).register_path(register)
+            path.write_bytes(fault(path.read_bytes()))
     before = (warehouse / "current").resolve().name
     return Spoilt(refresh(warehouse, city), before)
 
@@ -54,7 +62,11 @@ def _replaced(old: str, new: str) -> Callable[[bytes], bytes]:
 UNREADABLE: dict[str, tuple[Callable[[bytes], bytes], list[str]]] = {
     "unemployed": (
         _replaced("Insgesamt", "Gesamt"),
-        ["row 1", "missing column 'Insgesamt' (renamed to 'Gesamt'?)", "sources.yaml"],
+        [
+            "row 1",
+            "missing column 'Insgesamt' (renamed to 'Gesamt'?), declared in",
+            "sources.yaml:",
+        ],
     ),
     "sgb2": (lambda c: c.replace(b";", b","), ["row 1", "separated by ','", "';'"]),
     "family_day_care_staff": (
@@ -72,6 +84,11 @@ UNREADABLE: dict[str, tuple[Callable[[bytes], bytes], list[str]]] = {
     ),
     "kita_children": (lambda c: b"", ["the file is empty"]),
     "survey_health": (lambda c: c.splitlines(keepends=True)[0], ["no row below"]),
+    "family_day_care_children": (
+        # the last column is taken away
+        lambda c: b"\r\n".join(line.rpartition(b";")[0] for line in c.splitlines()) + b"\r\n",
+        ["row 1", "missing column 'Anzahl Kinder (KTP)', declared in", "sources.yaml:"],
+    ),
     "labour_market": (
         lambda c: c.replace(b"2011;02;30194;", b"2011;02;", 1),
         ["row 3 has 26 fields", "27 fields in each row"],
@@ -82,7 +99,36 @@ UNREADABLE: dict[str, tuple[Callable[[bytes], bytes], list[str]]] = {
 @pytest.fixture(scope="module")
 def unreadable(refreshed: Refreshed, tmp_path_factory: pytest.TempPathFactory) -> Spoilt:
     tmp = tmp_path_factory.mktemp("unreadable")
-    return _spoil(tmp, refreshed, {source: fault for source, (fault, _) in UNREADABLE.items()})
+    return _spoil(
+        tmp,
+        refreshed,
+        {source: fault for source, (fault, _) in UNREADABLE.items()},
+        {"plans": _replaced("plan_title", "plantitel"), "services": _every_row_faulty},
+    )
+
+
+def _every_row_faulty(content: bytes) -> bytes:
+    return content.replace(b";sozialplanung;", b";Sozialplanungg;")
+
+
+@pytest.mark.parametrize(
+    ("register", "said"),
+    [
+        ("plans", ["plans.csv, Zeile 1", "fehlt: plan_title (umbenannt in „plantitel“?)"]),
+        ("services", ["services.csv, Zeile 1", "Gemeint vielleicht: sozialplanung", "weitere"]),
+    ],
+)
+def test_an_unreadable_register_or_one_with_too_many_faults_stops_the_publication(
+    unreadable: Spoilt, register: str, said: list[str]
+) -> None:
+    ((passed, severity, observed),) = unreadable.outcome.build_rows(
+        "select passed, severity, observed from audit.check_result "
+        f"where table_name = 'source.register_{register}' and check_name = 'register_valid'"
+    )
+    assert (passed, severity) == (False, "critical")
+    for text in said:
+        assert text in str(observed)
+        assert text in unreadable.outcome.output
 
 
 @pytest.mark.parametrize("source_id", UNREADABLE)

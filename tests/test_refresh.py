@@ -19,6 +19,10 @@ CONTRACT = {
     "mart_need": "value city_value z_score rank need_class trend",
     "mart_coverage": "capacity used target_population coverage_ratio utilisation gap "
     "coverage_class",
+    "dim_service": "service_type provider planning_field theme area_id capacity capacity_unit "
+    "service_name street postcode longitude latitude area_rule source_id vintage_at",
+    "dim_service_area": "area_level area_id area_rule",
+    "dim_area_geometry": "geometry geometry_simple licence",
     "mart_source_status": "landed_at data_until rows rejected fresh",
     "mart_data_quality": "table_name check_name severity passed observed failing_rows",
 }
@@ -72,7 +76,9 @@ def test_the_manifest_names_landings_checks_and_the_hash_of_every_file(
     files = {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()}
     assert set(manifest["files"]) == files - {"manifest.json"}
     assert {"sozialraum.duckdb", "report/bericht.html", "report/bericht.pdf"} <= files
-    assert len(manifest["landings"]) == len(list(catalogue.snapshot_folder.glob("*.csv")))
+    registers = [catalogue.register_path(register) for register in catalogue.registers]
+    bundled = [*catalogue.snapshot_folder.glob("*.csv"), *registers]
+    assert len(manifest["landings"]) == len(bundled)
     assert all(check["passed"] for check in manifest["checks"] if check["severity"] == "critical")
     assert manifest["as_of"] == catalogue.snapshot.retrieved_at.date().isoformat()
 

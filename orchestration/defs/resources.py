@@ -23,6 +23,7 @@ class RefreshResource(ConfigurableResource):  # type: ignore[type-arg]
 
     as_of: str | None = None
     source: str | None = None
+    make_current: bool = False
 
     _catalogue: Catalogue = PrivateAttr()
     _warehouse: Warehouse = PrivateAttr()

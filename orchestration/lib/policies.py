@@ -9,6 +9,8 @@ GROUPS = {
     "raw": "2_raw",
     "staging": "3_staging",
     "intermediate": "4_intermediate",
+    "statistics": "4_statistics",
     "marts": "5_marts",
+    "lineage": "5_marts",
     "publication": "6_publication",
 }

@@ -5,7 +5,10 @@ import sys
 from typing import Any
 
 from dagster import DagsterEventType as Event
-from dagster import InitLoggerContext, logger
+from dagster import InitLoggerContext, MetadataValue, logger
+
+# a declared layer of which nothing was retrieved yet is no news
+ABSENT = MetadataValue.text("absent")
 
 
 @logger
@@ -40,6 +43,8 @@ class ProgressHandler(logging.Handler):
             return
         if event.event_type == Event.ASSET_MATERIALIZATION:
             materialization = event.step_materialization_data.materialization
+            if materialization.metadata.get("outcome") == ABSENT:
+                return
             self._print(
                 f"  ✓ {materialization.asset_key.to_user_string()}"
                 f"{_note(materialization.metadata)}"

@@ -17,7 +17,13 @@ from sozialraum.declarations.indicator import (
     ServiceType,
     Term,
 )
+from sozialraum.declarations.layer import Layer, LayerFile, Layers
+from sozialraum.declarations.lines import entry_lines
+from sozialraum.declarations.pandemic import PandemicFile
+from sozialraum.declarations.places import find_places
 from sozialraum.declarations.plausibility_rules import resolve_rules
+from sozialraum.declarations.register import Register, RegisterFile
+from sozialraum.declarations.social_index import IndexSpec
 from sozialraum.declarations.source import (
     Agreement,
     Portal,
@@ -25,10 +31,13 @@ from sozialraum.declarations.source import (
     SourceCatalogue,
     matching_series,
 )
+from sozialraum.declarations.theme import ThemeFile
 from sozialraum.errors import DeclarationError
 
 CITIES = Path(__file__).resolve().parents[2] / "cities"
 CITY_VARIABLE = "SOZIALRAUM_CITY"
+
+NO_LAYERS = Layers()
 
 # libyaml's loader is ten times as fast as the pure Python one, and just as safe.
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -67,9 +76,45 @@ class Catalogue:
     sources: tuple[Source, ...]
     agreements: tuple[Agreement, ...]
     themes: Mapping[str, str]
+    other_service_types: Mapping[str, str]
     indicators: tuple[Indicator, ...]
     service_types: tuple[ServiceType, ...]
     coverage_band: float
+    pandemic: PandemicFile
+    social_index: IndexSpec
+    register_file: RegisterFile | None = None
+    places: Layers = NO_LAYERS
+
+    @property
+    def registers(self) -> tuple[Register, ...]:
+        return tuple(self.register_file.registers) if self.register_file else ()
+
+    def register_path(self, register: Register) -> Path:
+        assert self.register_file is not None
+        return self.folder / self.register_file.folder / register.file
+
+    def register_url(self, register: Register) -> str:
+        """Where the register lies in the project."""
+        return "/".join(("cities", *self.register_path(register).parts[-3:]))
+
+    @property
+    def service_type_names(self) -> dict[str, str]:
+        """All kinds of services: those that statistics count, then the others."""
+        counted = {service.id: service.name for service in self.service_types}
+        return {**counted, **self.other_service_types}
+
+    @property
+    def source_ids(self) -> list[str]:
+        """All that lands: tables, layers and registers."""
+        return [
+            *(source.id for source in self.sources),
+            *(layer.id for layer in self.layers),
+            *(register.source_id for register in self.registers),
+        ]
+
+    @property
+    def layers(self) -> tuple[Layer, ...]:
+        return self.places.layers
 
     @property
     def snapshot_folder(self) -> Path:
@@ -164,18 +209,23 @@ def find_city(cities: Path = CITIES) -> Path:
 
 
 def load_catalogue(folder: Path | None = None) -> Catalogue:
-    """Reads and checks ``city.yaml``, ``areas.yaml``, ``sources.yaml``, ``indicators.yaml`` and
-    ``services.yaml`` in ``folder``.
+    """Reads and checks ``city.yaml``, ``areas.yaml``, ``sources.yaml``, ``themes.yaml``,
+    ``indicators.yaml``, ``services.yaml``, ``pandemic.yaml``, ``social_index.yaml`` and, where
+    the city has them, ``registers.yaml`` and ``layers.yaml`` in ``folder``.
 
     Raises:
         DeclarationError: names file, place and what is wrong.
     """
     folder = folder or find_city()
-    city_file = _read(folder / "city.yaml", CityFile)
-    area_file = _read(folder / "areas.yaml", AreaFile)
+    city_file = read_declaration(folder / "city.yaml", CityFile)
+    area_file = read_declaration(folder / "areas.yaml", AreaFile)
     source_file = _read_sources(folder / "sources.yaml")
-    indicator_file = _read(folder / "indicators.yaml", IndicatorFile)
-    service_file = _read(folder / "services.yaml", ServiceFile)
+    theme_file = read_declaration(folder / "themes.yaml", ThemeFile)
+    indicator_file = read_declaration(folder / "indicators.yaml", IndicatorFile)
+    service_file = read_declaration(folder / "services.yaml", ServiceFile)
+    pandemic = read_declaration(folder / "pandemic.yaml", PandemicFile)
+    social_index = read_declaration(folder / "social_index.yaml", IndexSpec)
+    places = _read_layers(folder / "layers.yaml")
     catalogue = Catalogue(
         folder=folder,
         city=city_file.city,
@@ -191,10 +241,19 @@ def load_catalogue(folder: Path | None = None) -> Catalogue:
         portal=source_file.portal,
         sources=tuple(source_file.sources),
         agreements=tuple(source_file.agreements),
-        themes=indicator_file.themes,
+        themes=theme_file.themes,
+        other_service_types=theme_file.service_types,
         indicators=tuple(indicator_file.indicators),
         service_types=tuple(service_file.service_types),
         coverage_band=service_file.coverage_band,
+        pandemic=pandemic,
+        social_index=social_index,
+        register_file=(
+            read_declaration(folder / "registers.yaml", RegisterFile)
+            if (folder / "registers.yaml").exists()
+            else None
+        ),
+        places=places,
     )
     _check(catalogue)
     return catalogue
@@ -208,10 +267,33 @@ def _read_sources(path: Path) -> SourceCatalogue:
     if not isinstance(sources, list) or not all(isinstance(entry, dict) for entry in sources):
         raise DeclarationError(f"{path}: `sources` must be a list of entries")
     content["sources"] = [{**defaults, **entry} for entry in sources]
-    return _validate(path, content, SourceCatalogue)
+    catalogue = _validate(path, content, SourceCatalogue)
+    places = find_places(path)
+    for source in catalogue.sources:
+        source.located(places[source.id])
+    return catalogue
 
 
-def _read(path: Path, model: type[_Model]) -> _Model:
+def _read_layers(path: Path) -> Layers:
+    if not path.is_file():
+        return NO_LAYERS
+    content = _parse(path)
+    defaults = content.pop("defaults", {})
+    content.pop("shared", None)
+    layers = content.get("layers", [])
+    if not isinstance(layers, list) or not all(isinstance(entry, dict) for entry in layers):
+        raise DeclarationError(f"{path}: `layers` must be a list of entries")
+    content["layers"] = [{**defaults, **entry} for entry in layers]
+    file = _validate(path, content, LayerFile)
+    return Layers(
+        geodata=file.geodata,
+        layers=tuple(file.layers),
+        lines=entry_lines(path, "layers"),
+    )
+
+
+def read_declaration(path: Path, model: type[_Model]) -> _Model:
+    """One YAML file as a checked model; errors name file and place."""
     return _validate(path, _parse(path), model)
 
 
@@ -257,9 +339,18 @@ def _check(catalogue: Catalogue) -> None:
     problems = []
     levels = {level.id for level in catalogue.levels}
     for kind, ids in (
-        ("source", [source.id for source in catalogue.sources]),
+        (
+            "source",
+            [
+                *(source.id for source in catalogue.sources),
+                *(layer.id for layer in catalogue.layers),
+            ],
+        ),
         ("indicator", [indicator.id for indicator in catalogue.indicators]),
-        ("service type", [service.id for service in catalogue.service_types]),
+        (
+            "service type",
+            [*(s.id for s in catalogue.service_types), *catalogue.other_service_types],
+        ),
         ("level", [level.id for level in catalogue.levels]),
         ("note", [note.id for note in catalogue.notes]),
     ):
@@ -273,6 +364,7 @@ def _check(catalogue: Catalogue) -> None:
         problems += _unknown_field(f"sources.yaml: {source.id}", source.planning_field, catalogue)
         if source.licence not in catalogue.licences:
             problems.append(f"sources.yaml: {source.id}: licence '{source.licence}' is unknown")
+    problems += _check_layers(catalogue, levels)
     if catalogue.crosswalk not in {s.id for s in catalogue.sources if s.role == "crosswalk"}:
         problems.append(f"areas.yaml: no crosswalk source '{catalogue.crosswalk}' in sources.yaml")
     measures = {series.measure for source in catalogue.sources for series in source.series}
@@ -295,6 +387,11 @@ def _check(catalogue: Catalogue) -> None:
             problems.append(f"{where}: theme '{entry.theme}' is not declared")
         problems += _unknown_field(where, entry.planning_field, catalogue)
     indicators = {indicator.id for indicator in catalogue.indicators}
+    problems += [
+        f"social_index.yaml: indicator '{part.id}' is not in indicators.yaml"
+        for part in catalogue.social_index.indicators
+        if part.id not in indicators
+    ]
     for note in catalogue.notes:
         for kind, named, known in (
             ("indicator", note.indicators, indicators),
@@ -305,9 +402,49 @@ def _check(catalogue: Catalogue) -> None:
                 for one in named
                 if one not in known
             ]
+    problems += _register_problems(catalogue, levels)
     if problems:
         raise DeclarationError("\n".join([f"{catalogue.folder}:", *(f"  {p}" for p in problems)]))
     catalogue.terms()
+
+
+def _register_problems(catalogue: Catalogue, levels: set[str]) -> list[str]:
+    declared = catalogue.register_file
+    if declared is None:
+        return []
+    problems = []
+    if declared.licence not in catalogue.licences:
+        problems.append(f"registers.yaml: licence '{declared.licence}' is unknown")
+    for register in declared.registers:
+        where = f"registers.yaml: {register.id}"
+        problems += _unknown_field(where, register.planning_field, catalogue)
+        problems += [
+            f"{where}.{column.name}: level '{column.level}' is not in areas.yaml"
+            for column in register.columns
+            if column.level is not None and column.level not in levels
+        ]
+    return problems
+
+
+def _check_layers(catalogue: Catalogue, levels: set[str]) -> list[str]:
+    problems = []
+    for layer in catalogue.layers:
+        where = f"{catalogue.places.where(layer)}: {layer.id}"
+        for name, value, known in (
+            ("level", layer.area_level, levels),
+            ("licence", layer.licence, set(catalogue.licences)),
+            ("service type", layer.service_type, set(catalogue.service_type_names)),
+            ("theme", layer.theme, set(catalogue.themes)),
+            ("planning field", layer.planning_field, set(catalogue.planning_fields)),
+        ):
+            if value is not None and value not in known:
+                problems.append(f"{where}: {name} '{value}' is not declared")
+    outlined = [layer.area_level for layer in catalogue.layers if layer.role == "boundary"]
+    problems += [
+        f"layers.yaml: two layers outline the level '{level}'"
+        for level in _doubled([level for level in outlined if level is not None])
+    ]
+    return problems
 
 
 def _unknown_field(where: str, planning_field: str, catalogue: Catalogue) -> list[str]:

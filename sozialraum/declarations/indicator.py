@@ -64,7 +64,6 @@ class Indicator(Declaration):
 
 
 class IndicatorFile(Declaration):
-    themes: dict[Identifier, str]
     indicators: list[Indicator]
 
 

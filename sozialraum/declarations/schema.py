@@ -18,6 +18,7 @@ TABLES: dict[str, Table] = {
             "attribution": Column("VARCHAR", "Text that the licence of the figures demands."),
             "city_area_id": Column("VARCHAR", "Id of the city as an area."),
             "city_area_code": Column("VARCHAR", "Official code of the city."),
+            "timezone": Column("VARCHAR", "Time zone in which the city's days begin and end."),
             "sozialraum_level": Column(
                 "VARCHAR", "Level whose areas are the Sozialräume of the city."
             ),
@@ -111,6 +112,11 @@ TABLES: dict[str, Table] = {
             "max_rejected": Column(
                 "INTEGER", "Number of rejects up to which the source is accepted."
             ),
+            "max_lost_share": Column(
+                "DOUBLE",
+                "Share of a file's cells that may vanish from one vintage to the next before it "
+                "blocks the publication.",
+            ),
             "survey_answers": Column(
                 "INTEGER",
                 "Number of answers behind published shares. NULL unless the table is a survey.",
@@ -119,6 +125,38 @@ TABLES: dict[str, Table] = {
                 "DOUBLE",
                 "Factor by which the sample is less exact than a simple random one. NULL unless "
                 "the table is a survey.",
+            ),
+        },
+    ),
+    "place": Table(
+        "One row per part of a source's declaration, with the line where it is written.",
+        {
+            "source_id": Column("VARCHAR", "Source."),
+            "kind": Column(
+                "VARCHAR",
+                "What is declared there. One of source, period, area, breakdown and measure.",
+            ),
+            "column_name": Column(
+                "VARCHAR", "Header that is spoken of. NULL for source and period."
+            ),
+            "area_level": Column(
+                "VARCHAR", "Level of the column's areas. NULL unless kind is area."
+            ),
+            "place": Column("VARCHAR", "File and line."),
+            "line": Column("INTEGER", "The line alone."),
+        },
+    ),
+    "register": Table(
+        "One row per register that planners keep by hand.",
+        {
+            "source_id": Column("VARCHAR", "Register, as a source."),
+            "title_de": Column("VARCHAR", "Title in German."),
+            "office": Column("VARCHAR", "Who keeps it."),
+            "planning_field": Column("VARCHAR", "Planning that keeps it."),
+            "licence": Column("VARCHAR", "Short name of the licence."),
+            "url": Column("VARCHAR", "Where the file lies in the project."),
+            "max_rejected": Column(
+                "INTEGER", "Number of faulty rows up to which the others are used."
             ),
         },
     ),
@@ -376,12 +414,101 @@ TABLES: dict[str, Table] = {
             "breakdown": Column("VARCHAR", "Which part of the measure it is. Empty for a total."),
         },
     ),
+    "layer": Table(
+        "One row per layer of places or boundaries that the monitor reads.",
+        {
+            "source_id": Column("VARCHAR", "Layer."),
+            "layer": Column("VARCHAR", "Id of the layer at the provider."),
+            "role": Column("VARCHAR", "Either boundary or service."),
+            "title_de": Column("VARCHAR", "Title of the layer in German."),
+            "office": Column("VARCHAR", "Office that publishes the layer."),
+            "planning_field": Column(
+                "VARCHAR", "Planning that the services belong to. NULL for a boundary."
+            ),
+            "theme": Column(
+                "VARCHAR",
+                "What connects the services with needs and evidence. NULL for a boundary.",
+            ),
+            "service_type": Column("VARCHAR", "Kind of service. NULL for a boundary."),
+            "capacity_unit": Column(
+                "VARCHAR", "Unit of the capacity in German. NULL where the layer has no capacity."
+            ),
+            "area_level": Column(
+                "VARCHAR",
+                "Level that a boundary outlines, or that a service layer names.",
+            ),
+            "licence": Column("VARCHAR", "Short name of the licence."),
+            "url": Column("VARCHAR", "Address of the layer."),
+            "is_verified": Column(
+                "BOOLEAN", "Whether the declared attributes were compared with the layer's."
+            ),
+            "max_rejected": Column(
+                "INTEGER", "Number of rejects up to which the layer is accepted."
+            ),
+        },
+    ),
+    "city_bounds": Table(
+        "The box in which all places of the city lie. Empty for a city without layers.",
+        {
+            "west": Column("DOUBLE", "Least longitude in degrees."),
+            "south": Column("DOUBLE", "Least latitude in degrees."),
+            "east": Column("DOUBLE", "Greatest longitude in degrees."),
+            "north": Column("DOUBLE", "Greatest latitude in degrees."),
+        },
+    ),
+    "service_type_name": Table(
+        "One row per kind of service that any declaration names.",
+        {
+            "service_type": Column("VARCHAR", "Kind of service."),
+            "name_de": Column("VARCHAR", "Name in German."),
+        },
+    ),
     "planning_field": Table(
         "One row per planning field.",
         {
             "planning_field": Column("VARCHAR", "Planning field."),
             "name_de": Column("VARCHAR", "Name in German."),
             "position": Column("INTEGER", "Order in the report."),
+        },
+    ),
+    "pandemic": Table(
+        "When a change since the pandemic is called a finding, as one row.",
+        {
+            "alpha": Column("DOUBLE", "Accepted share of false findings among all findings."),
+            "min_effect": Column(
+                "DOUBLE",
+                "Smallest change that is called a finding, as a share of what was expected.",
+            ),
+            "min_cases": Column(
+                "DOUBLE", "Cases that must have been expected in the crisis window at least."
+            ),
+            "high_class": Column(
+                "INTEGER", "Need class from which an area counts as high before the crisis."
+            ),
+            "family": Column(
+                "VARCHAR[]",
+                "What tests must share to be corrected together. Some of area_level, indicator and "
+                "planning_field.",
+            ),
+        },
+    ),
+    "pandemic_window": Table(
+        "One row per cadence and window of time.",
+        {
+            "cadence": Column("VARCHAR", "How often the figures appear."),
+            "time_window": Column("VARCHAR", "One of baseline, crisis and after."),
+            "starts_on": Column("DATE", "First day."),
+            "ends_on": Column("DATE", "Last day. NULL where the window is open."),
+            "min_periods": Column("INTEGER", "Periods that a series must have in the window."),
+        },
+    ),
+    "social_index_part": Table(
+        "One row per indicator of the social index.",
+        {
+            "indicator_id": Column("VARCHAR", "Indicator."),
+            "weight": Column("DOUBLE", "Weight within the index."),
+            "index_name": Column("VARCHAR", "Name of the index."),
+            "reference": Column("VARCHAR", "Where its method is described."),
         },
     ),
     "note": Table(

@@ -2,12 +2,14 @@
 
 import re
 from datetime import date, timedelta
+from functools import cached_property
 from itertools import product
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, PrivateAttr, StringConstraints, model_validator
 
 from sozialraum.declarations.base import Declaration, Identifier
+from sozialraum.declarations.places import Places
 from sozialraum.declarations.plausibility import Plausibility
 
 Cadence = Literal["once", "day", "month", "quarter", "year", "survey"]
@@ -128,9 +130,22 @@ class Source(Declaration):
     max_age_days: int | None = None
     max_bytes: int | None = Field(default=None, gt=0)
     max_rejected: int = Field(ge=0)
+    max_lost_share: float = Field(default=0.01, ge=0, le=1)
     survey: Survey | None = None
     plausibility: Plausibility = Plausibility()
     quirks: list[str] = []
+
+    # Not part of what is declared: a line that moves does not change the declaration.
+    _places: Places = PrivateAttr(default_factory=Places)
+
+    @property
+    def places(self) -> Places:
+        """Where the entry is written down, for messages."""
+        return self._places
+
+    def located(self, places: Places) -> "Source":
+        self._places = places
+        return self
 
     @model_validator(mode="after")
     def _consistent(self) -> "Source":
@@ -197,7 +212,7 @@ class Source(Declaration):
     def levels(self) -> list[str]:
         return [area.level for area in self.areas]
 
-    @property
+    @cached_property
     def series(self) -> list[Series]:
         """All series the table can hold: its measures times the values of its breakdowns."""
         found = []

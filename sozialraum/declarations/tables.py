@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sozialraum.declarations.catalogue import Catalogue
 from sozialraum.declarations.indicator import UNIT_FACTORS, Indicator
+from sozialraum.declarations.pandemic import CADENCES
 from sozialraum.declarations.plausibility_rules import resolve_rules
 from sozialraum.declarations.schema import TABLES
 from sozialraum.declarations.source import PERIOD_PATTERNS, Source
@@ -14,6 +15,7 @@ from sozialraum.warehouse import comment_on, replace_table
 
 if TYPE_CHECKING:
     import duckdb
+
 
 def write_declarations(
     connection: "duckdb.DuckDBPyConnection", catalogue: Catalogue, as_of: date
@@ -38,6 +40,7 @@ def _rows(catalogue: Catalogue, as_of: date) -> dict[str, list[Mapping[str, Any]
             "attribution": catalogue.city.attribution,
             "city_area_id": catalogue.city.area_id,
             "city_area_code": catalogue.city.area_code,
+            "timezone": catalogue.city.timezone,
             "sozialraum_level": catalogue.sozialraum_level,
             "as_of": as_of,
             "crosswalk_source_id": catalogue.crosswalk,
@@ -48,7 +51,10 @@ def _rows(catalogue: Catalogue, as_of: date) -> dict[str, list[Mapping[str, Any]
     _add_sources(rows, catalogue)
     for source in catalogue.sources:
         _add_plausibility(rows, source, catalogue)
+    _add_registers(rows, catalogue)
     _add_indicators(rows, catalogue)
+    _add_pandemic(rows, catalogue)
+    _add_layers(rows, catalogue)
     return rows
 
 
@@ -95,10 +101,12 @@ def _add_sources(rows: dict[str, list[Mapping[str, Any]]], catalogue: Catalogue)
                 "thousands_sign": source.thousands,
                 "max_age_days": source.freshness_days,
                 "max_rejected": source.max_rejected,
+                "max_lost_share": source.max_lost_share,
                 "survey_answers": source.survey.answers if source.survey else None,
                 "survey_design_effect": source.survey.design_effect if source.survey else None,
             }
         )
+        rows["place"] += _place_rows(source)
         rows["missing_marker"] += [
             {"source_id": source.id, "marker": marker, "meaning": meaning}
             for marker, meaning in source.missing.items()
@@ -190,6 +198,43 @@ def _add_plausibility(
     ]
 
 
+def _place_rows(source: Source) -> list[dict[str, Any]]:
+    found: list[tuple[str, str | None, str | None, str]] = [
+        ("source", None, None, source.places.entry),
+        ("period", None, None, source.places.period),
+        *(("area", a.column, a.level, source.places.column(a.column)) for a in source.areas),
+        *(("breakdown", b.column, None, source.places.column(b.column)) for b in source.breakdowns),
+        *(("measure", m.column, None, source.places.column(m.column)) for m in source.measures),
+    ]
+    return [
+        {
+            "source_id": source.id,
+            "kind": kind,
+            "column_name": column,
+            "area_level": level,
+            "place": place,
+            "line": int(place.rpartition(":")[2]) if ":" in place else None,
+        }
+        for kind, column, level, place in found
+    ]
+
+
+def _add_registers(rows: dict[str, list[Mapping[str, Any]]], catalogue: Catalogue) -> None:
+    declared = catalogue.register_file
+    rows["register"] += [
+        {
+            "source_id": register.source_id,
+            "title_de": register.title,
+            "office": register.office,
+            "planning_field": register.planning_field,
+            "licence": declared.licence if declared else None,
+            "url": catalogue.register_url(register),
+            "max_rejected": register.max_rejected,
+        }
+        for register in catalogue.registers
+    ]
+
+
 def _add_indicators(rows: dict[str, list[Mapping[str, Any]]], catalogue: Catalogue) -> None:
     rows["indicator"] += [
         _indicator_row(position, indicator)
@@ -246,6 +291,35 @@ def _add_indicators(rows: dict[str, list[Mapping[str, Any]]], catalogue: Catalog
     ]
 
 
+def _add_layers(rows: dict[str, list[Mapping[str, Any]]], catalogue: Catalogue) -> None:
+    places = catalogue.places
+    rows["layer"] += [
+        {
+            "source_id": layer.id,
+            "layer": layer.layer,
+            "role": layer.role,
+            "title_de": layer.title,
+            "office": layer.office,
+            "planning_field": layer.planning_field,
+            "theme": layer.theme,
+            "service_type": layer.service_type,
+            "capacity_unit": layer.capacity_unit,
+            "area_level": layer.area_level,
+            "licence": layer.licence,
+            "url": places.url(layer),
+            "is_verified": layer.verified,
+            "max_rejected": layer.max_rejected,
+        }
+        for layer in places.layers
+    ]
+    if places.geodata is not None:
+        rows["city_bounds"].append(places.geodata.bounds.model_dump())
+    rows["service_type_name"] += [
+        {"service_type": service_type, "name_de": name}
+        for service_type, name in catalogue.service_type_names.items()
+    ]
+
+
 def _indicator_row(position: int, indicator: Indicator) -> dict[str, Any]:
     return {
         "indicator_id": indicator.id,
@@ -266,6 +340,40 @@ def _indicator_row(position: int, indicator: Indicator) -> dict[str, Any]:
         "quarters": list(indicator.quarters),
         "is_apportioned": indicator.apportion_by is not None,
     }
+
+
+def _add_pandemic(rows: dict[str, list[Mapping[str, Any]]], catalogue: Catalogue) -> None:
+    declared = catalogue.pandemic
+    rows["pandemic"].append(
+        {
+            "alpha": declared.alpha,
+            "min_effect": declared.min_effect,
+            "min_cases": declared.min_cases,
+            "high_class": declared.high_class,
+            "family": declared.family,
+        }
+    )
+    rows["pandemic_window"] += [
+        {
+            "cadence": cadence,
+            "time_window": name,
+            "starts_on": window.from_,
+            "ends_on": window.until,
+            "min_periods": declared.min_baseline.of(cadence) if name == "baseline" else 1,
+        }
+        for cadence in CADENCES
+        for name, window in declared.windows.of(cadence).named().items()
+    ]
+    index = catalogue.social_index
+    rows["social_index_part"] += [
+        {
+            "indicator_id": part.id,
+            "weight": part.weight,
+            "index_name": index.name,
+            "reference": index.reference,
+        }
+        for part in index.indicators
+    ]
 
 
 def _only_group(pattern: str | None, group: str) -> str | None:

@@ -76,13 +76,13 @@ class Request:
 class Fetcher:
     """Connections to one provider, shared by threads; ``policy.at_once`` of them at most."""
 
-    def __init__(self, policy: FetchPolicy) -> None:
+    def __init__(self, policy: FetchPolicy, accept: str = "text/csv, */*;q=0.5") -> None:
         self._policy = policy
         self._ends_at = time.monotonic() + policy.run_deadline
         self._closed = threading.Event()
         self._unreachable = False
         self._session = requests.Session()
-        self._session.headers.update({"User-Agent": USER_AGENT, "Accept": "text/csv, */*;q=0.5"})
+        self._session.headers.update({"User-Agent": USER_AGENT, "Accept": accept})
         adapter = HTTPAdapter(pool_maxsize=policy.at_once, pool_block=True, max_retries=0)
         for scheme in ("http://", "https://"):
             self._session.mount(scheme, adapter)

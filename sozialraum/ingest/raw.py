@@ -14,6 +14,7 @@ from datetime import date, datetime
 from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING
 
+from sozialraum.declarations.layer import Layer
 from sozialraum.declarations.source import PERIOD_PATTERNS, Source
 from sozialraum.ingest.connector import Answer, Unavailable, Unchanged
 from sozialraum.ingest.landing import Landing, Retrieved
@@ -89,20 +90,20 @@ CREATE TABLE IF NOT EXISTS raw.cell (
 """
 
 
-def prepare_raw(connection: "duckdb.DuckDBPyConnection", sources: Sequence[Source]) -> None:
-    """Creates the raw tables and forgets sources that are no longer declared."""
+def prepare_raw(connection: "duckdb.DuckDBPyConnection", known: Sequence[str]) -> None:
+    """Creates the raw tables and forgets sources whose ids are not ``known`` any more."""
     connection.execute(_SCHEMA)
     comment_on(connection, "raw.landing", LANDING)
     comment_on(connection, "raw.retrieval", RETRIEVAL)
-    known = [source.id for source in sources]
     for table in ("landing", "loaded", "cell", "retrieval"):
         connection.execute(
-            f"DELETE FROM raw.{table} WHERE NOT list_contains(?::VARCHAR[], source_id)", [known]
+            f"DELETE FROM raw.{table} WHERE NOT list_contains(?::VARCHAR[], source_id)",
+            [list(known)],
         )
 
 
 def record_vintages(
-    connection: "duckdb.DuckDBPyConnection", source: Source, vintages: Sequence[Landing]
+    connection: "duckdb.DuckDBPyConnection", source: Source | Layer, vintages: Sequence[Landing]
 ) -> None:
     """Makes ``raw.landing`` say what the landing folder says about ``source``."""
     connection.execute("DELETE FROM raw.landing WHERE source_id = ?", [source.id])

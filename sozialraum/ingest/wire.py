@@ -97,7 +97,8 @@ def _decode(source: Source, landing: Landing, content: bytes) -> str:
             landing,
             f"row {row}, byte {error.start}: {content[error.start : error.end]!r} is not "
             f"{source.encoding}",
-            f"text in {source.encoding} (`encoding` in sources.yaml)",
+            f"text in {source.encoding} (`encoding` in sources.yaml; the entry begins in "
+            f"{source.places.entry})",
         ) from None
 
 
@@ -117,19 +118,22 @@ def _check_header(source: Source, landing: Landing, header: Sequence[str], text:
                 source,
                 landing,
                 f"row 1: the columns are separated by {other!r}",
-                f"{source.delimiter!r} (`delimiter` in sources.yaml)",
+                f"{source.delimiter!r} (`delimiter` in sources.yaml; the entry begins in "
+                f"{source.places.entry})",
             )
     unused = [name for name in header if name not in declared]
     hints = []
     for column in missing:
         close = difflib.get_close_matches(column, unused, n=1, cutoff=0.5)
-        hints.append(f"{column!r}" + (f" (renamed to {close[0]!r}?)" if close else ""))
+        renamed = f" (renamed to {close[0]!r}?)" if close else ""
+        hints.append(f"{column!r}{renamed}, declared in {source.places.column(column)}")
     raise _problem(
         source,
         landing,
-        f"row 1: missing column {', '.join(hints)}; the file has: "
+        f"row 1: missing column {'; '.join(hints)}; the file has: "
         + ", ".join(repr(name) for name in header[:40]),
-        "the columns that sources.yaml declares; change the entry if the provider renamed one",
+        "the columns that sources.yaml declares; change the line if the provider renamed one, "
+        "take it out if the provider dropped it",
     )
 
 

@@ -69,6 +69,31 @@ def _source(content: dict, source_id: str) -> dict:  # type: ignore[type-arg]
             r"notes\..*: needs `themes` or `indicators`",
         ),
         (
+            "layers.yaml",
+            lambda c: c["layers"][0].update(area_level="quartier"),
+            r"layers\.yaml:\d+: .*: level 'quartier' is not declared",
+        ),
+        (
+            "layers.yaml",
+            lambda c: c["layers"][-1].update(theme="weather"),
+            r"layers\.yaml:\d+: .*: theme 'weather' is not declared",
+        ),
+        (
+            "layers.yaml",
+            lambda c: c["layers"][-1].update(attributes={"titel": "name"}),
+            r"attributes\.name: Field required.*attributes\.titel: Extra inputs",
+        ),
+        (
+            "layers.yaml",
+            lambda c: c["layers"][-1].update(service_type=None),
+            "a service layer needs service_type",
+        ),
+        (
+            "layers.yaml",
+            lambda c: c["layers"][-1].update(id="deaths"),
+            "source 'deaths' is declared twice",
+        ),
+        (
             "areas.yaml",
             lambda c: c.update(sozialraum_level="quartier"),
             "level 'quartier' is not declared",
@@ -76,11 +101,19 @@ def _source(content: dict, source_id: str) -> dict:  # type: ignore[type-arg]
     ],
 )
 def test_a_mistake_is_named_with_its_place(
-    city_copy: Path, file: str, change: Callable[[dict], None], said: str  # type: ignore[type-arg]
+    city_copy: Path,
+    file: str,
+    change: Callable[[dict], None],
+    said: str,  # type: ignore[type-arg]
 ) -> None:
     _edit(city_copy / file, change)
     with pytest.raises(DeclarationError, match=said):
         load_catalogue(city_copy)
+
+
+def test_a_city_without_layers_needs_no_file_of_them(city_copy: Path) -> None:
+    (city_copy / "layers.yaml").unlink()
+    assert load_catalogue(city_copy).layers == ()
 
 
 def test_a_missing_file_is_named(city_copy: Path) -> None:

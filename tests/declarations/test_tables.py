@@ -32,7 +32,8 @@ def known_to_dbt() -> dict[str, dict]:  # type: ignore[type-arg]
 
 @pytest.mark.parametrize("name", DESCRIBED)
 def test_dbt_knows_the_table_with_the_same_descriptions(
-    known_to_dbt: dict[str, dict], name: str  # type: ignore[type-arg]
+    known_to_dbt: dict[str, dict],
+    name: str,  # type: ignore[type-arg]
 ) -> None:
     table, source = DESCRIBED[name], known_to_dbt[name]
     assert source["description"] == table.description
@@ -46,7 +47,7 @@ def test_every_table_and_column_carries_its_description(
 ) -> None:
     with duckdb.connect(tmp_path / "build.duckdb") as connection:
         write_declarations(connection, catalogue, date(2024, 1, 1))
-        prepare_raw(connection, catalogue.sources)
+        prepare_raw(connection, catalogue.source_ids)
         comments = connection.execute(
             "select schema_name || '.' || table_name, column_name, comment from duckdb_columns() "
             "where not internal and table_name not in ('cell', 'loaded')"

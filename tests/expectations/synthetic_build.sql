@@ -15,6 +15,8 @@ select
     'sozialraum' as sozialraum_level,
     date '2024-12-31' as as_of;
 
+create table declared.register (source_id varchar, title_de varchar, office varchar);
+
 create table declared.source as
 select
     source_id,
@@ -255,6 +257,9 @@ select
     scored.method,
     scored.z_score,
     scored.rank,
+    1 as rank_low,
+    scored.areas_ranked as rank_high,
+    scored.value as value_shrunk,
     scored.areas_ranked,
     case
         when z_score < -1.5 then 1
@@ -340,8 +345,60 @@ create table raw.reject (
     row_number bigint,
     column_name varchar,
     value_text varchar,
-    reason varchar
+    reason varchar,
+    declared_at varchar
 );
+
+-- what providers changed: nothing
+
+create table marts.mart_drift (
+    source_id varchar,
+    file varchar,
+    change varchar,
+    severity varchar,
+    found varchar,
+    expected varchar,
+    cells bigint,
+    advice varchar,
+    declared_at varchar
+);
+
+-- Synthetic findings: one rise, and an estimate that cannot be assessed.
+create table marts.mart_pandemic_effect as
+select *, observed - expected as excess
+from (
+    values
+        ('bezirk:x', 'unemployed_rate', 'bezirk', 'new_need', null, 100.0, 150.0, 90.0, 110.0,
+            0.001, 0.002, 8),
+        ('sozialraum:a', 'unemployed_rate', 'sozialraum', 'not_assessable', 'estimate', null, null,
+            null, null, null, null, null)
+) as effect (
+    area_id, indicator_id, area_level, finding, reason, expected, observed, pi_low, pi_high,
+    p_value, q_value, baseline_periods
+);
+
+create table marts.mart_social_index as
+select *
+from (
+    values
+        ('bezirk:x', 2024, 'bezirk', 1.0, 1, '4', '+', '4+', 'direct'),
+        ('bezirk:y', 2024, 'bezirk', -1.0, 2, '1', '-', '1-', 'direct')
+) as social_index (
+    area_id, year, area_level, status_score, status_rank, status_class, dynamic_class, index_class,
+    method
+);
+
+create table marts.mart_trend as
+select
+    area_id,
+    indicator_id,
+    any_value(area_level) as area_level,
+    'unknown' as trend,
+    null::double as p_value,
+    arg_max(value, period_end) as last_value
+from marts.fct_indicator
+where method <> 'apportioned' and status = 'known'
+group by all;
 
 -- completeness ----------------------------------------------------------------------------------
 
@@ -390,3 +447,61 @@ select
     'relation' as rules,
     'known' as status,
     'Synthetic finding in a' as explanation_de;
+
+-- places and outlines ----------------------------------------------------------------------------
+
+create table declared.layer as
+select *
+from (
+    values ('outlines', 'boundary', 0), ('places', 'service', 0)
+) as layer (source_id, role, max_rejected);
+
+create table declared.city_bounds as
+select 10.0 as west, 49.0 as south, 12.0 as east, 51.0 as north;
+
+create table marts.dim_area_geometry as
+select
+    'sozialraum:' || area_code as area_id,
+    'sozialraum' as area_level,
+    10.0::double as area_km2
+from (values ('a'), ('b'), ('c')) as area (area_code);
+
+create table marts.dim_service as
+select
+    'places:' || number as service_id,
+    'meeting_place' as service_type,
+    'Synthetic place ' || number as service_name,
+    area_id,
+    if(area_id is null, 'unknown', 'inside') as area_rule,
+    longitude::double as longitude,
+    if(longitude is null, null, 50.0)::double as latitude,
+    capacity::double as capacity,
+    if(capacity is null, null, 'places') as capacity_unit
+from (
+    values
+        (1, 'sozialraum:a', 11.0, 40),
+        (2, 'sozialraum:b', 11.1, null),
+        (3, null, null, null)
+) as service (number, area_id, longitude, capacity);
+
+create table marts.dim_service_area as
+select
+    service_id,
+    'sozialraum' as area_level,
+    area_id,
+    area_rule,
+    null::varchar as crosswalk_area_id,
+    null::varchar as stated_area_id
+from marts.dim_service
+union all
+select service_id, 'city', 'city:0', 'city', null, null from marts.dim_service;
+
+create table marts.mart_layer_status as
+select
+    source_id,
+    role,
+    'read' as outcome,
+    3 as features,
+    3 as used,
+    0 as rejected
+from declared.layer;

@@ -240,7 +240,7 @@ CORRUPTIONS = [
     ),
     (
         "mart_need",
-        "update marts.mart_need set rank = 4 where rank = 3",
+        "update marts.mart_need set rank = 4, rank_low = null, rank_high = null where rank = 3",
         "rank_within_areas_ranked",
         "sozialraum:c",
     ),
@@ -350,6 +350,76 @@ CORRUPTIONS = [
         "every_rule_judged",
         "parts",
     ),
+    (
+        "dim_service",
+        "update marts.dim_service set area_id = 'sozialraum:z' where service_id = 'places:1'",
+        "area_known_or_said_to_be_unknown",
+        "places:1",
+    ),
+    (
+        "dim_service",
+        "update marts.dim_service set longitude = 50, latitude = 11 where service_id = 'places:1'",
+        "place_within_the_city",
+        "places:1",
+    ),
+    (
+        "dim_service",
+        "update marts.dim_service set capacity = -1 where service_id = 'places:1'",
+        "capacity_not_negative",
+        "places:1",
+    ),
+    (
+        "dim_service",
+        "update marts.dim_service set capacity = 45000 where service_id = 'places:1'",
+        "capacity_plausible",
+        "places:1",
+    ),
+    (
+        "dim_service",
+        "update marts.dim_service set area_id = null, area_rule = 'unknown' "
+        "where service_id = 'places:2'",
+        "area_known_where_outlines_are",
+        "places:2",
+    ),
+    (
+        "dim_service_area",
+        "update marts.dim_service_area set area_id = 'bezirk:x' "
+        "where service_id = 'places:1' and area_level = 'sozialraum'",
+        "area_is_of_its_level",
+        "places:1",
+    ),
+    (
+        "dim_service_area",
+        "update marts.dim_service_area set crosswalk_area_id = 'sozialraum:b' "
+        "where service_id = 'places:1' and area_level = 'sozialraum'",
+        "outlines_agree_with_the_crosswalk",
+        "places:1",
+    ),
+    (
+        "dim_service_area",
+        "update marts.dim_service_area set stated_area_id = 'sozialraum:b' "
+        "where service_id = 'places:1' and area_level = 'sozialraum'",
+        "outlines_agree_with_the_layer",
+        "places:1",
+    ),
+    (
+        "dim_area_geometry",
+        "delete from marts.dim_area_geometry where area_id = 'sozialraum:b'",
+        "outlined_levels_are_complete",
+        "sozialraum:b",
+    ),
+    (
+        "mart_layer_status",
+        "update marts.mart_layer_status set features = 5 where source_id = 'places'",
+        "every_feature_used_or_rejected",
+        "places",
+    ),
+    (
+        "mart_layer_status",
+        "update marts.mart_layer_status set outcome = 'unreadable' where source_id = 'places'",
+        "retrieved_layers_readable",
+        "places",
+    ),
 ]
 
 
@@ -371,9 +441,7 @@ def test_exactly_the_check_fails_that_protects_from_it(
     assert named in json.dumps(result.sample)
 
 
-def test_every_finding_is_told_to_people_and_not_only_the_first(
-    broken: Broken, gate: Gate
-) -> None:
+def test_every_finding_is_told_to_people_and_not_only_the_first(broken: Broken, gate: Gate) -> None:
     two = """insert into marts.mart_plausibility by name
         select * exclude (letter) replace (
             'new' || letter as finding_id, 'open' as status,
@@ -487,7 +555,7 @@ def test_a_sample_is_limited_and_safe_for_json(broken: Broken, gate: Gate) -> No
 
 
 REJECT = """insert into raw.reject
-values ('{source}', 'abc', '{source}.csv', {row}, 'Total', '1.2.3', 'not a number')"""
+values ('{source}', 'abc', '{source}.csv', {row}, 'Total', '1.2.3', 'not a number', null)"""
 
 
 def test_no_rejects_pass(synthetic_build: Path, gate: Gate) -> None:
@@ -514,6 +582,7 @@ def test_rejects_above_the_limit_block_and_name_file_row_and_column(
         "columns": "Total",
         "found": "1.2.3",
         "reason": "not a number",
+        "declared_at": None,
         "source_id": "residents",
     }
 

@@ -57,3 +57,20 @@ def test_a_full_disk_is_named_and_leaves_nothing_half_written(
     with pytest.raises(SourceError, match=r"source 'source'.*No space left on device"):
         LandingStore(tmp_path).land("source", _retrieved(b"a"))
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+
+
+def test_an_older_state_that_lands_later_stays_older(tmp_path: Path) -> None:
+    """The bundled copies bear the day of bundling, also after the portal was asked."""
+    store = LandingStore(tmp_path)
+    store.land("source", _retrieved(b"portal", day=30))
+    store.land("source", _retrieved(b"bundled"))
+    _, is_new = store.land("source", _retrieved(b"bundled"))
+    assert not is_new
+    assert [v.path.read_bytes() for v in store.vintages("source")] == [b"bundled", b"portal"]
+
+
+def test_another_file_of_the_same_day_is_newer(tmp_path: Path) -> None:
+    store = LandingStore(tmp_path)
+    for content in (b"b", b"a", b"b"):
+        store.land("source", _retrieved(content))
+    assert [v.path.read_bytes() for v in store.vintages("source")] == [b"b", b"a", b"b"]

@@ -144,6 +144,21 @@ select 'city:1', 'doctors', strftime(m, '%Y-%m'), m::date, last_day(m::date), 'c
     20 + month(m) * 0.1, null, null, null, false, null, null, 'direct', 'known', 'jobs'
 from range(timestamp '2019-01-01', timestamp '2024-01-01', interval 1 month) as months(m);
 
+-- findings: two Bezirke with more jobless people than expected, one that cannot be judged
+create table marts.mart_pandemic_effect (
+    area_id varchar, indicator_id varchar, area_level varchar, planning_field varchar, finding varchar, reason varchar,
+    expected double, observed double, excess_pct double, pi_low double, pi_high double,
+    expected_value double, observed_value double, crisis_from varchar, crisis_until varchar, crisis_periods integer,
+    persists boolean
+);
+insert into marts.mart_pandemic_effect values
+    ('city:1', 'jobless', 'city', 'arbeit', 'aggravated', null, 4000, 4800, 0.2, 3600, 4400, 0.05, 0.06, '2020-Q2', '2020-Q4', 2, true),
+    ('bezirk:1', 'jobless', 'bezirk', 'arbeit', 'new_need', null, 1000, 1300, 0.3, 900, 1100, 0.05, 0.065, '2020-Q2', '2020-Q4', 2, false),
+    ('bezirk:2', 'jobless', 'bezirk', 'arbeit', 'none', null, 1000, 1010, 0.01, 900, 1100, 0.05, 0.0505, '2020-Q2', '2020-Q4', 2, null),
+    ('bezirk:3', 'jobless', 'bezirk', 'arbeit', 'not_assessable', 'too_few_cases', null, null, null, null, null, null, null, null, null, null, null),
+    ('kiez:01', 'jobless', 'kiez', 'arbeit', 'not_assessable', 'estimate', null, null, null, null, null, null, null, null, null, null, null),
+    ('city:1', 'work', 'city', 'arbeit', 'not_assessable', 'short_baseline', null, null, null, null, null, null, null, null, null, null, null);
+
 create table marts.mart_coverage (
     area_id varchar, area_level varchar, service_type varchar, period varchar, period_end date,
     capacity double, used double, target_population double, coverage_ratio double, utilisation double,

@@ -145,6 +145,7 @@ select
     case when status = 'known' then denominator end as denominator,
     denominator_period,
     denominator_carried,
+    weight_period,
     case when sampling_low is not null
         then greatest(value - sqrt((value - sampling_low) ^ 2 + apportionment_error ^ 2), 0) end as ci_low,
     case when sampling_high is not null then least(

@@ -1,5 +1,40 @@
-{# One row per source cell: the newest vintage that was known. #}
-with cells as (select * from {{ ref('stg_cell') }})
+{#
+  One row per source cell: the newest vintage that was known.
+
+  Where a newer file speaks of a period, a cell that it has no more is taken from an older file only
+  if the area ought to have a figure and its absence does not mean zero; mart_revision lists it as
+  removed. Rows for areas of which nothing is expected (unknown addresses, totals) vanish with their
+  file, or they would be added to newer figures that include them.
+#}
+with cells as (select * from {{ ref('stg_cell') }}),
+
+sources as (select * from {{ source('declared', 'source') }}),
+
+parts as (select * from {{ ref('stg_area_part') }}),
+
+expected_parts as (select distinct part_set, part_id from parts where is_expected),
+
+newest_files as (
+    select source_id, dataset_id, period, max(vintage_at) as newest_vintage_at
+    from cells
+    where period is not null
+    group by all
+),
+
+usable as (
+    select cells.*
+    from cells
+    join sources using (source_id)
+    join newest_files using (source_id, dataset_id, period)
+    left join expected_parts using (part_set, part_id)
+    where
+        cells.is_placed
+        and not cells.is_repetition
+        and (
+            cells.vintage_at = newest_files.newest_vintage_at
+            or (sources.absent_rows <> 'zero' and expected_parts.part_id is not null)
+        )
+)
 
 select
     source_id,
@@ -17,8 +52,7 @@ select
     value,
     status,
     vintage_at
-from cells
-where is_placed and not is_repetition
+from usable
 qualify row_number() over (
     partition by source_id, part_id, period, measure_id, breakdown
     order by vintage_at desc, dataset_id, row_number

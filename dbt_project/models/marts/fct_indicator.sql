@@ -23,6 +23,7 @@ select
     denominator,
     denominator_period,
     denominator_carried,
+    weight_period,
     case when status = 'known' then ci_low end as ci_low,
     case when status = 'known' then ci_high end as ci_high,
 

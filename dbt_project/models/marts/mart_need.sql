@@ -8,6 +8,10 @@ areas as (select * from {{ ref('int_area') }}),
 
 cities as (select * from {{ source('declared', 'city') }}),
 
+shrunk as (select * from {{ ref('int_value_shrunk') }}),
+
+rank_intervals as (select * from {{ ref('int_rank_interval') }}),
+
 known as (
     select
         facts.*,
@@ -82,10 +86,13 @@ select
     standardised.ci_high,
     standardised.method,
     city_values.city_value,
+    shrunk.value_shrunk,
 
     -- among the areas of its level
     case when standardised.areas_ranked >= 3 then standardised.standard_score end as z_score,
     standardised.rank,
+    rank_intervals.rank_low,
+    rank_intervals.rank_high,
     standardised.areas_ranked,
     case when standardised.areas_ranked >= 3 and standardised.standard_score is not null then
         case
@@ -114,4 +121,6 @@ select
 from standardised
 left join city_values using (indicator_id, period)
 left join previous using (area_id, indicator_id, period)
+left join shrunk using (area_id, indicator_id, period)
+left join rank_intervals using (area_id, indicator_id, period)
 order by standardised.area_id, standardised.indicator_id, standardised.period

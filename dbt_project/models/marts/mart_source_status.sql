@@ -1,4 +1,6 @@
-with sources as (select * from {{ source('declared', 'source') }}),
+with tables as (select * from {{ source('declared', 'source') }}),
+
+registers as (select * from {{ source('declared', 'register') }}),
 
 landings as (select * from {{ ref('stg_landing') }}),
 
@@ -10,11 +12,25 @@ observations as (select * from {{ ref('int_observation') }}),
 
 periods as (select * from {{ ref('stg_period_label') }}),
 
+register_rows as (select * from {{ source('raw', 'register_row') }}),
+
 rejects as (select * from {{ ref('reject') }}),
 
-retrievals as (select * from {{ source('raw', 'retrieval') }}),
-
 cities as (select * from {{ source('declared', 'city') }}),
+
+-- what was asked for later is not known on an earlier day
+retrievals as (
+    select retrievals.*
+    from {{ source('raw', 'retrieval') }} as retrievals
+    cross join cities
+    where (retrievals.checked_at at time zone cities.timezone)::date <= cities.as_of
+),
+
+sources as (
+    select source_id, title_de, office, planning_field, licence, url, cadence, role, max_age_days from tables
+    union all
+    select source_id, title_de, office, planning_field, licence, url, 'irregular', 'register', null from registers
+),
 
 files as (
     select
@@ -32,6 +48,14 @@ cell_counts as (
     select cells.source_id, count(*) as cells
     from cells
     join landings using (source_id, dataset_id, landing_id)
+    where landings.is_newest
+    group by all
+    union all
+    select
+        register_rows.source_id,
+        sum(len(list_filter(map_values(register_rows.texts), lambda text: text <> '')))::bigint as cells
+    from register_rows
+    join landings using (source_id, landing_id)
     where landings.is_newest
     group by all
 ),
@@ -73,7 +97,7 @@ select
 
     -- dates
     files.landed_at,
-    checks.last_checked_at,
+    coalesce(checks.last_checked_at, files.landed_at) as last_checked_at,
     spans.data_from,
     spans.data_until,
     (spans.data_until + to_days(sources.max_age_days))::date as expected_until,

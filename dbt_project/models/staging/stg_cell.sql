@@ -95,6 +95,7 @@ select
         end
     ) as problem,
     times > 1 and repeats_agree and row_number > first_row as is_repetition,
+    number as number_read,
     case
         when times > 1 and not repeats_agree then null
         when meaning = 'zero' then 0

@@ -2,6 +2,14 @@ with landings as (select * from {{ source('raw', 'landing') }}),
 
 cities as (select * from {{ source('declared', 'city') }}),
 
+-- known on the as-of day, which begins and ends as the city's clocks say
+known as (
+    select landings.*
+    from landings
+    cross join cities
+    where (landings.retrieved_at at time zone cities.timezone)::date <= cities.as_of
+),
+
 -- the same bytes may come back after others: the newest retrieval of a landing is its rank
 vintages as (
     select
@@ -10,8 +18,7 @@ vintages as (
         dataset_id,
         max(retrieved_at) as vintage_at,
         min(retrieved_at) as first_retrieved_at
-    from landings
-    where (retrieved_at at time zone 'UTC')::date <= (select as_of from cities)
+    from known
     group by all
 )
 

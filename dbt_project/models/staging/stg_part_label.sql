@@ -1,4 +1,8 @@
-with cells as (select * from {{ source('raw', 'cell') }}),
+with cells as (
+    select cells.*
+    from {{ source('raw', 'cell') }} as cells
+    semi join {{ ref('stg_landing') }} as known using (source_id, dataset_id, landing_id)
+),
 
 sources as (select * from {{ source('declared', 'source') }}),
 

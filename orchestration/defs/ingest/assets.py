@@ -10,6 +10,7 @@ from dagster import (
     AssetExecutionContext,
     AssetKey,
     AssetsDefinition,
+    Failure,
     MaterializeResult,
     MetadataValue,
     TextMetadataValue,
@@ -22,10 +23,11 @@ from sozialraum.audit import Finding, invalidate_build, prepare_audit, record
 from sozialraum.declarations import Catalogue
 from sozialraum.declarations.source import Source
 from sozialraum.declarations.tables import write_declarations
-from sozialraum.errors import SourceError
+from sozialraum.errors import MonitorError, SourceError
 from sozialraum.ingest.availability import Availability, judge_availability
 from sozialraum.ingest.connector import Answer, Unavailable, Unchanged
 from sozialraum.ingest.landing import Known, Landing, LandingStore, Retrieved
+from sozialraum.ingest.layers.load import prepare_layers
 from sozialraum.ingest.raw import (
     is_loaded,
     load,
@@ -34,11 +36,14 @@ from sozialraum.ingest.raw import (
     record_vintages,
     summarise,
 )
+from sozialraum.ingest.vintages import check_anything_known, load_older_vintages, retrieval_day
 from sozialraum.ingest.wire import check_wire_format
+from sozialraum.registers.loading import prepare_registers
 
 DECLARATIONS = AssetKey(["declared", "declarations"])
 WIRE_FORMAT = "wire_format"
 FETCHED = "fetched"
+OLDER_VINTAGES = "older_vintages_readable"
 
 
 def source_key(source: Source) -> AssetKey:
@@ -54,9 +59,21 @@ def source_key(source: Source) -> AssetKey:
     "services; checked as a whole and written to the schema `declared`.",
 )
 def declarations(refresh: RefreshResource) -> MaterializeResult[None]:
+    try:
+        check_anything_known(
+            LandingStore(refresh.warehouse.landing),
+            refresh.catalogue,
+            refresh.as_of_date,
+            retrieval_day(refresh.catalogue, is_live=refresh.is_live),
+        )
+    except MonitorError as error:
+        raise Failure(str(error), allow_retries=False) from error
     with refresh.warehouse.connect() as connection:
         rows = write_declarations(connection, refresh.catalogue, refresh.as_of_date)
-        prepare_raw(connection, refresh.catalogue.sources)
+        catalogue = refresh.catalogue
+        prepare_raw(connection, catalogue.source_ids)
+        prepare_registers(connection, catalogue.registers)
+        prepare_layers(connection, catalogue.layers)
         prepare_audit(connection)
     return MaterializeResult(
         metadata={
@@ -89,6 +106,12 @@ def _source_asset(catalogue: Catalogue, source: Source) -> AssetsDefinition:
             description="Every table of the source could be had from its provider. Where one "
             "could not, the last landing stands in, the source is stale and this is a warning; "
             "where there is no landing to stand in, it is an error and nothing is published.",
+        ),
+        AssetCheckSpec(
+            OLDER_VINTAGES,
+            asset=source_key(source),
+            description="Older files of the source can still be read with today's declaration; "
+            "without them neither earlier days nor revisions can be shown.",
         ),
     ]
 
@@ -123,6 +146,7 @@ def _ingest(
     known = store.known(source.id)
     answers: list[Answer] = []
     problems = []
+    handled: set[str] = set()
     new = loaded = 0
     with refresh.warehouse.connect() as connection:
         try:
@@ -130,31 +154,36 @@ def _ingest(
                 answers.append(answer)
                 landing, is_new = _landing(store, source, answer, known)
                 new += is_new
-                if landing is None or is_loaded(connection, source, landing):
+                if landing is None:
+                    continue
+                handled.add(landing.landing_id)
+                if is_loaded(connection, source, landing):
                     continue
                 try:
                     table = check_wire_format(source, landing)
                 except SourceError as error:
                     problems.append(str(error))
                     continue
-                if table.undeclared:
-                    context.log.warning(
-                        f"source '{source.id}', {landing.dataset_id}.csv has columns that "
-                        f"sources.yaml does not speak of: {', '.join(table.undeclared)}; "
-                        "they are not read"
-                    )
                 invalidate_build(connection)
                 load(connection, source, table)
                 loaded += 1
         except SourceError as error:
             problems.append(str(error))
         availability = judge_availability(source, answers, known)
-        record_vintages(connection, source, store.vintages(source.id))
+        vintages = store.vintages(source.id)
+        older, unreadable = load_older_vintages(connection, source, vintages, handled)
+        if older:
+            invalidate_build(connection)
+        record_vintages(connection, source, vintages)
         record_answers(connection, source, answers)
         summary = summarise(connection, source)
         record(
             connection,
-            [_wire_finding(source, problems), _fetched_finding(source, availability)],
+            [
+                _wire_finding(source, problems),
+                _fetched_finding(source, availability),
+                _older_finding(source, unreadable),
+            ],
         )
     return MaterializeResult(
         metadata={
@@ -163,7 +192,7 @@ def _ingest(
             "files": summary.files,
             "new_landings": new,
             "files_transferred": sum(isinstance(answer, Retrieved) for answer in answers),
-            "files_loaded": loaded,
+            "files_loaded": loaded + older,
             "data_until": _date_metadata(summary.data_until),
             "landed_at": MetadataValue.text(str(summary.landed_at)),
         },
@@ -183,6 +212,12 @@ def _ingest(
                 ),
                 description="\n".join(availability.problems) or "as published",
                 metadata={"findings": MetadataValue.json(list(availability.problems))},
+            ),
+            AssetCheckResult(
+                passed=not unreadable,
+                check_name=OLDER_VINTAGES,
+                severity=AssetCheckSeverity.WARN,
+                description="\n".join(unreadable) or "as declared",
             ),
         ],
     )
@@ -227,6 +262,20 @@ def _fetched_finding(source: Source, availability: Availability) -> Finding:
         failing_rows=None,
         description="Every table of the source could be had from its provider.",
         description_de="Jede Tabelle der Quelle war bei der herausgebenden Stelle abrufbar.",
+    )
+
+
+def _older_finding(source: Source, problems: list[str]) -> Finding:
+    return Finding(
+        table_name=f"source.{source.id}",
+        check_name=OLDER_VINTAGES,
+        kind="wire",
+        severity="warning",
+        passed=not problems,
+        observed="; ".join(problems) or "as declared",
+        failing_rows=None,
+        description="Older files of the source can still be read with today's declaration.",
+        description_de="Auch frühere Dateien der Quelle sind noch lesbar.",
     )
 
 

@@ -6,6 +6,8 @@ from datetime import UTC, datetime
 from dagster import AssetExecutionContext, AssetKey, AssetsDefinition, MaterializeResult, asset
 
 from orchestration.defs.ingest.assets import source_key
+from orchestration.defs.ingest.layers import PLACEMENT
+from orchestration.defs.registers.assets import register_key
 from orchestration.defs.resources import RefreshResource
 from orchestration.lib.policies import DATA_ENGINEERING, GROUPS
 from sozialraum.code_version import code_version
@@ -19,7 +21,11 @@ CHANGES = AssetKey(["source", "changes"])
 def changes_asset(catalogue: Catalogue) -> AssetsDefinition:
     @asset(
         key=CHANGES,
-        deps=[source_key(source) for source in catalogue.sources],
+        deps=[
+            *(source_key(source) for source in catalogue.sources),
+            *(register_key(register) for register in catalogue.registers),
+            PLACEMENT,
+        ],
         # without an output everything downstream is skipped
         output_required=False,
         group_name=GROUPS["declared"],
@@ -32,7 +38,7 @@ def changes_asset(catalogue: Catalogue) -> AssetsDefinition:
     def changes(
         context: AssetExecutionContext, refresh: RefreshResource
     ) -> Iterator[MaterializeResult[None]]:
-        reason = "the bundled figures are always built" if not refresh.is_live else _reason(refresh)
+        reason = _reason(refresh)
         if reason is not None:
             yield MaterializeResult(metadata={"reason": reason})
             return
@@ -47,6 +53,10 @@ def changes_asset(catalogue: Catalogue) -> AssetsDefinition:
 
 
 def _reason(refresh: RefreshResource) -> str | None:
+    if not refresh.is_live:
+        return "the bundled figures are always built"
+    if refresh.as_of:
+        return f"{refresh.as_of} was asked for"
     with refresh.warehouse.connect(read_only=True) as connection:
         return reason_to_publish(
             PublicationStore(refresh.warehouse),

@@ -10,6 +10,7 @@ from orchestration.lib.policies import DATA_ENGINEERING, GROUPS, PLANNING
 from sozialraum.audit import require_passed_audit
 from sozialraum.code_version import code_version
 from sozialraum.publication import (
+    KNOWN_LANDINGS,
     Publication,
     PublicationStore,
     begin_version,
@@ -107,18 +108,23 @@ def publication_assets(marts: list[AssetKey]) -> list[AssetsDefinition]:
         group_name=GROUP,
         owners=[DATA_ENGINEERING, PLANNING],
         kinds={"duckdb"},
-        description="The manifest of the version, then the swap of `warehouse/current`.",
+        description="The manifest of the version, then the swap of `warehouse/current`, unless the "
+        "version speaks for an earlier day than the current one.",
     )
     def publication(refresh: RefreshResource) -> MaterializeResult[None]:
         store = PublicationStore(refresh.warehouse)
         version = _open(refresh)
         if not version.is_complete:
             store.complete(version, _manifest(refresh))
-        current = store.make_current(version.version)
+            version = store.get(version.version)
+        swapped = refresh.make_current or store.may_become_current(version)
+        if swapped:
+            store.make_current(version.version)
         return MaterializeResult(
             metadata={
-                "version": current.version,
-                "folder": MetadataValue.path(current.folder),
+                "version": version.version,
+                "is_current": swapped,
+                "folder": MetadataValue.path(version.folder),
                 "current": MetadataValue.path(refresh.warehouse.current),
             }
         )
@@ -135,11 +141,7 @@ def _open(refresh: RefreshResource) -> Publication:
 
 def _manifest(refresh: RefreshResource) -> dict[str, object]:
     with refresh.warehouse.connect(read_only=True) as connection:
-        landings = connection.execute(
-            "SELECT landing.* FROM raw.landing AS landing "
-            "JOIN staging.stg_landing USING (source_id, dataset_id, landing_id) "
-            "ORDER BY source_id, dataset_id, retrieved_at"
-        )
+        landings = connection.execute(KNOWN_LANDINGS.format(database=""))
         names = [column[0] for column in landings.description or []]
         used = [dict(zip(names, row, strict=True)) for row in landings.fetchall()]
         checks = connection.execute(

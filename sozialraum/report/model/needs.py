@@ -1,7 +1,7 @@
 """The chapter ``Bedarfe``: one section per planning field."""
 
 from sozialraum.report import explanations
-from sozialraum.report.model import development, indicator
+from sozialraum.report.model import development, indicator, pandemic
 from sozialraum.report.model.facts import Facts
 from sozialraum.report.model.read import Field, Indicator, Level
 from sozialraum.report.model.shapes import (
@@ -65,6 +65,7 @@ def _field(facts: Facts, field: Field) -> Section:
     moved = development.table(facts, field)
     if moved:
         blocks.append(moved)
+    blocks.extend(pandemic.blocks(facts, field))
     return Section(
         f"feld-{field.planning_field}".replace("_", "-"),
         field.name_de,

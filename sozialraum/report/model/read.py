@@ -91,6 +91,27 @@ class Fact:
 
 
 @dataclass(frozen=True)
+class PandemicEffect:
+    area_id: str
+    area_level: str
+    indicator_id: str
+    planning_field: str
+    finding: str
+    reason: str | None
+    expected: float | None
+    observed: float | None
+    excess_pct: float | None
+    pi_low: float | None
+    pi_high: float | None
+    expected_value: float | None
+    observed_value: float | None
+    crisis_from: str | None
+    crisis_until: str | None
+    crisis_periods: int | None
+    persists: bool | None
+
+
+@dataclass(frozen=True)
 class Coverage:
     area_id: str
     area_level: str
@@ -172,6 +193,7 @@ class Tables:
     indicators: Sequence[Indicator]
     latest: Sequence[Fact]
     city_series: Sequence[Fact]
+    effects: Sequence[PandemicEffect]
     notes: Sequence[Note]
     services: Sequence[Service]
     coverage: Sequence[Coverage]
@@ -230,6 +252,10 @@ _QUERIES: dict[str, tuple[type, str]] = {
     "indicators": (Indicator, "select * from marts.dim_indicator order by position, indicator_id"),
     "latest": (Fact, _LATEST),
     "city_series": (Fact, _CITY_SERIES),
+    "effects": (
+        PandemicEffect,
+        "select * from marts.mart_pandemic_effect order by area_level, area_id, indicator_id",
+    ),
     "notes": (Note, "select * from declared.note order by position, note_id"),
     "services": (Service, "select * from declared.service_type"),
     "coverage": (

@@ -1,0 +1,148 @@
+{#
+  A view, not a table: it is asked for one figure at a time. Its tables are named without the
+  database, so that it works in a published file of any name.
+#}
+{{ config(materialized='view') }}
+
+with figures as (select * from {{ ref('fct_indicator').include(database=false) }}),
+
+indicators as (select * from {{ source('declared', 'indicator').include(database=false) }}),
+
+sozialraum_levels as (
+    select sozialraum_level from {{ source('declared', 'city').include(database=false) }}
+),
+
+term_cells as (select * from {{ ref('term_cell').include(database=false) }}),
+
+shares as (select * from {{ ref('apportionment_share').include(database=false) }}),
+
+cells as (select * from {{ ref('source_cell').include(database=false) }}),
+
+landings as (
+    select distinct on (source_id, landing_id) source_id, landing_id, url, licence, retrieved_at
+    from {{ source('raw', 'landing').include(database=false) }}
+    order by source_id, landing_id, retrieved_at desc
+),
+
+-- a figure that its source publishes for the area or whose parts add up to it
+from_own_cells as (
+    select
+        figures.area_id,
+        figures.indicator_id,
+        figures.period,
+        term_cells.role,
+        term_cells.area_id as via_area_id,
+        1.0::double as weight,
+        term_cells.cell_id
+    from figures
+    join indicators using (indicator_id)
+    join term_cells
+        on term_cells.owner_id = figures.indicator_id
+        and term_cells.area_id = figures.area_id
+        and term_cells.period = case when term_cells.role = 'numerator' then figures.period else figures.denominator_period end
+    where
+        (
+            figures.method <> 'apportioned'
+            and term_cells.role in ('numerator', 'denominator')
+            and list_contains(string_split(figures.source_ids, ', '), term_cells.source_id)
+        )
+        or (
+            figures.method = 'apportioned'
+            and term_cells.role = 'denominator'
+            and indicators.denominator_rule <> 'same_period'
+        )
+),
+
+-- an estimate: the cells of the coarser area, with the share of it that falls to this one
+from_coarser_cells as (
+    select
+        figures.area_id,
+        figures.indicator_id,
+        figures.period,
+        term_cells.role,
+        shares.native_area_id as via_area_id,
+        shares.share as weight,
+        term_cells.cell_id
+    from figures
+    join indicators using (indicator_id)
+    join shares using (indicator_id, area_id, weight_period)
+    join term_cells
+        on term_cells.owner_id = figures.indicator_id
+        and term_cells.area_id = shares.native_area_id
+        and term_cells.period = case when term_cells.role = 'numerator' then figures.period else figures.denominator_period end
+    where
+        figures.method = 'apportioned'
+        and (
+            term_cells.role = 'numerator'
+            or (term_cells.role = 'denominator' and indicators.denominator_rule = 'same_period')
+        )
+),
+
+-- where the shares come from: all cells of the coarser area, and which of them lie in this one
+from_weights as (
+    select
+        figures.area_id,
+        figures.indicator_id,
+        figures.period,
+        'weight' as role,
+        shares.native_area_id as via_area_id,
+        if(within.area_id = figures.area_id, 1, 0)::double as weight,
+        term_cells.cell_id
+    from figures
+    join shares using (indicator_id, area_id, weight_period)
+    join term_cells
+        on term_cells.owner_id = figures.indicator_id
+        and term_cells.role = 'weight'
+        and term_cells.area_id = shares.native_area_id
+        and term_cells.period = shares.weight_period
+    cross join sozialraum_levels
+    join term_cells as within
+        on within.owner_id = figures.indicator_id
+        and within.role = 'weight'
+        and within.area_level = sozialraum_levels.sozialraum_level
+        and within.cell_id = term_cells.cell_id
+    where figures.method = 'apportioned'
+),
+
+together as (
+    select * from from_own_cells
+    union all
+    select * from from_coarser_cells
+    union all
+    select * from from_weights
+)
+
+select
+    -- the figure
+    together.area_id,
+    together.indicator_id,
+    together.period,
+
+    -- how the cell enters it
+    together.role,
+    together.via_area_id,
+    together.weight,
+    cells.value,
+    cells.status,
+
+    -- the cell
+    cells.source_id,
+    cells.file,
+    cells.row_number,
+    cells.column_name,
+    cells.value_text,
+
+    -- how it was read
+    cells.part_id,
+    cells.measure_id,
+    cells.breakdown,
+    cells.period as cell_period,
+
+    -- the file
+    cells.landing_id,
+    landings.url,
+    landings.licence,
+    landings.retrieved_at
+from together
+join cells using (cell_id)
+join landings using (source_id, landing_id)

@@ -1,0 +1,224 @@
+"""What ``layers.yaml`` may say: places and boundaries (OGC API Features, GeoJSON).
+
+A column of ours is mapped to attributes of a layer in one of three ways:
+
+    name: bezeichnung                    one attribute
+    name: [bezeichnung, name, titel]     candidates: the first that the layer has
+    street: "{strasse} {hausnr}"         a template of attributes; empty ones are left out
+
+Attribute names are compared without regard to case and surrounding blanks.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints, ValidationError, model_validator
+
+from sozialraum.declarations.base import Declaration, Identifier
+
+GEODATA_VARIABLE = "SOZIALRAUM_GEODATA_URL"
+
+Crs = Annotated[str, StringConstraints(pattern=r"^EPSG:\d{4,6}$")]
+Candidates = str | Annotated[list[str], Field(min_length=1)]
+
+_PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
+
+
+class Bounds(Declaration):
+    """The box in which every place of the city lies, in degrees (WGS84)."""
+
+    west: float = Field(ge=-180, le=180)
+    south: float = Field(ge=-90, le=90)
+    east: float = Field(ge=-180, le=180)
+    north: float = Field(ge=-90, le=90)
+
+    @model_validator(mode="after")
+    def _in_order(self) -> "Bounds":
+        if self.west >= self.east or self.south >= self.north:
+            raise ValueError("west has to be less than east, south less than north")
+        return self
+
+    def holds(self, longitude: float, latitude: float) -> bool:
+        return self.west <= longitude <= self.east and self.south <= latitude <= self.north
+
+
+class Geodata(Declaration):
+    """Where the layers are, and what holds for all of them.
+
+    ``metric_crs``: the system in which metres are measured. ``border_tolerance_m``: how far
+    outside every area a point may lie and still be given to the nearest one.
+    ``simplify_m``: details of outlines up to this many metres across (the square root of their
+    area) are left out on maps.
+    """
+
+    base_url: str
+    items_url: str
+    metric_crs: Crs
+    bounds: Bounds
+    border_tolerance_m: float = Field(ge=0)
+    simplify_m: float = Field(ge=0)
+
+
+class AttributeMapping(Declaration):
+    """Our columns (the keys) and the attributes that they are read from."""
+
+    def candidates(self) -> dict[str, list[str]]:
+        """Column -> its candidates in order, each as a template; undeclared columns are absent."""
+        given = {name: getattr(self, name) for name in type(self).model_fields}
+        return {
+            name: [as_template(one) for one in ([value] if isinstance(value, str) else value)]
+            for name, value in given.items()
+            if value is not None
+        }
+
+
+class ServiceMapping(AttributeMapping):
+    """The columns of a service; only its name is required."""
+
+    name: Candidates
+    id: Candidates | None = None
+    provider: Candidates | None = None
+    street: Candidates | None = None
+    house_number: Candidates | None = None
+    postcode: Candidates | None = None
+    city: Candidates | None = None
+    capacity: Candidates | None = None
+    phone: Candidates | None = None
+    web: Candidates | None = None
+    area: Candidates | None = None
+
+
+class BoundaryMapping(AttributeMapping):
+    """The columns of an area: its code (or its label, from which the level's pattern reads the
+    code) and its name."""
+
+    code: Candidates | None = None
+    name: Candidates | None = None
+
+
+class Layer(Declaration):
+    """One layer: the outlines of a level's areas, or the places of one kind of service.
+
+    ``verified``: whether the mapping was compared with the layer's real attributes. A layer that
+    does not fit an unverified mapping is set aside with a warning; one that no longer fits a
+    verified mapping stops the publication.
+    ``area_level``: of a boundary, the level whose areas it outlines; of a service layer, the
+    level of the area that its attributes name (``mapping.area``).
+    ``axis_order``: what GeoJSON asks for, or the order of a server that has them exchanged.
+    """
+
+    id: Identifier
+    layer: str
+    title: str
+    office: str
+    licence: str
+    role: Literal["boundary", "service"]
+    area_level: Identifier | None = None
+    code_digits: int | None = Field(default=None, gt=0)
+    service_type: Identifier | None = None
+    planning_field: Identifier | None = None
+    theme: Identifier | None = None
+    capacity_unit: str | None = None
+    attributes: dict[str, Candidates] = Field(default_factory=dict)
+    verified: bool = False
+    null_tokens: list[str] = Field(default_factory=list)
+    crs: Crs | None = None
+    axis_order: Literal["lon_lat", "lat_lon"] = "lon_lat"
+    max_rejected: int = Field(ge=0)
+    quirks: list[str] = Field(default_factory=list)
+
+    @model_validator(mode="after")
+    def _consistent(self) -> "Layer":
+        service = {
+            "service_type": self.service_type,
+            "planning_field": self.planning_field,
+            "theme": self.theme,
+        }
+        if self.role == "service":
+            missing = [name for name, value in service.items() if value is None]
+            if missing:
+                raise ValueError(f"a service layer needs {', '.join(missing)}")
+        else:
+            given = [name for name, value in service.items() if value is not None]
+            if given or self.capacity_unit:
+                raise ValueError(f"a boundary has no {', '.join(given or ['capacity_unit'])}")
+            if self.area_level is None:
+                raise ValueError("a boundary layer needs area_level")
+        mapping = self.mapping
+        if isinstance(mapping, ServiceMapping):
+            if (mapping.area is None) != (self.area_level is None):
+                raise ValueError("`area` in the attributes and `area_level` go together")
+            if (mapping.capacity is None) != (self.capacity_unit is None):
+                raise ValueError("`capacity` in the attributes and `capacity_unit` go together")
+        elif mapping.code is None and self.area_level != "city":
+            raise ValueError("a boundary layer needs `code` in its attributes")
+        return self
+
+    @property
+    def mapping(self) -> ServiceMapping | BoundaryMapping:
+        model = ServiceMapping if self.role == "service" else BoundaryMapping
+        try:
+            return model.model_validate(self.attributes)
+        except ValidationError as error:
+            problems = [
+                f"attributes.{'.'.join(map(str, one['loc']))}: {one['msg']}"
+                for one in error.errors()
+            ]
+            raise ValueError("; ".join(problems)) from None
+
+    @property
+    def required(self) -> list[str]:
+        """The columns without which a row of the layer means nothing."""
+        if self.role == "service":
+            return ["name"]
+        return [] if self.area_level == "city" else ["code"]
+
+
+class LayerFile(Declaration):
+    """The whole of ``layers.yaml``; ``defaults`` are already part of each layer here."""
+
+    geodata: Geodata
+    layers: list[Layer]
+
+
+class Layers(Declaration):
+    """The declared layers of a city; empty for a city without ``layers.yaml``.
+
+    ``lines``: layer id -> line of its entry in ``layers.yaml``, for messages.
+    """
+
+    geodata: Geodata | None = None
+    layers: tuple[Layer, ...] = ()
+    lines: Mapping[str, int] = Field(default_factory=dict)
+
+    def url(self, layer: Layer, base_url: str | None = None) -> str:
+        """The address of a layer's features; ``base_url`` stands in for the declared server."""
+        assert self.geodata is not None
+        return self.geodata.items_url.format(
+            geodata_base=(base_url or self.geodata.base_url).rstrip("/"), layer=layer.layer
+        )
+
+    def where(self, layer: Layer) -> str:
+        """Where the layer is declared, as in ``layers.yaml:41``."""
+        return f"layers.yaml:{self.lines[layer.id]}"
+
+
+def as_template(candidate: str) -> str:
+    return candidate if _PLACEHOLDER.search(candidate) else "{" + candidate + "}"
+
+
+def attributes_of(template: str) -> list[str]:
+    """The attributes that a template speaks of, in its order."""
+    return _PLACEHOLDER.findall(template)
+
+
+def fill(template: str, values: Mapping[str, str | None]) -> str | None:
+    """The template with ``values`` (attribute as written in it -> text); None if all are empty.
+
+    Blanks that empty attributes leave behind are taken away.
+    """
+    if not any(values.get(name) for name in attributes_of(template)):
+        return None
+    text = _PLACEHOLDER.sub(lambda match: values.get(match.group(1)) or "", template)
+    return " ".join(text.split()).strip(" ,;")

@@ -1,0 +1,1 @@
+"""Places and boundaries: layers of geographic features, from GeoJSON to rows."""

@@ -1,0 +1,116 @@
+"""Is an answer a whole GeoJSON feature collection? Checked before a feature is looked at."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+
+class LayerFormError(Exception):
+    """The bytes are no feature collection; the text says what they are and what was expected."""
+
+
+@dataclass(frozen=True)
+class Document:
+    """A feature collection. ``crs``: what its `crs` member names, None where it has none."""
+
+    features: tuple[dict[str, Any], ...]
+    crs: str | None
+
+    @property
+    def attributes(self) -> tuple[str, ...]:
+        """The names of all attributes, in the order in which they appear."""
+        names: dict[str, None] = {}
+        for feature in self.features:
+            names.update(dict.fromkeys(feature.get("properties") or {}))
+        return tuple(names)
+
+
+def problem_with_geojson(content: bytes) -> str | None:
+    """Why ``content`` is not a feature collection; None where it is one. For connectors."""
+    try:
+        read_document(content)
+    except LayerFormError as error:
+        return str(error)
+    return None
+
+
+def read_document(content: bytes) -> Document:
+    """Reads a GeoJSON feature collection (RFC 7946, also with the older `crs` member).
+
+    Raises:
+        LayerFormError: empty, not UTF-8, HTML, broken off, other JSON, only a part of the
+            features, no features.
+    """
+    parsed = _parse(content)
+    if not isinstance(parsed, dict) or parsed.get("type") != "FeatureCollection":
+        raise LayerFormError(
+            f"expected a GeoJSON FeatureCollection, found {json.dumps(parsed)[:120]}"
+        )
+    features = parsed.get("features")
+    if not isinstance(features, list):
+        raise LayerFormError("the FeatureCollection has no list `features`")
+    for number, feature in enumerate(features, start=1):
+        _check_feature(number, feature)
+    _check_complete(parsed, len(features))
+    if not features:
+        raise LayerFormError("the layer has no features")
+    return Document(tuple(features), _crs(parsed.get("crs")))
+
+
+def _parse(content: bytes) -> Any:
+    if not content.strip():
+        raise LayerFormError("the answer is empty")
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise LayerFormError(
+            f"byte {error.start}: {content[error.start : error.end]!r} is not UTF-8, "
+            "in which GeoJSON has to be written"
+        ) from None
+    if text.lstrip()[:1] == "<":
+        raise LayerFormError(
+            f"begins with {text.lstrip()[:40]!r}: a page, not GeoJSON (an error or login page?)"
+        )
+    try:
+        return json.loads(text, parse_constant=_refuse)
+    except ValueError as error:
+        raise LayerFormError(f"not readable as JSON (broken off?): {error}") from None
+    except RecursionError:
+        raise LayerFormError("not readable as JSON: nested too deeply") from None
+
+
+def _refuse(constant: str) -> None:
+    raise ValueError(f"{constant} is not a number in JSON")
+
+
+def _check_feature(number: int, feature: Any) -> None:
+    if not isinstance(feature, dict) or feature.get("type") != "Feature":
+        raise LayerFormError(f"feature {number} is not a Feature: {json.dumps(feature)[:80]}")
+    if not isinstance(feature.get("properties") or {}, dict):
+        raise LayerFormError(f"feature {number}: `properties` are not keys and values")
+
+
+def _check_complete(parsed: dict[str, Any], found: int) -> None:
+    matched = parsed.get("numberMatched")
+    if isinstance(matched, int) and matched > found:
+        raise LayerFormError(f"only {found} of {matched} features were delivered")
+    returned = parsed.get("numberReturned")
+    if isinstance(returned, int) and returned != found:
+        raise LayerFormError(f"{returned} features were announced, {found} are there")
+    links = parsed.get("links")
+    for link in links if isinstance(links, list) else []:
+        if isinstance(link, dict) and link.get("rel") == "next":
+            raise LayerFormError(
+                f"only the first {found} features were delivered; the rest is at {link.get('href')}"
+            )
+
+
+def _crs(member: Any) -> str | None:
+    if member is None:
+        return None
+    try:
+        return str(member["properties"]["name"])
+    except (KeyError, TypeError):
+        raise LayerFormError(
+            f"the `crs` member names no system: {json.dumps(member)[:80]}"
+        ) from None

@@ -1,0 +1,269 @@
+"""Turns a landed layer into rows: services or areas, and what could not be used of it."""
+
+import hashlib
+import json
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import shapely
+
+from sozialraum.declarations.city import Level
+from sozialraum.declarations.layer import Geodata, Layer
+from sozialraum.ingest.layers.attributes import Attributes, as_text, find_attributes
+from sozialraum.ingest.layers.geojson import Document, LayerFormError, read_document
+from sozialraum.ingest.layers.geometry import (
+    ExchangedAxesError,
+    GeometryError,
+    as_outline,
+    as_place,
+    read_geometry,
+)
+from sozialraum.ingest.layers.outlines import Outline, describe_outlines
+from sozialraum.ingest.layers.systems import to_degrees
+
+_NUMBER = re.compile(r"^\d+(\.\d+)?$")
+_GERMAN_NUMBER = re.compile(r"^(\d{1,3}(\.\d{3})+|\d+)(,\d+)?$")
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What reading a layer depends on beside its own entry.
+
+    ``where``: place of the entry, as in ``layers.yaml:41``. ``level``: of ``layer.area_level``.
+    ``city_code``: code of the city as an area.
+    """
+
+    geodata: Geodata
+    where: str
+    level: Level | None
+    city_code: str
+
+
+@dataclass
+class LayerContent:
+    """The rows of a layer; every feature is in ``services``, in ``boundaries`` or, as one that
+    cannot be used, in ``rejects``.
+
+    ``unmapped``: declared columns that the layer does not have. ``unused``: attributes that no
+    column takes.
+    """
+
+    features: int
+    attributes: tuple[str, ...]
+    unmapped: tuple[str, ...]
+    unused: tuple[str, ...]
+    services: list[dict[str, Any]] = field(default_factory=list)
+    boundaries: list[dict[str, Any]] = field(default_factory=list)
+    rejects: list[dict[str, Any]] = field(default_factory=list)
+
+    def reject(
+        self, number: int, column: str, found: str | None, reason: str, *, whole: bool = True
+    ) -> None:
+        """``whole``: the feature is not used at all; else only what stands in ``column``."""
+        self.rejects.append(
+            {
+                "feature_number": number,
+                "column_name": column,
+                "value_text": found or "",
+                "reason": reason,
+                "removes_feature": whole,
+            }
+        )
+
+
+def read_layer(layer: Layer, setting: Setting, content: bytes) -> LayerContent:
+    """Reads the bytes of a layer.
+
+    Raises:
+        LayerFormError: the file as a whole is not what its entry declares.
+    """
+    document = read_document(content)
+    attributes = find_attributes(layer, setting.where, document.attributes)
+    read = LayerContent(
+        len(document.features),
+        document.attributes,
+        attributes.unmapped,
+        attributes.unused(document.attributes),
+    )
+    geometries = _geometries(layer, setting, document, read)
+    if layer.role == "service":
+        _read_services(layer, setting, document, attributes, geometries, read)
+    else:
+        _read_boundaries(layer, setting, document, attributes, geometries, read)
+    return read
+
+
+def _geometries(
+    layer: Layer, setting: Setting, document: Document, read: LayerContent
+) -> dict[int, Any]:
+    """Feature number -> place or outline, of the features that have a usable one."""
+    bounds = setting.geodata.bounds
+    degrees = to_degrees(document.crs, layer.crs)
+    shape: Callable[..., Any] = as_place if layer.role == "service" else as_outline
+    found: dict[int, Any] = {}
+    exchanged = 0
+    for number, feature in enumerate(document.features, start=1):
+        try:
+            geometry = read_geometry(
+                feature.get("geometry"),
+                exchanged=layer.axis_order == "lat_lon",
+                degrees=degrees,
+            )
+            found[number] = shape(geometry, bounds)
+        except GeometryError as error:
+            exchanged += isinstance(error, ExchangedAxesError)
+            read.reject(number, "geometry", error.found, str(error))
+    if (
+        exchanged > 1
+        and exchanged == len(read.rejects)
+        and not any(map(_is_located, found.values()))
+    ):
+        order = "lon_lat" if layer.axis_order == "lat_lon" else "lat_lon"
+        raise LayerFormError(
+            f"longitude and latitude are exchanged in all {exchanged} features; if the layer is "
+            f"meant so, declare it here: {setting.where} (`axis_order: {order}`)"
+        )
+    return found
+
+
+def _is_located(shaped: Any) -> bool:
+    return getattr(shaped, "note", "") != "without_location"
+
+
+def _read_services(
+    layer: Layer,
+    setting: Setting,
+    document: Document,
+    attributes: Attributes,
+    places: Mapping[int, Any],
+    read: LayerContent,
+) -> None:
+    ids = _feature_ids(document, attributes)
+    taken: dict[str, int] = {}
+    for number, feature in enumerate(document.features, start=1):
+        if number not in places:
+            continue
+        key = ids[number]
+        if key in taken:
+            read.reject(number, "id", key, f"duplicate of feature {taken[key]}")
+            continue
+        values = attributes.read(feature.get("properties"))
+        if values["name"] is None:
+            read.reject(number, "name", None, "a service without a name")
+            continue
+        taken[key] = number
+        label = values.pop("area", None)
+        code = read_code(label, layer, setting.level)
+        if label is not None and code is None:
+            read.reject(number, "area", label, f"not an area of {layer.area_level}", whole=False)
+        values.pop("id", None)
+        read.services.append(
+            {
+                **values,
+                "service_name": values["name"],
+                "feature_number": number,
+                "feature_id": key,
+                "capacity": _capacity(number, values.get("capacity"), read),
+                "longitude": places[number].longitude,
+                "latitude": places[number].latitude,
+                "location_note": places[number].note,
+                "stated_area_level": layer.area_level if code is not None else None,
+                "stated_area_code": code,
+                "attributes": {
+                    name: as_text(value)
+                    for name, value in (feature.get("properties") or {}).items()
+                },
+            }
+        )
+
+
+def _feature_ids(document: Document, attributes: Attributes) -> dict[int, str]:
+    """Feature number -> what names it across vintages.
+
+    That is the id which the layer gives, if no other feature has it; else a hash of all that the
+    feature says, so that only a feature that is there twice is a duplicate.
+    """
+    given = {
+        number: attributes.read(feature.get("properties")).get("id") or as_text(feature.get("id"))
+        for number, feature in enumerate(document.features, start=1)
+    }
+    uses = Counter(given.values())
+    ids = {}
+    for number, feature in enumerate(document.features, start=1):
+        name = given[number]
+        said = json.dumps([feature.get("properties"), feature.get("geometry")], sort_keys=True)
+        digest = hashlib.sha256(said.encode()).hexdigest()[:12]
+        ids[number] = name if name and uses[name] == 1 else digest
+    return ids
+
+
+def _capacity(number: int, text: str | None, read: LayerContent) -> float | None:
+    """A count; what is none is set aside and the capacity stays unknown."""
+    if text is None:
+        return None
+    if _GERMAN_NUMBER.match(text):
+        return float(text.replace(".", "").replace(",", "."))
+    if _NUMBER.match(text):
+        return float(text)
+    read.reject(number, "capacity", text, "not a number of places", whole=False)
+    return None
+
+
+def _read_boundaries(
+    layer: Layer,
+    setting: Setting,
+    document: Document,
+    attributes: Attributes,
+    outlines: Mapping[int, Any],
+    read: LayerContent,
+) -> None:
+    collected: dict[str, list[int]] = {}
+    names: dict[str, str | None] = {}
+    for number, feature in enumerate(document.features, start=1):
+        if number not in outlines:
+            continue
+        values = attributes.read(feature.get("properties"))
+        label = values.get("code")
+        code = (
+            setting.city_code
+            if layer.area_level == "city"
+            else read_code(label, layer, setting.level)
+        )
+        if code is None:
+            found = "a code" if label is None else f"a code of {layer.area_level}"
+            read.reject(number, "code", label, f"an area without {found}")
+            continue
+        # an area may come in several features: they are its parts
+        collected.setdefault(code, []).append(number)
+        names.setdefault(code, values.get("name"))
+    merged = [
+        Outline(code, shapely.union_all([outlines[number] for number in numbers]))
+        for code, numbers in sorted(collected.items())
+    ]
+    read.boundaries = [
+        {
+            "feature_number": collected[described.code][0],
+            "area_level": layer.area_level,
+            "area_code": described.code,
+            "area_name": names[described.code],
+            **described.columns(),
+        }
+        for described in describe_outlines(merged, setting.geodata)
+    ]
+
+
+def read_code(label: str | None, layer: Layer, level: Level | None) -> str | None:
+    """The code of an area: the label's by the level's pattern, else the label itself when it is
+    a whole number, filled with zeros to ``layer.code_digits``."""
+    if label is None or level is None:
+        return None
+    if level.pattern is not None:
+        match = re.compile(level.pattern).match(label)
+        if match and match.groupdict().get("code"):
+            return match.group("code")
+    if not re.fullmatch(r"\d+", label):
+        return None
+    return label.zfill(layer.code_digits) if layer.code_digits else label

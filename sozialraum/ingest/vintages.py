@@ -1,0 +1,80 @@
+"""Older vintages: files before the newest of a table, and since when anything is known.
+
+The build database may be deleted at any time and a declaration may change; either way the older
+files have to be read (again), or an earlier day could not be built and no revision be seen.
+"""
+
+from collections.abc import Collection, Sequence
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from sozialraum.declarations import Catalogue
+from sozialraum.declarations.source import Source
+from sozialraum.errors import MonitorError, SourceError
+from sozialraum.ingest.landing import Landing, LandingStore
+from sozialraum.ingest.raw import is_loaded, load
+from sozialraum.ingest.wire import check_wire_format
+
+if TYPE_CHECKING:
+    import duckdb
+
+
+def load_older_vintages(
+    connection: "duckdb.DuckDBPyConnection",
+    source: Source,
+    vintages: Sequence[Landing],
+    handled: Collection[str],
+) -> tuple[int, list[str]]:
+    """Loads every landing that is not loaded yet; returns how many, and what could not be read.
+
+    Args:
+        vintages: all landings of the source.
+        handled: ids of landings that this refresh has looked at already.
+    """
+    loaded = 0
+    problems = {}
+    for landing in vintages:
+        if landing.landing_id in handled or is_loaded(connection, source, landing):
+            continue
+        try:
+            load(connection, source, check_wire_format(source, landing))
+            loaded += 1
+        except SourceError as error:
+            problems[landing.landing_id] = str(error)
+        except OSError as error:
+            problems[landing.landing_id] = (
+                f"source '{source.id}': the landing {landing.path} cannot be read: "
+                f"{error.strerror or error}"
+            )
+    return loaded, list(problems.values())
+
+
+def retrieval_day(catalogue: Catalogue, *, is_live: bool) -> datetime:
+    """The time that files retrieved now bear: the bundled ones that of their bundling."""
+    return datetime.now(UTC) if is_live else catalogue.snapshot.retrieved_at
+
+
+def check_anything_known(
+    store: LandingStore, catalogue: Catalogue, as_of: date, retrieval: datetime
+) -> None:
+    """Refuses a day on which no file had been landed yet.
+
+    Args:
+        retrieval: the time that files retrieved now bear (:func:`retrieval_day`).
+
+    Raises:
+        MonitorError: names the first day on which something was known.
+    """
+    zone = ZoneInfo(catalogue.city.timezone)
+    landed = [
+        landing.retrieved_at
+        for source_id in catalogue.source_ids
+        for landing in store.vintages(source_id)
+    ]
+    first = min([*landed, retrieval]).astimezone(zone).date()
+    if as_of < first:
+        raise MonitorError(
+            f"on {as_of} nothing was known yet: the first file was landed on {first}. "
+            f"Give a day from {first} on (--as-of {first})."
+        )

@@ -1,0 +1,220 @@
+"""Registers as sources: landed like every file, loaded into ``raw`` row by row.
+
+``raw.register_row``      one row per row of a file: as written, as read, whether it is used
+``raw.register_problem``  one row per finding, with file, row, column, value and reason
+``raw.register_<name>``   a view per register with its columns as written, for looking at
+
+All vintages are in them; staging takes the newest one known at the as-of date.
+"""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from sozialraum.declarations import Catalogue
+from sozialraum.declarations.register import Register
+from sozialraum.ingest.landing import Landing, LandingStore, Retrieved
+from sozialraum.ingest.raw import LANDING, RETRIEVAL
+from sozialraum.registers.areas import KnownAreas
+from sozialraum.registers.validation import CheckedRegister, allowed_values
+from sozialraum.warehouse import insert_rows
+
+if TYPE_CHECKING:
+    import duckdb
+
+TEXTS = "MAP(VARCHAR, VARCHAR)"
+
+ROW_COLUMNS = {
+    "source_id": "VARCHAR",
+    "landing_id": "VARCHAR",
+    "row_number": "BIGINT",
+    "texts": TEXTS,
+    "read_as": TEXTS,
+    "areas": TEXTS,
+    "is_valid": "BOOLEAN",
+}
+PROBLEM_COLUMNS = {
+    "source_id": "VARCHAR",
+    "landing_id": "VARCHAR",
+    "file": "VARCHAR",
+    "row_number": "BIGINT",
+    "column_name": "VARCHAR",
+    "value_text": "VARCHAR",
+    "reason": "VARCHAR",
+    "severity": "VARCHAR",
+}
+
+
+def prepare_registers(
+    connection: "duckdb.DuckDBPyConnection", registers: Sequence[Register]
+) -> None:
+    """Creates the raw tables and forgets registers that are no longer declared."""
+    connection.execute("CREATE SCHEMA IF NOT EXISTS raw")
+    known = [register.source_id for register in registers]
+    for table, columns in (("register_row", ROW_COLUMNS), ("register_problem", PROBLEM_COLUMNS)):
+        listed = ", ".join(f"{name} {kind}" for name, kind in columns.items())
+        connection.execute(f"CREATE TABLE IF NOT EXISTS raw.{table} ({listed})")
+        connection.execute(
+            f"DELETE FROM raw.{table} WHERE NOT list_contains(?::VARCHAR[], source_id)", [known]
+        )
+    for register in registers:
+        columns_as_written = ", ".join(
+            f"texts['{column.name}'] AS \"{column.name}\"" for column in register.columns
+        )
+        connection.execute(
+            f"CREATE OR REPLACE VIEW raw.{register.source_id} AS "
+            f"SELECT landing_id, row_number, is_valid, {columns_as_written} "
+            f"FROM raw.register_row WHERE source_id = '{register.source_id}'"
+        )
+
+
+def land_register(
+    store: LandingStore, catalogue: Catalogue, register: Register, moment: datetime
+) -> tuple[Landing, bool]:
+    """Lands the register's file as it is now; the second value says whether it is a new vintage.
+
+    ``moment`` is when the run retrieves its sources: now, or the day of the bundled figures.
+
+    Raises:
+        FileNotFoundError: there is no such file.
+    """
+    path = catalogue.register_path(register)
+    assert catalogue.register_file is not None
+    return store.land(
+        register.source_id,
+        Retrieved(
+            dataset_id=register.id,
+            url=catalogue.register_url(register),
+            content=path.read_bytes(),
+            retrieved_at=moment,
+            licence=catalogue.register_file.licence,
+        ),
+    )
+
+
+def fingerprint(
+    catalogue: Catalogue, register: Register, areas: KnownAreas, today: date
+) -> str:
+    """Changes when the same bytes might be judged differently."""
+    allowed = [dict(allowed_values(catalogue, c)) for c in register.columns if c.type == "choice"]
+    inputs = [register.model_dump(mode="json"), allowed, areas.labels, areas.units, str(today)]
+    return hashlib.sha256(json.dumps(inputs, sort_keys=True).encode()).hexdigest()[:16]
+
+
+def load_register(
+    connection: "duckdb.DuckDBPyConnection",
+    landing: Landing,
+    checked: CheckedRegister,
+    declaration: str,
+) -> None:
+    """Replaces the landing's rows and problems, in one transaction.
+
+    A file that could not be read leaves its problem and no rows, and does not count as loaded.
+    """
+    source_id = checked.register.source_id
+    same = {"source_id": source_id, "landing_id": landing.landing_id}
+    rows = [
+        same
+        | {
+            "row_number": row.number,
+            "texts": dict(row.texts),
+            "read_as": dict(row.read_as),
+            "areas": dict(row.areas),
+            "is_valid": row.valid,
+        }
+        for row in checked.rows
+    ]
+    connection.execute("BEGIN")
+    try:
+        for table in ("register_row", "register_problem", "loaded"):
+            connection.execute(
+                f"DELETE FROM raw.{table} WHERE source_id = ? AND landing_id = ?",
+                [source_id, landing.landing_id],
+            )
+        insert_rows(connection, "raw.register_row", ROW_COLUMNS, rows)
+        insert_rows(
+            connection, "raw.register_problem", PROBLEM_COLUMNS, _problem_rows(checked, same)
+        )
+        if checked.readable:
+            connection.execute(
+                "INSERT INTO raw.loaded BY NAME SELECT ? AS landing_id, ? AS source_id, "
+                "? AS dataset_id, ? AS declaration, ? AS file_rows, ?::VARCHAR[] AS "
+                "undeclared_columns",
+                [
+                    landing.landing_id,
+                    source_id,
+                    landing.dataset_id,
+                    declaration,
+                    len(rows),
+                    list(checked.undeclared),
+                ],
+            )
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
+
+
+def is_register_loaded(
+    connection: "duckdb.DuckDBPyConnection", landing: Landing, declaration: str
+) -> bool:
+    found = connection.execute(
+        "SELECT 1 FROM raw.loaded WHERE source_id = ? AND landing_id = ? AND declaration = ?",
+        [landing.source_id, landing.landing_id, declaration],
+    ).fetchone()
+    return found is not None
+
+
+def record_register_retrieval(
+    connection: "duckdb.DuckDBPyConnection",
+    landing: Landing | None,
+    source_id: str,
+    moment: datetime,
+) -> None:
+    """Makes ``raw.retrieval`` say when the register was last looked at; a missing file leaves no
+    row, its check tells."""
+    connection.execute("DELETE FROM raw.retrieval WHERE source_id = ?", [source_id])
+    if landing is None:
+        return
+    row = {
+        "source_id": source_id,
+        "dataset_id": landing.dataset_id,
+        "url": landing.url,
+        "checked_at": moment,
+        "outcome": "retrieved",
+    }
+    insert_rows(connection, "raw.retrieval", RETRIEVAL.kinds, [row])
+
+
+def record_register_vintages(
+    connection: "duckdb.DuckDBPyConnection", source_id: str, vintages: Sequence[Landing]
+) -> None:
+    """Makes ``raw.landing`` say what the landing folder says about the register."""
+    connection.execute("DELETE FROM raw.landing WHERE source_id = ?", [source_id])
+    rows: list[dict[str, Any]] = []
+    for landing in vintages:
+        row = {name: getattr(landing, name) for name in LANDING.columns}
+        row["path"] = "/".join(landing.path.parts[-4:])
+        rows.append(row)
+    insert_rows(connection, "raw.landing", LANDING.kinds, rows)
+
+
+def _problem_rows(checked: CheckedRegister, same: dict[str, str]) -> list[dict[str, Any]]:
+    """One row per place: several findings in one cell become one text."""
+    places: dict[tuple[int | None, str | None, str], dict[str, Any]] = {}
+    for problem in checked.problems:
+        place = (problem.row, problem.column, problem.severity)
+        if place in places:
+            places[place]["reason"] += " " + problem.reason
+            continue
+        places[place] = same | {
+            "file": problem.file,
+            "row_number": problem.row,
+            "column_name": problem.column,
+            "value_text": problem.value,
+            "reason": problem.reason,
+            "severity": problem.severity,
+        }
+    return list(places.values())

@@ -1,0 +1,229 @@
+"""From the bytes of a register to rows of text, by rules and never by guess.
+
+Encoding. A file that begins with the UTF-8 mark, or is valid UTF-8, is UTF-8. Any other file is
+Windows-1252, unless it holds what German text in Windows-1252 never holds: bytes without a
+meaning there, letters that only a wrong reading gives (a file of MS-DOS or old Apple programs),
+quotation marks inside a word. Such a file is refused.
+
+Delimiter. The line ``sep=;`` that Excel knows decides. Without it, the delimiter is the one of
+semicolon, comma and tab with which the header holds all required columns. None: refused.
+
+Rows are counted as a spreadsheet shows them: a quoted line break does not begin a new row, and the
+line ``sep=;`` is not shown. Cells that are missing at the end of a row are empty (Excel leaves them
+out); rows without any text are no rows; more cells than the header has are an error of the row.
+"""
+
+import csv
+import difflib
+import io
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from sozialraum.declarations.register import Register
+from sozialraum.registers.problem import Problem
+
+DELIMITERS = {";": "Semikolon", ",": "Komma", "\t": "Tabulator"}
+SAVE_AGAIN = (
+    "In Excel neu speichern: Datei > Speichern unter > "
+    "„CSV UTF-8 (durch Trennzeichen getrennt)“."
+)
+
+# „Ÿ“ and its like appear when a file of another system is read as Windows-1252 (an old Apple's
+# „ü“, for example); an opening or closing quotation mark between two letters is MS-DOS's „ä“, „ö“.
+_NEVER_IN_1252 = re.compile(r"[ŸŽƒˆ˜†‡‰‹›]|(?<=\w)[„”“](?=\w)")
+
+
+class UnreadableRegisterError(Exception):
+    """The file as a whole cannot be read; ``problem`` says why."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(str(problem))
+        self.problem = problem
+
+
+@dataclass(frozen=True)
+class WrittenRow:
+    """A row as it is written: column -> text without surrounding blanks.
+
+    ``surplus`` holds cells beyond the header's.
+    """
+
+    number: int
+    cells: Mapping[str, str]
+    surplus: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class WrittenRegister:
+    """``undeclared`` are columns that the declaration does not speak of."""
+
+    rows: tuple[WrittenRow, ...]
+    undeclared: tuple[str, ...]
+    encoding: str
+    delimiter: str
+
+
+def read_register(register: Register, content: bytes) -> WrittenRegister:
+    """Rows of text.
+
+    Raises:
+        UnreadableRegisterError: not text, unknown encoding, missing or doubled columns, an open
+            quotation mark, no rows.
+    """
+    text, encoding = _decode(register, content)
+    stated, text = _stated_delimiter(text)
+    delimiter = stated or _delimiter_of_header(register, text)
+    records = list(_records(register, text, delimiter))
+    header = [_normal(name) for name in records[0]]
+    while header and not header[-1]:
+        header.pop()
+    _check_header(register, header)
+    declared = {column.name for column in register.columns}
+    rows = []
+    for number, record in enumerate(records[1:], start=2):
+        cells = [cell.strip() for cell in record]
+        if not any(cells):
+            continue
+        padded = cells + [""] * (len(header) - len(cells))
+        rows.append(
+            WrittenRow(
+                number=number,
+                cells={
+                    name: unicodedata.normalize("NFC", cell)
+                    for name, cell in zip(header, padded, strict=False)
+                    if name in declared
+                },
+                surplus=tuple(cell for cell in cells[len(header) :] if cell),
+            )
+        )
+    if not rows:
+        raise _unreadable(register, 1, "", "Unter der Kopfzeile steht keine Zeile.")
+    return WrittenRegister(
+        rows=tuple(rows),
+        undeclared=tuple(name or "(ohne Namen)" for name in header if name not in declared),
+        encoding=encoding,
+        delimiter=delimiter,
+    )
+
+
+def _decode(register: Register, content: bytes) -> tuple[str, str]:
+    if not content.strip():
+        raise _unreadable(register, None, "", "Die Datei ist leer.")
+    if content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+        raise _unreadable(register, None, "", "Das ist eine Excel-Mappe, keine CSV. " + SAVE_AGAIN)
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in content:
+        raise _unreadable(
+            register, None, "", "Die Datei ist „Unicode-Text“ (UTF-16), keine CSV. " + SAVE_AGAIN
+        )
+    try:
+        return content.decode("utf-8-sig"), "utf-8"
+    except UnicodeDecodeError as error:
+        if content.startswith(b"\xef\xbb\xbf"):
+            raise _unreadable(
+                register,
+                content[: error.start].count(b"\n") + 1,
+                "",
+                "Die Datei ist als UTF-8 gekennzeichnet, enthält aber andere Zeichen. "
+                + SAVE_AGAIN,
+            ) from None
+    return _decode_windows(register, content), "windows-1252"
+
+
+def _decode_windows(register: Register, content: bytes) -> str:
+    try:
+        text = content.decode("cp1252")
+    except UnicodeDecodeError as error:
+        raise _unreadable(
+            register,
+            content[: error.start].count(b"\n") + 1,
+            "",
+            "Ein Zeichen gibt es weder in UTF-8 noch in Windows-1252; die Datei kommt wohl aus "
+            "einem anderen System (MS-DOS, Macintosh). " + SAVE_AGAIN,
+        ) from None
+    strange = _NEVER_IN_1252.search(text)
+    if strange:
+        around = text[max(0, strange.start() - 10) : strange.end() + 10]
+        raise _unreadable(
+            register,
+            text[: strange.start()].count("\n") + 1,
+            around,
+            "Die Umlaute sind nicht eindeutig zu lesen; die Datei kommt wohl aus einem anderen "
+            "System (MS-DOS, Macintosh). " + SAVE_AGAIN,
+        )
+    return text
+
+
+def _stated_delimiter(text: str) -> tuple[str | None, str]:
+    stated = re.match(r'"?sep=([;,\t])"?[;,\t]*\r?\n', text, re.IGNORECASE)
+    return (stated.group(1), text[stated.end() :]) if stated else (None, text)
+
+
+def _delimiter_of_header(register: Register, text: str) -> str:
+    first = text.splitlines()[0]
+    if first.lstrip()[:20].lower().startswith(("<!doctype", "<html", "<?xml")):
+        raise _unreadable(register, 1, first, "Das ist eine Internetseite, keine CSV.")
+    required = {column.name for column in register.columns if column.required}
+    found = {sign: {_normal(name) for name in _split(first, sign)} for sign in DELIMITERS}
+    for sign, names in found.items():
+        if required <= names:
+            return sign
+    best = max(DELIMITERS, key=lambda sign: len(found[sign] & required))
+    _check_header(register, [_normal(name) for name in _split(first, best)])
+    raise AssertionError("unreachable: a required column is missing")
+
+
+def _split(line: str, delimiter: str) -> list[str]:
+    return next(csv.reader([line], delimiter=delimiter), [])
+
+
+def _records(register: Register, text: str, delimiter: str) -> Iterator[list[str]]:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    row = 0
+    try:
+        for record in reader:
+            row += 1
+            yield record
+    except csv.Error:
+        raise _unreadable(
+            register,
+            row + 1,
+            "",
+            "Ein Anführungszeichen ist falsch gesetzt oder wird nicht geschlossen. Steht eins im "
+            "Text, wird es verdoppelt; Excel tut das beim Speichern selbst.",
+        ) from None
+
+
+def _check_header(register: Register, header: Sequence[str]) -> None:
+    declared = [column.name for column in register.columns]
+    missing = [c.name for c in register.columns if c.required and c.name not in header]
+    doubled = sorted({name for name in header if name in declared and header.count(name) > 1})
+    if doubled:
+        raise _unreadable(
+            register, 1, "", f"Spalte doppelt: {', '.join(doubled)}. Jede darf einmal vorkommen."
+        )
+    if not missing:
+        return
+    unused = [name for name in header if name and name not in declared]
+    hints = []
+    for name in missing:
+        close = difflib.get_close_matches(name, unused, n=1, cutoff=0.6)
+        hints.append(name + (f" (umbenannt in „{close[0]}“?)" if close else ""))
+    raise _unreadable(
+        register,
+        1,
+        "",
+        f"In der Kopfzeile fehlt: {', '.join(hints)}. Erwartet, getrennt durch Semikolon oder "
+        f"Komma: {', '.join(declared)}.",
+    )
+
+
+def _normal(name: str) -> str:
+    return unicodedata.normalize("NFC", name).strip().lower()
+
+
+def _unreadable(
+    register: Register, row: int | None, value: str, reason: str
+) -> UnreadableRegisterError:
+    return UnreadableRegisterError(Problem(register.file, row, None, value, reason))

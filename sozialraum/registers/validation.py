@@ -1,0 +1,362 @@
+"""Checks a register against its declaration: each cell, each row, rows against one another."""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ValidationError, create_model
+from pydantic_core import PydanticCustomError
+
+from sozialraum.declarations import Catalogue
+from sozialraum.declarations.register import Column, Direction, Distinct, Register, Together
+from sozialraum.registers import values
+from sozialraum.registers.areas import KnownAreas
+from sozialraum.registers.problem import Problem
+from sozialraum.registers.reading import (
+    UnreadableRegisterError,
+    WrittenRegister,
+    WrittenRow,
+    read_register,
+)
+
+SIGNS = {"up": 1, "down": -1, "unchanged": 0}
+
+
+@dataclass(frozen=True)
+class CheckedRow:
+    """A row as written and as read; ``read_as`` lacks empty and faulty cells.
+
+    ``areas`` maps the levels that the row names to codes. A row that is not ``valid`` is not used.
+    """
+
+    number: int
+    texts: Mapping[str, str]
+    read_as: Mapping[str, str]
+    areas: Mapping[str, str]
+    valid: bool
+
+
+@dataclass(frozen=True)
+class CheckedRegister:
+    """``readable`` is False where the file as a whole could not be read; then there are no rows."""
+
+    register: Register
+    rows: Sequence[CheckedRow]
+    problems: Sequence[Problem]
+    undeclared: Sequence[str]
+    readable: bool
+
+    @property
+    def errors(self) -> list[Problem]:
+        return [problem for problem in self.problems if problem.severity == "error"]
+
+    @property
+    def warnings(self) -> list[Problem]:
+        return [problem for problem in self.problems if problem.severity == "warning"]
+
+    @property
+    def rejected(self) -> int:
+        """Number of rows that are set aside."""
+        return sum(not row.valid for row in self.rows)
+
+    @property
+    def usable(self) -> bool:
+        """Whether the valid rows may be published."""
+        return self.readable and self.rejected <= self.register.max_rejected
+
+
+def check_register(
+    catalogue: Catalogue, register: Register, content: bytes, areas: KnownAreas, today: date
+) -> CheckedRegister:
+    """Reads and checks; never raises for what a file holds: everything found is a problem."""
+    try:
+        written = read_register(register, content)
+    except UnreadableRegisterError as error:
+        return CheckedRegister(register, [], [error.problem], [], readable=False)
+    model = _row_model(catalogue, register, areas, today)
+    rows, problems = [], _undeclared(register, written)
+    for row in written.rows:
+        read_as, found = _check_cells(register, model, row)
+        found += _check_row(register, row, read_as)
+        codes = {
+            column.level: read_as[column.name]
+            for column in register.columns
+            if column.level is not None and column.name in read_as
+        }
+        found += _check_areas(catalogue, register, row, codes, areas)
+        problems += found
+        faulty = any(problem.severity == "error" for problem in found)
+        rows.append(CheckedRow(row.number, row.cells, read_as, codes, valid=not faulty))
+    across = _check_key(register, rows) + _check_distinct(register, rows)
+    spoilt = {problem.row for problem in across if problem.severity == "error"}
+    rows = [
+        CheckedRow(r.number, r.texts, r.read_as, r.areas, r.valid and r.number not in spoilt)
+        for r in rows
+    ]
+    return CheckedRegister(
+        register,
+        rows,
+        sorted([*problems, *across], key=lambda problem: problem.row or 0),
+        written.undeclared,
+        readable=True,
+    )
+
+
+def allowed_values(catalogue: Catalogue, column: Column) -> Mapping[str, str]:
+    """What a choice may be: value -> German explanation."""
+    if column.reference is None:
+        return column.values
+    return {
+        "planning_field": catalogue.planning_fields,
+        "theme": catalogue.themes,
+        "service_type": catalogue.service_type_names,
+    }[column.reference]
+
+
+def _row_model(
+    catalogue: Catalogue, register: Register, areas: KnownAreas, today: date
+) -> type[BaseModel]:
+    """A pydantic model with a field per column, so that all faults of a row are found at once."""
+    fields: dict[str, Any] = {
+        column.name: (
+            Annotated[str | None, BeforeValidator(_validator(catalogue, column, areas, today))],
+            None,
+        )
+        for column in register.columns
+    }
+    return create_model(f"{register.id}_row", **fields)
+
+
+def _validator(
+    catalogue: Catalogue, column: Column, areas: KnownAreas, today: date
+) -> Callable[[str], str]:
+    read = _reader(catalogue, column, areas, today)
+
+    def validate(text: str) -> str:
+        try:
+            values.check_text(text)
+            return read(text)
+        except ValueError as error:
+            # the text is an argument, not a template: it may hold braces
+            raise PydanticCustomError("register", "{reason}", {"reason": str(error)}) from None
+
+    return validate
+
+
+def _reader(
+    catalogue: Catalogue, column: Column, areas: KnownAreas, today: date
+) -> Callable[[str], str]:
+    if column.type == "choice":
+        allowed = allowed_values(catalogue, column)
+        return lambda text: values.read_choice(text, allowed)
+    if column.type == "area":
+        level = next(level for level in catalogue.levels if level.id == column.level)
+        labels = areas.labels.get(level.id, {})
+        return lambda text: values.read_area(text, labels, level.name)
+    latest = None if column.future else today
+    return {
+        "id": lambda text: values.read_id(text, column.pattern or "", column.pattern_de or ""),
+        "text": lambda text: text,
+        "number": lambda text: values.read_number(text, column.min, column.max),
+        "year": lambda text: values.read_year(text, column.min, column.max),
+        "date": lambda text: values.read_date(text, latest),
+        "span": values.read_span,
+        "url": lambda text: values.read_urls(text, several=False),
+        "urls": lambda text: values.read_urls(text, several=True),
+    }[column.type]
+
+
+def _check_cells(
+    register: Register, model: type[BaseModel], row: WrittenRow
+) -> tuple[dict[str, str], list[Problem]]:
+    filled = {name: text for name, text in row.cells.items() if text}
+    faults = {
+        column.name: f"ist leer, muss aber gefüllt sein. Hierher gehört: {column.meaning}"
+        for column in register.columns
+        if column.required and column.name not in filled
+    }
+    try:
+        read = model.model_validate(filled)
+    except ValidationError as error:
+        faults |= {str(item["loc"][0]): item["msg"] for item in error.errors(include_url=False)}
+        read = model.model_validate({n: text for n, text in filled.items() if n not in faults})
+    problems = [
+        Problem(register.file, row.number, name, row.cells.get(name, ""), reason)
+        for name, reason in faults.items()
+    ]
+    return read.model_dump(exclude_none=True), problems
+
+
+def _check_row(
+    register: Register, row: WrittenRow, read_as: Mapping[str, str]
+) -> list[Problem]:
+    problems = []
+    if row.surplus:
+        problems.append(
+            Problem(
+                register.file,
+                row.number,
+                None,
+                "; ".join(row.surplus),
+                "Die Zeile hat mehr Felder als die Kopfzeile. Steht ein Trennzeichen im Text, muss "
+                "der Text in Anführungszeichen stehen; Excel tut das beim Speichern selbst.",
+            )
+        )
+    for rule in register.rules:
+        if isinstance(rule, Together):
+            problems += _check_together(register, rule, row)
+        elif isinstance(rule, Direction):
+            problems += _check_direction(register, rule, row, read_as)
+    return problems
+
+
+def _check_together(register: Register, rule: Together, row: WrittenRow) -> list[Problem]:
+    empty = [name for name in rule.columns if not row.cells.get(name)]
+    if not empty or len(empty) == len(rule.columns):
+        return []
+    filled = [name for name in rule.columns if name not in empty]
+    return [
+        Problem(
+            register.file,
+            row.number,
+            name,
+            "",
+            f"ist leer, obwohl {', '.join(filled)} gefüllt ist. Diese Spalten werden zusammen "
+            f"gefüllt oder zusammen leer gelassen: {', '.join(rule.columns)}.",
+            rule.severity,
+        )
+        for name in empty
+    ]
+
+
+def _check_direction(
+    register: Register, rule: Direction, row: WrittenRow, read_as: Mapping[str, str]
+) -> list[Problem]:
+    said = read_as.get(rule.column)
+    after = read_as.get(rule.after)
+    if said is None or after is None:
+        return []
+    if re.match(rule.change, read_as.get(rule.unit, "")):
+        before = "0"
+        told = f"{rule.after} ist {row.cells[rule.after]} als Veränderung"
+    elif rule.before in read_as:
+        before = read_as[rule.before]
+        told = f"von {row.cells[rule.before]} auf {row.cells[rule.after]}"
+    else:
+        return []
+    difference = float(after) - float(before)
+    sign = (difference > 0) - (difference < 0)
+    # small changes may be called none
+    if sign == SIGNS.get(said, sign) or said == "unchanged":
+        return []
+    word = next(word for word, value in SIGNS.items() if value == sign)
+    allowed = register.column(rule.column).values
+    return [
+        Problem(
+            register.file,
+            row.number,
+            rule.column,
+            row.cells[rule.column],
+            f"widerspricht den Werten ({told}): Das wäre {word} ({allowed.get(word, word)}). "
+            "Richtung oder Werte berichtigen.",
+            rule.severity,
+        )
+    ]
+
+
+def _check_areas(
+    catalogue: Catalogue,
+    register: Register,
+    row: WrittenRow,
+    codes: Mapping[str, str],
+    areas: KnownAreas,
+) -> list[Problem]:
+    if len(codes) < 2 or areas.overlap(codes):
+        return []
+    # the first area column is the one that others have to fit
+    first, *others = [c for c in register.columns if c.level in codes]
+    names = {level.id: level.name for level in catalogue.levels}
+    problems = []
+    for column in others:
+        assert first.level is not None
+        assert column.level is not None
+        fitting = areas.within(column.level, {first.level: codes[first.level]})
+        problems.append(
+            Problem(
+                register.file,
+                row.number,
+                column.name,
+                row.cells[column.name],
+                f"passt nicht zu {names[first.level]} {row.cells[first.name]}. Dort liegt: "
+                f"{', '.join(areas.labels[column.level][code] for code in fitting)}.",
+            )
+        )
+    return problems
+
+
+def _check_key(register: Register, rows: Sequence[CheckedRow]) -> list[Problem]:
+    seen: dict[str, list[CheckedRow]] = defaultdict(list)
+    for row in rows:
+        if register.key in row.read_as:
+            seen[row.read_as[register.key]].append(row)
+    return [
+        Problem(
+            register.file,
+            row.number,
+            register.key,
+            key,
+            f"steht auch in {_other_rows(same, row)}. Jede Kennung darf einmal vorkommen; eine "
+            "neue Zeile bekommt eine neue Kennung.",
+        )
+        for key, same in seen.items()
+        if len(same) > 1
+        for row in same
+    ]
+
+
+def _check_distinct(register: Register, rows: Sequence[CheckedRow]) -> list[Problem]:
+    problems = []
+    for rule in register.rules:
+        if not isinstance(rule, Distinct):
+            continue
+        seen: dict[tuple[str, ...], list[CheckedRow]] = defaultdict(list)
+        for row in rows:
+            seen[tuple(row.read_as.get(name, "").casefold() for name in rule.columns)].append(row)
+        problems += [
+            Problem(
+                register.file,
+                row.number,
+                rule.columns[0],
+                row.texts.get(rule.columns[0], ""),
+                f"stimmt in {', '.join(rule.columns)} mit {_other_rows(same, row)} überein: "
+                "doppelt?",
+                rule.severity,
+            )
+            for key, same in seen.items()
+            if len(same) > 1 and any(key)
+            for row in same[1:]
+        ]
+    return problems
+
+
+def _other_rows(same: Sequence[CheckedRow], row: CheckedRow) -> str:
+    numbers = [str(other.number) for other in same if other.number != row.number]
+    return ("Zeile " if len(numbers) == 1 else "den Zeilen ") + ", ".join(numbers)
+
+
+def _undeclared(register: Register, written: WrittenRegister) -> list[Problem]:
+    return [
+        Problem(
+            register.file,
+            1,
+            name,
+            "",
+            "ist nicht vorgesehen und wird nicht gelesen. Bemerkungen gehören in die Spalte "
+            "remark.",
+            "warning",
+        )
+        for name in written.undeclared
+    ]

@@ -1,0 +1,243 @@
+"""What a cell of a register says: from its text to one canonical text.
+
+Numbers become ``104.25``; dates ``2021``, ``2021-03`` or ``2021-03-31``, as exactly as they were
+stated; spans ``<date>/<date>`` with one side empty where it is open. Each reader raises
+``ValueError`` with a German text that says what is allowed and what to do.
+"""
+
+import difflib
+import re
+from collections.abc import Mapping
+from datetime import date
+
+from pydantic import AnyHttpUrl, TypeAdapter, ValidationError
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            ("jan", "januar", "jän", "jänner"),
+            ("feb", "februar"),
+            ("mrz", "mär", "märz"),
+            ("apr", "april"),
+            ("mai",),
+            ("jun", "juni"),
+            ("jul", "juli"),
+            ("aug", "august"),
+            ("sep", "sept", "september"),
+            ("okt", "oktober"),
+            ("nov", "november"),
+            ("dez", "dezember"),
+        ),
+        start=1,
+    )
+    for name in names
+}
+DATE_FORMS = "31.12.2021, 2021-12-31, 12/2021, 2021-12, „Dez 21“ (so zeigt Excel 2021-12) oder 2021"
+SPAN_FORMS = (
+    "ein Datum oder Jahr, 2019/2021, 2020-05/2020-06, „1.3.2020 bis 30.6.2020“, „bis 2022“, "
+    "„ab 2019“ oder ein Schuljahr wie 2019/20"
+)
+
+_DATE_FORMS = (
+    r"(?P<y>\d{4})",
+    r"(?P<y>\d{4})-(?P<m>\d{1,2})",
+    r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})",
+    r"(?P<d>\d{1,2})\.\s?(?P<m>\d{1,2})\.\s?(?P<y>\d{4})",
+    r"(?P<m>\d{1,2})[./](?P<y>\d{4})",
+    r"(?P<d>\d{1,2})\.\s?(?P<w>[A-Za-zä]+)\.?\s(?P<y>\d{4})",
+    r"(?P<w>[A-Za-zä]+)\.?[ -](?P<y>\d{4}|\d{2})",
+)
+
+# UTF-8 that was once read as Windows-1252 and saved so, and characters that were lost.
+_BROKEN = re.compile(
+    r"[ÃÂ][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178-\u017e\u2010-\u2122]|â€|\ufffd"
+)
+_EXCEL_ERROR = re.compile(r"^#(NV|WERT!|BEZUG!|NAME\?|DIV/0!|ZAHL!|NULL!|N/A|VALUE!|REF!|#+)$")
+_EXCEL_DAY = re.compile(rf"^\d{{1,2}}\.\s?({'|'.join(MONTHS)})\.?$", re.IGNORECASE)
+_URL = TypeAdapter(AnyHttpUrl)
+
+
+def check_text(text: str) -> None:
+    """What no cell may hold, whatever its column.
+
+    Raises:
+        ValueError: destroyed umlauts, an error or formula of the spreadsheet.
+    """
+    if _BROKEN.search(text):
+        raise ValueError(
+            "Umlaute sind zerstört (die Datei wurde einmal mit falscher Kodierung geöffnet und "
+            "gespeichert). Den Text neu eingeben."
+        )
+    if _EXCEL_ERROR.match(text):
+        raise ValueError("Das ist eine Fehlermeldung von Excel. Den Wert selbst eintragen.")
+    if text.startswith(("=", "@")):
+        raise ValueError("Das ist eine Formel. Als Wert einfügen (Inhalte einfügen > Werte).")
+
+
+def read_number(text: str, low: float | None, high: float | None) -> str:
+    """The comma is the decimal sign; points and blanks may group thousands; a point that cannot
+    group (``104.25``) is a decimal sign; ``1.586`` could be either and is refused."""
+    plain = re.sub(r"(?<=\d)[ \u00a0\u202f](?=\d{3}(\D|$))", "", text).replace("−", "-")
+    if re.fullmatch(r"-?\d+(,\d+)?", plain):
+        found = plain.replace(",", ".")
+    elif re.fullmatch(r"-?[1-9]\d{0,2}\.\d{3}", plain):
+        raise ValueError(
+            f"ist mehrdeutig: {plain.replace('.', '')} oder {plain.replace('.', ',')}? Tausender "
+            "ohne Punkt schreiben, Dezimalstellen mit Komma."
+        )
+    elif re.fullmatch(r"-?\d{1,3}(\.\d{3})+(,\d+)?", plain) and not plain.lstrip("-").startswith(
+        "0"
+    ):
+        found = plain.replace(".", "").replace(",", ".")
+    elif re.fullmatch(r"-?\d+\.\d+", plain):
+        found = plain
+    elif _EXCEL_DAY.match(text):
+        raise ValueError(
+            "Excel hat aus einer Zahl mit Punkt ein Datum gemacht. Die Zahl mit Komma neu eingeben."
+        )
+    elif re.search(r"\d", text) and re.search(r"[A-Za-zÄÖÜäöüß%€]", text):
+        raise ValueError(
+            "ist mehr als eine Zahl. Nur die Zahl eintragen; die Einheit hat eine eigene Spalte."
+        )
+    else:
+        raise ValueError("ist keine Zahl. Erlaubt: 12 oder 104,25. Unbekanntes bleibt leer.")
+    _check_range(float(found), low, high)
+    return found
+
+
+def read_year(text: str, low: float | None, high: float | None) -> str:
+    if not re.fullmatch(r"\d{4}", text):
+        raise ValueError("ist kein Jahr. Erlaubt: vier Ziffern, z. B. 2021.")
+    _check_range(float(text), low, high)
+    return text
+
+
+def _check_range(value: float, low: float | None, high: float | None) -> None:
+    if (low is not None and value < low) or (high is not None and value > high):
+        bounds = " und ".join(
+            f"{word} {bound:g}".replace(".", ",") if bound < 1e6 else f"{word} {bound:.0f}"
+            for word, bound in (("mindestens", low), ("höchstens", high))
+            if bound is not None
+        )
+        raise ValueError(f"liegt außerhalb des Möglichen. Erlaubt: {bounds}.")
+
+
+def read_date(text: str, latest: date | None = None) -> str:
+    """A day, month or year; ``latest`` is the last day that it may begin on."""
+    found = _date(text)
+    if latest is not None and first_day(found) > latest:
+        raise ValueError(f"liegt nach dem {latest:%d.%m.%Y}. Hier steht nur, was schon war.")
+    return found
+
+
+def _date(text: str) -> str:
+    for form in _DATE_FORMS:
+        match = re.fullmatch(form, text)
+        if match:
+            return _checked_date(match.groupdict())
+    if re.fullmatch(r"\d{5}", text):
+        raise ValueError(
+            "sieht aus wie Excels innere Zahl eines Tages. Die Zelle als Datum formatieren oder "
+            f"als Text eingeben. Erlaubt: {DATE_FORMS}."
+        )
+    if re.fullmatch(r"\d{1,2}\.\d{1,2}\.\d{2}", text):
+        raise ValueError("hat ein zweistelliges Jahr. Das Jahr mit vier Ziffern schreiben.")
+    raise ValueError(f"ist kein Datum. Erlaubt: {DATE_FORMS}.")
+
+
+def _checked_date(parts: Mapping[str, str | None]) -> str:
+    year = int(parts["y"] or 0)
+    if year < 100:  # Excel's own rule for two digits
+        year += 2000 if year < 30 else 1900
+    word = parts.get("w")
+    if word is not None and word.lower() not in MONTHS:
+        raise ValueError(f"ist kein Datum: „{word}“ ist kein Monat. Erlaubt: {DATE_FORMS}.")
+    month = MONTHS[word.lower()] if word is not None else parts.get("m")
+    day = parts.get("d")
+    try:
+        checked = date(year, int(month or 1), int(day or 1))
+    except ValueError:
+        raise ValueError(f"ist kein Tag, den es gibt. Erlaubt: {DATE_FORMS}.") from None
+    if not 1900 <= year <= 2100:
+        raise ValueError("hat ein Jahr außerhalb von 1900 bis 2100.")
+    return checked.isoformat()[: 10 if day else 7 if month else 4]
+
+
+def read_span(text: str) -> str:
+    """``<from>/<until>``, each a date of any precision, one of them may be empty."""
+    open_ended = re.fullmatch(r"(bis|ab|seit)\s+(.+)", text, re.IGNORECASE)
+    if open_ended:
+        day = _date(open_ended.group(2))
+        return f"/{day}" if open_ended.group(1).lower() == "bis" else f"{day}/"
+    school_year = re.fullmatch(r"(\d{2})(\d{2})/(\d{2})", text)
+    if school_year:
+        century, first, second = (int(part) for part in school_year.groups())
+        if (first + 1) % 100 != second:
+            raise ValueError(f"ist kein Schuljahr. Erlaubt: {SPAN_FORMS}.")
+        year = century * 100 + first
+        return f"{year}-08/{year + 1}-07"
+    try:
+        single = _date(text)
+        return f"{single}/{single}"
+    except ValueError:
+        parts = re.split(r"\s+bis\s+|\s*[–/]\s*|(?<=^\d{4})-(?=\d{4}$)", text)
+    if len(parts) != 2:
+        raise ValueError(f"ist kein Zeitraum. Erlaubt: {SPAN_FORMS}.")
+    start, end = (_date(part) for part in parts)
+    if first_day(start) > first_day(end):
+        raise ValueError("endet, bevor er beginnt. Anfang und Ende prüfen.")
+    return f"{start}/{end}"
+
+
+def first_day(canonical: str) -> date:
+    """The first day of a canonical date."""
+    return date.fromisoformat((canonical + "-01-01")[:10])
+
+
+def read_choice(text: str, allowed: Mapping[str, str]) -> str:
+    """One of ``allowed``, whatever its case."""
+    for value in allowed:
+        if value.casefold() == text.casefold():
+            return value
+    close = difflib.get_close_matches(text.lower(), list(allowed), n=1, cutoff=0.6)
+    meant = f" Gemeint vielleicht: {close[0]}." if close else ""
+    listed = ", ".join(f"{value} ({meaning})" for value, meaning in allowed.items())
+    raise ValueError(f"ist nicht vorgesehen.{meant} Erlaubt: {listed}.")
+
+
+def read_area(text: str, labels: Mapping[str, str], level_name: str) -> str:
+    """The code of an area: the code itself, without its leading zeros (Excel drops them), or the
+    label as the city's tables write it. ``labels`` maps code -> label."""
+    for code, label in labels.items():
+        if text in (code, label):
+            return code
+    if text.isdigit():
+        padded = [code for code in labels if code.isdigit() and len(code) > len(text)
+                  and code.lstrip("0") == text.lstrip("0")]
+        if len(padded) == 1:
+            return padded[0]
+    listed = ", ".join(sorted(labels.values()))
+    raise ValueError(f"ist kein {level_name}. Erlaubt ist die Nummer am Anfang von: {listed}.")
+
+
+def read_urls(text: str, *, several: bool) -> str:
+    """Web addresses, joined by `` | `` where there may be several."""
+    parts = [part.strip() for part in text.split(" | ")] if several else [text]
+    for part in parts:
+        try:
+            host = _URL.validate_python(part).host or ""
+        except ValidationError:
+            host = ""
+        if "." not in host or re.search(r"\s", part):
+            raise ValueError(
+                "ist keine Internetadresse. Sie beginnt mit https:// oder http:// und enthält "
+                "keine Leerzeichen" + ("; mehrere werden mit „ | “ getrennt." if several else ".")
+            )
+    return " | ".join(parts)
+
+
+def read_id(text: str, pattern: str, pattern_de: str) -> str:
+    if not re.fullmatch(pattern, text):
+        raise ValueError(f"ist keine Kennung. Erlaubt: {pattern_de}.")
+    return text

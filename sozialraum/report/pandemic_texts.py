@@ -1,0 +1,119 @@
+"""German sentences for the findings of ``mart_pandemic_effect``: cautious, made from the numbers.
+
+A finding is an association in time. No sentence names a cause, and none inflects a name that comes
+from the database.
+"""
+
+from dataclasses import dataclass
+
+from sozialraum.report.numbers_de import NBSP, amount, number, period, signed
+
+FINDINGS = {
+    "new_need": "neuer Bedarf",
+    "aggravated": "verschärfter Bedarf",
+    "relieved": "geringerer Bedarf",
+    "none": "kein gesicherter Unterschied",
+    "not_assessable": "nicht beurteilbar",
+}
+REASONS = {
+    "estimate": "nur Schätzwerte, die Zahlen sind für größere Gebiete veröffentlicht",
+    "no_figures": "keine Zahlen",
+    "invalid_count": "Zahlen, die keine Fallzahlen sind",
+    "break_in_crisis": "die Zahlen springen in der Pandemie aus einem anderen bekannten Grund",
+    "short_baseline": "zu wenige Werte vor der Pandemie",
+    "no_crisis_figures": "keine Werte aus der Pandemie",
+    "gap_in_crisis": "Lücken in der Pandemie",
+    "no_denominator": "Bezugszahl fehlt",
+    "too_few_cases": "zu wenige Fälle",
+    "constant": "vor der Pandemie stets derselbe Wert",
+    "not_estimable": "die Werte vor der Pandemie legen keine Erwartung fest",
+}
+EACH = {"month": " je Monat", "quarter": " je Quartal", "year": " je Jahr"}
+ASSOCIATION = (
+    "Verglichen wird, was die Zahlen vor der Pandemie erwarten ließen, mit dem, was in ihr "
+    "beobachtet wurde. Ein Unterschied zeigt einen zeitlichen Zusammenhang, keine Ursache."
+)
+READING = (
+    "„Neu“: mehr als erwartet, wo der Bedarf im Vergleich der Gebiete vorher nicht hoch war. "
+    "„Verschärft“: mehr als erwartet, wo er es schon war, oder in der Stadt insgesamt. Genannt "
+    "wird nur, was über den Zufall hinausgeht, auch wenn man alle Gebiete zugleich betrachtet."
+)
+
+
+@dataclass(frozen=True)
+class Effect:
+    """What a sentence is made of; ``unit`` is that of the indicator's values."""
+
+    finding: str
+    reason: str | None
+    expected: float | None
+    observed: float | None
+    excess_pct: float | None
+    pi_low: float | None
+    pi_high: float | None
+    expected_value: float | None
+    observed_value: float | None
+    crisis_from: str | None
+    crisis_until: str | None
+    crisis_periods: int | None
+    persists: bool | None
+    unit: str
+    cadence: str
+
+
+def relative(excess_pct: float) -> str:
+    """``+12 %``, ``−3 %``."""
+    return signed(excess_pct * 100) + NBSP + "%"
+
+
+def span(first: str | None, last: str | None) -> str:
+    """``2020 bis 2021``; one period alone stands alone."""
+    if first is None or last is None:
+        return ""
+    return period(first) if first == last else f"{period(first)} bis {period(last)}"
+
+
+def persistence(persists: bool | None) -> str:
+    if persists is None:
+        return "Ob das anhält, lässt sich nicht beurteilen."
+    if persists:
+        return "Das hält danach an."
+    return "Danach ist der Unterschied nicht mehr gesichert."
+
+
+def sentence(effect: Effect) -> str:
+    """The whole finding, as one to three sentences."""
+    if effect.finding == "not_assessable":
+        return f"Nicht beurteilbar: {REASONS.get(effect.reason or '', 'ohne Angabe')}."
+    figures = compared(effect)
+    when = span(effect.crisis_from, effect.crisis_until)
+    if effect.finding == "none":
+        return f"{when}: {figures}. Der Unterschied ist nicht gesichert."
+    judged = {
+        "new_need": "Das weist auf einen neuen Bedarf hin.",
+        "aggravated": "Das weist auf einen verschärften Bedarf hin.",
+        "relieved": "Das weist auf einen geringeren Bedarf hin.",
+    }[effect.finding]
+    return f"{when}: {figures}. {judged} {persistence(effect.persists)}"
+
+
+def compared(effect: Effect) -> str:
+    """``im Mittel 6.313 je Jahr statt erwarteter 5.676 (5.093 bis 6.279), das sind +11 %``."""
+    if effect.expected is None or effect.observed is None or effect.excess_pct is None:
+        return "keine Angabe"
+    if effect.expected_value == effect.expected:
+        texts = [amount(one, effect.unit) for one in _figures(effect)]
+        each = ""
+    else:
+        divisor = effect.crisis_periods or 1
+        texts = [number(None if one is None else one / divisor) for one in _figures(effect)]
+        each = EACH.get(effect.cadence, "")
+    observed, expected, low, high = texts
+    return (
+        f"im Mittel {observed}{each} statt erwarteter {expected} ({low} bis {high}), "
+        f"das sind {relative(effect.excess_pct)}"
+    )
+
+
+def _figures(effect: Effect) -> list[float | None]:
+    return [effect.observed, effect.expected, effect.pi_low, effect.pi_high]

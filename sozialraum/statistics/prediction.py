@@ -1,0 +1,99 @@
+"""What a fitted series would have gone on to: sums over a window, and how sure they are."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from sozialraum.statistics.regression import Array, Fit, Mask
+
+
+@dataclass(frozen=True)
+class Prediction:
+    """Of one window, (S,) each; NaN where the series has none of its periods or was not fitted.
+
+    ``variance`` is that of observed minus expected: noise of the window and error of the fit.
+    """
+
+    expected: Array
+    observed: Array
+    variance: Array
+    low: Array
+    high: Array
+    p_value: Array
+
+
+@dataclass(frozen=True)
+class Noise:
+    """(S,) each: dispersion, its degrees of freedom, lag-1 autocorrelation."""
+
+    dispersion: Array
+    degrees: Array
+    autocorrelation: float
+
+    @property
+    def inflation(self) -> float:
+        """Factor on the variance of sums (Bayley & Hammersley 1946, *JRSS* suppl. 8:184-197)."""
+        return (1 + self.autocorrelation) / (1 - self.autocorrelation)
+
+    @property
+    def effective_degrees(self) -> Array:
+        return np.maximum(self.degrees / self.inflation, 1.0)
+
+
+def predict_counts(
+    fit: Fit, noise: Noise, design: Array, counts: Array, offset: Array, used: Mask, alpha: float
+) -> Prediction:
+    """The sum of the counts of a window against its forecast.
+
+    The limits are those of Farrington et al. (1996, *JRSS A* 159:547-563, eq. 6) for a sum: on the
+    2/3-power scale, on which a Poisson variable is about symmetric. Quantiles of Student's t stand
+    in place of the normal ones, since the dispersion is estimated. The p-value belongs to the same
+    statistic, so that p < alpha just where the sum lies outside the limits.
+    """
+    mu = np.where(used, np.exp(np.clip(fit.coefficients @ design.T + offset, -700, 60)), 0.0)
+    expected = mu.sum(axis=1)
+    gradient = mu @ design
+    of_fit = np.einsum("si,sij,sj->s", gradient, fit.covariance, gradient)
+    variance = noise.dispersion * (expected + of_fit) * noise.inflation
+    observed = np.where(used, counts, 0.0).sum(axis=1)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        spread = (2 / 3) * np.sqrt(variance) / expected
+        statistic = ((observed / expected) ** (2 / 3) - 1) / spread
+        t = _quantile(noise, alpha)
+        low = expected * np.maximum(1 - t * spread, 0.0) ** 1.5
+        high = expected * (1 + t * spread) ** 1.5
+    return _masked(fit, used, expected, observed, variance, low, high, _p_value(statistic, noise))
+
+
+def predict_means(
+    fit: Fit, noise: Noise, design: Array, values: Array, used: Mask, alpha: float
+) -> Prediction:
+    """The mean of a window's figures against its forecast, with normal errors."""
+    number = np.maximum(used.sum(axis=1), 1)
+    expected = np.where(used, fit.coefficients @ design.T, 0.0).sum(axis=1) / number
+    observed = np.where(used, values, 0.0).sum(axis=1) / number
+    mean_design = (used.astype(float) @ design) / number[:, None]
+    of_fit = np.einsum("si,sij,sj->s", mean_design, fit.covariance, mean_design)
+    total = noise.dispersion * (1 / number + of_fit) * noise.inflation
+    with np.errstate(divide="ignore", invalid="ignore"):
+        statistic = (observed - expected) / np.sqrt(total)
+    margin = _quantile(noise, alpha) * np.sqrt(total)
+    low, high = expected - margin, expected + margin
+    return _masked(fit, used, expected, observed, total, low, high, _p_value(statistic, noise))
+
+
+def _quantile(noise: Noise, alpha: float) -> Array:
+    from scipy.special import stdtrit
+
+    return np.asarray(stdtrit(noise.effective_degrees, 1 - alpha / 2))
+
+
+def _p_value(statistic: Array, noise: Noise) -> Array:
+    from scipy.special import stdtr
+
+    return np.asarray(2 * stdtr(noise.effective_degrees, -np.abs(statistic)))
+
+
+def _masked(fit: Fit, used: Mask, *figures: Array) -> Prediction:
+    there = fit.estimable & used.any(axis=1)
+    return Prediction(*(np.where(there, one, np.nan) for one in figures))

@@ -1,0 +1,274 @@
+"""What becomes of a layer in a refresh: absent, read, unreadable; which vintage is used.
+
+The layers are made up and put into a copy of the city's snapshot.
+"""
+
+import hashlib
+import json
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import duckdb
+import pytest
+from dagster import ExecuteInProcessResult, materialize
+
+from sozialraum.declarations import Catalogue, load_catalogue
+from sozialraum.declarations.layer import Layer, attributes_of
+from sozialraum.warehouse import Warehouse
+from tests.layers.made_up import collection, feature, point
+
+
+def _service_layer(catalogue: Catalogue) -> Layer:
+    return next(layer for layer in catalogue.layers if layer.role == "service")
+
+
+def _places(catalogue: Catalogue, *names: str, attribute: str | None = None) -> bytes:
+    """Made-up services in the middle of the city's box."""
+    layer = _service_layer(catalogue)
+    assert catalogue.places.geodata is not None
+    box = catalogue.places.geodata.bounds
+    (name,) = attributes_of(layer.mapping.candidates()["name"][0])
+    middle = point((box.west + box.east) / 2, (box.south + box.north) / 2)
+    return collection(*(feature(middle, {attribute or name: f"Made-up {n}"}) for n in names))
+
+
+class Refresh:
+    """Runs the layers' assets alone, in a warehouse and a city of their own."""
+
+    def __init__(self, city: Path, warehouse: Warehouse) -> None:
+        self.city = city
+        self.warehouse = warehouse
+
+    @property
+    def catalogue(self) -> Catalogue:
+        return load_catalogue(self.city)
+
+    @property
+    def layer(self) -> Layer:
+        return _service_layer(self.catalogue)
+
+    def bundle(self, content: bytes) -> None:
+        (self.catalogue.snapshot_folder / f"{self.layer.layer}.geojson").write_bytes(content)
+
+    def declare(self, old: str, new: str) -> None:
+        path = self.city / "layers.yaml"
+        text = path.read_text("utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new, 1), "utf-8")
+
+    def retrieved_on(self, day: str) -> None:
+        path = self.city / "city.yaml"
+        before = f"retrieved_at: {self.catalogue.snapshot.retrieved_at:%Y-%m-%d}"
+        path.write_text(path.read_text("utf-8").replace(before, f"retrieved_at: {day}"), "utf-8")
+
+    def run(self, as_of: str | None = None) -> ExecuteInProcessResult:
+        from orchestration.defs.ingest.assets import declarations
+        from orchestration.defs.ingest.layers import layer_assets
+        from orchestration.defs.resources import RefreshResource
+
+        return materialize(
+            [declarations, *layer_assets(self.catalogue)],
+            resources={"refresh": RefreshResource(as_of=as_of)},
+            raise_on_error=False,
+        )
+
+    def rows(self, query: str) -> list[tuple[object, ...]]:
+        with duckdb.connect(self.warehouse.build_database, read_only=True) as connection:
+            return connection.execute(query).fetchall()
+
+    def state(self) -> tuple[object, ...]:
+        (found,) = self.rows(
+            f"select outcome, problem from raw.layer_state where source_id = '{self.layer.id}'"
+        )
+        return found
+
+    def in_use(self) -> list[object]:
+        return [
+            name
+            for (name,) in self.rows(
+                "select service_name from raw.feature "
+                "join raw.layer_in_use using (source_id, dataset_id, landing_id) order by all"
+            )
+        ]
+
+
+@pytest.fixture
+def layers(city_copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Refresh:
+    monkeypatch.setenv("SOZIALRAUM_CITY", str(city_copy))
+    monkeypatch.setenv("SOZIALRAUM_WAREHOUSE", str(tmp_path / "warehouse"))
+    return Refresh(city_copy, Warehouse(tmp_path / "warehouse"))
+
+
+@pytest.fixture
+def server(layers: Refresh) -> Iterator[dict[str, bytes]]:
+    """A local geodata server; gives what is put into the dict under a layer's id, else 404."""
+    content: dict[str, bytes] = {}
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            body = content.get(self.path.split("/")[-2])
+            etag = f'"{hashlib.sha256(body).hexdigest()}"' if body is not None else ""
+            if body is None:
+                self.send_response(404)
+            elif self.headers.get("If-None-Match") == etag:
+                self.send_response(304)
+                body = None
+            else:
+                self.send_response(200)
+                self.send_header("ETag", etag)
+            self.send_header("Content-Length", str(len(body or b"")))
+            self.end_headers()
+            self.wfile.write(body or b"")
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    thread = threading.Thread(target=http.serve_forever, daemon=True)
+    thread.start()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOZIALRAUM_GEODATA_URL", f"http://127.0.0.1:{http.server_address[1]}")
+        patch.setenv("SOZIALRAUM_SOURCE", "live")
+        patch.setenv("NO_PROXY", "127.0.0.1")
+        yield content
+    http.shutdown()
+    http.server_close()
+
+
+def test_a_live_layer_is_retrieved_kept_when_unchanged_and_falls_back_when_gone(
+    layers: Refresh, server: dict[str, bytes]
+) -> None:
+    server[layers.layer.layer] = _places(layers.catalogue, "house")
+    assert layers.run().success
+    assert layers.state() == ("read", None)
+    assert layers.run().success
+    assert len(layers.rows("select * from raw.landing")) == 1
+    assert layers.rows("select http_status from raw.landing") == [(200,)]
+    server.clear()
+    assert layers.run().success
+    outcome, problem = layers.state()
+    assert outcome == "stale"
+    assert layers.layer.layer in str(problem)
+    assert layers.in_use() == ["Made-up house"]
+
+
+def test_a_live_answer_that_is_no_layer_is_not_landed(
+    layers: Refresh, server: dict[str, bytes]
+) -> None:
+    server[layers.layer.layer] = b"<html>login</html>"
+    assert layers.run().success
+    outcome, problem = layers.state()
+    assert outcome == "stale"
+    assert "a page, not GeoJSON" in str(problem)
+    assert layers.rows("select * from raw.landing") == []
+
+
+def test_layers_that_are_not_bundled_are_absent_and_no_error(layers: Refresh) -> None:
+    result = layers.run()
+    assert result.success
+    assert layers.rows("select distinct outcome from raw.layer_state") == [("absent",)]
+    assert layers.rows("select * from audit.check_result where not passed") == []
+    assert layers.rows("select * from raw.landing") == []
+
+
+def test_a_bundled_layer_is_landed_read_and_used(layers: Refresh) -> None:
+    content = _places(layers.catalogue, "house")
+    layers.bundle(content)
+    assert layers.run().success
+    assert layers.in_use() == ["Made-up house"]
+    assert layers.state() == ("read", None)
+    (landed,) = (layers.warehouse.landing / layers.layer.id).rglob("*.geojson")
+    assert landed.read_bytes() == content
+
+
+def test_unchanged_bytes_are_not_read_again_and_keep_what_is_known_of_them(
+    layers: Refresh,
+) -> None:
+    layers.bundle(_places(layers.catalogue, "house"))
+    assert layers.run().success
+    query = "select attributes, unmapped from raw.layer_state where outcome = 'read'"
+    first = layers.rows(query)
+    assert layers.run().success
+    assert layers.rows(query) == first
+    assert first[0][0]
+
+
+def test_an_unverified_layer_that_does_not_fit_is_set_aside_and_told(layers: Refresh) -> None:
+    layers.bundle(_places(layers.catalogue, "house", attribute="unheard_of"))
+    result = layers.run()
+    assert result.success
+    outcome, problem = layers.state()
+    assert outcome == "unreadable"
+    assert "unheard_of" in str(problem)
+    assert layers.catalogue.places.where(layers.layer) in str(problem)
+    ((severity,),) = layers.rows("select severity from audit.check_result where not passed")
+    assert severity == "warning"
+    assert layers.in_use() == []
+
+
+def test_the_line_in_the_message_is_that_of_the_entry(layers: Refresh) -> None:
+    line = int(layers.catalogue.places.where(layers.layer).removeprefix("layers.yaml:"))
+    text = (layers.city / "layers.yaml").read_text("utf-8").splitlines()
+    assert text[line - 1].strip() == f"- id: {layers.layer.id}"
+
+
+def test_a_verified_layer_that_no_longer_fits_stops_the_chain(layers: Refresh) -> None:
+    layers.declare(f"- id: {layers.layer.id}\n", f"- id: {layers.layer.id}\n    verified: true\n")
+    layers.bundle(_places(layers.catalogue, "house", attribute="unheard_of"))
+    result = layers.run()
+    assert not result.success
+    assert layers.rows("select severity from audit.check_result where not passed") == [
+        ("critical",)
+    ]
+
+
+def test_the_last_readable_vintage_stays_in_use(layers: Refresh) -> None:
+    layers.retrieved_on("2026-01-05")
+    layers.bundle(_places(layers.catalogue, "old house"))
+    assert layers.run().success
+    layers.retrieved_on("2026-02-05")
+    layers.bundle(b"<html>maintenance</html>")
+    assert layers.run().success
+    assert layers.state()[0] == "unreadable"
+    assert layers.in_use() == ["Made-up old house"]
+
+
+def test_the_vintage_known_on_the_day_is_used(layers: Refresh) -> None:
+    for day, name in (("2026-01-05", "old house"), ("2026-02-05", "new house")):
+        layers.retrieved_on(day)
+        layers.bundle(_places(layers.catalogue, name))
+        assert layers.run().success
+    assert layers.in_use() == ["Made-up new house"]
+    assert layers.run(as_of="2026-01-31").success
+    assert layers.in_use() == ["Made-up old house"]
+
+
+def test_a_changed_entry_reads_the_landing_again(layers: Refresh) -> None:
+    layers.bundle(_places(layers.catalogue, "house"))
+    assert layers.run().success
+    layers.declare('null_tokens: [""', 'null_tokens: [Made-up house, ""')
+    assert layers.run().success
+    assert layers.in_use() == []
+    assert layers.rows("select reason from raw.feature_reject") == [("a service without a name",)]
+
+
+def test_an_undeclared_layer_is_forgotten(layers: Refresh) -> None:
+    layers.bundle(_places(layers.catalogue, "house"))
+    assert layers.run().success
+    layers.declare(f"- id: {layers.layer.id}\n", "- id: another_name\n")
+    (layers.catalogue.snapshot_folder / f"{layers.layer.layer}.geojson").unlink()
+    assert layers.run().success
+    assert layers.rows("select * from raw.feature") == []
+
+
+def test_another_server_can_stand_in(layers: Refresh, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOZIALRAUM_GEODATA_URL", "http://127.0.0.1:9/")
+    layers.bundle(_places(layers.catalogue, "house"))
+    assert layers.run().success
+    ((url,),) = layers.rows("select url from raw.landing")
+    assert str(url).startswith("http://127.0.0.1:9/net4/")
+    assert layers.layer.layer in str(url)
+    (record,) = (layers.warehouse.landing / layers.layer.id).rglob("*.json")
+    assert json.loads(record.read_text("utf-8"))["url"] == url

@@ -1,0 +1,290 @@
+"""Places of services as servers really give them: every feature is read or set aside with a
+reason. All features are made up."""
+
+from typing import Any
+
+import pyproj
+import pytest
+
+from sozialraum.ingest.layers.geojson import LayerFormError
+from sozialraum.ingest.layers.reader import LayerContent, read_layer
+from tests.layers.made_up import (
+    SETTING,
+    collection,
+    feature,
+    point,
+    ring,
+    service_layer,
+    square,
+    stated_crs,
+)
+
+HERE = (11.0, 50.0)
+
+
+def read(
+    *features: dict[str, Any], members: dict[str, Any] | None = None, **changes: Any
+) -> LayerContent:
+    return read_layer(service_layer(**changes), SETTING, collection(*features, **(members or {})))
+
+
+@pytest.mark.parametrize(
+    ("geometry", "note"),
+    [
+        (point(*HERE), "exact"),
+        (point(*HERE, 113.5), "exact"),
+        (
+            {"type": "MultiPoint", "coordinates": [[11.0, 50.0], [11.001, 50.0]]},
+            "representative_point",
+        ),
+        (
+            {"type": "LineString", "coordinates": [[11.0, 50.0], [11.001, 50.0]]},
+            "representative_point",
+        ),
+        (square(10.995, 49.995), "representative_point"),
+        (
+            {"type": "MultiPolygon", "coordinates": [[ring(10.995, 49.995)], [ring(11.02, 50.0)]]},
+            "representative_point",
+        ),
+        # a bow tie: not a valid polygon
+        (
+            {
+                "type": "Polygon",
+                "coordinates": [[[11, 50], [11.01, 50.01], [11.01, 50], [11, 50.01], [11, 50]]],
+            },
+            "representative_point",
+        ),
+        (
+            {"type": "GeometryCollection", "geometries": [point(11.5, 50), square(10.995, 49.995)]},
+            "representative_point",
+        ),
+        (None, "without_location"),
+        ({"type": "Point", "coordinates": []}, "without_location"),
+        ({"type": "Polygon", "coordinates": []}, "without_location"),
+        ({"type": "GeometryCollection", "geometries": []}, "without_location"),
+    ],
+)
+def test_every_kind_of_geometry_becomes_a_place_and_says_how_exact_it_is(
+    geometry: Any, note: str
+) -> None:
+    content = read(feature(geometry))
+    assert content.rejects == []
+    (service,) = content.services
+    assert service["location_note"] == note
+    if note == "without_location":
+        assert (service["longitude"], service["latitude"]) == (None, None)
+    else:
+        assert service["longitude"] == pytest.approx(11, abs=0.03)
+        assert service["latitude"] == pytest.approx(50, abs=0.03)
+
+
+@pytest.mark.parametrize(
+    ("geometry", "reason"),
+    [
+        ({"type": "Point", "coordinates": [11.0]}, "not a GeoJSON geometry"),
+        ({"type": "Point", "coordinates": ["11,0", "50,0"]}, "not a GeoJSON geometry"),
+        ({"type": "Point"}, "not a GeoJSON geometry"),
+        ({"type": "Blob", "coordinates": [11, 50]}, "not a GeoJSON geometry"),
+        ("POINT (11 50)", "not a GeoJSON geometry"),
+        (point(412_000.0, 5_650_000.0), "no degrees; declare the layer's coordinate system"),
+        (point(13.0, 47.0), "lies outside the city (longitude 10 to 12, latitude 49 to 51)"),
+    ],
+)
+def test_a_geometry_that_cannot_be_used_is_set_aside_with_its_reason(
+    geometry: Any, reason: str
+) -> None:
+    content = read(feature(point(*HERE)), feature(geometry))
+    assert len(content.services) == 1
+    (reject,) = content.rejects
+    assert (reject["feature_number"], reject["column_name"]) == (2, "geometry")
+    assert reason in reject["reason"]
+    assert reject["value_text"]
+    assert reject["removes_feature"]
+
+
+def test_exchanged_axes_of_one_feature_are_set_aside_and_named() -> None:
+    content = read(feature(point(*HERE)), feature(point(50.1, 11.1)))
+    (reject,) = content.rejects
+    assert "longitude and latitude are exchanged" in reject["reason"]
+
+
+def test_exchanged_axes_of_a_whole_layer_are_told_with_the_line_to_edit() -> None:
+    swapped = [feature(point(50.0, 11.0 + n / 100)) for n in range(3)]
+    with pytest.raises(
+        LayerFormError, match=r"all 3 features.*layers\.yaml:41 \(`axis_order: lat_lon"
+    ):
+        read(*swapped)
+    content = read(*swapped, axis_order="lat_lon")
+    assert content.services[0]["longitude"] == pytest.approx(11.0)
+    assert content.services[0]["latitude"] == pytest.approx(50.0)
+
+
+@pytest.mark.parametrize("name", ["urn:ogc:def:crs:EPSG::25832", "EPSG:25832"])
+def test_coordinates_in_metres_are_brought_to_degrees_when_the_file_states_its_system(
+    name: str,
+) -> None:
+    east, north = pyproj.Transformer.from_crs(4326, 25832, always_xy=True).transform(*HERE)
+    (service,) = read(feature(point(east, north)), members=stated_crs(name)).services
+    assert (service["longitude"], service["latitude"]) == pytest.approx(HERE, abs=1e-7)
+
+
+def test_coordinates_in_metres_are_brought_to_degrees_when_the_entry_declares_the_system() -> None:
+    east, north = pyproj.Transformer.from_crs(4326, 25832, always_xy=True).transform(*HERE)
+    (service,) = read(feature(point(east, north)), crs="EPSG:25832").services
+    assert (service["longitude"], service["latitude"]) == pytest.approx(HERE, abs=1e-7)
+
+
+@pytest.mark.parametrize("name", ["urn:ogc:def:crs:OGC:1.3:CRS84", "urn:ogc:def:crs:EPSG::4326"])
+def test_degrees_stay_degrees_whatever_the_name_of_their_system(name: str) -> None:
+    (service,) = read(feature(point(*HERE)), members=stated_crs(name)).services
+    assert (service["longitude"], service["latitude"]) == HERE
+
+
+def test_a_stated_system_that_contradicts_the_declared_one_is_refused() -> None:
+    with pytest.raises(LayerFormError, match=r"states .*25833.* declares `crs: EPSG:25832`"):
+        read(feature(point(*HERE)), members=stated_crs("EPSG:25833"), crs="EPSG:25832")
+
+
+def test_a_system_that_does_not_exist_is_refused() -> None:
+    with pytest.raises(LayerFormError, match="'EPSG:99' does not exist"):
+        read(feature(point(*HERE)), members=stated_crs("EPSG:99"))
+
+
+def test_attributes_are_taken_from_the_first_candidate_and_from_templates() -> None:
+    (service,) = read(
+        feature(
+            point(*HERE),
+            {
+                "LABEL ": " Made-up house ",
+                "Carrier": "k. A.",
+                "Road": "Made-up Road",
+                "number": 7,
+                "suffix": None,
+                "places": "1.200",
+            },
+        )
+    ).services
+    assert service["service_name"] == "Made-up house"
+    assert service["provider"] is None
+    assert service["street"] == "Made-up Road 7"
+    assert service["capacity"] == 1200
+    assert service["attributes"]["number"] == "7"
+
+
+@pytest.mark.parametrize(
+    ("text", "capacity"),
+    [(80, 80), (12.5, 12.5), (1.234, 1.234), ("12,5", 12.5), ("0", 0), ("-", None), (None, None)],
+)
+def test_capacities_are_read_as_numbers_and_unknown_ones_stay_unknown(
+    text: Any, capacity: float | None
+) -> None:
+    content = read(feature(point(*HERE), {"title": "Made-up house", "places": text}))
+    assert content.services[0]["capacity"] == capacity
+    assert content.rejects == []
+
+
+@pytest.mark.parametrize("text", ["ca. 80", -5, "80 / 20", True])
+def test_a_capacity_that_is_no_number_is_set_aside_and_the_service_kept(text: Any) -> None:
+    content = read(feature(point(*HERE), {"title": "Made-up house", "places": text}))
+    assert content.services[0]["capacity"] is None
+    (reject,) = content.rejects
+    assert (reject["column_name"], reject["removes_feature"]) == ("capacity", False)
+
+
+def test_a_missing_required_attribute_lists_the_real_ones_and_the_line_to_edit() -> None:
+    with pytest.raises(LayerFormError) as said:
+        read(feature(point(*HERE), {"titel_lang": "Made-up house", "ort": "Nowhere"}))
+    for text in (
+        "no attribute for `name`",
+        "{title}, {label}",
+        "titel_lang, ort",
+        "layers.yaml:41",
+    ):
+        assert text in str(said.value)
+
+
+def test_optional_attributes_that_are_missing_are_told_and_do_no_harm() -> None:
+    content = read(feature(point(*HERE), {"title": "Made-up house", "extra": 1}))
+    assert set(content.unmapped) == {"provider", "street", "capacity"}
+    assert content.unused == ("extra",)
+
+
+def test_a_service_without_a_name_is_set_aside() -> None:
+    content = read(feature(point(*HERE)), feature(point(*HERE), {"title": "-"}))
+    assert [reject["reason"] for reject in content.rejects] == ["a service without a name"]
+
+
+def test_ids_come_from_the_layer_and_a_feature_that_is_there_twice_counts_once() -> None:
+    content = read(
+        feature(point(*HERE), id_=1),
+        feature(point(*HERE), {"title": "Other made-up house"}, id_=2),
+        feature(point(*HERE), {"title": "Third made-up house"}),
+        feature(point(*HERE), {"title": "Third made-up house"}),
+    )
+    assert [service["feature_id"] for service in content.services[:2]] == ["1", "2"]
+    assert len(content.services) == 3
+    assert [reject["reason"] for reject in content.rejects] == ["duplicate of feature 3"]
+
+
+def test_two_services_under_one_id_are_both_kept() -> None:
+    content = read(
+        feature(point(*HERE), {"title": "A made-up house"}, id_="same"),
+        feature(point(*HERE), {"title": "B made-up house"}, id_="same"),
+    )
+    assert len({service["feature_id"] for service in content.services}) == 2
+
+
+def test_the_area_that_a_layer_names_is_read_by_the_pattern_or_as_a_code() -> None:
+    changes: dict[str, Any] = {
+        "area_level": "quarter",
+        "code_digits": 2,
+        "capacity_unit": None,
+        "attributes": {"name": "title", "area": "quarter"},
+    }
+    labels: list[Any] = ["07 Made-up quarter", 7, "7", "Somewhere", None]
+    content = read(
+        *(
+            feature(point(*HERE), {"title": f"House {n}", "quarter": label})
+            for n, label in enumerate(labels)
+        ),
+        **changes,
+    )
+    assert [s["stated_area_code"] for s in content.services] == ["07", "07", "07", None, None]
+    (reject,) = content.rejects
+    assert (reject["value_text"], reject["removes_feature"]) == ("Somewhere", False)
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"  ", "empty"),
+        (b"<!DOCTYPE html><title>Login</title>", "a page, not GeoJSON"),
+        (collection(feature(point(*HERE)))[:-20], "broken off"),
+        ('{"type": "FeatureCollection", "name": "ä"}'.encode("latin-1"), "not UTF-8"),
+        (b'{"code": "NotFound", "description": "no such collection"}', "no such collection"),
+        (b"[]", "expected a GeoJSON FeatureCollection"),
+        (b'{"type": "FeatureCollection"}', "no list `features`"),
+        (collection(), "no features"),
+        (
+            collection(feature(point(*HERE)), numberMatched=300, numberReturned=1),
+            "only 1 of 300 features",
+        ),
+        (collection(feature(point(*HERE)), numberReturned=2), "2 features were announced"),
+        (
+            collection(feature(point(*HERE)), links=[{"rel": "next", "href": "https://x.invalid"}]),
+            "the rest is at https://x.invalid",
+        ),
+        (b'{"type": "FeatureCollection", "features": [{"type": "Point"}]}', "feature 1 is not a"),
+        (
+            b'{"type": "FeatureCollection", "features": [{"type": "Feature", "geometry": {"type": '
+            b'"Point", "coordinates": [NaN, 50]}}]}',
+            "NaN is not a number",
+        ),
+    ],
+)
+def test_a_file_that_is_no_whole_layer_is_refused_with_what_it_is(
+    content: bytes, reason: str
+) -> None:
+    with pytest.raises(LayerFormError) as said:
+        read_layer(service_layer(), SETTING, content)
+    assert reason in str(said.value)

@@ -1,0 +1,154 @@
+"""Every kind of mistake: file, row, column, what was found and what is allowed, in German."""
+
+import pytest
+import yaml
+
+from sozialraum.declarations import Catalogue
+from sozialraum.registers import KnownAreas
+from sozialraum.warehouse import PROJECT
+from tests.registers.conftest import Check, bundled_rows, register_of, written
+
+COUNTS = yaml.safe_load((PROJECT / "tests/data/register_counts.yaml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("register_id", COUNTS)
+def test_the_bundled_registers_are_whole_and_valid(
+    catalogue: Catalogue, check: Check, register_id: str
+) -> None:
+    path = catalogue.register_path(register_of(catalogue, register_id))
+    checked = check(register_id, path.read_bytes())
+    assert [str(problem) for problem in checked.problems] == []
+    assert len(checked.rows) == COUNTS[register_id]
+
+
+def test_every_bundled_row_names_its_source(catalogue: Catalogue) -> None:
+    for register in catalogue.registers:
+        for row in bundled_rows(catalogue, register):
+            assert row["source_title"], row
+            assert row["source_url"].startswith("http"), row
+
+
+MISTAKES = [
+    ("services", {"service_id": "X1"}, "service_id", ["„X1“", "Kennung", "Ziffern"]),
+    ("services", {"service_name": ""}, "service_name", ["ist leer, muss aber gefüllt sein"]),
+    ("services", {"source_url": ""}, "source_url", ["muss aber gefüllt sein"]),
+    ("services", {"source_url": "www.beispiel.de"}, "source_url", ["Internetadresse", "https://"]),
+    ("services", {"source_url": "https://a b.de"}, "source_url", ["Internetadresse"]),
+    (
+        "services", {"planning_field": "jugendhilfeplanung"}, "planning_field",
+        ["nicht vorgesehen", "Gemeint vielleicht: jugendhilfe", "Erlaubt:", "jobcenter ("],
+    ),
+    ("services", {"service_type": "kiosk"}, "service_type", ["nicht vorgesehen", "debt_advice"]),
+    ("services", {"sozialraum_code": "99"}, "sozialraum_code", ["„99“", "Erlaubt ist die Nummer"]),
+    ("services", {"reference_year": "21"}, "reference_year", ["kein Jahr", "vier Ziffern"]),
+    ("services", {"reference_year": "1021"}, "reference_year", ["mindestens 1990"]),
+    ("services", {"capacity": "12 Plätze", "capacity_unit": "places", "capacity_status": "actual"},
+     "capacity", ["mehr als eine Zahl"]),
+    ("services", {"capacity": "12900000", "capacity_unit": "places", "capacity_status": "actual"},
+     "capacity", ["außerhalb des Möglichen", "höchstens 200000"]),
+    ("services", {"capacity": "12", "capacity_status": "actual"}, "capacity_unit",
+     ["ist leer, obwohl capacity", "zusammen"]),
+    ("services", {"ended_on": "31.02.2021"}, "ended_on", ["kein Tag, den es gibt"]),
+    ("services", {"remark": "f\u00c3\u00bcr"}, "remark", ["Umlaute sind zerstört"]),
+    ("plans", {"adopted_on": "2030"}, "adopted_on", ["liegt nach dem 22.11.2026"]),
+    ("plans", {"period_covered": "fünf Jahre"}, "period_covered", ["Erlaubt"]),
+    ("study_findings", {"theme": "wetter"}, "theme", ["nicht vorgesehen", "addiction (Sucht)"]),
+    ("study_findings", {"strength": "4"}, "strength", ["nicht vorgesehen", "3 ("]),
+    (
+        "study_findings",
+        {"baseline_value": "15,3", "baseline_is": "unclear", "crisis_value": "12,5",
+         "direction": "up"},
+        "direction",
+        ["widerspricht den Werten (von 15,3 auf 12,5)", "down (gesunken)"],
+    ),
+    (
+        "study_findings",
+        {"baseline_value": "", "baseline_is": "", "crisis_value": "-8", "direction": "up",
+         "unit": "Prozent Veränderung der Fälle"},
+        "direction",
+        ["als Veränderung", "down"],
+    ),
+    ("provider_feedback", {"can_be_met_by": "nie"}, "can_be_met_by", ["existing (mit dem"]),
+]
+
+
+@pytest.mark.parametrize(("register_id", "changes", "column", "said"), MISTAKES)
+def test_a_mistake_is_told_with_place_finding_and_what_is_allowed(
+    check_rows: Check, register_id: str, changes: dict[str, str], column: str, said: list[str]
+) -> None:
+    checked = check_rows(register_id, **changes)
+    (problem,) = checked.errors
+    assert (problem.file, problem.row, problem.column) == (f"{register_id}.csv", 3, column)
+    text = str(problem)
+    for words in (f"{register_id}.csv, Zeile 3, Spalte {column}", *said):
+        assert words in text
+    assert [row.valid for row in checked.rows] == [True, False, True]
+    assert checked.usable
+
+
+def test_all_mistakes_of_a_row_are_told_at_once_and_sound_cells_are_read(
+    check_rows: Check,
+) -> None:
+    checked = check_rows("services", planning_field="x", source_url="y", reference_year="2020")
+    assert {problem.column for problem in checked.errors} == {"planning_field", "source_url"}
+    assert checked.rejected == 1
+    assert checked.rows[1].read_as["reference_year"] == "2020"
+
+
+def test_a_key_that_stands_twice_spoils_both_rows(check_rows: Check, catalogue: Catalogue) -> None:
+    first = bundled_rows(catalogue, register_of(catalogue, "services"))[0]["service_id"]
+    checked = check_rows("services", service_id=first)
+    assert [(p.row, p.column) for p in checked.errors] == [(2, "service_id"), (3, "service_id")]
+    assert "steht auch in Zeile 3" in str(checked.errors[0])
+    assert [row.valid for row in checked.rows] == [False, False, True]
+
+
+def test_areas_that_do_not_lie_in_one_another_are_told(
+    check_rows: Check, catalogue: Catalogue, areas: KnownAreas
+) -> None:
+    fine, coarse = (
+        column for column in register_of(catalogue, "services").columns if column.type == "area"
+    )
+    assert fine.level is not None
+    assert coarse.level is not None
+    code = min(areas.labels[fine.level])
+    containing = areas.within(coarse.level, {fine.level: code})
+    other = next(c for c in areas.labels[coarse.level] if c not in containing)
+    (problem,) = check_rows("services", **{fine.name: code, coarse.name: other}).errors
+    assert (problem.row, problem.column) == (3, coarse.name)
+    assert areas.labels[coarse.level][containing[0]] in problem.reason
+
+
+def test_an_unquoted_delimiter_is_told_with_the_row(catalogue: Catalogue, check: Check) -> None:
+    text = written(bundled_rows(catalogue, register_of(catalogue, "plans"))[:2])
+    checked = check("plans", (text.rstrip("\r\n") + ";noch ein Feld\r\n").encode())
+    (problem,) = checked.errors
+    assert (problem.row, problem.column) == (3, None)
+    assert "mehr Felder als die Kopfzeile" in str(problem)
+    assert "noch ein Feld" in str(problem)
+
+
+def test_a_likely_duplicate_and_an_unknown_column_are_hints_that_change_nothing(
+    catalogue: Catalogue, check: Check
+) -> None:
+    rows = bundled_rows(catalogue, register_of(catalogue, "plans"))[:2]
+    rows[1] = rows[0] | {"plan_id": "DDP999"}
+    rows = [row | {"notiz": "x"} for row in rows]
+    checked = check("plans", written(rows).encode())
+    assert not checked.errors
+    assert checked.rejected == 0
+    hints = " ".join(str(hint) for hint in checked.warnings)
+    assert "mit Zeile 2 überein: doppelt?" in hints
+    assert "Spalte notiz: ist nicht vorgesehen und wird nicht gelesen" in hints
+
+
+def test_more_faulty_rows_than_allowed_make_the_register_unusable(
+    catalogue: Catalogue, check: Check
+) -> None:
+    register = register_of(catalogue, "plans")
+    rows = bundled_rows(catalogue, register)
+    for row in rows[: register.max_rejected]:
+        row["document_kind"] = "?"
+    assert check("plans", written(rows).encode()).usable
+    rows[-1]["document_kind"] = "?"
+    assert not check("plans", written(rows).encode()).usable

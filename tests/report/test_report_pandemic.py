@@ -1,0 +1,55 @@
+"""Findings are told cautiously, in numbers, and in German that agrees."""
+
+from dataclasses import replace
+
+import pytest
+
+from sozialraum.report import pandemic_texts as texts
+from tests.report.conftest import Report, section, words
+
+DEATHS = texts.Effect(
+    finding="aggravated", reason=None, expected=11351.0, observed=12625.0, excess_pct=0.1122,
+    pi_low=10185.0, pi_high=12558.0, expected_value=None, observed_value=None, crisis_from="2020",
+    crisis_until="2021", crisis_periods=2, persists=False, unit="per_1000", cadence="year",
+)  # fmt: skip
+
+
+def test_a_rise_is_told_with_forecast_interval_and_what_came_after() -> None:
+    assert texts.sentence(DEATHS).replace("\xa0", " ") == (
+        "2020 bis 2021: im Mittel 6.313 je Jahr statt erwarteter 5.676 (5.093 bis 6.279), das sind "
+        "+11 %. Das weist auf einen verschärften Bedarf hin. Danach ist der Unterschied nicht mehr "
+        "gesichert."
+    )
+
+
+def test_a_share_is_told_in_percent() -> None:
+    share = replace(
+        DEATHS, finding="new_need", expected=0.05, observed=0.1, excess_pct=1.0, pi_low=0.03,
+        pi_high=0.08, expected_value=0.05, observed_value=0.1, crisis_from="2020",
+        crisis_until="2020", unit="share", persists=None,
+    )  # fmt: skip
+    assert texts.sentence(share).replace("\xa0", " ") == (
+        "2020: im Mittel 10,0 % statt erwarteter 5,0 % (3,0 % bis 8,0 %), das sind +100 %. Das "
+        "weist auf einen neuen Bedarf hin. Ob das anhält, lässt sich nicht beurteilen."
+    )
+
+
+@pytest.mark.parametrize("reason", sorted(texts.REASONS))
+def test_what_cannot_be_judged_says_why(reason: str) -> None:
+    said = texts.sentence(replace(DEATHS, finding="not_assessable", reason=reason))
+    assert said == f"Nicht beurteilbar: {texts.REASONS[reason]}."
+
+
+@pytest.mark.parametrize("finding", ["new_need", "aggravated", "relieved", "none"])
+def test_no_sentence_claims_a_cause(finding: str) -> None:
+    said = texts.sentence(replace(DEATHS, finding=finding)).lower()
+    assert not any(word in said for word in ("wegen", "durch die", "verursacht", "führte"))
+
+
+def test_the_field_shows_its_findings_and_why_others_are_none(report: Report) -> None:
+    said = words(section(report.model, "feld-arbeit")).replace("\xa0", " ")
+    assert "Musterstadt insgesamt, 2. Quartal 2020 bis 4. Quartal 2020: im Mittel 2.400" in said
+    assert "Neu in: 1 Nord (+30 %)." in said
+    assert "keine Ursache" in said
+    assert "zu wenige Fälle" in said
+    assert "zu wenige Werte vor der Pandemie" in said

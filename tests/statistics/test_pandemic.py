@@ -1,0 +1,122 @@
+"""Series without an effect are left alone, those with one are found, bad ones are refused."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from bench.pandemic import WITHOUT_EFFECT, Case, false_rate, p_values, simulate
+from sozialraum.statistics.pandemic import Thresholds, assess
+from sozialraum.statistics.panel import Panel
+
+THRESHOLDS = Thresholds(alpha=0.05, min_cases=5)
+YEARLY = Case("yearly", 1, 6, 2, 300, areas=4)
+
+
+@pytest.mark.parametrize(
+    "case",
+    [case for case in WITHOUT_EFFECT if not case.correlation and case.per_year < 12],
+    ids=lambda case: case.name,
+)
+def test_the_share_of_false_findings_stays_at_the_nominal_rate(case: Case) -> None:
+    """5 %, and what chance allows in so few simulations. python -m bench.pandemic runs many."""
+    assert false_rate(case, max(1500 // case.areas, 20)) < 0.075
+
+
+def test_a_large_rise_is_found() -> None:
+    assert (p_values(YEARLY, 50, 1, effect=0.4) < 0.05).mean() > 0.8
+
+
+@pytest.fixture
+def panel() -> Panel:
+    return simulate(YEARLY, np.random.default_rng(1))
+
+
+def reasons(panel: Panel) -> list[str]:
+    return assess(panel, THRESHOLDS).reasons
+
+
+def with_figures(panel: Panel, *changed: tuple[object, float]) -> Panel:
+    figures = panel.figures.copy()
+    for place, value in changed:
+        figures[place] = value  # type: ignore[index]
+    return replace(panel, figures=figures)
+
+
+@pytest.mark.parametrize(
+    ("place", "value", "reason"),
+    [
+        ((0, slice(None)), 0.0, "too_few_cases"),
+        ((0, 2), -1.0, "invalid_count"),
+        ((0, 2), 12.5, "invalid_count"),
+        ((0, slice(0, 3)), np.nan, "short_baseline"),
+        ((0, slice(0, 5)), np.nan, "short_baseline"),
+        ((0, 6), np.nan, "gap_in_crisis"),
+        ((0, slice(6, 8)), np.nan, "no_crisis_figures"),
+        ((0, slice(None)), np.nan, "short_baseline"),
+    ],
+)
+def test_what_cannot_be_assessed_says_why_and_leaves_the_others_alone(
+    panel: Panel, place: object, value: float, reason: str
+) -> None:
+    found = assess(with_figures(panel, (place, value)), THRESHOLDS)
+    assert found.reasons == [reason, "", "", ""]
+
+
+def test_the_same_count_every_year_can_be_assessed(panel: Panel) -> None:
+    constant = with_figures(panel, ((0, slice(None)), 300.0))
+    found = assess(constant, THRESHOLDS)
+    assert found.reasons[0] == ""
+    assert found.predictions["crisis"].expected[0] == pytest.approx(600)
+    assert found.predictions["crisis"].p_value[0] == pytest.approx(1)
+
+
+def test_a_population_of_zero_is_refused_and_one_that_begins_later_is_not_used(
+    panel: Panel,
+) -> None:
+    zero, later = panel.denominators.copy(), panel.denominators.copy()
+    zero[0, 4] = 0
+    later[0, :2] = np.nan
+    assert reasons(replace(panel, denominators=zero)) == ["no_denominator", "", "", ""]
+    found = assess(replace(panel, denominators=later), THRESHOLDS)
+    assert found.reasons == [""] * 4
+    assert found.has_offset.tolist() == [False, True, True, True]
+
+
+def test_a_break_within_the_crisis_stops_everything(panel: Panel) -> None:
+    assert reasons(replace(panel, broken=True)) == ["break_in_crisis"] * 4
+
+
+def test_missing_quarters_of_the_baseline_are_left_out() -> None:
+    case = Case("quarterly", 4, 20, 4, 500, areas=3, season=0.2)
+    quarterly = simulate(case, np.random.default_rng(2))
+    found = assess(with_figures(quarterly, ((0, slice(0, 20, 3)), np.nan)), THRESHOLDS)
+    assert found.reasons == [""] * 3
+
+
+def test_a_season_that_the_baseline_does_not_have_is_not_guessed() -> None:
+    case = Case("quarterly", 4, 20, 4, 500, areas=3, season=0.2)
+    quarterly = simulate(case, np.random.default_rng(2))
+    without = with_figures(quarterly, ((0, slice(1, 20, 4)), np.nan))
+    assert reasons(without) == ["not_estimable", "", ""]
+
+
+def test_one_area_alone_and_one_period_alone_do_not_break() -> None:
+    alone = simulate(replace(YEARLY, areas=1), np.random.default_rng(3))
+    assert reasons(alone) == [""]
+    single = simulate(replace(YEARLY, areas=1, baseline=1, crisis=0), np.random.default_rng(3))
+    assert reasons(single) == ["short_baseline"]
+
+
+def test_a_published_rate_that_never_changed_is_refused(panel: Panel) -> None:
+    published = replace(with_figures(panel, ((0, slice(None)), 7.0)), kind="published")
+    assert reasons(published) == ["constant", "", "", ""]
+
+
+def test_a_survey_share_carries_its_sampling_error(panel: Panel) -> None:
+    shares = np.full(panel.figures.shape, 0.1)
+    shares[:, 6:] = 0.2
+    few = replace(panel, kind="survey", figures=shares, samples=np.full(shares.shape, 60.0))
+    many = replace(few, samples=np.full(shares.shape, 2_000.0))
+    assert (assess(few, THRESHOLDS).predictions["crisis"].p_value > 0.05).all()
+    assert (assess(many, THRESHOLDS).predictions["crisis"].p_value < 0.001).all()
