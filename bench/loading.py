@@ -123,19 +123,21 @@ def as_sources(city: Path) -> None:
 
 
 def plainly(city: Path) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        with duckdb.connect(Path(folder) / "plain.duckdb") as connection:
-            connection.execute("CREATE TABLE cell (file VARCHAR, label VARCHAR, value VARCHAR)")
-            for path in sorted((city / "snapshot").glob("*.csv")):
-                connection.execute(
-                    f"""
-                    INSERT INTO cell
-                    SELECT '{path.stem}', label, value FROM (
-                        UNPIVOT (FROM read_csv('{path}', delim = ';', all_varchar = true))
-                        ON COLUMNS(*) INTO NAME label VALUE value
-                    )
-                    """
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        duckdb.connect(Path(folder) / "plain.duckdb") as connection,
+    ):
+        connection.execute("CREATE TABLE cell (file VARCHAR, label VARCHAR, value VARCHAR)")
+        for path in sorted((city / "snapshot").glob("*.csv")):
+            connection.execute(
+                f"""
+                INSERT INTO cell
+                SELECT '{path.stem}', label, value FROM (
+                    UNPIVOT (FROM read_csv('{path}', delim = ';', all_varchar = true))
+                    ON COLUMNS(*) INTO NAME label VALUE value
                 )
+                """
+            )
 
 
 def _count(database: Path) -> int:
