@@ -5,6 +5,8 @@ from dagster import AssetKey, Definitions, in_process_executor
 from orchestration.defs.audit.checks import expectation_checks
 from orchestration.defs.ingest.assets import declarations, source_assets
 from orchestration.defs.ingest.changes import changes_asset
+from orchestration.defs.ingest.office import office_assets
+from orchestration.defs.ingest.sensors import dropbox_sensor
 from orchestration.defs.publication.assets import publication_assets
 from orchestration.defs.refresh.jobs import refresh_job, refresh_schedule
 from orchestration.defs.resources import RefreshResource
@@ -24,6 +26,7 @@ def _definitions() -> Definitions:
         assets=[
             declarations,
             *source_assets(catalogue),
+            *office_assets(catalogue),
             changes_asset(catalogue),
             *transform,
             *publication_assets(published),
@@ -31,6 +34,7 @@ def _definitions() -> Definitions:
         asset_checks=[expectation_checks()],
         jobs=[refresh_job],
         schedules=[refresh_schedule(catalogue.city.timezone)],
+        sensors=[dropbox_sensor],
         resources={"refresh": RefreshResource()},
         # One process writes: DuckDB lets nobody else open the build database meanwhile.
         executor=in_process_executor,

@@ -20,6 +20,7 @@ from sozialraum.declarations.indicator import (
 from sozialraum.declarations.plausibility_rules import resolve_rules
 from sozialraum.declarations.source import (
     Agreement,
+    OfficeFileCatalogue,
     Portal,
     Source,
     SourceCatalogue,
@@ -29,6 +30,7 @@ from sozialraum.errors import DeclarationError
 
 CITIES = Path(__file__).resolve().parents[2] / "cities"
 CITY_VARIABLE = "SOZIALRAUM_CITY"
+DROPBOX = "dropbox"
 
 # libyaml's loader is ten times as fast as the pure Python one, and just as safe.
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -87,10 +89,13 @@ class Catalogue:
     def table_url(
         self, source: Source, dataset: str | None = None, *, base_url: str | None = None
     ) -> str:
-        """The address of a table; of a yearly series the pattern, with ``{year}`` in it.
+        """The address of a table; of a yearly series the pattern, with ``{year}`` in it; of what
+        an office delivers the folder in the warehouse that it puts its files into.
 
         ``base_url`` stands in for the portal's (a mirror).
         """
+        if source.delivery == "office":
+            return f"{DROPBOX}/{source.id}/"
         return self.portal.table_url.format(
             base_url=base_url or self.portal.base_url, dataset=dataset or source.dataset
         )
@@ -164,8 +169,8 @@ def find_city(cities: Path = CITIES) -> Path:
 
 
 def load_catalogue(folder: Path | None = None) -> Catalogue:
-    """Reads and checks ``city.yaml``, ``areas.yaml``, ``sources.yaml``, ``indicators.yaml`` and
-    ``services.yaml`` in ``folder``.
+    """Reads and checks ``city.yaml``, ``areas.yaml``, ``sources.yaml``, ``office_files.yaml`` (if
+    there is one), ``indicators.yaml`` and ``services.yaml`` in ``folder``.
 
     Raises:
         DeclarationError: names file, place and what is wrong.
@@ -189,7 +194,7 @@ def load_catalogue(folder: Path | None = None) -> Catalogue:
         need_levels=tuple(area_file.need_levels),
         population=tuple(area_file.population),
         portal=source_file.portal,
-        sources=tuple(source_file.sources),
+        sources=(*source_file.sources, *_read_office_files(folder / "office_files.yaml")),
         agreements=tuple(source_file.agreements),
         themes=indicator_file.themes,
         indicators=tuple(indicator_file.indicators),
@@ -209,6 +214,22 @@ def _read_sources(path: Path) -> SourceCatalogue:
         raise DeclarationError(f"{path}: `sources` must be a list of entries")
     content["sources"] = [{**defaults, **entry} for entry in sources]
     return _validate(path, content, SourceCatalogue)
+
+
+def _read_office_files(path: Path) -> tuple[Source, ...]:
+    """Tables that offices deliver; a city may have none."""
+    if not path.is_file():
+        return ()
+    content = _parse(path)
+    defaults = content.pop("defaults", {})
+    content.pop("shared", None)
+    tables = content.get("tables", [])
+    if not isinstance(tables, list) or not all(isinstance(entry, dict) for entry in tables):
+        raise DeclarationError(f"{path}: `tables` must be a list of entries")
+    content["tables"] = [
+        {"delivery": "office", "dataset": entry.get("id"), **defaults, **entry} for entry in tables
+    ]
+    return tuple(_validate(path, content, OfficeFileCatalogue).tables)
 
 
 def _read(path: Path, model: type[_Model]) -> _Model:

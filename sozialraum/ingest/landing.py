@@ -4,7 +4,7 @@ A file is stored once under its SHA-256. A retrieval that brought other bytes th
 before leaves a record beside it; one that brought the same bytes leaves nothing, so that the
 records are the vintages of the table.
 
-    landing/<source>/<dataset>/<sha256>.csv                      the bytes
+    landing/<source>/<dataset>/<sha256>.csv                      the bytes (or .xlsx)
     landing/<source>/<dataset>/<retrieved at>-<sha256[:12]>.json  the record
     landing/<source>/<dataset>/validators.json                   how the provider marks the
                                                                  newest bytes, if it marks them
@@ -24,7 +24,7 @@ from sozialraum.errors import SourceError
 
 @dataclass(frozen=True)
 class Retrieved:
-    """A table as a connector brought it."""
+    """A table as a connector brought it; ``file_name`` where it came as a file, not by address."""
 
     dataset_id: str
     url: str
@@ -34,6 +34,7 @@ class Retrieved:
     etag: str | None = None
     last_modified: str | None = None
     http_status: int | None = None
+    file_name: str | None = None
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,12 @@ class Landing:
     etag: str | None
     last_modified: str | None
     http_status: int | None
+    file_name: str | None = None
+
+    @property
+    def name(self) -> str:
+        """The file's name as its provider knows it."""
+        return self.file_name or f"{self.dataset_id}.csv"
 
 
 @dataclass(frozen=True)
@@ -82,7 +89,7 @@ class LandingStore:
         """
         digest = hashlib.sha256(retrieved.content).hexdigest()
         folder = self.root / source_id / retrieved.dataset_id
-        newest = self._newest(source_id, retrieved.dataset_id)
+        newest = self.newest(source_id, retrieved.dataset_id)
         if newest is not None and newest.landing_id == digest and newest.path.is_file():
             self._remember_validators(newest, retrieved)
             return newest, False
@@ -93,7 +100,7 @@ class LandingStore:
         landing = Landing(
             landing_id=digest,
             source_id=source_id,
-            path=folder / f"{digest}.csv",
+            path=folder / f"{digest}{_suffix(retrieved.file_name)}",
             size_bytes=len(retrieved.content),
             dataset_id=retrieved.dataset_id,
             url=retrieved.url,
@@ -102,6 +109,7 @@ class LandingStore:
             etag=retrieved.etag,
             last_modified=retrieved.last_modified,
             http_status=retrieved.http_status,
+            file_name=retrieved.file_name,
         )
         record = asdict(landing)
         record["path"] = landing.path.name
@@ -154,7 +162,7 @@ class LandingStore:
         content = {"landing_id": landing.landing_id, "etag": marks[0], "last_modified": marks[1]}
         write_atomically(landing.path.parent / VALIDATORS, json.dumps(content).encode())
 
-    def _newest(self, source_id: str, dataset_id: str) -> Landing | None:
+    def newest(self, source_id: str, dataset_id: str) -> Landing | None:
         records = sorted((self.root / source_id / dataset_id).glob(RECORDS))
         return self._read(records[-1]) if records else None
 
@@ -164,6 +172,10 @@ class LandingStore:
         values["path"] = record.parent / values["path"]
         values["retrieved_at"] = datetime.fromisoformat(values["retrieved_at"])
         return Landing(**values)
+
+
+def _suffix(file_name: str | None) -> str:
+    return ".csv" if file_name is None else Path(file_name).suffix.lower()
 
 
 def write_atomically(path: Path, content: bytes) -> None:
