@@ -327,6 +327,7 @@ select
     100 as cells,
     0 as rejected,
     date '2025-12-31' as expected_until,
+    'fresh' as state,
     true as fresh
 from declared.source;
 
@@ -336,14 +337,24 @@ create table declared.series as
 select distinct source_id, measure_id, breakdown, 'persons' as unit, false as is_signed
 from marts.fct_measure;
 
+create table declared.term as
+select
+    indicator_id || '/numerator' as term_id,
+    indicator_id as owner_id,
+    'numerator' as role,
+    source_ids as source_id
+from marts.dim_indicator;
+
 create schema raw;
 
 create table raw.reject (
     source_id varchar,
     landing_id varchar,
     file varchar,
+    sheet varchar,
     row_number bigint,
     column_name varchar,
+    cell_address varchar,
     value_text varchar,
     reason varchar,
     declared_at varchar
