@@ -131,7 +131,7 @@ def test_an_unreadable_file_is_a_problem_until_it_is_replaced_or_taken_away(
     path.unlink()
     outcome = pick_up(connection, box)
     assert outcome.problems == []
-    assert "no longer in the dropbox" in outcome.warnings[0]
+    assert "no longer in the dropbox" in outcome.unreadable[0]
     whole = office_file().write_xlsx(tmp_path / "TESTDATEN.xlsx").read_bytes()
     put(box, "TESTDATEN.xlsx", whole)
     assert pick_up(connection, box).loaded == 1

@@ -5,17 +5,20 @@ All figures are made up; files and sheets say TESTDATEN.
 
 import shutil
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 
 from sozialraum.declarations import Catalogue
 from sozialraum.declarations.source import Source
+from sozialraum.ingest.landing import LandingStore, Retrieved
 from sozialraum.ingest.office.dropbox import office_sources
 from sozialraum.template.areas import area_labels
-from tests.conftest import Refreshed, refresh
-from tests.office.files import OfficeFile
+from tests.conftest import Refreshed, refresh, run_cli
+from tests.office.files import SHEET, OfficeFile
 
 INDICATORS = {
     "hze": "hze_per_1000_minors",
@@ -175,3 +178,129 @@ def test_a_processed_file_stays_in_the_dropbox(delivered: Delivered, catalogue: 
         return list((delivered.outcome.warehouse.root / "dropbox" / source.id).iterdir())
 
     assert all(len(files(source)) == 1 for source in office_sources(catalogue))
+
+
+def test_a_half_year_and_a_school_year_are_not_assessed_for_the_pandemic(
+    delivered: Delivered,
+) -> None:
+    rows = delivered.outcome.published_rows(
+        "select distinct indicator_id, finding, reason from marts.mart_pandemic_effect "
+        f"where indicator_id in {tuple(INDICATORS.values())} and reason <> 'estimate' order by all"
+    )
+    assert rows == [
+        ("hze_per_1000_minors", "not_assessable", "cadence"),
+        ("school_entry_language_finding_share", "not_assessable", "cadence"),
+        ("small_area_sgb2_rate", "not_assessable", "short_baseline"),
+    ]
+
+
+@dataclass(frozen=True)
+class Corrected:
+    """The newest day, and before that (``first``) what was known on an earlier one."""
+
+    outcome: Refreshed
+    first: Refreshed
+    area: str
+
+
+@pytest.fixture(scope="module")
+def corrected(
+    refreshed: Refreshed, catalogue: Catalogue, tmp_path_factory: pytest.TempPathFactory
+) -> Corrected:
+    """Two deliveries a month apart: one table is corrected in a file of another name, the other
+    one comes for the next month under the same name. Both were taken out of the dropbox since."""
+    tmp = tmp_path_factory.mktemp("corrected")
+    warehouse = tmp / "warehouse"
+    shutil.copytree(refreshed.warehouse.root, warehouse, symlinks=True)
+    store = LandingStore(warehouse / "landing")
+    day = catalogue.snapshot.retrieved_at
+
+    def deliver(source_id: str, name: str, file: OfficeFile, days: int) -> None:
+        store.land(
+            source_id,
+            Retrieved(
+                dataset_id=name,
+                url=f"dropbox/{source_id}/{name}",
+                content=file.write_xlsx(tmp / name).read_bytes(),
+                retrieved_at=day + timedelta(days=days),
+                licence="amtsintern",
+                file_name=name,
+            ),
+        )
+
+    hze, small = catalogue.source("hze"), catalogue.source("small_area_sgb2")
+    areas = area_labels(catalogue, refreshed.warehouse, hze)
+    for days, name, more in ((10, "TESTDATEN 1.xlsx", 0), (40, "TESTDATEN neu.xlsx", 2)):
+        rows = _rows(areas, 6, lambda n: [10, 2, 3, 15, 1, 1])
+        sums = [sum(figures) for figures in zip(*(row[1] for row in rows), strict=True)]
+        rows[0][1][0], rows[0][1][3] = 10 + more, f"{15 + more} 1)"
+        sums[0], sums[3] = sums[0] + more, sums[3] + more
+        file = OfficeFile(hze, [("", rows)], ["Stand:", "30.06.2025"], sums={0: sums})
+        deliver("hze", name, file, days)
+    for days, month in ((10, "Juni 2025"), (40, "Juli 2025")):
+        rows = _rows(area_labels(catalogue, refreshed.warehouse, small), 3, lambda n: [100, 30, 20])
+        deliver("small_area_sgb2", "TESTDATEN.xlsx", OfficeFile(small, [(month, rows)]), days)
+    outcome = refresh(warehouse)
+    assert outcome.returncode == 0, outcome.output
+    first = refresh(warehouse, None, "--as-of", f"{day + timedelta(days=10):%Y-%m-%d}")
+    assert first.returncode == 0, first.output
+    ((area,),) = outcome.published_rows(
+        "select area_id from marts.fct_measure where measure_id = 'hze_cases' and breakdown = '' "
+        "and value = 17 and method = 'direct'"
+    )
+    return Corrected(outcome, first, str(area))
+
+
+def test_a_correction_in_a_file_of_another_name_is_a_revision(corrected: Corrected) -> None:
+    rows = corrected.outcome.published_rows(
+        "select source_id, file, area_id, breakdown, change, old_value, new_value, new_text "
+        f"from marts.mart_revision where source_id in {tuple(INDICATORS)} order by breakdown"
+    )
+    of_file = ("hze", "TESTDATEN neu.xlsx", corrected.area)
+    assert rows == [
+        (*of_file, "", "changed", 15, 17, "17 1)"),
+        (*of_file, "setting=outpatient", "changed", 10, 12, "12"),
+    ]
+
+
+def test_the_next_month_under_the_same_name_takes_nothing_away(corrected: Corrected) -> None:
+    periods = corrected.outcome.published_rows(
+        "select distinct period from marts.fct_indicator "
+        "where indicator_id = 'small_area_sgb2_rate' order by all"
+    )
+    assert periods == [("2025-06",), ("2025-07",)]
+    drift = corrected.outcome.published_rows(
+        f"select * from marts.mart_drift where source_id in {tuple(INDICATORS)}"
+    )
+    assert drift == []
+
+
+def test_an_earlier_day_knows_what_had_been_delivered_by_then(corrected: Corrected) -> None:
+    versions = corrected.first.warehouse.publications
+    (database,) = {
+        path / "sozialraum.duckdb" for path in versions.iterdir()
+        if path.name in corrected.first.output
+    }  # fmt: skip
+    with duckdb.connect(database, read_only=True) as connection:
+        found = connection.execute(
+            "select value from marts.fct_measure where measure_id = 'hze_cases' "
+            "and breakdown = '' and area_id = ?",
+            [corrected.area],
+        ).fetchall()
+        months = connection.execute(
+            "select distinct period from marts.fct_indicator "
+            "where indicator_id = 'small_area_sgb2_rate'"
+        ).fetchall()
+    assert found == [(15,)]
+    assert months == [("2025-06",)]
+
+
+@pytest.mark.parametrize("width", ["60", "160"])
+def test_a_trace_names_file_sheet_and_cell(corrected: Corrected, width: str) -> None:
+    done = run_cli(
+        "trace", "--area", corrected.area, "--indicator", "hze_per_1000_minors",
+        warehouse=corrected.outcome.warehouse.root, columns=width,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr
+    for said in ("TESTDATEN neu.xlsx", SHEET, "E7", "17 1)", "amtsintern", "agrees"):
+        assert said in done.stdout

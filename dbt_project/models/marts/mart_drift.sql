@@ -203,6 +203,8 @@ files_lost as (
         'the figures of the last file are used on' as advice
     from landings
     join last_retrievals using (source_id)
+    -- what an office takes out of its folder was read
+    join sources on sources.source_id = landings.source_id and sources.delivery = 'portal'
     cross join cities
     anti join offers on offers.source_id = landings.source_id and offers.dataset_id = landings.dataset_id
     where (last_retrievals.checked_at at time zone cities.timezone)::date <= cities.as_of

@@ -192,7 +192,7 @@ def _ingest(
             [
                 wire_finding(source, problems),
                 _fetched_finding(source, availability),
-                _older_finding(source, unreadable),
+                older_finding(source, unreadable),
             ],
         )
     return MaterializeResult(
@@ -275,7 +275,7 @@ def _fetched_finding(source: Source, availability: Availability) -> Finding:
     )
 
 
-def _older_finding(source: Source, problems: list[str]) -> Finding:
+def older_finding(source: Source, problems: list[str]) -> Finding:
     return Finding(
         table_name=f"source.{source.id}",
         check_name=OLDER_VINTAGES,

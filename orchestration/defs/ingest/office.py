@@ -16,9 +16,11 @@ from dagster import (
 
 from orchestration.defs.ingest.assets import (
     DECLARATIONS,
+    OLDER_VINTAGES,
     WIRE_FORMAT,
     date_metadata,
     describe_source,
+    older_finding,
     source_key,
     wire_finding,
 )
@@ -47,6 +49,12 @@ def _office_asset(catalogue: Catalogue, source: Source) -> AssetsDefinition:
             asset=source_key(source),
             blocking=True,
             description="Every file in the dropbox has one table with the declared layout.",
+        ),
+        AssetCheckSpec(
+            OLDER_VINTAGES,
+            asset=source_key(source),
+            description="Files that were taken out of the dropbox can still be read with today's "
+            "declaration; without them their figures are missing.",
         ),
         AssetCheckSpec(
             TOTALS,
@@ -87,7 +95,7 @@ def _ingest(
     store = LandingStore(refresh.warehouse.landing)
     with refresh.warehouse.connect() as connection:
         outcome = load_delivered(connection, source, store, contents.deliveries)
-        for warning in outcome.warnings:
+        for warning in (*outcome.warnings, *outcome.unreadable):
             context.log.warning(warning)
         vintages = store.vintages(source.id)
         record_vintages(connection, source, vintages)
@@ -101,7 +109,14 @@ def _ingest(
         )
         summary = summarise(connection, source)
         findings = kept_findings(connection, source)
-        record(connection, [wire_finding(source, outcome.problems), _totals(source, findings)])
+        record(
+            connection,
+            [
+                wire_finding(source, outcome.problems),
+                older_finding(source, outcome.unreadable),
+                _totals(source, findings),
+            ],
+        )
     as_declared = "as declared" if vintages else AWAITING
     return MaterializeResult(
         metadata={
@@ -121,6 +136,12 @@ def _ingest(
                 severity=AssetCheckSeverity.ERROR,
                 description="\n".join(outcome.problems) or as_declared,
                 metadata={"findings": MetadataValue.json(outcome.problems)},
+            ),
+            AssetCheckResult(
+                passed=not outcome.unreadable,
+                check_name=OLDER_VINTAGES,
+                severity=AssetCheckSeverity.WARN,
+                description="\n".join(outcome.unreadable) or as_declared,
             ),
             AssetCheckResult(
                 passed=not findings,

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from sozialraum.audit import invalidate_build
 from sozialraum.declarations.source import Source
 from sozialraum.errors import SourceError
 from sozialraum.ingest.landing import Landing, LandingStore
@@ -18,11 +19,12 @@ if TYPE_CHECKING:
 
 @dataclass
 class Outcome:
-    """``problems``: files in the dropbox that cannot be read."""
+    """``problems``: files in the dropbox that cannot be read; ``unreadable``: earlier ones."""
 
     new: int = 0
     loaded: int = 0
     problems: list[str] = field(default_factory=list)
+    unreadable: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
 
 
@@ -35,7 +37,7 @@ def load_delivered(
     """Lands and loads the files in the dropbox, and earlier landings that are not loaded.
 
     An unreadable file is a problem as long as it lies in the dropbox. An earlier landing that
-    cannot be read was replaced or withdrawn: it stays landed and says nothing.
+    cannot be read stays landed; unless a file of its name came after it, its figures are missing.
     """
     outcome = Outcome()
     current = set()
@@ -49,12 +51,18 @@ def load_delivered(
                 outcome.problems.append(str(error))
     except SourceError as error:
         outcome.problems.append(str(error))
-    for landing in store.vintages(source.id):
-        if (landing.dataset_id, landing.landing_id) not in current:
-            try:
-                _load(connection, source, landing, outcome)
-            except SourceError as error:
-                outcome.warnings.append(f"no longer in the dropbox and not read: {error}")
+    vintages = store.vintages(source.id)
+    newest = {landing.dataset_id: landing.landing_id for landing in vintages}
+    for landing in {(one.dataset_id, one.landing_id): one for one in vintages}.values():
+        if (landing.dataset_id, landing.landing_id) in current:
+            continue
+        try:
+            _load(connection, source, landing, outcome)
+        except (SourceError, OSError) as error:
+            if landing.landing_id == newest[landing.dataset_id]:
+                outcome.unreadable.append(f"no longer in the dropbox and not read: {error}")
+            else:
+                outcome.warnings.append(f"replaced and not read: {error}")
     return outcome
 
 
@@ -65,10 +73,12 @@ def _load(
         return
     read = read_office_file(source, landing)
     if read.table.undeclared:
+        names = ", ".join(read.table.undeclared)
         outcome.warnings.append(
-            f"source '{source.id}', {landing.name} has columns that office_files.yaml does not "
-            f"speak of: {', '.join(read.table.undeclared)}; they are not read"
+            f"source '{source.id}', {landing.name} has columns that {source.places.entry} does not "
+            f"speak of: {names}; they are not read"
         )
+    invalidate_build(connection)
     load(connection, source, read.table)
     findings = check_totals(connection, source, landing, read.totals)
     keep_findings(connection, source, landing, findings)

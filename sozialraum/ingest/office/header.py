@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sozialraum.declarations.layout import HEADER_SEPARATOR, Layout
+from sozialraum.declarations.places import Places
 from sozialraum.errors import SourceError
 from sozialraum.ingest.office.grid import Grid, address, normal_text
 from sozialraum.ingest.office.marks import without_marks
@@ -28,7 +29,11 @@ class Header:
 
 
 def find_header(
-    grid: Grid, layout: Layout, declared: Sequence[str], ignored: Sequence[str]
+    grid: Grid,
+    layout: Layout,
+    declared: Sequence[str],
+    ignored: Sequence[str],
+    places: Places,
 ) -> Header:
     """The first rows under which all declared columns stand.
 
@@ -44,7 +49,7 @@ def find_header(
             return _header(grid, top, layout, names, wanted, ignored)
         if count > best_count:
             best_top, best_names, best_count = top, names, count
-    raise SourceError(_not_found(grid, layout, wanted, best_top, best_names, best_count))
+    raise SourceError(_not_found(grid, layout, wanted, best_top, best_names, best_count, places))
 
 
 def _header(
@@ -116,6 +121,7 @@ def _not_found(
     top: int,
     names: list[str],
     count: int,
+    places: Places,
 ) -> str:
     sheet = f"sheet '{grid.sheet}': " if grid.sheet is not None else ""
     rows = f"row {top + 1}"
@@ -137,8 +143,8 @@ def _not_found(
         if close:
             cell = address(top + layout.header_rows - 1, unused[close[0]])
             hint = f" (is it {cell}, which says '{close[0]}'?)"
-        hints.append(f"'{name}'{hint}")
+        hints.append(f"'{name}'{hint}, declared in {places.column(wanted[name])}")
     return (
-        f"{sheet}{rows} look like the header, but lack column {', '.join(hints)}. Expected: the "
-        "columns that office_files.yaml declares; change the entry if the office renamed one"
+        f"{sheet}{rows} look like the header, but lack column {'; '.join(hints)}. Expected: the "
+        "columns that office_files.yaml declares; change the line if the office renamed one"
     )

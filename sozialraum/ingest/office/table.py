@@ -74,7 +74,8 @@ def _choose_sheet(source: Source, landing: Landing) -> tuple[Grid, Header]:
     found, problems = [], []
     for grid in grids:
         try:
-            found.append((grid, find_header(grid, source.layout, columns, source.ignored)))
+            header = find_header(grid, source.layout, columns, source.ignored, source.places)
+            found.append((grid, header))
         except SourceError as error:
             problems.append(str(error))
     if len(found) > 1:
