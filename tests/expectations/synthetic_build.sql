@@ -420,7 +420,7 @@ alter table marts.fct_measure add column absent_parts bigint default 0;
 create schema staging;
 
 create table staging.stg_cell as
-select source_id, source_id as dataset_id, 2 as row_number, measure_id as measure_label,
+select source_id, source_id as dataset_id, source_id || '.csv' as file, 2 as row_number, measure_id as measure_label,
     value::varchar as value_text
 from marts.fct_measure;
 

@@ -583,6 +583,7 @@ def test_rejects_above_the_limit_block_and_name_file_row_and_column(
         "columns": "Total",
         "found": "1.2.3",
         "reason": "not a number",
+        "declared_at": None,
         "source_id": "residents",
     }
 
