@@ -121,7 +121,9 @@ select
 
     -- dates
     files.landed_at,
-    coalesce(checks.last_checked_at, files.landed_at) as last_checked_at,
+    case when judged.state <> 'awaiting_first_delivery'
+        then coalesce(checks.last_checked_at, files.landed_at)
+    end as last_checked_at,
     spans.data_from,
     spans.data_until,
     judged.expected_until,
