@@ -251,6 +251,23 @@ def index(
 
 
 @app.command()
+def template(
+    source_id: Annotated[str, typer.Argument(help="A table of office_files.yaml.")],
+    output: Annotated[
+        Path | None,
+        typer.Option(metavar="PATH", help="Where to write it; by default vorlage_<source>.xlsx."),
+    ] = None,
+) -> None:
+    """Writes the XLSX file that an office fills in and puts into the dropbox."""
+    from sozialraum.template import write_template
+
+    path = output or Path(f"vorlage_{source_id}.xlsx")
+    warehouse = Warehouse.default()
+    write_template(load_catalogue(), warehouse, source_id, path)
+    console.print(f"{_short(path)}\nFilled in, it goes to {warehouse.dropbox / source_id}/")
+
+
+@app.command()
 def ui(
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=1, max=65535, help="Port to listen on.")] = 3000,
@@ -304,6 +321,11 @@ def _summarise(found: Status, warehouse: Warehouse, headline: str, folder: Path)
     console.print()
     console.print(f"[bold green]{headline}")
     stale = f"; not up to date: {', '.join(found.stale_sources)}" if found.stale_sources else ""
+    awaited = (
+        f"; awaiting a first delivery: {', '.join(found.awaited_sources)}"
+        if found.awaited_sources
+        else ""
+    )
     levels = ", ".join(
         f"{level} {indicators} ({_number(values)} values)"
         for level, indicators, values in found.indicators_by_level
@@ -311,7 +333,7 @@ def _summarise(found: Status, warehouse: Warehouse, headline: str, folder: Path)
     table = Table(box=None, show_header=False, pad_edge=False)
     table.add_column(style="bold", no_wrap=True)
     table.add_column(overflow="fold")
-    table.add_row("Sources", f"{found.sources}{stale}")
+    table.add_row("Sources", f"{found.sources}{stale}{awaited}")
     last = read_last_check(warehouse)
     if last is not None and last.version == warehouse.current.resolve().name:
         table.add_row("Checked", f"{last.checked_at:%Y-%m-%d %H:%M} UTC, nothing new")

@@ -14,6 +14,8 @@ from sozialraum.declarations import Catalogue, load_catalogue
 from sozialraum.errors import MonitorError
 from sozialraum.ingest.connector import LIVE, Connector
 from sozialraum.ingest.connectors import chosen_connector, open_connector
+from sozialraum.ingest.landing import LandingStore
+from sozialraum.ingest.office.dropbox import newest_day
 from sozialraum.warehouse import Warehouse
 
 
@@ -85,10 +87,14 @@ class RefreshResource(ConfigurableResource):  # type: ignore[type-arg]
     @property
     def as_of_date(self) -> date:
         """The day whose knowledge is used: as configured, else today for the live portal, else
-        the day of the snapshot."""
+        the day of the snapshot, or that of an office's file that came since."""
         if self.as_of:
             return date.fromisoformat(self.as_of)
         if self._is_live:
             return self._today
         retrieved: datetime = self._catalogue.snapshot.retrieved_at
-        return retrieved.astimezone(ZoneInfo(self._catalogue.city.timezone)).date()
+        snapshot_day = retrieved.astimezone(ZoneInfo(self._catalogue.city.timezone)).date()
+        delivery_day = newest_day(
+            self._catalogue, LandingStore(self._warehouse.landing), self._warehouse.dropbox
+        )
+        return max(snapshot_day, delivery_day or snapshot_day)

@@ -300,7 +300,7 @@ CORRUPTIONS = [
     ),
     (
         "mart_source_status",
-        "update marts.mart_source_status set fresh = false where source_id = 'residents'",
+        "update marts.mart_source_status set state = 'stale' where source_id = 'residents'",
         "every_source_fresh",
         "residents",
     ),
@@ -555,7 +555,8 @@ def test_a_sample_is_limited_and_safe_for_json(broken: Broken, gate: Gate) -> No
 
 
 REJECT = """insert into raw.reject
-values ('{source}', 'abc', '{source}.csv', {row}, 'Total', '1.2.3', 'not a number', null)"""
+    (source_id, landing_id, file, row_number, column_name, value_text, reason)
+values ('{source}', 'abc', '{source}.csv', {row}, 'Total', '1.2.3', 'not a number')"""
 
 
 def test_no_rejects_pass(synthetic_build: Path, gate: Gate) -> None:

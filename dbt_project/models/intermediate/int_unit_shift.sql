@@ -19,7 +19,7 @@ series as (
 between_periods as (
     select
         source_id,
-        dataset_id || '.csv' as file,
+        file,
         measure_label as column_name,
         'period' as compared_with,
         period,
