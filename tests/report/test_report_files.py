@@ -11,7 +11,8 @@ import pytest
 from pypdf import PdfReader
 
 from sozialraum.report import write_report
-from sozialraum.report.charts import nice_ticks, shortened
+from sozialraum.report.charts import shortened
+from sozialraum.report.ticks import nice_ticks
 from tests.report.conftest import Report, build
 
 HOSTILE = [
