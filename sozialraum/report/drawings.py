@@ -33,7 +33,8 @@ def map_svg(chart: MapChart) -> str:
             f'<rect x="{x + 0.5}" y="{y}" width="12" height="12" fill="{ground}" '
             f'stroke="{QUIET}" stroke-width="0.6"/>' + _text(x + 17, y + 10, meaning, size=11)
         )
-    return _svg(max(width, 3 * 108), height + _LEGEND, [*drawn, *legend])
+    below = _LEGEND if legend else 0
+    return _svg(max(width, 3 * 108 if legend else 0), height + below, [*drawn, *legend])
 
 
 def _tiles(areas: tuple[MapArea, ...]) -> tuple[list[str], int, int]:

@@ -1,9 +1,9 @@
 """German sentences of the profiles; names from the database stand in the nominative or in lists."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sozialraum.report import pandemic_texts as pandemic
-from sozialraum.report.model.read import Coverage, IndexClass
+from sozialraum.report.model.read import Coverage, IndexClass, IndexPart
 from sozialraum.report.numbers_de import NONE, number, percent, period
 from sozialraum.report.texts import indicators_of, listing
 
@@ -28,6 +28,19 @@ def social_index(one: IndexClass) -> str:
                      "höchste Belastung")  # fmt: skip
     text = f"{one.year}: " + "; ".join(parts)
     return f"{text}; ≈ aus Schätzwerten" if one.method == "apportioned" else text
+
+
+def about_index(parts: Sequence[IndexPart], names: Mapping[str, str]) -> str:
+    """What the index is made of, and how its classes are to be read."""
+    made_of = [names.get(one.indicator_id, one.indicator_id) for one in parts]
+    name = next((one.index_name for one in parts if one.index_name), None)
+    said = f"{name}: " if name else "Sozialindex: "
+    if made_of:
+        said += f"zusammengefasst aus {listing(made_of)}. "
+    return said + (
+        "Rang 1 hat das Gebiet mit der höchsten Belastung. Dynamik: + günstiger, − ungünstiger, ± "
+        "wie in der Stadt insgesamt."
+    )
 
 
 def in_short(

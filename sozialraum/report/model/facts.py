@@ -93,6 +93,10 @@ class Facts:
         """An area's label in running text: its code is not parted from its name."""
         return self.labels[area_id].replace(" ", NBSP, 1)
 
+    @cached_property
+    def indicator_names(self) -> dict[str, str]:
+        return {one.indicator_id: one.name_de for one in self.tables.indicators}
+
     def area_name(self, area_id: str) -> str:
         """A label to stand alone; the whole city is called by its name."""
         if area_id == self.tables.city.city_area_id:

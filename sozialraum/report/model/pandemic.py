@@ -24,7 +24,8 @@ from sozialraum.report.model.shapes import (
 from sozialraum.report.numbers_de import NONE, amount, interval, number, shown
 from sozialraum.report.texts import listing
 
-CHANGED = ("new_need", "aggravated", "relieved")
+WORSE = ("new_need", "aggravated")
+CHANGED = (*WORSE, "relieved")
 
 
 def blocks(facts: Facts, field: Field) -> list[Block]:
@@ -32,6 +33,9 @@ def blocks(facts: Facts, field: Field) -> list[Block]:
     found = [one for one in facts.tables.effects if one.planning_field == field.planning_field]
     if not found:
         return []
+    place = {one.indicator_id: number for number, one in enumerate(facts.tables.indicators)}
+    city = facts.tables.city.city_area_id
+    found.sort(key=lambda one: (place.get(one.indicator_id, 0), one.area_id != city))
     indicators = [
         one
         for one in facts.indicators_of(field)
@@ -45,7 +49,7 @@ def blocks(facts: Facts, field: Field) -> list[Block]:
     if pictures:
         made.append(
             Panels(
-                f"{field.name_de}: beobachtet und erwartet, wo sich ein Unterschied zeigt. Grau "
+                f"{field.name_de}: beobachtet und erwartet, wo ein Bedarf neu oder verschärft ist. Grau "
                 "hinterlegt: die Pandemiezeit, für die verglichen wird. Gestrichelt mit Band: "
                 "erwarteter Mittelwert mit 95-%-Bereich. Dicke Linie: beobachteter Mittelwert.",
                 tuple(pictures),
@@ -83,12 +87,12 @@ def row_of(facts: Facts, one: PandemicEffect, first: Cell) -> Row:
 
 def columns(first: str) -> tuple[Column, ...]:
     return (
-        Column(first, "left", 3.2),
+        Column(first, "left", 2.9),
         Column("erwartet (95-%-Bereich)", weight=1.8),
         Column("beobachtet", weight=1.3),
         Column("Abweichung", weight=1.2),
         Column("Befund", "left", 1.7),
-        Column("danach", "left", 1.7),
+        Column("danach", "left", 2.3),
     )
 
 
@@ -121,7 +125,7 @@ def _panel(facts: Facts, one: PandemicEffect) -> Figure | None:
     indicator = facts.indicator(one.indicator_id)
     series = facts.affected_series(one.area_id, one.indicator_id)
     if (
-        one.finding not in CHANGED
+        one.finding not in WORSE
         or indicator is None
         or one.expected_value is None
         or one.observed_value is None
@@ -152,7 +156,7 @@ def _panel(facts: Facts, one: PandemicEffect) -> Figure | None:
             observed_text=observed,
             unit=unit,
         ),
-        caption=said,
+        caption=f"{difference}, {texts.FINDINGS[one.finding]}",
         alt=f"Liniendiagramm: {indicator.name_de}, {name}. {said}",
         title=f"{indicator.name_de}: {name}",
     )
@@ -216,7 +220,7 @@ def _table(
         caption=f"{field.name_de}: In wie vielen Gebieten die Pandemie mit einem Unterschied "
         "zusammenfällt",
         columns=(
-            Column("Indikator", "left", 2.6),
+            Column("Indikator", "left", 4.0),
             Column("neuer Bedarf"),
             Column("verschärft", weight=1.1),
             Column("geringer"),

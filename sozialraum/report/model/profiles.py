@@ -12,7 +12,7 @@ from sozialraum.report.model.facts import Facts
 from sozialraum.report.model.indicator import anchor as indicator_anchor
 from sozialraum.report.model.indicator import class_cell, value_cell
 from sozialraum.report.model.maps import Maps, locator
-from sozialraum.report.model.read import Area, Fact, Indicator, Offer, PandemicEffect
+from sozialraum.report.model.read import Area, Fact, IndexClass, Indicator, Offer, PandemicEffect
 from sozialraum.report.model.shapes import (
     Block,
     Bullets,
@@ -64,8 +64,57 @@ def chapter(facts: Facts) -> Section | None:
                 f"Für jedes Gebiet ({facts.sozialraum.name_de}) auf zwei Seiten: Lage, Einwohner, "
                 "Sozialindex, Bedarfe, Befunde zur Pandemie, Angebote und was nicht bekannt ist."
             ),
+            *_overview(facts, maps, counts),
         ),
         tuple(_profile(facts, maps, area, counts) for area in areas),
+    )
+
+
+def _overview(facts: Facts, maps: Maps, counts: dict[str, int]) -> list[Block]:
+    """All areas at a glance."""
+    index = {one.area_id: one for one in facts.tables.index}
+    rows = tuple(
+        Row(
+            (
+                Cell(facts.labels[area.area_id]),
+                Cell(number(area.population) if area.population is not None else "nicht bekannt"),
+                *_index_cells(index.get(area.area_id)),
+                Cell(number(counts.get(area.area_id))),
+            )
+        )
+        for area in maps.areas
+    )
+    notes = []
+    if index:
+        notes.append(profile_texts.about_index(facts.tables.index_parts, facts.indicator_names))
+        if any(one.method == "apportioned" for one in index.values()):
+            notes.append(explanations.ESTIMATE_NOTE)
+    notes.append("Hohe Bedarfe: Indikatoren in Klasse 4 oder 5, ohne Schätzwerte.")
+    return [
+        Table(
+            caption=f"{facts.sozialraum.plural_de} im Überblick",
+            columns=(
+                Column("Gebiet", "left", 4.5),
+                Column("Einwohner", weight=1.3),
+                Column("Statusklasse", weight=1.4),
+                Column("Dynamik", "center", 1.1),
+                Column("Rang des Status", weight=1.4),
+                Column("hohe Bedarfe", weight=1.2),
+            ),
+            rows=rows,
+            notes=tuple(notes),
+        )
+    ]
+
+
+def _index_cells(one: IndexClass | None) -> tuple[Cell, Cell, Cell]:
+    if one is None:
+        return (Cell(NONE, spoken="nicht berechnet"),) * 3
+    sign = "≈\N{NO-BREAK SPACE}" if one.method == "apportioned" else ""
+    return (
+        Cell(sign + (one.status_class or NONE)),
+        Cell(one.dynamic_class or NONE),
+        Cell(number(one.status_rank)),
     )
 
 
@@ -77,10 +126,10 @@ def _profile(facts: Facts, maps: Maps, area: Area, counts: dict[str, int]) -> Se
         )
     ]
     blocks.extend(_strips(facts, area))
-    blocks.append(_needs(facts, area))
     parts = [
-        Section(f"{anchor(area)}-{name}", title, tuple(content))
+        Section(f"{anchor(area)}-{name}", title, tuple(content), new_page=name == "bedarfe")
         for name, title, content in (
+            ("bedarfe", "Bedarfe im Einzelnen", [_needs(facts, area)]),
             ("pandemie", "Befunde zur Pandemie", _findings(facts, area)),
             ("angebote", "Angebote", _offers(facts, area)),
         )
@@ -91,6 +140,7 @@ def _profile(facts: Facts, maps: Maps, area: Area, counts: dict[str, int]) -> Se
         tuple(blocks),
         tuple(parts),
         profile=True,
+        new_page=True,
     )
 
 
@@ -230,17 +280,18 @@ def _needs(facts: Facts, area: Area) -> Block:
     return Table(
         caption=f"{facts.labels[area.area_id]}: Bedarfe im Einzelnen",
         columns=(
-            Column("Indikator", "left", 3.5),
+            Column("Indikator", "left", 4.3),
             Column("Wert", weight=1.2),
             Column("95-%-Bereich", weight=1.8),
             Column("Stadt", weight=1.1),
             Column("Klasse", "center", 0.85),
-            Column("Rang", weight=1.35),
-            Column("Bedarf", "left", 1.5),
+            Column("Rang", weight=1.3),
+            Column("Bedarf", "left", 1.7),
             Column("Stand", "left", 1.75),
         ),
         rows=tuple(rows),
         notes=tuple(notes),
+        dense=True,
     )
 
 

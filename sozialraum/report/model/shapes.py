@@ -76,13 +76,14 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """``upright`` turns the column headings, for many narrow columns."""
+    """``upright`` turns the column headings, for many narrow columns; ``dense`` sets it small."""
 
     caption: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     notes: tuple[str, ...] = ()
     upright: bool = False
+    dense: bool = False
     kind: Literal["table"] = "table"
 
 
@@ -231,7 +232,10 @@ Block = Paragraph | Bullets | Legend | Table | Figure | Panels | Facts
 
 @dataclass(frozen=True)
 class Section:
-    """``compact``: set closer, to fit one page, and its parts stay out of the contents."""
+    """``compact``: set closer, to fit one page, and its parts stay out of the contents.
+
+    ``profile``: about one area, set closer too. ``new_page``: begins a page. ``number``: of a chapter.
+    """
 
     anchor: str
     title: str
@@ -239,6 +243,7 @@ class Section:
     sections: tuple["Section", ...] = ()
     compact: bool = False
     profile: bool = False
+    new_page: bool = False
     number: str = ""
 
 

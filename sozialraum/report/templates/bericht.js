@@ -37,7 +37,7 @@
         link.focus();
       }
     });
-    finder.prepend(labelled(finder.dataset.finder, field));
+    finder.querySelector("h2").after(labelled(finder.dataset.finder, field));
   }
 
   // One map at a time, chosen by its indicator.
@@ -113,6 +113,13 @@
     link.setAttribute("aria-label", `Link hierher: ${named.textContent.slice(0, 80)}`);
     named.append(" ", link);
   }
-  // Opened with an anchor, the page has grown meanwhile: go there again.
-  if (location.hash) document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView();
+  // What lies between is laid out late and then has another height: go to an anchor until it stays.
+  const settle = (tries = 12) => {
+    const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (!target) return;
+    target.scrollIntoView();
+    if (tries) requestAnimationFrame(() => settle(tries - 1));
+  };
+  addEventListener("hashchange", () => settle());
+  settle();
 })();
