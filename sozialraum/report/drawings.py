@@ -88,7 +88,7 @@ _STRIP_STEP, _STRIP_FROM, _STRIP_TO, _STRIP_TEXT, _STRIP_WIDTH = 18, 262, 520, 5
 
 
 def strips_svg(chart: StripChart) -> str:
-    """Each indicator a line: all areas pale, the own one dark with its interval, the city a tick."""
+    """Each indicator a line: all areas pale, the own one dark with interval, the city a tick."""
     top = 20
     drawn = [
         _text(_STRIP_FROM, 11, "niedriger Bedarf", size=10, fill=QUIET),

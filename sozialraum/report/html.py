@@ -1,7 +1,7 @@
 """The report as one HTML page that needs nothing else: no font, no file, no network.
 
-Its script only adds comfort (finding, sorting, filtering, choosing a map); without it everything can
-be read. A content security policy lets run this very script and nothing else.
+Its script only adds comfort (finding, sorting, filtering, choosing a map); without it everything
+can be read. A content security policy lets run this very script and nothing else.
 """
 
 from base64 import b64encode

@@ -24,13 +24,14 @@ def test_report_of_an_empty_database_is_made_and_says_that_nothing_is_there(
             )
         )
     )  # fmt: skip
+    outstanding = words(section(empty.model, "schlussfolgerungen"))
+    assert "Es liegen keine Werte vor, die Gebiete vergleichen." in outstanding
     said = words(section(empty.model, "kuerze"))
-    assert "Es liegen keine Werte vor, die Gebiete vergleichen." in said
     assert "Zur Deckung liegen keine Zahlen vor." in said
     assert "Es ist keine Quelle verzeichnet." in said
     assert "ungeprüft" in said
     anchors = {one.anchor for one in sections(empty.model)}
-    assert not anchors & {"deckung", "schwerpunkte"}
+    assert not anchors & {"profile", "schwerpunkte"}
     assert empty.pdf.read_bytes().startswith(b"%PDF")
 
 

@@ -1,7 +1,8 @@
 """What changed since the last edition: new figures, other classes and findings, revisions."""
 
 from collections import Counter
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from sozialraum.report import pandemic_texts as pandemic
@@ -51,13 +52,11 @@ def section(facts: Facts, before: Facts | None) -> Section:
     return Section("aenderungen", title, (*blocks, *found))
 
 
-def _is_after(facts: Facts, one: Revision, last: object) -> bool:
-    if one.new_vintage is None:
-        return True
-    return _local(facts, one.new_vintage) > last  # type: ignore[operator]
+def _is_after(facts: Facts, one: Revision, last: date) -> bool:
+    return one.new_vintage is None or _local(facts, one.new_vintage) > last
 
 
-def _local(facts: Facts, moment: datetime) -> object:
+def _local(facts: Facts, moment: datetime) -> date:
     """The day of a moment as the city's clocks say."""
     zone = facts.tables.city.timezone
     return moment.astimezone(ZoneInfo(zone)).date() if zone else moment.date()
@@ -90,13 +89,13 @@ def _new_figures(facts: Facts, before: Facts) -> list[Block]:
     return blocks
 
 
-def _newest(facts: Facts) -> dict[str, tuple[object, str]]:
-    found: dict[str, tuple[object, str]] = {}
+def _newest(facts: Facts) -> dict[str, tuple[date, str]]:
+    found: dict[str, tuple[date, str]] = {}
     for fact in [*facts.tables.latest, *facts.tables.city_series]:
         if fact.value is None:
             continue
         one = (fact.period_end, fact.period)
-        if fact.indicator_id not in found or one > found[fact.indicator_id]:  # type: ignore[operator]
+        if fact.indicator_id not in found or one > found[fact.indicator_id]:
             found[fact.indicator_id] = one
     return found
 
@@ -157,9 +156,8 @@ def _findings(facts: Facts, before: Facts) -> list[Block]:
     return [Paragraph("Andere Befunde zur Pandemie:"), Bullets(tuple(items[:_SHOWN]))]
 
 
-def _revisions(facts: Facts, revised: object) -> list[Block]:
+def _revisions(facts: Facts, found: Sequence[Revision]) -> list[Block]:
     """What sources changed afterwards, counted by source, then cell by cell."""
-    found: list[Revision] = list(revised)  # type: ignore[call-overload]
     if not found:
         return [Paragraph("Keine Quelle hat eine schon veröffentlichte Zahl geändert.")]
     titles = facts.source_titles
@@ -177,7 +175,7 @@ def _revisions(facts: Facts, revised: object) -> list[Block]:
                 Cell(REVISIONS.get(one.change, one.change)),
                 Cell(one.old_text or NONE),
                 Cell(one.new_text or NONE),
-                Cell(short_day(_local(facts, one.new_vintage) if one.new_vintage else None)),  # type: ignore[arg-type]
+                Cell(short_day(_local(facts, one.new_vintage) if one.new_vintage else None)),
             )
         )
         for one in found[:_SHOWN]

@@ -91,7 +91,7 @@ class Facts:
 
     def in_text(self, area_id: str) -> str:
         """An area's label in running text: its code is not parted from its name."""
-        return self.labels[area_id].replace(" ", NBSP, 1)
+        return self.labels.get(area_id, area_id).replace(" ", NBSP, 1)
 
     @cached_property
     def indicator_names(self) -> dict[str, str]:

@@ -19,6 +19,10 @@ from sozialraum.report.model.shapes import (
 from sozialraum.report.texts import CLASS_NAMES, STATUSES, listing, period_of
 
 
+def anchor(field: Field) -> str:
+    return f"feld-{field.planning_field}".replace("_", "-")
+
+
 def chapter(facts: Facts) -> Section:
     reading = Section(
         "lesehilfe",
@@ -112,7 +116,7 @@ def _field(facts: Facts, field: Field) -> Section:
     moved = development.table(facts, field)
     if moved:
         blocks.append(moved)
-    return Section(f"feld-{field.planning_field}".replace("_", "-"), field.name_de, tuple(blocks))
+    return Section(anchor(field), field.name_de, tuple(blocks))
 
 
 def _matrix(facts: Facts, field: Field, indicators: list[Indicator], level: Level) -> list[Block]:

@@ -49,8 +49,8 @@ def blocks(facts: Facts, field: Field) -> list[Block]:
     if pictures:
         made.append(
             Panels(
-                f"{field.name_de}: beobachtet und erwartet, wo ein Bedarf neu oder verschärft ist. Grau "
-                "hinterlegt: die Pandemiezeit, für die verglichen wird. Gestrichelt mit Band: "
+                f"{field.name_de}: beobachtet und erwartet, wo ein Bedarf neu oder verschärft ist. "
+                "Grau hinterlegt: die Pandemiezeit, für die verglichen wird. Gestrichelt mit Band: "
                 "erwarteter Mittelwert mit 95-%-Bereich. Dicke Linie: beobachteter Mittelwert.",
                 tuple(pictures),
             )
@@ -179,7 +179,7 @@ def _item(facts: Facts, found: Sequence[PandemicEffect], indicator: Indicator) -
     ]
     for kind, word in (("new_need", "Neu"), ("aggravated", "Verschärft"), ("relieved", "Geringer")):
         areas = [
-            f"{facts.labels[one.area_id]} ({texts.relative(one.excess_pct or 0.0)})"
+            f"{facts.area_name(one.area_id)} ({texts.relative(one.excess_pct or 0.0)})"
             for one in own
             if one.finding == kind and one.area_id != facts.tables.city.city_area_id
         ]

@@ -214,7 +214,7 @@ def _strips(facts: Facts, area: Area) -> list[Block]:
                 own=own,
                 low=at(fact.ci_low),
                 high=at(fact.ci_high),
-                others=tuple(one for value in values if (one := at(value)) is not None),
+                others=tuple(place for value in values if (place := at(value)) is not None),
                 city=at(city.value) if city else None,
                 text=("≈" if fact.method == "apportioned" else "")
                 + amount(fact.value, indicator.unit),
@@ -224,15 +224,15 @@ def _strips(facts: Facts, area: Area) -> list[Block]:
     if not strips:
         return []
     label = facts.labels[area.area_id]
-    high = [one.label for one in strips if (one.need_class or 0) >= 4]
+    needed = [one.label for one in strips if (one.need_class or 0) >= 4]
     return [
         Figure(
             chart=StripChart(tuple(strips)),
-            caption="Jede Zeile ein Indikator: links das Gebiet mit dem niedrigsten, rechts das mit "
-            f"dem höchsten Bedarf. Dunkler Punkt: {label}; dunkle Linie: 95-%-Bereich, am Rand "
+            caption="Jede Zeile ein Indikator: links das Gebiet mit dem niedrigsten, rechts das "
+            f"mit dem höchsten Bedarf. Dunkler Punkt: {label}; dunkle Linie: 95-%-Bereich, am Rand "
             "abgeschnitten; helle Punkte: alle Gebiete; Strich: Stadt insgesamt. ≈ Schätzwert.",
             alt=f"Lage von {label} unter allen Gebieten bei {number(len(strips))} Indikatoren. "
-            + (f"Hoch oder sehr hoch: {listing(high)}. " if high else "")
+            + (f"Hoch oder sehr hoch: {listing(needed)}. " if needed else "")
             + "Alle Werte stehen in der folgenden Tabelle.",
         )
     ]
@@ -348,7 +348,7 @@ def _finding_item(facts: Facts, one: PandemicEffect, larger: bool = False) -> It
     indicator = facts.indicator(one.indicator_id)
     name = indicator.name_de if indicator else one.indicator_id
     figures = profile_texts.finding(
-        facts.effect(one), facts.labels[one.area_id] if larger else None
+        facts.effect(one), facts.area_name(one.area_id) if larger else None
     )
     return Item(figures, f"{name}:", indicator_anchor(indicator) if indicator else "")
 

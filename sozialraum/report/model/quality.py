@@ -205,8 +205,8 @@ def _oddities(facts: Facts) -> list[Block]:
     return [
         Paragraph(
             f"Auffällig {'ist' if len(found) == 1 else 'sind'} "
-            f"{counted(len(found), 'Angabe', 'Angaben')} der Quellen, davon {number(explained)} mit "
-            "bekannter Erklärung:"
+            f"{counted(len(found), 'Angabe', 'Angaben')} der Quellen, davon {number(explained)} "
+            "mit bekannter Erklärung:"
         ),
         Bullets(
             tuple(

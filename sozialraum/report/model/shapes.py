@@ -234,7 +234,8 @@ Block = Paragraph | Bullets | Legend | Table | Figure | Panels | Facts
 class Section:
     """``compact``: set closer, to fit one page, and its parts stay out of the contents.
 
-    ``profile``: about one area, set closer too. ``new_page``: begins a page. ``number``: of a chapter.
+    ``profile``: about one area, set closer too. ``new_page``: begins a page. ``number``: a
+    chapter's.
     """
 
     anchor: str

@@ -1,10 +1,10 @@
-"""The page ``Zusammenfassung``: what is new, where it is urgent, what is uncovered, what to decide."""
+"""The page ``Zusammenfassung``: what is new, urgent and uncovered, and what to decide."""
 
 from collections import defaultdict
 
 from sozialraum.report import explanations
 from sozialraum.report import pandemic_texts as pandemic
-from sozialraum.report.model import conclusions, coverage, focus, quality
+from sozialraum.report.model import conclusions, coverage, focus, needs, quality
 from sozialraum.report.model.facts import Facts
 from sozialraum.report.model.read import Field, PandemicEffect
 from sozialraum.report.model.shapes import Block, Bullets, Item, Paragraph, Section
@@ -31,8 +31,8 @@ def _guide() -> tuple[Block, ...]:
     pairs = zip(explanations.CHAPTERS, explanations.CHAPTER_ANCHORS, strict=True)
     return (
         Paragraph(
-            "Der Rat hat vier Fragen gestellt. Der Bericht beantwortet sie in vier Kapiteln, danach "
-            "folgt für jedes Gebiet ein Profil."
+            "Der Rat hat vier Fragen gestellt. Der Bericht beantwortet sie in vier Kapiteln, "
+            "danach folgt für jedes Gebiet ein Profil."
         ),
         Bullets(
             tuple(
@@ -49,7 +49,7 @@ def _new(facts: Facts) -> tuple[Block, ...]:
     if not facts.tables.effects:
         return (Paragraph("Was die Pandemie verändert hat, ist in diesen Daten nicht berechnet."),)
     items = [
-        Item(text, f"{field.name_de}:", "feld-" + field.planning_field.replace("_", "-"))
+        Item(text, f"{field.name_de}:", needs.anchor(field) if facts.indicators_of(field) else "")
         for field in facts.fields
         if (text := _new_in(facts, field))
     ]
@@ -86,7 +86,7 @@ def _named(facts: Facts, indicator_id: str, found: list[PandemicEffect]) -> str:
     worse = len(areas) - new
     if len(areas) == 1:
         word = "neu" if new else "verschärft"
-        parts.append(f"{word} in {facts.labels[areas[0].area_id]}")
+        parts.append(f"{word} in {facts.area_name(areas[0].area_id)}")
     elif areas:
         counts = [f"{word} in {count}" for word, count in (("neu", new), ("verschärft", worse))
                   if count]  # fmt: skip
