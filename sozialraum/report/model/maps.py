@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from math import cos, radians
 from typing import Any, Literal
+from unicodedata import combining, normalize
 
 from sozialraum.report.model.facts import Facts
 from sozialraum.report.model.read import Area, Indicator, Level
@@ -182,11 +183,17 @@ def _places(
     }
     if areas and all(area.area_code in tiles for area in areas):
         return "tiles", {area.area_id: {"tile": tiles[area.area_code]} for area in areas}
-    ordered = sorted(areas, key=lambda one: one.area_name)
+    ordered = sorted(areas, key=lambda one: _in_order(one.area_name))
     return "alphabet", {
         area.area_id: {"tile": (index % _ACROSS, index // _ACROSS)}
         for index, area in enumerate(ordered)
     }
+
+
+def _in_order(name: str) -> str:
+    """A name as it is sorted in German: umlauts stand with their vowels."""
+    plain = normalize("NFD", name.casefold())
+    return "".join(sign for sign in plain if not combining(sign))
 
 
 def _rings(geojson: str) -> Iterator[Ring]:
