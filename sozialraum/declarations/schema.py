@@ -61,6 +61,16 @@ TABLES: dict[str, Table] = {
             "preference": Column("INTEGER", "Order in which the levels are tried, 0 first."),
         },
     ),
+    "area_tile": Table(
+        "One row per area's tile on the schematic map, which stands in where no outlines are "
+        "loaded.",
+        {
+            "area_level": Column("VARCHAR", "Level of the area."),
+            "area_code": Column("VARCHAR", "Code of the area."),
+            "tile_column": Column("INTEGER", "Column, 0 in the west."),
+            "tile_row": Column("INTEGER", "Row, 0 in the north."),
+        },
+    ),
     "area_label": Table(
         "One row per label that is not an area of its level.",
         {

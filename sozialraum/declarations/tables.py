@@ -77,6 +77,10 @@ def _add_areas(rows: dict[str, list[Mapping[str, Any]]], catalogue: Catalogue) -
             rows["area_parent_level"].append(
                 {"area_level": level.id, "parent_level": parent, "preference": preference}
             )
+        rows["area_tile"] += [
+            {"area_level": level.id, "area_code": code, "tile_column": column, "tile_row": row}
+            for code, (column, row) in level.tiles.items()
+        ]
         for kind, labels in (("unknown", level.unknown), ("whole_city", level.whole_city)):
             rows["area_label"] += [
                 {"area_level": level.id, "label": label, "kind": kind} for label in labels
