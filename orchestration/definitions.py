@@ -14,6 +14,7 @@ from orchestration.defs.registers.assets import register_assets
 from orchestration.defs.resources import RefreshResource
 from orchestration.defs.statistics.assets import statistics_assets
 from orchestration.defs.transform.assets import read_manifest, transform_assets
+from orchestration.lib.editions import editions
 from orchestration.lib.progress import console_progress
 from sozialraum.declarations import load_catalogue
 from sozialraum.warehouse import Warehouse
@@ -38,11 +39,11 @@ def _definitions() -> Definitions:
             *layer_assets(catalogue),
             *transform,
             *statistics_assets(),
-            *publication_assets(published),
+            *publication_assets(published, editions(catalogue)),
         ],
         asset_checks=[expectation_checks()],
         jobs=[refresh_job],
-        schedules=[refresh_schedule(catalogue.city.timezone)],
+        schedules=[refresh_schedule(catalogue)],
         sensors=[dropbox_sensor],
         resources={"refresh": RefreshResource()},
         # One process writes: DuckDB lets nobody else open the build database meanwhile.

@@ -10,6 +10,7 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from sozialraum.declarations.city import AreaFile, City, CityFile, Level, Licence, Note, Snapshot
+from sozialraum.declarations.coverability import CoverabilityFile
 from sozialraum.declarations.indicator import (
     Indicator,
     IndicatorFile,
@@ -32,7 +33,7 @@ from sozialraum.declarations.source import (
     SourceCatalogue,
     matching_series,
 )
-from sozialraum.declarations.theme import ThemeFile
+from sozialraum.declarations.theme import PlacedServiceType, Theme, ThemeFile
 from sozialraum.errors import DeclarationError
 
 CITIES = Path(__file__).resolve().parents[2] / "cities"
@@ -77,11 +78,12 @@ class Catalogue:
     portal: Portal
     sources: tuple[Source, ...]
     agreements: tuple[Agreement, ...]
-    themes: Mapping[str, str]
-    other_service_types: Mapping[str, str]
+    theme_map: Mapping[str, Theme]
+    placed_service_types: Mapping[str, PlacedServiceType]
     indicators: tuple[Indicator, ...]
     service_types: tuple[ServiceType, ...]
     coverage_band: float
+    coverability: CoverabilityFile
     pandemic: PandemicFile
     social_index: IndexSpec
     register_file: RegisterFile | None = None
@@ -100,10 +102,22 @@ class Catalogue:
         return "/".join(("cities", *self.register_path(register).parts[-3:]))
 
     @property
+    def themes(self) -> dict[str, str]:
+        """Theme -> name in German."""
+        return {key: theme.name for key, theme in self.theme_map.items()}
+
+    @property
+    def service_themes(self) -> dict[str, list[str]]:
+        """Service type -> the themes it answers, the first one first."""
+        counted = {service.id: [service.theme, *service.also] for service in self.service_types}
+        placed = {key: [one.theme, *one.also] for key, one in self.placed_service_types.items()}
+        return counted | placed
+
+    @property
     def service_type_names(self) -> dict[str, str]:
         """All kinds of services: those that statistics count, then the others."""
         counted = {service.id: service.name for service in self.service_types}
-        return {**counted, **self.other_service_types}
+        return counted | {key: one.name for key, one in self.placed_service_types.items()}
 
     @property
     def source_ids(self) -> list[str]:
@@ -172,6 +186,8 @@ class Catalogue:
                 declared.append((service.id, "capacity", service.capacity))
             declared.append((service.id, "used", service.used))
             declared.append((service.id, "target", service.target))
+        declared += [(key, "target", one.target) for key, one in self.placed_service_types.items()]
+        declared += [(f"theme.{key}", "group", one.group) for key, one in self.theme_map.items()]
         return declared
 
     def _resolve(
@@ -215,9 +231,9 @@ def find_city(cities: Path = CITIES) -> Path:
 
 def load_catalogue(folder: Path | None = None) -> Catalogue:
     """Reads and checks ``city.yaml``, ``areas.yaml``, ``sources.yaml``, ``themes.yaml``,
-    ``indicators.yaml``, ``services.yaml``, ``pandemic.yaml``, ``social_index.yaml`` and, where
-    the city has them, ``office_files.yaml``, ``registers.yaml`` and ``layers.yaml`` in
-    ``folder``.
+    ``indicators.yaml``, ``services.yaml``, ``coverability.yaml``, ``pandemic.yaml``,
+    ``social_index.yaml`` and, where the city has them, ``office_files.yaml``,
+    ``registers.yaml`` and ``layers.yaml`` in ``folder``.
 
     Raises:
         DeclarationError: names file, place and what is wrong.
@@ -247,11 +263,12 @@ def load_catalogue(folder: Path | None = None) -> Catalogue:
         portal=source_file.portal,
         sources=(*source_file.sources, *_read_office_files(folder / "office_files.yaml")),
         agreements=tuple(source_file.agreements),
-        themes=theme_file.themes,
-        other_service_types=theme_file.service_types,
+        theme_map=theme_file.themes,
+        placed_service_types=theme_file.service_types,
         indicators=tuple(indicator_file.indicators),
         service_types=tuple(service_file.service_types),
         coverage_band=service_file.coverage_band,
+        coverability=read_declaration(folder / "coverability.yaml", CoverabilityFile),
         pandemic=pandemic,
         social_index=social_index,
         register_file=(
@@ -373,7 +390,7 @@ def _check(catalogue: Catalogue) -> None:
         ("indicator", [indicator.id for indicator in catalogue.indicators]),
         (
             "service type",
-            [*(s.id for s in catalogue.service_types), *catalogue.other_service_types],
+            [*(s.id for s in catalogue.service_types), *catalogue.placed_service_types],
         ),
         ("level", [level.id for level in catalogue.levels]),
         ("note", [note.id for note in catalogue.notes]),
@@ -427,6 +444,7 @@ def _check(catalogue: Catalogue) -> None:
                 for one in named
                 if one not in known
             ]
+    problems += check_theme_map(catalogue)
     problems += _register_problems(catalogue, levels)
     if problems:
         raise DeclarationError("\n".join([f"{catalogue.folder}:", *(f"  {p}" for p in problems)]))
@@ -435,6 +453,64 @@ def _check(catalogue: Catalogue) -> None:
 
 def _file_of(source: Source) -> str:
     return "office_files.yaml" if source.delivery == "office" else "sources.yaml"
+
+
+def check_theme_map(catalogue: Catalogue) -> list[str]:
+    """Orphans: a theme that nothing measures and nobody says why, a service without theme."""
+    problems = []
+    measured: dict[str, list[str]] = {theme: [] for theme in catalogue.theme_map}
+    fields: dict[str, set[str]] = {theme: set() for theme in catalogue.theme_map}
+    for indicator in catalogue.indicators:
+        measured.setdefault(indicator.theme, []).append(indicator.id)
+        fields.setdefault(indicator.theme, set()).add(indicator.planning_field)
+    for service_type, themes in catalogue.service_themes.items():
+        problems += [
+            f"{service_type}: theme '{theme}' is not declared"
+            for theme in themes
+            if theme not in catalogue.theme_map
+        ]
+        problems += [f"{service_type}: theme '{one}' is named twice" for one in _doubled(themes)]
+    for key, one in catalogue.placed_service_types.items():
+        problems += _unknown_field(f"themes.yaml: {key}", one.planning_field, catalogue)
+        fields.setdefault(one.theme, set()).add(one.planning_field)
+    weighted = {
+        one.id: one.native_level
+        for one in catalogue.indicators
+        if one.apportion_by is not None
+    }
+    for service in catalogue.service_types:
+        if service.apportion_like and weighted.get(service.apportion_like) != service.level:
+            problems.append(
+                f"services.yaml: {service.id}: `apportion_like` has to be an indicator that is "
+                f"published at the level {service.level} and has `apportion_by`"
+            )
+        fields.setdefault(service.theme, set()).add(service.planning_field)
+    for key, theme in catalogue.theme_map.items():
+        where = f"themes.yaml: {key}"
+        indicators = measured[key]
+        for field in theme.planning_fields:
+            problems += _unknown_field(where, field, catalogue)
+        missing = sorted(fields[key] - set(theme.planning_fields))
+        if missing:
+            problems.append(
+                f"{where}: its indicators or services belong to {missing}; "
+                "add them to `planning_fields`"
+            )
+        if not indicators and theme.no_indicator is None:
+            problems.append(f"{where}: no indicator names this theme; say why in `no_indicator`")
+        if indicators and theme.no_indicator is not None:
+            problems.append(f"{where}: `no_indicator`, but these name it: {indicators}")
+        if theme.leading_indicator is not None and theme.leading_indicator not in indicators:
+            problems.append(
+                f"{where}: `leading_indicator` {theme.leading_indicator} is none of {indicators}"
+            )
+        if len(indicators) > 1 and theme.leading_indicator is None:
+            problems.append(f"{where}: name one of {indicators} as `leading_indicator`")
+        if theme.proxy is not None and theme.proxy.indicator not in {
+            indicator.id for indicator in catalogue.indicators
+        }:
+            problems.append(f"{where}: the proxy '{theme.proxy.indicator}' is no indicator")
+    return problems
 
 
 def _register_problems(catalogue: Catalogue, levels: set[str]) -> list[str]:
@@ -468,6 +544,13 @@ def _check_layers(catalogue: Catalogue, levels: set[str]) -> list[str]:
         ):
             if value is not None and value not in known:
                 problems.append(f"{where}: {name} '{value}' is not declared")
+        if layer.service_type is not None and layer.theme is not None:
+            themes = catalogue.service_themes.get(layer.service_type, [layer.theme])
+            if layer.theme not in themes:
+                problems.append(
+                    f"{where}: {layer.service_type} answers {', '.join(themes)}, "
+                    f"not {layer.theme}"
+                )
     outlined = [layer.area_level for layer in catalogue.layers if layer.role == "boundary"]
     problems += [
         f"layers.yaml: two layers outline the level '{level}'"

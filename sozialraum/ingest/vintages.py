@@ -55,6 +55,12 @@ def retrieval_day(catalogue: Catalogue, *, is_live: bool) -> datetime:
     return datetime.now(UTC) if is_live else catalogue.snapshot.retrieved_at
 
 
+def newest_day(catalogue: Catalogue, *, is_live: bool) -> date:
+    """The day of :func:`retrieval_day`, as the city's clocks say."""
+    zone = ZoneInfo(catalogue.city.timezone)
+    return retrieval_day(catalogue, is_live=is_live).astimezone(zone).date()
+
+
 def check_anything_known(
     store: LandingStore, catalogue: Catalogue, as_of: date, retrieval: datetime
 ) -> None:

@@ -2,7 +2,7 @@
 
 import re
 from datetime import date
-from decimal import ROUND_HALF_UP, localcontext
+from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
 from babel.dates import format_date
@@ -21,12 +21,12 @@ _PERCENT = ("share", "percent")
 
 @lru_cache(maxsize=50_000)
 def number(value: float | None, places: int = 0) -> str:
-    """``1234.5, 1`` -> ``1.234,5``; None -> a dash. Rounded half up, as in DIN 1333."""
+    """``1234.5, 1`` -> ``1.234,5``; None -> a dash. Rounds half up, as administrations do."""
     if value is None:
         return NONE
     pattern = "#,##0" + ("." + "0" * places if places else "")
-    with localcontext(rounding=ROUND_HALF_UP):
-        text = str(format_decimal(value, format=pattern, locale=_LOCALE))
+    rounded = Decimal(str(value)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    text = str(format_decimal(rounded, format=pattern, locale=_LOCALE))
     if text.startswith("-"):
         return text[1:] if not any(sign in text for sign in "123456789") else MINUS + text[1:]
     return text

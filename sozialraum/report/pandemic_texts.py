@@ -29,6 +29,7 @@ REASONS = {
     "constant": "vor der Pandemie stets derselbe Wert",
     "not_estimable": "die Werte vor der Pandemie legen keine Erwartung fest",
 }
+LASTING = {True: "hält an", False: "nicht mehr gesichert", None: "nicht beurteilbar"}
 EACH = {"month": " je Monat", "quarter": " je Quartal", "year": " je Jahr"}
 ASSOCIATION = (
     "Verglichen wird, was die Zahlen vor der Pandemie erwarten ließen, mit dem, was in ihr "

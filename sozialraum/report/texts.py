@@ -21,6 +21,17 @@ TRENDS = {
     "stable": "→\N{NO-BREAK SPACE}etwa\N{NO-BREAK SPACE}gleich",
     "unknown": "nicht beurteilbar",
 }
+TREND_NAMES = {
+    "rising": "gestiegen",
+    "falling": "gesunken",
+    "stable": "etwa gleich",
+    "unknown": "nicht beurteilbar",
+}
+METHOD_NAMES = {
+    "direct": "direkt veröffentlicht",
+    "aggregated": "aus kleineren Gebieten summiert",
+    "apportioned": "Schätzwert",
+}
 STATUSES = {
     "missing": "kein Wert",
     "suppressed": "geheim",
