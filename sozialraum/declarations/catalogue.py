@@ -227,7 +227,8 @@ def find_city(cities: Path = CITIES) -> Path:
 def load_catalogue(folder: Path | None = None) -> Catalogue:
     """Reads and checks ``city.yaml``, ``areas.yaml``, ``sources.yaml``, ``themes.yaml``,
     ``indicators.yaml``, ``services.yaml``, ``coverability.yaml``, ``pandemic.yaml``,
-    ``social_index.yaml`` and, where the city has them, ``registers.yaml`` and ``layers.yaml`` in ``folder``.
+    ``social_index.yaml`` and, where the city has them, ``registers.yaml`` and ``layers.yaml`` in
+    ``folder``.
 
     Raises:
         DeclarationError: names file, place and what is wrong.

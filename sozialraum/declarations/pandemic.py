@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from sozialraum.declarations.source import Declaration
+from sozialraum.declarations.base import Declaration
 
 AssessedCadence = Literal["month", "quarter", "year", "survey"]
 CADENCES: tuple[AssessedCadence, ...] = ("month", "quarter", "year", "survey")
