@@ -1,4 +1,4 @@
-"""A changed rule or register row changes exactly what it should: dbt alone, on a copy of a build."""
+"""A changed rule or register row changes exactly what it should (dbt alone, on a copied build)."""
 
 import os
 import shutil
