@@ -88,7 +88,7 @@ def test_what_is_said_of_one_sozialraum_is_not_heard_in_another(refreshed: Refre
     local = refreshed.published_rows(
         "select count(*) from marts.mart_evidence where scope = 'sozialraum'"
     )
-    assert rows[0][1] == local[0][0] == 19
+    assert rows[0][1] == local[0][0] == 18
 
 
 def test_every_significant_finding_is_planned_for_or_named_as_open(refreshed: Refreshed) -> None:
