@@ -254,8 +254,8 @@ def _ranks(facts: Facts) -> list[Block]:
         Figure(
             chart=RankChart(points, None, "", "rank"),
             caption="Rang nach Dringlichkeit über alle Themen, 1 ist der höchste. Punkt: "
-            "festgelegte Gewichtung; Linie: niedrigster bis höchster Rang bei anderen Gewichtungen; dunkel: "
-            "bei der Hälfte der Gewichtungen unter den ersten " + number(top) + ".",
+            "festgelegte Gewichtung; Linie: niedrigster bis höchster Rang bei anderer Gewichtung; "
+            "dunkel: bei der Hälfte der Gewichtungen unter den ersten " + number(top) + ".",
             alt=f"Punktdiagramm der Ränge von {number(len(points))} Gebieten. Rang 1: "
             f"{points[0].label}. {said} Alle Ränge stehen in der Tabelle darunter.",
         ),

@@ -39,7 +39,7 @@ from sozialraum.report.texts import (
     period_of,
 )
 
-_THEMES_SHOWN = 8
+_THEMES_SHOWN = 7
 _VOICES_SHOWN = 2
 _OFFERS_NAMED = 8
 """Services named one by one in a profile; all of them stand in the annex."""
