@@ -19,6 +19,12 @@ LARGER_AREAS = (
 )
 
 
+UNCONFIRMED = (
+    "„Nicht bestätigt“: Der Beleg ist älter oder ohne Datum; ob es das Angebot noch gibt, ist "
+    "offen."
+)
+
+
 def social_index(one: IndexClass) -> str:
     """Class, what it means, year and rank; an estimate is called one."""
     if one.index_class is None and one.status_class is None:
@@ -91,11 +97,9 @@ def rank(place: int | None, low: int | None, high: int | None) -> str:
 
 
 def offers(names: Sequence[str], room: int) -> str:
-    """``A; B und 3 weitere.``; with no room only how many."""
+    """``A; B und 3 weitere.``"""
     shown = list(names[:room])
     rest = len(names) - len(shown)
-    if not shown:
-        return f"{number(rest)} {'Angebot' if rest == 1 else 'Angebote'}."
     text = "; ".join(shown)
     if rest:
         text += f" und {number(rest)} {'weiteres' if rest == 1 else 'weitere'}"

@@ -143,6 +143,31 @@ def test_profile_shows_urgent_themes_and_what_providers_say(answered: Report) ->
     assert "Verein &lt;b&gt;" in answered.page
 
 
+def test_services_that_ended_are_left_out_and_doubtful_ones_marked(
+    changed: Callable[..., Report],
+) -> None:
+    from tests.report.test_report_files import OFFERS
+
+    offered = changed(
+        OFFERS,
+        "alter table marts.dim_service add column status varchar",
+        *(
+            f"insert into marts.dim_service values ('{name}', '{name}', 'x', 'Art {kind}', "
+            f"'Verein', 'arbeit', 'work', 'kiez:01', 3, 'Plätze', 'register', '{status}')"
+            for name, kind, status in (
+                ("Alt", "A", "ended"),
+                ("Fraglich", "A", "unconfirmed"),
+                ("Sicher", "B", "confirmed"),
+            )
+        ),
+    )  # fmt: skip
+    said = words(section(offered.model, "profil-01-angebote"))
+    assert "Art A Fraglich (Verein, 3 Plätze), nicht bestätigt." in said
+    assert "Art B Sicher (Verein, 3 Plätze)." in said
+    assert "ob es das Angebot noch gibt, ist offen" in said
+    assert "Alt" not in said
+
+
 def test_annex_has_the_tables_behind_the_answers(answered: Report) -> None:
     names = {one.name: len(one.rows) for one in answered.model.tables}
     assert (names["deckbarkeit"], names["planungen"], names["belege"]) == (8, 4, 2)

@@ -413,10 +413,14 @@ def _offers(facts: Facts) -> DataTable:
             ),
             _typed("number", "capacity", "Plätze", "siehe Spalte Platzeinheit"),
             _text("capacity_unit", "Platzeinheit"),
+            _text("status", "Beleg", lambda one: OFFER_STATUS.get(one.status, one.status)),
             _text("source_id", "Quelle (Id)"),
         ],
         facts.tables.offers,
     )
+
+
+OFFER_STATUS = {"confirmed": "bestätigt", "unconfirmed": "nicht bestätigt", "ended": "beendet"}
 
 
 def _sources(facts: Facts) -> DataTable:

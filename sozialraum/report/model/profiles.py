@@ -41,7 +41,7 @@ from sozialraum.report.texts import (
 
 _THEMES_SHOWN = 7
 _VOICES_SHOWN = 2
-_OFFERS_NAMED = 8
+_OFFERS_NAMED = 5
 """Services named one by one in a profile; all of them stand in the annex."""
 
 
@@ -369,22 +369,29 @@ def _offers(facts: Facts, area: Area) -> list[Block]:
     found = [
         one
         for one in facts.tables.offers
-        if one.area_id == area.area_id or one.service_id in inside
+        if (one.area_id == area.area_id or one.service_id in inside) and one.status != "ended"
     ]
     blocks: list[Block] = []
     if found:
         by_kind: dict[str, list[Offer]] = defaultdict(list)
         for one in found:
             by_kind[one.service_type_de or one.service_type].append(one)
-        named = 0
-        items = []
+        named, items, others = 0, [], []
         for kind, offers in sorted(by_kind.items()):
             room = max(_OFFERS_NAMED - named, 0)
             named += min(len(offers), room)
-            items.append(Item(profile_texts.offers([_offer(one) for one in offers], room), kind))
+            if room:
+                said = profile_texts.offers([_offer(one) for one in offers], room)
+                items.append(Item(said, kind))
+            else:
+                others.append(f"{kind} ({number(len(offers))})")
+        if others:
+            items.append(Item(f"{listing(others)}.", "Außerdem"))
         blocks.append(Bullets(tuple(items)))
         if named < len(found):
             blocks.append(Paragraph("Alle verzeichneten Angebote stehen in der Anlage.", "note"))
+        if any(one.status == "unconfirmed" for one in found):
+            blocks.append(Paragraph(profile_texts.UNCONFIRMED, "note"))
     else:
         blocks.append(Paragraph("Für dieses Gebiet ist kein Angebot verzeichnet."))
     blocks.extend(_coverage(facts, area))
@@ -470,7 +477,8 @@ def _offer(one: Offer) -> str:
         else ""
     )
     provider = f" ({one.provider}{places})" if one.provider else ""
-    return name + provider
+    doubt = ", nicht bestätigt" if one.status == "unconfirmed" else ""
+    return name + provider + doubt
 
 
 def _coverage(facts: Facts, area: Area) -> list[Block]:

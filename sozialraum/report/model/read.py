@@ -1,7 +1,7 @@
 """Reads what the report needs from a published (or built) database; computes nothing."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import MISSING, dataclass, fields
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -221,6 +221,7 @@ class Offer:
     capacity: float | None
     capacity_unit: str | None
     source_id: str | None
+    status: str | None = None
 
 
 @dataclass(frozen=True)
@@ -629,7 +630,17 @@ def _tables_of(connection: duckdb.DuckDBPyConnection) -> set[str]:
 def _records(
     connection: duckdb.DuckDBPyConnection, shape: type[Record], query: str
 ) -> list[Record]:
-    """The rows of ``query`` as ``shape``: its fields are the columns read."""
-    columns = ", ".join(f'"{field.name}"' for field in fields(shape))  # type: ignore[arg-type]
+    """The rows of ``query`` as ``shape``: its fields are the columns read.
+
+    A field with a default is a column that earlier publications do not have.
+    """
+    names = [field.name for field in fields(shape)]  # type: ignore[arg-type]
+    if any(field.default is not MISSING for field in fields(shape)):  # type: ignore[arg-type]
+        there = {row[0] for row in connection.execute(f"describe {query}").fetchall()}
+        names = [name for name in names if name in there]
+    columns = ", ".join(f'"{name}"' for name in names)
     ordered = f"select {columns} from ({query})"
-    return [shape(*row) for row in connection.execute(ordered).fetchall()]
+    return [
+        shape(**dict(zip(names, row, strict=True)))
+        for row in connection.execute(ordered).fetchall()
+    ]
