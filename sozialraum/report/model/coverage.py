@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from sozialraum.report import explanations
+from sozialraum.report.model import coverability
 from sozialraum.report.model.facts import Facts
 from sozialraum.report.model.read import Coverage, Level, Service
 from sozialraum.report.model.shapes import (
@@ -56,6 +57,11 @@ def capacity_known(facts: Facts, service: Service) -> bool:
     return any(one.capacity is not None for one in rows_of(facts, service))
 
 
+def has_use(facts: Facts, service: Service) -> bool:
+    """Whether any figure says how much there is or how many use it."""
+    return any(one.capacity is not None or one.used is not None for one in rows_of(facts, service))
+
+
 def below_city(facts: Facts, service: Service) -> list[str]:
     """The areas whose coverage lies clearly below the city's, with their coverage."""
     level = compared_level(facts, service)
@@ -68,13 +74,25 @@ def below_city(facts: Facts, service: Service) -> list[str]:
 
 def chapter(facts: Facts) -> Section:
     """Coverage and coverability; what there is no figure for is said."""
-    blocks: list[Block] = [
-        Paragraph(explanations.QUESTIONS[2], "lead"),
-        Paragraph(explanations.NO_COVERABILITY, "important"),
-    ]
+    blocks: list[Block] = [Paragraph(explanations.QUESTIONS[2], "lead")]
+    judged = coverability.section(facts)
+    if not judged:
+        blocks.append(Paragraph(explanations.NO_COVERABILITY, "important"))
     sections = [
-        _service(facts, service) for service in facts.tables.services if rows_of(facts, service)
+        _service(facts, service) for service in facts.tables.services if has_use(facts, service)
     ]
+    listed = [
+        service.name_de
+        for service in facts.tables.services
+        if rows_of(facts, service) and not has_use(facts, service)
+    ]
+    if listed:
+        blocks.append(
+            Paragraph(
+                "Für diese Arten von Angeboten sind Standorte verzeichnet oder gesucht worden, "
+                f"aber weder Plätze noch Nutzung bekannt: {listing(listed)}."
+            )
+        )
     if sections:
         blocks.append(
             Paragraph(
@@ -101,7 +119,7 @@ def chapter(facts: Facts) -> Section:
         explanations.CHAPTER_ANCHORS[2],
         explanations.CHAPTERS[2],
         tuple(blocks),
-        (overview, *sections) if sections else (),
+        (*judged, *((overview, *sections) if sections else ())),
         number="3",
     )
 
@@ -306,7 +324,7 @@ def below_city_blocks(facts: Facts) -> tuple[Block, ...]:
         level = compared_level(facts, service)
         rows = newest(facts, service, level) if level else []
         if not any(one.coverage_ratio is not None for one in rows):
-            if rows_of(facts, service):
+            if has_use(facts, service):
                 unknown.append(service.name_de)
             continue
         ratio = next((one.city_coverage_ratio for one in rows), None)
