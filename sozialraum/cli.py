@@ -209,6 +209,32 @@ def trace(
 
 
 @app.command()
+def explain(
+    area: Annotated[str, typer.Option(help="Id of a Sozialraum, `<level>:<code>`.")],
+    theme: Annotated[str, typer.Option(help="Theme id.")],
+    version: Annotated[
+        str | None, typer.Option(help="Publication to read; by default the current one.")
+    ] = None,
+) -> None:
+    """Shows why a need is called covered or not: figures, rule, evidence, plans, sources.
+
+    Ends with 0 when deciding again gives the published result, with 4 when it does not.
+    """
+    from sozialraum.explain import read_explanation
+    from sozialraum.explain.terminal import print_explanation
+
+    store = PublicationStore(Warehouse.default())
+    publication = store.get_complete(version) if version else store.current()
+    if publication is None:
+        errors.print("Nothing has been published yet. Run [bold]make refresh[/bold].")
+        raise typer.Exit(1)
+    found = read_explanation(publication.database, area=area, theme=theme)
+    print_explanation(found, Console(highlight=False))
+    if found.disagreements:
+        raise typer.Exit(TRACE_DISAGREES)
+
+
+@app.command()
 def publications() -> None:
     """Lists all publications; `current` marks the one that analysts see."""
     store = PublicationStore(Warehouse.default())
@@ -278,6 +304,52 @@ def check_registers(
     raise typer.Exit(0 if sound else 1)
 
 
+registers = typer.Typer(
+    no_args_is_help=True, help="Bringt die Register in eine Excel-Mappe und zurück."
+)
+app.add_typer(registers, name="registers")
+
+
+@registers.command("export")
+def export_registers(
+    path: Annotated[Path, typer.Argument(metavar="MAPPE", help="Wohin, z. B. register.xlsx.")],
+) -> None:
+    """Schreibt alle Register in eine Excel-Mappe, ein Blatt je Register, alles als Text."""
+    from sozialraum.registers.workbook import export_workbook
+
+    for register, rows in export_workbook(load_catalogue(), path).items():
+        console.print(f"{register}: {_number(rows)} Zeilen", markup=False)
+    console.print(f"geschrieben: {path}", markup=False)
+
+
+@registers.command("import")
+def import_registers(
+    path: Annotated[Path, typer.Argument(metavar="MAPPE", help="Die bearbeitete Mappe.")],
+    dry_run: Annotated[
+        bool, typer.Option("--nur-pruefen", help="Nur prüfen und zeigen, nichts schreiben.")
+    ] = False,
+) -> None:
+    """Prüft die Mappe und ersetzt die CSV-Dateien, wenn nichts falsch ist.
+
+    Endet mit 0, wenn kein Fehler gefunden wurde, sonst mit 1; dann bleibt alles, wie es war.
+    """
+    from sozialraum.registers.areas import known_areas
+    from sozialraum.registers.workbook import import_workbook, problems_of
+
+    catalogue = load_catalogue()
+    areas = known_areas(catalogue, LandingStore(Warehouse.default().landing))
+    imported = import_workbook(catalogue, path, areas, date.today(), dry_run=dry_run)
+    for register, rows in imported.changes.items():
+        console.print(f"{register}: {_number(rows)} Zeilen geändert", markup=False)
+    for problem in problems_of(imported):
+        errors.print(f"  Fehler: {problem}", markup=False)
+    for place in imported.written:
+        console.print(f"geschrieben: {_short(place)}", markup=False)
+    if not imported.sound:
+        errors.print("Nichts wurde geschrieben. Die Zeilen zählen wie in der Mappe.")
+        raise typer.Exit(1)
+
+
 @app.command()
 def index(
     spec: Annotated[Path, typer.Option(help="The index as YAML (docs/methods.md).")],
@@ -292,6 +364,23 @@ def index(
 
     rows = index_file(spec, source, output)
     console.print(f"{_number(rows)} rows written to {output}")
+
+
+@app.command()
+def template(
+    source_id: Annotated[str, typer.Argument(help="A table of office_files.yaml.")],
+    output: Annotated[
+        Path | None,
+        typer.Option(metavar="PATH", help="Where to write it; by default vorlage_<source>.xlsx."),
+    ] = None,
+) -> None:
+    """Writes the XLSX file that an office fills in and puts into the dropbox."""
+    from sozialraum.template import write_template
+
+    path = output or Path(f"vorlage_{source_id}.xlsx")
+    warehouse = Warehouse.default()
+    write_template(load_catalogue(), warehouse, source_id, path)
+    console.print(f"{_short(path)}\nFilled in, it goes to {warehouse.dropbox / source_id}/")
 
 
 @app.command()
@@ -348,6 +437,11 @@ def _summarise(found: Status, warehouse: Warehouse, headline: str, folder: Path)
     console.print()
     console.print(f"[bold green]{headline}")
     stale = f"; not up to date: {', '.join(found.stale_sources)}" if found.stale_sources else ""
+    awaited = (
+        f"; awaiting a first delivery: {', '.join(found.awaited_sources)}"
+        if found.awaited_sources
+        else ""
+    )
     levels = ", ".join(
         f"{level} {indicators} ({_number(values)} values)"
         for level, indicators, values in found.indicators_by_level
@@ -355,7 +449,7 @@ def _summarise(found: Status, warehouse: Warehouse, headline: str, folder: Path)
     table = Table(box=None, show_header=False, pad_edge=False)
     table.add_column(style="bold", no_wrap=True)
     table.add_column(overflow="fold")
-    table.add_row("Sources", f"{found.sources}{stale}")
+    table.add_row("Sources", f"{found.sources}{stale}{awaited}")
     last = read_last_check(warehouse)
     if last is not None and last.version == warehouse.current.resolve().name:
         table.add_row("Checked", f"{last.checked_at:%Y-%m-%d %H:%M} UTC, nothing new")

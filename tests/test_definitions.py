@@ -35,8 +35,36 @@ def test_every_declared_source_is_an_asset_that_staging_reads(definitions: Defin
     from sozialraum.declarations import load_catalogue
 
     graph = definitions.resolve_asset_graph()
-    upstream = graph.get(AssetKey(["staging", "stg_cell"])).parent_keys
+    (gate,) = {
+        key
+        for key in graph.get(AssetKey(["staging", "stg_cell"])).parent_keys
+        if key.path[0] == "source" and key.path[-1] != "declarations"
+    }
+    upstream = graph.get(gate).parent_keys
     assert {AssetKey(["source", source.id]) for source in load_catalogue().sources} <= upstream
+
+
+def test_each_step_makes_what_its_call_of_dbt_selects() -> None:
+    from dagster_dbt import DagsterDbtTranslator
+    from dagster_dbt.asset_utils import build_dbt_specs
+
+    from orchestration.defs.transform.assets import read_manifest, transform_assets, transform_steps
+    from sozialraum.warehouse import Warehouse
+
+    manifest = read_manifest(Warehouse.default())
+    made = {assets.op.name: assets for assets in transform_assets(manifest)}
+    for step in transform_steps(manifest):
+        specs, checks = build_dbt_specs(
+            translator=DagsterDbtTranslator(),
+            manifest=manifest,
+            select=step.select or "fqn:*",
+            exclude=" ".join(filter(None, (step.exclude, "resource_type:unit_test"))),
+            selector="",
+            io_manager_key=None,
+            project=None,
+        )
+        assert made[step.name].keys == {spec.key for spec in specs}
+        assert made[step.name].check_keys == {check.key for check in checks}
 
 
 def test_critical_expectations_block_publication_and_report(definitions: Definitions) -> None:

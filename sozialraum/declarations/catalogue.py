@@ -10,6 +10,7 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from sozialraum.declarations.city import AreaFile, City, CityFile, Level, Licence, Note, Snapshot
+from sozialraum.declarations.coverability import CoverabilityFile
 from sozialraum.declarations.indicator import (
     Indicator,
     IndicatorFile,
@@ -26,16 +27,18 @@ from sozialraum.declarations.register import Register, RegisterFile
 from sozialraum.declarations.social_index import IndexSpec
 from sozialraum.declarations.source import (
     Agreement,
+    OfficeFileCatalogue,
     Portal,
     Source,
     SourceCatalogue,
     matching_series,
 )
-from sozialraum.declarations.theme import ThemeFile
+from sozialraum.declarations.theme import PlacedServiceType, Theme, ThemeFile
 from sozialraum.errors import DeclarationError
 
 CITIES = Path(__file__).resolve().parents[2] / "cities"
 CITY_VARIABLE = "SOZIALRAUM_CITY"
+DROPBOX = "dropbox"
 
 NO_LAYERS = Layers()
 
@@ -75,11 +78,12 @@ class Catalogue:
     portal: Portal
     sources: tuple[Source, ...]
     agreements: tuple[Agreement, ...]
-    themes: Mapping[str, str]
-    other_service_types: Mapping[str, str]
+    theme_map: Mapping[str, Theme]
+    placed_service_types: Mapping[str, PlacedServiceType]
     indicators: tuple[Indicator, ...]
     service_types: tuple[ServiceType, ...]
     coverage_band: float
+    coverability: CoverabilityFile
     pandemic: PandemicFile
     social_index: IndexSpec
     register_file: RegisterFile | None = None
@@ -98,10 +102,22 @@ class Catalogue:
         return "/".join(("cities", *self.register_path(register).parts[-3:]))
 
     @property
+    def themes(self) -> dict[str, str]:
+        """Theme -> name in German."""
+        return {key: theme.name for key, theme in self.theme_map.items()}
+
+    @property
+    def service_themes(self) -> dict[str, list[str]]:
+        """Service type -> the themes it answers, the first one first."""
+        counted = {service.id: [service.theme, *service.also] for service in self.service_types}
+        placed = {key: [one.theme, *one.also] for key, one in self.placed_service_types.items()}
+        return counted | placed
+
+    @property
     def service_type_names(self) -> dict[str, str]:
         """All kinds of services: those that statistics count, then the others."""
         counted = {service.id: service.name for service in self.service_types}
-        return {**counted, **self.other_service_types}
+        return counted | {key: one.name for key, one in self.placed_service_types.items()}
 
     @property
     def source_ids(self) -> list[str]:
@@ -132,10 +148,13 @@ class Catalogue:
     def table_url(
         self, source: Source, dataset: str | None = None, *, base_url: str | None = None
     ) -> str:
-        """The address of a table; of a yearly series the pattern, with ``{year}`` in it.
+        """The address of a table; of a yearly series the pattern, with ``{year}`` in it; of what
+        an office delivers the folder in the warehouse that it puts its files into.
 
         ``base_url`` stands in for the portal's (a mirror).
         """
+        if source.delivery == "office":
+            return f"{DROPBOX}/{source.id}/"
         return self.portal.table_url.format(
             base_url=base_url or self.portal.base_url, dataset=dataset or source.dataset
         )
@@ -167,6 +186,8 @@ class Catalogue:
                 declared.append((service.id, "capacity", service.capacity))
             declared.append((service.id, "used", service.used))
             declared.append((service.id, "target", service.target))
+        declared += [(key, "target", one.target) for key, one in self.placed_service_types.items()]
+        declared += [(f"theme.{key}", "group", one.group) for key, one in self.theme_map.items()]
         return declared
 
     def _resolve(
@@ -210,8 +231,9 @@ def find_city(cities: Path = CITIES) -> Path:
 
 def load_catalogue(folder: Path | None = None) -> Catalogue:
     """Reads and checks ``city.yaml``, ``areas.yaml``, ``sources.yaml``, ``themes.yaml``,
-    ``indicators.yaml``, ``services.yaml``, ``pandemic.yaml``, ``social_index.yaml`` and, where
-    the city has them, ``registers.yaml`` and ``layers.yaml`` in ``folder``.
+    ``indicators.yaml``, ``services.yaml``, ``coverability.yaml``, ``pandemic.yaml``,
+    ``social_index.yaml`` and, where the city has them, ``office_files.yaml``,
+    ``registers.yaml`` and ``layers.yaml`` in ``folder``.
 
     Raises:
         DeclarationError: names file, place and what is wrong.
@@ -239,13 +261,14 @@ def load_catalogue(folder: Path | None = None) -> Catalogue:
         need_levels=tuple(area_file.need_levels),
         population=tuple(area_file.population),
         portal=source_file.portal,
-        sources=tuple(source_file.sources),
+        sources=(*source_file.sources, *_read_office_files(folder / "office_files.yaml")),
         agreements=tuple(source_file.agreements),
-        themes=theme_file.themes,
-        other_service_types=theme_file.service_types,
+        theme_map=theme_file.themes,
+        placed_service_types=theme_file.service_types,
         indicators=tuple(indicator_file.indicators),
         service_types=tuple(service_file.service_types),
         coverage_band=service_file.coverage_band,
+        coverability=read_declaration(folder / "coverability.yaml", CoverabilityFile),
         pandemic=pandemic,
         social_index=social_index,
         register_file=(
@@ -290,6 +313,24 @@ def _read_layers(path: Path) -> Layers:
         layers=tuple(file.layers),
         lines=entry_lines(path, "layers"),
     )
+
+
+def _read_office_files(path: Path) -> tuple[Source, ...]:
+    """Tables that offices deliver; a city may have none."""
+    if not path.is_file():
+        return ()
+    content = _parse(path)
+    defaults = content.pop("defaults", {})
+    content.pop("shared", None)
+    tables = content.get("tables", [])
+    if not isinstance(tables, list) or not all(isinstance(entry, dict) for entry in tables):
+        raise DeclarationError(f"{path}: `tables` must be a list of entries")
+    content["tables"] = [
+        {"delivery": "office", "dataset": entry.get("id"), **defaults, **entry} for entry in tables
+    ]
+    declared = _validate(path, content, OfficeFileCatalogue).tables
+    places = find_places(path, "tables")
+    return tuple(source.located(places[source.id]) for source in declared)
 
 
 def read_declaration(path: Path, model: type[_Model]) -> _Model:
@@ -349,21 +390,22 @@ def _check(catalogue: Catalogue) -> None:
         ("indicator", [indicator.id for indicator in catalogue.indicators]),
         (
             "service type",
-            [*(s.id for s in catalogue.service_types), *catalogue.other_service_types],
+            [*(s.id for s in catalogue.service_types), *catalogue.placed_service_types],
         ),
         ("level", [level.id for level in catalogue.levels]),
         ("note", [note.id for note in catalogue.notes]),
     ):
         problems += [f"{kind} '{one}' is declared twice" for one in _doubled(ids)]
     for source in catalogue.sources:
+        where = f"{_file_of(source)}: {source.id}"
         problems += [
-            f"sources.yaml: {source.id}: level '{level}' is not in areas.yaml"
+            f"{where}: level '{level}' is not in areas.yaml"
             for level in source.levels
             if level not in levels
         ]
-        problems += _unknown_field(f"sources.yaml: {source.id}", source.planning_field, catalogue)
+        problems += _unknown_field(where, source.planning_field, catalogue)
         if source.licence not in catalogue.licences:
-            problems.append(f"sources.yaml: {source.id}: licence '{source.licence}' is unknown")
+            problems.append(f"{where}: licence '{source.licence}' is unknown")
     problems += _check_layers(catalogue, levels)
     if catalogue.crosswalk not in {s.id for s in catalogue.sources if s.role == "crosswalk"}:
         problems.append(f"areas.yaml: no crosswalk source '{catalogue.crosswalk}' in sources.yaml")
@@ -376,7 +418,7 @@ def _check(catalogue: Catalogue) -> None:
         ]
     for source in catalogue.sources:
         _, unresolved = resolve_rules(source, catalogue.sources, levels)
-        problems += [f"sources.yaml: {source.id}: {problem}" for problem in unresolved]
+        problems += [f"{_file_of(source)}: {source.id}: {problem}" for problem in unresolved]
     entries: list[Indicator | ServiceType] = [*catalogue.indicators, *catalogue.service_types]
     for entry in entries:
         where = entry.id
@@ -402,10 +444,73 @@ def _check(catalogue: Catalogue) -> None:
                 for one in named
                 if one not in known
             ]
+    problems += check_theme_map(catalogue)
     problems += _register_problems(catalogue, levels)
     if problems:
         raise DeclarationError("\n".join([f"{catalogue.folder}:", *(f"  {p}" for p in problems)]))
     catalogue.terms()
+
+
+def _file_of(source: Source) -> str:
+    return "office_files.yaml" if source.delivery == "office" else "sources.yaml"
+
+
+def check_theme_map(catalogue: Catalogue) -> list[str]:
+    """Orphans: a theme that nothing measures and nobody says why, a service without theme."""
+    problems = []
+    measured: dict[str, list[str]] = {theme: [] for theme in catalogue.theme_map}
+    fields: dict[str, set[str]] = {theme: set() for theme in catalogue.theme_map}
+    for indicator in catalogue.indicators:
+        measured.setdefault(indicator.theme, []).append(indicator.id)
+        fields.setdefault(indicator.theme, set()).add(indicator.planning_field)
+    for service_type, themes in catalogue.service_themes.items():
+        problems += [
+            f"{service_type}: theme '{theme}' is not declared"
+            for theme in themes
+            if theme not in catalogue.theme_map
+        ]
+        problems += [f"{service_type}: theme '{one}' is named twice" for one in _doubled(themes)]
+    for key, one in catalogue.placed_service_types.items():
+        problems += _unknown_field(f"themes.yaml: {key}", one.planning_field, catalogue)
+        fields.setdefault(one.theme, set()).add(one.planning_field)
+    weighted = {
+        one.id: one.native_level
+        for one in catalogue.indicators
+        if one.apportion_by is not None
+    }
+    for service in catalogue.service_types:
+        if service.apportion_like and weighted.get(service.apportion_like) != service.level:
+            problems.append(
+                f"services.yaml: {service.id}: `apportion_like` has to be an indicator that is "
+                f"published at the level {service.level} and has `apportion_by`"
+            )
+        fields.setdefault(service.theme, set()).add(service.planning_field)
+    for key, theme in catalogue.theme_map.items():
+        where = f"themes.yaml: {key}"
+        indicators = measured[key]
+        for field in theme.planning_fields:
+            problems += _unknown_field(where, field, catalogue)
+        missing = sorted(fields[key] - set(theme.planning_fields))
+        if missing:
+            problems.append(
+                f"{where}: its indicators or services belong to {missing}; "
+                "add them to `planning_fields`"
+            )
+        if not indicators and theme.no_indicator is None:
+            problems.append(f"{where}: no indicator names this theme; say why in `no_indicator`")
+        if indicators and theme.no_indicator is not None:
+            problems.append(f"{where}: `no_indicator`, but these name it: {indicators}")
+        if theme.leading_indicator is not None and theme.leading_indicator not in indicators:
+            problems.append(
+                f"{where}: `leading_indicator` {theme.leading_indicator} is none of {indicators}"
+            )
+        if len(indicators) > 1 and theme.leading_indicator is None:
+            problems.append(f"{where}: name one of {indicators} as `leading_indicator`")
+        if theme.proxy is not None and theme.proxy.indicator not in {
+            indicator.id for indicator in catalogue.indicators
+        }:
+            problems.append(f"{where}: the proxy '{theme.proxy.indicator}' is no indicator")
+    return problems
 
 
 def _register_problems(catalogue: Catalogue, levels: set[str]) -> list[str]:
@@ -439,6 +544,13 @@ def _check_layers(catalogue: Catalogue, levels: set[str]) -> list[str]:
         ):
             if value is not None and value not in known:
                 problems.append(f"{where}: {name} '{value}' is not declared")
+        if layer.service_type is not None and layer.theme is not None:
+            themes = catalogue.service_themes.get(layer.service_type, [layer.theme])
+            if layer.theme not in themes:
+                problems.append(
+                    f"{where}: {layer.service_type} answers {', '.join(themes)}, "
+                    f"not {layer.theme}"
+                )
     outlined = [layer.area_level for layer in catalogue.layers if layer.role == "boundary"]
     problems += [
         f"layers.yaml: two layers outline the level '{level}'"

@@ -67,8 +67,25 @@ class IndicatorFile(Declaration):
     indicators: list[Indicator]
 
 
+# From where people come to a service: their own Sozialraum, also its neighbours, or the whole city.
+Reach = Literal["own", "neighbours", "city"]
+
+
+class Benchmark(Declaration):
+    """How much there should be per person of the target population, or per area; published."""
+
+    value: float = Field(gt=0)
+    per: Literal["target", "area"]
+    says: str
+    source_title: str
+    source_url: str = Field(pattern=r"^https?://")
+
+
 class ServiceType(Declaration):
-    """A kind of service: what it offers, who uses it, for whom it is there."""
+    """A kind of service: what it offers, who uses it, for whom it is there.
+
+    ``apportion_like``: the indicator whose weights share out figures of a coarser level.
+    """
 
     id: Identifier
     name: str
@@ -81,6 +98,10 @@ class ServiceType(Declaration):
     used: Term
     target: Term
     target_definition: str
+    also: list[Identifier] = []
+    reach: Reach = "own"
+    benchmark: Benchmark | None = None
+    apportion_like: Identifier | None = None
     note: str | None = None
 
 

@@ -9,7 +9,7 @@ from sozialraum.declarations.base import Declaration, Identifier
 
 RegisterId = Literal["services", "plans", "study_findings", "provider_feedback"]
 ColumnType = Literal[
-    "id", "text", "number", "year", "date", "span", "choice", "url", "urls", "area"
+    "id", "text", "number", "year", "date", "span", "choice", "choices", "url", "urls", "area"
 ]
 Reference = Literal["planning_field", "theme", "service_type"]
 
@@ -24,7 +24,8 @@ STAGED_COLUMNS: dict[str, frozenset[str]] = {
     ),
     "plans": frozenset(
         [
-            "plan_id", "plan_title", "document_kind", "planning_field", "responsible_office",
+            "plan_id", "plan_title", "document_kind", "planning_field", "themes",
+            "responsible_office",
             "adopted_on", "period_covered", "last_reviewed", "pandemic_adjustment_mentioned",
             "adjustment_summary", "source_title", "source_url", "remark",
         ]
@@ -33,7 +34,7 @@ STAGED_COLUMNS: dict[str, frozenset[str]] = {
         [
             "finding_id", "study", "institution", "field_period", "population", "region", "theme",
             "affected_group", "direction", "baseline_value", "baseline_is", "crisis_value", "unit",
-            "strength", "summary_de", "source_title", "source_url", "remark",
+            "more_is_more_need", "strength", "summary_de", "source_title", "source_url", "remark",
         ]
     ),
     "provider_feedback": frozenset(
@@ -77,8 +78,10 @@ class Column(Declaration):
 
     @model_validator(mode="after")
     def _fits_its_type(self) -> "Column":
-        if (self.type == "choice") != bool(self.values or self.reference):
-            raise ValueError(f"{self.name}: `values` or `reference` belong to the type choice")
+        if (self.type in ("choice", "choices")) != bool(self.values or self.reference):
+            raise ValueError(
+                f"{self.name}: `values` or `reference` belong to the types choice and choices"
+            )
         if self.values and self.reference:
             raise ValueError(f"{self.name}: either `values` or `reference`, not both")
         if (self.type == "area") != (self.level is not None):
@@ -129,7 +132,20 @@ class Distinct(Declaration):
         return self.columns
 
 
-Rule = Annotated[Together | Direction | Distinct, Field(discriminator="kind")]
+class Consistent(Declaration):
+    """Rows that are the same in ``columns`` (and not empty there) say the same in ``says``."""
+
+    kind: Literal["consistent"]
+    columns: list[Identifier] = Field(min_length=1)
+    says: Identifier
+    severity: Literal["error", "warning"] = "error"
+
+    @property
+    def names(self) -> list[str]:
+        return [*self.columns, self.says]
+
+
+Rule = Annotated[Together | Direction | Distinct | Consistent, Field(discriminator="kind")]
 
 
 class Register(Declaration):

@@ -92,7 +92,8 @@ TABLES: dict[str, Table] = {
             "planning_field": Column("VARCHAR", "Planning that the source serves first."),
             "cadence": Column(
                 "VARCHAR",
-                "How often the table appears. One of once, day, month, quarter, year and survey.",
+                "How often the table appears. One of once, day, month, quarter, half_year, year, "
+                "school_year and survey.",
             ),
             "licence": Column("VARCHAR", "Short name of the licence."),
             "url": Column("VARCHAR", "Address of the table."),
@@ -107,7 +108,20 @@ TABLES: dict[str, Table] = {
             "number_pattern": Column(
                 "VARCHAR", "Regular expression that a figure has to match whole."
             ),
+            "delivery": Column(
+                "VARCHAR",
+                "Whether the table comes from the portal (portal) or as a file from an office "
+                "(office).",
+            ),
+            "value_marks": Column(
+                "VARCHAR",
+                "Regular expression of footnote marks at the end of a figure. NULL where there "
+                "are none.",
+            ),
             "year_pattern": Column("VARCHAR", "Regular expression that reads the year."),
+            "half_year_pattern": Column(
+                "VARCHAR", "Regular expression that reads the half-year."
+            ),
             "quarter_pattern": Column("VARCHAR", "Regular expression that reads the quarter."),
             "month_pattern": Column("VARCHAR", "Regular expression that reads the month."),
             "decimal_sign": Column("VARCHAR", "Sign before the decimals."),
@@ -168,6 +182,39 @@ TABLES: dict[str, Table] = {
             "max_rejected": Column(
                 "INTEGER", "Number of faulty rows up to which the others are used."
             ),
+        },
+    ),
+    "period_form": Table(
+        "Ways to write a period in one text, such as 1. Halbjahr 2025. The first that a text has "
+        "counts.",
+        {
+            "cadence": Column("VARCHAR", "Cadence whose periods are written so."),
+            "position": Column("INTEGER", "Order in which the forms are tried."),
+            "year_pattern": Column(
+                "VARCHAR", "Regular expression of the whole text whose group is the year."
+            ),
+            "part_pattern": Column(
+                "VARCHAR",
+                "The same with the month, quarter or half-year as its group. NULL where the form "
+                "has none.",
+            ),
+            "next_pattern": Column(
+                "VARCHAR",
+                "The same with the second year of a school year as its group. NULL where the "
+                "form has none.",
+            ),
+            "fixed_part": Column(
+                "INTEGER",
+                "Month, quarter or half-year that the form itself means. NULL where it stands in "
+                "the text.",
+            ),
+        },
+    ),
+    "period_word": Table(
+        "Words and Roman numbers that stand for the number of a month, quarter or half-year.",
+        {
+            "word": Column("VARCHAR", "The word in lower case."),
+            "number": Column("INTEGER", "What it stands for."),
         },
     ),
     "missing_marker": Table(
@@ -467,10 +514,118 @@ TABLES: dict[str, Table] = {
         },
     ),
     "service_type_name": Table(
-        "One row per kind of service that any declaration names.",
+        "One row per kind of service, whether statistics, registers or layers know it.",
         {
             "service_type": Column("VARCHAR", "Kind of service."),
             "name_de": Column("VARCHAR", "Name in German."),
+            "planning_field": Column("VARCHAR", "Planning that answers for the service."),
+            "theme": Column("VARCHAR", "The theme that it answers first."),
+            "has_statistics": Column(
+                "BOOLEAN", "Whether statistics count it. Registers and layers are not added then."
+            ),
+            "capacity_unit": Column(
+                "VARCHAR",
+                "Unit in which coverage is told. One of places, fte, staff and sites.",
+            ),
+            "capacity_unit_de": Column("VARCHAR", "The unit in German."),
+            "reach": Column(
+                "VARCHAR",
+                "From where people come. One of own (the Sozialraum), neighbours and city.",
+            ),
+            "target_definition": Column("VARCHAR", "Who counts as target population, in German."),
+            "benchmark": Column(
+                "DOUBLE",
+                "How much there should be, per benchmark_per. NULL where nothing is published, "
+                "and the mean of the city is the measure.",
+            ),
+            "benchmark_per": Column("VARCHAR", "Either target (one person) or area."),
+            "benchmark_de": Column("VARCHAR", "The benchmark in German words."),
+            "benchmark_source": Column("VARCHAR", "Who published the benchmark."),
+            "benchmark_url": Column("VARCHAR", "Where it was published."),
+            "apportion_like": Column(
+                "VARCHAR",
+                "Indicator whose weights share out figures of a coarser level. NULL where "
+                "nothing is shared out.",
+            ),
+            "note_de": Column(
+                "VARCHAR", "What readers have to know, in German. NULL where there is nothing."
+            ),
+        },
+    ),
+    "service_theme": Table(
+        "One row per kind of service and theme that it answers.",
+        {
+            "service_type": Column("VARCHAR", "Kind of service."),
+            "theme": Column("VARCHAR", "Theme."),
+            "is_first": Column("BOOLEAN", "Whether it is the theme that it answers first."),
+        },
+    ),
+    "coverability": Table(
+        "What coverability, evidence and urgency rest on, as one row.",
+        {
+            "full_from": Column("DOUBLE", "Use per unit of capacity from which a service is full."),
+            "confirmed_years": Column(
+                "INTEGER", "Years after which the last evidence of a site counts no more."
+            ),
+            "divided_from": Column(
+                "DOUBLE", "Share of the smaller side from which a voice is divided."
+            ),
+            "weight_need": Column("DOUBLE", "Weight of the need in the urgency."),
+            "weight_finding": Column("DOUBLE", "Weight of the finding since the pandemic."),
+            "weight_persistence": Column("DOUBLE", "Weight of whether the change lasted."),
+            "weight_gap": Column("DOUBLE", "Weight of the coverability."),
+            "weight_group": Column("DOUBLE", "Weight of the size of the group."),
+            "value_unknown": Column("DOUBLE", "What an unknown fact counts, from 0 to 1."),
+            "value_reported": Column(
+                "DOUBLE", "What a need counts that is reported but not measured, from 0 to 1."
+            ),
+            "factors": Column("DOUBLE[]", "By what single weights are multiplied to try them."),
+            "simplex_steps": Column(
+                "INTEGER", "All weights are tried in steps of one divided by this."
+            ),
+            "top_ranks": Column("INTEGER", "Up to which rank an area is among the most urgent."),
+        },
+    ),
+    "cover_rule": Table(
+        "One row per rule of the decision table. The first whose lists hold all facts decides.",
+        {
+            "rule_id": Column("VARCHAR", "Rule."),
+            "position": Column("INTEGER", "Order in which rules are tried, 0 first."),
+            "result": Column(
+                "VARCHAR",
+                "One of covered, by_task_change, by_task_extension, not_coverable and unknown.",
+            ),
+            "says_de": Column("VARCHAR", "The reason in a German sentence."),
+            "need": Column("VARCHAR[]", "Values of the need that fit."),
+            "finding": Column("VARCHAR[]", "Values of the finding that fit."),
+            "coverage": Column("VARCHAR[]", "Values of the coverage that fit."),
+            "use": Column("VARCHAR[]", "Values of the use that fit."),
+            "providers": Column("VARCHAR[]", "Values of what providers say that fit."),
+            "register": Column("VARCHAR[]", "Values of what the register says that fit."),
+        },
+    ),
+    "urgency_threshold": Table(
+        "One row per urgency. The highest whose threshold the score reaches decides.",
+        {
+            "rule_id": Column("VARCHAR", "Rule."),
+            "urgency": Column("INTEGER", "Urgency, from 1 to 3."),
+            "score_from": Column("DOUBLE", "Score from which on it holds."),
+            "name_de": Column("VARCHAR", "Name in German."),
+        },
+    ),
+    "urgency_gap": Table(
+        "One row per result of the decision table, with what it counts in the urgency.",
+        {
+            "coverability": Column("VARCHAR", "Result."),
+            "value": Column("DOUBLE", "What it counts, from 0 to 1."),
+        },
+    ),
+    "accessibility_band": Table(
+        "One row per band of distance around a service, for spatial accessibility.",
+        {
+            "from_m": Column("DOUBLE", "Distance in metres from which on it holds, 0 included."),
+            "until_m": Column("DOUBLE", "Distance in metres up to which it holds, included."),
+            "weight": Column("DOUBLE", "Weight of a person or service in the band."),
         },
     ),
     "planning_field": Table(
@@ -535,7 +690,27 @@ TABLES: dict[str, Table] = {
         "One row per theme.",
         {
             "theme": Column("VARCHAR", "Theme."),
+            "position": Column("INTEGER", "Order in the report."),
             "name_de": Column("VARCHAR", "Name in German."),
+            "planning_fields": Column("VARCHAR[]", "Plannings that answer for the theme."),
+            "need_basis": Column(
+                "VARCHAR",
+                "What the need is told by. One of indicator (its own), proxy (one of another "
+                "theme, which tells where the group at risk lives) and none.",
+            ),
+            "indicator_id": Column(
+                "VARCHAR", "Indicator whose class is the theme's. NULL where there is none."
+            ),
+            "no_indicator_de": Column(
+                "VARCHAR", "Why nothing measures the need, in German. NULL where something does."
+            ),
+            "proxy_de": Column(
+                "VARCHAR", "Why the indicator of another theme stands in, in German."
+            ),
+            "group_definition": Column("VARCHAR", "Whom the need is about, in German."),
+            "note_de": Column(
+                "VARCHAR", "What readers have to know, in German. NULL where there is nothing."
+            ),
         },
     ),
 }

@@ -6,11 +6,14 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from sozialraum.declarations.catalogue import Catalogue
-from sozialraum.declarations.indicator import UNIT_FACTORS, Indicator
+from sozialraum.declarations.coverability import FACTS
+from sozialraum.declarations.indicator import UNIT_FACTORS, Benchmark, Indicator
 from sozialraum.declarations.pandemic import CADENCES
+from sozialraum.declarations.periods import FORMS, PERIOD_PATTERNS, WORDS
 from sozialraum.declarations.plausibility_rules import resolve_rules
 from sozialraum.declarations.schema import TABLES
-from sozialraum.declarations.source import PERIOD_PATTERNS, Source
+from sozialraum.declarations.source import Source
+from sozialraum.declarations.theme import CAPACITY_UNITS
 from sozialraum.warehouse import comment_on, replace_table
 
 if TYPE_CHECKING:
@@ -48,6 +51,7 @@ def _rows(catalogue: Catalogue, as_of: date) -> dict[str, list[Mapping[str, Any]
         }
     )
     _add_areas(rows, catalogue)
+    _add_periods(rows)
     _add_sources(rows, catalogue)
     for source in catalogue.sources:
         _add_plausibility(rows, source, catalogue)
@@ -55,6 +59,8 @@ def _rows(catalogue: Catalogue, as_of: date) -> dict[str, list[Mapping[str, Any]
     _add_indicators(rows, catalogue)
     _add_pandemic(rows, catalogue)
     _add_layers(rows, catalogue)
+    _add_services(rows, catalogue)
+    _add_coverability(rows, catalogue)
     return rows
 
 
@@ -85,6 +91,22 @@ def _add_areas(rows: dict[str, list[Mapping[str, Any]]], catalogue: Catalogue) -
             ]
 
 
+def _add_periods(rows: dict[str, list[Mapping[str, Any]]]) -> None:
+    rows["period_form"] += [
+        {
+            "cadence": form.cadence,
+            "position": position,
+            **{
+                f"{group}_pattern": _only_group(form.pattern, group)
+                for group in ("year", "part", "next")
+            },
+            "fixed_part": form.fixed_part,
+        }
+        for position, form in enumerate(FORMS)
+    ]
+    rows["period_word"] += [{"word": word, "number": number} for word, number in WORDS.items()]
+
+
 def _add_sources(rows: dict[str, list[Mapping[str, Any]]], catalogue: Catalogue) -> None:
     for source in catalogue.sources:
         rows["source"].append(
@@ -100,6 +122,8 @@ def _add_sources(rows: dict[str, list[Mapping[str, Any]]], catalogue: Catalogue)
                 "levels": sorted(source.levels) or ["city"],
                 "absent_rows": source.absent_rows,
                 "number_pattern": source.number_pattern,
+                "delivery": source.delivery,
+                "value_marks": source.layout.value_marks if source.layout else None,
                 **{f"{role}_pattern": pattern for role, pattern in PERIOD_PATTERNS.items()},
                 "decimal_sign": source.decimal,
                 "thousands_sign": source.thousands,
@@ -291,8 +315,26 @@ def _add_indicators(rows: dict[str, list[Mapping[str, Any]]], catalogue: Catalog
         for position, note in enumerate(catalogue.notes)
     ]
     rows["theme"] += [
-        {"theme": theme, "name_de": name} for theme, name in catalogue.themes.items()
+        _theme_row(position, key, catalogue) for position, key in enumerate(catalogue.theme_map)
     ]
+
+
+def _theme_row(position: int, key: str, catalogue: Catalogue) -> dict[str, Any]:
+    theme = catalogue.theme_map[key]
+    own = [indicator.id for indicator in catalogue.indicators if indicator.theme == key]
+    leading = theme.leading_indicator or (own[0] if own else None)
+    return {
+        "theme": key,
+        "position": position,
+        "name_de": theme.name,
+        "planning_fields": theme.planning_fields,
+        "need_basis": "indicator" if leading else "proxy" if theme.proxy else "none",
+        "indicator_id": leading or (theme.proxy.indicator if theme.proxy else None),
+        "no_indicator_de": theme.no_indicator,
+        "proxy_de": theme.proxy.reason if theme.proxy else None,
+        "group_definition": theme.group.definition,
+        "note_de": theme.note,
+    }
 
 
 def _add_layers(rows: dict[str, list[Mapping[str, Any]]], catalogue: Catalogue) -> None:
@@ -318,10 +360,104 @@ def _add_layers(rows: dict[str, list[Mapping[str, Any]]], catalogue: Catalogue) 
     ]
     if places.geodata is not None:
         rows["city_bounds"].append(places.geodata.bounds.model_dump())
+
+
+def _add_services(rows: dict[str, list[Mapping[str, Any]]], catalogue: Catalogue) -> None:
     rows["service_type_name"] += [
-        {"service_type": service_type, "name_de": name}
-        for service_type, name in catalogue.service_type_names.items()
+        {
+            "service_type": service.id,
+            "name_de": service.name,
+            "planning_field": service.planning_field,
+            "theme": service.theme,
+            "has_statistics": True,
+            "capacity_unit": "places",
+            "capacity_unit_de": service.capacity_unit,
+            "reach": service.reach,
+            "target_definition": service.target_definition,
+            **_benchmark(service.benchmark),
+            "apportion_like": service.apportion_like,
+            "note_de": service.note,
+        }
+        for service in catalogue.service_types
+    ] + [
+        {
+            "service_type": key,
+            "name_de": placed.name,
+            "planning_field": placed.planning_field,
+            "theme": placed.theme,
+            "has_statistics": False,
+            "capacity_unit": placed.capacity_unit,
+            "capacity_unit_de": CAPACITY_UNITS[placed.capacity_unit],
+            "reach": placed.reach,
+            "target_definition": placed.target.definition,
+            **_benchmark(placed.benchmark),
+            "note_de": placed.note,
+        }
+        for key, placed in catalogue.placed_service_types.items()
     ]
+    rows["service_theme"] += [
+        {"service_type": service_type, "theme": theme, "is_first": position == 0}
+        for service_type, themes in catalogue.service_themes.items()
+        for position, theme in enumerate(themes)
+    ]
+
+
+def _benchmark(declared: Benchmark | None) -> dict[str, Any]:
+    if declared is None:
+        return {}
+    return {
+        "benchmark": declared.value,
+        "benchmark_per": declared.per,
+        "benchmark_de": declared.says,
+        "benchmark_source": declared.source_title,
+        "benchmark_url": declared.source_url,
+    }
+
+
+def _add_coverability(rows: dict[str, list[Mapping[str, Any]]], catalogue: Catalogue) -> None:
+    declared = catalogue.coverability
+    urgency = declared.urgency
+    rows["coverability"].append(
+        {
+            "full_from": declared.full_from,
+            "confirmed_years": declared.confirmed_years,
+            "divided_from": declared.evidence.divided_from,
+            **{f"weight_{name}": weight for name, weight in urgency.weights.model_dump().items()},
+            "value_unknown": urgency.values.unknown,
+            "value_reported": urgency.values.reported,
+            "factors": urgency.sensitivity.factors,
+            "simplex_steps": urgency.sensitivity.simplex_steps,
+            "top_ranks": urgency.sensitivity.top,
+        }
+    )
+    rows["cover_rule"] += [
+        {
+            "rule_id": rule.id,
+            "position": position,
+            "result": rule.result,
+            "says_de": rule.says,
+            **{fact: list(rule.allowed(fact)) for fact in FACTS},
+        }
+        for position, rule in enumerate(declared.rules)
+    ]
+    rows["urgency_threshold"] += [
+        {
+            "rule_id": one.id,
+            "urgency": one.urgency,
+            "score_from": one.from_,
+            "name_de": one.name,
+        }
+        for one in urgency.thresholds
+    ]
+    rows["urgency_gap"] += [
+        {"coverability": result, "value": value} for result, value in urgency.values.gap.items()
+    ]
+    nearer = 0.0
+    for band in declared.accessibility.bands:
+        rows["accessibility_band"].append(
+            {"from_m": nearer, "until_m": band.until_m, "weight": band.weight}
+        )
+        nearer = band.until_m
 
 
 def _indicator_row(position: int, indicator: Indicator) -> dict[str, Any]:

@@ -75,8 +75,8 @@ def check_anything_known(
     zone = ZoneInfo(catalogue.city.timezone)
     landed = [
         landing.retrieved_at
-        for source in catalogue.sources
-        for landing in store.vintages(source.id)
+        for source_id in catalogue.source_ids
+        for landing in store.vintages(source_id)
     ]
     first = min([*landed, retrieval]).astimezone(zone).date()
     if as_of < first:

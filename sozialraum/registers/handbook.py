@@ -7,7 +7,15 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from sozialraum.declarations import Catalogue, load_catalogue
-from sozialraum.declarations.register import Column, Direction, Distinct, Register, Rule, Together
+from sozialraum.declarations.register import (
+    Column,
+    Consistent,
+    Direction,
+    Distinct,
+    Register,
+    Rule,
+    Together,
+)
 from sozialraum.registers.areas import known_areas
 from sozialraum.registers.validation import allowed_values
 from sozialraum.registers.values import DATE_FORMS, SPAN_FORMS
@@ -85,9 +93,10 @@ def _register(catalogue: Catalogue, register: Register) -> str:
 
 
 def _kind(catalogue: Catalogue, column: Column) -> str:
-    if column.type == "choice":
+    if column.type in ("choice", "choices"):
+        several = "; mehrere mit „ | “ getrennt" if column.type == "choices" else ""
         if column.reference:
-            return "siehe Liste unten"
+            return f"siehe Liste unten{several}"
         allowed = allowed_values(catalogue, column)
         return "<br>".join(f"`{value}`: {meaning}" for value, meaning in allowed.items())
     if column.type == "id":
@@ -110,6 +119,9 @@ def _rule(rule: Rule) -> str:
         return f"Zusammen gefüllt oder zusammen leer: {names}."
     if isinstance(rule, Distinct):
         return f"Hinweis, wenn zwei Zeilen übereinstimmen in: {names}."
+    if isinstance(rule, Consistent):
+        same = ", ".join(f"`{name}`" for name in rule.columns)
+        return f"Zeilen mit demselben Text in {same} haben dieselbe Angabe in `{rule.says}`."
     assert isinstance(rule, Direction)
     return (
         f"`{rule.column}` darf den Werten in `{rule.before}` und `{rule.after}` nicht "

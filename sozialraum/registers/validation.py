@@ -11,7 +11,14 @@ from pydantic import BaseModel, BeforeValidator, ValidationError, create_model
 from pydantic_core import PydanticCustomError
 
 from sozialraum.declarations import Catalogue
-from sozialraum.declarations.register import Column, Direction, Distinct, Register, Together
+from sozialraum.declarations.register import (
+    Column,
+    Consistent,
+    Direction,
+    Distinct,
+    Register,
+    Together,
+)
 from sozialraum.registers import values
 from sozialraum.registers.areas import KnownAreas
 from sozialraum.registers.problem import Problem
@@ -90,7 +97,11 @@ def check_register(
         problems += found
         faulty = any(problem.severity == "error" for problem in found)
         rows.append(CheckedRow(row.number, row.cells, read_as, codes, valid=not faulty))
-    across = _check_key(register, rows) + _check_distinct(register, rows)
+    across = [
+        *_check_key(register, rows),
+        *_check_distinct(register, rows),
+        *_check_consistent(register, rows),
+    ]
     spoilt = {problem.row for problem in across if problem.severity == "error"}
     rows = [
         CheckedRow(r.number, r.texts, r.read_as, r.areas, r.valid and r.number not in spoilt)
@@ -152,6 +163,9 @@ def _reader(
     if column.type == "choice":
         allowed = allowed_values(catalogue, column)
         return lambda text: values.read_choice(text, allowed)
+    if column.type == "choices":
+        allowed = allowed_values(catalogue, column)
+        return lambda text: values.read_choices(text, allowed)
     if column.type == "area":
         level = next(level for level in catalogue.levels if level.id == column.level)
         labels = areas.labels.get(level.id, {})
@@ -338,6 +352,35 @@ def _check_distinct(register: Register, rows: Sequence[CheckedRow]) -> list[Prob
             for key, same in seen.items()
             if len(same) > 1 and any(key)
             for row in same[1:]
+        ]
+    return problems
+
+
+def _check_consistent(register: Register, rows: Sequence[CheckedRow]) -> list[Problem]:
+    problems = []
+    for rule in register.rules:
+        if not isinstance(rule, Consistent):
+            continue
+        seen: dict[tuple[str, ...], list[CheckedRow]] = defaultdict(list)
+        for row in rows:
+            key = tuple(row.read_as.get(name, "").casefold() for name in rule.columns)
+            if all(key) and rule.says in row.read_as:
+                seen[key].append(row)
+        problems += [
+            Problem(
+                register.file,
+                row.number,
+                rule.says,
+                row.texts.get(rule.says, ""),
+                f"widerspricht {_other_rows(other, row)} mit demselben Text in "
+                f"{', '.join(rule.columns)}: dort steht {other[0].read_as[rule.says]}. Für "
+                "dieselbe Größe gilt überall dasselbe; alle Zeilen angleichen oder die Größe "
+                "genauer benennen.",
+                rule.severity,
+            )
+            for same in seen.values()
+            for row in same
+            if (other := [o for o in same if o.read_as[rule.says] != row.read_as[rule.says]])
         ]
     return problems
 

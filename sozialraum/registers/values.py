@@ -206,6 +206,12 @@ def read_choice(text: str, allowed: Mapping[str, str]) -> str:
     raise ValueError(f"ist nicht vorgesehen.{meant} Erlaubt: {listed}.")
 
 
+def read_choices(text: str, allowed: Mapping[str, str]) -> str:
+    """Some of ``allowed``, joined by `` | ``, each once, in a fixed order."""
+    parts = [part.strip() for part in text.split("|") if part.strip()]
+    return " | ".join(sorted({read_choice(part, allowed) for part in parts}))
+
+
 def read_area(text: str, labels: Mapping[str, str], level_name: str) -> str:
     """The code of an area: the code itself, without its leading zeros (Excel drops them), or the
     label as the city's tables write it. ``labels`` maps code -> label."""

@@ -99,7 +99,12 @@ def short_day(value: date | None) -> str:
 
 
 def period(text: str) -> str:
-    """``2020-Q2`` -> ``2. Quartal 2020``; ``2025-12`` -> ``Dezember 2025``; ``2024`` stays."""
+    """``2020-Q2`` -> ``2. Quartal 2020``; ``2025-H1`` -> ``1. Halbjahr 2025``; ``2025-12`` ->
+    ``Dezember 2025``; ``2024/25`` -> ``Schuljahr 2024/25``; ``2024`` stays."""
+    if half_year := re.fullmatch(r"(\d{4})-H([12])", text):
+        return f"{half_year[2]}.{NBSP}Halbjahr {half_year[1]}"
+    if re.fullmatch(r"\d{4}/\d{2}", text):
+        return f"Schuljahr{NBSP}{text}"
     if quarter := re.fullmatch(r"(\d{4})-Q([1-4])", text):
         return f"{quarter[2]}.{NBSP}Quartal {quarter[1]}"
     if month := re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])", text):

@@ -17,6 +17,7 @@ FINDINGS = {
 }
 REASONS = {
     "estimate": "nur Schätzwerte, die Zahlen sind für größere Gebiete veröffentlicht",
+    "cadence": "Halb- und Schuljahre werden nicht beurteilt",
     "no_figures": "keine Zahlen",
     "invalid_count": "Zahlen, die keine Fallzahlen sind",
     "break_in_crisis": "die Zahlen springen in der Pandemie aus einem anderen bekannten Grund",

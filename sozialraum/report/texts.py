@@ -48,6 +48,8 @@ SEVERITIES = {"critical": "entscheidend", "warning": "Warnung"}
 _COMPARED_WITH = {
     "month": "dem Vorjahresmonat",
     "quarter": "dem Vorjahresquartal",
+    "half_year": "dem Vorjahreshalbjahr",
+    "school_year": "dem vorigen Schuljahr",
     "year": "dem Vorjahr",
     "survey": "der vorigen Befragung",
 }

@@ -103,7 +103,7 @@ def test_matrix_writes_the_class_into_each_cell_and_marks_estimates(report: Repo
 
 
 def test_development_table_shows_before_in_and_after_the_pandemic(report: Report) -> None:
-    development = tables(section(report.model, "feld-arbeit"))[-1]
+    development = tables(section(report.model, "feld-arbeit"))[-2]
     cells = development.rows[0].cells
     assert [(cell.text, cell.detail) for cell in cells[1:]] == [
         (f"5,0{NBSP}%", f"4.{NBSP}Quartal 2019"),
@@ -136,13 +136,13 @@ def test_a_quarter_without_its_like_before_the_pandemic_is_not_compared(
         "update marts.fct_indicator set period = '2019-Q2', period_start = '2019-04-01', "
         "period_end = '2019-06-30' where area_level = 'city' and period = '2019-Q4'"
     )
-    development = tables(section(other.model, "feld-arbeit"))[-1]
+    development = tables(section(other.model, "feld-arbeit"))[-2]
     assert development.rows[0].cells[5].detail == "kein Vergleich möglich"
 
 
 def test_known_breaks_stand_with_the_indicators_that_they_affect(report: Report) -> None:
     said = f"Bekannter Bruch ab 1.{NBSP}März 2021: Ein Gesetz änderte sich."
-    field = tables(section(report.model, "feld-arbeit"))[-1]
+    field = tables(section(report.model, "feld-arbeit"))[-2]
     assert field.notes[-1] == f"{said} Betroffen: Arbeitslosenanteil."
     assert said in words(section(report.model, "indikator-jobless"))
     assert "Bruch" not in words(section(report.model, "feld-gesundheit"))

@@ -1,80 +1,81 @@
-with service_types as (select * from {{ source('declared', 'service_type') }}),
+with counted as (select * from {{ ref('int_coverage_statistics') }}),
 
-terms as (select * from {{ ref('int_term') }}),
+listed as (select * from {{ ref('int_coverage_listed') }}),
 
-levels as (select * from {{ source('declared', 'area_level') }}),
+kinds as (select * from {{ source('declared', 'service_type_name') }}),
 
-areas as (select * from {{ ref('int_area') }}),
+service_types as (select * from {{ source('declared', 'service_type') }}),
+
+accessibility as (select * from {{ ref('mart_accessibility') }}),
+
+areas as (select * from {{ ref('int_area') }} where not is_unknown),
 
 cities as (select * from {{ source('declared', 'city') }}),
 
-used as (
-    select terms.*, service_types.* exclude (cadence)
-    from terms
-    join service_types on service_types.service_type = terms.owner_id and service_types.cadence = terms.cadence
-    join levels on levels.area_level = terms.area_level
-    join levels as native on native.area_level = service_types.native_level
-    join areas on areas.area_id = terms.area_id and not areas.is_unknown
-    where terms.role = 'used' and levels.level_rank >= native.level_rank
+sozialraeume as (
+    select count(*) as areas from areas join cities on cities.sozialraum_level = areas.area_level
 ),
 
-capacities as (select * from terms where role = 'capacity'),
-
-targets as (select * from terms where role = 'target' and status = 'known'),
-
 joined as (
+    select *, case when capacity is null then 'unknown_capacity' else 'stated' end as capacity_basis from counted
+    union all by name
+    select * from listed
+),
+
+named as (
     select
-        used.area_id,
-        used.area_level,
-        used.service_type,
-        used.name_de,
-        used.period,
-        used.period_start,
-        used.period_end,
-        used.planning_field,
-        used.theme,
-        capacities.value as capacity,
-        used.capacity_unit,
-        used.value as used,
-        targets.value as target_population,
-        used.target_definition,
-        targets.period as target_period,
-        used.note_de,
-        used.native_level,
-        array_to_string(
-            list_sort(list_distinct([used.source_id, capacities.source_id, targets.source_id])), ', '
-        ) as source_ids,
-        greatest(used.vintage_at, capacities.vintage_at, targets.vintage_at) as vintage_at
-    from used
-    left join capacities
-        on capacities.owner_id = used.service_type
-        and capacities.area_id = used.area_id
-        and capacities.period = used.period
-    left join targets
-        on targets.owner_id = used.service_type
-        and targets.area_id = used.area_id
-        and targets.period_end = make_date(year(used.period_end), 12, 31)
+        joined.*,
+        kinds.name_de,
+        kinds.planning_field,
+        kinds.theme,
+        coalesce(service_types.capacity_unit, kinds.capacity_unit_de) as capacity_unit,
+        coalesce(service_types.target_definition, kinds.target_definition) as target_definition,
+        kinds.reach,
+        kinds.benchmark,
+        kinds.benchmark_per,
+        kinds.benchmark_de,
+        kinds.benchmark_source,
+        kinds.benchmark_url,
+        kinds.note_de,
+        joined.period_end = max(joined.period_end) over (partition by joined.service_type) as is_latest
+    from joined
+    join kinds using (service_type)
+    left join service_types using (service_type)
 ),
 
 city_ratios as (
     select
-        joined.service_type,
-        joined.period,
-        joined.capacity / nullif(joined.target_population, 0) as city_coverage_ratio
-    from joined
-    join cities on cities.city_area_id = joined.area_id
+        named.service_type,
+        named.period,
+        named.capacity / nullif(named.target_population, 0) as city_coverage_ratio
+    from named
+    join cities on cities.city_area_id = named.area_id
 ),
 
 compared as (
     select
-        joined.*,
-        joined.capacity / nullif(joined.target_population, 0) as coverage_ratio,
-        joined.used / nullif(joined.capacity, 0) as utilisation,
-        joined.used / nullif(joined.target_population, 0) as use_rate,
+        named.*,
+        named.capacity / nullif(named.target_population, 0) as coverage_ratio,
+        named.used / nullif(named.capacity, 0) as utilisation,
+        named.used / nullif(named.target_population, 0) as use_rate,
         city_ratios.city_coverage_ratio,
-        round(city_ratios.city_coverage_ratio * joined.target_population - joined.capacity, 6) as gap
-    from joined
+        round(city_ratios.city_coverage_ratio * named.target_population - named.capacity, 6) as gap,
+        round(
+            case
+                when named.benchmark_per = 'target' then named.benchmark * named.target_population
+                when named.area_id = cities.city_area_id then named.benchmark * sozialraeume.areas
+                when named.area_level = cities.sozialraum_level then named.benchmark
+            end - named.capacity, 6
+        ) as benchmark_gap,
+        accessibility.accessibility
+    from named
+    cross join cities
+    cross join sozialraeume
     left join city_ratios using (service_type, period)
+    left join accessibility
+        on accessibility.service_type = named.service_type
+        and accessibility.area_id = named.area_id
+        and named.is_latest
 )
 
 select
@@ -92,10 +93,18 @@ select
     -- figures
     compared.capacity,
     compared.capacity_unit,
+    compared.capacity_basis,
+    compared.capacity_year,
     compared.used,
     compared.target_population,
     compared.target_definition,
     compared.target_period,
+
+    -- sites that are listed
+    compared.sites,
+    compared.sites_unconfirmed,
+    compared.services_in_reach,
+    compared.reach,
 
     -- ratios
     compared.coverage_ratio,
@@ -103,6 +112,13 @@ select
     compared.use_rate,
     compared.city_coverage_ratio,
     compared.gap,
+    compared.benchmark,
+    compared.benchmark_per,
+    compared.benchmark_de,
+    compared.benchmark_source,
+    compared.benchmark_url,
+    compared.benchmark_gap,
+    compared.accessibility,
     case
         when compared.coverage_ratio is null or compared.city_coverage_ratio is null then 'unknown'
         when compared.coverage_ratio < compared.city_coverage_ratio * (1 - cities.coverage_band) then 'below_city'
@@ -111,7 +127,8 @@ select
     end as coverage_class,
 
     -- what it is
-    case when compared.area_level = compared.native_level then 'direct' else 'aggregated' end as method,
+    compared.is_latest,
+    compared.method,
     compared.note_de,
     compared.source_ids,
     compared.vintage_at

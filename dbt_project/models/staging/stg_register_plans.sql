@@ -6,6 +6,8 @@ select
     read_as['plan_title'] as plan_title,
     read_as['document_kind'] as document_kind,
     read_as['planning_field'] as planning_field,
+    string_split(read_as['themes'], ' | ') as themes,
+    area_id,
     read_as['responsible_office'] as responsible_office,
 
     -- dates

@@ -20,6 +20,7 @@ select
     read_as['baseline_is'] as baseline_is,
     read_as['crisis_value']::double as crisis_value,
     read_as['unit'] as unit,
+    read_as['more_is_more_need'] as more_is_more_need,
     read_as['strength']::integer as strength,
 
     -- what it says

@@ -82,6 +82,8 @@ def _source_table(facts: Facts) -> Table:
 
 
 def _freshness(source: Source) -> Cell:
+    if not source.rows and source.fresh is None:
+        return Cell("erwartet", detail="Das Amt hat noch keine Datei geliefert.")
     if not source.rows:
         return Cell("nicht geladen", detail="Aus dieser Quelle liegen keine Zeilen vor.")
     if is_stale(source):

@@ -1,0 +1,30 @@
+{# Planning documents by theme. Only plans, concepts and planning reports count as planning. #}
+with plans as (select * from {{ ref('stg_register_plans') }}),
+
+windows as (
+    select min(starts_on) as crisis_on from {{ source('declared', 'pandemic_window') }} where time_window = 'crisis'
+),
+
+cities as (select * from {{ source('declared', 'city') }}),
+
+dated as (
+    select
+        plans.*,
+        coalesce(plans.area_id, cities.city_area_id) as valid_in,
+        plans.document_kind in ('plan', 'concept', 'planning_report') as is_planning,
+        greatest(plans.adopted_until, plans.reviewed_until) as last_touched_on,
+        case
+            when plans.pandemic_adjustment_mentioned = 'yes' then 'yes'
+            when plans.pandemic_adjustment_mentioned in ('no', 'before_pandemic') then 'no'
+            else 'unknown'
+        end as adjusted,
+        coalesce(plans.period_until < cities.as_of, false) as has_expired,
+        windows.crisis_on
+    from plans
+    cross join cities
+    cross join windows
+)
+
+select dated.* exclude (themes), named.theme
+from dated
+left join lateral (select unnest(dated.themes) as theme) as named on true
