@@ -71,11 +71,11 @@ def plans_counted(yes: int, no: int, unknown: int) -> str:
 
 
 def some(items: Sequence[str], at_most: int) -> str:
-    """The first of a long list: ``A, B und 3 weitere``."""
+    """The first of a long list of themes: ``A, B und 3 weitere Themen``."""
     rest = len(items) - at_most
     if rest < 2:
         return listing(items)
-    return listing([*items[:at_most], f"{number(rest)} weiteren"])
+    return listing([*items[:at_most], f"{number(rest)} weitere Themen"])
 
 
 def no_finding(themes: Sequence[str]) -> str:

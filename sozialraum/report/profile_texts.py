@@ -19,6 +19,10 @@ LARGER_AREAS = (
 )
 
 
+OTHER_VOICES = (
+    "In den Profilen steht, was Träger und Studien über das Gebiet selbst sagen. Aussagen über "
+    "andere Gebiete, die Stadt, das Land oder Deutschland stehen in der Anlage."
+)
 UNCONFIRMED = (
     "„Nicht bestätigt“: Der Beleg ist älter oder ohne Datum; ob es das Angebot noch gibt, ist "
     "offen."
@@ -116,5 +120,6 @@ def coverage(one: Coverage) -> str:
         if one.target_population is None
         else f"{number(one.target_population)} Personen der Zielgruppe"
     )
-    ratio = "" if one.coverage_ratio is None else f", Deckung {percent(one.coverage_ratio)}"
+    sign = "≈\N{NO-BREAK SPACE}" if one.method == "apportioned" else ""
+    ratio = "" if one.coverage_ratio is None else f", Deckung {sign}{percent(one.coverage_ratio)}"
     return f"{period(one.period)}: {places}, {target}{ratio}."

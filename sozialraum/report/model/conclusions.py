@@ -59,7 +59,7 @@ def _plans(facts: Facts) -> list[Item]:
 def _services_below(facts: Facts) -> list[Item]:
     items = []
     for service in facts.tables.services:
-        below = coverage.below_city(facts, service)
+        below = coverage.below_city(facts, service, lacking=True)
         if below:
             link = coverage.anchor(service)
             items.append(

@@ -62,14 +62,24 @@ def has_use(facts: Facts, service: Service) -> bool:
     return any(one.capacity is not None or one.used is not None for one in rows_of(facts, service))
 
 
-def below_city(facts: Facts, service: Service) -> list[str]:
-    """The areas whose coverage lies clearly below the city's, with their coverage."""
+def below_city(facts: Facts, service: Service, *, lacking: bool = False) -> list[str]:
+    """The areas whose coverage lies clearly below the city's, with their coverage.
+
+    ``lacking``: only those with less than one place per person of the target population.
+    """
     level = compared_level(facts, service)
     return [
-        f"{facts.in_text(one.area_id)} ({percent(one.coverage_ratio)})"
+        f"{facts.in_text(one.area_id)} ({_ratio(one)})"
         for one in (newest(facts, service, level) if level else [])
         if one.coverage_class == "below_city"
+        and not (lacking and (one.coverage_ratio is None or one.coverage_ratio >= 1))
     ]
+
+
+def _ratio(one: Coverage) -> str:
+    """The coverage; an estimate carries its sign."""
+    sign = explanations.ESTIMATE_SIGN + "\N{NO-BREAK SPACE}" if one.method == "apportioned" else ""
+    return sign + percent(one.coverage_ratio)
 
 
 def chapter(facts: Facts) -> Section:
@@ -176,7 +186,7 @@ def _cells(one: Coverage, capacity_known: bool, classed: bool) -> list[Cell]:
         cells.append(Cell(number(one.capacity) if one.capacity is not None else "unbekannt"))
     cells += [Cell(number(one.used)), Cell(number(one.target_population))]
     if capacity_known:
-        cells += [Cell(percent(one.coverage_ratio)), Cell(percent(one.utilisation))]
+        cells += [Cell(_ratio(one)), Cell(percent(one.utilisation))]
     cells.append(Cell(percent(one.use_rate)))
     if capacity_known and classed:
         # The mart's gap is what is lacking to the city's ratio; readers expect the surplus.
@@ -230,6 +240,8 @@ def _notes(
         )
     else:
         notes.append("Inanspruchnahme: Nutzende je 100 Personen der Zielgruppe.")
+    if any(one.method == "apportioned" for one in current):
+        notes.append(explanations.ESTIMATE_NOTE)
     band = facts.tables.city.coverage_band
     if capacity_known and band:
         notes.append(

@@ -383,6 +383,7 @@ def _coverage(facts: Facts) -> DataTable:
             _typed("share", "utilisation", "Auslastung", "Nutzende je Platz"),
             _typed("share", "use_rate", "Inanspruchnahme", "Nutzende je Person der Zielgruppe"),
             _typed("number", "gap", "Plätze, die zum Stadtwert fehlen"),
+            _text("method", "Entstehung", lambda one: METHOD_NAMES.get(one.method, one.method)),
             _text(
                 "coverage_class",
                 "Einordnung",

@@ -68,6 +68,7 @@ def chapter(facts: Facts) -> Section | None:
                 f"Für jedes Gebiet ({facts.sozialraum.name_de}) auf zwei Seiten: Lage, Einwohner, "
                 "Sozialindex, Bedarfe, Befunde zur Pandemie, Angebote und was nicht bekannt ist."
             ),
+            *([Paragraph(profile_texts.OTHER_VOICES, "note")] if facts.tables.evidence else []),
             *_overview(facts, maps, counts),
         ),
         tuple(_profile(facts, maps, area, counts) for area in areas),
@@ -388,10 +389,13 @@ def _offers(facts: Facts, area: Area) -> list[Block]:
         if others:
             items.append(Item(f"{listing(others)}.", "Außerdem"))
         blocks.append(Bullets(tuple(items)))
+        notes = []
         if named < len(found):
-            blocks.append(Paragraph("Alle verzeichneten Angebote stehen in der Anlage.", "note"))
+            notes.append("Alle verzeichneten Angebote stehen in der Anlage.")
         if any(one.status == "unconfirmed" for one in found):
-            blocks.append(Paragraph(profile_texts.UNCONFIRMED, "note"))
+            notes.append(profile_texts.UNCONFIRMED)
+        if notes:
+            blocks.append(Paragraph(" ".join(notes), "note"))
     else:
         blocks.append(Paragraph("Für dieses Gebiet ist kein Angebot verzeichnet."))
     blocks.extend(_coverage(facts, area))
@@ -436,9 +440,8 @@ def _urgency(facts: Facts, area: Area) -> list[Block]:
 
 
 def _evidence(facts: Facts, area: Area) -> list[Block]:
-    """Reports about this very area; those on the whole city or country are only counted."""
+    """Reports about this very area."""
     local = [one for one in facts.tables.evidence if one.area_id == area.area_id]
-    heard = len(facts.tables.evidence) - len(local)
     blocks: list[Block] = []
     if local:
         shown = sorted(local, key=lambda one: (one.said_until is None, one.said_until),
@@ -459,23 +462,14 @@ def _evidence(facts: Facts, area: Area) -> list[Block]:
         )  # fmt: skip
     else:
         blocks.append(Paragraph("Zu diesem Gebiet selbst ist keine Aussage verzeichnet."))
-    blocks.append(
-        Paragraph(
-            f"Dazu kommen {counted(heard, 'Aussage', 'Aussagen', 'keine')} über andere Gebiete, "
-            "die Stadt, das Land oder Deutschland; alle stehen in der Anlage.",
-            "note",
-        )
-    )
     return blocks
 
 
 def _offer(one: Offer) -> str:
     name = one.service_name or "ohne Namen"
-    places = (
-        f", {number(one.capacity)} {one.capacity_unit or 'Plätze'}"
-        if one.capacity is not None
-        else ""
-    )
+    # one of something is the service itself, and its unit stands in the plural
+    many = one.capacity is not None and one.capacity > 1
+    places = f", {number(one.capacity)} {one.capacity_unit or 'Plätze'}" if many else ""
     provider = f" ({one.provider}{places})" if one.provider else ""
     doubt = ", nicht bestätigt" if one.status == "unconfirmed" else ""
     return name + provider + doubt

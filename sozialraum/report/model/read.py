@@ -194,6 +194,7 @@ class Coverage:
     gap: float | None
     coverage_class: str | None
     source_ids: str | None
+    method: str | None = None
 
 
 @dataclass(frozen=True)
