@@ -16,7 +16,7 @@ setup: $(INSTALLED) ## installs the locked packages into .venv
 
 $(INSTALLED): requirements.lock pyproject.toml
 	@echo "Setting up $(VENV) (once, about a minute) …"
-	@$(PYTHON) -c 'import sys; v = sys.version_info[:2]; sys.exit(0 if v == (3, 11) else f"Python 3.11 is needed, $(PYTHON) is {v[0]}.{v[1]}; say make PYTHON=/path/to/python3.11")'
+	@$(PYTHON) -c 'import sys; v = sys.version_info[:2]; sys.exit(0 if v >= (3, 11) else f"Python 3.11 or newer is needed, $(PYTHON) is {v[0]}.{v[1]}; say make PYTHON=/path/to/python3.11")'
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
@@ -26,7 +26,7 @@ refresh: $(INSTALLED) ## runs the whole chain on the bundled figures, with SOURC
 	@$(BIN)/sozialraum refresh $(if $(SOURCE),--source $(SOURCE))
 
 test: $(INSTALLED) ## runs all tests
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 lint: $(INSTALLED) ## style and types
 	@$(BIN)/ruff check .
@@ -39,7 +39,7 @@ bench: $(INSTALLED) ## the benchmarks, as a table of ratios
 	@$(BIN)/python -m bench
 
 lock: ## resolves the versions anew (needs uv)
-	@uv pip compile pyproject.toml --group dev --generate-hashes --no-emit-index-url --python-version 3.11 --output-file requirements.lock --quiet
+	@uv pip compile pyproject.toml --group dev --generate-hashes --no-emit-index-url --universal --python-version 3.11 --output-file requirements.lock --quiet
 
 clean: ## removes the venv; run-time data in warehouse/ stays
 	@rm -rf $(VENV) *.egg-info

@@ -49,9 +49,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         warehouse = Path(folder) / "warehouse"
         environment = {**os.environ, "SOZIALRAUM_WAREHOUSE": str(warehouse)}
-        _run([BIN / "sozialraum", "refresh"], environment)
+        run([BIN / "sozialraum", "refresh"], environment)
         ratios = [*_refresh(warehouse, environment), _definitions(environment)]
-    _show(ratios)
+    show(ratios)
     if any(ratio.value > ratio.limit for ratio in ratios):
         raise SystemExit(1)
 
@@ -69,11 +69,11 @@ def _refresh(warehouse: Path, environment: Mapping[str, str]) -> list[Ratio]:
     }
     refreshes, builds = [], []
     for _ in range(ROUNDS):
-        builds.append(_run(dbt, with_database))
+        builds.append(run(dbt, with_database))
         # taken away, so that marts and report are published anew and not found unchanged
         (warehouse / "current").unlink()
         shutil.rmtree(warehouse / "publications")
-        refreshes.append(_run([BIN / "sozialraum", "refresh"], environment))
+        refreshes.append(run([BIN / "sozialraum", "refresh"], environment))
     return [
         Ratio("refresh / dbt build alone", _best(refreshes), _best(builds), 4.0, "s"),
         Ratio("peak memory of a refresh / 1.5 GB",
@@ -85,9 +85,9 @@ def _definitions(environment: Mapping[str, str]) -> Ratio:
     """Importing the definitions against importing dagster_dbt, each in a fresh process."""
     definitions, library = [], []
     for _ in range(ROUNDS + 2):
-        library.append(_run([sys.executable, "-c", "import dagster_dbt"], environment))
+        library.append(run([sys.executable, "-c", "import dagster_dbt"], environment))
         definitions.append(
-            _run([sys.executable, "-c", "import orchestration.definitions"], environment)
+            run([sys.executable, "-c", "import orchestration.definitions"], environment)
         )
     return Ratio(
         "import of the definitions / import dagster_dbt",
@@ -99,7 +99,7 @@ def _best(measured: Sequence[Measured]) -> float:
     return min(one.seconds for one in measured)
 
 
-def _run(command: Sequence[str | Path], environment: Mapping[str, str]) -> Measured:
+def run(command: Sequence[str | Path], environment: Mapping[str, str]) -> Measured:
     started = time.monotonic()
     with tempfile.TemporaryFile() as said:
         process = subprocess.Popen(
@@ -114,7 +114,7 @@ def _run(command: Sequence[str | Path], environment: Mapping[str, str]) -> Measu
     return Measured(seconds, usage.ru_maxrss / 1024)
 
 
-def _show(ratios: Sequence[Ratio]) -> None:
+def show(ratios: Sequence[Ratio]) -> None:
     table = Table(title=f"Best of {ROUNDS} or more, this machine, this run")
     for column in ("what", "measured", "against", "ratio", "limit", ""):
         table.add_column(column, justify="left" if column in ("what", "") else "right")

@@ -100,7 +100,8 @@ def declared_checks(suites: Path = DEFAULT_SUITES) -> list[DeclaredCheck]:
 
 def _suite_in(file: Path) -> _SuiteFile:
     try:
-        return _SuiteFile.model_validate(yaml.safe_load(file.read_text(encoding="utf-8")))
+        content = yaml.load(file.read_text(encoding="utf-8"), Loader=_LOADER)
+        return _SuiteFile.model_validate(content)
     except yaml.YAMLError as error:
         raise SuiteError(f"{file}: not readable as YAML: {error}") from error
     except ValidationError as error:

@@ -6,12 +6,15 @@ from orchestration.defs.audit.checks import expectation_checks
 from orchestration.defs.ingest.assets import declarations, source_assets
 from orchestration.defs.ingest.changes import changes_asset
 from orchestration.defs.ingest.layers import layer_assets
+from orchestration.defs.ingest.office import office_assets
+from orchestration.defs.ingest.sensors import dropbox_sensor
 from orchestration.defs.publication.assets import publication_assets
 from orchestration.defs.refresh.jobs import refresh_job, refresh_schedule
 from orchestration.defs.registers.assets import register_assets
 from orchestration.defs.resources import RefreshResource
 from orchestration.defs.statistics.assets import statistics_assets
 from orchestration.defs.transform.assets import read_manifest, transform_assets
+from orchestration.lib.editions import editions
 from orchestration.lib.progress import console_progress
 from sozialraum.declarations import load_catalogue
 from sozialraum.warehouse import Warehouse
@@ -19,7 +22,7 @@ from sozialraum.warehouse import Warehouse
 
 def _definitions() -> Definitions:
     catalogue = load_catalogue()
-    transform = transform_assets(catalogue, read_manifest(Warehouse.default()))
+    transform = transform_assets(read_manifest(Warehouse.default()))
     published: list[AssetKey] = sorted(
         key
         for assets in transform
@@ -30,16 +33,18 @@ def _definitions() -> Definitions:
         assets=[
             declarations,
             *source_assets(catalogue),
+            *office_assets(catalogue),
             *register_assets(catalogue),
             changes_asset(catalogue),
             *layer_assets(catalogue),
             *transform,
             *statistics_assets(),
-            *publication_assets(published),
+            *publication_assets(published, editions(catalogue)),
         ],
         asset_checks=[expectation_checks()],
         jobs=[refresh_job],
-        schedules=[refresh_schedule(catalogue.city.timezone)],
+        schedules=[refresh_schedule(catalogue)],
+        sensors=[dropbox_sensor],
         resources={"refresh": RefreshResource()},
         # One process writes: DuckDB lets nobody else open the build database meanwhile.
         executor=in_process_executor,

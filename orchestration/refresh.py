@@ -1,10 +1,16 @@
 """Runs the refresh job in this process and says how it went."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from dagster import DagsterInstance, ExecuteInProcessResult
 
 from orchestration.lib.instance import end_orphaned_runs, prepare_home
+from sozialraum.declarations import load_catalogue
+from sozialraum.edition import month_of
+from sozialraum.ingest.connector import LIVE
+from sozialraum.ingest.connectors import chosen_connector
+from sozialraum.ingest.vintages import newest_day
 from sozialraum.warehouse import Warehouse
 
 # The UI finds the runs of a job by this tag.
@@ -27,6 +33,12 @@ class Outcome:
     is_current: bool = False
 
 
+def _day(as_of: str | None, source: str | None) -> date:
+    if as_of is not None:
+        return date.fromisoformat(as_of)
+    return newest_day(load_catalogue(), is_live=chosen_connector(source) == LIVE)
+
+
 def run_refresh(
     warehouse: Warehouse,
     *,
@@ -44,6 +56,7 @@ def run_refresh(
     prepare_home(warehouse)
     from orchestration.definitions import defs
     from orchestration.defs.publication.assets import PUBLICATION
+    from orchestration.defs.refresh.jobs import PROGRESS
 
     end_orphaned_runs(warehouse)
     job = defs.resolve_job_def("refresh")
@@ -53,9 +66,11 @@ def run_refresh(
         result: ExecuteInProcessResult = job.execute_in_process(
             instance=instance,
             raise_on_error=False,
+            partition_key=month_of(_day(as_of, source)),
             tags=REPOSITORY_TAG,
             # by configuration: resources passed here would give way to the job's own
-            run_config={"resources": {"refresh": {"config": config}}},
+            # with a partition nothing of the job's own configuration is merged into this one
+            run_config={"resources": {"refresh": {"config": config}}, "loggers": PROGRESS},
         )
         failed = tuple(
             event.step_key or ""

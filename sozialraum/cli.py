@@ -16,7 +16,7 @@ from sozialraum.ingest.connector import LIVE, SNAPSHOT
 from sozialraum.ingest.connectors import SOURCE_VARIABLE, chosen_connector
 from sozialraum.ingest.landing import LandingStore
 from sozialraum.last_check import read_last_check
-from sozialraum.publication import PublicationStore
+from sozialraum.publication import Publication, PublicationStore
 from sozialraum.status import Status, read_blocking, read_status
 from sozialraum.warehouse import Warehouse
 
@@ -75,7 +75,50 @@ def refresh(
     stays. Ends with 0 when the day is published, with 3 when a critical check failed (the last
     publication stays), with 1 for any other error.
     """
-    day = _day(as_of)
+    _refresh(_day(as_of), source, make_current)
+
+
+@app.command()
+def report(
+    month: Annotated[
+        str | None,
+        typer.Option(
+            metavar="YYYY-MM",
+            help="Make this month's edition, with what was known on its last day (of the running "
+            "month: today). By default the current edition is shown.",
+        ),
+    ] = None,
+    source: Annotated[
+        str | None,
+        typer.Option(metavar="snapshot|live", help="As for refresh.", show_default=False),
+    ] = None,
+) -> None:
+    """Makes the edition of a month, or shows where the current one lies.
+
+    Made again, an edition is the same. One for an earlier month than the current publication's
+    stays beside it. Ends like refresh.
+    """
+    store = PublicationStore(Warehouse.default())
+    if month is not None:
+        from sozialraum.edition import edition_day
+        from sozialraum.ingest.vintages import newest_day
+
+        is_live = chosen_connector(source) == LIVE
+        day = edition_day(month, newest_day(load_catalogue(), is_live=is_live))
+        publication = _refresh(day.isoformat(), source, make_current=False)
+    else:
+        current = store.current()
+        if current is None:
+            errors.print("Nothing has been published yet. Run [bold]make refresh[/bold].")
+            raise typer.Exit(1)
+        publication = current
+    console.print(f"Edition {publication.as_of:%Y-%m}, as of {publication.as_of}")
+    for path in sorted(publication.report.iterdir()):
+        console.print(f"  {_short(path)}", markup=False)
+
+
+def _refresh(day: str | None, source: str | None, make_current: bool) -> Publication:
+    """Runs the chain, says how it went, and returns what is published for the day."""
     chosen = chosen_connector(source)
     warehouse = Warehouse.default()
     started = time.monotonic()
@@ -116,6 +159,7 @@ def refresh(
             f"{publication.version} stays beside the current publication {current.version}, which "
             f"speaks for a later day. To make it current: sozialraum rollback {publication.version}"
         )
+    return publication
 
 
 @app.command()
@@ -323,6 +367,23 @@ def index(
 
 
 @app.command()
+def template(
+    source_id: Annotated[str, typer.Argument(help="A table of office_files.yaml.")],
+    output: Annotated[
+        Path | None,
+        typer.Option(metavar="PATH", help="Where to write it; by default vorlage_<source>.xlsx."),
+    ] = None,
+) -> None:
+    """Writes the XLSX file that an office fills in and puts into the dropbox."""
+    from sozialraum.template import write_template
+
+    path = output or Path(f"vorlage_{source_id}.xlsx")
+    warehouse = Warehouse.default()
+    write_template(load_catalogue(), warehouse, source_id, path)
+    console.print(f"{_short(path)}\nFilled in, it goes to {warehouse.dropbox / source_id}/")
+
+
+@app.command()
 def ui(
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=1, max=65535, help="Port to listen on.")] = 3000,
@@ -376,6 +437,11 @@ def _summarise(found: Status, warehouse: Warehouse, headline: str, folder: Path)
     console.print()
     console.print(f"[bold green]{headline}")
     stale = f"; not up to date: {', '.join(found.stale_sources)}" if found.stale_sources else ""
+    awaited = (
+        f"; awaiting a first delivery: {', '.join(found.awaited_sources)}"
+        if found.awaited_sources
+        else ""
+    )
     levels = ", ".join(
         f"{level} {indicators} ({_number(values)} values)"
         for level, indicators, values in found.indicators_by_level
@@ -383,7 +449,7 @@ def _summarise(found: Status, warehouse: Warehouse, headline: str, folder: Path)
     table = Table(box=None, show_header=False, pad_edge=False)
     table.add_column(style="bold", no_wrap=True)
     table.add_column(overflow="fold")
-    table.add_row("Sources", f"{found.sources}{stale}")
+    table.add_row("Sources", f"{found.sources}{stale}{awaited}")
     last = read_last_check(warehouse)
     if last is not None and last.version == warehouse.current.resolve().name:
         table.add_row("Checked", f"{last.checked_at:%Y-%m-%d %H:%M} UTC, nothing new")
@@ -396,6 +462,7 @@ def _summarise(found: Status, warehouse: Warehouse, headline: str, folder: Path)
         ("Database", folder / "sozialraum.duckdb"),
         ("Report", folder / "report" / "bericht.html"),
         ("", folder / "report" / "bericht.pdf"),
+        ("", folder / "report" / "anlage.xlsx"),
     ):
         table.add_row(label, _short(path))
     table.add_row("UI", "make ui, then http://127.0.0.1:3000")

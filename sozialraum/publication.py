@@ -165,6 +165,17 @@ class PublicationStore:
         complete = [publication for publication in found if publication.manifest is not None]
         return sorted(complete, key=lambda p: str((p.manifest or {}).get("published_at")))
 
+    def edition_before(self, day: date) -> Publication | None:
+        """The newest complete publication that speaks for an earlier month than ``day``'s; of
+        several for the same day the one published last."""
+        earlier = [
+            publication
+            for publication in self.all()
+            if (publication.as_of.year, publication.as_of.month) < (day.year, day.month)
+        ]
+        # `all` is in the order of publishing, and the last of the equal ones is wanted
+        return max(reversed(earlier), key=lambda publication: publication.as_of, default=None)
+
     def current(self) -> Publication | None:
         return self.get(self.link.resolve().name) if self.link.exists() else None
 

@@ -13,6 +13,7 @@ class Status:
 
     sources: int
     stale_sources: Sequence[str]
+    awaited_sources: Sequence[str]
     rows: int
     rejected: int
     checks: int
@@ -64,7 +65,7 @@ def read_status(database: Path) -> Status:
 
     with duckdb.connect(database, read_only=True) as connection:
         sources = all_rows(
-            "SELECT source_id, rows, rejected, fresh FROM marts.mart_source_status ORDER BY 1"
+            "SELECT source_id, rows, rejected, state FROM marts.mart_source_status ORDER BY 1"
         )
         checks = all_rows(
             "SELECT table_name, check_name, severity, observed, passed "
@@ -82,7 +83,12 @@ def read_status(database: Path) -> Status:
         )
     return Status(
         sources=len(sources),
-        stale_sources=[source_id for source_id, _, _, fresh in sources if not fresh],
+        stale_sources=[
+            source_id for source_id, _, _, state in sources if state in ("stale", "not_landed")
+        ],
+        awaited_sources=[
+            source_id for source_id, _, _, state in sources if state == "awaiting_first_delivery"
+        ],
         rows=sum(rows for _, rows, _, _ in sources),
         rejected=sum(rejected for _, _, rejected, _ in sources),
         checks=len(checks),

@@ -1,6 +1,7 @@
 """Where run-time data lives, and the database that a refresh builds in.
 
     warehouse/landing/<source>/<dataset>/   every file exactly as retrieved (landing.py)
+    warehouse/dropbox/<source>/             files that offices put there (ingest/office)
     warehouse/build.duckdb                  the build database; may be deleted at any time
     warehouse/publications/, current        what analysts read (publication.py)
     warehouse/last_check.json               when a refresh last found nothing new (last_check.py)
@@ -43,6 +44,10 @@ class Warehouse:
     @property
     def landing(self) -> Path:
         return self.root / "landing"
+
+    @property
+    def dropbox(self) -> Path:
+        return self.root / "dropbox"
 
     @property
     def build_database(self) -> Path:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from filelock import FileLock
 
 from sozialraum.declarations import Catalogue, load_catalogue
 from sozialraum.warehouse import PROJECT, Warehouse
@@ -72,10 +73,18 @@ def catalogue() -> Catalogue:
 
 @pytest.fixture(scope="session")
 def refreshed(tmp_path_factory: pytest.TempPathFactory) -> Refreshed:
-    """One refresh on the bundled figures; tests only read it."""
-    outcome = refresh(tmp_path_factory.mktemp("refreshed") / "warehouse")
-    assert outcome.returncode == 0, outcome.output
-    return outcome
+    """One refresh on the bundled figures for all workers; tests only read it."""
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+    said = shared / "refreshed.txt"
+    warehouse = shared / "refreshed" / "warehouse"
+    with FileLock(shared / "refreshed.lock"):
+        if not said.exists():
+            outcome = refresh(warehouse)
+            assert outcome.returncode == 0, outcome.output
+            said.write_text(outcome.output, encoding="utf-8")
+    return Refreshed(Warehouse(warehouse), 0, said.read_text(encoding="utf-8"))
 
 
 @pytest.fixture

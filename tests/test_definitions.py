@@ -1,7 +1,17 @@
 """What the Dagster UI shows of each asset, and what stops what."""
 
+from datetime import UTC, datetime
+
 import pytest
-from dagster import AssetKey, DefaultScheduleStatus, Definitions
+from dagster import (
+    AssetKey,
+    DefaultScheduleStatus,
+    Definitions,
+    MonthlyPartitionsDefinition,
+    build_schedule_context,
+)
+
+REPORTS = ("report_html", "report_pdf", "report_annex", "report_json")
 
 
 @pytest.fixture(scope="module")
@@ -25,8 +35,36 @@ def test_every_declared_source_is_an_asset_that_staging_reads(definitions: Defin
     from sozialraum.declarations import load_catalogue
 
     graph = definitions.resolve_asset_graph()
-    upstream = graph.get(AssetKey(["staging", "stg_cell"])).parent_keys
+    (gate,) = {
+        key
+        for key in graph.get(AssetKey(["staging", "stg_cell"])).parent_keys
+        if key.path[0] == "source" and key.path[-1] != "declarations"
+    }
+    upstream = graph.get(gate).parent_keys
     assert {AssetKey(["source", source.id]) for source in load_catalogue().sources} <= upstream
+
+
+def test_each_step_makes_what_its_call_of_dbt_selects() -> None:
+    from dagster_dbt import DagsterDbtTranslator
+    from dagster_dbt.asset_utils import build_dbt_specs
+
+    from orchestration.defs.transform.assets import read_manifest, transform_assets, transform_steps
+    from sozialraum.warehouse import Warehouse
+
+    manifest = read_manifest(Warehouse.default())
+    made = {assets.op.name: assets for assets in transform_assets(manifest)}
+    for step in transform_steps(manifest):
+        specs, checks = build_dbt_specs(
+            translator=DagsterDbtTranslator(),
+            manifest=manifest,
+            select=step.select or "fqn:*",
+            exclude=" ".join(filter(None, (step.exclude, "resource_type:unit_test"))),
+            selector="",
+            io_manager_key=None,
+            project=None,
+        )
+        assert made[step.name].keys == {spec.key for spec in specs}
+        assert made[step.name].check_keys == {check.key for check in checks}
 
 
 def test_critical_expectations_block_publication_and_report(definitions: Definitions) -> None:
@@ -36,7 +74,7 @@ def test_critical_expectations_block_publication_and_report(definitions: Definit
     published = graph.get(AssetKey(["publication", "published_marts"])).parent_keys
     assert AssetKey(["marts", "fct_indicator"]) in guarded
     assert {key for key in guarded if key.path[0] in ("marts", "raw")} <= published
-    for report in ("report_html", "report_pdf"):
+    for report in REPORTS:
         parents = graph.get(AssetKey(["publication", report])).parent_keys
         assert parents == {AssetKey(["publication", "published_marts"])}
 
@@ -46,3 +84,36 @@ def test_the_schedule_is_monthly_in_local_time_and_off(definitions: Definitions)
     assert schedule.cron_schedule == "0 6 5 * *"
     assert schedule.execution_timezone == "Europe/Berlin"
     assert schedule.default_status == DefaultScheduleStatus.STOPPED
+
+
+def test_the_report_has_an_edition_per_month_and_the_running_one_can_be_made(
+    definitions: Definitions,
+) -> None:
+    from sozialraum.declarations import load_catalogue
+
+    graph = definitions.resolve_asset_graph()
+    months = [graph.get(AssetKey(["publication", one])).partitions_def for one in REPORTS]
+    assert len({str(one) for one in months}) == 1
+    assert isinstance(months[0], MonthlyPartitionsDefinition)
+    keys = months[0].get_partition_keys()
+    assert f"{datetime.now(UTC):%Y-%m}" in keys
+    assert f"{load_catalogue().snapshot.retrieved_at:%Y-%m}" in keys
+    assert definitions.resolve_job_def("refresh").partitions_def == months[0]
+
+
+def test_the_schedule_asks_for_the_month_of_the_bundled_figures(
+    definitions: Definitions, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from sozialraum.declarations import load_catalogue
+
+    (schedule,) = definitions.schedules or []
+    context = build_schedule_context(
+        scheduled_execution_time=datetime(2027, 3, 5, 6, tzinfo=UTC),
+        repository_def=definitions.get_repository_def(),
+    )
+    monkeypatch.setenv("SOZIALRAUM_SOURCE", "snapshot")
+    (request,) = schedule.evaluate_tick(context).run_requests
+    assert request.partition_key == f"{load_catalogue().snapshot.retrieved_at:%Y-%m}"
+    monkeypatch.setenv("SOZIALRAUM_SOURCE", "live")
+    (request,) = schedule.evaluate_tick(context).run_requests
+    assert request.partition_key == "2027-03"

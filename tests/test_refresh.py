@@ -76,7 +76,9 @@ def test_the_manifest_names_landings_checks_and_the_hash_of_every_file(
     files = {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()}
     assert set(manifest["files"]) == files - {"manifest.json"}
     assert {"sozialraum.duckdb", "report/bericht.html", "report/bericht.pdf"} <= files
-    assert len(manifest["landings"]) == len(list(catalogue.snapshot_folder.glob("*.csv")))
+    registers = [catalogue.register_path(register) for register in catalogue.registers]
+    bundled = [*catalogue.snapshot_folder.glob("*.csv"), *registers]
+    assert len(manifest["landings"]) == len(bundled)
     assert all(check["passed"] for check in manifest["checks"] if check["severity"] == "critical")
     assert manifest["as_of"] == catalogue.snapshot.retrieved_at.date().isoformat()
 

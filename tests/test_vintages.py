@@ -6,16 +6,19 @@ then the day in November once more.
 
 import csv
 import io
+import json
 import re
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from sozialraum.declarations import Catalogue, load_catalogue
+from sozialraum.edition import last_day
 from sozialraum.publication import PublicationStore
 from tests.conftest import Refreshed, refresh, run_cli
 
@@ -155,3 +158,62 @@ def test_a_day_before_anything_was_known_is_refused(
     assert "on 2020-01-01 nothing was known" in done.stderr
     assert first in done.stderr
     assert PublicationStore(refreshed.warehouse).all() == versions
+
+
+def _report(folder: Path) -> dict[str, Any]:
+    report: dict[str, Any] = json.loads((folder / "report" / "bericht.json").read_text("utf-8"))
+    return report
+
+
+def _changes(folder: Path) -> str:
+    annex = next(one for one in _report(folder)["sections"] if one["anchor"] == "anhang")
+    section = next(one for one in annex["sections"] if one["anchor"] == "aenderungen")
+    return json.dumps(section, ensure_ascii=False)
+
+
+def _revisions(folder: Path) -> list[list[Any]]:
+    """The rows of the report's table of revisions."""
+    tables = {one["name"]: one["rows"] for one in _report(folder)["tables"]}
+    rows: list[list[Any]] = tables.get("revisionen", [])
+    return rows
+
+
+def test_the_later_edition_tells_what_changed_since_the_one_before(two: TwoVintages) -> None:
+    current = PublicationStore(two.later.warehouse).current()
+    assert current is not None
+    assert current.manifest is not None
+    assert current.manifest["previous_edition"] == two.before.name
+    assert "Verglichen mit der Ausgabe" in _changes(current.folder)
+    assert any({"3,6", "3,7"} <= set(row) for row in _revisions(current.folder))
+    assert "Dies ist die erste Ausgabe" in _changes(two.before)
+
+
+def test_a_past_month_is_made_as_of_its_last_day_and_stays_beside(
+    two: TwoVintages, remade: Refreshed
+) -> None:
+    """After `remade`: both use the same warehouse, one after the other."""
+    month = two.before.name[:7]
+    done = run_cli("report", "--month", month, warehouse=remade.warehouse.root, city=two.city)
+    assert done.returncode == 0, done.stdout + done.stderr
+    store = PublicationStore(remade.warehouse)
+    current, made = store.current(), store.all()[-1]
+    assert current is not None
+    assert current.version != made.version
+    assert made.manifest is not None
+    assert made.manifest["edition"] == month
+    assert made.as_of == last_day(month)
+    assert _revisions(made.folder) == []
+    for form in ("bericht.html", "bericht.pdf", "anlage.xlsx", "bericht.json"):
+        assert str(made.report / form) in done.stdout
+        assert f"report/{form}" in made.manifest["files"]
+
+
+@pytest.mark.parametrize(
+    ("month", "said"), [("2020-01", "nothing was known"), ("x", "not a month")]
+)
+def test_a_month_that_nothing_is_known_of_is_refused(
+    refreshed: Refreshed, month: str, said: str
+) -> None:
+    done = run_cli("report", "--month", month, warehouse=refreshed.warehouse.root)
+    assert done.returncode == 1
+    assert said in done.stderr

@@ -9,11 +9,15 @@ from zoneinfo import ZoneInfo
 from dagster import ConfigurableResource, Failure, InitResourceContext
 from pydantic import PrivateAttr
 
+from orchestration.lib.editions import PARTITION_TAG
 from sozialraum.alert import compose, send
 from sozialraum.declarations import Catalogue, load_catalogue
+from sozialraum.edition import edition_day, month_of
 from sozialraum.errors import MonitorError
 from sozialraum.ingest.connector import LIVE, Connector
 from sozialraum.ingest.connectors import chosen_connector, open_connector
+from sozialraum.ingest.landing import LandingStore
+from sozialraum.ingest.office.dropbox import newest_day
 from sozialraum.warehouse import Warehouse
 
 
@@ -30,6 +34,7 @@ class RefreshResource(ConfigurableResource):  # type: ignore[type-arg]
     _connector: Connector = PrivateAttr()
     _is_live: bool = PrivateAttr()
     _today: date = PrivateAttr()
+    _month: str | None = PrivateAttr(default=None)
     _failed_steps: list[str] = PrivateAttr(default_factory=list)
 
     @contextmanager
@@ -41,8 +46,11 @@ class RefreshResource(ConfigurableResource):  # type: ignore[type-arg]
             self._catalogue = load_catalogue()
             self._warehouse = Warehouse.default()
             self._is_live = name == LIVE
+            self._month = context.run.tags.get(PARTITION_TAG) if context.run else None
             # one day for the whole run, also when it goes on past midnight
             self._today = datetime.now(ZoneInfo(self._catalogue.city.timezone)).date()
+            # a month that cannot be made is refused before anything is done
+            _ = self.as_of_date
             with (
                 self._warehouse.locked(),
                 closing(open_connector(name, self._catalogue, self._today)) as self._connector,
@@ -84,11 +92,28 @@ class RefreshResource(ConfigurableResource):  # type: ignore[type-arg]
 
     @property
     def as_of_date(self) -> date:
-        """The day whose knowledge is used: as configured, else today for the live portal, else
-        the day of the snapshot."""
+        """The day whose knowledge is used: as configured, else the last day of the run's month if
+        that is over, else today for the live portal and the day of the snapshot for it.
+
+        Raises:
+            MonitorError: the run's month has not begun, or is not that of the configured day.
+        """
         if self.as_of:
-            return date.fromisoformat(self.as_of)
+            day = date.fromisoformat(self.as_of)
+            if self._month and month_of(day) != self._month:
+                raise MonitorError(f"{day} is not in {self._month}, the month of the run's edition")
+            return day
+        return edition_day(self._month, self.newest_day) if self._month else self.newest_day
+
+    @property
+    def newest_day(self) -> date:
+        """Today for the live portal, else the day of the snapshot, or that of an office's file that
+        came since."""
         if self._is_live:
             return self._today
         retrieved: datetime = self._catalogue.snapshot.retrieved_at
-        return retrieved.astimezone(ZoneInfo(self._catalogue.city.timezone)).date()
+        snapshot_day = retrieved.astimezone(ZoneInfo(self._catalogue.city.timezone)).date()
+        delivery_day = newest_day(
+            self._catalogue, LandingStore(self._warehouse.landing), self._warehouse.dropbox
+        )
+        return max(snapshot_day, delivery_day or snapshot_day)

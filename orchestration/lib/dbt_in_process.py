@@ -39,12 +39,21 @@ class NodeResult:
         return self.status in ("success", "pass")
 
 
+# What this process has parsed, by target folder; dbt would parse anew for each call.
+_parsed: dict[Path, Any] = {}
+
+
 def manifest_path(warehouse: Warehouse) -> Path:
     """The project's manifest, parsed anew when a file of the project is newer."""
     path = warehouse.dbt_target / "manifest.json"
     if not path.is_file() or path.stat().st_mtime < _newest_change():
-        _invoke(["parse"], warehouse)
+        _parse(warehouse)
     return path
+
+
+def _parse(warehouse: Warehouse) -> Any:
+    _parsed[warehouse.dbt_target] = _invoke(["parse"], warehouse)
+    return _parsed[warehouse.dbt_target]
 
 
 def build(
@@ -72,21 +81,23 @@ def build(
         if event.info.name == "NodeFinished":
             on_node(event.data.node_info.node_name)
 
-    results = _invoke(arguments, warehouse, callbacks=[heard])
-    return [_node_result(result) for result in results]
+    manifest = _parsed.get(warehouse.dbt_target) or _parse(warehouse)
+    result = _invoke(arguments, warehouse, callbacks=[heard], manifest=manifest)
+    return [_node_result(one) for one in getattr(result, "results", [])]
 
 
 def _invoke(
     arguments: list[str],
     warehouse: Warehouse,
     callbacks: Sequence[Callable[[Any], None]] = (),
-) -> list[Any]:
+    manifest: Any = None,
+) -> Any:
     from dbt.adapters.duckdb.connections import DuckDBConnectionManager
     from dbt.cli.main import dbtRunner
 
     os.environ[BUILD_DATABASE_VARIABLE] = str(warehouse.build_database)
     try:
-        outcome = dbtRunner(callbacks=list(callbacks)).invoke(
+        outcome = dbtRunner(manifest=manifest, callbacks=list(callbacks)).invoke(
             [
                 "--quiet",
                 "--log-level-file", "info",
@@ -101,7 +112,7 @@ def _invoke(
         DuckDBConnectionManager.close_all_connections()
     if outcome.exception is not None:
         raise MonitorError(f"dbt {arguments[0]}: {outcome.exception}") from outcome.exception
-    return list(getattr(outcome.result, "results", []))
+    return outcome.result
 
 
 def _node_result(result: Any) -> NodeResult:

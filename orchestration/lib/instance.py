@@ -1,7 +1,6 @@
 """The orchestrator's home: where run history lives, and what is switched off."""
 
 import os
-import shutil
 import socket
 import sys
 from contextlib import suppress
@@ -9,6 +8,7 @@ from pathlib import Path
 
 from orchestration.lib.dbt_in_process import manifest_path
 from sozialraum.errors import BusyError, MonitorError
+from sozialraum.ingest.landing import write_atomically
 from sozialraum.warehouse import PROJECT, Warehouse
 
 CONFIGURATION = Path(__file__).resolve().parents[1] / "dagster.yaml"
@@ -18,7 +18,10 @@ def prepare_home(warehouse: Warehouse) -> Path:
     """Creates the home below the warehouse and points this process at it; no telemetry."""
     home = warehouse.dagster_home
     home.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(CONFIGURATION, home / "dagster.yaml")
+    configuration = CONFIGURATION.read_text(encoding="utf-8")
+    write_atomically(
+        home / "dagster.yaml", configuration.replace("{home}", home.as_posix()).encode()
+    )
     os.environ["DAGSTER_HOME"] = str(home)
     os.environ.setdefault("DBT_SEND_ANONYMOUS_USAGE_STATS", "false")
     os.environ.setdefault("GX_ANALYTICS_ENABLED", "false")

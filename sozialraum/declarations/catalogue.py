@@ -27,6 +27,7 @@ from sozialraum.declarations.register import Register, RegisterFile
 from sozialraum.declarations.social_index import IndexSpec
 from sozialraum.declarations.source import (
     Agreement,
+    OfficeFileCatalogue,
     Portal,
     Source,
     SourceCatalogue,
@@ -37,6 +38,7 @@ from sozialraum.errors import DeclarationError
 
 CITIES = Path(__file__).resolve().parents[2] / "cities"
 CITY_VARIABLE = "SOZIALRAUM_CITY"
+DROPBOX = "dropbox"
 
 NO_LAYERS = Layers()
 
@@ -146,10 +148,13 @@ class Catalogue:
     def table_url(
         self, source: Source, dataset: str | None = None, *, base_url: str | None = None
     ) -> str:
-        """The address of a table; of a yearly series the pattern, with ``{year}`` in it.
+        """The address of a table; of a yearly series the pattern, with ``{year}`` in it; of what
+        an office delivers the folder in the warehouse that it puts its files into.
 
         ``base_url`` stands in for the portal's (a mirror).
         """
+        if source.delivery == "office":
+            return f"{DROPBOX}/{source.id}/"
         return self.portal.table_url.format(
             base_url=base_url or self.portal.base_url, dataset=dataset or source.dataset
         )
@@ -227,8 +232,8 @@ def find_city(cities: Path = CITIES) -> Path:
 def load_catalogue(folder: Path | None = None) -> Catalogue:
     """Reads and checks ``city.yaml``, ``areas.yaml``, ``sources.yaml``, ``themes.yaml``,
     ``indicators.yaml``, ``services.yaml``, ``coverability.yaml``, ``pandemic.yaml``,
-    ``social_index.yaml`` and, where the city has them, ``registers.yaml`` and ``layers.yaml`` in
-    ``folder``.
+    ``social_index.yaml`` and, where the city has them, ``office_files.yaml``,
+    ``registers.yaml`` and ``layers.yaml`` in ``folder``.
 
     Raises:
         DeclarationError: names file, place and what is wrong.
@@ -256,7 +261,7 @@ def load_catalogue(folder: Path | None = None) -> Catalogue:
         need_levels=tuple(area_file.need_levels),
         population=tuple(area_file.population),
         portal=source_file.portal,
-        sources=tuple(source_file.sources),
+        sources=(*source_file.sources, *_read_office_files(folder / "office_files.yaml")),
         agreements=tuple(source_file.agreements),
         theme_map=theme_file.themes,
         placed_service_types=theme_file.service_types,
@@ -308,6 +313,24 @@ def _read_layers(path: Path) -> Layers:
         layers=tuple(file.layers),
         lines=entry_lines(path, "layers"),
     )
+
+
+def _read_office_files(path: Path) -> tuple[Source, ...]:
+    """Tables that offices deliver; a city may have none."""
+    if not path.is_file():
+        return ()
+    content = _parse(path)
+    defaults = content.pop("defaults", {})
+    content.pop("shared", None)
+    tables = content.get("tables", [])
+    if not isinstance(tables, list) or not all(isinstance(entry, dict) for entry in tables):
+        raise DeclarationError(f"{path}: `tables` must be a list of entries")
+    content["tables"] = [
+        {"delivery": "office", "dataset": entry.get("id"), **defaults, **entry} for entry in tables
+    ]
+    declared = _validate(path, content, OfficeFileCatalogue).tables
+    places = find_places(path, "tables")
+    return tuple(source.located(places[source.id]) for source in declared)
 
 
 def read_declaration(path: Path, model: type[_Model]) -> _Model:
@@ -374,14 +397,15 @@ def _check(catalogue: Catalogue) -> None:
     ):
         problems += [f"{kind} '{one}' is declared twice" for one in _doubled(ids)]
     for source in catalogue.sources:
+        where = f"{_file_of(source)}: {source.id}"
         problems += [
-            f"sources.yaml: {source.id}: level '{level}' is not in areas.yaml"
+            f"{where}: level '{level}' is not in areas.yaml"
             for level in source.levels
             if level not in levels
         ]
-        problems += _unknown_field(f"sources.yaml: {source.id}", source.planning_field, catalogue)
+        problems += _unknown_field(where, source.planning_field, catalogue)
         if source.licence not in catalogue.licences:
-            problems.append(f"sources.yaml: {source.id}: licence '{source.licence}' is unknown")
+            problems.append(f"{where}: licence '{source.licence}' is unknown")
     problems += _check_layers(catalogue, levels)
     if catalogue.crosswalk not in {s.id for s in catalogue.sources if s.role == "crosswalk"}:
         problems.append(f"areas.yaml: no crosswalk source '{catalogue.crosswalk}' in sources.yaml")
@@ -394,7 +418,7 @@ def _check(catalogue: Catalogue) -> None:
         ]
     for source in catalogue.sources:
         _, unresolved = resolve_rules(source, catalogue.sources, levels)
-        problems += [f"sources.yaml: {source.id}: {problem}" for problem in unresolved]
+        problems += [f"{_file_of(source)}: {source.id}: {problem}" for problem in unresolved]
     entries: list[Indicator | ServiceType] = [*catalogue.indicators, *catalogue.service_types]
     for entry in entries:
         where = entry.id
@@ -425,6 +449,10 @@ def _check(catalogue: Catalogue) -> None:
     if problems:
         raise DeclarationError("\n".join([f"{catalogue.folder}:", *(f"  {p}" for p in problems)]))
     catalogue.terms()
+
+
+def _file_of(source: Source) -> str:
+    return "office_files.yaml" if source.delivery == "office" else "sources.yaml"
 
 
 def check_theme_map(catalogue: Catalogue) -> list[str]:

@@ -73,7 +73,11 @@ class CityFile(Declaration):
 
 
 class Level(Declaration):
-    """One level of the area tree and how its labels are read."""
+    """One level of the area tree and how its labels are read.
+
+    ``tiles``: for a schematic map, column and row of each area by its code, counted from the
+    upper left. It stands in where no outlines are loaded.
+    """
 
     id: Identifier
     name: str
@@ -82,12 +86,25 @@ class Level(Declaration):
     unknown: list[str] = []
     whole_city: list[str] = []
     parents: list[Identifier]
+    tiles: dict[str, tuple[int, int]] = {}
 
     @field_validator("pattern")
     @classmethod
     def _has_name(cls, value: str | None) -> str | None:
         if value is not None and "name" not in re.compile(value).groupindex:
             raise ValueError("needs a group (?P<name>...)")
+        return value
+
+    @field_validator("tiles")
+    @classmethod
+    def _one_area_per_tile(cls, value: dict[str, tuple[int, int]]) -> dict[str, tuple[int, int]]:
+        taken: dict[tuple[int, int], str] = {}
+        for code, place in value.items():
+            if min(place) < 0:
+                raise ValueError(f"tile of '{code}': column and row are counted from 0")
+            if place in taken:
+                raise ValueError(f"'{taken[place]}' and '{code}' stand on the same tile {place}")
+            taken[place] = code
         return value
 
 

@@ -28,12 +28,12 @@ class Places:
         return self.columns.get(header, self.entry)
 
 
-def find_places(path: Path) -> dict[str, Places]:
-    """Source id -> places, for a readable file with a list `sources`."""
+def find_places(path: Path, entries: str = "sources") -> dict[str, Places]:
+    """Source id -> places, for a readable file whose list ``entries`` holds the sources."""
     root = yaml.compose(path.read_text(encoding="utf-8"), Loader=_Loader)
     name = _name(path)
     found = {}
-    for entry in _items(_get(root, "sources")):
+    for entry in _items(_get(root, entries)):
         identifier = _get(entry, "id")
         if isinstance(identifier, yaml.ScalarNode):
             found[identifier.value] = _places(entry, name)

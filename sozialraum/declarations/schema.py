@@ -61,6 +61,16 @@ TABLES: dict[str, Table] = {
             "preference": Column("INTEGER", "Order in which the levels are tried, 0 first."),
         },
     ),
+    "area_tile": Table(
+        "One row per area's tile on the schematic map, which stands in where no outlines are "
+        "loaded.",
+        {
+            "area_level": Column("VARCHAR", "Level of the area."),
+            "area_code": Column("VARCHAR", "Code of the area."),
+            "tile_column": Column("INTEGER", "Column, 0 in the west."),
+            "tile_row": Column("INTEGER", "Row, 0 in the north."),
+        },
+    ),
     "area_label": Table(
         "One row per label that is not an area of its level.",
         {
@@ -82,7 +92,8 @@ TABLES: dict[str, Table] = {
             "planning_field": Column("VARCHAR", "Planning that the source serves first."),
             "cadence": Column(
                 "VARCHAR",
-                "How often the table appears. One of once, day, month, quarter, year and survey.",
+                "How often the table appears. One of once, day, month, quarter, half_year, year, "
+                "school_year and survey.",
             ),
             "licence": Column("VARCHAR", "Short name of the licence."),
             "url": Column("VARCHAR", "Address of the table."),
@@ -97,7 +108,20 @@ TABLES: dict[str, Table] = {
             "number_pattern": Column(
                 "VARCHAR", "Regular expression that a figure has to match whole."
             ),
+            "delivery": Column(
+                "VARCHAR",
+                "Whether the table comes from the portal (portal) or as a file from an office "
+                "(office).",
+            ),
+            "value_marks": Column(
+                "VARCHAR",
+                "Regular expression of footnote marks at the end of a figure. NULL where there "
+                "are none.",
+            ),
             "year_pattern": Column("VARCHAR", "Regular expression that reads the year."),
+            "half_year_pattern": Column(
+                "VARCHAR", "Regular expression that reads the half-year."
+            ),
             "quarter_pattern": Column("VARCHAR", "Regular expression that reads the quarter."),
             "month_pattern": Column("VARCHAR", "Regular expression that reads the month."),
             "decimal_sign": Column("VARCHAR", "Sign before the decimals."),
@@ -158,6 +182,39 @@ TABLES: dict[str, Table] = {
             "max_rejected": Column(
                 "INTEGER", "Number of faulty rows up to which the others are used."
             ),
+        },
+    ),
+    "period_form": Table(
+        "Ways to write a period in one text, such as 1. Halbjahr 2025. The first that a text has "
+        "counts.",
+        {
+            "cadence": Column("VARCHAR", "Cadence whose periods are written so."),
+            "position": Column("INTEGER", "Order in which the forms are tried."),
+            "year_pattern": Column(
+                "VARCHAR", "Regular expression of the whole text whose group is the year."
+            ),
+            "part_pattern": Column(
+                "VARCHAR",
+                "The same with the month, quarter or half-year as its group. NULL where the form "
+                "has none.",
+            ),
+            "next_pattern": Column(
+                "VARCHAR",
+                "The same with the second year of a school year as its group. NULL where the "
+                "form has none.",
+            ),
+            "fixed_part": Column(
+                "INTEGER",
+                "Month, quarter or half-year that the form itself means. NULL where it stands in "
+                "the text.",
+            ),
+        },
+    ),
+    "period_word": Table(
+        "Words and Roman numbers that stand for the number of a month, quarter or half-year.",
+        {
+            "word": Column("VARCHAR", "The word in lower case."),
+            "number": Column("INTEGER", "What it stands for."),
         },
     ),
     "missing_marker": Table(

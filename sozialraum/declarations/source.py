@@ -2,19 +2,24 @@
 
 import re
 from datetime import date, timedelta
+from functools import cached_property
 from itertools import product
 from typing import Annotated, Literal
 
 from pydantic import Field, PrivateAttr, StringConstraints, model_validator
 
 from sozialraum.declarations.base import Declaration, Identifier
+from sozialraum.declarations.layout import HEADER_SEPARATOR, Layout, Pattern
+from sozialraum.declarations.periods import LABELLED_CADENCES
 from sozialraum.declarations.places import Places
 from sozialraum.declarations.plausibility import Plausibility
 
-Cadence = Literal["once", "day", "month", "quarter", "year", "survey"]
+Cadence = Literal[
+    "once", "day", "month", "quarter", "half_year", "year", "school_year", "survey"
+]
 Meaning = Literal["zero", "unknown", "secret", "not_applicable", "missing"]
 Unit = Literal[
-    "persons", "households", "places", "facilities", "vacancies", "percent", "code"
+    "persons", "households", "places", "facilities", "vacancies", "cases", "percent", "code"
 ]
 
 # How long after the end of the newest period a table may still count as fresh, in days.
@@ -25,31 +30,61 @@ MAX_AGE_DAYS: dict[str, int | None] = {
     "day": 60,
     "month": 75,
     "quarter": 200,
+    "half_year": 300,
     "year": 550,
+    "school_year": 550,
     "survey": 1100,
 }
 
-# How the labels of periods are read; group 1 is the number.
-PERIOD_PATTERNS = {
-    "year": r"^(\d{4})$",
-    "quarter": r"^([1-4])\. Quartal$",
-    "month": r"^(0?[1-9]|1[0-2])$",
-}
+# The column in which a period stands that the file names once, outside of its table.
+PERIOD_OUTSIDE = "(period)"
 
 
 class Period(Declaration):
-    """The columns that say when; exactly what the cadence needs."""
+    """What says when: columns, exactly those that the cadence needs; or one text.
+
+    The text stands in a column (``label``), or once in an office's file: behind one of the words
+    of ``caption`` above or below the table, in the sheet's name or in the file's name (patterns
+    whose group ``period`` it is).
+    """
 
     year: str | None = None
+    half_year: str | None = None
     quarter: str | None = None
     month: str | None = None
     date: str | None = None
+    label: str | None = None
+    caption: list[str] = []
+    sheet_name: Pattern | None = None
+    file_name: Pattern | None = None
     fixed: int | None = None
+
+    @model_validator(mode="after")
+    def _one_text(self) -> "Period":
+        texts = [self.label, self.caption or None, self.sheet_name, self.file_name]
+        if sum(text is not None for text in texts) > 1:
+            raise ValueError("give one of `label`, `caption`, `sheet_name` and `file_name`")
+        for pattern in (self.sheet_name, self.file_name):
+            if pattern is not None and "period" not in re.compile(pattern).groupindex:
+                raise ValueError("needs a group (?P<period>...)")
+        return self
+
+    @property
+    def is_outside_table(self) -> bool:
+        return bool(self.caption or self.sheet_name or self.file_name)
 
     @property
     def columns(self) -> dict[str, str]:
-        """Role (``year``, ``quarter``, ``month``, ``date``) -> column header."""
-        roles = {"year": self.year, "quarter": self.quarter, "month": self.month, "date": self.date}
+        """Role (``year``, ``half_year``, ``quarter``, ``month``, ``date``, ``label``) -> column
+        header; a period outside of the table has the column ``PERIOD_OUTSIDE``."""
+        roles = {
+            "year": self.year,
+            "half_year": self.half_year,
+            "quarter": self.quarter,
+            "month": self.month,
+            "date": self.date,
+            "label": PERIOD_OUTSIDE if self.is_outside_table else self.label,
+        }
         return {role: column for role, column in roles.items() if column is not None}
 
 
@@ -114,9 +149,11 @@ class Source(Declaration):
     breakdowns: list[Breakdown] = []
     ignored: list[str] = []
     role: Literal["figures", "crosswalk"] = "figures"
+    delivery: Literal["portal", "office"] = "portal"
+    layout: Layout | None = None
     licence: str
-    encoding: str
-    delimiter: Annotated[str, StringConstraints(min_length=1, max_length=1)]
+    encoding: str = "utf-8"
+    delimiter: Annotated[str, StringConstraints(min_length=1, max_length=1)] = ";"
     decimal: Literal[",", "."]
     thousands: Literal[",", ".", " "] | None = None
     missing: dict[str, Meaning]
@@ -153,15 +190,27 @@ class Source(Declaration):
             "day": {"date"},
             "month": {"year", "month"},
             "quarter": {"year", "quarter"},
+            "half_year": {"year", "half_year"},
             "year": {"year"},
+            "school_year": {"label"},
             "survey": {"year"},
         }[self.cadence]
         given = set(self.period.columns)
-        if given != needed:
+        as_text = given == {"label"} and self.cadence in LABELLED_CADENCES
+        if given != needed and not as_text:
             raise ValueError(
                 f"cadence '{self.cadence}' needs the period columns {sorted(needed) or 'none'}, "
                 f"found {sorted(given) or 'none'}"
             )
+        if (self.delivery == "office") != (self.layout is not None):
+            raise ValueError("`delivery: office` and `layout` go together")
+        if self.layout is not None:
+            rows = self.layout.header_rows
+            too_deep = [c for c in self.columns if c.count(HEADER_SEPARATOR) >= rows]
+            if too_deep:
+                raise ValueError(f"more parts than `header_rows: {rows}`: {too_deep}")
+        if self.delivery != "office" and self.period.is_outside_table:
+            raise ValueError("only the file of an office names its period outside of the table")
         if self.is_yearly_series != (self.first_year is not None):
             raise ValueError("a dataset id with {year} and `first_year` go together")
         if self.dataset_overrides and not self.is_yearly_series:
@@ -208,10 +257,20 @@ class Source(Declaration):
         ]
 
     @property
+    def label_columns(self) -> list[str]:
+        """The columns of the table that say where, when and of what a row speaks."""
+        inside = {} if self.period.is_outside_table else self.period.columns
+        return [
+            *inside.values(),
+            *(area.column for area in self.areas),
+            *(breakdown.column for breakdown in self.breakdowns),
+        ]
+
+    @property
     def levels(self) -> list[str]:
         return [area.level for area in self.areas]
 
-    @property
+    @cached_property
     def series(self) -> list[Series]:
         """All series the table can hold: its measures times the values of its breakdowns."""
         found = []
@@ -324,3 +383,9 @@ class SourceCatalogue(Declaration):
     portal: Portal
     sources: list[Source]
     agreements: list[Agreement] = []
+
+
+class OfficeFileCatalogue(Declaration):
+    """The whole of ``office_files.yaml``; ``defaults`` are already part of each table here."""
+
+    tables: list[Source]

@@ -9,9 +9,10 @@ from sozialraum.declarations.catalogue import Catalogue
 from sozialraum.declarations.coverability import FACTS
 from sozialraum.declarations.indicator import UNIT_FACTORS, Benchmark, Indicator
 from sozialraum.declarations.pandemic import CADENCES
+from sozialraum.declarations.periods import FORMS, PERIOD_PATTERNS, WORDS
 from sozialraum.declarations.plausibility_rules import resolve_rules
 from sozialraum.declarations.schema import TABLES
-from sozialraum.declarations.source import PERIOD_PATTERNS, Source
+from sozialraum.declarations.source import Source
 from sozialraum.declarations.theme import CAPACITY_UNITS
 from sozialraum.warehouse import comment_on, replace_table
 
@@ -50,6 +51,7 @@ def _rows(catalogue: Catalogue, as_of: date) -> dict[str, list[Mapping[str, Any]
         }
     )
     _add_areas(rows, catalogue)
+    _add_periods(rows)
     _add_sources(rows, catalogue)
     for source in catalogue.sources:
         _add_plausibility(rows, source, catalogue)
@@ -79,10 +81,30 @@ def _add_areas(rows: dict[str, list[Mapping[str, Any]]], catalogue: Catalogue) -
             rows["area_parent_level"].append(
                 {"area_level": level.id, "parent_level": parent, "preference": preference}
             )
+        rows["area_tile"] += [
+            {"area_level": level.id, "area_code": code, "tile_column": column, "tile_row": row}
+            for code, (column, row) in level.tiles.items()
+        ]
         for kind, labels in (("unknown", level.unknown), ("whole_city", level.whole_city)):
             rows["area_label"] += [
                 {"area_level": level.id, "label": label, "kind": kind} for label in labels
             ]
+
+
+def _add_periods(rows: dict[str, list[Mapping[str, Any]]]) -> None:
+    rows["period_form"] += [
+        {
+            "cadence": form.cadence,
+            "position": position,
+            **{
+                f"{group}_pattern": _only_group(form.pattern, group)
+                for group in ("year", "part", "next")
+            },
+            "fixed_part": form.fixed_part,
+        }
+        for position, form in enumerate(FORMS)
+    ]
+    rows["period_word"] += [{"word": word, "number": number} for word, number in WORDS.items()]
 
 
 def _add_sources(rows: dict[str, list[Mapping[str, Any]]], catalogue: Catalogue) -> None:
@@ -100,6 +122,8 @@ def _add_sources(rows: dict[str, list[Mapping[str, Any]]], catalogue: Catalogue)
                 "levels": sorted(source.levels) or ["city"],
                 "absent_rows": source.absent_rows,
                 "number_pattern": source.number_pattern,
+                "delivery": source.delivery,
+                "value_marks": source.layout.value_marks if source.layout else None,
                 **{f"{role}_pattern": pattern for role, pattern in PERIOD_PATTERNS.items()},
                 "decimal_sign": source.decimal,
                 "thousands_sign": source.thousands,

@@ -5,17 +5,17 @@ staging takes the newest one known. A landing is loaded once; when the declarati
 has changed since, it is loaded again.
 """
 
-import calendar
 import hashlib
-import re
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING
 
 from sozialraum.declarations.layer import Layer
-from sozialraum.declarations.source import PERIOD_PATTERNS, Source
+from sozialraum.declarations.periods import read_period
+from sozialraum.declarations.source import Source
 from sozialraum.ingest.connector import Answer, Unavailable, Unchanged
 from sozialraum.ingest.landing import Landing, Retrieved
 from sozialraum.ingest.wire import CheckedTable, normal_header
@@ -49,8 +49,27 @@ LANDING = Table(
             "Status code of the server's answer. NULL where the file came from the bundled "
             "snapshot.",
         ),
+        "file_name": Column(
+            "VARCHAR",
+            "Name of the file that an office delivered, or of a layer. NULL for a table of the "
+            "portal and a register.",
+        ),
     },
 )
+
+LOADED_COLUMNS = {
+    "landing_id": "VARCHAR",
+    "source_id": "VARCHAR",
+    "dataset_id": "VARCHAR",
+    "declaration": "VARCHAR",
+    "file_rows": "BIGINT",
+    "undeclared_columns": "VARCHAR[]",
+    "file_name": "VARCHAR",
+    "sheet": "VARCHAR",
+    "column_letters": TEXTS,
+    "notes": "VARCHAR[]",
+    "findings": "VARCHAR[]",
+}
 
 RETRIEVAL = Table(
     "One row per table that the last refresh asked for, with what became of it.",
@@ -79,8 +98,7 @@ CREATE TABLE IF NOT EXISTS raw.landing (
     {", ".join(f"{name} {kind}" for name, kind in LANDING.kinds.items())}
 );
 CREATE TABLE IF NOT EXISTS raw.loaded (
-    landing_id VARCHAR, source_id VARCHAR, dataset_id VARCHAR, declaration VARCHAR,
-    file_rows BIGINT, undeclared_columns VARCHAR[]
+    {", ".join(f"{name} {kind}" for name, kind in LOADED_COLUMNS.items())}
 );
 CREATE TABLE IF NOT EXISTS raw.cell (
     source_id VARCHAR, dataset_id VARCHAR, landing_id VARCHAR, row_number BIGINT,
@@ -90,9 +108,20 @@ CREATE TABLE IF NOT EXISTS raw.cell (
 """
 
 
+_NEWEST = """
+    SELECT landing_id, dataset_id, source_id, retrieved_at FROM raw.landing
+    WHERE source_id = $source
+    QUALIFY row_number() OVER (PARTITION BY dataset_id ORDER BY retrieved_at DESC) = 1
+"""
+
+
 def prepare_raw(connection: "duckdb.DuckDBPyConnection", known: Sequence[str]) -> None:
     """Creates the raw tables and forgets sources whose ids are not ``known`` any more."""
     connection.execute(_SCHEMA)
+    # a build database of an earlier version may lack columns that came since
+    for table, columns in (("landing", LANDING.kinds), ("loaded", LOADED_COLUMNS)):
+        for name, kind in columns.items():
+            connection.execute(f"ALTER TABLE raw.{table} ADD COLUMN IF NOT EXISTS {name} {kind}")
     comment_on(connection, "raw.landing", LANDING)
     comment_on(connection, "raw.retrieval", RETRIEVAL)
     for table in ("landing", "loaded", "cell", "retrieval"):
@@ -123,6 +152,29 @@ def record_answers(
     insert_rows(
         connection, "raw.retrieval", RETRIEVAL.kinds, [_retrieval(source, a) for a in answers]
     )
+
+
+def record_look(
+    connection: "duckdb.DuckDBPyConnection",
+    source: Source,
+    url: str,
+    looked_at: datetime,
+    *,
+    found: bool,
+    left: Sequence[str],
+) -> None:
+    """Makes ``raw.retrieval`` say when an office's folder was looked into, whether there was a
+    file, and why files were left there."""
+    row = {
+        "source_id": source.id,
+        "dataset_id": source.id,
+        "url": url,
+        "checked_at": looked_at,
+        "outcome": "retrieved" if found else "absent",
+        "problem": "; ".join(left) or None,
+    }
+    connection.execute("DELETE FROM raw.retrieval WHERE source_id = ?", [source.id])
+    insert_rows(connection, "raw.retrieval", RETRIEVAL.kinds, [row])
 
 
 def _retrieval(source: Source, answer: Answer) -> dict[str, object]:
@@ -168,6 +220,7 @@ def load(
         f"{{'label': {_text(m.column)}, 'value': {columns[normal_header(m.column)]}}}"
         for m in source.measures
     )
+    row_number = "c0::BIGINT" if table.numbered else "row_number() OVER () + 1"
     wire_columns = ", ".join(f"'{name}': 'VARCHAR'" for name in columns.values())
     with NamedTemporaryFile(suffix=".csv", mode="w", encoding="utf-8", newline="") as utf8:
         utf8.write(table.text)
@@ -190,7 +243,7 @@ def load(
                 FROM (
                     SELECT row_number, {", ".join(columns.values())}, unnest([{measures}]) AS one
                     FROM (
-                        SELECT *, row_number() OVER () + 1 AS row_number
+                        SELECT *, {row_number} AS row_number
                         FROM read_csv(
                             $path, columns = {{{wire_columns}}}, auto_detect = false,
                             header = true, delim = $delimiter, quote = '"', escape = '"',
@@ -204,14 +257,15 @@ def load(
                     "dataset": landing.dataset_id,
                     "landing": landing.landing_id,
                     "path": utf8.name,
-                    "delimiter": source.delimiter,
+                    "delimiter": table.delimiter,
                 },
             )
             connection.execute(
                 """
                 INSERT INTO raw.loaded
                 SELECT $landing, $source, $dataset, $declaration,
-                       count(DISTINCT row_number), $undeclared
+                       count(DISTINCT row_number), $undeclared,
+                       $file_name, $sheet, $letters::JSON::MAP(VARCHAR, VARCHAR), $notes, []
                 FROM raw.cell
                 WHERE landing_id = $landing AND dataset_id = $dataset AND source_id = $source
                 """,
@@ -221,12 +275,43 @@ def load(
                     "dataset": landing.dataset_id,
                     "declaration": _fingerprint(source),
                     "undeclared": list(table.undeclared),
+                    "file_name": landing.name,
+                    "sheet": table.sheet,
+                    "letters": json.dumps(dict(table.letters), ensure_ascii=False),
+                    "notes": list(table.notes),
                 },
             )
         except BaseException:
             connection.execute("ROLLBACK")
             raise
         connection.execute("COMMIT")
+
+
+def keep_findings(
+    connection: "duckdb.DuckDBPyConnection",
+    source: Source,
+    landing: Landing,
+    findings: Sequence[str],
+) -> None:
+    """Keeps what was found in a landing's content while it was loaded, for later refreshes."""
+    connection.execute(
+        "UPDATE raw.loaded SET findings = ? "
+        "WHERE landing_id = ? AND dataset_id = ? AND source_id = ?",
+        [list(findings), landing.landing_id, landing.dataset_id, source.id],
+    )
+
+
+def kept_findings(connection: "duckdb.DuckDBPyConnection", source: Source) -> list[str]:
+    """The findings in the newest vintage of each of the source's tables."""
+    rows = connection.execute(
+        f"""
+        SELECT unnest(findings)
+        FROM ({_NEWEST}) JOIN raw.loaded USING (landing_id, dataset_id, source_id)
+        ORDER BY dataset_id
+        """,
+        {"source": source.id},
+    ).fetchall()
+    return [finding for (finding,) in rows]
 
 
 @dataclass(frozen=True)
@@ -242,20 +327,15 @@ class Summary:
 
 def summarise(connection: "duckdb.DuckDBPyConnection", source: Source) -> Summary:
     """Counts over the newest vintage of each of the source's tables."""
-    newest = """
-        SELECT landing_id, dataset_id, source_id, retrieved_at FROM raw.landing
-        WHERE source_id = $source
-        QUALIFY row_number() OVER (PARTITION BY dataset_id ORDER BY retrieved_at DESC) = 1
-    """
     counts = connection.execute(
         f"""
         SELECT count(*), coalesce(sum(file_rows), 0)::BIGINT, max(retrieved_at)
-        FROM ({newest}) JOIN raw.loaded USING (landing_id, dataset_id, source_id)
+        FROM ({_NEWEST}) JOIN raw.loaded USING (landing_id, dataset_id, source_id)
         """,
         {"source": source.id},
     ).fetchone()
     cells = connection.execute(
-        f"SELECT count(*) FROM raw.cell JOIN ({newest}) USING (landing_id, dataset_id, source_id)",
+        f"SELECT count(*) FROM raw.cell JOIN ({_NEWEST}) USING (landing_id, dataset_id, source_id)",
         {"source": source.id},
     ).fetchone()
     periods = connection.execute(
@@ -263,7 +343,11 @@ def summarise(connection: "duckdb.DuckDBPyConnection", source: Source) -> Summar
     ).fetchall()
     assert counts is not None
     assert cells is not None
-    ends = [end for (labels,) in periods if (end := period_end(source.cadence, labels))]
+    ends = [
+        period.end
+        for (labels,) in periods
+        if (period := read_period(source.cadence, labels)) is not None
+    ]
     return Summary(
         files=counts[0],
         rows=counts[1],
@@ -271,27 +355,6 @@ def summarise(connection: "duckdb.DuckDBPyConnection", source: Source) -> Summar
         data_until=max(ends, default=None),
         landed_at=counts[2],
     )
-
-
-def period_end(cadence: str, labels: Mapping[str, str]) -> date | None:
-    """The last day of the period that a row's labels name; None where they cannot be read.
-
-    Staging reads the same labels in SQL (``stg_period_label``) and rejects unreadable ones.
-    """
-    found = {
-        role: match.group(1)
-        for role, pattern in PERIOD_PATTERNS.items()
-        if (match := re.match(pattern, labels.get(role, "")))
-    }
-    try:
-        if cadence == "day":
-            return date.fromisoformat(labels["date"])
-        year = int(found["year"])
-        month = {"quarter": lambda: 3 * int(found["quarter"]), "month": lambda: int(found["month"])}
-        last = month.get(cadence, lambda: 12)()
-        return date(year, last, calendar.monthrange(year, last)[1])
-    except (KeyError, ValueError):
-        return None
 
 
 def _fingerprint(source: Source) -> str:

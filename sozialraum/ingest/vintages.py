@@ -55,6 +55,12 @@ def retrieval_day(catalogue: Catalogue, *, is_live: bool) -> datetime:
     return datetime.now(UTC) if is_live else catalogue.snapshot.retrieved_at
 
 
+def newest_day(catalogue: Catalogue, *, is_live: bool) -> date:
+    """The day of :func:`retrieval_day`, as the city's clocks say."""
+    zone = ZoneInfo(catalogue.city.timezone)
+    return retrieval_day(catalogue, is_live=is_live).astimezone(zone).date()
+
+
 def check_anything_known(
     store: LandingStore, catalogue: Catalogue, as_of: date, retrieval: datetime
 ) -> None:
@@ -69,8 +75,8 @@ def check_anything_known(
     zone = ZoneInfo(catalogue.city.timezone)
     landed = [
         landing.retrieved_at
-        for source in catalogue.sources
-        for landing in store.vintages(source.id)
+        for source_id in catalogue.source_ids
+        for landing in store.vintages(source_id)
     ]
     first = min([*landed, retrieval]).astimezone(zone).date()
     if as_of < first:

@@ -8,8 +8,8 @@ import csv
 import difflib
 import io
 import unicodedata
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from sozialraum.declarations.source import Source
 from sozialraum.errors import SourceError
@@ -24,13 +24,20 @@ class CheckedTable:
     """A landed file that can be loaded.
 
     ``columns`` are the headers in the order of the file, without surrounding blanks;
-    ``undeclared`` those of them that the declaration does not speak of.
+    ``undeclared`` those of them that the declaration does not speak of. An office's table comes
+    as CSV made from its sheet: ``numbered`` says that the first column of ``text`` holds the
+    sheet's row numbers, ``letters`` in which column of the sheet a declared one stands.
     """
 
     landing: Landing
     text: str
     columns: tuple[str, ...]
     undeclared: tuple[str, ...]
+    delimiter: str
+    numbered: bool = False
+    sheet: str | None = None
+    letters: Mapping[str, str] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
 
 
 def check_wire_format(source: Source, landing: Landing) -> CheckedTable:
@@ -84,6 +91,7 @@ def check_wire_format(source: Source, landing: Landing) -> CheckedTable:
         text=text,
         columns=tuple(header),
         undeclared=tuple(name for name in header if name not in declared),
+        delimiter=source.delimiter,
     )
 
 

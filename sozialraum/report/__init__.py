@@ -1,27 +1,42 @@
-"""The report for council members and planners: one model, laid out as HTML and as PDF.
+"""The report for council members and planners: one model, laid out in four forms.
 
     model = report_model(database)
     write_html(model, folder / "bericht.html")
     write_pdf(model, folder / "bericht.pdf")
+    write_xlsx(model, folder / "anlage.xlsx")
+    write_json(model, folder / "bericht.json")
 
 The same database gives the same bytes.
 """
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from sozialraum.report.html import write_html
+from sozialraum.report.json_form import write_json
 from sozialraum.report.model.build import report_model
 from sozialraum.report.model.shapes import ReportModel
 from sozialraum.report.pdf import write_pdf
+from sozialraum.report.xlsx import write_xlsx
 
-__all__ = ["ReportModel", "report_model", "write_html", "write_pdf", "write_report"]
+__all__ = [
+    "FORMS", "ReportModel", "report_model", "write_html", "write_json", "write_pdf",
+    "write_report", "write_xlsx",
+]  # fmt: skip
+
+FORMS: Mapping[str, Callable[[ReportModel, Path], Path]] = {
+    "bericht.html": write_html,
+    "bericht.pdf": write_pdf,
+    "anlage.xlsx": write_xlsx,
+    "bericht.json": write_json,
+}
 
 
-def write_report(database: Path, folder: Path) -> list[Path]:
-    """Writes ``bericht.html`` and ``bericht.pdf`` into ``folder``, which is made if missing."""
+def write_report(database: Path, folder: Path, previous: Path | None = None) -> list[Path]:
+    """Writes all forms into ``folder``, which is made if missing.
+
+    ``previous``: the database of the last edition, to tell what changed since.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    model = report_model(database)
-    return [
-        write_html(model, folder / "bericht.html"),
-        write_pdf(model, folder / "bericht.pdf"),
-    ]
+    model = report_model(database, previous)
+    return [write(model, folder / name) for name, write in FORMS.items()]

@@ -7,24 +7,17 @@ fonts are installed there: text is only placed, never measured.
 import json
 import re
 from functools import lru_cache
-from math import ceil, floor, log10
+from math import ceil, floor
 from typing import Any
 
+from sozialraum.report.drawings import FONT, map_svg, panel_svg, strips_svg
 from sozialraum.report.model.shapes import Chart, RankChart, SeriesChart, SeriesPoint
 from sozialraum.report.numbers_de import tick
-
-FONT = "Libertinus Serif"
-"""Embedded in typst; the HTML page puts its own font in its place."""
+from sozialraum.report.palette import DARK, INK, LINES, PALE, QUIET, SHADE
+from sozialraum.report.ticks import nice_ticks
 
 _DRAWN_IN = "sans-serif"
 """What the drawing is told: a font that is surely found, for a missing one is sought slowly."""
-
-INK = "#1d2733"
-QUIET = "#5b6773"
-LINES = "#d5dbe1"
-DARK = "#0b3c68"
-PALE = "#8fb4d3"
-SHADE = "#eceef1"
 
 _RANK_WIDTH, _RANK_STEP, _LABEL_SIGNS = 330, 18, 44
 _SERIES_WIDTH, _SERIES_HEIGHT = 372, 120
@@ -34,12 +27,28 @@ _ONCE: dict[str, Any] = {"data": {"values": [{}]}}
 _VEGA_LITE = "https://vega.github.io/schema/vega-lite/v6.json"
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=1024)
 def svg(chart: Chart) -> str:
-    """The chart as an SVG document; the same chart gives the same text."""
+    """The chart as an SVG document; the same chart gives the same text.
+
+    Its font is embedded in typst; the HTML page puts its own in its place.
+    """
+    match chart.shape:
+        case "map":
+            return map_svg(chart)
+        case "strips":
+            return strips_svg(chart)
+        case "panel":
+            return panel_svg(chart)
+        case "rank":
+            return _drawn(_rank(chart))
+        case "series":
+            return _drawn(_series(chart))
+
+
+def _drawn(spec: dict[str, Any]) -> str:
     import vl_convert
 
-    spec = _rank(chart) if isinstance(chart, RankChart) else _series(chart)
     drawn: str = vl_convert.vegalite_to_svg(spec, vl_version="6.4")
     bare = without_attributes(drawn, "aria-[a-z]+|role|pointer-events")
     return bare.replace(f'font-family="{_DRAWN_IN}"', f'font-family="{FONT}"')
@@ -49,23 +58,6 @@ def without_attributes(drawing: str, names: str) -> str:
     """Drops attributes whose name matches ``names`` from all tags; texts stay as they are."""
     attribute = re.compile(rf' (?:{names})="[^"]*"')
     return re.sub(r"<[^>]*>", lambda tag: attribute.sub("", tag[0]), drawing)
-
-
-def nice_ticks(low: float, high: float, wanted: int = 5) -> tuple[list[float], int]:
-    """Round axis values that span ``low`` to ``high``, and how many decimals they need.
-
-    Steps of 1, 2 or 5 times a power of ten. An axis that would begin close to zero does so.
-    """
-    if low > 0 and low < 0.4 * high:
-        low = 0.0
-    if high <= low:
-        low, high = low - 0.5, low + 0.5
-    rough = (high - low) / wanted
-    power = 10.0 ** floor(log10(rough))
-    step = next(power * one for one in (1, 2, 5, 10) if power * one >= rough * 0.75)
-    places = max(0, -floor(log10(step) + 1e-9))
-    first, last = floor(low / step + 1e-9), ceil(high / step - 1e-9)
-    return [round(one * step, 10) for one in range(first, last + 1)], places
 
 
 def shortened(label: str) -> str:

@@ -133,3 +133,108 @@ METHODS = (
         "mit, werden aber keinem Gebiet zugeschlagen.",
     ),
 )
+
+GLOSSARY = (
+    ("Sozialraum", "Das Gebiet, für das geplant wird und um das es in diesem Bericht geht."),
+    ("Indikator", "Eine Zahl, die auf Bedarf hinweist, zum Beispiel der Anteil der Arbeitslosen."),
+    (
+        "Bedarf",
+        "Was Menschen an Unterstützung brauchen. Er wird nicht gemessen, sondern aus "
+        "Indikatoren, Studien und der Erfahrung der Träger erschlossen.",
+    ),
+    (
+        "Bedarfsklasse",
+        "Einordnung eines Gebiets von 1 (sehr niedrig) bis 5 (sehr hoch) im Vergleich "
+        "mit den anderen Gebieten derselben Ebene.",
+    ),
+    (
+        "Neuer Bedarf",
+        "In der Pandemie mehr als erwartet, in einem Gebiet, dessen Bedarf vorher im "
+        "Vergleich nicht hoch war.",
+    ),
+    (
+        "Verschärfter Bedarf",
+        "In der Pandemie mehr als erwartet, wo der Bedarf schon vorher hoch "
+        "war, oder in der Stadt insgesamt.",
+    ),
+    (
+        "Erwarteter Wert",
+        "Was die Zahlen vor der Pandemie für die Zeit der Pandemie erwarten ließen, "
+        "wenn die Entwicklung so weitergegangen wäre.",
+    ),
+    ("95-%-Bereich", "Spanne, in der der tatsächliche Wert mit hoher Sicherheit liegt."),
+    (
+        "Rang von … bis …",
+        "Plätze, die für ein Gebiet in Frage kommen, wenn man die Unsicherheit "
+        "aller Werte berücksichtigt.",
+    ),
+    ("Schätzwert (≈)", "Aus der Zahl eines größeren Gebiets auf kleinere verteilt."),
+    ("Summierter Wert (Σ)", "Aus den Zahlen kleinerer Gebiete zusammengezählt; genau."),
+    ("Deckung", "Plätze eines Angebots im Verhältnis zu den Menschen, für die es gedacht ist."),
+    ("Auslastung", "Nutzende eines Angebots im Verhältnis zu seinen Plätzen."),
+    (
+        "Deckbarkeit",
+        "Ob ein Bedarf in den vorhandenen Einrichtungen gedeckt werden kann: indem sich "
+        "deren Aufgaben ändern, indem sie erweitert werden, oder gar nicht.",
+    ),
+    ("Träger", "Wer ein Angebot betreibt, zum Beispiel ein Verein oder die Stadt."),
+    (
+        "Sozialindex",
+        "Zusammenfassung mehrerer Indikatoren: Status (wie hoch die Belastung ist) und "
+        "Dynamik (ob sie sich besser oder schlechter entwickelt als in der Stadt).",
+    ),
+    ("Revision", "Nachträgliche Änderung einer schon veröffentlichten Zahl durch ihre Quelle."),
+    (
+        "Stand",
+        "Der Tag, dessen Wissen der Bericht wiedergibt. Was später bekannt wurde, steht nicht "
+        "darin.",
+    ),
+)
+
+QUESTIONS = (
+    "Die Frage: Hat die Pandemie in Sozialplanung, Jugendhilfeplanung, Gesundheitsförderung oder "
+    "beim Jobcenter Bedarfe gebracht, die bisher nicht erfasst waren?",
+    "Die Frage: Wie wurden die Planungen überprüft und angepasst?",
+    "Die Frage: Lassen sich zusätzliche Bedarfe in den vorhandenen Einrichtungen decken, indem "
+    "Aufgaben geändert oder erweitert werden, und welche Bedarfe lassen sich nicht decken?",
+    "Die Frage: Muss sich die Struktur der sozialen Angebote ändern, wie dringend und mit welchem "
+    "Schwerpunkt?",
+)
+"""What the council asked, in the order of the chapters."""
+CHAPTERS = (
+    "Neue und verschärfte Bedarfe",
+    "Wie die Planungen überprüft wurden",
+    "Deckung und Deckbarkeit nach Sozialraum",
+    "Schlussfolgerungen",
+)
+CHAPTER_ANCHORS = ("bedarfe", "planungen", "deckung", "schlussfolgerungen")
+
+NO_PLAN_REVIEW = (
+    "Zur Überprüfung der Planungen liegt in diesem Stand der Daten keine Auswertung vor. Die Frage "
+    "kann deshalb noch nicht beantwortet werden."
+)
+NO_COVERABILITY = (
+    "Ob zusätzliche Bedarfe in den vorhandenen Einrichtungen gedeckt werden können, ist in diesem "
+    "Stand der Daten nicht beurteilt. Die folgenden Zahlen zeigen, wie viele Plätze es im "
+    "Verhältnis zu den Menschen gibt, für die sie gedacht sind."
+)
+NO_URGENCY = (
+    "Eine Rangfolge nach Dringlichkeit liegt in diesem Stand der Daten nicht vor. Die folgenden "
+    "Zählungen zeigen, wo hohe Bedarfe zusammentreffen; sie ersetzen eine Beurteilung nicht."
+)
+OPTIONS_NOTE = (
+    "Die folgenden Punkte sind Möglichkeiten mit ihren Gründen. Sie nehmen keine Entscheidung "
+    "vorweg; über Struktur und Mittel entscheiden die zuständigen Gremien."
+)
+
+ASSOCIATION_SHORT = (
+    "Verglichen mit dem, was vor der Pandemie zu erwarten war. Das zeigt einen zeitlichen "
+    "Zusammenhang, keine Ursache."
+)
+
+PLAN_REGISTER = (
+    "Grundlage ist das Register der Planungsdokumente, das aus öffentlichen Quellen geführt wird. "
+    "„Nicht belegt“ heißt: Aus den Quellen geht nicht hervor, ob angepasst wurde. Dokumente, die "
+    "nicht öffentlich sind, können fehlen. Ist nur ein Jahr oder Monat bekannt, steht sein letzter "
+    "Tag."
+)

@@ -1,5 +1,11 @@
-"""The report as one HTML page that needs nothing else: no script, no font, no file, no network."""
+"""The report as one HTML page that needs nothing else: no font, no file, no network.
 
+Its script only adds comfort (finding, sorting, filtering, choosing a map); without it everything
+can be read. A content security policy lets run this very script and nothing else.
+"""
+
+from base64 import b64encode
+from hashlib import sha256
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -22,8 +28,13 @@ def write_html(model: ReportModel, path: Path) -> Path:
         keep_trailing_newline=True,
     )
     environment.globals["inline_chart"] = _inline_chart
+    script = (_TEMPLATES / "bericht.js").read_text("utf-8")
     page = environment.get_template("bericht.html.j2").render(
-        report=model, style=Markup((_TEMPLATES / "bericht.css").read_text("utf-8"))
+        report=model,
+        profiles=[one for chapter in model.sections for one in chapter.sections if one.profile],
+        style=Markup((_TEMPLATES / "bericht.css").read_text("utf-8")),
+        script=Markup(script),
+        script_hash=b64encode(sha256(f"\n{script}\n".encode()).digest()).decode(),
     )
     path.write_text(page, encoding="utf-8", newline="\n")
     return path

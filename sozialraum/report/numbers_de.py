@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
 from babel.dates import format_date
@@ -20,11 +21,12 @@ _PERCENT = ("share", "percent")
 
 @lru_cache(maxsize=50_000)
 def number(value: float | None, places: int = 0) -> str:
-    """``1234.5, 1`` -> ``1.234,5``; None -> a dash."""
+    """``1234.5, 1`` -> ``1.234,5``; None -> a dash. Rounds half up, as administrations do."""
     if value is None:
         return NONE
     pattern = "#,##0" + ("." + "0" * places if places else "")
-    text = str(format_decimal(value, format=pattern, locale=_LOCALE))
+    rounded = Decimal(str(value)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    text = str(format_decimal(rounded, format=pattern, locale=_LOCALE))
     if text.startswith("-"):
         return text[1:] if not any(sign in text for sign in "123456789") else MINUS + text[1:]
     return text
@@ -97,7 +99,12 @@ def short_day(value: date | None) -> str:
 
 
 def period(text: str) -> str:
-    """``2020-Q2`` -> ``2. Quartal 2020``; ``2025-12`` -> ``Dezember 2025``; ``2024`` stays."""
+    """``2020-Q2`` -> ``2. Quartal 2020``; ``2025-H1`` -> ``1. Halbjahr 2025``; ``2025-12`` ->
+    ``Dezember 2025``; ``2024/25`` -> ``Schuljahr 2024/25``; ``2024`` stays."""
+    if half_year := re.fullmatch(r"(\d{4})-H([12])", text):
+        return f"{half_year[2]}.{NBSP}Halbjahr {half_year[1]}"
+    if re.fullmatch(r"\d{4}/\d{2}", text):
+        return f"Schuljahr{NBSP}{text}"
     if quarter := re.fullmatch(r"(\d{4})-Q([1-4])", text):
         return f"{quarter[2]}.{NBSP}Quartal {quarter[1]}"
     if month := re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])", text):

@@ -17,6 +17,7 @@ FINDINGS = {
 }
 REASONS = {
     "estimate": "nur Schätzwerte, die Zahlen sind für größere Gebiete veröffentlicht",
+    "cadence": "Halb- und Schuljahre werden nicht beurteilt",
     "no_figures": "keine Zahlen",
     "invalid_count": "Zahlen, die keine Fallzahlen sind",
     "break_in_crisis": "die Zahlen springen in der Pandemie aus einem anderen bekannten Grund",
@@ -28,6 +29,7 @@ REASONS = {
     "constant": "vor der Pandemie stets derselbe Wert",
     "not_estimable": "die Werte vor der Pandemie legen keine Erwartung fest",
 }
+LASTING = {True: "hält an", False: "nicht mehr gesichert", None: "nicht beurteilbar"}
 EACH = {"month": " je Monat", "quarter": " je Quartal", "year": " je Jahr"}
 ASSOCIATION = (
     "Verglichen wird, was die Zahlen vor der Pandemie erwarten ließen, mit dem, was in ihr "

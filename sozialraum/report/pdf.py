@@ -12,7 +12,7 @@ from typing import Any
 
 from sozialraum.report.charts import svg
 from sozialraum.report.glyphs import showable
-from sozialraum.report.model.shapes import Figure, ReportModel, Section
+from sozialraum.report.model.shapes import Block, Facts, Figure, Panels, ReportModel, Section
 
 _TEMPLATE = Path(__file__).parent / "templates" / "bericht.typ"
 
@@ -25,7 +25,11 @@ def write_pdf(model: ReportModel, path: Path) -> Path:
     """
     import typst
 
-    content = {**vars(model), "sections": [_with_charts(section) for section in model.sections]}
+    content = {
+        **vars(model),
+        "sections": [_with_charts(section) for section in model.sections],
+        "tables": [],
+    }
     as_of = datetime.combine(datetime.fromisoformat(model.as_of), time(12), UTC)
     with TemporaryDirectory() as folder:
         root = Path(folder)
@@ -49,11 +53,20 @@ def _with_charts(section: Section) -> dict[str, Any]:
     """The section as plain data, with each chart's drawing in place of its figures."""
     return {
         **vars(section),
-        "blocks": [
-            {**asdict(block), "chart": block.chart.shape, "svg": svg(block.chart)}
-            if isinstance(block, Figure)
-            else asdict(block)
-            for block in section.blocks
-        ],
+        "blocks": [_drawn(block) for block in section.blocks],
         "sections": [_with_charts(inner) for inner in section.sections],
     }
+
+
+def _drawn(block: Block) -> dict[str, Any]:
+    if isinstance(block, Figure):
+        return _figure(block)
+    if isinstance(block, Panels):
+        return {**vars(block), "figures": [_figure(one) for one in block.figures]}
+    if isinstance(block, Facts):
+        return {**vars(block), "figure": _figure(block.figure) if block.figure else None}
+    return asdict(block)
+
+
+def _figure(figure: Figure) -> dict[str, Any]:
+    return {**vars(figure), "chart": figure.chart.shape, "svg": svg(figure.chart)}

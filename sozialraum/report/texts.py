@@ -21,6 +21,17 @@ TRENDS = {
     "stable": "→\N{NO-BREAK SPACE}etwa\N{NO-BREAK SPACE}gleich",
     "unknown": "nicht beurteilbar",
 }
+TREND_NAMES = {
+    "rising": "gestiegen",
+    "falling": "gesunken",
+    "stable": "etwa gleich",
+    "unknown": "nicht beurteilbar",
+}
+METHOD_NAMES = {
+    "direct": "direkt veröffentlicht",
+    "aggregated": "aus kleineren Gebieten summiert",
+    "apportioned": "Schätzwert",
+}
 STATUSES = {
     "missing": "kein Wert",
     "suppressed": "geheim",
@@ -37,6 +48,8 @@ SEVERITIES = {"critical": "entscheidend", "warning": "Warnung"}
 _COMPARED_WITH = {
     "month": "dem Vorjahresmonat",
     "quarter": "dem Vorjahresquartal",
+    "half_year": "dem Vorjahreshalbjahr",
+    "school_year": "dem vorigen Schuljahr",
     "year": "dem Vorjahr",
     "survey": "der vorigen Befragung",
 }

@@ -89,8 +89,10 @@ class _Reader:
     def _cell(self, row: _Row) -> Cell:
         return Cell(
             file=row["file"],
+            sheet=row["sheet"],
             row=row["row_number"],
             column=row["column_name"],
+            address=row["cell_address"],
             text=row["value_text"],
             number=self.numbers.read(row["source_id"], row["value_text"]),
             status=row["status"],
@@ -134,7 +136,7 @@ _SHARES = """
 """
 _FILES = """
     SELECT
-        landing.dataset_id || '.csv' AS file,
+        coalesce(landing.file_name, landing.dataset_id || '.csv') AS file,
         source_id,
         source.title_de AS title,
         source.office,
@@ -153,12 +155,13 @@ _FILES = """
 
 def _check_traceable(connection: "duckdb.DuckDBPyConnection", database: Path) -> None:
     found = connection.execute(
-        "SELECT 1 FROM duckdb_views() WHERE schema_name = 'marts' AND view_name = 'trace_cell'"
+        "SELECT 1 FROM duckdb_columns() WHERE schema_name = 'marts' "
+        "AND table_name = 'trace_cell' AND column_name = 'cell_address'"
     ).fetchone()
     if found is None:
         raise MonitorError(
-            f"{database} holds no marts.trace_cell: it was published before figures could be "
-            "traced; run `make refresh`"
+            f"{database} holds no marts.trace_cell of today's form: it was published before "
+            "figures could be traced like this; run `make refresh`"
         )
 
 

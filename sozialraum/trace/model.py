@@ -18,11 +18,16 @@ TOLERANCE = 1e-9
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell of a file; ``number`` is read anew from ``text``, None where it says no number."""
+    """One cell of a file; ``number`` is read anew from ``text``, None where it says no number.
+
+    ``sheet`` and ``address`` (as ``D7``) are known of the files that offices deliver.
+    """
 
     file: str
+    sheet: str | None
     row: int
     column: str
+    address: str | None
     text: str
     number: float | None
     status: str

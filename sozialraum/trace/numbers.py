@@ -18,6 +18,7 @@ class _Notation:
     decimal: str
     thousands: str | None
     absent_rows: str
+    value_marks: str | None
 
 
 @dataclass(frozen=True)
@@ -29,8 +30,8 @@ class NumberReader:
     def of(cls, connection: "duckdb.DuckDBPyConnection") -> "NumberReader":
         """From the schema ``declared`` of a published database."""
         sources = connection.execute(
-            "SELECT source_id, number_pattern, decimal_sign, thousands_sign, absent_rows "
-            "FROM declared.source"
+            "SELECT source_id, number_pattern, decimal_sign, thousands_sign, absent_rows, "
+            "value_marks FROM declared.source"
         ).fetchall()
         markers = connection.execute(
             "SELECT source_id, marker, meaning FROM declared.missing_marker"
@@ -42,9 +43,11 @@ class NumberReader:
 
     def read(self, source_id: str, text: str) -> float | None:
         """The number that ``text`` stands for; None where it stands for none."""
+        notation = self.notations[source_id]
+        if notation.value_marks is not None:
+            text = re.sub(notation.value_marks, "", text)
         if (source_id, text) in self.markers:
             return 0.0 if self.markers[source_id, text] == "zero" else None
-        notation = self.notations[source_id]
         if not re.search(notation.pattern, text):
             return None
         plain = text.replace(notation.thousands, "") if notation.thousands else text

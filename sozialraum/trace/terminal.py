@@ -126,20 +126,23 @@ def _print_cells(
             about = ", ".join(text for text in (cell.area, cell.breakdown) if text)
             console.print(
                 Padding(
-                    f"\\[{numbers[cell.landing_id]}] row {cell.row}, {escape(cell.column)}: "
+                    f"\\[{numbers[cell.landing_id]}] {escape(_place(cell))}, "
+                    f"{escape(cell.column)}: "
                     f"[bold]{escape(cell.text) or '(empty)'}[/bold] ({escape(about)}{mark})",
                     (0, 0, 0, 4),
                 )
             )
         return
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
-    for heading in ("file", "row", "column", "text", "area", "part"):
+    places = ("sheet", "cell") if any(cell.address for cell in cells) else ()
+    for heading in ("file", *places, "row", "column", "text", "area", "part"):
         table.add_column(heading, justify="right" if heading in ("row", "text") else "left")
     if marks:
         table.add_column("")
     for position, cell in enumerate(cells):
         table.add_row(
             f"\\[{numbers[cell.landing_id]}]",
+            *((escape(cell.sheet or ""), cell.address or "") if places else ()),
             str(cell.row),
             escape(cell.column),
             f"[bold]{escape(cell.text) or '(empty)'}[/bold]",
@@ -148,6 +151,13 @@ def _print_cells(
             *([marks[position]] if marks else []),
         )
     console.print(Padding(table, (0, 0, 0, 4)))
+
+
+def _place(cell: Cell) -> str:
+    """``row 7``; of an office's file ``sheet 'Daten', cell D7``."""
+    if cell.address is None:
+        return f"row {cell.row}"
+    return (f"sheet '{cell.sheet}', " if cell.sheet else "") + f"cell {cell.address}"
 
 
 def _print_files(trace: Trace, console: Console) -> None:

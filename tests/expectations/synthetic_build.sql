@@ -328,6 +328,7 @@ select
     100 as cells,
     0 as rejected,
     date '2025-12-31' as expected_until,
+    'fresh' as state,
     true as fresh
 from declared.source;
 
@@ -337,14 +338,24 @@ create table declared.series as
 select distinct source_id, measure_id, breakdown, 'persons' as unit, false as is_signed
 from marts.fct_measure;
 
+create table declared.term as
+select
+    indicator_id || '/numerator' as term_id,
+    indicator_id as owner_id,
+    'numerator' as role,
+    source_ids as source_id
+from marts.dim_indicator;
+
 create schema raw;
 
 create table raw.reject (
     source_id varchar,
     landing_id varchar,
     file varchar,
+    sheet varchar,
     row_number bigint,
     column_name varchar,
+    cell_address varchar,
     value_text varchar,
     reason varchar,
     declared_at varchar
@@ -410,7 +421,7 @@ alter table marts.fct_measure add column absent_parts bigint default 0;
 create schema staging;
 
 create table staging.stg_cell as
-select source_id, source_id as dataset_id, 2 as row_number, measure_id as measure_label,
+select source_id, source_id as dataset_id, source_id || '.csv' as file, 2 as row_number, measure_id as measure_label,
     value::varchar as value_text
 from marts.fct_measure;
 

@@ -240,7 +240,7 @@ CORRUPTIONS = [
     ),
     (
         "mart_need",
-        "update marts.mart_need set rank = 4 where rank = 3",
+        "update marts.mart_need set rank = 4, rank_low = null, rank_high = null where rank = 3",
         "rank_within_areas_ranked",
         "sozialraum:c",
     ),
@@ -300,7 +300,7 @@ CORRUPTIONS = [
     ),
     (
         "mart_source_status",
-        "update marts.mart_source_status set fresh = false where source_id = 'residents'",
+        "update marts.mart_source_status set state = 'stale' where source_id = 'residents'",
         "every_source_fresh",
         "residents",
     ),
@@ -647,6 +647,7 @@ def test_a_sample_is_limited_and_safe_for_json(broken: Broken, gate: Gate) -> No
 
 
 REJECT = """insert into raw.reject
+    (source_id, landing_id, file, row_number, column_name, value_text, reason)
 values ('{source}', 'abc', '{source}.csv', {row}, 'Total', '1.2.3', 'not a number')"""
 
 
@@ -674,6 +675,7 @@ def test_rejects_above_the_limit_block_and_name_file_row_and_column(
         "columns": "Total",
         "found": "1.2.3",
         "reason": "not a number",
+        "declared_at": None,
         "source_id": "residents",
     }
 

@@ -93,4 +93,9 @@ def words(one: Section) -> str:
             parts += [f"{c.text} {c.detail}".strip() for row in block.rows for c in row.cells]
         elif block.kind == "figure":
             parts += [block.caption, block.alt]
+        elif block.kind == "panels":
+            parts.append(block.caption)
+            parts += [f"{one.title} {one.caption} {one.alt}" for one in block.figures]
+        elif block.kind == "facts":
+            parts += [f"{term} {text}" for term, text in block.items]
     return "\n".join([*parts, *(words(inner) for inner in one.sections)])

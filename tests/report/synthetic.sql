@@ -190,3 +190,24 @@ create table marts.mart_data_quality (
 insert into marts.mart_data_quality values
     ('marts.dim_area', 'key_unique', 'expectation', 'critical', true, '0 duplicated keys', 0, 'An area appears once.', 'Jedes Gebiet steht einmal da.'),
     ('marts.fct_measure', 'parts_sum_to_total', 'expectation', 'warning', false, '88 sums fall short', 88, 'Parts add up.', 'Teile ergeben die Summe.');
+
+-- what came later to the tables above
+alter table declared.city add column timezone varchar default 'Europe/Berlin';
+alter table marts.dim_area add column population bigint;
+alter table marts.dim_area add column population_on date;
+update marts.dim_area set population = 10000 + 1000 * area_code::integer, population_on = date '2023-12-31'
+where area_level = 'kiez' and area_code in ('01', '02', '03');
+alter table marts.dim_indicator add column theme varchar;
+update marts.dim_indicator set theme = case planning_field when 'arbeit' then 'work' else 'health' end;
+alter table marts.mart_need add column rank_low bigint;
+alter table marts.mart_need add column rank_high bigint;
+alter table marts.mart_need add column z_score double;
+update marts.mart_need set rank_low = rank, rank_high = rank + 1 where indicator_id = 'deaths';
+alter table marts.mart_pandemic_effect add column theme varchar;
+alter table marts.mart_pandemic_effect add column q_value double;
+alter table marts.mart_pandemic_effect add column see_area_ids varchar;
+update marts.mart_pandemic_effect set see_area_ids = 'bezirk:1' where reason = 'estimate';
+alter table marts.mart_coverage add column theme varchar;
+update marts.mart_coverage set theme = 'work';
+create table declared.theme (theme varchar, name_de varchar);
+insert into declared.theme values ('work', 'Arbeit finden'), ('health', 'Gesund leben');

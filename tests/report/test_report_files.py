@@ -1,7 +1,7 @@
 """The two files: self-contained, accessible, safe against what names may hold, reproducible."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
@@ -11,9 +11,18 @@ import pytest
 from pypdf import PdfReader
 
 from sozialraum.report import write_report
-from sozialraum.report.charts import nice_ticks, shortened
+from sozialraum.report.charts import shortened
+from sozialraum.report.ticks import nice_ticks
 from tests.report.conftest import Report, build
 
+OFFERS = """
+    create table marts.dim_service (
+        service_id varchar, service_name varchar, service_type varchar, service_type_de varchar,
+        provider varchar, planning_field varchar, theme varchar, area_id varchar, capacity double,
+        capacity_unit varchar, source_id varchar
+    )
+"""
+LONG = "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichenverleihstelle" * 3
 HOSTILE = [
     """<script>alert("x")</script>""",
     """#panic("x") $x^2$ *fett* _kursiv_ @label `code` // weg""",
@@ -35,15 +44,23 @@ def renamed() -> list[str]:
         f"update marts.mart_source_status set title_de = '{evil}', url = 'javascript:alert(1)'",
         f"update marts.mart_data_quality set observed = '{evil}', description_de = '#x[$y$]'",
         f"update marts.dim_indicator set name_de = '{evil}' where indicator_id = 'jobless'",
+        OFFERS,
+        *(
+            f"insert into marts.dim_service values ('s{number}', '{quoted}', 'x', '{quoted}', "
+            f"'{quoted}', 'arbeit', 'work', 'kiez:01', 3, '{quoted}', 'register')"
+            for number, name in enumerate([*HOSTILE, LONG])
+            for quoted in [name.replace("'", "''")]
+        ),
         "update declared.city set city_name = '</title><script>', official_name = '#emoji'",
     ]
 
 
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, str]:
-    """The page and the PDF's text of a city whose names are all traps."""
+    """The page and the PDF's text of a city whose names are all traps: areas, indicators, sources,
+    checks, providers and what the registers say of their services."""
     folder = tmp_path_factory.mktemp("hostile")
-    html, pdf = write_report(build(folder / "x.duckdb", *renamed()), folder)
+    html, pdf, *_ = write_report(build(folder / "x.duckdb", *renamed()), folder)
     text = "\n".join(page.extract_text() for page in PdfReader(pdf).pages)
     return html.read_text("utf-8"), text
 
@@ -51,7 +68,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, str]:
 class Page(HTMLParser):
     """Collects tags with attributes, and checks that they are closed in order."""
 
-    VOID = frozenset({"meta", "link", "br", "hr", "img", "input"})
+    VOID = frozenset({"meta", "br", "hr"})
 
     def __init__(self, text: str) -> None:
         super().__init__()
@@ -74,10 +91,12 @@ class Page(HTMLParser):
 
 def test_page_refers_to_nothing_outside(report: Report) -> None:
     for tag, attributes in Page(report.page).tags:
-        assert tag not in {"script", "link", "img", "iframe", "object", "embed", "base", "use"}
+        assert tag not in {"link", "img", "iframe", "object", "embed", "base", "use"}
         for name in ("src", "href", "xlink:href", "data", "srcset", "action"):
             assert (attributes.get(name) or "#").startswith("#"), (tag, name)
         assert not any(name.startswith("on") for name in attributes)
+    scripts = [attributes for tag, attributes in Page(report.page).tags if tag == "script"]
+    assert scripts == [{}]
     assert "url(" not in report.page
     assert "@import" not in report.page
 
@@ -127,11 +146,13 @@ def test_pdf_is_tagged_titled_german_and_has_bookmarks(report: Report) -> None:
     titles = [str(one.title) for one in pdf.outline if not isinstance(one, list)]
     assert titles == [
         "Inhalt",
-        "Das Wichtigste in Kürze",
-        "Bedarfe",
-        "Deckung",
-        "Schwerpunkte",
-        "Quellen und Datenqualität",
+        "Zusammenfassung",
+        "1 Neue und verschärfte Bedarfe",
+        "2 Wie die Planungen überprüft wurden",
+        "3 Deckung und Deckbarkeit nach Sozialraum",
+        "4 Schlussfolgerungen",
+        "Profile: Kieze",
+        "Anhang",
     ]
     assert b"pdfuaid:part" in root["/Metadata"].get_object().get_data()
 
@@ -150,7 +171,7 @@ def test_pdf_numbers_its_pages(report: Report) -> None:
 def test_hostile_names_stay_text_in_the_page(hostile: tuple[str, str]) -> None:
     page, _ = hostile
     parsed = Page(page)
-    assert not [tag for tag, _ in parsed.tags if tag == "script"]
+    assert [attributes for tag, attributes in parsed.tags if tag == "script"] == [{}]
     assert "&lt;script&gt;" in page
     assert "{{ 7*7 }}" in page
     assert "🦊" in page
@@ -164,6 +185,63 @@ def test_hostile_names_stay_text_in_the_pdf(hostile: tuple[str, str]) -> None:
     for expected in ("<script>alert(", "#panic(", "$x^2$*fett*_kursiv_", "=1+1", "{{7*7}}"):
         assert expected in flat
     assert "\N{REPLACEMENT CHARACTER}Füchse" in flat  # no embedded font has the fox
+
+
+def test_hostile_registers_stay_text_in_both_files(hostile: tuple[str, str]) -> None:
+    page, text = hostile
+    assert LONG in page
+    flat = re.sub(r"\s+|-\n", "", text).replace("-", "")
+    assert LONG[:60] in flat
+    assert page.count("alert(&#34;x&#34;)") > 6
+
+
+def test_every_picture_and_table_of_the_pdf_is_tagged_and_pictures_have_texts(
+    report: Report,
+) -> None:
+    elements = list(structure(PdfReader(report.pdf)))
+    figures = [one for one in elements if one["/S"] == "/Figure"]
+    assert len(figures) > 10
+    assert all(len(str(one.get("/Alt", ""))) > 20 for one in figures)
+    kinds = {str(one["/S"]) for one in elements}
+    assert {"/Table", "/TH", "/TD", "/H1", "/H2", "/L", "/LI", "/TOC", "/P"} <= kinds
+    heads = [one for one in elements if one["/S"] == "/TH"]
+    assert heads
+    assert all("/A" in one for one in heads), "a heading without its scope"
+
+
+def structure(pdf: PdfReader) -> Iterator[Any]:
+    """All elements of the document's structure tree."""
+    root: Any = pdf.trailer["/Root"]
+    waiting = [root["/StructTreeRoot"]]
+    while waiting:
+        one = waiting.pop().get_object()
+        if "/S" in one:
+            yield one
+        inner = one.get("/K", [])
+        inner = inner.get_object() if hasattr(inner, "get_object") else inner
+        for child in inner if isinstance(inner, list) else [inner]:
+            child = child.get_object() if hasattr(child, "get_object") else child
+            if isinstance(child, dict) and child.get("/Type") not in ("/MCR", "/OBJR"):
+                waiting.append(child)
+
+
+def test_the_summary_is_one_page_and_a_profile_two(report: Report) -> None:
+    pdf = PdfReader(report.pdf)
+    starts = {
+        str(one.title): pdf.get_destination_page_number(one)
+        for one in flat_outline(pdf.outline)
+    }
+    assert starts["1 Neue und verschärfte Bedarfe"] - starts["Zusammenfassung"] == 1
+    assert starts["02 Blaukiez"] - starts["01 Äußere Öde, Süd (ohne Überfeld)"] == 2
+    assert starts["03 Cäcilienhof"] - starts["02 Blaukiez"] == 2
+
+
+def flat_outline(outline: Any) -> Iterator[Any]:
+    for one in outline:
+        if isinstance(one, list):
+            yield from flat_outline(one)
+        else:
+            yield one
 
 
 def test_same_database_gives_the_same_bytes(database: Path, tmp_path: Path) -> None:

@@ -65,6 +65,8 @@ def test_change_of_a_share_is_told_in_points(difference: float, unit: str, text:
         ("2025-12", "Dezember 2025"),
         ("2021-03", "März 2021"),
         ("2024", "2024"),
+        ("2025-H1", f"1.{NBSP}Halbjahr 2025"),
+        ("2024/25", f"Schuljahr{NBSP}2024/25"),
         ("2020-Q9", "2020-Q9"),
     ],
 )

@@ -7,7 +7,7 @@ import pytest
 
 from sozialraum.errors import MonitorError
 from sozialraum.report import report_model
-from tests.report.conftest import Report, build, section, sections, words
+from tests.report.conftest import Report, build, section, sections, tables, words
 
 Changed = Callable[..., Report]
 
@@ -24,13 +24,14 @@ def test_report_of_an_empty_database_is_made_and_says_that_nothing_is_there(
             )
         )
     )  # fmt: skip
+    outstanding = words(section(empty.model, "schlussfolgerungen"))
+    assert "Es liegen keine Werte vor, die Gebiete vergleichen." in outstanding
     said = words(section(empty.model, "kuerze"))
-    assert "Es liegen keine Werte vor, die Gebiete vergleichen." in said
     assert "Zur Deckung liegen keine Zahlen vor." in said
     assert "Es ist keine Quelle verzeichnet." in said
     assert "ungeprüft" in said
     anchors = {one.anchor for one in sections(empty.model)}
-    assert not anchors & {"deckung", "schwerpunkte"}
+    assert not anchors & {"profile", "schwerpunkte"}
     assert empty.pdf.read_bytes().startswith(b"%PDF")
 
 
@@ -69,3 +70,51 @@ def test_database_of_two_cities_is_refused(tmp_path: Path) -> None:
     two = build(tmp_path / "two.duckdb", "insert into declared.city select * from declared.city")
     with pytest.raises(MonitorError, match=r"declared\.city has 2 rows"):
         report_model(two)
+
+
+def test_profile_says_which_figures_are_missing_and_why(report: Report) -> None:
+    said = words(section(report.model, "profil-03"))
+    assert "geheim" in said
+    assert "Für dieses Gebiet ist kein Angebot verzeichnet." in said
+    last = words(section(report.model, "profil-04"))
+    assert "nicht in der Quelle" in last
+    assert "nicht bekannt" in last  # its population
+
+
+def test_area_without_any_figure_says_so(changed: Changed) -> None:
+    bare = changed(
+        "delete from marts.fct_indicator where area_level = 'kiez'",
+        "delete from marts.mart_pandemic_effect where area_level = 'kiez'",
+    )
+    said = words(section(bare.model, "profil-01"))
+    assert "Für dieses Gebiet liegt kein Wert vor." in said
+    assert "kein Vergleich mit der Zeit vor der Pandemie" in said
+
+
+def test_area_without_survey_figures_keeps_its_other_indicators(changed: Changed) -> None:
+    without = changed("delete from marts.fct_indicator where area_id = 'kiez:02' and "
+                      "indicator_id = 'same'")  # fmt: skip
+    rows = {
+        row.cells[0].text: row.cells[1].text
+        for table in tables(section(without.model, "profil-02-bedarfe"))
+        for row in table.rows
+    }
+    assert rows["Überall gleich"] == "nicht in der Quelle"
+    assert rows["Sterberate"] == "7,0"
+
+
+def test_theme_without_services_is_named(changed: Changed) -> None:
+    said = words(section(changed().model, "deckung"))
+    assert "aber keine Zahlen über Angebote: Gesund leben." in said
+
+
+def test_what_is_not_evaluated_yet_is_said_in_each_chapter(report: Report) -> None:
+    assert "keine Auswertung" in words(section(report.model, "planungen"))
+    assert "nicht beurteilt" in words(section(report.model, "deckung"))
+    conclusions = words(section(report.model, "schlussfolgerungen"))
+    assert "Eine Rangfolge nach Dringlichkeit liegt" in conclusions
+
+
+def test_stale_source_becomes_a_point_to_decide(report: Report) -> None:
+    said = words(section(report.model, "kuerze-entscheiden"))
+    assert "Aktuelle Zahlen anfordern:" in said

@@ -40,6 +40,7 @@ select
     source_id,
     dataset_id,
     landing_id,
+    file,
     row_number,
     measure_label,
     part_set,

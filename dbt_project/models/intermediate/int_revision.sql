@@ -1,4 +1,9 @@
-{# Cells that a source changed from one vintage of a file to the next. New periods are no revision. #}
+{#
+  Cells that a source changed from one vintage of a file to the next. New periods are no revision.
+
+  An office gives its files the names it likes. What it corrects in a file of another name is a
+  change too; and a file that speaks of another period under the same name takes nothing away.
+#}
 with cells as (
     select *
     from {{ ref('stg_cell') }}
@@ -8,7 +13,11 @@ with cells as (
     ) = 1
 ),
 
-vintages as (select * from {{ ref('stg_vintage') }} where previous_landing_id is not null),
+all_vintages as (select * from {{ ref('stg_vintage') }}),
+
+vintages as (select * from all_vintages where previous_landing_id is not null),
+
+sources as (select * from {{ source('declared', 'source') }}),
 
 levels as (select * from {{ source('declared', 'area_level') }}),
 
@@ -46,9 +55,14 @@ old_periods as (
     select distinct source_id, dataset_id, new_vintage, period from old_cells
 ),
 
+new_periods as (
+    select distinct source_id, dataset_id, new_vintage, period from new_cells
+),
+
 compared as (
     select
         source_id,
+        coalesce(new_cells.file, old_cells.file) as file,
         dataset_id,
         part_id,
         measure_id,
@@ -64,6 +78,7 @@ compared as (
         end as change,
         old_cells.value as old_value,
         new_cells.value as new_value,
+        new_cells.number_read as new_number,
         old_cells.status as old_status,
         new_cells.status as new_status,
         old_cells.value_text as old_text,
@@ -85,10 +100,91 @@ compared as (
         or old_cells.status is distinct from new_cells.status
 ),
 
+within_files as (
+    select compared.* exclude (dataset_id)
+    from compared
+    join sources using (source_id)
+    left join old_periods using (source_id, dataset_id, new_vintage, period)
+    left join new_periods using (source_id, dataset_id, new_vintage, period)
+    where
+        case compared.change
+            when 'added_late' then old_periods.period is not null
+            when 'removed' then sources.delivery <> 'office' or new_periods.period is not null
+            else true
+        end
+),
+
+-- of an office: the cell in the file before that has it, whatever that file is called
+delivered as (
+    select
+        cells.*,
+        all_vintages.retrieved_at,
+        all_vintages.is_newest,
+        lag(all_vintages.retrieved_at) over in_time as old_vintage,
+        lag(all_vintages.dataset_id) over in_time as old_dataset_id,
+        lag(all_vintages.landing_id) over in_time as old_landing_id,
+        lag(cells.value) over in_time as old_value,
+        lag(cells.status) over in_time as old_status,
+        lag(cells.value_text) over in_time as old_text,
+        lag(cells.row_number) over in_time as old_row
+    from cells
+    join all_vintages using (source_id, dataset_id, landing_id)
+    join sources using (source_id)
+    where sources.delivery = 'office'
+    window in_time as (
+        partition by source_id, part_id, measure_id, breakdown, period order by all_vintages.retrieved_at
+    )
+),
+
+between_files as (
+    select
+        source_id,
+        file,
+        part_id,
+        measure_id,
+        breakdown,
+        period,
+        period_start,
+        period_end,
+        measure_label as column_name,
+        'changed' as change,
+        old_value,
+        value as new_value,
+        number_read as new_number,
+        old_status,
+        status as new_status,
+        old_text,
+        value_text as new_text,
+        old_row,
+        row_number as new_row,
+        old_vintage,
+        retrieved_at as new_vintage,
+        old_landing_id,
+        landing_id as new_landing_id,
+        is_newest
+    from delivered
+    where
+        old_dataset_id <> dataset_id
+        and (old_value is distinct from value or old_status is distinct from status)
+),
+
+-- a cell is revised once with a file: against the file before that has it
+together as (
+    select *
+    from (
+        select *, 0 as preference from between_files
+        union all by name
+        select *, 1 as preference from within_files
+    )
+    qualify row_number() over (
+        partition by source_id, file, part_id, measure_id, breakdown, period, new_vintage order by preference
+    ) = 1
+),
+
 finest_areas as (
     select part_id, min_by(area_id, level_rank) as area_id
     from (
-        select distinct part_id, unnest(string_split(part_id, '+')) as area_id from compared
+        select distinct part_id, unnest(string_split(part_id, '+')) as area_id from together
     ) as areas
     join levels on levels.area_level = split_part(areas.area_id, ':', 1)
     group by part_id
@@ -96,37 +192,36 @@ finest_areas as (
 
 select
     -- ids
-    compared.source_id,
-    compared.dataset_id || '.csv' as file,
+    together.source_id,
+    together.file,
     finest_areas.area_id,
-    compared.part_id,
-    compared.measure_id,
-    compared.breakdown,
+    together.part_id,
+    together.measure_id,
+    together.breakdown,
 
     -- dates
-    compared.period,
-    compared.period_start,
-    compared.period_end,
+    together.period,
+    together.period_start,
+    together.period_end,
 
     -- what changed
-    compared.change,
-    compared.column_name,
-    compared.old_value,
-    compared.new_value,
-    compared.old_status,
-    compared.new_status,
-    compared.old_text,
-    compared.new_text,
-    compared.old_row,
-    compared.new_row,
+    together.change,
+    together.column_name,
+    together.old_value,
+    together.new_value,
+    together.new_number,
+    together.old_status,
+    together.new_status,
+    together.old_text,
+    together.new_text,
+    together.old_row,
+    together.new_row,
 
     -- between which files
-    compared.old_vintage,
-    compared.new_vintage,
-    compared.old_landing_id,
-    compared.new_landing_id,
-    compared.is_newest
-from compared
+    together.old_vintage,
+    together.new_vintage,
+    together.old_landing_id,
+    together.new_landing_id,
+    together.is_newest
+from together
 left join finest_areas using (part_id)
-left join old_periods using (source_id, dataset_id, new_vintage, period)
-where compared.change <> 'added_late' or old_periods.period is not null

@@ -20,8 +20,9 @@ known as (
         facts.value,
         facts.method,
         indicators.cadence,
-        case indicators.cadence when 'quarter' then 4 when 'month' then 12 else 1 end as per_year,
+        case indicators.cadence when 'half_year' then 2 when 'quarter' then 4 when 'month' then 12 else 1 end as per_year,
         case indicators.cadence
+            when 'half_year' then year(facts.period_end) * 2 + month(facts.period_end) // 6
             when 'quarter' then year(facts.period_end) * 4 + quarter(facts.period_end)
             when 'month' then year(facts.period_end) * 12 + month(facts.period_end)
             else year(facts.period_end)
@@ -33,7 +34,7 @@ known as (
     where
         facts.status = 'known'
         and facts.method <> 'apportioned'
-        and indicators.cadence in ('year', 'quarter', 'month', 'survey')
+        and indicators.cadence in ('year', 'school_year', 'half_year', 'quarter', 'month', 'survey')
 ),
 
 numbered as (
@@ -51,6 +52,10 @@ averaged as (
         *,
         count(*) over (partition by area_id, indicator_id, run) as run_length,
         case per_year
+            when 2 then
+                case when lag(value) over in_run is not null and lead(value) over in_run is not null
+                    then (value + (lag(value) over in_run + lead(value) over in_run) / 2) / 2
+                end
             when 4 then
                 case when lag(value, 2) over in_run is not null and lead(value, 2) over in_run is not null
                     then (
@@ -71,7 +76,7 @@ averaged as (
 ),
 
 seasons as (
-    select area_id, indicator_id, run, season, avg(value - moving_average) as distance
+    select area_id, indicator_id, run, season, avg(value - moving_average order by period_number) as distance
     from averaged
     where moving_average is not null and run_length >= 3 * per_year
     group by all
@@ -80,7 +85,11 @@ seasons as (
 centred as (
     select
         * exclude (distance),
-        distance - avg(distance) over (partition by area_id, indicator_id, run) as seasonal
+        distance - avg(distance) over (
+            partition by area_id, indicator_id, run
+            order by season
+            rows between unbounded preceding and unbounded following
+        ) as seasonal
     from seasons
 )
 

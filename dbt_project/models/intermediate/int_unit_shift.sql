@@ -7,7 +7,8 @@ with observations as (select * from {{ ref('int_observation') }} where status = 
 
 revisions as (
     select * from {{ ref('int_revision') }}
-    where is_newest and change = 'changed' and old_status = 'known' and new_status = 'known'
+    -- persons in thousands are no whole numbers and set aside as figures: the number counts that stands there
+    where is_newest and change = 'changed' and old_status = 'known' and new_number is not null
 ),
 
 series as (
@@ -18,7 +19,7 @@ series as (
 between_periods as (
     select
         source_id,
-        dataset_id || '.csv' as file,
+        file,
         measure_label as column_name,
         'period' as compared_with,
         period,
@@ -45,7 +46,7 @@ between_files as (
         breakdown,
         strftime(old_vintage at time zone 'UTC', '%Y-%m-%d') as previous,
         old_value,
-        new_value
+        new_number as new_value
     from revisions
 ),
 

@@ -1,7 +1,9 @@
 {# The cells of the files that figures are made of, as they were published and as they were read. #}
 with observations as (select * from {{ ref('int_observation') }}),
 
-cells as (select * from {{ source('raw', 'cell') }})
+cells as (select * from {{ source('raw', 'cell') }}),
+
+loaded as (select * from {{ source('raw', 'loaded') }})
 
 select
     -- ids
@@ -13,9 +15,11 @@ select
     observations.landing_id,
 
     -- where it stands
-    observations.dataset_id || '.csv' as file,
+    observations.file,
+    loaded.sheet,
     observations.row_number::integer as row_number,
     observations.measure_label as column_name,
+    loaded.column_letters[observations.measure_label] || observations.row_number as cell_address,
     cells.value_text,
 
     -- how it was read
@@ -28,4 +32,5 @@ select
     observations.status
 from observations
 join cells using (source_id, dataset_id, landing_id, row_number, measure_label)
+left join loaded using (source_id, dataset_id, landing_id)
 order by cell_id

@@ -30,9 +30,9 @@ revisions as (select * from {{ ref('int_revision') }} where is_newest),
 all_cells as (select * from {{ ref('stg_cell') }} where is_placed and not is_repetition),
 
 newest_cells as (
-    select cells.*
+    select cells.*, landings.file
     from {{ source('raw', 'cell') }} as cells
-    semi join landings using (source_id, dataset_id, landing_id)
+    join landings using (source_id, dataset_id, landing_id)
     join sources using (source_id)
     where sources.role = 'figures'
 ),
@@ -40,7 +40,7 @@ newest_cells as (
 columns_added as (
     select
         source_id,
-        dataset_id || '.csv' as file,
+        landings.file,
         'column_added' as change,
         'warning' as severity,
         unnest(undeclared_columns) as found,
@@ -50,7 +50,7 @@ columns_added as (
         null as place_column,
         'is not read; declare it under `measures` or `ignored`' as advice
     from loaded
-    semi join landings using (source_id, dataset_id, landing_id)
+    join landings using (source_id, dataset_id, landing_id)
 ),
 
 units_changed as (
@@ -73,7 +73,7 @@ units_changed as (
 area_texts as (
     select distinct
         source_id,
-        dataset_id,
+        file,
         unnest(map_keys(area_labels)) as area_level,
         unnest(map_values(area_labels)) as label
     from newest_cells
@@ -88,7 +88,7 @@ official_names as (
 areas_renamed as (
     select
         area_texts.source_id,
-        area_texts.dataset_id || '.csv' as file,
+        area_texts.file,
         'area_renamed' as change,
         'warning' as severity,
         labels.area_id || ' is called ''' || labels.area_name || '''' as found,
@@ -107,7 +107,7 @@ areas_renamed as (
 unknown_areas as (
     select
         area_texts.source_id,
-        area_texts.dataset_id || '.csv' as file,
+        area_texts.file,
         'area_unknown' as change,
         'warning' as severity,
         area_texts.area_level || ' ''' || area_texts.label || '''' as found,
@@ -137,7 +137,7 @@ readable_periods as (
 period_formats as (
     select
         newest_cells.source_id,
-        newest_cells.dataset_id || '.csv' as file,
+        newest_cells.file,
         'period_format' as change,
         'warning' as severity,
         'periods like ' || array_to_string(list_sort(list(distinct
@@ -153,11 +153,11 @@ period_formats as (
     join sources using (source_id)
     left join readable_periods using (source_id)
     where periods.problem is not null
-    group by newest_cells.source_id, newest_cells.dataset_id
+    group by newest_cells.source_id, newest_cells.file
 ),
 
 cells_before as (
-    select source_id, dataset_id || '.csv' as file, landing_id as old_landing_id, count(*) as cells
+    select source_id, file, landing_id as old_landing_id, count(*) as cells
     from all_cells
     group by all
 ),
@@ -192,7 +192,7 @@ last_retrievals as (
 files_lost as (
     select
         landings.source_id,
-        landings.dataset_id || '.csv' as file,
+        landings.file,
         'file_lost' as change,
         'warning' as severity,
         'the table is no longer offered' as found,
@@ -203,6 +203,8 @@ files_lost as (
         'the figures of the last file are used on' as advice
     from landings
     join last_retrievals using (source_id)
+    -- what an office takes out of its folder was read
+    join sources on sources.source_id = landings.source_id and sources.delivery = 'portal'
     cross join cities
     anti join offers on offers.source_id = landings.source_id and offers.dataset_id = landings.dataset_id
     where (last_retrievals.checked_at at time zone cities.timezone)::date <= cities.as_of

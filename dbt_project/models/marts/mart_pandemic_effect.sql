@@ -14,6 +14,8 @@ areas as (select * from {{ ref('int_area') }}),
 
 cities as (select * from {{ source('declared', 'city') }}),
 
+windows as (select * from {{ source('declared', 'pandemic_window') }}),
+
 thresholds as (select * from {{ source('declared', 'pandemic') }}),
 
 -- every indicator in every area that a reader may ask for
@@ -82,6 +84,7 @@ joined as (
         if(indicators.higher_is_need, 1, -1) as direction,
         case
             when asked.is_estimate then 'estimate'
+            when indicators.cadence not in (select cadence from windows) then 'cadence'
             when crisis.area_id is null then 'no_figures'
             else crisis.reason
         end as reason,

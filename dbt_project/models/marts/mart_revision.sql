@@ -1,5 +1,5 @@
 with revisions as (select * from {{ ref('int_revision') }})
 
-select *
+select * exclude (new_number)
 from revisions
 order by source_id, file, new_vintage, part_id, period, measure_id, breakdown

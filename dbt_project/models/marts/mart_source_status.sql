@@ -27,9 +27,9 @@ retrievals as (
 ),
 
 sources as (
-    select source_id, title_de, office, planning_field, licence, url, cadence, role, max_age_days from tables
+    select source_id, title_de, office, planning_field, licence, url, cadence, role, delivery, max_age_days from tables
     union all
-    select source_id, title_de, office, planning_field, licence, url, 'irregular', 'register', null from registers
+    select source_id, title_de, office, planning_field, licence, url, 'irregular', 'register', 'register', null from registers
 ),
 
 files as (
@@ -83,6 +83,29 @@ spans as (
     join sources using (source_id)
     where sources.role <> 'figures'
     group by all
+),
+
+judged as (
+    select
+        sources.source_id,
+        (spans.data_until + to_days(sources.max_age_days))::date as expected_until,
+        case
+            when coalesce(files.files, 0) > 0 then
+                case
+                    when checks.is_stale then 'stale'
+                    when sources.max_age_days is null then 'closed'
+                    when cities.as_of <= (spans.data_until + to_days(sources.max_age_days))::date
+                        then 'fresh'
+                    else 'stale'
+                end
+            when sources.delivery = 'office' then 'awaiting_first_delivery'
+            else 'not_landed'
+        end as state
+    from sources
+    cross join cities
+    left join files using (source_id)
+    left join checks using (source_id)
+    left join spans using (source_id)
 )
 
 select
@@ -94,13 +117,16 @@ select
     sources.licence,
     sources.url,
     sources.cadence,
+    sources.delivery,
 
     -- dates
     files.landed_at,
-    coalesce(checks.last_checked_at, files.landed_at) as last_checked_at,
+    case when judged.state <> 'awaiting_first_delivery'
+        then coalesce(checks.last_checked_at, files.landed_at)
+    end as last_checked_at,
     spans.data_from,
     spans.data_until,
-    (spans.data_until + to_days(sources.max_age_days))::date as expected_until,
+    judged.expected_until,
 
     -- counts
     coalesce(files.files, 0)::bigint as files,
@@ -110,14 +136,19 @@ select
 
     -- what it is
     checks.fetch_problem,
-    coalesce(files.files, 0) > 0
-    and not coalesce(checks.is_stale, false)
-    and coalesce(
-        cities.as_of <= (spans.data_until + to_days(sources.max_age_days))::date,
-        sources.max_age_days is null
-    ) as fresh
+    judged.state,
+    case judged.state
+        when 'fresh' then 'aktuell'
+        when 'stale' then 'veraltet'
+        when 'closed' then 'abgeschlossen'
+        when 'awaiting_first_delivery' then 'wartet auf die erste Lieferung'
+        else 'nicht geladen'
+    end as state_de,
+    case when judged.state <> 'awaiting_first_delivery'
+        then judged.state in ('fresh', 'closed')
+    end as fresh
 from sources
-cross join cities
+join judged using (source_id)
 left join files using (source_id)
 left join cell_counts using (source_id)
 left join reject_counts using (source_id)

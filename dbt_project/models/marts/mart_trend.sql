@@ -64,7 +64,8 @@ variances as (
         indicator_id,
         sum(n) as trend_periods,
         min(n) as fewest_per_season,
-        sum((n * (n - 1) * (2 * n + 5) - tie_term) / 18) as variance
+        -- whole numbers first: a sum of fractions depends on its order
+        sum(n * (n - 1) * (2 * n + 5) - tie_term) / 18 as variance
     from season_ties
     group by all
 ),

@@ -128,8 +128,10 @@ select
     -- the cell
     cells.source_id,
     cells.file,
+    cells.sheet,
     cells.row_number,
     cells.column_name,
+    cells.cell_address,
     cells.value_text,
 
     -- how it was read

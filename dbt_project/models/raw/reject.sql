@@ -6,6 +6,8 @@ with cells as (select * from {{ ref('stg_cell') }}),
 
 landings as (select * from {{ ref('stg_landing') }}),
 
+loaded as (select * from {{ source('raw', 'loaded') }}),
+
 places as (select * from {{ source('declared', 'place') }}),
 
 feature_rejects as (select * from {{ source('raw', 'feature_reject') }}),
@@ -42,13 +44,16 @@ rejected_cells as (
     select
         rejected.source_id,
         rejected.landing_id,
-        rejected.dataset_id || '.csv' as file,
+        rejected.file,
+        loaded.sheet,
         rejected.row_number,
         rejected.measure_label as column_name,
+        loaded.column_letters[rejected.measure_label] || rejected.row_number as cell_address,
         rejected.value_text,
         rejected.problem as reason,
         first_places.place as declared_at
     from rejected
+    left join loaded using (source_id, dataset_id, landing_id)
     left join first_places
         on first_places.source_id = rejected.source_id
         and first_places.kind = rejected.place_kind
@@ -60,8 +65,10 @@ rejected_register_cells as (
         source_id,
         landing_id,
         register_problems.file,
+        null as sheet,
         register_problems.row_number,
         coalesce(register_problems.column_name, '(ganze Zeile)') as column_name,
+        null as cell_address,
         register_problems.value_text,
         register_problems.reason,
         null as declared_at
@@ -108,8 +115,10 @@ select
     source_id,
     landing_id,
     dataset_id || '.geojson' as file,
+    null as sheet,
     feature_number as row_number,
     column_name,
+    null as cell_address,
     value_text,
     reason,
     null as declared_at

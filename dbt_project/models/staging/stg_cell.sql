@@ -1,6 +1,15 @@
-with cells as (select * from {{ source('raw', 'cell') }}),
+with sources as (select * from {{ source('declared', 'source') }}),
 
-sources as (select * from {{ source('declared', 'source') }}),
+-- a footnote mark stuck to a figure is no part of it; `value_text` stays as published
+cells as (
+    select
+        cells.*,
+        case when sources.value_marks is null then cells.value_text
+            else regexp_replace(cells.value_text, sources.value_marks, '')
+        end as unmarked_text
+    from {{ source('raw', 'cell') }} as cells
+    join sources using (source_id)
+),
 
 series as (select * from {{ source('declared', 'series') }}),
 
@@ -22,6 +31,7 @@ resolved as (
         cells.landing_id,
         cells.row_number,
         cells.measure_label,
+        landings.file,
         landings.vintage_at,
 
         -- where, when, what
@@ -38,9 +48,10 @@ resolved as (
         -- value
         cells.value_text,
         markers.meaning,
-        case when markers.marker is null and regexp_matches(cells.value_text, sources.number_pattern)
+        case
+            when markers.marker is null and regexp_matches(cells.unmarked_text, sources.number_pattern)
             then replace(
-                replace(cells.value_text, coalesce(sources.thousands_sign, ''), ''),
+                replace(cells.unmarked_text, coalesce(sources.thousands_sign, ''), ''),
                 sources.decimal_sign, '.'
             )::double
         end as number,
@@ -62,7 +73,7 @@ resolved as (
     left join valid_parts using (part_set, part_id)
     left join series using (source_id, measure_label, breakdown_labels)
     left join markers
-        on markers.source_id = cells.source_id and markers.marker = cells.value_text
+        on markers.source_id = cells.source_id and markers.marker = cells.unmarked_text
     where sources.role = 'figures'
 ),
 
@@ -95,6 +106,7 @@ select
         end
     ) as problem,
     times > 1 and repeats_agree and row_number > first_row as is_repetition,
+    number as number_read,
     case
         when times > 1 and not repeats_agree then null
         when meaning = 'zero' then 0

@@ -16,6 +16,7 @@ vintages as (
         landing_id,
         source_id,
         dataset_id,
+        any_value(coalesce(file_name, dataset_id || '.csv')) as file,
         max(retrieved_at) as vintage_at,
         min(retrieved_at) as first_retrieved_at
     from known
@@ -26,6 +27,7 @@ select
     landing_id,
     source_id,
     dataset_id,
+    file,
     vintage_at,
     first_retrieved_at,
     vintage_at = max(vintage_at) over (partition by source_id, dataset_id) as is_newest

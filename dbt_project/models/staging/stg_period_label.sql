@@ -1,3 +1,7 @@
+{#
+  What the period labels of the files mean. Labels have a column each (year, quarter, ...), or one
+  text that says it all; its forms are data (declared.period_form), the same that the loader uses.
+#}
 with cells as (
     select cells.*
     from {{ source('raw', 'cell') }} as cells
@@ -6,9 +10,41 @@ with cells as (
 
 sources as (select * from {{ source('declared', 'source') }}),
 
+forms as (select * from {{ source('declared', 'period_form') }}),
+
+words as (select * from {{ source('declared', 'period_word') }}),
+
 distinct_labels as (
     select distinct source_id, period_labels
     from cells
+),
+
+-- the first form that a text has; a form without a group for the part or the next year has none
+label_texts as (
+    select
+        distinct_labels.source_id,
+        distinct_labels.period_labels,
+        regexp_extract(trim(period_labels['label']), forms.year_pattern, 1)::integer as year,
+        regexp_extract(trim(period_labels['label']), forms.part_pattern, 1) as part,
+        nullif(regexp_extract(trim(period_labels['label']), forms.next_pattern, 1), '')::integer as next_year,
+        forms.fixed_part
+    from distinct_labels
+    join sources using (source_id)
+    join forms using (cadence)
+    where regexp_matches(trim(period_labels['label']), forms.year_pattern)
+    qualify row_number() over (
+        partition by distinct_labels.source_id, distinct_labels.period_labels order by forms.position
+    ) = 1
+),
+
+label_numbers as (
+    select
+        label_texts.source_id,
+        label_texts.period_labels,
+        case when next_year is null or next_year % 100 = (year + 1) % 100 then year end as year,
+        coalesce(fixed_part, try_cast(part as integer), words.number) as part
+    from label_texts
+    left join words on words.word = lower(label_texts.part)
 ),
 
 numbers as (
@@ -16,12 +52,22 @@ numbers as (
         distinct_labels.source_id,
         distinct_labels.period_labels,
         sources.cadence,
-        try_cast(nullif(regexp_extract(period_labels['year'], sources.year_pattern, 1), '') as integer) as year,
-        try_cast(nullif(regexp_extract(period_labels['quarter'], sources.quarter_pattern, 1), '') as integer) as quarter,
-        try_cast(nullif(regexp_extract(period_labels['month'], sources.month_pattern, 1), '') as integer) as month,
+        coalesce(
+            try_cast(nullif(regexp_extract(period_labels['year'], sources.year_pattern, 1), '') as integer),
+            label_numbers.year
+        ) as year,
+        coalesce(
+            case sources.cadence
+                when 'half_year' then try_cast(nullif(regexp_extract(period_labels['half_year'], sources.half_year_pattern, 1), '') as integer)
+                when 'quarter' then try_cast(nullif(regexp_extract(period_labels['quarter'], sources.quarter_pattern, 1), '') as integer)
+                when 'month' then try_cast(nullif(regexp_extract(period_labels['month'], sources.month_pattern, 1), '') as integer)
+            end,
+            label_numbers.part
+        ) as part,
         try_cast(period_labels['date'] as date) as day
     from distinct_labels
     join sources using (source_id)
+    left join label_numbers using (source_id, period_labels)
 ),
 
 spans as (
@@ -31,8 +77,11 @@ spans as (
             when cadence = 'day' then day
             when year not between 1800 and 2200 then null
             when cadence in ('year', 'survey', 'once') then make_date(year, 1, 1)
-            when cadence = 'quarter' then make_date(year, 3 * quarter - 2, 1)
-            when cadence = 'month' then make_date(year, month, 1)
+            -- the school year of all German Länder
+            when cadence = 'school_year' then make_date(year, 8, 1)
+            when cadence = 'half_year' and part between 1 and 2 then make_date(year, 6 * part - 5, 1)
+            when cadence = 'quarter' and part between 1 and 4 then make_date(year, 3 * part - 2, 1)
+            when cadence = 'month' and part between 1 and 12 then make_date(year, part, 1)
         end as period_start
     from numbers
 )
@@ -43,15 +92,19 @@ select
     case
         when period_start is null then null
         when cadence = 'day' then strftime(period_start, '%Y-%m-%d')
-        when cadence = 'quarter' then year || '-Q' || quarter
+        when cadence = 'half_year' then year || '-H' || part
+        when cadence = 'quarter' then year || '-Q' || part
         when cadence = 'month' then strftime(period_start, '%Y-%m')
+        when cadence = 'school_year' then year || '/' || lpad(((year + 1) % 100)::varchar, 2, '0')
         else year::varchar
     end as period,
     period_start,
     case
         when cadence = 'day' then period_start
+        when cadence = 'half_year' then (period_start + interval 6 month - interval 1 day)::date
         when cadence = 'quarter' then (period_start + interval 3 month - interval 1 day)::date
         when cadence = 'month' then last_day(period_start)
+        when cadence = 'school_year' then make_date(year + 1, 7, 31)
         else make_date(year, 12, 31)
     end as period_end,
     case when period_start is null

@@ -28,6 +28,7 @@ from sozialraum.ingest.availability import Availability, judge_availability
 from sozialraum.ingest.connector import Answer, Unavailable, Unchanged
 from sozialraum.ingest.landing import Known, Landing, LandingStore, Retrieved
 from sozialraum.ingest.layers.load import prepare_layers
+from sozialraum.ingest.office.dropbox import office_sources, prepare_folders
 from sozialraum.ingest.raw import (
     is_loaded,
     load,
@@ -58,7 +59,9 @@ def source_key(source: Source) -> AssetKey:
     description="What is said about the city in `cities/<city>/`: areas, sources, indicators, "
     "services; checked as a whole and written to the schema `declared`.",
 )
-def declarations(refresh: RefreshResource) -> MaterializeResult[None]:
+def declarations(
+    context: AssetExecutionContext, refresh: RefreshResource
+) -> MaterializeResult[None]:
     try:
         check_anything_known(
             LandingStore(refresh.warehouse.landing),
@@ -75,6 +78,8 @@ def declarations(refresh: RefreshResource) -> MaterializeResult[None]:
         prepare_registers(connection, catalogue.registers)
         prepare_layers(connection, catalogue.layers)
         prepare_audit(connection)
+    for stray in prepare_folders(refresh.warehouse.dropbox, office_sources(refresh.catalogue)):
+        context.log.warning(stray)
     return MaterializeResult(
         metadata={
             "city": refresh.catalogue.city.name,
@@ -87,7 +92,12 @@ def declarations(refresh: RefreshResource) -> MaterializeResult[None]:
 
 
 def source_assets(catalogue: Catalogue) -> list[AssetsDefinition]:
-    return [_source_asset(catalogue, source) for source in catalogue.sources]
+    """The tables of the portal; those that offices deliver are in ``office.py``."""
+    return [
+        _source_asset(catalogue, source)
+        for source in catalogue.sources
+        if source.delivery == "portal"
+    ]
 
 
 def _source_asset(catalogue: Catalogue, source: Source) -> AssetsDefinition:
@@ -121,7 +131,7 @@ def _source_asset(catalogue: Catalogue, source: Source) -> AssetsDefinition:
         group_name=GROUPS["declared"],
         owners=[DATA_ENGINEERING, f"team:{source.planning_field}"],
         kinds={"csv", "duckdb"},
-        description=_describe(catalogue, source),
+        description=describe_source(catalogue, source),
         metadata={
             "office": source.office,
             "cadence": source.cadence,
@@ -180,9 +190,9 @@ def _ingest(
         record(
             connection,
             [
-                _wire_finding(source, problems),
+                wire_finding(source, problems),
                 _fetched_finding(source, availability),
-                _older_finding(source, unreadable),
+                older_finding(source, unreadable),
             ],
         )
     return MaterializeResult(
@@ -193,7 +203,7 @@ def _ingest(
             "new_landings": new,
             "files_transferred": sum(isinstance(answer, Retrieved) for answer in answers),
             "files_loaded": loaded + older,
-            "data_until": _date_metadata(summary.data_until),
+            "data_until": date_metadata(summary.data_until),
             "landed_at": MetadataValue.text(str(summary.landed_at)),
         },
         check_results=[
@@ -237,7 +247,7 @@ def _landing(
             return (before.landing if before else None), False
 
 
-def _wire_finding(source: Source, problems: list[str]) -> Finding:
+def wire_finding(source: Source, problems: list[str]) -> Finding:
     return Finding(
         table_name=f"source.{source.id}",
         check_name=WIRE_FORMAT,
@@ -265,7 +275,7 @@ def _fetched_finding(source: Source, availability: Availability) -> Finding:
     )
 
 
-def _older_finding(source: Source, problems: list[str]) -> Finding:
+def older_finding(source: Source, problems: list[str]) -> Finding:
     return Finding(
         table_name=f"source.{source.id}",
         check_name=OLDER_VINTAGES,
@@ -279,11 +289,11 @@ def _older_finding(source: Source, problems: list[str]) -> Finding:
     )
 
 
-def _date_metadata(day: date | None) -> TextMetadataValue:
+def date_metadata(day: date | None) -> TextMetadataValue:
     return MetadataValue.text(day.isoformat() if day else "unknown")
 
 
-def _describe(catalogue: Catalogue, source: Source) -> str:
+def describe_source(catalogue: Catalogue, source: Source) -> str:
     quirks = "".join(f"\n- {quirk}" for quirk in source.quirks)
     return (
         f"**{source.title}**\n\n{source.office}. {catalogue.city.attribution}"

@@ -55,8 +55,8 @@ def changes_asset(catalogue: Catalogue) -> AssetsDefinition:
 def _reason(refresh: RefreshResource) -> str | None:
     if not refresh.is_live:
         return "the bundled figures are always built"
-    if refresh.as_of:
-        return f"{refresh.as_of} was asked for"
+    if refresh.as_of or refresh.as_of_date != refresh.newest_day:
+        return f"{refresh.as_of_date} was asked for"
     with refresh.warehouse.connect(read_only=True) as connection:
         return reason_to_publish(
             PublicationStore(refresh.warehouse),

@@ -27,7 +27,6 @@ from sozialraum.declarations import Catalogue
 from sozialraum.declarations.layer import GEODATA_VARIABLE, Layer
 from sozialraum.errors import SourceError
 from sozialraum.ingest.landing import Landing, LandingStore
-from sozialraum.ingest.layers.areas import place_features
 from sozialraum.ingest.layers.geojson import LayerFormError
 from sozialraum.ingest.layers.load import (
     State,
@@ -239,6 +238,8 @@ def _placement_asset(layers: list[AssetKey]) -> AssetsDefinition:
         "within the declared tolerance) or outside.",
     )
     def areas_of_places(refresh: RefreshResource) -> MaterializeResult[None]:
+        from sozialraum.ingest.layers.areas import place_features
+
         with refresh.warehouse.connect() as connection:
             placed = place_features(connection, refresh.catalogue.places.geodata)
         return MaterializeResult(

@@ -1,14 +1,27 @@
 """Publication: the audited marts beside the published ones, the report made from them, the swap."""
 
 import shutil
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from dagster import AssetKey, AssetsDefinition, MaterializeResult, MetadataValue, asset
+from dagster import (
+    AssetExecutionContext,
+    AssetKey,
+    AssetsDefinition,
+    MaterializeResult,
+    MetadataValue,
+    MonthlyPartitionsDefinition,
+    asset,
+)
 
 from orchestration.defs.resources import RefreshResource
 from orchestration.lib.policies import DATA_ENGINEERING, GROUPS, PLANNING
 from sozialraum.audit import require_passed_audit
 from sozialraum.code_version import code_version
+from sozialraum.edition import month_of
 from sozialraum.publication import (
     KNOWN_LANDINGS,
     Publication,
@@ -19,15 +32,60 @@ from sozialraum.publication import (
     fingerprint_inputs,
 )
 
+if TYPE_CHECKING:
+    from sozialraum.report import ReportModel
+
 PUBLISHED_MARTS = AssetKey(["publication", "published_marts"])
-REPORT_HTML = AssetKey(["publication", "report_html"])
-REPORT_PDF = AssetKey(["publication", "report_pdf"])
 PUBLICATION = AssetKey(["publication", "publication"])
 GROUP = GROUPS["publication"]
 
 
-def publication_assets(marts: list[AssetKey]) -> list[AssetsDefinition]:
-    """``marts``: what is published, and what the blocking checks guard."""
+@dataclass(frozen=True)
+class Form:
+    """One form of the report: its asset's name, its file, what it is."""
+
+    name: str
+    file: str
+    kind: str
+    description: str
+
+    @property
+    def key(self) -> AssetKey:
+        return AssetKey(["publication", self.name])
+
+
+FORMS = (
+    Form(
+        "report_html",
+        "bericht.html",
+        "html",
+        "The report for council and planners, one self-contained page.",
+    ),
+    Form(
+        "report_pdf",
+        "bericht.pdf",
+        "pdf",
+        "The same report as a tagged, accessible PDF (PDF/UA-1).",
+    ),
+    Form(
+        "report_annex",
+        "anlage.xlsx",
+        "excel",
+        "The report's figures as a workbook, one typed table per sheet.",
+    ),
+    Form(
+        "report_json",
+        "bericht.json",
+        "json",
+        "The report and its figures for machines (docs/report.md).",
+    ),
+)
+
+
+def publication_assets(
+    marts: list[AssetKey], months: MonthlyPartitionsDefinition
+) -> list[AssetsDefinition]:
+    """``marts``: what is published, and what the blocking checks guard. ``months``: of editions."""
 
     @asset(
         key=PUBLISHED_MARTS,
@@ -46,9 +104,7 @@ def publication_assets(marts: list[AssetKey]) -> list[AssetsDefinition]:
             version = begin_version(connection, code_version(refresh.catalogue.folder))
         publication = store.open_version(version)
         if publication.is_complete:
-            return MaterializeResult(
-                metadata={"version": publication.version, "unchanged": True}
-            )
+            return MaterializeResult(metadata={"version": publication.version, "unchanged": True})
         rows = copy_marts(refresh.build_database, publication)
         if refresh.warehouse.data_docs.is_dir():
             shutil.copytree(refresh.warehouse.data_docs, publication.folder / "data_docs")
@@ -62,49 +118,11 @@ def publication_assets(marts: list[AssetKey]) -> list[AssetsDefinition]:
             }
         )
 
-    @asset(
-        key=REPORT_HTML,
-        deps=[PUBLISHED_MARTS],
-        group_name=GROUP,
-        owners=[PLANNING],
-        kinds={"html"},
-        description="The report for council and planners, one self-contained page.",
-    )
-    def report_html(refresh: RefreshResource) -> MaterializeResult[None]:
-        from sozialraum.report import report_model, write_html
-
-        publication = _open(refresh)
-        path = publication.report / "bericht.html"
-        if not publication.is_complete:
-            publication.report.mkdir(exist_ok=True)
-            write_html(report_model(publication.database), path)
-        return MaterializeResult(
-            metadata={"path": MetadataValue.path(path), "bytes": path.stat().st_size}
-        )
-
-    @asset(
-        key=REPORT_PDF,
-        deps=[PUBLISHED_MARTS],
-        group_name=GROUP,
-        owners=[PLANNING],
-        kinds={"pdf"},
-        description="The same report as a tagged, accessible PDF (PDF/UA-1).",
-    )
-    def report_pdf(refresh: RefreshResource) -> MaterializeResult[None]:
-        from sozialraum.report import report_model, write_pdf
-
-        publication = _open(refresh)
-        path = publication.report / "bericht.pdf"
-        if not publication.is_complete:
-            publication.report.mkdir(exist_ok=True)
-            write_pdf(report_model(publication.database), path)
-        return MaterializeResult(
-            metadata={"path": MetadataValue.path(path), "bytes": path.stat().st_size}
-        )
+    reports = [_report_asset(form, months) for form in FORMS]
 
     @asset(
         key=PUBLICATION,
-        deps=[PUBLISHED_MARTS, REPORT_HTML, REPORT_PDF],
+        deps=[PUBLISHED_MARTS, *(form.key for form in FORMS)],
         group_name=GROUP,
         owners=[DATA_ENGINEERING, PLANNING],
         kinds={"duckdb"},
@@ -129,7 +147,50 @@ def publication_assets(marts: list[AssetKey]) -> list[AssetsDefinition]:
             }
         )
 
-    return [published_marts, report_html, report_pdf, publication]
+    return [published_marts, *reports, publication]
+
+
+def _report_asset(form: Form, months: MonthlyPartitionsDefinition) -> AssetsDefinition:
+    @asset(
+        key=form.key,
+        deps=[PUBLISHED_MARTS],
+        partitions_def=months,
+        group_name=GROUP,
+        owners=[PLANNING],
+        kinds={form.kind},
+        description=f"{form.description} One edition per month.",
+    )
+    def report(context: AssetExecutionContext, refresh: RefreshResource) -> MaterializeResult[None]:
+        publication = _open(refresh)
+        path = publication.report / form.file
+        previous = PublicationStore(refresh.warehouse).edition_before(refresh.as_of_date)
+        if not publication.is_complete:
+            from sozialraum.report import FORMS as WRITERS
+
+            publication.report.mkdir(exist_ok=True)
+            WRITERS[form.file](
+                _model(publication.database, previous.database if previous else None), path
+            )
+        return MaterializeResult(
+            metadata={
+                "path": MetadataValue.path(path),
+                "bytes": path.stat().st_size,
+                "edition": context.partition_key,
+                "as_of": refresh.as_of_date.isoformat(),
+                "previous_edition": previous.version if previous else "none",
+            }
+        )
+
+    return report
+
+
+@lru_cache(maxsize=1)
+def _model(database: Path, previous: Path | None) -> "ReportModel":
+    """All forms are made from the same model, read once. A version's folder is written once, so its
+    path stands for its content."""
+    from sozialraum.report import report_model
+
+    return report_model(database, previous)
 
 
 def _open(refresh: RefreshResource) -> Publication:
@@ -152,8 +213,11 @@ def _manifest(refresh: RefreshResource) -> dict[str, object]:
         results = [dict(zip(check_names, row, strict=True)) for row in checks.fetchall()]
         _, code = begun_version(connection)
         inputs = fingerprint_inputs(connection, code)
+    previous = PublicationStore(refresh.warehouse).edition_before(refresh.as_of_date)
     return {
         "city": refresh.catalogue.city.name,
+        "edition": month_of(refresh.as_of_date),
+        "previous_edition": previous.version if previous else None,
         "as_of": refresh.as_of_date.isoformat(),
         "published_at": datetime.now(UTC).isoformat(timespec="seconds"),
         "code_version": code,

@@ -1,36 +1,57 @@
 """The one job, and its schedule."""
 
 import os
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from dagster import (
     AssetSelection,
     DefaultScheduleStatus,
+    RunRequest,
     ScheduleDefinition,
+    ScheduleEvaluationContext,
     define_asset_job,
 )
 
 from orchestration.defs.refresh.alerts import remember_failure
+from sozialraum.declarations import Catalogue
+from sozialraum.edition import month_of
+from sozialraum.ingest.connector import LIVE
+from sozialraum.ingest.connectors import chosen_connector
 
 SCHEDULE_VARIABLE = "SOZIALRAUM_SCHEDULE"
+
+PROGRESS: dict[str, dict[str, object]] = {"progress": {}}
+"""Progress for people instead of all events."""
 
 refresh_job = define_asset_job(
     "refresh",
     selection=AssetSelection.all(),
     hooks={remember_failure},
-    config={"loggers": {"progress": {}}},
-    description="Sources, marts, audit, publication, report: the whole chain.",
+    config={"loggers": PROGRESS},
+    description="Sources, marts, audit, publication, report: the whole chain. The month is that of "
+    "the report's edition: a finished month is made with the knowledge of its last day.",
 )
 
 
-def refresh_schedule(timezone: str) -> ScheduleDefinition:
+def refresh_schedule(catalogue: Catalogue) -> ScheduleDefinition:
     """The 5th of each month at six in the morning; off unless ``SOZIALRAUM_SCHEDULE=on`` or it
     is switched on in the UI."""
     on = os.environ.get(SCHEDULE_VARIABLE, "off").lower() == "on"
+    zone = ZoneInfo(catalogue.city.timezone)
+
+    def this_month(context: ScheduleEvaluationContext) -> RunRequest:
+        today = context.scheduled_execution_time.astimezone(zone)
+        taken = catalogue.snapshot.retrieved_at.astimezone(zone)
+        day: datetime = today if chosen_connector(None) == LIVE else taken
+        return RunRequest(partition_key=month_of(day.date()))
+
     return ScheduleDefinition(
         name="monthly_refresh",
         job=refresh_job,
         cron_schedule="0 6 5 * *",
-        execution_timezone=timezone,
+        execution_timezone=catalogue.city.timezone,
+        execution_fn=this_month,
         default_status=DefaultScheduleStatus.RUNNING if on else DefaultScheduleStatus.STOPPED,
         description="On the 5th of each month at 06:00, when the month's statistics are out.",
     )

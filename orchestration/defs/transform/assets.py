@@ -2,13 +2,14 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from dagster import (
     AssetCheckKey,
     AssetCheckResult,
     AssetCheckSeverity,
+    AssetCheckSpec,
     AssetExecutionContext,
     AssetKey,
     AssetsDefinition,
@@ -16,25 +17,23 @@ from dagster import (
     Failure,
     MaterializeResult,
     MetadataValue,
+    multi_asset,
 )
-from dagster_dbt import DagsterDbtTranslator, dbt_assets
+from dagster_dbt import DagsterDbtTranslator
 
-from orchestration.defs.ingest.assets import DECLARATIONS, source_key
+from orchestration.defs.ingest.assets import DECLARATIONS
 from orchestration.defs.ingest.changes import CHANGES
-from orchestration.defs.ingest.layers import PLACEMENT
-from orchestration.defs.registers.assets import register_key
 from orchestration.defs.resources import RefreshResource
 from orchestration.lib import dbt_in_process
 from orchestration.lib.dbt_in_process import NodeResult
 from orchestration.lib.policies import DATA_ENGINEERING, GROUPS, PLANNING
 from sozialraum.audit import Finding, begin_build, record
-from sozialraum.declarations import Catalogue
 from sozialraum.ingest.layers.load import TABLES as LAYER_TABLES
 
 # tables of schema raw that the source assets fill; the others are models
-FILLED_BY_SOURCES = (
-    "cell", "landing", "loaded", "retrieval", "register_row", "register_problem",
-)
+FILLED_BEFORE = {
+    "cell", "landing", "loaded", "retrieval", "register_row", "register_problem", *LAYER_TABLES,
+}
 DATA_QUALITY = "mart_data_quality"
 # What is made from tables that Python writes (schema ``statistics``) waits for them.
 AFTER_STATISTICS = "source:statistics+"
@@ -45,13 +44,9 @@ class Translator(DagsterDbtTranslator):
     """Models carry the group and owners of their room; what they read from ``raw`` comes from
     the source assets, what they read from ``declared`` from the declarations."""
 
-    def __init__(self, catalogue: Catalogue, manifest: Mapping[str, Any]) -> None:
+    def __init__(self, manifest: Mapping[str, Any]) -> None:
         super().__init__()
-        self._sources = [
-            *(source_key(source) for source in catalogue.sources),
-            *(register_key(register) for register in catalogue.registers),
-        ]
-        self._after_statistics = _descendants(manifest, "statistics")
+        self._after_statistics = descendants(manifest, "statistics")
         self._marts = [
             AssetKey(["marts", node["name"]])
             for node in manifest["nodes"].values()
@@ -79,10 +74,9 @@ class Translator(DagsterDbtTranslator):
             table = dependency.asset_key.path[-1]
             if room == "declared":
                 found.add(DECLARATIONS)
-            elif room == "raw" and table in FILLED_BY_SOURCES:
-                found.update([*self._sources, CHANGES, PLACEMENT])
-            elif room == "raw" and table in LAYER_TABLES:
-                found.update([CHANGES, PLACEMENT])
+            elif room == "raw" and table in FILLED_BEFORE:
+                # which follows all that lands
+                found.add(CHANGES)
             elif room == "marts" and unique_id in self._after_statistics:
                 # Who waits for a mart waits for its audit, too, and the audit judges all marts
                 # at once, this one among them. The order comes from the intermediate models.
@@ -92,7 +86,7 @@ class Translator(DagsterDbtTranslator):
         return sorted(found)
 
 
-def _descendants(manifest: Mapping[str, Any], source_name: str) -> set[str]:
+def descendants(manifest: Mapping[str, Any], source_name: str) -> set[str]:
     """Unique ids of all that is made, directly or not, from the tables of a source."""
     waiting = [key for key, one in manifest["sources"].items() if one["source_name"] == source_name]
     found: set[str] = set()
@@ -103,42 +97,83 @@ def _descendants(manifest: Mapping[str, Any], source_name: str) -> set[str]:
     return found
 
 
-def transform_assets(catalogue: Catalogue, manifest: Mapping[str, Any]) -> list[AssetsDefinition]:
-    """One step for each time that dbt has to wait for something that is not dbt's: the models with
-    their tests; what is made from the tables that Python wrote; and, when the expectations have
-    been judged, the mart of their findings."""
-    translator = Translator(catalogue, manifest)
-    steps = (
-        Step("dbt_models", exclude=f"{AFTER_STATISTICS} {DATA_QUALITY}"),
-        Step("dbt_statistics", select=AFTER_STATISTICS, exclude=DATA_QUALITY),
-        Step("dbt_data_quality", select=DATA_QUALITY, records_findings=False),
-    )
-    return [_step(step, manifest, translator) for step in steps]
-
-
-@dataclass(frozen=True)
+@dataclass
 class Step:
-    """A call of dbt, and the asset step that makes it; selections in dbt's own syntax."""
+    """A call of dbt, and the asset step that makes it.
+
+    ``select`` and ``exclude`` are dbt's own syntax; ``models`` and ``tests`` are the unique ids of
+    what that selects. dbt's own resolution of them would double the time that loading the
+    definitions takes; a test holds the two against each other.
+    """
 
     name: str
     select: str | None = None
     exclude: str | None = None
     # Findings of the last step would come too late for the mart that it builds.
     records_findings: bool = True
+    models: list[str] = field(default_factory=list)
+    tests: list[str] = field(default_factory=list)
+
+
+def transform_steps(manifest: Mapping[str, Any]) -> list[Step]:
+    """One step for each time that dbt has to wait for something that is not dbt's: the models with
+    their tests; what is made from the tables that Python wrote; and, when the expectations have
+    been judged, the mart of their findings. A test waits for all that it reads."""
+    after_statistics = descendants(manifest, "statistics")
+    first = Step("dbt_models", exclude=f"{AFTER_STATISTICS} {DATA_QUALITY}")
+    second = Step("dbt_statistics", select=AFTER_STATISTICS, exclude=DATA_QUALITY)
+    last = Step("dbt_data_quality", select=DATA_QUALITY, records_findings=False)
+    nodes = manifest["nodes"]
+    for unique_id, node in nodes.items():
+        concerned = (unique_id, *node["depends_on"]["nodes"])
+        is_test = node["resource_type"] == "test"
+        if any(key in nodes and nodes[key]["name"] == DATA_QUALITY for key in concerned):
+            step = last
+        elif unique_id in after_statistics:
+            step = second
+        else:
+            step = first
+        if is_test:
+            step.tests.append(unique_id)
+        elif node["config"]["materialized"] != "ephemeral":
+            step.models.append(unique_id)
+    return [first, second, last]
+
+
+def transform_assets(manifest: Mapping[str, Any]) -> list[AssetsDefinition]:
+    """The steps of :func:`transform_steps` as assets and checks."""
+    translator = Translator(manifest)
+    return [_step(step, manifest, translator) for step in transform_steps(manifest)]
 
 
 def _step(step: Step, manifest: Mapping[str, Any], translator: Translator) -> AssetsDefinition:
-    @dbt_assets(
-        manifest=manifest,
-        select=step.select or "fqn:*",
-        exclude=" ".join(filter(None, (step.exclude, "resource_type:unit_test"))),
-        dagster_dbt_translator=translator,
+    specs = {key: translator.get_asset_spec(manifest, key, None) for key in step.models}
+
+    @multi_asset(
         name=step.name,
+        specs=list(specs.values()),
+        check_specs=_check_specs(step, specs, manifest, translator),
     )
     def models(context: AssetExecutionContext, refresh: RefreshResource) -> Iterator[Any]:
         yield from _build(context, refresh, step)
 
     return models
+
+
+def _check_specs(
+    step: Step,
+    specs: Mapping[str, AssetSpec],
+    manifest: Mapping[str, Any],
+    translator: Translator,
+) -> list[AssetCheckSpec]:
+    found = {}
+    for test in step.tests:
+        for parent in manifest["nodes"][test]["depends_on"]["nodes"]:
+            if parent in specs:
+                check = translator.get_asset_check_spec(specs[parent], manifest, test, None)
+                if check is not None:
+                    found[check.key] = check
+    return list(found.values())
 
 
 def _build(

@@ -16,11 +16,13 @@ from sozialraum.declarations.catalogue import Catalogue
 from sozialraum.declarations.layer import Layer
 from sozialraum.ingest.landing import Landing
 from sozialraum.ingest.layers.geojson import LayerFormError
-from sozialraum.ingest.layers.reader import LayerContent, Setting, read_layer
 from sozialraum.warehouse import insert_rows
 
 if TYPE_CHECKING:
     import duckdb
+
+    # shapely is loaded when a layer is read, not when the definitions are
+    from sozialraum.ingest.layers.reader import LayerContent, Setting
 
 # absent: nothing was retrieved yet (not bundled). read: the newest landing is in use.
 # stale: it could not be retrieved; an older landing is used if there is one.
@@ -122,7 +124,9 @@ def prepare_layers(connection: "duckdb.DuckDBPyConnection", layers: Sequence[Lay
         )
 
 
-def setting_of(catalogue: Catalogue, layer: Layer) -> Setting:
+def setting_of(catalogue: Catalogue, layer: Layer) -> "Setting":
+    from sozialraum.ingest.layers.reader import Setting
+
     places = catalogue.places
     assert places.geodata is not None
     levels = {level.id: level for level in catalogue.levels}
@@ -134,12 +138,14 @@ def setting_of(catalogue: Catalogue, layer: Layer) -> Setting:
     )
 
 
-def read_landing(catalogue: Catalogue, layer: Layer, landing: Landing) -> LayerContent:
+def read_landing(catalogue: Catalogue, layer: Layer, landing: Landing) -> "LayerContent":
     """Reads a landed layer.
 
     Raises:
         LayerFormError: it has not the declared form; names layer, landing and what to do.
     """
+    from sozialraum.ingest.layers.reader import read_layer
+
     try:
         return read_layer(layer, setting_of(catalogue, layer), landing.path.read_bytes())
     except LayerFormError as error:
@@ -165,7 +171,7 @@ def load(
     catalogue: Catalogue,
     layer: Layer,
     landing: Landing,
-    content: LayerContent,
+    content: "LayerContent",
 ) -> None:
     """Replaces the landing's rows in one transaction."""
     key = {

@@ -1,15 +1,18 @@
-"""The chapter ``Deckung``: places, use and target population of services."""
+"""Chapter 3: places, use and target population of services."""
 
 from collections.abc import Sequence
 
 from sozialraum.report import explanations
+from sozialraum.report.model import coverability
 from sozialraum.report.model.facts import Facts
 from sozialraum.report.model.read import Coverage, Level, Service
 from sozialraum.report.model.shapes import (
     Block,
+    Bullets,
     Cell,
     Column,
     Figure,
+    Item,
     Paragraph,
     RankChart,
     RankPoint,
@@ -19,6 +22,7 @@ from sozialraum.report.model.shapes import (
 )
 from sozialraum.report.numbers_de import NONE, number, percent, period, shown, signed
 from sozialraum.report.texts import COVERAGE_CLASSES, listing
+from sozialraum.report.texts import below_city as below_city_sentence
 
 
 def rows_of(facts: Facts, service: Service) -> list[Coverage]:
@@ -45,46 +49,106 @@ def newest(facts: Facts, service: Service, level: Level) -> list[Coverage]:
     return [by_area[area.area_id] for area in facts.areas(level) if area.area_id in by_area]
 
 
-def chapter(facts: Facts) -> Section | None:
-    """None where no service is declared or none has a figure."""
-    sections = [
-        _service(facts, service) for service in facts.tables.services if rows_of(facts, service)
+def anchor(service: Service) -> str:
+    return "angebot-" + service.service_type.replace("_", "-")
+
+
+def capacity_known(facts: Facts, service: Service) -> bool:
+    return any(one.capacity is not None for one in rows_of(facts, service))
+
+
+def has_use(facts: Facts, service: Service) -> bool:
+    """Whether any figure says how much there is or how many use it."""
+    return any(one.capacity is not None or one.used is not None for one in rows_of(facts, service))
+
+
+def below_city(facts: Facts, service: Service) -> list[str]:
+    """The areas whose coverage lies clearly below the city's, with their coverage."""
+    level = compared_level(facts, service)
+    return [
+        f"{facts.in_text(one.area_id)} ({percent(one.coverage_ratio)})"
+        for one in (newest(facts, service, level) if level else [])
+        if one.coverage_class == "below_city"
     ]
-    if not sections:
-        return None
-    return Section(
-        "deckung",
-        "Deckung",
-        (
+
+
+def chapter(facts: Facts) -> Section:
+    """Coverage and coverability; what there is no figure for is said."""
+    blocks: list[Block] = [Paragraph(explanations.QUESTIONS[2], "lead")]
+    judged = coverability.section(facts)
+    if not judged:
+        blocks.append(Paragraph(explanations.NO_COVERABILITY, "important"))
+    sections = [
+        _service(facts, service) for service in facts.tables.services if has_use(facts, service)
+    ]
+    listed = [
+        service.name_de
+        for service in facts.tables.services
+        if rows_of(facts, service) and not has_use(facts, service)
+    ]
+    if listed:
+        blocks.append(
+            Paragraph(
+                "Für diese Arten von Angeboten sind Standorte verzeichnet oder gesucht worden, "
+                f"aber weder Plätze noch Nutzung bekannt: {listing(listed)}."
+            )
+        )
+    if sections:
+        blocks.append(
             Paragraph(
                 "Dieses Kapitel stellt Angebote der Zahl der Menschen gegenüber, für die sie "
-                "gedacht sind. Gezeigt werden die Angebote, für die Zahlen vorliegen.",
-                "lead",
-            ),
-            *(Paragraph(note, "note") for note in explanations.COVERAGE_NOTES),
-        ),
-        tuple(sections),
+                "gedacht sind. Gezeigt werden die Angebote, für die Zahlen vorliegen."
+            )
+        )
+        blocks += [Paragraph(note, "note") for note in explanations.COVERAGE_NOTES]
+    else:
+        blocks.append(Paragraph("Zur Deckung liegen keine Zahlen vor.", "important"))
+    without = _themes_without(facts)
+    if without:
+        blocks.append(
+            Paragraph(
+                "Zu diesen Themen gibt es Indikatoren, aber keine Zahlen über Angebote: "
+                f"{listing(without)}. Ob der Bedarf dort gedeckt ist, lässt sich aus Zahlen nicht "
+                "beurteilen."
+            )
+        )
+    overview = Section(
+        "kuerze-deckung", "Wo Angebote unter dem Stadtwert liegen", below_city_blocks(facts)
     )
+    return Section(
+        explanations.CHAPTER_ANCHORS[2],
+        explanations.CHAPTERS[2],
+        tuple(blocks),
+        (*judged, *((overview, *sections) if sections else ())),
+        number="3",
+    )
+
+
+def _themes_without(facts: Facts) -> list[str]:
+    """Themes with an indicator and without any figure of a service."""
+    served = {one.theme for one in facts.tables.coverage}
+    served |= {one.theme for one in facts.tables.offers}
+    needed = dict.fromkeys(one.theme for one in facts.tables.indicators)
+    return [facts.theme_name(theme) for theme in needed if theme not in served]
 
 
 def _service(facts: Facts, service: Service) -> Section:
     rows = rows_of(facts, service)
     level = compared_level(facts, service)
-    capacity_known = any(one.capacity is not None for one in rows)
+    has_capacity = capacity_known(facts, service)
     blocks: list[Block] = []
     if service.target_definition:
         blocks.append(Paragraph(f"Zielgruppe: {service.target_definition.rstrip('.')}."))
     if service.note_de:
         blocks.append(Paragraph(service.note_de))
-    if not capacity_known:
+    if not has_capacity:
         blocks.append(Paragraph(explanations.UNKNOWN_CAPACITY, "important"))
     if level:
         current = newest(facts, service, level)
         blocks.extend(_figure(facts, service, level, current))
-        blocks.append(_area_table(facts, service, level, current, capacity_known))
-    blocks.extend(_city_table(facts, service, rows, capacity_known))
-    anchor = "angebot-" + service.service_type.replace("_", "-")
-    return Section(anchor, service.name_de, tuple(blocks))
+        blocks.append(_area_table(facts, service, level, current, has_capacity))
+    blocks.extend(_city_table(facts, service, rows, has_capacity))
+    return Section(anchor(service), service.name_de, tuple(blocks))
 
 
 def _columns(first: str, service: Service, capacity_known: bool, classed: bool) -> list[Column]:
@@ -250,3 +314,29 @@ def _figure(
             f"{points[-1].text}. Alle Werte stehen in der Tabelle darunter.",
         )
     ]
+
+
+def below_city_blocks(facts: Facts) -> tuple[Block, ...]:
+    """Per service, where the coverage lies clearly below the city's."""
+    items = []
+    unknown = []
+    for service in facts.tables.services:
+        level = compared_level(facts, service)
+        rows = newest(facts, service, level) if level else []
+        if not any(one.coverage_ratio is not None for one in rows):
+            if has_use(facts, service):
+                unknown.append(service.name_de)
+            continue
+        ratio = next((one.city_coverage_ratio for one in rows), None)
+        text = below_city_sentence(
+            percent(ratio), period(rows[0].period), below_city(facts, service)
+        )
+        items.append(Item(text, f"{service.name_de}:", anchor(service)))
+    blocks: list[Block] = []
+    if items:
+        blocks.append(Bullets(tuple(items)))
+    if unknown:
+        blocks.append(Paragraph(f"Zahl der Plätze unbekannt: {listing(unknown)}."))
+    if not blocks:
+        blocks.append(Paragraph("Zur Deckung liegen keine Zahlen vor."))
+    return tuple(blocks)

@@ -5,7 +5,7 @@ from datetime import date
 
 from sozialraum.report import explanations
 from sozialraum.report.model.facts import Facts
-from sozialraum.report.model.read import Fact, Field, Indicator
+from sozialraum.report.model.read import AffectedFigure, Fact, Field, Indicator
 from sozialraum.report.model.shapes import (
     Block,
     Cell,
@@ -177,7 +177,7 @@ def figure(facts: Facts, indicator: Indicator) -> list[Block]:
     series = facts.city_series(indicator)
     if len(series) < 2:
         return []
-    points = tuple(_point(fact, indicator) for fact in series)
+    points = tuple(point(fact, indicator) for fact in series)
     before = development(facts, indicator).before
     first, last = series[0], series[-1]
     span = (
@@ -190,7 +190,7 @@ def figure(facts: Facts, indicator: Indicator) -> list[Block]:
         Figure(
             chart=SeriesChart(
                 points,
-                _point(before, indicator) if before else None,
+                point(before, indicator) if before else None,
                 (float(PANDEMIC_YEARS[0]), float(PANDEMIC_YEARS[-1] + 1)),
                 f"{PANDEMIC_YEARS[0]}/{PANDEMIC_YEARS[-1] % 100}",
                 indicator.unit,
@@ -209,13 +209,19 @@ def figure(facts: Facts, indicator: Indicator) -> list[Block]:
     ]
 
 
-def _point(fact: Fact, indicator: Indicator) -> SeriesPoint:
-    middle = (fact.period_start.toordinal() + fact.period_end.toordinal()) / 2
-    year = date.fromordinal(int(middle)).year
+def at(day: date | float) -> float:
+    """A day, or its ordinal, as a year with fraction."""
+    when = day.toordinal() if isinstance(day, date) else day
+    year = date.fromordinal(int(when)).year
     start = date(year, 1, 1).toordinal()
     length = date(year + 1, 1, 1).toordinal() - start
+    return round(year + (when - start) / length, 4)
+
+
+def point(fact: Fact | AffectedFigure, indicator: Indicator) -> SeriesPoint:
+    """A figure in the middle of its period."""
     return SeriesPoint(
-        at=round(year + (middle - start) / length, 4),
+        at=at((fact.period_start.toordinal() + fact.period_end.toordinal()) / 2),
         value=shown(fact.value or 0.0, indicator.unit),
         text=amount(fact.value, indicator.unit),
     )

@@ -4,7 +4,19 @@ from collections import defaultdict
 from collections.abc import Sequence
 from functools import cached_property
 
-from sozialraum.report.model.read import Area, Fact, Field, Indicator, Level, Note, Tables
+from sozialraum.report.model.read import (
+    AffectedFigure,
+    Area,
+    Fact,
+    Field,
+    Indicator,
+    Level,
+    Note,
+    PandemicEffect,
+    Tables,
+)
+from sozialraum.report.numbers_de import NBSP
+from sozialraum.report.pandemic_texts import Effect
 from sozialraum.report.texts import area_label
 
 HIGH = 4
@@ -69,6 +81,71 @@ class Facts:
         return {
             area.area_id: area_label(area.area_code, area.area_name) for area in self.tables.areas
         }
+
+    @cached_property
+    def _indicators(self) -> dict[str, Indicator]:
+        return {one.indicator_id: one for one in self.tables.indicators}
+
+    def indicator(self, indicator_id: str) -> Indicator | None:
+        return self._indicators.get(indicator_id)
+
+    def in_text(self, area_id: str) -> str:
+        """An area's label in running text: its code is not parted from its name."""
+        return self.labels.get(area_id, area_id).replace(" ", NBSP, 1)
+
+    @cached_property
+    def indicator_names(self) -> dict[str, str]:
+        return {one.indicator_id: one.name_de for one in self.tables.indicators}
+
+    def area_name(self, area_id: str) -> str:
+        """A label to stand alone; the whole city is called by its name."""
+        if area_id == self.tables.city.city_area_id:
+            return f"{self.tables.city.city_name} insgesamt"
+        return self.labels.get(area_id, area_id)
+
+    def effect(self, one: PandemicEffect) -> Effect:
+        """What a finding's sentence is made of."""
+        indicator = self.indicator(one.indicator_id)
+        return Effect(
+            finding=one.finding,
+            reason=one.reason,
+            expected=one.expected,
+            observed=one.observed,
+            excess_pct=one.excess_pct,
+            pi_low=one.pi_low,
+            pi_high=one.pi_high,
+            expected_value=one.expected_value,
+            observed_value=one.observed_value,
+            crisis_from=one.crisis_from,
+            crisis_until=one.crisis_until,
+            crisis_periods=one.crisis_periods,
+            persists=one.persists,
+            unit=indicator.unit if indicator else "",
+            cadence=indicator.cadence if indicator else "",
+        )
+
+    @cached_property
+    def _affected(self) -> dict[tuple[str, str], list[AffectedFigure]]:
+        found: dict[tuple[str, str], list[AffectedFigure]] = defaultdict(list)
+        for one in self.tables.affected:
+            found[one.area_id, one.indicator_id].append(one)
+        return found
+
+    def affected_series(self, area_id: str, indicator_id: str) -> list[AffectedFigure]:
+        """The known figures of an area whose finding is a change, oldest first."""
+        return self._affected.get((area_id, indicator_id), [])
+
+    @cached_property
+    def source_titles(self) -> dict[str, str]:
+        return {source.source_id: source.title_de for source in self.tables.sources}
+
+    @cached_property
+    def _themes(self) -> dict[str, str]:
+        return {one.theme: one.name_de for one in self.tables.themes}
+
+    def theme_name(self, theme: str | None) -> str:
+        """A declared theme's name; one that is not declared goes by its id."""
+        return self._themes.get(theme or "", theme or "")
 
     @cached_property
     def _latest(self) -> dict[tuple[str, str], dict[str, Fact]]:

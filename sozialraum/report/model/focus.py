@@ -1,4 +1,4 @@
-"""The chapter ``Schwerpunkte``: where high needs come together."""
+"""Where high needs come together: how many indicators are high in each area."""
 
 from dataclasses import dataclass
 
@@ -46,25 +46,26 @@ def counted_indicators(facts: Facts, level: Level, field: Field | None = None) -
     ]
 
 
-def chapter(facts: Facts) -> Section | None:
+def section(facts: Facts) -> Section | None:
     """None where no area has a need class."""
     tables = [table for level in facts.compared_levels if (table := _table(facts, level))]
     if not tables:
         return None
     blocks: list[Block] = [
+        *([] if facts.tables.need_coverage else [Paragraph(explanations.NO_URGENCY, "important")]),
         Paragraph(
-            "Dieses Kapitel zählt, in welchen Gebieten viele Indikatoren in Klasse 4 (hoch) oder "
-            "5 (sehr hoch) liegen.",
-            "lead",
+            "Gezählt ist, in welchen Gebieten viele Indikatoren in Klasse 4 (hoch) oder 5 (sehr "
+            "hoch) liegen."
         ),
         Paragraph(explanations.OVERLAPPING_NEEDS),
     ]
-    if _estimated(facts, facts.sozialraum):
+    if estimated(facts, facts.sozialraum):
         blocks.append(Paragraph(explanations.ESTIMATES_LEFT_OUT))
-    return Section("schwerpunkte", "Schwerpunkte", (*blocks, *tables))
+    return Section("schwerpunkte", "Wo hohe Bedarfe zusammentreffen", (*blocks, *tables))
 
 
-def _estimated(facts: Facts, level: Level) -> list[Indicator]:
+def estimated(facts: Facts, level: Level) -> list[Indicator]:
+    """The indicators that this level has only estimates of."""
     if level != facts.sozialraum:
         return []
     return [
@@ -80,7 +81,7 @@ def _table(facts: Facts, level: Level) -> Table | None:
     if not any(one.total for one in ranked):
         return None
     fields = [field for field in facts.fields if counted_indicators(facts, level, field)]
-    estimated = _estimated(facts, level)
+    by_estimate = estimated(facts, level)
     rows = []
     for one in ranked:
         place = 1 + sum((o.high, o.very_high) > (one.high, one.very_high) for o in ranked)
@@ -94,8 +95,8 @@ def _table(facts: Facts, level: Level) -> Table | None:
         for field in fields:
             chosen = counted_indicators(facts, level, field)
             cells.append(Cell(number(len(facts.high_classes(one.area, chosen, level)))))
-        if estimated:
-            high = len(facts.high_classes(one.area, estimated, level))
+        if by_estimate:
+            high = len(facts.high_classes(one.area, by_estimate, level))
             text = f"{explanations.ESTIMATE_SIGN}\N{NO-BREAK SPACE}{number(high)}"
             cells.append(Cell(text, spoken=f"{number(high)} nach Schätzwerten"))
         rows.append(Row(tuple(cells)))
@@ -107,7 +108,7 @@ def _table(facts: Facts, level: Level) -> Table | None:
         Column("gezählte Indikatoren"),
         *(Column(f"Klasse 4 oder 5: {field.name_de}") for field in fields),
     ]
-    if estimated:
+    if by_estimate:
         columns.append(Column("zusätzlich Klasse 4 oder 5 nach Schätzwerten"))
     return Table(
         caption=f"{level.plural_de} nach der Zahl hoher Bedarfsklassen",

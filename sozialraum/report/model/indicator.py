@@ -135,7 +135,7 @@ def _row(facts: Facts, indicator: Indicator, area_id: str, latest: dict[str, Fac
     return Row(
         (
             name,
-            _value(fact, indicator),
+            value_cell(fact, indicator),
             Cell(interval(fact.ci_low, fact.ci_high, indicator.unit)),
             _count(fact.numerator, fact),
             Cell(number(fact.denominator)),
@@ -150,7 +150,7 @@ def _city_row(facts: Facts, indicator: Indicator, fact: Fact) -> Row:
     return Row(
         (
             Cell(f"{facts.tables.city.city_name} insgesamt"),
-            _value(fact, indicator),
+            value_cell(fact, indicator),
             Cell(interval(fact.ci_low, fact.ci_high, indicator.unit)),
             _count(fact.numerator, fact),
             Cell(number(fact.denominator)),
@@ -160,7 +160,8 @@ def _city_row(facts: Facts, indicator: Indicator, fact: Fact) -> Row:
     )
 
 
-def _value(fact: Fact, indicator: Indicator) -> Cell:
+def value_cell(fact: Fact, indicator: Indicator) -> Cell:
+    """The value with the sign of how it came about."""
     text = _SIGNS.get(fact.method, "") + amount(fact.value, indicator.unit)
     spoken = {"apportioned": "geschätzt ", "aggregated": "summiert "}.get(fact.method)
     return Cell(text, spoken=spoken + amount(fact.value, indicator.unit) if spoken else "")

@@ -1,7 +1,7 @@
 """The chapter ``Bedarfe``: one section per planning field."""
 
 from sozialraum.report import explanations
-from sozialraum.report.model import development, indicator, pandemic
+from sozialraum.report.model import development, indicator, maps, overview, pandemic
 from sozialraum.report.model.facts import Facts
 from sozialraum.report.model.read import Field, Indicator, Level
 from sozialraum.report.model.shapes import (
@@ -19,6 +19,10 @@ from sozialraum.report.model.shapes import (
 from sozialraum.report.texts import CLASS_NAMES, STATUSES, listing, period_of
 
 
+def anchor(field: Field) -> str:
+    return f"feld-{field.planning_field}".replace("_", "-")
+
+
 def chapter(facts: Facts) -> Section:
     reading = Section(
         "lesehilfe",
@@ -33,45 +37,86 @@ def chapter(facts: Facts) -> Section:
     if not fields:
         return Section(
             "bedarfe",
-            "Bedarfe",
+            explanations.CHAPTERS[0],
             (Paragraph("Es sind keine Indikatoren festgelegt.", "important"),),
+            number="1",
         )
     return Section(
         "bedarfe",
-        "Bedarfe",
+        explanations.CHAPTERS[0],
         (
+            Paragraph(explanations.QUESTIONS[0], "lead"),
             Paragraph(
-                "Dieses Kapitel zeigt für jedes Planungsfeld, wo der Bedarf im Vergleich der "
-                "Gebiete hoch ist und wie sich die Zahlen der ganzen Stadt seit der Zeit vor der "
-                "Pandemie entwickelt haben.",
-                "lead",
+                "Für jedes Planungsfeld zeigt dieses Kapitel, was die Pandemie an neuen und "
+                "verschärften Bedarfen erkennen lässt, wo der Bedarf im Vergleich der Gebiete hoch "
+                "ist und wie sich die Zahlen der ganzen Stadt entwickelt haben. Jeder Indikator "
+                "steht im Anhang noch einmal für sich, mit allen Werten."
             ),
         ),
-        (reading, *fields),
+        (reading, *fields, _recent(facts), *_maps(facts)),
+        number="1",
+    )
+
+
+def _recent(facts: Facts) -> Section:
+    return Section(
+        "zuletzt",
+        "Was sich zuletzt verändert hat",
+        (),
+        (
+            Section("kuerze-gestiegen", "Was gestiegen ist", overview.risen(facts)),
+            Section(
+                "kuerze-pandemie",
+                "Seit der Zeit vor der Pandemie",
+                overview.since_before_pandemic(facts),
+            ),
+        ),
+    )
+
+
+def _maps(facts: Facts) -> list[Section]:
+    found = maps.choice(facts, facts.sozialraum)
+    if found is None:
+        return []
+    return [Section("karten", "Die Bedarfe auf der Karte", (found,))]
+
+
+def indicators(facts: Facts) -> Section | None:
+    """All indicators one by one, for the annex."""
+    sections = tuple(
+        indicator.section(facts, one)
+        for field in facts.fields
+        for one in facts.indicators_of(field)
+    )
+    if not sections:
+        return None
+    return Section(
+        "indikatoren",
+        "Indikatoren im Einzelnen",
+        (Paragraph("Was jeder Indikator bedeutet, seine Werte und ihre Herkunft."),),
+        sections,
     )
 
 
 def _field(facts: Facts, field: Field) -> Section:
     indicators = facts.indicators_of(field)
-    blocks: list[Block] = []
-    for level in facts.compared_levels:
-        blocks.extend(_matrix(facts, field, indicators, level))
-    if not blocks:
-        blocks.append(
+    blocks: list[Block] = [*pandemic.blocks(facts, field)]
+    matrices = [
+        block
+        for level in facts.compared_levels
+        for block in _matrix(facts, field, indicators, level)
+    ]
+    if not matrices:
+        matrices.append(
             Paragraph(
                 "Für dieses Planungsfeld liegt kein Wert vor, der Gebiete vergleicht.", "important"
             )
         )
+    blocks.extend(matrices)
     moved = development.table(facts, field)
     if moved:
         blocks.append(moved)
-    blocks.extend(pandemic.blocks(facts, field))
-    return Section(
-        f"feld-{field.planning_field}".replace("_", "-"),
-        field.name_de,
-        tuple(blocks),
-        tuple(indicator.section(facts, one) for one in indicators),
-    )
+    return Section(anchor(field), field.name_de, tuple(blocks))
 
 
 def _matrix(facts: Facts, field: Field, indicators: list[Indicator], level: Level) -> list[Block]:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from sozialraum.report import pandemic_texts as texts
+from sozialraum.report.model.development import at, point
 from sozialraum.report.model.facts import Facts
 from sozialraum.report.model.indicator import anchor
 from sozialraum.report.model.read import Field, Indicator, PandemicEffect
@@ -12,15 +13,19 @@ from sozialraum.report.model.shapes import (
     Bullets,
     Cell,
     Column,
+    Figure,
     Item,
+    PanelChart,
+    Panels,
     Paragraph,
     Row,
     Table,
 )
-from sozialraum.report.numbers_de import NONE, number
+from sozialraum.report.numbers_de import NONE, amount, interval, number, shown
 from sozialraum.report.texts import listing
 
-CHANGED = ("new_need", "aggravated", "relieved")
+WORSE = ("new_need", "aggravated")
+CHANGED = (*WORSE, "relieved")
 
 
 def blocks(facts: Facts, field: Field) -> list[Block]:
@@ -28,6 +33,9 @@ def blocks(facts: Facts, field: Field) -> list[Block]:
     found = [one for one in facts.tables.effects if one.planning_field == field.planning_field]
     if not found:
         return []
+    place = {one.indicator_id: number for number, one in enumerate(facts.tables.indicators)}
+    city = facts.tables.city.city_area_id
+    found.sort(key=lambda one: (place.get(one.indicator_id, 0), one.area_id != city))
     indicators = [
         one
         for one in facts.indicators_of(field)
@@ -37,8 +45,121 @@ def blocks(facts: Facts, field: Field) -> list[Block]:
     made: list[Block] = [Paragraph(f"Was die Pandemie brachte. {texts.ASSOCIATION}")]
     if judged:
         made.append(Bullets(tuple(_item(facts, found, one) for one in judged)))
+    pictures = [figure for one in found if (figure := _panel(facts, one))]
+    if pictures:
+        made.append(
+            Panels(
+                f"{field.name_de}: beobachtet und erwartet, wo ein Bedarf neu oder verschärft ist. "
+                "Grau hinterlegt: die Pandemiezeit, für die verglichen wird. Gestrichelt mit Band: "
+                "erwarteter Mittelwert mit 95-%-Bereich. Dicke Linie: beobachteter Mittelwert.",
+                tuple(pictures),
+            )
+        )
+        made.append(_changes(facts, field, found))
     made.append(_table(facts, field, found, indicators))
     return made
+
+
+def changed(facts: Facts) -> list[PandemicEffect]:
+    """The findings that are a change, the whole city first."""
+    return [one for one in facts.tables.effects if one.finding in CHANGED]
+
+
+def row_of(facts: Facts, one: PandemicEffect, first: Cell) -> Row:
+    """``first`` names the row; then what was expected and observed, and what follows from it."""
+    indicator = facts.indicator(one.indicator_id)
+    unit = indicator.unit if indicator else ""
+    low, high = _bounds(one)
+    return Row(
+        (
+            first,
+            Cell(
+                amount(one.expected_value, unit),
+                detail=interval(low, high, unit) if low is not None else "",
+            ),
+            Cell(amount(one.observed_value, unit)),
+            Cell(NONE if one.excess_pct is None else texts.relative(one.excess_pct)),
+            Cell(texts.FINDINGS.get(one.finding, one.finding)),
+            Cell(texts.LASTING[one.persists]),
+        )
+    )
+
+
+def columns(first: str) -> tuple[Column, ...]:
+    return (
+        Column(first, "left", 2.9),
+        Column("erwartet (95-%-Bereich)", weight=1.8),
+        Column("beobachtet", weight=1.3),
+        Column("Abweichung", weight=1.2),
+        Column("Befund", "left", 1.7),
+        Column("danach", "left", 2.3),
+    )
+
+
+def _changes(facts: Facts, field: Field, found: Sequence[PandemicEffect]) -> Table:
+    """The table behind the small pictures."""
+    spans = {texts.span(one.crisis_from, one.crisis_until) for one in found if one.crisis_from}
+    rows = []
+    for one in found:
+        if one.finding in CHANGED:
+            indicator = facts.indicator(one.indicator_id)
+            name = indicator.name_de if indicator else one.indicator_id
+            rows.append(row_of(facts, one, Cell(name, detail=facts.area_name(one.area_id))))
+    return Table(
+        caption=f"{field.name_de}: neue, verschärfte und geringere Bedarfe",
+        columns=columns("Indikator und Gebiet"),
+        rows=tuple(rows),
+        notes=(f"Mittelwerte der Zeiträume {listing(sorted(spans))}, je nach Indikator.",),
+    )
+
+
+def _bounds(one: PandemicEffect) -> tuple[float | None, float | None]:
+    """The expected interval on the scale of the indicator's values."""
+    if None in (one.pi_low, one.pi_high, one.expected, one.expected_value) or not one.expected:
+        return None, None
+    scale = (one.expected_value or 0.0) / one.expected
+    return (one.pi_low or 0.0) * scale, (one.pi_high or 0.0) * scale
+
+
+def _panel(facts: Facts, one: PandemicEffect) -> Figure | None:
+    indicator = facts.indicator(one.indicator_id)
+    series = facts.affected_series(one.area_id, one.indicator_id)
+    if (
+        one.finding not in WORSE
+        or indicator is None
+        or one.expected_value is None
+        or one.observed_value is None
+        or len(series) < 2
+    ):
+        return None
+    unit = indicator.unit
+    inside = [f for f in series if (one.crisis_from or "") <= f.period <= (one.crisis_until or "")]
+    if not inside:
+        return None
+    low, high = _bounds(one)
+    name = facts.area_name(one.area_id)
+    expected, observed = amount(one.expected_value, unit), amount(one.observed_value, unit)
+    difference = NONE if one.excess_pct is None else texts.relative(one.excess_pct)
+    said = (
+        f"{texts.span(one.crisis_from, one.crisis_until)}: erwartet {expected}, beobachtet "
+        f"{observed} ({difference}), {texts.FINDINGS[one.finding]}."
+    )
+    return Figure(
+        chart=PanelChart(
+            points=tuple(point(fact, indicator) for fact in series),
+            window=(at(inside[0].period_start), at(inside[-1].period_end)),
+            expected=shown(one.expected_value, unit),
+            expected_low=None if low is None else shown(low, unit),
+            expected_high=None if high is None else shown(high, unit),
+            observed=shown(one.observed_value, unit),
+            expected_text=expected,
+            observed_text=observed,
+            unit=unit,
+        ),
+        caption=f"{difference}, {texts.FINDINGS[one.finding]}",
+        alt=f"Liniendiagramm: {indicator.name_de}, {name}. {said}",
+        title=f"{indicator.name_de}: {name}",
+    )
 
 
 def _assessable(found: Sequence[PandemicEffect], indicator: Indicator) -> bool:
@@ -52,13 +173,13 @@ def _assessable(found: Sequence[PandemicEffect], indicator: Indicator) -> bool:
 def _item(facts: Facts, found: Sequence[PandemicEffect], indicator: Indicator) -> Item:
     own = [one for one in found if one.indicator_id == indicator.indicator_id]
     parts = [
-        f"{facts.tables.city.city_name} insgesamt, {texts.sentence(_effect(one, indicator))}"
+        f"{facts.tables.city.city_name} insgesamt, {texts.sentence(facts.effect(one))}"
         for one in own
         if one.area_id == facts.tables.city.city_area_id and one.finding != "not_assessable"
     ]
     for kind, word in (("new_need", "Neu"), ("aggravated", "Verschärft"), ("relieved", "Geringer")):
         areas = [
-            f"{facts.labels[one.area_id]} ({texts.relative(one.excess_pct or 0.0)})"
+            f"{facts.area_name(one.area_id)} ({texts.relative(one.excess_pct or 0.0)})"
             for one in own
             if one.finding == kind and one.area_id != facts.tables.city.city_area_id
         ]
@@ -68,26 +189,6 @@ def _item(facts: Facts, found: Sequence[PandemicEffect], indicator: Indicator) -
     if "none" in in_areas and not in_areas & set(CHANGED):
         parts.append("In keinem Gebiet ist ein Unterschied gesichert.")
     return Item(" ".join(parts), indicator.name_de + ":", anchor(indicator))
-
-
-def _effect(one: PandemicEffect, indicator: Indicator) -> texts.Effect:
-    return texts.Effect(
-        finding=one.finding,
-        reason=one.reason,
-        expected=one.expected,
-        observed=one.observed,
-        excess_pct=one.excess_pct,
-        pi_low=one.pi_low,
-        pi_high=one.pi_high,
-        expected_value=one.expected_value,
-        observed_value=one.observed_value,
-        crisis_from=one.crisis_from,
-        crisis_until=one.crisis_until,
-        crisis_periods=one.crisis_periods,
-        persists=one.persists,
-        unit=indicator.unit,
-        cadence=indicator.cadence,
-    )
 
 
 def _table(
@@ -119,7 +220,7 @@ def _table(
         caption=f"{field.name_de}: In wie vielen Gebieten die Pandemie mit einem Unterschied "
         "zusammenfällt",
         columns=(
-            Column("Indikator", "left", 2.6),
+            Column("Indikator", "left", 4.0),
             Column("neuer Bedarf"),
             Column("verschärft", weight=1.1),
             Column("geringer"),

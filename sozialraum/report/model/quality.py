@@ -1,4 +1,4 @@
-"""The chapter ``Quellen und Datenqualität``."""
+"""The annex: methods, sources and licences, data quality."""
 
 from collections.abc import Sequence
 
@@ -21,6 +21,7 @@ from sozialraum.report.texts import (
     SEVERITIES,
     affected_rows,
     checks_run,
+    counted,
     rejected_rows,
     stale_sources,
 )
@@ -38,13 +39,9 @@ def failed(facts: Facts) -> list[Check]:
     return [check for check in facts.tables.checks if not check.passed]
 
 
-def chapter(facts: Facts) -> Section:
-    return Section(
-        "quellen",
-        "Quellen und Datenqualität",
-        (),
-        (_sources(facts), _checks(facts), _methods(), _licence(facts)),
-    )
+def sections(facts: Facts) -> tuple[Section, ...]:
+    """Sources with their licences, and how the data were checked."""
+    return (_sources(facts), _licence(facts), _checks(facts))
 
 
 def _sources(facts: Facts) -> Section:
@@ -85,6 +82,8 @@ def _source_table(facts: Facts) -> Table:
 
 
 def _freshness(source: Source) -> Cell:
+    if not source.rows and source.fresh is None:
+        return Cell("erwartet", detail="Das Amt hat noch keine Datei geliefert.")
     if not source.rows:
         return Cell("nicht geladen", detail="Aus dieser Quelle liegen keine Zeilen vor.")
     if is_stale(source):
@@ -112,7 +111,8 @@ def _checks(facts: Facts) -> Section:
         blocks.append(_check_counts(checks))
     if bad:
         blocks.append(_failed_checks(bad))
-    return Section("pruefungen", "Prüfungen", tuple(blocks))
+    blocks.extend(_oddities(facts))
+    return Section("pruefungen", "Datenqualität", tuple(blocks))
 
 
 def _check_counts(checks: Sequence[Check]) -> Table:
@@ -167,7 +167,7 @@ def _machine_text(check: Check) -> str:
     return f"{check.table_name}: {check.check_name}. {check.observed or ''}".strip()
 
 
-def _methods() -> Section:
+def methods() -> Section:
     return Section(
         "methoden",
         "Wie die Zahlen entstehen",
@@ -194,3 +194,30 @@ def _licence(facts: Facts) -> Section:
     if not blocks:
         blocks.append(Paragraph("Es ist keine Namensnennung festgelegt.", "important"))
     return Section("lizenz", "Namensnennung und Fundstellen", tuple(blocks))
+
+
+def _oddities(facts: Facts) -> list[Block]:
+    """What looks wrong in the sources' figures; left out where nothing was looked for."""
+    if "marts.mart_plausibility" not in facts.tables.present:
+        return []
+    found = facts.tables.oddities
+    if not found:
+        return [Paragraph("Keine Angabe der Quellen ist auffällig.")]
+    explained = sum(one.known_reason is not None for one in found)
+    return [
+        Paragraph(
+            f"Auffällig {'ist' if len(found) == 1 else 'sind'} "
+            f"{counted(len(found), 'Angabe', 'Angaben')} der Quellen, davon {number(explained)} "
+            "mit bekannter Erklärung:"
+        ),
+        Bullets(
+            tuple(
+                Item(
+                    one.explanation_de.rstrip(".")
+                    + ". "
+                    + (one.known_reason or "Eine Erklärung ist nicht bekannt.")
+                )
+                for one in found
+            )
+        ),
+    ]

@@ -1,8 +1,8 @@
 """Reads what the report needs from a published (or built) database; computes nothing."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
-from datetime import date
+from dataclasses import MISSING, dataclass, fields
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -22,6 +22,7 @@ class City:
     city_area_id: str
     sozialraum_level: str
     as_of: date
+    timezone: str | None
     coverage_band: float | None
 
 
@@ -41,6 +42,8 @@ class Area:
     area_code: str
     area_name: str
     is_unknown: bool
+    population: int | None
+    population_on: date | None
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,7 @@ class Indicator:
     name_de: str
     planning_field: str
     unit: str
+    theme: str
     definition: str
     higher_is_need: bool
     native_level: str
@@ -84,10 +88,19 @@ class Fact:
     status: str
     source_ids: str | None
     rank: int | None
+    rank_low: int | None
+    rank_high: int | None
     areas_ranked: int | None
+    z_score: float | None
     need_class: int | None
     trend: str | None
     previous_period: str | None
+
+
+@dataclass(frozen=True)
+class Theme:
+    theme: str
+    name_de: str
 
 
 @dataclass(frozen=True)
@@ -96,6 +109,7 @@ class PandemicEffect:
     area_level: str
     indicator_id: str
     planning_field: str
+    theme: str
     finding: str
     reason: str | None
     expected: float | None
@@ -109,6 +123,58 @@ class PandemicEffect:
     crisis_until: str | None
     crisis_periods: int | None
     persists: bool | None
+    q_value: float | None
+    see_area_ids: str | None
+
+
+@dataclass(frozen=True)
+class AffectedFigure:
+    """A figure of an area and indicator whose finding is a change, to be drawn over time."""
+
+    area_id: str
+    indicator_id: str
+    period: str
+    period_start: date
+    period_end: date
+    value: float
+
+
+@dataclass(frozen=True)
+class IndexClass:
+    """The social index of an area in the newest year."""
+
+    area_id: str
+    area_level: str
+    year: int
+    status_score: float | None
+    status_rank: int | None
+    areas_ranked: int | None
+    status_class: str | None
+    dynamic_score: float | None
+    dynamic_class: str | None
+    index_class: str | None
+    method: str
+    indicator_ids: str | None
+
+
+@dataclass(frozen=True)
+class IndexPart:
+    indicator_id: str
+    index_name: str | None
+    reference: str | None
+
+
+@dataclass(frozen=True)
+class Trend:
+    area_id: str
+    area_level: str
+    indicator_id: str
+    trend: str
+    change_per_year: float | None
+    trend_from: str | None
+    trend_periods: int | None
+    last_period: str | None
+    p_value: float | None
 
 
 @dataclass(frozen=True)
@@ -116,6 +182,7 @@ class Coverage:
     area_id: str
     area_level: str
     service_type: str
+    theme: str | None
     period: str
     capacity: float | None
     used: float | None
@@ -137,6 +204,166 @@ class Service:
     capacity_unit: str | None
     target_definition: str | None
     note_de: str | None
+
+
+@dataclass(frozen=True)
+class Offer:
+    """One service of the register or a layer; its Sozialraum, or none where it is not known."""
+
+    service_id: str
+    service_name: str | None
+    service_type: str
+    service_type_de: str | None
+    provider: str | None
+    planning_field: str | None
+    theme: str | None
+    area_id: str | None
+    capacity: float | None
+    capacity_unit: str | None
+    source_id: str | None
+    status: str | None = None
+
+
+@dataclass(frozen=True)
+class OfferArea:
+    service_id: str
+    area_level: str
+    area_id: str
+
+
+@dataclass(frozen=True)
+class NeedCoverage:
+    """Whether an area's need in a theme can be met, how urgent it is, and why."""
+
+    area_id: str
+    theme: str
+    theme_de: str
+    need: str
+    need_class: int | None
+    need_method: str | None
+    finding: str
+    coverability: str
+    rule_id: str | None
+    uncovered: float | None
+    uncovered_unit: str | None
+    sentence_de: str
+    agreement_de: str | None
+    evidence_count: int | None
+    evidence_local: int | None
+    urgency: int | None
+    urgency_score: float | None
+    plan_status: str | None
+
+
+@dataclass(frozen=True)
+class PlanReview:
+    """A planning document and theme (``row_kind`` plan), or a finding that no plan deals with."""
+
+    row_kind: str
+    plan_id: str | None
+    theme: str | None
+    area_id: str | None
+    indicator_id: str | None
+    planning_field: str | None
+    plan_title: str | None
+    is_planning: bool | None
+    responsible_office: str | None
+    adopted_on: date | None
+    last_reviewed_on: date | None
+    has_expired: bool | None
+    adjusted: str | None
+    adjustment_summary: str | None
+    addresses_finding: str | None
+    findings: int | None
+    review_de: str
+    source_title: str | None
+    source_url: str | None
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What a study found or a provider reported."""
+
+    evidence_id: str
+    kind: str
+    theme: str
+    area_id: str | None
+    scope: str
+    need_direction: str
+    strength: int | None
+    said_by: str | None
+    said_from: date | None
+    said_until: date | None
+    summary_de: str
+    source_title: str | None
+    source_url: str | None
+
+
+@dataclass(frozen=True)
+class UrgencyRank:
+    """An area's place by urgency over all themes, and how it moves with other weights."""
+
+    area_id: str
+    theme: str
+    rank: int
+    rank_min: int
+    rank_max: int
+    top_share: float | None
+    top_ranks: int | None
+    scenarios: int
+
+
+@dataclass(frozen=True)
+class Outline:
+    """An area's simplified outline (GeoJSON, degrees) and where its label can stand."""
+
+    area_id: str
+    area_level: str
+    geometry_simple: str
+    longitude: float | None
+    latitude: float | None
+    source_title_de: str | None
+    licence: str | None
+
+
+@dataclass(frozen=True)
+class Tile:
+    area_level: str
+    area_code: str
+    tile_column: int
+    tile_row: int
+
+
+@dataclass(frozen=True)
+class Revision:
+    source_id: str
+    area_id: str
+    measure_id: str
+    breakdown: str | None
+    period: str
+    change: str
+    old_text: str | None
+    new_text: str | None
+    old_vintage: datetime | None
+    new_vintage: datetime | None
+
+
+@dataclass(frozen=True)
+class Oddity:
+    """Something that looks wrong in a source's figures; ``known`` where it was looked into."""
+
+    source_id: str
+    status: str
+    known_reason: str | None
+    explanation_de: str
+
+
+@dataclass(frozen=True)
+class Drift:
+    source_id: str
+    change: str
+    severity: str
+    found: str | None
 
 
 @dataclass(frozen=True)
@@ -200,6 +427,24 @@ class Tables:
     sources: Sequence[Source]
     surveys: Sequence[Survey]
     checks: Sequence[Check]
+    themes: Sequence[Theme]
+    tiles: Sequence[Tile]
+    outlines: Sequence[Outline]
+    index: Sequence[IndexClass]
+    index_parts: Sequence[IndexPart]
+    trends: Sequence[Trend]
+    affected: Sequence[AffectedFigure]
+    offers: Sequence[Offer]
+    offer_areas: Sequence[OfferArea]
+    revisions: Sequence[Revision]
+    oddities: Sequence[Oddity]
+    drifts: Sequence[Drift]
+    need_coverage: Sequence[NeedCoverage]
+    plan_reviews: Sequence[PlanReview]
+    evidence: Sequence[Evidence]
+    urgency_ranks: Sequence[UrgencyRank]
+    present: frozenset[str]
+    """The optional tables that the database has, by their full names."""
 
 
 _FACTS = """
@@ -209,7 +454,8 @@ _FACTS = """
         facts.value, facts.numerator, facts.denominator,
         facts.denominator_period, facts.denominator_carried,
         facts.ci_low, facts.ci_high, facts.method, facts.status, facts.source_ids,
-        need.rank, need.areas_ranked, need.need_class, need.trend, need.previous_period
+        need.rank, need.rank_low, need.rank_high, need.areas_ranked, need.z_score,
+        need.need_class, need.trend, need.previous_period
     from marts.fct_indicator as facts
     left join marts.mart_need as need using (area_id, indicator_id, period)
 """
@@ -272,6 +518,88 @@ _QUERIES: dict[str, tuple[type, str]] = {
     "checks": (Check, "select * from marts.mart_data_quality order by table_name, check_name"),
 }
 
+# What a publication may lack: another version of it had no such table. Nothing is read then, and
+# the report says in words what is missing.
+_OPTIONAL: dict[str, tuple[type, str, str]] = {
+    "themes": (Theme, "declared.theme", "select * from declared.theme order by theme"),
+    "tiles": (Tile, "declared.area_tile", "select * from declared.area_tile order by all"),
+    "outlines": (
+        Outline,
+        "marts.dim_area_geometry",
+        "select * from marts.dim_area_geometry order by area_id",
+    ),
+    "index": (
+        IndexClass,
+        "marts.mart_social_index",
+        "select * from marts.mart_social_index "
+        "where year = (select max(year) from marts.mart_social_index) order by area_id",
+    ),
+    "index_parts": (
+        IndexPart,
+        "declared.social_index_part",
+        "select * from declared.social_index_part order by indicator_id",
+    ),
+    "trends": (
+        Trend,
+        "marts.mart_trend",
+        "select * from marts.mart_trend order by area_id, indicator_id",
+    ),
+    "affected": (
+        AffectedFigure,
+        "marts.mart_pandemic_effect",
+        "select facts.* from marts.fct_indicator as facts "
+        "join marts.mart_pandemic_effect as effects using (area_id, indicator_id) "
+        "where effects.finding in ('new_need', 'aggravated', 'relieved') "
+        "and facts.status = 'known' order by area_id, indicator_id, period_end",
+    ),
+    "offers": (Offer, "marts.dim_service", "select * from marts.dim_service order by service_id"),
+    "offer_areas": (
+        OfferArea,
+        "marts.dim_service_area",
+        "select * from marts.dim_service_area where area_id is not null "
+        "order by service_id, area_level",
+    ),
+    "revisions": (
+        Revision,
+        "marts.mart_revision",
+        "select * from marts.mart_revision order by source_id, area_id, measure_id, breakdown, "
+        "period, new_vintage",
+    ),
+    "oddities": (
+        Oddity,
+        "marts.mart_plausibility",
+        "select * from marts.mart_plausibility order by source_id, finding_id",
+    ),
+    "need_coverage": (
+        NeedCoverage,
+        "marts.mart_need_coverage",
+        "select * from marts.mart_need_coverage order by theme_de, area_id",
+    ),
+    "plan_reviews": (
+        PlanReview,
+        "marts.mart_plan_review",
+        "select * from marts.mart_plan_review order by row_kind, planning_field, plan_id, theme, "
+        "indicator_id, area_id",
+    ),
+    "evidence": (
+        Evidence,
+        "marts.mart_evidence",
+        "select * from marts.mart_evidence order by evidence_id",
+    ),
+    "urgency_ranks": (
+        UrgencyRank,
+        "marts.mart_urgency_sensitivity",
+        "select * from marts.mart_urgency_sensitivity where theme = 'all' order by rank, area_id",
+    ),
+    "drifts": (
+        Drift,
+        "marts.mart_drift",
+        "select * from marts.mart_drift order by source_id, change, found",
+    ),
+}
+
+_OPTIONAL_TABLES = {table for _, table, _ in _OPTIONAL.values()}
+
 
 def read_tables(database: Path) -> Tables:
     """Reads all rows; the database is opened read-only and closed again.
@@ -283,18 +611,38 @@ def read_tables(database: Path) -> Tables:
         found: dict[str, list[Any]] = {
             name: _records(connection, shape, query) for name, (shape, query) in _QUERIES.items()
         }
+        present = _tables_of(connection)
+        for name, (shape, table, query) in _OPTIONAL.items():
+            found[name] = _records(connection, shape, query) if table in present else []
     cities = found.pop("city")
     if len(cities) != 1:
         raise MonitorError(
             f"{database}: declared.city has {len(cities)} rows; a report is made for one city"
         )
-    return Tables(city=cities[0], **found)
+    return Tables(city=cities[0], present=frozenset(present & _OPTIONAL_TABLES), **found)
+
+
+def _tables_of(connection: duckdb.DuckDBPyConnection) -> set[str]:
+    rows = connection.execute(
+        "select table_schema || '.' || table_name from information_schema.tables"
+    ).fetchall()
+    return {name for (name,) in rows}
 
 
 def _records(
     connection: duckdb.DuckDBPyConnection, shape: type[Record], query: str
 ) -> list[Record]:
-    """The rows of ``query`` as ``shape``: its fields are the columns read."""
-    columns = ", ".join(f'"{field.name}"' for field in fields(shape))  # type: ignore[arg-type]
+    """The rows of ``query`` as ``shape``: its fields are the columns read.
+
+    A field with a default is a column that earlier publications do not have.
+    """
+    names = [field.name for field in fields(shape)]  # type: ignore[arg-type]
+    if any(field.default is not MISSING for field in fields(shape)):  # type: ignore[arg-type]
+        there = {row[0] for row in connection.execute(f"describe {query}").fetchall()}
+        names = [name for name in names if name in there]
+    columns = ", ".join(f'"{name}"' for name in names)
     ordered = f"select {columns} from ({query})"
-    return [shape(*row) for row in connection.execute(ordered).fetchall()]
+    return [
+        shape(**dict(zip(names, row, strict=True)))
+        for row in connection.execute(ordered).fetchall()
+    ]

@@ -1,10 +1,12 @@
-"""What a report consists of: sections of blocks, ready to be laid out.
+"""What a report consists of: sections of blocks, ready to be laid out, and tables of figures.
 
-All texts are final German; all numbers are already written out, except those that charts draw.
-HTML and PDF lay out the same model, so neither can show a figure that the other does not.
+In the sections all texts are final German; all numbers are already written out, except those that
+charts draw. In the tables (:class:`DataTable`) figures are numbers. All forms lay out the same
+model, so none can show a figure that the others do not.
 """
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 
@@ -19,11 +21,15 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Item:
-    """A point of a list; ``lead`` is set in bold and may link to a section."""
+    """A point of a list; ``lead`` is set in bold and may link to a section.
+
+    ``brief`` says the same where there is less room.
+    """
 
     text: str
     lead: str = ""
     anchor: str = ""
+    brief: str = ""
 
 
 @dataclass(frozen=True)
@@ -74,13 +80,14 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """``upright`` turns the column headings, for many narrow columns."""
+    """``upright`` turns the column headings, for many narrow columns; ``dense`` sets it small."""
 
     caption: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     notes: tuple[str, ...] = ()
     upright: bool = False
+    dense: bool = False
     kind: Literal["table"] = "table"
 
 
@@ -126,40 +133,167 @@ class SeriesChart:
     shape: Literal["series"] = "series"
 
 
-Chart = RankChart | SeriesChart
+@dataclass(frozen=True)
+class MapArea:
+    """One area on a map: either rings of points, or a tile of column and row.
+
+    ``text`` is written into it below its ``code``; ``need_class`` from 1 to 5 fills it.
+    """
+
+    code: str
+    text: str
+    need_class: int | None
+    rings: tuple[tuple[tuple[float, float], ...], ...] = ()
+    label_at: tuple[float, float] = (0.0, 0.0)
+    tile: tuple[int, int] | None = None
+    is_marked: bool = False
+
+
+@dataclass(frozen=True)
+class MapChart:
+    """``legend``: number of the colour and what it means."""
+
+    areas: tuple[MapArea, ...]
+    legend: tuple[tuple[int, str], ...]
+    shape: Literal["map"] = "map"
+
+
+@dataclass(frozen=True)
+class Strip:
+    """One indicator of an area beside the others: positions from 0 to 1, 1 is the highest need."""
+
+    label: str
+    own: float
+    low: float | None
+    high: float | None
+    others: tuple[float, ...]
+    city: float | None
+    text: str
+    need_class: int | None
+
+
+@dataclass(frozen=True)
+class StripChart:
+    strips: tuple[Strip, ...]
+    shape: Literal["strips"] = "strips"
+
+
+@dataclass(frozen=True)
+class PanelChart:
+    """Figures over time with what was expected of a window, and what was observed in it."""
+
+    points: tuple[SeriesPoint, ...]
+    window: tuple[float, float]
+    expected: float
+    expected_low: float | None
+    expected_high: float | None
+    observed: float
+    expected_text: str
+    observed_text: str
+    unit: str
+    shape: Literal["panel"] = "panel"
+
+
+Chart = RankChart | SeriesChart | MapChart | StripChart | PanelChart
 
 
 @dataclass(frozen=True)
 class Figure:
-    """``alt`` says what is to be seen; the figures behind it stand in a table nearby."""
+    """``alt`` says what is to be seen; the figures behind it stand in a table nearby.
+
+    ``title`` names it where several are shown side by side or to choose from.
+    """
 
     chart: Chart
     caption: str
     alt: str
+    title: str = ""
     kind: Literal["figure"] = "figure"
 
 
-Block = Paragraph | Bullets | Legend | Table | Figure
+@dataclass(frozen=True)
+class Panels:
+    """Small pictures side by side; with ``choice`` a reader may look at one at a time."""
+
+    caption: str
+    figures: tuple[Figure, ...]
+    choice: str = ""
+    columns: int = 3
+    kind: Literal["panels"] = "panels"
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Terms with what they are, beside a picture if there is one."""
+
+    items: tuple[tuple[str, str], ...]
+    figure: Figure | None = None
+    kind: Literal["facts"] = "facts"
+
+
+Block = Paragraph | Bullets | Legend | Table | Figure | Panels | Facts
 
 
 @dataclass(frozen=True)
 class Section:
-    """``compact``: set closer, to fit one page, and its parts stay out of the contents."""
+    """``compact``: set closer, to fit one page, and its parts stay out of the contents.
+
+    ``profile``: about one area, set closer too. ``new_page``: begins a page. ``number``: a
+    chapter's.
+    """
 
     anchor: str
     title: str
     blocks: tuple[Block, ...] = ()
     sections: tuple["Section", ...] = ()
     compact: bool = False
+    profile: bool = False
+    new_page: bool = False
+    number: str = ""
+
+
+DataValue = str | int | float | bool | date | None
+
+
+@dataclass(frozen=True)
+class DataColumn:
+    """A column of figures.
+
+    ``kind``: ``share`` is a number from 0 to 1 (or above), shown in percent; ``amount`` is a number
+    in the unit that the row's ``unit`` column names.
+    """
+
+    name: str
+    title: str
+    kind: Literal["text", "integer", "number", "share", "amount", "date", "flag"] = "text"
+    unit: str = ""
+
+
+@dataclass(frozen=True)
+class DataTable:
+    """One sheet of the annex: typed figures as published, with what one has to know of them."""
+
+    name: str
+    title: str
+    about: str
+    columns: tuple[DataColumn, ...]
+    rows: tuple[tuple[DataValue, ...], ...]
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class ReportModel:
-    """``as_of`` is the ISO date for which the report is made."""
+    """``as_of`` is the ISO date for which the report is made, ``edition`` its month.
+
+    ``previous``: the day for which the last edition was made, None where there is none.
+    """
 
     title: str
     city: str
     as_of: str
+    edition: str
+    previous: str | None
     facts: tuple[tuple[str, str], ...]
     attribution: str
     sections: tuple[Section, ...]
+    tables: tuple[DataTable, ...] = ()

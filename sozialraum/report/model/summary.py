@@ -1,215 +1,200 @@
-"""The page ``Das Wichtigste in Kürze``."""
+"""The page ``Zusammenfassung``: what is new, urgent and uncovered, and what to decide."""
 
-from collections import Counter
+from collections import defaultdict
 
-from sozialraum.report.model import coverage, focus, quality
-from sozialraum.report.model.development import development
+from sozialraum.report import coverability_texts as wording
+from sozialraum.report import explanations
+from sozialraum.report import pandemic_texts as pandemic
+from sozialraum.report.model import conclusions, coverability, coverage, focus, needs, quality
 from sozialraum.report.model.facts import Facts
-from sozialraum.report.model.indicator import anchor
-from sozialraum.report.model.read import Field, Indicator, Level, Source
+from sozialraum.report.model.read import Field, PandemicEffect
 from sozialraum.report.model.shapes import Block, Bullets, Item, Paragraph, Section
-from sozialraum.report.numbers_de import NBSP, percent, period, short_day
-from sozialraum.report.texts import (
-    below_city,
-    checks_run,
-    compared_with,
-    counted,
-    further,
-    listing,
-    nothing_stands_out,
-    risen_in,
-    since_pandemic,
-    stale_sources,
-    standing_out,
-)
+from sozialraum.report.numbers_de import number
+from sozialraum.report.texts import checks_run, counted, further, listing, stale_sources
+from sozialraum.report.texts import standing_out as standing_out_text
 
-_NAMED = 3
-_AT_MOST_NAMED = 4
+_THEMES = 6
+_AT_MOST = 5
+"""Areas and points that are named one by one; the page is one page."""
 
 
 def chapter(facts: Facts) -> Section:
     sections = (
-        Section("kuerze-bedarfe", "Wo hohe Bedarfe zusammentreffen", _outstanding(facts)),
-        Section("kuerze-gestiegen", "Was gestiegen ist", _risen(facts)),
-        Section("kuerze-pandemie", "Seit der Zeit vor der Pandemie", _since_pandemic(facts)),
-        Section("kuerze-deckung", "Wo Angebote unter dem Stadtwert liegen", _below_city(facts)),
-        Section("kuerze-daten", "Wie aktuell und geprüft die Daten sind", _data(facts)),
+        Section("kuerze-neu", "Was ist neu?", _new(facts)),
+        Section("kuerze-dringend", "Wo ist es dringend?", _urgent(facts)),
+        Section("kuerze-ungedeckt", "Was bleibt ungedeckt?", _uncovered(facts)),
+        Section("kuerze-entscheiden", "Was ist zu entscheiden?", _to_decide(facts)),
+        Section("kuerze-daten", "Wie verlässlich sind die Zahlen?", _reliability(facts)),
     )
-    return Section("kuerze", "Das Wichtigste in Kürze", (), sections, compact=True)
+    return Section("kuerze", "Zusammenfassung", _guide(), sections, compact=True)
 
 
-def _outstanding(facts: Facts) -> tuple[Block, ...]:
-    items = [
-        Item(_field_sentence(facts, field, level), lead=_lead(facts, field, level), anchor=link)
-        for field in facts.fields
-        for level in facts.compared_levels
-        for link in ["feld-" + field.planning_field.replace("_", "-")]
-        if len(focus.counted_indicators(facts, level, field)) > 1
-    ]
-    if not items:
-        return (Paragraph("Es liegen keine Werte vor, die Gebiete vergleichen.", "important"),)
+def _guide() -> tuple[Block, ...]:
+    """Where each of the council's four questions is answered."""
+    pairs = zip(explanations.CHAPTERS, explanations.CHAPTER_ANCHORS, strict=True)
     return (
         Paragraph(
-            "Gezählt sind Indikatoren in Klasse 4 (hoch) oder 5 (sehr hoch), ohne Schätzwerte. "
-            "Genannt sind die Gebiete mit den meisten."
+            "Der Rat hat vier Fragen gestellt. Der Bericht beantwortet sie in vier Kapiteln, "
+            "danach folgt für jedes Gebiet ein Profil."
         ),
-        Bullets(tuple(items)),
+        Bullets(
+            tuple(
+                Item(question.removeprefix("Die Frage: "), f"Kapitel {number}: {title}.", anchor)
+                for number, ((title, anchor), question) in enumerate(
+                    zip(pairs, explanations.QUESTIONS, strict=True), 1
+                )
+            )
+        ),
     )
 
 
-def _lead(facts: Facts, field: Field, level: Level) -> str:
-    return f"{field.name_de} ({level.plural_de}):"
+def _new(facts: Facts) -> tuple[Block, ...]:
+    if not facts.tables.effects:
+        return (Paragraph("Was die Pandemie verändert hat, ist in diesen Daten nicht berechnet."),)
+    items = [
+        Item(text, f"{field.name_de}:", needs.anchor(field) if facts.indicators_of(field) else "")
+        for field in facts.fields
+        if (text := _new_in(facts, field))
+    ]
+    return (Bullets(tuple(items)), Paragraph(explanations.ASSOCIATION_SHORT, "note"))
 
 
-def _field_sentence(facts: Facts, field: Field, level: Level) -> str:
-    indicators = focus.counted_indicators(facts, level, field)
+def _new_in(facts: Facts, field: Field) -> str:
+    found = [one for one in facts.tables.effects if one.planning_field == field.planning_field]
+    worse = [one for one in found if one.finding in ("new_need", "aggravated")]
+    if not found:
+        return ""
+    if not worse:
+        judged = any(one.finding != "not_assessable" for one in found)
+        return (
+            "kein neuer oder verschärfter Bedarf über den Zufall hinaus erkennbar."
+            if judged
+            else "nicht beurteilbar, die Zahlen reichen nicht weit genug zurück oder fehlen."
+        )
+    by_indicator: dict[str, list[PandemicEffect]] = defaultdict(list)
+    for one in worse:
+        by_indicator[one.indicator_id].append(one)
+    return "; ".join(_named(facts, key, own) for key, own in by_indicator.items()) + "."
+
+
+def _named(facts: Facts, indicator_id: str, found: list[PandemicEffect]) -> str:
+    """``Arbeitslosenanteil (Stadt insgesamt +25 %, neu in 7 und verschärft in 3 Gebieten)``."""
+    indicator = facts.indicator(indicator_id)
+    parts = []
+    areas = [one for one in found if one.area_id != facts.tables.city.city_area_id]
+    for one in found:
+        if one not in areas:
+            parts.append(f"Stadt insgesamt {pandemic.relative(one.excess_pct or 0.0)}")
+    new = sum(one.finding == "new_need" for one in areas)
+    worse = len(areas) - new
+    if len(areas) == 1:
+        word = "neu" if new else "verschärft"
+        parts.append(f"{word} in {facts.area_name(areas[0].area_id)}")
+    elif areas:
+        counts = [f"{word} in {count}" for word, count in (("neu", new), ("verschärft", worse))
+                  if count]  # fmt: skip
+        parts.append(f"{' und '.join(counts)} {'Gebieten' if (worse or new) > 1 else 'Gebiet'}")
+    return f"{indicator.name_de if indicator else indicator_id} ({', '.join(parts)})"
+
+
+def _urgent(facts: Facts) -> tuple[Block, ...]:
+    if facts.tables.need_coverage:
+        return _urgent_themes(facts)
+    level = facts.sozialraum
+    indicators = focus.counted_indicators(facts, level)
     ranked = [one for one in focus.counts(facts, indicators, level) if one.high > 1]
     if not ranked:
-        return nothing_stands_out(level.plural_de)
-    # Areas that are level with the last one named are named too, as far as there is room.
-    cut = ranked[min(_NAMED, len(ranked)) - 1]
+        return (Paragraph("Eine Beurteilung der Dringlichkeit liegt nicht vor."),)
+    cut = ranked[min(3, len(ranked)) - 1]
     level_with = [one for one in ranked if (one.high, one.very_high) >= (cut.high, cut.very_high)]
-    named = level_with if len(level_with) <= _AT_MOST_NAMED else ranked[:_NAMED]
+    named = level_with if len(level_with) <= _AT_MOST else ranked[:3]
     texts = [
-        standing_out(_name(facts, one.area.area_id), one.high, one.very_high, one.total)
+        standing_out_text(facts.in_text(one.area.area_id), one.high, one.very_high, one.total)
         for one in named
     ]
     if len(level_with) > len(named):
         texts.append(further(len(level_with) - len(named)) + " gleichauf")
-    return listing(texts) + "."
-
-
-def _risen(facts: Facts) -> tuple[Block, ...]:
-    items = []
-    fallen: list[str] = []
-    compared = 0
-    for indicator in facts.tables.indicators:
-        for level in facts.compared_levels:
-            if not _counts_here(facts, indicator, level):
-                continue
-            latest = facts.latest(indicator, level)
-            trends = {
-                area.area_id: latest[area.area_id].trend
-                for area in facts.areas(level)
-                if area.area_id in latest
-            }
-            compared += any(trend in ("rising", "falling", "stable") for trend in trends.values())
-            risen = [_name(facts, one) for one, trend in trends.items() if trend == "rising"]
-            fell = sum(trend == "falling" for trend in trends.values())
-            if risen:
-                against = compared_with(indicator.cadence)
-                text = risen_in(len(risen), len(trends), level.plural_de, risen, against)
-                items.append(Item(text, indicator.name_de + ":", anchor(indicator)))
-            if fell:
-                fallen.append(f"{indicator.name_de} ({counted(fell, 'Gebiet', 'Gebiete')})")
-    if not compared:
-        return (Paragraph("Ein Vergleich mit dem Vorjahr ist nicht möglich."),)
-    blocks: list[Block] = []
-    if items:
-        blocks.append(
-            Paragraph("Der Bedarf ist über die Unsicherheit der Zahlen hinaus gestiegen:")
-        )
-        blocks.append(Bullets(tuple(items)))
-    else:
-        blocks.append(
-            Paragraph(
-                "In keinem Gebiet ist ein Bedarf über die Unsicherheit der Zahlen hinaus gestiegen."
-            )
-        )
-    if fallen:
-        blocks.append(Paragraph(f"Gesunken ist der Bedarf bei: {listing(fallen)}."))
-    return tuple(blocks)
-
-
-def _counts_here(facts: Facts, indicator: Indicator, level: Level) -> bool:
-    """Real figures only, each at the level it is published for."""
-    return indicator in focus.counted_indicators(facts, level)
-
-
-def _since_pandemic(facts: Facts) -> tuple[Block, ...]:
-    found: dict[str, list[str]] = {"higher": [], "lower": [], "similar": [], "unknown": []}
-    for indicator in facts.tables.indicators:
-        found[development(facts, indicator).need(indicator)].append(indicator.name_de)
-    count = Counter({kind: len(names) for kind, names in found.items()})
-    blocks: list[Block] = [
+    return (
         Paragraph(
-            "Verglichen ist für die Stadt insgesamt der neueste Wert mit dem letzten vor März "
-            "2020, bei Monats- und Quartalswerten mit dem letzten desselben Monats oder Quartals. "
-            + since_pandemic(count["higher"], count["lower"], count["similar"])
-            + " Ob die Pandemie die Ursache ist, lässt sich daraus nicht schließen."
-        )
+            "Eine Rangfolge nach Dringlichkeit liegt in diesem Stand der Daten nicht vor. Die "
+            f"meisten hohen Bedarfe treffen hier zusammen: {listing(texts)}."
+        ),
+    )
+
+
+def _urgent_themes(facts: Facts) -> tuple[Block, ...]:
+    total = len(facts.areas(facts.sozialraum))
+    urgent = [one for one in facts.tables.need_coverage if one.urgency == coverability.URGENT]
+    if not urgent:
+        return (Paragraph("In keinem Gebiet und Thema ist die Dringlichkeit hoch."),)
+    themes = [
+        f"{theme} ({wording.of_areas(len(rows), total)})"
+        for theme, rows in coverability.by_theme(urgent)
     ]
-    items = []
-    if found["higher"]:
-        items.append(Item(listing(found["higher"]) + ".", "Höher:"))
-    if found["lower"]:
-        items.append(Item(listing(found["lower"]) + ".", "Niedriger:"))
-    if items:
-        blocks.append(Bullets(tuple(items)))
-    return tuple(blocks)
+    firm = [
+        facts.in_text(one.area_id)
+        for one in facts.tables.urgency_ranks
+        if (one.top_share or 0.0) >= 0.5
+    ]
+    said = f"Die Dringlichkeit ist hoch bei: {wording.some(themes, _THEMES)}."
+    if firm:
+        said += f" Über alle Themen stehen auch bei anderer Gewichtung meist vorn: {listing(firm)}."
+    return (Paragraph(said),)
 
 
-def _below_city(facts: Facts) -> tuple[Block, ...]:
-    items = []
-    unknown = []
-    for service in facts.tables.services:
-        level = coverage.compared_level(facts, service)
-        rows = coverage.newest(facts, service, level) if level else []
-        if not any(one.coverage_ratio is not None for one in rows):
-            if coverage.rows_of(facts, service):
-                unknown.append(service.name_de)
-            continue
-        assert level is not None
-        ratio = next((one.city_coverage_ratio for one in rows), None)
-        below = [
-            f"{_name(facts, one.area_id)} ({percent(one.coverage_ratio)})"
-            for one in rows
-            if one.coverage_class == "below_city"
+def _uncovered(facts: Facts) -> tuple[Block, ...]:
+    if facts.tables.need_coverage:
+        total = len(facts.areas(facts.sozialraum))
+        lacking = [one for one in facts.tables.need_coverage if one.coverability == "not_coverable"]
+        themes = [
+            f"{theme} ({wording.places([facts.in_text(one.area_id) for one in rows], total, 2)})"
+            for theme, rows in coverability.by_theme(lacking)
         ]
-        when = period(rows[0].period)
-        text = below_city(percent(ratio), when, below)
-        link = "angebot-" + service.service_type.replace("_", "-")
-        items.append(Item(text, f"{service.name_de}:", link))
-    blocks: list[Block] = []
-    if items:
-        blocks.append(Bullets(tuple(items)))
-    if unknown:
-        blocks.append(Paragraph(f"Zahl der Plätze unbekannt: {listing(unknown)}."))
-    if not blocks:
-        blocks.append(Paragraph("Zur Deckung liegen keine Zahlen vor."))
-    return tuple(blocks)
+        unknown = sum(one.coverability == "unknown" for one in facts.tables.need_coverage)
+        said = (
+            f"Nach den Angaben örtlicher Träger und der Register derzeit nicht deckbar: "
+            f"{listing(themes)}."
+            if themes
+            else "Kein Bedarf gilt nach den vorliegenden Angaben als nicht deckbar."
+        )
+        return (
+            Paragraph(
+                f"{said} Von {number(len(facts.tables.need_coverage))} Fällen (ein Thema in einem "
+                f"Gebiet) sind {number(unknown)} nicht beurteilbar, meist weil die Zahl der Plätze "
+                "nicht bekannt ist."
+            ),
+        )
+    return (
+        Paragraph("Ob sich Bedarfe decken lassen, ist in diesem Stand der Daten nicht beurteilt."),
+        *coverage.below_city_blocks(facts),
+    )
 
 
-def _data(facts: Facts) -> tuple[Block, ...]:
+def _to_decide(facts: Facts) -> tuple[Block, ...]:
+    found = conclusions.options(facts)
+    if not found:
+        return (Paragraph("Aus den vorliegenden Daten ergibt sich keine Möglichkeit."),)
+    named = tuple(Item(one.brief or one.text, one.lead, one.anchor) for one in found[:_AT_MOST])
+    return (Paragraph("Möglichkeiten, Gründe dazu in Kapitel 4:"), Bullets(named))
+
+
+def _reliability(facts: Facts) -> tuple[Block, ...]:
     old = quality.stale(facts)
-    failed = quality.failed(facts)
-    blocks: list[Block] = [
+    bad = quality.failed(facts)
+    return (
         Paragraph(
             stale_sources(len(old), len(facts.tables.sources))
             + " "
-            + checks_run(len(facts.tables.checks) - len(failed), len(failed))
-        )
-    ]
-    if old:
-        by_day: dict[str, list[str]] = {}
-        for one in sorted(old, key=lambda one: str(one.data_until)):
-            until = f"Veraltet, Daten {_until(one)}"
-            by_day.setdefault(until, []).append(one.title_de)
-        blocks.append(
-            Bullets(
-                tuple(
-                    Item("; ".join(titles) + ".", until + ":", "quellen-liste")
-                    for until, titles in by_day.items()
-                )
-            )
-        )
-    return tuple(blocks)
+            + checks_run(len(facts.tables.checks) - len(bad), len(bad))
+            + (f" {_estimates(facts)}" if focus.estimated(facts, facts.sozialraum) else "")
+        ),
+    )
 
 
-def _until(source: Source) -> str:
-    return f"bis {short_day(source.data_until)}" if source.data_until else "fehlen"
-
-
-def _name(facts: Facts, area_id: str) -> str:
-    """An area's label in running text: its code is not parted from its name."""
-    return facts.labels[area_id].replace(" ", NBSP, 1)
+def _estimates(facts: Facts) -> str:
+    count = len(focus.estimated(facts, facts.sozialraum))
+    verb = "ist" if count == 1 else "sind"
+    return (
+        f"Für {counted(count, 'Indikator', 'Indikatoren')} {verb} die Werte der "
+        f"{facts.sozialraum.plural_de} nur geschätzt (Zeichen {explanations.ESTIMATE_SIGN})."
+    )

@@ -16,7 +16,7 @@ known as (
         -- ids
         observations.source_id,
         observations.landing_id,
-        observations.dataset_id || '.csv' as file,
+        observations.file,
         observations.row_number,
         observations.measure_label as column_name,
         observations.part_id as place,

@@ -25,7 +25,10 @@ scaled as (
         screening.max_break,
         cells.place = cities.city_area_id as is_city,
         case cells.cadence
-            when 'month' then month(cells.period_start) when 'quarter' then quarter(cells.period_start) else 0
+            when 'month' then month(cells.period_start)
+            when 'quarter' then quarter(cells.period_start)
+            when 'half_year' then month(cells.period_end) // 6
+            else 0
         end as season,
         case when cells.unit = 'percent'
             then 2 * asin(sqrt(least(greatest(cells.value / 100, 0.0005), 0.9995)))

@@ -1,0 +1,44 @@
+"""Looks into the dropbox and asks for a refresh when an office has put a new file there."""
+
+import hashlib
+import os
+
+from dagster import DefaultSensorStatus, RunRequest, SensorEvaluationContext, SkipReason, sensor
+
+from orchestration.defs.refresh.jobs import refresh_job
+from sozialraum.declarations import load_catalogue
+from sozialraum.ingest.landing import LandingStore
+from sozialraum.ingest.office.dropbox import look, not_landed, office_sources
+from sozialraum.warehouse import Warehouse
+
+SENSOR_VARIABLE = "SOZIALRAUM_DROPBOX_SENSOR"
+
+
+@sensor(
+    name="dropbox",
+    job=refresh_job,
+    minimum_interval_seconds=60,
+    default_status=(
+        DefaultSensorStatus.RUNNING
+        if os.environ.get(SENSOR_VARIABLE, "off").lower() == "on"
+        else DefaultSensorStatus.STOPPED
+    ),
+    description="Every minute: is there a complete file in `warehouse/dropbox/<source>/` that is "
+    f"not landed yet? Off unless `{SENSOR_VARIABLE}=on` or it is switched on in the UI.",
+)
+def dropbox_sensor(context: SensorEvaluationContext) -> RunRequest | SkipReason:
+    warehouse = Warehouse.default()
+    store = LandingStore(warehouse.landing)
+    new = [
+        found
+        for source in office_sources(load_catalogue())
+        for found in not_landed(store, look(warehouse.dropbox, source).deliveries)
+    ]
+    if not new:
+        return SkipReason("no new file in the dropbox")
+    # the same files ask once, also when the refresh that they asked for failed
+    names = sorted(f"{one.source.id}/{one.name} {digest}" for one, digest in new)
+    return RunRequest(
+        run_key=hashlib.sha256("\n".join(names).encode()).hexdigest(),
+        tags={"dropbox": ", ".join(f"{one.source.id}/{one.name}" for one, _ in new)[:250]},
+    )

@@ -1,0 +1,207 @@
+"""How the texts that name a period are read, and what the monitor calls the period.
+
+    cadence       text       first and last day
+    year          2024       1 January to 31 December
+    half_year     2025-H1    1 January to 30 June, 1 July to 31 December
+    quarter       2025-Q2    three months
+    month         2025-06    one month
+    school_year   2024/25    1 August to 31 July, the school year of all German Länder
+
+``2024/25`` has a stroke because ``2011-12`` is already December 2011.
+
+The forms below are data: they land in ``declared.period_form`` and ``declared.period_word``, and
+staging (``stg_period_label``) reads labels in SQL by the very same patterns as this module.
+"""
+
+import calendar
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+# How labels with a column of their own are read; group 1 is the number.
+PERIOD_PATTERNS = {
+    "year": r"^(\d{4})$",
+    "half_year": r"^([12])(?:\. (?:Halbjahr|Hj\.?))?$",
+    "quarter": r"^([1-4])\. Quartal$",
+    "month": r"^(0?[1-9]|1[0-2])$",
+}
+
+MONTHS = (
+    ("januar", "jänner", "jan"),
+    ("februar", "feb"),
+    ("märz", "maerz", "mrz", "mär"),
+    ("april", "apr"),
+    ("mai",),
+    ("juni", "jun"),
+    ("juli", "jul"),
+    ("august", "aug"),
+    ("september", "sept", "sep"),
+    ("oktober", "okt"),
+    ("november", "nov"),
+    ("dezember", "dez"),
+)
+MONTH_NAMES = (
+    "Januar", "Februar", "März", "April", "Mai", "Juni",
+    "Juli", "August", "September", "Oktober", "November", "Dezember",
+)  # fmt: skip
+# In place of a number; Roman ones for quarters and half-years.
+WORDS: dict[str, int] = {
+    **{name: month for month, names in enumerate(MONTHS, start=1) for name in names},
+    "i": 1,
+    "ii": 2,
+    "iii": 3,
+    "iv": 4,
+}
+
+SCHOOL_YEAR_BEGINS = 8
+
+
+@dataclass(frozen=True)
+class Form:
+    """A way to write a period in one text.
+
+    Groups: ``year``; ``part`` (the number or word of the month, quarter or half-year), unless
+    ``fixed_part`` says it; ``next`` (the second year of a school year).
+    """
+
+    cadence: str
+    pattern: str
+    fixed_part: int | None = None
+
+
+@dataclass(frozen=True)
+class NamedPeriod:
+    text: str
+    start: date
+    end: date
+
+
+# Words may stand before the period, never behind it: ``Stand: 30.06.2025``, ``Schuljahr 2024/25``.
+_BEFORE = r"(?i)^(?:[^\d]*[:\s])?"
+_YEAR = r"(?P<year>\d{4})"
+
+
+def _last_days(cadence: str, ends: Mapping[int, str]) -> list[Form]:
+    """A day stands for the period that ends on it; any other day is unreadable."""
+    forms = []
+    for part, day_and_month in ends.items():
+        day, month = day_and_month.split(".")
+        forms += [
+            Form(cadence, rf"{_BEFORE}{day}\.\s?{month}\.\s?{_YEAR}$", part),
+            Form(cadence, rf"{_BEFORE}{_YEAR}-0?{month.removeprefix('0?')}-{day}$", part),
+        ]
+    return forms
+
+
+_YEAR_FORMS = [
+    rf"{_BEFORE}{_YEAR}$",
+    rf"{_BEFORE}31\.\s?12\.\s?{_YEAR}$",
+    rf"{_BEFORE}{_YEAR}-12-31$",
+]
+
+FORMS: tuple[Form, ...] = (
+    *(Form("year", pattern) for pattern in _YEAR_FORMS),
+    *(Form("survey", pattern) for pattern in _YEAR_FORMS[:1]),
+    Form("half_year", rf"{_BEFORE}(?P<part>[12]|I{{1,2}})\.?\s*(?:Halbjahr|Hj\.?)\s*/?\s*{_YEAR}$"),
+    Form("half_year", rf"{_BEFORE}(?:Halbjahr|Hj\.?)\s*(?P<part>[12]|I{{1,2}})\s*/?\s*{_YEAR}$"),
+    Form("half_year", rf"{_BEFORE}{_YEAR}[-/\s]*(?:Halbjahr|Hj\.?|H)\s*(?P<part>[12])$"),
+    Form("half_year", rf"{_BEFORE}(?P<part>[12])\s*/\s*{_YEAR}$"),
+    *_last_days("half_year", {1: "30.0?6", 2: "31.12"}),
+    Form("quarter", rf"{_BEFORE}(?P<part>[1-4]|I{{1,3}}|IV)\.?\s*(?:Quartal|Q)\s*/?\s*{_YEAR}$"),
+    Form("quarter", rf"{_BEFORE}(?:Quartal|Q)\s*(?P<part>[1-4]|I{{1,3}}|IV)\s*/?\s*{_YEAR}$"),
+    Form("quarter", rf"{_BEFORE}{_YEAR}[-/\s]*(?:Quartal|Q)\s*(?P<part>[1-4])$"),
+    *_last_days("quarter", {1: "31.0?3", 2: "30.0?6", 3: "30.0?9", 4: "31.12"}),
+    Form("month", rf"{_BEFORE}(?P<part>[A-Za-zÄÖÜäöü]+)\.?\s+{_YEAR}$"),
+    Form("month", rf"{_BEFORE}(?P<part>0?[1-9]|1[0-2])\s?[./]\s?{_YEAR}$"),
+    Form("month", rf"{_BEFORE}(?:\d{{1,2}})\.\s?(?P<part>0?[1-9]|1[0-2])\.\s?{_YEAR}$"),
+    Form("month", rf"{_BEFORE}{_YEAR}-(?P<part>0[1-9]|1[0-2])(?:-\d{{2}})?$"),
+    Form("school_year", rf"{_BEFORE}{_YEAR}\s*[/–-]\s*(?P<next>\d{{4}}|\d{{2}})$"),
+)
+LABELLED_CADENCES = frozenset(form.cadence for form in FORMS)
+
+
+def read_period(cadence: str, labels: Mapping[str, str]) -> NamedPeriod | None:
+    """The period that labels name (role -> text, as in ``raw.cell``); None if unreadable.
+
+    Staging reads the same labels in SQL (``stg_period_label``) and rejects unreadable ones.
+    """
+    try:
+        if cadence == "day":
+            day = date.fromisoformat(labels["date"])
+            return NamedPeriod(day.isoformat(), day, day)
+        if "label" in labels:
+            year, part = _read_label(cadence, labels["label"])
+        else:
+            year = _number(labels, "year")
+            own = cadence in ("half_year", "quarter", "month")
+            part = _number(labels, cadence) if own else None
+        return name_period(cadence, year, part)
+    except (KeyError, ValueError):
+        return None
+
+
+def name_period(cadence: str, year: int, part: int | None = None) -> NamedPeriod:
+    """The period of a year, and of its ``part`` where the cadence has parts.
+
+    Raises:
+        ValueError: there is no such period.
+    """
+    if not 1800 <= year <= 2200:
+        raise ValueError(f"no year: {year}")
+    if cadence == "school_year":
+        text = f"{year}/{(year + 1) % 100:02d}"
+        begins = SCHOOL_YEAR_BEGINS
+        return NamedPeriod(text, date(year, begins, 1), _last_day(year + 1, begins - 1))
+    months = {"half_year": 6, "quarter": 3, "month": 1}.get(cadence, 12)
+    if months == 12:
+        return NamedPeriod(str(year), date(year, 1, 1), date(year, 12, 31))
+    if part is None or not 1 <= part <= 12 // months:
+        raise ValueError(f"no {cadence}: {part}")
+    first = (part - 1) * months + 1
+    text = {6: f"{year}-H{part}", 3: f"{year}-Q{part}", 1: f"{year}-{part:02d}"}[months]
+    return NamedPeriod(text, date(year, first, 1), _last_day(year, first + months - 1))
+
+
+def written_out(cadence: str, year: int, part: int | None = None) -> str:
+    """A period as a German office writes it: ``1. Halbjahr 2025``, ``2024/25``, ``Juni 2025``."""
+    match cadence:
+        case "half_year":
+            return f"{part}. Halbjahr {year}"
+        case "quarter":
+            return f"{part}. Quartal {year}"
+        case "month" if part is not None:
+            return f"{MONTH_NAMES[part - 1]} {year}"
+        case "school_year":
+            return f"{year}/{(year + 1) % 100:02d}"
+    return str(year)
+
+
+def _read_label(cadence: str, label: str) -> tuple[int, int | None]:
+    text = label.strip()
+    for form in FORMS:
+        if form.cadence != cadence or (match := re.match(form.pattern, text)) is None:
+            continue
+        groups = match.groupdict()
+        year = int(groups["year"])
+        if (following := groups.get("next")) and int(following) % 100 != (year + 1) % 100:
+            raise ValueError(f"{text}: the second year does not follow the first")
+        return year, form.fixed_part or _part(groups.get("part"))
+    raise ValueError(f"{text}: no {cadence}")
+
+
+def _part(text: str | None) -> int | None:
+    if text is None:
+        return None
+    return int(text) if text.isdigit() else WORDS[text.lower()]
+
+
+def _number(labels: Mapping[str, str], role: str) -> int:
+    match = re.match(PERIOD_PATTERNS[role], labels[role])
+    if match is None:
+        raise ValueError(f"{labels[role]}: no {role}")
+    return int(match.group(1))
+
+
+def _last_day(year: int, month: int) -> date:
+    return date(year, month, calendar.monthrange(year, month)[1])

@@ -1,0 +1,38 @@
+"""Editions of the report: one per month, named after the month of the day that it speaks for."""
+
+import re
+from calendar import monthrange
+from datetime import date
+
+from sozialraum.errors import MonitorError
+
+
+def month_of(day: date) -> str:
+    """``2026-11`` for a day in November 2026."""
+    return f"{day:%Y-%m}"
+
+
+def last_day(month: str) -> date:
+    """The day whose knowledge a finished month's edition shows.
+
+    Raises:
+        MonitorError: not a month.
+    """
+    if not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", month):
+        raise MonitorError(f"'{month}' is not a month like 2026-11")
+    year, number = int(month[:4]), int(month[5:])
+    return date(year, number, monthrange(year, number)[1])
+
+
+def edition_day(month: str, newest: date) -> date:
+    """The last day of a finished month; of the month that ``newest`` lies in, that day.
+
+    Raises:
+        MonitorError: the month has not begun.
+    """
+    day = last_day(month)
+    if month == month_of(newest):
+        return newest
+    if day > newest:
+        raise MonitorError(f"{month} has not begun: figures are known until {newest}")
+    return day

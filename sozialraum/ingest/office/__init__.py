@@ -1,0 +1,1 @@
+"""Tables as offices deliver them: found in the dropbox, landed, read by their declared layout."""

@@ -1,0 +1,177 @@
+"""The folders that offices put their files into, and what lies there.
+
+    dropbox/<source>/<any name>.xlsx or .csv     stays where it is after it was read
+"""
+
+import os
+import time
+import unicodedata
+import zipfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from hashlib import file_digest
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from sozialraum.declarations import Catalogue
+from sozialraum.declarations.catalogue import DROPBOX
+from sozialraum.declarations.source import Source
+from sozialraum.errors import SourceError
+from sozialraum.ingest.landing import Landing, LandingStore, Retrieved
+
+READ = (".xlsx", ".csv")
+NOT_MEANT = ("thumbs.db", "desktop.ini")
+# A file that was written to less than this ago may still be growing: it is looked at twice.
+SETTLED_AFTER = 30.0
+LOOK_AGAIN_AFTER = 1.0
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """A complete file in the dropbox."""
+
+    source: Source
+    path: Path
+
+    @property
+    def name(self) -> str:
+        return unicodedata.normalize("NFC", self.path.name)
+
+
+@dataclass(frozen=True)
+class Contents:
+    """What lies in a source's folder; ``left`` are texts that say why a file was not taken."""
+
+    deliveries: tuple[Delivery, ...]
+    left: tuple[str, ...]
+
+
+def office_sources(catalogue: Catalogue) -> list[Source]:
+    return [source for source in catalogue.sources if source.delivery == "office"]
+
+
+def prepare_folders(root: Path, sources: Iterable[Source]) -> list[str]:
+    """Makes a folder for each source; returns what lies in the dropbox and belongs to none."""
+    known = {source.id for source in sources}
+    for source_id in known:
+        (root / source_id).mkdir(parents=True, exist_ok=True)
+    if not root.is_dir():
+        return []
+    return [
+        f"{path.relative_to(root.parent)}: no table of office_files.yaml is called so; "
+        f"known: {', '.join(sorted(known))}"
+        for path in sorted(root.iterdir())
+        if path.name not in known and not _is_no_file_of_ours(path.name)
+    ]
+
+
+def look(
+    root: Path,
+    source: Source,
+    *,
+    now: Callable[[], float] = time.time,
+    wait: Callable[[float], None] = time.sleep,
+) -> Contents:
+    """The files of a source, oldest first. Files that are still being copied or are open in a
+    spreadsheet program are left until they are complete."""
+    folder = root / source.id
+    paths = sorted(path for path in folder.glob("*") if path.is_file()) if folder.is_dir() else []
+    names = {path.name for path in paths}
+    sizes = {path: _size(path) for path in paths}
+    if any(now() - path.stat().st_mtime < SETTLED_AFTER for path in paths if path.exists()):
+        wait(LOOK_AGAIN_AFTER)
+    deliveries, left = [], []
+    for path in paths:
+        if _is_no_file_of_ours(path.name):
+            continue
+        place = f"{DROPBOX}/{source.id}/{path.name}"
+        if path.suffix.lower() not in READ:
+            left.append(f"{place}: only .xlsx and .csv are read; save it as one of them")
+        elif f"~${path.name}" in names or f".~lock.{path.name}#" in names:
+            left.append(f"{place}: is open in a spreadsheet program; it is read once it is closed")
+        elif not path.exists():
+            continue
+        elif _is_growing(path, sizes[path], now):
+            left.append(f"{place}: is still being copied; it is read by the next refresh")
+        else:
+            deliveries.append(Delivery(source, path))
+    deliveries.sort(key=lambda one: (one.path.stat().st_mtime, one.name))
+    return Contents(tuple(deliveries), tuple(left))
+
+
+def collect(store: LandingStore, deliveries: Sequence[Delivery]) -> Iterator[tuple[Landing, bool]]:
+    """Lands files in the order in which they were written, so that of two that hold the same
+    figure the younger one counts; says of each whether it is a new vintage."""
+    last = datetime.min.replace(tzinfo=UTC)
+    for delivery in deliveries:
+        last = max(datetime.now(UTC), last + timedelta(microseconds=1))
+        try:
+            content = delivery.path.read_bytes()
+            modified = datetime.fromtimestamp(delivery.path.stat().st_mtime, UTC)
+        except OSError as error:
+            raise SourceError(
+                f"source '{delivery.source.id}': {delivery.path} cannot be read: "
+                f"{error.strerror or error}"
+            ) from error
+        yield store.land(
+            delivery.source.id,
+            Retrieved(
+                dataset_id=delivery.name,
+                url=f"{DROPBOX}/{delivery.source.id}/{delivery.name}",
+                content=content,
+                retrieved_at=last,
+                licence=delivery.source.licence,
+                last_modified=modified.isoformat(timespec="seconds"),
+                file_name=delivery.name,
+            ),
+        )
+
+
+def not_landed(store: LandingStore, deliveries: Iterable[Delivery]) -> list[tuple[Delivery, str]]:
+    """The files whose content is not the newest landing of their name, with their SHA-256."""
+    found = []
+    for delivery in deliveries:
+        with delivery.path.open("rb") as file:
+            digest = file_digest(file, "sha256").hexdigest()
+        newest = store.newest(delivery.source.id, delivery.name)
+        if newest is None or newest.landing_id != digest:
+            found.append((delivery, digest))
+    return found
+
+
+def newest_day(catalogue: Catalogue, store: LandingStore, root: Path) -> date | None:
+    """The day of the newest delivery, today where one is not landed yet; None without any.
+
+    A refresh on the bundled figures speaks for their day; with a delivery since then it speaks
+    for the delivery's day, or the delivery would not be known yet.
+    """
+    zone = ZoneInfo(catalogue.city.timezone)
+    days = []
+    for source in office_sources(catalogue):
+        deliveries = look(root, source, wait=lambda _: None).deliveries
+        if not_landed(store, deliveries):
+            days.append(datetime.now(zone).date())
+        days += [one.retrieved_at.astimezone(zone).date() for one in store.vintages(source.id)]
+    return max(days, default=None)
+
+
+def _is_no_file_of_ours(name: str) -> bool:
+    return name.startswith((".", "~$")) or name.lower() in NOT_MEANT
+
+
+def _is_growing(path: Path, size_before: int, now: Callable[[], float]) -> bool:
+    size = _size(path)
+    if size != size_before:
+        return True
+    if now() - path.stat().st_mtime >= SETTLED_AFTER:
+        return False
+    # the list of contents stands at the end of an XLSX file: without it, it is not complete
+    return size == 0 or (path.suffix.lower() == ".xlsx" and not zipfile.is_zipfile(path))
+
+
+def _size(path: Path) -> int:
+    try:
+        return os.stat(path).st_size
+    except FileNotFoundError:
+        return -1

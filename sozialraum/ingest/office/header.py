@@ -1,0 +1,150 @@
+"""Finds the header of an office's table, and the names that its columns have by all its rows."""
+
+import difflib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sozialraum.declarations.layout import HEADER_SEPARATOR, Layout
+from sozialraum.declarations.places import Places
+from sozialraum.errors import SourceError
+from sozialraum.ingest.office.grid import Grid, address, normal_text
+from sozialraum.ingest.office.marks import without_marks
+
+# Offices put titles, logos and notes above a table, not whole pages.
+SEARCHED_ROWS = 60
+
+
+@dataclass(frozen=True)
+class Header:
+    """``columns``: declared name -> column; ``undeclared``: other names that stand there."""
+
+    top: int
+    rows: int
+    columns: dict[str, int]
+    undeclared: tuple[str, ...]
+
+    @property
+    def below(self) -> int:
+        return self.top + self.rows
+
+
+def find_header(
+    grid: Grid,
+    layout: Layout,
+    declared: Sequence[str],
+    ignored: Sequence[str],
+    places: Places,
+) -> Header:
+    """The first rows under which all declared columns stand.
+
+    Raises:
+        SourceError: no such rows, or a column that stands there twice; names the cells.
+    """
+    wanted = {normal_text(name): name for name in declared}
+    best_top, best_names, best_count = 0, list[str](), -1
+    for top in range(min(SEARCHED_ROWS, max(grid.height - layout.header_rows + 1, 1))):
+        names = _names(grid, top, layout, set(wanted))
+        count = len(set(names) & set(wanted))
+        if count == len(wanted):
+            return _header(grid, top, layout, names, wanted, ignored)
+        if count > best_count:
+            best_top, best_names, best_count = top, names, count
+    raise SourceError(_not_found(grid, layout, wanted, best_top, best_names, best_count, places))
+
+
+def _header(
+    grid: Grid,
+    top: int,
+    layout: Layout,
+    names: list[str],
+    wanted: dict[str, str],
+    ignored: Sequence[str],
+) -> Header:
+    columns: dict[str, int] = {}
+    for column, name in enumerate(names):
+        if name not in wanted:
+            continue
+        declared = wanted[name]
+        if declared in columns:
+            bottom = top + layout.header_rows - 1
+            raise SourceError(
+                f"column '{declared}' stands in {address(bottom, columns[declared])} and "
+                f"{address(bottom, column)}. Expected: each column once"
+            )
+        columns[declared] = column
+    known = {*wanted, *(normal_text(name) for name in ignored)}
+    undeclared = tuple(name for name in names if name and name not in known)
+    return Header(top, layout.header_rows, columns, undeclared)
+
+
+def _names(grid: Grid, top: int, layout: Layout, wanted: set[str]) -> list[str]:
+    """The name of each column; one that is declared is preferred over one that is not.
+
+    A group's heading speaks for all columns that it is merged over. Where a file has no merged
+    cells (CSV), it may also speak for the empty cells to its right.
+    """
+    rows = range(top, min(top + layout.header_rows, grid.height))
+    origin = {
+        (row, column): (merged.top, merged.left)
+        for merged in grid.merged
+        if merged.top >= top and merged.top < top + layout.header_rows
+        for row in range(merged.top, merged.bottom + 1)
+        for column in range(merged.left, merged.right + 1)
+    }
+    names = []
+    left: dict[int, str] = {}
+    for column in range(grid.width):
+        own: list[str] = []
+        spread: list[str] = []
+        seen = set()
+        for row in rows:
+            cell = origin.get((row, column), (row, column))
+            if cell in seen:
+                continue
+            seen.add(cell)
+            text = without_marks(normal_text(grid.rows[cell[0]][cell[1]]), layout.label_marks)
+            if text:
+                left[row] = text
+                own.append(text)
+                spread.append(text)
+            elif row != rows[-1] and left.get(row):
+                spread.append(left[row])
+        candidates = [HEADER_SEPARATOR.join(spread if own else []), HEADER_SEPARATOR.join(own)]
+        names.append(next((name for name in candidates if name in wanted), candidates[1]))
+    return names
+
+
+def _not_found(
+    grid: Grid,
+    layout: Layout,
+    wanted: dict[str, str],
+    top: int,
+    names: list[str],
+    count: int,
+    places: Places,
+) -> str:
+    sheet = f"sheet '{grid.sheet}': " if grid.sheet is not None else ""
+    rows = f"row {top + 1}"
+    if layout.header_rows > 1:
+        rows = f"rows {top + 1}-{top + layout.header_rows}"
+    if count <= 0:
+        first = [name for name in names if name][:5]
+        return (
+            f"{sheet}no row is the header: none of the declared columns was found in the first "
+            f"{SEARCHED_ROWS} rows (row 1 says {first}). Expected: {sorted(wanted.values())}"
+        )
+    unused = {name: column for column, name in enumerate(names) if name and name not in wanted}
+    hints = []
+    for name in wanted:
+        if name in names:
+            continue
+        close = difflib.get_close_matches(name, list(unused), n=1, cutoff=0.5)
+        hint = ""
+        if close:
+            cell = address(top + layout.header_rows - 1, unused[close[0]])
+            hint = f" (is it {cell}, which says '{close[0]}'?)"
+        hints.append(f"'{name}'{hint}, declared in {places.column(wanted[name])}")
+    return (
+        f"{sheet}{rows} look like the header, but lack column {'; '.join(hints)}. Expected: the "
+        "columns that office_files.yaml declares; change the line if the office renamed one"
+    )

@@ -1,0 +1,10 @@
+"""Footnote marks that are stuck to a label."""
+
+import re
+from functools import lru_cache
+
+
+@lru_cache(maxsize=100_000)
+def without_marks(text: str, pattern: str) -> str:
+    """``Nord 1)`` -> ``Nord``."""
+    return re.sub(pattern, "", text).strip()

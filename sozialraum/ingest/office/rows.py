@@ -1,0 +1,152 @@
+"""Which rows below a header are data, which are sums of them, and which are neither."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from sozialraum.declarations.layout import Layout, Total
+from sozialraum.errors import SourceError
+from sozialraum.ingest.office.grid import Cell, Grid, normal_text
+from sozialraum.ingest.office.header import Header
+from sozialraum.ingest.office.marks import without_marks
+
+
+@dataclass(frozen=True)
+class TotalRow:
+    """A row that adds up the rows of data from ``first`` to ``last`` (rows of the grid)."""
+
+    row: int
+    first: int
+    last: int
+
+
+@dataclass
+class Rows:
+    """Rows of the grid by what they are; ``labels`` are those of the data rows, column by
+    column, without footnote marks and filled down."""
+
+    data: list[int] = field(default_factory=list)
+    labels: dict[str, list[str]] = field(default_factory=dict)
+    totals: list[TotalRow] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    end: int = 0
+
+
+def sort_rows(
+    grid: Grid,
+    header: Header,
+    layout: Layout,
+    label_columns: Sequence[str],
+    measure_columns: Sequence[str],
+) -> Rows:
+    """Sorts the rows below the header.
+
+    The table ends with the last row that has a figure; what follows is data (an area without any
+    figure) until an empty row or a line that begins like a footnote.
+
+    Raises:
+        SourceError: figures beside the declared columns, or a merged cell over several figures.
+    """
+    labels = [header.columns[name] for name in label_columns]
+    measures = [header.columns[name] for name in measure_columns]
+    _refuse_merged_figures(grid, header, measures)
+    above_merged = _merged_downwards(grid, header, labels)
+    has_figure = [
+        any(_filled(row[column]) for column in measures) for row in grid.rows[header.below :]
+    ]
+    last_figure = header.below + max((i for i, has in enumerate(has_figure) if has), default=-1)
+    found = Rows(labels={name: [] for name in label_columns}, end=last_figure + 1)
+    filled = dict.fromkeys(label_columns, "")
+    first = group = header.below
+    for number in range(header.below, grid.height):
+        row = grid.rows[number]
+        texts = [
+            without_marks(normal_text(above_merged.get((number, column), row[column])),
+                          layout.label_marks)
+            for column in labels
+        ]
+        if not any(map(_filled, row)):
+            if number > last_figure:
+                break
+            continue
+        with_figure = has_figure[number - header.below]
+        if number > last_figure and (_is_footnote(row, layout) or not any(texts)):
+            break
+        if not found.data and _counts_columns(row):
+            first = group = number + 1
+            continue
+        total = next((t for t in layout.totals if _any_matches([t.label], texts)), None)
+        if total is not None:
+            found.totals.append(_total_row(total, number, first, group))
+            group = found.end = number + 1
+            continue
+        if not with_figure and _any_matches(layout.sections, texts):
+            group = number + 1
+            continue
+        for name, text in zip(label_columns, texts, strict=True):
+            if name in layout.fill_down and not text:
+                text = filled[name]
+            filled[name] = text
+            found.labels[name].append(text)
+        found.data.append(number)
+        found.end = number + 1
+    found.notes = _notes(grid, found.end)
+    return found
+
+
+def _filled(cell: Cell) -> bool:
+    return cell != "" and not (isinstance(cell, str) and not cell.strip())
+
+
+def _total_row(total: Total, number: int, first: int, group: int) -> TotalRow:
+    return TotalRow(number, first if total.of == "all" else group, number - 1)
+
+
+def _any_matches(patterns: Sequence[str], texts: Sequence[str]) -> bool:
+    return any(re.search(pattern, text) for pattern in patterns for text in texts if text)
+
+
+def _is_footnote(row: Sequence[Cell], layout: Layout) -> bool:
+    texts = [normal_text(cell) for cell in row if _filled(cell)]
+    return any(re.search(pattern, texts[0]) for pattern in layout.footnotes)
+
+
+def _counts_columns(row: Sequence[Cell]) -> bool:
+    """The row ``1 2 3 4`` that statistical tables have below their header."""
+    numbers = [normal_text(cell).strip("()") for cell in row if _filled(cell)]
+    return len(numbers) > 1 and numbers == [str(n) for n in range(1, len(numbers) + 1)]
+
+
+def _notes(grid: Grid, end: int) -> list[str]:
+    texts = (
+        " ".join(normal_text(cell) for cell in row if _filled(cell)) for row in grid.rows[end:]
+    )
+    return [text for text in texts if text]
+
+
+def _merged_downwards(
+    grid: Grid, header: Header, labels: Sequence[int]
+) -> dict[tuple[int, int], Cell]:
+    """What the cells of merged labels say: the first one's text."""
+    return {
+        (row, merged.left): grid.rows[merged.top][merged.left]
+        for merged in grid.merged
+        if merged.top >= header.below and merged.left == merged.right and merged.left in labels
+        for row in range(merged.top, merged.bottom + 1)
+    }
+
+
+def _refuse_merged_figures(grid: Grid, header: Header, measures: Sequence[int]) -> None:
+    for merged in grid.merged:
+        if merged.top < header.below:
+            continue
+        columns = [column for column in measures if merged.left <= column <= merged.right]
+        cells = len(columns) * (merged.bottom - merged.top + 1)
+        value = grid.rows[merged.top][merged.left] if merged.top < grid.height else ""
+        one_figure = re.fullmatch(r"[\d.,\s]+|[.*x–-]", normal_text(value)) is not None
+        if merged.left in measures and cells > 1 and one_figure:
+            sheet = f"sheet '{grid.sheet}', " if grid.sheet is not None else ""
+            raise SourceError(
+                f"{sheet}cells {merged.address} are merged over {cells} figures and say "
+                f"'{normal_text(value)}'. Expected: a figure in each cell"
+            )

@@ -1,0 +1,237 @@
+"""Reads an office's file by its layout, into the form that the loader knows."""
+
+import csv
+import io
+import re
+from dataclasses import dataclass
+
+from sozialraum.declarations.periods import read_period
+from sozialraum.declarations.source import PERIOD_OUTSIDE, Source
+from sozialraum.errors import SourceError
+from sozialraum.ingest.landing import Landing
+from sozialraum.ingest.office.grid import (
+    Grid,
+    address,
+    cell_text,
+    column_texts,
+    letter,
+    normal_text,
+    read_grids,
+)
+from sozialraum.ingest.office.header import Header, find_header
+from sozialraum.ingest.office.rows import Rows, sort_rows
+from sozialraum.ingest.wire import CheckedTable, normal_header
+
+ROW_NUMBER = "#"
+DELIMITER = ";"
+
+
+@dataclass(frozen=True)
+class TotalCell:
+    """A published sum: where it stands, and the rows of the sheet that it adds up."""
+
+    cell: str
+    column: str
+    text: str
+    first_row: int
+    last_row: int
+
+
+@dataclass(frozen=True)
+class OfficeTable:
+    """What an office's file holds: the table for the loader, and its sums for checking."""
+
+    table: CheckedTable
+    totals: tuple[TotalCell, ...]
+
+
+def read_office_file(source: Source, landing: Landing) -> OfficeTable:
+    """Reads the one sheet of the file that has the declared columns.
+
+    Raises:
+        SourceError: names file, sheet, row and column (as the cell's address), what was expected
+            and what was found.
+    """
+    try:
+        grid, header = _choose_sheet(source, landing)
+        return _read(source, landing, grid, header)
+    except SourceError as error:
+        raise SourceError(f"source '{source.id}', file {landing.name}: {error}.") from None
+
+
+def _choose_sheet(source: Source, landing: Landing) -> tuple[Grid, Header]:
+    assert source.layout is not None
+    grids = list(read_grids(landing.path, landing.name))
+    if source.layout.sheet is not None:
+        named = [g for g in grids if g.sheet is None or re.search(source.layout.sheet, g.sheet)]
+        if not named:
+            raise SourceError(
+                f"no visible sheet is called '{source.layout.sheet}', there are "
+                f"{[grid.sheet for grid in grids]}. Expected: such a sheet (`layout.sheet`)"
+            )
+        grids = named
+    columns = [*source.label_columns, *(measure.column for measure in source.measures)]
+    found, problems = [], []
+    for grid in grids:
+        try:
+            header = find_header(grid, source.layout, columns, source.ignored, source.places)
+            found.append((grid, header))
+        except SourceError as error:
+            problems.append(str(error))
+    if len(found) > 1:
+        sheets = [grid.sheet for grid, _ in found]
+        raise SourceError(
+            f"the sheets {sheets} all have the table. Expected: one of them, or `layout.sheet`"
+        )
+    if not found:
+        # the sheet (or delimiter) that comes closest tells best what is wrong
+        telling = [problem for problem in problems if "lack column" in problem]
+        empty = ["it has no cells. Expected: a table"]
+        raise SourceError(min(telling or problems or empty, key=len))
+    return found[0]
+
+
+def _read(source: Source, landing: Landing, grid: Grid, header: Header) -> OfficeTable:
+    assert source.layout is not None
+    measures = [measure.column for measure in source.measures]
+    rows = sort_rows(grid, header, source.layout, source.label_columns, measures)
+    if not rows.data:
+        raise SourceError(
+            f"there is a header in row {header.top + 1} but no row of data below it. "
+            "Expected: figures"
+        )
+    nameless = _nameless_columns(grid, header, rows)
+    if nameless and grid.sheet is None:
+        row, column = nameless[0]
+        raise SourceError(
+            f"row {row + 1} has more fields than the header, {address(row, column)} says "
+            f"'{normal_text(grid.rows[row][column])}'. Expected: quotes around a text or figure "
+            "with the delimiter in it"
+        )
+    columns: dict[str, list[str]] = {ROW_NUMBER: [str(number + 1) for number in rows.data]}
+    columns.update(rows.labels)
+    if source.period.is_outside_table:
+        period = _period_outside(source, landing, grid, header, rows)
+        columns[PERIOD_OUTSIDE] = [period] * len(rows.data)
+    for name in measures:
+        at = header.columns[name]
+        columns[name] = column_texts([grid.rows[row][at] for row in rows.data], source.decimal)
+    table = CheckedTable(
+        landing=landing,
+        text=_as_csv(columns),
+        columns=tuple(normal_header(name) for name in columns),
+        undeclared=(
+            *header.undeclared,
+            *sorted({f"{letter(column)} (without a header)" for _, column in nameless}),
+        ),
+        delimiter=DELIMITER,
+        numbered=True,
+        sheet=grid.sheet,
+        letters={name: letter(column) for name, column in header.columns.items()},
+        notes=tuple(rows.notes),
+    )
+    return OfficeTable(table, _totals(source, grid, header, rows))
+
+
+def _as_csv(columns: dict[str, list[str]]) -> str:
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, delimiter=DELIMITER, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows(zip(*columns.values(), strict=True))
+    return text.getvalue()
+
+
+def _nameless_columns(grid: Grid, header: Header, rows: Rows) -> list[tuple[int, int]]:
+    """(row, column) of the first filled data cell of each column that has no header at all."""
+    found = []
+    head = range(header.top, header.below)
+    covered = {
+        column
+        for merged in grid.merged
+        if merged.top in head
+        for column in range(merged.left, merged.right + 1)
+    }
+    for column in range(grid.width):
+        if column in covered or any(grid.rows[row][column] != "" for row in head):
+            continue
+        first = next((row for row in rows.data if grid.rows[row][column] != ""), None)
+        if first is not None:
+            found.append((first, column))
+    return found
+
+
+def _totals(source: Source, grid: Grid, header: Header, rows: Rows) -> tuple[TotalCell, ...]:
+    summed = [m.column for m in source.measures if m.unit not in ("percent", "code")]
+    return tuple(
+        TotalCell(
+            cell=grid.place(total.row, header.columns[name]),
+            column=name,
+            text=cell_text(grid.rows[total.row][header.columns[name]], source.decimal),
+            first_row=total.first + 1,
+            last_row=total.last + 1,
+        )
+        for total in rows.totals
+        for name in summed
+    )
+
+
+def _period_outside(
+    source: Source, landing: Landing, grid: Grid, header: Header, rows: Rows
+) -> str:
+    """The text that names the period of the whole file."""
+    if source.period.caption:
+        places = _captions(source, grid, [*range(header.top), *range(rows.end, grid.height)])
+        where = " and ".join(places)
+        texts = set(places.values())
+        expected = f"one cell that begins with {' or '.join(source.period.caption)}"
+    else:
+        named = source.period.sheet_name or source.period.file_name
+        assert named is not None
+        name = (grid.sheet or "") if source.period.sheet_name else landing.name
+        match = re.search(named, name)
+        where = f"the name '{name}'"
+        texts = {match.group("period")} if match else set()
+        expected = f"a name like {named}"
+    if len(texts) != 1:
+        found = f"{where} say {sorted(texts)}" if texts else "no period is named"
+        raise SourceError(f"{found}. Expected: {expected}, then a {source.cadence}")
+    text = texts.pop()
+    if read_period(source.cadence, {"label": text}) is None:
+        raise SourceError(
+            f"{where} says '{text}', which is no {source.cadence}. Expected: a period such as "
+            f"{EXAMPLES[source.cadence]}"
+        )
+    return text
+
+
+EXAMPLES = {
+    "month": "'Juni 2025', '06/2025' or '30.06.2025'",
+    "quarter": "'2. Quartal 2025', '2025-Q2' or '30.06.2025'",
+    "half_year": "'1. Halbjahr 2025', '2025-H1' or '30.06.2025'",
+    "year": "'2025' or '31.12.2025'",
+    "school_year": "'2024/25'",
+    "survey": "'2025'",
+}
+
+
+def _captions(source: Source, grid: Grid, outside: list[int]) -> dict[str, str]:
+    """Place -> text behind a caption: in the same cell, or in the next filled one to the right."""
+    found = {}
+    for row in outside:
+        for column, cell in enumerate(grid.rows[row]):
+            text = normal_text(cell)
+            caption = next(
+                (c for c in source.period.caption if text.lower().startswith(c.lower())), None
+            )
+            if caption is None:
+                continue
+            rest = text[len(caption) :].lstrip(" :")
+            if not rest:
+                beside = (
+                    (normal_text(grid.rows[row][right]), right)
+                    for right in range(column + 1, grid.width)
+                )
+                rest, column = next((one for one in beside if one[0]), ("", column))
+            found[grid.place(row, column)] = rest
+            break
+    return {place: text for place, text in found.items() if text}

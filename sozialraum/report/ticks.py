@@ -1,0 +1,20 @@
+"""Round values for axes."""
+
+from math import ceil, floor, log10
+
+
+def nice_ticks(low: float, high: float, wanted: int = 5) -> tuple[list[float], int]:
+    """Round axis values that span ``low`` to ``high``, and how many decimals they need.
+
+    Steps of 1, 2 or 5 times a power of ten. An axis that would begin close to zero does so.
+    """
+    if low > 0 and low < 0.4 * high:
+        low = 0.0
+    if high <= low:
+        low, high = low - 0.5, low + 0.5
+    rough = (high - low) / wanted
+    power = 10.0 ** floor(log10(rough))
+    step = next(power * one for one in (1, 2, 5, 10) if power * one >= rough * 0.75)
+    places = max(0, -floor(log10(step) + 1e-9))
+    first, last = floor(low / step + 1e-9), ceil(high / step - 1e-9)
+    return [round(one * step, 10) for one in range(first, last + 1)], places

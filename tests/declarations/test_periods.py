@@ -1,0 +1,122 @@
+"""Periods are read alike by the loader and by staging, and never guessed."""
+
+from collections.abc import Iterator
+
+import duckdb
+import jinja2
+import pytest
+
+from sozialraum.declarations import Catalogue
+from sozialraum.declarations.periods import LABELLED_CADENCES, read_period, written_out
+from sozialraum.declarations.tables import write_declarations
+from sozialraum.warehouse import PROJECT
+
+MODEL = PROJECT / "dbt_project" / "models" / "staging" / "stg_period_label.sql"
+
+READ = [
+    ("half_year", "1. Halbjahr 2025", "2025-H1"),
+    ("half_year", "II. Halbjahr 2024", "2024-H2"),
+    ("half_year", "Stand: 30.06.2025", "2025-H1"),
+    ("half_year", "2024-12-31", "2024-H2"),
+    ("half_year", "2025-H1", "2025-H1"),
+    ("half_year", "2. Hj. 2025", "2025-H2"),
+    ("school_year", "2024/25", "2024/25"),
+    ("school_year", "Schuljahr 2024/2025", "2024/25"),
+    ("school_year", "1999/00", "1999/00"),
+    ("month", "Juni 2025", "2025-06"),
+    ("month", "Berichtsmonat: März 2025", "2025-03"),
+    ("month", "Dez. 2024", "2024-12"),
+    ("month", "06/2025", "2025-06"),
+    ("month", "30.06.2025", "2025-06"),
+    ("month", "2025-06-30", "2025-06"),
+    ("quarter", "III. Quartal 2024", "2024-Q3"),
+    ("quarter", "Q1/2025", "2025-Q1"),
+    ("quarter", "31.03.2025", "2025-Q1"),
+    ("year", "Stand: 31.12.2024", "2024"),
+    ("year", "2024", "2024"),
+]
+UNREADABLE = [
+    ("half_year", "3. Halbjahr 2025"),
+    ("half_year", "30.09.2025"),
+    ("half_year", "2025"),
+    ("half_year", "1. Halbjahr 2025 (vorläufig)"),
+    ("school_year", "2024/26"),
+    ("school_year", "2024"),
+    ("month", "Juno 2025"),
+    ("month", "13/2025"),
+    ("month", "0/2025"),
+    ("month", "2. Quartal 2025"),
+    ("quarter", "5. Quartal 2025"),
+    ("quarter", "15.03.2025"),
+    ("year", "202"),
+    ("year", ""),
+]
+
+
+@pytest.fixture(scope="module")
+def staged(catalogue: Catalogue) -> Iterator[dict[tuple[str, str], tuple[object, ...]]]:
+    """(cadence, label) -> period, start, end as staging reads them."""
+    sql = jinja2.Template(MODEL.read_text("utf-8")).render(
+        source=lambda *name: ".".join(name), ref=lambda name: f"staging.{name}"
+    )
+    with duckdb.connect() as connection:
+        write_declarations(connection, catalogue, catalogue.snapshot.retrieved_at.date())
+        connection.execute(
+            "create schema raw; create schema staging; "
+            "create table raw.cell (source_id varchar, dataset_id varchar, landing_id varchar, "
+            "period_labels map(varchar, varchar)); "
+            "create table staging.stg_landing as "
+            "select 's' as source_id, 'd' as dataset_id, 'l' as landing_id limit 0; "
+            "delete from declared.source"
+        )
+        for cadence in LABELLED_CADENCES:
+            connection.execute(
+                "insert into declared.source (source_id, cadence) values (?, ?)", [cadence] * 2
+            )
+        for cadence, label in [*[one[:2] for one in READ], *UNREADABLE]:
+            connection.execute(
+                "insert into raw.cell values (?, 'd', 'l', map {'label': ?})", [cadence, label]
+            )
+        connection.execute(
+            "insert into staging.stg_landing "
+            "select distinct source_id, dataset_id, landing_id from raw.cell"
+        )
+        rows = connection.execute(
+            "select source_id, period_labels['label'], period, period_start, period_end, problem "
+            f"from ({sql})"
+        ).fetchall()
+        yield {(cadence, label): tuple(rest) for cadence, label, *rest in rows}
+
+
+@pytest.mark.parametrize(("cadence", "label", "period"), READ)
+def test_a_period_is_read_alike_in_python_and_sql(
+    staged: dict[tuple[str, str], tuple[object, ...]], cadence: str, label: str, period: str
+) -> None:
+    found = read_period(cadence, {"label": label})
+    assert found is not None
+    assert found.text == period
+    assert staged[cadence, label] == (period, found.start, found.end, None)
+
+
+@pytest.mark.parametrize(("cadence", "label"), UNREADABLE)
+def test_what_is_no_period_is_unreadable_in_python_and_sql(
+    staged: dict[tuple[str, str], tuple[object, ...]], cadence: str, label: str
+) -> None:
+    assert read_period(cadence, {"label": label}) is None
+    period, start, _, problem = staged[cadence, label]
+    assert (period, start) == (None, None)
+    assert f"expected a {cadence}" in str(problem)
+
+
+@pytest.mark.parametrize(
+    ("cadence", "start", "end"),
+    [
+        ("half_year", "2025-07-01", "2025-12-31"),
+        ("school_year", "2025-08-01", "2026-07-31"),
+        ("month", "2025-02-01", "2025-02-28"),
+    ],
+)
+def test_a_period_has_first_and_last_day(cadence: str, start: str, end: str) -> None:
+    found = read_period(cadence, {"label": written_out(cadence, 2025, 2)})
+    assert found is not None
+    assert (found.start.isoformat(), found.end.isoformat()) == (start, end)

@@ -1,0 +1,211 @@
+"""What is read from an office's table, and what is said where it cannot be read."""
+
+import csv
+import io
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from xlsxwriter import Workbook
+
+from sozialraum.declarations.source import Source
+from sozialraum.errors import SourceError
+from sozialraum.ingest.office.table import OfficeTable
+from tests.office.conftest import declared
+from tests.office.files import OfficeFile
+
+Read = Callable[[Source, Path], OfficeTable]
+
+ROWS: list[tuple[list[str], list[Any]]] = [
+    (["1 Nord"], [10, 2, "."]),
+    (["2 Süd 1)"], [20, "3 1)", 7]),
+    (["3 Ost"], ["-", 4, 1234.5]),
+]
+CAPTION = ["Berichtszeitraum:", "1. Halbjahr 2025"]
+EXPECTED = [
+    {"#": "8", "Gebiet": "1 Nord", "(period)": "1. Halbjahr 2025",
+     "Hilfen | ambulant | Anzahl": "10", "Hilfen | stationär | Anzahl": "2",
+     "Meldungen | Anzahl": "."},
+    {"#": "9", "Gebiet": "2 Süd", "(period)": "1. Halbjahr 2025",
+     "Hilfen | ambulant | Anzahl": "20", "Hilfen | stationär | Anzahl": "3 1)",
+     "Meldungen | Anzahl": "7"},
+    {"#": "10", "Gebiet": "3 Ost", "(period)": "1. Halbjahr 2025",
+     "Hilfen | ambulant | Anzahl": "-", "Hilfen | stationär | Anzahl": "4",
+     "Meldungen | Anzahl": "1234,5"},
+]  # fmt: skip
+
+
+def office_file(source: Source | None = None, **changes: Any) -> OfficeFile:
+    whole = OfficeFile(source or declared(), [("", ROWS)], CAPTION)
+    return replace(whole, **changes)
+
+
+def rows_of(table: OfficeTable) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(table.table.text), delimiter=";"))
+
+
+def edited(path: Path, **cells: Any) -> Path:
+    """The file with some cells changed, as a spreadsheet program would."""
+    workbook = openpyxl.load_workbook(path)
+    for address, value in cells.items():
+        workbook.worksheets[0][address] = value
+    workbook.save(path)
+    return path
+
+
+def test_merged_headers_titles_sums_and_footnotes_do_not_disturb(
+    tmp_path: Path, read: Read
+) -> None:
+    table = read(declared(), office_file().write_xlsx(tmp_path / "TESTDATEN.xlsx"))
+    assert rows_of(table) == EXPECTED
+    assert table.table.letters["Meldungen | Anzahl"] == "D"
+    assert table.table.sheet == "Daten TESTDATEN"
+    assert table.table.notes == ("1) TESTDATEN: erfunden, keine echten Zahlen", "* geheim")
+    assert [(t.cell, t.text, t.first_row, t.last_row) for t in table.totals][:1] == [
+        ("sheet 'Daten TESTDATEN', cell B11", "30", 8, 10)
+    ]
+
+
+@pytest.mark.parametrize("delimiter", [";", ","])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+def test_csv_of_any_delimiter_and_encoding_gives_the_same(
+    tmp_path: Path, read: Read, encoding: str, delimiter: str
+) -> None:
+    rows = [(labels, [str(f).replace(".5", ",5") for f in figures]) for labels, figures in ROWS]
+    file = office_file(blocks=[("", rows)], sums={0: ["30", "6", "."]})
+    path = file.write_csv(tmp_path / "TESTDATEN.csv", encoding, delimiter)
+    assert rows_of(read(declared(), path)) == EXPECTED
+
+
+@pytest.mark.parametrize(
+    ("changes", "cells", "said"),
+    [
+        ({}, {"D5": "Anzahl in Tsd."}, ["lack column 'Meldungen | Anzahl'", "is it D6", "Tsd."]),
+        ({}, {"A4": None}, ["lack column 'Gebiet'"]),
+        ({}, {"B2": "3. Halbjahr 2025"}, ["cell B2", "3. Halbjahr", "'2025-H1'"]),
+        ({}, {"A2": None}, ["no period is named", "Berichtszeitraum or Stand"]),
+        ({}, {"A1": "Stand: 31.12.2024"}, ["cell A1", "cell B2", "Expected: one cell"]),
+        ({"layout": {"header_rows": 3, "sheet": "^HzE"}}, {}, ["'^HzE'", "Daten TESTDATEN"]),
+    ],
+)
+def test_what_is_not_as_declared_is_said_with_sheet_and_cell(
+    tmp_path: Path,
+    read: Read,
+    changes: dict[str, Any],
+    cells: dict[str, Any],
+    said: list[str],
+) -> None:
+    path = edited(office_file().write_xlsx(tmp_path / "TESTDATEN.xlsx"), **cells)
+    with pytest.raises(SourceError) as error:
+        read(declared(**changes), path)
+    for text in ["source 'testdaten_care', file TESTDATEN.xlsx", "Expected:", *said]:
+        assert text in str(error.value)
+
+
+@pytest.mark.parametrize("content", [b"", b"no spreadsheet", b"PK\x03\x04 broken"])
+def test_a_file_that_is_no_spreadsheet_is_refused(
+    tmp_path: Path, read: Read, content: bytes
+) -> None:
+    path = tmp_path / "TESTDATEN.xlsx"
+    path.write_bytes(content)
+    with pytest.raises(SourceError, match="cannot be opened as a spreadsheet"):
+        read(declared(), path)
+
+
+def test_errors_and_uncomputed_formulas_are_not_taken_for_empty(
+    tmp_path: Path, read: Read
+) -> None:
+    path = edited(office_file().write_xlsx(tmp_path / "TESTDATEN.xlsx"), B8="#DIV/0!", C8="=1+1")
+    (first, *_) = rows_of(read(declared(), path))
+    assert first["Hilfen | ambulant | Anzahl"] == "#DIV/0!"
+    assert first["Hilfen | stationär | Anzahl"] == "#FORMEL"
+
+
+def test_a_figure_merged_over_two_areas_is_refused(tmp_path: Path, read: Read) -> None:
+    path = office_file().write_xlsx(tmp_path / "TESTDATEN.xlsx")
+    workbook = openpyxl.load_workbook(path)
+    workbook.worksheets[0].merge_cells("B8:B9")
+    workbook.save(path)
+    with pytest.raises(SourceError, match=r"B8:B9 are merged over 2 figures and say '10'"):
+        read(declared(), path)
+
+
+def test_a_decimal_comma_that_splits_a_field_is_noticed(tmp_path: Path, read: Read) -> None:
+    path = office_file().write_csv(tmp_path / "TESTDATEN.csv", "utf-8", ",")
+    path.write_text(path.read_text("utf-8").replace("20,3 1),7", "20,3 1),7,5"), "utf-8")
+    with pytest.raises(SourceError, match="row 9 has more fields than the header, E9 says '5'"):
+        read(declared(), path)
+
+
+def test_areas_without_any_figure_are_missing_and_not_left_out(
+    tmp_path: Path, read: Read
+) -> None:
+    rows = [*ROWS, (["4 West"], ["", "", ""])]
+    file = office_file(blocks=[("", rows)])
+    path = file.write_xlsx(tmp_path / "TESTDATEN.xlsx")
+    assert [row["Gebiet"] for row in rows_of(read(declared(), path))][-1] == "4 West"
+    # also where neither a sum nor an empty row follows
+    cells = {"A12": "1) erfunden", "A13": None, "A14": None}
+    cells |= {f"{column}12": None for column in "BCD"}
+    path = edited(path, **cells)
+    read_rows = rows_of(read(declared(), path))
+    assert [row["Gebiet"] for row in read_rows][-1] == "4 West"
+    assert read_rows[-1]["Meldungen | Anzahl"] == ""
+
+
+@pytest.mark.parametrize(
+    "period", ["2. Halbjahr 2024", "Stand: 31.12.2024", date(2024, 12, 31), "II. Halbjahr 2024"]
+)
+def test_a_period_in_a_column_may_be_a_text_or_a_date(
+    tmp_path: Path, read: Read, period: Any
+) -> None:
+    source = declared(period={"label": "Zeitraum"})
+    file = OfficeFile(source, [(period, [(["1 Nord"], [1, 2, 3])])])
+    (row,) = rows_of(read(source, file.write_xlsx(tmp_path / "TESTDATEN.xlsx")))
+    assert row["Zeitraum"] in (str(period), "2024-12-31")
+
+
+def test_merged_and_left_out_labels_are_filled_down(tmp_path: Path, read: Read) -> None:
+    layout = {"header_rows": 3, "fill_down": ["Zeitraum"],
+              "totals": [{"label": "^Insgesamt$", "of": "above"}]}  # fmt: skip
+    source = declared(period={"label": "Zeitraum"}, layout=layout)
+    figures = [1, 2, 3]
+    file = OfficeFile(
+        source,
+        [
+            ("1. Halbjahr 2024", [(["1 Nord"], figures), (["2 Süd"], figures)]),
+            ("2. Halbjahr 2024", [(["1 Nord"], figures), (["2 Süd"], figures)]),
+        ],
+    )
+    table = read(source, file.write_xlsx(tmp_path / "TESTDATEN.xlsx"))
+    assert [row["Zeitraum"][:1] for row in rows_of(table)] == ["1", "1", "2", "2"]
+    assert {(t.first_row, t.last_row) for t in table.totals} == {(8, 9), (11, 12)}
+
+
+def test_a_column_without_a_header_and_an_unknown_one_are_named(
+    tmp_path: Path, read: Read
+) -> None:
+    path = office_file().write_xlsx(tmp_path / "TESTDATEN.xlsx")
+    table = read(declared(), edited(path, E8="Bemerkung", F4="Neu", F8=1))
+    assert table.table.undeclared == ("Neu", "E (without a header)")
+
+
+def test_two_hundred_thousand_cells_are_read_in_well_under_five_seconds(
+    tmp_path: Path, read: Read
+) -> None:
+    path = tmp_path / "TESTDATEN.xlsx"
+    with Workbook(path) as workbook:
+        sheet = workbook.add_worksheet("Daten TESTDATEN")
+        for number, row in enumerate(office_file().grid()[0][:6]):
+            sheet.write_row(number, 0, row)
+        for number in range(50_000):
+            sheet.write_row(6 + number, 0, [f"{number} Gebiet", number, number + 0.5, "."])
+    started = time.process_time()  # not the clock: other programs may be busy
+    table = read(declared(), path)
+    assert time.process_time() - started < 4
+    assert len(table.table.text.splitlines()) == 50_001

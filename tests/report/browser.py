@@ -1,0 +1,54 @@
+"""Debian's Chromium, driven by playwright; tests that need it say so where it is missing."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+
+needs_browser = pytest.mark.skipif(
+    CHROMIUM is None, reason="Chromium is not installed: apt-get install chromium"
+)
+
+
+@contextmanager
+def opened(page: Path, **options: Any) -> Iterator[Any]:
+    """The page in a headless browser, offline; fails on any error that the page's script makes."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        try:
+            tab = browser.new_context(offline=True, **options).new_page()
+            problems: list[str] = []
+            tab.on("pageerror", lambda error: problems.append(str(error)))
+            tab.on("console", lambda said: problems.append(said.text))
+            tab.goto(page.as_uri())
+            yield tab
+            assert problems == []
+        finally:
+            browser.close()
+
+
+def axe_violations(tab: Any) -> list[str]:
+    """What axe-core finds against WCAG 2.1 A and AA and good practice, as readable lines."""
+    import axe_playwright_python
+
+    script = Path(axe_playwright_python.__file__).with_name("axe.min.js")
+    tab.evaluate(script.read_text("utf-8"))
+    found = tab.evaluate(
+        """axe.run(document, {
+            runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"],
+            resultTypes: ["violations"],
+        })"""
+    )
+    assert len(found["passes"]) > 20, "axe looked at next to nothing"
+    return [
+        f"{one['id']}: {one['help']}: {node['html'][:200]}"
+        for one in found["violations"]
+        for node in one["nodes"]
+    ]

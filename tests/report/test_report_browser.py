@@ -1,0 +1,113 @@
+"""The page in a real browser: accessible, usable by keyboard, and complete without its script."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.report.browser import axe_violations, needs_browser, opened
+from tests.report.conftest import Report, build, made
+
+pytestmark = [pytest.mark.browser, needs_browser]
+
+
+@pytest.fixture
+def tab(report: Report) -> Iterator[Any]:
+    with opened(report.html, viewport={"width": 1200, "height": 900}) as opened_tab:
+        yield opened_tab
+
+
+@pytest.mark.parametrize("width", [1200, 390])
+def test_axe_finds_no_violation(report: Report, width: int) -> None:
+    viewport = {"width": width, "height": 900}
+    with opened(report.html, viewport=viewport, bypass_csp=True) as tab:
+        assert axe_violations(tab) == []
+
+
+def test_page_fits_a_phone(report: Report) -> None:
+    with opened(report.html, viewport={"width": 390, "height": 800}) as tab:
+        assert tab.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_page_opens_within_two_seconds(tab: Any) -> None:
+    loaded = tab.evaluate("performance.getEntriesByType('navigation')[0].loadEventEnd")
+    assert 0 < loaded < 2000
+
+
+def test_finding_an_area_by_its_name_leads_to_its_profile(tab: Any) -> None:
+    tab.get_by_label("Gebiet suchen").fill("cacilien")
+    shown = tab.locator(".finder li:visible")
+    assert shown.count() == 1
+    tab.keyboard.press("Enter")
+    tab.wait_for_timeout(400)
+    assert tab.evaluate("location.hash") == "#profil-03"
+    top = tab.locator("#profil-03").evaluate("one => one.getBoundingClientRect().top")
+    assert abs(top) < 200
+
+
+def test_tables_are_sorted_by_keyboard_as_numbers_and_totals_stay_last(tab: Any) -> None:
+    table = tab.locator("#indikator-jobless table").nth(1)
+    button = table.get_by_role("button", name="Sortieren nach: Wert")
+    button.focus()
+    tab.keyboard.press("Enter")
+    tab.keyboard.press("Enter")
+    head = table.locator("th[aria-sort]")
+    assert head.get_attribute("aria-sort") == "descending"
+    values = table.locator("tbody tr:not(.total) td:nth-child(2)").all_inner_texts()
+    figures = [float(one.split("\xa0%")[0].strip("≈\xa0").replace(",", ".")) for one in values]
+    assert figures == sorted(figures, reverse=True)
+    assert len(figures) > 3
+    assert table.locator("tbody tr").last.get_attribute("class") == "total"
+
+
+def test_long_tables_are_filtered(report: Report) -> None:
+    with opened(report.html) as tab:
+        table = tab.locator(".table", has=tab.get_by_label("Zeilen filtern")).first
+        before = table.locator("tbody tr:visible").count()
+        table.get_by_label("Zeilen filtern").fill("Dezember 2023")
+        assert 0 < table.locator("tbody tr:visible").count() < before
+
+
+def test_one_map_is_shown_and_another_can_be_chosen(tab: Any) -> None:
+    maps = tab.locator("#karten figure")
+    assert maps.count() > 1
+    assert tab.locator("#karten figure:visible").count() == 1
+    choice = tab.get_by_label("Indikator auf der Karte")
+    choice.focus()
+    tab.keyboard.press("ArrowDown")
+    assert maps.nth(1).is_visible()
+    assert not maps.nth(0).is_visible()
+
+
+def test_without_its_script_everything_is_there(report: Report) -> None:
+    with opened(report.html, java_script_enabled=False) as tab:
+        maps = tab.locator("#karten figure")
+        assert all(maps.nth(index).is_visible() for index in range(maps.count()))
+        assert tab.locator(".finder li").count() == 4
+        assert tab.locator("input, button, select").count() == 0
+
+
+def test_every_control_has_a_name_and_shows_that_it_has_the_focus(tab: Any) -> None:
+    seen = set()
+    for _ in range(40):
+        tab.keyboard.press("Tab")
+        seen.add(
+            tab.evaluate(
+                "(() => { const s = getComputedStyle(document.activeElement); "
+                "return document.activeElement.tagName + ' ' + s.outlineStyle })()"
+            )
+        )
+    assert {one.split()[0] for one in seen} >= {"A", "INPUT"}
+    assert not [one for one in seen if one.endswith("none") and not one.startswith("MAIN")]
+
+
+def test_names_that_are_traps_run_nothing(tmp_path: Path) -> None:
+    from tests.report.test_report_files import renamed
+
+    page = made(build(tmp_path / "x.duckdb", *renamed())).html
+    with opened(page, viewport={"width": 1200, "height": 900}) as tab:
+        tab.on("dialog", lambda dialog: pytest.fail(f"a script ran: {dialog.message}"))
+        assert tab.locator("script").count() == 1
+        tab.get_by_label("Gebiet suchen").fill("<script>")
+        tab.locator("button.sort").first.click()

@@ -1,0 +1,75 @@
+"""A map is real outlines, or is called schematic; outlines are never made up."""
+
+from collections.abc import Callable
+
+from sozialraum.report.charts import svg
+from sozialraum.report.model.shapes import MapChart, Panels
+from tests.report.conftest import Report, section
+
+TILES = """
+    create table declared.area_tile (
+        area_level varchar, area_code varchar, tile_column integer, tile_row integer
+    );
+    insert into declared.area_tile values
+        ('kiez', '01', 1, 0), ('kiez', '02', 0, 1), ('kiez', '03', 1, 1), ('kiez', '04', 2, 2)
+"""
+OUTLINES = """
+    create table marts.dim_area_geometry (
+        area_id varchar, area_level varchar, geometry_simple varchar, longitude double,
+        latitude double, source_title_de varchar, licence varchar
+    );
+    insert into marts.dim_area_geometry
+    select 'kiez:0' || n, 'kiez',
+        '{"type": "Polygon", "coordinates": [[[' || n || ', 50], [' || n + 1 || ', 50], ['
+        || n + 1 || ', 51], [' || n || ', 50]]]}',
+        n + 0.6, 50.3, 'Kieze der Stadt', 'Testlizenz'
+    from range(1, 5) as areas(n)
+"""
+Changed = Callable[..., Report]
+
+
+def panels(report: Report) -> Panels:
+    (found,) = section(report.model, "karten").blocks
+    assert isinstance(found, Panels)
+    return found
+
+
+def chart(report: Report) -> MapChart:
+    found = panels(report).figures[0].chart
+    assert isinstance(found, MapChart)
+    return found
+
+
+def test_without_outlines_and_tiles_the_grid_says_that_it_is_no_map(report: Report) -> None:
+    assert panels(report).caption.startswith("Übersicht ohne Lage")
+    assert "Keine Karte" in panels(report).caption
+    assert [area.tile for area in chart(report).areas] == [(0, 0), (1, 0), (2, 0), (3, 0)]
+
+
+def test_declared_tiles_make_a_map_that_is_called_schematic(changed: Changed) -> None:
+    schematic = changed(TILES)
+    assert panels(schematic).caption.startswith("Schematische Karte")
+    assert "Größe und Grenzen sind nicht dargestellt" in panels(schematic).caption
+    assert [area.tile for area in chart(schematic).areas] == [(1, 0), (0, 1), (1, 1), (2, 2)]
+    assert all(one.alt.startswith("Schematische Karte") for one in panels(schematic).figures)
+
+
+def test_outlines_are_drawn_where_they_are_loaded_and_credited(changed: Changed) -> None:
+    real = changed(TILES, OUTLINES)
+    assert panels(real).caption.startswith("Karte:")
+    assert "Kieze der Stadt (Testlizenz)" in panels(real).caption
+    assert all(area.rings and area.tile is None for area in chart(real).areas)
+    assert svg(chart(real)).count("<path") == 4
+
+
+def test_outlines_that_lack_an_area_are_not_used(changed: Changed) -> None:
+    without = "delete from marts.dim_area_geometry where area_id = 'kiez:04'"
+    partial = changed(TILES, OUTLINES, without)
+    assert panels(partial).caption.startswith("Schematische Karte")
+
+
+def test_each_area_writes_its_figure_and_missing_ones_are_named(report: Report) -> None:
+    work = next(one for one in panels(report).figures if one.title == "Arbeitslosenanteil")
+    assert isinstance(work.chart, MapChart)
+    assert work.chart.areas[0].text == "≈4,0\N{NO-BREAK SPACE}%"
+    assert work.chart.areas[0].need_class == 1
