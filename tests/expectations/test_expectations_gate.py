@@ -450,6 +450,7 @@ CORRUPTIONS = [
     ),
     (
         "mart_need_coverage",
+        "update declared.cover_rule set coverage = ['enough', 'present']; "
         "update marts.mart_need_coverage set coverage_class = 'present' where theme = 'children'",
         "covered_only_where_facts_say_so",
         "present",
@@ -462,9 +463,9 @@ CORRUPTIONS = [
     ),
     (
         "mart_plan_review",
-        "delete from marts.mart_plan_review",
+        "insert into staging.stg_register_plans values ('P2', 'Another plan')",
         "every_plan_is_reviewed",
-        "P1",
+        "P2",
     ),
     (
         "mart_urgency_sensitivity",
