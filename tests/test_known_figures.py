@@ -28,7 +28,7 @@ def test_every_indicator_has_values_at_its_native_level_and_for_the_city(
         where not exists (
             -- an office that has delivered nothing yet
             select 1 from marts.mart_source_status as source
-            where list_contains(dim_indicator.source_ids, source.source_id)
+            where list_contains(string_split(dim_indicator.source_ids, ', '), source.source_id)
               and source.landed_at is null
         )
         and not exists (
