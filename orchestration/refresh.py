@@ -34,10 +34,11 @@ class Outcome:
     is_current: bool = False
 
 
-def _day(as_of: str | None, source: str | None) -> date:
+def _day(warehouse: Warehouse, as_of: str | None, source: str | None) -> date:
     if as_of is not None:
         return date.fromisoformat(as_of)
-    return newest_day(load_catalogue(), is_live=chosen_connector(source) == LIVE)
+    is_live = chosen_connector(source) == LIVE
+    return newest_day(load_catalogue(), warehouse, is_live=is_live)
 
 
 def run_refresh(
@@ -63,7 +64,7 @@ def run_refresh(
     job = defs.resolve_job_def("refresh")
     chosen = {"as_of": as_of, "source": source, "make_current": make_current}
     config = {name: value for name, value in chosen.items() if value is not None}
-    month = month_of(_day(as_of, source))
+    month = month_of(_day(warehouse, as_of, source))
     if not job.partitions_def or not job.partitions_def.has_partition_key(month):
         raise MonitorError(f"there is no edition of {month}: it lies too far back or ahead")
     with DagsterInstance.get() as instance:

@@ -98,13 +98,14 @@ def report(
     Made again, an edition is the same. One for an earlier month than the current publication's
     stays beside it. Ends like refresh.
     """
-    store = PublicationStore(Warehouse.default())
+    warehouse = Warehouse.default()
+    store = PublicationStore(warehouse)
     if month is not None:
         from sozialraum.edition import edition_day
         from sozialraum.ingest.vintages import newest_day
 
         is_live = chosen_connector(source) == LIVE
-        day = edition_day(month, newest_day(load_catalogue(), is_live=is_live))
+        day = edition_day(month, newest_day(load_catalogue(), warehouse, is_live=is_live))
         publication = _refresh(day.isoformat(), source, make_current=False)
     else:
         current = store.current()

@@ -73,18 +73,3 @@ def test_paths_that_the_readme_promises_are_made(refreshed: Refreshed) -> None:
     assert promised
     missing = [path for path in promised if not Path(refreshed.warehouse.root / path).exists()]
     assert missing == []
-
-
-def test_declarations_are_read_again_when_a_table_is_added_as_the_docs_say() -> None:
-    """The example of docs/engineers.md is a valid entry of sources.yaml."""
-    import yaml
-
-    from sozialraum.declarations.source import Source
-
-    text = TEXTS[PROJECT / "docs" / "engineers.md"]
-    (block,) = re.findall(r"```yaml\n(.*?)```", text, re.DOTALL)
-    defaults = yaml.safe_load(
-        next((PROJECT / "cities").glob("*/sources.yaml")).read_text("utf-8")
-    )["defaults"]
-    (entry,) = yaml.safe_load(block)
-    assert Source.model_validate({**defaults, **entry}).series
