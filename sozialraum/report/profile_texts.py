@@ -112,14 +112,16 @@ def offers(names: Sequence[str], room: int) -> str:
 
 def coverage(one: Coverage) -> str:
     """Places, target population and use of the newest period; what is unknown is said."""
+    sign = "≈\N{NO-BREAK SPACE}" if one.method == "apportioned" else ""
     places = (
-        "Zahl der Plätze unbekannt" if one.capacity is None else f"{number(one.capacity)} Plätze"
+        "Zahl der Plätze unbekannt"
+        if one.capacity is None
+        else f"{sign}{number(one.capacity)} Plätze"
     )
     target = (
         "Zielgruppe unbekannt"
         if one.target_population is None
         else f"{number(one.target_population)} Personen der Zielgruppe"
     )
-    sign = "≈\N{NO-BREAK SPACE}" if one.method == "apportioned" else ""
     ratio = "" if one.coverage_ratio is None else f", Deckung {sign}{percent(one.coverage_ratio)}"
     return f"{period(one.period)}: {places}, {target}{ratio}."

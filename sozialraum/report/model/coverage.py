@@ -30,8 +30,9 @@ def rows_of(facts: Facts, service: Service) -> list[Coverage]:
 
 
 def compared_level(facts: Facts, service: Service) -> Level | None:
-    """The level whose areas are shown: Sozialraum if published, else the service's own."""
-    found = {one.area_level for one in rows_of(facts, service)}
+    """The level whose areas are compared: Sozialraum if published, else the service's own.
+    Estimates that share one ratio are not compared; profiles show them, marked."""
+    found = {one.area_level for one in rows_of(facts, service) if one.method != "apportioned"}
     for area_level in (facts.sozialraum.area_level, service.native_level):
         level = facts.level(area_level)
         if area_level in found and level.compares_need:

@@ -507,9 +507,7 @@ _QUERIES: dict[str, tuple[type, str]] = {
     "services": (Service, "select * from declared.service_type"),
     "coverage": (
         Coverage,
-        # the chapter compares areas: estimates that share one ratio are not compared
-        "select * from marts.mart_coverage where method <> 'apportioned' "
-        "order by service_type, period_end, area_id",
+        "select * from marts.mart_coverage order by service_type, period_end, area_id",
     ),
     "sources": (Source, "select * from marts.mart_source_status order by title_de, source_id"),
     "surveys": (
