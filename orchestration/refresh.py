@@ -8,6 +8,7 @@ from dagster import DagsterInstance, ExecuteInProcessResult
 from orchestration.lib.instance import end_orphaned_runs, prepare_home
 from sozialraum.declarations import load_catalogue
 from sozialraum.edition import month_of
+from sozialraum.errors import MonitorError
 from sozialraum.ingest.connector import LIVE
 from sozialraum.ingest.connectors import chosen_connector
 from sozialraum.ingest.vintages import newest_day
@@ -33,10 +34,11 @@ class Outcome:
     is_current: bool = False
 
 
-def _day(as_of: str | None, source: str | None) -> date:
+def _day(warehouse: Warehouse, as_of: str | None, source: str | None) -> date:
     if as_of is not None:
         return date.fromisoformat(as_of)
-    return newest_day(load_catalogue(), is_live=chosen_connector(source) == LIVE)
+    is_live = chosen_connector(source) == LIVE
+    return newest_day(load_catalogue(), warehouse, is_live=is_live)
 
 
 def run_refresh(
@@ -62,11 +64,14 @@ def run_refresh(
     job = defs.resolve_job_def("refresh")
     chosen = {"as_of": as_of, "source": source, "make_current": make_current}
     config = {name: value for name, value in chosen.items() if value is not None}
+    month = month_of(_day(warehouse, as_of, source))
+    if not job.partitions_def or not job.partitions_def.has_partition_key(month):
+        raise MonitorError(f"there is no edition of {month}: it lies too far back or ahead")
     with DagsterInstance.get() as instance:
         result: ExecuteInProcessResult = job.execute_in_process(
             instance=instance,
             raise_on_error=False,
-            partition_key=month_of(_day(as_of, source)),
+            partition_key=month,
             tags=REPOSITORY_TAG,
             # by configuration: resources passed here would give way to the job's own
             # with a partition nothing of the job's own configuration is merged into this one

@@ -98,13 +98,14 @@ def report(
     Made again, an edition is the same. One for an earlier month than the current publication's
     stays beside it. Ends like refresh.
     """
-    store = PublicationStore(Warehouse.default())
+    warehouse = Warehouse.default()
+    store = PublicationStore(warehouse)
     if month is not None:
         from sozialraum.edition import edition_day
         from sozialraum.ingest.vintages import newest_day
 
         is_live = chosen_connector(source) == LIVE
-        day = edition_day(month, newest_day(load_catalogue(), is_live=is_live))
+        day = edition_day(month, newest_day(load_catalogue(), warehouse, is_live=is_live))
         publication = _refresh(day.isoformat(), source, make_current=False)
     else:
         current = store.current()
@@ -209,6 +210,32 @@ def trace(
 
 
 @app.command()
+def explain(
+    area: Annotated[str, typer.Option(help="Id of a Sozialraum, `<level>:<code>`.")],
+    theme: Annotated[str, typer.Option(help="Theme id.")],
+    version: Annotated[
+        str | None, typer.Option(help="Publication to read; by default the current one.")
+    ] = None,
+) -> None:
+    """Shows why a need is called covered or not: figures, rule, evidence, plans, sources.
+
+    Ends with 0 when deciding again gives the published result, with 4 when it does not.
+    """
+    from sozialraum.explain import read_explanation
+    from sozialraum.explain.terminal import print_explanation
+
+    store = PublicationStore(Warehouse.default())
+    publication = store.get_complete(version) if version else store.current()
+    if publication is None:
+        errors.print("Nothing has been published yet. Run [bold]make refresh[/bold].")
+        raise typer.Exit(1)
+    found = read_explanation(publication.database, area=area, theme=theme)
+    print_explanation(found, Console(highlight=False))
+    if found.disagreements:
+        raise typer.Exit(TRACE_DISAGREES)
+
+
+@app.command()
 def publications() -> None:
     """Lists all publications; `current` marks the one that analysts see."""
     store = PublicationStore(Warehouse.default())
@@ -276,6 +303,52 @@ def check_registers(
     for line in lines:
         console.print(line, markup=False)
     raise typer.Exit(0 if sound else 1)
+
+
+registers = typer.Typer(
+    no_args_is_help=True, help="Bringt die Register in eine Excel-Mappe und zurück."
+)
+app.add_typer(registers, name="registers")
+
+
+@registers.command("export")
+def export_registers(
+    path: Annotated[Path, typer.Argument(metavar="MAPPE", help="Wohin, z. B. register.xlsx.")],
+) -> None:
+    """Schreibt alle Register in eine Excel-Mappe, ein Blatt je Register, alles als Text."""
+    from sozialraum.registers.workbook import export_workbook
+
+    for register, rows in export_workbook(load_catalogue(), path).items():
+        console.print(f"{register}: {_number(rows)} Zeilen", markup=False)
+    console.print(f"geschrieben: {path}", markup=False)
+
+
+@registers.command("import")
+def import_registers(
+    path: Annotated[Path, typer.Argument(metavar="MAPPE", help="Die bearbeitete Mappe.")],
+    dry_run: Annotated[
+        bool, typer.Option("--nur-pruefen", help="Nur prüfen und zeigen, nichts schreiben.")
+    ] = False,
+) -> None:
+    """Prüft die Mappe und ersetzt die CSV-Dateien, wenn nichts falsch ist.
+
+    Endet mit 0, wenn kein Fehler gefunden wurde, sonst mit 1; dann bleibt alles, wie es war.
+    """
+    from sozialraum.registers.areas import known_areas
+    from sozialraum.registers.workbook import import_workbook, problems_of
+
+    catalogue = load_catalogue()
+    areas = known_areas(catalogue, LandingStore(Warehouse.default().landing))
+    imported = import_workbook(catalogue, path, areas, date.today(), dry_run=dry_run)
+    for register, rows in imported.changes.items():
+        console.print(f"{register}: {_number(rows)} Zeilen geändert", markup=False)
+    for problem in problems_of(imported):
+        errors.print(f"  Fehler: {problem}", markup=False)
+    for place in imported.written:
+        console.print(f"geschrieben: {_short(place)}", markup=False)
+    if not imported.sound:
+        errors.print("Nichts wurde geschrieben. Die Zeilen zählen wie in der Mappe.")
+        raise typer.Exit(1)
 
 
 @app.command()

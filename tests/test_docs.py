@@ -55,7 +55,7 @@ def test_python_in_the_docs_runs_on_the_published_database_and_shows_rows(
     )
     assert done.returncode == 0, done.stderr
     assert done.stdout.count("─┐") == block.count(".show()")
-    assert "0 rows" not in done.stdout
+    assert not re.search(r"(?<!\d)0 rows", done.stdout)
 
 
 def test_links_in_the_docs_lead_somewhere() -> None:
@@ -73,18 +73,3 @@ def test_paths_that_the_readme_promises_are_made(refreshed: Refreshed) -> None:
     assert promised
     missing = [path for path in promised if not Path(refreshed.warehouse.root / path).exists()]
     assert missing == []
-
-
-def test_declarations_are_read_again_when_a_table_is_added_as_the_docs_say() -> None:
-    """The example of docs/engineers.md is a valid entry of sources.yaml."""
-    import yaml
-
-    from sozialraum.declarations.source import Source
-
-    text = TEXTS[PROJECT / "docs" / "engineers.md"]
-    (block,) = re.findall(r"```yaml\n(.*?)```", text, re.DOTALL)
-    defaults = yaml.safe_load(
-        next((PROJECT / "cities").glob("*/sources.yaml")).read_text("utf-8")
-    )["defaults"]
-    (entry,) = yaml.safe_load(block)
-    assert Source.model_validate({**defaults, **entry}).series

@@ -26,6 +26,12 @@ def test_every_indicator_has_values_at_its_native_level_and_for_the_city(
         select indicator_id, level
         from marts.dim_indicator, unnest([native_level, 'city']) as levels(level)
         where not exists (
+            -- an office that has delivered nothing yet
+            select 1 from marts.mart_source_status as source
+            where list_contains(string_split(dim_indicator.source_ids, ', '), source.source_id)
+              and source.landed_at is null
+        )
+        and not exists (
             select 1 from marts.fct_indicator as fact
             where fact.indicator_id = dim_indicator.indicator_id
               and fact.area_level = levels.level and fact.status = 'known'

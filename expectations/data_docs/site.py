@@ -18,19 +18,21 @@ def write_data_docs(
     `outcomes` holds GX's validation result per table. The pages are GX's; its site builder is
     not used, because its index is drawn by scripts from a CDN and stays empty without them.
     """
+    from great_expectations.render.view import DefaultJinjaPageView
+
     folder.mkdir(parents=True, exist_ok=True)
+    # one for all pages, or each page would compile GX's templates anew
+    view = DefaultJinjaPageView()
     pages = {table: f"{table}.html" for table in outcomes}
     for table, outcome in outcomes.items():
-        page = made_offline(_rendered(outcome))
+        page = made_offline(str(view.render(_document(outcome))))
         (folder / pages[table]).write_text(page, encoding="utf-8")
     (folder / "index.html").write_text(index_page(results, pages), encoding="utf-8")
 
 
-def _rendered(outcome: Any) -> str:
+def _document(outcome: Any) -> Any:
     from great_expectations.core.run_identifier import RunIdentifier
     from great_expectations.render.renderer import ValidationResultsPageRenderer
-    from great_expectations.render.view import DefaultJinjaPageView
 
     outcome.meta["run_id"] = RunIdentifier(run_time=datetime.now(UTC))
-    document = ValidationResultsPageRenderer().render(outcome)
-    return str(DefaultJinjaPageView().render(document))
+    return ValidationResultsPageRenderer().render(outcome)

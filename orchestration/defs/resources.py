@@ -16,8 +16,7 @@ from sozialraum.edition import edition_day, month_of
 from sozialraum.errors import MonitorError
 from sozialraum.ingest.connector import LIVE, Connector
 from sozialraum.ingest.connectors import chosen_connector, open_connector
-from sozialraum.ingest.landing import LandingStore
-from sozialraum.ingest.office.dropbox import newest_day
+from sozialraum.ingest.vintages import newest_day
 from sozialraum.warehouse import Warehouse
 
 
@@ -107,13 +106,7 @@ class RefreshResource(ConfigurableResource):  # type: ignore[type-arg]
 
     @property
     def newest_day(self) -> date:
-        """Today for the live portal, else the day of the snapshot, or that of an office's file that
-        came since."""
+        """The day that a refresh speaks for if none is asked for."""
         if self._is_live:
             return self._today
-        retrieved: datetime = self._catalogue.snapshot.retrieved_at
-        snapshot_day = retrieved.astimezone(ZoneInfo(self._catalogue.city.timezone)).date()
-        delivery_day = newest_day(
-            self._catalogue, LandingStore(self._warehouse.landing), self._warehouse.dropbox
-        )
-        return max(snapshot_day, delivery_day or snapshot_day)
+        return newest_day(self._catalogue, self._warehouse, is_live=False)

@@ -56,6 +56,38 @@ def _parse(warehouse: Warehouse) -> Any:
     return _parsed[warehouse.dbt_target]
 
 
+def _manifest(warehouse: Warehouse) -> Any:
+    """The project as dbt's own object: parsed by this process, else as an earlier one left it
+    if no file of the project has changed since, else parsed now.
+
+    dbt would parse anew wherever the path of the database differs, which no model depends on.
+    """
+    manifest_path(warehouse)
+    found = _parsed.get(warehouse.dbt_target) or _read_parsed(warehouse)
+    if found is None:
+        return _parse(warehouse)
+    _parsed[warehouse.dbt_target] = found
+    return found
+
+
+def _read_parsed(warehouse: Warehouse) -> Any:
+    """What dbt keeps of a parsed project; None if there is none, or one of another dbt."""
+    from dbt.contracts.graph.manifest import Manifest
+    from dbt.parser.manifest import extended_mashumuro_decoder
+    from dbt.version import __version__
+
+    try:
+        kept = (warehouse.dbt_target / "partial_parse.msgpack").read_bytes()
+        manifest = Manifest.from_msgpack(kept, decoder=extended_mashumuro_decoder)
+    except Exception:
+        # missing, cut off, or in the form of another version: parsing again is always right
+        return None
+    if manifest.metadata.dbt_version != __version__:
+        return None
+    manifest.build_parent_and_child_maps()
+    return manifest
+
+
 def build(
     warehouse: Warehouse,
     *,
@@ -81,8 +113,7 @@ def build(
         if event.info.name == "NodeFinished":
             on_node(event.data.node_info.node_name)
 
-    manifest = _parsed.get(warehouse.dbt_target) or _parse(warehouse)
-    result = _invoke(arguments, warehouse, callbacks=[heard], manifest=manifest)
+    result = _invoke(arguments, warehouse, callbacks=[heard], manifest=_manifest(warehouse))
     return [_node_result(one) for one in getattr(result, "results", [])]
 
 

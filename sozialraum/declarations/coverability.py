@@ -26,7 +26,7 @@ COMPONENTS = ("need", "finding", "persistence", "gap", "group")
 
 
 class CoverRule(Declaration):
-    """The first rule whose ``when`` holds the facts decides; a fact that is not named may be any."""
+    """The first rule whose ``when`` holds the facts decides; a fact not named may be any."""
 
     id: str = Field(pattern=r"^[A-Z][0-9A-Za-z_]*$")
     when: dict[str, list[str]]

@@ -13,8 +13,10 @@ from sozialraum.declarations import Catalogue
 from sozialraum.declarations.source import Source
 from sozialraum.errors import MonitorError, SourceError
 from sozialraum.ingest.landing import Landing, LandingStore
+from sozialraum.ingest.office.dropbox import newest_delivery_day
 from sozialraum.ingest.raw import is_loaded, load
 from sozialraum.ingest.wire import check_wire_format
+from sozialraum.warehouse import Warehouse
 
 if TYPE_CHECKING:
     import duckdb
@@ -55,10 +57,15 @@ def retrieval_day(catalogue: Catalogue, *, is_live: bool) -> datetime:
     return datetime.now(UTC) if is_live else catalogue.snapshot.retrieved_at
 
 
-def newest_day(catalogue: Catalogue, *, is_live: bool) -> date:
-    """The day of :func:`retrieval_day`, as the city's clocks say."""
+def newest_day(catalogue: Catalogue, warehouse: Warehouse, *, is_live: bool) -> date:
+    """The day that a refresh speaks for, as the city's clocks say: today for the live portal, else
+    the day of the bundled copies, or that of an office's file that came since."""
     zone = ZoneInfo(catalogue.city.timezone)
-    return retrieval_day(catalogue, is_live=is_live).astimezone(zone).date()
+    day = retrieval_day(catalogue, is_live=is_live).astimezone(zone).date()
+    if is_live:
+        return day
+    store = LandingStore(warehouse.landing)
+    return max(day, newest_delivery_day(catalogue, store, warehouse.dropbox) or day)
 
 
 def check_anything_known(

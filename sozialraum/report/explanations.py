@@ -231,3 +231,10 @@ ASSOCIATION_SHORT = (
     "Verglichen mit dem, was vor der Pandemie zu erwarten war. Das zeigt einen zeitlichen "
     "Zusammenhang, keine Ursache."
 )
+
+PLAN_REGISTER = (
+    "Grundlage ist das Register der Planungsdokumente, das aus öffentlichen Quellen geführt wird. "
+    "„Nicht belegt“ heißt: Aus den Quellen geht nicht hervor, ob angepasst wurde. Dokumente, die "
+    "nicht öffentlich sind, können fehlen. Ist nur ein Jahr oder Monat bekannt, steht sein letzter "
+    "Tag."
+)

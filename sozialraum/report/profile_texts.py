@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 
-from sozialraum.report import pandemic_texts as pandemic
 from sozialraum.report.model.read import Coverage, IndexClass, IndexPart
 from sozialraum.report.numbers_de import NONE, number, percent, period
 from sozialraum.report.texts import indicators_of, listing
@@ -12,6 +11,22 @@ DYNAMICS = {
     "±": "Entwicklung wie in der Stadt insgesamt",
     "-": "Entwicklung ungünstiger als in der Stadt insgesamt",
 }
+
+
+LARGER_AREAS = (
+    "In größeren Gebieten, zu denen dieses ganz oder teilweise gehört und für die allein es Zahlen "
+    "gibt:"
+)
+
+
+OTHER_VOICES = (
+    "In den Profilen steht, was Träger und Studien über das Gebiet selbst sagen. Aussagen über "
+    "andere Gebiete, die Stadt, das Land oder Deutschland stehen in der Anlage."
+)
+UNCONFIRMED = (
+    "„Nicht bestätigt“: Der Beleg ist älter oder ohne Datum; ob es das Angebot noch gibt, ist "
+    "offen."
+)
 
 
 def social_index(one: IndexClass) -> str:
@@ -85,23 +100,10 @@ def rank(place: int | None, low: int | None, high: int | None) -> str:
     return f"{place}\N{NO-BREAK SPACE}({low}–{high})"
 
 
-def finding(effect: pandemic.Effect, larger_area: str | None) -> str:
-    """The finding; one of a larger area says so first."""
-    text = pandemic.sentence(effect)
-    if larger_area is None:
-        return text
-    return (
-        f"Zahlen nur für das größere Gebiet {larger_area}, zu dem dieses ganz oder teilweise "
-        f"gehört. {text}"
-    )
-
-
 def offers(names: Sequence[str], room: int) -> str:
-    """``A; B und 3 weitere.``; with no room only how many."""
+    """``A; B und 3 weitere.``"""
     shown = list(names[:room])
     rest = len(names) - len(shown)
-    if not shown:
-        return f"{number(rest)} {'Angebot' if rest == 1 else 'Angebote'}."
     text = "; ".join(shown)
     if rest:
         text += f" und {number(rest)} {'weiteres' if rest == 1 else 'weitere'}"
@@ -110,13 +112,16 @@ def offers(names: Sequence[str], room: int) -> str:
 
 def coverage(one: Coverage) -> str:
     """Places, target population and use of the newest period; what is unknown is said."""
+    sign = "≈\N{NO-BREAK SPACE}" if one.method == "apportioned" else ""
     places = (
-        "Zahl der Plätze unbekannt" if one.capacity is None else f"{number(one.capacity)} Plätze"
+        "Zahl der Plätze unbekannt"
+        if one.capacity is None
+        else f"{sign}{number(one.capacity)} Plätze"
     )
     target = (
         "Zielgruppe unbekannt"
         if one.target_population is None
         else f"{number(one.target_population)} Personen der Zielgruppe"
     )
-    ratio = "" if one.coverage_ratio is None else f", Deckung {percent(one.coverage_ratio)}"
+    ratio = "" if one.coverage_ratio is None else f", Deckung {sign}{percent(one.coverage_ratio)}"
     return f"{period(one.period)}: {places}, {target}{ratio}."

@@ -281,6 +281,7 @@ with counts as (
             ('sozialraum:a', 'day_care', 300.0, 280.0, 400.0),
             ('sozialraum:b', 'day_care', 420.0, 400.0, 500.0),
             ('sozialraum:c', 'day_care', 0.0, 0.0, 0.0),
+            ('city:0', 'day_care', 720.0, 680.0, 900.0),
             ('sozialraum:a', 'counselling', null, null, 600.0),
             ('sozialraum:b', 'counselling', null, null, 1500.0),
             ('sozialraum:c', 'counselling', null, null, 3000.0)
@@ -289,7 +290,7 @@ with counts as (
 
 select
     counts.*,
-    'sozialraum' as area_level,
+    split_part(area_id, ':', 1) as area_level,
     'Synthetic ' || service_type as name_de,
     '2024' as period,
     date '2024-01-01' as period_start,
@@ -487,7 +488,9 @@ select
     longitude::double as longitude,
     if(longitude is null, null, 50.0)::double as latitude,
     capacity::double as capacity,
-    if(capacity is null, null, 'places') as capacity_unit
+    if(capacity is null, null, 'places') as capacity_unit,
+    'single_site' as scope,
+    area_id as stated_area_id
 from (
     values
         (1, 'sozialraum:a', 11.0, 40),
@@ -516,3 +519,93 @@ select
     3 as used,
     0 as rejected
 from declared.layer;
+
+-- services, evidence and plans ----------------------------------------------------------------
+
+create table staging.stg_register_services as
+select 'places:1' as service_id, 'Synthetic place 1' as service_name;
+
+create table staging.stg_register_plans as
+select 'P1' as plan_id, 'Synthetic plan' as plan_title;
+
+create table declared.theme as select * from (values ('children'), ('unemployment')) as theme (theme);
+
+create table declared.cover_rule as
+select
+    *,
+    ['high', 'medium', 'low', 'reported'] as need,
+    ['free'] as use,
+    ['silent'] as providers,
+    ['silent'] as register
+from (
+    values ('C1', 'covered', ['enough']), ('C2', 'unknown', ['present'])
+) as rule (rule_id, result, coverage);
+
+create table marts.fct_service_capacity as
+select
+    service_id || '@' || area_id as capacity_id,
+    *,
+    split_part(area_id, ':', 1) as area_level,
+    '2024' as period,
+    2024 as year,
+    'actual' as capacity_status,
+    'places' as capacity_unit,
+    not_counted_because is null as counts
+from (
+    values
+        ('statistics:day_care', 'day_care', 'statistics', 'whole_area', 'sozialraum:a', 300.0, null),
+        ('statistics:day_care', 'day_care', 'statistics', 'whole_area', 'sozialraum:b', 420.0, null),
+        ('statistics:day_care', 'day_care', 'statistics', 'whole_area', 'city:0', 720.0, null),
+        ('S1', 'counselling', 'register', 'single_site', 'sozialraum:a', 3.0, null),
+        ('S2', 'counselling', 'register', 'whole_city', 'city:0', 9.0, null),
+        ('S3', 'counselling', 'register', 'several_sites', 'city:0', 5.0, 'may_overlap')
+) as capacity (service_id, service_type, origin, scope, area_id, capacity, not_counted_because);
+
+create table marts.mart_evidence as
+select *, 'https://example.org' as source_url
+from (
+    values
+        ('E1', 'city', 'city:0', 'up', 'yes', 'more'),
+        ('E2', 'country', null, 'down', 'no', 'more'),
+        ('E3', 'sozialraum', 'sozialraum:a', 'down', 'yes', 'less'),
+        ('E4', 'state', null, 'up', 'unclear', 'unclear'),
+        ('E5', 'country', null, null, 'yes', 'not_measured')
+) as evidence (evidence_id, scope, area_id, direction, more_is_more_need, need_direction);
+
+create table marts.mart_need_coverage as
+select
+    area_id,
+    theme.theme,
+    'medium' as need,
+    'none' as finding,
+    if(theme.theme = 'children', 'enough', 'present') as coverage_class,
+    'free' as use_class,
+    'silent' as providers_suggest,
+    'silent' as register_says,
+    if(theme.theme = 'children', 'covered', 'unknown') as coverability,
+    if(theme.theme = 'children', 'C1', 'C2') as rule_id,
+    if(theme.theme = 'children', 0.0, null)::double as uncovered,
+    if(theme.theme = 'children', 'places', null) as uncovered_unit,
+    1 as urgency,
+    'Synthetic.' as sentence_de
+from marts.dim_area
+cross join declared.theme
+where area_level = 'sozialraum' and not is_unknown;
+
+create table marts.mart_plan_review as
+select
+    'P1:children' as review_id,
+    'plan' as row_kind,
+    'P1' as plan_id,
+    true as is_planning,
+    'yes' as adjusted,
+    (
+        select coalesce(list(area_id || ' ' || indicator_id), [])
+        from marts.mart_pandemic_effect
+        where finding in ('new_need', 'aggravated')
+    ) as finding_ids,
+    date '2023-01-01' as last_reviewed_on;
+
+create table marts.mart_urgency_sensitivity as
+select area_id, theme, 1 as rank, 1 as rank_min, 2.0 as rank_median, 3 as rank_max, 0.5 as top_share
+from marts.mart_need_coverage;

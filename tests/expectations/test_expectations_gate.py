@@ -382,6 +382,98 @@ CORRUPTIONS = [
         "places:2",
     ),
     (
+        "dim_service",
+        "update marts.dim_service set stated_area_id = 'bezirk:z' where service_id = 'places:1'",
+        "stated_area_exists",
+        "places:1",
+    ),
+    (
+        "dim_service",
+        "delete from marts.dim_service where service_id = 'places:1'",
+        "register_is_complete",
+        "places:1",
+    ),
+    (
+        "mart_coverage",
+        "update marts.mart_coverage set capacity = capacity + 5, gap = gap + 5 where "
+        "area_level = 'city'; update marts.mart_coverage set gap = 0 where area_level = 'city'",
+        "areas_add_up_to_the_city",
+        "day_care",
+    ),
+    (
+        "fct_service_capacity",
+        "update marts.fct_service_capacity set capacity = -1 where service_id = 'S1'",
+        "capacity_not_negative",
+        "-1.0",
+    ),
+    (
+        "fct_service_capacity",
+        "update marts.fct_service_capacity set counts = true where service_id = 'S3'",
+        "totals_and_parts_not_summed_together",
+        "counselling",
+    ),
+    (
+        "fct_service_capacity",
+        "update marts.fct_service_capacity set capacity_status = 'planned' where service_id = 'S1'",
+        "what_counts_is_existing_and_placed",
+        "S1",
+    ),
+    (
+        "fct_service_capacity",
+        "update marts.fct_service_capacity set capacity = 310 where capacity = 300",
+        "areas_equal_the_source",
+        "day_care",
+    ),
+    (
+        "mart_evidence",
+        "update marts.mart_evidence set need_direction = 'less' where evidence_id = 'E2'",
+        "need_direction_follows_from_the_quantity",
+        "E2",
+    ),
+    (
+        "mart_evidence",
+        "update marts.mart_evidence set area_id = 'sozialraum:a' where evidence_id = 'E4'",
+        "evidence_from_elsewhere_has_no_area",
+        "E4",
+    ),
+    (
+        "mart_need_coverage",
+        "delete from marts.mart_need_coverage where area_id = 'sozialraum:b'",
+        "every_sozialraum_and_theme",
+        "sozialraum:b",
+    ),
+    (
+        "mart_need_coverage",
+        "update marts.mart_need_coverage set rule_id = 'C2' where theme = 'children'",
+        "result_is_that_of_its_rule",
+        "children",
+    ),
+    (
+        "mart_need_coverage",
+        "update declared.cover_rule set coverage = ['enough', 'present']; "
+        "update marts.mart_need_coverage set coverage_class = 'present' where theme = 'children'",
+        "covered_only_where_facts_say_so",
+        "present",
+    ),
+    (
+        "mart_need_coverage",
+        "update marts.mart_need_coverage set urgency = null where theme = 'children'",
+        "urgency_where_anything_is_known",
+        "children",
+    ),
+    (
+        "mart_plan_review",
+        "insert into staging.stg_register_plans values ('P2', 'Another plan')",
+        "every_plan_is_reviewed",
+        "P2",
+    ),
+    (
+        "mart_urgency_sensitivity",
+        "update marts.mart_urgency_sensitivity set rank = 4 where area_id = 'sozialraum:a'",
+        "rank_within_its_range",
+        "sozialraum:a",
+    ),
+    (
         "dim_service_area",
         "update marts.dim_service_area set area_id = 'bezirk:x' "
         "where service_id = 'places:1' and area_level = 'sozialraum'",

@@ -101,7 +101,8 @@ def test_every_place_is_a_service_with_its_area_or_a_reject(outlined: Outlined) 
     found = {
         str(name).removeprefix("Made-up "): (area and str(area).split(":")[1], rule, note)
         for name, area, rule, note in outlined.outcome.published_rows(
-            "select service_name, area_id, area_rule, location_note from marts.dim_service"
+            "select service_name, area_id, area_rule, location_note from marts.dim_service "
+            "where origin = 'layer'"
         )
     }
     areas = outlined.areas
@@ -128,7 +129,9 @@ def test_every_place_is_a_service_with_its_area_or_a_reject(outlined: Outlined) 
 
 def test_other_levels_follow_where_the_area_lies_wholly_in_them(outlined: Outlined) -> None:
     levels = len(load_catalogue().levels)
-    services = outlined.outcome.published_rows("select count(*) from marts.dim_service")
+    services = outlined.outcome.published_rows(
+        "select count(*) from marts.dim_service where origin = 'layer'"
+    )
     rows = outlined.outcome.published_rows("select count(*) from marts.dim_service_area")
     assert rows[0][0] == levels * int(str(services[0][0]))
     wrong = outlined.outcome.published_rows(
@@ -181,6 +184,25 @@ def test_the_state_of_each_layer_is_told_in_words(outlined: Outlined) -> None:
     assert sum(state[0] == "absent" for state in states.values()) == len(states) - 3
 
 
+def test_accessibility_shares_out_all_places_to_the_people_around_them(
+    outlined: Outlined,
+) -> None:
+    shared = outlined.outcome.published_rows(
+        "select count(*), sum(accessibility * population) from marts.mart_accessibility "
+        "join declared.city on area_id <> city_area_id"
+    )
+    reached = outlined.outcome.build_rows(
+        "select count(distinct service_id) from intermediate.int_service_distance"
+    )
+    assert shared[0][0] == len(outlined.areas)
+    assert reached[0][0] == 5  # one of those with a point lies far from every square
+    assert shared[0][1] == pytest.approx(reached[0][0])
+    assert outlined.outcome.published_rows(
+        "select count(distinct area_id) from marts.mart_coverage "
+        f"where service_type = '{outlined.places.service_type}' and accessibility is not null"
+    ) == [(len(outlined.areas) + 1,)]
+
+
 def test_the_manifest_names_the_layers_that_were_used(outlined: Outlined) -> None:
     import json
 
@@ -190,7 +212,10 @@ def test_the_manifest_names_the_layers_that_were_used(outlined: Outlined) -> Non
 
 
 def test_without_layers_the_tables_are_there_empty_and_described(refreshed: Refreshed) -> None:
-    for table in ("dim_service", "dim_service_area", "dim_area_geometry"):
+    assert refreshed.published_rows(
+        "select count(*) from marts.dim_service where origin = 'layer'"
+    ) == [(0,)]
+    for table in ("mart_accessibility", "dim_service_area", "dim_area_geometry"):
         assert refreshed.published_rows(f"select count(*) from marts.{table}") == [(0,)]
     states = refreshed.published_rows("select distinct status_de from marts.mart_layer_status")
     assert states == [("noch nicht abgerufen",)]

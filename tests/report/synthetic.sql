@@ -162,15 +162,16 @@ insert into marts.mart_pandemic_effect values
 create table marts.mart_coverage (
     area_id varchar, area_level varchar, service_type varchar, period varchar, period_end date,
     capacity double, used double, target_population double, coverage_ratio double, utilisation double,
-    use_rate double, city_coverage_ratio double, gap double, coverage_class varchar, source_ids varchar
+    use_rate double, city_coverage_ratio double, gap double, coverage_class varchar, source_ids varchar,
+    method varchar
 );
 insert into marts.mart_coverage values
-    ('city:1', 'city', 'day_care', '2023', '2023-12-31', 300, 250, 400, 0.75, 0.8333, 0.625, 0.75, 0, 'about_city', 'kita'),
-    ('bezirk:1', 'bezirk', 'day_care', '2023', '2023-12-31', 50, 40, 100, 0.5, 0.8, 0.4, 0.75, 25, 'below_city', 'kita'),
-    ('bezirk:2', 'bezirk', 'day_care', '2023', '2023-12-31', 250, 210, 300, 0.8333, 0.84, 0.7, 0.75, -25, 'above_city', 'kita'),
-    ('bezirk:3', 'bezirk', 'day_care', '2023', '2023-12-31', null, 0, null, null, null, null, 0.75, null, 'unknown', 'kita'),
-    ('city:1', 'city', 'advice', '2022', '2022-12-31', null, 10, null, null, null, null, null, null, 'unknown', 'kita'),
-    ('city:1', 'city', 'advice', '2023', '2023-12-31', null, 12, 900, null, null, 0.0133, null, null, 'unknown', 'kita');
+    ('city:1', 'city', 'day_care', '2023', '2023-12-31', 300, 250, 400, 0.75, 0.8333, 0.625, 0.75, 0, 'about_city', 'kita', 'direct'),
+    ('bezirk:1', 'bezirk', 'day_care', '2023', '2023-12-31', 50, 40, 100, 0.5, 0.8, 0.4, 0.75, 25, 'below_city', 'kita', 'direct'),
+    ('bezirk:2', 'bezirk', 'day_care', '2023', '2023-12-31', 250, 210, 300, 0.8333, 0.84, 0.7, 0.75, -25, 'above_city', 'kita', 'direct'),
+    ('bezirk:3', 'bezirk', 'day_care', '2023', '2023-12-31', null, 0, null, null, null, null, 0.75, null, 'unknown', 'kita', 'direct'),
+    ('city:1', 'city', 'advice', '2022', '2022-12-31', null, 10, null, null, null, null, null, null, 'unknown', 'kita', 'direct'),
+    ('city:1', 'city', 'advice', '2023', '2023-12-31', null, 12, 900, null, null, 0.0133, null, null, 'unknown', 'kita', 'direct');
 
 create table marts.mart_source_status (
     source_id varchar, title_de varchar, office varchar, licence varchar, url varchar,

@@ -51,8 +51,6 @@ def test_rank_shows_its_range(rank: tuple[int | None, int | None, int | None], s
         (["A"], 3, "A."),
         (["A", "B", "C"], 2, "A; B und 1 weiteres."),
         (["A", "B", "C"], 1, "A und 2 weitere."),
-        (["A"], 0, "1 Angebot."),
-        (["A", "B"], 0, "2 Angebote."),
     ],
 )
 def test_services_are_listed_as_far_as_there_is_room(

@@ -31,6 +31,12 @@ placed as (
     from populated
     join crosswalk on crosswalk.area_id = populated.area_id
     join cities on cities.sozialraum_level = crosswalk.other_area_level or cities.city_area_id = crosswalk.other_area_id
+    union all
+    -- where nothing finer is outlined, the Sozialräume themselves
+    select populated.area_id, populated.area_id, populated.population
+    from populated
+    join areas using (area_id)
+    join cities on cities.sozialraum_level = areas.area_level
 )
 
 select

@@ -140,7 +140,7 @@ def not_landed(store: LandingStore, deliveries: Iterable[Delivery]) -> list[tupl
     return found
 
 
-def newest_day(catalogue: Catalogue, store: LandingStore, root: Path) -> date | None:
+def newest_delivery_day(catalogue: Catalogue, store: LandingStore, root: Path) -> date | None:
     """The day of the newest delivery, today where one is not landed yet; None without any.
 
     A refresh on the bundled figures speaks for their day; with a delivery since then it speaks

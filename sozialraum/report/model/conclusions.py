@@ -1,7 +1,7 @@
 """Chapter 4: whether, how urgently and with which focus structures should change: as options."""
 
 from sozialraum.report import explanations
-from sozialraum.report.model import coverage, focus, overview, quality
+from sozialraum.report.model import coverability, coverage, focus, overview, planning, quality
 from sozialraum.report.model.facts import Facts
 from sozialraum.report.model.shapes import Block, Bullets, Item, Paragraph, Section
 from sozialraum.report.texts import counted, listing
@@ -15,7 +15,8 @@ def chapter(facts: Facts) -> Section:
         blocks.append(Bullets(tuple(found)))
     else:
         blocks.append(Paragraph("Aus den vorliegenden Daten ergibt sich keine Möglichkeit."))
-    parts = [
+    parts = [coverability.urgency_section(facts)] if facts.tables.need_coverage else []
+    parts += [
         Section("kuerze-bedarfe", "Schwerpunkte nach Planungsfeld", overview.outstanding(facts))
     ]
     together = focus.section(facts)
@@ -32,13 +33,33 @@ def chapter(facts: Facts) -> Section:
 
 def options(facts: Facts) -> list[Item]:
     """What could be decided, each with its reason from the figures."""
-    return [*_services_below(facts), *_missing_knowledge(facts)]
+    return [
+        *coverability.options(facts),
+        *_plans(facts),
+        *_services_below(facts),
+        *_missing_knowledge(facts),
+    ]
+
+
+def _plans(facts: Facts) -> list[Item]:
+    open_findings = planning.unanswered(facts)
+    if not open_findings:
+        return []
+    themes = dict.fromkeys(facts.theme_name(one.theme) for one in open_findings)
+    return [
+        Item(
+            "neue oder verschärfte Bedarfe, auf die keine bekannte angepasste Planung eingeht: "
+            f"{listing(list(themes))}.",
+            "Planungen überprüfen:",
+            "planungen-offen",
+        )
+    ]
 
 
 def _services_below(facts: Facts) -> list[Item]:
     items = []
     for service in facts.tables.services:
-        below = coverage.below_city(facts, service)
+        below = coverage.below_city(facts, service, lacking=True)
         if below:
             link = coverage.anchor(service)
             items.append(
@@ -64,12 +85,13 @@ def _missing_knowledge(facts: Facts) -> list[Item]:
                 f"größere Gebiete. Wo innerhalb dieser Gebiete der Bedarf liegt, bleibt offen: "
                 f"{names}.",
                 f"Zahlen je {facts.sozialraum.name_de} anfordern:",
+                brief=f"{counted(len(estimated), 'Indikator', 'Indikatoren')} nur geschätzt.",
             )
         )
     unknown = [
         service.name_de
         for service in facts.tables.services
-        if coverage.rows_of(facts, service) and not coverage.capacity_known(facts, service)
+        if coverage.has_use(facts, service) and not coverage.capacity_known(facts, service)
     ]
     if unknown:
         items.append(
@@ -86,6 +108,7 @@ def _missing_knowledge(facts: Facts) -> list[Item]:
                 f"Neuere Zahlen waren zu erwarten, liegen aber nicht vor: {titles}.",
                 "Aktuelle Zahlen anfordern:",
                 "quellen-liste",
+                f"{counted(len(old), 'Quelle', 'Quellen')} veraltet.",
             )
         )
     return items

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from sozialraum.report import explanations
+from sozialraum.report.model import coverability
 from sozialraum.report.model.facts import Facts
 from sozialraum.report.model.read import Coverage, Level, Service
 from sozialraum.report.model.shapes import (
@@ -29,8 +30,9 @@ def rows_of(facts: Facts, service: Service) -> list[Coverage]:
 
 
 def compared_level(facts: Facts, service: Service) -> Level | None:
-    """The level whose areas are shown: Sozialraum if published, else the service's own."""
-    found = {one.area_level for one in rows_of(facts, service)}
+    """The level whose areas are compared: Sozialraum if published, else the service's own.
+    Estimates that share one ratio are not compared; profiles show them, marked."""
+    found = {one.area_level for one in rows_of(facts, service) if one.method != "apportioned"}
     for area_level in (facts.sozialraum.area_level, service.native_level):
         level = facts.level(area_level)
         if area_level in found and level.compares_need:
@@ -56,25 +58,52 @@ def capacity_known(facts: Facts, service: Service) -> bool:
     return any(one.capacity is not None for one in rows_of(facts, service))
 
 
-def below_city(facts: Facts, service: Service) -> list[str]:
-    """The areas whose coverage lies clearly below the city's, with their coverage."""
+def has_use(facts: Facts, service: Service) -> bool:
+    """Whether any figure says how much there is or how many use it."""
+    return any(one.capacity is not None or one.used is not None for one in rows_of(facts, service))
+
+
+def below_city(facts: Facts, service: Service, *, lacking: bool = False) -> list[str]:
+    """The areas whose coverage lies clearly below the city's, with their coverage.
+
+    ``lacking``: only those with less than one place per person of the target population.
+    """
     level = compared_level(facts, service)
     return [
-        f"{facts.in_text(one.area_id)} ({percent(one.coverage_ratio)})"
+        f"{facts.in_text(one.area_id)} ({_ratio(one)})"
         for one in (newest(facts, service, level) if level else [])
         if one.coverage_class == "below_city"
+        and not (lacking and (one.coverage_ratio is None or one.coverage_ratio >= 1))
     ]
+
+
+def _ratio(one: Coverage) -> str:
+    """The coverage; an estimate carries its sign."""
+    sign = explanations.ESTIMATE_SIGN + "\N{NO-BREAK SPACE}" if one.method == "apportioned" else ""
+    return sign + percent(one.coverage_ratio)
 
 
 def chapter(facts: Facts) -> Section:
     """Coverage and coverability; what there is no figure for is said."""
-    blocks: list[Block] = [
-        Paragraph(explanations.QUESTIONS[2], "lead"),
-        Paragraph(explanations.NO_COVERABILITY, "important"),
-    ]
+    blocks: list[Block] = [Paragraph(explanations.QUESTIONS[2], "lead")]
+    judged = coverability.section(facts)
+    if not judged:
+        blocks.append(Paragraph(explanations.NO_COVERABILITY, "important"))
     sections = [
-        _service(facts, service) for service in facts.tables.services if rows_of(facts, service)
+        _service(facts, service) for service in facts.tables.services if has_use(facts, service)
     ]
+    listed = [
+        service.name_de
+        for service in facts.tables.services
+        if rows_of(facts, service) and not has_use(facts, service)
+    ]
+    if listed:
+        blocks.append(
+            Paragraph(
+                "Für diese Arten von Angeboten sind Standorte verzeichnet oder gesucht worden, "
+                f"aber weder Plätze noch Nutzung bekannt: {listing(listed)}."
+            )
+        )
     if sections:
         blocks.append(
             Paragraph(
@@ -101,7 +130,7 @@ def chapter(facts: Facts) -> Section:
         explanations.CHAPTER_ANCHORS[2],
         explanations.CHAPTERS[2],
         tuple(blocks),
-        (overview, *sections) if sections else (),
+        (*judged, *((overview, *sections) if sections else ())),
         number="3",
     )
 
@@ -158,7 +187,7 @@ def _cells(one: Coverage, capacity_known: bool, classed: bool) -> list[Cell]:
         cells.append(Cell(number(one.capacity) if one.capacity is not None else "unbekannt"))
     cells += [Cell(number(one.used)), Cell(number(one.target_population))]
     if capacity_known:
-        cells += [Cell(percent(one.coverage_ratio)), Cell(percent(one.utilisation))]
+        cells += [Cell(_ratio(one)), Cell(percent(one.utilisation))]
     cells.append(Cell(percent(one.use_rate)))
     if capacity_known and classed:
         # The mart's gap is what is lacking to the city's ratio; readers expect the surplus.
@@ -212,6 +241,8 @@ def _notes(
         )
     else:
         notes.append("Inanspruchnahme: Nutzende je 100 Personen der Zielgruppe.")
+    if any(one.method == "apportioned" for one in current):
+        notes.append(explanations.ESTIMATE_NOTE)
     band = facts.tables.city.coverage_band
     if capacity_known and band:
         notes.append(
@@ -306,7 +337,7 @@ def below_city_blocks(facts: Facts) -> tuple[Block, ...]:
         level = compared_level(facts, service)
         rows = newest(facts, service, level) if level else []
         if not any(one.coverage_ratio is not None for one in rows):
-            if rows_of(facts, service):
+            if has_use(facts, service):
                 unknown.append(service.name_de)
             continue
         ratio = next((one.city_coverage_ratio for one in rows), None)

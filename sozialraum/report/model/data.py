@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+from sozialraum.report import coverability_texts as wording
 from sozialraum.report import explanations, pandemic_texts
 from sozialraum.report.model.facts import Facts
 from sozialraum.report.model.shapes import DataColumn, DataTable, DataValue
@@ -29,6 +30,9 @@ def data_tables(facts: Facts) -> tuple[DataTable, ...]:
         _effects(facts),
         _trends(facts),
         _index(facts),
+        _need_coverage(facts),
+        _plans(facts),
+        _evidence(facts),
         _coverage(facts),
         _offers(facts),
         _sources(facts),
@@ -257,6 +261,106 @@ def _index(facts: Facts) -> DataTable:
     )
 
 
+def _need_coverage(facts: Facts) -> DataTable:
+    return _table(
+        "deckbarkeit",
+        "Deckbarkeit und Dringlichkeit",
+        "Ob der Bedarf eines Themas in einem Gebiet gedeckt werden kann und wie dringend er ist.",
+        [
+            _text("area_id", "Gebiets-Id"),
+            _text("area", "Gebiet", lambda one: facts.labels.get(one.area_id, one.area_id)),
+            _text("theme", "Thema", lambda one: one.theme_de),
+            _text("need", "Bedarf", lambda one: wording.NEEDS.get(one.need, one.need)),
+            _typed("integer", "need_class", "Bedarfsklasse", "1 sehr niedrig bis 5 sehr hoch"),
+            _text("need_method", "Entstehung",
+                  lambda one: METHOD_NAMES.get(one.need_method, one.need_method)),
+            _text("finding", "Befund zur Pandemie",
+                  lambda one: pandemic_texts.FINDINGS.get(one.finding, one.finding)),
+            _text("coverability", "Deckbarkeit", lambda one: wording.RESULTS[one.coverability]),
+            _typed("number", "uncovered", "Fehlende Menge", "siehe nächste Spalte"),
+            _text("uncovered_unit", "Einheit der Menge"),
+            _typed("integer", "urgency", "Dringlichkeit", "1 gering bis 3 hoch"),
+            _text("sentence_de", "Begründung"),
+            _text("agreement_de", "Was die Belege sagen"),
+            _typed("integer", "evidence_count", "Belege"),
+            _typed("integer", "evidence_local", "Belege aus dem Gebiet"),
+            _text("rule_id", "Regel"),
+        ],
+        facts.tables.need_coverage,
+    )  # fmt: skip
+
+
+def _plans(facts: Facts) -> DataTable:
+    fields = {field.planning_field: field.name_de for field in facts.fields}
+    return _table(
+        "planungen",
+        "Planungen und ihre Überprüfung",
+        "Planungsdokumente nach Thema, und Befunde, auf die keine angepasste Planung eingeht.",
+        [
+            _text("row_kind", "Zeile", lambda one: "Befund" if one.row_kind == "finding" else
+                  "Planungsdokument"),
+            _text("planning_field", "Planungsfeld",
+                  lambda one: fields.get(one.planning_field, one.planning_field)),
+            _text("plan_title", "Dokument"),
+            _text("responsible_office", "zuständige Stelle"),
+            _text("theme", "Thema", lambda one: facts.theme_name(one.theme)),
+            _text("area", "Gebiet",
+                  lambda one: facts.area_name(one.area_id) if one.area_id else None),
+            _typed("date", "adopted_on", "beschlossen"),
+            _typed("date", "last_reviewed_on", "zuletzt überprüft"),
+            _text("adjusted", "wegen der Pandemie angepasst",
+                  lambda one: wording.ADJUSTED.get(one.adjusted) if one.adjusted else None),
+            _text("adjustment_summary", "Was angepasst wurde"),
+            _text("review_de", "Bewertung"),
+            _text("source_title", "Quelle"),
+            _text("source_url", "Fundstelle"),
+        ],
+        facts.tables.plan_reviews,
+    )  # fmt: skip
+
+
+def _evidence(facts: Facts) -> DataTable:
+    return _table(
+        "belege",
+        "Studien und Erfahrungen der Träger",
+        "Was Studien gefunden und Träger berichtet haben, jede Aussage einmal, mit ihrer Quelle.",
+        [
+            _text("evidence_id", "Beleg-Id"),
+            _text("kind", "Art", lambda one: {"study": "Studie", "provider": "Träger oder Amt"}.get(
+                one.kind, one.kind)),
+            _text("theme", "Thema", lambda one: facts.theme_name(one.theme)),
+            _text("area", "Gebiet",
+                  lambda one: facts.area_name(one.area_id) if one.area_id else None),
+            _text("scope", "Reichweite", lambda one: SCOPES.get(one.scope, one.scope)),
+            _text("need_direction", "Bedarf",
+                  lambda one: DIRECTIONS.get(one.need_direction, one.need_direction)),
+            _typed("integer", "strength", "Stärke", "1 Einzelaussage bis 3 amtliche Statistik"),
+            _text("said_by", "wer es sagt"),
+            _typed("date", "said_from", "von"),
+            _typed("date", "said_until", "bis"),
+            _text("summary_de", "Aussage"),
+            _text("source_title", "Quelle"),
+            _text("source_url", "Fundstelle"),
+        ],
+        facts.tables.evidence,
+    )  # fmt: skip
+
+
+SCOPES = {
+    "sozialraum": "Sozialraum",
+    "city": "Stadt",
+    "state": "Land",
+    "country": "Deutschland",
+}
+DIRECTIONS = {
+    "more": "mehr",
+    "less": "weniger",
+    "unchanged": "unverändert",
+    "unclear": "unklar",
+    "not_measured": "nicht gemessen",
+}
+
+
 def _coverage(facts: Facts) -> DataTable:
     services = {one.service_type: one for one in facts.tables.services}
     return _table(
@@ -279,6 +383,7 @@ def _coverage(facts: Facts) -> DataTable:
             _typed("share", "utilisation", "Auslastung", "Nutzende je Platz"),
             _typed("share", "use_rate", "Inanspruchnahme", "Nutzende je Person der Zielgruppe"),
             _typed("number", "gap", "Plätze, die zum Stadtwert fehlen"),
+            _text("method", "Entstehung", lambda one: METHOD_NAMES.get(one.method, one.method)),
             _text(
                 "coverage_class",
                 "Einordnung",
@@ -309,10 +414,14 @@ def _offers(facts: Facts) -> DataTable:
             ),
             _typed("number", "capacity", "Plätze", "siehe Spalte Platzeinheit"),
             _text("capacity_unit", "Platzeinheit"),
+            _text("status", "Beleg", lambda one: OFFER_STATUS.get(one.status, one.status)),
             _text("source_id", "Quelle (Id)"),
         ],
         facts.tables.offers,
     )
+
+
+OFFER_STATUS = {"confirmed": "bestätigt", "unconfirmed": "nicht bestätigt", "ended": "beendet"}
 
 
 def _sources(facts: Facts) -> DataTable:

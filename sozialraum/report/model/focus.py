@@ -52,7 +52,7 @@ def section(facts: Facts) -> Section | None:
     if not tables:
         return None
     blocks: list[Block] = [
-        Paragraph(explanations.NO_URGENCY, "important"),
+        *([] if facts.tables.need_coverage else [Paragraph(explanations.NO_URGENCY, "important")]),
         Paragraph(
             "Gezählt ist, in welchen Gebieten viele Indikatoren in Klasse 4 (hoch) oder 5 (sehr "
             "hoch) liegen."

@@ -3,10 +3,11 @@
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
+from sozialraum.report import coverability_texts as wording
 from sozialraum.report import explanations, profile_texts
 from sozialraum.report import pandemic_texts as pandemic
 from sozialraum.report.charts import shortened
-from sozialraum.report.model import coverage, focus
+from sozialraum.report.model import coverability, coverage, focus
 from sozialraum.report.model import pandemic as effects
 from sozialraum.report.model.facts import Facts
 from sozialraum.report.model.indicator import anchor as indicator_anchor
@@ -28,16 +29,19 @@ from sozialraum.report.model.shapes import (
     Table,
 )
 from sozialraum.report.model.shapes import Facts as FactList
-from sozialraum.report.numbers_de import NONE, amount, day, interval, number
+from sozialraum.report.numbers_de import NONE, amount, day, interval, number, short_day
 from sozialraum.report.texts import (
     CLASS_NAMES,
     STATUSES,
     TRENDS,
+    counted,
     listing,
     period_of,
 )
 
-_OFFERS_NAMED = 14
+_THEMES_SHOWN = 7
+_VOICES_SHOWN = 2
+_OFFERS_NAMED = 5
 """Services named one by one in a profile; all of them stand in the annex."""
 
 
@@ -64,6 +68,7 @@ def chapter(facts: Facts) -> Section | None:
                 f"Für jedes Gebiet ({facts.sozialraum.name_de}) auf zwei Seiten: Lage, Einwohner, "
                 "Sozialindex, Bedarfe, Befunde zur Pandemie, Angebote und was nicht bekannt ist."
             ),
+            *([Paragraph(profile_texts.OTHER_VOICES, "note")] if facts.tables.evidence else []),
             *_overview(facts, maps, counts),
         ),
         tuple(_profile(facts, maps, area, counts) for area in areas),
@@ -126,12 +131,18 @@ def _profile(facts: Facts, maps: Maps, area: Area, counts: dict[str, int]) -> Se
         )
     ]
     blocks.extend(_strips(facts, area))
+    blocks.extend(_urgency(facts, area))
     parts = [
         Section(f"{anchor(area)}-{name}", title, tuple(content), new_page=name == "bedarfe")
         for name, title, content in (
             ("bedarfe", "Bedarfe im Einzelnen", [_needs(facts, area)]),
             ("pandemie", "Befunde zur Pandemie", _findings(facts, area)),
             ("angebote", "Angebote", _offers(facts, area)),
+            *(
+                [("belege", "Was Träger und Studien sagen", _evidence(facts, area))]
+                if facts.tables.evidence
+                else []
+            ),
         )
     ]
     return Section(
@@ -302,10 +313,11 @@ def _findings(facts: Facts, area: Area) -> list[Block]:
     blocks: list[Block] = []
     changed = [one for one in own if one.finding in effects.CHANGED]
     around = _of_larger_areas(facts, own)
-    items = [_finding_item(facts, one) for one in changed]
-    items += [_finding_item(facts, one, larger=True) for one in around]
-    if items:
-        blocks.append(Bullets(tuple(items)))
+    if changed:
+        blocks.append(Bullets(tuple(_finding_item(facts, one) for one in changed)))
+    if around:
+        blocks.append(Paragraph(profile_texts.LARGER_AREAS))
+        blocks.append(Bullets(tuple(_finding_item(facts, one, larger=True) for one in around)))
     unchanged = _names(facts, [one for one in own if one.finding == "none"])
     if unchanged:
         blocks.append(Paragraph(f"Kein gesicherter Unterschied: {listing(unchanged)}."))
@@ -315,7 +327,8 @@ def _findings(facts: Facts, area: Area) -> list[Block]:
             by_reason[one.reason or ""].append(one)
     if by_reason:
         parts = [
-            f"{listing(_names(facts, found))} ({pandemic.REASONS.get(reason, 'ohne Angabe')})"
+            f"{counted(len(found), 'Indikator', 'Indikatoren')} "
+            f"({pandemic.REASONS.get(reason, 'ohne Angabe')})"
             for reason, found in by_reason.items()
         ]
         blocks.append(Paragraph(f"Nicht beurteilbar: {'; '.join(parts)}.", "note"))
@@ -347,10 +360,9 @@ def _of_larger_areas(facts: Facts, own: Sequence[PandemicEffect]) -> list[Pandem
 def _finding_item(facts: Facts, one: PandemicEffect, larger: bool = False) -> Item:
     indicator = facts.indicator(one.indicator_id)
     name = indicator.name_de if indicator else one.indicator_id
-    figures = profile_texts.finding(
-        facts.effect(one), facts.area_name(one.area_id) if larger else None
-    )
-    return Item(figures, f"{name}:", indicator_anchor(indicator) if indicator else "")
+    where = f" ({facts.area_name(one.area_id)})" if larger else ""
+    text = pandemic.sentence(facts.effect(one))
+    return Item(text, f"{name}{where}:", indicator_anchor(indicator) if indicator else "")
 
 
 def _offers(facts: Facts, area: Area) -> list[Block]:
@@ -358,37 +370,109 @@ def _offers(facts: Facts, area: Area) -> list[Block]:
     found = [
         one
         for one in facts.tables.offers
-        if one.area_id == area.area_id or one.service_id in inside
+        if (one.area_id == area.area_id or one.service_id in inside) and one.status != "ended"
     ]
     blocks: list[Block] = []
     if found:
         by_kind: dict[str, list[Offer]] = defaultdict(list)
         for one in found:
             by_kind[one.service_type_de or one.service_type].append(one)
-        named = 0
-        items = []
+        named, items, others = 0, [], []
         for kind, offers in sorted(by_kind.items()):
             room = max(_OFFERS_NAMED - named, 0)
             named += min(len(offers), room)
-            items.append(Item(profile_texts.offers([_offer(one) for one in offers], room), kind))
+            if room:
+                said = profile_texts.offers([_offer(one) for one in offers], room)
+                items.append(Item(said, kind))
+            else:
+                others.append(f"{kind} ({number(len(offers))})")
+        if others:
+            items.append(Item(f"{listing(others)}.", "Außerdem"))
         blocks.append(Bullets(tuple(items)))
+        notes = []
         if named < len(found):
-            blocks.append(Paragraph("Alle verzeichneten Angebote stehen in der Anlage.", "note"))
+            notes.append("Alle verzeichneten Angebote stehen in der Anlage.")
+        if any(one.status == "unconfirmed" for one in found):
+            notes.append(profile_texts.UNCONFIRMED)
+        if notes:
+            blocks.append(Paragraph(" ".join(notes), "note"))
     else:
         blocks.append(Paragraph("Für dieses Gebiet ist kein Angebot verzeichnet."))
     blocks.extend(_coverage(facts, area))
     return blocks
 
 
+def _urgency(facts: Facts, area: Area) -> list[Block]:
+    """The themes that are most urgent here, and whether they can be met."""
+    found = coverability.of_area(facts, area)
+    if not found:
+        return []
+    counts = Counter(one.coverability for one in found)
+    rows = tuple(
+        Row(
+            (
+                Cell(one.theme_de),
+                Cell(wording.NEEDS.get(one.need, one.need)
+                     + (" (geschätzt)" if one.need_method == "apportioned" else "")),
+                Cell(wording.RESULTS[one.coverability]),
+                Cell(wording.URGENCIES.get(one.urgency or 0, "nicht beurteilbar")),
+            )
+        )
+        for one in found[:_THEMES_SHOWN]
+    )  # fmt: skip
+    summed = listing(
+        [f"{number(counts[key])} {word}" for key, word in wording.RESULTS.items() if counts[key]]
+    )
+    return [
+        Table(
+            caption=f"{facts.labels[area.area_id]}: die dringendsten Themen",
+            columns=(
+                Column("Thema", "left", 3.2),
+                Column("Bedarf", "left", 1.6),
+                Column("Deckbarkeit", "left", 2.2),
+                Column("Dringlichkeit", "left", 1.2),
+            ),
+            rows=rows,
+            notes=(f"Von {number(len(found))} Themen: {summed}. Alle stehen in Kapitel 3.",),
+            dense=True,
+        )
+    ]
+
+
+def _evidence(facts: Facts, area: Area) -> list[Block]:
+    """Reports about this very area."""
+    local = [one for one in facts.tables.evidence if one.area_id == area.area_id]
+    blocks: list[Block] = []
+    if local:
+        shown = sorted(local, key=lambda one: (one.said_until is None, one.said_until),
+                       reverse=True)[:_VOICES_SHOWN]  # fmt: skip
+        blocks.append(
+            Bullets(
+                tuple(
+                    Item(
+                        f"{one.summary_de} (Quelle: {one.source_title})"
+                        if one.source_title
+                        else one.summary_de,
+                        ", ".join(filter(None, (one.said_by, short_day(one.said_until)
+                                                if one.said_until else ""))) + ":",
+                    )
+                    for one in shown
+                )
+            )
+        )  # fmt: skip
+    else:
+        blocks.append(Paragraph("Zu diesem Gebiet selbst ist keine Aussage verzeichnet."))
+    return blocks
+
+
 def _offer(one: Offer) -> str:
     name = one.service_name or "ohne Namen"
-    places = (
-        f", {number(one.capacity)} {one.capacity_unit or 'Plätze'}"
-        if one.capacity is not None
-        else ""
-    )
+    # one of something is the service itself, and its unit stands in the plural
+    many = one.capacity is not None and one.capacity > 1
+    places = f", {number(one.capacity)} {one.capacity_unit or 'Plätze'}" if many else ""
     provider = f" ({one.provider}{places})" if one.provider else ""
-    return name + provider
+    doubt = ", nicht bestätigt" if one.status == "unconfirmed" else ""
+    return name + provider + doubt
 
 
 def _coverage(facts: Facts, area: Area) -> list[Block]:

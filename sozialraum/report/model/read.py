@@ -1,7 +1,7 @@
 """Reads what the report needs from a published (or built) database; computes nothing."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import MISSING, dataclass, fields
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -194,6 +194,7 @@ class Coverage:
     gap: float | None
     coverage_class: str | None
     source_ids: str | None
+    method: str | None = None
 
 
 @dataclass(frozen=True)
@@ -221,6 +222,7 @@ class Offer:
     capacity: float | None
     capacity_unit: str | None
     source_id: str | None
+    status: str | None = None
 
 
 @dataclass(frozen=True)
@@ -228,6 +230,88 @@ class OfferArea:
     service_id: str
     area_level: str
     area_id: str
+
+
+@dataclass(frozen=True)
+class NeedCoverage:
+    """Whether an area's need in a theme can be met, how urgent it is, and why."""
+
+    area_id: str
+    theme: str
+    theme_de: str
+    need: str
+    need_class: int | None
+    need_method: str | None
+    finding: str
+    coverability: str
+    rule_id: str | None
+    uncovered: float | None
+    uncovered_unit: str | None
+    sentence_de: str
+    agreement_de: str | None
+    evidence_count: int | None
+    evidence_local: int | None
+    urgency: int | None
+    urgency_score: float | None
+    plan_status: str | None
+
+
+@dataclass(frozen=True)
+class PlanReview:
+    """A planning document and theme (``row_kind`` plan), or a finding that no plan deals with."""
+
+    row_kind: str
+    plan_id: str | None
+    theme: str | None
+    area_id: str | None
+    indicator_id: str | None
+    planning_field: str | None
+    plan_title: str | None
+    is_planning: bool | None
+    responsible_office: str | None
+    adopted_on: date | None
+    last_reviewed_on: date | None
+    has_expired: bool | None
+    adjusted: str | None
+    adjustment_summary: str | None
+    addresses_finding: str | None
+    findings: int | None
+    review_de: str
+    source_title: str | None
+    source_url: str | None
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What a study found or a provider reported."""
+
+    evidence_id: str
+    kind: str
+    theme: str
+    area_id: str | None
+    scope: str
+    need_direction: str
+    strength: int | None
+    said_by: str | None
+    said_from: date | None
+    said_until: date | None
+    summary_de: str
+    source_title: str | None
+    source_url: str | None
+
+
+@dataclass(frozen=True)
+class UrgencyRank:
+    """An area's place by urgency over all themes, and how it moves with other weights."""
+
+    area_id: str
+    theme: str
+    rank: int
+    rank_min: int
+    rank_max: int
+    top_share: float | None
+    top_ranks: int | None
+    scenarios: int
 
 
 @dataclass(frozen=True)
@@ -356,6 +440,10 @@ class Tables:
     revisions: Sequence[Revision]
     oddities: Sequence[Oddity]
     drifts: Sequence[Drift]
+    need_coverage: Sequence[NeedCoverage]
+    plan_reviews: Sequence[PlanReview]
+    evidence: Sequence[Evidence]
+    urgency_ranks: Sequence[UrgencyRank]
     present: frozenset[str]
     """The optional tables that the database has, by their full names."""
 
@@ -481,6 +569,27 @@ _OPTIONAL: dict[str, tuple[type, str, str]] = {
         "marts.mart_plausibility",
         "select * from marts.mart_plausibility order by source_id, finding_id",
     ),
+    "need_coverage": (
+        NeedCoverage,
+        "marts.mart_need_coverage",
+        "select * from marts.mart_need_coverage order by theme_de, area_id",
+    ),
+    "plan_reviews": (
+        PlanReview,
+        "marts.mart_plan_review",
+        "select * from marts.mart_plan_review order by row_kind, planning_field, plan_id, theme, "
+        "indicator_id, area_id",
+    ),
+    "evidence": (
+        Evidence,
+        "marts.mart_evidence",
+        "select * from marts.mart_evidence order by evidence_id",
+    ),
+    "urgency_ranks": (
+        UrgencyRank,
+        "marts.mart_urgency_sensitivity",
+        "select * from marts.mart_urgency_sensitivity where theme = 'all' order by rank, area_id",
+    ),
     "drifts": (
         Drift,
         "marts.mart_drift",
@@ -522,7 +631,17 @@ def _tables_of(connection: duckdb.DuckDBPyConnection) -> set[str]:
 def _records(
     connection: duckdb.DuckDBPyConnection, shape: type[Record], query: str
 ) -> list[Record]:
-    """The rows of ``query`` as ``shape``: its fields are the columns read."""
-    columns = ", ".join(f'"{field.name}"' for field in fields(shape))  # type: ignore[arg-type]
+    """The rows of ``query`` as ``shape``: its fields are the columns read.
+
+    A field with a default is a column that earlier publications do not have.
+    """
+    names = [field.name for field in fields(shape)]  # type: ignore[arg-type]
+    if any(field.default is not MISSING for field in fields(shape)):  # type: ignore[arg-type]
+        there = {row[0] for row in connection.execute(f"describe {query}").fetchall()}
+        names = [name for name in names if name in there]
+    columns = ", ".join(f'"{name}"' for name in names)
     ordered = f"select {columns} from ({query})"
-    return [shape(*row) for row in connection.execute(ordered).fetchall()]
+    return [
+        shape(**dict(zip(names, row, strict=True)))
+        for row in connection.execute(ordered).fetchall()
+    ]

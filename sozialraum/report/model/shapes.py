@@ -21,11 +21,15 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Item:
-    """A point of a list; ``lead`` is set in bold and may link to a section."""
+    """A point of a list; ``lead`` is set in bold and may link to a section.
+
+    ``brief`` says the same where there is less room.
+    """
 
     text: str
     lead: str = ""
     anchor: str = ""
+    brief: str = ""
 
 
 @dataclass(frozen=True)

@@ -2,16 +2,19 @@
 
 from collections import defaultdict
 
+from sozialraum.report import coverability_texts as wording
 from sozialraum.report import explanations
 from sozialraum.report import pandemic_texts as pandemic
-from sozialraum.report.model import conclusions, coverage, focus, needs, quality
+from sozialraum.report.model import conclusions, coverability, coverage, focus, needs, quality
 from sozialraum.report.model.facts import Facts
 from sozialraum.report.model.read import Field, PandemicEffect
 from sozialraum.report.model.shapes import Block, Bullets, Item, Paragraph, Section
+from sozialraum.report.numbers_de import number
 from sozialraum.report.texts import checks_run, counted, further, listing, stale_sources
 from sozialraum.report.texts import standing_out as standing_out_text
 
-_AT_MOST = 4
+_THEMES = 6
+_AT_MOST = 5
 """Areas and points that are named one by one; the page is one page."""
 
 
@@ -95,6 +98,8 @@ def _named(facts: Facts, indicator_id: str, found: list[PandemicEffect]) -> str:
 
 
 def _urgent(facts: Facts) -> tuple[Block, ...]:
+    if facts.tables.need_coverage:
+        return _urgent_themes(facts)
     level = facts.sozialraum
     indicators = focus.counted_indicators(facts, level)
     ranked = [one for one in focus.counts(facts, indicators, level) if one.high > 1]
@@ -117,7 +122,48 @@ def _urgent(facts: Facts) -> tuple[Block, ...]:
     )
 
 
+def _urgent_themes(facts: Facts) -> tuple[Block, ...]:
+    total = len(facts.areas(facts.sozialraum))
+    urgent = [one for one in facts.tables.need_coverage if one.urgency == coverability.URGENT]
+    if not urgent:
+        return (Paragraph("In keinem Gebiet und Thema ist die Dringlichkeit hoch."),)
+    themes = [
+        f"{theme} ({wording.of_areas(len(rows), total)})"
+        for theme, rows in coverability.by_theme(urgent)
+    ]
+    firm = [
+        facts.in_text(one.area_id)
+        for one in facts.tables.urgency_ranks
+        if (one.top_share or 0.0) >= 0.5
+    ]
+    said = f"Die Dringlichkeit ist hoch bei: {wording.some(themes, _THEMES)}."
+    if firm:
+        said += f" Über alle Themen stehen auch bei anderer Gewichtung meist vorn: {listing(firm)}."
+    return (Paragraph(said),)
+
+
 def _uncovered(facts: Facts) -> tuple[Block, ...]:
+    if facts.tables.need_coverage:
+        total = len(facts.areas(facts.sozialraum))
+        lacking = [one for one in facts.tables.need_coverage if one.coverability == "not_coverable"]
+        themes = [
+            f"{theme} ({wording.places([facts.in_text(one.area_id) for one in rows], total, 2)})"
+            for theme, rows in coverability.by_theme(lacking)
+        ]
+        unknown = sum(one.coverability == "unknown" for one in facts.tables.need_coverage)
+        said = (
+            f"Nach den Angaben örtlicher Träger und der Register derzeit nicht deckbar: "
+            f"{listing(themes)}."
+            if themes
+            else "Kein Bedarf gilt nach den vorliegenden Angaben als nicht deckbar."
+        )
+        return (
+            Paragraph(
+                f"{said} Von {number(len(facts.tables.need_coverage))} Fällen (ein Thema in einem "
+                f"Gebiet) sind {number(unknown)} nicht beurteilbar, meist weil die Zahl der Plätze "
+                "nicht bekannt ist."
+            ),
+        )
     return (
         Paragraph("Ob sich Bedarfe decken lassen, ist in diesem Stand der Daten nicht beurteilt."),
         *coverage.below_city_blocks(facts),
@@ -128,11 +174,7 @@ def _to_decide(facts: Facts) -> tuple[Block, ...]:
     found = conclusions.options(facts)
     if not found:
         return (Paragraph("Aus den vorliegenden Daten ergibt sich keine Möglichkeit."),)
-    named = tuple(
-        Item(one.text if len(one.text) < 260 else one.text[: one.text.find(":")] + ".", one.lead,
-             one.anchor)
-        for one in found[:_AT_MOST]
-    )  # fmt: skip
+    named = tuple(Item(one.brief or one.text, one.lead, one.anchor) for one in found[:_AT_MOST])
     return (Paragraph("Möglichkeiten, Gründe dazu in Kapitel 4:"), Bullets(named))
 
 

@@ -1,0 +1,269 @@
+"""Reads the explanation of one row of ``mart_need_coverage`` from a published database."""
+
+import difflib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sozialraum.errors import MonitorError
+
+if TYPE_CHECKING:
+    import duckdb
+
+Row = Mapping[str, Any]
+
+FACTS = ("need", "finding", "coverage", "use", "providers", "register")
+COMPONENTS = ("need", "finding", "persistence", "gap", "group")
+
+
+class UnknownResultError(MonitorError):
+    """There is no such result; the text names the nearest ones."""
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """A result with everything that it rests on.
+
+    ``facts`` maps each fact of the decision table to the row's value and to the values that the
+    deciding rule accepts; ``passed`` are the rules before it, with the facts that they missed.
+    """
+
+    publication: str
+    area_name: str
+    result: Row
+    theme: Row
+    rule: Row
+    facts: Mapping[str, tuple[str, tuple[str, ...]]]
+    passed: tuple[tuple[Row, tuple[str, ...]], ...]
+    findings: tuple[Row, ...]
+    coverage: tuple[Row, ...]
+    services: tuple[Row, ...]
+    evidence: tuple[Row, ...]
+    plans: tuple[Row, ...]
+    weights: Mapping[str, float]
+    thresholds: tuple[Row, ...]
+    ranks: Row | None
+    sources: tuple[Row, ...]
+
+    @property
+    def score(self) -> float | None:
+        """The urgency's score, computed again from its parts."""
+        if self.result["urgency_score"] is None:
+            return None
+        parts = [(self.weights[one], float(self.result[f"x_{one}"])) for one in COMPONENTS]
+        return sum(weight * value for weight, value in parts) / sum(weight for weight, _ in parts)
+
+    @property
+    def disagreements(self) -> list[str]:
+        """What comes out differently when it is decided again; empty if nothing."""
+        found = [
+            f"{fact}: {value} is not accepted by rule {self.rule['rule_id']}"
+            for fact, (value, accepted) in self.facts.items()
+            if value not in accepted
+        ]
+        found += [
+            f"rule {rule['rule_id']} comes first and fits, too"
+            for rule, missed in self.passed
+            if not missed
+        ]
+        score = self.score
+        if score is not None and abs(score - float(self.result["urgency_score"])) > 1e-9:
+            found.append(f"urgency: {self.result['urgency_score']} published, {score} recomputed")
+        return found
+
+
+def read_explanation(database: Path, *, area: str, theme: str) -> Explanation:
+    """The result of ``theme`` in the Sozialraum ``area``.
+
+    Raises:
+        UnknownResultError: there is no such result; the text names the nearest there are.
+        MonitorError: the publication is older than the results.
+    """
+    import duckdb
+
+    with duckdb.connect(database, read_only=True) as connection:
+        _check_explainable(connection, database)
+        result = _result(connection, area, theme)
+        rules = _rows(connection, "SELECT * FROM declared.cover_rule ORDER BY position")
+        rule = next(one for one in rules if one["rule_id"] == result["rule_id"])
+        facts = _facts(result)
+        coverage = _rows(connection, _COVERAGE, area, theme)
+        evidence = _rows(connection, _EVIDENCE, theme, area)
+        weights = _rows(connection, "SELECT * FROM declared.coverability")[0]
+        ranks = _rows(
+            connection,
+            "SELECT * FROM marts.mart_urgency_sensitivity WHERE area_id = ? AND theme = ?",
+            area, theme,
+        )  # fmt: skip
+        return Explanation(
+            publication=database.resolve().parent.name,
+            area_name=_one(
+                connection, "SELECT area_name FROM marts.dim_area WHERE area_id = ?", area
+            ),
+            result=result,
+            theme=_rows(connection, "SELECT * FROM declared.theme WHERE theme = ?", theme)[0],
+            rule=rule,
+            facts={fact: (value, tuple(rule[fact])) for fact, value in facts.items()},
+            passed=tuple(
+                (one, tuple(fact for fact, value in facts.items() if value not in one[fact]))
+                for one in rules
+                if one["position"] < rule["position"]
+            ),
+            findings=_rows(connection, _FINDINGS, area, theme),
+            coverage=coverage,
+            services=_rows(connection, _SERVICES, theme, area),
+            evidence=evidence,
+            plans=_rows(connection, _PLANS, result["plan_ids"], theme),
+            weights={one: float(weights[f"weight_{one}"]) for one in COMPONENTS},
+            thresholds=_rows(
+                connection, "SELECT * FROM declared.urgency_threshold ORDER BY score_from DESC"
+            ),
+            ranks=ranks[0] if ranks else None,
+            sources=_rows(connection, _SOURCES, _source_ids(connection, result, coverage)),
+        )
+
+
+def _facts(result: Row) -> dict[str, str]:
+    finding = {"new_need": "worse", "aggravated": "worse", "none": "not_worse",
+               "relieved": "not_worse"}.get(result["finding"], "unknown")  # fmt: skip
+    return {
+        "need": result["need"],
+        "finding": finding,
+        "coverage": result["coverage_class"],
+        "use": result["use_class"],
+        "providers": result["providers_suggest"],
+        "register": result["register_says"],
+    }
+
+
+def _result(connection: "duckdb.DuckDBPyConnection", area: str, theme: str) -> Row:
+    found = _rows(
+        connection,
+        "SELECT * FROM marts.mart_need_coverage WHERE area_id = ? AND theme = ?",
+        area, theme,
+    )  # fmt: skip
+    if found:
+        return found[0]
+    areas = _named(
+        connection,
+        "SELECT DISTINCT area_id, area_name FROM marts.mart_need_coverage "
+        "JOIN marts.dim_area USING (area_id) ORDER BY area_id",
+    )
+    themes = _named(connection, "SELECT theme, name_de FROM declared.theme ORDER BY position")
+    for kind, wanted, known in (("Sozialraum", area, areas), ("theme", theme, themes)):
+        if wanted not in known:
+            raise UnknownResultError(
+                f"there is no {kind} '{wanted}'. Nearest: {_nearest(wanted, known)}. "
+                f"All of them: {', '.join(known)}"
+            )
+    raise UnknownResultError(f"there is no result for '{theme}' in '{area}'")
+
+
+def _nearest(wanted: str, known: Mapping[str, str]) -> str:
+    by_text = {text.lower(): key for key, name in known.items() for text in (name, key)}
+    close = difflib.get_close_matches(wanted.lower(), by_text, n=3, cutoff=0.4)
+    ids = list(dict.fromkeys(by_text[text] for text in close)) or list(known)[:3]
+    return ", ".join(f"{key} ({known[key]})" for key in ids)
+
+
+def _source_ids(
+    connection: "duckdb.DuckDBPyConnection", result: Row, coverage: tuple[Row, ...]
+) -> list[str]:
+    ids = {one for row in coverage for one in row["source_ids"].split(", ")}
+    for indicator in {result["indicator_id"], result["finding_indicator_id"]} - {None}:
+        listed = _one(
+            connection,
+            "SELECT max_by(source_ids, period_end) FROM marts.fct_indicator WHERE indicator_id = ?",
+            indicator,
+        )
+        ids |= set((listed or "").split(", "))
+    if result["evidence_count"]:
+        ids |= {"register_study_findings", "register_provider_feedback"}
+    if result["plan_ids"]:
+        ids.add("register_plans")
+    return sorted(ids - {""})
+
+
+_FINDINGS = """
+    SELECT effect.*, indicator.name_de, indicator.unit
+    FROM marts.mart_pandemic_effect AS effect
+    JOIN declared.indicator AS indicator USING (indicator_id)
+    JOIN marts.mart_need_coverage AS result
+        ON list_contains(string_split(coalesce(result.finding_area_ids, result.area_id), ', '),
+            effect.area_id)
+    WHERE result.area_id = ? AND result.theme = ? AND indicator.theme = result.theme
+    ORDER BY effect.area_id, indicator.position
+"""
+_COVERAGE = """
+    SELECT coverage.*, service_theme.is_first
+    FROM marts.mart_coverage AS coverage
+    JOIN declared.service_theme AS service_theme USING (service_type)
+    WHERE coverage.area_id = ? AND service_theme.theme = ? AND coverage.is_latest
+    ORDER BY service_theme.is_first DESC, coverage.service_type
+"""
+_SERVICES = """
+    SELECT service.*
+    FROM marts.dim_service AS service
+    JOIN declared.service_theme AS service_theme USING (service_type)
+    CROSS JOIN declared.city AS city
+    WHERE service_theme.theme = ?
+        AND service.origin <> 'statistics'
+        AND (service.area_id = ? OR service.stated_area_id = city.city_area_id)
+    ORDER BY service.status, service.service_id
+"""
+_EVIDENCE = """
+    SELECT evidence.*
+    FROM marts.mart_evidence AS evidence
+    CROSS JOIN declared.city AS city
+    WHERE evidence.theme = ?
+        AND (evidence.area_id IS NULL OR evidence.area_id IN (?, city.city_area_id))
+    ORDER BY
+        list_position(['sozialraum', 'city', 'state', 'country'], evidence.scope),
+        evidence.strength DESC,
+        evidence.evidence_id
+"""
+_PLANS = """
+    SELECT * FROM marts.mart_plan_review
+    WHERE list_contains(?::VARCHAR[], plan_id) AND theme = ?
+    ORDER BY plan_id
+"""
+_SOURCES = """
+    SELECT source_id, title_de, office, url FROM declared.source
+    WHERE list_contains(?::VARCHAR[], source_id)
+    UNION ALL
+    SELECT source_id, title_de, office, url FROM declared.register
+    WHERE list_contains($1::VARCHAR[], source_id)
+    UNION ALL
+    SELECT source_id, title_de, office, url FROM declared.layer
+    WHERE list_contains($1::VARCHAR[], source_id)
+    ORDER BY source_id
+""".replace("?", "$1")
+
+
+def _check_explainable(connection: "duckdb.DuckDBPyConnection", database: Path) -> None:
+    found = connection.execute(
+        "SELECT 1 FROM duckdb_tables() WHERE table_name = 'mart_need_coverage'"
+    ).fetchone()
+    if found is None:
+        raise MonitorError(
+            f"{database} holds no marts.mart_need_coverage: it was published before coverability "
+            "was assessed; run `make refresh`"
+        )
+
+
+def _named(connection: "duckdb.DuckDBPyConnection", query: str) -> dict[str, str]:
+    return dict(connection.execute(query).fetchall())
+
+
+def _one(connection: "duckdb.DuckDBPyConnection", query: str, *values: Any) -> Any:
+    row = connection.execute(query, list(values)).fetchone()
+    return row[0] if row else None
+
+
+def _rows(
+    connection: "duckdb.DuckDBPyConnection", query: str, *values: Any
+) -> tuple[Row, ...]:
+    found = connection.execute(query, list(values))
+    names = [column[0] for column in found.description or []]
+    return tuple(dict(zip(names, row, strict=True)) for row in found.fetchall())

@@ -1,0 +1,103 @@
+"""A changed rule or register row changes exactly what it should (dbt alone, on a copied build)."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from sozialraum.warehouse import PROJECT
+from tests.conftest import Refreshed
+
+Row = tuple[object, ...]
+Results = dict[tuple[object, object], Row]
+RESULTS = (
+    "select area_id, theme, coverability, rule_id, urgency_score, providers_suggest, "
+    "coverage_class, agreement, evidence_count, plan_status from marts.mart_need_coverage"
+)
+
+
+def results_of(database: Path) -> Results:
+    with duckdb.connect(database, read_only=True) as connection:
+        return {row[:2]: row for row in connection.execute(RESULTS).fetchall()}
+
+
+@pytest.fixture
+def rebuilt(refreshed: Refreshed, tmp_path: Path) -> Callable[[str, str], tuple[Results, Results]]:
+    """Results before and after a statement, with all that depends on ``select`` built again."""
+
+    def run(statement: str, select: str) -> tuple[Results, Results]:
+        database = tmp_path / "build.duckdb"
+        shutil.copy(refreshed.warehouse.build_database, database)
+        before = results_of(database)
+        with duckdb.connect(database) as connection:
+            connection.execute(statement)
+        done = subprocess.run(
+            [
+                Path(sys.executable).with_name("dbt"), "run", "--select", select,
+                "--exclude", "mart_data_quality",
+                "--project-dir", PROJECT / "dbt_project",
+                "--profiles-dir", PROJECT / "dbt_project",
+                "--target-path", tmp_path / "target",
+                "--log-path", tmp_path / "logs",
+            ],
+            env={**os.environ, "SOZIALRAUM_BUILD_DATABASE": str(database)},
+            capture_output=True,
+            text=True,
+            timeout=300,
+            check=False,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stdout
+        return before, results_of(database)
+
+    return run
+
+
+def changed(before: Results, after: Results) -> list[tuple[object, object]]:
+    assert before.keys() == after.keys()
+    return [key for key in before if before[key] != after[key]]
+
+
+def test_a_providers_report_from_one_sozialraum_changes_its_result_alone(
+    rebuilt: Callable[[str, str], tuple[Results, Results]],
+) -> None:
+    before, after = rebuilt(
+        "update staging.stg_register_provider_feedback set can_be_met_by = 'task_change' "
+        "where feedback_id = 'PF014'",
+        "mart_evidence+",
+    )
+    assert changed(before, after) == [("stadtraum:11", "addiction")]
+    assert before["stadtraum:11", "addiction"][2] == "unknown"
+    assert after["stadtraum:11", "addiction"][2:4] == ("by_task_change", "C05")
+
+
+def test_a_changed_rule_changes_the_results_that_it_made_and_no_others(
+    rebuilt: Callable[[str, str], tuple[Results, Results]],
+) -> None:
+    before, after = rebuilt(
+        "update declared.cover_rule set result = 'unknown' where rule_id = 'C05'",
+        "int_coverability+",
+    )
+    assert set(changed(before, after)) == {key for key, row in before.items() if row[3] == "C05"}
+    assert {row[2] for row in after.values() if row[3] == "C05"} == {"unknown"}
+
+
+def test_a_confirmed_site_changes_its_kind_of_service_within_its_reach(
+    rebuilt: Callable[[str, str], tuple[Results, Results]],
+) -> None:
+    # the one community work of the register, in one Sozialraum and with that as its reach
+    before, after = rebuilt(
+        "update staging.stg_register_services set reference_year = 2025 "
+        "where service_id = 'DDS157'",
+        "dim_service+",
+    )
+    found = changed(before, after)
+    assert {area for area, _ in found} == {"stadtraum:11"}
+    assert {theme for _, theme in found} <= {
+        "economic_situation", "transfer_income", "income_loss", "migrants_participation",
+    }  # fmt: skip
+    assert after["stadtraum:11", "transfer_income"][6] == "present"

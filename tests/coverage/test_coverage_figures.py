@@ -1,0 +1,132 @@
+"""Coverage, evidence, coverability and plans on the bundled figures and registers."""
+
+import pytest
+
+from sozialraum.declarations import Catalogue
+from tests.conftest import Refreshed, run_cli
+
+
+def test_every_sozialraum_has_a_result_with_rule_and_reason_for_every_theme(
+    refreshed: Refreshed, catalogue: Catalogue
+) -> None:
+    rows = refreshed.published_rows(
+        "select count(distinct area_id), count(distinct theme), count(*), "
+        "count(rule_id), count(sentence_de), min(len(reasons)) from marts.mart_need_coverage"
+    )
+    areas, themes, results, rules, sentences, codes = rows[0]
+    assert areas == 17
+    assert themes == len(catalogue.themes)
+    assert results == rules == sentences == 17 * len(catalogue.themes)
+    assert isinstance(codes, int)
+    assert codes >= 7
+
+
+def test_no_fact_that_is_missing_counts_as_covered(refreshed: Refreshed) -> None:
+    assert refreshed.published_rows(
+        "select distinct theme, rule_id, use_class, coverage_class from marts.mart_need_coverage "
+        "where coverability = 'covered'"
+    ) == [("day_care", "C06", "free", "enough")]
+
+
+def test_estimates_for_sozialraeume_add_up_to_the_city(refreshed: Refreshed) -> None:
+    rows = refreshed.published_rows(
+        """
+        select period, sum(capacity) filter (where area_level <> 'city'),
+            max(capacity) filter (where area_level = 'city'),
+            sum(used) filter (where area_level <> 'city'),
+            max(used) filter (where area_level = 'city')
+        from marts.mart_coverage join declared.city on area_level in (sozialraum_level, 'city')
+        where service_type = 'day_care' group by period order by period
+        """
+    )
+    assert [row[0] for row in rows] == ["2023", "2024", "2025"]
+    for _, capacity, city_capacity, used, city_used in rows:
+        assert capacity == pytest.approx(city_capacity)
+        assert used == pytest.approx(city_used)
+
+
+def test_register_totals_of_one_year_are_never_added(refreshed: Refreshed) -> None:
+    rows = refreshed.published_rows(
+        "select distinct not_counted_because from marts.fct_service_capacity "
+        "where service_type = 'homeless_support' and scope = 'whole_city'"
+    )
+    assert rows == [("several_totals",)]
+    assert refreshed.published_rows(
+        "select count(*) from marts.mart_coverage where service_type = 'homeless_support' "
+        "and capacity is not null"
+    ) == [(0,)]
+
+
+def test_a_register_gives_sites_but_no_capacity_to_a_sozialraum(refreshed: Refreshed) -> None:
+    assert refreshed.published_rows(
+        "select count(*), count(capacity), count(*) filter (where coverage_class <> 'unknown') "
+        "from marts.mart_coverage join declared.city on area_level = sozialraum_level "
+        "where method = 'listed'"
+    ) == [(17 * 38, 0, 0)]
+
+
+def test_rising_reports_and_falling_custody_takings_are_said_to_disagree(
+    refreshed: Refreshed,
+) -> None:
+    rows = refreshed.published_rows(
+        "select distinct agreement, studies_say, agreement_de from marts.mart_evidence_agreement "
+        "where theme = 'child_protection'"
+    )
+    assert len(rows) == 1
+    agreement, studies, sentence = rows[0]
+    assert (agreement, studies) == ("contradict", "divided")
+    assert isinstance(sentence, str)
+    more, less = sentence.split("weniger bei")
+    assert "Verfahren zur Gefährdungseinschätzung (2020)" in more
+    assert "Inobhutnahmen (2020)" in less
+
+
+def test_what_is_said_of_one_sozialraum_is_not_heard_in_another(refreshed: Refreshed) -> None:
+    rows = refreshed.published_rows(
+        "select count(*), sum(evidence_local) from marts.mart_evidence_agreement"
+    )
+    local = refreshed.published_rows(
+        "select count(*) from marts.mart_evidence where scope = 'sozialraum'"
+    )
+    assert rows[0][1] == local[0][0] == 18
+
+
+def test_every_significant_finding_is_planned_for_or_named_as_open(refreshed: Refreshed) -> None:
+    findings = refreshed.published_rows(
+        "select count(*) from marts.mart_pandemic_effect "
+        "where finding in ('new_need', 'aggravated')"
+    )
+    named = refreshed.published_rows(
+        "select count(*) from marts.mart_plan_review where row_kind = 'finding'"
+    )
+    assert findings == named  # no planning of these themes is known to be adjusted
+
+
+def test_explain_decides_again_what_was_published(refreshed: Refreshed) -> None:
+    done = run_cli(
+        "explain", "--area", "stadtraum:16", "--theme", "child_poverty",
+        warehouse=refreshed.warehouse.root,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr
+    for text in ("C10 -> unknown", "0.143427", "DDS082", "trace --area stadtraum:16", "agrees."):
+        assert text in done.stdout
+
+
+def test_explain_names_the_nearest_theme(refreshed: Refreshed) -> None:
+    done = run_cli(
+        "explain", "--area", "stadtraum:16", "--theme", "child_powerty",
+        warehouse=refreshed.warehouse.root,
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert "Nearest: child_poverty (Kinderarmut)" in done.stderr
+
+
+def test_every_result_can_be_explained(refreshed: Refreshed) -> None:
+    from sozialraum.explain import read_explanation
+
+    database = refreshed.warehouse.current / "sozialraum.duckdb"
+    rows = refreshed.published_rows(
+        "select area_id, theme from marts.mart_need_coverage order by area_id, theme"
+    )
+    for area, theme in rows[::11]:
+        assert read_explanation(database, area=str(area), theme=str(theme)).disagreements == []

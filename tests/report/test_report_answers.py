@@ -1,0 +1,196 @@
+"""The council's questions two to four are answered from the marts, in words that agree."""
+
+from collections.abc import Callable
+
+import pytest
+
+from sozialraum.report import coverability_texts as texts
+from tests.report.conftest import Report, section, tables, words
+
+MARTS = """
+    create table marts.mart_need_coverage (
+        area_id varchar, theme varchar, theme_de varchar, need varchar, need_class integer,
+        need_method varchar, finding varchar, coverability varchar, rule_id varchar,
+        uncovered double, uncovered_unit varchar, sentence_de varchar, agreement_de varchar,
+        evidence_count integer, evidence_local integer, urgency integer, urgency_score double,
+        plan_status varchar
+    );
+    insert into marts.mart_need_coverage
+    select 'kiez:0' || n, 'work', 'Arbeit finden', 'high', 4, 'apportioned', 'new_need',
+        'not_coverable', 'C01', null, null, 'Träger sagen, es geht nicht. Bedarf: hoch.',
+        'Einig.', 2, 1, 3, 0.9, 'no_plan'
+    from range(1, 5) as areas(n);
+    insert into marts.mart_need_coverage
+    select 'kiez:0' || n, 'health', 'Gesund leben', 'low', 1, 'direct', 'none',
+        case when n = 1 then 'by_task_change' else 'unknown' end, 'C05', 3, 'Plätze',
+        'Aufgaben ändern. Bedarf: gering.', 'Nichts.', 0, 0, case when n = 1 then 2 end, 0.3,
+        'adjusted'
+    from range(1, 5) as areas(n);
+    create table marts.mart_plan_review (
+        row_kind varchar, plan_id varchar, theme varchar, area_id varchar, indicator_id varchar,
+        planning_field varchar, plan_title varchar, is_planning boolean,
+        responsible_office varchar, adopted_on date, last_reviewed_on date, has_expired boolean,
+        adjusted varchar, adjustment_summary varchar, addresses_finding varchar, findings integer,
+        review_de varchar, source_title varchar, source_url varchar
+    );
+    insert into marts.mart_plan_review values
+        ('plan', 'p1', 'work', 'city:1', null, 'arbeit', 'Plan #eins', true, 'Amt', '2022-05-31',
+         null, true, 'yes', 'Mehr Beratung.', 'yes', 1, 'Angepasst.', 'Ratsblatt', 'http://x'),
+        ('plan', 'p2', 'work', 'city:1', null, 'arbeit', 'Plan zwei', true, null, null, null,
+         false, 'unknown', null, 'no_finding', 0, 'Nichts.', null, null),
+        ('plan', 'p2', 'health', 'city:1', null, 'arbeit', 'Plan zwei', true, null, null, null,
+         false, 'unknown', null, 'no_finding', 0, 'Nichts.', null, null),
+        ('finding', null, 'health', 'kiez:01', 'deaths', 'gesundheit', null, null, null, null,
+         null, null, null, null, 'no_plan', 1, 'Kein Plan.', null, null);
+    create table marts.mart_evidence (
+        evidence_id varchar, kind varchar, theme varchar, area_id varchar, scope varchar,
+        need_direction varchar, strength integer, said_by varchar, said_from date,
+        said_until date, summary_de varchar, source_title varchar, source_url varchar
+    );
+    insert into marts.mart_evidence values
+        ('e1', 'provider', 'work', 'kiez:01', 'sozialraum', 'more', 1, 'Verein <b>', '2021-01-01',
+         '2021-06-30', 'Es kommen mehr Menschen.', 'Zeitung', 'http://x'),
+        ('e2', 'study', 'work', null, 'country', 'more', 3, 'Institut', null, null, 'Mehr.', 'Heft',
+         null);
+    create table marts.mart_urgency_sensitivity (
+        area_id varchar, theme varchar, rank bigint, rank_min bigint, rank_max bigint,
+        top_share double, top_ranks integer, scenarios bigint
+    );
+    insert into marts.mart_urgency_sensitivity
+    select 'kiez:0' || n, 'all', n, greatest(n - 1, 1), least(n + 1, 4), 1.0 / n, 3, 137
+    from range(1, 5) as areas(n)
+"""
+
+
+@pytest.fixture(scope="module")
+def answered(tmp_path_factory: pytest.TempPathFactory) -> Report:
+    from tests.report.conftest import build, made
+
+    return made(build(tmp_path_factory.mktemp("answers") / "x.duckdb", MARTS))
+
+
+def test_plans_are_counted_and_what_is_not_known_is_said(answered: Report) -> None:
+    said = words(section(answered.model, "planungen"))
+    assert "Verzeichnet sind 2 Planungsdokumente." in said
+    assert "Wegen der Pandemie angepasst: 1; nicht angepasst: 0; nicht belegt: 1." in said
+    assert "Ohne verzeichnetes Planungsdokument: Gesundheit und Ohne Indikator." in said
+    (table,) = tables(section(answered.model, "planungen-arbeit"))
+    first, second = ([cell.text for cell in row.cells] for row in table.rows)
+    assert first == ["Plan #eins", "31.05.2022", "nicht bekannt", "ja",
+                     "Mehr Beratung. Die Geltungsdauer ist abgelaufen."]  # fmt: skip
+    assert second[3:] == [
+        "nicht belegt",
+        "Kein gesicherter neuer oder verschärfter Bedarf zu den Themen Gesund leben und Arbeit "
+        "finden.",
+    ]
+    assert table.rows[0].cells[4].detail == "Quelle: Ratsblatt"
+
+
+def test_findings_without_an_adjusted_plan_are_listed_by_theme(answered: Report) -> None:
+    said = words(section(answered.model, "planungen-offen"))
+    assert "Gesund leben 1 Befund (Sterberate). Kein verzeichnetes Planungsdokument" in said
+
+
+def test_matrix_tells_coverability_in_signs_and_words(answered: Report) -> None:
+    crossing, matrix = tables(section(answered.model, "deckbarkeit"))
+    assert [row.cells[0].text for row in matrix.rows] == ["Arbeit finden", "Gesund leben"]
+    assert {cell.text for cell in matrix.rows[0].cells[1:]} == {"N!"}
+    assert matrix.rows[0].cells[1].spoken == "derzeit nicht deckbar, Dringlichkeit hoch"
+    assert [cell.text for cell in matrix.rows[1].cells[1:]] == ["Ä", "?", "?", "?"]
+    assert [cell.text for cell in crossing.rows[-1].cells] == [
+        "zusammen", "4", "0", "1", "3", "0", "8",
+    ]  # fmt: skip
+
+
+def test_uncovered_needs_are_named_with_place_and_reason(answered: Report) -> None:
+    said = words(section(answered.model, "ungedeckt"))
+    assert "Arbeit finden: in allen 4 Gebieten. Träger sagen, es geht nicht." in said
+
+
+def test_urgency_is_a_table_and_its_order_is_tried_with_other_weights(answered: Report) -> None:
+    one = section(answered.model, "dringlichkeit")
+    themes, ranks = tables(one)
+    assert [cell.text for cell in themes.rows[0].cells[:5]] == ["Arbeit finden", "4", "–", "–", "–"]
+    assert [cell.text for cell in themes.rows[1].cells[:5]] == ["Gesund leben", "–", "1", "–", "3"]
+    assert [cell.text for cell in ranks.rows[1].cells][1:3] == ["2", "1 bis 3"]
+    assert "mindestens der Hälfte von 137 Gewichtungen unter den ersten 3" in words(one)
+
+
+def test_conclusions_are_options_with_reasons(answered: Report) -> None:
+    said = words(section(answered.model, "schlussfolgerungen"))
+    assert "nehmen keine Entscheidung vorweg" in said.replace("\n", " ")
+    assert (
+        "Neue oder andere Strukturen prüfen: dringend und derzeit nicht deckbar: Arbeit finden "
+        "(in allen 4 Gebieten)." in said
+    )
+    assert "Planungen überprüfen: neue oder verschärfte Bedarfe" in said
+
+
+def test_summary_answers_what_is_urgent_and_uncovered(answered: Report) -> None:
+    said = words(section(answered.model, "kuerze"))
+    assert "Die Dringlichkeit ist hoch bei: Arbeit finden (in allen 4 Gebieten)." in said
+    assert "derzeit nicht deckbar: Arbeit finden (in allen 4 Gebieten)." in said
+    assert "Von 8 Fällen (ein Thema in einem Gebiet) sind 3 nicht beurteilbar" in said
+    assert "nicht beurteilt" not in said
+
+
+def test_profile_shows_urgent_themes_and_what_providers_say(answered: Report) -> None:
+    said = words(section(answered.model, "profil-01"))
+    assert "Arbeit finden\nhoch (geschätzt)\nderzeit nicht deckbar\nhoch" in said
+    assert "Verein <b>, 30.06.2021: Es kommen mehr Menschen. (Quelle: Zeitung)" in said
+    other = words(section(answered.model, "profil-02"))
+    assert "Zu diesem Gebiet selbst ist keine Aussage verzeichnet." in other
+    assert "Verein &lt;b&gt;" in answered.page
+
+
+def test_services_that_ended_are_left_out_and_doubtful_ones_marked(
+    changed: Callable[..., Report],
+) -> None:
+    from tests.report.test_report_files import OFFERS
+
+    offered = changed(
+        OFFERS,
+        "alter table marts.dim_service add column status varchar",
+        *(
+            f"insert into marts.dim_service values ('{name}', '{name}', 'x', 'Art {kind}', "
+            f"'Verein', 'arbeit', 'work', 'kiez:01', 3, 'Plätze', 'register', '{status}')"
+            for name, kind, status in (
+                ("Alt", "A", "ended"),
+                ("Fraglich", "A", "unconfirmed"),
+                ("Sicher", "B", "confirmed"),
+            )
+        ),
+    )  # fmt: skip
+    said = words(section(offered.model, "profil-01-angebote"))
+    assert "Art A Fraglich (Verein, 3 Plätze), nicht bestätigt." in said
+    assert "Art B Sicher (Verein, 3 Plätze)." in said
+    assert "ob es das Angebot noch gibt, ist offen" in said
+    assert "Alt" not in said
+
+
+def test_annex_has_the_tables_behind_the_answers(answered: Report) -> None:
+    names = {one.name: len(one.rows) for one in answered.model.tables}
+    assert (names["deckbarkeit"], names["planungen"], names["belege"]) == (8, 4, 2)
+
+
+def test_no_uncovered_need_and_no_urgent_one_are_said(changed: Callable[..., Report]) -> None:
+    calm = changed(
+        MARTS,
+        "update marts.mart_need_coverage set coverability = 'covered', urgency = 1",
+    )
+    said = words(section(calm.model, "kuerze"))
+    assert "In keinem Gebiet und Thema ist die Dringlichkeit hoch." in said
+    assert "Kein Bedarf gilt nach den vorliegenden Angaben als nicht deckbar." in said
+
+
+@pytest.mark.parametrize(
+    ("areas", "total", "said"),
+    [
+        (["A"], 1, "in A"),
+        (["A", "B"], 17, "in A und B"),
+        (list("ABCDE"), 17, "in 5 von 17 Gebieten"),
+        (list("ABC"), 3, "in allen 3 Gebieten"),
+    ],
+)
+def test_places_are_named_where_they_are_few(areas: list[str], total: int, said: str) -> None:
+    assert texts.places(areas, total) == said
