@@ -17,6 +17,10 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
+from sozialraum.declarations import load_catalogue
+from sozialraum.ingest.portal import PORTAL_VARIABLE
+from tests.ingest.portal_server import PortalServer
+
 PROJECT = Path(__file__).resolve().parents[1]
 BIN = Path(sys.executable).parent
 ROUNDS = 3
@@ -50,7 +54,11 @@ def main() -> None:
         warehouse = Path(folder) / "warehouse"
         environment = {**os.environ, "SOZIALRAUM_WAREHOUSE": str(warehouse)}
         run([BIN / "sozialraum", "refresh"], environment)
-        ratios = [*_refresh(warehouse, environment), _definitions(environment)]
+        ratios = [
+            *_refresh(warehouse, environment),
+            _definitions(environment),
+            _nothing_new(Path(folder), environment),
+        ]
     show(ratios)
     if any(ratio.value > ratio.limit for ratio in ratios):
         raise SystemExit(1)
@@ -92,6 +100,36 @@ def _definitions(environment: Mapping[str, str]) -> Ratio:
     return Ratio(
         "import of the definitions / import dagster_dbt",
         _best(definitions), _best(library), 1.3, "s",
+    )
+
+
+def _nothing_new(folder: Path, environment: Mapping[str, str]) -> Ratio:
+    """A live refresh in which the portal has nothing new against one that brings everything.
+
+    A server on this machine plays the portal; the layers, which come from another server, are left
+    out.
+    """
+    original = load_catalogue()
+    city = folder / original.city.id
+    shutil.copytree(original.folder, city)
+    (city / original.snapshot.folder).rename(folder / "tables")
+    (city / "layers.yaml").unlink()
+    whole, unchanged = [], []
+    with PortalServer(folder / "tables") as portal:
+        live = {
+            **environment,
+            "SOZIALRAUM_CITY": str(city),
+            PORTAL_VARIABLE: portal.url,
+            "NO_PROXY": "127.0.0.1",
+        }
+        for number in range(ROUNDS):
+            live["SOZIALRAUM_WAREHOUSE"] = str(folder / f"live{number}")
+            command = [BIN / "sozialraum", "refresh", "--source", "live"]
+            whole.append(run(command, live))
+            unchanged.append(run(command, live))
+    return Ratio(
+        "live refresh, nothing new / with everything new",
+        _best(unchanged), _best(whole), 0.25, "s",
     )
 
 
