@@ -67,9 +67,18 @@ def main() -> None:
 def _refresh(warehouse: Path, environment: Mapping[str, str]) -> list[Ratio]:
     """A refresh that publishes against ``dbt build`` alone on the same built project."""
     dbt = [
-        BIN / "dbt", "build", "--exclude-resource-type", "unit_test",
-        "--project-dir", PROJECT / "dbt_project", "--profiles-dir", PROJECT / "dbt_project",
-        "--target-path", warehouse / "dbt_target", "--log-path", warehouse / "dbt_target" / "logs",
+        BIN / "dbt",
+        "build",
+        "--exclude-resource-type",
+        "unit_test",
+        "--project-dir",
+        PROJECT / "dbt_project",
+        "--profiles-dir",
+        PROJECT / "dbt_project",
+        "--target-path",
+        warehouse / "dbt_target",
+        "--log-path",
+        warehouse / "dbt_target" / "logs",
     ]
     with_database = {
         **environment,
@@ -84,8 +93,13 @@ def _refresh(warehouse: Path, environment: Mapping[str, str]) -> list[Ratio]:
         refreshes.append(run([BIN / "sozialraum", "refresh"], environment))
     return [
         Ratio("refresh / dbt build alone", _best(refreshes), _best(builds), 4.0, "s"),
-        Ratio("peak memory of a refresh / 1.5 GB",
-              max(one.megabytes for one in refreshes), 1_500.0, 1.0, "MB"),
+        Ratio(
+            "peak memory of a refresh / 1.5 GB",
+            max(one.megabytes for one in refreshes),
+            1_500.0,
+            1.0,
+            "MB",
+        ),
     ]
 
 
@@ -99,7 +113,10 @@ def _definitions(environment: Mapping[str, str]) -> Ratio:
         )
     return Ratio(
         "import of the definitions / import dagster_dbt",
-        _best(definitions), _best(library), 1.3, "s",
+        _best(definitions),
+        _best(library),
+        1.3,
+        "s",
     )
 
 
@@ -129,7 +146,10 @@ def _nothing_new(folder: Path, environment: Mapping[str, str]) -> Ratio:
             unchanged.append(run(command, live))
     return Ratio(
         "live refresh, nothing new / with everything new",
-        _best(unchanged), _best(whole), 0.25, "s",
+        _best(unchanged),
+        _best(whole),
+        0.25,
+        "s",
     )
 
 
@@ -142,7 +162,10 @@ def run(command: Sequence[str | Path], environment: Mapping[str, str]) -> Measur
     with tempfile.TemporaryFile() as said:
         process = subprocess.Popen(
             [str(part) for part in command],
-            cwd=PROJECT, env=dict(environment), stdout=said, stderr=said,
+            cwd=PROJECT,
+            env=dict(environment),
+            stdout=said,
+            stderr=said,
         )
         _, status, usage = os.wait4(process.pid, 0)
         seconds = time.monotonic() - started

@@ -119,9 +119,7 @@ TABLES: dict[str, Table] = {
                 "are none.",
             ),
             "year_pattern": Column("VARCHAR", "Regular expression that reads the year."),
-            "half_year_pattern": Column(
-                "VARCHAR", "Regular expression that reads the half-year."
-            ),
+            "half_year_pattern": Column("VARCHAR", "Regular expression that reads the half-year."),
             "quarter_pattern": Column("VARCHAR", "Regular expression that reads the quarter."),
             "month_pattern": Column("VARCHAR", "Regular expression that reads the month."),
             "decimal_sign": Column("VARCHAR", "Sign before the decimals."),
@@ -320,8 +318,7 @@ TABLES: dict[str, Table] = {
             ),
             "highest": Column(
                 "DOUBLE",
-                "Left side divided by right side is at most this. NULL where both sides "
-                "are equal.",
+                "Left side divided by right side is at most this. NULL where both sides are equal.",
             ),
             "tolerance": Column(
                 "DOUBLE",

@@ -520,6 +520,4 @@ def _only_group(pattern: str | None, group: str) -> str | None:
     """The pattern with ``group`` as its first and only capturing group, as DuckDB wants it."""
     if pattern is None or group not in re.compile(pattern).groupindex:
         return None
-    return re.sub(
-        r"\(\?P<(\w+)>", lambda match: "(" if match.group(1) == group else "(?:", pattern
-    )
+    return re.sub(r"\(\?P<(\w+)>", lambda match: "(" if match.group(1) == group else "(?:", pattern)

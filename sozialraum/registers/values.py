@@ -219,8 +219,11 @@ def read_area(text: str, labels: Mapping[str, str], level_name: str) -> str:
         if text in (code, label):
             return code
     if text.isdigit():
-        padded = [code for code in labels if code.isdigit() and len(code) > len(text)
-                  and code.lstrip("0") == text.lstrip("0")]
+        padded = [
+            code
+            for code in labels
+            if code.isdigit() and len(code) > len(text) and code.lstrip("0") == text.lstrip("0")
+        ]
         if len(padded) == 1:
             return padded[0]
     listed = ", ".join(sorted(labels.values()))

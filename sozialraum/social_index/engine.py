@@ -99,7 +99,7 @@ def _score(connection: "Connection", spec: IndexSpec, values: str, name: str) ->
     connection.execute(
         f"""
         CREATE OR REPLACE TEMP TABLE {name}_standardised AS
-        SELECT area, period, indicator, {_standardised(spec.standardise, 'period, indicator')}
+        SELECT area, period, indicator, {_standardised(spec.standardise, "period, indicator")}
             AS value
         FROM {values}
         """
@@ -153,7 +153,7 @@ def _combine_domain(
             GROUP BY one.area, one.period
             HAVING count(*) >= {complete}
         )
-        SELECT area, period, {_standardised(domain.standardise, 'period')} AS score FROM combined
+        SELECT area, period, {_standardised(domain.standardise, "period")} AS score FROM combined
         """
     )
 
@@ -196,9 +196,7 @@ def _standardised(how: Standardisation, within: str) -> str:
     return expression if how.digits is None else f"round({expression}, {how.digits})"
 
 
-def _class(
-    connection: "Connection", score: Score, classes: Classes | None, name: str
-) -> None:
+def _class(connection: "Connection", score: Score, classes: Classes | None, name: str) -> None:
     """Adds rank, areas and class: the temporary table ``<name>_classed``."""
     place = "rank() OVER (PARTITION BY period ORDER BY score) / count(*) OVER (PARTITION BY period)"
     if classes is None:

@@ -32,7 +32,13 @@ from sozialraum.ingest.layers.load import TABLES as LAYER_TABLES
 
 # tables of schema raw that the source assets fill; the others are models
 FILLED_BEFORE = {
-    "cell", "landing", "loaded", "retrieval", "register_row", "register_problem", *LAYER_TABLES,
+    "cell",
+    "landing",
+    "loaded",
+    "retrieval",
+    "register_row",
+    "register_problem",
+    *LAYER_TABLES,
 }
 DATA_QUALITY = "mart_data_quality"
 # What is made from tables that Python writes (schema ``statistics``) waits for them.
@@ -176,9 +182,7 @@ def _check_specs(
     return list(found.values())
 
 
-def _build(
-    context: AssetExecutionContext, refresh: RefreshResource, step: Step
-) -> Iterator[Any]:
+def _build(context: AssetExecutionContext, refresh: RefreshResource, step: Step) -> Iterator[Any]:
     ended = 0
 
     def heard(name: str) -> None:
