@@ -52,6 +52,8 @@ class Translator(DagsterDbtTranslator):
 
     def __init__(self, manifest: Mapping[str, Any]) -> None:
         super().__init__()
+        # asked for again by everything downstream and by every test
+        self._specs: dict[str, AssetSpec] = {}
         self._after_statistics = descendants(manifest, "statistics")
         self._marts = [
             AssetKey(["marts", node["name"]])
@@ -62,6 +64,11 @@ class Translator(DagsterDbtTranslator):
         ]
 
     def get_asset_spec(self, manifest: Any, unique_id: str, project: Any) -> AssetSpec:
+        if unique_id not in self._specs:
+            self._specs[unique_id] = self._spec(manifest, unique_id, project)
+        return self._specs[unique_id]
+
+    def _spec(self, manifest: Any, unique_id: str, project: Any) -> AssetSpec:
         spec = super().get_asset_spec(manifest, unique_id, project)
         room = spec.key.path[0]
         return spec.replace_attributes(
