@@ -436,6 +436,11 @@ def _check(catalogue: Catalogue) -> None:
         for part in catalogue.social_index.indicators
         if part.id not in indicators
     ]
+    problems += [
+        f"pandemic.yaml: compositions: indicator '{one}' is not in indicators.yaml"
+        for one in catalogue.pandemic.compositions
+        if one not in indicators
+    ]
     for note in catalogue.notes:
         for kind, named, known in (
             ("indicator", note.indicators, indicators),

@@ -418,6 +418,11 @@ TABLES: dict[str, Table] = {
                 "DOUBLE", "By what a published value without denominator is multiplied."
             ),
             "higher_is_need": Column("BOOLEAN", "Whether a higher value means more need."),
+            "is_composition": Column(
+                "BOOLEAN",
+                "Whether the denominator moved with the crisis itself, so that a change of the "
+                "share is not one of the need.",
+            ),
             "native_level": Column("VARCHAR", "Finest level at which the sources publish it."),
             "cadence": Column("VARCHAR", "How often the numerator appears."),
             "has_denominator": Column("BOOLEAN", "Whether the value is a ratio of two figures."),

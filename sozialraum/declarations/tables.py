@@ -265,7 +265,10 @@ def _add_registers(rows: dict[str, list[Mapping[str, Any]]], catalogue: Catalogu
 
 def _add_indicators(rows: dict[str, list[Mapping[str, Any]]], catalogue: Catalogue) -> None:
     rows["indicator"] += [
-        _indicator_row(position, indicator)
+        {
+            **_indicator_row(position, indicator),
+            "is_composition": indicator.id in catalogue.pandemic.compositions,
+        }
         for position, indicator in enumerate(catalogue.indicators)
     ]
     rows["service_type"] += [

@@ -282,10 +282,15 @@ def _check_columns(connection: "Connection", spec: IndexSpec, source: str) -> bo
         )
     if spec.dynamics is not None and "period" not in kinds:
         raise MonitorError(f"{spec.name} has dynamics, but the input has no column `period`")
+    for name in ("area", "indicator"):
+        empty = _first(connection, f"SELECT count(*) FROM {source} WHERE {name} IS NULL")
+        if empty and empty[0]:
+            raise MonitorError(f"{empty[0]} rows of the input have no {name}")
     for name, condition, problem in (
         ("value", "try_cast(value AS DOUBLE) IS NULL OR NOT isfinite(value::DOUBLE)",
          "is not a finite number"),
-        ("period", "try_cast(period AS INTEGER) IS NULL", "is not a year"),
+        ("period", "try_cast(period AS INTEGER) IS DISTINCT FROM try_cast(period AS DOUBLE)",
+         "is not a year"),
     ):  # fmt: skip
         if name not in kinds or (name == "period" and spec.dynamics is None):
             continue
