@@ -30,6 +30,7 @@ test: $(INSTALLED) ## runs all tests
 
 lint: $(INSTALLED) ## style and types
 	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --quiet --check .
 	@$(BIN)/mypy
 
 ui: $(INSTALLED) ## the Dagster UI on http://127.0.0.1:3000

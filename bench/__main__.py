@@ -17,6 +17,10 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
+from sozialraum.declarations import load_catalogue
+from sozialraum.ingest.portal import PORTAL_VARIABLE
+from tests.ingest.portal_server import PortalServer
+
 PROJECT = Path(__file__).resolve().parents[1]
 BIN = Path(sys.executable).parent
 ROUNDS = 3
@@ -50,7 +54,11 @@ def main() -> None:
         warehouse = Path(folder) / "warehouse"
         environment = {**os.environ, "SOZIALRAUM_WAREHOUSE": str(warehouse)}
         run([BIN / "sozialraum", "refresh"], environment)
-        ratios = [*_refresh(warehouse, environment), _definitions(environment)]
+        ratios = [
+            *_refresh(warehouse, environment),
+            _definitions(environment),
+            _nothing_new(Path(folder), environment),
+        ]
     show(ratios)
     if any(ratio.value > ratio.limit for ratio in ratios):
         raise SystemExit(1)
@@ -59,9 +67,18 @@ def main() -> None:
 def _refresh(warehouse: Path, environment: Mapping[str, str]) -> list[Ratio]:
     """A refresh that publishes against ``dbt build`` alone on the same built project."""
     dbt = [
-        BIN / "dbt", "build", "--exclude-resource-type", "unit_test",
-        "--project-dir", PROJECT / "dbt_project", "--profiles-dir", PROJECT / "dbt_project",
-        "--target-path", warehouse / "dbt_target", "--log-path", warehouse / "dbt_target" / "logs",
+        BIN / "dbt",
+        "build",
+        "--exclude-resource-type",
+        "unit_test",
+        "--project-dir",
+        PROJECT / "dbt_project",
+        "--profiles-dir",
+        PROJECT / "dbt_project",
+        "--target-path",
+        warehouse / "dbt_target",
+        "--log-path",
+        warehouse / "dbt_target" / "logs",
     ]
     with_database = {
         **environment,
@@ -76,8 +93,13 @@ def _refresh(warehouse: Path, environment: Mapping[str, str]) -> list[Ratio]:
         refreshes.append(run([BIN / "sozialraum", "refresh"], environment))
     return [
         Ratio("refresh / dbt build alone", _best(refreshes), _best(builds), 4.0, "s"),
-        Ratio("peak memory of a refresh / 1.5 GB",
-              max(one.megabytes for one in refreshes), 1_500.0, 1.0, "MB"),
+        Ratio(
+            "peak memory of a refresh / 1.5 GB",
+            max(one.megabytes for one in refreshes),
+            1_500.0,
+            1.0,
+            "MB",
+        ),
     ]
 
 
@@ -91,7 +113,43 @@ def _definitions(environment: Mapping[str, str]) -> Ratio:
         )
     return Ratio(
         "import of the definitions / import dagster_dbt",
-        _best(definitions), _best(library), 1.3, "s",
+        _best(definitions),
+        _best(library),
+        1.3,
+        "s",
+    )
+
+
+def _nothing_new(folder: Path, environment: Mapping[str, str]) -> Ratio:
+    """A live refresh in which the portal has nothing new against one that brings everything.
+
+    A server on this machine plays the portal; the layers, which come from another server, are left
+    out.
+    """
+    original = load_catalogue()
+    city = folder / original.city.id
+    shutil.copytree(original.folder, city)
+    (city / original.snapshot.folder).rename(folder / "tables")
+    (city / "layers.yaml").unlink()
+    whole, unchanged = [], []
+    with PortalServer(folder / "tables") as portal:
+        live = {
+            **environment,
+            "SOZIALRAUM_CITY": str(city),
+            PORTAL_VARIABLE: portal.url,
+            "NO_PROXY": "127.0.0.1",
+        }
+        for number in range(ROUNDS):
+            live["SOZIALRAUM_WAREHOUSE"] = str(folder / f"live{number}")
+            command = [BIN / "sozialraum", "refresh", "--source", "live"]
+            whole.append(run(command, live))
+            unchanged.append(run(command, live))
+    return Ratio(
+        "live refresh, nothing new / with everything new",
+        _best(unchanged),
+        _best(whole),
+        0.25,
+        "s",
     )
 
 
@@ -104,7 +162,10 @@ def run(command: Sequence[str | Path], environment: Mapping[str, str]) -> Measur
     with tempfile.TemporaryFile() as said:
         process = subprocess.Popen(
             [str(part) for part in command],
-            cwd=PROJECT, env=dict(environment), stdout=said, stderr=said,
+            cwd=PROJECT,
+            env=dict(environment),
+            stdout=said,
+            stderr=said,
         )
         _, status, usage = os.wait4(process.pid, 0)
         seconds = time.monotonic() - started

@@ -45,12 +45,21 @@ def main() -> None:
         )
         figures = _count(Warehouse(warehouse).build_database)
     print(f"{figures:,} figures in {TABLES} made-up tables and the bundled ones")
-    show([
-        Ratio("loading as sources / reading with DuckDB",
-              measured["as_sources"].seconds, measured["plainly"].seconds, 10.0, "s"),
-        Ratio("peak memory of loading / 4 GB", measured["as_sources"].megabytes, 4_000, 1.0, "MB"),
-        Ratio("peak memory of the refresh / 4 GB", whole.megabytes, 4_000, 1.0, "MB"),
-    ])
+    show(
+        [
+            Ratio(
+                "loading as sources / reading with DuckDB",
+                measured["as_sources"].seconds,
+                measured["plainly"].seconds,
+                10.0,
+                "s",
+            ),
+            Ratio(
+                "peak memory of loading / 4 GB", measured["as_sources"].megabytes, 4_000, 1.0, "MB"
+            ),
+            Ratio("peak memory of the refresh / 4 GB", whole.megabytes, 4_000, 1.0, "MB"),
+        ]
+    )
     print(f"The refresh took {_seconds(whole)}.")
 
 
@@ -68,17 +77,22 @@ def _city(folder: Path) -> Path:
     declared = yaml.safe_load(path.read_text("utf-8"))
     columns = [f"Spalte {number}" for number in range(MEASURES)]
     for number in range(TABLES):
-        declared["sources"].append({
-            "id": f"made_up_{number}", "title": f"Ausgedachte Tabelle {number}",
-            "office": model.office, "planning_field": model.planning_field,
-            "dataset": f"made-up-{number}", "cadence": "quarter",
-            "period": {"year": "Jahr", "quarter": "Quartal"},
-            "areas": [area.model_dump(exclude_defaults=True) for area in model.areas],
-            "measures": [
-                {"column": column, "measure": f"made_up_{number}_{place}", "unit": "persons"}
-                for place, column in enumerate(columns)
-            ],
-        })
+        declared["sources"].append(
+            {
+                "id": f"made_up_{number}",
+                "title": f"Ausgedachte Tabelle {number}",
+                "office": model.office,
+                "planning_field": model.planning_field,
+                "dataset": f"made-up-{number}",
+                "cadence": "quarter",
+                "period": {"year": "Jahr", "quarter": "Quartal"},
+                "areas": [area.model_dump(exclude_defaults=True) for area in model.areas],
+                "measures": [
+                    {"column": column, "measure": f"made_up_{number}_{place}", "unit": "persons"}
+                    for place, column in enumerate(columns)
+                ],
+            }
+        )
     path.write_text(yaml.safe_dump(declared, allow_unicode=True, sort_keys=False), "utf-8")
     snapshot = city / original.snapshot.folder
     with duckdb.connect() as connection:

@@ -156,13 +156,26 @@ def detectable(case: Case, panels: int, seed: int = 2) -> float:
 
 def main(series: int = 6_000) -> None:
     console = Console()
-    console.print(_table("Series without an effect", "false findings at p < 0.05", [
-        (case, f"{false_rate(case, max(series // case.areas, 20)):.1%}") for case in WITHOUT_EFFECT
-    ]))
-    console.print(_table("Rise found with 80 % power", "rise", [
-        (case, f"{detectable(case, max(series // 4 // case.areas, 20)):.1%}")
-        for case in WITH_EFFECT
-    ]))
+    console.print(
+        _table(
+            "Series without an effect",
+            "false findings at p < 0.05",
+            [
+                (case, f"{false_rate(case, max(series // case.areas, 20)):.1%}")
+                for case in WITHOUT_EFFECT
+            ],
+        )
+    )
+    console.print(
+        _table(
+            "Rise found with 80 % power",
+            "rise",
+            [
+                (case, f"{detectable(case, max(series // 4 // case.areas, 20)):.1%}")
+                for case in WITH_EFFECT
+            ],
+        )
+    )
 
 
 def _table(title: str, column: str, rows: Sequence[tuple[Case, str]]) -> Table:

@@ -213,9 +213,17 @@ def _compiled(database: Path, folder: Path) -> list[tuple[str, str]]:
     project = PROJECT / "dbt_project"
     subprocess.run(
         [
-            Path(sys.executable).with_name("dbt"), "--quiet", "compile",
-            "--project-dir", project, "--profiles-dir", project,
-            "--target-path", folder / "target", "--log-path", folder / "logs",
+            Path(sys.executable).with_name("dbt"),
+            "--quiet",
+            "compile",
+            "--project-dir",
+            project,
+            "--profiles-dir",
+            project,
+            "--target-path",
+            folder / "target",
+            "--log-path",
+            folder / "logs",
         ],
         env={**os.environ, "SOZIALRAUM_BUILD_DATABASE": str(database)},
         check=True,

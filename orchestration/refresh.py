@@ -80,8 +80,7 @@ def run_refresh(
         failed = tuple(
             event.step_key or ""
             for event in result.all_events
-            if event.event_type_value in ("STEP_FAILURE", "PIPELINE_FAILURE")
-            and event.step_key
+            if event.event_type_value in ("STEP_FAILURE", "PIPELINE_FAILURE") and event.step_key
         )
         skipped = any(event.event_type_value == "STEP_SKIPPED" for event in result.all_events)
         published = [

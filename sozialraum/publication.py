@@ -274,7 +274,7 @@ def copy_marts(build_database: Path, publication: Publication) -> dict[str, int]
             if schema == "marts":
                 target = parquet / f"{table}.parquet"
                 connection.execute(
-                    f'COPY {schema}."{table}" TO \'{_quoted(target)}\' '
+                    f"COPY {schema}.\"{table}\" TO '{_quoted(target)}' "
                     "(FORMAT parquet, COMPRESSION zstd)"
                 )
                 counted = connection.execute(f'SELECT count(*) FROM marts."{table}"').fetchone()
@@ -344,7 +344,7 @@ def _copy_comments(connection: "duckdb.DuckDBPyConnection") -> None:
         """
     ).fetchall():
         connection.execute(
-            f"COMMENT ON COLUMN {schema}.\"{table}\".\"{column}\" IS '{_quoted(comment)}'"
+            f'COMMENT ON COLUMN {schema}."{table}"."{column}" IS \'{_quoted(comment)}\''
         )
 
 

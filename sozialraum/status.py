@@ -50,8 +50,7 @@ def read_blocking(build_database: Path) -> list[Blocked]:
             "WHERE NOT passed AND severity = 'critical' ORDER BY ALL"
         ).fetchall()
     return [
-        Blocked(table, check, found, json.loads(sample))
-        for table, check, found, sample in rows
+        Blocked(table, check, found, json.loads(sample)) for table, check, found, sample in rows
     ]
 
 

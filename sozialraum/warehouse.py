@@ -1,11 +1,11 @@
 """Where run-time data lives, and the database that a refresh builds in.
 
-    warehouse/landing/<source>/<dataset>/   every file exactly as retrieved (landing.py)
-    warehouse/dropbox/<source>/             files that offices put there (ingest/office)
-    warehouse/build.duckdb                  the build database; may be deleted at any time
-    warehouse/publications/, current        what analysts read (publication.py)
-    warehouse/last_check.json               when a refresh last found nothing new (last_check.py)
-    warehouse/dagster/                      the orchestrator's run history
+warehouse/landing/<source>/<dataset>/   every file exactly as retrieved (landing.py)
+warehouse/dropbox/<source>/             files that offices put there (ingest/office)
+warehouse/build.duckdb                  the build database; may be deleted at any time
+warehouse/publications/, current        what analysts read (publication.py)
+warehouse/last_check.json               when a refresh last found nothing new (last_check.py)
+warehouse/dagster/                      the orchestrator's run history
 """
 
 import json

@@ -256,7 +256,10 @@ raise SystemExit(0 if done.success else 4)
         [sys.executable, "-c", script],
         cwd=PROJECT,
         env={**os.environ, "SOZIALRAUM_WAREHOUSE": str(wrong.outcome.warehouse.root)},
-        capture_output=True, text=True, timeout=300, check=False,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
     )
     assert done.returncode == 4, done.stderr
     assert "critical checks failed" in done.stderr

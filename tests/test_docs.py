@@ -25,7 +25,10 @@ def _found(pattern: str) -> list[str]:
 def test_every_make_target_in_the_docs_exists(target: str) -> None:
     known = subprocess.run(
         ["make", "--dry-run", "--always-make", target],
-        cwd=PROJECT, capture_output=True, text=True, check=False,
+        cwd=PROJECT,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert known.returncode == 0, known.stderr
 
@@ -50,8 +53,12 @@ def test_python_in_the_docs_runs_on_the_published_database_and_shows_rows(
     folder = refreshed.warehouse.root.parent
     done = subprocess.run(
         [sys.executable, "-c", block],
-        cwd=folder, env={**os.environ, "PYTHONPATH": str(PROJECT)},
-        capture_output=True, text=True, timeout=60, check=False,
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(PROJECT)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
     )
     assert done.returncode == 0, done.stderr
     assert done.stdout.count("─┐") == block.count(".show()")

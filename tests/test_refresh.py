@@ -29,8 +29,17 @@ CONTRACT = {
 
 
 def test_the_summary_says_what_was_read_checked_and_published(refreshed: Refreshed) -> None:
-    for said in ("Published", "Sources", "cells rejected", "passed", "Indicators", "Database",
-                 "bericht.html", "bericht.pdf", "make ui"):
+    for said in (
+        "Published",
+        "Sources",
+        "cells rejected",
+        "passed",
+        "Indicators",
+        "Database",
+        "bericht.html",
+        "bericht.pdf",
+        "make ui",
+    ):
         assert said in refreshed.output
 
 
@@ -160,9 +169,7 @@ def test_the_run_is_recorded_where_the_ui_shows_it(refreshed: Refreshed) -> None
         assert metadata["dagster/row_count"].value == 1438
 
 
-def test_a_damaged_publication_is_not_made_current(
-    refreshed: Refreshed, tmp_path: Path
-) -> None:
+def test_a_damaged_publication_is_not_made_current(refreshed: Refreshed, tmp_path: Path) -> None:
     copy = tmp_path / "warehouse"
     shutil.copytree(refreshed.warehouse.root, copy, symlinks=True)
     store = PublicationStore(Warehouse(copy))

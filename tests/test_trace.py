@@ -148,15 +148,30 @@ def test_the_command_shows_value_steps_cells_files_and_licence(
 ) -> None:
     area, indicator, period = figures["apportioned"][0]
     done = run_cli(
-        "trace", "--area", area, "--indicator", indicator, "--period", period,
-        warehouse=refreshed.warehouse.root, columns=width,
+        "trace",
+        "--area",
+        area,
+        "--indicator",
+        indicator,
+        "--period",
+        period,
+        warehouse=refreshed.warehouse.root,
+        columns=width,
     )
     assert done.returncode == 0, done.stderr
     trace = read_trace(_database(refreshed), area=area, indicator=indicator, period=period)
     cell = trace.numerator.parts[0].cells[0]
     for said in (
-        "95 % interval", "apportioned", "share", "weights", cell.text, str(cell.row),
-        trace.files[0].landing_id, trace.files[0].url, trace.files[0].licence, "agrees",
+        "95 % interval",
+        "apportioned",
+        "share",
+        "weights",
+        cell.text,
+        str(cell.row),
+        trace.files[0].landing_id,
+        trace.files[0].url,
+        trace.files[0].licence,
+        "agrees",
     ):
         assert said in done.stdout
     assert max(map(len, done.stdout.split("Files")[0].splitlines())) <= int(width)
@@ -167,7 +182,14 @@ def test_the_command_speaks_json(
 ) -> None:
     area, indicator, period = figures["aggregated"][0]
     done = run_cli(
-        "trace", "--area", area, "--indicator", indicator, "--period", period, "--json",
+        "trace",
+        "--area",
+        area,
+        "--indicator",
+        indicator,
+        "--period",
+        period,
+        "--json",
         warehouse=refreshed.warehouse.root,
     )
     found = json.loads(done.stdout)

@@ -131,12 +131,17 @@ def _invoke(
         outcome = dbtRunner(manifest=manifest, callbacks=list(callbacks)).invoke(
             [
                 "--quiet",
-                "--log-level-file", "info",
-                "--log-path", str(warehouse.dbt_target / "logs"),
+                "--log-level-file",
+                "info",
+                "--log-path",
+                str(warehouse.dbt_target / "logs"),
                 *arguments,
-                "--project-dir", str(DBT_PROJECT),
-                "--profiles-dir", str(DBT_PROJECT),
-                "--target-path", str(warehouse.dbt_target),
+                "--project-dir",
+                str(DBT_PROJECT),
+                "--profiles-dir",
+                str(DBT_PROJECT),
+                "--target-path",
+                str(warehouse.dbt_target),
             ]
         )
     finally:
@@ -166,7 +171,5 @@ def _node_result(result: Any) -> NodeResult:
 
 def _newest_change() -> float:
     return max(
-        path.stat().st_mtime
-        for path in DBT_PROJECT.rglob("*")
-        if path.suffix in {".sql", ".yml"}
+        path.stat().st_mtime for path in DBT_PROJECT.rglob("*") if path.suffix in {".sql", ".yml"}
     )

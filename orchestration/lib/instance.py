@@ -68,9 +68,13 @@ def serve(warehouse: Warehouse, host: str, port: int) -> None:
     os.execv(
         dagster,
         [
-            str(dagster), "dev",
-            "--workspace", str(PROJECT / "workspace.yaml"),
-            "--host", host,
-            "--port", str(port),
+            str(dagster),
+            "dev",
+            "--workspace",
+            str(PROJECT / "workspace.yaml"),
+            "--host",
+            host,
+            "--port",
+            str(port),
         ],
     )

@@ -46,8 +46,7 @@ class ProgressHandler(logging.Handler):
             if materialization.metadata.get("outcome") == ABSENT:
                 return
             self._print(
-                f"  ✓ {materialization.asset_key.to_user_string()}"
-                f"{_note(materialization.metadata)}"
+                f"  ✓ {materialization.asset_key.to_user_string()}{_note(materialization.metadata)}"
             )
         elif event.event_type == Event.ASSET_CHECK_EVALUATION:
             check = event.asset_check_evaluation_data

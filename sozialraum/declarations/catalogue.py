@@ -190,9 +190,7 @@ class Catalogue:
         declared += [(f"theme.{key}", "group", one.group) for key, one in self.theme_map.items()]
         return declared
 
-    def _resolve(
-        self, owner: str, role: str, term: Term
-    ) -> dict[str, tuple[tuple[str, str], ...]]:
+    def _resolve(self, owner: str, role: str, term: Term) -> dict[str, tuple[tuple[str, str], ...]]:
         wanted = term.wanted()
         resolved = {}
         for source in self.sources:
@@ -202,8 +200,12 @@ class Catalogue:
                 resolved[source.id] = tuple((s.measure, s.key) for s in chosen)
         if not resolved:
             known = sorted(
-                {f"{s.measure}[{s.key}]" for source in self.sources for s in source.series
-                 if s.measure == term.measure}
+                {
+                    f"{s.measure}[{s.key}]"
+                    for source in self.sources
+                    for s in source.series
+                    if s.measure == term.measure
+                }
             )
             hint = f"published: {known}" if known else "no source has this measure"
             raise DeclarationError(
@@ -434,6 +436,11 @@ def _check(catalogue: Catalogue) -> None:
         for part in catalogue.social_index.indicators
         if part.id not in indicators
     ]
+    problems += [
+        f"pandemic.yaml: compositions: indicator '{one}' is not in indicators.yaml"
+        for one in catalogue.pandemic.compositions
+        if one not in indicators
+    ]
     for note in catalogue.notes:
         for kind, named, known in (
             ("indicator", note.indicators, indicators),
@@ -474,9 +481,7 @@ def check_theme_map(catalogue: Catalogue) -> list[str]:
         problems += _unknown_field(f"themes.yaml: {key}", one.planning_field, catalogue)
         fields.setdefault(one.theme, set()).add(one.planning_field)
     weighted = {
-        one.id: one.native_level
-        for one in catalogue.indicators
-        if one.apportion_by is not None
+        one.id: one.native_level for one in catalogue.indicators if one.apportion_by is not None
     }
     for service in catalogue.service_types:
         if service.apportion_like and weighted.get(service.apportion_like) != service.level:
@@ -548,8 +553,7 @@ def _check_layers(catalogue: Catalogue, levels: set[str]) -> list[str]:
             themes = catalogue.service_themes.get(layer.service_type, [layer.theme])
             if layer.theme not in themes:
                 problems.append(
-                    f"{where}: {layer.service_type} answers {', '.join(themes)}, "
-                    f"not {layer.theme}"
+                    f"{where}: {layer.service_type} answers {', '.join(themes)}, not {layer.theme}"
                 )
     outlined = [layer.area_level for layer in catalogue.layers if layer.role == "boundary"]
     problems += [

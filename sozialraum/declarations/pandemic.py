@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from sozialraum.declarations.base import Declaration
+from sozialraum.declarations.base import Declaration, Identifier
 
 AssessedCadence = Literal["month", "quarter", "year", "survey"]
 CADENCES: tuple[AssessedCadence, ...] = ("month", "quarter", "year", "survey")
@@ -74,4 +74,5 @@ class PandemicFile(Declaration):
     alpha: float = Field(gt=0, lt=1)
     family: list[Literal["area_level", "indicator", "planning_field"]]
     min_effect: float = Field(ge=0)
+    compositions: list[Identifier] = []
     high_class: Literal[4, 5]

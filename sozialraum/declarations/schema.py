@@ -119,9 +119,7 @@ TABLES: dict[str, Table] = {
                 "are none.",
             ),
             "year_pattern": Column("VARCHAR", "Regular expression that reads the year."),
-            "half_year_pattern": Column(
-                "VARCHAR", "Regular expression that reads the half-year."
-            ),
+            "half_year_pattern": Column("VARCHAR", "Regular expression that reads the half-year."),
             "quarter_pattern": Column("VARCHAR", "Regular expression that reads the quarter."),
             "month_pattern": Column("VARCHAR", "Regular expression that reads the month."),
             "decimal_sign": Column("VARCHAR", "Sign before the decimals."),
@@ -320,8 +318,7 @@ TABLES: dict[str, Table] = {
             ),
             "highest": Column(
                 "DOUBLE",
-                "Left side divided by right side is at most this. NULL where both sides "
-                "are equal.",
+                "Left side divided by right side is at most this. NULL where both sides are equal.",
             ),
             "tolerance": Column(
                 "DOUBLE",
@@ -421,6 +418,11 @@ TABLES: dict[str, Table] = {
                 "DOUBLE", "By what a published value without denominator is multiplied."
             ),
             "higher_is_need": Column("BOOLEAN", "Whether a higher value means more need."),
+            "is_composition": Column(
+                "BOOLEAN",
+                "Whether the denominator moved with the crisis itself, so that a change of the "
+                "share is not one of the need.",
+            ),
             "native_level": Column("VARCHAR", "Finest level at which the sources publish it."),
             "cadence": Column("VARCHAR", "How often the numerator appears."),
             "has_denominator": Column("BOOLEAN", "Whether the value is a ratio of two figures."),

@@ -119,7 +119,5 @@ class IndexSpec(Declaration):
         if self.domains:
             return self.domains
         return [
-            Domain(
-                id="all", indicators=[part.id for part in self.indicators], combine=self.combine
-            )
+            Domain(id="all", indicators=[part.id for part in self.indicators], combine=self.combine)
         ]

@@ -14,9 +14,7 @@ from sozialraum.declarations.periods import LABELLED_CADENCES
 from sozialraum.declarations.places import Places
 from sozialraum.declarations.plausibility import Plausibility
 
-Cadence = Literal[
-    "once", "day", "month", "quarter", "half_year", "year", "school_year", "survey"
-]
+Cadence = Literal["once", "day", "month", "quarter", "half_year", "year", "school_year", "survey"]
 Meaning = Literal["zero", "unknown", "secret", "not_applicable", "missing"]
 Unit = Literal[
     "persons", "households", "places", "facilities", "vacancies", "cases", "percent", "code"

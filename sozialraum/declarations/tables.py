@@ -265,7 +265,10 @@ def _add_registers(rows: dict[str, list[Mapping[str, Any]]], catalogue: Catalogu
 
 def _add_indicators(rows: dict[str, list[Mapping[str, Any]]], catalogue: Catalogue) -> None:
     rows["indicator"] += [
-        _indicator_row(position, indicator)
+        {
+            **_indicator_row(position, indicator),
+            "is_composition": indicator.id in catalogue.pandemic.compositions,
+        }
         for position, indicator in enumerate(catalogue.indicators)
     ]
     rows["service_type"] += [
@@ -520,6 +523,4 @@ def _only_group(pattern: str | None, group: str) -> str | None:
     """The pattern with ``group`` as its first and only capturing group, as DuckDB wants it."""
     if pattern is None or group not in re.compile(pattern).groupindex:
         return None
-    return re.sub(
-        r"\(\?P<(\w+)>", lambda match: "(" if match.group(1) == group else "(?:", pattern
-    )
+    return re.sub(r"\(\?P<(\w+)>", lambda match: "(" if match.group(1) == group else "(?:", pattern)

@@ -261,9 +261,7 @@ def _one(connection: "duckdb.DuckDBPyConnection", query: str, *values: Any) -> A
     return row[0] if row else None
 
 
-def _rows(
-    connection: "duckdb.DuckDBPyConnection", query: str, *values: Any
-) -> tuple[Row, ...]:
+def _rows(connection: "duckdb.DuckDBPyConnection", query: str, *values: Any) -> tuple[Row, ...]:
     found = connection.execute(query, list(values))
     names = [column[0] for column in found.description or []]
     return tuple(dict(zip(names, row, strict=True)) for row in found.fetchall())

@@ -1,6 +1,7 @@
 """Is an answer's body the table that was asked for? Checked before anything is landed."""
 
 import codecs
+import re
 from dataclasses import dataclass
 from email.message import Message
 
@@ -25,13 +26,17 @@ class Body:
     http_status: int
 
 
+# what no table holds and pages have near their beginning, after comments or a byte order mark
+_MARKUP = re.compile(r"<(!doctype\s+html|html|head|meta|script|body)\b", re.IGNORECASE)
+
+
 def kind_of_page(text: str) -> str | None:
     """What a text is that is no table, or None: providers answer with error and login pages."""
     start = text.lstrip("\ufeff \t\r\n")[:200].lower()
     for kind, beginnings in _PAGES.items():
         if start.startswith(beginnings):
             return kind
-    return None
+    return "an HTML page" if _MARKUP.search(text[:1000]) else None
 
 
 def problem_with(body: Body, encoding: str) -> str | None:

@@ -131,9 +131,7 @@ class LandingStore:
 
     def vintages(self, source_id: str) -> list[Landing]:
         """All records of a source, oldest first."""
-        found = [
-            self._read(record) for record in (self.root / source_id).glob(f"*/{RECORDS}")
-        ]
+        found = [self._read(record) for record in (self.root / source_id).glob(f"*/{RECORDS}")]
         return sorted(found, key=lambda landing: (landing.retrieved_at, landing.dataset_id))
 
     def known(self, source_id: str) -> dict[str, Known]:

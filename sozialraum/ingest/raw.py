@@ -194,9 +194,7 @@ def _retrieval(source: Source, answer: Answer) -> dict[str, object]:
             return {**row, "problem": answer.problem}
 
 
-def is_loaded(
-    connection: "duckdb.DuckDBPyConnection", source: Source, landing: Landing
-) -> bool:
+def is_loaded(connection: "duckdb.DuckDBPyConnection", source: Source, landing: Landing) -> bool:
     found = connection.execute(
         "SELECT 1 FROM raw.loaded WHERE landing_id = ? AND dataset_id = ? AND source_id = ? "
         "AND declaration = ?",
@@ -205,9 +203,7 @@ def is_loaded(
     return found is not None
 
 
-def load(
-    connection: "duckdb.DuckDBPyConnection", source: Source, table: CheckedTable
-) -> None:
+def load(connection: "duckdb.DuckDBPyConnection", source: Source, table: CheckedTable) -> None:
     """Replaces the landing's cells in ``raw.cell``, in one transaction."""
     landing = table.landing
     columns = {name: f"c{number}" for number, name in enumerate(table.columns)}

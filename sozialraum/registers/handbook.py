@@ -1,6 +1,6 @@
 """Writes the part of ``docs/registers.de.md`` that says what each column means.
 
-    python -m sozialraum.registers.handbook
+python -m sozialraum.registers.handbook
 """
 
 from collections.abc import Mapping

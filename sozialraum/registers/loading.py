@@ -94,9 +94,7 @@ def land_register(
     )
 
 
-def fingerprint(
-    catalogue: Catalogue, register: Register, areas: KnownAreas, today: date
-) -> str:
+def fingerprint(catalogue: Catalogue, register: Register, areas: KnownAreas, today: date) -> str:
     """Changes when the same bytes might be judged differently."""
     allowed = [dict(allowed_values(catalogue, c)) for c in register.columns if c.type == "choice"]
     inputs = [register.model_dump(mode="json"), allowed, areas.labels, areas.units, str(today)]

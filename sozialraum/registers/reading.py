@@ -26,8 +26,7 @@ from sozialraum.registers.problem import Problem
 
 DELIMITERS = {";": "Semikolon", ",": "Komma", "\t": "Tabulator"}
 SAVE_AGAIN = (
-    "In Excel neu speichern: Datei > Speichern unter > "
-    "„CSV UTF-8 (durch Trennzeichen getrennt)“."
+    "In Excel neu speichern: Datei > Speichern unter > „CSV UTF-8 (durch Trennzeichen getrennt)“."
 )
 
 # „Ÿ“ and its like appear when a file of another system is read as Windows-1252 (an old Apple's

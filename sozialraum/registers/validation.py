@@ -204,9 +204,7 @@ def _check_cells(
     return read.model_dump(exclude_none=True), problems
 
 
-def _check_row(
-    register: Register, row: WrittenRow, read_as: Mapping[str, str]
-) -> list[Problem]:
+def _check_row(register: Register, row: WrittenRow, read_as: Mapping[str, str]) -> list[Problem]:
     problems = []
     if row.surplus:
         problems.append(

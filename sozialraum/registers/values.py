@@ -40,13 +40,13 @@ SPAN_FORMS = (
 )
 
 _DATE_FORMS = (
-    r"(?P<y>\d{4})",
-    r"(?P<y>\d{4})-(?P<m>\d{1,2})",
-    r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})",
-    r"(?P<d>\d{1,2})\.\s?(?P<m>\d{1,2})\.\s?(?P<y>\d{4})",
-    r"(?P<m>\d{1,2})[./](?P<y>\d{4})",
-    r"(?P<d>\d{1,2})\.\s?(?P<w>[A-Za-zä]+)\.?\s(?P<y>\d{4})",
-    r"(?P<w>[A-Za-zä]+)\.?[ -](?P<y>\d{4}|\d{2})",
+    r"(?P<y>[0-9]{4})",
+    r"(?P<y>[0-9]{4})-(?P<m>[0-9]{1,2})",
+    r"(?P<y>[0-9]{4})-(?P<m>[0-9]{1,2})-(?P<d>[0-9]{1,2})",
+    r"(?P<d>[0-9]{1,2})\.\s?(?P<m>[0-9]{1,2})\.\s?(?P<y>[0-9]{4})",
+    r"(?P<m>[0-9]{1,2})[./](?P<y>[0-9]{4})",
+    r"(?P<d>[0-9]{1,2})\.\s?(?P<w>[A-Za-zä]+)\.?\s(?P<y>[0-9]{4})",
+    r"(?P<w>[A-Za-zä]+)\.?[ -](?P<y>[0-9]{4}|[0-9]{2})",
 )
 
 # UTF-8 that was once read as Windows-1252 and saved so, and characters that were lost.
@@ -54,7 +54,7 @@ _BROKEN = re.compile(
     r"[ÃÂ][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178-\u017e\u2010-\u2122]|â€|\ufffd"
 )
 _EXCEL_ERROR = re.compile(r"^#(NV|WERT!|BEZUG!|NAME\?|DIV/0!|ZAHL!|NULL!|N/A|VALUE!|REF!|#+)$")
-_EXCEL_DAY = re.compile(rf"^\d{{1,2}}\.\s?({'|'.join(MONTHS)})\.?$", re.IGNORECASE)
+_EXCEL_DAY = re.compile(rf"^[0-9]{{1,2}}\.\s?({'|'.join(MONTHS)})\.?$", re.IGNORECASE)
 _URL = TypeAdapter(AnyHttpUrl)
 
 
@@ -78,25 +78,25 @@ def check_text(text: str) -> None:
 def read_number(text: str, low: float | None, high: float | None) -> str:
     """The comma is the decimal sign; points and blanks may group thousands; a point that cannot
     group (``104.25``) is a decimal sign; ``1.586`` could be either and is refused."""
-    plain = re.sub(r"(?<=\d)[ \u00a0\u202f](?=\d{3}(\D|$))", "", text).replace("−", "-")
-    if re.fullmatch(r"-?\d+(,\d+)?", plain):
+    plain = re.sub(r"(?<=[0-9])[ \u00a0\u202f](?=[0-9]{3}([^0-9]|$))", "", text).replace("−", "-")
+    if re.fullmatch(r"-?[0-9]+(,[0-9]+)?", plain):
         found = plain.replace(",", ".")
-    elif re.fullmatch(r"-?[1-9]\d{0,2}\.\d{3}", plain):
+    elif re.fullmatch(r"-?[1-9][0-9]{0,2}\.[0-9]{3}", plain):
         raise ValueError(
             f"ist mehrdeutig: {plain.replace('.', '')} oder {plain.replace('.', ',')}? Tausender "
             "ohne Punkt schreiben, Dezimalstellen mit Komma."
         )
-    elif re.fullmatch(r"-?\d{1,3}(\.\d{3})+(,\d+)?", plain) and not plain.lstrip("-").startswith(
-        "0"
-    ):
+    elif re.fullmatch(r"-?[0-9]{1,3}(\.[0-9]{3})+(,[0-9]+)?", plain) and not plain.lstrip(
+        "-"
+    ).startswith("0"):
         found = plain.replace(".", "").replace(",", ".")
-    elif re.fullmatch(r"-?\d+\.\d+", plain):
+    elif re.fullmatch(r"-?[0-9]+\.[0-9]+", plain):
         found = plain
     elif _EXCEL_DAY.match(text):
         raise ValueError(
             "Excel hat aus einer Zahl mit Punkt ein Datum gemacht. Die Zahl mit Komma neu eingeben."
         )
-    elif re.search(r"\d", text) and re.search(r"[A-Za-zÄÖÜäöüß%€]", text):
+    elif re.search(r"[0-9]", text) and re.search(r"[A-Za-zÄÖÜäöüß%€]", text):
         raise ValueError(
             "ist mehr als eine Zahl. Nur die Zahl eintragen; die Einheit hat eine eigene Spalte."
         )
@@ -107,7 +107,7 @@ def read_number(text: str, low: float | None, high: float | None) -> str:
 
 
 def read_year(text: str, low: float | None, high: float | None) -> str:
-    if not re.fullmatch(r"\d{4}", text):
+    if not re.fullmatch(r"[0-9]{4}", text):
         raise ValueError("ist kein Jahr. Erlaubt: vier Ziffern, z. B. 2021.")
     _check_range(float(text), low, high)
     return text
@@ -136,12 +136,12 @@ def _date(text: str) -> str:
         match = re.fullmatch(form, text)
         if match:
             return _checked_date(match.groupdict())
-    if re.fullmatch(r"\d{5}", text):
+    if re.fullmatch(r"[0-9]{5}", text):
         raise ValueError(
             "sieht aus wie Excels innere Zahl eines Tages. Die Zelle als Datum formatieren oder "
             f"als Text eingeben. Erlaubt: {DATE_FORMS}."
         )
-    if re.fullmatch(r"\d{1,2}\.\d{1,2}\.\d{2}", text):
+    if re.fullmatch(r"[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{2}", text):
         raise ValueError("hat ein zweistelliges Jahr. Das Jahr mit vier Ziffern schreiben.")
     raise ValueError(f"ist kein Datum. Erlaubt: {DATE_FORMS}.")
 
@@ -170,7 +170,7 @@ def read_span(text: str) -> str:
     if open_ended:
         day = _date(open_ended.group(2))
         return f"/{day}" if open_ended.group(1).lower() == "bis" else f"{day}/"
-    school_year = re.fullmatch(r"(\d{2})(\d{2})/(\d{2})", text)
+    school_year = re.fullmatch(r"([0-9]{2})([0-9]{2})/([0-9]{2})", text)
     if school_year:
         century, first, second = (int(part) for part in school_year.groups())
         if (first + 1) % 100 != second:
@@ -181,7 +181,7 @@ def read_span(text: str) -> str:
         single = _date(text)
         return f"{single}/{single}"
     except ValueError:
-        parts = re.split(r"\s+bis\s+|\s*[–/]\s*|(?<=^\d{4})-(?=\d{4}$)", text)
+        parts = re.split(r"\s+bis\s+|\s*[–/]\s*|(?<=^[0-9]{4})-(?=[0-9]{4}$)", text)
     if len(parts) != 2:
         raise ValueError(f"ist kein Zeitraum. Erlaubt: {SPAN_FORMS}.")
     start, end = (_date(part) for part in parts)
@@ -219,8 +219,11 @@ def read_area(text: str, labels: Mapping[str, str], level_name: str) -> str:
         if text in (code, label):
             return code
     if text.isdigit():
-        padded = [code for code in labels if code.isdigit() and len(code) > len(text)
-                  and code.lstrip("0") == text.lstrip("0")]
+        padded = [
+            code
+            for code in labels
+            if code.isdigit() and len(code) > len(text) and code.lstrip("0") == text.lstrip("0")
+        ]
         if len(padded) == 1:
             return padded[0]
     listed = ", ".join(sorted(labels.values()))

@@ -113,9 +113,7 @@ def import_workbook(
             f"{path}: Es fehlt das Blatt {', '.join(missing)}. Blätter nicht umbenennen oder "
             "löschen; eine neue Mappe macht: sozialraum registers export"
         )
-    contents = {
-        register.id: _as_csv(sheets[register.id]) for register in catalogue.registers
-    }
+    contents = {register.id: _as_csv(sheets[register.id]) for register in catalogue.registers}
     # rows are counted as the workbook shows them: its empty rows count, the file gets none
     checked = tuple(
         check_register(

@@ -17,6 +17,8 @@ FINDINGS = {
 }
 REASONS = {
     "estimate": "nur Schätzwerte, die Zahlen sind für größere Gebiete veröffentlicht",
+    "composition": "die Bezugszahl hat sich in der Pandemie selbst verändert, der Anteil zeigt "
+    "nur, wie sich Gruppen gegeneinander verschoben",
     "cadence": "Halb- und Schuljahre werden nicht beurteilt",
     "no_figures": "keine Zahlen",
     "invalid_count": "Zahlen, die keine Fallzahlen sind",

@@ -99,7 +99,7 @@ def _score(connection: "Connection", spec: IndexSpec, values: str, name: str) ->
     connection.execute(
         f"""
         CREATE OR REPLACE TEMP TABLE {name}_standardised AS
-        SELECT area, period, indicator, {_standardised(spec.standardise, 'period, indicator')}
+        SELECT area, period, indicator, {_standardised(spec.standardise, "period, indicator")}
             AS value
         FROM {values}
         """
@@ -153,7 +153,7 @@ def _combine_domain(
             GROUP BY one.area, one.period
             HAVING count(*) >= {complete}
         )
-        SELECT area, period, {_standardised(domain.standardise, 'period')} AS score FROM combined
+        SELECT area, period, {_standardised(domain.standardise, "period")} AS score FROM combined
         """
     )
 
@@ -196,9 +196,7 @@ def _standardised(how: Standardisation, within: str) -> str:
     return expression if how.digits is None else f"round({expression}, {how.digits})"
 
 
-def _class(
-    connection: "Connection", score: Score, classes: Classes | None, name: str
-) -> None:
+def _class(connection: "Connection", score: Score, classes: Classes | None, name: str) -> None:
     """Adds rank, areas and class: the temporary table ``<name>_classed``."""
     place = "rank() OVER (PARTITION BY period ORDER BY score) / count(*) OVER (PARTITION BY period)"
     if classes is None:
@@ -284,10 +282,15 @@ def _check_columns(connection: "Connection", spec: IndexSpec, source: str) -> bo
         )
     if spec.dynamics is not None and "period" not in kinds:
         raise MonitorError(f"{spec.name} has dynamics, but the input has no column `period`")
+    for name in ("area", "indicator"):
+        empty = _first(connection, f"SELECT count(*) FROM {source} WHERE {name} IS NULL")
+        if empty and empty[0]:
+            raise MonitorError(f"{empty[0]} rows of the input have no {name}")
     for name, condition, problem in (
         ("value", "try_cast(value AS DOUBLE) IS NULL OR NOT isfinite(value::DOUBLE)",
          "is not a finite number"),
-        ("period", "try_cast(period AS INTEGER) IS NULL", "is not a year"),
+        ("period", "try_cast(period AS INTEGER) IS DISTINCT FROM try_cast(period AS DOUBLE)",
+         "is not a year"),
     ):  # fmt: skip
         if name not in kinds or (name == "period" and spec.dynamics is None):
             continue

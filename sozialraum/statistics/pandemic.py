@@ -109,9 +109,7 @@ def assess(panel: Panel, thresholds: Thresholds) -> Assessment:
     for name in WINDOWS:
         used[name] = _usable(panel, known & panel.window(name), has_offset)
         predictions[name] = (
-            predict_counts(
-                fit, noise, design, panel.counts, offset, used[name], thresholds.alpha
-            )
+            predict_counts(fit, noise, design, panel.counts, offset, used[name], thresholds.alpha)
             if panel.has_counts
             else predict_means(fit, noise, design, panel.figures, used[name], thresholds.alpha)
         )
@@ -121,8 +119,14 @@ def assess(panel: Panel, thresholds: Thresholds) -> Assessment:
             _mark(reasons, crisis.expected < thresholds.min_cases, "too_few_cases")
     _mark(reasons, ~np.isfinite(crisis.p_value), "not_estimable")
     return Assessment(
-        panel=panel, fit=fit, noise=noise, has_offset=has_offset, baseline=baseline, used=used,
-        predictions=predictions, reasons=reasons,
+        panel=panel,
+        fit=fit,
+        noise=noise,
+        has_offset=has_offset,
+        baseline=baseline,
+        used=used,
+        predictions=predictions,
+        reasons=reasons,
         method="quasi_poisson" if panel.has_counts else "least_squares",
     )
 

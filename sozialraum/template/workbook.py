@@ -121,8 +121,9 @@ class _Data:
     def write(self, sheet: "Worksheet") -> None:
         source = self.source
         sheet.write_string(0, 0, source.title, self.formats.title)
-        sheet.write_string(1, 0, f"{source.office} – bitte nur die hellen Felder ausfüllen",
-                           self.formats.plain)
+        sheet.write_string(
+            1, 0, f"{source.office} – bitte nur die hellen Felder ausfüllen", self.formats.plain
+        )
         if source.period.caption:
             sheet.write_string(2, 0, f"{source.period.caption[0]}:", self.formats.caption)
             sheet.write_blank(2, 1, None, self.formats.period)

@@ -16,9 +16,7 @@ if TYPE_CHECKING:
 _Row = Mapping[str, Any]
 
 
-def read_trace(
-    database: Path, *, area: str, indicator: str, period: str | None = None
-) -> Trace:
+def read_trace(database: Path, *, area: str, indicator: str, period: str | None = None) -> Trace:
     """The figure of ``fct_indicator`` with every cell behind it.
 
     Args:

@@ -21,7 +21,5 @@ def trace_as_json(trace: Trace) -> str:
 
 
 def _term(term: Term) -> dict[str, Any]:
-    parts = [
-        {**asdict(part), "sum": part.sum, "share": part.share} for part in term.parts
-    ]
+    parts = [{**asdict(part), "sum": part.sum, "share": part.share} for part in term.parts]
     return {**asdict(term), "recomputed": term.recomputed, "parts": parts}

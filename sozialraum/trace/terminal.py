@@ -90,9 +90,7 @@ def _print_term(
 def _when(trace: Trace, term: Term) -> str:
     if term.role == "numerator" or trace.denominator_rule is None:
         return term.period
-    carried = (
-        " (carried: a newer one was not published)" if trace.denominator_carried else ""
-    )
+    carried = " (carried: a newer one was not published)" if trace.denominator_carried else ""
     return f"{term.period}, {RULES.get(trace.denominator_rule, trace.denominator_rule)}{carried}"
 
 

@@ -101,39 +101,48 @@ def test_the_facts_of_the_declaration_are_columns_of_the_rules() -> None:
 
 THEME_MISTAKES: list[tuple[str, Change, str]] = [
     (
-        "themes.yaml", lambda c: c["themes"]["addiction"].pop("no_indicator"),
+        "themes.yaml",
+        lambda c: c["themes"]["addiction"].pop("no_indicator"),
         "addiction: no indicator names this theme; say why",
     ),
     (
-        "themes.yaml", lambda c: c["themes"]["ageing"].update(no_indicator="weil"),
+        "themes.yaml",
+        lambda c: c["themes"]["ageing"].update(no_indicator="weil"),
         r"ageing: `no_indicator`, but these name it: \['older_people_share'\]",
     ),
     (
-        "themes.yaml", lambda c: c["themes"]["unemployment"].pop("leading_indicator"),
+        "themes.yaml",
+        lambda c: c["themes"]["unemployment"].pop("leading_indicator"),
         "unemployment: name one of",
     ),
     (
-        "themes.yaml", lambda c: c["themes"]["debt"]["proxy"].update(indicator="sorrow"),
+        "themes.yaml",
+        lambda c: c["themes"]["debt"]["proxy"].update(indicator="sorrow"),
         "debt: the proxy 'sorrow' is no indicator",
     ),
     (
-        "themes.yaml", lambda c: c["service_types"]["debt_advice"].update(theme="money"),
+        "themes.yaml",
+        lambda c: c["service_types"]["debt_advice"].update(theme="money"),
         "debt_advice: theme 'money' is not declared",
     ),
     (
-        "themes.yaml", lambda c: c["service_types"]["debt_advice"].pop("theme"),
+        "themes.yaml",
+        lambda c: c["service_types"]["debt_advice"].pop("theme"),
         "debt_advice.theme: Field required",
     ),
     (
-        "themes.yaml", lambda c: c["themes"]["migration"].update(planning_fields=["gesundheit"]),
+        "themes.yaml",
+        lambda c: c["themes"]["migration"].update(planning_fields=["gesundheit"]),
         r"migration: its indicators or services belong to \['sozialplanung'\]",
     ),
     (
-        "indicators.yaml", lambda c: c["indicators"][0].update(theme="weather"),
+        "indicators.yaml",
+        lambda c: c["indicators"][0].update(theme="weather"),
         "theme 'weather' is not declared",
     ),
     (
-        "services.yaml", lambda c: c["service_types"][0].update(apportion_like="ageing"),
+        "services.yaml",
+        lambda c: c["service_types"][0].update(apportion_like="ageing"),
         "day_care: `apportion_like` has to be an indicator",
     ),
 ]

@@ -14,6 +14,7 @@ import pytest
 
 from sozialraum.declarations import Catalogue
 from sozialraum.declarations.source import FetchPolicy, Portal, Source
+from sozialraum.ingest.body import kind_of_page
 from sozialraum.ingest.connector import Answer, Unavailable, Unchanged
 from sozialraum.ingest.landing import Known, LandingStore, Retrieved
 from sozialraum.ingest.portal import PORTAL_VARIABLE, PortalConnector
@@ -419,3 +420,19 @@ def test_a_new_year_that_cannot_be_had_does_not_stop_the_years_before(
     assert isinstance(answer, Unavailable)
     assert answer.is_stale
     assert not answer.is_needed
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<!-- proxy -->\n<!DOCTYPE html>\n<p>Anmeldung</p>\n",
+        "<meta http-equiv=refresh content='0; url=/login'>\n",
+        "<script>location='/login'</script>\n",
+    ],
+)
+def test_a_page_is_known_as_one_wherever_its_markup_begins(page: str) -> None:
+    assert kind_of_page(page) == "an HTML page"
+
+
+def test_a_table_that_speaks_of_less_than_is_no_page() -> None:
+    assert kind_of_page("Alter;Anzahl\n<18;7\n") is None

@@ -66,8 +66,9 @@ def test_lock_files_and_what_they_lock_are_left_until_closed(box: Path) -> None:
     put(box, ".~lock.auch.csv#")
     found = look(box, SOURCE)
     assert found.deliveries == ()
-    assert [text.split(":")[1] for text in found.left] == [" is open in a spreadsheet program; "
-                                                          "it is read once it is closed"] * 2
+    assert [text.split(":")[1] for text in found.left] == [
+        " is open in a spreadsheet program; it is read once it is closed"
+    ] * 2
     (box / SOURCE.id / "~$offen.xlsx").unlink()
     assert names(box) == ["offen.xlsx"]
 

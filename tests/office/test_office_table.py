@@ -117,9 +117,7 @@ def test_a_file_that_is_no_spreadsheet_is_refused(
         read(declared(), path)
 
 
-def test_errors_and_uncomputed_formulas_are_not_taken_for_empty(
-    tmp_path: Path, read: Read
-) -> None:
+def test_errors_and_uncomputed_formulas_are_not_taken_for_empty(tmp_path: Path, read: Read) -> None:
     path = edited(office_file().write_xlsx(tmp_path / "TESTDATEN.xlsx"), B8="#DIV/0!", C8="=1+1")
     (first, *_) = rows_of(read(declared(), path))
     assert first["Hilfen | ambulant | Anzahl"] == "#DIV/0!"
@@ -142,9 +140,7 @@ def test_a_decimal_comma_that_splits_a_field_is_noticed(tmp_path: Path, read: Re
         read(declared(), path)
 
 
-def test_areas_without_any_figure_are_missing_and_not_left_out(
-    tmp_path: Path, read: Read
-) -> None:
+def test_areas_without_any_figure_are_missing_and_not_left_out(tmp_path: Path, read: Read) -> None:
     rows = [*ROWS, (["4 West"], ["", "", ""])]
     file = office_file(blocks=[("", rows)])
     path = file.write_xlsx(tmp_path / "TESTDATEN.xlsx")
@@ -187,9 +183,7 @@ def test_merged_and_left_out_labels_are_filled_down(tmp_path: Path, read: Read) 
     assert {(t.first_row, t.last_row) for t in table.totals} == {(8, 9), (11, 12)}
 
 
-def test_a_column_without_a_header_and_an_unknown_one_are_named(
-    tmp_path: Path, read: Read
-) -> None:
+def test_a_column_without_a_header_and_an_unknown_one_are_named(tmp_path: Path, read: Read) -> None:
     path = office_file().write_xlsx(tmp_path / "TESTDATEN.xlsx")
     table = read(declared(), edited(path, E8="Bemerkung", F4="Neu", F8=1))
     assert table.table.undeclared == ("Neu", "E (without a header)")

@@ -44,9 +44,7 @@ def check(catalogue: Catalogue, areas: KnownAreas) -> Check:
     """Checks bytes as the register of that id."""
 
     def run(register_id: str, content: bytes) -> CheckedRegister:
-        return check_register(
-            catalogue, register_of(catalogue, register_id), content, areas, TODAY
-        )
+        return check_register(catalogue, register_of(catalogue, register_id), content, areas, TODAY)
 
     return run
 

@@ -62,7 +62,7 @@ def test_tabs_are_read(catalogue: Catalogue, check: Check) -> None:
 
 def test_rows_are_counted_as_a_spreadsheet_shows_them(catalogue: Catalogue, check: Check) -> None:
     rows = bundled_rows(catalogue, register_of(catalogue, "plans"))[:3]
-    rows[0]["remark"] = "eine Zeile\nnoch eine; mit \"Zeichen\""
+    rows[0]["remark"] = 'eine Zeile\nnoch eine; mit "Zeichen"'
     rows[2]["planning_field"] = "falsch"
     text = written(rows).replace("\r\nDDP002", "\r\n;;;\r\nDDP002")
     checked = check("plans", b"sep=;\r\n" + text.encode())

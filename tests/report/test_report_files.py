@@ -228,8 +228,7 @@ def structure(pdf: PdfReader) -> Iterator[Any]:
 def test_the_summary_is_one_page_and_a_profile_two(report: Report) -> None:
     pdf = PdfReader(report.pdf)
     starts = {
-        str(one.title): pdf.get_destination_page_number(one)
-        for one in flat_outline(pdf.outline)
+        str(one.title): pdf.get_destination_page_number(one) for one in flat_outline(pdf.outline)
     }
     assert starts["1 Neue und verschärfte Bedarfe"] - starts["Zusammenfassung"] == 1
     assert starts["02 Blaukiez"] - starts["01 Äußere Öde, Süd (ohne Überfeld)"] == 2

@@ -46,9 +46,7 @@ def test_the_mean_of_z_scores_is_that_of_the_textbook_example() -> None:
     """2, 4, 4, 4, 5, 5, 7, 9 have the mean 5 and the population standard deviation 2."""
     values = dict(zip("abcdefgh", [2, 4, 4, 4, 5, 5, 7, 9], strict=True))
     rows = [(area, one, value) for area, value in values.items() for one in ("x", "y")]
-    found = run(
-        {"indicators": [{"id": "x"}, {"id": "y"}], "standardise": {"method": "z"}}, rows
-    )
+    found = run({"indicators": [{"id": "x"}, {"id": "y"}], "standardise": {"method": "z"}}, rows)
     assert {area: one["score"] for area, one in found.items()} == {
         "a": -1.5, "b": -0.5, "c": -0.5, "d": -0.5, "e": 0.0, "f": 0.0, "g": 1.0, "h": 2.0
     }  # fmt: skip

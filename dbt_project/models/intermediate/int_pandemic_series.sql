@@ -67,6 +67,7 @@ figures as (
         facts.method <> 'apportioned'
         and facts.area_level in (indicators.native_level, cities.sozialraum_level, 'city')
         and indicators.cadence in (select cadence from windows)
+        and not coalesce(indicators.is_composition, false)
 ),
 
 min_periods as (

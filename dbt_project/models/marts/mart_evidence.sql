@@ -42,7 +42,7 @@ from_studies as (
     cross join cities
 ),
 
--- what a provider observes is the need itself; a single voice has the least strength
+-- where a provider observes more, it is the need itself; a single voice has the least strength
 from_providers as (
     select
         feedback_id as evidence_id,
@@ -52,10 +52,11 @@ from_providers as (
         case when region = 'city' and area_id is not null then 'sozialraum' else region end as scope,
         null::varchar as quantity,
         observed_change as direction,
-        'yes' as more_is_more_need,
+        -- less use of a service that was shut is not less need
+        case when observed_change = 'up' then 'yes' else 'unclear' end as more_is_more_need,
         case observed_change
             when 'up' then 'more'
-            when 'down' then 'less'
+            when 'down' then 'unclear'
             when 'unchanged' then 'unchanged'
             else 'not_measured'
         end as need_direction,

@@ -83,6 +83,7 @@ joined as (
         indicators.position,
         if(indicators.higher_is_need, 1, -1) as direction,
         case
+            when indicators.is_composition then 'composition'
             when asked.is_estimate then 'estimate'
             when indicators.cadence not in (select cadence from windows) then 'cadence'
             when crisis.area_id is null then 'no_figures'

@@ -295,7 +295,6 @@ def date_metadata(day: date | None) -> TextMetadataValue:
 
 def describe_source(catalogue: Catalogue, source: Source) -> str:
     quirks = "".join(f"\n- {quirk}" for quirk in source.quirks)
-    return (
-        f"**{source.title}**\n\n{source.office}. {catalogue.city.attribution}"
-        + (f"\n\nKnown peculiarities:{quirks}" if quirks else "")
+    return f"**{source.title}**\n\n{source.office}. {catalogue.city.attribution}" + (
+        f"\n\nKnown peculiarities:{quirks}" if quirks else ""
     )

@@ -116,9 +116,7 @@ def _ingest(
             AssetCheckResult(
                 passed=not checked.errors,
                 check_name=REGISTER_VALID,
-                severity=(
-                    AssetCheckSeverity.WARN if checked.usable else AssetCheckSeverity.ERROR
-                ),
+                severity=(AssetCheckSeverity.WARN if checked.usable else AssetCheckSeverity.ERROR),
                 description=_observed(checked),
                 metadata={
                     "findings": MetadataValue.json([str(problem) for problem in checked.problems])

@@ -32,7 +32,13 @@ from sozialraum.ingest.layers.load import TABLES as LAYER_TABLES
 
 # tables of schema raw that the source assets fill; the others are models
 FILLED_BEFORE = {
-    "cell", "landing", "loaded", "retrieval", "register_row", "register_problem", *LAYER_TABLES,
+    "cell",
+    "landing",
+    "loaded",
+    "retrieval",
+    "register_row",
+    "register_problem",
+    *LAYER_TABLES,
 }
 DATA_QUALITY = "mart_data_quality"
 # What is made from tables that Python writes (schema ``statistics``) waits for them.
@@ -46,6 +52,8 @@ class Translator(DagsterDbtTranslator):
 
     def __init__(self, manifest: Mapping[str, Any]) -> None:
         super().__init__()
+        # asked for again by everything downstream and by every test
+        self._specs: dict[str, AssetSpec] = {}
         self._after_statistics = descendants(manifest, "statistics")
         self._marts = [
             AssetKey(["marts", node["name"]])
@@ -56,6 +64,11 @@ class Translator(DagsterDbtTranslator):
         ]
 
     def get_asset_spec(self, manifest: Any, unique_id: str, project: Any) -> AssetSpec:
+        if unique_id not in self._specs:
+            self._specs[unique_id] = self._spec(manifest, unique_id, project)
+        return self._specs[unique_id]
+
+    def _spec(self, manifest: Any, unique_id: str, project: Any) -> AssetSpec:
         spec = super().get_asset_spec(manifest, unique_id, project)
         room = spec.key.path[0]
         return spec.replace_attributes(
@@ -176,9 +189,7 @@ def _check_specs(
     return list(found.values())
 
 
-def _build(
-    context: AssetExecutionContext, refresh: RefreshResource, step: Step
-) -> Iterator[Any]:
+def _build(context: AssetExecutionContext, refresh: RefreshResource, step: Step) -> Iterator[Any]:
     ended = 0
 
     def heard(name: str) -> None:

@@ -1,6 +1,6 @@
 """The folders that offices put their files into, and what lies there.
 
-    dropbox/<source>/<any name>.xlsx or .csv     stays where it is after it was read
+dropbox/<source>/<any name>.xlsx or .csv     stays where it is after it was read
 """
 
 import os

@@ -63,8 +63,9 @@ def read_grids(path: Path, name: str) -> Iterator[Grid]:
         SourceError: not a readable spreadsheet or text, too large, protected by a password.
     """
     if path.stat().st_size > MAX_BYTES:
-        raise SourceError(f"the file has {path.stat().st_size:,} bytes. Expected: at most "
-                          f"{MAX_BYTES:,}")
+        raise SourceError(
+            f"the file has {path.stat().st_size:,} bytes. Expected: at most {MAX_BYTES:,}"
+        )
     if name.lower().endswith(".xlsx"):
         yield from _read_xlsx(path)
     else:
@@ -143,9 +144,7 @@ def _decode(content: bytes) -> str:
 def column_texts(cells: Sequence[Cell], decimal: str) -> list[str]:
     """Cells as text: numbers with the declared decimal sign and without grouping, dates as
     2025-06-30, text as it stands."""
-    return [
-        cell.strip() if type(cell) is str else cell_text(cell, decimal) for cell in cells
-    ]
+    return [cell.strip() if type(cell) is str else cell_text(cell, decimal) for cell in cells]
 
 
 def cell_text(cell: Cell, decimal: str) -> str:

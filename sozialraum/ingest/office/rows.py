@@ -61,8 +61,9 @@ def sort_rows(
     for number in range(header.below, grid.height):
         row = grid.rows[number]
         texts = [
-            without_marks(normal_text(above_merged.get((number, column), row[column])),
-                          layout.label_marks)
+            without_marks(
+                normal_text(above_merged.get((number, column), row[column])), layout.label_marks
+            )
             for column in labels
         ]
         if not any(map(_filled, row)):

@@ -75,6 +75,7 @@ def _annex(facts: Facts, before: Facts | None) -> Section:
     parts = (
         changes.section(facts, before),
         quality.methods(),
+        *quality.rules(facts),
         *quality.sections(facts),
         glossary,
         needs.indicators(facts),

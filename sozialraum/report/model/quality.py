@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from sozialraum.report import explanations
+from sozialraum.report.coverability_texts import RESULTS
 from sozialraum.report.model.facts import Facts
 from sozialraum.report.model.read import Check, Source
 from sozialraum.report.model.shapes import (
@@ -22,6 +23,7 @@ from sozialraum.report.texts import (
     affected_rows,
     checks_run,
     counted,
+    listing,
     rejected_rows,
     stale_sources,
 )
@@ -173,6 +175,46 @@ def methods() -> Section:
         "Wie die Zahlen entstehen",
         (Bullets(tuple(Item(text, lead=lead) for lead, text in explanations.METHODS)),),
     )
+
+
+def rules(facts: Facts) -> tuple[Section, ...]:
+    """How coverability and urgency are judged; nothing where they are not evaluated."""
+    if not facts.tables.need_coverage:
+        return ()
+    blocks: list[Block] = [
+        Paragraph(
+            "Für jedes Thema und Gebiet entscheidet die erste Regel, deren Bedingungen zutreffen. "
+            "Aussagen und Studien für die ganze Stadt gelten dabei für jedes Gebiet:"
+        ),
+        Bullets(
+            tuple(
+                Item(f"{one.says_de} Ergebnis: {RESULTS[one.result]}.", f"Regel {one.rule_id}:")
+                for one in facts.tables.cover_rules
+            )
+        ),
+    ]
+    for one in facts.tables.urgency_weights:
+        weights = listing(
+            [
+                f"{name} ({number(weight)})"
+                for name, weight in (
+                    ("Höhe des Bedarfs", one.weight_need),
+                    ("Anstieg seit der Pandemie", one.weight_finding),
+                    ("Dauer des Anstiegs", one.weight_persistence),
+                    ("Deckbarkeit", one.weight_gap),
+                    ("Größe der Gruppe", one.weight_group),
+                )
+            ]
+        )
+        blocks.append(
+            Paragraph(
+                f"Die Dringlichkeit ist ein gewichtetes Mittel aus fünf Angaben; in Klammern ihr "
+                f"Gewicht: {weights}. Jede zählt von 0 bis 1, eine unbekannte "
+                f"{number(one.value_unknown, 1)}. Wie sich die Reihenfolge mit anderen Gewichten "
+                "ändert, zeigt Kapitel 4."
+            )
+        )
+    return (Section("regeln", "Wie Deckbarkeit und Dringlichkeit beurteilt werden", tuple(blocks)),)
 
 
 def _licence(facts: Facts) -> Section:

@@ -315,6 +315,27 @@ class UrgencyRank:
 
 
 @dataclass(frozen=True)
+class CoverRule:
+    """A rule of the decision table, in the order in which the rules are tried."""
+
+    rule_id: str
+    result: str
+    says_de: str
+
+
+@dataclass(frozen=True)
+class UrgencyWeights:
+    """What urgency rests on: the weights of the five facts, and what an unknown one counts."""
+
+    weight_need: float
+    weight_finding: float
+    weight_persistence: float
+    weight_gap: float
+    weight_group: float
+    value_unknown: float
+
+
+@dataclass(frozen=True)
 class Outline:
     """An area's simplified outline (GeoJSON, degrees) and where its label can stand."""
 
@@ -444,6 +465,8 @@ class Tables:
     plan_reviews: Sequence[PlanReview]
     evidence: Sequence[Evidence]
     urgency_ranks: Sequence[UrgencyRank]
+    cover_rules: Sequence[CoverRule]
+    urgency_weights: Sequence[UrgencyWeights]
     present: frozenset[str]
     """The optional tables that the database has, by their full names."""
 
@@ -589,6 +612,16 @@ _OPTIONAL: dict[str, tuple[type, str, str]] = {
         UrgencyRank,
         "marts.mart_urgency_sensitivity",
         "select * from marts.mart_urgency_sensitivity where theme = 'all' order by rank, area_id",
+    ),
+    "cover_rules": (
+        CoverRule,
+        "declared.cover_rule",
+        "select * from declared.cover_rule order by position",
+    ),
+    "urgency_weights": (
+        UrgencyWeights,
+        "declared.coverability",
+        "select * from declared.coverability",
     ),
     "drifts": (
         Drift,

@@ -131,14 +131,20 @@ def _urgent_themes(facts: Facts) -> tuple[Block, ...]:
         f"{theme} ({wording.of_areas(len(rows), total)})"
         for theme, rows in coverability.by_theme(urgent)
     ]
-    firm = [
-        facts.in_text(one.area_id)
-        for one in facts.tables.urgency_ranks
-        if (one.top_share or 0.0) >= 0.5
+    ranked = facts.tables.urgency_ranks
+    first = [
+        f"{facts.in_text(one.area_id)} (Rang {one.rank}, mit anderen Gewichten {one.rank_min} bis "
+        f"{one.rank_max})"
+        for one in sorted(ranked, key=lambda one: one.rank)[:3]
     ]
+    firm = [facts.in_text(one.area_id) for one in ranked if (one.top_share or 0.0) >= 0.5]
     said = f"Die Dringlichkeit ist hoch bei: {wording.some(themes, _THEMES)}."
+    if first:
+        said += f" Über alle Themen stehen mit den festgelegten Gewichten vorn: {listing(first)}."
     if firm:
-        said += f" Über alle Themen stehen auch bei anderer Gewichtung meist vorn: {listing(firm)}."
+        said += (
+            f" Bei den meisten anderen Gewichtungen gehören zu den ersten drei: {listing(firm)}."
+        )
     return (Paragraph(said),)
 
 
@@ -152,7 +158,8 @@ def _uncovered(facts: Facts) -> tuple[Block, ...]:
         ]
         unknown = sum(one.coverability == "unknown" for one in facts.tables.need_coverage)
         said = (
-            f"Nach den Angaben örtlicher Träger und der Register derzeit nicht deckbar: "
+            f"Nach Angaben von Trägern oder Ämtern, die meist für die ganze Stadt gelten, und nach "
+            f"den Registern nicht deckbar: "
             f"{listing(themes)}."
             if themes
             else "Kein Bedarf gilt nach den vorliegenden Angaben als nicht deckbar."

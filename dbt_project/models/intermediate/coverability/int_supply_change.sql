@@ -38,6 +38,8 @@ planned as (
         and actual.year < planned.year
     where
         planned.capacity_status = 'planned'
+        -- a site whose place is not stated says nothing about any area
+        and (planned.area_id is not null or planned.scope = 'whole_city')
         and planned.year >= (select year(crisis_on) from windows)
         and planned.capacity <> actual.capacity
     qualify row_number() over (partition by planned.service_id order by actual.year desc) = 1
@@ -53,7 +55,10 @@ ended as (
     from services
     cross join windows
     cross join cities
-    where services.status = 'ended' and services.ended_on >= windows.crisis_on
+    where
+        services.status = 'ended'
+        and services.ended_on >= windows.crisis_on
+        and (services.stated_area_id is not null or services.scope = 'whole_city')
 )
 
 select * from planned
