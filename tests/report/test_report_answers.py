@@ -129,7 +129,7 @@ def test_conclusions_are_options_with_reasons(answered: Report) -> None:
 def test_summary_answers_what_is_urgent_and_uncovered(answered: Report) -> None:
     said = words(section(answered.model, "kuerze"))
     assert "Die Dringlichkeit ist hoch bei: Arbeit finden (in allen 4 Gebieten)." in said
-    assert "derzeit nicht deckbar: Arbeit finden (in allen 4 Gebieten)." in said
+    assert "nach den Registern nicht deckbar: Arbeit finden (in allen 4 Gebieten)." in said
     assert "Von 8 Fällen (ein Thema in einem Gebiet) sind 3 nicht beurteilbar" in said
     assert "nicht beurteilt" not in said
 

@@ -200,8 +200,7 @@ def _reliability(facts: Facts) -> tuple[Block, ...]:
 
 def _estimates(facts: Facts) -> str:
     count = len(focus.estimated(facts, facts.sozialraum))
-    verb = "ist" if count == 1 else "sind"
     return (
-        f"Für {counted(count, 'Indikator', 'Indikatoren')} {verb} die Werte der "
+        f"Für {counted(count, 'Indikator', 'Indikatoren')} sind die Werte der "
         f"{facts.sozialraum.plural_de} nur geschätzt (Zeichen {explanations.ESTIMATE_SIGN})."
     )
