@@ -19,7 +19,6 @@ from sozialraum.declarations.indicator import (
     Term,
 )
 from sozialraum.declarations.layer import Layer, LayerFile, Layers
-from sozialraum.declarations.lines import entry_lines
 from sozialraum.declarations.pandemic import PandemicFile
 from sozialraum.declarations.places import find_places
 from sozialraum.declarations.plausibility_rules import resolve_rules
@@ -285,14 +284,7 @@ def load_catalogue(folder: Path | None = None) -> Catalogue:
 
 
 def _read_sources(path: Path) -> SourceCatalogue:
-    content = _parse(path)
-    defaults = content.pop("defaults", {})
-    content.pop("shared", None)
-    sources = content.get("sources", [])
-    if not isinstance(sources, list) or not all(isinstance(entry, dict) for entry in sources):
-        raise DeclarationError(f"{path}: `sources` must be a list of entries")
-    content["sources"] = [{**defaults, **entry} for entry in sources]
-    catalogue = _validate(path, content, SourceCatalogue)
+    catalogue = _validate(path, _with_defaults(path, "sources"), SourceCatalogue)
     places = find_places(path)
     for source in catalogue.sources:
         source.located(places[source.id])
@@ -302,18 +294,11 @@ def _read_sources(path: Path) -> SourceCatalogue:
 def _read_layers(path: Path) -> Layers:
     if not path.is_file():
         return NO_LAYERS
-    content = _parse(path)
-    defaults = content.pop("defaults", {})
-    content.pop("shared", None)
-    layers = content.get("layers", [])
-    if not isinstance(layers, list) or not all(isinstance(entry, dict) for entry in layers):
-        raise DeclarationError(f"{path}: `layers` must be a list of entries")
-    content["layers"] = [{**defaults, **entry} for entry in layers]
-    file = _validate(path, content, LayerFile)
+    file = _validate(path, _with_defaults(path, "layers"), LayerFile)
     return Layers(
         geodata=file.geodata,
         layers=tuple(file.layers),
-        lines=entry_lines(path, "layers"),
+        lines={layer: one.line for layer, one in find_places(path, "layers").items()},
     )
 
 
@@ -321,18 +306,25 @@ def _read_office_files(path: Path) -> tuple[Source, ...]:
     """Tables that offices deliver; a city may have none."""
     if not path.is_file():
         return ()
-    content = _parse(path)
-    defaults = content.pop("defaults", {})
-    content.pop("shared", None)
-    tables = content.get("tables", [])
-    if not isinstance(tables, list) or not all(isinstance(entry, dict) for entry in tables):
-        raise DeclarationError(f"{path}: `tables` must be a list of entries")
+    content = _with_defaults(path, "tables")
     content["tables"] = [
-        {"delivery": "office", "dataset": entry.get("id"), **defaults, **entry} for entry in tables
+        {"delivery": "office", "dataset": entry.get("id"), **entry} for entry in content["tables"]
     ]
     declared = _validate(path, content, OfficeFileCatalogue).tables
     places = find_places(path, "tables")
     return tuple(source.located(places[source.id]) for source in declared)
+
+
+def _with_defaults(path: Path, key: str) -> dict[str, Any]:
+    """A file whose list ``key`` has entries that share ``defaults``; here each entry has them."""
+    content = _parse(path)
+    defaults = content.pop("defaults", {})
+    content.pop("shared", None)
+    entries = content.get(key, [])
+    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+        raise DeclarationError(f"{path}: `{key}` must be a list of entries")
+    content[key] = [{**defaults, **entry} for entry in entries]
+    return content
 
 
 def read_declaration(path: Path, model: type[_Model]) -> _Model:

@@ -23,6 +23,11 @@ class Places:
     period: str = "sources.yaml"
     columns: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def line(self) -> int:
+        """The entry's line, counted from 1."""
+        return int(self.entry.rpartition(":")[2])
+
     def column(self, header: str) -> str:
         """The line of a column; where it has none, that of the entry."""
         return self.columns.get(header, self.entry)
