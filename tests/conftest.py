@@ -71,20 +71,51 @@ def catalogue() -> Catalogue:
     return load_catalogue()
 
 
-@pytest.fixture(scope="session")
-def refreshed(tmp_path_factory: pytest.TempPathFactory) -> Refreshed:
-    """One refresh on the bundled figures for all workers; tests only read it."""
+def _once(
+    tmp_path_factory: pytest.TempPathFactory, name: str, make: Callable[[Path], Refreshed]
+) -> Refreshed:
+    """One refresh for all workers, made in a folder ``name`` by the first that asks for it."""
     shared = tmp_path_factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:
         shared = shared.parent
-    said = shared / "refreshed.txt"
-    warehouse = shared / "refreshed" / "warehouse"
-    with FileLock(shared / "refreshed.lock"):
+    folder, said = shared / name, shared / f"{name}.txt"
+    with FileLock(shared / f"{name}.lock"):
         if not said.exists():
-            outcome = refresh(warehouse)
+            outcome = make(folder)
             assert outcome.returncode == 0, outcome.output
             said.write_text(outcome.output, encoding="utf-8")
-    return Refreshed(Warehouse(warehouse), 0, said.read_text(encoding="utf-8"))
+    return Refreshed(Warehouse(folder / "warehouse"), 0, said.read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="session")
+def refreshed(tmp_path_factory: pytest.TempPathFactory) -> Refreshed:
+    """One refresh on the bundled figures; tests only read it."""
+    return _once(tmp_path_factory, "refreshed", lambda folder: refresh(folder / "warehouse"))
+
+
+@pytest.fixture(scope="session")
+def lived_in(
+    refreshed: Refreshed, catalogue: Catalogue, tmp_path_factory: pytest.TempPathFactory
+) -> Refreshed:
+    """A second refresh, after what a year brings: an edited register, a new table and indicator,
+    layers of places and outlines, files of offices. Tests only read it."""
+    from tests.guide import follow_guide
+    from tests.layers.made_up_city import made_up_layers, put_layers
+    from tests.office.deliveries import delivered_areas, put_into_dropbox
+    from tests.registers.edit import edit_services
+
+    def make(folder: Path) -> Refreshed:
+        warehouse = Warehouse(folder / "warehouse")
+        shutil.copytree(refreshed.warehouse.root, warehouse.root, symlinks=True)
+        city = folder / catalogue.city.id
+        shutil.copytree(catalogue.folder, city)
+        edit_services(city)
+        follow_guide(city, refreshed)
+        put_layers(city, made_up_layers(refreshed))
+        put_into_dropbox(warehouse, catalogue, delivered_areas(catalogue, refreshed.warehouse))
+        return refresh(warehouse.root, city)
+
+    return _once(tmp_path_factory, "lived_in", make)
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """What a source changes is seen, and an earlier day can be built again as it was.
 
-One refresh in December over files that changed since the bundled ones were landed in November;
-then the day in November once more.
+One refresh in December over files that changed since the bundled ones were landed in November,
+and with two deliveries of an office; then the day in November once more, and November's edition.
 """
 
 import csv
@@ -15,12 +15,16 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 
 from sozialraum.declarations import Catalogue, load_catalogue
 from sozialraum.edition import last_day
-from sozialraum.publication import PublicationStore
+from sozialraum.publication import Publication, PublicationStore
+from sozialraum.warehouse import Warehouse
 from tests.conftest import Refreshed, refresh, run_cli
+from tests.office.deliveries import INDICATORS, deliver_and_correct, delivered_areas
+from tests.office.files import SHEET
 
 Rows = list[list[str]]
 
@@ -32,6 +36,25 @@ class TwoVintages:
     later: Refreshed
     before: Path
     city: Path
+
+    @property
+    def corrected_area(self) -> str:
+        """The area whose figure an office corrected."""
+        ((area,),) = self.later.published_rows(
+            "select area_id from marts.fct_measure where measure_id = 'hze_cases' "
+            "and breakdown = '' and value = 17 and area_level = "
+            "(select sozialraum_level from declared.city)"
+        )
+        return str(area)
+
+
+@dataclass(frozen=True)
+class Edition:
+    """An edition made again, and what the command said."""
+
+    month: str
+    made: Publication
+    said: str
 
 
 def _edit(path: Path, change: Callable[[Rows], Rows]) -> None:
@@ -74,7 +97,12 @@ def two(
     sorted(files.glob(catalogue.source("deaths").dataset.replace("{year}", "*") + ".csv"))[
         -1
     ].unlink()
-    outcome = refresh(tmp / "warehouse", city)
+    # an office delivered while the first month lasted, and corrected it in the next
+    warehouse = Warehouse(tmp / "warehouse")
+    areas = delivered_areas(catalogue, refreshed.warehouse)
+    deliver_and_correct(warehouse, catalogue, areas, first=5, second=20)
+    assert (day + timedelta(days=5)).date() <= last_day(f"{day:%Y-%m}")
+    outcome = refresh(warehouse.root, city)
     assert outcome.returncode == 0, outcome.output
     first = refreshed.warehouse.current.resolve().name
     return TwoVintages(outcome, tmp / "warehouse" / "publications" / first, city)
@@ -188,23 +216,27 @@ def test_the_later_edition_tells_what_changed_since_the_one_before(two: TwoVinta
     assert "Dies ist die erste Ausgabe" in _changes(two.before)
 
 
-def test_a_past_month_is_made_as_of_its_last_day_and_stays_beside(
-    two: TwoVintages, remade: Refreshed
-) -> None:
-    """After `remade`: both use the same warehouse, one after the other."""
+@pytest.fixture(scope="module")
+def edition(two: TwoVintages, remade: Refreshed) -> Edition:
+    """The first month's edition; after ``remade``, which uses the same warehouse."""
     month = two.before.name[:7]
     done = run_cli("report", "--month", month, warehouse=remade.warehouse.root, city=two.city)
     assert done.returncode == 0, done.stdout + done.stderr
-    store = PublicationStore(remade.warehouse)
-    current, made = store.current(), store.all()[-1]
+    return Edition(month, PublicationStore(remade.warehouse).all()[-1], done.stdout)
+
+
+def test_a_past_month_is_made_as_of_its_last_day_and_stays_beside(
+    edition: Edition, two: TwoVintages
+) -> None:
+    current, made = PublicationStore(two.later.warehouse).current(), edition.made
     assert current is not None
     assert current.version != made.version
     assert made.manifest is not None
-    assert made.manifest["edition"] == month
-    assert made.as_of == last_day(month)
+    assert made.manifest["edition"] == edition.month
+    assert made.as_of == last_day(edition.month)
     assert _revisions(made.folder) == []
     for form in ("bericht.html", "bericht.pdf", "anlage.xlsx", "bericht.json"):
-        assert str(made.report / form) in done.stdout
+        assert str(made.report / form) in edition.said
         assert f"report/{form}" in made.manifest["files"]
 
 
@@ -217,3 +249,55 @@ def test_a_month_that_nothing_is_known_of_is_refused(
     done = run_cli("report", "--month", month, warehouse=refreshed.warehouse.root)
     assert done.returncode == 1
     assert said in done.stderr
+
+
+def test_a_correction_in_a_file_of_another_name_is_a_revision(two: TwoVintages) -> None:
+    rows = two.later.published_rows(
+        "select source_id, file, area_id, breakdown, change, old_value, new_value, new_text "
+        f"from marts.mart_revision where source_id in {tuple(INDICATORS)} order by breakdown"
+    )
+    of_file = ("hze", "TESTDATEN neu.xlsx", two.corrected_area)
+    assert rows == [
+        (*of_file, "", "changed", 15, 17, "17 1)"),
+        (*of_file, "setting=outpatient", "changed", 10, 12, "12"),
+    ]
+
+
+def test_the_next_month_under_the_same_name_takes_nothing_away(two: TwoVintages) -> None:
+    periods = two.later.published_rows(
+        "select distinct period from marts.fct_indicator "
+        "where indicator_id = 'small_area_sgb2_rate' order by all"
+    )
+    assert periods == [("2025-06",), ("2025-07",)]
+    drift = two.later.published_rows(
+        f"select * from marts.mart_drift where source_id in {tuple(INDICATORS)}"
+    )
+    assert drift == []
+
+
+def test_a_past_month_knows_what_had_been_delivered_by_then(
+    edition: Edition, two: TwoVintages
+) -> None:
+    with duckdb.connect(edition.made.folder / "sozialraum.duckdb", read_only=True) as connection:
+        found = connection.execute(
+            "select value from marts.fct_measure where measure_id = 'hze_cases' "
+            "and breakdown = '' and area_id = ?",
+            [two.corrected_area],
+        ).fetchall()
+        months = connection.execute(
+            "select distinct period from marts.fct_indicator "
+            "where indicator_id = 'small_area_sgb2_rate'"
+        ).fetchall()
+    assert found == [(15,)]
+    assert months == [("2025-06",)]
+
+
+@pytest.mark.parametrize("width", ["60", "160"])
+def test_a_trace_names_file_sheet_and_cell(two: TwoVintages, width: str) -> None:
+    done = run_cli(
+        "trace", "--area", two.corrected_area, "--indicator", "hze_per_1000_minors",
+        warehouse=two.later.warehouse.root, columns=width,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr
+    for said in ("TESTDATEN neu.xlsx", SHEET, "E8", "17 1)", "amtsintern", "agrees"):
+        assert said in done.stdout
