@@ -19,6 +19,7 @@ from tests.conftest import Refreshed, refresh, run_cli
 from tests.ingest.portal_server import PortalServer, Status
 
 FAILING = "doctors"
+CUT_SHORT = "labour_market"
 
 
 @dataclass
@@ -141,7 +142,11 @@ def fallen_back(
     scene: Scene, unchanged: tuple[Refreshed, str, list[int], int]
 ) -> Iterator[Refreshed]:
     scene.portal.faults[scene.failing_dataset] = Status(500)
+    path = scene.portal.folder / f"{load_catalogue().source(CUT_SHORT).dataset}.csv"
+    whole_table = path.read_bytes()
+    path.write_bytes(b"".join(whole_table.splitlines(keepends=True)[:60]))
     yield scene.refresh()
+    path.write_bytes(whole_table)
     scene.portal.faults.clear()
 
 
@@ -163,6 +168,22 @@ def test_a_table_that_cannot_be_fetched_is_replaced_by_its_landing_and_said_to_b
         "select severity, passed from marts.mart_data_quality "
         f"where table_name = 'source.{FAILING}' and check_name = 'fetched'"
     ) == [("warning", False)]
+
+
+def test_a_table_that_is_cut_at_a_line_end_is_kept_beside_and_its_last_landing_used(
+    fallen_back: Refreshed,
+) -> None:
+    assert f"source.{CUT_SHORT}: fetched" in fallen_back.output
+    ((rows, state, problem, quality),) = fallen_back.published_rows(
+        "select rows, state, fetch_problem, quality.observed from marts.mart_source_status "
+        "join marts.mart_data_quality as quality on table_name = 'source.' || source_id "
+        f"where source_id = '{CUT_SHORT}' and check_name = 'fetched'"
+    )
+    assert (int(str(rows)) > 100, state) == (True, "stale")
+    assert "rows are no longer there" in str(problem)
+    assert "In use: the copy of" in str(quality)
+    assert list((fallen_back.warehouse.landing / CUT_SHORT).glob("*/set_aside/*.csv"))
+    assert len(list((fallen_back.warehouse.landing / CUT_SHORT).glob("*/*.csv"))) == 1
 
 
 def test_an_unknown_source_of_figures_is_refused(tmp_path: Path) -> None:

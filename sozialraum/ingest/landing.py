@@ -9,12 +9,15 @@ records are the vintages of the table.
     landing/<source>/<dataset>/validators.json                   how the provider marks the
                                                                  newest bytes, if it marks them
                                                                  otherwise than in the record
+    landing/<source>/<dataset>/set_aside/                        the same for what was fetched and
+                                                                 did not pass (acceptance.py): kept
+                                                                 as evidence, no vintage
 """
 
 import hashlib
 import json
 import os
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -72,6 +75,7 @@ class Known:
 
 RECORDS = "*Z-*.json"
 VALIDATORS = "validators.json"
+SET_ASIDE = "set_aside"
 
 
 class LandingStore:
@@ -88,7 +92,6 @@ class LandingStore:
                 half-written stays behind.
         """
         digest = hashlib.sha256(retrieved.content).hexdigest()
-        folder = self.root / source_id / retrieved.dataset_id
         before = self.newest(source_id, retrieved.dataset_id, until=retrieved.retrieved_at)
         if before is not None and before.landing_id == digest and before.path.is_file():
             self._remember_validators(before, retrieved)
@@ -97,37 +100,42 @@ class LandingStore:
         if before is not None and before.retrieved_at >= retrieved_at:
             # Bundled copies all bear the day of bundling. What came later has to sort later.
             retrieved_at = before.retrieved_at + timedelta(microseconds=1)
-        landing = Landing(
+        landing = self.draft(source_id, retrieved, retrieved_at)
+        _write(landing, retrieved.content, {})
+        return landing, True
+
+    def draft(
+        self, source_id: str, retrieved: Retrieved, retrieved_at: datetime | None = None
+    ) -> Landing:
+        """The landing that the retrieved would be; nothing is written."""
+        digest = hashlib.sha256(retrieved.content).hexdigest()
+        folder = self.root / source_id / retrieved.dataset_id
+        return Landing(
             landing_id=digest,
             source_id=source_id,
             path=folder / f"{digest}{_suffix(retrieved.file_name)}",
             size_bytes=len(retrieved.content),
             dataset_id=retrieved.dataset_id,
             url=retrieved.url,
-            retrieved_at=retrieved_at,
+            retrieved_at=retrieved_at or retrieved.retrieved_at.astimezone(UTC),
             licence=retrieved.licence,
             etag=retrieved.etag,
             last_modified=retrieved.last_modified,
             http_status=retrieved.http_status,
             file_name=retrieved.file_name,
         )
-        record = asdict(landing)
-        record["path"] = landing.path.name
-        record["retrieved_at"] = landing.retrieved_at.isoformat()
-        stamp = landing.retrieved_at.strftime("%Y%m%dT%H%M%S%fZ")
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            write_atomically(landing.path, retrieved.content)
-            write_atomically(
-                folder / f"{stamp}-{digest[:12]}.json",
-                json.dumps(record, ensure_ascii=False, indent=2).encode(),
-            )
-        except OSError as error:
-            raise SourceError(
-                f"source '{source_id}', dataset '{retrieved.dataset_id}': "
-                f"the landing could not be written to {folder}: {error.strerror or error}"
-            ) from error
-        return landing, True
+
+    def set_aside(self, source_id: str, retrieved: Retrieved, problem: str) -> Path:
+        """Keeps what was retrieved as evidence, beside the vintages; returns where it lies.
+
+        Raises:
+            SourceError: it could not be written.
+        """
+        draft = self.draft(source_id, retrieved)
+        aside = replace(draft, path=draft.path.parent / SET_ASIDE / draft.path.name)
+        if not aside.path.is_file():
+            _write(aside, retrieved.content, {"problem": problem})
+        return aside.path
 
     def vintages(self, source_id: str) -> list[Landing]:
         """All records of a source, oldest first."""
@@ -176,6 +184,27 @@ class LandingStore:
         values["path"] = record.parent / values["path"]
         values["retrieved_at"] = datetime.fromisoformat(values["retrieved_at"])
         return Landing(**values)
+
+
+def _write(landing: Landing, content: bytes, remarks: dict[str, str]) -> None:
+    """Writes the bytes and their record, with ``remarks`` beside what a landing says itself."""
+    record = asdict(landing) | remarks
+    record["path"] = landing.path.name
+    record["retrieved_at"] = landing.retrieved_at.isoformat()
+    stamp = landing.retrieved_at.strftime("%Y%m%dT%H%M%S%fZ")
+    folder = landing.path.parent
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        write_atomically(landing.path, content)
+        write_atomically(
+            folder / f"{stamp}-{landing.landing_id[:12]}.json",
+            json.dumps(record, ensure_ascii=False, indent=2).encode(),
+        )
+    except OSError as error:
+        raise SourceError(
+            f"source '{landing.source_id}', dataset '{landing.dataset_id}': "
+            f"the landing could not be written to {folder}: {error.strerror or error}"
+        ) from error
 
 
 def _suffix(file_name: str | None) -> str:

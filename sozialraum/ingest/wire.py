@@ -40,15 +40,28 @@ class CheckedTable:
     notes: tuple[str, ...] = ()
 
 
-def check_wire_format(source: Source, landing: Landing) -> CheckedTable:
+class WireError(SourceError):
+    """A file that is not what its declaration says; ``finding`` is the text without the file."""
+
+    def __init__(self, where: str, finding: str) -> None:
+        super().__init__(f"{where}: {finding}")
+        self.finding = finding
+
+
+def check_wire_format(
+    source: Source, landing: Landing, content: bytes | None = None
+) -> CheckedTable:
     """Decodes the file and checks its header and the width of its rows.
 
+    Args:
+        content: the bytes of a file that is not landed yet.
+
     Raises:
-        SourceError: empty file, HTML page, wrong encoding, other delimiter, missing or doubled
+        WireError: empty file, HTML page, wrong encoding, other delimiter, missing or doubled
             columns, ragged rows, no rows.
     """
     try:
-        content = landing.path.read_bytes()
+        content = landing.path.read_bytes() if content is None else content
     except OSError as error:
         raise _problem(
             source,
@@ -168,8 +181,8 @@ def normal_header(name: str) -> str:
     return unicodedata.normalize("NFC", name).strip()
 
 
-def _problem(source: Source, landing: Landing, found: str, expected: str) -> SourceError:
-    return SourceError(
-        f"source '{source.id}', file {landing.dataset_id}.csv (landing {landing.landing_id[:12]}): "
-        f"{found}. Expected: {expected}."
+def _problem(source: Source, landing: Landing, found: str, expected: str) -> WireError:
+    return WireError(
+        f"source '{source.id}', file {landing.dataset_id}.csv (landing {landing.landing_id[:12]})",
+        f"{found}. Expected: {expected}",
     )

@@ -24,6 +24,7 @@ from sozialraum.declarations import Catalogue
 from sozialraum.declarations.source import Source
 from sozialraum.declarations.tables import write_declarations
 from sozialraum.errors import MonitorError, SourceError
+from sozialraum.ingest.acceptance import Acceptance
 from sozialraum.ingest.availability import Availability, judge_availability
 from sozialraum.ingest.connector import Answer, Unavailable, Unchanged
 from sozialraum.ingest.landing import Known, Landing, LandingStore, Retrieved
@@ -113,9 +114,10 @@ def _source_asset(catalogue: Catalogue, source: Source) -> AssetsDefinition:
             FETCHED,
             asset=source_key(source),
             blocking=True,
-            description="Every table of the source could be had from its provider. Where one "
-            "could not, the last landing stands in, the source is stale and this is a warning; "
-            "where there is no landing to stand in, it is an error and nothing is published.",
+            description="Every table of the source could be had from its provider, in the "
+            "declared form and without a loss of rows. Where one could not, the last landing "
+            "stands in, the source is stale and this is a warning; where there is no landing to "
+            "stand in, it is an error and nothing is published.",
         ),
         AssetCheckSpec(
             OLDER_VINTAGES,
@@ -153,14 +155,17 @@ def _ingest(
     context: AssetExecutionContext, refresh: RefreshResource, source: Source
 ) -> MaterializeResult[None]:
     store = LandingStore(refresh.warehouse.landing)
-    known = store.known(source.id)
     answers: list[Answer] = []
     problems = []
     handled: set[str] = set()
     new = loaded = 0
     with refresh.warehouse.connect() as connection:
+        acceptance = Acceptance(connection, source, store)
+        known = acceptance.known
         try:
-            for answer in refresh.connector.retrieve(source, known, context.log.debug):
+            for brought in refresh.connector.retrieve(source, known, context.log.debug):
+                # a bundled copy is put there by an engineer, who is told at once
+                answer = acceptance.judge(brought) if refresh.is_live else brought
                 answers.append(answer)
                 landing, is_new = _landing(store, source, answer, known)
                 new += is_new
@@ -270,8 +275,10 @@ def _fetched_finding(source: Source, availability: Availability) -> Finding:
         passed=not availability.problems,
         observed=availability.observed,
         failing_rows=None,
-        description="Every table of the source could be had from its provider.",
-        description_de="Jede Tabelle der Quelle war bei der herausgebenden Stelle abrufbar.",
+        description="Every table of the source could be had from its provider, in the declared "
+        "form and without a loss of rows.",
+        description_de="Jede Tabelle der Quelle war bei der herausgebenden Stelle in der "
+        "vereinbarten Form und ohne Verlust von Zeilen abrufbar.",
     )
 
 

@@ -1,0 +1,134 @@
+"""Whether a table that was fetched may take the place of the landing in use.
+
+What arrives in order (``body.py``) can still be no newer state of the table: cut at the end of a
+line, with another header, without half of its rows. Where an earlier landing can stand in, such a
+body is set aside as evidence and counts as not fetched: the source is stale and says why, the next
+refresh asks without the body's marks, and takes the first one that passes.
+"""
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from sozialraum.declarations.periods import read_period
+from sozialraum.declarations.source import Source
+from sozialraum.errors import SourceError
+from sozialraum.ingest.connector import Answer, Unavailable
+from sozialraum.ingest.landing import Known, LandingStore, Retrieved
+from sozialraum.ingest.raw import is_loaded
+from sozialraum.ingest.wire import CheckedTable, WireError, check_wire_format, normal_header
+
+if TYPE_CHECKING:
+    import duckdb
+
+
+class Acceptance:
+    """Judges what is fetched of one source.
+
+    ``known`` holds the newest landing of each table for the connector. Without marks where it
+    cannot be read: a provider's "not modified" would keep it for ever.
+    """
+
+    def __init__(
+        self, connection: "duckdb.DuckDBPyConnection", source: Source, store: LandingStore
+    ) -> None:
+        self._source = source
+        self._store = store
+        self.known: dict[str, Known] = {}
+        self._usable: set[str] = set()
+        for dataset, known in store.known(source.id).items():
+            if is_loaded(connection, source, known.landing) or _is_readable(source, known):
+                self._usable.add(dataset)
+                self.known[dataset] = known
+            else:
+                self.known[dataset] = replace(known, etag=None, last_modified=None)
+
+    def judge(self, answer: Answer) -> Answer:
+        """The answer, or ``Unavailable`` in its place; then the body is set aside.
+
+        A body that nothing can stand in for is let through: its landing stops the publication.
+        """
+        if not isinstance(answer, Retrieved):
+            return answer
+        known = self.known.get(answer.dataset_id)
+        # of a yearly series the other years can do without a new one
+        stands_in = answer.dataset_id in self._usable if known else bool(self._usable)
+        draft = self._store.draft(self._source.id, answer)
+        if not stands_in or (known and known.landing.landing_id == draft.landing_id):
+            return answer
+        try:
+            table = check_wire_format(self._source, draft, answer.content)
+            problem = self._loss(table, known) if known else None
+        except WireError as error:
+            problem = error.finding
+        if problem is None:
+            return answer
+        place = self._store.set_aside(self._source.id, answer, problem)
+        where = place.relative_to(self._store.root.parent)
+        return Unavailable(
+            dataset_id=answer.dataset_id,
+            url=answer.url,
+            checked_at=answer.retrieved_at,
+            problem=f"came, but is not used: {problem}. It is kept in {where}",
+            is_stale=True,
+            is_needed=known is not None,
+        )
+
+    def _loss(self, table: CheckedTable, known: Known) -> str | None:
+        """What the new table has no more of, where that is more than the declaration allows."""
+        source = self._source
+        try:
+            before = _rows_per_period(source, check_wire_format(source, known.landing))
+        except WireError:
+            # loaded once, and its file is damaged since
+            return None
+        now = _rows_per_period(source, table)
+        lost = before - now
+        share = source.max_lost_share
+        if lost.total() <= share * before.total():
+            return None
+        unreadable = sorted(period for period in now - before if period.startswith(UNREADABLE))
+        hint = (
+            f", periods like {unreadable[0].removeprefix(UNREADABLE)!r} cannot be read as a "
+            f"{source.cadence} (`period` in {source.places.period})"
+            if unreadable
+            else ""
+        )
+        periods = sorted(lost)
+        return (
+            f"{lost.total()} of {before.total()} rows are no longer there "
+            f"({periods[0]} to {periods[-1]}){hint}. Expected: at most {share:.0%} fewer than in "
+            f"the copy in use; if the loss is meant, raise `max_lost_share` in the entry that "
+            f"begins in {source.places.entry}"
+        )
+
+
+# sorts behind every period
+UNREADABLE = "~"
+
+
+def _rows_per_period(source: Source, table: CheckedTable) -> Counter[str]:
+    roles: Mapping[str, int] = {
+        role: table.columns.index(normal_header(column))
+        for role, column in source.period.columns.items()
+    }
+    rows = csv.reader(io.StringIO(table.text, newline=""), delimiter=table.delimiter)
+    next(rows)
+    fixed = {} if source.period.fixed is None else {"year": str(source.period.fixed)}
+    labelled = Counter(tuple(row[column].strip() for column in roles.values()) for row in rows)
+    found: Counter[str] = Counter()
+    for labels, count in labelled.items():
+        period = read_period(source.cadence, {**dict(zip(roles, labels, strict=True)), **fixed})
+        found[period.text if period else UNREADABLE + " ".join(labels)] += count
+    return found
+
+
+def _is_readable(source: Source, known: Known) -> bool:
+    try:
+        check_wire_format(source, known.landing)
+    except SourceError:
+        return False
+    return True
