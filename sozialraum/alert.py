@@ -45,13 +45,15 @@ def compose(build_database: Path, city: str, failed_steps: Sequence[str] = ()) -
     unfetched = [text for severity, text in findings if severity != "critical"]
     if not (critical or unfetched or failed_steps):
         return None
-    outcome = "nothing was published" if critical or failed_steps else "not everything was fetched"
+    outcome = (
+        "nothing was published" if critical or failed_steps else "not everything could be used"
+    )
     lines = critical or list(failed_steps)
     return Alert(f"Sozialraum monitor, {city}: {outcome}", [*lines, *unfetched])
 
 
 def _findings(build_database: Path) -> list[tuple[str, str]]:
-    """Failed critical checks, and sources that could not be fetched, as (severity, text)."""
+    """Failed critical checks, and sources that could not be had or read, as (severity, text)."""
     import duckdb
 
     if not build_database.is_file():
@@ -62,7 +64,8 @@ def _findings(build_database: Path) -> list[tuple[str, str]]:
                 """
                 SELECT severity, table_name || ': ' || check_name || ': ' || observed
                 FROM audit.check_result
-                WHERE NOT passed AND (severity = 'critical' OR check_name = 'fetched')
+                WHERE NOT passed
+                    AND (severity = 'critical' OR check_name IN ('fetched', 'wire_format'))
                 ORDER BY ALL
                 """
             ).fetchall()

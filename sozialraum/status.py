@@ -83,7 +83,9 @@ def read_status(database: Path) -> Status:
     return Status(
         sources=len(sources),
         stale_sources=[
-            source_id for source_id, _, _, state in sources if state in ("stale", "not_landed")
+            source_id
+            for source_id, _, _, state in sources
+            if state in ("stale", "not_landed", "unreadable")
         ],
         awaited_sources=[
             source_id for source_id, _, _, state in sources if state == "awaiting_first_delivery"

@@ -48,7 +48,7 @@ def test_sources_that_could_not_be_fetched_alert_although_something_was_publishe
 ) -> None:
     alert = compose(_database(tmp_path / "a.duckdb", _finding("fetched", "warning", False)), "town")
     assert alert is not None
-    assert alert.subject == "Sozialraum monitor, town: not everything was fetched"
+    assert alert.subject == "Sozialraum monitor, town: not everything could be used"
     assert list(alert.lines) == ["source.a: fetched: fetched found"]
 
 

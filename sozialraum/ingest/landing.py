@@ -9,6 +9,8 @@ records are the vintages of the table.
     landing/<source>/<dataset>/validators.json                   how the provider marks the
                                                                  newest bytes, if it marks them
                                                                  otherwise than in the record
+    landing/<source>/<dataset>/<retrieved at>-<sha256[:12]>.withdrawn
+                                                                 when an office took it back
     landing/<source>/<dataset>/set_aside/                        the same for what was fetched and
                                                                  did not pass (acceptance.py): kept
                                                                  as evidence, no vintage
@@ -18,9 +20,10 @@ import hashlib
 import json
 import os
 from dataclasses import asdict, dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from zoneinfo import ZoneInfo
 
 from sozialraum.errors import SourceError
 
@@ -56,11 +59,18 @@ class Landing:
     last_modified: str | None
     http_status: int | None
     file_name: str | None = None
+    withdrawn_at: datetime | None = None
 
     @property
     def name(self) -> str:
         """The file's name as its provider knows it."""
         return self.file_name or f"{self.dataset_id}.csv"
+
+    def counts_on(self, day: date, zone: ZoneInfo) -> bool:
+        """Whether it was known on ``day`` and not withdrawn by then."""
+        return self.retrieved_at.astimezone(zone).date() <= day and (
+            self.withdrawn_at is None or self.withdrawn_at.astimezone(zone).date() > day
+        )
 
 
 @dataclass(frozen=True)
@@ -76,6 +86,7 @@ class Known:
 RECORDS = "*Z-*.json"
 VALIDATORS = "validators.json"
 SET_ASIDE = "set_aside"
+WITHDRAWN = ".withdrawn"
 
 
 class LandingStore:
@@ -93,7 +104,12 @@ class LandingStore:
         """
         digest = hashlib.sha256(retrieved.content).hexdigest()
         before = self.newest(source_id, retrieved.dataset_id, until=retrieved.retrieved_at)
-        if before is not None and before.landing_id == digest and before.path.is_file():
+        if (
+            before is not None
+            and before.landing_id == digest
+            and before.withdrawn_at is None
+            and before.path.is_file()
+        ):
             self._remember_validators(before, retrieved)
             return before, False
         retrieved_at = retrieved.retrieved_at.astimezone(UTC)
@@ -136,6 +152,12 @@ class LandingStore:
         if not aside.path.is_file():
             _write(aside, retrieved.content, {"problem": problem})
         return aside.path
+
+    def withdraw(self, landing: Landing, at: datetime) -> None:
+        """Notes that a delivery was taken back; its bytes and its record stay."""
+        name = _record_name(landing.retrieved_at, landing.landing_id)
+        mark = (landing.path.parent / name).with_suffix(WITHDRAWN)
+        write_atomically(mark, at.astimezone(UTC).isoformat().encode())
 
     def vintages(self, source_id: str) -> list[Landing]:
         """All records of a source, oldest first."""
@@ -183,6 +205,9 @@ class LandingStore:
         values = json.loads(record.read_text(encoding="utf-8"))
         values["path"] = record.parent / values["path"]
         values["retrieved_at"] = datetime.fromisoformat(values["retrieved_at"])
+        mark = record.with_suffix(WITHDRAWN)
+        if mark.is_file():
+            values["withdrawn_at"] = datetime.fromisoformat(mark.read_text("utf-8"))
         return Landing(**values)
 
 
@@ -191,13 +216,13 @@ def _write(landing: Landing, content: bytes, remarks: dict[str, str]) -> None:
     record = asdict(landing) | remarks
     record["path"] = landing.path.name
     record["retrieved_at"] = landing.retrieved_at.isoformat()
-    stamp = landing.retrieved_at.strftime("%Y%m%dT%H%M%S%fZ")
+    del record["withdrawn_at"]
     folder = landing.path.parent
     try:
         folder.mkdir(parents=True, exist_ok=True)
         write_atomically(landing.path, content)
         write_atomically(
-            folder / f"{stamp}-{landing.landing_id[:12]}.json",
+            folder / _record_name(landing.retrieved_at, landing.landing_id),
             json.dumps(record, ensure_ascii=False, indent=2).encode(),
         )
     except OSError as error:
@@ -205,6 +230,10 @@ def _write(landing: Landing, content: bytes, remarks: dict[str, str]) -> None:
             f"source '{landing.source_id}', dataset '{landing.dataset_id}': "
             f"the landing could not be written to {folder}: {error.strerror or error}"
         ) from error
+
+
+def _record_name(retrieved_at: datetime, landing_id: str) -> str:
+    return f"{retrieved_at.astimezone(UTC):%Y%m%dT%H%M%S%fZ}-{landing_id[:12]}.json"
 
 
 def _suffix(file_name: str | None) -> str:

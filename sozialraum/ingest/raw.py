@@ -161,17 +161,18 @@ def record_look(
     looked_at: datetime,
     *,
     found: bool,
-    left: Sequence[str],
+    unreadable: Sequence[str] = (),
+    left: Sequence[str] = (),
 ) -> None:
     """Makes ``raw.retrieval`` say when an office's folder was looked into, whether there was a
-    file, and why files were left there."""
+    file, and why files could not be read or were left there."""
     row = {
         "source_id": source.id,
         "dataset_id": source.id,
         "url": url,
         "checked_at": looked_at,
-        "outcome": "retrieved" if found else "absent",
-        "problem": "; ".join(left) or None,
+        "outcome": "unavailable" if unreadable else "retrieved" if found else "absent",
+        "problem": "; ".join([*unreadable, *left]) or None,
     }
     connection.execute("DELETE FROM raw.retrieval WHERE source_id = ?", [source.id])
     insert_rows(connection, "raw.retrieval", RETRIEVAL.kinds, [row])

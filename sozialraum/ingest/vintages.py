@@ -4,7 +4,7 @@ The build database may be deleted at any time and a declaration may change; eith
 files have to be read (again), or an earlier day could not be built and no revision be seen.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -27,15 +27,22 @@ def load_older_vintages(
     source: Source,
     vintages: Sequence[Landing],
     handled: Collection[str],
-) -> tuple[int, list[str]]:
-    """Loads every landing that is not loaded yet; returns how many, and what could not be read.
+    counts: Callable[[Landing], bool],
+) -> tuple[int, list[str], int]:
+    """Loads every landing that is not loaded yet; returns how many, why those cannot be read that
+    are in use, and how many others cannot be read.
 
     Args:
-        vintages: all landings of the source.
+        vintages: all landings of the source, oldest first.
         handled: ids of landings that this refresh has looked at already.
+        counts: whether a landing counts on the as-of day; of each table the newest is in use.
     """
     loaded = 0
     problems = {}
+    in_use = {
+        landing.landing_id
+        for landing in {one.dataset_id: one for one in vintages if counts(one)}.values()
+    }
     for landing in vintages:
         if landing.landing_id in handled or is_loaded(connection, source, landing):
             continue
@@ -49,7 +56,8 @@ def load_older_vintages(
                 f"source '{source.id}': the landing {landing.path} cannot be read: "
                 f"{error.strerror or error}"
             )
-    return loaded, list(problems.values())
+    told = [problem for landing_id, problem in problems.items() if landing_id in in_use]
+    return loaded, told, len(problems) - len(told)
 
 
 def retrieval_day(catalogue: Catalogue, *, is_live: bool) -> datetime:

@@ -329,6 +329,7 @@ select
     0 as rejected,
     date '2025-12-31' as expected_until,
     'fresh' as state,
+    'portal' as delivery,
     true as fresh
 from declared.source;
 

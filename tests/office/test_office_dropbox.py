@@ -3,19 +3,29 @@
 import os
 import time
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import duckdb
 import pytest
 
 from sozialraum.ingest.landing import LandingStore
 from sozialraum.ingest.office.delivered import Outcome, load_delivered
-from sozialraum.ingest.office.dropbox import look, not_landed, prepare_folders
-from sozialraum.ingest.raw import kept_findings, prepare_raw, record_vintages
+from sozialraum.ingest.office.dropbox import (
+    WITHDRAWN,
+    look,
+    look_for_withdrawn,
+    not_landed,
+    prepare_folders,
+)
+from sozialraum.ingest.raw import kept_findings, prepare_raw, record_look, record_vintages
 from tests.office.conftest import declared
 from tests.office.test_office_table import ROWS, office_file
 
 SOURCE = declared()
+UTC_ZONE = ZoneInfo("UTC")
 Connection = duckdb.DuckDBPyConnection
 
 
@@ -44,11 +54,16 @@ def names(box: Path) -> list[str]:
     return [one.name for one in look(box, SOURCE, wait=lambda _: None).deliveries]
 
 
-def pick_up(connection: Connection, box: Path) -> Outcome:
+def pick_up(connection: Connection, box: Path, as_of: date | None = None) -> Outcome:
+    """As a refresh does, on this day or one before."""
     store = LandingStore(box.parent / "landing")
     deliveries = look(box, SOURCE, wait=lambda _: None).deliveries
-    outcome = load_delivered(connection, SOURCE, store, deliveries)
-    record_vintages(connection, SOURCE, store.vintages(SOURCE.id))
+    withdrawn = look_for_withdrawn(store, box, SOURCE, deliveries)
+    day = as_of or datetime.now(UTC).date()
+    outcome = load_delivered(
+        connection, SOURCE, store, deliveries, withdrawn, lambda one: one.counts_on(day, UTC_ZONE)
+    )
+    record_vintages(connection, SOURCE, outcome.vintages)
     return outcome
 
 
@@ -133,9 +148,85 @@ def test_an_unreadable_file_is_a_problem_until_it_is_replaced_or_taken_away(
     outcome = pick_up(connection, box)
     assert outcome.problems == []
     assert "no longer in the dropbox" in outcome.unreadable[0]
+    assert "zurueckgezogen/ withdraws it" in outcome.unreadable[0]
     whole = office_file().write_xlsx(tmp_path / "TESTDATEN.xlsx").read_bytes()
     put(box, "TESTDATEN.xlsx", whole)
     assert pick_up(connection, box).loaded == 1
+    # what a readable file has replaced is no reason to warn
+    assert (outcome := pick_up(connection, box)).unreadable == [], outcome
+    assert outcome.warnings == []
+
+
+def test_a_file_that_is_moved_to_withdrawn_counts_no_more_and_is_kept(
+    box: Path, connection: Connection, tmp_path: Path
+) -> None:
+    store = LandingStore(box.parent / "landing")
+    good = office_file().write_xlsx(tmp_path / "TESTDATEN.xlsx").read_bytes()
+    rows = [(labels, ["kaputt", *figures[1:]]) for labels, figures in ROWS]
+    bad = office_file(blocks=[("", rows)]).write_xlsx(tmp_path / "TESTDATEN 2.xlsx").read_bytes()
+    put(box, "TESTDATEN.xlsx", good)
+    pick_up(connection, box)
+    path = put(box, "TESTDATEN.xlsx", bad, age=60)
+    pick_up(connection, box)
+    assert "kaputt" in newest_texts(connection)
+
+    moved = box / SOURCE.id / WITHDRAWN / "anders benannt.xlsx"
+    path.rename(moved)
+    outcome = pick_up(connection, box)
+    assert outcome.withdrawn == ["TESTDATEN.xlsx"]
+    assert [one.path.read_bytes() for one in outcome.vintages] == [good]
+    assert "kaputt" not in newest_texts(connection)
+    assert pick_up(connection, box).withdrawn == []
+    assert [one.path.read_bytes() for one in store.vintages(SOURCE.id)] == [good, bad]
+    # a day before it was withdrawn still knows it; a later landing than that day is not known
+    (kept,) = [one for one in store.vintages(SOURCE.id) if one.withdrawn_at]
+    assert kept.withdrawn_at is not None
+    assert not kept.counts_on(kept.withdrawn_at.date(), UTC_ZONE)
+    earlier = replace(kept, withdrawn_at=kept.withdrawn_at + timedelta(days=1))
+    assert earlier.counts_on(kept.withdrawn_at.date(), UTC_ZONE)
+
+    # put there again, it is delivered again
+    moved.rename(path)
+    assert not_landed(store, look(box, SOURCE).deliveries)
+    assert [one.path.read_bytes() for one in pick_up(connection, box).vintages] == [good, bad]
+    assert "kaputt" in newest_texts(connection)
+
+
+def newest_texts(connection: Connection) -> list[str]:
+    """The texts of the newest landing, as recorded."""
+    rows = connection.execute(
+        "select value_text from raw.cell "
+        "join raw.landing using (source_id, dataset_id, landing_id) "
+        "where retrieved_at = (select max(retrieved_at) from raw.landing)"
+    ).fetchall()
+    return [text for (text,) in rows]
+
+
+def test_what_lies_among_the_withdrawn_and_never_came_is_named(
+    box: Path, connection: Connection
+) -> None:
+    (box / SOURCE.id / WITHDRAWN / "TESTDATEN fremd.xlsx").write_bytes(b"never delivered")
+    outcome = pick_up(connection, box)
+    assert "TESTDATEN fremd.xlsx: no delivery has these bytes" in outcome.warnings[0]
+
+
+def test_an_unreadable_file_leaves_the_delivery_before_it_in_use_and_is_told_in_german(
+    box: Path, connection: Connection, tmp_path: Path
+) -> None:
+    good = office_file().write_xlsx(tmp_path / "TESTDATEN.xlsx").read_bytes()
+    put(box, "TESTDATEN.xlsx", good)
+    pick_up(connection, box)
+    put(box, "TESTDATEN.xlsx", b"no spreadsheet", age=60)
+    outcome = pick_up(connection, box)
+    record_look(
+        connection, SOURCE, "dropbox", datetime.now(UTC), found=True, unreadable=outcome.problems
+    )
+    found = connection.execute("select outcome, problem from raw.retrieval").fetchone()
+    assert found is not None
+    assert found[0] == "unavailable"
+    for text in ("TESTDATEN.xlsx", "cannot be opened", "es gelten die vorigen Lieferungen"):
+        assert text in found[1]
+    assert connection.execute("select count(*) from raw.cell").fetchone() == (9,)
 
 
 def test_a_landed_file_is_loaded_again_into_a_new_build_database(

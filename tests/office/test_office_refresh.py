@@ -108,7 +108,8 @@ def test_a_delivery_shows_in_the_source_status(lived_in: Refreshed, catalogue: C
 
 def test_a_processed_file_stays_in_the_dropbox(lived_in: Refreshed, catalogue: Catalogue) -> None:
     def files(source: Source) -> list[Path]:
-        return list((lived_in.warehouse.root / "dropbox" / source.id).iterdir())
+        box = lived_in.warehouse.root / "dropbox" / source.id
+        return [path for path in box.iterdir() if path.is_file()]
 
     assert all(len(files(source)) == 1 for source in office_sources(catalogue))
 

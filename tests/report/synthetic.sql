@@ -193,6 +193,8 @@ insert into marts.mart_data_quality values
 
 -- what came later to the tables above
 alter table declared.city add column timezone varchar default 'Europe/Berlin';
+alter table marts.mart_source_status add column fetch_problem varchar;
+alter table marts.mart_source_status add column state varchar;
 alter table marts.dim_area add column population bigint;
 alter table marts.dim_area add column population_on date;
 update marts.dim_area set population = 10000 + 1000 * area_code::integer, population_on = date '2023-12-31'

@@ -21,95 +21,112 @@ sources as (select * from {{ source('declared', 'source') }}),
 
 levels as (select * from {{ source('declared', 'area_level') }}),
 
-old_cells as (
+crosswalk as (select * from {{ ref('stg_crosswalk') }}),
+
+-- each cell twice: in its own file, and as the older one of the file that followed
+sides as (
     select
         vintages.landing_id as new_landing_id,
         vintages.previous_landing_id as old_landing_id,
         vintages.retrieved_at as new_vintage,
         vintages.previous_retrieved_at as old_vintage,
         vintages.is_newest,
+        side.is_new,
         cells.* exclude (landing_id, vintage_at)
     from vintages
+    cross join (values (false), (true)) as side (is_new)
     join cells
         on cells.source_id = vintages.source_id
         and cells.dataset_id = vintages.dataset_id
-        and cells.landing_id = vintages.previous_landing_id
+        and cells.landing_id = if(side.is_new, vintages.landing_id, vintages.previous_landing_id)
 ),
 
-new_cells as (
+periods as (
     select
-        vintages.landing_id as new_landing_id,
-        vintages.previous_landing_id as old_landing_id,
-        vintages.retrieved_at as new_vintage,
-        vintages.previous_retrieved_at as old_vintage,
-        vintages.is_newest,
-        cells.* exclude (landing_id, vintage_at)
-    from vintages
-    join cells
-        on cells.source_id = vintages.source_id
-        and cells.dataset_id = vintages.dataset_id
-        and cells.landing_id = vintages.landing_id
+        source_id,
+        dataset_id,
+        new_vintage,
+        period,
+        bool_or(not is_new) as is_in_old_file,
+        bool_or(is_new) as is_in_new_file
+    from sides
+    group by all
 ),
 
-old_periods as (
-    select distinct source_id, dataset_id, new_vintage, period from old_cells
-),
-
-new_periods as (
-    select distinct source_id, dataset_id, new_vintage, period from new_cells
+-- what comes back was there before; of an office, in whatever file
+first_seen as (
+    select
+        cells.source_id,
+        if(sources.delivery = 'office', null, cells.dataset_id) as dataset_id,
+        cells.part_id,
+        cells.measure_id,
+        cells.breakdown,
+        cells.period,
+        min(all_vintages.retrieved_at) as first_vintage
+    from cells
+    join sources using (source_id)
+    join all_vintages using (source_id, dataset_id, landing_id)
+    semi join vintages on vintages.source_id = cells.source_id
+    group by all
 ),
 
 compared as (
     select
         source_id,
-        coalesce(new_cells.file, old_cells.file) as file,
         dataset_id,
         part_id,
         measure_id,
         breakdown,
         period,
-        coalesce(new_cells.period_start, old_cells.period_start) as period_start,
-        coalesce(new_cells.period_end, old_cells.period_end) as period_end,
-        coalesce(new_cells.measure_label, old_cells.measure_label) as column_name,
-        case
-            when new_cells.row_number is null then 'removed'
-            when old_cells.row_number is null then 'added_late'
-            else 'changed'
-        end as change,
-        old_cells.value as old_value,
-        new_cells.value as new_value,
-        new_cells.number_read as new_number,
-        old_cells.status as old_status,
-        new_cells.status as new_status,
-        old_cells.value_text as old_text,
-        new_cells.value_text as new_text,
-        old_cells.row_number as old_row,
-        new_cells.row_number as new_row,
         old_vintage,
         new_vintage,
         old_landing_id,
         new_landing_id,
-        is_newest
-    from old_cells
-    full join new_cells using (
-        source_id, dataset_id, part_id, measure_id, breakdown, period, old_vintage, new_vintage,
-        old_landing_id, new_landing_id, is_newest
-    )
-    where
-        old_cells.value is distinct from new_cells.value
-        or old_cells.status is distinct from new_cells.status
+        is_newest,
+        max_by(file, is_new) as file,
+        max_by(period_start, is_new) as period_start,
+        max_by(period_end, is_new) as period_end,
+        max_by(measure_label, is_new) as column_name,
+        case
+            when not bool_or(is_new) then 'removed'
+            when bool_and(is_new) then 'added_late'
+            else 'changed'
+        end as change,
+        any_value(value) filter (not is_new) as old_value,
+        any_value(value) filter (is_new) as new_value,
+        any_value(number_read) filter (is_new) as new_number,
+        any_value(status) filter (not is_new) as old_status,
+        any_value(status) filter (is_new) as new_status,
+        any_value(value_text) filter (not is_new) as old_text,
+        any_value(value_text) filter (is_new) as new_text,
+        any_value(row_number) filter (not is_new) as old_row,
+        any_value(row_number) filter (is_new) as new_row
+    from sides
+    group by all
+    having old_value is distinct from new_value or old_status is distinct from new_status
 ),
 
 within_files as (
     select compared.* exclude (dataset_id)
     from compared
     join sources using (source_id)
-    left join old_periods using (source_id, dataset_id, new_vintage, period)
-    left join new_periods using (source_id, dataset_id, new_vintage, period)
+    join periods using (source_id, dataset_id, new_vintage, period)
+    join first_seen
+        on first_seen.source_id = compared.source_id
+        and first_seen.dataset_id is not distinct from if(sources.delivery = 'office', null, compared.dataset_id)
+        and first_seen.part_id = compared.part_id
+        and first_seen.measure_id = compared.measure_id
+        and first_seen.breakdown = compared.breakdown
+        and first_seen.period = compared.period
     where
         case compared.change
-            when 'added_late' then old_periods.period is not null
-            when 'removed' then sources.delivery <> 'office' or new_periods.period is not null
+            when 'added_late' then
+                if(
+                    sources.delivery = 'office',
+                    periods.is_in_old_file and first_seen.first_vintage = compared.new_vintage,
+                    periods.is_in_old_file or first_seen.first_vintage < compared.old_vintage
+                )
+            when 'removed' then sources.delivery <> 'office' or periods.is_in_new_file
             else true
         end
 ),
@@ -121,7 +138,6 @@ delivered as (
         all_vintages.retrieved_at,
         all_vintages.is_newest,
         lag(all_vintages.retrieved_at) over in_time as old_vintage,
-        lag(all_vintages.dataset_id) over in_time as old_dataset_id,
         lag(all_vintages.landing_id) over in_time as old_landing_id,
         lag(cells.value) over in_time as old_value,
         lag(cells.status) over in_time as old_status,
@@ -164,7 +180,7 @@ between_files as (
         is_newest
     from delivered
     where
-        old_dataset_id <> dataset_id
+        old_landing_id is not null
         and (old_value is distinct from value or old_status is distinct from status)
 ),
 
@@ -181,13 +197,27 @@ together as (
     ) = 1
 ),
 
+area_sizes as (
+    select area_id, area_level, count(distinct unit_id) as units
+    from crosswalk
+    group by all
+),
+
+-- of areas of one size, that of the level whose areas are smaller elsewhere
+level_sizes as (select area_level, avg(units) as units from area_sizes group by all),
+
 finest_areas as (
-    select part_id, min_by(area_id, level_rank) as area_id
+    select areas.part_id, min_by(
+        areas.area_id,
+        (coalesce(area_sizes.units, 1e9), coalesce(level_sizes.units, 1e9), levels.level_rank)
+    ) as area_id
     from (
         select distinct part_id, unnest(string_split(part_id, '+')) as area_id from together
     ) as areas
     join levels on levels.area_level = split_part(areas.area_id, ':', 1)
-    group by part_id
+    left join area_sizes using (area_id)
+    left join level_sizes on level_sizes.area_level = levels.area_level
+    group by areas.part_id
 )
 
 select

@@ -98,6 +98,7 @@ judged as (
                         then 'fresh'
                     else 'stale'
                 end
+            when sources.delivery = 'office' and checks.is_stale then 'unreadable'
             when sources.delivery = 'office' then 'awaiting_first_delivery'
             else 'not_landed'
         end as state
@@ -142,6 +143,7 @@ select
         when 'stale' then 'veraltet'
         when 'closed' then 'abgeschlossen'
         when 'awaiting_first_delivery' then 'wartet auf die erste Lieferung'
+        when 'unreadable' then 'Lieferung nicht lesbar'
         else 'nicht geladen'
     end as state_de,
     case when judged.state <> 'awaiting_first_delivery'

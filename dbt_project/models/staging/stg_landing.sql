@@ -1,5 +1,7 @@
 with landings as (select * from {{ source('raw', 'landing') }}),
 
+loaded as (select * from {{ source('raw', 'loaded') }}),
+
 cities as (select * from {{ source('declared', 'city') }}),
 
 -- known on the as-of day, which begins and ends as the city's clocks say
@@ -30,5 +32,9 @@ select
     file,
     vintage_at,
     first_retrieved_at,
-    vintage_at = max(vintage_at) over (partition by source_id, dataset_id) as is_newest
+    -- a delivery that cannot be read does not take the place of the one before
+    row_number() over (
+        partition by source_id, dataset_id order by loaded.landing_id is not null desc, vintage_at desc
+    ) = 1 as is_newest
 from vintages
+left join loaded using (source_id, dataset_id, landing_id)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from zoneinfo import ZoneInfo
 
 from dagster import (
     AssetCheckResult,
@@ -19,7 +20,7 @@ from dagster import (
 
 from orchestration.defs.resources import RefreshResource
 from orchestration.lib.policies import DATA_ENGINEERING, GROUPS
-from sozialraum.audit import Finding, invalidate_build, prepare_audit, record
+from sozialraum.audit import Finding, Severity, invalidate_build, prepare_audit, record
 from sozialraum.declarations import Catalogue
 from sozialraum.declarations.source import Source
 from sozialraum.declarations.tables import write_declarations
@@ -122,8 +123,9 @@ def _source_asset(catalogue: Catalogue, source: Source) -> AssetsDefinition:
         AssetCheckSpec(
             OLDER_VINTAGES,
             asset=source_key(source),
-            description="Older files of the source can still be read with today's declaration; "
-            "without them neither earlier days nor revisions can be shown.",
+            description="The files that count on an earlier as-of day can still be read with "
+            "today's declaration. Files that others have replaced since are no reason to warn; "
+            "how many of them cannot be read stands in `superseded_files_unreadable`.",
         ),
     ]
 
@@ -186,7 +188,11 @@ def _ingest(
             problems.append(str(error))
         availability = judge_availability(source, answers, known)
         vintages = store.vintages(source.id)
-        older, unreadable = load_older_vintages(connection, source, vintages, handled)
+        zone = ZoneInfo(refresh.catalogue.city.timezone)
+        as_of = refresh.as_of_date
+        older, unreadable, superseded = load_older_vintages(
+            connection, source, vintages, handled, lambda one: one.counts_on(as_of, zone)
+        )
         if older:
             invalidate_build(connection)
         record_vintages(connection, source, vintages)
@@ -208,6 +214,7 @@ def _ingest(
             "new_landings": new,
             "files_transferred": sum(isinstance(answer, Retrieved) for answer in answers),
             "files_loaded": loaded + older,
+            "superseded_files_unreadable": superseded,
             "data_until": date_metadata(summary.data_until),
             "landed_at": MetadataValue.text(str(summary.landed_at)),
         },
@@ -252,12 +259,12 @@ def _landing(
             return (before.landing if before else None), False
 
 
-def wire_finding(source: Source, problems: list[str]) -> Finding:
+def wire_finding(source: Source, problems: list[str], severity: Severity = "critical") -> Finding:
     return Finding(
         table_name=f"source.{source.id}",
         check_name=WIRE_FORMAT,
         kind="wire",
-        severity="critical",
+        severity=severity,
         passed=not problems,
         observed="; ".join(problems) or "as declared",
         failing_rows=None,
@@ -291,8 +298,9 @@ def older_finding(source: Source, problems: list[str]) -> Finding:
         passed=not problems,
         observed="; ".join(problems) or "as declared",
         failing_rows=None,
-        description="Older files of the source can still be read with today's declaration.",
-        description_de="Auch frühere Dateien der Quelle sind noch lesbar.",
+        description="Files that count on the as-of day can be read with today's declaration, also "
+        "where they came earlier.",
+        description_de="Auch früher gelieferte Dateien, die zum Stichtag gelten, sind noch lesbar.",
     )
 
 

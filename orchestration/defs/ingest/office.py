@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 from dagster import (
     AssetCheckResult,
@@ -26,12 +27,12 @@ from orchestration.defs.ingest.assets import (
 )
 from orchestration.defs.resources import RefreshResource
 from orchestration.lib.policies import DATA_ENGINEERING, GROUPS
-from sozialraum.audit import Finding, record
+from sozialraum.audit import Finding, invalidate_build, record
 from sozialraum.declarations import Catalogue
 from sozialraum.declarations.source import Source
 from sozialraum.ingest.landing import Landing, LandingStore
 from sozialraum.ingest.office.delivered import load_delivered
-from sozialraum.ingest.office.dropbox import look, office_sources
+from sozialraum.ingest.office.dropbox import look, look_for_withdrawn, office_sources
 from sozialraum.ingest.raw import kept_findings, record_look, record_vintages, summarise
 
 TOTALS = "totals"
@@ -47,8 +48,9 @@ def _office_asset(catalogue: Catalogue, source: Source) -> AssetsDefinition:
         AssetCheckSpec(
             WIRE_FORMAT,
             asset=source_key(source),
-            blocking=True,
-            description="Every file in the dropbox has one table with the declared layout.",
+            description="Every file in the dropbox has one table with the declared layout. One "
+            "that has not is not used: the deliveries before it are, the source is stale, and this "
+            "is a warning.",
         ),
         AssetCheckSpec(
             OLDER_VINTAGES,
@@ -93,11 +95,23 @@ def _ingest(
     for reason in contents.left:
         context.log.warning(reason)
     store = LandingStore(refresh.warehouse.landing)
+    zone = ZoneInfo(refresh.catalogue.city.timezone)
+    as_of = refresh.as_of_date
+    withdrawn = look_for_withdrawn(store, refresh.warehouse.dropbox, source, contents.deliveries)
     with refresh.warehouse.connect() as connection:
-        outcome = load_delivered(connection, source, store, contents.deliveries)
+        outcome = load_delivered(
+            connection,
+            source,
+            store,
+            contents.deliveries,
+            withdrawn,
+            lambda landing: landing.counts_on(as_of, zone),
+        )
         for warning in (*outcome.warnings, *outcome.unreadable):
             context.log.warning(warning)
-        vintages = store.vintages(source.id)
+        if outcome.withdrawn:
+            invalidate_build(connection)
+        vintages = outcome.vintages
         record_vintages(connection, source, vintages)
         record_look(
             connection,
@@ -105,6 +119,7 @@ def _ingest(
             refresh.catalogue.table_url(source),
             _looked_at(refresh, vintages),
             found=bool(contents.deliveries),
+            unreadable=outcome.problems,
             left=contents.left,
         )
         summary = summarise(connection, source)
@@ -112,7 +127,7 @@ def _ingest(
         record(
             connection,
             [
-                wire_finding(source, outcome.problems),
+                wire_finding(source, outcome.problems, "warning"),
                 older_finding(source, outcome.unreadable),
                 _totals(source, findings),
             ],
@@ -127,13 +142,14 @@ def _ingest(
             "files_loaded": outcome.loaded,
             "data_until": date_metadata(summary.data_until),
             "landed_at": MetadataValue.text(str(summary.landed_at or AWAITING)),
+            "withdrawn": MetadataValue.json(outcome.withdrawn),
             "left_in_dropbox": MetadataValue.json(list(contents.left)),
         },
         check_results=[
             AssetCheckResult(
                 passed=not outcome.problems,
                 check_name=WIRE_FORMAT,
-                severity=AssetCheckSeverity.ERROR,
+                severity=AssetCheckSeverity.WARN,
                 description="\n".join(outcome.problems) or as_declared,
                 metadata={"findings": MetadataValue.json(outcome.problems)},
             ),

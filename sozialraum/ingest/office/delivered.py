@@ -1,14 +1,16 @@
 """Brings what an office delivered into the raw shape: new files, and landed ones not yet loaded."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from sozialraum.audit import invalidate_build
+from sozialraum.declarations.catalogue import DROPBOX
 from sozialraum.declarations.source import Source
 from sozialraum.errors import SourceError
 from sozialraum.ingest.landing import Landing, LandingStore
-from sozialraum.ingest.office.dropbox import Delivery, collect
+from sozialraum.ingest.office.dropbox import WITHDRAWN, Delivery, Withdrawal, collect
 from sozialraum.ingest.office.table import read_office_file
 from sozialraum.ingest.office.totals import check_totals
 from sozialraum.ingest.raw import is_loaded, keep_findings, load
@@ -19,10 +21,15 @@ if TYPE_CHECKING:
 
 @dataclass
 class Outcome:
-    """``problems``: files in the dropbox that cannot be read; ``unreadable``: earlier ones."""
+    """``problems``: files in the dropbox that cannot be read; ``unreadable``: earlier ones.
 
+    ``vintages``: the landings that count, oldest first.
+    """
+
+    vintages: list[Landing] = field(default_factory=list)
     new: int = 0
     loaded: int = 0
+    withdrawn: list[str] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
     unreadable: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
@@ -33,11 +40,17 @@ def load_delivered(
     source: Source,
     store: LandingStore,
     deliveries: Sequence[Delivery],
+    withdrawn: Withdrawal,
+    counts: Callable[[Landing], bool],
 ) -> Outcome:
     """Lands and loads the files in the dropbox, and earlier landings that are not loaded.
 
-    An unreadable file is a problem as long as it lies in the dropbox. An earlier landing that
-    cannot be read stays landed; unless a file of its name came after it, its figures are missing.
+    An unreadable file is a problem as long as it lies in the dropbox; the delivery before it is
+    used. An earlier landing that cannot be read stays landed; unless a file of its name came after
+    it, its figures are missing.
+
+    Args:
+        counts: whether a landing counts on the as-of day.
     """
     outcome = Outcome()
     current = set()
@@ -48,10 +61,14 @@ def load_delivered(
             try:
                 _load(connection, source, landing, outcome)
             except SourceError as error:
-                outcome.problems.append(str(error))
+                outcome.problems.append(_unusable(source, error))
     except SourceError as error:
         outcome.problems.append(str(error))
-    vintages = store.vintages(source.id)
+    for landing in withdrawn.landings:
+        store.withdraw(landing, datetime.now(UTC))
+        outcome.withdrawn.append(landing.name)
+    outcome.warnings += withdrawn.never_landed
+    vintages = outcome.vintages = [one for one in store.vintages(source.id) if counts(one)]
     newest = {landing.dataset_id: landing.landing_id for landing in vintages}
     for landing in {(one.dataset_id, one.landing_id): one for one in vintages}.values():
         if (landing.dataset_id, landing.landing_id) in current:
@@ -60,10 +77,19 @@ def load_delivered(
             _load(connection, source, landing, outcome)
         except (SourceError, OSError) as error:
             if landing.landing_id == newest[landing.dataset_id]:
-                outcome.unreadable.append(f"no longer in the dropbox and not read: {error}")
-            else:
-                outcome.warnings.append(f"replaced and not read: {error}")
+                outcome.unreadable.append(
+                    f"no longer in the dropbox and not read: {error} Its bytes are kept in "
+                    f"{landing.path}; a copy in {DROPBOX}/{source.id}/{WITHDRAWN}/ withdraws it"
+                )
     return outcome
+
+
+def _unusable(source: Source, error: SourceError) -> str:
+    return (
+        f"{error} Die Datei wird nicht verwendet; es gelten die vorigen Lieferungen, soweit es "
+        "welche gibt. Bitte die berichtigte Datei unter demselben Namen ablegen oder diese nach "
+        f"{DROPBOX}/{source.id}/{WITHDRAWN}/ verschieben."
+    )
 
 
 def _load(

@@ -1,6 +1,7 @@
 """The folders that offices put their files into, and what lies there.
 
 dropbox/<source>/<any name>.xlsx or .csv     stays where it is after it was read
+dropbox/<source>/zurueckgezogen/             a file that is moved here counts no more
 """
 
 import os
@@ -21,6 +22,7 @@ from sozialraum.errors import SourceError
 from sozialraum.ingest.landing import Landing, LandingStore, Retrieved
 
 READ = (".xlsx", ".csv")
+WITHDRAWN = "zurueckgezogen"
 NOT_MEANT = ("thumbs.db", "desktop.ini")
 # A file that was written to less than this ago may still be growing: it is looked at twice.
 SETTLED_AFTER = 30.0
@@ -55,7 +57,7 @@ def prepare_folders(root: Path, sources: Iterable[Source]) -> list[str]:
     """Makes a folder for each source; returns what lies in the dropbox and belongs to none."""
     known = {source.id for source in sources}
     for source_id in known:
-        (root / source_id).mkdir(parents=True, exist_ok=True)
+        (root / source_id / WITHDRAWN).mkdir(parents=True, exist_ok=True)
     if not root.is_dir():
         return []
     return [
@@ -132,16 +134,54 @@ def not_landed(store: LandingStore, deliveries: Iterable[Delivery]) -> list[tupl
     """The files whose content is not the newest landing of their name, with their SHA-256."""
     found = []
     for delivery in deliveries:
-        with delivery.path.open("rb") as file:
-            digest = file_digest(file, "sha256").hexdigest()
+        digest = _digest(delivery.path)
         newest = store.newest(delivery.source.id, delivery.name)
-        if newest is None or newest.landing_id != digest:
+        if newest is None or newest.landing_id != digest or newest.withdrawn_at is not None:
             found.append((delivery, digest))
     return found
 
 
+@dataclass(frozen=True)
+class Withdrawal:
+    """Deliveries that are to count no more; ``never_landed`` lie among them by mistake."""
+
+    landings: tuple[Landing, ...]
+    never_landed: tuple[str, ...]
+
+
+def look_for_withdrawn(
+    store: LandingStore, root: Path, source: Source, deliveries: Iterable[Delivery]
+) -> Withdrawal:
+    """The landings whose very bytes were moved to ``zurueckgezogen``, whatever the file's name.
+
+    What also lies beside that folder is delivered, not withdrawn.
+    """
+    folder = root / source.id / WITHDRAWN
+    paths = sorted(path for path in folder.glob("*") if path.is_file()) if folder.is_dir() else []
+    wanted = {_digest(path): path.name for path in paths if not _is_no_file_of_ours(path.name)}
+    if not wanted:
+        return Withdrawal((), ())
+    for delivery in deliveries:
+        wanted.pop(_digest(delivery.path), None)
+    vintages = store.vintages(source.id)
+    landed = {landing.landing_id for landing in vintages}
+    return Withdrawal(
+        tuple(
+            landing
+            for landing in vintages
+            if landing.landing_id in wanted and landing.withdrawn_at is None
+        ),
+        tuple(
+            f"{DROPBOX}/{source.id}/{WITHDRAWN}/{name}: no delivery has these bytes; to withdraw "
+            "one, move the delivered file here"
+            for digest, name in wanted.items()
+            if digest not in landed
+        ),
+    )
+
+
 def newest_delivery_day(catalogue: Catalogue, store: LandingStore, root: Path) -> date | None:
-    """The day of the newest delivery, today where one is not landed yet; None without any.
+    """The day of the newest delivery or withdrawal, today where one is new; None without any.
 
     A refresh on the bundled figures speaks for their day; with a delivery since then it speaks
     for the delivery's day, or the delivery would not be known yet.
@@ -150,10 +190,23 @@ def newest_delivery_day(catalogue: Catalogue, store: LandingStore, root: Path) -
     days = []
     for source in office_sources(catalogue):
         deliveries = look(root, source, wait=lambda _: None).deliveries
-        if not_landed(store, deliveries):
+        if (
+            not_landed(store, deliveries)
+            or look_for_withdrawn(store, root, source, deliveries).landings
+        ):
             days.append(datetime.now(zone).date())
-        days += [one.retrieved_at.astimezone(zone).date() for one in store.vintages(source.id)]
+        for one in store.vintages(source.id):
+            days += [
+                moment.astimezone(zone).date()
+                for moment in (one.retrieved_at, one.withdrawn_at)
+                if moment is not None
+            ]
     return max(days, default=None)
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return file_digest(file, "sha256").hexdigest()
 
 
 def _is_no_file_of_ours(name: str) -> bool:

@@ -86,8 +86,16 @@ def _source_table(facts: Facts) -> Table:
 def _freshness(source: Source) -> Cell:
     if not source.rows and source.fresh is None:
         return Cell("erwartet", detail="Das Amt hat noch keine Datei geliefert.")
+    if source.state == "unreadable":
+        return Cell("nicht lesbar", detail="Die gelieferte Datei war nicht verwendbar.")
     if not source.rows:
         return Cell("nicht geladen", detail="Aus dieser Quelle liegen keine Zeilen vor.")
+    if is_stale(source) and source.fetch_problem:
+        return Cell(
+            "veraltet",
+            detail="Die jüngste Datei war nicht abrufbar oder nicht verwendbar; "
+            "es gilt die vorige.",
+        )
     if is_stale(source):
         since = f"Neue Zahlen erwartet bis {short_day(source.expected_until)}"
         return Cell("veraltet", detail=since if source.expected_until else "")

@@ -409,6 +409,8 @@ class Source:
     rows: int | None
     rejected: int | None
     fresh: bool | None
+    state: str | None
+    fetch_problem: str | None
 
 
 @dataclass(frozen=True)
