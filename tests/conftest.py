@@ -126,6 +126,19 @@ def published(refreshed: Refreshed) -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 @pytest.fixture
+def build_copy(refreshed: Refreshed, tmp_path: Path) -> Callable[[], Warehouse]:
+    """Copies what dbt needs of a refresh: the build database and the parsed project."""
+
+    def copy() -> Warehouse:
+        warehouse = Warehouse(tmp_path / "build")
+        shutil.copytree(refreshed.warehouse.dbt_target, warehouse.dbt_target)
+        shutil.copy(refreshed.warehouse.build_database, warehouse.build_database)
+        return warehouse
+
+    return copy
+
+
+@pytest.fixture
 def city_copy(tmp_path: Path, catalogue: Catalogue) -> Path:
     """The bundled city, to be spoilt."""
     copy = tmp_path / catalogue.city.id

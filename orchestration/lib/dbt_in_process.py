@@ -101,13 +101,25 @@ def build(
         on_node: called with the name of each node when it has ended.
 
     Raises:
-        MonitorError: dbt could not start (the project does not parse, the database is locked).
+        MonitorError: as ``run``.
     """
     arguments = ["build", "--exclude-resource-type", "unit_test"]
     if select:
         arguments += ["--select", *select.split()]
     if exclude:
         arguments += ["--exclude", *exclude.split()]
+
+    return run(arguments, warehouse, on_node)
+
+
+def run(
+    arguments: list[str], warehouse: Warehouse, on_node: Callable[[str], None] = lambda name: None
+) -> list[NodeResult]:
+    """A dbt command on the parsed project, for instance ``["test", "--select", "mart_need"]``.
+
+    Raises:
+        MonitorError: dbt could not start (the project does not parse, the database is locked).
+    """
 
     def heard(event: Any) -> None:
         if event.info.name == "NodeFinished":

@@ -1,17 +1,13 @@
 """A changed rule or register row changes exactly what it should (dbt alone, on a copied build)."""
 
-import os
-import shutil
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
 import pytest
 
-from sozialraum.warehouse import PROJECT
-from tests.conftest import Refreshed
+from orchestration.lib.dbt_in_process import run
+from sozialraum.warehouse import Warehouse
 
 Row = tuple[object, ...]
 Results = dict[tuple[object, object], Row]
@@ -27,34 +23,19 @@ def results_of(database: Path) -> Results:
 
 
 @pytest.fixture
-def rebuilt(refreshed: Refreshed, tmp_path: Path) -> Callable[[str, str], tuple[Results, Results]]:
+def rebuilt(build_copy: Callable[[], Warehouse]) -> Callable[[str, str], tuple[Results, Results]]:
     """Results before and after a statement, with all that depends on ``select`` built again."""
 
-    def run(statement: str, select: str) -> tuple[Results, Results]:
-        database = tmp_path / "build.duckdb"
-        shutil.copy(refreshed.warehouse.build_database, database)
-        before = results_of(database)
-        with duckdb.connect(database) as connection:
+    def rebuild(statement: str, select: str) -> tuple[Results, Results]:
+        warehouse = build_copy()
+        before = results_of(warehouse.build_database)
+        with duckdb.connect(warehouse.build_database) as connection:
             connection.execute(statement)
-        done = subprocess.run(
-            [
-                Path(sys.executable).with_name("dbt"), "run", "--select", select,
-                "--exclude", "mart_data_quality",
-                "--project-dir", PROJECT / "dbt_project",
-                "--profiles-dir", PROJECT / "dbt_project",
-                "--target-path", tmp_path / "target",
-                "--log-path", tmp_path / "logs",
-            ],
-            env={**os.environ, "SOZIALRAUM_BUILD_DATABASE": str(database)},
-            capture_output=True,
-            text=True,
-            timeout=300,
-            check=False,
-        )  # fmt: skip
-        assert done.returncode == 0, done.stdout
-        return before, results_of(database)
+        done = run(["run", "--select", select, "--exclude", "mart_data_quality"], warehouse)
+        assert [(one.name, one.message) for one in done if not one.succeeded] == []
+        return before, results_of(warehouse.build_database)
 
-    return run
+    return rebuild
 
 
 def changed(before: Results, after: Results) -> list[tuple[object, object]]:
