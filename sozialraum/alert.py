@@ -23,10 +23,12 @@ TIMEOUT_SECONDS = 10
 
 @dataclass(frozen=True)
 class Alert:
-    """One message about one refresh."""
+    """One message about one refresh; ``blocking`` are those of its lines for which nothing was
+    published."""
 
     subject: str
     lines: Sequence[str]
+    blocking: Sequence[str] = ()
 
     @property
     def text(self) -> str:
@@ -49,7 +51,7 @@ def compose(build_database: Path, city: str, failed_steps: Sequence[str] = ()) -
         "nothing was published" if critical or failed_steps else "not everything could be used"
     )
     lines = critical or list(failed_steps)
-    return Alert(f"Sozialraum monitor, {city}: {outcome}", [*lines, *unfetched])
+    return Alert(f"Sozialraum monitor, {city}: {outcome}", [*lines, *unfetched], lines)
 
 
 def _findings(build_database: Path) -> list[tuple[str, str]]:

@@ -11,10 +11,11 @@ from rich.console import Console
 from rich.table import Table
 
 from sozialraum.declarations import load_catalogue
-from sozialraum.errors import MonitorError
+from sozialraum.errors import BusyError, MonitorError
 from sozialraum.ingest.connector import LIVE, SNAPSHOT
 from sozialraum.ingest.connectors import SOURCE_VARIABLE, chosen_connector
 from sozialraum.ingest.landing import LandingStore
+from sozialraum.last_attempt import read_last_attempt
 from sozialraum.last_check import read_last_check
 from sozialraum.publication import Publication, PublicationStore
 from sozialraum.status import Status, read_blocking, read_status
@@ -165,14 +166,17 @@ def _refresh(day: str | None, source: str | None, make_current: bool) -> Publica
 
 @app.command()
 def status() -> None:
-    """Shows the current publication: sources, checks, indicators, paths."""
+    """Shows the current publication: sources, checks, indicators, paths; and what stopped the last
+    run if it published nothing."""
     warehouse = Warehouse.default()
     publication = PublicationStore(warehouse).current()
     if publication is None:
         errors.print("Nothing has been published yet. Run [bold]make refresh[/bold].")
+        _tell_attempt(warehouse)
         raise typer.Exit(1)
     headline = f"Published {publication.version}[/bold green]"
     _summarise(read_status(publication.database), warehouse, headline, warehouse.current)
+    _tell_attempt(warehouse)
 
 
 @app.command()
@@ -431,6 +435,29 @@ def _explain_failure(warehouse: Warehouse, run_id: str, steps: tuple[str, ...]) 
     stays = f"The last publication stays: {current.version}" if current else "Nothing is published."
     errors.print(f"{stays}\nThe run in the UI (make ui): http://127.0.0.1:3000/runs/{run_id}")
     return bool(blocking)
+
+
+def _tell_attempt(warehouse: Warehouse) -> None:
+    """Says what became of the last run, unless nothing stood in its way."""
+    last = read_last_attempt(warehouse)
+    if last is None or (last.ended_at is not None and not last.problems):
+        return
+    began = f"{last.began_at:%Y-%m-%d %H:%M} UTC"
+    console.print()
+    if last.ended_at is None:
+        try:
+            with warehouse.locked():
+                console.print(f"[bold red]The run that began {began} broke off.[/bold red]")
+        except BusyError:
+            console.print(f"A run is going on since {began}.")
+    else:
+        console.print(
+            f"[bold red]The last run published nothing[/bold red] (began {began}, ended "
+            f"{last.ended_at:%Y-%m-%d %H:%M} UTC):"
+        )
+        for problem in last.problems:
+            console.print(f"  ✗ {problem}", markup=False)
+    console.print(f"Its log: make ui, then http://127.0.0.1:3000/runs/{last.run_id}")
 
 
 def _summarise(found: Status, warehouse: Warehouse, headline: str, folder: Path) -> None:

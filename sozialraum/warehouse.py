@@ -5,6 +5,7 @@ warehouse/dropbox/<source>/             files that offices put there (ingest/off
 warehouse/build.duckdb                  the build database; may be deleted at any time
 warehouse/publications/, current        what analysts read (publication.py)
 warehouse/last_check.json               when a refresh last found nothing new (last_check.py)
+warehouse/last_attempt.json             how the last run ended (last_attempt.py)
 warehouse/dagster/                      the orchestrator's run history
 """
 
@@ -64,6 +65,10 @@ class Warehouse:
     @property
     def last_check(self) -> Path:
         return self.root / "last_check.json"
+
+    @property
+    def last_attempt(self) -> Path:
+        return self.root / "last_attempt.json"
 
     @property
     def dagster_home(self) -> Path:

@@ -87,6 +87,9 @@ def test_a_source_that_was_never_landed_and_cannot_be_fetched_stops_the_publicat
     ):
         assert text in never_landed.output
     assert not (never_landed.warehouse.landing / FAILING).exists()
+    status = run_cli("status", warehouse=never_landed.warehouse.root)
+    assert "The last run published nothing" in status.stdout
+    assert f"source.{FAILING}: fetched: " in status.stdout
 
 
 def test_a_live_refresh_publishes_what_the_portal_has(

@@ -6,14 +6,17 @@ import json
 import math
 import random
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
 import pytest
+from rich.console import Console
 
 from sozialraum.declarations import Catalogue
 from sozialraum.trace import Trace, read_trace
 from sozialraum.trace.model import Cell, Term
+from sozialraum.trace.terminal import print_trace
 from tests.conftest import Refreshed, run_cli
 
 SEED = 20260622
@@ -236,3 +239,67 @@ def test_a_figure_that_its_cells_do_not_give_is_not_called_right(
         )
     trace = read_trace(copy, area=area, indicator=indicator, period=period)
     assert [text.split(":")[0] for text in trace.disagreements] == ["value", "numerator"]
+
+
+def test_a_cell_that_was_set_aside_is_shown_with_its_reason(
+    refreshed: Refreshed, figures: dict[str, list[tuple[str, str, str]]], tmp_path: Path
+) -> None:
+    area, indicator, period = figures["direct"][0]
+    copy = tmp_path / "sozialraum.duckdb"
+    shutil.copy(_database(refreshed), copy)
+    before = read_trace(copy, area=area, indicator=indicator, period=period)
+    cell = before.numerator.parts[0].cells[0]
+    with duckdb.connect(copy) as connection:
+        connection.execute(
+            "insert into raw.reject by name select source_id, landing_id, file, row_number, "
+            "column_name, value_text, 'not a whole number' as reason from lineage.source_cell "
+            "where landing_id = ? and row_number = ? and column_name = ?",
+            [cell.landing_id, cell.row, cell.column],
+        )
+        connection.execute(
+            "update marts.fct_indicator set value = null, status = 'missing' "
+            "where area_id = ? and indicator_id = ? and period = ?",
+            [area, indicator, period],
+        )
+    trace = read_trace(copy, area=area, indicator=indicator, period=period)
+    assert trace.numerator.recomputed is None
+    for width in (60, 160):
+        said = _printed(trace, width)
+        assert "not a whole number" in said
+        assert "a cell was set aside" in said
+
+
+def test_a_missing_denominator_is_no_zero(
+    refreshed: Refreshed, figures: dict[str, list[tuple[str, str, str]]]
+) -> None:
+    area, indicator, period = figures["direct"][0]
+    whole = read_trace(_database(refreshed), area=area, indicator=indicator, period=period)
+    assert whole.denominator is not None
+    part = replace(whole.denominator.parts[0], cells=())
+    without = replace(
+        whole,
+        value=None,
+        status="no_denominator",
+        denominator=replace(whole.denominator, parts=(part,), absent_means_zero=False),
+    )
+    said = _printed(without, 160)
+    assert "/ (no denominator)" in said
+    assert "/ 0" not in said
+    assert "there is no denominator that the rule of the indicator allows" in said
+
+
+def test_only_the_interval_of_a_shared_out_figure_is_called_widened(
+    refreshed: Refreshed, figures: dict[str, list[tuple[str, str, str]]]
+) -> None:
+    for kind in ("direct", "apportioned"):
+        for area, indicator, period in figures[kind]:
+            trace = read_trace(_database(refreshed), area=area, indicator=indicator, period=period)
+            is_widened = "widened by the error of sharing out" in _printed(trace, 200)
+            assert is_widened == any((p.published_share or 0) < 1 for p in trace.numerator.parts)
+
+
+def _printed(trace: Trace, width: int) -> str:
+    console = Console(file=io.StringIO(), width=width, no_color=True)
+    print_trace(trace, console)
+    text = console.file.getvalue()  # type: ignore[attr-defined]
+    return " ".join(str(text).split())

@@ -2,7 +2,8 @@
 
 from collections.abc import Generator
 from contextlib import closing, contextmanager
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -17,6 +18,7 @@ from sozialraum.errors import MonitorError
 from sozialraum.ingest.connector import LIVE, Connector
 from sozialraum.ingest.connectors import chosen_connector, open_connector
 from sozialraum.ingest.vintages import newest_day
+from sozialraum.last_attempt import LastAttempt, write_last_attempt
 from sozialraum.warehouse import Warehouse
 
 
@@ -33,6 +35,7 @@ class RefreshResource(ConfigurableResource):  # type: ignore[type-arg]
     _connector: Connector = PrivateAttr()
     _is_live: bool = PrivateAttr()
     _today: date = PrivateAttr()
+    _attempt: LastAttempt = PrivateAttr()
     _month: str | None = PrivateAttr(default=None)
     _failed_steps: list[str] = PrivateAttr(default_factory=list)
 
@@ -54,8 +57,9 @@ class RefreshResource(ConfigurableResource):  # type: ignore[type-arg]
                 self._warehouse.locked(),
                 closing(open_connector(name, self._catalogue, self._today)) as self._connector,
             ):
+                self._begin(context)
                 yield self
-                self._alert(context)
+                self._conclude(context)
         except MonitorError as error:
             raise Failure(str(error), allow_retries=False) from error
 
@@ -63,8 +67,18 @@ class RefreshResource(ConfigurableResource):  # type: ignore[type-arg]
         """Notes a step that ended with an error, with its reason."""
         self._failed_steps.append(step)
 
-    def _alert(self, context: InitResourceContext) -> None:
+    def _begin(self, context: InitResourceContext) -> None:
+        run_id = context.run.run_id if context.run else ""
+        self._attempt = LastAttempt(run_id, datetime.now(UTC))
+        write_last_attempt(self._warehouse, self._attempt)
+
+    def _conclude(self, context: InitResourceContext) -> None:
+        """Leaves word of how it ended: for `sozialraum status`, and for whoever is alerted."""
         alert = compose(self.build_database, self._catalogue.city.name, self._failed_steps)
+        problems = tuple(alert.blocking) if alert is not None else ()
+        write_last_attempt(
+            self._warehouse, replace(self._attempt, ended_at=datetime.now(UTC), problems=problems)
+        )
         if alert is not None and context.log is not None:
             for problem in send(alert):
                 context.log.warning(problem)

@@ -94,6 +94,7 @@ class _Reader:
             text=row["value_text"],
             number=self.numbers.read(row["source_id"], row["value_text"]),
             status=row["status"],
+            reject=row["reject_reason"],
             area=" + ".join(self.names.get(part, part) for part in row["part_id"].split("+")),
             breakdown=row["breakdown"],
             period=row["cell_period"],
@@ -154,7 +155,7 @@ _FILES = """
 def _check_traceable(connection: "duckdb.DuckDBPyConnection", database: Path) -> None:
     found = connection.execute(
         "SELECT 1 FROM duckdb_columns() WHERE schema_name = 'marts' "
-        "AND table_name = 'trace_cell' AND column_name = 'cell_address'"
+        "AND table_name = 'trace_cell' AND column_name = 'reject_reason'"
     ).fetchone()
     if found is None:
         raise MonitorError(

@@ -20,7 +20,8 @@ TOLERANCE = 1e-9
 class Cell:
     """One cell of a file; ``number`` is read anew from ``text``, None where it says no number.
 
-    ``sheet`` and ``address`` (as ``D7``) are known of the files that offices deliver.
+    ``sheet`` and ``address`` (as ``D7``) are known of the files that offices deliver; ``reject``
+    says why a cell was set aside.
     """
 
     file: str
@@ -31,6 +32,7 @@ class Cell:
     text: str
     number: float | None
     status: str
+    reject: str | None
     area: str
     breakdown: str
     period: str
@@ -62,8 +64,8 @@ class Part:
 
     @cached_property
     def sum(self) -> float | None:
-        """Sum of the cells; None where one of them says no number."""
-        return _sum([cell.number for cell in self.cells])
+        """Sum of the cells; None where one of them says no number or was set aside."""
+        return _sum([None if cell.reject else cell.number for cell in self.cells])
 
     @cached_property
     def share(self) -> float | None:
@@ -84,8 +86,15 @@ class Term:
     parts: tuple[Part, ...]
     absent_means_zero: bool
 
+    @property
+    def has_cells(self) -> bool:
+        return any(part.cells for part in self.parts)
+
     @cached_property
     def recomputed(self) -> float | None:
+        """None where a cell says no number, or where no row is there and none means nothing."""
+        if not self.has_cells and not self.absent_means_zero:
+            return None
         return _sum(
             [
                 part.share * part.sum if part.share is not None and part.sum is not None else None
@@ -145,6 +154,14 @@ class Trace:
             return above * self.factor
         below = self.denominator.recomputed
         return above / below * self.factor if below else None
+
+    @property
+    def is_shared_out(self) -> bool:
+        """Whether only a part of a coarser area's figure enters; then the interval is wider."""
+        return any(
+            part.published_share is not None and part.published_share < 1
+            for part in self.numerator.parts
+        )
 
     @property
     def disagreements(self) -> list[str]:

@@ -28,13 +28,25 @@ def print_trace(trace: Trace, console: Console) -> None:
             _print_term(trace, term, numbers, shown, console)
     _print_files(trace, console)
     if trace.status != "known":
-        console.print(f"There is no value ({trace.status}); the cells above say why.")
+        console.print(f"There is no value: {_why_no_value(trace)}.")
     elif trace.disagreements:
         console.print("[bold red]Recomputed from the cells, it does NOT agree:[/bold red]")
         for difference in trace.disagreements:
             console.print(f"  {escape(difference)}")
     else:
         console.print("[green]Recomputed from the cells: agrees.[/green]")
+
+
+def _why_no_value(trace: Trace) -> str:
+    terms = [term for term in (trace.numerator, trace.denominator) if term is not None]
+    rejects = sorted({c.reject for t in terms for p in t.parts for c in p.cells if c.reject})
+    if rejects:
+        return f"a cell was set aside ({escape('; '.join(rejects))}; see raw.reject)"
+    if trace.status == "no_denominator":
+        return "there is no denominator that the rule of the indicator allows"
+    if trace.status == "suppressed":
+        return "the provider withholds a cell"
+    return f"{trace.status}; a cell above says no number, or a row is not there"
 
 
 def _heading(trace: Trace) -> Iterator[str]:
@@ -44,9 +56,10 @@ def _heading(trace: Trace) -> Iterator[str]:
     )
     yield f"  {escape(trace.definition)}"
     unit = trace.unit.replace("_", " ")
+    widened = ", widened by the error of sharing out" if trace.is_shared_out else ""
     interval = (
         f", 95 % interval {_number(trace.ci_low)} to {_number(trace.ci_high)}"
-        f" ({trace.interval_method})"
+        f" ({trace.interval_method}{widened})"
         if trace.ci_low is not None
         else ""
     )
@@ -56,9 +69,10 @@ def _heading(trace: Trace) -> Iterator[str]:
     if trace.denominator is None:
         yield f"  = {_number(trace.numerator.recomputed)}{factor}, published as such"
     else:
+        below = trace.denominator.recomputed
         yield (
             f"  = {_number(trace.numerator.recomputed)} / "
-            f"{_number(trace.denominator.recomputed)}{factor}"
+            f"{_number(below) if below is not None else '(no denominator)'}{factor}"
         )
 
 
@@ -74,7 +88,8 @@ def _print_term(
         console.print(f"  {escape(_step(part, trace))}", soft_wrap=False)
         if not part.cells:
             zero = "no row: zero, as declared for this source"
-            console.print(f"    {zero if term.absent_means_zero else 'no cell'}")
+            none = f"no cell: the files hold nothing for {term.period}"
+            console.print(f"    {zero if term.absent_means_zero else none}")
         _print_cells(part.cells, numbers, console)
         if part.weights and part.area_id not in shown:
             shown.add(part.area_id)
@@ -126,7 +141,8 @@ def _print_cells(
                 Padding(
                     f"\\[{numbers[cell.landing_id]}] {escape(_place(cell))}, "
                     f"{escape(cell.column)}: "
-                    f"[bold]{escape(cell.text) or '(empty)'}[/bold] ({escape(about)}{mark})",
+                    f"[bold]{escape(cell.text) or '(empty)'}[/bold] ({escape(about)}{mark})"
+                    + (f" [red]set aside: {escape(cell.reject)}[/red]" if cell.reject else ""),
                     (0, 0, 0, 4),
                 )
             )
@@ -137,6 +153,9 @@ def _print_cells(
         table.add_column(heading, justify="right" if heading in ("row", "text") else "left")
     if marks:
         table.add_column("")
+    has_rejects = any(cell.reject for cell in cells)
+    if has_rejects:
+        table.add_column("set aside, because", style="red")
     for position, cell in enumerate(cells):
         table.add_row(
             f"\\[{numbers[cell.landing_id]}]",
@@ -147,6 +166,7 @@ def _print_cells(
             escape(cell.area),
             escape(cell.breakdown),
             *([marks[position]] if marks else []),
+            *([escape(cell.reject or "")] if has_rejects else []),
         )
     console.print(Padding(table, (0, 0, 0, 4)))
 

@@ -417,6 +417,12 @@ group by all;
 
 alter table declared.source add column absent_rows varchar default 'missing';
 
+alter table declared.source add column levels varchar[];
+update declared.source set levels = [if(source_id like 'residents%', 'sozialraum', 'bezirk')];
+
+create table declared.area_level as
+select * from (values ('sozialraum', 0), ('bezirk', 1), ('city', 2)) as level (area_level, level_rank);
+
 alter table marts.fct_measure add column absent_parts bigint default 0;
 
 create schema staging;

@@ -20,6 +20,7 @@ numerators as (
         terms.period_end,
         terms.value as numerator,
         terms.status as numerator_status,
+        terms.method,
         terms.vintage_at as numerator_vintage_at,
         {{ denominator_date('indicators.denominator_rule', 'terms.period_end') }} as denominator_date
     from terms
@@ -112,7 +113,7 @@ select
     {{ interval('high') }} as ci_high,
 
     -- what it is
-    case when area_level = native_level or not has_denominator then 'direct' else 'aggregated' end as method,
+    method,
     status,
     case when denominator_source_id is null or denominator_source_id = source_id then source_id
         else source_id || ', ' || denominator_source_id end as source_ids,

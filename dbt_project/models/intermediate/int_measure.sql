@@ -10,8 +10,6 @@ sources as (select * from {{ source('declared', 'source') }}),
 
 series as (select * from {{ source('declared', 'series') }}),
 
-levels as (select * from {{ source('declared', 'area_level') }}),
-
 measure_kinds as (
     select distinct source_id, measure_id, unit not in ('percent', 'code') as is_additive
     from series
@@ -23,12 +21,10 @@ composition as (
         area_id,
         area_level,
         count(*) as expected_parts,
-        list_contains(string_split(part_set, '+'), area_level) as is_published_level,
-        level_rank = min(level_rank) over (partition by part_set) as is_finest_level
+        list_contains(string_split(part_set, '+'), area_level) as is_published_level
     from parts
-    join levels using (area_level)
     where is_expected
-    group by part_set, area_id, area_level, level_rank
+    group by part_set, area_id, area_level
     having bool_and(is_whole)
 ),
 
@@ -41,7 +37,7 @@ published as (
 -- every area that should have a figure
 grid as (
     select published.*, composition.area_id, composition.area_level, composition.expected_parts,
-        composition.is_finest_level
+        composition.is_published_level
     from published
     join composition using (part_set)
     join measure_kinds using (source_id, measure_id)
@@ -113,7 +109,8 @@ joined as (
         -- outside the grid are the areas that a table calls unknown: nothing is expected of them
         coalesce(summed.found_parts, 0) >= coalesce(grid.expected_parts, 0) as is_complete,
         greatest(coalesce(grid.expected_parts, 0) - coalesce(summed.found_parts, 0), 0) as absent_parts,
-        coalesce(grid.is_finest_level, true) as is_finest_level,
+        coalesce(grid.is_published_level, true) as is_published_level,
+        greatest(coalesce(grid.expected_parts, 0), coalesce(summed.parts, 0)) as composing_parts,
         coalesce(summed.vintage_at, source_vintages.vintage_at) as vintage_at
     from grid
     full join summed using (
@@ -157,5 +154,6 @@ select
     case when status = 'known' then coalesce(value, 0) end as value,
     status,
     case when is_own_row then 0 else absent_parts end as absent_parts,
-    case when is_finest_level or is_own_row then 'direct' else 'aggregated' end as method
+    -- a source that names several levels in a row states the figure of an area that is one such row
+    case when is_own_row or (is_published_level and composing_parts <= 1) then 'direct' else 'aggregated' end as method
 from judged

@@ -26,6 +26,7 @@ select
     max(measures.vintage_at) as vintage_at,
 
     -- figure
+    if(bool_or(measures.method = 'aggregated'), 'aggregated', 'direct') as method,
     case when count(*) = any_value(expected.expected_series) and bool_and(measures.status = 'known')
         then sum(measures.value) end as value,
     case

@@ -175,7 +175,9 @@ cells_lost as (
         count(*) as cells,
         'source' as place_kind,
         null as place_column,
-        'marts.mart_revision lists them; a loss that is meant is allowed by `max_lost_share`' as advice
+        'ask the provider; which cells: marts.mart_revision with change = ''removed'', of a build that failed in '
+            || 'warehouse/build.duckdb. Their last figures are used on. If the loss is meant, raise `max_lost_share` (now '
+            || round(100 * any_value(sources.max_lost_share), 2)::varchar || ' %) in this entry' as advice
     from revisions
     join sources using (source_id)
     join cells_before using (source_id, file, old_landing_id)

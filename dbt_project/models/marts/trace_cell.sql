@@ -18,6 +18,12 @@ shares as (select * from {{ ref('apportionment_share').include(database=false) }
 
 cells as (select * from {{ ref('source_cell').include(database=false) }}),
 
+rejects as (
+    select source_id, landing_id, file, row_number, column_name, any_value(reason) as reason
+    from {{ ref('reject').include(database=false) }}
+    group by all
+),
+
 landings as (
     select distinct on (source_id, landing_id) source_id, landing_id, url, licence, retrieved_at
     from {{ source('raw', 'landing').include(database=false) }}
@@ -124,6 +130,7 @@ select
     together.weight,
     cells.value,
     cells.status,
+    rejects.reason as reject_reason,
 
     -- the cell
     cells.source_id,
@@ -148,3 +155,4 @@ select
 from together
 join cells using (cell_id)
 join landings using (source_id, landing_id)
+left join rejects using (source_id, landing_id, file, row_number, column_name)

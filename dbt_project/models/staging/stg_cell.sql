@@ -45,6 +45,12 @@ resolved as (
         series.unit,
         series.unit not in ('percent', 'code') as is_count,
 
+        -- notation
+        cells.unmarked_text,
+        sources.decimal_sign,
+        sources.thousands_sign,
+        if(sources.decimal_sign = ',', '^-?\d{1,3}(\.\d{3})+(,\d+)?$', '^-?\d{1,3}(,\d{3})+(\.\d+)?$') as grouped_pattern,
+
         -- value
         cells.value_text,
         markers.meaning,
@@ -90,7 +96,10 @@ compared as (
 )
 
 select
-    * exclude (meaning, number, unit, is_count, place_problem, times, first_row, repeats_agree),
+    * exclude (
+        meaning, number, unit, is_count, place_problem, times, first_row, repeats_agree,
+        unmarked_text, decimal_sign, thousands_sign, grouped_pattern
+    ),
     place_problem is null as is_placed,
     coalesce(
         place_problem,
@@ -100,7 +109,16 @@ select
             when times > 1 and row_number > first_row
                 then 'duplicate of row ' || first_row
             when number is null and meaning is null
-                then 'not a number'
+                then 'not a number' || case
+                    when thousands_sign is null and regexp_matches(unmarked_text, grouped_pattern)
+                        then ': groups of three digits as of thousands; if they are, declare `thousands: "'
+                            || if(decimal_sign = ',', '.', ',') || '"`'
+                    when regexp_matches(unmarked_text, '^-?\d{1,3}( \d{3})+$')
+                        then ': blanks between groups of three digits; if they part thousands, declare `thousands: " "`'
+                    when regexp_matches(unmarked_text, '^-?\d+[.,]\d+$')
+                        then ': the decimal sign is declared as "' || decimal_sign || '" (`decimal`)'
+                    else ''
+                end
             when is_count and number <> floor(number)
                 then 'not a whole number, although it counts ' || unit
         end

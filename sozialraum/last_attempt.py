@@ -1,0 +1,49 @@
+"""How the last run on a warehouse ended, for ``sozialraum status``.
+
+A run that fails leaves no publication that could tell of it. Whoever starts it (the command, the
+schedule, the UI), it leaves a note: when it began, and at its end what stopped it. A note without
+an end is that of a run that goes on, or that was killed.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from sozialraum.ingest.landing import write_atomically
+from sozialraum.warehouse import Warehouse
+
+
+@dataclass(frozen=True)
+class LastAttempt:
+    """``problems``: why nothing was published; empty where nothing stood in the way."""
+
+    run_id: str
+    began_at: datetime
+    ended_at: datetime | None = None
+    problems: Sequence[str] = ()
+
+
+def write_last_attempt(warehouse: Warehouse, attempt: LastAttempt) -> None:
+    content = json.dumps(asdict(attempt), ensure_ascii=False, indent=2, default=_time)
+    write_atomically(warehouse.last_attempt, (content + "\n").encode())
+
+
+def read_last_attempt(warehouse: Warehouse) -> LastAttempt | None:
+    """The note, or None where nothing was run yet."""
+    try:
+        content = json.loads(warehouse.last_attempt.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return None
+    ended_at = content["ended_at"]
+    return LastAttempt(
+        content["run_id"],
+        datetime.fromisoformat(content["began_at"]),
+        datetime.fromisoformat(ended_at) if ended_at else None,
+        tuple(content["problems"]),
+    )
+
+
+def _time(value: object) -> str:
+    assert isinstance(value, datetime)
+    return value.isoformat(timespec="seconds")

@@ -1,0 +1,46 @@
+"""``sozialraum status`` tells what became of the last run."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from sozialraum.last_attempt import LastAttempt, read_last_attempt, write_last_attempt
+from sozialraum.warehouse import Warehouse
+from tests.conftest import Refreshed, run_cli
+
+BEGAN = datetime(2026, 11, 22, 6, 0, tzinfo=UTC)
+ENDED = datetime(2026, 11, 22, 6, 1, tzinfo=UTC)
+REASON = "source.doctors: fetched: answered 500 [again]"
+
+
+@pytest.mark.parametrize(
+    ("attempt", "said"),
+    [
+        (
+            LastAttempt("abc", BEGAN, ENDED, (REASON,)),
+            ["The last run published nothing", "2026-11-22 06:00 UTC", REASON, "/runs/abc"],
+        ),
+        (LastAttempt("abc", BEGAN), ["began 2026-11-22 06:00 UTC broke off", "/runs/abc"]),
+        (LastAttempt("abc", BEGAN, ENDED), []),
+    ],
+)
+def test_status_says_when_and_why_the_last_run_published_nothing(
+    tmp_path: Path, attempt: LastAttempt, said: list[str]
+) -> None:
+    write_last_attempt(Warehouse(tmp_path), attempt)
+    assert read_last_attempt(Warehouse(tmp_path)) == attempt
+    done = run_cli("status", warehouse=tmp_path)
+    assert done.returncode == 1
+    assert "Nothing has been published yet" in done.stderr
+    for text in said:
+        assert text in done.stdout
+    assert bool(done.stdout.strip()) == bool(said)
+
+
+def test_a_run_leaves_word_of_how_it_ended(refreshed: Refreshed) -> None:
+    last = read_last_attempt(refreshed.warehouse)
+    assert last is not None
+    assert last.ended_at is not None
+    assert last.ended_at >= last.began_at
+    assert (last.problems, bool(last.run_id)) == ((), True)
