@@ -70,6 +70,11 @@ class Connector(Protocol):
         """
         ...
 
+    def ask_ahead(self, source: Source, known: Mapping[str, Known]) -> None:
+        """Says that ``retrieve`` will be called for the source with this ``known``: a provider that
+        has to be waited for is asked now, beside other work. Asking ahead is never needed."""
+        ...
+
     def close(self) -> None:
         """Lets go of connections and threads."""
         ...

@@ -18,8 +18,11 @@ PORTAL_VARIABLE = "SOZIALRAUM_PORTAL_URL"
 PROGRESS_SECONDS = 2.0
 
 
+Outcome = Body | NotFetchedError | None
+
+
 class PortalConnector:
-    """Asks for the tables of a source, several at once and each only if it changed.
+    """Asks for the tables of sources, several at once and each only if it changed.
 
     ``today`` decides which years of a yearly series can exist. ``SOZIALRAUM_PORTAL_URL`` stands
     in for the portal's address (a mirror); landings keep the address that was really asked.
@@ -33,11 +36,19 @@ class PortalConnector:
         self._base_url = override or catalogue.portal.base_url
         self._fetcher = Fetcher(self._policy)
         self._pool = ThreadPoolExecutor(self._policy.at_once, thread_name_prefix="portal")
+        self._asked: dict[tuple[str, str], tuple[Known | None, Future[Outcome]]] = {}
+        self._states: dict[str, dict[str, str]] = {}
 
     def close(self) -> None:
         """Ends what is still going on; the connector is of no more use."""
         self._fetcher.close()
         self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def ask_ahead(self, source: Source, known: Mapping[str, Known]) -> None:
+        """See ``Connector``."""
+        for dataset in self._datasets(source):
+            state = known.get(dataset)
+            self._asked[source.id, dataset] = state, self._submit(source, dataset, state)
 
     def retrieve(
         self,
@@ -46,13 +57,12 @@ class PortalConnector:
         heard: Callable[[str], None],
     ) -> Iterator[Answer]:
         """See ``Connector``; of a yearly series every year up to this one is asked for."""
+        datasets = self._datasets(source)
         if not source.is_yearly_series:
-            datasets = [source.dataset]
             (outcome,) = self._ask(source, datasets, known, heard)
             yield self._answer(source, source.dataset, known, outcome)
             return
         years = self._years(source)
-        datasets = [source.dataset_of(year) for year in years]
         outcomes = dict(zip(years, self._ask(source, datasets, known, heard), strict=True))
         there = [
             year
@@ -64,6 +74,11 @@ class PortalConnector:
             answer = self._yearly_answer(source, year, newest, known, outcomes[year])
             if answer is not None:
                 yield answer
+
+    def _datasets(self, source: Source) -> list[str]:
+        if not source.is_yearly_series:
+            return [source.dataset]
+        return [source.dataset_of(year) for year in self._years(source)]
 
     def _years(self, source: Source) -> list[int]:
         """The years whose tables may exist by now."""
@@ -77,7 +92,7 @@ class PortalConnector:
         year: int,
         newest: int | None,
         known: Mapping[str, Known],
-        outcome: Body | NotFetchedError | None,
+        outcome: Outcome,
     ) -> Answer | None:
         """The answer for one year; None where its table is not there and not expected yet.
 
@@ -109,19 +124,25 @@ class PortalConnector:
         datasets: list[str],
         known: Mapping[str, Known],
         heard: Callable[[str], None],
-    ) -> list[Body | NotFetchedError | None]:
+    ) -> list[Outcome]:
         """For each table its body, None where it did not change, or why it could not be had."""
-        states: dict[str, str] = {}
-        futures = [
-            self._pool.submit(self._fetch, source, dataset, known.get(dataset), states)
-            for dataset in datasets
-        ]
-        self._watch(source, futures, states, heard)
+        futures = []
+        for dataset in datasets:
+            state = known.get(dataset)
+            asked_with, future = self._asked.pop((source.id, dataset), (None, None))
+            if future is None or asked_with != state:
+                future = self._submit(source, dataset, state)
+            futures.append(future)
+        self._watch(source, futures, self._states[source.id], heard)
         return [future.result() for future in futures]
+
+    def _submit(self, source: Source, dataset: str, known: Known | None) -> Future[Outcome]:
+        states = self._states.setdefault(source.id, {})
+        return self._pool.submit(self._fetch, source, dataset, known, states)
 
     def _fetch(
         self, source: Source, dataset: str, known: Known | None, states: dict[str, str]
-    ) -> Body | NotFetchedError | None:
+    ) -> Outcome:
         request = Request(
             url=self._url(source, dataset),
             max_bytes=source.max_bytes or self._policy.max_bytes,
@@ -137,7 +158,7 @@ class PortalConnector:
     @staticmethod
     def _watch(
         source: Source,
-        futures: list[Future[Body | NotFetchedError | None]],
+        futures: list[Future[Outcome]],
         states: dict[str, str],
         heard: Callable[[str], None],
     ) -> None:
@@ -158,7 +179,7 @@ class PortalConnector:
         source: Source,
         dataset: str,
         known: Mapping[str, Known],
-        outcome: Body | NotFetchedError | None,
+        outcome: Outcome,
         *,
         is_needed: bool = True,
     ) -> Answer:

@@ -18,6 +18,9 @@ class SnapshotConnector:
     def close(self) -> None:
         """Nothing is kept open."""
 
+    def ask_ahead(self, source: Source, known: Mapping[str, Known]) -> None:
+        """Files need not be waited for."""
+
     def retrieve(
         self, source: Source, known: Mapping[str, Known], heard: Callable[[str], None]
     ) -> Iterator[Retrieved]:

@@ -436,3 +436,27 @@ def test_a_page_is_known_as_one_wherever_its_markup_begins(page: str) -> None:
 
 def test_a_table_that_speaks_of_less_than_is_no_page() -> None:
     assert kind_of_page("Alter;Anzahl\n<18;7\n") is None
+
+
+def test_what_was_asked_ahead_is_not_asked_again_unless_other_bytes_are_known(
+    connect: Callable[..., PortalConnector],
+    portal: PortalServer,
+    table: Source,
+    series: Source,
+    tmp_path: Path,
+) -> None:
+    store = LandingStore(tmp_path / "landing")
+    first = connect()
+    for source in (table, series):
+        first.ask_ahead(source, {})
+    brought = [answer for answer in _ask(first, series) if isinstance(answer, Retrieved)]
+    assert len(brought) == 3
+    answers = _ask(first, table)
+    assert portal.asked("table") == [200]
+    assert all(portal.asked(f"series_{year}") == [200] for year in (2022, 2023, 2024))
+    known = _land(store, table, answers)
+
+    second = connect()
+    second.ask_ahead(table, {})
+    assert isinstance(_ask(second, table, known)[0], Unchanged)
+    assert sorted(portal.asked("table")) == [200, 200, 304]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from dagster import (
@@ -43,9 +44,13 @@ from sozialraum.ingest.vintages import check_anything_known, load_older_vintages
 from sozialraum.ingest.wire import check_wire_format
 from sozialraum.registers.loading import prepare_registers
 
+if TYPE_CHECKING:
+    import duckdb
+
 DECLARATIONS = AssetKey(["declared", "declarations"])
 WIRE_FORMAT = "wire_format"
 FETCHED = "fetched"
+REFRESH = "refresh"
 OLDER_VINTAGES = "older_vintages_readable"
 
 
@@ -80,6 +85,8 @@ def declarations(
         prepare_registers(connection, catalogue.registers)
         prepare_layers(connection, catalogue.layers)
         prepare_audit(connection)
+        if refresh.is_live and context.job_name == REFRESH:
+            _ask_ahead(connection, refresh)
     for stray in prepare_folders(refresh.warehouse.dropbox, office_sources(refresh.catalogue)):
         context.log.warning(stray)
     return MaterializeResult(
@@ -91,6 +98,14 @@ def declarations(
             "service_types": rows["service_type"],
         }
     )
+
+
+def _ask_ahead(connection: "duckdb.DuckDBPyConnection", refresh: RefreshResource) -> None:
+    """Lets the portal answer for all sources at once, while the first ones are already read."""
+    store = LandingStore(refresh.warehouse.landing)
+    for source in refresh.catalogue.sources:
+        if source.delivery == "portal":
+            refresh.connector.ask_ahead(source, Acceptance(connection, source, store).known)
 
 
 def source_assets(catalogue: Catalogue) -> list[AssetsDefinition]:
