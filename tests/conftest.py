@@ -72,7 +72,10 @@ def catalogue() -> Catalogue:
 
 
 def _once(
-    tmp_path_factory: pytest.TempPathFactory, name: str, make: Callable[[Path], Refreshed]
+    tmp_path_factory: pytest.TempPathFactory,
+    name: str,
+    make: Callable[[Path], Refreshed],
+    returncode: int = 0,
 ) -> Refreshed:
     """One refresh for all workers, made in a folder ``name`` by the first that asks for it."""
     shared = tmp_path_factory.getbasetemp()
@@ -82,9 +85,9 @@ def _once(
     with FileLock(shared / f"{name}.lock"):
         if not said.exists():
             outcome = make(folder)
-            assert outcome.returncode == 0, outcome.output
+            assert outcome.returncode == returncode, outcome.output
             said.write_text(outcome.output, encoding="utf-8")
-    return Refreshed(Warehouse(folder / "warehouse"), 0, said.read_text(encoding="utf-8"))
+    return Refreshed(Warehouse(folder / "warehouse"), returncode, said.read_text(encoding="utf-8"))
 
 
 @pytest.fixture(scope="session")
@@ -105,10 +108,7 @@ def lived_in(
     from tests.registers.edit import edit_services
 
     def make(folder: Path) -> Refreshed:
-        warehouse = Warehouse(folder / "warehouse")
-        shutil.copytree(refreshed.warehouse.root, warehouse.root, symlinks=True)
-        city = folder / catalogue.city.id
-        shutil.copytree(catalogue.folder, city)
+        warehouse, city = _copied(folder, refreshed, catalogue)
         edit_services(city)
         follow_guide(city, refreshed)
         put_layers(city, made_up_layers(refreshed))
@@ -116,6 +116,29 @@ def lived_in(
         return refresh(warehouse.root, city)
 
     return _once(tmp_path_factory, "lived_in", make)
+
+
+@pytest.fixture(scope="session")
+def wrong(
+    refreshed: Refreshed, catalogue: Catalogue, tmp_path_factory: pytest.TempPathFactory
+) -> Refreshed:
+    """A second refresh, over files whose content is wrong; it publishes nothing."""
+    from tests.spoilt import spoil_contents
+
+    def make(folder: Path) -> Refreshed:
+        warehouse, city = _copied(folder, refreshed, catalogue)
+        spoil_contents(city)
+        return refresh(warehouse.root, city)
+
+    return _once(tmp_path_factory, "wrong", make, returncode=3)
+
+
+def _copied(folder: Path, refreshed: Refreshed, catalogue: Catalogue) -> tuple[Warehouse, Path]:
+    """The warehouse as a refresh left it, and the city, to be changed."""
+    warehouse, city = Warehouse(folder / "warehouse"), folder / catalogue.city.id
+    shutil.copytree(refreshed.warehouse.root, warehouse.root, symlinks=True)
+    shutil.copytree(catalogue.folder, city)
+    return warehouse, city
 
 
 @pytest.fixture

@@ -1,67 +1,24 @@
 """Spoilt files: what a person is told, that nothing is published, and that nothing is lost.
 
 Two refreshes over spoilt copies of the bundled figures, each with several faults at once: one
-with files that cannot be read as declared, one with files that can but whose content is wrong.
+with files that cannot be read as declared, one (``wrong``) with files whose content is wrong.
 """
 
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 
 from sozialraum.declarations import Catalogue, load_catalogue
 from sozialraum.warehouse import PROJECT
 from tests.conftest import Refreshed, refresh
+from tests.spoilt import Fault, replaced, spoil
 
-
-@dataclass(frozen=True)
-class Spoilt:
-    """A refresh over spoilt files after a good one; ``before`` is what was current."""
-
-    outcome: Refreshed
-    before: str
-
-
-def _spoil(
-    tmp: Path,
-    refreshed: Refreshed,
-    faults: dict[str, Callable[[bytes], bytes]],
-    register_faults: dict[str, Callable[[bytes], bytes]] | None = None,
-) -> Spoilt:
-    warehouse = tmp / "warehouse"
-    shutil.copytree(refreshed.warehouse.root, warehouse, symlinks=True)
-    original = load_catalogue()
-    city = tmp / original.city.id
-    shutil.copytree(original.folder, city)
-    for source_id, fault in faults.items():
-        pattern = original.source(source_id).dataset.replace("{year}", "*")
-        path = sorted((city / original.snapshot.folder).glob(f"{pattern}.csv"))[-1]
-        path.write_bytes(fault(path.read_bytes()))
-    for register in load_catalogue(city).registers:
-        fault = (register_faults or {}).get(register.id)
-        if fault is not None:
-            path = load_catalogue(city).register_path(register)
-            path.write_bytes(fault(path.read_bytes()))
-    before = (warehouse / "current").resolve().name
-    return Spoilt(refresh(warehouse, city), before)
-
-
-def _replaced(old: str, new: str) -> Callable[[bytes], bytes]:
-    def fault(content: bytes) -> bytes:
-        assert old.encode() in content
-        return content.replace(old.encode(), new.encode(), 1)
-
-    return fault
-
-
-UNREADABLE: dict[str, tuple[Callable[[bytes], bytes], list[str]]] = {
+UNREADABLE: dict[str, tuple[Fault, list[str]]] = {
     "unemployed": (
-        _replaced("Insgesamt", "Gesamt"),
+        replaced("Insgesamt", "Gesamt"),
         [
             "row 1",
             "missing column 'Insgesamt' (renamed to 'Gesamt'?), declared in",
@@ -97,14 +54,29 @@ UNREADABLE: dict[str, tuple[Callable[[bytes], bytes], list[str]]] = {
 
 
 @pytest.fixture(scope="module")
-def unreadable(refreshed: Refreshed, tmp_path_factory: pytest.TempPathFactory) -> Spoilt:
+def before(refreshed: Refreshed) -> str:
+    """The version that was current before the spoilt files came."""
+    return refreshed.warehouse.current.resolve().name
+
+
+@pytest.fixture(scope="module")
+def unreadable(
+    refreshed: Refreshed, catalogue: Catalogue, tmp_path_factory: pytest.TempPathFactory
+) -> Refreshed:
     tmp = tmp_path_factory.mktemp("unreadable")
-    return _spoil(
-        tmp,
-        refreshed,
-        {source: fault for source, (fault, _) in UNREADABLE.items()},
-        {"plans": _replaced("plan_title", "plantitel"), "services": _every_row_faulty},
-    )
+    shutil.copytree(refreshed.warehouse.root, tmp / "warehouse", symlinks=True)
+    city = tmp / catalogue.city.id
+    shutil.copytree(catalogue.folder, city)
+    spoil(city, {source: fault for source, (fault, _) in UNREADABLE.items()})
+    copied = load_catalogue(city)
+    for register_id, fault in (
+        ("plans", replaced("plan_title", "plantitel")),
+        ("services", _every_row_faulty),
+    ):
+        (register,) = (one for one in copied.registers if one.id == register_id)
+        path = copied.register_path(register)
+        path.write_bytes(fault(path.read_bytes()))
+    return refresh(tmp / "warehouse", city)
 
 
 def _every_row_faulty(content: bytes) -> bytes:
@@ -119,23 +91,23 @@ def _every_row_faulty(content: bytes) -> bytes:
     ],
 )
 def test_an_unreadable_register_or_one_with_too_many_faults_stops_the_publication(
-    unreadable: Spoilt, register: str, said: list[str]
+    unreadable: Refreshed, register: str, said: list[str]
 ) -> None:
-    ((passed, severity, observed),) = unreadable.outcome.build_rows(
+    ((passed, severity, observed),) = unreadable.build_rows(
         "select passed, severity, observed from audit.check_result "
         f"where table_name = 'source.register_{register}' and check_name = 'register_valid'"
     )
     assert (passed, severity) == (False, "critical")
     for text in said:
         assert text in str(observed)
-        assert text in unreadable.outcome.output
+        assert text in unreadable.output
 
 
 @pytest.mark.parametrize("source_id", UNREADABLE)
 def test_an_unreadable_file_is_named_with_place_expectation_and_finding(
-    unreadable: Spoilt, catalogue: Catalogue, source_id: str
+    unreadable: Refreshed, catalogue: Catalogue, source_id: str
 ) -> None:
-    ((passed, observed),) = unreadable.outcome.build_rows(
+    ((passed, observed),) = unreadable.build_rows(
         "select passed, observed from audit.check_result "
         f"where table_name = 'source.{source_id}' and check_name = 'wire_format'"
     )
@@ -143,22 +115,24 @@ def test_an_unreadable_file_is_named_with_place_expectation_and_finding(
     file = catalogue.source(source_id).dataset.split("{year}")[0]
     for text in (f"source '{source_id}'", file, "Expected:", *UNREADABLE[source_id][1]):
         assert text in str(observed)
-        assert text in unreadable.outcome.output
+        assert text in unreadable.output
 
 
-def test_an_unreadable_file_stops_publication_and_report_and_is_kept(unreadable: Spoilt) -> None:
-    assert unreadable.outcome.returncode == 3
-    assert unreadable.outcome.warehouse.current.resolve().name == unreadable.before
-    versions = [p.name for p in unreadable.outcome.warehouse.publications.iterdir()]
-    assert versions == [unreadable.before]
-    landed = list((unreadable.outcome.warehouse.landing / "doctors").glob("*/*.csv"))
+def test_an_unreadable_file_stops_publication_and_report_and_is_kept(
+    unreadable: Refreshed, before: str
+) -> None:
+    assert unreadable.returncode == 3
+    assert unreadable.warehouse.current.resolve().name == before
+    versions = [p.name for p in unreadable.warehouse.publications.iterdir()]
+    assert versions == [before]
+    landed = list((unreadable.warehouse.landing / "doctors").glob("*/*.csv"))
     assert any(path.read_bytes().startswith(b"<!DOCTYPE") for path in landed)
 
 
-def test_the_ui_shows_which_check_failed(unreadable: Spoilt) -> None:
+def test_the_ui_shows_which_check_failed(unreadable: Refreshed) -> None:
     from dagster import AssetCheckKey, AssetKey, DagsterInstance
 
-    home = unreadable.outcome.warehouse.dagster_home
+    home = unreadable.warehouse.dagster_home
     with DagsterInstance.from_config(str(home)) as instance:
         failed = AssetCheckKey(AssetKey(["source", "unemployed"]), "wire_format")
         passed = AssetCheckKey(AssetKey(["source", "employees"]), "wire_format")
@@ -166,32 +140,6 @@ def test_the_ui_shows_which_check_failed(unreadable: Spoilt) -> None:
             [failed, passed]
         )
         assert [records[key].status.value for key in (failed, passed)] == ["FAILED", "SUCCEEDED"]
-
-
-WRONG: dict[str, Callable[[bytes], bytes]] = {
-    # a figure that is none
-    "unemployed": _replaced("2283;1382", "1.2.3;1382"),
-    # a row twice
-    "sgb2": lambda c: c + c.splitlines(keepends=True)[1],
-    # a row that contradicts another
-    "kita_facilities": lambda c: c + c.splitlines(keepends=True)[1].replace(b"2354", b"9999"),
-    # a breakdown that nobody declared
-    "population_age13": _replaced("03 - 05 Jahre", "03 - 06 Jahre"),
-    # a fraction where persons are counted
-    "family_day_care_children": _replaced(";780", ";780,5"),
-    # a period that is none
-    "survey_economic_situation": _replaced("1995;", "199x;"),
-}
-
-
-@pytest.fixture(scope="module")
-def wrong(
-    refreshed: Refreshed, tmp_path_factory: pytest.TempPathFactory, catalogue: Catalogue
-) -> Spoilt:
-    faults = dict(WRONG)
-    # an area that the crosswalk does not know: the last character of a code is spoilt
-    faults["employees"] = lambda c: _replaced(";01 ", ";0X ")(c)
-    return _spoil(tmp_path_factory.mktemp("wrong"), refreshed, faults)
 
 
 @pytest.mark.parametrize(
@@ -208,9 +156,9 @@ def wrong(
     ],
 )
 def test_what_cannot_be_resolved_is_set_aside_with_its_place(
-    wrong: Spoilt, source_id: str, row: int, value: str | None, reason: str
+    wrong: Refreshed, source_id: str, row: int, value: str | None, reason: str
 ) -> None:
-    rejects = wrong.outcome.build_rows(
+    rejects = wrong.build_rows(
         "select file, column_name, value_text, reason from raw.reject "
         f"where source_id = '{source_id}' and row_number = {row}"
     )
@@ -219,15 +167,18 @@ def test_what_cannot_be_resolved_is_set_aside_with_its_place(
     assert all(str(file).endswith(".csv") and column for file, column, *_ in found)
 
 
-def test_rejected_cells_stop_the_publication(wrong: Spoilt) -> None:
-    assert wrong.outcome.returncode == 3
-    assert wrong.outcome.warehouse.current.resolve().name == wrong.before
-    assert "raw.reject" in wrong.outcome.output
-    assert "1.2.3" in wrong.outcome.output
+def test_rejected_cells_stop_the_publication(wrong: Refreshed, before: str) -> None:
+    assert wrong.returncode == 3
+    assert wrong.warehouse.current.resolve().name == before
+    file, row, column, value = wrong.build_rows(
+        "select file, row_number, column_name, value_text from raw.reject order by all limit 1"
+    )[0]
+    assert "raw.reject: rejected_within_limit" in wrong.output
+    assert f"file={file}, row_number={row}, columns={column}, found={value}" in wrong.output
 
 
-def test_a_sum_with_a_rejected_part_is_missing_and_not_too_small(wrong: Spoilt) -> None:
-    rows = wrong.outcome.build_rows(
+def test_a_sum_with_a_rejected_part_is_missing_and_not_too_small(wrong: Refreshed) -> None:
+    rows = wrong.build_rows(
         "select area_level, status, value from intermediate.int_measure "
         "where source_id = 'unemployed' and breakdown = '' and period = '2018-Q1' "
         "and status <> 'known'"
@@ -237,7 +188,7 @@ def test_a_sum_with_a_rejected_part_is_missing_and_not_too_small(wrong: Spoilt) 
 
 
 def test_the_audit_cannot_be_walked_around_by_materializing_only_what_follows_it(
-    wrong: Spoilt,
+    wrong: Refreshed, before: str
 ) -> None:
     """What "Materialize selected" does in the UI with the assets after the audit."""
     script = """
@@ -255,7 +206,7 @@ raise SystemExit(0 if done.success else 4)
     done = subprocess.run(
         [sys.executable, "-c", script],
         cwd=PROJECT,
-        env={**os.environ, "SOZIALRAUM_WAREHOUSE": str(wrong.outcome.warehouse.root)},
+        env={**os.environ, "SOZIALRAUM_WAREHOUSE": str(wrong.warehouse.root)},
         capture_output=True,
         text=True,
         timeout=300,
@@ -263,4 +214,4 @@ raise SystemExit(0 if done.success else 4)
     )
     assert done.returncode == 4, done.stderr
     assert "critical checks failed" in done.stderr
-    assert wrong.outcome.warehouse.current.resolve().name == wrong.before
+    assert wrong.warehouse.current.resolve().name == before

@@ -162,8 +162,12 @@ def test_an_earlier_day_is_made_again_as_it_was(two: TwoVintages, remade: Refres
     store = PublicationStore(remade.warehouse)
     again = store.all()[-1]
     assert again.folder != two.before
-    for path in sorted((two.before / "parquet").iterdir()):
-        assert (again.folder / "parquet" / path.name).read_bytes() == path.read_bytes(), path.name
+    for kind in ("parquet", "report"):
+        before, made = two.before / kind, again.folder / kind
+        names = sorted(path.name for path in before.iterdir())
+        assert sorted(path.name for path in made.iterdir()) == names
+        for name in names:
+            assert (made / name).read_bytes() == (before / name).read_bytes(), name
 
 
 def test_an_earlier_day_does_not_become_current_by_itself(remade: Refreshed) -> None:
