@@ -26,7 +26,7 @@ refresh: $(INSTALLED) ## runs the whole chain on the bundled figures, with SOURC
 	@$(BIN)/sozialraum refresh $(if $(SOURCE),--source $(SOURCE))
 
 test: $(INSTALLED) ## runs all tests
-	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile
+	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 lint: $(INSTALLED) ## style and types
 	@$(BIN)/ruff check .

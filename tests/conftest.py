@@ -17,6 +17,18 @@ from sozialraum.warehouse import PROJECT, Warehouse
 
 CLI = [sys.executable, "-m", "sozialraum.cli"]
 
+# The files with several refreshes of their own, longest first: begun last, one of them would keep
+# a single core busy when everything else has ended.
+LONG_FILES = ("test_live_refresh.py", "test_vintages.py", "test_bad_input.py")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    def place(item: pytest.Item) -> int:
+        name = item.path.name
+        return LONG_FILES.index(name) if name in LONG_FILES else len(LONG_FILES)
+
+    items.sort(key=place)
+
 
 @dataclass(frozen=True)
 class Refreshed:
