@@ -4,19 +4,26 @@ Series without an effect are simulated in the shapes that the monitor meets; the
 method calls significant must stay at or below the nominal rate. Then a rise is put into series of
 the sizes of real areas, to see which rise is found four times out of five.
 
+``python -m bench.pandemic scale`` measures time and memory for a country.
+
 Noise: y ~ Poisson(mu exp(e)), e ~ N(0, s) with s chosen for the wanted dispersion; in ``common``
 cases a part of e is the same in all areas, as influenza is; in ``correlated`` ones e follows an
 AR(1).
 """
 
+import resource
+import sys
+import tempfile
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import numpy as np
 from rich.console import Console
 from rich.table import Table
 
-from sozialraum.statistics.pandemic import Thresholds, assess
+from sozialraum.statistics.pandemic import Thresholds, assess, write_fits
 from sozialraum.statistics.panel import Panel
 from sozialraum.statistics.regression import Array
 
@@ -64,7 +71,32 @@ WITHOUT_EFFECT = (
     replace(
         _CORRELATED, name="quarterly, 32 quarters, correlated 0.6", baseline=32, correlation=0.6
     ),
+    replace(_CORRELATED, name="quarterly, 15 quarters, correlated 0.8", correlation=0.8),
+    replace(
+        _CORRELATED,
+        name="quarterly, 15 quarters, correlated 0.6, common shocks",
+        correlation=0.6,
+        common=0.7,
+    ),
+    Case(
+        "quarterly, 15 quarters, correlated 0.6, city alone",
+        4,
+        15,
+        7,
+        17000,
+        1,
+        8,
+        season=0.05,
+        correlation=0.6,
+    ),
     Case("monthly, 111 months, correlated 0.8", 12, 111, 21, 400, 1, 5, correlation=0.8),
+    Case("monthly, 111 months, correlated 0.9", 12, 111, 21, 400, 1, 5, correlation=0.9),
+)
+
+# What six years cannot tell: the rates of these are in the table, not in the test.
+NOT_TOLD = (
+    Case("yearly, 6 years, correlated 0.5", 1, 6, 2, 300, dispersion=2, correlation=0.5),
+    Case("yearly, city alone, correlated 0.5", 1, 6, 2, 5300, 1, 5, correlation=0.5),
 )
 
 WITH_EFFECT = (
@@ -128,15 +160,28 @@ def _errors(case: Case, rng: np.random.Generator, periods: int) -> Array:
 
 
 def p_values(case: Case, panels: int, seed: int, effect: float = 0.0) -> Array:
-    """(panels x areas,) of series that could be assessed."""
+    """(panels x areas,); NaN for what was refused, which is no finding."""
     rng = np.random.default_rng(seed)
     thresholds = Thresholds(alpha=ALPHA, min_cases=5)
     found = []
     for _ in range(panels):
         assessment = assess(simulate(case, rng, effect), thresholds)
-        found.append(assessment.predictions["crisis"].p_value)
-    every = np.concatenate(found)
-    return np.asarray(every[np.isfinite(every)])
+        assessed = [not reason for reason in assessment.reasons]
+        found.append(np.where(assessed, assessment.predictions["crisis"].p_value, np.nan))
+    return np.concatenate(found)
+
+
+def any_finding(case: Case, panels: int, seed: int = 3) -> float:
+    """How often a family without an effect has a finding at q <= 0.05 all the same."""
+    every = [p_values(case, 1, seed + number) for number in range(panels)]
+    return float(np.mean([_significant(np.sort(one[np.isfinite(one)])) > 0 for one in every]))
+
+
+def _significant(ordered: Array) -> int:
+    """How many of the p-values count after Benjamini & Hochberg (1995)."""
+    limits = ALPHA * np.arange(1, len(ordered) + 1) / max(len(ordered), 1)
+    below = np.flatnonzero(ordered <= limits)
+    return int(below[-1]) + 1 if len(below) else 0
 
 
 def false_rate(case: Case, panels: int, seed: int = 1) -> float:
@@ -162,7 +207,18 @@ def main(series: int = 6_000) -> None:
             "false findings at p < 0.05",
             [
                 (case, f"{false_rate(case, max(series // case.areas, 20)):.1%}")
+                for case in (*WITHOUT_EFFECT, *NOT_TOLD)
+            ],
+        )
+    )
+    console.print(
+        _table(
+            "Families of 17 areas without an effect",
+            "any finding at q <= 0.05",
+            [
+                (case, f"{any_finding(case, max(series // 10, 20)):.1%}")
                 for case in WITHOUT_EFFECT
+                if case.areas == 17 and case.baseline == 6
             ],
         )
     )
@@ -187,5 +243,39 @@ def _table(title: str, column: str, rows: Sequence[tuple[Case, str]]) -> Table:
     return table
 
 
+def scale(areas: int = 10_000, indicators: int = 20, periods: int = 60) -> None:
+    """Time and memory of all regressions for a country: ``python -m bench.pandemic scale``."""
+    import duckdb
+
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        duckdb.connect(str(Path(folder) / "scale.duckdb")) as connection,
+    ):
+        connection.execute("SET memory_limit = '2GB'; SET threads = 2; SELECT setseed(0.5)")
+        connection.execute(
+            f"""
+            CREATE SCHEMA declared; CREATE SCHEMA intermediate;
+            CREATE TABLE declared.pandemic AS SELECT 0.05 AS alpha, 5 AS min_cases;
+            CREATE TABLE intermediate.int_pandemic_series AS
+            SELECT 'area:' || area AS area_id, 'i' || indicator AS indicator_id,
+                'area' AS area_level, last_day(DATE '2010-03-01' + to_months(3 * t::INTEGER))
+                AS period_end, if(t < {periods - 7}, 'baseline', 'crisis') AS time_window,
+                'count' AS kind, 10 AS min_periods, 1000.0 AS factor, false AS is_broken,
+                2010 + t / 4.0 AS year_fraction, t % 4 + 1 AS season, t AS period_number,
+                round(300 + 60 * random()) AS figure, 50000.0 AS denominator,
+                NULL::DOUBLE AS survey_sample
+            FROM range({areas}) AS a(area), range({indicators}) AS i(indicator),
+                range({periods}) AS p(t)
+            """
+        )
+        started = time.monotonic()
+        counted = write_fits(connection)
+        seconds = time.monotonic() - started
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024**2
+    print(
+        f"{sum(counted.values()):,} series of {periods} periods: {seconds:.0f} s, {memory:.1f} GB"
+    )
+
+
 if __name__ == "__main__":
-    main()
+    scale() if sys.argv[1:] == ["scale"] else main()

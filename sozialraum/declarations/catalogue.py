@@ -429,8 +429,12 @@ def _check(catalogue: Catalogue) -> None:
         if part.id not in indicators
     ]
     problems += [
-        f"pandemic.yaml: compositions: indicator '{one}' is not in indicators.yaml"
-        for one in catalogue.pandemic.compositions
+        f"pandemic.yaml: {key}: indicator '{one}' is not in indicators.yaml"
+        for key, listed in (
+            ("compositions", catalogue.pandemic.compositions),
+            ("primary", catalogue.pandemic.primary),
+        )
+        for one in listed
         if one not in indicators
     ]
     for note in catalogue.notes:

@@ -72,7 +72,9 @@ class PandemicFile(Declaration):
     min_baseline: MinBaseline
     min_cases: float = Field(gt=0)
     alpha: float = Field(gt=0, lt=1)
-    family: list[Literal["area_level", "indicator", "planning_field"]]
+    family: list[Literal["area_level", "primary", "indicator", "planning_field"]]
+    primary: list[Identifier] = []
     min_effect: float = Field(ge=0)
+    relevant_effect: float = Field(gt=0)
     compositions: list[Identifier] = []
     high_class: Literal[4, 5]

@@ -423,6 +423,11 @@ TABLES: dict[str, Table] = {
                 "Whether the denominator moved with the crisis itself, so that a change of the "
                 "share is not one of the need.",
             ),
+            "is_primary": Column(
+                "BOOLEAN",
+                "Whether the crisis itself put the question of it, before any figure was looked "
+                "at.",
+            ),
             "native_level": Column("VARCHAR", "Finest level at which the sources publish it."),
             "cadence": Column("VARCHAR", "How often the numerator appears."),
             "has_denominator": Column("BOOLEAN", "Whether the value is a ratio of two figures."),
@@ -646,6 +651,11 @@ TABLES: dict[str, Table] = {
                 "DOUBLE",
                 "Smallest change that is called a finding, as a share of what was expected.",
             ),
+            "relevant_effect": Column(
+                "DOUBLE",
+                "Smallest rise of the need that matters. Where it is not excluded, no finding does "
+                "not mean no change.",
+            ),
             "min_cases": Column(
                 "DOUBLE", "Cases that must have been expected in the crisis window at least."
             ),
@@ -654,8 +664,8 @@ TABLES: dict[str, Table] = {
             ),
             "family": Column(
                 "VARCHAR[]",
-                "What tests must share to be corrected together. Some of area_level, indicator and "
-                "planning_field.",
+                "What tests must share to be corrected together. Some of area_level, primary, "
+                "indicator and planning_field.",
             ),
         },
     ),

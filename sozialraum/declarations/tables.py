@@ -268,6 +268,7 @@ def _add_indicators(rows: dict[str, list[Mapping[str, Any]]], catalogue: Catalog
         {
             **_indicator_row(position, indicator),
             "is_composition": indicator.id in catalogue.pandemic.compositions,
+            "is_primary": indicator.id in catalogue.pandemic.primary,
         }
         for position, indicator in enumerate(catalogue.indicators)
     ]
@@ -491,6 +492,7 @@ def _add_pandemic(rows: dict[str, list[Mapping[str, Any]]], catalogue: Catalogue
         {
             "alpha": declared.alpha,
             "min_effect": declared.min_effect,
+            "relevant_effect": declared.relevant_effect,
             "min_cases": declared.min_cases,
             "high_class": declared.high_class,
             "family": declared.family,

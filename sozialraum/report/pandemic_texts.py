@@ -30,6 +30,8 @@ REASONS = {
     "too_few_cases": "zu wenige Fälle",
     "constant": "vor der Pandemie stets derselbe Wert",
     "not_estimable": "die Werte vor der Pandemie legen keine Erwartung fest",
+    "autocorrelated": "die Werte vor der Pandemie schwanken in langen Wellen, eine Erwartung lässt "
+    "sich daraus nicht ableiten",
 }
 LASTING = {True: "hält an", False: "nicht mehr gesichert", None: "nicht beurteilbar"}
 EACH = {"month": " je Monat", "quarter": " je Quartal", "year": " je Jahr"}

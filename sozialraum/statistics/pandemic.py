@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from sozialraum.statistics.dispersion import autocorrelation, moderated
+from sozialraum.statistics.dispersion import dependence, independent_series, moderated
 from sozialraum.statistics.panel import Panel, indicators_in, read_panel
 from sozialraum.statistics.prediction import Noise, Prediction, predict_counts, predict_means
 from sozialraum.statistics.regression import (
@@ -38,6 +38,8 @@ COLUMNS = {
     "pi_low": "DOUBLE",
     "pi_high": "DOUBLE",
     "p_value": "DOUBLE",
+    "margin": "DOUBLE",
+    "detectable_pct": "DOUBLE",
     "expected_value": "DOUBLE",
     "observed_value": "DOUBLE",
     "has_offset": "BOOLEAN",
@@ -49,6 +51,8 @@ COLUMNS = {
     "autocorrelation": "DOUBLE",
 }
 MIN_DEGREES = 3
+# From here on the noise cannot be told from a random walk, and a line foretells nothing.
+TOO_DEPENDENT = 0.9
 WINDOWS = ("crisis", "after")
 
 
@@ -118,6 +122,8 @@ def assess(panel: Panel, thresholds: Thresholds) -> Assessment:
         with np.errstate(invalid="ignore"):
             _mark(reasons, crisis.expected < thresholds.min_cases, "too_few_cases")
     _mark(reasons, ~np.isfinite(crisis.p_value), "not_estimable")
+    dependent = noise.autocorrelation >= TOO_DEPENDENT
+    _mark(reasons, np.full(len(reasons), dependent), "autocorrelated")
     return Assessment(
         panel=panel,
         fit=fit,
@@ -182,6 +188,8 @@ def _rows(found: Assessment, name: str) -> dict[str, Any]:
         "pi_low": prediction.low * shown,
         "pi_high": prediction.high * shown,
         "p_value": prediction.p_value,
+        "margin": prediction.margin * shown,
+        "detectable_pct": prediction.detectable,
         "expected_value": prediction.expected * rate,
         "observed_value": prediction.observed * rate,
         "trend_per_year": trend,
@@ -278,15 +286,15 @@ def _noise(panel: Panel, fit: Fit, baseline: Mask, design: Array) -> Noise:
     levels = np.array(panel.levels)
     for level in sorted(set(panel.levels)):
         known = fit.estimable & (levels == level)
-        dispersion, degrees = moderated(dispersion, degrees, known)
+        independent = independent_series(fit.pearson[known], baseline[known], design.shape[1])
+        dispersion, degrees = moderated(dispersion, degrees, known, independent)
     if panel.has_counts:
         # Less noise than chance alone makes is chance itself.
         dispersion = np.maximum(dispersion, 1.0)
-    consecutive = np.diff(panel.numbers) == 1
-    common = autocorrelation(
+    common = dependence(
         fit.pearson / np.sqrt(np.where(dispersion > 0, dispersion, 1.0))[:, None],
         baseline & fit.estimable[:, None],
-        consecutive,
+        panel.numbers,
         design,
     )
-    return Noise(dispersion, degrees, common)
+    return Noise(dispersion / common.shortfall, degrees, common.inflation)

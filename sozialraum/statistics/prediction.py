@@ -6,34 +6,40 @@ import numpy as np
 
 from sozialraum.statistics.regression import Array, Fit, Mask
 
+POWER = 0.8
+
 
 @dataclass(frozen=True)
 class Prediction:
     """Of one window, (S,) each; NaN where the series has none of its periods or was not fitted.
 
-    ``variance`` is that of observed minus expected: noise of the window and error of the fit.
+    ``margin`` is half the interval of observed minus expected, whose variance is that of the
+    window's noise and of the fit.
+    ``detectable`` is the relative rise that a test of this series alone finds with 80 % power: the
+    one whose statistic is expected at the sum of Student's quantiles for 1 - alpha / 2 and 0.8.
     """
 
     expected: Array
     observed: Array
-    variance: Array
+    margin: Array
     low: Array
     high: Array
     p_value: Array
+    detectable: Array
 
 
 @dataclass(frozen=True)
 class Noise:
-    """(S,) each: dispersion, its degrees of freedom, lag-1 autocorrelation."""
+    """(S,) each: dispersion and its degrees of freedom; factor on the variance of sums."""
 
     dispersion: Array
     degrees: Array
-    autocorrelation: float
+    inflation: float
 
     @property
-    def inflation(self) -> float:
-        """Factor on the variance of sums (Bayley & Hammersley 1946, *JRSS* suppl. 8:184-197)."""
-        return (1 + self.autocorrelation) / (1 - self.autocorrelation)
+    def autocorrelation(self) -> float:
+        """That of the first-order autoregression with the same factor."""
+        return (self.inflation - 1) / (self.inflation + 1)
 
     @property
     def effective_degrees(self) -> Array:
@@ -62,7 +68,10 @@ def predict_counts(
         t = _quantile(noise, alpha)
         low = expected * np.maximum(1 - t * spread, 0.0) ** 1.5
         high = expected * (1 + t * spread) ** 1.5
-    return _masked(fit, used, expected, observed, variance, low, high, _p_value(statistic, noise))
+        detectable = (1 + _detected(noise, alpha) * spread) ** 1.5 - 1
+        margin = t * np.sqrt(variance)
+    p_value = _p_value(statistic, noise)
+    return _masked(fit, used, expected, observed, margin, low, high, p_value, detectable)
 
 
 def predict_means(
@@ -79,13 +88,22 @@ def predict_means(
         statistic = (observed - expected) / np.sqrt(total)
     margin = _quantile(noise, alpha) * np.sqrt(total)
     low, high = expected - margin, expected + margin
-    return _masked(fit, used, expected, observed, total, low, high, _p_value(statistic, noise))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        detectable = _detected(noise, alpha) * np.sqrt(total) / np.abs(expected)
+    p_value = _p_value(statistic, noise)
+    return _masked(fit, used, expected, observed, margin, low, high, p_value, detectable)
 
 
 def _quantile(noise: Noise, alpha: float) -> Array:
     from scipy.special import stdtrit
 
     return np.asarray(stdtrit(noise.effective_degrees, 1 - alpha / 2))
+
+
+def _detected(noise: Noise, alpha: float) -> Array:
+    from scipy.special import stdtrit
+
+    return np.asarray(_quantile(noise, alpha) + stdtrit(noise.effective_degrees, POWER))
 
 
 def _p_value(statistic: Array, noise: Noise) -> Array:

@@ -378,7 +378,15 @@ create table marts.mart_drift (
 
 -- Synthetic findings: one rise, and an estimate that cannot be assessed.
 create table marts.mart_pandemic_effect as
-select *, observed - expected as excess
+select
+    *,
+    observed - expected as excess,
+    if(finding <> 'not_assessable', true, null) as conclusive,
+    if(finding <> 'not_assessable', 0.1, null) as detectable_pct,
+    if(finding <> 'not_assessable', 1.0, null) as share_of_city_excess,
+    0.5 as share_low,
+    1.0 as share_high,
+    share_of_city_excess as share_of_expected
 from (
     values
         ('bezirk:x', 'unemployed_rate', 'bezirk', 'new_need', null, 100.0, 150.0, 90.0, 110.0,

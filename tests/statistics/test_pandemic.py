@@ -15,12 +15,34 @@ YEARLY = Case("yearly", 1, 6, 2, 300, areas=4)
 
 @pytest.mark.parametrize(
     "case",
-    [case for case in WITHOUT_EFFECT if not case.correlation and case.per_year < 12],
+    [case for case in WITHOUT_EFFECT if case.per_year < 12],
     ids=lambda case: case.name,
 )
 def test_the_share_of_false_findings_stays_at_the_nominal_rate(case: Case) -> None:
     """5 %, and what chance allows in so few simulations. python -m bench.pandemic runs many."""
     assert false_rate(case, max(1500 // case.areas, 20)) < 0.075
+
+
+def test_a_long_series_that_depends_on_itself_is_not_called_a_change() -> None:
+    """Counting adds noise of its own to it, which hides the dependence of neighbours."""
+    case = next(one for one in WITHOUT_EFFECT if one.correlation == 0.8 and one.per_year == 12)
+    assert false_rate(case, 150) < 0.08
+
+
+def test_a_series_that_cannot_be_told_from_a_random_walk_is_refused() -> None:
+    walk = replace(YEARLY, per_year=4, baseline=111, crisis=7, cases=1e5, dispersion=500)
+    panel = simulate(replace(walk, correlation=0.999), np.random.default_rng(1))
+    assert set(reasons(panel)) == {"autocorrelated"}
+
+
+def test_the_rise_that_could_have_been_found_is_found_four_times_out_of_five() -> None:
+    case = replace(YEARLY, areas=1, dispersion=3)
+    told = []
+    rng = np.random.default_rng(4)
+    for _ in range(300):
+        told.append(assess(simulate(case, rng), THRESHOLDS).predictions["crisis"].detectable[0])
+    found = (p_values(case, 300, 5, effect=float(np.median(told))) < 0.05).mean()
+    assert 0.65 < found < 0.95
 
 
 def test_a_large_rise_is_found() -> None:

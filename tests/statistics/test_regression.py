@@ -5,7 +5,7 @@ import pytest
 import statsmodels.api as sm
 from scipy import stats
 
-from sozialraum.statistics.dispersion import autocorrelation, moderated
+from sozialraum.statistics.dispersion import dependence, independent_series, moderated
 from sozialraum.statistics.prediction import Noise, predict_counts, predict_means
 from sozialraum.statistics.regression import least_squares, quasi_poisson
 
@@ -48,7 +48,7 @@ def test_the_forecast_and_its_error_are_those_of_statsmodels(panel: dict[str, np
     design, counts = panel["design"], panel["counts"]
     fit = quasi_poisson(design, counts, offset, panel["used"])
     future = np.tile(np.arange(len(design)) >= PERIODS, (6, 1))
-    noise = Noise(np.maximum(fit.dispersion, 1.0), fit.degrees, 0.0)
+    noise = Noise(np.maximum(fit.dispersion, 1.0), fit.degrees, 1.0)
     found = predict_counts(fit, noise, design, counts, offset, future, 0.05)
     for one in range(6):
         used = panel["used"][one]
@@ -59,8 +59,8 @@ def test_the_forecast_and_its_error_are_those_of_statsmodels(panel: dict[str, np
         gradient = mu @ design[future[one]]
         variance = noise.dispersion[one] * mu.sum() + gradient @ reference.cov_params() @ gradient
         assert found.expected[one] == pytest.approx(mu.sum(), rel=1e-6)
-        assert found.variance[one] == pytest.approx(variance, rel=1e-5)
         t = stats.t.ppf(0.975, fit.degrees[one])
+        assert found.margin[one] == pytest.approx(t * np.sqrt(variance), rel=1e-5)
         high = mu.sum() * (1 + t * (2 / 3) * np.sqrt(variance) / mu.sum()) ** 1.5
         assert found.high[one] == pytest.approx(high, rel=1e-5)
     outside = (found.observed < found.low) | (found.observed > found.high)
@@ -72,7 +72,7 @@ def test_least_squares_agrees_with_statsmodels(panel: dict[str, np.ndarray]) -> 
     fit = least_squares(design, values, used)
     future = np.tile(np.arange(len(design)) == PERIODS, (6, 1))
     found = predict_means(
-        fit, Noise(fit.dispersion, fit.degrees, 0.0), design, values, future, 0.05
+        fit, Noise(fit.dispersion, fit.degrees, 1.0), design, values, future, 0.05
     )
     for one in range(6):
         reference = sm.OLS(values[one][used[one]], design[used[one]]).fit()
@@ -85,7 +85,7 @@ def test_least_squares_agrees_with_statsmodels(panel: dict[str, np.ndarray]) -> 
 def test_dispersions_that_differ_by_chance_alone_become_one() -> None:
     rng = np.random.default_rng(3)
     found = 2.0 * rng.chisquare(4, size=4000) / 4
-    dispersion, degrees = moderated(found, np.full(4000, 4.0), np.ones(4000, dtype=bool))
+    dispersion, degrees = moderated(found, np.full(4000, 4.0), np.ones(4000, dtype=bool), 4000)
     assert dispersion == pytest.approx(2.0, rel=0.1)
     assert (degrees > 100).all()
 
@@ -95,13 +95,13 @@ def test_dispersions_that_differ_in_truth_keep_what_they_say() -> None:
     rng = np.random.default_rng(4)
     truth = 3.0 * 6 / rng.chisquare(6, size=20_000)
     found = truth * rng.chisquare(4, size=20_000) / 4
-    _, degrees = moderated(found, np.full(20_000, 4.0), np.ones(20_000, dtype=bool))
+    _, degrees = moderated(found, np.full(20_000, 4.0), np.ones(20_000, dtype=bool), 20_000)
     assert degrees[0] - 4 == pytest.approx(6, rel=0.1)
 
 
 def test_too_few_series_keep_their_own_dispersion() -> None:
     own, degrees = np.array([1.0, 9.0]), np.array([4.0, 4.0])
-    assert moderated(own, degrees, np.ones(2, dtype=bool))[0] is own
+    assert moderated(own, degrees, np.ones(2, dtype=bool), 2)[0] is own
 
 
 def test_white_noise_about_a_line_has_no_autocorrelation_and_a_correlated_one_has() -> None:
@@ -109,12 +109,20 @@ def test_white_noise_about_a_line_has_no_autocorrelation_and_a_correlated_one_ha
     time = np.arange(12.0)
     design = np.column_stack([np.ones(12), time - time.mean()])
     used = np.ones((500, 12), dtype=bool)
-    neighbours = np.ones(11, dtype=bool)
     white = least_squares(design, rng.normal(size=(500, 12)), used)
-    assert autocorrelation(white.pearson, used, neighbours, design) < 0.05
+    assert dependence(white.pearson, used, time, design).inflation < 1.2
     noise = rng.normal(size=(500, 12))
     for period in range(1, 12):
         noise[:, period] = 0.6 * noise[:, period - 1] + 0.8 * noise[:, period]
     correlated = least_squares(design, noise, used)
-    found = autocorrelation(correlated.pearson, used, neighbours, design)
-    assert found == pytest.approx(0.6, abs=0.15)
+    found = dependence(correlated.pearson, used, time, design)
+    assert found.inflation == pytest.approx(1.6 / 0.4, rel=0.15)
+    assert (correlated.pearson**2).sum() / (500 * 10) == pytest.approx(found.shortfall, rel=0.05)
+
+
+def test_series_that_move_together_tell_less_than_their_number() -> None:
+    rng = np.random.default_rng(6)
+    used = np.ones((50, 40), dtype=bool)
+    own, shared = rng.normal(size=(50, 40)), rng.normal(size=(1, 40))
+    assert independent_series(own, used, 0) > 40
+    assert independent_series(0.3 * own + shared, used, 0) < 2

@@ -81,6 +81,8 @@ joined as (
         indicators.planning_field,
         indicators.theme,
         indicators.position,
+        coalesce(indicators.is_primary, false) as is_primary,
+        coalesce(indicators.interval_method = 'survey', false) as is_survey,
         if(indicators.higher_is_need, 1, -1) as direction,
         case
             when indicators.is_composition then 'composition'
@@ -113,6 +115,7 @@ in_families as (
         concat_ws(
             ' ',
             if(list_contains(thresholds.family, 'area_level'), area_level, null),
+            if(list_contains(thresholds.family, 'primary'), if(is_primary, 'primary', 'explored'), null),
             if(list_contains(thresholds.family, 'indicator'), indicator_id, null),
             if(list_contains(thresholds.family, 'planning_field'), planning_field, null)
         ) as family
@@ -149,9 +152,69 @@ judged as (
             when need_class_before is null or need_class_before >= thresholds.high_class then 'aggravated'
             else 'new_need'
         end as finding,
-        thresholds.alpha
+        thresholds.alpha,
+        -- the largest change of the need that the figures leave possible
+        if(direction > 0, observed / nullif(pi_low, 0) - 1, 1 - observed / nullif(pi_high, 0)) as possible_rise,
+        thresholds.relevant_effect
     from adjusted
     cross join thresholds
+),
+
+level_sizes as (select area_level, count(*) as areas from areas where not is_unknown group by all),
+
+-- A change of the whole city is shared out where every area of a level has an excess of its own.
+shared_out as (
+    select
+        parts.area_level,
+        parts.indicator_id,
+        sum(parts.observed - parts.expected order by parts.area_id) as total,
+        sum(parts.expected order by parts.area_id) as expected,
+        sum(parts.margin ** 2 order by parts.area_id) as variance
+    from judged as parts
+    join judged as whole on whole.indicator_id = parts.indicator_id and whole.area_level = 'city'
+    join level_sizes on level_sizes.area_level = parts.area_level
+    where
+        parts.area_level <> 'city'
+        and whole.finding in ('new_need', 'aggravated', 'relieved')
+        and parts.method = 'quasi_poisson'
+        and not parts.is_survey
+    group by parts.area_level, parts.indicator_id
+    having
+        count(parts.expected) = any_value(level_sizes.areas)
+        and any_value(sign(whole.observed - whole.expected)) = sign(total)
+),
+
+-- Fieller (1954): the limits of a ratio of two figures with errors, here of an area's excess and the
+-- sum that it is a part of. Without limits where the sum itself might be nothing.
+fieller as (
+    select
+        judged.area_id,
+        judged.indicator_id,
+        (judged.observed - judged.expected) / shared_out.total as share,
+        judged.expected / shared_out.expected as share_of_expected,
+        judged.margin ** 2 as own,
+        shared_out.variance,
+        shared_out.total,
+        shared_out.variance / shared_out.total ** 2 as g
+    from judged
+    join shared_out using (area_level, indicator_id)
+),
+
+shares as (
+    select
+        area_id,
+        indicator_id,
+        share,
+        share_of_expected,
+        case when g < 1 then
+            (share - g * own / variance) / (1 - g)
+        end as middle,
+        case when g < 1 then
+            sqrt(greatest(
+                own - 2 * share * own + share ** 2 * variance - g * (own - own ** 2 / variance), 0
+            )) / abs(total) / (1 - g)
+        end as half
+    from fieller
 )
 
 select
@@ -179,6 +242,18 @@ select
     q_value,
     expected_value,
     observed_value,
+    round(shares.share, 6) as share_of_city_excess,
+    -- zero has no sign
+    round(shares.middle - shares.half, 6) + 0 as share_low,
+    round(shares.middle + shares.half, 6) as share_high,
+    round(shares.share_of_expected, 6) as share_of_expected,
+
+    -- what could have been found
+    case when finding <> 'not_assessable' then detectable_pct end as detectable_pct,
+    case
+        when finding = 'none' then coalesce(possible_rise < relevant_effect, false)
+        when finding <> 'not_assessable' then true
+    end as conclusive,
 
     -- afterwards
     case
@@ -207,4 +282,5 @@ select
     degrees_of_freedom,
     autocorrelation
 from judged
+left join shares using (area_id, indicator_id)
 order by area_level, area_id, position

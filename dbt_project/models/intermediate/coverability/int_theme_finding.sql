@@ -1,9 +1,13 @@
 {#
   What the figures say about each theme since the pandemic, in each Sozialraum: the worst finding of
   the theme's own indicators. An estimate has no finding of its own; then that of the areas it comes
-  from holds, where they agree.
+  from holds, where they agree. `none` that does not exclude a relevant rise is not known, not
+  unchanged.
 #}
-with effects as (select * from {{ ref('mart_pandemic_effect') }}),
+with effects as (
+    select * replace (if(finding = 'none' and not conclusive, 'not_assessable', finding) as finding)
+    from {{ ref('mart_pandemic_effect') }}
+),
 
 indicators as (select * from {{ source('declared', 'indicator') }}),
 
