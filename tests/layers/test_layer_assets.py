@@ -113,10 +113,18 @@ def layers(city_copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     return alone
 
 
+class Server(dict[str, bytes]):
+    """A local geodata server; gives what is put into it under a layer's id, else 404. ``codes``:
+    the status codes that it answered."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.codes: list[int] = []
+
+
 @pytest.fixture
-def server(layers: Refresh) -> Iterator[dict[str, bytes]]:
-    """A local geodata server; gives what is put into the dict under a layer's id, else 404."""
-    content: dict[str, bytes] = {}
+def server(layers: Refresh) -> Iterator[Server]:
+    content = Server()
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
@@ -137,6 +145,9 @@ def server(layers: Refresh) -> Iterator[dict[str, bytes]]:
         def log_message(self, *_: object) -> None:
             pass
 
+        def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+            content.codes.append(int(code))
+
     http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     thread = threading.Thread(target=http.serve_forever, daemon=True)
     thread.start()
@@ -150,7 +161,7 @@ def server(layers: Refresh) -> Iterator[dict[str, bytes]]:
 
 
 def test_a_live_layer_is_retrieved_kept_when_unchanged_and_falls_back_when_gone(
-    layers: Refresh, server: dict[str, bytes]
+    layers: Refresh, server: Server
 ) -> None:
     server[layers.layer.layer] = _places(layers.catalogue, "house")
     assert layers.run().success
@@ -166,9 +177,18 @@ def test_a_live_layer_is_retrieved_kept_when_unchanged_and_falls_back_when_gone(
     assert layers.in_use() == ["Made-up house"]
 
 
-def test_a_live_answer_that_is_no_layer_is_not_landed(
-    layers: Refresh, server: dict[str, bytes]
+def test_a_live_layer_that_could_not_be_read_is_asked_for_in_full_again(
+    layers: Refresh, server: Server
 ) -> None:
+    server[layers.layer.layer] = _places(layers.catalogue, "house", attribute="unknown")
+    layers.run()
+    assert layers.state()[0] == "unreadable"
+    server.codes.clear()
+    layers.run()
+    assert (200 in server.codes, 304 in server.codes) == (True, False)
+
+
+def test_a_live_answer_that_is_no_layer_is_not_landed(layers: Refresh, server: Server) -> None:
     server[layers.layer.layer] = b"<html>login</html>"
     assert layers.run().success
     outcome, problem = layers.state()

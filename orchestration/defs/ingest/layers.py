@@ -26,7 +26,7 @@ from sozialraum.audit import Finding, invalidate_build, record
 from sozialraum.declarations import Catalogue
 from sozialraum.declarations.layer import GEODATA_VARIABLE, Layer
 from sozialraum.errors import SourceError
-from sozialraum.ingest.landing import Landing, LandingStore
+from sozialraum.ingest.landing import Known, Landing, LandingStore
 from sozialraum.ingest.layers.geojson import LayerFormError
 from sozialraum.ingest.layers.load import (
     State,
@@ -70,16 +70,16 @@ def layer_assets(catalogue: Catalogue) -> list[AssetsDefinition]:
         wanted = [layer for key, layer in layers.items() if key in context.selected_asset_keys]
         store = LandingStore(refresh.warehouse.landing)
         base_url = os.environ.get(GEODATA_VARIABLE) or None
-        answers = _connector(refresh).retrieve(
-            [(layer, refresh.catalogue.places.url(layer, base_url)) for layer in wanted],
-            {
-                layer.id: known
-                for layer in wanted
-                if (known := store.known(layer.id).get(layer.layer)) is not None
-            },
-        )
         # one connection for all: opening and closing the database costs more than a layer does
         with refresh.warehouse.connect() as connection:
+            answers = _connector(refresh).retrieve(
+                [(layer, refresh.catalogue.places.url(layer, base_url)) for layer in wanted],
+                {
+                    layer.id: _askable(connection, layer, known)
+                    for layer in wanted
+                    if (known := store.known(layer.id).get(layer.layer)) is not None
+                },
+            )
             for layer, answer in answers:
                 yield _ingest(context, connection, refresh, layer, answer)
 
@@ -171,6 +171,14 @@ def _ingest(
             )
         ],
     )
+
+
+def _askable(connection: "duckdb.DuckDBPyConnection", layer: Layer, known: Known) -> Known:
+    """Without marks where the newest landing could not be read: a server's "not modified" would
+    keep it for ever."""
+    if remembered(connection, layer).outcome == "unreadable":
+        return replace(known, etag=None, last_modified=None)
+    return known
 
 
 def _read(
