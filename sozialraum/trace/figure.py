@@ -60,7 +60,9 @@ class _Reader:
     def term(self, figure: _Row, role: Role, cells: list[_Row]) -> Term:
         mine = [row for row in cells if row["role"] == role]
         areas = sorted({row["via_area_id"] for row in mine}) or [figure["area_id"]]
-        sources = {row["source_id"] for row in mine} or set(figure["source_ids"].split(", "))
+        sources = {row["source_id"] for row in mine}
+        if not mine and role == "numerator":
+            sources = set(figure["source_ids"].split(", "))
         return Term(
             role=role,
             period=(figure["period"] if role == "numerator" else figure["denominator_period"])
@@ -167,8 +169,9 @@ def _check_traceable(connection: "duckdb.DuckDBPyConnection", database: Path) ->
 def _names(connection: "duckdb.DuckDBPyConnection") -> dict[str, str]:
     return dict(
         connection.execute(
-            "SELECT area_id, if(area_level = 'city', area_name, area_code || ' ' || area_name) "
-            "FROM marts.dim_area"
+            # a code with letters is made of the name
+            "SELECT area_id, if(area_level = 'city' OR regexp_matches(area_code, '[a-z]'), "
+            "area_name, area_code || ' ' || area_name) FROM marts.dim_area"
         ).fetchall()
     )
 

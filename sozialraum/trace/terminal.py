@@ -81,15 +81,16 @@ def _print_term(
 ) -> None:
     """``shown``: areas whose weights were printed already; they are not printed twice."""
     console.print()
-    console.print(
-        f"[bold]{term.role.capitalize()}[/bold] {_number(term.recomputed)}, {_when(trace, term)}"
-    )
+    role = term.role.capitalize()
+    if not term.has_cells and not term.absent_means_zero:
+        console.print(f"[bold]{role}[/bold] none: no file holds a figure {_wanted(trace, term)}")
+        return
+    console.print(f"[bold]{role}[/bold] {_number(term.recomputed)}, {_when(trace, term)}")
     for part in term.parts:
         console.print(f"  {escape(_step(part, trace))}", soft_wrap=False)
         if not part.cells:
             zero = "no row: zero, as declared for this source"
-            none = f"no cell: the files hold nothing for {term.period}"
-            console.print(f"    {zero if term.absent_means_zero else none}")
+            console.print(f"    {zero if term.absent_means_zero else 'no cell'}")
         _print_cells(part.cells, numbers, console)
         if part.weights and part.area_id not in shown:
             shown.add(part.area_id)
@@ -100,6 +101,12 @@ def _print_term(
                 console,
                 marks=["inside" if weight.is_within else "" for weight in part.weights],
             )
+
+
+def _wanted(trace: Trace, term: Term) -> str:
+    if term.role == "numerator" or trace.denominator_rule is None:
+        return f"for {trace.period}"
+    return RULES.get(trace.denominator_rule, trace.denominator_rule)
 
 
 def _when(trace: Trace, term: Term) -> str:
