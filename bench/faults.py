@@ -84,6 +84,15 @@ def digit_lost_or_doubled(figures: Figures, chance: np.random.Generator) -> Faul
     return _fault("digit lost or added", cell, _edit(cell, value))
 
 
+def small_count_wrong(figures: Figures, chance: np.random.Generator) -> Fault | None:
+    """A count of 10 to 50 becomes ten times or a tenth."""
+    cell = _one(figures[(figures.unit != "percent") & figures.value.between(10, 50)], chance)
+    if cell is None:
+        return None
+    value = cell.value * 10 if chance.random() < 0.5 else cell.value // 10
+    return _fault("digit lost or added, count of 10 to 50", cell, _edit(cell, value))
+
+
 def zero(figures: Figures, chance: np.random.Generator) -> Fault | None:
     """A count of at least 20 is replaced by 0."""
     cell = _one(figures[(figures.unit != "percent") & (figures.value >= 20)], chance)
@@ -255,6 +264,7 @@ def falling_total(figures: Figures, chance: np.random.Generator) -> Fault | None
 
 
 KINDS: tuple[Draw, ...] = (
+    small_count_wrong,
     digit_lost_or_doubled,
     zero,
     transposed_digits,

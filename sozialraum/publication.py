@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from sozialraum.errors import PublicationError
 from sozialraum.ingest.landing import write_atomically
-from sozialraum.warehouse import Warehouse
+from sozialraum.warehouse import Warehouse, limit_memory
 
 if TYPE_CHECKING:
     import duckdb
@@ -262,6 +262,7 @@ def copy_marts(build_database: Path, publication: Publication) -> dict[str, int]
     parquet = publication.folder / "parquet"
     parquet.mkdir()
     with duckdb.connect() as connection:
+        limit_memory(connection)
         connection.execute(f"ATTACH '{_quoted(build_database)}' AS build (READ_ONLY)")
         connection.execute(
             f"ATTACH '{_quoted(publication.database)}' AS published (BLOCK_SIZE {BLOCK_SIZE})"

@@ -28,6 +28,11 @@ if TYPE_CHECKING:
 PROJECT = Path(__file__).resolve().parents[1]
 WAREHOUSE_VARIABLE = "SOZIALRAUM_WAREHOUSE"
 
+# How much DuckDB may hold in memory; what is more goes to disk, beside the database. It would take
+# four fifths of the machine. dbt's connection has the same limit (dbt_project/profiles.yml).
+MEMORY_LIMIT_VARIABLE = "SOZIALRAUM_MEMORY_LIMIT"
+MEMORY_LIMIT = "2500MB"
+
 # What one refresh writes at most: build database, a publication, run history, with room to spare.
 NEEDED_BYTES = 150_000_000
 
@@ -124,9 +129,16 @@ class Warehouse:
         self.root.mkdir(parents=True, exist_ok=True)
         connection = duckdb.connect(self.build_database, read_only=read_only)
         try:
+            limit_memory(connection)
             yield connection
         finally:
             connection.close()
+
+
+def limit_memory(connection: "duckdb.DuckDBPyConnection") -> None:
+    """Lets a connection hold no more in memory than ``SOZIALRAUM_MEMORY_LIMIT`` says."""
+    limit = os.environ.get(MEMORY_LIMIT_VARIABLE, MEMORY_LIMIT)
+    connection.execute("SET memory_limit = ?", [limit])
 
 
 class Column(NamedTuple):

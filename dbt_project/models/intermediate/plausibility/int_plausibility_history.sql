@@ -8,8 +8,8 @@
   only. The newest figure has one neighbour, so it has to stand out further.
 
   score: the smaller of the two distances in robust standard deviations (the median absolute
-  deviation of such changes, times 1.4826; Rousseeuw & Croux 1993, JASA 88:1273), plus the chance
-  in a count (Poisson), in rounding, and in a sample.
+  deviation of such changes, times 1.4826; Rousseeuw & Croux 1993, JASA 88:1273), at least those of
+  the chance in a count (Poisson), plus the chance in rounding and in a sample.
 #}
 with cells as (select * from {{ ref('int_plausibility_cell') }}),
 
@@ -80,34 +80,44 @@ spread as (
     window of_place as (partition by source_id, measure_id, breakdown, place)
 ),
 
-judged as (
+-- variances of a change: as it was seen; of the chance in counts; of a sample and of rounding
+varied as (
     select
         spread.*,
+        case when changes >= 8 then greatest(place_spread, measure_spread / 2)
+            else greatest(place_spread / 2, series_spread, measure_spread) end ^ 2 as seen,
+        case when unit = 'percent' then 0
+            else 1 / (least(value_before, coalesce(value_after, value_before)) + 0.5) end as of_count,
         case
-            when next_change is null and value_before is not null then own_change / 1.5
-            when own_change * next_change < 0 then sign(own_change) * least(abs(own_change), abs(next_change))
-            else 0
-        end as off,
-        sqrt(
-            case when changes >= 8 then greatest(place_spread, measure_spread / 2)
-                else greatest(place_spread / 2, series_spread, measure_spread) end ^ 2
-            + case
-                when unit <> 'percent' then 1 / (least(value_before, coalesce(value_after, value_before)) + 0.5)
-                when sources.survey_answers is not null
-                    then sources.survey_design_effect / sources.survey_answers * if(is_city, 1, greatest(places - 1, 1))
-                else 0
-            end
-            + case when unit = 'percent'
-                then (0.5 * 10.0 ^ -column_decimals / 100) ^ 2 / greatest(value / 100 * (1 - value / 100), 0.0001)
-                else 0 end
-        ) as chance
+            when unit <> 'percent' then 0
+            else coalesce(
+                sources.survey_design_effect / sources.survey_answers * if(is_city, 1, greatest(places - 1, 1)), 0
+            ) + (0.5 * 10.0 ^ -column_decimals / 100) ^ 2 / greatest(value / 100 * (1 - value / 100), 0.0001)
+        end as of_share
     from spread
     join sources using (source_id)
     where own_change is not null
 ),
 
+judged as (
+    select
+        *,
+        case
+            when next_change is null and value_before is not null then own_change / 1.5
+            when own_change * next_change < 0 then sign(own_change) * least(abs(own_change), abs(next_change))
+            else 0
+        end as off,
+        -- what was seen contains the chance in the counts it was seen in: the larger one holds
+        sqrt(greatest(seen, of_count) + of_share) as chance,
+        sqrt(seen + of_count + of_share) as cautious_chance
+    from varied
+),
+
 suspects as (
-    select *, off / nullif(chance, 0) as score from judged where abs(off) > max_break / 2 * chance
+    select *, off / nullif(chance, 0) as score
+    from judged
+    -- small counts often stand in two columns: half a break has to exceed both chances together
+    where abs(off) > least(max_break * chance, max_break / 2 * cautious_chance)
 ),
 
 -- the same figure in another column of the row: one was typed twice, or columns have slipped
