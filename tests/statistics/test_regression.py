@@ -117,7 +117,7 @@ def test_white_noise_about_a_line_has_no_autocorrelation_and_a_correlated_one_ha
     correlated = least_squares(design, noise, used)
     found = dependence(correlated.pearson, used, time, design)
     assert found.inflation == pytest.approx(1.6 / 0.4, rel=0.15)
-    assert (correlated.pearson**2).sum() / (500 * 10) == pytest.approx(found.shortfall, rel=0.05)
+    assert (correlated.pearson**2).sum() / (500 * 10) == pytest.approx(found.shortfall, rel=0.1)
 
 
 def test_series_that_move_together_tell_less_than_their_number() -> None:
