@@ -31,7 +31,7 @@ WAREHOUSE_VARIABLE = "SOZIALRAUM_WAREHOUSE"
 # How much DuckDB may hold in memory; what is more goes to disk, beside the database. It would take
 # four fifths of the machine. dbt's connection has the same limit (dbt_project/profiles.yml).
 MEMORY_LIMIT_VARIABLE = "SOZIALRAUM_MEMORY_LIMIT"
-MEMORY_LIMIT = "2500MB"
+MEMORY_LIMIT = "2000MB"
 
 # What one refresh writes at most: build database, a publication, run history, with room to spare.
 NEEDED_BYTES = 150_000_000

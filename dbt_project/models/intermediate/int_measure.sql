@@ -56,13 +56,20 @@ placed as (
     where parts.is_whole
 ),
 
+own_rows as (
+    select distinct
+        observations.source_id, observations.measure_id, observations.breakdown, observations.period, parts.area_id
+    from observations
+    join parts using (part_set, part_id)
+    where parts.is_whole and parts.area_id = observations.part_id
+),
+
 -- where a table gives an area's figure itself, that row is taken instead of the sum of parts
 chosen as (
-    select *
+    select placed.*
     from placed
-    qualify is_own_row or not bool_or(is_own_row) over (
-        partition by source_id, measure_id, breakdown, period, area_id
-    )
+    left join own_rows using (source_id, measure_id, breakdown, period, area_id)
+    where placed.is_own_row or own_rows.area_id is null
 ),
 
 summed as (
