@@ -42,7 +42,9 @@ ASSOCIATION = (
 READING = (
     "„Neu“: mehr als erwartet, wo der Bedarf im Vergleich der Gebiete vorher nicht hoch war. "
     "„Verschärft“: mehr als erwartet, wo er es schon war, oder in der Stadt insgesamt. Genannt "
-    "wird nur, was über den Zufall hinausgeht, auch wenn man alle Gebiete zugleich betrachtet."
+    "wird nur, was über den Zufall hinausgeht, auch wenn man alle Gebiete und Indikatoren einer "
+    "Ebene zugleich betrachtet. „Offen“: Kein Unterschied ist gesichert, ein bedeutsamer Anstieg "
+    "des Bedarfs aber auch nicht ausgeschlossen; das heißt nicht, dass nichts geschehen ist."
 )
 
 
@@ -65,6 +67,8 @@ class Effect:
     persists: bool | None
     unit: str
     cadence: str
+    detectable_pct: float | None = None
+    conclusive: bool | None = None
 
 
 def relative(excess_pct: float) -> str:
@@ -94,13 +98,36 @@ def sentence(effect: Effect) -> str:
     figures = compared(effect)
     when = span(effect.crisis_from, effect.crisis_until)
     if effect.finding == "none":
-        return f"{when}: {figures}. Der Unterschied ist nicht gesichert."
+        return f"{when}: {figures}. Der Unterschied ist nicht gesichert.{_none_means(effect)}"
     judged = {
         "new_need": "Das weist auf einen neuen Bedarf hin.",
         "aggravated": "Das weist auf einen verschärften Bedarf hin.",
         "relieved": "Das weist auf einen geringeren Bedarf hin.",
     }[effect.finding]
     return f"{when}: {figures}. {judged} {persistence(effect.persists)}"
+
+
+def _none_means(effect: Effect) -> str:
+    """Whether nothing happened, or nothing could be seen; earlier publications do not say."""
+    if effect.conclusive is None:
+        return ""
+    if effect.conclusive:
+        return " Ein bedeutsamer Anstieg des Bedarfs ist mit den Zahlen nicht vereinbar."
+    said = " Ob sich etwas verändert hat, bleibt offen"
+    if effect.detectable_pct is None or effect.detectable_pct > 1:
+        return f"{said}: Selbst eine Verdopplung wäre nicht sicher aufgefallen."
+    return (
+        f"{said}: Verlässlich aufgefallen wäre erst ein Unterschied ab etwa "
+        f"{number(effect.detectable_pct * 100)}{NBSP}%."
+    )
+
+
+def carried(excess: str, areas: str, sure: str) -> str:
+    """Which areas carry the excess of the whole city, as far as the limits of the shares tell."""
+    said = f"Zusammen weichen die {areas} um {excess} vom Erwarteten ab. "
+    if not sure:
+        return said + "Für kein Gebiet allein ist gesichert, dass es dazu beiträgt."
+    return said + f"Gesichert ist ein Beitrag von: {sure}."
 
 
 def compared(effect: Effect) -> str:

@@ -208,6 +208,15 @@ update marts.mart_need set rank_low = rank, rank_high = rank + 1 where indicator
 alter table marts.mart_pandemic_effect add column theme varchar;
 alter table marts.mart_pandemic_effect add column q_value double;
 alter table marts.mart_pandemic_effect add column see_area_ids varchar;
+alter table marts.mart_pandemic_effect add column share_of_city_excess double;
+alter table marts.mart_pandemic_effect add column share_low double;
+alter table marts.mart_pandemic_effect add column share_high double;
+alter table marts.mart_pandemic_effect add column share_of_expected double;
+alter table marts.mart_pandemic_effect add column detectable_pct double;
+alter table marts.mart_pandemic_effect add column conclusive boolean;
+update marts.mart_pandemic_effect set share_of_city_excess = 0.7, share_low = 0.4, share_high = 1, share_of_expected = 0.5
+where area_id = 'bezirk:1' and indicator_id = 'jobless';
+update marts.mart_pandemic_effect set conclusive = false, detectable_pct = 0.15 where finding = 'none';
 update marts.mart_pandemic_effect set see_area_ids = 'bezirk:1' where reason = 'estimate';
 alter table marts.mart_coverage add column theme varchar;
 update marts.mart_coverage set theme = 'work';

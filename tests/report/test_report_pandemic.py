@@ -53,3 +53,23 @@ def test_the_field_shows_its_findings_and_why_others_are_none(report: Report) ->
     assert "keine Ursache" in said
     assert "zu wenige Fälle" in said
     assert "zu wenige Werte vor der Pandemie" in said
+    assert "In 1 von 1 Gebiet ohne gesicherten Unterschied bleibt offen" in said
+
+
+def test_which_areas_carry_the_change_of_the_city_is_told_with_limits(report: Report) -> None:
+    said = words(section(report.model, "feld-arbeit")).replace("\xa0", " ")
+    assert "um +300 vom Erwarteten ab. Gesichert ist ein Beitrag von: 1 Nord (70,0 %)." in said
+    assert "40,0 % bis 100,0 %" in said
+
+
+def test_no_finding_without_power_is_told_as_open() -> None:
+    none = replace(DEATHS, finding="none", conclusive=False, detectable_pct=0.143)
+    assert (
+        texts.sentence(none)
+        .replace("\xa0", " ")
+        .endswith(
+            "Der Unterschied ist nicht gesichert. Ob sich etwas verändert hat, bleibt offen: "
+            "Verlässlich aufgefallen wäre erst ein Unterschied ab etwa 14 %."
+        )
+    )
+    assert "nicht vereinbar" in texts.sentence(replace(none, conclusive=True))

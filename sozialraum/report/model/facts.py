@@ -122,6 +122,8 @@ class Facts:
             persists=one.persists,
             unit=indicator.unit if indicator else "",
             cadence=indicator.cadence if indicator else "",
+            detectable_pct=one.detectable_pct,
+            conclusive=one.conclusive,
         )
 
     @cached_property

@@ -21,8 +21,8 @@ from sozialraum.report.model.shapes import (
     Row,
     Table,
 )
-from sozialraum.report.numbers_de import NONE, amount, interval, number, shown
-from sozialraum.report.texts import listing
+from sozialraum.report.numbers_de import NONE, amount, interval, number, percent, shown, signed
+from sozialraum.report.texts import counted, listing
 
 WORSE = ("new_need", "aggravated")
 CHANGED = (*WORSE, "relieved")
@@ -56,6 +56,8 @@ def blocks(facts: Facts, field: Field) -> list[Block]:
             )
         )
         made.append(_changes(facts, field, found))
+    for one in judged:
+        made.extend(_shared_out(facts, found, one))
     made.append(_table(facts, field, found, indicators))
     return made
 
@@ -188,7 +190,84 @@ def _item(facts: Facts, found: Sequence[PandemicEffect], indicator: Indicator) -
     in_areas = {one.finding for one in own if one.area_level != "city"}
     if "none" in in_areas and not in_areas & set(CHANGED):
         parts.append("In keinem Gebiet ist ein Unterschied gesichert.")
+    unsure = [one for one in own if one.area_level != "city" and one.finding == "none"]
+    unknown = sum(one.conclusive is False for one in unsure)
+    if unknown:
+        parts.append(
+            f"In {number(unknown)} von {counted(len(unsure), 'Gebiet', 'Gebieten')} ohne gesicherten "
+            "Unterschied bleibt offen, ob sich etwas verändert hat."
+        )
     return Item(" ".join(parts), indicator.name_de + ":", anchor(indicator))
+
+
+def _shared_out(facts: Facts, found: Sequence[PandemicEffect], indicator: Indicator) -> list[Block]:
+    """Which areas carry the change of the whole city."""
+    shared = [
+        one
+        for one in found
+        if one.indicator_id == indicator.indicator_id and one.share_of_city_excess is not None
+    ]
+    made: list[Block] = []
+    for level in dict.fromkeys(one.area_level for one in shared):
+        here = sorted(
+            (one for one in shared if one.area_level == level),
+            key=lambda one: (-(one.share_of_city_excess or 0.0), one.area_id),
+        )
+        total = sum((one.observed or 0.0) - (one.expected or 0.0) for one in here)
+        sure = [
+            f"{facts.area_name(one.area_id)} ({percent(one.share_of_city_excess)})"
+            for one in here
+            if (one.share_low or 0.0) > 0
+        ]
+        plural = facts.level(level).plural_de
+        made.append(
+            Paragraph(f"{indicator.name_de}: {texts.carried(signed(total), plural, listing(sure))}")
+        )
+        made.append(_shares(indicator, plural, here, facts))
+    return made
+
+
+def _shares(
+    indicator: Indicator, plural: str, here: Sequence[PandemicEffect], facts: Facts
+) -> Table:
+    return Table(
+        caption=f"{indicator.name_de}: Wie sich die Abweichung der Stadt auf die {plural} verteilt",
+        columns=(
+            Column("Gebiet", "left", 2.6),
+            Column("erwartet (95-%-Bereich)", weight=1.7),
+            Column("beobachtet", weight=1.2),
+            Column("Abweichung", weight=1.2),
+            Column("Anteil an der Abweichung (95-%-Bereich)", weight=1.9),
+            Column("Anteil am Erwarteten", weight=1.2),
+        ),
+        rows=tuple(
+            Row(
+                (
+                    Cell(facts.area_name(one.area_id)),
+                    Cell(
+                        number(one.expected),
+                        detail=f"{number(one.pi_low)} bis {number(one.pi_high)}",
+                    ),
+                    Cell(number(one.observed)),
+                    Cell(signed((one.observed or 0.0) - (one.expected or 0.0))),
+                    Cell(
+                        percent(one.share_of_city_excess),
+                        detail=f"{percent(one.share_low)} bis {percent(one.share_high)}"
+                        if one.share_low is not None
+                        else "Bereich nicht bestimmbar",
+                    ),
+                    Cell(percent(one.share_of_expected)),
+                )
+            )
+            for one in here
+        ),
+        notes=(
+            "Summen des ganzen Zeitraums (von Beständen: der Stichtage). Träfe es alle Gebiete "
+            "gleich, wäre der Anteil an der Abweichung der am Erwarteten. Ein negativer Anteil: "
+            "weniger als erwartet. Die Bereiche nehmen an, dass die Gebiete unabhängig voneinander "
+            "schwanken.",
+        ),
+    )
 
 
 def _table(
@@ -202,15 +281,18 @@ def _table(
             here = [one for one in own if one.area_level == level]
             if all(one.reason == "estimate" for one in here):
                 continue
-            counted = Counter(one.finding for one in here)
+            numbers = Counter(
+                "open" if one.finding == "none" and not one.conclusive else one.finding
+                for one in here
+            )
             reasons = Counter(one.reason for one in here if one.reason)
             rows.append(
                 Row(
                     (
                         Cell(indicator.name_de, detail=facts.level(level).plural_de),
                         *(
-                            Cell(number(counted[kind]) if counted[kind] else NONE)
-                            for kind in (*CHANGED, "none", "not_assessable")
+                            Cell(number(numbers[kind]) if numbers[kind] else NONE)
+                            for kind in (*CHANGED, "none", "open", "not_assessable")
                         ),
                         Cell(listing([texts.REASONS.get(one, one) for one in reasons])),
                     )
@@ -224,7 +306,8 @@ def _table(
             Column("neuer Bedarf"),
             Column("verschärft", weight=1.1),
             Column("geringer"),
-            Column("nicht gesichert"),
+            Column("kein Anstieg"),
+            Column("offen"),
             Column("nicht beurteilbar", weight=1.1),
             Column("Warum nicht beurteilbar", "left", 2.4),
         ),

@@ -318,9 +318,18 @@ def _findings(facts: Facts, area: Area) -> list[Block]:
     if around:
         blocks.append(Paragraph(profile_texts.LARGER_AREAS))
         blocks.append(Bullets(tuple(_finding_item(facts, one, larger=True) for one in around)))
-    unchanged = _names(facts, [one for one in own if one.finding == "none"])
-    if unchanged:
-        blocks.append(Paragraph(f"Kein gesicherter Unterschied: {listing(unchanged)}."))
+    unchanged = [one for one in own if one.finding == "none"]
+    known = _names(facts, [one for one in unchanged if one.conclusive is not False])
+    if known:
+        blocks.append(Paragraph(f"Kein gesicherter Unterschied: {listing(known)}."))
+    unknown = _names(facts, [one for one in unchanged if one.conclusive is False])
+    if unknown:
+        blocks.append(
+            Paragraph(
+                "Kein gesicherter Unterschied, aber auch kein Anstieg ausgeschlossen: "
+                f"{listing(unknown)}."
+            )
+        )
     by_reason: dict[str, list[PandemicEffect]] = defaultdict(list)
     for one in own:
         if one.finding == "not_assessable":

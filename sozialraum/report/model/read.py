@@ -125,6 +125,12 @@ class PandemicEffect:
     persists: bool | None
     q_value: float | None
     see_area_ids: str | None
+    share_of_city_excess: float | None = None
+    share_low: float | None = None
+    share_high: float | None = None
+    share_of_expected: float | None = None
+    detectable_pct: float | None = None
+    conclusive: bool | None = None
 
 
 @dataclass(frozen=True)
