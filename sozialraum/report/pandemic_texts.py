@@ -126,8 +126,11 @@ def carried(excess: str, areas: str, sure: str) -> str:
     """Which areas carry the excess of the whole city, as far as the limits of the shares tell."""
     said = f"Zusammen weichen die {areas} um {excess} vom Erwarteten ab. "
     if not sure:
-        return said + "Für kein Gebiet allein ist gesichert, dass es dazu beiträgt."
-    return said + f"Gesichert ist ein Beitrag von: {sure}."
+        return said + "Bei keinem Gebiet liegt der ganze 95-%-Bereich seines Anteils über null."
+    return (
+        said + "Jedes Gebiet für sich betrachtet, liegt der ganze 95-%-Bereich des Anteils über "
+        f"null bei: {sure}."
+    )
 
 
 def compared(effect: Effect) -> str:

@@ -194,8 +194,8 @@ def _item(facts: Facts, found: Sequence[PandemicEffect], indicator: Indicator) -
     unknown = sum(one.conclusive is False for one in unsure)
     if unknown:
         parts.append(
-            f"In {number(unknown)} von {counted(len(unsure), 'Gebiet', 'Gebieten')} ohne gesicherten "
-            "Unterschied bleibt offen, ob sich etwas verändert hat."
+            f"In {number(unknown)} von {counted(len(unsure), 'Gebiet', 'Gebieten')} ohne "
+            "gesicherten Unterschied bleibt offen, ob sich etwas verändert hat."
         )
     return Item(" ".join(parts), indicator.name_de + ":", anchor(indicator))
 
