@@ -449,6 +449,7 @@ def _check(catalogue: Catalogue) -> None:
             ]
     problems += check_theme_map(catalogue)
     problems += _register_problems(catalogue, levels)
+    problems += _coverability_problems(catalogue)
     if problems:
         raise DeclarationError("\n".join([f"{catalogue.folder}:", *(f"  {p}" for p in problems)]))
     catalogue.terms()
@@ -528,6 +529,31 @@ def _register_problems(catalogue: Catalogue, levels: set[str]) -> list[str]:
             f"{where}.{column.name}: level '{column.level}' is not in areas.yaml"
             for column in register.columns
             if column.level is not None and column.level not in levels
+        ]
+    return problems
+
+
+def _coverability_problems(catalogue: Catalogue) -> list[str]:
+    """Who can be asked, and how strong each kind of provider is: for all of them, and no others."""
+    declared = catalogue.coverability
+    columns = [
+        column
+        for register in catalogue.registers
+        for column in register.columns
+        if register.id == "provider_feedback" and column.name == "provider_type"
+    ]
+    kinds = {kind for column in columns for kind in column.values}
+    problems = []
+    for name, said, known in (
+        ("ask", set(declared.ask), set(catalogue.planning_fields)),
+        ("evidence.provider_strength", set(declared.evidence.provider_strength), kinds),
+    ):
+        problems += [
+            f"coverability.yaml: {name}: '{one}' is missing" for one in sorted(known - said)
+        ]
+        problems += [
+            f"coverability.yaml: {name}: '{one}' is not declared elsewhere"
+            for one in sorted(said - known)
         ]
     return problems
 

@@ -111,7 +111,20 @@ class Urgency(Declaration):
 
 
 class EvidenceSpec(Declaration):
+    """``provider_strength`` says how strong a report is, by the kind of provider."""
+
     divided_from: float = Field(gt=0, le=0.5)
+    provider_strength: dict[str, Literal[1, 2, 3]] = Field(default_factory=dict)
+
+
+class StatementYears(Declaration):
+    """How many years a statement says what can be done today, by what it says."""
+
+    existing: int = Field(ge=1)
+    task_change: int = Field(ge=1)
+    task_extension: int = Field(ge=1)
+    not_at_present: int = Field(ge=1)
+    planned: int = Field(ge=1)
 
 
 class Band(Declaration):
@@ -135,9 +148,11 @@ class CoverabilityFile(Declaration):
 
     full_from: float = Field(gt=0)
     confirmed_years: int = Field(ge=1)
+    statement_years: StatementYears
     rules: list[CoverRule] = Field(min_length=1)
     urgency: Urgency
     evidence: EvidenceSpec
+    ask: dict[str, str]
     accessibility: Accessibility
 
     @model_validator(mode="after")

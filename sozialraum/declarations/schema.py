@@ -611,6 +611,24 @@ TABLES: dict[str, Table] = {
             "register": Column("VARCHAR[]", "Values of what the register says that fit."),
         },
     ),
+    "statement_year": Table(
+        "One row per answer to what can be done, with how long it counts.",
+        {
+            "says": Column(
+                "VARCHAR",
+                "One of existing, task_change, task_extension, not_at_present (statements of "
+                "providers) and planned (a capacity of the services register).",
+            ),
+            "years": Column("INTEGER", "Years after its date for which it counts."),
+        },
+    ),
+    "provider_strength": Table(
+        "One row per kind of provider, with how strong its reports are.",
+        {
+            "provider_type": Column("VARCHAR", "Kind of provider."),
+            "strength": Column("INTEGER", "Strength of its reports, from 1 to 3."),
+        },
+    ),
     "urgency_threshold": Table(
         "One row per urgency. The highest whose threshold the score reaches decides.",
         {
@@ -641,6 +659,7 @@ TABLES: dict[str, Table] = {
             "planning_field": Column("VARCHAR", "Planning field."),
             "name_de": Column("VARCHAR", "Name in German."),
             "position": Column("INTEGER", "Order in the report."),
+            "ask_de": Column("VARCHAR", "Who can provide what is missing, in German."),
         },
     ),
     "pandemic": Table(
@@ -666,6 +685,9 @@ TABLES: dict[str, Table] = {
                 "VARCHAR[]",
                 "What tests must share to be corrected together. Some of area_level, primary, "
                 "indicator and planning_field.",
+            ),
+            "crisis_on": Column(
+                "DATE", "First day of the crisis, apart from cadences with windows of their own."
             ),
         },
     ),

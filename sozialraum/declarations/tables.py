@@ -301,7 +301,12 @@ def _add_indicators(rows: dict[str, list[Mapping[str, Any]]], catalogue: Catalog
             for measure, breakdown in keys
         ]
     rows["planning_field"] += [
-        {"planning_field": field, "name_de": name, "position": position}
+        {
+            "planning_field": field,
+            "name_de": name,
+            "position": position,
+            "ask_de": catalogue.coverability.ask.get(field),
+        }
         for position, (field, name) in enumerate(catalogue.planning_fields.items())
     ]
     rows["note"] += [
@@ -444,6 +449,14 @@ def _add_coverability(rows: dict[str, list[Mapping[str, Any]]], catalogue: Catal
         }
         for position, rule in enumerate(declared.rules)
     ]
+    rows["statement_year"] += [
+        {"says": says, "years": years}
+        for says, years in declared.statement_years.model_dump().items()
+    ]
+    rows["provider_strength"] += [
+        {"provider_type": provider_type, "strength": strength}
+        for provider_type, strength in declared.evidence.provider_strength.items()
+    ]
     rows["urgency_threshold"] += [
         {
             "rule_id": one.id,
@@ -496,6 +509,7 @@ def _add_pandemic(rows: dict[str, list[Mapping[str, Any]]], catalogue: Catalogue
             "min_cases": declared.min_cases,
             "high_class": declared.high_class,
             "family": declared.family,
+            "crisis_on": declared.windows.default.crisis.from_,
         }
     )
     rows["pandemic_window"] += [

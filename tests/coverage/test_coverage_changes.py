@@ -13,7 +13,8 @@ Row = tuple[object, ...]
 Results = dict[tuple[object, object], Row]
 RESULTS = (
     "select area_id, theme, coverability, rule_id, urgency_score, providers_suggest, "
-    "coverage_class, agreement, evidence_count, plan_status from marts.mart_need_coverage"
+    "coverage_class, agreement, evidence_count, plan_status, earlier_coverability, register_says "
+    "from marts.mart_need_coverage"
 )
 
 
@@ -47,13 +48,54 @@ def test_a_providers_report_from_one_sozialraum_changes_its_result_alone(
     rebuilt: Callable[[str, str], tuple[Results, Results]],
 ) -> None:
     before, after = rebuilt(
-        "update staging.stg_register_provider_feedback set can_be_met_by = 'task_change' "
-        "where feedback_id = 'PF014'",
+        "update staging.stg_register_provider_feedback set can_be_met_by = 'task_change', "
+        "reported_until = date '2024-12-31' where feedback_id = 'PF014'",
         "mart_evidence+",
     )
     assert changed(before, after) == [("stadtraum:11", "addiction")]
     assert before["stadtraum:11", "addiction"][2] == "unknown"
     assert after["stadtraum:11", "addiction"][2:4] == ("by_task_change", "C05")
+
+
+def test_an_old_statement_is_told_as_of_its_day_and_decides_nothing_today(
+    rebuilt: Callable[[str, str], tuple[Results, Results]],
+) -> None:
+    before, after = rebuilt(
+        "update staging.stg_register_provider_feedback set can_be_met_by = 'task_change', "
+        "reported_until = date '2019-12-31' where feedback_id = 'PF014'",
+        "mart_evidence+",
+    )
+    assert changed(before, after) == [("stadtraum:11", "addiction")]
+    old, new = before["stadtraum:11", "addiction"], after["stadtraum:11", "addiction"]
+    assert new[:10] == old[:10]
+    assert (old[10], new[10]) == (None, "by_task_change")
+
+
+def test_a_longer_life_of_statements_changes_what_expired_ones_say_and_no_more(
+    rebuilt: Callable[[str, str], tuple[Results, Results]],
+) -> None:
+    before, after = rebuilt(
+        "update declared.statement_year set years = 100 where says = 'not_at_present'",
+        "mart_evidence+",
+    )
+    found = changed(before, after)
+    assert {theme for _, theme in found} == {"domestic_violence", "housing_need", "income_loss"}
+    assert {after[key][2] for key in found} == {"not_coverable"}
+
+
+def test_a_plan_whose_time_is_over_changes_the_status_of_its_themes_alone(
+    rebuilt: Callable[[str, str], tuple[Results, Results]],
+) -> None:
+    before, after = rebuilt(
+        "update staging.stg_register_plans set period_until = date '2025-12-31' "
+        "where plan_id = 'DDP025'",
+        "int_plan_theme+",
+    )
+    found = changed(before, after)
+    assert {theme for _, theme in found} == {"ageing", "care_strain", "loneliness_elderly"}
+    assert len(found) == 3 * 17
+    assert {after[key][9] for key in found} == {"only_expired"}
+    assert all(before[key][:9] == after[key][:9] for key in found)
 
 
 def test_a_changed_rule_changes_the_results_that_it_made_and_no_others(

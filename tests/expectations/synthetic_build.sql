@@ -13,7 +13,8 @@ select
     'Synthetic city' as city_name,
     'city:0' as city_area_id,
     'sozialraum' as sozialraum_level,
-    date '2024-12-31' as as_of;
+    date '2024-12-31' as as_of,
+    0.05::double as coverage_band;
 
 create table declared.register (source_id varchar, title_de varchar, office varchar);
 
@@ -577,7 +578,13 @@ from (
 ) as capacity (service_id, service_type, origin, scope, area_id, capacity, not_counted_because);
 
 create table marts.mart_evidence as
-select *, 'https://example.org' as source_url
+select
+    *,
+    'https://example.org' as source_url,
+    2 as strength,
+    if(evidence_id = 'E1', 'existing', null) as can_be_met_by,
+    if(evidence_id = 'E1', date '2025-06-30', null) as counts_until,
+    if(evidence_id = 'E1', false, null) as is_expired
 from (
     values
         ('E1', 'city', 'city:0', 'up', 'yes', 'more'),
@@ -601,6 +608,10 @@ select
     if(theme.theme = 'children', 'C1', 'C2') as rule_id,
     if(theme.theme = 'children', 0.0, null)::double as uncovered,
     if(theme.theme = 'children', 'places', null) as uncovered_unit,
+    if(theme.theme = 'children', 0.0, null)::double as uncovered_share,
+    if(theme.theme = 'children', [], ['capacity']) as missing,
+    []::varchar[] as statement_ids,
+    null::date as statement_counts_until,
     1 as urgency,
     'Synthetic.' as sentence_de
 from marts.dim_area
@@ -613,7 +624,11 @@ select
     'plan' as row_kind,
     'P1' as plan_id,
     true as is_planning,
+    'plan' as document_kind,
+    date '2026-12-31' as period_until,
+    false as has_expired,
     'yes' as adjusted,
+    'yes' as addresses_finding,
     (
         select coalesce(list(area_id || ' ' || indicator_id), [])
         from marts.mart_pandemic_effect

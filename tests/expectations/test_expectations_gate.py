@@ -462,6 +462,44 @@ CORRUPTIONS = [
         "children",
     ),
     (
+        "mart_need_coverage",
+        "update marts.mart_need_coverage set uncovered = 9, uncovered_share = 0.2 "
+        "where theme = 'children'",
+        "covered_within_the_tolerance",
+        "children",
+    ),
+    (
+        "mart_need_coverage",
+        "update marts.mart_need_coverage set missing = [] where coverability = 'unknown'",
+        "unknown_says_what_is_missing",
+        "unemployment",
+    ),
+    (
+        "mart_need_coverage",
+        "update marts.mart_evidence set is_expired = true where evidence_id = 'E1'; "
+        "update marts.mart_need_coverage set statement_ids = ['E1'] where theme = 'children'",
+        "only_statements_that_count_decide",
+        "E1",
+    ),
+    (
+        "mart_evidence",
+        "update marts.mart_evidence set counts_until = date '2024-12-30' where evidence_id = 'E1'",
+        "statements_expire",
+        "E1",
+    ),
+    (
+        "mart_evidence",
+        "update marts.mart_evidence set strength = 4 where evidence_id = 'E3'",
+        "strength_declared",
+        "4",
+    ),
+    (
+        "mart_plan_review",
+        "update marts.mart_plan_review set period_until = date '2024-12-30'",
+        "expired_plans_address_nothing",
+        "P1",
+    ),
+    (
         "mart_plan_review",
         "insert into staging.stg_register_plans values ('P2', 'Another plan')",
         "every_plan_is_reviewed",

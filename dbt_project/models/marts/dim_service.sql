@@ -67,7 +67,7 @@ from_register as (
         'register' as origin,
         registered.scope,
         case
-            when registered.ended_from <= cities.as_of then 'ended'
+            when registered.ended_until <= cities.as_of then 'ended'
             when registered.reference_year >= year(cities.as_of) - thresholds.confirmed_years then 'confirmed'
             else 'unconfirmed'
         end as status,
@@ -77,7 +77,7 @@ from_register as (
         case when registered.capacity_status = 'actual'
             then {{ capacity_unit_de('registered.capacity_unit') }} end as capacity_unit,
         registered.reference_year,
-        registered.ended_from as ended_on,
+        registered.ended_until as ended_on,
         null::varchar as street,
         null::varchar as postcode,
         null::varchar as city,

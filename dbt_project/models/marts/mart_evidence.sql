@@ -6,6 +6,10 @@ themes as (select * from {{ source('declared', 'theme') }}),
 
 cities as (select * from {{ source('declared', 'city') }}),
 
+strengths as (select * from {{ source('declared', 'provider_strength') }}),
+
+statement_years as (select * from {{ source('declared', 'statement_year') }}),
+
 from_studies as (
     select
         finding_id as evidence_id,
@@ -28,6 +32,7 @@ from_studies as (
         crisis_value,
         strength,
         null::varchar as can_be_met_by,
+        null::date as counts_until,
         study || ' (' || institution || ')' as said_by,
         null::varchar as provider_type,
         affected_group,
@@ -42,7 +47,7 @@ from_studies as (
     cross join cities
 ),
 
--- where a provider observes more, it is the need itself; a single voice has the least strength
+-- where a provider observes more, it is the need itself
 from_providers as (
     select
         feedback_id as evidence_id,
@@ -63,10 +68,11 @@ from_providers as (
         null::double as baseline_value,
         null::varchar as baseline_is,
         null::double as crisis_value,
-        1 as strength,
+        coalesce(strengths.strength, 1) as strength,
         can_be_met_by,
+        (reported_until + to_years(statement_years.years))::date as counts_until,
         provider as said_by,
-        provider_type,
+        reports.provider_type,
         null::varchar as affected_group,
         reported_from as said_from,
         reported_until as said_until,
@@ -77,6 +83,8 @@ from_providers as (
         'register_provider_feedback' as source_id
     from reports
     cross join cities
+    left join strengths on strengths.provider_type = reports.provider_type
+    left join statement_years on statement_years.says = reports.can_be_met_by
 ),
 
 joined as (
@@ -103,6 +111,10 @@ select
     joined.crisis_value,
     joined.strength,
     joined.can_be_met_by,
+    joined.counts_until,
+    -- a statement without date cannot be shown to hold today
+    case when joined.can_be_met_by <> 'unknown'
+        then coalesce(joined.counts_until < cities.as_of, true) end as is_expired,
 
     -- who says it
     joined.said_by,
@@ -119,4 +131,5 @@ select
     joined.source_id
 from joined
 join themes using (theme)
+cross join cities
 order by joined.evidence_id

@@ -88,6 +88,7 @@ select
     evidence_local,
     evidence_city,
     evidence_wide,
+    evidence_until,
     evidence_ids
 from judged
 order by area_id, theme

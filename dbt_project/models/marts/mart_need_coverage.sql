@@ -8,6 +8,13 @@ plan_themes as (select * from {{ ref('int_plan_theme') }}),
 
 cities as (select * from {{ source('declared', 'city') }}),
 
+-- who can provide what is missing
+offices as (
+    select list({'planning_field': planning_field, 'ask_de': ask_de} order by position) as offices
+    from {{ source('declared', 'planning_field') }}
+    where ask_de is not null
+),
+
 ratings as (
     select decided.area_id, decided.theme, thresholds.rule_id, thresholds.urgency, thresholds.name_de
     from decided
@@ -22,10 +29,19 @@ plan_status as (
     select
         decided.area_id,
         decided.theme,
-        case min(case plan_themes.adjusted when 'yes' then 0 when 'unknown' then 1 else 2 end)
+        -- a planning whose time is over deals with nothing any more
+        case min(
+            case
+                when plan_themes.has_expired then 3
+                when plan_themes.adjusted = 'yes' then 0
+                when plan_themes.adjusted = 'unknown' then 1
+                else 2
+            end
+        )
             when 0 then 'adjusted'
             when 1 then 'adjustment_unknown'
             when 2 then 'not_adjusted'
+            when 3 then 'only_expired'
         end as plan_status,
         list(plan_themes.plan_id order by plan_themes.plan_id) as plan_ids
     from decided
@@ -51,6 +67,99 @@ joined as (
     left join indicators on indicators.indicator_id = decided.indicator_id
     left join ratings on ratings.area_id = decided.area_id and ratings.theme = decided.theme
     left join plan_status on plan_status.area_id = decided.area_id and plan_status.theme = decided.theme
+),
+
+named as (
+    select
+        joined.*,
+        cities.coverage_band,
+        coverability = 'covered' or coverage_fact = 'short' as tells_uncovered,
+        is_measured or has_local_statement or coverage_fact in ('enough', 'short') as is_local,
+        array_to_string(
+            list_transform(lacks, lambda lack: lack.unit || ': ' || case when lack.amount < 0.5 then 'weniger als 1'
+                else {{ german_number('round(lack.amount, 0)') }} end),
+            ', '
+        ) as lacks_de,
+        {{ ask_de('planning_fields') }} as ask_need_de,
+        {{ ask_de('if(len(fields_unknown) > 0, fields_unknown, planning_fields)') }} as ask_supply_de
+    from joined
+    cross join cities
+    cross join offices
+),
+
+-- what would have to be known to decide, and who can say it
+missed as (
+    select
+        named.*,
+        case when coverability = 'unknown' then list_filter([
+            case when need_basis <> 'indicator' or need_class is null then {
+                'code': 'need',
+                'says': case when need_basis = 'indicator'
+                    then 'ein Wert für „' || indicator_de || '“ in diesem Gebiet'
+                    else 'eine Zahl zum Bedarf selbst: ' || rtrim(no_indicator_de, '.') end || ask_need_de
+            } end,
+            -- services that help as well are no measure of what is enough
+            case when coverage_fact in ('present', 'none_known', 'unknown') and len(types_unknown) = 0 then {
+                'code': 'service_types',
+                'says': 'eine Festlegung, welche Angebote zuerst für dieses Thema da sind' || ask_supply_de
+            } end,
+            case when coverage_fact in ('present', 'none_known') and len(types_unknown) > 0 then {
+                'code': 'capacity',
+                'says': case coverage_fact when 'none_known' then 'Standorte, Kapazität' else 'Kapazität' end
+                    || ' und Auslastung der Angebote: ' || array_to_string(types_unknown, ', ') || ask_supply_de
+            } end,
+            case when coverage_fact in ('enough', 'short') and use_fact = 'unknown' then {
+                'code': 'use',
+                'says': 'wie stark die Angebote genutzt werden' || ask_supply_de
+            } end,
+            case when providers_fact = 'silent' then {
+                'code': 'statement',
+                'says': 'eine geltende Angabe von Trägern, womit der Bedarf gedeckt werden kann (Auskunft: Träger)'
+            } end
+        ], lambda fact: fact is not null) else [] end as missing_facts
+    from named
+),
+
+told as (
+    select
+        missed.*,
+        -- the statement that decided, with its day
+        case when providers_fact <> 'silent' then
+            ' Stand der Angabe: ' || year(stated_on)
+            || case when has_local_statement then '' else ', für die ganze Stadt' end
+            || '; sie zählt bis ' || strftime(counts_until, '%d.%m.%Y') || '.'
+        end as stated_de,
+        -- what weakens it
+        case when coverability = 'covered' then
+            case when need_basis = 'proxy' or need_method = 'apportioned' or coverage_method = 'apportioned' then
+                ' Das beruht auf ' || array_to_string(list_filter([
+                    case when need_basis = 'proxy' then 'einer Ersatzzahl für den Bedarf' end,
+                    case when need_method = 'apportioned' then 'einer Schätzung des Bedarfs' end,
+                    case when coverage_method = 'apportioned' then 'einer Schätzung des Angebots' end
+                ], lambda part: part is not null), ' und ') || '.'
+            else '' end
+            || case when len(lacks) > 0 then
+                ' Zum Mittel der Stadt fehlen rechnerisch (' || lacks_de || '); das liegt in der Toleranz von '
+                || {{ german_number('round(100 * coverage_band, 0)') }} || ' %.'
+            else '' end
+        end as limits_de,
+        -- what was said earlier and counts no more
+        case when earlier_coverability is not null then
+            ' ' || case when earlier_stated_on is null then 'Ohne Datum' else year(earlier_stated_on)::varchar end
+            || ' sagten Träger oder Ämter: '
+            || case earlier_providers_fact
+                when 'not_at_present' then 'derzeit nicht zu decken'
+                when 'task_extension' then 'mit mehr Aufgaben oder Mitteln zu decken'
+                when 'task_change' then 'mit anderen Aufgaben zu decken'
+                else 'mit dem Vorhandenen zu decken'
+            end
+            || '. Ob das noch gilt, ist nicht bekannt.'
+        end as earlier_de,
+        case when len(missing_facts) > 0 then
+            ' Zum Beurteilen fehlt: '
+            || array_to_string(list_transform(missing_facts, lambda fact: fact.says), '; ') || '.'
+        end as missing_de
+    from missed
 )
 
 select
@@ -83,6 +192,7 @@ select
     agreement_de,
     evidence_count,
     evidence_local,
+    evidence_until,
 
     -- supply
     coverage_fact as coverage_class,
@@ -92,18 +202,36 @@ select
     utilisation,
     providers_fact as providers_suggest,
     statement_ids,
+    stated_on,
+    counts_until as statement_counts_until,
+    expired_statement_ids,
     register_fact as register_says,
     change_ids,
 
     -- the result
     coverability,
     rule_id,
+    earlier_coverability,
+    earlier_rule_id,
+    earlier_stated_on,
     case
-        when coverability = 'covered' then 0
-        when coverage_fact = 'short' then lacking
+        when coverability = 'unknown' then null
+        when need_basis = 'proxy' or need_method = 'apportioned' then 'limited'
+        when coverage_fact in ('enough', 'short') and coverage_method = 'apportioned' then 'limited'
+        when providers_fact <> 'silent' and not has_local_statement then 'limited'
+        when need_fact in ('reported', 'unknown') then 'limited'
+        else 'firm'
+    end as confidence,
+    -- within one unit; amounts in several units are in uncovered_de only
+    case when tells_uncovered then
+        case when len(lacks) = 0 then 0 when len(lacks) = 1 then lacks[1].amount end
     end as uncovered,
-    case when coverability = 'covered' or (coverage_fact = 'short' and lacking is not null)
-        then coverage_unit end as uncovered_unit,
+    case when tells_uncovered then
+        case when len(lacks) = 0 then coverage_unit when len(lacks) = 1 then lacks[1].unit end
+    end as uncovered_unit,
+    case when tells_uncovered and len(lacks) > 0
+        then list_max(list_transform(lacks, lambda lack: lack.share)) end as uncovered_share,
+    case when tells_uncovered and len(lacks) > 0 then lacks_de end as uncovered_de,
     list_filter([
         'need_' || need_fact,
         case need_basis when 'proxy' then 'need_by_proxy' when 'none' then 'need_not_measured' end,
@@ -116,17 +244,25 @@ select
         'providers_' || providers_fact,
         case when answers > 1 then 'providers_differ' end,
         case when providers_fact <> 'silent' and not has_local_statement then 'statement_for_whole_city' end,
+        case when len(expired_statement_ids) > 0 then 'statements_expired' end,
+        case when earlier_coverability is not null then 'earlier_' || earlier_coverability end,
+        case when coverability = 'covered' and len(lacks) > 0 then 'gap_within_tolerance' end,
+        case when tells_uncovered and len(lacks) > 1 then 'uncovered_in_several_units' end,
         case when register_fact <> 'silent' then 'register_' || register_fact end,
         'evidence_' || agreement,
-        'plan_' || plan_status
-    ], lambda code: code is not null) as reasons,
+        'plan_' || plan_status,
+        case when urgency is not null and not is_local then 'urgency_not_local' end
+    ] || list_transform(missing_facts, lambda fact: 'missing_' || fact.code), lambda code: code is not null) as reasons,
+    list_transform(missing_facts, lambda fact: fact.code) as missing,
+    trim(missing_de) as missing_de,
     -- the sentence: what decided, then the facts behind it
-    says_de || ' Bedarf: '
+    says_de || coalesce(stated_de, '') || coalesce(limits_de, '') || coalesce(earlier_de, '') || ' Bedarf: '
     || case need_fact
         when 'high' then 'hoch'
         when 'medium' then 'mittel'
         when 'low' then 'gering'
         when 'reported' then 'nicht gemessen, aber von Studien oder Trägern berichtet'
+            || coalesce(' (zuletzt ' || year(evidence_until) || ')', '')
         else 'nicht bekannt'
     end
     || case when need_class is not null then
@@ -155,9 +291,8 @@ select
     || case when utilisation is not null
         then ', Auslastung ' || {{ german_number('round(100 * utilisation, 0)') }} || ' %' else '' end
     || case when coverage_method = 'apportioned' then ' (geschätzt)' else '' end
-    || case when coverage_fact = 'short' and lacking is not null
-        then '; zum Mittel fehlen ' || {{ german_number('round(lacking, 0)') }} || ' ' || coverage_unit else '' end
-    || '.' as sentence_de,
+    || case when coverage_fact = 'short' and len(lacks) > 0 then '; es fehlen (' || lacks_de || ')' else '' end
+    || '.' || coalesce(missing_de, '') as sentence_de,
 
     -- urgency
     urgency,
@@ -172,9 +307,10 @@ select
     group_size,
     group_definition,
     group_period,
+    is_local as urgency_is_local,
 
     -- plans
     plan_status,
     plan_ids
-from joined
+from told
 order by area_id, position

@@ -18,6 +18,7 @@ answered as (
         plan_themes.plan_id,
         plan_themes.theme,
         plan_themes.is_planning,
+        plan_themes.has_expired,
         plan_themes.adjusted,
         plan_themes.pandemic_adjustment_mentioned,
         effects.area_id,
@@ -60,6 +61,8 @@ reviewed as (
         plan_themes.reviewed_until as last_reviewed_on,
         plan_themes.period_until,
         plan_themes.has_expired,
+        plan_themes.validity,
+        plan_themes.touched_since_crisis as reviewed_since_pandemic,
         plan_themes.adjusted,
         plan_themes.adjustment_summary,
         coalesce(by_plan.findings, 0) as findings,
@@ -67,6 +70,7 @@ reviewed as (
         case
             when plan_themes.theme is null then 'no_theme'
             when by_plan.findings is null then 'no_finding'
+            when plan_themes.has_expired then 'expired'
             when plan_themes.adjusted = 'yes' then 'yes'
             when plan_themes.pandemic_adjustment_mentioned = 'before_pandemic' then 'before_pandemic'
             else 'theme_only'
@@ -78,7 +82,7 @@ reviewed as (
     left join by_plan using (plan_id, theme)
 ),
 
--- findings that no planning deals with by theme, and those that only older or unread plans deal with
+-- findings that no planning deals with by theme, and those that only expired, older or unread ones deal with
 by_finding as (
     select
         effects.area_id,
@@ -88,7 +92,10 @@ by_finding as (
         effects.finding,
         effects.persists,
         count(answered.plan_id) filter (where answered.is_planning) as plans,
-        count(answered.plan_id) filter (where answered.is_planning and answered.adjusted = 'yes') as adjusted_plans
+        count(answered.plan_id) filter (where answered.is_planning and not answered.has_expired) as valid_plans,
+        count(answered.plan_id) filter (
+            where answered.is_planning and not answered.has_expired and answered.adjusted = 'yes'
+        ) as adjusted_plans
     from effects
     left join answered
         on answered.area_id = effects.area_id
@@ -114,11 +121,17 @@ unanswered as (
         null::date as last_reviewed_on,
         null::date as period_until,
         null::boolean as has_expired,
+        null::varchar as validity,
+        null::boolean as reviewed_since_pandemic,
         null::varchar as adjusted,
         null::varchar as adjustment_summary,
         1 as findings,
         [by_finding.area_id || ' ' || by_finding.indicator_id] as finding_ids,
-        case when by_finding.plans = 0 then 'no_plan' else 'no_adjusted_plan' end as addresses_finding,
+        case
+            when by_finding.plans = 0 then 'no_plan'
+            when by_finding.valid_plans = 0 then 'only_expired'
+            else 'no_adjusted_plan'
+        end as addresses_finding,
         null::varchar as source_title,
         null::varchar as source_url,
         null::varchar as remark
@@ -127,9 +140,12 @@ unanswered as (
 ),
 
 joined as (
-    select * from reviewed
-    union all
-    select * from unanswered
+    select *, if(findings = 1, 'einen Befund', findings || ' Befunde') as findings_de
+    from (
+        select * from reviewed
+        union all
+        select * from unanswered
+    )
 )
 
 select
@@ -151,6 +167,8 @@ select
     joined.last_reviewed_on,
     joined.period_until,
     joined.has_expired,
+    joined.validity,
+    joined.reviewed_since_pandemic,
     joined.adjusted,
     joined.adjustment_summary,
 
@@ -163,17 +181,22 @@ select
             areas.area_name || ': ' || indicators.name_de || '. '
             || case joined.addresses_finding
                 when 'no_plan' then 'Kein Planungsdokument des Registers behandelt das Thema „' || themes.name_de || '“.'
+                when 'only_expired' then 'Zum Thema „' || themes.name_de
+                    || '“ gibt es nur Planungen, deren Geltung abgelaufen ist.'
                 else 'Das Thema „' || themes.name_de
-                    || '“ steht in Planungsdokumenten, doch von keinem ist belegt, dass es wegen der Pandemie angepasst wurde.'
+                    || '“ steht in Planungsdokumenten, doch von keinem geltenden ist belegt, dass es wegen der Pandemie angepasst wurde.'
             end
         else case joined.addresses_finding
             when 'no_theme' then 'Das Dokument ist keinem Thema des Monitors zugeordnet.'
             when 'no_finding' then 'Zum Thema „' || themes.name_de || '“ hat der Monitor keinen gesicherten Befund, der neu oder verschärft ist.'
-            when 'yes' then 'Angepasst; zum Thema „' || themes.name_de || '“ gibt es ' || joined.findings || ' Befunde.'
-            when 'before_pandemic' then 'Vor der Pandemie entstanden; auf die ' || joined.findings || ' Befunde zum Thema „'
-                || themes.name_de || '“ kann das Dokument nicht eingehen.'
-            else 'Behandelt das Thema „' || themes.name_de || '“ mit ' || joined.findings
-                || ' Befunden; ob es wegen der Pandemie angepasst wurde, ist nicht belegt.'
+            when 'yes' then 'Wegen der Pandemie angepasst; zum Thema „' || themes.name_de || '“ hat der Monitor '
+                || findings_de || '.'
+            when 'expired' then 'Die Geltung endete am ' || strftime(joined.period_until, '%d.%m.%Y')
+                || '; zum Thema „' || themes.name_de || '“ hat der Monitor ' || findings_de || '.'
+            when 'before_pandemic' then 'Vor der Pandemie entstanden; zum Thema „' || themes.name_de
+                || '“ hat der Monitor ' || findings_de || ', auf die das Dokument nicht eingehen kann.'
+            else 'Behandelt das Thema „' || themes.name_de || '“, zu dem der Monitor ' || findings_de
+                || ' hat; ob es wegen der Pandemie angepasst wurde, ist nicht belegt.'
         end
     end as review_de,
 

@@ -31,57 +31,99 @@ asked as (
 ),
 
 -- coverage: only services that answer the theme first can be enough for it; others are there, too
+answering as (
+    select
+        coverage.*,
+        service_themes.theme as answered,
+        service_themes.is_first,
+        greatest(coalesce(coverage.benchmark_gap, coverage.gap), 0) as lack,
+        coverage.coverage_class = 'below_city'
+        or coalesce(
+            coverage.benchmark_gap > cities.coverage_band * (coverage.capacity + coverage.benchmark_gap), false
+        ) as is_short
+    from coverage
+    cross join cities
+    join service_themes using (service_type)
+),
+
 offered as (
     select
-        coverage.area_id,
-        service_themes.theme,
-        count(*) filter (where service_themes.is_first) as first_types,
-        bool_or(service_themes.is_first and coverage.coverage_class = 'below_city') as is_short,
-        bool_or(service_themes.is_first and coverage.coverage_class in ('about_city', 'above_city')) as is_enough,
-        max(coverage.utilisation) filter (where service_themes.is_first) as utilisation,
-        sum(coalesce(coverage.services_in_reach, 0)) as services_in_reach,
-        bool_or(coverage.used > 0) as is_used,
-        sum(greatest(coalesce(coverage.benchmark_gap, coverage.gap), 0)) filter (
-            where service_themes.is_first and coverage.coverage_class = 'below_city'
-        ) as lacking,
-        any_value(coverage.capacity_unit) filter (
-            where service_themes.is_first and coverage.coverage_class <> 'unknown'
-        ) as coverage_unit,
-        any_value(coverage.method) filter (
-            where service_themes.is_first and coverage.coverage_class <> 'unknown'
-        ) as coverage_method
-    from coverage
-    join service_themes using (service_type)
+        area_id,
+        answered as theme,
+        bool_or(is_first and coverage_class <> 'unknown' and is_short) as is_short,
+        bool_or(is_first and coverage_class <> 'unknown') as is_known,
+        max(utilisation) filter (where is_first) as utilisation,
+        sum(coalesce(services_in_reach, 0)) as services_in_reach,
+        bool_or(used > 0) as is_used,
+        min(capacity_unit) filter (where is_first and coverage_class <> 'unknown') as coverage_unit,
+        min(method) filter (where is_first and coverage_class <> 'unknown') as coverage_method,
+        list(name_de order by service_type) filter (where is_first and capacity is null) as types_unknown,
+        list(distinct planning_field order by planning_field) filter (where is_first and capacity is null)
+            as fields_unknown
+    from answering
+    group by all
+),
+
+-- what is lacking, summed within one unit and never across: places and hours do not add up
+lacks as (
+    select
+        answering.area_id,
+        answering.answered as theme,
+        answering.capacity_unit as unit,
+        sum(answering.lack order by answering.service_type) as amount,
+        sum(answering.lack order by answering.service_type)
+            / nullif(sum(answering.lack + answering.capacity order by answering.service_type), 0) as share
+    from answering
+    join offered on offered.area_id = answering.area_id and offered.theme = answering.answered
+    where
+        answering.is_first
+        and answering.coverage_class <> 'unknown'
+        -- where something is short, what is enough is not lacking
+        and (answering.is_short or not offered.is_short)
+    group by all
+),
+
+lacking as (
+    select
+        area_id,
+        theme,
+        list({'unit': unit, 'amount': amount, 'share': share} order by unit) as lacks
+    from lacks
     group by all
 ),
 
 -- what local providers say can be done; the most demanding counts
-statements as (
+heard as (
     select
         asked.area_id,
         asked.theme,
-        case max(
-            case evidence.can_be_met_by
-                when 'existing' then 1
-                when 'task_change' then 2
-                when 'task_extension' then 3
-                when 'not_at_present' then 4
-            end
-        )
-            when 1 then 'existing'
-            when 2 then 'task_change'
-            when 3 then 'task_extension'
-            when 4 then 'not_at_present'
-        end as providers,
-        count(distinct evidence.can_be_met_by) as answers,
-        bool_or(evidence.scope = 'sozialraum') as is_local,
-        list(evidence.evidence_id order by evidence.evidence_id) as statement_ids
+        evidence.*  exclude (area_id, theme),
+        list_position(
+            ['existing', 'task_change', 'task_extension', 'not_at_present'], evidence.can_be_met_by
+        ) as demand
     from asked
     cross join cities
     join evidence
         on evidence.theme = asked.theme
         and evidence.area_id in (asked.area_id, cities.city_area_id)
         and evidence.can_be_met_by in ('existing', 'task_change', 'task_extension', 'not_at_present')
+),
+
+statements as (
+    select
+        area_id,
+        theme,
+        max_by(can_be_met_by, demand) filter (where not is_expired) as providers,
+        count(distinct can_be_met_by) filter (where not is_expired) as answers,
+        bool_or(scope = 'sozialraum') filter (where not is_expired) as is_local,
+        list(evidence_id order by evidence_id) filter (where not is_expired) as statement_ids,
+        arg_max_null(said_until, (demand, said_until)) filter (where not is_expired) as stated_on,
+        arg_max_null(counts_until, (demand, counts_until)) filter (where not is_expired) as counts_until,
+        -- those that count no more
+        max_by(can_be_met_by, demand) filter (where is_expired) as expired_providers,
+        arg_max_null(said_until, (demand, coalesce(said_until, '0001-01-01'))) filter (where is_expired) as expired_on,
+        list(evidence_id order by evidence_id) filter (where is_expired) as expired_ids
+    from heard
     group by all
 ),
 
@@ -148,14 +190,23 @@ joined as (
         agreements.agreement_de,
         agreements.evidence_count,
         agreements.evidence_local,
+        agreements.evidence_until,
         offered.utilisation,
         offered.services_in_reach,
-        offered.lacking,
         offered.coverage_unit,
         offered.coverage_method,
+        coalesce(offered.types_unknown, []) as types_unknown,
+        coalesce(offered.fields_unknown, []) as fields_unknown,
+        list_filter(coalesce(lacking.lacks, []), lambda lack: lack.amount > 0) as lacks,
         statements.answers,
         coalesce(statements.is_local, false) as has_local_statement,
         coalesce(statements.statement_ids, []) as statement_ids,
+        statements.stated_on,
+        statements.counts_until,
+        coalesce(statements.expired_ids, []) as expired_statement_ids,
+        -- what was said last, where nothing that is said still counts
+        case when statements.providers is null then statements.expired_providers end as earlier_providers_fact,
+        case when statements.providers is null then statements.expired_on end as earlier_stated_on,
         coalesce(changed.change_ids, []) as change_ids,
         sized.group_size,
         sized.group_period,
@@ -175,7 +226,7 @@ joined as (
         case
             when offered.theme is null then 'unknown'
             when offered.is_short then 'short'
-            when offered.is_enough then 'enough'
+            when offered.is_known then 'enough'
             when offered.services_in_reach > 0 or offered.is_used then 'present'
             else 'none_known'
         end as coverage_fact,
@@ -192,6 +243,7 @@ joined as (
     join agreements using (area_id, theme)
     left join needs on needs.area_id = asked.area_id and needs.indicator_id = asked.indicator_id
     left join offered using (area_id, theme)
+    left join lacking using (area_id, theme)
     left join statements using (area_id, theme)
     left join changed using (area_id, theme)
     left join sized using (area_id, theme)

@@ -7,26 +7,53 @@ gaps as (select * from {{ source('declared', 'urgency_gap') }}),
 
 thresholds as (select * from {{ source('declared', 'coverability') }}),
 
-decided as (
+-- what providers say today, and what they said last where nothing that they said still counts
+asked as (
+    select 'today' as asked_of, facts.* from facts
+    union all
+    select 'earlier' as asked_of, facts.* replace (earlier_providers_fact as providers_fact)
+    from facts
+    where earlier_providers_fact is not null
+),
+
+answered as (
     select
-        facts.*,
+        asked.*,
         rules.rule_id,
         rules.result as coverability,
         rules.says_de
-    from facts
+    from asked
     left join rules
-        on list_contains(rules.need, facts.need_fact)
-        and list_contains(rules.finding, facts.finding_fact)
-        and list_contains(rules.coverage, facts.coverage_fact)
-        and list_contains(rules.use, facts.use_fact)
-        and list_contains(rules.providers, facts.providers_fact)
-        and list_contains(rules.register, facts.register_fact)
-    qualify row_number() over (partition by facts.area_id, facts.theme order by rules.position) = 1
+        on list_contains(rules.need, asked.need_fact)
+        and list_contains(rules.finding, asked.finding_fact)
+        and list_contains(rules.coverage, asked.coverage_fact)
+        and list_contains(rules.use, asked.use_fact)
+        and list_contains(rules.providers, asked.providers_fact)
+        and list_contains(rules.register, asked.register_fact)
+    qualify row_number() over (partition by asked.area_id, asked.theme, asked.asked_of order by rules.position) = 1
+),
+
+decided as (
+    select
+        today.* exclude (asked_of),
+        -- the last answer is told only where it is another
+        case when earlier.rule_id <> today.rule_id then earlier.coverability end as earlier_coverability,
+        case when earlier.rule_id <> today.rule_id then earlier.rule_id end as earlier_rule_id
+    from answered as today
+    left join answered as earlier
+        on earlier.area_id = today.area_id
+        and earlier.theme = today.theme
+        and earlier.asked_of = 'earlier'
+    where today.asked_of = 'today'
+),
+
+measured as (
+    select *, need_class is not null or finding_fact <> 'unknown' as is_measured from decided
 ),
 
 valued as (
     select
-        decided.*,
+        measured.*,
         case need_fact
             when 'reported' then thresholds.value_reported
             when 'unknown' then thresholds.value_unknown
@@ -39,9 +66,11 @@ valued as (
             else thresholds.value_unknown
         end as x_persistence,
         gaps.value as x_gap,
-        coalesce(group_place, thresholds.value_unknown) as x_group,
-        need_fact <> 'unknown' or finding_fact <> 'unknown' or decided.coverability <> 'unknown' as is_ratable
-    from decided
+        -- how many live here says nothing of a need that is measured nowhere near
+        case when is_measured then coalesce(group_place, thresholds.value_unknown)
+            else thresholds.value_unknown end as x_group,
+        need_fact <> 'unknown' or finding_fact <> 'unknown' or measured.coverability <> 'unknown' as is_ratable
+    from measured
     cross join thresholds
     left join gaps using (coverability)
 )

@@ -1,9 +1,7 @@
 {# Planning documents by theme. Only plans, concepts and planning reports count as planning. #}
 with plans as (select * from {{ ref('stg_register_plans') }}),
 
-windows as (
-    select min(starts_on) as crisis_on from {{ source('declared', 'pandemic_window') }} where time_window = 'crisis'
-),
+windows as (select crisis_on from {{ source('declared', 'pandemic') }}),
 
 cities as (select * from {{ source('declared', 'city') }}),
 
@@ -18,7 +16,15 @@ dated as (
             when plans.pandemic_adjustment_mentioned in ('no', 'before_pandemic') then 'no'
             else 'unknown'
         end as adjusted,
-        coalesce(plans.period_until < cities.as_of, false) as has_expired,
+        -- a report does not hold for the time that it reports on
+        plans.document_kind <> 'report' and coalesce(plans.period_until < cities.as_of, false) as has_expired,
+        case
+            when plans.document_kind = 'report' then 'not_applicable'
+            when plans.period_until < cities.as_of then 'expired'
+            when plans.period_until is null then 'not_stated'
+            else 'in_force'
+        end as validity,
+        greatest(plans.adopted_until, plans.reviewed_until) >= windows.crisis_on as touched_since_crisis,
         windows.crisis_on
     from plans
     cross join cities

@@ -1,48 +1,84 @@
 {#
-  What the services register says about the supply since the pandemic began: services that ended, and
-  planned capacities that are newer than the actual one of the same provider, kind and unit.
+  What the services register says about the supply since the pandemic began: services that ended, and the
+  newest capacity, actual or planned, against an earlier actual one of the same provider, kind and unit.
 #}
 with services as (select * from {{ ref('dim_service') }} where origin = 'register'),
 
 capacities as (select * from {{ ref('fct_service_capacity') }} where origin = 'register'),
 
-windows as (
-    select min(starts_on) as crisis_on from {{ source('declared', 'pandemic_window') }} where time_window = 'crisis'
-),
+windows as (select crisis_on from {{ source('declared', 'pandemic') }}),
 
 cities as (select * from {{ source('declared', 'city') }}),
 
+statement_years as (select * from {{ source('declared', 'statement_year') }} where says = 'planned'),
+
 named as (
-    select capacities.*, services.provider
+    select
+        capacities.*,
+        services.provider,
+        coalesce(capacities.area_id, cities.city_area_id) as told_of,
+        -- several figures of one year may be parts of each other: none of them is compared
+        count(*) over (
+            partition by services.provider, capacities.service_type, capacities.capacity_unit, capacities.area_id,
+                capacities.scope, capacities.capacity_status, capacities.year
+        ) as same_year
     from capacities
     join services using (service_id)
-    where services.provider is not null and capacities.year is not null
+    cross join cities
+    where
+        services.provider is not null
+        and capacities.year is not null
+        -- a site whose place is not stated says nothing about any area
+        and (capacities.area_id is not null or capacities.scope = 'whole_city')
 ),
 
-planned as (
+compared as (
     select
-        planned.service_id,
-        planned.service_type,
-        coalesce(planned.area_id, cities.city_area_id) as area_id,
-        case when planned.capacity < actual.capacity then 'cut' else 'extended' end as change,
-        planned.capacity - actual.capacity as difference
-    from named as planned
+        later.service_id,
+        later.service_type,
+        later.told_of as area_id,
+        later.capacity_status,
+        later.year,
+        later.capacity - earlier.capacity as difference,
+        max(later.year) over (
+            partition by later.provider, later.service_type, later.capacity_unit, later.area_id, later.scope
+        ) as newest_year
+    from named as later
+    cross join windows
     cross join cities
-    join named as actual
-        on actual.service_type = planned.service_type
-        and actual.provider = planned.provider
-        and actual.capacity_unit = planned.capacity_unit
-        and actual.area_id is not distinct from planned.area_id
-        and actual.scope = planned.scope
-        and actual.capacity_status = 'actual'
-        and actual.year < planned.year
+    cross join statement_years
+    join named as earlier
+        on earlier.service_type = later.service_type
+        and earlier.provider = later.provider
+        and earlier.capacity_unit = later.capacity_unit
+        and earlier.area_id is not distinct from later.area_id
+        and earlier.scope = later.scope
+        and earlier.capacity_status = 'actual'
+        and earlier.year < later.year
+        and earlier.same_year = 1
     where
-        planned.capacity_status = 'planned'
-        -- a site whose place is not stated says nothing about any area
-        and (planned.area_id is not null or planned.scope = 'whole_city')
-        and planned.year >= (select year(crisis_on) from windows)
-        and planned.capacity <> actual.capacity
-    qualify row_number() over (partition by planned.service_id order by actual.year desc) = 1
+        later.same_year = 1
+        and later.year >= year(windows.crisis_on)
+        -- a plan that should long be carried out says nothing any more
+        and (later.capacity_status = 'actual' or later.year + statement_years.years >= year(cities.as_of))
+    -- with the last figure from before the pandemic, else with the first there is
+    qualify row_number() over (
+        partition by later.service_id
+        order by
+            case when earlier.year < year(windows.crisis_on) then 0 else 1 end,
+            case when earlier.year < year(windows.crisis_on) then -earlier.year else earlier.year end
+    ) = 1
+),
+
+moved as (
+    select
+        service_id,
+        service_type,
+        area_id,
+        case when difference < 0 then 'cut' else 'extended' end as change,
+        difference
+    from compared
+    where year = newest_year and difference <> 0
 ),
 
 ended as (
@@ -61,6 +97,6 @@ ended as (
         and (services.stated_area_id is not null or services.scope = 'whole_city')
 )
 
-select * from planned
+select * from moved
 union all
 select * from ended

@@ -43,6 +43,7 @@ counted as (
             where kind = '{{ kind }}' and need_direction = 'less'
         ) as {{ kind }}_less_of,
         {% endfor %}
+        max(said_until) filter (where need_direction = 'more') as evidence_until,
         list(evidence_id order by evidence_id) filter (where evidence_id is not null) as evidence_ids
     from heard
     group by all
@@ -68,6 +69,7 @@ select
     counted.evidence_local,
     counted.evidence_city,
     counted.evidence_wide,
+    counted.evidence_until,
     counted.evidence_ids
 from counted
 cross join thresholds
