@@ -13,8 +13,8 @@ Row = tuple[object, ...]
 Results = dict[tuple[object, object], Row]
 RESULTS = (
     "select area_id, theme, coverability, rule_id, urgency_score, providers_suggest, "
-    "coverage_class, agreement, evidence_count, plan_status, earlier_coverability, register_says "
-    "from marts.mart_need_coverage"
+    "coverage_class, agreement, evidence_count, plan_status, earlier_coverability, register_says, "
+    "earlier_rule_id from marts.mart_need_coverage"
 )
 
 
@@ -80,7 +80,8 @@ def test_a_longer_life_of_statements_changes_what_expired_ones_say_and_no_more(
     )
     found = changed(before, after)
     assert {theme for _, theme in found} == {"domestic_violence", "housing_need", "income_loss"}
-    assert {after[key][2] for key in found} == {"not_coverable"}
+    assert {after[key][5] for key in found} == {"not_at_present"}
+    assert {after[key][2] for key in found if after[key][3] == "C01"} == {"not_coverable"}
 
 
 def test_a_plan_whose_time_is_over_changes_the_status_of_its_themes_alone(
@@ -105,7 +106,8 @@ def test_a_changed_rule_changes_the_results_that_it_made_and_no_others(
         "update declared.cover_rule set result = 'unknown' where rule_id = 'C05'",
         "int_coverability+",
     )
-    assert set(changed(before, after)) == {key for key, row in before.items() if row[3] == "C05"}
+    made = {key for key, row in before.items() if "C05" in (row[3], row[12])}
+    assert set(changed(before, after)) == made
     assert {row[2] for row in after.values() if row[3] == "C05"} == {"unknown"}
 
 

@@ -37,8 +37,8 @@ decided as (
     select
         today.* exclude (asked_of),
         -- the last answer is told only where it is another
-        case when earlier.rule_id <> today.rule_id then earlier.coverability end as earlier_coverability,
-        case when earlier.rule_id <> today.rule_id then earlier.rule_id end as earlier_rule_id
+        case when earlier.coverability <> today.coverability then earlier.coverability end as earlier_coverability,
+        case when earlier.coverability <> today.coverability then earlier.rule_id end as earlier_rule_id
     from answered as today
     left join answered as earlier
         on earlier.area_id = today.area_id
