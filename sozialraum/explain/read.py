@@ -26,7 +26,9 @@ class Explanation:
     """A result with everything that it rests on.
 
     ``facts`` maps each fact of the decision table to the row's value and to the values that the
-    deciding rule accepts; ``passed`` are the rules before it, with the facts that they missed.
+    deciding rule accepts; ``possible`` counts the values that a fact may have at all. ``passed``
+    are the rules before it, with the facts that they missed. ``names`` and ``units`` are those of
+    the indicators.
     """
 
     publication: str
@@ -35,6 +37,7 @@ class Explanation:
     theme: Row
     rule: Row
     facts: Mapping[str, tuple[str, tuple[str, ...]]]
+    possible: Mapping[str, int]
     passed: tuple[tuple[Row, tuple[str, ...]], ...]
     findings: tuple[Row, ...]
     coverage: tuple[Row, ...]
@@ -44,6 +47,8 @@ class Explanation:
     weights: Mapping[str, float]
     thresholds: tuple[Row, ...]
     ranks: Row | None
+    names: Mapping[str, str]
+    units: Mapping[str, str]
     sources: tuple[Row, ...]
 
     @property
@@ -105,6 +110,7 @@ def read_explanation(database: Path, *, area: str, theme: str) -> Explanation:
             theme=_rows(connection, "SELECT * FROM declared.theme WHERE theme = ?", theme)[0],
             rule=rule,
             facts={fact: (value, tuple(rule[fact])) for fact, value in facts.items()},
+            possible={fact: len({v for one in rules for v in one[fact]}) for fact in FACTS},
             passed=tuple(
                 (one, tuple(fact for fact, value in facts.items() if value not in one[fact]))
                 for one in rules
@@ -112,7 +118,7 @@ def read_explanation(database: Path, *, area: str, theme: str) -> Explanation:
             ),
             findings=_rows(connection, _FINDINGS, area, theme),
             coverage=coverage,
-            services=_rows(connection, _SERVICES, theme, area),
+            services=_rows(connection, _SERVICES, theme, area, area),
             evidence=evidence,
             plans=_rows(connection, _PLANS, result["plan_ids"], theme),
             weights={one: float(weights[f"weight_{one}"]) for one in COMPONENTS},
@@ -120,6 +126,8 @@ def read_explanation(database: Path, *, area: str, theme: str) -> Explanation:
                 connection, "SELECT * FROM declared.urgency_threshold ORDER BY score_from DESC"
             ),
             ranks=ranks[0] if ranks else None,
+            names=_named(connection, "SELECT indicator_id, name_de FROM declared.indicator"),
+            units=_named(connection, "SELECT indicator_id, unit FROM declared.indicator"),
             sources=_rows(connection, _SOURCES, _source_ids(connection, result, coverage)),
         )
 
@@ -186,9 +194,10 @@ def _source_ids(
 
 
 _FINDINGS = """
-    SELECT effect.*, indicator.name_de, indicator.unit
+    SELECT effect.*, indicator.name_de, indicator.unit, indicator.cadence, area.area_name
     FROM marts.mart_pandemic_effect AS effect
     JOIN declared.indicator AS indicator USING (indicator_id)
+    LEFT JOIN marts.dim_area AS area ON area.area_id = effect.area_id
     JOIN marts.mart_need_coverage AS result
         ON list_contains(string_split(coalesce(result.finding_area_ids, result.area_id), ', '),
             effect.area_id)
@@ -203,13 +212,26 @@ _COVERAGE = """
     ORDER BY service_theme.is_first DESC, coverage.service_type
 """
 _SERVICES = """
-    SELECT service.*
+    SELECT service.*, area.area_name, service.stated_area_id = city.city_area_id AS is_whole_city
     FROM marts.dim_service AS service
     JOIN declared.service_theme AS service_theme USING (service_type)
+    JOIN declared.service_type_name AS kind USING (service_type)
     CROSS JOIN declared.city AS city
+    LEFT JOIN marts.dim_area AS area
+        ON area.area_id = coalesce(service.area_id, service.stated_area_id)
     WHERE service_theme.theme = ?
         AND service.origin <> 'statistics'
-        AND (service.area_id = ? OR service.stated_area_id = city.city_area_id)
+        AND (
+            service.area_id = ?
+            OR service.stated_area_id = city.city_area_id
+            OR kind.reach = 'city'
+            OR (kind.reach = 'neighbours' AND service.area_id IN (
+                SELECT there.area_id
+                FROM marts.dim_area_crosswalk AS here
+                JOIN marts.dim_area_crosswalk AS there USING (other_area_id)
+                WHERE here.area_id = ? AND other_area_id <> city.city_area_id
+            ))
+        )
     ORDER BY service.status, service.service_id
 """
 _EVIDENCE = """
@@ -229,7 +251,11 @@ _PLANS = """
     ORDER BY plan_id
 """
 _SOURCES = """
-    SELECT source_id, title_de, office, url FROM declared.source
+    SELECT source_id, source.title_de, source.office,
+        -- of a table that appears each year, the newest
+        replace(source.url, '{year}', coalesce(year(status.data_until)::VARCHAR, '{year}')) AS url
+    FROM declared.source AS source
+    LEFT JOIN marts.mart_source_status AS status USING (source_id)
     WHERE list_contains(?::VARCHAR[], source_id)
     UNION ALL
     SELECT source_id, title_de, office, url FROM declared.register

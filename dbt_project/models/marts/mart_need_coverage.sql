@@ -282,7 +282,7 @@ select
     || case when persists then ', anhaltend' else '' end
     || '; Angebot: '
     || case coverage_fact
-        when 'enough' then 'nicht unter dem Mittel der Stadt'
+        when 'enough' then 'etwa im Mittel der Stadt oder darüber'
         when 'short' then 'unter dem Mittel der Stadt'
         when 'present' then 'vorhanden, Kapazität nicht bekannt'
         when 'none_known' then 'keins bekannt'
