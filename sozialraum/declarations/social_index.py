@@ -8,7 +8,8 @@ from sozialraum.declarations.base import Declaration, Identifier
 
 # z            distance from the mean in standard deviations
 # percentile   rank from 0 to 1, (rank - 1) / (areas - 1), the lower one among equals
-# exponential  -23 ln(1 - R (1 - exp(-100/23))), R = rank / areas: 0 to 100, the top tenth above 50
+# exponential  -23 ln(1 - R (1 - exp(-100/23))), R = (areas + 1 - rank) / areas, rank 1 for the most need
+#              (shared by equals): 0 to 100, the top tenth above 50
 # min_max      0 for the lowest, 1 for the highest
 # none         as it is
 Method = Literal["z", "percentile", "exponential", "min_max", "none"]
@@ -27,7 +28,7 @@ class Part(Declaration):
     """An indicator; ``higher_is_need: false`` turns it round."""
 
     id: str
-    weight: float = Field(default=1.0, gt=0)
+    weight: float = Field(default=1.0, gt=0, allow_inf_nan=False)
     higher_is_need: bool = True
 
 
@@ -35,7 +36,7 @@ class Domain(Declaration):
     """Indicators that are combined first; their score is standardised again."""
 
     id: Identifier
-    weight: float = Field(default=1.0, gt=0)
+    weight: float = Field(default=1.0, gt=0, allow_inf_nan=False)
     indicators: list[str] = Field(min_length=1)
     combine: Combination = "mean"
     standardise: Standardisation = Standardisation()
@@ -61,6 +62,8 @@ class Classes(Declaration):
             raise ValueError("`quantiles` needs `count`")
         if self.method == "shares" and abs(sum(self.shares) - 1) > 1e-9:
             raise ValueError("`shares` must add up to 1")
+        if any(not one > 0 for one in self.shares):
+            raise ValueError(f"each of `shares` must be above 0, not {self.shares}")
         if self.method == "sd" and (not self.cuts or self.cuts != sorted(set(self.cuts))):
             raise ValueError("`sd` needs rising `cuts`")
         if self.labels and len(self.labels) != self.size:

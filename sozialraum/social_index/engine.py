@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     Connection = duckdb.DuckDBPyConnection
 
 EXPONENTIAL_CONSTANT = 23.0
+# Squares and sums of smaller values can be computed.
+LARGEST_VALUE = 1e100
 
 
 @dataclass(frozen=True)
@@ -186,7 +188,9 @@ def _standardised(how: Standardisation, within: str) -> str:
     expressions = {
         "z": f"(value - avg(value) {ordered}) / nullif({deviation}(value) {ordered}, 0)",
         "percentile": f"({rank} - 1) / nullif(count(*) {window} - 1, 0)",
-        "exponential": f"-{EXPONENTIAL_CONSTANT} * ln(1 - {rank} / count(*) {window} "
+        # Equal values share the rank of the most deprived of them, as published ranks do.
+        "exponential": f"-{EXPONENTIAL_CONSTANT} * ln(1 - (1 - (rank() OVER "
+        f"(PARTITION BY {within} ORDER BY value DESC) - 1) / count(*) {window}) "
         f"* (1 - exp(-100 / {EXPONENTIAL_CONSTANT})))",
         "min_max": f"(value - min(value) {window}) "
         f"/ nullif(max(value) {window} - min(value) {window}, 0)",
@@ -289,6 +293,8 @@ def _check_columns(connection: "Connection", spec: IndexSpec, source: str) -> bo
     for name, condition, problem in (
         ("value", "try_cast(value AS DOUBLE) IS NULL OR NOT isfinite(value::DOUBLE)",
          "is not a finite number"),
+        ("value", f"abs(value::DOUBLE) > {LARGEST_VALUE!r}",
+         f"is beyond {LARGEST_VALUE:g}, too large to compute with"),
         ("period", "try_cast(period AS INTEGER) IS DISTINCT FROM try_cast(period AS DOUBLE)",
          "is not a year"),
     ):  # fmt: skip
