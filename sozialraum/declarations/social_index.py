@@ -8,8 +8,8 @@ from sozialraum.declarations.base import Declaration, Identifier
 
 # z            distance from the mean in standard deviations
 # percentile   rank from 0 to 1, (rank - 1) / (areas - 1), the lower one among equals
-# exponential  -23 ln(1 - R (1 - exp(-100/23))), R = (areas + 1 - rank) / areas, rank 1 for the most need
-#              (shared by equals): 0 to 100, the top tenth above 50
+# exponential  -23 ln(1 - R (1 - exp(-100/23))), R = (areas + 1 - rank) / areas, rank 1 for
+#              the most need, shared by equals: 0 to 100, the top tenth above 50
 # min_max      0 for the lowest, 1 for the highest
 # none         as it is
 Method = Literal["z", "percentile", "exponential", "min_max", "none"]
