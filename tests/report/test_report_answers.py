@@ -13,18 +13,18 @@ MARTS = """
         need_method varchar, finding varchar, coverability varchar, rule_id varchar,
         uncovered double, uncovered_unit varchar, sentence_de varchar, agreement_de varchar,
         evidence_count integer, evidence_local integer, urgency integer, urgency_score double,
-        plan_status varchar
+        plan_status varchar, earlier_coverability varchar, earlier_stated_on date
     );
     insert into marts.mart_need_coverage
     select 'kiez:0' || n, 'work', 'Arbeit finden', 'high', 4, 'apportioned', 'new_need',
         'not_coverable', 'C01', null, null, 'Träger sagen, es geht nicht. Bedarf: hoch.',
-        'Einig.', 2, 1, 3, 0.9, 'no_plan'
+        'Einig.', 2, 1, 3, 0.9, 'no_plan', null, null
     from range(1, 5) as areas(n);
     insert into marts.mart_need_coverage
     select 'kiez:0' || n, 'health', 'Gesund leben', 'low', 1, 'direct', 'none',
         case when n = 1 then 'by_task_change' else 'unknown' end, 'C05', 3, 'Plätze',
         'Aufgaben ändern. Bedarf: gering.', 'Nichts.', 0, 0, case when n = 1 then 2 end, 0.3,
-        'adjusted'
+        'adjusted', case when n = 2 then 'not_coverable' end, date '2021-12-31'
     from range(1, 5) as areas(n);
     create table marts.mart_plan_review (
         row_kind varchar, plan_id varchar, theme varchar, area_id varchar, indicator_id varchar,
@@ -105,6 +105,12 @@ def test_matrix_tells_coverability_in_signs_and_words(answered: Report) -> None:
 def test_uncovered_needs_are_named_with_place_and_reason(answered: Report) -> None:
     said = words(section(answered.model, "ungedeckt"))
     assert "Arbeit finden: in allen 4 Gebieten. Träger sagen, es geht nicht." in said
+
+
+def test_what_was_said_too_long_ago_is_told_as_of_its_year(answered: Report) -> None:
+    said = words(section(answered.model, "ungedeckt"))
+    assert "entscheiden deshalb für heute nichts" in said
+    assert "Gesund leben: derzeit nicht deckbar (Stand 2021), in " in said
 
 
 def test_urgency_is_a_table_and_its_order_is_tried_with_other_weights(answered: Report) -> None:

@@ -123,6 +123,21 @@ def uncovered(facts: Facts) -> list[Item]:
     return items
 
 
+def earlier(facts: Facts) -> list[Item]:
+    """What was said since the pandemic and is too old to count today, by theme and answer."""
+    total = len(facts.areas(facts.sozialraum))
+    items = []
+    for result in _ORDER:
+        for theme, rows in by_theme(
+            [one for one in facts.tables.need_coverage if one.earlier_coverability == result]
+        ):
+            where = texts.places([facts.area_name(one.area_id) for one in rows], total)
+            years = sorted({one.earlier_stated_on.year for one in rows if one.earlier_stated_on})
+            stand = f"Stand {listing([str(year) for year in years])}" if years else "ohne Datum"
+            items.append(Item(f"{texts.RESULTS[result]} ({stand}), {where}.", f"{theme}:"))
+    return items
+
+
 def _decided(one: NeedCoverage) -> str:
     """The first sentence: what decided. The facts behind it follow after ``Bedarf:``."""
     return one.sentence_de.split(" Bedarf: ")[0]
@@ -142,6 +157,14 @@ def section(facts: Facts) -> tuple[Section, ...]:
         if missing
         else [Paragraph("Kein Bedarf gilt nach den vorliegenden Angaben als nicht deckbar.")]
     )  # fmt: skip
+    old = earlier(facts)
+    if old:
+        lacking += [
+            Paragraph("Seit der Pandemie haben Träger oder Ämter außerdem gesagt, was folgt. Die "
+                      "Angaben sind zu alt oder ohne Datum und entscheiden deshalb für heute "
+                      "nichts; ob sie noch gelten, ist zu erfragen:"),
+            Bullets(tuple(old)),
+        ]  # fmt: skip
     return (
         Section("ungedeckt", "Welche Bedarfe sich derzeit nicht decken lassen", tuple(lacking)),
         Section(

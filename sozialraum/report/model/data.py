@@ -281,6 +281,12 @@ def _need_coverage(facts: Facts) -> DataTable:
             _text("uncovered_unit", "Einheit der Menge"),
             _typed("integer", "urgency", "Dringlichkeit", "1 gering bis 3 hoch"),
             _text("sentence_de", "Begründung"),
+            _text("confidence", "Belastbarkeit", lambda one: {
+                "firm": "eigene Zahlen", "limited": "eingeschränkt"}.get(one.confidence or "")),
+            _text("earlier", "Frühere Angabe, zählt nicht mehr", lambda one: wording.RESULTS.get(
+                one.earlier_coverability or "")),
+            _typed("date", "earlier_stated_on", "Stand der früheren Angabe"),
+            _text("missing_de", "Was zum Beurteilen fehlt"),
             _text("agreement_de", "Was die Belege sagen"),
             _typed("integer", "evidence_count", "Belege"),
             _typed("integer", "evidence_local", "Belege aus dem Gebiet"),

@@ -92,9 +92,12 @@ def _unanswered(facts: Facts) -> Section:
         indicators = dict.fromkeys(facts.indicator_names.get(one.indicator_id or "", "")
                                    for one in rows)  # fmt: skip
         no_plan = all(one.addresses_finding == "no_plan" for one in rows)
+        expired = all(one.addresses_finding == "only_expired" for one in rows)
         why = (
             "Kein verzeichnetes Planungsdokument behandelt das Thema."
             if no_plan
+            else "Die Geltung der Planungsdokumente zu diesem Thema ist abgelaufen."
+            if expired
             else "Das Thema steht in Planungsdokumenten, doch von keinem ist belegt, dass es wegen "
             "der Pandemie angepasst wurde."
         )

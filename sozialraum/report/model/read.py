@@ -260,6 +260,10 @@ class NeedCoverage:
     urgency: int | None
     urgency_score: float | None
     plan_status: str | None
+    confidence: str | None = None
+    earlier_coverability: str | None = None
+    earlier_stated_on: date | None = None
+    missing_de: str | None = None
 
 
 @dataclass(frozen=True)
