@@ -84,7 +84,7 @@ def _outlines(areas: tuple[MapArea, ...]) -> tuple[list[str], int, int]:
     return [*drawn, *labels], int((right - left) * scale) + 5, height
 
 
-_STRIP_STEP, _STRIP_FROM, _STRIP_TO, _STRIP_TEXT, _STRIP_WIDTH = 18, 262, 520, 596, 632
+_STRIP_STEP, _STRIP_FROM, _STRIP_TO, _STRIP_TEXT, _STRIP_WIDTH = 16, 262, 520, 596, 632
 
 
 def strips_svg(chart: StripChart) -> str:
@@ -121,7 +121,7 @@ def _strip(strip: Strip, y: int) -> Iterable[str]:
     yield _text(_STRIP_TEXT, middle + 4, strip.text, size=11, anchor="end")
     ground, ink = CLASS_COLOURS.get(strip.need_class or 0, NO_CLASS)
     yield (
-        f'<rect x="{_STRIP_WIDTH - 25}" y="{y + 1.5}" width="22" height="15" fill="{ground}" '
+        f'<rect x="{_STRIP_WIDTH - 25}" y="{y + 1}" width="22" height="14" fill="{ground}" '
         f'stroke="{LINES}" stroke-width="0.6"/>'
     )
     sign = str(strip.need_class) if strip.need_class else "–"

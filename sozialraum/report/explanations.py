@@ -192,20 +192,20 @@ GLOSSARY = (
 )
 
 QUESTIONS = (
-    "Die Frage: Hat die Pandemie in Sozialplanung, Jugendhilfeplanung, Gesundheitsförderung oder "
-    "beim Jobcenter Bedarfe gebracht, die bisher nicht erfasst waren?",
-    "Die Frage: Wie wurden die Planungen überprüft und angepasst?",
-    "Die Frage: Lassen sich zusätzliche Bedarfe in den vorhandenen Einrichtungen decken, indem "
-    "Aufgaben geändert oder erweitert werden, und welche Bedarfe lassen sich nicht decken?",
-    "Die Frage: Muss sich die Struktur der sozialen Angebote ändern, wie dringend und mit welchem "
-    "Schwerpunkt?",
+    "Die Frage des Rates: Hat die Pandemie in Sozialplanung, Jugendhilfeplanung, "
+    "Gesundheitsförderung oder beim Jobcenter Bedarfe gebracht, die bisher nicht erfasst waren?",
+    "Die Frage des Rates: Wie wurden die Planungen überprüft und angepasst?",
+    "Die Frage des Rates: Lassen sich zusätzliche Bedarfe in den vorhandenen Einrichtungen decken, "
+    "indem Aufgaben geändert oder erweitert werden, und welche Bedarfe lassen sich nicht decken?",
+    "Die Frage des Rates: Muss sich die Struktur der sozialen Angebote ändern, wie dringend und "
+    "mit welchem Schwerpunkt?",
 )
 """What the council asked, in the order of the chapters."""
 CHAPTERS = (
-    "Neue und verschärfte Bedarfe",
-    "Wie die Planungen überprüft wurden",
-    "Deckung und Deckbarkeit nach Sozialraum",
-    "Schlussfolgerungen",
+    "Hat die Pandemie neue Bedarfe gebracht?",
+    "Wie wurden die Planungen überprüft und angepasst?",
+    "Lassen sich die Bedarfe mit den vorhandenen Angeboten decken?",
+    "Muss sich die Struktur der Angebote ändern?",
 )
 CHAPTER_ANCHORS = ("bedarfe", "planungen", "deckung", "schlussfolgerungen")
 
@@ -234,7 +234,8 @@ ASSOCIATION_SHORT = (
 
 PLAN_REGISTER = (
     "Grundlage ist das Register der Planungsdokumente, das aus öffentlichen Quellen geführt wird. "
-    "„Nicht belegt“ heißt: Aus den Quellen geht nicht hervor, ob angepasst wurde. Dokumente, die "
+    "„Nicht belegt“ heißt: Aus den Quellen geht nicht hervor, ob angepasst wurde. Was vor der "
+    "Pandemie entstand, kann auf sie nicht eingehen. Dokumente, die "
     "nicht öffentlich sind, können fehlen. Ist nur ein Jahr oder Monat bekannt, steht sein letzter "
     "Tag."
 )

@@ -4,9 +4,11 @@ A finding is an association in time. No sentence names a cause, and none inflect
 from the database.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sozialraum.report.numbers_de import NBSP, amount, number, period, signed
+from sozialraum.report.numbers_de import NBSP, amount, number, period, signed, unit_name
+from sozialraum.report.texts import counted
 
 FINDINGS = {
     "new_need": "neuer Bedarf",
@@ -34,6 +36,7 @@ REASONS = {
     "sich daraus nicht ableiten",
 }
 LASTING = {True: "hält an", False: "nicht mehr gesichert", None: "nicht beurteilbar"}
+WORSE = ("new_need", "aggravated")
 EACH = {"month": " je Monat", "quarter": " je Quartal", "year": " je Jahr"}
 ASSOCIATION = (
     "Verglichen wird, was die Zahlen vor der Pandemie erwarten ließen, mit dem, was in ihr "
@@ -46,6 +49,30 @@ READING = (
     "Ebene zugleich betrachtet. „Offen“: Kein Unterschied ist gesichert, ein bedeutsamer Anstieg "
     "des Bedarfs aber auch nicht ausgeschlossen; das heißt nicht, dass nichts geschehen ist."
 )
+
+
+def fields_with_findings(worse: int, judged: int) -> str:
+    """``Ja, in 2 von 4 Planungsfeldern zeigen die Zahlen ...``; cautious where none does."""
+    fields = counted(judged, "Planungsfeld", "Planungsfeldern")
+    if not worse:
+        return (
+            f"In keinem von {fields} zeigen die Zahlen einen neuen oder verschärften Bedarf über "
+            "den Zufall hinaus. Das heißt nicht, dass es keinen gibt."
+        )
+    return f"Ja: In {number(worse)} von {fields} zeigen die Zahlen neue oder verschärfte Bedarfe."
+
+
+def found_in_field(named: Sequence[str], judged: int, total: int) -> str:
+    """What a field's indicators show, and of how many anything can be said."""
+    of_all = f"{number(judged)} von {counted(total, 'Indikator', 'Indikatoren')}"
+    if named:
+        return f"{'; '.join(named)}. Beurteilbar: {of_all}."
+    if judged:
+        return (
+            "kein neuer oder verschärfter Bedarf über den Zufall hinaus erkennbar. Beurteilbar: "
+            f"{of_all}."
+        )
+    return "nicht beurteilbar, die Zahlen reichen nicht weit genug zurück oder fehlen."
 
 
 @dataclass(frozen=True)
@@ -134,22 +161,26 @@ def carried(excess: str, areas: str, sure: str) -> str:
 
 
 def compared(effect: Effect) -> str:
-    """``im Mittel 6.313 je Jahr statt erwarteter 5.676 (5.093 bis 6.279), das sind +11 %``."""
+    """``im Mittel 11,2 je 1.000 statt erwarteter 10,1 (9,0 bis 11,2), das sind +11 % (6.313 statt
+    5.676 Fälle je Jahr)``: the rate first, and the cases that it rests on behind it."""
     if effect.expected is None or effect.observed is None or effect.excess_pct is None:
         return "keine Angabe"
-    if effect.expected_value == effect.expected:
-        texts = [amount(one, effect.unit) for one in _figures(effect)]
-        each = ""
+    figures = [effect.observed, effect.expected, effect.pi_low, effect.pi_high]
+    cases = ""
+    if effect.expected_value is None or effect.expected_value == effect.expected:
+        values = figures
     else:
-        divisor = effect.crisis_periods or 1
-        texts = [number(None if one is None else one / divisor) for one in _figures(effect)]
-        each = EACH.get(effect.cadence, "")
-    observed, expected, low, high = texts
+        scale = effect.expected_value / effect.expected if effect.expected else 0.0
+        values = [None if one is None else one * scale for one in figures]
+        values[0] = effect.observed_value
+        counts = [
+            number(one / (effect.crisis_periods or 1)) for one in figures[:2] if one is not None
+        ]
+        cases = f" ({' statt '.join(counts)} Fälle{EACH.get(effect.cadence, '')})"
+    observed, expected, low, high = (amount(one, effect.unit) for one in values)
+    unit = unit_name(effect.unit)
+    unit = f" {unit}" if unit.startswith("je") else ""
     return (
-        f"im Mittel {observed}{each} statt erwarteter {expected} ({low} bis {high}), "
-        f"das sind {relative(effect.excess_pct)}"
+        f"im Mittel {observed}{unit} statt erwarteter {expected} ({low} bis {high}), "
+        f"das sind {relative(effect.excess_pct)}{cases}"
     )
-
-
-def _figures(effect: Effect) -> list[float | None]:
-    return [effect.observed, effect.expected, effect.pi_low, effect.pi_high]

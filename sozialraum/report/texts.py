@@ -91,6 +91,11 @@ def standing_out(area: str, high: int, very_high: int, total: int) -> str:
     return f"{area} ({indicators_of(high, total)}, davon {number(very_high)} sehr hoch)"
 
 
+def area_count(count: int) -> str:
+    """``1 Gebiet``, ``10 Gebieten`` (dative)."""
+    return "1 Gebiet" if count == 1 else f"{number(count)} Gebieten"
+
+
 def further(count: int) -> str:
     """The end of a shortened list."""
     return "1 weiteres Gebiet" if count == 1 else f"{number(count)} weitere Gebiete"

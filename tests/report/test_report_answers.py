@@ -5,6 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from sozialraum.report import coverability_texts as texts
+from sozialraum.report.explanations import CHAPTERS
+from sozialraum.report.numbers_de import NBSP
 from tests.report.conftest import Report, section, tables, words
 
 MARTS = """
@@ -71,8 +73,13 @@ def answered(tmp_path_factory: pytest.TempPathFactory) -> Report:
 
 def test_plans_are_counted_and_what_is_not_known_is_said(answered: Report) -> None:
     said = words(section(answered.model, "planungen"))
-    assert "Verzeichnet sind 2 Planungsdokumente." in said
-    assert "Wegen der Pandemie angepasst: 1; nicht angepasst: 0; nicht belegt: 1." in said
+    assert "Verzeichnet sind 2 Planungsdokumente; wegen der Pandemie angepasst: 1" in said
+    assert "(davon 1 Planung im engeren Sinn" in said
+    assert "; nicht angepasst: 0; nicht belegt: 1." in said
+    overview = tables(section(answered.model, "kuerze-planungen"))[0]
+    assert [cell.text for cell in overview.rows[0].cells] == [
+        "Arbeit & Brot", "2", "1", "1", "0", "0", "1", "nicht bekannt",
+    ]  # fmt: skip
     assert "Ohne verzeichnetes Planungsdokument: Gesundheit und Ohne Indikator." in said
     (table,) = tables(section(answered.model, "planungen-arbeit"))
     first, second = ([cell.text for cell in row.cells] for row in table.rows)
@@ -132,17 +139,67 @@ def test_conclusions_are_options_with_reasons(answered: Report) -> None:
     assert "Planungen überprüfen: neue oder verschärfte Bedarfe" in said
 
 
+def test_each_of_the_four_questions_has_an_answer_in_the_summary(answered: Report) -> None:
+    summary = section(answered.model, "kuerze")
+    assert [one.title for one in summary.sections[:4]] == [
+        f"Frage {number}: {question}" for number, question in enumerate(CHAPTERS, 1)
+    ]
+    assert all(len(words(one)) > 150 for one in summary.sections[:4])
+
+
+def test_what_a_need_is_measured_by_is_said(changed: Callable[..., Report]) -> None:
+    told = changed(
+        MARTS,
+        "alter table declared.theme add column need_basis varchar",
+        "alter table declared.theme add column indicator_id varchar",
+        "alter table declared.theme add column no_indicator_de varchar",
+        "alter table declared.theme add column proxy_de varchar",
+        "update declared.theme set need_basis = 'proxy', indicator_id = 'jobless', "
+        "no_indicator_de = 'Nicht gezählt.', proxy_de = 'Nahe daran.' where theme = 'work'",
+        "update declared.theme set need_basis = 'none', no_indicator_de = 'Gar nicht gezählt.' "
+        "where theme = 'health'",
+    )
+    table = tables(section(told.model, "woran-gemessen"))[0]
+    assert [[cell.text for cell in row.cells] for row in table.rows] == [
+        ["Gesund leben", "keiner Zahl", "–", "Gar nicht gezählt."],
+        ["Arbeit finden", "Ersatzgröße", "Arbeitslosenanteil", "Nicht gezählt. Nahe daran."],
+    ]
+    assert "bei 1 nur ersatzweise, bei 1 an keiner Zahl" in words(section(told.model, "kuerze"))
+    profile = words(section(told.model, "profil-01"))
+    assert "Arbeit finden*" in profile
+    assert "Gesund leben**" in profile
+    matrix = tables(section(told.model, "deckbarkeit"))[1]
+    assert matrix.rows[0].cells[0].text == "Arbeit finden*"
+
+
+def test_a_document_older_than_the_pandemic_is_not_one_that_was_left_as_it_was(
+    changed: Callable[..., Report],
+) -> None:
+    old = changed(
+        MARTS,
+        "alter table marts.mart_plan_review add column predates_pandemic boolean",
+        "update marts.mart_plan_review set adjusted = 'no', predates_pandemic = true "
+        "where plan_id = 'p2'",
+    )
+    said = words(section(old.model, "planungen"))
+    assert "vor ihr entstanden: 1; nicht belegt: 0." in said
+    assert "nein, vor der Pandemie entstanden" in said
+
+
 def test_summary_answers_what_is_urgent_and_uncovered(answered: Report) -> None:
     said = words(section(answered.model, "kuerze"))
     assert "Die Dringlichkeit ist hoch bei: Arbeit finden (in allen 4 Gebieten)." in said
-    assert "nach den Registern nicht deckbar: Arbeit finden (in allen 4 Gebieten)." in said
-    assert "Von 8 Fällen (ein Thema in einem Gebiet) sind 3 nicht beurteilbar" in said
+    assert "Derzeit nicht deckbar: Arbeit finden (in allen 4 Gebieten)." in said
+    assert f"ihre Aufgaben ändern: Gesund leben (in 01{NBSP}Äußere Öde" in said
+    assert "zusammen 3 von 8 Fällen (ein Thema in einem Gebiet)" in said
+    assert "bei 1 Thema reichen die vorhandenen Angebote nicht" in said
     assert "nicht beurteilt" not in said
 
 
 def test_profile_shows_urgent_themes_and_what_providers_say(answered: Report) -> None:
     said = words(section(answered.model, "profil-01"))
-    assert "Arbeit finden\nhoch (geschätzt)\nderzeit nicht deckbar\nhoch" in said
+    assert "Arbeit finden\nhoch (geschätzt)\nderzeit nicht\nhoch\n2 (1 von hier)" in said
+    assert "Arbeit finden: derzeit nicht deckbar. Träger sagen, es geht nicht." in said
     assert "Verein <b>, 30.06.2021: Es kommen mehr Menschen. (Quelle: Zeitung)" in said
     other = words(section(answered.model, "profil-02"))
     assert "Zu diesem Gebiet selbst ist keine Aussage verzeichnet." in other
@@ -186,7 +243,7 @@ def test_no_uncovered_need_and_no_urgent_one_are_said(changed: Callable[..., Rep
     )
     said = words(section(calm.model, "kuerze"))
     assert "In keinem Gebiet und Thema ist die Dringlichkeit hoch." in said
-    assert "Kein Bedarf gilt nach den vorliegenden Angaben als nicht deckbar." in said
+    assert "Derzeit nicht deckbar: nach den vorliegenden Angaben kein Thema." in said
 
 
 @pytest.mark.parametrize(

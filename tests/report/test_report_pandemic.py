@@ -9,15 +9,17 @@ from tests.report.conftest import Report, section, words
 
 DEATHS = texts.Effect(
     finding="aggravated", reason=None, expected=11351.0, observed=12625.0, excess_pct=0.1122,
-    pi_low=10185.0, pi_high=12558.0, expected_value=None, observed_value=None, crisis_from="2020",
-    crisis_until="2021", crisis_periods=2, persists=False, unit="per_1000", cadence="year",
+    pi_low=10185.0, pi_high=12558.0, expected_value=10.108, observed_value=11.243,
+    crisis_from="2020", crisis_until="2021", crisis_periods=2, persists=False,
+    unit="per_1000", cadence="year",
 )  # fmt: skip
 
 
 def test_a_rise_is_told_with_forecast_interval_and_what_came_after() -> None:
     assert texts.sentence(DEATHS).replace("\xa0", " ") == (
-        "2020 bis 2021: im Mittel 6.313 je Jahr statt erwarteter 5.676 (5.093 bis 6.279), das sind "
-        "+11 %. Das weist auf einen verschärften Bedarf hin. Danach ist der Unterschied nicht mehr "
+        "2020 bis 2021: im Mittel 11,2 je 1.000 statt erwarteter 10,1 (9,1 bis 11,2), das sind "
+        "+11 % (6.313 statt 5.676 Fälle je Jahr). Das weist auf einen "
+        "verschärften Bedarf hin. Danach ist der Unterschied nicht mehr "
         "gesichert."
     )
 
@@ -48,7 +50,7 @@ def test_no_sentence_claims_a_cause(finding: str) -> None:
 
 def test_the_field_shows_its_findings_and_why_others_are_none(report: Report) -> None:
     said = words(section(report.model, "feld-arbeit")).replace("\xa0", " ")
-    assert "Musterstadt insgesamt, 2. Quartal 2020 bis 4. Quartal 2020: im Mittel 2.400" in said
+    assert "Musterstadt insgesamt, 2. Quartal 2020 bis 4. Quartal 2020: im Mittel 6,0 %" in said
     assert "Neu in: 1 Nord (+30 %)." in said
     assert "keine Ursache" in said
     assert "zu wenige Fälle" in said

@@ -64,6 +64,7 @@ reviewed as (
         plan_themes.validity,
         plan_themes.touched_since_crisis as reviewed_since_pandemic,
         plan_themes.adjusted,
+        plan_themes.pandemic_adjustment_mentioned = 'before_pandemic' as predates_pandemic,
         plan_themes.adjustment_summary,
         coalesce(by_plan.findings, 0) as findings,
         coalesce(by_plan.finding_ids, []) as finding_ids,
@@ -124,6 +125,7 @@ unanswered as (
         null::varchar as validity,
         null::boolean as reviewed_since_pandemic,
         null::varchar as adjusted,
+        null::boolean as predates_pandemic,
         null::varchar as adjustment_summary,
         1 as findings,
         [by_finding.area_id || ' ' || by_finding.indicator_id] as finding_ids,
@@ -170,6 +172,7 @@ select
     joined.validity,
     joined.reviewed_since_pandemic,
     joined.adjusted,
+    joined.predates_pandemic,
     joined.adjustment_summary,
 
     -- the findings

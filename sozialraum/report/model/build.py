@@ -4,6 +4,7 @@ from pathlib import Path
 
 from sozialraum.report import explanations
 from sozialraum.report.model import (
+    answers,
     changes,
     conclusions,
     coverage,
@@ -38,7 +39,7 @@ def report_model(database: Path, previous: Path | None = None) -> ReportModel:
         summary.chapter(facts),
         needs.chapter(facts),
         planning.chapter(facts),
-        coverage.chapter(facts),
+        coverage.chapter(facts, answers.coverable(facts)),
         conclusions.chapter(facts),
         profiles.chapter(facts),
         _annex(facts, before),

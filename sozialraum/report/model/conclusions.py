@@ -1,7 +1,15 @@
 """Chapter 4: whether, how urgently and with which focus structures should change: as options."""
 
 from sozialraum.report import explanations
-from sozialraum.report.model import coverability, coverage, focus, overview, planning, quality
+from sozialraum.report.model import (
+    answers,
+    coverability,
+    coverage,
+    focus,
+    overview,
+    planning,
+    quality,
+)
 from sozialraum.report.model.facts import Facts
 from sozialraum.report.model.shapes import Block, Bullets, Item, Paragraph, Section
 from sozialraum.report.texts import counted, listing
@@ -9,6 +17,8 @@ from sozialraum.report.texts import counted, listing
 
 def chapter(facts: Facts) -> Section:
     blocks: list[Block] = [Paragraph(explanations.QUESTIONS[3], "lead")]
+    if facts.tables.need_coverage:
+        blocks += answers.urgent(facts)
     found = options(facts)
     if found:
         blocks.append(Paragraph(explanations.OPTIONS_NOTE))

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from sozialraum.report import coverability_texts as texts
+from sozialraum.report.model import themes
 from sozialraum.report.model.facts import Facts
 from sozialraum.report.model.read import Area, NeedCoverage
 from sozialraum.report.model.shapes import (
@@ -30,10 +31,10 @@ _ORDER = ("not_coverable", "by_task_extension", "by_task_change", "unknown", "co
 
 def by_theme(found: Sequence[NeedCoverage]) -> list[tuple[str, list[NeedCoverage]]]:
     """Themes with their rows, those with the most urgent rows first."""
-    themes: dict[str, list[NeedCoverage]] = defaultdict(list)
+    rows: dict[str, list[NeedCoverage]] = defaultdict(list)
     for one in found:
-        themes[one.theme_de].append(one)
-    return sorted(themes.items(), key=lambda item: (-_urgent(item[1]), item[0]))
+        rows[one.theme_de].append(one)
+    return sorted(rows.items(), key=lambda item: (-_urgent(item[1]), item[0]))
 
 
 def _urgent(rows: Sequence[NeedCoverage]) -> int:
@@ -45,8 +46,8 @@ def matrix(facts: Facts) -> Table:
     areas = facts.areas(facts.sozialraum)
     found = {(one.area_id, one.theme_de): one for one in facts.tables.need_coverage}
     rows = []
-    for theme, _ in by_theme(facts.tables.need_coverage):
-        cells = [Cell(theme)]
+    for theme, of_theme in by_theme(facts.tables.need_coverage):
+        cells = [Cell(theme + themes.sign(facts, of_theme[0].theme))]
         for area in areas:
             one = found.get((area.area_id, theme))
             cells.append(_cell(one) if one else Cell(NONE, spoken="keine Angabe"))
@@ -58,7 +59,7 @@ def matrix(facts: Facts) -> Table:
             *(Column(_head(facts.labels[area.area_id]), "center", 1.0) for area in areas),
         ),
         rows=tuple(rows),
-        notes=(texts.SIGNS_EXPLAINED,),
+        notes=(texts.SIGNS_EXPLAINED, texts.BASIS_NOTE),
         upright=True,
         dense=True,
     )
@@ -118,7 +119,7 @@ def uncovered(facts: Facts) -> list[Item]:
         [one for one in facts.tables.need_coverage if one.coverability == "not_coverable"]
     ):
         where = texts.places([facts.area_name(one.area_id) for one in rows], total)
-        reasons = Counter(_decided(one) for one in rows)
+        reasons = Counter(decided(one) for one in rows)
         items.append(Item(f"{where}. {reasons.most_common(1)[0][0]}", f"{theme}:"))
     return items
 
@@ -138,7 +139,7 @@ def earlier(facts: Facts) -> list[Item]:
     return items
 
 
-def _decided(one: NeedCoverage) -> str:
+def decided(one: NeedCoverage) -> str:
     """The first sentence: what decided. The facts behind it follow after ``Bedarf:``."""
     return one.sentence_de.split(" Bedarf: ")[0]
 
@@ -179,6 +180,7 @@ def section(facts: Facts) -> tuple[Section, ...]:
                 matrix(facts),
             ),
         ),
+        *themes.section(facts),
     )
 
 
@@ -313,7 +315,7 @@ def options(facts: Facts) -> list[Item]:
                     f"dringend und {reason}: {listing(parts)}.",
                     f"{texts.OPTIONS[result]}:",
                     "deckbarkeit",
-                    f"dringend und {reason}: {texts.some([theme for theme, _ in found], 4)}.",
+                    f"dringend bei: {texts.some([theme for theme, _ in found], 3)}.",
                 )
             )
     return items

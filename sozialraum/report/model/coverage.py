@@ -83,11 +83,13 @@ def _ratio(one: Coverage) -> str:
     return sign + percent(one.coverage_ratio)
 
 
-def chapter(facts: Facts) -> Section:
-    """Coverage and coverability; what there is no figure for is said."""
+def chapter(facts: Facts, answer: Sequence[Block]) -> Section:
+    """Coverage and coverability; what there is no figure for is said. ``answer`` comes first."""
     blocks: list[Block] = [Paragraph(explanations.QUESTIONS[2], "lead")]
     judged = coverability.section(facts)
-    if not judged:
+    if judged:
+        blocks += answer
+    else:
         blocks.append(Paragraph(explanations.NO_COVERABILITY, "important"))
     sections = [
         _service(facts, service) for service in facts.tables.services if has_use(facts, service)

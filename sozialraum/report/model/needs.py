@@ -1,7 +1,7 @@
 """The chapter ``Bedarfe``: one section per planning field."""
 
 from sozialraum.report import explanations
-from sozialraum.report.model import development, indicator, maps, overview, pandemic
+from sozialraum.report.model import answers, development, indicator, maps, overview, pandemic
 from sozialraum.report.model.facts import Facts
 from sozialraum.report.model.read import Field, Indicator, Level
 from sozialraum.report.model.shapes import (
@@ -17,10 +17,6 @@ from sozialraum.report.model.shapes import (
     Table,
 )
 from sozialraum.report.texts import CLASS_NAMES, STATUSES, listing, period_of
-
-
-def anchor(field: Field) -> str:
-    return f"feld-{field.planning_field}".replace("_", "-")
 
 
 def chapter(facts: Facts) -> Section:
@@ -52,6 +48,7 @@ def chapter(facts: Facts) -> Section:
                 "ist und wie sich die Zahlen der ganzen Stadt entwickelt haben. Jeder Indikator "
                 "steht im Anhang noch einmal für sich, mit allen Werten."
             ),
+            *answers.new_needs(facts),
         ),
         (reading, *fields, _recent(facts), *_maps(facts)),
         number="1",
@@ -116,7 +113,7 @@ def _field(facts: Facts, field: Field) -> Section:
     moved = development.table(facts, field)
     if moved:
         blocks.append(moved)
-    return Section(anchor(field), field.name_de, tuple(blocks))
+    return Section(answers.field_anchor(field), field.name_de, tuple(blocks))
 
 
 def _matrix(facts: Facts, field: Field, indicators: list[Indicator], level: Level) -> list[Block]:

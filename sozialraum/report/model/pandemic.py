@@ -24,8 +24,7 @@ from sozialraum.report.model.shapes import (
 from sozialraum.report.numbers_de import NONE, amount, interval, number, percent, shown, signed
 from sozialraum.report.texts import counted, listing
 
-WORSE = ("new_need", "aggravated")
-CHANGED = (*WORSE, "relieved")
+CHANGED = (*texts.WORSE, "relieved")
 
 
 def blocks(facts: Facts, field: Field) -> list[Block]:
@@ -127,7 +126,7 @@ def _panel(facts: Facts, one: PandemicEffect) -> Figure | None:
     indicator = facts.indicator(one.indicator_id)
     series = facts.affected_series(one.area_id, one.indicator_id)
     if (
-        one.finding not in WORSE
+        one.finding not in texts.WORSE
         or indicator is None
         or one.expected_value is None
         or one.observed_value is None

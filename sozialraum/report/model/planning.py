@@ -18,7 +18,7 @@ from sozialraum.report.model.shapes import (
     Section,
     Table,
 )
-from sozialraum.report.numbers_de import short_day
+from sozialraum.report.numbers_de import number, short_day
 from sozialraum.report.texts import counted, listing
 
 
@@ -26,10 +26,8 @@ def chapter(facts: Facts) -> Section:
     blocks: list[Block] = [Paragraph(explanations.QUESTIONS[1], "lead")]
     parts: list[Section] = []
     plans = _plans(facts)
-    if not facts.tables.plan_reviews:
-        blocks.append(Paragraph(explanations.NO_PLAN_REVIEW, "important"))
-    else:
-        blocks.append(Paragraph(counted_plans(facts)))
+    blocks += answer(facts)
+    if facts.tables.plan_reviews:
         blocks.append(Paragraph(explanations.PLAN_REGISTER, "note"))
         parts.append(_unanswered(facts))
         named = {rows[0].planning_field for rows in plans.values()}
@@ -57,9 +55,80 @@ def chapter(facts: Facts) -> Section:
     )
 
 
-def counted_plans(facts: Facts) -> str:
-    counts = Counter(rows[0].adjusted for rows in _plans(facts).values())
-    return texts.plans_counted(counts["yes"], counts["no"], counts["unknown"])
+def answer(facts: Facts) -> tuple[Block, ...]:
+    """Question 2 in short: how many documents were adjusted, by planning."""
+    if not facts.tables.plan_reviews:
+        return (Paragraph(explanations.NO_PLAN_REVIEW, "important"),)
+    plans = [rows[0] for rows in _plans(facts).values()]
+    counts = _counted(plans)
+    said = [
+        texts.plans_counted(
+            counts["yes"],
+            counts["planning"],
+            counts["predates"],
+            counts["no"] - counts["predates"],
+            counts["unknown"],
+        )
+    ]
+    missing = dict.fromkeys(facts.theme_name(one.theme) for one in unanswered(facts))
+    if missing:
+        said.append(
+            "Keine bekannte angepasste Planung geht auf die Befunde zu diesen Themen ein: "
+            f"{listing(list(missing))}."
+        )
+    blocks: list[Block] = [Paragraph(" ".join(said))]
+    if plans:
+        blocks.append(_overview(facts, plans))
+    return tuple(blocks)
+
+
+def _counted(plans: Sequence[PlanReview]) -> Counter[str]:
+    counts = Counter(one.adjusted or "unknown" for one in plans)
+    counts["planning"] = sum(bool(one.adjusted == "yes" and one.is_planning) for one in plans)
+    counts["predates"] = sum(bool(one.predates_pandemic) for one in plans)
+    return counts
+
+
+def _overview(facts: Facts, plans: Sequence[PlanReview]) -> Table:
+    rows = []
+    for field in facts.fields:
+        own = [one for one in plans if one.planning_field == field.planning_field]
+        rows.append(_overview_row(field.name_de, own))
+    if len(rows) > 1:
+        rows.append(_overview_row("zusammen", plans, total=True))
+    return Table(
+        caption="Zahl der Planungsdokumente: wegen der Pandemie angepasst?",
+        columns=(
+            Column("Planung", "left", 2.6),
+            Column("Dokumente"),
+            Column("angepasst"),
+            Column("davon Planungen", weight=1.2),
+            Column("vor der Pandemie entstanden", weight=1.7),
+            Column("sonst nicht angepasst", weight=1.4),
+            Column("nicht belegt"),
+            Column("zuletzt überprüft", weight=1.3),
+        ),
+        rows=tuple(rows),
+        dense=True,
+    )
+
+
+def _overview_row(name: str, plans: Sequence[PlanReview], total: bool = False) -> Row:
+    counts = _counted(plans)
+    reviewed = max((one.last_reviewed_on for one in plans if one.last_reviewed_on), default=None)
+    return Row(
+        (
+            Cell(name),
+            Cell(number(len(plans))),
+            Cell(number(counts["yes"])),
+            Cell(number(counts["planning"])),
+            Cell(number(counts["predates"])),
+            Cell(number(counts["no"] - counts["predates"])),
+            Cell(number(counts["unknown"])),
+            Cell(short_day(reviewed) if reviewed else "nicht bekannt"),
+        ),
+        total=total,
+    )
 
 
 def _plans(facts: Facts) -> dict[str, list[PlanReview]]:
@@ -139,7 +208,11 @@ def _field(facts: Facts, field: Field, plans: Sequence[Sequence[PlanReview]]) ->
                     Cell(short_day(one.adopted_on) if one.adopted_on else "nicht bekannt"),
                     Cell(short_day(one.last_reviewed_on) if one.last_reviewed_on else
                          "nicht bekannt"),
-                    Cell(texts.ADJUSTED.get(one.adjusted or "unknown", "nicht belegt")),
+                    Cell(
+                        texts.PREDATES
+                        if one.predates_pandemic
+                        else texts.ADJUSTED.get(one.adjusted or "unknown", "nicht belegt")
+                    ),
                     Cell(said + validity, detail=f"Quelle: {one.source_title}"
                          if one.source_title else ""),
                 )

@@ -7,7 +7,7 @@ from sozialraum.report import coverability_texts as wording
 from sozialraum.report import explanations, profile_texts
 from sozialraum.report import pandemic_texts as pandemic
 from sozialraum.report.charts import shortened
-from sozialraum.report.model import coverability, coverage, focus
+from sozialraum.report.model import coverability, coverage, focus, themes
 from sozialraum.report.model import pandemic as effects
 from sozialraum.report.model.facts import Facts
 from sozialraum.report.model.indicator import anchor as indicator_anchor
@@ -239,9 +239,9 @@ def _strips(facts: Facts, area: Area) -> list[Block]:
     return [
         Figure(
             chart=StripChart(tuple(strips)),
-            caption="Jede Zeile ein Indikator: links das Gebiet mit dem niedrigsten, rechts das "
-            f"mit dem höchsten Bedarf. Dunkler Punkt: {label}; dunkle Linie: 95-%-Bereich, am Rand "
-            "abgeschnitten; helle Punkte: alle Gebiete; Strich: Stadt insgesamt. ≈ Schätzwert.",
+            caption=f"{label} (dunkler Punkt) unter allen Gebieten (helle Punkte), je Zeile ein "
+            "Indikator: links der niedrigste, rechts der höchste Bedarf. Dunkle Linie: "
+            "95-%-Bereich, am Rand abgeschnitten; Strich: Stadt insgesamt; ≈ Schätzwert.",
             alt=f"Lage von {label} unter allen Gebieten bei {number(len(strips))} Indikatoren. "
             + (f"Hoch oder sehr hoch: {listing(needed)}. " if needed else "")
             + "Alle Werte stehen in der folgenden Tabelle.",
@@ -417,32 +417,48 @@ def _urgency(facts: Facts, area: Area) -> list[Block]:
     if not found:
         return []
     counts = Counter(one.coverability for one in found)
+    shown = [
+        one
+        for place, one in enumerate(found)
+        if place < _THEMES_SHOWN or one.coverability == "not_coverable"
+    ]
     rows = tuple(
         Row(
             (
-                Cell(one.theme_de),
-                Cell(wording.NEEDS.get(one.need, one.need)
-                     + (" (geschätzt)" if one.need_method == "apportioned" else "")),
-                Cell(wording.RESULTS[one.coverability]),
+                Cell(one.theme_de + themes.sign(facts, one.theme)),
+                Cell(wording.need(one.need, one.need_method == "apportioned")),
+                Cell(wording.SHORT_RESULTS[one.coverability]),
                 Cell(wording.URGENCIES.get(one.urgency or 0, "nicht beurteilbar")),
+                Cell(wording.evidence(one.evidence_count or 0, one.evidence_local or 0)),
             )
         )
-        for one in found[:_THEMES_SHOWN]
+        for one in shown
     )  # fmt: skip
     summed = listing(
         [f"{number(counts[key])} {word}" for key, word in wording.RESULTS.items() if counts[key]]
     )
+    reasons: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for one in shown:
+        reasons[one.coverability, coverability.decided(one)].append(one.theme_de)
     return [
         Table(
-            caption=f"{facts.labels[area.area_id]}: die dringendsten Themen",
+            caption=f"{facts.labels[area.area_id]}: dringende und nicht deckbare Themen",
             columns=(
-                Column("Thema", "left", 3.2),
+                Column("Thema", "left", 3.7),
                 Column("Bedarf", "left", 1.6),
-                Column("Deckbarkeit", "left", 2.2),
-                Column("Dringlichkeit", "left", 1.2),
+                Column("deckbar?", "left", 2.0),
+                Column("Dringlichkeit", "left", 1.25),
+                Column("Aussagen dazu", "left", 1.4),
             ),
             rows=rows,
-            notes=(f"Von {number(len(found))} Themen: {summed}. Alle stehen in Kapitel 3.",),
+            notes=(
+                *(
+                    f"{listing(named)}: {wording.RESULTS[result]}. {reason}"
+                    for (result, reason), named in reasons.items()
+                ),
+                f"Von {number(len(found))} Themen: {summed}. Alle stehen in Kapitel 3. "
+                f"{wording.BASIS_SHORT}",
+            ),
             dense=True,
         )
     ]

@@ -99,8 +99,15 @@ class Fact:
 
 @dataclass(frozen=True)
 class Theme:
+    """A theme and what its need is told by: its own indicator, one of another theme, or nothing."""
+
     theme: str
     name_de: str
+    need_basis: str | None = None
+    indicator_id: str | None = None
+    no_indicator_de: str | None = None
+    proxy_de: str | None = None
+    note_de: str | None = None
 
 
 @dataclass(frozen=True)
@@ -264,6 +271,8 @@ class NeedCoverage:
     earlier_coverability: str | None = None
     earlier_stated_on: date | None = None
     missing_de: str | None = None
+    studies_say: str | None = None
+    providers_say: str | None = None
 
 
 @dataclass(frozen=True)
@@ -289,6 +298,7 @@ class PlanReview:
     review_de: str
     source_title: str | None
     source_url: str | None
+    predates_pandemic: bool | None = None
 
 
 @dataclass(frozen=True)
