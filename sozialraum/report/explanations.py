@@ -135,6 +135,40 @@ METHODS = (
 )
 
 GLOSSARY = (
+    (
+        "95-%-Bereich des Erwarteten (Prognoseintervall)",
+        "Spanne, in der der beobachtete Wert gelegen hätte, wenn sich nichts geändert hätte.",
+    ),
+    (
+        "Bedarfsgemeinschaft",
+        "Menschen, die zusammen wohnen und wirtschaften und gemeinsam Grundsicherung beziehen.",
+    ),
+    (
+        "Ersatzgröße",
+        "Eine Zahl, die für eine fehlende steht: Sie zeigt, wo viele Menschen leben, die betroffen "
+        "sein können, nicht wie viele es sind.",
+    ),
+    (
+        "SGB II, Grundsicherung",
+        "Zweites Buch Sozialgesetzbuch: Leistungen für Menschen, die arbeiten können und ihren "
+        "Lebensunterhalt nicht selbst decken, und für ihre Familien. Die SGB-II-Quote ist ihr "
+        "Anteil an den Menschen unter 65 Jahren.",
+    ),
+    (
+        "Rohe Sterberate",
+        "Gestorbene je 1.000 Einwohnerinnen und Einwohner. „Roh“ heißt: Das Alter ist nicht "
+        "herausgerechnet; wo viele Ältere leben, ist sie deshalb höher.",
+    ),
+    (
+        "Standardabweichung (z-Wert)",
+        "Maß dafür, wie weit die Gebiete gewöhnlich auseinanderliegen. Der z-Wert sagt, um wie "
+        "viele solcher Schritte ein Gebiet vom Mittel abweicht.",
+    ),
+    (
+        "Unterbeschäftigung",
+        "Arbeitslose und Menschen, die an Maßnahmen teilnehmen oder kurz krank sind und deshalb "
+        "nicht als arbeitslos zählen.",
+    ),
     ("Sozialraum", "Das Gebiet, für das geplant wird und um das es in diesem Bericht geht."),
     ("Indikator", "Eine Zahl, die auf Bedarf hinweist, zum Beispiel der Anteil der Arbeitslosen."),
     (

@@ -118,3 +118,20 @@ def test_what_is_not_evaluated_yet_is_said_in_each_chapter(report: Report) -> No
 def test_stale_source_becomes_a_point_to_decide(report: Report) -> None:
     said = words(section(report.model, "kuerze-entscheiden"))
     assert "Aktuelle Zahlen anfordern:" in said
+
+
+def test_what_was_not_delivered_or_fetched_is_named(changed: Changed) -> None:
+    lacking = changed(
+        "create table marts.mart_layer_status (source_id varchar, title_de varchar, "
+        "outcome varchar, status_de varchar)",
+        "insert into marts.mart_layer_status values ('a', 'Spielplätze', 'absent', "
+        "'noch nicht abgerufen'), ('b', 'Schulen', 'read', 'geladen')",
+        "update marts.mart_source_status set fresh = null, url = 'dropbox/void/' "
+        "where source_id = 'void'",
+    )
+    said = words(section(lacking.model, "quellen-liste"))
+    assert "Noch nicht geliefert: Nie geladen (Niemand)." in said
+    assert "1 Karte mit Standorten oder Grenzen, noch nicht abgerufen: Spielplätze." in said
+    assert "Schulen" not in said
+    assert "dropbox" not in lacking.page
+    assert "nicht im Netz veröffentlicht; Niemand" in words(section(lacking.model, "lizenz"))

@@ -438,6 +438,10 @@ def _sources(facts: Facts) -> DataTable:
             return "nicht beurteilbar"
         return "veraltet" if not one.fresh else "aktuell oder abgeschlossen"
 
+    def where(one: Any) -> str | None:
+        is_address = one.url and one.url.startswith(("http://", "https://"))
+        return one.url if is_address else "nicht im Netz veröffentlicht"
+
     return _table(
         "quellen",
         "Quellen",
@@ -447,7 +451,13 @@ def _sources(facts: Facts) -> DataTable:
             _text("title_de", "Titel"),
             _text("office", "herausgebende Stelle"),
             _text("licence", "Lizenz"),
-            _text("url", "Fundstelle"),
+            _text("url", "Fundstelle", where),
+            _typed(
+                "date",
+                "landed_at",
+                "abgerufen am",
+                read=lambda one: one.landed_at.date() if one.landed_at else None,
+            ),
             _typed("date", "data_until", "Daten bis"),
             _typed("date", "expected_until", "neue Zahlen erwartet bis"),
             _typed("integer", "rows", "Zeilen"),
@@ -464,13 +474,13 @@ def _checks(facts: Facts) -> DataTable:
         "Prüfungen",
         "Alle automatischen Prüfungen der Daten mit ihrem Ergebnis.",
         [
-            _text("table_name", "Tabelle"),
-            _text("check_name", "Prüfung"),
             _text("description_de", "Regel"),
             _text("severity", "Gewicht", lambda one: SEVERITIES.get(one.severity, one.severity)),
             _typed("flag", "passed", "bestanden"),
             _typed("integer", "failing_rows", "betroffene Zeilen"),
-            _text("observed", "Befund (englisch)"),
+            _text("table_name", "Tabelle (technischer Name)"),
+            _text("check_name", "Prüfung (technischer Name)"),
+            _text("observed", "Befund (technisch, englisch)"),
         ],
         facts.tables.checks,
     )

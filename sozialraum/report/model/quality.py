@@ -1,5 +1,6 @@
 """The annex: methods, sources and licences, data quality."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from sozialraum.report import explanations
@@ -52,7 +53,46 @@ def _sources(facts: Facts) -> Section:
     if sources:
         blocks.append(Paragraph(rejected_rows(sum(one.rejected or 0 for one in sources))))
         blocks.append(_source_table(facts))
+        blocks += _not_there(facts)
     return Section("quellen-liste", "Quellen", tuple(blocks))
+
+
+def _not_there(facts: Facts) -> list[Block]:
+    """What an office has not delivered yet, and the map layers that were not fetched, by name."""
+    awaited = [
+        f"{one.title_de} ({one.office})" if one.office else one.title_de
+        for one in facts.tables.sources
+        if not one.rows and one.fresh is None
+    ]
+    blocks: list[Block] = []
+    if awaited:
+        blocks.append(
+            Paragraph(
+                f"Noch nicht geliefert: {listing(awaited)}. Was darauf beruht, ist in diesem "
+                "Bericht nicht bekannt.",
+                "important",
+            )
+        )
+    by_state: dict[str, list[str]] = defaultdict(list)
+    for layer in facts.tables.layers:
+        if layer.outcome != "read":
+            by_state[layer.status_de].append(layer.title_de)
+    for state, titles in by_state.items():
+        layers = counted(len(titles), "Karte", "Karten")
+        blocks.append(
+            Paragraph(
+                f"{layers} mit Standorten oder Grenzen, {state}: {listing(titles)}. Standorte und "
+                "Grenzen, die nur dort stehen, fehlen."
+            )
+        )
+    return blocks
+
+
+def _where(source: Source) -> str:
+    """Where a source is to be found: its address, or that it has none on the net."""
+    if source.url and source.url.startswith(("http://", "https://")):
+        return source.url
+    return f"nicht im Netz veröffentlicht; {source.office or 'herausgebende Stelle nicht bekannt'}"
 
 
 def _source_table(facts: Facts) -> Table:
@@ -61,6 +101,7 @@ def _source_table(facts: Facts) -> Table:
             (
                 Cell(one.title_de, detail=one.office or ""),
                 Cell(one.licence or NONE),
+                Cell(short_day(one.landed_at.date()) if one.landed_at else "nie"),
                 Cell(short_day(one.data_until)),
                 Cell(number(one.rows)),
                 Cell(number(one.rejected)),
@@ -74,6 +115,7 @@ def _source_table(facts: Facts) -> Table:
         columns=(
             Column("Quelle und herausgebende Stelle", "left", 4.6),
             Column("Lizenz", "left", 1.4),
+            Column("abgerufen am", weight=1.3),
             Column("Daten bis", weight=1.3),
             Column("Zeilen", weight=0.9),
             Column("zurück\u00adgewiesen", weight=1.2),
@@ -152,7 +194,7 @@ def _failed_checks(bad: list[Check]) -> Table:
     rows = [
         Row(
             (
-                Cell(check.description_de, detail=_machine_text(check), lang="en"),
+                Cell(check.description_de),
                 Cell(SEVERITIES.get(check.severity, check.severity)),
                 Cell(affected_rows(check.failing_rows)),
             )
@@ -167,14 +209,8 @@ def _failed_checks(bad: list[Check]) -> Table:
             Column("Umfang", "left", 1.7),
         ),
         rows=tuple(rows),
-        notes=(
-            "Klein gedruckt: Name und Befund der Prüfung, wie die Technik sie festhält (englisch).",
-        ),
+        notes=("Was die Technik im Einzelnen festhält, steht in der Anlage.",),
     )
-
-
-def _machine_text(check: Check) -> str:
-    return f"{check.table_name}: {check.check_name}. {check.observed or ''}".strip()
 
 
 def methods() -> Section:
@@ -227,7 +263,7 @@ def rules(facts: Facts) -> tuple[Section, ...]:
 
 def _licence(facts: Facts) -> Section:
     items = tuple(
-        Item(source.url, lead=source.title_de) for source in facts.tables.sources if source.url
+        Item(_where(source), lead=source.title_de) for source in facts.tables.sources if source.url
     )
     attribution = facts.tables.city.attribution
     blocks: list[Block] = []

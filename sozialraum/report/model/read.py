@@ -431,6 +431,16 @@ class Source:
     fresh: bool | None
     state: str | None
     fetch_problem: str | None
+    landed_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Layer:
+    """A map layer of locations or outlines, and whether it was fetched."""
+
+    title_de: str
+    outcome: str
+    status_de: str
 
 
 @dataclass(frozen=True)
@@ -478,6 +488,7 @@ class Tables:
     index_parts: Sequence[IndexPart]
     trends: Sequence[Trend]
     affected: Sequence[AffectedFigure]
+    layers: Sequence[Layer]
     offers: Sequence[Offer]
     offer_areas: Sequence[OfferArea]
     revisions: Sequence[Revision]
@@ -595,6 +606,11 @@ _OPTIONAL: dict[str, tuple[type, str, str]] = {
         "join marts.mart_pandemic_effect as effects using (area_id, indicator_id) "
         "where effects.finding in ('new_need', 'aggravated', 'relieved') "
         "and facts.status = 'known' order by area_id, indicator_id, period_end",
+    ),
+    "layers": (
+        Layer,
+        "marts.mart_layer_status",
+        "select * from marts.mart_layer_status order by title_de, source_id",
     ),
     "offers": (Offer, "marts.dim_service", "select * from marts.dim_service order by service_id"),
     "offer_areas": (
