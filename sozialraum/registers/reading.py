@@ -196,7 +196,14 @@ def _records(register: Register, text: str, delimiter: str) -> Iterator[list[str
 
 def _check_header(register: Register, header: Sequence[str]) -> None:
     declared = [column.name for column in register.columns]
-    missing = [c.name for c in register.columns if c.required and c.name not in header]
+    unused = [name for name in header if name and name not in declared]
+    # a column that may be empty may be left out; beside an unknown one it was renamed, and what
+    # stands in it would be lost
+    missing = [
+        column.name
+        for column in register.columns
+        if column.name not in header and (column.required or unused)
+    ]
     doubled = sorted({name for name in header if name in declared and header.count(name) > 1})
     if doubled:
         raise _unreadable(
@@ -204,7 +211,6 @@ def _check_header(register: Register, header: Sequence[str]) -> None:
         )
     if not missing:
         return
-    unused = [name for name in header if name and name not in declared]
     hints = []
     for name in missing:
         close = difflib.get_close_matches(name, unused, n=1, cutoff=0.6)
@@ -213,7 +219,9 @@ def _check_header(register: Register, header: Sequence[str]) -> None:
         register,
         1,
         "",
-        f"In der Kopfzeile fehlt: {', '.join(hints)}. Erwartet, getrennt durch Semikolon oder "
+        f"In der Kopfzeile fehlt: {', '.join(hints)}. "
+        + (f"Nicht vorgesehen: {', '.join(unused)}. " if unused else "")
+        + "Erwartet, getrennt durch Semikolon oder "
         f"Komma: {', '.join(declared)}.",
     )
 

@@ -87,6 +87,10 @@ UNREADABLE: dict[str, tuple[Callable[[str], bytes], list[str]]] = {
         lambda text: text.replace("plan_title", "plantitle", 1).encode(),
         ["Zeile 1", "fehlt: plan_title (umbenannt in „plantitle“?)"],
     ),
+    "column that may be empty renamed": (
+        lambda text: text.replace("period_covered", "Zeitraum", 1).encode(),
+        ["Zeile 1", "fehlt: period_covered", "Nicht vorgesehen: zeitraum"],
+    ),
     "column twice": (
         lambda text: text.replace("remark", "plan_id", 1).encode(),
         ["Zeile 1", "Spalte doppelt: plan_id"],
