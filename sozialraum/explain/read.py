@@ -201,6 +201,13 @@ _FINDINGS = """
     JOIN marts.mart_need_coverage AS result
         ON list_contains(string_split(coalesce(result.finding_area_ids, result.area_id), ', '),
             effect.area_id)
+        -- an estimate says nothing of its own: what it comes from is shown, too
+        OR EXISTS (
+            SELECT 1 FROM marts.mart_pandemic_effect AS own
+            WHERE own.area_id = result.area_id AND own.indicator_id = effect.indicator_id
+                AND list_contains(
+                    string_split(replace(own.see_area_ids, ' ', ''), ','), effect.area_id)
+        )
     WHERE result.area_id = ? AND result.theme = ? AND indicator.theme = result.theme
     ORDER BY effect.area_id, indicator.position
 """

@@ -112,8 +112,6 @@ def test_explain_decides_again_what_was_published(refreshed: Refreshed) -> None:
     for text in (
         "C10, Ergebnis nicht beurteilbar",
         "14,3 % (Stadt 11,3 %)",
-        # the window's sums are told as figures of one quarter
-        "im Mittel 2.281 statt erwarteter 2.311 je Quartal",
         "hier 1 Standort;",
         "Auskunft: Jugendamt",
         "DDS082",
@@ -121,6 +119,18 @@ def test_explain_decides_again_what_was_published(refreshed: Refreshed) -> None:
         "stimmt überein.",
     ):
         assert text in said
+
+
+def test_explain_tells_the_sums_of_the_window_as_figures_of_one_period(
+    refreshed: Refreshed,
+) -> None:
+    done = run_cli(
+        "explain", "--area", "stadtraum:04", "--theme", "unemployment",
+        warehouse=refreshed.warehouse.root,
+    )  # fmt: skip
+    said = " ".join(done.stdout.split())
+    assert "Neustadt: neuer Bedarf" in said
+    assert "im Mittel 1.853 statt erwarteter 1.454 je Quartal" in said
 
 
 def test_explain_names_the_nearest_theme(refreshed: Refreshed) -> None:
