@@ -39,7 +39,7 @@ from sozialraum.report.texts import (
     period_of,
 )
 
-_THEMES_SHOWN = 7
+_THEMES_SHOWN = 6
 _VOICES_SHOWN = 2
 _OFFERS_NAMED = 5
 """Services named one by one in a profile; all of them stand in the annex."""
@@ -442,7 +442,7 @@ def _urgency(facts: Facts, area: Area) -> list[Block]:
         reasons[one.coverability, coverability.decided(one)].append(one.theme_de)
     return [
         Table(
-            caption=f"{facts.labels[area.area_id]}: dringende und nicht deckbare Themen",
+            caption=f"{area.area_code}: dringende und nicht deckbare Themen",
             columns=(
                 Column("Thema", "left", 3.7),
                 Column("Bedarf", "left", 1.6),
@@ -453,7 +453,9 @@ def _urgency(facts: Facts, area: Area) -> list[Block]:
             rows=rows,
             notes=(
                 *(
-                    f"{listing(named)}: {wording.RESULTS[result]}. {reason}"
+                    f"{'; '.join(named)}: "
+                    + ("" if result == "unknown" else f"{wording.RESULTS[result]}. ")
+                    + reason
                     for (result, reason), named in reasons.items()
                 ),
                 f"Von {number(len(found))} Themen: {summed}. Alle stehen in Kapitel 3. "
