@@ -39,6 +39,11 @@ def test_finding_an_area_by_its_name_leads_to_its_profile(tab: Any) -> None:
     tab.get_by_label("Gebiet suchen").fill("cacilien")
     shown = tab.locator(".finder li:visible")
     assert shown.count() == 1
+    hits = tab.locator(".finder .hits")
+    assert hits.inner_text() == "1 Gebiet gefunden"
+    tab.get_by_label("Gebiet suchen").fill("gibt es nicht")
+    assert hits.inner_text() == "Kein Gebiet gefunden"
+    tab.get_by_label("Gebiet suchen").fill("cacilien")
     tab.keyboard.press("Enter")
     tab.wait_for_timeout(400)
     assert tab.evaluate("location.hash") == "#profil-03"

@@ -20,6 +20,8 @@
   if (finder) {
     const entries = [...finder.querySelectorAll("li")];
     const field = make("input", { type: "search", autocomplete: "off" });
+    const hits = make("p", { className: "hits" });
+    hits.setAttribute("role", "status");
     field.addEventListener("input", () => {
       const words = plain(field.value).split(/\s+/);
       for (const entry of entries) {
@@ -27,7 +29,8 @@
         entry.hidden = !words.every((word) => text.includes(word));
       }
       const left = entries.filter((entry) => !entry.hidden).length;
-      status.textContent = left === 1 ? "1 Gebiet gefunden" : `${left} Gebiete gefunden`;
+      const said = left === 1 ? "1 Gebiet gefunden" : `${left || "Kein"} ${left ? "Gebiete" : "Gebiet"} gefunden`;
+      hits.textContent = field.value ? said : "";
     });
     field.addEventListener("keydown", (event) => {
       const first = entries.find((entry) => !entry.hidden);
@@ -37,7 +40,7 @@
         link.focus();
       }
     });
-    finder.querySelector("h2").after(labelled(finder.dataset.finder, field));
+    finder.querySelector("h2").after(labelled(finder.dataset.finder, field), hits);
   }
 
   // One map at a time, chosen by its indicator.
