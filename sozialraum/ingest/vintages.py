@@ -97,5 +97,7 @@ def check_anything_known(
     if as_of < first:
         raise MonitorError(
             f"on {as_of} nothing was known yet: the first file was landed on {first}. "
-            f"Give a day from {first} on (--as-of {first})."
+            f"Give a day from {first} on (--as-of {first}), "
+            f"or a month from {first:%Y-%m} on (--month {first:%Y-%m}). Its figures may reach back "
+            "further, but what had been published on an earlier day was not kept."
         )
