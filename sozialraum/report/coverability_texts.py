@@ -164,8 +164,8 @@ def not_judged(wholly: int, themes: int, cases: int, all_cases: int) -> str:
     if not cases:
         return "kein Thema."
     said = (
-        f"{number(wholly)} von {counted(themes, 'Thema', 'Themen')} in keinem Gebiet, weitere nur "
-        "in einem Teil der Gebiete; "
+        f"{number(wholly)} von {counted(themes, 'Thema', 'Themen')} in allen Gebieten, weitere in "
+        "einem Teil der Gebiete; "
         if wholly
         else ""
     )

@@ -257,3 +257,10 @@ def test_no_uncovered_need_and_no_urgent_one_are_said(changed: Callable[..., Rep
 )
 def test_places_are_named_where_they_are_few(areas: list[str], total: int, said: str) -> None:
     assert texts.places(areas, total) == said
+
+
+def test_what_cannot_be_judged_is_said_without_a_double_negation() -> None:
+    assert texts.not_judged(28, 33, 501, 561).startswith(
+        "28 von 33 Themen in allen Gebieten, weitere in einem Teil der Gebiete; zusammen 501 von"
+    )
+    assert texts.not_judged(0, 33, 0, 561) == "kein Thema."
