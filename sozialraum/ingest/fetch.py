@@ -5,8 +5,11 @@ retries. What may pass by itself (429, 5xx, a broken or slow connection, a body 
 is tried again; everything else is said at once.
 """
 
+import gzip
+import io
 import threading
 import time
+import zlib
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -82,7 +85,9 @@ class Fetcher:
         self._closed = threading.Event()
         self._unreachable = False
         self._session = requests.Session()
-        self._session.headers.update({"User-Agent": USER_AGENT, "Accept": accept})
+        self._session.headers.update(
+            {"User-Agent": USER_AGENT, "Accept": accept, "Accept-Encoding": "gzip"}
+        )
         adapter = HTTPAdapter(pool_maxsize=policy.at_once, pool_block=True, max_retries=0)
         for scheme in ("http://", "https://"):
             self._session.mount(scheme, adapter)
@@ -162,13 +167,19 @@ class Fetcher:
         """The answer to the request, redirects on the same host followed; its body is not read."""
         url = request.url
         for _ in range(MAX_REDIRECTS + 1):
-            response = self._session.get(
-                url,
-                headers=dict(request.conditions),
-                timeout=(self._policy.connect_timeout, self._policy.read_timeout),
-                allow_redirects=False,
-                stream=True,
-            )
+            try:
+                response = self._session.get(
+                    url,
+                    headers=dict(request.conditions),
+                    timeout=(self._policy.connect_timeout, self._policy.read_timeout),
+                    allow_redirects=False,
+                    stream=True,
+                )
+            except requests.RequestException:
+                raise
+            except ValueError as error:
+                # requests reads the address of a redirect also when it is not to follow it
+                raise NotFetchedError(f"redirected to no address ({error})") from None
             if not response.is_redirect:
                 return response
             _drain(response)
@@ -218,7 +229,7 @@ class Fetcher:
             raise too_large
         content = bytearray()
         # read1 returns what has come: a trickle is seen, and ended, at the deadline
-        while chunk := response.raw.read1(CHUNK, decode_content=True):
+        while chunk := response.raw.read1(CHUNK, decode_content=False):
             content += chunk
             heard(_bytes(len(content)))
             if len(content) > request.max_bytes:
@@ -228,7 +239,10 @@ class Fetcher:
                     f"too slow: {_bytes(len(content))} until the deadline of "
                     f"{self._policy.table_deadline:g} s"
                 )
-        return bytes(content)
+        unpacked = _unpacked(content, response.headers.get("Content-Encoding"), request.max_bytes)
+        if len(unpacked) > request.max_bytes:
+            raise too_large
+        return unpacked
 
     def _refusal(self, response: requests.Response) -> NotFetchedError:
         status = response.status_code
@@ -261,10 +275,29 @@ def _waits(state: RetryCallState) -> str:
     return f"{error}; again in {state.upcoming_sleep:.1f} s"
 
 
+def _unpacked(content: bytes | bytearray, coding: str | None, max_bytes: int) -> bytes:
+    """The body without its Content-Encoding; at most a byte more than ``max_bytes`` of it.
+
+    Not left to the HTTP library, which takes a compressed body that lost its end for whole.
+    """
+    coding = (coding or "identity").strip().lower()
+    if coding == "identity":
+        return bytes(content)
+    if coding not in ("gzip", "x-gzip"):
+        raise NotFetchedError(f"the body is packed as '{coding}', which was not asked for")
+    try:
+        with gzip.GzipFile(fileobj=io.BytesIO(content)) as packed:
+            return packed.read(max_bytes + 1)
+    except EOFError:
+        raise PassingError("the body broke off: its compressed form has no end") from None
+    except (gzip.BadGzipFile, zlib.error) as error:
+        raise PassingError(f"the body cannot be unpacked: {error}") from None
+
+
 def _redirected(url: str, location: str) -> str:
     target = urljoin(url, location)
     asked, offered = urlsplit(url), urlsplit(target)
-    if any(word in offered.path.lower() for word in _LOGIN):
+    if any(part.startswith(_LOGIN) for part in offered.path.lower().split("/")):
         raise NotFetchedError(f"redirected to a login page: {target}")
     if offered.hostname != asked.hostname:
         raise NotFetchedError(f"redirected to another host: {target}")

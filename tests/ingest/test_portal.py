@@ -222,6 +222,26 @@ LASTING: dict[str, tuple[Fault, list[str], int]] = {
         ["larger than 10,000 bytes"],
         1,
     ),
+    "a compressed body without its end": (
+        Instead(gzip.compress(TABLE)[:-9], content_encoding="gzip"),
+        ["the body broke off", "asked 3 times"],
+        3,
+    ),
+    "a compressed body that was damaged": (
+        Instead(gzip.compress(TABLE)[:-8] + b"damaged!", content_encoding="gzip"),
+        ["cannot be unpacked", "asked 3 times"],
+        3,
+    ),
+    "a packing that nobody asked for": (
+        Instead(TABLE, content_encoding="br"),
+        ["packed as 'br'", "not asked for"],
+        1,
+    ),
+    "a redirect to no address": (
+        Status(302, {"Location": "http://[broken"}),
+        ["redirected to no address"],
+        1,
+    ),
     "a wish for a login": (Status(401), ["answered 401", "it wants a login"], 1),
     "not there": (Status(404), ["answered 404"], 1),
     "an unasked 304": (Status(304), ["304"], 1),
@@ -245,12 +265,13 @@ def test_what_stays_wrong_is_named_and_nothing_of_it_is_taken(
 def test_a_redirect_on_the_same_host_is_followed(
     connect: Callable[..., PortalConnector], portal: PortalServer, table: Source, folder: Path
 ) -> None:
-    (folder / "moved.csv").write_bytes(TABLE)
-    moved = "/dcat-ap/dataset/moved/content.csv"
+    # a table about registrations ("Anmeldungen") is no login page
+    (folder / "kita-anmeldungen.csv").write_bytes(TABLE)
+    moved = "/dcat-ap/dataset/kita-anmeldungen/content.csv"
     portal.faults["table"] = Status(301, {"Location": moved})
     (answer,) = _ask(connect(), table)
     assert isinstance(answer, Retrieved)
-    assert portal.asked("moved") == [200]
+    assert portal.asked("kita-anmeldungen") == [200]
 
 
 def test_the_pause_that_the_provider_asks_for_is_kept(

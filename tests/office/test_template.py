@@ -73,6 +73,18 @@ def test_a_filled_template_is_read_back_whole(
     assert table.table.undeclared == ()
 
 
+def test_a_template_that_was_saved_as_csv_is_read_like_the_workbook(
+    tmp_path: Path, template: Path, source: Source, read: Callable[[Source, Path], OfficeTable]
+) -> None:
+    fill_in(template, source)
+    # a spreadsheet program writes merged cells as one text and empty fields
+    path = tmp_path / "TESTDATEN.csv"
+    with path.open("w", encoding="cp1252", newline="") as file:
+        sheet = openpyxl.load_workbook(template).worksheets[0]
+        csv.writer(file, delimiter=";").writerows(sheet.iter_rows(values_only=True))
+    assert read(source, path).table.text == read(source, template).table.text
+
+
 def test_labels_are_protected_figures_are_checked_and_the_header_stays_in_sight(
     template: Path, source: Source
 ) -> None:
