@@ -9,7 +9,7 @@ from typing import Any
 from sozialraum.report.model.shapes import DataTable, ReportModel, Section
 
 SCHEMA = "sozialraum-bericht"
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
 """The first number changes when a reader of the form before would misread it."""
 
 

@@ -92,7 +92,7 @@ def words(one: Section) -> str:
             parts += [block.caption, *block.notes, *(column.title for column in block.columns)]
             parts += [f"{c.text} {c.detail}".strip() for row in block.rows for c in row.cells]
         elif block.kind == "figure":
-            parts += [block.caption, block.alt]
+            parts += [block.caption, block.source_de, block.alt]
         elif block.kind == "panels":
             parts.append(block.caption)
             parts += [f"{one.title} {one.caption} {one.alt}" for one in block.figures]

@@ -1,8 +1,9 @@
 """What the report says about the synthetic city, and that it never hides what a figure is."""
 
+import re
 from collections.abc import Callable
 
-from sozialraum.report.model.shapes import Table
+from sozialraum.report.model.shapes import Facts, Figure, Panels, Table
 from tests.report.conftest import Report, blocks, section, sections, tables, words
 
 NBSP = "\N{NO-BREAK SPACE}"
@@ -237,3 +238,29 @@ def test_anchors_are_unique_and_every_link_has_its_section(report: Report) -> No
         elif block.kind == "table":
             linked |= {column.anchor for column in block.columns}
     assert linked - {""} <= set(anchors)
+
+
+def test_every_picture_names_its_sources_its_date_and_its_estimates(report: Report) -> None:
+    figures: list[Figure] = []
+    for block in blocks(report.model):
+        if isinstance(block, Figure):
+            figures.append(block)
+        elif isinstance(block, Panels):
+            figures.extend(block.figures)
+        elif isinstance(block, Facts) and block.figure:
+            figures.append(block.figure)
+    assert len(figures) > 10
+    for figure in figures:
+        assert re.fullmatch(r"Quellen?: .+; Stand: .+\.", figure.source_de), figure.title
+        assert report.page.count(figure.source_de) > 0
+    maps = {one.title: one.source_de for one in panels_of(report, "karten")}
+    assert maps["Arbeitslosenanteil"] == (
+        f"Quellen: Arbeitslose; Bevölkerung; Stand: 4.{NBSP}Quartal 2023; ≈ Schätzwert."
+    )
+    assert "Schätzwert" not in maps["Sterberate"]
+
+
+def panels_of(report: Report, anchor: str) -> tuple[Figure, ...]:
+    return next(
+        one.figures for one in section(report.model, anchor).blocks if isinstance(one, Panels)
+    )

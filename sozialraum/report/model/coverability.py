@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from sozialraum.report import coverability_texts as texts
-from sozialraum.report.model import themes
+from sozialraum.report.model import origin, themes
 from sozialraum.report.model.facts import Facts
 from sozialraum.report.model.read import Area, NeedCoverage
 from sozialraum.report.model.shapes import (
@@ -59,7 +59,7 @@ def matrix(facts: Facts) -> Table:
             *(Column(_head(facts.labels[area.area_id]), "center", 1.0) for area in areas),
         ),
         rows=tuple(rows),
-        notes=(texts.SIGNS_EXPLAINED, texts.BASIS_NOTE),
+        notes=(texts.SIGNS_EXPLAINED, texts.BASIS_NOTE, origin.own(facts)),
         upright=True,
         dense=True,
     )
@@ -283,6 +283,7 @@ def _ranks(facts: Facts) -> list[Block]:
             "dunkel: bei der Hälfte der Gewichtungen unter den ersten " + number(top) + ".",
             alt=f"Punktdiagramm der Ränge von {number(len(points))} Gebieten. Rang 1: "
             f"{points[0].label}. {said} Alle Ränge stehen in der Tabelle darunter.",
+            source_de=origin.own(facts),
         ),
         Table(
             caption="Rang der Gebiete nach Dringlichkeit über alle Themen",

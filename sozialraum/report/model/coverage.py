@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from sozialraum.report import explanations
-from sozialraum.report.model import coverability
+from sozialraum.report.model import coverability, origin
 from sozialraum.report.model.facts import Facts
 from sozialraum.report.model.read import Coverage, Level, Service
 from sozialraum.report.model.shapes import (
@@ -250,14 +250,8 @@ def _notes(
         notes.append(
             f"„Etwa Stadtwert“: höchstens {percent(band)} unter oder über der Deckung der Stadt."
         )
-    titles = {source.source_id: source.title_de for source in facts.tables.sources}
-    ids = dict.fromkeys(
-        one.strip() for row in current for one in (row.source_ids or "").split(",") if one.strip()
-    )
-    if ids:
-        word = "Quelle" if len(ids) == 1 else "Quellen"
-        notes.append(f"{word}: " + "; ".join(titles.get(one, one) for one in ids) + ".")
-    return notes
+    notes.append(origin.sources(facts, [row.source_ids for row in current]))
+    return [note for note in notes if note]
 
 
 def _city_rows(facts: Facts, service: Service, when: str | None = None) -> list[Coverage]:
@@ -327,6 +321,9 @@ def _figure(
             alt=f"Punktdiagramm der Deckung in {number(len(points))} Gebieten, {when}. Niedrigste: "
             f"{points[0].label} mit {points[0].text}. Höchste: {points[-1].label} mit "
             f"{points[-1].text}. Alle Werte stehen in der Tabelle darunter.",
+            source_de=origin.line(
+                facts, [one.source_ids for one in known], when, {one.method for one in known}
+            ),
         )
     ]
 

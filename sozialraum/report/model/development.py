@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sozialraum.report import explanations
+from sozialraum.report.model import origin
 from sozialraum.report.model.facts import Facts
 from sozialraum.report.model.read import AffectedFigure, Fact, Field, Indicator
 from sozialraum.report.model.shapes import (
@@ -205,6 +206,7 @@ def figure(facts: Facts, indicator: Indicator) -> list[Block]:
                 f"{amount(highest.value, indicator.unit)} "
                 f"({period_of(highest.period, indicator.cadence)})."
             ),
+            source_de=origin.of_indicator(facts, indicator, series),
         )
     ]
 

@@ -1,7 +1,7 @@
 """One indicator: what it means, its chart, its tables."""
 
 from sozialraum.report import explanations
-from sozialraum.report.model import development
+from sozialraum.report.model import development, origin
 from sozialraum.report.model.facts import HIGH, Facts
 from sozialraum.report.model.read import Fact, Indicator, Level
 from sozialraum.report.model.shapes import (
@@ -119,7 +119,10 @@ def _table(facts: Facts, indicator: Indicator, level: Level, *, brief: bool = Fa
         notes=tuple(
             _notes(facts, indicator, level, latest, city)
             if not brief
-            else [explanations.ESTIMATE_NOTE, _source_note(facts, _source_ids(indicator, latest))]
+            else [
+                explanations.ESTIMATE_NOTE,
+                origin.sources(facts, origin.ids(indicator, latest.values())),
+            ]
         ),
     )
 
@@ -210,14 +213,8 @@ def _notes(
         fact = latest.get(area.area_id)
         if fact and fact.numerator:
             notes.append(f"Keinem Gebiet zuordenbare Fälle: {number(fact.numerator)}.")
-    notes.append(_source_note(facts, _source_ids(indicator, latest)))
+    notes.append(origin.sources(facts, origin.ids(indicator, latest.values())))
     return [note for note in notes if note]
-
-
-def _source_ids(indicator: Indicator, latest: dict[str, Fact]) -> set[str]:
-    """The sources of the figures shown; where they do not say, the indicator's."""
-    found = {fact.source_ids for fact in latest.values() if fact.value is not None}
-    return {one for one in found if one} or {indicator.source_ids or ""}
 
 
 def _own(known: list[Fact]) -> str:
@@ -231,18 +228,6 @@ def _trend_note(indicator: Indicator, known: list[Fact]) -> str:
             f"1 {CLASS_NAMES[1]} bis 5 {CLASS_NAMES[5]}."
         )
     return "Für eine Veränderung des Bedarfs fehlt ein Vergleichswert."
-
-
-def _source_note(facts: Facts, source_ids: set[str]) -> str:
-    """The titles of the sources behind ids such as ``deaths, population``."""
-    titles = {source.source_id: source.title_de for source in facts.tables.sources}
-    ids = dict.fromkeys(
-        one.strip() for text in sorted(source_ids) for one in text.split(",") if one.strip()
-    )
-    if not ids:
-        return ""
-    word = "Quelle" if len(ids) == 1 else "Quellen"
-    return f"{word}: " + "; ".join(titles.get(one, one) for one in ids) + "."
 
 
 def _rank_figure(facts: Facts, indicator: Indicator, level: Level) -> Figure:
@@ -286,4 +271,5 @@ def _rank_figure(facts: Facts, indicator: Indicator, level: Level) -> Figure:
             f"{first.label} mit {first.text}. Niedrigster Bedarf: {last.label} mit {last.text}."
             f"{of_city} Alle Werte stehen in der Tabelle darunter."
         ),
+        source_de=origin.of_indicator(facts, indicator, known),
     )

@@ -7,6 +7,7 @@ from math import cos, radians
 from typing import Any, Literal
 from unicodedata import combining, normalize
 
+from sozialraum.report.model import focus, origin
 from sozialraum.report.model.facts import Facts
 from sozialraum.report.model.read import Area, Indicator, Level
 from sozialraum.report.model.shapes import Figure, MapArea, MapChart, Panels
@@ -131,6 +132,7 @@ def _indicator_map(facts: Facts, maps: Maps, level: Level, indicator: Indicator)
         caption=f"{when}. {said}",
         alt=f"{maps.name} von {counted(len(maps.areas), 'Gebiet', 'Gebieten')}: "
         f"{indicator.name_de}, {when}. {said}",
+        source_de=origin.of_indicator(facts, indicator, known.values()),
         title=indicator.name_de,
     )
 
@@ -149,6 +151,11 @@ def locator(facts: Facts, maps: Maps, area: Area, counts: Mapping[str, int]) -> 
         "ohne Schätzwerte.",
         alt=f"{maps.name}: Lage von {label} unter {number(len(maps.areas))} Gebieten. Indikatoren "
         f"in Klasse 4 oder 5: {number(counts.get(area.area_id, 0))}, höchstens {number(top)}.",
+        source_de=origin.line(
+            facts,
+            [one.source_ids for one in focus.counted_indicators(facts, facts.sozialraum)],
+            "je Indikator in der Tabelle „Bedarfe im Einzelnen“",
+        ),
     )
 
 

@@ -1,7 +1,15 @@
 """The chapter ``Bedarfe``: one section per planning field."""
 
 from sozialraum.report import explanations
-from sozialraum.report.model import answers, development, indicator, maps, overview, pandemic
+from sozialraum.report.model import (
+    answers,
+    development,
+    indicator,
+    maps,
+    origin,
+    overview,
+    pandemic,
+)
 from sozialraum.report.model.facts import Facts
 from sozialraum.report.model.read import Field, Indicator, Level
 from sozialraum.report.model.shapes import (
@@ -140,9 +148,16 @@ def _matrix(facts: Facts, field: Field, indicators: list[Indicator], level: Leve
                 cells.append(indicator.class_cell(fact.need_class, fact.method == "apportioned"))
         rows.append(Row(tuple(cells)))
     newest = {_newest(facts, one, level) for one in columns}
-    notes = [f"Zeitraum: {listing(sorted(newest))}, je nach Indikator."]
-    if len(newest) == 1:
-        notes = [f"Zeitraum: {newest.pop()}."]
+    when = listing(sorted(newest)) + (", je nach Indikator" if len(newest) > 1 else "")
+    shown = [fact for one in columns for fact in facts.latest(one, level).values()]
+    notes = [
+        origin.line(
+            facts,
+            [fact.source_ids for fact in shown],
+            when,
+            {fact.method for fact in shown},
+        )
+    ]
     if estimated:
         notes.append(explanations.ESTIMATE_NOTE)
     missing = [one.name_de for one in indicators if not facts.latest(one, level)]

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from sozialraum.report import pandemic_texts as texts
+from sozialraum.report.model import origin
 from sozialraum.report.model.development import at, point
 from sozialraum.report.model.facts import Facts
 from sozialraum.report.model.indicator import anchor
@@ -22,7 +23,7 @@ from sozialraum.report.model.shapes import (
     Table,
 )
 from sozialraum.report.numbers_de import NONE, amount, interval, number, percent, shown, signed
-from sozialraum.report.texts import counted, listing
+from sozialraum.report.texts import counted, listing, period_of
 
 CHANGED = (*texts.WORSE, "relieved")
 
@@ -159,6 +160,9 @@ def _panel(facts: Facts, one: PandemicEffect) -> Figure | None:
         ),
         caption=f"{difference}, {texts.FINDINGS[one.finding]}",
         alt=f"Liniendiagramm: {indicator.name_de}, {name}. {said}",
+        source_de=origin.line(
+            facts, [indicator.source_ids], period_of(series[-1].period, indicator.cadence)
+        ),
         title=f"{indicator.name_de}: {name}",
     )
 

@@ -7,7 +7,7 @@ from sozialraum.report import coverability_texts as wording
 from sozialraum.report import explanations, profile_texts
 from sozialraum.report import pandemic_texts as pandemic
 from sozialraum.report.charts import shortened
-from sozialraum.report.model import coverability, coverage, focus, themes
+from sozialraum.report.model import coverability, coverage, focus, origin, themes
 from sozialraum.report.model import pandemic as effects
 from sozialraum.report.model.facts import Facts
 from sozialraum.report.model.indicator import anchor as indicator_anchor
@@ -195,6 +195,7 @@ def _in_short(facts: Facts, area: Area) -> str:
 def _strips(facts: Facts, area: Area) -> list[Block]:
     level = facts.sozialraum
     strips = []
+    shown = []
     for indicator, fact in _known(facts, area):
         latest = facts.latest(indicator, level)
         values = [
@@ -219,6 +220,7 @@ def _strips(facts: Facts, area: Area) -> list[Block]:
 
         own = at(fact.value)
         assert own is not None
+        shown.append((indicator, fact))
         strips.append(
             Strip(
                 label=shortened(indicator.name_de),
@@ -245,6 +247,12 @@ def _strips(facts: Facts, area: Area) -> list[Block]:
             alt=f"Lage von {label} unter allen Gebieten bei {number(len(strips))} Indikatoren. "
             + (f"Hoch oder sehr hoch: {listing(needed)}. " if needed else "")
             + "Alle Werte stehen in der folgenden Tabelle.",
+            source_de=origin.line(
+                facts,
+                [fact.source_ids or one.source_ids for one, fact in shown],
+                "je Indikator in der folgenden Tabelle",
+                {fact.method for _, fact in shown},
+            ),
         )
     ]
 

@@ -201,12 +201,14 @@ Chart = RankChart | SeriesChart | MapChart | StripChart | PanelChart
 class Figure:
     """``alt`` says what is to be seen; the figures behind it stand in a table nearby.
 
-    ``title`` names it where several are shown side by side or to choose from.
+    ``source_de``: the line with source, date and the mark of estimates. ``title`` names it where
+    several are shown side by side or to choose from.
     """
 
     chart: Chart
     caption: str
     alt: str
+    source_de: str
     title: str = ""
     kind: Literal["figure"] = "figure"
 
