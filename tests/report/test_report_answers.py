@@ -6,6 +6,7 @@ import pytest
 
 from sozialraum.report import coverability_texts as texts
 from sozialraum.report.explanations import CHAPTERS
+from sozialraum.report.model.coverability import heading
 from sozialraum.report.numbers_de import NBSP
 from tests.report.conftest import Report, section, tables, words
 
@@ -264,3 +265,15 @@ def test_what_cannot_be_judged_is_said_without_a_double_negation() -> None:
         "28 von 33 Themen in allen Gebieten, weitere in einem Teil der Gebiete; zusammen 501 von"
     )
     assert texts.not_judged(0, 33, 0, 561) == "kein Thema."
+
+
+@pytest.mark.parametrize(
+    ("label", "said"),
+    [
+        ("12 Niedersdorf, Obersdorf, Am Langen Felde (ohne Siedlung, Am Hang)",
+         "12 Niedersdorf, Obersdorf, Am Langen Felde"),
+        ("3 Amt (West) und sehr lange Nachbarschaft", "3 Amt (West) und sehr lange Nachbarschaft"),
+    ],
+)  # fmt: skip
+def test_headings_of_the_matrix_leave_out_brackets_and_cut_no_word(label: str, said: str) -> None:
+    assert heading(label) == said

@@ -1,5 +1,6 @@
 """Whether needs can be met with what there is, and how urgent they are: tables, lists, options."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
@@ -25,7 +26,6 @@ from sozialraum.report.numbers_de import NONE, number, percent
 from sozialraum.report.texts import listing
 
 URGENT = 3
-_HEAD_SIGNS = 24
 _ORDER = ("not_coverable", "by_task_extension", "by_task_change", "unknown", "covered")
 
 
@@ -56,7 +56,7 @@ def matrix(facts: Facts) -> Table:
         caption=f"Bedarf und Deckbarkeit: Themen und {facts.sozialraum.plural_de}",
         columns=(
             Column("Thema", "left", 6.5),
-            *(Column(_head(facts.labels[area.area_id]), "center", 1.0) for area in areas),
+            *(Column(heading(facts.labels[area.area_id]), "center", 1.0) for area in areas),
         ),
         rows=tuple(rows),
         notes=(texts.SIGNS_EXPLAINED, texts.BASIS_NOTE, origin.own(facts)),
@@ -65,9 +65,9 @@ def matrix(facts: Facts) -> Table:
     )
 
 
-def _head(label: str) -> str:
-    """An area's label as an upright heading of one line."""
-    return label if len(label) <= _HEAD_SIGNS else label[: _HEAD_SIGNS - 2].rstrip(" ,") + " …"
+def heading(label: str) -> str:
+    """An area's label as an upright heading: without what stands in brackets, else nothing cut."""
+    return re.sub(r" \([^()]*\)$", "", label)
 
 
 def _cell(one: NeedCoverage) -> Cell:

@@ -312,7 +312,7 @@ def _table(
             Column("kein Anstieg"),
             Column("offen"),
             Column("nicht beurteilbar", weight=1.1),
-            Column("Warum nicht beurteilbar", "left", 2.4),
+            Column("Warum nicht beurteilbar", "left", 5.0),
         ),
         rows=tuple(rows),
         notes=(texts.READING,),
