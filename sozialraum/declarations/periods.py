@@ -178,9 +178,13 @@ def written_out(cadence: str, year: int, part: int | None = None) -> str:
 
 
 def _read_label(cadence: str, label: str) -> tuple[int, int | None]:
-    text = label.strip()
+    # digits, blanks and the end of a text are those that SQL means by the same patterns
+    text = label.strip(" ")
     for form in FORMS:
-        if form.cadence != cadence or (match := re.match(form.pattern, text)) is None:
+        if form.cadence != cadence:
+            continue
+        match = re.fullmatch(form.pattern, text, re.ASCII)
+        if match is None:
             continue
         groups = match.groupdict()
         year = int(groups["year"])
@@ -197,7 +201,7 @@ def _part(text: str | None) -> int | None:
 
 
 def _number(labels: Mapping[str, str], role: str) -> int:
-    match = re.match(PERIOD_PATTERNS[role], labels[role])
+    match = re.fullmatch(PERIOD_PATTERNS[role], labels[role], re.ASCII)
     if match is None:
         raise ValueError(f"{labels[role]}: no {role}")
     return int(match.group(1))

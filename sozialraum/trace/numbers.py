@@ -45,10 +45,11 @@ class NumberReader:
         """The number that ``text`` stands for; None where it stands for none."""
         notation = self.notations[source_id]
         if notation.value_marks is not None:
-            text = re.sub(notation.value_marks, "", text)
+            text = re.sub(notation.value_marks, "", text, flags=re.ASCII)
         if (source_id, text) in self.markers:
             return 0.0 if self.markers[source_id, text] == "zero" else None
-        if not re.search(notation.pattern, text):
+        # digits are those that SQL means, too
+        if not re.fullmatch(notation.pattern, text, re.ASCII):
             return None
         plain = text.replace(notation.thousands, "") if notation.thousands else text
         return float(plain.replace(notation.decimal, "."))

@@ -1,0 +1,247 @@
+"""Whatever stands in a cell, numbers, periods and areas are read as meant, or not at all.
+
+Texts are made by hypothesis and read by the very models of staging, many at a time.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+import duckdb
+import jinja2
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sozialraum.declarations import Catalogue
+from sozialraum.declarations.periods import LABELLED_CADENCES, read_period, written_out
+from sozialraum.declarations.tables import write_declarations
+from sozialraum.trace.numbers import NumberReader
+from sozialraum.warehouse import PROJECT
+
+STAGING = PROJECT / "dbt_project" / "models" / "staging"
+# how the parts of periods and numbers meet, and anything else that a cell can hold
+_PIECES = st.lists(
+    st.sampled_from(
+        ["2025", "2024", "24", "1", "2", "6", "12", "31", "30", "III", "Juni", "MÄRZ", "Dez",
+         "Halbjahr", "Hj.", "Quartal", "Q", "H", "Stand", "Schuljahr", ".", "/", "-", "–", ":",
+         ",", " ", "\u00a0", "\t", "٢", "²", "*", "x"]
+    ),
+    max_size=7,
+).map("".join)  # fmt: skip
+_TEXTS = st.lists(st.one_of(_PIECES, st.text(max_size=12)), min_size=1, max_size=40, unique=True)
+_YEARS = st.integers(1800, 2198)
+# periods as offices write them, with other blanks and digits than those of the keyboard
+_PERIODS = st.builds(
+    lambda cadence, year, part, blank, digit: (
+        written_out(cadence, year, part).replace(" ", blank).replace("1", digit)
+    ),
+    st.sampled_from(sorted(LABELLED_CADENCES)),
+    _YEARS,
+    st.integers(1, 12),
+    st.sampled_from([" ", "  ", "\u00a0", "\u2009", "\t"]),
+    st.sampled_from(["1", "١", "１"]),
+)
+_few = settings(max_examples=12, deadline=None)
+
+
+def _model(name: str) -> str:
+    return jinja2.Template((STAGING / f"{name}.sql").read_text("utf-8")).render(
+        source=lambda *names: ".".join(names), ref=lambda model: f"staging.{model}"
+    )
+
+
+@pytest.fixture(scope="module")
+def staging(catalogue: Catalogue) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The declarations, a source for each cadence and notation, and ``raw.cell`` to be filled."""
+    with duckdb.connect() as connection:
+        write_declarations(connection, catalogue, catalogue.snapshot.retrieved_at.date())
+        labels = "map(varchar, varchar)"
+        connection.execute(
+            f"""
+            create schema raw; create schema staging;
+            create table raw.cell (source_id varchar, dataset_id varchar, landing_id varchar,
+                row_number bigint, area_labels {labels}, period_labels {labels},
+                breakdown_labels {labels}, measure_label varchar, value_text varchar);
+            create view staging.stg_landing as
+                select distinct source_id, dataset_id, landing_id, 'f' as file, now() as vintage_at
+                from raw.cell;
+            create view staging.stg_part_label as
+                select distinct source_id, area_labels, 's' as part_set, 'p' as part_id,
+                    null::varchar as problem
+                from raw.cell;
+            create table staging.stg_area_part as select 's' as part_set, 'p' as part_id;
+            create view staging.stg_period_label as
+                select distinct source_id, period_labels, period_labels['label'] as period,
+                    current_date as period_start, current_date as period_end,
+                    null::varchar as problem
+                from raw.cell;
+            """
+        )
+        template = "select * from declared.source where source_id = 'kita_children'"
+        german = r"^-?(\d{1,3}(\.\d{3})+|\d+)(,\d+)?$"
+        for source_id, cadence, pattern, decimal, thousands in [
+            *((cadence, cadence, "$", ",", None) for cadence in sorted(LABELLED_CADENCES)),
+            ("german", "year", german, ",", "."),
+            ("plain", "year", r"^-?\d+(,\d+)?$", ",", None),
+        ]:
+            connection.execute(
+                f"insert into declared.source select * replace (? as source_id, ? as cadence, "
+                f"? as number_pattern, ? as decimal_sign, ? as thousands_sign) from ({template})",
+                [source_id, cadence, pattern, decimal, thousands],
+            )
+        for source_id in ("german", "plain"):
+            connection.execute(
+                "insert into declared.missing_marker select ?, marker, meaning "
+                "from declared.missing_marker where source_id = 'kita_children'",
+                [source_id],
+            )
+            connection.execute(
+                "insert into declared.series select * replace (? as source_id, 'm' as "
+                "measure_label, map {}::map(varchar, varchar) as breakdown_labels, 'percent' as "
+                "unit) from declared.series limit 1",
+                [source_id],
+            )
+        yield connection
+
+
+def _fill(
+    connection: duckdb.DuckDBPyConnection,
+    source_ids: Sequence[str],
+    texts: Sequence[str],
+    **cell: str,
+) -> None:
+    """A row per source and text; ``cell`` says by column what stands in it, in SQL."""
+    nothing = "map {}::map(varchar, varchar)"
+    columns = {"area_labels": nothing, "period_labels": nothing, "value_text": "''", **cell}
+    connection.execute("delete from raw.cell")
+    connection.execute(
+        f"""
+        insert into raw.cell
+        select unnest(?::varchar[]), 'd', 'l', n, {columns["area_labels"]},
+            {columns["period_labels"]}, {nothing}, 'm', {columns["value_text"]}
+        from (select unnest(?::varchar[]) as text, unnest(range(?)) as n)
+        """,
+        [list(source_ids), list(texts), len(texts)],
+    )
+
+
+def _trimmed(texts: Sequence[str]) -> list[str]:
+    """As the loader leaves them: without blanks around, each once."""
+    return list(dict.fromkeys(text.strip(" ") for text in texts))
+
+
+@_few
+@given(texts=_TEXTS, periods=st.lists(_PERIODS, max_size=30))
+def test_any_text_is_the_same_period_in_python_and_sql_or_none_in_both(
+    staging: duckdb.DuckDBPyConnection, texts: list[str], periods: list[str]
+) -> None:
+    texts = _trimmed([*texts, *periods])
+    _fill(staging, sorted(LABELLED_CADENCES), texts, period_labels="map {'label': text}")
+    staged = staging.execute(
+        "select source_id, period_labels['label'], period, period_start, period_end, problem "
+        f"from ({_model('stg_period_label')})"
+    ).fetchall()
+    assert len(staged) == len(texts) * len(LABELLED_CADENCES)
+    for cadence, text, name, start, end, problem in staged:
+        period = read_period(cadence, {"label": text})
+        if period is None:
+            assert (name, start) == (None, None), (cadence, text)
+            assert f"expected a {cadence}" in problem
+        else:
+            read = (name, start, end, problem)
+            assert read == (period.text, period.start, period.end, None), (cadence, text)
+
+
+@given(
+    cadence=st.sampled_from(["year", "half_year", "quarter", "month", "school_year"]),
+    year=_YEARS,
+    part=st.integers(1, 12),
+    before=st.sampled_from(["", "Stand: ", "Berichtszeitraum "]),
+)
+def test_every_period_that_is_written_out_comes_back(
+    cadence: str, year: int, part: int, before: str
+) -> None:
+    part = 1 + (part - 1) % {"half_year": 2, "quarter": 4}.get(cadence, 12)
+    found = read_period(cadence, {"label": before + written_out(cadence, year, part)})
+    assert found is not None
+    assert found.start <= found.end
+    assert str(year) in found.text
+    assert read_period(cadence, {"label": found.text}) == found
+
+
+_GROUPED = st.integers(-(10**12), 10**12).map(lambda n: f"{n:,}".replace(",", "."))
+_DECIMAL = st.decimals(-(10**9), 10**9, places=2).map(lambda n: f"{n:f}".replace(".", ","))
+
+
+def _numbers(
+    connection: duckdb.DuckDBPyConnection, source_id: str, texts: Sequence[str]
+) -> dict[str, tuple[float | None, str, str | None]]:
+    """text -> (value, status, problem) as staging reads them."""
+    _fill(
+        connection,
+        [source_id],
+        texts,
+        period_labels="map {'label': n::varchar}",
+        value_text="text",
+    )
+    rows = connection.execute(
+        f"select value_text, value, status, problem from ({_model('stg_cell')})"
+    ).fetchall()
+    assert len(rows) == len(texts), "a cell was lost"
+    return {text: tuple(rest) for text, *rest in rows}
+
+
+@_few
+@given(numbers=st.lists(st.one_of(_GROUPED, _DECIMAL), min_size=1, max_size=30, unique=True))
+def test_every_german_number_comes_back_and_groups_only_where_they_are_declared(
+    staging: duckdb.DuckDBPyConnection, numbers: list[str]
+) -> None:
+    meant = {text: float(text.replace(".", "").replace(",", ".")) for text in numbers}
+    read = _numbers(staging, "german", numbers)
+    assert {text: value for text, (value, _, _) in read.items()} == meant
+    for text, (value, status, problem) in _numbers(staging, "plain", numbers).items():
+        if "." in text:
+            assert (value, status) == (None, "missing")
+            assert "groups of three digits" in str(problem)
+        else:
+            assert (value, problem) == (meant[text], None)
+
+
+@pytest.mark.parametrize("source_id", ["german", "plain"])
+@_few
+@given(texts=_TEXTS)
+def test_any_text_is_a_number_a_declared_mark_or_a_reject_and_the_trace_reads_the_same(
+    staging: duckdb.DuckDBPyConnection, source_id: str, texts: list[str]
+) -> None:
+    texts = _trimmed(texts)
+    reader = NumberReader.of(staging)
+    for text, (value, status, problem) in _numbers(staging, source_id, texts).items():
+        assert value == reader.read(source_id, text), text
+        assert (status == "known") == (value is not None)
+        assert value is None or (problem is None and re.fullmatch(r"[-\d.,]+", text, re.ASCII))
+        assert value is not None or problem is not None or (source_id, text) in reader.markers
+
+
+@_few
+@given(texts=_TEXTS, codes=st.lists(st.integers(0, 99).map("{:02d}".format), max_size=20))
+def test_any_label_is_an_area_by_the_code_that_stands_in_it_or_unreadable(
+    staging: duckdb.DuckDBPyConnection, texts: list[str], codes: list[str]
+) -> None:
+    level, pattern = staging.execute(
+        "select area_level, code_pattern from declared.area_level "
+        "where code_pattern is not null order by area_level"
+    ).fetchall()[-1]
+    texts = _trimmed([*texts, *(f"{code} Ort" for code in codes)])
+    _fill(staging, ["plain"], texts, area_labels=f"map {{'{level}': text}}")
+    rows = staging.execute(
+        f"select label, kind, area_id, area_code from ({_model('stg_area_label')})"
+    ).fetchall()
+    assert sorted(row[0] for row in rows) == sorted(texts)
+    for label, kind, area_id, code in rows:
+        match = re.search(pattern, label, re.ASCII)
+        if kind == "area":
+            assert match is not None
+            assert (code, area_id) == (match.group(1), f"{level}:{match.group(1)}")
+        else:
+            assert code is None
+            assert kind != "unreadable" or (area_id is None and not (match and match.group(1)))
