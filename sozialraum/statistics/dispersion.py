@@ -8,6 +8,8 @@ from sozialraum.statistics.regression import Array, Mask
 
 MIN_SERIES = 3
 MIN_PAIRS = 8
+# To the spread of the true dispersions, as estimated from few series.
+STANDARD_ERRORS_ADDED = 2
 MAX_LAG = 6
 PAIRS_PER_LAG = 5
 LAGS_FOR_A_SHARE = 4
@@ -46,9 +48,9 @@ def moderated(
     e = np.log(np.maximum(found, floor)) - psi(d / 2) + np.log(d / 2)
     mean = float(e.mean())
     excess = float(e.var(ddof=1) - polygamma(1, d / 2).mean())
-    excess += 1.0 * float(e.var(ddof=1)) * np.sqrt(2 / (max(independent, 2.0) - 1))
-    # What is too alike by chance would be drawn together too much: one standard error is added.
-    excess += float(e.var(ddof=1)) * float(np.sqrt(2 / (max(independent, 2.0) - 1)))
+    # What is too alike by chance would be drawn together too much: standard errors are added.
+    standard_error = float(e.var(ddof=1)) * float(np.sqrt(2 / (max(independent, 2.0) - 1)))
+    excess += STANDARD_ERRORS_ADDED * standard_error
     total = float(d.mean()) * max(independent, 1.0)
     if excess > 0:
         d0 = 2 * _inverse_trigamma(excess)

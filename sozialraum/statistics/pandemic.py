@@ -244,11 +244,14 @@ def _offsets(panel: Panel, baseline: Mask, crisis: Mask) -> tuple[Mask, Mask]:
         return no, no
     known = np.nan_to_num(panel.populations) > 0
     wanted = baseline | crisis
+    # Zero persons are no missing figure: counts of nobody are an error in one of both.
+    impossible = (wanted & ((panel.populations <= 0) | np.isinf(panel.populations))).any(axis=1)
     complete = (known | ~wanted).all(axis=1) & wanted.any(axis=1)
     begun = np.maximum.accumulate(known, axis=1)
     hole = (wanted & begun & ~known).any(axis=1)
     begins_in_baseline = (baseline & ~known).any(axis=1)
-    return np.asarray(complete), np.asarray(hole | (~complete & ~begins_in_baseline))
+    lacks = impossible | hole | (~complete & ~begins_in_baseline)
+    return np.asarray(complete & ~lacks), np.asarray(lacks)
 
 
 def _offset(panel: Panel, has_offset: Mask) -> Array:

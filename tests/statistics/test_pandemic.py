@@ -105,6 +105,16 @@ def test_a_population_of_zero_is_refused_and_one_that_begins_later_is_not_used(
     assert found.has_offset.tolist() == [False, True, True, True]
 
 
+@pytest.mark.parametrize("population", [0.0, -5.0, np.inf])
+def test_a_population_that_cannot_be_is_not_taken_for_one_that_is_missing(
+    panel: Panel, population: float
+) -> None:
+    """Missing in all periods means that the counts stand alone; zero in all of them does not."""
+    impossible = panel.denominators.copy()
+    impossible[0] = population
+    assert reasons(replace(panel, denominators=impossible)) == ["no_denominator", "", "", ""]
+
+
 def test_a_break_within_the_crisis_stops_everything(panel: Panel) -> None:
     assert reasons(replace(panel, broken=True)) == ["break_in_crisis"] * 4
 

@@ -4,6 +4,8 @@ import numpy as np
 import pytest
 import statsmodels.api as sm
 from scipy import stats
+from scipy.optimize import brentq
+from scipy.special import polygamma
 
 from sozialraum.statistics.dispersion import dependence, independent_series, moderated
 from sozialraum.statistics.prediction import Noise, predict_counts, predict_means
@@ -97,6 +99,17 @@ def test_dispersions_that_differ_in_truth_keep_what_they_say() -> None:
     found = truth * rng.chisquare(4, size=20_000) / 4
     _, degrees = moderated(found, np.full(20_000, 4.0), np.ones(20_000, dtype=bool), 20_000)
     assert degrees[0] - 4 == pytest.approx(6, rel=0.1)
+
+
+def test_the_spread_of_few_dispersions_is_taken_two_standard_errors_larger() -> None:
+    """So docs/methods.md; solved for the prior's degrees of freedom independently."""
+    found, four = np.geomspace(0.3, 6, 17), np.full(17, 4.0)
+    _, degrees = moderated(found, four, np.ones(17, dtype=bool), 17)
+    logarithms = np.log(found)
+    spread = logarithms.var(ddof=1)
+    wanted = spread - polygamma(1, 2.0) + 2 * spread * np.sqrt(2 / 16)
+    prior = brentq(lambda d0: polygamma(1, d0 / 2) - wanted, 0.1, 1e4)
+    assert degrees == pytest.approx(prior + 4)
 
 
 def test_too_few_series_keep_their_own_dispersion() -> None:

@@ -62,7 +62,7 @@ valued as (
         case finding_fact when 'worse' then 1 when 'not_worse' then 0 else thresholds.value_unknown end as x_finding,
         case
             when finding_fact = 'not_worse' then 0
-            when finding_fact = 'worse' then if(persists, 1, 0)
+            when finding_fact = 'worse' and persists is not null then if(persists, 1, 0)
             else thresholds.value_unknown
         end as x_persistence,
         gaps.value as x_gap,

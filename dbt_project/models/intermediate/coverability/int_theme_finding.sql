@@ -45,7 +45,12 @@ by_indicator as (
             -- the areas that it comes from differ: nobody knows which of them it takes after
             else 'not_assessable'
         end as finding,
-        bool_and(coalesce(found.persists, false)) as persists,
+        -- It lasted where the test says so everywhere; it did not where the figures came back to what was
+        -- expected. A deviation that the few figures afterwards can neither confirm nor exclude is not known.
+        case
+            when bool_and(coalesce(found.persists, false)) then true
+            when bool_and(coalesce(found.after_excess_pct * found.excess_pct <= 0, false)) then false
+        end as persists,
         max(found.excess_pct) as excess_pct
     from looked_up
     left join effects as found
