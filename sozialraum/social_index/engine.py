@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 EXPONENTIAL_CONSTANT = 23.0
 # Squares and sums of smaller values can be computed.
 LARGEST_VALUE = 1e100
+# Changes that differ by less than this, as a share of the values, differ by rounding errors only.
+ROUNDING_ERROR = 1e-12
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,15 @@ def compute(connection: "Connection", spec: IndexSpec, source: str, target: str)
         """
     )
     _check_values(connection, spec, source)
-    status = _score(connection, spec, "index_value", "status")
+    connection.execute(
+        f"""
+        CREATE OR REPLACE TEMP TABLE index_area AS
+        SELECT DISTINCT given.area, {period} AS period
+        FROM {source} AS given
+        JOIN index_part AS part ON part.indicator = given.indicator
+        """
+    )
+    status = _score(connection, spec, "index_value", "index_area", "status")
     _class(connection, status, spec.classes, "status")
     if spec.dynamics is None:
         _write(connection, spec, status, None, target)
@@ -68,14 +78,23 @@ def compute(connection: "Connection", spec: IndexSpec, source: str, target: str)
     connection.execute(
         f"""
         CREATE OR REPLACE TEMP TABLE index_change AS
-        SELECT now.area, now.period, now.indicator, now.value - earlier.value AS value
-        FROM index_value AS now
-        JOIN index_value AS earlier
-            ON earlier.area = now.area AND earlier.indicator = now.indicator
-            AND earlier.period::INTEGER = now.period::INTEGER - {years}
+        WITH changed AS (
+            SELECT now.area, now.period, now.indicator, now.value - earlier.value AS change,
+                greatest(abs(now.value), abs(earlier.value)) AS size
+            FROM index_value AS now
+            JOIN index_value AS earlier
+                ON earlier.area = now.area AND earlier.indicator = now.indicator
+                AND earlier.period::INTEGER = now.period::INTEGER - {years}
+        )
+        SELECT area, period, indicator,
+            if(max(change) OVER compared - min(change) OVER compared
+                    <= {ROUNDING_ERROR!r} * max(size) OVER compared,
+                min(change) OVER compared, change) AS value
+        FROM changed
+        WINDOW compared AS (PARTITION BY period, indicator)
         """
     )
-    dynamic = _score(connection, spec, "index_change", "dynamic")
+    dynamic = _score(connection, spec, "index_change", "index_change", "dynamic")
     _class(connection, dynamic, spec.dynamics.classes, "dynamic")
     _write(connection, spec, status, dynamic, target)
 
@@ -96,7 +115,8 @@ def _declare_parts(connection: "Connection", spec: IndexSpec) -> None:
     )
 
 
-def _score(connection: "Connection", spec: IndexSpec, values: str, name: str) -> Score:
+def _score(connection: "Connection", spec: IndexSpec, values: str, areas: str, name: str) -> Score:
+    """The temporary table ``<name>_score`` with a row for each area and period of ``areas``."""
     domains = spec.all_domains()
     connection.execute(
         f"""
@@ -120,7 +140,7 @@ def _score(connection: "Connection", spec: IndexSpec, values: str, name: str) ->
     connection.execute(
         f"""
         CREATE OR REPLACE TEMP TABLE {name}_score AS
-        WITH known AS (SELECT DISTINCT area, period FROM {values}),
+        WITH known AS (SELECT DISTINCT area, period FROM {areas}),
         scored AS (SELECT known.area, known.period, {columns} FROM known {joined})
         SELECT *, {_total(spec, [domain for domain, _ in tables])} AS score FROM scored
         """

@@ -192,6 +192,22 @@ def test_status_and_dynamics_give_four_by_three_classes() -> None:
     assert found["b", "2021"]["dynamic_class"] == "±"
 
 
+def test_a_change_that_is_the_same_everywhere_makes_no_class_of_rounding_errors() -> None:
+    """0.4 - 0.3 and 0.5 - 0.4 differ in the last digit."""
+    spec = {
+        "indicators": [{"id": "x"}],
+        "standardise": {"method": "z"},
+        "dynamics": {"years": 1, "classes": {"method": "sd", "cuts": [0], "labels": ["+", "-"]}},
+    }
+    before = {"a": 0.1, "b": 0.2, "c": 0.3, "d": 0.4, "e": 0.5}
+    rows: list[Row] = [(area, "x", value, 2020) for area, value in before.items()]
+    rows += [(area, "x", round(value + 0.1, 1), 2021) for area, value in before.items()]
+    found = run(spec, rows, periods=True)
+    assert {found[area, "2021"]["dynamic_class"] for area in before} == {None}
+    rows[-1] = ("e", "x", 0.6001, 2021)
+    assert run(spec, rows, periods=True)["e", "2021"]["dynamic_class"] == "-"
+
+
 def test_fixed_shares_of_the_areas_make_classes() -> None:
     found = run(
         {
@@ -219,6 +235,14 @@ def test_an_area_that_lacks_an_indicator_is_treated_as_declared(
     assert found["c"]["score"] == score
     assert found["b"]["score"] == 0.75
     assert found["b"]["areas"] == (2 if missing == "no_score" else 3)
+
+
+def test_an_area_without_any_value_stays_in_the_result_without_a_score() -> None:
+    spec = {"indicators": [{"id": "x"}, {"id": "y"}], "standardise": {"method": "min_max"}}
+    found = run(spec, long({"a": (0, 1), "b": (1, 3), "c": (None, None)}, ("x", "y")))
+    assert found["c"]["score"] is None
+    assert found["c"]["rank"] is None
+    assert found["b"]["areas"] == 2
 
 
 @pytest.mark.parametrize(
