@@ -11,6 +11,7 @@ from math import ceil, floor
 from sozialraum.report.model.shapes import MapArea, MapChart, PanelChart, Strip, StripChart
 from sozialraum.report.numbers_de import tick
 from sozialraum.report.palette import CLASS_COLOURS, DARK, INK, LINES, NO_CLASS, PALE, QUIET, SHADE
+from sozialraum.report.texts import class_sign
 from sozialraum.report.ticks import nice_ticks
 
 FONT = "Libertinus Serif"
@@ -124,7 +125,7 @@ def _strip(strip: Strip, y: int) -> Iterable[str]:
         f'<rect x="{_STRIP_WIDTH - 25}" y="{y + 1}" width="22" height="14" fill="{ground}" '
         f'stroke="{LINES}" stroke-width="0.6"/>'
     )
-    sign = str(strip.need_class) if strip.need_class else "–"
+    sign = class_sign(strip.need_class, strip.unsure) if strip.need_class else "–"
     yield _text(_STRIP_WIDTH - 14, middle + 4, sign, size=11, fill=ink, anchor="middle")
 
 

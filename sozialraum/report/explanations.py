@@ -8,6 +8,10 @@ ESTIMATE_NOTE = (
     "Sie wurden auf die kleineren Gebiete verteilt, im Verhältnis der Menschen oder Haushalte, auf "
     "die sie sich beziehen. Unterschiede innerhalb eines größeren Gebiets bleiben dabei unsichtbar."
 )
+UNSURE_NOTE = (
+    "Klasse in Klammern: nicht gesichert. Wegen der Unsicherheit der Werte kommt für das Gebiet "
+    "auch der mittlere Rang in Frage; es ist von der Mitte nicht sicher zu unterscheiden."
+)
 AGGREGATED_NOTE = (
     f"{AGGREGATED_SIGN} summiert: Der Wert ist aus den Zahlen kleinerer Gebiete zusammengezählt "
     "und damit genau, keine Schätzung."
@@ -180,6 +184,11 @@ GLOSSARY = (
         "Bedarfsklasse",
         "Einordnung eines Gebiets von 1 (sehr niedrig) bis 5 (sehr hoch) im Vergleich "
         "mit den anderen Gebieten derselben Ebene.",
+    ),
+    (
+        "Nicht gesicherte Klasse, zum Beispiel (4)",
+        "Wegen der Unsicherheit der Werte kommt für das Gebiet auch der mittlere Rang in Frage. "
+        "Solche Klassen werden nicht gezählt, wo der Bericht hohe Bedarfe zählt oder nennt.",
     ),
     (
         "Neuer Bedarf",

@@ -62,6 +62,7 @@ def in_short(
     *,
     high: Sequence[str],
     low: Sequence[str],
+    unsure: Sequence[str],
     compared: int,
     estimated_high: Sequence[str],
     estimated: int,
@@ -77,17 +78,20 @@ def in_short(
         )
     else:
         said.append(
-            "Bei keinem Indikator mit veröffentlichten Zahlen ist der Bedarf im Vergleich hoch."
+            "Bei keinem Indikator mit veröffentlichten Zahlen ist der Bedarf im Vergleich "
+            f"{'gesichert ' if unsure else ''}hoch."
         )
     if low:
         said.append(f"Niedrig oder sehr niedrig: {listing(low)}.")
+    if unsure:
+        said.append(f"Nicht sicher von der Mitte zu unterscheiden: {listing(unsure)}.")
     if estimated_high:
         said.append(
             f"Nach Schätzwerten kommen {'hinzu' if high else 'in Betracht'}: "
             f"{listing(estimated_high)}."
         )
     elif estimated:
-        said.append("Die Schätzwerte weisen auf keinen weiteren hohen Bedarf hin.")
+        said.append("Nach Schätzwerten kommt kein gesichert hoher Bedarf hinzu.")
     return " ".join(said)
 
 

@@ -206,9 +206,18 @@ def survey_assumption(answers: int, design_effect: float) -> str:
     )
 
 
-def class_spoken(need_class: int, estimate: bool) -> str:
+def class_sign(need_class: int, unsure: bool) -> str:
+    """``4``, or ``(4)`` for an area that cannot be told from the middle."""
+    return f"({need_class})" if unsure else str(need_class)
+
+
+def class_spoken(need_class: int, estimate: bool, unsure: bool) -> str:
     """What a screen reader says for a coloured cell."""
-    return f"Klasse {need_class}, {CLASS_NAMES[need_class]}" + (", Schätzwert" if estimate else "")
+    return (
+        f"Klasse {need_class}, {CLASS_NAMES[need_class]}"
+        + (", Schätzwert" if estimate else "")
+        + (", nicht gesichert" if unsure else "")
+    )
 
 
 def since_pandemic(higher: int, lower: int, similar: int) -> str:

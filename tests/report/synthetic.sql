@@ -204,7 +204,7 @@ update marts.dim_indicator set theme = case planning_field when 'arbeit' then 'w
 alter table marts.mart_need add column rank_low bigint;
 alter table marts.mart_need add column rank_high bigint;
 alter table marts.mart_need add column z_score double;
-update marts.mart_need set rank_low = rank, rank_high = rank + 1 where indicator_id = 'deaths';
+update marts.mart_need set rank_low = rank, rank_high = rank + (rank <> 2)::int where indicator_id = 'deaths';
 alter table marts.mart_pandemic_effect add column theme varchar;
 alter table marts.mart_pandemic_effect add column q_value double;
 alter table marts.mart_pandemic_effect add column see_area_ids varchar;

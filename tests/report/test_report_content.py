@@ -3,6 +3,8 @@
 import re
 from collections.abc import Callable
 
+import pytest
+
 from sozialraum.report.model.shapes import Facts, Figure, Panels, Table
 from tests.report.conftest import Report, blocks, section, sections, tables, words
 
@@ -264,3 +266,28 @@ def panels_of(report: Report, anchor: str) -> tuple[Figure, ...]:
     return next(
         one.figures for one in section(report.model, anchor).blocks if isinstance(one, Panels)
     )
+
+
+@pytest.mark.parametrize(
+    ("lowest", "sign", "said"),
+    [
+        (2, "5", "Im Vergleich hoch oder sehr hoch ist der Bedarf bei 1 von"),
+        (3, "(5)", "Nicht sicher von der Mitte zu unterscheiden: Sterberate"),
+    ],
+)
+def test_a_class_whose_ranks_reach_the_middle_stands_in_brackets_and_does_not_count(
+    changed: Callable[..., Report], lowest: int, sign: str, said: str
+) -> None:
+    report = changed(
+        f"update marts.mart_need set rank_high = {lowest} "
+        "where indicator_id = 'deaths' and rank = 1"
+    )
+    (row,) = [
+        row
+        for table in tables(section(report.model, "indikator-deaths"))
+        for row in table.rows
+        if row.cells[0].text == "04 Dorfanger"
+    ]
+    shown = next(cell for cell in row.cells if cell.need_class)
+    assert (shown.text, "nicht gesichert" in shown.spoken) == (sign, sign == "(5)")
+    assert said in words(section(report.model, "profil-04"))

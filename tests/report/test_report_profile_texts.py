@@ -9,7 +9,9 @@ NBSP = "\N{NO-BREAK SPACE}"
 
 
 def short(**changes: object) -> str:
-    given = {"high": [], "low": [], "compared": 5, "estimated_high": [], "estimated": 0}
+    given = {
+        "high": [], "low": [], "unsure": [], "compared": 5, "estimated_high": [], "estimated": 0,
+    }  # fmt: skip
     return texts.in_short(**{**given, **changes})  # type: ignore[arg-type]
 
 
@@ -25,7 +27,7 @@ def test_high_needs_are_named_and_estimates_come_apart() -> None:
 def test_an_area_without_high_needs() -> None:
     assert short(estimated=3) == (
         "Bei keinem Indikator mit veröffentlichten Zahlen ist der Bedarf im Vergleich hoch. "
-        "Die Schätzwerte weisen auf keinen weiteren hohen Bedarf hin."
+        "Nach Schätzwerten kommt kein gesichert hoher Bedarf hinzu."
     )
 
 
@@ -67,3 +69,10 @@ def test_index_of_estimates_says_so() -> None:
     )
     none = IndexClass("a", "b", 2024, None, None, 17, None, None, None, None, "direct", None)
     assert texts.social_index(none) == "nicht berechnet"
+
+
+def test_an_area_that_cannot_be_told_from_the_middle_is_not_called_high() -> None:
+    assert short(unsure=["Armut"]) == (
+        "Bei keinem Indikator mit veröffentlichten Zahlen ist der Bedarf im Vergleich gesichert "
+        "hoch. Nicht sicher von der Mitte zu unterscheiden: Armut."
+    )

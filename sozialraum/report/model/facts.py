@@ -200,10 +200,10 @@ class Facts:
         ]
 
     def high_classes(self, area: Area, indicators: Sequence[Indicator], level: Level) -> list[int]:
-        """The need classes 4 and 5 of an area among ``indicators``."""
+        """The need classes 4 and 5 of an area among ``indicators``, without unsure ones."""
         found = []
         for indicator in indicators:
             fact = self.latest(indicator, level).get(area.area_id)
-            if fact and fact.need_class is not None and fact.need_class >= HIGH:
+            if fact and fact.need_class is not None and fact.is_surely(HIGH, 5):
                 found.append(fact.need_class)
         return found

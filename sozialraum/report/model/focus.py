@@ -54,8 +54,8 @@ def section(facts: Facts) -> Section | None:
     blocks: list[Block] = [
         *([] if facts.tables.need_coverage else [Paragraph(explanations.NO_URGENCY, "important")]),
         Paragraph(
-            "Gezählt ist, in welchen Gebieten viele Indikatoren in Klasse 4 (hoch) oder 5 (sehr "
-            "hoch) liegen."
+            "Gezählt ist, in welchen Gebieten viele Indikatoren gesichert in Klasse 4 (hoch) oder "
+            "5 (sehr hoch) liegen. Klassen in Klammern zählen nicht."
         ),
         Paragraph(explanations.OVERLAPPING_NEEDS),
     ]

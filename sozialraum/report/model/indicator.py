@@ -21,6 +21,7 @@ from sozialraum.report.texts import (
     CLASS_NAMES,
     STATUSES,
     TRENDS,
+    class_sign,
     class_spoken,
     compared_with,
     listing,
@@ -133,7 +134,6 @@ def _row(facts: Facts, indicator: Indicator, area_id: str, latest: dict[str, Fac
     if fact is None or fact.value is None:
         reason = STATUSES.get(fact.status if fact else "absent", "kein Wert")
         return Row((name, Cell(reason), *(Cell(NONE) for _ in _COLUMNS[2:])))
-    estimate = fact.method == "apportioned"
     rank = f"{fact.rank}" if fact.rank is not None and fact.areas_ranked else NONE
     return Row(
         (
@@ -142,7 +142,7 @@ def _row(facts: Facts, indicator: Indicator, area_id: str, latest: dict[str, Fac
             Cell(interval(fact.ci_low, fact.ci_high, indicator.unit)),
             _count(fact.numerator, fact),
             Cell(number(fact.denominator)),
-            class_cell(fact.need_class, estimate),
+            class_cell(fact),
             Cell(TRENDS.get(fact.trend or "unknown", TRENDS["unknown"])),
             Cell(rank),
         )
@@ -180,12 +180,18 @@ def _estimate_sign(estimate: bool) -> str:
     return _SIGNS["apportioned"] if estimate else ""
 
 
-def class_cell(need_class: int | None, estimate: bool) -> Cell:
-    """The coloured cell with the class's number in it; an estimate carries its sign."""
-    if need_class is None:
+def class_cell(fact: Fact) -> Cell:
+    """The coloured cell with the class's number in it; an unsure one in brackets.
+
+    An estimate carries its sign.
+    """
+    if fact.need_class is None:
         return Cell(NONE, spoken="keine Klasse")
+    estimate = fact.method == "apportioned"
     return Cell(
-        f"{_estimate_sign(estimate)}{need_class}", need_class, class_spoken(need_class, estimate)
+        _estimate_sign(estimate) + class_sign(fact.need_class, fact.is_unsure),
+        fact.need_class,
+        class_spoken(fact.need_class, estimate, fact.is_unsure),
     )
 
 
@@ -225,7 +231,7 @@ def _trend_note(indicator: Indicator, known: list[Fact]) -> str:
     if any(fact.previous_period for fact in known):
         return (
             f"„Bedarf“: Veränderung gegenüber {compared_with(indicator.cadence)}. „Klasse“: "
-            f"1 {CLASS_NAMES[1]} bis 5 {CLASS_NAMES[5]}."
+            f"1 {CLASS_NAMES[1]} bis 5 {CLASS_NAMES[5]}; in Klammern: nicht gesichert."
         )
     return "Für eine Veränderung des Bedarfs fehlt ein Vergleichswert."
 
@@ -248,7 +254,7 @@ def _rank_figure(facts: Facts, indicator: Indicator, level: Level) -> Figure:
             low=None if fact.ci_low is None else shown(fact.ci_low, unit),
             high=None if fact.ci_high is None else shown(fact.ci_high, unit),
             text=_estimate_sign(fact.method == "apportioned") + amount(fact.value, unit),
-            stands_out=fact.need_class is not None and fact.need_class >= HIGH,
+            stands_out=fact.is_surely(HIGH, 5),
         )
         for fact in known
     )
@@ -264,7 +270,7 @@ def _rank_figure(facts: Facts, indicator: Indicator, level: Level) -> Figure:
         ),
         caption=(
             f"{indicator.name_de}: {level.plural_de} nach Höhe des Bedarfs, {when}. Punkt: Wert; "
-            "Linie: 95-%-Bereich; dunkler Punkt: Klasse 4 oder 5."
+            "Linie: 95-%-Bereich; dunkler Punkt: Klasse 4 oder 5, gesichert."
         ),
         alt=(
             f"Punktdiagramm von {number(len(points))} Gebieten, {when}. Höchster Bedarf: "

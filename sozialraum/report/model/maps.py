@@ -119,12 +119,17 @@ def _indicator_map(facts: Facts, maps: Maps, level: Level, indicator: Indicator)
     highest = [
         facts.labels[area.area_id]
         for area in maps.areas
-        if (fact := known.get(area.area_id)) and fact.need_class == 5
+        if (fact := known.get(area.area_id)) and fact.is_surely(5, 5)
     ]
+    unsure = sum(
+        (fact := known.get(area.area_id)) is not None and fact.is_unsure for area in maps.areas
+    )
     missing = [facts.labels[area.area_id] for area in maps.areas if area.area_id not in known]
     said = f"Sehr hoher Bedarf (Klasse 5): {listing(highest)}." if highest else (
-        "Kein Gebiet liegt in Klasse 5."
+        "Kein Gebiet liegt gesichert in Klasse 5."
     )  # fmt: skip
+    if unsure:
+        said += f" Klasse nicht gesichert: {counted(unsure, 'Gebiet', 'Gebiete')}."
     if missing:
         said += f" Ohne Wert: {listing(missing)}."
     return Figure(
@@ -147,8 +152,8 @@ def locator(facts: Facts, maps: Maps, area: Area, counts: Mapping[str, int]) -> 
     label = facts.labels[area.area_id]
     return Figure(
         chart=maps.chart(fills, (), area.area_id),
-        caption=f"{maps.name}, {label} umrandet. Zahl im Feld: Indikatoren in Klasse 4 oder 5, "
-        "ohne Schätzwerte.",
+        caption=f"{maps.name}, {label} umrandet. Zahl im Feld: Indikatoren, gesichert in Klasse "
+        "4 oder 5, ohne Schätzwerte.",
         alt=f"{maps.name}: Lage von {label} unter {number(len(maps.areas))} Gebieten. Indikatoren "
         f"in Klasse 4 oder 5: {number(counts.get(area.area_id, 0))}, höchstens {number(top)}.",
         source_de=origin.line(

@@ -34,6 +34,7 @@ def chapter(facts: Facts) -> Section:
         (
             Bullets(tuple(Item(text, lead=lead) for lead, text in explanations.READING)),
             Legend(tuple(CLASS_NAMES.items())),
+            Paragraph(explanations.UNSURE_NOTE, "note"),
             Paragraph(explanations.ESTIMATE_NOTE, "note"),
         ),
     )
@@ -145,7 +146,7 @@ def _matrix(facts: Facts, field: Field, indicators: list[Indicator], level: Leve
                 reason = STATUSES.get(fact.status if fact else "absent", "kein Wert")
                 cells.append(Cell("–", spoken=reason))
             else:
-                cells.append(indicator.class_cell(fact.need_class, fact.method == "apportioned"))
+                cells.append(indicator.class_cell(fact))
         rows.append(Row(tuple(cells)))
     newest = {_newest(facts, one, level) for one in columns}
     when = listing(sorted(newest)) + (", je nach Indikator" if len(newest) > 1 else "")
@@ -158,6 +159,8 @@ def _matrix(facts: Facts, field: Field, indicators: list[Indicator], level: Leve
             {fact.method for fact in shown},
         )
     ]
+    if any(fact.is_unsure for fact in shown):
+        notes.append(explanations.UNSURE_NOTE)
     if estimated:
         notes.append(explanations.ESTIMATE_NOTE)
     missing = [one.name_de for one in indicators if not facts.latest(one, level)]

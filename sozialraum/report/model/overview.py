@@ -35,7 +35,8 @@ def outstanding(facts: Facts) -> tuple[Block, ...]:
         return (Paragraph("Es liegen keine Werte vor, die Gebiete vergleichen.", "important"),)
     return (
         Paragraph(
-            "Gezählt sind Indikatoren in Klasse 4 (hoch) oder 5 (sehr hoch), ohne Schätzwerte. "
+            "Gezählt sind Indikatoren, die gesichert in Klasse 4 (hoch) oder 5 (sehr hoch) liegen, "
+            "ohne Schätzwerte. "
             "Genannt sind die Gebiete mit den meisten."
         ),
         Bullets(tuple(items)),

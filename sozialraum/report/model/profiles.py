@@ -9,7 +9,7 @@ from sozialraum.report import pandemic_texts as pandemic
 from sozialraum.report.charts import shortened
 from sozialraum.report.model import coverability, coverage, focus, origin, themes
 from sozialraum.report.model import pandemic as effects
-from sozialraum.report.model.facts import Facts
+from sozialraum.report.model.facts import HIGH, Facts
 from sozialraum.report.model.indicator import anchor as indicator_anchor
 from sozialraum.report.model.indicator import class_cell, value_cell
 from sozialraum.report.model.maps import Maps, locator
@@ -94,7 +94,7 @@ def _overview(facts: Facts, maps: Maps, counts: dict[str, int]) -> list[Block]:
         notes.append(profile_texts.about_index(facts.tables.index_parts, facts.indicator_names))
         if any(one.method == "apportioned" for one in index.values()):
             notes.append(explanations.ESTIMATE_NOTE)
-    notes.append("Hohe Bedarfe: Indikatoren in Klasse 4 oder 5, ohne Schätzwerte.")
+    notes.append("Hohe Bedarfe: Indikatoren, gesichert in Klasse 4 oder 5, ohne Schätzwerte.")
     return [
         Table(
             caption=f"{facts.sozialraum.plural_de} im Überblick",
@@ -184,10 +184,11 @@ def _in_short(facts: Facts, area: Area) -> str:
     published = [(one, fact) for one, fact in known if fact.method != "apportioned"]
     guessed = [(one, fact) for one, fact in known if fact.method == "apportioned"]
     return profile_texts.in_short(
-        high=[one.name_de for one, fact in published if (fact.need_class or 0) >= 4],
-        low=[one.name_de for one, fact in published if (fact.need_class or 9) <= 2],
+        high=[one.name_de for one, fact in published if fact.is_surely(HIGH, 5)],
+        low=[one.name_de for one, fact in published if fact.is_surely(1, 2)],
+        unsure=[one.name_de for one, fact in published if fact.is_unsure],
         compared=len(published),
-        estimated_high=[one.name_de for one, fact in guessed if (fact.need_class or 0) >= 4],
+        estimated_high=[one.name_de for one, fact in guessed if fact.is_surely(HIGH, 5)],
         estimated=len(guessed),
     )
 
@@ -232,18 +233,20 @@ def _strips(facts: Facts, area: Area) -> list[Block]:
                 text=("≈" if fact.method == "apportioned" else "")
                 + amount(fact.value, indicator.unit),
                 need_class=fact.need_class,
+                unsure=fact.is_unsure,
             )
         )
     if not strips:
         return []
     label = facts.labels[area.area_id]
-    needed = [one.label for one in strips if (one.need_class or 0) >= 4]
+    needed = [one.label for one in strips if (one.need_class or 0) >= HIGH and not one.unsure]
     return [
         Figure(
             chart=StripChart(tuple(strips)),
             caption=f"{label} (dunkler Punkt) unter allen Gebieten (helle Punkte), je Zeile ein "
             "Indikator: links der niedrigste, rechts der höchste Bedarf. Dunkle Linie: "
-            "95-%-Bereich, am Rand abgeschnitten; Strich: Stadt insgesamt; ≈ Schätzwert.",
+            "95-%-Bereich, am Rand abgeschnitten; Strich: Stadt insgesamt; ≈ Schätzwert; "
+            "Klasse (Kl.) in Klammern: nicht gesichert.",
             alt=f"Lage von {label} unter allen Gebieten bei {number(len(strips))} Indikatoren. "
             + (f"Hoch oder sehr hoch: {listing(needed)}. " if needed else "")
             + "Alle Werte stehen in der folgenden Tabelle.",
@@ -277,7 +280,7 @@ def _needs(facts: Facts, area: Area) -> Block:
                     value_cell(fact, indicator),
                     Cell(interval(fact.ci_low, fact.ci_high, indicator.unit)),
                     Cell(amount(city.value, indicator.unit) if city else NONE),
-                    class_cell(fact.need_class, fact.method == "apportioned"),
+                    class_cell(fact),
                     Cell(profile_texts.rank(fact.rank, fact.rank_low, fact.rank_high)),
                     Cell(TRENDS.get(fact.trend or "unknown", TRENDS["unknown"])),
                     Cell(period_of(fact.period, indicator.cadence)),
@@ -288,7 +291,8 @@ def _needs(facts: Facts, area: Area) -> Block:
         return Paragraph("Für dieses Gebiet liegt kein Wert vor.", "important")
     missing = [one.name_de for one in facts.tables.indicators if not facts.latest(one, level)]
     notes = [
-        f"Klasse: 1 {CLASS_NAMES[1]} bis 5 {CLASS_NAMES[5]}. Rang 1: höchster Bedarf von "
+        f"Klasse: 1 {CLASS_NAMES[1]} bis 5 {CLASS_NAMES[5]}, in Klammern nicht "
+        f"gesichert. Rang 1: höchster Bedarf von "
         f"{number(len(facts.areas(level)))} Gebieten, in Klammern der Bereich, der wegen der "
         "Unsicherheit in Frage kommt. Bedarf: gegenüber dem Vorjahr oder der vorigen Befragung. "
         f"{explanations.ESTIMATE_SIGN} Schätzwert, {explanations.AGGREGATED_SIGN} summiert. "

@@ -96,6 +96,28 @@ class Fact:
     trend: str | None
     previous_period: str | None
 
+    @property
+    def is_unsure(self) -> bool:
+        """Whether the class claims more than the figures hold.
+
+        The ranks that come into question include the middle one, so the area cannot be told from
+        the middle. Class 3 claims nothing; where no range of ranks is known, nothing can be said.
+        """
+        if self.need_class in (None, 3) or None in (
+            self.rank_low, self.rank_high, self.areas_ranked,
+        ):  # fmt: skip
+            return False
+        middle = (self.areas_ranked + 1) / 2  # type: ignore[operator]
+        return self.rank_low <= middle <= self.rank_high  # type: ignore[operator]
+
+    def is_surely(self, lowest: int, highest: int) -> bool:
+        """Whether the class lies between the two and is not unsure."""
+        return (
+            self.need_class is not None
+            and lowest <= self.need_class <= highest
+            and not self.is_unsure
+        )
+
 
 @dataclass(frozen=True)
 class Theme:

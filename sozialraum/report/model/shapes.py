@@ -170,6 +170,7 @@ class Strip:
     city: float | None
     text: str
     need_class: int | None
+    unsure: bool = False
 
 
 @dataclass(frozen=True)
