@@ -130,8 +130,15 @@ def below_city(city_ratio: str, when: str, areas: Sequence[str]) -> str:
     return f"{start} Deutlich darunter {verb}: {listing(areas)}."
 
 
-def stale_sources(stale: int, total: int) -> str:
-    """How many sources are out of date, as a sentence."""
+def stale_sources(stale: int, total: int, unfetched: int = 0) -> str:
+    """How many sources are out of date, and of how many more the last copy had to do."""
+    if unfetched:
+        late = f"{stale_sources(stale, total)} " if stale else ""
+        more = ("weiteren " if stale else "") + ("Quelle" if unfetched == 1 else "Quellen")
+        return (
+            f"{late}Von {number(unfetched)} {more} war die jüngste Datei nicht abrufbar oder nicht "
+            "verwendbar; es gilt die vorige."
+        )
     if total == 0:
         return "Es ist keine Quelle verzeichnet."
     if stale == 0:

@@ -120,6 +120,29 @@ def test_stale_source_becomes_a_point_to_decide(report: Report) -> None:
     assert "Aktuelle Zahlen anfordern:" in said
 
 
+def test_only_late_figures_are_asked_for_and_not_those_that_could_not_be_fetched(
+    changed: Changed,
+) -> None:
+    down = changed(
+        "update marts.mart_source_status set fresh = false, fetch_problem = 'people: answered 500',"
+        " expected_until = (select as_of from declared.city) where source_id = 'people'",
+        "update marts.mart_source_status set fetch_problem = 'jobs_2024: year 2024 is overdue', "
+        "expected_until = (select as_of - 1 from declared.city) where source_id = 'jobs'",
+    )
+    asked = words(section(down.model, "schlussfolgerungen"))
+    assert "liegen aber nicht vor: Arbeitslose" in asked
+    assert "Bevölkerung." not in asked.split("liegen aber nicht vor: ")[1].split("Kapitel")[0]
+    assert "Von 1 weiteren Quelle war die jüngste Datei nicht abrufbar" in words(
+        section(down.model, "quellen-liste")
+    )
+    (states,) = [
+        {row.cells[0].text: (row.cells[-1].text, row.cells[-1].detail) for row in table.rows}
+        for table in tables(section(down.model, "quellen-liste"))
+    ]
+    assert states["Bevölkerung"][1].startswith("Die jüngste Datei war nicht abrufbar")
+    assert states["Arbeitslose"][1].startswith("Neue Zahlen erwartet bis")
+
+
 def test_what_was_not_delivered_or_fetched_is_named(changed: Changed) -> None:
     lacking = changed(
         "create table marts.mart_layer_status (source_id varchar, title_de varchar, "

@@ -53,6 +53,13 @@ def test_stale_sources_none_one_and_all(stale: int, total: int, text: str) -> No
     assert texts.stale_sources(stale, total) == text
 
 
+def test_a_source_that_could_not_be_fetched_is_not_called_late() -> None:
+    assert texts.stale_sources(0, 9, 1).startswith("Von 1 Quelle war die jüngste Datei nicht")
+    late_too = texts.stale_sources(2, 9, 3)
+    assert late_too.startswith("2 von 9 Quellen sind veraltet: Neuere Zahlen waren")
+    assert "Von 3 weiteren Quellen war die jüngste Datei nicht abrufbar" in late_too
+
+
 def test_stale_sources_some() -> None:
     assert texts.stale_sources(1, 3).startswith("1 von 3 Quellen ist veraltet:")
     assert texts.stale_sources(2, 3).startswith("2 von 3 Quellen sind veraltet:")

@@ -110,7 +110,7 @@ def _missing_knowledge(facts: Facts) -> list[Item]:
                 "Zahl der Plätze erheben:",
             )
         )
-    old = quality.stale(facts)
+    old = quality.overdue(facts)
     if old:
         titles = listing([one.title_de for one in old])
         items.append(

@@ -34,8 +34,26 @@ def is_stale(source: Source) -> bool:
     return source.fresh is False
 
 
-def stale(facts: Facts) -> list[Source]:
-    return [source for source in facts.tables.sources if is_stale(source)]
+def overdue(facts: Facts) -> list[Source]:
+    """Sources that have no newer figures, although they were to be expected."""
+    return [
+        one for one in facts.tables.sources if is_stale(one) and not _is_only_unfetched(one, facts)
+    ]
+
+
+def unfetched(facts: Facts) -> list[Source]:
+    """Sources whose last copy is in use and not too old yet."""
+    return [one for one in facts.tables.sources if _is_only_unfetched(one, facts)]
+
+
+def staleness(facts: Facts) -> str:
+    return stale_sources(len(overdue(facts)), len(facts.tables.sources), len(unfetched(facts)))
+
+
+def _is_only_unfetched(source: Source, facts: Facts) -> bool:
+    due = source.expected_until
+    is_late = due is not None and due < facts.tables.city.as_of
+    return is_stale(source) and source.fetch_problem is not None and not is_late
 
 
 def failed(facts: Facts) -> list[Check]:
@@ -49,7 +67,7 @@ def sections(facts: Facts) -> tuple[Section, ...]:
 
 def _sources(facts: Facts) -> Section:
     sources = facts.tables.sources
-    blocks: list[Block] = [Paragraph(stale_sources(len(stale(facts)), len(sources)))]
+    blocks: list[Block] = [Paragraph(staleness(facts))]
     if sources:
         blocks.append(Paragraph(rejected_rows(sum(one.rejected or 0 for one in sources))))
         blocks.append(_source_table(facts))
@@ -105,7 +123,7 @@ def _source_table(facts: Facts) -> Table:
                 Cell(short_day(one.data_until)),
                 Cell(number(one.rows)),
                 Cell(number(one.rejected)),
-                _freshness(one),
+                _freshness(one, facts),
             )
         )
         for one in facts.tables.sources
@@ -125,14 +143,14 @@ def _source_table(facts: Facts) -> Table:
     )
 
 
-def _freshness(source: Source) -> Cell:
+def _freshness(source: Source, facts: Facts) -> Cell:
     if not source.rows and source.fresh is None:
         return Cell("erwartet", detail="Das Amt hat noch keine Datei geliefert.")
     if source.state == "unreadable":
         return Cell("nicht lesbar", detail="Die gelieferte Datei war nicht verwendbar.")
     if not source.rows:
         return Cell("nicht geladen", detail="Aus dieser Quelle liegen keine Zeilen vor.")
-    if is_stale(source) and source.fetch_problem:
+    if _is_only_unfetched(source, facts):
         return Cell(
             "veraltet",
             detail="Die jüngste Datei war nicht abrufbar oder nicht verwendbar; "

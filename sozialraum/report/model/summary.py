@@ -4,7 +4,7 @@ from sozialraum.report import explanations
 from sozialraum.report.model import answers, conclusions, focus, planning, quality
 from sozialraum.report.model.facts import Facts
 from sozialraum.report.model.shapes import Block, Bullets, Item, Paragraph, Section
-from sozialraum.report.texts import checks_run, counted, stale_sources
+from sozialraum.report.texts import checks_run, counted
 
 _AT_MOST = 5
 """Options that are named; the page is one page."""
@@ -48,11 +48,10 @@ def _to_decide(facts: Facts) -> tuple[Block, ...]:
 
 
 def _reliability(facts: Facts) -> tuple[Block, ...]:
-    old = quality.stale(facts)
     bad = quality.failed(facts)
     return (
         Paragraph(
-            stale_sources(len(old), len(facts.tables.sources))
+            quality.staleness(facts)
             + " "
             + checks_run(len(facts.tables.checks) - len(bad), len(bad))
             + (f" {_estimates(facts)}" if focus.estimated(facts, facts.sozialraum) else "")
