@@ -179,7 +179,8 @@ def _need(explained: Explanation) -> Iterator[str]:
             f"--area {result['area_id']} --indicator {result['indicator_id']}"
         )
     elif result["need_basis"] != "none":
-        yield f"{result['indicator_id']}: für diesen Sozialraum kein Wert."
+        name = explained.names.get(result["indicator_id"], result["indicator_id"])
+        yield f"{name} ({result['indicator_id']}): für diesen Sozialraum kein Wert."
     for row in explained.findings:
         where = f"{row['name_de']}, {row['area_name'] or row['area_id']}"
         if row["finding"] == "not_assessable":

@@ -37,6 +37,9 @@ REASONS = {
 }
 LASTING = {True: "hält an", False: "nicht mehr gesichert", None: "nicht beurteilbar"}
 WORSE = ("new_need", "aggravated")
+# A change that lies beyond the limit of what was expected by less than this share of the half
+# interval is told as a narrow one: rounded, it looks like the limit itself.
+NARROW = 0.1
 EACH = {"month": " je Monat", "quarter": " je Quartal", "year": " je Jahr"}
 ASSOCIATION = (
     "Verglichen wird, was die Zahlen vor der Pandemie erwarten ließen, mit dem, was in ihr "
@@ -110,6 +113,17 @@ def span(first: str | None, last: str | None) -> str:
     return period(first) if first == last else f"{period(first)} bis {period(last)}"
 
 
+def is_narrow(
+    observed: float | None, expected: float | None, low: float | None, high: float | None
+) -> bool:
+    """Whether a change is hardly more than chance explains."""
+    if observed is None or expected is None or low is None or high is None:
+        return False
+    if observed > expected:
+        return observed - high < NARROW * (high - expected)
+    return low - observed < NARROW * (expected - low)
+
+
 def persistence(persists: bool | None) -> str:
     if persists is None:
         return "Ob das anhält, lässt sich nicht beurteilen."
@@ -119,7 +133,7 @@ def persistence(persists: bool | None) -> str:
 
 
 def sentence(effect: Effect) -> str:
-    """The whole finding, as one to three sentences."""
+    """The whole finding, as one to four sentences."""
     if effect.finding == "not_assessable":
         return f"Nicht beurteilbar: {REASONS.get(effect.reason or '', 'ohne Angabe')}."
     figures = compared(effect)
@@ -131,7 +145,9 @@ def sentence(effect: Effect) -> str:
         "aggravated": "Das weist auf einen verschärften Bedarf hin.",
         "relieved": "Das weist auf einen geringeren Bedarf hin.",
     }[effect.finding]
-    return f"{when}: {figures}. {judged} {persistence(effect.persists)}"
+    narrow = is_narrow(effect.observed, effect.expected, effect.pi_low, effect.pi_high)
+    reserve = " Gesichert ist das nur knapp." if narrow else ""
+    return f"{when}: {figures}. {judged}{reserve} {persistence(effect.persists)}"
 
 
 def _none_means(effect: Effect) -> str:

@@ -19,9 +19,19 @@ def test_a_rise_is_told_with_forecast_interval_and_what_came_after() -> None:
     assert texts.sentence(DEATHS).replace("\xa0", " ") == (
         "2020 bis 2021: im Mittel 11,2 je 1.000 statt erwarteter 10,1 (9,1 bis 11,2), das sind "
         "+11 % (6.313 statt 5.676 Fälle je Jahr). Das weist auf einen "
-        "verschärften Bedarf hin. Danach ist der Unterschied nicht mehr "
-        "gesichert."
+        "verschärften Bedarf hin. Gesichert ist das nur knapp. Danach ist der Unterschied nicht "
+        "mehr gesichert."
     )
+
+
+@pytest.mark.parametrize(
+    ("observed", "narrow"), [(12625.0, True), (12800.0, False), (10100.0, True), (9900.0, False)]
+)
+def test_a_change_close_to_the_limit_of_chance_is_told_as_narrow(
+    observed: float, narrow: bool
+) -> None:
+    said = texts.sentence(replace(DEATHS, observed=observed))
+    assert ("nur knapp" in said) == narrow
 
 
 def test_a_share_is_told_in_percent() -> None:

@@ -86,7 +86,9 @@ def _named(facts: Facts, indicator_id: str, own: Sequence[PandemicEffect]) -> st
         if one.area_id == city:
             lasting = {True: ", hält an", False: ", danach nicht mehr gesichert", None: ""}
             relative = pandemic.relative(one.excess_pct or 0.0)
-            parts.append(f"Stadt insgesamt {relative}{lasting[one.persists]}")
+            narrow = pandemic.is_narrow(one.observed, one.expected, one.pi_low, one.pi_high)
+            sure = ", nur knapp gesichert" if narrow else ""
+            parts.append(f"Stadt insgesamt {relative}{sure}{lasting[one.persists]}")
     areas = [one for one in worse if one.area_id != city]
     level = areas[0].area_level if areas else ""
     compared = sum(one.area_level == level for one in own)
