@@ -69,6 +69,7 @@ class Catalogue:
     snapshot: Snapshot
     planning_fields: Mapping[str, str]
     notes: tuple[Note, ...]
+    glossary: Mapping[str, str]
     levels: tuple[Level, ...]
     crosswalk: str
     sozialraum_level: str
@@ -256,6 +257,7 @@ def load_catalogue(folder: Path | None = None) -> Catalogue:
         snapshot=city_file.snapshot,
         planning_fields=city_file.planning_fields,
         notes=tuple(city_file.notes),
+        glossary=city_file.glossary,
         levels=tuple(area_file.levels),
         crosswalk=area_file.crosswalk,
         sozialraum_level=area_file.sozialraum_level,

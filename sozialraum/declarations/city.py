@@ -63,13 +63,17 @@ class Note(Declaration):
 
 
 class CityFile(Declaration):
-    """The whole of ``city.yaml``."""
+    """The whole of ``city.yaml``.
+
+    ``glossary``: what the city's own words and abbreviations mean, as they stand in area names.
+    """
 
     city: City
     licences: dict[str, Licence]
     snapshot: Snapshot
     planning_fields: dict[Identifier, str]
     notes: list[Note] = []
+    glossary: dict[str, str] = {}
 
 
 class Level(Declaration):

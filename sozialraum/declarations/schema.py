@@ -720,6 +720,14 @@ TABLES: dict[str, Table] = {
             "text_de": Column("VARCHAR", "What happened, in German sentences."),
         },
     ),
+    "glossary": Table(
+        "One row per word or abbreviation of the city's own, as it stands in names.",
+        {
+            "term": Column("VARCHAR", "Word or abbreviation."),
+            "position": Column("INTEGER", "Order in the report."),
+            "meaning_de": Column("VARCHAR", "What it means, in German."),
+        },
+    ),
     "theme": Table(
         "One row per theme.",
         {

@@ -323,6 +323,10 @@ def _add_indicators(rows: dict[str, list[Mapping[str, Any]]], catalogue: Catalog
         }
         for position, note in enumerate(catalogue.notes)
     ]
+    rows["glossary"] += [
+        {"term": term, "position": position, "meaning_de": meaning}
+        for position, (term, meaning) in enumerate(catalogue.glossary.items())
+    ]
     rows["theme"] += [
         _theme_row(position, key, catalogue) for position, key in enumerate(catalogue.theme_map)
     ]

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from sozialraum.report.model.shapes import Facts, Figure, Panels, Table
+from sozialraum.report.model.shapes import Bullets, Facts, Figure, Panels, Table
 from tests.report.conftest import Report, blocks, section, sections, tables, words
 
 NBSP = "\N{NO-BREAK SPACE}"
@@ -291,3 +291,15 @@ def test_a_class_whose_ranks_reach_the_middle_stands_in_brackets_and_does_not_co
     shown = next(cell for cell in row.cells if cell.need_class)
     assert (shown.text, "nicht gesichert" in shown.spoken) == (sign, sign == "(5)")
     assert said in words(section(report.model, "profil-04"))
+
+
+def test_the_glossary_begins_with_the_citys_own_words(changed: Callable[..., Report]) -> None:
+    report = changed(
+        "create table declared.glossary (term varchar, position integer, meaning_de varchar)",
+        "insert into declared.glossary values ('Kz', 0, 'Kiez.')",
+    )
+    (listed,) = section(report.model, "glossar").blocks
+    assert isinstance(listed, Bullets)
+    assert (listed.items[0].lead, listed.items[0].text) == ("Kz:", "Kiez.")
+    sheet = next(one for one in report.model.tables if one.name == "glossar")
+    assert sheet.rows[0] == ("Kz", "Kiez.")

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-from sozialraum.report import explanations
 from sozialraum.report.model import (
     answers,
     changes,
@@ -71,7 +70,7 @@ def _annex(facts: Facts, before: Facts | None) -> Section:
     glossary = Section(
         "glossar",
         "Glossar",
-        (Bullets(tuple(Item(text, f"{term}:") for term, text in explanations.GLOSSARY)),),
+        (Bullets(tuple(Item(text, f"{term}:") for term, text in facts.glossary)),),
     )
     parts = (
         changes.section(facts, before),

@@ -39,7 +39,7 @@ def data_tables(facts: Facts) -> tuple[DataTable, ...]:
         _checks(facts),
         _oddities(facts),
         _revisions(facts),
-        _glossary(),
+        _glossary(facts),
     )
     return tuple(table for table in made if table.rows)
 
@@ -532,13 +532,13 @@ def _on(when: Any) -> DataValue:
     return when.date() if when is not None else None
 
 
-def _glossary() -> DataTable:
+def _glossary(facts: Facts) -> DataTable:
     return _table(
         "glossar",
         "Glossar",
         "Wörter dieses Berichts.",
         [_text("term", "Wort", lambda one: one[0]), _text("text", "Bedeutung", lambda one: one[1])],
-        explanations.GLOSSARY,
+        facts.glossary,
     )
 
 

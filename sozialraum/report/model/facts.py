@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from functools import cached_property
 
+from sozialraum.report.explanations import GLOSSARY
 from sozialraum.report.model.read import (
     AffectedFigure,
     Area,
@@ -140,6 +141,11 @@ class Facts:
     @cached_property
     def source_titles(self) -> dict[str, str]:
         return {source.source_id: source.title_de for source in self.tables.sources}
+
+    @cached_property
+    def glossary(self) -> list[tuple[str, str]]:
+        """The city's own words first, then the report's."""
+        return [(one.term, one.meaning_de) for one in self.tables.words] + list(GLOSSARY)
 
     @cached_property
     def _themes(self) -> dict[str, str]:

@@ -95,6 +95,8 @@ def _overview(facts: Facts, maps: Maps, counts: dict[str, int]) -> list[Block]:
         if any(one.method == "apportioned" for one in index.values()):
             notes.append(explanations.ESTIMATE_NOTE)
     notes.append("Hohe Bedarfe: Indikatoren, gesichert in Klasse 4 oder 5, ohne Schätzwerte.")
+    if facts.tables.words:
+        notes.append(" ".join(f"{one.term}: {one.meaning_de}" for one in facts.tables.words))
     return [
         Table(
             caption=f"{facts.sozialraum.plural_de} im Überblick",

@@ -440,6 +440,14 @@ class Note:
 
 
 @dataclass(frozen=True)
+class Word:
+    """A word or abbreviation of the city's own."""
+
+    term: str
+    meaning_de: str
+
+
+@dataclass(frozen=True)
 class Source:
     source_id: str
     title_de: str
@@ -498,6 +506,7 @@ class Tables:
     city_series: Sequence[Fact]
     effects: Sequence[PandemicEffect]
     notes: Sequence[Note]
+    words: Sequence[Word]
     services: Sequence[Service]
     coverage: Sequence[Coverage]
     sources: Sequence[Source]
@@ -598,6 +607,11 @@ _QUERIES: dict[str, tuple[type, str]] = {
 # What a publication may lack: another version of it had no such table. Nothing is read then, and
 # the report says in words what is missing.
 _OPTIONAL: dict[str, tuple[type, str, str]] = {
+    "words": (
+        Word,
+        "declared.glossary",
+        "select * from declared.glossary order by position, term",
+    ),
     "themes": (Theme, "declared.theme", "select * from declared.theme order by theme"),
     "tiles": (Tile, "declared.area_tile", "select * from declared.area_tile order by all"),
     "outlines": (
