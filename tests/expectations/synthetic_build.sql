@@ -594,6 +594,18 @@ from (
         ('E5', 'country', null, null, 'yes', 'not_measured')
 ) as evidence (evidence_id, scope, area_id, direction, more_is_more_need, need_direction);
 
+create table marts.mart_accessibility as
+select area_id, 'counselling' as service_type, 0.002 as accessibility, 0.8 as reached_share, 1000.0 as population
+from marts.dim_area
+where area_level = 'sozialraum' and not is_unknown;
+
+create table marts.mart_evidence_agreement as
+select area_id, theme.theme, 'more' as data_says, 'less' as studies_say, 'silent' as providers_say,
+    'contradict' as agreement
+from marts.dim_area
+cross join declared.theme
+where area_level = 'sozialraum' and not is_unknown;
+
 create table marts.mart_need_coverage as
 select
     area_id,

@@ -512,6 +512,19 @@ CORRUPTIONS = [
         "sozialraum:a",
     ),
     (
+        "mart_evidence_agreement",
+        "update marts.mart_evidence_agreement set agreement = 'agree' "
+        "where area_id = 'sozialraum:a'",
+        "a_contradiction_is_called_one",
+        "sozialraum:a",
+    ),
+    (
+        "mart_accessibility",
+        "update marts.mart_accessibility set reached_share = 0 where area_id = 'sozialraum:a'",
+        "figures_are_possible",
+        "sozialraum:a",
+    ),
+    (
         "dim_service_area",
         "update marts.dim_service_area set area_id = 'bezirk:x' "
         "where service_id = 'places:1' and area_level = 'sozialraum'",

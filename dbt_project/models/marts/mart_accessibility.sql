@@ -47,8 +47,8 @@ select
     -- figures
     sum(coalesce(accessibility.accessibility, 0) * placed.population order by placed.part_id)
         / nullif(sum(placed.population), 0) as accessibility,
-    sum(placed.population) filter (where accessibility.area_id is not null) / nullif(sum(placed.population), 0)
-        as reached_share,
+    coalesce(sum(placed.population order by placed.part_id) filter (where accessibility.area_id is not null), 0)
+        / nullif(sum(placed.population order by placed.part_id), 0) as reached_share,
     sum(placed.population) as population
 from placed
 cross join service_types
