@@ -1,11 +1,14 @@
 """The sensor asks for a refresh when a file has come, once, and is off by default."""
 
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from dagster import DefaultSensorStatus, RunRequest, SkipReason, build_sensor_context
 
 from sozialraum.declarations import Catalogue
+from sozialraum.edition import month_of
 from sozialraum.ingest.landing import LandingStore
 from sozialraum.ingest.office.dropbox import collect, look, office_sources
 from sozialraum.warehouse import WAREHOUSE_VARIABLE
@@ -14,6 +17,7 @@ from sozialraum.warehouse import WAREHOUSE_VARIABLE
 def test_a_new_file_asks_for_one_refresh(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, catalogue: Catalogue
 ) -> None:
+    from orchestration.definitions import defs
     from orchestration.defs.ingest.sensors import dropbox_sensor
 
     monkeypatch.setenv(WAREHOUSE_VARIABLE, str(tmp_path))
@@ -28,11 +32,18 @@ def test_a_new_file_asks_for_one_refresh(
     assert isinstance(dropbox_sensor(build_sensor_context()), SkipReason)
 
     (folder / "~$TESTDATEN.csv").unlink()
+    zone = ZoneInfo(catalogue.city.timezone)
+    today = max(datetime.now(zone), catalogue.snapshot.retrieved_at.astimezone(zone)).date()
     first = dropbox_sensor(build_sensor_context())
     second = dropbox_sensor(build_sensor_context())
     assert isinstance(first, RunRequest)
     assert isinstance(second, RunRequest)
     assert first.run_key == second.run_key
+    # the month of the edition that the job's reports need
+    assert first.partition_key == month_of(today)
+    months = defs.resolve_job_def("refresh").partitions_def
+    assert months is not None
+    assert months.has_partition_key(first.partition_key)
     assert first.tags["dropbox"] == f"{source.id}/TESTDATEN.csv"
 
     landings = LandingStore(tmp_path / "landing")

@@ -7,8 +7,12 @@ from dagster import DefaultSensorStatus, RunRequest, SensorEvaluationContext, Sk
 
 from orchestration.defs.refresh.jobs import refresh_job
 from sozialraum.declarations import load_catalogue
+from sozialraum.edition import month_of
+from sozialraum.ingest.connector import LIVE
+from sozialraum.ingest.connectors import chosen_connector
 from sozialraum.ingest.landing import LandingStore
 from sozialraum.ingest.office.dropbox import look, not_landed, office_sources
+from sozialraum.ingest.vintages import newest_day
 from sozialraum.warehouse import Warehouse
 
 SENSOR_VARIABLE = "SOZIALRAUM_DROPBOX_SENSOR"
@@ -28,17 +32,21 @@ SENSOR_VARIABLE = "SOZIALRAUM_DROPBOX_SENSOR"
 )
 def dropbox_sensor(context: SensorEvaluationContext) -> RunRequest | SkipReason:
     warehouse = Warehouse.default()
+    catalogue = load_catalogue()
     store = LandingStore(warehouse.landing)
     new = [
         found
-        for source in office_sources(load_catalogue())
+        for source in office_sources(catalogue)
         for found in not_landed(store, look(warehouse.dropbox, source).deliveries)
     ]
     if not new:
         return SkipReason("no new file in the dropbox")
     # the same files ask once, also when the refresh that they asked for failed
     names = sorted(f"{one.source.id}/{one.name} {digest}" for one, digest in new)
+    day = newest_day(catalogue, warehouse, is_live=chosen_connector(None) == LIVE)
     return RunRequest(
+        # reports are made for a month: a run without one would end before them
+        partition_key=month_of(day),
         run_key=hashlib.sha256("\n".join(names).encode()).hexdigest(),
         tags={"dropbox": ", ".join(f"{one.source.id}/{one.name}" for one, _ in new)[:250]},
     )
