@@ -1,6 +1,7 @@
 """What the Dagster UI shows of each asset, and what stops what."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from dagster import (
@@ -101,19 +102,35 @@ def test_the_report_has_an_edition_per_month_and_the_running_one_can_be_made(
     assert definitions.resolve_job_def("refresh").partitions_def == months[0]
 
 
-def test_the_schedule_asks_for_the_month_of_the_bundled_figures(
-    definitions: Definitions, monkeypatch: pytest.MonkeyPatch
+def test_the_schedule_asks_for_the_month_of_the_bundled_figures_or_of_a_later_delivery(
+    definitions: Definitions, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     from sozialraum.declarations import load_catalogue
+    from sozialraum.ingest.landing import LandingStore, Retrieved
+    from sozialraum.ingest.office.dropbox import office_sources
+    from sozialraum.warehouse import WAREHOUSE_VARIABLE, Warehouse
 
     (schedule,) = definitions.schedules or []
     context = build_schedule_context(
         scheduled_execution_time=datetime(2027, 3, 5, 6, tzinfo=UTC),
         repository_def=definitions.get_repository_def(),
     )
+    monkeypatch.setenv(WAREHOUSE_VARIABLE, str(tmp_path))
     monkeypatch.setenv("SOZIALRAUM_SOURCE", "snapshot")
     (request,) = schedule.evaluate_tick(context).run_requests
     assert request.partition_key == f"{load_catalogue().snapshot.retrieved_at:%Y-%m}"
+    LandingStore(Warehouse.default().landing).land(
+        office_sources(load_catalogue())[0].id,
+        Retrieved(
+            dataset_id="TESTDATEN.csv",
+            url="TESTDATEN.csv",
+            content=b"a;b",
+            retrieved_at=datetime(2027, 2, 10, tzinfo=UTC),
+            licence="test",
+        ),
+    )
+    (request,) = schedule.evaluate_tick(context).run_requests
+    assert request.partition_key == "2027-02"
     monkeypatch.setenv("SOZIALRAUM_SOURCE", "live")
     (request,) = schedule.evaluate_tick(context).run_requests
     assert request.partition_key == "2027-03"

@@ -1,7 +1,6 @@
 """The one job, and its schedule."""
 
 import os
-from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from dagster import (
@@ -18,6 +17,8 @@ from sozialraum.declarations import Catalogue
 from sozialraum.edition import month_of
 from sozialraum.ingest.connector import LIVE
 from sozialraum.ingest.connectors import chosen_connector
+from sozialraum.ingest.vintages import newest_day
+from sozialraum.warehouse import Warehouse
 
 SCHEDULE_VARIABLE = "SOZIALRAUM_SCHEDULE"
 
@@ -41,10 +42,11 @@ def refresh_schedule(catalogue: Catalogue) -> ScheduleDefinition:
     zone = ZoneInfo(catalogue.city.timezone)
 
     def this_month(context: ScheduleEvaluationContext) -> RunRequest:
-        today = context.scheduled_execution_time.astimezone(zone)
-        taken = catalogue.snapshot.retrieved_at.astimezone(zone)
-        day: datetime = today if chosen_connector(None) == LIVE else taken
-        return RunRequest(partition_key=month_of(day.date()))
+        if chosen_connector(None) == LIVE:
+            day = context.scheduled_execution_time.astimezone(zone).date()
+        else:
+            day = newest_day(catalogue, Warehouse.default(), is_live=False)
+        return RunRequest(partition_key=month_of(day))
 
     return ScheduleDefinition(
         name="monthly_refresh",
