@@ -273,4 +273,5 @@ def series_table(facts: Facts, indicator: Indicator) -> Table:
         columns=tuple(columns),
         rows=tuple(rows),
         notes=tuple(notes),
+        dense=True,
     )

@@ -125,6 +125,7 @@ def _table(facts: Facts, indicator: Indicator, level: Level, *, brief: bool = Fa
                 origin.sources(facts, origin.ids(indicator, latest.values())),
             ]
         ),
+        dense=True,
     )
 
 

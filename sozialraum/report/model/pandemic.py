@@ -305,14 +305,14 @@ def _table(
         caption=f"{field.name_de}: In wie vielen Gebieten die Pandemie mit einem Unterschied "
         "zusammenfällt",
         columns=(
-            Column("Indikator", "left", 4.0),
+            Column("Indikator", "left", 3.2),
             Column("neuer Bedarf"),
             Column("verschärft", weight=1.1),
             Column("geringer"),
             Column("kein Anstieg"),
             Column("offen"),
             Column("nicht beurteilbar", weight=1.1),
-            Column("Warum nicht beurteilbar", "left", 5.0),
+            Column("Warum nicht beurteilbar", "left", 3.4),
         ),
         rows=tuple(rows),
         notes=(texts.READING,),
