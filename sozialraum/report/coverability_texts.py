@@ -115,8 +115,8 @@ ANSWERS = {
     "unknown": "Nicht beurteilbar",
 }
 WHO_SAYS = (
-    "Grundlage sind vor allem Angaben von Trägern oder Ämtern; die meisten gelten für die ganze "
-    "Stadt."
+    "Grundlage sind vor allem Angaben von Trägern, Ämtern oder aus dem Rat, meist einzelne "
+    "Stimmen; die meisten gelten für die ganze Stadt."
 )
 BASES = {
     "indicator": "eigener Zahl",

@@ -128,6 +128,9 @@ told as (
             ' Stand der Angabe: ' || year(stated_on)
             || case when has_local_statement then '' else ', für die ganze Stadt' end
             || '; sie zählt bis ' || strftime(counts_until, '%d.%m.%Y') || '.'
+            || case when statement_strength = 1
+                then ' Sie stammt von einer einzelnen Stelle oder Stimme und beruht auf keiner Zählung für die ganze Stadt.'
+                else '' end
         end as stated_de,
         -- what weakens it
         case when coverability = 'covered' then
@@ -218,7 +221,7 @@ select
         when coverability = 'unknown' then null
         when need_basis = 'proxy' or need_method = 'apportioned' then 'limited'
         when coverage_fact in ('enough', 'short') and coverage_method = 'apportioned' then 'limited'
-        when providers_fact <> 'silent' and not has_local_statement then 'limited'
+        when providers_fact <> 'silent' and (not has_local_statement or statement_strength = 1) then 'limited'
         when need_fact in ('reported', 'unknown') then 'limited'
         else 'firm'
     end as confidence,
@@ -244,6 +247,7 @@ select
         'providers_' || providers_fact,
         case when answers > 1 then 'providers_differ' end,
         case when providers_fact <> 'silent' and not has_local_statement then 'statement_for_whole_city' end,
+        case when providers_fact <> 'silent' and statement_strength = 1 then 'statement_weak' end,
         case when len(expired_statement_ids) > 0 then 'statements_expired' end,
         case when earlier_coverability is not null then 'earlier_' || earlier_coverability end,
         case when coverability = 'covered' and len(lacks) > 0 then 'gap_within_tolerance' end,
@@ -291,7 +295,7 @@ select
     || case when utilisation is not null
         then ', Auslastung ' || {{ german_number('round(100 * utilisation, 0)') }} || ' %' else '' end
     || case when coverage_method = 'apportioned' then ' (geschätzt)' else '' end
-    || case when coverage_fact = 'short' and len(lacks) > 0 then '; es fehlen (' || lacks_de || ')' else '' end
+    || case when coverage_fact = 'short' and len(lacks) > 0 then '; im Vergleich damit fehlen rechnerisch (' || lacks_de || ')' else '' end
     || '.' || coalesce(missing_de, '') as sentence_de,
 
     -- urgency

@@ -116,6 +116,8 @@ statements as (
         max_by(can_be_met_by, demand) filter (where not is_expired) as providers,
         count(distinct can_be_met_by) filter (where not is_expired) as answers,
         bool_or(scope = 'sozialraum') filter (where not is_expired) as is_local,
+        -- the strongest of those that give the answer which counts
+        arg_max(strength, (demand, strength)) filter (where not is_expired) as statement_strength,
         list(evidence_id order by evidence_id) filter (where not is_expired) as statement_ids,
         arg_max_null(said_until, (demand, said_until)) filter (where not is_expired) as stated_on,
         arg_max_null(counts_until, (demand, counts_until)) filter (where not is_expired) as counts_until,
@@ -200,6 +202,7 @@ joined as (
         list_filter(coalesce(lacking.lacks, []), lambda lack: lack.amount > 0) as lacks,
         statements.answers,
         coalesce(statements.is_local, false) as has_local_statement,
+        statements.statement_strength,
         coalesce(statements.statement_ids, []) as statement_ids,
         statements.stated_on,
         statements.counts_until,
