@@ -225,6 +225,7 @@ def urgency_section(facts: Facts) -> Section:
             notes=(
                 "Deckbarkeit: in den Gebieten mit hoher Dringlichkeit; gibt es keine, in allen.",
             ),
+            dense=True,
         ),
     ]
     blocks.extend(_ranks(facts))

@@ -114,7 +114,9 @@
     const id = named.id || named.closest("figure").id;
     const link = make("a", { href: `#${id}`, className: "here", textContent: "#" });
     link.setAttribute("aria-label", `Link hierher: ${named.textContent.slice(0, 80)}`);
-    named.append(" ", link);
+    const source = named.querySelector("small");
+    if (source) source.before(link, " ");
+    else named.append(" ", link);
   }
   // What lies between is laid out late and then has another height: go to an anchor until it stays.
   const settle = (tries = 12) => {
