@@ -14,6 +14,7 @@ from sozialraum.report.drawings import FONT, map_svg, panel_svg, strips_svg
 from sozialraum.report.model.shapes import Chart, RankChart, SeriesChart, SeriesPoint
 from sozialraum.report.numbers_de import tick
 from sozialraum.report.palette import DARK, INK, LINES, PALE, QUIET, SHADE
+from sozialraum.report.texts import without_brackets
 from sozialraum.report.ticks import nice_ticks
 
 _DRAWN_IN = "sans-serif"
@@ -62,6 +63,9 @@ def without_attributes(drawing: str, names: str) -> str:
 
 def shortened(label: str) -> str:
     """A label that fits beside the chart; the full name stands in the table."""
+    if len(label) <= _LABEL_SIGNS:
+        return label
+    label = without_brackets(label)
     if len(label) <= _LABEL_SIGNS:
         return label
     cut = label[: _LABEL_SIGNS - 1]

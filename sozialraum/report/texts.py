@@ -4,6 +4,7 @@ Names from the database are only used in the nominative or set apart by a colon,
 name of an area, level or source ever has to be inflected.
 """
 
+import re
 from collections.abc import Sequence
 
 from sozialraum.report.numbers_de import number, period
@@ -89,6 +90,11 @@ def standing_out(area: str, high: int, very_high: int, total: int) -> str:
     if very_high == high:
         return f"{area} ({indicators_of(high, total)}, {'alle ' if high > 1 else ''}sehr hoch)"
     return f"{area} ({indicators_of(high, total)}, davon {number(very_high)} sehr hoch)"
+
+
+def without_brackets(label: str) -> str:
+    """A label where there is little room: without what stands in brackets at its end."""
+    return re.sub(r" \([^()]*\)$", "", label)
 
 
 def area_count(count: int) -> str:

@@ -6,8 +6,8 @@ import pytest
 
 from sozialraum.report import coverability_texts as texts
 from sozialraum.report.explanations import CHAPTERS
-from sozialraum.report.model.coverability import heading
 from sozialraum.report.numbers_de import NBSP
+from sozialraum.report.texts import without_brackets
 from tests.report.conftest import Report, section, tables, words
 
 MARTS = """
@@ -276,4 +276,4 @@ def test_what_cannot_be_judged_is_said_without_a_double_negation() -> None:
     ],
 )  # fmt: skip
 def test_headings_of_the_matrix_leave_out_brackets_and_cut_no_word(label: str, said: str) -> None:
-    assert heading(label) == said
+    assert without_brackets(label) == said

@@ -298,7 +298,10 @@ def test_axis_has_round_values_that_span_the_figures(
     assert decimals == places
 
 
-def test_long_label_is_cut_between_words() -> None:
+def test_long_label_loses_its_brackets_then_is_cut_between_words() -> None:
     label = "12 Niederdorf, Oberdorf, Mitteldorf (ohne Unterdorf, Am Anger)"
-    assert shortened(label) == "12 Niederdorf, Oberdorf, Mitteldorf (ohne …"
+    assert shortened(label) == "12 Niederdorf, Oberdorf, Mitteldorf"
     assert shortened("16 Anger") == "16 Anger"
+    assert shortened("Anteil der Menschen ohne Abschluss und ohne Arbeit") == (
+        "Anteil der Menschen ohne Abschluss und …"
+    )

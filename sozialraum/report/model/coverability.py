@@ -1,6 +1,5 @@
 """Whether needs can be met with what there is, and how urgent they are: tables, lists, options."""
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
@@ -23,7 +22,7 @@ from sozialraum.report.model.shapes import (
     Table,
 )
 from sozialraum.report.numbers_de import NONE, number, percent
-from sozialraum.report.texts import listing
+from sozialraum.report.texts import listing, without_brackets
 
 URGENT = 3
 _ORDER = ("not_coverable", "by_task_extension", "by_task_change", "unknown", "covered")
@@ -56,18 +55,13 @@ def matrix(facts: Facts) -> Table:
         caption=f"Bedarf und Deckbarkeit: Themen und {facts.sozialraum.plural_de}",
         columns=(
             Column("Thema", "left", 6.5),
-            *(Column(heading(facts.labels[area.area_id]), "center", 1.0) for area in areas),
+            *(Column(without_brackets(facts.labels[one.area_id]), "center", 1.0) for one in areas),
         ),
         rows=tuple(rows),
         notes=(texts.SIGNS_EXPLAINED, texts.BASIS_NOTE, origin.own(facts)),
         upright=True,
         dense=True,
     )
-
-
-def heading(label: str) -> str:
-    """An area's label as an upright heading: without what stands in brackets, else nothing cut."""
-    return re.sub(r" \([^()]*\)$", "", label)
 
 
 def _cell(one: NeedCoverage) -> Cell:
