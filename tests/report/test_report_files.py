@@ -12,9 +12,8 @@ from pypdf import PdfReader
 
 from sozialraum.report import write_report
 from sozialraum.report.charts import shortened
-from sozialraum.report.model.shapes import Table
 from sozialraum.report.ticks import nice_ticks
-from tests.report.conftest import Report, build, sections, tables
+from tests.report.conftest import Report, build
 
 OFFERS = """
     create table marts.dim_service (
@@ -162,30 +161,6 @@ def test_pdf_holds_the_texts_of_its_charts(report: Report) -> None:
     text = "\n".join(page.extract_text() for page in PdfReader(report.pdf).pages)
     assert "2020/21" in text
     assert text.count("04 Dorfanger") >= 4
-
-
-def test_pdf_keeps_the_notes_of_a_short_table_on_its_page(report: Report) -> None:
-    pages = [re.sub(r"\W+", "", one.extract_text()) for one in PdfReader(report.pdf).pages]
-    looked_at = 0
-    for one in tables_of_annex(report):
-        # The column's title too: a picture's caption may begin alike.
-        head, note = (
-            re.sub(r"\W+", "", text) for text in (one.caption + one.columns[0].title, one.notes[-1])
-        )
-        holding = [page for page in pages if head in page]
-        looked_at += len(holding)
-        assert all(note in page for page in holding), one.caption
-    assert looked_at > 5
-
-
-def tables_of_annex(report: Report) -> list[Table]:
-    return [
-        table
-        for part in sections(report.model)
-        if part.anchor.startswith("indikator-")
-        for table in tables(part)
-        if table.notes and len(table.rows) <= 18
-    ]
 
 
 def test_pdf_numbers_its_pages(report: Report) -> None:
