@@ -100,6 +100,7 @@ def assess(panel: Panel, thresholds: Thresholds) -> Assessment:
     offset = _offset(panel, has_offset)
     if panel.has_counts:
         _mark(reasons, (baseline & (panel.counts > 0)).sum(axis=1) == 0, "too_few_cases")
+        _mark(reasons, _never_varied(panel, baseline), "constant")
         fit = quasi_poisson(design, panel.counts, offset, baseline)
     else:
         fit = least_squares(design, panel.figures, baseline)
@@ -223,6 +224,17 @@ def _mark(reasons: list[str], which: Any, reason: str) -> None:
     """The first reason that is found is the one that is given."""
     for position in np.flatnonzero(which):
         reasons[position] = reasons[position] or reason
+
+
+def _never_varied(panel: Panel, baseline: Mask) -> Mask:
+    """The same count in every period says nothing of how much it would vary by chance; of a
+    survey's shares the sampling error does."""
+    if panel.kind != "count":
+        return np.zeros(len(panel.area_ids), dtype=bool)
+    highest = np.where(baseline, panel.counts, -np.inf).max(axis=1)
+    lowest = np.where(baseline, panel.counts, np.inf).min(axis=1)
+    same: Mask = highest == lowest
+    return same
 
 
 def _not_counts(panel: Panel) -> Mask:

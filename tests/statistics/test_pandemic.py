@@ -85,12 +85,9 @@ def test_what_cannot_be_assessed_says_why_and_leaves_the_others_alone(
     assert found.reasons == [reason, "", "", ""]
 
 
-def test_the_same_count_every_year_can_be_assessed(panel: Panel) -> None:
-    constant = with_figures(panel, ((0, slice(None)), 300.0))
-    found = assess(constant, THRESHOLDS)
-    assert found.reasons[0] == ""
-    assert found.predictions["crisis"].expected[0] == pytest.approx(600)
-    assert found.predictions["crisis"].p_value[0] == pytest.approx(1)
+def test_a_count_that_never_changed_before_is_refused(panel: Panel) -> None:
+    frozen = with_figures(panel, ((0, slice(0, 6)), 300.0))
+    assert reasons(frozen) == ["constant", "", "", ""]
 
 
 def test_a_population_of_zero_is_refused_and_one_that_begins_later_is_not_used(
