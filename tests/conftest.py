@@ -120,7 +120,7 @@ def lived_in(
     from tests.registers.edit import edit_services
 
     def make(folder: Path) -> Refreshed:
-        warehouse, city = _copied(folder, refreshed, catalogue)
+        warehouse, city = copied(folder, refreshed, catalogue)
         edit_services(city)
         follow_guide(city, refreshed)
         put_layers(city, made_up_layers(refreshed))
@@ -138,14 +138,20 @@ def wrong(
     from tests.spoilt import spoil_contents
 
     def make(folder: Path) -> Refreshed:
-        warehouse, city = _copied(folder, refreshed, catalogue)
+        warehouse, city = copied(folder, refreshed, catalogue)
         spoil_contents(city)
         return refresh(warehouse.root, city)
 
     return _once(tmp_path_factory, "wrong", make, returncode=3)
 
 
-def _copied(folder: Path, refreshed: Refreshed, catalogue: Catalogue) -> tuple[Warehouse, Path]:
+def newest_file(catalogue: Catalogue, source_id: str) -> Path:
+    """The bundled file of a source; of a yearly series the newest one."""
+    pattern = catalogue.source(source_id).dataset.replace("{year}", "*")
+    return sorted(catalogue.snapshot_folder.glob(f"{pattern}.csv"))[-1]
+
+
+def copied(folder: Path, refreshed: Refreshed, catalogue: Catalogue) -> tuple[Warehouse, Path]:
     """The warehouse as a refresh left it, and the city, to be changed."""
     warehouse, city = Warehouse(folder / "warehouse"), folder / catalogue.city.id
     shutil.copytree(refreshed.warehouse.root, warehouse.root, symlinks=True)
@@ -185,9 +191,4 @@ def city_copy(tmp_path: Path, catalogue: Catalogue) -> Path:
 def snapshot_file(city_copy: Path) -> Callable[[str], Path]:
     """The copied file of a source; of a yearly series the newest one."""
 
-    def find(source_id: str) -> Path:
-        copied = load_catalogue(city_copy)
-        pattern = copied.source(source_id).dataset.replace("{year}", "*")
-        return sorted(copied.snapshot_folder.glob(f"{pattern}.csv"))[-1]
-
-    return find
+    return lambda source_id: newest_file(load_catalogue(city_copy), source_id)

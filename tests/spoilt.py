@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from sozialraum.declarations import load_catalogue
+from tests.conftest import newest_file
 
 Fault = Callable[[bytes], bytes]
 Rows = list[list[str]]
@@ -54,7 +55,9 @@ def replaced(old: str, new: str) -> Fault:
     return fault
 
 
-def _of_rows(change: Callable[[Rows], Rows]) -> Fault:
+def of_rows(change: Callable[[Rows], Rows]) -> Fault:
+    """A change of the rows, the header first, of a file separated by semicolons."""
+
     def fault(content: bytes) -> bytes:
         rows = list(csv.reader(io.StringIO(content.decode(), newline=""), delimiter=";"))
         out = io.StringIO(newline="")
@@ -86,12 +89,11 @@ def spoil(city: Path, faults: Mapping[str, Fault]) -> None:
     """Spoils the copied file of each source; of a yearly series the newest one."""
     catalogue = load_catalogue(city)
     for source_id, fault in faults.items():
-        pattern = catalogue.source(source_id).dataset.replace("{year}", "*")
-        path = sorted(catalogue.snapshot_folder.glob(f"{pattern}.csv"))[-1]
+        path = newest_file(catalogue, source_id)
         path.write_bytes(fault(path.read_bytes()))
 
 
 def spoil_contents(city: Path) -> None:
     """All that can be read and whose content is wrong or another than before."""
     assert not WRONG.keys() & CHANGES.keys()
-    spoil(city, WRONG | {source: _of_rows(change) for source, change in CHANGES.items()})
+    spoil(city, WRONG | {source: of_rows(change) for source, change in CHANGES.items()})

@@ -5,7 +5,6 @@ with files that cannot be read as declared, one (``wrong``) with files whose con
 """
 
 import os
-import shutil
 import subprocess
 import sys
 
@@ -13,7 +12,7 @@ import pytest
 
 from sozialraum.declarations import Catalogue, load_catalogue
 from sozialraum.warehouse import PROJECT
-from tests.conftest import Refreshed, refresh
+from tests.conftest import Refreshed, copied, refresh
 from tests.spoilt import Fault, replaced, spoil
 
 UNREADABLE: dict[str, tuple[Fault, list[str]]] = {
@@ -63,20 +62,17 @@ def before(refreshed: Refreshed) -> str:
 def unreadable(
     refreshed: Refreshed, catalogue: Catalogue, tmp_path_factory: pytest.TempPathFactory
 ) -> Refreshed:
-    tmp = tmp_path_factory.mktemp("unreadable")
-    shutil.copytree(refreshed.warehouse.root, tmp / "warehouse", symlinks=True)
-    city = tmp / catalogue.city.id
-    shutil.copytree(catalogue.folder, city)
+    warehouse, city = copied(tmp_path_factory.mktemp("unreadable"), refreshed, catalogue)
     spoil(city, {source: fault for source, (fault, _) in UNREADABLE.items()})
-    copied = load_catalogue(city)
+    spoilt = load_catalogue(city)
     for register_id, fault in (
         ("plans", replaced("plan_title", "plantitel")),
         ("services", _every_row_faulty),
     ):
-        (register,) = (one for one in copied.registers if one.id == register_id)
-        path = copied.register_path(register)
+        (register,) = (one for one in spoilt.registers if one.id == register_id)
+        path = spoilt.register_path(register)
         path.write_bytes(fault(path.read_bytes()))
-    return refresh(tmp / "warehouse", city)
+    return refresh(warehouse.root, city)
 
 
 def _every_row_faulty(content: bytes) -> bytes:

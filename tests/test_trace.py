@@ -142,6 +142,10 @@ def test_the_view_works_when_the_database_is_attached_under_another_name(
         assert connection.execute("from other.marts.trace_cell limit 1").fetchall()
 
 
+def _trace_of(area: str, indicator: str, period: str) -> list[str]:
+    return ["trace", "--area", area, "--indicator", indicator, "--period", period]
+
+
 @pytest.mark.parametrize("width", ["60", "160"])
 def test_the_command_shows_value_steps_cells_files_and_licence(
     refreshed: Refreshed,
@@ -151,13 +155,7 @@ def test_the_command_shows_value_steps_cells_files_and_licence(
 ) -> None:
     area, indicator, period = figures["apportioned"][0]
     done = run_cli(
-        "trace",
-        "--area",
-        area,
-        "--indicator",
-        indicator,
-        "--period",
-        period,
+        *_trace_of(area, indicator, period),
         warehouse=refreshed.warehouse.root,
         columns=width,
     )
@@ -185,13 +183,7 @@ def test_the_command_speaks_json(
 ) -> None:
     area, indicator, period = figures["aggregated"][0]
     done = run_cli(
-        "trace",
-        "--area",
-        area,
-        "--indicator",
-        indicator,
-        "--period",
-        period,
+        *_trace_of(area, indicator, period),
         "--json",
         warehouse=refreshed.warehouse.root,
     )

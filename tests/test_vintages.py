@@ -4,12 +4,8 @@ One refresh in December over files that changed since the bundled ones were land
 and with two deliveries of an office; then the day in November once more, and November's edition.
 """
 
-import csv
-import io
 import json
 import re
-import shutil
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -21,12 +17,10 @@ import pytest
 from sozialraum.declarations import Catalogue, load_catalogue
 from sozialraum.edition import last_day
 from sozialraum.publication import Publication, PublicationStore
-from sozialraum.warehouse import Warehouse
-from tests.conftest import Refreshed, refresh, run_cli
+from tests.conftest import Refreshed, copied, newest_file, refresh, run_cli
 from tests.office.deliveries import INDICATORS, deliver_and_correct, delivered_areas
 from tests.office.files import SHEET
-
-Rows = list[list[str]]
+from tests.spoilt import Rows, of_rows, spoil
 
 
 @dataclass(frozen=True)
@@ -57,13 +51,6 @@ class Edition:
     said: str
 
 
-def _edit(path: Path, change: Callable[[Rows], Rows]) -> None:
-    text = path.read_bytes().decode()
-    rows = change(list(csv.reader(io.StringIO(text, newline=""), delimiter=";")))
-    with path.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file, delimiter=";", lineterminator="\r\n").writerows(rows)
-
-
 def _revise(rows: Rows) -> Rows:
     """The first figure of the first row becomes another one."""
     assert rows[1][3] == "3,6", rows[1]
@@ -75,10 +62,7 @@ def _revise(rows: Rows) -> Rows:
 def two(
     refreshed: Refreshed, catalogue: Catalogue, tmp_path_factory: pytest.TempPathFactory
 ) -> TwoVintages:
-    tmp = tmp_path_factory.mktemp("vintages")
-    shutil.copytree(refreshed.warehouse.root, tmp / "warehouse", symlinks=True)
-    city = tmp / catalogue.city.id
-    shutil.copytree(catalogue.folder, city)
+    warehouse, city = copied(tmp_path_factory.mktemp("vintages"), refreshed, catalogue)
     settings = city / "city.yaml"
     day = catalogue.snapshot.retrieved_at
     text = settings.read_text("utf-8")
@@ -86,26 +70,24 @@ def two(
     changed = re.sub(rf"retrieved_at: {day:%Y-%m-%d}", f"retrieved_at: {later}", text)
     assert changed != text
     settings.write_text(changed, "utf-8")
-    files = load_catalogue(city).snapshot_folder
-    _edit(files / f"{catalogue.source('survey_economic_situation').dataset}.csv", _revise)
-    # one month of the middle is lost
-    _edit(
-        files / f"{catalogue.source('labour_market').dataset}.csv",
-        lambda rows: rows[:5] + rows[6:],
+    spoil(
+        city,
+        {
+            "survey_economic_situation": of_rows(_revise),
+            # one month of the middle is lost
+            "labour_market": of_rows(lambda rows: rows[:5] + rows[6:]),
+        },
     )
     # the newest year of a series is taken away
-    sorted(files.glob(catalogue.source("deaths").dataset.replace("{year}", "*") + ".csv"))[
-        -1
-    ].unlink()
+    newest_file(load_catalogue(city), "deaths").unlink()
     # an office delivered while the first month lasted, and corrected it in the next
-    warehouse = Warehouse(tmp / "warehouse")
     areas = delivered_areas(catalogue, refreshed.warehouse)
     deliver_and_correct(warehouse, catalogue, areas, first=5, second=20)
     assert (day + timedelta(days=5)).date() <= last_day(f"{day:%Y-%m}")
     outcome = refresh(warehouse.root, city)
     assert outcome.returncode == 0, outcome.output
     first = refreshed.warehouse.current.resolve().name
-    return TwoVintages(outcome, tmp / "warehouse" / "publications" / first, city)
+    return TwoVintages(outcome, warehouse.publications / first, city)
 
 
 def test_a_changed_cell_is_listed_with_both_vintages(two: TwoVintages) -> None:
