@@ -12,12 +12,12 @@ The same database gives the same bytes.
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from sozialraum.report.html import write_html
-from sozialraum.report.json_form import write_json
-from sozialraum.report.model.build import report_model
-from sozialraum.report.model.shapes import ReportModel
-from sozialraum.report.pdf import write_pdf
-from sozialraum.report.xlsx import write_xlsx
+from sozialraum.report.chapters.build import report_model
+from sozialraum.report.chapters.shapes import ReportModel
+from sozialraum.report.forms.html import write_html
+from sozialraum.report.forms.json_form import write_json
+from sozialraum.report.forms.pdf import write_pdf
+from sozialraum.report.forms.xlsx import write_xlsx
 
 __all__ = [
     "FORMS", "ReportModel", "report_model", "write_html", "write_json", "write_pdf",

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from sozialraum.report.model.read import Coverage, IndexClass, IndexPart
 from sozialraum.report.numbers_de import NONE, number, percent, period
+from sozialraum.report.rows.read import Coverage, IndexClass, IndexPart
 from sozialraum.report.texts import indicators_of, listing
 
 DYNAMICS = {

@@ -8,7 +8,7 @@ import duckdb
 import pytest
 
 from sozialraum.report import ReportModel, report_model, write_html, write_pdf
-from sozialraum.report.model.shapes import Block, Section, Table
+from sozialraum.report.chapters.shapes import Block, Section, Table
 
 SYNTHETIC = Path(__file__).with_name("synthetic.sql")
 

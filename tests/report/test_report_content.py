@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from sozialraum.report.model.shapes import Bullets, Facts, Figure, Panels, Table
+from sozialraum.report.chapters.shapes import Bullets, Facts, Figure, Panels, Table
 from tests.report.conftest import Report, blocks, section, sections, tables, words
 
 NBSP = "\N{NO-BREAK SPACE}"

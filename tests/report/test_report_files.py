@@ -11,8 +11,8 @@ import pytest
 from pypdf import PdfReader
 
 from sozialraum.report import write_report
-from sozialraum.report.charts import shortened
-from sozialraum.report.ticks import nice_ticks
+from sozialraum.report.pictures.charts import shortened
+from sozialraum.report.pictures.ticks import nice_ticks
 from tests.report.conftest import Report, build
 
 OFFERS = """

@@ -9,7 +9,7 @@ import pytest
 from openpyxl import load_workbook
 
 from sozialraum.report import report_model, write_json, write_xlsx
-from sozialraum.report.json_form import SCHEMA, SCHEMA_VERSION
+from sozialraum.report.forms.json_form import SCHEMA, SCHEMA_VERSION
 from tests.report.conftest import Report, build
 
 HEAD = 4

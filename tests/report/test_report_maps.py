@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from sozialraum.report.charts import svg
-from sozialraum.report.model.shapes import MapChart, Panels
+from sozialraum.report.chapters.shapes import MapChart, Panels
+from sozialraum.report.pictures.charts import svg
 from tests.report.conftest import Report, section
 
 TILES = """

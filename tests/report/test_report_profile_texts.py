@@ -3,7 +3,7 @@
 import pytest
 
 from sozialraum.report import profile_texts as texts
-from sozialraum.report.model.read import IndexClass
+from sozialraum.report.rows.read import IndexClass
 
 NBSP = "\N{NO-BREAK SPACE}"
 

@@ -1,0 +1,277 @@
+"""How the city's figures moved: before the pandemic, in it, and now."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sozialraum.report import explanations
+from sozialraum.report.chapters import origin
+from sozialraum.report.chapters.shapes import (
+    Block,
+    Cell,
+    Column,
+    Figure,
+    Paragraph,
+    Row,
+    SeriesChart,
+    SeriesPoint,
+    Table,
+)
+from sozialraum.report.numbers_de import NONE, amount, change, day, interval, number, shown
+from sozialraum.report.rows.facts import Facts
+from sozialraum.report.rows.read import AffectedFigure, Fact, Field, Indicator
+from sozialraum.report.texts import known_break, period_of, survey_assumption
+
+PANDEMIC_BEGAN = date(2020, 3, 1)
+PANDEMIC_YEARS = (2020, 2021)
+_SERIES_ROWS = 12
+
+
+@dataclass(frozen=True)
+class Development:
+    """The newest figure, the last one of its season before March 2020, the extremes of 2020-21."""
+
+    before: Fact | None
+    lowest: Fact | None
+    highest: Fact | None
+    latest: Fact | None
+
+    def need(self, indicator: Indicator) -> str:
+        """``higher``, ``lower``, ``similar`` or ``unknown``: the newest against before.
+
+        Higher and lower mean that the two 95 % intervals do not overlap; a figure without an
+        interval cannot be judged.
+        """
+        before, latest = self.before, self.latest
+        if before is None or latest is None or before.period == latest.period:
+            return "unknown"
+        if None in (before.ci_low, before.ci_high, latest.ci_low, latest.ci_high):
+            return "unknown"
+        if latest.ci_low > before.ci_high:  # type: ignore[operator]
+            return "higher" if indicator.higher_is_need else "lower"
+        if latest.ci_high < before.ci_low:  # type: ignore[operator]
+            return "lower" if indicator.higher_is_need else "higher"
+        return "similar"
+
+
+def development(facts: Facts, indicator: Indicator) -> Development:
+    series = facts.city_series(indicator)
+    before = [fact for fact in series if fact.period_end < PANDEMIC_BEGAN]
+    during = [
+        fact
+        for fact in series
+        if fact.period_end >= PANDEMIC_BEGAN and fact.period_end.year <= PANDEMIC_YEARS[-1]
+    ]
+    return Development(
+        before=_comparable(before, series[-1]) if series else None,
+        lowest=min(during, key=_height, default=None),
+        highest=max(during, key=_height, default=None),
+        latest=series[-1] if series else None,
+    )
+
+
+def _comparable(before: list[Fact], latest: Fact) -> Fact | None:
+    """The newest figure before the pandemic of the same season as ``latest``.
+
+    Months and quarters are compared with the same month or quarter, so that the season does not
+    pass for a change; years and survey waves with the last one.
+    """
+    same = [
+        fact
+        for fact in before
+        if (fact.period_start.month, fact.period_end.month)
+        == (latest.period_start.month, latest.period_end.month)
+    ]
+    return same[-1] if same else None
+
+
+def _height(fact: Fact) -> float:
+    return fact.value or 0.0
+
+
+_JUDGED = {
+    "higher": "höherer Bedarf",
+    "lower": "niedrigerer Bedarf",
+    "similar": "nicht gesichert",
+    "unknown": "nicht beurteilbar",
+}
+
+
+def table(facts: Facts, field: Field) -> Table | None:
+    """The field's indicators for the whole city; None where no figure exists at all."""
+    rows = []
+    for indicator in facts.indicators_of(field):
+        if not facts.city_series(indicator):
+            continue
+        found = development(facts, indicator)
+        rows.append(
+            Row(
+                (
+                    Cell(indicator.name_de),
+                    _cell(found.before, indicator, "kein Wert"),
+                    _cell(found.lowest, indicator, "keine Erhebung"),
+                    _cell(found.highest, indicator, "keine Erhebung"),
+                    _cell(found.latest, indicator, "kein Wert"),
+                    _change(found, indicator),
+                )
+            )
+        )
+    if not rows:
+        return None
+    return Table(
+        caption=f"{field.name_de}: {facts.tables.city.city_name} insgesamt vor, in und nach den "
+        "Pandemiejahren 2020 und 2021",
+        columns=(
+            Column("Indikator", "left", 2.6),
+            Column("Vergleichswert vor März 2020", weight=1.5),
+            Column("Niedrigster 2020/21", weight=1.5),
+            Column("Höchster 2020/21", weight=1.5),
+            Column("Neuester Wert", weight=1.5),
+            Column("Neuester gegenüber vor März 2020", "left", 2.0),
+        ),
+        rows=tuple(rows),
+        notes=(*explanations.PANDEMIC_NOTES, *_breaks(facts, field)),
+    )
+
+
+def _breaks(facts: Facts, field: Field) -> list[str]:
+    """The known breaks in the field's figures, each with the indicators that it affects."""
+    indicators = facts.indicators_of(field)
+    found = []
+    for note in facts.tables.notes:
+        affected = [one.name_de for one in indicators if note in facts.breaks(one)]
+        if affected:
+            found.append(known_break(day(note.since), note.text_de, affected))
+    return found
+
+
+def break_notes(facts: Facts, indicator: Indicator) -> list[Block]:
+    """The known breaks in one indicator's figures, to stand below their line."""
+    return [
+        Paragraph(known_break(day(note.since), note.text_de), "note")
+        for note in facts.breaks(indicator)
+    ]
+
+
+def _cell(fact: Fact | None, indicator: Indicator, absent: str) -> Cell:
+    if fact is None:
+        return Cell(NONE, detail=absent)
+    return Cell(
+        amount(fact.value, indicator.unit), detail=period_of(fact.period, indicator.cadence)
+    )
+
+
+def _change(found: Development, indicator: Indicator) -> Cell:
+    before, latest = found.before, found.latest
+    if before is None or latest is None or before.period == latest.period:
+        return Cell(NONE, detail="kein Vergleich möglich")
+    # The series holds known figures only.
+    assert before.value is not None
+    assert latest.value is not None
+    return Cell(
+        change(latest.value - before.value, indicator.unit),
+        detail=_JUDGED[found.need(indicator)],
+    )
+
+
+def figure(facts: Facts, indicator: Indicator) -> list[Block]:
+    """The line of the city's figures; nothing where there is less than a line."""
+    series = facts.city_series(indicator)
+    if len(series) < 2:
+        return []
+    points = tuple(point(fact, indicator) for fact in series)
+    before = development(facts, indicator).before
+    first, last = series[0], series[-1]
+    span = (
+        f"{period_of(first.period, indicator.cadence)} bis "
+        f"{period_of(last.period, indicator.cadence)}"
+    )
+    lowest, highest = min(series, key=_height), max(series, key=_height)
+    city = facts.tables.city.city_name
+    return [
+        Figure(
+            chart=SeriesChart(
+                points,
+                point(before, indicator) if before else None,
+                (float(PANDEMIC_YEARS[0]), float(PANDEMIC_YEARS[-1] + 1)),
+                f"{PANDEMIC_YEARS[0]}/{PANDEMIC_YEARS[-1] % 100}",
+                indicator.unit,
+            ),
+            caption=f"{indicator.name_de}: {city} insgesamt, {span}. Grau hinterlegt: "
+            "die Pandemiejahre 2020 und 2021. Die senkrechte Achse beginnt nicht immer bei null.",
+            alt=(
+                f"Liniendiagramm, {span}. Erster Wert {amount(first.value, indicator.unit)}, "
+                f"letzter Wert {amount(last.value, indicator.unit)}. Niedrigster Wert "
+                f"{amount(lowest.value, indicator.unit)} "
+                f"({period_of(lowest.period, indicator.cadence)}), höchster Wert "
+                f"{amount(highest.value, indicator.unit)} "
+                f"({period_of(highest.period, indicator.cadence)})."
+            ),
+            source_de=origin.of_indicator(facts, indicator, series),
+        )
+    ]
+
+
+def at(day: date | float) -> float:
+    """A day, or its ordinal, as a year with fraction."""
+    when = day.toordinal() if isinstance(day, date) else day
+    year = date.fromordinal(int(when)).year
+    start = date(year, 1, 1).toordinal()
+    length = date(year + 1, 1, 1).toordinal() - start
+    return round(year + (when - start) / length, 4)
+
+
+def point(fact: Fact | AffectedFigure, indicator: Indicator) -> SeriesPoint:
+    """A figure in the middle of its period."""
+    return SeriesPoint(
+        at=at((fact.period_start.toordinal() + fact.period_end.toordinal()) / 2),
+        value=shown(fact.value or 0.0, indicator.unit),
+        text=amount(fact.value, indicator.unit),
+    )
+
+
+def survey_notes(facts: Facts, indicator: Indicator) -> list[str]:
+    """What the intervals of an indicator from a survey assume; nothing for other indicators."""
+    if indicator.interval_method != "survey":
+        return []
+    ids = [one.strip() for one in (indicator.source_ids or "").split(",")]
+    return [
+        survey_assumption(one.survey_answers, one.survey_design_effect)
+        for one in facts.tables.surveys
+        if one.source_id in ids
+    ]
+
+
+def series_table(facts: Facts, indicator: Indicator) -> Table:
+    """The city's newest figures, for indicators that exist for the whole city only."""
+    series = facts.city_series(indicator)
+    newest = series[-_SERIES_ROWS:][::-1]
+    has_counts = any(fact.denominator is not None for fact in newest)
+    has_intervals = any(fact.ci_low is not None for fact in newest)
+    rows = []
+    for fact in newest:
+        cells = [
+            Cell(period_of(fact.period, indicator.cadence)),
+            Cell(amount(fact.value, indicator.unit)),
+        ]
+        if has_intervals:
+            cells.append(Cell(interval(fact.ci_low, fact.ci_high, indicator.unit)))
+        if has_counts:
+            cells += [Cell(number(fact.numerator)), Cell(number(fact.denominator))]
+        rows.append(Row(tuple(cells)))
+    columns = [Column("Zeitraum", "left", 2.0), Column("Wert")]
+    if has_intervals:
+        columns.append(Column("95-%-Bereich", weight=1.5))
+    if has_counts:
+        columns += [Column("Fälle"), Column("Bezugszahl")]
+    notes = survey_notes(facts, indicator)
+    if len(newest) < len(series):
+        notes.append(
+            f"Gezeigt sind die {number(len(newest))} neuesten von {number(len(series))} Werten."
+        )
+    return Table(
+        caption=f"{indicator.name_de}: {facts.tables.city.city_name} insgesamt",
+        columns=tuple(columns),
+        rows=tuple(rows),
+        notes=tuple(notes),
+        dense=True,
+    )

@@ -1,0 +1,122 @@
+"""Where high needs come together: how many indicators are high in each area."""
+
+from dataclasses import dataclass
+
+from sozialraum.report import explanations
+from sozialraum.report.chapters.shapes import Block, Cell, Column, Paragraph, Row, Section, Table
+from sozialraum.report.numbers_de import number
+from sozialraum.report.rows.facts import Facts
+from sozialraum.report.rows.read import Area, Field, Indicator, Level
+from sozialraum.report.texts import counted
+
+
+@dataclass(frozen=True)
+class Count:
+    """How many of ``total`` indicators are high (class 4 or 5) and very high (5) in an area."""
+
+    area: Area
+    high: int
+    very_high: int
+    total: int
+
+
+def counts(facts: Facts, indicators: list[Indicator], level: Level) -> list[Count]:
+    """The areas of a level, most high classes first; ``indicators`` all count alike."""
+    found = []
+    for area in facts.areas(level):
+        classes = facts.high_classes(area, indicators, level)
+        rated = sum(
+            (fact := facts.latest(one, level).get(area.area_id)) is not None
+            and fact.need_class is not None
+            for one in indicators
+        )
+        found.append(Count(area, len(classes), classes.count(5), rated))
+    return sorted(found, key=lambda one: (-one.high, -one.very_high))
+
+
+def counted_indicators(facts: Facts, level: Level, field: Field | None = None) -> list[Indicator]:
+    """The indicators whose figures at this level are real ones, and are its own to show."""
+    is_sozialraum = level == facts.sozialraum
+    return [
+        one
+        for one in facts.tables.indicators
+        if facts.published_at(one, level)
+        and (is_sozialraum or one.native_level == level.area_level)
+        and (field is None or one.planning_field == field.planning_field)
+    ]
+
+
+def section(facts: Facts) -> Section | None:
+    """None where no area has a need class."""
+    tables = [table for level in facts.compared_levels if (table := _table(facts, level))]
+    if not tables:
+        return None
+    blocks: list[Block] = [
+        *([] if facts.tables.need_coverage else [Paragraph(explanations.NO_URGENCY, "important")]),
+        Paragraph(
+            "Gezählt ist, in welchen Gebieten viele Indikatoren gesichert in Klasse 4 (hoch) oder "
+            "5 (sehr hoch) liegen. Klassen in Klammern zählen nicht."
+        ),
+        Paragraph(explanations.OVERLAPPING_NEEDS),
+    ]
+    if estimated(facts, facts.sozialraum):
+        blocks.append(Paragraph(explanations.ESTIMATES_LEFT_OUT))
+    return Section("schwerpunkte", "Wo hohe Bedarfe zusammentreffen", (*blocks, *tables))
+
+
+def estimated(facts: Facts, level: Level) -> list[Indicator]:
+    """The indicators that this level has only estimates of."""
+    if level != facts.sozialraum:
+        return []
+    return [
+        one
+        for one in facts.tables.indicators
+        if facts.latest(one, level) and not facts.published_at(one, level)
+    ]
+
+
+def _table(facts: Facts, level: Level) -> Table | None:
+    indicators = counted_indicators(facts, level)
+    ranked = counts(facts, indicators, level)
+    if not any(one.total for one in ranked):
+        return None
+    fields = [field for field in facts.fields if counted_indicators(facts, level, field)]
+    by_estimate = estimated(facts, level)
+    rows = []
+    for one in ranked:
+        place = 1 + sum((o.high, o.very_high) > (one.high, one.very_high) for o in ranked)
+        cells = [
+            Cell(facts.labels[one.area.area_id]),
+            Cell(str(place)),
+            Cell(number(one.high)),
+            Cell(number(one.very_high)),
+            Cell(number(one.total)),
+        ]
+        for field in fields:
+            chosen = counted_indicators(facts, level, field)
+            cells.append(Cell(number(len(facts.high_classes(one.area, chosen, level)))))
+        if by_estimate:
+            high = len(facts.high_classes(one.area, by_estimate, level))
+            text = f"{explanations.ESTIMATE_SIGN}\N{NO-BREAK SPACE}{number(high)}"
+            cells.append(Cell(text, spoken=f"{number(high)} nach Schätzwerten"))
+        rows.append(Row(tuple(cells)))
+    columns = [
+        Column(level.name_de, "left", 4.2),
+        Column("Platz"),
+        Column("Klasse 4 oder 5"),
+        Column("davon Klasse 5"),
+        Column("gezählte Indikatoren"),
+        *(Column(f"Klasse 4 oder 5: {field.name_de}") for field in fields),
+    ]
+    if by_estimate:
+        columns.append(Column("zusätzlich Klasse 4 oder 5 nach Schätzwerten"))
+    return Table(
+        caption=f"{level.plural_de} nach der Zahl hoher Bedarfsklassen",
+        columns=tuple(columns),
+        rows=tuple(rows),
+        notes=(
+            f"Gezählt: {counted(len(indicators), 'Indikator', 'Indikatoren')}, deren Zahlen für "
+            "diese Ebene veröffentlicht sind. Gleich viele hohe Klassen: gleicher Platz.",
+        ),
+        upright=True,
+    )

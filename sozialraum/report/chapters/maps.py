@@ -1,0 +1,233 @@
+"""Maps of a level: real outlines where they are loaded, else a schematic map that is called so."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from math import cos, radians
+from typing import Any, Literal
+from unicodedata import combining, normalize
+
+from sozialraum.report.chapters import focus, origin
+from sozialraum.report.chapters.shapes import Figure, MapArea, MapChart, Panels
+from sozialraum.report.numbers_de import amount, number
+from sozialraum.report.rows.facts import Facts
+from sozialraum.report.rows.read import Area, Indicator, Level
+from sozialraum.report.texts import CLASS_NAMES, area_label, counted, listing, period_of
+
+Ring = tuple[tuple[float, float], ...]
+Kind = Literal["outlines", "tiles", "alphabet"]
+
+_ACROSS = 5
+"""Columns of the grid that stands in where neither outlines nor tiles are known."""
+NEED_LEGEND = tuple((number, f"{number} {name}") for number, name in CLASS_NAMES.items())
+
+NAMES = {
+    "outlines": "Karte",
+    "tiles": "Schematische Karte",
+    "alphabet": "Übersicht ohne Lage",
+}
+NOTES = {
+    "outlines": "Umrisse vereinfacht.",
+    "tiles": "Schematische Karte: Jedes Gebiet ist ein gleich großes Feld, ungefähr dort, wo es "
+    "liegt, Norden ist oben. Größe und Grenzen sind nicht dargestellt.",
+    "alphabet": "Keine Karte: Die Felder stehen in der Reihenfolge der Namen, nicht nach ihrer "
+    "Lage, denn weder Umrisse noch eine schematische Anordnung liegen vor.",
+}
+
+
+@dataclass(frozen=True)
+class Fill:
+    """What is shown of an area: its text, and its colour from 1 to 5 or none."""
+
+    text: str
+    need_class: int | None = None
+
+
+class Maps:
+    """The places of a level's areas, found once and filled many times."""
+
+    def __init__(self, facts: Facts, level: Level) -> None:
+        self.areas = facts.areas(level)
+        self.kind, self._places = _places(facts, level, self.areas)
+        self.credit = _credit(facts, level) if self.kind == "outlines" else ""
+
+    @property
+    def name(self) -> str:
+        return NAMES[self.kind]
+
+    @property
+    def note(self) -> str:
+        return NOTES[self.kind] + (f" {self.credit}" if self.credit else "")
+
+    def chart(
+        self,
+        fills: Mapping[str, Fill],
+        legend: tuple[tuple[int, str], ...],
+        marked: str | None = None,
+    ) -> MapChart:
+        made = []
+        for area in self.areas:
+            fill = fills.get(area.area_id, Fill("–"))
+            code = area.area_code if self.kind != "alphabet" else area_label(
+                area.area_code, area.area_name
+            )[:9]  # fmt: skip
+            made.append(
+                MapArea(
+                    code=code,
+                    text=fill.text,
+                    need_class=fill.need_class,
+                    is_marked=area.area_id == marked,
+                    **self._places[area.area_id],
+                )
+            )
+        return MapChart(tuple(made), legend)
+
+
+def choice(facts: Facts, level: Level) -> Panels | None:
+    """One map per indicator that has a class for an area of the level."""
+    maps = Maps(facts, level)
+    figures = []
+    for indicator in facts.tables.indicators:
+        figure = _indicator_map(facts, maps, level, indicator)
+        if figure is not None:
+            figures.append(figure)
+    if not figures:
+        return None
+    return Panels(
+        caption=f"{maps.name}: Bedarfsklassen der Indikatoren, {level.plural_de}. {maps.note} "
+        "≈ steht für Schätzwerte. Werte, Bereiche und Stand stehen in den Tabellen der Indikatoren "
+        "im Anhang und in den Profilen.",
+        figures=tuple(figures),
+        choice="Indikator auf der Karte",
+    )
+
+
+def _indicator_map(facts: Facts, maps: Maps, level: Level, indicator: Indicator) -> Figure | None:
+    latest = facts.latest(indicator, level)
+    known = {key: fact for key, fact in latest.items() if fact.value is not None}
+    if not any(fact.need_class is not None for fact in known.values()):
+        return None
+    fills = {
+        key: Fill(
+            ("≈" if fact.method == "apportioned" else "") + amount(fact.value, indicator.unit),
+            fact.need_class,
+        )
+        for key, fact in known.items()
+    }
+    newest = max(known.values(), key=lambda fact: fact.period_end)
+    when = period_of(newest.period, indicator.cadence)
+    highest = [
+        facts.labels[area.area_id]
+        for area in maps.areas
+        if (fact := known.get(area.area_id)) and fact.is_surely(5, 5)
+    ]
+    unsure = sum(
+        (fact := known.get(area.area_id)) is not None and fact.is_unsure for area in maps.areas
+    )
+    missing = [facts.labels[area.area_id] for area in maps.areas if area.area_id not in known]
+    said = f"Sehr hoher Bedarf (Klasse 5): {listing(highest)}." if highest else (
+        "Kein Gebiet liegt gesichert in Klasse 5."
+    )  # fmt: skip
+    if unsure:
+        said += f" Klasse nicht gesichert: {counted(unsure, 'Gebiet', 'Gebiete')}."
+    if missing:
+        said += f" Ohne Wert: {listing(missing)}."
+    return Figure(
+        chart=maps.chart(fills, NEED_LEGEND),
+        caption=f"{when}. {said}",
+        alt=f"{maps.name} von {counted(len(maps.areas), 'Gebiet', 'Gebieten')}: "
+        f"{indicator.name_de}, {when}. {said}",
+        source_de=origin.of_indicator(facts, indicator, known.values()),
+        title=indicator.name_de,
+    )
+
+
+def locator(facts: Facts, maps: Maps, area: Area, counts: Mapping[str, int]) -> Figure:
+    """Where an area lies, and how many of its indicators are high, like all others'."""
+    top = max(counts.values(), default=0)
+    fills = {
+        one.area_id: Fill(number(counts.get(one.area_id, 0)), _shade(counts.get(one.area_id), top))
+        for one in maps.areas
+    }
+    label = facts.labels[area.area_id]
+    return Figure(
+        chart=maps.chart(fills, (), area.area_id),
+        caption=f"{maps.name}, {label} umrandet. Zahl im Feld: Indikatoren, gesichert in Klasse "
+        "4 oder 5, ohne Schätzwerte.",
+        alt=f"{maps.name}: Lage von {label} unter {number(len(maps.areas))} Gebieten. Indikatoren "
+        f"in Klasse 4 oder 5: {number(counts.get(area.area_id, 0))}, höchstens {number(top)}.",
+        source_de=origin.line(
+            facts,
+            [one.source_ids for one in focus.counted_indicators(facts, facts.sozialraum)],
+            "je Indikator in der Tabelle „Bedarfe im Einzelnen“",
+        ),
+    )
+
+
+def _shade(count: int | None, top: int) -> int | None:
+    if count is None or top == 0:
+        return None
+    return 1 + round(3 * count / top)
+
+
+def _places(
+    facts: Facts, level: Level, areas: list[Area]
+) -> tuple[Kind, dict[str, dict[str, Any]]]:
+    outlines = {
+        one.area_id: one for one in facts.tables.outlines if one.area_level == level.area_level
+    }
+    if areas and all(area.area_id in outlines for area in areas):
+        rings = {key: tuple(_rings(one.geometry_simple)) for key, one in outlines.items()}
+        middle = sum(y for ring in next(iter(rings.values())) for _, y in ring)
+        middle /= sum(len(ring) for ring in next(iter(rings.values())))
+        narrow = cos(radians(middle))
+        return "outlines", {
+            area.area_id: {
+                "rings": tuple(tuple((x * narrow, y) for x, y in r) for r in rings[area.area_id]),
+                "label_at": _label(outlines[area.area_id], narrow),
+            }
+            for area in areas
+        }
+    tiles = {
+        one.area_code: (one.tile_column, one.tile_row)
+        for one in facts.tables.tiles
+        if one.area_level == level.area_level
+    }
+    if areas and all(area.area_code in tiles for area in areas):
+        return "tiles", {area.area_id: {"tile": tiles[area.area_code]} for area in areas}
+    ordered = sorted(areas, key=lambda one: _in_order(one.area_name))
+    return "alphabet", {
+        area.area_id: {"tile": (index % _ACROSS, index // _ACROSS)}
+        for index, area in enumerate(ordered)
+    }
+
+
+def _in_order(name: str) -> str:
+    """A name as it is sorted in German: umlauts stand with their vowels."""
+    plain = normalize("NFD", name.casefold())
+    return "".join(sign for sign in plain if not combining(sign))
+
+
+def _rings(geojson: str) -> Iterator[Ring]:
+    shape = json.loads(geojson)
+    parts = shape["coordinates"] if shape["type"] == "MultiPolygon" else [shape["coordinates"]]
+    for polygon in parts:
+        for ring in polygon:
+            yield tuple((float(point[0]), float(point[1])) for point in ring)
+
+
+def _label(outline: Any, narrow: float) -> tuple[float, float]:
+    if outline.longitude is None or outline.latitude is None:
+        first = next(_rings(outline.geometry_simple))
+        x = sum(one for one, _ in first) / len(first)
+        return x * narrow, sum(one for _, one in first) / len(first)
+    return outline.longitude * narrow, outline.latitude
+
+
+def _credit(facts: Facts, level: Level) -> str:
+    found = {
+        f"{one.source_title_de} ({one.licence})" if one.licence else one.source_title_de
+        for one in facts.tables.outlines
+        if one.area_level == level.area_level and one.source_title_de
+    }
+    return f"Quelle der Umrisse: {listing(sorted(filter(None, found)))}." if found else ""

@@ -1,0 +1,1 @@
+"""The forms of the report: HTML, PDF, XLSX and JSON, all of one model."""

@@ -1,0 +1,51 @@
+"""The report as one HTML page that needs nothing else: no font, no file, no network.
+
+Its script only adds comfort (finding, sorting, filtering, choosing a map); without it everything
+can be read. A content security policy lets run this very script and nothing else.
+"""
+
+from base64 import b64encode
+from hashlib import sha256
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from sozialraum.report.chapters.shapes import Figure, ReportModel
+from sozialraum.report.pictures.charts import svg, without_attributes
+
+_TEMPLATES = Path(__file__).parent / "templates"
+
+
+def write_html(model: ReportModel, path: Path) -> Path:
+    """Writes the page and returns its path. Every text is escaped by the template engine."""
+    environment = Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.globals["inline_chart"] = _inline_chart
+    script = (_TEMPLATES / "bericht.js").read_text("utf-8")
+    page = environment.get_template("bericht.html.j2").render(
+        report=model,
+        profiles=[one for chapter in model.sections for one in chapter.sections if one.profile],
+        style=Markup((_TEMPLATES / "bericht.css").read_text("utf-8")),
+        script=Markup(script),
+        script_hash=b64encode(sha256(f"\n{script}\n".encode()).digest()).decode(),
+    )
+    path.write_text(page, encoding="utf-8", newline="\n")
+    return path
+
+
+def _inline_chart(figure: Figure) -> Markup:
+    """The chart as an inline image with its alternative text.
+
+    The namespaces are not needed inside HTML, and the page's own font takes the place of the
+    chart's. The SVG comes from charts.py, where texts are escaped.
+    """
+    drawn = without_attributes(svg(figure.chart), r"xmlns(?::\w+)?|font-family|version|class")
+    label = Markup(' role="img" aria-label="{}"').format(figure.alt)
+    return Markup(drawn.replace("<svg", f"<svg{label}", 1))

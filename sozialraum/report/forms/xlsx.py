@@ -1,0 +1,175 @@
+"""The annex: every table of the report's model as a sheet of one workbook.
+
+Texts are written as texts, never as formulas, links or numbers, whatever they begin with.
+"""
+
+import re
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sozialraum.report.chapters.shapes import DataColumn, DataTable, DataValue, ReportModel
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.workbook import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+_LONGEST = 32_767
+"""Signs that a cell can hold."""
+_SHEET_NAME = 31
+_COMMAND = ("=", "+", "-", "@", "\t", "\r")
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_NUMBERS = {"integer": "#,##0", "number": "#,##0.0##", "share": "0.0%", "amount": "#,##0.0##"}
+_HEAD_ROWS = 3
+
+
+def write_xlsx(model: ReportModel, path: Path) -> Path:
+    """Writes the workbook and returns its path; the same model gives the same bytes."""
+    import xlsxwriter
+
+    as_of = datetime.combine(date.fromisoformat(model.as_of), time(12), UTC).replace(tzinfo=None)
+    options = {
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+        "in_memory": True,
+    }
+    with xlsxwriter.Workbook(str(path), options) as workbook:
+        workbook.set_properties(
+            {
+                "title": f"{model.title}: Anlage",
+                "author": model.city,
+                "comments": model.attribution,
+                "created": as_of,
+            }
+        )
+        formats = _Formats(workbook)
+        sheets = {table.name: table.name[:_SHEET_NAME] for table in model.tables}
+        _write_contents(workbook.add_worksheet("Inhalt"), model, sheets, formats)
+        for table in model.tables:
+            _write_table(workbook.add_worksheet(sheets[table.name]), table, formats)
+    return path
+
+
+class _Formats:
+    """The cell formats of a workbook."""
+
+    def __init__(self, workbook: "Workbook") -> None:
+        base = {"valign": "top"}
+        self.title = workbook.add_format({"bold": True, "font_size": 14})
+        self.about = workbook.add_format({"font_color": "#4d5965"})
+        self.head = workbook.add_format(
+            {"bold": True, "text_wrap": True, "valign": "top", "bottom": 2, "bg_color": "#f3f6f9"}
+        )
+        self.unit = workbook.add_format(
+            {"italic": True, "text_wrap": True, "valign": "top", "font_color": "#4d5965"}
+        )
+        self.text = workbook.add_format({**base, "num_format": "@"})
+        # The mark of a leading apostrophe: also a cell that is edited stays a text.
+        self.command = workbook.add_format({**base, "num_format": "@", "quote_prefix": True})
+        self.date = workbook.add_format({**base, "num_format": "dd.mm.yyyy"})
+        self.link = workbook.add_format({"font_color": "#0b3c68", "underline": 1})
+        self.numbers: dict[str, Format] = {
+            kind: workbook.add_format({**base, "num_format": pattern})
+            for kind, pattern in _NUMBERS.items()
+        }
+
+
+def _write_contents(
+    sheet: "Worksheet", model: ReportModel, sheets: dict[str, str], formats: _Formats
+) -> None:
+    sheet.set_column(0, 0, 22)
+    sheet.set_column(1, 1, 36)
+    sheet.set_column(2, 2, 90)
+    sheet.write_string(0, 0, f"{model.title} – Anlage", formats.title)
+    sheet.write_string(1, 0, model.city, formats.about)
+    row = 2
+    for term, text in model.facts:
+        _write_text(sheet, row, 0, term, formats)
+        _write_text(sheet, row, 1, text, formats)
+        row += 1
+    if model.attribution:
+        _write_text(sheet, row, 0, "Datenquelle", formats)
+        _write_text(sheet, row, 1, model.attribution, formats)
+        row += 1
+    row += 1
+    for column, title in enumerate(("Blatt", "Tabelle", "Was darin steht")):
+        sheet.write_string(row, column, title, formats.head)
+    for table in model.tables:
+        row += 1
+        name = sheets[table.name]
+        sheet.write_url(row, 0, f"internal:'{name}'!A1", formats.link, name)
+        _write_text(sheet, row, 1, table.title, formats)
+        _write_text(sheet, row, 2, table.about, formats)
+
+
+def _write_table(sheet: "Worksheet", table: DataTable, formats: _Formats) -> None:
+    """Title, what it holds, units, headings, rows; notes below."""
+    sheet.write_string(0, 0, table.title, formats.title)
+    sheet.write_string(1, 0, table.about, formats.about)
+    head = _HEAD_ROWS
+    last = max(len(table.columns) - 1, 0)
+    for index, column in enumerate(table.columns):
+        sheet.write_string(head - 1, index, column.unit or _unit_of(column), formats.unit)
+        sheet.write_string(head, index, column.title, formats.head)
+        sheet.set_column(index, index, _width(table, index))
+    row = head
+    for record in table.rows:
+        row += 1
+        for index, (column, value) in enumerate(zip(table.columns, record, strict=True)):
+            _write_value(sheet, row, index, column, value, formats)
+    sheet.freeze_panes(head + 1, _frozen(table))
+    if table.rows:
+        sheet.autofilter(head, 0, row, last)
+    for number, note in enumerate(table.notes):
+        _write_text(sheet, row + 2 + number, 0, note, formats)
+    sheet.repeat_rows(head)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+
+
+def _frozen(table: DataTable) -> int:
+    """The columns that stay in sight: up to the one that names the row for people."""
+    return 2 if len(table.columns) > 6 else 1
+
+
+def _unit_of(column: DataColumn) -> str:
+    return {"share": "in Prozent", "flag": "ja oder nein"}.get(column.kind, "")
+
+
+def _write_value(
+    sheet: "Worksheet",
+    row: int,
+    index: int,
+    column: DataColumn,
+    value: DataValue,
+    formats: _Formats,
+) -> None:
+    if value is None:
+        return
+    if isinstance(value, bool):
+        sheet.write_string(row, index, "ja" if value else "nein", formats.text)
+    elif isinstance(value, int | float):
+        shown = formats.numbers.get(column.kind, formats.numbers["number"])
+        sheet.write_number(row, index, value, shown)
+    elif isinstance(value, date):
+        sheet.write_datetime(row, index, datetime.combine(value, time()), formats.date)
+    else:
+        _write_text(sheet, row, index, value, formats)
+
+
+def _write_text(sheet: "Worksheet", row: int, index: int, text: str, formats: _Formats) -> None:
+    clean = _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", text)[:_LONGEST]
+    sheet.write_string(row, index, clean, formats.command if clean.startswith(_COMMAND) else None)
+
+
+def _width(table: DataTable, index: int) -> int:
+    longest = max((_signs(record[index]) for record in table.rows[:200]), default=0)
+    heading = max((len(word) for word in table.columns[index].title.split()), default=0)
+    return max(8, min(60, max(longest, heading) + 3))
+
+
+def _signs(value: Any) -> int:
+    return 10 if isinstance(value, int | float | date) else len(str(value or ""))

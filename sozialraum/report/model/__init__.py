@@ -1,1 +1,0 @@
-"""The report's content: read (read.py), ordered (facts.py), put together (build.py)."""

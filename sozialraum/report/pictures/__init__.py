@@ -1,0 +1,1 @@
+"""Charts and maps of the report, as SVG."""

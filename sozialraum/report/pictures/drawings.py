@@ -1,0 +1,234 @@
+"""Pictures drawn directly as SVG: maps, strips, and figures over time beside what was expected.
+
+There are many of them and all are simple; a charting library would take longer to start each one
+than the whole is allowed to take. Text is only placed, never measured; all texts are escaped.
+"""
+
+from collections.abc import Iterable
+from html import escape
+from math import ceil, floor
+
+from sozialraum.report.chapters.shapes import MapArea, MapChart, PanelChart, Strip, StripChart
+from sozialraum.report.numbers_de import tick
+from sozialraum.report.pictures.palette import (
+    CLASS_COLOURS,
+    DARK,
+    INK,
+    LINES,
+    NO_CLASS,
+    PALE,
+    QUIET,
+    SHADE,
+)
+from sozialraum.report.pictures.ticks import nice_ticks
+from sozialraum.report.texts import class_sign
+
+FONT = "Libertinus Serif"
+
+_TILE, _GAP = 62, 3
+_MAP_WIDTH = 5 * (_TILE + _GAP)
+_LEGEND = 42
+
+
+def map_svg(chart: MapChart) -> str:
+    if all(area.tile is not None for area in chart.areas):
+        drawn, width, height = _tiles(chart.areas)
+    else:
+        drawn, width, height = _outlines(chart.areas)
+    legend = []
+    for position, (number, meaning) in enumerate(chart.legend):
+        x, y = (position % 3) * 108, height + 12 + 16 * (position // 3)
+        ground, _ = CLASS_COLOURS[number]
+        legend.append(
+            f'<rect x="{x + 0.5}" y="{y}" width="12" height="12" fill="{ground}" '
+            f'stroke="{QUIET}" stroke-width="0.6"/>' + _text(x + 17, y + 10, meaning, size=11)
+        )
+    below = _LEGEND if legend else 0
+    return _svg(max(width, 3 * 108 if legend else 0), height + below, [*drawn, *legend])
+
+
+def _tiles(areas: tuple[MapArea, ...]) -> tuple[list[str], int, int]:
+    drawn = []
+    for area in areas:
+        assert area.tile is not None
+        x, y = (one * (_TILE + _GAP) + 1 for one in area.tile)
+        ground, ink = CLASS_COLOURS.get(area.need_class or 0, NO_CLASS)
+        edge = f'stroke="{INK}" stroke-width="2.5"' if area.is_marked else f'stroke="{LINES}"'
+        drawn.append(
+            f'<rect x="{x}" y="{y}" width="{_TILE}" height="{_TILE}" fill="{ground}" {edge}/>'
+            + _text(x + 6, y + 16, area.code, size=12, fill=ink, weight="bold")
+            + _text(x + _TILE / 2, y + 41, area.text, size=13, fill=ink, anchor="middle")
+        )
+    columns = 1 + max(area.tile[0] for area in areas if area.tile)
+    rows = 1 + max(area.tile[1] for area in areas if area.tile)
+    return drawn, columns * (_TILE + _GAP) + 2, rows * (_TILE + _GAP) + 2
+
+
+def _outlines(areas: tuple[MapArea, ...]) -> tuple[list[str], int, int]:
+    """North is up; the widest side of all outlines together takes the width of the map."""
+    points = [point for area in areas for ring in area.rings for point in ring]
+    left, right = min(x for x, _ in points), max(x for x, _ in points)
+    bottom, top = min(y for _, y in points), max(y for _, y in points)
+    scale = _MAP_WIDTH / max(right - left, top - bottom)
+
+    def place(point: tuple[float, float]) -> tuple[float, float]:
+        return round((point[0] - left) * scale + 2, 1), round((top - point[1]) * scale + 2, 1)
+
+    drawn, labels = [], []
+    for area in sorted(areas, key=lambda one: one.is_marked):
+        ground, ink = CLASS_COLOURS.get(area.need_class or 0, NO_CLASS)
+        path = " ".join(
+            "M" + "L".join(f"{x} {y}" for x, y in map(place, ring)) + "Z" for ring in area.rings
+        )
+        edge = (INK, "2.2") if area.is_marked else (QUIET, "0.7")
+        drawn.append(
+            f'<path d="{path}" fill="{ground}" fill-rule="evenodd" stroke="{edge[0]}" '
+            f'stroke-width="{edge[1]}" stroke-linejoin="round"/>'
+        )
+        x, y = place(area.label_at)
+        labels.append(
+            _text(x, y, area.code, size=11, fill=ink, weight="bold", anchor="middle")
+            + _text(x, y + 11, area.text, size=10, fill=ink, anchor="middle")
+        )
+    height = int((top - bottom) * scale) + 5
+    return [*drawn, *labels], int((right - left) * scale) + 5, height
+
+
+_STRIP_STEP, _STRIP_FROM, _STRIP_TO, _STRIP_TEXT, _STRIP_WIDTH = 16, 262, 520, 596, 632
+
+
+def strips_svg(chart: StripChart) -> str:
+    """Each indicator a line: all areas pale, the own one dark with interval, the city a tick."""
+    top = 20
+    drawn = [
+        _text(_STRIP_FROM, 11, "niedriger Bedarf", size=10, fill=QUIET),
+        _text(_STRIP_TO, 11, "hoher Bedarf", size=10, fill=QUIET, anchor="end"),
+        _text(_STRIP_TEXT, 11, "Wert", size=10, fill=QUIET, anchor="end"),
+        _text(_STRIP_WIDTH - 14, 11, "Kl.", size=10, fill=QUIET, anchor="middle"),
+    ]
+    for index, strip in enumerate(chart.strips):
+        drawn += _strip(strip, top + index * _STRIP_STEP)
+    return _svg(_STRIP_WIDTH, top + len(chart.strips) * _STRIP_STEP + 2, drawn)
+
+
+def _strip(strip: Strip, y: int) -> Iterable[str]:
+    middle = y + _STRIP_STEP / 2
+
+    def at(position: float) -> float:
+        inside = min(max(position, -0.03), 1.03)
+        return round(_STRIP_FROM + inside * (_STRIP_TO - _STRIP_FROM), 1)
+
+    yield _text(0, middle + 4, strip.label, size=11)
+    yield _line(_STRIP_FROM, middle, _STRIP_TO, middle, LINES, 1)
+    yield "".join(
+        f'<circle cx="{at(one)}" cy="{middle}" r="3" fill="{PALE}"/>' for one in strip.others
+    )
+    if strip.city is not None:
+        yield _line(at(strip.city), middle - 7, at(strip.city), middle + 7, INK, 1.4)
+    if strip.low is not None and strip.high is not None:
+        yield _line(at(strip.low), middle, at(strip.high), middle, DARK, 2.2)
+    yield f'<circle cx="{at(strip.own)}" cy="{middle}" r="4.8" fill="{DARK}" stroke="#fff"/>'
+    yield _text(_STRIP_TEXT, middle + 4, strip.text, size=11, anchor="end")
+    ground, ink = CLASS_COLOURS.get(strip.need_class or 0, NO_CLASS)
+    yield (
+        f'<rect x="{_STRIP_WIDTH - 25}" y="{y + 1}" width="22" height="14" fill="{ground}" '
+        f'stroke="{LINES}" stroke-width="0.6"/>'
+    )
+    sign = class_sign(strip.need_class, strip.unsure) if strip.need_class else "–"
+    yield _text(_STRIP_WIDTH - 14, middle + 4, sign, size=11, fill=ink, anchor="middle")
+
+
+_PANEL_WIDTH, _PANEL_HEIGHT = 250, 128
+_PANEL = (38, 10, 178, 104)
+"""Left, top, right and bottom of the field that is drawn in; the labels stand right of it."""
+
+
+def panel_svg(chart: PanelChart) -> str:
+    left, top, right, bottom = _PANEL
+    heights = [point.value for point in chart.points] + [
+        one
+        for one in (chart.expected, chart.expected_low, chart.expected_high, chart.observed)
+        if one is not None
+    ]
+    ticks, places = nice_ticks(min(heights), max(heights), 3)
+    first = floor(min(chart.points[0].at, chart.window[0]))
+    last = ceil(max(chart.points[-1].at, chart.window[1]))
+
+    def x(at: float) -> float:
+        return round(left + (at - first) / (last - first) * (right - left), 1)
+
+    def y(value: float) -> float:
+        share = (value - ticks[0]) / (ticks[-1] - ticks[0])
+        return round(bottom - share * (bottom - top), 1)
+
+    begin, end = chart.window
+    drawn = [
+        f'<rect x="{x(begin)}" y="{top}" width="{round(x(end) - x(begin), 1)}" '
+        f'height="{bottom - top}" fill="{SHADE}"/>'
+    ]
+    for one in ticks:
+        drawn.append(_line(left, y(one), right, y(one), LINES, 0.8))
+        drawn.append(_text(left - 5, y(one) + 3.5, tick(one, chart.unit, places), size=10,
+                           anchor="end"))  # fmt: skip
+    every = next(one for one in (1, 2, 5, 10) if (last - first) / one <= 4)
+    for year in range(first, last + 1):
+        if year % every == 0:
+            drawn.append(_text(x(year), bottom + 14, str(year), size=10, anchor="middle"))
+    if chart.expected_low is not None and chart.expected_high is not None:
+        high, low = y(chart.expected_high), y(chart.expected_low)
+        drawn.append(
+            f'<rect x="{x(begin)}" y="{high}" width="{round(x(end) - x(begin), 1)}" '
+            f'height="{round(max(low - high, 0.5), 1)}" fill="{PALE}" fill-opacity="0.75"/>'
+        )
+    path = "L".join(f"{x(point.at)} {y(point.value)}" for point in chart.points)
+    drawn.append(f'<path d="M{path}" fill="none" stroke="{QUIET}" stroke-width="1.1"/>')
+    expected, observed = y(chart.expected), y(chart.observed)
+    drawn.append(_line(x(begin), expected, x(end), expected, INK, 1.6, dash="3 2"))
+    drawn.append(_line(x(begin), observed, x(end), observed, DARK, 3))
+    upper = min(expected, observed)
+    lower = max(expected, observed, upper + 26)
+    if lower > bottom - 6:
+        upper, lower = min(upper, bottom - 32), bottom - 6
+    of_expected, of_observed = (upper, lower) if expected <= observed else (lower, upper)
+    drawn += [
+        _text(right + 6, of_expected, "erwartet", size=10, fill=QUIET),
+        _text(right + 6, of_expected + 12, chart.expected_text, size=11),
+        _text(right + 6, of_observed, "beobachtet", size=10, fill=QUIET),
+        _text(right + 6, of_observed + 12, chart.observed_text, size=11, fill=DARK, weight="bold"),
+    ]
+    return _svg(_PANEL_WIDTH, _PANEL_HEIGHT, drawn)
+
+
+def _svg(width: float, height: float, drawn: Iterable[str]) -> str:
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" '
+        f'width="{width}" height="{height}" font-family="{FONT}">' + "".join(drawn) + "</svg>"
+    )
+
+
+def _text(
+    x: float,
+    y: float,
+    text: str,
+    *,
+    size: int,
+    fill: str = INK,
+    anchor: str = "start",
+    weight: str = "",
+) -> str:
+    place = f' text-anchor="{anchor}"' if anchor != "start" else ""
+    bold = f' font-weight="{weight}"' if weight else ""
+    return (
+        f'<text x="{round(x, 1)}" y="{round(y, 1)}" font-size="{size}" fill="{fill}"{place}{bold}>'
+        f"{escape(text)}</text>"
+    )
+
+
+def _line(
+    x1: float, y1: float, x2: float, y2: float, colour: str, width: float, dash: str = ""
+) -> str:
+    dashed = f' stroke-dasharray="{dash}"' if dash else ""
+    return (
+        f'<line x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}" stroke="{colour}" '
+        f'stroke-width="{width}"{dashed}/>'
+    )

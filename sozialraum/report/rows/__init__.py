@@ -1,0 +1,1 @@
+"""What the report is made of: rows read from a publication (read.py), ordered (facts.py)."""

@@ -1,0 +1,215 @@
+"""Finding one's way in the rows: areas, levels, an indicator's newest figures."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import cached_property
+
+from sozialraum.report.explanations import GLOSSARY
+from sozialraum.report.numbers_de import NBSP
+from sozialraum.report.pandemic_texts import Effect
+from sozialraum.report.rows.read import (
+    AffectedFigure,
+    Area,
+    Fact,
+    Field,
+    Indicator,
+    Level,
+    Note,
+    PandemicEffect,
+    Tables,
+)
+from sozialraum.report.texts import area_label
+
+HIGH = 4
+"""From this need class on, a need is called high."""
+
+
+class Facts:
+    """The rows of a database, ordered for the questions that the report asks."""
+
+    def __init__(self, tables: Tables) -> None:
+        self.tables = tables
+
+    @cached_property
+    def sozialraum(self) -> Level:
+        """The level that the report is about."""
+        return self.level(self.tables.city.sozialraum_level)
+
+    @cached_property
+    def compared_levels(self) -> list[Level]:
+        """The Sozialraum level, then the others whose areas are compared, from fine to coarse."""
+        others = [
+            level
+            for level in self.tables.levels
+            if level.compares_need and level.area_level != self.sozialraum.area_level
+        ]
+        return [self.sozialraum, *others]
+
+    def level(self, area_level: str) -> Level:
+        """A declared level; one that is not declared goes by its id."""
+        for level in self.tables.levels:
+            if level.area_level == area_level:
+                return level
+        return Level(area_level, 0, area_level, area_level, False)
+
+    @cached_property
+    def fields(self) -> list[Field]:
+        """The declared planning fields, and any that indicators name besides."""
+        declared = list(self.tables.fields)
+        known = {field.planning_field for field in declared}
+        named = dict.fromkeys(one.planning_field for one in self.tables.indicators)
+        return declared + [Field(name, name) for name in named if name not in known]
+
+    def indicators_of(self, field: Field) -> list[Indicator]:
+        return [one for one in self.tables.indicators if one.planning_field == field.planning_field]
+
+    @cached_property
+    def _areas(self) -> dict[str, list[Area]]:
+        found: dict[str, list[Area]] = defaultdict(list)
+        for area in self.tables.areas:
+            found[area.area_level].append(area)
+        return found
+
+    def areas(self, level: Level) -> list[Area]:
+        """The areas of a level, without the one for cases that could not be placed."""
+        return [area for area in self._areas[level.area_level] if not area.is_unknown]
+
+    def unknown_areas(self, level: Level) -> list[Area]:
+        return [area for area in self._areas[level.area_level] if area.is_unknown]
+
+    @cached_property
+    def labels(self) -> dict[str, str]:
+        return {
+            area.area_id: area_label(area.area_code, area.area_name) for area in self.tables.areas
+        }
+
+    @cached_property
+    def _indicators(self) -> dict[str, Indicator]:
+        return {one.indicator_id: one for one in self.tables.indicators}
+
+    def indicator(self, indicator_id: str) -> Indicator | None:
+        return self._indicators.get(indicator_id)
+
+    def in_text(self, area_id: str) -> str:
+        """An area's label in running text: its code is not parted from its name."""
+        return self.labels.get(area_id, area_id).replace(" ", NBSP, 1)
+
+    @cached_property
+    def indicator_names(self) -> dict[str, str]:
+        return {one.indicator_id: one.name_de for one in self.tables.indicators}
+
+    def area_name(self, area_id: str) -> str:
+        """A label to stand alone; the whole city is called by its name."""
+        if area_id == self.tables.city.city_area_id:
+            return f"{self.tables.city.city_name} insgesamt"
+        return self.labels.get(area_id, area_id)
+
+    def effect(self, one: PandemicEffect) -> Effect:
+        """What a finding's sentence is made of."""
+        indicator = self.indicator(one.indicator_id)
+        return Effect(
+            finding=one.finding,
+            reason=one.reason,
+            expected=one.expected,
+            observed=one.observed,
+            excess_pct=one.excess_pct,
+            pi_low=one.pi_low,
+            pi_high=one.pi_high,
+            expected_value=one.expected_value,
+            observed_value=one.observed_value,
+            crisis_from=one.crisis_from,
+            crisis_until=one.crisis_until,
+            crisis_periods=one.crisis_periods,
+            persists=one.persists,
+            unit=indicator.unit if indicator else "",
+            cadence=indicator.cadence if indicator else "",
+            detectable_pct=one.detectable_pct,
+            conclusive=one.conclusive,
+        )
+
+    @cached_property
+    def _affected(self) -> dict[tuple[str, str], list[AffectedFigure]]:
+        found: dict[tuple[str, str], list[AffectedFigure]] = defaultdict(list)
+        for one in self.tables.affected:
+            found[one.area_id, one.indicator_id].append(one)
+        return found
+
+    def affected_series(self, area_id: str, indicator_id: str) -> list[AffectedFigure]:
+        """The known figures of an area whose finding is a change, oldest first."""
+        return self._affected.get((area_id, indicator_id), [])
+
+    @cached_property
+    def source_titles(self) -> dict[str, str]:
+        return {source.source_id: source.title_de for source in self.tables.sources}
+
+    @cached_property
+    def glossary(self) -> list[tuple[str, str]]:
+        """The city's own words first, then the report's."""
+        return [(one.term, one.meaning_de) for one in self.tables.words] + list(GLOSSARY)
+
+    @cached_property
+    def _themes(self) -> dict[str, str]:
+        return {one.theme: one.name_de for one in self.tables.themes}
+
+    def theme_name(self, theme: str | None) -> str:
+        """A declared theme's name; one that is not declared goes by its id."""
+        return self._themes.get(theme or "", theme or "")
+
+    @cached_property
+    def _latest(self) -> dict[tuple[str, str], dict[str, Fact]]:
+        found: dict[tuple[str, str], dict[str, Fact]] = defaultdict(dict)
+        for fact in self.tables.latest:
+            found[fact.indicator_id, fact.area_level][fact.area_id] = fact
+        return found
+
+    def latest(self, indicator: Indicator, level: Level) -> dict[str, Fact]:
+        """The figures of the newest period, by area; empty where there are none."""
+        return self._latest.get((indicator.indicator_id, level.area_level), {})
+
+    @cached_property
+    def _series(self) -> dict[str, list[Fact]]:
+        found: dict[str, list[Fact]] = defaultdict(list)
+        for fact in self.tables.city_series:
+            found[fact.indicator_id].append(fact)
+        return found
+
+    def city_series(self, indicator: Indicator) -> list[Fact]:
+        """The known figures of the whole city, oldest first."""
+        return self._series.get(indicator.indicator_id, [])
+
+    def breaks(self, indicator: Indicator) -> list[Note]:
+        """The known breaks that the indicator's figures reach."""
+        series = self.city_series(indicator)
+        return [
+            note
+            for note in self.tables.notes
+            if indicator.indicator_id in note.indicator_ids
+            and series
+            and series[0].period_end < note.since <= series[-1].period_end
+        ]
+
+    def city_value(self, indicator: Indicator, period: str) -> Fact | None:
+        return next((one for one in self.city_series(indicator) if one.period == period), None)
+
+    def published_at(self, indicator: Indicator, level: Level) -> bool:
+        """Whether the level's newest figures are real ones, not estimates."""
+        latest = self.latest(indicator, level).values()
+        return bool(latest) and all(fact.method != "apportioned" for fact in latest)
+
+    def shown_levels(self, indicator: Indicator) -> list[Level]:
+        """The levels with a table: the Sozialraum level, and the indicator's own if coarser."""
+        return [
+            level
+            for level in self.compared_levels
+            if self.latest(indicator, level)
+            and level.area_level in (self.sozialraum.area_level, indicator.native_level)
+        ]
+
+    def high_classes(self, area: Area, indicators: Sequence[Indicator], level: Level) -> list[int]:
+        """The need classes 4 and 5 of an area among ``indicators``, without unsure ones."""
+        found = []
+        for indicator in indicators:
+            fact = self.latest(indicator, level).get(area.area_id)
+            if fact and fact.need_class is not None and fact.is_surely(HIGH, 5):
+                found.append(fact.need_class)
+        return found
