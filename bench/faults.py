@@ -13,7 +13,7 @@ import pandas as pd
 
 Figures: TypeAlias = pd.DataFrame
 """Cells of one source: landing_id, row_number, column_name, place, period, row_type, measure_id,
-breakdown, unit, value, column_decimals (see int_plausibility_cell)."""
+breakdown, unit, value, column_decimals (see plausibility_cell)."""
 
 Draw = Callable[[Figures, np.random.Generator], "Fault | None"]
 

@@ -254,9 +254,9 @@ def scale(areas: int = 10_000, indicators: int = 20, periods: int = 60) -> None:
         connection.execute("SET memory_limit = '2GB'; SET threads = 2; SELECT setseed(0.5)")
         connection.execute(
             f"""
-            CREATE SCHEMA declared; CREATE SCHEMA intermediate;
+            CREATE SCHEMA declared; CREATE SCHEMA assess;
             CREATE TABLE declared.pandemic AS SELECT 0.05 AS alpha, 5 AS min_cases;
-            CREATE TABLE intermediate.int_pandemic_series AS
+            CREATE TABLE assess.pandemic_series AS
             SELECT 'area:' || area AS area_id, 'i' || indicator AS indicator_id,
                 'area' AS area_level, last_day(DATE '2010-03-01' + to_months(3 * t::INTEGER))
                 AS period_end, if(t < {periods - 7}, 'baseline', 'crisis') AS time_window,

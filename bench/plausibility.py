@@ -95,11 +95,11 @@ def main() -> None:
 
 def _measure(rules: Rules, rounds: int, seed: int) -> None:
     chance = np.random.default_rng(seed)
-    figures = rules.connection.execute("FROM intermediate.int_plausibility_cell").df()
+    figures = rules.connection.execute("FROM assess.plausibility_cell").df()
     by_source = {str(source): frame for source, frame in figures.groupby("source_id")}
     ends = dict(
         rules.connection.execute(
-            "SELECT DISTINCT period, period_end FROM intermediate.int_plausibility_cell"
+            "SELECT DISTINCT period, period_end FROM assess.plausibility_cell"
         ).fetchall()
     )
     linked = set(

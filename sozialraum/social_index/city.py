@@ -24,7 +24,7 @@ COLUMNS = {
 
 
 def write_index(connection: "duckdb.DuckDBPyConnection", spec: IndexSpec) -> int:
-    """Replaces ``statistics.social_index`` from ``intermediate.int_social_index_value``.
+    """Replaces ``statistics.social_index`` from ``assess.social_index_value``.
 
     A level that lacks an indicator altogether has no index.
 
@@ -36,7 +36,7 @@ def write_index(connection: "duckdb.DuckDBPyConnection", spec: IndexSpec) -> int
     connection.execute(f"CREATE OR REPLACE TABLE {TABLE} ({listed})")
     wanted = {part.id for part in spec.indicators}
     levels = connection.execute(
-        "SELECT area_level, list(DISTINCT indicator) FROM intermediate.int_social_index_value "
+        "SELECT area_level, list(DISTINCT indicator) FROM assess.social_index_value "
         "GROUP BY area_level ORDER BY area_level"
     ).fetchall()
     dynamics = spec.dynamics is not None
@@ -45,7 +45,7 @@ def write_index(connection: "duckdb.DuckDBPyConnection", spec: IndexSpec) -> int
             continue
         connection.execute(
             "CREATE OR REPLACE TEMP VIEW index_input AS SELECT area, period, indicator, value "
-            f"FROM intermediate.int_social_index_value WHERE area_level = '{level}'"
+            f"FROM assess.social_index_value WHERE area_level = '{level}'"
         )
         try:
             compute(connection, spec, "index_input", "statistics.social_index_level")

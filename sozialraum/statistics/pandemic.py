@@ -3,7 +3,7 @@
 For counts, quasi-Poisson with a linear trend and, within the year, one coefficient per season. A
 survey's share is the same with the effective number of answers as population, so that its sampling
 error is in it. Rates that are published without counts take least squares. Which series go in and
-what is made of the results (multiple testing, findings) is SQL: ``int_pandemic_series``,
+what is made of the results (multiple testing, findings) is SQL: ``pandemic_series``,
 ``mart_pandemic_effect``.
 """
 
@@ -139,7 +139,7 @@ def assess(panel: Panel, thresholds: Thresholds) -> Assessment:
 
 
 def write_fits(connection: "duckdb.DuckDBPyConnection") -> dict[str, int]:
-    """Assesses every indicator of ``int_pandemic_series`` and replaces ``statistics.pandemic_fit``.
+    """Assesses every indicator of ``pandemic_series`` and replaces ``statistics.pandemic_fit``.
 
     Returns:
         Number of series by ``reason``; those that were assessed under the empty text.

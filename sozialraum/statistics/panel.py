@@ -67,14 +67,14 @@ class Panel:
 
 def indicators_in(connection: "duckdb.DuckDBPyConnection") -> list[str]:
     rows = connection.execute(
-        "SELECT DISTINCT indicator_id FROM intermediate.int_pandemic_series ORDER BY 1"
+        "SELECT DISTINCT indicator_id FROM assess.pandemic_series ORDER BY 1"
     ).fetchall()
     return [row[0] for row in rows]
 
 
 def read_panel(connection: "duckdb.DuckDBPyConnection", indicator_id: str) -> Panel:
-    """Reads one indicator from ``intermediate.int_pandemic_series``."""
-    selected = "FROM intermediate.int_pandemic_series WHERE indicator_id = ?"
+    """Reads one indicator from ``assess.pandemic_series``."""
+    selected = "FROM assess.pandemic_series WHERE indicator_id = ?"
     areas = connection.execute(
         f"SELECT DISTINCT area_id, area_level {selected} ORDER BY ALL", [indicator_id]
     ).fetchall()

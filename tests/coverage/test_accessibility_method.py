@@ -11,7 +11,7 @@ import pytest
 
 from sozialraum.warehouse import PROJECT
 
-MODEL = PROJECT / "dbt_project/models/intermediate/coverage/int_accessibility.sql"
+MODEL = PROJECT / "dbt_project/models/assess/coverage/accessibility.sql"
 PEOPLE = {1: 400, 2: 250, 3: 700, 4: 150}
 DOCTORS = {"p": 2.0, "q": 1.0, "r": 3.0}
 METRES = [
@@ -35,7 +35,7 @@ TWO_STEP = {
 
 def accessibility(bands: list[tuple[float, float, float]]) -> dict[int, float]:
     query = MODEL.read_text("utf-8").partition("#}")[2]
-    query = query.replace("{{ ref('int_service_distance') }}", "distances").replace(
+    query = query.replace("{{ ref('service_distance') }}", "distances").replace(
         "{{ source('declared', 'accessibility_band') }}", "bands"
     )
     with duckdb.connect() as connection:

@@ -90,7 +90,7 @@ def test_a_plan_whose_time_is_over_changes_the_status_of_its_themes_alone(
     before, after = rebuilt(
         "update staging.stg_register_plans set period_until = date '2025-12-31' "
         "where plan_id = 'DDP025'",
-        "int_plan_theme+",
+        "plan_theme+",
     )
     found = changed(before, after)
     assert {theme for _, theme in found} == {"ageing", "care_strain", "loneliness_elderly"}
@@ -104,7 +104,7 @@ def test_a_changed_rule_changes_the_results_that_it_made_and_no_others(
 ) -> None:
     before, after = rebuilt(
         "update declared.cover_rule set result = 'unknown' where rule_id = 'C05'",
-        "int_coverability+",
+        "coverability+",
     )
     made = {key for key, row in before.items() if "C05" in (row[3], row[12])}
     assert set(changed(before, after)) == made

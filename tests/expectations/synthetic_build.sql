@@ -449,9 +449,9 @@ select source_id, '' as marker, 'missing' as meaning from declared.source;
 create table declared.plausibility_rule as
 select 'residents' as source_id, 'parts' as rule_id, 'Synthetic' as says_de;
 
-create schema intermediate;
+create schema assess;
 
-create table intermediate.int_plausibility_judged as
+create table assess.plausibility_judged as
 select 'residents' as source_id, 'parts' as rule_id, 3 as periods;
 
 create table declared.plausibility_acknowledged as

@@ -49,7 +49,7 @@ def test_every_gated_table_has_a_row_count_so_that_empty_does_not_pass() -> None
         "raw.reject",
         "marts.mart_drift",
         "marts.mart_plausibility",
-        "intermediate.int_plausibility_judged",
+        "assess.plausibility_judged",
         "marts.dim_area_geometry",
         "marts.dim_service",
         "marts.dim_service_area",

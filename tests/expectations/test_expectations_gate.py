@@ -345,8 +345,8 @@ CORRUPTIONS = [
         }.items()
     ),
     (
-        "int_plausibility_judged",
-        "delete from intermediate.int_plausibility_judged",
+        "plausibility_judged",
+        "delete from assess.plausibility_judged",
         "every_rule_judged",
         "parts",
     ),

@@ -120,9 +120,7 @@ def test_accessibility_shares_out_all_places_to_the_people_around_them(
         "select count(*), sum(accessibility * population) from marts.mart_accessibility "
         "join declared.city on area_id <> city_area_id"
     )
-    reached = lived_in.build_rows(
-        "select count(distinct service_id) from intermediate.int_service_distance"
-    )
+    reached = lived_in.build_rows("select count(distinct service_id) from assess.service_distance")
     assert shared[0][0] == len(layers.areas)
     assert reached[0][0] == 5  # one of those with a point lies far from every square
     assert shared[0][1] == pytest.approx(reached[0][0])

@@ -1,4 +1,4 @@
-with accessibility as (select * from {{ ref('int_accessibility') }}),
+with accessibility as (select * from {{ ref('accessibility') }}),
 
 outlines as (select * from {{ ref('dim_area_geometry') }}),
 

@@ -1,6 +1,6 @@
-with counted as (select * from {{ ref('int_coverage_statistics') }}),
+with counted as (select * from {{ ref('coverage_statistics') }}),
 
-listed as (select * from {{ ref('int_coverage_listed') }}),
+listed as (select * from {{ ref('coverage_listed') }}),
 
 kinds as (select * from {{ source('declared', 'service_type_name') }}),
 
@@ -8,7 +8,7 @@ service_types as (select * from {{ source('declared', 'service_type') }}),
 
 accessibility as (select * from {{ ref('mart_accessibility') }}),
 
-areas as (select * from {{ ref('int_area') }} where not is_unknown),
+areas as (select * from {{ ref('area') }} where not is_unknown),
 
 cities as (select * from {{ source('declared', 'city') }}),
 

@@ -23,9 +23,9 @@ crosswalk as (select * from {{ ref('stg_crosswalk') }}),
 
 periods as (select * from {{ ref('stg_period_label') }}),
 
-unit_shifts as (select * from {{ ref('int_unit_shift') }}),
+unit_shifts as (select * from {{ ref('unit_shift') }}),
 
-revisions as (select * from {{ ref('int_revision') }} where is_newest),
+revisions as (select * from {{ ref('revision') }} where is_newest),
 
 all_cells as (select * from {{ ref('stg_cell') }} where is_placed and not is_repetition),
 

@@ -1,6 +1,6 @@
-with voices as (select * from {{ ref('int_voice') }}),
+with voices as (select * from {{ ref('voice') }}),
 
-findings as (select * from {{ ref('int_theme_finding') }}),
+findings as (select * from {{ ref('theme_finding') }}),
 
 themes as (select * from {{ source('declared', 'theme') }}),
 

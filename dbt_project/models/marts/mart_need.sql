@@ -4,13 +4,13 @@ indicators as (select * from {{ source('declared', 'indicator') }}),
 
 levels as (select * from {{ source('declared', 'area_level') }}),
 
-areas as (select * from {{ ref('int_area') }}),
+areas as (select * from {{ ref('area') }}),
 
 cities as (select * from {{ source('declared', 'city') }}),
 
-shrunk as (select * from {{ ref('int_value_shrunk') }}),
+shrunk as (select * from {{ ref('value_shrunk') }}),
 
-rank_intervals as (select * from {{ ref('int_rank_interval') }}),
+rank_intervals as (select * from {{ ref('rank_interval') }}),
 
 known as (
     select

@@ -1,10 +1,10 @@
-with decided as (select * from {{ ref('int_coverability') }}),
+with decided as (select * from {{ ref('coverability') }}),
 
 thresholds as (select * from {{ source('declared', 'urgency_threshold') }}),
 
 indicators as (select * from {{ source('declared', 'indicator') }}),
 
-plan_themes as (select * from {{ ref('int_plan_theme') }}),
+plan_themes as (select * from {{ ref('plan_theme') }}),
 
 cities as (select * from {{ source('declared', 'city') }}),
 

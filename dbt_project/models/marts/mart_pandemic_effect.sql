@@ -4,13 +4,13 @@ needs as (select * from {{ ref('mart_need') }}),
 
 crosswalk as (select * from {{ ref('dim_area_crosswalk') }}),
 
-series as (select * from {{ ref('int_pandemic_series') }}),
+series as (select * from {{ ref('pandemic_series') }}),
 
 fits as (select * from {{ source('statistics', 'pandemic_fit') }}),
 
 indicators as (select * from {{ source('declared', 'indicator') }}),
 
-areas as (select * from {{ ref('int_area') }}),
+areas as (select * from {{ ref('area') }}),
 
 cities as (select * from {{ source('declared', 'city') }}),
 

@@ -1,4 +1,4 @@
-with plan_themes as (select * from {{ ref('int_plan_theme') }}),
+with plan_themes as (select * from {{ ref('plan_theme') }}),
 
 effects as (select * from {{ ref('mart_pandemic_effect') }} where finding in ('new_need', 'aggravated')),
 

@@ -4,7 +4,7 @@
 #}
 with evidence as (
     {% for kind in ['relation', 'rate', 'cumulative', 'history', 'repeat', 'drift', 'rows'] %}
-    select * from {{ ref('int_plausibility_' ~ kind) }}
+    select * from {{ ref('plausibility_' ~ kind) }}
     {{ 'union all by name' if not loop.last }}
     {% endfor %}
 ),
@@ -13,7 +13,7 @@ sources as (select * from {{ source('declared', 'source') }}),
 
 acknowledged as (select * from {{ source('declared', 'plausibility_acknowledged') }}),
 
-areas as (select * from {{ ref('int_area') }}),
+areas as (select * from {{ ref('area') }}),
 
 place_parts as (
     select distinct place, unnest(string_split(place, '+')) as area_id from evidence

@@ -1,4 +1,4 @@
-with revisions as (select * from {{ ref('int_revision') }})
+with revisions as (select * from {{ ref('revision') }})
 
 select * exclude (new_number)
 from revisions

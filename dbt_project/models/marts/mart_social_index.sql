@@ -1,8 +1,8 @@
 with scores as (select * from {{ source('statistics', 'social_index') }}),
 
-index_values as (select * from {{ ref('int_social_index_value') }}),
+index_values as (select * from {{ ref('social_index_value') }}),
 
-areas as (select * from {{ ref('int_area') }}),
+areas as (select * from {{ ref('area') }}),
 
 origins as (
     select

@@ -8,7 +8,7 @@ loaded as (select * from {{ source('raw', 'loaded') }}),
 
 cells as (select * from {{ source('raw', 'cell') }}),
 
-observations as (select * from {{ ref('int_observation') }}),
+observations as (select * from {{ ref('observation') }}),
 
 periods as (select * from {{ ref('stg_period_label') }}),
 

@@ -1,4 +1,4 @@
-with series as (select * from {{ ref('int_trend_series') }}),
+with series as (select * from {{ ref('trend_series') }}),
 
 indicators as (select * from {{ source('declared', 'indicator') }}),
 

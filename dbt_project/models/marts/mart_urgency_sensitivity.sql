@@ -2,7 +2,7 @@
   How the ranking of Sozialräume moves when weights move: each weight alone times the declared
   factors, and all weight vectors on a lattice over the simplex with no weight zero. The same every time.
 #}
-with rated as (select * from {{ ref('int_coverability') }} where is_ratable),
+with rated as (select * from {{ ref('coverability') }} where is_ratable),
 
 thresholds as (select * from {{ source('declared', 'coverability') }}),
 

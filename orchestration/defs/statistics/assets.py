@@ -14,7 +14,7 @@ def statistics_assets() -> list[AssetsDefinition]:
 
 @asset(
     key=AssetKey(["statistics", "pandemic_fit"]),
-    deps=[AssetKey(["intermediate", "int_pandemic_series"])],
+    deps=[AssetKey(["assess", "pandemic_series"])],
     group_name=GROUP,
     owners=[DATA_ENGINEERING, PLANNING],
     kinds={"python", "duckdb"},
@@ -37,7 +37,7 @@ def pandemic_fit(refresh: RefreshResource) -> MaterializeResult[None]:
 
 @asset(
     key=AssetKey(["statistics", "social_index"]),
-    deps=[AssetKey(["intermediate", "int_social_index_value"])],
+    deps=[AssetKey(["assess", "social_index_value"])],
     group_name=GROUP,
     owners=[DATA_ENGINEERING, PLANNING],
     kinds={"duckdb"},

@@ -92,7 +92,7 @@ class Translator(DagsterDbtTranslator):
                 found.add(CHANGES)
             elif room == "marts" and unique_id in self._after_statistics:
                 # Who waits for a mart waits for its audit, too, and the audit judges all marts
-                # at once, this one among them. The order comes from the intermediate models.
+                # at once, this one among them. The order comes from the models in between.
                 continue
             else:
                 found.add(dependency.asset_key)
@@ -201,17 +201,18 @@ def _build(context: AssetExecutionContext, refresh: RefreshResource, step: Step)
         refresh.warehouse, select=step.select, exclude=step.exclude, on_node=heard
     )
     models = {r.name: r for r in results if r.resource_type == "model"}
-    rows = _row_counts(refresh, [name for name, result in models.items() if result.succeeded])
     checks = {key.name: key for key in context.selected_asset_check_keys}
     findings = []
     keys = {key.path[-1]: key for key in context.selected_asset_keys}
+    rows = _row_counts(refresh)
     # in the order in which dbt ran them: an asset after those that it depends on
     for name, result in models.items():
         if result.succeeded:
+            where = tuple(keys[name].path)
             yield MaterializeResult(
                 asset_key=keys[name],
                 metadata={
-                    **({"dagster/row_count": rows[name]} if name in rows else {}),
+                    **({"dagster/row_count": rows[where]} if where in rows else {}),
                     "seconds": MetadataValue.float(round(result.seconds, 2)),
                 },
             )
@@ -243,14 +244,13 @@ def _build(context: AssetExecutionContext, refresh: RefreshResource, step: Step)
         )
 
 
-def _row_counts(refresh: RefreshResource, models: list[str]) -> dict[str, int]:
+def _row_counts(refresh: RefreshResource) -> dict[tuple[str, ...], int]:
+    """Rows of each table, by schema and name."""
     with refresh.warehouse.connect(read_only=True) as connection:
         counted = connection.execute(
-            "SELECT table_name, estimated_size FROM duckdb_tables() "
-            "WHERE list_contains(?::VARCHAR[], table_name)",
-            [models],
+            "SELECT schema_name, table_name, estimated_size FROM duckdb_tables()"
         ).fetchall()
-    return dict(counted)
+    return {(schema, table): rows for schema, table, rows in counted}
 
 
 def _check_result(key: AssetCheckKey, result: NodeResult) -> AssetCheckResult:

@@ -1,0 +1,85 @@
+{# Which rule of the decision table decides, and how urgent each fact makes it. #}
+with facts as (select * from {{ ref('cover_fact') }}),
+
+rules as (select * from {{ source('declared', 'cover_rule') }}),
+
+gaps as (select * from {{ source('declared', 'urgency_gap') }}),
+
+thresholds as (select * from {{ source('declared', 'coverability') }}),
+
+-- what providers say today, and what they said last where nothing that they said still counts
+asked as (
+    select 'today' as asked_of, facts.* from facts
+    union all
+    select 'earlier' as asked_of, facts.* replace (earlier_providers_fact as providers_fact)
+    from facts
+    where earlier_providers_fact is not null
+),
+
+answered as (
+    select
+        asked.*,
+        rules.rule_id,
+        rules.result as coverability,
+        rules.says_de
+    from asked
+    left join rules
+        on list_contains(rules.need, asked.need_fact)
+        and list_contains(rules.finding, asked.finding_fact)
+        and list_contains(rules.coverage, asked.coverage_fact)
+        and list_contains(rules.use, asked.use_fact)
+        and list_contains(rules.providers, asked.providers_fact)
+        and list_contains(rules.register, asked.register_fact)
+    qualify row_number() over (partition by asked.area_id, asked.theme, asked.asked_of order by rules.position) = 1
+),
+
+decided as (
+    select
+        today.* exclude (asked_of),
+        -- the last answer is told only where it is another
+        case when earlier.coverability <> today.coverability then earlier.coverability end as earlier_coverability,
+        case when earlier.coverability <> today.coverability then earlier.rule_id end as earlier_rule_id
+    from answered as today
+    left join answered as earlier
+        on earlier.area_id = today.area_id
+        and earlier.theme = today.theme
+        and earlier.asked_of = 'earlier'
+    where today.asked_of = 'today'
+),
+
+measured as (
+    select *, need_class is not null or finding_fact <> 'unknown' as is_measured from decided
+),
+
+valued as (
+    select
+        measured.*,
+        case need_fact
+            when 'reported' then thresholds.value_reported
+            when 'unknown' then thresholds.value_unknown
+            else (need_class - 1) / 4
+        end as x_need,
+        case finding_fact when 'worse' then 1 when 'not_worse' then 0 else thresholds.value_unknown end as x_finding,
+        case
+            when finding_fact = 'not_worse' then 0
+            when finding_fact = 'worse' and persists is not null then if(persists, 1, 0)
+            else thresholds.value_unknown
+        end as x_persistence,
+        gaps.value as x_gap,
+        -- how many live here says nothing of a need that is measured nowhere near
+        case when is_measured then coalesce(group_place, thresholds.value_unknown)
+            else thresholds.value_unknown end as x_group,
+        need_fact <> 'unknown' or finding_fact <> 'unknown' or measured.coverability <> 'unknown' as is_ratable
+    from measured
+    cross join thresholds
+    left join gaps using (coverability)
+)
+
+select
+    valued.*,
+    case when is_ratable then (
+        weight_need * x_need + weight_finding * x_finding + weight_persistence * x_persistence
+        + weight_gap * x_gap + weight_group * x_group
+    ) / (weight_need + weight_finding + weight_persistence + weight_gap + weight_group) end as urgency_score
+from valued
+cross join thresholds

@@ -1,0 +1,93 @@
+{#
+  What the figures say about each theme since the pandemic, in each Sozialraum: the worst finding of
+  the theme's own indicators. An estimate has no finding of its own; then that of the areas it comes
+  from holds, where they agree. `none` that does not exclude a relevant rise is not known, not
+  unchanged.
+#}
+with effects as (
+    select * replace (if(finding = 'none' and not conclusive, 'not_assessable', finding) as finding)
+    from {{ ref('mart_pandemic_effect') }}
+),
+
+indicators as (select * from {{ source('declared', 'indicator') }}),
+
+themes as (select * from {{ source('declared', 'theme') }}),
+
+areas as (select * from {{ ref('area') }} where not is_unknown),
+
+cities as (select * from {{ source('declared', 'city') }}),
+
+sozialraeume as (
+    select areas.area_id from areas join cities on cities.sozialraum_level = areas.area_level
+),
+
+-- the areas in which a Sozialraum's finding is to be looked for: itself, or where its estimate comes from
+looked_up as (
+    select
+        effects.area_id,
+        effects.indicator_id,
+        coalesce(trim(parts.part_id), effects.area_id) as found_area_id
+    from effects
+    semi join sozialraeume using (area_id)
+    left join lateral (select unnest(string_split(effects.see_area_ids, ',')) as part_id) as parts on true
+),
+
+by_indicator as (
+    select
+        looked_up.area_id,
+        looked_up.indicator_id,
+        string_agg(distinct looked_up.found_area_id, ', ' order by looked_up.found_area_id) as finding_area_ids,
+        case
+            when bool_or(found.finding is null or found.finding = 'not_assessable') then 'not_assessable'
+            when count(distinct found.finding) = 1 then any_value(found.finding)
+            when bool_and(found.finding in ('new_need', 'aggravated')) then 'aggravated'
+            when bool_and(found.finding in ('none', 'relieved')) then 'none'
+            -- the areas that it comes from differ: nobody knows which of them it takes after
+            else 'not_assessable'
+        end as finding,
+        -- It lasted where the test says so everywhere; it did not where the figures came back to what was
+        -- expected. A deviation that the few figures afterwards can neither confirm nor exclude is not known.
+        case
+            when bool_and(coalesce(found.persists, false)) then true
+            when bool_and(coalesce(found.after_excess_pct * found.excess_pct <= 0, false)) then false
+        end as persists,
+        max(found.excess_pct) as excess_pct
+    from looked_up
+    left join effects as found
+        on found.area_id = looked_up.found_area_id and found.indicator_id = looked_up.indicator_id
+    group by all
+),
+
+ranked as (
+    select
+        by_indicator.*,
+        indicators.theme,
+        row_number() over (
+            partition by by_indicator.area_id, indicators.theme
+            order by
+                case
+                    when by_indicator.finding in ('new_need', 'aggravated') then 0
+                    when by_indicator.finding = 'none' then 1
+                    when by_indicator.finding = 'relieved' then 2
+                    else 3
+                end,
+                by_indicator.indicator_id <> themes.indicator_id,
+                indicators.position
+        ) as place
+    from by_indicator
+    join indicators using (indicator_id)
+    join themes using (theme)
+)
+
+select
+    sozialraeume.area_id,
+    themes.theme,
+    coalesce(ranked.finding, 'not_assessable') as finding,
+    case when ranked.finding in ('new_need', 'aggravated') then ranked.persists end as persists,
+    case when ranked.finding <> 'not_assessable' then ranked.indicator_id end as finding_indicator_id,
+    case when ranked.finding <> 'not_assessable' then ranked.finding_area_ids end as finding_area_ids,
+    case when ranked.finding <> 'not_assessable' then ranked.excess_pct end as excess_pct
+from sozialraeume
+cross join themes
+left join ranked
+    on ranked.area_id = sozialraeume.area_id and ranked.theme = themes.theme and ranked.place = 1

@@ -1,0 +1,75 @@
+{#
+  What studies and providers say about each theme, as one voice each: more, less, unchanged, divided or
+  silent. A voice is divided where its smaller side reaches the declared share of both, weighted by
+  strength. What is said of the city or the country is said once, and heard in every Sozialraum.
+#}
+with evidence as (select * from {{ ref('mart_evidence') }}),
+
+themes as (select * from {{ source('declared', 'theme') }}),
+
+areas as (select * from {{ ref('area') }} where not is_unknown),
+
+cities as (select * from {{ source('declared', 'city') }}),
+
+thresholds as (select * from {{ source('declared', 'coverability') }}),
+
+heard as (
+    select areas.area_id as heard_in, themes.theme, evidence.* exclude (theme),
+        coalesce(quantity, 'ohne genannte Größe') || coalesce(' (' || year(said_until) || ')', '') as named_quantity
+    from areas
+    join cities on cities.sozialraum_level = areas.area_level
+    cross join themes
+    left join evidence
+        on evidence.theme = themes.theme
+        and (evidence.area_id is null or evidence.area_id in (areas.area_id, cities.city_area_id))
+),
+
+counted as (
+    select
+        heard_in as area_id,
+        theme,
+        count(evidence_id) as evidence_count,
+        count(evidence_id) filter (where scope = 'sozialraum') as evidence_local,
+        count(evidence_id) filter (where scope = 'city') as evidence_city,
+        count(evidence_id) filter (where scope in ('state', 'country')) as evidence_wide,
+        {% for kind in ('study', 'provider') %}
+        {% for way in ('more', 'less', 'unchanged') %}
+        coalesce(sum(strength) filter (where kind = '{{ kind }}' and need_direction = '{{ way }}'), 0) as {{ kind }}_{{ way }},
+        {% endfor %}
+        string_agg(distinct named_quantity, '; ' order by named_quantity) filter (
+            where kind = '{{ kind }}' and need_direction = 'more'
+        ) as {{ kind }}_more_of,
+        string_agg(distinct named_quantity, '; ' order by named_quantity) filter (
+            where kind = '{{ kind }}' and need_direction = 'less'
+        ) as {{ kind }}_less_of,
+        {% endfor %}
+        max(said_until) filter (where need_direction = 'more') as evidence_until,
+        list(evidence_id order by evidence_id) filter (where evidence_id is not null) as evidence_ids
+    from heard
+    group by all
+)
+
+select
+    counted.area_id,
+    counted.theme,
+    {% for kind in ('study', 'provider') %}
+    case
+        when {{ kind }}_more + {{ kind }}_less + {{ kind }}_unchanged = 0 then 'silent'
+        when {{ kind }}_more + {{ kind }}_less = 0 then 'unchanged'
+        when least({{ kind }}_more, {{ kind }}_less)
+            >= thresholds.divided_from * ({{ kind }}_more + {{ kind }}_less) then 'divided'
+        when {{ kind }}_more + {{ kind }}_less < {{ kind }}_unchanged then 'unchanged'
+        when {{ kind }}_more > {{ kind }}_less then 'more'
+        else 'less'
+    end as {{ kind }}_says,
+    {% endfor %}
+    counted.study_more_of,
+    counted.study_less_of,
+    counted.evidence_count,
+    counted.evidence_local,
+    counted.evidence_city,
+    counted.evidence_wide,
+    counted.evidence_until,
+    counted.evidence_ids
+from counted
+cross join thresholds

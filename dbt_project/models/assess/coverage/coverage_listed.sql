@@ -1,0 +1,195 @@
+{#
+  Services that registers and layers list, counted by Sozialraum and for the city. A layer is a whole
+  list: its sites and places can be summed. A register is not: what it lists is the least that there
+  is, so its Sozialräume have sites but no capacity.
+#}
+with kinds as (select * from {{ source('declared', 'service_type_name') }} where not has_statistics),
+
+services as (select * from {{ ref('dim_service') }}),
+
+capacities as (select * from {{ ref('fct_service_capacity') }}),
+
+reach as (select * from {{ ref('reach') }}),
+
+targets as (select * from {{ ref('term') }} where role = 'target' and status = 'known'),
+
+areas as (select * from {{ ref('area') }} where not is_unknown),
+
+cities as (select * from {{ source('declared', 'city') }}),
+
+thresholds as (select * from {{ source('declared', 'coverability') }}),
+
+-- the newest day for which every Sozialraum has its target population
+days as (
+    select owner_id as service_type, max(period_end) as period_end
+    from (
+        select targets.owner_id, targets.period_end
+        from targets
+        join areas using (area_id)
+        join cities on cities.sozialraum_level = areas.area_level
+        group by all
+        having count(*) = (select count(*) from areas join cities on cities.sozialraum_level = areas.area_level)
+    )
+    group by all
+),
+
+asked as (
+    select
+        kinds.service_type,
+        kinds.capacity_unit,
+        kinds.reach,
+        areas.area_id,
+        areas.area_level,
+        areas.area_id = cities.city_area_id as is_city,
+        targets.period,
+        targets.period_start,
+        targets.period_end,
+        targets.value as target_population,
+        targets.source_id as target_source_id,
+        targets.vintage_at as target_vintage_at
+    from kinds
+    cross join areas
+    cross join cities
+    join days using (service_type)
+    join targets
+        on targets.owner_id = kinds.service_type
+        and targets.area_id = areas.area_id
+        and targets.period_end = days.period_end
+    where areas.area_level = cities.sozialraum_level or areas.area_id = cities.city_area_id
+    qualify row_number() over (partition by kinds.service_type, areas.area_id order by targets.source_id) = 1
+),
+
+-- whole lists: all sites are placed, and each states its capacity
+layers as (
+    select
+        service_type,
+        count(*) as sites,
+        bool_and(area_id is not null) as all_placed,
+        bool_and(capacity is not null) as all_stated
+    from services
+    where origin = 'layer'
+    group by all
+),
+
+listed as (
+    select services.*
+    from services
+    left join layers using (service_type)
+    where services.origin = 'layer' or (services.origin = 'register' and layers.sites is null)
+),
+
+own as (
+    select
+        service_type,
+        area_id,
+        count(*) filter (where status = 'confirmed' and scope = 'single_site') as sites,
+        count(*) filter (where status = 'unconfirmed' and scope = 'single_site') as sites_unconfirmed,
+        sum(capacity) filter (where origin = 'layer') as capacity,
+        max(vintage_at) as vintage_at,
+        string_agg(distinct source_id, ', ' order by source_id) as source_ids
+    from listed
+    where area_id is not null
+    group by all
+),
+
+whole as (
+    select
+        service_type,
+        count(*) filter (where status = 'confirmed' and scope = 'single_site') as sites,
+        count(*) filter (where status = 'unconfirmed' and scope = 'single_site') as sites_unconfirmed,
+        count(*) filter (where status = 'confirmed') as services,
+        sum(capacity) filter (where origin = 'layer') as capacity,
+        max(vintage_at) as vintage_at,
+        string_agg(distinct source_id, ', ' order by source_id) as source_ids
+    from listed
+    group by all
+),
+
+-- the newest total of the city that a register states, where there is only one for its year
+totals as (
+    select
+        capacities.service_type,
+        max_by(capacities.capacity, capacities.year) as capacity,
+        max(capacities.year) as year
+    from capacities
+    join kinds on kinds.service_type = capacities.service_type and kinds.capacity_unit = capacities.capacity_unit
+    cross join cities
+    cross join thresholds
+    where
+        capacities.counts
+        and capacities.origin = 'register'
+        and capacities.area_id = cities.city_area_id
+        and capacities.year >= year(cities.as_of) - thresholds.confirmed_years
+    group by all
+),
+
+reached as (
+    select asked.service_type, asked.area_id, sum(own.sites) as sites_in_reach
+    from asked
+    join reach on reach.reach = asked.reach and reach.area_id = asked.area_id
+    join own on own.service_type = asked.service_type and own.area_id = reach.from_area_id
+    group by all
+),
+
+counted as (
+    select
+        asked.*,
+        coalesce(if(asked.is_city, whole.sites, own.sites), 0) as sites,
+        coalesce(if(asked.is_city, whole.sites_unconfirmed, own.sites_unconfirmed), 0) as sites_unconfirmed,
+        -- a service for the whole city reaches everyone, wherever its site is
+        case when asked.is_city or asked.reach = 'city' then coalesce(whole.services, 0)
+            else coalesce(reached.sites_in_reach, 0) end as services_in_reach,
+        case
+            when layers.sites is not null then
+                case
+                    when not asked.is_city and not layers.all_placed then null
+                    when asked.capacity_unit = 'sites'
+                        then coalesce(if(asked.is_city, whole.sites, own.sites), 0)
+                    when asked.capacity_unit = 'places' and layers.all_stated
+                        then coalesce(if(asked.is_city, whole.capacity, own.capacity), 0)
+                end
+            when asked.is_city then totals.capacity
+        end as capacity,
+        case when asked.is_city and layers.sites is null then totals.year end as capacity_year,
+        layers.sites is not null as is_whole_list,
+        whole.source_ids,
+        whole.vintage_at
+    from asked
+    left join own using (service_type, area_id)
+    left join whole using (service_type)
+    left join layers using (service_type)
+    left join totals using (service_type)
+    left join reached using (service_type, area_id)
+)
+
+select
+    -- ids
+    area_id,
+    area_level,
+    service_type,
+    period,
+    period_start,
+    period_end,
+
+    -- figures
+    capacity::double as capacity,
+    capacity_year,
+    null::double as used,
+    target_population,
+    period as target_period,
+    sites::bigint as sites,
+    sites_unconfirmed::bigint as sites_unconfirmed,
+    services_in_reach::bigint as services_in_reach,
+
+    -- what it is
+    case
+        when capacity is not null and capacity_unit = 'sites' and is_whole_list then 'sites'
+        when capacity is not null then 'stated'
+        when services_in_reach > 0 then 'unknown_capacity'
+        else 'none_known'
+    end as capacity_basis,
+    'listed' as method,
+    array_to_string(list_sort(list_distinct(string_split(coalesce(source_ids || ', ', '') || target_source_id, ', '))), ', ')
+        as source_ids,
+    greatest(vintage_at, target_vintage_at) as vintage_at
+from counted

@@ -1,0 +1,85 @@
+{#
+  Values drawn towards the mean of their level, the more so the smaller the denominator: empirical
+  Bayes by the method of moments (Marshall 1991, Applied Statistics 40:283-294, global estimator).
+
+  With counts y, populations n and rates x = y / n: m = sum y / sum n; s2 = sum n (x - m)^2 / sum n;
+  A = s2 - m / mean n, not below 0; shrunk x = m + (x - m) A / (A + m / n). A survey's share is one of
+  its effective number of answers. Estimates are not shrunk: their error is not that of chance.
+#}
+with facts as (select * from {{ ref('fct_indicator') }}),
+
+indicators as (select * from {{ source('declared', 'indicator') }}),
+
+areas as (select * from {{ ref('area') }}),
+
+sources as (select * from {{ source('declared', 'source') }}),
+
+sample_areas as (
+    select area_level, count(*) as areas from areas where not is_unknown group by all
+),
+
+rates as (
+    select
+        facts.area_id,
+        facts.indicator_id,
+        facts.period,
+        facts.area_level,
+        indicators.factor,
+        facts.value / indicators.factor as rate,
+        case when indicators.interval_method = 'survey'
+            then sources.survey_answers / sample_areas.areas / sources.survey_design_effect
+            else facts.denominator
+        end as population
+    from facts
+    join indicators using (indicator_id)
+    join areas on areas.area_id = facts.area_id and not areas.is_unknown
+    left join sources on sources.source_id = facts.source_ids
+    left join sample_areas on sample_areas.area_level = facts.area_level
+    where facts.status = 'known' and facts.method <> 'apportioned'
+),
+
+means as (
+    select
+        *,
+        sum(rate * population) over compared / sum(population) over compared as mean_rate,
+        avg(population) over compared as mean_population,
+        count(*) over compared as areas
+    from rates
+    where population > 0
+    -- in a fixed order: a sum of floats depends on it in the last digit
+    window compared as (
+        partition by area_level, indicator_id, period
+        order by area_id rows between unbounded preceding and unbounded following
+    )
+),
+
+variances as (
+    select
+        *,
+        greatest(
+            sum(population * (rate - mean_rate) ^ 2) over compared / sum(population) over compared
+            - mean_rate / mean_population,
+            0
+        ) as between_areas
+    from means
+    window compared as (
+        partition by area_level, indicator_id, period
+        order by area_id rows between unbounded preceding and unbounded following
+    )
+)
+
+select
+    -- ids
+    area_id,
+    indicator_id,
+    period,
+
+    -- figures
+    factor * case
+        -- no case anywhere: nothing to draw
+        when mean_rate = 0 then 0
+        else mean_rate + (rate - mean_rate) * between_areas / (between_areas + mean_rate / population)
+    end as value_shrunk,
+    case when mean_rate > 0 then between_areas / (between_areas + mean_rate / population) end as own_weight
+from variances
+where areas >= 3

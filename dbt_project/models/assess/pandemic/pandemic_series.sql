@@ -1,0 +1,123 @@
+{#
+  What the regressions of the pandemic's effect are fitted to: published figures (no estimates), each
+  in the window of time that it belongs to. A known break cuts the baseline before it or the time
+  afterwards behind it off.
+#}
+with facts as (select * from {{ ref('fct_indicator') }}),
+
+indicators as (select * from {{ source('declared', 'indicator') }}),
+
+areas as (select * from {{ ref('area') }}),
+
+cities as (select * from {{ source('declared', 'city') }}),
+
+windows as (select * from {{ source('declared', 'pandemic_window') }}),
+
+breaks as (
+    select unnest(indicator_ids) as indicator_id, since as breaks_on from {{ source('declared', 'note') }}
+),
+
+sources as (select * from {{ source('declared', 'source') }}),
+
+sample_areas as (
+    select area_level, count(*) as areas from areas where not is_unknown group by all
+),
+
+-- where in time the breaks of an indicator lie
+placed_breaks as (
+    select
+        indicators.indicator_id,
+        max(breaks.breaks_on) filter (where windows.time_window = 'baseline') as in_baseline,
+        min(breaks.breaks_on) filter (where windows.time_window = 'crisis') as in_crisis,
+        min(breaks.breaks_on) filter (where windows.time_window = 'after') as afterwards
+    from indicators
+    join breaks using (indicator_id)
+    join windows
+        on windows.cadence = indicators.cadence
+        and breaks.breaks_on between windows.starts_on and coalesce(windows.ends_on, date '9999-12-31')
+    group by all
+),
+
+figures as (
+    select
+        facts.area_id,
+        facts.indicator_id,
+        facts.area_level,
+        facts.period,
+        facts.period_end,
+        indicators.cadence,
+        indicators.factor,
+        case
+            when indicators.interval_method = 'survey' then 'survey'
+            when indicators.has_denominator then 'count'
+            else 'published'
+        end as kind,
+        case when indicators.has_denominator then facts.numerator else facts.value end as figure,
+        facts.denominator,
+        case when indicators.interval_method = 'survey'
+            then sources.survey_answers / sample_areas.areas / sources.survey_design_effect
+        end as survey_sample
+    from facts
+    join indicators using (indicator_id)
+    join areas on areas.area_id = facts.area_id and not areas.is_unknown
+    cross join cities
+    left join sources on sources.source_id = facts.source_ids
+    left join sample_areas on sample_areas.area_level = facts.area_level
+    where
+        facts.method <> 'apportioned'
+        and facts.area_level in (indicators.native_level, cities.sozialraum_level, 'city')
+        and indicators.cadence in (select cadence from windows)
+        and not coalesce(indicators.is_composition, false)
+),
+
+min_periods as (
+    select cadence, min_periods from windows where time_window = 'baseline'
+),
+
+windowed as (
+    select
+        figures.*,
+        windows.time_window,
+        min_periods.min_periods,
+        placed_breaks.in_crisis is not null as is_broken,
+        coalesce(
+            (windows.time_window = 'baseline' and figures.period_end < placed_breaks.in_baseline)
+            or (windows.time_window = 'after' and figures.period_end >= placed_breaks.afterwards),
+            false
+        ) as is_cut_off
+    from figures
+    join min_periods using (cadence)
+    left join windows
+        on windows.cadence = figures.cadence
+        and figures.period_end between windows.starts_on and coalesce(windows.ends_on, date '9999-12-31')
+    left join placed_breaks on placed_breaks.indicator_id = figures.indicator_id
+)
+
+select
+    -- ids
+    area_id,
+    indicator_id,
+    area_level,
+    period,
+    period_end,
+
+    -- when
+    cadence,
+    case when not is_cut_off then time_window end as time_window,
+    min_periods,
+    is_broken,
+    year(period_end) + (dayofyear(period_end) - 1) / 365.25 as year_fraction,
+    case cadence when 'quarter' then quarter(period_end) when 'month' then month(period_end) else 1 end as season,
+    case cadence
+        when 'quarter' then year(period_end) * 4 + quarter(period_end)
+        when 'month' then year(period_end) * 12 + month(period_end)
+        else year(period_end)
+    end as period_number,
+
+    -- figures
+    kind,
+    figure,
+    denominator,
+    survey_sample,
+    factor
+from windowed

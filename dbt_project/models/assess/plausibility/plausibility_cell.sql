@@ -1,0 +1,60 @@
+{# What the plausibility rules look at: every known figure of the newest vintage, with its cell. #}
+with observations as (select * from {{ ref('observation') }}),
+
+cells as (select * from {{ ref('stg_cell') }}),
+
+sources as (select * from {{ source('declared', 'source') }}),
+
+series as (
+    select *, breakdown_labels::varchar as row_type
+    from {{ source('declared', 'series') }}
+    where unit <> 'code'
+),
+
+known as (
+    select
+        -- ids
+        observations.source_id,
+        observations.landing_id,
+        observations.file,
+        observations.row_number,
+        observations.measure_label as column_name,
+        observations.part_id as place,
+        observations.measure_id,
+        observations.breakdown,
+        coalesce(series.row_type, '') as row_type,
+        series.unit,
+        series.is_signed,
+        sources.cadence,
+
+        -- dates
+        observations.period,
+        observations.period_start,
+        observations.period_end,
+
+        -- figure
+        observations.value,
+        case when contains(cells.value_text, sources.decimal_sign)
+            then length(split_part(cells.value_text, sources.decimal_sign, 2))::integer else 0
+        end as decimals
+    from observations
+    join sources using (source_id)
+    join series using (source_id, measure_id, breakdown)
+    join cells
+        on cells.source_id = observations.source_id
+        and cells.dataset_id = observations.dataset_id
+        and cells.landing_id = observations.landing_id
+        and cells.row_number = observations.row_number
+        and cells.measure_label = observations.measure_label
+    where observations.status = 'known'
+)
+
+-- a column is as fine as its finest figure: 44 among 43,2 and 44,8 is 44,0
+select
+    *,
+    case
+        when count(*) over column_in_period >= 5 then max(decimals) over column_in_period
+        else max(decimals) over (partition by source_id, measure_id, breakdown)
+    end as column_decimals
+from known
+window column_in_period as (partition by source_id, measure_id, breakdown, period)

@@ -1,0 +1,106 @@
+{# Columns whose figures are of another kind than in other periods: other decimals, other unit. #}
+with cells as (select * from {{ ref('plausibility_cell') }}),
+
+screening as (select * from {{ source('declared', 'plausibility_screening') }}),
+
+places as (
+    select
+        *,
+        lag(value) over (
+            partition by source_id, measure_id, breakdown, place order by period_start
+        ) as value_before
+    from cells
+),
+
+columns as (
+    select
+        source_id,
+        row_type,
+        measure_id,
+        breakdown,
+        column_name,
+        period,
+        period_start,
+        min(file) as file,
+        min(row_number) as row_number,
+        count(*) as figures,
+        max(decimals) as decimals,
+        median(value / nullif(value_before, 0)) filter (where value >= 20 or value_before >= 20) as growth
+    from places
+    group by all
+),
+
+grown as (
+    select
+        *,
+        lag(growth) over (partition by source_id, measure_id, breakdown order by period_start) as growth_before
+    from columns
+),
+
+row_types as (
+    select
+        source_id,
+        row_type,
+        period,
+        period_start,
+        min(file) as file,
+        min(row_number) as row_number,
+        sum(figures) as figures,
+        max(decimals) as decimals
+    from columns
+    group by all
+),
+
+coarse as (
+    select
+        *,
+        max(decimals) over (partition by source_id, row_type) as usual_decimals,
+        median(decimals) over (partition by source_id, row_type) as median_decimals
+    from row_types
+)
+
+select
+    -- ids
+    source_id,
+    'drift' as rule,
+    'decimals' as rule_id,
+    null::varchar as place,
+    period,
+    period_start,
+    file,
+    row_number,
+    null::varchar as column_name,
+
+    -- finding
+    decimals || case decimals when 1 then ' Nachkommastelle' else ' Nachkommastellen' end as observed,
+    usual_decimals || case usual_decimals when 1 then ' Nachkommastelle' else ' Nachkommastellen' end as expected,
+    figures::double as score,
+    'alle ' || figures || ' Zahlen' || coalesce(' der Zeilen ' || nullif(row_type, '{}'), '')
+        || ' sind auf ' || case decimals when 0 then 'ganze Zahlen' else decimals || ' Nachkommastellen' end
+        || ' gerundet, sonst haben sie ' || usual_decimals || ' Nachkommastelle'
+        || case usual_decimals when 1 then '' else 'n' end as explanation_de
+from coarse
+join screening using (source_id)
+where screening.watches_drift and figures >= 10 and decimals < usual_decimals and median_decimals = usual_decimals
+union all
+select
+    source_id,
+    'drift' as rule,
+    measure_id || case when breakdown = '' then '' else '[' || breakdown || ']' end as rule_id,
+    null::varchar as place,
+    period,
+    period_start,
+    file,
+    row_number,
+    column_name,
+    'das ' || {{ german_number('growth') }} || 'fache' as observed,
+    'ähnliche Größe wie davor' as expected,
+    abs(ln(greatest(growth, 1e-9))) as score,
+    '»' || column_name || '« ist im Mittel das ' || {{ german_number('growth') }}
+        || 'fache der Vorperiode: andere Einheit?' as explanation_de
+from grown
+join screening using (source_id)
+where
+    (growth > screening.max_growth or growth < 1 / screening.max_growth)
+    -- the way back to the old size is no second change
+    and not coalesce(growth * growth_before between 0.5 and 2, false)

@@ -1,0 +1,183 @@
+{# Declared relations between figures (sums, shares, limits, sister tables) that do not hold. #}
+with cells as (select * from {{ ref('plausibility_cell') }}),
+
+measures as (select * from {{ ref('measure') }}),
+
+rules as (select * from {{ source('declared', 'plausibility_rule') }} where kind = 'relation'),
+
+figures as (select * from {{ source('declared', 'plausibility_figure') }}),
+
+series as (select * from {{ source('declared', 'series') }}),
+
+expected as (
+    select source_id, rule_id, side, figure_source_id, count(*) as expected_figures
+    from figures
+    group by all
+),
+
+shares as (select distinct source_id, rule_id from figures where side = 'per'),
+
+-- within a table: figures of the same place; between tables: those of the same area
+found as (
+    select
+        figures.* exclude (measure_id, breakdown),
+        cells.place,
+        cells.period,
+        cells.period_start,
+        cells.period_end,
+        cells.value,
+        case when cells.unit = 'percent' then 0.5 * 10.0 ^ -cells.column_decimals else 0 end as rounding,
+        cells.file,
+        cells.row_number,
+        cells.column_name
+    from figures
+    join rules using (source_id, rule_id)
+    join cells
+        on cells.source_id = figures.figure_source_id
+        and cells.measure_id = figures.measure_id
+        and cells.breakdown = figures.breakdown
+    where rules.area_level is null
+    union all by name
+    select
+        figures.* exclude (measure_id, breakdown),
+        measures.area_id as place,
+        measures.period,
+        measures.period_start,
+        measures.period_end,
+        measures.value,
+        0 as rounding,
+        cells.file,
+        cells.row_number,
+        series.measure_label as column_name
+    from figures
+    join rules using (source_id, rule_id)
+    join measures
+        on measures.source_id = figures.figure_source_id
+        and measures.measure_id = figures.measure_id
+        and measures.breakdown = figures.breakdown
+        and measures.area_level = rules.area_level
+    join series
+        on series.source_id = figures.figure_source_id
+        and series.measure_id = figures.measure_id
+        and series.breakdown = figures.breakdown
+    -- a figure that is a sum of several rows has no row of its own
+    left join cells
+        on cells.source_id = figures.figure_source_id
+        and cells.measure_id = figures.measure_id
+        and cells.breakdown = figures.breakdown
+        and cells.place = measures.area_id
+        and cells.period = measures.period
+    where measures.status = 'known'
+),
+
+sides as (
+    select
+        source_id,
+        rule_id,
+        side,
+        figure_source_id,
+        place,
+        period,
+        period_start,
+        period_end,
+        sum(value) as value,
+        sum(rounding) as rounding,
+        count(*) as figures_found,
+        min(file) as file,
+        min(row_number) as row_number,
+        list(column_name) as columns,
+        list(value) as summands
+    from found
+    group by all
+),
+
+complete as (
+    select sides.*
+    from sides
+    join expected using (source_id, rule_id, side, figure_source_id)
+    where sides.figures_found = expected.expected_figures
+),
+
+compared as (
+    select
+        rules.source_id,
+        rules.rule_id,
+        rules.says_de,
+        rules.lowest,
+        rules.highest,
+        lefts.place,
+        lefts.period,
+        lefts.period_start,
+        lefts.file,
+        lefts.row_number,
+        lefts.columns,
+        rights.columns as right_columns,
+        rights.summands as right_summands,
+        pers.summands as per_summands,
+        rights.figure_source_id <> rules.source_id as is_other_table,
+        lefts.value as left_value,
+        case when shares.rule_id is null then coalesce(rights.value, rules.number)
+            else 100 * rights.value / nullif(pers.value, 0)
+        end as right_value,
+        lefts.rounding + coalesce(rights.rounding, 0) as rounding,
+        rules.tolerance
+    from rules
+    join complete as lefts
+        on lefts.source_id = rules.source_id and lefts.rule_id = rules.rule_id and lefts.side = 'left'
+    left join complete as rights
+        on rights.source_id = rules.source_id and rights.rule_id = rules.rule_id and rights.side = 'right'
+        and rights.place = lefts.place and rights.period_end = lefts.period_end
+    left join complete as pers
+        on pers.source_id = rules.source_id and pers.rule_id = rules.rule_id and pers.side = 'per'
+        and pers.place = lefts.place and pers.period_end = lefts.period_end
+    left join shares on shares.source_id = rules.source_id and shares.rule_id = rules.rule_id
+),
+
+broken as (
+    select
+        *,
+        case when lowest is null then right_value else lowest * right_value end as from_value,
+        case when lowest is null then right_value else highest * right_value end as to_value,
+        case when lowest is null then tolerance * abs(right_value) else 0 end + rounding + 1e-6 as slack
+    from compared
+    where right_value is not null
+),
+
+described as (
+    select
+        *,
+        array_to_string(list_sort(list_distinct(columns)), ' + ') as column_name,
+        array_to_string(list_sort(list_distinct(right_columns)), ' + ') as right_column,
+        array_to_string(list_transform(right_summands, lambda one: {{ german_number('one') }}), ' + ') as right_text,
+        array_to_string(list_transform(per_summands, lambda one: {{ german_number('one') }}), ' + ') as per_text
+    from broken
+    where left_value < from_value - slack or left_value > to_value + slack
+)
+
+select
+    -- ids
+    source_id,
+    'relation' as rule,
+    rule_id,
+    place,
+    period,
+    period_start,
+    file,
+    row_number,
+    column_name,
+
+    -- finding
+    {{ german_number('left_value') }} as observed,
+    case
+        when lowest is null then {{ german_number('right_value') }}
+        else {{ german_number('from_value') }} || ' bis ' || {{ german_number('to_value') }}
+    end as expected,
+    abs(left_value - case when left_value < from_value then from_value else to_value end)
+        / greatest(abs(right_value), 1) as score,
+    '»' || column_name || '« ' || observed || ', erwartet ' || expected
+        || case when right_column is not null then
+            ' (aus »' || right_column || '«'
+            || case when is_other_table then ' einer anderen Tabelle' else '' end
+            || ': ' || right_text || coalesce(' von ' || per_text, '') || ')' else '' end
+        || '; Regel: ' || says_de as explanation_de
+from described

@@ -1,0 +1,113 @@
+{# Periods that are not there, and rows that are there in the other periods of a table. #}
+with cells as (select * from {{ ref('plausibility_cell') }}),
+
+sources as (select * from {{ source('declared', 'source') }}),
+
+screening as (select * from {{ source('declared', 'plausibility_screening') }} where watches_rows),
+
+rows_found as (
+    select distinct cells.source_id, cells.row_type, cells.place, cells.period, cells.period_start
+    from cells
+    semi join screening using (source_id)
+),
+
+periods as (
+    select source_id, period, period_start, count(*) as rows_in_period
+    from rows_found
+    group by all
+),
+
+stepped as (
+    select
+        *,
+        date_diff('month', lag(period_start) over (partition by source_id order by period_start), period_start) as step,
+        lag(period) over (partition by source_id order by period_start) as period_before,
+        count(*) over (partition by source_id) as periods_in_source,
+        median(rows_in_period) over (partition by source_id) as usual_rows
+    from periods
+),
+
+usual_step as (select source_id, mode(step) as usual_step from stepped group by all),
+
+combinations as (
+    select source_id, row_type, place, count(*) as times, min(period_start) as first_seen, max(period_start) as last_seen
+    from rows_found
+    group by all
+),
+
+-- a row that nearly all periods have
+absent as (
+    select combinations.source_id, combinations.row_type, combinations.place, stepped.period, stepped.period_start
+    from combinations
+    join stepped
+        on stepped.source_id = combinations.source_id
+        and combinations.times >= 2
+        and combinations.times >= least(0.75 * stepped.periods_in_source, stepped.periods_in_source - 1)
+    join sources on sources.source_id = combinations.source_id and sources.absent_rows <> 'zero'
+    anti join rows_found
+        on rows_found.source_id = combinations.source_id and rows_found.row_type = combinations.row_type
+        and rows_found.place = combinations.place and rows_found.period = stepped.period
+),
+
+files as (select source_id, period, min(file) as file from cells group by all)
+
+select
+    -- ids
+    source_id,
+    'rows' as rule,
+    'periods' as rule_id,
+    null::varchar as place,
+    period,
+    period_start,
+    file,
+    null::bigint as row_number,
+    null::varchar as column_name,
+
+    -- finding
+    'nach ' || period_before || ' folgt ' || period as observed,
+    'keine Lücke' as expected,
+    step / usual_step::double as score,
+    'zwischen ' || period_before || ' und ' || period || ' fehlen Perioden' as explanation_de
+from stepped
+join usual_step using (source_id)
+join sources using (source_id)
+join files using (source_id, period)
+where step > usual_step and sources.cadence not in ('survey', 'day')
+union all
+select
+    absent.source_id,
+    'rows' as rule,
+    'rows' as rule_id,
+    null::varchar as place,
+    absent.period,
+    absent.period_start,
+    any_value(files.file) as file,
+    null::bigint as row_number,
+    null::varchar as column_name,
+    count(*) || case count(*) when 1 then ' Zeile fehlt' else ' Zeilen fehlen' end as observed,
+    'Zeilen wie in anderen Perioden' as expected,
+    count(*)::double as score,
+    case count(*) when 1 then 'eine Zeile fehlt, die es sonst gibt' else count(*) || ' Zeilen fehlen, die es sonst gibt' end
+        || ' (etwa für ' || min(absent.place) || coalesce(', ' || nullif(min(absent.row_type), '{}'), '') || ')' as explanation_de
+from absent
+join files using (source_id, period)
+group by absent.source_id, absent.period, absent.period_start
+union all
+select
+    source_id,
+    'rows' as rule,
+    'fewer_rows' as rule_id,
+    null::varchar as place,
+    period,
+    period_start,
+    file,
+    null::bigint as row_number,
+    null::varchar as column_name,
+    rows_in_period || ' Zeilen' as observed,
+    usual_rows::integer || ' Zeilen' as expected,
+    1 - rows_in_period / usual_rows as score,
+    'nur ' || rows_in_period || ' Zeilen, sonst etwa ' || usual_rows::integer as explanation_de
+from stepped
+join sources using (source_id)
+join files using (source_id, period)
+where sources.absent_rows = 'zero' and rows_in_period < 0.9 * usual_rows

@@ -1,0 +1,121 @@
+{# Indicators at the level at which they are published and, added up exactly, at coarser ones. #}
+with indicators as (select * from {{ source('declared', 'indicator') }}),
+
+terms as (select * from {{ ref('term') }}),
+
+levels as (select * from {{ source('declared', 'area_level') }}),
+
+sources as (select * from {{ source('declared', 'source') }}),
+
+areas as (select * from {{ ref('area') }}),
+
+numerators as (
+    select
+        indicators.* exclude (position, name_de, definition),
+        terms.area_id,
+        terms.area_level,
+        terms.source_id,
+        terms.period,
+        terms.period_start,
+        terms.period_end,
+        terms.value as numerator,
+        terms.status as numerator_status,
+        terms.method,
+        terms.vintage_at as numerator_vintage_at,
+        {{ denominator_date('indicators.denominator_rule', 'terms.period_end') }} as denominator_date
+    from terms
+    join indicators on indicators.indicator_id = terms.owner_id and indicators.cadence = terms.cadence
+    join levels on levels.area_level = terms.area_level
+    join levels as native_levels on native_levels.area_level = indicators.native_level
+    where
+        terms.role = 'numerator'
+        and levels.level_rank >= native_levels.level_rank
+        and list_contains(indicators.quarters, quarter(terms.period_end))
+),
+
+denominators as (
+    select owner_id, area_id, period as denominator_period, period_end, value, source_id, vintage_at
+    from terms
+    where role = 'denominator' and status = 'known'
+),
+
+joined as (
+    select
+        numerators.*,
+        denominators.value as denominator,
+        denominators.denominator_period,
+        denominators.period_end as denominator_end,
+        denominators.source_id as denominator_source_id,
+        denominators.vintage_at as denominator_vintage_at
+    from numerators
+    asof left join denominators
+        on numerators.indicator_id = denominators.owner_id
+        and numerators.area_id = denominators.area_id
+        and numerators.denominator_date >= denominators.period_end
+),
+
+matched as (
+    select
+        * replace (
+            case when is_usable then denominator end as denominator,
+            case when is_usable then denominator_period end as denominator_period,
+            case when is_usable then denominator_end end as denominator_end,
+            case when is_usable then denominator_source_id end as denominator_source_id,
+            case when is_usable then denominator_vintage_at end as denominator_vintage_at
+        )
+    from (
+        select
+            *,
+            denominator > 0
+            and (denominator_rule <> 'same_period' or denominator_end = denominator_date) as is_usable
+        from joined
+    )
+),
+
+sample_areas as (
+    select area_level, count(*) as areas from areas where not is_unknown group by all
+),
+
+valued as (
+    select
+        matched.*,
+        case
+            when numerator_status <> 'known' then numerator_status
+            when has_denominator and denominator is null then 'no_denominator'
+            else 'known'
+        end as status,
+        case
+            when not has_denominator then numerator * scale
+            else numerator / denominator * factor
+        end as value,
+        sources.survey_answers / sample_areas.areas / sources.survey_design_effect as survey_sample
+    from matched
+    join sources using (source_id)
+    left join sample_areas using (area_level)
+)
+
+select
+    -- ids
+    area_id,
+    indicator_id,
+    area_level,
+    period,
+    period_start,
+    period_end,
+
+    -- figures
+    value,
+    case when has_denominator then numerator end as numerator,
+    denominator,
+    denominator_period,
+    coalesce(denominator_end < denominator_date, false) as denominator_carried,
+    {{ interval('low') }} as ci_low,
+    {{ interval('high') }} as ci_high,
+
+    -- what it is
+    method,
+    status,
+    case when denominator_source_id is null or denominator_source_id = source_id then source_id
+        else source_id || ', ' || denominator_source_id end as source_ids,
+    greatest(numerator_vintage_at, denominator_vintage_at) as vintage_at
+from valued

@@ -1,0 +1,36 @@
+with published as (select * from {{ ref('indicator_published') }}),
+
+apportioned as (select * from {{ ref('indicator_apportioned') }}),
+
+together as (
+    select * from published
+    union all by name
+    select * from apportioned
+)
+
+select
+    -- ids
+    area_id,
+    indicator_id,
+    period,
+    period_start,
+    period_end,
+    area_level,
+
+    -- figures
+    case when status = 'known' then value end as value,
+    numerator,
+    denominator,
+    denominator_period,
+    denominator_carried,
+    weight_period,
+    case when status = 'known' then ci_low end as ci_low,
+    case when status = 'known' then ci_high end as ci_high,
+
+    -- what it is
+    method,
+    status,
+    source_ids,
+    vintage_at
+from together
+order by area_id, indicator_id, period
