@@ -7,7 +7,7 @@ from pathlib import Path
 from sozialraum.warehouse import PROJECT
 
 ROOMS = ("sozialraum", "orchestration", "expectations", "dbt_project")
-KINDS = {".py", ".sql", ".yml", ".yaml", ".j2", ".typ", ".css"}
+KINDS = {".py", ".sql", ".yml", ".yaml", ".j2", ".typ", ".css", ".ftl"}
 
 
 def code_version(city_folder: Path, project: Path = PROJECT) -> str:

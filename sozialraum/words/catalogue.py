@@ -1,0 +1,151 @@
+"""Turns messages into text: a folder of Fluent files per language, each read when first needed."""
+
+from functools import cache
+from pathlib import Path
+from re import fullmatch
+
+from fluent.runtime import FluentBundle, FluentResource
+
+from sozialraum.words import numbers
+from sozialraum.words.numbers import NBSP, NONE
+from sozialraum.words.text import (
+    Amount,
+    Argument,
+    Change,
+    Day,
+    Interval,
+    Joined,
+    Listing,
+    Message,
+    Name,
+    Number,
+    Percent,
+    Period,
+    Signed,
+    Text,
+)
+
+CATALOGUES = Path(__file__).parent
+_SHARES = ("share", "percent")
+
+
+class Words:
+    """The words of one language.
+
+    Args:
+        language: a folder of the catalogue, also the locale of its numbers and dates: ``de``.
+
+    Raises:
+        LookupError: there is no such folder, message, or the message cannot be told with these
+            arguments. That is a fault of the program; tests render every message.
+    """
+
+    def __init__(self, language: str = "de") -> None:
+        self.language = language
+        if not (CATALOGUES / language).is_dir():
+            raise LookupError(f"{CATALOGUES / language}: no catalogue for this language")
+
+    def say(self, text: Text) -> str:
+        """The text of whatever can be said; a ``str`` is said as it is."""
+        match text:
+            case str():
+                return text
+            case Message():
+                return self._message(text)
+            case Name():
+                return text.text
+            case Number():
+                return numbers.number(text.value, text.places, self.language)
+            case Signed():
+                return numbers.signed(text.value, text.places, self.language)
+            case Percent():
+                return self._amount(text.share, "share")
+            case Amount():
+                return self._amount(text.value, text.unit)
+            case Interval():
+                return self._interval(text)
+            case Change():
+                return self._change(text)
+            case Day():
+                return numbers.day(text.value, text.short, self.language)
+            case Period():
+                return self._period(text)
+            case Listing():
+                return numbers.listing([self.say(one) for one in text.items], self.language)
+            case Joined():
+                return text.by.join(filter(None, (self.say(one) for one in text.items)))
+        raise TypeError(f"{text!r} cannot be said")
+
+    def _message(self, message: Message) -> str:
+        bundle = _bundle(self.language, message.id.partition("-")[0])
+        arguments = {name: self._argument(value) for name, value in message.arguments.items()}
+        try:
+            pattern = bundle.get_message(message.id).value
+        except LookupError:
+            raise LookupError(f"{self.language}: no message {message.id}") from None
+        if pattern is None:
+            raise LookupError(f"{self.language}: message {message.id} says nothing")
+        text, errors = bundle.format_pattern(pattern, arguments)
+        if errors:
+            raise LookupError(f"{self.language}: {message.id}: {errors[0]}")
+        return str(text)
+
+    def _argument(self, value: Argument) -> int | str:
+        return value if isinstance(value, int) else self.say(value)
+
+    def _amount(self, value: float | None, unit: str) -> str:
+        if value is None:
+            return NONE
+        shown = numbers.number(_shown(value, unit), 1, self.language)
+        return f"{shown}{NBSP}%" if unit in _SHARES else shown
+
+    def _interval(self, interval: Interval) -> str:
+        if interval.low is None or interval.high is None:
+            return NONE
+        low = Number(_shown(interval.low, interval.unit), 1)
+        return self.say(
+            Message("words-interval", low=low, high=Amount(interval.high, interval.unit))
+        )
+
+    def _change(self, change: Change) -> str:
+        shown = _shown(change.difference, change.unit)
+        is_one = numbers.number(abs(shown), 1, self.language) == numbers.number(1, 1, self.language)
+        return self.say(
+            Message(
+                "words-change",
+                change=Signed(shown, 1),
+                unit=change.unit,
+                n=1 if is_one else 2,
+            )
+        ).strip()
+
+    def _period(self, one: Period) -> str:
+        if parts := fullmatch(r"(\d{4})-(0[1-9]|1[0-2])", one.period):
+            return numbers.month(int(parts[1]), int(parts[2]), self.language)
+        if parts := fullmatch(r"(\d{4})-([QH])([1-4])", one.period):
+            told = Message("words-part-of-year", kind=parts[2], part=parts[3], year=parts[1])
+        elif fullmatch(r"\d{4}/\d{2}", one.period):
+            told = Message("words-school-year", year=Name(one.period))
+        elif one.cadence == "survey":
+            told = Message("words-survey", year=Name(one.period))
+        else:
+            return one.period
+        return self.say(told)
+
+
+def _shown(value: float, unit: str) -> float:
+    """The figure on the scale that it is shown in: shares as percent."""
+    return value * 100 if unit == "share" else value
+
+
+@cache
+def _bundle(language: str, topic: str) -> FluentBundle:
+    path = CATALOGUES / language / f"{topic}.ftl"
+    if not path.is_file():
+        raise LookupError(f"{path}: no such file of the catalogue")
+    bundle = FluentBundle([language], use_isolating=False)
+    for name in ("terms", topic):
+        shared = path.with_name(f"{name}.ftl")
+        if shared.is_file():
+            bundle.add_resource(FluentResource(shared.read_text(encoding="utf-8")))
+    return bundle

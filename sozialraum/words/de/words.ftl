@@ -1,0 +1,22 @@
+# How figures, periods and units are called.
+
+words-interval = { $low } bis { $high }
+words-change = { $change }{ $unit ->
+    [share]  { $n ->
+        [one] Prozentpunkt
+       *[other] Prozentpunkte
+    }
+    [percent]  { $n ->
+        [one] Prozentpunkt
+       *[other] Prozentpunkte
+    }
+    [per_1000] { " " }je 1.000
+    [per_10000] { " " }je 10.000
+   *[other] { "" }
+}
+words-part-of-year = { $kind ->
+    [Q] { $part }. Quartal { $year }
+   *[H] { $part }. Halbjahr { $year }
+}
+words-school-year = Schuljahr { $year }
+words-survey = Befragung { $year }

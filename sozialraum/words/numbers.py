@@ -1,0 +1,64 @@
+"""How numbers, dates and enumerations are written in a language, by Babel's data (CLDR).
+
+Rounds half up, as administrations do; a minus is a minus sign, not a hyphen.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
+
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.numbers import format_decimal
+
+NBSP = "\N{NO-BREAK SPACE}"
+MINUS = "\N{MINUS SIGN}"
+NONE = "\N{EN DASH}"
+"""What stands where there is no figure; the reason stands in words beside it."""
+
+_DIGITS = set("123456789")
+
+
+@lru_cache(maxsize=100_000)
+def number(value: float | None, places: int, language: str) -> str:
+    """``1234.5, 1`` is ``1.234,5`` in German; None a dash."""
+    if value is None:
+        return NONE
+    pattern = "#,##0" + ("." + "0" * places if places else "")
+    rounded = Decimal(str(value)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    text = str(format_decimal(rounded, format=pattern, locale=language))
+    if text.startswith("-"):
+        return text[1:] if _DIGITS.isdisjoint(text) else MINUS + text[1:]
+    return text
+
+
+def signed(value: float, places: int, language: str) -> str:
+    """A difference: ``+1,3``, ``−0,4``, ``±0``."""
+    text = number(value, places, language)
+    if _DIGITS.isdisjoint(text):
+        return "±" + text
+    return text if text.startswith(MINUS) else "+" + text
+
+
+@lru_cache(maxsize=10_000)
+def day(value: date | None, short: bool, language: str) -> str:
+    """``31. Dezember 2025``, day and month not parted; ``short``: ``31.12.2025``."""
+    if value is None:
+        return NONE
+    if short:
+        return str(format_date(value, "medium", language))
+    return str(format_date(value, "long", language)).replace(" ", NBSP, 1)
+
+
+def month(year: int, number_of_month: int, language: str) -> str:
+    """``Dezember 2025``."""
+    return str(format_date(date(year, number_of_month, 1), "LLLL y", language))
+
+
+def listing(items: Sequence[str], language: str) -> str:
+    """``A, B und C``; where an item has a comma itself, semicolons part them."""
+    if not any("," in item for item in items):
+        return str(format_list(items, locale=language))
+    safe = format_list([item.replace(",", "\0") for item in items], locale=language)
+    return str(safe).replace(",", ";").replace("\0", ",")

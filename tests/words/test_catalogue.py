@@ -1,0 +1,133 @@
+"""Every message of every language can be told, with any facts that its code may tell it with."""
+
+import itertools
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+from fluent.syntax import FluentParser, ast
+from fluent.syntax.visitor import Visitor
+
+from sozialraum.words import Message, Name, Words
+from sozialraum.words.catalogue import CATALOGUES
+
+LANGUAGES = sorted(path.name for path in CATALOGUES.iterdir() if path.is_dir())
+EDGES = (0, 1, 2, 3, 1234)
+"""What a whole number may be: none, one, two, several."""
+MOST = 400
+"""Combinations of a message's arguments that are tried at most."""
+
+
+class _Arguments(Visitor):  # type: ignore[misc]
+    """Which arguments a message takes, and the codes or plurals it chooses by."""
+
+    def __init__(self) -> None:
+        self.chosen: dict[str, set[str]] = {}
+        self.referred: list[str] = []
+
+    def visit_VariableReference(self, node: ast.VariableReference) -> None:  # noqa: N802
+        self.chosen.setdefault(node.id.name, set())
+
+    def visit_MessageReference(self, node: ast.MessageReference) -> None:  # noqa: N802
+        self.referred.append(node.id.name)
+
+    def visit_SelectExpression(self, node: ast.SelectExpression) -> None:  # noqa: N802
+        if isinstance(node.selector, ast.VariableReference):
+            keys = {
+                str(one.key.name if isinstance(one.key, ast.Identifier) else one.key.value)
+                for one in node.variants
+            }
+            self.chosen.setdefault(node.selector.id.name, set()).update(keys)
+        self.generic_visit(node)
+
+
+@cache
+def entries(language: str) -> dict[str, ast.Message]:
+    found: dict[str, ast.Message] = {}
+    for path in sorted((CATALOGUES / language).glob("*.ftl")):
+        for entry in FluentParser(with_spans=False).parse(path.read_text("utf-8")).body:
+            assert not isinstance(entry, ast.Junk), f"{path}: {entry.content}"
+            if isinstance(entry, ast.Message):
+                assert entry.id.name not in found, f"{path}: {entry.id.name} stands twice"
+                assert entry.id.name.startswith(f"{path.stem}-"), f"{path}: {entry.id.name}"
+                found[entry.id.name] = entry
+    return found
+
+
+def arguments(language: str, message: str) -> dict[str, set[str]]:
+    seen = _Arguments()
+    seen.visit(entries(language)[message])
+    for name in seen.referred:
+        if name in entries(language):
+            for key, codes in arguments(language, name).items():
+                seen.chosen.setdefault(key, set()).update(codes)
+    return seen.chosen
+
+
+def edge_values(codes: set[str]) -> list[int | str]:
+    """Numbers where a message chooses by number, its codes where by code, else a name."""
+    plurals = {"zero", "one", "two", "few", "many"}
+    if codes & plurals or any(code.isdigit() for code in codes):
+        return [*EDGES, *(int(code) for code in codes if code.isdigit() and int(code) > 3)]
+    if codes:
+        return sorted(codes)
+    return []
+
+
+def told(language: str, message: str) -> list[Message]:
+    chosen = arguments(language, message)
+    values = {name: edge_values(codes) or [Name("Wert")] for name, codes in sorted(chosen.items())}
+    combinations = itertools.product(*values.values())
+    return [
+        Message(message, **dict(zip(values, combination, strict=True)))
+        for combination in itertools.islice(combinations, MOST)
+    ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_message_can_be_told_with_edge_values(language: str) -> None:
+    words = Words(language)
+    faults = []
+    for message in entries(language):
+        for one in told(language, message):
+            text = words.say(one)
+            if re.search(r"[{}]|  | [.,;](?: |$)|\.\.(?!\.)|\( | \)", text):
+                faults.append(f"{message} {dict(one.arguments)}: {text!r}")
+    assert not faults, "\n".join(faults)
+
+
+def test_every_language_tells_the_same_messages() -> None:
+    for language in LANGUAGES:
+        assert set(entries(language)) == set(entries("de"))
+
+
+PROJECT = Path(__file__).parents[2]
+_ID = r"[\"']([a-z]+(?:_[a-z]+)*-[a-z0-9-]+)[\"']"
+
+
+def _named() -> set[str]:
+    """The message ids that code, models, suites and declarations name."""
+    rooms = ("sozialraum", "sozialraum_cli", "orchestration", "expectations", "dbt_project")
+    found: set[str] = set()
+    for room in rooms:
+        for path in (PROJECT / room).rglob("*"):
+            if path.suffix in (".py", ".sql", ".yaml", ".yml", ".j2", ".typ"):
+                found.update(re.findall(_ID, path.read_text("utf-8")))
+    return found
+
+
+def test_no_message_is_told_by_nobody() -> None:
+    referred: set[str] = set()
+    for entry in entries("de").values():
+        seen = _Arguments()
+        seen.visit(entry)
+        referred.update(seen.referred)
+    assert not sorted(set(entries("de")) - _named() - referred)
+
+
+def test_words_are_no_argument() -> None:
+    with pytest.raises(TypeError, match="no code but words"):
+        Message("words-survey", year="deutlich gestiegen")
+    with pytest.raises(TypeError, match="cannot be said"):
+        Message("words-survey", year=Message("words-survey", year=Name("2024")))  # type: ignore[arg-type]
