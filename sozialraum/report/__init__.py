@@ -12,12 +12,14 @@ The same database gives the same bytes.
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from sozialraum.report.chapters.build import report_model
+from sozialraum.report.chapters import build
 from sozialraum.report.chapters.shapes import ReportModel
 from sozialraum.report.forms.html import write_html
 from sozialraum.report.forms.json_form import write_json
 from sozialraum.report.forms.pdf import write_pdf
 from sozialraum.report.forms.xlsx import write_xlsx
+from sozialraum.report.words import in_words
+from sozialraum.words import Words
 
 __all__ = [
     "FORMS", "ReportModel", "report_model", "write_html", "write_json", "write_pdf",
@@ -30,6 +32,19 @@ FORMS: Mapping[str, Callable[[ReportModel, Path], Path]] = {
     "anlage.xlsx": write_xlsx,
     "bericht.json": write_json,
 }
+
+
+def report_model(database: Path, previous: Path | None = None) -> ReportModel:
+    """The whole report of a database, in words; reads it once, read-only.
+
+    Args:
+        previous: the database of the last edition, to tell what changed since.
+
+    Raises:
+        MonitorError: the database does not name exactly one city.
+        duckdb.Error: it cannot be opened or lacks a table of the contract.
+    """
+    return in_words(build.report_model(database, previous), Words("de"))
 
 
 def write_report(database: Path, folder: Path, previous: Path | None = None) -> list[Path]:
