@@ -18,12 +18,12 @@ import duckdb
 import yaml
 
 from bench.__main__ import BIN, Measured, Ratio, run, show
+from sozialraum.base.warehouse import Warehouse
 from sozialraum.declarations import load_catalogue
 from sozialraum.ingest.landing import LandingStore
 from sozialraum.ingest.raw import load, prepare_raw
 from sozialraum.ingest.snapshot import SnapshotConnector
 from sozialraum.ingest.wire import check_wire_format
-from sozialraum.warehouse import Warehouse
 
 TABLES = 200
 QUARTERS = 100

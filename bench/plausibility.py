@@ -25,7 +25,8 @@ from rich.table import Table
 
 from bench.faults import KINDS, Fault, Figures
 from expectations import declared_checks
-from sozialraum.warehouse import PROJECT, Warehouse
+from sozialraum.base.project import PROJECT
+from sozialraum.base.warehouse import Warehouse
 
 SUMS = ("breakdown_sums_to_total", "incomplete_breakdown_within_total")
 Finding = tuple[str, str, str]

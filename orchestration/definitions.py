@@ -18,8 +18,8 @@ from orchestration.defs.statistics.assets import statistics_assets
 from orchestration.defs.transform.assets import read_manifest, transform_assets
 from orchestration.lib.editions import editions
 from orchestration.lib.progress import console_progress
+from sozialraum.base.warehouse import Warehouse
 from sozialraum.declarations import load_catalogue
-from sozialraum.warehouse import Warehouse
 
 
 def _definitions() -> Definitions:

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
-from sozialraum.errors import PublicationError
-from sozialraum.warehouse import insert_rows
+from sozialraum.base.errors import PublicationError
+from sozialraum.base.tables import insert_rows
 
 if TYPE_CHECKING:
     import duckdb

@@ -10,8 +10,9 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from sozialraum.base.errors import BusyError, MonitorError
+from sozialraum.base.warehouse import Warehouse
 from sozialraum.declarations import load_catalogue
-from sozialraum.errors import BusyError, MonitorError
 from sozialraum.ingest.connector import LIVE, SNAPSHOT
 from sozialraum.ingest.connectors import SOURCE_VARIABLE, chosen_connector
 from sozialraum.ingest.landing import LandingStore
@@ -19,7 +20,6 @@ from sozialraum.last_attempt import read_last_attempt
 from sozialraum.last_check import read_last_check
 from sozialraum.publication import Publication, PublicationStore
 from sozialraum.status import Status, read_blocking, read_status
-from sozialraum.warehouse import Warehouse
 
 app = typer.Typer(
     no_args_is_help=True,

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from sozialraum.warehouse import PROJECT
+from sozialraum.base.project import PROJECT
 
 ROOMS = ("sozialraum", "orchestration", "expectations", "dbt_project")
 KINDS = {".py", ".sql", ".yml", ".yaml", ".j2", ".typ", ".css", ".ftl"}

@@ -4,7 +4,7 @@ import re
 from calendar import monthrange
 from datetime import date
 
-from sozialraum.errors import MonitorError
+from sozialraum.base.errors import MonitorError
 
 
 def month_of(day: date) -> str:

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from sozialraum.ingest.landing import write_atomically
-from sozialraum.warehouse import Warehouse
+from sozialraum.base.files import write_atomically
+from sozialraum.base.warehouse import Warehouse
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from sozialraum.ingest.landing import write_atomically
+from sozialraum.base.files import write_atomically
+from sozialraum.base.warehouse import Warehouse
 from sozialraum.publication import PublicationStore, fingerprint_inputs
-from sozialraum.warehouse import Warehouse
 
 if TYPE_CHECKING:
     import duckdb

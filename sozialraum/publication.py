@@ -15,9 +15,10 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from sozialraum.errors import PublicationError
-from sozialraum.ingest.landing import write_atomically
-from sozialraum.warehouse import Warehouse, limit_memory
+from sozialraum.base.errors import PublicationError
+from sozialraum.base.files import write_atomically
+from sozialraum.base.memory import limit_memory
+from sozialraum.base.warehouse import Warehouse
 
 if TYPE_CHECKING:
     import duckdb

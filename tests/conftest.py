@@ -12,8 +12,9 @@ import duckdb
 import pytest
 from filelock import FileLock
 
+from sozialraum.base.project import PROJECT
+from sozialraum.base.warehouse import Warehouse
 from sozialraum.declarations import Catalogue, load_catalogue
-from sozialraum.warehouse import PROJECT, Warehouse
 
 CLI = [sys.executable, "-m", "sozialraum.cli"]
 

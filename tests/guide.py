@@ -5,7 +5,7 @@ from pathlib import Path
 
 import yaml
 
-from sozialraum.warehouse import PROJECT
+from sozialraum.base.project import PROJECT
 from tests.conftest import Refreshed
 
 YEARS = (2022, 2023, 2024)

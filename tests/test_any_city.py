@@ -4,8 +4,8 @@ import subprocess
 
 import duckdb
 
+from sozialraum.base.project import PROJECT
 from sozialraum.declarations import Catalogue
-from sozialraum.warehouse import PROJECT
 
 ROOMS = ("sozialraum", "orchestration", "expectations", "dbt_project", "tests", "bench")
 

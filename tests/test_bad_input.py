@@ -10,8 +10,8 @@ import sys
 
 import pytest
 
+from sozialraum.base.project import PROJECT
 from sozialraum.declarations import Catalogue, load_catalogue
-from sozialraum.warehouse import PROJECT
 from tests.conftest import Refreshed, copied, refresh
 from tests.spoilt import Fault, replaced, spoil
 
@@ -190,7 +190,7 @@ def test_the_audit_cannot_be_walked_around_by_materializing_only_what_follows_it
     script = """
 from dagster import DagsterInstance
 from orchestration.lib.instance import prepare_home
-from sozialraum.warehouse import Warehouse
+from sozialraum.base.warehouse import Warehouse
 prepare_home(Warehouse.default())
 from orchestration.definitions import defs
 keys = [k for k in defs.resolve_asset_graph().get_all_asset_keys() if k.path[0] == "publication"]

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from orchestration.lib.dbt_in_process import run
-from sozialraum.warehouse import Warehouse
+from sozialraum.base.warehouse import Warehouse
 
 
 def test_dbt_unit_tests_pass(build_copy: Callable[[], Warehouse]) -> None:

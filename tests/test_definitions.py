@@ -50,7 +50,7 @@ def test_each_step_makes_what_its_call_of_dbt_selects() -> None:
     from dagster_dbt.asset_utils import build_dbt_specs
 
     from orchestration.defs.transform.assets import read_manifest, transform_assets, transform_steps
-    from sozialraum.warehouse import Warehouse
+    from sozialraum.base.warehouse import Warehouse
 
     manifest = read_manifest(Warehouse.default())
     made = {assets.op.name: assets for assets in transform_assets(manifest)}
@@ -105,10 +105,10 @@ def test_the_report_has_an_edition_per_month_and_the_running_one_can_be_made(
 def test_the_schedule_asks_for_the_month_of_the_bundled_figures_or_of_a_later_delivery(
     definitions: Definitions, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
+    from sozialraum.base.warehouse import WAREHOUSE_VARIABLE, Warehouse
     from sozialraum.declarations import load_catalogue
     from sozialraum.ingest.landing import LandingStore, Retrieved
     from sozialraum.ingest.office.dropbox import office_sources
-    from sozialraum.warehouse import WAREHOUSE_VARIABLE, Warehouse
 
     (schedule,) = definitions.schedules or []
     context = build_schedule_context(

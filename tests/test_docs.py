@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from sozialraum.base.project import PROJECT
 from sozialraum.cli import app
-from sozialraum.warehouse import PROJECT
 from tests.conftest import Refreshed
 
 PAGES = [PROJECT / "README.md", *sorted((PROJECT / "docs").rglob("*.md"))]

@@ -12,9 +12,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from sozialraum.base.warehouse import Warehouse
 from sozialraum.declarations import load_catalogue
 from sozialraum.ingest.portal import PORTAL_VARIABLE
-from sozialraum.warehouse import Warehouse
 from tests.conftest import Refreshed, refresh, run_cli
 from tests.ingest.portal_server import PortalServer, Status
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from sozialraum.base.warehouse import Warehouse
 from sozialraum.declarations import Catalogue
 from sozialraum.publication import PublicationStore
-from sozialraum.warehouse import Warehouse
 from tests.conftest import Refreshed, run_cli
 
 CONTRACT = {
@@ -185,8 +185,8 @@ def test_a_run_whose_process_was_killed_does_not_block_the_next(tmp_path: Path) 
 def test_a_warehouse_without_room_is_said_in_one_sentence(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from sozialraum import warehouse
-    from sozialraum.errors import WarehouseError
+    from sozialraum.base import warehouse
+    from sozialraum.base.errors import WarehouseError
 
     monkeypatch.setattr(warehouse, "NEEDED_BYTES", 10**18)
     with pytest.raises(WarehouseError, match="MB left"), Warehouse(tmp_path).locked():

@@ -12,14 +12,14 @@ from pydantic import PrivateAttr
 
 from orchestration.lib.editions import PARTITION_TAG
 from sozialraum.alert import compose, send
+from sozialraum.base.errors import MonitorError
+from sozialraum.base.warehouse import Warehouse
 from sozialraum.declarations import Catalogue, load_catalogue
 from sozialraum.edition import edition_day, month_of
-from sozialraum.errors import MonitorError
 from sozialraum.ingest.connector import LIVE, Connector
 from sozialraum.ingest.connectors import chosen_connector, open_connector
 from sozialraum.ingest.vintages import newest_day
 from sozialraum.last_attempt import LastAttempt, write_last_attempt
-from sozialraum.warehouse import Warehouse
 
 
 class RefreshResource(ConfigurableResource):  # type: ignore[type-arg]

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sozialraum.errors import MonitorError
-from sozialraum.warehouse import PROJECT, Warehouse
+from sozialraum.base.errors import MonitorError
+from sozialraum.base.project import PROJECT
+from sozialraum.base.warehouse import Warehouse
 
 DBT_PROJECT = PROJECT / "dbt_project"
 BUILD_DATABASE_VARIABLE = "SOZIALRAUM_BUILD_DATABASE"

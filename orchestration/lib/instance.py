@@ -7,9 +7,10 @@ from contextlib import suppress
 from pathlib import Path
 
 from orchestration.lib.dbt_in_process import manifest_path
-from sozialraum.errors import BusyError, MonitorError
-from sozialraum.ingest.landing import write_atomically
-from sozialraum.warehouse import PROJECT, Warehouse
+from sozialraum.base.errors import BusyError, MonitorError
+from sozialraum.base.files import write_atomically
+from sozialraum.base.project import PROJECT
+from sozialraum.base.warehouse import Warehouse
 
 CONFIGURATION = Path(__file__).resolve().parents[1] / "dagster.yaml"
 

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import BaseModel, ValidationError
 
+from sozialraum.base.errors import DeclarationError
 from sozialraum.declarations.city import AreaFile, City, CityFile, Level, Licence, Note, Snapshot
 from sozialraum.declarations.coverability import CoverabilityFile
 from sozialraum.declarations.indicator import (
@@ -33,7 +34,6 @@ from sozialraum.declarations.source import (
     matching_series,
 )
 from sozialraum.declarations.theme import PlacedServiceType, Theme, ThemeFile
-from sozialraum.errors import DeclarationError
 
 CITIES = Path(__file__).resolve().parents[2] / "cities"
 CITY_VARIABLE = "SOZIALRAUM_CITY"

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import yaml
 
-from sozialraum.warehouse import PROJECT
+from sozialraum.base.project import PROJECT
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 

@@ -3,7 +3,7 @@
 dbt knows them as sources (``dbt_project/models/sources.yml``) with the same descriptions.
 """
 
-from sozialraum.warehouse import Column, Table
+from sozialraum.base.tables import Column, Table
 
 TEXTS = "MAP(VARCHAR, VARCHAR)"
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from sozialraum.base.tables import comment_on, replace_table
 from sozialraum.declarations.catalogue import Catalogue
 from sozialraum.declarations.coverability import FACTS
 from sozialraum.declarations.indicator import UNIT_FACTORS, Benchmark, Indicator
@@ -14,7 +15,6 @@ from sozialraum.declarations.plausibility_rules import resolve_rules
 from sozialraum.declarations.schema import TABLES
 from sozialraum.declarations.source import Source
 from sozialraum.declarations.theme import CAPACITY_UNITS
-from sozialraum.warehouse import comment_on, replace_table
 
 if TYPE_CHECKING:
     import duckdb

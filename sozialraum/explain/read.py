@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sozialraum.errors import MonitorError
+from sozialraum.base.errors import MonitorError
 
 if TYPE_CHECKING:
     import duckdb

@@ -13,9 +13,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from sozialraum.base.errors import SourceError
 from sozialraum.declarations.periods import read_period
 from sozialraum.declarations.source import Source
-from sozialraum.errors import SourceError
 from sozialraum.ingest.connector import Answer, Unavailable
 from sozialraum.ingest.landing import Known, LandingStore, Retrieved
 from sozialraum.ingest.raw import is_loaded

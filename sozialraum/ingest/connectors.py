@@ -3,8 +3,8 @@
 import os
 from datetime import date
 
+from sozialraum.base.errors import MonitorError
 from sozialraum.declarations.catalogue import Catalogue
-from sozialraum.errors import MonitorError
 from sozialraum.ingest.connector import CONNECTORS, LIVE, SNAPSHOT, Connector
 
 SOURCE_VARIABLE = "SOZIALRAUM_SOURCE"

@@ -18,14 +18,13 @@ records are the vintages of the table.
 
 import hashlib
 import json
-import os
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from zoneinfo import ZoneInfo
 
-from sozialraum.errors import SourceError
+from sozialraum.base.errors import SourceError
+from sozialraum.base.files import write_atomically
 
 
 @dataclass(frozen=True)
@@ -238,18 +237,3 @@ def _record_name(retrieved_at: datetime, landing_id: str) -> str:
 
 def _suffix(file_name: str | None) -> str:
     return ".csv" if file_name is None else Path(file_name).suffix.lower()
-
-
-def write_atomically(path: Path, content: bytes) -> None:
-    """Writes ``path`` whole or not at all, and safely on disk when it returns."""
-    with NamedTemporaryFile(dir=path.parent, prefix=".", suffix=".part", delete=False) as part:
-        temporary = Path(part.name)
-        try:
-            part.write(content)
-            part.flush()
-            os.fsync(part.fileno())
-        except BaseException:
-            temporary.unlink(missing_ok=True)
-            raise
-    temporary.chmod(0o644)
-    temporary.replace(path)

@@ -13,13 +13,13 @@ from datetime import date, datetime
 from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING
 
+from sozialraum.base.tables import Column, Table, comment_on, insert_rows
 from sozialraum.declarations.layer import Layer
 from sozialraum.declarations.periods import read_period
 from sozialraum.declarations.source import Source
 from sozialraum.ingest.connector import Answer, Unavailable, Unchanged
 from sozialraum.ingest.landing import Landing, Retrieved
 from sozialraum.ingest.wire import CheckedTable, normal_header
-from sozialraum.warehouse import Column, Table, comment_on, insert_rows
 
 if TYPE_CHECKING:
     import duckdb

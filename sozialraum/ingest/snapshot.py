@@ -3,9 +3,9 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 
+from sozialraum.base.errors import SourceError
 from sozialraum.declarations.catalogue import Catalogue
 from sozialraum.declarations.source import Source
-from sozialraum.errors import SourceError
 from sozialraum.ingest.landing import Known, Retrieved
 
 

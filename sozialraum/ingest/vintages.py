@@ -9,14 +9,14 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from sozialraum.base.errors import MonitorError, SourceError
+from sozialraum.base.warehouse import Warehouse
 from sozialraum.declarations import Catalogue
 from sozialraum.declarations.source import Source
-from sozialraum.errors import MonitorError, SourceError
 from sozialraum.ingest.landing import Landing, LandingStore
 from sozialraum.ingest.office.dropbox import newest_delivery_day
 from sozialraum.ingest.raw import is_loaded, load
 from sozialraum.ingest.wire import check_wire_format
-from sozialraum.warehouse import Warehouse
 
 if TYPE_CHECKING:
     import duckdb

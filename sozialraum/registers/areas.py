@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from sozialraum.base.errors import SourceError
 from sozialraum.declarations import Catalogue
-from sozialraum.errors import SourceError
 from sozialraum.ingest.landing import LandingStore
 from sozialraum.ingest.snapshot import SnapshotConnector
 from sozialraum.ingest.wire import normal_header

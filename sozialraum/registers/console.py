@@ -3,11 +3,11 @@
 from datetime import date
 from pathlib import Path
 
+from sozialraum.base.warehouse import Warehouse
 from sozialraum.declarations import load_catalogue
 from sozialraum.ingest.landing import LandingStore
 from sozialraum.registers.areas import known_areas
 from sozialraum.registers.validation import CheckedRegister, check_register
-from sozialraum.warehouse import Warehouse
 
 
 def report_on_registers(folder: Path | None, today: date) -> tuple[bool, list[str]]:

@@ -6,6 +6,7 @@ python -m sozialraum.registers.handbook
 from collections.abc import Mapping
 from pathlib import Path
 
+from sozialraum.base.project import PROJECT
 from sozialraum.declarations import Catalogue, load_catalogue
 from sozialraum.declarations.register import (
     Column,
@@ -19,7 +20,6 @@ from sozialraum.declarations.register import (
 from sozialraum.registers.areas import known_areas
 from sozialraum.registers.validation import allowed_values
 from sozialraum.registers.values import DATE_FORMS, SPAN_FORMS
-from sozialraum.warehouse import PROJECT
 
 PAGE = PROJECT / "docs" / "registers.de.md"
 BEGIN = "<!-- Anfang: aus registers.yaml erzeugt, nicht von Hand ändern -->"

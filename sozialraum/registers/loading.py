@@ -13,13 +13,13 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
+from sozialraum.base.tables import insert_rows
 from sozialraum.declarations import Catalogue
 from sozialraum.declarations.register import Register
 from sozialraum.ingest.landing import Landing, LandingStore, Retrieved
 from sozialraum.ingest.raw import LANDING, RETRIEVAL
 from sozialraum.registers.areas import KnownAreas
 from sozialraum.registers.validation import CheckedRegister, allowed_values
-from sozialraum.warehouse import insert_rows
 
 if TYPE_CHECKING:
     import duckdb

@@ -17,9 +17,9 @@ from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile
 
+from sozialraum.base.errors import MonitorError
 from sozialraum.declarations import Catalogue
 from sozialraum.declarations.register import Column, Register
-from sozialraum.errors import MonitorError
 from sozialraum.registers.areas import KnownAreas
 from sozialraum.registers.problem import Problem
 from sozialraum.registers.reading import read_register

@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from sozialraum.base.errors import MonitorError
 from sozialraum.declarations.social_index import IndexSpec
-from sozialraum.errors import MonitorError
 from sozialraum.social_index.engine import compute
 
 if TYPE_CHECKING:

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from sozialraum.base.errors import MonitorError
 from sozialraum.declarations.social_index import (
     Classes,
     Domain,
     IndexSpec,
     Standardisation,
 )
-from sozialraum.errors import MonitorError
 from sozialraum.social_index.principal import first_component
 
 if TYPE_CHECKING:

@@ -3,9 +3,9 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sozialraum.base.errors import MonitorError
 from sozialraum.declarations.catalogue import read_declaration
 from sozialraum.declarations.social_index import IndexSpec
-from sozialraum.errors import MonitorError
 
 if TYPE_CHECKING:
     import duckdb

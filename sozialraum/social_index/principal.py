@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sozialraum.errors import MonitorError
+from sozialraum.base.errors import MonitorError
 
 if TYPE_CHECKING:
     import duckdb

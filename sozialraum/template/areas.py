@@ -4,13 +4,13 @@ import csv
 import io
 import re
 
+from sozialraum.base.errors import SourceError
+from sozialraum.base.warehouse import Warehouse
 from sozialraum.declarations import Catalogue
 from sozialraum.declarations.source import Source
-from sozialraum.errors import SourceError
 from sozialraum.ingest.landing import LandingStore
 from sozialraum.ingest.snapshot import SnapshotConnector
 from sozialraum.ingest.wire import normal_header
-from sozialraum.warehouse import Warehouse
 
 
 def area_labels(

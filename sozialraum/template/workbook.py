@@ -7,16 +7,16 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sozialraum.base.errors import DeclarationError, MonitorError
+from sozialraum.base.warehouse import Warehouse
 from sozialraum.declarations import Catalogue
 from sozialraum.declarations.layout import HEADER_SEPARATOR
 from sozialraum.declarations.periods import written_out
 from sozialraum.declarations.source import Source
-from sozialraum.errors import DeclarationError, MonitorError
 from sozialraum.ingest.office.dropbox import office_sources
 from sozialraum.ingest.office.grid import address
 from sozialraum.template.areas import area_labels
 from sozialraum.template.hints_de import PERIODS, hints
-from sozialraum.warehouse import Warehouse
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook

@@ -4,7 +4,7 @@ import difflib
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from sozialraum.errors import MonitorError
+from sozialraum.base.errors import MonitorError
 
 if TYPE_CHECKING:
     import duckdb

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sozialraum.errors import MonitorError
+from sozialraum.base.errors import MonitorError
 from sozialraum.trace.choice import choose_figure
 from sozialraum.trace.model import Cell, File, Part, Role, Term, Trace, WeightCell
 from sozialraum.trace.numbers import NumberReader

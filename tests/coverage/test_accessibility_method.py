@@ -9,7 +9,7 @@ says why it is not a dependency.
 import duckdb
 import pytest
 
-from sozialraum.warehouse import PROJECT
+from sozialraum.base.project import PROJECT
 
 MODEL = PROJECT / "dbt_project/models/assess/coverage/accessibility.sql"
 PEOPLE = {1: 400, 2: 250, 3: 700, 4: 150}

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 import yaml
 
+from sozialraum.base.errors import DeclarationError
 from sozialraum.declarations import Catalogue, load_catalogue
 from sozialraum.declarations.coverability import FACTS, CoverabilityFile, combinations
-from sozialraum.errors import DeclarationError
 
 Change = Callable[[dict[str, Any]], object]
 

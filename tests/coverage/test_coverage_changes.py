@@ -7,7 +7,7 @@ import duckdb
 import pytest
 
 from orchestration.lib.dbt_in_process import run
-from sozialraum.warehouse import Warehouse
+from sozialraum.base.warehouse import Warehouse
 
 Row = tuple[object, ...]
 Results = dict[tuple[object, object], Row]

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from sozialraum.base.errors import DeclarationError
 from sozialraum.declarations import Catalogue, load_catalogue
-from sozialraum.errors import DeclarationError
 
 
 def _edit(path: Path, change: Callable[[dict], None]) -> None:  # type: ignore[type-arg]

@@ -6,10 +6,10 @@ import duckdb
 import jinja2
 import pytest
 
+from sozialraum.base.project import PROJECT
 from sozialraum.declarations import Catalogue
 from sozialraum.declarations.periods import LABELLED_CADENCES, read_period, written_out
 from sozialraum.declarations.tables import write_declarations
-from sozialraum.warehouse import PROJECT
 
 MODEL = PROJECT / "dbt_project" / "models" / "staging" / "stg_period_label.sql"
 

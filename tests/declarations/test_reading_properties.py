@@ -12,11 +12,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sozialraum.base.project import PROJECT
 from sozialraum.declarations import Catalogue
 from sozialraum.declarations.periods import LABELLED_CADENCES, read_period, written_out
 from sozialraum.declarations.tables import write_declarations
 from sozialraum.trace.numbers import NumberReader
-from sozialraum.warehouse import PROJECT
 
 STAGING = PROJECT / "dbt_project" / "models" / "staging"
 # how the parts of periods and numbers meet, and anything else that a cell can hold

@@ -7,11 +7,11 @@ import duckdb
 import pytest
 import yaml
 
+from sozialraum.base.project import PROJECT
 from sozialraum.declarations import Catalogue
 from sozialraum.declarations.schema import TABLES
 from sozialraum.declarations.tables import write_declarations
 from sozialraum.ingest.raw import LANDING, RETRIEVAL, prepare_raw
-from sozialraum.warehouse import PROJECT
 
 DESCRIBED = {
     **{f"declared.{name}": table for name, table in TABLES.items()},

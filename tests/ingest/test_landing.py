@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from sozialraum.errors import SourceError
+from sozialraum.base.errors import SourceError
 from sozialraum.ingest.landing import LandingStore, Retrieved
 
 MONDAY = datetime(2026, 11, 23, 6, tzinfo=UTC)

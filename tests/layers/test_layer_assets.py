@@ -15,9 +15,9 @@ import duckdb
 import pytest
 from dagster import ExecuteInProcessResult, materialize
 
+from sozialraum.base.warehouse import Warehouse
 from sozialraum.declarations import Catalogue, load_catalogue
 from sozialraum.declarations.layer import Layer, attributes_of
-from sozialraum.warehouse import Warehouse
 from tests.layers.made_up import collection, feature, point
 
 

@@ -3,11 +3,11 @@
 from datetime import timedelta
 from typing import Any
 
+from sozialraum.base.warehouse import Warehouse
 from sozialraum.declarations import Catalogue
 from sozialraum.ingest.landing import LandingStore, Retrieved
 from sozialraum.ingest.office.dropbox import office_sources
 from sozialraum.template.areas import area_labels
-from sozialraum.warehouse import Warehouse
 from tests.office.files import OfficeFile
 
 INDICATORS = {

@@ -7,11 +7,11 @@ from zoneinfo import ZoneInfo
 import pytest
 from dagster import DefaultSensorStatus, RunRequest, SkipReason, build_sensor_context
 
+from sozialraum.base.warehouse import WAREHOUSE_VARIABLE
 from sozialraum.declarations import Catalogue
 from sozialraum.edition import month_of
 from sozialraum.ingest.landing import LandingStore
 from sozialraum.ingest.office.dropbox import collect, look, office_sources
-from sozialraum.warehouse import WAREHOUSE_VARIABLE
 
 
 def test_a_new_file_asks_for_one_refresh(

@@ -13,8 +13,8 @@ import openpyxl
 import pytest
 from xlsxwriter import Workbook
 
+from sozialraum.base.errors import SourceError
 from sozialraum.declarations.source import Source
-from sozialraum.errors import SourceError
 from sozialraum.ingest.office.table import OfficeTable
 from tests.office.conftest import declared
 from tests.office.files import OfficeFile

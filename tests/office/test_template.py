@@ -9,13 +9,13 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from sozialraum.base.warehouse import Warehouse
 from sozialraum.declarations import Catalogue, load_catalogue
 from sozialraum.declarations.source import Source
 from sozialraum.ingest.office.dropbox import office_sources
 from sozialraum.ingest.office.table import OfficeTable
 from sozialraum.template import write_template
 from sozialraum.template.areas import area_labels
-from sozialraum.warehouse import Warehouse
 from tests.conftest import run_cli
 
 TODAY = date(2026, 3, 15)

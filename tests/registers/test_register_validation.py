@@ -3,9 +3,9 @@
 import pytest
 import yaml
 
+from sozialraum.base.project import PROJECT
 from sozialraum.declarations import Catalogue
 from sozialraum.registers import KnownAreas
-from sozialraum.warehouse import PROJECT
 from tests.registers.conftest import Check, bundled_rows, register_of, written
 
 COUNTS = yaml.safe_load((PROJECT / "tests/data/register_counts.yaml").read_text("utf-8"))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from sozialraum.errors import MonitorError
+from sozialraum.base.errors import MonitorError
 from sozialraum.report import report_model
 from tests.report.conftest import Report, build, section, sections, tables, words
 

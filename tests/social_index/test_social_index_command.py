@@ -7,8 +7,8 @@ import duckdb
 import pytest
 from typer.testing import CliRunner
 
+from sozialraum.base.errors import MonitorError
 from sozialraum.cli import app
-from sozialraum.errors import MonitorError
 from sozialraum.social_index.files import index_file
 
 SPEC = """

@@ -8,8 +8,8 @@ import duckdb
 import numpy as np
 import pytest
 
+from sozialraum.base.errors import MonitorError
 from sozialraum.declarations.social_index import IndexSpec
-from sozialraum.errors import MonitorError
 from sozialraum.social_index.engine import compute
 
 Row = tuple[Any, ...]

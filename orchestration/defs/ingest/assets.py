@@ -22,10 +22,10 @@ from dagster import (
 from orchestration.defs.resources import RefreshResource
 from orchestration.lib.policies import DATA_ENGINEERING, GROUPS
 from sozialraum.audit import Finding, Severity, invalidate_build, prepare_audit, record
+from sozialraum.base.errors import MonitorError, SourceError
 from sozialraum.declarations import Catalogue
 from sozialraum.declarations.source import Source
 from sozialraum.declarations.tables import write_declarations
-from sozialraum.errors import MonitorError, SourceError
 from sozialraum.ingest.acceptance import Acceptance
 from sozialraum.ingest.availability import Availability, judge_availability
 from sozialraum.ingest.connector import Answer, Unavailable, Unchanged

@@ -23,9 +23,9 @@ from orchestration.defs.ingest.assets import DECLARATIONS
 from orchestration.defs.resources import RefreshResource
 from orchestration.lib.policies import DATA_ENGINEERING, GROUPS
 from sozialraum.audit import Finding, invalidate_build, record
+from sozialraum.base.errors import SourceError
 from sozialraum.declarations import Catalogue
 from sozialraum.declarations.layer import GEODATA_VARIABLE, Layer
-from sozialraum.errors import SourceError
 from sozialraum.ingest.landing import Known, Landing, LandingStore
 from sozialraum.ingest.layers.geojson import LayerFormError
 from sozialraum.ingest.layers.load import (

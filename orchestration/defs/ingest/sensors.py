@@ -6,6 +6,7 @@ import os
 from dagster import DefaultSensorStatus, RunRequest, SensorEvaluationContext, SkipReason, sensor
 
 from orchestration.defs.refresh.jobs import refresh_job
+from sozialraum.base.warehouse import Warehouse
 from sozialraum.declarations import load_catalogue
 from sozialraum.edition import month_of
 from sozialraum.ingest.connector import LIVE
@@ -13,7 +14,6 @@ from sozialraum.ingest.connectors import chosen_connector
 from sozialraum.ingest.landing import LandingStore
 from sozialraum.ingest.office.dropbox import look, not_landed, office_sources
 from sozialraum.ingest.vintages import newest_day
-from sozialraum.warehouse import Warehouse
 
 SENSOR_VARIABLE = "SOZIALRAUM_DROPBOX_SENSOR"
 

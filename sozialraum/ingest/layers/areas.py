@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
+from sozialraum.base.tables import insert_rows
 from sozialraum.declarations.layer import Geodata
 from sozialraum.ingest.layers.load import FEATURE_AREA, LAYER_IN_USE
 from sozialraum.ingest.layers.outlines import Outline
 from sozialraum.ingest.layers.placement import place
-from sozialraum.warehouse import insert_rows
 
 if TYPE_CHECKING:
     import duckdb

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal
 
+from sozialraum.base.tables import insert_rows
 from sozialraum.declarations.catalogue import Catalogue
 from sozialraum.declarations.layer import Layer
 from sozialraum.ingest.landing import Landing
 from sozialraum.ingest.layers.geojson import LayerFormError
-from sozialraum.warehouse import insert_rows
 
 if TYPE_CHECKING:
     import duckdb

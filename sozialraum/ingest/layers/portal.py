@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 
+from sozialraum.base.errors import SourceError
 from sozialraum.declarations.layer import Layer
 from sozialraum.declarations.source import FetchPolicy
-from sozialraum.errors import SourceError
 from sozialraum.ingest.body import Body
 from sozialraum.ingest.fetch import Fetcher, NotFetchedError, Request
 from sozialraum.ingest.landing import Known

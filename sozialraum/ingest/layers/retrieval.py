@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
+from sozialraum.base.errors import SourceError
 from sozialraum.declarations.catalogue import Catalogue
 from sozialraum.declarations.layer import Layer
-from sozialraum.errors import SourceError
 from sozialraum.ingest.landing import Known, Retrieved
 
 # None: nothing to land, as the layer is not bundled, or not changed since its newest landing.

@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from sozialraum.audit import invalidate_build
+from sozialraum.base.errors import SourceError
 from sozialraum.declarations.catalogue import DROPBOX
 from sozialraum.declarations.source import Source
-from sozialraum.errors import SourceError
 from sozialraum.ingest.landing import Landing, LandingStore
 from sozialraum.ingest.office.dropbox import WITHDRAWN, Delivery, Withdrawal, collect
 from sozialraum.ingest.office.table import read_office_file

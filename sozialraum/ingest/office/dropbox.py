@@ -15,10 +15,10 @@ from hashlib import file_digest
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from sozialraum.base.errors import SourceError
 from sozialraum.declarations import Catalogue
 from sozialraum.declarations.catalogue import DROPBOX
 from sozialraum.declarations.source import Source
-from sozialraum.errors import SourceError
 from sozialraum.ingest.landing import Landing, LandingStore, Retrieved
 
 READ = (".xlsx", ".csv")

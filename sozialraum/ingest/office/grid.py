@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from sozialraum.errors import SourceError
+from sozialraum.base.errors import SourceError
 from sozialraum.ingest.office.xlsx_faults import faulty_cells
 
 Cell = str | float | int | bool | date | object

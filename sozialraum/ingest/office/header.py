@@ -4,9 +4,9 @@ import difflib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sozialraum.base.errors import SourceError
 from sozialraum.declarations.layout import HEADER_SEPARATOR, Layout
 from sozialraum.declarations.places import Places
-from sozialraum.errors import SourceError
 from sozialraum.ingest.office.grid import Grid, address, normal_text
 from sozialraum.ingest.office.marks import without_marks
 

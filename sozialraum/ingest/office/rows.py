@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from sozialraum.base.errors import SourceError
 from sozialraum.declarations.layout import Layout, Total
-from sozialraum.errors import SourceError
 from sozialraum.ingest.office.grid import Cell, Grid, normal_text
 from sozialraum.ingest.office.header import Header
 from sozialraum.ingest.office.marks import without_marks

@@ -5,9 +5,9 @@ import io
 import re
 from dataclasses import dataclass
 
+from sozialraum.base.errors import SourceError
 from sozialraum.declarations.periods import read_period
 from sozialraum.declarations.source import PERIOD_OUTSIDE, Source
-from sozialraum.errors import SourceError
 from sozialraum.ingest.landing import Landing
 from sozialraum.ingest.office.grid import (
     Grid,

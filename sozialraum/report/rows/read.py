@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import duckdb
 
-from sozialraum.errors import MonitorError
+from sozialraum.base.errors import MonitorError
 
 Record = TypeVar("Record")
 
