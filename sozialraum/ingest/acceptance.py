@@ -6,10 +6,7 @@ body is set aside as evidence and counts as not fetched: the source is stale and
 refresh asks without the body's marks, and takes the first one that passes.
 """
 
-import csv
-import io
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -19,7 +16,7 @@ from sozialraum.declarations.source import Source
 from sozialraum.ingest.connector import Answer, Unavailable
 from sozialraum.ingest.landing import Known, LandingStore, Retrieved
 from sozialraum.ingest.raw import is_loaded
-from sozialraum.ingest.wire import CheckedTable, WireError, check_wire_format, normal_header
+from sozialraum.ingest.wire import CheckedTable, WireError, check_wire_format
 
 if TYPE_CHECKING:
     import duckdb
@@ -111,14 +108,10 @@ UNREADABLE = "~"
 
 
 def _rows_per_period(source: Source, table: CheckedTable) -> Counter[str]:
-    roles: Mapping[str, int] = {
-        role: table.columns.index(normal_header(column))
-        for role, column in source.period.columns.items()
-    }
-    rows = csv.reader(io.StringIO(table.text, newline=""), delimiter=table.delimiter)
-    next(rows)
+    roles = source.period.columns
+    columns = [[label.strip() for label in table.column(name)] for name in roles.values()]
     fixed = {} if source.period.fixed is None else {"year": str(source.period.fixed)}
-    labelled = Counter(tuple(row[column].strip() for column in roles.values()) for row in rows)
+    labelled = Counter(zip(*columns, strict=True) if columns else [()] * len(table.rows))
     found: Counter[str] = Counter()
     for labels, count in labelled.items():
         period = read_period(source.cadence, {**dict(zip(roles, labels, strict=True)), **fixed})

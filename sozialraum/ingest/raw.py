@@ -10,19 +10,20 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING
 
+from sozialraum.base.errors import SourceError
 from sozialraum.base.tables import Column, Table, comment_on, insert_rows
 from sozialraum.declarations.layer import Layer
 from sozialraum.declarations.periods import read_period
 from sozialraum.declarations.source import Source
 from sozialraum.ingest.connector import Answer, Unavailable, Unchanged
 from sozialraum.ingest.landing import Landing, Retrieved
-from sozialraum.ingest.wire import CheckedTable, normal_header
+from sozialraum.ingest.wire import CheckedTable
 
 if TYPE_CHECKING:
     import duckdb
+    import pyarrow
 
 TEXTS = "MAP(VARCHAR, VARCHAR)"
 
@@ -207,81 +208,65 @@ def is_loaded(connection: "duckdb.DuckDBPyConnection", source: Source, landing: 
 def load(connection: "duckdb.DuckDBPyConnection", source: Source, table: CheckedTable) -> None:
     """Replaces the landing's cells in ``raw.cell``, in one transaction."""
     landing = table.landing
-    columns = {name: f"c{number}" for number, name in enumerate(table.columns)}
-    areas = {area.level: columns[normal_header(area.column)] for area in source.areas}
-    periods = {role: columns[normal_header(name)] for role, name in source.period.columns.items()}
+    place = {"source": source.id, "dataset": landing.dataset_id, "landing": landing.landing_id}
+    wire = _Wire(table)
+    areas = {area.level: wire.column(area.column) for area in source.areas}
+    periods = {role: wire.column(name) for role, name in source.period.columns.items()}
     if source.period.fixed is not None:
         periods["year"] = f"'{source.period.fixed}'"
-    breakdowns = {b.column: columns[normal_header(b.column)] for b in source.breakdowns}
+    breakdowns = {b.column: wire.column(b.column) for b in source.breakdowns}
     measures = ", ".join(
-        f"{{'label': {_text(m.column)}, 'value': {columns[normal_header(m.column)]}}}"
-        for m in source.measures
+        f"{{'label': {_text(m.column)}, 'value': {wire.column(m.column)}}}" for m in source.measures
     )
-    row_number = "c0::BIGINT" if table.numbered else "row_number() OVER () + 1"
-    wire_columns = ", ".join(f"'{name}': 'VARCHAR'" for name in columns.values())
-    with NamedTemporaryFile(suffix=".csv", mode="w", encoding="utf-8", newline="") as utf8:
-        utf8.write(table.text)
-        utf8.flush()
-        connection.execute("BEGIN")
-        try:
-            for target in ("cell", "loaded"):
-                connection.execute(
-                    f"DELETE FROM raw.{target} "
-                    "WHERE landing_id = ? AND dataset_id = ? AND source_id = ?",
-                    [landing.landing_id, landing.dataset_id, source.id],
-                )
+    connection.execute("BEGIN")
+    try:
+        for target in ("cell", "loaded"):
             connection.execute(
-                f"""
-                INSERT INTO raw.cell
-                SELECT
-                    $source, $dataset, $landing, row_number,
-                    {_map(areas)}, {_map(periods)}, {_map(breakdowns)},
-                    one.label, trim(coalesce(one.value, ''))
-                FROM (
-                    SELECT row_number, {", ".join(columns.values())}, unnest([{measures}]) AS one
-                    FROM (
-                        SELECT *, {row_number} AS row_number
-                        FROM read_csv(
-                            $path, columns = {{{wire_columns}}}, auto_detect = false,
-                            header = true, delim = $delimiter, quote = '"', escape = '"',
-                            parallel = false
-                        )
-                    )
-                )
-                """,
-                {
-                    "source": source.id,
-                    "dataset": landing.dataset_id,
-                    "landing": landing.landing_id,
-                    "path": utf8.name,
-                    "delimiter": table.delimiter,
-                },
+                f"DELETE FROM raw.{target} WHERE landing_id = $landing "
+                "AND dataset_id = $dataset AND source_id = $source",
+                place,
             )
-            connection.execute(
-                """
-                INSERT INTO raw.loaded
-                SELECT $landing, $source, $dataset, $declaration,
-                       count(DISTINCT row_number), $undeclared,
-                       $file_name, $sheet, $letters::JSON::MAP(VARCHAR, VARCHAR), $notes, []
-                FROM raw.cell
-                WHERE landing_id = $landing AND dataset_id = $dataset AND source_id = $source
-                """,
-                {
-                    "landing": landing.landing_id,
-                    "source": source.id,
-                    "dataset": landing.dataset_id,
-                    "declaration": _fingerprint(source),
-                    "undeclared": list(table.undeclared),
-                    "file_name": landing.name,
-                    "sheet": table.sheet,
-                    "letters": json.dumps(dict(table.letters), ensure_ascii=False),
-                    "notes": list(table.notes),
-                },
+        connection.register("wire_row", wire.as_arrow())
+        loaded = connection.execute(
+            f"""
+            INSERT INTO raw.cell
+            SELECT
+                $source, $dataset, $landing, row_number,
+                {_map(areas)}, {_map(periods)}, {_map(breakdowns)},
+                one.label, trim(one.value)
+            FROM (SELECT *, unnest([{measures}]) AS one FROM wire_row)
+            """,
+            place,
+        ).fetchone()
+        connection.unregister("wire_row")
+        expected = len(table.rows) * len(source.measures)
+        if loaded != (expected,):
+            raise SourceError(
+                f"source '{source.id}', file {landing.name} (landing {landing.landing_id[:12]}): "
+                f"{loaded[0] if loaded else 0} cells were loaded. Expected: {expected}, for "
+                f"{len(table.rows)} rows with {len(source.measures)} figures each"
             )
-        except BaseException:
-            connection.execute("ROLLBACK")
-            raise
-        connection.execute("COMMIT")
+        connection.execute(
+            """
+            INSERT INTO raw.loaded
+            SELECT $landing, $source, $dataset, $declaration, $rows, $undeclared,
+                   $file_name, $sheet, $letters::JSON::MAP(VARCHAR, VARCHAR), $notes, []
+            """,
+            {
+                **place,
+                "declaration": _fingerprint(source),
+                "rows": len(table.rows),
+                "undeclared": list(table.undeclared),
+                "file_name": landing.name,
+                "sheet": table.sheet,
+                "letters": json.dumps(dict(table.letters), ensure_ascii=False),
+                "notes": list(table.notes),
+            },
+        )
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
 
 
 def keep_findings(
@@ -360,12 +345,32 @@ def _fingerprint(source: Source) -> str:
     return hashlib.sha256(how_to_read.encode()).hexdigest()[:16]
 
 
+class _Wire:
+    """The rows of a checked table as DuckDB sees them, with only the columns that are asked for."""
+
+    def __init__(self, table: CheckedTable) -> None:
+        self._table = table
+        self._names: dict[str, str] = {}
+
+    def column(self, header: str) -> str:
+        """What the column below a declared header is called in SQL."""
+        return self._names.setdefault(header, f"c{len(self._names)}")
+
+    def as_arrow(self) -> "pyarrow.Table":
+        import pyarrow
+
+        columns = {
+            name: pyarrow.array(self._table.column(header), pyarrow.string())
+            for header, name in self._names.items()
+        }
+        numbers = pyarrow.array(self._table.row_numbers, pyarrow.int64())
+        return pyarrow.table({"row_number": numbers, **columns})
+
+
 def _map(expressions: dict[str, str]) -> str:
     if not expressions:
         return f"MAP {{}}::{TEXTS}"
-    pairs = ", ".join(
-        f"{_text(key)}: trim(coalesce({value}, ''))" for key, value in expressions.items()
-    )
+    pairs = ", ".join(f"{_text(key)}: trim({value})" for key, value in expressions.items())
     return f"MAP {{{pairs}}}"
 
 

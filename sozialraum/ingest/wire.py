@@ -8,7 +8,7 @@ import csv
 import difflib
 import io
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sozialraum.base.errors import SourceError
@@ -21,23 +21,28 @@ OTHER_DELIMITERS = (";", ",", "\t", "|")
 
 @dataclass(frozen=True)
 class CheckedTable:
-    """A landed file that can be loaded.
+    """A landed file that was read and can be loaded: nobody reads the file a second time.
 
-    ``columns`` are the headers in the order of the file, without surrounding blanks;
-    ``undeclared`` those of them that the declaration does not speak of. An office's table comes
-    as CSV made from its sheet: ``numbered`` says that the first column of ``text`` holds the
-    sheet's row numbers, ``letters`` in which column of the sheet a declared one stands.
+    ``columns`` are the headers in the order of the file, without surrounding blanks; each of
+    ``rows`` has a field for each of them. ``undeclared`` are those that the declaration does not
+    speak of; of them, several may have one name. ``row_numbers`` say where the rows stand in the
+    file, in which the header is row 1. Of an office's table ``letters`` say in which column of
+    the sheet a declared one stands.
     """
 
     landing: Landing
-    text: str
     columns: tuple[str, ...]
+    rows: Sequence[Sequence[str]]
+    row_numbers: Sequence[int]
     undeclared: tuple[str, ...]
-    delimiter: str
-    numbered: bool = False
     sheet: str | None = None
     letters: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+
+    def column(self, name: str) -> list[str]:
+        """The fields below a declared header, which stands once."""
+        at = self.columns.index(normal_header(name))
+        return [row[at] for row in self.rows]
 
 
 class WireError(SourceError):
@@ -84,27 +89,28 @@ def check_wire_format(
     try:
         header = [normal_header(name) for name in next(reader)]
         _check_header(source, landing, header, text)
-        rows = _check_width(source, landing, header, reader)
+        rows = list(reader)
     except csv.Error as error:
         raise _problem(
             source, landing, f"row {reader.line_num}: {error}", "rows with closed quotes"
         ) from None
-    if rows == 0:
+    _check_width(source, landing, header, rows)
+    if not rows:
         raise _problem(source, landing, "there is a header but no row below it", "figures")
-    if rows < source.min_rows:
+    if len(rows) < source.min_rows:
         raise _problem(
             source,
             landing,
-            f"{rows} rows below the header: the file was probably cut short",
+            f"{len(rows)} rows below the header: the file was probably cut short",
             f"at least {source.min_rows} (`min_rows` in sources.yaml)",
         )
     declared = {normal_header(column) for column in [*source.columns, *source.ignored]}
     return CheckedTable(
         landing=landing,
-        text=text,
         columns=tuple(header),
+        rows=rows,
+        row_numbers=range(2, len(rows) + 2),
         undeclared=tuple(name for name in header if name not in declared),
-        delimiter=source.delimiter,
     )
 
 
@@ -159,21 +165,18 @@ def _check_header(source: Source, landing: Landing, header: Sequence[str], text:
 
 
 def _check_width(
-    source: Source, landing: Landing, header: Sequence[str], rows_below: Iterable[Sequence[str]]
-) -> int:
-    ragged = []
-    rows = 0
-    for number, row in enumerate(rows_below, start=2):
-        rows += 1
-        if len(row) != len(header):
-            start = source.delimiter.join(row)[:80]
-            ragged.append(f"row {number} has {len(row)} fields: {start!r}")
+    source: Source, landing: Landing, header: Sequence[str], rows: Sequence[Sequence[str]]
+) -> None:
+    ragged = [
+        f"row {number} has {len(row)} fields: {source.delimiter.join(row)[:80]!r}"
+        for number, row in enumerate(rows, start=2)
+        if len(row) != len(header)
+    ]
     if ragged:
         more = f" (and {len(ragged) - 5} more)" if len(ragged) > 5 else ""
         raise _problem(
             source, landing, "; ".join(ragged[:5]) + more, f"{len(header)} fields in each row"
         )
-    return rows
 
 
 def normal_header(name: str) -> str:

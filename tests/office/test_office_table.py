@@ -1,7 +1,5 @@
 """What is read from an office's table, and what is said where it cannot be read."""
 
-import csv
-import io
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -46,7 +44,10 @@ def office_file(source: Source | None = None, **changes: Any) -> OfficeFile:
 
 
 def rows_of(table: OfficeTable) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(table.table.text), delimiter=";"))
+    return [
+        {"#": str(number), **dict(zip(table.table.columns, row, strict=True))}
+        for number, row in zip(table.table.row_numbers, table.table.rows, strict=True)
+    ]
 
 
 def edited(path: Path, **cells: Any) -> Path:
@@ -202,4 +203,4 @@ def test_two_hundred_thousand_cells_are_read_in_well_under_five_seconds(
     started = time.process_time()  # not the clock: other programs may be busy
     table = read(declared(), path)
     assert time.process_time() - started < 4
-    assert len(table.table.text.splitlines()) == 50_001
+    assert len(table.table.rows) == 50_000

@@ -1,7 +1,5 @@
 """Reads an office's file by its layout, into the form that the loader knows."""
 
-import csv
-import io
 import re
 from dataclasses import dataclass
 
@@ -21,9 +19,6 @@ from sozialraum.ingest.office.grid import (
 from sozialraum.ingest.office.header import Header, find_header
 from sozialraum.ingest.office.rows import Rows, sort_rows
 from sozialraum.ingest.wire import CheckedTable, normal_header
-
-ROW_NUMBER = "#"
-DELIMITER = ";"
 
 
 @dataclass(frozen=True)
@@ -108,8 +103,7 @@ def _read(source: Source, landing: Landing, grid: Grid, header: Header) -> Offic
             f"'{normal_text(grid.rows[row][column])}'. Expected: quotes around a text or figure "
             "with the delimiter in it"
         )
-    columns: dict[str, list[str]] = {ROW_NUMBER: [str(number + 1) for number in rows.data]}
-    columns.update(rows.labels)
+    columns: dict[str, list[str]] = dict(rows.labels)
     if source.period.is_outside_table:
         period = _period_outside(source, landing, grid, header, rows)
         columns[PERIOD_OUTSIDE] = [period] * len(rows.data)
@@ -118,27 +112,18 @@ def _read(source: Source, landing: Landing, grid: Grid, header: Header) -> Offic
         columns[name] = column_texts([grid.rows[row][at] for row in rows.data], source.decimal)
     table = CheckedTable(
         landing=landing,
-        text=_as_csv(columns),
         columns=tuple(normal_header(name) for name in columns),
+        rows=list(zip(*columns.values(), strict=True)),
+        row_numbers=[number + 1 for number in rows.data],
         undeclared=(
             *header.undeclared,
             *sorted({f"{letter(column)} (without a header)" for _, column in nameless}),
         ),
-        delimiter=DELIMITER,
-        numbered=True,
         sheet=grid.sheet,
         letters={name: letter(column) for name, column in header.columns.items()},
         notes=tuple(rows.notes),
     )
     return OfficeTable(table, _totals(source, grid, header, rows))
-
-
-def _as_csv(columns: dict[str, list[str]]) -> str:
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, delimiter=DELIMITER, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows(zip(*columns.values(), strict=True))
-    return text.getvalue()
 
 
 def _nameless_columns(grid: Grid, header: Header, rows: Rows) -> list[tuple[int, int]]:
