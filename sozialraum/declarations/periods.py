@@ -77,8 +77,14 @@ class NamedPeriod:
     end: date
 
 
-# Words may stand before the period, never behind it: ``Stand: 30.06.2025``, ``Schuljahr 2024/25``.
-_BEFORE = r"(?i)^(?:[^\d]*[:\s])?"
+# Only these words may stand before the period, and none behind it: ``Stand: 30.06.2025``,
+# ``Schuljahr 2024/25``. With others a text says something else: ``Juni 2020`` is no year, and
+# ``vor 1893`` not 1893.
+_WORDS_BEFORE = (
+    "stand", "stichtag", "zeitraum", "berichtszeitraum", "monat", "berichtsmonat", "jahr",
+    "berichtsjahr", "schuljahr", "befragung", "zum", "am", "im", "vom", "per", "der", "des",
+)  # fmt: skip
+_BEFORE = rf"(?i)^(?:(?:{'|'.join(_WORDS_BEFORE)})[:\s]\s*)*"
 _YEAR = r"(?P<year>\d{4})"
 
 
@@ -114,8 +120,24 @@ FORMS: tuple[Form, ...] = (
     *_last_days("quarter", {1: "31.0?3", 2: "30.0?6", 3: "30.0?9", 4: "31.12"}),
     Form("month", rf"{_BEFORE}(?P<part>[A-Za-zÄÖÜäöü]+)\.?\s+{_YEAR}$"),
     Form("month", rf"{_BEFORE}(?P<part>0?[1-9]|1[0-2])\s?[./]\s?{_YEAR}$"),
-    Form("month", rf"{_BEFORE}(?:\d{{1,2}})\.\s?(?P<part>0?[1-9]|1[0-2])\.\s?{_YEAR}$"),
-    Form("month", rf"{_BEFORE}{_YEAR}-(?P<part>0[1-9]|1[0-2])(?:-\d{{2}})?$"),
+    Form("month", rf"{_BEFORE}{_YEAR}-(?P<part>0[1-9]|1[0-2])$"),
+    *_last_days(
+        "month",
+        {
+            1: "31.0?1",
+            2: "2[89].0?2",
+            3: "31.0?3",
+            4: "30.0?4",
+            5: "31.0?5",
+            6: "30.0?6",
+            7: "31.0?7",
+            8: "31.0?8",
+            9: "30.0?9",
+            10: "31.10",
+            11: "30.11",
+            12: "31.12",
+        },
+    ),
     Form("school_year", rf"{_BEFORE}{_YEAR}\s*[/–-]\s*(?P<next>\d{{4}}|\d{{2}})$"),
 )
 LABELLED_CADENCES = frozenset(form.cadence for form in FORMS)

@@ -32,7 +32,10 @@ READ = [
     ("quarter", "III. Quartal 2024", "2024-Q3"),
     ("quarter", "Q1/2025", "2025-Q1"),
     ("quarter", "31.03.2025", "2025-Q1"),
+    ("month", "29.02.2024", "2024-02"),
+    ("month", "Stand 31.1.2025", "2025-01"),
     ("year", "Stand: 31.12.2024", "2024"),
+    ("year", "Stand zum 31.12.2024", "2024"),
     ("year", "2024", "2024"),
 ]
 UNREADABLE = [
@@ -48,6 +51,14 @@ UNREADABLE = [
     ("month", "2. Quartal 2025"),
     ("quarter", "5. Quartal 2025"),
     ("quarter", "15.03.2025"),
+    ("month", "01.05.2020"),  # a day, not a month
+    ("month", "2020-05-01"),
+    ("year", "Juni 2020"),
+    ("year", "1. Quartal 2020"),
+    ("year", "vor 1893"),
+    ("year", "bis 2020"),
+    ("survey", "nach 2016"),
+    ("school_year", "ab 2024/25"),
     ("year", "202"),
     ("year", ""),
 ]
