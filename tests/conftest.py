@@ -16,7 +16,7 @@ from sozialraum.base.project import PROJECT
 from sozialraum.base.warehouse import Warehouse
 from sozialraum.declarations import Catalogue, load_catalogue
 
-CLI = [sys.executable, "-m", "sozialraum.cli"]
+CLI = [sys.executable, "-m", "sozialraum_cli"]
 
 # The files with several refreshes of their own, longest first: begun last, one of them would keep
 # a single core busy when everything else has ended.

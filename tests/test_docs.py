@@ -10,7 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from sozialraum.base.project import PROJECT
-from sozialraum.cli import app
+from sozialraum_cli.app import app
 from tests.conftest import Refreshed
 
 PAGES = [PROJECT / "README.md", *sorted((PROJECT / "docs").rglob("*.md"))]

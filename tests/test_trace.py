@@ -16,7 +16,7 @@ from rich.console import Console
 from sozialraum.declarations import Catalogue
 from sozialraum.trace import Trace, read_trace
 from sozialraum.trace.model import Cell, Term
-from sozialraum.trace.terminal import print_trace
+from sozialraum_cli.shown.trace import print_trace
 from tests.conftest import Refreshed, run_cli
 
 SEED = 20260622

@@ -8,8 +8,8 @@ import pytest
 from typer.testing import CliRunner
 
 from sozialraum.base.errors import MonitorError
-from sozialraum.cli import app
 from sozialraum.social_index.files import index_file
+from sozialraum_cli.app import app
 
 SPEC = """
 name: mine

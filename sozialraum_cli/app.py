@@ -1,0 +1,46 @@
+"""All commands, in the order in which ``sozialraum --help`` lists them.
+
+What a command alone needs it imports when it runs: Dagster and dbt take seconds to load.
+"""
+
+import typer
+
+from sozialraum.base.errors import MonitorError
+from sozialraum_cli.figures import explain, index, trace
+from sozialraum_cli.offices import template
+from sozialraum_cli.publications import publications, rollback
+from sozialraum_cli.refresh import refresh, report
+from sozialraum_cli.registers import check, registers
+from sozialraum_cli.status import status
+from sozialraum_cli.terminal import errors
+from sozialraum_cli.ui import ui
+
+app = typer.Typer(
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    help="Needs and coverage of social services by planning area, from a city's own figures.",
+)
+for command in (
+    refresh,
+    report,
+    status,
+    trace,
+    explain,
+    publications,
+    rollback,
+    index,
+    template,
+    ui,
+):
+    app.command()(command)
+app.add_typer(check, name="check")
+app.add_typer(registers, name="registers")
+
+
+def main() -> None:
+    """Entry point: errors that a person can mend are shown as text, without a traceback."""
+    try:
+        app()
+    except MonitorError as error:
+        errors.print(f"[red]✗[/red] {error}", markup=True)
+        raise SystemExit(1) from None

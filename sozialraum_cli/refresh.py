@@ -1,0 +1,143 @@
+"""Runs the chain, and the editions that it leaves."""
+
+import time
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from sozialraum.base.warehouse import Warehouse
+from sozialraum.declarations import load_catalogue
+from sozialraum.ingest.connector import LIVE, SNAPSHOT
+from sozialraum.ingest.connectors import SOURCE_VARIABLE, chosen_connector
+from sozialraum.ingest.landing import LandingStore
+from sozialraum.publication import Publication, PublicationStore
+from sozialraum.status import read_status
+from sozialraum_cli.publications import published
+from sozialraum_cli.status import summarise, tell_failure
+from sozialraum_cli.terminal import console, errors, short
+
+AUDIT_FAILED = 3
+
+_FROM = {SNAPSHOT: "the bundled snapshot", LIVE: "the live portal"}
+
+
+def refresh(
+    as_of: Annotated[
+        str | None,
+        typer.Option(
+            metavar="YYYY-MM-DD",
+            help="Use what was known on this day; by default the day of the snapshot, "
+            "for the live portal today.",
+        ),
+    ] = None,
+    source: Annotated[
+        str | None,
+        typer.Option(
+            metavar="snapshot|live",
+            help="Where figures come from: the bundled copies, or the city's portal; by default "
+            f"what {SOURCE_VARIABLE} says, else snapshot.",
+        ),
+    ] = None,
+    make_current: Annotated[
+        bool,
+        typer.Option(
+            "--make-current",
+            help="Make it current even if it speaks for an earlier day than the current one.",
+        ),
+    ] = False,
+) -> None:
+    """Runs the whole chain: sources, marts, audit, publication, report.
+
+    From the live portal only what changed is fetched; if nothing did, the current publication
+    stays. Ends with 0 when the day is published, with 3 when a critical check failed (the last
+    publication stays), with 1 for any other error.
+    """
+    _refresh(_day(as_of), source, make_current)
+
+
+def report(
+    month: Annotated[
+        str | None,
+        typer.Option(
+            metavar="YYYY-MM",
+            help="Make this month's edition, with what was known on its last day (of the running "
+            "month: today). By default the current edition is shown.",
+        ),
+    ] = None,
+    source: Annotated[
+        str | None,
+        typer.Option(metavar="snapshot|live", help="As for refresh.", show_default=False),
+    ] = None,
+) -> None:
+    """Makes the edition of a month, or shows where the current one lies.
+
+    Made again, an edition is the same. One for an earlier month than the current publication's
+    stays beside it. Ends like refresh.
+    """
+    if month is None:
+        publication = published()
+    else:
+        from sozialraum.edition import edition_day
+        from sozialraum.ingest.vintages import newest_day
+
+        is_live = chosen_connector(source) == LIVE
+        newest = newest_day(load_catalogue(), Warehouse.default(), is_live=is_live)
+        publication = _refresh(edition_day(month, newest).isoformat(), source, make_current=False)
+    console.print(f"Edition {publication.as_of:%Y-%m}, as of {publication.as_of}")
+    for path in sorted(publication.report.iterdir()):
+        console.print(f"  {short(path)}", markup=False)
+
+
+def _refresh(day: str | None, source: str | None, make_current: bool) -> Publication:
+    """Runs the chain, says how it went, and returns what is published for the day."""
+    chosen = chosen_connector(source)
+    warehouse = Warehouse.default()
+    started = time.monotonic()
+    # Checked before Dagster is imported, so that a busy warehouse is said at once.
+    with warehouse.locked():
+        pass
+    if day is not None:
+        from sozialraum.ingest.vintages import check_anything_known, retrieval_day
+
+        catalogue = load_catalogue()
+        check_anything_known(
+            LandingStore(warehouse.landing),
+            catalogue,
+            date.fromisoformat(day),
+            retrieval_day(catalogue, is_live=chosen == LIVE),
+        )
+    errors.print(f"Refresh from {_FROM[chosen]}: loading Dagster and dbt …")
+    from orchestration.refresh import run_refresh
+
+    outcome = run_refresh(warehouse, as_of=day, source=chosen, make_current=make_current)
+    seconds = time.monotonic() - started
+    if not outcome.succeeded:
+        blocked = tell_failure(warehouse, outcome.run_id, outcome.failed_steps)
+        raise typer.Exit(AUDIT_FAILED if blocked else 1)
+    store = PublicationStore(warehouse)
+    current = store.current()
+    assert current is not None
+    publication = store.get(outcome.version) if outcome.version else current
+    done = "Nothing new: still" if outcome.is_unchanged else "Published"
+    summarise(
+        read_status(publication.database),
+        warehouse,
+        f"{done} {publication.version}[/bold green] in {seconds:.0f} s",
+        warehouse.current if publication.version == current.version else publication.folder,
+    )
+    if publication.version != current.version:
+        errors.print(
+            f"{publication.version} stays beside the current publication {current.version}, which "
+            f"speaks for a later day. To make it current: sozialraum rollback {publication.version}"
+        )
+    return publication
+
+
+def _day(text: str | None) -> str | None:
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise typer.BadParameter(f"'{text}' is not a day like 2026-11-22") from None

@@ -1,0 +1,83 @@
+"""The registers that planners keep, in German for the planner at the keyboard."""
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sozialraum.base.warehouse import Warehouse
+from sozialraum.declarations import load_catalogue
+from sozialraum.ingest.landing import LandingStore
+from sozialraum_cli.terminal import console, errors, number, short
+
+check = typer.Typer(no_args_is_help=True, help="Checks what people keep by hand.")
+
+
+@check.command("registers")
+def check_registers(
+    folder: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="ORDNER",
+            help="Prüft die Dateien in diesem Ordner statt der Register der Stadt.",
+            exists=True,
+            file_okay=False,
+        ),
+    ] = None,
+) -> None:
+    """Prüft die Register und nennt jede Stelle mit Datei, Zeile, Spalte und Grund.
+
+    Endet mit 0, wenn kein Fehler gefunden wurde (Hinweise sind keine), sonst mit 1.
+    """
+    from sozialraum_cli.shown.registers import report_on_registers
+
+    sound, lines = report_on_registers(folder, date.today())
+    for line in lines:
+        console.print(line, markup=False)
+    raise typer.Exit(0 if sound else 1)
+
+
+registers = typer.Typer(
+    no_args_is_help=True, help="Bringt die Register in eine Excel-Mappe und zurück."
+)
+
+
+@registers.command("export")
+def export_registers(
+    path: Annotated[Path, typer.Argument(metavar="MAPPE", help="Wohin, z. B. register.xlsx.")],
+) -> None:
+    """Schreibt alle Register in eine Excel-Mappe, ein Blatt je Register, alles als Text."""
+    from sozialraum.registers.workbook import export_workbook
+
+    for register, rows in export_workbook(load_catalogue(), path).items():
+        console.print(f"{register}: {number(rows)} Zeilen", markup=False)
+    console.print(f"geschrieben: {path}", markup=False)
+
+
+@registers.command("import")
+def import_registers(
+    path: Annotated[Path, typer.Argument(metavar="MAPPE", help="Die bearbeitete Mappe.")],
+    dry_run: Annotated[
+        bool, typer.Option("--nur-pruefen", help="Nur prüfen und zeigen, nichts schreiben.")
+    ] = False,
+) -> None:
+    """Prüft die Mappe und ersetzt die CSV-Dateien, wenn nichts falsch ist.
+
+    Endet mit 0, wenn kein Fehler gefunden wurde, sonst mit 1; dann bleibt alles, wie es war.
+    """
+    from sozialraum.registers.areas import known_areas
+    from sozialraum.registers.workbook import import_workbook, problems_of
+
+    catalogue = load_catalogue()
+    areas = known_areas(catalogue, LandingStore(Warehouse.default().landing))
+    imported = import_workbook(catalogue, path, areas, date.today(), dry_run=dry_run)
+    for register, rows in imported.changes.items():
+        console.print(f"{register}: {number(rows)} Zeilen geändert", markup=False)
+    for problem in problems_of(imported):
+        errors.print(f"  Fehler: {problem}", markup=False)
+    for place in imported.written:
+        console.print(f"geschrieben: {short(place)}", markup=False)
+    if not imported.sound:
+        errors.print("Nichts wurde geschrieben. Die Zeilen zählen wie in der Mappe.")
+        raise typer.Exit(1)

@@ -1,0 +1,1 @@
+"""What commands found, as a person reads it in a terminal."""
