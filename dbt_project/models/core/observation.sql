@@ -10,9 +10,7 @@ with cells as (select * from {{ ref('stg_cell') }}),
 
 sources as (select * from {{ source('declared', 'source') }}),
 
-parts as (select * from {{ ref('stg_area_part') }}),
-
-expected_parts as (select distinct part_set, part_id from parts where is_expected),
+expected_parts as (select distinct part_set, part_id from {{ ref('stg_official_part') }}),
 
 newest_files as (
     select source_id, dataset_id, period, max(vintage_at) as newest_vintage_at

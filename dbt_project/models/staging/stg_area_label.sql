@@ -1,8 +1,5 @@
-with cells as (
-    select cells.*
-    from {{ source('raw', 'cell') }} as cells
-    semi join {{ ref('stg_landing') }} as known using (source_id, dataset_id, landing_id)
-),
+{# The area that a label means, which is the same in whatever file and vintage it stands. #}
+with cells as (select * from {{ source('raw', 'cell') }}),
 
 levels as (select * from {{ source('declared', 'area_level') }}),
 

@@ -19,7 +19,9 @@ landings as (select * from {{ ref('stg_landing') }}),
 
 parts as (select * from {{ ref('stg_part_label') }}),
 
-valid_parts as (select distinct part_set, part_id from {{ ref('stg_area_part') }}),
+official_parts as (select distinct part_set, part_id from {{ ref('stg_official_part') }}),
+
+cities as (select * from {{ source('declared', 'city') }}),
 
 periods as (select * from {{ ref('stg_period_label') }}),
 
@@ -65,7 +67,7 @@ resolved as (
         -- problems of the place in the table, and of the value
         coalesce(
             parts.problem,
-            case when valid_parts.part_id is null
+            case when official_parts.part_id is null and not parts.has_unknown and parts.part_id <> cities.city_area_id
                 then 'areas that do not belong together: ' || parts.part_id end,
             periods.problem,
             case when series.measure_id is null
@@ -76,7 +78,8 @@ resolved as (
     join landings using (source_id, dataset_id, landing_id)
     join parts using (source_id, area_labels)
     join periods using (source_id, period_labels)
-    left join valid_parts using (part_set, part_id)
+    cross join cities
+    left join official_parts using (part_set, part_id)
     left join series using (source_id, measure_label, breakdown_labels)
     left join markers
         on markers.source_id = cells.source_id and markers.marker = cells.unmarked_text
