@@ -29,7 +29,6 @@ class City:
 @dataclass(frozen=True)
 class Level:
     area_level: str
-    level_rank: int
     name_de: str
     plural_de: str
     compares_need: bool
@@ -91,7 +90,6 @@ class Fact:
     rank_low: int | None
     rank_high: int | None
     areas_ranked: int | None
-    z_score: float | None
     need_class: int | None
     trend: str | None
     previous_period: str | None
@@ -196,7 +194,6 @@ class IndexClass:
 class IndexPart:
     indicator_id: str
     index_name: str | None
-    reference: str | None
 
 
 @dataclass(frozen=True)
@@ -288,7 +285,6 @@ class NeedCoverage:
     evidence_local: int | None
     urgency: int | None
     urgency_score: float | None
-    plan_status: str | None
     confidence: str | None = None
     earlier_coverability: str | None = None
     earlier_stated_on: date | None = None
@@ -316,7 +312,6 @@ class PlanReview:
     adjusted: str | None
     adjustment_summary: str | None
     addresses_finding: str | None
-    findings: int | None
     review_de: str
     source_title: str | None
     source_url: str | None
@@ -423,14 +418,6 @@ class Oddity:
 
 
 @dataclass(frozen=True)
-class Drift:
-    source_id: str
-    change: str
-    severity: str
-    found: str | None
-
-
-@dataclass(frozen=True)
 class Note:
     """A known break that affects figures from ``since`` on."""
 
@@ -524,7 +511,6 @@ class Tables:
     offer_areas: Sequence[OfferArea]
     revisions: Sequence[Revision]
     oddities: Sequence[Oddity]
-    drifts: Sequence[Drift]
     need_coverage: Sequence[NeedCoverage]
     plan_reviews: Sequence[PlanReview]
     evidence: Sequence[Evidence]
@@ -542,7 +528,7 @@ _FACTS = """
         facts.value, facts.numerator, facts.denominator,
         facts.denominator_period, facts.denominator_carried,
         facts.ci_low, facts.ci_high, facts.method, facts.status, facts.source_ids,
-        need.rank, need.rank_low, need.rank_high, need.areas_ranked, need.z_score,
+        need.rank, need.rank_low, need.rank_high, need.areas_ranked,
         need.need_class, need.trend, need.previous_period
     from marts.fct_indicator as facts
     left join marts.mart_need as need using (area_id, indicator_id, period)
@@ -696,11 +682,6 @@ _OPTIONAL: dict[str, tuple[type, str, str]] = {
         UrgencyWeights,
         "declared.coverability",
         "select * from declared.coverability",
-    ),
-    "drifts": (
-        Drift,
-        "marts.mart_drift",
-        "select * from marts.mart_drift order by source_id, change, found",
     ),
 }
 
