@@ -50,7 +50,7 @@ class Facts:
         for level in self.tables.levels:
             if level.area_level == area_level:
                 return level
-        return Level(area_level, 0, area_level, area_level, False)
+        return Level(area_level, area_level, area_level, False)
 
     @cached_property
     def fields(self) -> list[Field]:
