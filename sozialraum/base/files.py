@@ -1,8 +1,22 @@
 """Files that are there whole or not at all."""
 
+import errno
 import os
+import stat
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+
+
+def read_own(path: Path) -> bytes:
+    """The bytes of a file that lies where it says: a link to elsewhere is no such file.
+
+    Raises:
+        OSError: there is none, it cannot be read, or it is a link, a pipe or a device.
+    """
+    with os.fdopen(os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK), "rb") as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise OSError(errno.EINVAL, "no ordinary file", str(path))
+        return file.read()
 
 
 def write_atomically(path: Path, content: bytes) -> None:

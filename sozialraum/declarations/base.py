@@ -1,13 +1,72 @@
 """What all declarations have in common."""
 
-from typing import Annotated
+import typing
+from pathlib import PurePosixPath
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    StringConstraints,
+    model_validator,
+)
 
 Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
 
 
-class Declaration(BaseModel):
-    """Base of all declarations: unknown keys are errors, values do not change."""
+def _below(text: str) -> str:
+    parts = text.split("/")
+    if (
+        PurePosixPath(text).is_absolute()
+        or any(part in ("", ".", "..") for part in parts)
+        or not text.isprintable()
+        or "\\" in text
+    ):
+        raise ValueError(f"{text!r} is no path below the folder that it belongs to")
+    return text
 
-    model_config = ConfigDict(extra="forbid", frozen=True, coerce_numbers_to_str=True)
+
+RelativePath = Annotated[str, AfterValidator(_below)]
+"""A path that cannot leave its folder: no ``..``, no beginning ``/``, no empty part."""
+
+
+class Declaration(BaseModel):
+    """Base of all declarations: unknown keys are errors, values do not change.
+
+    A number is a finite number: ``yes`` is none, nor is ``.inf``.
+    """
+
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, coerce_numbers_to_str=True, allow_inf_nan=False
+    )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _no_yes_for_a_number(cls, values: Any) -> Any:
+        for name, value in values.items() if isinstance(values, dict) else ():
+            field = cls.model_fields.get(name)
+            if field is not None and _holds_bool(value) and not _takes_bool(field.annotation):
+                raise ValueError(
+                    f"`{name}`: YAML takes yes, no, on, off, true and false for truth values; "
+                    "put quotes around it if it is a text"
+                )
+        return values
+
+
+def _holds_bool(value: Any) -> bool:
+    if isinstance(value, dict):
+        return any(isinstance(one, bool) for pair in value.items() for one in pair)
+    if isinstance(value, list | tuple):
+        return any(isinstance(one, bool) for one in value)
+    return isinstance(value, bool)
+
+
+def _takes_bool(annotation: Any) -> bool:
+    arguments = typing.get_args(annotation)
+    return (
+        annotation in (bool, Any)
+        or any(argument is True or argument is False for argument in arguments)
+        or any(_takes_bool(argument) for argument in arguments)
+        or (isinstance(annotation, type) and issubclass(annotation, BaseModel))
+    )

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-import yaml
 from pydantic import BaseModel, ValidationError
 
 from sozialraum.base.errors import DeclarationError
+from sozialraum.base.yaml_file import read_yaml
 from sozialraum.declarations.city import AreaFile, City, CityFile, Level, Licence, Note, Snapshot
 from sozialraum.declarations.coverability import CoverabilityFile
 from sozialraum.declarations.indicator import (
@@ -40,9 +40,6 @@ CITY_VARIABLE = "SOZIALRAUM_CITY"
 DROPBOX = "dropbox"
 
 NO_LAYERS = Layers()
-
-# libyaml's loader is ten times as fast as the pure Python one, and just as safe.
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _Model = TypeVar("_Model", bound=BaseModel)
 
@@ -335,12 +332,7 @@ def read_declaration(path: Path, model: type[_Model]) -> _Model:
 
 
 def _parse(path: Path) -> dict[str, Any]:
-    try:
-        content = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)
-    except FileNotFoundError:
-        raise DeclarationError(f"{path}: the file is missing") from None
-    except yaml.YAMLError as error:
-        raise DeclarationError(f"{path}: not readable as YAML: {error}") from None
+    content = read_yaml(path)
     if not isinstance(content, dict):
         raise DeclarationError(f"{path}: expected keys and values, found {type(content).__name__}")
     return content

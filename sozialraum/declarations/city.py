@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from pydantic import field_validator, model_validator
 
-from sozialraum.declarations.base import Declaration, Identifier
+from sozialraum.declarations.base import Declaration, Identifier, RelativePath
 from sozialraum.declarations.indicator import Term
 
 
@@ -32,7 +32,7 @@ class Snapshot(Declaration):
     """The bundled copies of the tables and the day they were taken."""
 
     retrieved_at: datetime
-    folder: str
+    folder: RelativePath
 
     @field_validator("retrieved_at")
     @classmethod

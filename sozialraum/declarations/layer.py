@@ -15,7 +15,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, ValidationError, model_validator
 
-from sozialraum.declarations.base import Declaration, Identifier
+from sozialraum.declarations.base import Declaration, Identifier, RelativePath
 
 GEODATA_VARIABLE = "SOZIALRAUM_GEODATA_URL"
 
@@ -109,7 +109,7 @@ class Layer(Declaration):
     """
 
     id: Identifier
-    layer: str
+    layer: RelativePath
     title: str
     office: str
     licence: str

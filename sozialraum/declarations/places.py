@@ -11,8 +11,7 @@ from pathlib import Path
 import yaml
 
 from sozialraum.base.project import PROJECT
-
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+from sozialraum.base.yaml_file import Loader
 
 
 @dataclass(frozen=True)
@@ -35,7 +34,7 @@ class Places:
 
 def find_places(path: Path, entries: str = "sources") -> dict[str, Places]:
     """Source id -> places, for a readable file whose list ``entries`` holds the sources."""
-    root = yaml.compose(path.read_text(encoding="utf-8"), Loader=_Loader)
+    root = yaml.compose(path.read_text(encoding="utf-8"), Loader=Loader)
     name = _name(path)
     found = {}
     for entry in _items(_get(root, entries)):

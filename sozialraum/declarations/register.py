@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, field_validator, model_validator
 
-from sozialraum.declarations.base import Declaration, Identifier
+from sozialraum.declarations.base import Declaration, Identifier, RelativePath
 
 RegisterId = Literal["services", "plans", "study_findings", "provider_feedback"]
 ColumnType = Literal[
@@ -205,7 +205,7 @@ class Register(Declaration):
 
     id: RegisterId
     title: str
-    file: str
+    file: RelativePath
     office: str
     planning_field: Identifier
     max_rejected: int = Field(ge=0)
@@ -244,7 +244,7 @@ class Register(Declaration):
 class RegisterFile(Declaration):
     """The whole of ``registers.yaml``."""
 
-    folder: str
+    folder: RelativePath
     licence: str
     registers: list[Register]
 

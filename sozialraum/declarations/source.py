@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, PrivateAttr, StringConstraints, model_validator
 
-from sozialraum.declarations.base import Declaration, Identifier
+from sozialraum.declarations.base import Declaration, Identifier, RelativePath
 from sozialraum.declarations.layout import HEADER_SEPARATOR, Layout, Pattern
 from sozialraum.declarations.periods import LABELLED_CADENCES
 from sozialraum.declarations.places import Places
@@ -139,7 +139,7 @@ class Source(Declaration):
     title: str
     office: str
     planning_field: Identifier
-    dataset: str
+    dataset: RelativePath
     cadence: Cadence
     period: Period
     measures: list[Measure] = Field(min_length=1)
@@ -159,7 +159,7 @@ class Source(Declaration):
     min_rows: int = Field(default=1, ge=1)
     incomplete: list[Identifier] = []
     first_year: int | None = None
-    dataset_overrides: dict[int, str] = {}
+    dataset_overrides: dict[int, RelativePath] = {}
     ends: int | None = None
     max_age_days: int | None = None
     max_bytes: int | None = Field(default=None, gt=0)

@@ -79,7 +79,7 @@ class Acceptance:
         source = self._source
         try:
             before = _rows_per_period(source, check_wire_format(source, known.landing))
-        except WireError:
+        except SourceError:
             # loaded once, and its file is damaged since
             return None
         now = _rows_per_period(source, table)

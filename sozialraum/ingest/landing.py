@@ -18,13 +18,15 @@ records are the vintages of the table.
 
 import hashlib
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from sozialraum.base.errors import SourceError
-from sozialraum.base.files import write_atomically
+from sozialraum.base.files import read_own, write_atomically
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,41 @@ class Landing:
     http_status: int | None
     file_name: str | None = None
     withdrawn_at: datetime | None = None
+
+    def content(self) -> bytes:
+        """The bytes that were landed, and no others.
+
+        Raises:
+            SourceError: they cannot be read, or are not those of :attr:`landing_id` any more.
+        """
+        try:
+            content = read_own(self.path)
+        except OSError as error:
+            raise SourceError(
+                f"{self._where}: {self.path} cannot be read: {error.strerror or error}. "
+                "Expected: the file that was landed; the next retrieval lands it again"
+            ) from None
+        found = hashlib.sha256(content).hexdigest()
+        if found != self.landing_id:
+            raise SourceError(
+                f"{self._where}: {self.path} was changed after it was landed: its SHA-256 is "
+                f"{found[:12]}…. Expected: {self.landing_id[:12]}…, or no file: the next "
+                "retrieval lands it again and keeps this one as *.damaged"
+            )
+        return content
+
+    @property
+    def is_intact(self) -> bool:
+        """Whether the bytes are there and those that were landed."""
+        try:
+            self.content()
+        except SourceError:
+            return False
+        return True
+
+    @property
+    def _where(self) -> str:
+        return f"source '{self.source_id}', file {self.name} (landing {self.landing_id[:12]})"
 
     @property
     def name(self) -> str:
@@ -103,12 +140,9 @@ class LandingStore:
         """
         digest = hashlib.sha256(retrieved.content).hexdigest()
         before = self.newest(source_id, retrieved.dataset_id, until=retrieved.retrieved_at)
-        if (
-            before is not None
-            and before.landing_id == digest
-            and before.withdrawn_at is None
-            and before.path.is_file()
-        ):
+        if before and before.landing_id == digest and before.withdrawn_at is None:
+            if not before.is_intact:
+                _write_bytes(before, retrieved.content)
             self._remember_validators(before, retrieved)
             return before, False
         retrieved_at = retrieved.retrieved_at.astimezone(UTC)
@@ -124,7 +158,7 @@ class LandingStore:
     ) -> Landing:
         """The landing that the retrieved would be; nothing is written."""
         digest = hashlib.sha256(retrieved.content).hexdigest()
-        folder = self.root / source_id / retrieved.dataset_id
+        folder = self._folder(source_id, retrieved.dataset_id)
         return Landing(
             landing_id=digest,
             source_id=source_id,
@@ -139,6 +173,10 @@ class LandingStore:
             http_status=retrieved.http_status,
             file_name=retrieved.file_name,
         )
+
+    def _folder(self, source_id: str, dataset_id: str) -> Path:
+        """A folder of one name: an id with a slash, as portals have, is no path of folders."""
+        return self.root / source_id / dataset_id.replace("/", "%2F")
 
     def set_aside(self, source_id: str, retrieved: Retrieved, problem: str) -> Path:
         """Keeps what was retrieved as evidence, beside the vintages; returns where it lies.
@@ -170,7 +208,7 @@ class LandingStore:
 
     def _with_validators(self, landing: Landing) -> Known:
         """Without the bytes a provider's "not modified" would be worth nothing: no marks then."""
-        if not landing.path.is_file():
+        if not landing.is_intact:
             return Known(landing, None, None)
         try:
             remembered = json.loads((landing.path.parent / VALIDATORS).read_text("utf-8"))
@@ -193,7 +231,7 @@ class LandingStore:
         self, source_id: str, dataset_id: str, *, until: datetime | None = None
     ) -> Landing | None:
         """The newest record of a table, or the newest up to the second of ``until``."""
-        records = sorted((self.root / source_id / dataset_id).glob(RECORDS))
+        records = sorted(self._folder(source_id, dataset_id).glob(RECORDS))
         if until is not None:
             last = until.astimezone(UTC).strftime("%Y%m%dT%H%M%S") + "999999Z"
             records = [record for record in records if record.name.split("-")[0] <= last]
@@ -216,18 +254,31 @@ def _write(landing: Landing, content: bytes, remarks: dict[str, str]) -> None:
     record["path"] = landing.path.name
     record["retrieved_at"] = landing.retrieved_at.isoformat()
     del record["withdrawn_at"]
-    folder = landing.path.parent
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        write_atomically(landing.path, content)
+    _write_bytes(landing, content)
+    name = _record_name(landing.retrieved_at, landing.landing_id)
+    with _told_where(landing):
         write_atomically(
-            folder / _record_name(landing.retrieved_at, landing.landing_id),
-            json.dumps(record, ensure_ascii=False, indent=2).encode(),
+            landing.path.parent / name, json.dumps(record, ensure_ascii=False, indent=2).encode()
         )
+
+
+def _write_bytes(landing: Landing, content: bytes) -> None:
+    """Writes what was landed; other bytes that stand in its place are kept beside it."""
+    with _told_where(landing):
+        landing.path.parent.mkdir(parents=True, exist_ok=True)
+        if landing.path.exists() and not landing.is_intact:
+            landing.path.replace(landing.path.with_name(f"{landing.path.name}.damaged"))
+        write_atomically(landing.path, content)
+
+
+@contextmanager
+def _told_where(landing: Landing) -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
         raise SourceError(
-            f"source '{landing.source_id}', dataset '{landing.dataset_id}': "
-            f"the landing could not be written to {folder}: {error.strerror or error}"
+            f"source '{landing.source_id}', dataset '{landing.dataset_id}': the landing could "
+            f"not be written to {landing.path.parent}: {error.strerror or error}"
         ) from error
 
 

@@ -7,6 +7,7 @@ from concurrent.futures import Future, ThreadPoolExecutor, wait
 from datetime import UTC, date, datetime
 from functools import partial
 
+from sozialraum.base.errors import SourceError
 from sozialraum.declarations.catalogue import Catalogue
 from sozialraum.declarations.source import Source
 from sozialraum.ingest.body import Body, problem_with
@@ -221,8 +222,8 @@ def _problem(source: Source, known: Known | None, body: Body) -> str | None:
     problem = problem_with(body, source.encoding)
     if problem is None and known is not None and not _ends_with_line(body.content):
         try:
-            before = known.landing.path.read_bytes()
-        except OSError:
+            before = known.landing.content()
+        except SourceError:
             return None
         if _ends_with_line(before):
             return "the table breaks off in the middle of a row"

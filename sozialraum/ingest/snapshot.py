@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 
 from sozialraum.base.errors import SourceError
+from sozialraum.base.files import read_own
 from sozialraum.declarations.catalogue import Catalogue
 from sozialraum.declarations.source import Source
 from sozialraum.ingest.landing import Known, Retrieved
@@ -33,7 +34,7 @@ class SnapshotConnector:
         for dataset in self._datasets(source):
             path = folder / f"{dataset}.csv"
             try:
-                content = path.read_bytes()
+                content = read_own(path)
             except FileNotFoundError:
                 raise SourceError(
                     f"source '{source.id}': the snapshot has no file {path.name}; "
@@ -56,7 +57,8 @@ class SnapshotConnector:
             return [source.dataset]
         before, after = source.dataset.split("{year}")
         pattern = re.compile(rf"{re.escape(before)}(\d{{4}}){re.escape(after)}")
-        files = {path.stem for path in self._catalogue.snapshot_folder.glob("*.csv")}
+        folder = self._catalogue.snapshot_folder
+        files = {one.relative_to(folder).as_posix()[:-4] for one in folder.rglob("*.csv")}
         years = {int(match.group(1)) for name in files if (match := pattern.fullmatch(name))}
         years |= {year for year, name in source.dataset_overrides.items() if name in files}
         assert source.first_year is not None

@@ -51,11 +51,6 @@ def load_older_vintages(
             loaded += 1
         except SourceError as error:
             problems[landing.landing_id] = str(error)
-        except OSError as error:
-            problems[landing.landing_id] = (
-                f"source '{source.id}': the landing {landing.path} cannot be read: "
-                f"{error.strerror or error}"
-            )
     told = [problem for landing_id, problem in problems.items() if landing_id in in_use]
     return loaded, told, len(problems) - len(told)
 

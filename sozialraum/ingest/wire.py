@@ -62,19 +62,11 @@ def check_wire_format(
         content: the bytes of a file that is not landed yet.
 
     Raises:
+        SourceError: the landing cannot be read, or was changed since.
         WireError: empty file, HTML page, wrong encoding, other delimiter, missing or doubled
             columns, ragged rows, no rows.
     """
-    try:
-        content = landing.path.read_bytes() if content is None else content
-    except OSError as error:
-        raise _problem(
-            source,
-            landing,
-            f"{landing.path} cannot be read: {error.strerror}",
-            "the file that was landed; the next retrieval lands it again",
-        ) from None
-    text = _decode(source, landing, content)
+    text = _decode(source, landing, landing.content() if content is None else content)
     if not text.strip():
         raise _problem(source, landing, "the file is empty", "a header row and figures")
     page = kind_of_page(text)

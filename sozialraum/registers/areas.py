@@ -40,7 +40,7 @@ def known_areas(catalogue: Catalogue, landings: LandingStore | None = None) -> K
     source = catalogue.source(catalogue.crosswalk)
     vintages = landings.vintages(source.id) if landings else []
     if vintages:
-        content = vintages[-1].path.read_bytes()
+        content = vintages[-1].content()
     else:
         bundled = SnapshotConnector(catalogue).retrieve(source, {}, lambda _: None)
         content = list(bundled)[-1].content

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
+from sozialraum.base.files import read_own
 from sozialraum.base.tables import insert_rows
 from sozialraum.declarations import Catalogue
 from sozialraum.declarations.register import Register
@@ -87,7 +88,7 @@ def land_register(
         Retrieved(
             dataset_id=register.id,
             url=catalogue.register_url(register),
-            content=path.read_bytes(),
+            content=read_own(path),
             retrieved_at=moment,
             licence=catalogue.register_file.licence,
         ),

@@ -51,6 +51,6 @@ def area_labels(
 def _newest_crosswalk(catalogue: Catalogue, warehouse: Warehouse, crosswalk: Source) -> bytes:
     landed = LandingStore(warehouse.landing).vintages(crosswalk.id)
     if landed:
-        return landed[-1].path.read_bytes()
+        return landed[-1].content()
     bundled = SnapshotConnector(catalogue).retrieve(crosswalk, {}, lambda _: None)
     return next(bundled).content

@@ -49,6 +49,31 @@ def _source(content: dict, source_id: str) -> dict:  # type: ignore[type-arg]
             "source 'deaths' is declared twice",
         ),
         (
+            "sources.yaml",
+            lambda c: _source(c, "unemployed").update(dataset="../../../x"),
+            r"sources\.unemployed\.dataset: .*no path below the folder",
+        ),
+        (
+            "registers.yaml",
+            lambda c: c["registers"][0].update(file="../../etc/passwd"),
+            r"registers\.services\.file: .*no path below the folder",
+        ),
+        (
+            "registers.yaml",
+            lambda c: c.update(folder="/etc"),
+            r"folder: .*no path below the folder",
+        ),
+        (
+            "sources.yaml",
+            lambda c: _source(c, "deaths").update(min_rows=True),
+            r"sources\.deaths: `min_rows`: YAML takes yes",
+        ),
+        (
+            "services.yaml",
+            lambda c: c.update(coverage_band=float("inf")),
+            "coverage_band: Input should be a finite number",
+        ),
+        (
             "indicators.yaml",
             lambda c: c["indicators"][0]["numerator"].update(measure="unemployd"),
             "numerator of '.*' asks for unemployd.*no source has this measure",
@@ -109,6 +134,26 @@ def test_a_mistake_is_named_with_its_place(
     _edit(city_copy / file, change)
     with pytest.raises(DeclarationError, match=said):
         load_catalogue(city_copy)
+
+
+@pytest.mark.parametrize(
+    ("spoil", "said"),
+    [
+        (lambda text: text + b"\xff\xfe", "is not UTF-8"),
+        (lambda text: text + b"\nbroken: 2026-13-45\n", "month must be in 1..12"),
+        (lambda text: text + b"\nbroken: " + b"9" * 5000 + b"\n", "4300 digits"),
+        (lambda text: text + b"\nlicences: {}\n", "the key 'licences' stands twice"),
+        (lambda text: text + b"\nbroken: " + b"[" * 4000 + b"\n", "not readable as YAML|nested"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_named(
+    city_copy: Path, spoil: Callable[[bytes], bytes], said: str
+) -> None:
+    path = city_copy / "city.yaml"
+    path.write_bytes(spoil(path.read_bytes()))
+    with pytest.raises(DeclarationError, match=said) as caught:
+        load_catalogue(city_copy)
+    assert str(path) in str(caught.value)
 
 
 def test_a_city_without_layers_needs_no_file_of_them(city_copy: Path) -> None:

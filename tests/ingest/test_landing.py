@@ -1,5 +1,6 @@
 """Landings are kept for ever, once each, and never half-written."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -45,6 +46,39 @@ def test_a_landing_that_lost_its_bytes_is_landed_again(tmp_path: Path) -> None:
     landing.path.unlink()
     again, _ = store.land("source", _retrieved(b"a", day=1))
     assert again.path.read_bytes() == b"a"
+
+
+def test_a_landing_that_was_changed_is_never_read_and_is_landed_again(tmp_path: Path) -> None:
+    store = LandingStore(tmp_path)
+    landing, _ = store.land("source", _retrieved(b"3099"))
+    landing.path.write_bytes(b"3009")
+    with pytest.raises(SourceError, match=r"source 'source'.* was changed after it was landed"):
+        landing.content()
+    known = store.known("source")["table"]
+    assert (known.etag, known.last_modified) == (None, None)
+    again, is_new = store.land("source", _retrieved(b"3099", day=1))
+    assert (again, is_new) == (landing, False)
+    assert again.content() == b"3099"
+    assert again.path.with_name(f"{again.path.name}.damaged").read_bytes() == b"3009"
+
+
+def test_a_landing_that_became_a_link_is_not_followed(tmp_path: Path) -> None:
+    landing, _ = LandingStore(tmp_path / "landing").land("source", _retrieved(b"a"))
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.write_bytes(b"a")
+    landing.path.unlink()
+    landing.path.symlink_to(elsewhere)
+    with pytest.raises(SourceError, match="cannot be read"):
+        landing.content()
+
+
+def test_an_id_with_a_slash_has_a_folder_of_its_own(tmp_path: Path) -> None:
+    store = LandingStore(tmp_path)
+    for dataset, content in (("a/b", b"1"), ("a", b"2"), ("b", b"3")):
+        store.land("source", replace(_retrieved(content), dataset_id=dataset))
+    found = {one.dataset_id: one.content() for one in store.vintages("source")}
+    assert found == {"a/b": b"1", "a": b"2", "b": b"3"}
+    assert {path.parent.parent for path in tmp_path.rglob("*.csv")} == {tmp_path / "source"}
 
 
 def test_a_full_disk_is_named_and_leaves_nothing_half_written(

@@ -118,6 +118,13 @@ def test_other_kinds_of_files_and_folders_are_named(box: Path) -> None:
     assert SOURCE.id in stray
 
 
+def test_a_link_is_not_followed(box: Path) -> None:
+    (box / SOURCE.id / "passwd.csv").symlink_to("/etc/passwd")
+    contents = look(box, SOURCE, wait=lambda _: None)
+    assert contents.deliveries == ()
+    assert "passwd.csv: is a link; only files are read" in contents.left[0]
+
+
 def test_a_delivery_is_landed_with_name_and_day_and_loaded_once(
     box: Path, connection: Connection, tmp_path: Path
 ) -> None:

@@ -147,7 +147,7 @@ def read_landing(catalogue: Catalogue, layer: Layer, landing: Landing) -> "Layer
     from sozialraum.ingest.layers.reader import read_layer
 
     try:
-        return read_layer(layer, setting_of(catalogue, layer), landing.path.read_bytes())
+        return read_layer(layer, setting_of(catalogue, layer), landing.content())
     except LayerFormError as error:
         raise LayerFormError(
             f"layer '{layer.id}' ({layer.title}), file {landing.name} "

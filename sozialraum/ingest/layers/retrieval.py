@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
 from sozialraum.base.errors import SourceError
+from sozialraum.base.files import read_own
 from sozialraum.declarations.catalogue import Catalogue
 from sozialraum.declarations.layer import Layer
 from sozialraum.ingest.landing import Known, Retrieved
@@ -43,7 +44,7 @@ class SnapshotLayers:
     def _read(self, layer: Layer, url: str) -> LayerAnswer:
         path = self._catalogue.snapshot_folder / f"{layer.layer}.geojson"
         try:
-            content = path.read_bytes()
+            content = read_own(path)
         except FileNotFoundError:
             return None
         except OSError as error:

@@ -16,6 +16,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from sozialraum.base.errors import SourceError
+from sozialraum.base.files import read_own
 from sozialraum.declarations import Catalogue
 from sozialraum.declarations.catalogue import DROPBOX
 from sozialraum.declarations.source import Source
@@ -88,7 +89,9 @@ def look(
         if _is_no_file_of_ours(path.name):
             continue
         place = f"{DROPBOX}/{source.id}/{path.name}"
-        if path.suffix.lower() not in READ:
+        if path.is_symlink():
+            left.append(f"{place}: is a link; only files are read. Put the file itself there")
+        elif path.suffix.lower() not in READ:
             left.append(f"{place}: only .xlsx and .csv are read; save it as one of them")
         elif f"~${path.name}" in names or f".~lock.{path.name}#" in names:
             left.append(f"{place}: is open in a spreadsheet program; it is read once it is closed")
@@ -109,7 +112,7 @@ def collect(store: LandingStore, deliveries: Sequence[Delivery]) -> Iterator[tup
     for delivery in deliveries:
         last = max(datetime.now(UTC), last + timedelta(microseconds=1))
         try:
-            content = delivery.path.read_bytes()
+            content = read_own(delivery.path)
             modified = datetime.fromtimestamp(delivery.path.stat().st_mtime, UTC)
         except OSError as error:
             raise SourceError(

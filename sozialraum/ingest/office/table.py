@@ -56,6 +56,7 @@ def read_office_file(source: Source, landing: Landing) -> OfficeTable:
 
 def _choose_sheet(source: Source, landing: Landing) -> tuple[Grid, Header]:
     assert source.layout is not None
+    landing.content()  # the bytes that were landed, and no others
     grids = list(read_grids(landing.path, landing.name))
     if source.layout.sheet is not None:
         named = [g for g in grids if g.sheet is None or re.search(source.layout.sheet, g.sheet)]
