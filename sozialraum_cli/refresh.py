@@ -79,7 +79,7 @@ def report(
         publication = published()
     else:
         from sozialraum.edition import edition_day
-        from sozialraum.ingest.vintages import newest_day
+        from sozialraum.ingest.refresh_day import newest_day
 
         is_live = chosen_connector(source) == LIVE
         newest = newest_day(load_catalogue(), Warehouse.default(), is_live=is_live)
@@ -98,7 +98,8 @@ def _refresh(day: str | None, source: str | None, make_current: bool) -> Publica
     with warehouse.locked():
         pass
     if day is not None:
-        from sozialraum.ingest.vintages import check_anything_known, retrieval_day
+        from sozialraum.ingest.refresh_day import retrieval_day
+        from sozialraum.ingest.vintages import check_anything_known
 
         catalogue = load_catalogue()
         check_anything_known(

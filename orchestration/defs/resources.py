@@ -18,7 +18,7 @@ from sozialraum.declarations import Catalogue, load_catalogue
 from sozialraum.edition import edition_day, month_of
 from sozialraum.ingest.connector import LIVE, Connector
 from sozialraum.ingest.connectors import chosen_connector, open_connector
-from sozialraum.ingest.vintages import newest_day
+from sozialraum.ingest.refresh_day import newest_day
 from sozialraum.last_attempt import LastAttempt, write_last_attempt
 
 

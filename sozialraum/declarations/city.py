@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from pydantic import field_validator, model_validator
 
-from sozialraum.declarations.base import Declaration, Identifier, RelativePath
+from sozialraum.declarations.declaration import Declaration, Identifier, RelativePath
 from sozialraum.declarations.indicator import Term
 
 

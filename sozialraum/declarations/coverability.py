@@ -10,7 +10,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from sozialraum.declarations.base import Declaration
+from sozialraum.declarations.declaration import Declaration
 
 # fact -> the values it may have, in the order of the documentation
 FACTS: dict[str, tuple[str, ...]] = {

@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from sozialraum.declarations.base import Declaration, Identifier
+from sozialraum.declarations.declaration import Declaration, Identifier
 from sozialraum.declarations.source import Cadence
 
 UNIT_FACTORS = {"share": 1.0, "percent": 1.0, "per_1000": 1_000.0, "per_10000": 10_000.0}

@@ -15,7 +15,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, ValidationError, model_validator
 
-from sozialraum.declarations.base import Declaration, Identifier, RelativePath
+from sozialraum.declarations.declaration import Declaration, Identifier, RelativePath
 
 GEODATA_VARIABLE = "SOZIALRAUM_GEODATA_URL"
 

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
-from sozialraum.declarations.base import Declaration
+from sozialraum.declarations.declaration import Declaration
 
 # Between the parts of a column's name that stand in different header rows.
 HEADER_SEPARATOR = " | "

@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from sozialraum.declarations.base import Declaration, Identifier
+from sozialraum.declarations.declaration import Declaration, Identifier
 
 AssessedCadence = Literal["month", "quarter", "year", "survey"]
 CADENCES: tuple[AssessedCadence, ...] = ("month", "quarter", "year", "survey")

@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from pydantic import Field, model_validator
 
-from sozialraum.declarations.base import Declaration, Identifier
+from sozialraum.declarations.declaration import Declaration, Identifier
 
 Rule = Literal[
     "relation", "rate", "cumulative", "history", "other_column", "repeat", "drift", "rows"

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, field_validator, model_validator
 
-from sozialraum.declarations.base import Declaration, Identifier, RelativePath
+from sozialraum.declarations.declaration import Declaration, Identifier, RelativePath
 
 RegisterId = Literal["services", "plans", "study_findings", "provider_feedback"]
 ColumnType = Literal[

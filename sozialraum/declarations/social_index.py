@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from sozialraum.declarations.base import Declaration, Identifier
+from sozialraum.declarations.declaration import Declaration, Identifier
 
 # z            distance from the mean in standard deviations
 # percentile   rank from 0 to 1, (rank - 1) / (areas - 1), the lower one among equals

@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from sozialraum.declarations.base import Declaration, Identifier
+from sozialraum.declarations.declaration import Declaration, Identifier
 from sozialraum.declarations.indicator import Benchmark, Reach, Term
 
 CapacityUnit = Literal["places", "fte", "staff", "sites"]

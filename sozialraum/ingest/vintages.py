@@ -5,16 +5,14 @@ files have to be read (again), or an earlier day could not be built and no revis
 """
 
 from collections.abc import Callable, Collection, Sequence
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from sozialraum.base.errors import MonitorError, SourceError
-from sozialraum.base.warehouse import Warehouse
 from sozialraum.declarations import Catalogue
 from sozialraum.declarations.source import Source
 from sozialraum.ingest.landing import Landing, LandingStore
-from sozialraum.ingest.office.dropbox import newest_delivery_day
 from sozialraum.ingest.raw import is_loaded, load
 from sozialraum.ingest.wire import check_wire_format
 
@@ -55,29 +53,13 @@ def load_older_vintages(
     return loaded, told, len(problems) - len(told)
 
 
-def retrieval_day(catalogue: Catalogue, *, is_live: bool) -> datetime:
-    """The time that files retrieved now bear: the bundled ones that of their bundling."""
-    return datetime.now(UTC) if is_live else catalogue.snapshot.retrieved_at
-
-
-def newest_day(catalogue: Catalogue, warehouse: Warehouse, *, is_live: bool) -> date:
-    """The day that a refresh speaks for, as the city's clocks say: today for the live portal, else
-    the day of the bundled copies, or that of an office's file that came since."""
-    zone = ZoneInfo(catalogue.city.timezone)
-    day = retrieval_day(catalogue, is_live=is_live).astimezone(zone).date()
-    if is_live:
-        return day
-    store = LandingStore(warehouse.landing)
-    return max(day, newest_delivery_day(catalogue, store, warehouse.dropbox) or day)
-
-
 def check_anything_known(
     store: LandingStore, catalogue: Catalogue, as_of: date, retrieval: datetime
 ) -> None:
     """Refuses a day on which no file had been landed yet.
 
     Args:
-        retrieval: the time that files retrieved now bear (:func:`retrieval_day`).
+        retrieval: the time that files retrieved now bear (``refresh_day.retrieval_day``).
 
     Raises:
         MonitorError: names the first day on which something was known.

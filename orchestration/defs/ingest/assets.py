@@ -40,7 +40,8 @@ from sozialraum.ingest.raw import (
     record_vintages,
     summarise,
 )
-from sozialraum.ingest.vintages import check_anything_known, load_older_vintages, retrieval_day
+from sozialraum.ingest.refresh_day import retrieval_day
+from sozialraum.ingest.vintages import check_anything_known, load_older_vintages
 from sozialraum.ingest.wire import check_wire_format
 from sozialraum.registers.loading import prepare_registers
 

@@ -13,7 +13,7 @@ from sozialraum.ingest.connector import LIVE
 from sozialraum.ingest.connectors import chosen_connector
 from sozialraum.ingest.landing import LandingStore
 from sozialraum.ingest.office.dropbox import look, not_landed, office_sources
-from sozialraum.ingest.vintages import newest_day
+from sozialraum.ingest.refresh_day import newest_day
 
 SENSOR_VARIABLE = "SOZIALRAUM_DROPBOX_SENSOR"
 

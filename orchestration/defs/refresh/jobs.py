@@ -18,7 +18,7 @@ from sozialraum.declarations import Catalogue
 from sozialraum.edition import month_of
 from sozialraum.ingest.connector import LIVE
 from sozialraum.ingest.connectors import chosen_connector
-from sozialraum.ingest.vintages import newest_day
+from sozialraum.ingest.refresh_day import newest_day
 
 SCHEDULE_VARIABLE = "SOZIALRAUM_SCHEDULE"
 
