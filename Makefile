@@ -5,6 +5,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
+DEVELOPED := $(VENV)/.developed
+LOCK := uv pip compile --quiet --generate-hashes --no-emit-index-url --universal --python-version 3.11
+INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps
 
 .DEFAULT_GOAL := help
 .PHONY: help setup refresh test lint ui bench lock clean
@@ -12,35 +15,44 @@ INSTALLED := $(VENV)/.installed
 help: ## this list
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
-setup: $(INSTALLED) ## installs the locked packages into .venv
+setup: $(INSTALLED) ## installs into .venv what a refresh needs
 
 $(INSTALLED): requirements.lock pyproject.toml
 	@echo "Setting up $(VENV) (once, about a minute) …"
-	@$(PYTHON) -c 'import sys; v = sys.version_info[:2]; sys.exit(0 if v >= (3, 11) else f"Python 3.11 or newer is needed, $(PYTHON) is {v[0]}.{v[1]}; say make PYTHON=/path/to/python3.11")'
+	@$(PYTHON) -c 'import sys; v = sys.version_info[:2]; sys.exit(0 if (3, 11) <= v <= (3, 13) else f"Python 3.11, 3.12 or 3.13 is needed, $(PYTHON) is {v[0]}.{v[1]}; say make PYTHON=/path/to/python3.11")'
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@$(INSTALL) --require-hashes -r requirements.lock
+	@$(INSTALL) --no-build-isolation --editable .
+	@touch $@
+
+$(DEVELOPED): $(INSTALLED) requirements-dev.lock
+	@echo "Adding the tools for tests and style …"
+	@$(INSTALL) --require-hashes -r requirements-dev.lock
 	@touch $@
 
 refresh: $(INSTALLED) ## runs the whole chain on the bundled figures, with SOURCE=live from the portal
 	@$(BIN)/sozialraum refresh $(if $(SOURCE),--source $(SOURCE))
 
-test: $(INSTALLED) ## runs all tests
+test: $(DEVELOPED) ## runs all tests
 	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
-lint: $(INSTALLED) ## style and types
+lint: $(DEVELOPED) ## style, types, layers, dead code, dependencies
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --quiet --check .
 	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/vulture
+	@$(BIN)/deptry .
 
 ui: $(INSTALLED) ## the Dagster UI on http://127.0.0.1:3000
 	@$(BIN)/sozialraum ui
 
-bench: $(INSTALLED) ## the benchmarks, as a table of ratios
+bench: $(DEVELOPED) ## the benchmarks, as a table of ratios
 	@$(BIN)/python -m bench
 
-lock: ## resolves the versions anew (needs uv)
-	@uv pip compile pyproject.toml --group dev --generate-hashes --no-emit-index-url --universal --python-version 3.11 --output-file requirements.lock --quiet
+lock: ## resolves the versions anew (needs uv): what a refresh needs, and the tools on top
+	@$(LOCK) pyproject.toml --group build --output-file requirements.lock
+	@$(LOCK) --group dev --constraint requirements.lock --output-file requirements-dev.lock
 
 clean: ## removes the venv; run-time data in warehouse/ stays
 	@rm -rf $(VENV) *.egg-info

@@ -12,7 +12,7 @@ from sozialraum.declarations import load_catalogue
 from sozialraum.edition import month_of
 from sozialraum.ingest.connector import LIVE
 from sozialraum.ingest.connectors import chosen_connector
-from sozialraum.ingest.vintages import newest_day
+from sozialraum.ingest.refresh_day import newest_day
 
 # The UI finds the runs of a job by this tag.
 REPOSITORY_TAG = {".dagster/repository": "__repository__@sozialraum"}
@@ -23,7 +23,7 @@ class Outcome:
     """How a run ended; ``failed_steps`` in the order in which they failed.
 
     ``is_unchanged``: there was nothing new, the current publication stays.
-    ``version``: what was published, ``is_current``: whether analysts see it now.
+    ``version``: what was published.
     """
 
     run_id: str
@@ -31,7 +31,6 @@ class Outcome:
     failed_steps: tuple[str, ...]
     is_unchanged: bool
     version: str | None = None
-    is_current: bool = False
 
 
 def _day(warehouse: Warehouse, as_of: str | None, source: str | None) -> date:
@@ -94,5 +93,4 @@ def run_refresh(
         failed,
         is_unchanged=result.success and skipped,
         version=str(published[-1]["version"].value) if published else None,
-        is_current=bool(published[-1]["is_current"].value) if published else False,
     )

@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from typing import Literal
 
-WHOLE_ROW = "(ganze Zeile)"
-
 
 @dataclass(frozen=True)
 class Problem:
