@@ -1,126 +1,37 @@
-with facts as (select * from {{ ref('fct_indicator') }}),
-
-indicators as (select * from {{ source('declared', 'indicator') }}),
-
-levels as (select * from {{ source('declared', 'area_level') }}),
-
-areas as (select * from {{ ref('area') }}),
-
-cities as (select * from {{ source('declared', 'city') }}),
-
-shrunk as (select * from {{ ref('value_shrunk') }}),
-
-rank_intervals as (select * from {{ ref('rank_interval') }}),
-
-known as (
-    select
-        facts.*,
-        indicators.planning_field,
-        indicators.theme,
-        indicators.cadence,
-        case when indicators.higher_is_need then 1 else -1 end as direction
-    from facts
-    join indicators using (indicator_id)
-    join levels using (area_level)
-    join areas using (area_id)
-    where facts.status = 'known' and levels.compares_need and not areas.is_unknown
-),
-
-city_values as (
-    select facts.indicator_id, facts.period, facts.value as city_value
-    from facts
-    join cities on cities.city_area_id = facts.area_id
-),
-
-standardised as (
-    select
-        *,
-        count(*) over compared as areas_ranked,
-        -- estimates of areas in one coarser area are equal but for rounding: they share a rank
-        direction * (value - avg(value) over compared)
-            / case when stddev_pop(value) over compared > 1e-12 then stddev_pop(value) over compared end as standard_score,
-        rank() over (
-            partition by area_level, indicator_id, period order by round(direction * value, 12) desc
-        ) as rank
-    from known
-    -- in a fixed order: a sum of floats depends on it in the last digit
-    window compared as (
-        partition by area_level, indicator_id, period
-        order by area_id rows between unbounded preceding and unbounded following
-    )
-),
-
--- a quarter or month is compared with that of the year before, a survey with the wave before
-previous as (
-    select
-        now.area_id,
-        now.indicator_id,
-        now.period,
-        max_by(before.period, before.period_end) as previous_period,
-        max_by(before.value, before.period_end) as previous_value,
-        max_by(before.ci_low, before.period_end) as previous_low,
-        max_by(before.ci_high, before.period_end) as previous_high
-    from known as now
-    join known as before
-        on before.area_id = now.area_id
-        and before.indicator_id = now.indicator_id
-        and case when now.cadence = 'survey' then before.period_end < now.period_end
-            else before.period_start = now.period_start - interval 1 year end
-    group by all
-)
+with needs as (select * from {{ ref('need') }})
 
 select
     -- ids
-    standardised.area_id,
-    standardised.indicator_id,
-    standardised.period,
-    standardised.area_level,
-    standardised.period_start,
-    standardised.period_end,
-    standardised.planning_field,
-    standardised.theme,
+    area_id,
+    indicator_id,
+    period,
+    area_level,
+    period_start,
+    period_end,
+    planning_field,
+    theme,
 
     -- figures
-    standardised.value,
-    standardised.ci_low,
-    standardised.ci_high,
-    standardised.method,
-    city_values.city_value,
-    shrunk.value_shrunk,
+    value,
+    ci_low,
+    ci_high,
+    method,
+    city_value,
+    value_shrunk,
 
     -- among the areas of its level
-    case when standardised.areas_ranked >= 3 then standardised.standard_score end as z_score,
-    standardised.rank,
-    rank_intervals.rank_low,
-    rank_intervals.rank_high,
-    standardised.areas_ranked,
-    case when standardised.areas_ranked >= 3 and standardised.standard_score is not null then
-        case
-            when standardised.standard_score >= 1.5 then 5
-            when standardised.standard_score >= 0.5 then 4
-            when standardised.standard_score > -0.5 then 3
-            when standardised.standard_score > -1.5 then 2
-            else 1
-        end
-    end as need_class,
+    z_score,
+    rank,
+    rank_low,
+    rank_high,
+    areas_ranked,
+    need_class,
+    class_is_sure,
 
     -- over time
-    case
-        when previous.previous_low is null or standardised.ci_low is null then 'unknown'
-        when standardised.ci_low > previous.previous_high
-            then if(standardised.direction = 1, 'rising', 'falling')
-        when standardised.ci_high < previous.previous_low
-            then if(standardised.direction = 1, 'falling', 'rising')
-        else 'stable'
-    end as trend,
-    previous.previous_period,
-    previous.previous_value,
-    standardised.period_end = max(standardised.period_end) over (
-        partition by standardised.area_level, standardised.indicator_id
-    ) as is_latest
-from standardised
-left join city_values using (indicator_id, period)
-left join previous using (area_id, indicator_id, period)
-left join shrunk using (area_id, indicator_id, period)
-left join rank_intervals using (area_id, indicator_id, period)
-order by standardised.area_id, standardised.indicator_id, standardised.period
+    trend,
+    previous_period,
+    previous_value,
+    is_latest
+from needs
+order by area_id, indicator_id, period

@@ -1,6 +1,6 @@
 with plan_themes as (select * from {{ ref('plan_theme') }}),
 
-effects as (select * from {{ ref('mart_pandemic_effect') }} where finding in ('new_need', 'aggravated')),
+effects as (select * from {{ ref('pandemic_finding') }} where finding in ('new_need', 'aggravated')),
 
 crosswalk as (select * from {{ ref('dim_area_crosswalk') }}),
 

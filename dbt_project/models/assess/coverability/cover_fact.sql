@@ -9,7 +9,7 @@ thresholds as (select * from {{ source('declared', 'coverability') }}),
 
 service_themes as (select * from {{ source('declared', 'service_theme') }}),
 
-needs as (select * from {{ ref('mart_need') }} where is_latest),
+needs as (select * from {{ ref('standing') }} where is_latest),
 
 findings as (select * from {{ ref('theme_finding') }}),
 

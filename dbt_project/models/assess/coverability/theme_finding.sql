@@ -6,7 +6,7 @@
 #}
 with effects as (
     select * replace (if(finding = 'none' and not conclusive, 'not_assessable', finding) as finding)
-    from {{ ref('mart_pandemic_effect') }}
+    from {{ ref('pandemic_finding') }}
 ),
 
 indicators as (select * from {{ source('declared', 'indicator') }}),

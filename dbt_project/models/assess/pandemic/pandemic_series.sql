@@ -1,9 +1,9 @@
 {#
   What the regressions of the pandemic's effect are fitted to: published figures (no estimates), each
-  in the window of time that it belongs to. A known break cuts the baseline before it or the time
-  afterwards behind it off.
+  in the window of time that it belongs to, with the class of need that it stood for. A known break cuts
+  the baseline before it or the time afterwards behind it off.
 #}
-with facts as (select * from {{ ref('fct_indicator') }}),
+with facts as (select * from {{ ref('indicator_published') }}),
 
 indicators as (select * from {{ source('declared', 'indicator') }}),
 
@@ -18,6 +18,8 @@ breaks as (
 ),
 
 sources as (select * from {{ source('declared', 'source') }}),
+
+levels as (select * from {{ source('declared', 'area_level') }}),
 
 sample_areas as (
     select area_level, count(*) as areas from areas where not is_unknown group by all
@@ -56,18 +58,26 @@ figures as (
         facts.denominator,
         case when indicators.interval_method = 'survey'
             then sources.survey_answers / sample_areas.areas / sources.survey_design_effect
-        end as survey_sample
+        end as survey_sample,
+        levels.compares_need,
+        count(facts.value) over compared as areas_ranked,
+        if(indicators.higher_is_need, 1, -1) * {{ standard_score('facts.value', 'compared') }} as standard_score
     from facts
     join indicators using (indicator_id)
+    join levels on levels.area_level = facts.area_level
     join areas on areas.area_id = facts.area_id and not areas.is_unknown
     cross join cities
     left join sources on sources.source_id = facts.source_ids
     left join sample_areas on sample_areas.area_level = facts.area_level
     where
-        facts.method <> 'apportioned'
-        and facts.area_level in (indicators.native_level, cities.sozialraum_level, 'city')
+        facts.area_level in (indicators.native_level, cities.sozialraum_level, 'city')
         and indicators.cadence in (select cadence from windows)
         and not coalesce(indicators.is_composition, false)
+    -- in a fixed order: a sum of floats depends on it in the last digit
+    window compared as (
+        partition by facts.area_level, facts.indicator_id, facts.period
+        order by facts.area_id rows between unbounded preceding and unbounded following
+    )
 ),
 
 min_periods as (
@@ -119,5 +129,6 @@ select
     figure,
     denominator,
     survey_sample,
-    factor
+    factor,
+    case when compares_need then {{ need_class('standard_score', 'areas_ranked') }} end as need_class
 from windowed

@@ -1,0 +1,20 @@
+{# What is known of the need in an area: where it stands, and how sure that is. #}
+with standings as (select * from {{ ref('standing') }}),
+
+shrunk as (select * from {{ ref('value_shrunk') }}),
+
+rank_intervals as (select * from {{ ref('rank_interval') }})
+
+select
+    standings.*,
+    shrunk.value_shrunk,
+    rank_intervals.rank_low,
+    rank_intervals.rank_high,
+    -- a class other than 3 claims that the area can be told from the middle place (8.5 of 16 areas)
+    case when standings.need_class is not null and rank_intervals.rank_low is not null then
+        standings.need_class = 3
+        or (standings.areas_ranked + 1) / 2 not between rank_intervals.rank_low and rank_intervals.rank_high
+    end as class_is_sure
+from standings
+left join shrunk using (area_id, indicator_id, period)
+left join rank_intervals using (area_id, indicator_id, period)

@@ -1,0 +1,108 @@
+{# Where an area stands among the areas of its level, and how it moved. #}
+with facts as (select * from {{ ref('fct_indicator') }}),
+
+indicators as (select * from {{ source('declared', 'indicator') }}),
+
+levels as (select * from {{ source('declared', 'area_level') }}),
+
+areas as (select * from {{ ref('area') }}),
+
+cities as (select * from {{ source('declared', 'city') }}),
+
+known as (
+    select
+        facts.*,
+        indicators.planning_field,
+        indicators.theme,
+        indicators.cadence,
+        if(indicators.higher_is_need, 1, -1) as direction
+    from facts
+    join indicators using (indicator_id)
+    join levels using (area_level)
+    join areas using (area_id)
+    where facts.status = 'known' and levels.compares_need and not areas.is_unknown
+),
+
+city_values as (
+    select facts.indicator_id, facts.period, facts.value as city_value
+    from facts
+    join cities on cities.city_area_id = facts.area_id
+),
+
+standardised as (
+    select
+        *,
+        count(*) over compared as areas_ranked,
+        direction * {{ standard_score('value', 'compared') }} as standard_score,
+        -- estimates of areas in one coarser area are equal but for rounding: they share a rank
+        rank() over (
+            partition by area_level, indicator_id, period order by round(direction * value, 12) desc
+        ) as rank
+    from known
+    -- in a fixed order: a sum of floats depends on it in the last digit
+    window compared as (
+        partition by area_level, indicator_id, period
+        order by area_id rows between unbounded preceding and unbounded following
+    )
+),
+
+-- a quarter or month is compared with that of the year before, a survey with the wave before
+previous as (
+    select
+        now.area_id,
+        now.indicator_id,
+        now.period,
+        max_by(before.period, before.period_end) as previous_period,
+        max_by(before.value, before.period_end) as previous_value,
+        max_by(before.ci_low, before.period_end) as previous_low,
+        max_by(before.ci_high, before.period_end) as previous_high
+    from known as now
+    join known as before
+        on before.area_id = now.area_id
+        and before.indicator_id = now.indicator_id
+        and case when now.cadence = 'survey' then before.period_end < now.period_end
+            else before.period_start = now.period_start - interval 1 year end
+    group by all
+)
+
+select
+    -- ids
+    standardised.area_id,
+    standardised.indicator_id,
+    standardised.period,
+    standardised.area_level,
+    standardised.period_start,
+    standardised.period_end,
+    standardised.planning_field,
+    standardised.theme,
+
+    -- figures
+    standardised.value,
+    standardised.ci_low,
+    standardised.ci_high,
+    standardised.method,
+    city_values.city_value,
+
+    -- among the areas of its level
+    case when standardised.areas_ranked >= 3 then standardised.standard_score end as z_score,
+    standardised.rank,
+    standardised.areas_ranked,
+    {{ need_class('standardised.standard_score', 'standardised.areas_ranked') }} as need_class,
+
+    -- over time
+    case
+        when previous.previous_low is null or standardised.ci_low is null then 'unknown'
+        when standardised.ci_low > previous.previous_high
+            then if(standardised.direction = 1, 'rising', 'falling')
+        when standardised.ci_high < previous.previous_low
+            then if(standardised.direction = 1, 'falling', 'rising')
+        else 'stable'
+    end as trend,
+    previous.previous_period,
+    previous.previous_value,
+    standardised.period_end = max(standardised.period_end) over (
+        partition by standardised.area_level, standardised.indicator_id
+    ) as is_latest
+from standardised
+left join city_values using (indicator_id, period)
+left join previous using (area_id, indicator_id, period)
