@@ -5,26 +5,44 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sozialraum.base.project import PROJECT
+from sozialraum.declarations import Catalogue
 
 ROOMS = ("sozialraum", "orchestration", "expectations", "dbt_project")
-KINDS = {".py", ".sql", ".yml", ".yaml", ".j2", ".typ", ".css", ".ftl"}
+LOCK = "requirements.lock"
+
+# What lies in the rooms and shapes nothing: what Python and dbt leave behind, and documentation.
+LEFT_BEHIND = {"__pycache__", "target", "logs"}
+DOCUMENTATION = ".md"
 
 
-def code_version(city_folder: Path, project: Path = PROJECT) -> str:
+def code_version(catalogue: Catalogue, project: Path = PROJECT) -> str:
     """Twelve hexadecimal digits that change when code, models, suites or declarations change."""
     digest = hashlib.sha256()
-    for path in sorted(_files(city_folder, project)):
-        inside = city_folder if path.is_relative_to(city_folder) else project
-        digest.update(path.relative_to(inside).as_posix().encode())
+    city = catalogue.folder
+    named = {
+        path.relative_to(city if path.is_relative_to(city) else project).as_posix(): path
+        for path in shaping_files(catalogue, project)
+    }
+    for name, path in sorted(named.items()):
+        digest.update(name.encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()[:12]
 
 
-def _files(city_folder: Path, project: Path) -> Iterator[Path]:
+def shaping_files(catalogue: Catalogue, project: Path = PROJECT) -> Iterator[Path]:
+    """All that shapes a publication. Of the city all but the bundled figures: they are landed, and
+    landings have their own fingerprint."""
+    yield project / LOCK
     for room in ROOMS:
-        for path in (project / room).rglob("*"):
-            if path.suffix in KINDS:
-                yield path
-    yield from city_folder.glob("*.yaml")
-    yield from city_folder.glob("registers/*.csv")
-    yield from project.glob("requirements*.lock")
+        yield from _files(project / room)
+    for path in _files(catalogue.folder):
+        if not path.is_relative_to(catalogue.snapshot_folder):
+            yield path
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    for path in folder.rglob("*"):
+        parts = path.relative_to(folder).parts
+        is_left_behind = any(part in LEFT_BEHIND or part.startswith(".") for part in parts)
+        if path.is_file() and path.suffix != DOCUMENTATION and not is_left_behind:
+            yield path

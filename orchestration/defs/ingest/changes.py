@@ -61,6 +61,6 @@ def _reason(refresh: RefreshResource) -> str | None:
         return reason_to_publish(
             PublicationStore(refresh.warehouse),
             connection,
-            code_version(refresh.catalogue.folder),
+            code_version(refresh.catalogue),
             refresh.as_of_date,
         )

@@ -101,7 +101,7 @@ def publication_assets(
         store.remove_unfinished()
         with refresh.warehouse.connect() as connection:
             require_passed_audit(connection)
-            version = begin_version(connection, code_version(refresh.catalogue.folder))
+            version = begin_version(connection, code_version(refresh.catalogue))
         publication = store.open_version(version)
         if publication.is_complete:
             return MaterializeResult(metadata={"version": publication.version, "unchanged": True})
