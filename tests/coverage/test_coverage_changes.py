@@ -104,7 +104,7 @@ def test_a_changed_rule_changes_the_results_that_it_made_and_no_others(
 ) -> None:
     before, after = rebuilt(
         "update declared.cover_rule set result = 'unknown' where rule_id = 'C05'",
-        "coverability+",
+        "theme_answer+",
     )
     made = {key for key, row in before.items() if "C05" in (row[3], row[12])}
     assert set(changed(before, after)) == made

@@ -11,7 +11,7 @@ published as (select * from {{ ref('indicator_published') }}),
 
 weights as (select * from {{ ref('apportionment_weight') }}),
 
-terms as (select * from {{ ref('term') }}),
+terms as (select * from {{ ref('term_value') }}),
 
 areas as (select * from {{ ref('area') }}),
 

@@ -1,7 +1,7 @@
 {# Indicators at the level at which they are published and, added up exactly, at coarser ones. #}
 with indicators as (select * from {{ source('declared', 'indicator') }}),
 
-terms as (select * from {{ ref('term') }}),
+terms as (select * from {{ ref('term_value') }}),
 
 levels as (select * from {{ source('declared', 'area_level') }}),
 

@@ -1,137 +1,51 @@
-with counted as (select * from {{ ref('coverage_statistics') }}),
-
-listed as (select * from {{ ref('coverage_listed') }}),
-
-kinds as (select * from {{ source('declared', 'service_type_name') }}),
-
-service_types as (select * from {{ source('declared', 'service_type') }}),
-
-accessibility as (select * from {{ ref('mart_accessibility') }}),
-
-areas as (select * from {{ ref('area') }} where not is_unknown),
-
-cities as (select * from {{ source('declared', 'city') }}),
-
-sozialraeume as (
-    select count(*) as areas from areas join cities on cities.sozialraum_level = areas.area_level
-),
-
-joined as (
-    select *, case when capacity is null then 'unknown_capacity' else 'stated' end as capacity_basis from counted
-    union all by name
-    select * from listed
-),
-
-named as (
-    select
-        joined.*,
-        kinds.name_de,
-        kinds.planning_field,
-        kinds.theme,
-        coalesce(service_types.capacity_unit, kinds.capacity_unit_de) as capacity_unit,
-        coalesce(service_types.target_definition, kinds.target_definition) as target_definition,
-        kinds.reach,
-        kinds.benchmark,
-        kinds.benchmark_per,
-        kinds.benchmark_de,
-        kinds.benchmark_source,
-        kinds.benchmark_url,
-        kinds.note_de,
-        joined.period_end = max(joined.period_end) over (partition by joined.service_type) as is_latest
-    from joined
-    join kinds using (service_type)
-    left join service_types using (service_type)
-),
-
-city_ratios as (
-    select
-        named.service_type,
-        named.period,
-        named.capacity / nullif(named.target_population, 0) as city_coverage_ratio
-    from named
-    join cities on cities.city_area_id = named.area_id
-),
-
-compared as (
-    select
-        named.*,
-        named.capacity / nullif(named.target_population, 0) as coverage_ratio,
-        named.used / nullif(named.capacity, 0) as utilisation,
-        named.used / nullif(named.target_population, 0) as use_rate,
-        city_ratios.city_coverage_ratio,
-        round(city_ratios.city_coverage_ratio * named.target_population - named.capacity, 6) as gap,
-        round(
-            case
-                when named.benchmark_per = 'target' then named.benchmark * named.target_population
-                when named.area_id = cities.city_area_id then named.benchmark * sozialraeume.areas
-                when named.area_level = cities.sozialraum_level then named.benchmark
-            end - named.capacity, 6
-        ) as benchmark_gap,
-        accessibility.accessibility
-    from named
-    cross join cities
-    cross join sozialraeume
-    left join city_ratios using (service_type, period)
-    left join accessibility
-        on accessibility.service_type = named.service_type
-        and accessibility.area_id = named.area_id
-        and named.is_latest
-)
-
 select
     -- ids
-    compared.area_id,
-    compared.area_level,
-    compared.service_type,
-    compared.name_de,
-    compared.period,
-    compared.period_start,
-    compared.period_end,
-    compared.planning_field,
-    compared.theme,
+    area_id,
+    area_level,
+    service_type,
+    name_de,
+    period,
+    period_start,
+    period_end,
+    planning_field,
+    theme,
 
     -- figures
-    compared.capacity,
-    compared.capacity_unit,
-    compared.capacity_basis,
-    compared.capacity_year,
-    compared.used,
-    compared.target_population,
-    compared.target_definition,
-    compared.target_period,
+    capacity,
+    capacity_unit,
+    capacity_basis,
+    capacity_year,
+    used,
+    target_population,
+    target_definition,
+    target_period,
 
     -- sites that are listed
-    compared.sites,
-    compared.sites_unconfirmed,
-    compared.services_in_reach,
-    compared.reach,
+    sites,
+    sites_unconfirmed,
+    services_in_reach,
+    reach,
 
     -- ratios
-    compared.coverage_ratio,
-    compared.utilisation,
-    compared.use_rate,
-    compared.city_coverage_ratio,
-    compared.gap,
-    compared.benchmark,
-    compared.benchmark_per,
-    compared.benchmark_de,
-    compared.benchmark_source,
-    compared.benchmark_url,
-    compared.benchmark_gap,
-    compared.accessibility,
-    case
-        when compared.coverage_ratio is null or compared.city_coverage_ratio is null then 'unknown'
-        when compared.coverage_ratio < compared.city_coverage_ratio * (1 - cities.coverage_band) then 'below_city'
-        when compared.coverage_ratio > compared.city_coverage_ratio * (1 + cities.coverage_band) then 'above_city'
-        else 'about_city'
-    end as coverage_class,
+    coverage_ratio,
+    utilisation,
+    use_rate,
+    city_coverage_ratio,
+    gap,
+    benchmark,
+    benchmark_per,
+    benchmark_de,
+    benchmark_source,
+    benchmark_url,
+    benchmark_gap,
+    accessibility,
+    coverage_class,
 
     -- what it is
-    compared.is_latest,
-    compared.method,
-    compared.note_de,
-    compared.source_ids,
-    compared.vintage_at
-from compared
-cross join cities
-order by compared.area_id, compared.service_type, compared.period
+    is_latest,
+    method,
+    note_de,
+    source_ids,
+    vintage_at
+from {{ ref('coverage') }}
+order by area_id, service_type, period

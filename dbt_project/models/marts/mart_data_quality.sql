@@ -1,5 +1,3 @@
-with results as (select * from {{ source('audit', 'check_result') }})
-
 select
     table_name,
     check_name,
@@ -10,5 +8,5 @@ select
     failing_rows,
     description,
     description_de
-from results
+from {{ source('audit', 'check_result') }}
 order by table_name, check_name

@@ -1,5 +1,3 @@
-with needs as (select * from {{ ref('need') }})
-
 select
     -- ids
     area_id,
@@ -33,5 +31,5 @@ select
     previous_period,
     previous_value,
     is_latest
-from needs
+from {{ ref('need') }}
 order by area_id, indicator_id, period

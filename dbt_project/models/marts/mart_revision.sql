@@ -1,5 +1,3 @@
-with revisions as (select * from {{ ref('revision') }})
-
 select * exclude (new_number)
-from revisions
+from {{ ref('revision') }}
 order by source_id, file, new_vintage, part_id, period, measure_id, breakdown

@@ -1,44 +1,22 @@
-with scores as (select * from {{ source('statistics', 'social_index') }}),
-
-index_values as (select * from {{ ref('social_index_value') }}),
-
-areas as (select * from {{ ref('area') }}),
-
-origins as (
-    select
-        area as area_id,
-        period::integer as year,
-        case
-            when bool_or(method = 'apportioned') then 'apportioned'
-            when bool_or(method = 'aggregated') then 'aggregated'
-            else 'direct'
-        end as method,
-        string_agg(indicator, ', ' order by indicator) as indicator_ids
-    from index_values
-    group by all
-)
-
 select
     -- ids
-    scores.area_id,
-    areas.area_level,
-    scores.year,
+    area_id,
+    area_level,
+    year,
 
     -- status
-    scores.status_score,
-    scores.status_rank,
-    scores.areas_ranked,
-    scores.status_class,
+    status_score,
+    status_rank,
+    areas_ranked,
+    status_class,
 
     -- dynamics
-    scores.dynamic_score,
-    scores.dynamic_class,
-    scores.index_class,
+    dynamic_score,
+    dynamic_class,
+    index_class,
 
     -- what it is
-    origins.method,
-    origins.indicator_ids
-from scores
-join areas using (area_id)
-join origins using (area_id, year)
-order by areas.area_level, scores.area_id, scores.year
+    method,
+    indicator_ids
+from {{ ref('social_index_year') }}
+order by area_level, area_id, year

@@ -13,15 +13,15 @@ needs as (select * from {{ ref('standing') }} where is_latest),
 
 findings as (select * from {{ ref('theme_finding') }}),
 
-agreements as (select * from {{ ref('mart_evidence_agreement') }}),
+agreements as (select * from {{ ref('evidence_agreement') }}),
 
-coverage as (select * from {{ ref('mart_coverage') }} where is_latest),
+coverage as (select * from {{ ref('coverage') }} where is_latest),
 
-evidence as (select * from {{ ref('mart_evidence') }}),
+evidence as (select * from {{ ref('evidence') }}),
 
 supply_changes as (select * from {{ ref('supply_change') }}),
 
-terms as (select * from {{ ref('term') }}),
+terms as (select * from {{ ref('term_value') }}),
 
 asked as (
     select areas.area_id, themes.*

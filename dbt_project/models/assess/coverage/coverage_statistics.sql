@@ -7,7 +7,7 @@ with service_types as (select * from {{ source('declared', 'service_type') }}),
 
 kinds as (select * from {{ source('declared', 'service_type_name') }}),
 
-terms as (select * from {{ ref('term') }}),
+terms as (select * from {{ ref('term_value') }}),
 
 levels as (select * from {{ source('declared', 'area_level') }}),
 

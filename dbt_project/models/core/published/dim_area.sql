@@ -9,7 +9,7 @@ parent_levels as (select * from {{ source('declared', 'area_parent_level') }}),
 cities as (select * from {{ source('declared', 'city') }}),
 
 population_terms as (
-    select * from {{ ref('term') }} where owner_id = 'dim_area' and status = 'known'
+    select * from {{ ref('term_value') }} where owner_id = 'dim_area' and status = 'known'
 ),
 
 containing as (

@@ -8,7 +8,7 @@ landings as (select * from {{ ref('stg_landing') }}),
 
 kinds as (select * from {{ source('declared', 'service_type_name') }}),
 
-terms as (select * from {{ ref('term') }}),
+terms as (select * from {{ ref('term_value') }}),
 
 areas as (select * from {{ ref('area') }}),
 

@@ -3,7 +3,7 @@
   silent. A voice is divided where its smaller side reaches the declared share of both, weighted by
   strength. What is said of the city or the country is said once, and heard in every Sozialraum.
 #}
-with evidence as (select * from {{ ref('mart_evidence') }}),
+with evidence as (select * from {{ ref('evidence') }}),
 
 themes as (select * from {{ source('declared', 'theme') }}),
 
