@@ -17,7 +17,6 @@ from urllib.parse import urljoin, urlsplit
 
 import requests
 import urllib3
-from requests.adapters import HTTPAdapter
 from tenacity import (
     RetryCallState,
     Retrying,
@@ -31,6 +30,7 @@ from tenacity.nap import sleep_using_event
 
 from sozialraum.declarations.source import FetchPolicy
 from sozialraum.ingest.body import Body
+from sozialraum.ingest.deadline import DeadlineAdapter, Deadlines
 
 USER_AGENT = "sozialraum-monitor (open data of the city, monthly)"
 MAX_REDIRECTS = 5
@@ -88,13 +88,15 @@ class Fetcher:
         self._session.headers.update(
             {"User-Agent": USER_AGENT, "Accept": accept, "Accept-Encoding": "gzip"}
         )
-        adapter = HTTPAdapter(pool_maxsize=policy.at_once, pool_block=True, max_retries=0)
+        self._deadlines = Deadlines()
+        adapter = DeadlineAdapter(pool_maxsize=policy.at_once, pool_block=True, max_retries=0)
         for scheme in ("http://", "https://"):
             self._session.mount(scheme, adapter)
 
     def close(self) -> None:
-        """Ends waiting retries and the connections."""
+        """Ends waiting retries and the connections, also those that wait for an answer."""
         self._closed.set()
+        self._deadlines.end_all()
         self._session.close()
 
     def fetch(self, request: Request, heard: Callable[[str], None]) -> Body | None:
@@ -148,9 +150,24 @@ class Fetcher:
         self, request: Request, ends_at: float, heard: Callable[[str], None]
     ) -> Body | None:
         heard("asked")
+        with self._deadlines.within(ends_at - time.monotonic()) as deadline:
+            try:
+                body = self._answer(request, heard)
+            except Exception:
+                if not deadline.has_passed:
+                    raise
+            else:
+                # a body that ends where its connection was ended may not be whole
+                if not deadline.has_passed:
+                    return body
+        raise PassingError(
+            f"too slow: no whole answer until the deadline of {self._policy.table_deadline:g} s"
+        )
+
+    def _answer(self, request: Request, heard: Callable[[str], None]) -> Body | None:
         try:
             with self._open(request) as response:
-                return self._read(request, response, ends_at, heard)
+                return self._read(request, response, heard)
         except requests.ConnectTimeout:
             seconds = self._policy.connect_timeout
             raise UnreachableError(f"no connection within {seconds:g} s") from None
@@ -190,7 +207,6 @@ class Fetcher:
         self,
         request: Request,
         response: requests.Response,
-        ends_at: float,
         heard: Callable[[str], None],
     ) -> Body | None:
         if response.status_code != requests.codes.ok:
@@ -201,7 +217,7 @@ class Fetcher:
             return None
         if response.status_code != requests.codes.ok:
             raise self._refusal(response)
-        content = self._content(request, response, ends_at, heard)
+        content = self._content(request, response, heard)
         body = Body(
             content=content,
             content_type=response.headers.get("Content-Type"),
@@ -218,7 +234,6 @@ class Fetcher:
         self,
         request: Request,
         response: requests.Response,
-        ends_at: float,
         heard: Callable[[str], None],
     ) -> bytes:
         too_large = NotFetchedError(
@@ -228,17 +243,12 @@ class Fetcher:
         if stated.isdigit() and int(stated) > request.max_bytes:
             raise too_large
         content = bytearray()
-        # read1 returns what has come: a trickle is seen, and ended, at the deadline
+        # read1 returns what has come, so that a trickle is seen
         while chunk := response.raw.read1(CHUNK, decode_content=False):
             content += chunk
             heard(_bytes(len(content)))
             if len(content) > request.max_bytes:
                 raise too_large
-            if time.monotonic() > ends_at:
-                raise PassingError(
-                    f"too slow: {_bytes(len(content))} until the deadline of "
-                    f"{self._policy.table_deadline:g} s"
-                )
         unpacked = _unpacked(content, response.headers.get("Content-Encoding"), request.max_bytes)
         if len(unpacked) > request.max_bytes:
             raise too_large
