@@ -118,7 +118,7 @@ def test_a_confirmed_site_changes_its_kind_of_service_within_its_reach(
     before, after = rebuilt(
         "update staging.stg_register_services set reference_year = 2025 "
         "where service_id = 'DDS157'",
-        "dim_service+",
+        "service+",
     )
     found = changed(before, after)
     assert {area for area, _ in found} == {"stadtraum:11"}

@@ -1,8 +1,12 @@
+with coverage as (select * from {{ ref('coverage') }}),
+
+accessibility as (select * from {{ ref('area_accessibility') }})
+
 select
     -- ids
-    area_id,
+    coverage.area_id,
     area_level,
-    service_type,
+    coverage.service_type,
     name_de,
     period,
     period_start,
@@ -38,7 +42,7 @@ select
     benchmark_source,
     benchmark_url,
     benchmark_gap,
-    accessibility,
+    accessibility.accessibility,
     coverage_class,
 
     -- what it is
@@ -47,5 +51,9 @@ select
     note_de,
     source_ids,
     vintage_at
-from {{ ref('coverage') }}
-order by area_id, service_type, period
+from coverage
+left join accessibility
+    on accessibility.area_id = coverage.area_id
+    and accessibility.service_type = coverage.service_type
+    and coverage.is_latest
+order by coverage.area_id, coverage.service_type, coverage.period

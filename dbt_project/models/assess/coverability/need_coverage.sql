@@ -1,5 +1,7 @@
 with decided as (select * from {{ ref('theme_answer') }}),
 
+agreements as (select * from {{ ref('evidence_agreement') }}),
+
 thresholds as (select * from {{ source('declared', 'urgency_threshold') }}),
 
 indicators as (select * from {{ source('declared', 'indicator') }}),
@@ -56,6 +58,13 @@ plan_status as (
 joined as (
     select
         decided.*,
+        agreements.studies_say,
+        agreements.providers_say,
+        agreements.agreement,
+        agreements.agreement_de,
+        agreements.evidence_count,
+        agreements.evidence_local,
+        agreements.evidence_until,
         indicators.name_de as indicator_de,
         indicators.unit as indicator_unit,
         ratings.urgency,
@@ -64,6 +73,7 @@ joined as (
         coalesce(plan_status.plan_status, 'no_plan') as plan_status,
         coalesce(plan_status.plan_ids, []) as plan_ids
     from decided
+    join agreements using (area_id, theme)
     left join indicators on indicators.indicator_id = decided.indicator_id
     left join ratings on ratings.area_id = decided.area_id and ratings.theme = decided.theme
     left join plan_status on plan_status.area_id = decided.area_id and plan_status.theme = decided.theme

@@ -2,7 +2,7 @@
   What the services register says about the supply since the pandemic began: services that ended, and the
   newest capacity, actual or planned, against an earlier actual one of the same provider, kind and unit.
 #}
-with services as (select * from {{ ref('dim_service') }} where origin = 'register'),
+with services as (select * from {{ ref('service') }} where origin = 'register'),
 
 capacities as (select * from {{ ref('fct_service_capacity') }} where origin = 'register'),
 

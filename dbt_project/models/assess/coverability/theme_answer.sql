@@ -1,11 +1,53 @@
-{# Which rule of the decision table decides, and how urgent each fact makes it. #}
-with facts as (select * from {{ ref('cover_fact') }}),
+{# Which rule of the decision table the facts of each theme meet in each Sozialraum, and how urgent that makes it. #}
+with asked_themes as (select * from {{ ref('theme_asked') }}),
+
+standings as (select * from {{ ref('standing') }} where is_latest),
+
+findings as (select * from {{ ref('theme_finding') }}),
+
+voices as (select * from {{ ref('voice') }}),
+
+supplies as (select * from {{ ref('theme_supply') }}),
+
+statements as (select * from {{ ref('theme_statement') }}),
 
 rules as (select * from {{ source('declared', 'cover_rule') }}),
 
 gaps as (select * from {{ source('declared', 'urgency_gap') }}),
 
 thresholds as (select * from {{ source('declared', 'coverability') }}),
+
+facts as (
+    select
+        asked_themes.*,
+        standings.period as need_period,
+        standings.value as need_value,
+        standings.city_value,
+        standings.need_class,
+        standings.rank as need_rank,
+        standings.method as need_method,
+        findings.* exclude (area_id, theme),
+        supplies.* exclude (area_id, theme),
+        statements.* exclude (area_id, theme),
+        case
+            when standings.need_class >= 4 then 'high'
+            when standings.need_class = 3 then 'medium'
+            when standings.need_class <= 2 then 'low'
+            when voices.study_says = 'more' or voices.provider_says = 'more' then 'reported'
+            else 'unknown'
+        end as need_fact,
+        case
+            when findings.finding in ('new_need', 'aggravated') then 'worse'
+            when findings.finding in ('none', 'relieved') then 'not_worse'
+            else 'unknown'
+        end as finding_fact
+    from asked_themes
+    join findings using (area_id, theme)
+    join voices using (area_id, theme)
+    join supplies using (area_id, theme)
+    join statements using (area_id, theme)
+    left join standings using (area_id, indicator_id)
+),
 
 -- what providers say today, and what they said last where nothing that they said still counts
 asked as (

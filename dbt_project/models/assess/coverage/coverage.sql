@@ -6,8 +6,6 @@ kinds as (select * from {{ source('declared', 'service_type_name') }}),
 
 service_types as (select * from {{ source('declared', 'service_type') }}),
 
-accessibility as (select * from {{ ref('area_accessibility') }}),
-
 areas as (select * from {{ ref('area') }} where not is_unknown),
 
 cities as (select * from {{ source('declared', 'city') }}),
@@ -66,16 +64,11 @@ compared as (
                 when named.area_id = cities.city_area_id then named.benchmark * sozialraeume.areas
                 when named.area_level = cities.sozialraum_level then named.benchmark
             end - named.capacity, 6
-        ) as benchmark_gap,
-        accessibility.accessibility
+        ) as benchmark_gap
     from named
     cross join cities
     cross join sozialraeume
     left join city_ratios using (service_type, period)
-    left join accessibility
-        on accessibility.service_type = named.service_type
-        and accessibility.area_id = named.area_id
-        and named.is_latest
 )
 
 select
@@ -118,7 +111,6 @@ select
     compared.benchmark_source,
     compared.benchmark_url,
     compared.benchmark_gap,
-    compared.accessibility,
     case
         when compared.coverage_ratio is null or compared.city_coverage_ratio is null then 'unknown'
         when compared.coverage_ratio < compared.city_coverage_ratio * (1 - cities.coverage_band) then 'below_city'

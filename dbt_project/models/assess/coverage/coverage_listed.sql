@@ -1,11 +1,10 @@
 {#
-  Services that registers and layers list, counted by Sozialraum and for the city. A layer is a whole
-  list: its sites and places can be summed. A register is not: what it lists is the least that there
-  is, so its Sozialräume have sites but no capacity.
+  Coverage by what registers and layers list, in each Sozialraum and in the city. Only of a whole list is
+  the sum of a Sozialraum right: of a register its Sozialräume have sites but no capacity.
 #}
 with kinds as (select * from {{ source('declared', 'service_type_name') }} where not has_statistics),
 
-services as (select * from {{ ref('dim_service') }}),
+sites as (select * from {{ ref('listed_site') }}),
 
 capacities as (select * from {{ ref('fct_service_capacity') }}),
 
@@ -59,52 +58,6 @@ asked as (
     qualify row_number() over (partition by kinds.service_type, areas.area_id order by targets.source_id) = 1
 ),
 
--- whole lists: all sites are placed, and each states its capacity
-layers as (
-    select
-        service_type,
-        count(*) as sites,
-        bool_and(area_id is not null) as all_placed,
-        bool_and(capacity is not null) as all_stated
-    from services
-    where origin = 'layer'
-    group by all
-),
-
-listed as (
-    select services.*
-    from services
-    left join layers using (service_type)
-    where services.origin = 'layer' or (services.origin = 'register' and layers.sites is null)
-),
-
-own as (
-    select
-        service_type,
-        area_id,
-        count(*) filter (where status = 'confirmed' and scope = 'single_site') as sites,
-        count(*) filter (where status = 'unconfirmed' and scope = 'single_site') as sites_unconfirmed,
-        sum(capacity) filter (where origin = 'layer') as capacity,
-        max(vintage_at) as vintage_at,
-        string_agg(distinct source_id, ', ' order by source_id) as source_ids
-    from listed
-    where area_id is not null
-    group by all
-),
-
-whole as (
-    select
-        service_type,
-        count(*) filter (where status = 'confirmed' and scope = 'single_site') as sites,
-        count(*) filter (where status = 'unconfirmed' and scope = 'single_site') as sites_unconfirmed,
-        count(*) filter (where status = 'confirmed') as services,
-        sum(capacity) filter (where origin = 'layer') as capacity,
-        max(vintage_at) as vintage_at,
-        string_agg(distinct source_id, ', ' order by source_id) as source_ids
-    from listed
-    group by all
-),
-
 -- the newest total of the city that a register states, where there is only one for its year
 totals as (
     select
@@ -124,42 +77,40 @@ totals as (
 ),
 
 reached as (
-    select asked.service_type, asked.area_id, sum(own.sites) as sites_in_reach
+    select asked.service_type, asked.area_id, sum(sites.sites) as sites_in_reach
     from asked
     join reach on reach.reach = asked.reach and reach.area_id = asked.area_id
-    join own on own.service_type = asked.service_type and own.area_id = reach.from_area_id
+    join sites on sites.service_type = asked.service_type and sites.area_id = reach.from_area_id
     group by all
 ),
 
 counted as (
     select
         asked.*,
-        coalesce(if(asked.is_city, whole.sites, own.sites), 0) as sites,
-        coalesce(if(asked.is_city, whole.sites_unconfirmed, own.sites_unconfirmed), 0) as sites_unconfirmed,
+        coalesce(own.sites, 0) as sites,
+        coalesce(own.sites_unconfirmed, 0) as sites_unconfirmed,
         -- a service for the whole city reaches everyone, wherever its site is
         case when asked.is_city or asked.reach = 'city' then coalesce(whole.services, 0)
             else coalesce(reached.sites_in_reach, 0) end as services_in_reach,
         case
-            when layers.sites is not null then
+            when whole.all_placed is not null then
                 case
-                    when not asked.is_city and not layers.all_placed then null
-                    when asked.capacity_unit = 'sites'
-                        then coalesce(if(asked.is_city, whole.sites, own.sites), 0)
-                    when asked.capacity_unit = 'places' and layers.all_stated
-                        then coalesce(if(asked.is_city, whole.capacity, own.capacity), 0)
+                    when not asked.is_city and not whole.all_placed then null
+                    when asked.capacity_unit = 'sites' then coalesce(own.sites, 0)
+                    when asked.capacity_unit = 'places' and whole.all_stated then coalesce(own.capacity, 0)
                 end
             when asked.is_city then totals.capacity
         end as capacity,
-        case when asked.is_city and layers.sites is null then totals.year end as capacity_year,
-        layers.sites is not null as is_whole_list,
+        case when asked.is_city and whole.all_placed is null then totals.year end as capacity_year,
+        whole.all_placed is not null as is_whole_list,
         whole.source_ids,
         whole.vintage_at
     from asked
-    left join own using (service_type, area_id)
-    left join whole using (service_type)
-    left join layers using (service_type)
-    left join totals using (service_type)
-    left join reached using (service_type, area_id)
+    cross join cities
+    left join sites as own on own.service_type = asked.service_type and own.area_id = asked.area_id
+    left join sites as whole on whole.service_type = asked.service_type and whole.area_id = cities.city_area_id
+    left join totals on totals.service_type = asked.service_type
+    left join reached on reached.service_type = asked.service_type and reached.area_id = asked.area_id
 )
 
 select

@@ -1,6 +1,6 @@
 {# People around a service: the finest outlined areas with a population, and how far they are. #}
 with services as (
-    select * from {{ ref('dim_service') }} where longitude is not null and status = 'confirmed'
+    select * from {{ ref('service') }} where longitude is not null and status = 'confirmed'
 ),
 
 outlines as (select * from {{ ref('dim_area_geometry') }}),

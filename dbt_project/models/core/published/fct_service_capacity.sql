@@ -3,7 +3,7 @@
   that `counts` are disjoint among those of the same service type, unit, year, and area level:
   their sum is right. All others are shown and never summed, with the reason.
 #}
-with services as (select * from {{ ref('dim_service') }}),
+with services as (select * from {{ ref('service') }}),
 
 registered as (select * from {{ ref('stg_register_services') }}),
 
@@ -33,7 +33,6 @@ from_statistics as (
         'statistics' as origin,
         'whole_area' as scope,
         terms.source_id,
-        null::varchar as source_url,
         terms.vintage_at
     from terms
     join service_types on service_types.service_type = terms.owner_id and service_types.cadence = terms.cadence
@@ -79,7 +78,6 @@ from_layers as (
         'layer' as origin,
         'single_site' as scope,
         places.source_id,
-        null::varchar as source_url,
         places.vintage_at
     from places
     join services using (service_id)
@@ -89,9 +87,9 @@ from_layers as (
 
 stated as (
     select * from from_statistics
-    union all
+    union all by name
     select * from from_register
-    union all
+    union all by name
     select * from from_layers
 ),
 

@@ -1,0 +1,125 @@
+{# What is there for each theme in each Sozialraum, what is lacking, and how it changed since the pandemic. #}
+with asked as (select * from {{ ref('theme_asked') }}),
+
+coverage as (select * from {{ ref('coverage') }} where is_latest),
+
+supply_changes as (select * from {{ ref('supply_change') }}),
+
+service_themes as (select * from {{ source('declared', 'service_theme') }}),
+
+thresholds as (select * from {{ source('declared', 'coverability') }}),
+
+cities as (select * from {{ source('declared', 'city') }}),
+
+-- coverage: only services that answer the theme first can be enough for it; others are there, too
+answering as (
+    select
+        coverage.*,
+        service_themes.theme as answered,
+        service_themes.is_first,
+        greatest(coalesce(coverage.benchmark_gap, coverage.gap), 0) as lack,
+        coverage.coverage_class = 'below_city'
+        or coalesce(
+            coverage.benchmark_gap > cities.coverage_band * (coverage.capacity + coverage.benchmark_gap), false
+        ) as is_short
+    from coverage
+    cross join cities
+    join service_themes using (service_type)
+),
+
+offered as (
+    select
+        area_id,
+        answered as theme,
+        bool_or(is_first and coverage_class <> 'unknown' and is_short) as is_short,
+        bool_or(is_first and coverage_class <> 'unknown') as is_known,
+        max(utilisation) filter (where is_first) as utilisation,
+        sum(coalesce(services_in_reach, 0)) as services_in_reach,
+        bool_or(used > 0) as is_used,
+        min(capacity_unit) filter (where is_first and coverage_class <> 'unknown') as coverage_unit,
+        min(method) filter (where is_first and coverage_class <> 'unknown') as coverage_method,
+        list(name_de order by service_type) filter (where is_first and capacity is null) as types_unknown,
+        list(distinct planning_field order by planning_field) filter (where is_first and capacity is null)
+            as fields_unknown
+    from answering
+    group by all
+),
+
+-- what is lacking, summed within one unit and never across: places and hours do not add up
+lacks as (
+    select
+        answering.area_id,
+        answering.answered as theme,
+        answering.capacity_unit as unit,
+        sum(answering.lack order by answering.service_type) as amount,
+        sum(answering.lack order by answering.service_type)
+            / nullif(sum(answering.lack + answering.capacity order by answering.service_type), 0) as share
+    from answering
+    join offered on offered.area_id = answering.area_id and offered.theme = answering.answered
+    where
+        answering.is_first
+        and answering.coverage_class <> 'unknown'
+        -- where something is short, what is enough is not lacking
+        and (answering.is_short or not offered.is_short)
+    group by all
+),
+
+lacking as (
+    select
+        area_id,
+        theme,
+        list({'unit': unit, 'amount': amount, 'share': share} order by unit) as lacks
+    from lacks
+    group by all
+),
+
+changed as (
+    select
+        asked.area_id,
+        asked.theme,
+        -- a cut is said where both happened: the less flattering of the two
+        min(supply_changes.change) as register,
+        list(distinct supply_changes.service_id order by supply_changes.service_id) as change_ids
+    from asked
+    cross join cities
+    join service_themes on service_themes.theme = asked.theme and service_themes.is_first
+    join supply_changes
+        on supply_changes.service_type = service_themes.service_type
+        and supply_changes.area_id in (asked.area_id, cities.city_area_id)
+    group by all
+)
+
+select
+    -- ids
+    asked.area_id,
+    asked.theme,
+
+    -- figures
+    offered.utilisation,
+    offered.services_in_reach,
+    offered.coverage_unit,
+    offered.coverage_method,
+    coalesce(offered.types_unknown, []) as types_unknown,
+    coalesce(offered.fields_unknown, []) as fields_unknown,
+    list_filter(coalesce(lacking.lacks, []), lambda lack: lack.amount > 0) as lacks,
+    coalesce(changed.change_ids, []) as change_ids,
+
+    -- facts
+    case
+        when offered.theme is null then 'unknown'
+        when offered.is_short then 'short'
+        when offered.is_known then 'enough'
+        when offered.services_in_reach > 0 or offered.is_used then 'present'
+        else 'none_known'
+    end as coverage_fact,
+    case
+        when offered.utilisation >= thresholds.full_from then 'full'
+        when offered.utilisation is not null then 'free'
+        else 'unknown'
+    end as use_fact,
+    coalesce(changed.register, 'silent') as register_fact
+from asked
+cross join thresholds
+left join offered using (area_id, theme)
+left join lacking using (area_id, theme)
+left join changed using (area_id, theme)
