@@ -3,9 +3,12 @@
 What a command alone needs it imports when it runs: Dagster and dbt take seconds to load.
 """
 
+from typing import Annotated
+
 import typer
 
 from sozialraum.base.errors import MonitorError
+from sozialraum.declarations.catalogue import CITY_VARIABLE
 from sozialraum_cli.figures import explain, index, trace
 from sozialraum_cli.offices import template
 from sozialraum_cli.publications import publications, rollback
@@ -35,6 +38,24 @@ for command in (
     app.command()(command)
 app.add_typer(check, name="check")
 app.add_typer(registers, name="registers")
+
+
+@app.callback()
+def chosen(
+    city: Annotated[
+        str | None,
+        typer.Option(
+            metavar="CITY",
+            help="The city to work for: the name of a folder below cities/, or the path of one "
+            f"elsewhere; by default what {CITY_VARIABLE} says, else the only one. Each city has "
+            "a warehouse of its own.",
+        ),
+    ] = None,
+) -> None:
+    if city is not None:
+        from sozialraum.ownership import choose_city
+
+        choose_city(city)
 
 
 def main() -> None:

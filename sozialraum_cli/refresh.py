@@ -11,6 +11,7 @@ from sozialraum.declarations import load_catalogue
 from sozialraum.ingest.connector import LIVE, SNAPSHOT
 from sozialraum.ingest.connectors import SOURCE_VARIABLE, chosen_connector
 from sozialraum.ingest.landing import LandingStore
+from sozialraum.ownership import claim
 from sozialraum.publication import Publication, PublicationStore
 from sozialraum.status import read_status
 from sozialraum_cli.publications import published
@@ -94,9 +95,9 @@ def _refresh(day: str | None, source: str | None, make_current: bool) -> Publica
     chosen = chosen_connector(source)
     warehouse = Warehouse.default()
     started = time.monotonic()
-    # Checked before Dagster is imported, so that a busy warehouse is said at once.
+    # Checked before Dagster is imported, so that a busy warehouse, or another's, is said at once.
     with warehouse.locked():
-        pass
+        claim(warehouse, load_catalogue().city.id)
     if day is not None:
         from sozialraum.ingest.refresh_day import retrieval_day
         from sozialraum.ingest.vintages import check_anything_known

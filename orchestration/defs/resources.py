@@ -20,6 +20,7 @@ from sozialraum.ingest.connector import LIVE, Connector
 from sozialraum.ingest.connectors import chosen_connector, open_connector
 from sozialraum.ingest.refresh_day import newest_day
 from sozialraum.last_attempt import LastAttempt, write_last_attempt
+from sozialraum.ownership import claim
 
 
 class RefreshResource(ConfigurableResource):  # type: ignore[type-arg]
@@ -57,6 +58,7 @@ class RefreshResource(ConfigurableResource):  # type: ignore[type-arg]
                 self._warehouse.locked(),
                 closing(open_connector(name, self._catalogue, self._today)) as self._connector,
             ):
+                claim(self._warehouse, self._catalogue.city.id)
                 self._begin(context)
                 yield self
                 self._conclude(context)

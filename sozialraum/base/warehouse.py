@@ -6,6 +6,7 @@ warehouse/build.duckdb                  the build database; may be deleted at an
 warehouse/publications/, current        what analysts read (publication.py)
 warehouse/last_check.json               when a refresh last found nothing new (last_check.py)
 warehouse/last_attempt.json             how the last run ended (last_attempt.py)
+warehouse/city                          whose warehouse it is (ownership.py)
 warehouse/dagster/                      the orchestrator's run history
 """
 
@@ -69,6 +70,10 @@ class Warehouse:
     @property
     def last_attempt(self) -> Path:
         return self.root / "last_attempt.json"
+
+    @property
+    def owner(self) -> Path:
+        return self.root / "city"
 
     @property
     def dagster_home(self) -> Path:

@@ -1,0 +1,81 @@
+"""Whose warehouse it is: landings, build and publications of two cities never meet in one.
+
+The first refresh writes the city's id into the warehouse (``warehouse/city``). A warehouse from
+before this was done belongs to the city of its current publication.
+"""
+
+import os
+from pathlib import Path
+
+from sozialraum.base.errors import WarehouseError
+from sozialraum.base.files import write_atomically
+from sozialraum.base.warehouse import WAREHOUSE_VARIABLE, Warehouse
+from sozialraum.declarations.catalogue import CITY_VARIABLE, find_city, read_declaration
+from sozialraum.declarations.city import CityFile
+from sozialraum.publication import PublicationStore
+
+
+def owner(warehouse: Warehouse) -> str | None:
+    """The id of the city that the warehouse belongs to; None where no refresh was made in it."""
+    try:
+        return warehouse.owner.read_text("utf-8").strip() or None
+    except FileNotFoundError:
+        return _published_city(warehouse)
+    except (OSError, UnicodeDecodeError) as error:
+        raise WarehouseError(
+            f"{warehouse.owner}, which names the warehouse's city, cannot be read: {error}. "
+            "Write the city's id into it (`id` in its city.yaml)"
+        ) from None
+
+
+def _published_city(warehouse: Warehouse) -> str | None:
+    import duckdb
+
+    publication = PublicationStore(warehouse).current()
+    if publication is None:
+        return None
+    with duckdb.connect(publication.database, read_only=True) as connection:
+        row = connection.execute("SELECT city_id FROM declared.city").fetchone()
+    return str(row[0]) if row else None
+
+
+def claim(warehouse: Warehouse, city_id: str) -> None:
+    """Makes sure that the warehouse is this city's; to be called by whoever holds its lock.
+
+    Raises:
+        WarehouseError: it belongs to another city; the text names the ways out.
+    """
+    belongs_to = owner(warehouse)
+    if belongs_to not in (None, city_id):
+        raise WarehouseError(
+            f"the warehouse {warehouse.root} belongs to the city '{belongs_to}', and figures of "
+            f"two cities must not meet in one. For '{city_id}' say sozialraum --city {city_id} "
+            f"(which uses {_beside(warehouse, city_id)}), or set {WAREHOUSE_VARIABLE} to a folder "
+            "of its own"
+        )
+    if not warehouse.owner.is_file():
+        write_atomically(warehouse.owner, f"{city_id}\n".encode())
+
+
+def choose_city(city: str) -> None:
+    """Makes ``city`` the one that this process and those it starts work for.
+
+    Its warehouse is the default one where that is the city's own, else ``cities/<id>/`` in it;
+    a warehouse that the environment names stays chosen.
+
+    Args:
+        city: the name of a folder below ``cities/``, or the path of one elsewhere.
+
+    Raises:
+        DeclarationError: there is no such city.
+    """
+    os.environ[CITY_VARIABLE] = city
+    city_id = read_declaration(find_city() / "city.yaml", CityFile).city.id
+    if not os.environ.get(WAREHOUSE_VARIABLE):
+        default = Warehouse.default()
+        if owner(default) != city_id:
+            os.environ[WAREHOUSE_VARIABLE] = str(_beside(default, city_id))
+
+
+def _beside(warehouse: Warehouse, city_id: str) -> Path:
+    return warehouse.root / "cities" / city_id

@@ -1,0 +1,64 @@
+"""A warehouse belongs to one city: figures of two never meet in one."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from sozialraum.base.errors import DeclarationError, WarehouseError
+from sozialraum.base.project import PROJECT
+from sozialraum.base.warehouse import WAREHOUSE_VARIABLE, Warehouse
+from sozialraum.declarations.catalogue import CITY_VARIABLE
+from sozialraum.ownership import choose_city, claim, owner
+
+
+@pytest.fixture
+def other_city(city_copy: Path) -> Path:
+    path = city_copy / "city.yaml"
+    path.write_text(path.read_text("utf-8").replace("  id: ", "  id: other_", 1), "utf-8")
+    return city_copy
+
+
+def test_the_first_refresh_makes_a_warehouse_its_city_s(tmp_path: Path) -> None:
+    warehouse = Warehouse(tmp_path)
+    assert owner(warehouse) is None
+    claim(warehouse, "here")
+    claim(warehouse, "here")
+    assert owner(warehouse) == "here"
+    with pytest.raises(WarehouseError, match=r"belongs to the city 'here'.*--city there"):
+        claim(warehouse, "there")
+    assert owner(warehouse) == "here"
+
+
+def test_another_city_is_refused_before_anything_is_done(tmp_path: Path, other_city: Path) -> None:
+    (tmp_path / "w").mkdir()
+    claim(Warehouse(tmp_path / "w"), "here")
+    refused = subprocess.run(
+        [sys.executable, "-m", "sozialraum_cli", "refresh"],
+        cwd=PROJECT,
+        env=os.environ | {WAREHOUSE_VARIABLE: str(tmp_path / "w"), CITY_VARIABLE: str(other_city)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert refused.returncode == 1
+    assert "belongs to the city 'here'" in refused.stderr
+    assert "Traceback" not in refused.stderr
+    assert sorted(path.name for path in (tmp_path / "w").iterdir()) == [".lock", "city"]
+
+
+def test_a_chosen_city_has_a_warehouse_of_its_own(
+    tmp_path: Path, other_city: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(CITY_VARIABLE, "")
+    monkeypatch.setenv(WAREHOUSE_VARIABLE, str(tmp_path / "named"))
+    choose_city(str(other_city))
+    assert Warehouse.default().root == (tmp_path / "named").resolve()
+    monkeypatch.delenv(WAREHOUSE_VARIABLE)
+    choose_city(str(other_city))
+    city_id = (other_city / "city.yaml").read_text("utf-8").split("  id: ")[1].split("\n")[0]
+    assert Warehouse.default().root == PROJECT / "warehouse" / "cities" / city_id
+    with pytest.raises(DeclarationError, match="no such city"):
+        choose_city("nowhere")
