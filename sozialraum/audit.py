@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
 from sozialraum.base.errors import PublicationError
-from sozialraum.base.tables import insert_rows
+from sozialraum.base.tables import insert_rows, make_table, table_named
 
 if TYPE_CHECKING:
     import duckdb
@@ -14,19 +14,7 @@ if TYPE_CHECKING:
 Kind = Literal["wire", "dbt", "expectation"]
 Severity = Literal["critical", "warning"]
 
-COLUMNS = {
-    "table_name": "VARCHAR",
-    "check_name": "VARCHAR",
-    "kind": "VARCHAR",
-    "severity": "VARCHAR",
-    "passed": "BOOLEAN",
-    "observed": "VARCHAR",
-    "failing_rows": "BIGINT",
-    "description": "VARCHAR",
-    "description_de": "VARCHAR",
-    "sample": "VARCHAR",
-}
-
+TABLE = "audit.check_result"
 
 _GENERAL_DE: dict[Kind, str] = {
     "wire": "Die Dateien von {table} haben die vereinbarte Form.",
@@ -113,15 +101,14 @@ def prepare_audit(connection: "duckdb.DuckDBPyConnection") -> None:
     """Creates the table and empties it: findings are those of one refresh."""
     connection.execute("CREATE SCHEMA IF NOT EXISTS audit")
     invalidate_build(connection)
-    listed = ", ".join(f"{name} {kind}" for name, kind in COLUMNS.items())
-    connection.execute(f"CREATE OR REPLACE TABLE audit.check_result ({listed})")
+    make_table(connection, TABLE, anew=True)
 
 
 def record(connection: "duckdb.DuckDBPyConnection", findings: Sequence[Finding]) -> None:
     """Writes findings, in place of earlier ones of the same checks."""
     rows = []
     for finding in findings:
-        row = {name: getattr(finding, name) for name in COLUMNS}
+        row = {name: getattr(finding, name) for name in table_named(TABLE).columns}
         row["sample"] = json.dumps(list(finding.sample), ensure_ascii=False, default=str)
         rows.append(row)
     connection.execute(
@@ -129,4 +116,4 @@ def record(connection: "duckdb.DuckDBPyConnection", findings: Sequence[Finding])
         "table_name || ' ' || check_name || ' ' || kind)",
         [[f"{f.table_name} {f.check_name} {f.kind}" for f in findings]],
     )
-    insert_rows(connection, "audit.check_result", COLUMNS, rows)
+    insert_rows(connection, TABLE, rows)

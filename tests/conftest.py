@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
@@ -82,6 +83,14 @@ def refresh(warehouse: Path, city: Path | None = None, *arguments: str) -> Refre
 @pytest.fixture(scope="session")
 def catalogue() -> Catalogue:
     return load_catalogue()
+
+
+@pytest.fixture(scope="session")
+def manifest() -> dict[str, Any]:
+    """What dbt knows of the project."""
+    from orchestration.defs.transform.assets import read_manifest
+
+    return read_manifest(Warehouse.default())
 
 
 def _once(

@@ -183,6 +183,5 @@ def _node_result(result: Any) -> NodeResult:
 
 
 def _newest_change() -> float:
-    return max(
-        path.stat().st_mtime for path in DBT_PROJECT.rglob("*") if path.suffix in {".sql", ".yml"}
-    )
+    read = {".sql", ".yml", ".md"}
+    return max(path.stat().st_mtime for path in DBT_PROJECT.rglob("*") if path.suffix in read)

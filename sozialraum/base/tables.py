@@ -1,11 +1,24 @@
-"""Tables that Python declares and fills in DuckDB."""
+"""Tables that Python fills in DuckDB, as dbt knows them: its sources.
+
+Columns, types and what they say are declared once, in ``dbt_project/models/sources/*.yml``; texts
+that recur are dbt's doc blocks, in ``dbt_project/models/descriptions.md``.
+"""
 
 import json
+import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from sozialraum.base.project import PROJECT
+from sozialraum.base.yaml_file import read_yaml
 
 if TYPE_CHECKING:
     import duckdb
+
+MODELS = PROJECT / "dbt_project" / "models"
+_BLOCK = re.compile(r"{% docs (\w+) %}(.*?){% enddocs %}", re.DOTALL)
+_REFERENCE = re.compile(r"{{ doc\('(\w+)'\) }}")
 
 
 class Column(NamedTuple):
@@ -21,50 +34,84 @@ class Table(NamedTuple):
     description: str
     columns: Mapping[str, Column]
 
-    @property
-    def kinds(self) -> dict[str, str]:
-        """Column name -> DuckDB type."""
-        return {name: column.kind for name, column in self.columns.items()}
+
+def tables_of(schema: str) -> Mapping[str, Table]:
+    """The declared tables of a schema by name."""
+    return _sources()[schema]
 
 
-def comment_on(connection: "duckdb.DuckDBPyConnection", name: str, table: Table) -> None:
-    """Writes the descriptions of ``table`` into the database, where it is called ``name``."""
+def table_named(name: str) -> Table:
+    """The declared table ``name``, such as raw.landing."""
+    schema, _, table = name.partition(".")
+    return _sources()[schema][table]
+
+
+def described(declared: Mapping[str, Any]) -> Table:
+    """A table or model of dbt as its YAML declares it, with doc blocks filled in."""
+    return Table(
+        _in_full(declared["description"]),
+        {
+            column["name"]: Column(column["data_type"], _in_full(column["description"]))
+            for column in declared["columns"]
+        },
+    )
+
+
+def make_table(connection: "duckdb.DuckDBPyConnection", name: str, *, anew: bool = False) -> None:
+    """Makes sure that there is the declared table ``name`` with its comments; ``anew`` empties it.
+
+    A build database of an earlier version may lack columns that came since.
+    """
+    table = table_named(name)
+    columns = {f'"{column}"': kind for column, (kind, _) in table.columns.items()}
+    connection.execute(f"CREATE SCHEMA IF NOT EXISTS {name.partition('.')[0]}")
+    how = "CREATE OR REPLACE TABLE" if anew else "CREATE TABLE IF NOT EXISTS"
+    connection.execute(f"{how} {name} ({', '.join(map(' '.join, columns.items()))})")
+    if not anew:
+        for column, kind in columns.items():
+            connection.execute(f"ALTER TABLE {name} ADD COLUMN IF NOT EXISTS {column} {kind}")
     connection.execute(f"COMMENT ON TABLE {name} IS {_text(table.description)}")
     for column, (_, description) in table.columns.items():
         connection.execute(f'COMMENT ON COLUMN {name}."{column}" IS {_text(description)}')
 
 
-def _text(value: str) -> str:
-    return "'" + value.replace("'", "''") + "'"
-
-
-def replace_table(
-    connection: "duckdb.DuckDBPyConnection",
-    table: str,
-    columns: Mapping[str, str],
-    rows: Sequence[Mapping[str, Any]],
-) -> None:
-    """Creates ``table`` anew with ``columns`` (name -> DuckDB type) and fills it with ``rows``."""
-    listed = ", ".join(f'"{name}" {kind}' for name, kind in columns.items())
-    connection.execute(f"CREATE OR REPLACE TABLE {table} ({listed})")
-    insert_rows(connection, table, columns, rows)
-
-
 def insert_rows(
-    connection: "duckdb.DuckDBPyConnection",
-    table: str,
-    columns: Mapping[str, str],
-    rows: Sequence[Mapping[str, Any]],
+    connection: "duckdb.DuckDBPyConnection", name: str, rows: Sequence[Mapping[str, Any]]
 ) -> None:
-    """Adds ``rows`` to ``table`` in one statement; a missing key becomes NULL."""
+    """Adds ``rows`` to the declared table ``name`` in one statement; a missing key becomes NULL."""
     if not rows:
         return
-    struct = ", ".join(f'"{name}" {kind}' for name, kind in columns.items())
-    names = ", ".join(f'"{name}"' for name in columns)
-    values = ", ".join(f'one."{name}"' for name in columns)
-    complete = [{name: row.get(name) for name in columns} for row in rows]
+    columns = table_named(name).columns
+    struct = ", ".join(f'"{column}" {kind}' for column, (kind, _) in columns.items())
+    names = ", ".join(f'"{column}"' for column in columns)
+    values = ", ".join(f'one."{column}"' for column in columns)
+    complete = [{column: row.get(column) for column in columns} for row in rows]
     connection.execute(
-        f"INSERT INTO {table} ({names}) "
+        f"INSERT INTO {name} ({names}) "
         f"SELECT {values} FROM (SELECT unnest(?::JSON::STRUCT({struct})[]) AS one)",
         [json.dumps(complete, ensure_ascii=False, default=str)],
     )
+
+
+@cache
+def _sources() -> dict[str, dict[str, Table]]:
+    found: dict[str, dict[str, Table]] = {}
+    for path in sorted((MODELS / "sources").glob("*.yml")):
+        for source in read_yaml(path)["sources"]:
+            tables = {table["name"]: described(table) for table in source["tables"]}
+            found.setdefault(source["name"], {}).update(tables)
+    return found
+
+
+def _in_full(description: str) -> str:
+    return _REFERENCE.sub(lambda found: _blocks()[found[1]], description)
+
+
+@cache
+def _blocks() -> dict[str, str]:
+    text = (MODELS / "descriptions.md").read_text("utf-8")
+    return {name: block.strip() for name, block in _BLOCK.findall(text)}
+
+
+def _text(value: str) -> str:
+    return "'" + value.replace("'", "''") + "'"

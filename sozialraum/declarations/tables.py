@@ -5,14 +5,13 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from sozialraum.base.tables import comment_on, replace_table
+from sozialraum.base.tables import insert_rows, make_table, tables_of
 from sozialraum.declarations.catalogue import Catalogue
 from sozialraum.declarations.coverability import FACTS
 from sozialraum.declarations.indicator import UNIT_FACTORS, Benchmark, Indicator
 from sozialraum.declarations.pandemic import CADENCES
 from sozialraum.declarations.periods import FORMS, PERIOD_PATTERNS, WORDS
 from sozialraum.declarations.plausibility_rules import resolve_rules
-from sozialraum.declarations.schema import TABLES
 from sozialraum.declarations.source import Source
 from sozialraum.declarations.theme import CAPACITY_UNITS
 
@@ -24,16 +23,15 @@ def write_declarations(
     connection: "duckdb.DuckDBPyConnection", catalogue: Catalogue, as_of: date
 ) -> dict[str, int]:
     """Replaces the schema ``declared``; returns the number of rows of each table."""
-    connection.execute("CREATE SCHEMA IF NOT EXISTS declared")
     rows = _rows(catalogue, as_of)
-    for name, table in TABLES.items():
-        replace_table(connection, f"declared.{name}", table.kinds, rows[name])
-        comment_on(connection, f"declared.{name}", table)
-    return {table: len(rows[table]) for table in TABLES}
+    for table, its_rows in rows.items():
+        make_table(connection, f"declared.{table}", anew=True)
+        insert_rows(connection, f"declared.{table}", its_rows)
+    return {table: len(its_rows) for table, its_rows in rows.items()}
 
 
 def _rows(catalogue: Catalogue, as_of: date) -> dict[str, list[Mapping[str, Any]]]:
-    rows: dict[str, list[Mapping[str, Any]]] = {table: [] for table in TABLES}
+    rows: dict[str, list[Mapping[str, Any]]] = {table: [] for table in tables_of("declared")}
     rows["city"].append(
         {
             "city_id": catalogue.city.id,

@@ -13,7 +13,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from sozialraum.base.errors import SourceError
-from sozialraum.base.tables import Column, Table, comment_on, insert_rows
+from sozialraum.base.tables import insert_rows, make_table, table_named
 from sozialraum.declarations.layer import Layer
 from sozialraum.declarations.periods import read_period
 from sozialraum.declarations.source import Source
@@ -25,89 +25,7 @@ if TYPE_CHECKING:
     import duckdb
     import pyarrow
 
-TEXTS = "MAP(VARCHAR, VARCHAR)"
-
-LANDING = Table(
-    "One row per vintage of a table (a retrieval that brought other bytes than the one before).",
-    {
-        "landing_id": Column("VARCHAR", "SHA-256 of the file's bytes."),
-        "source_id": Column("VARCHAR", "Source that the file belongs to."),
-        "dataset_id": Column(
-            "VARCHAR",
-            "Id of the data set at the provider. A source of yearly files has one per year.",
-        ),
-        "url": Column("VARCHAR", "Address that the file was retrieved from."),
-        "path": Column("VARCHAR", "Where the file lies, from the landing folder on."),
-        "retrieved_at": Column("TIMESTAMPTZ", "When the file was retrieved."),
-        "size_bytes": Column("BIGINT", "Size of the file in bytes."),
-        "licence": Column("VARCHAR", "Short name of the licence at the time of the retrieval."),
-        "etag": Column("VARCHAR", "The server's mark of the version. NULL where it sent none."),
-        "last_modified": Column(
-            "VARCHAR", "The server's date of the version, as it wrote it. NULL where it sent none."
-        ),
-        "http_status": Column(
-            "INTEGER",
-            "Status code of the server's answer. NULL where the file came from the bundled "
-            "snapshot.",
-        ),
-        "file_name": Column(
-            "VARCHAR",
-            "Name of the file that an office delivered, or of a layer. NULL for a table of the "
-            "portal and a register.",
-        ),
-    },
-)
-
-LOADED_COLUMNS = {
-    "landing_id": "VARCHAR",
-    "source_id": "VARCHAR",
-    "dataset_id": "VARCHAR",
-    "declaration": "VARCHAR",
-    "file_rows": "BIGINT",
-    "undeclared_columns": "VARCHAR[]",
-    "file_name": "VARCHAR",
-    "sheet": "VARCHAR",
-    "column_letters": TEXTS,
-    "notes": "VARCHAR[]",
-    "findings": "VARCHAR[]",
-}
-
-RETRIEVAL = Table(
-    "One row per table that the last refresh asked for, with what became of it.",
-    {
-        "source_id": Column("VARCHAR", "Source that the table belongs to."),
-        "dataset_id": Column("VARCHAR", "Id of the data set at the provider."),
-        "url": Column("VARCHAR", "Address that was asked."),
-        "checked_at": Column(
-            "TIMESTAMPTZ", "When it was asked. For the bundled snapshot the day it was taken."
-        ),
-        "outcome": Column(
-            "VARCHAR",
-            "One of retrieved, unchanged, unavailable (the last landing stands in) and absent "
-            "(the provider does not have it).",
-        ),
-        "problem": Column("VARCHAR", "Why it could not be had. NULL where it could."),
-    },
-)
-
-_SCHEMA = f"""
-CREATE SCHEMA IF NOT EXISTS raw;
-CREATE TABLE IF NOT EXISTS raw.retrieval (
-    {", ".join(f"{name} {kind}" for name, kind in RETRIEVAL.kinds.items())}
-);
-CREATE TABLE IF NOT EXISTS raw.landing (
-    {", ".join(f"{name} {kind}" for name, kind in LANDING.kinds.items())}
-);
-CREATE TABLE IF NOT EXISTS raw.loaded (
-    {", ".join(f"{name} {kind}" for name, kind in LOADED_COLUMNS.items())}
-);
-CREATE TABLE IF NOT EXISTS raw.cell (
-    source_id VARCHAR, dataset_id VARCHAR, landing_id VARCHAR, row_number BIGINT,
-    area_labels {TEXTS}, period_labels {TEXTS}, breakdown_labels {TEXTS},
-    measure_label VARCHAR, value_text VARCHAR
-);
-"""
-
+FILLED = ("landing", "loaded", "cell", "retrieval")
 
 _NEWEST = """
     SELECT landing_id, dataset_id, source_id, retrieved_at FROM raw.landing
@@ -118,14 +36,8 @@ _NEWEST = """
 
 def prepare_raw(connection: "duckdb.DuckDBPyConnection", known: Sequence[str]) -> None:
     """Creates the raw tables and forgets sources whose ids are not ``known`` any more."""
-    connection.execute(_SCHEMA)
-    # a build database of an earlier version may lack columns that came since
-    for table, columns in (("landing", LANDING.kinds), ("loaded", LOADED_COLUMNS)):
-        for name, kind in columns.items():
-            connection.execute(f"ALTER TABLE raw.{table} ADD COLUMN IF NOT EXISTS {name} {kind}")
-    comment_on(connection, "raw.landing", LANDING)
-    comment_on(connection, "raw.retrieval", RETRIEVAL)
-    for table in ("landing", "loaded", "cell", "retrieval"):
+    for table in FILLED:
+        make_table(connection, f"raw.{table}")
         connection.execute(
             f"DELETE FROM raw.{table} WHERE NOT list_contains(?::VARCHAR[], source_id)",
             [list(known)],
@@ -139,10 +51,10 @@ def record_vintages(
     connection.execute("DELETE FROM raw.landing WHERE source_id = ?", [source.id])
     rows = []
     for landing in vintages:
-        row = {name: getattr(landing, name) for name in LANDING.columns}
+        row = {name: getattr(landing, name) for name in table_named("raw.landing").columns}
         row["path"] = "/".join(landing.path.parts[-4:])
         rows.append(row)
-    insert_rows(connection, "raw.landing", LANDING.kinds, rows)
+    insert_rows(connection, "raw.landing", rows)
 
 
 def record_answers(
@@ -150,9 +62,7 @@ def record_answers(
 ) -> None:
     """Makes ``raw.retrieval`` say what the last asking for ``source`` brought."""
     connection.execute("DELETE FROM raw.retrieval WHERE source_id = ?", [source.id])
-    insert_rows(
-        connection, "raw.retrieval", RETRIEVAL.kinds, [_retrieval(source, a) for a in answers]
-    )
+    insert_rows(connection, "raw.retrieval", [_retrieval(source, a) for a in answers])
 
 
 def record_look(
@@ -176,7 +86,7 @@ def record_look(
         "problem": "; ".join([*unreadable, *left]) or None,
     }
     connection.execute("DELETE FROM raw.retrieval WHERE source_id = ?", [source.id])
-    insert_rows(connection, "raw.retrieval", RETRIEVAL.kinds, [row])
+    insert_rows(connection, "raw.retrieval", [row])
 
 
 def _retrieval(source: Source, answer: Answer) -> dict[str, object]:
@@ -369,7 +279,7 @@ class _Wire:
 
 def _map(expressions: dict[str, str]) -> str:
     if not expressions:
-        return f"MAP {{}}::{TEXTS}"
+        return "MAP {}::MAP(VARCHAR, VARCHAR)"
     pairs = ", ".join(f"{_text(key)}: trim({value})" for key, value in expressions.items())
     return f"MAP {{{pairs}}}"
 

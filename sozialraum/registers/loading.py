@@ -14,49 +14,24 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from sozialraum.base.files import read_own
-from sozialraum.base.tables import insert_rows
+from sozialraum.base.tables import insert_rows, make_table, table_named
 from sozialraum.declarations import Catalogue
 from sozialraum.declarations.register import Register
 from sozialraum.ingest.landing import Landing, LandingStore, Retrieved
-from sozialraum.ingest.raw import LANDING, RETRIEVAL
 from sozialraum.registers.areas import KnownAreas
 from sozialraum.registers.validation import CheckedRegister, allowed_values
 
 if TYPE_CHECKING:
     import duckdb
 
-TEXTS = "MAP(VARCHAR, VARCHAR)"
-
-ROW_COLUMNS = {
-    "source_id": "VARCHAR",
-    "landing_id": "VARCHAR",
-    "row_number": "BIGINT",
-    "texts": TEXTS,
-    "read_as": TEXTS,
-    "areas": TEXTS,
-    "is_valid": "BOOLEAN",
-}
-PROBLEM_COLUMNS = {
-    "source_id": "VARCHAR",
-    "landing_id": "VARCHAR",
-    "file": "VARCHAR",
-    "row_number": "BIGINT",
-    "column_name": "VARCHAR",
-    "value_text": "VARCHAR",
-    "reason": "VARCHAR",
-    "severity": "VARCHAR",
-}
-
 
 def prepare_registers(
     connection: "duckdb.DuckDBPyConnection", registers: Sequence[Register]
 ) -> None:
     """Creates the raw tables and forgets registers that are no longer declared."""
-    connection.execute("CREATE SCHEMA IF NOT EXISTS raw")
     known = [register.source_id for register in registers]
-    for table, columns in (("register_row", ROW_COLUMNS), ("register_problem", PROBLEM_COLUMNS)):
-        listed = ", ".join(f"{name} {kind}" for name, kind in columns.items())
-        connection.execute(f"CREATE TABLE IF NOT EXISTS raw.{table} ({listed})")
+    for table in ("register_row", "register_problem"):
+        make_table(connection, f"raw.{table}")
         connection.execute(
             f"DELETE FROM raw.{table} WHERE NOT list_contains(?::VARCHAR[], source_id)", [known]
         )
@@ -132,10 +107,8 @@ def load_register(
                 f"DELETE FROM raw.{table} WHERE source_id = ? AND landing_id = ?",
                 [source_id, landing.landing_id],
             )
-        insert_rows(connection, "raw.register_row", ROW_COLUMNS, rows)
-        insert_rows(
-            connection, "raw.register_problem", PROBLEM_COLUMNS, _problem_rows(checked, same)
-        )
+        insert_rows(connection, "raw.register_row", rows)
+        insert_rows(connection, "raw.register_problem", _problem_rows(checked, same))
         if checked.readable:
             connection.execute(
                 "INSERT INTO raw.loaded BY NAME SELECT ? AS landing_id, ? AS source_id, "
@@ -184,7 +157,7 @@ def record_register_retrieval(
         "checked_at": moment,
         "outcome": "retrieved",
     }
-    insert_rows(connection, "raw.retrieval", RETRIEVAL.kinds, [row])
+    insert_rows(connection, "raw.retrieval", [row])
 
 
 def record_register_vintages(
@@ -194,10 +167,10 @@ def record_register_vintages(
     connection.execute("DELETE FROM raw.landing WHERE source_id = ?", [source_id])
     rows: list[dict[str, Any]] = []
     for landing in vintages:
-        row = {name: getattr(landing, name) for name in LANDING.columns}
+        row = {name: getattr(landing, name) for name in table_named("raw.landing").columns}
         row["path"] = "/".join(landing.path.parts[-4:])
         rows.append(row)
-    insert_rows(connection, "raw.landing", LANDING.kinds, rows)
+    insert_rows(connection, "raw.landing", rows)
 
 
 def _problem_rows(checked: CheckedRegister, same: dict[str, str]) -> list[dict[str, Any]]:

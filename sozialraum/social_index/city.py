@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from sozialraum.base.errors import MonitorError
+from sozialraum.base.tables import make_table
 from sozialraum.declarations.social_index import IndexSpec
 from sozialraum.social_index.engine import compute
 
@@ -10,17 +11,6 @@ if TYPE_CHECKING:
     import duckdb
 
 TABLE = "statistics.social_index"
-COLUMNS = {
-    "area_id": "VARCHAR",
-    "year": "INTEGER",
-    "status_score": "DOUBLE",
-    "status_rank": "BIGINT",
-    "areas_ranked": "BIGINT",
-    "status_class": "VARCHAR",
-    "dynamic_score": "DOUBLE",
-    "dynamic_class": "VARCHAR",
-    "index_class": "VARCHAR",
-}
 
 
 def write_index(connection: "duckdb.DuckDBPyConnection", spec: IndexSpec) -> int:
@@ -31,9 +21,7 @@ def write_index(connection: "duckdb.DuckDBPyConnection", spec: IndexSpec) -> int
     Returns:
         Number of rows.
     """
-    connection.execute("CREATE SCHEMA IF NOT EXISTS statistics")
-    listed = ", ".join(f"{name} {kind}" for name, kind in COLUMNS.items())
-    connection.execute(f"CREATE OR REPLACE TABLE {TABLE} ({listed})")
+    make_table(connection, TABLE, anew=True)
     wanted = {part.id for part in spec.indicators}
     levels = connection.execute(
         "SELECT area_level, list(DISTINCT indicator) FROM assess.social_index_value "

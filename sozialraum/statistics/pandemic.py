@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from sozialraum.base.tables import make_table
 from sozialraum.statistics.dispersion import dependence, independent_series, moderated
 from sozialraum.statistics.panel import Panel, indicators_in, read_panel
 from sozialraum.statistics.prediction import Noise, Prediction, predict_counts, predict_means
@@ -27,29 +28,6 @@ if TYPE_CHECKING:
     import duckdb
 
 TABLE = "statistics.pandemic_fit"
-COLUMNS = {
-    "area_id": "VARCHAR",
-    "indicator_id": "VARCHAR",
-    "time_window": "VARCHAR",
-    "reason": "VARCHAR",
-    "method": "VARCHAR",
-    "expected": "DOUBLE",
-    "observed": "DOUBLE",
-    "pi_low": "DOUBLE",
-    "pi_high": "DOUBLE",
-    "p_value": "DOUBLE",
-    "margin": "DOUBLE",
-    "detectable_pct": "DOUBLE",
-    "expected_value": "DOUBLE",
-    "observed_value": "DOUBLE",
-    "has_offset": "BOOLEAN",
-    "baseline_periods": "INTEGER",
-    "window_periods": "INTEGER",
-    "trend_per_year": "DOUBLE",
-    "dispersion": "DOUBLE",
-    "degrees_of_freedom": "DOUBLE",
-    "autocorrelation": "DOUBLE",
-}
 MIN_DEGREES = 3
 # From here on the noise cannot be told from a random walk, and a line foretells nothing.
 TOO_DEPENDENT = 0.9
@@ -147,9 +125,7 @@ def write_fits(connection: "duckdb.DuckDBPyConnection") -> dict[str, int]:
     row = connection.execute("SELECT alpha, min_cases FROM declared.pandemic").fetchone()
     assert row is not None
     thresholds = Thresholds(*(float(one) for one in row))
-    connection.execute("CREATE SCHEMA IF NOT EXISTS statistics")
-    listed = ", ".join(f"{name} {kind}" for name, kind in COLUMNS.items())
-    connection.execute(f"CREATE OR REPLACE TABLE {TABLE} ({listed})")
+    make_table(connection, TABLE, anew=True)
     counted: dict[str, int] = {}
     for indicator_id in indicators_in(connection):
         assessment = assess(read_panel(connection, indicator_id), thresholds)

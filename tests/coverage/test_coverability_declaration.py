@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 from sozialraum.base.errors import DeclarationError
+from sozialraum.base.tables import table_named
 from sozialraum.declarations import Catalogue, load_catalogue
 from sozialraum.declarations.coverability import FACTS, CoverabilityFile, combinations
 
@@ -94,9 +95,7 @@ def test_a_changed_rule_changes_the_combinations_it_speaks_of_and_no_others(
 
 
 def test_the_facts_of_the_declaration_are_columns_of_the_rules() -> None:
-    from sozialraum.declarations.schema import TABLES
-
-    assert set(FACTS) <= set(TABLES["cover_rule"].columns)
+    assert set(FACTS) <= set(table_named("declared.cover_rule").columns)
 
 
 THEME_MISTAKES: list[tuple[str, Change, str]] = [

@@ -1,44 +1,31 @@
-"""The declared and raw tables are described, to analysts and to dbt in the same words."""
+"""The tables that Python fills are what dbt knows as its sources, and say so in the database."""
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import duckdb
-import pytest
-import yaml
 
-from sozialraum.base.project import PROJECT
+from sozialraum.base.tables import Column, Table, tables_of
 from sozialraum.declarations import Catalogue
-from sozialraum.declarations.schema import TABLES
 from sozialraum.declarations.tables import write_declarations
-from sozialraum.ingest.raw import LANDING, RETRIEVAL, prepare_raw
-
-DESCRIBED = {
-    **{f"declared.{name}": table for name, table in TABLES.items()},
-    "raw.landing": LANDING,
-    "raw.retrieval": RETRIEVAL,
-}
+from sozialraum.ingest.raw import prepare_raw
 
 
-@pytest.fixture(scope="module")
-def known_to_dbt() -> dict[str, dict]:  # type: ignore[type-arg]
-    path: Path = PROJECT / "dbt_project" / "models" / "sources.yml"
-    return {
-        f"{source['name']}.{table['name']}": table
-        for source in yaml.safe_load(path.read_text("utf-8"))["sources"]
-        for table in source["tables"]
+def test_python_reads_the_sources_as_dbt_does(manifest: dict[str, Any]) -> None:
+    known = {
+        (source["source_name"], source["name"]): Table(
+            source["description"],
+            {
+                column["name"]: Column(column["data_type"], column["description"])
+                for column in source["columns"].values()
+            },
+        )
+        for source in manifest["sources"].values()
     }
-
-
-@pytest.mark.parametrize("name", DESCRIBED)
-def test_dbt_knows_the_table_with_the_same_descriptions(
-    known_to_dbt: dict[str, dict],
-    name: str,  # type: ignore[type-arg]
-) -> None:
-    table, source = DESCRIBED[name], known_to_dbt[name]
-    assert source["description"] == table.description
-    assert {column["name"]: column["description"] for column in source["columns"]} == {
-        column: description for column, (_, description) in table.columns.items()
+    schemas = {schema for schema, _ in known}
+    assert known == {
+        (schema, name): table for schema in schemas for name, table in tables_of(schema).items()
     }
 
 
@@ -49,11 +36,13 @@ def test_every_table_and_column_carries_its_description(
         write_declarations(connection, catalogue, date(2024, 1, 1))
         prepare_raw(connection, catalogue.source_ids)
         comments = connection.execute(
-            "select schema_name || '.' || table_name, column_name, comment from duckdb_columns() "
-            "where not internal and table_name not in ('cell', 'loaded')"
+            "select schema_name, table_name, column_name, data_type, comment "
+            "from duckdb_columns() where not internal"
         ).fetchall()
-    assert {(name, column, text) for name, column, text in comments} == {
-        (name, column, description)
-        for name, table in DESCRIBED.items()
-        for column, (_, description) in table.columns.items()
+    made = {(schema, table) for schema, table, *_ in comments}
+    assert {("declared", name) for name in tables_of("declared")} < made
+    assert set(comments) == {
+        (schema, name, column, kind, description)
+        for schema, name in made
+        for column, (kind, description) in tables_of(schema)[name].columns.items()
     }

@@ -28,18 +28,8 @@ from orchestration.lib import dbt_in_process
 from orchestration.lib.dbt_in_process import NodeResult
 from orchestration.lib.policies import DATA_ENGINEERING, GROUPS, PLANNING
 from sozialraum.audit import Finding, begin_build, record
-from sozialraum.ingest.layers.load import TABLES as LAYER_TABLES
+from sozialraum.base.tables import tables_of
 
-# tables of schema raw that the source assets fill; the others are models
-FILLED_BEFORE = {
-    "cell",
-    "landing",
-    "loaded",
-    "retrieval",
-    "register_row",
-    "register_problem",
-    *LAYER_TABLES,
-}
 DATA_QUALITY = "mart_data_quality"
 # What is made from tables that Python writes (schema ``statistics``) waits for them.
 AFTER_STATISTICS = "source:statistics+"
@@ -87,7 +77,7 @@ class Translator(DagsterDbtTranslator):
             table = dependency.asset_key.path[-1]
             if room == "declared":
                 found.add(DECLARATIONS)
-            elif room == "raw" and table in FILLED_BEFORE:
+            elif room == "raw" and table in tables_of("raw"):
                 # which follows all that lands
                 found.add(CHANGES)
             elif room == "marts" and unique_id in self._after_statistics:

@@ -9,12 +9,13 @@ import shapely
 
 from sozialraum.base.tables import insert_rows
 from sozialraum.declarations.layer import Geodata
-from sozialraum.ingest.layers.load import FEATURE_AREA, LAYER_IN_USE
 from sozialraum.ingest.layers.outlines import Outline
 from sozialraum.ingest.layers.placement import place
 
 if TYPE_CHECKING:
     import duckdb
+
+FEATURE = ("source_id", "dataset_id", "landing_id", "feature_number")
 
 
 @dataclass(frozen=True)
@@ -59,10 +60,9 @@ def place_features(connection: "duckdb.DuckDBPyConnection", geodata: Geodata | N
         insert_rows(
             connection,
             "raw.feature_area",
-            FEATURE_AREA,
             [
                 {
-                    **dict(zip(FEATURE_AREA, row[:4], strict=False)),
+                    **dict(zip(FEATURE, row[:4], strict=True)),
                     "area_level": level,
                     "area_code": one.code,
                     "rule": one.rule,
@@ -80,9 +80,9 @@ def place_features(connection: "duckdb.DuckDBPyConnection", geodata: Geodata | N
 def _choose(connection: "duckdb.DuckDBPyConnection") -> None:
     connection.execute("DELETE FROM raw.layer_in_use")
     connection.execute(
-        f"""
-        INSERT INTO raw.layer_in_use ({", ".join(LAYER_IN_USE)})
-        SELECT source_id, dataset_id, landing_id, retrieved_at
+        """
+        INSERT INTO raw.layer_in_use BY NAME
+        SELECT source_id, dataset_id, landing_id, retrieved_at AS vintage_at
         FROM raw.landing
         JOIN raw.loaded USING (source_id, dataset_id, landing_id)
         JOIN declared.layer USING (source_id)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal
 
-from sozialraum.base.tables import insert_rows
+from sozialraum.base.tables import insert_rows, make_table, table_named
 from sozialraum.declarations.catalogue import Catalogue
 from sozialraum.declarations.layer import Layer
 from sozialraum.ingest.landing import Landing
@@ -29,75 +29,8 @@ if TYPE_CHECKING:
 # unreadable: the newest landing has not the declared form; an older one is used if there is one.
 Outcome = Literal["absent", "read", "stale", "unreadable"]
 
-_KEY = {"source_id": "VARCHAR", "dataset_id": "VARCHAR", "landing_id": "VARCHAR"}
-
-FEATURE = {
-    **_KEY,
-    "feature_number": "INTEGER",
-    "feature_id": "VARCHAR",
-    "service_name": "VARCHAR",
-    "provider": "VARCHAR",
-    "street": "VARCHAR",
-    "house_number": "VARCHAR",
-    "postcode": "VARCHAR",
-    "city": "VARCHAR",
-    "capacity": "DOUBLE",
-    "phone": "VARCHAR",
-    "web": "VARCHAR",
-    "longitude": "DOUBLE",
-    "latitude": "DOUBLE",
-    "location_note": "VARCHAR",
-    "stated_area_level": "VARCHAR",
-    "stated_area_code": "VARCHAR",
-    "attributes": "MAP(VARCHAR, VARCHAR)",
-}
-BOUNDARY = {
-    **_KEY,
-    "feature_number": "INTEGER",
-    "area_level": "VARCHAR",
-    "area_code": "VARCHAR",
-    "area_name": "VARCHAR",
-    "geometry": "BLOB",
-    "geometry_simple": "VARCHAR",
-    "longitude": "DOUBLE",
-    "latitude": "DOUBLE",
-    "area_m2": "DOUBLE",
-}
-FEATURE_REJECT = {
-    **_KEY,
-    "feature_number": "INTEGER",
-    "column_name": "VARCHAR",
-    "value_text": "VARCHAR",
-    "reason": "VARCHAR",
-    "removes_feature": "BOOLEAN",
-}
-LAYER_STATE = {
-    "source_id": "VARCHAR",
-    "outcome": "VARCHAR",
-    "problem": "VARCHAR",
-    "checked_at": "TIMESTAMPTZ",
-    "attributes": "VARCHAR[]",
-    "unmapped": "VARCHAR[]",
-}
-LAYER_IN_USE = {**_KEY, "vintage_at": "TIMESTAMPTZ"}
-FEATURE_AREA = {
-    **_KEY,
-    "feature_number": "INTEGER",
-    "area_level": "VARCHAR",
-    "area_code": "VARCHAR",
-    "rule": "VARCHAR",
-    "distance_m": "DOUBLE",
-    "nearest_code": "VARCHAR",
-}
-TABLES: Mapping[str, Mapping[str, str]] = {
-    "feature": FEATURE,
-    "boundary": BOUNDARY,
-    "feature_reject": FEATURE_REJECT,
-    "layer_state": LAYER_STATE,
-    "layer_in_use": LAYER_IN_USE,
-    "feature_area": FEATURE_AREA,
-}
 LOADED = ("feature", "boundary", "feature_reject")
+TABLES = (*LOADED, "layer_state", "layer_in_use", "feature_area")
 
 
 @dataclass(frozen=True)
@@ -114,11 +47,9 @@ class State:
 
 def prepare_layers(connection: "duckdb.DuckDBPyConnection", layers: Sequence[Layer]) -> None:
     """Creates the tables and forgets layers that are no longer declared."""
-    connection.execute("CREATE SCHEMA IF NOT EXISTS raw")
     known = [layer.id for layer in layers]
-    for table, columns in TABLES.items():
-        listed = ", ".join(f'"{name}" {kind}' for name, kind in columns.items())
-        connection.execute(f"CREATE TABLE IF NOT EXISTS raw.{table} ({listed})")
+    for table in TABLES:
+        make_table(connection, f"raw.{table}")
         connection.execute(
             f"DELETE FROM raw.{table} WHERE NOT list_contains(?::VARCHAR[], source_id)", [known]
         )
@@ -188,11 +119,10 @@ def load(
                 "AND landing_id = $landing_id",
                 key,
             )
-        insert_rows(connection, "raw.feature", FEATURE, [{**key, **r} for r in content.services])
+        insert_rows(connection, "raw.feature", [{**key, **r} for r in content.services])
         insert_rows(
             connection,
             "raw.feature_reject",
-            FEATURE_REJECT,
             [{**key, **row} for row in content.rejects],
         )
         _insert_boundaries(connection, [{**key, **row} for row in content.boundaries])
@@ -228,7 +158,6 @@ def record_state(connection: "duckdb.DuckDBPyConnection", layer: Layer, state: S
     insert_rows(
         connection,
         "raw.layer_state",
-        LAYER_STATE,
         [{"source_id": layer.id, **{name: getattr(state, name) for name in vars(state)}}],
     )
 
@@ -266,12 +195,13 @@ def _insert_boundaries(
     connection: "duckdb.DuckDBPyConnection", rows: Sequence[Mapping[str, Any]]
 ) -> None:
     """One by one: outlines are few, and bytes do not pass through JSON."""
-    names = ", ".join(BOUNDARY)
-    marks = ", ".join("?" for _ in BOUNDARY)
+    columns = table_named("raw.boundary").columns
+    names = ", ".join(columns)
+    marks = ", ".join("?" for _ in columns)
     for row in rows:
         connection.execute(
             f"INSERT INTO raw.boundary ({names}) VALUES ({marks})",
-            [row.get(name) for name in BOUNDARY],
+            [row.get(name) for name in columns],
         )
 
 
