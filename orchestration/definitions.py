@@ -16,6 +16,7 @@ from orchestration.defs.registers.assets import register_assets
 from orchestration.defs.resources import RefreshResource
 from orchestration.defs.statistics.assets import statistics_assets
 from orchestration.defs.transform.assets import read_manifest, transform_assets
+from orchestration.defs.words.assets import words_asset
 from orchestration.lib.editions import editions
 from orchestration.lib.progress import console_progress
 from sozialraum.base.warehouse import Warehouse
@@ -24,13 +25,17 @@ from sozialraum.declarations import load_catalogue
 
 def _definitions() -> Definitions:
     catalogue = load_catalogue()
-    transform = transform_assets(read_manifest(Warehouse.default()))
+    manifest = read_manifest(Warehouse.default())
+    transform = transform_assets(manifest)
+    checks = expectation_checks()
     published: list[AssetKey] = sorted(
         key
         for assets in transform
         for key in assets.keys
         if key.path[0] in ("marts", "lineage", "raw")
     )
+    judged = {check.asset_key for check in checks.check_specs}
+    decided = {key for assets in transform for key in assets.keys if key.path[0] == "assess"}
     return Definitions(
         assets=[
             declarations,
@@ -41,9 +46,10 @@ def _definitions() -> Definitions:
             *layer_assets(catalogue),
             *transform,
             *statistics_assets(),
+            words_asset(manifest, decided - judged),
             *publication_assets(published, editions(catalogue)),
         ],
-        asset_checks=[expectation_checks()],
+        asset_checks=[checks],
         jobs=[refresh_job],
         schedules=[refresh_schedule(catalogue)],
         sensors=[dropbox_sensor],

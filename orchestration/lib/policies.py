@@ -13,5 +13,6 @@ GROUPS = {
     "statistics": "5_statistics",
     "marts": "6_marts",
     "lineage": "6_marts",
+    "words": "6_marts",
     "publication": "7_publication",
 }

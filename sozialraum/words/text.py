@@ -14,6 +14,10 @@ from typing import Literal, TypeAlias
 _CODE = re.compile(r"[A-Za-z0-9_]*")
 
 
+Sign: TypeAlias = Literal[" ", ", ", ". ", "; ", ": ", " + ", "\n", ""]
+"""What may stand between texts; words may not."""
+
+
 class Written:
     """Something that :class:`~sozialraum.words.Words` can write out."""
 
@@ -112,12 +116,12 @@ class Joined(Written):
     """
 
     items: tuple["Text", ...]
-    by: Literal[" ", ", ", "; ", ": ", "\n", ""] = " "
+    by: Sign = " "
 
     def __init__(
         self,
         items: Iterable["Text | None"],
-        by: Literal[" ", ", ", "; ", ": ", "\n", ""] = " ",
+        by: Sign = " ",
     ) -> None:
         object.__setattr__(self, "items", tuple(one for one in items if one is not None))
         object.__setattr__(self, "by", by)

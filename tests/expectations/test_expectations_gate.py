@@ -322,6 +322,12 @@ CORRUPTIONS = [
         "acknowledgements_needed",
         "2024",
     ),
+    (
+        "mart_plausibility",
+        """update marts.mart_plausibility set explanation_de = '{"id":"plausibility-no-gap"}'""",
+        "all_in_words",
+        "residents/2024/sozialraum:a",
+    ),
     *(
         (
             "mart_plausibility",

@@ -12,12 +12,12 @@ select
     rules,
 
     -- finding
-    observed,
-    expected,
+    observed::varchar as observed,
+    expected::varchar as expected,
     score,
     evidence_count,
     status,
     known_reason,
-    explanation_de
+    explanation::varchar as explanation_de
 from {{ ref('plausibility') }}
 order by source_id, period_start, area_id

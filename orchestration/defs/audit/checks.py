@@ -15,6 +15,7 @@ from dagster import (
 
 from expectations import CheckResult, DeclaredCheck, declared_checks, run_checks
 from orchestration.defs.resources import RefreshResource
+from orchestration.defs.words.assets import SENTENCES
 from sozialraum.audit import Finding, finish_judging, record
 
 
@@ -40,6 +41,8 @@ def _spec(check: DeclaredCheck) -> AssetCheckSpec:
     return AssetCheckSpec(
         name=check.name,
         asset=_key(check.table),
+        # text is judged, not what is yet to be put into words
+        additional_deps=[SENTENCES],
         description=check.description,
         blocking=check.severity == "critical",
     )

@@ -73,7 +73,7 @@ findings as (
         count(distinct place) as places,
         bool_and(reason is not null) as is_known,
         min(reason) as known_reason,
-        string_agg(explanation_de, '. ' order by position) filter (where position <= 3) as explanations
+        list(explanation order by position) filter (where position <= 3) as explanations
     from grouped
     group by all
 )
@@ -99,12 +99,18 @@ select
     findings.evidence_count,
     if(findings.is_known, 'known', 'open') as status,
     findings.known_reason,
-    sources.title_de || ', ' || findings.period
-        || coalesce(', ' || place_names.place_name, case when findings.places > 1 then ', ' || findings.places || ' Gebiete' end, '')
-        || coalesce(', Zeile ' || findings.row_number, '')
-        || ': ' || findings.explanations
-        || case when findings.evidence_count > 3 then ' (und ' || (findings.evidence_count - 3) || ' weitere Hinweise)' else '' end
-        as explanation_de
+    {{ message(
+        'plausibility-finding',
+        source=named('sources.title_de'),
+        period=named('findings.period'),
+        where="case when place_name is not null then 'place' when places > 1 then 'places' else 'nowhere' end",
+        place=named('place_names.place_name'),
+        places='findings.places',
+        has_row='findings.row_number is not null',
+        row=named('findings.row_number::varchar'),
+        explanations=joined('findings.explanations', '. '),
+        more='greatest(findings.evidence_count - 3, 0)'
+    ) }} as explanation
 from findings
 join sources using (source_id)
 left join place_names using (place)

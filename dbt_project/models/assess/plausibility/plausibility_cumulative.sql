@@ -43,13 +43,13 @@ select
     column_name,
 
     -- finding
-    {{ german_number('value') }} as observed,
-    {{ german_number('value_before + coalesce(greatest(new_value, 0), 0)') }} as expected,
+    {{ figure('value') }} as observed,
+    {{ figure('value_before + coalesce(greatest(new_value, 0), 0)') }} as expected,
     abs(value - value_before - coalesce(new_value, 0)) as score,
-    '»' || column_name || '« ' || observed || ' nach ' || {{ german_number('value_before') }}
-        || case when value < value_before then ': eine aufgelaufene Summe fällt'
-            else ': das sind nicht die ' || {{ german_number('new_value') }} || ' neuen aus »' || new_column || '«' end
-        as explanation_de
+    {{ message(
+        'plausibility-total', falls='value < value_before', column=named('column_name'), value='observed',
+        before=figure('value_before'), new=figure('new_value'), new_column=named('new_column')
+    ) }} as explanation
 from joined
 where
     (value < value_before or abs(value - value_before - new_value) > 1e-6)

@@ -72,13 +72,13 @@ select
     null::varchar as column_name,
 
     -- finding
-    decimals || case decimals when 1 then ' Nachkommastelle' else ' Nachkommastellen' end as observed,
-    usual_decimals || case usual_decimals when 1 then ' Nachkommastelle' else ' Nachkommastellen' end as expected,
+    {{ message('plausibility-decimals', n='decimals') }} as observed,
+    {{ message('plausibility-decimals', n='usual_decimals') }} as expected,
     figures::double as score,
-    'alle ' || figures || ' Zahlen' || coalesce(' der Zeilen ' || nullif(row_type, '{}'), '')
-        || ' sind auf ' || case decimals when 0 then 'ganze Zahlen' else decimals || ' Nachkommastellen' end
-        || ' gerundet, sonst haben sie ' || usual_decimals || ' Nachkommastelle'
-        || case usual_decimals when 1 then '' else 'n' end as explanation_de
+    {{ message(
+        'plausibility-rounded', figures='figures', some_rows="row_type not in ('{}', '')", rows=named('row_type'),
+        decimals='decimals', usual='usual_decimals'
+    ) }} as explanation
 from coarse
 join screening using (source_id)
 where screening.watches_drift and figures >= 10 and decimals < usual_decimals and median_decimals = usual_decimals
@@ -93,11 +93,10 @@ select
     file,
     row_number,
     column_name,
-    'das ' || {{ german_number('growth') }} || 'fache' as observed,
-    'ähnliche Größe wie davor' as expected,
+    {{ message('plausibility-times', times=figure('growth')) }} as observed,
+    {{ message('plausibility-size-as-before') }} as expected,
     abs(ln(greatest(growth, 1e-9))) as score,
-    '»' || column_name || '« ist im Mittel das ' || {{ german_number('growth') }}
-        || 'fache der Vorperiode: andere Einheit?' as explanation_de
+    {{ message('plausibility-grown', column=named('column_name'), times=figure('growth')) }} as explanation
 from grown
 join screening using (source_id)
 where

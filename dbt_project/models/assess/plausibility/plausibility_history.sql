@@ -179,11 +179,13 @@ select
     column_name,
 
     -- finding
-    {{ german_number('value') }} as observed,
-    'etwa ' || {{ german_number("case when unit = 'percent' then round(usual_share, 1) else round(greatest(usual_count, 0)) end") }} as expected,
+    {{ figure('value') }} as observed,
+    {{ message('plausibility-about', value=figure(
+        "if(unit = 'percent', usual_share, greatest(usual_count, 0))", "if(unit = 'percent', 1, 0)"
+    )) }} as expected,
     abs(score) as score,
-    '»' || column_name || '« ' || observed || ' bricht mit der eigenen Reihe (davor '
-        || {{ german_number('value_before') }}
-        || coalesce(', danach ' || {{ german_number('value_after') }}, ', neuester Wert') || ')'
-        || coalesce('; dieselbe Zahl steht in »' || mate || '«', '') as explanation_de
+    {{ message(
+        'plausibility-breaks', column=named('column_name'), value='observed', before=figure('value_before'),
+        is_newest='value_after is null', after=figure('value_after'), has_mate='mate is not null', mate=named('mate')
+    ) }} as explanation
 from found

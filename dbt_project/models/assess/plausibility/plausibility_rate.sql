@@ -60,12 +60,18 @@ select
     column_name,
 
     -- finding
-    {{ german_number('value') }} as observed,
-    {{ german_number('round(100 * count_value / neighbours_highest, column_decimals)') }} || ' bis '
-        || {{ german_number('round(100 * count_value / neighbours_lowest, column_decimals)') }} as expected,
+    {{ figure('value') }} as observed,
+    {{ message('plausibility-between', low='usual_low', high='usual_high') }} as expected,
     greatest(lowest / neighbours_highest, neighbours_lowest / highest) - 1 as score,
-    '»' || column_name || '« ' || observed || ' passt nicht zu »' || count_column || '« '
-        || {{ german_number('count_value') }} || '; mit der Bezugsgröße der Nachbarperioden wären es '
-        || expected as explanation_de
-from neighboured
+    {{ message(
+        'plausibility-rate', column=named('column_name'), value='observed', count_column=named('count_column'),
+        count=figure('count_value'), low='usual_low', high='usual_high'
+    ) }} as explanation
+from (
+    select
+        *,
+        {{ figure('100 * count_value / neighbours_highest', 'least(column_decimals, 2)') }} as usual_low,
+        {{ figure('100 * count_value / neighbours_lowest', 'least(column_decimals, 2)') }} as usual_high
+    from neighboured
+)
 where has_both and (lowest > neighbours_highest or highest < neighbours_lowest)

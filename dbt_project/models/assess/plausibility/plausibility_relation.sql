@@ -148,8 +148,8 @@ described as (
         *,
         array_to_string(list_sort(list_distinct(columns)), ' + ') as column_name,
         array_to_string(list_sort(list_distinct(right_columns)), ' + ') as right_column,
-        array_to_string(list_transform(right_summands, lambda one: {{ german_number('one') }}), ' + ') as right_text,
-        array_to_string(list_transform(per_summands, lambda one: {{ german_number('one') }}), ' + ') as per_text
+        {{ joined('list_transform(right_summands, lambda one: ' ~ figure('one') ~ ')', ' + ') }} as right_sum,
+        {{ joined('list_transform(per_summands, lambda one: ' ~ figure('one') ~ ')', ' + ') }} as per_sum
     from broken
     where left_value < from_value - slack or left_value > to_value + slack
 )
@@ -167,17 +167,18 @@ select
     column_name,
 
     -- finding
-    {{ german_number('left_value') }} as observed,
+    {{ figure('left_value') }} as observed,
     case
-        when lowest is null then {{ german_number('right_value') }}
-        else {{ german_number('from_value') }} || ' bis ' || {{ german_number('to_value') }}
+        when lowest is null then {{ figure('right_value') }}
+        else {{ message('plausibility-between', low=figure('from_value'), high=figure('to_value')) }}
     end as expected,
     abs(left_value - case when left_value < from_value then from_value else to_value end)
         / greatest(abs(right_value), 1) as score,
-    '»' || column_name || '« ' || observed || ', erwartet ' || expected
-        || case when right_column is not null then
-            ' (aus »' || right_column || '«'
-            || case when is_other_table then ' einer anderen Tabelle' else '' end
-            || ': ' || right_text || coalesce(' von ' || per_text, '') || ')' else '' end
-        || '; Regel: ' || says_de as explanation_de
+    {{ message(
+        'plausibility-relation', column=named('column_name'), value='observed', is_range='lowest is not null',
+        low=figure('from_value'), high=figure('to_value'),
+        from="case when right_column is null then 'number' when is_other_table then 'other_table' else 'table' end",
+        right_column=named('right_column'), right='right_sum',
+        is_share='per_summands is not null', per='per_sum', rule=named('says_de')
+    ) }} as explanation
 from described

@@ -156,13 +156,16 @@ select
     null::varchar as column_name,
 
     -- finding
-    repeated || ' von ' || figures || ' Zahlen' as observed,
-    'andere Zahlen als ' || case when other_period <> period then other_period else 'in einem anderen Gebiet' end as expected,
+    {{ message('plausibility-of-figures', n='repeated', all='figures') }} as observed,
+    {{ message(
+        'plausibility-other-figures', than="if(other_period <> period, 'period', 'place')", period=named('other_period')
+    ) }} as expected,
     score,
-    repeated || ' von ' || figures || ' Zahlen'
-        || coalesce(' der Zeilen ' || nullif(row_type, '{}'), '')
-        || ' (Zeilen ' || row_number || ' bis ' || last_row || ') sind dieselben wie '
-        || case when other_period <> period then other_period else 'für ' || other_place end
-        || ' (ab Zeile ' || other_row || case when other_file <> file then ' von ' || other_file else '' end
-        || '): vermutlich doppelt übernommen' as explanation_de
+    {{ message(
+        'plausibility-repeated', n='repeated', all='figures', some_rows="coalesce(row_type not in ('{}', ''), false)",
+        rows=named('row_type'), first_row=named('row_number::varchar'), last_row=named('last_row::varchar'),
+        than="if(other_period <> period, 'period', 'place')", period=named('other_period'), place=named('other_place'),
+        other_row=named('other_row::varchar'), is_other_file='coalesce(other_file <> file, false)',
+        file=named('other_file')
+    ) }} as explanation
 from placed

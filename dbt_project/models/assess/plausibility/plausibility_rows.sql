@@ -64,10 +64,10 @@ select
     null::varchar as column_name,
 
     -- finding
-    'nach ' || period_before || ' folgt ' || period as observed,
-    'keine Lücke' as expected,
+    {{ message('plausibility-follows', before=named('period_before'), period=named('period')) }} as observed,
+    {{ message('plausibility-no-gap') }} as expected,
     step / usual_step::double as score,
-    'zwischen ' || period_before || ' und ' || period || ' fehlen Perioden' as explanation_de
+    {{ message('plausibility-gap', before=named('period_before'), period=named('period')) }} as explanation
 from stepped
 join usual_step using (source_id)
 join sources using (source_id)
@@ -84,11 +84,12 @@ select
     any_value(files.file) as file,
     null::bigint as row_number,
     null::varchar as column_name,
-    count(*) || case count(*) when 1 then ' Zeile fehlt' else ' Zeilen fehlen' end as observed,
-    'Zeilen wie in anderen Perioden' as expected,
+    {{ message('plausibility-rows-absent', n='count(*)') }} as observed,
+    {{ message('plausibility-rows-as-before') }} as expected,
     count(*)::double as score,
-    case count(*) when 1 then 'eine Zeile fehlt, die es sonst gibt' else count(*) || ' Zeilen fehlen, die es sonst gibt' end
-        || ' (etwa für ' || min(absent.place) || coalesce(', ' || nullif(min(absent.row_type), '{}'), '') || ')' as explanation_de
+    {{ message('plausibility-absent', n='count(*)', example=joined(
+        '[' ~ named('min(absent.place)') ~ ', ' ~ named("nullif(min(absent.row_type), '{}')") ~ ']', ', '
+    )) }} as explanation
 from absent
 join files using (source_id, period)
 group by absent.source_id, absent.period, absent.period_start
@@ -103,10 +104,10 @@ select
     file,
     null::bigint as row_number,
     null::varchar as column_name,
-    rows_in_period || ' Zeilen' as observed,
-    usual_rows::integer || ' Zeilen' as expected,
+    {{ message('plausibility-rows', n='rows_in_period') }} as observed,
+    {{ message('plausibility-rows', n='usual_rows::integer') }} as expected,
     1 - rows_in_period / usual_rows as score,
-    'nur ' || rows_in_period || ' Zeilen, sonst etwa ' || usual_rows::integer as explanation_de
+    {{ message('plausibility-fewer-rows', n='rows_in_period', usual='usual_rows::integer') }} as explanation
 from stepped
 join sources using (source_id)
 join files using (source_id, period)

@@ -1,0 +1,110 @@
+# What is odd in the figures: one message says what was found, one what there is, one what was expected.
+
+plausibility-finding = { $source }, { $period }{ $where ->
+    [place] , { $place }
+    [places] , { $places } Gebiete
+   *[nowhere] { "" }
+}{ $has_row ->
+    [yes] , Zeile { $row }
+   *[no] { "" }
+}: { $explanations }{ $more ->
+    [0] { "" }
+    [one] { " " }(und { $more } weiterer Hinweis)
+   *[other] { " " }(und { $more } weitere Hinweise)
+}
+
+plausibility-about = etwa { $value }
+plausibility-between = { $low } bis { $high }
+
+# Running totals.
+plausibility-total = »{ $column }« { $value } nach { $before }: { $falls ->
+    [yes] eine aufgelaufene Summe fällt
+   *[no] das sind nicht die { $new } neuen aus »{ $new_column }«
+}
+
+# Other decimals, another unit.
+plausibility-decimals = { $n } { $n ->
+    [one] Nachkommastelle
+   *[other] Nachkommastellen
+}
+plausibility-rounded = alle { $figures } Zahlen{ $some_rows ->
+    [yes] { " " }der Zeilen { $rows }
+   *[no] { "" }
+} sind auf { $decimals ->
+    [0] ganze Zahlen
+    [one] { $decimals } Nachkommastelle
+   *[other] { $decimals } Nachkommastellen
+} gerundet, sonst haben sie { $usual } { $usual ->
+    [one] Nachkommastelle
+   *[other] Nachkommastellen
+}
+plausibility-times = das { $times }fache
+plausibility-size-as-before = ähnliche Größe wie davor
+plausibility-grown = »{ $column }« ist im Mittel das { $times }fache der Vorperiode: andere Einheit?
+
+# A break with the figure's own history.
+plausibility-breaks = »{ $column }« { $value } bricht mit der eigenen Reihe (davor { $before }, { $is_newest ->
+    [yes] neuester Wert
+   *[no] danach { $after }
+}){ $has_mate ->
+    [yes] ; dieselbe Zahl steht in »{ $mate }«
+   *[no] { "" }
+}
+
+# A rate that does not fit its count.
+plausibility-rate = »{ $column }« { $value } passt nicht zu »{ $count_column }« { $count }; mit der Bezugsgröße der Nachbarperioden wären es { $low } bis { $high }
+
+# Sums, shares and limits.
+plausibility-relation = »{ $column }« { $value }, erwartet { $low }{ $is_range ->
+    [yes] { " " }bis { $high }
+   *[no] { "" }
+}{ $from ->
+    [number] { "" }
+   *[table] { " " }(aus »{ $right_column }«: { $right }{ $is_share ->
+        [yes] { " " }von { $per }
+       *[no] { "" }
+    })
+    [other_table] { " " }(aus »{ $right_column }« einer anderen Tabelle: { $right }{ $is_share ->
+        [yes] { " " }von { $per }
+       *[no] { "" }
+    })
+}; Regel: { $rule }
+
+# Blocks of figures that stand twice.
+plausibility-of-figures = { $n } von { $all } Zahlen
+plausibility-other-figures = andere Zahlen als { $than ->
+    [period] { $period }
+   *[place] in einem anderen Gebiet
+}
+plausibility-repeated = { $n } von { $all } Zahlen{ $some_rows ->
+    [yes] { " " }der Zeilen { $rows }
+   *[no] { "" }
+} (Zeilen { $first_row } bis { $last_row }) sind dieselben wie { $than ->
+    [period] { $period }
+   *[place] für { $place }
+} (ab Zeile { $other_row }{ $is_other_file ->
+    [yes] { " " }von { $file }
+   *[no] { "" }
+}): vermutlich doppelt übernommen
+
+# Periods and rows that are not there.
+plausibility-follows = nach { $before } folgt { $period }
+plausibility-no-gap = keine Lücke
+plausibility-gap = zwischen { $before } und { $period } fehlen Perioden
+plausibility-rows-absent = { $n } { $n ->
+    [one] Zeile fehlt
+   *[other] Zeilen fehlen
+}
+plausibility-rows-as-before = Zeilen wie in anderen Perioden
+plausibility-absent = { $n ->
+    [one] eine Zeile fehlt, die es sonst gibt
+   *[other] { $n } Zeilen fehlen, die es sonst gibt
+} (etwa für { $example })
+plausibility-rows = { $n } { $n ->
+    [one] Zeile
+   *[other] Zeilen
+}
+plausibility-fewer-rows = nur { $n } { $n ->
+    [one] Zeile
+   *[other] Zeilen
+}, sonst etwa { $usual }
