@@ -134,3 +134,19 @@ def test_the_schedule_asks_for_the_month_of_the_bundled_figures_or_of_a_later_de
     monkeypatch.setenv("SOZIALRAUM_SOURCE", "live")
     (request,) = schedule.evaluate_tick(context).run_requests
     assert request.partition_key == "2027-03"
+
+
+def test_the_audit_waits_for_the_words_of_every_table_that_publishes_sentences(
+    definitions: Definitions,
+) -> None:
+    from orchestration.defs.transform.assets import read_manifest
+    from orchestration.defs.words.assets import SENTENCES, told_columns
+    from sozialraum.base.warehouse import Warehouse
+
+    graph = definitions.resolve_asset_graph()
+    judged = {
+        key.asset_key.to_user_string().replace("/", ".")
+        for key in graph.asset_check_keys
+        if key.name == "all_in_words" and SENTENCES in graph.get(key).parent_entity_keys
+    }
+    assert judged == set(told_columns(read_manifest(Warehouse.default())))
