@@ -241,7 +241,7 @@ def _strips(facts: Facts, area: Area) -> list[Block]:
     if not strips:
         return []
     label = facts.labels[area.area_id]
-    needed = [one.label for one in strips if (one.need_class or 0) >= HIGH and not one.unsure]
+    needed = [str(one.label) for one in strips if (one.need_class or 0) >= HIGH and not one.unsure]
     return [
         Figure(
             chart=StripChart(tuple(strips)),

@@ -293,7 +293,7 @@ def _licence(facts: Facts) -> Section:
     if items:
         blocks.append(Paragraph("Fundstellen der Daten:"))
         blocks.append(Bullets(items))
-        if any("{year}" in item.text for item in items):
+        if any("{year}" in str(item.text) for item in items):
             blocks.append(Paragraph("„{year}“ steht für das Jahr der Tabelle.", "note"))
     if not blocks:
         blocks.append(Paragraph("Es ist keine Namensnennung festgelegt.", "important"))

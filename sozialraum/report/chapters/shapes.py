@@ -1,20 +1,22 @@
 """What a report consists of: sections of blocks, ready to be laid out, and tables of figures.
 
-In the sections all texts are final German; all numbers are already written out, except those that
-charts draw. In the tables (:class:`DataTable`) figures are numbers. All forms lay out the same
-model, so none can show a figure that the others do not.
+In the sections all is to be said (:data:`~sozialraum.words.Text`), except the numbers that charts
+draw; `report/words.py` puts it into words. In the tables (:class:`DataTable`) figures are numbers.
+All forms lay out the same model, so none can show a figure that the others do not.
 """
 
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from sozialraum.words import Text
+
 
 @dataclass(frozen=True)
 class Paragraph:
     """``note``: small, below a table or chart. ``important``: set apart with a rule."""
 
-    text: str
+    text: Text
     style: Literal["", "lead", "note", "important"] = ""
     kind: Literal["paragraph"] = "paragraph"
 
@@ -26,10 +28,10 @@ class Item:
     ``brief`` says the same where there is less room.
     """
 
-    text: str
-    lead: str = ""
+    text: Text
+    lead: Text = ""
     anchor: str = ""
-    brief: str = ""
+    brief: Text = ""
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,7 @@ class Bullets:
 class Legend:
     """The need classes: number and what it means."""
 
-    classes: tuple[tuple[int, str], ...]
+    classes: tuple[tuple[int, Text], ...]
     kind: Literal["legend"] = "legend"
 
 
@@ -50,7 +52,7 @@ class Legend:
 class Column:
     """``weight`` is its share of the page's width; ``anchor`` links the heading to a section."""
 
-    title: str
+    title: Text
     align: Literal["left", "right", "center"] = "right"
     weight: float = 1.0
     anchor: str = ""
@@ -63,10 +65,10 @@ class Cell:
     ``detail`` is small print below the text; ``lang`` marks a text that is not German.
     """
 
-    text: str
+    text: Text
     need_class: int | None = None
-    spoken: str = ""
-    detail: str = ""
+    spoken: Text = ""
+    detail: Text = ""
     lang: str = ""
 
 
@@ -82,10 +84,10 @@ class Row:
 class Table:
     """``upright`` turns the column headings, for many narrow columns; ``dense`` sets it small."""
 
-    caption: str
+    caption: Text
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
-    notes: tuple[str, ...] = ()
+    notes: tuple[Text, ...] = ()
     upright: bool = False
     dense: bool = False
     kind: Literal["table"] = "table"
@@ -93,11 +95,11 @@ class Table:
 
 @dataclass(frozen=True)
 class RankPoint:
-    label: str
+    label: Text
     value: float
     low: float | None
     high: float | None
-    text: str
+    text: Text
     stands_out: bool
 
 
@@ -107,7 +109,7 @@ class RankChart:
 
     points: tuple[RankPoint, ...]
     city_value: float | None
-    city_text: str
+    city_text: Text
     unit: str
     shape: Literal["rank"] = "rank"
 
@@ -118,7 +120,7 @@ class SeriesPoint:
 
     at: float
     value: float
-    text: str
+    text: Text
 
 
 @dataclass(frozen=True)
@@ -128,7 +130,7 @@ class SeriesChart:
     points: tuple[SeriesPoint, ...]
     before: SeriesPoint | None
     shaded: tuple[float, float]
-    shaded_text: str
+    shaded_text: Text
     unit: str
     shape: Literal["series"] = "series"
 
@@ -141,7 +143,7 @@ class MapArea:
     """
 
     code: str
-    text: str
+    text: Text
     need_class: int | None
     rings: tuple[tuple[tuple[float, float], ...], ...] = ()
     label_at: tuple[float, float] = (0.0, 0.0)
@@ -154,7 +156,7 @@ class MapChart:
     """``legend``: number of the colour and what it means."""
 
     areas: tuple[MapArea, ...]
-    legend: tuple[tuple[int, str], ...]
+    legend: tuple[tuple[int, Text], ...]
     shape: Literal["map"] = "map"
 
 
@@ -162,13 +164,13 @@ class MapChart:
 class Strip:
     """One indicator of an area beside the others: positions from 0 to 1, 1 is the highest need."""
 
-    label: str
+    label: Text
     own: float
     low: float | None
     high: float | None
     others: tuple[float, ...]
     city: float | None
-    text: str
+    text: Text
     need_class: int | None
     unsure: bool = False
 
@@ -189,8 +191,8 @@ class PanelChart:
     expected_low: float | None
     expected_high: float | None
     observed: float
-    expected_text: str
-    observed_text: str
+    expected_text: Text
+    observed_text: Text
     unit: str
     shape: Literal["panel"] = "panel"
 
@@ -207,10 +209,10 @@ class Figure:
     """
 
     chart: Chart
-    caption: str
-    alt: str
-    source_de: str
-    title: str = ""
+    caption: Text
+    alt: Text
+    source_de: Text
+    title: Text = ""
     kind: Literal["figure"] = "figure"
 
 
@@ -218,9 +220,9 @@ class Figure:
 class Panels:
     """Small pictures side by side; with ``choice`` a reader may look at one at a time."""
 
-    caption: str
+    caption: Text
     figures: tuple[Figure, ...]
-    choice: str = ""
+    choice: Text = ""
     columns: int = 3
     kind: Literal["panels"] = "panels"
 
@@ -229,7 +231,7 @@ class Panels:
 class Facts:
     """Terms with what they are, beside a picture if there is one."""
 
-    items: tuple[tuple[str, str], ...]
+    items: tuple[tuple[Text, Text], ...]
     figure: Figure | None = None
     kind: Literal["facts"] = "facts"
 
@@ -246,7 +248,7 @@ class Section:
     """
 
     anchor: str
-    title: str
+    title: Text
     blocks: tuple[Block, ...] = ()
     sections: tuple["Section", ...] = ()
     compact: bool = False
@@ -267,7 +269,7 @@ class DataColumn:
     """
 
     name: str
-    title: str
+    title: Text
     kind: Literal["text", "integer", "number", "share", "amount", "date", "flag"] = "text"
     unit: str = ""
 
@@ -277,11 +279,11 @@ class DataTable:
     """One sheet of the annex: typed figures as published, with what one has to know of them."""
 
     name: str
-    title: str
-    about: str
+    title: Text
+    about: Text
     columns: tuple[DataColumn, ...]
     rows: tuple[tuple[DataValue, ...], ...]
-    notes: tuple[str, ...] = ()
+    notes: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -291,12 +293,12 @@ class ReportModel:
     ``previous``: the day for which the last edition was made, None where there is none.
     """
 
-    title: str
+    title: Text
     city: str
     as_of: str
     edition: str
     previous: str | None
-    facts: tuple[tuple[str, str], ...]
+    facts: tuple[tuple[Text, Text], ...]
     attribution: str
     sections: tuple[Section, ...]
     tables: tuple[DataTable, ...] = ()

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sozialraum.report.chapters.shapes import DataColumn, DataTable, DataValue, ReportModel
+from sozialraum.words import Text
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -160,14 +161,14 @@ def _write_value(
         _write_text(sheet, row, index, value, formats)
 
 
-def _write_text(sheet: "Worksheet", row: int, index: int, text: str, formats: _Formats) -> None:
-    clean = _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", text)[:_LONGEST]
+def _write_text(sheet: "Worksheet", row: int, index: int, text: Text, formats: _Formats) -> None:
+    clean = _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", str(text))[:_LONGEST]
     sheet.write_string(row, index, clean, formats.command if clean.startswith(_COMMAND) else None)
 
 
 def _width(table: DataTable, index: int) -> int:
     longest = max((_signs(record[index]) for record in table.rows[:200]), default=0)
-    heading = max((len(word) for word in table.columns[index].title.split()), default=0)
+    heading = max((len(word) for word in str(table.columns[index].title).split()), default=0)
     return max(8, min(60, max(longest, heading) + 3))
 
 

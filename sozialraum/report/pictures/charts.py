@@ -16,6 +16,7 @@ from sozialraum.report.pictures.drawings import FONT, map_svg, panel_svg, strips
 from sozialraum.report.pictures.palette import DARK, INK, LINES, PALE, QUIET, SHADE
 from sozialraum.report.pictures.ticks import nice_ticks
 from sozialraum.report.texts import without_brackets
+from sozialraum.words import Text
 
 _DRAWN_IN = "sans-serif"
 """What the drawing is told: a font that is surely found, for a missing one is sought slowly."""
@@ -82,7 +83,7 @@ def _rank(chart: RankChart) -> dict[str, Any]:
     rows = [
         {
             "row": index,
-            "label": shortened(point.label),
+            "label": shortened(str(point.label)),
             "value": point.value,
             "low": point.low,
             "high": point.high,
@@ -132,7 +133,7 @@ def _rank(chart: RankChart) -> dict[str, Any]:
     )
 
 
-def _city_line(value: float, text: str) -> list[dict[str, Any]]:
+def _city_line(value: float, text: Text) -> list[dict[str, Any]]:
     at = {"x": {"datum": value, "type": "quantitative"}}
     return [
         {
@@ -143,7 +144,7 @@ def _city_line(value: float, text: str) -> list[dict[str, Any]]:
         {
             **_ONCE,
             "mark": {"type": "text", "y": -10, "fontSize": 11, "fontStyle": "italic",
-                     "color": INK, "text": text},
+                     "color": INK, "text": str(text)},
             "encoding": at,
         },
     ]  # fmt: skip

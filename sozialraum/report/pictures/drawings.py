@@ -22,6 +22,7 @@ from sozialraum.report.pictures.palette import (
 )
 from sozialraum.report.pictures.ticks import nice_ticks
 from sozialraum.report.texts import class_sign
+from sozialraum.words import Text
 
 FONT = "Libertinus Serif"
 
@@ -209,7 +210,7 @@ def _svg(width: float, height: float, drawn: Iterable[str]) -> str:
 def _text(
     x: float,
     y: float,
-    text: str,
+    text: Text,
     *,
     size: int,
     fill: str = INK,
@@ -220,7 +221,7 @@ def _text(
     bold = f' font-weight="{weight}"' if weight else ""
     return (
         f'<text x="{round(x, 1)}" y="{round(y, 1)}" font-size="{size}" fill="{fill}"{place}{bold}>'
-        f"{escape(text)}</text>"
+        f"{escape(str(text))}</text>"
     )
 
 
