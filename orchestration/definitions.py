@@ -5,14 +5,15 @@ import gc
 from dagster import AssetKey, Definitions, in_process_executor
 
 from orchestration.defs.audit.checks import expectation_checks
-from orchestration.defs.ingest.assets import declarations, source_assets
 from orchestration.defs.ingest.changes import changes_asset
+from orchestration.defs.ingest.declarations import declarations
 from orchestration.defs.ingest.layers import layer_assets
 from orchestration.defs.ingest.office import office_assets
+from orchestration.defs.ingest.portal import source_assets
+from orchestration.defs.ingest.registers import register_assets
 from orchestration.defs.ingest.sensors import dropbox_sensor
 from orchestration.defs.publication.assets import publication_assets
 from orchestration.defs.refresh.jobs import refresh_job, refresh_schedule
-from orchestration.defs.registers.assets import register_assets
 from orchestration.defs.resources import RefreshResource
 from orchestration.defs.statistics.assets import statistics_assets
 from orchestration.defs.transform.assets import read_manifest, transform_assets

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from sozialraum.base.errors import PublicationError
@@ -24,32 +24,51 @@ _GENERAL_DE: dict[Kind, str] = {
 
 
 @dataclass(frozen=True)
-class Finding:
-    """The outcome of one check; ``sample`` holds some of the failing rows, as JSON-able dicts.
+class Check:
+    """A rule that a table has to fulfil, said once: the UI, the audit and the report show it.
 
-    ``description_de`` is the rule in German for readers of the report; where a check has none,
-    a general sentence about its table stands in.
+    ``severity``: what a failure means at most. A critical one stops what is made from the table.
+    ``description_de`` is the rule in German for readers of the report; where a check has none, a
+    general sentence about its table stands in. ``details``: for engineers, what exactly is looked
+    at and what follows from a failure.
     """
 
     table_name: str
     check_name: str
     kind: Kind
     severity: Severity
-    passed: bool
-    observed: str
-    failing_rows: int | None
     description: str
-    sample: Sequence[dict[str, Any]] = field(default=())
     description_de: str = ""
+    details: str = ""
 
     def __post_init__(self) -> None:
         if not self.description_de:
             general = _GENERAL_DE[self.kind].format(table=self.table_name)
             object.__setattr__(self, "description_de", general)
 
-    @property
-    def blocks(self) -> bool:
-        return not self.passed and self.severity == "critical"
+    def as_warning(self) -> "Check":
+        """The same check where a failure stops nothing."""
+        return replace(self, severity="warning")
+
+    def judged(
+        self, problems: Sequence[str], otherwise: str, *, failing_rows: int | None = None
+    ) -> "Finding":
+        """Failed if there are ``problems``; ``otherwise`` is what was observed without any."""
+        observed = "; ".join(problems) or otherwise
+        return Finding(self, not problems, observed, failing_rows, problems=problems)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """The outcome of one check; ``sample`` holds some of the failing rows, as JSON-able dicts, and
+    ``problems`` what was found one by one, as texts for people."""
+
+    check: Check
+    passed: bool
+    observed: str
+    failing_rows: int | None = None
+    sample: Sequence[dict[str, Any]] = ()
+    problems: Sequence[str] = ()
 
 
 def begin_build(connection: "duckdb.DuckDBPyConnection") -> None:
@@ -106,14 +125,19 @@ def prepare_audit(connection: "duckdb.DuckDBPyConnection") -> None:
 
 def record(connection: "duckdb.DuckDBPyConnection", findings: Sequence[Finding]) -> None:
     """Writes findings, in place of earlier ones of the same checks."""
-    rows = []
-    for finding in findings:
-        row = {name: getattr(finding, name) for name in table_named(TABLE).columns}
-        row["sample"] = json.dumps(list(finding.sample), ensure_ascii=False, default=str)
-        rows.append(row)
+    rows = [
+        asdict(finding.check)
+        | {
+            "passed": finding.passed,
+            "observed": finding.observed,
+            "failing_rows": finding.failing_rows,
+            "sample": json.dumps(list(finding.sample), ensure_ascii=False, default=str),
+        }
+        for finding in findings
+    ]
     connection.execute(
         "DELETE FROM audit.check_result WHERE list_contains(?::VARCHAR[], "
         "table_name || ' ' || check_name || ' ' || kind)",
-        [[f"{f.table_name} {f.check_name} {f.kind}" for f in findings]],
+        [[f"{row['table_name']} {row['check_name']} {row['kind']}" for row in rows]],
     )
     insert_rows(connection, TABLE, rows)

@@ -12,7 +12,7 @@ LOCK = "requirements.lock"
 
 # What lies in the rooms and shapes nothing: what Python and dbt leave behind, and documentation.
 LEFT_BEHIND = {"__pycache__", "target", "logs"}
-DOCUMENTATION = ".md"
+DOCUMENTATION = {"README.md", "CHANGES.md"}
 
 
 def code_version(catalogue: Catalogue, project: Path = PROJECT) -> str:
@@ -44,5 +44,5 @@ def _files(folder: Path) -> Iterator[Path]:
     for path in folder.rglob("*"):
         parts = path.relative_to(folder).parts
         is_left_behind = any(part in LEFT_BEHIND or part.startswith(".") for part in parts)
-        if path.is_file() and path.suffix != DOCUMENTATION and not is_left_behind:
+        if path.is_file() and path.name not in DOCUMENTATION and not is_left_behind:
             yield path

@@ -12,22 +12,20 @@ import duckdb
 import pytest
 
 from sozialraum.alert import Alert, compose, send
-from sozialraum.audit import Finding, prepare_audit, record
+from sozialraum.audit import Check, Finding, prepare_audit, record
 
 ALERT = Alert("Sozialraum monitor, town: nothing was published", ["source.a: fetched: down"])
 
 
 def _finding(check: str, severity: str, passed: bool) -> Finding:
-    return Finding(
+    made_up = Check(
         table_name="source.a",
         check_name=check,
         kind="wire",
         severity="critical" if severity == "critical" else "warning",
-        passed=passed,
-        observed=f"{check} found",
-        failing_rows=None,
         description="made up",
     )
+    return Finding(made_up, passed, observed=f"{check} found")
 
 
 def _database(path: Path, *findings: Finding) -> Path:

@@ -5,26 +5,24 @@ from typing import get_args
 import duckdb
 import pytest
 
-from sozialraum.audit import Finding, Kind, prepare_audit, record
+from sozialraum.audit import Check, Finding, Kind, prepare_audit, record
 
 
 def _finding(kind: Kind, description_de: str = "") -> Finding:
-    return Finding(
+    check = Check(
         table_name="marts.x",
         check_name="made_up",
         kind=kind,
         severity="warning",
-        passed=False,
-        observed="1 failing row",
-        failing_rows=1,
         description="A made-up check.",
         description_de=description_de,
     )
+    return Finding(check, passed=False, observed="1 failing row", failing_rows=1)
 
 
 @pytest.mark.parametrize("kind", get_args(Kind))
 def test_a_check_without_german_words_gets_a_sentence_about_its_table(kind: Kind) -> None:
-    said = _finding(kind).description_de
+    said = _finding(kind).check.description_de
     assert "marts.x" in said
     assert said.endswith(".")
 

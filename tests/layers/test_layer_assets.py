@@ -68,7 +68,7 @@ class Refresh:
         self._edit("city.yaml", f"retrieved_at: {before}", f"retrieved_at: {day}")
 
     def run(self, as_of: str | None = None) -> ExecuteInProcessResult:
-        from orchestration.defs.ingest.assets import declarations
+        from orchestration.defs.ingest.declarations import declarations
         from orchestration.defs.ingest.layers import layer_assets
         from orchestration.defs.resources import RefreshResource
 

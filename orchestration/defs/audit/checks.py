@@ -6,9 +6,6 @@ from dagster import (
     AssetCheckExecutionContext,
     AssetCheckResult,
     AssetChecksDefinition,
-    AssetCheckSeverity,
-    AssetCheckSpec,
-    AssetKey,
     MetadataValue,
     multi_asset_check,
 )
@@ -16,68 +13,54 @@ from dagster import (
 from expectations import CheckResult, DeclaredCheck, declared_checks, run_checks
 from orchestration.defs.resources import RefreshResource
 from orchestration.defs.words.assets import SENTENCES
-from sozialraum.audit import Finding, finish_judging, record
+from orchestration.lib.checks import result_of, spec_of
+from sozialraum.audit import Check, Finding, finish_judging, record
 
 
 def expectation_checks() -> AssetChecksDefinition:
     declared = declared_checks()
 
-    @multi_asset_check(specs=[_spec(check) for check in declared], name="great_expectations")
+    @multi_asset_check(
+        # text is judged, not what is yet to be put into words
+        specs=[spec_of(_check(check), after=[SENTENCES]) for check in declared],
+        name="great_expectations",
+    )
     def checks(
         context: AssetCheckExecutionContext, refresh: RefreshResource
     ) -> Iterator[AssetCheckResult]:
         context.log.debug(f"Great Expectations: {len(declared)} checks")
         results = run_checks(refresh.build_database, data_docs=refresh.warehouse.data_docs)
+        findings = [_finding(result) for result in results]
         with refresh.warehouse.connect() as connection:
-            record(connection, [_finding(result) for result in results])
+            record(connection, findings)
             finish_judging(connection)
-        for result in results:
-            yield _check_result(result)
+        for result, finding in zip(results, findings, strict=True):
+            shown = {
+                "observed": result.observed,
+                "failing_rows": result.failing_rows or 0,
+                "sample": MetadataValue.json(result.sample),
+            }
+            yield result_of(finding, shown)
 
     return checks
 
 
-def _spec(check: DeclaredCheck) -> AssetCheckSpec:
-    return AssetCheckSpec(
-        name=check.name,
-        asset=_key(check.table),
-        # text is judged, not what is yet to be put into words
-        additional_deps=[SENTENCES],
-        description=check.description,
-        blocking=check.severity == "critical",
-    )
-
-
-def _key(table: str) -> AssetKey:
-    return AssetKey(table.split("."))
-
-
-def _check_result(result: CheckResult) -> AssetCheckResult:
-    critical = result.severity == "critical"
-    return AssetCheckResult(
-        asset_key=_key(result.table),
-        check_name=result.name,
-        passed=result.passed,
-        severity=AssetCheckSeverity.ERROR if critical else AssetCheckSeverity.WARN,
-        description=result.error or result.observed,
-        metadata={
-            "observed": result.observed,
-            "failing_rows": result.failing_rows or 0,
-            "sample": MetadataValue.json(result.sample),
-        },
+def _check(declared: DeclaredCheck | CheckResult) -> Check:
+    return Check(
+        table_name=declared.table,
+        check_name=declared.name,
+        kind="expectation",
+        severity=declared.severity,
+        description=declared.description,
+        description_de=declared.description_de or "",
     )
 
 
 def _finding(result: CheckResult) -> Finding:
     return Finding(
-        table_name=result.table,
-        check_name=result.name,
-        kind="expectation",
-        severity=result.severity,
-        passed=result.passed,
-        observed=result.error or result.observed,
-        failing_rows=result.failing_rows,
-        description=result.description,
-        description_de=result.description_de or "",
-        sample=result.sample,
+        _check(result),
+        result.passed,
+        result.error or result.observed,
+        result.failing_rows,
+        result.sample,
     )

@@ -5,9 +5,8 @@ from datetime import UTC, datetime
 
 from dagster import AssetExecutionContext, AssetKey, AssetsDefinition, MaterializeResult, asset
 
-from orchestration.defs.ingest.assets import source_key
-from orchestration.defs.ingest.layers import PLACEMENT
-from orchestration.defs.registers.assets import register_key
+from orchestration.defs.ingest.placement import PLACEMENT
+from orchestration.defs.ingest.skeleton import source_key
 from orchestration.defs.resources import RefreshResource
 from orchestration.lib.policies import DATA_ENGINEERING, GROUPS
 from sozialraum.code_version import code_version
@@ -22,8 +21,8 @@ def changes_asset(catalogue: Catalogue) -> AssetsDefinition:
     @asset(
         key=CHANGES,
         deps=[
-            *(source_key(source) for source in catalogue.sources),
-            *(register_key(register) for register in catalogue.registers),
+            *(source_key(source.id) for source in catalogue.sources),
+            *(source_key(register.source_id) for register in catalogue.registers),
             PLACEMENT,
         ],
         # without an output everything downstream is skipped

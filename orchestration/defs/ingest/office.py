@@ -1,139 +1,121 @@
 """One asset per table that an office delivers: picked up, landed, read by its layout, loaded."""
 
-from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
-from zoneinfo import ZoneInfo
 
-from dagster import (
-    AssetCheckResult,
-    AssetCheckSeverity,
-    AssetCheckSpec,
-    AssetExecutionContext,
-    AssetsDefinition,
-    MaterializeResult,
-    MetadataValue,
-    asset,
-)
+from dagster import AssetsDefinition, MetadataValue
 
-from orchestration.defs.ingest.assets import (
-    DECLARATIONS,
-    OLDER_VINTAGES,
-    WIRE_FORMAT,
+from orchestration.defs.ingest.skeleton import (
+    Entry,
+    Ingested,
+    Run,
     date_metadata,
-    describe_source,
-    older_finding,
-    source_key,
-    wire_finding,
+    each,
+    ingest_assets,
+    older_vintages,
+    source_spec,
+    wire_format,
 )
 from orchestration.defs.resources import RefreshResource
-from orchestration.lib.policies import DATA_ENGINEERING, GROUPS
-from sozialraum.audit import Finding, invalidate_build, record
+from sozialraum.audit import Check, invalidate_build
 from sozialraum.declarations import Catalogue
 from sozialraum.declarations.source import Source
-from sozialraum.ingest.landing import Landing, LandingStore
+from sozialraum.ingest.landing import Landing
 from sozialraum.ingest.office.delivered import load_delivered
 from sozialraum.ingest.office.dropbox import look, look_for_withdrawn, office_sources
 from sozialraum.ingest.raw import kept_findings, record_look, record_vintages, summarise
 
-TOTALS = "totals"
 AWAITING = "awaiting first delivery"
+SAMPLE = 20
 
 
 def office_assets(catalogue: Catalogue) -> list[AssetsDefinition]:
-    return [_office_asset(catalogue, source) for source in office_sources(catalogue)]
-
-
-def _office_asset(catalogue: Catalogue, source: Source) -> AssetsDefinition:
-    checks = [
-        AssetCheckSpec(
-            WIRE_FORMAT,
-            asset=source_key(source),
-            description="Every file in the dropbox has one table with the declared layout. One "
-            "that has not is not used: the deliveries before it are, the source is stale, and this "
-            "is a warning.",
-        ),
-        AssetCheckSpec(
-            OLDER_VINTAGES,
-            asset=source_key(source),
-            description="Files that were taken out of the dropbox can still be read with today's "
-            "declaration; without them their figures are missing.",
-        ),
-        AssetCheckSpec(
-            TOTALS,
-            asset=source_key(source),
-            description="The sums that the office's table shows equal the sums of their parts.",
-        ),
+    return [
+        ingest_assets([_entry(catalogue, source)], each(_ingest))
+        for source in office_sources(catalogue)
     ]
 
-    @asset(
-        key=source_key(source),
-        deps=[DECLARATIONS],
-        group_name=GROUPS["declared"],
-        owners=[DATA_ENGINEERING, f"team:{source.planning_field}"],
-        kinds={"excel", "duckdb"},
-        description=describe_source(catalogue, source),
+
+def _entry(catalogue: Catalogue, source: Source) -> Entry[Source]:
+    spec = source_spec(
+        source.id,
+        title=source.title,
+        office=source.office,
+        about=catalogue.city.attribution,
+        owner=f"team:{source.planning_field}",
+        kind="excel",
         metadata={
-            "office": source.office,
             "cadence": source.cadence,
             "dropbox": MetadataValue.path(catalogue.table_url(source)),
         },
         tags={"planning_field": source.planning_field, "cadence": source.cadence},
-        check_specs=checks,
+        quirks=source.quirks,
     )
-    def pick_up_and_load(
-        context: AssetExecutionContext, refresh: RefreshResource
-    ) -> Iterator[MaterializeResult[None]]:
-        yield _ingest(context, refresh, source)
-
-    return pick_up_and_load
+    return Entry(source, spec, [_wire_format(source), _older(source), _totals(source)])
 
 
-def _ingest(
-    context: AssetExecutionContext, refresh: RefreshResource, source: Source
-) -> MaterializeResult[None]:
+def _wire_format(source: Source) -> Check:
+    return wire_format(
+        source.id,
+        "warning",
+        "In the dropbox: one table with the declared layout. A file that has none is not used: the "
+        "deliveries before it are, the source is stale, and this is a warning.",
+    )
+
+
+def _older(source: Source) -> Check:
+    return older_vintages(
+        source.id,
+        "Those that were taken out of the dropbox, too; without them their figures are missing.",
+    )
+
+
+def _totals(source: Source) -> Check:
+    return Check(
+        table_name=f"source.{source.id}",
+        check_name="totals",
+        kind="wire",
+        severity="warning",
+        description="The sums that the office's table shows equal the sums of their parts.",
+        description_de="Die Summen in der Tabelle des Amtes stimmen mit ihren Teilen überein.",
+    )
+
+
+def _ingest(run: Run, source: Source) -> Ingested:
+    context, connection, refresh = run.context, run.connection, run.refresh
     contents = look(refresh.warehouse.dropbox, source)
     for reason in contents.left:
         context.log.warning(reason)
-    store = LandingStore(refresh.warehouse.landing)
-    zone = ZoneInfo(refresh.catalogue.city.timezone)
-    as_of = refresh.as_of_date
-    withdrawn = look_for_withdrawn(store, refresh.warehouse.dropbox, source, contents.deliveries)
-    with refresh.warehouse.connect() as connection:
-        outcome = load_delivered(
-            connection,
-            source,
-            store,
-            contents.deliveries,
-            withdrawn,
-            lambda landing: landing.counts_on(as_of, zone),
-        )
-        for warning in (*outcome.warnings, *outcome.unreadable):
-            context.log.warning(warning)
-        if outcome.withdrawn:
-            invalidate_build(connection)
-        vintages = outcome.vintages
-        record_vintages(connection, source, vintages)
-        record_look(
-            connection,
-            source,
-            refresh.catalogue.table_url(source),
-            _looked_at(refresh, vintages),
-            found=bool(contents.deliveries),
-            unreadable=outcome.problems,
-            left=contents.left,
-        )
-        summary = summarise(connection, source)
-        findings = kept_findings(connection, source)
-        record(
-            connection,
-            [
-                wire_finding(source, outcome.problems, "warning"),
-                older_finding(source, outcome.unreadable),
-                _totals(source, findings),
-            ],
-        )
-    as_declared = "as declared" if vintages else AWAITING
-    return MaterializeResult(
+    withdrawn = look_for_withdrawn(
+        run.store, refresh.warehouse.dropbox, source, contents.deliveries
+    )
+    outcome = load_delivered(
+        connection, source, run.store, contents.deliveries, withdrawn, run.counts
+    )
+    for warning in (*outcome.warnings, *outcome.unreadable):
+        context.log.warning(warning)
+    if outcome.withdrawn:
+        invalidate_build(connection)
+    record_vintages(connection, source, outcome.vintages)
+    record_look(
+        connection,
+        source,
+        refresh.catalogue.table_url(source),
+        _looked_at(refresh, outcome.vintages),
+        found=bool(contents.deliveries),
+        unreadable=outcome.problems,
+        left=contents.left,
+    )
+    summary = summarise(connection, source)
+    wrong = kept_findings(connection, source)
+    totals = _totals(source).judged(wrong, "every sum equals its parts", failing_rows=len(wrong))
+    return Ingested(
+        source.id,
+        findings=[
+            _wire_format(source).judged(outcome.problems, "as declared"),
+            _older(source).judged(outcome.unreadable, "as declared"),
+            replace(totals, sample=[{"finding": one} for one in wrong[:SAMPLE]]),
+        ],
         metadata={
             "dagster/row_count": summary.rows,
             "cells": summary.cells,
@@ -145,28 +127,6 @@ def _ingest(
             "withdrawn": MetadataValue.json(outcome.withdrawn),
             "left_in_dropbox": MetadataValue.json(list(contents.left)),
         },
-        check_results=[
-            AssetCheckResult(
-                passed=not outcome.problems,
-                check_name=WIRE_FORMAT,
-                severity=AssetCheckSeverity.WARN,
-                description="\n".join(outcome.problems) or as_declared,
-                metadata={"findings": MetadataValue.json(outcome.problems)},
-            ),
-            AssetCheckResult(
-                passed=not outcome.unreadable,
-                check_name=OLDER_VINTAGES,
-                severity=AssetCheckSeverity.WARN,
-                description="\n".join(outcome.unreadable) or as_declared,
-            ),
-            AssetCheckResult(
-                passed=not findings,
-                check_name=TOTALS,
-                severity=AssetCheckSeverity.WARN,
-                description="\n".join(findings) or as_declared,
-                metadata={"findings": MetadataValue.json(findings)},
-            ),
-        ],
     )
 
 
@@ -177,18 +137,3 @@ def _looked_at(refresh: RefreshResource, vintages: list[Landing]) -> datetime:
         return datetime.now(UTC)
     known = [landing.retrieved_at for landing in vintages]
     return max([refresh.catalogue.snapshot.retrieved_at, *known])
-
-
-def _totals(source: Source, findings: list[str]) -> Finding:
-    return Finding(
-        table_name=f"source.{source.id}",
-        check_name=TOTALS,
-        kind="wire",
-        severity="warning",
-        passed=not findings,
-        observed="; ".join(findings) or "every sum equals its parts",
-        failing_rows=len(findings),
-        description="The sums that the office's table shows equal the sums of their parts.",
-        description_de="Die Summen in der Tabelle des Amtes stimmen mit ihren Teilen überein.",
-        sample=[{"finding": finding} for finding in findings[:20]],
-    )

@@ -7,8 +7,6 @@ from typing import Any
 
 from dagster import (
     AssetCheckKey,
-    AssetCheckResult,
-    AssetCheckSeverity,
     AssetCheckSpec,
     AssetExecutionContext,
     AssetKey,
@@ -21,13 +19,14 @@ from dagster import (
 )
 from dagster_dbt import DagsterDbtTranslator
 
-from orchestration.defs.ingest.assets import DECLARATIONS
 from orchestration.defs.ingest.changes import CHANGES
+from orchestration.defs.ingest.declarations import DECLARATIONS
 from orchestration.defs.resources import RefreshResource
 from orchestration.lib import dbt_in_process
+from orchestration.lib.checks import result_of
 from orchestration.lib.dbt_in_process import NodeResult
 from orchestration.lib.policies import DATA_ENGINEERING, GROUPS, PLANNING
-from sozialraum.audit import Finding, begin_build, record
+from sozialraum.audit import Check, Finding, begin_build, record
 from sozialraum.base.tables import tables_of
 
 DATA_QUALITY = "mart_data_quality"
@@ -208,8 +207,8 @@ def _build(context: AssetExecutionContext, refresh: RefreshResource, step: Step)
             )
     for result in results:
         if result.resource_type == "test" and result.name in checks:
-            yield _check_result(checks[result.name], result)
             findings.append(_finding(checks[result.name], result))
+            yield result_of(findings[-1], _shown(result))
     if step.records_findings:
         with refresh.warehouse.connect() as connection:
             record(connection, findings)
@@ -243,36 +242,24 @@ def _row_counts(refresh: RefreshResource) -> dict[tuple[str, ...], int]:
     return {(schema, table): rows for schema, table, rows in counted}
 
 
-def _check_result(key: AssetCheckKey, result: NodeResult) -> AssetCheckResult:
-    return AssetCheckResult(
-        asset_key=key.asset_key,
-        check_name=key.name,
-        passed=result.succeeded,
-        severity=AssetCheckSeverity.ERROR if _is_critical(result) else AssetCheckSeverity.WARN,
-        description=result.message or result.status,
-        metadata={
-            "failing_rows": result.failures or 0,
-            "sql": MetadataValue.md(f"```sql\n{result.compiled_code or ''}\n```"),
-        },
-    )
-
-
 def _finding(key: AssetCheckKey, result: NodeResult) -> Finding:
-    return Finding(
+    check = Check(
         table_name=".".join(key.asset_key.path),
         check_name=key.name,
         kind="dbt",
-        severity="critical" if _is_critical(result) else "warning",
-        passed=result.succeeded,
-        observed=result.message or ("no failing row" if result.succeeded else result.status),
-        failing_rows=result.failures,
+        severity="critical" if (result.severity or "error").lower() == "error" else "warning",
         description=result.description,
         description_de=result.description_de,
     )
+    observed = result.message or ("no failing row" if result.succeeded else result.status)
+    return Finding(check, result.succeeded, observed, result.failures)
 
 
-def _is_critical(result: NodeResult) -> bool:
-    return (result.severity or "error").lower() == "error"
+def _shown(result: NodeResult) -> dict[str, Any]:
+    return {
+        "failing_rows": result.failures or 0,
+        "sql": MetadataValue.md(f"```sql\n{result.compiled_code or ''}\n```"),
+    }
 
 
 def read_manifest(refresh_warehouse: Any) -> dict[str, Any]:

@@ -1,0 +1,75 @@
+"""The declarations, checked as a whole and written before anything else is done."""
+
+from typing import TYPE_CHECKING
+
+from dagster import AssetExecutionContext, AssetKey, Failure, MaterializeResult, asset
+
+from orchestration.defs.resources import RefreshResource
+from orchestration.lib.policies import DATA_ENGINEERING, GROUPS
+from sozialraum.audit import prepare_audit
+from sozialraum.base.errors import MonitorError
+from sozialraum.declarations.tables import write_declarations
+from sozialraum.ingest.acceptance import Acceptance
+from sozialraum.ingest.landing import LandingStore
+from sozialraum.ingest.layers.load import prepare_layers
+from sozialraum.ingest.office.dropbox import office_sources, prepare_folders
+from sozialraum.ingest.raw import prepare_raw
+from sozialraum.ingest.refresh_day import retrieval_day
+from sozialraum.ingest.vintages import check_anything_known
+from sozialraum.registers.loading import prepare_registers
+
+if TYPE_CHECKING:
+    import duckdb
+
+DECLARATIONS = AssetKey(["declared", "declarations"])
+REFRESH = "refresh"
+
+
+@asset(
+    key=DECLARATIONS,
+    group_name=GROUPS["declared"],
+    owners=[DATA_ENGINEERING],
+    kinds={"yaml", "duckdb"},
+    description="What is said about the city in `cities/<city>/`: areas, sources, indicators, "
+    "services; checked as a whole and written to the schema `declared`.",
+)
+def declarations(
+    context: AssetExecutionContext, refresh: RefreshResource
+) -> MaterializeResult[None]:
+    try:
+        check_anything_known(
+            LandingStore(refresh.warehouse.landing),
+            refresh.catalogue,
+            refresh.as_of_date,
+            retrieval_day(refresh.catalogue, is_live=refresh.is_live),
+        )
+    except MonitorError as error:
+        raise Failure(str(error), allow_retries=False) from error
+    with refresh.warehouse.connect() as connection:
+        rows = write_declarations(connection, refresh.catalogue, refresh.as_of_date)
+        catalogue = refresh.catalogue
+        prepare_raw(connection, catalogue.source_ids)
+        prepare_registers(connection, catalogue.registers)
+        prepare_layers(connection, catalogue.layers)
+        prepare_audit(connection)
+        if refresh.is_live and context.job_name == REFRESH:
+            _ask_ahead(connection, refresh)
+    for stray in prepare_folders(refresh.warehouse.dropbox, office_sources(refresh.catalogue)):
+        context.log.warning(stray)
+    return MaterializeResult(
+        metadata={
+            "city": refresh.catalogue.city.name,
+            "as_of": refresh.as_of_date.isoformat(),
+            "sources": rows["source"],
+            "indicators": rows["indicator"],
+            "service_types": rows["service_type"],
+        }
+    )
+
+
+def _ask_ahead(connection: "duckdb.DuckDBPyConnection", refresh: RefreshResource) -> None:
+    """Lets the portal answer for all sources at once, while the first ones are already read."""
+    store = LandingStore(refresh.warehouse.landing)
+    for source in refresh.catalogue.sources:
+        if source.delivery == "portal":
+            refresh.connector.ask_ahead(source, Acceptance(connection, source, store).known)

@@ -1,0 +1,165 @@
+"""One asset per table of the portal: retrieved, landed, checked, loaded."""
+
+from collections.abc import Mapping
+
+from dagster import AssetsDefinition, MetadataValue
+
+from orchestration.defs.ingest.skeleton import (
+    Entry,
+    Ingested,
+    Run,
+    date_metadata,
+    each,
+    ingest_assets,
+    older_vintages,
+    source_spec,
+    wire_format,
+)
+from sozialraum.audit import Check, invalidate_build
+from sozialraum.base.errors import SourceError
+from sozialraum.declarations import Catalogue
+from sozialraum.declarations.source import Source
+from sozialraum.ingest.acceptance import Acceptance
+from sozialraum.ingest.availability import judge_availability
+from sozialraum.ingest.connector import Answer, Unavailable, Unchanged
+from sozialraum.ingest.landing import Known, Landing, LandingStore, Retrieved
+from sozialraum.ingest.raw import is_loaded, load, record_answers, record_vintages, summarise
+from sozialraum.ingest.vintages import load_older_vintages
+from sozialraum.ingest.wire import check_wire_format
+
+
+def source_assets(catalogue: Catalogue) -> list[AssetsDefinition]:
+    """The tables of the portal; those that offices deliver are in ``office.py``."""
+    return [
+        ingest_assets([_entry(catalogue, source)], each(_ingest))
+        for source in catalogue.sources
+        if source.delivery == "portal"
+    ]
+
+
+def _entry(catalogue: Catalogue, source: Source) -> Entry[Source]:
+    spec = source_spec(
+        source.id,
+        title=source.title,
+        office=source.office,
+        about=catalogue.city.attribution,
+        owner=f"team:{source.planning_field}",
+        kind="csv",
+        metadata={
+            "cadence": source.cadence,
+            "licence": MetadataValue.url(catalogue.licences[source.licence].url),
+            "url": MetadataValue.url(catalogue.table_url(source)),
+        },
+        tags={"planning_field": source.planning_field, "cadence": source.cadence},
+        quirks=source.quirks,
+    )
+    return Entry(source, spec, [_wire_format(source), _fetched(source), _older(source)])
+
+
+def _wire_format(source: Source) -> Check:
+    return wire_format(
+        source.id,
+        "critical",
+        "It is text in the declared encoding, with the declared delimiter and columns, rows of "
+        "equal width and at least one of them.",
+    )
+
+
+def _fetched(source: Source) -> Check:
+    return Check(
+        table_name=f"source.{source.id}",
+        check_name="fetched",
+        kind="wire",
+        severity="critical",
+        description="Every table of the source could be had from its provider, in the declared "
+        "form and without a loss of rows.",
+        description_de="Jede Tabelle der Quelle war bei der herausgebenden Stelle in der "
+        "vereinbarten Form und ohne Verlust von Zeilen abrufbar.",
+        details="Where one could not, the last landing stands in, the source is stale and this is "
+        "a warning; where there is no landing to stand in, it is an error and nothing is "
+        "published.",
+    )
+
+
+def _older(source: Source) -> Check:
+    return older_vintages(
+        source.id,
+        "Files that others have replaced since are no reason to warn; how many of them cannot be "
+        "read stands in `superseded_files_unreadable`.",
+    )
+
+
+def _ingest(run: Run, source: Source) -> Ingested:
+    connection, store, refresh = run.connection, run.store, run.refresh
+    answers: list[Answer] = []
+    problems = []
+    handled: set[str] = set()
+    new = loaded = 0
+    acceptance = Acceptance(connection, source, store)
+    known = acceptance.known
+    try:
+        for brought in refresh.connector.retrieve(source, known, run.context.log.debug):
+            # a bundled copy is put there by an engineer, who is told at once
+            answer = acceptance.judge(brought) if refresh.is_live else brought
+            answers.append(answer)
+            landing, is_new = _landing(store, source, answer, known)
+            new += is_new
+            if landing is None:
+                continue
+            handled.add(landing.landing_id)
+            if is_loaded(connection, source, landing):
+                continue
+            try:
+                table = check_wire_format(source, landing)
+            except SourceError as error:
+                problems.append(str(error))
+                continue
+            invalidate_build(connection)
+            load(connection, source, table)
+            loaded += 1
+    except SourceError as error:
+        problems.append(str(error))
+    availability = judge_availability(source, answers, known)
+    vintages = store.vintages(source.id)
+    older, unreadable, superseded = load_older_vintages(
+        connection, source, vintages, handled, run.counts
+    )
+    if older:
+        invalidate_build(connection)
+    record_vintages(connection, source, vintages)
+    record_answers(connection, source, answers)
+    summary = summarise(connection, source)
+    fetched = _fetched(source) if not availability.is_usable else _fetched(source).as_warning()
+    return Ingested(
+        source.id,
+        findings=[
+            _wire_format(source).judged(problems, "as declared"),
+            fetched.judged(availability.problems, "as published"),
+            _older(source).judged(unreadable, "as declared"),
+        ],
+        metadata={
+            "dagster/row_count": summary.rows,
+            "cells": summary.cells,
+            "files": summary.files,
+            "new_landings": new,
+            "files_transferred": sum(isinstance(answer, Retrieved) for answer in answers),
+            "files_loaded": loaded + older,
+            "superseded_files_unreadable": superseded,
+            "data_until": date_metadata(summary.data_until),
+            "landed_at": MetadataValue.text(str(summary.landed_at)),
+        },
+    )
+
+
+def _landing(
+    store: LandingStore, source: Source, answer: Answer, known: Mapping[str, Known]
+) -> tuple[Landing | None, bool]:
+    """What is used of a table after ``answer``, and whether it is a new vintage."""
+    match answer:
+        case Retrieved():
+            return store.land(source.id, answer)
+        case Unchanged():
+            return answer.landing, False
+        case Unavailable():
+            before = known.get(answer.dataset_id)
+            return (before.landing if before else None), False

@@ -1,0 +1,133 @@
+"""One asset per register: landed, checked row by row, loaded."""
+
+from datetime import UTC, datetime
+
+from dagster import AssetsDefinition, MetadataValue
+
+from orchestration.defs.ingest.skeleton import (
+    Entry,
+    Ingested,
+    Run,
+    each,
+    ingest_assets,
+    source_key,
+    source_spec,
+)
+from orchestration.lib.policies import PLANNING
+from sozialraum.audit import Check, Finding
+from sozialraum.declarations import Catalogue
+from sozialraum.declarations.register import Register
+from sozialraum.registers import CheckedRegister, Problem, check_register, known_areas
+from sozialraum.registers.loading import (
+    fingerprint,
+    is_register_loaded,
+    land_register,
+    load_register,
+    record_register_retrieval,
+    record_register_vintages,
+)
+
+SHOWN = 10
+
+
+def register_assets(catalogue: Catalogue) -> list[AssetsDefinition]:
+    return [
+        ingest_assets([_entry(catalogue, register)], each(_ingest))
+        for register in catalogue.registers
+    ]
+
+
+def _entry(catalogue: Catalogue, register: Register) -> Entry[Register]:
+    spec = source_spec(
+        register.source_id,
+        title=register.title,
+        office=register.office,
+        about=f"Kept by hand in `{catalogue.register_url(register)}`; see `docs/registers.de.md`.",
+        owner=PLANNING,
+        kind="csv",
+        metadata={"rules": len(register.rules)},
+        tags={"planning_field": register.planning_field},
+        # the crosswalk says which areas there are
+        deps=[source_key(catalogue.crosswalk)],
+    )
+    return Entry(register, spec, [_valid(register)])
+
+
+def _valid(register: Register) -> Check:
+    return Check(
+        table_name=f"source.{register.source_id}",
+        check_name="register_valid",
+        kind="wire",
+        severity="critical",
+        description="Every row of the register is as declared, with a source.",
+        description_de="Jede Zeile des Registers ist wie vorgesehen und nennt ihre Quelle.",
+        details=f"Faulty rows are set aside; more than {register.max_rejected} of them, or an "
+        "unreadable file, stop the publication.",
+    )
+
+
+def _ingest(run: Run, register: Register) -> Ingested:
+    refresh, store = run.refresh, run.store
+    catalogue = refresh.catalogue
+    areas = known_areas(catalogue, store)
+    declaration = fingerprint(catalogue, register, areas, refresh.as_of_date)
+    moment = datetime.now(UTC) if refresh.is_live else catalogue.snapshot.retrieved_at
+    try:
+        newest, is_new = land_register(store, catalogue, register, moment)
+    except FileNotFoundError as error:
+        newest, is_new = None, False
+        checked = _missing(register, str(error.filename))
+    vintages = store.vintages(register.source_id)
+    for landing in {landing.landing_id: landing for landing in vintages}.values():
+        is_newest = newest is not None and landing.landing_id == newest.landing_id
+        if not is_newest and is_register_loaded(run.connection, landing, declaration):
+            continue
+        found = check_register(
+            catalogue, register, landing.path.read_bytes(), areas, refresh.as_of_date
+        )
+        load_register(run.connection, landing, found, declaration)
+        if is_newest:
+            checked = found
+    record_register_vintages(run.connection, register.source_id, vintages)
+    record_register_retrieval(run.connection, newest, register.source_id, moment)
+    for warning in checked.warnings:
+        run.context.log.info(str(warning))
+    return Ingested(
+        register.source_id,
+        findings=[_finding(checked)],
+        metadata={
+            "dagster/row_count": len(checked.rows) - checked.rejected,
+            "rejected_rows": checked.rejected,
+            "vintages": len(vintages),
+            "new_landings": int(is_new),
+            "landed_at": MetadataValue.text(str(newest.retrieved_at if newest else None)),
+        },
+    )
+
+
+def _missing(register: Register, path: str) -> CheckedRegister:
+    problem = Problem(register.file, None, None, "", f"Die Datei fehlt. Erwartet: {path}")
+    return CheckedRegister(register, [], [problem], [], readable=False)
+
+
+def _finding(checked: CheckedRegister) -> Finding:
+    check = _valid(checked.register)
+    return Finding(
+        check.as_warning() if checked.usable else check,
+        passed=not checked.errors,
+        observed=_observed(checked),
+        failing_rows=checked.rejected if checked.readable else None,
+        sample=[
+            {"Zeile": p.row, "Spalte": p.column, "Wert": p.value, "Grund": p.reason}
+            for p in checked.errors[:SHOWN]
+        ],
+        problems=[str(problem) for problem in checked.problems],
+    )
+
+
+def _observed(checked: CheckedRegister) -> str:
+    shown = [*checked.errors, *checked.warnings]
+    if not shown:
+        return f"{len(checked.rows)} Zeilen wie vorgesehen"
+    more = [f"und {len(shown) - SHOWN} weitere"] if len(shown) > SHOWN else []
+    return " · ".join([*(str(problem) for problem in shown[:SHOWN]), *more])

@@ -1,0 +1,168 @@
+"""What every ingest has in common: an asset that asks for a source, lands what it gets, checks and
+loads it with one connection to the build database, and records and shows what the checks found."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from zoneinfo import ZoneInfo
+
+from dagster import (
+    AssetExecutionContext,
+    AssetKey,
+    AssetsDefinition,
+    AssetSpec,
+    MaterializeResult,
+    MetadataValue,
+    TextMetadataValue,
+    multi_asset,
+)
+
+from orchestration.defs.ingest.declarations import DECLARATIONS
+from orchestration.defs.resources import RefreshResource
+from orchestration.lib.checks import result_of, spec_of
+from orchestration.lib.policies import DATA_ENGINEERING, GROUPS
+from sozialraum.audit import Check, Finding, Severity, record
+from sozialraum.ingest.landing import Landing, LandingStore
+
+if TYPE_CHECKING:
+    import duckdb
+
+Declared = TypeVar("Declared")
+
+
+@dataclass(frozen=True)
+class Run:
+    """What an ingest works with."""
+
+    context: AssetExecutionContext
+    refresh: RefreshResource
+    connection: "duckdb.DuckDBPyConnection"
+
+    @cached_property
+    def store(self) -> LandingStore:
+        return LandingStore(self.refresh.warehouse.landing)
+
+    def counts(self, landing: Landing) -> bool:
+        """Whether it was known on the day that the refresh speaks for."""
+        zone = ZoneInfo(self.refresh.catalogue.city.timezone)
+        return landing.counts_on(self.refresh.as_of_date, zone)
+
+
+@dataclass(frozen=True)
+class Ingested:
+    """What became of a source: what the checks found, and what the UI shows besides."""
+
+    source_id: str
+    findings: Sequence[Finding]
+    metadata: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Entry(Generic[Declared]):
+    """What is declared of a source, and how its asset says it."""
+
+    declared: Declared
+    spec: AssetSpec
+    checks: Sequence[Check]
+
+
+def source_key(source_id: str) -> AssetKey:
+    return AssetKey(["source", source_id])
+
+
+def source_spec(
+    source_id: str,
+    *,
+    title: str,
+    office: str,
+    about: str,
+    owner: str | None,
+    kind: str,
+    metadata: Mapping[str, Any],
+    tags: Mapping[str, str] | None = None,
+    quirks: Sequence[str] = (),
+    deps: Sequence[AssetKey] = (),
+) -> AssetSpec:
+    """The asset of a source. ``about``: where it comes from. ``kind``: the format of its files."""
+    peculiarities = "".join(f"\n- {quirk}" for quirk in quirks)
+    return AssetSpec(
+        source_key(source_id),
+        deps=[DECLARATIONS, *deps],
+        group_name=GROUPS["declared"],
+        owners=[DATA_ENGINEERING, *([owner] if owner else [])],
+        kinds={kind, "duckdb"},
+        description=f"**{title}**\n\n{office}. {about}"
+        + (f"\n\nKnown peculiarities:{peculiarities}" if quirks else ""),
+        metadata={"office": office, **metadata},
+        tags=tags or {},
+    )
+
+
+def ingest_assets(
+    entries: Sequence[Entry[Declared]],
+    ingest: Callable[[Run, Sequence[Declared]], Iterator[Ingested]],
+    name: str | None = None,
+) -> AssetsDefinition:
+    """One step that ingests the entries; by default it is called after the only one."""
+
+    @multi_asset(
+        name=name or entries[0].spec.key.to_python_identifier(),
+        specs=[entry.spec for entry in entries],
+        check_specs=[spec_of(check) for entry in entries for check in entry.checks],
+        can_subset=len(entries) > 1,
+    )
+    def retrieve_and_load(
+        context: AssetExecutionContext, refresh: RefreshResource
+    ) -> Iterator[MaterializeResult[None]]:
+        selected = context.selected_asset_keys
+        wanted = [entry.declared for entry in entries if entry.spec.key in selected]
+        # one connection for all: opening and closing the database costs more than a layer does
+        with refresh.warehouse.connect() as connection:
+            for ingested in ingest(Run(context, refresh, connection), wanted):
+                record(connection, ingested.findings)
+                yield MaterializeResult(
+                    asset_key=source_key(ingested.source_id),
+                    metadata=ingested.metadata,
+                    check_results=[result_of(finding) for finding in ingested.findings],
+                )
+
+    return retrieve_and_load
+
+
+def each(
+    ingest: Callable[[Run, Declared], Ingested],
+) -> Callable[[Run, Sequence[Declared]], Iterator[Ingested]]:
+    """Ingests one after the other."""
+    return lambda run, wanted: (ingest(run, one) for one in wanted)
+
+
+def wire_format(source_id: str, severity: Severity, details: str) -> Check:
+    """``details``: what a file of this kind of source has to be, and what follows if it is not."""
+    return Check(
+        table_name=f"source.{source_id}",
+        check_name="wire_format",
+        kind="wire",
+        severity=severity,
+        description="Every file of the source has the declared form.",
+        description_de="Jede Datei der Quelle hat die vereinbarte Form.",
+        details=details,
+    )
+
+
+def older_vintages(source_id: str, details: str) -> Check:
+    return Check(
+        table_name=f"source.{source_id}",
+        check_name="older_vintages_readable",
+        kind="wire",
+        severity="warning",
+        description="Files that count on the as-of day can be read with today's declaration, also "
+        "where they came earlier.",
+        description_de="Auch früher gelieferte Dateien, die zum Stichtag gelten, sind noch lesbar.",
+        details=details,
+    )
+
+
+def date_metadata(day: date | None) -> TextMetadataValue:
+    return MetadataValue.text(day.isoformat() if day else "unknown")
