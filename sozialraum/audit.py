@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from sozialraum.base.errors import PublicationError
-from sozialraum.base.tables import insert_rows, make_table, table_named
+from sozialraum.base.tables import insert_rows, make_table
 
 if TYPE_CHECKING:
     import duckdb

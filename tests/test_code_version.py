@@ -31,7 +31,8 @@ def test_every_file_of_the_rooms_and_the_city_counts_but_documentation_and_figur
     expected = {
         path
         for path in _versioned(*ROOMS, city, "requirements.lock")
-        if path.name not in ("README.md", "CHANGES.md") and not path.is_relative_to(catalogue.snapshot_folder)
+        if path.name not in ("README.md", "CHANGES.md")
+        and not path.is_relative_to(catalogue.snapshot_folder)
     }
     assert set(shaping_files(catalogue)) == expected
 
