@@ -80,3 +80,15 @@ def test_paths_that_the_readme_promises_are_made(refreshed: Refreshed) -> None:
     assert promised
     missing = [path for path in promised if not Path(refreshed.warehouse.root / path).exists()]
     assert missing == []
+
+
+def test_every_decision_has_a_number_of_its_own_and_stands_in_the_index() -> None:
+    folder = PROJECT / "docs" / "decisions"
+    records = sorted(folder.glob("[0-9]*.md"))
+    titles = {record: record.read_text("utf-8").splitlines()[0] for record in records}
+    numbers = [int(record.name[:3]) for record in records]
+    assert numbers == [number for number in range(1, max(numbers) + 1) if number != 6]
+    assert all(titles[record].startswith(f"# {int(record.name[:3])}. ") for record in records)
+    expected = [f"- [{titles[record].removeprefix('# ')}]({record.name})" for record in records]
+    listed = TEXTS[folder / "README.md"].splitlines()
+    assert [line for line in listed if line.startswith("- ")] == expected
