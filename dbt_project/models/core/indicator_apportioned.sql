@@ -17,14 +17,13 @@ areas as (select * from {{ ref('area') }}),
 
 cities as (select * from {{ source('declared', 'city') }}),
 
+weight_dates as (select distinct indicator_id, weight_date from weights),
+
 native as (
     select
         published.*,
         indicators.denominator_rule,
-        {{ denominator_date(
-            "case when indicators.denominator_rule = 'same_period' then 'previous_year_end' else indicators.denominator_rule end",
-            'published.period_end'
-        ) }} as weight_date_wanted,
+        weight_dates.weight_date,
         -- in a fixed order: a sum of floats depends on it in the last digit
         stddev_pop(published.value) over (
             partition by published.indicator_id, published.period
@@ -34,51 +33,41 @@ native as (
     from published
     join indicators using (indicator_id)
     join areas using (area_id)
+    asof join weight_dates
+        on weight_dates.indicator_id = published.indicator_id
+        and weight_dates.weight_date <= {{ denominator_date(
+            "if(indicators.denominator_rule = 'same_period', 'previous_year_end', indicators.denominator_rule)",
+            'published.period_end'
+        ) }}
     where
         indicators.is_apportioned
         and published.area_level = indicators.native_level
         and not areas.is_unknown
 ),
 
-weight_dates as (
-    select distinct indicator_id, weight_date from weights
-),
-
-dated as (
-    select native.*, weight_dates.weight_date
-    from native
-    asof join weight_dates
-        on native.indicator_id = weight_dates.indicator_id
-        and native.weight_date_wanted >= weight_dates.weight_date
-),
-
 shared_out as (
     select
-        weights.area_id,
-        dated.indicator_id,
-        dated.period,
-        dated.period_start,
-        dated.period_end,
-        dated.denominator_rule,
+        weights.area_id, native.indicator_id, native.period, native.period_start, native.period_end,
+        native.denominator_rule,
         any_value(weights.weight_source_id) as weight_source_id,
-        dated.weight_date,
+        native.weight_date,
         any_value(weights.weight_period) as weight_period,
-        bool_and(dated.status = 'known' and weights.share is not null) as is_known,
-        bool_or(dated.status = 'suppressed') as has_suppressed,
-        bool_or(dated.status = 'no_denominator') as has_no_denominator,
-        sum(dated.numerator * weights.share order by dated.area_id) as numerator,
-        sum(dated.denominator * weights.share order by dated.area_id) as shared_denominator,
-        bool_or(dated.denominator_carried) as denominator_carried,
-        any_value(dated.denominator_period) as denominator_period,
-        any_value(dated.spread) as spread,
+        bool_and(native.status = 'known' and weights.share is not null) as is_known,
+        bool_or(native.status = 'suppressed') as has_suppressed,
+        bool_or(native.status = 'no_denominator') as has_no_denominator,
+        sum(native.numerator * weights.share order by native.area_id) as numerator,
+        sum(native.denominator * weights.share order by native.area_id) as shared_denominator,
+        bool_or(native.denominator_carried) as denominator_carried,
+        any_value(native.denominator_period) as denominator_period,
+        any_value(native.spread) as spread,
         bool_and(weights.share > 1 - 1e-9) as consists_of_whole_areas,
-        any_value(dated.source_ids) as source_ids,
-        max(dated.vintage_at) as vintage_at
-    from dated
+        any_value(native.source_ids) as source_ids,
+        max(native.vintage_at) as vintage_at
+    from native
     join weights
-        on weights.indicator_id = dated.indicator_id
-        and weights.native_area_id = dated.area_id
-        and weights.weight_date = dated.weight_date
+        on weights.indicator_id = native.indicator_id
+        and weights.native_area_id = native.area_id
+        and weights.weight_date = native.weight_date
     group by all
 ),
 
@@ -86,10 +75,7 @@ own_denominators as (
     select terms.owner_id as indicator_id, terms.area_id, terms.period as denominator_period, terms.value
     from terms
     cross join cities
-    where
-        terms.role = 'denominator'
-        and terms.area_level = cities.sozialraum_level
-        and terms.status = 'known'
+    where terms.role = 'denominator' and terms.area_level = cities.sozialraum_level and terms.status = 'known'
 ),
 
 joined as (

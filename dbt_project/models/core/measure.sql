@@ -8,11 +8,9 @@ parts as (select * from {{ ref('stg_area_part') }}),
 
 sources as (select * from {{ source('declared', 'source') }}),
 
-series as (select * from {{ source('declared', 'series') }}),
-
 measure_kinds as (
     select distinct source_id, measure_id, unit not in ('percent', 'code') as is_additive
-    from series
+    from {{ source('declared', 'series') }}
 ),
 
 composition as (
@@ -29,15 +27,12 @@ composition as (
 ),
 
 published as (
-    select distinct
-        source_id, part_set, measure_id, breakdown, period, period_start, period_end
-    from observations
+    select distinct source_id, part_set, measure_id, breakdown, period, period_start, period_end from observations
 ),
 
 -- every area that should have a figure
 grid as (
-    select published.*, composition.area_id, composition.area_level, composition.expected_parts,
-        composition.is_published_level
+    select published.*, composition.* exclude (part_set)
     from published
     join composition using (part_set)
     join measure_kinds using (source_id, measure_id)
@@ -57,32 +52,19 @@ placed as (
 ),
 
 own_rows as (
-    select distinct
-        observations.source_id, observations.measure_id, observations.breakdown, observations.period, parts.area_id
-    from observations
-    join parts using (part_set, part_id)
-    where parts.is_whole and parts.area_id = observations.part_id
+    select distinct source_id, measure_id, breakdown, period, area_id from placed where is_own_row
 ),
 
 -- where a table gives an area's figure itself, that row is taken instead of the sum of parts
 chosen as (
-    select placed.*
-    from placed
-    left join own_rows using (source_id, measure_id, breakdown, period, area_id)
-    where placed.is_own_row or own_rows.area_id is null
+    select * from placed where is_own_row
+    union all
+    select * from placed anti join own_rows using (source_id, measure_id, breakdown, period, area_id)
 ),
 
 summed as (
     select
-        source_id,
-        part_set,
-        measure_id,
-        breakdown,
-        period,
-        period_start,
-        period_end,
-        area_id,
-        area_level,
+        source_id, part_set, measure_id, breakdown, period, period_start, period_end, area_id, area_level,
         sum(value) as value,
         count(*) as parts,
         count(*) filter (where is_expected) as found_parts,

@@ -6,7 +6,7 @@ thresholds as (select * from {{ source('declared', 'urgency_threshold') }}),
 
 indicators as (select * from {{ source('declared', 'indicator') }}),
 
-plan_themes as (select * from {{ ref('plan_theme') }}),
+plans as (select * from {{ ref('theme_plan') }}),
 
 cities as (select * from {{ source('declared', 'city') }}),
 
@@ -26,35 +26,6 @@ ratings as (
     ) = 1
 ),
 
--- the plannings of the theme that hold in the Sozialraum; the best of them tells
-plan_status as (
-    select
-        decided.area_id,
-        decided.theme,
-        -- a planning whose time is over deals with nothing any more
-        case min(
-            case
-                when plan_themes.has_expired then 3
-                when plan_themes.adjusted = 'yes' then 0
-                when plan_themes.adjusted = 'unknown' then 1
-                else 2
-            end
-        )
-            when 0 then 'adjusted'
-            when 1 then 'adjustment_unknown'
-            when 2 then 'not_adjusted'
-            when 3 then 'only_expired'
-        end as plan_status,
-        list(plan_themes.plan_id order by plan_themes.plan_id) as plan_ids
-    from decided
-    cross join cities
-    join plan_themes
-        on plan_themes.theme = decided.theme
-        and plan_themes.is_planning
-        and plan_themes.valid_in in (decided.area_id, cities.city_area_id)
-    group by all
-),
-
 joined as (
     select
         decided.*,
@@ -70,13 +41,13 @@ joined as (
         ratings.urgency,
         ratings.rule_id as rated_by,
         ratings.name_de as urgency_de,
-        coalesce(plan_status.plan_status, 'no_plan') as plan_status,
-        coalesce(plan_status.plan_ids, []) as plan_ids
+        plans.plan_status,
+        plans.plan_ids
     from decided
     join agreements using (area_id, theme)
+    join plans using (area_id, theme)
     left join indicators on indicators.indicator_id = decided.indicator_id
     left join ratings on ratings.area_id = decided.area_id and ratings.theme = decided.theme
-    left join plan_status on plan_status.area_id = decided.area_id and plan_status.theme = decided.theme
 ),
 
 named as (

@@ -4,7 +4,7 @@
   average of a year, less the mean of all seasons). Where less than three years follow each other
   without a gap, nothing is taken out.
 #}
-with facts as (select * from {{ ref('fct_indicator') }}),
+with facts as (select * from {{ ref('indicator_published') }}),
 
 indicators as (select * from {{ source('declared', 'indicator') }}),
 
@@ -33,7 +33,6 @@ known as (
     join areas on areas.area_id = facts.area_id and not areas.is_unknown
     where
         facts.status = 'known'
-        and facts.method <> 'apportioned'
         and indicators.cadence in ('year', 'school_year', 'half_year', 'quarter', 'month', 'survey')
 ),
 
@@ -91,28 +90,44 @@ centred as (
             rows between unbounded preceding and unbounded following
         ) as seasonal
     from seasons
+),
+
+placed as (
+    select
+        averaged.*,
+        centred.seasonal,
+        averaged.value - coalesce(centred.seasonal, 0) as adjusted_value,
+        row_number() over (one order by averaged.period_end desc) as from_the_end,
+        max(averaged.period_end) over one as last_end,
+        arg_max(averaged.run, averaged.period_end) over one as last_run
+    from averaged
+    left join centred using (area_id, indicator_id, run, season)
+    window one as (partition by averaged.area_id, averaged.indicator_id)
 )
 
 select
     -- ids
-    averaged.area_id,
-    averaged.indicator_id,
-    averaged.area_level,
-    averaged.period,
-    averaged.period_end,
+    area_id,
+    indicator_id,
+    area_level,
+    period,
+    period_end,
 
     -- when
-    averaged.cadence,
-    averaged.per_year,
-    averaged.season,
-    averaged.period_number,
-    averaged.year_fraction,
-    averaged.run,
+    cadence,
+    per_year,
+    season,
+    period_number,
+    year_fraction,
+    run,
+    last_run,
+    from_the_end,
+    -- the last five years; of a survey the last five waves
+    if(cadence = 'survey', from_the_end <= 5, period_end > last_end - interval 5 year) as is_recent,
 
     -- figures
-    averaged.value,
-    centred.seasonal,
-    averaged.value - coalesce(centred.seasonal, 0) as adjusted_value,
-    averaged.method
-from averaged
-left join centred using (area_id, indicator_id, run, season)
+    value,
+    seasonal,
+    adjusted_value,
+    method
+from placed

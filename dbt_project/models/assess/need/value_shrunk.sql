@@ -6,7 +6,7 @@
   A = s2 - m / mean n, not below 0; shrunk x = m + (x - m) A / (A + m / n). A survey's share is one of
   its effective number of answers. Estimates are not shrunk: their error is not that of chance.
 #}
-with facts as (select * from {{ ref('fct_indicator') }}),
+with facts as (select * from {{ ref('indicator_published') }}),
 
 indicators as (select * from {{ source('declared', 'indicator') }}),
 
@@ -35,7 +35,7 @@ rates as (
     join areas on areas.area_id = facts.area_id and not areas.is_unknown
     left join sources on sources.source_id = facts.source_ids
     left join sample_areas on sample_areas.area_level = facts.area_level
-    where facts.status = 'known' and facts.method <> 'apportioned'
+    where facts.status = 'known'
 ),
 
 means as (

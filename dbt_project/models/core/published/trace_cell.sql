@@ -8,9 +8,7 @@ with figures as (select * from {{ ref('fct_indicator').include(database=false) }
 
 indicators as (select * from {{ source('declared', 'indicator').include(database=false) }}),
 
-sozialraum_levels as (
-    select sozialraum_level from {{ source('declared', 'city').include(database=false) }}
-),
+sozialraum_levels as (select sozialraum_level from {{ source('declared', 'city').include(database=false) }}),
 
 term_cells as (select * from {{ ref('term_cell').include(database=false) }}),
 
@@ -33,9 +31,7 @@ landings as (
 -- a figure that its source publishes for the area or whose parts add up to it
 from_own_cells as (
     select
-        figures.area_id,
-        figures.indicator_id,
-        figures.period,
+        figures.area_id, figures.indicator_id, figures.period,
         term_cells.role,
         term_cells.area_id as via_area_id,
         1.0::double as weight,
@@ -62,9 +58,7 @@ from_own_cells as (
 -- an estimate: the cells of the coarser area, with the share of it that falls to this one
 from_coarser_cells as (
     select
-        figures.area_id,
-        figures.indicator_id,
-        figures.period,
+        figures.area_id, figures.indicator_id, figures.period,
         term_cells.role,
         shares.native_area_id as via_area_id,
         shares.share as weight,
@@ -87,9 +81,7 @@ from_coarser_cells as (
 -- where the shares come from: all cells of the coarser area, and which of them lie in this one
 from_weights as (
     select
-        figures.area_id,
-        figures.indicator_id,
-        figures.period,
+        figures.area_id, figures.indicator_id, figures.period,
         'weight' as role,
         shares.native_area_id as via_area_id,
         if(within.area_id = figures.area_id, 1, 0)::double as weight,
