@@ -73,21 +73,6 @@ PANDEMIC_NOTES = (
     "(bei Jahreszahlen: 2020 und 2021).",
     "Was sich seit 2020 verändert hat, ist nicht allein der Pandemie zuzuschreiben.",
 )
-COVERAGE_NOTES = (
-    "Die Deckung vergleicht Plätze mit der Zahl der Menschen, für die sie gedacht sind, im selben "
-    "Gebiet. Werte über 100 % sind möglich und heißen nicht von selbst, dass es zu viele Plätze "
-    "gibt: Die Zielgruppe ist nach dem Alter abgegrenzt und umfasst nicht immer alle, die das "
-    "Angebot nutzen; Angebote werden auch von Menschen aus anderen Gebieten genutzt. Ebenso wenig "
-    "heißt eine niedrige Deckung von selbst, dass Plätze fehlen.",
-    "„Nutzende“ sind die Menschen, die das Angebot nutzen, nicht die belegten Plätze.",
-    "„Plätze gegenüber dem Stadtwert“: wie viele Plätze ein Gebiet mehr (+) oder weniger (−) hat, "
-    "als es bei der Deckung der ganzen Stadt hätte.",
-)
-UNKNOWN_CAPACITY = (
-    "Wie viele Plätze es gibt, ist nicht bekannt. Deckung und Auslastung lassen sich deshalb nicht "
-    "angeben; gezeigt wird nur die Inanspruchnahme."
-)
-
 METHODS = (
     (
         "Ohne Zeichen: direkter Wert",
@@ -252,33 +237,7 @@ CHAPTERS = (
 )
 CHAPTER_ANCHORS = ("bedarfe", "planungen", "deckung", "schlussfolgerungen")
 
-NO_PLAN_REVIEW = (
-    "Zur Überprüfung der Planungen liegt in diesem Stand der Daten keine Auswertung vor. Die Frage "
-    "kann deshalb noch nicht beantwortet werden."
-)
-NO_COVERABILITY = (
-    "Ob zusätzliche Bedarfe in den vorhandenen Einrichtungen gedeckt werden können, ist in diesem "
-    "Stand der Daten nicht beurteilt. Die folgenden Zahlen zeigen, wie viele Plätze es im "
-    "Verhältnis zu den Menschen gibt, für die sie gedacht sind."
-)
 NO_URGENCY = (
     "Eine Rangfolge nach Dringlichkeit liegt in diesem Stand der Daten nicht vor. Die folgenden "
     "Zählungen zeigen, wo hohe Bedarfe zusammentreffen; sie ersetzen eine Beurteilung nicht."
-)
-OPTIONS_NOTE = (
-    "Die folgenden Punkte sind Möglichkeiten mit ihren Gründen. Sie nehmen keine Entscheidung "
-    "vorweg; über Struktur und Mittel entscheiden die zuständigen Gremien."
-)
-
-ASSOCIATION_SHORT = (
-    "Verglichen mit dem, was vor der Pandemie zu erwarten war. Das zeigt einen zeitlichen "
-    "Zusammenhang, keine Ursache."
-)
-
-PLAN_REGISTER = (
-    "Grundlage ist das Register der Planungsdokumente, das aus öffentlichen Quellen geführt wird. "
-    "„Nicht belegt“ heißt: Aus den Quellen geht nicht hervor, ob angepasst wurde. Was vor der "
-    "Pandemie entstand, kann auf sie nicht eingehen. Dokumente, die "
-    "nicht öffentlich sind, können fehlen. Ist nur ein Jahr oder Monat bekannt, steht sein letzter "
-    "Tag."
 )

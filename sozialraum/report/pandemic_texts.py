@@ -4,11 +4,9 @@ A finding is an association in time. No sentence names a cause, and none inflect
 from the database.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sozialraum.report.numbers_de import NBSP, amount, number, period, signed, unit_name
-from sozialraum.report.texts import counted
 
 FINDINGS = {
     "new_need": "neuer Bedarf",
@@ -52,30 +50,6 @@ READING = (
     "Ebene zugleich betrachtet. „Offen“: Kein Unterschied ist gesichert, ein bedeutsamer Anstieg "
     "des Bedarfs aber auch nicht ausgeschlossen; das heißt nicht, dass nichts geschehen ist."
 )
-
-
-def fields_with_findings(worse: int, judged: int) -> str:
-    """``Ja, in 2 von 4 Planungsfeldern zeigen die Zahlen ...``; cautious where none does."""
-    fields = counted(judged, "Planungsfeld", "Planungsfeldern")
-    if not worse:
-        return (
-            f"In keinem von {fields} zeigen die Zahlen einen neuen oder verschärften Bedarf über "
-            "den Zufall hinaus. Das heißt nicht, dass es keinen gibt."
-        )
-    return f"Ja: In {number(worse)} von {fields} zeigen die Zahlen neue oder verschärfte Bedarfe."
-
-
-def found_in_field(named: Sequence[str], judged: int, total: int) -> str:
-    """What a field's indicators show, and of how many anything can be said."""
-    of_all = f"{number(judged)} von {counted(total, 'Indikator', 'Indikatoren')}"
-    if named:
-        return f"{'; '.join(named)}. Beurteilbar: {of_all}."
-    if judged:
-        return (
-            "kein neuer oder verschärfter Bedarf über den Zufall hinaus erkennbar. Beurteilbar: "
-            f"{of_all}."
-        )
-    return "nicht beurteilbar, die Zahlen reichen nicht weit genug zurück oder fehlen."
 
 
 @dataclass(frozen=True)

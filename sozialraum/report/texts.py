@@ -97,11 +97,6 @@ def without_brackets(label: str) -> str:
     return re.sub(r" \([^()]*\)$", "", label)
 
 
-def area_count(count: int) -> str:
-    """``1 Gebiet``, ``10 Gebieten`` (dative)."""
-    return "1 Gebiet" if count == 1 else f"{number(count)} Gebieten"
-
-
 def further(count: int) -> str:
     """The end of a shortened list."""
     return "1 weiteres Gebiet" if count == 1 else f"{number(count)} weitere Gebiete"
@@ -125,15 +120,6 @@ def risen_in(count: int, total: int, level_plural: str, areas: Sequence[str], ag
 def compared_with(cadence: str) -> str:
     """What a trend looks back to (dative): ``dem Vorjahresquartal``."""
     return _COMPARED_WITH.get(cadence, "dem Vergleichszeitraum")
-
-
-def below_city(city_ratio: str, when: str, areas: Sequence[str]) -> str:
-    """Where the coverage lies clearly below the city's."""
-    start = f"Die Deckung beträgt in der Stadt {city_ratio} ({when})."
-    if not areas:
-        return f"{start} Kein Gebiet liegt deutlich darunter."
-    verb = "liegt" if len(areas) == 1 else "liegen"
-    return f"{start} Deutlich darunter {verb}: {listing(areas)}."
 
 
 def stale_sources(stale: int, total: int, unfetched: int = 0) -> str:

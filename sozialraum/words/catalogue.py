@@ -144,7 +144,7 @@ def _bundle(language: str, topic: str) -> FluentBundle:
     if not path.is_file():
         raise LookupError(f"{path}: no such file of the catalogue")
     bundle = FluentBundle([language], use_isolating=False)
-    for name in ("terms", topic):
+    for name in dict.fromkeys(("terms", "labels", topic)):
         shared = path.with_name(f"{name}.ftl")
         if shared.is_file():
             bundle.add_resource(FluentResource(shared.read_text(encoding="utf-8")))

@@ -4,13 +4,20 @@ from collections.abc import Callable
 
 import pytest
 
-from sozialraum.report import coverability_texts as texts
+from sozialraum.report.chapters import coverability
 from sozialraum.report.explanations import CHAPTERS
-from sozialraum.report.numbers_de import NBSP
 from sozialraum.report.texts import without_brackets
+from sozialraum.words import Message, Words
+from sozialraum.words.numbers import NBSP
 from tests.report.conftest import Report, section, tables, words
 
 MARTS = """
+    create table declared.cover_rule (
+        rule_id varchar, position integer, result varchar, says_de varchar
+    );
+    insert into declared.cover_rule values
+        ('C01', 1, 'not_coverable', 'Träger sagen, es geht nicht.'),
+        ('C05', 2, 'by_task_change', 'Aufgaben ändern.');
     create table marts.mart_need_coverage (
         area_id varchar, theme varchar, theme_de varchar, need varchar, need_class integer,
         need_method varchar, finding varchar, coverability varchar, rule_id varchar,
@@ -257,14 +264,18 @@ def test_no_uncovered_need_and_no_urgent_one_are_said(changed: Callable[..., Rep
     ],
 )
 def test_places_are_named_where_they_are_few(areas: list[str], total: int, said: str) -> None:
-    assert texts.places(areas, total) == said
+    told = Message("coverability-where", **coverability.places(areas, total))
+    assert Words("de").say(told) == said
 
 
 def test_what_cannot_be_judged_is_said_without_a_double_negation() -> None:
-    assert texts.not_judged(28, 33, 501, 561).startswith(
+    def said(**counts: int) -> str:
+        return Words("de").say(Message("answers-not-judged", **counts))
+
+    assert said(wholly=28, themes=33, cases=501, total=561).startswith(
         "28 von 33 Themen in allen Gebieten, weitere in einem Teil der Gebiete; zusammen 501 von"
     )
-    assert texts.not_judged(0, 33, 0, 561) == "kein Thema."
+    assert said(wholly=0, themes=33, cases=0, total=561) == "kein Thema."
 
 
 @pytest.mark.parametrize(

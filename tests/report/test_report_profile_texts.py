@@ -2,17 +2,19 @@
 
 import pytest
 
-from sozialraum.report import profile_texts as texts
+from sozialraum.report.chapters import profile_needs, profile_services, profiles
 from sozialraum.report.rows.read import IndexClass
+from sozialraum.words import Words
+from sozialraum.words.numbers import NBSP
 
-NBSP = "\N{NO-BREAK SPACE}"
+WORDS = Words("de")
 
 
 def short(**changes: object) -> str:
     given = {
-        "high": [], "low": [], "unsure": [], "compared": 5, "estimated_high": [], "estimated": 0,
+        "high": [], "low": [], "unsure": [], "total": 5, "estimated_high": [], "estimated": 0,
     }  # fmt: skip
-    return texts.in_short(**{**given, **changes})  # type: ignore[arg-type]
+    return WORDS.say(profile_needs.compared(**{**given, **changes}))  # type: ignore[arg-type]
 
 
 def test_high_needs_are_named_and_estimates_come_apart() -> None:
@@ -32,7 +34,7 @@ def test_an_area_without_high_needs() -> None:
 
 
 def test_an_area_with_estimates_only() -> None:
-    said = short(compared=0, estimated=1, estimated_high=["Arbeit"])
+    said = short(total=0, estimated=1, estimated_high=["Arbeit"])
     assert said == (
         "Kein Indikator mit veröffentlichten Zahlen lässt einen Vergleich zu. "
         "Nach Schätzwerten kommen in Betracht: Arbeit."
@@ -44,7 +46,7 @@ def test_an_area_with_estimates_only() -> None:
     [((3, 2, 5), f"3{NBSP}(2–5)"), ((1, 1, 1), "1"), ((4, None, None), "4"), ((None, 1, 2), "–")],
 )
 def test_rank_shows_its_range(rank: tuple[int | None, int | None, int | None], said: str) -> None:
-    assert texts.rank(*rank) == said
+    assert profile_needs.rank(*rank) == said
 
 
 @pytest.mark.parametrize(
@@ -58,17 +60,18 @@ def test_rank_shows_its_range(rank: tuple[int | None, int | None, int | None], s
 def test_services_are_listed_as_far_as_there_is_room(
     names: list[str], room: int, said: str
 ) -> None:
-    assert texts.offers(names, room) == said
+    told = profile_services.listed(names[:room], len(names[room:]))
+    assert WORDS.say(told) == said
 
 
 def test_index_of_estimates_says_so() -> None:
     one = IndexClass("a", "b", 2024, 1.0, 2, 17, "3", 0.1, "-", "3-", "apportioned", None)
-    assert texts.social_index(one) == (
+    assert WORDS.say(profiles.social_index(one)) == (
         "2024: Statusklasse 3; Entwicklung ungünstiger als in der Stadt insgesamt; "
         "Rang 2 von 17, Rang 1: höchste Belastung; ≈ aus Schätzwerten"
     )
     none = IndexClass("a", "b", 2024, None, None, 17, None, None, None, None, "direct", None)
-    assert texts.social_index(none) == "nicht berechnet"
+    assert WORDS.say(profiles.social_index(none)) == "nicht berechnet"
 
 
 def test_an_area_that_cannot_be_told_from_the_middle_is_not_called_high() -> None:

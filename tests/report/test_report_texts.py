@@ -3,6 +3,7 @@
 import pytest
 
 from sozialraum.report import texts
+from sozialraum.words import Listing, Message, Percent, Period, Words
 
 
 @pytest.mark.parametrize(
@@ -104,7 +105,14 @@ def test_no_check_at_all_is_called_unchecked() -> None:
     ],
 )
 def test_below_city(areas: list[str], end: str) -> None:
-    assert texts.below_city("75,0 %", "2023", areas).endswith(end)
+    told = Message(
+        "coverage-below-city",
+        ratio=Percent(0.75),
+        period=Period("2023"),
+        n=len(areas),
+        areas=Listing(areas),
+    )
+    assert Words("de").say(told).endswith(end)
 
 
 @pytest.mark.parametrize(

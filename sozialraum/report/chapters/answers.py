@@ -3,27 +3,24 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from sozialraum.report import coverability_texts as wording
-from sozialraum.report import explanations
 from sozialraum.report import pandemic_texts as pandemic
 from sozialraum.report.chapters import coverability, coverage, focus, themes
 from sozialraum.report.chapters.shapes import Block, Bullets, Item, Paragraph
-from sozialraum.report.numbers_de import number
 from sozialraum.report.rows.facts import Facts
 from sozialraum.report.rows.read import Field, NeedCoverage, PandemicEffect
-from sozialraum.report.texts import area_count, further, listing
-from sozialraum.report.texts import standing_out as standing_out_text
+from sozialraum.words import Joined, Listing, Message, Name, Signed, Text
 
 _AT_MOST = 5
 """Areas that are named one by one; the summary is one page."""
-_RESULTS = ("covered", "by_task_change", "by_task_extension", "not_coverable")
+_FIRST = 3
+"""Areas or themes that are named where there are more."""
 
 
 def new_needs(facts: Facts) -> tuple[Block, ...]:
     """Question 1: what is new or worse, by planning field."""
     effects = facts.tables.effects
     if not effects:
-        return (Paragraph("Was die Pandemie verändert hat, ist in diesen Daten nicht berechnet."),)
+        return (Paragraph(Message("answers-no-effects")),)
     found = {
         field: [one for one in effects if one.planning_field == field.planning_field]
         for field in facts.fields
@@ -32,10 +29,7 @@ def new_needs(facts: Facts) -> tuple[Block, ...]:
     worse = [
         field for field in judged if any(one.finding in pandemic.WORSE for one in found[field])
     ]
-    said = pandemic.fields_with_findings(len(worse), len(judged))
-    reported = themes.reported(facts)
-    if reported:
-        said += f" {reported}"
+    said = Message("answers-fields", worse=len(worse), n=len(judged))
     items = [
         Item(
             _new_in(facts, found[field]),
@@ -49,11 +43,11 @@ def new_needs(facts: Facts) -> tuple[Block, ...]:
         for one in effects
         if one.finding in pandemic.WORSE and one.area_id != facts.tables.city.city_area_id
     )
-    where = f" Gebiete sind hier: {listing(list(levels))}." if levels else ""
+    areas = Message("answers-areas-are", levels=Listing(levels)) if levels else None
     return (
-        Paragraph(said),
+        Paragraph(Joined((said, themes.reported(facts)))),
         Bullets(tuple(items)),
-        Paragraph(explanations.ASSOCIATION_SHORT + where, "note"),
+        Paragraph(Joined((Message("answers-association"), areas)), "note"),
     )
 
 
@@ -61,46 +55,58 @@ def field_anchor(field: Field) -> str:
     return f"feld-{field.planning_field}".replace("_", "-")
 
 
-def _new_in(facts: Facts, found: Sequence[PandemicEffect]) -> str:
+def _new_in(facts: Facts, found: Sequence[PandemicEffect]) -> Text:
     by_indicator: dict[str, list[PandemicEffect]] = defaultdict(list)
     for one in found:
         by_indicator[one.indicator_id].append(one)
-    named = [
-        _named(facts, key, own)
+    worse = [
+        _worse(facts, key, own)
         for key, own in by_indicator.items()
         if any(one.finding in pandemic.WORSE for one in own)
     ]
     judged = sum(
         any(one.finding != "not_assessable" for one in own) for own in by_indicator.values()
     )
-    return pandemic.found_in_field(named, judged, len(by_indicator))
+    return Message(
+        "answers-field",
+        worse=len(worse),
+        judged=judged,
+        total=len(by_indicator),
+        indicators=Joined(worse, by="; "),
+    )
 
 
-def _named(facts: Facts, indicator_id: str, own: Sequence[PandemicEffect]) -> str:
+def _worse(facts: Facts, indicator_id: str, own: Sequence[PandemicEffect]) -> Message:
     """``Arbeitslosenanteil (Stadt insgesamt +25 %, hält an; neu in 7 von 10 Gebieten)``."""
-    indicator = facts.indicator(indicator_id)
-    parts = []
     worse = [one for one in own if one.finding in pandemic.WORSE]
     city = facts.tables.city.city_area_id
-    for one in worse:
-        if one.area_id == city:
-            lasting = {True: ", hält an", False: ", danach nicht mehr gesichert", None: ""}
-            relative = pandemic.relative(one.excess_pct or 0.0)
-            narrow = pandemic.is_narrow(one.observed, one.expected, one.pi_low, one.pi_high)
-            sure = ", nur knapp gesichert" if narrow else ""
-            parts.append(f"Stadt insgesamt {relative}{sure}{lasting[one.persists]}")
+    parts = [_in_city(one) for one in worse if one.area_id == city]
     areas = [one for one in worse if one.area_id != city]
-    level = areas[0].area_level if areas else ""
-    compared = sum(one.area_level == level for one in own)
     if len(areas) == 1:
-        word = "neu" if areas[0].finding == "new_need" else "verschärft"
-        parts.append(f"{word} in {facts.in_text(areas[0].area_id)}")
+        area = Name(facts.in_text(areas[0].area_id))
+        parts.append(Message("answers-worse-in-area", finding=areas[0].finding, area=area))
     elif areas:
         new = sum(one.finding == "new_need" for one in areas)
-        counts = (("neu", new), ("verschärft", len(areas) - new))
-        said = " und ".join(f"{word} in {number(count)}" for word, count in counts if count)
-        parts.append(f"{said} von {area_count(compared)}")
-    return f"{indicator.name_de if indicator else indicator_id} ({'; '.join(parts)})"
+        parts.append(
+            Message(
+                "answers-worse-in-areas",
+                new=new,
+                aggravated=len(areas) - new,
+                total=sum(one.area_level == areas[0].area_level for one in own),
+            )
+        )
+    name = Name(facts.indicator_names.get(indicator_id, indicator_id))
+    return Message("answers-worse", indicator=name, where=Joined(parts, by="; "))
+
+
+def _in_city(one: PandemicEffect) -> Message:
+    narrow = pandemic.is_narrow(one.observed, one.expected, one.pi_low, one.pi_high)
+    return Message(
+        "answers-worse-in-city",
+        excess=Signed(100 * (one.excess_pct or 0.0)),
+        narrow="yes" if narrow else "no",
+        persists="unknown" if one.persists is None else "yes" if one.persists else "no",
+    )
 
 
 def coverable(facts: Facts) -> tuple[Block, ...]:
@@ -108,80 +114,94 @@ def coverable(facts: Facts) -> tuple[Block, ...]:
     found = facts.tables.need_coverage
     if not found:
         return (
-            Paragraph(
-                "Ob sich Bedarfe decken lassen, ist in diesem Stand der Daten nicht beurteilt."
-            ),
+            Paragraph(Message("answers-not-evaluated")),
             *coverage.below_city_blocks(facts),
         )
     items = [
-        Item(_themes_with(facts, found, result), f"{wording.ANSWERS[result]}:", "deckbarkeit")
-        for result in _RESULTS
+        Item(
+            _unknown(found) if result == "unknown" else _themes_with(facts, found, result),
+            Message("answers-coverable", result=result),
+            "deckbarkeit",
+        )
+        for result in coverability.MILDEST_FIRST
     ]
-    items.append(Item(_unknown(facts, found), f"{wording.ANSWERS['unknown']}:", "deckbarkeit"))
     return (
         Bullets(tuple(items)),
-        Paragraph(" ".join(filter(None, (wording.WHO_SAYS, themes.measured(facts)))), "note"),
+        Paragraph(Joined((Message("answers-who-says"), themes.measured(facts))), "note"),
     )
 
 
-def _themes_with(facts: Facts, found: Sequence[NeedCoverage], result: str) -> str:
-    total = len(facts.areas(facts.sozialraum))
+def _themes_with(facts: Facts, found: Sequence[NeedCoverage], result: str) -> Text:
+    by_theme = coverability.by_theme([one for one in found if one.coverability == result])
     named = [
-        f"{theme} ({wording.places([facts.in_text(one.area_id) for one in rows], total, 1)})"
-        for theme, rows in coverability.by_theme(
-            [one for one in found if one.coverability == result]
-        )
+        Message("coverability-theme", theme=Name(theme), **coverability.where(facts, rows, 1))
+        for theme, rows in by_theme
     ]
-    return f"{listing(named)}." if named else "nach den vorliegenden Angaben kein Thema."
+    return Message("answers-themes", n=len(named), themes=Listing(named))
 
 
-def _unknown(facts: Facts, found: Sequence[NeedCoverage]) -> str:
+def _unknown(found: Sequence[NeedCoverage]) -> Text:
     """Themes of which nothing is known anywhere, and how many cases that are with the others."""
     every = {one.theme_de for one in found}
     wholly = every - {one.theme_de for one in found if one.coverability != "unknown"}
-    cases = sum(one.coverability == "unknown" for one in found)
-    return wording.not_judged(len(wholly), len(every), cases, len(found))
+    return Message(
+        "answers-not-judged",
+        wholly=len(wholly),
+        themes=len(every),
+        cases=sum(one.coverability == "unknown" for one in found),
+        total=len(found),
+    )
 
 
 def urgent(facts: Facts) -> tuple[Block, ...]:
     """Question 4: whether, how urgently, and where first."""
-    if not facts.tables.need_coverage:
-        return _high_needs(facts)
     found = facts.tables.need_coverage
-    total = len(facts.areas(facts.sozialraum))
-    by_result = {
-        result: len({one.theme for one in found if one.coverability == result})
-        for result in ("not_coverable", "by_task_extension", "by_task_change")
-    }
-    high = [one for one in found if one.urgency == coverability.URGENT]
-    names = [
-        f"{theme} ({wording.of_areas(len(rows), total)})"
-        for theme, rows in coverability.by_theme(high)
+    if not found:
+        return _high_needs(facts)
+    high = coverability.by_theme([one for one in found if one.urgency == coverability.URGENT])
+    themes_high = [
+        Message("coverability-theme", theme=Name(theme), **coverability.where(facts, rows, 0))
+        for theme, rows in high
     ]
-    every = len({one.theme for one in found})
+    how = Message(
+        "answers-how-urgent",
+        extent="none" if not high else "few" if len(high) <= _FIRST else "many",
+        n=len(high),
+        total=len({one.theme for one in found}),
+        themes=Listing(themes_high[:_FIRST]),
+    )
     items = [
-        Item(wording.whether(**by_result), "Ob:", "deckbarkeit"),
-        Item(wording.how_urgent(names, every), "Wie dringend:", "dringlichkeit"),
+        Item(_whether(found), Message("answers-whether-lead"), "deckbarkeit"),
+        Item(how, Message("answers-how-urgent-lead"), "dringlichkeit"),
     ]
-    where = _where(facts)
-    if where:
-        items.append(Item(where, "Wo zuerst:", "dringlichkeit"))
+    if facts.tables.urgency_ranks:
+        items.append(Item(_first(facts), Message("answers-where-lead"), "dringlichkeit"))
     return (Bullets(tuple(items)),)
 
 
-def _where(facts: Facts) -> str:
+def _whether(found: Sequence[NeedCoverage]) -> Text:
+    """Whether structures should change, as far as the statements go."""
+    parts: list[Message] = []
+    for result in ("not_coverable", "by_task_extension", "by_task_change"):
+        if count := len({one.theme for one in found if one.coverability == result}):
+            first = "no" if parts else "yes"
+            parts.append(Message("answers-change", result=result, n=count, first=first))
+    return Message("answers-whether", n=len(parts), changes=Joined(parts, by="; "))
+
+
+def _first(facts: Facts) -> Text:
     ranked = sorted(facts.tables.urgency_ranks, key=lambda one: one.rank)
-    if not ranked:
-        return ""
     first = [
-        f"{facts.in_text(one.area_id)} (Rang {one.rank}, je nach Gewichtung {one.rank_min} bis "
-        f"{one.rank_max})"
-        for one in ranked[:3]
+        Message(
+            "answers-ranked",
+            area=Name(facts.in_text(one.area_id)),
+            rank=one.rank,
+            low=one.rank_min,
+            high=one.rank_max,
+        )
+        for one in ranked[:_FIRST]
     ]
-    return (
-        f"Über alle Themen stehen vorn: {listing(first)}. Die Reihenfolge hängt von der Gewichtung "
-        "ab und ist nicht gesichert."
-    )
+    return Message("answers-first", areas=Listing(first))
 
 
 def _high_needs(facts: Facts) -> tuple[Block, ...]:
@@ -190,19 +210,21 @@ def _high_needs(facts: Facts) -> tuple[Block, ...]:
     indicators = focus.counted_indicators(facts, level)
     ranked = [one for one in focus.counts(facts, indicators, level) if one.high > 1]
     if not ranked:
-        return (Paragraph("Eine Beurteilung der Dringlichkeit liegt nicht vor."),)
-    cut = ranked[min(3, len(ranked)) - 1]
+        return (Paragraph(Message("answers-no-urgency")),)
+    cut = ranked[min(_FIRST, len(ranked)) - 1]
     level_with = [one for one in ranked if (one.high, one.very_high) >= (cut.high, cut.very_high)]
-    named = level_with if len(level_with) <= _AT_MOST else ranked[:3]
-    texts = [
-        standing_out_text(facts.in_text(one.area.area_id), one.high, one.very_high, one.total)
+    named = level_with if len(level_with) <= _AT_MOST else ranked[:_FIRST]
+    areas = [
+        Message(
+            "answers-standing-out",
+            area=Name(facts.in_text(one.area.area_id)),
+            high=one.high,
+            very_high=one.very_high,
+            total=one.total,
+            all="yes" if one.very_high == one.high else "no",
+        )
         for one in named
     ]
     if len(level_with) > len(named):
-        texts.append(further(len(level_with) - len(named)) + " gleichauf")
-    return (
-        Paragraph(
-            "Eine Rangfolge nach Dringlichkeit liegt in diesem Stand der Daten nicht vor. Die "
-            f"meisten hohen Bedarfe treffen hier zusammen: {listing(texts)}."
-        ),
-    )
+        areas.append(Message("answers-further-level", n=len(level_with) - len(named)))
+    return (Paragraph(Message("answers-most-high", areas=Listing(areas))),)

@@ -3,16 +3,16 @@
 from sozialraum.report import explanations
 from sozialraum.report.chapters import (
     answers,
-    coverability,
     coverage,
     focus,
     overview,
     planning,
     quality,
+    urgency,
 )
 from sozialraum.report.chapters.shapes import Block, Bullets, Item, Paragraph, Section
 from sozialraum.report.rows.facts import Facts
-from sozialraum.report.texts import counted, listing
+from sozialraum.words import Listing, Message, Name
 
 
 def chapter(facts: Facts) -> Section:
@@ -21,14 +21,14 @@ def chapter(facts: Facts) -> Section:
         blocks += answers.urgent(facts)
     found = options(facts)
     if found:
-        blocks.append(Paragraph(explanations.OPTIONS_NOTE))
+        blocks.append(Paragraph(Message("conclusions-note")))
         blocks.append(Bullets(tuple(found)))
     else:
-        blocks.append(Paragraph("Aus den vorliegenden Daten ergibt sich keine Möglichkeit."))
-    parts = [coverability.urgency_section(facts)] if facts.tables.need_coverage else []
-    parts += [
-        Section("kuerze-bedarfe", "Schwerpunkte nach Planungsfeld", overview.outstanding(facts))
-    ]
+        blocks.append(Paragraph(Message("conclusions-none")))
+    parts = [urgency.section(facts)] if facts.tables.need_coverage else []
+    parts.append(
+        Section("kuerze-bedarfe", Message("conclusions-by-field"), overview.outstanding(facts))
+    )
     together = focus.section(facts)
     if together:
         parts.append(together)
@@ -44,7 +44,7 @@ def chapter(facts: Facts) -> Section:
 def options(facts: Facts) -> list[Item]:
     """What could be decided, each with its reason from the figures."""
     return [
-        *coverability.options(facts),
+        *urgency.options(facts),
         *_plans(facts),
         *_services_below(facts),
         *_missing_knowledge(facts),
@@ -58,29 +58,23 @@ def _plans(facts: Facts) -> list[Item]:
     themes = dict.fromkeys(facts.theme_name(one.theme) for one in open_findings)
     return [
         Item(
-            "neue oder verschärfte Bedarfe, auf die keine bekannte angepasste Planung eingeht: "
-            f"{listing(list(themes))}.",
-            "Planungen überprüfen:",
+            Message("conclusions-open-findings", themes=Listing(themes)),
+            Message("conclusions-review-plans"),
             "planungen-offen",
         )
     ]
 
 
 def _services_below(facts: Facts) -> list[Item]:
-    items = []
-    for service in facts.tables.services:
-        below = coverage.below_city(facts, service, lacking=True)
-        if below:
-            link = coverage.anchor(service)
-            items.append(
-                Item(
-                    "Angebot dort prüfen, wo deutlich weniger Plätze auf die Zielgruppe kommen als "
-                    f"in der Stadt insgesamt: {listing(below)}.",
-                    f"{service.name_de}:",
-                    link,
-                )
-            )
-    return items
+    return [
+        Item(
+            Message("conclusions-fewer-places", areas=Listing(below)),
+            f"{service.name_de}:",
+            coverage.anchor(service),
+        )
+        for service in facts.tables.services
+        if (below := coverage.below_city(facts, service, lacking=True))
+    ]
 
 
 def _missing_knowledge(facts: Facts) -> list[Item]:
@@ -88,14 +82,15 @@ def _missing_knowledge(facts: Facts) -> list[Item]:
     items = []
     estimated = focus.estimated(facts, facts.sozialraum)
     if estimated:
-        names = listing([one.name_de for one in estimated])
         items.append(
             Item(
-                f"Für {counted(len(estimated), 'Indikator', 'Indikatoren')} gibt es Zahlen nur für "
-                f"größere Gebiete. Wo innerhalb dieser Gebiete der Bedarf liegt, bleibt offen: "
-                f"{names}.",
-                f"Zahlen je {facts.sozialraum.name_de} anfordern:",
-                brief=f"{counted(len(estimated), 'Indikator', 'Indikatoren')} nur geschätzt.",
+                Message(
+                    "conclusions-estimated",
+                    n=len(estimated),
+                    indicators=Listing(one.name_de for one in estimated),
+                ),
+                Message("conclusions-ask-figures", level=Name(facts.sozialraum.name_de)),
+                brief=Message("conclusions-estimated-brief", n=len(estimated)),
             )
         )
     unknown = [
@@ -106,19 +101,18 @@ def _missing_knowledge(facts: Facts) -> list[Item]:
     if unknown:
         items.append(
             Item(
-                f"Ohne die Zahl der Plätze lässt sich keine Deckung berechnen: {listing(unknown)}.",
-                "Zahl der Plätze erheben:",
+                Message("conclusions-unknown-places", services=Listing(unknown)),
+                Message("conclusions-ask-places"),
             )
         )
     old = quality.overdue(facts)
     if old:
-        titles = listing([one.title_de for one in old])
         items.append(
             Item(
-                f"Neuere Zahlen waren zu erwarten, liegen aber nicht vor: {titles}.",
-                "Aktuelle Zahlen anfordern:",
+                Message("conclusions-overdue", sources=Listing(one.title_de for one in old)),
+                Message("conclusions-ask-newer"),
                 "quellen-liste",
-                f"{counted(len(old), 'Quelle', 'Quellen')} veraltet.",
+                Message("conclusions-overdue-brief", n=len(old)),
             )
         )
     return items

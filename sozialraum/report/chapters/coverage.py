@@ -18,11 +18,10 @@ from sozialraum.report.chapters.shapes import (
     Section,
     Table,
 )
-from sozialraum.report.numbers_de import NONE, number, percent, period, shown, signed
 from sozialraum.report.rows.facts import Facts
 from sozialraum.report.rows.read import Coverage, Level, Service
-from sozialraum.report.texts import COVERAGE_CLASSES, listing
-from sozialraum.report.texts import below_city as below_city_sentence
+from sozialraum.words import Listing, Message, Name, Number, Percent, Period, Signed, Text
+from sozialraum.words.numbers import NONE
 
 
 def rows_of(facts: Facts, service: Service) -> list[Coverage]:
@@ -63,24 +62,29 @@ def has_use(facts: Facts, service: Service) -> bool:
     return any(one.capacity is not None or one.used is not None for one in rows_of(facts, service))
 
 
-def below_city(facts: Facts, service: Service, *, lacking: bool = False) -> list[str]:
+def below_city(facts: Facts, service: Service, *, lacking: bool = False) -> list[Text]:
     """The areas whose coverage lies clearly below the city's, with their coverage.
 
     ``lacking``: only those with less than one place per person of the target population.
     """
     level = compared_level(facts, service)
     return [
-        f"{facts.in_text(one.area_id)} ({_ratio(one)})"
+        Message(
+            "coverage-area",
+            area=Name(facts.in_text(one.area_id)),
+            ratio=Percent(one.coverage_ratio),
+            method=one.method or "direct",
+        )
         for one in (newest(facts, service, level) if level else [])
         if one.coverage_class == "below_city"
         and not (lacking and (one.coverage_ratio is None or one.coverage_ratio >= 1))
     ]
 
 
-def _ratio(one: Coverage) -> str:
+def _ratio(one: Coverage) -> Text:
     """The coverage; an estimate carries its sign."""
-    sign = explanations.ESTIMATE_SIGN + "\N{NO-BREAK SPACE}" if one.method == "apportioned" else ""
-    return sign + percent(one.coverage_ratio)
+    ratio = Percent(one.coverage_ratio)
+    return Message("coverage-ratio", ratio=ratio, method=one.method or "direct")
 
 
 def chapter(facts: Facts, answer: Sequence[Block]) -> Section:
@@ -90,7 +94,7 @@ def chapter(facts: Facts, answer: Sequence[Block]) -> Section:
     if judged:
         blocks += answer
     else:
-        blocks.append(Paragraph(explanations.NO_COVERABILITY, "important"))
+        blocks.append(Paragraph(Message("coverage-not-judged"), "important"))
     sections = [
         _service(facts, service) for service in facts.tables.services if has_use(facts, service)
     ]
@@ -100,34 +104,18 @@ def chapter(facts: Facts, answer: Sequence[Block]) -> Section:
         if rows_of(facts, service) and not has_use(facts, service)
     ]
     if listed:
-        blocks.append(
-            Paragraph(
-                "Für diese Arten von Angeboten sind Standorte verzeichnet oder gesucht worden, "
-                f"aber weder Plätze noch Nutzung bekannt: {listing(listed)}."
-            )
-        )
+        blocks.append(Paragraph(Message("coverage-sites-only", services=Listing(listed))))
     if sections:
-        blocks.append(
-            Paragraph(
-                "Dieses Kapitel stellt Angebote der Zahl der Menschen gegenüber, für die sie "
-                "gedacht sind. Gezeigt werden die Angebote, für die Zahlen vorliegen."
-            )
-        )
-        blocks += [Paragraph(note, "note") for note in explanations.COVERAGE_NOTES]
+        blocks.append(Paragraph(Message("coverage-about")))
+        blocks.append(Paragraph(Message("coverage-ratio-means"), "note"))
+        blocks.append(Paragraph(Message("coverage-users-means"), "note"))
+        blocks.append(Paragraph(Message("coverage-surplus-means"), "note"))
     else:
-        blocks.append(Paragraph("Zur Deckung liegen keine Zahlen vor.", "important"))
+        blocks.append(Paragraph(Message("coverage-none"), "important"))
     without = _themes_without(facts)
     if without:
-        blocks.append(
-            Paragraph(
-                "Zu diesen Themen gibt es Indikatoren, aber keine Zahlen über Angebote: "
-                f"{listing(without)}. Ob der Bedarf dort gedeckt ist, lässt sich aus Zahlen nicht "
-                "beurteilen."
-            )
-        )
-    overview = Section(
-        "kuerze-deckung", "Wo Angebote unter dem Stadtwert liegen", below_city_blocks(facts)
-    )
+        blocks.append(Paragraph(Message("coverage-themes-without", themes=Listing(without))))
+    overview = Section("kuerze-deckung", Message("coverage-below-title"), below_city_blocks(facts))
     return Section(
         explanations.CHAPTER_ANCHORS[2],
         explanations.CHAPTERS[2],
@@ -151,11 +139,12 @@ def _service(facts: Facts, service: Service) -> Section:
     has_capacity = capacity_known(facts, service)
     blocks: list[Block] = []
     if service.target_definition:
-        blocks.append(Paragraph(f"Zielgruppe: {service.target_definition.rstrip('.')}."))
+        target = Name(service.target_definition.rstrip("."))
+        blocks.append(Paragraph(Message("coverage-target", target=target)))
     if service.note_de:
         blocks.append(Paragraph(service.note_de))
     if not has_capacity:
-        blocks.append(Paragraph(explanations.UNKNOWN_CAPACITY, "important"))
+        blocks.append(Paragraph(Message("coverage-places-unknown"), "important"))
     if level:
         current = newest(facts, service, level)
         blocks.extend(_figure(facts, service, level, current))
@@ -164,21 +153,24 @@ def _service(facts: Facts, service: Service) -> Section:
     return Section(anchor(service), service.name_de, tuple(blocks))
 
 
-def _columns(first: str, service: Service, capacity_known: bool, classed: bool) -> list[Column]:
+def _columns(first: Text, capacity_known: bool, classed: bool) -> list[Column]:
     columns = [Column(first, "left", 2.7)]
     if capacity_known:
-        columns.append(Column("Plätze", weight=1.0))
-    columns += [Column("Nutzende", weight=1.15), Column("Zielgruppe", weight=1.4)]
+        columns.append(Column(Message("coverage-places"), weight=1.0))
+    columns += [
+        Column(Message("coverage-users"), weight=1.15),
+        Column(Message("coverage-target-group"), weight=1.4),
+    ]
     if capacity_known:
         columns += [
-            Column("Deckung", weight=1.2),
-            Column("Auslastung", weight=1.4),
+            Column(Message("coverage-head"), weight=1.2),
+            Column(Message("coverage-utilisation"), weight=1.4),
         ]
-    columns.append(Column("Inanspruch\u00adnahme", weight=1.4))
+    columns.append(Column(Message("coverage-use"), weight=1.4))
     if capacity_known and classed:
         columns += [
-            Column("Plätze gegenüber dem Stadtwert", weight=1.45),
-            Column("Einordnung", "left", 1.9),
+            Column(Message("coverage-surplus"), weight=1.45),
+            Column(Message("coverage-class"), "left", 1.9),
         ]
     return columns
 
@@ -186,16 +178,18 @@ def _columns(first: str, service: Service, capacity_known: bool, classed: bool) 
 def _cells(one: Coverage, capacity_known: bool, classed: bool) -> list[Cell]:
     cells = []
     if capacity_known:
-        cells.append(Cell(number(one.capacity) if one.capacity is not None else "unbekannt"))
-    cells += [Cell(number(one.used)), Cell(number(one.target_population))]
+        known = one.capacity is not None
+        cells.append(Cell(Number(one.capacity) if known else Message("coverage-unknown")))
+    cells += [Cell(Number(one.used)), Cell(Number(one.target_population))]
     if capacity_known:
-        cells += [Cell(_ratio(one)), Cell(percent(one.utilisation))]
-    cells.append(Cell(percent(one.use_rate)))
+        cells += [Cell(_ratio(one)), Cell(Percent(one.utilisation))]
+    cells.append(Cell(Percent(one.use_rate)))
     if capacity_known and classed:
         # The mart's gap is what is lacking to the city's ratio; readers expect the surplus.
-        surplus = NONE if one.gap is None else signed(-one.gap)
-        words = COVERAGE_CLASSES.get(one.coverage_class or "unknown", COVERAGE_CLASSES["unknown"])
-        cells += [Cell(surplus), Cell(words)]
+        cells += [
+            Cell(NONE if one.gap is None else Signed(-one.gap)),
+            Cell(Message("labels-coverage-class", coverage=one.coverage_class or "unknown")),
+        ]
     return cells
 
 
@@ -207,13 +201,14 @@ def _area_table(
     capacity_known: bool,
 ) -> Table:
     by_area = {one.area_id: one for one in current}
-    columns = _columns("Gebiet", service, capacity_known, classed=True)
+    columns = _columns(Message("labels-area"), capacity_known, classed=True)
     rows = []
     for area in facts.areas(level):
         found = by_area.get(area.area_id)
         label = Cell(facts.labels[area.area_id])
         if found is None:
-            rows.append(Row((label, Cell("kein Wert"), *(Cell(NONE) for _ in columns[2:]))))
+            none = Cell(Message("labels-status", status="missing"))
+            rows.append(Row((label, none, *(Cell(NONE) for _ in columns[2:]))))
         else:
             rows.append(Row((label, *_cells(found, capacity_known, classed=True))))
     city = _city_rows(facts, service, current[0].period)
@@ -221,10 +216,15 @@ def _area_table(
         cells = _cells(one, capacity_known, classed=True)
         if capacity_known:
             cells[-2:] = [Cell(""), Cell("")]
-        name = Cell(f"{facts.tables.city.city_name} insgesamt")
+        name = Cell(Message("labels-whole-city", city=Name(facts.tables.city.city_name)))
         rows.append(Row((name, *cells), total=True))
     return Table(
-        caption=f"{service.name_de}: {level.plural_de}, {period(current[0].period)}",
+        caption=Message(
+            "coverage-areas",
+            service=Name(service.name_de),
+            areas=Name(level.plural_de),
+            period=Period(current[0].period),
+        ),
         columns=tuple(columns),
         rows=tuple(rows),
         notes=tuple(_notes(facts, service, current, capacity_known)),
@@ -233,23 +233,19 @@ def _area_table(
 
 def _notes(
     facts: Facts, service: Service, current: Sequence[Coverage], capacity_known: bool
-) -> list[str]:
-    notes = []
-    if capacity_known:
-        unit = f"Plätze: {service.capacity_unit}. " if service.capacity_unit else ""
-        notes.append(
-            f"{unit}Deckung: Plätze je 100 Personen der Zielgruppe. Auslastung: Nutzende je 100 "
-            "Plätze. Inanspruchnahme: Nutzende je 100 Personen der Zielgruppe."
-        )
+) -> list[Text]:
+    notes: list[Text] = []
+    if capacity_known and service.capacity_unit:
+        notes.append(Message("coverage-read-with-unit", unit=Name(service.capacity_unit)))
+    elif capacity_known:
+        notes.append(Message("coverage-read"))
     else:
-        notes.append("Inanspruchnahme: Nutzende je 100 Personen der Zielgruppe.")
+        notes.append(Message("coverage-read-use"))
     if any(one.method == "apportioned" for one in current):
         notes.append(explanations.ESTIMATE_NOTE)
     band = facts.tables.city.coverage_band
     if capacity_known and band:
-        notes.append(
-            f"„Etwa Stadtwert“: höchstens {percent(band)} unter oder über der Deckung der Stadt."
-        )
+        notes.append(Message("coverage-band", band=Percent(band)))
     notes.append(origin.sources(facts, [row.source_ids for row in current]))
     return [note for note in notes if note]
 
@@ -270,10 +266,14 @@ def _city_table(
         return []
     return [
         Table(
-            caption=f"{service.name_de}: {facts.tables.city.city_name} insgesamt im Zeitverlauf",
-            columns=tuple(_columns("Zeitraum", service, capacity_known, classed=False)),
+            caption=Message(
+                "coverage-over-time",
+                service=Name(service.name_de),
+                city=Name(facts.tables.city.city_name),
+            ),
+            columns=tuple(_columns(Message("coverage-period"), capacity_known, classed=False)),
             rows=tuple(
-                Row((Cell(period(one.period)), *_cells(one, capacity_known, classed=False)))
+                Row((Cell(Period(one.period)), *_cells(one, capacity_known, classed=False)))
                 for one in reversed(city)
             ),
             notes=tuple(_gaps(city)),
@@ -281,11 +281,9 @@ def _city_table(
     ]
 
 
-def _gaps(city: Sequence[Coverage]) -> list[str]:
-    without = [period(one.period) for one in city if one.target_population is None]
-    if not without:
-        return []
-    return [f"Zahl der Zielgruppe nicht bekannt: {listing(without)}."]
+def _gaps(city: Sequence[Coverage]) -> list[Text]:
+    without = [Period(one.period) for one in city if one.target_population is None]
+    return [Message("coverage-target-unknown", periods=Listing(without))] if without else []
 
 
 def _figure(
@@ -298,29 +296,39 @@ def _figure(
     points = tuple(
         RankPoint(
             label=facts.labels[one.area_id],
-            value=shown(one.coverage_ratio or 0.0, "share"),
+            value=100 * (one.coverage_ratio or 0.0),
             low=None,
             high=None,
-            text=percent(one.coverage_ratio),
+            text=Percent(one.coverage_ratio),
             stands_out=one.coverage_class == "below_city",
         )
         for one in known
     )
     ratio = known[0].city_coverage_ratio
-    when = period(known[0].period)
+    when = Period(known[0].period)
     return [
         Figure(
             chart=RankChart(
                 points,
-                shown(ratio, "share") if ratio is not None else None,
-                f"Stadt {percent(ratio)}" if ratio is not None else "",
+                None if ratio is None else 100 * ratio,
+                "" if ratio is None else Message("coverage-city-line", ratio=Percent(ratio)),
                 "share",
             ),
-            caption=f"{service.name_de}: Deckung, {level.plural_de}, niedrigste zuerst, {when}. "
-            "Dunkler Punkt: unter dem Stadtwert.",
-            alt=f"Punktdiagramm der Deckung in {number(len(points))} Gebieten, {when}. Niedrigste: "
-            f"{points[0].label} mit {points[0].text}. Höchste: {points[-1].label} mit "
-            f"{points[-1].text}. Alle Werte stehen in der Tabelle darunter.",
+            caption=Message(
+                "coverage-figure",
+                service=Name(service.name_de),
+                areas=Name(level.plural_de),
+                period=when,
+            ),
+            alt=Message(
+                "coverage-seen",
+                n=len(known),
+                period=when,
+                lowest=Name(facts.labels[known[0].area_id]),
+                low=Percent(known[0].coverage_ratio),
+                highest=Name(facts.labels[known[-1].area_id]),
+                high=Percent(known[-1].coverage_ratio),
+            ),
             source_de=origin.line(
                 facts, [one.source_ids for one in known], when, {one.method for one in known}
             ),
@@ -335,20 +343,25 @@ def below_city_blocks(facts: Facts) -> tuple[Block, ...]:
     for service in facts.tables.services:
         level = compared_level(facts, service)
         rows = newest(facts, service, level) if level else []
-        if not any(one.coverage_ratio is not None for one in rows):
-            if has_use(facts, service):
-                unknown.append(service.name_de)
-            continue
-        ratio = next((one.city_coverage_ratio for one in rows), None)
-        text = below_city_sentence(
-            percent(ratio), period(rows[0].period), below_city(facts, service)
-        )
-        items.append(Item(text, f"{service.name_de}:", anchor(service)))
+        if any(one.coverage_ratio is not None for one in rows):
+            said = _below(rows, below_city(facts, service))
+            items.append(Item(said, f"{service.name_de}:", anchor(service)))
+        elif has_use(facts, service):
+            unknown.append(service.name_de)
     blocks: list[Block] = []
     if items:
         blocks.append(Bullets(tuple(items)))
     if unknown:
-        blocks.append(Paragraph(f"Zahl der Plätze unbekannt: {listing(unknown)}."))
-    if not blocks:
-        blocks.append(Paragraph("Zur Deckung liegen keine Zahlen vor."))
-    return tuple(blocks)
+        blocks.append(Paragraph(Message("coverage-unknown-places", services=Listing(unknown))))
+    return tuple(blocks) or (Paragraph(Message("coverage-none")),)
+
+
+def _below(rows: Sequence[Coverage], below: Sequence[Text]) -> Text:
+    """Where the coverage lies clearly below the city's."""
+    return Message(
+        "coverage-below-city",
+        ratio=Percent(rows[0].city_coverage_ratio),
+        period=Period(rows[0].period),
+        n=len(below),
+        areas=Listing(below),
+    )

@@ -2,22 +2,20 @@
 
 from collections.abc import Collection, Iterable
 
-from sozialraum.report.explanations import ESTIMATE_SIGN
-from sozialraum.report.numbers_de import day, number
 from sozialraum.report.rows.facts import Facts
 from sozialraum.report.rows.read import Fact, Indicator
-from sozialraum.report.texts import period_of
+from sozialraum.words import Day, Joined, Message, Period, Text
 
 _NAMED = 3
 """More sources than these are counted; each stands with its indicator in the annex."""
 
 
-def sources(facts: Facts, named_ids: Iterable[str | None]) -> str:
+def sources(facts: Facts, named_ids: Iterable[str | None]) -> Text:
     """The titles of the sources behind ids such as ``deaths, population``."""
     titles = _titles(facts, named_ids)
     if not titles:
         return ""
-    return f"{'Quelle' if len(titles) == 1 else 'Quellen'}: {'; '.join(titles)}."
+    return Message("origin-sources", n=len(titles), titles=Joined(titles, by="; "))
 
 
 def ids(indicator: Indicator, shown: Iterable[Fact]) -> set[str]:
@@ -26,40 +24,39 @@ def ids(indicator: Indicator, shown: Iterable[Fact]) -> set[str]:
     return {one for one in found if one} or {indicator.source_ids or ""}
 
 
-def of_indicator(facts: Facts, indicator: Indicator, shown: Collection[Fact]) -> str:
+def of_indicator(facts: Facts, indicator: Indicator, shown: Collection[Fact]) -> Text:
     """Below a picture of one indicator's figures."""
     newest = max(shown, key=lambda fact: fact.period_end)
     return line(
         facts,
         ids(indicator, shown),
-        period_of(newest.period, indicator.cadence),
+        Period(newest.period, indicator.cadence),
         {fact.method for fact in shown if fact.value is not None},
     )
 
 
 def line(
-    facts: Facts, named_ids: Iterable[str | None], stand: str, methods: Collection[str | None] = ()
-) -> str:
+    facts: Facts, named_ids: Iterable[str | None], stand: Text, methods: Collection[str | None] = ()
+) -> Text:
     """``Quelle: Arbeitslose; Stand: 4. Quartal 2025; ≈ Schätzwert.``"""
     titles = _titles(facts, named_ids)
-    word = "Quelle" if len(titles) == 1 else "Quellen"
-    named = "; ".join(titles)
-    if len(titles) > _NAMED:
-        named = f"{number(len(titles))}, genannt bei den Indikatoren im Anhang"
-    elif not titles:
-        named = "nicht angegeben"
-    parts = [f"{word}: {named}", f"Stand: {stand}"]
-    if "apportioned" in methods:
-        parts.append(f"{ESTIMATE_SIGN} Schätzwert")
-    return "; ".join(parts) + "."
+    return Message(
+        "origin-line",
+        n=len(titles),
+        many="yes" if len(titles) > _NAMED else "no",
+        titles=Joined(titles, by="; "),
+        stand=Joined((stand,)),
+        estimated="yes" if "apportioned" in methods else "no",
+    )
 
 
-def own(facts: Facts) -> str:
+def own(facts: Facts) -> Text:
     """For what is reckoned from many figures and statements at once."""
     estimated = any(one.need_method == "apportioned" for one in facts.tables.need_coverage)
-    return (
-        "Quelle: eigene Auswertung der Zahlen und Register, die der Anhang nennt; Stand: "
-        f"{day(facts.tables.city.as_of)}{'; zum Teil aus Schätzwerten' if estimated else ''}."
+    return Message(
+        "origin-own",
+        stand=Day(facts.tables.city.as_of),
+        estimated="yes" if estimated else "no",
     )
 
 

@@ -2,8 +2,8 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from datetime import date
 
-from sozialraum.report import coverability_texts as texts
 from sozialraum.report import explanations
 from sozialraum.report.chapters.shapes import (
     Block,
@@ -16,10 +16,9 @@ from sozialraum.report.chapters.shapes import (
     Section,
     Table,
 )
-from sozialraum.report.numbers_de import number, short_day
 from sozialraum.report.rows.facts import Facts
 from sozialraum.report.rows.read import Field, PlanReview
-from sozialraum.report.texts import counted, listing
+from sozialraum.words import Day, Joined, Listing, Message, Name, Number, Text
 
 
 def chapter(facts: Facts) -> Section:
@@ -28,7 +27,7 @@ def chapter(facts: Facts) -> Section:
     plans = _plans(facts)
     blocks += answer(facts)
     if facts.tables.plan_reviews:
-        blocks.append(Paragraph(explanations.PLAN_REGISTER, "note"))
+        blocks.append(Paragraph(Message("planning-register"), "note"))
         parts.append(_unanswered(facts))
         named = {rows[0].planning_field for rows in plans.values()}
         parts += [
@@ -39,13 +38,8 @@ def chapter(facts: Facts) -> Section:
         ]  # fmt: skip
         without = [one.name_de for one in facts.fields if one.planning_field not in named]
         if without:
-            blocks.append(
-                Paragraph(
-                    f"Ohne verzeichnetes Planungsdokument: {listing(without)}. Ob dort Planungen "
-                    "überprüft wurden, ist nicht bekannt.",
-                    "important",
-                )
-            )
+            said = Message("planning-fields-without", fields=Listing(without))
+            blocks.append(Paragraph(said, "important"))
     return Section(
         explanations.CHAPTER_ANCHORS[1],
         explanations.CHAPTERS[1],
@@ -58,25 +52,21 @@ def chapter(facts: Facts) -> Section:
 def answer(facts: Facts) -> tuple[Block, ...]:
     """Question 2 in short: how many documents were adjusted, by planning."""
     if not facts.tables.plan_reviews:
-        return (Paragraph(explanations.NO_PLAN_REVIEW, "important"),)
+        return (Paragraph(Message("planning-no-review"), "important"),)
     plans = [rows[0] for rows in _plans(facts).values()]
     counts = _counted(plans)
-    said = [
-        texts.plans_counted(
-            counts["yes"],
-            counts["planning"],
-            counts["predates"],
-            counts["no"] - counts["predates"],
-            counts["unknown"],
-        )
-    ]
+    said = Message(
+        "planning-counted",
+        total=len(plans),
+        adjusted=counts["yes"],
+        plannings=counts["planning"],
+        predate=counts["predates"],
+        no=counts["no"] - counts["predates"],
+        unknown=counts["unknown"],
+    )
     missing = dict.fromkeys(facts.theme_name(one.theme) for one in unanswered(facts))
-    if missing:
-        said.append(
-            "Keine bekannte angepasste Planung geht auf die Befunde zu diesen Themen ein: "
-            f"{listing(list(missing))}."
-        )
-    blocks: list[Block] = [Paragraph(" ".join(said))]
+    not_met = Message("planning-themes-missed", themes=Listing(missing)) if missing else None
+    blocks: list[Block] = [Paragraph(Joined((said, not_met)))]
     if plans:
         blocks.append(_overview(facts, plans))
     return tuple(blocks)
@@ -95,37 +85,37 @@ def _overview(facts: Facts, plans: Sequence[PlanReview]) -> Table:
         own = [one for one in plans if one.planning_field == field.planning_field]
         rows.append(_overview_row(field.name_de, own))
     if len(rows) > 1:
-        rows.append(_overview_row("zusammen", plans, total=True))
+        rows.append(_overview_row(Message("labels-together"), plans, total=True))
     return Table(
-        caption="Zahl der Planungsdokumente: wegen der Pandemie angepasst?",
+        caption=Message("planning-overview"),
         columns=(
-            Column("Planung", "left", 2.6),
-            Column("Dokumente"),
-            Column("angepasst"),
-            Column("davon Planungen", weight=1.2),
-            Column("vor der Pandemie entstanden", weight=1.7),
-            Column("sonst nicht angepasst", weight=1.4),
-            Column("nicht belegt"),
-            Column("zuletzt überprüft", weight=1.3),
+            Column(Message("planning-head"), "left", 2.6),
+            Column(Message("planning-documents")),
+            Column(Message("planning-adjusted")),
+            Column(Message("planning-of-these"), weight=1.2),
+            Column(Message("planning-predate"), weight=1.7),
+            Column(Message("planning-else-not"), weight=1.4),
+            Column(Message("labels-adjusted", adjusted="unknown")),
+            Column(Message("planning-last-reviewed"), weight=1.3),
         ),
         rows=tuple(rows),
         dense=True,
     )
 
 
-def _overview_row(name: str, plans: Sequence[PlanReview], total: bool = False) -> Row:
+def _overview_row(name: Text, plans: Sequence[PlanReview], total: bool = False) -> Row:
     counts = _counted(plans)
     reviewed = max((one.last_reviewed_on for one in plans if one.last_reviewed_on), default=None)
     return Row(
         (
             Cell(name),
-            Cell(number(len(plans))),
-            Cell(number(counts["yes"])),
-            Cell(number(counts["planning"])),
-            Cell(number(counts["predates"])),
-            Cell(number(counts["no"] - counts["predates"])),
-            Cell(number(counts["unknown"])),
-            Cell(short_day(reviewed) if reviewed else "nicht bekannt"),
+            Cell(Number(len(plans))),
+            Cell(Number(counts["yes"])),
+            Cell(Number(counts["planning"])),
+            Cell(Number(counts["predates"])),
+            Cell(Number(counts["no"] - counts["predates"])),
+            Cell(Number(counts["unknown"])),
+            Cell(_day(reviewed)),
         ),
         total=total,
     )
@@ -146,93 +136,84 @@ def unanswered(facts: Facts) -> list[PlanReview]:
 
 
 def _unanswered(facts: Facts) -> Section:
+    title = Message("planning-open-title")
     found = unanswered(facts)
     if not found:
-        return Section(
-            "planungen-offen",
-            "Befunde ohne angepasste Planung",
-            (Paragraph("Auf jeden Befund geht eine angepasste Planung ein."),),
-        )
+        return Section("planungen-offen", title, (Paragraph(Message("planning-none-open")),))
     by_theme: dict[str, list[PlanReview]] = defaultdict(list)
     for one in found:
         by_theme[facts.theme_name(one.theme)].append(one)
-    items = []
-    for theme, rows in by_theme.items():
-        indicators = dict.fromkeys(facts.indicator_names.get(one.indicator_id or "", "")
-                                   for one in rows)  # fmt: skip
-        no_plan = all(one.addresses_finding == "no_plan" for one in rows)
-        expired = all(one.addresses_finding == "only_expired" for one in rows)
-        why = (
-            "Kein verzeichnetes Planungsdokument behandelt das Thema."
-            if no_plan
-            else "Die Geltung der Planungsdokumente zu diesem Thema ist abgelaufen."
-            if expired
-            else "Das Thema steht in Planungsdokumenten, doch von keinem ist belegt, dass es wegen "
-            "der Pandemie angepasst wurde."
-        )
-        findings = counted(len(rows), "Befund", "Befunde")
-        items.append(Item(f"{findings} ({listing(list(filter(None, indicators)))}). {why}", theme))
-    return Section(
-        "planungen-offen",
-        "Befunde ohne angepasste Planung",
-        (
-            Paragraph(
-                "Zu diesen neuen oder verschärften Bedarfen ist keine Planung bekannt, die wegen "
-                "der Pandemie angepasst wurde:"
-            ),
-            Bullets(tuple(items)),
-        ),
+    items = tuple(Item(_open(facts, rows), theme) for theme, rows in by_theme.items())
+    return Section("planungen-offen", title, (Paragraph(Message("planning-open")), Bullets(items)))
+
+
+def _open(facts: Facts, rows: Sequence[PlanReview]) -> Text:
+    """A theme's findings without an adjusted plan, and why there is none."""
+    names = facts.indicator_names
+    indicators = dict.fromkeys(names[one.indicator_id] for one in rows if one.indicator_id in names)
+    reasons = {one.addresses_finding for one in rows}
+    reason = reasons.pop() if len(reasons) == 1 else None
+    return Message(
+        "planning-open-findings",
+        n=len(rows),
+        indicators=Listing(indicators),
+        reason=reason or "not_adjusted",
     )
 
 
-def _reviewed(facts: Facts, rows: Sequence[PlanReview]) -> str:
+def _reviewed(facts: Facts, rows: Sequence[PlanReview]) -> Text:
     """What is known of a document; themes without a finding are named together."""
     calm = [facts.theme_name(one.theme) for one in rows if one.addresses_finding == "no_finding"]
-    others = dict.fromkeys(one.review_de for one in rows if one.addresses_finding != "no_finding")
-    said = list(others)
+    said: list[Text] = list(
+        dict.fromkeys(one.review_de for one in rows if one.addresses_finding != "no_finding")
+    )
     if calm:
-        said.append(texts.no_finding(calm))
-    return " ".join(said)
+        said.append(Message("planning-no-finding", n=len(calm), themes=Listing(calm)))
+    return Joined(said)
 
 
 def _field(facts: Facts, field: Field, plans: Sequence[Sequence[PlanReview]]) -> Section:
-    rows = []
-    for themes in plans:
-        one = themes[0]
-        said = one.adjustment_summary or _reviewed(facts, themes)
-        validity = " Die Geltungsdauer ist abgelaufen." if one.has_expired else ""
-        rows.append(
-            Row(
-                (
-                    Cell(one.plan_title or "ohne Titel", detail=one.responsible_office or ""),
-                    Cell(short_day(one.adopted_on) if one.adopted_on else "nicht bekannt"),
-                    Cell(short_day(one.last_reviewed_on) if one.last_reviewed_on else
-                         "nicht bekannt"),
-                    Cell(
-                        texts.PREDATES
-                        if one.predates_pandemic
-                        else texts.ADJUSTED.get(one.adjusted or "unknown", "nicht belegt")
-                    ),
-                    Cell(said + validity, detail=f"Quelle: {one.source_title}"
-                         if one.source_title else ""),
-                )
-            )
-        )  # fmt: skip
     return Section(
         "planungen-" + field.planning_field.replace("_", "-"),
         field.name_de,
         (
             Table(
-                caption=f"{field.name_de}: Planungsdokumente",
+                caption=Message("planning-of-field", field=Name(field.name_de)),
                 columns=(
-                    Column("Dokument", "left", 3.2),
-                    Column("beschlossen", "left", 1.3),
-                    Column("zuletzt überprüft", "left", 1.3),
-                    Column("angepasst", "left", 1.2),
-                    Column("Was dazu bekannt ist", "left", 4.2),
+                    Column(Message("planning-document"), "left", 3.2),
+                    Column(Message("planning-adopted"), "left", 1.3),
+                    Column(Message("planning-last-reviewed"), "left", 1.3),
+                    Column(Message("planning-adjusted"), "left", 1.2),
+                    Column(Message("planning-known"), "left", 4.2),
                 ),
-                rows=tuple(rows),
+                rows=tuple(_plan_row(facts, rows) for rows in plans),
                 dense=True,
             ),
         ),
     )
+
+
+def _plan_row(facts: Facts, themes: Sequence[PlanReview]) -> Row:
+    one = themes[0]
+    said = one.adjustment_summary or _reviewed(facts, themes)
+    expired = Message("planning-expired") if one.has_expired else None
+    source = Name(one.source_title) if one.source_title else None
+    adjusted = "predates" if one.predates_pandemic else one.adjusted or "unknown"
+    return Row(
+        (
+            Cell(
+                one.plan_title or Message("planning-untitled"), detail=one.responsible_office or ""
+            ),
+            Cell(_day(one.adopted_on)),
+            Cell(_day(one.last_reviewed_on)),
+            Cell(Message("labels-adjusted", adjusted=adjusted)),
+            Cell(
+                Joined((said, expired)),
+                detail=Message("planning-source", source=source) if source else "",
+            ),
+        )
+    )
+
+
+def _day(day: date | None) -> Text:
+    return Day(day, short=True) if day else Message("planning-day-unknown")

@@ -4,7 +4,8 @@ from sozialraum.report import explanations
 from sozialraum.report.chapters import answers, conclusions, focus, planning, quality
 from sozialraum.report.chapters.shapes import Block, Bullets, Item, Paragraph, Section
 from sozialraum.report.rows.facts import Facts
-from sozialraum.report.texts import checks_run, counted
+from sozialraum.report.texts import checks_run
+from sozialraum.words import Joined, Message, Name
 
 _AT_MOST = 5
 """Options that are named; the page is one page."""
@@ -18,21 +19,16 @@ def chapter(facts: Facts) -> Section:
         ("kuerze-entscheiden", (*answers.urgent(facts), *_to_decide(facts))),
     )
     sections = tuple(
-        Section(anchor, f"Frage {number}: {question}", blocks)
+        Section(anchor, Message("summary-question", n=number, question=Name(question)), blocks)
         for number, ((anchor, blocks), question) in enumerate(
             zip(found, explanations.CHAPTERS, strict=True), 1
         )
     )
-    reliability = Section("kuerze-daten", "Wie verlässlich sind die Zahlen?", _reliability(facts))
+    reliability = Section("kuerze-daten", Message("summary-reliable"), _reliability(facts))
     return Section(
         "kuerze",
-        "Zusammenfassung",
-        (
-            Paragraph(
-                "Der Rat hat vier Fragen gestellt. Hier stehen die Antworten, ausführlich in den "
-                "Kapiteln mit derselben Nummer."
-            ),
-        ),
+        Message("summary-title"),
+        (Paragraph(Message("summary-about")),),
         (*sections, reliability),
         compact=True,
     )
@@ -41,27 +37,15 @@ def chapter(facts: Facts) -> Section:
 def _to_decide(facts: Facts) -> tuple[Block, ...]:
     found = conclusions.options(facts)
     if not found:
-        return (Paragraph("Aus den vorliegenden Daten ergibt sich keine Möglichkeit."),)
+        return (Paragraph(Message("conclusions-none")),)
     named = tuple(Item(one.brief or one.text, one.lead, one.anchor) for one in found[:_AT_MOST])
-    return (Paragraph("Zu entscheiden ist, was davon geprüft wird (Gründe in Kapitel 4):"),
-            Bullets(named))  # fmt: skip
+    return (Paragraph(Message("summary-to-decide")), Bullets(named))
 
 
 def _reliability(facts: Facts) -> tuple[Block, ...]:
     bad = quality.failed(facts)
-    return (
-        Paragraph(
-            quality.staleness(facts)
-            + " "
-            + checks_run(len(facts.tables.checks) - len(bad), len(bad))
-            + (f" {_estimates(facts)}" if focus.estimated(facts, facts.sozialraum) else "")
-        ),
-    )
-
-
-def _estimates(facts: Facts) -> str:
     count = len(focus.estimated(facts, facts.sozialraum))
-    return (
-        f"Für {counted(count, 'Indikator', 'Indikatoren')} sind die Werte der "
-        f"{facts.sozialraum.plural_de} nur geschätzt (Zeichen {explanations.ESTIMATE_SIGN})."
-    )
+    level = Name(facts.sozialraum.plural_de)
+    estimates = Message("summary-estimates", n=count, areas=level) if count else None
+    checks = checks_run(len(facts.tables.checks) - len(bad), len(bad))
+    return (Paragraph(Joined((quality.staleness(facts), checks, estimates))),)

@@ -2,13 +2,14 @@
 
 from collections import Counter
 
-from sozialraum.report import coverability_texts as wording
 from sozialraum.report.chapters.shapes import Cell, Column, Paragraph, Row, Section, Table
-from sozialraum.report.numbers_de import NONE
 from sozialraum.report.rows.facts import Facts
 from sozialraum.report.rows.read import Theme
+from sozialraum.words import Joined, Message, Text
+from sozialraum.words.numbers import NONE
 
 _ORDER = {"none": 0, "proxy": 1, "indicator": 2}
+_SIGNS = {"proxy": "*", "none": "**"}
 
 
 def _judged(facts: Facts) -> list[Theme]:
@@ -20,18 +21,24 @@ def _judged(facts: Facts) -> list[Theme]:
 def sign(facts: Facts, theme: str) -> str:
     """What stands behind a theme's name in tables: a sign where its need is not measured itself."""
     basis = next((one.need_basis for one in facts.tables.themes if one.theme == theme), None)
-    return wording.BASIS_SIGNS.get(basis or "", "")
+    return _SIGNS.get(basis or "", "")
 
 
-def measured(facts: Facts) -> str:
+def measured(facts: Facts) -> Text | None:
     """How many themes are measured themselves, as a sentence; nothing where it is not declared."""
     counts = Counter(one.need_basis for one in _judged(facts))
     if not counts:
-        return ""
-    return wording.how_measured(counts["indicator"], counts["proxy"], counts["none"])
+        return None
+    return Message(
+        "themes-measured",
+        total=counts.total(),
+        own=counts["indicator"],
+        proxy=counts["proxy"],
+        none=counts["none"],
+    )
 
 
-def reported(facts: Facts) -> str:
+def reported(facts: Facts) -> Text | None:
     """What studies and providers say of need that no figure counts, as a sentence."""
     more = {
         one.theme
@@ -39,10 +46,10 @@ def reported(facts: Facts) -> str:
         if "more" in (one.studies_say, one.providers_say)
     }
     if not more:
-        return ""
+        return None
     own = {one.theme for one in _judged(facts) if one.need_basis == "indicator"}
     total = len({one.theme for one in facts.tables.need_coverage})
-    return wording.reported(len(more), total, len(more - own))
+    return Message("themes-reported", more=len(more), total=total, unmeasured=len(more - own))
 
 
 def section(facts: Facts) -> tuple[Section, ...]:
@@ -55,9 +62,9 @@ def section(facts: Facts) -> tuple[Section, ...]:
         Row(
             (
                 Cell(one.name_de),
-                Cell(wording.BASES.get(one.need_basis or "", NONE)),
+                Cell(Message("themes-basis", basis=one.need_basis or "")),
                 Cell(facts.indicator_names.get(one.indicator_id or "", NONE)),
-                Cell(" ".join(filter(None, (one.no_indicator_de, one.proxy_de, one.note_de)))),
+                Cell(Joined((one.no_indicator_de, one.proxy_de, one.note_de))),
             )
         )
         for one in ordered
@@ -65,19 +72,18 @@ def section(facts: Facts) -> tuple[Section, ...]:
     return (
         Section(
             "woran-gemessen",
-            "Woran der Bedarf gemessen wird",
+            Message("themes-title"),
             (
-                Paragraph(measured(facts) + " " + wording.PROXY_NOTE),
+                Paragraph(Joined((measured(facts), Message("themes-proxy-means")))),
                 Table(
-                    caption="Themen und woran ihr Bedarf gemessen wird",
+                    caption=Message("themes-table"),
                     columns=(
-                        Column("Thema", "left", 2.6),
-                        Column("Gemessen an", "left", 1.6),
-                        Column("Indikator", "left", 2.4),
-                        Column("Was dazu zu sagen ist", "left", 5.0),
+                        Column(Message("labels-theme"), "left", 2.6),
+                        Column(Message("themes-measured-by"), "left", 1.6),
+                        Column(Message("labels-indicator"), "left", 2.4),
+                        Column(Message("themes-remarks"), "left", 5.0),
                     ),
                     rows=rows,
-                    notes=(),
                     dense=True,
                 ),
             ),

@@ -12,16 +12,15 @@ from typing import Any
 
 from sozialraum.report.chapters.shapes import Chart, RankChart, SeriesChart, SeriesPoint
 from sozialraum.report.numbers_de import tick
-from sozialraum.report.pictures.drawings import FONT, map_svg, panel_svg, strips_svg
+from sozialraum.report.pictures.drawings import FONT, map_svg, panel_svg, shortened, strips_svg
 from sozialraum.report.pictures.palette import DARK, INK, LINES, PALE, QUIET, SHADE
 from sozialraum.report.pictures.ticks import nice_ticks
-from sozialraum.report.texts import without_brackets
 from sozialraum.words import Text
 
 _DRAWN_IN = "sans-serif"
 """What the drawing is told: a font that is surely found, for a missing one is sought slowly."""
 
-_RANK_WIDTH, _RANK_STEP, _LABEL_SIGNS = 330, 18, 44
+_RANK_WIDTH, _RANK_STEP = 330, 18
 _SERIES_WIDTH, _SERIES_HEIGHT = 372, 120
 _ONCE: dict[str, Any] = {"data": {"values": [{}]}}
 """A layer of its own single row; else its mark would be drawn once per row of the chart."""
@@ -60,18 +59,6 @@ def without_attributes(drawing: str, names: str) -> str:
     """Drops attributes whose name matches ``names`` from all tags; texts stay as they are."""
     attribute = re.compile(rf' (?:{names})="[^"]*"')
     return re.sub(r"<[^>]*>", lambda tag: attribute.sub("", tag[0]), drawing)
-
-
-def shortened(label: str) -> str:
-    """A label that fits beside the chart; the full name stands in the table."""
-    if len(label) <= _LABEL_SIGNS:
-        return label
-    label = without_brackets(label)
-    if len(label) <= _LABEL_SIGNS:
-        return label
-    cut = label[: _LABEL_SIGNS - 1]
-    words = cut.rsplit(" ", 1)[0]
-    return (words if len(words) > _LABEL_SIGNS * 0.6 else cut).rstrip(" ,;(") + " …"
 
 
 def _rank(chart: RankChart) -> dict[str, Any]:

@@ -21,12 +21,13 @@ from sozialraum.report.pictures.palette import (
     SHADE,
 )
 from sozialraum.report.pictures.ticks import nice_ticks
-from sozialraum.report.texts import class_sign
+from sozialraum.report.texts import class_sign, without_brackets
 from sozialraum.words import Text
 
 FONT = "Libertinus Serif"
 
 _TILE, _GAP = 62, 3
+_LABEL_SIGNS = 44
 _MAP_WIDTH = 5 * (_TILE + _GAP)
 _LEGEND = 42
 
@@ -95,6 +96,18 @@ def _outlines(areas: tuple[MapArea, ...]) -> tuple[list[str], int, int]:
     return [*drawn, *labels], int((right - left) * scale) + 5, height
 
 
+def shortened(label: str) -> str:
+    """A label that fits beside the chart; the full name stands in the table."""
+    if len(label) <= _LABEL_SIGNS:
+        return label
+    label = without_brackets(label)
+    if len(label) <= _LABEL_SIGNS:
+        return label
+    cut = label[: _LABEL_SIGNS - 1]
+    words = cut.rsplit(" ", 1)[0]
+    return (words if len(words) > _LABEL_SIGNS * 0.6 else cut).rstrip(" ,;(") + " …"
+
+
 _STRIP_STEP, _STRIP_FROM, _STRIP_TO, _STRIP_TEXT, _STRIP_WIDTH = 16, 262, 520, 596, 632
 
 
@@ -119,7 +132,7 @@ def _strip(strip: Strip, y: int) -> Iterable[str]:
         inside = min(max(position, -0.03), 1.03)
         return round(_STRIP_FROM + inside * (_STRIP_TO - _STRIP_FROM), 1)
 
-    yield _text(0, middle + 4, strip.label, size=11)
+    yield _text(0, middle + 4, shortened(str(strip.label)), size=11)
     yield _line(_STRIP_FROM, middle, _STRIP_TO, middle, LINES, 1)
     yield "".join(
         f'<circle cx="{at(one)}" cy="{middle}" r="3" fill="{PALE}"/>' for one in strip.others

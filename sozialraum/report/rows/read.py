@@ -291,6 +291,10 @@ class NeedCoverage:
     missing_de: str | None = None
     studies_say: str | None = None
     providers_say: str | None = None
+    reasons: Sequence[str] = ()
+    stated_on: date | None = None
+    statement_counts_until: date | None = None
+    uncovered_de: str | None = None
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,180 @@
+"""Chapter 4: how urgent the needs are, how firm their order is, and what could be done."""
+
+from collections import Counter
+
+from sozialraum.report.chapters import origin
+from sozialraum.report.chapters.coverability import RESULTS, URGENT, by_theme, where
+from sozialraum.report.chapters.shapes import (
+    Block,
+    Cell,
+    Column,
+    Figure,
+    Item,
+    Paragraph,
+    RankChart,
+    RankPoint,
+    Row,
+    Section,
+    Table,
+)
+from sozialraum.report.rows.facts import Facts
+from sozialraum.report.rows.read import Area, NeedCoverage, UrgencyRank
+from sozialraum.words import Joined, Listing, Message, Name, Number, Percent, Text
+
+_FIRST_THEMES = 3
+"""Themes that a short option names one by one."""
+_FIRM = 0.5
+"""In this share of the weightings an area has to be among the first to be called so."""
+
+
+def section(facts: Facts) -> Section:
+    """The urgency table by theme, and how firm the order of the areas is."""
+    return Section(
+        "dringlichkeit",
+        Message("urgency-title"),
+        (Paragraph(Message("urgency-means")), _table(facts), *_ranks(facts)),
+    )
+
+
+def _table(facts: Facts) -> Table:
+    return Table(
+        caption=Message("urgency-by-theme"),
+        columns=(
+            Column(Message("labels-theme"), "left", 4.2),
+            *(Column(Message("labels-urgency", urgency=one)) for one in (3, 2, 1)),
+            Column(Message("labels-urgency", urgency=0), weight=1.3),
+            Column(Message("urgency-coverability"), "left", 3.2),
+        ),
+        rows=tuple(
+            _row(facts, theme, found) for theme, found in by_theme(facts.tables.need_coverage)
+        ),
+        notes=(Message("urgency-coverability-note"),),
+        dense=True,
+    )
+
+
+def _row(facts: Facts, theme: str, found: list[NeedCoverage]) -> Row:
+    counts = Counter(one.urgency for one in found)
+    urgent = [one for one in found if one.urgency == URGENT]
+    results = {one.coverability for one in urgent or found}
+    high_in = Message("coverability-high-where", **where(facts, urgent, 3)) if urgent else ""
+    return Row(
+        (
+            Cell(theme, detail=high_in),
+            *(Cell(Number(counts[level] or None)) for level in (3, 2, 1, None)),
+            Cell(
+                Listing(
+                    Message("labels-coverability", result=one) for one in RESULTS if one in results
+                )
+            ),
+        )
+    )
+
+
+def _ranks(facts: Facts) -> list[Block]:
+    found = facts.tables.urgency_ranks
+    if len(found) < 3:
+        return []
+    top = found[0].top_ranks or 3
+    firm = [one for one in found if (one.top_share or 0.0) >= _FIRM]
+    said = Message(
+        "urgency-firm",
+        n=len(firm),
+        scenarios=found[0].scenarios,
+        top=top,
+        areas=Listing(_name(facts, one) for one in firm),
+    )
+    return [
+        Paragraph(Joined((Message("urgency-weights-tried"), said))),
+        _rank_figure(facts, top, said),
+        Table(
+            caption=Message("urgency-ranks"),
+            columns=(
+                Column(Message("labels-area"), "left", 4.0),
+                Column(Message("labels-rank")),
+                Column(Message("urgency-other-weights"), weight=1.6),
+                Column(Message("urgency-top-share", top=top), weight=2.2),
+            ),
+            rows=tuple(
+                Row(
+                    (
+                        Cell(_name(facts, one)),
+                        Cell(str(one.rank)),
+                        Cell(Message("urgency-rank-span", low=one.rank_min, high=one.rank_max)),
+                        Cell(Percent(one.top_share)),
+                    )
+                )
+                for one in found
+            ),
+        ),
+    ]
+
+
+def _rank_figure(facts: Facts, top: int, said: Text) -> Figure:
+    points = tuple(
+        RankPoint(
+            label=_name(facts, one),
+            value=float(one.rank),
+            low=float(one.rank_min),
+            high=float(one.rank_max),
+            text=f"{one.rank} ({one.rank_min}–{one.rank_max})",
+            stands_out=(one.top_share or 0.0) >= _FIRM,
+        )
+        for one in facts.tables.urgency_ranks
+    )
+    first = _name(facts, facts.tables.urgency_ranks[0])
+    return Figure(
+        chart=RankChart(points, None, "", "rank"),
+        caption=Message("urgency-ranks-figure", top=top),
+        alt=Joined(
+            (
+                Message("urgency-ranks-seen", n=len(points), first=first),
+                said,
+                Message("urgency-ranks-below"),
+            )
+        ),
+        source_de=origin.own(facts),
+    )
+
+
+def _name(facts: Facts, one: UrgencyRank) -> Name:
+    return Name(facts.labels.get(one.area_id, one.area_id))
+
+
+def options(facts: Facts) -> list[Item]:
+    """Urgent themes gathered by what could be done about them, each with its reason."""
+    urgent = [one for one in facts.tables.need_coverage if one.urgency == URGENT]
+    items = []
+    for result in RESULTS:
+        found = by_theme([one for one in urgent if one.coverability == result])
+        if not found:
+            continue
+        themes = [
+            Message("coverability-theme", theme=Name(theme), **where(facts, rows))
+            for theme, rows in found
+        ]
+        items.append(
+            Item(
+                Message("urgency-option-reason", result=result, themes=Listing(themes)),
+                Message("urgency-option", result=result),
+                "deckbarkeit",
+                Message("urgency-option-brief", themes=_some([theme for theme, _ in found])),
+            )
+        )
+    return items
+
+
+def _some(themes: list[str]) -> Listing:
+    """The first of a long list of themes: ``A, B, C und 3 weitere Themen``."""
+    rest = len(themes) - _FIRST_THEMES
+    if rest < 2:
+        return Listing(themes)
+    return Listing([*themes[:_FIRST_THEMES], Message("urgency-further-themes", n=rest)])
+
+
+def of_area(facts: Facts, area: Area) -> list[NeedCoverage]:
+    """An area's themes, the most urgent first."""
+    found = [one for one in facts.tables.need_coverage if one.area_id == area.area_id]
+    return sorted(
+        found, key=lambda one: (-(one.urgency or 0), -(one.urgency_score or 0.0), one.theme_de)
+    )

@@ -1,0 +1,82 @@
+# Short labels that recur; messages of other files may refer to them.
+
+labels-area = Gebiet
+labels-indicator = Indikator
+labels-theme = Thema
+labels-need-head = Bedarf
+labels-rank = Rang
+labels-together = zusammen
+
+## Coverability, urgency, plans
+
+labels-coverability = { $result ->
+    [covered] gedeckt
+    [by_task_change] durch geänderte Aufgaben deckbar
+    [by_task_extension] durch erweiterte Aufgaben deckbar
+    [not_coverable] derzeit nicht deckbar
+   *[unknown] nicht beurteilbar
+}
+labels-coverability-short = { $result ->
+    [covered] gedeckt
+    [by_task_change] ja, mit anderen Aufgaben
+    [by_task_extension] ja, mit Erweiterung
+    [not_coverable] derzeit nicht
+   *[unknown] nicht beurteilbar
+}
+labels-need = { $need ->
+    [high] hoch
+    [medium] mittel
+    [low] gering
+    [reported] nur berichtet
+   *[unknown] nicht bekannt
+}
+labels-need-estimated = { labels-need } (geschätzt)
+labels-urgency = { $urgency ->
+    [3] hoch
+    [2] mittel
+    [1] gering
+   *[other] nicht beurteilbar
+}
+labels-adjusted = { $adjusted ->
+    [yes] ja
+    [no] nein
+    [predates] nein, vor der Pandemie entstanden
+   *[unknown] nicht belegt
+}
+labels-coverage-class = { $coverage ->
+    [below_city] unter Stadtwert
+    [about_city] etwa Stadtwert
+    [above_city] über Stadtwert
+   *[unknown] unbekannt
+}
+
+labels-whole-city = { $city } insgesamt
+labels-status = { $status ->
+    [suppressed] geheim
+    [no_denominator] Bezugszahl fehlt
+    [absent] nicht in der Quelle
+   *[missing] kein Wert
+}
+labels-trend-arrow = { $trend ->
+    [rising] ↑ gestiegen
+    [falling] ↓ gesunken
+    [stable] → etwa gleich
+   *[unknown] nicht beurteilbar
+}
+labels-reason = { $reason ->
+    [estimate] nur Schätzwerte, die Zahlen sind für größere Gebiete veröffentlicht
+    [composition] die Bezugszahl hat sich in der Pandemie selbst verändert, der Anteil zeigt nur, wie sich Gruppen gegeneinander verschoben
+    [cadence] Halb- und Schuljahre werden nicht beurteilt
+    [no_figures] keine Zahlen
+    [invalid_count] Zahlen, die keine Fallzahlen sind
+    [break_in_crisis] die Zahlen springen in der Pandemie aus einem anderen bekannten Grund
+    [short_baseline] zu wenige Werte vor der Pandemie
+    [no_crisis_figures] keine Werte aus der Pandemie
+    [gap_in_crisis] Lücken in der Pandemie
+    [no_denominator] Bezugszahl fehlt
+    [too_few_cases] zu wenige Fälle
+    [constant] vor der Pandemie stets derselbe Wert
+    [not_estimable] die Werte vor der Pandemie legen keine Erwartung fest
+    [autocorrelated] die Werte vor der Pandemie schwanken in langen Wellen, eine Erwartung lässt sich daraus nicht ableiten
+   *[none] ohne Angabe
+}

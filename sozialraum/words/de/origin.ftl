@@ -1,0 +1,22 @@
+# Whose figures a picture or table shows, of when, and whether they are estimates.
+
+origin-sources = { $n ->
+    [one] Quelle: { $titles }.
+   *[other] Quellen: { $titles }.
+}
+origin-line = { $many ->
+    [yes] Quellen: { $n }, genannt bei den Indikatoren im Anhang
+   *[no] { $n ->
+        [0] Quellen: nicht angegeben
+        [one] Quelle: { $titles }
+       *[other] Quellen: { $titles }
+    }
+}; Stand: { $stand }{ $estimated ->
+    [yes] ; ≈ Schätzwert.
+   *[no] .
+}
+origin-each-below = je Indikator in der folgenden Tabelle
+origin-own = Quelle: eigene Auswertung der Zahlen und Register, die der Anhang nennt; Stand: { $stand }{ $estimated ->
+    [yes] ; zum Teil aus Schätzwerten.
+   *[no] .
+}

@@ -1,0 +1,61 @@
+# How the plannings were reviewed and adjusted.
+
+planning-register = Grundlage ist das Register der Planungsdokumente, das aus öffentlichen Quellen geführt wird. „Nicht belegt“ heißt: Aus den Quellen geht nicht hervor, ob angepasst wurde. Was vor der Pandemie entstand, kann auf sie nicht eingehen. Dokumente, die nicht öffentlich sind, können fehlen. Ist nur ein Jahr oder Monat bekannt, steht sein letzter Tag.
+planning-no-review = Zur Überprüfung der Planungen liegt in diesem Stand der Daten keine Auswertung vor. Die Frage kann deshalb noch nicht beantwortet werden.
+planning-fields-without = Ohne verzeichnetes Planungsdokument: { $fields }. Ob dort Planungen überprüft wurden, ist nicht bekannt.
+planning-counted = { $total ->
+    [0] Verzeichnet ist kein Planungsdokument
+    [one] Verzeichnet ist 1 Planungsdokument
+   *[other] Verzeichnet sind { $total } Planungsdokumente
+}; wegen der Pandemie angepasst: { $adjusted }{ $adjusted ->
+    [0] { "" }
+   *[other] { " " }(davon { $plannings ->
+        [0] keine Planung
+        [one] 1 Planung
+       *[other] { $plannings } Planungen
+    } im engeren Sinn, sonst Beschlüsse, Haushalte, Maßnahmen oder Berichte)
+}{ $predate ->
+    [0] ; nicht angepasst: { $no }
+   *[other] ; vor ihr entstanden: { $predate }{ $no ->
+        [0] { "" }
+       *[other] ; nicht angepasst: { $no }
+    }
+}; nicht belegt: { $unknown }.
+planning-themes-missed = Keine bekannte angepasste Planung geht auf die Befunde zu diesen Themen ein: { $themes }.
+
+## Tables
+
+planning-overview = Zahl der Planungsdokumente: wegen der Pandemie angepasst?
+planning-head = Planung
+planning-documents = Dokumente
+planning-adjusted = angepasst
+planning-of-these = davon Planungen
+planning-predate = vor der Pandemie entstanden
+planning-else-not = sonst nicht angepasst
+planning-last-reviewed = zuletzt überprüft
+planning-of-field = { $field }: Planungsdokumente
+planning-document = Dokument
+planning-adopted = beschlossen
+planning-known = Was dazu bekannt ist
+planning-untitled = ohne Titel
+planning-day-unknown = nicht bekannt
+planning-expired = Die Geltungsdauer ist abgelaufen.
+planning-source = Quelle: { $source }
+planning-no-finding = Kein gesicherter neuer oder verschärfter Bedarf { $n ->
+    [one] zum Thema { $themes }
+   *[other] zu den Themen { $themes }
+}.
+
+## Findings that no adjusted planning deals with
+
+planning-open-title = Befunde ohne angepasste Planung
+planning-none-open = Auf jeden Befund geht eine angepasste Planung ein.
+planning-open = Zu diesen neuen oder verschärften Bedarfen ist keine Planung bekannt, die wegen der Pandemie angepasst wurde:
+planning-open-findings = { $n } { $n ->
+    [one] Befund
+   *[other] Befunde
+} ({ $indicators }). { $reason ->
+    [no_plan] Kein verzeichnetes Planungsdokument behandelt das Thema.
+    [only_expired] Die Geltung der Planungsdokumente zu diesem Thema ist abgelaufen.
+   *[not_adjusted] Das Thema steht in Planungsdokumenten, doch von keinem ist belegt, dass es wegen der Pandemie angepasst wurde.
+}

@@ -1,0 +1,11 @@
+# The summary of one page.
+
+summary-title = Zusammenfassung
+summary-about = Der Rat hat vier Fragen gestellt. Hier stehen die Antworten, ausführlich in den Kapiteln mit derselben Nummer.
+summary-question = Frage { $n }: { $question }
+summary-to-decide = Zu entscheiden ist, was davon geprüft wird (Gründe in Kapitel 4):
+summary-reliable = Wie verlässlich sind die Zahlen?
+summary-estimates = Für { $n } { $n ->
+    [one] Indikator
+   *[other] Indikatoren
+} sind die Werte der { $areas } nur geschätzt (Zeichen ≈).
