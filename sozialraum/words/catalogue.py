@@ -4,7 +4,7 @@ from functools import cache
 from pathlib import Path
 from re import fullmatch
 
-from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime import FluentBundle, FluentResource, resolver
 
 from sozialraum.words import numbers
 from sozialraum.words.numbers import NBSP, NONE
@@ -26,6 +26,8 @@ from sozialraum.words.text import (
 )
 
 CATALOGUES = Path(__file__).parent
+# Fluent guards against catalogues of strangers; what the data name may be as long as it is.
+resolver.MAX_PART_LENGTH = 10**9
 _SHARES = ("share", "percent")
 
 

@@ -131,3 +131,8 @@ def test_words_are_no_argument() -> None:
         Message("words-survey", year="deutlich gestiegen")
     with pytest.raises(TypeError, match="cannot be said"):
         Message("words-survey", year=Message("words-survey", year=Name("2024")))  # type: ignore[arg-type]
+
+
+def test_a_long_name_is_said_whole() -> None:
+    name = "Angebot " * 5_000
+    assert Words("de").say(Message("words-survey", year=Name(name))) == f"Befragung {name}"

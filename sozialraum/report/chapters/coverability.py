@@ -163,7 +163,9 @@ def earlier(facts: Facts) -> list[Item]:
 def decided(facts: Facts, one: NeedCoverage) -> Text:
     """What decided: the rule, the statement with its day, what weakens it, what was said before."""
     rule = next((rule for rule in facts.tables.cover_rules if rule.rule_id == one.rule_id), None)
-    return Joined((rule and rule.says_de, *_stated(one), *_limits(facts, one), _before(one)))
+    return Joined(
+        (rule.says_de if rule else None, *_stated(one), *_limits(facts, one), _before(one))
+    )
 
 
 def _stated(one: NeedCoverage) -> list[Text]:
@@ -202,7 +204,7 @@ def _limits(facts: Facts, one: NeedCoverage) -> list[Text]:
 
 
 def _before(one: NeedCoverage) -> Text | None:
-    if one.earlier_coverability in (None, "unknown"):
+    if not one.earlier_coverability or one.earlier_coverability == "unknown":
         return None
     stated = one.earlier_stated_on
     return Message(

@@ -27,6 +27,7 @@ from sozialraum.report.texts import (
     listing,
     period_of,
 )
+from sozialraum.words import Text
 
 _SIGNS = {
     "apportioned": explanations.ESTIMATE_SIGN + "\N{NO-BREAK SPACE}",
@@ -198,11 +199,11 @@ def class_cell(fact: Fact) -> Cell:
 
 def _notes(
     facts: Facts, indicator: Indicator, level: Level, latest: dict[str, Fact], city: Fact | None
-) -> list[str]:
+) -> list[Text]:
     """What has to be known beside the figures of this very table."""
     known = [fact for fact in latest.values() if fact.value is not None]
     methods = {fact.method for fact in [*known, *([city] if city else [])]}
-    notes = []
+    notes: list[Text] = []
     if "apportioned" in methods:
         notes.append(explanations.ESTIMATE_NOTE)
     if "aggregated" in methods:
