@@ -15,15 +15,3 @@ NEEDS = {
     "unknown": "nicht bekannt",
 }
 ADJUSTED = {"yes": "ja", "no": "nein", "unknown": "nicht belegt"}
-SIGNS_EXPLAINED = (
-    "G gedeckt; Ä deckbar, wenn vorhandene Angebote ihre Aufgaben ändern; E deckbar, wenn sie "
-    "erweitert werden; N derzeit nicht deckbar; ? nicht beurteilbar. Ein Ausrufezeichen: "
-    "Dringlichkeit hoch."
-)
-OPTIONS = {
-    "not_coverable": "Neue oder andere Strukturen prüfen",
-    "by_task_extension": "Erweiterung vorhandener Angebote prüfen",
-    "by_task_change": "Änderung der Aufgaben vorhandener Angebote prüfen",
-    "unknown": "Wissen schaffen, bevor entschieden wird",
-    "covered": "Angebot erhalten und beobachten",
-}
