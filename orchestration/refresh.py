@@ -9,10 +9,10 @@ from orchestration.lib.instance import end_orphaned_runs, prepare_home
 from sozialraum.base.errors import MonitorError
 from sozialraum.base.warehouse import Warehouse
 from sozialraum.declarations import load_catalogue
-from sozialraum.edition import month_of
 from sozialraum.ingest.connector import LIVE
 from sozialraum.ingest.connectors import chosen_connector
 from sozialraum.ingest.refresh_day import newest_day
+from sozialraum.publication.edition import month_of
 
 # The UI finds the runs of a job by this tag.
 REPOSITORY_TAG = {".dagster/repository": "__repository__@sozialraum"}

@@ -12,7 +12,7 @@ from sozialraum.base.files import write_atomically
 from sozialraum.base.warehouse import WAREHOUSE_VARIABLE, Warehouse
 from sozialraum.declarations.catalogue import CITY_VARIABLE, find_city, read_declaration
 from sozialraum.declarations.city import CityFile
-from sozialraum.publication import PublicationStore
+from sozialraum.publication.store import PublicationStore
 
 
 def owner(warehouse: Warehouse) -> str | None:

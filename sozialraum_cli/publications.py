@@ -6,7 +6,7 @@ import typer
 from rich.table import Table
 
 from sozialraum.base.warehouse import Warehouse
-from sozialraum.publication import Publication, PublicationStore
+from sozialraum.publication.store import Publication, PublicationStore
 from sozialraum_cli.terminal import NOTHING_PUBLISHED, console, errors
 
 

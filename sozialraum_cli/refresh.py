@@ -6,14 +6,14 @@ from typing import Annotated
 
 import typer
 
+from sozialraum.audit.status import read_status
 from sozialraum.base.warehouse import Warehouse
 from sozialraum.declarations import load_catalogue
 from sozialraum.ingest.connector import LIVE, SNAPSHOT
 from sozialraum.ingest.connectors import SOURCE_VARIABLE, chosen_connector
 from sozialraum.ingest.landing import LandingStore
 from sozialraum.ownership import claim
-from sozialraum.publication import Publication, PublicationStore
-from sozialraum.status import read_status
+from sozialraum.publication.store import Publication, PublicationStore
 from sozialraum_cli.publications import published
 from sozialraum_cli.status import summarise, tell_failure
 from sozialraum_cli.terminal import console, errors, short
@@ -79,8 +79,8 @@ def report(
     if month is None:
         publication = published()
     else:
-        from sozialraum.edition import edition_day
         from sozialraum.ingest.refresh_day import newest_day
+        from sozialraum.publication.edition import edition_day
 
         is_live = chosen_connector(source) == LIVE
         newest = newest_day(load_catalogue(), Warehouse.default(), is_live=is_live)

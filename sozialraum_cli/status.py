@@ -6,12 +6,12 @@ from textwrap import shorten
 import typer
 from rich.table import Table
 
+from sozialraum.audit.last_attempt import read_last_attempt
+from sozialraum.audit.status import Status, read_blocking, read_status
 from sozialraum.base.errors import BusyError
 from sozialraum.base.warehouse import Warehouse
-from sozialraum.last_attempt import read_last_attempt
-from sozialraum.last_check import read_last_check
-from sozialraum.publication import PublicationStore
-from sozialraum.status import Status, read_blocking, read_status
+from sozialraum.publication.last_check import read_last_check
+from sozialraum.publication.store import PublicationStore
 from sozialraum_cli.terminal import NOTHING_PUBLISHED, console, errors, number, short
 
 

@@ -11,8 +11,9 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from sozialraum.alert import Alert, compose, send
-from sozialraum.audit import Check, Finding, prepare_audit, record
+from sozialraum.audit.alert import Alert, compose, send
+from sozialraum.audit.check import Check, Finding
+from sozialraum.audit.results import prepare_audit, record
 
 ALERT = Alert("Sozialraum monitor, town: nothing was published", ["source.a: fetched: down"])
 

@@ -5,7 +5,8 @@ from typing import get_args
 import duckdb
 import pytest
 
-from sozialraum.audit import Check, Finding, Kind, prepare_audit, record
+from sozialraum.audit.check import Check, Finding, Kind
+from sozialraum.audit.results import prepare_audit, record
 
 
 def _finding(kind: Kind, description_de: str = "") -> Finding:

@@ -8,8 +8,8 @@ import pytest
 from setuptools.dist import Distribution
 
 from sozialraum.base.project import PROJECT
-from sozialraum.code_version import ROOMS, code_version, shaping_files
 from sozialraum.declarations import Catalogue, load_catalogue
+from sozialraum.publication.code_version import ROOMS, code_version, shaping_files
 
 
 def _versioned(*places: str) -> set[Path]:

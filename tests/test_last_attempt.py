@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from sozialraum.audit.last_attempt import LastAttempt, read_last_attempt, write_last_attempt
 from sozialraum.base.warehouse import Warehouse
-from sozialraum.last_attempt import LastAttempt, read_last_attempt, write_last_attempt
 from tests.conftest import Refreshed, run_cli
 
 BEGAN = datetime(2026, 11, 22, 6, 0, tzinfo=UTC)

@@ -9,7 +9,7 @@ import pytest
 
 from sozialraum.base.warehouse import Warehouse
 from sozialraum.declarations import Catalogue
-from sozialraum.publication import PublicationStore
+from sozialraum.publication.store import PublicationStore
 from tests.conftest import Refreshed, run_cli
 
 CONTRACT = {

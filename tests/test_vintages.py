@@ -15,8 +15,8 @@ import duckdb
 import pytest
 
 from sozialraum.declarations import Catalogue, load_catalogue
-from sozialraum.edition import last_day
-from sozialraum.publication import Publication, PublicationStore
+from sozialraum.publication.edition import last_day
+from sozialraum.publication.store import Publication, PublicationStore
 from tests.conftest import Refreshed, copied, newest_file, refresh, run_cli
 from tests.office.deliveries import INDICATORS, deliver_and_correct, delivered_areas
 from tests.office.files import SHEET

@@ -11,16 +11,16 @@ from dagster import ConfigurableResource, Failure, InitResourceContext
 from pydantic import PrivateAttr
 
 from orchestration.lib.editions import PARTITION_TAG
-from sozialraum.alert import compose, send
+from sozialraum.audit.alert import compose, send
+from sozialraum.audit.last_attempt import LastAttempt, write_last_attempt
 from sozialraum.base.errors import MonitorError
 from sozialraum.base.warehouse import Warehouse
 from sozialraum.declarations import Catalogue, load_catalogue
-from sozialraum.edition import edition_day, month_of
 from sozialraum.ingest.connector import LIVE, Connector
 from sozialraum.ingest.connectors import chosen_connector, open_connector
 from sozialraum.ingest.refresh_day import newest_day
-from sozialraum.last_attempt import LastAttempt, write_last_attempt
 from sozialraum.ownership import claim
+from sozialraum.publication.edition import edition_day, month_of
 
 
 class RefreshResource(ConfigurableResource):  # type: ignore[type-arg]

@@ -11,7 +11,7 @@ from dagster import (
     MetadataValue,
 )
 
-from sozialraum.audit import Check, Finding
+from sozialraum.audit.check import Check, Finding
 
 SHOWN = 10
 

@@ -3,9 +3,9 @@
 warehouse/landing/<source>/<dataset>/   every file exactly as retrieved (ingest/landing.py)
 warehouse/dropbox/<source>/             files that offices put there (ingest/office)
 warehouse/build.duckdb                  the build database; may be deleted at any time
-warehouse/publications/, current        what analysts read (publication.py)
-warehouse/last_check.json               when a refresh last found nothing new (last_check.py)
-warehouse/last_attempt.json             how the last run ended (last_attempt.py)
+warehouse/publications/, current        what analysts read (publication)
+warehouse/last_check.json               when a refresh last found nothing new (publication)
+warehouse/last_attempt.json             how the last run ended (audit)
 warehouse/city                          whose warehouse it is (ownership.py)
 warehouse/dagster/                      the orchestrator's run history
 """

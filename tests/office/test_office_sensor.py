@@ -9,9 +9,9 @@ from dagster import DefaultSensorStatus, RunRequest, SkipReason, build_sensor_co
 
 from sozialraum.base.warehouse import WAREHOUSE_VARIABLE
 from sozialraum.declarations import Catalogue
-from sozialraum.edition import month_of
 from sozialraum.ingest.landing import LandingStore
 from sozialraum.ingest.office.dropbox import collect, look, office_sources
+from sozialraum.publication.edition import month_of
 
 
 def test_a_new_file_asks_for_one_refresh(

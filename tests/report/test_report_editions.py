@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from sozialraum.base.errors import MonitorError
-from sozialraum.edition import edition_day, last_day, month_of
+from sozialraum.publication.edition import edition_day, last_day, month_of
 from sozialraum.report import report_model, write_report
 from tests.report.conftest import build, section, tables, words
 

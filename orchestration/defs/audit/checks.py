@@ -14,7 +14,8 @@ from expectations import CheckResult, DeclaredCheck, declared_checks, run_checks
 from orchestration.defs.resources import RefreshResource
 from orchestration.defs.words.assets import SENTENCES
 from orchestration.lib.checks import result_of, spec_of
-from sozialraum.audit import Check, Finding, finish_judging, record
+from sozialraum.audit.check import Check, Finding
+from sozialraum.audit.results import finish_judging, record
 
 
 def expectation_checks() -> AssetChecksDefinition:

@@ -9,10 +9,10 @@ from orchestration.defs.ingest.placement import PLACEMENT
 from orchestration.defs.ingest.skeleton import source_key
 from orchestration.defs.resources import RefreshResource
 from orchestration.lib.policies import DATA_ENGINEERING, GROUPS
-from sozialraum.code_version import code_version
 from sozialraum.declarations import Catalogue
-from sozialraum.last_check import LastCheck, reason_to_publish, write_last_check
-from sozialraum.publication import PublicationStore
+from sozialraum.publication.code_version import code_version
+from sozialraum.publication.last_check import LastCheck, reason_to_publish, write_last_check
+from sozialraum.publication.store import PublicationStore
 
 CHANGES = AssetKey(["source", "changes"])
 

@@ -6,7 +6,7 @@ from dagster import AssetExecutionContext, AssetKey, Failure, MaterializeResult,
 
 from orchestration.defs.resources import RefreshResource
 from orchestration.lib.policies import DATA_ENGINEERING, GROUPS
-from sozialraum.audit import prepare_audit
+from sozialraum.audit.results import prepare_audit
 from sozialraum.base.errors import MonitorError
 from sozialraum.declarations.tables import write_declarations
 from sozialraum.ingest.acceptance import Acceptance

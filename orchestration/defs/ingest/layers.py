@@ -10,7 +10,8 @@ from dagster import AssetExecutionContext, AssetsDefinition, MetadataValue
 from orchestration.defs.ingest.placement import placement_asset
 from orchestration.defs.ingest.skeleton import Entry, Ingested, Run, ingest_assets, source_spec
 from orchestration.defs.resources import RefreshResource
-from sozialraum.audit import Check, Finding, invalidate_build
+from sozialraum.audit.check import Check, Finding
+from sozialraum.audit.results import invalidate_build
 from sozialraum.base.errors import SourceError
 from sozialraum.declarations import Catalogue
 from sozialraum.declarations.layer import GEODATA_VARIABLE, Layer

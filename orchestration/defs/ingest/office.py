@@ -17,7 +17,8 @@ from orchestration.defs.ingest.skeleton import (
     wire_format,
 )
 from orchestration.defs.resources import RefreshResource
-from sozialraum.audit import Check, invalidate_build
+from sozialraum.audit.check import Check
+from sozialraum.audit.results import invalidate_build
 from sozialraum.declarations import Catalogue
 from sozialraum.declarations.source import Source
 from sozialraum.ingest.landing import Landing

@@ -15,7 +15,8 @@ from orchestration.defs.ingest.skeleton import (
     source_spec,
     wire_format,
 )
-from sozialraum.audit import Check, invalidate_build
+from sozialraum.audit.check import Check
+from sozialraum.audit.results import invalidate_build
 from sozialraum.base.errors import SourceError
 from sozialraum.declarations import Catalogue
 from sozialraum.declarations.source import Source

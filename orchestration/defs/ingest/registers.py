@@ -14,7 +14,7 @@ from orchestration.defs.ingest.skeleton import (
     source_spec,
 )
 from orchestration.lib.policies import PLANNING
-from sozialraum.audit import Check, Finding
+from sozialraum.audit.check import Check, Finding
 from sozialraum.declarations import Catalogue
 from sozialraum.declarations.register import Register
 from sozialraum.registers import CheckedRegister, Problem, check_register, known_areas

@@ -8,12 +8,12 @@ from dagster import DefaultSensorStatus, RunRequest, SensorEvaluationContext, Sk
 from orchestration.defs.refresh.jobs import refresh_job
 from sozialraum.base.warehouse import Warehouse
 from sozialraum.declarations import load_catalogue
-from sozialraum.edition import month_of
 from sozialraum.ingest.connector import LIVE
 from sozialraum.ingest.connectors import chosen_connector
 from sozialraum.ingest.landing import LandingStore
 from sozialraum.ingest.office.dropbox import look, not_landed, office_sources
 from sozialraum.ingest.refresh_day import newest_day
+from sozialraum.publication.edition import month_of
 
 SENSOR_VARIABLE = "SOZIALRAUM_DROPBOX_SENSOR"
 

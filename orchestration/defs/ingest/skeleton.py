@@ -23,7 +23,8 @@ from orchestration.defs.ingest.declarations import DECLARATIONS
 from orchestration.defs.resources import RefreshResource
 from orchestration.lib.checks import result_of, spec_of
 from orchestration.lib.policies import DATA_ENGINEERING, GROUPS
-from sozialraum.audit import Check, Finding, Severity, record
+from sozialraum.audit.check import Check, Finding, Severity
+from sozialraum.audit.results import record
 from sozialraum.ingest.landing import Landing, LandingStore
 
 if TYPE_CHECKING:

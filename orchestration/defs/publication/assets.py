@@ -19,18 +19,12 @@ from dagster import (
 
 from orchestration.defs.resources import RefreshResource
 from orchestration.lib.policies import DATA_ENGINEERING, GROUPS, PLANNING
-from sozialraum.audit import require_passed_audit
-from sozialraum.code_version import code_version
-from sozialraum.edition import month_of
-from sozialraum.publication import (
-    KNOWN_LANDINGS,
-    Publication,
-    PublicationStore,
-    begin_version,
-    begun_version,
-    copy_marts,
-    fingerprint_inputs,
-)
+from sozialraum.audit.results import require_passed_audit
+from sozialraum.publication.code_version import code_version
+from sozialraum.publication.copying import KNOWN_LANDINGS, copy_marts
+from sozialraum.publication.edition import month_of
+from sozialraum.publication.store import Publication, PublicationStore
+from sozialraum.publication.version import begin_version, begun_version, fingerprint_inputs
 
 if TYPE_CHECKING:
     from sozialraum.report import ReportModel

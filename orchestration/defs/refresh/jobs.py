@@ -15,10 +15,10 @@ from dagster import (
 from orchestration.defs.refresh.alerts import remember_failure
 from sozialraum.base.warehouse import Warehouse
 from sozialraum.declarations import Catalogue
-from sozialraum.edition import month_of
 from sozialraum.ingest.connector import LIVE
 from sozialraum.ingest.connectors import chosen_connector
 from sozialraum.ingest.refresh_day import newest_day
+from sozialraum.publication.edition import month_of
 
 SCHEDULE_VARIABLE = "SOZIALRAUM_SCHEDULE"
 

@@ -26,7 +26,8 @@ from orchestration.lib import dbt_in_process
 from orchestration.lib.checks import result_of
 from orchestration.lib.dbt_in_process import NodeResult
 from orchestration.lib.policies import DATA_ENGINEERING, GROUPS, PLANNING
-from sozialraum.audit import Check, Finding, begin_build, record
+from sozialraum.audit.check import Check, Finding
+from sozialraum.audit.results import begin_build, record
 from sozialraum.base.tables import tables_of
 
 DATA_QUALITY = "mart_data_quality"

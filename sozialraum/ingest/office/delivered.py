@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from sozialraum.audit import invalidate_build
+from sozialraum.audit.results import invalidate_build
 from sozialraum.base.errors import SourceError
 from sozialraum.declarations.catalogue import DROPBOX
 from sozialraum.declarations.source import Source

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from sozialraum.base.files import write_atomically
 from sozialraum.base.warehouse import Warehouse
-from sozialraum.publication import PublicationStore, fingerprint_inputs
+from sozialraum.publication.store import PublicationStore
+from sozialraum.publication.version import fingerprint_inputs
 
 if TYPE_CHECKING:
     import duckdb

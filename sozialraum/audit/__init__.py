@@ -1,0 +1,1 @@
+"""What a run found, how it ended, and who is told."""

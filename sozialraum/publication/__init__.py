@@ -1,0 +1,1 @@
+"""What is published: immutable versions, how they are named, and which is current."""
