@@ -27,5 +27,10 @@
 {# A day as 31.12.2025. #}
 {% macro day(value) %}json_object('day', {{ value }}::date){% endmacro %}
 
-{# Messages, names or figures one after the other; those that are NULL are left out. #}
-{% macro joined(list, by=' ') %}json_object('join', {{ list }}, 'by', '{{ by }}'){% endmacro %}
+{# Texts one after the other, a list in SQL or of expressions; those that are NULL are left out. #}
+{% macro joined(texts, by=' ') -%}
+    json_object('join', {{ texts if texts is string else '[' ~ texts | join(', ') ~ ']' }}, 'by', '{{ by }}')
+{%- endmacro %}
+
+{# A text that is said on a condition only. #}
+{% macro said_if(condition, text) %}case when {{ condition }} then {{ text }} end{% endmacro %}

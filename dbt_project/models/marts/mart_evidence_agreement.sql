@@ -10,7 +10,7 @@ select
     agreement,
 
     -- in words
-    agreement_de,
+    agreement_message::varchar as agreement_de,
 
     -- how much there is
     evidence_count,

@@ -11,7 +11,7 @@ select
 
     -- state
     outcome,
-    status_de,
+    status_message::varchar as status_de,
     problem,
     attributes,
     unmapped,

@@ -25,7 +25,7 @@ select
     studies_say,
     providers_say,
     agreement,
-    agreement_de,
+    agreement_message::varchar as agreement_de,
     evidence_count,
     evidence_local,
     evidence_until,

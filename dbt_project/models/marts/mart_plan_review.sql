@@ -27,7 +27,7 @@ select
     addresses_finding,
     findings,
     finding_ids,
-    review_de,
+    review_message::varchar as review_de,
 
     -- where it comes from
     source_title,

@@ -25,7 +25,7 @@ select
     -- what it is
     fetch_problem,
     state,
-    state_de,
+    state_message::varchar as state_de,
     fresh
 from {{ ref('source_status') }}
 order by source_id

@@ -142,12 +142,9 @@ unanswered as (
 ),
 
 joined as (
-    select *, if(findings = 1, 'einen Befund', findings || ' Befunde') as findings_de
-    from (
-        select * from reviewed
-        union all
-        select * from unanswered
-    )
+    select * from reviewed
+    union all
+    select * from unanswered
 )
 
 select
@@ -179,29 +176,16 @@ select
     joined.addresses_finding,
     joined.findings,
     joined.finding_ids,
-    case
-        when joined.row_kind = 'finding' then
-            areas.area_name || ': ' || indicators.name_de || '. '
-            || case joined.addresses_finding
-                when 'no_plan' then 'Kein Planungsdokument des Registers behandelt das Thema „' || themes.name_de || '“.'
-                when 'only_expired' then 'Zum Thema „' || themes.name_de
-                    || '“ gibt es nur Planungen, deren Geltung abgelaufen ist.'
-                else 'Das Thema „' || themes.name_de
-                    || '“ steht in Planungsdokumenten, doch von keinem geltenden ist belegt, dass es wegen der Pandemie angepasst wurde.'
-            end
-        else case joined.addresses_finding
-            when 'no_theme' then 'Das Dokument ist keinem Thema des Monitors zugeordnet.'
-            when 'no_finding' then 'Zum Thema „' || themes.name_de || '“ hat der Monitor keinen gesicherten Befund, der neu oder verschärft ist.'
-            when 'yes' then 'Wegen der Pandemie angepasst; zum Thema „' || themes.name_de || '“ hat der Monitor '
-                || findings_de || '.'
-            when 'expired' then 'Die Geltung endete am ' || strftime(joined.period_until, '%d.%m.%Y')
-                || '; zum Thema „' || themes.name_de || '“ hat der Monitor ' || findings_de || '.'
-            when 'before_pandemic' then 'Vor der Pandemie entstanden; zum Thema „' || themes.name_de
-                || '“ hat der Monitor ' || findings_de || ', auf die das Dokument nicht eingehen kann.'
-            else 'Behandelt das Thema „' || themes.name_de || '“, zu dem der Monitor ' || findings_de
-                || ' hat; ob es wegen der Pandemie angepasst wurde, ist nicht belegt.'
-        end
-    end as review_de,
+    case joined.row_kind
+        when 'finding' then {{ message(
+            'plan_review-finding', answer='joined.addresses_finding', area=named('areas.area_name'),
+            indicator=named('indicators.name_de'), theme=named('themes.name_de')
+        ) }}
+        else {{ message(
+            'plan_review-plan', answer='joined.addresses_finding', theme=named('themes.name_de'), n='joined.findings',
+            until=day('joined.period_until')
+        ) }}
+    end as review_message,
 
     -- where it comes from
     joined.source_title,

@@ -55,33 +55,13 @@ select
     agreement,
 
     -- in words
-    case agreement
-        when 'none' then 'Zu diesem Thema sagen weder Zahlen noch Studien noch Träger etwas über eine Veränderung.'
-        when 'agree' then 'Alle, die etwas sagen, stimmen überein: '
-        when 'contradict' then 'Die Belege widersprechen sich: '
-        when 'partly' then 'Die Belege stimmen nicht ganz überein: '
-        else 'Nur eine Seite sagt etwas: '
-    end
-    || case when agreement <> 'none' then array_to_string(list_filter([
-        case data_says
-            when 'more' then 'die Zahlen zeigen mehr Bedarf als erwartet'
-            when 'less' then 'die Zahlen zeigen weniger Bedarf als erwartet'
-            when 'unchanged' then 'die Zahlen zeigen keine gesicherte Abweichung vom Erwarteten'
-        end,
-        case study_says
-            when 'more' then 'Studien zeigen mehr Bedarf'
-            when 'less' then 'Studien zeigen weniger Bedarf'
-            when 'unchanged' then 'Studien zeigen keine Veränderung'
-            when 'divided' then 'Studien zeigen beides, mehr Bedarf bei: ' || study_more_of
-                || ', weniger bei: ' || study_less_of
-        end,
-        case provider_says
-            when 'more' then 'Träger und Ämter berichten von mehr Bedarf'
-            when 'less' then 'Träger und Ämter berichten von weniger Bedarf'
-            when 'unchanged' then 'Träger und Ämter berichten von unverändertem Bedarf'
-            when 'divided' then 'Träger und Ämter berichten Verschiedenes'
-        end
-    ], lambda part: part is not null), '; ') || '.' else '' end as agreement_de,
+    {{ message('evidence-agreement', agreement='agreement', parts=joined([
+        said_if("data_says <> 'silent'", message('evidence-figures', say='data_says')),
+        said_if("study_says <> 'silent'", message(
+            'evidence-studies', say='study_says', more='study_more_of', less='study_less_of'
+        )),
+        said_if("provider_says <> 'silent'", message('evidence-providers', say='provider_says')),
+    ], '; ')) }} as agreement_message,
 
     -- how much there is
     evidence_count,

@@ -15,7 +15,10 @@ thresholds as (select * from {{ source('declared', 'coverability') }}),
 
 heard as (
     select areas.area_id as heard_in, themes.theme, evidence.* exclude (theme),
-        coalesce(quantity, 'ohne genannte Größe') || coalesce(' (' || year(said_until) || ')', '') as named_quantity
+        {{ message(
+            'evidence-quantity', quantity=named('quantity'), year=named('year(said_until)::varchar'),
+            is_named='quantity is not null', is_dated='said_until is not null'
+        ) }} as named_quantity
     from areas
     join cities on cities.sozialraum_level = areas.area_level
     cross join themes
@@ -36,10 +39,10 @@ counted as (
         {% for way in ('more', 'less', 'unchanged') %}
         coalesce(sum(strength) filter (where kind = '{{ kind }}' and need_direction = '{{ way }}'), 0) as {{ kind }}_{{ way }},
         {% endfor %}
-        string_agg(distinct named_quantity, '; ' order by named_quantity) filter (
+        list(distinct named_quantity order by named_quantity) filter (
             where kind = '{{ kind }}' and need_direction = 'more'
         ) as {{ kind }}_more_of,
-        string_agg(distinct named_quantity, '; ' order by named_quantity) filter (
+        list(distinct named_quantity order by named_quantity) filter (
             where kind = '{{ kind }}' and need_direction = 'less'
         ) as {{ kind }}_less_of,
         {% endfor %}
@@ -63,8 +66,8 @@ select
         else 'less'
     end as {{ kind }}_says,
     {% endfor %}
-    counted.study_more_of,
-    counted.study_less_of,
+    {{ joined('counted.study_more_of', '; ') }} as study_more_of,
+    {{ joined('counted.study_less_of', '; ') }} as study_less_of,
     counted.evidence_count,
     counted.evidence_local,
     counted.evidence_city,

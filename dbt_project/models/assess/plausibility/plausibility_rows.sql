@@ -88,7 +88,7 @@ select
     {{ message('plausibility-rows-as-before') }} as expected,
     count(*)::double as score,
     {{ message('plausibility-absent', n='count(*)', example=joined(
-        '[' ~ named('min(absent.place)') ~ ', ' ~ named("nullif(min(absent.row_type), '{}')") ~ ']', ', '
+        [named('min(absent.place)'), named("nullif(min(absent.row_type), '{}')")], ', '
     )) }} as explanation
 from absent
 join files using (source_id, period)

@@ -39,16 +39,10 @@ select
 
     -- state
     coalesce(states.outcome, 'absent') as outcome,
-    case
-        when coalesce(states.outcome, 'absent') = 'absent' then 'noch nicht abgerufen'
-        when states.outcome = 'read' and layers.is_verified then 'geladen'
-        when states.outcome = 'read' then 'geladen, Zuordnung der Attribute ungeprüft'
-        when states.outcome = 'stale' and in_use.source_id is not null
-            then 'nicht abrufbar, letzter Stand in Gebrauch'
-        when states.outcome = 'stale' then 'nicht abrufbar'
-        when in_use.source_id is not null then 'nicht lesbar, letzter lesbarer Stand in Gebrauch'
-        else 'nicht lesbar, beiseitegelegt'
-    end as status_de,
+    {{ message(
+        'sources-layer', outcome="coalesce(states.outcome, 'absent')", is_verified='layers.is_verified',
+        is_in_use='in_use.source_id is not null'
+    ) }} as status_message,
     states.problem,
     states.attributes,
     states.unmapped,

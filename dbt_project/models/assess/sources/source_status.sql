@@ -138,14 +138,7 @@ select
     -- what it is
     checks.fetch_problem,
     judged.state,
-    case judged.state
-        when 'fresh' then 'aktuell'
-        when 'stale' then 'veraltet'
-        when 'closed' then 'abgeschlossen'
-        when 'awaiting_first_delivery' then 'wartet auf die erste Lieferung'
-        when 'unreadable' then 'Lieferung nicht lesbar'
-        else 'nicht geladen'
-    end as state_de,
+    {{ message('sources-state', state='judged.state') }} as state_message,
     case when judged.state <> 'awaiting_first_delivery'
         then judged.state in ('fresh', 'closed')
     end as fresh
