@@ -5,6 +5,7 @@ from pathlib import Path
 import duckdb
 import pytest
 import yaml
+from scipy.stats import norm
 
 KNOWN = yaml.safe_load((Path(__file__).parent / "data" / "known_figures.yaml").read_text("utf-8"))
 
@@ -85,3 +86,25 @@ def test_estimates_are_marked_and_their_intervals_are_wider_than_the_figures_the
     assert narrower == 0
     assert estimates > 1000
     assert exact > 100
+
+
+def test_rank_limits_are_those_of_the_exact_quantile(published: duckdb.DuckDBPyConnection) -> None:
+    facts = published.execute(
+        "select area_id, value, ci_low, ci_high, rank_low, rank_high from marts.mart_need "
+        "where indicator_id = 'children_share' and area_level = 'stadtbezirk' and period = '2024'"
+    ).fetchall()
+    widening = norm.isf((1 - 0.95 ** (1 / len(facts))) / 2) / norm.isf(0.025)
+    limits = {
+        area: (value - widening * (value - low), value + widening * (high - value))
+        for area, value, low, high, *_ in facts
+    }
+    expected = {
+        area: (
+            1 + sum(other > high for other, _ in limits.values()),
+            len(facts) - sum(other < low for _, other in limits.values()),
+        )
+        for area, (low, high) in limits.items()
+    }
+    assert {area: (low, high) for area, *_, low, high in facts} == expected
+    assert expected["stadtbezirk:9"][0] == 3
+    assert expected["stadtbezirk:4"][1] == 5

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import date
+from statistics import NormalDist
 from typing import TYPE_CHECKING, Any
 
 from sozialraum.base.tables import insert_rows, make_table, tables_of
@@ -17,6 +18,9 @@ from sozialraum.declarations.theme import CAPACITY_UNITS
 
 if TYPE_CHECKING:
     import duckdb
+
+# More than any level has whose areas are compared.
+MOST_AREAS = 2000
 
 
 def write_declarations(
@@ -50,6 +54,7 @@ def _rows(catalogue: Catalogue, as_of: date) -> dict[str, list[Mapping[str, Any]
     )
     _add_areas(rows, catalogue)
     _add_periods(rows)
+    _add_quantiles(rows)
     _add_sources(rows, catalogue)
     for source in catalogue.sources:
         _add_plausibility(rows, source, catalogue)
@@ -103,6 +108,15 @@ def _add_periods(rows: dict[str, list[Mapping[str, Any]]]) -> None:
         for position, form in enumerate(FORMS)
     ]
     rows["period_word"] += [{"word": word, "number": number} for word, number in WORDS.items()]
+
+
+def _add_quantiles(rows: dict[str, list[Mapping[str, Any]]]) -> None:
+    """DuckDB knows no quantile of the normal distribution."""
+    normal = NormalDist()
+    rows["joint_quantile"] += [
+        {"areas": areas, "quantile": -normal.inv_cdf((1 - 0.95 ** (1 / areas)) / 2)}
+        for areas in range(1, MOST_AREAS + 1)
+    ]
 
 
 def _add_sources(rows: dict[str, list[Mapping[str, Any]]], catalogue: Catalogue) -> None:

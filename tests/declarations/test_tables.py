@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import pytest
+from scipy.stats import norm
 
 from sozialraum.base.tables import Column, Table, tables_of
 from sozialraum.declarations import Catalogue
@@ -46,3 +48,14 @@ def test_every_table_and_column_carries_its_description(
         for schema, name in made
         for column, (kind, description) in tables_of(schema)[name].columns.items()
     }
+
+
+def test_joint_quantiles_are_those_of_the_normal_distribution(
+    tmp_path: Path, catalogue: Catalogue
+) -> None:
+    with duckdb.connect(tmp_path / "build.duckdb") as connection:
+        write_declarations(connection, catalogue, date(2024, 1, 1))
+        found = connection.execute("from declared.joint_quantile order by areas").fetchnumpy()
+    expected = norm.isf((1 - 0.95 ** (1 / found["areas"])) / 2)
+    assert expected[0] == pytest.approx(1.959963984540054, rel=1e-15)
+    assert found["quantile"] == pytest.approx(expected, rel=1e-12)

@@ -12,6 +12,8 @@ areas as (select * from {{ ref('area') }}),
 
 levels as (select * from {{ source('declared', 'area_level') }}),
 
+quantiles as (select * from {{ source('declared', 'joint_quantile') }}),
+
 known as (
     select
         facts.area_id,
@@ -33,11 +35,10 @@ known as (
 ),
 
 widened as (
-    select
-        *,
-        {{ normal_quantile('((1 - 0.95 ^ (1 / areas)) / 2)') }} / {{ z95() }} as widening
+    select known.*, quantiles.quantile / {{ z95() }} as widening
     from known
-    where areas = with_interval
+    join quantiles using (areas)
+    where known.areas = known.with_interval
 ),
 
 -- on the scale of need: higher means more
