@@ -122,6 +122,39 @@ def test_uncovered_needs_are_named_with_place_and_reason(answered: Report) -> No
     assert "Arbeit finden: in allen 4 Gebieten. Träger sagen, es geht nicht." in said
 
 
+def test_the_reason_names_the_statement_what_weakens_it_and_what_was_said_before(
+    changed: Callable[..., Report],
+) -> None:
+    """It is made of facts: the mart's sentence, whatever it says, is not cut."""
+    told = changed(
+        MARTS,
+        "alter table declared.city add column if not exists coverage_band double",
+        "update declared.city set coverage_band = 0.05",
+        "alter table marts.mart_need_coverage add column reasons varchar[]",
+        "alter table marts.mart_need_coverage add column stated_on date",
+        "alter table marts.mart_need_coverage add column statement_counts_until date",
+        "alter table marts.mart_need_coverage add column uncovered_de varchar",
+        "update marts.mart_need_coverage set sentence_de = 'Kein Doppelpunkt.', reasons = []",
+        "update marts.mart_need_coverage set stated_on = date '2023-06-30', "
+        "statement_counts_until = date '2026-12-31', "
+        "reasons = ['statement_for_whole_city', 'statement_weak'] where theme = 'work'",
+        "update marts.mart_need_coverage set coverability = 'covered', uncovered_de = 'Plätze: 9', "
+        "reasons = ['need_by_proxy', 'coverage_estimated', 'gap_within_tolerance'] "
+        "where theme = 'health' and area_id = 'kiez:02'",
+    )
+    assert (
+        "Arbeit finden: in allen 4 Gebieten. Träger sagen, es geht nicht. Stand der Angabe: 2023, "
+        "für die ganze Stadt; sie zählt bis 31.12.2026. Sie stammt von einer einzelnen Stelle oder "
+        "Stimme und beruht auf keiner Zählung für die ganze Stadt."
+    ) in words(section(told.model, "ungedeckt"))
+    assert (
+        "Gesund leben: gedeckt. Aufgaben ändern. Das beruht auf einer Ersatzzahl für den Bedarf "
+        "und einer Schätzung des Angebots. Zum Mittel der Stadt fehlen rechnerisch (Plätze: 9); "
+        "das liegt in der Toleranz von 5 %. 2021 sagten Träger oder Ämter: derzeit nicht deckbar. "
+        "Ob das noch gilt, ist nicht bekannt."
+    ) in words(section(told.model, "profil-02"))
+
+
 def test_what_was_said_too_long_ago_is_told_as_of_its_year(answered: Report) -> None:
     said = words(section(answered.model, "ungedeckt"))
     assert "entscheiden deshalb für heute nichts" in said

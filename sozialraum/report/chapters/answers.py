@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from sozialraum.report import pandemic_texts as pandemic
-from sozialraum.report.chapters import coverability, coverage, focus, themes
+from sozialraum.report.chapters import coverability, focus, supply, themes
 from sozialraum.report.chapters.shapes import Block, Bullets, Item, Paragraph
 from sozialraum.report.rows.facts import Facts
 from sozialraum.report.rows.read import Field, NeedCoverage, PandemicEffect
@@ -115,7 +115,7 @@ def coverable(facts: Facts) -> tuple[Block, ...]:
     if not found:
         return (
             Paragraph(Message("answers-not-evaluated")),
-            *coverage.below_city_blocks(facts),
+            *supply.below_city_blocks(facts),
         )
     items = [
         Item(

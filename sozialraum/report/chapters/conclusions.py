@@ -3,11 +3,11 @@
 from sozialraum.report import explanations
 from sozialraum.report.chapters import (
     answers,
-    coverage,
     focus,
     overview,
     planning,
     quality,
+    supply,
     urgency,
 )
 from sozialraum.report.chapters.shapes import Block, Bullets, Item, Paragraph, Section
@@ -70,10 +70,10 @@ def _services_below(facts: Facts) -> list[Item]:
         Item(
             Message("conclusions-fewer-places", areas=Listing(below)),
             f"{service.name_de}:",
-            coverage.anchor(service),
+            supply.anchor(service),
         )
         for service in facts.tables.services
-        if (below := coverage.below_city(facts, service, lacking=True))
+        if (below := supply.below_city(facts, service, lacking=True))
     ]
 
 
@@ -96,7 +96,7 @@ def _missing_knowledge(facts: Facts) -> list[Item]:
     unknown = [
         service.name_de
         for service in facts.tables.services
-        if coverage.has_use(facts, service) and not coverage.capacity_known(facts, service)
+        if supply.has_use(facts, service) and not supply.capacity_known(facts, service)
     ]
     if unknown:
         items.append(

@@ -3,14 +3,12 @@
 from collections.abc import Sequence
 
 from sozialraum.report import explanations
-from sozialraum.report.chapters import coverability, origin
+from sozialraum.report.chapters import coverability, origin, supply
 from sozialraum.report.chapters.shapes import (
     Block,
-    Bullets,
     Cell,
     Column,
     Figure,
-    Item,
     Paragraph,
     RankChart,
     RankPoint,
@@ -24,69 +22,6 @@ from sozialraum.words import Listing, Message, Name, Number, Percent, Period, Si
 from sozialraum.words.numbers import NONE
 
 
-def rows_of(facts: Facts, service: Service) -> list[Coverage]:
-    return [one for one in facts.tables.coverage if one.service_type == service.service_type]
-
-
-def compared_level(facts: Facts, service: Service) -> Level | None:
-    """The level whose areas are compared: Sozialraum if published, else the service's own.
-    Estimates that share one ratio are not compared; profiles show them, marked."""
-    found = {one.area_level for one in rows_of(facts, service) if one.method != "apportioned"}
-    for area_level in (facts.sozialraum.area_level, service.native_level):
-        level = facts.level(area_level)
-        if area_level in found and level.compares_need:
-            return level
-    return None
-
-
-def newest(facts: Facts, service: Service, level: Level) -> list[Coverage]:
-    """The rows of the newest period at a level, in the order of the areas."""
-    rows = [one for one in rows_of(facts, service) if one.area_level == level.area_level]
-    if not rows:
-        return []
-    last = rows[-1].period
-    by_area = {one.area_id: one for one in rows if one.period == last}
-    return [by_area[area.area_id] for area in facts.areas(level) if area.area_id in by_area]
-
-
-def anchor(service: Service) -> str:
-    return "angebot-" + service.service_type.replace("_", "-")
-
-
-def capacity_known(facts: Facts, service: Service) -> bool:
-    return any(one.capacity is not None for one in rows_of(facts, service))
-
-
-def has_use(facts: Facts, service: Service) -> bool:
-    """Whether any figure says how much there is or how many use it."""
-    return any(one.capacity is not None or one.used is not None for one in rows_of(facts, service))
-
-
-def below_city(facts: Facts, service: Service, *, lacking: bool = False) -> list[Text]:
-    """The areas whose coverage lies clearly below the city's, with their coverage.
-
-    ``lacking``: only those with less than one place per person of the target population.
-    """
-    level = compared_level(facts, service)
-    return [
-        Message(
-            "coverage-area",
-            area=Name(facts.in_text(one.area_id)),
-            ratio=Percent(one.coverage_ratio),
-            method=one.method or "direct",
-        )
-        for one in (newest(facts, service, level) if level else [])
-        if one.coverage_class == "below_city"
-        and not (lacking and (one.coverage_ratio is None or one.coverage_ratio >= 1))
-    ]
-
-
-def _ratio(one: Coverage) -> Text:
-    """The coverage; an estimate carries its sign."""
-    ratio = Percent(one.coverage_ratio)
-    return Message("coverage-ratio", ratio=ratio, method=one.method or "direct")
-
-
 def chapter(facts: Facts, answer: Sequence[Block]) -> Section:
     """Coverage and coverability; what there is no figure for is said. ``answer`` comes first."""
     blocks: list[Block] = [Paragraph(explanations.QUESTIONS[2], "lead")]
@@ -96,12 +31,14 @@ def chapter(facts: Facts, answer: Sequence[Block]) -> Section:
     else:
         blocks.append(Paragraph(Message("coverage-not-judged"), "important"))
     sections = [
-        _service(facts, service) for service in facts.tables.services if has_use(facts, service)
+        _service(facts, service)
+        for service in facts.tables.services
+        if supply.has_use(facts, service)
     ]
     listed = [
         service.name_de
         for service in facts.tables.services
-        if rows_of(facts, service) and not has_use(facts, service)
+        if supply.rows_of(facts, service) and not supply.has_use(facts, service)
     ]
     if listed:
         blocks.append(Paragraph(Message("coverage-sites-only", services=Listing(listed))))
@@ -115,7 +52,9 @@ def chapter(facts: Facts, answer: Sequence[Block]) -> Section:
     without = _themes_without(facts)
     if without:
         blocks.append(Paragraph(Message("coverage-themes-without", themes=Listing(without))))
-    overview = Section("kuerze-deckung", Message("coverage-below-title"), below_city_blocks(facts))
+    overview = Section(
+        "kuerze-deckung", Message("coverage-below-title"), supply.below_city_blocks(facts)
+    )
     return Section(
         explanations.CHAPTER_ANCHORS[2],
         explanations.CHAPTERS[2],
@@ -134,9 +73,8 @@ def _themes_without(facts: Facts) -> list[str]:
 
 
 def _service(facts: Facts, service: Service) -> Section:
-    rows = rows_of(facts, service)
-    level = compared_level(facts, service)
-    has_capacity = capacity_known(facts, service)
+    level = supply.compared_level(facts, service)
+    has_capacity = supply.capacity_known(facts, service)
     blocks: list[Block] = []
     if service.target_definition:
         target = Name(service.target_definition.rstrip("."))
@@ -146,11 +84,11 @@ def _service(facts: Facts, service: Service) -> Section:
     if not has_capacity:
         blocks.append(Paragraph(Message("coverage-places-unknown"), "important"))
     if level:
-        current = newest(facts, service, level)
+        current = supply.newest(facts, service, level)
         blocks.extend(_figure(facts, service, level, current))
         blocks.append(_area_table(facts, service, level, current, has_capacity))
-    blocks.extend(_city_table(facts, service, rows, has_capacity))
-    return Section(anchor(service), service.name_de, tuple(blocks))
+    blocks.extend(_city_table(facts, service, has_capacity))
+    return Section(supply.anchor(service), service.name_de, tuple(blocks))
 
 
 def _columns(first: Text, capacity_known: bool, classed: bool) -> list[Column]:
@@ -182,7 +120,7 @@ def _cells(one: Coverage, capacity_known: bool, classed: bool) -> list[Cell]:
         cells.append(Cell(Number(one.capacity) if known else Message("coverage-unknown")))
     cells += [Cell(Number(one.used)), Cell(Number(one.target_population))]
     if capacity_known:
-        cells += [Cell(_ratio(one)), Cell(Percent(one.utilisation))]
+        cells += [Cell(supply.ratio(one)), Cell(Percent(one.utilisation))]
     cells.append(Cell(Percent(one.use_rate)))
     if capacity_known and classed:
         # The mart's gap is what is lacking to the city's ratio; readers expect the surplus.
@@ -253,13 +191,13 @@ def _notes(
 def _city_rows(facts: Facts, service: Service, when: str | None = None) -> list[Coverage]:
     city = facts.tables.city.city_area_id
     return [
-        one for one in rows_of(facts, service) if one.area_id == city and when in (None, one.period)
+        one
+        for one in supply.rows_of(facts, service)
+        if one.area_id == city and when in (None, one.period)
     ]
 
 
-def _city_table(
-    facts: Facts, service: Service, rows: Sequence[Coverage], capacity_known: bool
-) -> list[Block]:
+def _city_table(facts: Facts, service: Service, capacity_known: bool) -> list[Block]:
     """The city over time; left out where there is only one period to show."""
     city = _city_rows(facts, service)
     if len(city) < 2:
@@ -334,34 +272,3 @@ def _figure(
             ),
         )
     ]
-
-
-def below_city_blocks(facts: Facts) -> tuple[Block, ...]:
-    """Per service, where the coverage lies clearly below the city's."""
-    items = []
-    unknown = []
-    for service in facts.tables.services:
-        level = compared_level(facts, service)
-        rows = newest(facts, service, level) if level else []
-        if any(one.coverage_ratio is not None for one in rows):
-            said = _below(rows, below_city(facts, service))
-            items.append(Item(said, f"{service.name_de}:", anchor(service)))
-        elif has_use(facts, service):
-            unknown.append(service.name_de)
-    blocks: list[Block] = []
-    if items:
-        blocks.append(Bullets(tuple(items)))
-    if unknown:
-        blocks.append(Paragraph(Message("coverage-unknown-places", services=Listing(unknown))))
-    return tuple(blocks) or (Paragraph(Message("coverage-none")),)
-
-
-def _below(rows: Sequence[Coverage], below: Sequence[Text]) -> Text:
-    """Where the coverage lies clearly below the city's."""
-    return Message(
-        "coverage-below-city",
-        ratio=Percent(rows[0].city_coverage_ratio),
-        period=Period(rows[0].period),
-        n=len(below),
-        areas=Listing(below),
-    )

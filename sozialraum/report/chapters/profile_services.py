@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from sozialraum.report.chapters import coverability, coverage, themes
+from sozialraum.report.chapters import coverability, supply, themes
 from sozialraum.report.chapters import urgency as urgencies
 from sozialraum.report.chapters.shapes import (
     Block,
@@ -158,8 +158,8 @@ def _coverage(facts: Facts, area: Area) -> list[Block]:
     said = []
     elsewhere: dict[str, list[str]] = defaultdict(list)
     for service in facts.tables.services:
-        rows = [one for one in coverage.rows_of(facts, service) if one.area_id == area.area_id]
-        level = coverage.compared_level(facts, service)
+        rows = [one for one in supply.rows_of(facts, service) if one.area_id == area.area_id]
+        level = supply.compared_level(facts, service)
         if rows:
             said.append(Item(_places(rows[-1]), f"{service.name_de}:"))
         elif level is not None:
