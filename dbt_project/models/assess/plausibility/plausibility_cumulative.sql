@@ -1,19 +1,5 @@
 {# Running totals that fall, or that are not the total before plus what is new. #}
-with cells as (select * from {{ ref('plausibility_cell') }}),
-
-rules as (select * from {{ source('declared', 'plausibility_rule') }} where kind = 'cumulative'),
-
-figures as (select * from {{ source('declared', 'plausibility_figure') }}),
-
-found as (
-    select rules.source_id, rules.rule_id, figures.side, cells.* exclude (source_id)
-    from rules
-    join figures using (source_id, rule_id)
-    join cells
-        on cells.source_id = figures.figure_source_id
-        and cells.measure_id = figures.measure_id
-        and cells.breakdown = figures.breakdown
-),
+with found as ({{ rule_figures('cumulative') }}),
 
 joined as (
     select

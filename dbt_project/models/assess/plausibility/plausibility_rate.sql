@@ -3,22 +3,7 @@
   100 * count / rate gives it up to rounding, and it moves slowly: where it lies outside of what
   both neighbours in time allow, on the same side, the rate or the count is wrong.
 #}
-with cells as (select * from {{ ref('plausibility_cell') }}),
-
-rules as (select * from {{ source('declared', 'plausibility_rule') }} where kind = 'rate'),
-
-figures as (select * from {{ source('declared', 'plausibility_figure') }}),
-
-found as (
-    select rules.source_id, rules.rule_id, rules.says_de, rules.tolerance, figures.side, cells.*
-        exclude (source_id)
-    from rules
-    join figures using (source_id, rule_id)
-    join cells
-        on cells.source_id = figures.figure_source_id
-        and cells.measure_id = figures.measure_id
-        and cells.breakdown = figures.breakdown
-),
+with found as ({{ rule_figures('rate') }}),
 
 based as (
     select

@@ -10,33 +10,14 @@ figures as (select * from {{ source('declared', 'plausibility_figure') }}),
 series as (select * from {{ source('declared', 'series') }}),
 
 expected as (
-    select source_id, rule_id, side, figure_source_id, count(*) as expected_figures
-    from figures
-    group by all
+    select source_id, rule_id, side, figure_source_id, count(*) as expected_figures from figures group by all
 ),
 
 shares as (select distinct source_id, rule_id from figures where side = 'per'),
 
 -- within a table: figures of the same place; between tables: those of the same area
 found as (
-    select
-        figures.* exclude (measure_id, breakdown),
-        cells.place,
-        cells.period,
-        cells.period_start,
-        cells.period_end,
-        cells.value,
-        case when cells.unit = 'percent' then 0.5 * 10.0 ^ -cells.column_decimals else 0 end as rounding,
-        cells.file,
-        cells.row_number,
-        cells.column_name
-    from figures
-    join rules using (source_id, rule_id)
-    join cells
-        on cells.source_id = figures.figure_source_id
-        and cells.measure_id = figures.measure_id
-        and cells.breakdown = figures.breakdown
-    where rules.area_level is null
+    {{ rule_figures('relation') }}
     union all by name
     select
         figures.* exclude (measure_id, breakdown),
@@ -45,7 +26,6 @@ found as (
         measures.period_start,
         measures.period_end,
         measures.value,
-        0 as rounding,
         cells.file,
         cells.row_number,
         series.measure_label as column_name
@@ -72,16 +52,10 @@ found as (
 
 sides as (
     select
-        source_id,
-        rule_id,
-        side,
-        figure_source_id,
-        place,
-        period,
-        period_start,
-        period_end,
+        source_id, rule_id, side, figure_source_id, place, period, period_start, period_end,
         sum(value) as value,
-        sum(rounding) as rounding,
+        -- only what stands in the file itself says how it was rounded
+        sum(case when unit = 'percent' then 0.5 * 10.0 ^ -column_decimals else 0 end) as rounding,
         count(*) as figures_found,
         min(file) as file,
         min(row_number) as row_number,
@@ -100,17 +74,8 @@ complete as (
 
 compared as (
     select
-        rules.source_id,
-        rules.rule_id,
-        rules.says_de,
-        rules.lowest,
-        rules.highest,
-        lefts.place,
-        lefts.period,
-        lefts.period_start,
-        lefts.file,
-        lefts.row_number,
-        lefts.columns,
+        rules.source_id, rules.rule_id, rules.says_de, rules.lowest, rules.highest, rules.tolerance,
+        lefts.place, lefts.period, lefts.period_start, lefts.file, lefts.row_number, lefts.columns,
         rights.columns as right_columns,
         rights.summands as right_summands,
         pers.summands as per_summands,
@@ -119,8 +84,7 @@ compared as (
         case when shares.rule_id is null then coalesce(rights.value, rules.number)
             else 100 * rights.value / nullif(pers.value, 0)
         end as right_value,
-        lefts.rounding + coalesce(rights.rounding, 0) as rounding,
-        rules.tolerance
+        lefts.rounding + coalesce(rights.rounding, 0) as rounding
     from rules
     join complete as lefts
         on lefts.source_id = rules.source_id and lefts.rule_id = rules.rule_id and lefts.side = 'left'

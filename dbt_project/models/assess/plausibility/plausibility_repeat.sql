@@ -1,43 +1,16 @@
 {#
   Blocks of figures that repeat another period's or another area's.
 
-  That a figure comes back unchanged is more or less probable: about 0.4 / s where s is how much
-  the series usually changes, in steps of its last decimal (the height of a normal distribution).
-  The score of a block is the sum of the negative decimal logarithms of these probabilities over
-  its repeated figures. Only figures that rarely come back (p <= 0.1) are looked at, and only
-  blocks of which at least three quarters are repeated. Blocks are: a row of the file, all rows
-  of a place, and all places of a kind of row.
+  The score of a block is the sum of the negative decimal logarithms of the probabilities with which its
+  figures come back by chance. Only figures that rarely do (p <= 0.1) are looked at, and only blocks of which
+  at least three quarters are repeated. Blocks are: a row of the file, all rows of a place, and all places of
+  a kind of row.
 #}
 with cells as (select * from {{ ref('plausibility_cell') }}),
 
+rare as (select * from {{ ref('plausibility_rare') }}),
+
 screening as (select * from {{ source('declared', 'plausibility_screening') }} where max_repeat is not null),
-
-moved as (
-    select
-        *,
-        abs(value - lag(value) over (
-            partition by source_id, measure_id, breakdown, place order by period_start
-        )) / sqrt(value + 1) as relative_change
-    from cells
-    semi join screening using (source_id)
-    where value > 0
-),
-
-usual as (
-    select source_id, measure_id, breakdown, median(relative_change) as relative_change
-    from moved
-    group by all
-),
-
-informative as (
-    select
-        cells.*,
-        0.4 * 10.0 ^ -cells.column_decimals
-            / nullif(1.4826 * usual.relative_change * sqrt(cells.value + 1), 0) as probability
-    from cells
-    join usual using (source_id, measure_id, breakdown)
-    where cells.value > 0 and probability <= 0.1
-),
 
 other_period as (
     select
@@ -48,8 +21,8 @@ other_period as (
         earlier.place as other_place,
         earlier.period as other_period,
         -log10(later.probability) as improbability
-    from informative as later
-    join informative as earlier using (source_id, measure_id, breakdown, place, value)
+    from rare as later
+    join rare as earlier using (source_id, measure_id, breakdown, place, value)
     where earlier.period_start < later.period_start
 ),
 
@@ -62,8 +35,8 @@ other_area as (
         left_cell.place as other_place,
         left_cell.period as other_period,
         -log10(right_cell.probability) as improbability
-    from informative as right_cell
-    join informative as left_cell using (source_id, measure_id, breakdown, period, value)
+    from rare as right_cell
+    join rare as left_cell using (source_id, measure_id, breakdown, period, value)
     where left_cell.place < right_cell.place
 ),
 
@@ -75,7 +48,7 @@ matches as (
 
 sizes as (
     select source_id, period, row_type, place, count(*) as figures
-    from informative
+    from rare
     group by grouping sets (
         (source_id, period, row_type, place), (source_id, period, place), (source_id, period, row_type)
     )

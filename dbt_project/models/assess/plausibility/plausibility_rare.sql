@@ -1,0 +1,37 @@
+{#
+  Figures that rarely come back by chance. That one comes back unchanged is more or less probable: about
+  0.4 / s where s is how much the series usually changes, in steps of its last decimal (the height of a normal
+  distribution).
+#}
+with cells as (select * from {{ ref('plausibility_cell') }}),
+
+screening as (select * from {{ source('declared', 'plausibility_screening') }} where max_repeat is not null),
+
+moved as (
+    select
+        *,
+        abs(value - lag(value) over (
+            partition by source_id, measure_id, breakdown, place order by period_start
+        )) / sqrt(value + 1) as relative_change
+    from cells
+    semi join screening using (source_id)
+    where value > 0
+),
+
+usual as (
+    select source_id, measure_id, breakdown, median(relative_change) as relative_change
+    from moved
+    group by all
+),
+
+rare as (
+    select
+        cells.*,
+        0.4 * 10.0 ^ -cells.column_decimals
+            / nullif(1.4826 * usual.relative_change * sqrt(cells.value + 1), 0) as probability
+    from cells
+    join usual using (source_id, measure_id, breakdown)
+    where cells.value > 0 and probability <= 0.1
+)
+
+select * from rare

@@ -1,0 +1,123 @@
+{#
+  Figures that stand out from their own neighbours in time.
+
+  Change is measured on a scale on which chance is equally large everywhere: the logarithm for
+  counts, twice the arcsine of the root for shares. What all areas of a table go through together
+  (or, for a single area, what the season brings) is taken off first. A figure breaks with its
+  history when it lies off both neighbours on the same side; a level shift lies off one of them
+  only. The newest figure has one neighbour, so it has to stand out further.
+
+  score: the smaller of the two distances in robust standard deviations (the median absolute
+  deviation of such changes, times 1.4826; Rousseeuw & Croux 1993, JASA 88:1273), at least those of
+  the chance in a count (Poisson), plus the chance in rounding and in a sample.
+#}
+with cells as (select * from {{ ref('plausibility_cell') }}),
+
+sources as (select * from {{ source('declared', 'source') }}),
+
+cities as (select * from {{ source('declared', 'city') }}),
+
+screening as (select * from {{ source('declared', 'plausibility_screening') }} where max_break is not null),
+
+scaled as (
+    select
+        cells.*,
+        screening.max_break,
+        cells.place = cities.city_area_id as is_city,
+        case cells.cadence
+            when 'month' then month(cells.period_start)
+            when 'quarter' then quarter(cells.period_start)
+            when 'half_year' then month(cells.period_end) // 6
+            else 0
+        end as season,
+        case when cells.unit = 'percent'
+            then 2 * asin(sqrt(least(greatest(cells.value / 100, 0.0005), 0.9995)))
+            else ln(cells.value + 0.5)
+        end as level
+    from cells
+    join screening using (source_id)
+    cross join cities
+    where cells.value >= 0 and not cells.is_signed
+),
+
+moved as (
+    select
+        *,
+        level - lag(level) over history as change,
+        lag(value) over history as value_before,
+        lead(value) over history as value_after
+    from scaled
+    window history as (partition by source_id, measure_id, breakdown, place order by period_start)
+),
+
+shared_moves as (
+    select
+        *,
+        count(*) over in_period as places,
+        case when count(change) over in_period >= 5 then median(change) over in_period end as of_all_places,
+        case when season > 0 and count(change) over in_season >= 3 then median(change) over in_season end as of_season
+    from moved
+    window
+        in_period as (partition by source_id, measure_id, breakdown, period),
+        in_season as (partition by source_id, measure_id, breakdown, place, season)
+),
+
+own as (
+    select *, change - coalesce(of_all_places, of_season, 0) as own_change from shared_moves
+),
+
+spread as (
+    select
+        *,
+        lead(own_change) over (
+            partition by source_id, measure_id, breakdown, place order by period_start
+        ) as next_change,
+        count(own_change) over of_place as changes,
+        1.4826 * mad(own_change) over of_place as place_spread,
+        1.4826 * median(abs(own_change)) over (partition by source_id, measure_id, breakdown) as series_spread,
+        1.4826 * median(abs(own_change)) over (partition by source_id, measure_id) as measure_spread
+    from own
+    window of_place as (partition by source_id, measure_id, breakdown, place)
+),
+
+-- variances of a change: as it was seen; of the chance in counts; of a sample and of rounding
+varied as (
+    select
+        spread.*,
+        case when changes >= 8 then greatest(place_spread, measure_spread / 2)
+            else greatest(place_spread / 2, series_spread, measure_spread) end ^ 2 as seen,
+        case when unit = 'percent' then 0
+            else 1 / (least(value_before, coalesce(value_after, value_before)) + 0.5) end as of_count,
+        case
+            when unit <> 'percent' then 0
+            else coalesce(
+                sources.survey_design_effect / sources.survey_answers * if(is_city, 1, greatest(places - 1, 1)), 0
+            ) + (0.5 * 10.0 ^ -column_decimals / 100) ^ 2 / greatest(value / 100 * (1 - value / 100), 0.0001)
+        end as of_share
+    from spread
+    join sources using (source_id)
+    where own_change is not null
+),
+
+judged as (
+    select
+        *,
+        case
+            when next_change is null and value_before is not null then own_change / 1.5
+            when own_change * next_change < 0 then sign(own_change) * least(abs(own_change), abs(next_change))
+            else 0
+        end as off,
+        -- what was seen contains the chance in the counts it was seen in: the larger one holds
+        sqrt(greatest(seen, of_count) + of_share) as chance,
+        sqrt(seen + of_count + of_share) as cautious_chance
+    from varied
+),
+
+suspects as (
+    select *, off / nullif(chance, 0) as score
+    from judged
+    -- small counts often stand in two columns: half a break has to exceed both chances together
+    where abs(off) > least(max_break * chance, max_break / 2 * cautious_chance)
+)
+
+select * from suspects
