@@ -56,7 +56,6 @@ reviewed as (
         plan_themes.responsible_office,
         plan_themes.theme,
         plan_themes.valid_in as area_id,
-        null::varchar as indicator_id,
         plan_themes.adopted_until as adopted_on,
         plan_themes.reviewed_until as last_reviewed_on,
         plan_themes.period_until,
@@ -109,73 +108,29 @@ unanswered as (
     select
         'finding' as row_kind,
         'finding:' || by_finding.area_id || ':' || by_finding.indicator_id as review_id,
-        null::varchar as plan_id,
-        null::varchar as plan_title,
-        null::varchar as document_kind,
-        null::boolean as is_planning,
         by_finding.planning_field,
-        null::varchar as responsible_office,
         by_finding.theme,
         by_finding.area_id,
         by_finding.indicator_id,
-        null::date as adopted_on,
-        null::date as last_reviewed_on,
-        null::date as period_until,
-        null::boolean as has_expired,
-        null::varchar as validity,
-        null::boolean as reviewed_since_pandemic,
-        null::varchar as adjusted,
-        null::boolean as predates_pandemic,
-        null::varchar as adjustment_summary,
         1 as findings,
         [by_finding.area_id || ' ' || by_finding.indicator_id] as finding_ids,
         case
             when by_finding.plans = 0 then 'no_plan'
             when by_finding.valid_plans = 0 then 'only_expired'
             else 'no_adjusted_plan'
-        end as addresses_finding,
-        null::varchar as source_title,
-        null::varchar as source_url,
-        null::varchar as remark
+        end as addresses_finding
     from by_finding
     where by_finding.adjusted_plans = 0
 ),
 
 joined as (
     select * from reviewed
-    union all
+    union all by name
     select * from unanswered
 )
 
 select
-    -- ids
-    joined.review_id,
-    joined.row_kind,
-    joined.plan_id,
-    joined.theme,
-    joined.area_id,
-    joined.indicator_id,
-    joined.planning_field,
-
-    -- the document
-    joined.plan_title,
-    joined.document_kind,
-    joined.is_planning,
-    joined.responsible_office,
-    joined.adopted_on,
-    joined.last_reviewed_on,
-    joined.period_until,
-    joined.has_expired,
-    joined.validity,
-    joined.reviewed_since_pandemic,
-    joined.adjusted,
-    joined.predates_pandemic,
-    joined.adjustment_summary,
-
-    -- the findings
-    joined.addresses_finding,
-    joined.findings,
-    joined.finding_ids,
+    joined.*,
     case joined.row_kind
         when 'finding' then {{ message(
             'plan_review-finding', answer='joined.addresses_finding', area=named('areas.area_name'),
@@ -185,12 +140,7 @@ select
             'plan_review-plan', answer='joined.addresses_finding', theme=named('themes.name_de'), n='joined.findings',
             until=day('joined.period_until')
         ) }}
-    end as review_message,
-
-    -- where it comes from
-    joined.source_title,
-    joined.source_url,
-    joined.remark
+    end as review_message
 from joined
 left join themes on themes.theme = joined.theme
 left join areas on areas.area_id = joined.area_id

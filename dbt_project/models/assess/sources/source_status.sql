@@ -33,11 +33,7 @@ sources as (
 ),
 
 files as (
-    select
-        landings.source_id,
-        max(landings.vintage_at) as landed_at,
-        count(*) as files,
-        sum(loaded.file_rows) as rows
+    select landings.source_id, max(landings.vintage_at) as landed_at, count(*) as files, sum(loaded.file_rows) as rows
     from landings
     join loaded using (source_id, dataset_id, landing_id)
     where landings.is_newest

@@ -1,0 +1,73 @@
+{# What a provider took away: cells of a file that has come since, and whole files. #}
+with sources as (select * from {{ source('declared', 'source') }}),
+
+cities as (select * from {{ source('declared', 'city') }}),
+
+landings as (select * from {{ ref('stg_landing') }} where is_newest),
+
+-- a table that could not be had is there, as far as anybody knows
+retrievals as (select * from {{ source('raw', 'retrieval') }}),
+
+offers as (select * from retrievals where outcome <> 'absent'),
+
+revisions as (select * from {{ ref('revision') }} where is_newest),
+
+all_cells as (select * from {{ ref('stg_cell') }} where is_placed and not is_repetition),
+
+cells_before as (
+    select source_id, file, landing_id as old_landing_id, count(*) as cells
+    from all_cells
+    group by all
+),
+
+cells_lost as (
+    select
+        revisions.source_id,
+        revisions.file,
+        'cells_lost' as change,
+        if(count(*) > any_value(sources.max_lost_share) * any_value(cells_before.cells), 'critical', 'warning') as severity,
+        count(*) || ' cells of ' || min_by(revisions.period, revisions.period_start)
+            || ' to ' || max_by(revisions.period, revisions.period_end) || ' are no longer there' as found,
+        any_value(cells_before.cells) || ' cells as in the file of '
+            || strftime(any_value(revisions.old_vintage) at time zone 'UTC', '%Y-%m-%d') as expected,
+        count(*) as cells,
+        'source' as place_kind,
+        'ask the provider; which cells: marts.mart_revision with change = ''removed'', of a build that failed in '
+            || 'warehouse/build.duckdb. Their last figures are used on. If the loss is meant, raise `max_lost_share` (now '
+            || round(100 * any_value(sources.max_lost_share), 2)::varchar || ' %) in this entry' as advice
+    from revisions
+    join sources using (source_id)
+    join cells_before using (source_id, file, old_landing_id)
+    where revisions.change = 'removed'
+    group by revisions.source_id, revisions.file
+),
+
+last_retrievals as (
+    select source_id, max(checked_at) as checked_at
+    from retrievals
+    group by source_id
+),
+
+files_lost as (
+    select
+        landings.source_id,
+        landings.file,
+        'file_lost' as change,
+        'warning' as severity,
+        'the table is no longer offered' as found,
+        'a file like that of ' || strftime(landings.vintage_at at time zone 'UTC', '%Y-%m-%d') as expected,
+        (select count(*) from all_cells where all_cells.landing_id = landings.landing_id) as cells,
+        'source' as place_kind,
+        'the figures of the last file are used on' as advice
+    from landings
+    join last_retrievals using (source_id)
+    -- what an office takes out of its folder was read
+    join sources on sources.source_id = landings.source_id and sources.delivery = 'portal'
+    cross join cities
+    anti join offers on offers.source_id = landings.source_id and offers.dataset_id = landings.dataset_id
+    where (last_retrievals.checked_at at time zone cities.timezone)::date <= cities.as_of
+)
+
+select * from cells_lost
+union all by name
+select * from files_lost
