@@ -22,9 +22,10 @@ from sozialraum.words.text import (
     Signed,
     Text,
     Written,
+    code,
 )
 
 __all__ = [
     "Amount", "Change", "Day", "Interval", "Joined", "Listing", "Message", "Name", "Number",
-    "Percent", "Period", "Signed", "Text", "Words", "Written",
+    "Percent", "Period", "Signed", "Text", "Words", "Written", "code",
 ]  # fmt: skip

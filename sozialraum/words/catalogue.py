@@ -1,12 +1,12 @@
 """Turns messages into text: a folder of Fluent files per language, each read when first needed."""
 
 from functools import cache
-from pathlib import Path
 from re import fullmatch
 
-from fluent.runtime import FluentBundle, FluentResource, resolver
+from fluent.runtime import FluentBundle, resolver
 
 from sozialraum.words import numbers
+from sozialraum.words.files import CATALOGUES, LABELS, knows, resource
 from sozialraum.words.numbers import NBSP, NONE
 from sozialraum.words.text import (
     Amount,
@@ -25,7 +25,6 @@ from sozialraum.words.text import (
     Text,
 )
 
-CATALOGUES = Path(__file__).parent
 # Fluent guards against catalogues of strangers; what the data name may be as long as it is.
 resolver.MAX_PART_LENGTH = 10**9
 _SHARES = ("share", "percent")
@@ -87,6 +86,12 @@ class Words:
             raise LookupError(f"{self.language}: no message {message.id}") from None
         if pattern is None:
             raise LookupError(f"{self.language}: message {message.id} says nothing")
+        for name, value in message.arguments.items():
+            if isinstance(value, str) and not knows(self.language, message.id, name, value):
+                raise LookupError(
+                    f"{self.language}: {message.id} does not know {name} {value!r}: it would be "
+                    "told as another"
+                )
         text, errors = bundle.format_pattern(pattern, arguments)
         if errors:
             raise LookupError(f"{self.language}: {message.id}: {errors[0]}")
@@ -98,19 +103,19 @@ class Words:
     def _amount(self, value: float | None, unit: str) -> str:
         if value is None:
             return NONE
-        shown = numbers.number(_shown(value, unit), 1, self.language)
+        shown = numbers.number(numbers.shown(value, unit), 1, self.language)
         return f"{shown}{NBSP}%" if unit in _SHARES else shown
 
     def _interval(self, interval: Interval) -> str:
         if interval.low is None or interval.high is None:
             return NONE
-        low = Number(_shown(interval.low, interval.unit), 1)
+        low = Number(numbers.shown(interval.low, interval.unit), 1)
         return self.say(
             Message("words-interval", low=low, high=Amount(interval.high, interval.unit))
         )
 
     def _change(self, change: Change) -> str:
-        shown = _shown(change.difference, change.unit)
+        shown = numbers.shown(change.difference, change.unit)
         is_one = numbers.number(abs(shown), 1, self.language) == numbers.number(1, 1, self.language)
         return self.say(
             Message(
@@ -135,19 +140,9 @@ class Words:
         return self.say(told)
 
 
-def _shown(value: float, unit: str) -> float:
-    """The figure on the scale that it is shown in: shares as percent."""
-    return value * 100 if unit == "share" else value
-
-
 @cache
 def _bundle(language: str, topic: str) -> FluentBundle:
-    path = CATALOGUES / language / f"{topic}.ftl"
-    if not path.is_file():
-        raise LookupError(f"{path}: no such file of the catalogue")
     bundle = FluentBundle([language], use_isolating=False)
-    for name in dict.fromkeys(("terms", "labels", topic)):
-        shared = path.with_name(f"{name}.ftl")
-        if shared.is_file():
-            bundle.add_resource(FluentResource(shared.read_text(encoding="utf-8")))
+    for name in dict.fromkeys((LABELS, topic)):
+        bundle.add_resource(resource(language, name))
     return bundle

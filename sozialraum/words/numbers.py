@@ -20,6 +20,11 @@ NONE = "\N{EN DASH}"
 _DIGITS = set("123456789")
 
 
+def shown(value: float, unit: str) -> float:
+    """The figure on the scale that it is shown in: shares as percent."""
+    return value * 100 if unit == "share" else value
+
+
 @lru_cache(maxsize=100_000)
 def number(value: float | None, places: int, language: str) -> str:
     """``1234.5, 1`` is ``1.234,5`` in German; None a dash."""

@@ -127,6 +127,11 @@ class Joined(Written):
         object.__setattr__(self, "by", by)
 
 
+def code(value: bool | None) -> str:
+    """``yes``, ``no``, or ``unknown``, for a message to choose by."""
+    return "unknown" if value is None else "yes" if value else "no"
+
+
 Argument: TypeAlias = (
     int | str | Name | Number | Signed | Percent | Amount | Interval | Change | Day | Period
     | Listing | Joined

@@ -10,7 +10,7 @@ from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
 from sozialraum.words import Message, Name, Words
-from sozialraum.words.catalogue import CATALOGUES
+from sozialraum.words.files import CATALOGUES
 
 LANGUAGES = sorted(path.name for path in CATALOGUES.iterdir() if path.is_dir())
 EDGES = (0, 1, 2, 3, 1234)

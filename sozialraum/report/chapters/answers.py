@@ -3,8 +3,8 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from sozialraum.report import pandemic_texts as pandemic
 from sozialraum.report.chapters import coverability, focus, supply, themes
+from sozialraum.report.chapters.finding import WORSE, is_narrow
 from sozialraum.report.chapters.shapes import Block, Bullets, Item, Paragraph
 from sozialraum.report.rows.facts import Facts
 from sozialraum.report.rows.read import Field, NeedCoverage, PandemicEffect
@@ -26,9 +26,7 @@ def new_needs(facts: Facts) -> tuple[Block, ...]:
         for field in facts.fields
     }
     judged = [field for field, own in found.items() if own]
-    worse = [
-        field for field in judged if any(one.finding in pandemic.WORSE for one in found[field])
-    ]
+    worse = [field for field in judged if any(one.finding in WORSE for one in found[field])]
     said = Message("answers-fields", worse=len(worse), n=len(judged))
     items = [
         Item(
@@ -41,7 +39,7 @@ def new_needs(facts: Facts) -> tuple[Block, ...]:
     levels = dict.fromkeys(
         facts.level(one.area_level).plural_de
         for one in effects
-        if one.finding in pandemic.WORSE and one.area_id != facts.tables.city.city_area_id
+        if one.finding in WORSE and one.area_id != facts.tables.city.city_area_id
     )
     areas = Message("answers-areas-are", levels=Listing(levels)) if levels else None
     return (
@@ -62,7 +60,7 @@ def _new_in(facts: Facts, found: Sequence[PandemicEffect]) -> Text:
     worse = [
         _worse(facts, key, own)
         for key, own in by_indicator.items()
-        if any(one.finding in pandemic.WORSE for one in own)
+        if any(one.finding in WORSE for one in own)
     ]
     judged = sum(
         any(one.finding != "not_assessable" for one in own) for own in by_indicator.values()
@@ -78,7 +76,7 @@ def _new_in(facts: Facts, found: Sequence[PandemicEffect]) -> Text:
 
 def _worse(facts: Facts, indicator_id: str, own: Sequence[PandemicEffect]) -> Message:
     """``Arbeitslosenanteil (Stadt insgesamt +25 %, hält an; neu in 7 von 10 Gebieten)``."""
-    worse = [one for one in own if one.finding in pandemic.WORSE]
+    worse = [one for one in own if one.finding in WORSE]
     city = facts.tables.city.city_area_id
     parts = [_in_city(one) for one in worse if one.area_id == city]
     areas = [one for one in worse if one.area_id != city]
@@ -100,7 +98,7 @@ def _worse(facts: Facts, indicator_id: str, own: Sequence[PandemicEffect]) -> Me
 
 
 def _in_city(one: PandemicEffect) -> Message:
-    narrow = pandemic.is_narrow(one.observed, one.expected, one.pi_low, one.pi_high)
+    narrow = is_narrow(one)
     return Message(
         "answers-worse-in-city",
         excess=Signed(100 * (one.excess_pct or 0.0)),

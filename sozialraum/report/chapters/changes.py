@@ -5,8 +5,6 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from sozialraum.report import pandemic_texts as pandemic
-from sozialraum.report.chapters.data import REVISIONS
 from sozialraum.report.chapters.indicator import anchor
 from sozialraum.report.chapters.shapes import (
     Block,
@@ -19,22 +17,20 @@ from sozialraum.report.chapters.shapes import (
     Section,
     Table,
 )
-from sozialraum.report.numbers_de import NONE, day, number, period, short_day
 from sozialraum.report.rows.facts import Facts
 from sozialraum.report.rows.read import Revision
-from sozialraum.report.texts import counted, listing, period_of
+from sozialraum.words import Day, Joined, Listing, Message, Name, Period, Text
+from sozialraum.words.numbers import NONE
 
 _SHOWN = 25
 """Rows of a table here; all stand in the annex workbook."""
 
 
 def section(facts: Facts, before: Facts | None) -> Section:
-    title = "Was sich seit der letzten Ausgabe geändert hat"
+    title = Message("changes-title")
     if before is None:
         blocks: list[Block] = [
-            Paragraph(
-                "Dies ist die erste Ausgabe, für die eine frühere zum Vergleich nicht vorliegt."
-            ),
+            Paragraph(Message("changes-first")),
             *_revisions(facts, facts.tables.revisions),
         ]
         return Section("aenderungen", title, tuple(blocks))
@@ -46,9 +42,9 @@ def section(facts: Facts, before: Facts | None) -> Section:
         *_findings(facts, before),
         *_revisions(facts, revised),
     ]
-    blocks = [Paragraph(f"Verglichen mit der Ausgabe zum Stand {day(last)}.")]
+    blocks = [Paragraph(Message("changes-compared", day=Day(last)))]
     if not found:
-        blocks.append(Paragraph("Keine Zahl und kein Befund hat sich seitdem geändert."))
+        blocks.append(Paragraph(Message("changes-none")))
     return Section("aenderungen", title, (*blocks, *found))
 
 
@@ -71,22 +67,27 @@ def _new_figures(facts: Facts, before: Facts) -> list[Block]:
         earlier = then.get(indicator.indicator_id)
         link = anchor(indicator)
         if now and not earlier:
-            text = f"erstmals Zahlen, bis {period_of(now[1], indicator.cadence)}."
-            items.append(Item(text, f"{indicator.name_de}:", link))
+            text = Message("changes-first-figures", period=Period(now[1], indicator.cadence))
+            items.append(Item(text, _lead(indicator.name_de), link))
         elif now and earlier and now > earlier:
-            text = (
-                f"neue Zahlen bis {period_of(now[1], indicator.cadence)}, bisher bis "
-                f"{period_of(earlier[1], indicator.cadence)}."
+            text = Message(
+                "changes-newer-figures",
+                period=Period(now[1], indicator.cadence),
+                before=Period(earlier[1], indicator.cadence),
             )
-            items.append(Item(text, f"{indicator.name_de}:", link))
+            items.append(Item(text, _lead(indicator.name_de), link))
     ids = {one.indicator_id for one in facts.tables.indicators}
     gone = [one.name_de for one in before.tables.indicators if one.indicator_id not in ids]
     blocks: list[Block] = []
     if items:
-        blocks += [Paragraph("Neue Zahlen:"), Bullets(tuple(items))]
+        blocks += [Paragraph(Message("changes-new-figures")), Bullets(tuple(items))]
     if gone:
-        blocks.append(Paragraph(f"Nicht mehr enthalten: {listing(gone)}."))
+        blocks.append(Paragraph(Message("changes-gone", indicators=Listing(gone))))
     return blocks
+
+
+def _lead(name: str) -> Text:
+    return Joined((name, ":"), by="")
 
 
 def _newest(facts: Facts) -> dict[str, tuple[date, str]]:
@@ -122,12 +123,12 @@ def _classes(facts: Facts, before: Facts) -> list[Block]:
         return []
     return [
         Table(
-            caption="Andere Bedarfsklasse als in der letzten Ausgabe",
+            caption=Message("changes-classes"),
             columns=(
-                Column("Gebiet", "left", 3.0),
-                Column("Indikator", "left", 3.5),
-                Column("bisher", "center"),
-                Column("jetzt", "center"),
+                Column(Message("labels-area"), "left", 3.0),
+                Column(Message("labels-indicator"), "left", 3.5),
+                Column(Message("changes-before"), "center"),
+                Column(Message("changes-now"), "center"),
             ),
             rows=tuple(rows[:_SHOWN]),
             notes=_rest(len(rows)),
@@ -145,25 +146,28 @@ def _findings(facts: Facts, before: Facts) -> list[Block]:
             continue
         items.append(
             Item(
-                f"{pandemic.FINDINGS.get(one.finding, one.finding)}, bisher: "
-                f"{pandemic.FINDINGS.get(old, old)}.",
-                f"{indicator.name_de}, {facts.area_name(one.area_id)}:",
+                Message("changes-finding", now=one.finding, before=old),
+                Message(
+                    "changes-finding-of",
+                    indicator=Name(indicator.name_de),
+                    area=Joined((facts.area_name(one.area_id),)),
+                ),
                 anchor(indicator),
             )
         )
     if not items:
         return []
-    return [Paragraph("Andere Befunde zur Pandemie:"), Bullets(tuple(items[:_SHOWN]))]
+    return [Paragraph(Message("changes-findings")), Bullets(tuple(items[:_SHOWN]))]
 
 
 def _revisions(facts: Facts, found: Sequence[Revision]) -> list[Block]:
     """What sources changed afterwards, counted by source, then cell by cell."""
     if not found:
-        return [Paragraph("Keine Quelle hat eine schon veröffentlichte Zahl geändert.")]
+        return [Paragraph(Message("changes-no-revision"))]
     titles = facts.source_titles
     counts = Counter(one.source_id for one in found)
     items = tuple(
-        Item(f"{counted(count, 'Angabe', 'Angaben')}.", f"{titles.get(source, source)}:")
+        Item(Message("changes-count", n=count), _lead(titles.get(source, source)))
         for source, count in sorted(counts.items())
     )
     rows = tuple(
@@ -171,28 +175,28 @@ def _revisions(facts: Facts, found: Sequence[Revision]) -> list[Block]:
             (
                 Cell(facts.area_name(one.area_id), detail=titles.get(one.source_id, "")),
                 Cell(" ".join(filter(None, (one.measure_id, one.breakdown)))),
-                Cell(period(one.period)),
-                Cell(REVISIONS.get(one.change, one.change)),
+                Cell(Period(one.period)),
+                Cell(Message("changes-kind", change=one.change)),
                 Cell(one.old_text or NONE),
                 Cell(one.new_text or NONE),
-                Cell(short_day(_local(facts, one.new_vintage) if one.new_vintage else None)),
+                Cell(Day(_local(facts, one.new_vintage) if one.new_vintage else None, short=True)),
             )
         )
         for one in found[:_SHOWN]
     )
     return [
-        Paragraph("Nachträglich geänderte Angaben der Quellen (Revisionen):"),
+        Paragraph(Message("changes-revisions")),
         Bullets(items),
         Table(
-            caption="Revisionen",
+            caption=Message("changes-revision-table"),
             columns=(
-                Column("Gebiet und Quelle", "left", 3.2),
-                Column("Merkmal", "left", 2.2),
-                Column("Zeitraum", "left", 1.2),
-                Column("Art", "left", 1.1),
-                Column("bisher"),
-                Column("neu"),
-                Column("seit", weight=1.2),
+                Column(Message("changes-area-and-source"), "left", 3.2),
+                Column(Message("changes-feature"), "left", 2.2),
+                Column(Message("labels-period"), "left", 1.2),
+                Column(Message("changes-kind-head"), "left", 1.1),
+                Column(Message("changes-before")),
+                Column(Message("changes-new")),
+                Column(Message("changes-since"), weight=1.2),
             ),
             rows=rows,
             notes=_rest(len(found)),
@@ -200,10 +204,7 @@ def _revisions(facts: Facts, found: Sequence[Revision]) -> list[Block]:
     ]
 
 
-def _rest(count: int) -> tuple[str, ...]:
+def _rest(count: int) -> tuple[Text, ...]:
     if count <= _SHOWN:
         return ()
-    return (
-        f"Gezeigt sind {number(_SHOWN)} von {number(count)}; alle stehen in der Anlage, soweit sie "
-        "Revisionen sind.",
-    )
+    return (Message("changes-rest", shown=_SHOWN, n=count),)

@@ -1,9 +1,9 @@
 """How the city's figures moved: before the pandemic, in it, and now."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sozialraum.report import explanations
 from sozialraum.report.chapters import origin
 from sozialraum.report.chapters.shapes import (
     Block,
@@ -16,10 +16,21 @@ from sozialraum.report.chapters.shapes import (
     SeriesPoint,
     Table,
 )
-from sozialraum.report.numbers_de import NONE, amount, change, day, interval, number, shown
 from sozialraum.report.rows.facts import Facts
-from sozialraum.report.rows.read import AffectedFigure, Fact, Field, Indicator
-from sozialraum.report.texts import known_break, period_of, survey_assumption
+from sozialraum.report.rows.read import AffectedFigure, Fact, Field, Indicator, Note
+from sozialraum.words import (
+    Amount,
+    Change,
+    Day,
+    Interval,
+    Listing,
+    Message,
+    Name,
+    Number,
+    Period,
+    Text,
+)
+from sozialraum.words.numbers import NONE, shown
 
 PANDEMIC_BEGAN = date(2020, 3, 1)
 PANDEMIC_YEARS = (2020, 2021)
@@ -88,14 +99,6 @@ def _height(fact: Fact) -> float:
     return fact.value or 0.0
 
 
-_JUDGED = {
-    "higher": "höherer Bedarf",
-    "lower": "niedrigerer Bedarf",
-    "similar": "nicht gesichert",
-    "unknown": "nicht beurteilbar",
-}
-
-
 def table(facts: Facts, field: Field) -> Table | None:
     """The field's indicators for the whole city; None where no figure exists at all."""
     rows = []
@@ -107,10 +110,10 @@ def table(facts: Facts, field: Field) -> Table | None:
             Row(
                 (
                     Cell(indicator.name_de),
-                    _cell(found.before, indicator, "kein Wert"),
-                    _cell(found.lowest, indicator, "keine Erhebung"),
-                    _cell(found.highest, indicator, "keine Erhebung"),
-                    _cell(found.latest, indicator, "kein Wert"),
+                    _cell(found.before, indicator, "value"),
+                    _cell(found.lowest, indicator, "survey"),
+                    _cell(found.highest, indicator, "survey"),
+                    _cell(found.latest, indicator, "value"),
                     _change(found, indicator),
                 )
             )
@@ -118,58 +121,71 @@ def table(facts: Facts, field: Field) -> Table | None:
     if not rows:
         return None
     return Table(
-        caption=f"{field.name_de}: {facts.tables.city.city_name} insgesamt vor, in und nach den "
-        "Pandemiejahren 2020 und 2021",
+        caption=Message(
+            "development-caption",
+            field=Name(field.name_de),
+            city=Name(facts.tables.city.city_name),
+        ),
         columns=(
-            Column("Indikator", "left", 2.6),
-            Column("Vergleichswert vor März 2020", weight=1.5),
-            Column("Niedrigster 2020/21", weight=1.5),
-            Column("Höchster 2020/21", weight=1.5),
-            Column("Neuester Wert", weight=1.5),
-            Column("Neuester gegenüber vor März 2020", "left", 2.0),
+            Column(Message("labels-indicator"), "left", 2.6),
+            Column(Message("development-before"), weight=1.5),
+            Column(Message("development-lowest"), weight=1.5),
+            Column(Message("development-highest"), weight=1.5),
+            Column(Message("development-latest"), weight=1.5),
+            Column(Message("development-latest-against-before"), "left", 2.0),
         ),
         rows=tuple(rows),
-        notes=(*explanations.PANDEMIC_NOTES, *_breaks(facts, field)),
+        notes=(
+            Message("development-compared-note"),
+            Message("development-not-only-pandemic"),
+            *_breaks(facts, field),
+        ),
     )
 
 
-def _breaks(facts: Facts, field: Field) -> list[str]:
+def _breaks(facts: Facts, field: Field) -> list[Text]:
     """The known breaks in the field's figures, each with the indicators that it affects."""
     indicators = facts.indicators_of(field)
-    found = []
+    found: list[Text] = []
     for note in facts.tables.notes:
         affected = [one.name_de for one in indicators if note in facts.breaks(one)]
         if affected:
-            found.append(known_break(day(note.since), note.text_de, affected))
+            found.append(_known_break(note, affected))
     return found
 
 
 def break_notes(facts: Facts, indicator: Indicator) -> list[Block]:
     """The known breaks in one indicator's figures, to stand below their line."""
-    return [
-        Paragraph(known_break(day(note.since), note.text_de), "note")
-        for note in facts.breaks(indicator)
-    ]
+    return [Paragraph(_known_break(note), "note") for note in facts.breaks(indicator)]
+
+
+def _known_break(note: Note, indicators: Sequence[str] = ()) -> Text:
+    """What moved figures though the need did not, and which figures."""
+    return Message(
+        "development-break",
+        since=Day(note.since),
+        text=Name(note.text_de),
+        n=len(indicators),
+        indicators=Listing(indicators),
+    )
 
 
 def _cell(fact: Fact | None, indicator: Indicator, absent: str) -> Cell:
     if fact is None:
-        return Cell(NONE, detail=absent)
-    return Cell(
-        amount(fact.value, indicator.unit), detail=period_of(fact.period, indicator.cadence)
-    )
+        return Cell(NONE, detail=Message("development-absent", what=absent))
+    return Cell(Amount(fact.value, indicator.unit), detail=Period(fact.period, indicator.cadence))
 
 
 def _change(found: Development, indicator: Indicator) -> Cell:
     before, latest = found.before, found.latest
     if before is None or latest is None or before.period == latest.period:
-        return Cell(NONE, detail="kein Vergleich möglich")
+        return Cell(NONE, detail=Message("development-judged", need="incomparable"))
     # The series holds known figures only.
     assert before.value is not None
     assert latest.value is not None
     return Cell(
-        change(latest.value - before.value, indicator.unit),
-        detail=_JUDGED[found.need(indicator)],
+        Change(latest.value - before.value, indicator.unit),
+        detail=Message("development-judged", need=found.need(indicator)),
     )
 
 
@@ -181,12 +197,11 @@ def figure(facts: Facts, indicator: Indicator) -> list[Block]:
     points = tuple(point(fact, indicator) for fact in series)
     before = development(facts, indicator).before
     first, last = series[0], series[-1]
-    span = (
-        f"{period_of(first.period, indicator.cadence)} bis "
-        f"{period_of(last.period, indicator.cadence)}"
-    )
+    span = {
+        "first": Period(first.period, indicator.cadence),
+        "last": Period(last.period, indicator.cadence),
+    }
     lowest, highest = min(series, key=_height), max(series, key=_height)
-    city = facts.tables.city.city_name
     return [
         Figure(
             chart=SeriesChart(
@@ -196,15 +211,21 @@ def figure(facts: Facts, indicator: Indicator) -> list[Block]:
                 f"{PANDEMIC_YEARS[0]}/{PANDEMIC_YEARS[-1] % 100}",
                 indicator.unit,
             ),
-            caption=f"{indicator.name_de}: {city} insgesamt, {span}. Grau hinterlegt: "
-            "die Pandemiejahre 2020 und 2021. Die senkrechte Achse beginnt nicht immer bei null.",
-            alt=(
-                f"Liniendiagramm, {span}. Erster Wert {amount(first.value, indicator.unit)}, "
-                f"letzter Wert {amount(last.value, indicator.unit)}. Niedrigster Wert "
-                f"{amount(lowest.value, indicator.unit)} "
-                f"({period_of(lowest.period, indicator.cadence)}), höchster Wert "
-                f"{amount(highest.value, indicator.unit)} "
-                f"({period_of(highest.period, indicator.cadence)})."
+            caption=Message(
+                "development-line",
+                indicator=Name(indicator.name_de),
+                city=Name(facts.tables.city.city_name),
+                **span,
+            ),
+            alt=Message(
+                "development-line-alt",
+                **span,
+                first_value=Amount(first.value, indicator.unit),
+                last_value=Amount(last.value, indicator.unit),
+                lowest=Amount(lowest.value, indicator.unit),
+                lowest_in=Period(lowest.period, indicator.cadence),
+                highest=Amount(highest.value, indicator.unit),
+                highest_in=Period(highest.period, indicator.cadence),
             ),
             source_de=origin.of_indicator(facts, indicator, series),
         )
@@ -225,17 +246,21 @@ def point(fact: Fact | AffectedFigure, indicator: Indicator) -> SeriesPoint:
     return SeriesPoint(
         at=at((fact.period_start.toordinal() + fact.period_end.toordinal()) / 2),
         value=shown(fact.value or 0.0, indicator.unit),
-        text=amount(fact.value, indicator.unit),
+        text=Amount(fact.value, indicator.unit),
     )
 
 
-def survey_notes(facts: Facts, indicator: Indicator) -> list[str]:
+def survey_notes(facts: Facts, indicator: Indicator) -> list[Text]:
     """What the intervals of an indicator from a survey assume; nothing for other indicators."""
     if indicator.interval_method != "survey":
         return []
     ids = [one.strip() for one in (indicator.source_ids or "").split(",")]
     return [
-        survey_assumption(one.survey_answers, one.survey_design_effect)
+        Message(
+            "development-survey",
+            answers=one.survey_answers,
+            design_effect=Number(one.survey_design_effect, 1),
+        )
         for one in facts.tables.surveys
         if one.source_id in ids
     ]
@@ -250,26 +275,28 @@ def series_table(facts: Facts, indicator: Indicator) -> Table:
     rows = []
     for fact in newest:
         cells = [
-            Cell(period_of(fact.period, indicator.cadence)),
-            Cell(amount(fact.value, indicator.unit)),
+            Cell(Period(fact.period, indicator.cadence)),
+            Cell(Amount(fact.value, indicator.unit)),
         ]
         if has_intervals:
-            cells.append(Cell(interval(fact.ci_low, fact.ci_high, indicator.unit)))
+            cells.append(Cell(Interval(fact.ci_low, fact.ci_high, indicator.unit)))
         if has_counts:
-            cells += [Cell(number(fact.numerator)), Cell(number(fact.denominator))]
+            cells += [Cell(Number(fact.numerator)), Cell(Number(fact.denominator))]
         rows.append(Row(tuple(cells)))
-    columns = [Column("Zeitraum", "left", 2.0), Column("Wert")]
+    columns = [Column(Message("labels-period"), "left", 2.0), Column(Message("labels-value"))]
     if has_intervals:
-        columns.append(Column("95-%-Bereich", weight=1.5))
+        columns.append(Column(Message("labels-interval"), weight=1.5))
     if has_counts:
-        columns += [Column("Fälle"), Column("Bezugszahl")]
+        columns += [Column(Message("labels-cases")), Column(Message("labels-denominator"))]
     notes = survey_notes(facts, indicator)
     if len(newest) < len(series):
-        notes.append(
-            f"Gezeigt sind die {number(len(newest))} neuesten von {number(len(series))} Werten."
-        )
+        notes.append(Message("development-newest-shown", shown=len(newest), n=len(series)))
     return Table(
-        caption=f"{indicator.name_de}: {facts.tables.city.city_name} insgesamt",
+        caption=Message(
+            "development-table",
+            indicator=Name(indicator.name_de),
+            city=Name(facts.tables.city.city_name),
+        ),
         columns=tuple(columns),
         rows=tuple(rows),
         notes=tuple(notes),

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from sozialraum.report import explanations
 from sozialraum.report.chapters.shapes import Block, Cell, Column, Paragraph, Row, Section, Table
-from sozialraum.report.numbers_de import number
+from sozialraum.report.chapters.signs import ESTIMATE
 from sozialraum.report.rows.facts import Facts
 from sozialraum.report.rows.read import Area, Field, Indicator, Level
-from sozialraum.report.texts import counted
+from sozialraum.words import Joined, Message, Name, Number
+from sozialraum.words.numbers import NBSP
 
 
 @dataclass(frozen=True)
@@ -52,16 +52,17 @@ def section(facts: Facts) -> Section | None:
     if not tables:
         return None
     blocks: list[Block] = [
-        *([] if facts.tables.need_coverage else [Paragraph(explanations.NO_URGENCY, "important")]),
-        Paragraph(
-            "Gezählt ist, in welchen Gebieten viele Indikatoren gesichert in Klasse 4 (hoch) oder "
-            "5 (sehr hoch) liegen. Klassen in Klammern zählen nicht."
+        *(
+            []
+            if facts.tables.need_coverage
+            else [Paragraph(Message("focus-no-urgency"), "important")]
         ),
-        Paragraph(explanations.OVERLAPPING_NEEDS),
+        Paragraph(Message("focus-counted")),
+        Paragraph(Message("focus-overlapping")),
     ]
     if estimated(facts, facts.sozialraum):
-        blocks.append(Paragraph(explanations.ESTIMATES_LEFT_OUT))
-    return Section("schwerpunkte", "Wo hohe Bedarfe zusammentreffen", (*blocks, *tables))
+        blocks.append(Paragraph(Message("focus-estimates-left-out")))
+    return Section("schwerpunkte", Message("focus-title"), (*blocks, *tables))
 
 
 def estimated(facts: Facts, level: Level) -> list[Indicator]:
@@ -88,35 +89,32 @@ def _table(facts: Facts, level: Level) -> Table | None:
         cells = [
             Cell(facts.labels[one.area.area_id]),
             Cell(str(place)),
-            Cell(number(one.high)),
-            Cell(number(one.very_high)),
-            Cell(number(one.total)),
+            Cell(Number(one.high)),
+            Cell(Number(one.very_high)),
+            Cell(Number(one.total)),
         ]
         for field in fields:
             chosen = counted_indicators(facts, level, field)
-            cells.append(Cell(number(len(facts.high_classes(one.area, chosen, level)))))
+            cells.append(Cell(Number(len(facts.high_classes(one.area, chosen, level)))))
         if by_estimate:
             high = len(facts.high_classes(one.area, by_estimate, level))
-            text = f"{explanations.ESTIMATE_SIGN}\N{NO-BREAK SPACE}{number(high)}"
-            cells.append(Cell(text, spoken=f"{number(high)} nach Schätzwerten"))
+            text = Joined((ESTIMATE, NBSP, Number(high)), by="")
+            cells.append(Cell(text, spoken=Message("focus-estimates-spoken", n=high)))
         rows.append(Row(tuple(cells)))
     columns = [
         Column(level.name_de, "left", 4.2),
-        Column("Platz"),
-        Column("Klasse 4 oder 5"),
-        Column("davon Klasse 5"),
-        Column("gezählte Indikatoren"),
-        *(Column(f"Klasse 4 oder 5: {field.name_de}") for field in fields),
+        Column(Message("focus-place")),
+        Column(Message("focus-high")),
+        Column(Message("focus-very-high")),
+        Column(Message("focus-indicators")),
+        *(Column(Message("focus-high-in-field", field=Name(field.name_de))) for field in fields),
     ]
     if by_estimate:
-        columns.append(Column("zusätzlich Klasse 4 oder 5 nach Schätzwerten"))
+        columns.append(Column(Message("focus-high-by-estimate")))
     return Table(
-        caption=f"{level.plural_de} nach der Zahl hoher Bedarfsklassen",
+        caption=Message("focus-caption", level=Name(level.plural_de)),
         columns=tuple(columns),
         rows=tuple(rows),
-        notes=(
-            f"Gezählt: {counted(len(indicators), 'Indikator', 'Indikatoren')}, deren Zahlen für "
-            "diese Ebene veröffentlicht sind. Gleich viele hohe Klassen: gleicher Platz.",
-        ),
+        notes=(Message("focus-note", n=len(indicators)),),
         upright=True,
     )

@@ -1,6 +1,5 @@
 """One indicator: what it means, its chart, its tables."""
 
-from sozialraum.report import explanations
 from sozialraum.report.chapters import development, origin
 from sozialraum.report.chapters.shapes import (
     Block,
@@ -14,37 +13,36 @@ from sozialraum.report.chapters.shapes import (
     Section,
     Table,
 )
-from sozialraum.report.numbers_de import NONE, amount, interval, number, period, shown, unit_name
+from sozialraum.report.chapters.signs import AGGREGATED, ESTIMATE
 from sozialraum.report.rows.facts import HIGH, Facts
 from sozialraum.report.rows.read import Fact, Indicator, Level
-from sozialraum.report.texts import (
-    CLASS_NAMES,
-    STATUSES,
-    TRENDS,
-    class_sign,
-    class_spoken,
-    compared_with,
-    listing,
-    period_of,
+from sozialraum.words import (
+    Amount,
+    Interval,
+    Joined,
+    Listing,
+    Message,
+    Name,
+    Number,
+    Period,
+    Text,
+    code,
 )
-from sozialraum.words import Text
+from sozialraum.words.numbers import NBSP, NONE, shown
 
-_SIGNS = {
-    "apportioned": explanations.ESTIMATE_SIGN + "\N{NO-BREAK SPACE}",
-    "aggregated": explanations.AGGREGATED_SIGN + "\N{NO-BREAK SPACE}",
-}
+_SIGNS = {"apportioned": ESTIMATE + NBSP, "aggregated": AGGREGATED + NBSP}
 _COLUMNS = (
-    Column("Gebiet", "left", 3.4),
-    Column("Wert", weight=1.15),
-    Column("95-%-Bereich", weight=1.7),
-    Column("Fälle", weight=1.05),
-    Column("Bezugszahl", weight=1.25),
-    Column("Klasse", "center", 0.8),
-    Column("Bedarf", "left", 1.5),
-    Column("Rang", weight=0.75),
+    Column(Message("labels-area"), "left", 3.4),
+    Column(Message("labels-value"), weight=1.15),
+    Column(Message("labels-interval"), weight=1.7),
+    Column(Message("labels-cases"), weight=1.05),
+    Column(Message("labels-denominator"), weight=1.25),
+    Column(Message("labels-class-head"), "center", 0.8),
+    Column(Message("indicator-need"), "left", 1.5),
+    Column(Message("labels-rank"), weight=0.75),
 )
-_COUNTS = {"Fälle", "Bezugszahl"}
-_INTERVAL = {"95-%-Bereich"}
+_INTERVAL, _COUNTS = {2}, {3, 4}
+"""Columns that are left out where nobody has such figures."""
 
 
 def anchor(indicator: Indicator) -> str:
@@ -55,19 +53,13 @@ def anchor(indicator: Indicator) -> str:
 
 
 def section(facts: Facts, indicator: Indicator) -> Section:
-    blocks: list[Block] = [Paragraph(_meaning(facts, indicator))]
+    blocks: list[Block] = [Paragraph(_meaning(indicator))]
     levels = facts.shown_levels(indicator)
     if not levels and not facts.city_series(indicator):
-        blocks.append(Paragraph("Für diesen Indikator liegt kein Wert vor.", "important"))
+        blocks.append(Paragraph(Message("indicator-none"), "important"))
         return Section(anchor(indicator), indicator.name_de, tuple(blocks))
     if not levels:
-        blocks.append(
-            Paragraph(
-                "Diese Zahl gibt es nur für die Stadt insgesamt; ein Vergleich der Gebiete ist "
-                "nicht möglich.",
-                "important",
-            )
-        )
+        blocks.append(Paragraph(Message("indicator-city-only"), "important"))
     blocks.extend(development.figure(facts, indicator))
     blocks.extend(development.break_notes(facts, indicator))
     # The published figures come first; an estimate must not stand in for them.
@@ -77,7 +69,7 @@ def section(facts: Facts, indicator: Indicator) -> Section:
         blocks.append(_rank_figure(facts, indicator, level))
         blocks.append(_table(facts, indicator, level))
         if estimated:
-            blocks.append(Paragraph(explanations.DIRECT_FIRST, "note"))
+            blocks.append(Paragraph(Message("indicator-direct-first"), "note"))
     for level in estimated:
         if not real:
             blocks.append(_rank_figure(facts, indicator, level))
@@ -87,15 +79,13 @@ def section(facts: Facts, indicator: Indicator) -> Section:
     return Section(anchor(indicator), indicator.name_de, tuple(blocks))
 
 
-def _meaning(facts: Facts, indicator: Indicator) -> str:
-    direction = (
-        "Hohe Werte zeigen hohen Bedarf."
-        if indicator.higher_is_need
-        else "Niedrige Werte zeigen hohen Bedarf."
+def _meaning(indicator: Indicator) -> Text:
+    return Message(
+        "indicator-meaning",
+        definition=Name(indicator.definition.rstrip(".")),
+        unit=indicator.unit,
+        higher_is_need=code(indicator.higher_is_need),
     )
-    unit = unit_name(indicator.unit)
-    shown_as = f" Angegeben {'in ' if unit == 'Prozent' else ''}{unit}." if unit else ""
-    return f"{indicator.definition.rstrip('.')}.{shown_as} {direction}"
 
 
 def _table(facts: Facts, indicator: Indicator, level: Level, *, brief: bool = False) -> Table:
@@ -109,12 +99,14 @@ def _table(facts: Facts, indicator: Indicator, level: Level, *, brief: bool = Fa
     has_counts = any(fact.denominator is not None for fact in latest.values())
     has_intervals = any(fact.ci_low is not None for fact in latest.values())
     dropped = (set() if has_counts else _COUNTS) | (set() if has_intervals else _INTERVAL)
-    kept = [index for index, column in enumerate(_COLUMNS) if column.title not in dropped]
+    kept = [index for index in range(len(_COLUMNS)) if index not in dropped]
     return Table(
-        caption=(
-            f"{indicator.name_de}: {level.plural_de}, "
-            f"{period_of(newest.period, indicator.cadence)}"
-            + ("" if facts.published_at(indicator, level) else " – Schätzwerte")
+        caption=Message(
+            "indicator-caption",
+            indicator=Name(indicator.name_de),
+            level=Name(level.plural_de),
+            period=Period(newest.period, indicator.cadence),
+            estimates=code(not facts.published_at(indicator, level)),
         ),
         columns=tuple(_COLUMNS[index] for index in kept),
         rows=tuple(Row(tuple(row.cells[index] for index in kept), total=row.total) for row in rows),
@@ -122,7 +114,7 @@ def _table(facts: Facts, indicator: Indicator, level: Level, *, brief: bool = Fa
             _notes(facts, indicator, level, latest, city)
             if not brief
             else [
-                explanations.ESTIMATE_NOTE,
+                Message("labels-estimate-note"),
                 origin.sources(facts, origin.ids(indicator, latest.values())),
             ]
         ),
@@ -134,18 +126,18 @@ def _row(facts: Facts, indicator: Indicator, area_id: str, latest: dict[str, Fac
     fact = latest.get(area_id)
     name = Cell(facts.labels[area_id])
     if fact is None or fact.value is None:
-        reason = STATUSES.get(fact.status if fact else "absent", "kein Wert")
+        reason = Message("labels-status", status=fact.status if fact else "absent")
         return Row((name, Cell(reason), *(Cell(NONE) for _ in _COLUMNS[2:])))
     rank = f"{fact.rank}" if fact.rank is not None and fact.areas_ranked else NONE
     return Row(
         (
             name,
             value_cell(fact, indicator),
-            Cell(interval(fact.ci_low, fact.ci_high, indicator.unit)),
+            Cell(Interval(fact.ci_low, fact.ci_high, indicator.unit)),
             _count(fact.numerator, fact),
-            Cell(number(fact.denominator)),
+            Cell(Number(fact.denominator)),
             class_cell(fact),
-            Cell(TRENDS.get(fact.trend or "unknown", TRENDS["unknown"])),
+            Cell(Message("labels-trend-arrow", trend=fact.trend or "unknown")),
             Cell(rank),
         )
     )
@@ -154,11 +146,11 @@ def _row(facts: Facts, indicator: Indicator, area_id: str, latest: dict[str, Fac
 def _city_row(facts: Facts, indicator: Indicator, fact: Fact) -> Row:
     return Row(
         (
-            Cell(f"{facts.tables.city.city_name} insgesamt"),
+            Cell(Message("labels-whole-city", city=Name(facts.tables.city.city_name))),
             value_cell(fact, indicator),
-            Cell(interval(fact.ci_low, fact.ci_high, indicator.unit)),
+            Cell(Interval(fact.ci_low, fact.ci_high, indicator.unit)),
             _count(fact.numerator, fact),
-            Cell(number(fact.denominator)),
+            Cell(Number(fact.denominator)),
             *(Cell("") for _ in _COLUMNS[5:]),
         ),
         total=True,
@@ -167,19 +159,24 @@ def _city_row(facts: Facts, indicator: Indicator, fact: Fact) -> Row:
 
 def value_cell(fact: Fact, indicator: Indicator) -> Cell:
     """The value with the sign of how it came about."""
-    text = _SIGNS.get(fact.method, "") + amount(fact.value, indicator.unit)
-    spoken = {"apportioned": "geschätzt ", "aggregated": "summiert "}.get(fact.method)
-    return Cell(text, spoken=spoken + amount(fact.value, indicator.unit) if spoken else "")
+    value = Amount(fact.value, indicator.unit)
+    if fact.method not in _SIGNS:
+        return Cell(value)
+    return Cell(
+        Joined((_SIGNS[fact.method], value), by=""),
+        spoken=Message("indicator-value-spoken", method=fact.method, value=value),
+    )
 
 
 def _count(count: float | None, fact: Fact) -> Cell:
     if count is None:
         return Cell(NONE)
-    return Cell(_estimate_sign(fact.method == "apportioned") + number(count))
+    return Cell(_marked(Number(count), fact))
 
 
-def _estimate_sign(estimate: bool) -> str:
-    return _SIGNS["apportioned"] if estimate else ""
+def _marked(figure: Text, fact: Fact) -> Text:
+    """A figure with the sign of an estimate, if it is one."""
+    return Joined((_SIGNS["apportioned"], figure), by="") if fact.is_estimate else figure
 
 
 def class_cell(fact: Fact) -> Cell:
@@ -188,12 +185,16 @@ def class_cell(fact: Fact) -> Cell:
     An estimate carries its sign.
     """
     if fact.need_class is None:
-        return Cell(NONE, spoken="keine Klasse")
-    estimate = fact.method == "apportioned"
+        return Cell(NONE, spoken=Message("indicator-no-class"))
     return Cell(
-        _estimate_sign(estimate) + class_sign(fact.need_class, fact.is_unsure),
+        _marked(f"({fact.need_class})" if fact.is_unsure else str(fact.need_class), fact),
         fact.need_class,
-        class_spoken(fact.need_class, estimate, fact.is_unsure),
+        Message(
+            "indicator-class-spoken",
+            **{"class": fact.need_class},
+            estimate=code(fact.is_estimate),
+            unsure=code(fact.is_unsure),
+        ),
     )
 
 
@@ -205,22 +206,25 @@ def _notes(
     methods = {fact.method for fact in [*known, *([city] if city else [])]}
     notes: list[Text] = []
     if "apportioned" in methods:
-        notes.append(explanations.ESTIMATE_NOTE)
+        notes.append(Message("labels-estimate-note"))
     if "aggregated" in methods:
-        notes.append(explanations.AGGREGATED_NOTE)
+        notes.append(Message("labels-aggregated-note"))
     notes.extend(development.survey_notes(facts, indicator))
     notes.append(_trend_note(indicator, known))
     bases = sorted({f.denominator_period for f in known if f.denominator_period} - {_own(known)})
     if bases:
         carried = any(fact.denominator_carried for fact in known)
         notes.append(
-            f"Bezugszahl: Stand {listing([period(base) for base in bases])}"
-            + (" (neuester vorliegender Stand)." if carried else ".")
+            Message(
+                "indicator-base",
+                periods=Listing(Period(base) for base in bases),
+                carried=code(carried),
+            )
         )
     for area in facts.unknown_areas(level):
         fact = latest.get(area.area_id)
         if fact and fact.numerator:
-            notes.append(f"Keinem Gebiet zuordenbare Fälle: {number(fact.numerator)}.")
+            notes.append(Message("indicator-unplaced", cases=Number(fact.numerator)))
     notes.append(origin.sources(facts, origin.ids(indicator, latest.values())))
     return [note for note in notes if note]
 
@@ -229,13 +233,10 @@ def _own(known: list[Fact]) -> str:
     return known[0].period if known else ""
 
 
-def _trend_note(indicator: Indicator, known: list[Fact]) -> str:
+def _trend_note(indicator: Indicator, known: list[Fact]) -> Text:
     if any(fact.previous_period for fact in known):
-        return (
-            f"„Bedarf“: Veränderung gegenüber {compared_with(indicator.cadence)}. „Klasse“: "
-            f"1 {CLASS_NAMES[1]} bis 5 {CLASS_NAMES[5]}; in Klammern: nicht gesichert."
-        )
-    return "Für eine Veränderung des Bedarfs fehlt ein Vergleichswert."
+        return Message("indicator-trend-note", cadence=indicator.cadence)
+    return Message("indicator-no-trend")
 
 
 def _rank_figure(facts: Facts, indicator: Indicator, level: Level) -> Figure:
@@ -247,7 +248,7 @@ def _rank_figure(facts: Facts, indicator: Indicator, level: Level) -> Figure:
     ]
     known.sort(key=lambda fact: fact.value or 0.0, reverse=indicator.higher_is_need)
     city = facts.city_value(indicator, known[0].period)
-    when = period_of(known[0].period, indicator.cadence)
+    when = Period(known[0].period, indicator.cadence)
     unit = indicator.unit
     points = tuple(
         RankPoint(
@@ -255,29 +256,36 @@ def _rank_figure(facts: Facts, indicator: Indicator, level: Level) -> Figure:
             value=shown(fact.value or 0.0, unit),
             low=None if fact.ci_low is None else shown(fact.ci_low, unit),
             high=None if fact.ci_high is None else shown(fact.ci_high, unit),
-            text=_estimate_sign(fact.method == "apportioned") + amount(fact.value, unit),
+            text=_marked(Amount(fact.value, unit), fact),
             stands_out=fact.is_surely(HIGH, 5),
         )
         for fact in known
     )
-    city_text = amount(city.value, unit) if city else ""
+    city_value = Amount(city.value if city else None, unit)
     first, last = points[0], points[-1]
-    of_city = f" Die Stadt insgesamt liegt bei {city_text}." if city else ""
     return Figure(
         chart=RankChart(
             points,
             shown(city.value, unit) if city and city.value is not None else None,
-            f"Stadt {city_text}" if city else "",
+            Message("indicator-city", value=city_value) if city else "",
             unit,
         ),
-        caption=(
-            f"{indicator.name_de}: {level.plural_de} nach Höhe des Bedarfs, {when}. Punkt: Wert; "
-            "Linie: 95-%-Bereich; dunkler Punkt: Klasse 4 oder 5, gesichert."
+        caption=Message(
+            "indicator-ranks",
+            indicator=Name(indicator.name_de),
+            level=Name(level.plural_de),
+            period=when,
         ),
-        alt=(
-            f"Punktdiagramm von {number(len(points))} Gebieten, {when}. Höchster Bedarf: "
-            f"{first.label} mit {first.text}. Niedrigster Bedarf: {last.label} mit {last.text}."
-            f"{of_city} Alle Werte stehen in der Tabelle darunter."
+        alt=Message(
+            "indicator-ranks-alt",
+            n=len(points),
+            period=when,
+            first=Joined((first.label,)),
+            first_value=Joined((first.text,)),
+            last=Joined((last.label,)),
+            last_value=Joined((last.text,)),
+            has_city=code(city is not None),
+            city_value=city_value,
         ),
         source_de=origin.of_indicator(facts, indicator, known),
     )

@@ -9,37 +9,26 @@ from unicodedata import combining, normalize
 
 from sozialraum.report.chapters import focus, origin
 from sozialraum.report.chapters.shapes import Figure, MapArea, MapChart, Panels
-from sozialraum.report.numbers_de import amount, number
+from sozialraum.report.chapters.signs import ESTIMATE
 from sozialraum.report.rows.facts import Facts
 from sozialraum.report.rows.read import Area, Indicator, Level
-from sozialraum.report.texts import CLASS_NAMES, area_label, counted, listing, period_of
+from sozialraum.report.texts import area_label
+from sozialraum.words import Amount, Joined, Listing, Message, Name, Number, Period, Text
+from sozialraum.words.text import Argument
 
 Ring = tuple[tuple[float, float], ...]
 Kind = Literal["outlines", "tiles", "alphabet"]
 
 _ACROSS = 5
 """Columns of the grid that stands in where neither outlines nor tiles are known."""
-NEED_LEGEND = tuple((number, f"{number} {name}") for number, name in CLASS_NAMES.items())
-
-NAMES = {
-    "outlines": "Karte",
-    "tiles": "Schematische Karte",
-    "alphabet": "Übersicht ohne Lage",
-}
-NOTES = {
-    "outlines": "Umrisse vereinfacht.",
-    "tiles": "Schematische Karte: Jedes Gebiet ist ein gleich großes Feld, ungefähr dort, wo es "
-    "liegt, Norden ist oben. Größe und Grenzen sind nicht dargestellt.",
-    "alphabet": "Keine Karte: Die Felder stehen in der Reihenfolge der Namen, nicht nach ihrer "
-    "Lage, denn weder Umrisse noch eine schematische Anordnung liegen vor.",
-}
+NEED_LEGEND = tuple((one, Message("maps-class", **{"class": one})) for one in range(1, 6))
 
 
 @dataclass(frozen=True)
 class Fill:
     """What is shown of an area: its text, and its colour from 1 to 5 or none."""
 
-    text: str
+    text: Text
     need_class: int | None = None
 
 
@@ -49,20 +38,16 @@ class Maps:
     def __init__(self, facts: Facts, level: Level) -> None:
         self.areas = facts.areas(level)
         self.kind, self._places = _places(facts, level, self.areas)
-        self.credit = _credit(facts, level) if self.kind == "outlines" else ""
-
-    @property
-    def name(self) -> str:
-        return NAMES[self.kind]
-
-    @property
-    def note(self) -> str:
-        return NOTES[self.kind] + (f" {self.credit}" if self.credit else "")
+        credits = _credits(facts, level) if self.kind == "outlines" else []
+        self.told: dict[str, Argument] = {
+            "kind": self.kind, "n": len(credits), "sources": Listing(credits),
+        }  # fmt: skip
+        """What `maps-name` and `maps-note` are told with."""
 
     def chart(
         self,
         fills: Mapping[str, Fill],
-        legend: tuple[tuple[int, str], ...],
+        legend: tuple[tuple[int, Text], ...],
         marked: str | None = None,
     ) -> MapChart:
         made = []
@@ -94,11 +79,9 @@ def choice(facts: Facts, level: Level) -> Panels | None:
     if not figures:
         return None
     return Panels(
-        caption=f"{maps.name}: Bedarfsklassen der Indikatoren, {level.plural_de}. {maps.note} "
-        "≈ steht für Schätzwerte. Werte, Bereiche und Stand stehen in den Tabellen der Indikatoren "
-        "im Anhang und in den Profilen.",
+        caption=Message("maps-caption", **maps.told, level=Name(level.plural_de)),
         figures=tuple(figures),
-        choice="Indikator auf der Karte",
+        choice=Message("maps-choice"),
     )
 
 
@@ -109,13 +92,12 @@ def _indicator_map(facts: Facts, maps: Maps, level: Level, indicator: Indicator)
         return None
     fills = {
         key: Fill(
-            ("≈" if fact.method == "apportioned" else "") + amount(fact.value, indicator.unit),
+            Joined((ESTIMATE * fact.is_estimate, Amount(fact.value, indicator.unit)), by=""),
             fact.need_class,
         )
         for key, fact in known.items()
     }
     newest = max(known.values(), key=lambda fact: fact.period_end)
-    when = period_of(newest.period, indicator.cadence)
     highest = [
         facts.labels[area.area_id]
         for area in maps.areas
@@ -125,18 +107,24 @@ def _indicator_map(facts: Facts, maps: Maps, level: Level, indicator: Indicator)
         (fact := known.get(area.area_id)) is not None and fact.is_unsure for area in maps.areas
     )
     missing = [facts.labels[area.area_id] for area in maps.areas if area.area_id not in known]
-    said = f"Sehr hoher Bedarf (Klasse 5): {listing(highest)}." if highest else (
-        "Kein Gebiet liegt gesichert in Klasse 5."
-    )  # fmt: skip
-    if unsure:
-        said += f" Klasse nicht gesichert: {counted(unsure, 'Gebiet', 'Gebiete')}."
-    if missing:
-        said += f" Ohne Wert: {listing(missing)}."
+    seen: dict[str, Argument] = {
+        "period": Period(newest.period, indicator.cadence),
+        "high": len(highest),
+        "highest": Listing(highest),
+        "unsure": unsure,
+        "absent": len(missing),
+        "missing": Listing(missing),
+    }
     return Figure(
         chart=maps.chart(fills, NEED_LEGEND),
-        caption=f"{when}. {said}",
-        alt=f"{maps.name} von {counted(len(maps.areas), 'Gebiet', 'Gebieten')}: "
-        f"{indicator.name_de}, {when}. {said}",
+        caption=Message("maps-indicator", **seen),
+        alt=Message(
+            "maps-indicator-alt",
+            kind=maps.kind,
+            n=len(maps.areas),
+            indicator=Name(indicator.name_de),
+            **seen,
+        ),
         source_de=origin.of_indicator(facts, indicator, known.values()),
         title=indicator.name_de,
     )
@@ -146,20 +134,25 @@ def locator(facts: Facts, maps: Maps, area: Area, counts: Mapping[str, int]) -> 
     """Where an area lies, and how many of its indicators are high, like all others'."""
     top = max(counts.values(), default=0)
     fills = {
-        one.area_id: Fill(number(counts.get(one.area_id, 0)), _shade(counts.get(one.area_id), top))
+        one.area_id: Fill(Number(counts.get(one.area_id, 0)), _shade(counts.get(one.area_id), top))
         for one in maps.areas
     }
-    label = facts.labels[area.area_id]
+    label = Name(facts.labels[area.area_id])
     return Figure(
         chart=maps.chart(fills, (), area.area_id),
-        caption=f"{maps.name}, {label} umrandet. Zahl im Feld: Indikatoren, gesichert in Klasse "
-        "4 oder 5, ohne Schätzwerte.",
-        alt=f"{maps.name}: Lage von {label} unter {number(len(maps.areas))} Gebieten. Indikatoren "
-        f"in Klasse 4 oder 5: {number(counts.get(area.area_id, 0))}, höchstens {number(top)}.",
+        caption=Message("maps-locator", kind=maps.kind, area=label),
+        alt=Message(
+            "maps-locator-alt",
+            kind=maps.kind,
+            area=label,
+            n=len(maps.areas),
+            count=counts.get(area.area_id, 0),
+            top=top,
+        ),
         source_de=origin.line(
             facts,
             [one.source_ids for one in focus.counted_indicators(facts, facts.sozialraum)],
-            "je Indikator in der Tabelle „Bedarfe im Einzelnen“",
+            Message("maps-locator-sources"),
         ),
     )
 
@@ -224,10 +217,10 @@ def _label(outline: Any, narrow: float) -> tuple[float, float]:
     return outline.longitude * narrow, outline.latitude
 
 
-def _credit(facts: Facts, level: Level) -> str:
+def _credits(facts: Facts, level: Level) -> list[str]:
     found = {
         f"{one.source_title_de} ({one.licence})" if one.licence else one.source_title_de
         for one in facts.tables.outlines
         if one.area_level == level.area_level and one.source_title_de
     }
-    return f"Quelle der Umrisse: {listing(sorted(filter(None, found)))}." if found else ""
+    return sorted(filter(None, found))

@@ -24,18 +24,29 @@ from sozialraum.report.chapters.shapes import (
 )
 from sozialraum.report.rows.facts import Facts
 from sozialraum.report.rows.read import Field, Indicator, Level
-from sozialraum.report.texts import CLASS_NAMES, STATUSES, listing, period_of
+from sozialraum.words import Listing, Message, Name, Period, Text, code
+from sozialraum.words.numbers import NONE
+
+READING = ("indicators", "classes", "interval", "change", "association")
 
 
 def chapter(facts: Facts) -> Section:
     reading = Section(
         "lesehilfe",
-        "So ist dieses Kapitel zu lesen",
+        Message("needs-reading"),
         (
-            Bullets(tuple(Item(text, lead=lead) for lead, text in explanations.READING)),
-            Legend(tuple(CLASS_NAMES.items())),
-            Paragraph(explanations.UNSURE_NOTE, "note"),
-            Paragraph(explanations.ESTIMATE_NOTE, "note"),
+            Bullets(
+                tuple(
+                    Item(
+                        Message("needs-reading-text", what=what),
+                        lead=Message("needs-reading-of", what=what),
+                    )
+                    for what in READING
+                )
+            ),
+            Legend(tuple((one, Message("labels-class", **{"class": one})) for one in range(1, 6))),
+            Paragraph(Message("labels-unsure-note"), "note"),
+            Paragraph(Message("labels-estimate-note"), "note"),
         ),
     )
     fields = [_field(facts, one) for one in facts.fields if facts.indicators_of(one)]
@@ -43,7 +54,7 @@ def chapter(facts: Facts) -> Section:
         return Section(
             "bedarfe",
             explanations.CHAPTERS[0],
-            (Paragraph("Es sind keine Indikatoren festgelegt.", "important"),),
+            (Paragraph(Message("needs-no-indicators"), "important"),),
             number="1",
         )
     return Section(
@@ -51,12 +62,7 @@ def chapter(facts: Facts) -> Section:
         explanations.CHAPTERS[0],
         (
             Paragraph(explanations.QUESTIONS[0], "lead"),
-            Paragraph(
-                "Für jedes Planungsfeld zeigt dieses Kapitel, was die Pandemie an neuen und "
-                "verschärften Bedarfen erkennen lässt, wo der Bedarf im Vergleich der Gebiete hoch "
-                "ist und wie sich die Zahlen der ganzen Stadt entwickelt haben. Jeder Indikator "
-                "steht im Anhang noch einmal für sich, mit allen Werten."
-            ),
+            Paragraph(Message("needs-about")),
             *answers.new_needs(facts),
         ),
         (reading, *fields, _recent(facts), *_maps(facts)),
@@ -67,13 +73,13 @@ def chapter(facts: Facts) -> Section:
 def _recent(facts: Facts) -> Section:
     return Section(
         "zuletzt",
-        "Was sich zuletzt verändert hat",
+        Message("needs-recent"),
         (),
         (
-            Section("kuerze-gestiegen", "Was gestiegen ist", overview.risen(facts)),
+            Section("kuerze-gestiegen", Message("needs-risen"), overview.risen(facts)),
             Section(
                 "kuerze-pandemie",
-                "Seit der Zeit vor der Pandemie",
+                Message("needs-since-pandemic"),
                 overview.since_before_pandemic(facts),
             ),
         ),
@@ -84,7 +90,7 @@ def _maps(facts: Facts) -> list[Section]:
     found = maps.choice(facts, facts.sozialraum)
     if found is None:
         return []
-    return [Section("karten", "Die Bedarfe auf der Karte", (found,))]
+    return [Section("karten", Message("maps-title"), (found,))]
 
 
 def indicators(facts: Facts) -> Section | None:
@@ -98,8 +104,8 @@ def indicators(facts: Facts) -> Section | None:
         return None
     return Section(
         "indikatoren",
-        "Indikatoren im Einzelnen",
-        (Paragraph("Was jeder Indikator bedeutet, seine Werte und ihre Herkunft."),),
+        Message("needs-indicators"),
+        (Paragraph(Message("needs-indicators-about")),),
         sections,
     )
 
@@ -113,11 +119,7 @@ def _field(facts: Facts, field: Field) -> Section:
         for block in _matrix(facts, field, indicators, level)
     ]
     if not matrices:
-        matrices.append(
-            Paragraph(
-                "Für dieses Planungsfeld liegt kein Wert vor, der Gebiete vergleicht.", "important"
-            )
-        )
+        matrices.append(Paragraph(Message("needs-nothing-compared"), "important"))
     blocks.extend(matrices)
     moved = development.table(facts, field)
     if moved:
@@ -143,15 +145,19 @@ def _matrix(facts: Facts, field: Field, indicators: list[Indicator], level: Leve
         for one in columns:
             fact = facts.latest(one, level).get(area.area_id)
             if fact is None or fact.value is None:
-                reason = STATUSES.get(fact.status if fact else "absent", "kein Wert")
-                cells.append(Cell("–", spoken=reason))
+                reason = Message("labels-status", status=fact.status if fact else "absent")
+                cells.append(Cell(NONE, spoken=reason))
             else:
                 cells.append(indicator.class_cell(fact))
         rows.append(Row(tuple(cells)))
     newest = {_newest(facts, one, level) for one in columns}
-    when = listing(sorted(newest)) + (", je nach Indikator" if len(newest) > 1 else "")
+    when = Message(
+        "needs-periods",
+        periods=Listing(Period(*one) for one in sorted(newest)),
+        several=code(len(newest) > 1),
+    )
     shown = [fact for one in columns for fact in facts.latest(one, level).values()]
-    notes = [
+    notes: list[Text] = [
         origin.line(
             facts,
             [fact.source_ids for fact in shown],
@@ -160,16 +166,15 @@ def _matrix(facts: Facts, field: Field, indicators: list[Indicator], level: Leve
         )
     ]
     if any(fact.is_unsure for fact in shown):
-        notes.append(explanations.UNSURE_NOTE)
+        notes.append(Message("labels-unsure-note"))
     if estimated:
-        notes.append(explanations.ESTIMATE_NOTE)
+        notes.append(Message("labels-estimate-note"))
     missing = [one.name_de for one in indicators if not facts.latest(one, level)]
     if is_sozialraum and missing:
-        notes.append(f"Für diese Ebene ohne Wert: {listing(missing)}.")
+        notes.append(Message("needs-without-value", indicators=Listing(missing)))
     return [
         Table(
-            caption=f"{field.name_de}: Bedarfsklassen, {level.plural_de} "
-            "(1 sehr niedrig bis 5 sehr hoch)",
+            caption=Message("needs-matrix", field=Name(field.name_de), level=Name(level.plural_de)),
             columns=(
                 Column(level.name_de, "left", 5.0),
                 *(Column(one.name_de, "center", 1.0, indicator.anchor(one)) for one in columns),
@@ -181,6 +186,7 @@ def _matrix(facts: Facts, field: Field, indicators: list[Indicator], level: Leve
     ]
 
 
-def _newest(facts: Facts, one: Indicator, level: Level) -> str:
+def _newest(facts: Facts, one: Indicator, level: Level) -> tuple[str, str]:
+    """Period and cadence."""
     fact = max(facts.latest(one, level).values(), key=lambda found: found.period_end)
-    return period_of(fact.period, one.cadence)
+    return fact.period, one.cadence

@@ -1,23 +1,12 @@
 """What stands out, what rose, and how the city compares with the time before the pandemic."""
 
-from collections import Counter
-
 from sozialraum.report.chapters import focus
 from sozialraum.report.chapters.development import development
 from sozialraum.report.chapters.indicator import anchor
 from sozialraum.report.chapters.shapes import Block, Bullets, Item, Paragraph
 from sozialraum.report.rows.facts import Facts
 from sozialraum.report.rows.read import Field, Indicator, Level
-from sozialraum.report.texts import (
-    compared_with,
-    counted,
-    further,
-    listing,
-    nothing_stands_out,
-    risen_in,
-    since_pandemic,
-    standing_out,
-)
+from sozialraum.words import Joined, Listing, Message, Name, Text, code
 
 _NAMED = 3
 _AT_MOST_NAMED = 4
@@ -25,49 +14,52 @@ _AT_MOST_NAMED = 4
 
 def outstanding(facts: Facts) -> tuple[Block, ...]:
     items = [
-        Item(_field_sentence(facts, field, level), lead=_lead(facts, field, level), anchor=link)
+        Item(_field_sentence(facts, field, level), lead=_lead(field, level), anchor=link)
         for field in facts.fields
         for level in facts.compared_levels
         for link in ["feld-" + field.planning_field.replace("_", "-")]
         if len(focus.counted_indicators(facts, level, field)) > 1
     ]
     if not items:
-        return (Paragraph("Es liegen keine Werte vor, die Gebiete vergleichen.", "important"),)
+        return (Paragraph(Message("overview-nothing-compared"), "important"),)
     return (
-        Paragraph(
-            "Gezählt sind Indikatoren, die gesichert in Klasse 4 (hoch) oder 5 (sehr hoch) liegen, "
-            "ohne Schätzwerte. "
-            "Genannt sind die Gebiete mit den meisten."
-        ),
+        Paragraph(Message("overview-counted")),
         Bullets(tuple(items)),
     )
 
 
-def _lead(facts: Facts, field: Field, level: Level) -> str:
-    return f"{field.name_de} ({level.plural_de}):"
+def _lead(field: Field, level: Level) -> Text:
+    return Message("overview-field", field=Name(field.name_de), level=Name(level.plural_de))
 
 
-def _field_sentence(facts: Facts, field: Field, level: Level) -> str:
+def _field_sentence(facts: Facts, field: Field, level: Level) -> Text:
     indicators = focus.counted_indicators(facts, level, field)
     ranked = [one for one in focus.counts(facts, indicators, level) if one.high > 1]
     if not ranked:
-        return nothing_stands_out(level.plural_de)
+        return Message("overview-nothing-stands-out", level=Name(level.plural_de))
     # Areas that are level with the last one named are named too, as far as there is room.
     cut = ranked[min(_NAMED, len(ranked)) - 1]
     level_with = [one for one in ranked if (one.high, one.very_high) >= (cut.high, cut.very_high)]
     named = level_with if len(level_with) <= _AT_MOST_NAMED else ranked[:_NAMED]
-    texts = [
-        standing_out(facts.in_text(one.area.area_id), one.high, one.very_high, one.total)
+    said: list[Text] = [
+        Message(
+            "overview-standing-out",
+            area=Name(facts.in_text(one.area.area_id)),
+            high=one.high,
+            very_high=one.very_high,
+            all=code(one.very_high == one.high),
+            n=one.total,
+        )
         for one in named
     ]
     if len(level_with) > len(named):
-        texts.append(further(len(level_with) - len(named)) + " gleichauf")
-    return listing(texts) + "."
+        said.append(Message("overview-further", n=len(level_with) - len(named)))
+    return Message("overview-named", areas=Listing(said))
 
 
 def risen(facts: Facts) -> tuple[Block, ...]:
     items = []
-    fallen: list[str] = []
+    fallen: list[Text] = []
     compared = 0
     for indicator in facts.tables.indicators:
         for level in facts.compared_levels:
@@ -83,27 +75,30 @@ def risen(facts: Facts) -> tuple[Block, ...]:
             risen = [facts.in_text(one) for one, trend in trends.items() if trend == "rising"]
             fell = sum(trend == "falling" for trend in trends.values())
             if risen:
-                against = compared_with(indicator.cadence)
-                text = risen_in(len(risen), len(trends), level.plural_de, risen, against)
-                items.append(Item(text, indicator.name_de + ":", anchor(indicator)))
+                text = Message(
+                    "overview-risen-in",
+                    risen=len(risen),
+                    n=len(trends),
+                    level=Name(level.plural_de),
+                    cadence=indicator.cadence,
+                    areas=Listing(risen),
+                )
+                lead = Joined((indicator.name_de, ":"), by="")
+                items.append(Item(text, lead, anchor(indicator)))
             if fell:
-                fallen.append(f"{indicator.name_de} ({counted(fell, 'Gebiet', 'Gebiete')})")
+                fallen.append(
+                    Message("overview-fallen-in", indicator=Name(indicator.name_de), n=fell)
+                )
     if not compared:
-        return (Paragraph("Ein Vergleich mit dem Vorjahr ist nicht möglich."),)
+        return (Paragraph(Message("overview-no-comparison")),)
     blocks: list[Block] = []
     if items:
-        blocks.append(
-            Paragraph("Der Bedarf ist über die Unsicherheit der Zahlen hinaus gestiegen:")
-        )
+        blocks.append(Paragraph(Message("overview-risen")))
         blocks.append(Bullets(tuple(items)))
     else:
-        blocks.append(
-            Paragraph(
-                "In keinem Gebiet ist ein Bedarf über die Unsicherheit der Zahlen hinaus gestiegen."
-            )
-        )
+        blocks.append(Paragraph(Message("overview-none-risen")))
     if fallen:
-        blocks.append(Paragraph(f"Gesunken ist der Bedarf bei: {listing(fallen)}."))
+        blocks.append(Paragraph(Message("overview-fallen", indicators=Listing(fallen))))
     return tuple(blocks)
 
 
@@ -116,20 +111,27 @@ def since_before_pandemic(facts: Facts) -> tuple[Block, ...]:
     found: dict[str, list[str]] = {"higher": [], "lower": [], "similar": [], "unknown": []}
     for indicator in facts.tables.indicators:
         found[development(facts, indicator).need(indicator)].append(indicator.name_de)
-    count = Counter({kind: len(names) for kind, names in found.items()})
+    judged = {need: len(found[need]) for need in ("higher", "lower", "similar") if found[need]}
     blocks: list[Block] = [
         Paragraph(
-            "Verglichen ist für die Stadt insgesamt der neueste Wert mit dem letzten vor März "
-            "2020, bei Monats- und Quartalswerten mit dem letzten desselben Monats oder Quartals. "
-            + since_pandemic(count["higher"], count["lower"], count["similar"])
-            + " Ob die Pandemie die Ursache ist, lässt sich daraus nicht schließen."
+            Message(
+                "overview-since-before",
+                n=sum(judged.values()),
+                only=next(iter(judged), "unknown"),
+                found=Listing(
+                    Message("overview-compared", need=need, n=n) for need, n in judged.items()
+                ),
+            )
         )
     ]
-    items = []
-    if found["higher"]:
-        items.append(Item(listing(found["higher"]) + ".", "Höher:"))
-    if found["lower"]:
-        items.append(Item(listing(found["lower"]) + ".", "Niedriger:"))
+    items = [
+        Item(
+            Message("overview-named", areas=Listing(found[need])),
+            Message("overview-lead", need=need),
+        )
+        for need in ("higher", "lower")
+        if found[need]
+    ]
     if items:
         blocks.append(Bullets(tuple(items)))
     return tuple(blocks)

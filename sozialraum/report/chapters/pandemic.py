@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from sozialraum.report import pandemic_texts as texts
 from sozialraum.report.chapters import origin
 from sozialraum.report.chapters.development import at, point
+from sozialraum.report.chapters.finding import CHANGED, WORSE, relative, sentence, span
 from sozialraum.report.chapters.indicator import anchor
 from sozialraum.report.chapters.shapes import (
     Block,
@@ -20,12 +20,26 @@ from sozialraum.report.chapters.shapes import (
     Row,
     Table,
 )
-from sozialraum.report.numbers_de import NONE, amount, interval, number, percent, shown, signed
 from sozialraum.report.rows.facts import Facts
 from sozialraum.report.rows.read import Field, Indicator, PandemicEffect
-from sozialraum.report.texts import counted, listing, period_of
+from sozialraum.words import (
+    Amount,
+    Interval,
+    Joined,
+    Listing,
+    Message,
+    Name,
+    Number,
+    Percent,
+    Period,
+    Signed,
+    Text,
+    code,
+)
+from sozialraum.words.numbers import NONE, shown
 
-CHANGED = (*texts.WORSE, "relieved")
+KINDS = (*CHANGED, "none", "open", "not_assessable")
+"""In a count of findings; of those without a difference, `open` ones may hide one."""
 
 
 def blocks(facts: Facts, field: Field) -> list[Block]:
@@ -42,16 +56,14 @@ def blocks(facts: Facts, field: Field) -> list[Block]:
         if any(effect.indicator_id == one.indicator_id for effect in found)
     ]
     judged = [one for one in indicators if _assessable(found, one)]
-    made: list[Block] = [Paragraph(f"Was die Pandemie brachte. {texts.ASSOCIATION}")]
+    made: list[Block] = [Paragraph(Message("pandemic-what"))]
     if judged:
         made.append(Bullets(tuple(_item(facts, found, one) for one in judged)))
     pictures = [figure for one in found if (figure := _panel(facts, one))]
     if pictures:
         made.append(
             Panels(
-                f"{field.name_de}: beobachtet und erwartet, wo ein Bedarf neu oder verschärft ist. "
-                "Grau hinterlegt: die Pandemiezeit, für die verglichen wird. Gestrichelt mit Band: "
-                "erwarteter Mittelwert mit 95-%-Bereich. Dicke Linie: beobachteter Mittelwert.",
+                Message("pandemic-panels", field=Name(field.name_de)),
                 tuple(pictures),
             )
         )
@@ -76,31 +88,31 @@ def row_of(facts: Facts, one: PandemicEffect, first: Cell) -> Row:
         (
             first,
             Cell(
-                amount(one.expected_value, unit),
-                detail=interval(low, high, unit) if low is not None else "",
+                Amount(one.expected_value, unit),
+                detail=Interval(low, high, unit) if low is not None else "",
             ),
-            Cell(amount(one.observed_value, unit)),
-            Cell(NONE if one.excess_pct is None else texts.relative(one.excess_pct)),
-            Cell(texts.FINDINGS.get(one.finding, one.finding)),
-            Cell(texts.LASTING[one.persists]),
+            Cell(Amount(one.observed_value, unit)),
+            Cell(NONE if one.excess_pct is None else relative(one.excess_pct)),
+            Cell(Message("labels-finding", finding=one.finding)),
+            Cell(Message("pandemic-lasting", persists=code(one.persists))),
         )
     )
 
 
-def columns(first: str) -> tuple[Column, ...]:
+def columns(first: Text) -> tuple[Column, ...]:
     return (
         Column(first, "left", 2.9),
-        Column("erwartet (95-%-Bereich)", weight=1.8),
-        Column("beobachtet", weight=1.3),
-        Column("Abweichung", weight=1.2),
-        Column("Befund", "left", 1.7),
-        Column("danach", "left", 2.3),
+        Column(Message("pandemic-expected"), weight=1.8),
+        Column(Message("pandemic-observed"), weight=1.3),
+        Column(Message("pandemic-deviation"), weight=1.2),
+        Column(Message("labels-finding-head"), "left", 1.7),
+        Column(Message("pandemic-afterwards"), "left", 2.3),
     )
 
 
 def _changes(facts: Facts, field: Field, found: Sequence[PandemicEffect]) -> Table:
     """The table behind the small pictures."""
-    spans = {texts.span(one.crisis_from, one.crisis_until) for one in found if one.crisis_from}
+    spans = {(one.crisis_from, one.crisis_until or "") for one in found if one.crisis_from}
     rows = []
     for one in found:
         if one.finding in CHANGED:
@@ -108,10 +120,12 @@ def _changes(facts: Facts, field: Field, found: Sequence[PandemicEffect]) -> Tab
             name = indicator.name_de if indicator else one.indicator_id
             rows.append(row_of(facts, one, Cell(name, detail=facts.area_name(one.area_id))))
     return Table(
-        caption=f"{field.name_de}: neue, verschärfte und geringere Bedarfe",
-        columns=columns("Indikator und Gebiet"),
+        caption=Message("pandemic-changes", field=Name(field.name_de)),
+        columns=columns(Message("pandemic-indicator-and-area")),
         rows=tuple(rows),
-        notes=(f"Mittelwerte der Zeiträume {listing(sorted(spans))}, je nach Indikator.",),
+        notes=(
+            Message("pandemic-changes-note", spans=Listing(span(*one) for one in sorted(spans))),
+        ),
     )
 
 
@@ -127,7 +141,7 @@ def _panel(facts: Facts, one: PandemicEffect) -> Figure | None:
     indicator = facts.indicator(one.indicator_id)
     series = facts.affected_series(one.area_id, one.indicator_id)
     if (
-        one.finding not in texts.WORSE
+        one.finding not in WORSE
         or indicator is None
         or one.expected_value is None
         or one.observed_value is None
@@ -139,13 +153,9 @@ def _panel(facts: Facts, one: PandemicEffect) -> Figure | None:
     if not inside:
         return None
     low, high = _bounds(one)
-    name = facts.area_name(one.area_id)
-    expected, observed = amount(one.expected_value, unit), amount(one.observed_value, unit)
-    difference = NONE if one.excess_pct is None else texts.relative(one.excess_pct)
-    said = (
-        f"{texts.span(one.crisis_from, one.crisis_until)}: erwartet {expected}, beobachtet "
-        f"{observed} ({difference}), {texts.FINDINGS[one.finding]}."
-    )
+    area = Joined((facts.area_name(one.area_id),))
+    expected, observed = Amount(one.expected_value, unit), Amount(one.observed_value, unit)
+    excess = Joined((NONE if one.excess_pct is None else relative(one.excess_pct),))
     return Figure(
         chart=PanelChart(
             points=tuple(point(fact, indicator) for fact in series),
@@ -158,12 +168,21 @@ def _panel(facts: Facts, one: PandemicEffect) -> Figure | None:
             observed_text=observed,
             unit=unit,
         ),
-        caption=f"{difference}, {texts.FINDINGS[one.finding]}",
-        alt=f"Liniendiagramm: {indicator.name_de}, {name}. {said}",
-        source_de=origin.line(
-            facts, [indicator.source_ids], period_of(series[-1].period, indicator.cadence)
+        caption=Message("pandemic-panel-caption", excess=excess, finding=one.finding),
+        alt=Message(
+            "pandemic-panel-alt",
+            indicator=Name(indicator.name_de),
+            area=area,
+            when=Joined((span(one.crisis_from, one.crisis_until),)),
+            expected=expected,
+            observed=observed,
+            excess=excess,
+            finding=one.finding,
         ),
-        title=f"{indicator.name_de}: {name}",
+        source_de=origin.line(
+            facts, [indicator.source_ids], Period(series[-1].period, indicator.cadence)
+        ),
+        title=Message("pandemic-panel-title", indicator=Name(indicator.name_de), area=area),
     )
 
 
@@ -177,30 +196,32 @@ def _assessable(found: Sequence[PandemicEffect], indicator: Indicator) -> bool:
 
 def _item(facts: Facts, found: Sequence[PandemicEffect], indicator: Indicator) -> Item:
     own = [one for one in found if one.indicator_id == indicator.indicator_id]
-    parts = [
-        f"{facts.tables.city.city_name} insgesamt, {texts.sentence(facts.effect(one))}"
+    city = facts.tables.city
+    parts: list[Text] = [
+        Message("pandemic-city", city=Name(city.city_name), finding=Joined((sentence(facts, one),)))
         for one in own
-        if one.area_id == facts.tables.city.city_area_id and one.finding != "not_assessable"
+        if one.area_id == city.city_area_id and one.finding != "not_assessable"
     ]
-    for kind, word in (("new_need", "Neu"), ("aggravated", "Verschärft"), ("relieved", "Geringer")):
+    for kind in CHANGED:
         areas = [
-            f"{facts.area_name(one.area_id)} ({texts.relative(one.excess_pct or 0.0)})"
+            Message(
+                "pandemic-area",
+                area=Joined((facts.area_name(one.area_id),)),
+                excess=Signed((one.excess_pct or 0.0) * 100),
+            )
             for one in own
-            if one.finding == kind and one.area_id != facts.tables.city.city_area_id
+            if one.finding == kind and one.area_id != city.city_area_id
         ]
         if areas:
-            parts.append(f"{word} in: {listing(areas)}.")
+            parts.append(Message("pandemic-in-areas", finding=kind, areas=Listing(areas)))
     in_areas = {one.finding for one in own if one.area_level != "city"}
     if "none" in in_areas and not in_areas & set(CHANGED):
-        parts.append("In keinem Gebiet ist ein Unterschied gesichert.")
+        parts.append(Message("pandemic-nowhere"))
     unsure = [one for one in own if one.area_level != "city" and one.finding == "none"]
     unknown = sum(one.conclusive is False for one in unsure)
     if unknown:
-        parts.append(
-            f"In {number(unknown)} von {counted(len(unsure), 'Gebiet', 'Gebieten')} ohne "
-            "gesicherten Unterschied bleibt offen, ob sich etwas verändert hat."
-        )
-    return Item(" ".join(parts), indicator.name_de + ":", anchor(indicator))
+        parts.append(Message("pandemic-open", open=unknown, n=len(unsure)))
+    return Item(Joined(parts), Joined((indicator.name_de, ":"), by=""), anchor(indicator))
 
 
 def _shared_out(facts: Facts, found: Sequence[PandemicEffect], indicator: Indicator) -> list[Block]:
@@ -218,13 +239,26 @@ def _shared_out(facts: Facts, found: Sequence[PandemicEffect], indicator: Indica
         )
         total = sum((one.observed or 0.0) - (one.expected or 0.0) for one in here)
         sure = [
-            f"{facts.area_name(one.area_id)} ({percent(one.share_of_city_excess)})"
+            Message(
+                "pandemic-share-of",
+                area=Joined((facts.area_name(one.area_id),)),
+                share=Percent(one.share_of_city_excess),
+            )
             for one in here
             if (one.share_low or 0.0) > 0
         ]
         plural = facts.level(level).plural_de
         made.append(
-            Paragraph(f"{indicator.name_de}: {texts.carried(signed(total), plural, listing(sure))}")
+            Paragraph(
+                Message(
+                    "pandemic-shared-out",
+                    indicator=Name(indicator.name_de),
+                    level=Name(plural),
+                    excess=Signed(total),
+                    n=len(sure),
+                    areas=Listing(sure),
+                )
+            )
         )
         made.append(_shares(indicator, plural, here, facts))
     return made
@@ -234,42 +268,43 @@ def _shares(
     indicator: Indicator, plural: str, here: Sequence[PandemicEffect], facts: Facts
 ) -> Table:
     return Table(
-        caption=f"{indicator.name_de}: Wie sich die Abweichung der Stadt auf die {plural} verteilt",
+        caption=Message("pandemic-shares", indicator=Name(indicator.name_de), level=Name(plural)),
         columns=(
-            Column("Gebiet", "left", 2.6),
-            Column("erwartet (95-%-Bereich)", weight=1.7),
-            Column("beobachtet", weight=1.2),
-            Column("Abweichung", weight=1.2),
-            Column("Anteil an der Abweichung (95-%-Bereich)", weight=1.9),
-            Column("Anteil am Erwarteten", weight=1.2),
+            Column(Message("labels-area"), "left", 2.6),
+            Column(Message("pandemic-expected"), weight=1.7),
+            Column(Message("pandemic-observed"), weight=1.2),
+            Column(Message("pandemic-deviation"), weight=1.2),
+            Column(Message("pandemic-share-of-deviation"), weight=1.9),
+            Column(Message("pandemic-share-of-expected"), weight=1.2),
         ),
         rows=tuple(
             Row(
                 (
                     Cell(facts.area_name(one.area_id)),
                     Cell(
-                        number(one.expected),
-                        detail=f"{number(one.pi_low)} bis {number(one.pi_high)}",
+                        Number(one.expected),
+                        detail=Message(
+                            "pandemic-range", low=Number(one.pi_low), high=Number(one.pi_high)
+                        ),
                     ),
-                    Cell(number(one.observed)),
-                    Cell(signed((one.observed or 0.0) - (one.expected or 0.0))),
+                    Cell(Number(one.observed)),
+                    Cell(Signed((one.observed or 0.0) - (one.expected or 0.0))),
                     Cell(
-                        percent(one.share_of_city_excess),
-                        detail=f"{percent(one.share_low)} bis {percent(one.share_high)}"
-                        if one.share_low is not None
-                        else "Bereich nicht bestimmbar",
+                        Percent(one.share_of_city_excess),
+                        detail=Message("pandemic-no-range")
+                        if one.share_low is None
+                        else Message(
+                            "pandemic-range",
+                            low=Percent(one.share_low),
+                            high=Percent(one.share_high),
+                        ),
                     ),
-                    Cell(percent(one.share_of_expected)),
+                    Cell(Percent(one.share_of_expected)),
                 )
             )
             for one in here
         ),
-        notes=(
-            "Summen des ganzen Zeitraums (von Beständen: der Stichtage). Träfe es alle Gebiete "
-            "gleich, wäre der Anteil an der Abweichung der am Erwarteten. Ein negativer Anteil: "
-            "weniger als erwartet. Die Bereiche nehmen an, dass die Gebiete unabhängig voneinander "
-            "schwanken.",
-        ),
+        notes=(Message("pandemic-shares-note"),),
     )
 
 
@@ -293,27 +328,24 @@ def _table(
                 Row(
                     (
                         Cell(indicator.name_de, detail=facts.level(level).plural_de),
-                        *(
-                            Cell(number(numbers[kind]) if numbers[kind] else NONE)
-                            for kind in (*CHANGED, "none", "open", "not_assessable")
-                        ),
-                        Cell(listing([texts.REASONS.get(one, one) for one in reasons])),
+                        *(Cell(Number(numbers[kind]) if numbers[kind] else NONE) for kind in KINDS),
+                        Cell(Listing(Message("labels-reason", reason=one) for one in reasons)),
                     )
                 )
             )
     return Table(
-        caption=f"{field.name_de}: In wie vielen Gebieten die Pandemie mit einem Unterschied "
-        "zusammenfällt",
+        caption=Message("pandemic-counts", field=Name(field.name_de)),
         columns=(
-            Column("Indikator", "left", 3.2),
-            Column("neuer Bedarf"),
-            Column("verschärft", weight=1.1),
-            Column("geringer"),
-            Column("kein Anstieg"),
-            Column("offen"),
-            Column("nicht beurteilbar", weight=1.5),
-            Column("Warum nicht beurteilbar", "left", 3.2),
+            Column(Message("labels-indicator"), "left", 3.2),
+            *(
+                Column(
+                    Message("pandemic-count-of", kind=kind),
+                    weight={"aggravated": 1.1, "not_assessable": 1.5}.get(kind, 1.0),
+                )
+                for kind in KINDS
+            ),
+            Column(Message("pandemic-why-not"), "left", 3.2),
         ),
         rows=tuple(rows),
-        notes=(texts.READING,),
+        notes=(Message("pandemic-reading"),),
     )

@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from sozialraum.report import pandemic_texts
 from sozialraum.report.chapters import pandemic
+from sozialraum.report.chapters.finding import CHANGED, sentence
 from sozialraum.report.chapters.indicator import anchor
 from sozialraum.report.chapters.shapes import Block, Bullets, Item, Paragraph
 from sozialraum.report.rows.facts import Facts
@@ -17,7 +17,7 @@ def blocks(facts: Facts, area: Area) -> list[Block]:
     if not own:
         return [Paragraph(Message("profile-no-effects"))]
     told: list[Block] = []
-    changed = [one for one in own if one.finding in pandemic.CHANGED]
+    changed = [one for one in own if one.finding in CHANGED]
     if changed:
         told.append(Bullets(tuple(_item(facts, one) for one in changed)))
     around = _of_larger_areas(facts, own)
@@ -66,7 +66,7 @@ def _item(facts: Facts, one: PandemicEffect, larger: bool = False) -> Item:
     name = indicator.name_de if indicator else one.indicator_id
     area = Listing((facts.area_name(one.area_id),))
     return Item(
-        pandemic_texts.sentence(facts.effect(one)),
+        sentence(facts, one),
         Message("profile-of-area", indicator=Name(name), area=area) if larger else f"{name}:",
         anchor(indicator) if indicator else "",
     )

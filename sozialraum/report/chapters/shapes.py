@@ -257,7 +257,7 @@ class Section:
     number: str = ""
 
 
-DataValue = str | int | float | bool | date | None
+DataValue = Text | int | float | bool | date | None
 
 
 @dataclass(frozen=True)
@@ -271,7 +271,7 @@ class DataColumn:
     name: str
     title: Text
     kind: Literal["text", "integer", "number", "share", "amount", "date", "flag"] = "text"
-    unit: str = ""
+    unit: Text = ""
 
 
 @dataclass(frozen=True)

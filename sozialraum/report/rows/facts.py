@@ -6,7 +6,6 @@ from functools import cached_property
 
 from sozialraum.report.explanations import GLOSSARY
 from sozialraum.report.numbers_de import NBSP
-from sozialraum.report.pandemic_texts import Effect
 from sozialraum.report.rows.read import (
     AffectedFigure,
     Area,
@@ -15,10 +14,10 @@ from sozialraum.report.rows.read import (
     Indicator,
     Level,
     Note,
-    PandemicEffect,
     Tables,
 )
 from sozialraum.report.texts import area_label
+from sozialraum.words import Message, Name, Text
 
 HIGH = 4
 """From this need class on, a need is called high."""
@@ -98,34 +97,11 @@ class Facts:
     def indicator_names(self) -> dict[str, str]:
         return {one.indicator_id: one.name_de for one in self.tables.indicators}
 
-    def area_name(self, area_id: str) -> str:
+    def area_name(self, area_id: str) -> Text:
         """A label to stand alone; the whole city is called by its name."""
         if area_id == self.tables.city.city_area_id:
-            return f"{self.tables.city.city_name} insgesamt"
+            return Message("labels-whole-city", city=Name(self.tables.city.city_name))
         return self.labels.get(area_id, area_id)
-
-    def effect(self, one: PandemicEffect) -> Effect:
-        """What a finding's sentence is made of."""
-        indicator = self.indicator(one.indicator_id)
-        return Effect(
-            finding=one.finding,
-            reason=one.reason,
-            expected=one.expected,
-            observed=one.observed,
-            excess_pct=one.excess_pct,
-            pi_low=one.pi_low,
-            pi_high=one.pi_high,
-            expected_value=one.expected_value,
-            observed_value=one.observed_value,
-            crisis_from=one.crisis_from,
-            crisis_until=one.crisis_until,
-            crisis_periods=one.crisis_periods,
-            persists=one.persists,
-            unit=indicator.unit if indicator else "",
-            cadence=indicator.cadence if indicator else "",
-            detectable_pct=one.detectable_pct,
-            conclusive=one.conclusive,
-        )
 
     @cached_property
     def _affected(self) -> dict[tuple[str, str], list[AffectedFigure]]:

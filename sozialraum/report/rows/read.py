@@ -108,6 +108,10 @@ class Fact:
         middle = (self.areas_ranked + 1) / 2  # type: ignore[operator]
         return self.rank_low <= middle <= self.rank_high  # type: ignore[operator]
 
+    @property
+    def is_estimate(self) -> bool:
+        return self.method == "apportioned"
+
     def is_surely(self, lowest: int, highest: int) -> bool:
         """Whether the class lies between the two and is not unsure."""
         return (

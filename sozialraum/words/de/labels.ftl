@@ -80,3 +80,68 @@ labels-reason = { $reason ->
     [autocorrelated] die Werte vor der Pandemie schwanken in langen Wellen, eine Erwartung lässt sich daraus nicht ableiten
    *[none] ohne Angabe
 }
+
+## Need classes, trends, findings, origin of figures
+
+labels-class = { $class ->
+    [1] sehr niedrig
+    [2] niedrig
+    [3] mittel
+    [4] hoch
+   *[5] sehr hoch
+}
+labels-trend = { $trend ->
+    [rising] gestiegen
+    [falling] gesunken
+    [stable] etwa gleich
+   *[unknown] nicht beurteilbar
+}
+labels-finding = { $finding ->
+    [new_need] neuer Bedarf
+    [aggravated] verschärfter Bedarf
+    [relieved] geringerer Bedarf
+    [none] kein gesicherter Unterschied
+   *[not_assessable] nicht beurteilbar
+}
+labels-areas = { $n ->
+    [one] Gebiet
+   *[other] Gebiete
+}
+labels-areas-dative = { $n ->
+    [one] Gebiet
+   *[other] Gebieten
+}
+labels-indicators = { $n ->
+    [one] Indikator
+   *[other] Indikatoren
+}
+# Behind a figure: what it is counted in, where that is not its sign
+labels-per-unit = { $unit ->
+    [per_1000] { " " }je 1.000
+    [per_10000] { " " }je 10.000
+   *[other] { "" }
+}
+labels-interval = 95-%-Bereich
+labels-value = Wert
+labels-cases = Fälle
+labels-denominator = Bezugszahl
+labels-period = Zeitraum
+labels-finding-head = Befund
+labels-class-head = Klasse
+labels-estimate-note = ≈ Schätzwert: Die Quelle veröffentlicht die Zahlen nur für größere Gebiete. Sie wurden auf die kleineren Gebiete verteilt, im Verhältnis der Menschen oder Haushalte, auf die sie sich beziehen. Unterschiede innerhalb eines größeren Gebiets bleiben dabei unsichtbar.
+labels-unsure-note = Klasse in Klammern: nicht gesichert. Wegen der Unsicherheit der Werte kommt für das Gebiet auch der mittlere Rang in Frage; es ist von der Mitte nicht sicher zu unterscheiden.
+labels-aggregated-note = Σ summiert: Der Wert ist aus den Zahlen kleinerer Gebiete zusammengezählt und damit genau, keine Schätzung.
+labels-indicators-dative = { $n ->
+    [one] Indikator
+   *[other] Indikatoren
+}
+labels-method = { $method ->
+    [direct] direkt veröffentlicht
+    [aggregated] aus kleineren Gebieten summiert
+    [listed] aus Registern gezählt
+   *[apportioned] Schätzwert
+}
+labels-severity = { $severity ->
+    [critical] entscheidend
+   *[warning] Warnung
+}

@@ -1,0 +1,92 @@
+"""One finding of ``mart_pandemic_effect`` as a sentence: cautious, made from the numbers.
+
+A finding is an association in time; no sentence names a cause.
+"""
+
+from sozialraum.report.rows.facts import Facts
+from sozialraum.report.rows.read import PandemicEffect
+from sozialraum.words import Amount, Joined, Message, Number, Period, Signed, Text, code
+from sozialraum.words.text import Argument
+
+WORSE = ("new_need", "aggravated")
+CHANGED = (*WORSE, "relieved")
+NARROW = 0.1
+"""A change that lies beyond the limit of what was expected by less than this share of the half
+interval is told as a narrow one: rounded, it looks like the limit itself."""
+
+
+def relative(excess_pct: float) -> Text:
+    """``+12 %``, ``−3 %``."""
+    return Message("pandemic-excess", excess=Signed(excess_pct * 100))
+
+
+def span(first: str | None, last: str | None) -> Text:
+    """``2020 bis 2021``; one period alone stands alone."""
+    if first is None or last is None:
+        return ""
+    return Message(
+        "pandemic-span", single=code(first == last), first=Period(first), last=Period(last)
+    )
+
+
+def is_narrow(one: PandemicEffect) -> bool:
+    """Whether a change is hardly more than chance explains."""
+    if None in (one.observed, one.expected, one.pi_low, one.pi_high):
+        return False
+    observed, expected, low, high = (
+        value or 0.0 for value in (one.observed, one.expected, one.pi_low, one.pi_high)
+    )
+    if observed > expected:
+        return observed - high < NARROW * (high - expected)
+    return low - observed < NARROW * (expected - low)
+
+
+def sentence(facts: Facts, one: PandemicEffect) -> Text:
+    """The whole finding, as one to four sentences."""
+    if one.finding == "not_assessable":
+        return Message("pandemic-not-assessable", reason=one.reason or "unknown")
+    told = _compared(facts, one) | {"when": Joined((span(one.crisis_from, one.crisis_until),))}
+    if one.finding == "none":
+        beyond_doubling = one.detectable_pct is None or one.detectable_pct > 1
+        return Message(
+            "pandemic-none",
+            **told,
+            conclusive=code(one.conclusive),
+            detectable="unknown" if beyond_doubling else Number((one.detectable_pct or 0.0) * 100),
+        )
+    return Message(
+        "pandemic-changed",
+        **told,
+        finding=one.finding,
+        narrow=code(is_narrow(one)),
+        persists=code(one.persists),
+    )
+
+
+def _compared(facts: Facts, one: PandemicEffect) -> dict[str, Argument]:
+    """The rate first, and the cases that it rests on behind it, as ``pandemic-compared`` asks."""
+    indicator = facts.indicator(one.indicator_id)
+    unit, cadence = (indicator.unit, indicator.cadence) if indicator else ("", "")
+    is_known = None not in (one.expected, one.observed, one.excess_pct)
+    is_counted = is_known and one.expected_value not in (None, one.expected)
+    scale = 1.0
+    if is_counted:
+        scale = (one.expected_value or 0.0) / one.expected if one.expected else 0.0
+    periods = one.crisis_periods or 1
+
+    def scaled(value: float | None) -> Amount:
+        return Amount(None if value is None else value * scale, unit)
+
+    return {
+        "known": code(is_known),
+        "observed": Amount(one.observed_value, unit) if is_counted else scaled(one.observed),
+        "expected": scaled(one.expected),
+        "low": scaled(one.pi_low),
+        "high": scaled(one.pi_high),
+        "unit": unit,
+        "excess": Signed((one.excess_pct or 0.0) * 100),
+        "counted": code(is_counted),
+        "observed_cases": Number((one.observed or 0.0) / periods),
+        "expected_cases": Number((one.expected or 0.0) / periods),
+        "cadence": cadence,
+    }

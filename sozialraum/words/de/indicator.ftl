@@ -1,0 +1,58 @@
+# One indicator: what it means, its chart, its tables.
+
+indicator-none = Für diesen Indikator liegt kein Wert vor.
+indicator-city-only = Diese Zahl gibt es nur für die Stadt insgesamt; ein Vergleich der Gebiete ist nicht möglich.
+indicator-direct-first = Maßgeblich ist die vorstehende Tabelle: Für diese Gebiete sind die Zahlen veröffentlicht. Die Schätzwerte in der folgenden Tabelle ersetzen sie nicht.
+indicator-meaning = { $definition }.{ $unit ->
+    [share] { " " }Angegeben in Prozent.
+    [percent] { " " }Angegeben in Prozent.
+    [per_1000] { " " }Angegeben je 1.000.
+    [per_10000] { " " }Angegeben je 10.000.
+   *[other] { "" }
+} { $higher_is_need ->
+    [yes] Hohe Werte zeigen hohen Bedarf.
+   *[no] Niedrige Werte zeigen hohen Bedarf.
+}
+indicator-need = Bedarf
+indicator-caption = { $indicator }: { $level }, { $period }{ $estimates ->
+    [yes] { " " }– Schätzwerte
+   *[no] { "" }
+}
+indicator-value-spoken = { $method ->
+    [apportioned] geschätzt { $value }
+    [aggregated] summiert { $value }
+   *[other] { $value }
+}
+indicator-no-class = keine Klasse
+indicator-class-spoken = Klasse { $class }, { labels-class }{ $estimate ->
+    [yes] , Schätzwert
+   *[no] { "" }
+}{ $unsure ->
+    [yes] , nicht gesichert
+   *[no] { "" }
+}
+indicator-base = Bezugszahl: Stand { $periods }{ $carried ->
+    [yes] { " " }(neuester vorliegender Stand).
+   *[no] .
+}
+indicator-unplaced = Keinem Gebiet zuordenbare Fälle: { $cases }.
+indicator-trend-note = „Bedarf“: Veränderung gegenüber { indicator-compared-with }. „Klasse“: 1 sehr niedrig bis 5 sehr hoch; in Klammern: nicht gesichert.
+indicator-no-trend = Für eine Veränderung des Bedarfs fehlt ein Vergleichswert.
+indicator-compared-with = { $cadence ->
+    [month] dem Vorjahresmonat
+    [quarter] dem Vorjahresquartal
+    [half_year] dem Vorjahreshalbjahr
+    [school_year] dem vorigen Schuljahr
+    [year] dem Vorjahr
+    [survey] der vorigen Befragung
+   *[other] dem Vergleichszeitraum
+}
+
+## The chart of the areas by need
+
+indicator-ranks = { $indicator }: { $level } nach Höhe des Bedarfs, { $period }. Punkt: Wert; Linie: 95-%-Bereich; dunkler Punkt: Klasse 4 oder 5, gesichert.
+indicator-ranks-alt = Punktdiagramm von { $n } { labels-areas-dative }, { $period }. Höchster Bedarf: { $first } mit { $first_value }. Niedrigster Bedarf: { $last } mit { $last_value }.{ $has_city ->
+    [yes] { " " }Die Stadt insgesamt liegt bei { $city_value }.
+   *[no] { "" }
+} Alle Werte stehen in der Tabelle darunter.
+indicator-city = Stadt { $value }

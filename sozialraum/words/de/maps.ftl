@@ -1,0 +1,37 @@
+# Maps of a level's areas.
+
+maps-name = { $kind ->
+    [outlines] Karte
+    [tiles] Schematische Karte
+   *[alphabet] Übersicht ohne Lage
+}
+maps-note = { $kind ->
+    [outlines] Umrisse vereinfacht.
+    [tiles] Schematische Karte: Jedes Gebiet ist ein gleich großes Feld, ungefähr dort, wo es liegt, Norden ist oben. Größe und Grenzen sind nicht dargestellt.
+   *[alphabet] Keine Karte: Die Felder stehen in der Reihenfolge der Namen, nicht nach ihrer Lage, denn weder Umrisse noch eine schematische Anordnung liegen vor.
+}{ $n ->
+    [0] { "" }
+   *[other] { " " }Quelle der Umrisse: { $sources }.
+}
+maps-class = { $class } { labels-class }
+maps-title = Die Bedarfe auf der Karte
+maps-choice = Indikator auf der Karte
+maps-caption = { maps-name }: Bedarfsklassen der Indikatoren, { $level }. { maps-note } ≈ steht für Schätzwerte. Werte, Bereiche und Stand stehen in den Tabellen der Indikatoren im Anhang und in den Profilen.
+maps-seen = { $high ->
+    [0] Kein Gebiet liegt gesichert in Klasse 5.
+   *[other] Sehr hoher Bedarf (Klasse 5): { $highest }.
+}{ $unsure ->
+    [0] { "" }
+   *[other] { " " }Klasse nicht gesichert: { $unsure } { $unsure ->
+        [one] Gebiet
+       *[other] Gebiete
+    }.
+}{ $absent ->
+    [0] { "" }
+   *[other] { " " }Ohne Wert: { $missing }.
+}
+maps-indicator = { $period }. { maps-seen }
+maps-indicator-alt = { maps-name } von { $n } { labels-areas-dative }: { $indicator }, { $period }. { maps-seen }
+maps-locator = { maps-name }, { $area } umrandet. Zahl im Feld: Indikatoren, gesichert in Klasse 4 oder 5, ohne Schätzwerte.
+maps-locator-alt = { maps-name }: Lage von { $area } unter { $n } Gebieten. Indikatoren in Klasse 4 oder 5: { $count }, höchstens { $top }.
+maps-locator-sources = je Indikator in der Tabelle „Bedarfe im Einzelnen“

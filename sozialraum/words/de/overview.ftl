@@ -1,0 +1,54 @@
+# What stands out, what rose, and how the city compares with the time before the pandemic.
+
+overview-nothing-compared = Es liegen keine Werte vor, die Gebiete vergleichen.
+overview-counted = Gezählt sind Indikatoren, die gesichert in Klasse 4 (hoch) oder 5 (sehr hoch) liegen, ohne Schätzwerte. Genannt sind die Gebiete mit den meisten.
+overview-field = { $field } ({ $level }):
+overview-nothing-stands-out = Kein Gebiet ({ $level }) liegt in diesem Planungsfeld bei mehr als einem Indikator in Klasse 4 oder 5.
+# The areas or indicators of a list, as a sentence
+overview-named = { $areas }.
+overview-standing-out = { $area } (bei { $high } von { $n } { labels-indicators-dative }{ $very_high ->
+    [0] { "" }
+   *[other] { $all ->
+        [yes] { $high ->
+            [one] , sehr hoch
+           *[other] , alle sehr hoch
+        }
+       *[no] , davon { $very_high } sehr hoch
+    }
+})
+overview-further = { $n ->
+    [one] 1 weiteres Gebiet
+   *[other] { $n } weitere Gebiete
+} gleichauf
+overview-no-comparison = Ein Vergleich mit dem Vorjahr ist nicht möglich.
+overview-risen = Der Bedarf ist über die Unsicherheit der Zahlen hinaus gestiegen:
+overview-none-risen = In keinem Gebiet ist ein Bedarf über die Unsicherheit der Zahlen hinaus gestiegen.
+overview-risen-in = in { $risen } von { $n } { labels-areas-dative } ({ $level }) gegenüber { $cadence ->
+    [month] dem Vorjahresmonat
+    [quarter] dem Vorjahresquartal
+    [half_year] dem Vorjahreshalbjahr
+    [school_year] dem vorigen Schuljahr
+    [year] dem Vorjahr
+    [survey] der vorigen Befragung
+   *[other] dem Vergleichszeitraum
+}: { $areas }.
+overview-fallen-in = { $indicator } ({ $n } { labels-areas })
+overview-fallen = Gesunken ist der Bedarf bei: { $indicators }.
+overview-since-before = Verglichen ist für die Stadt insgesamt der neueste Wert mit dem letzten vor März 2020, bei Monats- und Quartalswerten mit dem letzten desselben Monats oder Quartals. { $n ->
+    [0] Für keinen Indikator ist dieser Vergleich möglich.
+    [one] Für 1 Indikator ist der Vergleich möglich: { $only ->
+        [higher] Der Bedarf ist höher.
+        [lower] Der Bedarf ist niedriger.
+       *[similar] Ein Unterschied ist nicht gesichert.
+    }
+   *[other] Für { $n } Indikatoren ist der Vergleich möglich: { $found }.
+} Ob die Pandemie die Ursache ist, lässt sich daraus nicht schließen.
+overview-compared = { $need ->
+    [higher] bei { $n } ein höherer Bedarf
+    [lower] bei { $n } ein niedrigerer Bedarf
+   *[similar] bei { $n } kein gesicherter Unterschied
+}
+overview-lead = { $need ->
+    [higher] Höher:
+   *[lower] Niedriger:
+}

@@ -1,0 +1,99 @@
+# What the pandemic brought against what was expected: cautious, made from the numbers. A finding is
+# an association in time; no sentence names a cause.
+
+pandemic-lasting = { $persists ->
+    [yes] hält an
+    [no] nicht mehr gesichert
+   *[unknown] nicht beurteilbar
+}
+pandemic-association = Verglichen wird, was die Zahlen vor der Pandemie erwarten ließen, mit dem, was in ihr beobachtet wurde. Ein Unterschied zeigt einen zeitlichen Zusammenhang, keine Ursache.
+pandemic-reading = „Neu“: mehr als erwartet, wo der Bedarf im Vergleich der Gebiete vorher nicht hoch war. „Verschärft“: mehr als erwartet, wo er es schon war, oder in der Stadt insgesamt. Genannt wird nur, was über den Zufall hinausgeht, auch wenn man alle Gebiete und Indikatoren einer Ebene zugleich betrachtet. „Offen“: Kein Unterschied ist gesichert, ein bedeutsamer Anstieg des Bedarfs aber auch nicht ausgeschlossen; das heißt nicht, dass nichts geschehen ist.
+
+## One finding
+
+pandemic-span = { $single ->
+    [yes] { $first }
+   *[no] { $first } bis { $last }
+}
+pandemic-excess = { $excess } %
+pandemic-compared = { $known ->
+    [no] keine Angabe
+   *[yes] im Mittel { $observed }{ labels-per-unit } statt erwarteter { $expected } ({ $low } bis { $high }), das sind { $excess } %{ $counted ->
+        [yes] { " " }({ $observed_cases } statt { $expected_cases } Fälle{ $cadence ->
+            [month] { " " }je Monat
+            [quarter] { " " }je Quartal
+            [year] { " " }je Jahr
+           *[other] { "" }
+        })
+       *[no] { "" }
+    }
+}
+pandemic-not-assessable = Nicht beurteilbar: { labels-reason }.
+pandemic-none = { $when }: { pandemic-compared }. Der Unterschied ist nicht gesichert.{ $conclusive ->
+    [yes] { " " }Ein bedeutsamer Anstieg des Bedarfs ist mit den Zahlen nicht vereinbar.
+    [no] { " " }Ob sich etwas verändert hat, bleibt offen: { $detectable ->
+        [unknown] Selbst eine Verdopplung wäre nicht sicher aufgefallen.
+       *[other] Verlässlich aufgefallen wäre erst ein Unterschied ab etwa { $detectable } %.
+    }
+   *[unknown] { "" }
+}
+pandemic-changed = { $when }: { pandemic-compared }. { $finding ->
+    [new_need] Das weist auf einen neuen Bedarf hin.
+    [aggravated] Das weist auf einen verschärften Bedarf hin.
+   *[relieved] Das weist auf einen geringeren Bedarf hin.
+}{ $narrow ->
+    [yes] { " " }Gesichert ist das nur knapp.
+   *[no] { "" }
+} { $persists ->
+    [yes] Das hält danach an.
+    [no] Danach ist der Unterschied nicht mehr gesichert.
+   *[unknown] Ob das anhält, lässt sich nicht beurteilen.
+}
+
+## A planning field's findings
+
+pandemic-what = Was die Pandemie brachte. { pandemic-association }
+pandemic-panels = { $field }: beobachtet und erwartet, wo ein Bedarf neu oder verschärft ist. Grau hinterlegt: die Pandemiezeit, für die verglichen wird. Gestrichelt mit Band: erwarteter Mittelwert mit 95-%-Bereich. Dicke Linie: beobachteter Mittelwert.
+pandemic-panel-title = { $indicator }: { $area }
+pandemic-panel-caption = { $excess }, { labels-finding }
+pandemic-panel-alt = Liniendiagramm: { $indicator }, { $area }. { $when }: erwartet { $expected }, beobachtet { $observed } ({ $excess }), { labels-finding }.
+pandemic-city = { $city } insgesamt, { $finding }
+pandemic-area = { $area } ({ $excess } %)
+pandemic-in-areas = { $finding ->
+    [new_need] Neu in: { $areas }.
+    [aggravated] Verschärft in: { $areas }.
+   *[relieved] Geringer in: { $areas }.
+}
+pandemic-nowhere = In keinem Gebiet ist ein Unterschied gesichert.
+pandemic-open = In { $open } von { $n } { labels-areas-dative } ohne gesicherten Unterschied bleibt offen, ob sich etwas verändert hat.
+
+## Tables
+
+pandemic-changes = { $field }: neue, verschärfte und geringere Bedarfe
+pandemic-changes-note = Mittelwerte der Zeiträume { $spans }, je nach Indikator.
+pandemic-indicator-and-area = Indikator und Gebiet
+pandemic-expected = erwartet (95-%-Bereich)
+pandemic-observed = beobachtet
+pandemic-deviation = Abweichung
+pandemic-afterwards = danach
+pandemic-shared-out = { $indicator }: Zusammen weichen die { $level } um { $excess } vom Erwarteten ab. { $n ->
+    [0] Bei keinem Gebiet liegt der ganze 95-%-Bereich seines Anteils über null.
+   *[other] Jedes Gebiet für sich betrachtet, liegt der ganze 95-%-Bereich des Anteils über null bei: { $areas }.
+}
+pandemic-share-of = { $area } ({ $share })
+pandemic-shares = { $indicator }: Wie sich die Abweichung der Stadt auf die { $level } verteilt
+pandemic-share-of-deviation = Anteil an der Abweichung (95-%-Bereich)
+pandemic-share-of-expected = Anteil am Erwarteten
+pandemic-range = { $low } bis { $high }
+pandemic-no-range = Bereich nicht bestimmbar
+pandemic-shares-note = Summen des ganzen Zeitraums (von Beständen: der Stichtage). Träfe es alle Gebiete gleich, wäre der Anteil an der Abweichung der am Erwarteten. Ein negativer Anteil: weniger als erwartet. Die Bereiche nehmen an, dass die Gebiete unabhängig voneinander schwanken.
+pandemic-counts = { $field }: In wie vielen Gebieten die Pandemie mit einem Unterschied zusammenfällt
+pandemic-count-of = { $kind ->
+    [new_need] neuer Bedarf
+    [aggravated] verschärft
+    [relieved] geringer
+    [none] kein Anstieg
+    [open] offen
+   *[not_assessable] nicht beurteilbar
+}
+pandemic-why-not = Warum nicht beurteilbar
