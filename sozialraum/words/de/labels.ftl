@@ -111,10 +111,6 @@ labels-areas-dative = { $n ->
     [one] Gebiet
    *[other] Gebieten
 }
-labels-indicators = { $n ->
-    [one] Indikator
-   *[other] Indikatoren
-}
 # Behind a figure: what it is counted in, where that is not its sign
 labels-per-unit = { $unit ->
     [per_1000] { " " }je 1.000
