@@ -136,3 +136,12 @@ def test_words_are_no_argument() -> None:
 def test_a_long_name_is_said_whole() -> None:
     name = "Angebot " * 5_000
     assert Words("de").say(Message("words-survey", year=Name(name))) == f"Befragung {name}"
+
+
+def test_a_code_that_a_message_does_not_know_is_not_told_as_another() -> None:
+    words = Words("de")
+    assert words.say(Message("labels-finding", finding="relieved")) == "geringerer Bedarf"
+    with pytest.raises(LookupError, match="does not know finding 'worse'"):
+        words.say(Message("labels-finding", finding="worse"))
+    with pytest.raises(LookupError, match="does not know finding 'worse'"):
+        words.say(Message("pandemic-panel-caption", excess=Name("+3 %"), finding="worse"))

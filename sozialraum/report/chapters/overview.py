@@ -117,7 +117,7 @@ def since_before_pandemic(facts: Facts) -> tuple[Block, ...]:
             Message(
                 "overview-since-before",
                 n=sum(judged.values()),
-                only=next(iter(judged), "unknown"),
+                only=next(iter(judged), "similar"),
                 found=Listing(
                     Message("overview-compared", need=need, n=n) for need, n in judged.items()
                 ),

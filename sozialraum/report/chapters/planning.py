@@ -157,7 +157,7 @@ def _open(facts: Facts, rows: Sequence[PlanReview]) -> Text:
         "planning-open-findings",
         n=len(rows),
         indicators=Listing(indicators),
-        reason=reason or "not_adjusted",
+        reason=reason or "no_adjusted_plan",
     )
 
 

@@ -20,7 +20,7 @@ coverage-below-city = Die Deckung beträgt in der Stadt { $ratio } ({ $period })
 coverage-area = { $area } ({ coverage-ratio })
 coverage-ratio = { $method ->
     [apportioned] ≈ { $ratio }
-   *[direct] { $ratio }
+   *[other] { $ratio }
 }
 coverage-unknown-places = Zahl der Plätze unbekannt: { $services }.
 

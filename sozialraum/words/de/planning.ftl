@@ -57,5 +57,5 @@ planning-open-findings = { $n } { $n ->
 } ({ $indicators }). { $reason ->
     [no_plan] Kein verzeichnetes Planungsdokument behandelt das Thema.
     [only_expired] Die Geltung der Planungsdokumente zu diesem Thema ist abgelaufen.
-   *[not_adjusted] Das Thema steht in Planungsdokumenten, doch von keinem ist belegt, dass es wegen der Pandemie angepasst wurde.
+   *[no_adjusted_plan] Das Thema steht in Planungsdokumenten, doch von keinem ist belegt, dass es wegen der Pandemie angepasst wurde.
 }

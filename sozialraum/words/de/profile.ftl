@@ -74,7 +74,7 @@ profile-strips-high = Hoch oder sehr hoch: { $indicators }.
 profile-strips-below = Alle Werte stehen in der folgenden Tabelle.
 profile-strip-value = { $method ->
     [apportioned] ≈{ $value }
-   *[direct] { $value }
+   *[other] { $value }
 }
 profile-needs = Bedarfe im Einzelnen
 profile-needs-table = { $area }: Bedarfe im Einzelnen
@@ -156,7 +156,7 @@ profile-unconfirmed = „Nicht bestätigt“: Der Beleg ist älter oder ohne Dat
 profile-coverage = { $period }: { $capacity ->
     [known] { $method ->
         [apportioned] ≈ { $places } Plätze
-       *[direct] { $places } Plätze
+       *[other] { $places } Plätze
     }
    *[unknown] Zahl der Plätze unbekannt
 }, { $target ->
@@ -165,7 +165,7 @@ profile-coverage = { $period }: { $capacity ->
 }{ $coverage ->
     [known] , Deckung { $method ->
         [apportioned] ≈ { $ratio }
-       *[direct] { $ratio }
+       *[other] { $ratio }
     }
    *[unknown] { "" }
 }.
