@@ -50,7 +50,7 @@ def test_a_providers_report_from_one_sozialraum_changes_its_result_alone(
     before, after = rebuilt(
         "update staging.stg_register_provider_feedback set can_be_met_by = 'task_change', "
         "reported_until = date '2024-12-31' where feedback_id = 'PF014'",
-        "mart_evidence+",
+        "evidence+",
     )
     assert changed(before, after) == [("stadtraum:11", "addiction")]
     assert before["stadtraum:11", "addiction"][2] == "unknown"
@@ -63,7 +63,7 @@ def test_an_old_statement_is_told_as_of_its_day_and_decides_nothing_today(
     before, after = rebuilt(
         "update staging.stg_register_provider_feedback set can_be_met_by = 'task_change', "
         "reported_until = date '2019-12-31' where feedback_id = 'PF014'",
-        "mart_evidence+",
+        "evidence+",
     )
     assert changed(before, after) == [("stadtraum:11", "addiction")]
     old, new = before["stadtraum:11", "addiction"], after["stadtraum:11", "addiction"]
@@ -76,7 +76,7 @@ def test_a_longer_life_of_statements_changes_what_expired_ones_say_and_no_more(
 ) -> None:
     before, after = rebuilt(
         "update declared.statement_year set years = 100 where says = 'not_at_present'",
-        "mart_evidence+",
+        "evidence+",
     )
     found = changed(before, after)
     assert {theme for _, theme in found} == {"domestic_violence", "housing_need", "income_loss"}

@@ -34,7 +34,7 @@ shared_parts as (
     select
         weighted.owner_id as indicator_id,
         native_part.area_id as native_area_id,
-        target_part.area_id as area_id,
+        target_part.area_id,
         published.period as weight_period,
         published.period_end as weight_date,
         weighted.source_id as weight_source_id,

@@ -11,7 +11,8 @@ official as (
 ),
 
 unknown as (
-    select distinct parts.area_id, parts.area_level, 'unbekannt' as area_code, 'unbekannt' as area_name, true as is_unknown
+    select distinct
+        parts.area_id, parts.area_level, 'unbekannt' as area_code, 'unbekannt' as area_name, true as is_unknown
     from parts
     join labels using (area_level, area_id)
     where labels.kind = 'unknown'

@@ -26,7 +26,8 @@ unplaced_areas as (
 
 -- rows that a table gives for the city as a whole
 whole_city as (
-    select distinct labelled_parts.part_set, labelled_parts.part_id, 'city' as area_level, cities.city_area_id as area_id
+    select distinct
+        labelled_parts.part_set, labelled_parts.part_id, 'city' as area_level, cities.city_area_id as area_id
     from labelled_parts
     join cities on labelled_parts.part_id = cities.city_area_id
     where labelled_parts.part_set <> 'city'

@@ -51,7 +51,8 @@ resolved as (
         cells.unmarked_text,
         sources.decimal_sign,
         sources.thousands_sign,
-        if(sources.decimal_sign = ',', '^-?\d{1,3}(\.\d{3})+(,\d+)?$', '^-?\d{1,3}(,\d{3})+(\.\d+)?$') as grouped_pattern,
+        if(sources.decimal_sign = ',', '^-?\d{1,3}(\.\d{3})+(,\d+)?$', '^-?\d{1,3}(,\d{3})+(\.\d+)?$')
+            as grouped_pattern,
 
         -- value
         cells.value_text,

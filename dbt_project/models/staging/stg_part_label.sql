@@ -1,7 +1,7 @@
 with cells as (
     select cells.*
     from {{ source('raw', 'cell') }} as cells
-    semi join {{ ref('stg_landing') }} as known using (source_id, dataset_id, landing_id)
+    semi join {{ ref('stg_landing') }} using (source_id, dataset_id, landing_id)
 ),
 
 sources as (select * from {{ source('declared', 'source') }}),

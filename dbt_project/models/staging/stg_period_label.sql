@@ -5,7 +5,7 @@
 with cells as (
     select cells.*
     from {{ source('raw', 'cell') }} as cells
-    semi join {{ ref('stg_landing') }} as known using (source_id, dataset_id, landing_id)
+    semi join {{ ref('stg_landing') }} using (source_id, dataset_id, landing_id)
 ),
 
 sources as (select * from {{ source('declared', 'source') }}),
@@ -57,11 +57,11 @@ numbers as (
             label_numbers.year
         ) as year,
         coalesce(
-            case sources.cadence
-                when 'half_year' then try_cast(nullif(regexp_extract(period_labels['half_year'], sources.half_year_pattern, 1), '') as integer)
-                when 'quarter' then try_cast(nullif(regexp_extract(period_labels['quarter'], sources.quarter_pattern, 1), '') as integer)
-                when 'month' then try_cast(nullif(regexp_extract(period_labels['month'], sources.month_pattern, 1), '') as integer)
-            end,
+            try_cast(nullif(case sources.cadence
+                when 'half_year' then regexp_extract(period_labels['half_year'], sources.half_year_pattern, 1)
+                when 'quarter' then regexp_extract(period_labels['quarter'], sources.quarter_pattern, 1)
+                when 'month' then regexp_extract(period_labels['month'], sources.month_pattern, 1)
+            end, '') as integer),
             label_numbers.part
         ) as part,
         try_cast(period_labels['date'] as date) as day

@@ -140,7 +140,8 @@ select
         else 'none_known'
     end as capacity_basis,
     'listed' as method,
-    array_to_string(list_sort(list_distinct(string_split(coalesce(source_ids || ', ', '') || target_source_id, ', '))), ', ')
-        as source_ids,
+    array_to_string(
+        list_sort(list_distinct(string_split(concat_ws(', ', source_ids, target_source_id), ', '))), ', '
+    ) as source_ids,
     greatest(vintage_at, target_vintage_at) as vintage_at
 from counted

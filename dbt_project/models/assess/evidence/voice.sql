@@ -37,7 +37,8 @@ counted as (
         count(evidence_id) filter (where scope in ('state', 'country')) as evidence_wide,
         {% for kind in ('study', 'provider') %}
         {% for way in ('more', 'less', 'unchanged') %}
-        coalesce(sum(strength) filter (where kind = '{{ kind }}' and need_direction = '{{ way }}'), 0) as {{ kind }}_{{ way }},
+        coalesce(sum(strength) filter (where kind = '{{ kind }}' and need_direction = '{{ way }}'), 0)
+            as {{ kind }}_{{ way }},
         {% endfor %}
         list(distinct named_quantity order by named_quantity) filter (
             where kind = '{{ kind }}' and need_direction = 'more'

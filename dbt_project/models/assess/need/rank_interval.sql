@@ -35,7 +35,10 @@ known as (
 ),
 
 widened as (
-    select known.*, quantiles.quantile / {{ z95() }} as widening
+    select
+        known.*,
+        value - quantiles.quantile / {{ z95() }} * (value - ci_low) as lowest,
+        value + quantiles.quantile / {{ z95() }} * (ci_high - value) as highest
     from known
     join quantiles using (areas)
     where known.areas = known.with_interval
@@ -45,8 +48,8 @@ widened as (
 limits as (
     select
         *,
-        round(if(direction = 1, value - widening * (value - ci_low), -(value + widening * (ci_high - value))), 12) as low,
-        round(if(direction = 1, value + widening * (ci_high - value), -(value - widening * (value - ci_low))), 12) as high
+        round(if(direction = 1, lowest, -highest), 12) as low,
+        round(if(direction = 1, highest, -lowest), 12) as high
     from widened
 ),
 

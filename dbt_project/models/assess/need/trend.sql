@@ -48,7 +48,10 @@ spans as (
 ),
 
 broken as (
-    select spans.area_id, spans.indicator_id, string_agg(breaks.text_de, ' ' order by breaks.breaks_on, breaks.text_de) as known_break
+    select
+        spans.area_id,
+        spans.indicator_id,
+        string_agg(breaks.text_de, ' ' order by breaks.breaks_on, breaks.text_de) as known_break
     from spans
     join breaks using (indicator_id)
     where breaks.breaks_on > spans.first_end and breaks.breaks_on <= spans.last_end

@@ -20,7 +20,9 @@ known as (
         facts.value,
         facts.method,
         indicators.cadence,
-        case indicators.cadence when 'half_year' then 2 when 'quarter' then 4 when 'month' then 12 else 1 end as per_year,
+        case indicators.cadence
+            when 'half_year' then 2 when 'quarter' then 4 when 'month' then 12 else 1
+        end as per_year,
         case indicators.cadence
             when 'half_year' then year(facts.period_end) * 2 + month(facts.period_end) // 6
             when 'quarter' then year(facts.period_end) * 4 + quarter(facts.period_end)

@@ -40,4 +40,6 @@ from joined
 where
     (value < value_before or abs(value - value_before - new_value) > 1e-6)
     -- where it is right from the period before last on, the one in between was wrong and is named
-    and not (coalesce(abs(value - value_without_before) <= 1e-6, false) and abs(value - value_before - new_value) > 1e-6)
+    and not (
+        coalesce(abs(value - value_without_before) <= 1e-6, false) and abs(value - value_before - new_value) > 1e-6
+    )

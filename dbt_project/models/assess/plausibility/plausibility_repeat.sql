@@ -87,7 +87,8 @@ widest as (
     select *
     from found
     qualify row_number() over (
-        partition by source_id, period, coalesce(place, ''), coalesce(row_type, '') order by score desc, other_period desc
+        partition by source_id, period, coalesce(place, ''), coalesce(row_type, '')
+        order by score desc, other_period desc
     ) = 1
     and not (place is not null and bool_or(place is null) over (partition by source_id, period))
     and row_number() over (

@@ -30,7 +30,7 @@ stepped as (
 usual_step as (select source_id, mode(step) as usual_step from stepped group by all),
 
 combinations as (
-    select source_id, row_type, place, count(*) as times, min(period_start) as first_seen, max(period_start) as last_seen
+    select source_id, row_type, place, count(*) as times
     from rows_found
     group by all
 ),

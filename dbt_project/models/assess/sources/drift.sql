@@ -12,7 +12,8 @@ units_changed as (
         file,
         'unit_changed' as change,
         'critical' as severity,
-        column_name || ': figures about ' || case when factor > 1 then factor::integer || ' times those' else '1/' || (1 / factor)::integer || ' of those' end
+        column_name || ': figures about '
+            || if(factor > 1, factor::integer || ' times those', '1/' || (1 / factor)::integer || ' of those')
             || case when compared_with = 'file' then ' in the file of ' || previous || ', same cells'
                 else ' before (' || period || ' against ' || previous || ')' end as found,
         unit as expected,

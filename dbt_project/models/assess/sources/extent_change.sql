@@ -25,7 +25,7 @@ cells_lost as (
         revisions.source_id,
         revisions.file,
         'cells_lost' as change,
-        if(count(*) > any_value(sources.max_lost_share) * any_value(cells_before.cells), 'critical', 'warning') as severity,
+        if(count(*) > any_value(sources.max_lost_share * cells_before.cells), 'critical', 'warning') as severity,
         count(*) || ' cells of ' || min_by(revisions.period, revisions.period_start)
             || ' to ' || max_by(revisions.period, revisions.period_end) || ' are no longer there' as found,
         any_value(cells_before.cells) || ' cells as in the file of '
@@ -33,8 +33,8 @@ cells_lost as (
         count(*) as cells,
         'source' as place_kind,
         'ask the provider; which cells: marts.mart_revision with change = ''removed'', of a build that failed in '
-            || 'warehouse/build.duckdb. Their last figures are used on. If the loss is meant, raise `max_lost_share` (now '
-            || round(100 * any_value(sources.max_lost_share), 2)::varchar || ' %) in this entry' as advice
+            || 'warehouse/build.duckdb. Their last figures are used on. If the loss is meant, raise `max_lost_share` '
+            || '(now ' || round(100 * any_value(sources.max_lost_share), 2)::varchar || ' %) in this entry' as advice
     from revisions
     join sources using (source_id)
     join cells_before using (source_id, file, old_landing_id)

@@ -44,7 +44,10 @@ area_texts as (
 ),
 
 official_names as (
-    select area_id, string_agg(distinct area_name, ''' or ''' order by area_name) as names, list(distinct area_name) as name_list
+    select
+        area_id,
+        string_agg(distinct area_name, ''' or ''' order by area_name) as names,
+        list(distinct area_name) as name_list
     from crosswalk
     group by area_id
 ),
@@ -76,7 +79,8 @@ unknown_areas as (
         'an area of the crosswalk; the nearest is '''
             || max_by(nearest.label, jaro_winkler_similarity(nearest.label, area_texts.label)) || '''' as expected,
         'area:' || area_texts.area_level as place_kind,
-        'a new or renamed area is in the crosswalk first; a label for unknown addresses is declared in areas.yaml' as advice
+        'a new or renamed area is in the crosswalk first; a label for unknown addresses is declared in areas.yaml'
+            as advice
     from area_texts
     join area_labels as labels using (area_level, label)
     left join official_names using (area_id)
@@ -103,7 +107,8 @@ period_formats as (
         'periods like ' || array_to_string(list_sort(list(distinct
             '''' || array_to_string(map_values(newest_cells.period_labels), ' ') || ''''
         ))[:3], ', ') as found,
-        'a ' || any_value(sources.cadence) || coalesce(', as in ''' || any_value(readable_periods.example) || '''', '') as expected,
+        'a ' || any_value(sources.cadence)
+            || coalesce(', as in ''' || any_value(readable_periods.example) || '''', '') as expected,
         count(*) as cells,
         'period' as place_kind,
         'the rows are set aside in raw.reject' as advice

@@ -29,7 +29,8 @@ retrievals as (
 sources as (
     select source_id, title_de, office, planning_field, licence, url, cadence, role, delivery, max_age_days from tables
     union all
-    select source_id, title_de, office, planning_field, licence, url, 'irregular', 'register', 'register', null from registers
+    select source_id, title_de, office, planning_field, licence, url, 'irregular', 'register', 'register', null
+    from registers
 ),
 
 files as (

@@ -17,8 +17,6 @@ levels as (select * from {{ source('declared', 'area_level') }}),
 
 areas as (select * from {{ ref('area') }} where not is_unknown),
 
-cities as (select * from {{ source('declared', 'city') }}),
-
 from_statistics as (
     select
         'statistics:' || terms.owner_id as service_id,

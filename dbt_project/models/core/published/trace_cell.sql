@@ -41,7 +41,7 @@ from_own_cells as (
     join term_cells
         on term_cells.owner_id = figures.indicator_id
         and term_cells.area_id = figures.area_id
-        and term_cells.period = case when term_cells.role = 'numerator' then figures.period else figures.denominator_period end
+        and term_cells.period = if(term_cells.role = 'numerator', figures.period, figures.denominator_period)
     where
         (
             figures.method <> 'apportioned'
@@ -69,7 +69,7 @@ from_coarser_cells as (
     join term_cells
         on term_cells.owner_id = figures.indicator_id
         and term_cells.area_id = shares.native_area_id
-        and term_cells.period = case when term_cells.role = 'numerator' then figures.period else figures.denominator_period end
+        and term_cells.period = if(term_cells.role = 'numerator', figures.period, figures.denominator_period)
     where
         figures.method = 'apportioned'
         and (
