@@ -10,7 +10,7 @@ LOCK := uv pip compile --quiet --generate-hashes --no-emit-index-url --universal
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps
 
 .DEFAULT_GOAL := help
-.PHONY: help setup refresh test lint ui bench lock clean
+.PHONY: help setup refresh test lint ui docs bench lock clean
 
 help: ## this list
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -46,6 +46,10 @@ lint: $(DEVELOPED) ## style, types, layers, dead code, dependencies
 
 ui: $(INSTALLED) ## the Dagster UI on http://127.0.0.1:3000
 	@$(BIN)/sozialraum ui
+
+docs: $(INSTALLED) ## writes the pages that are made from declarations
+	@$(BIN)/python -m sozialraum_cli.dictionary
+	@$(BIN)/python -m sozialraum.registers.handbook
 
 bench: $(DEVELOPED) ## the benchmarks, as a table of ratios
 	@$(BIN)/python -m bench

@@ -28,7 +28,7 @@ def _tests(manifest: Node) -> Iterator[tuple[Node, Node]]:
 
 def _judged(manifest: Node) -> set[tuple[str, str, tuple[str, ...]]]:
     """Table, kind and columns of each rule that dbt judges; NULLs column by column."""
-    found = set()
+    found: set[tuple[str, str, tuple[str, ...]]] = set()
     for test, model in _tests(manifest):
         kind, asked = test["test_metadata"]["name"], test["test_metadata"]["kwargs"]
         columns = asked.get("columns") or [asked.get("column_name")]
@@ -36,7 +36,6 @@ def _judged(manifest: Node) -> set[tuple[str, str, tuple[str, ...]]]:
         if kind == "none_null":
             found |= {(table, kind, (column,)) for column in columns}
         else:
-            kind = "unique_together" if kind == "unique" else kind
             found.add((table, kind, tuple(sorted(columns))))
     return found
 
