@@ -36,13 +36,14 @@ refresh: $(INSTALLED) ## runs the whole chain on the bundled figures, with SOURC
 test: $(DEVELOPED) ## runs all tests
 	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
-lint: $(DEVELOPED) ## style, types, layers, dead code, dependencies
+lint: $(DEVELOPED) ## style (of SQL, too), types, layers, dead code, dependencies
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --quiet --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@$(BIN)/vulture
 	@$(BIN)/deptry .
+	@$(BIN)/sqruff lint dbt_project
 
 ui: $(INSTALLED) ## the Dagster UI on http://127.0.0.1:3000
 	@$(BIN)/sozialraum ui

@@ -175,7 +175,7 @@ def test_rejected_cells_stop_the_publication(wrong: Refreshed, before: str) -> N
 
 def test_a_sum_with_a_rejected_part_is_missing_and_not_too_small(wrong: Refreshed) -> None:
     rows = wrong.build_rows(
-        "select area_level, status, value from core.measure "
+        "select area_level, status, value from marts.fct_measure "
         "where source_id = 'unemployed' and breakdown = '' and period = '2018-Q1' "
         "and status <> 'known'"
     )

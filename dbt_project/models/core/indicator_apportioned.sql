@@ -9,7 +9,7 @@ with indicators as (select * from {{ source('declared', 'indicator') }}),
 
 published as (select * from {{ ref('indicator_published') }}),
 
-weights as (select * from {{ ref('apportionment_weight') }}),
+weights as (select * from {{ ref('apportionment_share') }}),
 
 terms as (select * from {{ ref('term_value') }}),
 

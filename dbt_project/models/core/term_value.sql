@@ -1,7 +1,7 @@
 {# What indicators and service types are computed from: series added up, for each area and period. #}
 with terms as (select * from {{ source('declared', 'term') }}),
 
-measures as (select * from {{ ref('measure') }}),
+measures as (select * from {{ ref('fct_measure') }}),
 
 sources as (select * from {{ source('declared', 'source') }}),
 

@@ -13,7 +13,7 @@ levels as (select * from {{ source('declared', 'area_level') }}),
 
 areas as (select * from {{ ref('area') }}),
 
-weights as (select * from {{ ref('apportionment_weight') }}),
+weights as (select * from {{ ref('apportionment_share') }}),
 
 used as (
     select terms.*, service_types.native_level

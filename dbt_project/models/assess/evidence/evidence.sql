@@ -31,10 +31,7 @@ from_studies as (
         baseline_is,
         crisis_value,
         strength,
-        null::varchar as can_be_met_by,
-        null::date as counts_until,
         study || ' (' || institution || ')' as said_by,
-        null::varchar as provider_type,
         affected_group,
         field_from as said_from,
         field_until as said_until,
@@ -55,7 +52,6 @@ from_providers as (
         theme,
         case when region = 'city' then coalesce(area_id, cities.city_area_id) end as area_id,
         case when region = 'city' and area_id is not null then 'sozialraum' else region end as scope,
-        null::varchar as quantity,
         observed_change as direction,
         -- less use of a service that was shut is not less need
         case when observed_change = 'up' then 'yes' else 'unclear' end as more_is_more_need,
@@ -65,15 +61,11 @@ from_providers as (
             when 'unchanged' then 'unchanged'
             else 'not_measured'
         end as need_direction,
-        null::double as baseline_value,
-        null::varchar as baseline_is,
-        null::double as crisis_value,
         coalesce(strengths.strength, 1) as strength,
         can_be_met_by,
         (reported_until + to_years(statement_years.years))::date as counts_until,
         provider as said_by,
         reports.provider_type,
-        null::varchar as affected_group,
         reported_from as said_from,
         reported_until as said_until,
         summary_de,
@@ -89,46 +81,15 @@ from_providers as (
 
 joined as (
     select * from from_studies
-    union all
+    union all by name
     select * from from_providers
 )
 
 select
-    -- ids
-    joined.evidence_id,
-    joined.kind,
-    joined.theme,
-    joined.area_id,
-    joined.scope,
-
-    -- what changed
-    joined.quantity,
-    joined.direction,
-    joined.more_is_more_need,
-    joined.need_direction,
-    joined.baseline_value,
-    joined.baseline_is,
-    joined.crisis_value,
-    joined.strength,
-    joined.can_be_met_by,
-    joined.counts_until,
+    joined.*,
     -- a statement without date cannot be shown to hold today
     case when joined.can_be_met_by <> 'unknown'
-        then coalesce(joined.counts_until < cities.as_of, true) end as is_expired,
-
-    -- who says it
-    joined.said_by,
-    joined.provider_type,
-    joined.affected_group,
-    joined.said_from,
-    joined.said_until,
-    joined.summary_de,
-
-    -- where it comes from
-    joined.source_title,
-    joined.source_url,
-    joined.remark,
-    joined.source_id
+        then coalesce(joined.counts_until < cities.as_of, true) end as is_expired
 from joined
 join themes using (theme)
 cross join cities

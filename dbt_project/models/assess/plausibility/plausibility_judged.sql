@@ -3,7 +3,7 @@ with figures as (select * from {{ source('declared', 'plausibility_figure') }}),
 
 rules as (select * from {{ source('declared', 'plausibility_rule') }}),
 
-measures as (select * from {{ ref('measure') }}),
+measures as (select * from {{ ref('fct_measure') }}),
 
 periods as (
     select distinct source_id, measure_id, breakdown, period_end

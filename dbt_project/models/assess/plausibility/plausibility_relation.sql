@@ -1,7 +1,7 @@
 {# Declared relations between figures (sums, shares, limits, sister tables) that do not hold. #}
 with cells as (select * from {{ ref('plausibility_cell') }}),
 
-measures as (select * from {{ ref('measure') }}),
+measures as (select * from {{ ref('fct_measure') }}),
 
 rules as (select * from {{ source('declared', 'plausibility_rule') }} where kind = 'relation'),
 

@@ -1,6 +1,6 @@
 {#
   Which cells make up a term (the numerator of an indicator, say) in an area and period: the same
-  rule by which measure adds them up. Where a table gives an area's figure itself, it is that
+  rule by which fct_measure adds them up. Where a table gives an area's figure itself, it is that
   one cell.
 #}
 with terms as (select * from {{ source('declared', 'term') }}),

@@ -1,4 +1,129 @@
-with measures as (select * from {{ ref('measure') }})
+{#
+  Figures added up to areas. A sum exists only where the parts of the area are known to make it
+  up exactly and every one of them has a figure (or its absence is declared to mean zero).
+#}
+with observations as (select * from {{ ref('observation') }}),
+
+parts as (select * from {{ ref('stg_area_part') }}),
+
+sources as (select * from {{ source('declared', 'source') }}),
+
+measure_kinds as (
+    select distinct source_id, measure_id, unit not in ('percent', 'code') as is_additive
+    from {{ source('declared', 'series') }}
+),
+
+composition as (
+    select
+        part_set,
+        area_id,
+        area_level,
+        count(*) as expected_parts,
+        list_contains(string_split(part_set, '+'), area_level) as is_published_level
+    from parts
+    where is_expected
+    group by part_set, area_id, area_level
+    having bool_and(is_whole)
+),
+
+published as (
+    select distinct source_id, part_set, measure_id, breakdown, period, period_start, period_end from observations
+),
+
+-- every area that should have a figure
+grid as (
+    select published.*, composition.* exclude (part_set)
+    from published
+    join composition using (part_set)
+    join measure_kinds using (source_id, measure_id)
+    where measure_kinds.is_additive or composition.is_published_level or composition.area_level = 'city'
+),
+
+placed as (
+    select
+        observations.*,
+        parts.area_id,
+        parts.area_level,
+        parts.is_expected,
+        observations.part_id = parts.area_id as is_own_row
+    from observations
+    join parts using (part_set, part_id)
+    where parts.is_whole
+),
+
+own_rows as (
+    select distinct source_id, measure_id, breakdown, period, area_id from placed where is_own_row
+),
+
+-- where a table gives an area's figure itself, that row is taken instead of the sum of parts
+chosen as (
+    select * from placed where is_own_row
+    union all
+    select * from placed anti join own_rows using (source_id, measure_id, breakdown, period, area_id)
+),
+
+summed as (
+    select
+        source_id, part_set, measure_id, breakdown, period, period_start, period_end, area_id, area_level,
+        sum(value) as value,
+        count(*) as parts,
+        count(*) filter (where is_expected) as found_parts,
+        bool_or(is_own_row) as is_own_row,
+        bool_or(status = 'suppressed') as has_suppressed,
+        bool_or(status = 'missing') as has_missing,
+        max(vintage_at) as vintage_at
+    from chosen
+    group by all
+),
+
+source_vintages as (
+    select source_id, period, max(vintage_at) as vintage_at from observations group by all
+),
+
+joined as (
+    select
+        source_id,
+        measure_id,
+        breakdown,
+        period,
+        period_start,
+        period_end,
+        area_id,
+        area_level,
+        summed.value,
+        coalesce(summed.parts, 0) as parts,
+        coalesce(summed.is_own_row, false) as is_own_row,
+        coalesce(summed.has_suppressed, false) as has_suppressed,
+        coalesce(summed.has_missing, false) as has_missing,
+        -- outside the grid are the areas that a table calls unknown: nothing is expected of them
+        coalesce(summed.found_parts, 0) >= coalesce(grid.expected_parts, 0) as is_complete,
+        greatest(coalesce(grid.expected_parts, 0) - coalesce(summed.found_parts, 0), 0) as absent_parts,
+        coalesce(grid.is_published_level, true) as is_published_level,
+        greatest(coalesce(grid.expected_parts, 0), coalesce(summed.parts, 0)) as composing_parts,
+        coalesce(summed.vintage_at, source_vintages.vintage_at) as vintage_at
+    from grid
+    full join summed using (
+        source_id, part_set, measure_id, breakdown, period, period_start, period_end, area_id, area_level
+    )
+    left join source_vintages using (source_id, period)
+    where grid.area_id is not null or summed.area_id like '%:unbekannt' or summed.is_own_row
+),
+
+judged as (
+    select
+        joined.*,
+        case
+            when joined.has_suppressed then 'suppressed'
+            when joined.has_missing then 'missing'
+            when joined.is_own_row then 'known'
+            when not measure_kinds.is_additive and joined.parts <> 1 then 'missing'
+            when joined.is_complete or sources.absent_rows = 'zero' then 'known'
+            else 'missing'
+        end as status
+    from joined
+    join sources using (source_id)
+    join measure_kinds using (source_id, measure_id)
+)
 
 select
     -- ids
@@ -12,10 +137,11 @@ select
     area_level,
 
     -- figure
-    value,
+    case when status = 'known' then coalesce(value, 0) end as value,
     status,
-    absent_parts,
-    method,
+    case when is_own_row then 0 else absent_parts end as absent_parts,
+    -- a source that names several levels in a row states the figure of an area that is one such row
+    case when is_own_row or (is_published_level and composing_parts <= 1) then 'direct' else 'aggregated' end as method,
     vintage_at
-from measures
+from judged
 order by area_id, measure_id, breakdown, source_id, period
