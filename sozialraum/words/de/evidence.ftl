@@ -5,7 +5,9 @@ evidence-agreement = { $agreement ->
     [agree] Alle, die etwas sagen, stimmen überein: { $parts }.
     [contradict] Die Belege widersprechen sich: { $parts }.
     [partly] Die Belege stimmen nicht ganz überein: { $parts }.
-   *[data_only] Nur eine Seite sagt etwas: { $parts }.
+    [data_only] Nur eine Seite sagt etwas: { $parts }.
+    [studies_only] Nur eine Seite sagt etwas: { $parts }.
+   *[providers_only] Nur eine Seite sagt etwas: { $parts }.
 }
 
 # What each of them says, as a part of that sentence.
