@@ -205,6 +205,10 @@ alter table marts.mart_need add column rank_low bigint;
 alter table marts.mart_need add column rank_high bigint;
 alter table marts.mart_need add column z_score double;
 update marts.mart_need set rank_low = rank, rank_high = rank + (rank <> 2)::int where indicator_id = 'deaths';
+alter table marts.mart_need add column class_is_sure boolean;
+update marts.mart_need
+set class_is_sure = need_class = 3 or (areas_ranked + 1) / 2 not between rank_low and rank_high
+where need_class is not null and rank_low is not null;
 alter table marts.mart_pandemic_effect add column theme varchar;
 alter table marts.mart_pandemic_effect add column q_value double;
 alter table marts.mart_pandemic_effect add column see_area_ids varchar;

@@ -269,17 +269,17 @@ def panels_of(report: Report, anchor: str) -> tuple[Figure, ...]:
 
 
 @pytest.mark.parametrize(
-    ("lowest", "sign", "said"),
+    ("sure", "sign", "said"),
     [
-        (2, "5", "Im Vergleich hoch oder sehr hoch ist der Bedarf bei 1 von"),
-        (3, "(5)", "Nicht sicher von der Mitte zu unterscheiden: Sterberate"),
+        ("true", "5", "Im Vergleich hoch oder sehr hoch ist der Bedarf bei 1 von"),
+        ("false", "(5)", "Nicht sicher von der Mitte zu unterscheiden: Sterberate"),
     ],
 )
-def test_a_class_whose_ranks_reach_the_middle_stands_in_brackets_and_does_not_count(
-    changed: Callable[..., Report], lowest: int, sign: str, said: str
+def test_a_class_that_is_not_sure_stands_in_brackets_and_does_not_count(
+    changed: Callable[..., Report], sure: str, sign: str, said: str
 ) -> None:
     report = changed(
-        f"update marts.mart_need set rank_high = {lowest} "
+        f"update marts.mart_need set class_is_sure = {sure} "
         "where indicator_id = 'deaths' and rank = 1"
     )
     (row,) = [

@@ -93,20 +93,12 @@ class Fact:
     need_class: int | None
     trend: str | None
     previous_period: str | None
+    class_is_sure: bool | None = None
 
     @property
     def is_unsure(self) -> bool:
-        """Whether the class claims more than the figures hold.
-
-        The ranks that come into question include the middle one, so the area cannot be told from
-        the middle. Class 3 claims nothing; where no range of ranks is known, nothing can be said.
-        """
-        if self.need_class in (None, 3) or None in (
-            self.rank_low, self.rank_high, self.areas_ranked,
-        ):  # fmt: skip
-            return False
-        middle = (self.areas_ranked + 1) / 2  # type: ignore[operator]
-        return self.rank_low <= middle <= self.rank_high  # type: ignore[operator]
+        """Whether the class claims more than the figures hold (None: nothing can be said)."""
+        return self.class_is_sure is False
 
     @property
     def is_estimate(self) -> bool:
@@ -536,10 +528,16 @@ _FACTS = """
         facts.value, facts.numerator, facts.denominator,
         facts.denominator_period, facts.denominator_carried,
         facts.ci_low, facts.ci_high, facts.method, facts.status, facts.source_ids,
-        need.rank, need.rank_low, need.rank_high, need.areas_ranked,
-        need.need_class, need.trend, need.previous_period
+        need.* exclude (area_id, indicator_id, period)
     from marts.fct_indicator as facts
-    left join marts.mart_need as need using (area_id, indicator_id, period)
+    left join (
+        -- those that are there: class_is_sure is not in every publication
+        select columns(lambda name: name in (
+            'area_id', 'indicator_id', 'period', 'rank', 'rank_low', 'rank_high', 'areas_ranked',
+            'need_class', 'class_is_sure', 'trend', 'previous_period'
+        ))
+        from marts.mart_need
+    ) as need using (area_id, indicator_id, period)
 """
 
 # The newest period of an indicator and level that has a figure for any real area.
