@@ -8,6 +8,7 @@ import duckdb
 import pytest
 
 from expectations import DEFAULT_SUITES, CheckResult, run_checks
+from tests.declared import make_published_tables
 
 SYNTHETIC_BUILD = Path(__file__).with_name("synthetic_build.sql")
 
@@ -20,6 +21,7 @@ def synthetic_build(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sound build, made once; nobody writes to it."""
     database = tmp_path_factory.mktemp("synthetic") / "build.duckdb"
     with duckdb.connect(str(database)) as connection:
+        make_published_tables(connection)
         connection.execute(SYNTHETIC_BUILD.read_text(encoding="utf-8"))
     return database
 

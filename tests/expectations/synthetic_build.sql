@@ -1,13 +1,11 @@
 -- SYNTHETIC. An invented city of three Sozialraeume (a, b, c) and two Bezirke (x, y), small
--- enough to recompute by hand; it fulfils the table contract and passes every check.
+-- enough to recompute by hand; it passes every check. Tables are made from the models
+-- that declare them (tests/declared.py); here are the rows.
 -- Bezirk x is Sozialraum a and 40 % of its unemployed live in b; y is c and half of b.
-
-create schema declared;
-create schema marts;
 
 -- declared ------------------------------------------------------------------------------------
 
-create table declared.city as
+insert into declared.city by name
 select
     'synthetic' as city_id,
     'Synthetic city' as city_name,
@@ -16,9 +14,7 @@ select
     date '2024-12-31' as as_of,
     0.05::double as coverage_band;
 
-create table declared.register (source_id varchar, title_de varchar, office varchar);
-
-create table declared.source as
+insert into declared.source by name
 select
     source_id,
     'Synthetic ' || source_id as title_de,
@@ -37,13 +33,13 @@ from (
         ('residents_by_age', 'sozialplanung', 'year')
 ) as source (source_id, planning_field, cadence);
 
-create table declared.incomplete_breakdown as
+insert into declared.incomplete_breakdown by name
 select
     'unemployed_by_quarter' as source_id,
     'unemployed' as measure_id,
     'nationality' as dimension;
 
-create table declared.agreement as
+insert into declared.agreement by name
 select *
 from (
     values
@@ -53,19 +49,19 @@ from (
     agreement_id, left_measure_id, right_measure_id, severity, tolerance, description
 );
 
-create table declared.planning_field as
+insert into declared.planning_field by name
 select *
 from (
     values ('jugendhilfe', 'Synthetic', 0), ('jobcenter', 'Synthetic', 1)
 ) as planning_field (planning_field, name_de, position);
 
-create table declared.service_type as
+insert into declared.service_type by name
 select service_type, 'Synthetic ' || service_type as name_de
 from (values ('day_care'), ('counselling')) as service (service_type);
 
 -- areas and indicators ------------------------------------------------------------------------
 
-create table marts.dim_area as
+insert into marts.dim_area by name
 select
     area_level || ':' || area_code as area_id,
     area_level,
@@ -87,7 +83,7 @@ from (
         ('sozialraum', 'unknown', null)
 ) as area (area_level, area_code, population);
 
-create table marts.dim_indicator as
+insert into marts.dim_indicator by name
 select
     *,
     'Synthetic ' || indicator_id as name_de,
@@ -147,7 +143,7 @@ from (
         ('city:0', 900.0, 5100.0)
 ) as residents (area_id, children, adults);
 
-create table marts.fct_measure as
+insert into marts.fct_measure by name
 with cell as (
     select area_id, 'unemployed' as measure_id, breakdown, 'unemployed_by_quarter' as source_id,
         quarter.*, persons * part as value
@@ -192,7 +188,7 @@ where area_id = 'bezirk:unknown' and breakdown like 'sex=%' and period = '2023-Q
 
 -- indicators ----------------------------------------------------------------------------------
 
-create table marts.fct_indicator as
+insert into marts.fct_indicator by name
 with counts as (
     select area_id, 'young_share' as indicator_id, year.*, children as numerator,
         children + adults as denominator, 1 as factor
@@ -231,7 +227,7 @@ inner join marts.dim_area using (area_id);
 
 -- need and coverage ---------------------------------------------------------------------------
 
-create table marts.mart_need as
+insert into marts.mart_need by name
 with scored as (
     select
         *,
@@ -274,7 +270,7 @@ select
 from scored
 inner join marts.dim_indicator using (indicator_id);
 
-create table marts.mart_coverage as
+insert into marts.mart_coverage by name
 with counts as (
     select *
     from (
@@ -310,7 +306,7 @@ select
     timestamp '2024-12-31' as vintage_at
 from counts;
 
-create table marts.mart_source_status as
+insert into marts.mart_source_status by name
 select
     source_id,
     title_de,
@@ -336,11 +332,11 @@ from declared.source;
 
 -- series and rejects ----------------------------------------------------------------------------
 
-create table declared.series as
+insert into declared.series by name
 select distinct source_id, measure_id, breakdown, 'persons' as unit, false as is_signed
 from marts.fct_measure;
 
-create table declared.term as
+insert into declared.term by name
 select
     indicator_id || '/numerator' as term_id,
     indicator_id as owner_id,
@@ -348,37 +344,8 @@ select
     source_ids as source_id
 from marts.dim_indicator;
 
-create schema raw;
-
-create table raw.reject (
-    source_id varchar,
-    landing_id varchar,
-    file varchar,
-    sheet varchar,
-    row_number bigint,
-    column_name varchar,
-    cell_address varchar,
-    value_text varchar,
-    reason varchar,
-    declared_at varchar
-);
-
--- what providers changed: nothing
-
-create table marts.mart_drift (
-    source_id varchar,
-    file varchar,
-    change varchar,
-    severity varchar,
-    found varchar,
-    expected varchar,
-    cells bigint,
-    advice varchar,
-    declared_at varchar
-);
-
 -- Synthetic findings: one rise, and an estimate that cannot be assessed.
-create table marts.mart_pandemic_effect as
+insert into marts.mart_pandemic_effect by name
 select
     *,
     observed - expected as excess,
@@ -399,7 +366,7 @@ from (
     p_value, q_value, baseline_periods
 );
 
-create table marts.mart_social_index as
+insert into marts.mart_social_index by name
 select *
 from (
     values
@@ -410,7 +377,7 @@ from (
     method
 );
 
-create table marts.mart_trend as
+insert into marts.mart_trend by name
 select
     area_id,
     indicator_id,
@@ -424,15 +391,13 @@ group by all;
 
 -- completeness ----------------------------------------------------------------------------------
 
-alter table declared.source add column absent_rows varchar default 'missing';
+update declared.source
+set absent_rows = 'missing', levels = [if(source_id like 'residents%', 'sozialraum', 'bezirk')];
 
-alter table declared.source add column levels varchar[];
-update declared.source set levels = [if(source_id like 'residents%', 'sozialraum', 'bezirk')];
-
-create table declared.area_level as
+insert into declared.area_level by name
 select * from (values ('sozialraum', 0), ('bezirk', 1), ('city', 2)) as level (area_level, level_rank);
 
-alter table marts.fct_measure add column absent_parts bigint default 0;
+update marts.fct_measure set absent_parts = 0;
 
 create schema staging;
 
@@ -441,12 +406,12 @@ select source_id, source_id as dataset_id, source_id || '.csv' as file, 2 as row
     value::varchar as value_text
 from marts.fct_measure;
 
-create table declared.missing_marker as
+insert into declared.missing_marker by name
 select source_id, '' as marker, 'missing' as meaning from declared.source;
 
 -- plausibility ------------------------------------------------------------------------------------
 
-create table declared.plausibility_rule as
+insert into declared.plausibility_rule by name
 select 'residents' as source_id, 'parts' as rule_id, 'Synthetic' as says_de;
 
 create schema assess;
@@ -454,7 +419,7 @@ create schema assess;
 create table assess.plausibility_judged as
 select 'residents' as source_id, 'parts' as rule_id, 3 as periods;
 
-create table declared.plausibility_acknowledged as
+insert into declared.plausibility_acknowledged by name
 select
     'residents' as source_id,
     'relation' as rule,
@@ -463,7 +428,7 @@ select
     'Synthetic' as reason;
 
 -- one finding that is known, which passes
-create table marts.mart_plausibility as
+insert into marts.mart_plausibility by name
 select
     'residents/2024/sozialraum:a' as finding_id,
     'residents' as source_id,
@@ -478,23 +443,23 @@ select
 
 -- places and outlines ----------------------------------------------------------------------------
 
-create table declared.layer as
+insert into declared.layer by name
 select *
 from (
     values ('outlines', 'boundary', 0), ('places', 'service', 0)
 ) as layer (source_id, role, max_rejected);
 
-create table declared.city_bounds as
+insert into declared.city_bounds by name
 select 10.0 as west, 49.0 as south, 12.0 as east, 51.0 as north;
 
-create table marts.dim_area_geometry as
+insert into marts.dim_area_geometry by name
 select
     'sozialraum:' || area_code as area_id,
     'sozialraum' as area_level,
     10.0::double as area_km2
 from (values ('a'), ('b'), ('c')) as area (area_code);
 
-create table marts.dim_service as
+insert into marts.dim_service by name
 select
     'places:' || number as service_id,
     'meeting_place' as service_type,
@@ -514,7 +479,7 @@ from (
         (3, null, null, null)
 ) as service (number, area_id, longitude, capacity);
 
-create table marts.dim_service_area as
+insert into marts.dim_service_area by name
 select
     service_id,
     'sozialraum' as area_level,
@@ -526,7 +491,7 @@ from marts.dim_service
 union all
 select service_id, 'city', 'city:0', 'city', null, null from marts.dim_service;
 
-create table marts.mart_layer_status as
+insert into marts.mart_layer_status by name
 select
     source_id,
     role,
@@ -544,9 +509,9 @@ select 'places:1' as service_id, 'Synthetic place 1' as service_name;
 create table staging.stg_register_plans as
 select 'P1' as plan_id, 'Synthetic plan' as plan_title;
 
-create table declared.theme as select * from (values ('children'), ('unemployment')) as theme (theme);
+insert into declared.theme by name select * from (values ('children'), ('unemployment')) as theme (theme);
 
-create table declared.cover_rule as
+insert into declared.cover_rule by name
 select
     *,
     ['high', 'medium', 'low', 'reported'] as need,
@@ -557,7 +522,7 @@ from (
     values ('C1', 'covered', ['enough']), ('C2', 'unknown', ['present'])
 ) as rule (rule_id, result, coverage);
 
-create table marts.fct_service_capacity as
+insert into marts.fct_service_capacity by name
 select
     service_id || '@' || area_id as capacity_id,
     *,
@@ -577,7 +542,7 @@ from (
         ('S3', 'counselling', 'register', 'several_sites', 'city:0', 5.0, 'may_overlap')
 ) as capacity (service_id, service_type, origin, scope, area_id, capacity, not_counted_because);
 
-create table marts.mart_evidence as
+insert into marts.mart_evidence by name
 select
     *,
     'https://example.org' as source_url,
@@ -594,19 +559,19 @@ from (
         ('E5', 'country', null, null, 'yes', 'not_measured')
 ) as evidence (evidence_id, scope, area_id, direction, more_is_more_need, need_direction);
 
-create table marts.mart_accessibility as
+insert into marts.mart_accessibility by name
 select area_id, 'counselling' as service_type, 0.002 as accessibility, 0.8 as reached_share, 1000.0 as population
 from marts.dim_area
 where area_level = 'sozialraum' and not is_unknown;
 
-create table marts.mart_evidence_agreement as
+insert into marts.mart_evidence_agreement by name
 select area_id, theme.theme, 'more' as data_says, 'less' as studies_say, 'silent' as providers_say,
     'contradict' as agreement
 from marts.dim_area
 cross join declared.theme
 where area_level = 'sozialraum' and not is_unknown;
 
-create table marts.mart_need_coverage as
+insert into marts.mart_need_coverage by name
 select
     area_id,
     theme.theme,
@@ -630,7 +595,7 @@ from marts.dim_area
 cross join declared.theme
 where area_level = 'sozialraum' and not is_unknown;
 
-create table marts.mart_plan_review as
+insert into marts.mart_plan_review by name
 select
     'P1:children' as review_id,
     'plan' as row_kind,
@@ -648,6 +613,6 @@ select
     ) as finding_ids,
     date '2023-01-01' as last_reviewed_on;
 
-create table marts.mart_urgency_sensitivity as
+insert into marts.mart_urgency_sensitivity by name
 select area_id, theme, 1 as rank, 1 as rank_min, 2.0 as rank_median, 3 as rank_max, 0.5 as top_share
 from marts.mart_need_coverage;

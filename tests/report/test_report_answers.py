@@ -22,7 +22,7 @@ MARTS = """
         area_id varchar, theme varchar, theme_de varchar, need varchar, need_class integer,
         need_method varchar, finding varchar, coverability varchar, rule_id varchar,
         uncovered double, uncovered_unit varchar, sentence_de varchar, agreement_de varchar,
-        evidence_count integer, evidence_local integer, urgency integer, urgency_score double,
+        evidence_count bigint, evidence_local bigint, urgency integer, urgency_score double,
         plan_status varchar, earlier_coverability varchar, earlier_stated_on date
     );
     insert into marts.mart_need_coverage
@@ -40,7 +40,7 @@ MARTS = """
         row_kind varchar, plan_id varchar, theme varchar, area_id varchar, indicator_id varchar,
         planning_field varchar, plan_title varchar, is_planning boolean,
         responsible_office varchar, adopted_on date, last_reviewed_on date, has_expired boolean,
-        adjusted varchar, adjustment_summary varchar, addresses_finding varchar, findings integer,
+        adjusted varchar, adjustment_summary varchar, addresses_finding varchar, findings bigint,
         review_de varchar, source_title varchar, source_url varchar
     );
     insert into marts.mart_plan_review values
