@@ -67,9 +67,10 @@ def staging(catalogue: Catalogue) -> Iterator[duckdb.DuckDBPyConnection]:
                 from raw.cell;
             create view staging.stg_part_label as
                 select distinct source_id, area_labels, 's' as part_set, 'p' as part_id,
+                    false as has_unknown,
                     null::varchar as problem
                 from raw.cell;
-            create table staging.stg_area_part as select 's' as part_set, 'p' as part_id;
+            create table staging.stg_official_part as select 's' as part_set, 'p' as part_id;
             create view staging.stg_period_label as
                 select distinct source_id, period_labels, period_labels['label'] as period,
                     current_date as period_start, current_date as period_end,
