@@ -16,7 +16,7 @@ CONTRACT = {
     "dim_area": "area_level area_code area_name parent_area_id population",
     "dim_indicator": "name_de planning_field theme unit definition higher_is_need source_ids",
     "fct_indicator": "value numerator denominator ci_low ci_high method source_ids vintage_at",
-    "mart_need": "value city_value z_score rank need_class trend",
+    "mart_need": "value city_value z_score rank rank_low rank_high need_class class_is_sure trend",
     "mart_coverage": "capacity used target_population coverage_ratio utilisation gap "
     "coverage_class",
     "dim_service": "service_type provider planning_field theme area_id capacity capacity_unit "
