@@ -92,3 +92,33 @@ def test_every_decision_has_a_number_of_its_own_and_stands_in_the_index() -> Non
     expected = [f"- [{titles[record].removeprefix('# ')}]({record.name})" for record in records]
     listed = TEXTS[folder / "README.md"].splitlines()
     assert [line for line in listed if line.startswith("- ")] == expected
+
+
+def _folders_told(tree: str) -> set[str]:
+    """Every folder of a tree in which two blanks are a step inwards."""
+    told: set[str] = set()
+    above: list[str] = []
+    for line in tree.splitlines():
+        indent, names = re.match(r"( *)((?:\S+/ ?)+)", line).groups()  # type: ignore[union-attr]
+        above = above[: len(indent) // 2]
+        told |= {"/".join([*above, name.rstrip("/")]) for name in names.split()}
+        above.append(names.split()[-1].rstrip("/"))
+    return told
+
+
+def test_the_house_in_the_docs_is_the_one_on_disk_and_fits_on_a_page() -> None:
+    page = TEXTS[PROJECT / "docs" / "engineers.md"]
+    (tree,) = re.findall(r"^## The house\n\n```\n(.*?)```", page, re.DOTALL | re.MULTILINE)
+    listed = subprocess.run(
+        ["git", "ls-files"], cwd=PROJECT, capture_output=True, text=True, check=True
+    )
+    on_disk = {
+        re.sub(r"^cities/\w+", "cities/<city>", folder.as_posix())
+        for file in listed.stdout.splitlines()
+        for folder in Path(file).parents
+        if (PROJECT / file).is_file()
+    }
+    # what lies in a city, and how the tests are parted, is no room of the house
+    shown = {folder for folder in on_disk if not re.match(r"\.|cities$|tests/", folder)}
+    assert _folders_told(tree) == shown
+    assert len(tree.splitlines()) <= 60
