@@ -10,7 +10,16 @@ from pydantic import BaseModel, ValidationError
 
 from sozialraum.base.errors import DeclarationError
 from sozialraum.base.yaml_file import read_yaml
-from sozialraum.declarations.city import AreaFile, City, CityFile, Level, Licence, Note, Snapshot
+from sozialraum.declarations.city import (
+    AreaFile,
+    City,
+    CityFile,
+    Council,
+    Level,
+    Licence,
+    Note,
+    Snapshot,
+)
 from sozialraum.declarations.coverability import CoverabilityFile
 from sozialraum.declarations.indicator import (
     Indicator,
@@ -67,6 +76,7 @@ class Catalogue:
     planning_fields: Mapping[str, str]
     notes: tuple[Note, ...]
     glossary: Mapping[str, str]
+    council: Council
     levels: tuple[Level, ...]
     crosswalk: str
     sozialraum_level: str
@@ -232,7 +242,7 @@ def load_catalogue(folder: Path | None = None) -> Catalogue:
     """Reads and checks ``city.yaml``, ``areas.yaml``, ``sources.yaml``, ``themes.yaml``,
     ``indicators.yaml``, ``services.yaml``, ``coverability.yaml``, ``pandemic.yaml``,
     ``social_index.yaml`` and, where the city has them, ``office_files.yaml``,
-    ``registers.yaml`` and ``layers.yaml`` in ``folder``.
+    ``registers.yaml``, ``layers.yaml`` and ``council.yaml`` in ``folder``.
 
     Raises:
         DeclarationError: names file, place and what is wrong.
@@ -255,6 +265,7 @@ def load_catalogue(folder: Path | None = None) -> Catalogue:
         planning_fields=city_file.planning_fields,
         notes=tuple(city_file.notes),
         glossary=city_file.glossary,
+        council=_read_council(folder / "council.yaml"),
         levels=tuple(area_file.levels),
         crosswalk=area_file.crosswalk,
         sozialraum_level=area_file.sozialraum_level,
@@ -288,6 +299,10 @@ def _read_sources(path: Path) -> SourceCatalogue:
     for source in catalogue.sources:
         source.located(places[source.id])
     return catalogue
+
+
+def _read_council(path: Path) -> Council:
+    return read_declaration(path, Council) if path.is_file() else Council()
 
 
 def _read_layers(path: Path) -> Layers:

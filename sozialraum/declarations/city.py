@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime
+from typing import Literal
 
 from pydantic import field_validator, model_validator
 
@@ -10,12 +11,14 @@ from sozialraum.declarations.indicator import Term
 
 
 class City(Declaration):
+    """``language`` is a folder of ``sozialraum/words/``: that of the report."""
+
     id: Identifier
     name: str
     official_name: str
     area_code: str
     timezone: str
-    resolution: str
+    language: str = "de"
     attribution: str
 
     @property
@@ -74,6 +77,29 @@ class CityFile(Declaration):
     planning_fields: dict[Identifier, str]
     notes: list[Note] = []
     glossary: dict[str, str] = {}
+
+
+class Question(Declaration):
+    """A question of the council, with the title of the chapter that answers it."""
+
+    topic: Literal["needs", "planning", "coverage", "conclusions"]
+    title: str
+    question: str
+
+
+class Council(Declaration):
+    """The whole of ``council.yaml``: what the council asked, and by which resolution."""
+
+    resolution: str | None = None
+    questions: list[Question] = []
+
+    @field_validator("questions")
+    @classmethod
+    def _one_a_topic(cls, questions: list[Question]) -> list[Question]:
+        topics = [question.topic for question in questions]
+        if doubled := sorted({topic for topic in topics if topics.count(topic) > 1}):
+            raise ValueError(f"a chapter answers one question; several have the topic {doubled}")
+        return questions
 
 
 class Level(Declaration):

@@ -41,11 +41,12 @@ def _rows(catalogue: Catalogue, as_of: date) -> dict[str, list[Mapping[str, Any]
             "city_id": catalogue.city.id,
             "city_name": catalogue.city.name,
             "official_name": catalogue.city.official_name,
-            "resolution": catalogue.city.resolution,
+            "resolution": catalogue.council.resolution,
             "attribution": catalogue.city.attribution,
             "city_area_id": catalogue.city.area_id,
             "city_area_code": catalogue.city.area_code,
             "timezone": catalogue.city.timezone,
+            "language": catalogue.city.language,
             "sozialraum_level": catalogue.sozialraum_level,
             "as_of": as_of,
             "crosswalk_source_id": catalogue.crosswalk,
@@ -334,6 +335,15 @@ def _add_indicators(rows: dict[str, list[Mapping[str, Any]]], catalogue: Catalog
             "text_de": note.text.strip(),
         }
         for position, note in enumerate(catalogue.notes)
+    ]
+    rows["council_question"] += [
+        {
+            "topic": one.topic,
+            "position": position,
+            "title_de": one.title,
+            "question_de": one.question.strip(),
+        }
+        for position, one in enumerate(catalogue.council.questions)
     ]
     rows["glossary"] += [
         {"term": term, "position": position, "meaning_de": meaning}

@@ -44,7 +44,8 @@ def report_model(database: Path, previous: Path | None = None) -> ReportModel:
         MonitorError: the database does not name exactly one city.
         duckdb.Error: it cannot be opened or lacks a table of the contract.
     """
-    return in_words(build.report_model(database, previous), Words("de"))
+    model = build.report_model(database, previous)
+    return in_words(model, Words(model.language))
 
 
 def write_report(database: Path, folder: Path, previous: Path | None = None) -> list[Path]:

@@ -20,6 +20,8 @@ def _said(part: Any, words: Words) -> Any:
     if isinstance(part, tuple):
         said = tuple(_said(one, words) for one in part)
         return part if all(a is b for a, b in zip(part, said, strict=True)) else said
+    if isinstance(part, dict):
+        return {key: _said(one, words) for key, one in part.items()}
     if is_dataclass(part) and not isinstance(part, type):
         values = {one.name: getattr(part, one.name) for one in fields(part) if one.init}
         changed = {

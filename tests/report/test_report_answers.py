@@ -5,8 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from sozialraum.report.chapters import coverability
-from sozialraum.report.explanations import CHAPTERS
-from sozialraum.report.texts import without_brackets
+from sozialraum.report.rows.facts import without_brackets
 from sozialraum.words import Message, Words
 from sozialraum.words.numbers import NBSP
 from tests.report.conftest import Report, section, tables, words
@@ -183,9 +182,29 @@ def test_conclusions_are_options_with_reasons(answered: Report) -> None:
 def test_each_of_the_four_questions_has_an_answer_in_the_summary(answered: Report) -> None:
     summary = section(answered.model, "kuerze")
     assert [one.title for one in summary.sections[:4]] == [
-        f"Frage {number}: {question}" for number, question in enumerate(CHAPTERS, 1)
+        "Frage 1: Bedarfe und was die Pandemie verändert hat",
+        "Frage 2: Wie Planungen überprüft und angepasst wurden",
+        "Frage 3: Wie die Bedarfe gedeckt sind",
+        "Frage 4: Was sich ändern kann und wie dringend",
     ]
     assert all(len(words(one)) > 150 for one in summary.sections[:4])
+    assert "Frage des Rates" not in answered.page
+
+
+def test_a_chapter_bears_the_question_that_the_city_s_council_asked(
+    changed: Callable[..., Report],
+) -> None:
+    asked = changed(
+        "create table declared.council_question "
+        "(topic varchar, position integer, title_de varchar, question_de varchar)",
+        "insert into declared.council_question values "
+        "('coverage', 0, 'Reicht es?', 'Der Kiezrat fragt, ob es reicht.')",
+    )
+    chapters = {one.anchor: one for one in asked.model.sections}
+    assert chapters["deckung"].title == "Reicht es?"
+    assert "Der Kiezrat fragt, ob es reicht." in words(chapters["deckung"])
+    assert chapters["planungen"].title == "Wie Planungen überprüft und angepasst wurden"
+    assert section(asked.model, "kuerze").sections[2].title == "Frage 3: Reicht es?"
 
 
 def test_what_a_need_is_measured_by_is_said(changed: Callable[..., Report]) -> None:

@@ -59,7 +59,7 @@ def test_outlines_are_drawn_where_they_are_loaded_and_credited(changed: Changed)
     assert panels(real).caption.startswith("Karte:")
     assert "Kieze der Stadt (Testlizenz)" in panels(real).caption
     assert all(area.rings and area.tile is None for area in chart(real).areas)
-    assert svg(chart(real)).count("<path") == 4
+    assert svg(chart(real), "de").count("<path") == 4
 
 
 def test_outlines_that_lack_an_area_are_not_used(changed: Changed) -> None:

@@ -2,8 +2,10 @@
 
 import pytest
 
-from sozialraum.report import texts
-from sozialraum.words import Listing, Message, Percent, Period, Words
+from sozialraum.report.rows.facts import area_label
+from sozialraum.words import Listing, Message, Name, Percent, Period, Words
+
+SAY = Words("de").say
 
 
 @pytest.mark.parametrize(
@@ -17,14 +19,7 @@ from sozialraum.words import Listing, Message, Percent, Period, Words
     ],
 )
 def test_listing_parts_names_that_hold_commas_by_semicolons(items: list[str], text: str) -> None:
-    assert texts.listing(items) == text
-
-
-@pytest.mark.parametrize(
-    ("count", "text"), [(0, "keine Quelle"), (1, "1 Quelle"), (1200, "1.200 Quellen")]
-)
-def test_counted(count: int, text: str) -> None:
-    assert texts.counted(count, "Quelle", "Quellen", none="keine") == text
+    assert SAY(Listing(items)) == text
 
 
 @pytest.mark.parametrize(
@@ -37,7 +32,20 @@ def test_counted(count: int, text: str) -> None:
     ],
 )
 def test_standing_out(high: int, very_high: int, total: int, text: str) -> None:
-    assert texts.standing_out("A", high, very_high, total) == text
+    told = Message(
+        "overview-standing-out",
+        area=Name("A"),
+        high=high,
+        very_high=very_high,
+        all="yes" if high == very_high else "no",
+        n=total,
+    )
+    assert SAY(told) == text
+
+
+def stale_sources(stale: int, total: int, unfetched: int = 0) -> str:
+    extent = "none" if not total else {0: "fresh", total: "stale"}.get(stale, "some")
+    return SAY(Message("quality-stale", stale=stale, n=total, unfetched=unfetched, all=extent))
 
 
 @pytest.mark.parametrize(
@@ -51,31 +59,31 @@ def test_standing_out(high: int, very_high: int, total: int, text: str) -> None:
     ],
 )
 def test_stale_sources_none_one_and_all(stale: int, total: int, text: str) -> None:
-    assert texts.stale_sources(stale, total) == text
+    assert stale_sources(stale, total) == text
 
 
 def test_a_source_that_could_not_be_fetched_is_not_called_late() -> None:
-    assert texts.stale_sources(0, 9, 1).startswith("Von 1 Quelle war die jüngste Datei nicht")
-    late_too = texts.stale_sources(2, 9, 3)
+    assert stale_sources(0, 9, 1).startswith("Von 1 Quelle war die jüngste Datei nicht")
+    late_too = stale_sources(2, 9, 3)
     assert late_too.startswith("2 von 9 Quellen sind veraltet: Neuere Zahlen waren")
     assert "Von 3 weiteren Quellen war die jüngste Datei nicht abrufbar" in late_too
 
 
 def test_stale_sources_some() -> None:
-    assert texts.stale_sources(1, 3).startswith("1 von 3 Quellen ist veraltet:")
-    assert texts.stale_sources(2, 3).startswith("2 von 3 Quellen sind veraltet:")
+    assert stale_sources(1, 3).startswith("1 von 3 Quellen ist veraltet:")
+    assert stale_sources(2, 3).startswith("2 von 3 Quellen sind veraltet:")
 
 
 @pytest.mark.parametrize(
     ("failing", "text"),
     [
-        (None, "keine einzelnen Zeilen"),
+        (0, "keine einzelnen Zeilen"),
         (1, "1 Zeile betroffen"),
         (1200, "1.200 Zeilen betroffen"),
     ],
 )
-def test_affected_rows(failing: int | None, text: str) -> None:
-    assert texts.affected_rows(failing) == text
+def test_affected_rows(failing: int, text: str) -> None:
+    assert SAY(Message("quality-failing-rows", n=failing)) == text
 
 
 @pytest.mark.parametrize(
@@ -89,11 +97,11 @@ def test_affected_rows(failing: int | None, text: str) -> None:
     ],
 )
 def test_checks_run(passed: int, failed: int, text: str) -> None:
-    assert texts.checks_run(passed, failed) == text
+    assert SAY(Message("quality-checks", n=passed + failed, failed=failed)) == text
 
 
 def test_no_check_at_all_is_called_unchecked() -> None:
-    assert "ungeprüft" in texts.checks_run(0, 0)
+    assert "ungeprüft" in SAY(Message("quality-checks", n=0, failed=0))
 
 
 @pytest.mark.parametrize(
@@ -112,7 +120,7 @@ def test_below_city(areas: list[str], end: str) -> None:
         n=len(areas),
         areas=Listing(areas),
     )
-    assert Words("de").say(told).endswith(end)
+    assert SAY(told).endswith(end)
 
 
 @pytest.mark.parametrize(
@@ -128,15 +136,30 @@ def test_below_city(areas: list[str], end: str) -> None:
     ],
 )
 def test_since_pandemic(counts: tuple[int, int, int], text: str) -> None:
-    assert texts.since_pandemic(*counts) == text
+    needs = dict(zip(("higher", "lower", "similar"), counts, strict=True))
+    found = {need: n for need, n in needs.items() if n}
+    told = Message(
+        "overview-since-before",
+        n=sum(counts),
+        only=next(iter(found), "similar"),
+        found=Listing(Message("overview-compared", need=need, n=n) for need, n in found.items()),
+    )
+    assert text in SAY(told)
 
 
 def test_risen_in_one_and_many() -> None:
-    one = texts.risen_in(1, 10, "Bezirke", ["Nord"], "dem Vorjahr")
-    assert one == "in 1 von 10 Gebieten (Bezirke) gegenüber dem Vorjahr: Nord."
+    told = Message(
+        "overview-risen-in",
+        risen=1,
+        n=10,
+        level=Name("Bezirke"),
+        cadence="year",
+        areas=Listing(["Nord"]),
+    )
+    assert SAY(told) == "in 1 von 10 Gebieten (Bezirke) gegenüber dem Vorjahr: Nord."
 
 
 def test_area_label_puts_a_numeric_code_first_and_leaves_others() -> None:
-    assert texts.area_label("16", "Gartenstadt") == "16 Gartenstadt"
-    assert texts.area_label("unbekannt", "unbekannt") == "unbekannt"
-    assert texts.area_label("16", "16 Gartenstadt") == "16 Gartenstadt"
+    assert area_label("16", "Gartenstadt") == "16 Gartenstadt"
+    assert area_label("unbekannt", "unbekannt") == "unbekannt"
+    assert area_label("16", "16 Gartenstadt") == "16 Gartenstadt"

@@ -8,16 +8,19 @@ from sozialraum.report.chapters import (
     conclusions,
     coverage,
     data,
+    glossary,
+    methods,
     needs,
     planning,
     profiles,
     quality,
     summary,
 )
+from sozialraum.report.chapters.labels import labels
 from sozialraum.report.chapters.shapes import Bullets, Item, Paragraph, ReportModel, Section
-from sozialraum.report.numbers_de import day, period
 from sozialraum.report.rows.facts import Facts
 from sozialraum.report.rows.read import read_tables
+from sozialraum.words import Day, Joined, Message, Name, Period, Text
 
 
 def report_model(database: Path, previous: Path | None = None) -> ReportModel:
@@ -45,49 +48,44 @@ def report_model(database: Path, previous: Path | None = None) -> ReportModel:
     )
     newest = max((one.data_until for one in tables.sources if one.data_until), default=None)
     edition = f"{city.as_of:%Y-%m}"
-    stated = [
-        ("Ausgabe", period(edition)),
-        ("Stand", day(city.as_of)),
-        ("Neueste Daten", day(newest) if newest else "keine Daten geladen"),
-        ("Gebietsebene", facts.sozialraum.plural_de),
+    title = Message("report-title")
+    stated: list[tuple[Text, Text]] = [
+        (Message("report-edition"), Period(edition)),
+        (Message("report-as-of"), Day(city.as_of)),
+        (Message("report-newest"), Day(newest) if newest else Message("report-no-data")),
+        (Message("report-level"), facts.sozialraum.plural_de),
     ]
     if city.resolution:
-        stated.insert(0, ("Grundlage", f"Beschluss {city.resolution}"))
+        resolution = Message("report-resolution-text", resolution=Name(city.resolution))
+        stated.insert(0, (Message("report-resolution"), resolution))
     return ReportModel(
-        title="Bedarfe und soziale Angebote im Sozialraum",
+        title=title,
         city=city.official_name or city.city_name,
         as_of=city.as_of.isoformat(),
         edition=edition,
         previous=before.tables.city.as_of.isoformat() if before else None,
         facts=tuple(stated),
         attribution=city.attribution or "",
+        language=city.language,
+        labels=labels(title),
         sections=tuple(one for one in chapters if one is not None),
         tables=data.data_tables(facts),
     )
 
 
 def _annex(facts: Facts, before: Facts | None) -> Section:
-    glossary = Section(
-        "glossar",
-        "Glossar",
-        (Bullets(tuple(Item(text, f"{term}:") for term, text in facts.glossary)),),
-    )
+    words = tuple(Item(text, Joined((term, ":"), by="")) for term, text in glossary.terms(facts))
     parts = (
         changes.section(facts, before),
-        quality.methods(),
-        *quality.rules(facts),
+        methods.methods(),
+        *methods.rules(facts),
         *quality.sections(facts),
-        glossary,
+        Section("glossar", Message("glossary-title"), (Bullets(words),)),
         needs.indicators(facts),
     )
     return Section(
         "anhang",
-        "Anhang",
-        (
-            Paragraph(
-                "Alle Zahlen stehen auch in der Anlage (anlage.xlsx) und in maschinenlesbarer Form "
-                "(bericht.json)."
-            ),
-        ),
+        Message("report-annex"),
+        (Paragraph(Message("report-annex-about")),),
         tuple(one for one in parts if one is not None),
     )

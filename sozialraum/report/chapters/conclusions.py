@@ -1,12 +1,12 @@
 """Chapter 4: whether, how urgently and with which focus structures should change: as options."""
 
-from sozialraum.report import explanations
 from sozialraum.report.chapters import (
     answers,
     focus,
     overview,
     planning,
     quality,
+    questions,
     supply,
     urgency,
 )
@@ -16,7 +16,7 @@ from sozialraum.words import Listing, Message, Name
 
 
 def chapter(facts: Facts) -> Section:
-    blocks: list[Block] = [Paragraph(explanations.QUESTIONS[3], "lead")]
+    blocks: list[Block] = [*questions.asked(facts, "conclusions")]
     if facts.tables.need_coverage:
         blocks += answers.urgent(facts)
     found = options(facts)
@@ -33,8 +33,8 @@ def chapter(facts: Facts) -> Section:
     if together:
         parts.append(together)
     return Section(
-        explanations.CHAPTER_ANCHORS[3],
-        explanations.CHAPTERS[3],
+        "schlussfolgerungen",
+        questions.title(facts, "conclusions"),
         tuple(blocks),
         tuple(parts),
         number="4",

@@ -15,9 +15,8 @@ from sozialraum.report.chapters.shapes import (
     Section,
     Table,
 )
-from sozialraum.report.rows.facts import Facts
+from sozialraum.report.rows.facts import Facts, without_brackets
 from sozialraum.report.rows.read import NeedCoverage
-from sozialraum.report.texts import without_brackets
 from sozialraum.words import Day, Joined, Listing, Message, Name, Number, Text
 from sozialraum.words.text import Argument
 

@@ -2,8 +2,12 @@
 
 from collections.abc import Sequence
 
-from sozialraum.report import explanations
-from sozialraum.report.chapters import coverability, origin, supply
+from sozialraum.report.chapters import (
+    coverability,
+    origin,
+    questions,
+    supply,
+)
 from sozialraum.report.chapters.shapes import (
     Block,
     Cell,
@@ -24,7 +28,7 @@ from sozialraum.words.numbers import NONE
 
 def chapter(facts: Facts, answer: Sequence[Block]) -> Section:
     """Coverage and coverability; what there is no figure for is said. ``answer`` comes first."""
-    blocks: list[Block] = [Paragraph(explanations.QUESTIONS[2], "lead")]
+    blocks: list[Block] = [*questions.asked(facts, "coverage")]
     judged = coverability.section(facts)
     if judged:
         blocks += answer
@@ -56,8 +60,8 @@ def chapter(facts: Facts, answer: Sequence[Block]) -> Section:
         "kuerze-deckung", Message("coverage-below-title"), supply.below_city_blocks(facts)
     )
     return Section(
-        explanations.CHAPTER_ANCHORS[2],
-        explanations.CHAPTERS[2],
+        "deckung",
+        questions.title(facts, "coverage"),
         tuple(blocks),
         (*judged, *((overview, *sections) if sections else ())),
         number="3",
@@ -180,7 +184,7 @@ def _notes(
     else:
         notes.append(Message("coverage-read-use"))
     if any(one.method == "apportioned" for one in current):
-        notes.append(explanations.ESTIMATE_NOTE)
+        notes.append(Message("labels-estimate-note"))
     band = facts.tables.city.coverage_band
     if capacity_known and band:
         notes.append(Message("coverage-band", band=Percent(band)))

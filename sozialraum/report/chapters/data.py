@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Literal
 
+from sozialraum.report.chapters import glossary
 from sozialraum.report.chapters.shapes import DataColumn, DataTable, DataValue
 from sozialraum.report.rows.facts import Facts
 from sozialraum.words import Message, Text, code
@@ -473,7 +474,7 @@ def _glossary(facts: Facts) -> DataTable:
     return _table(
         "glossar",
         [_text("term", read=lambda one: one[0]), _text("text", read=lambda one: one[1])],
-        facts.glossary,
+        glossary.terms(facts),
     )
 
 

@@ -1,6 +1,5 @@
 """The chapter ``Bedarfe``: one section per planning field."""
 
-from sozialraum.report import explanations
 from sozialraum.report.chapters import (
     answers,
     development,
@@ -9,6 +8,7 @@ from sozialraum.report.chapters import (
     origin,
     overview,
     pandemic,
+    questions,
 )
 from sozialraum.report.chapters.shapes import (
     Block,
@@ -53,15 +53,15 @@ def chapter(facts: Facts) -> Section:
     if not fields:
         return Section(
             "bedarfe",
-            explanations.CHAPTERS[0],
+            questions.title(facts, "needs"),
             (Paragraph(Message("needs-no-indicators"), "important"),),
             number="1",
         )
     return Section(
         "bedarfe",
-        explanations.CHAPTERS[0],
+        questions.title(facts, "needs"),
         (
-            Paragraph(explanations.QUESTIONS[0], "lead"),
+            *questions.asked(facts, "needs"),
             Paragraph(Message("needs-about")),
             *answers.new_needs(facts),
         ),

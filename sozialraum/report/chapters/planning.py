@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from datetime import date
 
-from sozialraum.report import explanations
+from sozialraum.report.chapters import questions
 from sozialraum.report.chapters.shapes import (
     Block,
     Bullets,
@@ -22,7 +22,7 @@ from sozialraum.words import Day, Joined, Listing, Message, Name, Number, Text
 
 
 def chapter(facts: Facts) -> Section:
-    blocks: list[Block] = [Paragraph(explanations.QUESTIONS[1], "lead")]
+    blocks: list[Block] = [*questions.asked(facts, "planning")]
     parts: list[Section] = []
     plans = _plans(facts)
     blocks += answer(facts)
@@ -41,8 +41,8 @@ def chapter(facts: Facts) -> Section:
             said = Message("planning-fields-without", fields=Listing(without))
             blocks.append(Paragraph(said, "important"))
     return Section(
-        explanations.CHAPTER_ANCHORS[1],
-        explanations.CHAPTERS[1],
+        "planungen",
+        questions.title(facts, "planning"),
         tuple(blocks),
         tuple(parts),
         number="2",

@@ -2,15 +2,15 @@
 
 from collections.abc import Callable
 
-from sozialraum.report import explanations
 from sozialraum.report.chapters import focus, profile_findings, profile_needs, profile_services
 from sozialraum.report.chapters.maps import Maps, locator
 from sozialraum.report.chapters.shapes import Block, Cell, Column, Paragraph, Row, Section, Table
 from sozialraum.report.chapters.shapes import Facts as FactList
+from sozialraum.report.chapters.signs import ESTIMATE
 from sozialraum.report.rows.facts import Facts
 from sozialraum.report.rows.read import Area, IndexClass
 from sozialraum.words import Day, Joined, Listing, Message, Name, Number, Text
-from sozialraum.words.numbers import NONE
+from sozialraum.words.numbers import NBSP, NONE
 
 _DYNAMICS = {"+": "better", "±": "same", "-": "worse"}
 
@@ -49,7 +49,7 @@ def _overview(facts: Facts, maps: Maps, counts: dict[str, int]) -> Table:
     if index:
         notes.append(_about_index(facts))
         if any(one.method == "apportioned" for one in index.values()):
-            notes.append(explanations.ESTIMATE_NOTE)
+            notes.append(Message("labels-estimate-note"))
     notes.append(Message("profile-high-needs-means"))
     if facts.tables.words:
         notes.append(Joined(f"{one.term}: {one.meaning_de}" for one in facts.tables.words))
@@ -86,7 +86,7 @@ def _population(area: Area) -> Text:
 def _index_cells(one: IndexClass | None) -> tuple[Cell, Cell, Cell]:
     if one is None:
         return (Cell(NONE, spoken=Message("profile-no-index")),) * 3
-    sign = f"{explanations.ESTIMATE_SIGN}\N{NO-BREAK SPACE}" if one.method == "apportioned" else ""
+    sign = f"{ESTIMATE}{NBSP}" if one.method == "apportioned" else ""
     return (
         Cell(sign + (one.status_class or NONE)),
         Cell(one.dynamic_class or NONE),

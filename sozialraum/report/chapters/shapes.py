@@ -5,6 +5,7 @@ draw; `report/words.py` puts it into words. In the tables (:class:`DataTable`) f
 All forms lay out the same model, so none can show a figure that the others do not.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -286,6 +287,10 @@ class DataTable:
     notes: tuple[Text, ...] = ()
 
 
+Labels = Mapping[str, Text]
+"""What forms say beside the content, by the name under which they look it up."""
+
+
 @dataclass(frozen=True)
 class ReportModel:
     """``as_of`` is the ISO date for which the report is made, ``edition`` its month.
@@ -300,5 +305,7 @@ class ReportModel:
     previous: str | None
     facts: tuple[tuple[Text, Text], ...]
     attribution: str
+    language: str
+    labels: Labels
     sections: tuple[Section, ...]
     tables: tuple[DataTable, ...] = ()

@@ -1,10 +1,8 @@
 """The page ``Zusammenfassung``: the answers to the council's four questions, and what to decide."""
 
-from sozialraum.report import explanations
-from sozialraum.report.chapters import answers, conclusions, focus, planning, quality
+from sozialraum.report.chapters import answers, conclusions, focus, planning, quality, questions
 from sozialraum.report.chapters.shapes import Block, Bullets, Item, Paragraph, Section
 from sozialraum.report.rows.facts import Facts
-from sozialraum.report.texts import checks_run
 from sozialraum.words import Joined, Message, Name
 
 _AT_MOST = 5
@@ -19,9 +17,15 @@ def chapter(facts: Facts) -> Section:
         ("kuerze-entscheiden", (*answers.urgent(facts), *_to_decide(facts))),
     )
     sections = tuple(
-        Section(anchor, Message("summary-question", n=number, question=Name(question)), blocks)
-        for number, ((anchor, blocks), question) in enumerate(
-            zip(found, explanations.CHAPTERS, strict=True), 1
+        Section(
+            anchor,
+            Message(
+                "summary-question", n=number, question=Joined((questions.title(facts, topic),))
+            ),
+            blocks,
+        )
+        for number, ((anchor, blocks), topic) in enumerate(
+            zip(found, questions.TOPICS, strict=True), 1
         )
     )
     reliability = Section("kuerze-daten", Message("summary-reliable"), _reliability(facts))
@@ -43,9 +47,7 @@ def _to_decide(facts: Facts) -> tuple[Block, ...]:
 
 
 def _reliability(facts: Facts) -> tuple[Block, ...]:
-    bad = quality.failed(facts)
     count = len(focus.estimated(facts, facts.sozialraum))
     level = Name(facts.sozialraum.plural_de)
     estimates = Message("summary-estimates", n=count, areas=level) if count else None
-    checks = checks_run(len(facts.tables.checks) - len(bad), len(bad))
-    return (Paragraph(Joined((quality.staleness(facts), checks, estimates))),)
+    return (Paragraph(Joined((quality.staleness(facts), quality.checked(facts), estimates))),)

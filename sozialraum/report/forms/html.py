@@ -5,6 +5,7 @@ can be read. A content security policy lets run this very script and nothing els
 """
 
 from base64 import b64encode
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -27,7 +28,8 @@ def write_html(model: ReportModel, path: Path) -> Path:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.globals["inline_chart"] = _inline_chart
+    environment.globals["inline_chart"] = partial(_inline_chart, language=model.language)
+    environment.globals["labels"] = model.labels
     script = (_TEMPLATES / "bericht.js").read_text("utf-8")
     page = environment.get_template("bericht.html.j2").render(
         report=model,
@@ -40,12 +42,14 @@ def write_html(model: ReportModel, path: Path) -> Path:
     return path
 
 
-def _inline_chart(figure: Figure) -> Markup:
+def _inline_chart(figure: Figure, language: str) -> Markup:
     """The chart as an inline image with its alternative text.
 
     The namespaces are not needed inside HTML, and the page's own font takes the place of the
     chart's. The SVG comes from charts.py, where texts are escaped.
     """
-    drawn = without_attributes(svg(figure.chart), r"xmlns(?::\w+)?|font-family|version|class")
+    drawn = without_attributes(
+        svg(figure.chart, language), r"xmlns(?::\w+)?|font-family|version|class"
+    )
     label = Markup(' role="img" aria-label="{}"').format(figure.alt)
     return Markup(drawn.replace("<svg", f"<svg{label}", 1))

@@ -25,7 +25,7 @@ def report_as_data(model: ReportModel) -> dict[str, Any]:
     return {
         "schema": SCHEMA,
         "schema_version": SCHEMA_VERSION,
-        "language": "de",
+        "language": model.language,
         "title": model.title,
         "city": model.city,
         "edition": model.edition,

@@ -27,7 +27,7 @@ def write_pdf(model: ReportModel, path: Path) -> Path:
 
     content = {
         **vars(model),
-        "sections": [_with_charts(section) for section in model.sections],
+        "sections": [_with_charts(section, model.language) for section in model.sections],
         "tables": [],
     }
     as_of = datetime.combine(datetime.fromisoformat(model.as_of), time(12), UTC)
@@ -49,24 +49,24 @@ def write_pdf(model: ReportModel, path: Path) -> Path:
     return path
 
 
-def _with_charts(section: Section) -> dict[str, Any]:
+def _with_charts(section: Section, language: str) -> dict[str, Any]:
     """The section as plain data, with each chart's drawing in place of its figures."""
     return {
         **vars(section),
-        "blocks": [_drawn(block) for block in section.blocks],
-        "sections": [_with_charts(inner) for inner in section.sections],
+        "blocks": [_drawn(block, language) for block in section.blocks],
+        "sections": [_with_charts(inner, language) for inner in section.sections],
     }
 
 
-def _drawn(block: Block) -> dict[str, Any]:
+def _drawn(block: Block, language: str) -> dict[str, Any]:
     if isinstance(block, Figure):
-        return _figure(block)
+        return _figure(block, language)
     if isinstance(block, Panels):
-        return {**vars(block), "figures": [_figure(one) for one in block.figures]}
+        return {**vars(block), "figures": [_figure(one, language) for one in block.figures]}
     if isinstance(block, Facts):
-        return {**vars(block), "figure": _figure(block.figure) if block.figure else None}
+        return {**vars(block), "figure": _figure(block.figure, language) if block.figure else None}
     return asdict(block)
 
 
-def _figure(figure: Figure) -> dict[str, Any]:
-    return {**vars(figure), "chart": figure.chart.shape, "svg": svg(figure.chart)}
+def _figure(figure: Figure, language: str) -> dict[str, Any]:
+    return {**vars(figure), "chart": figure.chart.shape, "svg": svg(figure.chart, language)}

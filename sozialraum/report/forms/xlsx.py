@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sozialraum.report.chapters.shapes import DataColumn, DataTable, DataValue, ReportModel
+from sozialraum.report.chapters.shapes import DataColumn, DataTable, DataValue, Labels, ReportModel
 from sozialraum.words import Text
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def write_xlsx(model: ReportModel, path: Path) -> Path:
     with xlsxwriter.Workbook(str(path), options) as workbook:
         workbook.set_properties(
             {
-                "title": f"{model.title}: Anlage",
+                "title": str(model.labels["workbook"]),
                 "author": model.city,
                 "comments": model.attribution,
                 "created": as_of,
@@ -47,9 +47,11 @@ def write_xlsx(model: ReportModel, path: Path) -> Path:
         )
         formats = _Formats(workbook)
         sheets = {table.name: table.name[:_SHEET_NAME] for table in model.tables}
-        _write_contents(workbook.add_worksheet("Inhalt"), model, sheets, formats)
+        contents = workbook.add_worksheet(str(model.labels["workbook_contents"]))
+        _write_contents(contents, model, sheets, formats)
         for table in model.tables:
-            _write_table(workbook.add_worksheet(sheets[table.name]), table, formats)
+            sheet = workbook.add_worksheet(sheets[table.name])
+            _write_table(sheet, table, model.labels, formats)
     return path
 
 
@@ -83,7 +85,7 @@ def _write_contents(
     sheet.set_column(0, 0, 22)
     sheet.set_column(1, 1, 36)
     sheet.set_column(2, 2, 90)
-    sheet.write_string(0, 0, f"{model.title} – Anlage", formats.title)
+    sheet.write_string(0, 0, str(model.labels["workbook_title"]), formats.title)
     sheet.write_string(1, 0, model.city, formats.about)
     row = 2
     for term, text in model.facts:
@@ -91,12 +93,12 @@ def _write_contents(
         _write_text(sheet, row, 1, text, formats)
         row += 1
     if model.attribution:
-        _write_text(sheet, row, 0, "Datenquelle", formats)
+        _write_text(sheet, row, 0, model.labels["attribution"], formats)
         _write_text(sheet, row, 1, model.attribution, formats)
         row += 1
     row += 1
-    for column, title in enumerate(("Blatt", "Tabelle", "Was darin steht")):
-        sheet.write_string(row, column, title, formats.head)
+    for column, label in enumerate(("sheet", "table", "about")):
+        sheet.write_string(row, column, str(model.labels[label]), formats.head)
     for table in model.tables:
         row += 1
         name = sheets[table.name]
@@ -105,21 +107,23 @@ def _write_contents(
         _write_text(sheet, row, 2, table.about, formats)
 
 
-def _write_table(sheet: "Worksheet", table: DataTable, formats: _Formats) -> None:
+def _write_table(sheet: "Worksheet", table: DataTable, labels: Labels, formats: _Formats) -> None:
     """Title, what it holds, units, headings, rows; notes below."""
-    sheet.write_string(0, 0, table.title, formats.title)
-    sheet.write_string(1, 0, table.about, formats.about)
+    sheet.write_string(0, 0, str(table.title), formats.title)
+    sheet.write_string(1, 0, str(table.about), formats.about)
     head = _HEAD_ROWS
     last = max(len(table.columns) - 1, 0)
     for index, column in enumerate(table.columns):
-        sheet.write_string(head - 1, index, column.unit or _unit_of(column), formats.unit)
-        sheet.write_string(head, index, column.title, formats.head)
+        sheet.write_string(
+            head - 1, index, str(column.unit or _unit_of(column, labels)), formats.unit
+        )
+        sheet.write_string(head, index, str(column.title), formats.head)
         sheet.set_column(index, index, _width(table, index))
     row = head
     for record in table.rows:
         row += 1
         for index, (column, value) in enumerate(zip(table.columns, record, strict=True)):
-            _write_value(sheet, row, index, column, value, formats)
+            _write_value(sheet, row, index, column, value, labels, formats)
     sheet.freeze_panes(head + 1, _frozen(table))
     if table.rows:
         sheet.autofilter(head, 0, row, last)
@@ -136,8 +140,8 @@ def _frozen(table: DataTable) -> int:
     return 2 if len(table.columns) > 6 else 1
 
 
-def _unit_of(column: DataColumn) -> str:
-    return {"share": "in Prozent", "flag": "ja oder nein"}.get(column.kind, "")
+def _unit_of(column: DataColumn, labels: Labels) -> Text:
+    return {"share": labels["in_percent"], "flag": labels["yes_or_no"]}.get(column.kind, "")
 
 
 def _write_value(
@@ -146,12 +150,13 @@ def _write_value(
     index: int,
     column: DataColumn,
     value: DataValue,
+    labels: Labels,
     formats: _Formats,
 ) -> None:
     if value is None:
         return
     if isinstance(value, bool):
-        sheet.write_string(row, index, "ja" if value else "nein", formats.text)
+        sheet.write_string(row, index, str(labels["yes" if value else "no"]), formats.text)
     elif isinstance(value, int | float):
         shown = formats.numbers.get(column.kind, formats.numbers["number"])
         sheet.write_number(row, index, value, shown)

@@ -11,10 +11,9 @@ from math import ceil, floor
 from typing import Any
 
 from sozialraum.report.chapters.shapes import Chart, RankChart, SeriesChart, SeriesPoint
-from sozialraum.report.numbers_de import tick
 from sozialraum.report.pictures.drawings import FONT, map_svg, panel_svg, shortened, strips_svg
 from sozialraum.report.pictures.palette import DARK, INK, LINES, PALE, QUIET, SHADE
-from sozialraum.report.pictures.ticks import nice_ticks
+from sozialraum.report.pictures.ticks import nice_ticks, tick
 from sozialraum.words import Text
 
 _DRAWN_IN = "sans-serif"
@@ -29,7 +28,7 @@ _VEGA_LITE = "https://vega.github.io/schema/vega-lite/v6.json"
 
 
 @lru_cache(maxsize=1024)
-def svg(chart: Chart) -> str:
+def svg(chart: Chart, language: str) -> str:
     """The chart as an SVG document; the same chart gives the same text.
 
     Its font is embedded in typst; the HTML page puts its own in its place.
@@ -40,11 +39,11 @@ def svg(chart: Chart) -> str:
         case "strips":
             return strips_svg(chart)
         case "panel":
-            return panel_svg(chart)
+            return panel_svg(chart, language)
         case "rank":
-            return _drawn(_rank(chart))
+            return _drawn(_rank(chart, language))
         case "series":
-            return _drawn(_series(chart))
+            return _drawn(_series(chart, language))
 
 
 def _drawn(spec: dict[str, Any]) -> str:
@@ -61,7 +60,7 @@ def without_attributes(drawing: str, names: str) -> str:
     return re.sub(r"<[^>]*>", lambda tag: attribute.sub("", tag[0]), drawing)
 
 
-def _rank(chart: RankChart) -> dict[str, Any]:
+def _rank(chart: RankChart, language: str) -> dict[str, Any]:
     ends = [one for p in chart.points for one in (p.value, p.low, p.high) if one is not None]
     if chart.city_value is not None:
         ends.append(chart.city_value)
@@ -87,7 +86,7 @@ def _rank(chart: RankChart) -> dict[str, Any]:
         # Names are a layer of their own: an axis would measure each several times over.
         "axis": None,
     }
-    x = _x_axis(ticks, [tick(one, chart.unit, places) for one in ticks])
+    x = _x_axis(ticks, [tick(one, chart.unit, places, language) for one in ticks])
     layers: list[dict[str, Any]] = []
     if chart.city_value is not None:
         layers += _city_line(chart.city_value, chart.city_text)
@@ -137,10 +136,11 @@ def _city_line(value: float, text: Text) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def _series(chart: SeriesChart) -> dict[str, Any]:
+def _series(chart: SeriesChart, language: str) -> dict[str, Any]:
     values = [point.value for point in chart.points]
     room = (max(values) - min(values)) * 0.12
     ticks, places = nice_ticks(max(min(values) - room, 0.0), max(values) + room, 4)
+    texts = [tick(one, chart.unit, places, language) for one in ticks]
     first, last = floor(chart.points[0].at), ceil(chart.points[-1].at + 0.001)
     every = next(one for one in (1, 2, 5, 10) if (last - first) / one <= 9)
     years = [year for year in range(first, last + 1) if year % every == 0]
@@ -153,7 +153,7 @@ def _series(chart: SeriesChart) -> dict[str, Any]:
         "axis": {
             "title": None,
             "values": ticks,
-            "labelExpr": _tick_texts(ticks, [tick(one, chart.unit, places) for one in ticks]),
+            "labelExpr": _tick_texts(ticks, texts),
             "labelOverlap": False,
             "ticks": False,
             "domain": False,

@@ -9,7 +9,6 @@ from html import escape
 from math import ceil, floor
 
 from sozialraum.report.chapters.shapes import MapArea, MapChart, PanelChart, Strip, StripChart
-from sozialraum.report.numbers_de import tick
 from sozialraum.report.pictures.palette import (
     CLASS_COLOURS,
     DARK,
@@ -20,9 +19,10 @@ from sozialraum.report.pictures.palette import (
     QUIET,
     SHADE,
 )
-from sozialraum.report.pictures.ticks import nice_ticks
-from sozialraum.report.texts import class_sign, without_brackets
+from sozialraum.report.pictures.ticks import nice_ticks, tick
+from sozialraum.report.rows.facts import without_brackets
 from sozialraum.words import Text
+from sozialraum.words.numbers import NONE
 
 FONT = "Libertinus Serif"
 
@@ -148,7 +148,7 @@ def _strip(strip: Strip, y: int) -> Iterable[str]:
         f'<rect x="{_STRIP_WIDTH - 25}" y="{y + 1}" width="22" height="14" fill="{ground}" '
         f'stroke="{LINES}" stroke-width="0.6"/>'
     )
-    sign = class_sign(strip.need_class, strip.unsure) if strip.need_class else "–"
+    sign = _class_sign(strip) if strip.need_class else NONE
     yield _text(_STRIP_WIDTH - 14, middle + 4, sign, size=11, fill=ink, anchor="middle")
 
 
@@ -157,7 +157,11 @@ _PANEL = (38, 10, 178, 104)
 """Left, top, right and bottom of the field that is drawn in; the labels stand right of it."""
 
 
-def panel_svg(chart: PanelChart) -> str:
+def _class_sign(strip: Strip) -> str:
+    return f"({strip.need_class})" if strip.unsure else str(strip.need_class)
+
+
+def panel_svg(chart: PanelChart, language: str) -> str:
     left, top, right, bottom = _PANEL
     heights = [point.value for point in chart.points] + [
         one
@@ -182,7 +186,7 @@ def panel_svg(chart: PanelChart) -> str:
     ]
     for one in ticks:
         drawn.append(_line(left, y(one), right, y(one), LINES, 0.8))
-        drawn.append(_text(left - 5, y(one) + 3.5, tick(one, chart.unit, places), size=10,
+        drawn.append(_text(left - 5, y(one) + 3.5, tick(one, chart.unit, places, language), size=10,
                            anchor="end"))  # fmt: skip
     every = next(one for one in (1, 2, 5, 10) if (last - first) / one <= 4)
     for year in range(first, last + 1):

@@ -1,6 +1,13 @@
-"""Round values for axes."""
+"""Round values for axes, and how they are written."""
 
 from math import ceil, floor, log10
+
+from sozialraum.words.numbers import NBSP, number
+
+
+def tick(value: float, unit: str, places: int, language: str) -> str:
+    """The label of an axis at a value that is already on the scale shown."""
+    return number(value, places, language) + (f"{NBSP}%" if unit in ("share", "percent") else "")
 
 
 def nice_ticks(low: float, high: float, wanted: int = 5) -> tuple[list[float], int]:

@@ -1,11 +1,10 @@
 """Finding one's way in the rows: areas, levels, an indicator's newest figures."""
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import cached_property
 
-from sozialraum.report.explanations import GLOSSARY
-from sozialraum.report.numbers_de import NBSP
 from sozialraum.report.rows.read import (
     AffectedFigure,
     Area,
@@ -14,13 +13,24 @@ from sozialraum.report.rows.read import (
     Indicator,
     Level,
     Note,
+    Question,
     Tables,
 )
-from sozialraum.report.texts import area_label
 from sozialraum.words import Message, Name, Text
+from sozialraum.words.numbers import NBSP
 
 HIGH = 4
 """From this need class on, a need is called high."""
+
+
+def area_label(code: str, name: str) -> str:
+    """``16 Gartenstadt``: areas are told apart by code and name, as in the sources."""
+    return f"{code} {name}" if code.isdigit() and not name.startswith(code) else name
+
+
+def without_brackets(label: str) -> str:
+    """A label where there is little room: without what stands in brackets at its end."""
+    return re.sub(r" \([^()]*\)$", "", label)
 
 
 class Facts:
@@ -119,9 +129,9 @@ class Facts:
         return {source.source_id: source.title_de for source in self.tables.sources}
 
     @cached_property
-    def glossary(self) -> list[tuple[str, str]]:
-        """The city's own words first, then the report's."""
-        return [(one.term, one.meaning_de) for one in self.tables.words] + list(GLOSSARY)
+    def questions(self) -> dict[str, Question]:
+        """What the council asked, by the chapter that answers it."""
+        return {one.topic: one for one in self.tables.questions}
 
     @cached_property
     def _themes(self) -> dict[str, str]:

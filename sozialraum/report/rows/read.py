@@ -24,6 +24,7 @@ class City:
     as_of: date
     timezone: str | None
     coverage_band: float | None
+    language: str = "de"
 
 
 @dataclass(frozen=True)
@@ -435,6 +436,15 @@ class Word:
 
 
 @dataclass(frozen=True)
+class Question:
+    """A question of the council, and the chapter that answers it."""
+
+    topic: str
+    title_de: str
+    question_de: str
+
+
+@dataclass(frozen=True)
 class Source:
     source_id: str
     title_de: str
@@ -494,6 +504,7 @@ class Tables:
     effects: Sequence[PandemicEffect]
     notes: Sequence[Note]
     words: Sequence[Word]
+    questions: Sequence[Question]
     services: Sequence[Service]
     coverage: Sequence[Coverage]
     sources: Sequence[Source]
@@ -603,6 +614,11 @@ _OPTIONAL: dict[str, tuple[type, str, str]] = {
         Word,
         "declared.glossary",
         "select * from declared.glossary order by position, term",
+    ),
+    "questions": (
+        Question,
+        "declared.council_question",
+        "select * from declared.council_question order by position",
     ),
     "themes": (Theme, "declared.theme", "select * from declared.theme order by theme"),
     "tiles": (Tile, "declared.area_tile", "select * from declared.area_tile order by all"),

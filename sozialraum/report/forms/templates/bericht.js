@@ -11,7 +11,10 @@
     field.id = `bedienung-${++count}`;
     return make("div", { className: "control" }, make("label", { htmlFor: field.id, textContent: text }), field);
   };
-  const plain = (text) => text.toLocaleLowerCase("de").normalize("NFD").replace(/[\u0300-\u036f]/g, "");
+  const language = document.documentElement.lang;
+  const words = JSON.parse(document.body.dataset.words);
+  const say = (name, filled = {}) => words[name].replace(/%(\w+)/g, (sign, key) => filled[key] ?? sign);
+  const plain = (text) => text.toLocaleLowerCase(language).normalize("NFD").replace(/[\u0300-\u036f]/g, "");
   const status = make("p", { className: "spoken", role: "status" });
   document.body.append(status);
 
@@ -23,14 +26,14 @@
     const hits = make("p", { className: "hits" });
     hits.setAttribute("role", "status");
     field.addEventListener("input", () => {
-      const words = plain(field.value).split(/\s+/);
+      const wanted = plain(field.value).split(/\s+/);
       for (const entry of entries) {
         const text = plain(entry.textContent);
-        entry.hidden = !words.every((word) => text.includes(word));
+        entry.hidden = !wanted.every((word) => text.includes(word));
       }
       const left = entries.filter((entry) => !entry.hidden).length;
-      const said = left === 1 ? "1 Gebiet gefunden" : `${left || "Kein"} ${left ? "Gebiete" : "Gebiet"} gefunden`;
-      hits.textContent = field.value ? said : "";
+      const found = left === 0 ? "found_none" : left === 1 ? "found_one" : "found_many";
+      hits.textContent = field.value ? say(found, { n: left }) : "";
     });
     field.addEventListener("keydown", (event) => {
       const first = entries.find((entry) => !entry.hidden);
@@ -51,7 +54,7 @@
       choice.append(make("option", { value: String(index), textContent: figure.querySelector(".figure-name").textContent }));
     });
     const show = (index) => figures.forEach((figure, at) => figure.classList.toggle("put-away", at !== index && index >= 0));
-    choice.append(make("option", { value: "-1", textContent: "alle zeigen" }));
+    choice.append(make("option", { value: "-1", textContent: say("show_all") }));
     choice.addEventListener("change", () => show(Number(choice.value)));
     const linked = figures.findIndex((figure) => `#${figure.id}` === location.hash);
     choice.value = String(Math.max(linked, 0));
@@ -59,12 +62,12 @@
     panels.querySelector(".panels-name").after(labelled(panels.dataset.choice, choice));
   }
 
-  // Sort by a column; text in German order, numbers as numbers, rows of totals stay last.
+  // Sort by a column; text in the order of the language, numbers as numbers, rows of totals stay last.
   const figure = (text) => {
     const found = text.replace(/\u2212/g, "-").match(/-?\d[\d.]*(?:,\d+)?/);
     return found ? Number(found[0].replace(/\./g, "").replace(",", ".")) : null;
   };
-  const words = new Intl.Collator("de", { numeric: true });
+  const collator = new Intl.Collator(language, { numeric: true });
   const seen = (cell) => {
     const shown = cell.cloneNode(true);
     for (const hidden of shown.querySelectorAll(".spoken, small")) hidden.remove();
@@ -72,7 +75,7 @@
   };
   const order = (column, isText, direction) => (one, other) => {
     const [left, right] = [one, other].map((row) => seen(row.cells[column]));
-    if (isText) return direction * words.compare(left, right);
+    if (isText) return direction * collator.compare(left, right);
     const [a, b] = [figure(left), figure(right)];
     if (a === null || b === null) return (a === null) - (b === null);
     return direction * (a - b);
@@ -84,8 +87,8 @@
     const heads = [...table.tHead.rows[0].cells];
     heads.forEach((head, column) => {
       const name = head.textContent.trim();
-      const button = make("button", { type: "button", className: "sort", title: `Sortieren: ${name}` });
-      button.setAttribute("aria-label", `Sortieren nach: ${name}`);
+      const button = make("button", { type: "button", className: "sort", title: say("sort", { name }) });
+      button.setAttribute("aria-label", say("sort_by", { name }));
       button.addEventListener("click", () => {
         const up = head.getAttribute("aria-sort") !== "ascending";
         for (const other of heads) other.removeAttribute("aria-sort");
@@ -94,7 +97,7 @@
         const isText = column === 0 || figures * 2 < rows.length;
         const totals = [...body.rows].filter((row) => row.classList.contains("total"));
         body.append(...rows.sort(order(column, isText, up ? 1 : -1)), ...totals);
-        status.textContent = `Sortiert nach ${name}, ${up ? "aufsteigend" : "absteigend"}`;
+        status.textContent = say(up ? "sorted_up" : "sorted_down", { name });
       });
       head.append(button);
     });
@@ -104,16 +107,16 @@
       const wanted = plain(field.value);
       for (const row of rows) row.hidden = !plain(row.textContent).includes(wanted);
       const left = rows.filter((row) => !row.hidden).length;
-      status.textContent = `${left} von ${rows.length} Zeilen`;
+      status.textContent = say("left", { n: left, of: rows.length });
     });
-    table.closest(".table").prepend(labelled("Zeilen filtern", field));
+    table.closest(".table").prepend(labelled(say("filter"), field));
   }
 
   // A link to each picture and table, to copy from the address line.
   for (const named of document.querySelectorAll("main figure[id] figcaption, main caption[id]")) {
     const id = named.id || named.closest("figure").id;
     const link = make("a", { href: `#${id}`, className: "here", textContent: "#" });
-    link.setAttribute("aria-label", `Link hierher: ${named.textContent.slice(0, 80)}`);
+    link.setAttribute("aria-label", say("link", { name: named.textContent.slice(0, 80) }));
     const source = named.querySelector("small");
     if (source) source.before(link, " ");
     else named.append(" ", link);

@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from sozialraum.report import numbers_de as de
+from sozialraum.words import Amount, Change, Day, Interval, Number, Period, Words
 
+SAY = Words("de").say
 NBSP = "\N{NO-BREAK SPACE}"
 
 
@@ -17,13 +18,14 @@ NBSP = "\N{NO-BREAK SPACE}"
         (0, 0, "0"),
         (-939.4, 0, "\N{MINUS SIGN}939"),
         (-0.04, 1, "0,0"),
+        (0.125, 2, "0,13"),
         (None, 0, "\N{EN DASH}"),
     ],
 )
 def test_number_uses_points_commas_and_a_true_minus(
     value: float | None, places: int, text: str
 ) -> None:
-    assert de.number(value, places) == text
+    assert SAY(Number(value, places)) == text
 
 
 @pytest.mark.parametrize(
@@ -37,12 +39,12 @@ def test_number_uses_points_commas_and_a_true_minus(
     ],
 )
 def test_amount_is_written_in_its_unit(value: float | None, unit: str, text: str) -> None:
-    assert de.amount(value, unit) == text
+    assert SAY(Amount(value, unit)) == text
 
 
 def test_interval_names_both_ends_and_a_missing_end_is_no_interval() -> None:
-    assert de.interval(0.079, 0.083, "share") == f"7,9{NBSP}bis 8,3{NBSP}%"
-    assert de.interval(None, 0.083, "share") == "\N{EN DASH}"
+    assert SAY(Interval(0.079, 0.083, "share")) == f"7,9{NBSP}bis 8,3{NBSP}%"
+    assert SAY(Interval(None, 0.083, "share")) == "\N{EN DASH}"
 
 
 @pytest.mark.parametrize(
@@ -55,7 +57,7 @@ def test_interval_names_both_ends_and_a_missing_end_is_no_interval() -> None:
     ],
 )
 def test_change_of_a_share_is_told_in_points(difference: float, unit: str, text: str) -> None:
-    assert de.change(difference, unit) == text
+    assert SAY(Change(difference, unit)) == text
 
 
 @pytest.mark.parametrize(
@@ -71,10 +73,10 @@ def test_change_of_a_share_is_told_in_points(difference: float, unit: str, text:
     ],
 )
 def test_period_is_spelled_out_and_an_unknown_one_stays(period: str, text: str) -> None:
-    assert de.period(period) == text
+    assert SAY(Period(period)) == text
 
 
 def test_days_long_and_short() -> None:
-    assert de.day(date(2025, 12, 31)) == f"31.{NBSP}Dezember 2025"
-    assert de.short_day(date(2025, 1, 5)) == "05.01.2025"
-    assert de.short_day(None) == "\N{EN DASH}"
+    assert SAY(Day(date(2025, 12, 31))) == f"31.{NBSP}Dezember 2025"
+    assert SAY(Day(date(2025, 1, 5), short=True)) == "05.01.2025"
+    assert SAY(Day(None, short=True)) == "\N{EN DASH}"

@@ -1,0 +1,45 @@
+"""What the forms say beside the content: buttons, headings of the workbook, page numbers.
+
+Signs like ``%n`` stand in the script's texts for what it finds when the page is read.
+"""
+
+from sozialraum.report.chapters.shapes import Labels
+from sozialraum.words import Joined, Message, Name, Text
+
+
+def labels(title: Text) -> Labels:
+    """All that any form says of its own, by the name under which it looks it up."""
+    whole = Joined((title,))
+    name, found = Name("%name"), Name("%n")
+    return {
+        "skip": Message("form-skip"),
+        "contents": Message("form-contents"),
+        "find": Message("form-find"),
+        "search": Message("form-search"),
+        "attribution": Message("form-attribution"),
+        "classes": Message("form-classes"),
+        "wide_table": Message("form-wide-table"),
+        "wide_chart": Message("form-wide-chart"),
+        "page": Message("form-page", page=Name("%page"), pages=Name("%pages")),
+        "found_none": Message("form-found", n=0, found=found),
+        "found_one": Message("form-found", n=1, found=found),
+        "found_many": Message("form-found", n=2, found=found),
+        "show_all": Message("form-show-all"),
+        "sort": Message("form-sort", name=name),
+        "sort_by": Message("form-sort-by", name=name),
+        "sorted_up": Message("form-sorted", up="yes", name=name),
+        "sorted_down": Message("form-sorted", up="no", name=name),
+        "filter": Message("form-filter"),
+        "left": Message("form-left", found=found, n=Name("%of")),
+        "link": Message("form-link", name=name),
+        "workbook": Message("form-workbook", title=whole),
+        "workbook_title": Message("form-workbook-title", title=whole),
+        "workbook_contents": Message("form-workbook-contents"),
+        "sheet": Message("form-sheet"),
+        "table": Message("form-table"),
+        "about": Message("form-about"),
+        "in_percent": Message("form-in-percent"),
+        "yes_or_no": Message("form-yes-or-no"),
+        "yes": Message("form-flag", flag="yes"),
+        "no": Message("form-flag", flag="no"),
+    }
