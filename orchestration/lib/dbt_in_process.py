@@ -126,7 +126,13 @@ def run(
         if event.info.name == "NodeFinished":
             on_node(event.data.node_info.node_name)
 
-    result = _invoke(arguments, warehouse, callbacks=[heard], manifest=_manifest(warehouse))
+    # the manifest is known, and results are returned: writing them takes a second of each call
+    result = _invoke(
+        [*arguments, "--no-write-json"],
+        warehouse,
+        callbacks=[heard],
+        manifest=_manifest(warehouse),
+    )
     return [_node_result(one) for one in getattr(result, "results", [])]
 
 
