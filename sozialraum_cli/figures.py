@@ -51,11 +51,14 @@ def explain(
 
     Ends with 0 when deciding again gives the published result, with 4 when it does not.
     """
+    from sozialraum.declarations import load_catalogue
     from sozialraum.explain import read_explanation
+    from sozialraum.words import Words
     from sozialraum_cli.shown.explanation import print_explanation
 
     found = read_explanation(published(version).database, area=area, theme=theme)
-    print_explanation(found, Console(highlight=False))
+    words = Words(load_catalogue().city.language)
+    print_explanation(found, Console(highlight=False), words)
     if found.disagreements:
         raise typer.Exit(TRACE_DISAGREES)
 

@@ -93,7 +93,13 @@ def strips(facts: Facts, area: Area) -> list[Block]:
     high_seen = Message("profile-strips-high", indicators=Listing(high)) if high else None
     return [
         Figure(
-            chart=StripChart(tuple(strip for _, _, strip in drawn)),
+            chart=StripChart(
+                tuple(strip for _, _, strip in drawn),
+                low=Message("profile-low"),
+                high=Message("profile-high"),
+                value=Message("labels-value"),
+                need_class=Message("profile-class"),
+            ),
             caption=Message("profile-strips", area=name),
             alt=Joined((seen, high_seen, Message("profile-strips-below"))),
             source_de=origin.line(

@@ -178,7 +178,13 @@ class Strip:
 
 @dataclass(frozen=True)
 class StripChart:
+    """``low`` and ``high`` say what the two ends mean; the others head the columns behind them."""
+
     strips: tuple[Strip, ...]
+    low: Text
+    high: Text
+    value: Text
+    need_class: Text
     shape: Literal["strips"] = "strips"
 
 

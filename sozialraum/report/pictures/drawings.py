@@ -115,10 +115,10 @@ def strips_svg(chart: StripChart) -> str:
     """Each indicator a line: all areas pale, the own one dark with interval, the city a tick."""
     top = 20
     drawn = [
-        _text(_STRIP_FROM, 11, "niedriger Bedarf", size=10, fill=QUIET),
-        _text(_STRIP_TO, 11, "hoher Bedarf", size=10, fill=QUIET, anchor="end"),
-        _text(_STRIP_TEXT, 11, "Wert", size=10, fill=QUIET, anchor="end"),
-        _text(_STRIP_WIDTH - 14, 11, "Kl.", size=10, fill=QUIET, anchor="middle"),
+        _text(_STRIP_FROM, 11, chart.low, size=10, fill=QUIET),
+        _text(_STRIP_TO, 11, chart.high, size=10, fill=QUIET, anchor="end"),
+        _text(_STRIP_TEXT, 11, chart.value, size=10, fill=QUIET, anchor="end"),
+        _text(_STRIP_WIDTH - 14, 11, chart.need_class, size=10, fill=QUIET, anchor="middle"),
     ]
     for index, strip in enumerate(chart.strips):
         drawn += _strip(strip, top + index * _STRIP_STEP)

@@ -177,3 +177,8 @@ profile-evidence = Was Träger und Studien sagen
 profile-no-voice = Zu diesem Gebiet selbst ist keine Aussage verzeichnet.
 profile-voice = { $said } (Quelle: { $source })
 profile-voice-of = { $who }:
+
+# Above the picture of an area among the others
+profile-low = niedriger Bedarf
+profile-high = hoher Bedarf
+profile-class = Kl.

@@ -1,0 +1,195 @@
+# Why a need is called covered or not, as a planner reads it in a terminal.
+
+explain-again = Aus den Angaben neu entschieden: stimmt überein.
+explain-otherwise = Aus den Angaben neu entschieden, ergibt sich ANDERES:
+explain-part = { $part ->
+    [rule] Regel
+    [need] Bedarf
+    [services] Angebote
+    [evidence] Belege
+    [plans] Planungen
+    [urgency] Dringlichkeit
+   *[sources] Quellen
+}
+explain-heading = { $theme_name } ({ $theme }), { $area_name } ({ $area })
+explain-result = { labels-coverability }{ $confidence ->
+    [firm] { " " }(eigene Zahlen des Sozialraums)
+    [limited] { " " }(eingeschränkt belastbar)
+   *[unknown] { "" }
+}; Dringlichkeit { $urgency ->
+    [unknown] nicht beurteilbar
+   *[other] { $urgency_name }
+}
+explain-publication = Veröffentlichung { $publication }
+explain-source = { $title } ({ $office }): { $url }
+explain-unknown = nicht bekannt
+explain-no-date = ohne Datum
+explain-days = { $first } bis { $last }
+
+## The rule
+
+explain-rule = { $rule }, Ergebnis { labels-coverability }: { $says }
+explain-fact = { $fact ->
+    [need] Bedarf
+    [finding] Befund seit der Pandemie
+    [coverage] Angebot
+    [use] Auslastung
+    [providers] Träger und Ämter heute
+   *[register] Register der Angebote
+}
+explain-fact-is = { explain-fact }: { $value } ({ $any ->
+    [yes] jeder Wert passt
+   *[no] passend: { $accepted }
+})
+explain-value = { $value ->
+    [high] hoch
+    [medium] mittel
+    [low] gering
+    [reported] berichtet, nicht gemessen
+    [worse] neu oder verschärft
+    [not_worse] nicht gestiegen
+    [enough] reicht im Vergleich
+    [short] zu wenig im Vergleich
+    [present] vorhanden, Kapazität unbekannt
+    [none_known] keins bekannt
+    [free] Plätze frei
+    [full] ausgelastet
+    [existing] mit dem Vorhandenen deckbar
+    [task_change] mit anderen Aufgaben deckbar
+    [task_extension] mit mehr Aufgaben oder Mitteln deckbar
+    [not_at_present] derzeit nicht deckbar
+    [extended] Angebot erweitert
+    [cut] Angebot eingeschränkt
+    [providers_silent] keine geltende Angabe
+    [register_silent] keine Änderung verzeichnet
+   *[unknown] nicht bekannt
+}
+explain-passed = Vorher geprüft: { $rule } ({ labels-coverability }); passt nicht: { $missed }
+explain-earlier = Mit den Angaben, die nicht mehr gelten ({ $day }): { $rule }, { labels-coverability }
+explain-reasons = Merkmale für Programme: { $reasons }
+
+## The need
+
+explain-not-measured = Nicht gemessen: { $why }
+explain-proxy = Selbst nicht gemessen: { $why } Ersatzweise: { $proxy }
+explain-need = { $indicator } ({ $indicator_id }), { $period }: { $value } (Stadt { $city_value }), Rang { $rank }, Klasse { $class } von 5, { explain-method }. Jede Zelle dahinter: sozialraum trace --area { $area_id } --indicator { $indicator_id }
+explain-method = { $method ->
+    [direct] veröffentlicht
+    [aggregated] summiert
+    [apportioned] geschätzt
+   *[listed] gezählt aus Register oder Karte
+}
+explain-no-value = { $indicator } ({ $indicator_id }): für diesen Sozialraum kein Wert.
+explain-not-assessable = { $indicator }, { $area }: nicht beurteilbar, { labels-reason }
+explain-finding = { $indicator }, { $area }: { labels-finding }{ $persists ->
+    [yes] , hält an
+    [no] , nicht mehr gesichert
+   *[unknown] { "" }
+}; { $rated ->
+    [yes] { $observed_value } statt erwarteter { $expected_value }; { "" }
+   *[no] { "" }
+}im Mittel { $observed } statt erwarteter { $expected } { $cadence ->
+    [month] je Monat
+    [quarter] je Quartal
+    [year] je Jahr
+   *[other] je Erhebung
+} ({ $excess } %, { $from } bis { $until }); q { $tiny ->
+    [yes] < 0,001
+   *[no] = { $q }
+}
+
+## Services
+
+explain-no-kind = Keine Art von Angebot ist festgelegt.
+explain-kind = { $kind }{ $first ->
+    [yes] { "" }
+   *[no] { " " }(hilft mit)
+}, { $period }, { explain-method }: { $capacity }{ $sites }
+explain-service = { $id } { $name }: { $status ->
+    [confirmed] bestätigt
+    [unconfirmed] nicht bestätigt
+   *[ended] beendet
+}, { $where ->
+    [city] ganze Stadt
+    [area] { $area }
+   *[unknown] Sozialraum nicht belegt
+}, { $dated ->
+    [yes] Stand { $year }
+   *[no] ohne Jahr
+}; { $source } { $url }
+explain-no-capacity = Kapazität nicht bekannt{ $used ->
+    [0] { "" }
+   *[other] , { $users } nutzen es
+}
+explain-capacity = { $unit }: { $capacity } für { $target } ({ $definition }), Deckung { $ratio } (Stadt { $city_ratio }), { $gap } { $lacks ->
+    [yes] weniger als nach dem Mittel der Stadt
+   *[no] mehr als nach dem Mittel der Stadt
+}{ $use_known ->
+    [yes] , Auslastung { $use }
+   *[no] { "" }
+}{ $has_benchmark ->
+    [yes] , zum Richtwert ({ $benchmark }) fehlen { $benchmark_gap }
+   *[no] { "" }
+}; { $coverage ->
+    [unknown] nicht eingeordnet
+   *[other] { labels-coverage-class }
+}
+explain-sites = ; hier { $n ->
+    [0] kein Standort
+    [one] 1 Standort
+   *[other] { $n } Standorte
+}{ $doubtful ->
+    [0] { "" }
+   *[other] , dazu { $doubtful } nicht bestätigt
+}; { $reachable ->
+    [0] kein Angebot
+    [one] 1 Angebot
+   *[other] { $reachable } Angebote
+} in Reichweite ({ $reach ->
+    [own] im Sozialraum selbst
+    [neighbours] mit Nachbarschaft
+   *[city] aus der ganzen Stadt
+})
+
+## Evidence and plans
+
+explain-evidence = { $id } { $kind ->
+    [study] Studie
+   *[provider] Träger oder Amt
+}, { $scope ->
+    [sozialraum] dieser Sozialraum
+    [city] ganze Stadt
+    [state] Land
+   *[country] Bund
+}, { $when }, { $direction ->
+    [more] mehr Bedarf
+    [less] weniger Bedarf
+    [unchanged] Bedarf unverändert
+    [unclear] Richtung unklar
+   *[not_measured] keine Veränderung gemessen
+}, Stärke { $strength } von 3{ $counts ->
+    [unsaid] { "" }
+    [no] ; { explain-value } (zählt nicht mehr)
+   *[yes] ; { explain-value } (zählt bis { $until })
+}. { $who }: { $what } { $source }: { $url }
+explain-no-plans = Kein Planungsdokument des Registers behandelt dieses Thema hier.
+explain-plan = { $id } { $title }: beschlossen { $adopted }, zuletzt überprüft { $reviewed }, { $validity ->
+    [in_force] gilt
+    [expired] Geltung abgelaufen
+    [not_stated] Geltungsdauer nicht angegeben
+   *[not_applicable] Bericht
+}, angepasst: { labels-adjusted }. { $review } { $source }: { $url }
+
+## Urgency
+
+explain-nothing-urgent = Weder Bedarf noch Befund noch Deckbarkeit sind bekannt.
+explain-component = { $fact ->
+    [need] Höhe des Bedarfs
+    [finding] Anstieg seit der Pandemie
+    [persistence] Dauer des Anstiegs
+    [gap] Deckbarkeit
+   *[group] Größe der Gruppe
+}: { $value } mal Gewicht { $weight }
+explain-not-local = Für diesen Sozialraum selbst ist nichts gemessen: Die Dringlichkeit gilt der ganzen Stadt, und wie viele hier leben, zählt nicht.
+explain-urgency = Mittel { $score }, Dringlichkeit { $urgency } ({ $rule }, ab { $from })
+explain-rank = Rang { $rank } unter den Sozialräumen; mit { $scenarios } anderen Gewichtungen { $lowest } bis { $highest }, unter den ersten { $top } bei { $share } davon
