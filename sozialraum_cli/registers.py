@@ -9,7 +9,8 @@ import typer
 from sozialraum.base.warehouse import Warehouse
 from sozialraum.declarations import load_catalogue
 from sozialraum.ingest.landing import LandingStore
-from sozialraum_cli.terminal import console, errors, number, short
+from sozialraum.words import Joined, Message, Name, Words
+from sozialraum_cli.terminal import console, errors, short
 
 check = typer.Typer(no_args_is_help=True, help="Checks what people keep by hand.")
 
@@ -50,9 +51,13 @@ def export_registers(
     """Schreibt alle Register in eine Excel-Mappe, ein Blatt je Register, alles als Text."""
     from sozialraum.registers.workbook import export_workbook
 
-    for register, rows in export_workbook(load_catalogue(), path).items():
-        console.print(f"{register}: {number(rows)} Zeilen", markup=False)
-    console.print(f"geschrieben: {path}", markup=False)
+    catalogue = load_catalogue()
+    words = Words(catalogue.city.language)
+    for register, rows in export_workbook(catalogue, path).items():
+        told = Message("registers-rows", register=Name(register), n=rows)
+        console.print(words.say(told), markup=False)
+    written = Message("registers-written", path=Name(str(path)))
+    console.print(words.say(written), markup=False)
 
 
 @registers.command("import")
@@ -72,12 +77,17 @@ def import_registers(
     catalogue = load_catalogue()
     areas = known_areas(catalogue, LandingStore(Warehouse.default().landing))
     imported = import_workbook(catalogue, path, areas, date.today(), dry_run=dry_run)
+    words = Words(catalogue.city.language)
     for register, rows in imported.changes.items():
-        console.print(f"{register}: {number(rows)} Zeilen geändert", markup=False)
+        told = Message("registers-rows-changed", register=Name(register), n=rows)
+        console.print(words.say(told), markup=False)
     for problem in problems_of(imported):
-        errors.print(f"  Fehler: {problem}", markup=False)
+        fault = Message("registers-error", problem=Joined([problem.said]))
+        errors.print(f"  {words.say(fault)}", markup=False)
     for place in imported.written:
-        console.print(f"geschrieben: {short(place)}", markup=False)
+        console.print(
+            words.say(Message("registers-written", path=Name(short(place)))), markup=False
+        )
     if not imported.sound:
-        errors.print("Nichts wurde geschrieben. Die Zeilen zählen wie in der Mappe.")
+        errors.print(words.say(Message("registers-not-written")))
         raise typer.Exit(1)

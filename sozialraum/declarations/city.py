@@ -11,15 +11,15 @@ from sozialraum.declarations.indicator import Term
 
 
 class City(Declaration):
-    """``language`` is a folder of ``sozialraum/words/``: that of the report."""
+    """``language``: a folder of ``sozialraum/words`` in which everything is said to people."""
 
     id: Identifier
     name: str
     official_name: str
     area_code: str
     timezone: str
-    language: str = "de"
     attribution: str
+    language: str = "de"
 
     @property
     def area_id(self) -> str:

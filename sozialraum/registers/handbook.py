@@ -19,30 +19,26 @@ from sozialraum.declarations.register import (
 )
 from sozialraum.registers.areas import known_areas
 from sozialraum.registers.validation import allowed_values
-from sozialraum.registers.values import DATE_FORMS, SPAN_FORMS
+from sozialraum.registers.values import as_written
+from sozialraum.words import Joined, Message, Name, Text, Words, code
 
 PAGE = PROJECT / "docs" / "registers.de.md"
-BEGIN = "<!-- Anfang: aus registers.yaml erzeugt, nicht von Hand ändern -->"
-END = "<!-- Ende: aus registers.yaml erzeugt -->"
-
-_KINDS = {
-    "text": "Text",
-    "number": "Zahl, z. B. `12` oder `104,25`",
-    "year": "Jahr, vier Ziffern",
-    "date": f"Datum: {DATE_FORMS}",
-    "span": f"Zeitraum: {SPAN_FORMS}",
-    "url": "Internetadresse",
-    "urls": "Internetadresse(n)",
-}
+BEGIN = "<!-- begin: made from registers.yaml, not by hand -->"
+END = "<!-- end: made from registers.yaml -->"
 
 
 def describe_registers(catalogue: Catalogue) -> str:
     """Markdown: a section per register, then the lists that several registers share."""
-    parts = [_register(catalogue, register) for register in catalogue.registers]
+    words = Words(catalogue.city.language)
+    parts = [_register(catalogue, register, words) for register in catalogue.registers]
+    shared = {
+        "planning_field": catalogue.planning_fields,
+        "theme": catalogue.themes,
+        "service_type": catalogue.service_type_names,
+    }
     parts += [
-        _list("Planungen (`planning_field`)", catalogue.planning_fields),
-        _list("Themen (`theme`)", catalogue.themes),
-        _list("Arten von Angeboten (`service_type`)", catalogue.service_type_names),
+        _list(words.say(Message("registers-list-title", list=name)), entries)
+        for name, entries in shared.items()
     ]
     known = known_areas(catalogue)
     used = {column.level for register in catalogue.registers for column in register.columns}
@@ -69,64 +65,65 @@ def write_handbook(page: Path = PAGE) -> None:
     page.write_text(renew(page.read_text("utf-8"), load_catalogue()), "utf-8")
 
 
-def _register(catalogue: Catalogue, register: Register) -> str:
+def _register(catalogue: Catalogue, register: Register, words: Words) -> str:
     lines = [
         f"### {register.title} (`{register.file}`)",
         "",
-        "| Spalte | Pflicht | Bedeutung | was darin stehen darf |",
+        words.say(Message("registers-head")),
         "| --- | --- | --- | --- |",
     ]
     for column in register.columns:
         cells = (
             f"`{column.name}`",
-            "ja" if column.required else "",
+            words.say(Message("registers-is-required")) if column.required else "",
             column.meaning,
-            _kind(catalogue, column),
+            words.say(_kind(catalogue, column)),
         )
         lines.append("| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |")
-    rules = [f"- {_rule(rule)}" for rule in register.rules]
-    limit = (
-        f"- Bis zu {register.max_rejected} fehlerhafte Zeilen werden beiseitegelegt und gemeldet, "
-        "die übrigen verwendet. Sind es mehr, wird nichts veröffentlicht."
-    )
-    return "\n".join([*lines, "", *rules, limit])
+    told = [*map(_rule, register.rules), Message("registers-limit", n=register.max_rejected)]
+    return "\n".join([*lines, "", *(f"- {words.say(one)}" for one in told)])
 
 
-def _kind(catalogue: Catalogue, column: Column) -> str:
+def _kind(catalogue: Catalogue, column: Column) -> Text:
     if column.type in ("choice", "choices"):
-        several = "; mehrere mit „ | “ getrennt" if column.type == "choices" else ""
         if column.reference:
-            return f"siehe Liste unten{several}"
+            return Message("registers-see-list", several=code(column.type == "choices"))
         allowed = allowed_values(catalogue, column)
         return "<br>".join(f"`{value}`: {meaning}" for value, meaning in allowed.items())
     if column.type == "id":
         return column.pattern_de or ""
     if column.type == "area":
         level = next(level for level in catalogue.levels if level.id == column.level)
-        return f"Nummer aus der Liste der Ebene „{level.name}“; führende Nullen dürfen fehlen"
-    limits = [
-        f"{word} {bound:.0f}"
-        for word, bound in (("mindestens", column.min), ("höchstens", column.max))
-        if bound is not None
-    ]
-    future = [] if column.future else ["nicht in der Zukunft"]
-    return "; ".join([_KINDS[column.type], *limits, *future])
-
-
-def _rule(rule: Rule) -> str:
-    names = ", ".join(f"`{name}`" for name in rule.names)
-    if isinstance(rule, Together):
-        return f"Zusammen gefüllt oder zusammen leer: {names}."
-    if isinstance(rule, Distinct):
-        return f"Hinweis, wenn zwei Zeilen übereinstimmen in: {names}."
-    if isinstance(rule, Consistent):
-        same = ", ".join(f"`{name}`" for name in rule.columns)
-        return f"Zeilen mit demselben Text in {same} haben dieselbe Angabe in `{rule.says}`."
-    assert isinstance(rule, Direction)
-    return (
-        f"`{rule.column}` darf den Werten in `{rule.before}` und `{rule.after}` nicht "
-        "widersprechen."
+        return Message("registers-area-code", level=Name(level.name))
+    low, high = Name(as_written(column.min)), Name(as_written(column.max))
+    told = (
+        Message("registers-kind", type=column.type),
+        None if column.min is None else Message("registers-at-least", value=low),
+        None if column.max is None else Message("registers-at-most", value=high),
+        None if column.future else Message("registers-not-in-future"),
     )
+    return Joined(told, "; ")
+
+
+def _rule(rule: Rule) -> Message:
+    if isinstance(rule, Together):
+        return Message("registers-rule-together", columns=_columns(*rule.columns))
+    if isinstance(rule, Distinct):
+        return Message("registers-rule-alike", columns=_columns(*rule.columns))
+    if isinstance(rule, Consistent):
+        says = _columns(rule.says)
+        return Message("registers-rule-consistent", columns=_columns(*rule.columns), says=says)
+    assert isinstance(rule, Direction)
+    return Message(
+        "registers-rule-direction",
+        column=_columns(rule.column),
+        before=_columns(rule.before),
+        after=_columns(rule.after),
+    )
+
+
+def _columns(*names: str) -> Joined:
+    return Joined((Name(f"`{name}`") for name in names), ", ")
 
 
 def _list(title: str, entries: Mapping[str, str]) -> str:

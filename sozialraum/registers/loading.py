@@ -19,7 +19,9 @@ from sozialraum.declarations import Catalogue
 from sozialraum.declarations.register import Register
 from sozialraum.ingest.landing import Landing, LandingStore, Retrieved
 from sozialraum.registers.areas import KnownAreas
+from sozialraum.registers.problem import Problem
 from sozialraum.registers.validation import CheckedRegister, allowed_values
+from sozialraum.words import Joined, Words
 
 if TYPE_CHECKING:
     import duckdb
@@ -71,9 +73,12 @@ def land_register(
 
 
 def fingerprint(catalogue: Catalogue, register: Register, areas: KnownAreas, today: date) -> str:
-    """Changes when the same bytes might be judged differently."""
+    """Changes when the same bytes might be judged or told differently."""
     allowed = [dict(allowed_values(catalogue, c)) for c in register.columns if c.type == "choice"]
-    inputs = [register.model_dump(mode="json"), allowed, areas.labels, areas.units, str(today)]
+    inputs = [
+        register.model_dump(mode="json"), allowed, areas.labels, areas.units, str(today),
+        catalogue.city.language,
+    ]  # fmt: skip
     return hashlib.sha256(json.dumps(inputs, sort_keys=True).encode()).hexdigest()[:16]
 
 
@@ -82,8 +87,9 @@ def load_register(
     landing: Landing,
     checked: CheckedRegister,
     declaration: str,
+    words: Words,
 ) -> None:
-    """Replaces the landing's rows and problems, in one transaction.
+    """Replaces the landing's rows and problems, these in ``words``, in one transaction.
 
     A file that could not be read leaves its problem and no rows, and does not count as loaded.
     """
@@ -108,7 +114,7 @@ def load_register(
                 [source_id, landing.landing_id],
             )
         insert_rows(connection, "raw.register_row", rows)
-        insert_rows(connection, "raw.register_problem", _problem_rows(checked, same))
+        insert_rows(connection, "raw.register_problem", _problem_rows(checked, same, words))
         if checked.readable:
             connection.execute(
                 "INSERT INTO raw.loaded BY NAME SELECT ? AS landing_id, ? AS source_id, "
@@ -173,20 +179,22 @@ def record_register_vintages(
     insert_rows(connection, "raw.landing", rows)
 
 
-def _problem_rows(checked: CheckedRegister, same: dict[str, str]) -> list[dict[str, Any]]:
+def _problem_rows(
+    checked: CheckedRegister, same: dict[str, str], words: Words
+) -> list[dict[str, Any]]:
     """One row per place: several findings in one cell become one text."""
-    places: dict[tuple[int | None, str | None, str], dict[str, Any]] = {}
+    places: dict[tuple[int | None, str | None, str], list[Problem]] = {}
     for problem in checked.problems:
-        place = (problem.row, problem.column, problem.severity)
-        if place in places:
-            places[place]["reason"] += " " + problem.reason
-            continue
-        places[place] = same | {
-            "file": problem.file,
-            "row_number": problem.row,
-            "column_name": problem.column,
-            "value_text": problem.value,
-            "reason": problem.reason,
-            "severity": problem.severity,
+        places.setdefault((problem.row, problem.column, problem.severity), []).append(problem)
+    return [
+        same
+        | {
+            "file": found[0].file,
+            "row_number": row,
+            "column_name": column,
+            "value_text": found[0].value,
+            "reason": words.say(Joined(problem.reason for problem in found)),
+            "severity": severity,
         }
-    return list(places.values())
+        for (row, column, severity), found in places.items()
+    ]

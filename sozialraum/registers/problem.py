@@ -1,7 +1,21 @@
-"""One finding in a register, in the words of the person who has to mend it."""
+"""One finding in a register: its place, and what is to be said to the person who has to mend it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
+
+from sozialraum.words import Joined, Message, Name
+
+QUOTED = 80
+"""Of a value, so many letters are quoted."""
+
+
+class UnfitError(ValueError):
+    """A cell does not hold what it may; ``reason`` says what is allowed and what to do."""
+
+    def __init__(self, reason: Message) -> None:
+        super().__init__(reason.id)
+        self.reason = reason
 
 
 @dataclass(frozen=True)
@@ -15,23 +29,35 @@ class Problem:
     row: int | None
     column: str | None
     value: str
-    reason: str
+    reason: Message
     severity: Literal["error", "warning"] = "error"
 
     @property
-    def place(self) -> str:
-        words = [self.file]
-        if self.row is not None:
-            words.append(f"Zeile {self.row}")
-        if self.column is not None:
-            words.append(f"Spalte {self.column}")
-        return ", ".join(words)
+    def said(self) -> Message:
+        """Place, value and reason in one line."""
+        return Message(
+            "registers-problem",
+            file=Name(self.file),
+            place=self._place,
+            row=Name(str(self.row)),
+            column=Name(self.column) if self.column else Joined([Message("registers-nameless")]),
+            quoted="yes" if self.value else "no",
+            value=Name(_short(self.value)),
+            reason=Joined((self.reason,)),
+        )
 
-    def __str__(self) -> str:
-        found = f"„{_short(self.value)}“: " if self.value else ""
-        return f"{self.place}: {found}{self.reason}"
+    @property
+    def _place(self) -> str:
+        if self.row is None:
+            return "file" if self.column is None else "column"
+        return "row" if self.column is None else "cell"
 
 
-def _short(value: str, length: int = 80) -> str:
+def named(names: Iterable[str]) -> Joined:
+    """Names of columns, values or areas, one after the other."""
+    return Joined(map(Name, names), ", ")
+
+
+def _short(value: str) -> str:
     one_line = " ".join(value.split())
-    return one_line if len(one_line) <= length else one_line[: length - 1] + "…"
+    return one_line if len(one_line) <= QUOTED else one_line[: QUOTED - 1] + "…"

@@ -22,12 +22,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sozialraum.declarations.register import Register
-from sozialraum.registers.problem import Problem
+from sozialraum.registers.problem import Problem, named
+from sozialraum.words import Joined, Message, Name, code
 
-DELIMITERS = {";": "Semikolon", ",": "Komma", "\t": "Tabulator"}
-SAVE_AGAIN = (
-    "In Excel neu speichern: Datei > Speichern unter > „CSV UTF-8 (durch Trennzeichen getrennt)“."
-)
+DELIMITERS = (";", ",", "\t")
 
 # „Ÿ“ and its like appear when a file of another system is read as Windows-1252 (an old Apple's
 # „ü“, for example); an opening or closing quotation mark between two letters is MS-DOS's „ä“, „ö“.
@@ -38,7 +36,7 @@ class UnreadableRegisterError(Exception):
     """The file as a whole cannot be read; ``problem`` says why."""
 
     def __init__(self, problem: Problem) -> None:
-        super().__init__(str(problem))
+        super().__init__(f"{problem.file}: {problem.reason.id}")
         self.problem = problem
 
 
@@ -98,10 +96,10 @@ def read_register(register: Register, content: bytes) -> WrittenRegister:
             )
         )
     if not rows:
-        raise _unreadable(register, 1, "", "Unter der Kopfzeile steht keine Zeile.")
+        raise _unreadable(register, 1, "", Message("registers-no-row"))
     return WrittenRegister(
         rows=tuple(rows),
-        undeclared=tuple(name or "(ohne Namen)" for name in header if name not in declared),
+        undeclared=tuple(name for name in header if name not in declared),
         encoding=encoding,
         delimiter=delimiter,
     )
@@ -109,13 +107,11 @@ def read_register(register: Register, content: bytes) -> WrittenRegister:
 
 def _decode(register: Register, content: bytes) -> tuple[str, str]:
     if not content.strip():
-        raise _unreadable(register, None, "", "Die Datei ist leer.")
+        raise _unreadable(register, None, "", Message("registers-empty-file"))
     if content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-        raise _unreadable(register, None, "", "Das ist eine Excel-Mappe, keine CSV. " + SAVE_AGAIN)
+        raise _unreadable(register, None, "", Message("registers-is-workbook"))
     if content.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in content:
-        raise _unreadable(
-            register, None, "", "Die Datei ist „Unicode-Text“ (UTF-16), keine CSV. " + SAVE_AGAIN
-        )
+        raise _unreadable(register, None, "", Message("registers-is-utf16"))
     try:
         return content.decode("utf-8-sig"), "utf-8"
     except UnicodeDecodeError as error:
@@ -124,8 +120,7 @@ def _decode(register: Register, content: bytes) -> tuple[str, str]:
                 register,
                 content[: error.start].count(b"\n") + 1,
                 "",
-                "Die Datei ist als UTF-8 gekennzeichnet, enthält aber andere Zeichen. "
-                + SAVE_AGAIN,
+                Message("registers-not-all-utf8"),
             ) from None
     return _decode_windows(register, content), "windows-1252"
 
@@ -138,8 +133,7 @@ def _decode_windows(register: Register, content: bytes) -> str:
             register,
             content[: error.start].count(b"\n") + 1,
             "",
-            "Ein Zeichen gibt es weder in UTF-8 noch in Windows-1252; die Datei kommt wohl aus "
-            "einem anderen System (MS-DOS, Macintosh). " + SAVE_AGAIN,
+            Message("registers-unknown-byte"),
         ) from None
     strange = _NEVER_IN_1252.search(text)
     if strange:
@@ -148,8 +142,7 @@ def _decode_windows(register: Register, content: bytes) -> str:
             register,
             text[: strange.start()].count("\n") + 1,
             around,
-            "Die Umlaute sind nicht eindeutig zu lesen; die Datei kommt wohl aus einem anderen "
-            "System (MS-DOS, Macintosh). " + SAVE_AGAIN,
+            Message("registers-strange-letters"),
         )
     return text
 
@@ -162,7 +155,7 @@ def _stated_delimiter(text: str) -> tuple[str | None, str]:
 def _delimiter_of_header(register: Register, text: str) -> str:
     first = text.splitlines()[0]
     if first.lstrip()[:20].lower().startswith(("<!doctype", "<html", "<?xml")):
-        raise _unreadable(register, 1, first, "Das ist eine Internetseite, keine CSV.")
+        raise _unreadable(register, 1, first, Message("registers-is-page"))
     required = {column.name for column in register.columns if column.required}
     found = {sign: {_normal(name) for name in _split(first, sign)} for sign in DELIMITERS}
     for sign, names in found.items():
@@ -189,8 +182,7 @@ def _records(register: Register, text: str, delimiter: str) -> Iterator[list[str
             register,
             row + 1,
             "",
-            "Ein Anführungszeichen ist falsch gesetzt oder wird nicht geschlossen. Steht eins im "
-            "Text, wird es verdoppelt; Excel tut das beim Speichern selbst.",
+            Message("registers-open-quotation"),
         ) from None
 
 
@@ -207,22 +199,28 @@ def _check_header(register: Register, header: Sequence[str]) -> None:
     doubled = sorted({name for name in header if name in declared and header.count(name) > 1})
     if doubled:
         raise _unreadable(
-            register, 1, "", f"Spalte doppelt: {', '.join(doubled)}. Jede darf einmal vorkommen."
+            register, 1, "", Message("registers-column-twice", columns=named(doubled))
         )
     if not missing:
         return
-    hints = []
+    hints: list[Name | Message] = []
     for name in missing:
         close = difflib.get_close_matches(name, unused, n=1, cutoff=0.6)
-        hints.append(name + (f" (umbenannt in „{close[0]}“?)" if close else ""))
+        renamed = [
+            Message("registers-renamed", column=Name(name), close=Name(one)) for one in close
+        ]
+        hints += renamed or [Name(name)]
     raise _unreadable(
         register,
         1,
         "",
-        f"In der Kopfzeile fehlt: {', '.join(hints)}. "
-        + (f"Nicht vorgesehen: {', '.join(unused)}. " if unused else "")
-        + "Erwartet, getrennt durch Semikolon oder "
-        f"Komma: {', '.join(declared)}.",
+        Message(
+            "registers-no-column",
+            missing=Joined(hints, ", "),
+            has_unused=code(bool(unused)),
+            unused=named(unused),
+            expected=named(declared),
+        ),
     )
 
 
@@ -231,6 +229,6 @@ def _normal(name: str) -> str:
 
 
 def _unreadable(
-    register: Register, row: int | None, value: str, reason: str
+    register: Register, row: int | None, value: str, reason: Message
 ) -> UnreadableRegisterError:
     return UnreadableRegisterError(Problem(register.file, row, None, value, reason))

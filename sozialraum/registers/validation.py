@@ -5,10 +5,6 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any
-
-from pydantic import BaseModel, BeforeValidator, ValidationError, create_model
-from pydantic_core import PydanticCustomError
 
 from sozialraum.declarations import Catalogue
 from sozialraum.declarations.register import (
@@ -21,13 +17,14 @@ from sozialraum.declarations.register import (
 )
 from sozialraum.registers import values
 from sozialraum.registers.areas import KnownAreas
-from sozialraum.registers.problem import Problem
+from sozialraum.registers.problem import Problem, UnfitError, named
 from sozialraum.registers.reading import (
     UnreadableRegisterError,
     WrittenRegister,
     WrittenRow,
     read_register,
 )
+from sozialraum.words import Joined, Message, Name, code
 
 SIGNS = {"up": 1, "down": -1, "unchanged": 0}
 
@@ -83,10 +80,10 @@ def check_register(
         written = read_register(register, content)
     except UnreadableRegisterError as error:
         return CheckedRegister(register, [], [error.problem], [], readable=False)
-    model = _row_model(catalogue, register, areas, today)
+    readers = {column.name: _reader(catalogue, column, areas, today) for column in register.columns}
     rows, problems = [], _undeclared(register, written)
     for row in written.rows:
-        read_as, found = _check_cells(register, model, row)
+        read_as, found = _check_cells(register, readers, row)
         found += _check_row(register, row, read_as)
         codes = {
             column.level: read_as[column.name]
@@ -117,7 +114,7 @@ def check_register(
 
 
 def allowed_values(catalogue: Catalogue, column: Column) -> Mapping[str, str]:
-    """What a choice may be: value -> German explanation."""
+    """What a choice may be: value -> what it means, in the declarations' words."""
     if column.reference is None:
         return column.values
     return {
@@ -125,36 +122,6 @@ def allowed_values(catalogue: Catalogue, column: Column) -> Mapping[str, str]:
         "theme": catalogue.themes,
         "service_type": catalogue.service_type_names,
     }[column.reference]
-
-
-def _row_model(
-    catalogue: Catalogue, register: Register, areas: KnownAreas, today: date
-) -> type[BaseModel]:
-    """A pydantic model with a field per column, so that all faults of a row are found at once."""
-    fields: dict[str, Any] = {
-        column.name: (
-            Annotated[str | None, BeforeValidator(_validator(catalogue, column, areas, today))],
-            None,
-        )
-        for column in register.columns
-    }
-    return create_model(f"{register.id}_row", **fields)
-
-
-def _validator(
-    catalogue: Catalogue, column: Column, areas: KnownAreas, today: date
-) -> Callable[[str], str]:
-    read = _reader(catalogue, column, areas, today)
-
-    def validate(text: str) -> str:
-        try:
-            values.check_text(text)
-            return read(text)
-        except ValueError as error:
-            # the text is an argument, not a template: it may hold braces
-            raise PydanticCustomError("register", "{reason}", {"reason": str(error)}) from None
-
-    return validate
 
 
 def _reader(
@@ -184,24 +151,22 @@ def _reader(
 
 
 def _check_cells(
-    register: Register, model: type[BaseModel], row: WrittenRow
+    register: Register, readers: Mapping[str, Callable[[str], str]], row: WrittenRow
 ) -> tuple[dict[str, str], list[Problem]]:
-    filled = {name: text for name, text in row.cells.items() if text}
-    faults = {
-        column.name: f"ist leer, muss aber gefüllt sein. Hierher gehört: {column.meaning}"
-        for column in register.columns
-        if column.required and column.name not in filled
-    }
-    try:
-        read = model.model_validate(filled)
-    except ValidationError as error:
-        faults |= {str(item["loc"][0]): item["msg"] for item in error.errors(include_url=False)}
-        read = model.model_validate({n: text for n, text in filled.items() if n not in faults})
-    problems = [
-        Problem(register.file, row.number, name, row.cells.get(name, ""), reason)
-        for name, reason in faults.items()
-    ]
-    return read.model_dump(exclude_none=True), problems
+    """What the cells say, and all faults of the row at once."""
+    read_as: dict[str, str] = {}
+    problems = []
+    for column in register.columns:
+        text = row.cells.get(column.name, "")
+        try:
+            if text:
+                values.check_text(text)
+                read_as[column.name] = readers[column.name](text)
+            elif column.required:
+                raise UnfitError(Message("registers-required", meaning=Name(column.meaning)))
+        except UnfitError as error:
+            problems.append(Problem(register.file, row.number, column.name, text, error.reason))
+    return read_as, problems
 
 
 def _check_row(register: Register, row: WrittenRow, read_as: Mapping[str, str]) -> list[Problem]:
@@ -213,8 +178,7 @@ def _check_row(register: Register, row: WrittenRow, read_as: Mapping[str, str]) 
                 row.number,
                 None,
                 "; ".join(row.surplus),
-                "Die Zeile hat mehr Felder als die Kopfzeile. Steht ein Trennzeichen im Text, muss "
-                "der Text in Anführungszeichen stehen; Excel tut das beim Speichern selbst.",
+                Message("registers-surplus"),
             )
         )
     for rule in register.rules:
@@ -236,8 +200,7 @@ def _check_together(register: Register, rule: Together, row: WrittenRow) -> list
             row.number,
             name,
             "",
-            f"ist leer, obwohl {', '.join(filled)} gefüllt ist. Diese Spalten werden zusammen "
-            f"gefüllt oder zusammen leer gelassen: {', '.join(rule.columns)}.",
+            Message("registers-together", filled=named(filled), columns=named(rule.columns)),
             rule.severity,
         )
         for name in empty
@@ -251,13 +214,9 @@ def _check_direction(
     after = read_as.get(rule.after)
     if said is None or after is None:
         return []
-    if re.match(rule.change, read_as.get(rule.unit, "")):
-        before = "0"
-        told = f"{rule.after} ist {row.cells[rule.after]} als Veränderung"
-    elif rule.before in read_as:
-        before = read_as[rule.before]
-        told = f"von {row.cells[rule.before]} auf {row.cells[rule.after]}"
-    else:
+    is_change = re.match(rule.change, read_as.get(rule.unit, "")) is not None
+    before = "0" if is_change else read_as.get(rule.before)
+    if before is None:
         return []
     difference = float(after) - float(before)
     sign = (difference > 0) - (difference < 0)
@@ -272,8 +231,15 @@ def _check_direction(
             row.number,
             rule.column,
             row.cells[rule.column],
-            f"widerspricht den Werten ({told}): Das wäre {word} ({allowed.get(word, word)}). "
-            "Richtung oder Werte berichtigen.",
+            Message(
+                "registers-direction",
+                is_change=code(is_change),
+                column=Name(rule.after),
+                before=Name(row.cells.get(rule.before, "")),
+                after=Name(row.cells[rule.after]),
+                direction=Name(word),
+                meaning=Name(allowed.get(word, word)),
+            ),
             rule.severity,
         )
     ]
@@ -302,8 +268,12 @@ def _check_areas(
                 row.number,
                 column.name,
                 row.cells[column.name],
-                f"passt nicht zu {names[first.level]} {row.cells[first.name]}. Dort liegt: "
-                f"{', '.join(areas.labels[column.level][code] for code in fitting)}.",
+                Message(
+                    "registers-other-area",
+                    level=Name(names[first.level]),
+                    area=Name(row.cells[first.name]),
+                    areas=named(areas.labels[column.level][area] for area in fitting),
+                ),
             )
         )
     return problems
@@ -320,8 +290,7 @@ def _check_key(register: Register, rows: Sequence[CheckedRow]) -> list[Problem]:
             row.number,
             register.key,
             key,
-            f"steht auch in {_other_rows(same, row)}. Jede Kennung darf einmal vorkommen; eine "
-            "neue Zeile bekommt eine neue Kennung.",
+            Message("registers-same-id", **_others(same, row)),
         )
         for key, same in seen.items()
         if len(same) > 1
@@ -343,8 +312,7 @@ def _check_distinct(register: Register, rows: Sequence[CheckedRow]) -> list[Prob
                 row.number,
                 rule.columns[0],
                 row.texts.get(rule.columns[0], ""),
-                f"stimmt in {', '.join(rule.columns)} mit {_other_rows(same, row)} überein: "
-                "doppelt?",
+                Message("registers-alike", columns=named(rule.columns), **_others(same, row)),
                 rule.severity,
             )
             for key, same in seen.items()
@@ -370,10 +338,12 @@ def _check_consistent(register: Register, rows: Sequence[CheckedRow]) -> list[Pr
                 row.number,
                 rule.says,
                 row.texts.get(rule.says, ""),
-                f"widerspricht {_other_rows(other, row)} mit demselben Text in "
-                f"{', '.join(rule.columns)}: dort steht {other[0].read_as[rule.says]}. Für "
-                "dieselbe Größe gilt überall dasselbe; alle Zeilen angleichen oder die Größe "
-                "genauer benennen.",
+                Message(
+                    "registers-inconsistent",
+                    columns=named(rule.columns),
+                    other=Name(other[0].read_as[rule.says]),
+                    **_others(other, row),
+                ),
                 rule.severity,
             )
             for same in seen.values()
@@ -383,9 +353,9 @@ def _check_consistent(register: Register, rows: Sequence[CheckedRow]) -> list[Pr
     return problems
 
 
-def _other_rows(same: Sequence[CheckedRow], row: CheckedRow) -> str:
+def _others(same: Sequence[CheckedRow], row: CheckedRow) -> dict[str, int | Joined]:
     numbers = [str(other.number) for other in same if other.number != row.number]
-    return ("Zeile " if len(numbers) == 1 else "den Zeilen ") + ", ".join(numbers)
+    return {"n": len(numbers), "rows": named(numbers)}
 
 
 def _undeclared(register: Register, written: WrittenRegister) -> list[Problem]:
@@ -395,8 +365,7 @@ def _undeclared(register: Register, written: WrittenRegister) -> list[Problem]:
             1,
             name,
             "",
-            "ist nicht vorgesehen und wird nicht gelesen. Bemerkungen gehören in die Spalte "
-            "remark.",
+            Message("registers-undeclared"),
             "warning",
         )
         for name in written.undeclared

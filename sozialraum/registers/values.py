@@ -2,7 +2,7 @@
 
 Numbers become ``104.25``; dates ``2021``, ``2021-03`` or ``2021-03-31``, as exactly as they were
 stated; spans ``<date>/<date>`` with one side empty where it is open. Each reader raises
-``ValueError`` with a German text that says what is allowed and what to do.
+``UnfitError``, which says what is allowed and what to do.
 """
 
 import difflib
@@ -11,6 +11,9 @@ from collections.abc import Mapping
 from datetime import date
 
 from pydantic import AnyHttpUrl, TypeAdapter, ValidationError
+
+from sozialraum.registers.problem import UnfitError, named
+from sozialraum.words import Day, Joined, Message, Name, code
 
 MONTHS = {
     name: number
@@ -33,11 +36,6 @@ MONTHS = {
     )
     for name in names
 }
-DATE_FORMS = "31.12.2021, 2021-12-31, 12/2021, 2021-12, „Dez 21“ (so zeigt Excel 2021-12) oder 2021"
-SPAN_FORMS = (
-    "ein Datum oder Jahr, 2019/2021, 2020-05/2020-06, „1.3.2020 bis 30.6.2020“, „bis 2022“, "
-    "„ab 2019“ oder ein Schuljahr wie 2019/20"
-)
 
 _DATE_FORMS = (
     r"(?P<y>[0-9]{4})",
@@ -62,17 +60,14 @@ def check_text(text: str) -> None:
     """What no cell may hold, whatever its column.
 
     Raises:
-        ValueError: destroyed umlauts, an error or formula of the spreadsheet.
+        UnfitError: destroyed umlauts, an error or formula of the spreadsheet.
     """
     if _BROKEN.search(text):
-        raise ValueError(
-            "Umlaute sind zerstört (die Datei wurde einmal mit falscher Kodierung geöffnet und "
-            "gespeichert). Den Text neu eingeben."
-        )
+        raise UnfitError(Message("registers-broken-letters"))
     if _EXCEL_ERROR.match(text):
-        raise ValueError("Das ist eine Fehlermeldung von Excel. Den Wert selbst eintragen.")
+        raise UnfitError(Message("registers-spreadsheet-error"))
     if text.startswith(("=", "@")):
-        raise ValueError("Das ist eine Formel. Als Wert einfügen (Inhalte einfügen > Werte).")
+        raise UnfitError(Message("registers-formula"))
 
 
 def read_number(text: str, low: float | None, high: float | None) -> str:
@@ -82,10 +77,8 @@ def read_number(text: str, low: float | None, high: float | None) -> str:
     if re.fullmatch(r"-?[0-9]+(,[0-9]+)?", plain):
         found = plain.replace(",", ".")
     elif re.fullmatch(r"-?[1-9][0-9]{0,2}\.[0-9]{3}", plain):
-        raise ValueError(
-            f"ist mehrdeutig: {plain.replace('.', '')} oder {plain.replace('.', ',')}? Tausender "
-            "ohne Punkt schreiben, Dezimalstellen mit Komma."
-        )
+        whole, decimal = Name(plain.replace(".", "")), Name(plain.replace(".", ","))
+        raise UnfitError(Message("registers-ambiguous-number", whole=whole, decimal=decimal))
     elif re.fullmatch(r"-?[0-9]{1,3}(\.[0-9]{3})+(,[0-9]+)?", plain) and not plain.lstrip(
         "-"
     ).startswith("0"):
@@ -93,41 +86,41 @@ def read_number(text: str, low: float | None, high: float | None) -> str:
     elif re.fullmatch(r"-?[0-9]+\.[0-9]+", plain):
         found = plain
     elif _EXCEL_DAY.match(text):
-        raise ValueError(
-            "Excel hat aus einer Zahl mit Punkt ein Datum gemacht. Die Zahl mit Komma neu eingeben."
-        )
+        raise UnfitError(Message("registers-number-made-date"))
     elif re.search(r"[0-9]", text) and re.search(r"[A-Za-zÄÖÜäöüß%€]", text):
-        raise ValueError(
-            "ist mehr als eine Zahl. Nur die Zahl eintragen; die Einheit hat eine eigene Spalte."
-        )
+        raise UnfitError(Message("registers-more-than-number"))
     else:
-        raise ValueError("ist keine Zahl. Erlaubt: 12 oder 104,25. Unbekanntes bleibt leer.")
+        raise UnfitError(Message("registers-no-number"))
     _check_range(float(found), low, high)
     return found
 
 
 def read_year(text: str, low: float | None, high: float | None) -> str:
     if not re.fullmatch(r"[0-9]{4}", text):
-        raise ValueError("ist kein Jahr. Erlaubt: vier Ziffern, z. B. 2021.")
+        raise UnfitError(Message("registers-no-year"))
     _check_range(float(text), low, high)
     return text
 
 
 def _check_range(value: float, low: float | None, high: float | None) -> None:
     if (low is not None and value < low) or (high is not None and value > high):
-        bounds = " und ".join(
-            f"{word} {bound:g}".replace(".", ",") if bound < 1e6 else f"{word} {bound:.0f}"
-            for word, bound in (("mindestens", low), ("höchstens", high))
-            if bound is not None
-        )
-        raise ValueError(f"liegt außerhalb des Möglichen. Erlaubt: {bounds}.")
+        limits = "high" if low is None else "low" if high is None else "both"
+        bounds = {"low": Name(as_written(low)), "high": Name(as_written(high))}
+        raise UnfitError(Message("registers-out-of-range", limits=limits, **bounds))
+
+
+def as_written(number: float | None) -> str:
+    """As a planner writes it in a register: the comma is the decimal sign, nothing groups."""
+    if number is None:
+        return ""
+    return f"{number:g}".replace(".", ",") if number < 1e6 else f"{number:.0f}"
 
 
 def read_date(text: str, latest: date | None = None) -> str:
     """A day, month or year; ``latest`` is the last day that it may begin on."""
     found = _date(text)
     if latest is not None and first_day(found) > latest:
-        raise ValueError(f"liegt nach dem {latest:%d.%m.%Y}. Hier steht nur, was schon war.")
+        raise UnfitError(Message("registers-too-late", latest=Day(latest, short=True)))
     return found
 
 
@@ -137,13 +130,10 @@ def _date(text: str) -> str:
         if match:
             return _checked_date(match.groupdict())
     if re.fullmatch(r"[0-9]{5}", text):
-        raise ValueError(
-            "sieht aus wie Excels innere Zahl eines Tages. Die Zelle als Datum formatieren oder "
-            f"als Text eingeben. Erlaubt: {DATE_FORMS}."
-        )
+        raise UnfitError(Message("registers-day-number"))
     if re.fullmatch(r"[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{2}", text):
-        raise ValueError("hat ein zweistelliges Jahr. Das Jahr mit vier Ziffern schreiben.")
-    raise ValueError(f"ist kein Datum. Erlaubt: {DATE_FORMS}.")
+        raise UnfitError(Message("registers-short-year"))
+    raise UnfitError(Message("registers-no-date"))
 
 
 def _checked_date(parts: Mapping[str, str | None]) -> str:
@@ -152,15 +142,15 @@ def _checked_date(parts: Mapping[str, str | None]) -> str:
         year += 2000 if year < 30 else 1900
     word = parts.get("w")
     if word is not None and word.lower() not in MONTHS:
-        raise ValueError(f"ist kein Datum: „{word}“ ist kein Monat. Erlaubt: {DATE_FORMS}.")
+        raise UnfitError(Message("registers-no-month", month=Name(word)))
     month = MONTHS[word.lower()] if word is not None else parts.get("m")
     day = parts.get("d")
     try:
         checked = date(year, int(month or 1), int(day or 1))
     except ValueError:
-        raise ValueError(f"ist kein Tag, den es gibt. Erlaubt: {DATE_FORMS}.") from None
+        raise UnfitError(Message("registers-no-such-day")) from None
     if not 1900 <= year <= 2100:
-        raise ValueError("hat ein Jahr außerhalb von 1900 bis 2100.")
+        raise UnfitError(Message("registers-far-year"))
     return checked.isoformat()[: 10 if day else 7 if month else 4]
 
 
@@ -174,19 +164,19 @@ def read_span(text: str) -> str:
     if school_year:
         century, first, second = (int(part) for part in school_year.groups())
         if (first + 1) % 100 != second:
-            raise ValueError(f"ist kein Schuljahr. Erlaubt: {SPAN_FORMS}.")
+            raise UnfitError(Message("registers-no-school-year"))
         year = century * 100 + first
         return f"{year}-08/{year + 1}-07"
     try:
         single = _date(text)
         return f"{single}/{single}"
-    except ValueError:
+    except UnfitError:
         parts = re.split(r"\s+bis\s+|\s*[–/]\s*|(?<=^[0-9]{4})-(?=[0-9]{4}$)", text)
     if len(parts) != 2:
-        raise ValueError(f"ist kein Zeitraum. Erlaubt: {SPAN_FORMS}.")
+        raise UnfitError(Message("registers-no-span"))
     start, end = (_date(part) for part in parts)
     if first_day(start) > first_day(end):
-        raise ValueError("endet, bevor er beginnt. Anfang und Ende prüfen.")
+        raise UnfitError(Message("registers-ends-early"))
     return f"{start}/{end}"
 
 
@@ -201,9 +191,14 @@ def read_choice(text: str, allowed: Mapping[str, str]) -> str:
         if value.casefold() == text.casefold():
             return value
     close = difflib.get_close_matches(text.lower(), list(allowed), n=1, cutoff=0.6)
-    meant = f" Gemeint vielleicht: {close[0]}." if close else ""
-    listed = ", ".join(f"{value} ({meaning})" for value, meaning in allowed.items())
-    raise ValueError(f"ist nicht vorgesehen.{meant} Erlaubt: {listed}.")
+    raise UnfitError(
+        Message(
+            "registers-no-choice",
+            is_close=code(bool(close)),
+            close=Joined(map(Name, close)),
+            allowed=named(f"{value} ({meaning})" for value, meaning in allowed.items()),
+        )
+    )
 
 
 def read_choices(text: str, allowed: Mapping[str, str]) -> str:
@@ -215,19 +210,20 @@ def read_choices(text: str, allowed: Mapping[str, str]) -> str:
 def read_area(text: str, labels: Mapping[str, str], level_name: str) -> str:
     """The code of an area: the code itself, without its leading zeros (Excel drops them), or the
     label as the city's tables write it. ``labels`` maps code -> label."""
-    for code, label in labels.items():
-        if text in (code, label):
-            return code
+    for area, label in labels.items():
+        if text in (area, label):
+            return area
     if text.isdigit():
         padded = [
-            code
-            for code in labels
-            if code.isdigit() and len(code) > len(text) and code.lstrip("0") == text.lstrip("0")
+            area
+            for area in labels
+            if area.isdigit() and len(area) > len(text) and area.lstrip("0") == text.lstrip("0")
         ]
         if len(padded) == 1:
             return padded[0]
-    listed = ", ".join(sorted(labels.values()))
-    raise ValueError(f"ist kein {level_name}. Erlaubt ist die Nummer am Anfang von: {listed}.")
+    raise UnfitError(
+        Message("registers-no-area", level=Name(level_name), areas=named(sorted(labels.values())))
+    )
 
 
 def read_urls(text: str, *, several: bool) -> str:
@@ -239,14 +235,11 @@ def read_urls(text: str, *, several: bool) -> str:
         except ValidationError:
             host = ""
         if "." not in host or re.search(r"\s", part):
-            raise ValueError(
-                "ist keine Internetadresse. Sie beginnt mit https:// oder http:// und enthält "
-                "keine Leerzeichen" + ("; mehrere werden mit „ | “ getrennt." if several else ".")
-            )
+            raise UnfitError(Message("registers-no-address", several=code(several)))
     return " | ".join(parts)
 
 
 def read_id(text: str, pattern: str, pattern_de: str) -> str:
     if not re.fullmatch(pattern, text):
-        raise ValueError(f"ist keine Kennung. Erlaubt: {pattern_de}.")
+        raise UnfitError(Message("registers-no-id", pattern=Name(pattern_de)))
     return text

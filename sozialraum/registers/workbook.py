@@ -21,11 +21,11 @@ from sozialraum.base.errors import MonitorError
 from sozialraum.declarations import Catalogue
 from sozialraum.declarations.register import Column, Register
 from sozialraum.registers.areas import KnownAreas
-from sozialraum.registers.problem import Problem
+from sozialraum.registers.problem import Problem, named
 from sozialraum.registers.reading import read_register
 from sozialraum.registers.validation import CheckedRegister, allowed_values, check_register
+from sozialraum.words import Message, Name, Words
 
-GUIDE = "Anleitung"
 EMPTY_ROWS = 200  # below the last row, prepared for new ones
 
 
@@ -54,12 +54,14 @@ def export_workbook(catalogue: Catalogue, path: Path) -> dict[str, int]:
     """
     import xlsxwriter
 
+    words = Words(catalogue.city.language)
+    lists_name = words.say(Message("registers-lists"))
     counts: dict[str, int] = {}
     with xlsxwriter.Workbook(str(path), {"strings_to_numbers": False}) as book:
         text = book.add_format({"num_format": "@", "valign": "top"})
         head = book.add_format({"bold": True, "num_format": "@", "bottom": 1})
-        _write_guide(book, catalogue)
-        lists = book.add_worksheet("Listen")
+        _write_guide(book, catalogue, words)
+        lists = book.add_worksheet(lists_name)
         used_lists = 0
         for register in catalogue.registers:
             header, rows = _rows_as_written(catalogue, register)
@@ -83,7 +85,7 @@ def export_workbook(catalogue: Catalogue, path: Path) -> dict[str, int]:
                     1, number, len(rows) + EMPTY_ROWS, number,
                     {
                         "validate": "list",
-                        "source": f"=Listen!{letter}$1:{letter}${len(values)}",
+                        "source": f"='{lists_name}'!{letter}$1:{letter}${len(values)}",
                         "error_type": "warning",
                         "input_message": column.meaning[:255],
                     },
@@ -106,13 +108,12 @@ def import_workbook(
     Raises:
         WorkbookError: no workbook, or a register's sheet is missing.
     """
-    sheets = _read_sheets(path)
+    words = Words(catalogue.city.language)
+    sheets = _read_sheets(path, words)
     missing = [register.id for register in catalogue.registers if register.id not in sheets]
     if missing:
-        raise WorkbookError(
-            f"{path}: Es fehlt das Blatt {', '.join(missing)}. Blätter nicht umbenennen oder "
-            "löschen; eine neue Mappe macht: sozialraum registers export"
-        )
+        absent = Message("registers-no-sheet", path=Name(str(path)), sheets=named(missing))
+        raise WorkbookError(words.say(absent))
     contents = {register.id: _as_csv(sheets[register.id]) for register in catalogue.registers}
     # rows are counted as the workbook shows them: its empty rows count, the file gets none
     checked = tuple(
@@ -145,7 +146,8 @@ def _rows_as_written(catalogue: Catalogue, register: Register) -> tuple[list[str
     try:
         content = path.read_bytes()
     except FileNotFoundError:
-        raise MonitorError(f"{path}: Die Datei fehlt.") from None
+        absent = Message("registers-absent", path=Name(str(path)))
+        raise MonitorError(Words(catalogue.city.language).say(absent)) from None
     written = read_register(register, content)
     text = content.decode("utf-8-sig" if written.encoding == "utf-8" else "cp1252")
     if text.lower().startswith("sep="):
@@ -169,38 +171,26 @@ def _column_name(number: int) -> str:
     return "$" + str(xl_col_to_name(number))
 
 
-def _write_guide(book: Any, catalogue: Catalogue) -> None:
-    sheet = book.add_worksheet(GUIDE)
+def _write_guide(book: Any, catalogue: Catalogue, words: Words) -> None:
+    sheet = book.add_worksheet(words.say(Message("registers-guide")))
     sheet.set_column(0, 0, 110)
-    for number, line in enumerate(
-        [
-            f"Register der Planung, {catalogue.city.official_name}",
-            "",
-            "Ein Blatt je Register. Zeilen ändern oder unten anfügen; Blätter und Köpfe lassen.",
-            "Alle Zellen sind Text: Excel ändert so keine Zahl, kein Datum und keine Nummer.",
-            "Was eine Spalte bedeutet, steht als Notiz an ihrem Kopf und in docs/registers.de.md.",
-            "Unbekanntes bleibt leer; nie 0 für unbekannt. Eine Kennung wird nie neu vergeben.",
-            "",
-            "Zurück in die Dateien: sozialraum registers import <diese Mappe>",
-            "Dabei wird alles geprüft. Ist etwas falsch, bleibt alles, wie es war.",
-        ]
-    ):
+    guide = Message("registers-guide-text", city=Name(catalogue.city.official_name))
+    for number, line in enumerate(words.say(guide).split("\n")):
         sheet.write_string(number, 0, line)
 
 
-def _read_sheets(path: Path) -> dict[str, list[list[str]]]:
+def _read_sheets(path: Path, words: Words) -> dict[str, list[list[str]]]:
     import openpyxl
     from openpyxl.utils.exceptions import InvalidFileException
 
     try:
         book = openpyxl.load_workbook(path, read_only=True, data_only=True)
     except FileNotFoundError:
-        raise WorkbookError(f"{path}: Die Datei gibt es nicht.") from None
+        absent = Message("registers-no-workbook", path=Name(str(path)))
+        raise WorkbookError(words.say(absent)) from None
     except (InvalidFileException, BadZipFile, KeyError, OSError):
-        raise WorkbookError(
-            f"{path}: Das ist keine Excel-Mappe (.xlsx). In Excel speichern als "
-            "„Excel-Arbeitsmappe (*.xlsx)“."
-        ) from None
+        other = Message("registers-not-a-workbook", path=Name(str(path)))
+        raise WorkbookError(words.say(other)) from None
     try:
         return {
             sheet.title: [

@@ -14,7 +14,7 @@ from typing import Literal, TypeAlias
 _CODE = re.compile(r"[A-Za-z0-9_]*")
 
 
-Sign: TypeAlias = Literal[" ", ", ", ". ", "; ", ": ", " + ", "\n", ""]
+Sign: TypeAlias = Literal[" ", ", ", ". ", "; ", ": ", " · ", " + ", "\n", ""]
 """What may stand between texts; words may not."""
 
 

@@ -1,4 +1,4 @@
-"""What ``sozialraum check registers`` says, in German, for the planner at the keyboard."""
+"""What ``sozialraum check registers`` says to the planner at the keyboard."""
 
 from datetime import date
 from pathlib import Path
@@ -7,7 +7,9 @@ from sozialraum.base.warehouse import Warehouse
 from sozialraum.declarations import load_catalogue
 from sozialraum.ingest.landing import LandingStore
 from sozialraum.registers.areas import known_areas
+from sozialraum.registers.problem import named
 from sozialraum.registers.validation import CheckedRegister, check_register
+from sozialraum.words import Joined, Message, Name, Words, code
 
 
 def report_on_registers(folder: Path | None, today: date) -> tuple[bool, list[str]]:
@@ -18,8 +20,9 @@ def report_on_registers(folder: Path | None, today: date) -> tuple[bool, list[st
             another folder is not checked there, so that single files can be tried out.
     """
     catalogue = load_catalogue()
+    words = Words(catalogue.city.language)
     if not catalogue.registers:
-        return True, ["Für diese Stadt sind keine Register vorgesehen."]
+        return True, [words.say(Message("registers-none"))]
     areas = known_areas(catalogue, LandingStore(Warehouse.default().landing))
     lines: list[str] = []
     sound = True
@@ -29,31 +32,37 @@ def report_on_registers(folder: Path | None, today: date) -> tuple[bool, list[st
         if not path.is_file():
             if folder is None:
                 sound = False
-                lines.append(f"✗ {register.file}: Die Datei fehlt. Erwartet: {path}")
+                absent = words.say(Message("registers-no-file", path=Name(str(path))))
+                lines.append(f"✗ {register.file}: {absent}")
             continue
         found += 1
         checked = check_register(catalogue, register, path.read_bytes(), areas, today)
         sound = sound and not checked.errors
-        lines += _lines(checked)
+        lines += _lines(checked, words)
     if folder is not None and not found:
-        names = ", ".join(register.file for register in catalogue.registers)
-        return False, [f"✗ In {folder} liegt keins der Register: {names}."]
+        files = named(register.file for register in catalogue.registers)
+        none = Message("registers-none-here", folder=Name(str(folder)), files=files)
+        return False, [f"✗ {words.say(none)}"]
     return sound, lines
 
 
-def _lines(checked: CheckedRegister) -> list[str]:
+def _lines(checked: CheckedRegister, words: Words) -> list[str]:
     """A headline with the counts, then one line per finding."""
     sign = "✗" if checked.errors else "✓"
-    if not checked.readable:
-        counts = "kann nicht gelesen werden"
-    else:
-        counts = f"{len(checked.rows)} Zeilen, {checked.rejected} davon fehlerhaft"
-        if checked.warnings:
-            counts += f", {len(checked.warnings)} Hinweis(e)"
-        if not checked.usable:
-            counts += f" (erlaubt sind {checked.register.max_rejected}: nichts wird veröffentlicht)"
+    counts = Message(
+        "registers-counts",
+        rows=len(checked.rows),
+        rejected=checked.rejected,
+        warnings=len(checked.warnings),
+        usable=code(checked.usable),
+        allowed=checked.register.max_rejected,
+    )
+    told = counts if checked.readable else Message("registers-unreadable")
+    findings = [
+        *(Message("registers-error", problem=Joined([one.said])) for one in checked.errors),
+        *(Message("registers-warning", problem=Joined([one.said])) for one in checked.warnings),
+    ]
     return [
-        f"{sign} {checked.register.file}: {counts}",
-        *(f"    Fehler: {problem}" for problem in checked.errors),
-        *(f"    Hinweis: {problem}" for problem in checked.warnings),
+        f"{sign} {checked.register.file}: {words.say(told)}",
+        *(f"    {words.say(finding)}" for finding in findings),
     ]

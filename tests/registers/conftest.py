@@ -2,16 +2,38 @@
 
 import csv
 import io
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 
 import pytest
 
 from sozialraum.declarations import Catalogue
 from sozialraum.declarations.register import Register
-from sozialraum.registers import CheckedRegister, KnownAreas, check_register, known_areas
+from sozialraum.registers import (
+    CheckedRegister,
+    KnownAreas,
+    Problem,
+    check_register,
+    known_areas,
+)
+from sozialraum.registers.problem import UnfitError
+from sozialraum.words import Words
 
 TODAY = date(2026, 11, 22)
+
+
+def sentence(problem: Problem) -> str:
+    return Words("de").say(problem.said)
+
+
+@contextmanager
+def refused(reason: str) -> Iterator[None]:
+    """A cell is refused with this reason, in German."""
+    with pytest.raises(UnfitError) as caught:
+        yield
+    assert re.search(reason, Words("de").say(caught.value.reason))
 
 
 @pytest.fixture(scope="session")

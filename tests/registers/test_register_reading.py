@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from sozialraum.declarations import Catalogue
-from tests.registers.conftest import Check, bundled_rows, register_of, written
+from tests.registers.conftest import Check, bundled_rows, register_of, sentence, written
 
 ALL = ["services", "plans", "study_findings", "provider_feedback"]
 BEYOND_LATIN_1 = "Umlaute äöüß – „Text“ €"
@@ -115,4 +115,4 @@ def test_what_cannot_be_decided_is_refused_in_words(
     assert not checked.usable
     (problem,) = checked.problems
     for words in ("plans.csv", *said):
-        assert words in str(problem)
+        assert words in sentence(problem)

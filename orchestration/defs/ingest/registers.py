@@ -26,6 +26,7 @@ from sozialraum.registers.loading import (
     record_register_retrieval,
     record_register_vintages,
 )
+from sozialraum.words import Joined, Message, Name, Text, Words
 
 SHOWN = 10
 
@@ -69,6 +70,7 @@ def _valid(register: Register) -> Check:
 def _ingest(run: Run, register: Register) -> Ingested:
     refresh, store = run.refresh, run.store
     catalogue = refresh.catalogue
+    words = Words(catalogue.city.language)
     areas = known_areas(catalogue, store)
     declaration = fingerprint(catalogue, register, areas, refresh.as_of_date)
     moment = datetime.now(UTC) if refresh.is_live else catalogue.snapshot.retrieved_at
@@ -85,16 +87,16 @@ def _ingest(run: Run, register: Register) -> Ingested:
         found = check_register(
             catalogue, register, landing.path.read_bytes(), areas, refresh.as_of_date
         )
-        load_register(run.connection, landing, found, declaration)
+        load_register(run.connection, landing, found, declaration, words)
         if is_newest:
             checked = found
     record_register_vintages(run.connection, register.source_id, vintages)
     record_register_retrieval(run.connection, newest, register.source_id, moment)
     for warning in checked.warnings:
-        run.context.log.info(str(warning))
+        run.context.log.info(words.say(warning.said))
     return Ingested(
         register.source_id,
-        findings=[_finding(checked)],
+        findings=[_finding(checked, words)],
         metadata={
             "dagster/row_count": len(checked.rows) - checked.rejected,
             "rejected_rows": checked.rejected,
@@ -106,28 +108,35 @@ def _ingest(run: Run, register: Register) -> Ingested:
 
 
 def _missing(register: Register, path: str) -> CheckedRegister:
-    problem = Problem(register.file, None, None, "", f"Die Datei fehlt. Erwartet: {path}")
+    reason = Message("registers-no-file", path=Name(path))
+    problem = Problem(register.file, None, None, "", reason)
     return CheckedRegister(register, [], [problem], [], readable=False)
 
 
-def _finding(checked: CheckedRegister) -> Finding:
+def _finding(checked: CheckedRegister, words: Words) -> Finding:
     check = _valid(checked.register)
     return Finding(
         check.as_warning() if checked.usable else check,
         passed=not checked.errors,
-        observed=_observed(checked),
+        observed=words.say(_observed(checked)),
         failing_rows=checked.rejected if checked.readable else None,
         sample=[
-            {"Zeile": p.row, "Spalte": p.column, "Wert": p.value, "Grund": p.reason}
-            for p in checked.errors[:SHOWN]
+            {
+                words.say(Message("registers-sample-row")): problem.row,
+                words.say(Message("registers-sample-column")): problem.column,
+                words.say(Message("registers-sample-value")): problem.value,
+                words.say(Message("registers-sample-reason")): words.say(problem.reason),
+            }
+            for problem in checked.errors[:SHOWN]
         ],
-        problems=[str(problem) for problem in checked.problems],
+        problems=[words.say(problem.said) for problem in checked.problems],
     )
 
 
-def _observed(checked: CheckedRegister) -> str:
+def _observed(checked: CheckedRegister) -> Text:
     shown = [*checked.errors, *checked.warnings]
     if not shown:
-        return f"{len(checked.rows)} Zeilen wie vorgesehen"
-    more = [f"und {len(shown) - SHOWN} weitere"] if len(shown) > SHOWN else []
-    return " · ".join([*(str(problem) for problem in shown[:SHOWN]), *more])
+        return Message("registers-as-declared", n=len(checked.rows))
+    more = len(shown) - SHOWN
+    told = [problem.said for problem in shown[:SHOWN]]
+    return Joined([*told, Message("registers-more", n=more) if more > 0 else None], " · ")
