@@ -95,10 +95,10 @@ def strips(facts: Facts, area: Area) -> list[Block]:
         Figure(
             chart=StripChart(
                 tuple(strip for _, _, strip in drawn),
-                low=Message("profile-low"),
-                high=Message("profile-high"),
+                low=Message("profile-strip-low"),
+                high=Message("profile-strip-high"),
                 value=Message("labels-value"),
-                need_class=Message("profile-class"),
+                need_class=Message("profile-strip-class"),
             ),
             caption=Message("profile-strips", area=name),
             alt=Joined((seen, high_seen, Message("profile-strips-below"))),

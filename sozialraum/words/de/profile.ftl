@@ -179,6 +179,6 @@ profile-voice = { $said } (Quelle: { $source })
 profile-voice-of = { $who }:
 
 # Above the picture of an area among the others
-profile-low = niedriger Bedarf
-profile-high = hoher Bedarf
-profile-class = Kl.
+profile-strip-low = niedriger Bedarf
+profile-strip-high = hoher Bedarf
+profile-strip-class = Kl.
