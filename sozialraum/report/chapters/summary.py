@@ -32,7 +32,7 @@ def chapter(facts: Facts) -> Section:
     return Section(
         "kuerze",
         Message("summary-title"),
-        (Paragraph(Message("summary-about")),),
+        (Paragraph(Message("summary-about", asked=len(facts.questions))),),
         (*sections, reliability),
         compact=True,
     )
