@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from sozialraum.report.chapters.finding import sentence
-from sozialraum.report.rows.read import PandemicEffect
+from sozialraum.report.rows.figures import PandemicEffect
 from sozialraum.words import Message, Words
 from sozialraum.words.files import CATALOGUES
 from tests.report.conftest import Report, section, words

@@ -3,7 +3,7 @@
 import pytest
 
 from sozialraum.report.chapters import profile_needs, profile_services, profiles
-from sozialraum.report.rows.read import IndexClass
+from sozialraum.report.rows.figures import IndexClass
 from sozialraum.words import Words
 from sozialraum.words.numbers import NBSP
 

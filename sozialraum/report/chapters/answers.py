@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from sozialraum.report.chapters import coverability, focus, supply, themes
 from sozialraum.report.chapters.finding import WORSE, is_narrow
 from sozialraum.report.chapters.shapes import Block, Bullets, Item, Paragraph
+from sozialraum.report.rows.city import Field
 from sozialraum.report.rows.facts import Facts
-from sozialraum.report.rows.read import Field, NeedCoverage, PandemicEffect
+from sozialraum.report.rows.figures import PandemicEffect
+from sozialraum.report.rows.services import NeedCoverage
 from sozialraum.words import Joined, Listing, Message, Name, Signed, Text
 
 _AT_MOST = 5

@@ -18,7 +18,7 @@ from sozialraum.report.chapters.shapes import (
     Table,
 )
 from sozialraum.report.rows.facts import Facts
-from sozialraum.report.rows.read import Revision
+from sozialraum.report.rows.sources import Revision
 from sozialraum.words import Day, Joined, Listing, Message, Name, Period, Text
 from sozialraum.words.numbers import NONE
 

@@ -16,7 +16,7 @@ from sozialraum.report.chapters.shapes import (
     Table,
 )
 from sozialraum.report.rows.facts import Facts, without_brackets
-from sozialraum.report.rows.read import NeedCoverage
+from sozialraum.report.rows.services import NeedCoverage
 from sozialraum.words import Day, Joined, Listing, Message, Name, Number, Text
 from sozialraum.words.text import Argument
 

@@ -20,8 +20,9 @@ from sozialraum.report.chapters.shapes import (
     Section,
     Table,
 )
+from sozialraum.report.rows.city import Level
 from sozialraum.report.rows.facts import Facts
-from sozialraum.report.rows.read import Coverage, Level, Service
+from sozialraum.report.rows.services import Coverage, Service
 from sozialraum.words import Listing, Message, Name, Number, Percent, Period, Signed, Text
 from sozialraum.words.numbers import NONE
 

@@ -16,8 +16,9 @@ from sozialraum.report.chapters.shapes import (
     SeriesPoint,
     Table,
 )
+from sozialraum.report.rows.city import Field, Indicator, Note
 from sozialraum.report.rows.facts import Facts
-from sozialraum.report.rows.read import AffectedFigure, Fact, Field, Indicator, Note
+from sozialraum.report.rows.figures import AffectedFigure, Fact
 from sozialraum.words import (
     Amount,
     Change,

@@ -4,7 +4,7 @@ A finding is an association in time; no sentence names a cause.
 """
 
 from sozialraum.report.rows.facts import Facts
-from sozialraum.report.rows.read import PandemicEffect
+from sozialraum.report.rows.figures import PandemicEffect
 from sozialraum.words import Amount, Joined, Message, Number, Period, Signed, Text, code
 from sozialraum.words.text import Argument
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from sozialraum.report.chapters.shapes import Block, Cell, Column, Paragraph, Row, Section, Table
 from sozialraum.report.chapters.signs import ESTIMATE
+from sozialraum.report.rows.city import Area, Field, Indicator, Level
 from sozialraum.report.rows.facts import Facts
-from sozialraum.report.rows.read import Area, Field, Indicator, Level
 from sozialraum.words import Joined, Message, Name, Number
 from sozialraum.words.numbers import NBSP
 

@@ -14,8 +14,9 @@ from sozialraum.report.chapters.shapes import (
     Table,
 )
 from sozialraum.report.chapters.signs import AGGREGATED, ESTIMATE
+from sozialraum.report.rows.city import Indicator, Level
 from sozialraum.report.rows.facts import HIGH, Facts
-from sozialraum.report.rows.read import Fact, Indicator, Level
+from sozialraum.report.rows.figures import Fact
 from sozialraum.words import (
     Amount,
     Interval,

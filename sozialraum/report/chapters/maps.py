@@ -10,8 +10,8 @@ from unicodedata import combining, normalize
 from sozialraum.report.chapters import focus, origin
 from sozialraum.report.chapters.shapes import Figure, MapArea, MapChart, Panels
 from sozialraum.report.chapters.signs import ESTIMATE
+from sozialraum.report.rows.city import Area, Indicator, Level
 from sozialraum.report.rows.facts import Facts, area_label
-from sozialraum.report.rows.read import Area, Indicator, Level
 from sozialraum.words import Amount, Joined, Listing, Message, Name, Number, Period, Text
 from sozialraum.words.text import Argument
 

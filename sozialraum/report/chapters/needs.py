@@ -22,8 +22,8 @@ from sozialraum.report.chapters.shapes import (
     Section,
     Table,
 )
+from sozialraum.report.rows.city import Field, Indicator, Level
 from sozialraum.report.rows.facts import Facts
-from sozialraum.report.rows.read import Field, Indicator, Level
 from sozialraum.words import Listing, Message, Name, Period, Text, code
 from sozialraum.words.numbers import NONE
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Collection, Iterable
 
+from sozialraum.report.rows.city import Indicator
 from sozialraum.report.rows.facts import Facts
-from sozialraum.report.rows.read import Fact, Indicator
+from sozialraum.report.rows.figures import Fact
 from sozialraum.words import Day, Joined, Message, Period, Text
 
 _NAMED = 3

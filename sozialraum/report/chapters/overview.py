@@ -4,8 +4,8 @@ from sozialraum.report.chapters import focus
 from sozialraum.report.chapters.development import development
 from sozialraum.report.chapters.indicator import anchor
 from sozialraum.report.chapters.shapes import Block, Bullets, Item, Paragraph
+from sozialraum.report.rows.city import Field, Indicator, Level
 from sozialraum.report.rows.facts import Facts
-from sozialraum.report.rows.read import Field, Indicator, Level
 from sozialraum.words import Joined, Listing, Message, Name, Text, code
 
 _NAMED = 3

@@ -20,8 +20,9 @@ from sozialraum.report.chapters.shapes import (
     Row,
     Table,
 )
+from sozialraum.report.rows.city import Field, Indicator
 from sozialraum.report.rows.facts import Facts
-from sozialraum.report.rows.read import Field, Indicator, PandemicEffect
+from sozialraum.report.rows.figures import PandemicEffect
 from sozialraum.words import (
     Amount,
     Interval,

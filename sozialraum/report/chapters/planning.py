@@ -16,8 +16,9 @@ from sozialraum.report.chapters.shapes import (
     Section,
     Table,
 )
+from sozialraum.report.rows.city import Field
 from sozialraum.report.rows.facts import Facts
-from sozialraum.report.rows.read import Field, PlanReview
+from sozialraum.report.rows.services import PlanReview
 from sozialraum.words import Day, Joined, Listing, Message, Name, Number, Text
 
 

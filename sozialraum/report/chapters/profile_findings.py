@@ -7,8 +7,9 @@ from sozialraum.report.chapters import pandemic
 from sozialraum.report.chapters.finding import CHANGED, sentence
 from sozialraum.report.chapters.indicator import anchor
 from sozialraum.report.chapters.shapes import Block, Bullets, Item, Paragraph
+from sozialraum.report.rows.city import Area
 from sozialraum.report.rows.facts import Facts
-from sozialraum.report.rows.read import Area, PandemicEffect
+from sozialraum.report.rows.figures import PandemicEffect
 from sozialraum.words import Joined, Listing, Message, Name
 
 

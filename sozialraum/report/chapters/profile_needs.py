@@ -13,8 +13,9 @@ from sozialraum.report.chapters.shapes import (
     StripChart,
     Table,
 )
+from sozialraum.report.rows.city import Area, Indicator
 from sozialraum.report.rows.facts import HIGH, Facts
-from sozialraum.report.rows.read import Area, Fact, Indicator
+from sozialraum.report.rows.figures import Fact
 from sozialraum.words import Amount, Interval, Joined, Listing, Message, Name, Period, Text
 from sozialraum.words.numbers import NBSP, NONE
 

@@ -15,8 +15,9 @@ from sozialraum.report.chapters.shapes import (
     Row,
     Table,
 )
+from sozialraum.report.rows.city import Area
 from sozialraum.report.rows.facts import Facts
-from sozialraum.report.rows.read import Area, Coverage, Evidence, NeedCoverage, Offer
+from sozialraum.report.rows.services import Coverage, Evidence, NeedCoverage, Offer
 from sozialraum.words import Day, Joined, Listing, Message, Name, Number, Percent, Period, Text
 
 _THEMES_SHOWN = 6

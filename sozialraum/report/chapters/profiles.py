@@ -7,8 +7,9 @@ from sozialraum.report.chapters.maps import Maps, locator
 from sozialraum.report.chapters.shapes import Block, Cell, Column, Paragraph, Row, Section, Table
 from sozialraum.report.chapters.shapes import Facts as FactList
 from sozialraum.report.chapters.signs import ESTIMATE
+from sozialraum.report.rows.city import Area
 from sozialraum.report.rows.facts import Facts
-from sozialraum.report.rows.read import Area, IndexClass
+from sozialraum.report.rows.figures import IndexClass
 from sozialraum.words import Day, Joined, Listing, Message, Name, Number, Text
 from sozialraum.words.numbers import NBSP, NONE
 

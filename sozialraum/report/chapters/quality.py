@@ -15,7 +15,7 @@ from sozialraum.report.chapters.shapes import (
     Table,
 )
 from sozialraum.report.rows.facts import Facts
-from sozialraum.report.rows.read import Check, Source
+from sozialraum.report.rows.sources import Check, Source
 from sozialraum.words import Day, Listing, Message, Name, Number, Text
 from sozialraum.words.numbers import NONE
 

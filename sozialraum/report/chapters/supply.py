@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from sozialraum.report.chapters.shapes import Block, Bullets, Item, Paragraph
+from sozialraum.report.rows.city import Level
 from sozialraum.report.rows.facts import Facts
-from sozialraum.report.rows.read import Coverage, Level, Service
+from sozialraum.report.rows.services import Coverage, Service
 from sozialraum.words import Listing, Message, Name, Percent, Period, Text
 
 

@@ -3,8 +3,8 @@
 from collections import Counter
 
 from sozialraum.report.chapters.shapes import Cell, Column, Paragraph, Row, Section, Table
+from sozialraum.report.rows.city import Theme
 from sozialraum.report.rows.facts import Facts
-from sozialraum.report.rows.read import Theme
 from sozialraum.words import Joined, Message, Text
 from sozialraum.words.numbers import NONE
 

@@ -17,8 +17,9 @@ from sozialraum.report.chapters.shapes import (
     Section,
     Table,
 )
+from sozialraum.report.rows.city import Area
 from sozialraum.report.rows.facts import Facts
-from sozialraum.report.rows.read import Area, NeedCoverage, UrgencyRank
+from sozialraum.report.rows.services import NeedCoverage, UrgencyRank
 from sozialraum.words import Joined, Listing, Message, Name, Number, Percent, Text
 
 _FIRST_THEMES = 3

@@ -1,1 +1,1 @@
-"""What the report is made of: rows read from a publication (read.py), ordered (facts.py)."""
+"""What the report is made of: records, by which queries they are read, and ordered (facts.py)."""

@@ -5,17 +5,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from functools import cached_property
 
-from sozialraum.report.rows.read import (
-    AffectedFigure,
-    Area,
-    Fact,
-    Field,
-    Indicator,
-    Level,
-    Note,
-    Question,
-    Tables,
-)
+from sozialraum.report.rows.city import Area, Field, Indicator, Level, Note, Question
+from sozialraum.report.rows.figures import AffectedFigure, Fact
+from sozialraum.report.rows.tables import Tables
 from sozialraum.words import Message, Name, Text
 from sozialraum.words.numbers import NBSP
 

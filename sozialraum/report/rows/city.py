@@ -1,0 +1,118 @@
+"""What a city is and declares: areas, indicators, themes, its own words."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True)
+class City:
+    city_name: str
+    official_name: str | None
+    resolution: str | None
+    attribution: str | None
+    city_area_id: str
+    sozialraum_level: str
+    as_of: date
+    timezone: str | None
+    coverage_band: float | None
+    language: str = "de"
+
+
+@dataclass(frozen=True)
+class Level:
+    area_level: str
+    name_de: str
+    plural_de: str
+    compares_need: bool
+
+
+@dataclass(frozen=True)
+class Area:
+    area_id: str
+    area_level: str
+    area_code: str
+    area_name: str
+    is_unknown: bool
+    population: int | None
+    population_on: date | None
+
+
+@dataclass(frozen=True)
+class Outline:
+    """An area's simplified outline (GeoJSON, degrees) and where its label can stand."""
+
+    area_id: str
+    area_level: str
+    geometry_simple: str
+    longitude: float | None
+    latitude: float | None
+    source_title_de: str | None
+    licence: str | None
+
+
+@dataclass(frozen=True)
+class Tile:
+    area_level: str
+    area_code: str
+    tile_column: int
+    tile_row: int
+
+
+@dataclass(frozen=True)
+class Field:
+    planning_field: str
+    name_de: str
+
+
+@dataclass(frozen=True)
+class Indicator:
+    indicator_id: str
+    name_de: str
+    planning_field: str
+    unit: str
+    theme: str
+    definition: str
+    higher_is_need: bool
+    native_level: str
+    cadence: str
+    interval_method: str | None
+    source_ids: str | None
+
+
+@dataclass(frozen=True)
+class Theme:
+    """A theme and what its need is told by: its own indicator, one of another theme, or nothing."""
+
+    theme: str
+    name_de: str
+    need_basis: str | None = None
+    indicator_id: str | None = None
+    no_indicator_de: str | None = None
+    proxy_de: str | None = None
+    note_de: str | None = None
+
+
+@dataclass(frozen=True)
+class Note:
+    """A known break that affects figures from ``since`` on."""
+
+    since: date
+    indicator_ids: tuple[str, ...]
+    text_de: str
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word or abbreviation of the city's own."""
+
+    term: str
+    meaning_de: str
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question of the council, and the chapter that answers it."""
+
+    topic: str
+    title_de: str
+    question_de: str

@@ -1,0 +1,130 @@
+"""Figures of areas, and what the marts say about them."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True)
+class Fact:
+    """An indicator's figure with what ``mart_need`` says about it (None where it says nothing)."""
+
+    area_id: str
+    area_level: str
+    indicator_id: str
+    period: str
+    period_start: date
+    period_end: date
+    value: float | None
+    numerator: float | None
+    denominator: float | None
+    denominator_period: str | None
+    denominator_carried: bool | None
+    ci_low: float | None
+    ci_high: float | None
+    method: str
+    status: str
+    source_ids: str | None
+    rank: int | None
+    rank_low: int | None
+    rank_high: int | None
+    areas_ranked: int | None
+    need_class: int | None
+    trend: str | None
+    previous_period: str | None
+    class_is_sure: bool | None = None
+
+    @property
+    def is_unsure(self) -> bool:
+        """Whether the class claims more than the figures hold (None: nothing can be said)."""
+        return self.class_is_sure is False
+
+    @property
+    def is_estimate(self) -> bool:
+        return self.method == "apportioned"
+
+    def is_surely(self, lowest: int, highest: int) -> bool:
+        """Whether the class lies between the two and is not unsure."""
+        return (
+            self.need_class is not None
+            and lowest <= self.need_class <= highest
+            and not self.is_unsure
+        )
+
+
+@dataclass(frozen=True)
+class AffectedFigure:
+    """A figure of an area and indicator whose finding is a change, to be drawn over time."""
+
+    area_id: str
+    indicator_id: str
+    period: str
+    period_start: date
+    period_end: date
+    value: float
+
+
+@dataclass(frozen=True)
+class PandemicEffect:
+    area_id: str
+    area_level: str
+    indicator_id: str
+    planning_field: str
+    theme: str
+    finding: str
+    reason: str | None
+    expected: float | None
+    observed: float | None
+    excess_pct: float | None
+    pi_low: float | None
+    pi_high: float | None
+    expected_value: float | None
+    observed_value: float | None
+    crisis_from: str | None
+    crisis_until: str | None
+    crisis_periods: int | None
+    persists: bool | None
+    q_value: float | None
+    see_area_ids: str | None
+    share_of_city_excess: float | None = None
+    share_low: float | None = None
+    share_high: float | None = None
+    share_of_expected: float | None = None
+    detectable_pct: float | None = None
+    conclusive: bool | None = None
+
+
+@dataclass(frozen=True)
+class Trend:
+    area_id: str
+    area_level: str
+    indicator_id: str
+    trend: str
+    change_per_year: float | None
+    trend_from: str | None
+    trend_periods: int | None
+    last_period: str | None
+    p_value: float | None
+
+
+@dataclass(frozen=True)
+class IndexClass:
+    """The social index of an area in the newest year."""
+
+    area_id: str
+    area_level: str
+    year: int
+    status_score: float | None
+    status_rank: int | None
+    areas_ranked: int | None
+    status_class: str | None
+    dynamic_score: float | None
+    dynamic_class: str | None
+    index_class: str | None
+    method: str
+    indicator_ids: str | None
+
+
+@dataclass(frozen=True)
+class IndexPart:
+    indicator_id: str
+    index_name: str | None

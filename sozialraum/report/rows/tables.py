@@ -1,0 +1,81 @@
+"""All rows that a report is made of."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sozialraum.report.rows.city import (
+    Area,
+    City,
+    Field,
+    Indicator,
+    Level,
+    Note,
+    Outline,
+    Question,
+    Theme,
+    Tile,
+    Word,
+)
+from sozialraum.report.rows.figures import (
+    AffectedFigure,
+    Fact,
+    IndexClass,
+    IndexPart,
+    PandemicEffect,
+    Trend,
+)
+from sozialraum.report.rows.services import (
+    Coverage,
+    CoverRule,
+    Evidence,
+    NeedCoverage,
+    Offer,
+    OfferArea,
+    PlanReview,
+    Service,
+    UrgencyRank,
+    UrgencyWeights,
+)
+from sozialraum.report.rows.sources import Check, Layer, Oddity, Revision, Source, Survey
+
+
+@dataclass(frozen=True)
+class Tables:
+    """The rows that a report is made of."""
+
+    city: City
+    levels: Sequence[Level]
+    areas: Sequence[Area]
+    fields: Sequence[Field]
+    indicators: Sequence[Indicator]
+    latest: Sequence[Fact]
+    city_series: Sequence[Fact]
+    effects: Sequence[PandemicEffect]
+    notes: Sequence[Note]
+    words: Sequence[Word]
+    questions: Sequence[Question]
+    services: Sequence[Service]
+    coverage: Sequence[Coverage]
+    sources: Sequence[Source]
+    surveys: Sequence[Survey]
+    checks: Sequence[Check]
+    themes: Sequence[Theme]
+    tiles: Sequence[Tile]
+    outlines: Sequence[Outline]
+    index: Sequence[IndexClass]
+    index_parts: Sequence[IndexPart]
+    trends: Sequence[Trend]
+    affected: Sequence[AffectedFigure]
+    layers: Sequence[Layer]
+    offers: Sequence[Offer]
+    offer_areas: Sequence[OfferArea]
+    revisions: Sequence[Revision]
+    oddities: Sequence[Oddity]
+    need_coverage: Sequence[NeedCoverage]
+    plan_reviews: Sequence[PlanReview]
+    evidence: Sequence[Evidence]
+    urgency_ranks: Sequence[UrgencyRank]
+    cover_rules: Sequence[CoverRule]
+    urgency_weights: Sequence[UrgencyWeights]
+    present: frozenset[str]
+    """The optional tables that the database has, by their full names."""
