@@ -32,5 +32,8 @@
     json_object('join', {{ texts if texts is string else '[' ~ texts | join(', ') ~ ']' }}, 'by', '{{ by }}')
 {%- endmacro %}
 
+{# An enumeration of texts: A, B und C. Those that are NULL are left out. #}
+{% macro listed(texts) %}json_object('list', [{{ texts | join(', ') }}]){% endmacro %}
+
 {# A text that is said on a condition only. #}
 {% macro said_if(condition, text) %}case when {{ condition }} then {{ text }} end{% endmacro %}

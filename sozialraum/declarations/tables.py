@@ -14,7 +14,6 @@ from sozialraum.declarations.pandemic import CADENCES
 from sozialraum.declarations.periods import FORMS, PERIOD_PATTERNS, WORDS
 from sozialraum.declarations.plausibility_rules import resolve_rules
 from sozialraum.declarations.source import Source
-from sozialraum.declarations.theme import CAPACITY_UNITS
 
 if TYPE_CHECKING:
     import duckdb
@@ -406,7 +405,6 @@ def _add_services(rows: dict[str, list[Mapping[str, Any]]], catalogue: Catalogue
             "theme": service.theme,
             "has_statistics": True,
             "capacity_unit": "places",
-            "capacity_unit_de": service.capacity_unit,
             "reach": service.reach,
             "target_definition": service.target_definition,
             **_benchmark(service.benchmark),
@@ -422,7 +420,6 @@ def _add_services(rows: dict[str, list[Mapping[str, Any]]], catalogue: Catalogue
             "theme": placed.theme,
             "has_statistics": False,
             "capacity_unit": placed.capacity_unit,
-            "capacity_unit_de": CAPACITY_UNITS[placed.capacity_unit],
             "reach": placed.reach,
             "target_definition": placed.target.definition,
             **_benchmark(placed.benchmark),

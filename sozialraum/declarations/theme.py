@@ -8,12 +8,6 @@ from sozialraum.declarations.declaration import Declaration, Identifier
 from sozialraum.declarations.indicator import Benchmark, Reach, Term
 
 CapacityUnit = Literal["places", "fte", "staff", "sites"]
-CAPACITY_UNITS: dict[CapacityUnit, str] = {
-    "places": "Plätze",
-    "fte": "Vollzeitstellen",
-    "staff": "Beschäftigte",
-    "sites": "Standorte",
-}
 
 
 class Group(Term):

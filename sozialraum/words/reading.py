@@ -10,9 +10,10 @@ A model of dbt cannot make :class:`~sozialraum.words.Message` objects; it writes
 ``{"figure": 8.25, "places": 2}``       a figure with at most so many decimals; 2 if unsaid
 ``{"day": "2025-12-31"}``               a day, as in tables
 ``{"join": […], "by": "; "}``           forms one after the other
+``{"list": […]}``                       an enumeration of forms
 ======================================  ===========================================================
 
-What is null is left out. A message stands on top or in a ``join``, never as an argument.
+What is null is left out. A message stands on top, in a ``join`` or a ``list``, never as an argument.
 """
 
 import json
@@ -21,7 +22,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from sozialraum.words.text import Argument, Day, Joined, Message, Name, Number, Text
+from sozialraum.words.text import Argument, Day, Joined, Listing, Message, Name, Number, Text
 
 SIGN = '{"'
 """What a form begins with, and no sentence does."""
@@ -66,7 +67,7 @@ def _arguments(given: Mapping[str, Any]) -> dict[str, Argument]:
     return found
 
 
-def _value(form: Any) -> Name | Number | Day | Joined | None:
+def _value(form: Any) -> Name | Number | Day | Listing | Joined | None:
     match form:
         case None | {"name": None} | {"figure": None} | {"day": None} | {"join": None}:
             return None
@@ -76,8 +77,10 @@ def _value(form: Any) -> Name | Number | Day | Joined | None:
             return _figure(value, form.get("places", 2))
         case {"day": str(day)}:
             return Day(date.fromisoformat(day), short=True)
+        case {"list": list(forms)}:
+            return Listing(one for one in map(_read, forms) if one is not None)
         case {"join": list(forms), "by": by}:
-            return Joined([_read(one) for one in forms], by)
+            return Joined(map(_read, forms), by)
     raise ValueError(f"cannot be said: {form!r}")
 
 

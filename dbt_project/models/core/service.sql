@@ -31,7 +31,7 @@ from_layers as (
         places.service_name,
         places.provider,
         places.capacity,
-        places.capacity_unit,
+        case when places.capacity_unit is not null then {{ named('places.capacity_unit') }} end as capacity_unit,
         places.street,
         places.postcode,
         places.city,
@@ -68,8 +68,8 @@ from_register as (
         registered.service_name,
         registered.provider,
         case when registered.capacity_status = 'actual' then registered.capacity end as capacity,
-        case when registered.capacity_status = 'actual'
-            then {{ capacity_unit_de('registered.capacity_unit') }} end as capacity_unit,
+        case when registered.capacity_status = 'actual' and registered.capacity is not null
+            then {{ message('services-capacity-unit', unit='registered.capacity_unit') }} end as capacity_unit,
         registered.reference_year,
         registered.ended_until as ended_on,
         'without_location' as location_note,

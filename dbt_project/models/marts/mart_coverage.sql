@@ -16,7 +16,7 @@ select
 
     -- figures
     capacity,
-    capacity_unit,
+    capacity_unit::varchar as capacity_unit,
     capacity_basis,
     capacity_year,
     used,

@@ -53,13 +53,13 @@ select
     confidence,
     -- within one unit; amounts in several units are in uncovered_de only
     uncovered,
-    uncovered_unit,
+    uncovered_unit::varchar as uncovered_unit,
     uncovered_share,
-    uncovered_de,
+    uncovered_message::varchar as uncovered_de,
     reasons,
     missing,
-    missing_de,
-    sentence_de,
+    missing_message::varchar as missing_de,
+    sentence_message::varchar as sentence_de,
 
     -- urgency
     urgency,

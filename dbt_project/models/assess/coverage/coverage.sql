@@ -26,7 +26,8 @@ named as (
         kinds.name_de,
         kinds.planning_field,
         kinds.theme,
-        coalesce(service_types.capacity_unit, kinds.capacity_unit_de) as capacity_unit,
+        case when service_types.capacity_unit is not null then {{ named('service_types.capacity_unit') }}
+            else {{ message('services-capacity-unit', unit='kinds.capacity_unit') }} end as capacity_unit,
         coalesce(service_types.target_definition, kinds.target_definition) as target_definition,
         kinds.reach,
         kinds.benchmark,

@@ -18,7 +18,7 @@ from_statistics as (
         'statistics' as origin,
         'whole_city' as scope,
         'confirmed' as status,
-        kinds.name_de || ' laut Statistik' as service_name,
+        {{ message('services-by-statistics', kind=named('kinds.name_de')) }}::varchar as service_name,
         max(year(terms.period_end))::integer as reference_year,
         'without_location' as location_note,
         kinds.note_de as remark,
@@ -55,7 +55,7 @@ select
     joined.service_name,
     joined.provider,
     joined.capacity,
-    joined.capacity_unit,
+    joined.capacity_unit::varchar as capacity_unit,
     joined.reference_year,
     joined.ended_on,
 
