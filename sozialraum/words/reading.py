@@ -13,7 +13,7 @@ A model of dbt cannot make :class:`~sozialraum.words.Message` objects; it writes
 ``{"list": […]}``                       an enumeration of forms
 ======================================  ===========================================================
 
-What is null is left out. A message stands on top, in a ``join`` or a ``list``, never as an argument.
+What is null is left out. A message stands on top or among others, never as an argument.
 """
 
 import json

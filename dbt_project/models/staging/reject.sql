@@ -67,7 +67,7 @@ rejected_register_cells as (
         register_problems.file,
         null as sheet,
         register_problems.row_number,
-        coalesce(register_problems.column_name, '(ganze Zeile)') as column_name,
+        coalesce(register_problems.column_name, '(whole row)') as column_name,
         null as cell_address,
         register_problems.value_text,
         register_problems.reason,
