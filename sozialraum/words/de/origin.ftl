@@ -1,15 +1,15 @@
 # Whose figures a picture or table shows, of when, and whether they are estimates.
 
-origin-sources = { $n ->
-    [one] Quelle: { $titles }.
-   *[other] Quellen: { $titles }.
+origin-named = { $n ->
+    [one] Quelle: { $titles }
+   *[other] Quellen: { $titles }
 }
+origin-sources = { origin-named }.
 origin-line = { $many ->
     [yes] Quellen: { $n }, genannt bei den Indikatoren im Anhang
    *[no] { $n ->
         [0] Quellen: nicht angegeben
-        [one] Quelle: { $titles }
-       *[other] Quellen: { $titles }
+       *[other] { origin-named }
     }
 }; Stand: { $stand }{ $estimated ->
     [yes] ; ≈ Schätzwert.
