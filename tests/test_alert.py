@@ -14,6 +14,7 @@ import pytest
 from sozialraum.audit.alert import Alert, compose, send
 from sozialraum.audit.check import Check, Finding
 from sozialraum.audit.results import prepare_audit, record
+from sozialraum.words import Words
 
 ALERT = Alert("Sozialraum monitor, town: nothing was published", ["source.a: fetched: down"])
 
@@ -32,7 +33,7 @@ def _finding(check: str, severity: str, passed: bool) -> Finding:
 def _database(path: Path, *findings: Finding) -> Path:
     with duckdb.connect(path) as connection:
         prepare_audit(connection)
-        record(connection, list(findings))
+        record(connection, list(findings), Words("de"))
     return path
 
 

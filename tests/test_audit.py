@@ -7,6 +7,7 @@ import pytest
 
 from sozialraum.audit.check import Check, Finding, Kind
 from sozialraum.audit.results import prepare_audit, record
+from sozialraum.words import Words
 
 
 def _finding(kind: Kind, description_de: str = "") -> Finding:
@@ -23,7 +24,7 @@ def _finding(kind: Kind, description_de: str = "") -> Finding:
 
 @pytest.mark.parametrize("kind", get_args(Kind))
 def test_a_check_without_german_words_gets_a_sentence_about_its_table(kind: Kind) -> None:
-    said = _finding(kind).check.description_de
+    said = Words("de").say(_finding(kind).check.rule)
     assert "marts.x" in said
     assert said.endswith(".")
 
@@ -31,6 +32,6 @@ def test_a_check_without_german_words_gets_a_sentence_about_its_table(kind: Kind
 def test_the_german_words_of_a_check_are_recorded() -> None:
     with duckdb.connect() as connection:
         prepare_audit(connection)
-        record(connection, [_finding("dbt", "Jede Zeile ist da.")])
+        record(connection, [_finding("dbt", "Jede Zeile ist da.")], Words("de"))
         found = connection.execute("select description_de from audit.check_result").fetchall()
     assert found == [("Jede Zeile ist da.",)]

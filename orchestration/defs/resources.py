@@ -21,6 +21,7 @@ from sozialraum.ingest.connectors import chosen_connector, open_connector
 from sozialraum.ingest.refresh_day import newest_day
 from sozialraum.ownership import claim
 from sozialraum.publication.edition import edition_day, month_of
+from sozialraum.words import Words
 
 
 class RefreshResource(ConfigurableResource):  # type: ignore[type-arg]
@@ -88,6 +89,11 @@ class RefreshResource(ConfigurableResource):  # type: ignore[type-arg]
     @property
     def catalogue(self) -> Catalogue:
         return self._catalogue
+
+    @property
+    def words(self) -> Words:
+        """In the language of the city."""
+        return Words(self.catalogue.city.language)
 
     @property
     def warehouse(self) -> Warehouse:

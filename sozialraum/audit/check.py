@@ -4,14 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
+from sozialraum.words import Message, Name, Text
+
 Kind = Literal["wire", "dbt", "expectation"]
 Severity = Literal["critical", "warning"]
-
-_GENERAL_DE: dict[Kind, str] = {
-    "wire": "Die Dateien von {table} haben die vereinbarte Form.",
-    "dbt": "Die Tabelle {table} ist vollständig und in sich stimmig.",
-    "expectation": "Die Tabelle {table} hält alle Regeln ein, die für sie festgelegt sind.",
-}
 
 
 @dataclass(frozen=True)
@@ -19,9 +15,9 @@ class Check:
     """A rule that a table has to fulfil, said once: the UI, the audit and the report show it.
 
     ``severity``: what a failure means at most. A critical one stops what is made from the table.
-    ``description_de`` is the rule in German for readers of the report; where a check has none, a
-    general sentence about its table stands in. ``details``: for engineers, what exactly is looked
-    at and what follows from a failure.
+    ``description_de`` is the rule for readers of the report where it stands beside the rule (in a
+    suite, in dbt's ``meta``); the catalogue tells the others. ``details``: for engineers, what
+    exactly is looked at and what follows from a failure.
     """
 
     table_name: str
@@ -32,10 +28,12 @@ class Check:
     description_de: str = ""
     details: str = ""
 
-    def __post_init__(self) -> None:
-        if not self.description_de:
-            general = _GENERAL_DE[self.kind].format(table=self.table_name)
-            object.__setattr__(self, "description_de", general)
+    @property
+    def rule(self) -> Text:
+        """The rule as readers of the report are told it."""
+        return self.description_de or Message(
+            "audit-rule", check=self.check_name, kind=self.kind, table=Name(self.table_name)
+        )
 
     def as_warning(self) -> "Check":
         """The same check where a failure stops nothing."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sozialraum.audit.check import Finding
 from sozialraum.base.errors import PublicationError
 from sozialraum.base.tables import insert_rows, make_table
+from sozialraum.words import Words
 
 if TYPE_CHECKING:
     import duckdb
@@ -67,11 +68,14 @@ def prepare_audit(connection: "duckdb.DuckDBPyConnection") -> None:
     make_table(connection, TABLE, anew=True)
 
 
-def record(connection: "duckdb.DuckDBPyConnection", findings: Sequence[Finding]) -> None:
-    """Writes findings, in place of earlier ones of the same checks."""
+def record(
+    connection: "duckdb.DuckDBPyConnection", findings: Sequence[Finding], words: Words
+) -> None:
+    """Writes findings, in place of earlier ones of the same checks; their rules in ``words``."""
     rows = [
         asdict(finding.check)
         | {
+            "description_de": words.say(finding.check.rule),
             "passed": finding.passed,
             "observed": finding.observed,
             "failing_rows": finding.failing_rows,

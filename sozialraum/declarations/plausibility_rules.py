@@ -6,6 +6,7 @@ from itertools import product
 
 from sozialraum.declarations.plausibility import Cumulative, Figure, Rate, Relation
 from sozialraum.declarations.source import Source, matching_series
+from sozialraum.words import Message, Text
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,7 @@ class ResolvedRule:
 
     key: str
     kind: str
-    says: str
+    says: Text
     places: tuple[Place, ...]
     level: str | None = None
     number: float | None = None
@@ -62,11 +63,11 @@ def _resolved(
         if rule.minus is not None:
             sides.append(("minus", rule.minus))
         places = _places(sides, {}, source, [source])
-        says = "Quote und Anzahl passen zur selben, sich langsam ändernden Bezugsgröße"
+        says = Message("plausibility-rule", kind="rate")
         return [ResolvedRule(rule.id, "rate", says, places, tolerance=rule.slack)]
     if isinstance(rule, Cumulative):
         places = _places([("total", rule.total), ("new", rule.new)], {}, source, [source])
-        says = "Summe des Vortags oder der Vorperiode plus neue Fälle; sie fällt nie"
+        says = Message("plausibility-rule", kind="cumulative")
         return [ResolvedRule(rule.id, "cumulative", says, places)]
     return [_instance(rule, extra, source, sources) for extra in _combinations(rule, source)]
 

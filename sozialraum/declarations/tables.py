@@ -14,6 +14,7 @@ from sozialraum.declarations.pandemic import CADENCES
 from sozialraum.declarations.periods import FORMS, PERIOD_PATTERNS, WORDS
 from sozialraum.declarations.plausibility_rules import resolve_rules
 from sozialraum.declarations.source import Source
+from sozialraum.words import Words
 
 if TYPE_CHECKING:
     import duckdb
@@ -198,6 +199,7 @@ def _add_plausibility(
             "watches_rows": declared.rows,
         }
     )
+    words = Words(catalogue.city.language)
     rules, _ = resolve_rules(source, catalogue.sources, {level.id for level in catalogue.levels})
     for rule in rules:
         rows["plausibility_rule"].append(
@@ -205,7 +207,7 @@ def _add_plausibility(
                 "source_id": source.id,
                 "rule_id": rule.key,
                 "kind": rule.kind,
-                "says_de": rule.says,
+                "says_de": words.say(rule.says),
                 "area_level": rule.level,
                 "number": rule.number,
                 "lowest": rule.lowest,

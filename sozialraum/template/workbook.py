@@ -16,14 +16,13 @@ from sozialraum.declarations.source import Source
 from sozialraum.ingest.office.dropbox import office_sources
 from sozialraum.ingest.office.grid import address
 from sozialraum.template.areas import area_labels
-from sozialraum.template.hints_de import PERIODS, hints
+from sozialraum.template.hints import ASKED, hints
+from sozialraum.words import Joined, Message, Name, Words, code
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
     from xlsxwriter.worksheet import Worksheet
 
-SHEET = "Daten"
-TOTAL = "Insgesamt"
 TITLE_ROWS = 4
 OFFERED_PERIODS = 8
 
@@ -46,7 +45,10 @@ def write_template(
     import xlsxwriter
     from xlsxwriter.exceptions import FileCreateError
 
+    words = Words(catalogue.city.language)
     source = _office_source(catalogue, source_id)
+    name = words.say(Message("template-sheet"))
+    _check_sheet(source, name)
     areas = area_labels(catalogue, warehouse, source)
     workbook = xlsxwriter.Workbook(path)
     # no time of creation: the same declarations give the same bytes
@@ -58,8 +60,14 @@ def write_template(
         }
     )
     formats = _Formats(workbook)
-    _Data(source, areas, formats, today or date.today()).write(workbook.add_worksheet(SHEET))
-    _write_hints(workbook.add_worksheet("Hinweise"), catalogue, source, formats)
+    data = _Data(source, areas, formats, today or date.today(), words)
+    data.write(workbook.add_worksheet(name))
+    lines = hints(catalogue, source, with_total=data.has_total)
+    sheet = workbook.add_worksheet(words.say(Message("template-hints")))
+    title = words.say(Message("template-hints-of", title=Name(source.title)))
+    _write_hints(
+        sheet, title, [(words.say(head), words.say(text)) for head, text in lines], formats
+    )
     try:
         workbook.close()
     except FileCreateError as error:
@@ -73,19 +81,16 @@ def _office_source(catalogue: Catalogue, source_id: str) -> Source:
             f"{catalogue.folder / 'office_files.yaml'}: no table '{source_id}'; "
             f"known: {', '.join(known) or 'none'}"
         )
-    source = known[source_id]
+    return known[source_id]
+
+
+def _check_sheet(source: Source, name: str) -> None:
     assert source.layout is not None
-    if source.layout.sheet is not None and not re.search(source.layout.sheet, SHEET):
+    if source.layout.sheet is not None and not re.search(source.layout.sheet, name):
         raise DeclarationError(
-            f"office_files.yaml: {source_id}: `layout.sheet` does not accept the sheet '{SHEET}' "
+            f"office_files.yaml: {source.id}: `layout.sheet` does not accept the sheet '{name}' "
             "of the template"
         )
-    return source
-
-
-def _has_total(source: Source) -> bool:
-    assert source.layout is not None
-    return any(re.search(total.label, TOTAL) for total in source.layout.totals)
 
 
 class _Formats:
@@ -112,6 +117,16 @@ class _Data:
     areas: Sequence[tuple[str, ...]]
     formats: _Formats
     today: date
+    words: Words
+
+    @property
+    def total(self) -> str:
+        return self.words.say(Message("template-total"))
+
+    @property
+    def has_total(self) -> bool:
+        assert self.source.layout is not None
+        return any(re.search(total.label, self.total) for total in self.source.layout.totals)
 
     @property
     def first_row(self) -> int:
@@ -121,9 +136,8 @@ class _Data:
     def write(self, sheet: "Worksheet") -> None:
         source = self.source
         sheet.write_string(0, 0, source.title, self.formats.title)
-        sheet.write_string(
-            1, 0, f"{source.office} – bitte nur die hellen Felder ausfüllen", self.formats.plain
-        )
+        fill_in = Message("template-fill-in", office=Name(source.office))
+        sheet.write_string(1, 0, self.words.say(fill_in), self.formats.plain)
         if source.period.caption:
             sheet.write_string(2, 0, f"{source.period.caption[0]}:", self.formats.caption)
             sheet.write_blank(2, 1, None, self.formats.period)
@@ -134,10 +148,10 @@ class _Data:
         rows = list(self._rows())
         self._write_labels(sheet, rows)
         last = self.first_row + len(rows) - 1
-        with_total = _has_total(source) and bool(labels)
+        with_total = self.has_total and bool(labels)
         if with_total:
             for column in range(len(labels)):
-                text = TOTAL if column == self._total_column else ""
+                text = self.total if column == self._total_column else ""
                 sheet.write_string(last + 1, column, text, self.formats.label)
         for column, measure in enumerate(source.measures, start=len(labels)):
             for row in range(self.first_row, last + 1 + with_total):
@@ -187,18 +201,19 @@ class _Data:
     def _validate_period(self, sheet: "Worksheet", row: int, column: int, last: int) -> None:
         cadence = self.source.cadence
         is_text = "label" in self.source.period.columns
-        if cadence not in PERIODS or not is_text:
+        if cadence not in ASKED or not is_text:
             return
+        say = self.words.say
         sheet.data_validation(
             row, column, last, column,
             {
                 "validate": "list",
                 "source": _offered(cadence, self.today),
                 "error_type": "warning",
-                "input_title": "Zeitraum",
-                "input_message": f"Bitte angeben: {PERIODS[cadence]}"[:255],
-                "error_title": "Anderer Zeitraum",
-                "error_message": f"Erwartet wird {PERIODS[cadence]}. Trotzdem übernehmen?"[:255],
+                "input_title": say(Message("template-period-title")),
+                "input_message": say(Message("template-period-asked", cadence=cadence))[:255],
+                "error_title": say(Message("template-other-period-title")),
+                "error_message": say(Message("template-other-period", cadence=cadence))[:255],
             },
         )  # fmt: skip
 
@@ -208,16 +223,19 @@ class _Data:
         most = f",{cell}<=100" if unit == "percent" else ""
         marks = [mark for mark in self.source.missing if mark]
         allowed = "".join(f',{cell}="{mark}"' for mark in marks)
-        shown = " ".join(marks)
+        no_number = Message(
+            "template-no-number",
+            is_percent=code(unit == "percent"),
+            has_marks=code(bool(marks)),
+            marks=Joined(map(Name, marks)),
+        )
         sheet.data_validation(
             self.first_row, column, last, column,
             {
                 "validate": "custom",
                 "value": f"=OR(IF(ISNUMBER({cell}),AND({cell}>=0{whole}{most}),FALSE){allowed})",
-                "error_title": "Keine Zahl",
-                "error_message": "Erwartet wird eine Zahl ab 0"
-                + (" ohne Nachkommastellen" if whole else " bis 100")
-                + (f" oder eines der Zeichen {shown} (siehe Hinweise)." if marks else "."),
+                "error_title": self.words.say(Message("template-no-number-title")),
+                "error_message": self.words.say(no_number),
             },
         )  # fmt: skip
 
@@ -251,10 +269,9 @@ def _write_header(
 
 
 def _write_hints(
-    sheet: "Worksheet", catalogue: Catalogue, source: Source, formats: _Formats
+    sheet: "Worksheet", title: str, lines: Sequence[tuple[str, str]], formats: _Formats
 ) -> None:
-    lines = hints(catalogue, source, with_total=_has_total(source))
-    sheet.write_string(0, 0, f"Hinweise: {source.title}", formats.title)
+    sheet.write_string(0, 0, title, formats.title)
     for row, (heading, text) in enumerate(lines, start=2):
         sheet.write_string(row, 0, heading, formats.heading)
         sheet.write_string(row, 1, text, formats.hint)

@@ -33,7 +33,7 @@ def expectation_checks() -> AssetChecksDefinition:
         results = run_checks(refresh.build_database, data_docs=refresh.warehouse.data_docs)
         findings = [_finding(result) for result in results]
         with refresh.warehouse.connect() as connection:
-            record(connection, findings)
+            record(connection, findings, refresh.words)
             finish_judging(connection)
         for result, finding in zip(results, findings, strict=True):
             shown = {

@@ -68,7 +68,6 @@ def _form(layer: Layer) -> Check:
         kind="wire",
         severity="critical",
         description="The layer of places or boundaries has the declared form.",
-        description_de="Die Kartenebene ist abrufbar und hat die vereinbarte Form.",
         details="It is whole GeoJSON with the declared attributes, in a known coordinate system. "
         "Where the declared mapping was never verified, a layer that does not fit is set aside "
         "with a warning; else nothing is published.",

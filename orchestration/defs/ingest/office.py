@@ -78,7 +78,6 @@ def _totals(source: Source) -> Check:
         kind="wire",
         severity="warning",
         description="The sums that the office's table shows equal the sums of their parts.",
-        description_de="Die Summen in der Tabelle des Amtes stimmen mit ihren Teilen überein.",
     )
 
 

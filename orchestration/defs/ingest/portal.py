@@ -74,8 +74,6 @@ def _fetched(source: Source) -> Check:
         severity="critical",
         description="Every table of the source could be had from its provider, in the declared "
         "form and without a loss of rows.",
-        description_de="Jede Tabelle der Quelle war bei der herausgebenden Stelle in der "
-        "vereinbarten Form und ohne Verlust von Zeilen abrufbar.",
         details="Where one could not, the last landing stands in, the source is stale and this is "
         "a warning; where there is no landing to stand in, it is an error and nothing is "
         "published.",

@@ -61,7 +61,6 @@ def _valid(register: Register) -> Check:
         kind="wire",
         severity="critical",
         description="Every row of the register is as declared, with a source.",
-        description_de="Jede Zeile des Registers ist wie vorgesehen und nennt ihre Quelle.",
         details=f"Faulty rows are set aside; more than {register.max_rejected} of them, or an "
         "unreadable file, stop the publication.",
     )
@@ -70,7 +69,7 @@ def _valid(register: Register) -> Check:
 def _ingest(run: Run, register: Register) -> Ingested:
     refresh, store = run.refresh, run.store
     catalogue = refresh.catalogue
-    words = Words(catalogue.city.language)
+    words = refresh.words
     areas = known_areas(catalogue, store)
     declaration = fingerprint(catalogue, register, areas, refresh.as_of_date)
     moment = datetime.now(UTC) if refresh.is_live else catalogue.snapshot.retrieved_at

@@ -122,7 +122,7 @@ def ingest_assets(
         # one connection for all: opening and closing the database costs more than a layer does
         with refresh.warehouse.connect() as connection:
             for ingested in ingest(Run(context, refresh, connection), wanted):
-                record(connection, ingested.findings)
+                record(connection, ingested.findings, refresh.words)
                 yield MaterializeResult(
                     asset_key=source_key(ingested.source_id),
                     metadata=ingested.metadata,
@@ -147,7 +147,6 @@ def wire_format(source_id: str, severity: Severity, details: str) -> Check:
         kind="wire",
         severity=severity,
         description="Every file of the source has the declared form.",
-        description_de="Jede Datei der Quelle hat die vereinbarte Form.",
         details=details,
     )
 
@@ -160,7 +159,6 @@ def older_vintages(source_id: str, details: str) -> Check:
         severity="warning",
         description="Files that count on the as-of day can be read with today's declaration, also "
         "where they came earlier.",
-        description_de="Auch früher gelieferte Dateien, die zum Stichtag gelten, sind noch lesbar.",
         details=details,
     )
 

@@ -212,7 +212,7 @@ def _build(context: AssetExecutionContext, refresh: RefreshResource, step: Step)
             yield result_of(findings[-1], _shown(result))
     if step.records_findings:
         with refresh.warehouse.connect() as connection:
-            record(connection, findings)
+            record(connection, findings, refresh.words)
             begin_build(connection)
     failed = [r for r in results if r.status in ("error", "fail", "skipped")]
     if failed:

@@ -28,10 +28,9 @@ def words_asset(manifest: Mapping[str, Any], decided: Iterable[AssetKey]) -> Ass
     )
     def sentences(refresh: RefreshResource) -> MaterializeResult[None]:
         from sozialraum.published_words import tell
-        from sozialraum.words import Words
 
         with refresh.warehouse.connect() as connection:
-            told = tell(connection, columns, Words())
+            told = tell(connection, columns, refresh.words)
         return MaterializeResult(metadata={"sentences": told})
 
     return sentences

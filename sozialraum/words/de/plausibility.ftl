@@ -108,3 +108,9 @@ plausibility-fewer-rows = nur { $n } { $n ->
     [one] Zeile
    *[other] Zeilen
 }, sonst etwa { $usual }
+
+# Rules whose kind says it all.
+plausibility-rule = { $kind ->
+    [rate] Quote und Anzahl passen zur selben, sich langsam ändernden Bezugsgröße
+   *[cumulative] Summe des Vortags oder der Vorperiode plus neue Fälle; sie fällt nie
+}

@@ -1,0 +1,75 @@
+# The file that an office fills in, and what its sheet of hints says.
+
+template-sheet = Daten
+template-total = Insgesamt
+template-fill-in = { $office } – bitte nur die hellen Felder ausfüllen
+template-period = { $cadence ->
+    [month] ein Monat, zum Beispiel „Juni 2025“ oder „06/2025“
+    [quarter] ein Quartal, zum Beispiel „2. Quartal 2025“
+    [half_year] ein Halbjahr, zum Beispiel „1. Halbjahr 2025“ oder der Stichtag „30.06.2025“
+    [school_year] ein Schuljahr, zum Beispiel „2024/25“
+   *[year] ein Jahr, zum Beispiel „2025“
+}
+template-period-title = Zeitraum
+template-period-asked = Bitte angeben: { template-period }
+template-other-period-title = Anderer Zeitraum
+template-other-period = Erwartet wird { template-period }. Trotzdem übernehmen?
+template-no-number-title = Keine Zahl
+template-no-number = Erwartet wird eine Zahl ab 0{ $is_percent ->
+    [yes] { " " }bis 100
+   *[no] { " " }ohne Nachkommastellen
+}{ $has_marks ->
+    [yes] { " " }oder eines der Zeichen { $marks } (siehe Hinweise).
+   *[no] .
+}
+
+## The sheet of hints
+
+template-hints = Hinweise
+template-hints-of = Hinweise: { $title }
+template-about-head = Worum es geht
+template-about = { $title }. Lieferndes Amt: { $office }.
+template-purpose-head = Wozu
+template-purpose = Sozialraum-Monitor der { $city }
+template-cadence-head = Wie oft
+template-cadence = { $cadence ->
+    [month] einmal im Monat
+    [quarter] einmal im Quartal
+    [half_year] einmal im Halbjahr
+    [school_year] einmal im Schuljahr
+   *[year] einmal im Jahr
+}
+template-period-to-state = Anzugeben ist { template-period }.
+template-fill-in-head = Ausfüllen
+template-light-cells = Nur die hell hinterlegten Felder des Blattes „{ template-sheet }“ sind auszufüllen.
+template-leave-names = Gebietsnamen und Spaltenköpfe bitte nicht ändern; sie sind geschützt.
+template-plain-numbers = Zahlen ohne Tausenderpunkt und ohne Zusätze eintragen.
+template-total-means = Kontrollsumme aus dem Fachverfahren, nicht aus dieser Tabelle errechnet: Sie wird mit der Summe der Gebiete verglichen. Das Feld darf leer bleiben.
+template-marks-head = Zeichen
+template-mark = { $is_empty ->
+    [yes] leeres Feld
+   *[no] „{ $mark }“
+}: { $meaning ->
+    [zero] nichts vorhanden: die Zahl ist null
+    [unknown] nicht erhoben oder nicht bekannt
+    [secret] aus Gründen der Geheimhaltung nicht angegeben
+    [not_applicable] eine Angabe ist nicht sinnvoll
+   *[missing] die Angabe fehlt noch
+}
+template-columns-head = Spalten
+template-column = { $column }: { $unit ->
+    [persons] Personen
+    [households] Haushalte
+    [places] Plätze
+    [facilities] Einrichtungen
+    [vacancies] offene Stellen
+    [cases] Fälle
+    [percent] Prozent (12,5 für 12,5 %)
+   *[code] Schlüssel
+}
+template-delivery-head = Abgabe
+template-delivery = Datei mit freiem Namen in den Ordner „{ $folder }“ legen.
+template-correction = Eine Berichtigung bitte unter demselben Namen ablegen: Die jüngere Datei gilt.
+template-protection-head = Schutz
+template-licence = { $licence }.
+template-no-names = Keine Namen und keine Angaben zu einzelnen Personen eintragen.
