@@ -153,7 +153,9 @@ def _matrix(facts: Facts, field: Field, indicators: list[Indicator], level: Leve
     newest = {_newest(facts, one, level) for one in columns}
     when = Message(
         "needs-periods",
-        periods=Listing(Period(*one) for one in sorted(newest)),
+        periods=Listing(
+            Period(*one) for one in sorted(newest, key=lambda one: (one[1] == "survey", one))
+        ),
         several=code(len(newest) > 1),
     )
     shown = [fact for one in columns for fact in facts.latest(one, level).values()]
