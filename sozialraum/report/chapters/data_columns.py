@@ -1,0 +1,64 @@
+"""How a table of the annex is declared: its columns, and how each is read from a record."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, Literal
+
+from sozialraum.report.chapters.shapes import DataColumn, DataTable, DataValue
+from sozialraum.report.rows.facts import Facts
+from sozialraum.words import Message, Text
+
+Kind = Literal["text", "integer", "number", "share", "amount", "date", "flag"]
+Spec = tuple[DataColumn, Callable[[Any], DataValue]]
+
+
+def table(
+    name: str, specs: Sequence[Spec], records: Iterable[Any], notes: Sequence[Text] = ()
+) -> DataTable:
+    return DataTable(
+        name,
+        Message("data-title", table=name),
+        Message("data-about", table=name),
+        tuple(column for column, _ in specs),
+        tuple(tuple(read(record) for _, read in specs) for record in records),
+        tuple(notes),
+    )
+
+
+def text(name: str, column: str = "", read: Callable[[Any], DataValue] | None = None) -> Spec:
+    """``column`` is what the catalogue knows the heading by where tables differ in it."""
+    return typed("text", name, column, read=read)
+
+
+def typed(
+    kind: Kind,
+    name: str,
+    column: str = "",
+    unit: str = "",
+    read: Callable[[Any], DataValue] | None = None,
+) -> Spec:
+    heading = DataColumn(
+        name,
+        Message("data-column", column=column or name),
+        kind,
+        Message("data-unit", unit=unit) if unit else "",
+    )
+    return heading, read or (lambda record: getattr(record, name))
+
+
+def coded(name: str, message: str, argument: str = "", column: str = "") -> Spec:
+    """A column of codes, each said by a message that takes it."""
+
+    def read(record: Any) -> DataValue:
+        value = getattr(record, name)
+        return None if value is None else Message(message, **{argument or name: value})
+
+    return text(name, column, read)
+
+
+def area_column(facts: Facts) -> Spec:
+    return text("area", read=lambda one: facts.labels.get(one.area_id, one.area_id))
+
+
+def source_column(facts: Facts) -> Spec:
+    titles = facts.source_titles
+    return text("source_id", "source", lambda one: titles.get(one.source_id, one.source_id))
