@@ -4,6 +4,7 @@ Texts are made by hypothesis and read by the very models of staging, many at a t
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 
 import duckdb
@@ -246,3 +247,48 @@ def test_any_label_is_an_area_by_the_code_that_stands_in_it_or_unreadable(
         else:
             assert code is None
             assert kind != "unreadable" or (area_id is None and not (match and match.group(1)))
+
+
+def _ids_of_names(staging: duckdb.DuckDBPyConnection, names: list[str]) -> dict[str, str | None]:
+    """Label -> area id, at a level whose labels carry no code."""
+    staging.execute(
+        "insert into declared.area_level (area_level, level_rank, name_pattern) "
+        "select 'by_name', 99, '^(.+)$' "
+        "where 'by_name' not in (select area_level from declared.area_level)"
+    )
+    _fill(staging, ["plain"], names, area_labels="map {'by_name': text}")
+    return dict(
+        staging.execute(
+            f"select label, area_id from ({_model('stg_area_label')}) "
+            "where kind in ('area', 'unreadable')"
+        ).fetchall()
+    )
+
+
+def test_names_in_other_alphabets_are_areas_of_their_own(
+    staging: duckdb.DuckDBPyConnection,
+) -> None:
+    names = ["Ås", "Øs", "Đurđevac", "Ðurđevac", "Łódź", "Αθήνα", "Київ", "Zürich (Kreis 4)"]
+    found = _ids_of_names(staging, names)
+    assert None not in found.values()
+    assert len(set(found.values())) == len(names)
+
+
+def test_one_name_written_with_composed_and_combining_signs_is_one_area(
+    staging: duckdb.DuckDBPyConnection,
+) -> None:
+    found = _ids_of_names(staging, ["\u00c5s", "A\u030as", "ås", " Ås "])
+    assert len(set(found.values()) - {None}) == 1
+    assert None not in found.values()
+
+
+@_few
+@given(texts=_TEXTS)
+def test_two_names_never_share_an_id(staging: duckdb.DuckDBPyConnection, texts: list[str]) -> None:
+    found = _ids_of_names(staging, _trimmed(texts))
+    names: dict[str, set[str]] = {}
+    for label, area_id in found.items():
+        if area_id is not None:
+            plain = " ".join(unicodedata.normalize("NFC", label).split()).lower()
+            names.setdefault(area_id, set()).add(plain)
+    assert all(len(same) == 1 for same in names.values()), names
