@@ -1,12 +1,19 @@
+with results as (select * from {{ ref('need_coverage') }}),
+
+-- where the answer is unknown
+missed as (select * from {{ ref('theme_missing') }}),
+
+sentences as (select * from {{ ref('theme_sentence') }})
+
 select
     -- ids
     area_id,
     theme,
-    theme_de,
+    name_de as theme_de,
     planning_fields,
 
     -- need
-    need,
+    need_fact as need,
     need_class,
     need_basis,
     indicator_id,
@@ -31,17 +38,17 @@ select
     evidence_until,
 
     -- supply
-    coverage_class,
+    coverage_fact as coverage_class,
     coverage_method,
     services_in_reach,
-    use_class,
+    use_fact as use_class,
     utilisation,
-    providers_suggest,
+    providers_fact as providers_suggest,
     statement_ids,
     stated_on,
-    statement_counts_until,
+    counts_until as statement_counts_until,
     expired_statement_ids,
-    register_says,
+    register_fact as register_says,
     change_ids,
 
     -- the result
@@ -55,16 +62,16 @@ select
     uncovered,
     uncovered_unit::varchar as uncovered_unit,
     uncovered_share,
-    uncovered_message::varchar as uncovered_de,
-    reasons,
-    missing,
+    case when tells_uncovered then lacks_message::varchar end as uncovered_de,
+    reasons || list_transform(coalesce(missing, []), lambda fact: 'missing_' || fact) as reasons,
+    coalesce(missing, []) as missing,
     missing_message::varchar as missing_de,
-    sentence_message::varchar as sentence_de,
+    {{ joined(['sentence_message', 'missing_message']) }}::varchar as sentence_de,
 
     -- urgency
     urgency,
     urgency_de,
-    urgency_rule_id,
+    rated_by as urgency_rule_id,
     urgency_score,
     x_need,
     x_finding,
@@ -79,5 +86,7 @@ select
     -- plans
     plan_status,
     plan_ids
-from {{ ref('need_coverage') }}
+from results
+left join missed using (area_id, theme)
+join sentences using (area_id, theme)
 order by area_id, position

@@ -1,3 +1,4 @@
+{# Each answer with what agrees with it, how firm it is, how much is lacking, and why, in codes. #}
 with decided as (select * from {{ ref('theme_answer') }}),
 
 agreements as (select * from {{ ref('evidence_agreement') }}),
@@ -5,10 +6,6 @@ agreements as (select * from {{ ref('evidence_agreement') }}),
 thresholds as (select * from {{ source('declared', 'urgency_threshold') }}),
 
 plans as (select * from {{ ref('theme_plan') }}),
-
-missed as (select * from {{ ref('theme_missing') }}),
-
-sentences as (select * from {{ ref('theme_sentence') }}),
 
 ratings as (
     select decided.area_id, decided.theme, thresholds.rule_id, thresholds.urgency, thresholds.name_de
@@ -34,73 +31,16 @@ joined as (
         ratings.name_de as urgency_de,
         plans.plan_status,
         plans.plan_ids,
-        coalesce(missed.missing, []) as missing,
-        missed.missing_message,
-        sentences.lacks_message,
-        sentences.sentence_message,
         coverability = 'covered' or coverage_fact = 'short' as tells_uncovered,
-        is_measured or has_local_statement or coverage_fact in ('enough', 'short') as is_local
+        is_measured or has_local_statement or coverage_fact in ('enough', 'short') as urgency_is_local
     from decided
     join agreements using (area_id, theme)
     join plans using (area_id, theme)
-    join sentences using (area_id, theme)
-    left join missed using (area_id, theme)
     left join ratings on ratings.area_id = decided.area_id and ratings.theme = decided.theme
 )
 
 select
-    -- ids
-    area_id,
-    theme,
-    position,
-    name_de as theme_de,
-    planning_fields,
-
-    -- need
-    need_fact as need,
-    need_class,
-    need_basis,
-    indicator_id,
-    need_period,
-    need_value,
-    city_value,
-    need_rank,
-    need_method,
-
-    -- since the pandemic
-    finding,
-    persists,
-    finding_indicator_id,
-    finding_area_ids,
-    excess_pct,
-    studies_say,
-    providers_say,
-    agreement,
-    agreement_message,
-    evidence_count,
-    evidence_local,
-    evidence_until,
-
-    -- supply
-    coverage_fact as coverage_class,
-    coverage_method,
-    services_in_reach,
-    use_fact as use_class,
-    utilisation,
-    providers_fact as providers_suggest,
-    statement_ids,
-    stated_on,
-    counts_until as statement_counts_until,
-    expired_statement_ids,
-    register_fact as register_says,
-    change_ids,
-
-    -- the result
-    coverability,
-    rule_id,
-    earlier_coverability,
-    earlier_rule_id,
-    earlier_stated_on,
+    joined.*,
     case
         when coverability = 'unknown' then null
         when need_basis = 'proxy' or need_method = 'apportioned' then 'limited'
@@ -109,7 +49,7 @@ select
         when need_fact in ('reported', 'unknown') then 'limited'
         else 'firm'
     end as confidence,
-    -- within one unit; amounts in several units are in uncovered_message only
+    -- within one unit; of several units a message tells
     case when tells_uncovered then
         case when len(lacks) = 0 then 0 when len(lacks) = 1 then lacks[1].amount end
     end as uncovered,
@@ -118,7 +58,6 @@ select
     end as uncovered_unit,
     case when tells_uncovered and len(lacks) > 0
         then list_max(list_transform(lacks, lambda lack: lack.share)) end as uncovered_share,
-    case when tells_uncovered then lacks_message end as uncovered_message,
     list_filter([
         'need_' || need_fact,
         case need_basis when 'proxy' then 'need_by_proxy' when 'none' then 'need_not_measured' end,
@@ -139,28 +78,6 @@ select
         case when register_fact <> 'silent' then 'register_' || register_fact end,
         'evidence_' || agreement,
         'plan_' || plan_status,
-        case when urgency is not null and not is_local then 'urgency_not_local' end
-    ] || list_transform(missing, lambda fact: 'missing_' || fact), lambda code: code is not null) as reasons,
-    missing,
-    missing_message,
-    {{ joined(['sentence_message', 'missing_message']) }} as sentence_message,
-
-    -- urgency
-    urgency,
-    urgency_de,
-    rated_by as urgency_rule_id,
-    urgency_score,
-    x_need,
-    x_finding,
-    x_persistence,
-    x_gap,
-    x_group,
-    group_size,
-    group_definition,
-    group_period,
-    is_local as urgency_is_local,
-
-    -- plans
-    plan_status,
-    plan_ids
+        case when urgency is not null and not urgency_is_local then 'urgency_not_local' end
+    ], lambda code: code is not null) as reasons
 from joined
