@@ -1,5 +1,6 @@
 """What the Dagster UI shows of each asset, and what stops what."""
 
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from dagster import (
     MonthlyPartitionsDefinition,
     build_schedule_context,
 )
+
+from sozialraum.base.project import PROJECT
 
 REPORTS = ("report_html", "report_pdf", "report_annex", "report_json")
 
@@ -150,3 +153,21 @@ def test_the_audit_waits_for_the_words_of_every_table_that_publishes_sentences(
         if key.name == "all_in_words" and SENTENCES in graph.get(key).parent_entity_keys
     }
     assert judged == set(told_columns(read_manifest(Warehouse.default())))
+
+
+def test_the_columns_that_publish_sentences_are_listed() -> None:
+    from orchestration.defs.transform.assets import read_manifest
+    from orchestration.defs.words.assets import told_columns
+    from sozialraum.base.warehouse import Warehouse
+
+    page = (PROJECT / "docs" / "engineers.md").read_text("utf-8")
+    listed = {
+        f"marts.{table}": set(re.findall(r"`(\w+)`", columns))
+        for table, columns in re.findall(
+            r"^\| `(\w+)` \| (.*) \|$",
+            page.split("## What the marts say")[1].split("\n## ")[0],
+            re.M,
+        )
+    }
+    told = told_columns(read_manifest(Warehouse.default()))
+    assert listed == {table: set(columns) for table, columns in told.items()}
