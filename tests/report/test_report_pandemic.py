@@ -15,7 +15,7 @@ from tests.report.conftest import Report, section, words
 
 DEATHS = PandemicEffect(
     area_id="city:1", area_level="city", indicator_id="deaths", planning_field="gesundheit",
-    theme="health", finding="aggravated", reason=None, expected=11351.0, observed=12625.0,
+    finding="aggravated", reason=None, expected=11351.0, observed=12625.0,
     excess_pct=0.1122, pi_low=10185.0, pi_high=12558.0, expected_value=10.108,
     observed_value=11.243, crisis_from="2020", crisis_until="2021", crisis_periods=2,
     persists=False, q_value=None, see_area_ids=None,

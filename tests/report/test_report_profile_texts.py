@@ -65,12 +65,12 @@ def test_services_are_listed_as_far_as_there_is_room(
 
 
 def test_index_of_estimates_says_so() -> None:
-    one = IndexClass("a", "b", 2024, 1.0, 2, 17, "3", 0.1, "-", "3-", "apportioned", None)
+    one = IndexClass("a", 2024, 1.0, 2, 17, "3", 0.1, "-", "3-", "apportioned")
     assert WORDS.say(profiles.social_index(one)) == (
         "2024: Statusklasse 3; Entwicklung ungünstiger als in der Stadt insgesamt; "
         "Rang 2 von 17, Rang 1: höchste Belastung; ≈ aus Schätzwerten"
     )
-    none = IndexClass("a", "b", 2024, None, None, 17, None, None, None, None, "direct", None)
+    none = IndexClass("a", 2024, None, None, 17, None, None, None, None, "direct")
     assert WORDS.say(profiles.social_index(none)) == "nicht berechnet"
 
 

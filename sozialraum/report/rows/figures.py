@@ -69,7 +69,6 @@ class PandemicEffect:
     area_level: str
     indicator_id: str
     planning_field: str
-    theme: str
     finding: str
     reason: str | None
     expected: float | None
@@ -96,7 +95,6 @@ class PandemicEffect:
 @dataclass(frozen=True)
 class Trend:
     area_id: str
-    area_level: str
     indicator_id: str
     trend: str
     change_per_year: float | None
@@ -111,7 +109,6 @@ class IndexClass:
     """The social index of an area in the newest year."""
 
     area_id: str
-    area_level: str
     year: int
     status_score: float | None
     status_rank: int | None
@@ -121,7 +118,6 @@ class IndexClass:
     dynamic_class: str | None
     index_class: str | None
     method: str
-    indicator_ids: str | None
 
 
 @dataclass(frozen=True)

@@ -44,7 +44,6 @@ class Offer:
     service_type: str
     service_type_de: str | None
     provider: str | None
-    planning_field: str | None
     theme: str | None
     area_id: str | None
     capacity: float | None
@@ -56,7 +55,6 @@ class Offer:
 @dataclass(frozen=True)
 class OfferArea:
     service_id: str
-    area_level: str
     area_id: str
 
 
@@ -107,7 +105,6 @@ class UrgencyRank:
     """An area's place by urgency over all themes, and how it moves with other weights."""
 
     area_id: str
-    theme: str
     rank: int
     rank_min: int
     rank_max: int

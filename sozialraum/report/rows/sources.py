@@ -58,7 +58,6 @@ class Oddity:
     """Something that looks wrong in a source's figures; ``known`` where it was looked into."""
 
     source_id: str
-    status: str
     known_reason: str | None
     explanation_de: str
 
