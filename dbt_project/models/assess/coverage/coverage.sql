@@ -73,57 +73,12 @@ compared as (
 )
 
 select
-    -- ids
-    compared.area_id,
-    compared.area_level,
-    compared.service_type,
-    compared.name_de,
-    compared.period,
-    compared.period_start,
-    compared.period_end,
-    compared.planning_field,
-    compared.theme,
-
-    -- figures
-    compared.capacity,
-    compared.capacity_unit,
-    compared.capacity_basis,
-    compared.capacity_year,
-    compared.used,
-    compared.target_population,
-    compared.target_definition,
-    compared.target_period,
-
-    -- sites that are listed
-    compared.sites,
-    compared.sites_unconfirmed,
-    compared.services_in_reach,
-    compared.reach,
-
-    -- ratios
-    compared.coverage_ratio,
-    compared.utilisation,
-    compared.use_rate,
-    compared.city_coverage_ratio,
-    compared.gap,
-    compared.benchmark,
-    compared.benchmark_per,
-    compared.benchmark_de,
-    compared.benchmark_source,
-    compared.benchmark_url,
-    compared.benchmark_gap,
+    compared.*,
     case
         when compared.coverage_ratio is null or compared.city_coverage_ratio is null then 'unknown'
         when compared.coverage_ratio < compared.city_coverage_ratio * (1 - cities.coverage_band) then 'below_city'
         when compared.coverage_ratio > compared.city_coverage_ratio * (1 + cities.coverage_band) then 'above_city'
         else 'about_city'
-    end as coverage_class,
-
-    -- what it is
-    compared.is_latest,
-    compared.method,
-    compared.note_de,
-    compared.source_ids,
-    compared.vintage_at
+    end as coverage_class
 from compared
 cross join cities

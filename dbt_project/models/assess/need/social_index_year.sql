@@ -19,23 +19,8 @@ origins as (
 )
 
 select
-    -- ids
-    scores.area_id,
+    scores.*,
     areas.area_level,
-    scores.year,
-
-    -- status
-    scores.status_score,
-    scores.status_rank,
-    scores.areas_ranked,
-    scores.status_class,
-
-    -- dynamics
-    scores.dynamic_score,
-    scores.dynamic_class,
-    scores.index_class,
-
-    -- what it is
     origins.method,
     origins.indicator_ids
 from scores
