@@ -62,6 +62,19 @@ def test_changes_since_the_last_edition_are_listed(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_an_earlier_edition_that_does_not_say_which_classes_are_sure_is_compared(
+    tmp_path: Path,
+) -> None:
+    without = "alter table marts.mart_need drop column class_is_sure"
+    june = build(tmp_path / "june.duckdb")
+    silent, saying = (
+        build(tmp_path / "silent.duckdb", MAY, without),
+        build(tmp_path / "m.duckdb", MAY),
+    )
+    told = [section(report_model(june, before), "aenderungen") for before in (silent, saying)]
+    assert told[0] == told[1]
+
+
 def test_nothing_changed_is_said(tmp_path: Path) -> None:
     before = build(tmp_path / "may.duckdb", MAY)
     said = words(section(report_model(build(tmp_path / "x.duckdb"), before), "aenderungen"))

@@ -35,7 +35,10 @@ class Fact:
 
     @property
     def is_unsure(self) -> bool:
-        """Whether the class claims more than the figures hold (None: nothing can be said)."""
+        """Whether the class claims more than the figures hold.
+
+        Where there is no interval, and in publications without the column, nothing says so.
+        """
         return self.class_is_sure is False
 
     @property
