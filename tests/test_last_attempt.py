@@ -7,11 +7,23 @@ import pytest
 
 from sozialraum.audit.last_attempt import LastAttempt, read_last_attempt, write_last_attempt
 from sozialraum.base.warehouse import Warehouse
+from sozialraum.publication.last_check import read_last_check
 from tests.conftest import Refreshed, run_cli
 
 BEGAN = datetime(2026, 11, 22, 6, 0, tzinfo=UTC)
 ENDED = datetime(2026, 11, 22, 6, 1, tzinfo=UTC)
 REASON = "source.doctors: fetched: answered 500 [again]"
+
+
+@pytest.mark.parametrize("junk", [b"", b"junk", b"\xff\xfe", b"[]", b'{"run_id": 1}', b"null"])
+def test_damaged_notes_stand_in_nobody_s_way(tmp_path: Path, junk: bytes) -> None:
+    warehouse = Warehouse(tmp_path)
+    warehouse.last_attempt.write_bytes(junk)
+    warehouse.last_check.write_bytes(junk)
+    assert read_last_attempt(warehouse) is None
+    assert read_last_check(warehouse) is None
+    write_last_attempt(warehouse, LastAttempt("abc", BEGAN))
+    assert read_last_attempt(warehouse) == LastAttempt("abc", BEGAN)
 
 
 @pytest.mark.parametrize(

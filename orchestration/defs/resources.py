@@ -1,6 +1,6 @@
 """The resources that assets share."""
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -60,6 +60,7 @@ class RefreshResource(ConfigurableResource):  # type: ignore[type-arg]
                 closing(open_connector(name, self._catalogue, self._today)) as self._connector,
             ):
                 claim(self._warehouse, self._catalogue.city.id)
+                self._warehouse.free_build(self._warn(context))
                 self._begin(context)
                 yield self
                 self._conclude(context)
@@ -69,6 +70,10 @@ class RefreshResource(ConfigurableResource):  # type: ignore[type-arg]
     def remember_failure(self, step: str) -> None:
         """Notes a step that ended with an error, with its reason."""
         self._failed_steps.append(step)
+
+    @staticmethod
+    def _warn(context: InitResourceContext) -> Callable[[str], None]:
+        return context.log.warning if context.log is not None else print
 
     def _begin(self, context: InitResourceContext) -> None:
         run_id = context.run.run_id if context.run else ""

@@ -30,18 +30,19 @@ def write_last_attempt(warehouse: Warehouse, attempt: LastAttempt) -> None:
 
 
 def read_last_attempt(warehouse: Warehouse) -> LastAttempt | None:
-    """The note, or None where nothing was run yet."""
+    """The note, or None where nothing was run yet or the note is damaged: the next run leaves
+    another one."""
     try:
         content = json.loads(warehouse.last_attempt.read_text(encoding="utf-8"))
-    except FileNotFoundError:
+        ended_at = content["ended_at"]
+        return LastAttempt(
+            content["run_id"],
+            datetime.fromisoformat(content["began_at"]),
+            datetime.fromisoformat(ended_at) if ended_at else None,
+            tuple(content["problems"]),
+        )
+    except (OSError, ValueError, KeyError, TypeError):
         return None
-    ended_at = content["ended_at"]
-    return LastAttempt(
-        content["run_id"],
-        datetime.fromisoformat(content["began_at"]),
-        datetime.fromisoformat(ended_at) if ended_at else None,
-        tuple(content["problems"]),
-    )
 
 
 def _time(value: object) -> str:

@@ -11,8 +11,10 @@ warehouse/dagster/                      the orchestrator's run history
 """
 
 import os
+import re
 import shutil
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,6 +33,8 @@ WAREHOUSE_VARIABLE = "SOZIALRAUM_WAREHOUSE"
 
 # What one refresh writes at most: build database, a publication, run history, with room to spare.
 NEEDED_BYTES = 150_000_000
+PATIENCE = 60.0
+"""For how many seconds a reader of the build database is waited for."""
 
 
 @dataclass(frozen=True)
@@ -120,6 +124,60 @@ class Warehouse:
             yield
         finally:
             lock.release()
+
+    def free_build(self, tell: Callable[[str], None], *, patience: float = PATIENCE) -> None:
+        """Makes sure that the build database can be written to, before anything is built.
+
+        Whoever reads it is waited for; one that cannot be opened is set aside as ``*.damaged`` and
+        made again from the landings. To be called by the holder of the lock.
+
+        Args:
+            tell: is told what is waited for, or was set aside.
+            patience: for how many seconds a reader is waited for.
+
+        Raises:
+            BusyError: it is still being read; names the program that does.
+        """
+        import duckdb
+
+        ends_at = time.monotonic() + patience
+        is_told = False
+        while self.build_database.exists():
+            try:
+                duckdb.connect(self.build_database).close()
+            except duckdb.IOException as error:
+                if "lock" not in str(error):
+                    self._set_aside(tell, error)
+                    return
+                holder = re.search(r"held in (.+?\(PID \d+\))", str(error))
+                held = (
+                    f"{self.build_database} is being read"
+                    f"{f' by {holder[1]}' if holder else ''}, and nobody can write to it meanwhile"
+                )
+                if time.monotonic() > ends_at:
+                    raise BusyError(
+                        f"{held}. Close it there, and refresh again; to look at figures at any "
+                        f"time, read {self.current}/sozialraum.duckdb"
+                    ) from None
+                if not is_told:
+                    tell(f"{held}; waiting")
+                    is_told = True
+                time.sleep(min(1.0, patience / 4))
+            except duckdb.Error as error:
+                self._set_aside(tell, error)
+                return
+            else:
+                return
+
+    def _set_aside(self, tell: Callable[[str], None], error: Exception) -> None:
+        damaged = self.build_database.with_name(f"{self.build_database.name}.damaged")
+        self.build_database.replace(damaged)
+        for rest in self.root.glob(f"{self.build_database.name}.wal"):
+            rest.replace(rest.with_name(f"{rest.name}.damaged"))
+        tell(
+            f"{self.build_database} could not be opened and is kept as {damaged.name}; it is made "
+            f"again from the landings ({str(error).splitlines()[0]})"
+        )
 
     @contextmanager
     def connect(self, *, read_only: bool = False) -> "Iterator[duckdb.DuckDBPyConnection]":

@@ -37,16 +37,16 @@ def write_last_check(warehouse: Warehouse, check: LastCheck) -> None:
 
 
 def read_last_check(warehouse: Warehouse) -> LastCheck | None:
-    """The note, or None where every refresh so far published something."""
+    """The note, or None where every refresh so far published something, or it is damaged."""
     try:
         content = json.loads(warehouse.last_check.read_text(encoding="utf-8"))
-    except FileNotFoundError:
+        return LastCheck(
+            datetime.fromisoformat(content["checked_at"]),
+            content["version"],
+            date.fromisoformat(content["as_of"]),
+        )
+    except (OSError, ValueError, KeyError, TypeError):
         return None
-    return LastCheck(
-        datetime.fromisoformat(content["checked_at"]),
-        content["version"],
-        date.fromisoformat(content["as_of"]),
-    )
 
 
 def reason_to_publish(

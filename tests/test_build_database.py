@@ -1,0 +1,68 @@
+"""The build database can be made again: a damaged one is set aside, a reader is waited for."""
+
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from sozialraum.base.errors import BusyError
+from sozialraum.base.warehouse import Warehouse
+
+
+@pytest.fixture
+def warehouse(tmp_path: Path) -> Warehouse:
+    found = Warehouse(tmp_path)
+    with found.connect() as connection:
+        connection.execute("create table t as select range as n from range(100000)")
+    return found
+
+
+@contextmanager
+def _read_elsewhere(path: Path, seconds: float) -> Iterator[None]:
+    code = (
+        f"import duckdb, time; c = duckdb.connect({str(path)!r}, read_only=True); "
+        f"print('open', flush=True); time.sleep({seconds})"
+    )
+    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE) as reader:
+        assert reader.stdout is not None
+        reader.stdout.readline()
+        yield
+        reader.terminate()
+
+
+@pytest.mark.parametrize("kept", [0, 10, 4096, 200_000])
+def test_a_truncated_one_is_kept_beside_and_made_again(warehouse: Warehouse, kept: int) -> None:
+    content = warehouse.build_database.read_bytes()[:kept]
+    warehouse.build_database.write_bytes(content)
+    said: list[str] = []
+    warehouse.free_build(said.append)
+    with warehouse.connect() as connection:
+        connection.execute("create or replace table fresh as select 1")
+    if said:
+        assert "is kept as build.duckdb.damaged" in said[0]
+        damaged = warehouse.build_database.with_name("build.duckdb.damaged")
+        assert damaged.read_bytes() == content
+
+
+def test_a_reader_is_waited_for_and_then_named(warehouse: Warehouse) -> None:
+    said: list[str] = []
+    with _read_elsewhere(warehouse.build_database, 30):
+        with pytest.raises(BusyError, match=r"is being read by .*\(PID \d+\)"):
+            warehouse.free_build(said.append, patience=0.5)
+        assert len(said) == 1
+        assert "waiting" in said[0]
+
+
+def test_a_reader_that_ends_lets_the_refresh_go_on(warehouse: Warehouse) -> None:
+    said: list[str] = []
+    with _read_elsewhere(warehouse.build_database, 1):
+        started = time.monotonic()
+        warehouse.free_build(said.append, patience=20)
+        assert time.monotonic() - started < 15
+    with duckdb.connect(warehouse.build_database) as connection:
+        assert connection.execute("select count(*) from t").fetchone() == (100_000,)
