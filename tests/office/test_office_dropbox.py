@@ -21,6 +21,7 @@ from sozialraum.ingest.office.dropbox import (
     prepare_folders,
 )
 from sozialraum.ingest.raw import kept_findings, prepare_raw, record_look, record_vintages
+from sozialraum.words import Words
 from tests.office.conftest import declared
 from tests.office.test_office_table import ROWS, office_file
 
@@ -61,7 +62,13 @@ def pick_up(connection: Connection, box: Path, as_of: date | None = None) -> Out
     withdrawn = look_for_withdrawn(store, box, SOURCE, deliveries)
     day = as_of or datetime.now(UTC).date()
     outcome = load_delivered(
-        connection, SOURCE, store, deliveries, withdrawn, lambda one: one.counts_on(day, UTC_ZONE)
+        connection,
+        SOURCE,
+        store,
+        deliveries,
+        withdrawn,
+        lambda one: one.counts_on(day, UTC_ZONE),
+        Words("de"),
     )
     record_vintages(connection, SOURCE, outcome.vintages)
     return outcome

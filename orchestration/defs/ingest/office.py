@@ -90,7 +90,7 @@ def _ingest(run: Run, source: Source) -> Ingested:
         run.store, refresh.warehouse.dropbox, source, contents.deliveries
     )
     outcome = load_delivered(
-        connection, source, run.store, contents.deliveries, withdrawn, run.counts
+        connection, source, run.store, contents.deliveries, withdrawn, run.counts, refresh.words
     )
     for warning in (*outcome.warnings, *outcome.unreadable):
         context.log.warning(warning)

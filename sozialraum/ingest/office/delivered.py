@@ -14,6 +14,7 @@ from sozialraum.ingest.office.dropbox import WITHDRAWN, Delivery, Withdrawal, co
 from sozialraum.ingest.office.table import read_office_file
 from sozialraum.ingest.office.totals import check_totals
 from sozialraum.ingest.raw import is_loaded, keep_findings, load
+from sozialraum.words import Message, Name, Words
 
 if TYPE_CHECKING:
     import duckdb
@@ -42,6 +43,7 @@ def load_delivered(
     deliveries: Sequence[Delivery],
     withdrawn: Withdrawal,
     counts: Callable[[Landing], bool],
+    words: Words,
 ) -> Outcome:
     """Lands and loads the files in the dropbox, and earlier landings that are not loaded.
 
@@ -61,7 +63,7 @@ def load_delivered(
             try:
                 _load(connection, source, landing, outcome)
             except SourceError as error:
-                outcome.problems.append(_unusable(source, error))
+                outcome.problems.append(f"{error} {words.say(_unusable(source))}")
     except SourceError as error:
         outcome.problems.append(str(error))
     for landing in withdrawn.landings:
@@ -84,12 +86,9 @@ def load_delivered(
     return outcome
 
 
-def _unusable(source: Source, error: SourceError) -> str:
-    return (
-        f"{error} Die Datei wird nicht verwendet; es gelten die vorigen Lieferungen, soweit es "
-        "welche gibt. Bitte die berichtigte Datei unter demselben Namen ablegen oder diese nach "
-        f"{DROPBOX}/{source.id}/{WITHDRAWN}/ verschieben."
-    )
+def _unusable(source: Source) -> Message:
+    """What becomes of a file that cannot be read, and what its office is asked to do."""
+    return Message("sources-unusable-file", folder=Name(f"{DROPBOX}/{source.id}/{WITHDRAWN}/"))
 
 
 def _load(

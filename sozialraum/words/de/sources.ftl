@@ -23,3 +23,6 @@ sources-layer = { $outcome ->
     }
    *[absent] noch nicht abgerufen
 }
+
+# A delivered file that cannot be read, behind what is wrong with it
+sources-unusable-file = Die Datei wird nicht verwendet; es gelten die vorigen Lieferungen, soweit es welche gibt. Bitte die berichtigte Datei unter demselben Namen ablegen oder diese nach { $folder } verschieben.
