@@ -65,7 +65,7 @@ def _only(
     """How many rows only ``side`` has, and the first of them."""
     query = (
         f"SELECT {columns} FROM {side}.marts.{table} "
-        f"EXCEPT ALL SELECT {columns} FROM {other}.marts.{table}"
+        f"EXCEPT ALL SELECT {columns} FROM {other}.marts.{table} ORDER BY ALL"
     )
     rows = db.execute(query).fetchall()
     return len(rows), [row[0] if len(row) == 1 else row for row in rows[:EXAMPLES]]
