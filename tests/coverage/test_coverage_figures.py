@@ -6,6 +6,15 @@ from sozialraum.declarations import Catalogue
 from tests.conftest import Refreshed, run_cli
 
 
+def sozialraeume(refreshed: Refreshed) -> int:
+    ((areas,),) = refreshed.published_rows(
+        "select count(*) from marts.dim_area join declared.city on area_level = sozialraum_level "
+        "where not is_unknown"
+    )
+    assert isinstance(areas, int)
+    return areas
+
+
 def test_every_sozialraum_has_a_result_with_rule_and_reason_for_every_theme(
     refreshed: Refreshed, catalogue: Catalogue
 ) -> None:
@@ -14,9 +23,9 @@ def test_every_sozialraum_has_a_result_with_rule_and_reason_for_every_theme(
         "count(rule_id), count(sentence_de), min(len(reasons)) from marts.mart_need_coverage"
     )
     areas, themes, results, rules, sentences, codes = rows[0]
-    assert areas == 17
+    assert areas == sozialraeume(refreshed)
     assert themes == len(catalogue.themes)
-    assert results == rules == sentences == 17 * len(catalogue.themes)
+    assert results == rules == sentences == sozialraeume(refreshed) * len(catalogue.themes)
     assert isinstance(codes, int)
     assert codes >= 7
 
@@ -57,12 +66,16 @@ def test_register_totals_of_one_year_are_never_added(refreshed: Refreshed) -> No
     ) == [(0,)]
 
 
-def test_a_register_gives_sites_but_no_capacity_to_a_sozialraum(refreshed: Refreshed) -> None:
+def test_a_register_gives_sites_but_no_capacity_to_a_sozialraum(
+    refreshed: Refreshed, catalogue: Catalogue
+) -> None:
+    with_figures = {service.id for service in catalogue.service_types}
+    listed = sozialraeume(refreshed) * len(catalogue.service_type_names.keys() - with_figures)
     assert refreshed.published_rows(
         "select count(*), count(capacity), count(*) filter (where coverage_class <> 'unknown') "
         "from marts.mart_coverage join declared.city on area_level = sozialraum_level "
         "where method = 'listed'"
-    ) == [(17 * 38, 0, 0)]
+    ) == [(listed, 0, 0)]
 
 
 def test_rising_reports_and_falling_custody_takings_are_said_to_disagree(
@@ -88,7 +101,7 @@ def test_what_is_said_of_one_sozialraum_is_not_heard_in_another(refreshed: Refre
     local = refreshed.published_rows(
         "select count(*) from marts.mart_evidence where scope = 'sozialraum'"
     )
-    assert rows[0][1] == local[0][0] == 18
+    assert rows[0][1] == local[0][0] != 0
 
 
 def test_every_significant_finding_is_planned_for_or_named_as_open(refreshed: Refreshed) -> None:
