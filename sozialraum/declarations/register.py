@@ -201,6 +201,7 @@ class Register(Declaration):
     """One register; its first column is its key.
 
     ``max_rejected``: number of faulty rows up to which the others are used and published.
+    ``max_lost_share``: how much of its published rows may be gone, as a share of them.
     """
 
     id: RegisterId
@@ -209,6 +210,7 @@ class Register(Declaration):
     office: str
     planning_field: Identifier
     max_rejected: int = Field(ge=0)
+    max_lost_share: float = Field(default=0.1, ge=0, le=1)
     columns: list[Column] = Field(min_length=1)
     rules: list[Rule] = []
 

@@ -69,7 +69,8 @@ class CheckedRegister:
     @property
     def usable(self) -> bool:
         """Whether the valid rows may be published."""
-        return self.readable and self.rejected <= self.register.max_rejected
+        whole = any(problem.row is None for problem in self.errors)
+        return self.readable and not whole and self.rejected <= self.register.max_rejected
 
 
 def check_register(

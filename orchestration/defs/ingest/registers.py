@@ -17,6 +17,7 @@ from orchestration.lib.policies import PLANNING
 from sozialraum.audit.check import Check, Finding
 from sozialraum.declarations import Catalogue
 from sozialraum.declarations.register import Register
+from sozialraum.publication.store import PublicationStore
 from sozialraum.registers import CheckedRegister, Problem, check_register, known_areas
 from sozialraum.registers.loading import (
     fingerprint,
@@ -26,6 +27,7 @@ from sozialraum.registers.loading import (
     record_register_retrieval,
     record_register_vintages,
 )
+from sozialraum.registers.loss import check_loss
 from sozialraum.words import Joined, Message, Name, Text, Words
 
 SHOWN = 10
@@ -77,18 +79,27 @@ def _ingest(run: Run, register: Register) -> Ingested:
         newest, is_new = land_register(store, catalogue, register, moment)
     except FileNotFoundError as error:
         newest, is_new = None, False
-        checked = _missing(register, str(error.filename))
+        checked = _not_read(register, Message("registers-no-file", path=Name(str(error.filename))))
+    except OSError as error:
+        newest, is_new = None, False
+        checked = _not_read(
+            register,
+            Message(
+                "registers-not-read",
+                path=Name(str(error.filename)),
+                reason=Name(error.strerror or str(error)),
+            ),
+        )
     vintages = store.vintages(register.source_id)
     for landing in {landing.landing_id: landing for landing in vintages}.values():
         is_newest = newest is not None and landing.landing_id == newest.landing_id
         if not is_newest and is_register_loaded(run.connection, landing, declaration):
             continue
-        found = check_register(
-            catalogue, register, landing.path.read_bytes(), areas, refresh.as_of_date
-        )
+        found = check_register(catalogue, register, landing.content(), areas, refresh.as_of_date)
         load_register(run.connection, landing, found, declaration, words)
         if is_newest:
             checked = found
+    checked = check_loss(run.connection, checked, PublicationStore(refresh.warehouse).current())
     record_register_vintages(run.connection, register.source_id, vintages)
     record_register_retrieval(run.connection, newest, register.source_id, moment)
     for warning in checked.warnings:
@@ -106,8 +117,7 @@ def _ingest(run: Run, register: Register) -> Ingested:
     )
 
 
-def _missing(register: Register, path: str) -> CheckedRegister:
-    reason = Message("registers-no-file", path=Name(path))
+def _not_read(register: Register, reason: Message) -> CheckedRegister:
     problem = Problem(register.file, None, None, "", reason)
     return CheckedRegister(register, [], [problem], [], readable=False)
 

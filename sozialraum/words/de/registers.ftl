@@ -72,6 +72,11 @@ registers-nameless = (ohne Namen)
 
 registers-save-again = In Excel neu speichern: Datei > Speichern unter > „CSV UTF-8 (durch Trennzeichen getrennt)“.
 registers-no-file = Die Datei fehlt. Erwartet: { $path }
+registers-not-read = Die Datei { $path } ist nicht lesbar ({ $reason }). Erwartet: die Datei selbst, kein Verweis auf eine andere.
+registers-lost-rows = { $n } von { $of } veröffentlichten Zeilen fehlen ({ $ids }{ $more ->
+    [0] { "" }
+   *[other] { " " }und { $more } weitere
+}). Erwartet: höchstens { $share } weniger. Ist die Datei abgeschnitten, die vorige wiederherstellen; ist der Verlust gewollt, max_lost_share des Registers in registers.yaml erhöhen, bis er veröffentlicht ist.
 registers-empty-file = Die Datei ist leer.
 registers-no-row = Unter der Kopfzeile steht keine Zeile.
 registers-is-workbook = Das ist eine Excel-Mappe, keine CSV. { registers-save-again }
