@@ -8,6 +8,8 @@ import pytest
 
 from orchestration.lib.dbt_in_process import run
 from sozialraum.base.warehouse import Warehouse
+from sozialraum.declarations import Catalogue
+from tests.registers.conftest import bundled_rows, register_of
 
 Row = tuple[object, ...]
 Results = dict[tuple[object, object], Row]
@@ -72,30 +74,43 @@ def test_an_old_statement_is_told_as_of_its_day_and_decides_nothing_today(
 
 
 def test_a_longer_life_of_statements_changes_what_expired_ones_say_and_no_more(
-    rebuilt: Callable[[str, str], tuple[Results, Results]],
+    rebuilt: Callable[[str, str], tuple[Results, Results]], catalogue: Catalogue
 ) -> None:
     before, after = rebuilt(
         "update declared.statement_year set years = 100 where says = 'not_at_present'",
         "evidence+",
     )
     found = changed(before, after)
-    assert {theme for _, theme in found} == {"domestic_violence", "housing_need", "income_loss"}
+    said = {
+        row["theme"]
+        for row in bundled_rows(catalogue, register_of(catalogue, "provider_feedback"))
+        if row["can_be_met_by"] == "not_at_present" and row["reported_on"]
+    }
+    assert found
+    assert {theme for _, theme in found} <= said
     assert {after[key][5] for key in found} == {"not_at_present"}
     assert {after[key][2] for key in found if after[key][3] == "C01"} == {"not_coverable"}
 
 
-def test_a_plan_whose_time_is_over_changes_the_status_of_its_themes_alone(
-    rebuilt: Callable[[str, str], tuple[Results, Results]],
+def test_plans_whose_time_is_over_change_the_status_of_their_themes_alone(
+    rebuilt: Callable[[str, str], tuple[Results, Results]], catalogue: Catalogue
 ) -> None:
     before, after = rebuilt(
         "update staging.stg_register_plans set period_until = date '2025-12-31' "
-        "where plan_id = 'DDP025'",
+        "where list_contains(themes, 'ageing')",
         "plan_theme+",
     )
     found = changed(before, after)
-    assert {theme for _, theme in found} == {"ageing", "care_strain", "loneliness_elderly"}
-    assert len(found) == 3 * 17
-    assert {after[key][9] for key in found} == {"only_expired"}
+    treated = {
+        theme
+        for row in bundled_rows(catalogue, register_of(catalogue, "plans"))
+        for theme in row["themes"].split(" | ")
+        if "ageing" in row["themes"].split(" | ")
+    }
+    assert {theme for _, theme in found} <= treated
+    aged = [key for key in found if key[1] == "ageing"]
+    assert len(aged) == len({area for area, _ in before})
+    assert {after[key][9] for key in aged} == {"only_expired"}
     assert all(before[key][:9] == after[key][:9] for key in found)
 
 
