@@ -7,7 +7,10 @@ import duckdb
 from sozialraum.base.project import PROJECT
 from sozialraum.declarations import Catalogue
 
-ROOMS = ("sozialraum", "orchestration", "expectations", "dbt_project", "tests", "bench")
+ROOMS = (
+    "sozialraum", "sozialraum_cli", "orchestration", "expectations", "dbt_project", "tests",
+    "bench",
+)  # fmt: skip
 
 
 def test_no_model_module_or_test_names_the_city_or_its_areas(

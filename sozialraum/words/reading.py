@@ -6,7 +6,7 @@ A model of dbt cannot make :class:`~sozialraum.words.Message` objects; it writes
 ======================================  ===========================================================
 ``{"id": "plan_review-adjusted",``      a message; an argument is a whole number, a code, true or
 ``"args": {"n": 3, "theme": …}}``       false (the codes ``yes`` and ``no``), or a form below
-``{"name": "Gorbitz"}``                 a proper name or quotation
+``{"name": "Dorfanger"}``                 a proper name or quotation
 ``{"figure": 8.25, "places": 2}``       a figure with at most so many decimals; 2 if unsaid
 ``{"day": "2025-12-31"}``               a day, as in tables
 ``{"join": […], "by": "; "}``           forms one after the other

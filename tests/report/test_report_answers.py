@@ -182,10 +182,10 @@ def test_conclusions_are_options_with_reasons(answered: Report) -> None:
 def test_each_of_the_four_questions_has_an_answer_in_the_summary(answered: Report) -> None:
     summary = section(answered.model, "kuerze")
     assert [one.title for one in summary.sections[:4]] == [
-        "Frage 1: Bedarfe und was die Pandemie verändert hat",
-        "Frage 2: Wie Planungen überprüft und angepasst wurden",
-        "Frage 3: Wie die Bedarfe gedeckt sind",
-        "Frage 4: Was sich ändern kann und wie dringend",
+        "1: Bedarfe und was die Pandemie verändert hat",
+        "2: Wie Planungen überprüft und angepasst wurden",
+        "3: Wie die Bedarfe gedeckt sind",
+        "4: Was sich ändern kann und wie dringend",
     ]
     assert all(len(words(one)) > 150 for one in summary.sections[:4])
     for council in ("Frage des Rates", "Der Rat hat", "Beschluss des"):

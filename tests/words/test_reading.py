@@ -23,7 +23,7 @@ def about(value: float) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("form", "text"),
     [
-        ({"name": "Gorbitz, Süd"}, "Gorbitz, Süd"),
+        ({"name": "Dorfanger, Süd"}, "Dorfanger, Süd"),
         ({"figure": 1234.0}, "1.234"),
         ({"figure": 8.25}, "8,25"),
         ({"figure": 8.5}, "8,5"),

@@ -10,8 +10,10 @@ from sozialraum.report.rows.city import Field
 from sozialraum.report.rows.facts import Facts
 from sozialraum.report.rows.figures import PandemicEffect
 from sozialraum.report.rows.services import NeedCoverage
-from sozialraum.words import Joined, Listing, Message, Name, Signed, Text
+from sozialraum.words import Joined, Listing, Message, Name, Signed, Text, code
 
+COUNCIL = "council_group"
+"""The kind of those who speak in the council, in the register of what providers say."""
 _AT_MOST = 5
 """Areas that are named one by one; the summary is one page."""
 _FIRST = 3
@@ -125,10 +127,9 @@ def coverable(facts: Facts) -> tuple[Block, ...]:
         )
         for result in coverability.MILDEST_FIRST
     ]
-    return (
-        Bullets(tuple(items)),
-        Paragraph(Joined((Message("answers-who-says"), themes.measured(facts))), "note"),
-    )
+    council = any(one.provider_type == COUNCIL for one in facts.tables.evidence)
+    who = Message("answers-who-says", council=code(council))
+    return (Bullets(tuple(items)), Paragraph(Joined((who, themes.measured(facts))), "note"))
 
 
 def _themes_with(facts: Facts, found: Sequence[NeedCoverage], result: str) -> Text:

@@ -3,7 +3,7 @@
 from sozialraum.report.chapters import answers, conclusions, focus, planning, quality, questions
 from sozialraum.report.chapters.shapes import Block, Bullets, Item, Paragraph, Section
 from sozialraum.report.rows.facts import Facts
-from sozialraum.words import Joined, Message, Name
+from sozialraum.words import Joined, Message, Name, code
 
 _AT_MOST = 5
 """Options that are named; the page is one page."""
@@ -20,7 +20,10 @@ def chapter(facts: Facts) -> Section:
         Section(
             anchor,
             Message(
-                "summary-question", n=number, question=Joined((questions.title(facts, topic),))
+                "summary-question",
+                n=number,
+                asked=code(topic in facts.questions),
+                question=Joined((questions.title(facts, topic),)),
             ),
             blocks,
         )

@@ -167,3 +167,4 @@ class Evidence:
     summary_de: str
     source_title: str | None
     source_url: str | None
+    provider_type: str | None = None

@@ -76,7 +76,10 @@ answers-cases = zusammen { $cases } von { $total } { $total ->
     [one] Fall
    *[other] Fällen
 } (ein Thema in einem Gebiet), meist weil die Zahl der Plätze nicht bekannt ist.
-answers-who-says = Grundlage sind vor allem Angaben von Trägern, Ämtern oder aus dem Rat, meist einzelne Stimmen; die meisten gelten für die ganze Stadt.
+answers-who-says = { $council ->
+    [yes] Grundlage sind vor allem Angaben von Trägern, Ämtern oder aus dem Rat, meist einzelne Stimmen; die meisten gelten für die ganze Stadt.
+   *[no] Grundlage sind vor allem Angaben von Trägern oder Ämtern, meist einzelne Stimmen; die meisten gelten für die ganze Stadt.
+}
 
 ## Urgency
 

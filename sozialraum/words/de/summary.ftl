@@ -7,7 +7,10 @@ summary-about = { $asked ->
     [4] Der Rat hat vier Fragen gestellt. Hier stehen die Antworten, ausführlich in den Kapiteln mit derselben Nummer.
    *[other] Der Rat hat { $asked } Fragen gestellt. Hier stehen die Antworten, ausführlich in den Kapiteln mit derselben Nummer.
 }
-summary-question = Frage { $n }: { $question }
+summary-question = { $asked ->
+    [yes] Frage { $n }: { $question }
+   *[no] { $n }: { $question }
+}
 summary-to-decide = Zu entscheiden ist, was davon geprüft wird (Gründe in Kapitel 4):
 summary-reliable = Wie verlässlich sind die Zahlen?
 summary-estimates = Für { $n } { $n ->
