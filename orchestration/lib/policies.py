@@ -6,13 +6,11 @@ PLANNING = "team:social_planning"
 # asset key prefix -> group in the UI
 GROUPS = {
     "declared": "1_sources",
-    "raw": "2_raw",
-    "staging": "3_staging",
-    "core": "4_core",
-    "assess": "5_assess",
-    "statistics": "5_statistics",
-    "marts": "6_marts",
-    "lineage": "6_marts",
-    "words": "6_marts",
-    "publication": "7_publication",
+    "staging": "2_staging",
+    "core": "3_core",
+    "assess": "4_assess",
+    "statistics": "4_statistics",
+    "marts": "5_marts",
+    "words": "5_marts",
+    "publication": "6_publication",
 }

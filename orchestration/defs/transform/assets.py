@@ -61,9 +61,11 @@ class Translator(DagsterDbtTranslator):
     def _spec(self, manifest: Any, unique_id: str, project: Any) -> AssetSpec:
         spec = super().get_asset_spec(manifest, unique_id, project)
         room = spec.key.path[0]
+        # of a model its layer, not its schema: core publishes its dim_ and fct_ itself
+        model = manifest["nodes"].get(unique_id)
         return spec.replace_attributes(
             deps=self._dependencies(spec, unique_id),
-            group_name=GROUPS.get(room, room),
+            group_name=GROUPS[model["fqn"][1] if model else "declared"],
             owners=[DATA_ENGINEERING, PLANNING] if room == "marts" else [DATA_ENGINEERING],
             kinds={"dbt", "duckdb"},
         )
