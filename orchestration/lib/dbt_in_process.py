@@ -4,6 +4,7 @@ The stock resource starts a process per call, which spends most of its time on i
 they are paid once. dbt's own programmatic interface (``dbtRunner``) does the work.
 """
 
+import hashlib
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -11,11 +12,14 @@ from pathlib import Path
 from typing import Any
 
 from sozialraum.base.errors import MonitorError
+from sozialraum.base.files import write_atomically
 from sozialraum.base.project import PROJECT
 from sozialraum.base.warehouse import Warehouse
 
 DBT_PROJECT = PROJECT / "dbt_project"
 BUILD_DATABASE_VARIABLE = "SOZIALRAUM_BUILD_DATABASE"
+MADE_OF = "made_of.sha256"
+"""Beside the manifest: which files it was made of, and what it was when it was made."""
 
 
 @dataclass(frozen=True)
@@ -45,16 +49,25 @@ _parsed: dict[Path, Any] = {}
 
 
 def manifest_path(warehouse: Warehouse) -> Path:
-    """The project's manifest, parsed anew when a file of the project is newer."""
+    """The project's manifest, parsed anew unless it was made of the very files that there are."""
     path = warehouse.dbt_target / "manifest.json"
-    if not path.is_file() or path.stat().st_mtime < _newest_change():
+    if not path.is_file() or _made_of(warehouse) != _fingerprint(path):
         _parse(warehouse)
     return path
 
 
 def _parse(warehouse: Warehouse) -> Any:
-    _parsed[warehouse.dbt_target] = _invoke(["parse"], warehouse)
-    return _parsed[warehouse.dbt_target]
+    parsed = _parsed[warehouse.dbt_target] = _invoke(["parse"], warehouse)
+    made_of = _fingerprint(warehouse.dbt_target / "manifest.json")
+    write_atomically(warehouse.dbt_target / MADE_OF, made_of.encode())
+    return parsed
+
+
+def _made_of(warehouse: Warehouse) -> str | None:
+    try:
+        return (warehouse.dbt_target / MADE_OF).read_text("utf-8")
+    except (OSError, UnicodeDecodeError):
+        return None
 
 
 def _manifest(warehouse: Warehouse) -> Any:
@@ -188,6 +201,15 @@ def _node_result(result: Any) -> NodeResult:
     )
 
 
-def _newest_change() -> float:
+def _fingerprint(manifest: Path) -> str:
+    """A SHA-256 of the project's files and the manifest.
+
+    The dates of files do not tell of one that is gone, nor of a target that was copied or restored.
+    """
     read = {".sql", ".yml", ".md"}
-    return max(path.stat().st_mtime for path in DBT_PROJECT.rglob("*") if path.suffix in read)
+    files = sorted(path for path in DBT_PROJECT.rglob("*") if path.suffix in read)
+    digest = hashlib.sha256()
+    for path in (*files, manifest):
+        digest.update(f"{path.name} ".encode())
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
