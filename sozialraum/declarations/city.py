@@ -8,6 +8,7 @@ from pydantic import field_validator, model_validator
 
 from sozialraum.declarations.declaration import Declaration, Identifier, RelativePath
 from sozialraum.declarations.indicator import Term
+from sozialraum.words.files import languages
 
 
 class City(Declaration):
@@ -20,6 +21,13 @@ class City(Declaration):
     timezone: str
     attribution: str
     language: str = "de"
+
+    @field_validator("language")
+    @classmethod
+    def _has_a_catalogue(cls, value: str) -> str:
+        if value not in languages():
+            raise ValueError(f"there is no catalogue of {value!r}; known: {languages()}")
+        return value
 
     @property
     def area_id(self) -> str:

@@ -18,6 +18,11 @@ OPEN = ("other", "unknown")
 """What a last variant is called that may stand for any code."""
 
 
+def languages() -> list[str]:
+    """The languages that there is a catalogue of."""
+    return sorted(path.parent.name for path in CATALOGUES.glob(f"*/{LABELS}.ftl"))
+
+
 class _Choices(Visitor):
     """The codes that each choice of an argument knows; None where any will do."""
 

@@ -59,6 +59,11 @@ def _source(content: dict, source_id: str) -> dict:  # type: ignore[type-arg]
             r"registers\.services\.file: .*no path below the folder",
         ),
         (
+            "city.yaml",
+            lambda c: c["city"].update(language="tlh"),
+            r"city\.language: .*there is no catalogue of 'tlh'; known: \['de'\]",
+        ),
+        (
             "registers.yaml",
             lambda c: c.update(folder="/etc"),
             r"folder: .*no path below the folder",
