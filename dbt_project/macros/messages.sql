@@ -3,7 +3,7 @@
   message of them, as JSON; `sozialraum/words/reading.py` reads it, and one step after dbt puts it into words
   (docs/engineers.md). Each argument is an expression of SQL:
 
-      {{ message('plan_review-adjusted', theme=named('themes.name_de'), n='joined.findings') }}
+      {{ message('services-capacity-unit', unit='services.capacity_unit') }}
 
   A plain expression is a whole number, a code or a truth, by which the catalogue chooses words; what is NULL is
   left out.

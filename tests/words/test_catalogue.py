@@ -1,7 +1,9 @@
 """Every message of every language can be told, with any facts that its code may tell it with."""
 
+import ast as python
 import itertools
 import re
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -145,3 +147,45 @@ def test_a_code_that_a_message_does_not_know_is_not_told_as_another() -> None:
         words.say(Message("labels-finding", finding="worse"))
     with pytest.raises(LookupError, match="does not know finding 'worse'"):
         words.say(Message("pandemic-panel-caption", excess=Name("+3 %"), finding="worse"))
+
+
+def _told_in_code() -> Iterator[tuple[str, str, set[str] | None]]:
+    """(place, message id, arguments) of each message that code makes; None where they are not
+    all written there."""
+    for room in ("sozialraum", "sozialraum_cli", "orchestration", "expectations"):
+        for path in sorted((PROJECT / room).rglob("*.py")):
+            for node in python.walk(python.parse(path.read_text("utf-8"))):
+                if (
+                    isinstance(node, python.Call)
+                    and isinstance(node.func, python.Name)
+                    and node.func.id == "Message"
+                    and node.args
+                    and isinstance(node.args[0], python.Constant)
+                ):
+                    names = [one.arg for one in node.keywords]
+                    given = {name for name in names if name is not None}
+                    place = f"{path.relative_to(PROJECT)}:{node.lineno}"
+                    yield place, node.args[0].value, None if None in names else given
+
+
+def test_code_tells_messages_that_there_are_with_what_they_are_told_with() -> None:
+    faults = []
+    for place, message, given in _told_in_code():
+        if message not in entries("de"):
+            faults.append(f"{place}: no message {message}")
+        elif given is not None and (asked := set(arguments("de", message))) != given:
+            faults.append(
+                f"{place}: {message}: {sorted(asked - given)} missing, "
+                f"{sorted(given - asked)} too many"
+            )
+    assert not faults, "\n".join(faults)
+
+
+def test_models_tell_messages_that_there_are() -> None:
+    named = {
+        message
+        for path in (PROJECT / "dbt_project" / "models").rglob("*.sql")
+        for message in re.findall(r"\bmessage\(\s*'([a-z_]+-[a-z0-9-]+)'", path.read_text("utf-8"))
+    }
+    assert len(named) > 30
+    assert not named - set(entries("de"))
