@@ -119,6 +119,10 @@ def _rule(explained: Explanation) -> Iterator[Text]:
 
 
 def _value(fact: str, value: str) -> Text:
+    if fact == "need":
+        return Message("labels-need", need=value)
+    if fact == "coverage":
+        return Message("labels-coverage-fact", coverage=value)
     return Message("explain-value", value=f"{fact}_silent" if value == "silent" else value)
 
 

@@ -128,6 +128,45 @@ def test_no_message_is_told_by_nobody() -> None:
     assert not sorted(set(entries("de")) - _named() - referred)
 
 
+class _WordLists(Visitor):  # type: ignore[misc]
+    """The words that a message has for codes, once per choice that it makes."""
+
+    def __init__(self) -> None:
+        self.found: list[set[tuple[str, str]]] = []
+
+    def visit_SelectExpression(self, node: ast.SelectExpression) -> None:  # noqa: N802
+        self.found.append(
+            {
+                (one.key.name, str(one.value.elements[0].value).strip(" ,."))
+                for one in node.variants
+                if isinstance(one.key, ast.Identifier)
+                and isinstance(one.value.elements[0], ast.TextElement)
+                and len(one.value.elements) == 1
+            }
+        )
+        self.generic_visit(node)
+
+
+def word_lists_twice(messages: dict[str, ast.Message]) -> Iterator[str]:
+    lists = []
+    for message, entry in messages.items():
+        seen = _WordLists()
+        seen.visit(entry)
+        lists.extend((message, words) for words in seen.found)
+    for (one, words), (other, as_well) in itertools.combinations(lists, 2):
+        if len(words & as_well) >= 3:
+            yield f"{one} and {other} both have words for {sorted(dict(words & as_well))}"
+
+
+def test_the_words_for_codes_stand_once() -> None:
+    """A message refers to the list of words that there is: two lists come to differ."""
+    # the glossary explains what stands at the head of columns
+    messages = {k: v for k, v in entries("de").items() if k != "glossary-term"}
+    assert list(word_lists_twice(messages)) == []
+    copied = entries("de")["labels-finding"]
+    assert list(word_lists_twice({"labels-finding": copied, "needs-finding": copied}))
+
+
 def test_words_are_no_argument() -> None:
     with pytest.raises(TypeError, match="no code but words"):
         Message("words-survey", year="deutlich gestiegen")

@@ -88,8 +88,8 @@ def facts(**given: Any) -> str:
 
 def test_the_facts_behind_an_answer_say_only_what_is_known() -> None:
     assert facts() == (
-        "Bedarf: mittel (Klasse 3 von 5 nach „I“); seit der Pandemie: keine gesicherte Abweichung; "
-        "Angebot: vorhanden, Kapazität nicht bekannt."
+        "Bedarf: mittel (Klasse 3 von 5 nach „I“); seit der Pandemie: kein gesicherter "
+        "Unterschied; Angebot: vorhanden, Kapazität nicht bekannt."
     )
     assert facts(
         need="reported",
@@ -106,8 +106,8 @@ def test_the_facts_behind_an_answer_say_only_what_is_known() -> None:
         lacks={"name": "Plätze: 14"},
     ) == (
         "Bedarf: nicht gemessen, aber von Studien oder Trägern berichtet (zuletzt 2022); seit der "
-        "Pandemie: verschärft, anhaltend; Angebot: unter dem Mittel der Stadt, Auslastung 93 % "
-        "(geschätzt); im Vergleich damit fehlen rechnerisch (Plätze: 14)."
+        "Pandemie: verschärfter Bedarf, anhaltend; Angebot: unter dem Mittel der Stadt, "
+        "Auslastung 93 % (geschätzt); im Vergleich damit fehlen rechnerisch (Plätze: 14)."
     )
 
 

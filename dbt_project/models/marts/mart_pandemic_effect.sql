@@ -19,7 +19,7 @@ select
     -- the crisis window against its forecast
     expected,
     observed,
-    observed - expected as excess,
+    excess,
     excess_pct,
     pi_low,
     pi_high,
@@ -33,7 +33,7 @@ select
     shares.share_of_expected,
 
     -- what could have been found
-    case when finding <> 'not_assessable' then detectable_pct end as detectable_pct,
+    detectable_pct,
     conclusive,
 
     -- afterwards
@@ -53,7 +53,7 @@ select
     after_periods,
 
     -- how it was computed
-    case when finding <> 'not_assessable' then method end as method,
+    method,
     has_offset,
     trend_per_year,
     dispersion,

@@ -146,7 +146,11 @@ def _findings(facts: Facts, before: Facts) -> list[Block]:
             continue
         items.append(
             Item(
-                Message("changes-finding", now=one.finding, before=old),
+                Message(
+                    "changes-finding",
+                    now=Joined((Message("labels-finding", finding=one.finding),)),
+                    before=Joined((Message("labels-finding", finding=old),)),
+                ),
                 Message(
                     "changes-finding-of",
                     indicator=Name(indicator.name_de),

@@ -73,7 +73,7 @@ def _figure_specs(facts: Facts) -> list[Spec]:
         typed("number", "numerator"),
         typed("number", "denominator"),
         coded("method", "labels-method"),
-        coded("status", "data-status"),
+        coded("status", "labels-status"),
     ]
 
 

@@ -12,19 +12,7 @@ changes-classes = Andere Bedarfsklasse als in der letzten Ausgabe
 changes-before = bisher
 changes-now = jetzt
 changes-findings = Andere Befunde zur Pandemie:
-changes-finding = { $now ->
-    [new_need] neuer Bedarf
-    [aggravated] verschärfter Bedarf
-    [relieved] geringerer Bedarf
-    [none] kein gesicherter Unterschied
-   *[not_assessable] nicht beurteilbar
-}, bisher: { $before ->
-    [new_need] neuer Bedarf
-    [aggravated] verschärfter Bedarf
-    [relieved] geringerer Bedarf
-    [none] kein gesicherter Unterschied
-   *[not_assessable] nicht beurteilbar
-}.
+changes-finding = { $now }, bisher: { $before }.
 changes-finding-of = { $indicator }, { $area }:
 changes-no-revision = Keine Quelle hat eine schon veröffentlichte Zahl geändert.
 changes-revisions = Nachträglich geänderte Angaben der Quellen (Revisionen):

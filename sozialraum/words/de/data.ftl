@@ -203,13 +203,6 @@ data-indicator-unit = { $unit ->
     [per_10000] je 10.000
    *[other] { $unit }
 }
-data-status = { $status ->
-    [missing] kein Wert
-    [suppressed] geheim
-    [no_denominator] Bezugszahl fehlt
-    [absent] nicht in der Quelle
-   *[known] bekannt
-}
 data-confidence = { $confidence ->
     [firm] eigene Zahlen
    *[limited] eingeschränkt
@@ -218,27 +211,12 @@ data-row-kind = { $kind ->
     [finding] Befund
    *[plan] Planungsdokument
 }
-data-evidence-kind = { $kind ->
-    [study] Studie
-   *[provider] Träger oder Amt
-}
-data-scope = { $scope ->
-    [sozialraum] Sozialraum
-    [city] Stadt
-    [state] Land
-   *[country] Deutschland
-}
 data-direction = { $direction ->
     [more] mehr
     [less] weniger
     [unchanged] unverändert
     [unclear] unklar
    *[not_measured] nicht gemessen
-}
-data-offer-status = { $status ->
-    [confirmed] bestätigt
-    [unconfirmed] nicht bestätigt
-   *[ended] beendet
 }
 data-fresh = { $loaded ->
     [no] nicht geladen

@@ -42,16 +42,8 @@ explain-fact-is = { explain-fact }: { $value } ({ $any ->
    *[no] passend: { $accepted }
 })
 explain-value = { $value ->
-    [high] hoch
-    [medium] mittel
-    [low] gering
-    [reported] berichtet, nicht gemessen
     [worse] neu oder verschärft
     [not_worse] nicht gestiegen
-    [enough] reicht im Vergleich
-    [short] zu wenig im Vergleich
-    [present] vorhanden, Kapazität unbekannt
-    [none_known] keins bekannt
     [free] Plätze frei
     [full] ausgelastet
     [existing] mit dem Vorhandenen deckbar
@@ -72,13 +64,7 @@ explain-reasons = Merkmale für Programme: { $reasons }
 
 explain-not-measured = Nicht gemessen: { $why }
 explain-proxy = Selbst nicht gemessen: { $why } Ersatzweise: { $proxy }
-explain-need = { $indicator } ({ $indicator_id }), { $period }: { $value } (Stadt { $city_value }), Rang { $rank }, Klasse { $class } von 5, { explain-method }. Jede Zelle dahinter: sozialraum trace --area { $area_id } --indicator { $indicator_id }
-explain-method = { $method ->
-    [direct] veröffentlicht
-    [aggregated] summiert
-    [apportioned] geschätzt
-   *[listed] gezählt aus Register oder Karte
-}
+explain-need = { $indicator } ({ $indicator_id }), { $period }: { $value } (Stadt { $city_value }), Rang { $rank }, Klasse { $class } von 5, { labels-method }. Jede Zelle dahinter: sozialraum trace --area { $area_id } --indicator { $indicator_id }
 explain-no-value = { $indicator } ({ $indicator_id }): für diesen Sozialraum kein Wert.
 explain-not-assessable = { $indicator }, { $area }: nicht beurteilbar, { labels-reason }
 explain-finding = { $indicator }, { $area }: { labels-finding }{ $persists ->
@@ -104,12 +90,8 @@ explain-no-kind = Keine Art von Angebot ist festgelegt.
 explain-kind = { $kind }{ $first ->
     [yes] { "" }
    *[no] { " " }(hilft mit)
-}, { $period }, { explain-method }: { $capacity }{ $sites }
-explain-service = { $id } { $name }: { $status ->
-    [confirmed] bestätigt
-    [unconfirmed] nicht bestätigt
-   *[ended] beendet
-}, { $where ->
+}, { $period }, { labels-method }: { $capacity }{ $sites }
+explain-service = { $id } { $name }: { labels-offer-status }, { $where ->
     [city] ganze Stadt
     [area] { $area }
    *[unknown] Sozialraum nicht belegt
@@ -153,15 +135,7 @@ explain-sites = ; hier { $n ->
 
 ## Evidence and plans
 
-explain-evidence = { $id } { $kind ->
-    [study] Studie
-   *[provider] Träger oder Amt
-}, { $scope ->
-    [sozialraum] dieser Sozialraum
-    [city] ganze Stadt
-    [state] Land
-   *[country] Bund
-}, { $when }, { $direction ->
+explain-evidence = { $id } { labels-evidence-kind }, { labels-scope }, { $when }, { $direction ->
     [more] mehr Bedarf
     [less] weniger Bedarf
     [unchanged] Bedarf unverändert

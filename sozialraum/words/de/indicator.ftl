@@ -36,17 +36,8 @@ indicator-base = Bezugszahl: Stand { $periods }{ $carried ->
    *[no] .
 }
 indicator-unplaced = Keinem Gebiet zuordenbare Fälle: { $cases }.
-indicator-trend-note = „Bedarf“: Veränderung gegenüber { indicator-compared-with }. „Klasse“: 1 sehr niedrig bis 5 sehr hoch; in Klammern: nicht gesichert.
+indicator-trend-note = „Bedarf“: Veränderung gegenüber { labels-compared-with }. „Klasse“: 1 sehr niedrig bis 5 sehr hoch; in Klammern: nicht gesichert.
 indicator-no-trend = Für eine Veränderung des Bedarfs fehlt ein Vergleichswert.
-indicator-compared-with = { $cadence ->
-    [month] dem Vorjahresmonat
-    [quarter] dem Vorjahresquartal
-    [half_year] dem Vorjahreshalbjahr
-    [school_year] dem vorigen Schuljahr
-    [year] dem Vorjahr
-    [survey] der vorigen Befragung
-   *[other] dem Vergleichszeitraum
-}
 
 ## The chart of the areas by need
 

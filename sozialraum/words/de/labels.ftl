@@ -49,12 +49,35 @@ labels-coverage-class = { $coverage ->
     [above_city] über Stadtwert
    *[unknown] unbekannt
 }
+labels-coverage-fact = { $coverage ->
+    [enough] etwa im Mittel der Stadt oder darüber
+    [short] unter dem Mittel der Stadt
+    [present] vorhanden, Kapazität nicht bekannt
+    [none_known] keins bekannt
+   *[unknown] keine Art von Angebot festgelegt
+}
+labels-offer-status = { $status ->
+    [confirmed] bestätigt
+    [unconfirmed] nicht bestätigt
+   *[ended] beendet
+}
+labels-evidence-kind = { $kind ->
+    [study] Studie
+   *[provider] Träger oder Amt
+}
+labels-scope = { $scope ->
+    [sozialraum] Sozialraum
+    [city] Stadt
+    [state] Land
+   *[country] Deutschland
+}
 
 labels-whole-city = { $city } insgesamt
 labels-status = { $status ->
     [suppressed] geheim
     [no_denominator] Bezugszahl fehlt
     [absent] nicht in der Quelle
+    [known] bekannt
    *[missing] kein Wert
 }
 labels-trend-arrow = { $trend ->
@@ -140,4 +163,13 @@ labels-method = { $method ->
 labels-severity = { $severity ->
     [critical] entscheidend
    *[warning] Warnung
+}
+labels-compared-with = { $cadence ->
+    [month] dem Vorjahresmonat
+    [quarter] dem Vorjahresquartal
+    [half_year] dem Vorjahreshalbjahr
+    [school_year] dem vorigen Schuljahr
+    [year] dem Vorjahr
+    [survey] der vorigen Befragung
+   *[other] dem Vergleichszeitraum
 }

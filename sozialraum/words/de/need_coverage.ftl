@@ -15,22 +15,10 @@ need_coverage-facts = Bedarf: { $need ->
         [yes] , geschätzt
        *[no] { "" }
     })
-}; seit der Pandemie: { $finding ->
-    [new_need] neuer Bedarf
-    [aggravated] verschärft
-    [relieved] entspannt
-    [none] keine gesicherte Abweichung
-   *[not_assessable] mit den Zahlen nicht beurteilbar
-}{ $persists ->
+}; seit der Pandemie: { labels-finding }{ $persists ->
     [yes] , anhaltend
    *[no] { "" }
-}; Angebot: { $coverage ->
-    [enough] etwa im Mittel der Stadt oder darüber
-    [short] unter dem Mittel der Stadt
-    [present] vorhanden, Kapazität nicht bekannt
-    [none_known] keins bekannt
-   *[unknown] keine Art von Angebot festgelegt
-}{ $use_is_known ->
+}; Angebot: { labels-coverage-fact }{ $use_is_known ->
     [yes] , Auslastung { $use } %
    *[no] { "" }
 }{ $coverage_is_estimated ->

@@ -23,15 +23,7 @@ overview-further = { $n ->
 overview-no-comparison = Ein Vergleich mit dem Vorjahr ist nicht möglich.
 overview-risen = Der Bedarf ist über die Unsicherheit der Zahlen hinaus gestiegen:
 overview-none-risen = In keinem Gebiet ist ein Bedarf über die Unsicherheit der Zahlen hinaus gestiegen.
-overview-risen-in = in { $risen } von { $n } { labels-areas-dative } ({ $level }) gegenüber { $cadence ->
-    [month] dem Vorjahresmonat
-    [quarter] dem Vorjahresquartal
-    [half_year] dem Vorjahreshalbjahr
-    [school_year] dem vorigen Schuljahr
-    [year] dem Vorjahr
-    [survey] der vorigen Befragung
-   *[other] dem Vergleichszeitraum
-}: { $areas }.
+overview-risen-in = in { $risen } von { $n } { labels-areas-dative } ({ $level }) gegenüber { labels-compared-with }: { $areas }.
 overview-fallen-in = { $indicator } ({ $n } { labels-areas })
 overview-fallen = Gesunken ist der Bedarf bei: { $indicators }.
 overview-since-before = Verglichen ist für die Stadt insgesamt der neueste Wert mit dem letzten vor März 2020, bei Monats- und Quartalswerten mit dem letzten desselben Monats oder Quartals. { $n ->

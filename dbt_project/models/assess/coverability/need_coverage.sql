@@ -31,7 +31,6 @@ joined as (
         ratings.name_de as urgency_de,
         plans.plan_status,
         plans.plan_ids,
-        coverability = 'covered' or coverage_fact = 'short' as tells_uncovered,
         is_measured or has_local_statement or coverage_fact in ('enough', 'short') as urgency_is_local
     from decided
     join agreements using (area_id, theme)

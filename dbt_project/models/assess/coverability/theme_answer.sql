@@ -108,6 +108,8 @@ valued as (
             else thresholds.value_unknown
         end as x_persistence,
         gaps.value as x_gap,
+        -- what is lacking is told where it decides
+        measured.coverability = 'covered' or coverage_fact = 'short' as tells_uncovered,
         -- how many live here says nothing of a need that is measured nowhere near
         case when is_measured then coalesce(group_place, thresholds.value_unknown)
             else thresholds.value_unknown end as x_group,

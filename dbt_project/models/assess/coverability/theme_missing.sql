@@ -77,6 +77,7 @@ select
     area_id,
     theme,
     list_transform(facts, lambda fact: fact.code) as missing,
+    list_transform(facts, lambda fact: 'missing_' || fact.code) as missing_reasons,
     {{ message(
         'need_coverage-missing', facts=joined('list_transform(facts, lambda fact: fact.message)', '; ')
     ) }} as missing_message

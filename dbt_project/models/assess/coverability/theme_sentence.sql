@@ -30,7 +30,7 @@ joined as (
 select
     area_id,
     theme,
-    case when has_lacks then lacks_message end as lacks_message,
+    case when has_lacks and tells_uncovered then lacks_message end as lacks_message,
     {{ joined([
         named('says_de'),
         said_if("providers_fact <> 'silent' and counts_until is not null", message(

@@ -7,7 +7,9 @@ crosswalk as (select * from {{ ref('dim_area_crosswalk') }}),
 
 series as (select * from {{ ref('pandemic_series') }}),
 
-fits as (select * from {{ source('statistics', 'pandemic_fit') }}),
+crisis as (select * from {{ source('statistics', 'pandemic_fit') }} where time_window = 'crisis'),
+
+afterwards as (select * from {{ source('statistics', 'pandemic_fit') }} where time_window = 'after'),
 
 indicators as (select * from {{ source('declared', 'indicator') }}),
 
@@ -48,10 +50,6 @@ spans as (
     where figure is not null
     group by all
 ),
-
-crisis as (select * from fits where time_window = 'crisis'),
-
-afterwards as (select * from fits where time_window = 'after'),
 
 joined as (
     select
@@ -136,7 +134,10 @@ judged as (
 )
 
 select
-    * exclude (reason),
+    * exclude (reason, method, detectable_pct),
+    observed - expected as excess,
+    case when finding <> 'not_assessable' then method end as method,
+    case when finding <> 'not_assessable' then detectable_pct end as detectable_pct,
     case when finding = 'not_assessable' then coalesce(reason, 'not_estimable') end as reason,
     case
         when finding = 'none' then coalesce(possible_rise < relevant_effect, false)
