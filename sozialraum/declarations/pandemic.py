@@ -65,9 +65,16 @@ class MinBaseline(Declaration):
         return periods
 
 
+class Shown(Window):
+    """The time that the report sets apart from before and after."""
+
+    until: date
+
+
 class PandemicFile(Declaration):
     """The whole of ``pandemic.yaml``."""
 
+    shown: Shown
     windows: CadenceWindows
     min_baseline: MinBaseline
     min_cases: float = Field(gt=0)

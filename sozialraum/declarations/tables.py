@@ -535,6 +535,8 @@ def _add_pandemic(rows: dict[str, list[Mapping[str, Any]]], catalogue: Catalogue
             "high_class": declared.high_class,
             "family": declared.family,
             "crisis_on": declared.windows.default.crisis.from_,
+            "shown_from": declared.shown.from_,
+            "shown_until": declared.shown.until,
         }
     )
     rows["pandemic_window"] += [

@@ -32,6 +32,9 @@ insert into declared.service_type values
     ('advice', 'Beratung', 'arbeit', 'city', 'Plätze', 'Erwachsene', null),
     ('nothing', 'Angebot ohne Zahlen', 'arbeit', 'kiez', 'Plätze', 'alle', null);
 
+create table declared.pandemic (shown_from date, shown_until date);
+insert into declared.pandemic values ('2020-03-01', '2021-12-31');
+
 create table declared.note (
     note_id varchar, position integer, since date, indicator_ids varchar[], text_de varchar
 );

@@ -303,3 +303,12 @@ def test_the_glossary_begins_with_the_citys_own_words(changed: Callable[..., Rep
     assert (listed.items[0].lead, listed.items[0].text) == ("Kz:", "Kiez.")
     sheet = next(one for one in report.model.tables if one.name == "glossar")
     assert sheet.rows[0] == ("Kz", "Kiez.")
+
+
+def test_the_time_of_the_crisis_is_the_citys(changed: Callable[..., Report]) -> None:
+    page = changed(
+        "update declared.pandemic set shown_from = '2021-06-01', shown_until = '2023-12-31'"
+    ).page
+    assert "Vergleichswert vor Juni 2021" in page
+    assert "Niedrigster 2021/23" in page
+    assert "2020/21" not in page

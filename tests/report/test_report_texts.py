@@ -140,6 +140,7 @@ def test_since_pandemic(counts: tuple[int, int, int], text: str) -> None:
     found = {need: n for need, n in needs.items() if n}
     told = Message(
         "overview-since-before",
+        began=Period("2020-03", "month"),
         n=sum(counts),
         only=next(iter(found), "similar"),
         found=Listing(Message("overview-compared", need=need, n=n) for need, n in found.items()),

@@ -33,14 +33,12 @@ from sozialraum.words import (
 )
 from sozialraum.words.numbers import NONE, shown
 
-PANDEMIC_BEGAN = date(2020, 3, 1)
-PANDEMIC_YEARS = (2020, 2021)
 _SERIES_ROWS = 12
 
 
 @dataclass(frozen=True)
 class Development:
-    """The newest figure, the last one of its season before March 2020, the extremes of 2020-21."""
+    """The newest figure, the last one of its season before the pandemic, the extremes in it."""
 
     before: Fact | None
     lowest: Fact | None
@@ -67,18 +65,26 @@ class Development:
 
 def development(facts: Facts, indicator: Indicator) -> Development:
     series = facts.city_series(indicator)
-    before = [fact for fact in series if fact.period_end < PANDEMIC_BEGAN]
-    during = [
-        fact
-        for fact in series
-        if fact.period_end >= PANDEMIC_BEGAN and fact.period_end.year <= PANDEMIC_YEARS[-1]
-    ]
+    crisis = facts.crisis
+    before = [fact for fact in series if fact.period_end < crisis.shown_from]
+    during = [fact for fact in series if crisis.shown_from <= fact.period_end <= crisis.shown_until]
     return Development(
         before=_comparable(before, series[-1]) if series else None,
         lowest=min(during, key=_height, default=None),
         highest=max(during, key=_height, default=None),
         latest=series[-1] if series else None,
     )
+
+
+def began(facts: Facts) -> Period:
+    """The month in which the pandemic began."""
+    return Period(f"{facts.crisis.shown_from:%Y-%m}", "month")
+
+
+def _years(facts: Facts) -> Name:
+    """The years of the pandemic, as 2020/21."""
+    first, last = facts.crisis.shown_from.year, facts.crisis.shown_until.year
+    return Name(str(first) if first == last else f"{first}/{last % 100:02}")
 
 
 def _comparable(before: list[Fact], latest: Fact) -> Fact | None:
@@ -126,19 +132,25 @@ def table(facts: Facts, field: Field) -> Table | None:
             "development-caption",
             field=Name(field.name_de),
             city=Name(facts.tables.city.city_name),
+            years=_years(facts),
         ),
         columns=(
             Column(Message("labels-indicator"), "left", 2.6),
-            Column(Message("development-before"), weight=1.5),
-            Column(Message("development-lowest"), weight=1.5),
-            Column(Message("development-highest"), weight=1.5),
+            Column(Message("development-before", began=began(facts)), weight=1.5),
+            Column(Message("development-lowest", years=_years(facts)), weight=1.5),
+            Column(Message("development-highest", years=_years(facts)), weight=1.5),
             Column(Message("development-latest"), weight=1.5),
-            Column(Message("development-latest-against-before"), "left", 2.0),
+            Column(Message("development-latest-against-before", began=began(facts)), "left", 2.0),
         ),
         rows=tuple(rows),
         notes=(
-            Message("development-compared-note"),
-            Message("development-not-only-pandemic"),
+            Message(
+                "development-compared-note",
+                began=began(facts),
+                ended=Period(f"{facts.crisis.shown_until:%Y-%m}", "month"),
+                years=_years(facts),
+            ),
+            Message("development-not-only-pandemic", year=Name(str(facts.crisis.shown_from.year))),
             *_breaks(facts, field),
         ),
     )
@@ -203,19 +215,21 @@ def figure(facts: Facts, indicator: Indicator) -> list[Block]:
         "last": Period(last.period, indicator.cadence),
     }
     lowest, highest = min(series, key=_height), max(series, key=_height)
+    crisis = facts.crisis
     return [
         Figure(
             chart=SeriesChart(
                 points,
                 point(before, indicator) if before else None,
-                (float(PANDEMIC_YEARS[0]), float(PANDEMIC_YEARS[-1] + 1)),
-                f"{PANDEMIC_YEARS[0]}/{PANDEMIC_YEARS[-1] % 100}",
+                (float(crisis.shown_from.year), float(crisis.shown_until.year + 1)),
+                _years(facts).text,
                 indicator.unit,
             ),
             caption=Message(
                 "development-line",
                 indicator=Name(indicator.name_de),
                 city=Name(facts.tables.city.city_name),
+                years=_years(facts),
                 **span,
             ),
             alt=Message(

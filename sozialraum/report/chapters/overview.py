@@ -1,7 +1,7 @@
 """What stands out, what rose, and how the city compares with the time before the pandemic."""
 
 from sozialraum.report.chapters import focus
-from sozialraum.report.chapters.development import development
+from sozialraum.report.chapters.development import began, development
 from sozialraum.report.chapters.indicator import anchor
 from sozialraum.report.chapters.shapes import Block, Bullets, Item, Paragraph
 from sozialraum.report.rows.city import Field, Indicator, Level
@@ -116,6 +116,7 @@ def since_before_pandemic(facts: Facts) -> tuple[Block, ...]:
         Paragraph(
             Message(
                 "overview-since-before",
+                began=began(facts),
                 n=sum(judged.values()),
                 only=next(iter(judged), "similar"),
                 found=Listing(

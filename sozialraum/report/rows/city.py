@@ -102,6 +102,14 @@ class Note:
 
 
 @dataclass(frozen=True)
+class Crisis:
+    """The time that the report sets apart; publications before it was declared name none."""
+
+    shown_from: date = date.max
+    shown_until: date = date.max
+
+
+@dataclass(frozen=True)
 class Word:
     """A word or abbreviation of the city's own."""
 

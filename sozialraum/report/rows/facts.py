@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from functools import cached_property
 
-from sozialraum.report.rows.city import Area, Field, Indicator, Level, Note, Question
+from sozialraum.report.rows.city import Area, Crisis, Field, Indicator, Level, Note, Question
 from sozialraum.report.rows.figures import AffectedFigure, Fact
 from sozialraum.report.rows.tables import Tables
 from sozialraum.words import Message, Name, Text
@@ -119,6 +119,10 @@ class Facts:
     @cached_property
     def source_titles(self) -> dict[str, str]:
         return {source.source_id: source.title_de for source in self.tables.sources}
+
+    @property
+    def crisis(self) -> Crisis:
+        return self.tables.crises[0]
 
     @cached_property
     def questions(self) -> dict[str, Question]:

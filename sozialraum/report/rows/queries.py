@@ -3,6 +3,7 @@
 from sozialraum.report.rows.city import (
     Area,
     City,
+    Crisis,
     Field,
     Indicator,
     Level,
@@ -85,6 +86,7 @@ REQUIRED: dict[str, Query] = {
         "indicator_id, period_end",
     ),
     "effects": (PandemicEffect, "marts.mart_pandemic_effect", "area_level, area_id, indicator_id"),
+    "crises": (Crisis, "declared.pandemic", "all"),
     "notes": (Note, "declared.note", "position, note_id"),
     "services": (Service, "declared.service_type", "service_type"),
     "coverage": (Coverage, "marts.mart_coverage", "service_type, period_end, area_id"),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sozialraum.report.rows.city import (
     Area,
     City,
+    Crisis,
     Field,
     Indicator,
     Level,
@@ -51,6 +52,7 @@ class Tables:
     latest: Sequence[Fact]
     city_series: Sequence[Fact]
     effects: Sequence[PandemicEffect]
+    crises: Sequence[Crisis]
     notes: Sequence[Note]
     words: Sequence[Word]
     questions: Sequence[Question]

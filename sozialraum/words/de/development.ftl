@@ -1,11 +1,11 @@
 # How the city's figures moved: before the pandemic, in it, and now.
 
-development-caption = { $field }: { $city } insgesamt vor, in und nach den Pandemiejahren 2020 und 2021
-development-before = Vergleichswert vor März 2020
-development-lowest = Niedrigster 2020/21
-development-highest = Höchster 2020/21
+development-caption = { $field }: { $city } insgesamt vor, in und nach den Pandemiejahren { $years }
+development-before = Vergleichswert vor { $began }
+development-lowest = Niedrigster { $years }
+development-highest = Höchster { $years }
 development-latest = Neuester Wert
-development-latest-against-before = Neuester gegenüber vor März 2020
+development-latest-against-before = Neuester gegenüber vor { $began }
 development-absent = { $what ->
     [survey] keine Erhebung
    *[value] kein Wert
@@ -17,8 +17,8 @@ development-judged = { $need ->
     [incomparable] kein Vergleich möglich
    *[unknown] nicht beurteilbar
 }
-development-compared-note = Der neueste Wert wird mit dem letzten Wert vor März 2020 verglichen, bei Monats- und Quartalswerten mit dem letzten desselben Monats oder Quartals, weil sie im Jahreslauf schwanken. Niedrigster und höchster Wert stammen aus der Zeit von März 2020 bis Ende 2021 (bei Jahreszahlen: 2020 und 2021).
-development-not-only-pandemic = Was sich seit 2020 verändert hat, ist nicht allein der Pandemie zuzuschreiben.
+development-compared-note = Der neueste Wert wird mit dem letzten Wert vor { $began } verglichen, bei Monats- und Quartalswerten mit dem letzten desselben Monats oder Quartals, weil sie im Jahreslauf schwanken. Niedrigster und höchster Wert stammen aus der Zeit von { $began } bis { $ended } (bei Jahreszahlen: { $years }).
+development-not-only-pandemic = Was sich seit { $year } verändert hat, ist nicht allein der Pandemie zuzuschreiben.
 development-break = Bekannter Bruch ab { $since }: { $text }{ $n ->
     [0] { "" }
    *[other] { " " }Betroffen: { $indicators }.
@@ -28,7 +28,7 @@ development-survey = Befragung: Die Quelle nennt keine Zahl der Antworten. Die 9
 ## The line of the city's figures
 
 development-span = { $first } bis { $last }
-development-line = { $indicator }: { $city } insgesamt, { development-span }. Grau hinterlegt: die Pandemiejahre 2020 und 2021. Die senkrechte Achse beginnt nicht immer bei null.
+development-line = { $indicator }: { $city } insgesamt, { development-span }. Grau hinterlegt: die Pandemiejahre { $years }. Die senkrechte Achse beginnt nicht immer bei null.
 development-line-alt = Liniendiagramm, { development-span }. Erster Wert { $first_value }, letzter Wert { $last_value }. Niedrigster Wert { $lowest } ({ $lowest_in }), höchster Wert { $highest } ({ $highest_in }).
 development-table = { $indicator }: { $city } insgesamt
 development-newest-shown = { $shown ->

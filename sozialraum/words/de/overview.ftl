@@ -26,7 +26,7 @@ overview-none-risen = In keinem Gebiet ist ein Bedarf über die Unsicherheit der
 overview-risen-in = in { $risen } von { $n } { labels-areas-dative } ({ $level }) gegenüber { labels-compared-with }: { $areas }.
 overview-fallen-in = { $indicator } ({ $n } { labels-areas })
 overview-fallen = Gesunken ist der Bedarf bei: { $indicators }.
-overview-since-before = Verglichen ist für die Stadt insgesamt der neueste Wert mit dem letzten vor März 2020, bei Monats- und Quartalswerten mit dem letzten desselben Monats oder Quartals. { $n ->
+overview-since-before = Verglichen ist für die Stadt insgesamt der neueste Wert mit dem letzten vor { $began }, bei Monats- und Quartalswerten mit dem letzten desselben Monats oder Quartals. { $n ->
     [0] Für keinen Indikator ist dieser Vergleich möglich.
     [one] Für 1 Indikator ist der Vergleich möglich: { $only ->
         [higher] Der Bedarf ist höher.
