@@ -429,7 +429,7 @@ def _check(catalogue: Catalogue) -> None:
         if level not in levels:
             problems.append(f"{where}: level '{level}' is not in areas.yaml")
         if entry.theme not in catalogue.themes:
-            problems.append(f"{where}: theme '{entry.theme}' is not declared")
+            problems.append(f"{where}: theme '{entry.theme}' is not declared in themes.yaml")
         problems += _unknown_field(where, entry.planning_field, catalogue)
     indicators = {indicator.id for indicator in catalogue.indicators}
     problems += [
@@ -567,6 +567,15 @@ def _coverability_problems(catalogue: Catalogue) -> list[str]:
     return problems
 
 
+_DECLARED_IN = {
+    "level": "areas.yaml",
+    "licence": "city.yaml: licences",
+    "service type": "themes.yaml: service_types, or services.yaml",
+    "theme": "themes.yaml",
+    "planning field": "city.yaml",
+}
+
+
 def _check_layers(catalogue: Catalogue, levels: set[str]) -> list[str]:
     problems = []
     for layer in catalogue.layers:
@@ -579,7 +588,7 @@ def _check_layers(catalogue: Catalogue, levels: set[str]) -> list[str]:
             ("planning field", layer.planning_field, set(catalogue.planning_fields)),
         ):
             if value is not None and value not in known:
-                problems.append(f"{where}: {name} '{value}' is not declared")
+                problems.append(f"{where}: {name} '{value}' is not declared ({_DECLARED_IN[name]})")
         if layer.service_type is not None and layer.theme is not None:
             themes = catalogue.service_themes.get(layer.service_type, [layer.theme])
             if layer.theme not in themes:

@@ -109,7 +109,9 @@ def _rule(rule: Rule) -> Message:
     if isinstance(rule, Together):
         return Message("registers-rule-together", columns=_columns(*rule.columns))
     if isinstance(rule, Distinct):
-        return Message("registers-rule-alike", columns=_columns(*rule.columns))
+        return Message(
+            "registers-rule-alike", columns=_columns(*rule.columns), severity=rule.severity
+        )
     if isinstance(rule, Consistent):
         says = _columns(rule.says)
         return Message("registers-rule-consistent", columns=_columns(*rule.columns), says=says)

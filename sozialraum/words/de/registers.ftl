@@ -176,7 +176,10 @@ registers-kind = { $type ->
    *[text] Text
 }
 registers-rule-together = Zusammen gefüllt oder zusammen leer: { $columns }.
-registers-rule-alike = Hinweis, wenn zwei Zeilen übereinstimmen in: { $columns }.
+registers-rule-alike = { $severity ->
+    [warning] Hinweis
+   *[error] Fehler
+}, wenn zwei Zeilen übereinstimmen in: { $columns }.
 registers-rule-consistent = Zeilen mit demselben Text in { $columns } haben dieselbe Angabe in { $says }.
 registers-rule-direction = { $column } darf den Werten in { $before } und { $after } nicht widersprechen.
 registers-list-title = { $list ->
