@@ -17,6 +17,7 @@ from sozialraum_cli.registers import check, registers
 from sozialraum_cli.status import status
 from sozialraum_cli.terminal import errors
 from sozialraum_cli.ui import ui
+from sozialraum_cli.verify import verify
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -31,6 +32,7 @@ for command in (
     explain,
     publications,
     rollback,
+    verify,
     index,
     template,
     ui,

@@ -25,8 +25,8 @@ KNOWN_LANDINGS = """
 """
 
 
-def copy_marts(build_database: Path, publication: Publication) -> dict[str, int]:
-    """Writes the published database and one Parquet file per mart; returns rows per mart."""
+def copy_marts(build_database: Path, publication: Publication) -> None:
+    """Writes the published database and one Parquet file per mart."""
     import duckdb
 
     parquet = publication.folder / "parquet"
@@ -38,7 +38,6 @@ def copy_marts(build_database: Path, publication: Publication) -> dict[str, int]
             f"ATTACH '{_quoted(publication.database)}' AS published (BLOCK_SIZE {BLOCK_SIZE})"
         )
         connection.execute("USE published")
-        rows = {}
         for schema, table in _published(connection, "table"):
             connection.execute(f"CREATE SCHEMA IF NOT EXISTS {schema}")
             connection.execute(f'CREATE TABLE {schema}."{table}" AS {_content(schema, table)}')
@@ -48,13 +47,22 @@ def copy_marts(build_database: Path, publication: Publication) -> dict[str, int]
                     f"COPY {schema}.\"{table}\" TO '{_quoted(target)}' "
                     "(FORMAT parquet, COMPRESSION zstd)"
                 )
-                counted = connection.execute(f'SELECT count(*) FROM marts."{table}"').fetchone()
-                rows[table] = counted[0] if counted else 0
         _copy_views(connection)
         _copy_comments(connection)
         connection.execute("USE memory")
         connection.execute("DETACH published")
-    return rows
+
+
+def rows_of_marts(database: Path) -> dict[str, int]:
+    """How many rows each table of ``marts`` of a published database has."""
+    import duckdb
+
+    with duckdb.connect(database, read_only=True) as connection:
+        tables = connection.execute(
+            "SELECT table_name FROM duckdb_tables() WHERE schema_name = 'marts' ORDER BY ALL"
+        ).fetchall()
+        counts = [f"SELECT '{table}', count(*) FROM marts.\"{table}\"" for (table,) in tables]
+        return dict(connection.execute(" UNION ALL ".join(counts)).fetchall()) if counts else {}
 
 
 def _content(schema: str, table: str) -> str:

@@ -21,7 +21,7 @@ from orchestration.defs.resources import RefreshResource
 from orchestration.lib.policies import DATA_ENGINEERING, GROUPS, PLANNING
 from sozialraum.audit.results import require_passed_audit
 from sozialraum.publication.code_version import code_version
-from sozialraum.publication.copying import KNOWN_LANDINGS, copy_marts
+from sozialraum.publication.copying import KNOWN_LANDINGS, copy_marts, rows_of_marts
 from sozialraum.publication.edition import month_of
 from sozialraum.publication.store import Publication, PublicationStore
 from sozialraum.publication.version import begin_version, begun_version, fingerprint_inputs
@@ -99,7 +99,8 @@ def publication_assets(
         publication = store.open_version(version)
         if publication.is_complete:
             return MaterializeResult(metadata={"version": publication.version, "unchanged": True})
-        rows = copy_marts(refresh.build_database, publication)
+        copy_marts(refresh.build_database, publication)
+        rows = rows_of_marts(publication.database)
         if refresh.warehouse.data_docs.is_dir():
             shutil.copytree(refresh.warehouse.data_docs, publication.folder / "data_docs")
         return MaterializeResult(
@@ -127,7 +128,7 @@ def publication_assets(
         store = PublicationStore(refresh.warehouse)
         version = _open(refresh)
         if not version.is_complete:
-            store.complete(version, _manifest(refresh))
+            store.complete(version, _manifest(refresh, version))
             version = store.get(version.version)
         swapped = refresh.make_current or store.may_become_current(version)
         if swapped:
@@ -194,7 +195,7 @@ def _open(refresh: RefreshResource) -> Publication:
     return PublicationStore(refresh.warehouse).get(version)
 
 
-def _manifest(refresh: RefreshResource) -> dict[str, object]:
+def _manifest(refresh: RefreshResource, version: Publication) -> dict[str, object]:
     with refresh.warehouse.connect(read_only=True) as connection:
         landings = connection.execute(KNOWN_LANDINGS.format(database=""))
         names = [column[0] for column in landings.description or []]
@@ -218,5 +219,6 @@ def _manifest(refresh: RefreshResource) -> dict[str, object]:
         "inputs": inputs,
         "attribution": refresh.catalogue.city.attribution,
         "landings": used,
+        "tables": rows_of_marts(version.database),
         "checks": results,
     }

@@ -1,0 +1,213 @@
+"""Whether what a warehouse keeps is still what was written: landings, publications, the link.
+
+Nothing is changed here. Every damage is named with what to do; what was set aside before as
+``*.damaged`` is no damage any more. Each file is read once.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sozialraum.base.warehouse import Warehouse
+from sozialraum.ingest.landing import RECORDS, SET_ASIDE, WITHDRAWN
+from sozialraum.publication.copying import rows_of_marts
+from sozialraum.publication.store import DATABASE, MANIFEST
+
+LANDED_AGAIN = (
+    "refresh: the next retrieval lands it again and keeps the other file as *.damaged (an office's "
+    "file: put it into the dropbox again); if the provider has newer bytes by now, copy it from a "
+    "backup"
+)
+FROM_BACKUP = (
+    "copy it from a backup; until then refreshes leave it out, and an edition of a day before the "
+    "newer file came cannot be made again"
+)
+KEPT_AS_EVIDENCE = "nothing: it was not used, and is kept as evidence only"
+MADE_AGAIN = "refresh: the current publication is made again, this one is kept as *.damaged"
+OLD_EDITION = (
+    "copy its folder from a backup, or delete the folder and make the edition again: sozialraum "
+    "report --month YYYY-MM; until then it cannot be made current"
+)
+ADDED = "move it elsewhere: analysts may take it for published"
+LINK = "refresh, or choose a publication: sozialraum rollback VERSION"
+
+_RECORDED = ("landing_id", "path", "source_id", "dataset_id", "retrieved_at")
+
+
+@dataclass(frozen=True)
+class Damage:
+    """``path`` as it is called in the warehouse; ``todo``: what mends it."""
+
+    path: str
+    problem: str
+    todo: str
+
+
+@dataclass
+class Verification:
+    landings: int = 0
+    publications: int = 0
+    damages: list[Damage] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+def verify(warehouse: Warehouse) -> Verification:
+    """Reads everything once; may be called while a refresh writes."""
+    found = Verification()
+    _verify_landings(warehouse, found)
+    _verify_publications(warehouse, found)
+    return found
+
+
+def _verify_landings(warehouse: Warehouse, found: Verification) -> None:
+    for folder in sorted(path for path in warehouse.landing.glob("*/*") if path.is_dir()):
+        records = sorted(folder.glob(RECORDS))
+        for record in records:
+            newest = record == records[-1]
+            _verify_landing(warehouse, record, LANDED_AGAIN if newest else FROM_BACKUP, found)
+        for record in sorted((folder / SET_ASIDE).glob(RECORDS)):
+            _verify_landing(warehouse, record, KEPT_AS_EVIDENCE, found)
+
+
+def _verify_landing(warehouse: Warehouse, record: Path, todo: str, found: Verification) -> None:
+    found.landings += 1
+    values = _json(record)
+    if values is None or not _is_record(values):
+        problem = "is no record of a landing (cut short or changed)"
+        found.damages.append(Damage(_named(warehouse, record), problem, todo))
+        return
+    # the name, never a path that leads elsewhere
+    content = record.with_name(Path(values["path"]).name)
+    difference = _difference(content, values["landing_id"], "it was landed")
+    if difference is not None:
+        found.damages.append(Damage(_named(warehouse, content), difference, todo))
+    mark = record.with_suffix(WITHDRAWN)
+    if mark.is_file() and not _is_time(mark.read_bytes().decode(errors="replace")):
+        problem = "does not say when the delivery was withdrawn"
+        again = "delete it: the next refresh notes the withdrawal again"
+        found.damages.append(Damage(_named(warehouse, mark), problem, again))
+
+
+def _is_record(values: Mapping[str, Any]) -> bool:
+    return all(isinstance(values.get(name), str) for name in _RECORDED) and _is_time(
+        values["retrieved_at"]
+    )
+
+
+def _is_time(text: str) -> bool:
+    try:
+        return datetime.fromisoformat(text).tzinfo is not None
+    except ValueError:
+        return False
+
+
+def _verify_publications(warehouse: Warehouse, found: Verification) -> None:
+    current = warehouse.current.resolve() if warehouse.current.exists() else None
+    if warehouse.current.is_symlink() and current is None:
+        problem = f"leads to {warehouse.current.readlink()}, which is not there"
+        found.damages.append(Damage(_named(warehouse, warehouse.current), problem, LINK))
+    elif current is not None and current.parent != warehouse.publications.resolve():
+        problem = "does not lead to a publication"
+        found.damages.append(Damage(_named(warehouse, warehouse.current), problem, LINK))
+    complete = sorted(manifest.parent for manifest in warehouse.publications.glob(f"*/{MANIFEST}"))
+    used: dict[str, str] = {}
+    for folder in complete:
+        found.publications += 1
+        todo = MADE_AGAIN if folder.resolve() == current else OLD_EDITION
+        for path, problem, other in _publication_damages(folder, found.notes):
+            found.damages.append(Damage(_named(warehouse, path), problem, other or todo))
+        for landing in _landings(_json(folder / MANIFEST)):
+            used.setdefault(landing, folder.name)
+    known = {damage.path for damage in found.damages}
+    for landing, version in sorted(used.items()):
+        # one that is there was verified with its record
+        if landing not in known and not (warehouse.root / landing).is_file():
+            problem = f"is missing; publication {version} was made from it"
+            found.damages.append(Damage(landing, problem, FROM_BACKUP))
+
+
+def _landings(manifest: Mapping[str, Any] | None) -> list[str]:
+    """The paths of the landings that a publication was made from."""
+    listed = manifest.get("landings") if manifest else None
+    entries = listed if isinstance(listed, list) else []
+    return [str(entry["path"]) for entry in entries if isinstance(entry, dict) and "path" in entry]
+
+
+def _publication_damages(folder: Path, notes: list[str]) -> Iterator[tuple[Path, str, str | None]]:
+    """Path, problem and, where it is not that of the publication as a whole, what to do."""
+    manifest = _json(folder / MANIFEST)
+    if manifest is None or manifest.get("version") != folder.name:
+        yield folder / MANIFEST, "is not the manifest of this version (cut short or changed)", None
+        return
+    files = manifest.get("files")
+    if not isinstance(files, dict):
+        notes.append(f"{folder.name} lists no hashes of its files: only its database was looked at")
+        files = {}
+    problems = {
+        name: _difference(folder / name, digest, "publication") for name, digest in files.items()
+    }
+    for name, problem in problems.items():
+        if problem is not None:
+            yield folder / name, problem, None
+    for path in sorted(folder.rglob("*")) if files else ():
+        name = path.relative_to(folder).as_posix()
+        if path.is_file() and name not in files and name != MANIFEST:
+            yield path, "was added after publication", ADDED
+    if problems.get(DATABASE) is None:
+        yield from _table_damages(folder, manifest, files, notes)
+
+
+def _table_damages(
+    folder: Path, manifest: Mapping[str, Any], files: Mapping[str, str], notes: list[str]
+) -> Iterator[tuple[Path, str, None]]:
+    import duckdb
+
+    database = folder / DATABASE
+    try:
+        rows = rows_of_marts(database)
+    except duckdb.Error as error:
+        yield database, f"cannot be opened: {str(error).splitlines()[0]}", None
+        return
+    tables = manifest.get("tables")
+    if tables is None:
+        notes.append(f"{folder.name} was published without a list of its tables' rows")
+        expected = {Path(name).stem for name in files if name.startswith("parquet/")}
+        if expected and expected != set(rows):
+            yield database, f"has other tables: {_names(expected ^ set(rows))}", None
+    elif rows != tables:
+        differ = {name for name in {*rows, *tables} if rows.get(name) != tables.get(name)}
+        yield database, f"has other tables or rows than listed: {_names(differ)}", None
+
+
+def _difference(path: Path, digest: str, since: str) -> str | None:
+    """What is wrong with a file that once had this SHA-256."""
+    if path.is_symlink():
+        return "is a link to elsewhere"
+    try:
+        with path.open("rb") as file:
+            found = hashlib.file_digest(file, "sha256").hexdigest()
+    except FileNotFoundError:
+        return "is missing"
+    except OSError as error:
+        return f"cannot be read: {error.strerror or error}"
+    return None if found == digest else f"was changed after {since}"
+
+
+def _json(path: Path) -> dict[str, Any] | None:
+    try:
+        content = json.loads(path.read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return None
+    return content if isinstance(content, dict) else None
+
+
+def _names(names: set[str]) -> str:
+    return ", ".join(sorted(names))
+
+
+def _named(warehouse: Warehouse, path: Path) -> str:
+    return path.relative_to(warehouse.root).as_posix()

@@ -1,0 +1,41 @@
+"""Whether what the warehouse keeps is still what was written."""
+
+from itertools import groupby
+from operator import attrgetter
+
+import typer
+
+from sozialraum.base.warehouse import Warehouse
+from sozialraum_cli.terminal import console, errors, number
+
+SHOWN = 20
+"""How many files of one kind of damage are listed."""
+
+
+def verify() -> None:
+    """Checks landings and publications against the hashes that they were written with.
+
+    What is damaged is listed with what to do. Nothing is changed. Ends with 1 when something is
+    damaged. Worth a line of cron, and a look before and after a backup.
+    """
+    from sozialraum.verification import verify as verified
+
+    warehouse = Warehouse.default()
+    found = verified(warehouse)
+    for note in found.notes:
+        console.print(f"  {note}", markup=False)
+    looked = f"{number(found.landings)} landings, {number(found.publications)} publications"
+    if not found.damages:
+        console.print(f"[green]✓[/green] {looked} in {warehouse.root}: as they were written")
+        return
+    errors.print(f"[red]✗[/red] {looked} in {warehouse.root}: {len(found.damages)} damaged")
+    by_todo = attrgetter("todo")
+    for todo, damages in groupby(sorted(found.damages, key=by_todo), key=by_todo):
+        listed = list(damages)
+        errors.print()
+        for damage in listed[:SHOWN]:
+            errors.print(f"  {damage.path} {damage.problem}", markup=False)
+        if len(listed) > SHOWN:
+            errors.print(f"  and {len(listed) - SHOWN} more")
+        errors.print(f"  → {todo}", markup=False)
+    raise typer.Exit(1)

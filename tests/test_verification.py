@@ -1,0 +1,172 @@
+"""`sozialraum verify` names what is damaged in a warehouse and what to do, and changes nothing."""
+
+import json
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from sozialraum import verification
+from sozialraum.base.warehouse import Warehouse
+from sozialraum.verification import verify
+from tests.conftest import Refreshed, run_cli
+
+
+@pytest.fixture
+def warehouse(refreshed: Refreshed, tmp_path: Path) -> Warehouse:
+    """What is verified of a refreshed warehouse, to be damaged."""
+    copy = Warehouse(tmp_path / "warehouse")
+    for name in ("landing", "publications"):
+        shutil.copytree(refreshed.warehouse.root / name, copy.root / name)
+    copy.current.symlink_to(refreshed.warehouse.current.readlink())
+    return copy
+
+
+def _landed(warehouse: Warehouse) -> Path:
+    return next((warehouse.landing / "unemployed").glob("*/*.csv"))
+
+
+def _flip(path: Path) -> Path:
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 1
+    path.write_bytes(content)
+    return path
+
+
+def _emptied(path: Path) -> Path:
+    path.write_bytes(b"")
+    return path
+
+
+def _removed(path: Path) -> Path:
+    path.unlink()
+    return path
+
+
+def _linked(path: Path) -> Path:
+    path.replace(path.with_name("elsewhere"))
+    path.symlink_to("elsewhere")
+    return path
+
+
+def _added(path: Path) -> Path:
+    path.write_text("figures of mine")
+    return path
+
+
+def _manifest_changed(warehouse: Warehouse) -> Path:
+    path = warehouse.current.resolve() / "manifest.json"
+    manifest = json.loads(path.read_bytes())
+    manifest["tables"]["mart_need"] += 1
+    path.write_text(json.dumps(manifest))
+    return warehouse.current.resolve() / "sozialraum.duckdb"
+
+
+def _landing_lost_whole(warehouse: Warehouse) -> Path:
+    path = _landed(warehouse)
+    shutil.rmtree(path.parent)
+    return path
+
+
+def _aside(warehouse: Warehouse) -> Path:
+    """A publication that was renamed: its manifest speaks of another version."""
+    folder = warehouse.current.resolve()
+    other = folder.with_name("2026-01-01-00000000")
+    shutil.copytree(folder, other)
+    return other / "manifest.json"
+
+
+DAMAGES: dict[str, tuple[Callable[[Warehouse], Path], str, str]] = {
+    "a digit of a landing": (lambda w: _flip(_landed(w)), "was changed", verification.LANDED_AGAIN),
+    "a landing taken away": (
+        lambda w: _removed(_landed(w)),
+        "is missing",
+        verification.LANDED_AGAIN,
+    ),
+    "a landing that is a link": (
+        lambda w: _linked(_landed(w)),
+        "is a link",
+        verification.LANDED_AGAIN,
+    ),
+    "an empty record": (
+        lambda w: _emptied(next(_landed(w).parent.glob("*.json"))),
+        "is no record",
+        verification.LANDED_AGAIN,
+    ),
+    "a landing without a trace": (
+        _landing_lost_whole,
+        "was made from it",
+        verification.FROM_BACKUP,
+    ),
+    "a byte of the published database": (
+        lambda w: _flip(w.current.resolve() / "sozialraum.duckdb"),
+        "was changed after publication",
+        verification.MADE_AGAIN,
+    ),
+    "a report taken away": (
+        lambda w: _removed(w.current.resolve() / "report" / "bericht.pdf"),
+        "is missing",
+        verification.MADE_AGAIN,
+    ),
+    "a file put into a publication": (
+        lambda w: _added(w.current.resolve() / "parquet" / "mine.csv"),
+        "was added",
+        verification.ADDED,
+    ),
+    "a manifest cut short": (
+        lambda w: _emptied(w.current.resolve() / "manifest.json"),
+        "is not the manifest",
+        verification.MADE_AGAIN,
+    ),
+    "rows that are not those listed": (
+        _manifest_changed,
+        "other tables or rows than listed: mart_need",
+        verification.MADE_AGAIN,
+    ),
+    "an old publication": (_aside, "is not the manifest", verification.OLD_EDITION),
+}
+
+
+@pytest.mark.parametrize("kind", DAMAGES)
+def test_a_damage_is_named_with_what_to_do(warehouse: Warehouse, kind: str) -> None:
+    damage, problem, todo = DAMAGES[kind]
+    path = damage(warehouse).relative_to(warehouse.root).as_posix()
+    (found,) = verify(warehouse).damages
+    assert (found.path, found.todo) == (path, todo)
+    assert problem in found.problem
+
+
+@pytest.mark.parametrize("target", ["publications/none", "landing"])
+def test_a_current_that_leads_elsewhere_is_named(warehouse: Warehouse, target: str) -> None:
+    warehouse.current.unlink()
+    warehouse.current.symlink_to(target)
+    (found,) = verify(warehouse).damages
+    assert (found.path, found.todo) == ("current", verification.LINK)
+
+
+def test_an_earlier_publication_is_verified_by_what_it_has_and_that_is_said(
+    warehouse: Warehouse,
+) -> None:
+    path = warehouse.current.resolve() / "manifest.json"
+    manifest = json.loads(path.read_bytes())
+    del manifest["tables"]
+    path.write_text(json.dumps(manifest))
+    found = verify(warehouse)
+    assert (found.damages, len(found.notes)) == ([], 1)
+    assert "without a list of its tables" in found.notes[0]
+
+
+def test_the_command_ends_with_1_and_groups_what_is_damaged(warehouse: Warehouse) -> None:
+    whole = run_cli("verify", warehouse=warehouse.root)
+    assert (whole.returncode, whole.stderr) == (0, "")
+    assert "as they were written" in whole.stdout
+    newest = [max(folder.glob("*.json")) for folder in warehouse.landing.glob("unemployed/*")]
+    lost = [path.with_name(json.loads(path.read_bytes())["path"]) for path in newest]
+    for path in lost:
+        os.unlink(path)
+    said = run_cli("verify", warehouse=warehouse.root)
+    assert said.returncode == 1
+    assert all(path.name in said.stderr for path in lost)
+    assert said.stderr.count("→") == 1
