@@ -94,6 +94,25 @@ def test_every_decision_has_a_number_of_its_own_and_stands_in_the_index() -> Non
     assert [line for line in listed if line.startswith("- ")] == expected
 
 
+def test_methods_say_where_each_rule_stands() -> None:
+    sections = re.split(r"^## ", TEXTS[PROJECT / "docs" / "methods.md"], flags=re.MULTILINE)[1:]
+    lost = []
+    for section in sections:
+        title, place = re.match(r"(.*)\n\n(.*)", section).groups()  # type: ignore[union-attr]
+        paths = re.findall(r"`([^`]+/[^`]*)`", place) if place.startswith("*Stands in*") else []
+        if not paths:
+            lost.append(title)
+        lost += [
+            path
+            for path in paths
+            if not any(
+                list(folder.glob(path.replace("<city>", "*")))
+                for folder in (PROJECT, PROJECT / "dbt_project", PROJECT / "dbt_project/models")
+            )
+        ]
+    assert lost == []
+
+
 def _folders_told(tree: str) -> set[str]:
     """Every folder of a tree in which two blanks are a step inwards."""
     told: set[str] = set()
