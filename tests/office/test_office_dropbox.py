@@ -243,6 +243,20 @@ def test_an_unreadable_file_leaves_the_delivery_before_it_in_use_and_is_told_in_
     assert connection.execute("select count(*) from raw.cell").fetchone() == (9,)
 
 
+def test_a_file_that_is_too_large_is_not_landed_and_keeps_no_other_one_out(
+    box: Path, connection: Connection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = office_file().write_xlsx(tmp_path / "TESTDATEN.xlsx").read_bytes()
+    monkeypatch.setattr("sozialraum.ingest.office.dropbox.MAX_BYTES", len(whole))
+    put(box, "Film.csv", b"x" * (len(whole) + 1), age=7200)
+    put(box, "TESTDATEN.xlsx", whole)
+    outcome = pick_up(connection, box)
+    (problem,) = outcome.problems
+    assert f"Film.csv cannot be read: it has more than {len(whole):,} bytes" in problem
+    assert [one.name for one in outcome.vintages] == ["TESTDATEN.xlsx"]
+    assert outcome.loaded == 1
+
+
 def test_a_landed_file_is_loaded_again_into_a_new_build_database(
     box: Path, connection: Connection, tmp_path: Path
 ) -> None:

@@ -10,7 +10,7 @@ from dagster import DefaultSensorStatus, RunRequest, SkipReason, build_sensor_co
 from sozialraum.base.warehouse import WAREHOUSE_VARIABLE
 from sozialraum.declarations import Catalogue
 from sozialraum.ingest.landing import LandingStore
-from sozialraum.ingest.office.dropbox import collect, look, office_sources
+from sozialraum.ingest.office.dropbox import land, look, office_sources
 from sozialraum.publication.edition import month_of
 
 
@@ -47,5 +47,6 @@ def test_a_new_file_asks_for_one_refresh(
     assert first.tags["dropbox"] == f"{source.id}/TESTDATEN.csv"
 
     landings = LandingStore(tmp_path / "landing")
-    list(collect(landings, look(tmp_path / "dropbox", source).deliveries))
+    (delivery,) = look(tmp_path / "dropbox", source).deliveries
+    land(landings, delivery, datetime.now(zone))
     assert isinstance(dropbox_sensor(build_sensor_context()), SkipReason)

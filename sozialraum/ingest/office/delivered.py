@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from sozialraum.audit.results import invalidate_build
@@ -10,7 +10,7 @@ from sozialraum.base.errors import SourceError
 from sozialraum.declarations.catalogue import DROPBOX
 from sozialraum.declarations.source import Source
 from sozialraum.ingest.landing import Landing, LandingStore
-from sozialraum.ingest.office.dropbox import WITHDRAWN, Delivery, Withdrawal, collect
+from sozialraum.ingest.office.dropbox import WITHDRAWN, Delivery, Withdrawal, land
 from sozialraum.ingest.office.table import read_office_file
 from sozialraum.ingest.office.totals import check_totals
 from sozialraum.ingest.raw import is_loaded, keep_findings, load
@@ -56,16 +56,17 @@ def load_delivered(
     """
     outcome = Outcome()
     current = set()
-    try:
-        for landing, is_new in collect(store, deliveries):
+    came = datetime.min.replace(tzinfo=UTC)
+    for delivery in deliveries:
+        # oldest first: of two files that hold the same figure the younger counts
+        came = max(datetime.now(UTC), came + timedelta(microseconds=1))
+        try:
+            landing, is_new = land(store, delivery, came)
             outcome.new += is_new
             current.add((landing.dataset_id, landing.landing_id))
-            try:
-                _load(connection, source, landing, outcome)
-            except SourceError as error:
-                outcome.problems.append(f"{error} {words.say(_unusable(source))}")
-    except SourceError as error:
-        outcome.problems.append(str(error))
+            _load(connection, source, landing, outcome)
+        except SourceError as error:
+            outcome.problems.append(f"{error} {words.say(_unusable(source))}")
     for landing in withdrawn.landings:
         store.withdraw(landing, datetime.now(UTC))
         outcome.withdrawn.append(landing.name)

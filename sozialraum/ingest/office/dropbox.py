@@ -8,9 +8,9 @@ import os
 import time
 import unicodedata
 import zipfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from hashlib import file_digest
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -24,6 +24,8 @@ from sozialraum.ingest.landing import Landing, LandingStore, Retrieved
 
 READ = (".xlsx", ".csv")
 WITHDRAWN = "zurueckgezogen"
+# What an office writes fits many times over; a file beyond it is not one of its tables.
+MAX_BYTES = 100_000_000
 NOT_MEANT = ("thumbs.db", "desktop.ini")
 # A file that was written to less than this ago may still be growing: it is looked at twice.
 SETTLED_AFTER = 30.0
@@ -105,32 +107,32 @@ def look(
     return Contents(tuple(deliveries), tuple(left))
 
 
-def collect(store: LandingStore, deliveries: Sequence[Delivery]) -> Iterator[tuple[Landing, bool]]:
-    """Lands files in the order in which they were written, so that of two that hold the same
-    figure the younger one counts; says of each whether it is a new vintage."""
-    last = datetime.min.replace(tzinfo=UTC)
-    for delivery in deliveries:
-        last = max(datetime.now(UTC), last + timedelta(microseconds=1))
-        try:
-            content = read_own(delivery.path)
-            modified = datetime.fromtimestamp(delivery.path.stat().st_mtime, UTC)
-        except OSError as error:
-            raise SourceError(
-                f"source '{delivery.source.id}': {delivery.path} cannot be read: "
-                f"{error.strerror or error}"
-            ) from error
-        yield store.land(
-            delivery.source.id,
-            Retrieved(
-                dataset_id=delivery.name,
-                url=f"{DROPBOX}/{delivery.source.id}/{delivery.name}",
-                content=content,
-                retrieved_at=last,
-                licence=delivery.source.licence,
-                last_modified=modified.isoformat(timespec="seconds"),
-                file_name=delivery.name,
-            ),
-        )
+def land(store: LandingStore, delivery: Delivery, at: datetime) -> tuple[Landing, bool]:
+    """Lands a file as one that came at that moment; says whether it is a new vintage.
+
+    Raises:
+        SourceError: it cannot be read, is too large or could not be written.
+    """
+    try:
+        content = read_own(delivery.path, MAX_BYTES)
+        modified = datetime.fromtimestamp(delivery.path.stat().st_mtime, UTC)
+    except OSError as error:
+        raise SourceError(
+            f"source '{delivery.source.id}': {delivery.path} cannot be read: "
+            f"{error.strerror or error}."
+        ) from error
+    return store.land(
+        delivery.source.id,
+        Retrieved(
+            dataset_id=delivery.name,
+            url=f"{DROPBOX}/{delivery.source.id}/{delivery.name}",
+            content=content,
+            retrieved_at=at,
+            licence=delivery.source.licence,
+            last_modified=modified.isoformat(timespec="seconds"),
+            file_name=delivery.name,
+        ),
+    )
 
 
 def not_landed(store: LandingStore, deliveries: Iterable[Delivery]) -> list[tuple[Delivery, str]]:

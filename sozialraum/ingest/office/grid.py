@@ -1,20 +1,15 @@
 """A spreadsheet or CSV file as rows of cells, with the places a person would call them by."""
 
-import csv
-import io
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from pathlib import Path
+from itertools import product
 
 from sozialraum.base.errors import SourceError
-from sozialraum.ingest.office.xlsx_faults import faulty_cells
 
-Cell = str | float | int | bool | date | object
-DELIMITERS = (";", ",", "\t")
+Cell = str | float | int | bool
 # What an office writes fits many times over; a file beyond it is not one of its tables.
-MAX_BYTES = 100_000_000
+MAX_CELLS = 2_000_000
 
 
 @dataclass(frozen=True)
@@ -52,98 +47,37 @@ class Grid:
         where = f"cell {address(row, column)}"
         return f"sheet '{self.sheet}', {where}" if self.sheet is not None else where
 
+    def extent(self, merged: Merged) -> int:
+        """How many cells of a merged range the sheet has."""
+        height = min(merged.bottom + 1, self.height) - merged.top
+        return max(height, 0) * max(min(merged.right + 1, self.width) - merged.left, 0)
 
-def read_grids(path: Path, name: str) -> Iterator[Grid]:
-    """The visible sheets of an XLSX file, or a CSV file under each delimiter it may have.
+    def cells(self, merged: Merged) -> Iterator[tuple[int, int]]:
+        """(row, column) of the cells of a merged range that the sheet has; the range may reach to
+        the end of what a sheet can have."""
+        return product(
+            range(merged.top, min(merged.bottom + 1, self.height)),
+            range(merged.left, min(merged.right + 1, self.width)),
+        )
+
+
+def check_extent(sheet: str, height: int, width: int, before: int = 0) -> None:
+    """Refuses cells so far from the others that room for all between them is not to be had.
 
     Args:
-        name: the file's name at the office; its ending says what it is.
-
-    Raises:
-        SourceError: not a readable spreadsheet or text, too large, protected by a password.
+        before: the number of cells in the sheets before it.
     """
-    if path.stat().st_size > MAX_BYTES:
+    if before + height * width > MAX_CELLS:
         raise SourceError(
-            f"the file has {path.stat().st_size:,} bytes. Expected: at most {MAX_BYTES:,}"
+            f"{sheet}it reaches to cell {address(height - 1, width - 1)}, and has "
+            f"{before + height * width:,} cells with the empty ones. Expected: at most "
+            f"{MAX_CELLS:,}; delete what stands far from the table"
         )
-    if name.lower().endswith(".xlsx"):
-        yield from _read_xlsx(path)
-    else:
-        yield from _read_csv(path)
-
-
-def _read_xlsx(path: Path) -> Iterator[Grid]:
-    from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
-
-    try:
-        with CalamineWorkbook.from_path(path) as workbook:
-            faults = faulty_cells(path)
-            for sheet in workbook.sheets_metadata:
-                if sheet.visible is not SheetVisibleEnum.Visible:
-                    continue
-                content = workbook.get_sheet_by_name(sheet.name)
-                rows: list[list[Cell]] = [
-                    list(row) for row in content.to_python(skip_empty_area=False)
-                ]
-                merged = tuple(
-                    Merged(top, left, bottom, right)
-                    for (top, left), (bottom, right) in content.merged_cell_ranges or []
-                )
-                _show_faults(rows, faults.get(sheet.name, {}))
-                yield Grid(sheet.name, rows, merged)
-    except PasswordError:
-        raise SourceError(
-            "the file is protected by a password. Expected: an XLSX file that opens without one"
-        ) from None
-    except (CalamineError, OSError, ValueError) as error:
-        raise SourceError(
-            f"it cannot be opened as a spreadsheet ({error}). Expected: an XLSX file as Excel or "
-            "LibreOffice saves it"
-        ) from None
-
-
-def _show_faults(rows: list[list[Cell]], faults: dict[tuple[int, int], str]) -> None:
-    """The reader of spreadsheets leaves cells with errors empty; they must not count as empty."""
-    for (row, column), text in faults.items():
-        if rows:
-            width = max(len(rows[0]), column + 1)
-            while len(rows) <= row:
-                rows.append([""] * width)
-            for one in rows:
-                one.extend([""] * (width - len(one)))
-            rows[row][column] = text
-
-
-def _read_csv(path: Path) -> Iterator[Grid]:
-    text = _decode(path.read_bytes())
-    if not text.strip():
-        raise SourceError("the file is empty. Expected: a table")
-    for delimiter in DELIMITERS:
-        if delimiter not in text:
-            continue
-        try:
-            rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
-        except csv.Error:
-            continue
-        width = max(map(len, rows))
-        yield Grid(None, [[*row, *[""] * (width - len(row))] for row in rows])
-
-
-def _decode(content: bytes) -> str:
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return content.decode("utf-16")
-    for encoding in ("utf-8-sig", "cp1252"):
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError as error:
-            row = content[: error.start].count(b"\n") + 1
-            where = f"row {row}, byte {error.start}: {content[error.start : error.end]!r}"
-    raise SourceError(f"{where} is no text. Expected: UTF-8 or Windows-1252")
 
 
 def column_texts(cells: Sequence[Cell], decimal: str) -> list[str]:
-    """Cells as text: numbers with the declared decimal sign and without grouping, dates as
-    2025-06-30, text as it stands."""
+    """Cells as text: numbers with the declared decimal sign and without grouping, text as it
+    stands."""
     return [cell.strip() if type(cell) is str else cell_text(cell, decimal) for cell in cells]
 
 
@@ -158,9 +92,6 @@ def cell_text(cell: Cell, decimal: str) -> str:
         # Excel itself knows 15 digits
         text = f"{cell:.15g}"
         return (f"{cell:.15f}".rstrip("0") if "e" in text else text).replace(".", decimal)
-    if isinstance(cell, datetime):
-        midnight = (cell.hour, cell.minute, cell.second) == (0, 0, 0)
-        return cell.date().isoformat() if midnight else cell.isoformat(sep=" ")
     return str(cell)
 
 

@@ -88,8 +88,7 @@ def _names(grid: Grid, top: int, layout: Layout, wanted: set[str]) -> list[str]:
         (row, column): (merged.top, merged.left)
         for merged in grid.merged
         if merged.top >= top and merged.top < top + layout.header_rows
-        for row in range(merged.top, merged.bottom + 1)
-        for column in range(merged.left, merged.right + 1)
+        for row, column in grid.cells(merged)
     }
     names = []
     left: dict[int, str] = {}

@@ -130,10 +130,10 @@ def _merged_downwards(
 ) -> dict[tuple[int, int], Cell]:
     """What the cells of merged labels say: the first one's text."""
     return {
-        (row, merged.left): grid.rows[merged.top][merged.left]
+        (row, column): grid.rows[merged.top][merged.left]
         for merged in grid.merged
         if merged.top >= header.below and merged.left == merged.right and merged.left in labels
-        for row in range(merged.top, merged.bottom + 1)
+        for row, column in grid.cells(merged)
     }
 
 

@@ -14,9 +14,9 @@ from sozialraum.ingest.office.grid import (
     column_texts,
     letter,
     normal_text,
-    read_grids,
 )
 from sozialraum.ingest.office.header import Header, find_header
+from sozialraum.ingest.office.reading import read_grids
 from sozialraum.ingest.office.rows import Rows, sort_rows
 from sozialraum.ingest.wire import CheckedTable, normal_header
 
@@ -56,8 +56,7 @@ def read_office_file(source: Source, landing: Landing) -> OfficeTable:
 
 def _choose_sheet(source: Source, landing: Landing) -> tuple[Grid, Header]:
     assert source.layout is not None
-    landing.content()  # the bytes that were landed, and no others
-    grids = list(read_grids(landing.path, landing.name))
+    grids = list(read_grids(landing.content(), landing.name))
     if source.layout.sheet is not None:
         named = [g for g in grids if g.sheet is None or re.search(source.layout.sheet, g.sheet)]
         if not named:
@@ -132,10 +131,7 @@ def _nameless_columns(grid: Grid, header: Header, rows: Rows) -> list[tuple[int,
     found = []
     head = range(header.top, header.below)
     covered = {
-        column
-        for merged in grid.merged
-        if merged.top in head
-        for column in range(merged.left, merged.right + 1)
+        column for merged in grid.merged if merged.top in head for _, column in grid.cells(merged)
     }
     for column in range(grid.width):
         if column in covered or any(grid.rows[row][column] != "" for row in head):

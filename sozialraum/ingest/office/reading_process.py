@@ -1,0 +1,104 @@
+"""The process in which an office's file is read: what breaks there, breaks there.
+
+python -I -m sozialraum.ingest.office.reading_process .xlsx MEMORY SECONDS
+
+The file's bytes come by standard input; each sheet goes out as a line of JSON, or why there is
+none. A file is whatever somebody put into a folder: it may ask for 500 GB, run for hours or abort
+its reader. Here it has its share of memory (bytes) and of processor time, and no more.
+"""
+
+import csv
+import io
+import json
+import resource
+import sys
+from collections.abc import Iterator
+from dataclasses import astuple
+from datetime import datetime
+
+from sozialraum.base.errors import SourceError
+from sozialraum.ingest.office.grid import Grid, check_extent
+from sozialraum.ingest.office.package import MAX_UNPACKED_BYTES
+from sozialraum.ingest.office.xlsx import AS_SAVED, read_xlsx
+
+DELIMITERS = (";", ",", "\t")
+
+
+def main(kind: str, memory: int, seconds: int) -> None:
+    for what, most in (
+        (resource.RLIMIT_AS, memory),
+        (resource.RLIMIT_CPU, seconds),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        _, allowed = resource.getrlimit(what)
+        most = most if allowed == resource.RLIM_INFINITY else min(most, allowed)
+        resource.setrlimit(what, (most, most))
+    said = 0
+    for line in _lines(kind, sys.stdin.buffer.read()):
+        said += len(line)
+        # one text may stand in a million cells
+        if said > MAX_UNPACKED_BYTES:
+            line = _refusal(f"its cells hold more than {MAX_UNPACKED_BYTES:,} characters")
+        print(line)
+
+
+def _lines(kind: str, content: bytes) -> Iterator[str]:
+    try:
+        for grid in _read_csv(content) if kind == ".csv" else read_xlsx(content):
+            merged = [astuple(one) for one in grid.merged]
+            sheet = {"sheet": grid.sheet, "rows": grid.rows, "merged": merged}
+            yield json.dumps(sheet, default=_day)
+    except SourceError as error:
+        yield _refusal(str(error))
+    except MemoryError:
+        raise  # there may be none left to say so
+    except Exception as error:
+        # whatever libraries find wrong with bytes that nobody vouches for
+        yield _refusal(
+            f"it cannot be opened as a spreadsheet ({type(error).__name__}: {error}). "
+            f"Expected: {AS_SAVED}"
+        )
+
+
+def _refusal(why: str) -> str:
+    return json.dumps({"refused": why})
+
+
+def _day(cell: object) -> str:
+    """Dates and times as text: 2025-06-30."""
+    if isinstance(cell, datetime):
+        midnight = (cell.hour, cell.minute, cell.second) == (0, 0, 0)
+        return cell.date().isoformat() if midnight else cell.isoformat(sep=" ")
+    return str(cell)
+
+
+def _read_csv(content: bytes) -> Iterator[Grid]:
+    """The file under each delimiter that it may have."""
+    text = _decode(content)
+    if not text.strip():
+        raise SourceError("the file is empty. Expected: a table")
+    for delimiter in DELIMITERS:
+        if delimiter not in text:
+            continue
+        try:
+            rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
+        except csv.Error:
+            continue
+        width = max(map(len, rows))
+        check_extent("", len(rows), width)
+        yield Grid(None, [[*row, *[""] * (width - len(row))] for row in rows])
+
+
+def _decode(content: bytes) -> str:
+    is_wide = content.startswith((b"\xff\xfe", b"\xfe\xff"))
+    for encoding in ["utf-16"] if is_wide else ["utf-8-sig", "cp1252"]:
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError as error:
+            row = content[: error.start].count(b"\n") + 1
+            where = f"row {row}, byte {error.start}: {content[error.start : error.end]!r}"
+    raise SourceError(f"{where} is no text. Expected: UTF-8 or Windows-1252")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))

@@ -1,0 +1,158 @@
+"""What a sheet's own XML says of its cells, beside the reader of spreadsheets.
+
+How far they reach, before room is made for them. Which show an error or a formula that was never
+computed: calamine gives both as empty cells, and an empty cell would count as a missing figure
+(ISO/IEC 29500-1, 18.3.1.4: a cell's type ``e`` is an error). And the numbers as they are written,
+so that a number that two readers take for two is noticed.
+"""
+
+import re
+from array import array
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, time, timedelta
+from functools import lru_cache
+from xml.parsers import expat
+
+from sozialraum.base.errors import SourceError
+
+UNCOMPUTED = "#FORMEL"
+ROWS, COLUMNS = 1_048_576, 16_384
+
+_PLACE = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
+
+
+@dataclass
+class SheetCells:
+    """``height``, ``width``: from A1 to the last cell that holds something.
+
+    ``faults``: (row, column) -> ``#DIV/0!`` or ``#FORMEL``. ``numbers``: row * COLUMNS + column of
+    each cell that holds a number, in the order of ``values``; ``texts``: of each that holds a text
+    itself, or a number that is none.
+    """
+
+    height: int = 0
+    width: int = 0
+    faults: dict[tuple[int, int], str] = field(default_factory=dict)
+    numbers: "array[int]" = field(default_factory=lambda: array("q"))
+    values: "array[float]" = field(default_factory=lambda: array("d"))
+    texts: list[int] = field(default_factory=list)
+
+    def disagreement(self, rows: Sequence[Sequence[object]]) -> tuple[int, int] | None:
+        """(row, column) of a cell that ``rows``, which another reader made, show otherwise."""
+        for at, value in zip(self.numbers, self.values, strict=True):
+            row, column = divmod(at, COLUMNS)
+            read = _at(rows, row, column)
+            # a format may make a date of a number
+            if read != value and not isinstance(read, date | time | timedelta):
+                return row, column
+        for at in self.texts:
+            row, column = divmod(at, COLUMNS)
+            if _at(rows, row, column) == "":
+                return row, column
+        return None
+
+
+def _at(rows: Sequence[Sequence[object]], row: int, column: int) -> object:
+    return rows[row][column] if row < len(rows) and column < len(rows[row]) else ""
+
+
+def read_cells(xml: bytes, *, is_computed: bool) -> SheetCells:
+    """
+    Args:
+        is_computed: whether the values that formulas had when the file was saved are worth
+            anything.
+
+    Raises:
+        SourceError: a cell stands nowhere in a sheet.
+        expat.ExpatError: no XML.
+    """
+    reader = _Reader(is_computed)
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    parser.StartElementHandler = reader.start
+    parser.EndElementHandler = reader.end
+    parser.CharacterDataHandler = reader.text
+    parser.Parse(xml, True)
+    return reader.found
+
+
+class _Reader:
+    """The elements ``row``, ``c`` (a cell), ``f`` (its formula), ``v`` and ``is`` (what it holds),
+    whatever prefix they have."""
+
+    def __init__(self, is_computed: bool) -> None:
+        self.found = SheetCells()
+        self._is_computed = is_computed
+        self._row = self._column = -1
+        self._kind = ""
+        self._holds = self._is_formula = self._listens = False
+        self._text = ""
+
+    def start(self, name: str, attributes: Mapping[str, str]) -> None:
+        match name.rpartition(":")[2]:
+            case "c":
+                self._column += 1
+                if place := attributes.get("r"):
+                    self._row, self._column = _place(place)
+                self._kind = attributes.get("t", "n")
+                self._holds = self._is_formula = self._listens = False
+                self._text = ""
+            case "v" | "is":
+                self._holds = self._listens = True
+            case "f":
+                self._is_formula = True
+            case "row":
+                self._row = int(attributes.get("r", self._row + 2)) - 1
+                self._column = -1
+
+    def text(self, text: str) -> None:
+        if self._listens:
+            self._text += text
+
+    def end(self, name: str) -> None:
+        match name.rpartition(":")[2]:
+            case "v" | "is":
+                self._listens = False
+            case "c":
+                self._close()
+
+    def _close(self) -> None:
+        found, row, column, text = self.found, self._row, self._column, self._text
+        if not (0 <= row < ROWS and 0 <= column < COLUMNS):
+            raise SourceError(f"a cell stands in row {row + 1}, column {column + 1} of its sheet")
+        is_error = self._kind == "e"
+        is_empty = self._is_formula and not text and self._kind != "str"
+        if is_error or is_empty or (self._is_formula and not self._is_computed):
+            found.faults[row, column] = text if is_error and text else UNCOMPUTED
+        elif not self._holds:
+            return
+        elif self._kind != "n":
+            # a shared text is held elsewhere, and may be empty
+            if self._kind != "s" and text.strip():
+                found.texts.append(row * COLUMNS + column)
+        elif text:
+            try:
+                found.values.append(float(text))
+                found.numbers.append(row * COLUMNS + column)
+            except ValueError:
+                found.texts.append(row * COLUMNS + column)
+        found.height = max(found.height, row + 1)
+        found.width = max(found.width, column + 1)
+
+
+def _place(text: str) -> tuple[int, int]:
+    """``B7`` -> (6, 1)."""
+    match = _PLACE.fullmatch(text)
+    if match is None:
+        raise SourceError(f"a cell is called '{text}'")
+    letters, row = match.groups()
+    return int(row) - 1, _column(letters.upper())
+
+
+@lru_cache(maxsize=COLUMNS)
+def _column(letters: str) -> int:
+    number = 0
+    for one in letters:
+        number = number * 26 + ord(one) - ord("A") + 1
+    return number - 1
