@@ -20,8 +20,12 @@ from orchestration.defs.transform.assets import read_manifest, transform_assets
 from orchestration.defs.words.assets import words_asset
 from orchestration.lib.editions import editions
 from orchestration.lib.progress import console_progress
+from sozialraum.base.files import restrict_umask
 from sozialraum.base.warehouse import Warehouse
 from sozialraum.declarations import load_catalogue
+
+# whichever process of Dagster loads this: the web server's, the scheduler's, a run's
+restrict_umask()
 
 
 def _definitions() -> Definitions:

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from sozialraum.base.errors import MonitorError
+from sozialraum.base.files import restrict_umask
 from sozialraum.declarations.catalogue import CITY_VARIABLE
 from sozialraum_cli.figures import explain, index, trace
 from sozialraum_cli.offices import template
@@ -62,6 +63,7 @@ def chosen(
 
 def main() -> None:
     """Entry point: errors that a person can mend are shown as text, without a traceback."""
+    restrict_umask()
     try:
         app()
     except MonitorError as error:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from sozialraum.base.errors import MonitorError
-from sozialraum.base.files import write_atomically
+from sozialraum.base.files import owner_only, write_atomically
 from sozialraum.base.project import PROJECT
 from sozialraum.base.warehouse import Warehouse
 
@@ -160,22 +160,24 @@ def _invoke(
 
     os.environ[BUILD_DATABASE_VARIABLE] = str(warehouse.build_database)
     try:
-        outcome = dbtRunner(manifest=manifest, callbacks=list(callbacks)).invoke(
-            [
-                "--quiet",
-                "--log-level-file",
-                "info",
-                "--log-path",
-                str(warehouse.dbt_target / "logs"),
-                *arguments,
-                "--project-dir",
-                str(DBT_PROJECT),
-                "--profiles-dir",
-                str(DBT_PROJECT),
-                "--target-path",
-                str(warehouse.dbt_target),
-            ]
-        )
+        # as Warehouse.connect does: dbt opens the build database by itself
+        with owner_only():
+            outcome = dbtRunner(manifest=manifest, callbacks=list(callbacks)).invoke(
+                [
+                    "--quiet",
+                    "--log-level-file",
+                    "info",
+                    "--log-path",
+                    str(warehouse.dbt_target / "logs"),
+                    *arguments,
+                    "--project-dir",
+                    str(DBT_PROJECT),
+                    "--profiles-dir",
+                    str(DBT_PROJECT),
+                    "--target-path",
+                    str(warehouse.dbt_target),
+                ]
+            )
     finally:
         DuckDBConnectionManager.close_all_connections()
     if outcome.exception is not None:

@@ -1,14 +1,18 @@
 """The orchestrator's home: where run history lives, and what is switched off."""
 
 import os
+import signal
 import socket
+import subprocess
 import sys
-from contextlib import suppress
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from orchestration.lib.dbt_in_process import manifest_path
 from sozialraum.base.errors import BusyError, MonitorError
-from sozialraum.base.files import write_atomically
+from sozialraum.base.files import keep_for_owner, write_atomically
 from sozialraum.base.project import PROJECT
 from sozialraum.base.warehouse import Warehouse
 
@@ -19,6 +23,8 @@ def prepare_home(warehouse: Warehouse) -> Path:
     """Creates the home below the warehouse and points this process at it; no telemetry."""
     home = warehouse.dagster_home
     home.mkdir(parents=True, exist_ok=True)
+    # its log holds rows that failed a check
+    keep_for_owner(home)
     configuration = CONFIGURATION.read_text(encoding="utf-8")
     write_atomically(
         home / "dagster.yaml", configuration.replace("{home}", home.as_posix()).encode()
@@ -45,14 +51,17 @@ def end_orphaned_runs(warehouse: Warehouse) -> list[str]:
     return [run.run_id for run in orphans]
 
 
-def serve(warehouse: Warehouse, host: str, port: int) -> None:
-    """Becomes Dagster's web server and scheduler; does not return.
+def serve(warehouse: Warehouse, host: str, port: int, names: Sequence[str]) -> None:
+    """Runs Dagster's web server and, beside it, its scheduler, until told to end.
+
+    Args:
+        names: host names under which the UI is reached, beside those of this machine's loopback.
 
     Raises:
         MonitorError: the port is taken.
     """
     prepare_home(warehouse)
-    with socket.socket() as probe:
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))
@@ -64,18 +73,33 @@ def serve(warehouse: Warehouse, host: str, port: int) -> None:
         end_orphaned_runs(warehouse)
     # parsed once here, not in each of the processes that Dagster starts
     manifest_path(warehouse)
-    dagster = Path(sys.executable).with_name("dagster")
+    from orchestration.lib.webserver import run_webserver
+
     os.chdir(PROJECT)
-    os.execv(
-        dagster,
-        [
-            str(dagster),
-            "dev",
-            "--workspace",
-            str(PROJECT / "workspace.yaml"),
-            "--host",
-            host,
-            "--port",
-            str(port),
-        ],
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    with _scheduler():
+        print(f"The UI: http://{f'[{host}]' if ':' in host else host}:{port} (end: Ctrl-C)")
+        run_webserver(host, port, names)
+
+
+@contextmanager
+def _scheduler() -> Iterator[None]:
+    """Dagster's daemon as a process beside this one; ended with it, and the other way round."""
+    workspace = str(PROJECT / "workspace.yaml")
+    daemon = subprocess.Popen(
+        [sys.executable, "-m", "dagster._daemon", "run", "--workspace", workspace]
     )
+
+    def end_together() -> None:
+        if daemon.wait() != 0:
+            os.kill(os.getpid(), signal.SIGTERM)
+
+    threading.Thread(target=end_together, daemon=True).start()
+    try:
+        yield
+    finally:
+        daemon.terminate()
+        try:
+            daemon.wait(10)
+        except subprocess.TimeoutExpired:
+            daemon.kill()

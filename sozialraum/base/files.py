@@ -1,10 +1,12 @@
-"""Files that are there whole or not at all."""
+"""Files that are there whole or not at all, and who may read them."""
 
 import errno
 import os
+import secrets
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 
 def read_own(path: Path, at_most: int | None = None) -> bytes:
@@ -25,14 +27,35 @@ def read_own(path: Path, at_most: int | None = None) -> bytes:
 
 def write_atomically(path: Path, content: bytes) -> None:
     """Writes ``path`` whole or not at all, and safely on disk when it returns."""
-    with NamedTemporaryFile(dir=path.parent, prefix=".", suffix=".part", delete=False) as part:
-        temporary = Path(part.name)
-        try:
+    temporary = path.with_name(f".{secrets.token_hex(6)}.part")
+    try:
+        with temporary.open("xb") as part:
             part.write(content)
             part.flush()
             os.fsync(part.fileno())
-        except BaseException:
-            temporary.unlink(missing_ok=True)
-            raise
-    temporary.chmod(0o644)
-    temporary.replace(path)
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def restrict_umask() -> None:
+    """Lets files that this process makes be read by its group, and written by its user alone; what
+    the caller restricted further stays so."""
+    os.umask(os.umask(0o077) | 0o027)
+
+
+@contextmanager
+def owner_only() -> Iterator[None]:
+    """Files that are made meanwhile are the user's alone."""
+    before = os.umask(0o077)
+    try:
+        yield
+    finally:
+        os.umask(before)
+
+
+def keep_for_owner(path: Path) -> None:
+    """Takes a file or folder, if it is there, from everybody but its owner."""
+    if path.exists() and stat.S_IMODE(path.stat().st_mode) & 0o077:
+        path.chmod(stat.S_IMODE(path.stat().st_mode) & 0o700)

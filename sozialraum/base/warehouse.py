@@ -8,6 +8,9 @@ warehouse/last_check.json               when a refresh last found nothing new (p
 warehouse/last_attempt.json             how the last run ended (audit)
 warehouse/city                          whose warehouse it is (ownership.py)
 warehouse/dagster/                      the orchestrator's run history
+
+Publications are for whoever is in the group; landings, deliveries, the build database and the run
+history hold what is not published, and are the owner's alone.
 """
 
 import os
@@ -23,6 +26,7 @@ from typing import TYPE_CHECKING
 from filelock import FileLock, Timeout
 
 from sozialraum.base.errors import BusyError, WarehouseError
+from sozialraum.base.files import keep_for_owner, owner_only
 from sozialraum.base.memory import limit_memory
 from sozialraum.base.project import PROJECT
 
@@ -121,6 +125,9 @@ class Warehouse:
                     f"{NEEDED_BYTES // 1_000_000} MB; make room, or set {WAREHOUSE_VARIABLE} to a "
                     "folder elsewhere"
                 )
+            # also in a warehouse of a time when they were readable by all
+            for private in (self.landing, self.build_database, self.dagster_home):
+                keep_for_owner(private)
             yield
         finally:
             lock.release()
@@ -185,9 +192,11 @@ class Warehouse:
         import duckdb
 
         self.root.mkdir(parents=True, exist_ok=True)
-        connection = duckdb.connect(self.build_database, read_only=read_only)
-        try:
-            limit_memory(connection)
-            yield connection
-        finally:
-            connection.close()
+        # all the while: the log of changes beside the database is made by the first change
+        with owner_only():
+            connection = duckdb.connect(self.build_database, read_only=read_only)
+            try:
+                limit_memory(connection)
+                yield connection
+            finally:
+                connection.close()

@@ -26,7 +26,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from sozialraum.base.errors import SourceError
-from sozialraum.base.files import read_own, write_atomically
+from sozialraum.base.files import owner_only, read_own, write_atomically
 
 
 @dataclass(frozen=True)
@@ -256,7 +256,7 @@ def _write(landing: Landing, content: bytes, remarks: dict[str, str]) -> None:
     del record["withdrawn_at"]
     _write_bytes(landing, content)
     name = _record_name(landing.retrieved_at, landing.landing_id)
-    with _told_where(landing):
+    with _told_where(landing), owner_only():
         write_atomically(
             landing.path.parent / name, json.dumps(record, ensure_ascii=False, indent=2).encode()
         )
@@ -264,7 +264,7 @@ def _write(landing: Landing, content: bytes, remarks: dict[str, str]) -> None:
 
 def _write_bytes(landing: Landing, content: bytes) -> None:
     """Writes what was landed; other bytes that stand in its place are kept beside it."""
-    with _told_where(landing):
+    with _told_where(landing), owner_only():
         landing.path.parent.mkdir(parents=True, exist_ok=True)
         if landing.path.exists() and not landing.is_intact:
             landing.path.replace(landing.path.with_name(f"{landing.path.name}.damaged"))

@@ -16,7 +16,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from sozialraum.base.errors import SourceError
-from sozialraum.base.files import read_own
+from sozialraum.base.files import owner_only, read_own
 from sozialraum.declarations import Catalogue
 from sozialraum.declarations.catalogue import DROPBOX
 from sozialraum.declarations.source import Source
@@ -57,10 +57,14 @@ def office_sources(catalogue: Catalogue) -> list[Source]:
 
 
 def prepare_folders(root: Path, sources: Iterable[Source]) -> list[str]:
-    """Makes a folder for each source; returns what lies in the dropbox and belongs to none."""
+    """Makes a folder for each source; returns what lies in the dropbox and belongs to none.
+
+    New folders are the owner's alone; whoever lets offices write to them changes that for them.
+    """
     known = {source.id for source in sources}
-    for source_id in known:
-        (root / source_id / WITHDRAWN).mkdir(parents=True, exist_ok=True)
+    with owner_only():
+        for source_id in known:
+            (root / source_id / WITHDRAWN).mkdir(parents=True, exist_ok=True)
     if not root.is_dir():
         return []
     return [
