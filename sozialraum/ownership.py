@@ -18,7 +18,7 @@ from sozialraum.publication.store import PublicationStore
 def owner(warehouse: Warehouse) -> str | None:
     """The id of the city that the warehouse belongs to; None where no refresh was made in it."""
     try:
-        return warehouse.owner.read_text("utf-8").strip() or None
+        return warehouse.owner.read_text("utf-8").strip() or _published_city(warehouse)
     except FileNotFoundError:
         return _published_city(warehouse)
     except (OSError, UnicodeDecodeError) as error:
@@ -31,7 +31,7 @@ def owner(warehouse: Warehouse) -> str | None:
 def _published_city(warehouse: Warehouse) -> str | None:
     import duckdb
 
-    publication = PublicationStore(warehouse).current()
+    publication = PublicationStore(warehouse).known()
     if publication is None:
         return None
     with duckdb.connect(publication.database, read_only=True) as connection:
@@ -53,7 +53,7 @@ def claim(warehouse: Warehouse, city_id: str) -> None:
             f"(which uses {_beside(warehouse, city_id)}), or set {WAREHOUSE_VARIABLE} to a folder "
             "of its own"
         )
-    if not warehouse.owner.is_file():
+    if not warehouse.owner.is_file() or not warehouse.owner.stat().st_size:
         write_atomically(warehouse.owner, f"{city_id}\n".encode())
 
 

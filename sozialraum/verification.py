@@ -15,8 +15,10 @@ from typing import Any
 from sozialraum.base.warehouse import Warehouse
 from sozialraum.ingest.landing import RECORDS, SET_ASIDE, WITHDRAWN
 from sozialraum.publication.copying import rows_of_marts
-from sozialraum.publication.store import DATABASE, MANIFEST
+from sozialraum.publication.manifest import MANIFEST, DamagedManifestError, read_manifest
+from sozialraum.publication.store import DATABASE, PublicationStore
 
+WRITTEN_AGAIN = "refresh: it is written anew, this one is kept as *.damaged"
 LANDED_AGAIN = (
     "refresh: the next retrieval lands it again and keeps the other file as *.damaged (an office's "
     "file: put it into the dropbox again); if the provider has newer bytes by now, copy it from a "
@@ -78,7 +80,8 @@ def _verify_landing(warehouse: Warehouse, record: Path, todo: str, found: Verifi
     values = _json(record)
     if values is None or not _is_record(values):
         problem = "is no record of a landing (cut short or changed)"
-        found.damages.append(Damage(_named(warehouse, record), problem, todo))
+        again = todo if todo == KEPT_AS_EVIDENCE else WRITTEN_AGAIN
+        found.damages.append(Damage(_named(warehouse, record), problem, again))
         return
     # the name, never a path that leads elsewhere
     content = record.with_name(Path(values["path"]).name)
@@ -113,9 +116,9 @@ def _verify_publications(warehouse: Warehouse, found: Verification) -> None:
     elif current is not None and current.parent != warehouse.publications.resolve():
         problem = "does not lead to a publication"
         found.damages.append(Damage(_named(warehouse, warehouse.current), problem, LINK))
-    complete = sorted(manifest.parent for manifest in warehouse.publications.glob(f"*/{MANIFEST}"))
     used: dict[str, str] = {}
-    for folder in complete:
+    for version in PublicationStore(warehouse).versions():
+        folder = warehouse.publications / version
         found.publications += 1
         todo = MADE_AGAIN if folder.resolve() == current else OLD_EDITION
         for path, problem, other in _publication_damages(folder, found.notes):
@@ -139,21 +142,19 @@ def _landings(manifest: Mapping[str, Any] | None) -> list[str]:
 
 def _publication_damages(folder: Path, notes: list[str]) -> Iterator[tuple[Path, str, str | None]]:
     """Path, problem and, where it is not that of the publication as a whole, what to do."""
-    manifest = _json(folder / MANIFEST)
-    if manifest is None or manifest.get("version") != folder.name:
-        yield folder / MANIFEST, "is not the manifest of this version (cut short or changed)", None
+    try:
+        manifest = read_manifest(folder)
+    except DamagedManifestError as error:
+        yield folder / MANIFEST, str(error).removeprefix(f"{MANIFEST} "), None
         return
-    files = manifest.get("files")
-    if not isinstance(files, dict):
-        notes.append(f"{folder.name} lists no hashes of its files: only its database was looked at")
-        files = {}
+    files = manifest["files"]
     problems = {
         name: _difference(folder / name, digest, "publication") for name, digest in files.items()
     }
     for name, problem in problems.items():
         if problem is not None:
             yield folder / name, problem, None
-    for path in sorted(folder.rglob("*")) if files else ():
+    for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
         if path.is_file() and name not in files and name != MANIFEST:
             yield path, "was added after publication", ADDED

@@ -5,19 +5,45 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
+from sozialraum.base.errors import PublicationError
 from sozialraum.base.warehouse import Warehouse
 from sozialraum.publication.store import Publication, PublicationStore
 from sozialraum_cli.terminal import NOTHING_PUBLISHED, console, errors
 
 
 def published(version: str | None = None) -> Publication:
-    """The publication of this version, by default the current one; ends where there is none."""
+    """The publication of this version, by default the current one; ends where there is none.
+
+    Raises:
+        PublicationError: its figures are not those that were published.
+    """
     store = PublicationStore(Warehouse.default())
-    publication = store.get_complete(version) if version else store.current()
-    if publication is None:
-        errors.print(NOTHING_PUBLISHED)
-        raise typer.Exit(1)
+    publication = store.get_complete(version) if version else current_of(store)
+    damages = store.damages(publication)
+    if damages:
+        said = store.way_out(publication, damages)
+        if not store.is_readable(publication):
+            raise PublicationError(said)
+        errors.print(f"! {said}", markup=False)
     return publication
+
+
+def current_of(store: PublicationStore) -> Publication:
+    """The current publication; ends where nothing is published yet.
+
+    Raises:
+        PublicationError: there are publications, and ``current`` leads to none of them.
+    """
+    current = store.current()
+    if current is None:
+        problem = store.link_problem()
+        if problem is None:
+            errors.print(NOTHING_PUBLISHED)
+            raise typer.Exit(1)
+        raise PublicationError(
+            f"{problem}. The next refresh mends it; at once: sozialraum rollback"
+        )
+    return current
 
 
 def publications() -> None:
@@ -27,22 +53,24 @@ def publications() -> None:
     table = Table(box=None, pad_edge=False)
     for column in ("version", "as of", "published at (UTC)", "failed checks", ""):
         table.add_column(column)
-    for publication in store.all():
+    for publication in [*store.unreadable(), *store.all()]:
         manifest = publication.manifest or {}
-        failed = sum(not check["passed"] for check in manifest["checks"])
+        failed = sum(not check["passed"] for check in manifest.get("checks", ()))
         mark = "current" if current and current.version == publication.version else ""
-        damages = store.damages(publication)
         table.add_row(
             publication.version,
-            manifest["as_of"],
-            manifest["published_at"],
-            str(failed),
-            "; ".join([mark, *damages]).strip("; "),
+            manifest.get("as_of", "?"),
+            manifest.get("published_at", "?"),
+            str(failed) if manifest else "?",
+            "; ".join([mark, *store.damages(publication)]).strip("; "),
         )
     if not table.row_count:
         errors.print(NOTHING_PUBLISHED)
         raise typer.Exit(1)
     console.print(table)
+    problem = store.link_problem()
+    if problem is not None:
+        errors.print(f"! {problem}", markup=False)
 
 
 def rollback(
@@ -61,10 +89,14 @@ def rollback(
 
 
 def _version_before(store: PublicationStore) -> str:
+    """The sound one that was published last before the current; where ``current`` leads to none
+    that can be read, the newest."""
     current = store.current()
-    versions = [publication.version for publication in store.all()]
-    position = versions.index(current.version) if current else 0
-    if position == 0:
+    sound = [one for one in store.all() if not store.damages(one)]
+    if current is not None and current.is_complete:
+        sound = [one for one in sound if one.order < current.order]
+    sound = [one for one in sound if current is None or one.version != current.version]
+    if not sound:
         errors.print("There is no publication before the current one.")
         raise typer.Exit(1)
-    return versions[position - 1]
+    return sound[-1].version

@@ -12,6 +12,7 @@ from sozialraum.declarations import load_catalogue
 from sozialraum.ingest.connector import LIVE, SNAPSHOT
 from sozialraum.ingest.connectors import SOURCE_VARIABLE, chosen_connector
 from sozialraum.ingest.landing import LandingStore
+from sozialraum.mending import mend
 from sozialraum.ownership import claim
 from sozialraum.publication.store import Publication, PublicationStore
 from sozialraum_cli.publications import published
@@ -86,7 +87,7 @@ def report(
         newest = newest_day(load_catalogue(), Warehouse.default(), is_live=is_live)
         publication = _refresh(edition_day(month, newest).isoformat(), source, make_current=False)
     console.print(f"Edition {publication.as_of:%Y-%m}, as of {publication.as_of}")
-    for path in sorted(publication.report.iterdir()):
+    for path in sorted(publication.report.glob("*")):
         console.print(f"  {short(path)}", markup=False)
 
 
@@ -98,6 +99,8 @@ def _refresh(day: str | None, source: str | None, make_current: bool) -> Publica
     # Checked before Dagster is imported, so that a busy warehouse, or another's, is said at once.
     with warehouse.locked():
         claim(warehouse, load_catalogue().city.id)
+        for mended in mend(warehouse):
+            errors.print(f"  ! {mended}", markup=False)
     if day is not None:
         from sozialraum.ingest.refresh_day import retrieval_day
         from sozialraum.ingest.vintages import check_anything_known

@@ -3,7 +3,6 @@
 from pathlib import Path
 from textwrap import shorten
 
-import typer
 from rich.table import Table
 
 from sozialraum.audit.last_attempt import read_last_attempt
@@ -12,21 +11,20 @@ from sozialraum.base.errors import BusyError
 from sozialraum.base.warehouse import Warehouse
 from sozialraum.publication.last_check import read_last_check
 from sozialraum.publication.store import PublicationStore
-from sozialraum_cli.terminal import NOTHING_PUBLISHED, console, errors, number, short
+from sozialraum_cli.publications import published
+from sozialraum_cli.terminal import console, errors, number, short
 
 
 def status() -> None:
     """Shows the current publication: sources, checks, indicators, paths; and what stopped the last
     run if it published nothing."""
     warehouse = Warehouse.default()
-    publication = PublicationStore(warehouse).current()
-    if publication is None:
-        errors.print(NOTHING_PUBLISHED)
+    try:
+        publication = published()
+        headline = f"Published {publication.version}[/bold green]"
+        summarise(read_status(publication.database), warehouse, headline, warehouse.current)
+    finally:
         _tell_attempt(warehouse)
-        raise typer.Exit(1)
-    headline = f"Published {publication.version}[/bold green]"
-    summarise(read_status(publication.database), warehouse, headline, warehouse.current)
-    _tell_attempt(warehouse)
 
 
 def summarise(found: Status, warehouse: Warehouse, headline: str, folder: Path) -> None:

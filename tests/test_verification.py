@@ -93,7 +93,7 @@ DAMAGES: dict[str, tuple[Callable[[Warehouse], Path], str, str]] = {
     "an empty record": (
         lambda w: _emptied(next(_landed(w).parent.glob("*.json"))),
         "is no record",
-        verification.LANDED_AGAIN,
+        verification.WRITTEN_AGAIN,
     ),
     "a landing without a trace": (
         _landing_lost_whole,
@@ -117,7 +117,7 @@ DAMAGES: dict[str, tuple[Callable[[Warehouse], Path], str, str]] = {
     ),
     "a manifest cut short": (
         lambda w: _emptied(w.current.resolve() / "manifest.json"),
-        "is not the manifest",
+        "is no JSON",
         verification.MADE_AGAIN,
     ),
     "rows that are not those listed": (
@@ -125,7 +125,7 @@ DAMAGES: dict[str, tuple[Callable[[Warehouse], Path], str, str]] = {
         "other tables or rows than listed: mart_need",
         verification.MADE_AGAIN,
     ),
-    "an old publication": (_aside, "is not the manifest", verification.OLD_EDITION),
+    "an old publication": (_aside, "is that of version", verification.OLD_EDITION),
 }
 
 

@@ -19,6 +19,7 @@ from sozialraum.declarations import Catalogue, load_catalogue
 from sozialraum.ingest.connector import LIVE, Connector
 from sozialraum.ingest.connectors import chosen_connector, open_connector
 from sozialraum.ingest.refresh_day import newest_day
+from sozialraum.mending import mend
 from sozialraum.ownership import claim
 from sozialraum.publication.edition import edition_day, month_of
 from sozialraum.words import Words
@@ -61,6 +62,8 @@ class RefreshResource(ConfigurableResource):  # type: ignore[type-arg]
             ):
                 claim(self._warehouse, self._catalogue.city.id)
                 self._warehouse.free_build(self._warn(context))
+                for mended in mend(self._warehouse):
+                    self._warn(context)(mended)
                 self._begin(context)
                 yield self
                 self._conclude(context)

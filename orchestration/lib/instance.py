@@ -11,6 +11,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from orchestration.lib.dbt_in_process import manifest_path
+from orchestration.lib.history import log_of, mend_history
 from sozialraum.base.errors import BusyError, MonitorError
 from sozialraum.base.files import keep_for_owner, write_atomically
 from sozialraum.base.project import PROJECT
@@ -36,7 +37,8 @@ def prepare_home(warehouse: Warehouse) -> Path:
 
 
 def end_orphaned_runs(warehouse: Warehouse) -> list[str]:
-    """Marks runs as failed whose process was killed; they would block the queue for ever.
+    """Marks runs as failed whose process was killed; they would block the queue for ever. What is
+    damaged of the history is set aside before.
 
     A run holds the warehouse's lock while it works, so that nothing is running when the lock is
     free. Returns the ids of the runs that were ended.
@@ -44,11 +46,19 @@ def end_orphaned_runs(warehouse: Warehouse) -> list[str]:
     from dagster import DagsterInstance, DagsterRunStatus, RunsFilter
 
     working = [DagsterRunStatus.STARTED, DagsterRunStatus.CANCELING]
-    with warehouse.locked(), DagsterInstance.get() as instance:
-        orphans = instance.get_runs(RunsFilter(statuses=working))
-        for run in orphans:
-            instance.report_run_failed(run, "The process of this run ended without a word.")
+    with warehouse.locked():
+        _tell(mend_history(warehouse.dagster_home))
+        with DagsterInstance.get() as instance:
+            orphans = instance.get_runs(RunsFilter(statuses=working))
+            _tell(mend_history(warehouse.dagster_home, [log_of(run.run_id) for run in orphans]))
+            for run in orphans:
+                instance.report_run_failed(run, "The process of this run ended without a word.")
     return [run.run_id for run in orphans]
+
+
+def _tell(mended: Sequence[str]) -> None:
+    for line in mended:
+        print(f"  ! {line}", file=sys.stderr, flush=True)
 
 
 def serve(warehouse: Warehouse, host: str, port: int, names: Sequence[str]) -> None:

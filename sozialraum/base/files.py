@@ -6,7 +6,12 @@ import secrets
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import chain, count
 from pathlib import Path
+
+DAMAGED = ".damaged"
+PART = ".part"
+"""How the name of what is not whole yet ends; it begins with a dot."""
 
 
 def read_own(path: Path, at_most: int | None = None) -> bytes:
@@ -25,9 +30,24 @@ def read_own(path: Path, at_most: int | None = None) -> bytes:
         return content
 
 
+def set_aside(path: Path) -> Path:
+    """Renames what is damaged to ``<name>.damaged``, or to ``.damaged.2`` and so on where an
+    earlier one is kept already; returns where it is now."""
+    aside = free_name(path)
+    path.rename(aside)
+    return aside
+
+
+def free_name(path: Path) -> Path:
+    """Where a damaged ``path`` can be kept beside."""
+    names = chain([DAMAGED], (f"{DAMAGED}.{number}" for number in count(2)))
+    beside = (path.with_name(path.name + name) for name in names)
+    return next(place for place in beside if not os.path.lexists(place))
+
+
 def write_atomically(path: Path, content: bytes) -> None:
     """Writes ``path`` whole or not at all, and safely on disk when it returns."""
-    temporary = path.with_name(f".{secrets.token_hex(6)}.part")
+    temporary = path.with_name(f".{secrets.token_hex(6)}{PART}")
     try:
         with temporary.open("xb") as part:
             part.write(content)

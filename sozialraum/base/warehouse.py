@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING
 from filelock import FileLock, Timeout
 
 from sozialraum.base.errors import BusyError, WarehouseError
-from sozialraum.base.files import keep_for_owner, owner_only
+from sozialraum.base.files import keep_for_owner, owner_only, set_aside
 from sozialraum.base.memory import limit_memory
 from sozialraum.base.project import PROJECT
 
@@ -174,13 +174,15 @@ class Warehouse:
                 self._set_aside(tell, error)
                 return
             else:
+                # what a killed process put there because it did not fit into memory
+                shutil.rmtree(f"{self.build_database}.tmp", ignore_errors=True)
                 return
 
     def _set_aside(self, tell: Callable[[str], None], error: Exception) -> None:
-        damaged = self.build_database.with_name(f"{self.build_database.name}.damaged")
-        self.build_database.replace(damaged)
-        for rest in self.root.glob(f"{self.build_database.name}.wal"):
-            rest.replace(rest.with_name(f"{rest.name}.damaged"))
+        damaged = set_aside(self.build_database)
+        log = self.build_database.with_name(f"{self.build_database.name}.wal")
+        if log.exists():
+            set_aside(log)
         tell(
             f"{self.build_database} could not be opened and is kept as {damaged.name}; it is made "
             f"again from the landings ({str(error).splitlines()[0]})"

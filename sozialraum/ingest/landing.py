@@ -18,15 +18,17 @@ records are the vintages of the table.
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from pydantic import TypeAdapter
+
 from sozialraum.base.errors import SourceError
-from sozialraum.base.files import owner_only, read_own, write_atomically
+from sozialraum.base.files import owner_only, read_own, set_aside, write_atomically
 
 
 @dataclass(frozen=True)
@@ -119,10 +121,12 @@ class Known:
     last_modified: str | None
 
 
+TIME = "%Y%m%dT%H%M%S%fZ"
 RECORDS = "*Z-*.json"
 VALIDATORS = "validators.json"
 SET_ASIDE = "set_aside"
 WITHDRAWN = ".withdrawn"
+RECORD = TypeAdapter(Landing)
 
 
 class LandingStore:
@@ -143,6 +147,10 @@ class LandingStore:
         if before and before.landing_id == digest and before.withdrawn_at is None:
             if not before.is_intact:
                 _write_bytes(before, retrieved.content)
+            if not before.url:
+                # a record that was written anew of the bytes alone (mending.py)
+                before = replace(before, url=retrieved.url, licence=retrieved.licence)
+                write_record(before, {})
             self._remember_validators(before, retrieved)
             return before, False
         retrieved_at = retrieved.retrieved_at.astimezone(UTC)
@@ -192,13 +200,14 @@ class LandingStore:
 
     def withdraw(self, landing: Landing, at: datetime) -> None:
         """Notes that a delivery was taken back; its bytes and its record stay."""
-        name = _record_name(landing.retrieved_at, landing.landing_id)
+        name = record_name(landing.retrieved_at, landing.landing_id)
         mark = (landing.path.parent / name).with_suffix(WITHDRAWN)
         write_atomically(mark, at.astimezone(UTC).isoformat().encode())
 
     def vintages(self, source_id: str) -> list[Landing]:
         """All records of a source, oldest first."""
-        found = [self._read(record) for record in (self.root / source_id).glob(f"*/{RECORDS}")]
+        records = (self.root / source_id).glob(f"*/{RECORDS}")
+        found = [landing for record in records if (landing := read_record(record))]
         return sorted(found, key=lambda landing: (landing.retrieved_at, landing.dataset_id))
 
     def known(self, source_id: str) -> dict[str, Known]:
@@ -212,10 +221,12 @@ class LandingStore:
             return Known(landing, None, None)
         try:
             remembered = json.loads((landing.path.parent / VALIDATORS).read_text("utf-8"))
-        except (FileNotFoundError, ValueError):
-            remembered = {}
-        if remembered.get("landing_id") == landing.landing_id:
-            return Known(landing, remembered["etag"], remembered["last_modified"])
+            marks = remembered["etag"], remembered["last_modified"]
+            is_own = remembered["landing_id"] == landing.landing_id
+            if is_own and all(isinstance(mark, str | None) for mark in marks):
+                return Known(landing, *marks)
+        except (OSError, ValueError, TypeError, KeyError):
+            pass  # nothing is remembered, or not any more
         return Known(landing, landing.etag, landing.last_modified)
 
     def _remember_validators(self, landing: Landing, retrieved: Retrieved) -> None:
@@ -235,27 +246,48 @@ class LandingStore:
         if until is not None:
             last = until.astimezone(UTC).strftime("%Y%m%dT%H%M%S") + "999999Z"
             records = [record for record in records if record.name.split("-")[0] <= last]
-        return self._read(records[-1]) if records else None
+        return next((found for record in reversed(records) if (found := read_record(record))), None)
 
-    @staticmethod
-    def _read(record: Path) -> Landing:
+
+def read_record(record: Path) -> Landing | None:
+    """A landing by its record; None where it does not say what its place and its name say."""
+    try:
         values = json.loads(record.read_text(encoding="utf-8"))
-        values["path"] = record.parent / values["path"]
-        values["retrieved_at"] = datetime.fromisoformat(values["retrieved_at"])
-        mark = record.with_suffix(WITHDRAWN)
-        if mark.is_file():
-            values["withdrawn_at"] = datetime.fromisoformat(mark.read_text("utf-8"))
-        return Landing(**values)
+        name = values["path"]
+        landing = RECORD.validate_python(values | {"path": record.parent / name})
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):
+        return None
+    is_here = landing.path.parent == record.parent and name.startswith(landing.landing_id)
+    if not is_here or landing.retrieved_at.tzinfo is None or ".." in landing.path.parts:
+        return None
+    if record_name(landing.retrieved_at, landing.landing_id) != record.name:
+        return None
+    return replace(landing, withdrawn_at=_withdrawn_at(record.with_suffix(WITHDRAWN)))
+
+
+def _withdrawn_at(mark: Path) -> datetime | None:
+    """When a delivery was taken back. The mark alone says that it was, its file says when."""
+    try:
+        return datetime.fromisoformat(mark.read_text("utf-8")).astimezone(UTC)
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError):
+        return datetime.fromtimestamp(mark.lstat().st_mtime, UTC)
 
 
 def _write(landing: Landing, content: bytes, remarks: dict[str, str]) -> None:
-    """Writes the bytes and their record, with ``remarks`` beside what a landing says itself."""
-    record = asdict(landing) | remarks
+    """Writes the bytes and their record."""
+    _write_bytes(landing, content)
+    write_record(landing, remarks)
+
+
+def write_record(landing: Landing, remarks: Mapping[str, str]) -> None:
+    """Writes what a landing says itself, with ``remarks`` beside."""
+    record = {**asdict(landing), **remarks}
     record["path"] = landing.path.name
     record["retrieved_at"] = landing.retrieved_at.isoformat()
     del record["withdrawn_at"]
-    _write_bytes(landing, content)
-    name = _record_name(landing.retrieved_at, landing.landing_id)
+    name = record_name(landing.retrieved_at, landing.landing_id)
     with _told_where(landing), owner_only():
         write_atomically(
             landing.path.parent / name, json.dumps(record, ensure_ascii=False, indent=2).encode()
@@ -267,7 +299,7 @@ def _write_bytes(landing: Landing, content: bytes) -> None:
     with _told_where(landing), owner_only():
         landing.path.parent.mkdir(parents=True, exist_ok=True)
         if landing.path.exists() and not landing.is_intact:
-            landing.path.replace(landing.path.with_name(f"{landing.path.name}.damaged"))
+            set_aside(landing.path)
         write_atomically(landing.path, content)
 
 
@@ -282,8 +314,9 @@ def _told_where(landing: Landing) -> Iterator[None]:
         ) from error
 
 
-def _record_name(retrieved_at: datetime, landing_id: str) -> str:
-    return f"{retrieved_at.astimezone(UTC):%Y%m%dT%H%M%S%fZ}-{landing_id[:12]}.json"
+def record_name(retrieved_at: datetime, landing_id: str) -> str:
+    """Unique in the folder of a table, and sorted by time."""
+    return f"{retrieved_at.astimezone(UTC):{TIME}}-{landing_id[:12]}.json"
 
 
 def _suffix(file_name: str | None) -> str:

@@ -61,13 +61,13 @@ def reason_to_publish(
         connection: the build database, all sources retrieved and loaded.
     """
     current = store.current()
-    if current is None or current.manifest is None:
+    if current is None:
         return "nothing is published yet"
+    damages = store.damages(current)
+    if damages or current.manifest is None:
+        return f"the current publication is damaged: {'; '.join(damages)}"
     if current.manifest.get("inputs") != fingerprint_inputs(connection, code_version):
         return "figures, their availability, declarations or code changed"
-    damages = store.damages(current)
-    if damages:
-        return f"the current publication is damaged: {'; '.join(damages)}"
     aged = _aged_sources(current.database.as_posix(), as_of)
     if aged:
         return f"no longer up to date: {', '.join(aged)}"

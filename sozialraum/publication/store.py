@@ -1,8 +1,10 @@
 """Publications: audited, immutable versions of the marts and the report.
 
 A version is named after the day it speaks for and a hash of all it was made from (landings,
-declarations, code), so that the same inputs always lead to the same publication. A folder
-without ``manifest.json`` is unfinished: nobody reads it, and the next refresh removes it.
+declarations, code), so that the same inputs always lead to the same publication. It is made in
+``.<version>.part`` and gets its name when it is whole: a part is read by nobody, and the next
+refresh removes it (mending.py). A folder with a version's name that lacks something was damaged
+after it was published; nothing removes it.
 """
 
 import hashlib
@@ -10,26 +12,29 @@ import json
 import os
 import shutil
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from sozialraum.base.errors import PublicationError
-from sozialraum.base.files import write_atomically
+from sozialraum.base.files import DAMAGED, PART, free_name, set_aside, write_atomically
 from sozialraum.base.warehouse import Warehouse
+from sozialraum.publication.manifest import MANIFEST, DamagedManifestError, read_manifest
 
 DATABASE = "sozialraum.duckdb"
-MANIFEST = "manifest.json"
 
 
 @dataclass(frozen=True)
 class Publication:
-    """A version folder; ``manifest`` is None while it is unfinished."""
+    """A version; ``manifest`` is None while it is made, or where it was damaged: then ``problem``
+    says what is wrong with it."""
 
     version: str
     folder: Path
     manifest: Mapping[str, Any] | None
+    problem: str | None = None
 
     @property
     def database(self) -> Path:
@@ -49,6 +54,13 @@ class Publication:
         assert self.manifest is not None
         return date.fromisoformat(self.manifest["as_of"])
 
+    @property
+    def order(self) -> tuple[int, str]:
+        """Sorts publications as they were published. The number counts them, for a clock may be
+        set back; those from before they were counted have their time alone."""
+        assert self.manifest is not None
+        return self.manifest.get("number", 0), self.manifest["published_at"]
+
 
 class PublicationStore:
     """The publications of a warehouse and the link to the current one."""
@@ -60,96 +72,188 @@ class PublicationStore:
     def get(self, version: str) -> Publication:
         folder = self.root / version
         try:
-            manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-        except FileNotFoundError:
-            manifest = None
-        return Publication(version, folder, manifest)
+            return Publication(version, folder, read_manifest(folder))
+        except DamagedManifestError as error:
+            return Publication(version, folder, None, str(error))
 
     def get_complete(self, version: str) -> Publication:
         """
         Raises:
-            PublicationError: no such version, or it was never completed.
+            PublicationError: no such version, or its manifest is damaged.
         """
-        publication = self.get(version)
-        if not publication.is_complete:
+        if version not in self.versions():
             known = ", ".join(p.version for p in self.all()) or "none"
             raise PublicationError(f"there is no publication '{version}'; known: {known}")
+        publication = self.get(version)
+        if not publication.is_complete:
+            raise PublicationError(self.way_out(publication, [str(publication.problem)]))
         return publication
+
+    def versions(self) -> list[str]:
+        """The names of the folders that are publications, or were until they were damaged."""
+        if not self.root.is_dir():
+            return []
+        return sorted(
+            folder.name
+            for folder in self.root.iterdir()
+            if folder.is_dir() and not folder.name.startswith(".") and DAMAGED not in folder.name
+        )
 
     def all(self) -> list[Publication]:
         """Complete publications, in the order in which they were published."""
-        if not self.root.is_dir():
-            return []
-        found = [self.get(folder.name) for folder in self.root.iterdir() if folder.is_dir()]
-        complete = [publication for publication in found if publication.manifest is not None]
-        return sorted(complete, key=lambda p: str((p.manifest or {}).get("published_at")))
+        found = [self.get(name) for name in self.versions()]
+        return sorted((one for one in found if one.is_complete), key=lambda one: one.order)
+
+    def unreadable(self) -> list[Publication]:
+        """Those whose manifest is damaged, so that nothing says what they were."""
+        found = [self.get(name) for name in self.versions()]
+        return [one for one in found if not one.is_complete]
+
+    def newest_sound(self) -> Publication | None:
+        """The one published last of those that are as they were published."""
+        return next((one for one in reversed(self.all()) if not self.damages(one)), None)
 
     def edition_before(self, day: date) -> Publication | None:
-        """The newest complete publication that speaks for an earlier month than ``day``'s; of
-        several for the same day the one published last."""
+        """The newest complete publication that speaks for an earlier month than ``day``'s and whose
+        figures can be read; of several for the same day the one published last."""
         earlier = [
             publication
             for publication in self.all()
             if (publication.as_of.year, publication.as_of.month) < (day.year, day.month)
         ]
-        # `all` is in the order of publishing, and the last of the equal ones is wanted
-        return max(reversed(earlier), key=lambda publication: publication.as_of, default=None)
+        # sorting keeps the order of those for the same day, here the last published first
+        earlier.reverse()
+        newest_first = sorted(earlier, key=lambda publication: publication.as_of, reverse=True)
+        return next((one for one in newest_first if self.is_readable(one)), None)
 
     def current(self) -> Publication | None:
-        return self.get(self.link.resolve().name) if self.link.exists() else None
+        """The one that ``current`` leads to; None where it leads to none."""
+        if not self.link.is_symlink():
+            return None
+        name = Path(os.readlink(self.link)).name
+        with suppress(OSError):
+            if name in self.versions() and self.link.samefile(self.root / name):
+                return self.get(name)
+        return None
 
-    def remove_unfinished(self) -> list[str]:
-        """Deletes folders that a killed refresh left behind; only while the lock is held."""
-        removed = []
-        for folder in self.root.glob("*"):
-            if folder.is_dir() and not (folder / MANIFEST).is_file():
-                shutil.rmtree(folder)
-                removed.append(folder.name)
-        return removed
+    def known(self) -> Publication | None:
+        """What is to be compared with: the current one, or where that cannot be read the newest
+        that can."""
+        current = self.current()
+        return current if current and self.is_readable(current) else self.newest_sound()
+
+    def link_problem(self) -> str | None:
+        """Why ``current`` leads to no publication although there are some; None where it does."""
+        if self.current() is not None or not self.versions():
+            return None
+        if self.link.is_symlink():
+            return f"{self.link} leads to no publication ({os.readlink(self.link)})"
+        if not self.link.exists():
+            return f"{self.link}, the link to the current publication, is missing"
+        kind = "folder" if self.link.is_dir() else "file"
+        return f"{self.link} is a plain {kind}, not the link to the current publication"
+
+    def mend_link(self) -> str | None:
+        """Makes ``current`` lead to a publication again; what stood there is kept beside. Returns
+        what was done; only while the lock is held."""
+        problem = self.link_problem()
+        if problem is None:
+            return None
+        copied = self._version_in(self.link)
+        chosen = copied or self.newest_sound()
+        if chosen is None:
+            return f"{problem}; none of the publications can be made current: all are damaged"
+        self.make_current(chosen.version)
+        return f"{problem}; it leads to {chosen.version} again"
+
+    def _version_in(self, folder: Path) -> Publication | None:
+        """The sound publication that a folder is a copy of."""
+        with suppress(OSError, ValueError, TypeError, KeyError):
+            version = json.loads((folder / MANIFEST).read_text("utf-8"))["version"]
+            found = self.get(version) if version in self.versions() else None
+            if found is not None and not self.damages(found):
+                return found
+        return None
 
     def damages(self, publication: Publication) -> list[str]:
-        """Files of a complete publication that are missing or not what the manifest says."""
+        """Files of a publication that are missing or not what the manifest says."""
+        if publication.manifest is None:
+            return [str(publication.problem)]
+        named = publication.manifest["files"]
+        return [found for name in named if (found := self._damage(publication, name))]
+
+    def is_readable(self, publication: Publication) -> bool:
+        """Whether its figures are those that were published."""
+        return publication.is_complete and self._damage(publication, DATABASE) is None
+
+    @staticmethod
+    def _damage(publication: Publication, name: str) -> str | None:
         assert publication.manifest is not None
-        found = []
-        for name, digest in publication.manifest["files"].items():
-            path = publication.folder / name
-            if not path.is_file():
-                found.append(f"{name} is missing")
-            elif _sha256(path) != digest:
-                found.append(f"{name} was changed after publication")
-        return found
+        path = publication.folder / name
+        try:
+            is_same = _sha256(path) == publication.manifest["files"].get(name)
+        except FileNotFoundError:
+            return f"{name} is missing"
+        except OSError as error:
+            return f"{name} cannot be read: {error.strerror or error}"
+        return None if is_same else f"{name} was changed after publication"
+
+    def way_out(self, publication: Publication, damages: list[str]) -> str:
+        """What is damaged of a publication, and what a person can do."""
+        current = self.current()
+        if current is not None and current.version == publication.version:
+            out = (
+                "The next refresh publishes anew and keeps what is damaged beside; an earlier "
+                "publication can be made current at once: sozialraum rollback"
+            )
+        else:
+            month = publication.version[:7]
+            out = (
+                "Restore its folder from a backup, or delete it and make the edition again: "
+                f"sozialraum report --month {month}. The others: sozialraum publications"
+            )
+        return f"publication '{publication.version}' is damaged: {'; '.join(damages)}. {out}"
 
     def open_version(self, version: str) -> Publication:
-        """The version to work on: the complete one if it exists, else a new empty folder.
-
-        A complete one that was damaged since is set aside as ``<version>.damaged``.
-        """
+        """The version to work on: the one that is published if it is sound, else a new part."""
         publication = self.get(version)
-        if publication.is_complete:
-            if not self.damages(publication):
-                return publication
-            aside = self.root / f"{version}.damaged"
-            shutil.rmtree(aside, ignore_errors=True)
-            publication.folder.rename(aside)
-            (aside / MANIFEST).rename(aside / f"{MANIFEST}.damaged")
-        elif publication.folder.exists():
-            shutil.rmtree(publication.folder)
-        publication.folder.mkdir(parents=True)
-        return Publication(version, publication.folder, None)
+        if publication.is_complete and not self.damages(publication):
+            return publication
+        part = self._part(version)
+        shutil.rmtree(part, ignore_errors=True)
+        part.mkdir(parents=True)
+        return Publication(version, part, None)
 
-    def complete(self, publication: Publication, manifest: Mapping[str, Any]) -> Publication:
-        """Writes the manifest with the SHA-256 of every file; from now on it is immutable."""
+    def opened(self, version: str) -> Publication:
+        """What :meth:`open_version` returned in an earlier step of the same refresh."""
+        part = self._part(version)
+        return Publication(version, part, None) if part.is_dir() else self.get(version)
+
+    def _part(self, version: str) -> Path:
+        return self.root / f".{version}{PART}"
+
+    def complete(self, part: Publication, manifest: Mapping[str, Any]) -> Publication:
+        """Writes the manifest with the SHA-256 of every file and gives the part its name; from now
+        on it is immutable."""
         files = {
-            path.relative_to(publication.folder).as_posix(): _sha256(path)
-            for path in sorted(publication.folder.rglob("*"))
+            path.relative_to(part.folder).as_posix(): _sha256(path)
+            for path in sorted(part.folder.rglob("*"))
             if path.is_file()
         }
-        whole = {"version": publication.version, **manifest, "files": files}
+        number = 1 + max((one.order[0] for one in self.all()), default=0)
+        whole = {"version": part.version, "number": number, **manifest, "files": files}
         write_atomically(
-            publication.folder / MANIFEST,
+            part.folder / MANIFEST,
             (json.dumps(whole, ensure_ascii=False, indent=2, default=str) + "\n").encode(),
         )
-        return Publication(publication.version, publication.folder, whole)
+        folder = self.root / part.version
+        if folder.is_dir():
+            _put_in_place(part.folder, folder)
+        else:
+            if folder.exists():
+                set_aside(folder)
+            part.folder.rename(folder)
+        return self.get(part.version)
 
     def may_become_current(self, publication: Publication) -> bool:
         """Whether a publication may replace the current one without being told to: one that
@@ -161,17 +265,39 @@ class PublicationStore:
         """Swaps ``current`` in one step.
 
         Raises:
-            PublicationError: no such version, unfinished or damaged.
+            PublicationError: no such version, or it is damaged.
         """
         publication = self.get_complete(version)
         damages = self.damages(publication)
         if damages:
-            raise PublicationError(f"publication '{version}' is damaged: {'; '.join(damages)}")
+            raise PublicationError(self.way_out(publication, damages))
         beside = self.link.with_name(f".{self.link.name}.new")
         beside.unlink(missing_ok=True)
         beside.symlink_to(publication.folder.relative_to(self.link.parent))
+        if self.link.exists() and not self.link.is_symlink():
+            set_aside(self.link)
         os.replace(beside, self.link)
         return publication
+
+
+def _put_in_place(part: Path, folder: Path) -> None:
+    """Mends a damaged version file by file, its manifest last: ``current`` may lead to it, and a
+    folder cannot be exchanged in one step. What it was is kept beside."""
+    # what cannot be read cannot be kept either
+    with suppress(shutil.Error):
+        shutil.copytree(folder, free_name(folder), symlinks=True)
+    names = [path.relative_to(part) for path in part.rglob("*") if path.is_file()]
+    names.sort(key=lambda name: name.as_posix() == MANIFEST)
+    for stale in [path for path in folder.rglob("*") if not path.is_dir() or path.is_symlink()]:
+        if stale.relative_to(folder) not in names:
+            stale.unlink()
+    for name in names:
+        place = folder / name
+        if place.is_dir():
+            shutil.rmtree(place)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        os.replace(part / name, place)
+    shutil.rmtree(part)
 
 
 def _sha256(path: Path) -> str:

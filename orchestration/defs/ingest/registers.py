@@ -99,7 +99,7 @@ def _ingest(run: Run, register: Register) -> Ingested:
         load_register(run.connection, landing, found, declaration, words)
         if is_newest:
             checked = found
-    checked = check_loss(run.connection, checked, PublicationStore(refresh.warehouse).current())
+    checked = check_loss(run.connection, checked, PublicationStore(refresh.warehouse).known())
     record_register_vintages(run.connection, register.source_id, vintages)
     record_register_retrieval(run.connection, newest, register.source_id, moment)
     for warning in checked.warnings:

@@ -92,7 +92,6 @@ def publication_assets(
     )
     def published_marts(refresh: RefreshResource) -> MaterializeResult[None]:
         store = PublicationStore(refresh.warehouse)
-        store.remove_unfinished()
         with refresh.warehouse.connect() as connection:
             require_passed_audit(connection)
             version = begin_version(connection, code_version(refresh.catalogue))
@@ -109,7 +108,7 @@ def publication_assets(
                 "unchanged": False,
                 "dagster/row_count": sum(rows.values()),
                 "rows": MetadataValue.json(rows),
-                "database": MetadataValue.path(publication.database),
+                "database": MetadataValue.path(store.get(version).database),
             }
         )
 
@@ -128,8 +127,7 @@ def publication_assets(
         store = PublicationStore(refresh.warehouse)
         version = _open(refresh)
         if not version.is_complete:
-            store.complete(version, _manifest(refresh, version))
-            version = store.get(version.version)
+            version = store.complete(version, _manifest(refresh, version))
         swapped = refresh.make_current or store.may_become_current(version)
         if swapped:
             store.make_current(version.version)
@@ -157,8 +155,9 @@ def _report_asset(form: Form, months: MonthlyPartitionsDefinition) -> AssetsDefi
     )
     def report(context: AssetExecutionContext, refresh: RefreshResource) -> MaterializeResult[None]:
         publication = _open(refresh)
+        store = PublicationStore(refresh.warehouse)
         path = publication.report / form.file
-        previous = PublicationStore(refresh.warehouse).edition_before(refresh.as_of_date)
+        previous = store.edition_before(refresh.as_of_date)
         if not publication.is_complete:
             from sozialraum.report import FORMS as WRITERS
 
@@ -168,7 +167,7 @@ def _report_asset(form: Form, months: MonthlyPartitionsDefinition) -> AssetsDefi
             )
         return MaterializeResult(
             metadata={
-                "path": MetadataValue.path(path),
+                "path": MetadataValue.path(store.get(publication.version).report / form.file),
                 "bytes": path.stat().st_size,
                 "edition": context.partition_key,
                 "as_of": refresh.as_of_date.isoformat(),
@@ -192,7 +191,7 @@ def _open(refresh: RefreshResource) -> Publication:
     with refresh.warehouse.connect(read_only=True) as connection:
         require_passed_audit(connection)
         version, _ = begun_version(connection)
-    return PublicationStore(refresh.warehouse).get(version)
+    return PublicationStore(refresh.warehouse).opened(version)
 
 
 def _manifest(refresh: RefreshResource, version: Publication) -> dict[str, object]:

@@ -1,0 +1,89 @@
+"""Landing records that cannot be read any more are written anew: without its record a file is
+no vintage, and a vintage cannot be fetched a second time."""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from sozialraum.base.files import set_aside
+from sozialraum.ingest.landing import (
+    RECORD,
+    RECORDS,
+    TIME,
+    Landing,
+    LandingStore,
+    read_record,
+    record_name,
+    write_record,
+)
+
+
+def mend_records(store: LandingStore, published: Iterable[Mapping[str, Any]]) -> list[str]:
+    """Writes records anew that cannot be read: as they were published, else of their name and
+    the bytes beside them. Returns what was done; only while the warehouse is locked.
+
+    Args:
+        published: the records that publications name, in the form of ``raw.landing``.
+    """
+    named = {_place(one): one for one in published}
+    told = []
+    for record in sorted(store.root.glob(f"*/*/{RECORDS}")):
+        if read_record(record) is not None:
+            continue
+        values = named.get(record.parts[-3:])
+        landing = _published_landing(record, values) if values else _landing_beside(record)
+        aside = set_aside(record)
+        done = f"{record} could not be read and is kept as {aside.name}"
+        if landing is None:
+            told.append(f"{done}; its file is not there either: the vintage is unknown now")
+        else:
+            write_record(landing, {})
+            told.append(f"{done}; it was written anew")
+    return told
+
+
+def _place(values: Mapping[str, Any]) -> tuple[str, ...]:
+    """Where the record of a published landing lies: source, table, name."""
+    folder, table, _ = Path(values["path"]).parts[-3:]
+    retrieved_at = datetime.fromisoformat(values["retrieved_at"])
+    return folder, table, record_name(retrieved_at, values["landing_id"])
+
+
+def _published_landing(record: Path, values: Mapping[str, Any]) -> Landing:
+    landing = RECORD.validate_python(
+        dict(values) | {"path": record.parent / Path(values["path"]).name}
+    )
+    return replace(landing, retrieved_at=landing.retrieved_at.astimezone(UTC))
+
+
+def _landing_beside(record: Path) -> Landing | None:
+    """What the record's name and the bytes beside it say; address and licence are those of another
+    vintage of the table, if there is one."""
+    time, _, digits = record.stem.rpartition("-")
+    named = [p for p in record.parent.glob(f"{digits}*") if p.is_file()]
+    whole = [p for p in named if hashlib.sha256(p.read_bytes()).hexdigest() == p.stem]
+    try:
+        retrieved_at = datetime.strptime(time, TIME).replace(tzinfo=UTC)
+    except ValueError:
+        return None
+    if not whole:
+        return None
+    others = [other for p in sorted(record.parent.glob(RECORDS)) if (other := read_record(p))]
+    like = others[-1] if others else None
+    return Landing(
+        landing_id=whole[0].stem,
+        source_id=record.parent.parent.name,
+        dataset_id=record.parent.name.replace("%2F", "/"),
+        url=like.url if like else "",
+        path=whole[0],
+        retrieved_at=retrieved_at,
+        size_bytes=whole[0].stat().st_size,
+        licence=like.licence if like else "",
+        etag=None,
+        last_modified=None,
+        http_status=like.http_status if like else None,
+        file_name=like.file_name if like else None,
+    )

@@ -1,0 +1,39 @@
+"""What was damaged since the last refresh, and can be made again, is: before anything is built.
+
+Nobody has to delete anything: what is damaged is kept beside as ``*.damaged``, and what was done
+is told. What cannot be made again (an earlier publication) stays as it is; `sozialraum status` and
+`sozialraum publications` name it.
+"""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from sozialraum.base.files import PART
+from sozialraum.base.warehouse import Warehouse
+from sozialraum.ingest.landing import LandingStore
+from sozialraum.ingest.mending import mend_records
+from sozialraum.publication.store import PublicationStore
+
+
+def mend(warehouse: Warehouse) -> list[str]:
+    """Removes what broken-off refreshes left, and mends landings' records and ``current``. Returns
+    what was mended; to be called by the holder of the warehouse's lock."""
+    for leftover in _leftovers(warehouse):
+        if leftover.is_dir() and not leftover.is_symlink():
+            shutil.rmtree(leftover)
+        else:
+            leftover.unlink()
+    store = PublicationStore(warehouse)
+    published = [landing for one in store.all() for landing in (one.manifest or {})["landings"]]
+    told = mend_records(LandingStore(warehouse.landing), published)
+    mended = store.mend_link()
+    return [*told, mended] if mended else told
+
+
+def _leftovers(warehouse: Warehouse) -> Iterator[Path]:
+    """Files and publications that were never finished. What ends alike in the dropbox belongs to
+    the offices."""
+    for folder in (warehouse.root, warehouse.publications, warehouse.dagster_home):
+        yield from folder.glob(f".*{PART}")
+    yield from warehouse.landing.rglob(f".*{PART}")

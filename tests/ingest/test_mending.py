@@ -1,0 +1,73 @@
+"""A landing record that cannot be read is written anew of what there is."""
+
+import json
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from sozialraum.ingest.landing import RECORDS, VALIDATORS, WITHDRAWN, LandingStore, Retrieved
+from sozialraum.ingest.mending import mend_records
+
+MONDAY = datetime(2026, 11, 23, 6, tzinfo=UTC)
+TABLE = Retrieved("a/table", "https://example.org/table", b"a", MONDAY, "cc-zero")
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> LandingStore:
+    return LandingStore(tmp_path)
+
+
+def test_what_the_bytes_alone_do_not_say_is_said_by_the_next_retrieval(store: LandingStore) -> None:
+    landing, _ = store.land("source", TABLE)
+    (record,) = landing.path.parent.glob(RECORDS)
+    record.write_bytes(b"")
+    mend_records(store, [])
+    assert store.vintages("source") == [replace(landing, url="", licence="")]
+    assert store.land("source", TABLE) == (landing, False)
+    assert store.vintages("source") == [landing]
+
+
+def test_what_the_bytes_alone_do_not_say_is_that_of_another_vintage(store: LandingStore) -> None:
+    landing, _ = store.land("source", TABLE)
+    store.land("source", replace(TABLE, content=b"b", retrieved_at=MONDAY.replace(day=30)))
+    next(landing.path.parent.glob(f"*-{landing.landing_id[:12]}.json")).unlink()
+    record = landing.path.parent / f"20261123T060000000000Z-{landing.landing_id[:12]}.json"
+    record.write_text("{")
+    mend_records(store, [])
+    assert store.vintages("source")[0] == landing
+
+
+@pytest.mark.parametrize("name", ["20261123T060000000000Z-abcdefabcdef.json", "AZ-b.json"])
+def test_a_vintage_without_record_and_bytes_is_named(store: LandingStore, name: str) -> None:
+    landing, _ = store.land("source", TABLE)
+    (landing.path.parent / name).write_bytes(b"")
+    (told,) = mend_records(store, [])
+    assert "the vintage is unknown now" in told
+    assert store.vintages("source") == [landing]
+    assert mend_records(store, []) == []
+
+
+@pytest.mark.parametrize("junk", [b"", b"[]", b"\xff", b'{"landing_id": 1}'])
+def test_damaged_remarks_beside_a_landing_are_none(store: LandingStore, junk: bytes) -> None:
+    landing, _ = store.land("source", replace(TABLE, etag="old"))
+    store.land("source", replace(TABLE, etag="new"))
+    remarks = landing.path.parent / VALIDATORS
+    assert store.known("source")["a/table"].etag == "new"
+    own = json.dumps({"landing_id": landing.landing_id, "etag": 5, "last_modified": None})
+    for content in (junk, own.encode()):
+        remarks.write_bytes(content)
+        assert store.known("source")["a/table"].etag == "old"
+
+
+@pytest.mark.parametrize("junk", [b"", b"2026-13-45", b"\xff"])
+def test_a_withdrawal_holds_also_where_its_day_cannot_be_read(
+    store: LandingStore, junk: bytes
+) -> None:
+    landing, _ = store.land("source", TABLE)
+    store.withdraw(landing, MONDAY)
+    (mark,) = landing.path.parent.glob(f"*{WITHDRAWN}")
+    assert store.vintages("source")[0].withdrawn_at == MONDAY
+    mark.write_bytes(junk)
+    assert store.vintages("source")[0].withdrawn_at is not None

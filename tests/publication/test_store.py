@@ -1,0 +1,111 @@
+"""A version is whole or not there; a damaged one is made again in its place, whatever happens."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from sozialraum.base.errors import PublicationError
+from sozialraum.base.warehouse import Warehouse
+from sozialraum.mending import mend
+from sozialraum.publication.store import Publication, PublicationStore
+
+VERSION = "2026-11-22-0123abcd"
+FILES = ("sozialraum.duckdb", "report/bericht.html", "report/bericht.pdf")
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> PublicationStore:
+    return PublicationStore(Warehouse(tmp_path))
+
+
+def _publish(
+    store: PublicationStore, version: str = VERSION, published_at: str = "2026-11-22T06:00:00+00:00"
+) -> Publication:
+    part = store.open_version(version)
+    if part.is_complete:
+        return part
+    for name in FILES:
+        (part.folder / name).parent.mkdir(exist_ok=True)
+        (part.folder / name).write_text(f"{version}: {name}")
+    said = {"as_of": version[:10], "published_at": published_at, "landings": [], "checks": []}
+    return store.complete(store.opened(version), said)
+
+
+def test_a_version_that_is_being_made_is_none_yet(store: PublicationStore) -> None:
+    part = store.open_version(VERSION)
+    assert store.opened(VERSION).folder == part.folder
+    assert (store.all(), store.unreadable()) == ([], [])
+    with pytest.raises(PublicationError, match="there is no publication"):
+        store.make_current(part.folder.name)
+    mend(Warehouse(store.root.parent))
+    assert not part.folder.exists()
+
+
+@pytest.mark.parametrize("name", ["..", "../publications", ".", "", "/tmp"])
+def test_a_version_is_the_name_of_a_folder_among_the_publications(
+    store: PublicationStore, name: str
+) -> None:
+    _publish(store)
+    with pytest.raises(PublicationError, match=f"there is no publication.*known: {VERSION}"):
+        store.make_current(name)
+
+
+def test_a_damaged_current_version_is_made_again_in_its_place(store: PublicationStore) -> None:
+    published = _publish(store)
+    store.make_current(VERSION)
+    (published.folder / FILES[0]).write_text("changed")
+    (published.folder / FILES[1]).unlink()
+    (published.folder / FILES[1]).mkdir()
+    (published.folder / "stray").write_text("of nobody")
+    for beside in (f"{VERSION}.damaged", f"{VERSION}.damaged.2"):
+        _publish(store)
+        assert store.damages(published) == []
+        assert not (published.folder / "stray").exists()
+        assert (store.root / beside / FILES[0]).read_text() == "changed"
+        (published.folder / FILES[0]).write_text("changed")
+    assert [one.version for one in store.all()] == [VERSION]
+
+
+@pytest.mark.parametrize("killed_after", range(4))
+def test_whenever_it_is_killed_current_leads_to_a_version_that_the_next_refresh_mends(
+    store: PublicationStore, monkeypatch: pytest.MonkeyPatch, killed_after: int
+) -> None:
+    published = _publish(store)
+    store.make_current(VERSION)
+    (published.folder / FILES[0]).write_text("changed")
+    part = store.open_version(VERSION)
+    moved: list[object] = []
+
+    def replace(source: Path, target: Path) -> None:
+        if len(moved) == killed_after:
+            raise KeyboardInterrupt
+        moved.append(target)
+        os.rename(source, target)
+
+    with monkeypatch.context() as patched:
+        patched.setattr("os.replace", replace)
+        with pytest.raises(KeyboardInterrupt):
+            _publish(store)
+    assert store.link.resolve() == published.folder
+    assert (store.link / FILES[0]).is_file()
+    mend(Warehouse(store.root.parent))
+    assert not part.folder.exists()
+    _publish(store)
+    assert store.damages(published) == []
+
+
+def test_publications_are_in_the_order_of_publishing_also_where_a_clock_was_set_back(
+    store: PublicationStore,
+) -> None:
+    versions = ["2026-09-30-00000002", "2026-10-31-00000001", "2026-10-31-00000000"]
+    for number, version in enumerate(versions):
+        _publish(store, version, f"2026-11-{22 - number}T06:00:00+00:00")
+    assert [one.version for one in store.all()] == versions
+    before = store.edition_before(store.all()[0].as_of.replace(month=11, day=1))
+    assert before is not None
+    assert before.version == versions[-1]
+    (before.folder / FILES[0]).write_text("changed")
+    before = store.edition_before(store.all()[0].as_of.replace(month=11, day=1))
+    assert before is not None
+    assert before.version == versions[1]

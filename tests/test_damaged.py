@@ -1,0 +1,220 @@
+"""A file of the warehouse that was damaged ends in words, and what can be made again is."""
+
+import json
+import os
+import shutil
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from orchestration.lib.history import INDICES, mend_history
+from sozialraum.base.errors import MonitorError
+from sozialraum.base.warehouse import Warehouse
+from sozialraum.ingest.landing import RECORDS, LandingStore
+from sozialraum.mending import mend
+from sozialraum.publication.store import Publication, PublicationStore
+from sozialraum_cli.app import app
+from tests.conftest import Refreshed
+
+COMMANDS = (
+    ["status"],
+    ["publications"],
+    ["report"],
+    ["trace", "--area", "stadtraum:01", "--indicator", "unemployment_rate"],
+    ["rollback"],
+)
+EARLIER = "2026-10-31-aaaaaaaa"
+
+
+@pytest.fixture
+def warehouse(refreshed: Refreshed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Warehouse:
+    """A copy with two publications: that of the refresh, and as if it were of a month before."""
+    found = Warehouse(tmp_path / "warehouse")
+    for kept in ("landing", "publications", "city", "current"):
+        source, target = refreshed.warehouse.root / kept, found.root / kept
+        if source.is_dir() and not source.is_symlink():
+            shutil.copytree(source, target)
+        else:
+            shutil.copy(source, target, follow_symlinks=False)
+    current = PublicationStore(found).current()
+    assert current is not None
+    shutil.copytree(current.folder, found.publications / EARLIER)
+    path = found.publications / EARLIER / "manifest.json"
+    changed = {"version": EARLIER, "as_of": "2026-10-31", "number": 0}
+    path.write_text(json.dumps(json.loads(path.read_text("utf-8")) | changed), "utf-8")
+    monkeypatch.setenv("SOZIALRAUM_WAREHOUSE", str(found.root))
+    return found
+
+
+def _run(arguments: list[str]) -> str:
+    """What a command says; it ends by itself, or with a text for people."""
+    done = CliRunner().invoke(app, arguments)
+    assert done.exception is None or isinstance(done.exception, MonitorError | SystemExit), (
+        arguments,
+        repr(done.exception),
+    )
+    return done.output + str(done.exception or "")
+
+
+def _truncate(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+
+
+def _as_folder(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+MANIFESTS: dict[str, Callable[[Path], object]] = {
+    "truncated": _truncate,
+    "empty": lambda path: path.write_bytes(b""),
+    "no text": lambda path: path.write_bytes(b"\xff\xfe\x00"),
+    "another JSON": lambda path: path.write_text("[1, 2]"),
+    "nested too deeply": lambda path: path.write_text("[" * 100_000),
+    "without its files": lambda path: path.write_text(
+        json.dumps({**json.loads(path.read_text("utf-8")), "files": None})
+    ),
+    "of another version": lambda path: path.write_text(
+        path.read_text("utf-8").replace("2026", "2025")
+    ),
+    "missing": Path.unlink,
+    "a folder": _as_folder,
+}
+
+
+def _current(warehouse: Warehouse) -> Publication:
+    current = PublicationStore(warehouse).current()
+    assert current is not None
+    return current
+
+
+@pytest.mark.parametrize("damage", MANIFESTS)
+def test_a_damaged_manifest_ends_in_words_and_another_publication_can_be_chosen(
+    warehouse: Warehouse, damage: str
+) -> None:
+    version = _current(warehouse).version
+    MANIFESTS[damage](warehouse.publications / version / "manifest.json")
+    for command in COMMANDS:
+        said = _run(command)
+        if command[0] != "rollback":
+            assert "manifest.json" in said, command
+    assert _current(warehouse).version == EARLIER
+    # nothing takes it for unfinished, and the commands work again
+    mend(warehouse)
+    assert (warehouse.publications / version / "sozialraum.duckdb").is_file()
+    assert "Published" in _run(["status"])
+
+
+def _plain_copy(link: Path) -> None:
+    folder = link.resolve()
+    link.unlink()
+    shutil.copytree(folder, link)
+
+
+def _plain_file(link: Path) -> None:
+    link.unlink()
+    link.write_text("current")
+
+
+def _empty_folder(link: Path) -> None:
+    link.unlink()
+    link.mkdir()
+
+
+def _to(target: str) -> Callable[[Path], None]:
+    def lead(link: Path) -> None:
+        link.unlink()
+        link.symlink_to(target)
+
+    return lead
+
+
+LINKS: dict[str, Callable[[Path], object]] = {
+    "a copy of the publication": _plain_copy,
+    "an empty folder": _empty_folder,
+    "a file": _plain_file,
+    "a link to nothing": _to("publications/2020-01-01-00000000"),
+    "a link to itself": _to("current"),
+    "a link elsewhere": _to("/tmp"),
+    "missing": Path.unlink,
+}
+
+
+@pytest.mark.parametrize("damage", LINKS)
+def test_what_is_no_link_to_a_publication_is_set_aside_and_leads_to_one_again(
+    warehouse: Warehouse, damage: str
+) -> None:
+    version = _current(warehouse).version
+    LINKS[damage](warehouse.current)
+    for command in (*COMMANDS[:1], *COMMANDS[2:4]):
+        assert "The next refresh mends it" in _run(command), command
+    assert "current" in _run(["publications"])
+    assert any(version in told for told in mend(warehouse))
+    assert _current(warehouse).version == version
+    is_kept = damage in ("a copy of the publication", "an empty folder", "a file")
+    assert os.path.lexists(f"{warehouse.current}.damaged") == is_kept
+    assert mend(warehouse) == []
+    LINKS[damage](warehouse.current)
+    assert "current is now" in _run(["rollback", EARLIER])
+
+
+RECORDS_DAMAGED: dict[str, Callable[[Path], object]] = {
+    "empty": lambda path: path.write_bytes(b""),
+    "truncated": _truncate,
+    "no text": lambda path: path.write_bytes(b"\xff\xfe"),
+    "a list": lambda path: path.write_text("[]"),
+    "another landing": lambda path: path.write_text(
+        path.read_text("utf-8").replace('"landing_id": "', '"landing_id": "0')
+    ),
+    "of another day": lambda path: path.write_text(path.read_text("utf-8").replace("2026", "2020")),
+    "with a path elsewhere": lambda path: path.write_text(
+        path.read_text("utf-8").replace('"path": "', '"path": "../')
+    ),
+}
+
+
+@pytest.mark.parametrize("is_published", [True, False])
+@pytest.mark.parametrize("damage", RECORDS_DAMAGED)
+def test_a_damaged_landing_record_is_written_anew(
+    warehouse: Warehouse, damage: str, is_published: bool
+) -> None:
+    store = LandingStore(warehouse.landing)
+    before = store.vintages("deaths")
+    record = next((warehouse.landing / "deaths").glob(f"*/{RECORDS}"))
+    RECORDS_DAMAGED[damage](record)
+    if not is_published:
+        shutil.rmtree(warehouse.publications)
+        warehouse.current.unlink()
+    assert len(store.vintages("deaths")) == len(before) - 1
+    (told,) = mend(warehouse)
+    assert str(record) in told
+    assert record.with_name(f"{record.name}.damaged").is_file()
+    after = store.vintages("deaths")
+    assert [one.landing_id for one in after] == [one.landing_id for one in before]
+    assert [one.retrieved_at for one in after] == [one.retrieved_at for one in before]
+    if is_published:
+        assert after == before
+
+
+def test_a_record_that_knows_its_bytes_alone_is_completed_by_the_next_retrieval(
+    tmp_path: Path,
+) -> None: ...
+
+
+def test_a_damaged_history_is_set_aside(refreshed: Refreshed, tmp_path: Path) -> None:
+    home = tmp_path / "dagster"
+    shutil.copytree(refreshed.warehouse.dagster_home, home)
+    assert mend_history(home) == []
+    for damage in (b"junk" * 100, (home / INDICES[1]).read_bytes()[:8192], b"\0" * 4096):
+        for name in INDICES:
+            (home / name).write_bytes(damage)
+        told = mend_history(home)
+        assert len(told) == len(INDICES)
+        assert all("is kept as" in line for line in told)
+    assert (home / f"{INDICES[0]}.damaged.3").is_file()
+    with closing(sqlite3.connect(home / INDICES[0])) as connection:
+        connection.execute("create table t (n int)")
