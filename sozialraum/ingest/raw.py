@@ -13,8 +13,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from sozialraum.base.errors import SourceError
-from sozialraum.base.tables import insert_rows, make_table, table_named
-from sozialraum.declarations.layer import Layer
+from sozialraum.base.tables import insert_rows, make_table
 from sozialraum.declarations.periods import read_period
 from sozialraum.declarations.source import Source
 from sozialraum.ingest.connector import Answer, Unavailable, Unchanged
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     import duckdb
     import pyarrow
 
-FILLED = ("landing", "loaded", "cell", "retrieval")
+FILLED = ("landing", "published_landing", "loaded", "cell", "retrieval")
 
 _NEWEST = """
     SELECT landing_id, dataset_id, source_id, retrieved_at FROM raw.landing
@@ -42,19 +41,6 @@ def prepare_raw(connection: "duckdb.DuckDBPyConnection", known: Sequence[str]) -
             f"DELETE FROM raw.{table} WHERE NOT list_contains(?::VARCHAR[], source_id)",
             [list(known)],
         )
-
-
-def record_vintages(
-    connection: "duckdb.DuckDBPyConnection", source: Source | Layer, vintages: Sequence[Landing]
-) -> None:
-    """Makes ``raw.landing`` say what the landing folder says about ``source``."""
-    connection.execute("DELETE FROM raw.landing WHERE source_id = ?", [source.id])
-    rows = []
-    for landing in vintages:
-        row = {name: getattr(landing, name) for name in table_named("raw.landing").columns}
-        row["path"] = "/".join(landing.path.parts[-4:])
-        rows.append(row)
-    insert_rows(connection, "raw.landing", rows)
 
 
 def record_answers(

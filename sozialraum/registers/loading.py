@@ -14,7 +14,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from sozialraum.base.files import read_own
-from sozialraum.base.tables import insert_rows, make_table, table_named
+from sozialraum.base.tables import insert_rows, make_table
 from sozialraum.declarations import Catalogue
 from sozialraum.declarations.register import Register
 from sozialraum.ingest.landing import Landing, LandingStore, Retrieved
@@ -164,19 +164,6 @@ def record_register_retrieval(
         "outcome": "retrieved",
     }
     insert_rows(connection, "raw.retrieval", [row])
-
-
-def record_register_vintages(
-    connection: "duckdb.DuckDBPyConnection", source_id: str, vintages: Sequence[Landing]
-) -> None:
-    """Makes ``raw.landing`` say what the landing folder says about the register."""
-    connection.execute("DELETE FROM raw.landing WHERE source_id = ?", [source_id])
-    rows: list[dict[str, Any]] = []
-    for landing in vintages:
-        row = {name: getattr(landing, name) for name in table_named("raw.landing").columns}
-        row["path"] = "/".join(landing.path.parts[-4:])
-        rows.append(row)
-    insert_rows(connection, "raw.landing", rows)
 
 
 def _problem_rows(

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import duckdb
 import pytest
 
-from sozialraum.ingest.landing import LandingStore
+from sozialraum.ingest.landing import Landing, LandingStore
 from sozialraum.ingest.office.delivered import Outcome, load_delivered
 from sozialraum.ingest.office.dropbox import (
     WITHDRAWN,
@@ -20,7 +20,8 @@ from sozialraum.ingest.office.dropbox import (
     not_landed,
     prepare_folders,
 )
-from sozialraum.ingest.raw import kept_findings, prepare_raw, record_look, record_vintages
+from sozialraum.ingest.raw import kept_findings, prepare_raw, record_look
+from sozialraum.ingest.succession import record_vintages
 from sozialraum.words import Words
 from tests.office.conftest import declared
 from tests.office.test_office_table import ROWS, office_file
@@ -61,16 +62,12 @@ def pick_up(connection: Connection, box: Path, as_of: date | None = None) -> Out
     deliveries = look(box, SOURCE, wait=lambda _: None).deliveries
     withdrawn = look_for_withdrawn(store, box, SOURCE, deliveries)
     day = as_of or datetime.now(UTC).date()
-    outcome = load_delivered(
-        connection,
-        SOURCE,
-        store,
-        deliveries,
-        withdrawn,
-        lambda one: one.counts_on(day, UTC_ZONE),
-        Words("de"),
-    )
-    record_vintages(connection, SOURCE, outcome.vintages)
+
+    def counts(landing: Landing) -> bool:
+        return landing.counts_on(day, UTC_ZONE)
+
+    outcome = load_delivered(connection, SOURCE, store, deliveries, withdrawn, counts, Words("de"))
+    record_vintages(connection, SOURCE.id, outcome.vintages, counts, SOURCE.cadence)
     return outcome
 
 

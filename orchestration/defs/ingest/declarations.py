@@ -15,7 +15,10 @@ from sozialraum.ingest.layers.load import prepare_layers
 from sozialraum.ingest.office.dropbox import office_sources, prepare_folders
 from sozialraum.ingest.raw import prepare_raw
 from sozialraum.ingest.refresh_day import retrieval_day
+from sozialraum.ingest.succession import record_published
 from sozialraum.ingest.vintages import check_anything_known
+from sozialraum.publication.seen import published_landings
+from sozialraum.publication.store import PublicationStore
 from sozialraum.registers.loading import prepare_registers
 
 if TYPE_CHECKING:
@@ -49,6 +52,7 @@ def declarations(
         rows = write_declarations(connection, refresh.catalogue, refresh.as_of_date)
         catalogue = refresh.catalogue
         prepare_raw(connection, catalogue.source_ids)
+        record_published(connection, published_landings(PublicationStore(refresh.warehouse)))
         prepare_registers(connection, catalogue.registers)
         prepare_layers(connection, catalogue.layers)
         prepare_audit(connection)

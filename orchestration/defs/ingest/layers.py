@@ -28,7 +28,7 @@ from sozialraum.ingest.layers.load import (
     remembered,
 )
 from sozialraum.ingest.layers.retrieval import LayerAnswer, LayerConnector, SnapshotLayers
-from sozialraum.ingest.raw import record_vintages
+from sozialraum.ingest.succession import record_vintages
 
 if TYPE_CHECKING:
     import duckdb
@@ -106,8 +106,8 @@ def _ingest_answer(run: Run, layer: Layer, answer: LayerAnswer) -> Ingested:
     elif answer is not None:
         _, is_new = store.land(layer.id, answer)
     landing = store.newest(layer.id, layer.layer)
-    record_vintages(connection, layer, store.vintages(layer.id))
     state = _read(run.context, connection, run.refresh.catalogue, layer, landing)
+    record_vintages(connection, layer.id, store.vintages(layer.id), run.counts)
     if problem is not None and state.outcome != "unreadable":
         state = replace(state, outcome="stale", problem=problem)
     record_state(connection, layer, state)

@@ -24,7 +24,8 @@ from sozialraum.declarations.source import Source
 from sozialraum.ingest.landing import Landing
 from sozialraum.ingest.office.delivered import load_delivered
 from sozialraum.ingest.office.dropbox import look, look_for_withdrawn, office_sources
-from sozialraum.ingest.raw import kept_findings, record_look, record_vintages, summarise
+from sozialraum.ingest.raw import kept_findings, record_look, summarise
+from sozialraum.ingest.succession import record_vintages
 
 AWAITING = "awaiting first delivery"
 SAMPLE = 20
@@ -96,12 +97,14 @@ def _ingest(run: Run, source: Source) -> Ingested:
         context.log.warning(warning)
     if outcome.withdrawn:
         invalidate_build(connection)
-    record_vintages(connection, source, outcome.vintages)
+    counting = record_vintages(
+        connection, source.id, outcome.vintages, run.counts, files_by_period=source.cadence
+    )
     record_look(
         connection,
         source,
         refresh.catalogue.table_url(source),
-        _looked_at(refresh, outcome.vintages),
+        _looked_at(refresh, counting),
         found=bool(contents.deliveries),
         unreadable=outcome.problems,
         left=contents.left,

@@ -24,7 +24,8 @@ from sozialraum.ingest.acceptance import Acceptance
 from sozialraum.ingest.availability import judge_availability
 from sozialraum.ingest.connector import Answer, Unavailable, Unchanged
 from sozialraum.ingest.landing import Known, Landing, LandingStore, Retrieved
-from sozialraum.ingest.raw import is_loaded, load, record_answers, record_vintages, summarise
+from sozialraum.ingest.raw import is_loaded, load, record_answers, summarise
+from sozialraum.ingest.succession import record_vintages
 from sozialraum.ingest.vintages import load_older_vintages
 from sozialraum.ingest.wire import check_wire_format
 
@@ -125,7 +126,7 @@ def _ingest(run: Run, source: Source) -> Ingested:
     )
     if older:
         invalidate_build(connection)
-    record_vintages(connection, source, vintages)
+    record_vintages(connection, source.id, vintages, run.counts)
     record_answers(connection, source, answers)
     summary = summarise(connection, source)
     fetched = _fetched(source) if not availability.is_usable else _fetched(source).as_warning()

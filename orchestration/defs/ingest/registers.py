@@ -17,6 +17,7 @@ from orchestration.lib.policies import PLANNING
 from sozialraum.audit.check import Check, Finding
 from sozialraum.declarations import Catalogue
 from sozialraum.declarations.register import Register
+from sozialraum.ingest.succession import record_vintages
 from sozialraum.publication.store import PublicationStore
 from sozialraum.registers import CheckedRegister, Problem, check_register, known_areas
 from sozialraum.registers.loading import (
@@ -25,7 +26,6 @@ from sozialraum.registers.loading import (
     land_register,
     load_register,
     record_register_retrieval,
-    record_register_vintages,
 )
 from sozialraum.registers.loss import check_loss
 from sozialraum.words import Joined, Message, Name, Text, Words
@@ -100,7 +100,7 @@ def _ingest(run: Run, register: Register) -> Ingested:
         if is_newest:
             checked = found
     checked = check_loss(run.connection, checked, PublicationStore(refresh.warehouse).known())
-    record_register_vintages(run.connection, register.source_id, vintages)
+    record_vintages(run.connection, register.source_id, vintages, run.counts)
     record_register_retrieval(run.connection, newest, register.source_id, moment)
     for warning in checked.warnings:
         run.context.log.info(words.say(warning.said))

@@ -1,0 +1,23 @@
+"""What the publications of a warehouse were made from, as their manifests list it."""
+
+from datetime import date, datetime
+
+from sozialraum.publication.store import PublicationStore
+
+
+def published_landings(store: PublicationStore) -> set[tuple[str, str, datetime]]:
+    """Source, table and moment of retrieval of what was published.
+
+    A version that was made for an earlier day than one published before it stayed beside (decision
+    9) and showed nothing new: it does not count, so that the later day can be made again as it was.
+    """
+    found = set()
+    newest_day = date.min
+    for publication in store.all():
+        if publication.as_of < newest_day or publication.manifest is None:
+            continue
+        newest_day = publication.as_of
+        for landing in publication.manifest["landings"]:
+            moment = datetime.fromisoformat(landing["retrieved_at"])
+            found.add((landing["source_id"], landing["dataset_id"], moment))
+    return found
