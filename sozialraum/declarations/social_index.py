@@ -7,29 +7,68 @@ from pydantic import Field, model_validator
 from sozialraum.declarations.declaration import Declaration, Identifier
 
 # z            distance from the mean in standard deviations
-# percentile   rank from 0 to 1, (rank - 1) / (areas - 1), the lower one among equals
+# percentile   rank from 0 to 1, (rank - 1) / (areas - 1), rank 1 for the least need
 # exponential  -23 ln(1 - R (1 - exp(-100/23))), R = (areas + 1 - rank) / areas, rank 1 for
-#              the most need, shared by equals: 0 to 100, the top tenth above 50
+#              the most need: 0 to 100, the top tenth above 50
 # min_max      0 for the lowest, 1 for the highest
 # none         as it is
 Method = Literal["z", "percentile", "exponential", "min_max", "none"]
 Combination = Literal["mean", "sum", "first_component"]
+# Which rank areas with equal values share, of those that they would have one after the other.
+# min          the smallest: the lower percentile, the more deprived rank
+# max          the largest
+# average      their mean
+# reverse      a percentile only: 1 - the percentile of the value that is not turned round
+Ties = Literal["average", "min", "max", "reverse"]
+RANKED = ("percentile", "exponential")
 
 
 class Standardisation(Declaration):
-    """``digits``: rounding of the result. ``sd``: over n (population) or n - 1 (sample)."""
+    """``digits``: rounding of the result. ``sd``: over n (population) or n - 1 (sample).
+
+    ``rank_base``, of the exponential transformation: whether R runs from 1/n to 1 (``one``, as in
+    England) or from 0 to (n - 1)/n (``zero``, as in Scotland).
+    """
 
     method: Method = "none"
     digits: int | None = Field(default=None, ge=0, le=12)
     sd: Literal["population", "sample"] = "population"
+    ties: Ties = "min"
+    rank_base: Literal["one", "zero"] = "one"
+
+    @model_validator(mode="after")
+    def _of_ranks(self) -> "Standardisation":
+        if self.ties != "min" and self.method not in RANKED:
+            raise ValueError(f"`ties` are those of ranks; `{self.method}` has none")
+        if self.ties == "reverse" and self.method != "percentile":
+            raise ValueError("`ties: reverse` is a percentile's")
+        if self.rank_base != "one" and self.method != "exponential":
+            raise ValueError("`rank_base` is that of `exponential`")
+        return self
 
 
 class Part(Declaration):
-    """An indicator; ``higher_is_need: false`` turns it round."""
+    """An indicator; ``higher_is_need: false`` turns it round.
+
+    ``ties`` as in :class:`Standardisation`, if other than there. ``range``: the lowest and the
+    highest value that there may be.
+    """
 
     id: str
     weight: float = Field(default=1.0, gt=0, allow_inf_nan=False)
     higher_is_need: bool = True
+    ties: Ties | None = None
+    range: tuple[float, float] | None = None
+
+    @model_validator(mode="after")
+    def _fits_together(self) -> "Part":
+        if self.ties == "reverse" and self.higher_is_need:
+            raise ValueError(
+                f"indicator {self.id}: `ties: reverse` is for one with `higher_is_need: false`"
+            )
+        if self.range is not None and not self.range[0] < self.range[1]:
+            raise ValueError(f"indicator {self.id}: `range` is [lowest, highest]")
+        return self
 
 
 class Domain(Declaration):
@@ -86,7 +125,8 @@ class Dynamics(Declaration):
 
 class IndexSpec(Declaration):
     """An index. ``missing``: an area that lacks an indicator has no score (``no_score``), or the
-    one of those that it has (``use_known``)."""
+    one of those that it has (``use_known``). ``missing_codes``: numbers that stand for no value,
+    such as -999."""
 
     name: str
     reference: str
@@ -95,6 +135,7 @@ class IndexSpec(Declaration):
     domains: list[Domain] = []
     combine: Combination = "mean"
     missing: Literal["no_score", "use_known"] = "no_score"
+    missing_codes: list[float] = []
     classes: Classes | None = None
     dynamics: Dynamics | None = None
 
@@ -103,6 +144,10 @@ class IndexSpec(Declaration):
         declared = [part.id for part in self.indicators]
         if len(set(declared)) < len(declared):
             raise ValueError("an indicator is declared twice")
+        for part in self.indicators:
+            if part.ties is not None:
+                # Refuses what this standardisation does not know.
+                self.standardisation_of(part)
         if self.domains:
             used = [one for domain in self.domains for one in domain.indicators]
             if sorted(used) != sorted(declared):
@@ -116,6 +161,12 @@ class IndexSpec(Declaration):
         if self.combine == "first_component" and self.domains:
             raise ValueError("`first_component` over domains is not offered; set it per domain")
         return self
+
+    def standardisation_of(self, part: Part) -> Standardisation:
+        """That of all indicators, with the part's own ``ties``."""
+        if part.ties is None:
+            return self.standardise
+        return Standardisation.model_validate({**self.standardise.model_dump(), "ties": part.ties})
 
     def all_domains(self) -> list[Domain]:
         """The declared domains, or one of all indicators."""

@@ -2,25 +2,26 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from sozialraum.base.errors import MonitorError
 from sozialraum.declarations.social_index import (
     Classes,
     Domain,
     IndexSpec,
-    Standardisation,
 )
+from sozialraum.social_index.checks import check_columns, check_plausible, check_values
 from sozialraum.social_index.principal import first_component
+from sozialraum.social_index.standardisation import (
+    ranked,
+    standardised,
+    standardised_parts,
+)
 
 if TYPE_CHECKING:
     import duckdb
 
     Connection = duckdb.DuckDBPyConnection
 
-EXPONENTIAL_CONSTANT = 23.0
-# Squares and sums of smaller values can be computed.
-LARGEST_VALUE = 1e100
 # Changes that differ by less than this, as a share of the values, differ by rounding errors only.
 ROUNDING_ERROR = 1e-12
 
@@ -45,9 +46,9 @@ def compute(connection: "Connection", spec: IndexSpec, source: str, target: str)
 
     Raises:
         MonitorError: a column or indicator is missing, an area has two values, a value is not
-            finite, or the periods are no years.
+            finite or not plausible, or the periods are no years.
     """
-    has_period = _check_columns(connection, spec, source)
+    has_period = check_columns(connection, spec, source)
     period = "period::VARCHAR" if has_period else "NULL::VARCHAR"
     _declare_parts(connection, spec)
     connection.execute(
@@ -57,10 +58,12 @@ def compute(connection: "Connection", spec: IndexSpec, source: str, target: str)
             given.value::DOUBLE * part.direction AS value
         FROM {source} AS given
         JOIN index_part AS part ON part.indicator = given.indicator
-        WHERE given.value IS NOT NULL
-        """
+        WHERE given.value IS NOT NULL AND NOT list_contains(?::DOUBLE[], given.value::DOUBLE)
+        """,
+        [spec.missing_codes],
     )
-    _check_values(connection, spec, source)
+    check_values(connection, spec, source)
+    check_plausible(connection, spec)
     connection.execute(
         f"""
         CREATE OR REPLACE TEMP TABLE index_area AS
@@ -121,8 +124,7 @@ def _score(connection: "Connection", spec: IndexSpec, values: str, areas: str, n
     connection.execute(
         f"""
         CREATE OR REPLACE TEMP TABLE {name}_standardised AS
-        SELECT area, period, indicator, {_standardised(spec.standardise, "period, indicator")}
-            AS value
+        SELECT area, period, indicator, {standardised_parts(spec)} AS value
         FROM {values}
         """
     )
@@ -175,7 +177,7 @@ def _combine_domain(
             GROUP BY one.area, one.period
             HAVING count(*) >= {complete}
         )
-        SELECT area, period, {_standardised(domain.standardise, "period")} AS score FROM combined
+        SELECT area, period, {standardised(domain.standardise, "period")} AS score FROM combined
         """
     )
 
@@ -195,34 +197,12 @@ def _total(spec: IndexSpec, domains: Sequence[Domain]) -> str:
     return f"({total}) / ({weight})" if spec.combine == "mean" else total
 
 
-def _standardised(how: Standardisation, within: str) -> str:
-    """An expression over ``value``; NULL where all areas are equal or there is only one."""
-    deviation = "stddev_pop" if how.sd == "population" else "stddev_samp"
-    window = f"OVER (PARTITION BY {within})"
-    # In a fixed order: a sum of floats depends on it in the last digit.
-    ordered = (
-        f"OVER (PARTITION BY {within} ORDER BY area "
-        "ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)"
-    )
-    rank = f"rank() OVER (PARTITION BY {within} ORDER BY value)"
-    expressions = {
-        "z": f"(value - avg(value) {ordered}) / nullif({deviation}(value) {ordered}, 0)",
-        "percentile": f"({rank} - 1) / nullif(count(*) {window} - 1, 0)",
-        # Equal values share the rank of the most deprived of them, as published ranks do.
-        "exponential": f"-{EXPONENTIAL_CONSTANT} * ln(1 - (1 - (rank() OVER "
-        f"(PARTITION BY {within} ORDER BY value DESC) - 1) / count(*) {window}) "
-        f"* (1 - exp(-100 / {EXPONENTIAL_CONSTANT})))",
-        "min_max": f"(value - min(value) {window}) "
-        f"/ nullif(max(value) {window} - min(value) {window}, 0)",
-        "none": "value",
-    }
-    expression = expressions[how.method]
-    return expression if how.digits is None else f"round({expression}, {how.digits})"
-
-
 def _class(connection: "Connection", score: Score, classes: Classes | None, name: str) -> None:
     """Adds rank, areas and class: the temporary table ``<name>_classed``."""
-    place = "rank() OVER (PARTITION BY period ORDER BY score) / count(*) OVER (PARTITION BY period)"
+    place = (
+        f"rank() OVER (PARTITION BY period ORDER BY {ranked('score')}) "
+        "/ count(*) OVER (PARTITION BY period)"
+    )
     if classes is None:
         number, label = "NULL::INTEGER", "NULL::VARCHAR"
     else:
@@ -247,7 +227,7 @@ def _class(connection: "Connection", score: Score, classes: Classes | None, name
         CREATE OR REPLACE TEMP TABLE {name}_classed AS
         WITH numbered AS (
             SELECT *,
-                rank() OVER (PARTITION BY period ORDER BY round(score, 12) DESC) AS place,
+                rank() OVER (PARTITION BY period ORDER BY {ranked("score")} DESC) AS place,
                 count(*) OVER (PARTITION BY period) AS areas,
                 {number} AS class_number
             FROM {score.table}
@@ -272,11 +252,11 @@ def _write(
         "AND status.period IS NOT DISTINCT FROM known.period"
     )
     for domain in status.domains:
+        column = f'known."{domain}"'
         columns += [
-            f'known."{domain}" AS domain_{domain}',
-            f'CASE WHEN known."{domain}" IS NOT NULL THEN rank() OVER '
-            f'(PARTITION BY known.period ORDER BY known."{domain}" DESC NULLS LAST) END '
-            f"AS domain_{domain}_rank",
+            f"{column} AS domain_{domain}",
+            f"CASE WHEN {column} IS NOT NULL THEN rank() OVER (PARTITION BY known.period "
+            f"ORDER BY {ranked(column)} DESC NULLS LAST) END AS domain_{domain}_rank",
         ]
     if dynamic is not None:
         columns += [
@@ -292,70 +272,3 @@ def _write(
         f"CREATE OR REPLACE TABLE {target} AS SELECT {', '.join(columns)} "
         f"FROM {status.table} AS known {joins} ORDER BY known.period, rank, known.area"
     )
-
-
-def _check_columns(connection: "Connection", spec: IndexSpec, source: str) -> bool:
-    """Whether there is a column ``period``."""
-    described = connection.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()
-    kinds = {name: kind for name, kind, *_ in described}
-    missing = [name for name in ("area", "indicator", "value") if name not in kinds]
-    if missing:
-        raise MonitorError(
-            f"the input lacks the column {', '.join(missing)}; it has {', '.join(kinds)}. "
-            "Expected: area, indicator, value and, for several times, period"
-        )
-    if spec.dynamics is not None and "period" not in kinds:
-        raise MonitorError(f"{spec.name} has dynamics, but the input has no column `period`")
-    for name in ("area", "indicator"):
-        empty = _first(connection, f"SELECT count(*) FROM {source} WHERE {name} IS NULL")
-        if empty and empty[0]:
-            raise MonitorError(f"{empty[0]} rows of the input have no {name}")
-    for name, condition, problem in (
-        ("value", "try_cast(value AS DOUBLE) IS NULL OR NOT isfinite(value::DOUBLE)",
-         "is not a finite number"),
-        ("value", f"abs(value::DOUBLE) > {LARGEST_VALUE!r}",
-         f"is beyond {LARGEST_VALUE:g}, too large to compute with"),
-        ("period", "try_cast(period AS INTEGER) IS DISTINCT FROM try_cast(period AS DOUBLE)",
-         "is not a year"),
-    ):  # fmt: skip
-        if name not in kinds or (name == "period" and spec.dynamics is None):
-            continue
-        found = _first(
-            connection,
-            f"SELECT area, indicator, {name} FROM {source} "
-            f"WHERE {name} IS NOT NULL AND ({condition}) LIMIT 1",
-        )
-        if found:
-            raise MonitorError(
-                f"area {found[0]}, indicator {found[1]}: {name} '{found[2]}' {problem}"
-            )
-    return "period" in kinds
-
-
-def _check_values(connection: "Connection", spec: IndexSpec, source: str) -> None:
-    rows = connection.execute("SELECT DISTINCT indicator FROM index_value").fetchall()
-    found = {row[0] for row in rows}
-    missing = sorted({part.id for part in spec.indicators} - found)
-    if missing:
-        known = connection.execute(
-            f"SELECT DISTINCT indicator FROM {source} ORDER BY 1 LIMIT 20"
-        ).fetchall()
-        raise MonitorError(
-            f"{spec.name}: no value of {', '.join(missing)}; "
-            f"the input has {', '.join(str(row[0]) for row in known)}"
-        )
-    doubled = _first(
-        connection,
-        "SELECT area, indicator, period, count(*) FROM index_value GROUP BY ALL "
-        "HAVING count(*) > 1 LIMIT 1",
-    )
-    if doubled:
-        when = f", period {doubled[2]}" if doubled[2] is not None else ""
-        raise MonitorError(
-            f"area {doubled[0]}, indicator {doubled[1]}{when}: {doubled[3]} values, expected one"
-        )
-
-
-def _first(connection: "Connection", query: str) -> tuple[Any, ...] | None:
-    row: tuple[Any, ...] | None = connection.execute(query).fetchone()
-    return row

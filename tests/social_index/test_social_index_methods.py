@@ -24,9 +24,13 @@ def run(spec: Mapping[str, Any], rows: Sequence[Row], periods: bool = False) -> 
     with duckdb.connect() as connection:
         connection.execute(f"CREATE TABLE given ({columns})")
         if rows:
-            connection.executemany(
-                f"INSERT INTO given VALUES ({', '.join('?' * len(rows[0]))})", list(rows)
-            )
+            # As text: a list of numbers with NaN would become one with NULL.
+            texts = [
+                [None if one is None else str(one) for one in column]
+                for column in zip(*rows, strict=True)
+            ]
+            unnested = ", ".join(f"unnest(${place + 1})" for place in range(len(texts)))
+            connection.execute(f"INSERT INTO given SELECT {unnested}", texts)
         compute(connection, declared, "given", "result")
         result = connection.execute("SELECT * FROM result")
         names = [column[0] for column in result.description or []]
