@@ -1,5 +1,6 @@
 """Reads a YAML file of the project so that whatever is wrong with it is said with file and line."""
 
+import re
 from collections.abc import Hashable
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,10 @@ from sozialraum.base.errors import DeclarationError
 
 # libyaml's loader is ten times as fast as the pure Python one, and just as safe.
 Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+# What a person and YAML take for the same number: 010 would be 8, 1:30 would be 90.
+_WHOLE = re.compile(r"[-+]?(0|[1-9][0-9_]*)")
 
 
 class _StrictLoader(Loader):  # type: ignore[misc]
@@ -26,6 +31,13 @@ class _StrictLoader(Loader):  # type: ignore[misc]
         return found
 
     def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
+        if node.tag == "tag:yaml.org,2002:int" and not _WHOLE.fullmatch(node.value):
+            raise yaml.constructor.ConstructorError(
+                None,
+                None,
+                f"YAML takes {node.value} for another number: write it in decimal",
+                node.start_mark,
+            )
         # a date like 2026-13-45 or a number of 5,000 digits is no fault of YAML's grammar
         try:
             return super().construct_object(node, deep)

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import field_validator, model_validator
 
-from sozialraum.declarations.declaration import Declaration, Identifier, RelativePath
+from sozialraum.declarations.declaration import Declaration, Identifier, Pattern, RelativePath
 from sozialraum.declarations.indicator import Term
 from sozialraum.words.files import languages
 
@@ -120,7 +120,7 @@ class Level(Declaration):
     id: Identifier
     name: str
     plural: str
-    pattern: str | None = None
+    pattern: Pattern | None = None
     unknown: list[str] = []
     whole_city: list[str] = []
     parents: list[Identifier]

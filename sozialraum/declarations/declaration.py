@@ -1,5 +1,6 @@
 """What all declarations have in common."""
 
+import re
 import typing
 from pathlib import PurePosixPath
 from typing import Annotated, Any
@@ -13,6 +14,18 @@ from pydantic import (
 )
 
 Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
+
+
+def _compiles(text: str) -> str:
+    try:
+        re.compile(text)
+    except (re.error, RecursionError, OverflowError) as error:
+        raise ValueError(f"not a regular expression: {error}") from None
+    return text
+
+
+Pattern = Annotated[str, AfterValidator(_compiles)]
+"""A regular expression; one that is none is refused where it is declared."""
 
 
 def _below(text: str) -> str:

@@ -1,25 +1,13 @@
 """How a table that an office delivers is laid out, beyond its columns."""
 
-import re
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import AfterValidator, Field
+from pydantic import Field
 
-from sozialraum.declarations.declaration import Declaration
+from sozialraum.declarations.declaration import Declaration, Pattern
 
 # Between the parts of a column's name that stand in different header rows.
 HEADER_SEPARATOR = " | "
-
-
-def _compiles(value: str) -> str:
-    try:
-        re.compile(value)
-    except re.error as error:
-        raise ValueError(f"not a regular expression: {error}") from None
-    return value
-
-
-Pattern = Annotated[str, AfterValidator(_compiles)]
 
 
 class Total(Declaration):

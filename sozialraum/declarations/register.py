@@ -1,11 +1,10 @@
 """What ``registers.yaml`` may say: the tables that planners keep by hand, column by column."""
 
-import re
 from typing import Annotated, Literal
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, model_validator
 
-from sozialraum.declarations.declaration import Declaration, Identifier, RelativePath
+from sozialraum.declarations.declaration import Declaration, Identifier, Pattern, RelativePath
 
 RegisterId = Literal["services", "plans", "study_findings", "provider_feedback"]
 ColumnType = Literal[
@@ -112,18 +111,11 @@ class Column(Declaration):
     values: dict[str, str] = {}
     reference: Reference | None = None
     level: Identifier | None = None
-    pattern: str | None = None
+    pattern: Pattern | None = None
     pattern_de: str | None = None
     min: float | None = None
     max: float | None = None
     future: bool = True
-
-    @field_validator("pattern")
-    @classmethod
-    def _compiles(cls, value: str | None) -> str | None:
-        if value is not None:
-            re.compile(value)
-        return value
 
     @model_validator(mode="after")
     def _fits_its_type(self) -> "Column":

@@ -8,8 +8,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field, PrivateAttr, StringConstraints, model_validator
 
-from sozialraum.declarations.declaration import Declaration, Identifier, RelativePath
-from sozialraum.declarations.layout import HEADER_SEPARATOR, Layout, Pattern
+from sozialraum.declarations.declaration import Declaration, Identifier, Pattern, RelativePath
+from sozialraum.declarations.layout import HEADER_SEPARATOR, Layout
 from sozialraum.declarations.periods import LABELLED_CADENCES
 from sozialraum.declarations.places import Places
 from sozialraum.declarations.plausibility import Plausibility

@@ -54,6 +54,11 @@ def _source(content: dict, source_id: str) -> dict:  # type: ignore[type-arg]
             r"sources\.unemployed\.dataset: .*no path below the folder",
         ),
         (
+            "areas.yaml",
+            lambda c: c["levels"][0].update(pattern="(?P<name"),
+            r"levels\.\w+\.pattern: not a regular expression: missing >",
+        ),
+        (
             "registers.yaml",
             lambda c: c["registers"][0].update(file="../../etc/passwd"),
             r"registers\.services\.file: .*no path below the folder",
@@ -148,6 +153,8 @@ def test_a_mistake_is_named_with_its_place(
         (lambda text: text + b"\nbroken: 2026-13-45\n", "month must be in 1..12"),
         (lambda text: text + b"\nbroken: " + b"9" * 5000 + b"\n", "4300 digits"),
         (lambda text: text + b"\nlicences: {}\n", "the key 'licences' stands twice"),
+        (lambda text: text + b"\nbroken: 010\n", "YAML takes 010 for another number"),
+        (lambda text: text + b"\nbroken: 1:30\n", "YAML takes 1:30 for another number"),
         (lambda text: text + b"\nbroken: " + b"[" * 4000 + b"\n", "not readable as YAML|nested"),
     ],
 )

@@ -258,6 +258,12 @@ def test_the_area_that_a_layer_names_is_read_by_the_pattern_or_as_a_code() -> No
     ("content", "reason"),
     [
         (b"  ", "empty"),
+        (
+            collection(feature(point(*HERE))).replace(
+                b'"type": "Feature"', b'"type": 1, "type": 2'
+            ),
+            "the name 'type' stands twice",
+        ),
         (b"<!DOCTYPE html><title>Login</title>", "a page, not GeoJSON"),
         (collection(feature(point(*HERE)))[:-20], "broken off"),
         ('{"type": "FeatureCollection", "name": "ä"}'.encode("latin-1"), "not UTF-8"),

@@ -72,7 +72,7 @@ def _parse(content: bytes) -> Any:
             f"begins with {text.lstrip()[:40]!r}: a page, not GeoJSON (an error or login page?)"
         )
     try:
-        return json.loads(text, parse_constant=_refuse)
+        return json.loads(text, parse_constant=_refuse, object_pairs_hook=_named_once)
     except ValueError as error:
         raise LayerFormError(f"not readable as JSON (broken off?): {error}") from None
     except RecursionError:
@@ -81,6 +81,16 @@ def _parse(content: bytes) -> Any:
 
 def _refuse(constant: str) -> None:
     raise ValueError(f"{constant} is not a number in JSON")
+
+
+def _named_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object; of two values of one name, Python would silently take the second."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise ValueError(f"the name {twice!r} stands twice in one object")
+    return found
 
 
 def _check_feature(number: int, feature: Any) -> None:

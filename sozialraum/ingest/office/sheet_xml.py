@@ -19,6 +19,11 @@ from sozialraum.base.errors import SourceError
 UNCOMPUTED = "#FORMEL"
 ROWS, COLUMNS = 1_048_576, 16_384
 
+# ISO/IEC 29500-1, 18.18.11
+KINDS = ("b", "d", "e", "inlineStr", "n", "s", "str")
+
+# as XML writes a double; Python also takes 1_000 and nan
+_NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?", re.ASCII)
 _PLACE = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
 
 
@@ -28,7 +33,7 @@ class SheetCells:
 
     ``faults``: (row, column) -> ``#DIV/0!`` or ``#FORMEL``. ``numbers``: row * COLUMNS + column of
     each cell that holds a number, in the order of ``values``; ``texts``: of each that holds a text
-    itself, or a number that is none.
+    itself.
     """
 
     height: int = 0
@@ -64,11 +69,13 @@ def read_cells(xml: bytes, *, is_computed: bool) -> SheetCells:
             anything.
 
     Raises:
-        SourceError: a cell stands nowhere in a sheet.
+        SourceError: a cell stands nowhere in a sheet, stands twice or out of order, or is of a
+            kind that there is not.
         expat.ExpatError: no XML.
     """
     reader = _Reader(is_computed)
-    parser = expat.ParserCreate()
+    # with a separator, names whose prefix is not declared are no XML
+    parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
     parser.StartElementHandler = reader.start
     parser.EndElementHandler = reader.end
@@ -84,17 +91,20 @@ class _Reader:
     def __init__(self, is_computed: bool) -> None:
         self.found = SheetCells()
         self._is_computed = is_computed
-        self._row = self._column = -1
+        self._row = self._column = self._last = -1
         self._kind = ""
-        self._holds = self._is_formula = self._listens = False
+        self._holds = self._is_formula = self._listens = self._is_row_stated = False
         self._text = ""
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
-        match name.rpartition(":")[2]:
+        match name.rpartition(" ")[2]:
             case "c":
                 self._column += 1
                 if place := attributes.get("r"):
+                    row = self._row
                     self._row, self._column = _place(place)
+                    if self._is_row_stated and row != self._row:
+                        raise SourceError(f"the cell {place} stands in row {row + 1}")
                 self._kind = attributes.get("t", "n")
                 self._holds = self._is_formula = self._listens = False
                 self._text = ""
@@ -103,6 +113,7 @@ class _Reader:
             case "f":
                 self._is_formula = True
             case "row":
+                self._is_row_stated = "r" in attributes
                 self._row = int(attributes.get("r", self._row + 2)) - 1
                 self._column = -1
 
@@ -111,7 +122,7 @@ class _Reader:
             self._text += text
 
     def end(self, name: str) -> None:
-        match name.rpartition(":")[2]:
+        match name.rpartition(" ")[2]:
             case "v" | "is":
                 self._listens = False
             case "c":
@@ -121,6 +132,16 @@ class _Reader:
         found, row, column, text = self.found, self._row, self._column, self._text
         if not (0 <= row < ROWS and 0 <= column < COLUMNS):
             raise SourceError(f"a cell stands in row {row + 1}, column {column + 1} of its sheet")
+        if row * COLUMNS + column <= self._last:
+            raise SourceError(
+                f"the cell in row {row + 1}, column {column + 1} stands twice or out of order"
+            )
+        self._last = row * COLUMNS + column
+        if self._kind not in KINDS:
+            raise SourceError(
+                f"the cell in row {row + 1}, column {column + 1} is of the unknown kind "
+                f"'{self._kind}'"
+            )
         is_error = self._kind == "e"
         is_empty = self._is_formula and not text and self._kind != "str"
         if is_error or is_empty or (self._is_formula and not self._is_computed):
@@ -131,12 +152,13 @@ class _Reader:
             # a shared text is held elsewhere, and may be empty
             if self._kind != "s" and text.strip():
                 found.texts.append(row * COLUMNS + column)
-        elif text:
-            try:
-                found.values.append(float(text))
-                found.numbers.append(row * COLUMNS + column)
-            except ValueError:
-                found.texts.append(row * COLUMNS + column)
+        elif text.strip():
+            if not _NUMBER.fullmatch(text.strip()):
+                raise SourceError(
+                    f"the number in row {row + 1}, column {column + 1} is written '{text[:40]}'"
+                )
+            found.values.append(float(text))
+            found.numbers.append(row * COLUMNS + column)
         found.height = max(found.height, row + 1)
         found.width = max(found.width, column + 1)
 
