@@ -51,7 +51,8 @@ def publications() -> None:
     store = PublicationStore(Warehouse.default())
     current = store.current()
     table = Table(box=None, pad_edge=False)
-    for column in ("version", "as of", "published at (UTC)", "failed checks", ""):
+    table.add_column("version", no_wrap=True)
+    for column in ("as of", "published at (UTC)", "failed checks", ""):
         table.add_column(column)
     for publication in [*store.unreadable(), *store.all()]:
         manifest = publication.manifest or {}

@@ -1,5 +1,6 @@
 """Runs the chain, and the editions that it leaves."""
 
+import sys
 import time
 from datetime import date
 from typing import Annotated
@@ -15,6 +16,7 @@ from sozialraum.ingest.landing import LandingStore
 from sozialraum.mending import mend
 from sozialraum.ownership import claim
 from sozialraum.publication.store import Publication, PublicationStore
+from sozialraum_cli.interruption import interruptible
 from sozialraum_cli.publications import published
 from sozialraum_cli.status import summarise, tell_failure
 from sozialraum_cli.terminal import console, errors, short
@@ -93,8 +95,20 @@ def report(
 
 def _refresh(day: str | None, source: str | None, make_current: bool) -> Publication:
     """Runs the chain, says how it went, and returns what is published for the day."""
-    chosen = chosen_connector(source)
     warehouse = Warehouse.default()
+    chosen = chosen_connector(source)
+    return interruptible(
+        lambda: _run(warehouse, day, chosen, make_current=make_current), warehouse, _running
+    )
+
+
+def _running() -> str | None:
+    """The step that runs in this process; Dagster may not be loaded yet."""
+    progress = sys.modules.get("orchestration.lib.progress")
+    return ", ".join(progress.RUNNING) if progress is not None else None
+
+
+def _run(warehouse: Warehouse, day: str | None, chosen: str, *, make_current: bool) -> Publication:
     started = time.monotonic()
     # Checked before Dagster is imported, so that a busy warehouse, or another's, is said at once.
     with warehouse.locked():

@@ -86,7 +86,7 @@ def tell_failure(warehouse: Warehouse, run_id: str, steps: tuple[str, ...]) -> b
 def _tell_attempt(warehouse: Warehouse) -> None:
     """Says what became of the last run, unless nothing stood in its way."""
     last = read_last_attempt(warehouse)
-    if last is None or (last.ended_at is not None and not last.problems):
+    if last is None or (last.ended_at and not last.problems and not last.interrupted):
         return
     began = f"{last.began_at:%Y-%m-%d %H:%M} UTC"
     console.print()
@@ -96,6 +96,11 @@ def _tell_attempt(warehouse: Warehouse) -> None:
                 console.print(f"[bold red]The run that began {began} broke off.[/bold red]")
         except BusyError:
             console.print(f"A run is going on since {began}.")
+    elif last.interrupted is not None:
+        console.print(
+            f"[bold red]The last run was interrupted[/bold red] (began {began}, interrupted "
+            f"{last.ended_at:%Y-%m-%d %H:%M} UTC): {last.interrupted}"
+        )
     else:
         console.print(
             f"[bold red]The last run published nothing[/bold red] (began {began}, ended "
@@ -103,4 +108,5 @@ def _tell_attempt(warehouse: Warehouse) -> None:
         )
         for problem in last.problems:
             console.print(f"  ✗ {problem}", markup=False)
-    console.print(f"Its log: make ui, then http://127.0.0.1:3000/runs/{last.run_id}")
+    if last.run_id:
+        console.print(f"Its log: make ui, then http://127.0.0.1:3000/runs/{last.run_id}")

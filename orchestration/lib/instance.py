@@ -12,6 +12,7 @@ from pathlib import Path
 
 from orchestration.lib.dbt_in_process import manifest_path
 from orchestration.lib.history import log_of, mend_history
+from sozialraum.audit.last_attempt import read_last_attempt
 from sozialraum.base.errors import BusyError, MonitorError
 from sozialraum.base.files import keep_for_owner, write_atomically
 from sozialraum.base.project import PROJECT
@@ -37,8 +38,8 @@ def prepare_home(warehouse: Warehouse) -> Path:
 
 
 def end_orphaned_runs(warehouse: Warehouse) -> list[str]:
-    """Marks runs as failed whose process was killed; they would block the queue for ever. What is
-    damaged of the history is set aside before.
+    """Marks runs as failed whose process was killed, or as canceled where it was interrupted; they
+    would block the queue for ever. What is damaged of the history is set aside before.
 
     A run holds the warehouse's lock while it works, so that nothing is running when the lock is
     free. Returns the ids of the runs that were ended.
@@ -51,8 +52,12 @@ def end_orphaned_runs(warehouse: Warehouse) -> list[str]:
         with DagsterInstance.get() as instance:
             orphans = instance.get_runs(RunsFilter(statuses=working))
             _tell(mend_history(warehouse.dagster_home, [log_of(run.run_id) for run in orphans]))
+            last = read_last_attempt(warehouse)
             for run in orphans:
-                instance.report_run_failed(run, "The process of this run ended without a word.")
+                if last is not None and last.run_id == run.run_id and last.interrupted:
+                    instance.report_run_canceled(run, f"Interrupted: {last.interrupted}.")
+                else:
+                    instance.report_run_failed(run, "The process of this run ended without a word.")
     return [run.run_id for run in orphans]
 
 

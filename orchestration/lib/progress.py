@@ -7,6 +7,10 @@ from typing import Any
 from dagster import DagsterEventType as Event
 from dagster import InitLoggerContext, MetadataValue, logger
 
+RUNNING: list[str] = []
+"""The steps that have begun and not ended, in this process."""
+ENDS = (Event.STEP_SUCCESS, Event.STEP_FAILURE, Event.STEP_SKIPPED)
+
 # a declared layer of which nothing was retrieved yet is no news
 ABSENT = MetadataValue.text("absent")
 
@@ -41,6 +45,10 @@ class ProgressHandler(logging.Handler):
             elif record.levelno == logging.DEBUG:
                 self._transient(text)
             return
+        if event.event_type == Event.STEP_START:
+            RUNNING.append(event.step_key)
+        elif event.event_type in ENDS and event.step_key in RUNNING:
+            RUNNING.remove(event.step_key)
         if event.event_type == Event.ASSET_MATERIALIZATION:
             materialization = event.step_materialization_data.materialization
             if materialization.metadata.get("outcome") == ABSENT:

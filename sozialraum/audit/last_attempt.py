@@ -16,15 +16,26 @@ from sozialraum.base.warehouse import Warehouse
 
 @dataclass(frozen=True)
 class LastAttempt:
-    """``problems``: why nothing was published; empty where nothing stood in the way."""
+    """``problems``: why nothing was published; empty where nothing stood in the way.
+    ``interrupted``: by which signal, and during which step; None where nobody ended it."""
 
     run_id: str
     began_at: datetime
     ended_at: datetime | None = None
     problems: Sequence[str] = ()
+    interrupted: str | None = None
+
+
+_own: dict[Warehouse, LastAttempt] = {}
+
+
+def own_attempt(warehouse: Warehouse) -> LastAttempt | None:
+    """The note that this process wrote last; None where it began no run."""
+    return _own.get(warehouse)
 
 
 def write_last_attempt(warehouse: Warehouse, attempt: LastAttempt) -> None:
+    _own[warehouse] = attempt
     content = json.dumps(asdict(attempt), ensure_ascii=False, indent=2, default=_time)
     write_atomically(warehouse.last_attempt, (content + "\n").encode())
 
@@ -40,6 +51,7 @@ def read_last_attempt(warehouse: Warehouse) -> LastAttempt | None:
             datetime.fromisoformat(content["began_at"]),
             datetime.fromisoformat(ended_at) if ended_at else None,
             tuple(content["problems"]),
+            content.get("interrupted"),
         )
     except (OSError, ValueError, KeyError, TypeError):
         return None

@@ -30,6 +30,11 @@ from pydantic import TypeAdapter
 from sozialraum.base.errors import SourceError
 from sozialraum.base.files import owner_only, read_own, set_aside, write_atomically
 
+_WAYS_OUT = (
+    "The newest file of a table is landed again by the next retrieval, and what is in its place is "
+    "kept as *.damaged; an earlier one is not used until it is copied from a backup"
+)
+
 
 @dataclass(frozen=True)
 class Retrieved:
@@ -75,14 +80,13 @@ class Landing:
         except OSError as error:
             raise SourceError(
                 f"{self._where}: {self.path} cannot be read: {error.strerror or error}. "
-                "Expected: the file that was landed; the next retrieval lands it again"
+                f"Expected: the file that was landed. {_WAYS_OUT}"
             ) from None
         found = hashlib.sha256(content).hexdigest()
         if found != self.landing_id:
             raise SourceError(
                 f"{self._where}: {self.path} was changed after it was landed: its SHA-256 is "
-                f"{found[:12]}…. Expected: {self.landing_id[:12]}…, or no file: the next "
-                "retrieval lands it again and keeps this one as *.damaged"
+                f"{found[:12]}…. Expected: {self.landing_id[:12]}…. {_WAYS_OUT}"
             )
         return content
 

@@ -15,6 +15,7 @@ from orchestration.defs.ingest.skeleton import (
 )
 from orchestration.lib.policies import PLANNING
 from sozialraum.audit.check import Check, Finding
+from sozialraum.base.errors import SourceError
 from sozialraum.declarations import Catalogue
 from sozialraum.declarations.register import Register
 from sozialraum.ingest.succession import record_vintages
@@ -91,11 +92,19 @@ def _ingest(run: Run, register: Register) -> Ingested:
             ),
         )
     vintages = store.vintages(register.source_id)
+    in_use = next((one for one in reversed(vintages) if run.counts(one)), None)
     for landing in {landing.landing_id: landing for landing in vintages}.values():
         is_newest = newest is not None and landing.landing_id == newest.landing_id
         if not is_newest and is_register_loaded(run.connection, landing, declaration):
             continue
-        found = check_register(catalogue, register, landing.content(), areas, refresh.as_of_date)
+        try:
+            content = landing.content()
+        except SourceError as error:
+            if in_use is not None and landing.landing_id == in_use.landing_id:
+                raise
+            run.context.log.warning(str(error))
+            continue
+        found = check_register(catalogue, register, content, areas, refresh.as_of_date)
         load_register(run.connection, landing, found, declaration, words)
         if is_newest:
             checked = found

@@ -1,0 +1,88 @@
+"""Ctrl-C and SIGTERM end a refresh at once, whatever it is doing, and leave word of it.
+
+A signal handler of Python runs when the main thread comes to it, which may be after minutes in a
+query, and the orchestrator sets one of its own, which blames the step that it interrupts. So the
+work is done in a thread of its own, and the main thread waits for signals. It may end the process
+anywhere: what is half-written has no name yet, as when a process is killed, and the next refresh
+removes it.
+"""
+
+import os
+import signal
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor, wait
+from contextlib import suppress
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TypeVar
+
+from sozialraum.audit.last_attempt import LastAttempt, own_attempt, write_last_attempt
+from sozialraum.base.errors import MonitorError
+from sozialraum.base.warehouse import Warehouse
+from sozialraum_cli.terminal import errors
+
+T = TypeVar("T")
+
+SIGNALS = {signal.SIGINT: "Ctrl-C (SIGINT)", signal.SIGTERM: "SIGTERM"}
+BY_CONVENTION = 128
+"""What a shell adds to a signal's number: 130 for Ctrl-C, 143 for SIGTERM."""
+
+LOOK_SECONDS = 0.5
+
+
+def interruptible(
+    work: Callable[[], T], warehouse: Warehouse, running: Callable[[], str | None]
+) -> T:
+    """Does the work; to be called in the main thread.
+
+    Args:
+        running: the step of the work that is running.
+    """
+    began_at = datetime.now(UTC)
+    before = {
+        number: signal.signal(
+            number, lambda got, _: _end(warehouse, began_at, running(), signal.Signals(got))
+        )
+        for number in SIGNALS
+    }
+    # the process that looks after semaphores would warn that the dead one has left some
+    os.environ.setdefault("PYTHONWARNINGS", "ignore:resource_tracker:UserWarning")
+    try:
+        with ThreadPoolExecutor(1, "refresh") as thread:
+            future = thread.submit(work)
+            # looked at again and again: a signal may come in the moment before the wait begins
+            while not future.done():
+                wait([future], timeout=LOOK_SECONDS)
+            return future.result()
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _end(
+    warehouse: Warehouse, began_at: datetime, step: str | None, number: signal.Signals
+) -> None:
+    """Ends the process; what it was doing stays as it is."""
+    try:
+        interrupted = (
+            f"{SIGNALS[number]} {f'while {step} was running' if step else 'between steps'}"
+        )
+        errors.print()
+        errors.print(f"Interrupted: {interrupted}. The next refresh begins anew.", markup=False)
+        own = own_attempt(warehouse)
+        if own is not None:
+            _note(warehouse, own, interrupted)
+        else:
+            # not beside the note of another process that works
+            with suppress(MonitorError), warehouse.locked():
+                _note(
+                    warehouse, LastAttempt("", began_at), f"{SIGNALS[number]} before its first step"
+                )
+    finally:
+        os._exit(BY_CONVENTION + number)
+
+
+def _note(warehouse: Warehouse, attempt: LastAttempt, interrupted: str) -> None:
+    if attempt.ended_at is None:
+        ended_at = datetime.now(UTC)
+        write_last_attempt(warehouse, replace(attempt, ended_at=ended_at, interrupted=interrupted))

@@ -1,0 +1,148 @@
+"""Ctrl-C and SIGTERM end a refresh at once, leave word of it, and blame the step that ran."""
+
+import signal
+import subprocess
+import sys
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from sozialraum.audit.last_attempt import LastAttempt, read_last_attempt, write_last_attempt
+from sozialraum.base.project import PROJECT
+from sozialraum.base.warehouse import Warehouse
+from sozialraum_cli.app import app
+
+WORK = """
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+import duckdb
+from sozialraum.audit.last_attempt import LastAttempt, write_last_attempt
+from sozialraum.base.warehouse import Warehouse
+from sozialraum_cli.interruption import interruptible
+
+warehouse = Warehouse(Path(sys.argv[1]))
+
+def work():
+    if sys.argv[2] == "begun":
+        write_last_attempt(warehouse, LastAttempt("abc", datetime.now(UTC)))
+    print("working", flush=True)
+    with warehouse.connect() as connection:
+        connection.execute("select sum(hash(range)) from range(1000000000000)")
+
+interruptible(work, warehouse, lambda: "dbt_models")
+"""
+
+
+@pytest.mark.parametrize(
+    ("number", "code", "name", "begun"),
+    [(signal.SIGINT, 130, "Ctrl-C", "begun"), (signal.SIGTERM, 143, "SIGTERM", "not begun")],
+)
+def test_a_signal_ends_the_longest_query_at_once_and_status_tells_it(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    number: signal.Signals,
+    code: int,
+    name: str,
+    begun: str,
+) -> None:
+    warehouse = Warehouse(tmp_path)
+    monkeypatch.setenv("SOZIALRAUM_WAREHOUSE", str(tmp_path))
+    with subprocess.Popen(
+        [sys.executable, "-c", WORK, str(tmp_path), begun],
+        cwd=PROJECT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "working\n"
+        sent_at = time.monotonic()
+        process.send_signal(number)
+        _, said = process.communicate(timeout=20)
+    assert time.monotonic() - sent_at < 2
+    assert process.returncode == code
+    assert "Traceback" not in said
+    assert f"Interrupted: {name}" in said
+    last = read_last_attempt(warehouse)
+    assert last is not None
+    assert last.ended_at is not None
+    told = CliRunner().invoke(app, ["status"]).output
+    assert "The last run was interrupted" in told
+    assert name in told
+    assert ("while dbt_models was running" in told) == (begun == "begun")
+    assert ("/runs/abc" in told) == (begun == "begun")
+
+
+def test_who_waits_for_another_s_refresh_leaves_its_note_alone(tmp_path: Path) -> None:
+    warehouse = Warehouse(tmp_path)
+    note = LastAttempt("of another", datetime.now(UTC).replace(microsecond=0))
+    write_last_attempt(warehouse, note)
+    with (
+        warehouse.locked(),
+        subprocess.Popen(
+            [sys.executable, "-c", WORK, str(tmp_path), "not begun"],
+            cwd=PROJECT,
+            stdout=subprocess.PIPE,
+            text=True,
+        ) as process,
+    ):
+        assert process.stdout is not None
+        process.stdout.readline()
+        process.terminate()
+    assert read_last_attempt(warehouse) == note
+
+
+def test_an_interrupted_run_is_shown_as_canceled(tmp_path: Path) -> None:
+    from dagster import DagsterInstance, DagsterRunStatus, job, op
+
+    from orchestration.lib.instance import end_orphaned_runs, prepare_home
+
+    @op
+    def work() -> None: ...
+
+    @job
+    def interrupted() -> None:
+        work()
+
+    warehouse = Warehouse(tmp_path)
+    prepare_home(warehouse)
+    with DagsterInstance.get() as instance:
+        run = instance.create_run_for_job(interrupted, status=DagsterRunStatus.STARTED)
+        now = datetime.now(UTC)
+        write_last_attempt(
+            warehouse,
+            LastAttempt(run.run_id, now, now, interrupted="SIGTERM while work was running"),
+        )
+        assert end_orphaned_runs(warehouse) == [run.run_id]
+        ended = instance.get_run_by_id(run.run_id)
+        assert ended is not None
+        assert ended.status == DagsterRunStatus.CANCELED
+
+
+def test_the_step_that_runs_is_known(tmp_path: Path) -> None:
+    from dagster import job, op
+
+    from orchestration.lib.progress import RUNNING, console_progress
+
+    seen: list[list[str]] = []
+
+    @op
+    def first() -> None:
+        seen.append([*RUNNING])
+
+    @op
+    def second() -> None:
+        seen.append([*RUNNING])
+
+    @job(logger_defs={"progress": console_progress})
+    def steps() -> None:
+        first()
+        second()
+
+    steps.execute_in_process(run_config={"loggers": {"progress": {}}})
+    assert seen == [["first"], ["second"]]
+    assert RUNNING == []
