@@ -109,27 +109,26 @@ def _is_time(text: str) -> bool:
 
 
 def _verify_publications(warehouse: Warehouse, found: Verification) -> None:
-    current = warehouse.current.resolve() if warehouse.current.exists() else None
-    if warehouse.current.is_symlink() and current is None:
-        problem = f"leads to {warehouse.current.readlink()}, which is not there"
+    store = PublicationStore(warehouse)
+    problem = store.link_problem()
+    if problem is not None:
         found.damages.append(Damage(_named(warehouse, warehouse.current), problem, LINK))
-    elif current is not None and current.parent != warehouse.publications.resolve():
-        problem = "does not lead to a publication"
-        found.damages.append(Damage(_named(warehouse, warehouse.current), problem, LINK))
+    current = store.current()
     used: dict[str, str] = {}
-    for version in PublicationStore(warehouse).versions():
+    for version in store.versions():
         folder = warehouse.publications / version
         found.publications += 1
-        todo = MADE_AGAIN if folder.resolve() == current else OLD_EDITION
-        for path, problem, other in _publication_damages(folder, found.notes):
-            found.damages.append(Damage(_named(warehouse, path), problem, other or todo))
+        is_current = current is not None and current.version == version
+        todo = MADE_AGAIN if is_current else OLD_EDITION
+        for path, damage, other in _publication_damages(folder, found.notes):
+            found.damages.append(Damage(_named(warehouse, path), damage, other or todo))
         for landing in _landings(_json(folder / MANIFEST)):
-            used.setdefault(landing, folder.name)
+            used.setdefault(landing, version)
     known = {damage.path for damage in found.damages}
-    for landing, version in sorted(used.items()):
+    for landing, user in sorted(used.items()):
         # one that is there was verified with its record
         if landing not in known and not (warehouse.root / landing).is_file():
-            problem = f"is missing; publication {version} was made from it"
+            problem = f"is missing; publication {user} was made from it"
             found.damages.append(Damage(landing, problem, FROM_BACKUP))
 
 

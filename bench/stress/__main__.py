@@ -1,0 +1,175 @@
+"""``python -m bench.stress``: what is tried, how often, and the table of what was found."""
+
+import argparse
+import itertools
+import json
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from bench.stress import inputs
+from bench.stress.http import http_fault
+from bench.stress.refreshes import base_of, damaged_warehouse, killed_refresh, published_inputs
+from bench.stress.stages import STAGES, full_disk, publish_under_readers
+from bench.stress.trial import KINDS, Result, Section, tried_apart
+from sozialraum.base.project import PROJECT
+from sozialraum.base.warehouse import Warehouse
+
+FOUND = Path(__file__).with_name("found.jsonl")
+"""Seeds that once found something: tried again in each short form."""
+
+STAGE_KILLS = 900
+SECTIONS = [
+    *(
+        Section(f"inputs: {name}", 10_000, attempt, 20, batch=500)
+        for name, attempt in (
+            ("CSV", inputs.csv_input),
+            ("registers", inputs.register_input),
+            ("GeoJSON", inputs.geojson_input),
+            ("XLSX", inputs.xlsx_input),
+            ("YAML", inputs.yaml_input),
+        )
+    ),
+    Section("HTTP faults", 100, http_fault, 30, batch=20),
+    *(
+        Section(f"kills: {name}", STAGE_KILLS // len(STAGES) + 1, stage.attempt(name), 120)
+        for name, stage in STAGES.items()
+    ),
+    Section("20 publications, 4 rollbacks, 4 readers", 5, publish_under_readers, 600),
+    Section("full disk", 20, full_disk, 300),
+    Section("kills: whole refresh", 100, killed_refresh, 900),
+    Section("damaged files", 60, damaged_warehouse, 900),
+    Section("inputs up to publication", 50, published_inputs, 600),
+]
+NEEDS_BASE = ("kills: stat", "kills: publ", "kills: swap", "20 pub", "full", "kills: whole", "dam")
+
+
+def main() -> None:
+    asked = _arguments()
+    workspace: Path = asked.folder.resolve()
+    workspace.mkdir(parents=True, exist_ok=True)
+    commit = _commit()
+    sections = [
+        replace(one, size=max(1, round(one.size * asked.scale)))
+        for one in SECTIONS
+        if not asked.section or any(one.name.startswith(name) for name in asked.section)
+    ]
+    if any(one.name.startswith((*NEEDS_BASE, "inputs up")) for one in sections) and not asked.short:
+        base_of(workspace)
+    # read once, for all the processes that are forked
+    inputs.catalogue()
+    inputs.areas()
+    log = workspace / "trials.jsonl"
+    until = time.monotonic() + 60 * asked.minutes
+    with log.open("a", encoding="utf-8") as kept:
+        for result in _tried(sections, workspace, _done(log, commit), until, short=asked.short):
+            kept.write(json.dumps({"commit": commit, **json.loads(result.as_line())}) + "\n")
+            kept.flush()
+            if result.kind:
+                print(
+                    f"{result.section}, seed {result.seed}: {result.kind}: {result.text}\n",
+                    flush=True,
+                )
+    results = [one for one in _read(log, commit) if one.section in {s.name for s in sections}]
+    show(sections, results, commit)
+    if any(one.kind for one in results):
+        raise SystemExit(1)
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m bench.stress", description=__doc__)
+    parser.add_argument("--minutes", type=float, default=120, help="ends after so long")
+    parser.add_argument(
+        "--section", action="append", help="only sections whose name begins so; may be repeated"
+    )
+    parser.add_argument("--scale", type=float, default=1, help="share of each section's trials")
+    parser.add_argument(
+        "--short",
+        action="store_true",
+        help="seeds that once found something, then some of each kind that needs no refresh",
+    )
+    parser.add_argument(
+        "--folder",
+        type=Path,
+        default=Warehouse.default().root / "stress",
+        help="where warehouses are attacked and trials are noted (trials.jsonl)",
+    )
+    return parser.parse_args()
+
+
+def _tried(
+    sections: Sequence[Section],
+    workspace: Path,
+    done: set[tuple[str, int]],
+    until: float,
+    *,
+    short: bool,
+) -> Iterator[Result]:
+    """Batches of all sections in turn, so that a bench that ends early has tried some of each."""
+    left = {one: _seeds(one, short) for one in sections}
+    while any(left.values()) and time.monotonic() < until:
+        for section in sections:
+            seeds = [s for s in left[section] if (section.name, s) not in done]
+            batch, left[section] = seeds[: section.batch], seeds[section.batch :]
+            if not batch:
+                continue
+            if time.monotonic() > until:
+                return
+            yield from tried_apart(section, workspace, batch)
+
+
+def _seeds(section: Section, short: bool) -> list[int]:
+    if not short:
+        return list(range(section.size))
+    lines = FOUND.read_text("utf-8").splitlines()
+    once = [one["seed"] for one in map(json.loads, lines) if one["section"] == section.name]
+    some = range(section.size // 20) if section.name.startswith(("inputs: ", "HTTP")) else range(0)
+    return list(dict.fromkeys(itertools.chain(once, some)))
+
+
+def _read(log: Path, commit: str) -> list[Result]:
+    if not log.exists():
+        return []
+    kept = [json.loads(line) for line in log.read_text("utf-8").splitlines() if line]
+    mine = [
+        {k: v for k, v in one.items() if k != "commit"} for one in kept if one["commit"] == commit
+    ]
+    return [Result(**one) for one in mine]
+
+
+def _done(log: Path, commit: str) -> set[tuple[str, int]]:
+    return {(one.section, one.seed) for one in _read(log, commit)}
+
+
+def _commit() -> str:
+    said = subprocess.run(
+        ["git", "describe", "--always", "--dirty"], cwd=PROJECT, capture_output=True, text=True
+    )
+    return said.stdout.strip() or "unknown"
+
+
+def show(sections: Sequence[Section], results: Sequence[Result], commit: str) -> None:
+    """A table in Markdown on the output, for docs/reliability.md; what was taken how beside it."""
+    print(f"Commit {commit}\n")
+    print("| tried | trials | of | " + " | ".join(KINDS) + " |")
+    print("| --- | --: | --: |" + " --: |" * len(KINDS))
+    for section in sections:
+        mine = [one for one in results if one.section == section.name]
+        found = Counter(one.kind for one in mine)
+        counts = " | ".join(str(found[kind]) for kind in KINDS)
+        print(f"| {section.name} | {len(mine)} | {section.size} | {counts} |")
+    taken = Table("tried", "how it was taken", box=None)
+    for section in sections:
+        outcomes = Counter(one.outcome for one in results if one.section == section.name)
+        taken.add_row(section.name, ", ".join(f"{n} {what}" for what, n in outcomes.most_common()))
+    Console(file=sys.stderr).print(taken)
+
+
+main()

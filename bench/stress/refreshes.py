@@ -1,0 +1,325 @@
+"""Whole refreshes: killed, over damaged files, over mutated inputs."""
+
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import duckdb
+
+from bench.compare import differences
+from bench.stress import inputs, oracle
+from bench.stress.mutators import mutated
+from bench.stress.stages import checked_apart
+from bench.stress.trial import BY_HAND, HANG, INVALID, READ_ERROR, TRACEBACK, WRONG, FoundError
+from sozialraum.base.project import PROJECT
+from sozialraum.base.warehouse import Warehouse
+from sozialraum.verification import verify
+
+LONGEST = 300.0
+STOPPED = 3
+"""How a refresh ends that a critical check stopped."""
+
+
+def command(*arguments: str, warehouse: Path, city: Path | None = None) -> subprocess.Popen[str]:
+    environment = {
+        **os.environ, "SOZIALRAUM_WAREHOUSE": str(warehouse), "COLUMNS": "300", "NO_COLOR": "1",
+    }  # fmt: skip
+    if city is not None:
+        environment["SOZIALRAUM_CITY"] = str(city)
+    return subprocess.Popen(
+        [sys.executable, "-m", "sozialraum_cli", *arguments], cwd=PROJECT, env=environment,
+        text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True,
+    )  # fmt: skip
+
+
+def ended(process: "subprocess.Popen[str]", seconds: float = LONGEST) -> tuple[int, str]:
+    """Exit code and output; whoever says a traceback, or nothing at all, is found."""
+    try:
+        output, _ = process.communicate(timeout=seconds)
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
+        raise FoundError(HANG, f"{process.args} ran {seconds:.0f} s") from None
+    if "Traceback (most recent call last)" in output:
+        raise FoundError(TRACEBACK, output[-1800:])
+    return process.returncode, output
+
+
+def refreshed(warehouse: Path, city: Path | None = None) -> tuple[int, str]:
+    return ended(command("refresh", warehouse=warehouse, city=city))
+
+
+def city_of(workspace: Path, name: str, remark: str) -> Path:
+    """A copy of the city that leads to another version: its declarations say ``remark``."""
+    copy = workspace / name / inputs.catalogue().city.id
+    if not copy.exists():
+        shutil.copytree(inputs.catalogue().folder, copy)
+    original = (inputs.catalogue().folder / "city.yaml").read_text("utf-8")
+    (copy / "city.yaml").write_text(f"{original}\n# {remark}\n", "utf-8")
+    return copy
+
+
+def base_of(workspace: Path) -> Path:
+    """A warehouse as a refresh leaves it, made once; trials copy it."""
+    base = workspace / "base"
+    if not (base / "current").exists():
+        shutil.rmtree(base, ignore_errors=True)
+        code, output = refreshed(base)
+        if code:
+            raise SystemExit(f"the refresh that the bench begins with failed:\n{output}")
+    return base
+
+
+def copy_of(workspace: Path, name: str) -> Path:
+    copy = workspace / name / "warehouse"
+    shutil.rmtree(copy, ignore_errors=True)
+    shutil.copytree(workspace / "base", copy, symlinks=True)
+    return copy
+
+
+def _sound(warehouse: Path) -> None:
+    """What is current is complete and can be read."""
+    damages = [one for one in verify(Warehouse(warehouse)).damages if "landing/" not in one.path]
+    if damages:
+        raise FoundError(INVALID, str(damages[0]))
+    try:
+        with duckdb.connect(warehouse / "current" / "sozialraum.duckdb", read_only=True) as one:
+            one.execute("SELECT count(*) FROM marts.mart_need").fetchone()
+    except duckdb.Error as error:
+        raise FoundError(READ_ERROR, str(error)) from None
+
+
+# --- kills ------------------------------------------------------------------------------------
+
+SPAN = 50.0
+RECOVERED_EVERY = 5
+
+
+def killed_refresh(workspace: Path, chance: random.Random) -> str:
+    """Kills a refresh at a random moment; of some, the next one has to end well."""
+    warehouse = workspace / "killed" / "warehouse"
+    if not warehouse.exists():
+        copy_of(workspace, "killed")
+    city = city_of(workspace, "killed", f"trial {chance.random()}")
+    process = command("refresh", warehouse=warehouse, city=city)
+    try:
+        process.wait(chance.uniform(0.2, SPAN))
+        outcome = "ended before the kill"
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
+        outcome = "killed"
+    process.communicate()
+    checked_apart(lambda: _sound(warehouse))
+    code, output = ended(command("status", warehouse=warehouse, city=city), 60)
+    if code:
+        raise FoundError(BY_HAND, f"status after a kill ended with {code}: {output[-800:]}")
+    if chance.random() < 1 / RECOVERED_EVERY:
+        code, output = refreshed(warehouse, city)
+        if code:
+            raise FoundError(BY_HAND, f"the next refresh ended with {code}: {output[-1500:]}")
+        checked_apart(lambda: _sound(warehouse))
+        outcome += ", recovered"
+    return outcome
+
+
+# --- damaged files ----------------------------------------------------------------------------
+
+
+def _some(*patterns: str) -> Callable[[Path, random.Random], Path | None]:
+    def choose(warehouse: Path, chance: random.Random) -> Path | None:
+        found = sorted(path for pattern in patterns for path in warehouse.glob(pattern))
+        return chance.choice(found) if found else None
+
+    return choose
+
+
+FILES: dict[str, Callable[[Path, random.Random], Path | None]] = {
+    "build database": _some("build.duckdb"),
+    "landing": _some("landing/*/*/*.csv"),
+    "landing's record": _some("landing/*/*/*.json"),
+    "run history": _some("dagster/history/**/*.db", "dagster/schedules/*.db"),
+    "orchestrator's home": _some("dagster/dagster.yaml", "dagster/history", "dagster/storage"),
+    "parsed project": _some("dbt_target/*.json", "dbt_target/*.msgpack", "dbt_target/*.sha256"),
+    "data docs": _some("data_docs/*"),
+    "manifest": _some("publications/*/manifest.json"),
+    "published database": _some("publications/*/sozialraum.duckdb"),
+    "published file": _some("publications/*/parquet/*", "publications/*/report/*"),
+    "link to the current": _some("current"),
+    "last attempt": _some("last_attempt.json"),
+    "last check": _some("last_check.json", "last_attempt.json"),
+    "city of the warehouse": _some("city"),
+    "lock": _some(".lock"),
+}
+
+
+def _emptied(path: Path, _: random.Random) -> None:
+    path.write_bytes(b"")
+
+
+def _cut(path: Path, chance: random.Random) -> None:
+    content = path.read_bytes()
+    path.write_bytes(content[: chance.randrange(len(content) + 1)])
+
+
+def _flipped(path: Path, chance: random.Random) -> None:
+    content = bytearray(path.read_bytes())
+    for _ in range(chance.choice([1, 20])):
+        if content:
+            content[chance.randrange(len(content))] ^= 1 << chance.randrange(8)
+    path.write_bytes(content)
+
+
+def _junk(path: Path, chance: random.Random) -> None:
+    path.write_bytes(chance.choice([b"null", b"[]", b"{}", b"\xff\xfe\0", chance.randbytes(900)]))
+
+
+def _gone(path: Path, _: random.Random) -> None:
+    path.unlink()
+
+
+def _folder(path: Path, _: random.Random) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+def _link(path: Path, _: random.Random) -> None:
+    path.unlink()
+    path.symlink_to("/etc/hostname")
+
+
+DAMAGES = (_emptied, _cut, _flipped, _flipped, _junk, _gone, _folder, _link)
+
+
+def damaged_warehouse(workspace: Path, chance: random.Random) -> str:
+    """Damages one to three files; the refresh goes on, or says which file is in its way."""
+    warehouse = copy_of(workspace, "damaged")
+    done = []
+    for name in chance.sample(sorted(FILES), chance.choice([1, 1, 2, 3])):
+        path = FILES[name](warehouse, chance)
+        if path is None or not os.path.lexists(path):
+            continue
+        damage = chance.choice(DAMAGES)
+        if path.is_dir():
+            _remove(path)
+            if damage is _junk:
+                path.write_bytes(b"junk")
+        else:
+            damage(path, chance)
+        done.append((name, damage.__name__.strip("_"), path))
+    city = city_of(workspace, "damaged", "again") if chance.random() < 0.5 else None
+    told = ", ".join(f"{name} {what}" for name, what, _ in done)
+    try:
+        return _after_damage(warehouse, city, [path for *_, path in done])
+    except FoundError as found:
+        raise FoundError(found.kind, f"{told}: {found.text}") from None
+
+
+def _remove(path: Path) -> None:
+    path.unlink() if path.is_symlink() else shutil.rmtree(path)
+
+
+def _after_damage(warehouse: Path, city: Path | None, damaged: list[Path]) -> str:
+    code, output = refreshed(warehouse, city)
+    if code:
+        if not any(path.name in output for path in damaged):
+            raise FoundError(BY_HAND, f"ended with {code}, no damaged file named: {output[-1500:]}")
+        # what was named is put aside, as the message says or a person would
+        for path in damaged:
+            if os.path.lexists(path) and path.name in output:
+                _remove(path) if path.is_dir() or path.is_symlink() else path.unlink()
+        code, output = refreshed(warehouse, city)
+        if code:
+            raise FoundError(BY_HAND, f"ended with {code} once more: {output[-1500:]}")
+        outcome = "named, then went on"
+    else:
+        outcome = "went on"
+    ended(command("status", warehouse=warehouse, city=city), 60)
+    checked_apart(lambda: _sound(warehouse))
+    checked_apart(lambda: _same_figures(warehouse))
+    return outcome
+
+
+def _same_figures(warehouse: Path) -> None:
+    """The inputs are those of the base: so are the figures."""
+    base = warehouse.parents[1] / "base" / "current" / "sozialraum.duckdb"
+    found = [
+        line
+        for line in differences(base, warehouse / "current" / "sozialraum.duckdb")
+        if line.startswith(("fct_", "mart_need:", "mart_coverage:", "mart_revision:"))
+    ]
+    if found:
+        raise FoundError(WRONG, "; ".join(found[:3]))
+
+
+# --- mutated inputs up to publication -----------------------------------------------------------
+
+
+def published_inputs(workspace: Path, chance: random.Random) -> str:
+    """Four mutated tables and a register, of those that reading accepts, up to the publication."""
+    warehouse = copy_of(workspace, "published")
+    shutil.rmtree(workspace / "published" / inputs.catalogue().city.id, ignore_errors=True)
+    city = city_of(workspace, "published", f"trial {chance.random()}")
+    before = (warehouse / "current").resolve().name
+    changed: dict[str, Path] = {}
+    sources = [one for one in inputs.catalogue().sources if one.delivery != "office"]
+    for source in chance.sample(sources, 4):
+        original = max(inputs.bundled(source))
+        content = _acceptable(original.read_bytes(), chance)
+        path = city / "snapshot" / original.name
+        path.write_bytes(content)
+        changed[source.id] = path
+    register = chance.choice(inputs.catalogue().registers)
+    place = city / "registers" / register.file
+    place.write_bytes(_acceptable(place.read_bytes(), chance))
+    code, output = refreshed(warehouse, city)
+    checked_apart(lambda: _sound(warehouse))
+    if code == STOPPED:
+        if (warehouse / "current").resolve().name != before:
+            raise FoundError(INVALID, "a stopped refresh changed what is current")
+        return "stopped"
+    if code:
+        raise FoundError(BY_HAND, f"ended with {code}: {output[-1500:]}")
+    checked_apart(lambda: _compare_published(warehouse, changed))
+    return "published as the files stand"
+
+
+def _acceptable(content: bytes, chance: random.Random) -> bytes:
+    """A small change: most larger ones do not pass reading."""
+    lines = content.splitlines(keepends=True)
+    at = chance.randrange(1, len(lines))
+    lines[at] = mutated(lines[at], chance)
+    return b"".join(lines)
+
+
+def _compare_published(warehouse: Path, changed: dict[str, Path]) -> None:
+    with duckdb.connect(warehouse / "current" / "sozialraum.duckdb", read_only=True) as published:
+        for source_id, path in changed.items():
+            source = inputs.catalogue().source(source_id)
+            text = path.read_bytes().decode(source.encoding).removeprefix("\ufeff")
+            rows = oracle.csv_rows(text, source.delimiter) or []
+            header = [" ".join(name.split()) for name in rows[0]]
+            for row, column, said, value in published.execute(
+                "SELECT row_number, column_name, value_text, value FROM lineage.source_cell "
+                "JOIN (SELECT landing_id FROM raw.landing WHERE source_id = $id "
+                "QUALIFY row_number() OVER (PARTITION BY dataset_id ORDER BY retrieved_at DESC) = 1"
+                ") USING (landing_id) WHERE source_id = $id AND file = $file",
+                {"id": source_id, "file": path.name},
+            ).fetchall():
+                written = rows[row - 1][header.index(" ".join(column.split()))].strip()
+                if written != said.strip():
+                    raise FoundError(WRONG, f"{path.name} {row} {column}: {written!r} is {said!r}")
+                if value is not None and not _means(written, source.thousands, value):
+                    raise FoundError(WRONG, f"{path.name} {row} {column}: {written!r} is {value}")
+
+
+def _means(written: str, thousands: str | None, value: float) -> bool:
+    """Whether the text, as the table's notation has it, is this number."""
+    plain = written.replace(thousands, "") if thousands else written
+    try:
+        return abs(float(plain.replace(",", ".")) - value) < 1e-9
+    except ValueError:
+        return written in ("-", "") and value == 0
