@@ -10,6 +10,7 @@ select
     trend,
     change_per_year,
     p_value,
+    q_value,
     trend_from,
     trend_periods,
     known_break,

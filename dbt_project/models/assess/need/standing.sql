@@ -1,6 +1,8 @@
 {# Where an area stands among the areas of its level, and how it moved. #}
 with facts as (select * from {{ ref('fct_indicator') }}),
 
+shrunk as (select * from {{ ref('value_shrunk') }}),
+
 indicators as (select * from {{ source('declared', 'indicator') }}),
 
 levels as (select * from {{ source('declared', 'area_level') }}),
@@ -15,11 +17,15 @@ known as (
         indicators.planning_field,
         indicators.theme,
         indicators.cadence,
-        if(indicators.higher_is_need, 1, -1) as direction
+        if(indicators.higher_is_need, 1, -1) as direction,
+        -- a survey's share is as much chance as difference: its class is that of the shrunk share
+        if(indicators.interval_method = 'survey', coalesce(shrunk.value_shrunk, facts.value), facts.value)
+            as classed_value
     from facts
     join indicators using (indicator_id)
     join levels using (area_level)
     join areas using (area_id)
+    left join shrunk using (area_id, indicator_id, period)
     where facts.status = 'known' and levels.compares_need and not areas.is_unknown
 ),
 
@@ -33,7 +39,9 @@ standardised as (
     select
         *,
         count(*) over compared as areas_ranked,
-        direction * {{ standard_score('value', 'compared') }} as standard_score,
+        direction * {{ standard_score('classed_value', 'compared', among='value') }} as standard_score,
+        direction * {{ standard_score('ci_low', 'compared', among='value') }} as score_of_low,
+        direction * {{ standard_score('ci_high', 'compared', among='value') }} as score_of_high,
         -- estimates of areas in one coarser area are equal but for rounding: they share a rank
         rank() over (
             partition by area_level, indicator_id, period order by round(direction * value, 12) desc
@@ -88,6 +96,10 @@ select
     standardised.rank,
     standardised.areas_ranked,
     {{ need_class('standardised.standard_score', 'standardised.areas_ranked') }} as need_class,
+    {{ need_class('least(standardised.score_of_low, standardised.score_of_high)', 'standardised.areas_ranked') }}
+        as lowest_class,
+    {{ need_class('greatest(standardised.score_of_low, standardised.score_of_high)', 'standardised.areas_ranked') }}
+        as highest_class,
 
     -- over time
     case

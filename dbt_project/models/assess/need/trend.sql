@@ -69,32 +69,52 @@ judged as (
         tested.z,
         if(indicators.higher_is_need, 1, -1) as direction,
         tested.trend_periods >= 5 and tested.fewest_per_season >= 3 and tested.z is not null as is_testable,
-        case when tested.z is not null then {{ two_sided_normal('tested.z') }} end as p_value
+        tested.p_value,
+        indicators.cadence
     from spans
     join indicators using (indicator_id)
     join tested using (area_id, indicator_id)
+),
+
+-- a reader scans the areas of a level over all indicators: they are corrected together, by cadence, since twenty
+-- quarters may give p-values that five years never can
+ranked as (
+    select
+        * replace (if(is_testable, p_value, null) as p_value),
+        count(if(is_testable, p_value, null)) over (partition by area_level, cadence) as p_count,
+        -- the last place among equals
+        count(if(is_testable, p_value, null)) over (
+            partition by area_level, cadence order by if(is_testable, p_value, null) nulls last
+        ) as p_rank
+    from judged
+),
+
+adjusted as (
+    select *, case when p_value is not null then {{ benjamini_hochberg('p_value', 'area_level, cadence') }} end as q_value
+    from ranked
 )
 
 select
     -- ids
-    judged.area_id,
-    judged.indicator_id,
-    judged.area_level,
-    judged.planning_field,
-    judged.theme,
-    judged.position,
+    adjusted.area_id,
+    adjusted.indicator_id,
+    adjusted.area_level,
+    adjusted.planning_field,
+    adjusted.theme,
+    adjusted.position,
 
     -- the last five years
     case
-        when not judged.is_testable then 'unknown'
-        when judged.p_value > 0.05 then 'stable'
-        when judged.z * judged.direction > 0 then 'rising'
+        when not adjusted.is_testable then 'unknown'
+        when adjusted.q_value > 0.05 then 'stable'
+        when adjusted.z * adjusted.direction > 0 then 'rising'
         else 'falling'
     end as trend,
-    case when judged.is_testable then judged.slope end as change_per_year,
-    case when judged.is_testable then judged.p_value end as p_value,
-    judged.trend_from,
-    judged.trend_periods,
+    case when adjusted.is_testable then adjusted.slope end as change_per_year,
+    adjusted.p_value,
+    adjusted.q_value,
+    adjusted.trend_from,
+    adjusted.trend_periods,
     broken.known_break,
 
     -- the newest value
@@ -110,8 +130,8 @@ select
     case when change_points.change_periods >= 10 then change_points.change_p_value end as change_p_value,
 
     -- what it is
-    judged.method
-from judged
+    adjusted.method
+from adjusted
 join latest using (area_id, indicator_id)
 left join change_points using (area_id, indicator_id)
 left join broken using (area_id, indicator_id)

@@ -43,6 +43,7 @@ variances as (
         indicator_id,
         sum(n) as trend_periods,
         min(n) as fewest_per_season,
+        count(*) = 1 and sum(n) = 5 and sum(tie_term) = 0 as is_untied_five,
         -- whole numbers first: a sum of fractions depends on its order
         sum(n * (n - 1) * (2 * n + 5) - tie_term) / 18 as variance
     from season_ties
@@ -86,6 +87,7 @@ tested as (
     select
         variances.*,
         pairs.slope,
+        pairs.s,
         case when variances.variance > 0
             then (pairs.s - sign(pairs.s))
                 / sqrt(variances.variance * (1 + found.rho) / (1 - found.rho)) end as z
@@ -97,4 +99,13 @@ tested as (
     ) as found
 )
 
-select * from tested
+select
+    * exclude (is_untied_five, s),
+    case
+        when z is null then null
+        -- exactly, of the 120 orders of five values (Kendall 1938, Biometrika 30:81-93): the normal distribution makes
+        -- the smallest possible 2/120 to 0.027
+        when is_untied_five then [120, 98, 58, 28, 10, 2][abs(s)::integer // 2 + 1] / 120
+        else {{ two_sided_normal('z') }}
+    end as p_value
+from tested
