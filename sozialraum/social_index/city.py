@@ -11,15 +11,19 @@ if TYPE_CHECKING:
     import duckdb
 
 TABLE = "statistics.social_index"
+RANGES = "statistics.social_index_range"
+CONFIDENCE = 0.95
+TOP = 3
 
 
-def write_index(connection: "duckdb.DuckDBPyConnection", spec: IndexSpec) -> int:
-    """Replaces ``statistics.social_index`` from ``assess.social_index_value``.
+def write_index(connection: "duckdb.DuckDBPyConnection", spec: IndexSpec) -> dict[str, int]:
+    """Replaces ``statistics.social_index`` from ``assess.social_index_value``, and the ranges of
+    its newest places from the drawn values.
 
     A level that lacks an indicator altogether has no index.
 
     Returns:
-        Number of rows.
+        Number of rows by table.
     """
     make_table(connection, TABLE, anew=True)
     wanted = {part.id for part in spec.indicators}
@@ -47,6 +51,43 @@ def write_index(connection: "duckdb.DuckDBPyConnection", spec: IndexSpec) -> int
             FROM statistics.social_index_level
             """
         )
+    _write_ranges(connection, spec)
     connection.execute("DROP TABLE IF EXISTS statistics.social_index_level")
-    row = connection.execute(f"SELECT count(*) FROM {TABLE}").fetchone()
-    return row[0] if row else 0
+    return {
+        table: connection.execute(f"SELECT count(*) FROM {table}").fetchall()[0][0]
+        for table in (TABLE, RANGES)
+    }
+
+
+def _write_ranges(connection: "duckdb.DuckDBPyConnection", spec: IndexSpec) -> None:
+    """The index of every draw of the newest values, as if each draw were a period of its own.
+
+    Levels of which a figure was not drawn, or not of the same end of a year, have no ranges.
+    """
+    make_table(connection, RANGES, anew=True)
+    levels = connection.execute(
+        "SELECT area_level, any_value(period_end) FROM statistics.index_draw GROUP BY area_level "
+        "HAVING count(DISTINCT indicator_id) = ? AND count(DISTINCT period_end) = 1 "
+        "ORDER BY area_level",
+        [len(spec.indicators)],
+    ).fetchall()
+    still = spec.model_copy(update={"dynamics": None, "classes": None})
+    for level, period_end in levels:
+        connection.execute(
+            "CREATE OR REPLACE TEMP VIEW index_input AS SELECT area_id AS area, "
+            "indicator_id AS indicator, generate_subscripts(drawn, 1) AS period, "
+            f"unnest(drawn) AS value FROM statistics.index_draw WHERE area_level = '{level}'"
+        )
+        compute(connection, still, "index_input", "statistics.social_index_level")
+        tail = (1 - CONFIDENCE) / 2
+        connection.execute(
+            f"""
+            INSERT INTO {RANGES} BY NAME
+            SELECT area AS area_id, {period_end.year} AS year,
+                avg((rank <= {TOP})::INTEGER) AS p_top,
+                quantile_disc(rank, {tail}) AS rank_from,
+                quantile_disc(rank, {1 - tail}) AS rank_to
+            FROM statistics.social_index_level
+            WHERE score IS NOT NULL GROUP BY area ORDER BY area
+            """
+        )

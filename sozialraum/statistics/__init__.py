@@ -1,1 +1,1 @@
-"""The regressions behind ``mart_pandemic_effect``; all that is not a regression is SQL."""
+"""What SQL does not compute: the regressions behind ``mart_pandemic_effect``, and simulated ranks."""

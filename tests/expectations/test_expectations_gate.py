@@ -185,6 +185,12 @@ CORRUPTIONS = [
     ),
     (
         "mart_need",
+        "update marts.mart_need set rank_from = 0 where rank = 3 and is_latest",
+        "drawn_places_exist",
+        "sozialraum:c",
+    ),
+    (
+        "mart_need",
         "update marts.mart_need set need_class = 5 where rank = 3",
         "need_class_matches_z_score",
         "sozialraum:c",
@@ -449,6 +455,12 @@ CORRUPTIONS = [
         "insert into staging.stg_register_plans values ('P2', 'Another plan')",
         "every_plan_is_reviewed",
         "P2",
+    ),
+    (
+        "mart_urgency_sensitivity",
+        "update marts.mart_urgency_sensitivity set rank_to = 0 where area_id = 'sozialraum:a'",
+        "drawn_places_exist",
+        "sozialraum:a",
     ),
     (
         "mart_urgency_sensitivity",

@@ -7,6 +7,9 @@ select
     -- status
     status_score,
     status_rank,
+    status_rank_from,
+    status_rank_to,
+    status_p_top3,
     areas_ranked,
     status_class,
 

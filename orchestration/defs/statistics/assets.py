@@ -1,6 +1,15 @@
 """The tables that Python computes between two steps of dbt; each is a source of dbt's models."""
 
-from dagster import AssetKey, AssetsDefinition, MaterializeResult, asset
+from collections.abc import Iterator
+
+from dagster import (
+    AssetKey,
+    AssetsDefinition,
+    AssetSpec,
+    MaterializeResult,
+    asset,
+    multi_asset,
+)
 
 from orchestration.defs.resources import RefreshResource
 from orchestration.lib.policies import DATA_ENGINEERING, GROUPS, PLANNING
@@ -8,8 +17,19 @@ from orchestration.lib.policies import DATA_ENGINEERING, GROUPS, PLANNING
 GROUP = GROUPS["statistics"]
 
 
+def _simulated(table: str, description: str) -> AssetSpec:
+    return AssetSpec(
+        AssetKey(["statistics", table]),
+        deps=[AssetKey(["assess", "need_figure"])],
+        group_name=GROUP,
+        owners=[DATA_ENGINEERING, PLANNING],
+        kinds={"python", "duckdb"},
+        description=description,
+    )
+
+
 def statistics_assets() -> list[AssetsDefinition]:
-    return [pandemic_fit, social_index]
+    return [pandemic_fit, simulated_ranks, social_index]
 
 
 @asset(
@@ -35,17 +55,53 @@ def pandemic_fit(refresh: RefreshResource) -> MaterializeResult[None]:
     )
 
 
-@asset(
-    key=AssetKey(["statistics", "social_index"]),
-    deps=[AssetKey(["assess", "social_index_value"])],
-    group_name=GROUP,
-    owners=[DATA_ENGINEERING, PLANNING],
-    kinds={"duckdb"},
-    description="The social index as `social_index.yaml` declares it (docs/methods.md).",
+@multi_asset(
+    name="simulated_ranks",
+    specs=[
+        _simulated("need_rank", "Ranges of places, and how probably an area is among the first."),
+        _simulated("need_draw", "The need classes of all draws."),
+        _simulated("index_draw", "The values of all draws that the social index is made of."),
+    ],
 )
-def social_index(refresh: RefreshResource) -> MaterializeResult[None]:
+def simulated_ranks(refresh: RefreshResource) -> Iterator[MaterializeResult[None]]:
+    """All figures drawn together within their intervals, many times (docs/methods.md)."""
+    from sozialraum.statistics.ranks import write_ranks
+
+    with refresh.warehouse.connect() as connection:
+        for table, rows in write_ranks(connection).items():
+            yield MaterializeResult(
+                asset_key=AssetKey(table.split(".")), metadata={"dagster/row_count": rows}
+            )
+
+
+@multi_asset(
+    name="social_index",
+    specs=[
+        AssetSpec(
+            AssetKey(["statistics", table]),
+            deps=[
+                AssetKey(["assess", "social_index_value"]),
+                AssetKey(["statistics", "index_draw"]),
+            ],
+            group_name=GROUP,
+            owners=[DATA_ENGINEERING, PLANNING],
+            kinds={"duckdb"},
+            description=description,
+        )
+        for table, description in (
+            (
+                "social_index",
+                "The social index as `social_index.yaml` declares it (docs/methods.md).",
+            ),
+            ("social_index_range", "How sure the places of the newest year are (docs/methods.md)."),
+        )
+    ],
+)
+def social_index(refresh: RefreshResource) -> Iterator[MaterializeResult[None]]:
     from sozialraum.social_index.city import write_index
 
     with refresh.warehouse.connect() as connection:
-        rows = write_index(connection, refresh.catalogue.social_index)
-    return MaterializeResult(metadata={"dagster/row_count": rows})
+        for table, rows in write_index(connection, refresh.catalogue.social_index).items():
+            yield MaterializeResult(
+                asset_key=AssetKey(table.split(".")), metadata={"dagster/row_count": rows}
+            )

@@ -1,5 +1,7 @@
 with scores as (select * from {{ source('statistics', 'social_index') }}),
 
+ranges as (select * from {{ source('statistics', 'social_index_range') }}),
+
 index_values as (select * from {{ ref('social_index_value') }}),
 
 areas as (select * from {{ ref('area') }}),
@@ -20,9 +22,13 @@ origins as (
 
 select
     scores.*,
+    ranges.rank_from as status_rank_from,
+    ranges.rank_to as status_rank_to,
+    ranges.p_top as status_p_top3,
     areas.area_level,
     origins.method,
     origins.indicator_ids
 from scores
 join areas using (area_id)
 join origins using (area_id, year)
+left join ranges using (area_id, year)

@@ -1,0 +1,65 @@
+{#
+  How the ranking of Sozialräume moves within the intervals of the figures: the need classes of all draws of the
+  joint simulation, with the declared weights. What is no figure of need (finding, coverability, size
+  of the group) stays as it is, and so does a need that no figure with an interval tells.
+#}
+with rated as (select * from {{ ref('theme_answer') }} where is_ratable),
+
+drawn as (select * from {{ source('statistics', 'need_draw') }}),
+
+thresholds as (select * from {{ source('declared', 'coverability') }}),
+
+draws as (
+    select unnest(range(1, most + 1)) as draw from (select max(len(need_classes)) as most from drawn)
+),
+
+subjects as (
+    select
+        rated.area_id,
+        rated.theme,
+        rated.x_need,
+        rated.urgency_score,
+        case when rated.need_class is not null then drawn.need_classes end as need_classes
+    from rated
+    left join drawn using (area_id, indicator_id)
+),
+
+scored as (
+    select
+        subjects.area_id,
+        subjects.theme,
+        draws.draw,
+        urgency_score
+        + weight_need * (coalesce((need_classes[draws.draw] - 1) / 4, x_need) - x_need)
+        / (weight_need + weight_finding + weight_persistence + weight_gap + weight_group) as score
+    from subjects
+    cross join draws
+    cross join thresholds
+),
+
+-- by theme, and over all themes that can be rated
+all_scored as (
+    select theme, area_id, draw, score from scored
+    union all
+    -- in a fixed order: a sum of floats depends on it in the last digit
+    select 'all', area_id, draw, avg(score order by theme)
+    from scored
+    group by area_id, draw
+),
+
+ranked as (
+    select *, rank() over (partition by theme, draw order by round(score, 9) desc) as rank
+    from all_scored
+)
+
+select
+    -- ids
+    area_id,
+    theme,
+
+    -- with the declared weights
+    quantile_disc(rank, 0.025) as rank_from,
+    quantile_disc(rank, 0.975) as rank_to,
+    avg((rank <= 3)::integer) as p_top3
+from ranked
+group by area_id, theme
