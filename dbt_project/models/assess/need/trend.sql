@@ -90,7 +90,9 @@ ranked as (
 ),
 
 adjusted as (
-    select *, case when p_value is not null then {{ benjamini_hochberg('p_value', 'area_level, cadence') }} end as q_value
+    select
+        *,
+        case when p_value is not null then {{ benjamini_hochberg('p_value', 'area_level, cadence') }} end as q_value
     from ranked
 )
 
