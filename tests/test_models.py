@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from expectations.declarations import declared_checks
+from orchestration.defs.statistics.assets import statistics_assets
 from orchestration.defs.transform.assets import read_manifest
 from sozialraum.base.warehouse import Warehouse
 from sozialraum.publication.copying import PUBLISHED_RAW_TABLES, PUBLISHED_SCHEMAS
@@ -35,11 +36,12 @@ class Model:
 
 @dataclass
 class Models:
-    """``judged``: tables that an expectation reads."""
+    """``judged``: tables that an expectation reads; ``computed_of``: those that Python does."""
 
     all: dict[str, Model]
     sources: frozenset[str] = frozenset()
     judged: frozenset[str] = field(default=frozenset())
+    computed_of: frozenset[str] = field(default=frozenset())
 
     def climbing(self) -> Iterator[str]:
         """A mart is read by nobody: it is a result and no step."""
@@ -54,7 +56,7 @@ class Models:
             published = model.schema in PUBLISHED_SCHEMAS and (
                 model.schema != "raw" or model.name in PUBLISHED_RAW_TABLES
             )
-            if not published and model.name not in read | self.judged:
+            if not published and model.name not in read | self.judged | self.computed_of:
                 yield f"{model.name} is read by nobody and not published"
 
     def long(self) -> Iterator[str]:
@@ -111,6 +113,12 @@ def models() -> Models:
         },
         frozenset(source["name"] for source in manifest["sources"].values()),
         frozenset(check.table.split(".")[-1] for check in declared_checks()),
+        frozenset(
+            read.path[-1]
+            for computed in statistics_assets()
+            for reads in computed.asset_deps.values()
+            for read in reads
+        ),
     )
 
 

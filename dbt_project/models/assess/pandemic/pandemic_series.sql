@@ -5,8 +5,6 @@
 #}
 with facts as (select * from {{ ref('indicator_published') }}),
 
-shrunk as (select * from {{ ref('value_shrunk') }}),
-
 indicators as (select * from {{ source('declared', 'indicator') }}),
 
 areas as (select * from {{ ref('area') }}),
@@ -63,20 +61,12 @@ figures as (
         end as survey_sample,
         levels.compares_need,
         count(facts.value) over compared as areas_ranked,
-        if(indicators.higher_is_need, 1, -1) * {{ standard_score(
-            "if(indicators.interval_method = 'survey', coalesce(shrunk.value_shrunk, facts.value), facts.value)",
-            'compared',
-            among='facts.value'
-        ) }} as standard_score
+        if(indicators.higher_is_need, 1, -1) * {{ standard_score('facts.value', 'compared') }} as standard_score
     from facts
     join indicators using (indicator_id)
     join levels on levels.area_level = facts.area_level
     join areas on areas.area_id = facts.area_id and not areas.is_unknown
     cross join cities
-    left join shrunk
-        on shrunk.area_id = facts.area_id
-        and shrunk.indicator_id = facts.indicator_id
-        and shrunk.period = facts.period
     left join sources on sources.source_id = facts.source_ids
     left join sample_areas on sample_areas.area_level = facts.area_level
     where
