@@ -1,1 +1,1 @@
-"""What SQL does not compute: the regressions behind ``mart_pandemic_effect``, and simulated ranks."""
+"""What SQL does not compute: regressions behind ``mart_pandemic_effect``, and simulated ranks."""
