@@ -37,6 +37,12 @@ def summarise(found: Status, warehouse: Warehouse, headline: str, folder: Path) 
         if found.awaited_sources
         else ""
     )
+    unreleased = (
+        f"; kept from publication until office_files.yaml says `released: true`: "
+        f"{', '.join(found.unreleased_sources)}"
+        if found.unreleased_sources
+        else ""
+    )
     levels = ", ".join(
         f"{level} {indicators} ({number(values)} values)"
         for level, indicators, values in found.indicators_by_level
@@ -44,7 +50,7 @@ def summarise(found: Status, warehouse: Warehouse, headline: str, folder: Path) 
     table = Table(box=None, show_header=False, pad_edge=False)
     table.add_column(style="bold", no_wrap=True)
     table.add_column(overflow="fold")
-    table.add_row("Sources", f"{found.sources}{stale}{awaited}")
+    table.add_row("Sources", f"{found.sources}{stale}{awaited}{unreleased}")
     last = read_last_check(warehouse)
     if last is not None and last.version == warehouse.current.resolve().name:
         table.add_row("Checked", f"{last.checked_at:%Y-%m-%d %H:%M} UTC, nothing new")

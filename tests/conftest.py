@@ -126,7 +126,7 @@ def lived_in(
     layers of places and outlines, files of offices. Tests only read it."""
     from tests.guide import follow_guide
     from tests.layers.made_up_city import made_up_layers, put_layers
-    from tests.office.deliveries import delivered_areas, put_into_dropbox
+    from tests.office.deliveries import INDICATORS, delivered_areas, put_into_dropbox, release
     from tests.registers.edit import edit_services
 
     def make(folder: Path) -> Refreshed:
@@ -134,6 +134,7 @@ def lived_in(
         edit_services(city)
         follow_guide(city, refreshed)
         put_layers(city, made_up_layers(refreshed))
+        release(city, *INDICATORS)
         put_into_dropbox(warehouse, catalogue, delivered_areas(catalogue, refreshed.warehouse))
         return refresh(warehouse.root, city)
 

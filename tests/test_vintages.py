@@ -18,9 +18,18 @@ from sozialraum.declarations import Catalogue, load_catalogue
 from sozialraum.publication.edition import last_day
 from sozialraum.publication.store import Publication, PublicationStore
 from tests.conftest import Refreshed, copied, newest_file, refresh, run_cli
-from tests.office.deliveries import INDICATORS, deliver_and_correct, delivered_areas
+from tests.office.deliveries import (
+    INDICATORS,
+    deliver_and_correct,
+    deliver_unreleased,
+    delivered_areas,
+    release,
+)
 from tests.office.files import SHEET
 from tests.spoilt import Rows, of_rows, spoil
+
+# a figure that stands nowhere else
+UNRELEASED = 7654321
 
 
 @dataclass(frozen=True)
@@ -83,6 +92,8 @@ def two(
     # an office delivered while the first month lasted, and corrected it in the next
     areas = delivered_areas(catalogue, refreshed.warehouse)
     deliver_and_correct(warehouse, catalogue, areas, first=5, second=20)
+    unreleased = deliver_unreleased(warehouse, catalogue, areas, UNRELEASED)
+    release(city, *(source_id for source_id in INDICATORS if source_id != unreleased))
     assert (day + timedelta(days=5)).date() <= last_day(f"{day:%Y-%m}")
     outcome = refresh(warehouse.root, city)
     assert outcome.returncode == 0, outcome.output
@@ -276,6 +287,57 @@ def test_a_past_month_knows_what_had_been_delivered_by_then(
         ).fetchall()
     assert found == [(15,)]
     assert months == [("2025-06",)]
+
+
+def test_no_figure_of_a_delivery_that_is_not_released_is_published(two: TwoVintages) -> None:
+    source_id = "school_entry_examination"
+    # it was read, and its office is told what is wrong with it
+    ((cells,),) = two.later.build_rows(
+        f"select count(*) from raw.cell where source_id = '{source_id}' "
+        f"and value_text = '{UNRELEASED}'"
+    )
+    assert cells == 1
+    findings = two.later.build_rows(
+        f"select check_name, observed, published from audit.check_result "
+        f"where table_name = 'source.{source_id}' and not passed order by all"
+    )
+    assert [name for name, _, _ in findings] == ["older_vintages_readable", "totals"]
+    assert all(str(UNRELEASED) in str(observed) for _, observed, _ in findings)
+    assert all("nicht zur Veröffentlichung freigegeben" in str(said) for *_, said in findings)
+
+    ((state, said, fresh, rows),) = two.later.published_rows(
+        "select state, state_de, fresh, rows > 0 from marts.mart_source_status "
+        f"where source_id = '{source_id}'"
+    )
+    assert (state, fresh, rows) == ("unreleased", None, True)
+    assert said == "geliefert, nicht zur Veröffentlichung freigegeben"
+    assert (
+        two.later.published_rows(
+            f"select 1 from marts.fct_indicator where indicator_id = '{INDICATORS[source_id]}'"
+        )
+        == []
+    )
+    assert f"says `released: true`: {source_id}" in two.later.output
+
+    current = two.later.warehouse.current.resolve()
+    with duckdb.connect(current / "sozialraum.duckdb", read_only=True) as connection:
+        names = connection.execute(
+            "select schema_name || '.' || table_name from duckdb_tables()"
+        ).fetchall()
+        assert len(names) > 30
+        for (name,) in names:
+            found = connection.execute(
+                f"select count(*) from {name} as published where contains(published::varchar, ?)",
+                [str(UNRELEASED)],
+            ).fetchone()
+            assert found == (0,), name
+    texts = [path for path in current.rglob("*") if path.suffix in (".html", ".json", ".csv")]
+    assert len(texts) > 5
+    told = [path for path in texts if re.search(r"7\.?654\.?321", path.read_text("utf-8"))]
+    assert told == []
+    assert "Geliefert, aber nicht zur Veröffentlichung freigegeben" in (
+        current / "report" / "bericht.html"
+    ).read_text("utf-8")
 
 
 @pytest.mark.parametrize("width", ["60", "160"])

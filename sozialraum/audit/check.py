@@ -50,7 +50,8 @@ class Check:
 @dataclass(frozen=True)
 class Finding:
     """The outcome of one check; ``sample`` holds some of the failing rows, as JSON-able dicts, and
-    ``problems`` what was found one by one, as texts for people."""
+    ``problems`` what was found one by one, as texts for people. ``published``: what publications
+    say in place of ``observed``, where that may quote figures that are not released."""
 
     check: Check
     passed: bool
@@ -58,3 +59,4 @@ class Finding:
     failing_rows: int | None = None
     sample: Sequence[dict[str, Any]] = ()
     problems: Sequence[str] = ()
+    published: str | None = None

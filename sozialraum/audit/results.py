@@ -78,6 +78,7 @@ def record(
             "description_de": words.say(finding.check.rule),
             "passed": finding.passed,
             "observed": finding.observed,
+            "published": finding.published,
             "failing_rows": finding.failing_rows,
             "sample": json.dumps(list(finding.sample), ensure_ascii=False, default=str),
         }

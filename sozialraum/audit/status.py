@@ -14,6 +14,7 @@ class Status:
     sources: int
     stale_sources: Sequence[str]
     awaited_sources: Sequence[str]
+    unreleased_sources: Sequence[str]
     rows: int
     rejected: int
     checks: int
@@ -89,6 +90,9 @@ def read_status(database: Path) -> Status:
         ],
         awaited_sources=[
             source_id for source_id, _, _, state in sources if state == "awaiting_first_delivery"
+        ],
+        unreleased_sources=[
+            source_id for source_id, _, _, state in sources if state == "unreleased"
         ],
         rows=sum(rows for _, rows, _, _ in sources),
         rejected=sum(rejected for _, _, rejected, _ in sources),

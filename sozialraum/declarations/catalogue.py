@@ -321,6 +321,10 @@ def _read_office_files(path: Path) -> tuple[Source, ...]:
     if not path.is_file():
         return ()
     content = _with_defaults(path, "tables")
+    if "released" in (_parse(path).get("defaults") or {}):
+        raise DeclarationError(
+            f"{path}: `released` is no default: each table is released in its own entry"
+        )
     content["tables"] = [
         {"delivery": "office", "dataset": entry.get("id"), **entry} for entry in content["tables"]
     ]

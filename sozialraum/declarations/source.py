@@ -149,6 +149,7 @@ class Source(Declaration):
     role: Literal["figures", "crosswalk"] = "figures"
     delivery: Literal["portal", "office"] = "portal"
     layout: Layout | None = None
+    released: bool = False
     licence: str
     encoding: str = "utf-8"
     delimiter: Annotated[str, StringConstraints(min_length=1, max_length=1)] = ";"
@@ -202,6 +203,8 @@ class Source(Declaration):
             )
         if (self.delivery == "office") != (self.layout is not None):
             raise ValueError("`delivery: office` and `layout` go together")
+        if self.released and self.delivery != "office":
+            raise ValueError("`released` is said of an office's table; a portal's is public")
         if self.layout is not None:
             rows = self.layout.header_rows
             too_deep = [c for c in self.columns if c.count(HEADER_SEPARATOR) >= rows]
@@ -228,6 +231,11 @@ class Source(Declaration):
         if self.decimal == self.thousands:
             raise ValueError("`decimal` and `thousands` cannot be the same sign")
         return self
+
+    @property
+    def may_be_published(self) -> bool:
+        """What an office delivers is confidential until its entry says ``released: true``."""
+        return self.released or self.delivery != "office"
 
     @property
     def is_yearly_series(self) -> bool:

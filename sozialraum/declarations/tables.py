@@ -136,6 +136,7 @@ def _add_sources(rows: dict[str, list[Mapping[str, Any]]], catalogue: Catalogue)
                 "absent_rows": source.absent_rows,
                 "number_pattern": source.number_pattern,
                 "delivery": source.delivery,
+                "released": source.may_be_published,
                 "value_marks": source.layout.value_marks if source.layout else None,
                 **{f"{role}_pattern": pattern for role, pattern in PERIOD_PATTERNS.items()},
                 "decimal_sign": source.decimal,

@@ -237,7 +237,7 @@ def summarise(connection: "duckdb.DuckDBPyConnection", source: Source) -> Summar
 
 def _fingerprint(source: Source) -> str:
     # what is expected of the figures does not change how they are read
-    how_to_read = source.model_dump_json(exclude={"plausibility", "quirks"})
+    how_to_read = source.model_dump_json(exclude={"plausibility", "quirks", "released"})
     return hashlib.sha256(how_to_read.encode()).hexdigest()[:16]
 
 

@@ -24,6 +24,12 @@ KNOWN_LANDINGS = """
     ORDER BY source_id, dataset_id, retrieved_at
 """
 
+# A figure that was set aside is one, too.
+REJECTS = """
+    FROM build.raw.reject
+    ANTI JOIN (FROM build.declared.source WHERE NOT released) USING (source_id)
+"""
+
 
 def copy_marts(build_database: Path, publication: Publication) -> None:
     """Writes the published database and one Parquet file per mart."""
@@ -68,6 +74,8 @@ def rows_of_marts(database: Path) -> dict[str, int]:
 def _content(schema: str, table: str) -> str:
     if (schema, table) == ("raw", "landing"):
         return KNOWN_LANDINGS.format(database="build.")
+    if (schema, table) == ("raw", "reject"):
+        return REJECTS
     return f'FROM build.{schema}."{table}"'
 
 

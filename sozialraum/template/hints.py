@@ -17,6 +17,7 @@ def hints(catalogue: Catalogue, source: Source, *, with_total: bool) -> list[tup
     lines: list[tuple[Text, Text]] = [
         (Message("template-about-head"), Message("template-about", title=title, office=office)),
         (Message("template-purpose-head"), Message("template-purpose", city=city)),
+        ("", Message("template-release", is_released=code(source.may_be_published))),
     ]
     if source.cadence in ASKED:
         every = Message("template-cadence", cadence=source.cadence)

@@ -24,6 +24,7 @@ select
     'synthetic' as licence,
     'https://example.org/' || source_id as url,
     400 as max_age_days,
+    true as released,
     if(source_id = 'residents', 1, 0) as max_rejected
 from (
     values

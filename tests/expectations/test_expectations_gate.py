@@ -676,6 +676,16 @@ def test_rejects_within_the_declared_limit_are_a_warning(broken: Broken, gate: G
     assert results["nothing_rejected"].severity == "warning"
 
 
+def test_a_reject_that_is_not_released_is_shown_without_what_it_says(
+    broken: Broken, gate: Gate
+) -> None:
+    kept_back = "update declared.source set released = false where source_id = 'residents'"
+    found = gate(broken(f"{REJECT.format(source='residents', row=2)}; {kept_back}"), "reject")
+    (shown,) = found["nothing_rejected"].sample
+    assert (shown["row_number"], shown["value_text"]) == (2, None)
+    assert "1.2.3" not in found["nothing_rejected"].observed
+
+
 def test_rejects_above_the_limit_block_and_name_file_row_and_column(
     broken: Broken, gate: Gate
 ) -> None:

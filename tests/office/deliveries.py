@@ -1,6 +1,7 @@
 """Deliveries of made-up office tables into a warehouse; files and sheets say TESTDATEN."""
 
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 from sozialraum.base.warehouse import Warehouse
@@ -96,6 +97,47 @@ def deliver_and_correct(
     for days, month in ((first, "Juni 2025"), (second, "Juli 2025")):
         rows = _rows(areas["small_area_sgb2"], 3, lambda n: [100, 30, 20])
         deliver("small_area_sgb2", "TESTDATEN.xlsx", OfficeFile(small, [(month, rows)]), days)
+
+
+def release(city: Path, *source_ids: str) -> None:
+    """Says of tables that their figures may be published, in a copy of the city."""
+    path = city / "office_files.yaml"
+    text = path.read_text("utf-8")
+    for source_id in source_ids:
+        assert f"  - id: {source_id}\n" in text
+        text = text.replace(f"  - id: {source_id}\n", f"  - id: {source_id}\n    released: true\n")
+    path.write_text(text, "utf-8")
+
+
+def deliver_unreleased(
+    warehouse: Warehouse, catalogue: Catalogue, areas: Labels, figure: int
+) -> str:
+    """A delivery with ``figure`` in a cell and in a wrong sum, and one that cannot be read because
+    of a field with it; returns the source's id."""
+    source = catalogue.source("school_entry_examination")
+    rows = _rows(areas[source.id], 4, lambda n: [200 + n, 40, 30, 20])
+    rows[0][1][1] = figure
+    whole = OfficeFile(source, [("2024/25", rows)], sums={0: [figure, 1, 2, 3]})
+    made = warehouse.root / "made"
+    files = {
+        "TESTDATEN.xlsx": whole.write_xlsx(made / "TESTDATEN unfrei.xlsx").read_bytes(),
+        "TESTDATEN kaputt.csv": whole.write_csv(made / "x.csv", "utf-8", ";")
+        .read_bytes()
+        .replace(f";{figure};".encode(), f";1;{figure};".encode(), 1),
+    }
+    for name, content in files.items():
+        LandingStore(warehouse.landing).land(
+            source.id,
+            Retrieved(
+                dataset_id=name,
+                url=f"dropbox/{source.id}/{name}",
+                content=content,
+                retrieved_at=catalogue.snapshot.retrieved_at + timedelta(days=1),
+                licence="amtsintern",
+                file_name=name,
+            ),
+        )
+    return source.id
 
 
 def _rows(areas: list[tuple[str, ...]], columns: int, figures: Any) -> list[Any]:

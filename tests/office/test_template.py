@@ -107,7 +107,14 @@ def test_the_hints_are_german_and_explain_marks_and_delivery(
 ) -> None:
     sheet = openpyxl.load_workbook(template)["Hinweise"]
     text = "\n".join(str(c.value) for row in sheet.iter_rows() for c in row if c.value)
-    for said in ("Geheimhaltung", f"dropbox/{source.id}/", "Ausfüllen", "Zeitraum", source.office):
+    for said in (
+        "Geheimhaltung",
+        f"dropbox/{source.id}/",
+        "Ausfüllen",
+        "Zeitraum",
+        source.office,
+        "Veröffentlicht werden sie erst, wenn sie dafür freigegeben sind",
+    ):
         assert said in text
 
 

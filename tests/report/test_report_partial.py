@@ -151,9 +151,12 @@ def test_what_was_not_delivered_or_fetched_is_named(changed: Changed) -> None:
         "'noch nicht abgerufen'), ('b', 'Schulen', 'read', 'geladen')",
         "update marts.mart_source_status set fresh = null, url = 'dropbox/void/' "
         "where source_id = 'void'",
+        "update marts.mart_source_status set fresh = null, state = 'unreleased' "
+        "where source_id = 'jobs'",
     )
     said = words(section(lacking.model, "quellen-liste"))
     assert "Noch nicht geliefert: Nie geladen (Niemand)." in said
+    assert "nicht zur Veröffentlichung freigegeben: Arbeitslose (" in said
     assert "1 Karte mit Standorten oder Grenzen, noch nicht abgerufen: Spielplätze." in said
     assert "Schulen" not in said
     assert "dropbox" not in lacking.page

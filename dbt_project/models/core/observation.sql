@@ -5,6 +5,8 @@
   if the area ought to have a figure and its absence does not mean zero; mart_revision lists it as
   removed. Rows for areas of which nothing is expected (unknown addresses, totals) vanish with their
   file, or they would be added to newer figures that include them.
+
+  Figures that are not released end here and in placed_cell: nothing that is published is made of them.
 #}
 with cells as (select * from {{ ref('stg_cell') }}),
 
@@ -26,7 +28,8 @@ usable as (
     join newest_files using (source_id, dataset_id, period)
     left join expected_parts using (part_set, part_id)
     where
-        cells.is_placed
+        sources.released
+        and cells.is_placed
         and not cells.is_repetition
         and (
             cells.vintage_at = newest_files.newest_vintage_at

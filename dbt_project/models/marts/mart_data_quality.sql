@@ -4,7 +4,7 @@ select
     kind,
     severity,
     passed,
-    observed,
+    coalesce(published, observed) as observed,
     failing_rows,
     description,
     description_de

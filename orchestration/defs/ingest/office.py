@@ -26,6 +26,7 @@ from sozialraum.ingest.office.delivered import load_delivered
 from sozialraum.ingest.office.dropbox import look, look_for_withdrawn, office_sources
 from sozialraum.ingest.raw import kept_findings, record_look, summarise
 from sozialraum.ingest.succession import record_vintages
+from sozialraum.words import Message
 
 AWAITING = "awaiting first delivery"
 SAMPLE = 20
@@ -95,6 +96,7 @@ def _ingest(run: Run, source: Source) -> Ingested:
     )
     for warning in (*outcome.warnings, *outcome.unreadable):
         context.log.warning(warning)
+    withheld = "" if source.may_be_published else refresh.words.say(Message("sources-withheld"))
     if outcome.withdrawn:
         invalidate_build(connection)
     counting = record_vintages(
@@ -106,19 +108,32 @@ def _ingest(run: Run, source: Source) -> Ingested:
         refresh.catalogue.table_url(source),
         _looked_at(refresh, counting),
         found=bool(contents.deliveries),
-        unreadable=outcome.problems,
+        unreadable=[withheld or problem for problem in outcome.problems],
         left=contents.left,
     )
     summary = summarise(connection, source)
     wrong = kept_findings(connection, source)
     totals = _totals(source).judged(wrong, "every sum equals its parts", failing_rows=len(wrong))
+    findings = [
+        _wire_format(source).judged(outcome.problems, "as declared"),
+        _older(source).judged(outcome.unreadable, "as declared"),
+        replace(totals, sample=[{"finding": one} for one in wrong[:SAMPLE]]),
+    ]
+    if withheld:
+        for problem in (*outcome.problems, *wrong):
+            context.log.warning(problem)
+        if counting:
+            context.log.info(
+                f"source '{source.id}': its figures are kept from publication; `released: true` in "
+                f"its entry ({source.places.entry}) publishes them"
+            )
+        findings = [
+            finding if finding.passed else replace(finding, published=withheld)
+            for finding in findings
+        ]
     return Ingested(
         source.id,
-        findings=[
-            _wire_format(source).judged(outcome.problems, "as declared"),
-            _older(source).judged(outcome.unreadable, "as declared"),
-            replace(totals, sample=[{"finding": one} for one in wrong[:SAMPLE]]),
-        ],
+        findings=findings,
         metadata={
             "dagster/row_count": summary.rows,
             "cells": summary.cells,

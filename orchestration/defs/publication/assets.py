@@ -200,7 +200,8 @@ def _manifest(refresh: RefreshResource, version: Publication) -> dict[str, objec
         names = [column[0] for column in landings.description or []]
         used = [dict(zip(names, row, strict=True)) for row in landings.fetchall()]
         checks = connection.execute(
-            "SELECT table_name, check_name, kind, severity, passed, observed, failing_rows "
+            "SELECT table_name, check_name, kind, severity, passed, "
+            "coalesce(published, observed) AS observed, failing_rows "
             "FROM audit.check_result ORDER BY ALL"
         )
         check_names = [column[0] for column in checks.description or []]

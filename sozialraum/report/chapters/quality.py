@@ -84,17 +84,16 @@ def _sources(facts: Facts) -> Section:
 
 
 def _not_there(facts: Facts) -> list[Block]:
-    """What an office has not delivered yet, and the map layers that were not fetched, by name."""
-    awaited: list[Text] = [
-        Message("quality-of-office", source=Name(one.title_de), office=Name(one.office))
-        if one.office
-        else one.title_de
-        for one in facts.tables.sources
-        if not one.rows and one.fresh is None
-    ]
+    """What an office has not delivered yet or nobody released, and the map layers that were not
+    fetched, by name."""
+    awaited = _of_offices(facts, "awaited")
+    unreleased = _of_offices(facts, "unreleased")
     blocks: list[Block] = []
     if awaited:
         blocks.append(Paragraph(Message("quality-awaited", sources=Listing(awaited)), "important"))
+    if unreleased:
+        said = Message("quality-unreleased", sources=Listing(unreleased))
+        blocks.append(Paragraph(said, "important"))
     by_state: dict[str, list[str]] = defaultdict(list)
     for layer in facts.tables.layers:
         if layer.outcome != "read":
@@ -106,6 +105,17 @@ def _not_there(facts: Facts) -> list[Block]:
             )
         )
     return blocks
+
+
+def _of_offices(facts: Facts, state: str) -> list[Text]:
+    """The sources in a state, each with its office."""
+    return [
+        Message("quality-of-office", source=Name(one.title_de), office=Name(one.office))
+        if one.office
+        else one.title_de
+        for one in facts.tables.sources
+        if _state(one, facts) == state
+    ]
 
 
 def _where(source: Source) -> Text:
@@ -166,8 +176,8 @@ def _freshness(source: Source, facts: Facts) -> Cell:
 def _state(source: Source, facts: Facts) -> str:
     if not source.rows and source.fresh is None:
         return "awaited"
-    if source.state == "unreadable":
-        return "unreadable"
+    if source.state in ("unreadable", "unreleased"):
+        return source.state
     if not source.rows:
         return "not_loaded"
     if _is_only_unfetched(source, facts):

@@ -35,6 +35,7 @@ quality-rejected = { $n ->
    *[other] { $n } Angaben wurden zurückgewiesen, weil sie nicht eindeutig zu lesen waren.
 }
 quality-awaited = Noch nicht geliefert: { $sources }. Was darauf beruht, ist in diesem Bericht nicht bekannt.
+quality-unreleased = Geliefert, aber nicht zur Veröffentlichung freigegeben: { $sources }. Was darauf beruht, steht nicht in diesem Bericht.
 quality-of-office = { $source } ({ $office })
 quality-layers = { $n } { $n ->
     [one] Karte
@@ -54,6 +55,7 @@ quality-freshness = Aktualität
 quality-state = { $state ->
     [awaited] erwartet
     [unreadable] nicht lesbar
+    [unreleased] nicht freigegeben
     [not_loaded] nicht geladen
     [unfetched] veraltet
     [stale] veraltet
@@ -64,6 +66,7 @@ quality-state = { $state ->
 quality-state-detail = { $state ->
     [awaited] Das Amt hat noch keine Datei geliefert.
     [unreadable] Die gelieferte Datei war nicht verwendbar.
+    [unreleased] Das Amt hat geliefert; die Zahlen sind nicht zur Veröffentlichung freigegeben.
     [not_loaded] Aus dieser Quelle liegen keine Zeilen vor.
     [unfetched] Die jüngste Datei war nicht abrufbar oder nicht verwendbar; es gilt die vorige.
     [stale] Neue Zahlen erwartet bis { $expected }

@@ -6,6 +6,7 @@ sources-state = { $state ->
     [closed] abgeschlossen
     [awaiting_first_delivery] wartet auf die erste Lieferung
     [unreadable] Lieferung nicht lesbar
+    [unreleased] geliefert, nicht zur Veröffentlichung freigegeben
    *[not_landed] nicht geladen
 }
 sources-layer = { $outcome ->
@@ -26,3 +27,6 @@ sources-layer = { $outcome ->
 
 # A delivered file that cannot be read, behind what is wrong with it
 sources-unusable-file = Die Datei wird nicht verwendet; es gelten die vorigen Lieferungen, soweit es welche gibt. Bitte die berichtigte Datei unter demselben Namen ablegen oder diese nach { $folder } verschieben.
+
+# In place of what was found in a delivery that is not released
+sources-withheld = Was gefunden wurde, steht im Protokoll der Aktualisierung: Die Zahlen dieser Quelle sind nicht zur Veröffentlichung freigegeben.

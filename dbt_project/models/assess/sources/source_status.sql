@@ -27,9 +27,11 @@ retrievals as (
 ),
 
 sources as (
-    select source_id, title_de, office, planning_field, licence, url, cadence, role, delivery, max_age_days from tables
+    select
+        source_id, title_de, office, planning_field, licence, url, cadence, role, delivery, released, max_age_days
+    from tables
     union all
-    select source_id, title_de, office, planning_field, licence, url, 'irregular', 'register', 'register', null
+    select source_id, title_de, office, planning_field, licence, url, 'irregular', 'register', 'register', true, null
     from registers
 ),
 
@@ -89,6 +91,7 @@ judged as (
         case
             when coalesce(files.files, 0) > 0 then
                 case
+                    when not sources.released then 'unreleased'
                     when checks.is_stale then 'stale'
                     when sources.max_age_days is null then 'closed'
                     when cities.as_of <= (spans.data_until + to_days(sources.max_age_days))::date
@@ -136,7 +139,7 @@ select
     checks.fetch_problem,
     judged.state,
     {{ message('sources-state', state='judged.state') }} as state_message,
-    case when judged.state <> 'awaiting_first_delivery'
+    case when judged.state not in ('awaiting_first_delivery', 'unreleased')
         then judged.state in ('fresh', 'closed')
     end as fresh
 from sources
