@@ -123,7 +123,7 @@ def deliver_unreleased(
         "TESTDATEN.xlsx": whole.write_xlsx(made / "TESTDATEN unfrei.xlsx").read_bytes(),
         "TESTDATEN kaputt.csv": whole.write_csv(made / "x.csv", "utf-8", ";")
         .read_bytes()
-        .replace(f";{figure};".encode(), f";1;{figure};".encode(), 1),
+        .replace(f";{figure};30;20".encode(), f";1;30;20;{figure}".encode(), 1),
     }
     for name, content in files.items():
         LandingStore(warehouse.landing).land(

@@ -254,6 +254,34 @@ def test_a_file_that_is_too_large_is_not_landed_and_keeps_no_other_one_out(
     assert outcome.loaded == 1
 
 
+def test_a_file_with_an_impossible_name_or_date_or_right_keeps_no_other_one_out(
+    box: Path, connection: Connection, tmp_path: Path
+) -> None:
+    whole = office_file().write_xlsx(tmp_path / "TESTDATEN.xlsx").read_bytes()
+    put(box, "TESTDATEN.xlsx", whole)
+    put(box, os.fsdecode(b"Tr\xe4ger.csv"))
+    put(box, "gone.csv")
+    future = put(box, "zukunft.csv")
+    os.utime(future, (400_000_000_000,) * 2)
+    contents = look(box, SOURCE, wait=lambda _: None)
+    assert contents.left == (f"dropbox/{SOURCE.id}/Tr?ger.csv: its name is not in UTF-8; rename it",)
+    (box / SOURCE.id / "gone.csv").unlink()
+    store = LandingStore(box.parent / "landing")
+    outcome = load_delivered(
+        connection,
+        SOURCE,
+        store,
+        contents.deliveries,
+        look_for_withdrawn(store, box, SOURCE, contents.deliveries),
+        lambda one: True,
+        Words("de"),
+    )
+    assert [one.name for one in outcome.vintages] == ["TESTDATEN.xlsx"]
+    assert len(outcome.problems) == 2
+    assert "gone.csv cannot be read: No such file" in outcome.problems[0]
+    assert "zukunft.csv cannot be read: its date is none" in outcome.problems[1]
+
+
 def test_a_landed_file_is_loaded_again_into_a_new_build_database(
     box: Path, connection: Connection, tmp_path: Path
 ) -> None:

@@ -68,7 +68,7 @@ def prepare_folders(root: Path, sources: Iterable[Source]) -> list[str]:
     if not root.is_dir():
         return []
     return [
-        f"{path.relative_to(root.parent)}: no table of office_files.yaml is called so; "
+        f"{DROPBOX}/{_shown(path)}: no table of office_files.yaml is called so; "
         f"known: {', '.join(sorted(known))}"
         for path in sorted(root.iterdir())
         if path.name not in known and not _is_no_file_of_ours(path.name)
@@ -88,14 +88,16 @@ def look(
     paths = sorted(path for path in folder.glob("*") if path.is_file()) if folder.is_dir() else []
     names = {path.name for path in paths}
     sizes = {path: _size(path) for path in paths}
-    if any(now() - path.stat().st_mtime < SETTLED_AFTER for path in paths if path.exists()):
+    if any(now() - _modified(path) < SETTLED_AFTER for path in paths):
         wait(LOOK_AGAIN_AFTER)
     deliveries, left = [], []
     for path in paths:
         if _is_no_file_of_ours(path.name):
             continue
-        place = f"{DROPBOX}/{source.id}/{path.name}"
-        if path.is_symlink():
+        place = f"{DROPBOX}/{source.id}/{_shown(path)}"
+        if _shown(path) != path.name:
+            left.append(f"{place}: its name is not in UTF-8; rename it")
+        elif path.is_symlink():
             left.append(f"{place}: is a link; only files are read. Put the file itself there")
         elif path.suffix.lower() not in READ:
             left.append(f"{place}: only .xlsx and .csv are read; save it as one of them")
@@ -107,7 +109,7 @@ def look(
             left.append(f"{place}: is still being copied; it is read by the next refresh")
         else:
             deliveries.append(Delivery(source, path))
-    deliveries.sort(key=lambda one: (one.path.stat().st_mtime, one.name))
+    deliveries.sort(key=lambda one: (_modified(one.path), one.name))
     return Contents(tuple(deliveries), tuple(left))
 
 
@@ -120,10 +122,10 @@ def land(store: LandingStore, delivery: Delivery, at: datetime) -> tuple[Landing
     try:
         content = read_own(delivery.path, MAX_BYTES)
         modified = datetime.fromtimestamp(delivery.path.stat().st_mtime, UTC)
-    except OSError as error:
+    except (OSError, ValueError, OverflowError) as error:
+        reason = error.strerror if isinstance(error, OSError) else f"its date is none ({error})"
         raise SourceError(
-            f"source '{delivery.source.id}': {delivery.path} cannot be read: "
-            f"{error.strerror or error}."
+            f"source '{delivery.source.id}': {delivery.path} cannot be read: {reason}."
         ) from error
     return store.land(
         delivery.source.id,
@@ -167,7 +169,7 @@ def look_for_withdrawn(
     """
     folder = root / source.id / WITHDRAWN
     paths = sorted(path for path in folder.glob("*") if path.is_file()) if folder.is_dir() else []
-    wanted = {_digest(path): path.name for path in paths if not _is_no_file_of_ours(path.name)}
+    wanted = {_digest(path): _shown(path) for path in paths if not _is_no_file_of_ours(path.name)}
     if not wanted:
         return Withdrawal((), ())
     for delivery in deliveries:
@@ -214,8 +216,24 @@ def newest_delivery_day(catalogue: Catalogue, store: LandingStore, root: Path) -
 
 
 def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return file_digest(file, "sha256").hexdigest()
+    """Empty for a file that cannot be read, or is gone by now: it is like none that is known."""
+    try:
+        with path.open("rb") as file:
+            return file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""
+
+
+def _shown(path: Path) -> str:
+    """A name that can be written anywhere."""
+    return path.name.encode("utf-8", "replace").decode()
+
+
+def _modified(path: Path) -> float:
+    try:
+        return path.stat().st_mtime
+    except FileNotFoundError:
+        return 0.0
 
 
 def _is_no_file_of_ours(name: str) -> bool:
@@ -226,7 +244,7 @@ def _is_growing(path: Path, size_before: int, now: Callable[[], float]) -> bool:
     size = _size(path)
     if size != size_before:
         return True
-    if now() - path.stat().st_mtime >= SETTLED_AFTER:
+    if now() - _modified(path) >= SETTLED_AFTER:
         return False
     # the list of contents stands at the end of an XLSX file: without it, it is not complete
     return size == 0 or (path.suffix.lower() == ".xlsx" and not zipfile.is_zipfile(path))

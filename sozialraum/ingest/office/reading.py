@@ -40,6 +40,11 @@ def _output(content: bytes, kind: str) -> list[bytes]:
         done = subprocess.run(command, input=content, capture_output=True, timeout=MAX_SECONDS)
     except subprocess.TimeoutExpired:
         raise _broken_off(f"took more than {MAX_SECONDS} seconds") from None
+    except OSError as error:
+        raise SourceError(
+            f"no process could be started to read it: {error.strerror}. Expected: room for one; "
+            "the next refresh tries again"
+        ) from None
     if b"MemoryError" in done.stderr or b"memory allocation" in done.stderr:
         raise _broken_off(f"took more than {MAX_MEMORY:,} bytes of memory")
     if done.returncode:
