@@ -121,7 +121,7 @@ def land(store: LandingStore, delivery: Delivery, at: datetime) -> tuple[Landing
     """
     try:
         content = read_own(delivery.path, MAX_BYTES)
-        modified = datetime.fromtimestamp(delivery.path.stat().st_mtime, UTC)
+        modified = datetime.fromtimestamp(_modified(delivery.path), UTC)
     except (OSError, ValueError, OverflowError) as error:
         reason = error.strerror if isinstance(error, OSError) else f"its date is none ({error})"
         raise SourceError(
