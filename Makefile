@@ -57,6 +57,7 @@ bench: $(DEVELOPED) ## the benchmarks, as a table of ratios
 
 lock: ## resolves the versions anew (needs uv): what a refresh needs, and the tools on top
 	@$(LOCK) pyproject.toml --group build --output-file requirements.lock
+	@$(LOCK) pyproject.toml --extra postgres --constraint requirements.lock --output-file requirements-postgres.lock
 	@$(LOCK) --group dev --constraint requirements.lock --output-file requirements-dev.lock
 
 clean: ## removes the venv; run-time data in warehouse/ stays

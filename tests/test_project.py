@@ -8,7 +8,7 @@ import pytest
 
 from sozialraum.base.project import PROJECT
 
-LOCKS = ("requirements.lock", "requirements-dev.lock")
+LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-postgres.lock")
 
 
 @pytest.fixture

@@ -83,7 +83,9 @@ def copy_of(workspace: Path, name: str) -> Path:
 
 def _sound(warehouse: Path) -> None:
     """What is current is complete and can be read."""
-    damages = [one for one in verify(Warehouse(warehouse)).damages if "landing/" not in one.path]
+    current = f"publications/{(warehouse / 'current').resolve().name}/"
+    found = verify(Warehouse(warehouse)).damages
+    damages = [one for one in found if one.path.startswith((current, "current"))]
     if damages:
         raise FoundError(INVALID, str(damages[0]))
     try:

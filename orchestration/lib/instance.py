@@ -8,6 +8,7 @@ import sys
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from importlib.util import find_spec
 from pathlib import Path
 
 from orchestration.lib.dbt_in_process import manifest_path
@@ -18,16 +19,27 @@ from sozialraum.base.files import keep_for_owner, write_atomically
 from sozialraum.base.project import PROJECT
 from sozialraum.base.warehouse import Warehouse
 
-CONFIGURATION = Path(__file__).resolve().parents[1] / "dagster.yaml"
+POSTGRES_VARIABLE = "SOZIALRAUM_POSTGRES_URL"
+ORCHESTRATION = Path(__file__).resolve().parents[1]
 
 
 def prepare_home(warehouse: Warehouse) -> Path:
-    """Creates the home below the warehouse and points this process at it; no telemetry."""
+    """Creates the home below the warehouse and points this process at it; no telemetry.
+
+    The run history is kept in the home, or where ``SOZIALRAUM_POSTGRES_URL`` says.
+
+    Raises:
+        MonitorError: it says an address that Dagster cannot use.
+    """
     home = warehouse.dagster_home
     home.mkdir(parents=True, exist_ok=True)
     # its log holds rows that failed a check
     keep_for_owner(home)
-    configuration = CONFIGURATION.read_text(encoding="utf-8")
+    history = "postgres" if os.environ.get(POSTGRES_VARIABLE) else "sqlite"
+    if history == "postgres":
+        _check_postgres(os.environ[POSTGRES_VARIABLE])
+    parts = [ORCHESTRATION / name for name in ("dagster.yaml", f"dagster_{history}.yaml")]
+    configuration = "\n".join(part.read_text(encoding="utf-8") for part in parts)
     write_atomically(
         home / "dagster.yaml", configuration.replace("{home}", home.as_posix()).encode()
     )
@@ -35,6 +47,22 @@ def prepare_home(warehouse: Warehouse) -> Path:
     os.environ.setdefault("DBT_SEND_ANONYMOUS_USAGE_STATS", "false")
     os.environ.setdefault("GX_ANALYTICS_ENABLED", "false")
     return home
+
+
+def _check_postgres(url: str) -> None:
+    """
+    Raises:
+        MonitorError: Dagster could not use it, and would say so in its own way.
+    """
+    if find_spec("dagster_postgres") is None:
+        raise MonitorError(
+            f"{POSTGRES_VARIABLE} is set, but dagster-postgres is not installed: .venv/bin/python "
+            "-m pip install --no-deps --require-hashes -r requirements-postgres.lock"
+        )
+    if not url.startswith("postgresql+psycopg2://"):
+        raise MonitorError(
+            f"{POSTGRES_VARIABLE} has to begin with postgresql+psycopg2://, which names the driver"
+        )
 
 
 def end_orphaned_runs(warehouse: Warehouse) -> list[str]:

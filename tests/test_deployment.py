@@ -1,0 +1,144 @@
+"""What docs/deployment.md shows can be done: units and settings that exist, backup and restore."""
+
+import configparser
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import yaml
+from typer.testing import CliRunner
+
+from sozialraum.base.errors import MonitorError
+from sozialraum.base.project import PROJECT
+from sozialraum.base.warehouse import Warehouse
+from sozialraum_cli.app import app
+from tests.conftest import Refreshed, run_cli
+
+PAGE = (PROJECT / "docs" / "deployment.md").read_text("utf-8")
+UNITS = sorted((PROJECT / "deploy" / "systemd").iterdir())
+
+
+def _unit(path: Path) -> configparser.ConfigParser:
+    unit = configparser.ConfigParser(strict=True, interpolation=None, delimiters=("=",))
+    unit.optionxform = str  # type: ignore[assignment, method-assign]
+    unit.read_string(path.read_text("utf-8"))
+    return unit
+
+
+@pytest.mark.parametrize("path", UNITS, ids=lambda path: path.name)
+def test_a_unit_starts_a_command_that_there_is(path: Path) -> None:
+    unit = _unit(path)
+    if path.suffix == ".timer":
+        assert path.with_suffix(".service") in UNITS
+        assert unit["Timer"]["OnCalendar"]
+        return
+    program, *arguments = shlex.split(unit["Service"]["ExecStart"])
+    assert program == "/opt/sozialraum/.venv/bin/sozialraum"
+    said = CliRunner().invoke(app, [*arguments, "--help"])
+    assert said.exit_code == 0, said.output
+    assert unit["Service"]["User"] == "sozialraum"
+
+
+@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="needs systemd")
+@pytest.mark.parametrize("path", UNITS, ids=lambda path: path.name)
+def test_systemd_understands_the_units(path: Path) -> None:
+    said = subprocess.run(
+        ["systemd-analyze", "verify", path], capture_output=True, text=True, check=False
+    )
+    unknown = [line for line in said.stderr.splitlines() if "Unknown" in line]
+    assert unknown == []
+
+
+def test_the_settings_are_variables_that_are_explained() -> None:
+    explained = (PROJECT / "docs" / "engineers.md").read_text("utf-8")
+    settings = (PROJECT / "deploy" / "sozialraum.env").read_text("utf-8")
+    names = re.findall(r"^#?(SOZIALRAUM_\w+)=", settings, re.M)
+    assert len(names) > 3
+    assert [name for name in names if f"`{name}`" not in explained] == []
+
+
+def test_the_proxy_leads_to_the_port_of_the_unit_under_a_name_that_the_ui_answers_to() -> None:
+    proxy = (PROJECT / "deploy" / "nginx.conf").read_text("utf-8")
+    settings = (PROJECT / "deploy" / "sozialraum.env").read_text("utf-8")
+    started = _unit(PROJECT / "deploy" / "systemd" / "sozialraum-ui.service")["Service"]
+    (port,) = re.findall(r"--port (\d+)", started["ExecStart"])
+    assert f"proxy_pass http://127.0.0.1:{port};" in proxy
+    (name,) = re.findall(r"^SOZIALRAUM_UI_NAMES=(\S+)", settings, re.M)
+    assert f"server_name {name};" in proxy
+
+
+@pytest.fixture
+def history_at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str, bool], str]:
+    """Makes Dagster's configuration for an address of Postgres."""
+    from orchestration.lib import instance
+
+    def configured(url: str, is_installed: bool) -> str:
+        monkeypatch.setenv("DAGSTER_HOME", "")
+        monkeypatch.setenv(instance.POSTGRES_VARIABLE, url)
+        monkeypatch.setattr(instance, "find_spec", lambda _: object() if is_installed else None)
+        home = instance.prepare_home(Warehouse(tmp_path))
+        return (home / "dagster.yaml").read_text("utf-8")
+
+    return configured
+
+
+def test_the_run_history_is_kept_in_postgres_where_its_address_is_given(
+    history_at: Callable[[str, bool], str],
+) -> None:
+    text = history_at("postgresql+psycopg2://monitor:secret@127.0.0.1/monitor", True)
+    written = yaml.safe_load(text)
+    assert written["storage"]["postgres"]["postgres_url"] == {"env": "SOZIALRAUM_POSTGRES_URL"}
+    assert "secret" not in text
+    assert "event_log_storage" not in written
+    assert written["telemetry"] == {"enabled": False}
+
+
+@pytest.mark.parametrize(
+    ("url", "is_installed", "said"),
+    [
+        ("postgresql+psycopg2://localhost/monitor", False, "requirements-postgres.lock"),
+        ("postgresql://localhost/monitor", True, r"begin with postgresql\+psycopg2://"),
+    ],
+)
+def test_an_address_of_postgres_that_dagster_cannot_use_is_explained(
+    history_at: Callable[[str, bool], str], url: str, is_installed: bool, said: str
+) -> None:
+    with pytest.raises(MonitorError, match=said):
+        history_at(url, is_installed)
+
+
+def test_a_restored_backup_has_the_same_current_publication_and_goes_on(
+    refreshed: Refreshed, tmp_path: Path
+) -> None:
+    """The commands of the page, with the warehouse of the tests in the place of the city's."""
+    restored = tmp_path / "warehouse"
+    restored.mkdir()
+    section = PAGE[PAGE.index("## Backup and restore") : PAGE.index("## An update")]
+    backup, restore = re.findall(r"```sh\n(.*?)```", section, re.S)
+    for commands, warehouse in ((backup, refreshed.warehouse.root), (restore, restored)):
+        done = subprocess.run(
+            ["bash", "-ec", commands.replace("/srv/sozialraum", str(warehouse))],
+            cwd=tmp_path,
+            env={
+                **os.environ,
+                "SOZIALRAUM_WAREHOUSE": str(warehouse),
+                "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
+            },
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+    before = refreshed.warehouse.current.resolve().name
+    assert f"Published {before}" in done.stdout
+    again = run_cli("refresh", warehouse=restored)
+    assert again.returncode == 0, again.stdout + again.stderr
+    # from equal inputs the equal publication: nothing was lost on the way
+    assert (restored / "current").resolve().name == before
+    assert len(list((restored / "publications").iterdir())) == 1

@@ -1,0 +1,127 @@
+"""The stress bench finds what it looks for: a bench that finds nothing proves nothing otherwise."""
+
+import json
+import os
+import random
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bench.stress import inputs, oracle
+from bench.stress.trial import (
+    HANG,
+    TRACEBACK,
+    WRONG,
+    Attempt,
+    FoundError,
+    Result,
+    Section,
+    tried_apart,
+)
+from sozialraum.base.project import PROJECT
+from sozialraum.ingest.layers import geojson
+
+SEEDS = 30
+
+
+def _kinds(section: Section, workspace: Path, seeds: int = SEEDS) -> set[str | None]:
+    return {one.kind for one in tried_apart(section, workspace, range(seeds))}
+
+
+def test_a_loader_that_moves_columns_is_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    section = Section("inputs: CSV", SEEDS, inputs.csv_input, 20)
+    assert _kinds(section, tmp_path) == {None}
+    genuine = inputs.load
+
+    def shifted(connection, source, table):  # type: ignore[no-untyped-def]
+        genuine(connection, source, table)
+        connection.execute("UPDATE raw.cell SET value_text = value_text || '0' WHERE row_number=2")
+
+    monkeypatch.setattr(inputs, "load", shifted)
+    assert WRONG in _kinds(section, tmp_path)
+
+
+def test_a_reader_of_layers_that_takes_the_second_of_two_values_is_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    section = Section("inputs: GeoJSON", 400, inputs.geojson_input, 20)
+    monkeypatch.setattr(geojson, "_named_once", dict)
+    assert WRONG in _kinds(section, tmp_path, 400)
+
+
+@pytest.mark.parametrize(
+    ("attempt", "seeds"),
+    [
+        (inputs.register_input, 40),
+        (inputs.xlsx_input, 40),
+        (inputs.geojson_input, 40),
+        (inputs.yaml_input, 12),
+    ],
+)
+def test_some_mutants_are_read_and_some_refused(
+    attempt: Attempt, seeds: int, tmp_path: Path
+) -> None:
+    section = Section("some", seeds, attempt, 20)
+    outcomes = {one.outcome for one in tried_apart(section, tmp_path, range(seeds))}
+    assert (
+        {inputs.SAME, inputs.REFUSED} <= outcomes <= {inputs.SAME, inputs.REFUSED, inputs.UNCHANGED}
+    )
+
+
+def _fails(_: Path, chance: random.Random) -> str:
+    at = chance.random()
+    if at < 0.25:
+        os._exit(7)
+    if at < 0.5:
+        raise ZeroDivisionError
+    if at < 0.75:
+        while True:
+            pass
+    raise FoundError(WRONG, "a figure")
+
+
+def test_a_trial_that_dies_hangs_or_breaks_is_found_and_the_others_go_on(tmp_path: Path) -> None:
+    section = Section("failing", 12, _fails, 0.05)
+    results = list(tried_apart(section, tmp_path, range(12)))
+    assert [one.seed for one in results] == list(range(12))
+    assert {one.kind for one in results} == {TRACEBACK, HANG, WRONG}
+    assert any("ended with 7" in str(one.text) for one in results)
+    assert results[0] == Result(**json.loads(results[0].as_line()))
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ('a;"b;""c"\r\n1;2\n', [["a", 'b;"c'], ["1", "2"]]),
+        ('a;"b\nc"', [["a", "b\nc"]]),
+        ("a;\r\r\nb", [["a", ""], [], ["b"]]),
+        ('a"b;c', [['a"b', "c"]]),
+        ('"a"b;c', None),
+        ('a;"b', None),
+    ],
+)
+def test_the_second_reader_of_csv_reads_as_the_standard_says(
+    text: str, rows: list[list[str]] | None
+) -> None:
+    assert oracle.csv_rows(text, ";") == rows
+
+
+def test_the_bench_goes_on_where_it_broke_off_and_prints_the_table(tmp_path: Path) -> None:
+    def bench() -> str:
+        done = subprocess.run(
+            [sys.executable, "-m", "bench.stress", "--section", "inputs: GeoJSON", "--scale",
+             "0.01", "--folder", tmp_path],
+            cwd=PROJECT, capture_output=True, text=True, check=True,
+        )  # fmt: skip
+        return done.stdout
+
+    first, log = bench(), tmp_path / "trials.jsonl"
+    assert "| inputs: GeoJSON | 100 | 100 | 0 | 0 | 0 | 0 | 0 | 0 |" in first
+    assert len(log.read_text().splitlines()) == 100
+    log.write_text("".join(log.read_text().splitlines(keepends=True)[:40]))
+    assert bench() == first
+    assert len(log.read_text().splitlines()) == 100
