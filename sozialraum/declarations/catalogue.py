@@ -26,13 +26,13 @@ from sozialraum.declarations.indicator import (
     IndicatorFile,
     ServiceFile,
     ServiceType,
-    Term,
 )
 from sozialraum.declarations.layer import Layer, LayerFile, Layers
 from sozialraum.declarations.pandemic import PandemicFile
 from sozialraum.declarations.places import find_places
 from sozialraum.declarations.plausibility_rules import resolve_rules
 from sozialraum.declarations.register import Register, RegisterFile
+from sozialraum.declarations.series import matching_series
 from sozialraum.declarations.social_index import IndexSpec
 from sozialraum.declarations.source import (
     Agreement,
@@ -40,8 +40,8 @@ from sozialraum.declarations.source import (
     Portal,
     Source,
     SourceCatalogue,
-    matching_series,
 )
+from sozialraum.declarations.term import Term
 from sozialraum.declarations.theme import PlacedServiceType, Theme, ThemeFile
 
 CITIES = Path(__file__).resolve().parents[2] / "cities"
@@ -112,6 +112,19 @@ class Catalogue:
     def themes(self) -> dict[str, str]:
         """Theme -> name in German."""
         return {key: theme.name for key, theme in self.theme_map.items()}
+
+    def reaches_sozialraum(self, indicator: Indicator) -> bool:
+        """Whether it has figures or estimates of Sozialräume, not of coarser areas only."""
+        ranks = {level.id: rank for rank, level in enumerate(self.levels)}
+        native = ranks.get(indicator.native_level, len(ranks))
+        return indicator.apportion_by is not None or native <= ranks.get(self.sozialraum_level, -1)
+
+    def leading_indicator(self, theme: str) -> str | None:
+        """The indicator whose class is the theme's; None where it says that none measures it."""
+        declared = self.theme_map[theme]
+        own = [one.id for one in self.indicators if one.theme == theme and one.is_need]
+        single = own[0] if own and declared.no_indicator is None else None
+        return declared.leading_indicator or single
 
     @property
     def service_themes(self) -> dict[str, list[str]]:
@@ -184,7 +197,9 @@ class Catalogue:
         ]
         for indicator in self.indicators:
             declared.append((indicator.id, "numerator", indicator.numerator))
-            if indicator.denominator is not None:
+            declared += _class_terms(indicator)
+            # of an indirectly standardised ratio it is computed: the cases expected
+            if indicator.denominator is not None and indicator.unit != "ratio":
                 declared.append((indicator.id, "denominator", indicator.denominator))
             if indicator.apportion_by is not None:
                 declared.append((indicator.id, "weight", indicator.apportion_by))
@@ -204,7 +219,7 @@ class Catalogue:
             series = [s for s in source.series if s.measure == term.measure]
             chosen = matching_series(series, wanted)
             if chosen:
-                resolved[source.id] = tuple((s.measure, s.key) for s in chosen)
+                resolved[source.id] = tuple(dict.fromkeys((s.measure, s.key) for s in chosen))
         if not resolved:
             known = sorted(
                 {
@@ -220,6 +235,19 @@ class Catalogue:
                 f"{hint}"
             )
         return resolved
+
+
+def _class_terms(indicator: Indicator) -> list[tuple[str, str, Term]]:
+    """Cases and population of each class that an indicator is standardised by."""
+    how, population = indicator.standardise, indicator.denominator
+    if how is None or population is None:
+        return []
+    cases = how.cases or indicator.numerator
+    return [
+        (indicator.id, f"{role}:{one}", term.narrowed(how.by, one))
+        for role, term in (("cases", cases), ("population", population))
+        for one in how.classes
+    ]
 
 
 def find_city(cities: Path = CITIES) -> Path:
@@ -476,9 +504,13 @@ def check_theme_map(catalogue: Catalogue) -> list[str]:
     """Orphans: a theme that nothing measures and nobody says why, a service without theme."""
     problems = []
     measured: dict[str, list[str]] = {theme: [] for theme in catalogue.theme_map}
+    nearby: dict[str, list[str]] = {theme: [] for theme in catalogue.theme_map}
     fields: dict[str, set[str]] = {theme: set() for theme in catalogue.theme_map}
     for indicator in catalogue.indicators:
-        measured.setdefault(indicator.theme, []).append(indicator.id)
+        if indicator.is_need:
+            measured.setdefault(indicator.theme, []).append(indicator.id)
+            if catalogue.reaches_sozialraum(indicator):
+                nearby.setdefault(indicator.theme, []).append(indicator.id)
         fields.setdefault(indicator.theme, set()).add(indicator.planning_field)
     for service_type, themes in catalogue.service_themes.items():
         problems += [
@@ -513,13 +545,13 @@ def check_theme_map(catalogue: Catalogue) -> list[str]:
             )
         if not indicators and theme.no_indicator is None:
             problems.append(f"{where}: no indicator names this theme; say why in `no_indicator`")
-        if indicators and theme.no_indicator is not None:
-            problems.append(f"{where}: `no_indicator`, but these name it: {indicators}")
+        if nearby[key] and theme.no_indicator is not None:
+            problems.append(f"{where}: `no_indicator`, but these name it: {nearby[key]}")
         if theme.leading_indicator is not None and theme.leading_indicator not in indicators:
             problems.append(
                 f"{where}: `leading_indicator` {theme.leading_indicator} is none of {indicators}"
             )
-        if len(indicators) > 1 and theme.leading_indicator is None:
+        if len(indicators) > 1 and theme.leading_indicator is None and not theme.no_indicator:
             problems.append(f"{where}: name one of {indicators} as `leading_indicator`")
         if theme.proxy is not None and theme.proxy.indicator not in {
             indicator.id for indicator in catalogue.indicators

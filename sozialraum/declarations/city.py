@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import field_validator, model_validator
 
 from sozialraum.declarations.declaration import Declaration, Identifier, Pattern, RelativePath
-from sozialraum.declarations.indicator import Term
+from sozialraum.declarations.term import Term
 from sozialraum.words.files import languages
 
 

@@ -6,61 +6,89 @@ from pydantic import Field, model_validator
 
 from sozialraum.declarations.declaration import Declaration, Identifier
 from sozialraum.declarations.source import Cadence
+from sozialraum.declarations.standardisation import Standardise
+from sozialraum.declarations.term import Term
 
-UNIT_FACTORS = {"share": 1.0, "percent": 1.0, "per_1000": 1_000.0, "per_10000": 10_000.0}
+UNIT_FACTORS = {
+    "share": 1.0,
+    "ratio": 1.0,
+    "per_1000": 1_000.0,
+    "per_10000": 10_000.0,
+    "per_100000": 100_000.0,
+    # as published
+    "percent": 1.0,
+    "eur": 1.0,
+    "eur_per_m2": 1.0,
+    "mark": 1.0,
+}
 
 # Which figure of the denominator belongs to a period of the numerator:
 #   same_period        the denominator's figure of the same period
 #   year_end           that of 31 December of the period's year
 #   previous_year_end  that of the last 31 December before the period's end
+#   last_known         that of the last period that ended by then
 # Where year_end and previous_year_end are not published, the last known before them is used
 # and the row says so.
-DenominatorRule = Literal["same_period", "year_end", "previous_year_end"]
-
-
-class Term(Declaration):
-    """A sum of series: a measure, and which values of its breakdowns to take."""
-
-    measure: Identifier
-    breakdown: dict[Identifier, str | list[str]] = {}
-
-    def wanted(self) -> dict[str, list[str]]:
-        """Dimension -> values to take."""
-        return {
-            dim: [value] if isinstance(value, str) else list(value)
-            for dim, value in self.breakdown.items()
-        }
+DenominatorRule = Literal["same_period", "year_end", "previous_year_end", "last_known"]
 
 
 class Indicator(Declaration):
-    """What the monitor computes from measures."""
+    """What the monitor computes from measures.
+
+    ``is_need: false``: a figure that is shown for what it tells beside the needs, and is not one:
+    it is not ranked or classed, and no theme rests on it.
+    """
 
     id: Identifier
     name: str
     definition: str
     planning_field: Identifier
     theme: Identifier
-    unit: Literal["share", "percent", "per_1000", "per_10000"]
+    unit: Literal[
+        "share", "ratio", "percent", "per_1000", "per_10000", "per_100000", "eur", "eur_per_m2",
+        "mark",
+    ]  # fmt: skip
     higher_is_need: bool
+    is_need: bool = True
     native_level: Identifier
     cadence: Cadence
     numerator: Term
     denominator: Term | None = None
     denominator_rule: DenominatorRule = "same_period"
-    interval: Literal["wilson", "byar", "survey", "none"]
+    standardise: Standardise | None = None
+    interval: Literal["wilson", "byar", "exact", "dobson", "survey", "none"]
     scale: float = Field(default=1.0, gt=0)
     quarters: list[Literal[1, 2, 3, 4]] = [1, 2, 3, 4]
     apportion_by: Term | None = None
 
     @model_validator(mode="after")
     def _consistent(self) -> "Indicator":
-        if self.interval in ("wilson", "byar") and self.denominator is None:
+        counted = ("wilson", "byar", "exact", "dobson")
+        if self.interval in counted and self.denominator is None:
             raise ValueError(f"interval '{self.interval}' needs a denominator")
         if self.interval == "wilson" and self.unit != "share":
             raise ValueError("Wilson's interval is for shares; rates take `byar`")
+        if self.denominator is not None and self.unit in ("percent", "eur", "eur_per_m2", "mark"):
+            raise ValueError(f"'{self.unit}' is a figure as published; it has no denominator")
+        if self.interval == "survey" and self.unit not in ("share", "percent"):
+            raise ValueError("the survey's interval is for shares; means are published without")
+        self._check_standardisation()
         if self.scale != 1.0 and self.denominator is not None:
             raise ValueError("`scale` is for published figures, which have no denominator")
         return self
+
+    def _check_standardisation(self) -> None:
+        method = self.standardise.method if self.standardise else None
+        if method is not None and self.denominator is None:
+            raise ValueError("`standardise` needs the population as `denominator`")
+        if method is not None and self.apportion_by is not None:
+            raise ValueError("what is standardised is not brought down: leave `apportion_by` out")
+        if (method == "indirect") != (self.unit == "ratio"):
+            raise ValueError("`unit: ratio` and `standardise: {method: indirect}` go together")
+        if (method == "direct") != (self.interval == "dobson"):
+            raise ValueError("`interval: dobson` and `standardise: {method: direct}` go together")
+        if method is not None and self.denominator_rule != "same_period":
+            raise ValueError("what is standardised takes the population of the same period")
 
 
 class IndicatorFile(Declaration):

@@ -23,7 +23,7 @@ from datetime import date
 PERIOD_PATTERNS = {
     "year": r"^(\d{4})$",
     "half_year": r"^([12])(?:\. (?:Halbjahr|Hj\.?))?$",
-    "quarter": r"^([1-4])\. Quartal$",
+    "quarter": r"^([1-4])(?:\. Quartal)?$",
     "month": r"^(0?[1-9]|1[0-2])$",
 }
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from itertools import product
 
 from sozialraum.declarations.plausibility import Cumulative, Figure, Rate, Relation
-from sozialraum.declarations.source import Source, matching_series
+from sozialraum.declarations.series import matching_series
+from sozialraum.declarations.source import Source
 from sozialraum.words import Message, Text
 
 

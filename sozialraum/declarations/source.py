@@ -13,12 +13,10 @@ from sozialraum.declarations.layout import HEADER_SEPARATOR, Layout
 from sozialraum.declarations.periods import LABELLED_CADENCES
 from sozialraum.declarations.places import Places
 from sozialraum.declarations.plausibility import Plausibility
+from sozialraum.declarations.series import Breakdown, Measure, Series
 
 Cadence = Literal["once", "day", "month", "quarter", "half_year", "year", "school_year", "survey"]
 Meaning = Literal["zero", "unknown", "secret", "not_applicable", "missing"]
-Unit = Literal[
-    "persons", "households", "places", "facilities", "vacancies", "cases", "percent", "code"
-]
 
 # How long after the end of the newest period a table may still count as fresh, in days.
 # The official statistics behind the tables appear one to two quarters (quarterly figures)
@@ -33,6 +31,9 @@ MAX_AGE_DAYS: dict[str, int | None] = {
     "school_year": 550,
     "survey": 1100,
 }
+
+# Into how many parts a cadence divides a year.
+_PARTS: dict[str, int] = {"month": 12, "quarter": 4, "half_year": 2}
 
 # The column in which a period stands that the file names once, outside of its table.
 PERIOD_OUTSIDE = "(period)"
@@ -91,24 +92,6 @@ class AreaColumn(Declaration):
     level: Identifier
 
 
-class Breakdown(Declaration):
-    """A column that splits a figure into parts, and what its labels mean."""
-
-    column: str
-    dimension: Identifier
-    values: dict[str, str] = Field(min_length=1)
-
-
-class Measure(Declaration):
-    """A column that holds figures; ``signed`` ones may be negative (changes, corrections)."""
-
-    column: str
-    measure: Identifier
-    unit: Unit
-    breakdown: dict[Identifier, str] = {}
-    signed: bool = False
-
-
 class Survey(Declaration):
     """The sample behind published shares (see ``docs/methods.md``)."""
 
@@ -116,24 +99,12 @@ class Survey(Declaration):
     design_effect: float = Field(ge=1)
 
 
-class Series(Declaration):
-    """One measure in one breakdown: what a figure in a table is about."""
-
-    measure: str
-    breakdown: dict[str, str]
-    unit: str
-    signed: bool
-    column: str
-    labels: dict[str, str]
-
-    @property
-    def key(self) -> str:
-        """The breakdown as text: ``''`` for a total, else ``dim=value`` pairs joined by ``;``."""
-        return ";".join(f"{dim}={value}" for dim, value in sorted(self.breakdown.items()))
-
-
 class Source(Declaration):
-    """A table of a provider, or a yearly series of tables."""
+    """A table of a provider, or a yearly series of tables.
+
+    ``where``: which rows are read, column -> what stands there; the others are no figures of this
+    source (other causes of death, sums that overlap).
+    """
 
     id: Identifier
     title: str
@@ -144,6 +115,7 @@ class Source(Declaration):
     period: Period
     measures: list[Measure] = Field(min_length=1)
     areas: list[AreaColumn] = []
+    where: dict[str, str | list[str]] = {}
     breakdowns: list[Breakdown] = []
     ignored: list[str] = []
     role: Literal["figures", "crosswalk"] = "figures"
@@ -184,6 +156,15 @@ class Source(Declaration):
 
     @model_validator(mode="after")
     def _consistent(self) -> "Source":
+        parts = [measure.part for measure in self.measures]
+        by_part = _PARTS.get(self.cadence, 0)
+        if any(parts) and (not all(parts) or max(filter(None, parts)) > by_part):
+            raise ValueError(
+                f"`part` says which part of the year a column is about: of all measures or none, "
+                f"from 1 to {by_part} with cadence '{self.cadence}', found {parts}"
+                if by_part
+                else f"a table with cadence '{self.cadence}' has no columns for parts of a year"
+            )
         needed = {
             "once": set(),
             "day": {"date"},
@@ -193,7 +174,7 @@ class Source(Declaration):
             "year": {"year"},
             "school_year": {"label"},
             "survey": {"year"},
-        }[self.cadence]
+        }[self.cadence] - ({self.cadence} if any(parts) else set())
         given = set(self.period.columns)
         as_text = given == {"label"} and self.cadence in LABELLED_CADENCES
         if given != needed and not as_text:
@@ -220,10 +201,9 @@ class Source(Declaration):
         doubled = sorted({column for column in columns if columns.count(column) > 1})
         if doubled:
             raise ValueError(f"columns declared twice: {doubled}")
-        keys = [(series.measure, series.key) for series in self.series]
-        doubled_keys = sorted({f"{m}[{b}]" for m, b in keys if keys.count((m, b)) > 1})
-        if doubled_keys:
-            raise ValueError(f"two columns give the same measure and breakdown: {doubled_keys}")
+        if foreign := sorted(column for column in self.where if column in self.ignored):
+            raise ValueError(f"columns of `where` that are ignored: {foreign}")
+        self._check_series()
         if self.absent_rows == "zero" and self.min_rows == 1:
             raise ValueError(
                 "`absent_rows: zero` needs `min_rows`, or a file cut short would read as zeros"
@@ -231,6 +211,24 @@ class Source(Declaration):
         if self.decimal == self.thousands:
             raise ValueError("`decimal` and `thousands` cannot be the same sign")
         return self
+
+    def _check_series(self) -> None:
+        asked = [sorted(measure.where) for measure in self.measures]
+        if any(one != asked[0] for one in asked):
+            raise ValueError(
+                "`where` of measures tells the rows of one from those of another: all of them "
+                f"name the same columns, or none; found {asked}"
+            )
+        twice = [b.column for b in self.breakdowns if b.column in asked[0]]
+        if twice:
+            raise ValueError(f"columns that are a breakdown and in `where` of measures: {twice}")
+        keys = [(one.measure, one.key, self._part_of(one)) for one in self.series]
+        doubled = sorted({f"{m}[{b}]" for m, b, p in keys if keys.count((m, b, p)) > 1})
+        if doubled:
+            raise ValueError(f"two columns give the same measure and breakdown: {doubled}")
+        places = [(one.column, tuple(sorted(one.labels.items()))) for one in self.series]
+        if len(set(places)) < len(places):
+            raise ValueError("a column holds two measures in the same rows; part them by `where`")
 
     @property
     def may_be_published(self) -> bool:
@@ -255,22 +253,44 @@ class Source(Declaration):
     @property
     def columns(self) -> list[str]:
         """Every column header that the declaration speaks of, ignored ones left out."""
-        return [
+        inside = [
             *self.period.columns.values(),
             *(area.column for area in self.areas),
-            *(breakdown.column for breakdown in self.breakdowns),
-            *(measure.column for measure in self.measures),
+            *self.splitting_columns,
+            *self.figure_columns,
         ]
+        return [*inside, *(column for column in self.where if column not in inside)]
+
+    @property
+    def figure_columns(self) -> list[str]:
+        """The columns that hold figures, each once."""
+        return list(dict.fromkeys(measure.column for measure in self.measures))
+
+    @property
+    def splitting_columns(self) -> list[str]:
+        """The columns that say what a figure of the row is about, beside where and when."""
+        named = [b.column for b in self.breakdowns]
+        asked = dict.fromkeys(column for measure in self.measures for column in measure.where)
+        return [*named, *(column for column in asked if column not in named)]
 
     @property
     def label_columns(self) -> list[str]:
         """The columns of the table that say where, when and of what a row speaks."""
         inside = {} if self.period.is_outside_table else self.period.columns
-        return [
+        found = [
             *inside.values(),
             *(area.column for area in self.areas),
-            *(breakdown.column for breakdown in self.breakdowns),
+            *self.splitting_columns,
         ]
+        return [*found, *(column for column in self.where if column not in found)]
+
+    @property
+    def wanted_rows(self) -> dict[str, list[str]]:
+        """Column -> what it says in the rows that are read."""
+        return {
+            column: [wanted] if isinstance(wanted, str) else list(wanted)
+            for column, wanted in self.where.items()
+        }
 
     @property
     def levels(self) -> list[str]:
@@ -281,10 +301,12 @@ class Source(Declaration):
         """All series the table can hold: its measures times the values of its breakdowns."""
         found = []
         for measure in self.measures:
-            for labels in product(*(b.values.items() for b in self.breakdowns)):
+            for labels in product(*(b.labels.items() for b in self.breakdowns)):
                 breakdown = dict(measure.breakdown)
-                for declared, (_, value) in zip(self.breakdowns, labels, strict=True):
+                texts = dict.fromkeys(self.splitting_columns, "") | measure.where
+                for declared, (label, value) in zip(self.breakdowns, labels, strict=True):
                     breakdown[declared.dimension] = value
+                    texts[declared.column] = label
                 found.append(
                     Series(
                         measure=measure.measure,
@@ -292,13 +314,15 @@ class Source(Declaration):
                         unit=measure.unit,
                         signed=measure.signed,
                         column=measure.column,
-                        labels={
-                            declared.column: label
-                            for declared, (label, _) in zip(self.breakdowns, labels, strict=True)
-                        },
+                        labels=texts,
                     )
                 )
         return found
+
+    def _part_of(self, series: Series) -> int | None:
+        """Which part of a year the column of the series is about, if columns say so."""
+        parts = {m.column: m.part for m in self.measures if m.measure == series.measure}
+        return parts[series.column]
 
     @property
     def number_pattern(self) -> str:
@@ -316,33 +340,6 @@ class Source(Declaration):
         if self.ends is not None:
             return None
         return self.max_age_days if self.max_age_days is not None else MAX_AGE_DAYS[self.cadence]
-
-
-def matching_series(series: list[Series], wanted: dict[str, list[str]]) -> list[Series]:
-    """The series whose sum is the wanted figure, or none.
-
-    A table may publish a measure in several breakdowns (in total, by sex, by age). The wanted
-    figure is taken from the breakdown with the fewest dimensions that has all wanted ones; over
-    the other dimensions of that breakdown it is summed.
-    """
-    candidates: dict[frozenset[str], list[Series]] = {}
-    for one in series:
-        dimensions = frozenset(one.breakdown)
-        if dimensions >= set(wanted):
-            candidates.setdefault(dimensions, []).append(one)
-    for dimensions in sorted(candidates, key=lambda dims: (len(dims), sorted(dims))):
-        members = candidates[dimensions]
-        if all(
-            value in {member.breakdown[dim] for member in members}
-            for dim, values in wanted.items()
-            for value in values
-        ):
-            return [
-                member
-                for member in members
-                if all(member.breakdown[dim] in values for dim, values in wanted.items())
-            ]
-    return []
 
 
 class Agreement(Declaration):

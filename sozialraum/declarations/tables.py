@@ -13,6 +13,7 @@ from sozialraum.declarations.indicator import UNIT_FACTORS, Benchmark, Indicator
 from sozialraum.declarations.pandemic import CADENCES
 from sozialraum.declarations.periods import FORMS, PERIOD_PATTERNS, WORDS
 from sozialraum.declarations.plausibility_rules import resolve_rules
+from sozialraum.declarations.series import COUNTED
 from sozialraum.declarations.source import Source
 from sozialraum.words import Words
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 # More than any level has whose areas are compared.
 MOST_AREAS = 2000
+# From here on Byar's approximation agrees with the exact limits to four digits.
+MOST_CASES = 2000
 
 
 def write_declarations(
@@ -112,11 +115,23 @@ def _add_periods(rows: dict[str, list[Mapping[str, Any]]]) -> None:
 
 
 def _add_quantiles(rows: dict[str, list[Mapping[str, Any]]]) -> None:
-    """DuckDB knows no quantile of the normal distribution."""
+    """DuckDB knows no quantile of the normal distribution, nor of chi-square."""
+    from scipy.special import gammaincinv
+
     normal = NormalDist()
     rows["joint_quantile"] += [
         {"areas": areas, "quantile": -normal.inv_cdf((1 - 0.95 ** (1 / areas)) / 2)}
         for areas in range(1, MOST_AREAS + 1)
+    ]
+    # Garwood 1936, Biometrika 28:437-442: half the quantiles of chi-square with 2k and 2k + 2
+    # degrees of freedom, which are those of the gamma distribution with k and k + 1
+    rows["poisson_limit"] += [
+        {
+            "cases": cases,
+            "low": float(gammaincinv(cases, 0.025)) if cases else 0.0,
+            "high": float(gammaincinv(cases + 1, 0.975)),
+        }
+        for cases in range(MOST_CASES + 1)
     ]
 
 
@@ -159,6 +174,7 @@ def _add_sources(rows: dict[str, list[Mapping[str, Any]]], catalogue: Catalogue)
                 "measure_id": series.measure,
                 "breakdown": series.key,
                 "unit": series.unit,
+                "is_count": series.unit in COUNTED,
                 "is_signed": series.signed,
                 "measure_label": series.column,
                 "breakdown_labels": series.labels,
@@ -287,6 +303,18 @@ def _add_indicators(rows: dict[str, list[Mapping[str, Any]]], catalogue: Catalog
         }
         for position, indicator in enumerate(catalogue.indicators)
     ]
+    rows["standard_class"] += [
+        {
+            "indicator_id": indicator.id,
+            "age_class": one,
+            "method": indicator.standardise.method,
+            "classes": len(indicator.standardise.classes),
+            "weight": weight,
+        }
+        for indicator in catalogue.indicators
+        if indicator.standardise is not None
+        for one, weight in indicator.standardise.weights().items()
+    ]
     rows["service_type"] += [
         {
             "service_type": service.id,
@@ -358,8 +386,7 @@ def _add_indicators(rows: dict[str, list[Mapping[str, Any]]], catalogue: Catalog
 
 def _theme_row(position: int, key: str, catalogue: Catalogue) -> dict[str, Any]:
     theme = catalogue.theme_map[key]
-    own = [indicator.id for indicator in catalogue.indicators if indicator.theme == key]
-    leading = theme.leading_indicator or (own[0] if own else None)
+    leading = catalogue.leading_indicator(key)
     return {
         "theme": key,
         "position": position,
@@ -512,6 +539,8 @@ def _indicator_row(position: int, indicator: Indicator) -> dict[str, Any]:
         "planning_field": indicator.planning_field,
         "theme": indicator.theme,
         "unit": indicator.unit,
+        "is_need": indicator.is_need,
+        "standardised": indicator.standardise.method if indicator.standardise else None,
         "factor": UNIT_FACTORS[indicator.unit],
         "scale": indicator.scale,
         "higher_is_need": indicator.higher_is_need,

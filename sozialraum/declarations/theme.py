@@ -5,7 +5,8 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from sozialraum.declarations.declaration import Declaration, Identifier
-from sozialraum.declarations.indicator import Benchmark, Reach, Term
+from sozialraum.declarations.indicator import Benchmark, Reach
+from sozialraum.declarations.term import Term
 
 CapacityUnit = Literal["places", "fte", "staff", "sites"]
 

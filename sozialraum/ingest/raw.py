@@ -110,9 +110,14 @@ def load(connection: "duckdb.DuckDBPyConnection", source: Source, table: Checked
     periods = {role: wire.column(name) for role, name in source.period.columns.items()}
     if source.period.fixed is not None:
         periods["year"] = f"'{source.period.fixed}'"
-    breakdowns = {b.column: wire.column(b.column) for b in source.breakdowns}
+    breakdowns = {column: wire.column(column) for column in source.splitting_columns}
+    parts = {m.column: str(m.part) for m in source.measures if m.part is not None}
+    if parts:
+        periods[source.cadence] = "one.part"
     measures = ", ".join(
-        f"{{'label': {_text(m.column)}, 'value': {wire.column(m.column)}}}" for m in source.measures
+        f"{{'label': {_text(column)}, 'value': {wire.column(column)}, "
+        f"'part': {_text(parts.get(column, ''))}}}"
+        for column in source.figure_columns
     )
     connection.execute("BEGIN")
     try:
@@ -135,12 +140,12 @@ def load(connection: "duckdb.DuckDBPyConnection", source: Source, table: Checked
             place,
         ).fetchone()
         connection.unregister("wire_row")
-        expected = len(table.rows) * len(source.measures)
+        expected = len(table.rows) * len(source.figure_columns)
         if loaded != (expected,):
             raise SourceError(
                 f"source '{source.id}', file {landing.name} (landing {landing.landing_id[:12]}): "
                 f"{loaded[0] if loaded else 0} cells were loaded. Expected: {expected}, for "
-                f"{len(table.rows)} rows with {len(source.measures)} figures each"
+                f"{len(table.rows)} rows with {len(source.figure_columns)} figures each"
             )
         connection.execute(
             """

@@ -9,7 +9,7 @@ import difflib
 import io
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sozialraum.base.errors import SourceError
 from sozialraum.declarations.source import Source
@@ -43,6 +43,38 @@ class CheckedTable:
         """The fields below a declared header, which stands once."""
         at = self.columns.index(normal_header(name))
         return [row[at] for row in self.rows]
+
+    def read_rows(self, source: Source) -> "CheckedTable":
+        """The table with only those rows that its declaration takes (``where``).
+
+        Raises:
+            WireError: no row is taken, or none for one of several values that are asked for.
+        """
+        if not source.where:
+            return self
+        texts = {name: [one.strip() for one in self.column(name)] for name in source.where}
+        taken = [
+            at
+            for at in range(len(self.rows))
+            if all(texts[name][at] in wanted for name, wanted in source.wanted_rows.items())
+        ]
+        for name, wanted in source.wanted_rows.items():
+            found = {texts[name][at] for at in taken}
+            if lost := [one for one in wanted if one not in found]:
+                there = ", ".join(map(repr, sorted(set(texts[name]))[:20]))
+                raise _problem(
+                    source,
+                    self.landing,
+                    f"column {name!r}: no row says {' or '.join(map(repr, lost))}; rows say "
+                    f"{there}",
+                    f"rows for all that `where` asks for (the entry begins in "
+                    f"{source.places.entry})",
+                )
+        return replace(
+            self,
+            rows=[self.rows[at] for at in taken],
+            row_numbers=[self.row_numbers[at] for at in taken],
+        )
 
 
 class WireError(SourceError):
@@ -103,7 +135,7 @@ def check_wire_format(
         rows=rows,
         row_numbers=range(2, len(rows) + 2),
         undeclared=tuple(name for name in header if name not in declared),
-    )
+    ).read_rows(source)
 
 
 def _decode(source: Source, landing: Landing, content: bytes) -> str:

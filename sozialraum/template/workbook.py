@@ -12,6 +12,7 @@ from sozialraum.base.warehouse import Warehouse
 from sozialraum.declarations import Catalogue
 from sozialraum.declarations.layout import HEADER_SEPARATOR
 from sozialraum.declarations.periods import written_out
+from sozialraum.declarations.series import COUNTED
 from sozialraum.declarations.source import Source
 from sozialraum.ingest.office.dropbox import office_sources
 from sozialraum.ingest.office.grid import address
@@ -219,13 +220,13 @@ class _Data:
 
     def _validate_figures(self, sheet: "Worksheet", column: int, last: int, unit: str) -> None:
         cell = address(self.first_row, column)
-        whole = "" if unit == "percent" else f",INT({cell})={cell}"
+        whole = f",INT({cell})={cell}" if unit in COUNTED else ""
         most = f",{cell}<=100" if unit == "percent" else ""
         marks = [mark for mark in self.source.missing if mark]
         allowed = "".join(f',{cell}="{mark}"' for mark in marks)
         no_number = Message(
             "template-no-number",
-            is_percent=code(unit == "percent"),
+            kind="percent" if unit == "percent" else "count" if unit in COUNTED else "other",
             has_marks=code(bool(marks)),
             marks=Joined(map(Name, marks)),
         )

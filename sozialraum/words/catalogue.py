@@ -7,7 +7,7 @@ from fluent.runtime import FluentBundle, resolver
 
 from sozialraum.words import numbers
 from sozialraum.words.files import CATALOGUES, LABELS, knows, resource
-from sozialraum.words.numbers import NBSP, NONE
+from sozialraum.words.numbers import NONE
 from sozialraum.words.text import (
     Amount,
     Argument,
@@ -27,7 +27,6 @@ from sozialraum.words.text import (
 
 # Fluent guards against catalogues of strangers; what the data name may be as long as it is.
 resolver.MAX_PART_LENGTH = 10**9
-_SHARES = ("share", "percent")
 
 
 class Words:
@@ -103,24 +102,28 @@ class Words:
     def _amount(self, value: float | None, unit: str) -> str:
         if value is None:
             return NONE
-        shown = numbers.number(numbers.shown(value, unit), 1, self.language)
-        return f"{shown}{NBSP}%" if unit in _SHARES else shown
+        places = numbers.places_of(unit)
+        shown = numbers.number(numbers.shown(value, unit), places, self.language)
+        return shown + numbers.SIGNS.get(unit, "")
 
     def _interval(self, interval: Interval) -> str:
         if interval.low is None or interval.high is None:
             return NONE
-        low = Number(numbers.shown(interval.low, interval.unit), 1)
+        low = Number(numbers.shown(interval.low, interval.unit), numbers.places_of(interval.unit))
         return self.say(
             Message("words-interval", low=low, high=Amount(interval.high, interval.unit))
         )
 
     def _change(self, change: Change) -> str:
         shown = numbers.shown(change.difference, change.unit)
-        is_one = numbers.number(abs(shown), 1, self.language) == numbers.number(1, 1, self.language)
+        places = numbers.places_of(change.unit)
+        is_one = numbers.number(abs(shown), places, self.language) == numbers.number(
+            1, places, self.language
+        )
         return self.say(
             Message(
                 "words-change",
-                change=Signed(shown, 1),
+                change=Signed(shown, places),
                 unit=change.unit,
                 n=1 if is_one else 2,
             )

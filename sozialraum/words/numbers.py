@@ -19,6 +19,22 @@ NONE = "\N{EN DASH}"
 
 _DIGITS = set("123456789")
 
+SIGNS = {
+    "share": f"{NBSP}%",
+    "percent": f"{NBSP}%",
+    "eur": f"{NBSP}€",
+    "eur_per_m2": f"{NBSP}€/m²",
+}
+"""Signs, not words: what stands behind a figure of a unit."""
+
+PLACES = {"eur": 0, "ratio": 2}
+"""How many decimals a figure of a unit is written with, where that is not one."""
+
+
+def places_of(unit: str) -> int:
+    """Decimals of a figure in its unit: ``8,1 %``, ``2.200 €``, ``1,12``."""
+    return PLACES.get(unit, 1)
+
 
 def shown(value: float, unit: str) -> float:
     """The figure on the scale that it is shown in: shares as percent."""

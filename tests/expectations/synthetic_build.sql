@@ -90,6 +90,7 @@ select
     'Synthetic ' || indicator_id as name_de,
     'Synthetic definition' as definition,
     true as higher_is_need,
+    true as is_need,
     'same_period' as denominator_rule,
     'wilson' as interval_method
 from (
@@ -334,7 +335,7 @@ from declared.source;
 -- series and rejects ----------------------------------------------------------------------------
 
 insert into declared.series by name
-select distinct source_id, measure_id, breakdown, 'persons' as unit, false as is_signed
+select distinct source_id, measure_id, breakdown, 'persons' as unit, true as is_count, false as is_signed
 from marts.fct_measure;
 
 insert into declared.term by name

@@ -113,3 +113,50 @@ def test_whatever_stands_in_a_field_is_loaded_as_it_stands_or_the_file_is_refuse
     except WireError:
         return
     assert found == _cells(source, rows)
+
+
+CAUSES = (
+    "Jahr;Pos.-Nr. der ICD-10;Todesursache;1. Quartal;2. Quartal;3. Quartal;4. Quartal;Insgesamt\n"
+    "2023;A00-T98;Alle;9;9;9;9;36\n"
+    "2023;F10-F19;Sucht;-;2;3;4;9\n"
+    "2023; X60-X84 ;Andere;5;6;7;8;26\n"
+)
+
+
+def test_only_the_rows_that_are_asked_for_are_read_and_columns_name_quarters(
+    catalogue: Catalogue, tmp_path: Path
+) -> None:
+    source = catalogue.source("deaths_by_cause")
+    landing, _ = LandingStore(tmp_path).land(
+        source.id,
+        Retrieved(
+            source.dataset, "", CAUSES.encode(), catalogue.snapshot.retrieved_at,
+            licence=source.licence,
+        ),
+    )  # fmt: skip
+    with duckdb.connect() as connection:
+        prepare_raw(connection, catalogue.source_ids)
+        load(connection, source, check_wire_format(source, landing))
+        found = connection.execute(
+            "select row_number, period_labels['year'] || '-' || period_labels['quarter'], "
+            "value_text from raw.cell order by all"
+        ).fetchall()
+    assert found == [
+        (3, "2023-1", "-"), (3, "2023-2", "2"), (3, "2023-3", "3"), (3, "2023-4", "4"),
+        (4, "2023-1", "5"), (4, "2023-2", "6"), (4, "2023-3", "7"), (4, "2023-4", "8"),
+    ]  # fmt: skip
+
+
+def test_a_value_that_rows_are_chosen_by_and_that_no_row_has_is_named(
+    catalogue: Catalogue, tmp_path: Path
+) -> None:
+    source = catalogue.source("deaths_by_cause")
+    landing, _ = LandingStore(tmp_path).land(
+        source.id,
+        Retrieved(
+            source.dataset, "", CAUSES.replace("X60-X84", "X60-X85").encode(),
+            catalogue.snapshot.retrieved_at, licence=source.licence,
+        ),
+    )  # fmt: skip
+    with pytest.raises(WireError, match=r"no row says 'X60-X84'; rows say 'A00-T98', .*'X60-X85'"):
+        check_wire_format(source, landing)

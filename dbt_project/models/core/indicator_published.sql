@@ -9,6 +9,8 @@ sources as (select * from {{ source('declared', 'source') }}),
 
 areas as (select * from {{ ref('area') }}),
 
+poisson_limits as (select * from {{ source('declared', 'poisson_limit') }}),
+
 numerators as (
     select
         indicators.* exclude (position, name_de, definition),
@@ -37,6 +39,16 @@ denominators as (
     select owner_id, area_id, period as denominator_period, period_end, value, source_id, vintage_at
     from terms
     where role = 'denominator' and status = 'known'
+),
+
+standardised_rates as (
+    select
+        owner_id as indicator_id, area_id, period,
+        max(value) filter (where role = 'rate') as rate,
+        max(value) filter (where role = 'rate_variance') as rate_variance
+    from terms
+    where role in ('rate', 'rate_variance')
+    group by all
 ),
 
 joined as (
@@ -82,15 +94,22 @@ valued as (
         case
             when numerator_status <> 'known' then numerator_status
             when has_denominator and denominator is null then 'no_denominator'
+            when standardised = 'direct' and rates.rate is null then 'no_denominator'
             else 'known'
         end as status,
         case
             when not has_denominator then numerator * scale
+            when standardised = 'direct' then rates.rate * factor
             else numerator / denominator * factor
         end as value,
-        sources.survey_answers / sample_areas.areas / sources.survey_design_effect as survey_sample
+        sources.survey_answers / sample_areas.areas / sources.survey_design_effect as survey_sample,
+        rates.rate_variance,
+        poisson_limits.low as exact_low,
+        poisson_limits.high as exact_high
     from matched
     join sources using (source_id)
+    left join standardised_rates as rates using (indicator_id, area_id, period)
+    left join poisson_limits on matched.interval_method = 'exact' and poisson_limits.cases = matched.numerator
     left join sample_areas using (area_level)
 )
 
@@ -109,8 +128,8 @@ select
     denominator,
     denominator_period,
     coalesce(denominator_end < denominator_date, false) as denominator_carried,
-    {{ interval('low') }} as ci_low,
-    {{ interval('high') }} as ci_high,
+    {{ interval('low', standardised=true) }} as ci_low,
+    {{ interval('high', standardised=true) }} as ci_high,
 
     -- what it is
     method,

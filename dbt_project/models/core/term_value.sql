@@ -5,37 +5,108 @@ measures as (select * from {{ ref('fct_measure') }}),
 
 sources as (select * from {{ source('declared', 'source') }}),
 
-expected as (
+standard_classes as (select * from {{ source('declared', 'standard_class') }}),
+
+expected_series as (
     select term_id, source_id, count(*) as expected_series from terms group by all
+),
+
+summed as (
+    select
+        terms.term_id,
+        terms.owner_id,
+        terms.role,
+        measures.area_id,
+        measures.area_level,
+        sources.source_id,
+        sources.cadence,
+        measures.period,
+        measures.period_start,
+        measures.period_end,
+        max(measures.vintage_at) as vintage_at,
+        if(bool_or(measures.method = 'aggregated'), 'aggregated', 'direct') as method,
+        case when count(*) = any_value(expected_series.expected_series) and bool_and(measures.status = 'known')
+            then sum(measures.value) end as value,
+        case
+            when bool_or(measures.status = 'suppressed') then 'suppressed'
+            when count(*) < any_value(expected_series.expected_series) or bool_or(measures.status = 'missing')
+                then 'missing'
+            else 'known'
+        end as status
+    from terms
+    join expected_series using (term_id, source_id)
+    join measures using (source_id, measure_id, breakdown)
+    join sources using (source_id)
+    group by all
+),
+
+-- what is standardised: cases and population in each class of age
+populations as (
+    select summed.*, classes.age_class, classes.method as standardised, classes.classes, classes.weight
+    from summed
+    join standard_classes as classes
+        on classes.indicator_id = summed.owner_id and summed.role = 'population:' || classes.age_class
+),
+
+rates as (
+    select
+        populations.owner_id,
+        populations.area_id,
+        populations.area_level,
+        populations.period,
+        populations.age_class,
+        cases.source_id,
+        cases.vintage_at,
+        cases.value / nullif(populations.value, 0) as rate,
+        cases.value / nullif(populations.value, 0) ^ 2 as variance
+    from populations
+    join summed as cases
+        on cases.owner_id = populations.owner_id and cases.role = 'cases:' || populations.age_class
+        and cases.area_id = populations.area_id and cases.period = populations.period
+),
+
+-- indirectly by the rates of the whole city, directly by those of the area itself
+applied as (
+    select populations.*, rates.rate, rates.variance, rates.source_id as rate_source_id, rates.vintage_at as rated_at
+    from populations
+    join rates
+        on rates.owner_id = populations.owner_id and rates.age_class = populations.age_class
+        and rates.period = populations.period
+        and if(populations.standardised = 'direct', rates.area_id = populations.area_id, rates.area_level = 'city')
+),
+
+standardised as (
+    select
+        owner_id,
+        area_id,
+        area_level,
+        if(source_id = rate_source_id, source_id, rate_source_id || ', ' || source_id) as source_id,
+        cadence,
+        period,
+        period_start,
+        period_end,
+        any_value(standardised) as standardised,
+        max(greatest(vintage_at, rated_at)) as vintage_at,
+        count(value * rate) = any_value(classes) as is_known,
+        sum(value * rate order by age_class) as expected_cases,
+        sum(weight * rate order by age_class) / sum(weight) as rate,
+        sum(weight ^ 2 * variance order by age_class) / sum(weight) ^ 2 as rate_variance
+    from applied
+    group by all
+),
+
+-- expected cases are the denominator of the ratio of those observed to them
+standardised_terms as (
+    select
+        unnest(case standardised
+            when 'indirect' then [{'role': 'denominator', 'value': expected_cases}]
+            else [{'role': 'rate', 'value': rate}, {'role': 'rate_variance', 'value': rate_variance}]
+        end, recursive := true),
+        * exclude (standardised, is_known, expected_cases, rate, rate_variance)
+    from standardised
+    where is_known
 )
 
-select
-    -- ids
-    terms.term_id,
-    terms.owner_id,
-    terms.role,
-    measures.area_id,
-    measures.area_level,
-    sources.source_id,
-    sources.cadence,
-
-    -- dates
-    measures.period,
-    measures.period_start,
-    measures.period_end,
-    max(measures.vintage_at) as vintage_at,
-
-    -- figure
-    if(bool_or(measures.method = 'aggregated'), 'aggregated', 'direct') as method,
-    case when count(*) = any_value(expected.expected_series) and bool_and(measures.status = 'known')
-        then sum(measures.value) end as value,
-    case
-        when bool_or(measures.status = 'suppressed') then 'suppressed'
-        when count(*) < any_value(expected.expected_series) or bool_or(measures.status = 'missing') then 'missing'
-        else 'known'
-    end as status
-from terms
-join expected using (term_id, source_id)
-join measures using (source_id, measure_id, breakdown)
-join sources using (source_id)
-group by all
+select * from summed
+union all by name
+select *, owner_id || '/' || role as term_id, 'aggregated' as method, 'known' as status from standardised_terms

@@ -45,7 +45,7 @@ resolved as (
         series.measure_id,
         series.breakdown,
         series.unit,
-        series.unit not in ('percent', 'code') as is_count,
+        series.is_count,
 
         -- notation
         cells.unmarked_text,

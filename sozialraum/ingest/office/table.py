@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sozialraum.base.errors import SourceError
 from sozialraum.declarations.periods import read_period
+from sozialraum.declarations.series import COUNTED
 from sozialraum.declarations.source import PERIOD_OUTSIDE, Source
 from sozialraum.ingest.landing import Landing
 from sozialraum.ingest.office.grid import (
@@ -18,7 +19,7 @@ from sozialraum.ingest.office.grid import (
 from sozialraum.ingest.office.header import Header, find_header
 from sozialraum.ingest.office.reading import read_grids
 from sozialraum.ingest.office.rows import Rows, sort_rows
-from sozialraum.ingest.wire import CheckedTable, normal_header
+from sozialraum.ingest.wire import CheckedTable, WireError, normal_header
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,8 @@ def read_office_file(source: Source, landing: Landing) -> OfficeTable:
         grid, header = _choose_sheet(source, landing)
         return _read(source, landing, grid, header)
     except SourceError as error:
-        raise SourceError(f"source '{source.id}', file {landing.name}: {error}.") from None
+        found = error.finding if isinstance(error, WireError) else error
+        raise SourceError(f"source '{source.id}', file {landing.name}: {found}.") from None
 
 
 def _choose_sheet(source: Source, landing: Landing) -> tuple[Grid, Header]:
@@ -65,7 +67,7 @@ def _choose_sheet(source: Source, landing: Landing) -> tuple[Grid, Header]:
                 f"{[grid.sheet for grid in grids]}. Expected: such a sheet (`layout.sheet`)"
             )
         grids = named
-    columns = [*source.label_columns, *(measure.column for measure in source.measures)]
+    columns = [*source.label_columns, *source.figure_columns]
     found, problems = [], []
     for grid in grids:
         try:
@@ -88,7 +90,7 @@ def _choose_sheet(source: Source, landing: Landing) -> tuple[Grid, Header]:
 
 def _read(source: Source, landing: Landing, grid: Grid, header: Header) -> OfficeTable:
     assert source.layout is not None
-    measures = [measure.column for measure in source.measures]
+    measures = source.figure_columns
     rows = sort_rows(grid, header, source.layout, source.label_columns, measures)
     if not rows.data:
         raise SourceError(
@@ -123,7 +125,7 @@ def _read(source: Source, landing: Landing, grid: Grid, header: Header) -> Offic
         letters={name: letter(column) for name, column in header.columns.items()},
         notes=tuple(rows.notes),
     )
-    return OfficeTable(table, _totals(source, grid, header, rows))
+    return OfficeTable(table.read_rows(source), _totals(source, grid, header, rows))
 
 
 def _nameless_columns(grid: Grid, header: Header, rows: Rows) -> list[tuple[int, int]]:
@@ -143,7 +145,7 @@ def _nameless_columns(grid: Grid, header: Header, rows: Rows) -> list[tuple[int,
 
 
 def _totals(source: Source, grid: Grid, header: Header, rows: Rows) -> tuple[TotalCell, ...]:
-    summed = [m.column for m in source.measures if m.unit not in ("percent", "code")]
+    summed = [m.column for m in source.measures if m.unit in COUNTED and not m.where]
     return tuple(
         TotalCell(
             cell=grid.place(total.row, header.columns[name]),

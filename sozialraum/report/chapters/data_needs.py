@@ -37,6 +37,7 @@ def indicators(facts: Facts) -> DataTable:
             coded("unit", "data-indicator-unit"),
             text("definition"),
             typed("flag", "higher_is_need"),
+            typed("flag", "is_need"),
             text(
                 "native_level",
                 read=lambda one: facts.level(one.native_level).plural_de,

@@ -40,7 +40,8 @@ def counted_indicators(facts: Facts, level: Level, field: Field | None = None) -
     return [
         one
         for one in facts.tables.indicators
-        if facts.published_at(one, level)
+        if one.is_need
+        and facts.published_at(one, level)
         and (is_sozialraum or one.native_level == level.area_level)
         and (field is None or one.planning_field == field.planning_field)
     ]

@@ -85,7 +85,7 @@ def _meaning(indicator: Indicator) -> Text:
         "indicator-meaning",
         definition=Name(indicator.definition.rstrip(".")),
         unit=indicator.unit,
-        higher_is_need=code(indicator.higher_is_need),
+        need=("higher" if indicator.higher_is_need else "lower") if indicator.is_need else "none",
     )
 
 

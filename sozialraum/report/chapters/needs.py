@@ -133,7 +133,9 @@ def _matrix(facts: Facts, field: Field, indicators: list[Indicator], level: Leve
     columns = [
         one
         for one in indicators
-        if facts.latest(one, level) and (is_sozialraum or one.native_level == level.area_level)
+        if one.is_need
+        and facts.latest(one, level)
+        and (is_sozialraum or one.native_level == level.area_level)
     ]
     areas = facts.areas(level)
     if not columns or not areas:

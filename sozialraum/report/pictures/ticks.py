@@ -2,12 +2,12 @@
 
 from math import ceil, floor, log10
 
-from sozialraum.words.numbers import NBSP, number
+from sozialraum.words.numbers import SIGNS, number
 
 
 def tick(value: float, unit: str, places: int, language: str) -> str:
     """The label of an axis at a value that is already on the scale shown."""
-    return number(value, places, language) + (f"{NBSP}%" if unit in ("share", "percent") else "")
+    return number(value, places, language) + SIGNS.get(unit, "")
 
 
 def nice_ticks(low: float, high: float, wanted: int = 5) -> tuple[list[float], int]:

@@ -77,6 +77,7 @@ class Indicator:
     cadence: str
     interval_method: str | None
     source_ids: str | None
+    is_need: bool = True
 
 
 @dataclass(frozen=True)

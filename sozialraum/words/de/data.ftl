@@ -54,6 +54,7 @@ data-column = { $column ->
     [native_level] Veröffentlicht für
     [source_ids] Quellen (Id)
     [higher_is_need] Hohe Werte heißen hoher Bedarf
+    [is_need] Zeigt einen Bedarf
     [area] Gebiet
     [indicator] Indikator
     [period] Zeitraum
@@ -200,7 +201,12 @@ data-indicator-unit = { $unit ->
     [share] Prozent
     [percent] Prozent
     [per_1000] je 1.000
-    [per_10000] je 10.000
+    [per_10000] je 10.000
+    [per_100000] je 100.000
+    [ratio] Verhältnis zum Erwarteten
+    [eur] Euro
+    [eur_per_m2] Euro je m²
+    [mark] Note
    *[other] { $unit }
 }
 data-confidence = { $confidence ->

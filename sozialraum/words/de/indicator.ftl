@@ -8,10 +8,14 @@ indicator-meaning = { $definition }.{ $unit ->
     [percent] { " " }Angegeben in Prozent.
     [per_1000] { " " }Angegeben je 1.000.
     [per_10000] { " " }Angegeben je 10.000.
+    [per_100000] { " " }Angegeben je 100.000.
+    [eur] { " " }Angegeben in Euro.
+    [eur_per_m2] { " " }Angegeben in Euro je Quadratmeter.
    *[other] { "" }
-} { $higher_is_need ->
-    [yes] Hohe Werte zeigen hohen Bedarf.
-   *[no] Niedrige Werte zeigen hohen Bedarf.
+} { $need ->
+    [higher] Hohe Werte zeigen hohen Bedarf.
+    [lower] Niedrige Werte zeigen hohen Bedarf.
+   *[none] Diese Zahl steht neben den Bedarfen; sie selbst zeigt keinen und wird nicht in Klassen eingeteilt.
 }
 indicator-need = Bedarf
 indicator-caption = { $indicator }: { $level }, { $period }{ $estimates ->

@@ -138,6 +138,7 @@ labels-areas-dative = { $n ->
 labels-per-unit = { $unit ->
     [per_1000] { " " }je 1.000
     [per_10000] { " " }je 10.000
+    [per_100000] { " " }je 100.000
    *[other] { "" }
 }
 labels-interval = 95-%-Bereich

@@ -15,9 +15,10 @@ template-period-asked = Bitte angeben: { template-period }
 template-other-period-title = Anderer Zeitraum
 template-other-period = Erwartet wird { template-period }. Trotzdem übernehmen?
 template-no-number-title = Keine Zahl
-template-no-number = Erwartet wird eine Zahl ab 0{ $is_percent ->
-    [yes] { " " }bis 100
-   *[no] { " " }ohne Nachkommastellen
+template-no-number = Erwartet wird eine Zahl ab 0{ $kind ->
+    [percent] { " " }bis 100
+    [count] { " " }ohne Nachkommastellen
+   *[other] { "" }
 }{ $has_marks ->
     [yes] { " " }oder eines der Zeichen { $marks } (siehe Hinweise).
    *[no] .
@@ -68,7 +69,10 @@ template-column = { $column }: { $unit ->
     [facilities] Einrichtungen
     [vacancies] offene Stellen
     [cases] Fälle
-    [percent] Prozent (12,5 für 12,5 %)
+    [percent] Prozent (12,5 für 12,5 %)
+    [eur] Euro
+    [eur_per_m2] Euro je Quadratmeter
+    [mark] Note (1 ist die beste)
    *[code] Schlüssel
 }
 template-delivery-head = Abgabe

@@ -12,6 +12,9 @@ words-change = { $change }{ $unit ->
     }
     [per_1000] { " " }je 1.000
     [per_10000] { " " }je 10.000
+    [per_100000] { " " }je 100.000
+    [eur] { " " }€
+    [eur_per_m2] { " " }€/m²
    *[other] { "" }
 }
 words-part-of-year = { $kind ->

@@ -93,7 +93,9 @@ joined as (
     left join spans using (area_id, indicator_id)
     left join published_in
         on published_in.area_id = asked.area_id and published_in.other_area_level = indicators.native_level
-    where asked.area_level in (indicators.native_level, cities.sozialraum_level, 'city')
+    where
+        asked.area_level in (indicators.native_level, cities.sozialraum_level, 'city')
+        and (indicators.is_need or indicators.is_primary)
 ),
 
 ranked as (

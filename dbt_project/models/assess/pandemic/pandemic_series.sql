@@ -73,6 +73,7 @@ figures as (
         facts.area_level in (indicators.native_level, cities.sozialraum_level, 'city')
         and indicators.cadence in (select cadence from windows)
         and not coalesce(indicators.is_composition, false)
+        and (indicators.is_need or indicators.is_primary)
     -- in a fixed order: a sum of floats depends on it in the last digit
     window compared as (
         partition by facts.area_level, facts.indicator_id, facts.period

@@ -48,7 +48,8 @@ grouped as (
             partition by source_id, period, case when places > 5 then null else place end
             order by
                 list_position(
-                    ['other_column', 'repeat', 'relation', 'rate', 'cumulative', 'history', 'drift', 'rows'], rule
+                    -- a relation names what ought to be there
+                    ['repeat', 'relation', 'other_column', 'rate', 'cumulative', 'history', 'drift', 'rows'], rule
                 ),
                 score desc, row_number, rule_id
         ) as position
@@ -73,7 +74,7 @@ findings as (
         count(distinct place) as places,
         bool_and(reason is not null) as is_known,
         min(reason) as known_reason,
-        list(explanation order by position) filter (where position <= 3) as explanations
+        list(explanation order by position) filter (where position <= 5) as explanations
     from grouped
     group by all
 )
@@ -109,7 +110,7 @@ select
         has_row='findings.row_number is not null',
         row=named('findings.row_number::varchar'),
         explanations=joined('findings.explanations', '. '),
-        more='greatest(findings.evidence_count - 3, 0)'
+        more='greatest(findings.evidence_count - 5, 0)'
     ) }} as explanation
 from findings
 join sources using (source_id)

@@ -24,6 +24,7 @@ known as (
         observations.breakdown,
         coalesce(series.row_type, '') as row_type,
         series.unit,
+        series.is_count,
         series.is_signed,
         sources.cadence,
 
@@ -39,7 +40,7 @@ known as (
         end as decimals
     from observations
     join sources using (source_id)
-    join series using (source_id, measure_id, breakdown)
+    join series using (source_id, measure_id, breakdown, measure_label)
     join cells
         on cells.source_id = observations.source_id
         and cells.dataset_id = observations.dataset_id

@@ -45,8 +45,11 @@ found as (
     select
         suspects.*,
         slipped.mate,
-        exp(-off) * (value + 0.5) - 0.5 as usual_count,
-        100 * sin(least(greatest(level - off, 0), pi()) / 2) ^ 2 as usual_share
+        case
+            when unit = 'percent' then 100 * sin(least(greatest(level - off, 0), pi()) / 2) ^ 2
+            when is_count then greatest(exp(-off) * (value + 0.5) - 0.5, 0)
+            else exp(-off) * value
+        end as usual
     from suspects
     left join slipped using (source_id, landing_id, row_number, column_name)
     where abs(score) > max_break or slipped.mate is not null
@@ -66,9 +69,7 @@ select
 
     -- finding
     {{ figure('value') }} as observed,
-    {{ message('plausibility-about', value=figure(
-        "if(unit = 'percent', usual_share, greatest(usual_count, 0))", "if(unit = 'percent', 1, 0)"
-    )) }} as expected,
+    {{ message('plausibility-about', value=figure('usual', 'if(is_count, 0, 1)')) }} as expected,
     abs(score) as score,
     {{ message(
         'plausibility-breaks', column=named('column_name'), value='observed', before=figure('value_before'),

@@ -1,6 +1,11 @@
 {# Periods that are not there, and rows that are there in the other periods of a table. #}
 with cells as (select * from {{ ref('plausibility_cell') }}),
 
+-- what is withheld is there, though no figure of it is known
+withheld as (
+    select distinct source_id, part_id as place, period from {{ ref('observation') }} where status = 'suppressed'
+),
+
 sources as (select * from {{ source('declared', 'source') }}),
 
 screening as (select * from {{ source('declared', 'plausibility_screening') }} where watches_rows),
@@ -47,6 +52,9 @@ absent as (
     anti join rows_found
         on rows_found.source_id = combinations.source_id and rows_found.row_type = combinations.row_type
         and rows_found.place = combinations.place and rows_found.period = stepped.period
+    anti join withheld
+        on withheld.source_id = combinations.source_id and withheld.place = combinations.place
+        and withheld.period = stepped.period
 ),
 
 files as (select source_id, period, min(file) as file from cells group by all)

@@ -2,7 +2,7 @@
   Figures that stand out from their own neighbours in time.
 
   Change is measured on a scale on which chance is equally large everywhere: the logarithm for
-  counts, twice the arcsine of the root for shares. What all areas of a table go through together
+  counts (and prices, means and marks), twice the arcsine of the root for shares. What all areas of a table go through together
   (or, for a single area, what the season brings) is taken off first. A figure breaks with its
   history when it lies off both neighbours on the same side; a level shift lies off one of them
   only. The newest figure has one neighbour, so it has to stand out further.
@@ -32,7 +32,8 @@ scaled as (
         end as season,
         case when cells.unit = 'percent'
             then 2 * asin(sqrt(least(greatest(cells.value / 100, 0.0005), 0.9995)))
-            else ln(cells.value + 0.5)
+            when cells.is_count then ln(cells.value + 0.5)
+            else ln(greatest(cells.value, 0.001))
         end as level
     from cells
     join screening using (source_id)
@@ -86,10 +87,12 @@ varied as (
         spread.*,
         case when changes >= 8 then greatest(place_spread, measure_spread / 2)
             else greatest(place_spread / 2, series_spread, measure_spread) end ^ 2 as seen,
-        case when unit = 'percent' then 0
-            else 1 / (least(value_before, coalesce(value_after, value_before)) + 0.5) end as of_count,
+        case when is_count then 1 / (least(value_before, coalesce(value_after, value_before)) + 0.5)
+            else 0 end as of_count,
         case
-            when unit <> 'percent' then 0
+            when is_count then 0
+            -- means, prices and marks: how they were rounded; what a sample does is seen only
+            when unit <> 'percent' then (0.5 * 10.0 ^ -column_decimals / greatest(value, 0.001)) ^ 2
             else coalesce(
                 sources.survey_design_effect / sources.survey_answers * if(is_city, 1, greatest(places - 1, 1)), 0
             ) + (0.5 * 10.0 ^ -column_decimals / 100) ^ 2 / greatest(value / 100 * (1 - value / 100), 0.0001)

@@ -19,6 +19,8 @@ select
     indicators.unit,
     indicators.definition,
     indicators.higher_is_need,
+    indicators.is_need,
+    indicators.standardised,
     indicators.native_level,
     indicators.cadence,
     case when indicators.has_denominator then indicators.denominator_rule end as denominator_rule,

@@ -8,10 +8,9 @@ parts as (select * from {{ ref('stg_area_part') }}),
 
 sources as (select * from {{ source('declared', 'source') }}),
 
-measure_kinds as (
-    select distinct source_id, measure_id, unit not in ('percent', 'code') as is_additive
-    from {{ source('declared', 'series') }}
-),
+series as (select distinct source_id, measure_id, breakdown, is_count from {{ source('declared', 'series') }}),
+
+measure_kinds as (select distinct source_id, measure_id, is_count as is_additive from series),
 
 composition as (
     select
@@ -28,6 +27,12 @@ composition as (
 
 published as (
     select distinct source_id, part_set, measure_id, breakdown, period, period_start, period_end from observations
+    union
+    -- where a row that is not there means zero, so does one of a breakdown that has none in the period
+    select distinct source_id, part_set, series.measure_id, series.breakdown, period, period_start, period_end
+    from observations
+    join (select source_id from sources where absent_rows = 'zero') using (source_id)
+    join series using (source_id)
 ),
 
 -- every area that should have a figure
@@ -82,14 +87,7 @@ source_vintages as (
 
 joined as (
     select
-        source_id,
-        measure_id,
-        breakdown,
-        period,
-        period_start,
-        period_end,
-        area_id,
-        area_level,
+        source_id, measure_id, breakdown, period, period_start, period_end, area_id, area_level,
         summed.value,
         coalesce(summed.parts, 0) as parts,
         coalesce(summed.is_own_row, false) as is_own_row,

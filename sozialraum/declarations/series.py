@@ -1,0 +1,156 @@
+"""The series of a table: what its columns and labels say that a figure is about."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from sozialraum.declarations.declaration import Declaration, Identifier
+
+Unit = Literal[
+    "persons", "households", "places", "facilities", "vacancies", "cases",
+    "percent", "eur", "eur_per_m2", "mark", "code",
+]  # fmt: skip
+
+COUNTED: frozenset[str] = frozenset(
+    {"persons", "households", "places", "facilities", "vacancies", "cases"}
+)
+"""Units of whole numbers that add up over areas and parts; all others are shares, means or keys."""
+
+NO_LIMIT = 10**6
+_CLASS = re.compile(r"(\d+)(?:-(\d+)|(_plus))?")
+
+
+class Ages(Declaration):
+    """Labels that name single years of age, from 0 to ``until``: ``{age}`` stands for the year."""
+
+    label: str
+    until: int = Field(ge=0, le=150)
+
+    @model_validator(mode="after")
+    def _names_the_year(self) -> "Ages":
+        if self.label.count("{age}") != 1:
+            raise ValueError(f"`label` needs {{age}} once, found {self.label!r}")
+        return self
+
+    def values(self) -> dict[str, str]:
+        return {
+            self.label.replace("{age}", str(age)).strip(): str(age) for age in range(self.until + 1)
+        }
+
+
+class Breakdown(Declaration):
+    """A column that splits a figure into parts, and what its labels mean.
+
+    ``ages`` stands for the values of single years of age; ``values`` adds to them.
+    """
+
+    column: str
+    dimension: Identifier
+    values: dict[str, str] = {}
+    ages: Ages | None = None
+
+    @model_validator(mode="after")
+    def _some_values(self) -> "Breakdown":
+        if not self.labels:
+            raise ValueError("give `values` or `ages`: what the labels mean")
+        return self
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """Label, without blanks around it -> value of the dimension."""
+        return (self.ages.values() if self.ages else {}) | self.values
+
+
+class Measure(Declaration):
+    """A column that holds figures; ``signed`` ones may be negative (changes, corrections).
+
+    ``where``: what other columns of the row say if the column holds this measure: in a table whose
+    rows name measure and unit, a column is declared once per measure. ``part``: which quarter,
+    month or half-year of the row's year the column speaks of.
+    """
+
+    column: str
+    measure: Identifier
+    unit: Unit
+    breakdown: dict[Identifier, str] = {}
+    signed: bool = False
+    where: dict[str, str] = {}
+    part: int | None = Field(default=None, ge=1, le=12)
+
+
+class Series(Declaration):
+    """One measure in one breakdown: what a figure in a table is about."""
+
+    measure: str
+    breakdown: dict[str, str]
+    unit: str
+    signed: bool
+    column: str
+    labels: dict[str, str]
+
+    @property
+    def key(self) -> str:
+        """The breakdown as text: ``''`` for a total, else ``dim=value`` pairs joined by ``;``."""
+        return ";".join(f"{dim}={value}" for dim, value in sorted(self.breakdown.items()))
+
+
+def matching_series(series: Sequence[Series], wanted: Mapping[str, list[str]]) -> list[Series]:
+    """The series whose sum is the wanted figure, or none.
+
+    A table may publish a measure in several breakdowns (in total, by sex, by age). The wanted
+    figure is taken from the breakdown with the fewest dimensions that has all wanted ones; over
+    the other dimensions of that breakdown it is summed. A class of ages that the breakdown does
+    not have is put together of those that tile it without a gap (``0-17`` of single years).
+    """
+    candidates: dict[frozenset[str], list[Series]] = {}
+    for one in series:
+        dimensions = frozenset(one.breakdown)
+        if dimensions >= set(wanted):
+            candidates.setdefault(dimensions, []).append(one)
+    for dimensions in sorted(candidates, key=lambda dims: (len(dims), sorted(dims))):
+        members = candidates[dimensions]
+        taken: dict[str, set[str]] = {}
+        for dim, values in wanted.items():
+            known = {member.breakdown[dim] for member in members}
+            parts = [_parts(value, known) for value in values]
+            if not all(parts):
+                break
+            taken[dim] = set().union(*parts)
+        else:
+            return [
+                member
+                for member in members
+                if all(member.breakdown[dim] in values for dim, values in taken.items())
+            ]
+    return []
+
+
+def _parts(wanted: str, known: set[str]) -> set[str]:
+    """The known values that make the wanted one up: itself, or classes that tile it; else none."""
+    if wanted in known:
+        return {wanted}
+    limits = class_limits(wanted)
+    classes = [(*found, value) for value in known if (found := class_limits(value))]
+    if limits is None or len(classes) < len(known):
+        return set()
+    first, last = limits
+    oldest = max(classes)
+    if last == NO_LIMIT and oldest[0] == oldest[1]:
+        # of single years, the last is that beyond which nobody is counted
+        last = oldest[1]
+    within = sorted(one for one in classes if first <= one[0] and one[1] <= last)
+    begins = [low for low, _, _ in within]
+    ends = [high for _, high, _ in within]
+    tiles = bool(within) and begins == [first, *(end + 1 for end in ends[:-1])] and ends[-1] == last
+    return {value for _, _, value in within} if tiles else set()
+
+
+def class_limits(value: str) -> tuple[int, int] | None:
+    """First and last number of a class: ``0-2``, ``85_plus`` (endless), ``17``; else None."""
+    found = _CLASS.fullmatch(value)
+    if found is None:
+        return None
+    low = int(found[1])
+    return low, NO_LIMIT if found[3] else int(found[2] or low)
