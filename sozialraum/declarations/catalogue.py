@@ -28,6 +28,7 @@ from sozialraum.declarations.indicator import (
     ServiceType,
 )
 from sozialraum.declarations.layer import Layer, LayerFile, Layers
+from sozialraum.declarations.outlook import Outlook
 from sozialraum.declarations.pandemic import PandemicFile
 from sozialraum.declarations.places import find_places
 from sozialraum.declarations.plausibility_rules import resolve_rules
@@ -94,6 +95,7 @@ class Catalogue:
     pandemic: PandemicFile
     social_index: IndexSpec
     register_file: RegisterFile | None = None
+    outlook: Outlook | None = None
     places: Layers = NO_LAYERS
 
     @property
@@ -208,6 +210,8 @@ class Catalogue:
                 declared.append((service.id, "capacity", service.capacity))
             declared.append((service.id, "used", service.used))
             declared.append((service.id, "target", service.target))
+        if self.outlook is not None:
+            declared += [("outlook", role, term) for role, term in self.outlook.terms()]
         declared += [(key, "target", one.target) for key, one in self.placed_service_types.items()]
         declared += [(f"theme.{key}", "group", one.group) for key, one in self.theme_map.items()]
         return declared
@@ -270,7 +274,7 @@ def load_catalogue(folder: Path | None = None) -> Catalogue:
     """Reads and checks ``city.yaml``, ``areas.yaml``, ``sources.yaml``, ``themes.yaml``,
     ``indicators.yaml``, ``services.yaml``, ``coverability.yaml``, ``pandemic.yaml``,
     ``social_index.yaml`` and, where the city has them, ``office_files.yaml``,
-    ``registers.yaml``, ``layers.yaml`` and ``council.yaml`` in ``folder``.
+    ``registers.yaml``, ``layers.yaml``, ``outlook.yaml`` and ``council.yaml`` in ``folder``.
 
     Raises:
         DeclarationError: names file, place and what is wrong.
@@ -310,6 +314,11 @@ def load_catalogue(folder: Path | None = None) -> Catalogue:
         coverability=read_declaration(folder / "coverability.yaml", CoverabilityFile),
         pandemic=pandemic,
         social_index=social_index,
+        outlook=(
+            read_declaration(folder / "outlook.yaml", Outlook)
+            if (folder / "outlook.yaml").exists()
+            else None
+        ),
         register_file=(
             read_declaration(folder / "registers.yaml", RegisterFile)
             if (folder / "registers.yaml").exists()
@@ -488,6 +497,8 @@ def _check(catalogue: Catalogue) -> None:
                 for one in named
                 if one not in known
             ]
+    if catalogue.outlook is not None and catalogue.outlook.level not in levels:
+        problems.append(f"outlook.yaml: level '{catalogue.outlook.level}' is not in areas.yaml")
     problems += check_theme_map(catalogue)
     problems += _register_problems(catalogue, levels)
     problems += _coverability_problems(catalogue)

@@ -10,6 +10,7 @@ from sozialraum.base.tables import insert_rows, make_table, tables_of
 from sozialraum.declarations.catalogue import Catalogue
 from sozialraum.declarations.coverability import FACTS
 from sozialraum.declarations.indicator import UNIT_FACTORS, Benchmark, Indicator
+from sozialraum.declarations.outlook import group_name
 from sozialraum.declarations.pandemic import CADENCES
 from sozialraum.declarations.periods import FORMS, PERIOD_PATTERNS, WORDS
 from sozialraum.declarations.plausibility_rules import resolve_rules
@@ -68,6 +69,7 @@ def _rows(catalogue: Catalogue, as_of: date) -> dict[str, list[Mapping[str, Any]
     _add_layers(rows, catalogue)
     _add_services(rows, catalogue)
     _add_coverability(rows, catalogue)
+    _add_outlook(rows, catalogue)
     return rows
 
 
@@ -552,6 +554,31 @@ def _indicator_row(position: int, indicator: Indicator) -> dict[str, Any]:
         "quarters": list(indicator.quarters),
         "is_apportioned": indicator.apportion_by is not None,
     }
+
+
+def _add_outlook(rows: dict[str, list[Mapping[str, Any]]], catalogue: Catalogue) -> None:
+    declared = catalogue.outlook
+    if declared is None:
+        return
+    rows["outlook_year"] += [
+        {"year": year, "base_year": declared.base_year, "area_level": declared.level}
+        for year in declared.years
+    ]
+    targets = [(one.id, one.target, one.target_definition) for one in catalogue.service_types]
+    targets += [
+        (key, one.target, one.target.definition)
+        for key, one in catalogue.placed_service_types.items()
+    ]
+    rows["outlook_target"] += [
+        {
+            "service_type": service_type,
+            "target_group": group_name(declared.classes_of(target)),
+            "target_definition": definition,
+            "age_class": one,
+        }
+        for service_type, target, definition in targets
+        for one in declared.classes_of(target)
+    ]
 
 
 def _add_pandemic(rows: dict[str, list[Mapping[str, Any]]], catalogue: Catalogue) -> None:

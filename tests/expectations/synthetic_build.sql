@@ -379,6 +379,13 @@ from (
     method
 );
 
+insert into marts.mart_outlook by name
+select
+    *, '65_plus' as target_group, 'Older people' as target_definition, 2030 as year, 'modelled' as method,
+    population * 0.1 as capacity_now, 0.1 as coverage_then, 'places' as capacity_unit, 'care_home' as service_type
+from (values ('city:0', 'city', 100.0), ('bezirk:x', 'bezirk', 40.0), ('bezirk:y', 'bezirk', 60.0))
+    as outlook (area_id, area_level, population);
+
 insert into marts.mart_trend by name
 select
     area_id,

@@ -56,6 +56,7 @@ def test_every_gated_table_has_a_row_count_so_that_empty_does_not_pass() -> None
         "marts.mart_layer_status",
         "marts.fct_service_capacity",
         "marts.mart_accessibility",
+        "marts.mart_outlook",
         "marts.mart_evidence",
         "marts.mart_plan_review",
     }

@@ -476,6 +476,19 @@ CORRUPTIONS = [
         "sozialraum:a",
     ),
     (
+        "mart_outlook",
+        "update marts.mart_outlook set population = 41, coverage_then = capacity_now / 41 "
+        "where area_id = 'bezirk:x'",
+        "areas_add_up_to_the_city",
+        "65_plus",
+    ),
+    (
+        "mart_outlook",
+        "update marts.mart_outlook set coverage_then = 1 where area_id = 'bezirk:x'",
+        "figures_are_possible",
+        "bezirk:x",
+    ),
+    (
         "mart_accessibility",
         "update marts.mart_accessibility set reached_share = 0 where area_id = 'sozialraum:a'",
         "figures_are_possible",
