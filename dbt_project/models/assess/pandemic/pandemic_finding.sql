@@ -31,8 +31,7 @@ asked as (
 -- where an estimate's figures come from: the place to look for a finding
 published_in as (
     select area_id, other_area_level, string_agg(other_area_id, ', ' order by other_area_id) as area_ids
-    from crosswalk
-    group by all
+    from crosswalk group by all
 ),
 
 spans as (
@@ -93,8 +92,7 @@ joined as (
     left join spans using (area_id, indicator_id)
     left join published_in
         on published_in.area_id = asked.area_id and published_in.other_area_level = indicators.native_level
-    where
-        asked.area_level in (indicators.native_level, cities.sozialraum_level, 'city')
+    where asked.area_level in (indicators.native_level, cities.sozialraum_level, 'city')
         and (indicators.is_need or indicators.is_primary)
 ),
 
