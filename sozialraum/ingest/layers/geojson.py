@@ -41,6 +41,20 @@ def read_document(content: bytes) -> Document:
         LayerFormError: empty, not UTF-8, HTML, broken off, other JSON, only a part of the
             features, no features.
     """
+    parsed = read_collection(content)
+    features = parsed["features"]
+    _check_complete(parsed, len(features))
+    if not features:
+        raise LayerFormError("the layer has no features")
+    return Document(tuple(features), _crs(parsed.get("crs")))
+
+
+def read_collection(content: bytes) -> dict[str, Any]:
+    """A feature collection as JSON, also one that is a page of a longer one.
+
+    Raises:
+        LayerFormError: empty, not UTF-8, HTML, broken off, other JSON.
+    """
     parsed = _parse(content)
     if not isinstance(parsed, dict) or parsed.get("type") != "FeatureCollection":
         raise LayerFormError(
@@ -51,10 +65,16 @@ def read_document(content: bytes) -> Document:
         raise LayerFormError("the FeatureCollection has no list `features`")
     for number, feature in enumerate(features, start=1):
         _check_feature(number, feature)
-    _check_complete(parsed, len(features))
-    if not features:
-        raise LayerFormError("the layer has no features")
-    return Document(tuple(features), _crs(parsed.get("crs")))
+    return parsed
+
+
+def next_page(collection: dict[str, Any]) -> str | None:
+    """Where the features behind those of a page are (OGC API Features 1.0, 7.15.6)."""
+    links = collection.get("links")
+    for link in links if isinstance(links, list) else []:
+        if isinstance(link, dict) and link.get("rel") == "next":
+            return str(link.get("href") or "")
+    return None
 
 
 def _parse(content: bytes) -> Any:
@@ -107,12 +127,11 @@ def _check_complete(parsed: dict[str, Any], found: int) -> None:
     returned = parsed.get("numberReturned")
     if isinstance(returned, int) and returned != found:
         raise LayerFormError(f"{returned} features were announced, {found} are there")
-    links = parsed.get("links")
-    for link in links if isinstance(links, list) else []:
-        if isinstance(link, dict) and link.get("rel") == "next":
-            raise LayerFormError(
-                f"only the first {found} features were delivered; the rest is at {link.get('href')}"
-            )
+    rest = next_page(parsed)
+    if rest is not None:
+        raise LayerFormError(
+            f"only the first {found} features were delivered; the rest is at {rest}"
+        )
 
 
 def _crs(member: Any) -> str | None:

@@ -10,7 +10,12 @@ from sozialraum.declarations.source import FetchPolicy
 from sozialraum.ingest.body import Body
 from sozialraum.ingest.fetch import Fetcher, NotFetchedError, Request
 from sozialraum.ingest.landing import Known
-from sozialraum.ingest.layers.geojson import problem_with_geojson
+from sozialraum.ingest.layers.geojson import (
+    LayerFormError,
+    problem_with_geojson,
+    read_collection,
+)
+from sozialraum.ingest.layers.paging import whole_layer
 from sozialraum.ingest.layers.retrieval import LayerAnswer, retrieved_layer
 
 ACCEPT = "application/geo+json, application/json;q=0.9"
@@ -47,22 +52,39 @@ class LiveLayers:
             etag=known.etag if known else None,
             last_modified=known.last_modified if known else None,
         )
+
+        def page(address: str) -> Body | None:
+            return fetcher.fetch(
+                Request(url=address, max_bytes=self._policy.max_bytes, check=_problem),
+                lambda _: None,
+            )
+
         try:
             body = fetcher.fetch(request, lambda _: None)
+            if body is None:
+                return None
+            content = whole_layer(url, body.content, page, self._policy.max_bytes)
+            if problem := problem_with_geojson(content):
+                raise NotFetchedError(problem)
         except NotFetchedError as error:
             return SourceError(f"layer '{layer.id}', {url}: {error}")
-        if body is None:
-            return None
+        is_one_page = content == body.content
         return retrieved_layer(
             layer,
             url,
-            body.content,
+            content,
             retrieved_at=datetime.now(UTC),
-            etag=body.etag,
-            last_modified=body.last_modified,
+            # the first page may stay as it is while others change
+            etag=body.etag if is_one_page else None,
+            last_modified=body.last_modified if is_one_page else None,
             http_status=body.http_status,
         )
 
 
 def _problem(body: Body) -> str | None:
-    return problem_with_geojson(body.content)
+    """Of one page: whether it is complete, all pages together tell."""
+    try:
+        read_collection(body.content)
+    except LayerFormError as error:
+        return str(error)
+    return None

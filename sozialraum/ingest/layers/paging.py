@@ -1,0 +1,76 @@
+"""Layers that a server delivers in pages: each says where the next one is (`rel: next`)."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from sozialraum.ingest.body import Body
+from sozialraum.ingest.fetch import NotFetchedError
+from sozialraum.ingest.layers.geojson import LayerFormError, next_page, read_collection
+
+MAX_PAGES = 10_000
+
+# What a server says of the moment of its answer, not of the layer: it must not make a new landing.
+_OF_THE_ANSWER = ("timeStamp", "numberReturned")
+
+
+def whole_layer(
+    url: str, first: bytes, fetch: Callable[[str], Body | None], max_bytes: int
+) -> bytes:
+    """The layer as one document: the first page, with the features of all that follow.
+
+    A layer that comes in one page stays as it came, byte for byte.
+
+    Args:
+        url: of the first page. fetch: the page at an address of the same server.
+        max_bytes: how large all pages together may be.
+
+    Raises:
+        NotFetchedError: a page could not be had or is none, leads to another server or in a
+            circle; the pages together are too large.
+    """
+    document = _page(url, first)
+    address = next_page(document)
+    if address is None:
+        return first
+    features: list[Any] = list(document["features"])
+    here, size, seen = url, len(first), {url}
+    while address is not None:
+        here = _address(here, address, seen)
+        body = fetch(here)
+        if body is None:
+            raise NotFetchedError(f"{here}: answered 304 to a request without conditions")
+        size += len(body.content)
+        if size > max_bytes:
+            raise NotFetchedError(
+                f"{len(seen)} pages are larger than {max_bytes:,} bytes "
+                "(`max_bytes` in sources.yaml)"
+            )
+        page = _page(here, body.content)
+        features += page["features"]
+        address = next_page(page)
+    document = {key: value for key, value in document.items() if key not in _OF_THE_ANSWER}
+    document["links"] = [link for link in document["links"] if link.get("rel") != "next"]
+    document["features"] = features
+    return json.dumps(document, ensure_ascii=False).encode()
+
+
+def _page(url: str, content: bytes) -> dict[str, Any]:
+    try:
+        return read_collection(content)
+    except LayerFormError as error:
+        raise NotFetchedError(f"page {url}: {error}") from None
+
+
+def _address(here: str, link: str, seen: set[str]) -> str:
+    address = urljoin(here, link)
+    asked, offered = urlsplit(here), urlsplit(address)
+    if (asked.scheme, asked.netloc) != (offered.scheme, offered.netloc):
+        raise NotFetchedError(f"the next page is on another server: {address}")
+    if address in seen:
+        raise NotFetchedError(f"the pages lead in a circle, back to {address}")
+    seen.add(address)
+    if len(seen) > MAX_PAGES:
+        raise NotFetchedError(f"more than {MAX_PAGES:,} pages")
+    return address

@@ -1,0 +1,123 @@
+"""A layer that comes in pages is taken whole or not at all, tried against a server."""
+
+import json
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from sozialraum.base.errors import SourceError
+from sozialraum.declarations.source import FetchPolicy
+from sozialraum.ingest.landing import Retrieved
+from sozialraum.ingest.layers.geojson import read_document
+from sozialraum.ingest.layers.portal import LiveLayers
+from tests.layers.made_up import feature, point, service_layer
+
+TOTAL = 25
+POLICY = FetchPolicy(attempts=1, backoff=0, max_bytes=100_000)
+
+
+class _Server(ThreadingHTTPServer):
+    """Pages of ten of 25 features; ``faults`` says what is wrong with the page at an offset."""
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), _Handler)
+        self.faults: dict[int, Any] = {}
+        self.asked = 0
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.server_address[1]}/items"
+
+
+class _Handler(BaseHTTPRequestHandler):
+    server: _Server
+
+    def do_GET(self) -> None:
+        offset = int(parse_qs(urlsplit(self.path).query).get("offset", ["0"])[0])
+        fault = self.server.faults.get(offset, {})
+        self.server.asked += 1
+        features = [
+            feature(point(11, 50), {"title": f"Place {number}"})
+            for number in range(offset, min(offset + 10, TOTAL))
+        ]
+        page = {
+            "type": "FeatureCollection",
+            "timeStamp": str(self.server.asked),
+            "numberMatched": TOTAL,
+            "numberReturned": len(features),
+            "features": features,
+            "links": [{"rel": "self", "href": self.path}],
+        }
+        if offset + 10 < TOTAL:
+            page["links"].append({"rel": "next", "href": f"?offset={offset + 10}"})  # type: ignore[attr-defined]
+        content = fault.get("content", json.dumps(page | fault.get("page", {})).encode())
+        self.send_response(fault.get("status", 200))
+        self.send_header("ETag", '"first"')
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
+
+    def log_message(self, format: str, *args: Any) -> None:
+        pass
+
+
+@pytest.fixture
+def server() -> Iterator[_Server]:
+    server = _Server()
+    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+    thread.start()
+    yield server
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def _answer(server: _Server, policy: FetchPolicy = POLICY) -> Any:
+    layers = [(service_layer(), server.url)]
+    ((_, answer),) = LiveLayers(policy).retrieve(layers, {})
+    return answer
+
+
+def test_all_pages_become_one_document(server: _Server) -> None:
+    answer = _answer(server)
+    assert isinstance(answer, Retrieved)
+    names = [one["properties"]["title"] for one in read_document(answer.content).features]
+    assert names == [f"Place {number}" for number in range(TOTAL)]
+    assert server.asked == 3
+    # the first page's mark says nothing about the others
+    assert answer.etag is None
+
+
+def test_the_same_pages_are_the_same_landing(server: _Server) -> None:
+    assert _answer(server).content == _answer(server).content
+
+
+@pytest.mark.parametrize(
+    ("offset", "fault", "said"),
+    [
+        (20, {"status": 500}, "answered 500"),
+        (10, {"content": b"<html>Wartung</html>"}, "a page, not GeoJSON"),
+        (10, {"page": {"links": []}}, "only 20 of 25 features"),
+        (10, {"page": {"links": [{"rel": "next", "href": "?offset=10"}]}}, "in a circle"),
+        (10, {"page": {"links": [{"rel": "next", "href": "http://elsewhere.example/"}]}},
+         "on another server"),
+        (20, {"page": {"features": []}}, "only 20 of 25 features"),
+    ],
+)  # fmt: skip
+def test_a_layer_that_is_not_whole_is_not_taken(
+    server: _Server, offset: int, fault: dict[str, Any], said: str
+) -> None:
+    server.faults[offset] = fault
+    answer = _answer(server)
+    assert isinstance(answer, SourceError)
+    assert said in str(answer)
+
+
+def test_pages_together_are_no_larger_than_a_layer_may_be(server: _Server) -> None:
+    answer = _answer(server, FetchPolicy(attempts=1, max_bytes=3_000))
+    assert isinstance(answer, SourceError)
+    assert "larger than" in str(answer)
