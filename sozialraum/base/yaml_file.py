@@ -13,8 +13,11 @@ from sozialraum.base.errors import DeclarationError
 Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-# What a person and YAML take for the same number: 010 would be 8, 1:30 would be 90.
-_WHOLE = re.compile(r"[-+]?(0|[1-9][0-9_]*)")
+# What a person and YAML take for the same number: 010 would be 8, 1:30 would be 90, and .inf none.
+_WRITTEN = {
+    "tag:yaml.org,2002:int": re.compile(r"[-+]?(0|[1-9][0-9_]*)"),
+    "tag:yaml.org,2002:float": re.compile(r"[-+]?[0-9]*\.?[0-9]*([eE][-+]?[0-9]+)?"),
+}
 
 
 class _StrictLoader(Loader):  # type: ignore[misc]
@@ -31,7 +34,8 @@ class _StrictLoader(Loader):  # type: ignore[misc]
         return found
 
     def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
-        if node.tag == "tag:yaml.org,2002:int" and not _WHOLE.fullmatch(node.value):
+        expected = _WRITTEN.get(node.tag)
+        if expected is not None and not expected.fullmatch(str(node.value)):
             raise yaml.constructor.ConstructorError(
                 None,
                 None,
@@ -41,7 +45,8 @@ class _StrictLoader(Loader):  # type: ignore[misc]
         # a date like 2026-13-45 or a number of 5,000 digits is no fault of YAML's grammar
         try:
             return super().construct_object(node, deep)
-        except ValueError as error:
+        except (ValueError, AttributeError, TypeError) as error:
+            # PyYAML reads a value that a tag calls a date without looking whether it is one
             raise yaml.constructor.ConstructorError(
                 None, None, str(error), node.start_mark
             ) from None

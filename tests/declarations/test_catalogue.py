@@ -81,7 +81,7 @@ def _source(content: dict, source_id: str) -> dict:  # type: ignore[type-arg]
         (
             "services.yaml",
             lambda c: c.update(coverage_band=float("inf")),
-            "coverage_band: Input should be a finite number",
+            r"YAML takes \.inf for another number",
         ),
         (
             "indicators.yaml",
@@ -155,6 +155,8 @@ def test_a_mistake_is_named_with_its_place(
         (lambda text: text + b"\nlicences: {}\n", "the key 'licences' stands twice"),
         (lambda text: text + b"\nbroken: 010\n", "YAML takes 010 for another number"),
         (lambda text: text + b"\nbroken: 1:30\n", "YAML takes 1:30 for another number"),
+        (lambda text: text + b"\nbroken: .inf\n", "YAML takes .inf for another number"),
+        (lambda text: text + b"\nbroken: !!timestamp no\n", "not readable as YAML"),
         (lambda text: text + b"\nbroken: " + b"[" * 4000 + b"\n", "not readable as YAML|nested"),
     ],
 )
