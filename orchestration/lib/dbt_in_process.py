@@ -140,6 +140,8 @@ def run(
             on_node(event.data.node_info.node_name)
 
     # the manifest is known, and results are returned: writing them takes a second of each call
+    with warehouse.connect():
+        pass  # whoever reads it is waited for; dbt would not
     result = _invoke(
         [*arguments, "--no-write-json"],
         warehouse,

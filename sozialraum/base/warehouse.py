@@ -16,6 +16,7 @@ history hold what is not published, and are the owner's alone.
 import os
 import re
 import shutil
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -147,15 +148,30 @@ class Warehouse:
         """
         import duckdb
 
+        if not self.build_database.exists():
+            return
+        try:
+            self._opened(tell, patience).close()
+        except duckdb.Error as error:
+            self._set_aside(tell, error)
+        else:
+            # what a killed process put there because it did not fit into memory
+            shutil.rmtree(f"{self.build_database}.tmp", ignore_errors=True)
+
+    def _opened(
+        self, tell: Callable[[str], None], patience: float, *, read_only: bool = False
+    ) -> "duckdb.DuckDBPyConnection":
+        """A connection to the build database; whoever reads it elsewhere is waited for."""
+        import duckdb
+
         ends_at = time.monotonic() + patience
         is_told = False
-        while self.build_database.exists():
+        while True:
             try:
-                duckdb.connect(self.build_database).close()
+                return duckdb.connect(self.build_database, read_only=read_only)
             except duckdb.IOException as error:
                 if "lock" not in str(error):
-                    self._set_aside(tell, error)
-                    return
+                    raise
                 holder = re.search(r"held in (.+?\(PID \d+\))", str(error))
                 held = (
                     f"{self.build_database} is being read"
@@ -170,13 +186,6 @@ class Warehouse:
                     tell(f"{held}; waiting")
                     is_told = True
                 time.sleep(min(1.0, patience / 4))
-            except duckdb.Error as error:
-                self._set_aside(tell, error)
-                return
-            else:
-                # what a killed process put there because it did not fit into memory
-                shutil.rmtree(f"{self.build_database}.tmp", ignore_errors=True)
-                return
 
     def _set_aside(self, tell: Callable[[str], None], error: Exception) -> None:
         damaged = set_aside(self.build_database)
@@ -190,15 +199,21 @@ class Warehouse:
 
     @contextmanager
     def connect(self, *, read_only: bool = False) -> "Iterator[duckdb.DuckDBPyConnection]":
-        """The build database; it is closed at the end, so that dbt can open it next."""
-        import duckdb
+        """The build database; it is closed at the end, so that dbt can open it next.
 
+        Raises:
+            BusyError: somebody reads it, and did not end.
+        """
         self.root.mkdir(parents=True, exist_ok=True)
         # all the while: the log of changes beside the database is made by the first change
         with owner_only():
-            connection = duckdb.connect(self.build_database, read_only=read_only)
+            connection = self._opened(_print, PATIENCE, read_only=read_only)
             try:
                 limit_memory(connection)
                 yield connection
             finally:
                 connection.close()
+
+
+def _print(line: str) -> None:
+    print(f"  ! {line}", file=sys.stderr, flush=True)
