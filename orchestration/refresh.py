@@ -5,6 +5,7 @@ from datetime import date
 
 from dagster import DagsterInstance, ExecuteInProcessResult
 
+from orchestration.lib.history import forget_runs
 from orchestration.lib.instance import end_orphaned_runs, prepare_home
 from sozialraum.base.errors import MonitorError
 from sozialraum.base.warehouse import Warehouse
@@ -87,6 +88,7 @@ def run_refresh(
             for event in result.all_events
             if event.event_type_value == "ASSET_MATERIALIZATION" and event.asset_key == PUBLICATION
         ]
+        forget_runs(instance, warehouse.dagster_home, load_catalogue().retention.runs)
     return Outcome(
         result.run_id,
         result.success,

@@ -12,7 +12,7 @@ from sozialraum.base.files import restrict_umask
 from sozialraum.declarations.catalogue import CITY_VARIABLE
 from sozialraum_cli.figures import explain, index, trace
 from sozialraum_cli.offices import template
-from sozialraum_cli.publications import publications, rollback
+from sozialraum_cli.publications import erratum, publications, rollback
 from sozialraum_cli.refresh import refresh, report
 from sozialraum_cli.registers import check, registers
 from sozialraum_cli.status import status
@@ -33,6 +33,7 @@ for command in (
     explain,
     publications,
     rollback,
+    erratum,
     verify,
     index,
     template,

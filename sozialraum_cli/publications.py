@@ -1,5 +1,6 @@
 """The publications that are kept, and which of them is current."""
 
+from datetime import UTC, datetime
 from typing import Annotated
 
 import typer
@@ -7,6 +8,7 @@ from rich.table import Table
 
 from sozialraum.base.errors import PublicationError
 from sozialraum.base.warehouse import Warehouse
+from sozialraum.publication.errata import add_erratum, errata, now_noted, version_of
 from sozialraum.publication.store import Publication, PublicationStore
 from sozialraum_cli.terminal import NOTHING_PUBLISHED, console, errors
 
@@ -53,17 +55,22 @@ def publications() -> None:
     table = Table(box=None, pad_edge=False)
     table.add_column("version", no_wrap=True)
     for column in ("as of", "published at (UTC)", "failed checks", ""):
-        table.add_column(column)
+        table.add_column(column, overflow="fold")
     for publication in [*store.unreadable(), *store.all()]:
         manifest = publication.manifest or {}
         failed = sum(not check["passed"] for check in manifest.get("checks", ()))
         mark = "current" if current and current.version == publication.version else ""
+        noted = [
+            f"erratum ({one.marked_at:%Y-%m-%d}): {one.text}"
+            for one in errata(store)
+            if one.version == publication.version
+        ]
         table.add_row(
             publication.version,
             manifest.get("as_of", "?"),
             manifest.get("published_at", "?"),
             str(failed) if manifest else "?",
-            "; ".join([mark, *store.damages(publication)]).strip("; "),
+            "; ".join([mark, *noted, *store.damages(publication)]).strip("; "),
         )
     if not table.row_count:
         errors.print(NOTHING_PUBLISHED)
@@ -72,6 +79,25 @@ def publications() -> None:
     problem = store.link_problem()
     if problem is not None:
         errors.print(f"! {problem}", markup=False)
+
+
+def erratum(
+    publication: Annotated[
+        str,
+        typer.Argument(metavar="VERSION|YYYY-MM", help="The version, or the month of its edition."),
+    ],
+    text: Annotated[str, typer.Option(help="What is wrong, for the readers of the next report.")],
+) -> None:
+    """Notes that a publication proved wrong; the publication stays as it is.
+
+    The note shows in `publications`, in `status` and in the next report.
+    """
+    warehouse = Warehouse.default()
+    store = PublicationStore(warehouse)
+    version = version_of(store, publication)
+    with warehouse.locked():
+        add_erratum(store, now_noted(version, text, datetime.now(UTC)))
+    console.print(f"Noted of {version}; the next refresh publishes a report that tells it.")
 
 
 def rollback(

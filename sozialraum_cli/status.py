@@ -1,5 +1,6 @@
 """What the last run published, or what stopped it."""
 
+import shutil
 from pathlib import Path
 from textwrap import shorten
 
@@ -9,6 +10,7 @@ from sozialraum.audit.last_attempt import read_last_attempt
 from sozialraum.audit.status import Status, read_blocking, read_status
 from sozialraum.base.errors import BusyError
 from sozialraum.base.warehouse import Warehouse
+from sozialraum.publication.errata import errata
 from sozialraum.publication.last_check import read_last_check
 from sozialraum.publication.store import PublicationStore
 from sozialraum_cli.publications import published
@@ -23,6 +25,8 @@ def status() -> None:
         publication = published()
         headline = f"Published {publication.version}[/bold green]"
         summarise(read_status(publication.database), warehouse, headline, warehouse.current)
+        _tell_errata(warehouse)
+        _tell_disk(warehouse)
     finally:
         _tell_attempt(warehouse)
 
@@ -68,6 +72,23 @@ def summarise(found: Status, warehouse: Warehouse, headline: str, folder: Path) 
         table.add_row(label, short(path))
     table.add_row("UI", "make ui, then http://127.0.0.1:3000")
     console.print(table)
+
+
+def _tell_errata(warehouse: Warehouse) -> None:
+    for one in errata(PublicationStore(warehouse)):
+        console.print(
+            f"Erratum     {one.version} ({one.marked_at:%Y-%m-%d}): {one.text}", markup=False
+        )
+
+
+def _tell_disk(warehouse: Warehouse) -> None:
+    used = [
+        f"{name} {number(round(size / 1e6))} MB"
+        for name, size in warehouse.used_bytes().items()
+        if size
+    ]
+    free = shutil.disk_usage(warehouse.root).free
+    console.print(f"Disk        {', '.join(used)}; free {number(round(free / 1e6))} MB")
 
 
 def tell_failure(warehouse: Warehouse, run_id: str, steps: tuple[str, ...]) -> bool:

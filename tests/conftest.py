@@ -1,5 +1,6 @@
 """What the tests share: the bundled city, and one refresh of it that many tests look at."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -16,6 +17,10 @@ from filelock import FileLock
 from sozialraum.base.project import PROJECT
 from sozialraum.base.warehouse import Warehouse
 from sozialraum.declarations import Catalogue, load_catalogue
+from sozialraum.publication.store import PublicationStore
+
+EARLIER = "2026-10-31-aaaaaaaa"
+"""The other publication of the fixture ``warehouse``."""
 
 CLI = [sys.executable, "-m", "sozialraum_cli"]
 
@@ -203,3 +208,27 @@ def snapshot_file(city_copy: Path) -> Callable[[str], Path]:
     """The copied file of a source; of a yearly series the newest one."""
 
     return lambda source_id: newest_file(load_catalogue(city_copy), source_id)
+
+
+@pytest.fixture
+def warehouse(refreshed: Refreshed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Warehouse:
+    """A copy with two publications: that of the refresh, and as if it were of a month before, with
+    the manifest that early versions of this project wrote. Without build database."""
+    found = Warehouse(tmp_path / "warehouse")
+    for kept in ("landing", "publications", "city", "current"):
+        source, target = refreshed.warehouse.root / kept, found.root / kept
+        if source.is_dir() and not source.is_symlink():
+            shutil.copytree(source, target)
+        else:
+            shutil.copy(source, target, follow_symlinks=False)
+    current = PublicationStore(found).current()
+    assert current is not None
+    shutil.copytree(current.folder, found.publications / EARLIER)
+    path = found.publications / EARLIER / "manifest.json"
+    manifest = json.loads(path.read_text("utf-8"))
+    for later in ("number", "tables"):
+        manifest.pop(later)
+    changed = {"version": EARLIER, "as_of": "2026-10-31"}
+    path.write_text(json.dumps(manifest | changed), "utf-8")
+    monkeypatch.setenv("SOZIALRAUM_WAREHOUSE", str(found.root))
+    return found

@@ -18,7 +18,7 @@ from sozialraum.ingest.landing import RECORDS, LandingStore
 from sozialraum.mending import mend
 from sozialraum.publication.store import Publication, PublicationStore
 from sozialraum_cli.app import app
-from tests.conftest import Refreshed
+from tests.conftest import EARLIER, Refreshed
 
 COMMANDS = (
     ["status"],
@@ -27,27 +27,6 @@ COMMANDS = (
     ["trace", "--area", "stadtraum:01", "--indicator", "unemployment_rate"],
     ["rollback"],
 )
-EARLIER = "2026-10-31-aaaaaaaa"
-
-
-@pytest.fixture
-def warehouse(refreshed: Refreshed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Warehouse:
-    """A copy with two publications: that of the refresh, and as if it were of a month before."""
-    found = Warehouse(tmp_path / "warehouse")
-    for kept in ("landing", "publications", "city", "current"):
-        source, target = refreshed.warehouse.root / kept, found.root / kept
-        if source.is_dir() and not source.is_symlink():
-            shutil.copytree(source, target)
-        else:
-            shutil.copy(source, target, follow_symlinks=False)
-    current = PublicationStore(found).current()
-    assert current is not None
-    shutil.copytree(current.folder, found.publications / EARLIER)
-    path = found.publications / EARLIER / "manifest.json"
-    changed = {"version": EARLIER, "as_of": "2026-10-31", "number": 0}
-    path.write_text(json.dumps(json.loads(path.read_text("utf-8")) | changed), "utf-8")
-    monkeypatch.setenv("SOZIALRAUM_WAREHOUSE", str(found.root))
-    return found
 
 
 def _run(arguments: list[str]) -> str:
@@ -198,11 +177,6 @@ def test_a_damaged_landing_record_is_written_anew(
     assert [one.retrieved_at for one in after] == [one.retrieved_at for one in before]
     if is_published:
         assert after == before
-
-
-def test_a_record_that_knows_its_bytes_alone_is_completed_by_the_next_retrieval(
-    tmp_path: Path,
-) -> None: ...
 
 
 def test_a_damaged_history_is_set_aside(refreshed: Refreshed, tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ from sozialraum.ingest.refresh_day import newest_day
 from sozialraum.mending import mend
 from sozialraum.ownership import claim
 from sozialraum.publication.edition import edition_day, month_of
+from sozialraum.publication.retention import clear
 from sozialraum.words import Words
 
 
@@ -67,6 +68,8 @@ class RefreshResource(ConfigurableResource):  # type: ignore[type-arg]
                 self._begin(context)
                 yield self
                 self._conclude(context)
+                for removed in clear(self._warehouse, self._catalogue.retention):
+                    self._warn(context)(f"kept no longer (`retention` in city.yaml): {removed}")
         except MonitorError as error:
             raise Failure(str(error), allow_retries=False) from error
 

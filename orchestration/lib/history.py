@@ -4,12 +4,17 @@ A damaged database of it would stop every refresh; it is kept beside as ``*.dama
 makes another one.
 """
 
+import shutil
 import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sozialraum.base.files import set_aside
+
+if TYPE_CHECKING:
+    from dagster import DagsterInstance
 
 INDICES = ("history/runs.db", "history/runs/index.db", "schedules/schedules.db")
 
@@ -48,3 +53,15 @@ def _damage(database: Path) -> str | None:
     except sqlite3.DatabaseError as error:
         return str(error)
     return None if found == "ok" else found.replace("\n", " ")
+
+
+def forget_runs(instance: "DagsterInstance", home: Path, keep: int) -> list[str]:
+    """Deletes all but the newest ``keep`` runs, with their logs; returns their ids."""
+    old = [run.run_id for run in instance.get_runs()[keep:] if run.is_finished]
+    for run_id in old:
+        instance.delete_run(run_id)
+        # Dagster empties the database of a run's events and leaves its file
+        for log in (home / "history" / "runs").glob(f"{run_id}.db*"):
+            log.unlink()
+        shutil.rmtree(home / "storage" / run_id, ignore_errors=True)
+    return old

@@ -5,7 +5,7 @@ import os
 import secrets
 import stat
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import chain, count
 from pathlib import Path
 
@@ -79,3 +79,13 @@ def keep_for_owner(path: Path) -> None:
     """Takes a file or folder, if it is there, from everybody but its owner."""
     if path.exists() and stat.S_IMODE(path.stat().st_mode) & 0o077:
         path.chmod(stat.S_IMODE(path.stat().st_mode) & 0o700)
+
+
+def size_of(path: Path) -> int:
+    """Bytes of a file, or of all files in a folder; what vanishes meanwhile counts nothing."""
+    total = 0
+    for one in (path, *path.rglob("*")):
+        with suppress(OSError):
+            status = one.lstat()
+            total += status.st_size if stat.S_ISREG(status.st_mode) else 0
+    return total

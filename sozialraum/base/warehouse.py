@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING
 from filelock import FileLock, Timeout
 
 from sozialraum.base.errors import BusyError, WarehouseError
-from sozialraum.base.files import keep_for_owner, owner_only, set_aside
+from sozialraum.base.files import DAMAGED, keep_for_owner, owner_only, set_aside, size_of
 from sozialraum.base.memory import limit_memory
 from sozialraum.base.project import PROJECT
 
@@ -95,6 +95,17 @@ class Warehouse:
     @property
     def data_docs(self) -> Path:
         return self.root / "data_docs"
+
+    def used_bytes(self) -> dict[str, int]:
+        """What it takes of the disk, by what it is for."""
+        parts = {
+            "landings": [self.landing],
+            "publications": [self.publications],
+            "build": [self.build_database, self.dbt_target, self.data_docs],
+            "history": [self.dagster_home],
+            "damaged": [*self.root.glob(f"*{DAMAGED}*")],
+        }
+        return {name: sum(map(size_of, paths)) for name, paths in parts.items()}
 
     @contextmanager
     def locked(self) -> Iterator[None]:

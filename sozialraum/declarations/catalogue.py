@@ -18,6 +18,7 @@ from sozialraum.declarations.city import (
     Level,
     Licence,
     Note,
+    Retention,
     Snapshot,
 )
 from sozialraum.declarations.coverability import CoverabilityFile
@@ -77,6 +78,7 @@ class Catalogue:
     planning_fields: Mapping[str, str]
     notes: tuple[Note, ...]
     glossary: Mapping[str, str]
+    retention: Retention
     council: Council
     levels: tuple[Level, ...]
     crosswalk: str
@@ -297,6 +299,7 @@ def load_catalogue(folder: Path | None = None) -> Catalogue:
         planning_fields=city_file.planning_fields,
         notes=tuple(city_file.notes),
         glossary=city_file.glossary,
+        retention=city_file.retention,
         council=_read_council(folder / "council.yaml"),
         levels=tuple(area_file.levels),
         crosswalk=area_file.crosswalk,

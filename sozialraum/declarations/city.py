@@ -4,7 +4,7 @@ import re
 from datetime import date, datetime
 from typing import Literal
 
-from pydantic import field_validator, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from sozialraum.declarations.declaration import Declaration, Identifier, Pattern, RelativePath
 from sozialraum.declarations.term import Term
@@ -73,6 +73,18 @@ class Note(Declaration):
         return self
 
 
+class Retention(Declaration):
+    """How many are kept beside what always stays (publication/retention.py).
+
+    ``publications``: the newest ones. ``damaged``: the newest of what was set aside as damaged.
+    ``runs``: the newest runs in the history.
+    """
+
+    publications: int = Field(default=30, ge=2)
+    damaged: int = Field(default=10, ge=1)
+    runs: int = Field(default=200, ge=1)
+
+
 class CityFile(Declaration):
     """The whole of ``city.yaml``.
 
@@ -85,6 +97,7 @@ class CityFile(Declaration):
     planning_fields: dict[Identifier, str]
     notes: list[Note] = []
     glossary: dict[str, str] = {}
+    retention: Retention = Retention()
 
 
 class Question(Declaration):

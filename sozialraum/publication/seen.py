@@ -1,19 +1,25 @@
 """What the publications of a warehouse were made from, as their manifests list it."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
-from sozialraum.publication.store import PublicationStore
+from sozialraum.publication.store import Publication, PublicationStore
 
 
 def published_landings(store: PublicationStore) -> set[tuple[str, str, datetime]]:
-    """Source, table and moment of retrieval of what was published.
+    """Source, table and moment of retrieval of what was published."""
+    return landings_of(store.all())
+
+
+def landings_of(publications: Iterable[Publication]) -> set[tuple[str, str, datetime]]:
+    """The same of publications in the order in which they were published.
 
     A version that was made for an earlier day than one published before it stayed beside (decision
     9) and showed nothing new: it does not count, so that the later day can be made again as it was.
     """
     found = set()
     newest_day = date.min
-    for publication in store.all():
+    for publication in publications:
         if publication.as_of < newest_day or publication.manifest is None:
             continue
         newest_day = publication.as_of

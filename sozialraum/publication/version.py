@@ -49,8 +49,8 @@ def _name_version(connection: "duckdb.DuckDBPyConnection", code_version: str) ->
 
 def fingerprint_inputs(connection: "duckdb.DuckDBPyConnection", code_version: str) -> str:
     """A SHA-256 over all that a publication is made from, the as-of date left out: the landings
-    known on that date from old to new, what was offered, what could not be retrieved, and the
-    code.
+    known on that date from old to new, what was offered, what could not be retrieved, the
+    errata, and the code.
 
     It is known as soon as the sources are loaded, before anything is built from them.
     """
@@ -71,5 +71,8 @@ def fingerprint_inputs(connection: "duckdb.DuckDBPyConnection", code_version: st
     offered = connection.execute(
         "SELECT source_id, dataset_id FROM raw.retrieval WHERE outcome <> 'absent' ORDER BY ALL"
     ).fetchall()
-    inputs = json.dumps([landings, problems, offered, code_version])
+    errata = connection.execute(
+        "SELECT version, marked_on, erratum FROM declared.erratum ORDER BY ALL"
+    ).fetchall()
+    inputs = json.dumps([landings, problems, offered, errata, code_version], default=str)
     return hashlib.sha256(inputs.encode()).hexdigest()

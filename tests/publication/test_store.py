@@ -1,6 +1,7 @@
 """A version is whole or not there; a damaged one is made again in its place, whatever happens."""
 
 import os
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -19,17 +20,26 @@ def store(tmp_path: Path) -> PublicationStore:
     return PublicationStore(Warehouse(tmp_path))
 
 
-def _publish(
-    store: PublicationStore, version: str = VERSION, published_at: str = "2026-11-22T06:00:00+00:00"
+def publish(
+    store: PublicationStore,
+    version: str = VERSION,
+    published_at: str = "2026-11-22T06:00:00+00:00",
+    landings: Sequence[Mapping[str, str]] = (),
 ) -> Publication:
+    """A publication as a refresh makes it, of a few bytes."""
     part = store.open_version(version)
     if part.is_complete:
         return part
     for name in FILES:
         (part.folder / name).parent.mkdir(exist_ok=True)
         (part.folder / name).write_text(f"{version}: {name}")
-    said = {"as_of": version[:10], "published_at": published_at, "landings": [], "checks": []}
-    return store.complete(store.opened(version), said)
+    said = {
+        "as_of": version[:10],
+        "published_at": published_at,
+        "landings": [*landings],
+        "checks": [],
+    }
+    return store.complete(store.opened(version), said | {"checks": []})
 
 
 def test_a_version_that_is_being_made_is_none_yet(store: PublicationStore) -> None:
@@ -46,20 +56,20 @@ def test_a_version_that_is_being_made_is_none_yet(store: PublicationStore) -> No
 def test_a_version_is_the_name_of_a_folder_among_the_publications(
     store: PublicationStore, name: str
 ) -> None:
-    _publish(store)
+    publish(store)
     with pytest.raises(PublicationError, match=f"there is no publication.*known: {VERSION}"):
         store.make_current(name)
 
 
 def test_a_damaged_current_version_is_made_again_in_its_place(store: PublicationStore) -> None:
-    published = _publish(store)
+    published = publish(store)
     store.make_current(VERSION)
     (published.folder / FILES[0]).write_text("changed")
     (published.folder / FILES[1]).unlink()
     (published.folder / FILES[1]).mkdir()
     (published.folder / "stray").write_text("of nobody")
     for beside in (f"{VERSION}.damaged", f"{VERSION}.damaged.2"):
-        _publish(store)
+        publish(store)
         assert store.damages(published) == []
         assert not (published.folder / "stray").exists()
         assert (store.root / beside / FILES[0]).read_text() == "changed"
@@ -71,7 +81,7 @@ def test_a_damaged_current_version_is_made_again_in_its_place(store: Publication
 def test_whenever_it_is_killed_current_leads_to_a_version_that_the_next_refresh_mends(
     store: PublicationStore, monkeypatch: pytest.MonkeyPatch, killed_after: int
 ) -> None:
-    published = _publish(store)
+    published = publish(store)
     store.make_current(VERSION)
     (published.folder / FILES[0]).write_text("changed")
     part = store.open_version(VERSION)
@@ -86,12 +96,12 @@ def test_whenever_it_is_killed_current_leads_to_a_version_that_the_next_refresh_
     with monkeypatch.context() as patched:
         patched.setattr("os.replace", replace)
         with pytest.raises(KeyboardInterrupt):
-            _publish(store)
+            publish(store)
     assert store.link.resolve() == published.folder
     assert (store.link / FILES[0]).is_file()
     mend(Warehouse(store.root.parent))
     assert not part.folder.exists()
-    _publish(store)
+    publish(store)
     assert store.damages(published) == []
 
 
@@ -100,7 +110,7 @@ def test_publications_are_in_the_order_of_publishing_also_where_a_clock_was_set_
 ) -> None:
     versions = ["2026-09-30-00000002", "2026-10-31-00000001", "2026-10-31-00000000"]
     for number, version in enumerate(versions):
-        _publish(store, version, f"2026-11-{22 - number}T06:00:00+00:00")
+        publish(store, version, f"2026-11-{22 - number}T06:00:00+00:00")
     assert [one.version for one in store.all()] == versions
     before = store.edition_before(store.all()[0].as_of.replace(month=11, day=1))
     assert before is not None

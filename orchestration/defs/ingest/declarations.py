@@ -1,6 +1,7 @@
 """The declarations, checked as a whole and written before anything else is done."""
 
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from dagster import AssetExecutionContext, AssetKey, Failure, MaterializeResult, asset
 
@@ -17,6 +18,7 @@ from sozialraum.ingest.raw import prepare_raw
 from sozialraum.ingest.refresh_day import retrieval_day
 from sozialraum.ingest.succession import record_published
 from sozialraum.ingest.vintages import check_anything_known
+from sozialraum.publication.errata import record_errata
 from sozialraum.publication.seen import published_landings
 from sozialraum.publication.store import PublicationStore
 from sozialraum.registers.loading import prepare_registers
@@ -53,6 +55,13 @@ def declarations(
         catalogue = refresh.catalogue
         prepare_raw(connection, catalogue.source_ids)
         record_published(connection, published_landings(PublicationStore(refresh.warehouse)))
+        record_errata(
+            connection,
+            PublicationStore(refresh.warehouse),
+            ZoneInfo(catalogue.city.timezone),
+            # an edition that is made again knows what was known on its day
+            None if refresh.as_of_date == refresh.newest_day else refresh.as_of_date,
+        )
         prepare_registers(connection, catalogue.registers)
         prepare_layers(connection, catalogue.layers)
         prepare_audit(connection)

@@ -68,7 +68,27 @@ def failed(facts: Facts) -> list[Check]:
 
 def sections(facts: Facts) -> tuple[Section, ...]:
     """Sources with their licences, and how the data were checked."""
-    return (_sources(facts), _licence(facts), _checks(facts))
+    return (*_errata(facts), _sources(facts), _licence(facts), _checks(facts))
+
+
+def _errata(facts: Facts) -> tuple[Section, ...]:
+    """What proved wrong of earlier editions: their readers are told by the next one."""
+    told = [
+        Paragraph(
+            Message(
+                "quality-erratum",
+                day=Day(one.edition_as_of),
+                version=Name(one.version),
+                marked=Day(one.marked_on),
+                text=Name(one.erratum),
+            ),
+            "important",
+        )
+        for one in facts.tables.errata
+    ]
+    if not told:
+        return ()
+    return (Section("berichtigungen", Message("quality-errata"), tuple(told)),)
 
 
 def _sources(facts: Facts) -> Section:

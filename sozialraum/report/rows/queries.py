@@ -34,7 +34,7 @@ from sozialraum.report.rows.services import (
     UrgencyRank,
     UrgencyWeights,
 )
-from sozialraum.report.rows.sources import Check, Layer, Oddity, Revision, Source, Survey
+from sozialraum.report.rows.sources import Check, Erratum, Layer, Oddity, Revision, Source, Survey
 
 _FACTS = """(
     select
@@ -96,6 +96,7 @@ REQUIRED: dict[str, Query] = {
 }
 
 OPTIONAL: dict[str, Query] = {
+    "errata": (Erratum, "declared.erratum", "edition_as_of, version, marked_on, erratum"),
     "words": (Word, "declared.glossary", "position, term"),
     "questions": (Question, "declared.council_question", "position"),
     "themes": (Theme, "declared.theme", "theme"),

@@ -22,6 +22,16 @@ class Source:
 
 
 @dataclass(frozen=True)
+class Erratum:
+    """What proved wrong of an earlier publication."""
+
+    version: str
+    edition_as_of: date
+    marked_on: date
+    erratum: str
+
+
+@dataclass(frozen=True)
 class Layer:
     """A map layer of locations or outlines, and whether it was fetched."""
 

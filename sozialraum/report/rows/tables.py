@@ -37,7 +37,7 @@ from sozialraum.report.rows.services import (
     UrgencyRank,
     UrgencyWeights,
 )
-from sozialraum.report.rows.sources import Check, Layer, Oddity, Revision, Source, Survey
+from sozialraum.report.rows.sources import Check, Erratum, Layer, Oddity, Revision, Source, Survey
 
 
 @dataclass(frozen=True)
@@ -55,6 +55,7 @@ class Tables:
     crises: Sequence[Crisis]
     notes: Sequence[Note]
     words: Sequence[Word]
+    errata: Sequence[Erratum]
     questions: Sequence[Question]
     services: Sequence[Service]
     coverage: Sequence[Coverage]

@@ -28,6 +28,8 @@ quality-late = { $all ->
        *[other] sind
     } veraltet: Neuere Zahlen waren zum Stand des Berichts zu erwarten, liegen aber nicht vor.
 }
+quality-errata = Berichtigungen früherer Ausgaben
+quality-erratum = Der Bericht zum Stand { $day } (Fassung { $version }) war nicht richtig, vermerkt am { $marked }: { $text }
 quality-sources = Quellen
 quality-rejected = { $n ->
     [0] Keine Angabe musste zurückgewiesen werden.

@@ -1,0 +1,119 @@
+"""Errata: what proved wrong of a publication after it was published.
+
+A publication is never changed. What has to be said of it later stands in a file beside it,
+``publications/<version>.errata.json``; the next report tells it, for its readers had the wrong one.
+"""
+
+import json
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from pydantic import AwareDatetime, TypeAdapter, ValidationError
+from pydantic.dataclasses import dataclass
+
+from sozialraum.base.errors import PublicationError
+from sozialraum.base.files import write_atomically
+from sozialraum.base.tables import insert_rows, make_table
+from sozialraum.publication.edition import month_of
+from sozialraum.publication.store import PublicationStore
+
+if TYPE_CHECKING:
+    import duckdb
+
+_END = ".errata.json"
+TABLE = "declared.erratum"
+
+
+@dataclass(frozen=True)
+class Erratum:
+    version: str
+    text: str
+    marked_at: AwareDatetime
+
+    @property
+    def as_of(self) -> date:
+        """The day that the publication speaks for: its name begins with it."""
+        return date.fromisoformat(self.version[:10])
+
+
+_ERRATA = TypeAdapter(list[Erratum])
+
+
+def version_of(store: PublicationStore, named: str) -> str:
+    """A version by its name or its edition (``2026-10``: the one that was published last for it).
+
+    Raises:
+        PublicationError: there is none.
+    """
+    if named in store.versions():
+        return named
+    edition = [one.version for one in store.all() if month_of(one.as_of) == named]
+    if not edition:
+        known = ", ".join(store.versions()) or "none"
+        raise PublicationError(f"there is no publication or edition '{named}'; known: {known}")
+    return edition[-1]
+
+
+def add_erratum(store: PublicationStore, erratum: Erratum) -> None:
+    """To be called by the holder of the warehouse's lock."""
+    path = store.root / f"{erratum.version}{_END}"
+    content = _ERRATA.dump_python([*_read(path), erratum], mode="json")
+    write_atomically(path, (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode())
+
+
+def errata(store: PublicationStore) -> list[Erratum]:
+    """All that were noted, by version and time.
+
+    Raises:
+        PublicationError: a file of them cannot be read.
+    """
+    return [found for path in sorted(store.root.glob(f"*{_END}")) for found in _read(path)]
+
+
+def _read(path: Path) -> list[Erratum]:
+    try:
+        return _ERRATA.validate_json(path.read_bytes())
+    except FileNotFoundError:
+        return []
+    except (OSError, ValidationError) as error:
+        raise PublicationError(
+            f"{path}, which says what is wrong with a publication, cannot be read "
+            f"({str(error).splitlines()[0]}). Nothing is published without it: restore it from a "
+            "backup, or delete it and note again what it said: sozialraum erratum"
+        ) from None
+
+
+def record_errata(
+    connection: "duckdb.DuckDBPyConnection",
+    store: PublicationStore,
+    zone: ZoneInfo,
+    until: date | None,
+) -> None:
+    """Makes the table say what was noted, up to and with the day ``until`` if there is one."""
+    rows = []
+    for one in errata(store):
+        marked_on = one.marked_at.astimezone(zone).date()
+        if until is None or marked_on <= until:
+            rows.append(
+                {
+                    "version": one.version,
+                    "edition_as_of": one.as_of,
+                    "marked_on": marked_on,
+                    "erratum": one.text,
+                }
+            )
+    make_table(connection, TABLE, anew=True)
+    insert_rows(connection, TABLE, rows)
+
+
+def now_noted(version: str, text: str, now: datetime) -> Erratum:
+    """
+    Raises:
+        PublicationError: the text says nothing.
+    """
+    said = " ".join(text.split())
+    if not said:
+        raise PublicationError("an erratum needs a text that says what is wrong")
+    return Erratum(version, said, now.replace(microsecond=0))

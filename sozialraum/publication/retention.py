@@ -1,0 +1,61 @@
+"""What of a warehouse is kept how long: `retention:` in ``city.yaml``. Landings stay for ever.
+
+Of publications only those go that another one of the same month replaced, that a rollback does not
+lead to, and that nothing was noted of. Counted, not dated: a clock that is wrong removes nothing.
+"""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from sozialraum.base.files import DAMAGED
+from sozialraum.base.warehouse import Warehouse
+from sozialraum.declarations.city import Retention
+from sozialraum.publication.edition import month_of
+from sozialraum.publication.errata import errata
+from sozialraum.publication.seen import landings_of
+from sozialraum.publication.store import Publication, PublicationStore
+
+HISTORY = ("history", "history/runs", "schedules")
+
+
+def clear(warehouse: Warehouse, retention: Retention) -> list[str]:
+    """Removes what is kept no longer; returns what. Only while the lock is held."""
+    store = PublicationStore(warehouse)
+    gone = [one.folder for one in superseded(store, retention.publications)]
+    damaged = sorted(_damaged(warehouse), key=lambda path: path.lstat().st_mtime)
+    gone += damaged[: max(len(damaged) - retention.damaged, 0)]
+    for path in gone:
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        else:
+            path.unlink()
+    return [path.name for path in gone]
+
+
+def superseded(store: PublicationStore, keep: int) -> list[Publication]:
+    """Those that may go, from old to new: not the newest ``keep``, the current one and the one
+    before it, the last one of a month, one with an erratum, nor one without which it would not be
+    known that a file was published."""
+    published = store.all()
+    names = [one.version for one in published]
+    editions = {month_of(one.as_of): one.version for one in published}
+    stays = {*names[-keep:], *editions.values(), *(one.version for one in errata(store))}
+    current = store.current()
+    if current is not None and current.version in names:
+        place = names.index(current.version)
+        stays |= {*names[max(place - 1, 0) : place + 1]}
+    seen = landings_of(published)
+    going: list[Publication] = []
+    for one in published:
+        rest = [other for other in published if other not in going and other is not one]
+        if one.version not in stays and landings_of(rest) == seen:
+            going.append(one)
+    return going
+
+
+def _damaged(warehouse: Warehouse) -> Iterator[Path]:
+    """What was set aside, but for landings."""
+    home = warehouse.dagster_home
+    for folder in (warehouse.root, warehouse.publications, *(home / name for name in HISTORY)):
+        yield from folder.glob(f"*{DAMAGED}*")

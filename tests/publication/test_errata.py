@@ -1,0 +1,76 @@
+"""A publication that proved wrong is marked, never changed."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import duckdb
+import pytest
+
+from sozialraum.base.errors import PublicationError
+from sozialraum.base.warehouse import Warehouse
+from sozialraum.publication.errata import (
+    TABLE,
+    add_erratum,
+    errata,
+    now_noted,
+    record_errata,
+    version_of,
+)
+from sozialraum.publication.store import PublicationStore
+from tests.publication.test_store import publish
+
+OCTOBER = "2026-10-31-00000001"
+NOTED_AT = datetime(2026, 11, 25, 23, 30, tzinfo=UTC)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> PublicationStore:
+    found = PublicationStore(Warehouse(tmp_path))
+    for version in ("2026-10-31-00000000", OCTOBER, "2026-11-22-00000002"):
+        publish(found, version)
+    return found
+
+
+@pytest.mark.parametrize("named", [OCTOBER, "2026-10"])
+def test_a_version_or_an_edition_is_marked_and_stays_as_it_is(
+    store: PublicationStore, named: str
+) -> None:
+    for text in ("Spalten vertauscht", "  und zwei \n Summen  "):
+        add_erratum(store, now_noted(version_of(store, named), text, NOTED_AT))
+    said = [(one.version, one.text, one.as_of) for one in errata(store)]
+    day = date(2026, 10, 31)
+    assert said == [(OCTOBER, "Spalten vertauscht", day), (OCTOBER, "und zwei Summen", day)]
+    assert all(store.damages(one) == [] for one in store.all())
+
+
+@pytest.mark.parametrize("named", ["2026-09", "2026-10-31-ffffffff", "../x", ""])
+def test_what_is_marked_has_to_be_there(store: PublicationStore, named: str) -> None:
+    with pytest.raises(PublicationError, match="there is no publication or edition"):
+        version_of(store, named)
+
+
+def test_an_erratum_says_something() -> None:
+    with pytest.raises(PublicationError, match="needs a text"):
+        now_noted(OCTOBER, " \n", NOTED_AT)
+
+
+@pytest.mark.parametrize("junk", [b"", b"{}", b"\xff", b'[{"version": 1}]'])
+def test_a_damaged_note_is_named_and_not_passed_over(store: PublicationStore, junk: bytes) -> None:
+    (store.root / f"{OCTOBER}.errata.json").write_bytes(junk)
+    with pytest.raises(PublicationError, match=r"errata\.json.*cannot be read.*sozialraum erratum"):
+        errata(store)
+
+
+@pytest.mark.parametrize(
+    ("until", "known"), [(None, 1), (date(2026, 11, 26), 1), (date(2026, 11, 25), 0)]
+)
+def test_an_edition_that_is_made_again_knows_the_errata_of_its_day(
+    store: PublicationStore, until: date | None, known: int
+) -> None:
+    add_erratum(store, now_noted(OCTOBER, "falsch", NOTED_AT))
+    with duckdb.connect() as connection:
+        connection.execute("create schema declared")
+        record_errata(connection, store, ZoneInfo("Europe/Berlin"), until)
+        rows = connection.execute(f"select version, marked_on, erratum from {TABLE}").fetchall()
+    assert rows == [(OCTOBER, date(2026, 11, 26), "falsch")][:known]

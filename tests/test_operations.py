@@ -1,0 +1,70 @@
+"""What a person in charge of a warehouse does and sees: errata, disk, history, old publications."""
+
+from pathlib import Path
+
+from typer.testing import CliRunner
+
+from sozialraum.base.warehouse import Warehouse
+from sozialraum.publication.store import PublicationStore
+from sozialraum_cli.app import app
+from tests.conftest import EARLIER
+
+
+def _said(*arguments: str) -> str:
+    done = CliRunner().invoke(app, arguments, env={"COLUMNS": "200"})
+    assert done.exit_code == 0, done.output
+    return done.output
+
+
+def test_an_erratum_is_shown_with_its_publication_and_in_status(warehouse: Warehouse) -> None:
+    store = PublicationStore(warehouse)
+    assert EARLIER in _said("erratum", "2026-10", "--text", "Spalten vertauscht")
+    for command in ("publications", "status"):
+        said = _said(command)
+        assert "Spalten vertauscht" in said
+        assert "rratum" in said
+    assert all(store.damages(one) == [] for one in store.all())
+
+
+def test_status_tells_the_disk_that_is_used_and_what_is_left(warehouse: Warehouse) -> None:
+    (warehouse.root / "build.duckdb.damaged").write_bytes(b"0" * 3_000_000)
+    (line,) = [line for line in _said("status").splitlines() if line.startswith("Disk")]
+    for part in ("landings", "publications", "damaged 3 MB", "free"):
+        assert part in line
+    assert "history" not in line
+
+
+def test_a_publication_of_an_early_version_is_read_traced_and_rolled_back_to(
+    warehouse: Warehouse,
+) -> None:
+    figure = ("--area", "stadtraum:01", "--indicator", "unemployment_share")
+    assert "agrees" in _said("trace", *figure, "--version", EARLIER)
+    assert f"current is now {EARLIER}" in _said("rollback")
+    assert f"Published {EARLIER}" in _said("status")
+    assert "Edition 2026-10" in _said("report")
+
+
+def test_of_runs_the_newest_are_kept_with_their_logs(tmp_path: Path) -> None:
+    from dagster import DagsterInstance, DagsterRunStatus, job, op
+
+    from orchestration.lib.history import forget_runs, log_of
+    from orchestration.lib.instance import prepare_home
+
+    @op
+    def work() -> None: ...
+
+    @job
+    def refresh() -> None:
+        work()
+
+    home = prepare_home(Warehouse(tmp_path))
+    with DagsterInstance.get() as instance:
+        runs = [
+            instance.create_run_for_job(refresh, status=DagsterRunStatus.SUCCESS).run_id
+            for _ in range(3)
+        ]
+        for run_id in runs:
+            (home / log_of(run_id)).write_bytes(b"")
+        assert set(forget_runs(instance, home, 1)) == {*runs[:2]}
+        assert [run.run_id for run in instance.get_runs()] == runs[2:]
+        assert [(home / log_of(run_id)).is_file() for run_id in runs] == [False, False, True]
