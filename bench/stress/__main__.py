@@ -26,9 +26,12 @@ FOUND = Path(__file__).with_name("found.jsonl")
 """Seeds that once found something: tried again in each short form."""
 
 STAGE_KILLS = 900
+TURN = 15.0
+"""Seconds after which the next section has its turn."""
+
 SECTIONS = [
     *(
-        Section(f"inputs: {name}", 10_000, attempt, 20, batch=500)
+        Section(f"inputs: {name}", 10_000, attempt, 20, batch=100)
         for name, attempt in (
             ("CSV", inputs.csv_input),
             ("registers", inputs.register_input),
@@ -78,7 +81,8 @@ def main() -> None:
                     flush=True,
                 )
     results = [one for one in _read(log, commit) if one.section in {s.name for s in sections}]
-    show(sections, results, commit)
+    tried = {one.section for one in results}
+    show([s for s in sections if s.name in tried or not asked.short], results, commit)
     if any(one.kind for one in results):
         raise SystemExit(1)
 
@@ -112,17 +116,19 @@ def _tried(
     *,
     short: bool,
 ) -> Iterator[Result]:
-    """Batches of all sections in turn, so that a bench that ends early has tried some of each."""
-    left = {one: _seeds(one, short) for one in sections}
-    while any(left.values()) and time.monotonic() < until:
+    """All sections in turns of some seconds, so that a bench that ends early has tried each."""
+    left = {one: [s for s in _seeds(one, short) if (one.name, s) not in done] for one in sections}
+    while any(left.values()):
         for section in sections:
-            seeds = [s for s in left[section] if (section.name, s) not in done]
-            batch, left[section] = seeds[: section.batch], seeds[section.batch :]
-            if not batch:
-                continue
-            if time.monotonic() > until:
-                return
-            yield from tried_apart(section, workspace, batch)
+            turn_ends = time.monotonic() + TURN
+            while left[section] and time.monotonic() < turn_ends:
+                if time.monotonic() > until:
+                    return
+                seeds, left[section] = (
+                    left[section][: section.batch],
+                    left[section][section.batch :],
+                )
+                yield from tried_apart(section, workspace, seeds)
 
 
 def _seeds(section: Section, short: bool) -> list[int]:
