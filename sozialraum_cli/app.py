@@ -6,6 +6,7 @@ What a command alone needs it imports when it runs: Dagster and dbt take seconds
 from typing import Annotated
 
 import typer
+from rich.markup import escape
 
 from sozialraum.base.errors import MonitorError
 from sozialraum.base.files import restrict_umask
@@ -68,5 +69,5 @@ def main() -> None:
     try:
         app()
     except MonitorError as error:
-        errors.print(f"[red]✗[/red] {error}", markup=True)
+        errors.print(f"[red]✗[/red] {escape(str(error))}")
         raise SystemExit(1) from None

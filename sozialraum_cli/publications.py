@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from typing import Annotated
 
 import typer
+from rich.markup import escape
 from rich.table import Table
 
 from sozialraum.base.errors import PublicationError
@@ -70,7 +71,7 @@ def publications() -> None:
             manifest.get("as_of", "?"),
             manifest.get("published_at", "?"),
             str(failed) if manifest else "?",
-            "; ".join([mark, *noted, *store.damages(publication)]).strip("; "),
+            escape("; ".join([mark, *noted, *store.damages(publication)]).strip("; ")),
         )
     if not table.row_count:
         errors.print(NOTHING_PUBLISHED)

@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 from textwrap import shorten
 
+from rich.markup import escape
 from rich.table import Table
 
 from sozialraum.audit.last_attempt import read_last_attempt
@@ -55,13 +56,15 @@ def summarise(found: Status, warehouse: Warehouse, headline: str, folder: Path) 
     table.add_column(style="bold", no_wrap=True)
     table.add_column(overflow="fold")
     table.add_row("Sources", f"{found.sources}{stale}{awaited}{unreleased}")
+    for source_id, problem in found.unread:
+        table.add_row("Not read", escape(f"{source_id}: {shorten(problem, 160)}"))
     last = read_last_check(warehouse)
     if last is not None and last.version == warehouse.current.resolve().name:
         table.add_row("Checked", f"{last.checked_at:%Y-%m-%d %H:%M} UTC, nothing new")
     table.add_row("Rows", f"{number(found.rows)} read, {number(found.rejected)} cells rejected")
     table.add_row("Checks", f"{found.passed} of {found.checks} passed")
     for name, check, severity, observed in found.failed:
-        table.add_row("", f"{severity}: {name}: {check}: {shorten(observed, 160)}")
+        table.add_row("", escape(f"{severity}: {name}: {check}: {shorten(observed, 160)}"))
     table.add_row("Indicators", levels)
     for label, path in (
         ("Database", folder / "sozialraum.duckdb"),
@@ -69,7 +72,7 @@ def summarise(found: Status, warehouse: Warehouse, headline: str, folder: Path) 
         ("", folder / "report" / "bericht.pdf"),
         ("", folder / "report" / "anlage.xlsx"),
     ):
-        table.add_row(label, short(path))
+        table.add_row(label, escape(short(path)))
     table.add_row("UI", "make ui, then http://127.0.0.1:3000")
     console.print(table)
 
@@ -98,7 +101,7 @@ def tell_failure(warehouse: Warehouse, run_id: str, steps: tuple[str, ...]) -> b
     if blocking:
         errors.print("[bold red]Not published: critical checks failed.[/bold red]")
     else:
-        errors.print("[bold red]Not published.[/bold red] Failed: " + ", ".join(steps))
+        errors.print("[bold red]Not published.[/bold red] Failed: " + escape(", ".join(steps)))
     for blocked in blocking:
         errors.print(f"  ✗ {blocked.table}: {blocked.check}: {blocked.observed}", markup=False)
         for row in blocked.sample:
@@ -126,7 +129,7 @@ def _tell_attempt(warehouse: Warehouse) -> None:
     elif last.interrupted is not None:
         console.print(
             f"[bold red]The last run was interrupted[/bold red] (began {began}, interrupted "
-            f"{last.ended_at:%Y-%m-%d %H:%M} UTC): {last.interrupted}"
+            f"{last.ended_at:%Y-%m-%d %H:%M} UTC): {escape(last.interrupted)}"
         )
     else:
         console.print(

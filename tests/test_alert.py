@@ -11,7 +11,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from sozialraum.audit.alert import Alert, compose, send
+from sozialraum.audit.alert import UNREAD, Alert, compose, send
 from sozialraum.audit.check import Check, Finding
 from sozialraum.audit.results import prepare_audit, record
 from sozialraum.words import Words
@@ -43,13 +43,14 @@ def test_a_good_refresh_and_mere_warnings_alert_nobody(tmp_path: Path) -> None:
     assert compose(tmp_path / "none.duckdb", "town") is None
 
 
-def test_sources_that_could_not_be_fetched_alert_although_something_was_published(
-    tmp_path: Path,
+@pytest.mark.parametrize("check", UNREAD)
+def test_sources_that_could_not_be_read_alert_although_something_was_published(
+    tmp_path: Path, check: str
 ) -> None:
-    alert = compose(_database(tmp_path / "a.duckdb", _finding("fetched", "warning", False)), "town")
+    alert = compose(_database(tmp_path / "a.duckdb", _finding(check, "warning", False)), "town")
     assert alert is not None
     assert alert.subject == "Sozialraum monitor, town: not everything could be used"
-    assert list(alert.lines) == ["source.a: fetched: fetched found"]
+    assert list(alert.lines) == [f"source.a: {check}: {check} found"]
 
 
 def test_a_failed_audit_or_step_says_that_nothing_was_published(tmp_path: Path) -> None:

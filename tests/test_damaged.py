@@ -16,6 +16,7 @@ from sozialraum.base.errors import MonitorError
 from sozialraum.base.warehouse import Warehouse
 from sozialraum.ingest.landing import RECORDS, LandingStore
 from sozialraum.mending import mend
+from sozialraum.publication.seen import published_landings
 from sozialraum.publication.store import Publication, PublicationStore
 from sozialraum_cli.app import app
 from tests.conftest import EARLIER, Refreshed
@@ -86,6 +87,19 @@ def test_a_damaged_manifest_ends_in_words_and_another_publication_can_be_chosen(
     mend(warehouse)
     assert (warehouse.publications / version / "sozialraum.duckdb").is_file()
     assert "Published" in _run(["status"])
+
+
+def test_what_a_publication_with_a_damaged_manifest_was_made_from_was_published(
+    warehouse: Warehouse,
+) -> None:
+    store = PublicationStore(warehouse)
+    before = published_landings(store)
+    shutil.rmtree(warehouse.publications / EARLIER)
+    _truncate(warehouse.current / "manifest.json")
+    assert published_landings(store) == before
+    assert before
+    _truncate(warehouse.current / "sozialraum.duckdb")
+    assert published_landings(store) == set()
 
 
 def _plain_copy(link: Path) -> None:

@@ -2,11 +2,15 @@
 
 from pathlib import Path
 
+import duckdb
 from typer.testing import CliRunner
 
+from sozialraum.audit.status import read_status
 from sozialraum.base.warehouse import Warehouse
 from sozialraum.publication.store import PublicationStore
 from sozialraum_cli.app import app
+from sozialraum_cli.status import summarise
+from sozialraum_cli.terminal import console
 from tests.conftest import EARLIER
 
 
@@ -18,12 +22,31 @@ def _said(*arguments: str) -> str:
 
 def test_an_erratum_is_shown_with_its_publication_and_in_status(warehouse: Warehouse) -> None:
     store = PublicationStore(warehouse)
-    assert EARLIER in _said("erratum", "2026-10", "--text", "Spalten vertauscht")
+    assert EARLIER in _said("erratum", "2026-10", "--text", "Spalten [/x] vertauscht")
     for command in ("publications", "status"):
         said = _said(command)
-        assert "Spalten vertauscht" in said
+        assert "Spalten [/x] vertauscht" in said
         assert "rratum" in said
     assert all(store.damages(one) == [] for one in store.all())
+
+
+def test_status_says_of_every_kind_of_source_why_it_could_not_be_read(
+    warehouse: Warehouse,
+) -> None:
+    database = warehouse.current / "sozialraum.duckdb"
+    with duckdb.connect(database) as connection:
+        connection.execute(
+            "update marts.mart_source_status set fetch_problem = 'answered 500 [/x]' "
+            "where source_id in ('deaths', 'hze')"
+        )
+        connection.execute("update marts.mart_layer_status set problem = 'no GeoJSON'")
+        layers = connection.execute("select source_id from marts.mart_layer_status").fetchall()
+    status = read_status(database)
+    expected = [("deaths", "answered 500 [/x]"), ("hze", "answered 500 [/x]")]
+    assert list(status.unread) == sorted([*expected, *((one, "no GeoJSON") for (one,) in layers)])
+    with console.capture() as shown:
+        summarise(status, warehouse, "Published x[/bold green]", warehouse.current)
+    assert "deaths: answered 500 [/x]" in shown.get()
 
 
 def test_status_tells_the_disk_that_is_used_and_what_is_left(warehouse: Warehouse) -> None:

@@ -19,6 +19,8 @@ EMAIL_VARIABLE = "SOZIALRAUM_ALERT_EMAIL"
 SMTP_VARIABLE = "SOZIALRAUM_SMTP_HOST"
 SENDER_VARIABLE = "SOZIALRAUM_ALERT_SENDER"
 TIMEOUT_SECONDS = 10
+UNREAD = ["fetched", "wire_format", "layer_form", "older_vintages_readable"]
+"""The checks that fail where something of a source could not be had or read."""
 
 
 @dataclass(frozen=True)
@@ -67,9 +69,10 @@ def _findings(build_database: Path) -> list[tuple[str, str]]:
                 SELECT severity, table_name || ': ' || check_name || ': ' || observed
                 FROM audit.check_result
                 WHERE NOT passed
-                    AND (severity = 'critical' OR check_name IN ('fetched', 'wire_format'))
+                    AND (severity = 'critical' OR list_contains(?::VARCHAR[], check_name))
                 ORDER BY ALL
-                """
+                """,
+                [UNREAD],
             ).fetchall()
         except duckdb.CatalogException:
             return []

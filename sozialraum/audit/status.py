@@ -9,10 +9,12 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Status:
-    """Counts for a summary; ``failed`` are (table, check, severity, observed)."""
+    """Counts for a summary; ``failed`` are (table, check, severity, observed), ``unread`` the
+    sources that could not be had or read, each with the reason."""
 
     sources: int
     stale_sources: Sequence[str]
+    unread: Sequence[tuple[str, str]]
     awaited_sources: Sequence[str]
     unreleased_sources: Sequence[str]
     rows: int
@@ -67,6 +69,15 @@ def read_status(database: Path) -> Status:
         sources = all_rows(
             "SELECT source_id, rows, rejected, state FROM marts.mart_source_status ORDER BY 1"
         )
+        unread = all_rows(
+            """
+            SELECT source_id, fetch_problem FROM marts.mart_source_status
+            WHERE fetch_problem IS NOT NULL
+            UNION ALL
+            SELECT source_id, problem FROM marts.mart_layer_status WHERE problem IS NOT NULL
+            ORDER BY ALL
+            """
+        )
         checks = all_rows(
             "SELECT table_name, check_name, severity, observed, passed "
             "FROM marts.mart_data_quality ORDER BY ALL"
@@ -88,6 +99,7 @@ def read_status(database: Path) -> Status:
             for source_id, _, _, state in sources
             if state in ("stale", "not_landed", "unreadable")
         ],
+        unread=unread,
         awaited_sources=[
             source_id for source_id, _, _, state in sources if state == "awaiting_first_delivery"
         ],

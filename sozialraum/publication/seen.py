@@ -2,13 +2,33 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from pathlib import Path
 
 from sozialraum.publication.store import Publication, PublicationStore
 
 
 def published_landings(store: PublicationStore) -> set[tuple[str, str, datetime]]:
-    """Source, table and moment of retrieval of what was published."""
-    return landings_of(store.all())
+    """Source, table and moment of retrieval of what was published.
+
+    A publication whose manifest was damaged was published all the same: its database tells.
+    """
+    found = landings_of(store.all())
+    for publication in store.unreadable():
+        found |= _landings_in(publication.database)
+    return found
+
+
+def _landings_in(database: Path) -> set[tuple[str, str, datetime]]:
+    import duckdb
+
+    try:
+        with duckdb.connect(database, read_only=True) as connection:
+            rows = connection.execute(
+                "SELECT source_id, dataset_id, retrieved_at FROM raw.landing"
+            ).fetchall()
+    except duckdb.Error:
+        return set()
+    return {(source, table, moment) for source, table, moment in rows}
 
 
 def landings_of(publications: Iterable[Publication]) -> set[tuple[str, str, datetime]]:
