@@ -46,6 +46,7 @@ def read_trace(database: Path, *, area: str, indicator: str, period: str | None 
         denominator=reader.term(figure, "denominator", cells)
         if figure["has_denominator"]
         else None,
+        rate=reader.term(figure, "rate", cells) if figure["standardised"] == "direct" else None,
         files=tuple(File(**row) for row in files),
         publication=database.resolve().parent.name,
     )
@@ -67,7 +68,7 @@ class _Reader:
             role=role,
             period=(figure["period"] if role == "numerator" else figure["denominator_period"])
             or "none",
-            published=figure[role],
+            published=figure.get(role),
             parts=tuple(self._part(figure, area, mine, cells) for area in areas),
             absent_means_zero=any(self.numbers.absent_means_zero(source) for source in sources),
         )
@@ -78,7 +79,11 @@ class _Reader:
             area_id=area,
             area_name=self.names.get(area, area),
             published_share=self.shares[area] if estimated else 1.0,
-            cells=tuple(self._cell(row) for row in mine if row["via_area_id"] == area),
+            cells=tuple(
+                self._cell(row, is_weighted=not estimated)
+                for row in mine
+                if row["via_area_id"] == area
+            ),
             weights=tuple(
                 WeightCell(self._cell(row), is_within=row["weight"] == 1)
                 for row in cells
@@ -86,7 +91,7 @@ class _Reader:
             ),
         )
 
-    def _cell(self, row: _Row) -> Cell:
+    def _cell(self, row: _Row, *, is_weighted: bool = False) -> Cell:
         return Cell(
             file=row["file"],
             sheet=row["sheet"],
@@ -102,6 +107,7 @@ class _Reader:
             period=row["cell_period"],
             source_id=row["source_id"],
             landing_id=row["landing_id"],
+            weight=row["weight"] if is_weighted else 1.0,
         )
 
 
@@ -119,6 +125,7 @@ _FIGURE = """
         declared.definition,
         declared.unit,
         declared.has_denominator,
+        declared.standardised,
         declared.interval_method,
         if(declared.has_denominator, declared.denominator_rule, NULL) AS denominator_rule,
         if(declared.has_denominator, declared.factor, declared.scale) AS factor

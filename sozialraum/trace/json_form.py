@@ -13,6 +13,7 @@ def trace_as_json(trace: Trace) -> str:
         **asdict(trace),
         "numerator": _term(trace.numerator),
         "denominator": _term(trace.denominator) if trace.denominator else None,
+        "rate": _term(trace.rate) if trace.rate else None,
         "recomputed": trace.recomputed,
         "agrees": not trace.disagreements,
         "disagreements": trace.disagreements,

@@ -2,9 +2,12 @@
 
     value = numerator / denominator * factor         (ratios)
     value = numerator * factor                       (figures published as such)
+    value = rate * factor                            (directly standardised rates)
     numerator = sum over areas of share * sum of the area's cells
 
-For figures that are not estimates there is one area, the figure's own, with share 1.
+For figures that are not estimates there is one area, the figure's own, with share 1. What is
+standardised by age counts each cell by a ``weight``: residents by the whole city's rate (cases
+expected), cases by the class's share of the standard population (rate).
 """
 
 import math
@@ -12,7 +15,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-Role = Literal["numerator", "denominator"]
+Role = Literal["numerator", "denominator", "rate"]
 TOLERANCE = 1e-9
 
 
@@ -38,6 +41,7 @@ class Cell:
     period: str
     source_id: str
     landing_id: str
+    weight: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -65,7 +69,12 @@ class Part:
     @cached_property
     def sum(self) -> float | None:
         """Sum of the cells; None where one of them says no number or was set aside."""
-        return _sum([None if cell.reject else cell.number for cell in self.cells])
+        return _sum(
+            [
+                None if cell.reject or cell.number is None else cell.number * cell.weight
+                for cell in self.cells
+            ]
+        )
 
     @cached_property
     def share(self) -> float | None:
@@ -78,7 +87,8 @@ class Part:
 
 @dataclass(frozen=True)
 class Term:
-    """A numerator or denominator; ``published`` as the mart shows it (None: not shown)."""
+    """A numerator, denominator or standardised rate; ``published`` as the mart shows it (None: not
+    shown)."""
 
     role: Role
     period: str
@@ -143,10 +153,13 @@ class Trace:
     denominator: Term | None
     files: tuple[File, ...]
     publication: str
+    rate: Term | None = None
 
     @cached_property
     def recomputed(self) -> float | None:
         """The value, computed from the texts of the cells alone."""
+        if self.rate is not None:
+            return None if self.rate.recomputed is None else self.rate.recomputed * self.factor
         above = self.numerator.recomputed
         if above is None:
             return None

@@ -14,6 +14,7 @@ RULES = {
     "same_period": "of the same period",
     "year_end": "of 31 December of the same year",
     "previous_year_end": "of the last 31 December before the period's end",
+    "last_known": "of the last period that ended by then",
 }
 
 
@@ -66,7 +67,12 @@ def _heading(trace: Trace) -> Iterator[str]:
     yield f"  value [bold]{_number(trace.value)}[/bold] ({unit}){interval}"
     yield f"  {trace.method}, {trace.status}; publication {trace.publication}"
     factor = "" if trace.factor == 1 else f" x {_number(trace.factor)}"
-    if trace.denominator is None:
+    if trace.rate is not None:
+        yield (
+            f"  = {_number(trace.rate.recomputed)}{factor}: rates by age, weighted with a standard "
+            "population"
+        )
+    elif trace.denominator is None:
         yield f"  = {_number(trace.numerator.recomputed)}{factor}, published as such"
     else:
         below = trace.denominator.recomputed
@@ -91,7 +97,9 @@ def _print_term(
         if not part.cells:
             zero = "no row: zero, as declared for this source"
             console.print(f"    {zero if term.absent_means_zero else 'no cell'}")
-        _print_cells(part.cells, numbers, console)
+        weights = [cell.weight for cell in part.cells]
+        marks = [f"x {weight:.6g}" for weight in weights] if set(weights) - {1.0} else None
+        _print_cells(part.cells, numbers, console, marks)
         if part.weights and part.area_id not in shown:
             shown.add(part.area_id)
             console.print(f"  Share {_share(part)} of {escape(part.area_name)} from these weights:")

@@ -35,6 +35,11 @@ def test_number_uses_points_commas_and_a_true_minus(
         (7.94, "percent", f"7,9{NBSP}%"),
         (12.345, "per_1000", "12,3"),
         (23.93, "per_10000", "23,9"),
+        (193.2, "per_100000", "193,2"),
+        (2333.3, "eur", f"2.333{NBSP}€"),
+        (7.94, "eur_per_m2", f"7,9{NBSP}€/m²"),
+        (2.31, "mark", "2,3"),
+        (1.5537, "ratio", "1,55"),
         (None, "share", "\N{EN DASH}"),
     ],
 )
@@ -54,6 +59,10 @@ def test_interval_names_both_ends_and_a_missing_end_is_no_interval() -> None:
         (0.01, "share", f"+1,0{NBSP}Prozentpunkt"),
         (-0.4, "per_10000", f"\N{MINUS SIGN}0,4 je{NBSP}10.000"),
         (0.0001, "share", f"±0,0{NBSP}Prozentpunkte"),
+        (-4.0, "per_100000", f"\N{MINUS SIGN}4,0 je{NBSP}100.000"),
+        (200.4, "eur", f"+200{NBSP}€"),
+        (0.25, "eur_per_m2", f"+0,3{NBSP}€/m²"),
+        (0.014, "ratio", "+0,01"),
     ],
 )
 def test_change_of_a_share_is_told_in_points(difference: float, unit: str, text: str) -> None:

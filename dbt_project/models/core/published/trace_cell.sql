@@ -72,10 +72,7 @@ from_coarser_cells as (
         and term_cells.period = if(term_cells.role = 'numerator', figures.period, figures.denominator_period)
     where
         figures.method = 'apportioned'
-        and (
-            term_cells.role = 'numerator'
-            or (term_cells.role = 'denominator' and indicators.denominator_rule = 'same_period')
-        )
+        and term_cells.role in ('numerator', if(indicators.denominator_rule = 'same_period', 'denominator', null))
 ),
 
 -- where the shares come from: all cells of the coarser area, and which of them lie in this one
@@ -108,6 +105,9 @@ together as (
     select * from from_coarser_cells
     union all
     select * from from_weights
+    union all
+    select area_id, indicator_id, period, role, area_id as via_area_id, weight, cell_id
+    from {{ ref('standard_cell').include(database=false) }}
 )
 
 select
