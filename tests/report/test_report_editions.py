@@ -8,7 +8,7 @@ import pytest
 from sozialraum.base.errors import MonitorError
 from sozialraum.publication.edition import edition_day, last_day, month_of
 from sozialraum.report import report_model, write_report
-from tests.report.conftest import build, section, tables, words
+from tests.report.conftest import build, section, sections, tables, words
 
 MAY = "update declared.city set as_of = date '2024-05-31'"
 REVISION = """
@@ -104,3 +104,17 @@ def test_a_finished_month_is_made_as_of_its_last_day() -> None:
 def test_a_month_that_cannot_be_made_is_refused(month: str, said: str) -> None:
     with pytest.raises(MonitorError, match=said):
         edition_day(month, date(2024, 6, 12))
+
+
+def test_what_proved_wrong_of_an_earlier_edition_is_told(tmp_path: Path) -> None:
+    before = report_model(build(tmp_path / "before.duckdb"))
+    assert "berichtigungen" not in {one.anchor for one in sections(before)}
+    later = build(
+        tmp_path / "later.duckdb",
+        "create table declared.erratum as select '2026-10-31-0123abcd' as version, "
+        "date '2026-10-31' as edition_as_of, date '2026-11-26' as marked_on, "
+        "'Zwei Spalten <waren> vertauscht.' as erratum",
+    )
+    told = words(section(report_model(later), "berichtigungen"))
+    assert "2026-10-31-0123abcd" in told
+    assert "Zwei Spalten <waren> vertauscht." in told
