@@ -4,6 +4,8 @@ Series without an effect are simulated in the shapes that the monitor meets; the
 method calls significant must stay at or below the nominal rate. Then a rise is put into series of
 the sizes of real areas, to see which rise is found four times out of five.
 
+Then the real figures of the last refresh are asked of 2019 (``bench/placebo.py``).
+
 ``python -m bench.pandemic scale`` measures time and memory for a country.
 
 Noise: y ~ Poisson(mu exp(e)), e ~ N(0, s) with s chosen for the wanted dispersion; in ``common``
@@ -16,98 +18,21 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 from rich.console import Console
 from rich.table import Table
 
+from bench.pandemic_cases import NO_LINE, NOT_TOLD, WITH_EFFECT, WITHOUT_EFFECT, Case
+from bench.placebo import placebos
+from sozialraum.base.warehouse import Warehouse
 from sozialraum.statistics.pandemic import Thresholds, assess, write_fits
 from sozialraum.statistics.panel import Panel
 from sozialraum.statistics.regression import Array
 
 ALPHA = 0.05
 POWER = 0.8
-
-
-@dataclass(frozen=True)
-class Case:
-    """A kind of series. ``cases`` is the mean count per period, ``dispersion`` variance over mean.
-
-    ``trend`` is the change per year, ``season`` the amplitude, both as shares.
-    """
-
-    name: str
-    per_year: int
-    baseline: int
-    crisis: int
-    cases: float
-    areas: int = 17
-    dispersion: float = 1.0
-    trend: float = 0.0
-    season: float = 0.0
-    correlation: float = 0.0
-    common: float = 0.0
-    heterogeneous: bool = False
-
-
-_CORRELATED = Case("", 4, 15, 7, 1500, areas=10, dispersion=3)
-
-WITHOUT_EFFECT = (
-    Case("yearly, 6 years, Poisson", 1, 6, 2, 300),
-    Case("yearly, 6 years, overdispersed", 1, 6, 2, 300, dispersion=3),
-    Case("yearly, 6 years, dispersion differs", 1, 6, 2, 300, dispersion=3, heterogeneous=True),
-    Case("yearly, 6 years, common shocks", 1, 6, 2, 300, dispersion=2, common=0.7),
-    Case("yearly, 6 years, rising 3 %", 1, 6, 2, 300, dispersion=2, trend=0.03),
-    Case("yearly, 5 years, few cases", 1, 5, 2, 15),
-    Case("yearly, city alone", 1, 6, 2, 5300, areas=1, dispersion=5),
-    Case("quarterly, 10 quarters, seasonal", 4, 10, 7, 1500, dispersion=2, season=0.1),
-    Case("quarterly, 15 quarters, falling 5 %", 4, 15, 7, 1500, dispersion=2, trend=-0.05),
-    Case("quarterly, 32 quarters, seasonal", 4, 32, 7, 1500, dispersion=3, season=0.1),
-    Case("monthly, 111 months, seasonal", 12, 111, 21, 400, areas=1, dispersion=3, season=0.1),
-    replace(_CORRELATED, name="quarterly, 15 quarters, correlated 0.3", correlation=0.3),
-    replace(_CORRELATED, name="quarterly, 15 quarters, correlated 0.6", correlation=0.6),
-    replace(
-        _CORRELATED, name="quarterly, 32 quarters, correlated 0.6", baseline=32, correlation=0.6
-    ),
-    replace(_CORRELATED, name="quarterly, 15 quarters, correlated 0.8", correlation=0.8),
-    replace(
-        _CORRELATED,
-        name="quarterly, 15 quarters, correlated 0.6, common shocks",
-        correlation=0.6,
-        common=0.7,
-    ),
-    Case(
-        "quarterly, 15 quarters, correlated 0.6, city alone",
-        4,
-        15,
-        7,
-        17000,
-        1,
-        8,
-        season=0.05,
-        correlation=0.6,
-    ),
-    Case("monthly, 111 months, correlated 0.8", 12, 111, 21, 400, 1, 5, correlation=0.8),
-    Case("monthly, 111 months, correlated 0.9", 12, 111, 21, 400, 1, 5, correlation=0.9),
-)
-
-# What six years cannot tell: the rates of these are in the table, not in the test.
-NOT_TOLD = (
-    Case("yearly, 6 years, correlated 0.5", 1, 6, 2, 300, dispersion=2, correlation=0.5),
-    Case("yearly, city alone, correlated 0.5", 1, 6, 2, 5300, 1, 5, correlation=0.5),
-)
-
-WITH_EFFECT = (
-    Case("deaths, Sozialraum, 300 a year", 1, 6, 2, 300, dispersion=1.5),
-    Case("deaths, city, 5,300 a year", 1, 6, 2, 5300, areas=1, dispersion=5),
-    Case("unemployed, district, 450", 4, 15, 7, 450, areas=10, dispersion=1.7, season=0.05),
-    Case("unemployed, district, 3,000", 4, 15, 7, 3000, areas=10, dispersion=1.7, season=0.05),
-    Case("unemployed, city, 17,000", 4, 15, 7, 17000, areas=1, dispersion=8, season=0.05),
-    Case("survey share 10 %, Sozialraum, 157 answers", 1, 6, 2, 15.7, dispersion=1.3),
-    Case("survey share 10 %, city, 2,667 answers", 1, 6, 2, 266.7, areas=1, dispersion=2),
-)
 
 
 def simulate(case: Case, rng: np.random.Generator, effect: float = 0.0) -> Panel:
@@ -120,12 +45,16 @@ def simulate(case: Case, rng: np.random.Generator, effect: float = 0.0) -> Panel
         case.trend * (years - years.mean())
         + case.season * np.sin(2 * np.pi * number / case.per_year) * (case.per_year > 1)
     )
+    half = case.baseline / 2
+    level = level * np.exp(np.log1p(case.bend) * np.maximum(number - half, 0) / half)
     mean = np.tile(level, (case.areas, 1))
     spread = np.full((case.areas, 1), case.dispersion)
     if case.heterogeneous:
         spread = 1 + (case.dispersion - 1) * rng.gamma(1.0, 1.0, (case.areas, 1))
     sigma = np.sqrt(np.log1p((spread - 1) / mean))
     error = sigma * _errors(case, rng, periods)
+    if case.walk:
+        mean = mean * np.exp(np.cumsum(rng.normal(0, case.walk, mean.shape), axis=1))
     counts = rng.poisson(mean * np.exp(error - sigma**2 / 2) * (1 + effect * in_crisis))
     return Panel(
         indicator_id="simulated",
@@ -207,7 +136,7 @@ def main(series: int = 6_000) -> None:
             "false findings at p < 0.05",
             [
                 (case, f"{false_rate(case, max(series // case.areas, 20)):.1%}")
-                for case in (*WITHOUT_EFFECT, *NOT_TOLD)
+                for case in (*WITHOUT_EFFECT, *NOT_TOLD, *NO_LINE)
             ],
         )
     )
@@ -232,6 +161,24 @@ def main(series: int = 6_000) -> None:
             ],
         )
     )
+
+    if Warehouse.default().build_database.exists():
+        console.print(_placebo_table())
+
+
+def _placebo_table() -> Table:
+    table = Table(title="Real figures, asked of 2019")
+    for column in ("indicator", "assessed today", "assessed in 2019", "p < 0.05"):
+        table.add_column(column, justify="left" if column == "indicator" else "right")
+    with Warehouse.default().connect() as connection:
+        found = [one for one in placebos(connection) if one.assessed or one.placebo]
+    for one in found:
+        table.add_row(one.indicator_id, *map(str, (one.assessed, one.placebo, one.significant)))
+    total = [
+        sum(getattr(one, name) for one in found) for name in ("assessed", "placebo", "significant")
+    ]
+    table.add_row("all", *map(str, total))
+    return table
 
 
 def _table(title: str, column: str, rows: Sequence[tuple[Case, str]]) -> Table:

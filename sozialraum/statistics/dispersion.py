@@ -8,6 +8,10 @@ from sozialraum.statistics.regression import Array, Mask
 
 MIN_SERIES = 3
 MIN_PAIRS = 8
+# What is assumed of the correlation of successive years, on Fisher's scale: mean and deviation.
+YEARLY_PRIOR = (0.12, 0.3)
+# What is assumed of successive quarters and months where too few of them are there.
+WITHIN_A_YEAR = 1.1
 # To the spread of the true dispersions, as estimated from few series.
 STANDARD_ERRORS_ADDED = 2
 MAX_LAG = 6
@@ -86,14 +90,18 @@ class Dependence:
 
     Attributes:
         inflation: factor by which it makes the variance of sums larger.
+        memory: rho, what one period keeps of the one before, without the noise of counting.
         shortfall: what part of the noise's variance the residuals show; the line takes the rest.
     """
 
     inflation: float
     shortfall: float
+    memory: float
 
 
-def dependence(pearson: Array, used: Mask, numbers: Array, design: Array) -> Dependence:
+def dependence(
+    pearson: Array, used: Mask, numbers: Array, design: Array, yearly: bool
+) -> Dependence:
     """The dependence between successive periods that sister series have in common.
 
     The noise is taken as a first-order autoregression, in long series with white noise of counting
@@ -109,36 +117,68 @@ def dependence(pearson: Array, used: Mask, numbers: Array, design: Array) -> Dep
 
     What is too small in an estimate makes findings of nothing; therefore one standard
     error is added to rho on Fisher's scale: 1 / sqrt(pairs - P) of one series, over the root of the
-    number of series that are independent of each other. Fewer than 8 pairs of neighbouring periods
-    cannot tell, since the line takes most of it: the periods are then taken as independent.
+    number of series that are independent of each other. Ten years of one series leave that at 0.4:
+    years are therefore drawn towards what is assumed of years (normal on Fisher's scale, mean 0.12,
+    deviation 0.3: our own setting), and fewer than 8 pairs of neighbouring years, of which the line
+    takes most, tell nothing but that. Fewer pairs of quarters or months cannot be told from a
+    random walk.
 
     Args:
         pearson: (S, T) residuals.
         used: (S, T) where they are.
         numbers: (T,) place in the calendar.
         design: (T, P).
+        yearly: whether neighbours are a year apart, or more.
     """
-    none = Dependence(1.0, 1.0)
     there: Mask = np.asarray(used.any(axis=0))
     place = np.flatnonzero(there)
     distance = np.abs(numbers[place][:, None] - numbers[place][None, :])
     pairs = int((distance == 1).sum()) // 2
     square = float((pearson[used] ** 2).mean()) if used.any() else 0.0
     # Residuals that are rounding errors say nothing.
-    if pairs < MIN_PAIRS or square < 1e-9:
-        return none
+    if square < 1e-9 or len(place) < 2:
+        return Dependence(1.0, 1.0, 0.0)
     residual = np.eye(len(place)) - design[place] @ np.linalg.pinv(design[place])
-    lags = [distance == lag for lag in range(min(MAX_LAG, pairs // PAIRS_PER_LAG) + 1)]
-    shared = (pearson[:, place].T @ pearson[:, place]), used[:, place].T.astype(float)
-    together = shared[1] @ shared[1].T
-    found = np.array([shared[0][lag].sum() / max(together[lag].sum(), 1) for lag in lags]) / square
+    fisher, standard_error, share = YEARLY_PRIOR[0] if yearly else WITHIN_A_YEAR, 0.0, 1.0
+    if pairs >= MIN_PAIRS:
+        lags = [distance == lag for lag in range(min(MAX_LAG, pairs // PAIRS_PER_LAG) + 1)]
+        rho, share = _nearest(pearson[:, place], used[:, place], distance, residual, lags)
+        independent = independent_series(pearson, used, design.shape[1])
+        fisher = float(np.arctanh(rho))
+        standard_error = 1 / float(np.sqrt(max(pairs - design.shape[1], 1) * independent))
+        if yearly:
+            mean, deviation = YEARLY_PRIOR
+            own = deviation**2 / (deviation**2 + standard_error**2)
+            fisher, standard_error = (
+                mean + own * (fisher - mean),
+                float(np.sqrt(own)) * standard_error,
+            )
+    rho = min(float(np.tanh(fisher + standard_error)), HIGHEST_AUTOCORRELATION)
+    correlation = share * rho**distance + (1 - share) * np.eye(len(place))
+    degrees = max(len(place) - design.shape[1], 1)
+    # Waves of a survey are some years apart.
+    successive = rho ** (float(np.median(np.diff(numbers[place]))) if yearly else 1.0)
+    return Dependence(
+        inflation=1 + 2 * share * successive / (1 - successive),
+        shortfall=min(float(np.trace(residual @ correlation)) / degrees, 1.0),
+        memory=successive,
+    )
+
+
+def _nearest(
+    pearson: Array, used: Mask, distance: Array, residual: Array, lags: list[Mask]
+) -> tuple[float, float]:
+    """Rho and its share of the noise whose expected residual moments are nearest to those found."""
+    products, together = pearson.T @ pearson, used.T.astype(float) @ used.astype(float)
+    square = float((pearson[used] ** 2).mean())
+    found = np.array([products[lag].sum() / max(together[lag].sum(), 1) for lag in lags]) / square
 
     def means(correlation: Array) -> Array:
-        products = residual @ correlation @ residual
-        return np.array([products[lag].mean() for lag in lags])
+        expected = residual @ correlation @ residual
+        return np.array([expected[lag].mean() for lag in lags])
 
     shares = _SHARES if len(lags) > LAGS_FOR_A_SHARE else np.ones(1)
-    of_noise = means(np.eye(len(place)))
+    of_noise = means(np.eye(len(distance)))
     nearest = (np.inf, 0.0, 1.0)
     for rho in _GRID:
         of_regression = means(rho**distance)
@@ -146,15 +186,7 @@ def dependence(pearson: Array, used: Mask, numbers: Array, design: Array) -> Dep
             mean = share * of_regression + (1 - share) * of_noise
             off = float(((mean[1:] / mean[0] - found[1:]) ** 2).sum())
             nearest = min(nearest, (off, float(rho), float(share)))
-    _, rho, share = nearest
-    degrees = max(len(place) - design.shape[1], 1)
-    usable = max(pairs - design.shape[1], 1) * independent_series(pearson, used, design.shape[1])
-    rho = min(float(np.tanh(np.arctanh(rho) + 1 / np.sqrt(usable))), HIGHEST_AUTOCORRELATION)
-    shown = share * means(rho**distance)[0] + (1 - share) * of_noise[0]
-    return Dependence(
-        inflation=1 + 2 * share * rho / (1 - rho),
-        shortfall=min(float(shown) * len(place) / degrees, 1.0),
-    )
+    return nearest[1], nearest[2]
 
 
 def independent_series(pearson: Array, used: Mask, coefficients: int) -> float:

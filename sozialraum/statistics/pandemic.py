@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from sozialraum.base.tables import make_table
+from sozialraum.statistics.bend import bend
 from sozialraum.statistics.dispersion import dependence, independent_series, moderated
 from sozialraum.statistics.panel import Panel, indicators_in, read_panel
 from sozialraum.statistics.prediction import Noise, Prediction, predict_counts, predict_means
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 TABLE = "statistics.pandemic_fit"
 MIN_DEGREES = 3
 # From here on the noise cannot be told from a random walk, and a line foretells nothing.
-TOO_DEPENDENT = 0.9
+TOO_DEPENDENT = 0.81
 WINDOWS = ("crisis", "after")
 
 
@@ -88,20 +89,34 @@ def assess(panel: Panel, thresholds: Thresholds) -> Assessment:
         _mark(reasons, flat, "constant")
 
     noise = _noise(panel, fit, baseline, design)
+    mean = np.exp(np.clip(fit.coefficients @ design.T + offset, -700, 60))
+    bent = bend(
+        fit,
+        mean if panel.has_counts else np.ones_like(mean),
+        baseline,
+        design,
+        panel.years,
+        noise.of_sums,
+        np.array(panel.levels),
+    )
     used, predictions = {}, {}
     for name in WINDOWS:
         used[name] = _usable(panel, known & panel.window(name), has_offset)
         predictions[name] = (
-            predict_counts(fit, noise, design, panel.counts, offset, used[name], thresholds.alpha)
+            predict_counts(
+                fit, noise, bent, design, panel.counts, offset, used[name], thresholds.alpha
+            )
             if panel.has_counts
-            else predict_means(fit, noise, design, panel.figures, used[name], thresholds.alpha)
+            else predict_means(
+                fit, noise, bent, design, panel.figures, used[name], thresholds.alpha
+            )
         )
     crisis = predictions["crisis"]
     if panel.has_counts:
         with np.errstate(invalid="ignore"):
             _mark(reasons, crisis.expected < thresholds.min_cases, "too_few_cases")
     _mark(reasons, ~np.isfinite(crisis.p_value), "not_estimable")
-    dependent = noise.autocorrelation >= TOO_DEPENDENT
+    dependent = noise.memory > TOO_DEPENDENT
     _mark(reasons, np.full(len(reasons), dependent), "autocorrelated")
     return Assessment(
         panel=panel,
@@ -170,7 +185,7 @@ def _rows(found: Assessment, name: str) -> dict[str, Any]:
         "expected_value": prediction.expected * rate,
         "observed_value": prediction.observed * rate,
         "trend_per_year": trend,
-        "dispersion": found.noise.dispersion,
+        "dispersion": np.maximum(found.noise.dispersion, found.noise.least),
         "degrees_of_freedom": found.noise.effective_degrees,
     }
     size = len(panel.area_ids)
@@ -279,13 +294,17 @@ def _noise(panel: Panel, fit: Fit, baseline: Mask, design: Array) -> Noise:
         known = fit.estimable & (levels == level)
         independent = independent_series(fit.pearson[known], baseline[known], design.shape[1])
         dispersion, degrees = moderated(dispersion, degrees, known, independent)
-    if panel.has_counts:
-        # Less noise than chance alone makes is chance itself.
-        dispersion = np.maximum(dispersion, 1.0)
     common = dependence(
         fit.pearson / np.sqrt(np.where(dispersion > 0, dispersion, 1.0))[:, None],
         baseline & fit.estimable[:, None],
         panel.numbers,
         design,
+        panel.is_yearly,
     )
-    return Noise(dispersion / common.shortfall, degrees, common.inflation)
+    return Noise(
+        dispersion / common.shortfall,
+        degrees,
+        common.inflation,
+        least=1.0 if panel.has_counts else 0.0,
+        memory=common.memory,
+    )

@@ -60,6 +60,11 @@ class Panel:
         """(S, T): what the counts are counted in."""
         return self.samples if self.kind == "survey" else self.denominators
 
+    @property
+    def is_yearly(self) -> bool:
+        """Whether periods are years, or waves of a survey; not quarters or months."""
+        return bool((self.seasons == 1).all())
+
     def window(self, name: str) -> Mask:
         """(T,) which periods belong to a window."""
         return np.array([one == name for one in self.windows], dtype=bool)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sozialraum.statistics.bend import Bend
 from sozialraum.statistics.regression import Array, Fit, Mask
 
 POWER = 0.8
@@ -30,11 +31,19 @@ class Prediction:
 
 @dataclass(frozen=True)
 class Noise:
-    """(S,) each: dispersion and its degrees of freedom; factor on the variance of sums."""
+    """(S,) each: dispersion and its degrees of freedom; factor on the variance of sums, and how
+    small it may be: less noise than chance alone makes in counts is chance itself."""
 
     dispersion: Array
     degrees: Array
     inflation: float
+    least: float = 0.0
+    memory: float = 0.0
+
+    @property
+    def of_sums(self) -> Array:
+        """(S,) dispersion of sums. Counting has no memory: the least is not inflated."""
+        return np.maximum(self.dispersion * self.inflation, self.least)
 
     @property
     def autocorrelation(self) -> float:
@@ -43,11 +52,21 @@ class Noise:
 
     @property
     def effective_degrees(self) -> Array:
-        return np.maximum(self.degrees / self.inflation, 1.0)
+        """Of a variance of n values that depend on each other, n (1 - r^2) / (1 + r^2) are left
+        (Bayley & Hammersley 1946); of a mean fewer, which the factor on the variance knows."""
+        squared = self.autocorrelation**2
+        return np.maximum(self.degrees * (1 - squared) / (1 + squared), 1.0)
 
 
 def predict_counts(
-    fit: Fit, noise: Noise, design: Array, counts: Array, offset: Array, used: Mask, alpha: float
+    fit: Fit,
+    noise: Noise,
+    bend: Bend,
+    design: Array,
+    counts: Array,
+    offset: Array,
+    used: Mask,
+    alpha: float,
 ) -> Prediction:
     """The sum of the counts of a window against its forecast.
 
@@ -60,7 +79,7 @@ def predict_counts(
     expected = mu.sum(axis=1)
     gradient = mu @ design
     of_fit = np.einsum("si,sij,sj->s", gradient, fit.covariance, gradient)
-    variance = noise.dispersion * (expected + of_fit) * noise.inflation
+    variance = noise.of_sums * (expected + of_fit) + bend.of_sum(mu)
     observed = np.where(used, counts, 0.0).sum(axis=1)
     with np.errstate(divide="ignore", invalid="ignore"):
         spread = (2 / 3) * np.sqrt(variance) / expected
@@ -75,7 +94,13 @@ def predict_counts(
 
 
 def predict_means(
-    fit: Fit, noise: Noise, design: Array, values: Array, used: Mask, alpha: float
+    fit: Fit,
+    noise: Noise,
+    bend: Bend,
+    design: Array,
+    values: Array,
+    used: Mask,
+    alpha: float,
 ) -> Prediction:
     """The mean of a window's figures against its forecast, with normal errors."""
     number = np.maximum(used.sum(axis=1), 1)
@@ -83,7 +108,8 @@ def predict_means(
     observed = np.where(used, values, 0.0).sum(axis=1) / number
     mean_design = (used.astype(float) @ design) / number[:, None]
     of_fit = np.einsum("si,sij,sj->s", mean_design, fit.covariance, mean_design)
-    total = noise.dispersion * (1 / number + of_fit) * noise.inflation
+    total = noise.of_sums * (1 / number + of_fit)
+    total = total + bend.of_sum(used / number[:, None])
     with np.errstate(divide="ignore", invalid="ignore"):
         statistic = (observed - expected) / np.sqrt(total)
     margin = _quantile(noise, alpha) * np.sqrt(total)

@@ -2,12 +2,16 @@
 
 from dataclasses import replace
 
+import duckdb
 import numpy as np
 import pytest
 
-from bench.pandemic import WITHOUT_EFFECT, Case, false_rate, p_values, simulate
+from bench.pandemic import false_rate, p_values, simulate
+from bench.pandemic_cases import NO_LINE, NOT_TOLD, WITHOUT_EFFECT, Case
+from bench.placebo import placebos
 from sozialraum.statistics.pandemic import Thresholds, assess
 from sozialraum.statistics.panel import Panel
+from tests.conftest import Refreshed
 
 THRESHOLDS = Thresholds(alpha=0.05, min_cases=5)
 YEARLY = Case("yearly", 1, 6, 2, 300, areas=4)
@@ -15,12 +19,51 @@ YEARLY = Case("yearly", 1, 6, 2, 300, areas=4)
 
 @pytest.mark.parametrize(
     "case",
-    [case for case in WITHOUT_EFFECT if case.per_year < 12],
+    [
+        case
+        for case in (*WITHOUT_EFFECT, *NOT_TOLD, *NO_LINE)
+        if case.per_year < 12 and not (case.walk and case.per_year == 4)
+    ],
     ids=lambda case: case.name,
 )
 def test_the_share_of_false_findings_stays_at_the_nominal_rate(case: Case) -> None:
     """5 %, and what chance allows in so few simulations. python -m bench.pandemic runs many."""
     assert false_rate(case, max(1500 // case.areas, 20)) < 0.075
+
+
+def test_what_2019_is_asked_of_the_real_figures_has_no_answer(refreshed: Refreshed) -> None:
+    """At most one in ten series, while the areas that are assessed of the pandemic stay so."""
+    with duckdb.connect(str(refreshed.warehouse.build_database), read_only=True) as connection:
+        found = list(placebos(connection))
+    assert sum(one.placebo for one in found) > 80
+    assert sum(one.significant for one in found) <= 0.1 * sum(one.placebo for one in found)
+    assert sum(one.assessed for one in found) >= 0.8 * 76
+
+
+def test_a_random_walk_of_months_is_mostly_refused() -> None:
+    walks = p_values(NO_LINE[0], 30, 1)
+    assert np.isnan(walks).mean() > 0.8
+
+
+def test_few_doctors_counted_each_year_are_not_taken_for_noise() -> None:
+    """58 to 67 in ten years, close to a line: chance itself is the least, and it has no memory."""
+    doctors = simulate(replace(YEARLY, areas=1, baseline=10), np.random.default_rng(1))
+    counts = [[58, 58, 59, 62, 64, 60, 59, 62, 65, 67, 64, 67]]
+    steady = assess(replace(doctors, figures=np.array(counts, dtype=float)), THRESHOLDS)
+    assert steady.reasons == [""]
+    assert steady.predictions["crisis"].detectable[0] < 0.6
+
+
+def test_few_neighbouring_quarters_give_a_wider_interval_than_many() -> None:
+    case = Case("quarterly", 4, 20, 4, 1500, areas=1, dispersion=3)
+    many = simulate(case, np.random.default_rng(2))
+    gaps = many.figures.copy()
+    gaps[:, [2, 5, 6, 9, 10, 13, 14]] = np.nan
+    wide, narrow = (
+        assess(one, THRESHOLDS).predictions["crisis"].detectable[0]
+        for one in (replace(many, figures=gaps), many)
+    )
+    assert wide > 2 * narrow
 
 
 def test_a_long_series_that_depends_on_itself_is_not_called_a_change() -> None:

@@ -7,11 +7,16 @@ from scipy import stats
 from scipy.optimize import brentq
 from scipy.special import polygamma
 
+from sozialraum.statistics.bend import Bend, bend
 from sozialraum.statistics.dispersion import dependence, independent_series, moderated
 from sozialraum.statistics.prediction import Noise, predict_counts, predict_means
 from sozialraum.statistics.regression import least_squares, quasi_poisson
 
 PERIODS, FUTURE = 20, 4
+
+
+def straight(series: int, periods: int) -> Bend:
+    return Bend(np.zeros(series), np.zeros((series, periods)))
 
 
 @pytest.fixture
@@ -51,7 +56,8 @@ def test_the_forecast_and_its_error_are_those_of_statsmodels(panel: dict[str, np
     fit = quasi_poisson(design, counts, offset, panel["used"])
     future = np.tile(np.arange(len(design)) >= PERIODS, (6, 1))
     noise = Noise(np.maximum(fit.dispersion, 1.0), fit.degrees, 1.0)
-    found = predict_counts(fit, noise, design, counts, offset, future, 0.05)
+    none = straight(6, len(design))
+    found = predict_counts(fit, noise, none, design, counts, offset, future, 0.05)
     for one in range(6):
         used = panel["used"][one]
         reference = sm.GLM(
@@ -74,7 +80,13 @@ def test_least_squares_agrees_with_statsmodels(panel: dict[str, np.ndarray]) -> 
     fit = least_squares(design, values, used)
     future = np.tile(np.arange(len(design)) == PERIODS, (6, 1))
     found = predict_means(
-        fit, Noise(fit.dispersion, fit.degrees, 1.0), design, values, future, 0.05
+        fit,
+        Noise(fit.dispersion, fit.degrees, 1.0),
+        straight(*values.shape),
+        design,
+        values,
+        future,
+        0.05,
     )
     for one in range(6):
         reference = sm.OLS(values[one][used[one]], design[used[one]]).fit()
@@ -82,6 +94,27 @@ def test_least_squares_agrees_with_statsmodels(panel: dict[str, np.ndarray]) -> 
         assert found.expected[one] == pytest.approx(forecast["mean"][0])
         assert found.low[one] == pytest.approx(forecast["obs_ci_lower"][0])
         assert found.high[one] == pytest.approx(forecast["obs_ci_upper"][0])
+
+
+def test_a_bend_is_the_coefficient_that_a_regression_with_a_hinge_has() -> None:
+    """Frisch & Waugh (1933, Econometrica 1:387-401): of least squares exactly."""
+    years = np.arange(12.0)
+    design = np.column_stack([np.ones(12), years - 4.5])
+    used = np.tile(years < 10, (2, 1))
+    rng = np.random.default_rng(8)
+    values = rng.normal(size=(2, 12)) * 0.1 + 3 * np.maximum(years - 4.5, 0) * [[1], [0]]
+    fit = least_squares(design, values, used)
+    found = bend(fit, np.ones((2, 12)), used, design, years, np.full(2, 0.01), np.array(["a", "b"]))
+    hinge = np.column_stack([design, np.maximum(years - 4.5, 0)])
+    coefficient = sm.OLS(values[0][:10], hinge[:10]).fit()
+    chance = 0.01 * coefficient.normalized_cov_params[2, 2]
+    assert found.variance[0] == pytest.approx(coefficient.params[2] ** 2 - chance)
+    assert found.variance[1] < 4 * chance
+    alone = bend(fit, np.ones((2, 12)), used, design, years, np.full(2, 1e9), np.array(["a", "b"]))
+    assert alone.variance.tolist() == [0.0, 0.0]
+    # What the hinge adds to the forecast of the eleventh year.
+    forecast = coefficient.predict(hinge[[10]])[0] - fit.coefficients[0] @ design[10]
+    assert found.column[0, 10] * coefficient.params[2] == pytest.approx(forecast)
 
 
 def test_dispersions_that_differ_by_chance_alone_become_one() -> None:
@@ -123,12 +156,12 @@ def test_white_noise_about_a_line_has_no_autocorrelation_and_a_correlated_one_ha
     design = np.column_stack([np.ones(12), time - time.mean()])
     used = np.ones((500, 12), dtype=bool)
     white = least_squares(design, rng.normal(size=(500, 12)), used)
-    assert dependence(white.pearson, used, time, design).inflation < 1.2
+    assert dependence(white.pearson, used, time, design, yearly=False).inflation < 1.2
     noise = rng.normal(size=(500, 12))
     for period in range(1, 12):
         noise[:, period] = 0.6 * noise[:, period - 1] + 0.8 * noise[:, period]
     correlated = least_squares(design, noise, used)
-    found = dependence(correlated.pearson, used, time, design)
+    found = dependence(correlated.pearson, used, time, design, yearly=False)
     assert found.inflation == pytest.approx(1.6 / 0.4, rel=0.15)
     assert (correlated.pearson**2).sum() / (500 * 10) == pytest.approx(found.shortfall, rel=0.1)
 

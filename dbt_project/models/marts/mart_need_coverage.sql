@@ -25,6 +25,7 @@ select
 
     -- since the pandemic
     finding,
+    coarser_finding,
     persists,
     finding_indicator_id,
     finding_area_ids,

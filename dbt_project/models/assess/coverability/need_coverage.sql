@@ -39,7 +39,9 @@ joined as (
 )
 
 select
-    joined.*,
+    -- what was found in a whole district, was found there once, and not in each Sozialraum of it
+    joined.* replace (if(finding_area_ids <> area_id, 'not_assessable', finding) as finding),
+    case when finding_area_ids <> area_id then finding end as coarser_finding,
     case
         when coverability = 'unknown' then null
         when need_basis = 'proxy' or need_method = 'apportioned' then 'limited'
