@@ -151,7 +151,7 @@ def test_explain_tells_the_sums_of_the_window_as_figures_of_one_period(
         "select area_name from marts.mart_need_coverage join marts.dim_area "
         "on list_contains(string_split(finding_area_ids, ', '), dim_area.area_id) "
         "where mart_need_coverage.area_id = 'stadtraum:04' and mart_need_coverage.theme = "
-        "'unemployment' and mart_need_coverage.finding = 'new_need' order by all limit 1"
+        "'unemployment' and mart_need_coverage.coarser_finding = 'new_need' order by all limit 1"
     )
     assert f"{name}: neuer Bedarf" in said
     assert "im Mittel 1.853 statt erwarteter 1.454 je Quartal" in said
