@@ -9,7 +9,7 @@ from sozialraum.statistics.regression import Array, Mask
 MIN_SERIES = 3
 MIN_PAIRS = 8
 # What is assumed of the correlation of successive years, on Fisher's scale: mean and deviation.
-YEARLY_PRIOR = (0.12, 0.3)
+YEARLY_PRIOR = (0.2, 0.3)
 # What is assumed of successive quarters and months where too few of them are there.
 WITHIN_A_YEAR = 1.1
 # To the spread of the true dispersions, as estimated from few series.
@@ -118,7 +118,7 @@ def dependence(
     What is too small in an estimate makes findings of nothing; therefore one standard
     error is added to rho on Fisher's scale: 1 / sqrt(pairs - P) of one series, over the root of the
     number of series that are independent of each other. Ten years of one series leave that at 0.4:
-    years are therefore drawn towards what is assumed of years (normal on Fisher's scale, mean 0.12,
+    years are therefore drawn towards what is assumed of years (normal on Fisher's scale, mean 0.2,
     deviation 0.3: our own setting), and fewer than 8 pairs of neighbouring years, of which the line
     takes most, tell nothing but that. Fewer pairs of quarters or months cannot be told from a
     random walk.
