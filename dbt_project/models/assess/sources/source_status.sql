@@ -94,8 +94,7 @@ judged as (
                     when not sources.released then 'unreleased'
                     when checks.is_stale then 'stale'
                     when sources.max_age_days is null then 'closed'
-                    when cities.as_of <= (spans.data_until + to_days(sources.max_age_days))::date
-                        then 'fresh'
+                    when cities.as_of <= (spans.data_until + to_days(sources.max_age_days))::date then 'fresh'
                     else 'stale'
                 end
             when sources.delivery = 'office' and checks.is_stale then 'unreadable'
