@@ -1,10 +1,11 @@
-"""Faults as they happen in tables, put at random into copies of real figures.
+"""Errors as they happen in tables, planted into copies of real figures.
 
-A fault is a list of edits of cells, and the source and periods in which it ought to be noticed.
-Every kind draws one fault from the figures of one source, or None where it cannot happen there.
+A fault is a list of edits of cells, with the source, periods and places in which it ought to be
+noticed. Every kind draws one from the figures of one source in one period, or None where it cannot
+happen there.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -12,271 +13,287 @@ import numpy as np
 import pandas as pd
 
 Figures: TypeAlias = pd.DataFrame
-"""Cells of one source: landing_id, row_number, column_name, place, period, row_type, measure_id,
-breakdown, unit, value, column_decimals (see plausibility_cell)."""
+"""Cells of one source, as FIGURES gives them."""
+
+FIGURES = """
+    WITH summed AS (
+        -- totals whose parts are complete, and what a declared relation adds up
+        SELECT series.source_id, series.measure_id, series.breakdown
+        FROM declared.series
+        JOIN declared.series AS parts USING (source_id, measure_id)
+        WHERE series.breakdown = '' AND parts.breakdown <> '' AND NOT EXISTS (
+            FROM declared.incomplete_breakdown AS incomplete
+            WHERE incomplete.source_id = series.source_id
+                AND incomplete.measure_id = series.measure_id
+                AND starts_with(parts.breakdown, incomplete.dimension || '='))
+        UNION
+        SELECT figures.source_id, figures.measure_id, figures.breakdown
+        FROM declared.plausibility_figure AS figures
+        JOIN declared.plausibility_rule AS rules USING (source_id, rule_id)
+        WHERE figures.side = 'left' AND rules.kind = 'relation' AND rules.lowest IS NULL
+            AND NOT EXISTS (
+                FROM declared.plausibility_figure AS elsewhere
+                WHERE elsewhere.source_id = rules.source_id
+                    AND elsewhere.rule_id = rules.rule_id
+                    AND elsewhere.figure_source_id <> rules.source_id)
+    ),
+    scaled AS (
+        SELECT
+            *,
+            CASE WHEN unit = 'percent'
+                THEN 2 * asin(sqrt(least(greatest(value / 100, 0.0005), 0.9995)))
+                WHEN is_count THEN ln(greatest(value, 0) + 0.5)
+                ELSE ln(greatest(value, 0.001)) END AS level
+        FROM assess.plausibility_cell
+    ),
+    moved AS (
+        SELECT *, lag(value) OVER history AS value_before,
+            level - lag(level) OVER history AS change
+        FROM scaled
+        WINDOW history AS (
+            PARTITION BY source_id, measure_id, breakdown, place ORDER BY period_start)
+    )
+    -- noise: the usual change of a figure, at least chance in a count or a sample
+    SELECT
+        moved.* EXCLUDE (level, change), decimal_sign,
+        (source_id, measure_id, breakdown) IN (FROM summed) AS is_total,
+        max(row_number) OVER (PARTITION BY moved.landing_id) AS last_row,
+        greatest(
+            1.4826 * coalesce(median(abs(change)) OVER (
+                PARTITION BY source_id, measure_id, breakdown, place), 0),
+            if(is_count, 1 / sqrt(greatest(value, 0) + 0.5), 0),
+            coalesce(sqrt(survey_design_effect / survey_answers * count(*) OVER (
+                PARTITION BY source_id, measure_id, breakdown, period)), 0),
+            0.001
+        ) AS noise
+    FROM moved
+    JOIN declared.source USING (source_id)
+    ORDER BY source_id, period_start, landing_id, row_number, column_name
+"""
 
 Draw = Callable[[Figures, np.random.Generator], "Fault | None"]
 
 
 @dataclass(frozen=True)
 class Edit:
-    """A cell that gets another text; ``text`` None takes the whole row out."""
+    """A cell that gets another text; without a column, a row that is taken out or, with the number
+    that its copy gets, stands there twice."""
 
     landing_id: str
     row_number: int
-    column_name: str
-    text: str | None
+    column_name: str | None
+    text: str | None = None
+    copied_to: int | None = None
 
 
 @dataclass(frozen=True)
 class Fault:
+    """`change`: of the one figure that is changed, on the scale of its noise; None otherwise."""
+
     kind: str
     source_id: str
-    periods: tuple[str, ...]
+    period: str
+    places: frozenset[str]
     edits: tuple[Edit, ...]
+    change: float | None = None
+
+    @property
+    def rows(self) -> set[tuple[str, int]]:
+        return {(edit.landing_id, edit.copied_to or edit.row_number) for edit in self.edits}
 
 
-def _text(value: float, decimals: int) -> str:
-    return f"{value:.{decimals}f}".replace(".", ",")
+def level(value: float, cell: pd.Series) -> float:
+    """A scale on which chance is about equally large everywhere (see plausibility_suspect)."""
+    if cell.unit == "percent":
+        return float(2 * np.arcsin(np.sqrt(np.clip(value / 100, 0.0005, 0.9995))))
+    return float(np.log(max(value, 0) + 0.5 if cell.is_count else max(value, 0.001)))
 
 
 def _one(figures: Figures, chance: np.random.Generator) -> pd.Series | None:
-    if figures.empty:
+    return None if figures.empty else figures.iloc[int(chance.integers(len(figures)))]
+
+
+def _edit(cell: pd.Series, value: float, decimals: int | None = None) -> Edit:
+    places = int(cell.column_decimals) if decimals is None else decimals
+    text = f"{value:.{places}f}".replace(".", str(cell.decimal_sign))
+    return Edit(cell.landing_id, int(cell.row_number), cell.column_name, text)
+
+
+def _fault(kind: str, cells: Iterable[pd.Series], edits: Iterable[Edit]) -> Fault | None:
+    rows = list(cells)
+    changes = tuple(edits)
+    if not changes:
         return None
-    return figures.iloc[int(chance.integers(len(figures)))]
+    places = frozenset(str(cell.place) for cell in rows)
+    return Fault(kind, str(rows[0].source_id), str(rows[0].period), places, changes)
 
 
-def _edit(cell: pd.Series, value: float) -> Edit:
-    return Edit(
-        cell.landing_id,
-        int(cell.row_number),
-        cell.column_name,
-        _text(value, int(cell.column_decimals)),
-    )
+def _changed(kind: str, cell: pd.Series | None, value: float | None) -> Fault | None:
+    """One figure that becomes another one."""
+    if cell is None or value is None:
+        return None
+    edit = _edit(cell, value)
+    if edit.text == _edit(cell, cell.value).text:
+        return None
+    moved = abs(level(value, cell) - level(cell.value, cell)) / cell.noise
+    return Fault(kind, cell.source_id, cell.period, frozenset([cell.place]), (edit,), moved)
 
 
-def _fault(kind: str, cell: pd.Series, *edits: Edit) -> Fault:
-    return Fault(kind, cell.source_id, (cell.period,), edits)
+def _row(figures: Figures, cell: pd.Series) -> Figures:
+    return figures[
+        (figures.landing_id == cell.landing_id) & (figures.row_number == cell.row_number)
+    ]
 
 
-def transposed_digits(figures: Figures, chance: np.random.Generator) -> Fault | None:
-    """Two neighbouring digits of a figure of at least three digits change places."""
-    cell = _one(figures[figures.value * 10.0**figures.column_decimals >= 100], chance)
+def digit_swap(figures: Figures, chance: np.random.Generator) -> Fault | None:
+    """Two neighbouring digits of a figure change places."""
+    cell = _one(figures[figures.value * 10.0**figures.column_decimals >= 10], chance)
     if cell is None:
         return None
-    decimals = int(cell.column_decimals)
-    digits = list(str(round(cell.value * 10**decimals)))
+    scale = 10 ** int(cell.column_decimals)
+    digits = list(str(round(cell.value * scale)))
     places = [i for i in range(len(digits) - 1) if digits[i] != digits[i + 1]]
     if not places:
         return None
     place = int(chance.choice(places))
     digits[place], digits[place + 1] = digits[place + 1], digits[place]
-    value = int("".join(digits)) / 10**decimals
-    return _fault("digits transposed", cell, _edit(cell, value))
+    return _changed("digit swap", cell, int("".join(digits)) / scale)
 
 
-def digit_lost_or_doubled(figures: Figures, chance: np.random.Generator) -> Fault | None:
-    """A count of at least 20 becomes ten times or a tenth."""
-    cell = _one(figures[(figures.unit != "percent") & (figures.value >= 20)], chance)
+def decimal_shift(figures: Figures, chance: np.random.Generator) -> Fault | None:
+    """A figure becomes ten times or a tenth."""
+    cell = _one(figures[figures.value * 10.0**figures.column_decimals >= 10], chance)
     if cell is None:
         return None
-    value = cell.value * 10 if chance.random() < 0.5 else cell.value // 10
-    return _fault("digit lost or added", cell, _edit(cell, value))
+    up = chance.random() < 0.5
+    value = cell.value * 10 if up else cell.value / 10
+    decimals = int(cell.column_decimals) + (0 if up or cell.value % 10 == 0 else 1)
+    return _fault("decimal shift", [cell], [_edit(cell, value, decimals)])
 
 
-def small_count_wrong(figures: Figures, chance: np.random.Generator) -> Fault | None:
-    """A count of 10 to 50 becomes ten times or a tenth."""
-    cell = _one(figures[(figures.unit != "percent") & figures.value.between(10, 50)], chance)
+def exchanged_areas(figures: Figures, chance: np.random.Generator) -> Fault | None:
+    """Two areas have each other's rows."""
+    cell = _one(figures, chance)
     if cell is None:
         return None
-    value = cell.value * 10 if chance.random() < 0.5 else cell.value // 10
-    return _fault("digit lost or added, count of 10 to 50", cell, _edit(cell, value))
+    places = [place for place in figures.place.unique() if place != cell.place]
+    if not places:
+        return None
+    key = ["measure_id", "breakdown", "column_name"]
+    pairs = figures[figures.place == cell.place].merge(
+        figures[figures.place == chance.choice(places)], on=key, suffixes=("", "_other")
+    )
+    pairs = pairs[pairs.value != pairs.value_other]
+    edits = []
+    for _, pair in pairs.iterrows():
+        other = pair.copy()
+        other["landing_id"], other["row_number"] = pair.landing_id_other, pair.row_number_other
+        edits += [_edit(pair, pair.value_other), _edit(other, pair.value)]
+    found = _fault("exchanged areas", [pair for _, pair in pairs.iterrows()], edits)
+    return found and _at(found, {*found.places, *pairs.place_other})
 
 
-def zero(figures: Figures, chance: np.random.Generator) -> Fault | None:
-    """A count of at least 20 is replaced by 0."""
-    cell = _one(figures[(figures.unit != "percent") & (figures.value >= 20)], chance)
-    return None if cell is None else _fault("zero for a figure", cell, _edit(cell, 0))
+def _at(fault: Fault, places: Iterable[str]) -> Fault:
+    return Fault(fault.kind, fault.source_id, fault.period, frozenset(places), fault.edits)
 
 
-def changed_a_little(figures: Figures, chance: np.random.Generator) -> Fault | None:
-    """A count of at least 100 is 1 to 5 % off."""
-    cell = _one(figures[(figures.unit != "percent") & (figures.value >= 100)], chance)
+def value_pasted(figures: Figures, chance: np.random.Generator) -> Fault | None:
+    """A figure is that of the period before."""
+    cell = _one(figures[figures.value_before.notna()], chance)
+    return _changed("previous value pasted", cell, None if cell is None else cell.value_before)
+
+
+def row_pasted(figures: Figures, chance: np.random.Generator) -> Fault | None:
+    """A row is that of the period before."""
+    cell = _one(figures[figures.value_before.notna()], chance)
     if cell is None:
         return None
-    factor = 1 + chance.choice([-1, 1]) * chance.uniform(0.01, 0.05)
-    return _fault("count 1-5 % off", cell, _edit(cell, round(cell.value * factor)))
+    row = _row(figures, cell)
+    row = row[row.value_before.notna() & (row.value_before != row.value)]
+    if len(row) < 2:
+        return None
+    rows = [one for _, one in row.iterrows()]
+    return _fault("previous row pasted", rows, [_edit(one, one.value_before) for one in rows])
 
 
-def percentage_off(figures: Figures, chance: np.random.Generator) -> Fault | None:
-    """A percentage is 0,3 to 2 points off."""
-    cell = _one(figures[(figures.unit == "percent") & (figures.value > 3)], chance)
+def thousand(figures: Figures, chance: np.random.Generator) -> Fault | None:
+    """A count is parted by a point, a thousand times as large, or its column is in thousands."""
+    counts = figures[figures.is_count]
+    cell = _one(counts[counts.value >= 1000], chance)
     if cell is None:
         return None
-    value = cell.value + chance.choice([-1, 1]) * chance.uniform(0.3, 2)
-    return _fault("percentage 0.3-2 points off", cell, _edit(cell, value))
+    kind, way = "thousand", int(chance.integers(3))
+    if way == 0:
+        whole = int(cell.value)
+        text = f"{whole // 1000}.{whole % 1000:03d}"
+        edit = Edit(cell.landing_id, int(cell.row_number), cell.column_name, text)
+        return _fault(kind, [cell], [edit])
+    if way == 1:
+        return _fault(kind, [cell], [_edit(cell, cell.value * 1000)])
+    column = counts[(counts.measure_id == cell.measure_id) & (counts.breakdown == cell.breakdown)]
+    cells = [one for _, one in column.iterrows()]
+    return _fault(kind, cells, [_edit(one, round(one.value / 1000), 0) for one in cells])
 
 
-def value_of_other_column(figures: Figures, chance: np.random.Generator) -> Fault | None:
-    """A figure is replaced by that of another column of its row."""
+def sign(figures: Figures, chance: np.random.Generator) -> Fault | None:
+    """A figure is negative."""
+    cell = _one(figures[(figures.value > 0) & ~figures.is_signed], chance)
+    return None if cell is None else _fault("sign", [cell], [_edit(cell, -cell.value)])
+
+
+def duplicate(figures: Figures, chance: np.random.Generator) -> Fault | None:
+    """A row stands in the file twice; the second time as it is, or with other figures."""
     cell = _one(figures[figures.value > 0], chance)
     if cell is None:
         return None
-    others = figures[
-        (figures.landing_id == cell.landing_id)
-        & (figures.row_number == cell.row_number)
-        & (figures.column_name != cell.column_name)
-        & (figures.unit == cell.unit)
-        & (figures.value != cell.value)
-        & (figures.value > 0)
-    ]
-    other = _one(others, chance)
-    if other is None:
-        return None
-    return _fault("value of another column", cell, _edit(cell, other.value))
+    last = int(figures.last_row.max())
+    copy = Edit(cell.landing_id, int(cell.row_number), None, copied_to=last + 1)
+    edits = [copy]
+    if chance.random() < 0.5:
+        other = cell.copy()
+        other["row_number"] = last + 1
+        edits.append(_edit(other, cell.value + 1))
+    return _fault("duplicate", [cell], edits)
 
 
-def swapped_areas(figures: Figures, chance: np.random.Generator) -> Fault | None:
-    """Two areas have each other's rows in one period."""
+def missing_row(figures: Figures, chance: np.random.Generator) -> Fault | None:
+    """A row is not there."""
     cell = _one(figures, chance)
     if cell is None:
         return None
-    same = figures[(figures.period == cell.period) & (figures.row_type == cell.row_type)]
-    places = [place for place in same.place.unique() if place != cell.place]
-    if not places:
-        return None
-    other = chance.choice(places)
-    pairs = same[same.place == cell.place].merge(
-        same[same.place == other], on=["measure_id", "breakdown", "column_name"]
-    )
-    pairs = pairs[pairs.value_x != pairs.value_y]
-    edits = []
-    for pair in pairs.itertuples():
-        decimals = int(pair.column_decimals_x)
-        for landing, row, value in (
-            (pair.landing_id_x, pair.row_number_x, pair.value_y),
-            (pair.landing_id_y, pair.row_number_y, pair.value_x),
-        ):
-            edits.append(Edit(landing, int(row), pair.column_name, _text(value, decimals)))
-    return _fault("two areas swapped", cell, *edits) if edits else None
+    return _fault("missing row", [cell], [Edit(cell.landing_id, int(cell.row_number), None)])
 
 
-def _copied(
-    kind: str, figures: Figures, target: Figures, period: str, chance: np.random.Generator
-) -> Fault | None:
-    """``target`` gets the values of the same series and places in another period."""
-    others = [one for one in figures.period.unique() if one != period]
-    if not others:
-        return None
-    other = str(chance.choice(others))
-    keys = ["measure_id", "breakdown", "place"]
-    pairs = target.merge(figures[figures.period == other], on=keys, suffixes=("", "_other"))
-    if len(pairs) < 4 or (pairs.value == pairs.value_other).mean() > 0.5:
-        return None
-    edits = tuple(_edit(pair, pair.value_other) for _, pair in pairs.iterrows())
-    return Fault(kind, str(target.source_id.iloc[0]), (period, other), edits)
-
-
-def repeated_rows(figures: Figures, chance: np.random.Generator) -> Fault | None:
-    """All areas' rows of a kind are those of another period."""
-    cell = _one(figures, chance)
+def total_not_sum(figures: Figures, chance: np.random.Generator) -> Fault | None:
+    """A total is 1 to 10 % more or less than its parts."""
+    totals = figures[figures.is_total & (figures.value >= 50)]
+    cell = _one(totals, chance)
     if cell is None:
         return None
-    target = figures[(figures.period == cell.period) & (figures.row_type == cell.row_type)]
-    return _copied("rows of another period", figures, target, cell.period, chance)
+    factor = 1 + chance.choice([-1, 1]) * chance.uniform(0.01, 0.1)
+    return _changed("total not sum", cell, round(cell.value * factor))
 
 
-def repeated_area(figures: Figures, chance: np.random.Generator) -> Fault | None:
-    """All figures of one area are those of another period."""
-    cell = _one(figures, chance)
+def tripled_area(figures: Figures, chance: np.random.Generator) -> Fault | None:
+    """All counts of an area are three times as large."""
+    counts = figures[figures.is_count & (figures.value > 0)]
+    cell = _one(counts, chance)
     if cell is None:
         return None
-    target = figures[(figures.period == cell.period) & (figures.place == cell.place)]
-    return _copied("area of another period", figures, target, cell.period, chance)
-
-
-def other_unit(figures: Figures, chance: np.random.Generator) -> Fault | None:
-    """A column of one period is in thousands, with one decimal."""
-    cell = _one(figures[(figures.unit != "percent") & (figures.value >= 200)], chance)
-    if cell is None:
-        return None
-    target = figures[
-        (figures.period == cell.period)
-        & (figures.measure_id == cell.measure_id)
-        & (figures.breakdown == cell.breakdown)
-    ]
-    edits = tuple(
-        Edit(one.landing_id, int(one.row_number), one.column_name, _text(one.value / 1000, 1))
-        for one in target.itertuples()
-    )
-    return Fault("column in thousands", cell.source_id, (cell.period,), edits)
-
-
-def rounded(figures: Figures, chance: np.random.Generator) -> Fault | None:
-    """Percentages of a kind of row lose their decimals in one period."""
-    percent = figures[(figures.unit == "percent") & (figures.column_decimals > 0)]
-    cell = _one(percent, chance)
-    if cell is None:
-        return None
-    target = percent[(percent.period == cell.period) & (percent.row_type == cell.row_type)]
-    if len(target) < 10:
-        return None
-    edits = tuple(
-        Edit(one.landing_id, int(one.row_number), one.column_name, _text(round(one.value), 0))
-        for one in target.itertuples()
-    )
-    return Fault("decimals lost", cell.source_id, (cell.period,), edits)
-
-
-def _without(kind: str, lost: Figures, periods: tuple[str, ...]) -> Fault:
-    rows = lost.drop_duplicates(["landing_id", "row_number"])
-    edits = tuple(Edit(one.landing_id, int(one.row_number), "", None) for one in rows.itertuples())
-    return Fault(kind, str(lost.source_id.iloc[0]), periods, edits)
-
-
-def lost_area(figures: Figures, chance: np.random.Generator) -> Fault | None:
-    """All rows of an area are missing in one period."""
-    cell = _one(figures, chance)
-    if cell is None or figures.place.nunique() < 2:
-        return None
-    lost = figures[(figures.period == cell.period) & (figures.place == cell.place)]
-    return _without("area missing", lost, (cell.period,))
-
-
-def lost_period(figures: Figures, chance: np.random.Generator) -> Fault | None:
-    """A period between others is missing."""
-    periods = sorted(figures.period.unique())
-    if len(periods) < 3:
-        return None
-    index = int(chance.integers(1, len(periods) - 1))
-    lost = figures[figures.period == periods[index]]
-    return _without("period missing", lost, (periods[index], periods[index + 1]))
-
-
-def falling_total(figures: Figures, chance: np.random.Generator) -> Fault | None:
-    """A running total is a little lower than the day before."""
-    cell = _one(
-        figures[figures.measure_id.str.endswith("_cumulative") & (figures.value > 3)], chance
-    )
-    if cell is None:
-        return None
-    return _fault("running total wrong", cell, _edit(cell, cell.value - chance.integers(1, 4)))
+    cells = [one for _, one in counts[counts.place == cell.place].iterrows()]
+    return _fault("tripled area", cells, [_edit(one, 3 * one.value) for one in cells])
 
 
 KINDS: tuple[Draw, ...] = (
-    small_count_wrong,
-    digit_lost_or_doubled,
-    zero,
-    transposed_digits,
-    changed_a_little,
-    percentage_off,
-    value_of_other_column,
-    swapped_areas,
-    repeated_rows,
-    repeated_area,
-    other_unit,
-    rounded,
-    lost_area,
-    lost_period,
-    falling_total,
+    digit_swap,
+    decimal_shift,
+    exchanged_areas,
+    value_pasted,
+    row_pasted,
+    thousand,
+    sign,
+    duplicate,
+    missing_row,
+    total_not_sum,
+    tripled_area,
 )

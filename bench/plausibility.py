@@ -1,257 +1,191 @@
-"""How many faults do the plausibility rules find, and how many false alarms do they give?
+"""How many planted errors are found, and how many findings do the clean figures have?
 
-    python -m bench.plausibility [--faults 30] [--seed 1] [--build warehouse/build.duckdb]
+    python -m bench.plausibility [--rounds 12] [--seed 1] [--missed] [--build FILE]
 
-Each round puts one fault of each kind into the figures of as many sources, runs staging, the
-rules and the sums of the gate on them, and rolls back. A fault is found when a finding names its
-source and period (or, for tables that count the same, that period in the sister table). A finding
-about the period beside a fault points at the right place from the wrong side; any other is a false
-alarm.
+Each round plants errors into all tables at once, of one table in periods so far apart that they do
+not disturb each other; of each kind the same number, each in a table drawn from those that it fits.
+An error is found when a finding names its source, period and place (or the period or an area that
+it lies in, or the same day in a table that is compared with it), when a check of the gate fails for
+its source and period, or when its row is set aside.
 """
 
 import argparse
-import json
-import os
-import subprocess
-import sys
+import itertools
 import tempfile
 from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from pathlib import Path
 
-import duckdb
 import numpy as np
 from rich.console import Console
 from rich.table import Table
 
-from bench.faults import KINDS, Fault, Figures
-from expectations import declared_checks
-from sozialraum.base.project import PROJECT
+from bench.faults import FIGURES, KINDS, Draw, Fault, Figures
+from bench.screening import GATE_RULE, Finding, Screening
 from sozialraum.base.warehouse import Warehouse
 
-SUMS = ("breakdown_sums_to_total", "incomplete_breakdown_within_total")
-Finding = tuple[str, str, str]
+APART = 3
+"""How many periods of a table lie between two errors of a round."""
+NOISE = 2.0
+"""A change of fewer standard deviations of what is usual from period to period is noise."""
 
 
-class Rules:
-    """The models from staging to the findings, as SQL that runs on one connection."""
+@dataclass
+class Tables:
+    """The clean figures by source, and which sources are compared with each other."""
 
-    def __init__(self, build: Path, folder: Path) -> None:
-        database = folder / "build.duckdb"
-        database.write_bytes(build.read_bytes())
-        self._models = _compiled(database, folder)
-        self._sums = [
-            str(check.kwargs["unexpected_rows_query"])
-            for check in declared_checks()
-            if check.table == "marts.fct_measure" and check.name in SUMS
-        ]
-        self.connection = duckdb.connect(str(database))
+    figures: dict[str, Figures]
+    ends: dict[str, object]
+    linked: frozenset[frozenset[str]]
 
-    def findings(self, faults: list[Fault]) -> tuple[set[Finding], set[tuple[str, str]]]:
-        """Findings (source, period end, id) and sums that do not add up (source, period)."""
-        run = self.connection.execute
-        run("BEGIN")
-        try:
-            for fault in faults:
-                self._edit(fault)
-            for name, sql in self._models:
-                run(f"CREATE OR REPLACE TABLE {name} AS {sql}")
-            found = run(
-                "SELECT source_id, period, finding_id || ' ' || rules || ' ' || evidence_count "
-                "FROM marts.mart_plausibility"
-            ).fetchall()
-            sums = set()
-            for query in self._sums:
-                table = query.replace("{batch}", "marts.fct_measure")
-                sums |= set(run(f"SELECT source_id, period FROM ({table})").fetchall())
-        finally:
-            run("ROLLBACK")
-        return set(found), sums
+    @classmethod
+    def of(cls, screening: Screening) -> "Tables":
+        run = screening.connection.execute
+        frame = run(FIGURES).df()
+        pairs = run("SELECT source_id, figure_source_id FROM declared.plausibility_figure")
+        return cls(
+            {str(source): figures for source, figures in frame.groupby("source_id")},
+            dict(zip(frame.period, frame.period_end, strict=True)),
+            frozenset(frozenset(pair) for pair in pairs.fetchall()),
+        )
 
-    def _edit(self, fault: Fault) -> None:
-        for edit in fault.edits:
-            place = [edit.landing_id, edit.row_number]
-            if edit.text is None:
-                self.connection.execute(
-                    "DELETE FROM raw.cell WHERE landing_id = ? AND row_number = ?", place
-                )
-            else:
-                self.connection.execute(
-                    "UPDATE raw.cell SET value_text = ? "
-                    "WHERE landing_id = ? AND row_number = ? AND measure_label = ?",
-                    [edit.text, *place, edit.column_name],
-                )
+    def drawn(self, chance: np.random.Generator) -> list[Fault]:
+        """Errors for one round: kind after kind, until one fits nowhere any more."""
+        free = {source: self._periods(source, chance) for source in self.figures}
+        faults: list[Fault] = []
+        draws = itertools.cycle(KINDS)
+        while fault := self._planted(next(draws), free, faults, chance):
+            faults.append(fault)
+        return faults
+
+    def _periods(self, source: str, chance: np.random.Generator) -> list[str]:
+        periods = list(self.figures[source].period.drop_duplicates())
+        first = int(chance.integers(min(APART + 1, len(periods))))
+        return periods[first :: max(APART + 1, len(periods) // 5)]
+
+    def _planted(
+        self,
+        draw: Draw,
+        free: dict[str, list[str]],
+        faults: Iterable[Fault],
+        chance: np.random.Generator,
+    ) -> Fault | None:
+        for source in chance.permutation([source for source, periods in free.items() if periods]):
+            period = str(chance.choice(free[source]))
+            if any(self._same_day_compared(source, period, fault) for fault in faults):
+                continue
+            figures = self.figures[source]
+            fault = draw(figures[figures.period == period], chance)
+            if fault is not None:
+                free[source].remove(period)
+                return fault
+        return None
+
+    def _same_day_compared(self, source: str, period: str, fault: Fault) -> bool:
+        compared = frozenset((source, fault.source_id)) in self.linked and source != fault.source_id
+        return compared and self.ends.get(period) == self.ends[fault.period]
+
+    def tells(self, finding: Finding, fault: Fault) -> bool:
+        """Whether the finding points at the error."""
+        if finding.source_id != fault.source_id:
+            return "relation" in finding.rules and self._same_day_compared(
+                finding.source_id, finding.period, fault
+            )
+        if finding.period != fault.period:
+            return self._is_gap(finding, fault)
+        return finding.place is None or any(
+            set(finding.place.split("+")) & set(place.split("+")) for place in fault.places
+        )
+
+    def _is_gap(self, finding: Finding, fault: Fault) -> bool:
+        """A gap is told of the period after it."""
+        if finding.rules != ("rows",) or fault.kind != "missing row":
+            return False
+        periods = list(self.figures[fault.source_id].period.drop_duplicates())
+        return (fault.period, finding.period) in itertools.pairwise(periods)
+
+
+@dataclass
+class Counts:
+    """What came of the errors of one kind; those in the noise are counted apart."""
+
+    tried: int = 0
+    found: int = 0
+    in_noise: int = 0
+    in_noise_found: int = 0
+    by_rule: Counter[str] = field(default_factory=Counter)
+
+    def add(self, rules: set[str], *, is_noise: bool) -> None:
+        if is_noise:
+            self.in_noise += 1
+            self.in_noise_found += bool(rules)
+            return
+        self.tried += 1
+        self.found += bool(rules)
+        self.by_rule.update(rules)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--faults", type=int, default=30, help="of each kind")
+    parser.add_argument("--rounds", type=int, default=12)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--missed", action="store_true", help="list the errors that are not found")
     parser.add_argument("--build", type=Path, default=Warehouse.default().build_database)
     options = parser.parse_args()
     if not options.build.is_file():
         raise SystemExit(f"{options.build}: no such database; run `make refresh` first")
     with tempfile.TemporaryDirectory() as folder:
-        _measure(Rules(options.build, Path(folder)), options.faults, options.seed)
+        screening = Screening(options.build, Path(folder))
+        _measure(screening, options.rounds, options.seed, lists_missed=options.missed)
 
 
-def _measure(rules: Rules, rounds: int, seed: int) -> None:
+def _measure(screening: Screening, rounds: int, seed: int, *, lists_missed: bool) -> None:
     chance = np.random.default_rng(seed)
-    figures = rules.connection.execute("FROM assess.plausibility_cell").df()
-    by_source = {str(source): frame for source, frame in figures.groupby("source_id")}
-    ends = dict(
-        rules.connection.execute(
-            "SELECT DISTINCT period, period_end FROM assess.plausibility_cell"
-        ).fetchall()
-    )
-    linked = set(
-        rules.connection.execute(
-            "SELECT DISTINCT source_id, figure_source_id FROM declared.plausibility_figure"
-        ).fetchall()
-    )
-    usual, usual_sums = rules.findings([])
-    tried: Counter[str] = Counter()
-    found: Counter[str] = Counter()
-    found_by_either: Counter[str] = Counter()
-    by_rule: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    neighbours = _neighbours(figures)
-    echoes: list[Finding] = []
-    false_alarms: list[Finding] = []
+    tables = Tables.of(screening)
+    usual = screening.seen([])
+    counts: defaultdict[str, Counts] = defaultdict(Counts)
+    elsewhere = 0
     for _ in range(rounds):
-        faults = _draw(by_source, chance)
-        findings, sums = rules.findings(faults)
-        new = findings - usual
-        explained: set[Finding] = set()
-        spoilt = {(fault.source_id, period) for fault in faults for period in fault.periods}
+        faults = tables.drawn(chance)
+        seen = screening.seen(faults)
+        new = seen.findings - usual.findings
+        told = {finding for finding in usual.findings if GATE_RULE not in finding.rules}
         for fault in faults:
-            theirs = {
-                one
-                for one in new
-                if _is_about(one, fault)
-                or (one[:2] not in spoilt and _is_sister(one, fault, ends, linked))
-            }
-            explained |= theirs
-            tried[fault.kind] += 1
-            found[fault.kind] += bool(theirs)
-            wrong_sums = {(fault.source_id, period) for period in fault.periods}
-            found_by_either[fault.kind] += bool(theirs or wrong_sums & (sums - usual_sums))
-            for rule in {rule for one in theirs for rule in _rules_of(one)}:
-                by_rule[fault.kind][rule] += 1
-        for one in sorted(new - explained):
-            beside = any((one[0], period) in spoilt for period in neighbours[one[:2]])
-            (echoes if beside else false_alarms).append(one)
-    _show(tried, found, found_by_either, by_rule)
+            theirs = {finding for finding in new if tables.tells(finding, fault)}
+            told |= theirs
+            rules = {rule for finding in theirs for rule in finding.rules}
+            if fault.rows & (seen.rejects - usual.rejects):
+                rules.add("set aside")
+            is_noise = fault.kind == "digit swap" and (fault.change or 0) < NOISE
+            counts[fault.kind].add(rules, is_noise=is_noise)
+            if lists_missed and not rules:
+                Console().print("missed:", fault.kind, fault.source_id, fault.period, fault.edits)
+        findings = {finding.where for finding in new if GATE_RULE not in finding.rules}
+        elsewhere += len(findings - {finding.where for finding in told})
+    _show(counts)
+    clean = [finding for finding in usual.findings if GATE_RULE not in finding.rules]
     Console().print(
-        f"{len(usual)} findings without a fault. In {rounds} rounds with {sum(tried.values())} "
-        f"faults {len(echoes)} findings about the period beside the fault, "
-        f"{len(false_alarms)} others."
+        f"{len(clean)} findings on the clean figures; {elsewhere} in {rounds} rounds name "
+        "another place or period than that of an error."
     )
-    for alarm in false_alarms:
-        Console(stderr=True).print("  false alarm:", *alarm)
 
 
-def _neighbours(figures: Figures) -> dict[tuple[str, str], list[str]]:
-    """The periods before and after each period of a source."""
-    found = {}
-    for source, frame in figures.groupby("source_id"):
-        periods = sorted(frame.period.unique())
-        for position, period in enumerate(periods):
-            found[str(source), period] = periods[max(position - 1, 0) : position + 2]
-    return found
-
-
-def _draw(by_source: dict[str, Figures], chance: np.random.Generator) -> list[Fault]:
-    """One fault of each kind, every one in another source."""
-    free = list(by_source)
-    faults = []
-    # kinds that fit few sources choose first
-    for kind in reversed(KINDS):
-        for source in chance.permutation(free):
-            fault = kind(by_source[source], chance)
-            if fault is not None:
-                faults.append(fault)
-                free.remove(source)
-                break
-    return faults
-
-
-def _is_about(finding: Finding, fault: Fault) -> bool:
-    return finding[0] == fault.source_id and finding[1] in fault.periods
-
-
-def _is_sister(
-    finding: Finding, fault: Fault, ends: dict[str, object], linked: set[tuple[str, str]]
-) -> bool:
-    """Whether it is about the same day in a table that is compared with the faulty one."""
-    same_day = ends.get(finding[1]) in {ends.get(one) for one in fault.periods}
-    compared = (finding[0], fault.source_id) in linked
-    return same_day and compared and "relation" in _rules_of(finding)
-
-
-def _rules_of(finding: Finding) -> list[str]:
-    return [word.strip(",") for word in finding[2].split(" ")[1:-1]]
-
-
-def _show(
-    tried: Counter[str],
-    found: Counter[str],
-    either: Counter[str],
-    by_rule: dict[str, Counter[str]],
-) -> None:
-    table = Table("Fault", "Tried", "Found", "Found here or by the sums of the gate", "By rule")
-    for kind in sorted(tried):
+def _show(counts: dict[str, Counts]) -> None:
+    table = Table("Error", "Tried", "Found", "In the noise", "of these found", "By")
+    for kind, of_kind in sorted(counts.items()):
         table.add_row(
             kind,
-            str(tried[kind]),
-            f"{found[kind] / tried[kind]:.0%}",
-            f"{either[kind] / tried[kind]:.0%}",
-            ", ".join(f"{rule} {count}" for rule, count in by_rule[kind].most_common()),
+            str(of_kind.tried),
+            f"{of_kind.found / max(of_kind.tried, 1):.0%}",
+            str(of_kind.in_noise or ""),
+            str(of_kind.in_noise_found) if of_kind.in_noise else "",
+            ", ".join(f"{rule} {count}" for rule, count in of_kind.by_rule.most_common()),
         )
+    tried = sum(one.tried for one in counts.values())
+    found = sum(one.found for one in counts.values())
+    table.add_row("all", str(tried), f"{found / tried:.0%}")
     Console(width=140).print(table)
-
-
-def _compiled(database: Path, folder: Path) -> list[tuple[str, str]]:
-    """The models downstream of the raw cells up to the findings, in order of their dependency."""
-    project = PROJECT / "dbt_project"
-    subprocess.run(
-        [
-            Path(sys.executable).with_name("dbt"),
-            "--quiet",
-            "compile",
-            "--project-dir",
-            project,
-            "--profiles-dir",
-            project,
-            "--target-path",
-            folder / "target",
-            "--log-path",
-            folder / "logs",
-        ],
-        env={**os.environ, "SOZIALRAUM_BUILD_DATABASE": str(database)},
-        check=True,
-    )
-    manifest = json.loads((folder / "target" / "manifest.json").read_text(encoding="utf-8"))
-    models = {
-        key: node for key, node in manifest["nodes"].items() if node["resource_type"] == "model"
-    }
-    ordered: list[tuple[str, str]] = []
-    seen: set[str] = set()
-
-    def visit(key: str) -> bool:
-        """Adds what has to be built anew for ``key``; whether that is ``key`` itself."""
-        node = models[key]
-        if key in seen:
-            return any(name == f"{node['schema']}.{node['name']}" for name, _ in ordered)
-        seen.add(key)
-        parents = [parent for parent in node["depends_on"]["nodes"] if parent in models]
-        stale = [visit(parent) for parent in parents]
-        if any(stale) or node["name"] == "stg_cell":
-            ordered.append((f"{node['schema']}.{node['name']}", node["compiled_code"]))
-            return True
-        return False
-
-    for name in ("fct_measure", "mart_plausibility"):
-        visit(next(key for key, node in models.items() if node["name"] == name))
-    return ordered
 
 
 if __name__ == "__main__":

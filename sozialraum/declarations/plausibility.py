@@ -8,7 +8,15 @@ from pydantic import Field, model_validator
 from sozialraum.declarations.declaration import Declaration, Identifier
 
 Rule = Literal[
-    "relation", "rate", "cumulative", "history", "other_column", "repeat", "drift", "rows"
+    "relation",
+    "rate",
+    "cumulative",
+    "history",
+    "other_column",
+    "exchange",
+    "repeat",
+    "drift",
+    "rows",
 ]
 
 _SHORTHAND = re.compile(r"^([a-z][a-z0-9_]*)(?:\[([^\]]*)\])?$")
@@ -140,7 +148,7 @@ class Plausibility(Declaration):
     relations: list[Relation] = []
     rates: list[Rate] = []
     cumulative: list[Cumulative] = []
-    max_break: float | None = Field(default=7.0, gt=0)
+    max_break: float | None = Field(default=5.0, gt=0)
     max_repeat: float | None = Field(default=9.0, gt=0)
     max_growth: float | None = Field(default=5.0, gt=1)
     drift: bool = True

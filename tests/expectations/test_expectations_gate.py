@@ -290,6 +290,7 @@ CORRUPTIONS = [
             "cumulative": "running_totals_run",
             "history": "no_break_with_own_history",
             "other_column": "no_value_of_another_column",
+            "exchange": "no_exchanged_areas",
             "repeat": "no_repeated_block",
             "drift": "columns_keep_their_kind",
             "rows": "no_row_lost",

@@ -7,6 +7,10 @@
   file, or they would be added to newer figures that include them.
 
   Figures that are not released end here and in placed_cell: nothing that is published is made of them.
+
+  Where absence means zero, it does so only if zero is believable: a count that is Poisson distributed about
+  the mean of the place's other periods is zero with probability exp(-mean), and that has to be at least 1 in
+  1,000 (a mean of up to 6.9). Any other row that is not there was lost: it is a row here, with status missing.
 #}
 with cells as (select * from {{ ref('stg_cell') }}),
 
@@ -35,27 +39,52 @@ usable as (
             cells.vintage_at = newest_files.newest_vintage_at
             or (sources.absent_rows <> 'zero' and expected_parts.part_id is not null)
         )
+),
+
+newest as (
+    select
+        source_id, dataset_id, landing_id, file, row_number, measure_label, part_set, part_id,
+        period, period_start, period_end, measure_id, breakdown, value, status, vintage_at
+    from usable
+    qualify row_number() over (
+        partition by source_id, part_id, period, measure_id, breakdown
+        order by vintage_at desc, dataset_id, row_number
+    ) = 1
+),
+
+leaving_out as (
+    select newest.*
+    from newest
+    join sources using (source_id)
+    where sources.absent_rows = 'zero'
+),
+
+usual_counts as (
+    select part_set, part_id, source_id, measure_id, breakdown, avg(value) as usual_count
+    from leaving_out
+    semi join expected_parts using (part_set, part_id)
+    where status = 'known'
+    group by all
+),
+
+series_periods as (
+    select
+        source_id, part_set, measure_id, breakdown, period, period_start, period_end,
+        min(dataset_id) as dataset_id,
+        min(file) as file,
+        max(vintage_at) as vintage_at
+    from leaving_out
+    group by all
+),
+
+lost as (
+    select series_periods.*, usual_counts.part_id
+    from series_periods
+    join usual_counts using (source_id, part_set, measure_id, breakdown)
+    anti join newest using (source_id, part_id, measure_id, breakdown, period)
+    where exp(-usual_counts.usual_count) < 0.001
 )
 
-select
-    source_id,
-    dataset_id,
-    landing_id,
-    file,
-    row_number,
-    measure_label,
-    part_set,
-    part_id,
-    period,
-    period_start,
-    period_end,
-    measure_id,
-    breakdown,
-    value,
-    status,
-    vintage_at
-from usable
-qualify row_number() over (
-    partition by source_id, part_id, period, measure_id, breakdown
-    order by vintage_at desc, dataset_id, row_number
-) = 1
+select *, false as is_lost from newest
+union all by name
+select *, 'missing' as status, true as is_lost from lost

@@ -46,6 +46,7 @@ resolved as (
         series.breakdown,
         series.unit,
         series.is_count,
+        series.is_signed,
 
         -- notation
         cells.unmarked_text,
@@ -101,7 +102,7 @@ compared as (
 
 select
     * exclude (
-        meaning, number, unit, is_count, place_problem, times, first_row, repeats_agree,
+        meaning, number, unit, is_count, is_signed, place_problem, times, first_row, repeats_agree,
         unmarked_text, decimal_sign, thousands_sign, grouped_pattern
     ),
     place_problem is null as is_placed,
@@ -125,6 +126,8 @@ select
                 end
             when is_count and number <> floor(number)
                 then 'not a whole number, although it counts ' || unit
+            when number < 0 and not is_signed
+                then 'negative, although it is no difference (`signed: true`, if it is one)'
         end
     ) as problem,
     times > 1 and repeats_agree and row_number > first_row as is_repetition,
@@ -133,13 +136,14 @@ select
         when times > 1 and not repeats_agree then null
         when meaning = 'zero' then 0
         when is_count and number <> floor(number) then null
+        when number < 0 and not is_signed then null
         else number
     end as value,
     case
         when times > 1 and not repeats_agree then 'missing'
         when meaning = 'zero' then 'known'
         when meaning = 'secret' then 'suppressed'
-        when number is null or (is_count and number <> floor(number)) then 'missing'
+        when number is null or (is_count and number <> floor(number)) or (number < 0 and not is_signed) then 'missing'
         else 'known'
     end as status
 from compared

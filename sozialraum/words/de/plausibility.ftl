@@ -43,7 +43,13 @@ plausibility-size-as-before = ähnliche Größe wie davor
 plausibility-grown = »{ $column }« ist im Mittel das { $times }fache der Vorperiode: andere Einheit?
 
 # A break with the figure's own history.
-plausibility-breaks = »{ $column }« { $value } bricht mit der eigenen Reihe (davor { $before }, { $is_newest ->
+plausibility-breaks = »{ $column }« { $value } bricht{ $is_within_row ->
+    [yes] , verglichen mit den anderen Zahlen des Gebiets,
+   *[no] { "" }
+} mit der eigenen Reihe ({ $is_first ->
+    [yes] erster Wert
+   *[no] davor { $before }
+}, { $is_newest ->
     [yes] neuester Wert
    *[no] danach { $after }
 }){ $has_mate ->
@@ -70,6 +76,15 @@ plausibility-relation = »{ $column }« { $value }, erwartet { $low }{ $is_range
     })
 }; Regel: { $rule }
 
+# A quotient that is within its bounds, but not what it was.
+plausibility-quotient = »{ $column }« { $value } ist das { $quotient }fache von »{ $right_column }« { $right } ({ $is_first ->
+    [yes] erster Wert
+   *[no] davor { $before }
+}, { $is_newest ->
+    [yes] neuester Wert
+   *[no] danach { $after }
+}); Regel: { $rule }
+
 # Blocks of figures that stand twice.
 plausibility-of-figures = { $n } von { $all } Zahlen
 plausibility-other-figures = andere Zahlen als { $than ->
@@ -86,6 +101,12 @@ plausibility-repeated = { $n } von { $all } Zahlen{ $some_rows ->
     [yes] { " " }von { $file }
    *[no] { "" }
 }): vermutlich doppelt übernommen
+
+# Two areas that have each other's figures.
+plausibility-exchanged = { $n ->
+    [one] die Zahl passt
+   *[other] die { $n } Zahlen passen zusammen
+} besser zu { $place } (ab Zeile { $row }) und umgekehrt: vielleicht vertauscht
 
 # Periods and rows that are not there.
 plausibility-follows = nach { $before } folgt { $period }

@@ -1,9 +1,12 @@
 {#
   What is odd in the figures. Evidence of several rules about one row of a table is one finding;
-  where more than five places of a period are odd, they are one finding about the period.
+  where more than two places of a period are odd, they are one finding about the period.
 #}
 with evidence as (
-    {% for kind in ['relation', 'rate', 'cumulative', 'history', 'repeat', 'drift', 'rows'] %}
+    {%
+        for kind in
+        ['relation', 'ratio', 'rate', 'cumulative', 'history', 'exchange', 'repeat', 'same_row', 'drift', 'rows']
+    %}
     select * from {{ ref('plausibility_' ~ kind) }}
     {{ 'union all by name' if not loop.last }}
     {% endfor %}
@@ -43,13 +46,17 @@ judged as (
 grouped as (
     select
         *,
-        case when places > 5 then null else place end as finding_place,
+        case when places > 2 then null else place end as finding_place,
         row_number() over (
-            partition by source_id, period, case when places > 5 then null else place end
+            partition by source_id, period, case when places > 2 then null else place end
             order by
                 list_position(
                     -- a relation names what ought to be there
-                    ['repeat', 'relation', 'other_column', 'rate', 'cumulative', 'history', 'drift', 'rows'], rule
+                    [
+                        'exchange', 'repeat', 'relation', 'other_column', 'rate', 'cumulative', 'history', 'drift',
+                        'rows'
+                    ],
+                    rule
                 ),
                 score desc, row_number, rule_id
         ) as position

@@ -50,12 +50,12 @@ known as (
     where observations.status = 'known'
 )
 
--- a column is as fine as its finest figure: 44 among 43,2 and 44,8 is 44,0
+-- a column is as fine as its finest figure: 44 among 43,2 and 44,8 is 44,0 (of a single place: as a quarter of them)
 select
     *,
     case
         when count(*) over column_in_period >= 5 then max(decimals) over column_in_period
-        else max(decimals) over (partition by source_id, measure_id, breakdown)
+        else quantile_disc(decimals, 0.75) over (partition by source_id, measure_id, breakdown)
     end as column_decimals
 from known
 window column_in_period as (partition by source_id, measure_id, breakdown, period)

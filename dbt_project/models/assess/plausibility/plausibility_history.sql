@@ -72,7 +72,7 @@ select
     {{ message('plausibility-about', value=figure('usual', 'if(is_count, 0, 1)')) }} as expected,
     abs(score) as score,
     {{ message(
-        'plausibility-breaks', column=named('column_name'), value='observed', before=figure('value_before'),
-        is_newest='value_after is null', after=figure('value_after'), has_mate='mate is not null', mate=named('mate')
+        'plausibility-breaks', column=named('column_name'), value='observed', is_within_row='is_within_row',
+        is_first='value_before is null', before=figure('value_before'), is_newest='value_after is null', after=figure('value_after'), has_mate='mate is not null', mate=named('mate')
     ) }} as explanation
 from found

@@ -1,5 +1,5 @@
 {#
-  Figures that rarely come back by chance. That one comes back unchanged is more or less probable: about
+  How probable it is that a figure comes back by chance. That one comes back unchanged is more or less probable: about
   0.4 / s where s is how much the series usually changes, in steps of its last decimal (the height of a normal
   distribution).
 #}
@@ -28,10 +28,11 @@ rare as (
     select
         cells.*,
         0.4 * 10.0 ^ -cells.column_decimals
-            / nullif(1.4826 * usual.relative_change * sqrt(cells.value + 1), 0) as probability
+            / nullif(1.4826 * usual.relative_change * sqrt(cells.value + 1), 0) as height,
+        least(coalesce(height, 1), 1) as probability
     from cells
     join usual using (source_id, measure_id, breakdown)
-    where cells.value > 0 and probability <= 0.1
+    where cells.value > 0
 )
 
 select * from rare

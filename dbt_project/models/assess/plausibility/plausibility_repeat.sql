@@ -8,7 +8,7 @@
 #}
 with cells as (select * from {{ ref('plausibility_cell') }}),
 
-rare as (select * from {{ ref('plausibility_rare') }}),
+rare as (select * from {{ ref('plausibility_rare') }} where probability <= 0.1),
 
 screening as (select * from {{ source('declared', 'plausibility_screening') }} where max_repeat is not null),
 
@@ -90,7 +90,7 @@ widest as (
         partition by source_id, period, coalesce(place, ''), coalesce(row_type, '')
         order by score desc, other_period desc
     ) = 1
-    and not (place is not null and bool_or(place is null) over (partition by source_id, period))
+    and not (place is not null and bool_or(place is null) over (partition by source_id, period, coalesce(row_type, '')))
     and row_number() over (
         partition by source_id, period, coalesce(place, row_type) order by score desc, other_period desc
     ) = 1

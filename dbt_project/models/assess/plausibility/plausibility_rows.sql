@@ -1,10 +1,14 @@
 {# Periods that are not there, and rows that are there in the other periods of a table. #}
 with cells as (select * from {{ ref('plausibility_cell') }}),
 
+observations as (select * from {{ ref('observation') }}),
+
 -- what is withheld is there, though no figure of it is known
 withheld as (
-    select distinct source_id, part_id as place, period from {{ ref('observation') }} where status = 'suppressed'
+    select distinct source_id, part_id as place, period from observations where status = 'suppressed'
 ),
+
+series as (select * from {{ source('declared', 'series') }}),
 
 sources as (select * from {{ source('declared', 'source') }}),
 
@@ -25,7 +29,7 @@ periods as (
 stepped as (
     select
         *,
-        date_diff('month', lag(period_start) over (partition by source_id order by period_start), period_start) as step,
+        date_diff('day', lag(period_start) over (partition by source_id order by period_start), period_start) as step,
         lag(period) over (partition by source_id order by period_start) as period_before,
         count(*) over (partition by source_id) as periods_in_source,
         median(rows_in_period) over (partition by source_id) as usual_rows
@@ -55,6 +59,18 @@ absent as (
     anti join withheld
         on withheld.source_id = combinations.source_id and withheld.place = combinations.place
         and withheld.period = stepped.period
+    union all
+    -- where absence means zero: a row where zero is not believable
+    select distinct
+        observations.source_id,
+        series.breakdown_labels::varchar as row_type,
+        observations.part_id as place,
+        observations.period,
+        observations.period_start
+    from observations
+    semi join screening using (source_id)
+    join series using (source_id, measure_id, breakdown)
+    where observations.is_lost
 ),
 
 files as (select source_id, period, min(file) as file from cells group by all)
@@ -80,13 +96,14 @@ from stepped
 join usual_step using (source_id)
 join sources using (source_id)
 join files using (source_id, period)
-where step > usual_step and sources.cadence not in ('survey', 'day')
+-- months and years differ by a few days
+where step > 1.5 * usual_step and sources.cadence <> 'survey'
 union all
 select
     absent.source_id,
     'rows' as rule,
     'rows' as rule_id,
-    null::varchar as place,
+    if(count(distinct absent.place) = 1, min(absent.place), null) as place,
     absent.period,
     absent.period_start,
     any_value(files.file) as file,

@@ -5,11 +5,12 @@
   counts (and prices, means and marks), twice the arcsine of the root for shares. What all areas of a table go through together
   (or, for a single area, what the season brings) is taken off first. A figure breaks with its
   history when it lies off both neighbours on the same side; a level shift lies off one of them
-  only. The newest figure has one neighbour, so it has to stand out further.
+  only. The first and the newest figure have one neighbour, so they have to stand out further.
 
   score: the smaller of the two distances in robust standard deviations (the median absolute
   deviation of such changes, times 1.4826; Rousseeuw & Croux 1993, JASA 88:1273), at least those of
-  the chance in a count (Poisson), plus the chance in rounding and in a sample.
+  the chance in a count (Poisson, times the dispersion of the series: McCullagh & Nelder 1989, Generalized
+  Linear Models, 6.2), plus the chance in rounding and in a sample.
 #}
 with cells as (select * from {{ ref('plausibility_cell') }}),
 
@@ -30,11 +31,7 @@ scaled as (
             when 'half_year' then month(cells.period_end) // 6
             else 0
         end as season,
-        case when cells.unit = 'percent'
-            then 2 * asin(sqrt(least(greatest(cells.value / 100, 0.0005), 0.9995)))
-            when cells.is_count then ln(cells.value + 0.5)
-            else ln(greatest(cells.value, 0.001))
-        end as level
+        {{ chance_scale('cells') }} as level
     from cells
     join screening using (source_id)
     cross join cities
@@ -67,18 +64,41 @@ own as (
     select *, change - coalesce(of_all_places, of_season, 0) as own_change from shared_moves
 ),
 
+-- a count is also compared with the other counts of its place: what they go through together is taken off, too
+companions as (
+    select source_id, place, period, median(own_change) as of_row
+    from own
+    where is_count
+    group by all
+    having count(own_change) >= 2
+),
+
+viewed as (
+    select *, false as is_within_row from own
+    union all by name
+    select own.* replace (own_change - of_row as own_change), true as is_within_row
+    from own
+    join companions using (source_id, place, period)
+    where own.is_count
+),
+
+-- chance in a count: Poisson, times the dispersion of the series (0.455 is the median of a squared normal deviate)
 spread as (
     select
         *,
-        lead(own_change) over (
-            partition by source_id, measure_id, breakdown, place order by period_start
-        ) as next_change,
+        lag(own_change) over history as previous_change,
+        lead(own_change) over history as next_change,
+        lead(own_change, 2) over history as change_after_next,
         count(own_change) over of_place as changes,
         1.4826 * mad(own_change) over of_place as place_spread,
-        1.4826 * median(abs(own_change)) over (partition by source_id, measure_id, breakdown) as series_spread,
-        1.4826 * median(abs(own_change)) over (partition by source_id, measure_id) as measure_spread
-    from own
-    window of_place as (partition by source_id, measure_id, breakdown, place)
+        1.4826 * median(abs(own_change)) over of_series as series_spread,
+        1.4826 * median(abs(own_change)) over (partition by source_id, measure_id, is_within_row) as measure_spread,
+        median(own_change ^ 2 / (1 / (value + 0.5) + 1 / (value_before + 0.5))) over of_series / 0.455 as dispersion
+    from viewed
+    window
+        of_place as (partition by source_id, measure_id, breakdown, place, is_within_row),
+        of_series as (partition by source_id, measure_id, breakdown, is_within_row),
+        history as (partition by source_id, measure_id, breakdown, place, is_within_row order by period_start)
 ),
 
 -- variances of a change: as it was seen; of the chance in counts; of a sample and of rounding
@@ -86,8 +106,12 @@ varied as (
     select
         spread.*,
         case when changes >= 8 then greatest(place_spread, measure_spread / 2)
-            else greatest(place_spread / 2, series_spread, measure_spread) end ^ 2 as seen,
-        case when is_count then 1 / (least(value_before, coalesce(value_after, value_before)) + 0.5)
+            -- of fewer than 5, one wrong figure moves most
+            else greatest(if(changes >= 5, place_spread / 2, 0), series_spread, measure_spread) end ^ 2 as seen,
+        case when is_count
+            -- one more or less is always chance
+            then least(coalesce(dispersion, 1), 1) / (least(value_before, value_after) + 0.5)
+                + 1 / (least(value_before, value_after) + 0.5) ^ 2
             else 0 end as of_count,
         case
             when is_count then 0
@@ -99,17 +123,13 @@ varied as (
         end as of_share
     from spread
     join sources using (source_id)
-    where own_change is not null
+    where own_change is not null or next_change is not null
 ),
 
 judged as (
     select
         *,
-        case
-            when next_change is null and value_before is not null then own_change / 1.5
-            when own_change * next_change < 0 then sign(own_change) * least(abs(own_change), abs(next_change))
-            else 0
-        end as off,
+        {{ off_neighbours('own_change') }} as off,
         -- what was seen contains the chance in the counts it was seen in: the larger one holds
         sqrt(greatest(seen, of_count) + of_share) as chance,
         sqrt(seen + of_count + of_share) as cautious_chance
@@ -120,7 +140,10 @@ suspects as (
     select *, off / nullif(chance, 0) as score
     from judged
     -- small counts often stand in two columns: half a break has to exceed both chances together
-    where abs(off) > least(max_break * chance, max_break / 2 * cautious_chance)
+    where abs(off) > least(max_break * chance, 0.8 * max_break * cautious_chance)
+    qualify row_number() over (
+        partition by source_id, landing_id, row_number, column_name order by abs(score) desc, is_within_row
+    ) = 1
 )
 
 select * from suspects

@@ -1,6 +1,6 @@
 {#
   Figures added up to areas. A sum exists only where the parts of the area are known to make it
-  up exactly and every one of them has a figure (or its absence is declared to mean zero).
+  up exactly and every one of them has a figure (or its absence is declared to mean zero, and does: see observation).
 #}
 with observations as (select * from {{ ref('observation') }}),
 
@@ -50,7 +50,8 @@ placed as (
         parts.area_id,
         parts.area_level,
         parts.is_expected,
-        observations.part_id = parts.area_id as is_own_row
+        not coalesce(observations.is_lost, false) as is_there,
+        observations.part_id = parts.area_id and is_there as is_own_row
     from observations
     join parts using (part_set, part_id)
     where parts.is_whole
@@ -72,7 +73,7 @@ summed as (
         source_id, part_set, measure_id, breakdown, period, period_start, period_end, area_id, area_level,
         sum(value) as value,
         count(*) as parts,
-        count(*) filter (where is_expected) as found_parts,
+        count(*) filter (where is_expected and is_there) as found_parts,
         bool_or(is_own_row) as is_own_row,
         bool_or(status = 'suppressed') as has_suppressed,
         bool_or(status = 'missing') as has_missing,

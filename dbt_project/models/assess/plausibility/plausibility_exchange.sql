@@ -1,0 +1,134 @@
+{#
+  Areas that have each other's figures. On the scale of plausibility_suspect, a figure x is expected at the mean e of
+  its neighbours in time, moved with all areas, with variance v. If two areas a and b were exchanged, the likelihood of what is there is
+
+      sum over their figures of  -(x_a - x_b) (e_a - e_b) / v
+
+  times larger, as a logarithm (the ratio of two normal likelihoods). Only areas that both fit badly are compared.
+#}
+with cells as (select * from {{ ref('plausibility_cell') }}),
+
+screening as (select * from {{ source('declared', 'plausibility_screening') }} where max_break is not null),
+
+scaled as (
+    select
+        cells.*,
+        {{ chance_scale('cells') }} as level
+    from cells
+    semi join screening using (source_id)
+    where cells.value >= 0 and not cells.is_signed
+),
+
+neighboured as (
+    select
+        source_id, measure_id, breakdown, place, period, period_start, row_number, file, is_count, level,
+        lag(level) over history as level_before,
+        lead(level) over history as level_after,
+        coalesce((level_before + level_after) / 2, level_before, level_after) as between
+    from scaled
+    window history as (partition by source_id, measure_id, breakdown, place order by period_start)
+),
+
+-- what all areas go through is no exchange
+expecting as (
+    select
+        *,
+        between + median(level - between) over (partition by source_id, measure_id, breakdown, period) as expected
+    from neighboured
+    where between is not null
+),
+
+spread as (
+    select source_id, measure_id, breakdown, (1.4826 * median(abs(level - expected))) ^ 2 as seen
+    from expecting
+    group by all
+    having count(distinct place) > 1
+),
+
+varied as (
+    select
+        expecting.*,
+        -- one neighbour says less than two
+        greatest(seen, if(is_count, exp(-expected), 0.0001))
+            * if(level_before is null or level_after is null, 2, 1) as variance,
+        avg((level - expected) ^ 2 / variance) over (partition by source_id, period, place) as misfit
+    from expecting
+    join spread using (source_id, measure_id, breakdown)
+),
+
+-- where a figure is wrong, its neighbours fit badly, too, but less
+odd as (
+    select varied.*
+    from varied
+    semi join (
+        select source_id, place, period
+        from (select distinct source_id, place, period, period_start, misfit from varied)
+        window history as (partition by source_id, place order by period_start)
+        qualify misfit > 1.2 and misfit >= greatest(lag(misfit) over history, lead(misfit) over history)
+    ) as worst using (source_id, place, period)
+),
+
+pairs as (
+    select
+        ones.source_id,
+        ones.period,
+        ones.period_start,
+        ones.place,
+        others.place as other_place,
+        min(ones.file) as file,
+        min(ones.row_number) as row_number,
+        min(others.row_number) as other_row,
+        count(*) as figures,
+        -sum((ones.level - others.level) * (ones.expected - others.expected) / (ones.variance + others.variance) * 2)
+            as score
+    from odd as ones
+    join odd as others using (source_id, period, period_start, measure_id, breakdown)
+    where ones.place < others.place
+    group by all
+    -- figures of a place depend on each other: each one has to add half a unit
+    having score > 9.5 + count(*) / 2
+        -- and exchanged back they fit
+        and avg((others.level - ones.expected) ^ 2 / ones.variance) < 4
+        and avg((ones.level - others.expected) ^ 2 / others.variance) < 4
+),
+
+-- an area is exchanged with one other
+likeliest as (
+    select pairs.*
+    from pairs
+    anti join pairs as likelier
+        on likelier.source_id = pairs.source_id and likelier.period = pairs.period and likelier.score > pairs.score
+        and list_has_any([likelier.place, likelier.other_place], [pairs.place, pairs.other_place])
+),
+
+areas as (select * from {{ ref('area') }}),
+
+named as (
+    select
+        likeliest.*,
+        string_agg(areas.area_name, ', ' order by areas.area_name) as other_name
+    from likeliest
+    left join areas on list_contains(string_split(likeliest.other_place, '+'), areas.area_id)
+    group by all
+)
+
+select
+    -- ids
+    source_id,
+    'exchange' as rule,
+    'areas' as rule_id,
+    place,
+    period,
+    period_start,
+    file,
+    row_number,
+    null::varchar as column_name,
+
+    -- finding
+    {{ message('plausibility-of-figures', n='figures', all='figures') }} as observed,
+    {{ message('plausibility-other-figures', than="'place'") }} as expected,
+    score,
+    {{ message(
+        'plausibility-exchanged', n='figures', place=named('other_name'), row=named('other_row::varchar')
+    ) }} as explanation
+from named
