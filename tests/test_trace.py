@@ -24,6 +24,7 @@ KINDS = {
     "direct": "method = 'direct' and cadence in ('quarter', 'year')",
     "aggregated": "method = 'aggregated'",
     "apportioned": "method = 'apportioned'",
+    "modelled": "method = 'modelled'",
     "survey": "cadence = 'survey'",
     "monthly": "cadence = 'month'",
     "expected": "standardised = 'indirect'",

@@ -23,6 +23,7 @@ from sozialraum.declarations.city import (
 )
 from sozialraum.declarations.coverability import CoverabilityFile
 from sozialraum.declarations.indicator import (
+    Covariate,
     Indicator,
     IndicatorFile,
     ServiceFile,
@@ -91,6 +92,7 @@ class Catalogue:
     theme_map: Mapping[str, Theme]
     placed_service_types: Mapping[str, PlacedServiceType]
     indicators: tuple[Indicator, ...]
+    covariates: tuple[Covariate, ...]
     service_types: tuple[ServiceType, ...]
     coverage_band: float
     coverability: CoverabilityFile
@@ -207,6 +209,10 @@ class Catalogue:
                 declared.append((indicator.id, "denominator", indicator.denominator))
             if indicator.apportion_by is not None:
                 declared.append((indicator.id, "weight", indicator.apportion_by))
+        for covariate in self.covariates:
+            owner = f"covariate.{covariate.id}"
+            declared.append((owner, "numerator", covariate.numerator))
+            declared.append((owner, "denominator", covariate.denominator))
         for service in self.service_types:
             if service.capacity is not None:
                 declared.append((service.id, "capacity", service.capacity))
@@ -312,6 +318,7 @@ def load_catalogue(folder: Path | None = None) -> Catalogue:
         theme_map=theme_file.themes,
         placed_service_types=theme_file.service_types,
         indicators=tuple(indicator_file.indicators),
+        covariates=tuple(indicator_file.covariates),
         service_types=tuple(service_file.service_types),
         coverage_band=service_file.coverage_band,
         coverability=read_declaration(folder / "coverability.yaml", CoverabilityFile),
@@ -435,6 +442,7 @@ def _check(catalogue: Catalogue) -> None:
             ],
         ),
         ("indicator", [indicator.id for indicator in catalogue.indicators]),
+        ("covariate", [covariate.id for covariate in catalogue.covariates]),
         (
             "service type",
             [*(s.id for s in catalogue.service_types), *catalogue.placed_service_types],

@@ -91,8 +91,20 @@ class Indicator(Declaration):
             raise ValueError("what is standardised takes the population of the same period")
 
 
+class Covariate(Declaration):
+    """A share of counts that is no indicator, known in each Sozialraum, from which estimates of
+    indicators for Sozialräume are made; numerator and denominator of the same day."""
+
+    id: Identifier
+    numerator: Term
+    denominator: Term
+
+
 class IndicatorFile(Declaration):
+    """``covariates``: what estimates rest on beside the indicators of the Sozialraum level."""
+
     indicators: list[Indicator]
+    covariates: list[Covariate] = []
 
 
 # From where people come to a service: their own Sozialraum, also its neighbours, or the whole city.

@@ -35,7 +35,7 @@ def read_trace(database: Path, *, area: str, indicator: str, period: str | None 
         cells = _rows(connection, _CELLS, area, indicator, period)
         shares = {
             row["native_area_id"]: row["share"]
-            for row in _rows(connection, _SHARES, indicator, area, figure["weight_period"])
+            for row in _rows(connection, _SHARES, indicator, area, period)
         }
         reader = _Reader(NumberReader.of(connection), _names(connection), shares)
         files = _rows(connection, _FILES, [row["landing_id"] for row in cells])
@@ -139,8 +139,8 @@ _CELLS = """
     ORDER BY role, via_area_id, file, row_number, column_name
 """
 _SHARES = """
-    SELECT native_area_id, share FROM lineage.apportionment_share
-    WHERE indicator_id = ? AND area_id = ? AND weight_period IS NOT DISTINCT FROM ?
+    SELECT native_area_id, share FROM lineage.estimated_share
+    WHERE indicator_id = ? AND area_id = ? AND period = ?
 """
 _FILES = """
     SELECT

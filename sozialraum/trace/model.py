@@ -57,7 +57,7 @@ class Part:
     """The cells of one area that enter a term, and which share of their sum does.
 
     ``published_share`` is 1 unless the term is an estimate; then ``weights`` say where the share
-    comes from.
+    comes from, unless it is a model's.
     """
 
     area_id: str

@@ -149,6 +149,16 @@ def _need(explained: Explanation) -> Iterator[Text]:
             method=result["need_method"],
             area_id=Name(result["area_id"]),
         )
+    elif result["need_value"] is not None:
+        yield Message(
+            "explain-undetermined",
+            indicator=indicator,
+            indicator_id=Name(indicator_id),
+            period=Period(result["need_period"]),
+            value=Amount(result["need_value"], explained.units.get(indicator_id, "")),
+            city_value=Amount(result["city_value"], explained.units.get(indicator_id, "")),
+            method=result["need_method"],
+        )
     elif result["need_basis"] != "none":
         yield Message("explain-no-value", indicator=indicator, indicator_id=Name(indicator_id))
     for row in explained.findings:

@@ -162,7 +162,7 @@ CORRUPTIONS = [
         f"""update marts.fct_indicator
         set numerator = numerator + 1, value = 1000 * (numerator + 1) / denominator
         where {RATE_A}""",
-        "apportioned_sums_to_native_level",
+        "estimates_sum_to_native_level",
         "2024-Q1",
     ),
     (

@@ -28,6 +28,7 @@ select
     areas_ranked,
     need_class,
     class_is_sure,
+    is_undetermined,
 
     -- over time
     trend,

@@ -29,7 +29,26 @@ def _simulated(table: str, description: str) -> AssetSpec:
 
 
 def statistics_assets() -> list[AssetsDefinition]:
-    return [pandemic_fit, simulated_ranks, social_index]
+    return [modelled_share, pandemic_fit, simulated_ranks, social_index]
+
+
+@asset(
+    key=AssetKey(["statistics", "modelled_share"]),
+    deps=[AssetKey(["core", "coarser_part"]), AssetKey(["core", "indicator_published"])],
+    group_name=GROUP,
+    owners=[DATA_ENGINEERING, PLANNING],
+    kinds={"python", "duckdb"},
+    description="How figures of coarser areas are shared out to smaller ones, by what is known "
+    "of these (docs/methods.md).",
+)
+def modelled_share(refresh: RefreshResource) -> MaterializeResult[None]:
+    from sozialraum.statistics.modelled_share import write_shares
+
+    with refresh.warehouse.connect() as connection:
+        periods = write_shares(connection)
+    return MaterializeResult(
+        metadata={f"periods of {indicator}": number for indicator, number in periods.items()}
+    )
 
 
 @asset(

@@ -1,7 +1,7 @@
 """The dbt models as assets, their data tests as asset checks."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -31,8 +31,11 @@ from sozialraum.audit.results import begin_build, record
 from sozialraum.base.tables import tables_of
 
 DATA_QUALITY = "mart_data_quality"
-# What is made from tables that Python writes (schema ``statistics``) waits for them.
+# What is made from tables that Python writes (schema ``statistics``) waits for them. These are
+# themselves computed of what waits for the others, of figures with estimates among them:
+OF_ESTIMATES = ("index_draw", "need_draw", "need_rank", "social_index", "social_index_range")
 AFTER_STATISTICS = "source:statistics+"
+AFTER_ESTIMATES = " ".join(f"source:statistics.{table}+" for table in OF_ESTIMATES)
 DATA_QUALITY_KEY = AssetKey(["marts", DATA_QUALITY])
 
 
@@ -82,18 +85,25 @@ class Translator(DagsterDbtTranslator):
             elif room == "raw" and table in tables_of("raw"):
                 # which follows all that lands
                 found.add(CHANGES)
-            elif room == "marts" and unique_id in self._after_statistics:
-                # Who waits for a mart waits for its audit, too, and the audit judges all marts
-                # at once, this one among them. The order comes from the models in between.
+            elif room in ("marts", "raw") and unique_id in self._after_statistics:
+                # Who waits for a mart or for the rejects waits for their audit, too, and the audit
+                # judges all at once, marts of this one among them. The order comes from the models
+                # in between.
                 continue
             else:
                 found.add(dependency.asset_key)
         return sorted(found)
 
 
-def descendants(manifest: Mapping[str, Any], source_name: str) -> set[str]:
-    """Unique ids of all that is made, directly or not, from the tables of a source."""
-    waiting = [key for key, one in manifest["sources"].items() if one["source_name"] == source_name]
+def descendants(
+    manifest: Mapping[str, Any], source_name: str, tables: Container[str] | None = None
+) -> set[str]:
+    """Unique ids of all that is made, directly or not, from a source's tables, or some of them."""
+    waiting = [
+        key
+        for key, one in manifest["sources"].items()
+        if one["source_name"] == source_name and (tables is None or one["name"] in tables)
+    ]
     found: set[str] = set()
     while waiting:
         children = set(manifest["child_map"].get(waiting.pop(), ())) - found
@@ -122,11 +132,16 @@ class Step:
 
 def transform_steps(manifest: Mapping[str, Any]) -> list[Step]:
     """One step for each time that dbt has to wait for something that is not dbt's: the models with
-    their tests; what is made from the tables that Python wrote; and, when the expectations have
-    been judged, the mart of their findings. A test waits for all that it reads."""
+    their tests; what is made from tables that Python wrote of them; what is made from those that
+    it wrote of that (ranks, the index); and, when the expectations have been judged, the mart of
+    their findings. A test waits for all that it reads."""
     after_statistics = descendants(manifest, "statistics")
+    after_estimates = descendants(manifest, "statistics", OF_ESTIMATES)
     first = Step("dbt_models", exclude=f"{AFTER_STATISTICS} {DATA_QUALITY}")
-    second = Step("dbt_statistics", select=AFTER_STATISTICS, exclude=DATA_QUALITY)
+    second = Step(
+        "dbt_statistics", select=AFTER_STATISTICS, exclude=f"{AFTER_ESTIMATES} {DATA_QUALITY}"
+    )
+    third = Step("dbt_ranks", select=AFTER_ESTIMATES, exclude=DATA_QUALITY)
     last = Step("dbt_data_quality", select=DATA_QUALITY, records_findings=False)
     nodes = manifest["nodes"]
     for unique_id, node in nodes.items():
@@ -134,6 +149,8 @@ def transform_steps(manifest: Mapping[str, Any]) -> list[Step]:
         is_test = node["resource_type"] == "test"
         if any(key in nodes and nodes[key]["name"] == DATA_QUALITY for key in concerned):
             step = last
+        elif unique_id in after_estimates:
+            step = third
         elif unique_id in after_statistics:
             step = second
         else:
@@ -142,7 +159,7 @@ def transform_steps(manifest: Mapping[str, Any]) -> list[Step]:
             step.tests.append(unique_id)
         elif node["config"]["materialized"] != "ephemeral":
             step.models.append(unique_id)
-    return [first, second, last]
+    return [first, second, third, last]
 
 
 def transform_assets(manifest: Mapping[str, Any]) -> list[AssetsDefinition]:

@@ -16,7 +16,7 @@ from sozialraum.report.chapters.shapes import (
 from sozialraum.report.chapters.signs import AGGREGATED, ESTIMATE
 from sozialraum.report.rows.city import Indicator, Level
 from sozialraum.report.rows.facts import HIGH, Facts
-from sozialraum.report.rows.figures import Fact
+from sozialraum.report.rows.figures import ESTIMATES, Fact
 from sozialraum.words import (
     Amount,
     Interval,
@@ -31,7 +31,7 @@ from sozialraum.words import (
 )
 from sozialraum.words.numbers import NBSP, NONE, shown
 
-_SIGNS = {"apportioned": ESTIMATE + NBSP, "aggregated": AGGREGATED + NBSP}
+_SIGNS = {**dict.fromkeys(ESTIMATES, ESTIMATE + NBSP), "aggregated": AGGREGATED + NBSP}
 _COLUMNS = (
     Column(Message("labels-area"), "left", 3.4),
     Column(Message("labels-value"), weight=1.15),
@@ -177,7 +177,7 @@ def _count(count: float | None, fact: Fact) -> Cell:
 
 def _marked(figure: Text, fact: Fact) -> Text:
     """A figure with the sign of an estimate, if it is one."""
-    return Joined((_SIGNS["apportioned"], figure), by="") if fact.is_estimate else figure
+    return Joined((_SIGNS[fact.method], figure), by="") if fact.is_estimate else figure
 
 
 def class_cell(fact: Fact) -> Cell:
@@ -187,6 +187,11 @@ def class_cell(fact: Fact) -> Cell:
     """
     if fact.need_class is None:
         return Cell(NONE, spoken=Message("indicator-no-class"))
+    if fact.is_undetermined:
+        return Cell(
+            _marked(Message("indicator-undetermined-short"), fact),
+            spoken=Message("labels-need", need="undetermined"),
+        )
     return Cell(
         _marked(f"({fact.need_class})" if fact.is_unsure else str(fact.need_class), fact),
         fact.need_class,
@@ -206,8 +211,10 @@ def _notes(
     known = [fact for fact in latest.values() if fact.value is not None]
     methods = {fact.method for fact in [*known, *([city] if city else [])]}
     notes: list[Text] = []
-    if "apportioned" in methods:
+    if ESTIMATES & methods:
         notes.append(Message("labels-estimate-note"))
+    if any(fact.is_undetermined for fact in known):
+        notes.append(Message("labels-undetermined-note"))
     if "aggregated" in methods:
         notes.append(Message("labels-aggregated-note"))
     notes.extend(development.survey_notes(facts, indicator))

@@ -169,8 +169,10 @@ def _matrix(facts: Facts, field: Field, indicators: list[Indicator], level: Leve
             {fact.method for fact in shown},
         )
     ]
-    if any(fact.is_unsure for fact in shown):
+    if any(fact.is_unsure and not fact.is_undetermined for fact in shown):
         notes.append(Message("labels-unsure-note"))
+    if any(fact.is_undetermined for fact in shown):
+        notes.append(Message("labels-undetermined-note"))
     if estimated:
         notes.append(Message("labels-estimate-note"))
     missing = [one.name_de for one in indicators if not facts.latest(one, level)]

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 
 from sozialraum.report.rows.city import Indicator
 from sozialraum.report.rows.facts import Facts
-from sozialraum.report.rows.figures import Fact
+from sozialraum.report.rows.figures import ESTIMATES, Fact
 from sozialraum.words import Day, Joined, Message, Period, Text
 
 _NAMED = 3
@@ -47,13 +47,13 @@ def line(
         many="yes" if len(titles) > _NAMED else "no",
         titles=Joined(titles, by="; "),
         stand=Joined((stand,)),
-        estimated="yes" if "apportioned" in methods else "no",
+        estimated="yes" if ESTIMATES.intersection(methods) else "no",
     )
 
 
 def own(facts: Facts) -> Text:
     """For what is reckoned from many figures and statements at once."""
-    estimated = any(one.need_method == "apportioned" for one in facts.tables.need_coverage)
+    estimated = any(one.need_method in ESTIMATES for one in facts.tables.need_coverage)
     return Message(
         "origin-own",
         stand=Day(facts.tables.city.as_of),

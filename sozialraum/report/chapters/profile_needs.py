@@ -32,8 +32,8 @@ def _known(facts: Facts, area: Area) -> list[tuple[Indicator, Fact]]:
 def in_short(facts: Facts, area: Area) -> Text:
     """How the area compares, in two to four sentences."""
     known = [(one, fact) for one, fact in _known(facts, area) if fact.need_class is not None]
-    published = [(one, fact) for one, fact in known if fact.method != "apportioned"]
-    guessed = [(one, fact) for one, fact in known if fact.method == "apportioned"]
+    published = [(one, fact) for one, fact in known if not fact.is_estimate]
+    guessed = [(one, fact) for one, fact in known if fact.is_estimate]
     return compared(
         high=[one.name_de for one, fact in published if fact.is_surely(HIGH, 5)],
         low=[one.name_de for one, fact in published if fact.is_surely(1, 2)],
@@ -157,6 +157,8 @@ def table(facts: Facts, area: Area) -> list[Block]:
     if not rows:
         return [Paragraph(Message("profile-no-value"), "important")]
     notes = [Message("profile-needs-read", n=len(facts.areas(level)))]
+    if any(fact.is_undetermined for _, fact in _known(facts, area)):
+        notes.append(Message("labels-undetermined-note"))
     missing = [one.name_de for one in facts.tables.indicators if not facts.latest(one, level)]
     if missing:
         areas = Name(level.plural_de)

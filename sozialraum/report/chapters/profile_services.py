@@ -17,6 +17,7 @@ from sozialraum.report.chapters.shapes import (
 )
 from sozialraum.report.rows.city import Area
 from sozialraum.report.rows.facts import Facts
+from sozialraum.report.rows.figures import ESTIMATES
 from sozialraum.report.rows.services import Coverage, Evidence, NeedCoverage, Offer
 from sozialraum.words import Day, Joined, Listing, Message, Name, Number, Percent, Period, Text
 
@@ -53,12 +54,17 @@ def urgency(facts: Facts, area: Area) -> list[Block]:
     ]
 
 
+def _need(one: NeedCoverage) -> Text:
+    """An estimate that decided nothing could not be told from the city's value."""
+    if one.need_method not in ESTIMATES or one.need == "reported":
+        return Message("labels-need", need=one.need)
+    if one.need_class is None:
+        return Message("labels-need", need="undetermined")
+    return Message("labels-need-estimated", need=one.need)
+
+
 def _theme_row(facts: Facts, one: NeedCoverage) -> Row:
-    need = (
-        Message("labels-need-estimated", need=one.need)
-        if one.need_method == "apportioned"
-        else Message("labels-need", need=one.need)
-    )
+    need = _need(one)
     said = Message("profile-said", n=one.evidence_count or 0, local=one.evidence_local or 0)
     return Row(
         (

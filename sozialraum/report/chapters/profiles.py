@@ -9,7 +9,7 @@ from sozialraum.report.chapters.shapes import Facts as FactList
 from sozialraum.report.chapters.signs import ESTIMATE
 from sozialraum.report.rows.city import Area
 from sozialraum.report.rows.facts import Facts
-from sozialraum.report.rows.figures import IndexClass
+from sozialraum.report.rows.figures import ESTIMATES, IndexClass
 from sozialraum.words import Day, Joined, Listing, Message, Name, Number, Text
 from sozialraum.words.numbers import NBSP, NONE
 
@@ -49,7 +49,7 @@ def _overview(facts: Facts, maps: Maps, counts: dict[str, int]) -> Table:
     notes: list[Text] = []
     if index:
         notes.append(_about_index(facts))
-        if any(one.method == "apportioned" for one in index.values()):
+        if any(one.method in ESTIMATES for one in index.values()):
             notes.append(Message("labels-estimate-note"))
     notes.append(Message("profile-high-needs-means"))
     if facts.tables.words:
@@ -87,7 +87,7 @@ def _population(area: Area) -> Text:
 def _index_cells(one: IndexClass | None) -> tuple[Cell, Cell, Cell]:
     if one is None:
         return (Cell(NONE, spoken=Message("profile-no-index")),) * 3
-    sign = f"{ESTIMATE}{NBSP}" if one.method == "apportioned" else ""
+    sign = f"{ESTIMATE}{NBSP}" if one.method in ESTIMATES else ""
     return (
         Cell(sign + (one.status_class or NONE)),
         Cell(one.dynamic_class or NONE),
@@ -170,6 +170,6 @@ def social_index(one: IndexClass) -> Text:
         parts.append(Message("profile-dynamic", dynamic=dynamic, sign=sign))
     if one.status_rank is not None and one.areas_ranked:
         parts.append(Message("profile-rank", rank=one.status_rank, n=one.areas_ranked))
-    if one.method == "apportioned":
+    if one.method in ESTIMATES:
         parts.append(Message("profile-from-estimates"))
     return Joined((f"{one.year}", Joined(parts, by="; ")), by=": ")

@@ -176,7 +176,7 @@ class Facts:
     def published_at(self, indicator: Indicator, level: Level) -> bool:
         """Whether the level's newest figures are real ones, not estimates."""
         latest = self.latest(indicator, level).values()
-        return bool(latest) and all(fact.method != "apportioned" for fact in latest)
+        return bool(latest) and not any(fact.is_estimate for fact in latest)
 
     def shown_levels(self, indicator: Indicator) -> list[Level]:
         """The levels with a table: the Sozialraum level, and the indicator's own if coarser."""

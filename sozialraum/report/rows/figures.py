@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
+ESTIMATES = frozenset({"modelled", "apportioned"})
+"""Methods that bring a figure down from a coarser area."""
+
 
 @dataclass(frozen=True)
 class Fact:
@@ -32,6 +35,7 @@ class Fact:
     trend: str | None
     previous_period: str | None
     class_is_sure: bool | None = None
+    is_undetermined: bool | None = None
 
     @property
     def is_unsure(self) -> bool:
@@ -43,7 +47,7 @@ class Fact:
 
     @property
     def is_estimate(self) -> bool:
-        return self.method == "apportioned"
+        return self.method in ESTIMATES
 
     def is_surely(self, lowest: int, highest: int) -> bool:
         """Whether the class lies between the two and is not unsure."""

@@ -46,10 +46,10 @@ _FACTS = """(
         need.* exclude (area_id, indicator_id, period)
     from marts.fct_indicator as facts
     left join (
-        -- those that are there: class_is_sure is not in every publication
+        -- those that are there: the last two are not in every publication
         select columns(lambda name: name in (
             'area_id', 'indicator_id', 'period', 'rank', 'rank_low', 'rank_high', 'areas_ranked',
-            'need_class', 'class_is_sure', 'trend', 'previous_period'
+            'need_class', 'trend', 'previous_period', 'class_is_sure', 'is_undetermined'
         ))
         from marts.mart_need
     ) as need using (area_id, indicator_id, period)

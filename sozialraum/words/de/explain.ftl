@@ -65,6 +65,7 @@ explain-reasons = Merkmale für Programme: { $reasons }
 explain-not-measured = Nicht gemessen: { $why }
 explain-proxy = Selbst nicht gemessen: { $why } Ersatzweise: { $proxy }
 explain-need = { $indicator } ({ $indicator_id }), { $period }: { $value } (Stadt { $city_value }), Rang { $rank }, Klasse { $class } von 5, { labels-method }. Jede Zelle dahinter: sozialraum trace --area { $area_id } --indicator { $indicator_id }
+explain-undetermined = { $indicator } ({ $indicator_id }), { $period }: { $value } (Stadt { $city_value }), { labels-method }; nicht bestimmbar, der 95-%-Bereich schließt den Wert der Stadt ein
 explain-no-value = { $indicator } ({ $indicator_id }): für diesen Sozialraum kein Wert.
 explain-not-assessable = { $indicator }, { $area }: nicht beurteilbar, { labels-reason }
 explain-finding = { $indicator }, { $area }: { labels-finding }{ $persists ->

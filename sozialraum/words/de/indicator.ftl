@@ -23,10 +23,12 @@ indicator-caption = { $indicator }: { $level }, { $period }{ $estimates ->
    *[no] { "" }
 }
 indicator-value-spoken = { $method ->
+    [modelled] geschätzt { $value }
     [apportioned] geschätzt { $value }
     [aggregated] summiert { $value }
    *[other] { $value }
 }
+indicator-undetermined-short = n. b.
 indicator-no-class = keine Klasse
 indicator-class-spoken = Klasse { $class }, { labels-class }{ $estimate ->
     [yes] , Schätzwert

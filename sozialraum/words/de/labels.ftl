@@ -28,6 +28,7 @@ labels-need = { $need ->
     [medium] mittel
     [low] gering
     [reported] nur berichtet
+    [undetermined] nicht bestimmbar
    *[unknown] nicht bekannt
 }
 labels-need-estimated = { labels-need } (geschätzt)
@@ -148,7 +149,8 @@ labels-denominator = Bezugszahl
 labels-period = Zeitraum
 labels-finding-head = Befund
 labels-class-head = Klasse
-labels-estimate-note = ≈ Schätzwert: Die Quelle veröffentlicht die Zahlen nur für größere Gebiete. Sie wurden auf die kleineren Gebiete verteilt, im Verhältnis der Menschen oder Haushalte, auf die sie sich beziehen. Unterschiede innerhalb eines größeren Gebiets bleiben dabei unsichtbar.
+labels-estimate-note = ≈ Schätzwert: Die Quelle veröffentlicht die Zahlen nur für größere Gebiete. Sie wurden so auf die kleineren verteilt, dass die Summe stimmt: nach dem, was von diesen selbst bekannt ist (etwa Beschäftigung, Haushalte, Alter, Herkunft), und wo das nicht geht, nur im Verhältnis der Menschen oder Haushalte, auf die sie sich beziehen.
+labels-undetermined-note = n. b., nicht bestimmbar: Der 95-%-Bereich des Schätzwerts schließt den Wert der Stadt ein. Ob das Gebiet darüber oder darunter liegt, ist offen; eine Klasse zählt hier nicht.
 labels-unsure-note = Klasse in Klammern: nicht gesichert. Wegen der Unsicherheit der Werte kommt für das Gebiet auch der mittlere Rang in Frage; es ist von der Mitte nicht sicher zu unterscheiden.
 labels-aggregated-note = Σ summiert: Der Wert ist aus den Zahlen kleinerer Gebiete zusammengezählt und damit genau, keine Schätzung.
 labels-indicators-dative = { $n ->
@@ -159,6 +161,7 @@ labels-method = { $method ->
     [direct] direkt veröffentlicht
     [aggregated] aus kleineren Gebieten summiert
     [listed] aus Registern gezählt
+    [modelled] Schätzwert nach Modell
    *[apportioned] Schätzwert
 }
 labels-severity = { $severity ->

@@ -37,6 +37,7 @@ need_coverage-amount = { $below_one ->
 need_coverage-missing = Zum Beurteilen fehlt: { $facts }.
 need_coverage-unknown = { $fact ->
     [value] ein Wert für „{ $indicator }“ in diesem Gebiet{ need_coverage-asked }
+    [undetermined] ob der Wert für „{ $indicator }“ in diesem Gebiet über oder unter dem der Stadt liegt (der Schätzwert lässt beides zu){ need_coverage-asked }
     [need] eine Zahl zum Bedarf selbst: { $why }{ need_coverage-asked }
     [service_types] eine Festlegung, welche Angebote zuerst für dieses Thema da sind{ need_coverage-asked }
     [sites] Standorte, Kapazität und Auslastung der Angebote: { $types }{ need_coverage-asked }

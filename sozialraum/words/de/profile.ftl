@@ -73,6 +73,7 @@ profile-strips-seen = Lage von { $area } unter allen Gebieten bei { $n } { $n ->
 profile-strips-high = Hoch oder sehr hoch: { $indicators }.
 profile-strips-below = Alle Werte stehen in der folgenden Tabelle.
 profile-strip-value = { $method ->
+    [modelled] ≈{ $value }
     [apportioned] ≈{ $value }
    *[other] { $value }
 }

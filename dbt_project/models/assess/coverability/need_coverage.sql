@@ -44,7 +44,7 @@ select
     case when finding_area_ids <> area_id then finding end as coarser_finding,
     case
         when coverability = 'unknown' then null
-        when need_basis = 'proxy' or need_method = 'apportioned' then 'limited'
+        when need_basis = 'proxy' or {{ is_estimate('need_method') }} then 'limited'
         when coverage_fact in ('enough', 'short') and coverage_method = 'apportioned' then 'limited'
         when providers_fact <> 'silent' and (not has_local_statement or statement_strength = 1) then 'limited'
         when need_fact in ('reported', 'unknown') then 'limited'
@@ -62,7 +62,7 @@ select
     list_filter([
         'need_' || need_fact,
         case need_basis when 'proxy' then 'need_by_proxy' when 'none' then 'need_not_measured' end,
-        case when need_method = 'apportioned' then 'need_estimated' end,
+        case when {{ is_estimate('need_method') }} then 'need_estimated' end,
         'finding_' || finding,
         case when finding_area_ids <> area_id then 'finding_of_coarser_area' end,
         'coverage_' || coverage_fact,

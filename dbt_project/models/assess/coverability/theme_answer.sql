@@ -1,7 +1,12 @@
 {# Which rule of the decision table the facts of each theme meet in each Sozialraum, and how urgent that makes it. #}
 with asked_themes as (select * from {{ ref('theme_asked') }}),
 
-standings as (select * from {{ ref('standing') }} where is_latest),
+-- the class of an estimate that may as well be the city's value counts nowhere
+standings as (
+    select * replace (if(is_undetermined, null, need_class) as need_class)
+    from {{ ref('standing') }}
+    where is_latest
+),
 
 findings as (select * from {{ ref('theme_finding') }}),
 
@@ -24,6 +29,7 @@ facts as (
         standings.value as need_value,
         standings.city_value,
         standings.need_class,
+        coalesce(standings.is_undetermined, false) as need_is_undetermined,
         standings.rank as need_rank,
         standings.method as need_method,
         findings.* exclude (area_id, theme),

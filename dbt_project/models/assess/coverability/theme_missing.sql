@@ -37,7 +37,7 @@ missed as (
             case when need_basis <> 'indicator' or need_class is null then {
                 'code': 'need',
                 'message': {{ message(
-                    'need_coverage-unknown', fact="if(need_basis = 'indicator', 'value', 'need')",
+                    'need_coverage-unknown', fact="case when need_is_undetermined then 'undetermined' when need_basis = 'indicator' then 'value' else 'need' end",
                     indicator=named('indicator_de'), why=named("rtrim(no_indicator_de, '.')"),
                     is_asked='len(need_offices) > 0', offices=asked_of_need
                 ) }}

@@ -14,7 +14,7 @@ joined as (
         indicators.name_de as indicator_de,
         cities.coverage_band,
         need_basis = 'proxy' as is_proxy,
-        coalesce(need_method = 'apportioned', false) as need_is_estimated,
+        coalesce({{ is_estimate('need_method') }}, false) as need_is_estimated,
         coalesce(coverage_method = 'apportioned', false) as coverage_is_estimated,
         len(lacks) > 0 as has_lacks,
         {{ joined('list_transform(lacks, lambda lack: ' ~ joined([
@@ -58,7 +58,8 @@ select
         )),
         message(
             'need_coverage-facts',
-            need='need_fact', is_dated='evidence_until is not null', year=named('year(evidence_until)::varchar'),
+            need="if(need_is_undetermined and need_fact = 'unknown', 'undetermined', need_fact)",
+            is_dated='evidence_until is not null', year=named('year(evidence_until)::varchar'),
             class='coalesce(need_class, 0)', indicator=named('indicator_de'),
             is_proxy='is_proxy', is_estimated='need_is_estimated',
             finding='finding', persists='coalesce(persists, false)',

@@ -12,6 +12,7 @@ origins as (
         period::integer as year,
         case
             when bool_or(method = 'apportioned') then 'apportioned'
+            when bool_or(method = 'modelled') then 'modelled'
             when bool_or(method = 'aggregated') then 'aggregated'
             else 'direct'
         end as method,

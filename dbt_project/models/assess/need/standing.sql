@@ -90,6 +90,10 @@ select
     standardised.ci_high,
     standardised.method,
     city_values.city_value,
+    -- an estimate that may as well be the city's value tells nothing of the area
+    {{ is_estimate('standardised.method') }} and coalesce(
+        city_values.city_value between standardised.ci_low and standardised.ci_high, true
+    ) as is_undetermined,
 
     -- among the areas of its level
     case when standardised.areas_ranked >= 3 then standardised.standard_score end as z_score,

@@ -1,7 +1,7 @@
 {# What was found in the crisis against what was expected, adjusted for the number of questions asked together. #}
 with published as (select * from {{ ref('indicator_published') }}),
 
-estimates as (select * from {{ ref('indicator_apportioned') }}),
+estimates as (select * from {{ ref('coarser_part') }}),
 
 crosswalk as (select * from {{ ref('dim_area_crosswalk') }}),
 

@@ -1,11 +1,11 @@
 with published as (select * from {{ ref('indicator_published') }}),
 
-apportioned as (select * from {{ ref('indicator_apportioned') }}),
+estimated as (select * from {{ ref('indicator_estimated') }}),
 
 together as (
     select * from published
     union all by name
-    select * from apportioned
+    select * from estimated
 )
 
 select

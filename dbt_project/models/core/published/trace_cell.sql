@@ -12,7 +12,7 @@ sozialraum_levels as (select sozialraum_level from {{ source('declared', 'city')
 
 term_cells as (select * from {{ ref('term_cell').include(database=false) }}),
 
-shares as (select * from {{ ref('apportionment_share').include(database=false) }}),
+shares as (select * from {{ ref('estimated_share').include(database=false) }}),
 
 cells as (select * from {{ ref('source_cell').include(database=false) }}),
 
@@ -44,12 +44,12 @@ from_own_cells as (
         and term_cells.period = if(term_cells.role = 'numerator', figures.period, figures.denominator_period)
     where
         (
-            figures.method <> 'apportioned'
+            not {{ is_estimate('figures.method') }}
             and term_cells.role in ('numerator', 'denominator')
             and list_contains(string_split(figures.source_ids, ', '), term_cells.source_id)
         )
         or (
-            figures.method = 'apportioned'
+            {{ is_estimate('figures.method') }}
             and term_cells.role = 'denominator'
             and indicators.denominator_rule <> 'same_period'
         )
@@ -65,17 +65,17 @@ from_coarser_cells as (
         term_cells.cell_id
     from figures
     join indicators using (indicator_id)
-    join shares using (indicator_id, area_id, weight_period)
+    join shares using (indicator_id, area_id, period)
     join term_cells
         on term_cells.owner_id = figures.indicator_id
         and term_cells.area_id = shares.native_area_id
         and term_cells.period = if(term_cells.role = 'numerator', figures.period, figures.denominator_period)
     where
-        figures.method = 'apportioned'
+        {{ is_estimate('figures.method') }}
         and term_cells.role in ('numerator', if(indicators.denominator_rule = 'same_period', 'denominator', null))
 ),
 
--- where the shares come from: all cells of the coarser area, and which of them lie in this one
+-- where the shares of plain apportionment come from: all cells of the coarser area, and which of them lie in this one
 from_weights as (
     select
         figures.area_id, figures.indicator_id, figures.period,
@@ -84,7 +84,7 @@ from_weights as (
         if(within.area_id = figures.area_id, 1, 0)::double as weight,
         term_cells.cell_id
     from figures
-    join shares using (indicator_id, area_id, weight_period)
+    join shares using (indicator_id, area_id, period)
     join term_cells
         on term_cells.owner_id = figures.indicator_id
         and term_cells.role = 'weight'
