@@ -129,7 +129,11 @@ def test_the_house_in_the_docs_is_the_one_on_disk_and_fits_on_a_page() -> None:
     page = TEXTS[PROJECT / "docs" / "engineers.md"]
     (tree,) = re.findall(r"^## The house\n\n```\n(.*?)```", page, re.DOTALL | re.MULTILINE)
     listed = subprocess.run(
-        ["git", "ls-files"], cwd=PROJECT, capture_output=True, text=True, check=True
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard"],
+        cwd=PROJECT,
+        capture_output=True,
+        text=True,
+        check=True,
     )
     on_disk = {
         re.sub(r"^cities/\w+", "cities/<city>", folder.as_posix())

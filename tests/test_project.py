@@ -5,6 +5,7 @@ import tomllib
 from typing import Any
 
 import pytest
+from packaging.requirements import Requirement
 
 from sozialraum.base.project import PROJECT
 
@@ -40,6 +41,16 @@ def test_a_refresh_installs_no_tool_of_tests_and_style(declared: dict[str, Any])
     normal = {one.lower().replace(".", "-") for one in _locked("requirements.lock")}
     assert not {one for one in tools if one.lower().replace(".", "-") in normal}
     assert {one.lower() for one in tools} <= {one.lower() for one in _locked(LOCKS[1])}
+
+
+def test_the_lock_holds_what_a_refresh_needs(declared: dict[str, Any]) -> None:
+    text = (PROJECT / LOCKS[0]).read_text("utf-8")
+    locked = dict(re.findall(r"^([\w.-]+)==([^\s;\\]+)", text, re.M))
+    versions = {name.lower().replace(".", "-").replace("_", "-"): v for name, v in locked.items()}
+    for one in map(Requirement, declared["project"]["dependencies"]):
+        name = one.name.lower().replace(".", "-").replace("_", "-")
+        assert name in versions, f"{name} is not in {LOCKS[0]}: make lock"
+        assert one.specifier.contains(versions[name]), f"{one}: {versions[name]} is locked"
 
 
 @pytest.mark.parametrize("lock", LOCKS)

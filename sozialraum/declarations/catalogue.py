@@ -89,8 +89,7 @@ class Catalogue:
     portal: Portal
     sources: tuple[Source, ...]
     agreements: tuple[Agreement, ...]
-    theme_map: Mapping[str, Theme]
-    placed_service_types: Mapping[str, PlacedServiceType]
+    theme_file: ThemeFile
     indicators: tuple[Indicator, ...]
     covariates: tuple[Covariate, ...]
     service_types: tuple[ServiceType, ...]
@@ -113,6 +112,19 @@ class Catalogue:
     def register_url(self, register: Register) -> str:
         """Where the register lies in the project."""
         return "/".join(("cities", *self.register_path(register).parts[-3:]))
+
+    @property
+    def theme_map(self) -> Mapping[str, Theme]:
+        return self.theme_file.themes
+
+    @property
+    def placed_service_types(self) -> Mapping[str, PlacedServiceType]:
+        return self.theme_file.service_types
+
+    @property
+    def target_groups(self) -> dict[str, str]:
+        """Group of people -> name in German."""
+        return {key: group.name for key, group in self.theme_file.target_groups.items()}
 
     @property
     def themes(self) -> dict[str, str]:
@@ -315,8 +327,7 @@ def load_catalogue(folder: Path | None = None) -> Catalogue:
         portal=source_file.portal,
         sources=(*source_file.sources, *_read_office_files(folder / "office_files.yaml")),
         agreements=tuple(source_file.agreements),
-        theme_map=theme_file.themes,
-        placed_service_types=theme_file.service_types,
+        theme_file=theme_file,
         indicators=tuple(indicator_file.indicators),
         covariates=tuple(indicator_file.covariates),
         service_types=tuple(service_file.service_types),
@@ -565,6 +576,13 @@ def check_theme_map(catalogue: Catalogue) -> list[str]:
                 f"{where}: its indicators or services belong to {missing}; "
                 "add them to `planning_fields`"
             )
+        answered = any(key in themes for themes in catalogue.service_themes.values())
+        if not answered and theme.no_service is None:
+            problems.append(
+                f"{where}: no kind of service names this theme; say why in `no_service`"
+            )
+        if answered and theme.no_service is not None:
+            problems.append(f"{where}: `no_service`, but kinds of services name it")
         if not indicators and theme.no_indicator is None:
             problems.append(f"{where}: no indicator names this theme; say why in `no_indicator`")
         if nearby[key] and theme.no_indicator is not None:

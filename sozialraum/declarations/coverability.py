@@ -5,6 +5,7 @@ meet a rule, and each rule has to decide at least one of them.
 """
 
 from collections.abc import Iterator
+from datetime import date
 from itertools import pairwise, product
 from typing import Literal
 
@@ -14,9 +15,9 @@ from sozialraum.declarations.declaration import Declaration
 
 # fact -> the values it may have, in the order of the documentation
 FACTS: dict[str, tuple[str, ...]] = {
-    "need": ("high", "medium", "low", "reported", "unknown"),
+    "need": ("high", "medium", "low", "unsure", "reported", "unknown"),
     "finding": ("worse", "not_worse", "unknown"),
-    "coverage": ("enough", "short", "present", "none_known", "unknown"),
+    "coverage": ("enough", "short", "present", "none_known", "not_recorded", "unknown"),
     "use": ("free", "full", "unknown"),
     "providers": ("existing", "task_change", "task_extension", "not_at_present", "silent"),
     "register": ("extended", "cut", "silent"),
@@ -117,6 +118,13 @@ class EvidenceSpec(Declaration):
     provider_strength: dict[str, Literal[1, 2, 3]] = Field(default_factory=dict)
 
 
+class Pandemic(Declaration):
+    """First and last day of what was said, or spoken of, in the pandemic."""
+
+    from_: date = Field(alias="from")
+    until: date
+
+
 class StatementYears(Declaration):
     """How many years a statement says what can be done today, by what it says."""
 
@@ -149,6 +157,7 @@ class CoverabilityFile(Declaration):
     full_from: float = Field(gt=0)
     confirmed_years: int = Field(ge=1)
     statement_years: StatementYears
+    pandemic: Pandemic
     rules: list[CoverRule] = Field(min_length=1)
     urgency: Urgency
     evidence: EvidenceSpec

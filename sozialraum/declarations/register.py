@@ -8,9 +8,20 @@ from sozialraum.declarations.declaration import Declaration, Identifier, Pattern
 
 RegisterId = Literal["services", "plans", "study_findings", "provider_feedback"]
 ColumnType = Literal[
-    "id", "text", "number", "year", "date", "span", "choice", "choices", "url", "urls", "area"
+    "id",
+    "text",
+    "number",
+    "year",
+    "date",
+    "span",
+    "choice",
+    "choices",
+    "url",
+    "urls",
+    "area",
+    "areas",
 ]
-Reference = Literal["planning_field", "theme", "service_type"]
+Reference = Literal["planning_field", "theme", "service_type", "target_group"]
 
 # What the staging model of each register reads; a city may declare more columns, not fewer.
 STAGED_COLUMNS: dict[str, frozenset[str]] = {
@@ -62,6 +73,8 @@ STAGED_COLUMNS: dict[str, frozenset[str]] = {
             "region",
             "theme",
             "affected_group",
+            "target_groups",
+            "standing",
             "direction",
             "baseline_value",
             "baseline_is",
@@ -84,6 +97,11 @@ STAGED_COLUMNS: dict[str, frozenset[str]] = {
             "reported_on",
             "planning_field",
             "theme",
+            "reach",
+            "target_groups",
+            "standing",
+            "says",
+            "holds",
             "observed_change",
             "can_be_met_by",
             "summary_de",
@@ -100,8 +118,8 @@ class Column(Declaration):
 
     ``min``, ``max`` bound numbers; ``pattern`` (with ``pattern_de``, its meaning) an id;
     ``values`` maps what is allowed to its explanation; ``reference`` takes what is allowed from
-    other declarations; ``level`` is the level of an area; a date with ``future: false`` may not
-    lie after the day for which the register is checked.
+    other declarations; ``level`` is the level of an area or of several; a date or span with
+    ``future: false`` may not begin after the day for which the register is checked.
     """
 
     name: Identifier
@@ -125,8 +143,8 @@ class Column(Declaration):
             )
         if self.values and self.reference:
             raise ValueError(f"{self.name}: either `values` or `reference`, not both")
-        if (self.type == "area") != (self.level is not None):
-            raise ValueError(f"{self.name}: `level` belongs to the type area")
+        if (self.type in ("area", "areas")) != (self.level is not None):
+            raise ValueError(f"{self.name}: `level` belongs to the types area and areas")
         if (self.type == "id") != (self.pattern is not None and self.pattern_de is not None):
             raise ValueError(f"{self.name}: an id needs `pattern` and `pattern_de`")
         return self
@@ -186,7 +204,23 @@ class Consistent(Declaration):
         return [*self.columns, self.says]
 
 
-Rule = Annotated[Together | Direction | Distinct | Consistent, Field(discriminator="kind")]
+class FilledWhere(Declaration):
+    """``column`` is filled where, and only where, ``where`` says one of ``is``."""
+
+    kind: Literal["filled_where"]
+    column: Identifier
+    where: Identifier
+    is_: list[str] = Field(alias="is", min_length=1)
+    severity: Literal["error", "warning"] = "error"
+
+    @property
+    def names(self) -> list[str]:
+        return [self.column, self.where]
+
+
+Rule = Annotated[
+    Together | Direction | Distinct | Consistent | FilledWhere, Field(discriminator="kind")
+]
 
 
 class Register(Declaration):

@@ -384,6 +384,15 @@ def _add_indicators(rows: dict[str, list[Mapping[str, Any]]], catalogue: Catalog
     rows["theme"] += [
         _theme_row(position, key, catalogue) for position, key in enumerate(catalogue.theme_map)
     ]
+    rows["target_group"] += [
+        {"target_group": key, "name_de": name, "position": position}
+        for position, (key, name) in enumerate(catalogue.target_groups.items())
+    ]
+    rows["target_group_cover"] += [
+        {"theme": key, "target_group": group}
+        for key, theme in catalogue.theme_map.items()
+        for group in catalogue.theme_file.covering(theme.target_group)
+    ]
 
 
 def _theme_row(position: int, key: str, catalogue: Catalogue) -> dict[str, Any]:
@@ -398,7 +407,9 @@ def _theme_row(position: int, key: str, catalogue: Catalogue) -> dict[str, Any]:
         "indicator_id": leading or (theme.proxy.indicator if theme.proxy else None),
         "no_indicator_de": theme.no_indicator,
         "proxy_de": theme.proxy.reason if theme.proxy else None,
+        "target_group": theme.target_group,
         "group_definition": theme.group.definition,
+        "no_service_de": theme.no_service,
         "note_de": theme.note,
     }
 
@@ -485,6 +496,8 @@ def _add_coverability(rows: dict[str, list[Mapping[str, Any]]], catalogue: Catal
         {
             "full_from": declared.full_from,
             "confirmed_years": declared.confirmed_years,
+            "pandemic_from": declared.pandemic.from_,
+            "pandemic_until": declared.pandemic.until,
             "divided_from": declared.evidence.divided_from,
             **{f"weight_{name}": weight for name, weight in urgency.weights.model_dump().items()},
             "value_unknown": urgency.values.unknown,

@@ -247,7 +247,9 @@ _EVIDENCE = """
     FROM marts.mart_evidence AS evidence
     CROSS JOIN declared.city AS city
     WHERE evidence.theme = ?
-        AND (evidence.area_id IS NULL OR evidence.area_id IN (?, city.city_area_id))
+        AND (
+            len(evidence.area_ids) = 0 OR list_has_any(evidence.area_ids, [?, city.city_area_id])
+        )
     ORDER BY
         list_position(['sozialraum', 'city', 'state', 'country'], evidence.scope),
         evidence.strength DESC,

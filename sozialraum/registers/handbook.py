@@ -13,6 +13,7 @@ from sozialraum.declarations.register import (
     Consistent,
     Direction,
     Distinct,
+    FilledWhere,
     Register,
     Rule,
     Together,
@@ -35,6 +36,7 @@ def describe_registers(catalogue: Catalogue) -> str:
         "planning_field": catalogue.planning_fields,
         "theme": catalogue.themes,
         "service_type": catalogue.service_type_names,
+        "target_group": catalogue.target_groups,
     }
     parts += [
         _list(words.say(Message("registers-list-title", list=name)), entries)
@@ -92,9 +94,10 @@ def _kind(catalogue: Catalogue, column: Column) -> Text:
         return "<br>".join(f"`{value}`: {meaning}" for value, meaning in allowed.items())
     if column.type == "id":
         return column.pattern_de or ""
-    if column.type == "area":
+    if column.type in ("area", "areas"):
         level = next(level for level in catalogue.levels if level.id == column.level)
-        return Message("registers-area-code", level=Name(level.name))
+        several = code(column.type == "areas")
+        return Message("registers-area-code", level=Name(level.name), several=several)
     low, high = Name(as_written(column.min)), Name(as_written(column.max))
     told = (
         Message("registers-kind", type=column.type),
@@ -115,6 +118,13 @@ def _rule(rule: Rule) -> Message:
     if isinstance(rule, Consistent):
         says = _columns(rule.says)
         return Message("registers-rule-consistent", columns=_columns(*rule.columns), says=says)
+    if isinstance(rule, FilledWhere):
+        return Message(
+            "registers-rule-filled-where",
+            column=_columns(rule.column),
+            where=_columns(rule.where),
+            values=_columns(*rule.is_),
+        )
     assert isinstance(rule, Direction)
     return Message(
         "registers-rule-direction",

@@ -12,6 +12,7 @@ from sozialraum.declarations.register import (
     Consistent,
     Direction,
     Distinct,
+    FilledWhere,
     Register,
     Together,
 )
@@ -33,7 +34,8 @@ SIGNS = {"up": 1, "down": -1, "unchanged": 0}
 class CheckedRow:
     """A row as written and as read; ``read_as`` lacks empty and faulty cells.
 
-    ``areas`` maps the levels that the row names to codes. A row that is not ``valid`` is not used.
+    ``areas`` maps the levels that the row names to a code, or to several. A row that is not
+    ``valid`` is not used.
     """
 
     number: int
@@ -122,6 +124,7 @@ def allowed_values(catalogue: Catalogue, column: Column) -> Mapping[str, str]:
         "planning_field": catalogue.planning_fields,
         "theme": catalogue.themes,
         "service_type": catalogue.service_type_names,
+        "target_group": catalogue.target_groups,
     }[column.reference]
 
 
@@ -134,10 +137,11 @@ def _reader(
     if column.type == "choices":
         allowed = allowed_values(catalogue, column)
         return lambda text: values.read_choices(text, allowed)
-    if column.type == "area":
+    if column.type in ("area", "areas"):
         level = next(level for level in catalogue.levels if level.id == column.level)
         labels = areas.labels.get(level.id, {})
-        return lambda text: values.read_area(text, labels, level.name)
+        read = values.read_area if column.type == "area" else values.read_areas
+        return lambda text: read(text, labels, level.name)
     latest = None if column.future else today
     return {
         "id": lambda text: values.read_id(text, column.pattern or "", column.pattern_de or ""),
@@ -145,7 +149,7 @@ def _reader(
         "number": lambda text: values.read_number(text, column.min, column.max),
         "year": lambda text: values.read_year(text, column.min, column.max),
         "date": lambda text: values.read_date(text, latest),
-        "span": values.read_span,
+        "span": lambda text: values.read_span(text, latest),
         "url": lambda text: values.read_urls(text, several=False),
         "urls": lambda text: values.read_urls(text, several=True),
     }[column.type]
@@ -187,7 +191,28 @@ def _check_row(register: Register, row: WrittenRow, read_as: Mapping[str, str]) 
             problems += _check_together(register, rule, row)
         elif isinstance(rule, Direction):
             problems += _check_direction(register, rule, row, read_as)
+        elif isinstance(rule, FilledWhere):
+            problems += _check_filled_where(register, rule, row, read_as)
     return problems
+
+
+def _check_filled_where(
+    register: Register, rule: FilledWhere, row: WrittenRow, read_as: Mapping[str, str]
+) -> list[Problem]:
+    if rule.where not in read_as:
+        return []
+    wanted = not set(rule.is_).isdisjoint(read_as[rule.where].split(values.SEVERAL))
+    text = row.cells.get(rule.column, "")
+    if wanted == bool(text):
+        return []
+    why = Message(
+        "registers-filled-where",
+        wanted=code(wanted),
+        where=Name(rule.where),
+        says=Name(row.cells[rule.where]),
+        values=named(rule.is_),
+    )
+    return [Problem(register.file, row.number, rule.column, text, why, rule.severity)]
 
 
 def _check_together(register: Register, rule: Together, row: WrittenRow) -> list[Problem]:
@@ -253,6 +278,7 @@ def _check_areas(
     codes: Mapping[str, str],
     areas: KnownAreas,
 ) -> list[Problem]:
+    codes = {level: code for level, code in codes.items() if values.SEVERAL not in code}
     if len(codes) < 2 or areas.overlap(codes):
         return []
     # the first area column is the one that others have to fit

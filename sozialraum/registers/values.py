@@ -54,6 +54,8 @@ _BROKEN = re.compile(
 _EXCEL_ERROR = re.compile(r"^#(NV|WERT!|BEZUG!|NAME\?|DIV/0!|ZAHL!|NULL!|N/A|VALUE!|REF!|#+)$")
 _EXCEL_DAY = re.compile(rf"^[0-9]{{1,2}}\.\s?({'|'.join(MONTHS)})\.?$", re.IGNORECASE)
 _URL = TypeAdapter(AnyHttpUrl)
+SEVERAL = " | "
+"""Between several values of one cell."""
 
 
 def check_text(text: str) -> None:
@@ -154,8 +156,17 @@ def _checked_date(parts: Mapping[str, str | None]) -> str:
     return checked.isoformat()[: 10 if day else 7 if month else 4]
 
 
-def read_span(text: str) -> str:
-    """``<from>/<until>``, each a date of any precision, one of them may be empty."""
+def read_span(text: str, latest: date | None = None) -> str:
+    """``<from>/<until>``, each a date of any precision, one of them may be empty; ``latest`` is the
+    last day that it may begin on."""
+    found = _span(text)
+    start = found.split("/")[0]
+    if latest is not None and start and first_day(start) > latest:
+        raise UnfitError(Message("registers-too-late", latest=Day(latest, short=True)))
+    return found
+
+
+def _span(text: str) -> str:
     open_ended = re.fullmatch(r"(bis|ab|seit)\s+(.+)", text, re.IGNORECASE)
     if open_ended:
         day = _date(open_ended.group(2))
@@ -204,7 +215,7 @@ def read_choice(text: str, allowed: Mapping[str, str]) -> str:
 def read_choices(text: str, allowed: Mapping[str, str]) -> str:
     """Some of ``allowed``, joined by `` | ``, each once, in a fixed order."""
     parts = [part.strip() for part in text.split("|") if part.strip()]
-    return " | ".join(sorted({read_choice(part, allowed) for part in parts}))
+    return SEVERAL.join(sorted({read_choice(part, allowed) for part in parts}))
 
 
 def read_area(text: str, labels: Mapping[str, str], level_name: str) -> str:
@@ -226,9 +237,15 @@ def read_area(text: str, labels: Mapping[str, str], level_name: str) -> str:
     )
 
 
+def read_areas(text: str, labels: Mapping[str, str], level_name: str) -> str:
+    """The codes of one or several areas, joined by `` | ``, each once, in order."""
+    parts = [part.strip() for part in text.split("|") if part.strip()]
+    return SEVERAL.join(sorted({read_area(part, labels, level_name) for part in parts}))
+
+
 def read_urls(text: str, *, several: bool) -> str:
     """Web addresses, joined by `` | `` where there may be several."""
-    parts = [part.strip() for part in text.split(" | ")] if several else [text]
+    parts = [part.strip() for part in text.split(SEVERAL)] if several else [text]
     for part in parts:
         try:
             host = _URL.validate_python(part).host or ""
@@ -236,7 +253,7 @@ def read_urls(text: str, *, several: bool) -> str:
             host = ""
         if "." not in host or re.search(r"\s", part):
             raise UnfitError(Message("registers-no-address", several=code(several)))
-    return " | ".join(parts)
+    return SEVERAL.join(parts)
 
 
 def read_id(text: str, pattern: str, pattern_de: str) -> str:

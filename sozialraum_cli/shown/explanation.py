@@ -123,6 +123,8 @@ def _value(fact: str, value: str) -> Text:
         return Message("labels-need", need=value)
     if fact == "coverage":
         return Message("labels-coverage-fact", coverage=value)
+    if fact == "providers" and value != "silent":
+        return Message("labels-suggestion", says=value)
     return Message("explain-value", value=f"{fact}_silent" if value == "silent" else value)
 
 
@@ -260,9 +262,12 @@ def _sites(row: Row) -> Text:
     )
 
 
+_SUGGESTIONS = ("existing", "task_change", "task_extension", "not_at_present")
+
+
 def _evidence(row: Row) -> Text:
     met = row["can_be_met_by"]
-    says_how = met not in (None, "unknown")
+    says_how = met in _SUGGESTIONS
     return Message(
         "explain-evidence",
         id=Name(row["evidence_id"]),
@@ -271,8 +276,10 @@ def _evidence(row: Row) -> Text:
         when=Joined((_stated(row["said_from"], row["said_until"]),)),
         direction=row["need_direction"],
         strength=row["strength"],
+        standing=row["standing"] or "unknown",
+        covers=code(row["covers_theme"]),
         counts=code(not row["is_expired"]) if says_how else "unsaid",
-        value=met or "unknown",
+        says=met if met in _SUGGESTIONS else "not_at_present",
         until=Joined((_day(row["counts_until"]),)),
         who=Name(row["said_by"] or ""),
         what=Name(row["summary_de"]),

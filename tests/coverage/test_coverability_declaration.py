@@ -67,7 +67,7 @@ def test_every_combination_of_facts_has_its_rule(catalogue: Catalogue) -> None:
         found = catalogue.coverability.decide(facts)
         assert found is not None
         decided[tuple(facts.values())] = found
-    assert len(decided) == 5 * 3 * 5 * 3 * 5 * 3
+    assert len(decided) == 6 * 3 * 6 * 3 * 5 * 3
 
 
 def test_nothing_is_covered_unless_need_capacity_and_use_are_known(catalogue: Catalogue) -> None:

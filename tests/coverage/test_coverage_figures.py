@@ -24,9 +24,9 @@ def test_every_sozialraum_has_a_result_with_rule_and_reason_for_every_theme(
         "count(rule_id), count(sentence_de), min(len(reasons)) from marts.mart_need_coverage"
     )
     areas, themes, results, rules, sentences, codes = rows[0]
-    assert areas == sozialraeume(refreshed)
+    assert areas == sozialraeume(refreshed) + 1  # and the whole city
     assert themes == len(catalogue.themes)
-    assert results == rules == sentences == sozialraeume(refreshed) * len(catalogue.themes)
+    assert results == rules == sentences == areas * len(catalogue.themes)
     assert isinstance(codes, int)
     assert codes >= 7
 
@@ -83,8 +83,8 @@ def test_rising_reports_and_falling_custody_takings_are_said_to_disagree(
     refreshed: Refreshed,
 ) -> None:
     rows = refreshed.published_rows(
-        "select distinct agreement, studies_say, agreement_de from marts.mart_evidence_agreement "
-        "where theme = 'child_protection'"
+        "select agreement, studies_say, agreement_de from marts.mart_evidence_agreement "
+        "join declared.city on area_id = city_area_id where theme = 'child_protection'"
     )
     assert len(rows) == 1
     agreement, studies, sentence = rows[0]
@@ -99,14 +99,60 @@ def test_what_is_said_of_one_sozialraum_is_not_heard_in_another(
     refreshed: Refreshed, catalogue: Catalogue
 ) -> None:
     register = register_of(catalogue, "provider_feedback")
-    said = [row for row in bundled_rows(catalogue, register) if row["sozialraum_code"]]
-    rows = refreshed.published_rows(
-        "select count(*), sum(evidence_local) from marts.mart_evidence_agreement"
+    said = {
+        row["feedback_id"]: row["sozialraum_code"].split(" | ")
+        for row in bundled_rows(catalogue, register)
+        if row["sozialraum_code"]
+    }
+    heard = refreshed.published_rows(
+        "select unnest(evidence_ids) as evidence_id, area_id from marts.mart_evidence_agreement "
+        "join declared.city on area_id <> city_area_id order by all"
     )
-    local = refreshed.published_rows(
-        "select count(*) from marts.mart_evidence where scope = 'sozialraum'"
+    covering = refreshed.published_rows(
+        "select evidence_id, unnest(area_ids) as area_id from marts.mart_evidence "
+        "where scope = 'sozialraum' and covers_theme order by all"
     )
-    assert rows[0][1] == local[0][0] == len(said) > 0
+    assert heard == covering
+    assert {one for one, _ in heard} <= said.keys()
+    assert ("PF031", "stadtraum:02") in heard
+    assert all(str(area).removeprefix("stadtraum:") in said[str(one)] for one, area in heard)
+
+
+def test_what_is_said_of_the_city_answers_for_the_city_and_of_a_group_for_that_group(
+    refreshed: Refreshed,
+) -> None:
+    """One speech and one counter for students decided 13 and 17 areas each; now they indicate."""
+    rows = {
+        (area, theme): rest
+        for area, theme, *rest in refreshed.published_rows(
+            "select area_id, theme, coverability, indication, statement_ids, see_area_id "
+            "from marts.mart_need_coverage"
+        )
+    }
+    city = "city:14612"
+    assert rows[city, "youth_participation"][:3] == ["unknown", "task_change", ["PF036"]]
+    assert rows[city, "adult_mental_health"][:3] == ["unknown", "task_extension", ["PF037"]]
+    assert rows[city, "income_loss"][:3] == ["unknown", None, []]
+    for (area, theme), (coverability, indication, statements, see) in rows.items():
+        if area != city and theme in ("youth_participation", "adult_mental_health"):
+            assert (coverability, indication, statements, see) == ("unknown", None, [], city)
+    named = [area for (area, theme), row in rows.items() if "PF031" in row[2]]
+    assert named == ["stadtraum:02", "stadtraum:11", "stadtraum:16"]
+
+
+def test_what_the_city_has_is_not_called_none_known(refreshed: Refreshed) -> None:
+    """Doctors and the Jobcenter stand in no register, which is not the same."""
+    assert refreshed.published_rows(
+        "select distinct coverage_class from marts.mart_need_coverage "
+        "where theme in ('medical_care', 'transfer_income')"
+    ) == [("not_recorded",)]
+
+
+def test_a_place_for_each_child_and_to_spare_is_no_shortage(refreshed: Refreshed) -> None:
+    assert refreshed.published_rows(
+        "select coverability, uncovered from marts.mart_need_coverage "
+        "where area_id = 'stadtraum:01' and theme = 'day_care'"
+    ) == [("covered", 0.0)]
 
 
 def test_every_significant_finding_is_planned_for_or_named_as_open(refreshed: Refreshed) -> None:

@@ -556,6 +556,11 @@ select
     *,
     'https://example.org' as source_url,
     2 as strength,
+    if(area_id is null, [], [area_id]) as area_ids,
+    true as covers_theme,
+    'children' as theme,
+    'provider_report' as standing,
+    evidence_id as said_by,
     if(evidence_id = 'E1', 'existing', null) as can_be_met_by,
     if(evidence_id = 'E1', date '2025-06-30', null) as counts_until,
     if(evidence_id = 'E1', false, null) as is_expired
@@ -597,12 +602,19 @@ select
     if(theme.theme = 'children', 0.0, null)::double as uncovered_share,
     if(theme.theme = 'children', [], ['capacity']) as missing,
     []::varchar[] as statement_ids,
+    []::varchar[] as pandemic_statement_ids,
+    null::varchar as indication,
     null::date as statement_counts_until,
-    1 as urgency,
+    if(area_level = 'sozialraum', 1, null) as urgency,
     'Synthetic.' as sentence_de
 from marts.dim_area
 cross join declared.theme
-where area_level = 'sozialraum' and not is_unknown;
+where area_level in ('sozialraum', 'city') and not is_unknown;
+
+insert into marts.mart_open_question by name
+select 'field' as planning_field, 'capacity' as fact, theme, 2 as answers, 1 as would_decide,
+    ['sozialraum:a'] as area_ids, 'Synthetic.' as question_de
+from declared.theme;
 
 insert into marts.mart_plan_review by name
 select
@@ -624,4 +636,5 @@ select
 
 insert into marts.mart_urgency_sensitivity by name
 select area_id, theme, 1 as rank, 1 as rank_min, 2.0 as rank_median, 3 as rank_max, 0.5 as top_share
-from marts.mart_need_coverage;
+from marts.mart_need_coverage
+where area_id <> 'city:0';

@@ -384,7 +384,7 @@ CORRUPTIONS = [
     ),
     (
         "mart_evidence",
-        "update marts.mart_evidence set area_id = 'sozialraum:a' where evidence_id = 'E4'",
+        "update marts.mart_evidence set area_ids = ['sozialraum:a'] where evidence_id = 'E4'",
         "evidence_from_elsewhere_has_no_area",
         "E4",
     ),
@@ -429,9 +429,37 @@ CORRUPTIONS = [
     (
         "mart_need_coverage",
         "update marts.mart_evidence set is_expired = true where evidence_id = 'E1'; "
-        "update marts.mart_need_coverage set statement_ids = ['E1'] where theme = 'children'",
+        "update marts.mart_need_coverage set statement_ids = ['E1'], indication = 'existing' "
+        "where theme = 'children' and area_id = 'city:0'",
         "only_statements_that_count_decide",
         "E1",
+    ),
+    (
+        "mart_need_coverage",
+        "update marts.mart_need_coverage set statement_ids = ['E1'], indication = 'existing' "
+        "where theme = 'children' and area_id = 'sozialraum:a'",
+        "a_statement_decides_for_its_own_area_and_group",
+        "E1",
+    ),
+    (
+        "mart_need_coverage",
+        "update declared.cover_rule set providers = ['existing', 'silent']; "
+        "update marts.mart_need_coverage set statement_ids = ['E1'], "
+        "providers_suggest = 'existing' where theme = 'children' and area_id = 'city:0'",
+        "two_independent_voices_decide",
+        "existing",
+    ),
+    (
+        "mart_open_question",
+        "delete from marts.mart_open_question where theme = 'unemployment'",
+        "has_rows_while_anything_is_unknown",
+        "unemployment",
+    ),
+    (
+        "mart_open_question",
+        "update marts.mart_open_question set would_decide = 3 where theme = 'unemployment'",
+        "no_more_decided_than_asked",
+        "unemployment",
     ),
     (
         "mart_evidence",

@@ -133,18 +133,18 @@ def test_the_reason_names_the_statement_what_weakens_it_and_what_was_said_before
         "alter table marts.mart_need_coverage add column stated_on date",
         "alter table marts.mart_need_coverage add column statement_counts_until date",
         "alter table marts.mart_need_coverage add column uncovered_de varchar",
+        "alter table marts.mart_need_coverage add column disputed boolean",
         "update marts.mart_need_coverage set sentence_de = 'Kein Doppelpunkt.', reasons = []",
         "update marts.mart_need_coverage set stated_on = date '2023-06-30', "
         "statement_counts_until = date '2026-12-31', "
-        "reasons = ['statement_for_whole_city', 'statement_weak'] where theme = 'work'",
+        "disputed = true where theme = 'work'",
         "update marts.mart_need_coverage set coverability = 'covered', uncovered_de = 'Plätze: 9', "
         "reasons = ['need_by_proxy', 'coverage_estimated', 'gap_within_tolerance'] "
         "where theme = 'health' and area_id = 'kiez:02'",
     )
     assert (
-        "Arbeit finden: in allen 4 Gebieten. Träger sagen, es geht nicht. Stand der Angabe: 2023, "
-        "für die ganze Stadt; sie zählt bis 31.12.2026. Sie stammt von einer einzelnen Stelle oder "
-        "Stimme und beruht auf keiner Zählung für die ganze Stadt."
+        "Arbeit finden: in allen 4 Gebieten. Träger sagen, es geht nicht. Stand der Angabe: 2023; "
+        "sie zählt bis 31.12.2026. Die Stimmen widersprechen sich."
     ) in words(section(told.model, "ungedeckt"))
     assert (
         "Gesund leben: gedeckt. Aufgaben ändern. Das beruht auf einer Ersatzzahl für den Bedarf "

@@ -47,7 +47,7 @@ def made(model: str, column: str, **key: str) -> str:
         ),
         (("theme_sentence", "lacks_message", {"area_id": "a"}), "Plätze: 14, Stellen: 3"),
         (("theme_sentence", "lacks_message", {"area_id": "b"}), "Plätze: 2"),
-        (("voice", "study_more_of", {"area_id": "social:a", "theme": "t"}), "Meldungen (2020)"),
+        (("voice", "study_more_of", {"area_id": "city:c", "theme": "t"}), "Meldungen (2020)"),
         (("plausibility_relation", "observed", {"rule_id": "share"}), "30,2"),
         (("plausibility_relation", "expected", {"rule_id": "limit"}), "0 bis 10"),
         (("plausibility_drift", "observed", {"rule_id": "decimals"}), "0 Nachkommastellen"),

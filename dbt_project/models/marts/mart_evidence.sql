@@ -4,7 +4,10 @@ select
     kind,
     theme,
     area_id,
+    area_ids,
     scope,
+    target_groups,
+    covers_theme,
 
     -- what changed
     quantity,
@@ -15,6 +18,7 @@ select
     baseline_is,
     crisis_value,
     strength,
+    says,
     can_be_met_by,
     counts_until,
 
@@ -24,9 +28,12 @@ select
     -- who says it
     said_by,
     provider_type,
+    standing,
     affected_group,
     said_from,
     said_until,
+    holds_from,
+    holds_until,
     summary_de,
 
     -- where it comes from

@@ -3,7 +3,10 @@ with results as (select * from {{ ref('need_coverage') }}),
 -- where the answer is unknown
 missed as (select * from {{ ref('theme_missing') }}),
 
-sentences as (select * from {{ ref('theme_sentence') }})
+sentences as (select * from {{ ref('theme_sentence') }}),
+
+-- what would decide where the answer is unknown
+deciders as (select area_id, theme, fact, asked_fields from {{ ref('deciding_fact') }})
 
 select
     -- ids
@@ -55,6 +58,14 @@ select
     -- the result
     coverability,
     rule_id,
+    indication,
+    disputed,
+    see_area_id,
+    pandemic_coverability,
+    pandemic_rule_id,
+    pandemic_indication,
+    pandemic_disputed,
+    pandemic_statement_ids,
     earlier_coverability,
     earlier_rule_id,
     earlier_stated_on,
@@ -66,6 +77,8 @@ select
     lacks_message::varchar as uncovered_de,
     list_concat(reasons, missing_reasons) as reasons,
     coalesce(missing, []) as missing,
+    deciders.fact as deciding_fact,
+    deciders.asked_fields as deciding_fields,
     missing_message::varchar as missing_de,
     {{ joined(['sentence_message', 'missing_message']) }}::varchar as sentence_de,
 
@@ -89,5 +102,6 @@ select
     plan_ids
 from results
 left join missed using (area_id, theme)
+left join deciders using (area_id, theme)
 join sentences using (area_id, theme)
 order by area_id, position

@@ -8,12 +8,21 @@ select
     read_as['region'] as region,
     read_as['planning_field'] as planning_field,
     read_as['theme'] as theme,
-    area_id,
+    read_as['reach'] as reach,
+    area_ids,
 
     -- dates
     {{ stated_first_day("read_as['reported_on']") }} as reported_from,
     {{ stated_last_day("read_as['reported_on']") }} as reported_until,
     {{ stated_precision("read_as['reported_on']") }} as reported_precision,
+
+    {{ stated_first_day("nullif(split_part(read_as['holds'], '/', 1), '')") }} as holds_from,
+    {{ stated_last_day("nullif(split_part(read_as['holds'], '/', 2), '')") }} as holds_until,
+
+    -- whom it is about, who says it, and of what it speaks
+    string_split(read_as['target_groups'], ' | ') as target_groups,
+    read_as['standing'] as standing,
+    string_split(read_as['says'], ' | ') as says,
 
     -- what it says
     read_as['observed_change'] as observed_change,

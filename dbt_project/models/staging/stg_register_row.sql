@@ -18,29 +18,50 @@ known as (
     where landings.is_newest and register_rows.is_valid
 ),
 
-named_areas as (
-    select source_id, row_number, unnest(map_keys(areas)) as area_level, unnest(map_values(areas)) as area_code
+named_levels as (
+    select source_id, row_number, unnest(map_keys(areas)) as area_level, unnest(map_values(areas)) as area_codes
     from known
+),
+
+-- a cell may name several areas of its level
+named_areas as (
+    select source_id, row_number, area_level, unnest(string_split(area_codes, ' | ')) as area_code
+    from named_levels
 ),
 
 official_areas as (select distinct area_id, area_level, area_code from crosswalk),
 
 -- a row may name a district and the Sozialraum in it: the finer one says where it is
-finest_areas as (
-    select named_areas.source_id, named_areas.row_number, official_areas.area_id, official_areas.area_level
+ranked_areas as (
+    select
+        named_areas.source_id,
+        named_areas.row_number,
+        official_areas.area_id,
+        official_areas.area_level,
+        rank() over (partition by named_areas.source_id, named_areas.row_number order by levels.level_rank) as place
     from named_areas
     join official_areas using (area_level, area_code)
     join levels using (area_level)
-    qualify row_number() over (
-        partition by named_areas.source_id, named_areas.row_number order by levels.level_rank
-    ) = 1
+),
+
+finest_areas as (
+    select
+        source_id,
+        row_number,
+        any_value(area_level) as area_level,
+        list(area_id order by area_id) as area_ids
+    from ranked_areas
+    where place = 1
+    group by all
 )
 
 select
     known.source_id,
     known.landing_id,
     known.row_number,
-    finest_areas.area_id,
+    -- the one area that a row names, and all that it names
+    case when len(finest_areas.area_ids) = 1 then finest_areas.area_ids[1] end as area_id,
+    coalesce(finest_areas.area_ids, []) as area_ids,
     finest_areas.area_level,
     known.read_as
 from known

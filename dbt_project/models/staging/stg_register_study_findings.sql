@@ -9,6 +9,8 @@ select
     read_as['region'] as region,
     read_as['theme'] as theme,
     read_as['affected_group'] as affected_group,
+    string_split(read_as['target_groups'], ' | ') as target_groups,
+    read_as['standing'] as standing,
 
     -- dates
     {{ stated_first_day("nullif(split_part(read_as['field_period'], '/', 1), '')") }} as field_from,

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from sozialraum.report.chapters import coverability, focus, supply, themes
+from sozialraum.report.chapters import city_answers, counted, coverability, focus, supply, themes
 from sozialraum.report.chapters.finding import WORSE, is_narrow
 from sozialraum.report.chapters.shapes import Block, Bullets, Item, Paragraph
 from sozialraum.report.rows.city import Field
@@ -34,7 +34,7 @@ def new_needs(facts: Facts) -> tuple[Block, ...]:
     said = Message("answers-fields", worse=len(worse), n=len(judged))
     items = [
         Item(
-            _new_in(facts, found[field]),
+            _new_in(facts, found[field], counted.themes_of(facts, field.planning_field)),
             f"{field.name_de}:",
             field_anchor(field) if facts.indicators_of(field) else "",
         )
@@ -57,7 +57,7 @@ def field_anchor(field: Field) -> str:
     return f"feld-{field.planning_field}".replace("_", "-")
 
 
-def _new_in(facts: Facts, found: Sequence[PandemicEffect]) -> Text:
+def _new_in(facts: Facts, found: Sequence[PandemicEffect], more: Sequence[str]) -> Text:
     by_indicator: dict[str, list[PandemicEffect]] = defaultdict(list)
     for one in found:
         by_indicator[one.indicator_id].append(one)
@@ -75,6 +75,8 @@ def _new_in(facts: Facts, found: Sequence[PandemicEffect]) -> Text:
         judged=judged,
         total=len(by_indicator),
         indicators=Joined(worse, by="; "),
+        counted=len(more),
+        themes=Listing(more),
     )
 
 
@@ -127,6 +129,15 @@ def coverable(facts: Facts) -> tuple[Block, ...]:
         )
         for result in coverability.MILDEST_FIRST
     ]
+    if then := city_answers.in_the_pandemic(facts):
+        told = Message("answers-in-pandemic", said=Joined(then, by="; "))
+        items.append(Item(told, Message("answers-in-pandemic-lead"), "stadt-antworten"))
+    if hints := city_answers.indications(facts):
+        told = Message("answers-indications", n=len(hints), themes=Listing(hints))
+        items.append(Item(told, Message("answers-indications-lead"), "stadt-antworten"))
+    if asked := sum(one.would_decide > 0 for one in facts.tables.open_questions):
+        told = Message("answers-open-questions", n=asked)
+        items.append(Item(told, Message("answers-open-questions-lead"), "stadt-antworten"))
     council = any(one.provider_type == COUNCIL for one in facts.tables.evidence)
     who = Message("answers-who-says", council=code(council))
     return (Bullets(tuple(items)), Paragraph(Joined((who, themes.measured(facts))), "note"))
@@ -172,7 +183,7 @@ def urgent(facts: Facts) -> tuple[Block, ...]:
         themes=Listing(themes_high[:_FIRST]),
     )
     items = [
-        Item(_whether(found), Message("answers-whether-lead"), "deckbarkeit"),
+        Item(_whether(facts), Message("answers-whether-lead"), "deckbarkeit"),
         Item(how, Message("answers-how-urgent-lead"), "dringlichkeit"),
     ]
     if facts.tables.urgency_ranks:
@@ -180,14 +191,20 @@ def urgent(facts: Facts) -> tuple[Block, ...]:
     return (Bullets(tuple(items)),)
 
 
-def _whether(found: Sequence[NeedCoverage]) -> Text:
+def _whether(facts: Facts) -> Text:
     """Whether structures should change, as far as the statements go."""
+    found = (*facts.tables.city_answers, *facts.tables.need_coverage)
     parts: list[Message] = []
     for result in ("not_coverable", "by_task_extension", "by_task_change"):
         if count := len({one.theme for one in found if one.coverability == result}):
             first = "no" if parts else "yes"
             parts.append(Message("answers-change", result=result, n=count, first=first))
-    return Message("answers-whether", n=len(parts), changes=Joined(parts, by="; "))
+    return Message(
+        "answers-whether",
+        n=len(parts),
+        changes=Joined(parts, by="; "),
+        hints=len(city_answers.indications(facts)),
+    )
 
 
 def _first(facts: Facts) -> Text:

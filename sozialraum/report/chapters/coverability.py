@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from sozialraum.report.chapters import origin, themes
+from sozialraum.report.chapters import city_answers, origin, themes
 from sozialraum.report.chapters.shapes import (
     Block,
     Bullets,
@@ -168,16 +168,27 @@ def decided(facts: Facts, one: NeedCoverage) -> Text:
 
 
 def _stated(one: NeedCoverage) -> list[Text]:
+    if one.indication is not None:
+        return [indicated(one)]
     if one.stated_on is None or one.statement_counts_until is None:
         return []
     stated = Message(
         "coverability-stated",
         year=str(one.stated_on.year),
-        reach="city" if "statement_for_whole_city" in one.reasons else "area",
+        reach="area",
         until=Day(one.statement_counts_until, short=True),
     )
-    weak = "statement_weak" in one.reasons
-    return [stated, *([Message("coverability-single-voice")] if weak else [])]
+    return [stated, *([Message("coverability-disputed")] if one.disputed else [])]
+
+
+def indicated(one: NeedCoverage) -> Text:
+    """What voices say that are too few to decide, and what would confirm it."""
+    return Message(
+        "coverability-indication",
+        says=one.indication or "",
+        n=len(one.statement_ids),
+        statements=Name(", ".join(one.statement_ids)),
+    )
 
 
 def _limits(facts: Facts, one: NeedCoverage) -> list[Text]:
@@ -226,6 +237,7 @@ def section(facts: Facts) -> tuple[Section, ...]:
     if old := earlier(facts):
         lacking += [Paragraph(Message("coverability-too-old")), Bullets(tuple(old))]
     return (
+        *city_answers.section(facts),
         Section("ungedeckt", Message("coverability-uncovered-title"), tuple(lacking)),
         Section(
             "deckbarkeit",

@@ -27,6 +27,7 @@ def data_tables(facts: Facts) -> tuple[DataTable, ...]:
         data_needs.trends(facts),
         data_needs.index(facts),
         data_services.need_coverage(facts),
+        data_services.open_questions(facts),
         data_services.plans(facts),
         data_services.evidence(facts),
         data_services.coverage(facts),

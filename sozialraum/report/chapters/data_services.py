@@ -23,6 +23,11 @@ def need_coverage(facts: Facts) -> DataTable:
             typed("integer", "urgency", unit="urgency"),
             text("sentence_de"),
             coded("confidence", "data-confidence"),
+            text("indication", read=lambda one: one.indication and Message(
+                "labels-suggestion", says=one.indication)),
+            typed("flag", "disputed"),
+            text("in_pandemic", read=lambda one: one.pandemic_coverability and Message(
+                "labels-coverability", result=one.pandemic_coverability)),
             text("earlier", read=lambda one: one.earlier_coverability and Message(
                 "labels-coverability", result=one.earlier_coverability)),
             typed("date", "earlier_stated_on"),
@@ -32,8 +37,24 @@ def need_coverage(facts: Facts) -> DataTable:
             typed("integer", "evidence_local"),
             text("rule_id"),
         ],
-        facts.tables.need_coverage,
+        [*facts.tables.city_answers, *facts.tables.need_coverage],
     )  # fmt: skip
+
+
+def open_questions(facts: Facts) -> DataTable:
+    fields = {field.planning_field: field.name_de for field in facts.fields}
+    return table(
+        "fragen",
+        [
+            text("planning_field", read=lambda one: fields.get(one.planning_field)),
+            text("office", read=lambda one: one.office_de),
+            text("theme", read=lambda one: one.theme_de),
+            text("question", read=lambda one: one.question_de),
+            typed("integer", "answers"),
+            typed("integer", "would_decide"),
+        ],
+        facts.tables.open_questions,
+    )
 
 
 def plans(facts: Facts) -> DataTable:
@@ -69,6 +90,8 @@ def evidence(facts: Facts) -> DataTable:
             text("theme", read=lambda one: facts.theme_name(one.theme)),
             text("area", read=lambda one: one.area_id and facts.area_name(one.area_id)),
             coded("scope", "labels-scope"),
+            typed("flag", "covers_theme"),
+            coded("standing", "labels-standing"),
             coded("need_direction", "data-direction", "direction"),
             typed("integer", "strength", unit="strength"),
             text("said_by"),

@@ -2,6 +2,7 @@
 
 from sozialraum.report.chapters import (
     answers,
+    counted,
     development,
     indicator,
     maps,
@@ -65,7 +66,7 @@ def chapter(facts: Facts) -> Section:
             Paragraph(Message("needs-about")),
             *answers.new_needs(facts),
         ),
-        (reading, *fields, _recent(facts), *_maps(facts)),
+        (reading, *fields, *counted.section(facts), _recent(facts), *_maps(facts)),
         number="1",
     )
 

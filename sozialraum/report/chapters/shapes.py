@@ -198,7 +198,9 @@ class PanelChart:
     expected_low: float | None
     expected_high: float | None
     observed: float
+    expected_label: Text
     expected_text: Text
+    observed_label: Text
     observed_text: Text
     unit: str
     shape: Literal["panel"] = "panel"

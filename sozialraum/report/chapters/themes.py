@@ -42,7 +42,7 @@ def reported(facts: Facts) -> Text | None:
     """What studies and providers say of need that no figure counts, as a sentence."""
     more = {
         one.theme
-        for one in facts.tables.need_coverage
+        for one in (*facts.tables.city_answers, *facts.tables.need_coverage)
         if "more" in (one.studies_say, one.providers_say)
     }
     if not more:

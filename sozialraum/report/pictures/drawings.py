@@ -209,9 +209,9 @@ def panel_svg(chart: PanelChart, language: str) -> str:
         upper, lower = min(upper, bottom - 32), bottom - 6
     of_expected, of_observed = (upper, lower) if expected <= observed else (lower, upper)
     drawn += [
-        _text(right + 6, of_expected, "erwartet", size=10, fill=QUIET),
+        _text(right + 6, of_expected, chart.expected_label, size=10, fill=QUIET),
         _text(right + 6, of_expected + 12, chart.expected_text, size=11),
-        _text(right + 6, of_observed, "beobachtet", size=10, fill=QUIET),
+        _text(right + 6, of_observed, chart.observed_label, size=10, fill=QUIET),
         _text(right + 6, of_observed + 12, chart.observed_text, size=11, fill=DARK, weight="bold"),
     ]
     return _svg(_PANEL_WIDTH, _PANEL_HEIGHT, drawn)

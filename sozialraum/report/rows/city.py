@@ -1,5 +1,6 @@
 """What a city is and declares: areas, indicators, themes, its own words."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -91,6 +92,7 @@ class Theme:
     no_indicator_de: str | None = None
     proxy_de: str | None = None
     note_de: str | None = None
+    planning_fields: Sequence[str] = ()
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,7 @@ from sozialraum.report.rows.services import (
     NeedCoverage,
     Offer,
     OfferArea,
+    OpenQuestion,
     PlanReview,
     Service,
     UrgencyRank,
@@ -63,6 +64,8 @@ _NEWEST = f"""(
     where facts.status = 'known' and not areas.is_unknown
     group by all
 )"""
+
+_CITY = "(select city_area_id from declared.city)"
 
 Query = tuple[type, str, str]
 """A record, the rows that become such records, their order."""
@@ -130,7 +133,22 @@ OPTIONAL: dict[str, Query] = {
         "source_id, area_id, measure_id, breakdown, period, new_vintage",
     ),
     "oddities": (Oddity, "marts.mart_plausibility", "source_id, finding_id"),
-    "need_coverage": (NeedCoverage, "marts.mart_need_coverage", "theme_de, area_id"),
+    "need_coverage": (
+        NeedCoverage,
+        f"marts.mart_need_coverage where area_id <> {_CITY}",
+        "theme_de, area_id",
+    ),
+    "city_answers": (
+        NeedCoverage,
+        f"marts.mart_need_coverage where area_id = {_CITY}",
+        "theme_de",
+    ),
+    "open_questions": (
+        OpenQuestion,
+        "marts.mart_open_question",
+        "would_decide desc, list_position(['use', 'capacity', 'statement'], fact), office_de, "
+        "theme_de",
+    ),
     "plan_reviews": (
         PlanReview,
         "marts.mart_plan_review",

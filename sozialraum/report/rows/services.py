@@ -89,6 +89,31 @@ class NeedCoverage:
     stated_on: date | None = None
     statement_counts_until: date | None = None
     uncovered_de: str | None = None
+    coverage_class: str | None = None
+    utilisation: float | None = None
+    statement_ids: Sequence[str] = ()
+    indication: str | None = None
+    disputed: bool | None = None
+    pandemic_coverability: str | None = None
+    pandemic_indication: str | None = None
+    pandemic_disputed: bool | None = None
+    pandemic_statement_ids: Sequence[str] = ()
+    deciding_fact: str | None = None
+    deciding_fields: Sequence[str] | None = None
+
+
+@dataclass(frozen=True)
+class OpenQuestion:
+    """What an office is asked, and how many answers it would decide."""
+
+    planning_field: str
+    fact: str
+    theme: str
+    theme_de: str
+    office_de: str | None
+    answers: int
+    would_decide: int
+    question_de: str
 
 
 @dataclass(frozen=True)
@@ -168,3 +193,7 @@ class Evidence:
     source_title: str | None
     source_url: str | None
     provider_type: str | None = None
+    area_ids: Sequence[str] | None = None
+    covers_theme: bool = True
+    standing: str | None = None
+    holds_until: date | None = None

@@ -32,6 +32,7 @@ from sozialraum.report.rows.services import (
     NeedCoverage,
     Offer,
     OfferArea,
+    OpenQuestion,
     PlanReview,
     Service,
     UrgencyRank,
@@ -75,6 +76,8 @@ class Tables:
     revisions: Sequence[Revision]
     oddities: Sequence[Oddity]
     need_coverage: Sequence[NeedCoverage]
+    city_answers: Sequence[NeedCoverage]
+    open_questions: Sequence[OpenQuestion]
     plan_reviews: Sequence[PlanReview]
     evidence: Sequence[Evidence]
     urgency_ranks: Sequence[UrgencyRank]

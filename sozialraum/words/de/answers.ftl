@@ -17,7 +17,12 @@ answers-field = { $worse ->
        *[other] kein neuer oder verschärfter Bedarf über den Zufall hinaus erkennbar. { answers-judged }
     }
    *[other] { $indicators }. { answers-judged }
+}{ $counted ->
+    [0] { "" }
+   *[other] { " " }Ämter zählten in der Pandemie mehr Fälle: { $themes }.
 }
+answers-counted-title = Was Ämter in der Pandemie gezählt haben
+answers-counted-about = Zahlen, die Ämter für die ganze Stadt nennen. Sie stehen in keiner laufenden Statistik dieses Berichts; deshalb ist nicht geprüft, was vor der Pandemie zu erwarten war.
 answers-judged = Beurteilbar: { $judged } von { $total } { $total ->
     [one] Indikator
    *[other] Indikatoren
@@ -76,16 +81,32 @@ answers-cases = zusammen { $cases } von { $total } { $total ->
     [one] Fall
    *[other] Fällen
 } (ein Thema in einem Gebiet), meist weil die Zahl der Plätze nicht bekannt ist.
-answers-who-says = { $council ->
-    [yes] Grundlage sind vor allem Angaben von Trägern, Ämtern oder aus dem Rat, meist einzelne Stimmen; die meisten gelten für die ganze Stadt.
-   *[no] Grundlage sind vor allem Angaben von Trägern oder Ämtern, meist einzelne Stimmen; die meisten gelten für die ganze Stadt.
-}
+answers-who-says = Eine Angabe von Trägern, Ämtern{ $council ->
+    [yes] { " " }oder aus dem Rat
+   *[no] { "" }
+} entscheidet nur für das Gebiet und die Gruppe, von denen sie spricht, und nur, wenn zwei unabhängige Stellen sie machen oder ein Amt sie mit Zahlen belegt.
+answers-in-pandemic-lead = In der Pandemie, für die ganze Stadt:
+answers-in-pandemic = { $said }.
+answers-indications-lead = Hinweise:
+answers-indications = { $n ->
+    [one] Zu einem Thema
+   *[other] Zu { $n } Themen
+} spricht nur eine Stimme; das entscheidet nichts und ist zu bestätigen: { $themes }.
+answers-open-questions-lead = Zu fragen ist:
+answers-open-questions = { $n ->
+    [one] Eine offene Frage an die Ämter würde
+   *[other] { $n } offene Fragen an die Ämter würden
+} Fälle entscheiden, die heute nicht beurteilbar sind.
 
 ## Urgency
 
 answers-whether-lead = Ob:
 answers-whether = { $n ->
-    [0] Die vorliegenden Angaben sprechen bei keinem Thema für eine Änderung.
+    [0] Die vorliegenden Angaben entscheiden bei keinem Thema, dass sich etwas ändern muss; das heißt nicht, dass alles bleiben kann.{ $hints ->
+        [0] { "" }
+        [one] { " " }Zu 1 Thema gibt es einen Hinweis, der zu bestätigen ist.
+       *[other] { " " }Zu { $hints } Themen gibt es Hinweise, die zu bestätigen sind.
+    }
    *[other] Die vorliegenden Angaben sprechen dafür, Änderungen zu prüfen: { $changes }.
 }
 answers-change = bei { $n } { $n ->

@@ -20,7 +20,12 @@ coverability-stated = Stand der Angabe: { $year }{ $reach ->
     [city] , für die ganze Stadt
    *[area] { "" }
 }; sie zählt bis { $until }.
-coverability-single-voice = Sie stammt von einer einzelnen Stelle oder Stimme und beruht auf keiner Zählung für die ganze Stadt.
+coverability-indication = Ein Hinweis, der nichts entscheidet: { $n ->
+    [one] Eine Stimme sagt
+   *[other] Stimmen sagen
+} „{ labels-suggestion }“ ({ $statements }). Bestätigt wäre es durch eine zweite, unabhängige Stimme oder durch Zahlen eines Amtes.
+coverability-disputed = Die Stimmen widersprechen sich.
+coverability-in-pandemic = In der Pandemie galt nach unabhängigen Angaben: { labels-coverability } ({ $statements }).
 coverability-rests-on = Das beruht auf { $estimates }.
 coverability-estimate = { $of ->
     [need_by_proxy] einer Ersatzzahl für den Bedarf

@@ -9,6 +9,7 @@ data-title = { $table ->
     [trends] Mehrjährige Entwicklung
     [sozialindex] Sozialindex
     [deckbarkeit] Deckbarkeit und Dringlichkeit
+    [fragen] Offene Fragen an die Ämter
     [planungen] Planungen und ihre Überprüfung
     [belege] Studien und Erfahrungen der Träger
     [deckung] Deckung
@@ -27,7 +28,8 @@ data-about = { $table ->
     [pandemie] Was die Zahlen vor der Pandemie erwarten ließen und was in ihr beobachtet wurde.
     [trends] Ob der Bedarf über mehrere Jahre gesichert steigt oder sinkt.
     [sozialindex] Status und Dynamik der Gebiete im neuesten Jahr.
-    [deckbarkeit] Ob der Bedarf eines Themas in einem Gebiet gedeckt werden kann und wie dringend er ist.
+    [deckbarkeit] Ob der Bedarf eines Themas in der Stadt und in einem Gebiet gedeckt werden kann und wie dringend er ist.
+    [fragen] Was niemand weiß und wie viele Fälle es entscheiden könnte, nach dem Amt, das es sagen kann.
     [planungen] Planungsdokumente nach Thema, und Befunde, auf die keine angepasste Planung eingeht.
     [belege] Was Studien gefunden und Träger berichtet haben, jede Aussage einmal, mit ihrer Quelle.
     [deckung] Plätze, Nutzende und Zielgruppe der Angebote, für die Zahlen vorliegen.
@@ -114,6 +116,14 @@ data-column = { $column ->
     [evidence_local] Belege aus dem Gebiet
     [row_kind] Zeile
     [plan_title] Dokument
+    [indication] Hinweis einer einzelnen Stimme
+    [disputed] Stimmen widersprechen sich
+    [in_pandemic] in der Pandemie
+    [question] Frage
+    [answers] betroffene Fälle
+    [would_decide] davon entscheidbar
+    [covers_theme] gilt für die Gruppe des Themas
+    [standing] Grundlage
     [responsible_office] zuständige Stelle
     [adjusted] wegen der Pandemie angepasst
     [adjustment_summary] Was angepasst wurde

@@ -46,10 +46,6 @@ explain-value = { $value ->
     [not_worse] nicht gestiegen
     [free] Plätze frei
     [full] ausgelastet
-    [existing] mit dem Vorhandenen deckbar
-    [task_change] mit anderen Aufgaben deckbar
-    [task_extension] mit mehr Aufgaben oder Mitteln deckbar
-    [not_at_present] derzeit nicht deckbar
     [extended] Angebot erweitert
     [cut] Angebot eingeschränkt
     [providers_silent] keine geltende Angabe
@@ -142,10 +138,13 @@ explain-evidence = { $id } { labels-evidence-kind }, { labels-scope }, { $when }
     [unchanged] Bedarf unverändert
     [unclear] Richtung unklar
    *[not_measured] keine Veränderung gemessen
-}, Stärke { $strength } von 3{ $counts ->
+}, Stärke { $strength } von 3, { labels-standing }{ $covers ->
+    [no] ; über andere Menschen als das Thema, wird nicht verwendet
+   *[yes] { "" }
+}{ $counts ->
     [unsaid] { "" }
-    [no] ; { explain-value } (zählt nicht mehr)
-   *[yes] ; { explain-value } (zählt bis { $until })
+    [no] ; { labels-suggestion } (zählt nicht mehr)
+   *[yes] ; { labels-suggestion } (zählt bis { $until })
 }. { $who }: { $what } { $source }: { $url }
 explain-no-plans = Kein Planungsdokument des Registers behandelt dieses Thema hier.
 explain-plan = { $id } { $title }: beschlossen { $adopted }, zuletzt überprüft { $reviewed }, { $validity ->

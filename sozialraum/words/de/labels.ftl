@@ -27,6 +27,7 @@ labels-need = { $need ->
     [high] hoch
     [medium] mittel
     [low] gering
+    [unsure] nicht sicher einzuordnen
     [reported] nur berichtet
     [undetermined] nicht bestimmbar
    *[unknown] nicht bekannt
@@ -54,8 +55,30 @@ labels-coverage-fact = { $coverage ->
     [enough] etwa im Mittel der Stadt oder darüber
     [short] unter dem Mittel der Stadt
     [present] vorhanden, Kapazität nicht bekannt
-    [none_known] keins bekannt
+    [none_known] in Reichweite keins bekannt
+    [not_recorded] in der Stadt nicht erfasst
    *[unknown] keine Art von Angebot festgelegt
+}
+# What those who speak say can be done
+labels-suggestion = { $says ->
+    [existing] mit dem Vorhandenen deckbar
+    [task_change] mit anderen Aufgaben deckbar
+    [task_extension] mit mehr Aufgaben oder Mitteln deckbar
+   *[not_at_present] derzeit nicht deckbar
+}
+labels-standing = { $standing ->
+    [official_count] Zahlen eines Amtes
+    [plan_study] Planung oder Bedarfsstudie
+    [provider_report] eigener Bericht
+    [press_article] Presse
+    [speech] Rede oder politische Stellungnahme
+    [official_statistics] amtliche Statistik
+    [representative_survey] repräsentative Erhebung
+    [survey] Befragung
+    [records] Aufzeichnungen
+    [institutions] Befragung von Einrichtungen
+    [estimate] Schätzung
+   *[unknown] nicht bekannt
 }
 labels-offer-status = { $status ->
     [confirmed] bestätigt
@@ -70,6 +93,7 @@ labels-scope = { $scope ->
     [sozialraum] Sozialraum
     [city] Stadt
     [state] Land
+    [unknown] nicht genannt
    *[country] Deutschland
 }
 

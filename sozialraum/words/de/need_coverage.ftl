@@ -43,6 +43,7 @@ need_coverage-unknown = { $fact ->
     [sites] Standorte, Kapazität und Auslastung der Angebote: { $types }{ need_coverage-asked }
     [capacity] Kapazität und Auslastung der Angebote: { $types }{ need_coverage-asked }
     [use] wie stark die Angebote genutzt werden{ need_coverage-asked }
+    [second_voice] eine zweite, unabhängige Stimme oder Zahlen eines Amtes dazu, womit der Bedarf gedeckt werden kann (Auskunft: Träger)
    *[statement] eine geltende Angabe von Trägern, womit der Bedarf gedeckt werden kann (Auskunft: Träger)
 }
 need_coverage-asked = { $is_asked ->

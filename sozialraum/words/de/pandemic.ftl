@@ -55,6 +55,10 @@ pandemic-changed = { $when }: { pandemic-compared }. { $finding ->
 pandemic-what = Was die Pandemie brachte. { pandemic-association }
 pandemic-panels = { $field }: beobachtet und erwartet, wo ein Bedarf neu oder verschärft ist. Grau hinterlegt: die Pandemiezeit, für die verglichen wird. Gestrichelt mit Band: erwarteter Mittelwert mit 95-%-Bereich. Dicke Linie: beobachteter Mittelwert.
 pandemic-panel-title = { $indicator }: { $area }
+pandemic-panel-label = { $what ->
+    [expected] erwartet
+   *[observed] beobachtet
+}
 pandemic-panel-caption = { $excess }, { labels-finding }
 pandemic-panel-alt = Liniendiagramm: { $indicator }, { $area }. { $when }: erwartet { $expected }, beobachtet { $observed } ({ $excess }), { labels-finding }.
 pandemic-city = { $city } insgesamt, { $finding }

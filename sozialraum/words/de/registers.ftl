@@ -65,6 +65,10 @@ registers-other-rows = { $n ->
 registers-same-id = steht auch in { registers-other-rows }. Jede Kennung darf einmal vorkommen; eine neue Zeile bekommt eine neue Kennung.
 registers-alike = stimmt in { $columns } mit { registers-other-rows } überein: doppelt?
 registers-inconsistent = widerspricht { registers-other-rows } mit demselben Text in { $columns }: dort steht { $other }. Für dieselbe Größe gilt überall dasselbe; alle Zeilen angleichen oder die Größe genauer benennen.
+registers-filled-where = { $wanted ->
+    [yes] ist leer, obwohl { $where } „{ $says }“ sagt. Gefüllt wird die Spalte, wo dort steht: { $values }.
+   *[no] ist gefüllt, obwohl { $where } „{ $says }“ sagt. Gefüllt wird die Spalte nur, wo dort steht: { $values }. Eine der beiden Angaben berichtigen.
+}
 registers-undeclared = ist nicht vorgesehen und wird nicht gelesen. Bemerkungen gehören in die Spalte remark.
 registers-nameless = (ohne Namen)
 
@@ -162,7 +166,13 @@ registers-see-list = siehe Liste unten{ $several ->
     [yes] ; mehrere mit „ | “ getrennt
    *[no] { "" }
 }
-registers-area-code = Nummer aus der Liste der Ebene „{ $level }“; führende Nullen dürfen fehlen
+registers-area-code = { $several ->
+    [yes] Nummern
+   *[no] Nummer
+} aus der Liste der Ebene „{ $level }“{ $several ->
+    [yes] , mehrere mit „ | “ getrennt
+   *[no] { "" }
+}; führende Nullen dürfen fehlen
 registers-at-least = mindestens { $value }
 registers-at-most = höchstens { $value }
 registers-not-in-future = nicht in der Zukunft
@@ -181,9 +191,11 @@ registers-rule-alike = { $severity ->
    *[error] Fehler
 }, wenn zwei Zeilen übereinstimmen in: { $columns }.
 registers-rule-consistent = Zeilen mit demselben Text in { $columns } haben dieselbe Angabe in { $says }.
+registers-rule-filled-where = { $column } ist gefüllt, wo { $where } { $values } sagt, und nur dort.
 registers-rule-direction = { $column } darf den Werten in { $before } und { $after } nicht widersprechen.
 registers-list-title = { $list ->
     [planning_field] Planungen (`planning_field`)
     [theme] Themen (`theme`)
+    [target_group] Gruppen von Menschen (`target_groups`)
    *[service_type] Arten von Angeboten (`service_type`)
 }

@@ -7,6 +7,13 @@ thresholds as (select * from {{ source('declared', 'urgency_threshold') }}),
 
 plans as (select * from {{ ref('theme_plan') }}),
 
+-- what is answered for the whole city; its Sozialräume refer to it
+city_answers as (
+    select theme, area_id as city_area_id, coverability, indication
+    from decided
+    where is_city and (coverability <> 'unknown' or indication is not null)
+),
+
 ratings as (
     select decided.area_id, decided.theme, thresholds.rule_id, thresholds.urgency, thresholds.name_de
     from decided
@@ -31,11 +38,13 @@ joined as (
         ratings.name_de as urgency_de,
         plans.plan_status,
         plans.plan_ids,
-        is_measured or has_local_statement or coverage_fact in ('enough', 'short') as urgency_is_local
+        is_measured or providers_fact <> 'silent' or coverage_fact in ('enough', 'short') as urgency_is_local,
+        case when not decided.is_city then city_answers.city_area_id end as see_area_id
     from decided
     join agreements using (area_id, theme)
     join plans using (area_id, theme)
     left join ratings on ratings.area_id = decided.area_id and ratings.theme = decided.theme
+    left join city_answers on city_answers.theme = decided.theme
 )
 
 select
@@ -46,8 +55,8 @@ select
         when coverability = 'unknown' then null
         when need_basis = 'proxy' or {{ is_estimate('need_method') }} then 'limited'
         when coverage_fact in ('enough', 'short') and coverage_method = 'apportioned' then 'limited'
-        when providers_fact <> 'silent' and (not has_local_statement or statement_strength = 1) then 'limited'
-        when need_fact in ('reported', 'unknown') then 'limited'
+        when disputed then 'limited'
+        when need_fact in ('unsure', 'reported', 'unknown') then 'limited'
         else 'firm'
     end as confidence,
     -- within one unit; of several units a message tells
@@ -69,9 +78,9 @@ select
         case when coverage_method = 'apportioned' then 'coverage_estimated' end,
         'use_' || use_fact,
         'providers_' || providers_fact,
-        case when answers > 1 then 'providers_differ' end,
-        case when providers_fact <> 'silent' and not has_local_statement then 'statement_for_whole_city' end,
-        case when providers_fact <> 'silent' and statement_strength = 1 then 'statement_weak' end,
+        case when disputed then 'providers_differ' end,
+        'indication_' || indication,
+        case when see_area_id is not null then 'answered_for_city' end,
         case when len(expired_statement_ids) > 0 then 'statements_expired' end,
         case when earlier_coverability is not null then 'earlier_' || earlier_coverability end,
         case when coverability = 'covered' and len(lacks) > 0 then 'gap_within_tolerance' end,

@@ -1,11 +1,17 @@
-{# Which rule of the decision table the facts of each theme meet in each Sozialraum, and how urgent that makes it. #}
+{#
+  Which rule of the decision table the facts of each theme meet in each Sozialraum and in the whole city, today and in
+  the pandemic, and how urgent that makes it in a Sozialraum.
+#}
 with asked_themes as (select * from {{ ref('theme_asked') }}),
 
 -- the class of an estimate that may as well be the city's value counts nowhere
-standings as (
-    select * replace (if(is_undetermined, null, need_class) as need_class)
-    from {{ ref('standing') }}
-    where is_latest
+needs as (
+    select
+        standings.* replace (if(standings.is_undetermined, null, standings.need_class) as need_class),
+        {{ class_is_sure('standings', 'rank_intervals') }} as class_is_sure
+    from {{ ref('standing') }} as standings
+    left join {{ ref('rank_interval') }} as rank_intervals using (area_id, indicator_id, period)
+    where standings.is_latest
 ),
 
 findings as (select * from {{ ref('theme_finding') }}),
@@ -25,21 +31,24 @@ thresholds as (select * from {{ source('declared', 'coverability') }}),
 facts as (
     select
         asked_themes.*,
-        standings.period as need_period,
-        standings.value as need_value,
-        standings.city_value,
-        standings.need_class,
-        coalesce(standings.is_undetermined, false) as need_is_undetermined,
-        standings.rank as need_rank,
-        standings.method as need_method,
+        needs.period as need_period,
+        needs.value as need_value,
+        needs.city_value,
+        needs.need_class,
+        coalesce(needs.is_undetermined, false) as need_is_undetermined,
+        needs.rank as need_rank,
+        needs.method as need_method,
+        coalesce(needs.class_is_sure, true) as need_is_sure,
         findings.* exclude (area_id, theme),
         supplies.* exclude (area_id, theme),
         statements.* exclude (area_id, theme),
         case
-            when standings.need_class >= 4 then 'high'
-            when standings.need_class = 3 then 'medium'
-            when standings.need_class <= 2 then 'low'
+            when needs.need_class is not null and not needs.class_is_sure then 'unsure'
+            when needs.need_class >= 4 then 'high'
+            when needs.need_class = 3 then 'medium'
+            when needs.need_class <= 2 then 'low'
             when voices.study_says = 'more' or voices.provider_says = 'more' then 'reported'
+            when asked_themes.has_city_value then 'unsure'
             else 'unknown'
         end as need_fact,
         case
@@ -52,16 +61,23 @@ facts as (
     join voices using (area_id, theme)
     join supplies using (area_id, theme)
     join statements using (area_id, theme)
-    left join standings using (area_id, indicator_id)
+    left join needs using (area_id, indicator_id)
 ),
 
--- what providers say today, and what they said last where nothing that they said still counts
+-- today; last, where nothing of that still counts; in the pandemic, of which nobody knows how full services were
 asked as (
     select 'today' as asked_of, facts.* from facts
     union all
     select 'earlier' as asked_of, facts.* replace (earlier_providers_fact as providers_fact)
     from facts
     where earlier_providers_fact is not null
+    union all
+    select
+        'pandemic' as asked_of,
+        facts.* replace (pandemic_providers_fact as providers_fact, 'silent' as register_fact,
+            'unknown' as coverage_fact, 'unknown' as use_fact)
+    from facts
+    where pandemic_providers_fact <> 'silent'
 ),
 
 answered as (
@@ -84,28 +100,28 @@ answered as (
 decided as (
     select
         today.* exclude (asked_of),
-        -- the last answer is told only where it is another
         case when earlier.coverability <> today.coverability then earlier.coverability end as earlier_coverability,
-        case when earlier.coverability <> today.coverability then earlier.rule_id end as earlier_rule_id
+        case when earlier.coverability <> today.coverability then earlier.rule_id end as earlier_rule_id,
+        coalesce(pandemic.coverability, 'unknown') as pandemic_coverability,
+        pandemic.rule_id as pandemic_rule_id,
+        today.need_class is not null or today.finding_fact <> 'unknown' as is_measured
     from answered as today
     left join answered as earlier
-        on earlier.area_id = today.area_id
-        and earlier.theme = today.theme
-        and earlier.asked_of = 'earlier'
+        on (earlier.area_id, earlier.theme, earlier.asked_of) = (today.area_id, today.theme, 'earlier')
+    left join answered as pandemic
+        on (pandemic.area_id, pandemic.theme, pandemic.asked_of) = (today.area_id, today.theme, 'pandemic')
     where today.asked_of = 'today'
-),
-
-measured as (
-    select *, need_class is not null or finding_fact <> 'unknown' as is_measured from decided
 ),
 
 valued as (
     select
-        measured.*,
-        case need_fact
-            when 'reported' then thresholds.value_reported
-            when 'unknown' then thresholds.value_unknown
-            else (need_class - 1) / 4
+        decided.*,
+        -- what is estimated or not sure raises nothing
+        case
+            when need_fact = 'reported' then thresholds.value_reported
+            when need_fact = 'unknown' then thresholds.value_unknown
+            when need_is_sure and need_method in ('direct', 'aggregated') then (need_class - 1) / 4
+            else least((need_class - 1) / 4, thresholds.value_unknown)
         end as x_need,
         case finding_fact when 'worse' then 1 when 'not_worse' then 0 else thresholds.value_unknown end as x_finding,
         case
@@ -114,13 +130,13 @@ valued as (
             else thresholds.value_unknown
         end as x_persistence,
         gaps.value as x_gap,
-        -- what is lacking is told where it decides
-        measured.coverability = 'covered' or coverage_fact = 'short' as tells_uncovered,
+        decided.coverability = 'covered' or coverage_fact = 'short' as tells_uncovered,
         -- how many live here says nothing of a need that is measured nowhere near
         case when is_measured then coalesce(group_place, thresholds.value_unknown)
             else thresholds.value_unknown end as x_group,
-        need_fact <> 'unknown' or finding_fact <> 'unknown' or measured.coverability <> 'unknown' as is_ratable
-    from measured
+        not is_city
+        and (need_fact <> 'unknown' or finding_fact <> 'unknown' or decided.coverability <> 'unknown') as is_ratable
+    from decided
     cross join thresholds
     left join gaps using (coverability)
 )

@@ -1,5 +1,5 @@
 {#
-  What the figures say about each theme since the pandemic, in each Sozialraum: the worst finding of
+  What the figures say about each theme since the pandemic, in each Sozialraum and the city: the worst finding of
   the theme's own indicators. An estimate has no finding of its own; then that of the areas it comes
   from holds, where they agree. `none` that does not exclude a relevant rise is not known, not
   unchanged.
@@ -17,8 +17,10 @@ areas as (select * from {{ ref('area') }} where not is_unknown),
 
 cities as (select * from {{ source('declared', 'city') }}),
 
-sozialraeume as (
-    select areas.area_id from areas join cities on cities.sozialraum_level = areas.area_level
+asked_areas as (
+    select areas.area_id
+    from areas
+    join cities on areas.area_level = cities.sozialraum_level or areas.area_id = cities.city_area_id
 ),
 
 -- the areas in which a Sozialraum's finding is to be looked for: itself, or where its estimate comes from
@@ -28,7 +30,7 @@ looked_up as (
         effects.indicator_id,
         coalesce(trim(parts.part_id), effects.area_id) as found_area_id
     from effects
-    semi join sozialraeume using (area_id)
+    semi join asked_areas using (area_id)
     left join lateral (select unnest(string_split(effects.see_area_ids, ',')) as part_id) as parts on true
 ),
 
@@ -80,14 +82,14 @@ ranked as (
 )
 
 select
-    sozialraeume.area_id,
+    asked_areas.area_id,
     themes.theme,
     coalesce(ranked.finding, 'not_assessable') as finding,
     case when ranked.finding in ('new_need', 'aggravated') then ranked.persists end as persists,
     case when ranked.finding <> 'not_assessable' then ranked.indicator_id end as finding_indicator_id,
     case when ranked.finding <> 'not_assessable' then ranked.finding_area_ids end as finding_area_ids,
     case when ranked.finding <> 'not_assessable' then ranked.excess_pct end as excess_pct
-from sozialraeume
+from asked_areas
 cross join themes
 left join ranked
-    on ranked.area_id = sozialraeume.area_id and ranked.theme = themes.theme and ranked.place = 1
+    on ranked.area_id = asked_areas.area_id and ranked.theme = themes.theme and ranked.place = 1

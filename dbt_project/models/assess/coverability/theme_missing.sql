@@ -34,7 +34,7 @@ missed as (
         area_id,
         theme,
         list_filter([
-            case when need_basis <> 'indicator' or need_class is null then {
+            case when if(is_city, need_fact = 'unknown', need_basis <> 'indicator' or need_class is null) then {
                 'code': 'need',
                 'message': {{ message(
                     'need_coverage-unknown', fact="case when need_is_undetermined then 'undetermined' when need_basis = 'indicator' then 'value' else 'need' end",
@@ -43,17 +43,17 @@ missed as (
                 ) }}
             } end,
             -- services that help as well are no measure of what is enough
-            case when coverage_fact in ('present', 'none_known', 'unknown') and len(types_unknown) = 0 then {
+            case when coverage_fact not in ('enough', 'short') and len(types_unknown) = 0 then {
                 'code': 'service_types',
                 'message': {{ message(
                     'need_coverage-unknown', fact="'service_types'",
                     is_asked='len(supply_offices) > 0', offices=asked_of_supply
                 ) }}
             } end,
-            case when coverage_fact in ('present', 'none_known') and len(types_unknown) > 0 then {
+            case when coverage_fact in ('present', 'none_known', 'not_recorded') and len(types_unknown) > 0 then {
                 'code': 'capacity',
                 'message': {{ message(
-                    'need_coverage-unknown', fact="if(coverage_fact = 'none_known', 'sites', 'capacity')",
+                    'need_coverage-unknown', fact="if(coverage_fact = 'present', 'capacity', 'sites')",
                     types=joined('list_transform(types_unknown, lambda type: ' ~ named('type') ~ ')', ', '),
                     is_asked='len(supply_offices) > 0', offices=asked_of_supply
                 ) }}
@@ -67,7 +67,9 @@ missed as (
             } end,
             case when providers_fact = 'silent' then {
                 'code': 'statement',
-                'message': {{ message('need_coverage-unknown', fact="'statement'") }}
+                'message': {{ message(
+                    'need_coverage-unknown', fact="if(indication is null, 'statement', 'second_voice')"
+                ) }}
             } end
         ], lambda fact: fact is not null) as facts
     from asked

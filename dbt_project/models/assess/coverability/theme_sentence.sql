@@ -34,13 +34,18 @@ select
     {{ joined([
         named('says_de'),
         said_if("providers_fact <> 'silent' and counts_until is not null", message(
-            'coverability-stated', year='year(stated_on)::varchar', reach="if(has_local_statement, 'area', 'city')",
+            'coverability-stated', year='year(stated_on)::varchar', reach="if(is_city, 'city', 'area')",
             until=day('counts_until')
         )),
-        said_if(
-            "providers_fact <> 'silent' and counts_until is not null and statement_strength = 1",
-            message('coverability-single-voice')
-        ),
+        said_if('indication is not null', message(
+            'coverability-indication', says='indication', n='len(statement_ids)',
+            statements=named("array_to_string(statement_ids, ', ')")
+        )),
+        said_if('disputed', message('coverability-disputed')),
+        said_if("pandemic_coverability <> 'unknown'", message(
+            'coverability-in-pandemic', result='pandemic_coverability',
+            statements=named("array_to_string(pandemic_statement_ids, ', ')")
+        )),
         said_if(
             "coverability = 'covered' and (is_proxy or need_is_estimated or coverage_is_estimated)",
             message('coverability-rests-on', estimates=listed([

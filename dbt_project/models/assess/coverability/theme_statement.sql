@@ -1,11 +1,18 @@
-{# What local providers say can be done about each theme in each Sozialraum, today and before. #}
+{#
+  What providers say can be done about each theme in the areas that they name: today, earlier where nothing
+  of that still counts, and in the pandemic. Two independent voices (another body and another source), or one
+  that rests on an office's figures, decide; of several answers the most demanding. A single voice indicates.
+#}
 with asked as (select * from {{ ref('theme_asked') }}),
 
-evidence as (select * from {{ ref('evidence') }}),
+evidence as (
+    select *
+    from {{ ref('evidence') }}
+    where covers_theme and can_be_met_by in ('existing', 'task_change', 'task_extension', 'not_at_present')
+),
 
-cities as (select * from {{ source('declared', 'city') }}),
+thresholds as (select * from {{ source('declared', 'coverability') }}),
 
--- the most demanding counts
 heard as (
     select
         asked.area_id,
@@ -15,32 +22,55 @@ heard as (
             ['existing', 'task_change', 'task_extension', 'not_at_present'], evidence.can_be_met_by
         ) as demand
     from asked
-    cross join cities
-    join evidence
-        on evidence.theme = asked.theme
-        and evidence.area_id in (asked.area_id, cities.city_area_id)
-        and evidence.can_be_met_by in ('existing', 'task_change', 'task_extension', 'not_at_present')
+    join evidence on evidence.theme = asked.theme and list_contains(evidence.area_ids, asked.area_id)
 ),
 
-statements as (
+timed as (
+    select if(is_expired, 'earlier', 'today') as heard_at, * from heard
+    union all
+    select 'pandemic' as heard_at, heard.*
+    from heard
+    cross join thresholds
+    where coalesce(heard.holds_until, heard.said_until) between thresholds.pandemic_from and thresholds.pandemic_until
+),
+
+answers as (
     select
         area_id,
         theme,
-        max_by(can_be_met_by, demand) filter (where not is_expired) as providers,
-        count(distinct can_be_met_by) filter (where not is_expired) as answers,
-        bool_or(scope = 'sozialraum') filter (where not is_expired) as is_local,
-        -- the strongest of those that give the answer which counts
-        arg_max(strength, (demand, strength)) filter (where not is_expired) as statement_strength,
-        list(evidence_id order by evidence_id) filter (where not is_expired) as statement_ids,
-        arg_max_null(said_until, (demand, said_until)) filter (where not is_expired) as stated_on,
-        arg_max_null(counts_until, (demand, counts_until)) filter (where not is_expired) as counts_until,
-        -- those that count no more
-        max_by(can_be_met_by, demand) filter (where is_expired) as expired_providers,
-        arg_max_null(said_until, (demand, coalesce(said_until, '0001-01-01'))) filter (where is_expired) as expired_on,
-        list(evidence_id order by evidence_id) filter (where is_expired) as expired_ids
-    from heard
+        heard_at,
+        can_be_met_by,
+        demand,
+        (count(distinct said_by) > 1 and count(distinct source_url) > 1) or bool_or(is_official) as is_backed,
+        list(evidence_id order by evidence_id) as statement_ids,
+        max(strength) as strength,
+        max(said_until) as stated_on,
+        max(counts_until) as counts_until
+    from timed
     group by all
-)
+),
+
+said as (
+    select
+        area_id,
+        theme,
+        heard_at,
+        max_by(can_be_met_by, demand) filter (where is_backed) as backed,
+        max_by(can_be_met_by, demand) as most_demanding,
+        max_by(strength, (is_backed, demand)) as strength,
+        arg_max_null(stated_on, (is_backed, demand)) as stated_on,
+        arg_max_null(counts_until, (is_backed, demand)) as counts_until,
+        list_sort(flatten(list(statement_ids))) as statement_ids,
+        count(*) > 1 and bool_or(can_be_met_by in ('existing', 'not_at_present')) as is_disputed
+    from answers
+    group by all
+),
+
+today as (select * from said where heard_at = 'today'),
+
+earlier as (select * from said where heard_at = 'earlier'),
+
+pandemic as (select * from said where heard_at = 'pandemic')
 
 select
     -- ids
@@ -48,17 +78,25 @@ select
     asked.theme,
 
     -- today
-    coalesce(statements.providers, 'silent') as providers_fact,
-    statements.answers,
-    coalesce(statements.is_local, false) as has_local_statement,
-    statements.statement_strength,
-    coalesce(statements.statement_ids, []) as statement_ids,
-    statements.stated_on,
-    statements.counts_until,
+    coalesce(today.backed, 'silent') as providers_fact,
+    case when today.backed is null then today.most_demanding end as indication,
+    coalesce(today.is_disputed, false) as disputed,
+    today.strength as statement_strength,
+    coalesce(today.statement_ids, []) as statement_ids,
+    today.stated_on,
+    today.counts_until,
 
     -- what was said last, where nothing that is said still counts
-    coalesce(statements.expired_ids, []) as expired_statement_ids,
-    case when statements.providers is null then statements.expired_providers end as earlier_providers_fact,
-    case when statements.providers is null then statements.expired_on end as earlier_stated_on
+    coalesce(earlier.statement_ids, []) as expired_statement_ids,
+    case when today.theme is null then earlier.backed end as earlier_providers_fact,
+    case when today.theme is null then earlier.stated_on end as earlier_stated_on,
+
+    -- in the pandemic
+    coalesce(pandemic.backed, 'silent') as pandemic_providers_fact,
+    case when pandemic.backed is null then pandemic.most_demanding end as pandemic_indication,
+    coalesce(pandemic.is_disputed, false) as pandemic_disputed,
+    coalesce(pandemic.statement_ids, []) as pandemic_statement_ids
 from asked
-left join statements using (area_id, theme)
+left join today using (area_id, theme)
+left join earlier using (area_id, theme)
+left join pandemic using (area_id, theme)

@@ -1,4 +1,4 @@
-{# What is there for each theme in each Sozialraum, what is lacking, and how it changed since the pandemic. #}
+{# What is there for each theme in each Sozialraum and the city, what lacks, and what changed since the pandemic. #}
 with asked as (select * from {{ ref('theme_asked') }}),
 
 coverage as (select * from {{ ref('coverage') }} where is_latest),
@@ -11,19 +11,36 @@ thresholds as (select * from {{ source('declared', 'coverability') }}),
 
 cities as (select * from {{ source('declared', 'city') }}),
 
--- coverage: only services that answer the theme first can be enough for it; others are there, too
-answering as (
+-- where a place for each and to spare is no shortage, however many others have; the city itself is compared
+-- with a benchmark only, for its own mean says nothing about it
+measured as (
     select
         coverage.*,
-        service_themes.theme as answered,
-        service_themes.is_first,
-        greatest(coalesce(coverage.benchmark_gap, coverage.gap), 0) as lack,
+        coalesce(coverage.capacity >= coverage.target_population and coverage.utilisation < thresholds.full_from, false)
+            as has_spare,
+        coverage.coverage_class <> 'unknown'
+        and (coverage.area_id <> cities.city_area_id or coverage.benchmark_gap is not null or has_spare)
+            as is_measured,
         coverage.coverage_class = 'below_city'
         or coalesce(
             coverage.benchmark_gap > cities.coverage_band * (coverage.capacity + coverage.benchmark_gap), false
-        ) as is_short
+        ) as is_below,
+        bool_or(coalesce(coverage.services_in_reach, 0) > 0 or coalesce(coverage.used, coverage.capacity, 0) > 0)
+            over (partition by coverage.service_type) as is_recorded
     from coverage
     cross join cities
+    cross join thresholds
+),
+
+-- coverage: only services that answer the theme first can be enough for it; others are there, too
+answering as (
+    select
+        measured.*,
+        service_themes.theme as answered,
+        service_themes.is_first,
+        is_below and not has_spare as is_short,
+        if(has_spare, 0, greatest(coalesce(benchmark_gap, gap), 0)) as lack
+    from measured
     join service_themes using (service_type)
 ),
 
@@ -31,13 +48,14 @@ offered as (
     select
         area_id,
         answered as theme,
-        bool_or(is_first and coverage_class <> 'unknown' and is_short) as is_short,
-        bool_or(is_first and coverage_class <> 'unknown') as is_known,
+        bool_or(is_first and is_measured and is_short) as is_short,
+        bool_or(is_first and is_measured) as is_known,
+        bool_or(is_recorded) as is_recorded,
         max(utilisation) filter (where is_first) as utilisation,
         sum(coalesce(services_in_reach, 0)) as services_in_reach,
         bool_or(used > 0) as is_used,
-        min(capacity_unit) filter (where is_first and coverage_class <> 'unknown') as coverage_unit,
-        min(method) filter (where is_first and coverage_class <> 'unknown') as coverage_method,
+        min(capacity_unit) filter (where is_first and is_measured) as coverage_unit,
+        min(method) filter (where is_first and is_measured) as coverage_method,
         list(name_de order by service_type) filter (where is_first and capacity is null) as types_unknown,
         list(distinct planning_field order by planning_field) filter (where is_first and capacity is null)
             as fields_unknown
@@ -58,7 +76,7 @@ lacks as (
     join offered on offered.area_id = answering.area_id and offered.theme = answering.answered
     where
         answering.is_first
-        and answering.coverage_class <> 'unknown'
+        and answering.is_measured
         -- where something is short, what is enough is not lacking
         and (answering.is_short or not offered.is_short)
     group by all
@@ -110,7 +128,8 @@ select
         when offered.is_short then 'short'
         when offered.is_known then 'enough'
         when offered.services_in_reach > 0 or offered.is_used then 'present'
-        else 'none_known'
+        when offered.is_recorded then 'none_known'
+        else 'not_recorded'
     end as coverage_fact,
     case
         when offered.utilisation >= thresholds.full_from then 'full'

@@ -10,12 +10,18 @@ strengths as (select * from {{ source('declared', 'provider_strength') }}),
 
 statement_years as (select * from {{ source('declared', 'statement_year') }}),
 
+covers as (
+    select theme, list(target_group order by target_group) as covering
+    from {{ source('declared', 'target_group_cover') }}
+    group by all
+),
+
 from_studies as (
     select
         finding_id as evidence_id,
         'study' as kind,
         theme,
-        case when region = 'city' then cities.city_area_id end as area_id,
+        case when region = 'city' then [cities.city_area_id] else [] end as area_ids,
         region as scope,
         unit as quantity,
         direction,
@@ -32,12 +38,15 @@ from_studies as (
         crisis_value,
         strength,
         study || ' (' || institution || ')' as said_by,
+        source_url,
         affected_group,
+        target_groups,
+        standing,
+        [if(direction is null, 'need', 'change')] as says,
         field_from as said_from,
         field_until as said_until,
         summary_de,
         source_title,
-        source_url,
         remark,
         'register_study_findings' as source_id
     from findings
@@ -50,8 +59,8 @@ from_providers as (
         feedback_id as evidence_id,
         'provider' as kind,
         theme,
-        case when region = 'city' then coalesce(area_id, cities.city_area_id) end as area_id,
-        case when region = 'city' and area_id is not null then 'sozialraum' else region end as scope,
+        case reach when 'named' then area_ids when 'city' then [cities.city_area_id] else [] end as area_ids,
+        case reach when 'named' then 'sozialraum' when 'wider' then region else reach end as scope,
         observed_change as direction,
         -- less use of a service that was shut is not less need
         case when observed_change = 'up' then 'yes' else 'unclear' end as more_is_more_need,
@@ -66,8 +75,13 @@ from_providers as (
         (reported_until + to_years(statement_years.years))::date as counts_until,
         provider as said_by,
         reports.provider_type,
+        target_groups,
+        standing,
+        reports.says,
         reported_from as said_from,
         reported_until as said_until,
+        holds_from,
+        holds_until,
         summary_de,
         source_title,
         source_url,
@@ -87,9 +101,16 @@ joined as (
 
 select
     joined.*,
+    -- the one area that it is about
+    case when len(joined.area_ids) = 1 then joined.area_ids[1] end as area_id,
+    -- what is said of a part says nothing of the whole
+    list_has_any(joined.target_groups, covers.covering) as covers_theme,
+    -- figures of an office, or a study of need or staff: such a voice decides alone
+    joined.standing in ('official_count', 'plan_study') as is_official,
     -- a statement without date cannot be shown to hold today
     case when joined.can_be_met_by <> 'unknown'
         then coalesce(joined.counts_until < cities.as_of, true) end as is_expired
 from joined
 join themes using (theme)
+join covers using (theme)
 cross join cities

@@ -1,7 +1,8 @@
 {#
   What studies and providers say about each theme, as one voice each: more, less, unchanged, divided or
   silent. A voice is divided where its smaller side reaches the declared share of both, weighted by
-  strength. What is said of the city or the country is said once, and heard in every Sozialraum.
+  strength. It is heard for a theme where its group of people covers the theme's, and in the areas that
+  it names. What is said of the city, the state or the country is heard once: for the city.
 #}
 with evidence as (select * from {{ ref('evidence') }}),
 
@@ -20,11 +21,15 @@ heard as (
             is_named='quantity is not null', is_dated='said_until is not null'
         ) }} as named_quantity
     from areas
-    join cities on cities.sozialraum_level = areas.area_level
+    join cities on areas.area_level = cities.sozialraum_level or areas.area_id = cities.city_area_id
     cross join themes
     left join evidence
         on evidence.theme = themes.theme
-        and (evidence.area_id is null or evidence.area_id in (areas.area_id, cities.city_area_id))
+        and evidence.covers_theme
+        and (
+            list_contains(evidence.area_ids, areas.area_id)
+            or (areas.area_id = cities.city_area_id and evidence.scope in ('state', 'country'))
+        )
 ),
 
 counted as (

@@ -1,0 +1,19 @@
+select
+    -- ids
+    planning_field,
+    fact,
+    theme,
+    theme_de,
+    office_de,
+
+    -- how much hangs on it
+    answers,
+    would_decide,
+    area_ids,
+    for_the_city,
+    results,
+
+    -- in words
+    question_message::varchar as question_de
+from {{ ref('open_question') }}
+order by would_decide desc, fact_position, field_position, theme_position

@@ -1,0 +1,56 @@
+"""Chapter 1: what offices counted for the whole city, which no running statistic holds."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from sozialraum.report.chapters.shapes import Bullets, Item, Paragraph, Section
+from sozialraum.report.rows.facts import Facts
+from sozialraum.report.rows.services import Evidence
+from sozialraum.words import Message
+
+
+def counted(facts: Facts) -> Mapping[str, Sequence[Evidence]]:
+    """Theme -> what an office counted more of in the pandemic, for its whole group of people."""
+    crisis, city = facts.crisis, facts.tables.city.city_area_id
+    found: dict[str, list[Evidence]] = defaultdict(list)
+    for one in facts.tables.evidence:
+        said = one.holds_until or one.said_until
+        if (
+            one.kind == "provider"
+            and one.standing == "official_count"
+            and one.need_direction == "more"
+            and one.covers_theme
+            and one.area_id == city
+            and said is not None
+            and crisis.shown_from <= said <= crisis.shown_until
+        ):
+            found[one.theme].append(one)
+    return found
+
+
+def themes_of(facts: Facts, planning_field: str) -> list[str]:
+    """The themes of a planning field that offices counted more of."""
+    counts = counted(facts)
+    return [
+        one.name_de
+        for one in facts.tables.themes
+        if one.theme in counts and planning_field in one.planning_fields
+    ]
+
+
+def section(facts: Facts) -> tuple[Section, ...]:
+    counts = counted(facts)
+    if not counts:
+        return ()
+    items = tuple(
+        Item(f"{one.summary_de} ({one.evidence_id})", f"{facts.theme_name(theme)}:")
+        for theme, rows in counts.items()
+        for one in rows
+    )
+    return (
+        Section(
+            "gezaehlt",
+            Message("answers-counted-title"),
+            (Paragraph(Message("answers-counted-about")), Bullets(items)),
+        ),
+    )
