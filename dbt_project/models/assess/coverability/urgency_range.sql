@@ -19,6 +19,7 @@ subjects as (
         rated.theme,
         rated.x_need,
         rated.urgency_score,
+        rated.need_is_sure and rated.need_method in ('direct', 'aggregated') as need_counts,
         case when rated.need_class is not null then drawn.need_classes end as need_classes
     from rated
     left join drawn using (area_id, indicator_id)
@@ -30,7 +31,11 @@ scored as (
         subjects.theme,
         draws.draw,
         urgency_score
-        + weight_need * (coalesce((need_classes[draws.draw] - 1) / 4, x_need) - x_need)
+        + weight_need * (coalesce(
+            if(need_counts, (need_classes[draws.draw] - 1) / 4,
+                least((need_classes[draws.draw] - 1) / 4, thresholds.value_unknown)),
+            x_need
+        ) - x_need)
         / (weight_need + weight_finding + weight_persistence + weight_gap + weight_group) as score
     from subjects
     cross join draws
