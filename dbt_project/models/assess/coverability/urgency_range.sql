@@ -17,6 +17,7 @@ subjects as (
     select
         rated.area_id,
         rated.theme,
+        coalesce(rated.indicator_id, rated.theme) as told_by,
         rated.x_need,
         rated.urgency_score,
         rated.need_is_sure and rated.need_method in ('direct', 'aggregated') as need_counts,
@@ -29,6 +30,7 @@ scored as (
     select
         subjects.area_id,
         subjects.theme,
+        subjects.told_by,
         draws.draw,
         urgency_score
         + weight_need * (coalesce(
@@ -42,13 +44,19 @@ scored as (
     cross join thresholds
 ),
 
+-- over all themes, each indicator counts once; in a fixed order, for a sum of floats depends on it in the last digit
+told_once as (
+    select area_id, draw, told_by, avg(score order by theme) as score
+    from scored
+    group by all
+),
+
 -- by theme, and over all themes that can be rated
 all_scored as (
     select theme, area_id, draw, score from scored
     union all
-    -- in a fixed order: a sum of floats depends on it in the last digit
-    select 'all', area_id, draw, avg(score order by theme)
-    from scored
+    select 'all', area_id, draw, avg(score order by told_by)
+    from told_once
     group by area_id, draw
 ),
 

@@ -52,12 +52,29 @@ scenarios as (
     select * from lattice
 ),
 
+-- over all themes, each indicator counts once, however many themes it stands for
+told_once as (
+    select
+        area_id,
+        coalesce(indicator_id, theme) as told_by,
+        {% for one in ('need', 'finding', 'persistence', 'gap', 'group') %}
+        avg(x_{{ one }} order by theme) as x_{{ one }}{{ ',' if not loop.last }}
+        {% endfor %}
+    from rated
+    group by all
+),
+
 -- by theme, and over all themes that can be rated
 subjects as (
     select theme, area_id, x_need, x_finding, x_persistence, x_gap, x_group from rated
     union all
-    select 'all', area_id, avg(x_need), avg(x_finding), avg(x_persistence), avg(x_gap), avg(x_group)
-    from (select * from rated order by area_id, theme)
+    select
+        'all',
+        area_id,
+        {% for one in ('need', 'finding', 'persistence', 'gap', 'group') %}
+        avg(x_{{ one }} order by told_by){{ ',' if not loop.last }}
+        {% endfor %}
+    from told_once
     group by area_id
 ),
 
