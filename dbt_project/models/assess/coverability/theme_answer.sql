@@ -82,10 +82,7 @@ asked as (
 
 answered as (
     select
-        asked.*,
-        rules.rule_id,
-        rules.result as coverability,
-        rules.says_de
+        asked.*, rules.rule_id, rules.result as coverability, rules.says_de
     from asked
     left join rules
         on list_contains(rules.need, asked.need_fact)
