@@ -67,7 +67,8 @@ def _number(text: str) -> float:
 def _by_hand(term: Term) -> float:
     total = 0.0
     for part in term.parts:
-        share = 1.0
+        # 1, or a model's, which no cells tell
+        share = part.published_share or 0.0
         if part.weights:
             inside = sum(_number(w.cell.text) for w in part.weights if w.is_within)
             share = inside / sum(_number(w.cell.text) for w in part.weights)
