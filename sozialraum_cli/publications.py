@@ -52,7 +52,7 @@ def current_of(store: PublicationStore) -> Publication:
 def publications() -> None:
     """Lists all publications; `current` marks the one that analysts see."""
     store = PublicationStore(Warehouse.default())
-    current = store.current()
+    current, noted = store.current(), errata(store)
     table = Table(box=None, pad_edge=False)
     table.add_column("version", no_wrap=True)
     for column in ("as of", "published at (UTC)", "failed checks", ""):
@@ -61,22 +61,20 @@ def publications() -> None:
         manifest = publication.manifest or {}
         failed = sum(not check["passed"] for check in manifest.get("checks", ()))
         mark = "current" if current and current.version == publication.version else ""
-        noted = [
-            f"erratum ({one.marked_at:%Y-%m-%d}): {one.text}"
-            for one in errata(store)
-            if one.version == publication.version
-        ]
+        wrong = "erratum" if any(one.version == publication.version for one in noted) else ""
         table.add_row(
             publication.version,
             manifest.get("as_of", "?"),
             manifest.get("published_at", "?"),
             str(failed) if manifest else "?",
-            escape("; ".join([mark, *noted, *store.damages(publication)]).strip("; ")),
+            escape("; ".join(filter(None, [mark, wrong, *store.damages(publication)]))),
         )
     if not table.row_count:
         errors.print(NOTHING_PUBLISHED)
         raise typer.Exit(1)
     console.print(table)
+    for one in noted:
+        console.print(f"Erratum {one.version} ({one.marked_at:%Y-%m-%d}): {one.text}", markup=False)
     problem = store.link_problem()
     if problem is not None:
         errors.print(f"! {problem}", markup=False)

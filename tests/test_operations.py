@@ -15,7 +15,7 @@ from tests.conftest import EARLIER
 
 
 def _said(*arguments: str) -> str:
-    done = CliRunner().invoke(app, arguments, env={"COLUMNS": "200"})
+    done = CliRunner().invoke(app, arguments, env={"COLUMNS": "200", "TERM": "xterm"})
     assert done.exit_code == 0, done.output
     return done.output
 

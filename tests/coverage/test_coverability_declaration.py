@@ -101,8 +101,8 @@ def test_the_facts_of_the_declaration_are_columns_of_the_rules() -> None:
 THEME_MISTAKES: list[tuple[str, Change, str]] = [
     (
         "themes.yaml",
-        lambda c: c["themes"]["addiction"].pop("no_indicator"),
-        "addiction: no indicator names this theme; say why",
+        lambda c: c["themes"]["disability"].pop("no_indicator"),
+        "disability: no indicator names this theme; say why",
     ),
     (
         "themes.yaml",

@@ -137,12 +137,12 @@ def test_a_changed_rule_changes_the_results_that_it_made_and_no_others(
     rebuilt: Callable[[str, str], tuple[Results, Results]],
 ) -> None:
     before, after = rebuilt(
-        "update declared.cover_rule set result = 'unknown' where rule_id = 'C05'",
+        "update declared.cover_rule set result = 'unknown' where rule_id = 'C06'",
         "theme_answer+",
     )
-    made = {key for key, row in before.items() if "C05" in (row[3], row[12])}
+    made = {key for key, row in before.items() if "C06" in (row[3], row[12])}
     assert set(changed(before, after)) == made
-    assert {row[2] for row in after.values() if row[3] == "C05"} == {"unknown"}
+    assert {row[2] for row in after.values() if row[3] == "C06"} == {"unknown"}
 
 
 def test_a_confirmed_site_changes_its_kind_of_service_within_its_reach(
@@ -155,8 +155,14 @@ def test_a_confirmed_site_changes_its_kind_of_service_within_its_reach(
         "service+",
     )
     found = changed(before, after)
-    assert {area for area, _ in found} == {"stadtraum:11"}
+    # elsewhere it is known from now on that the city has such a place, and that none is in reach
+    here = [key for key in found if after[key][6] == "present"]
+    assert {area for area, _ in here} == {"stadtraum:11", "city:14612"}
+    assert {(before[key][6], after[key][6]) for key in found if key not in here} <= {
+        ("not_recorded", "none_known")
+    }
     assert {theme for _, theme in found} <= {
         "economic_situation", "transfer_income", "income_loss", "migrants_participation",
+        "housing",
     }  # fmt: skip
     assert after["stadtraum:11", "transfer_income"][6] == "present"

@@ -175,7 +175,7 @@ def test_explain_decides_again_what_was_published(refreshed: Refreshed) -> None:
     said = " ".join(done.stdout.split())
     for text in (
         "C10, Ergebnis nicht beurteilbar",
-        "14,3 % (Stadt 11,3 %)",
+        "(Stadt 11,3 %), Rang 2, Klasse 5 von 5, Schätzwert nach Modell",
         "hier 1 Standort;",
         "Auskunft: Jugendamt",
         "DDS082",

@@ -100,7 +100,7 @@ def staging(catalogue: Catalogue) -> Iterator[duckdb.DuckDBPyConnection]:
             connection.execute(
                 "insert into declared.series select * replace (? as source_id, 'm' as "
                 "measure_label, map {}::map(varchar, varchar) as breakdown_labels, 'percent' as "
-                "unit) from declared.series limit 1",
+                "unit, true as is_signed) from declared.series limit 1",
                 [source_id],
             )
         yield connection

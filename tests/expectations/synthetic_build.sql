@@ -635,6 +635,7 @@ select
     date '2023-01-01' as last_reviewed_on;
 
 insert into marts.mart_urgency_sensitivity by name
-select area_id, theme, 1 as rank, 1 as rank_min, 2.0 as rank_median, 3 as rank_max, 0.5 as top_share
+select area_id, theme, 1 as rank, 1 as rank_min, 2.0 as rank_median, 3 as rank_max, 0.5 as top_share,
+    1 as rank_from, 3 as rank_to, 0.5 as p_top3
 from marts.mart_need_coverage
 where area_id <> 'city:0';

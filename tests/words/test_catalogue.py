@@ -222,7 +222,7 @@ def test_code_tells_messages_that_there_are_with_what_they_are_told_with() -> No
     assert not faults, "\n".join(faults)
 
 
-BY_VARIANT = {"need_coverage-unknown"}
+BY_VARIANT = {"need_coverage-unknown", "plausibility-other-figures", "plausibility-repeated"}
 """Messages whose variants are told with what each of them needs."""
 
 

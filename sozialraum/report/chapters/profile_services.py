@@ -195,7 +195,9 @@ def _places(one: Coverage) -> Text:
 
 def voices(facts: Facts, area: Area) -> list[Block]:
     """Reports about this very area, the newest first."""
-    local = [one for one in facts.tables.evidence if one.area_id == area.area_id]
+    local = [
+        one for one in facts.tables.evidence if area.area_id in (one.area_id, *(one.area_ids or ()))
+    ]
     if not local:
         return [Paragraph(Message("profile-no-voice"))]
     newest = sorted(local, key=lambda one: (one.said_until is None, one.said_until), reverse=True)

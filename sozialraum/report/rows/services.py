@@ -98,8 +98,6 @@ class NeedCoverage:
     pandemic_indication: str | None = None
     pandemic_disputed: bool | None = None
     pandemic_statement_ids: Sequence[str] = ()
-    deciding_fact: str | None = None
-    deciding_fields: Sequence[str] | None = None
 
 
 @dataclass(frozen=True)
@@ -107,8 +105,6 @@ class OpenQuestion:
     """What an office is asked, and how many answers it would decide."""
 
     planning_field: str
-    fact: str
-    theme: str
     theme_de: str
     office_de: str | None
     answers: int
