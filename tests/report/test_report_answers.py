@@ -325,10 +325,13 @@ def test_what_cannot_be_judged_is_said_without_a_double_negation() -> None:
     def said(**counts: int) -> str:
         return Words("de").say(Message("answers-not-judged", **counts))
 
-    assert said(wholly=28, themes=33, cases=501, total=561).startswith(
+    assert said(wholly=28, partly="yes", themes=33, cases=501, total=561).startswith(
         "28 von 33 Themen in allen Gebieten, weitere in einem Teil der Gebiete; zusammen 501 von"
     )
-    assert said(wholly=0, themes=33, cases=0, total=561) == "kein Thema."
+    assert said(wholly=32, partly="no", themes=33, cases=544, total=561).startswith(
+        "32 von 33 Themen in allen Gebieten; zusammen 544 von"
+    )
+    assert said(wholly=0, partly="no", themes=33, cases=0, total=561) == "kein Thema."
 
 
 @pytest.mark.parametrize(

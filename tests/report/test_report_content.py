@@ -312,3 +312,11 @@ def test_the_time_of_the_crisis_is_the_citys(changed: Callable[..., Report]) -> 
     assert "Vergleichswert vor Juni 2021" in page
     assert "Niedrigster 2021/23" in page
     assert "2020/21" not in page
+
+
+def test_a_forecast_is_no_newest_figure(changed: Callable[..., Report]) -> None:
+    model = changed(
+        "update marts.mart_source_status set data_until = date '2040-12-31' "
+        "where source_id = (select min(source_id) from marts.mart_source_status)"
+    ).model
+    assert "2040" not in " ".join(str(value) for _, value in model.facts)

@@ -156,9 +156,11 @@ def _unknown(found: Sequence[NeedCoverage]) -> Text:
     """Themes of which nothing is known anywhere, and how many cases that are with the others."""
     every = {one.theme_de for one in found}
     wholly = every - {one.theme_de for one in found if one.coverability != "unknown"}
+    unknown = {one.theme_de for one in found if one.coverability == "unknown"}
     return Message(
         "answers-not-judged",
         wholly=len(wholly),
+        partly=code(unknown > wholly),
         themes=len(every),
         cases=sum(one.coverability == "unknown" for one in found),
         total=len(found),

@@ -46,7 +46,15 @@ def report_model(database: Path, previous: Path | None = None) -> ReportModel:
         profiles.chapter(facts),
         _annex(facts, before),
     )
-    newest = max((one.data_until for one in tables.sources if one.data_until), default=None)
+    # a forecast reaches ahead of the report's day and is no newest figure
+    newest = max(
+        (
+            one.data_until
+            for one in tables.sources
+            if one.data_until and one.data_until <= city.as_of
+        ),
+        default=None,
+    )
     edition = f"{city.as_of:%Y-%m}"
     title = Message("report-title")
     stated: list[tuple[Text, Text]] = [

@@ -74,7 +74,10 @@ answers-not-judged = { $cases ->
        *[other] { $wholly } von { $themes } { $themes ->
             [one] Thema
            *[other] Themen
-        } in allen Gebieten, weitere in einem Teil der Gebiete; { answers-cases }
+        } in allen Gebieten{ $partly ->
+            [yes] , weitere in einem Teil der Gebiete
+           *[no] { "" }
+        }; { answers-cases }
     }
 }
 answers-cases = zusammen { $cases } von { $total } { $total ->
