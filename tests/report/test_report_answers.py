@@ -307,6 +307,23 @@ def test_no_uncovered_need_and_no_urgent_one_are_said(changed: Callable[..., Rep
     assert "Derzeit nicht deckbar: nach den vorliegenden Angaben kein Thema." in said
 
 
+def test_an_answer_for_the_city_names_its_statements_and_has_no_empty_brackets(
+    changed: Callable[..., Report],
+) -> None:
+    of_the_city = """
+        alter table marts.mart_need_coverage add column statement_ids varchar[];
+        insert into marts.mart_need_coverage by name
+        select * replace (
+            'city:1' as area_id, 'covered' as coverability,
+            if(theme = 'work', ['D020', 'D021'], []) as statement_ids
+        )
+        from marts.mart_need_coverage where area_id = 'kiez:01'
+    """
+    (table,) = tables(section(changed(MARTS, of_the_city).model, "stadt-antworten"))
+    ways = {row.cells[0].text: row.cells[3].text for row in table.rows}
+    assert ways == {"Arbeit finden": "gedeckt (D020, D021)", "Gesund leben": "gedeckt"}
+
+
 @pytest.mark.parametrize(
     ("areas", "total", "said"),
     [

@@ -1,5 +1,7 @@
 """Chapter 3: each theme's answer for the whole city in three parts, need, supply and way."""
 
+from collections.abc import Sequence
+
 from sozialraum.report.chapters.shapes import Block, Cell, Column, Paragraph, Row, Section, Table
 from sozialraum.report.rows.facts import Facts
 from sozialraum.report.rows.services import NeedCoverage
@@ -66,7 +68,9 @@ def _need(one: NeedCoverage) -> Text:
     return Message("labels-need", need=one.need)
 
 
-def _way(result: str, indication: str | None, statements: object, disputed: bool | None) -> Text:
+def _way(
+    result: str, indication: str | None, statements: Sequence[str], disputed: bool | None
+) -> Text:
     said: Text
     if result != "unknown":
         said = Message("labels-coverability", result=result)
@@ -74,7 +78,7 @@ def _way(result: str, indication: str | None, statements: object, disputed: bool
         said = Message("city_answers-indication", says=indication)
     else:
         return NONE
-    ids = Joined((f"({', '.join(statements)})",)) if isinstance(statements, list | tuple) else None
+    ids = f"({', '.join(statements)})" if statements else None
     return Joined((said, ids, Message("city_answers-disputed") if disputed else None))
 
 
