@@ -4,7 +4,6 @@ Nothing is changed here. Every damage is named with what to do; what was set asi
 ``*.damaged`` is no damage any more. Each file is read once.
 """
 
-import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -12,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from sozialraum.base.files import difference
 from sozialraum.base.warehouse import Warehouse
 from sozialraum.ingest.landing import RECORDS, SET_ASIDE, WITHDRAWN
 from sozialraum.publication.copying import rows_of_marts
@@ -184,17 +184,8 @@ def _table_damages(
 
 
 def _difference(path: Path, digest: str, since: str) -> str | None:
-    """What is wrong with a file that once had this SHA-256."""
-    if path.is_symlink():
-        return "is a link to elsewhere"
-    try:
-        with path.open("rb") as file:
-            found = hashlib.file_digest(file, "sha256").hexdigest()
-    except FileNotFoundError:
-        return "is missing"
-    except OSError as error:
-        return f"cannot be read: {error.strerror or error}"
-    return None if found == digest else f"was changed after {since}"
+    """What is wrong with a file that once had this SHA-256; one elsewhere is none of ours."""
+    return "is a link to elsewhere" if path.is_symlink() else difference(path, digest, since)
 
 
 def _json(path: Path) -> dict[str, Any] | None:

@@ -31,13 +31,7 @@ supposed as (
 answered as (
     select supposed.*, rules.result
     from supposed
-    join rules
-        on list_contains(rules.need, supposed.need_fact)
-        and list_contains(rules.finding, supposed.finding_fact)
-        and list_contains(rules.coverage, supposed.coverage_fact)
-        and list_contains(rules.use, supposed.use_fact)
-        and list_contains(rules.providers, supposed.providers_fact)
-        and list_contains(rules.register, supposed.register_fact)
+    join rules on {{ meets_rule('rules', 'supposed') }}
     qualify row_number() over (
         partition by
             supposed.area_id, supposed.theme, supposed.fact,
@@ -54,6 +48,8 @@ decides as (
         -- places and their use are for the offices of the services, the rest for those of the theme
         case when fact = 'statement' or len(any_value(fields_unknown)) = 0
             then any_value(planning_fields) else any_value(fields_unknown) end as asked_fields,
+        -- what an office can count comes before what somebody has to say
+        list_position(['use', 'capacity', 'statement'], fact) as fact_position,
         coalesce(list_sort(list(distinct result) filter (where result <> 'unknown')), []) as results
     from answered
     group by area_id, theme, fact

@@ -27,10 +27,7 @@ def mend_history(home: Path, names: Sequence[str] = INDICES) -> list[str]:
         damage = _damage(database)
         if damage is None:
             continue
-        aside = set_aside(database)
-        for log in (database.with_name(f"{database.name}{end}") for end in ("-wal", "-shm")):
-            if log.exists():
-                set_aside(log)
+        aside = set_aside(database, logs=["-wal", "-shm"])
         told.append(
             f"{database}, part of the history of runs, is damaged ({damage}) and is kept as "
             f"{aside.name}; the UI does not show what was in it (a UI that runs: start it again)"

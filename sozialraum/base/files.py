@@ -1,10 +1,11 @@
 """Files that are there whole or not at all, and who may read them."""
 
 import errno
+import hashlib
 import os
 import secrets
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from itertools import chain, count
 from pathlib import Path
@@ -30,11 +31,35 @@ def read_own(path: Path, at_most: int | None = None) -> bytes:
         return content
 
 
-def set_aside(path: Path) -> Path:
+def sha256_of(path: Path) -> str:
+    """
+    Raises:
+        OSError: it cannot be read.
+    """
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def difference(path: Path, digest: str | None, since: str) -> str | None:
+    """What is wrong with a file that had this SHA-256 ``since`` then; None where nothing is."""
+    try:
+        found = sha256_of(path)
+    except FileNotFoundError:
+        return "is missing"
+    except OSError as error:
+        return f"cannot be read: {error.strerror or error}"
+    return None if found == digest else f"was changed after {since}"
+
+
+def set_aside(path: Path, logs: Sequence[str] = ()) -> Path:
     """Renames what is damaged to ``<name>.damaged``, or to ``.damaged.2`` and so on where an
-    earlier one is kept already; returns where it is now."""
+    earlier one is kept already; returns where it is now. ``logs``: how the names of a database's
+    logs end, which go with it where there are any."""
     aside = free_name(path)
     path.rename(aside)
+    for log in (path.with_name(f"{path.name}{end}") for end in logs):
+        if log.exists():
+            set_aside(log)
     return aside
 
 

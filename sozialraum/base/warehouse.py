@@ -199,10 +199,7 @@ class Warehouse:
                 time.sleep(min(1.0, patience / 4))
 
     def _set_aside(self, tell: Callable[[str], None], error: Exception) -> None:
-        damaged = set_aside(self.build_database)
-        log = self.build_database.with_name(f"{self.build_database.name}.wal")
-        if log.exists():
-            set_aside(log)
+        damaged = set_aside(self.build_database, logs=[".wal"])
         tell(
             f"{self.build_database} could not be opened and is kept as {damaged.name}; it is made "
             f"again from the landings ({str(error).splitlines()[0]})"

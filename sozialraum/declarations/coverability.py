@@ -5,13 +5,13 @@ meet a rule, and each rule has to decide at least one of them.
 """
 
 from collections.abc import Iterator
-from datetime import date
 from itertools import pairwise, product
 from typing import Literal
 
 from pydantic import Field, model_validator
 
 from sozialraum.declarations.declaration import Declaration
+from sozialraum.declarations.pandemic import Span
 
 # fact -> the values it may have, in the order of the documentation
 FACTS: dict[str, tuple[str, ...]] = {
@@ -118,13 +118,6 @@ class EvidenceSpec(Declaration):
     provider_strength: dict[str, Literal[1, 2, 3]] = Field(default_factory=dict)
 
 
-class Pandemic(Declaration):
-    """First and last day of what was said, or spoken of, in the pandemic."""
-
-    from_: date = Field(alias="from")
-    until: date
-
-
 class StatementYears(Declaration):
     """How many years a statement says what can be done today, by what it says."""
 
@@ -157,7 +150,7 @@ class CoverabilityFile(Declaration):
     full_from: float = Field(gt=0)
     confirmed_years: int = Field(ge=1)
     statement_years: StatementYears
-    pandemic: Pandemic
+    pandemic: Span
     rules: list[CoverRule] = Field(min_length=1)
     urgency: Urgency
     evidence: EvidenceSpec

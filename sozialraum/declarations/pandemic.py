@@ -65,8 +65,8 @@ class MinBaseline(Declaration):
         return periods
 
 
-class Shown(Window):
-    """The time that the report sets apart from before and after."""
+class Span(Window):
+    """A window that ends."""
 
     until: date
 
@@ -74,7 +74,7 @@ class Shown(Window):
 class PandemicFile(Declaration):
     """The whole of ``pandemic.yaml``."""
 
-    shown: Shown
+    shown: Span
     windows: CadenceWindows
     min_baseline: MinBaseline
     min_cases: float = Field(gt=0)

@@ -7,7 +7,6 @@ refresh removes it (mending.py). A folder with a version's name that lacks somet
 after it was published; nothing removes it.
 """
 
-import hashlib
 import json
 import os
 import shutil
@@ -19,7 +18,15 @@ from pathlib import Path
 from typing import Any
 
 from sozialraum.base.errors import PublicationError
-from sozialraum.base.files import DAMAGED, PART, free_name, set_aside, write_atomically
+from sozialraum.base.files import (
+    DAMAGED,
+    PART,
+    difference,
+    free_name,
+    set_aside,
+    sha256_of,
+    write_atomically,
+)
 from sozialraum.base.warehouse import Warehouse
 from sozialraum.publication.manifest import MANIFEST, DamagedManifestError, read_manifest
 
@@ -189,14 +196,9 @@ class PublicationStore:
     @staticmethod
     def _damage(publication: Publication, name: str) -> str | None:
         assert publication.manifest is not None
-        path = publication.folder / name
-        try:
-            is_same = _sha256(path) == publication.manifest["files"].get(name)
-        except FileNotFoundError:
-            return f"{name} is missing"
-        except OSError as error:
-            return f"{name} cannot be read: {error.strerror or error}"
-        return None if is_same else f"{name} was changed after publication"
+        digest = publication.manifest["files"].get(name)
+        found = difference(publication.folder / name, digest, "publication")
+        return found and f"{name} {found}"
 
     def way_out(self, publication: Publication, damages: list[str]) -> str:
         """What is damaged of a publication, and what a person can do."""
@@ -236,7 +238,7 @@ class PublicationStore:
         """Writes the manifest with the SHA-256 of every file and gives the part its name; from now
         on it is immutable."""
         files = {
-            path.relative_to(part.folder).as_posix(): _sha256(path)
+            path.relative_to(part.folder).as_posix(): sha256_of(path)
             for path in sorted(part.folder.rglob("*"))
             if path.is_file()
         }
@@ -298,8 +300,3 @@ def _put_in_place(part: Path, folder: Path) -> None:
         place.parent.mkdir(parents=True, exist_ok=True)
         os.replace(part / name, place)
     shutil.rmtree(part)
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -19,7 +19,7 @@ from sozialraum.declarations.register import (
     Together,
 )
 from sozialraum.registers.areas import known_areas
-from sozialraum.registers.validation import allowed_values
+from sozialraum.registers.validation import allowed_values, references
 from sozialraum.registers.values import as_written
 from sozialraum.words import Joined, Message, Name, Text, Words, code
 
@@ -32,15 +32,9 @@ def describe_registers(catalogue: Catalogue) -> str:
     """Markdown: a section per register, then the lists that several registers share."""
     words = Words(catalogue.city.language)
     parts = [_register(catalogue, register, words) for register in catalogue.registers]
-    shared = {
-        "planning_field": catalogue.planning_fields,
-        "theme": catalogue.themes,
-        "service_type": catalogue.service_type_names,
-        "target_group": catalogue.target_groups,
-    }
     parts += [
         _list(words.say(Message("registers-list-title", list=name)), entries)
-        for name, entries in shared.items()
+        for name, entries in references(catalogue).items()
     ]
     known = known_areas(catalogue)
     used = {column.level for register in catalogue.registers for column in register.columns}

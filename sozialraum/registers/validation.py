@@ -120,12 +120,17 @@ def allowed_values(catalogue: Catalogue, column: Column) -> Mapping[str, str]:
     """What a choice may be: value -> what it means, in the declarations' words."""
     if column.reference is None:
         return column.values
+    return references(catalogue)[column.reference]
+
+
+def references(catalogue: Catalogue) -> Mapping[str, Mapping[str, str]]:
+    """The lists that columns of several registers refer to: value -> what it means."""
     return {
         "planning_field": catalogue.planning_fields,
         "theme": catalogue.themes,
         "service_type": catalogue.service_type_names,
         "target_group": catalogue.target_groups,
-    }[column.reference]
+    }
 
 
 def _reader(

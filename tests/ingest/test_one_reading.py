@@ -12,23 +12,27 @@ from hypothesis import strategies as st
 
 from sozialraum.declarations import Catalogue
 from sozialraum.declarations.source import Source
-from sozialraum.ingest.landing import LandingStore, Retrieved
+from sozialraum.ingest.landing import Landing, LandingStore, Retrieved
 from sozialraum.ingest.raw import load, prepare_raw
 from sozialraum.ingest.wire import WireError, check_wire_format
 
 TABLE = "labour_market"
 
 
-def _loaded(catalogue: Catalogue, folder: Path, content: bytes) -> list[tuple[int, str, str]]:
-    """(row, measure, value) of each cell that a file brings into ``raw.cell``."""
-    source = catalogue.source(TABLE)
-    store = LandingStore(folder)
-    landing, _ = store.land(
+def _landed(catalogue: Catalogue, folder: Path, source: Source, content: bytes) -> Landing:
+    landing, _ = LandingStore(folder).land(
         source.id,
         Retrieved(
             source.dataset, "", content, catalogue.snapshot.retrieved_at, licence=source.licence
         ),
     )
+    return landing
+
+
+def _loaded(catalogue: Catalogue, folder: Path, content: bytes) -> list[tuple[int, str, str]]:
+    """(row, measure, value) of each cell that a file brings into ``raw.cell``."""
+    source = catalogue.source(TABLE)
+    landing = _landed(catalogue, folder, source, content)
     with duckdb.connect() as connection:
         prepare_raw(connection, catalogue.source_ids)
         load(connection, source, check_wire_format(source, landing))
@@ -127,13 +131,7 @@ def test_only_the_rows_that_are_asked_for_are_read_and_columns_name_quarters(
     catalogue: Catalogue, tmp_path: Path
 ) -> None:
     source = catalogue.source("deaths_by_cause")
-    landing, _ = LandingStore(tmp_path).land(
-        source.id,
-        Retrieved(
-            source.dataset, "", CAUSES.encode(), catalogue.snapshot.retrieved_at,
-            licence=source.licence,
-        ),
-    )  # fmt: skip
+    landing = _landed(catalogue, tmp_path, source, CAUSES.encode())
     with duckdb.connect() as connection:
         prepare_raw(connection, catalogue.source_ids)
         load(connection, source, check_wire_format(source, landing))
@@ -151,12 +149,6 @@ def test_a_value_that_rows_are_chosen_by_and_that_no_row_has_is_named(
     catalogue: Catalogue, tmp_path: Path
 ) -> None:
     source = catalogue.source("deaths_by_cause")
-    landing, _ = LandingStore(tmp_path).land(
-        source.id,
-        Retrieved(
-            source.dataset, "", CAUSES.replace("X60-X84", "X60-X85").encode(),
-            catalogue.snapshot.retrieved_at, licence=source.licence,
-        ),
-    )  # fmt: skip
+    landing = _landed(catalogue, tmp_path, source, CAUSES.replace("X60-X84", "X60-X85").encode())
     with pytest.raises(WireError, match=r"no row says 'X60-X84'; rows say 'A00-T98', .*'X60-X85'"):
         check_wire_format(source, landing)

@@ -1,6 +1,6 @@
 """The tables that Python computes between two steps of dbt; each is a source of dbt's models."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from dagster import (
     AssetKey,
@@ -17,15 +17,27 @@ from orchestration.lib.policies import DATA_ENGINEERING, GROUPS, PLANNING
 GROUP = GROUPS["statistics"]
 
 
-def _simulated(table: str, description: str) -> AssetSpec:
-    return AssetSpec(
-        AssetKey(["statistics", table]),
-        deps=[AssetKey(["assess", "need_figure"])],
-        group_name=GROUP,
-        owners=[DATA_ENGINEERING, PLANNING],
-        kinds={"python", "duckdb"},
-        description=description,
-    )
+def _specs(made_of: Sequence[str], tables: Mapping[str, str]) -> list[AssetSpec]:
+    """Tables of schema ``statistics``, with what they are; ``made_of`` as ``schema.table``."""
+    return [
+        AssetSpec(
+            AssetKey(["statistics", table]),
+            deps=[AssetKey(one.split(".")) for one in made_of],
+            group_name=GROUP,
+            owners=[DATA_ENGINEERING, PLANNING],
+            kinds={"python", "duckdb"},
+            description=description,
+        )
+        for table, description in tables.items()
+    ]
+
+
+def _results(rows: Mapping[str, int]) -> Iterator[MaterializeResult[None]]:
+    """How many rows each table, as ``schema.table``, has."""
+    for table, count in rows.items():
+        yield MaterializeResult(
+            asset_key=AssetKey(table.split(".")), metadata={"dagster/row_count": count}
+        )
 
 
 def statistics_assets() -> list[AssetsDefinition]:
@@ -76,51 +88,36 @@ def pandemic_fit(refresh: RefreshResource) -> MaterializeResult[None]:
 
 @multi_asset(
     name="simulated_ranks",
-    specs=[
-        _simulated("need_rank", "Ranges of places, and how probably an area is among the first."),
-        _simulated("need_draw", "The need classes of all draws."),
-        _simulated("index_draw", "The values of all draws that the social index is made of."),
-    ],
+    specs=_specs(
+        ["assess.need_figure"],
+        {
+            "need_rank": "Ranges of places, and how probably an area is among the first.",
+            "need_draw": "The need classes of all draws.",
+            "index_draw": "The values of all draws that the social index is made of.",
+        },
+    ),
 )
 def simulated_ranks(refresh: RefreshResource) -> Iterator[MaterializeResult[None]]:
     """All figures drawn together within their intervals, many times (docs/methods.md)."""
     from sozialraum.statistics.ranks import write_ranks
 
     with refresh.warehouse.connect() as connection:
-        for table, rows in write_ranks(connection).items():
-            yield MaterializeResult(
-                asset_key=AssetKey(table.split(".")), metadata={"dagster/row_count": rows}
-            )
+        yield from _results(write_ranks(connection))
 
 
 @multi_asset(
     name="social_index",
-    specs=[
-        AssetSpec(
-            AssetKey(["statistics", table]),
-            deps=[
-                AssetKey(["assess", "social_index_value"]),
-                AssetKey(["statistics", "index_draw"]),
-            ],
-            group_name=GROUP,
-            owners=[DATA_ENGINEERING, PLANNING],
-            kinds={"duckdb"},
-            description=description,
-        )
-        for table, description in (
-            (
-                "social_index",
-                "The social index as `social_index.yaml` declares it (docs/methods.md).",
-            ),
-            ("social_index_range", "How sure the places of the newest year are (docs/methods.md)."),
-        )
-    ],
+    specs=_specs(
+        ["assess.social_index_value", "statistics.index_draw"],
+        {
+            "social_index": "The social index as `social_index.yaml` declares it "
+            "(docs/methods.md).",
+            "social_index_range": "How sure the places of the newest year are (docs/methods.md).",
+        },
+    ),
 )
 def social_index(refresh: RefreshResource) -> Iterator[MaterializeResult[None]]:
     from sozialraum.social_index.city import write_index
 
     with refresh.warehouse.connect() as connection:
-        for table, rows in write_index(connection, refresh.catalogue.social_index).items():
-            yield MaterializeResult(
-                asset_key=AssetKey(table.split(".")), metadata={"dagster/row_count": rows}
-            )
+        yield from _results(write_index(connection, refresh.catalogue.social_index))

@@ -11,12 +11,11 @@ import zipfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from hashlib import file_digest
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from sozialraum.base.errors import SourceError
-from sozialraum.base.files import owner_only, read_own
+from sozialraum.base.files import owner_only, read_own, sha256_of
 from sozialraum.declarations import Catalogue
 from sozialraum.declarations.catalogue import DROPBOX
 from sozialraum.declarations.source import Source
@@ -218,8 +217,7 @@ def newest_delivery_day(catalogue: Catalogue, store: LandingStore, root: Path) -
 def _digest(path: Path) -> str:
     """Empty for a file that cannot be read, or is gone by now: it is like none that is known."""
     try:
-        with path.open("rb") as file:
-            return file_digest(file, "sha256").hexdigest()
+        return sha256_of(path)
     except OSError:
         return ""
 

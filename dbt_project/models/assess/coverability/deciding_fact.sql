@@ -8,6 +8,4 @@ rules as (select * from {{ source('declared', 'cover_rule') }}),
 select area_id, theme, fact, asked_fields, results
 from decides
 where len(results) > 0
-qualify row_number() over (
-    partition by area_id, theme order by list_position(['use', 'capacity', 'statement'], fact)
-) = 1
+qualify row_number() over (partition by area_id, theme order by fact_position) = 1

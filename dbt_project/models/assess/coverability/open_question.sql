@@ -16,6 +16,7 @@ asked as (
         area_id,
         theme,
         fact,
+        fact_position,
         results,
         len(results) > 0 as would_decide,
         unnest(asked_fields) as planning_field
@@ -26,6 +27,7 @@ counted as (
     select
         asked.planning_field,
         asked.fact,
+        asked.fact_position,
         asked.theme,
         count(*) as answers,
         count(*) filter (where asked.would_decide) as would_decide,
@@ -48,8 +50,7 @@ select
     coalesce(counted.area_ids, []) as area_ids,
     counted.for_the_city,
     counted.results,
-    -- what an office can count comes before what somebody has to say
-    list_position(['use', 'capacity', 'statement'], counted.fact) as fact_position,
+    counted.fact_position,
     fields.position as field_position,
     themes.position as theme_position,
     {{ message(

@@ -38,7 +38,7 @@ facts as (
         coalesce(needs.is_undetermined, false) as need_is_undetermined,
         needs.rank as need_rank,
         needs.method as need_method,
-        coalesce(needs.class_is_sure, true) as need_is_sure,
+        coalesce(needs.class_is_sure, true) and not {{ is_estimate('needs.method') }} as need_counts,
         findings.* exclude (area_id, theme),
         supplies.* exclude (area_id, theme),
         statements.* exclude (area_id, theme),
@@ -84,13 +84,7 @@ answered as (
     select
         asked.*, rules.rule_id, rules.result as coverability, rules.says_de
     from asked
-    left join rules
-        on list_contains(rules.need, asked.need_fact)
-        and list_contains(rules.finding, asked.finding_fact)
-        and list_contains(rules.coverage, asked.coverage_fact)
-        and list_contains(rules.use, asked.use_fact)
-        and list_contains(rules.providers, asked.providers_fact)
-        and list_contains(rules.register, asked.register_fact)
+    left join rules on {{ meets_rule('rules', 'asked') }}
     qualify row_number() over (partition by asked.area_id, asked.theme, asked.asked_of order by rules.position) = 1
 ),
 
@@ -113,12 +107,10 @@ decided as (
 valued as (
     select
         decided.*,
-        -- what is estimated or not sure raises nothing
-        case
-            when need_fact = 'reported' then thresholds.value_reported
-            when need_fact = 'unknown' then thresholds.value_unknown
-            when need_is_sure and need_method in ('direct', 'aggregated') then (need_class - 1) / 4
-            else least((need_class - 1) / 4, thresholds.value_unknown)
+        case need_fact
+            when 'reported' then thresholds.value_reported
+            when 'unknown' then thresholds.value_unknown
+            else {{ need_part('need_class') }}
         end as x_need,
         case finding_fact when 'worse' then 1 when 'not_worse' then 0 else thresholds.value_unknown end as x_finding,
         case
@@ -140,9 +132,6 @@ valued as (
 
 select
     valued.*,
-    case when is_ratable then (
-        weight_need * x_need + weight_finding * x_finding + weight_persistence * x_persistence
-        + weight_gap * x_gap + weight_group * x_group
-    ) / (weight_need + weight_finding + weight_persistence + weight_gap + weight_group) end as urgency_score
+    case when is_ratable then {{ urgency_score() }} end as urgency_score
 from valued
 cross join thresholds

@@ -11,17 +11,7 @@ with effects as (
 
 indicators as (select * from {{ source('declared', 'indicator') }}),
 
-themes as (select * from {{ source('declared', 'theme') }}),
-
-areas as (select * from {{ ref('area') }} where not is_unknown),
-
-cities as (select * from {{ source('declared', 'city') }}),
-
-asked_areas as (
-    select areas.area_id
-    from areas
-    join cities on areas.area_level = cities.sozialraum_level or areas.area_id = cities.city_area_id
-),
+asked as (select area_id, theme, indicator_id from {{ ref('theme_asked') }}),
 
 -- the areas in which a Sozialraum's finding is to be looked for: itself, or where its estimate comes from
 looked_up as (
@@ -30,7 +20,7 @@ looked_up as (
         effects.indicator_id,
         coalesce(trim(parts.part_id), effects.area_id) as found_area_id
     from effects
-    semi join asked_areas using (area_id)
+    semi join asked using (area_id)
     left join lateral (select unnest(string_split(effects.see_area_ids, ',')) as part_id) as parts on true
 ),
 
@@ -73,23 +63,22 @@ ranked as (
                     when by_indicator.finding = 'relieved' then 2
                     else 3
                 end,
-                by_indicator.indicator_id <> themes.indicator_id,
+                by_indicator.indicator_id <> asked.indicator_id,
                 indicators.position
         ) as place
     from by_indicator
     join indicators using (indicator_id)
-    join themes using (theme)
+    join asked on asked.area_id = by_indicator.area_id and asked.theme = indicators.theme
 )
 
 select
-    asked_areas.area_id,
-    themes.theme,
+    asked.area_id,
+    asked.theme,
     coalesce(ranked.finding, 'not_assessable') as finding,
     case when ranked.finding in ('new_need', 'aggravated') then ranked.persists end as persists,
     case when ranked.finding <> 'not_assessable' then ranked.indicator_id end as finding_indicator_id,
     case when ranked.finding <> 'not_assessable' then ranked.finding_area_ids end as finding_area_ids,
     case when ranked.finding <> 'not_assessable' then ranked.excess_pct end as excess_pct
-from asked_areas
-cross join themes
+from asked
 left join ranked
-    on ranked.area_id = asked_areas.area_id and ranked.theme = themes.theme and ranked.place = 1
+    on ranked.area_id = asked.area_id and ranked.theme = asked.theme and ranked.place = 1

@@ -20,7 +20,7 @@ subjects as (
         coalesce(rated.indicator_id, rated.theme) as told_by,
         rated.x_need,
         rated.urgency_score,
-        rated.need_is_sure and rated.need_method in ('direct', 'aggregated') as need_counts,
+        rated.need_counts,
         case when rated.need_class is not null then drawn.need_classes end as need_classes
     from rated
     left join drawn using (area_id, indicator_id)
@@ -33,12 +33,8 @@ scored as (
         subjects.told_by,
         draws.draw,
         urgency_score
-        + weight_need * (coalesce(
-            if(need_counts, (need_classes[draws.draw] - 1) / 4,
-                least((need_classes[draws.draw] - 1) / 4, thresholds.value_unknown)),
-            x_need
-        ) - x_need)
-        / (weight_need + weight_finding + weight_persistence + weight_gap + weight_group) as score
+        + weight_need * (coalesce({{ need_part('need_classes[draws.draw]') }}, x_need) - x_need)
+        / {{ urgency_weights() }} as score
     from subjects
     cross join draws
     cross join thresholds

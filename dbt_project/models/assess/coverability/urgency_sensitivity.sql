@@ -83,10 +83,7 @@ scored as (
         subjects.theme,
         subjects.area_id,
         scenarios.scenario,
-        (
-            weight_need * x_need + weight_finding * x_finding + weight_persistence * x_persistence
-            + weight_gap * x_gap + weight_group * x_group
-        ) / (weight_need + weight_finding + weight_persistence + weight_gap + weight_group) as score
+        {{ urgency_score() }} as score
     from subjects
     cross join scenarios
 ),

@@ -6,29 +6,23 @@
 #}
 with evidence as (select * from {{ ref('evidence') }}),
 
-themes as (select * from {{ source('declared', 'theme') }}),
-
-areas as (select * from {{ ref('area') }} where not is_unknown),
-
-cities as (select * from {{ source('declared', 'city') }}),
+asked as (select area_id, theme, is_city from {{ ref('theme_asked') }}),
 
 thresholds as (select * from {{ source('declared', 'coverability') }}),
 
 heard as (
-    select areas.area_id as heard_in, themes.theme, evidence.* exclude (theme),
+    select asked.area_id as heard_in, asked.theme, evidence.* exclude (theme),
         {{ message(
             'evidence-quantity', quantity=named('quantity'), year=named('year(said_until)::varchar'),
             is_named='quantity is not null', is_dated='said_until is not null'
         ) }} as named_quantity
-    from areas
-    join cities on areas.area_level = cities.sozialraum_level or areas.area_id = cities.city_area_id
-    cross join themes
+    from asked
     left join evidence
-        on evidence.theme = themes.theme
+        on evidence.theme = asked.theme
         and evidence.covers_theme
         and (
-            list_contains(evidence.area_ids, areas.area_id)
-            or (areas.area_id = cities.city_area_id and evidence.scope in ('state', 'country'))
+            list_contains(evidence.area_ids, asked.area_id)
+            or (asked.is_city and evidence.scope in ('state', 'country'))
         )
 ),
 
