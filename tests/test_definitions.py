@@ -15,7 +15,7 @@ from dagster import (
 
 from sozialraum.base.project import PROJECT
 
-REPORTS = ("report_html", "report_pdf", "report_annex", "report_json")
+REPORTS = ("report_html", "report_pdf", "report_annex", "report_json", "report_paper")
 
 
 @pytest.fixture(scope="module")

@@ -109,8 +109,14 @@ class Question(Declaration):
 
 
 class Council(Declaration):
-    """The whole of ``council.yaml``: what the council asked, and by which resolution."""
+    """The whole of ``council.yaml``: what the council asked, and by which resolution.
 
+    ``name`` and ``committees``: what the council and those of its committees are called before
+    which the report is put.
+    """
+
+    name: str | None = None
+    committees: list[str] = []
     resolution: str | None = None
     questions: list[Question] = []
 

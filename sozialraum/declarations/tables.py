@@ -45,6 +45,8 @@ def _rows(catalogue: Catalogue, as_of: date) -> dict[str, list[Mapping[str, Any]
             "city_id": catalogue.city.id,
             "city_name": catalogue.city.name,
             "official_name": catalogue.city.official_name,
+            "council_name": catalogue.council.name,
+            "committees": catalogue.council.committees,
             "resolution": catalogue.council.resolution,
             "attribution": catalogue.city.attribution,
             "city_area_id": catalogue.city.area_id,

@@ -1,10 +1,11 @@
-"""The report for council members and planners: one model, laid out in four forms.
+"""The report for council members and planners: one model, laid out in several forms.
 
     model = report_model(database)
     write_html(model, folder / "bericht.html")
     write_pdf(model, folder / "bericht.pdf")
     write_xlsx(model, folder / "anlage.xlsx")
     write_json(model, folder / "bericht.json")
+    write_docx(model, folder / "vorlage.docx")
 
 The same database gives the same bytes.
 """
@@ -14,6 +15,7 @@ from pathlib import Path
 
 from sozialraum.report.chapters import build
 from sozialraum.report.chapters.shapes import ReportModel
+from sozialraum.report.forms.docx import write_docx
 from sozialraum.report.forms.html import write_html
 from sozialraum.report.forms.json_form import write_json
 from sozialraum.report.forms.pdf import write_pdf
@@ -22,7 +24,7 @@ from sozialraum.report.words import in_words
 from sozialraum.words import Words
 
 __all__ = [
-    "FORMS", "ReportModel", "report_model", "write_html", "write_json", "write_pdf",
+    "FORMS", "ReportModel", "report_model", "write_docx", "write_html", "write_json", "write_pdf",
     "write_report", "write_xlsx",
 ]  # fmt: skip
 
@@ -31,6 +33,7 @@ FORMS: Mapping[str, Callable[[ReportModel, Path], Path]] = {
     "bericht.pdf": write_pdf,
     "anlage.xlsx": write_xlsx,
     "bericht.json": write_json,
+    "vorlage.docx": write_docx,
 }
 
 

@@ -73,6 +73,12 @@ FORMS = (
         "json",
         "The report and its figures for machines (docs/report.md).",
     ),
+    Form(
+        "report_paper",
+        "vorlage.docx",
+        "word",
+        "An information paper for the council: options and their reasons, to go on writing in.",
+    ),
 )
 
 

@@ -11,6 +11,7 @@ from sozialraum.report.chapters import (
     glossary,
     methods,
     needs,
+    paper,
     planning,
     profiles,
     quality,
@@ -78,6 +79,7 @@ def report_model(database: Path, previous: Path | None = None) -> ReportModel:
         labels=labels(title),
         sections=tuple(one for one in chapters if one is not None),
         tables=data.data_tables(facts),
+        paper=paper.paper(facts, title, tuple(stated)),
     )
 
 

@@ -304,6 +304,7 @@ class ReportModel:
     """``as_of`` is the ISO date for which the report is made, ``edition`` its month.
 
     ``previous``: the day for which the last edition was made, None where there is none.
+    ``paper``: what is put before the council with the report.
     """
 
     title: Text
@@ -317,3 +318,4 @@ class ReportModel:
     labels: Labels
     sections: tuple[Section, ...]
     tables: tuple[DataTable, ...] = ()
+    paper: Section | None = None

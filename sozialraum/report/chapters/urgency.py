@@ -24,6 +24,8 @@ from sozialraum.words import Joined, Listing, Message, Name, Number, Percent, Te
 
 _FIRST_THEMES = 3
 """Themes that a short option names one by one."""
+_ENOUGH = 3
+"""Fewer areas have no order to speak of."""
 _FIRM = 0.5
 """In this share of the weightings an area has to be among the first to be called so."""
 
@@ -74,20 +76,12 @@ def _row(facts: Facts, theme: str, found: list[NeedCoverage]) -> Row:
 
 def _ranks(facts: Facts) -> list[Block]:
     found = facts.tables.urgency_ranks
-    if len(found) < 3:
+    if len(found) < _ENOUGH:
         return []
     top = found[0].top_ranks or 3
-    firm = [one for one in found if (one.top_share or 0.0) >= _FIRM]
-    said = Message(
-        "urgency-firm",
-        n=len(firm),
-        scenarios=found[0].scenarios,
-        top=top,
-        areas=Listing(_name(facts, one) for one in firm),
-    )
     return [
-        Paragraph(Joined((Message("urgency-weights-tried"), said))),
-        _rank_figure(facts, top, said),
+        Paragraph(Joined((Message("urgency-weights-tried"), _firm(facts, top)))),
+        *rank_figure(facts, Message("urgency-ranks-below")),
         Table(
             caption=Message("urgency-ranks"),
             columns=(
@@ -111,7 +105,23 @@ def _ranks(facts: Facts) -> list[Block]:
     ]
 
 
-def _rank_figure(facts: Facts, top: int, said: Text) -> Figure:
+def _firm(facts: Facts, top: int) -> Text:
+    found = facts.tables.urgency_ranks
+    firm = [one for one in found if (one.top_share or 0.0) >= _FIRM]
+    return Message(
+        "urgency-firm",
+        n=len(firm),
+        scenarios=found[0].scenarios,
+        top=top,
+        areas=Listing(_name(facts, one) for one in firm),
+    )
+
+
+def rank_figure(facts: Facts, more: Text | None = None) -> list[Figure]:
+    """The order of the areas, where there are enough; ``more``: where its figures can be read."""
+    if len(facts.tables.urgency_ranks) < _ENOUGH:
+        return []
+    top = facts.tables.urgency_ranks[0].top_ranks or 3
     points = tuple(
         RankPoint(
             label=_name(facts, one),
@@ -124,18 +134,15 @@ def _rank_figure(facts: Facts, top: int, said: Text) -> Figure:
         for one in facts.tables.urgency_ranks
     )
     first = _name(facts, facts.tables.urgency_ranks[0])
-    return Figure(
-        chart=RankChart(points, None, "", "rank"),
-        caption=Message("urgency-ranks-figure", top=top),
-        alt=Joined(
-            (
-                Message("urgency-ranks-seen", n=len(points), first=first),
-                said,
-                Message("urgency-ranks-below"),
-            )
-        ),
-        source_de=origin.own(facts),
-    )
+    seen = Message("urgency-ranks-seen", n=len(points), first=first)
+    return [
+        Figure(
+            chart=RankChart(points, None, "", "rank"),
+            caption=Message("urgency-ranks-figure", top=top),
+            alt=Joined((seen, _firm(facts, top), more)),
+            source_de=origin.own(facts),
+        )
+    ]
 
 
 def _name(facts: Facts, one: UrgencyRank) -> Name:

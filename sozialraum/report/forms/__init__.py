@@ -1,1 +1,1 @@
-"""The forms of the report: HTML, PDF, XLSX and JSON, all of one model."""
+"""The forms of the report: HTML, PDF, XLSX, JSON and Word, all of one model."""

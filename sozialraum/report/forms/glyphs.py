@@ -1,16 +1,27 @@
-"""What the PDF's fonts can show. PDF/UA refuses a document with a character that they cannot."""
+"""Which characters a form can show: office files no control characters, the PDF what its fonts
+have. PDF/UA refuses a document with a character that they cannot."""
 
+import re
 from functools import lru_cache
+
+from sozialraum.words import Text
 
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 _SURELY_SHOWN = 0x17F
 """The last character of Latin Extended-A: all European languages in Latin script."""
+
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 _PROBE = b"""
 #set document(title: "x")
 #set text(lang: "de", font: "Libertinus Serif")
 #sys.inputs.text
 """
+
+
+def printable(text: Text) -> str:
+    """The text with each character that XML has no room for replaced by a sign for that."""
+    return _CONTROLS.sub(REPLACEMENT, str(text))
 
 
 def showable(text: str) -> str:

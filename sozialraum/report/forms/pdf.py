@@ -29,6 +29,7 @@ def write_pdf(model: ReportModel, path: Path) -> Path:
         **vars(model),
         "sections": [_with_charts(section, model.language) for section in model.sections],
         "tables": [],
+        "paper": None,
     }
     as_of = datetime.combine(datetime.fromisoformat(model.as_of), time(12), UTC)
     with TemporaryDirectory() as folder:

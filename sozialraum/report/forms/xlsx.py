@@ -3,12 +3,12 @@
 Texts are written as texts, never as formulas, links or numbers, whatever they begin with.
 """
 
-import re
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sozialraum.report.chapters.shapes import DataColumn, DataTable, DataValue, Labels, ReportModel
+from sozialraum.report.forms.glyphs import printable
 from sozialraum.words import Text
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ _LONGEST = 32_767
 """Signs that a cell can hold."""
 _SHEET_NAME = 31
 _COMMAND = ("=", "+", "-", "@", "\t", "\r")
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _NUMBERS = {"integer": "#,##0", "number": "#,##0.0##", "share": "0.0%", "amount": "#,##0.0##"}
 _HEAD_ROWS = 3
 
@@ -167,7 +166,7 @@ def _write_value(
 
 
 def _write_text(sheet: "Worksheet", row: int, index: int, text: Text, formats: _Formats) -> None:
-    clean = _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", str(text))[:_LONGEST]
+    clean = printable(text)[:_LONGEST]
     sheet.write_string(row, index, clean, formats.command if clean.startswith(_COMMAND) else None)
 
 

@@ -17,6 +17,8 @@ class City:
     timezone: str | None
     coverage_band: float | None
     language: str = "de"
+    council_name: str | None = None
+    committees: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
