@@ -44,24 +44,31 @@ fitted as (
     join area_sums using (area_id)
     join city_ages on city_ages.year = area_sums.year and city_ages.age_class = today.age_class
     union all
+    -- Sums by joins: windows in a recursion take ten times as long. Each in a fixed order, since a sum of floats
+    -- depends on it in the last digit.
     select
-        round + 1, area_id, area_level, year, age_class,
-        to_city * area_sum / nullif(sum(to_city) over in_area, 0) as value,
-        area_sum, city_value
-    from (
-        select
-            *,
-            value * city_value / nullif(sum(value) over (
-                partition by year, age_class
-                order by area_id rows between unbounded preceding and unbounded following
-            ), 0) as to_city
+        before.round + 1 as round, before.area_id, before.area_level, before.year, before.age_class,
+        before.value * before.city_value / nullif(in_city.total, 0)
+        * before.area_sum / nullif(in_area.total, 0) as value,
+        before.area_sum, before.city_value
+    from fitted as before
+    join (
+        select year, age_class, sum(value order by area_id) as total
         from fitted
-        where round < 20
-    )
-    -- in a fixed order: a sum of floats depends on it in the last digit
-    window in_area as (
-        partition by area_id, year order by age_class rows between unbounded preceding and unbounded following
-    )
+        group by year, age_class
+    ) as in_city using (year, age_class)
+    join (
+        select part.area_id, part.year,
+            sum(part.value * part.city_value / nullif(whole.total, 0) order by part.age_class) as total
+        from fitted as part
+        join (
+            select year, age_class, sum(value order by area_id) as total
+            from fitted
+            group by year, age_class
+        ) as whole using (year, age_class)
+        group by part.area_id, part.year
+    ) as in_area using (area_id, year)
+    where before.round < 20
 ),
 
 together as (
