@@ -17,6 +17,7 @@ needs_office = pytest.mark.skipif(
 def opened_as(form: str, document: Path, folder: Path) -> Path:
     """Opens a document in a LibreOffice of its own and saves it in ``folder`` in another form."""
     assert _SOFFICE is not None
+    folder.mkdir(exist_ok=True)
     subprocess.run(
         [
             _SOFFICE,

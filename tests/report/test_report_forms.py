@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 
 from sozialraum.report import report_model, write_json, write_xlsx
 from sozialraum.report.forms.json_form import SCHEMA, SCHEMA_VERSION
+from tests.office_suite import needs_office, opened_as
 from tests.report.conftest import Report, build
 
 HEAD = 4
@@ -32,10 +33,49 @@ def column(sheet: Any, title: str) -> int:
 
 
 def test_workbook_has_a_contents_sheet_and_one_sheet_per_table(book: Any, report: Report) -> None:
-    assert book.sheetnames == ["Inhalt", *(table.name for table in report.model.tables)]
+    names = [table.name for table in report.model.tables]
+    assert book.sheetnames == ["Inhalt", "Lesehilfe", *names]
     assert {"werte", "quellen", "glossar", "pandemie"} <= set(book.sheetnames)
     links = [cell.hyperlink.location for row in book["Inhalt"] for cell in row if cell.hyperlink]
-    assert links == [f"'{table.name}'!A1" for table in report.model.tables]
+    assert links == [f"'{name}'!A1" for name in ("Lesehilfe", *names)]
+
+
+def test_the_reading_aid_explains_marks_and_leads_to_every_column(
+    book: Any, report: Report
+) -> None:
+    rows = [[cell.value for cell in row] for row in book["Lesehilfe"].iter_rows()]
+    words = {row[0]: row[1] for row in rows}
+    assert "nicht null" in words["Leere Zelle"]
+    assert "95-%-Bereich" in words
+    assert "Bedarfsklasse" in words
+    columns = [(row[0], row[1]) for row in rows if row[3]]
+    assert columns[1:] == [
+        (table.name, column.title) for table in report.model.tables for column in table.columns
+    ]
+    links = {cell.hyperlink.location for row in book["Lesehilfe"] for cell in row if cell.hyperlink}
+    assert links == {f"'{table.name}'!A1" for table in report.model.tables}
+
+
+@needs_office
+def test_an_office_suite_opens_the_workbook_with_figures_and_links(
+    book: Any, report: Report, tmp_path: Path
+) -> None:
+    written = write_xlsx(report.model, tmp_path / "anlage.xlsx")
+    saved = load_workbook(opened_as("xlsx", written, tmp_path / "saved"))
+    assert saved.sheetnames == book.sheetnames
+    for name in book.sheetnames:
+        was, now = (
+            {
+                cell.coordinate: cell.value
+                for row in one[name].iter_rows()
+                for cell in row
+                if cell.value
+            }
+            for one in (book, saved)
+        )
+        assert now == was, name
+    links = [cell.hyperlink.location for row in saved["Inhalt"] for cell in row if cell.hyperlink]
+    assert len(links) == len(book.sheetnames) - 1
 
 
 def test_every_sheet_has_a_title_units_frozen_headings_and_a_filter(

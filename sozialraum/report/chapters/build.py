@@ -15,6 +15,7 @@ from sozialraum.report.chapters import (
     planning,
     profiles,
     quality,
+    reading,
     summary,
 )
 from sozialraum.report.chapters.labels import labels
@@ -80,6 +81,7 @@ def report_model(database: Path, previous: Path | None = None) -> ReportModel:
         sections=tuple(one for one in chapters if one is not None),
         tables=data.data_tables(facts),
         paper=paper.paper(facts, title, tuple(stated)),
+        reading=reading.aid(),
     )
 
 

@@ -3,7 +3,9 @@
 Signs like ``%n`` stand in the script's texts for what it finds when the page is read.
 """
 
-from sozialraum.report.chapters.shapes import Labels
+from typing import get_args
+
+from sozialraum.report.chapters.shapes import ColumnKind, Labels
 from sozialraum.words import Joined, Message, Name, Text
 
 
@@ -36,6 +38,10 @@ def labels(title: Text) -> Labels:
         "workbook_title": Message("form-workbook-title", title=whole),
         "workbook_contents": Message("form-workbook-contents"),
         "sheet": Message("form-sheet"),
+        "column": Message("form-column"),
+        "unit": Message("form-unit"),
+        "content": Message("form-content"),
+        **{f"kind_{kind}": Message("form-kind", kind=kind) for kind in get_args(ColumnKind)},
         "table": Message("form-table"),
         "about": Message("form-about"),
         "in_percent": Message("form-in-percent"),

@@ -269,6 +269,9 @@ class Section:
 DataValue = Text | int | float | bool | date | None
 
 
+ColumnKind = Literal["text", "integer", "number", "share", "amount", "date", "flag"]
+
+
 @dataclass(frozen=True)
 class DataColumn:
     """A column of figures.
@@ -279,7 +282,7 @@ class DataColumn:
 
     name: str
     title: Text
-    kind: Literal["text", "integer", "number", "share", "amount", "date", "flag"] = "text"
+    kind: ColumnKind = "text"
     unit: Text = ""
 
 
@@ -304,7 +307,7 @@ class ReportModel:
     """``as_of`` is the ISO date for which the report is made, ``edition`` its month.
 
     ``previous``: the day for which the last edition was made, None where there is none.
-    ``paper``: what is put before the council with the report.
+    ``paper``: what is put before the council with the report. ``reading``: how to read the tables.
     """
 
     title: Text
@@ -319,3 +322,4 @@ class ReportModel:
     sections: tuple[Section, ...]
     tables: tuple[DataTable, ...] = ()
     paper: Section | None = None
+    reading: Section | None = None

@@ -30,6 +30,7 @@ def write_pdf(model: ReportModel, path: Path) -> Path:
         "sections": [_with_charts(section, model.language) for section in model.sections],
         "tables": [],
         "paper": None,
+        "reading": None,
     }
     as_of = datetime.combine(datetime.fromisoformat(model.as_of), time(12), UTC)
     with TemporaryDirectory() as folder:

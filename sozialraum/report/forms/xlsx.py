@@ -4,10 +4,18 @@ Texts are written as texts, never as formulas, links or numbers, whatever they b
 """
 
 from datetime import UTC, date, datetime, time
+from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sozialraum.report.chapters.shapes import DataColumn, DataTable, DataValue, Labels, ReportModel
+from sozialraum.report.chapters.shapes import (
+    DataColumn,
+    DataTable,
+    DataValue,
+    Labels,
+    ReportModel,
+    Section,
+)
 from sozialraum.report.forms.glyphs import printable
 from sozialraum.words import Text
 
@@ -22,6 +30,8 @@ _SHEET_NAME = 31
 _COMMAND = ("=", "+", "-", "@", "\t", "\r")
 _NUMBERS = {"integer": "#,##0", "number": "#,##0.0##", "share": "0.0%", "amount": "#,##0.0##"}
 _HEAD_ROWS = 3
+_LINE, _LEAD, _REST = 15, 30, 105
+"""Of the reading aid: height of a line in points, signs in a line of a word and beside it."""
 
 
 def write_xlsx(model: ReportModel, path: Path) -> Path:
@@ -48,6 +58,9 @@ def write_xlsx(model: ReportModel, path: Path) -> Path:
         sheets = {table.name: table.name[:_SHEET_NAME] for table in model.tables}
         contents = workbook.add_worksheet(str(model.labels["workbook_contents"]))
         _write_contents(contents, model, sheets, formats)
+        if model.reading is not None:
+            sheet = workbook.add_worksheet(_reading_sheet(model.reading))
+            _write_reading(sheet, model.reading, model, sheets, formats)
         for table in model.tables:
             sheet = workbook.add_worksheet(sheets[table.name])
             _write_table(sheet, table, model.labels, formats)
@@ -60,6 +73,8 @@ class _Formats:
     def __init__(self, workbook: "Workbook") -> None:
         base = {"valign": "top"}
         self.title = workbook.add_format({"bold": True, "font_size": 14})
+        self.bold = workbook.add_format({"bold": True, **base})
+        self.wrapped = workbook.add_format({"text_wrap": True, **base})
         self.about = workbook.add_format({"font_color": "#4d5965"})
         self.head = workbook.add_format(
             {"bold": True, "text_wrap": True, "valign": "top", "bottom": 2, "bg_color": "#f3f6f9"}
@@ -98,12 +113,69 @@ def _write_contents(
     row += 1
     for column, label in enumerate(("sheet", "table", "about")):
         sheet.write_string(row, column, str(model.labels[label]), formats.head)
-    for table in model.tables:
+    listed = [(sheets[table.name], table.title, table.about) for table in model.tables]
+    if model.reading is not None:
+        listed.insert(
+            0, (_reading_sheet(model.reading), model.reading.title, _about(model.reading))
+        )
+    for name, title, about in listed:
         row += 1
-        name = sheets[table.name]
         sheet.write_url(row, 0, f"internal:'{name}'!A1", formats.link, name)
-        _write_text(sheet, row, 1, table.title, formats)
-        _write_text(sheet, row, 2, table.about, formats)
+        _write_text(sheet, row, 1, title, formats)
+        _write_text(sheet, row, 2, about, formats)
+    _fit_to_width(sheet)
+
+
+def _fit_to_width(sheet: "Worksheet") -> None:
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+
+
+def _reading_sheet(reading: Section) -> str:
+    return printable(reading.title)[:_SHEET_NAME]
+
+
+def _about(section: Section) -> Text:
+    return next((one.text for one in section.blocks if one.kind == "paragraph"), "")
+
+
+def _write_reading(
+    sheet: "Worksheet",
+    reading: Section,
+    model: ReportModel,
+    sheets: dict[str, str],
+    formats: _Formats,
+) -> None:
+    """What marks and figures mean; then each column of each sheet, with a link to the sheet."""
+    for column, width in enumerate((32, 40, 36, 20)):
+        sheet.set_column(column, column, width)
+    sheet.write_string(0, 0, printable(reading.title), formats.title)
+    sheet.write_string(1, 0, printable(_about(reading)), formats.about)
+    row = 2
+    for part in reading.sections:
+        row += 1
+        sheet.write_string(row, 0, printable(part.title), formats.bold)
+        for block in part.blocks:
+            for item in block.items if block.kind == "bullets" else ():
+                row += 1
+                lead, text = printable(item.lead), printable(item.text)
+                sheet.write_string(row, 0, lead, formats.wrapped)
+                sheet.merge_range(row, 1, row, 3, text, formats.wrapped)
+                lines = max(ceil(len(lead) / _LEAD), ceil(len(text) / _REST))
+                sheet.set_row(row, _LINE * lines)
+    row += 2
+    for column, label in enumerate(("sheet", "column", "unit", "content")):
+        sheet.write_string(row, column, str(model.labels[label]), formats.head)
+    for table in model.tables:
+        name = sheets[table.name]
+        for one in table.columns:
+            row += 1
+            sheet.write_url(row, 0, f"internal:'{name}'!A1", formats.link, name)
+            _write_text(sheet, row, 1, one.title, formats)
+            _write_text(sheet, row, 2, one.unit or _unit_of(one, model.labels), formats)
+            sheet.write_string(row, 3, str(model.labels[f"kind_{one.kind}"]))
+    _fit_to_width(sheet)
 
 
 def _write_table(sheet: "Worksheet", table: DataTable, labels: Labels, formats: _Formats) -> None:
@@ -129,9 +201,7 @@ def _write_table(sheet: "Worksheet", table: DataTable, labels: Labels, formats: 
     for number, note in enumerate(table.notes):
         _write_text(sheet, row + 2 + number, 0, note, formats)
     sheet.repeat_rows(head)
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
+    _fit_to_width(sheet)
 
 
 def _frozen(table: DataTable) -> int:

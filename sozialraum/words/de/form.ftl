@@ -35,6 +35,18 @@ form-workbook-title = { $title } – Anlage
 form-workbook-contents = Inhalt
 form-sheet = Blatt
 form-table = Tabelle
+form-column = Spalte
+form-unit = Einheit
+form-content = Inhalt der Zellen
+form-kind = { $kind ->
+    [integer] ganze Zahl
+    [number] Zahl
+    [share] Anteil
+    [amount] Zahl
+    [date] Tag
+    [flag] ja oder nein
+   *[text] Text
+}
 form-about = Was darin steht
 form-in-percent = in Prozent
 form-yes-or-no = ja oder nein
