@@ -26,6 +26,7 @@ from sozialraum.declarations.indicator import (
     Covariate,
     Indicator,
     IndicatorFile,
+    Picture,
     ServiceFile,
     ServiceType,
 )
@@ -92,6 +93,7 @@ class Catalogue:
     theme_file: ThemeFile
     indicators: tuple[Indicator, ...]
     covariates: tuple[Covariate, ...]
+    pictures: tuple[Picture, ...]
     service_types: tuple[ServiceType, ...]
     coverage_band: float
     coverability: CoverabilityFile
@@ -330,6 +332,7 @@ def load_catalogue(folder: Path | None = None) -> Catalogue:
         theme_file=theme_file,
         indicators=tuple(indicator_file.indicators),
         covariates=tuple(indicator_file.covariates),
+        pictures=tuple(indicator_file.pictures),
         service_types=tuple(service_file.service_types),
         coverage_band=service_file.coverage_band,
         coverability=read_declaration(folder / "coverability.yaml", CoverabilityFile),
@@ -508,6 +511,11 @@ def _check(catalogue: Catalogue) -> None:
         )
         for one in listed
         if one not in indicators
+    ]
+    problems += [
+        f"indicators.yaml: pictures: indicator '{one.indicator}' is not declared"
+        for one in catalogue.pictures
+        if one.indicator not in indicators
     ]
     for note in catalogue.notes:
         for kind, named, known in (

@@ -100,11 +100,30 @@ class Covariate(Declaration):
     denominator: Term
 
 
+class Picture(Declaration):
+    """An indicator that the report shows as a picture of its own.
+
+    ``pandemic``: the city's figures through the pandemic, with what was expected where that is
+    known; ``areas``: the newest figures of the Sozialräume beside those of the period ``since``.
+    """
+
+    indicator: Identifier
+    shows: Literal["pandemic", "areas"]
+    since: str | None = None
+
+    @model_validator(mode="after")
+    def _consistent(self) -> "Picture":
+        if (self.since is None) == (self.shows == "areas"):
+            raise ValueError("`since` is said of a picture of `areas`, and only of such")
+        return self
+
+
 class IndicatorFile(Declaration):
     """``covariates``: what estimates rest on beside the indicators of the Sozialraum level."""
 
     indicators: list[Indicator]
     covariates: list[Covariate] = []
+    pictures: list[Picture] = []
 
 
 # From where people come to a service: their own Sozialraum, also its neighbours, or the whole city.

@@ -307,6 +307,15 @@ def _add_indicators(rows: dict[str, list[Mapping[str, Any]]], catalogue: Catalog
         }
         for position, indicator in enumerate(catalogue.indicators)
     ]
+    rows["picture"] += [
+        {
+            "indicator_id": picture.indicator,
+            "position": position,
+            "shows": picture.shows,
+            "since_period": picture.since,
+        }
+        for position, picture in enumerate(catalogue.pictures)
+    ]
     rows["standard_class"] += [
         {
             "indicator_id": indicator.id,

@@ -11,7 +11,7 @@ import pytest
 from pypdf import PdfReader
 
 from sozialraum.report import write_report
-from sozialraum.report.pictures.charts import shortened
+from sozialraum.report.pictures.drawings import shortened
 from sozialraum.report.pictures.ticks import nice_ticks
 from tests.report.conftest import Report, build
 

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from sozialraum.report.chapters import (
     coverability,
     origin,
+    picture_cross,
+    picture_outlook,
     questions,
     supply,
 )
@@ -32,7 +34,7 @@ def chapter(facts: Facts, answer: Sequence[Block]) -> Section:
     blocks: list[Block] = [*questions.asked(facts, "coverage")]
     judged = coverability.section(facts)
     if judged:
-        blocks += answer
+        blocks += [*answer, *picture_cross.figures(facts)]
     else:
         blocks.append(Paragraph(Message("coverage-not-judged"), "important"))
     sections = [
@@ -64,7 +66,7 @@ def chapter(facts: Facts, answer: Sequence[Block]) -> Section:
         "deckung",
         questions.title(facts, "coverage"),
         tuple(blocks),
-        (*judged, *((overview, *sections) if sections else ())),
+        (*judged, *((overview, *sections) if sections else ()), *picture_outlook.sections(facts)),
         number="3",
     )
 

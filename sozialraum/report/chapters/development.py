@@ -81,7 +81,7 @@ def began(facts: Facts) -> Period:
     return Period(f"{facts.crisis.shown_from:%Y-%m}", "month")
 
 
-def _years(facts: Facts) -> Name:
+def years(facts: Facts) -> Name:
     """The years of the pandemic, as 2020/21."""
     first, last = facts.crisis.shown_from.year, facts.crisis.shown_until.year
     return Name(str(first) if first == last else f"{first}/{last % 100:02}")
@@ -132,13 +132,13 @@ def table(facts: Facts, field: Field) -> Table | None:
             "development-caption",
             field=Name(field.name_de),
             city=Name(facts.tables.city.city_name),
-            years=_years(facts),
+            years=years(facts),
         ),
         columns=(
             Column(Message("labels-indicator"), "left", 2.6),
             Column(Message("development-before", began=began(facts)), weight=1.5),
-            Column(Message("development-lowest", years=_years(facts)), weight=1.5),
-            Column(Message("development-highest", years=_years(facts)), weight=1.5),
+            Column(Message("development-lowest", years=years(facts)), weight=1.5),
+            Column(Message("development-highest", years=years(facts)), weight=1.5),
             Column(Message("development-latest"), weight=1.5),
             Column(Message("development-latest-against-before", began=began(facts)), "left", 2.0),
         ),
@@ -148,7 +148,7 @@ def table(facts: Facts, field: Field) -> Table | None:
                 "development-compared-note",
                 began=began(facts),
                 ended=Period(f"{facts.crisis.shown_until:%Y-%m}", "month"),
-                years=_years(facts),
+                years=years(facts),
             ),
             Message("development-not-only-pandemic", year=Name(str(facts.crisis.shown_from.year))),
             *_breaks(facts, field),
@@ -222,14 +222,14 @@ def figure(facts: Facts, indicator: Indicator) -> list[Block]:
                 points,
                 point(before, indicator) if before else None,
                 (float(crisis.shown_from.year), float(crisis.shown_until.year + 1)),
-                _years(facts).text,
+                years(facts).text,
                 indicator.unit,
             ),
             caption=Message(
                 "development-line",
                 indicator=Name(indicator.name_de),
                 city=Name(facts.tables.city.city_name),
-                years=_years(facts),
+                years=years(facts),
                 **span,
             ),
             alt=Message(

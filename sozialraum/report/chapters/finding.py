@@ -90,3 +90,11 @@ def _compared(facts: Facts, one: PandemicEffect) -> dict[str, Argument]:
         "expected_cases": Number((one.expected or 0.0) / periods),
         "cadence": cadence,
     }
+
+
+def bounds(one: PandemicEffect) -> tuple[float | None, float | None]:
+    """The expected interval on the scale of the indicator's values."""
+    if None in (one.pi_low, one.pi_high, one.expected, one.expected_value) or not one.expected:
+        return None, None
+    scale = (one.expected_value or 0.0) / one.expected
+    return (one.pi_low or 0.0) * scale, (one.pi_high or 0.0) * scale

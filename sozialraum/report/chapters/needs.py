@@ -9,6 +9,8 @@ from sozialraum.report.chapters import (
     origin,
     overview,
     pandemic,
+    picture_areas,
+    picture_pandemic,
     questions,
 )
 from sozialraum.report.chapters.shapes import (
@@ -65,6 +67,8 @@ def chapter(facts: Facts) -> Section:
             *questions.asked(facts, "needs"),
             Paragraph(Message("needs-about")),
             *answers.new_needs(facts),
+            *picture_pandemic.figures(facts),
+            *picture_areas.figures(facts),
         ),
         (reading, *fields, *counted.section(facts), _recent(facts), *_maps(facts)),
         number="1",

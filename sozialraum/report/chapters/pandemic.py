@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from sozialraum.report.chapters import origin, pandemic_shares
 from sozialraum.report.chapters.development import at, point
-from sozialraum.report.chapters.finding import CHANGED, WORSE, relative, sentence, span
+from sozialraum.report.chapters.finding import CHANGED, WORSE, bounds, relative, sentence, span
 from sozialraum.report.chapters.indicator import anchor
 from sozialraum.report.chapters.shapes import (
     Block,
@@ -83,7 +83,7 @@ def row_of(facts: Facts, one: PandemicEffect, first: Cell) -> Row:
     """``first`` names the row; then what was expected and observed, and what follows from it."""
     indicator = facts.indicator(one.indicator_id)
     unit = indicator.unit if indicator else ""
-    low, high = _bounds(one)
+    low, high = bounds(one)
     return Row(
         (
             first,
@@ -129,14 +129,6 @@ def _changes(facts: Facts, field: Field, found: Sequence[PandemicEffect]) -> Tab
     )
 
 
-def _bounds(one: PandemicEffect) -> tuple[float | None, float | None]:
-    """The expected interval on the scale of the indicator's values."""
-    if None in (one.pi_low, one.pi_high, one.expected, one.expected_value) or not one.expected:
-        return None, None
-    scale = (one.expected_value or 0.0) / one.expected
-    return (one.pi_low or 0.0) * scale, (one.pi_high or 0.0) * scale
-
-
 def _panel(facts: Facts, one: PandemicEffect) -> Figure | None:
     indicator = facts.indicator(one.indicator_id)
     series = facts.affected_series(one.area_id, one.indicator_id)
@@ -152,7 +144,7 @@ def _panel(facts: Facts, one: PandemicEffect) -> Figure | None:
     inside = [f for f in series if (one.crisis_from or "") <= f.period <= (one.crisis_until or "")]
     if not inside:
         return None
-    low, high = _bounds(one)
+    low, high = bounds(one)
     area = Joined((facts.area_name(one.area_id),))
     expected, observed = Amount(one.expected_value, unit), Amount(one.observed_value, unit)
     excess = Joined((NONE if one.excess_pct is None else relative(one.excess_pct),))

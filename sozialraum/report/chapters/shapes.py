@@ -10,6 +10,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from sozialraum.report.chapters.chart_shapes import (
+    CrossChart,
+    Earlier,
+    Expected,
+    Group,
+    LinesChart,
+)
 from sozialraum.words import Text
 
 
@@ -102,16 +109,25 @@ class RankPoint:
     high: float | None
     text: Text
     stands_out: bool
+    earlier: Earlier | None = None
 
 
 @dataclass(frozen=True)
 class RankChart:
-    """One dot with its interval per area, sorted; figures on the scale they are shown in."""
+    """One dot with its interval per area, sorted; figures on the scale they are shown in.
+
+    ``groups`` part the rows; ``ticks``: where the axis has its marks, if not at round values.
+    ``newest_text`` and ``earlier_text`` name the two figures of each area, where there are two.
+    """
 
     points: tuple[RankPoint, ...]
     city_value: float | None
     city_text: Text
     unit: str
+    groups: tuple[Group, ...] = ()
+    ticks: tuple[float, ...] = ()
+    newest_text: Text = ""
+    earlier_text: Text = ""
     shape: Literal["rank"] = "rank"
 
 
@@ -133,6 +149,7 @@ class SeriesChart:
     shaded: tuple[float, float]
     shaded_text: Text
     unit: str
+    expected: Expected | None = None
     shape: Literal["series"] = "series"
 
 
@@ -206,7 +223,7 @@ class PanelChart:
     shape: Literal["panel"] = "panel"
 
 
-Chart = RankChart | SeriesChart | MapChart | StripChart | PanelChart
+Chart = RankChart | SeriesChart | MapChart | StripChart | PanelChart | LinesChart | CrossChart
 
 
 @dataclass(frozen=True)

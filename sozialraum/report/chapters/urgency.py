@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from sozialraum.report.chapters import origin
+from sozialraum.report.chapters import origin, picture_order
 from sozialraum.report.chapters.coverability import RESULTS, URGENT, by_theme, where
 from sozialraum.report.chapters.shapes import (
     Block,
@@ -35,7 +35,12 @@ def section(facts: Facts) -> Section:
     return Section(
         "dringlichkeit",
         Message("urgency-title"),
-        (Paragraph(Message("urgency-means")), _table(facts), *_ranks(facts)),
+        (
+            Paragraph(Message("urgency-means")),
+            *picture_order.figures(facts),
+            _table(facts),
+            *_ranks(facts),
+        ),
     )
 
 

@@ -13,7 +13,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from sozialraum.report.chapters.shapes import Figure, ReportModel
-from sozialraum.report.pictures.charts import svg, without_attributes
+from sozialraum.report.pictures.charts import svg
+from sozialraum.report.pictures.vega import without_attributes
 
 _TEMPLATES = Path(__file__).parent / "templates"
 

@@ -43,10 +43,10 @@ def map_svg(chart: MapChart) -> str:
         ground, _ = CLASS_COLOURS[number]
         legend.append(
             f'<rect x="{x + 0.5}" y="{y}" width="12" height="12" fill="{ground}" '
-            f'stroke="{QUIET}" stroke-width="0.6"/>' + _text(x + 17, y + 10, meaning, size=11)
+            f'stroke="{QUIET}" stroke-width="0.6"/>' + text(x + 17, y + 10, meaning, size=11)
         )
     below = _LEGEND if legend else 0
-    return _svg(max(width, 3 * 108 if legend else 0), height + below, [*drawn, *legend])
+    return svg_document(max(width, 3 * 108 if legend else 0), height + below, [*drawn, *legend])
 
 
 def _tiles(areas: tuple[MapArea, ...]) -> tuple[list[str], int, int]:
@@ -58,8 +58,8 @@ def _tiles(areas: tuple[MapArea, ...]) -> tuple[list[str], int, int]:
         edge = f'stroke="{INK}" stroke-width="2.5"' if area.is_marked else f'stroke="{LINES}"'
         drawn.append(
             f'<rect x="{x}" y="{y}" width="{_TILE}" height="{_TILE}" fill="{ground}" {edge}/>'
-            + _text(x + 6, y + 16, area.code, size=12, fill=ink, weight="bold")
-            + _text(x + _TILE / 2, y + 41, area.text, size=13, fill=ink, anchor="middle")
+            + text(x + 6, y + 16, area.code, size=12, fill=ink, weight="bold")
+            + text(x + _TILE / 2, y + 41, area.text, size=13, fill=ink, anchor="middle")
         )
     columns = 1 + max(area.tile[0] for area in areas if area.tile)
     rows = 1 + max(area.tile[1] for area in areas if area.tile)
@@ -89,8 +89,8 @@ def _outlines(areas: tuple[MapArea, ...]) -> tuple[list[str], int, int]:
         )
         x, y = place(area.label_at)
         labels.append(
-            _text(x, y, area.code, size=11, fill=ink, weight="bold", anchor="middle")
-            + _text(x, y + 11, area.text, size=10, fill=ink, anchor="middle")
+            text(x, y, area.code, size=11, fill=ink, weight="bold", anchor="middle")
+            + text(x, y + 11, area.text, size=10, fill=ink, anchor="middle")
         )
     height = int((top - bottom) * scale) + 5
     return [*drawn, *labels], int((right - left) * scale) + 5, height
@@ -115,14 +115,14 @@ def strips_svg(chart: StripChart) -> str:
     """Each indicator a line: all areas pale, the own one dark with interval, the city a tick."""
     top = 20
     drawn = [
-        _text(_STRIP_FROM, 11, chart.low, size=10, fill=QUIET),
-        _text(_STRIP_TO, 11, chart.high, size=10, fill=QUIET, anchor="end"),
-        _text(_STRIP_TEXT, 11, chart.value, size=10, fill=QUIET, anchor="end"),
-        _text(_STRIP_WIDTH - 14, 11, chart.need_class, size=10, fill=QUIET, anchor="middle"),
+        text(_STRIP_FROM, 11, chart.low, size=10, fill=QUIET),
+        text(_STRIP_TO, 11, chart.high, size=10, fill=QUIET, anchor="end"),
+        text(_STRIP_TEXT, 11, chart.value, size=10, fill=QUIET, anchor="end"),
+        text(_STRIP_WIDTH - 14, 11, chart.need_class, size=10, fill=QUIET, anchor="middle"),
     ]
     for index, strip in enumerate(chart.strips):
         drawn += _strip(strip, top + index * _STRIP_STEP)
-    return _svg(_STRIP_WIDTH, top + len(chart.strips) * _STRIP_STEP + 2, drawn)
+    return svg_document(_STRIP_WIDTH, top + len(chart.strips) * _STRIP_STEP + 2, drawn)
 
 
 def _strip(strip: Strip, y: int) -> Iterable[str]:
@@ -132,24 +132,24 @@ def _strip(strip: Strip, y: int) -> Iterable[str]:
         inside = min(max(position, -0.03), 1.03)
         return round(_STRIP_FROM + inside * (_STRIP_TO - _STRIP_FROM), 1)
 
-    yield _text(0, middle + 4, shortened(str(strip.label)), size=11)
-    yield _line(_STRIP_FROM, middle, _STRIP_TO, middle, LINES, 1)
+    yield text(0, middle + 4, shortened(str(strip.label)), size=11)
+    yield line(_STRIP_FROM, middle, _STRIP_TO, middle, LINES, 1)
     yield "".join(
         f'<circle cx="{at(one)}" cy="{middle}" r="3" fill="{PALE}"/>' for one in strip.others
     )
     if strip.city is not None:
-        yield _line(at(strip.city), middle - 7, at(strip.city), middle + 7, INK, 1.4)
+        yield line(at(strip.city), middle - 7, at(strip.city), middle + 7, INK, 1.4)
     if strip.low is not None and strip.high is not None:
-        yield _line(at(strip.low), middle, at(strip.high), middle, DARK, 2.2)
+        yield line(at(strip.low), middle, at(strip.high), middle, DARK, 2.2)
     yield f'<circle cx="{at(strip.own)}" cy="{middle}" r="4.8" fill="{DARK}" stroke="#fff"/>'
-    yield _text(_STRIP_TEXT, middle + 4, strip.text, size=11, anchor="end")
+    yield text(_STRIP_TEXT, middle + 4, strip.text, size=11, anchor="end")
     ground, ink = CLASS_COLOURS.get(strip.need_class or 0, NO_CLASS)
     yield (
         f'<rect x="{_STRIP_WIDTH - 25}" y="{y + 1}" width="22" height="14" fill="{ground}" '
         f'stroke="{LINES}" stroke-width="0.6"/>'
     )
     sign = _class_sign(strip) if strip.need_class else NONE
-    yield _text(_STRIP_WIDTH - 14, middle + 4, sign, size=11, fill=ink, anchor="middle")
+    yield text(_STRIP_WIDTH - 14, middle + 4, sign, size=11, fill=ink, anchor="middle")
 
 
 _PANEL_WIDTH, _PANEL_HEIGHT = 250, 128
@@ -185,13 +185,13 @@ def panel_svg(chart: PanelChart, language: str) -> str:
         f'height="{bottom - top}" fill="{SHADE}"/>'
     ]
     for one in ticks:
-        drawn.append(_line(left, y(one), right, y(one), LINES, 0.8))
-        drawn.append(_text(left - 5, y(one) + 3.5, tick(one, chart.unit, places, language), size=10,
+        drawn.append(line(left, y(one), right, y(one), LINES, 0.8))
+        drawn.append(text(left - 5, y(one) + 3.5, tick(one, chart.unit, places, language), size=10,
                            anchor="end"))  # fmt: skip
     every = next(one for one in (1, 2, 5, 10) if (last - first) / one <= 4)
     for year in range(first, last + 1):
         if year % every == 0:
-            drawn.append(_text(x(year), bottom + 14, str(year), size=10, anchor="middle"))
+            drawn.append(text(x(year), bottom + 14, str(year), size=10, anchor="middle"))
     if chart.expected_low is not None and chart.expected_high is not None:
         high, low = y(chart.expected_high), y(chart.expected_low)
         drawn.append(
@@ -201,30 +201,30 @@ def panel_svg(chart: PanelChart, language: str) -> str:
     path = "L".join(f"{x(point.at)} {y(point.value)}" for point in chart.points)
     drawn.append(f'<path d="M{path}" fill="none" stroke="{QUIET}" stroke-width="1.1"/>')
     expected, observed = y(chart.expected), y(chart.observed)
-    drawn.append(_line(x(begin), expected, x(end), expected, INK, 1.6, dash="3 2"))
-    drawn.append(_line(x(begin), observed, x(end), observed, DARK, 3))
+    drawn.append(line(x(begin), expected, x(end), expected, INK, 1.6, dash="3 2"))
+    drawn.append(line(x(begin), observed, x(end), observed, DARK, 3))
     upper = min(expected, observed)
     lower = max(expected, observed, upper + 26)
     if lower > bottom - 6:
         upper, lower = min(upper, bottom - 32), bottom - 6
     of_expected, of_observed = (upper, lower) if expected <= observed else (lower, upper)
     drawn += [
-        _text(right + 6, of_expected, chart.expected_label, size=10, fill=QUIET),
-        _text(right + 6, of_expected + 12, chart.expected_text, size=11),
-        _text(right + 6, of_observed, chart.observed_label, size=10, fill=QUIET),
-        _text(right + 6, of_observed + 12, chart.observed_text, size=11, fill=DARK, weight="bold"),
+        text(right + 6, of_expected, chart.expected_label, size=10, fill=QUIET),
+        text(right + 6, of_expected + 12, chart.expected_text, size=11),
+        text(right + 6, of_observed, chart.observed_label, size=10, fill=QUIET),
+        text(right + 6, of_observed + 12, chart.observed_text, size=11, fill=DARK, weight="bold"),
     ]
-    return _svg(_PANEL_WIDTH, _PANEL_HEIGHT, drawn)
+    return svg_document(_PANEL_WIDTH, _PANEL_HEIGHT, drawn)
 
 
-def _svg(width: float, height: float, drawn: Iterable[str]) -> str:
+def svg_document(width: float, height: float, drawn: Iterable[str]) -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" '
         f'width="{width}" height="{height}" font-family="{FONT}">' + "".join(drawn) + "</svg>"
     )
 
 
-def _text(
+def text(
     x: float,
     y: float,
     text: Text,
@@ -242,7 +242,7 @@ def _text(
     )
 
 
-def _line(
+def line(
     x1: float, y1: float, x2: float, y2: float, colour: str, width: float, dash: str = ""
 ) -> str:
     dashed = f' stroke-dasharray="{dash}"' if dash else ""

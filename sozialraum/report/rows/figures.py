@@ -131,3 +131,43 @@ class IndexClass:
 class IndexPart:
     indicator_id: str
     index_name: str | None
+
+
+@dataclass(frozen=True)
+class Pictured:
+    """An indicator that has a picture of its own: of the pandemic, or of areas since a period."""
+
+    indicator_id: str
+    shows: str
+    since_period: str | None
+
+
+@dataclass(frozen=True)
+class EarlierFigure:
+    """A figure of an area in the period that a picture goes back to."""
+
+    area_id: str
+    indicator_id: str
+    period: str
+    value: float
+    ci_low: float | None
+    ci_high: float | None
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """How many people of an age there will be in an area, and how far today's places reach then."""
+
+    area_id: str
+    area_level: str
+    target_group: str
+    service_type: str | None
+    name_de: str | None
+    target_definition: str
+    year: int
+    year_now: int
+    population_change: float | None
+    capacity_unit: str | None
+    coverage_now: float | None
+    coverage_then: float | None
+    method: str

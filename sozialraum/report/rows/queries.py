@@ -16,10 +16,13 @@ from sozialraum.report.rows.city import (
 )
 from sozialraum.report.rows.figures import (
     AffectedFigure,
+    EarlierFigure,
     Fact,
     IndexClass,
     IndexPart,
+    Outlook,
     PandemicEffect,
+    Pictured,
     Trend,
 )
 from sozialraum.report.rows.services import (
@@ -120,6 +123,14 @@ OPTIONAL: dict[str, Query] = {
         "and facts.status = 'known'",
         "area_id, indicator_id, period_end",
     ),
+    "pictured": (Pictured, "declared.picture", "position"),
+    "earlier": (
+        EarlierFigure,
+        "declared.picture join marts.fct_indicator using (indicator_id) "
+        "where period = since_period and status = 'known'",
+        "indicator_id, area_id",
+    ),
+    "outlook": (Outlook, "marts.mart_outlook", "area_id, target_group, year, service_type"),
     "layers": (Layer, "marts.mart_layer_status", "title_de, source_id"),
     "offers": (Offer, "marts.dim_service", "service_id"),
     "offer_areas": (

@@ -132,6 +132,8 @@ class UrgencyRank:
     top_share: float | None
     top_ranks: int | None
     scenarios: int
+    rank_from: int | None = None
+    rank_to: int | None = None
 
 
 @dataclass(frozen=True)

@@ -19,10 +19,13 @@ from sozialraum.report.rows.city import (
 )
 from sozialraum.report.rows.figures import (
     AffectedFigure,
+    EarlierFigure,
     Fact,
     IndexClass,
     IndexPart,
+    Outlook,
     PandemicEffect,
+    Pictured,
     Trend,
 )
 from sozialraum.report.rows.services import (
@@ -70,6 +73,9 @@ class Tables:
     index_parts: Sequence[IndexPart]
     trends: Sequence[Trend]
     affected: Sequence[AffectedFigure]
+    pictured: Sequence[Pictured]
+    earlier: Sequence[EarlierFigure]
+    outlook: Sequence[Outlook]
     layers: Sequence[Layer]
     offers: Sequence[Offer]
     offer_areas: Sequence[OfferArea]
