@@ -15,7 +15,10 @@ from dagster import (
 
 from sozialraum.base.project import PROJECT
 
-REPORTS = ("report_html", "report_pdf", "report_annex", "report_json", "report_paper")
+REPORTS = (
+    "report_html", "report_pdf", "report_annex_html", "report_annex_pdf", "report_annex",
+    "report_json", "report_paper",
+)  # fmt: skip
 
 
 @pytest.fixture(scope="module")

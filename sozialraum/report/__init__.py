@@ -3,6 +3,8 @@
     model = report_model(database)
     write_html(model, folder / "bericht.html")
     write_pdf(model, folder / "bericht.pdf")
+    write_annex_html(model, folder / "anhang.html")
+    write_annex_pdf(model, folder / "anhang.pdf")
     write_xlsx(model, folder / "anlage.xlsx")
     write_json(model, folder / "bericht.json")
     write_docx(model, folder / "vorlage.docx")
@@ -16,21 +18,23 @@ from pathlib import Path
 from sozialraum.report.chapters import build
 from sozialraum.report.chapters.shapes import ReportModel
 from sozialraum.report.forms.docx import write_docx
-from sozialraum.report.forms.html import write_html
+from sozialraum.report.forms.html import write_annex_html, write_html
 from sozialraum.report.forms.json_form import write_json
-from sozialraum.report.forms.pdf import write_pdf
+from sozialraum.report.forms.pdf import write_annex_pdf, write_pdf
 from sozialraum.report.forms.xlsx import write_xlsx
 from sozialraum.report.words import in_words
 from sozialraum.words import Words
 
 __all__ = [
-    "FORMS", "ReportModel", "report_model", "write_docx", "write_html", "write_json", "write_pdf",
-    "write_report", "write_xlsx",
+    "FORMS", "ReportModel", "report_model", "write_annex_html", "write_annex_pdf", "write_docx",
+    "write_html", "write_json", "write_pdf", "write_report", "write_xlsx",
 ]  # fmt: skip
 
 FORMS: Mapping[str, Callable[[ReportModel, Path], Path]] = {
     "bericht.html": write_html,
     "bericht.pdf": write_pdf,
+    "anhang.html": write_annex_html,
+    "anhang.pdf": write_annex_pdf,
     "anlage.xlsx": write_xlsx,
     "bericht.json": write_json,
     "vorlage.docx": write_docx,

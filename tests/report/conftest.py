@@ -7,7 +7,14 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from sozialraum.report import ReportModel, report_model, write_html, write_pdf
+from sozialraum.report import (
+    ReportModel,
+    report_model,
+    write_annex_html,
+    write_annex_pdf,
+    write_html,
+    write_pdf,
+)
 from sozialraum.report.chapters.shapes import Block, Section, Table
 from tests.declared import undeclared
 
@@ -30,10 +37,20 @@ class Report:
     model: ReportModel
     html: Path
     pdf: Path
+    annex_html: Path
+    annex_pdf: Path
 
     @property
     def page(self) -> str:
         return self.html.read_text("utf-8")
+
+    @property
+    def pages(self) -> tuple[str, str]:
+        return self.page, self.annex_page
+
+    @property
+    def annex_page(self) -> str:
+        return self.annex_html.read_text("utf-8")
 
 
 @pytest.fixture(scope="session")
@@ -54,16 +71,19 @@ def changed(tmp_path: Path) -> Callable[..., Report]:
 
 def made(database: Path) -> Report:
     model = report_model(database)
+    folder = database.parent
     return Report(
         model,
-        write_html(model, database.with_suffix(".html")),
-        write_pdf(model, database.with_suffix(".pdf")),
+        write_html(model, folder / "bericht.html"),
+        write_pdf(model, folder / "bericht.pdf"),
+        write_annex_html(model, folder / "anhang.html"),
+        write_annex_pdf(model, folder / "anhang.pdf"),
     )
 
 
 def sections(model: ReportModel) -> Iterator[Section]:
-    """All sections, chapters first, in reading order."""
-    waiting = list(model.sections)
+    """All sections of report and annex, chapters first, in reading order."""
+    waiting = [*model.sections, *model.annex]
     while waiting:
         section = waiting.pop(0)
         yield section

@@ -18,10 +18,17 @@ def tab(report: Report) -> Iterator[Any]:
         yield opened_tab
 
 
+@pytest.fixture
+def annex_tab(report: Report) -> Iterator[Any]:
+    with opened(report.annex_html, viewport={"width": 1200, "height": 900}) as opened_tab:
+        yield opened_tab
+
+
 @pytest.mark.parametrize("width", [1200, 390])
-def test_axe_finds_no_violation(report: Report, width: int) -> None:
+@pytest.mark.parametrize("part", ["html", "annex_html"])
+def test_axe_finds_no_violation(report: Report, part: str, width: int) -> None:
     viewport = {"width": width, "height": 900}
-    with opened(report.html, viewport=viewport, bypass_csp=True) as tab:
+    with opened(getattr(report, part), viewport=viewport, bypass_csp=True) as tab:
         assert axe_violations(tab) == []
 
 
@@ -51,7 +58,8 @@ def test_finding_an_area_by_its_name_leads_to_its_profile(tab: Any) -> None:
     assert abs(top) < 200
 
 
-def test_tables_are_sorted_by_keyboard_as_numbers_and_totals_stay_last(tab: Any) -> None:
+def test_tables_are_sorted_by_keyboard_as_numbers_and_totals_stay_last(annex_tab: Any) -> None:
+    tab = annex_tab
     table = tab.locator("#indikator-jobless table").nth(1)
     button = table.get_by_role("button", name="Sortieren nach: Wert")
     button.focus()
@@ -67,14 +75,15 @@ def test_tables_are_sorted_by_keyboard_as_numbers_and_totals_stay_last(tab: Any)
 
 
 def test_long_tables_are_filtered(report: Report) -> None:
-    with opened(report.html) as tab:
+    with opened(report.annex_html) as tab:
         table = tab.locator(".table", has=tab.get_by_label("Zeilen filtern")).first
         before = table.locator("tbody tr:visible").count()
         table.get_by_label("Zeilen filtern").fill("Dezember 2023")
         assert 0 < table.locator("tbody tr:visible").count() < before
 
 
-def test_one_map_is_shown_and_another_can_be_chosen(tab: Any) -> None:
+def test_one_map_is_shown_and_another_can_be_chosen(annex_tab: Any) -> None:
+    tab = annex_tab
     maps = tab.locator("#karten figure")
     assert maps.count() > 1
     assert tab.locator("#karten figure:visible").count() == 1
@@ -86,9 +95,11 @@ def test_one_map_is_shown_and_another_can_be_chosen(tab: Any) -> None:
 
 
 def test_without_its_script_everything_is_there(report: Report) -> None:
-    with opened(report.html, java_script_enabled=False) as tab:
+    with opened(report.annex_html, java_script_enabled=False) as tab:
         maps = tab.locator("#karten figure")
+        assert maps.count() > 1
         assert all(maps.nth(index).is_visible() for index in range(maps.count()))
+    with opened(report.html, java_script_enabled=False) as tab:
         assert tab.locator(".finder li").count() == 4
         assert tab.locator("input, button, select").count() == 0
 

@@ -156,11 +156,11 @@ def test_known_breaks_stand_with_the_indicators_that_they_affect(report: Report)
     assert field.notes[-1] == f"{said} Betroffen: Arbeitslosenanteil."
     assert said in words(section(report.model, "indikator-jobless"))
     assert "Bruch" not in words(section(report.model, "feld-gesundheit"))
-    assert "Noch nicht geschehen" not in report.page
+    assert "Noch nicht geschehen" not in "".join(report.pages)
 
 
 def test_without_declared_breaks_none_is_told(changed: Callable[..., Report]) -> None:
-    page = changed("delete from declared.note").page
+    page = changed("delete from declared.note").annex_page
     assert "Bekannter Bruch" not in page
     assert "Ukraine" not in page
 
@@ -175,7 +175,7 @@ def test_survey_tables_say_what_their_intervals_assume(report: Report) -> None:
 
 
 def test_coverage_speaks_of_people_who_use_it_not_of_places_used(report: Report) -> None:
-    said = words(section(report.model, "deckung"))
+    said = words(section(report.model, "anhang-deckung"))
     assert "Nutzende je 100 Personen der Zielgruppe" in said
     assert "genutzte Plätze" not in said
 
@@ -218,10 +218,10 @@ def test_failing_warning_is_told_in_german_and_the_machine_text_is_left_to_the_a
         "Warnung",
         "88 Zeilen betroffen",
     ]
-    assert "88 sums fall short" not in report.page
+    assert "88 sums fall short" not in "".join(report.pages)
     checks = next(one for one in report.model.tables if one.name == "pruefungen")
     assert "88 sums fall short" in checks.rows[-1]
-    assert "Parts add up." not in report.page
+    assert "Parts add up." not in "".join(report.pages)
 
 
 def test_every_table_row_fits_its_columns(report: Report) -> None:
@@ -254,7 +254,7 @@ def test_every_picture_names_its_sources_its_date_and_its_estimates(report: Repo
     assert len(figures) > 10
     for figure in figures:
         assert re.fullmatch(r"Quellen?: .+; Stand: .+\.", figure.source_de), figure.title
-        assert report.page.count(figure.source_de) > 0
+        assert any(figure.source_de in page for page in report.pages)
     maps = {one.title: one.source_de for one in panels_of(report, "karten")}
     assert maps["Arbeitslosenanteil"] == (
         f"Quellen: Arbeitslose; Bevölkerung; Stand: 4.{NBSP}Quartal 2023; ≈ Schätzwert."
@@ -306,9 +306,11 @@ def test_the_glossary_begins_with_the_citys_own_words(changed: Callable[..., Rep
 
 
 def test_the_time_of_the_crisis_is_the_citys(changed: Callable[..., Report]) -> None:
-    page = changed(
-        "update declared.pandemic set shown_from = '2021-06-01', shown_until = '2023-12-31'"
-    ).page
+    page = "".join(
+        changed(
+            "update declared.pandemic set shown_from = '2021-06-01', shown_until = '2023-12-31'"
+        ).pages
+    )
     assert "Vergleichswert vor Juni 2021" in page
     assert "Niedrigster 2021/23" in page
     assert "2020/21" not in page

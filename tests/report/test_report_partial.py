@@ -24,7 +24,7 @@ def test_report_of_an_empty_database_is_made_and_says_that_nothing_is_there(
             )
         )
     )  # fmt: skip
-    outstanding = words(section(empty.model, "schlussfolgerungen"))
+    outstanding = words(section(empty.model, "anhang-schlussfolgerungen"))
     assert "Es liegen keine Werte vor, die Gebiete vergleichen." in outstanding
     said = words(section(empty.model, "kuerze"))
     assert "Zur Deckung liegen keine Zahlen vor." in said
@@ -111,7 +111,7 @@ def test_theme_without_services_is_named(changed: Changed) -> None:
 def test_what_is_not_evaluated_yet_is_said_in_each_chapter(report: Report) -> None:
     assert "keine Auswertung" in words(section(report.model, "planungen"))
     assert "nicht beurteilt" in words(section(report.model, "deckung"))
-    conclusions = words(section(report.model, "schlussfolgerungen"))
+    conclusions = words(section(report.model, "anhang-schlussfolgerungen"))
     assert "Eine Rangfolge nach Dringlichkeit liegt" in conclusions
 
 

@@ -62,6 +62,18 @@ FORMS = (
         "The same report as a tagged, accessible PDF (PDF/UA-1).",
     ),
     Form(
+        "report_annex_html",
+        "anhang.html",
+        "html",
+        "What the report rests on: tables of each indicator, methods, sources, data quality.",
+    ),
+    Form(
+        "report_annex_pdf",
+        "anhang.pdf",
+        "pdf",
+        "The same annex as a tagged, accessible PDF (PDF/UA-1).",
+    ),
+    Form(
         "report_annex",
         "anlage.xlsx",
         "excel",

@@ -1,5 +1,6 @@
 """Puts the chapters together: a summary, the council's four questions, profiles, the annex."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from sozialraum.report.chapters import (
@@ -39,14 +40,16 @@ def report_model(database: Path, previous: Path | None = None) -> ReportModel:
     before = Facts(read_tables(previous)) if previous else None
     tables = facts.tables
     city = tables.city
-    chapters = (
-        summary.chapter(facts),
+    answering = (
         needs.chapter(facts),
         planning.chapter(facts),
         coverage.chapter(facts, answers.coverable(facts)),
         conclusions.chapter(facts),
+    )
+    chapters = (
+        summary.chapter(facts),
+        *(replace(one, sections=()) for one in answering),
         profiles.chapter(facts),
-        _annex(facts, before),
     )
     # a forecast reaches ahead of the report's day and is no newest figure
     newest = max(
@@ -79,13 +82,21 @@ def report_model(database: Path, previous: Path | None = None) -> ReportModel:
         language=city.language,
         labels=labels(title),
         sections=tuple(one for one in chapters if one is not None),
+        annex_title=Message("report-annex"),
+        annex=(*(_figures_of(one) for one in answering if one.sections), *_annex(facts, before)),
         tables=data.data_tables(facts),
         paper=paper.paper(facts, title, tuple(stated)),
         reading=reading.aid(),
     )
 
 
-def _annex(facts: Facts, before: Facts | None) -> Section:
+def _figures_of(chapter: Section) -> Section:
+    """The tables behind a chapter that answers."""
+    title = Message("report-annex-to", n=chapter.number, chapter=Joined((chapter.title,)))
+    return Section(f"anhang-{chapter.anchor}", title, sections=chapter.sections)
+
+
+def _annex(facts: Facts, before: Facts | None) -> list[Section]:
     words = tuple(Item(text, Joined((term, ":"), by="")) for term, text in glossary.terms(facts))
     parts = (
         changes.section(facts, before),
@@ -95,9 +106,9 @@ def _annex(facts: Facts, before: Facts | None) -> Section:
         Section("glossar", Message("glossary-title"), (Bullets(words),)),
         needs.indicators(facts),
     )
-    return Section(
+    about = Section(
         "anhang",
         Message("report-annex"),
         (Paragraph(Message("report-annex-about")),),
-        tuple(one for one in parts if one is not None),
     )
+    return [about, *(one for one in parts if one is not None)]

@@ -325,6 +325,7 @@ class ReportModel:
 
     ``previous``: the day for which the last edition was made, None where there is none.
     ``paper``: what is put before the council with the report. ``reading``: how to read the tables.
+    ``sections`` are the report that is put before the committees, ``annex`` what it rests on.
     """
 
     title: Text
@@ -337,6 +338,8 @@ class ReportModel:
     language: str
     labels: Labels
     sections: tuple[Section, ...]
+    annex_title: Text = ""
+    annex: tuple[Section, ...] = ()
     tables: tuple[DataTable, ...] = ()
     paper: Section | None = None
     reading: Section | None = None

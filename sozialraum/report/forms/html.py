@@ -1,4 +1,4 @@
-"""The report as one HTML page that needs nothing else: no font, no file, no network.
+"""The report and its annex, each as one HTML page that needs nothing else: no font, no network.
 
 Its script only adds comfort (finding, sorting, filtering, choosing a map); without it everything
 can be read. A content security policy lets run this very script and nothing else.
@@ -13,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from sozialraum.report.chapters.shapes import Figure, ReportModel
+from sozialraum.report.forms import parts
 from sozialraum.report.pictures.charts import svg
 from sozialraum.report.pictures.vega import without_attributes
 
@@ -20,7 +21,17 @@ _TEMPLATES = Path(__file__).parent / "templates"
 
 
 def write_html(model: ReportModel, path: Path) -> Path:
-    """Writes the page and returns its path. Every text is escaped by the template engine."""
+    """Writes the report's page and returns its path."""
+    return _write(model, parts.report(model), path)
+
+
+def write_annex_html(model: ReportModel, path: Path) -> Path:
+    """Writes the annex's page and returns its path."""
+    return _write(model, parts.annex(model), path)
+
+
+def _write(model: ReportModel, part: parts.Part, path: Path) -> Path:
+    """Every text is escaped by the template engine."""
     environment = Environment(
         loader=FileSystemLoader(_TEMPLATES),
         autoescape=True,
@@ -31,10 +42,12 @@ def write_html(model: ReportModel, path: Path) -> Path:
     )
     environment.globals["inline_chart"] = partial(_inline_chart, language=model.language)
     environment.globals["labels"] = model.labels
+    environment.globals["href"] = part.href
     script = (_TEMPLATES / "bericht.js").read_text("utf-8")
     page = environment.get_template("bericht.html.j2").render(
         report=model,
-        profiles=[one for chapter in model.sections for one in chapter.sections if one.profile],
+        part=part,
+        profiles=[one for chapter in part.sections for one in chapter.sections if one.profile],
         style=Markup((_TEMPLATES / "bericht.css").read_text("utf-8")),
         script=Markup(script),
         script_hash=b64encode(sha256(f"\n{script}\n".encode()).digest()).decode(),

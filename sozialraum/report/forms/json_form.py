@@ -9,7 +9,7 @@ from typing import Any
 from sozialraum.report.chapters.shapes import DataTable, ReportModel, Section
 
 SCHEMA = "sozialraum-bericht"
-SCHEMA_VERSION = "1.1"
+SCHEMA_VERSION = "2.0"
 """The first number changes when a reader of the form before would misread it."""
 
 
@@ -34,6 +34,7 @@ def report_as_data(model: ReportModel) -> dict[str, Any]:
         "facts": [{"term": term, "text": text} for term, text in model.facts],
         "attribution": model.attribution,
         "sections": [_section(one) for one in model.sections],
+        "annex": [_section(one) for one in model.annex],
         "tables": [_table(one) for one in model.tables],
     }
 

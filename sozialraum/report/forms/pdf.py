@@ -1,4 +1,4 @@
-"""The report as a tagged, accessible PDF (PDF/UA-1), set by typst.
+"""The report and its annex as tagged, accessible PDFs (PDF/UA-1), set by typst.
 
 Data reaches typst as a JSON file, never as markup: no text from a table can become a command.
 """
@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from sozialraum.report.chapters.shapes import Block, Facts, Figure, Panels, ReportModel, Section
+from sozialraum.report.forms import parts
 from sozialraum.report.forms.glyphs import showable
 from sozialraum.report.pictures.charts import svg
 
@@ -18,16 +19,27 @@ _TEMPLATE = Path(__file__).parent / "templates" / "bericht.typ"
 
 
 def write_pdf(model: ReportModel, path: Path) -> Path:
-    """Writes the PDF and returns its path.
+    """Writes the report's PDF and returns its path."""
+    return _write(model, parts.report(model), path)
 
-    Only typst's embedded fonts are used, and the as-of date stands in for the time of creation:
+
+def write_annex_pdf(model: ReportModel, path: Path) -> Path:
+    """Writes the annex's PDF and returns its path."""
+    return _write(model, parts.annex(model), path)
+
+
+def _write(model: ReportModel, part: parts.Part, path: Path) -> Path:
+    """Only typst's embedded fonts are used, and the as-of date stands in for the time of creation:
     the same model gives the same bytes on every machine.
     """
     import typst
 
     content = {
         **vars(model),
-        "sections": [_with_charts(section, model.language) for section in model.sections],
+        "title": part.title,
+        "sections": [_with_charts(section, model.language) for section in part.sections],
+        "elsewhere": list(part.elsewhere),
+        "annex": [],
         "tables": [],
         "paper": None,
         "reading": None,

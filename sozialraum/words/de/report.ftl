@@ -8,7 +8,8 @@ report-as-of = Stand
 report-newest = Neueste Daten
 report-no-data = keine Daten geladen
 report-level = Gebietsebene
-report-annex = Anhang
+report-annex = Anhang: Tabellen, Methoden, Quellen
+report-annex-to = { $n } { $chapter }
 report-annex-about = Alle Zahlen stehen auch in der Anlage (anlage.xlsx) und in maschinenlesbarer Form (bericht.json).
 
 # A chapter where the city declares no question of its council that it answers
