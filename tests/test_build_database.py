@@ -68,3 +68,20 @@ def test_a_reader_that_ends_lets_the_refresh_go_on(warehouse: Warehouse) -> None
         connection.execute("delete from t where n < 0")
     with duckdb.connect(warehouse.build_database) as connection:
         assert connection.execute("select count(*) from t").fetchone() == (100_000,)
+
+
+def test_a_build_kept_open_is_one_database_until_it_is_let_go(tmp_path: Path) -> None:
+    warehouse = Warehouse(tmp_path)
+    with warehouse.kept_open():
+        with warehouse.connect() as connection:
+            connection.execute("CREATE TABLE kept AS SELECT 1 AS n")
+        with warehouse.connect(read_only=True) as connection:
+            assert connection.execute("FROM kept").fetchall() == [(1,)]
+        with pytest.raises(duckdb.ConnectionException):
+            duckdb.connect(warehouse.build_database, config={"custom_user_agent": "another"})
+        warehouse.let_go()
+        # as dbt opens it: with options of its own
+        duckdb.connect(warehouse.build_database, config={"custom_user_agent": "another"}).close()
+        with warehouse.connect() as connection:
+            assert connection.execute("FROM kept").fetchall() == [(1,)]
+    duckdb.connect(warehouse.build_database, config={"custom_user_agent": "another"}).close()

@@ -66,7 +66,8 @@ class RefreshResource(ConfigurableResource):  # type: ignore[type-arg]
                 for mended in mend(self._warehouse):
                     self._warn(context)(mended)
                 self._begin(context)
-                yield self
+                with self._warehouse.kept_open():
+                    yield self
                 self._conclude(context)
                 for removed in clear(self._warehouse, self._catalogue.retention):
                     self._warn(context)(f"kept no longer (`retention` in city.yaml): {removed}")

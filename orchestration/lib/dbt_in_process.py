@@ -142,6 +142,7 @@ def run(
     # the manifest is known, and results are returned: writing them takes a second of each call
     with warehouse.connect():
         pass  # whoever reads it is waited for; dbt would not
+    warehouse.let_go()
     result = _invoke(
         [*arguments, "--no-write-json"],
         warehouse,

@@ -206,21 +206,54 @@ class Warehouse:
         )
 
     @contextmanager
+    def kept_open(self) -> Iterator[None]:
+        """Between connections, the build database stays open in this process: opening it reads its
+        whole catalogue, closing it writes all that changed, and a refresh does so a hundred times.
+        """
+        _kept_open[self.build_database] = None
+        try:
+            yield
+        finally:
+            self.let_go()
+            del _kept_open[self.build_database]
+
+    def let_go(self) -> None:
+        """Closes what is kept open: to be called before something else opens the build database
+        itself (DuckDB refuses a second, other set of options in one process)."""
+        connection = _kept_open.get(self.build_database)
+        if connection is not None:
+            _kept_open[self.build_database] = None
+            connection.close()
+
+    @contextmanager
     def connect(self, *, read_only: bool = False) -> "Iterator[duckdb.DuckDBPyConnection]":
-        """The build database; it is closed at the end, so that dbt can open it next.
+        """The build database; it is closed at the end, unless it is :meth:`kept_open`.
+
+        Args:
+            read_only: a promise; it is not enforced while the database is kept open.
 
         Raises:
             BusyError: somebody reads it, and did not end.
         """
         self.root.mkdir(parents=True, exist_ok=True)
+        is_kept = self.build_database in _kept_open
         # all the while: the log of changes beside the database is made by the first change
         with owner_only():
-            connection = self._opened(_print, PATIENCE, read_only=read_only)
+            kept = _kept_open.get(self.build_database)
+            if kept is None:
+                opened = self._opened(_print, PATIENCE, read_only=read_only and not is_kept)
+                limit_memory(opened)
+                if is_kept:
+                    kept = _kept_open[self.build_database] = opened
+            connection = kept.cursor() if kept is not None else opened
             try:
-                limit_memory(connection)
                 yield connection
             finally:
                 connection.close()
+
+
+# The build databases that this process keeps open, each with its connection once there is one.
+_kept_open: "dict[Path, duckdb.DuckDBPyConnection | None]" = {}
 
 
 def _print(line: str) -> None:

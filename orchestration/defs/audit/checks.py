@@ -30,6 +30,7 @@ def expectation_checks() -> AssetChecksDefinition:
         context: AssetCheckExecutionContext, refresh: RefreshResource
     ) -> Iterator[AssetCheckResult]:
         context.log.debug(f"Great Expectations: {len(declared)} checks")
+        refresh.warehouse.let_go()
         results = run_checks(refresh.build_database, data_docs=refresh.warehouse.data_docs)
         findings = [_finding(result) for result in results]
         with refresh.warehouse.connect() as connection:

@@ -116,6 +116,7 @@ def publication_assets(
         publication = store.open_version(version)
         if publication.is_complete:
             return MaterializeResult(metadata={"version": publication.version, "unchanged": True})
+        refresh.warehouse.let_go()
         copy_marts(refresh.build_database, publication)
         rows = rows_of_marts(publication.database)
         if refresh.warehouse.data_docs.is_dir():
