@@ -1,5 +1,6 @@
 """Ctrl-C and SIGTERM end a refresh at once, leave word of it, and blame the step that ran."""
 
+import os
 import signal
 import subprocess
 import sys
@@ -75,6 +76,29 @@ def test_a_signal_ends_the_longest_query_at_once_and_status_tells_it(
     assert name in told
     assert ("while dbt_models was running" in told) == (begun == "begun")
     assert ("/runs/abc" in told) == (begun == "begun")
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_command_that_is_still_loading_ends_without_a_traceback(
+    tmp_path: Path, number: signal.Signals
+) -> None:
+    (tmp_path / "typer.py").write_text(
+        "import time\nprint('loading', flush=True)\ntime.sleep(60)\n", encoding="utf-8"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-m", "sozialraum_cli", "status"],
+        cwd=PROJECT,
+        env={**os.environ, "PYTHONPATH": str(tmp_path)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "loading\n"
+        process.send_signal(number)
+        _, said = process.communicate(timeout=20)
+    assert process.returncode == -number
+    assert said == ""
 
 
 def test_who_waits_for_another_s_refresh_leaves_its_note_alone(tmp_path: Path) -> None:

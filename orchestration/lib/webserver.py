@@ -7,6 +7,7 @@ requests across sites. Neither is answered.
 """
 
 import asyncio
+import signal
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from urllib.parse import urlsplit
@@ -72,6 +73,8 @@ def guarded(context: WorkspaceProcessContext, names: Sequence[str]) -> Starlette
 
 def run_webserver(host: str, port: int, names: Sequence[str]) -> None:
     """Serves the UI until it is told to end (SIGINT, SIGTERM)."""
+    # raised again when the server has ended: what it started is ended, too
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     workspace = WorkspaceFileTarget([str(PROJECT / "workspace.yaml")])
     with (
         DagsterInstance.get() as instance,
