@@ -8,7 +8,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 
 from rich.console import Console
@@ -29,6 +29,11 @@ STAGE_KILLS = 900
 TURN = 15.0
 """Seconds after which the next section has its turn."""
 
+REFRESH = {
+    "modules": ("sozialraum_cli.app", "orchestration.definitions"),
+    "folders": ("cities", "dbt_project", "expectations"),
+}
+
 SECTIONS = [
     *(
         Section(f"inputs: {name}", 10_000, attempt, 20, batch=100)
@@ -47,9 +52,9 @@ SECTIONS = [
     ),
     Section("20 publications, 4 rollbacks, 4 readers", 5, publish_under_readers, 600),
     Section("full disk", 20, full_disk, 300),
-    Section("kills: whole refresh", 100, killed_refresh, 900),
-    Section("damaged files", 60, damaged_warehouse, 900),
-    Section("inputs up to publication", 50, published_inputs, 600),
+    Section("kills: whole refresh", 100, killed_refresh, 900, **REFRESH),
+    Section("damaged files", 60, damaged_warehouse, 900, **REFRESH),
+    Section("inputs up to publication", 50, published_inputs, 600, **REFRESH),
 ]
 NEEDS_BASE = ("kills: stat", "kills: publ", "kills: swap", "20 pub", "full", "kills: whole", "dam")
 
@@ -72,15 +77,18 @@ def main() -> None:
     log = workspace / "trials.jsonl"
     until = time.monotonic() + 60 * asked.minutes
     with log.open("a", encoding="utf-8") as kept:
-        for result in _tried(sections, workspace, _done(log, commit), until, short=asked.short):
-            kept.write(json.dumps({"commit": commit, **json.loads(result.as_line())}) + "\n")
+        for section, result in _tried(
+            sections, workspace, _read(log, sections), until, short=asked.short
+        ):
+            tried_at = {"commit": commit, "exercised": section.exercised}
+            kept.write(json.dumps({**tried_at, **json.loads(result.as_line())}) + "\n")
             kept.flush()
             if result.kind:
                 print(
                     f"{result.section}, seed {result.seed}: {result.kind}: {result.text}\n",
                     flush=True,
                 )
-    results = [one for one in _read(log, commit) if one.section in {s.name for s in sections}]
+    results = _read(log, sections)
     tried = {one.section for one in results}
     show([s for s in sections if s.name in tried or not asked.short], results, commit)
     if any(one.kind for one in results):
@@ -111,12 +119,13 @@ def _arguments() -> argparse.Namespace:
 def _tried(
     sections: Sequence[Section],
     workspace: Path,
-    done: set[tuple[str, int]],
+    before: Sequence[Result],
     until: float,
     *,
     short: bool,
-) -> Iterator[Result]:
+) -> Iterator[tuple[Section, Result]]:
     """All sections in turns of some seconds, so that a bench that ends early has tried each."""
+    done = {(one.section, one.seed) for one in before}
     left = {one: [s for s in _seeds(one, short) if (one.name, s) not in done] for one in sections}
     while any(left.values()):
         for section in sections:
@@ -128,7 +137,8 @@ def _tried(
                     left[section][: section.batch],
                     left[section][section.batch :],
                 )
-                yield from tried_apart(section, workspace, seeds)
+                for result in tried_apart(section, workspace, seeds):
+                    yield section, result
 
 
 def _seeds(section: Section, short: bool) -> list[int]:
@@ -140,18 +150,15 @@ def _seeds(section: Section, short: bool) -> list[int]:
     return list(dict.fromkeys(itertools.chain(once, some)))
 
 
-def _read(log: Path, commit: str) -> list[Result]:
+def _read(log: Path, sections: Sequence[Section]) -> list[Result]:
+    """The trials of these sections that count: those of the code that there is now."""
     if not log.exists():
         return []
+    exercised = {one.name: one.exercised for one in sections}
     kept = [json.loads(line) for line in log.read_text("utf-8").splitlines() if line]
-    mine = [
-        {k: v for k, v in one.items() if k != "commit"} for one in kept if one["commit"] == commit
-    ]
-    return [Result(**one) for one in mine]
-
-
-def _done(log: Path, commit: str) -> set[tuple[str, int]]:
-    return {(one.section, one.seed) for one in _read(log, commit)}
+    counting = [one for one in kept if exercised.get(one["section"]) == one.get("exercised", "")]
+    names = {one.name for one in fields(Result)}
+    return [Result(**{k: v for k, v in one.items() if k in names}) for one in counting]
 
 
 def _commit() -> str:

@@ -11,6 +11,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import FrameType
 
+from bench.stress.exercised import fingerprint
+
 INVALID = "invalid publications"
 READ_ERROR = "read errors"
 WRONG = "silently wrong"
@@ -54,13 +56,19 @@ Attempt = Callable[[Path, random.Random], str]
 @dataclass(frozen=True)
 class Section:
     """``size``: trials of a whole bench. ``seconds``: after which a trial hangs. ``batch``: trials
-    that share a process."""
+    that share a process. ``modules``, ``folders``: what it exercises, beside what these import."""
 
     name: str
     size: int
     attempt: Attempt
     seconds: float
     batch: int = 1
+    modules: tuple[str, ...] = ()
+    folders: tuple[str, ...] = ()
+
+    @property
+    def exercised(self) -> str:
+        return fingerprint((self.attempt.__module__, *self.modules), self.folders)
 
     def chance(self, seed: int) -> random.Random:
         return random.Random(f"{self.name}/{seed}")
