@@ -57,7 +57,8 @@ def compose(build_database: Path, city: str, failed_steps: Sequence[str] = ()) -
 
 
 def _findings(build_database: Path) -> list[tuple[str, str]]:
-    """Failed critical checks, and sources that could not be had or read, as (severity, text)."""
+    """Failed critical checks, and sources that could not be had or read, as (severity, text); it
+    leaves the house, and says what a publication would of figures that are not released."""
     import duckdb
 
     if not build_database.is_file():
@@ -66,7 +67,8 @@ def _findings(build_database: Path) -> list[tuple[str, str]]:
         try:
             return connection.execute(
                 """
-                SELECT severity, table_name || ': ' || check_name || ': ' || observed
+                SELECT severity,
+                    table_name || ': ' || check_name || ': ' || coalesce(published, observed)
                 FROM audit.check_result
                 WHERE NOT passed
                     AND (severity = 'critical' OR list_contains(?::VARCHAR[], check_name))

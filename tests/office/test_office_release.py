@@ -7,6 +7,7 @@ import duckdb
 import pytest
 from dagster import materialize
 
+from sozialraum.audit.alert import compose
 from sozialraum.base.errors import DeclarationError
 from sozialraum.base.warehouse import Warehouse
 from sozialraum.declarations import load_catalogue
@@ -48,7 +49,10 @@ def test_what_is_wrong_with_a_file_is_published_only_of_a_released_source(
             "select observed, published from audit.check_result where check_name = 'wire_format'"
         ).fetchall()[0]
         ((problem,),) = connection.execute("select problem from raw.retrieval").fetchall()
-    # the alert and the UI tell the office's contact what to mend
+    alert = compose(warehouse.build_database, "town")
+    assert alert is not None
+    assert (FIGURE in alert.text) == is_released
+    # the UI tells the office's contact what to mend
     assert f"says '{FIGURE}'" in observed
     assert (f"says '{FIGURE}'" in problem) == is_released
     assert (published is None) == is_released
