@@ -232,7 +232,14 @@ def test_a_past_month_is_made_as_of_its_last_day_and_stays_beside(
     assert made.manifest["edition"] == edition.month
     assert made.as_of == last_day(edition.month)
     assert _revisions(made.folder) == []
-    for form in ("bericht.html", "bericht.pdf", "anlage.xlsx", "bericht.json", "vorlage.docx"):
+    for form in (
+        "bericht.html",
+        "bericht.pdf",
+        "anlage.xlsx",
+        "bericht.json",
+        "vorlage.docx",
+        "leichte-sprache.html",
+    ):
         assert str(made.report / form) in edition.said
         assert f"report/{form}" in made.manifest["files"]
 

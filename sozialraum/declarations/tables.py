@@ -413,6 +413,7 @@ def _theme_row(position: int, key: str, catalogue: Catalogue) -> dict[str, Any]:
         "theme": key,
         "position": position,
         "name_de": theme.name,
+        "plain_de": theme.plain,
         "planning_fields": theme.planning_fields,
         "need_basis": "indicator" if leading else "proxy" if theme.proxy else "none",
         "indicator_id": leading or (theme.proxy.indicator if theme.proxy else None),

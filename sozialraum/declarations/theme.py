@@ -40,10 +40,11 @@ class Theme(Declaration):
     ``target_group`` is whom the need is about: statements and studies are used for the theme where
     theirs covers it. ``group`` is how many they are, in figures. ``leading_indicator`` is the one
     of several whose class stands for the theme; ``no_indicator`` says why there is none,
-    ``no_service`` why no kind of service answers it.
+    ``no_service`` why no kind of service answers it. ``plain`` is its name in plain language.
     """
 
     name: str
+    plain: str | None = None
     planning_fields: list[Identifier] = Field(min_length=1)
     leading_indicator: Identifier | None = None
     no_indicator: str | None = None

@@ -8,6 +8,7 @@
     write_xlsx(model, folder / "anlage.xlsx")
     write_json(model, folder / "bericht.json")
     write_docx(model, folder / "vorlage.docx")
+    write_plain_html(model, folder / "leichte-sprache.html")
 
 The same database gives the same bytes.
 """
@@ -18,7 +19,7 @@ from pathlib import Path
 from sozialraum.report.chapters import build
 from sozialraum.report.chapters.shapes import ReportModel
 from sozialraum.report.forms.docx import write_docx
-from sozialraum.report.forms.html import write_annex_html, write_html
+from sozialraum.report.forms.html import write_annex_html, write_html, write_plain_html
 from sozialraum.report.forms.json_form import write_json
 from sozialraum.report.forms.pdf import write_annex_pdf, write_pdf
 from sozialraum.report.forms.xlsx import write_xlsx
@@ -27,7 +28,7 @@ from sozialraum.words import Words
 
 __all__ = [
     "FORMS", "ReportModel", "report_model", "write_annex_html", "write_annex_pdf", "write_docx",
-    "write_html", "write_json", "write_pdf", "write_report", "write_xlsx",
+    "write_html", "write_json", "write_pdf", "write_plain_html", "write_report", "write_xlsx",
 ]  # fmt: skip
 
 FORMS: Mapping[str, Callable[[ReportModel, Path], Path]] = {
@@ -38,6 +39,7 @@ FORMS: Mapping[str, Callable[[ReportModel, Path], Path]] = {
     "anlage.xlsx": write_xlsx,
     "bericht.json": write_json,
     "vorlage.docx": write_docx,
+    "leichte-sprache.html": write_plain_html,
 }
 
 

@@ -91,6 +91,12 @@ FORMS = (
         "word",
         "An information paper for the council: options and their reasons, to go on writing in.",
     ),
+    Form(
+        "report_plain",
+        "leichte-sprache.html",
+        "html",
+        "The report in plain language (Leichte Sprache), not examined by readers yet.",
+    ),
 )
 
 

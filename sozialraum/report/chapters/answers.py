@@ -16,7 +16,7 @@ COUNCIL = "council_group"
 """The kind of those who speak in the council, in the register of what providers say."""
 _AT_MOST = 5
 """Areas that are named one by one; the summary is one page."""
-_FIRST = 3
+FIRST = 3
 """Areas or themes that are named where there are more."""
 
 
@@ -179,10 +179,10 @@ def urgent(facts: Facts) -> tuple[Block, ...]:
     ]
     how = Message(
         "answers-how-urgent",
-        extent="none" if not high else "few" if len(high) <= _FIRST else "many",
+        extent="none" if not high else "few" if len(high) <= FIRST else "many",
         n=len(high),
         total=len({one.theme for one in found}),
-        themes=Listing(themes_high[:_FIRST]),
+        themes=Listing(themes_high[:FIRST]),
     )
     items = [
         Item(_whether(facts), Message("answers-whether-lead"), "deckbarkeit"),
@@ -219,7 +219,7 @@ def _first(facts: Facts) -> Text:
             low=one.rank_min,
             high=one.rank_max,
         )
-        for one in ranked[:_FIRST]
+        for one in ranked[:FIRST]
     ]
     return Message("answers-first", areas=Listing(first))
 
@@ -231,9 +231,9 @@ def _high_needs(facts: Facts) -> tuple[Block, ...]:
     ranked = [one for one in focus.counts(facts, indicators, level) if one.high > 1]
     if not ranked:
         return (Paragraph(Message("answers-no-urgency")),)
-    cut = ranked[min(_FIRST, len(ranked)) - 1]
+    cut = ranked[min(FIRST, len(ranked)) - 1]
     level_with = [one for one in ranked if (one.high, one.very_high) >= (cut.high, cut.very_high)]
-    named = level_with if len(level_with) <= _AT_MOST else ranked[:_FIRST]
+    named = level_with if len(level_with) <= _AT_MOST else ranked[:FIRST]
     areas = [
         Message(
             "answers-standing-out",

@@ -13,6 +13,7 @@ from sozialraum.report.chapters import (
     methods,
     needs,
     paper,
+    plain,
     planning,
     profiles,
     quality,
@@ -87,6 +88,7 @@ def report_model(database: Path, previous: Path | None = None) -> ReportModel:
         tables=data.data_tables(facts),
         paper=paper.paper(facts, title, tuple(stated)),
         reading=reading.aid(),
+        plain=plain.page(facts),
     )
 
 

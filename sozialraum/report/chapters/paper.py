@@ -22,8 +22,10 @@ from sozialraum.words import Day, Joined, Message, Name, Text
 
 _ANNEXES = (
     ("bericht.pdf", Message("paper-annex-report")),
+    ("anhang.pdf", Message("paper-annex-rests")),
     ("bericht.html", Message("paper-annex-page")),
     ("anlage.xlsx", Message("paper-annex-figures")),
+    ("leichte-sprache.html", Message("paper-annex-plain")),
 )
 
 

@@ -73,6 +73,14 @@ def answer(facts: Facts) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
+def counts(facts: Facts) -> Counter[str]:
+    """How many documents there are (``total``), and what is known of them."""
+    plans = [rows[0] for rows in _plans(facts).values()]
+    found = _counted(plans)
+    found["total"] = len(plans)
+    return found
+
+
 def _counted(plans: Sequence[PlanReview]) -> Counter[str]:
     counts = Counter(one.adjusted or "unknown" for one in plans)
     counts["planning"] = sum(bool(one.adjusted == "yes" and one.is_planning) for one in plans)

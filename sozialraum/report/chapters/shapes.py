@@ -325,6 +325,7 @@ class ReportModel:
 
     ``previous``: the day for which the last edition was made, None where there is none.
     ``paper``: what is put before the council with the report. ``reading``: how to read the tables.
+    ``plain``: the report in plain language.
     ``sections`` are the report that is put before the committees, ``annex`` what it rests on.
     """
 
@@ -343,3 +344,4 @@ class ReportModel:
     tables: tuple[DataTable, ...] = ()
     paper: Section | None = None
     reading: Section | None = None
+    plain: Section | None = None

@@ -38,13 +38,18 @@ def measured(facts: Facts) -> Text | None:
     )
 
 
-def reported(facts: Facts) -> Text | None:
-    """What studies and providers say of need that no figure counts, as a sentence."""
-    more = {
+def reported_themes(facts: Facts) -> set[str]:
+    """The themes of which a study or a provider says that there is more need."""
+    return {
         one.theme
         for one in (*facts.tables.city_answers, *facts.tables.need_coverage)
         if "more" in (one.studies_say, one.providers_say)
     }
+
+
+def reported(facts: Facts) -> Text | None:
+    """What studies and providers say of need that no figure counts, as a sentence."""
+    more = reported_themes(facts)
     if not more:
         return None
     own = {one.theme for one in _judged(facts) if one.need_basis == "indicator"}

@@ -30,7 +30,22 @@ def write_annex_html(model: ReportModel, path: Path) -> Path:
     return _write(model, parts.annex(model), path)
 
 
-def _write(model: ReportModel, part: parts.Part, path: Path) -> Path:
+def write_plain_html(model: ReportModel, path: Path) -> Path:
+    """Writes the page in plain language, which needs no script, and returns its path.
+
+    Raises:
+        ValueError: the model has no such page.
+    """
+    if model.plain is None:
+        raise ValueError("the report has no page in plain language")
+    style = Markup((_TEMPLATES / "leichte-sprache.css").read_text("utf-8"))
+    template = _environment(model).get_template("leichte-sprache.html.j2")
+    page = template.render(report=model, plain=model.plain, style=style)
+    path.write_text(page, encoding="utf-8", newline="\n")
+    return path
+
+
+def _environment(model: ReportModel) -> Environment:
     """Every text is escaped by the template engine."""
     environment = Environment(
         loader=FileSystemLoader(_TEMPLATES),
@@ -42,6 +57,11 @@ def _write(model: ReportModel, part: parts.Part, path: Path) -> Path:
     )
     environment.globals["inline_chart"] = partial(_inline_chart, language=model.language)
     environment.globals["labels"] = model.labels
+    return environment
+
+
+def _write(model: ReportModel, part: parts.Part, path: Path) -> Path:
+    environment = _environment(model)
     environment.globals["href"] = part.href
     script = (_TEMPLATES / "bericht.js").read_text("utf-8")
     page = environment.get_template("bericht.html.j2").render(

@@ -43,6 +43,7 @@ def _write(model: ReportModel, part: parts.Part, path: Path) -> Path:
         "tables": [],
         "paper": None,
         "reading": None,
+        "plain": None,
     }
     as_of = datetime.combine(datetime.fromisoformat(model.as_of), time(12), UTC)
     with TemporaryDirectory() as folder:

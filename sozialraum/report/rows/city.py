@@ -95,6 +95,7 @@ class Theme:
     proxy_de: str | None = None
     note_de: str | None = None
     planning_fields: Sequence[str] = ()
+    plain_de: str | None = None
 
 
 @dataclass(frozen=True)

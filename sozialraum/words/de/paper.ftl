@@ -37,5 +37,7 @@ paper-money = Finanzielle Auswirkungen
 paper-money-open = Offen. Der Bericht enthält keine Angaben über Kosten. Was eine Möglichkeit kostet und woraus sie bezahlt werden kann, ermittelt die Verwaltung, bevor darüber entschieden wird.
 paper-annexes = Anlagen
 paper-annex-report = der Bericht, zum Drucken
+paper-annex-rests = worauf er beruht: Tabellen, Verfahren, Quellen
+paper-annex-plain = das Wichtigste in Leichter Sprache
 paper-annex-page = derselbe Bericht als Seite zum Nachschlagen
 paper-annex-figures = alle Zahlen als Tabellen

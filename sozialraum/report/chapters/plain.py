@@ -1,0 +1,293 @@
+"""The report in plain language (Leichte Sprache): what the summary answers, a sentence a line.
+
+Says less than the report and nothing else: counts, themes and areas are those of the answers in
+`answers.py` and `planning.py`. The rules that its words keep stand in docs/report.md.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from sozialraum.report.chapters import planning, quality, themes
+from sozialraum.report.chapters.answers import FIRST
+from sozialraum.report.chapters.coverability import MILDEST_FIRST, URGENT
+from sozialraum.report.chapters.finding import WORSE
+from sozialraum.report.chapters.maps import Fill, Maps
+from sozialraum.report.chapters.profiles import anchor
+from sozialraum.report.chapters.shapes import Block, Bullets, Figure, Item, Paragraph, Section
+from sozialraum.report.rows.city import Area
+from sozialraum.report.rows.facts import Facts, without_brackets
+from sozialraum.words import Day, Joined, Message, Name, Number, Text, code
+
+_SEVERAL = 2
+"""Themes in which an area's need is high, for it to be told of."""
+_THOUSAND = 1000
+_URGENT_CLASS, _OTHER_CLASS = 5, 1
+"""How the map fills areas."""
+
+
+def page(facts: Facts) -> Section:
+    city = Name(facts.tables.city.city_name)
+    return Section(
+        "leichte-sprache",
+        Message("plain-title", city=city),
+        (
+            Paragraph(Message("plain-subtitle"), "lead"),
+            *_important("plain-unexamined", "plain-examiners", "plain-examine"),
+        ),
+        (
+            _about(facts),
+            _pandemic(facts),
+            _plans(facts),
+            _supply(facts),
+            _urgent(facts),
+            *_areas(facts),
+            _sure(facts),
+            _more(),
+        ),
+    )
+
+
+def _lines(*ids: str) -> list[Block]:
+    return [Paragraph(Message(one)) for one in ids]
+
+
+def _important(*ids: str) -> list[Block]:
+    return [Paragraph(Message(one), "important") for one in ids]
+
+
+def _points(texts: Iterable[Text]) -> Bullets:
+    return Bullets(tuple(Item(one) for one in texts))
+
+
+def _plain(facts: Facts, named: Iterable[str | None]) -> list[Text]:
+    """Themes in plain words; one that the city has none for goes by its name."""
+    plain = {one.theme: one.plain_de for one in facts.tables.themes}
+    found = dict.fromkeys(one for one in named if one)
+    return [plain.get(one) or facts.theme_name(one) for one in found]
+
+
+def _about(facts: Facts) -> Section:
+    city = Name(facts.tables.city.city_name)
+    asked: list[Block] = []
+    if facts.questions:
+        asked = [
+            Paragraph(Message("plain-council-asked", n=len(facts.questions))),
+            *_important("plain-council-means", "plain-council-chosen"),
+        ]
+    areas = len(facts.areas(facts.sozialraum))
+    return Section(
+        "leicht-worum",
+        Message("plain-about-title"),
+        (
+            *_lines("plain-about-help", "plain-about-money", "plain-about-work"),
+            Paragraph(Message("plain-about-figures", city=city)),
+            *_lines("plain-about-report", "plain-about-need", "plain-about-supply"),
+            *_important("plain-need-means"),
+            *asked,
+            Paragraph(Message("plain-areas", n=areas)),
+            Paragraph(Message("plain-area-named", level=Name(facts.sozialraum.name_de))),
+        ),
+    )
+
+
+def _pandemic(facts: Facts) -> Section:
+    blocks = [
+        *_important("plain-pandemic-means"),
+        *_lines("plain-pandemic-which"),
+        Paragraph(Message("plain-pandemic-began", year=str(facts.crisis.shown_from.year))),
+    ]
+    if not facts.tables.effects:
+        blocks += _lines("plain-pandemic-not-reckoned")
+    else:
+        found = [one.indicator_id for one in facts.tables.effects if one.finding in WORSE]
+        own = {one.indicator_id: one.theme for one in facts.tables.indicators}
+        worse = _plain(facts, [own.get(one) for one in found])
+        blocks.append(Paragraph(Message("plain-pandemic-worse", n=len(worse))))
+        if worse:
+            blocks.append(_points(worse))
+            blocks += _lines("plain-pandemic-cause", "plain-pandemic-unsure")
+    if reported := len(themes.reported_themes(facts)):
+        blocks.append(Paragraph(Message("plain-experts", n=reported)))
+        blocks += _important("plain-experts-means")
+    return Section("leicht-pandemie", Message("plain-pandemic-title"), tuple(blocks))
+
+
+def _plans(facts: Facts) -> Section:
+    title = Message("plain-plans-title")
+    blocks = _important("plain-plans-means")
+    counts = planning.counts(facts)
+    if not counts["total"]:
+        return Section("leicht-plaene", title, (*blocks, *_lines("plain-plans-unknown")))
+    blocks.append(Paragraph(Message("plain-plans-count", n=counts["total"])))
+    blocks += _important("plain-plans-decision")
+    if counts["yes"]:
+        blocks.append(Paragraph(Message("plain-plans-adjusted", n=counts["yes"])))
+        blocks += _lines("plain-plans-reason")
+    if counts["predates"]:
+        blocks.append(Paragraph(Message("plain-plans-older", n=counts["predates"])))
+    if counts["unknown"]:
+        blocks.append(Paragraph(Message("plain-plans-unclear", n=counts["unknown"])))
+    missed = _plain(facts, [one.theme for one in planning.unanswered(facts)])
+    if missed:
+        blocks.append(Paragraph(Message("plain-plans-missed", n=len(missed))))
+        blocks.append(_points(missed))
+    return Section("leicht-plaene", title, tuple(blocks))
+
+
+def _supply(facts: Facts) -> Section:
+    blocks = [*_important("plain-supply-means"), *_lines("plain-supply-example")]
+    found = facts.tables.need_coverage
+    total = len(facts.areas(facts.sozialraum))
+    known: set[str] = set()
+    for result in MILDEST_FIRST:
+        by_theme: dict[str, int] = {}
+        for one in found:
+            if one.coverability == result != "unknown":
+                by_theme[one.theme] = by_theme.get(one.theme, 0) + 1
+        if by_theme:
+            known |= by_theme.keys()
+            blocks.append(Paragraph(Message("plain-supply-result", result=result)))
+            blocks.append(_points(_where(facts, by_theme, total)))
+    every = {one.theme for one in found}
+    if unclear := len(every - known):
+        blocks.append(Paragraph(Message("plain-supply-unclear", n=unclear, total=len(every))))
+    if unclear or not found:
+        blocks += _lines("plain-supply-missing", "plain-supply-places")
+    if asked := sum(one.would_decide > 0 for one in facts.tables.open_questions):
+        blocks.append(Paragraph(Message("plain-supply-questions", n=asked)))
+        blocks += _lines("plain-supply-answers")
+    return Section("leicht-angebote", Message("plain-supply-title"), tuple(blocks))
+
+
+def _where(facts: Facts, by_theme: dict[str, int], total: int) -> list[Text]:
+    return [
+        Message(
+            "plain-supply-where",
+            everywhere=code(count == total),
+            theme=Joined(_plain(facts, [theme])),
+            n=count,
+            total=total,
+        )
+        for theme, count in by_theme.items()
+    ]
+
+
+def _urgent(facts: Facts) -> Section:
+    blocks: list[Block] = []
+    by_theme: dict[str, int] = {}
+    for one in facts.tables.need_coverage:
+        if one.urgency == URGENT:
+            by_theme[one.theme] = by_theme.get(one.theme, 0) + 1
+    if facts.tables.need_coverage:
+        blocks.append(Paragraph(Message("plain-urgent-themes", n=len(by_theme))))
+    if by_theme:
+        total = len(facts.areas(facts.sozialraum))
+        blocks.append(_points(_where(facts, by_theme, total)))
+    if first := _first(facts):
+        blocks += _lines("plain-urgent-areas")
+        blocks.append(_points(_name(one) for one in first))
+        blocks += _lines("plain-urgent-unsure")
+        blocks.append(_map(facts, first))
+    blocks += _lines("plain-urgent-report")
+    decides = Message("plain-urgent-decides", council=code(bool(facts.questions)))
+    blocks.append(Paragraph(decides))
+    return Section("leicht-eilig", Message("plain-urgent-title"), tuple(blocks))
+
+
+def _first(facts: Facts) -> list[Area]:
+    """The areas that the report names first, in its order."""
+    ranked = sorted(facts.tables.urgency_ranks, key=lambda one: one.rank)[:FIRST]
+    areas = {one.area_id: one for one in facts.areas(facts.sozialraum)}
+    return [areas[one.area_id] for one in ranked if one.area_id in areas]
+
+
+def _name(area: Area) -> str:
+    return without_brackets(area.area_name)
+
+
+def _map(facts: Facts, first: Sequence[Area]) -> Figure:
+    urgent = {one.area_id for one in first}
+    fills = {
+        one.area_id: Fill("", _URGENT_CLASS if one.area_id in urgent else _OTHER_CLASS)
+        for one in facts.areas(facts.sozialraum)
+    }
+    maps = Maps(facts, facts.sozialraum)
+    drawn = Message("plain-map-drawn", kind="outlines" if maps.kind == "outlines" else "tiles")
+    seen = (Message("plain-map"), drawn, Message("plain-map-dark"))
+    return Figure(
+        chart=maps.chart(fills, ()),
+        caption=Joined(seen, by="\n"),
+        alt=Joined((*seen, *(_name(one) for one in first))),
+        source_de=Message("plain-map-numbers"),
+    )
+
+
+def _areas(facts: Facts) -> list[Section]:
+    high: dict[str, list[str]] = {}
+    for one in facts.tables.need_coverage:
+        if one.need == "high":
+            high.setdefault(one.area_id, []).append(one.theme)
+    told = [
+        one for one in facts.areas(facts.sozialraum) if len(high.get(one.area_id, [])) >= _SEVERAL
+    ]
+    if not told:
+        return []
+    return [
+        Section(
+            "leicht-teile",
+            Message("plain-areas-title"),
+            (*_lines("plain-areas-which", "plain-areas-rest"), *_own_words(facts, told)),
+            tuple(_area(facts, one, high[one.area_id]) for one in told),
+        )
+    ]
+
+
+def _own_words(facts: Facts, areas: Sequence[Area]) -> list[Block]:
+    """What the city's abbreviations in these names mean."""
+    named = {word for area in areas for word in _name(area).split()}
+    return [
+        Paragraph(
+            Message("plain-areas-word", word=Name(one.term), meaning=Name(one.meaning_de)),
+            "important",
+        )
+        for one in facts.tables.words
+        if one.term in named
+    ]
+
+
+def _area(facts: Facts, area: Area, high: Sequence[str]) -> Section:
+    blocks: list[Block] = []
+    if area.area_code.isdigit():
+        number = Name(area.area_code)
+        blocks.append(Paragraph(Message("plain-area-number", number=number)))
+    if area.population is not None and area.population >= _THOUSAND:
+        thousands = Number(area.population / _THOUSAND)
+        blocks.append(Paragraph(Message("plain-area-people", thousands=thousands)))
+    blocks += [*_lines("plain-area-high"), _points(_plain(facts, high))]
+    return Section(anchor(area).replace("profil-", "leicht-teil-"), _name(area), tuple(blocks))
+
+
+def _sure(facts: Facts) -> Section:
+    blocks: list[Block] = [Paragraph(Message("plain-sure-day", day=Day(facts.tables.city.as_of)))]
+    if any(one.is_estimate for one in facts.tables.latest):
+        blocks += _lines("plain-sure-estimated")
+        blocks += _important("plain-sure-estimated-means")
+    if old := len(quality.overdue(facts)):
+        blocks.append(Paragraph(Message("plain-sure-old", n=old)))
+        blocks += _lines("plain-sure-newer")
+    return Section("leicht-sicher", Message("plain-sure-title"), tuple(blocks))
+
+
+def _more() -> Section:
+    return Section(
+        "leicht-mehr",
+        Message("plain-more-title"),
+        (
+            *_lines("plain-more-read", "plain-more-hard"),
+            Bullets(
+                (
+                    Item("", Message("plain-more-page"), "bericht.html"),
+                    Item("", Message("plain-more-print"), "bericht.pdf"),
+                )
+            ),
+        ),
+    )
