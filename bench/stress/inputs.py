@@ -147,7 +147,7 @@ def register_input(_: Path, chance: random.Random) -> str:
     rows = _register_rows(content, [c.name for c in register.columns if c.required])
     if rows is None:
         raise _wrong(f"{register.id}: a file that can be read in several ways is used", content)
-    header = [_text(name) for name in rows[0]]
+    header = [_heading(name) for name in rows[0]]
     used = 0
     for row in checked.rows:
         cells = rows[row.number - 1]
@@ -163,6 +163,11 @@ def register_input(_: Path, chance: random.Random) -> str:
     if used == 0:
         return REFUSED
     return UNCHANGED if content == base else SAME
+
+
+def _heading(name: str) -> str:
+    """The name of a column: whatever its case."""
+    return _text(name).casefold()
 
 
 @cache
@@ -183,7 +188,7 @@ def _register_rows(content: bytes, required: list[str]) -> list[list[str]] | Non
     fitting = [
         rows
         for delimiter in ";,\t"
-        if (rows := oracle.csv_rows(text, delimiter)) and {*required} <= {*map(_text, rows[0])}
+        if (rows := oracle.csv_rows(text, delimiter)) and {*required} <= {*map(_heading, rows[0])}
     ]
     return fitting[0] if len(fitting) == 1 else None
 
