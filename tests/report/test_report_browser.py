@@ -8,6 +8,7 @@ import pytest
 
 from tests.report.browser import axe_violations, needs_browser, opened
 from tests.report.conftest import Report, build, made
+from tests.report.test_report_files import OFFERS
 
 pytestmark = [pytest.mark.browser, needs_browser]
 
@@ -24,7 +25,7 @@ def annex_tab(report: Report) -> Iterator[Any]:
         yield opened_tab
 
 
-@pytest.mark.parametrize("width", [1200, 390])
+@pytest.mark.parametrize("width", [1280, 390])
 @pytest.mark.parametrize("part", ["html", "annex_html"])
 def test_axe_finds_no_violation(report: Report, part: str, width: int) -> None:
     viewport = {"width": width, "height": 900}
@@ -56,6 +57,77 @@ def test_finding_an_area_by_its_name_leads_to_its_profile(tab: Any) -> None:
     assert tab.evaluate("location.hash") == "#profil-03"
     top = tab.locator("#profil-03").evaluate("one => one.getBoundingClientRect().top")
     assert abs(top) < 200
+
+
+OFFER = """
+    insert into marts.dim_service values ('s1', 'Treff', 'x', 'Treff', 'Verein', 'arbeit', 'work',
+        'kiez:01', 3, 'Plätze', 'register')
+"""
+PARTS = """
+    create table marts.dim_area_crosswalk (
+        area_id varchar, area_level varchar, other_area_id varchar, other_area_level varchar
+    );
+    insert into marts.dim_area values ('ort:1', 'ort', '1', 'Großlöbtau', false, null, null);
+    insert into marts.dim_area_crosswalk values ('ort:1', 'ort', 'kiez:02', 'kiez')
+"""
+
+
+def test_an_area_is_found_by_a_part_of_it_however_umlauts_are_typed(tmp_path: Path) -> None:
+    with opened(made(build(tmp_path / "x.duckdb", PARTS)).html) as tab:
+        for typed in ("grossloeb", "Großlöbtau", "lobtau", "02 BLAU"):
+            tab.get_by_label("Gebiet suchen").fill(typed)
+            assert tab.locator(".finder li:visible a").all_inner_texts() == ["02 Blaukiez"], typed
+
+
+def test_an_area_is_found_by_a_postcode_of_services_there(tmp_path: Path) -> None:
+    postcode = "alter table marts.dim_service add column postcode varchar default '01234'"
+    report = made(build(tmp_path / "x.duckdb", OFFERS, OFFER, postcode))
+    assert [one.postcodes for one in report.model.lookup.places] == [("01234",), (), (), ()]
+    with opened(report.html) as tab:
+        tab.get_by_label("Gebiet suchen").fill("01234")
+        assert tab.locator(".finder li:visible").count() == 1
+
+
+def test_two_areas_are_compared_beside_the_city(tab: Any) -> None:
+    tab.get_by_label("Zweites Gebiet").select_option(label="04 Dorfanger")
+    table = tab.locator("#vergleich table")
+    assert table.locator("thead th").all_inner_texts() == [
+        "Indikator", "01 Äußere Öde, Süd (ohne Überfeld)", "04 Dorfanger", "Musterstadt insgesamt",
+    ]  # fmt: skip
+    row = table.locator("tr", has_text="Sterberate").locator("td")
+    figures = [" ".join(one.split()) for one in row.all_inner_texts()]
+    assert figures == ["6,0 (5,0 bis 7,0)", "9,0 (8,0 bis 10,0)", "–"]
+
+
+def test_pictures_and_tables_can_be_cited_and_taken_away(annex_tab: Any) -> None:
+    tab = annex_tab
+    picture = tab.locator("#indikator-deaths figure").first
+    picture.get_by_role("button", name="Zitieren").click()
+    cited = picture.get_by_label("Zitat zum Kopieren").input_value()
+    assert cited.startswith("Große Kreisstadt Musterstadt: Bedarfe und soziale Angebote")
+    assert f"Marke {picture.get_attribute('id')}." in cited
+    drawing = _taken(tab, picture, "Bild als SVG")
+    assert 'xmlns="http://www.w3.org/2000/svg"' in drawing
+    assert "<title>" in drawing
+    figures = _taken(tab, picture, "Zahlen als CSV").splitlines()
+    assert figures[:2] == [
+        '\ufeff"Gebiet";"Wert";"95-%-Bereich von";"95-%-Bereich bis"',
+        '"04 Dorfanger";"9";"8";"10"',
+    ]
+    table = tab.locator("#indikator-deaths .table").first
+    rows = _taken(tab, table, "Tabelle als CSV").splitlines()
+    assert any(one.startswith('"04 Dorfanger";') for one in rows)
+
+
+def _taken(tab: Any, one: Any, what: str) -> str:
+    with tab.expect_download() as download:
+        one.get_by_role("button", name=what).click()
+    return Path(download.value.path()).read_text("utf-8")
+
+
+def test_a_named_source_leads_to_where_it_is_published(annex_tab: Any) -> None:
+    links = annex_tab.locator("#indikator-deaths figure small a").all()
+    assert {one.get_attribute("href") for one in links} == {"https://example.invalid/people"}
 
 
 def test_tables_are_sorted_by_keyboard_as_numbers_and_totals_stay_last(annex_tab: Any) -> None:

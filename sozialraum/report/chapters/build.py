@@ -10,6 +10,7 @@ from sozialraum.report.chapters import (
     coverage,
     data,
     glossary,
+    lookup,
     methods,
     needs,
     paper,
@@ -81,11 +82,29 @@ def report_model(database: Path, previous: Path | None = None) -> ReportModel:
         facts=tuple(stated),
         attribution=city.attribution or "",
         language=city.language,
-        labels=labels(title),
+        labels={
+            **labels(title),
+            "whole_city": facts.area_name(city.city_area_id),
+            "citation": Message(
+                "lookup-citation",
+                city=Name(city.official_name or city.city_name),
+                title=Joined((title,)),
+                edition=Period(edition),
+                day=Day(city.as_of),
+                name=Name("%name"),
+                anchor=Name("%anchor"),
+            ),
+        },
         sections=tuple(one for one in chapters if one is not None),
         annex_title=Message("report-annex"),
         annex=(*(_figures_of(one) for one in answering if one.sections), *_annex(facts, before)),
         tables=data.data_tables(facts),
+        lookup=lookup.lookup(facts),
+        sources=tuple(
+            (one.title_de, one.url)
+            for one in tables.sources
+            if one.url and one.url.startswith("https://")
+        ),
         paper=paper.paper(facts, title, tuple(stated)),
         reading=reading.aid(),
         plain=plain.page(facts),

@@ -4,6 +4,7 @@ from sozialraum.report.chapters import (
     answers,
     focus,
     overview,
+    picture_order,
     planning,
     quality,
     questions,
@@ -18,7 +19,7 @@ from sozialraum.words import Listing, Message, Name
 def chapter(facts: Facts) -> Section:
     blocks: list[Block] = [*questions.asked(facts, "conclusions")]
     if facts.tables.need_coverage:
-        blocks += answers.urgent(facts)
+        blocks += [*answers.urgent(facts), *picture_order.figures(facts)]
     found = options(facts)
     if found:
         blocks.append(Paragraph(Message("conclusions-note")))

@@ -62,11 +62,12 @@ def chapter(facts: Facts, answer: Sequence[Block]) -> Section:
     overview = Section(
         "kuerze-deckung", Message("coverage-below-title"), supply.below_city_blocks(facts)
     )
+    blocks += picture_outlook.blocks(facts)
     return Section(
         "deckung",
         questions.title(facts, "coverage"),
         tuple(blocks),
-        (*judged, *((overview, *sections) if sections else ()), *picture_outlook.sections(facts)),
+        (*judged, *((overview, *sections) if sections else ())),
         number="3",
     )
 

@@ -3,10 +3,16 @@
 Signs like ``%n`` stand in the script's texts for what it finds when the page is read.
 """
 
-from typing import get_args
+from typing import Literal, get_args
 
 from sozialraum.report.chapters.shapes import ColumnKind, Labels
 from sozialraum.words import Joined, Message, Name, Text
+
+FigureColumn = Literal[
+    "area", "indicator", "theme", "group", "month", "year", "value", "low", "high", "earlier",
+    "earlier_low", "earlier_high", "change", "class", "supply",
+]  # fmt: skip
+"""What the figures behind a picture are headed by."""
 
 
 def labels(title: Text) -> Labels:
@@ -26,6 +32,22 @@ def labels(title: Text) -> Labels:
         "found_none": Message("form-found", n=0, found=found),
         "found_one": Message("form-found", n=1, found=found),
         "found_many": Message("form-found", n=2, found=found),
+        "postcodes": Message("lookup-postcodes"),
+        "editions": Message("lookup-editions"),
+        "compare": Message("lookup-compare"),
+        "first": Message("lookup-first"),
+        "second": Message("lookup-second"),
+        "compared": Message("lookup-compared", one=Name("%one"), other=Name("%other")),
+        "compared_note": Message("lookup-compared-note"),
+        "indicator": Message("labels-indicator"),
+        "anchor": Message("lookup-anchor"),
+        "cite": Message("lookup-cite"),
+        "cite_field": Message("lookup-cite-field"),
+        "cited": Message("lookup-cited"),
+        "take_table": Message("lookup-table"),
+        "picture": Message("lookup-picture"),
+        "figures": Message("lookup-figures"),
+        **{f"figures_{one}": Message("lookup-column", what=one) for one in get_args(FigureColumn)},
         "show_all": Message("form-show-all"),
         "sort": Message("form-sort", name=name),
         "sort_by": Message("form-sort-by", name=name),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from sozialraum.report.chapters.chart_shapes import Earlier, Line, LinesChart
-from sozialraum.report.chapters.shapes import Figure, RankChart, RankPoint, Section
+from sozialraum.report.chapters.shapes import Block, Figure, Paragraph, RankChart, RankPoint
 from sozialraum.report.rows.facts import Facts
 from sozialraum.report.rows.figures import Outlook
 from sozialraum.words import Listing, Message, Name, Number, Signed, Text
@@ -13,9 +13,9 @@ _OLDEST = 200
 """The upper end of a group that has none."""
 
 
-def sections(facts: Facts) -> tuple[Section, ...]:
+def blocks(facts: Facts) -> tuple[Block, ...]:
     found = figures(facts)
-    return (Section("ausblick", Message("picture-ahead"), found),) if found else ()
+    return (Paragraph(Message("picture-ahead")), *found) if found else ()
 
 
 def figures(facts: Facts) -> tuple[Figure, ...]:

@@ -315,6 +315,36 @@ class DataTable:
     notes: tuple[Text, ...] = ()
 
 
+@dataclass(frozen=True)
+class Place:
+    """A Sozialraum to be found: by its own name, by areas that lie in it (``also``: the smallest,
+    too many to list), by postcodes of services there."""
+
+    anchor: str
+    label: Text
+    parts: tuple[str, ...]
+    also: tuple[str, ...]
+    postcodes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Compared:
+    """An indicator's figures for the whole city, and of each :class:`Place` in their order."""
+
+    label: Text
+    period: Text
+    city: Text
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class Lookup:
+    """What the page is searched and two areas are compared by."""
+
+    places: tuple[Place, ...]
+    rows: tuple[Compared, ...]
+
+
 Labels = Mapping[str, Text]
 """What forms say beside the content, by the name under which they look it up."""
 
@@ -324,6 +354,7 @@ class ReportModel:
     """``as_of`` is the ISO date for which the report is made, ``edition`` its month.
 
     ``previous``: the day for which the last edition was made, None where there is none.
+    ``sources``: titles of sources, and where each is published.
     ``paper``: what is put before the council with the report. ``reading``: how to read the tables.
     ``plain``: the report in plain language.
     ``sections`` are the report that is put before the committees, ``annex`` what it rests on.
@@ -342,6 +373,8 @@ class ReportModel:
     annex_title: Text = ""
     annex: tuple[Section, ...] = ()
     tables: tuple[DataTable, ...] = ()
+    lookup: Lookup = Lookup((), ())
+    sources: tuple[tuple[str, str], ...] = ()
     paper: Section | None = None
     reading: Section | None = None
     plain: Section | None = None

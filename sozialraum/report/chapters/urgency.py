@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from sozialraum.report.chapters import origin, picture_order
+from sozialraum.report.chapters import origin
 from sozialraum.report.chapters.coverability import RESULTS, URGENT, by_theme, where
 from sozialraum.report.chapters.shapes import (
     Block,
@@ -37,7 +37,6 @@ def section(facts: Facts) -> Section:
         Message("urgency-title"),
         (
             Paragraph(Message("urgency-means")),
-            *picture_order.figures(facts),
             _table(facts),
             *_ranks(facts),
         ),

@@ -4,20 +4,25 @@ Its script only adds comfort (finding, sorting, filtering, choosing a map); with
 can be read. A content security policy lets run this very script and nothing else.
 """
 
+import re
 from base64 import b64encode
+from collections.abc import Callable, Sequence
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from sozialraum.report.chapters.shapes import Figure, ReportModel
+from sozialraum.report.chapters.shapes import Chart, Figure, Labels, Lookup, ReportModel
 from sozialraum.report.forms import parts
 from sozialraum.report.pictures.charts import svg
+from sozialraum.report.pictures.figures import figures_of
 from sozialraum.report.pictures.vega import without_attributes
 
 _TEMPLATES = Path(__file__).parent / "templates"
+_SCRIPT = ("base", "find", "compare", "maps", "tables", "take", "settle")
 
 
 def write_html(model: ReportModel, path: Path) -> Path:
@@ -63,10 +68,13 @@ def _environment(model: ReportModel) -> Environment:
 def _write(model: ReportModel, part: parts.Part, path: Path) -> Path:
     environment = _environment(model)
     environment.globals["href"] = part.href
-    script = (_TEMPLATES / "bericht.js").read_text("utf-8")
+    environment.globals["figures"] = partial(_figures, labels=model.labels)
+    environment.globals["linked"] = _linker(model.sources)
+    script = _script()
     page = environment.get_template("bericht.html.j2").render(
         report=model,
         part=part,
+        compared=_compared(model.lookup),
         profiles=[one for chapter in part.sections for one in chapter.sections if one.profile],
         style=Markup((_TEMPLATES / "bericht.css").read_text("utf-8")),
         script=Markup(script),
@@ -74,6 +82,47 @@ def _write(model: ReportModel, part: parts.Part, path: Path) -> Path:
     )
     path.write_text(page, encoding="utf-8", newline="\n")
     return path
+
+
+def _script() -> str:
+    """The parts of the script, in the order in which one needs the other."""
+    folder = _TEMPLATES / "script"
+    parts = "\n".join((folder / f"{name}.js").read_text("utf-8") for name in _SCRIPT)
+    return f'(() => {{\n"use strict";\n{parts}}})();'
+
+
+def _compared(lookup: Lookup) -> dict[str, Any]:
+    return {
+        "places": [one.label for one in lookup.places],
+        "rows": [
+            [row.label, row.period, row.city, [[c.text, c.need_class, c.detail] for c in row.cells]]
+            for row in lookup.rows
+        ],
+    }
+
+
+def _figures(chart: Chart, labels: Labels) -> list[Sequence[Any]]:
+    """The figures behind a picture, as a table with its headings."""
+    columns, rows = figures_of(chart)
+    return [[labels[f"figures_{one}"] for one in columns], *rows]
+
+
+def _linker(sources: Sequence[tuple[str, str]]) -> Callable[[str], Markup]:
+    """Makes each title of a source in a text a link to where the source is published."""
+    urls = dict(sources)
+    titles = sorted(urls, key=len, reverse=True)
+    found = re.compile("(" + "|".join(map(re.escape, titles)) + ")") if titles else None
+
+    def linked(text: str) -> Markup:
+        parts = found.split(text) if found else [text]
+        return Markup("").join(
+            Markup('<a href="{}" rel="external noreferrer">{}</a>').format(urls[part], part)
+            if index % 2
+            else escape(part)
+            for index, part in enumerate(parts)
+        )
+
+    return linked
 
 
 def _inline_chart(figure: Figure, language: str) -> Markup:

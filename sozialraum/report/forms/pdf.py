@@ -41,6 +41,7 @@ def _write(model: ReportModel, part: parts.Part, path: Path) -> Path:
         "elsewhere": list(part.elsewhere),
         "annex": [],
         "tables": [],
+        "lookup": None,
         "paper": None,
         "reading": None,
         "plain": None,

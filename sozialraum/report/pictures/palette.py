@@ -11,7 +11,7 @@ CLASS_COLOURS = {
     1: ("#f1f5f9", INK),
     2: ("#d5e4f0", INK),
     3: ("#abcbe3", INK),
-    4: ("#6fa6cf", "#0c1a28"),
+    4: ("#78add4", "#0c1a28"),
     5: ("#0b3c68", "#ffffff"),
 }
 """Ground and ink of the need classes; bericht.css and bericht.typ have the same."""

@@ -41,6 +41,15 @@ class Area:
 
 
 @dataclass(frozen=True)
+class Part:
+    """An area of another level that lies in a Sozialraum, or reaches into it."""
+
+    other_area_id: str
+    area_level: str
+    area_name: str
+
+
+@dataclass(frozen=True)
 class Outline:
     """An area's simplified outline (GeoJSON, degrees) and where its label can stand."""
 

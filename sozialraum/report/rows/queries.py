@@ -9,6 +9,7 @@ from sozialraum.report.rows.city import (
     Level,
     Note,
     Outline,
+    Part,
     Question,
     Theme,
     Tile,
@@ -107,6 +108,13 @@ OPTIONAL: dict[str, Query] = {
     "questions": (Question, "declared.council_question", "position"),
     "themes": (Theme, "declared.theme", "theme"),
     "tiles": (Tile, "declared.area_tile", "all"),
+    "parts": (
+        Part,
+        "marts.dim_area_crosswalk join marts.dim_area using (area_id, area_level) "
+        "where area_name <> area_code "
+        "and other_area_level = (select sozialraum_level from declared.city)",
+        "other_area_id, area_id",
+    ),
     "outlines": (Outline, "marts.dim_area_geometry", "area_id"),
     "index": (
         IndexClass,

@@ -50,6 +50,7 @@ class Offer:
     capacity_unit: str | None
     source_id: str | None
     status: str | None = None
+    postcode: str | None = None
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from sozialraum.report.rows.city import (
     Level,
     Note,
     Outline,
+    Part,
     Question,
     Theme,
     Tile,
@@ -69,6 +70,7 @@ class Tables:
     themes: Sequence[Theme]
     tiles: Sequence[Tile]
     outlines: Sequence[Outline]
+    parts: Sequence[Part]
     index: Sequence[IndexClass]
     index_parts: Sequence[IndexPart]
     trends: Sequence[Trend]
