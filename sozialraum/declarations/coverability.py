@@ -27,12 +27,16 @@ COMPONENTS = ("need", "finding", "persistence", "gap", "group")
 
 
 class CoverRule(Declaration):
-    """The first rule whose ``when`` holds the facts decides; a fact not named may be any."""
+    """The first rule whose ``when`` holds the facts decides; a fact not named may be any.
+
+    ``idle`` says why it decides nothing with the facts that are known, and what would make it.
+    """
 
     id: str = Field(pattern=r"^[A-Z][0-9A-Za-z_]*$")
     when: dict[str, list[str]]
     result: Result
     says: str
+    idle: str | None = None
 
     @model_validator(mode="after")
     def _known_facts(self) -> "CoverRule":

@@ -50,6 +50,7 @@ STAGED_COLUMNS: dict[str, frozenset[str]] = {
             "plan_id",
             "plan_title",
             "document_kind",
+            "known_from",
             "planning_field",
             "themes",
             "responsible_office",

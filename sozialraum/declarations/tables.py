@@ -478,6 +478,7 @@ def _add_services(rows: dict[str, list[Mapping[str, Any]]], catalogue: Catalogue
             "reach": placed.reach,
             "target_definition": placed.target.definition,
             **_benchmark(placed.benchmark),
+            "certain_de": placed.certain,
             "note_de": placed.note,
         }
         for key, placed in catalogue.placed_service_types.items()
@@ -525,6 +526,7 @@ def _add_coverability(rows: dict[str, list[Mapping[str, Any]]], catalogue: Catal
             "position": position,
             "result": rule.result,
             "says_de": rule.says,
+            "idle_de": rule.idle,
             **{fact: list(rule.allowed(fact)) for fact in FACTS},
         }
         for position, rule in enumerate(declared.rules)

@@ -64,7 +64,10 @@ class Theme(Declaration):
 
 
 class PlacedServiceType(Declaration):
-    """A kind of service that registers and layers list."""
+    """A kind of service that registers and layers list.
+
+    ``certain`` says how it is known that the city has it, though its sites are not recorded.
+    """
 
     name: str
     planning_field: Identifier
@@ -74,6 +77,7 @@ class PlacedServiceType(Declaration):
     reach: Reach
     target: Group
     benchmark: Benchmark | None = None
+    certain: str | None = None
     note: str | None = None
 
 

@@ -133,12 +133,9 @@ def read_explanation(database: Path, *, area: str, theme: str) -> Explanation:
 
 
 def _facts(result: Row) -> dict[str, str]:
-    finding = {"new_need": "worse", "aggravated": "worse", "none": "not_worse",
-               "relieved": "not_worse"}.get(
-                   result.get("coarser_finding") or result["finding"], "unknown")  # fmt: skip
     return {
         "need": result["need"],
-        "finding": finding,
+        "finding": result["need_change"],
         "coverage": result["coverage_class"],
         "use": result["use_class"],
         "providers": result["providers_suggest"],

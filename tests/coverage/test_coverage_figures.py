@@ -141,11 +141,50 @@ def test_what_is_said_of_the_city_answers_for_the_city_and_of_a_group_for_that_g
 
 
 def test_what_the_city_has_is_not_called_none_known(refreshed: Refreshed) -> None:
-    """Doctors and the Jobcenter stand in no register, which is not the same."""
+    """Doctors and the Jobcenter stand in no register; that there are some is certain."""
     assert refreshed.published_rows(
         "select distinct coverage_class from marts.mart_need_coverage "
         "where theme in ('medical_care', 'transfer_income')"
-    ) == [("not_recorded",)]
+    ) == [("present",)]
+
+
+def test_what_offices_counted_answers_whether_the_need_grew(refreshed: Refreshed) -> None:
+    """Child protection has no running statistic; the office's count of 2020 is one (PF002)."""
+    rows = refreshed.published_rows(
+        "select need_change, need_change_basis, list_contains(count_ids, 'PF002'), need_de "
+        "from marts.mart_need_coverage where theme = 'child_protection' "
+        "and area_id = (select city_area_id from declared.city)"
+    )
+    ((change, basis, counted, said),) = rows
+    assert (change, basis, counted) == ("worse", "office_counts", True)
+    assert "2.415 Verdachtsmeldungen" in str(said)
+    assert "PF002" in str(said)
+
+
+def test_each_theme_of_the_city_is_answered_in_three_parts_with_its_studies(
+    refreshed: Refreshed,
+) -> None:
+    rows = refreshed.published_rows(
+        "select theme, need_de, supply_de, way_de, study_ids, studies_de "
+        "from marts.mart_need_coverage join declared.city on area_id = city_area_id"
+    )
+    for theme, *parts, studies, lines in rows:
+        starts = [str(part).split(":")[0] for part in parts]
+        assert starts == ["Bedarf", "Angebot", "Weg"], theme
+        assert (lines is None) == (studies == []), theme
+    named = {theme: lines for theme, *_, lines in rows}
+    assert "COPSY Welle 2 (2021): Prozent mit geminderter Lebensqualität: 48 statt 15" in str(
+        named["child_mental_health"]
+    )
+
+
+def test_a_rule_that_decides_nothing_says_why(refreshed: Refreshed) -> None:
+    rows = refreshed.published_rows(
+        "select rule_id, idle_de is not null, rule_id in ("
+        "  select unnest([rule_id, earlier_rule_id, pandemic_rule_id]) "
+        "  from marts.mart_need_coverage) from declared.cover_rule order by position"
+    )
+    assert {rule for rule, idle, _ in rows if idle} == {rule for rule, _, fires in rows if not fires}
 
 
 def test_a_place_for_each_child_and_to_spare_is_no_shortage(refreshed: Refreshed) -> None:

@@ -80,12 +80,11 @@ def answered(tmp_path_factory: pytest.TempPathFactory) -> Report:
 
 def test_plans_are_counted_and_what_is_not_known_is_said(answered: Report) -> None:
     said = words(section(answered.model, "planungen"))
-    assert "Verzeichnet sind 2 Planungsdokumente; wegen der Pandemie angepasst: 1" in said
-    assert "(davon 1 Planung im engeren Sinn" in said
-    assert "; nicht angepasst: 0; nicht belegt: 1." in said
+    assert "Verzeichnet sind 2 Planungen (Pläne, Konzepte, Planungsberichte)" in said
+    assert "wegen der Pandemie angepasst: 1; nicht angepasst: 0; nicht belegt: 1." in said
     overview = tables(section(answered.model, "kuerze-planungen"))[0]
     assert [cell.text for cell in overview.rows[0].cells] == [
-        "Arbeit & Brot", "2", "1", "1", "0", "0", "1", "nicht bekannt",
+        "Arbeit & Brot", "2", "1", "0", "0", "1", "0", "nicht bekannt",
     ]  # fmt: skip
     assert "Ohne verzeichnetes Planungsdokument: Gesundheit und Ohne Indikator." in said
     (table,) = tables(section(answered.model, "planungen-arbeit"))

@@ -76,38 +76,56 @@ def test_less_than_half_a_place_is_not_rounded_to_none() -> None:
     assert [lack(0.2), lack(0.5), lack(1234.5)] == ["weniger als 1", "1", "1.235"]
 
 
-def facts(**given: Any) -> str:
+def part(of: str, **given: Any) -> str:
     usual = {
-        "need": "medium", "is_dated": False, "class": 3, "indicator": {"name": "I"},
-        "is_proxy": False, "is_estimated": False, "finding": "none", "persists": False,
-        "coverage": "present", "use_is_known": False, "coverage_is_estimated": False,
-        "has_lacks": False,
+        "need": {
+            "told": "level", "need": "medium", "is_dated": False, "class": 3,
+            "indicator": {"name": "I"}, "is_proxy": False, "is_estimated": False,
+            "since": "figures", "finding": "none", "persists": False, "has_earlier": False,
+            "quarter": 0,
+        },
+        "supply": {
+            "coverage": "present", "use_is_known": False, "is_estimated": False,
+            "has_lacks": False, "has_kinds": False,
+        },
     }  # fmt: skip
-    return say(json.dumps({"id": "need_coverage-facts", "args": usual | given}))
+    return say(json.dumps({"id": f"need_coverage-{of}", "args": usual[of] | given}))
 
 
-def test_the_facts_behind_an_answer_say_only_what_is_known() -> None:
-    assert facts() == (
-        "Bedarf: mittel (Klasse 3 von 5 nach „I“); seit der Pandemie: kein gesicherter "
-        "Unterschied; Angebot: vorhanden, Kapazität nicht bekannt."
+def test_the_need_behind_an_answer_says_only_what_is_known() -> None:
+    assert part("need") == (
+        "Bedarf: mittel (Klasse 3 von 5 nach „I“); seit der Pandemie: kein gesicherter Unterschied."
     )
-    assert facts(
-        need="reported",
-        is_dated=True,
-        year={"name": "2022"},
-        **{"class": 0},
-        finding="aggravated",
-        persists=True,
+    reported: dict[str, Any] = {"need": "reported", "is_dated": True, "until": {"name": "2022"}}
+    assert part("need", **reported, **{"class": 0}, since="office_counts") == (
+        "Bedarf: nicht gemessen, aber von Studien oder Trägern berichtet (zuletzt 2022); seit der "
+        "Pandemie: mehr, nach Zählungen von Ämtern."
+    )
+    value = {"told": "figure", "measured": {"name": "Quote"}, "value": {"name": "8 %"}}
+    assert part("need", **value, year={"name": "2025"}, quarter=4, persists=True) == (
+        "Bedarf: Quote 8 % (4. Quartal 2025); seit der Pandemie: kein gesicherter Unterschied, "
+        "anhaltend."
+    )
+    assert part("need", told="unmeasured").startswith("Bedarf: nicht gemessen; seit")
+
+
+def test_the_supply_behind_an_answer_says_only_what_is_known() -> None:
+    assert part("supply") == "Angebot: vorhanden; Plätze und Auslastung sind nicht bekannt."
+    assert part("supply", has_kinds=True, kinds={"name": "Treff: 2 Angebote bekannt"}) == (
+        "Angebot: Treff: 2 Angebote bekannt; ob das reicht, ist nicht bekannt."
+    )
+    assert part("supply", coverage="unknown", why={"name": "Kein Ort"}) == "Angebot: Kein Ort."
+    assert part(
+        "supply",
         coverage="short",
         use_is_known=True,
         use={"figure": 92.5, "places": 0},
-        coverage_is_estimated=True,
+        is_estimated=True,
         has_lacks=True,
         lacks={"name": "Plätze: 14"},
     ) == (
-        "Bedarf: nicht gemessen, aber von Studien oder Trägern berichtet (zuletzt 2022); seit der "
-        "Pandemie: verschärfter Bedarf, anhaltend; Angebot: unter dem Mittel der Stadt, "
-        "Auslastung 93 % (geschätzt); im Vergleich damit fehlen rechnerisch (Plätze: 14)."
+        "Angebot: unter dem Mittel der Stadt, Auslastung 93 % (geschätzt); im Vergleich damit "
+        "fehlen rechnerisch (Plätze: 14)."
     )
 
 

@@ -27,6 +27,8 @@ select
 
     -- who says it
     said_by,
+    study,
+    institution,
     provider_type,
     standing,
     affected_group,
@@ -35,6 +37,7 @@ select
     holds_from,
     holds_until,
     summary_de,
+    finding_message::varchar as finding_de,
 
     -- where it comes from
     source_title,

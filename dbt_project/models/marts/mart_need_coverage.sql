@@ -5,6 +5,8 @@ missed as (select * from {{ ref('theme_missing') }}),
 
 sentences as (select * from {{ ref('theme_sentence') }}),
 
+needs as (select * from {{ ref('theme_need_sentence') }}),
+
 -- what would decide where the answer is unknown
 deciders as (select area_id, theme, fact, asked_fields from {{ ref('deciding_fact') }})
 
@@ -25,6 +27,7 @@ select
     city_value,
     need_rank,
     need_method,
+    need_message::varchar as need_de,
 
     -- since the pandemic
     finding,
@@ -33,7 +36,12 @@ select
     finding_indicator_id,
     finding_area_ids,
     excess_pct,
+    finding_fact as need_change,
+    finding_basis as need_change_basis,
+    count_ids,
     studies_say,
+    study_ids,
+    studies_message::varchar as studies_de,
     providers_say,
     agreement,
     agreement_message::varchar as agreement_de,
@@ -54,6 +62,7 @@ select
     expired_statement_ids,
     register_fact as register_says,
     change_ids,
+    supply_message::varchar as supply_de,
 
     -- the result
     coverability,
@@ -80,7 +89,10 @@ select
     deciders.fact as deciding_fact,
     deciders.asked_fields as deciding_fields,
     missing_message::varchar as missing_de,
-    {{ joined(['sentence_message', 'missing_message']) }}::varchar as sentence_de,
+    way_message::varchar as way_de,
+    {{ joined([
+        'sentence_message', 'need_message', 'supply_message', 'way_message', 'missing_message'
+    ]) }}::varchar as sentence_de,
 
     -- urgency
     urgency,
@@ -104,4 +116,5 @@ from results
 left join missed using (area_id, theme)
 left join deciders using (area_id, theme)
 join sentences using (area_id, theme)
+join needs using (area_id, theme)
 order by area_id, position

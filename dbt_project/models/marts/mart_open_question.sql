@@ -1,6 +1,7 @@
 select
     -- ids
     planning_field,
+    decides,
     fact,
     theme,
     theme_de,
@@ -12,8 +13,9 @@ select
     area_ids,
     for_the_city,
     results,
+    plan_ids,
 
     -- in words
     question_message::varchar as question_de
 from {{ ref('open_question') }}
-order by would_decide desc, fact_position, field_position, theme_position
+order by decides, would_decide desc, fact_position, field_position, theme_position

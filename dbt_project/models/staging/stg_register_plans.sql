@@ -5,6 +5,7 @@ select
     read_as['plan_id'] as plan_id,
     read_as['plan_title'] as plan_title,
     read_as['document_kind'] as document_kind,
+    read_as['known_from'] as known_from,
     read_as['planning_field'] as planning_field,
     string_split(read_as['themes'], ' | ') as themes,
     area_id,

@@ -135,7 +135,9 @@ def coverable(facts: Facts) -> tuple[Block, ...]:
     if hints := city_answers.indications(facts):
         told = Message("answers-indications", n=len(hints), themes=Listing(hints))
         items.append(Item(told, Message("answers-indications-lead"), "stadt-antworten"))
-    if asked := sum(one.would_decide > 0 for one in facts.tables.open_questions):
+    if asked := sum(
+        one.would_decide > 0 and one.decides == "coverage" for one in facts.tables.open_questions
+    ):
         told = Message("answers-open-questions", n=asked)
         items.append(Item(told, Message("answers-open-questions-lead"), "stadt-antworten"))
     council = any(one.provider_type == COUNCIL for one in facts.tables.evidence)

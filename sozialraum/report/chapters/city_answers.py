@@ -84,7 +84,8 @@ def _way(
 
 def _questions(facts: Facts) -> list[Block]:
     """What to ask of whom: the facts that would decide most."""
-    found = [one for one in facts.tables.open_questions if one.would_decide]
+    questions = [one for one in facts.tables.open_questions if one.decides == "coverage"]
+    found = [one for one in questions if one.would_decide]
     if not found:
         return []
     shown = found[:_QUESTIONS]

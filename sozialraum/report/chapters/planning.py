@@ -51,16 +51,17 @@ def chapter(facts: Facts) -> Section:
 
 
 def answer(facts: Facts) -> tuple[Block, ...]:
-    """Question 2 in short: how many documents were adjusted, by planning."""
+    """Question 2 in short: how many plannings were adjusted, and what other documents mention."""
     if not facts.tables.plan_reviews:
         return (Paragraph(Message("planning-no-review"), "important"),)
     plans = [rows[0] for rows in _plans(facts).values()]
     counts = _counted(plans)
     said = Message(
         "planning-counted",
-        total=len(plans),
-        adjusted=counts["yes"],
         plannings=counts["planning"],
+        others=len(plans) - counts["planning"],
+        mention=counts["mention"],
+        adjusted=counts["yes"],
         predate=counts["predates"],
         no=counts["no"] - counts["predates"],
         unknown=counts["unknown"],
@@ -82,9 +83,12 @@ def counts(facts: Facts) -> Counter[str]:
 
 
 def _counted(plans: Sequence[PlanReview]) -> Counter[str]:
-    counts = Counter(one.adjusted or "unknown" for one in plans)
-    counts["planning"] = sum(bool(one.adjusted == "yes" and one.is_planning) for one in plans)
-    counts["predates"] = sum(bool(one.predates_pandemic) for one in plans)
+    """Plannings by whether they were adjusted; of other documents which mention the pandemic."""
+    plannings = [one for one in plans if one.is_planning]
+    counts = Counter(one.adjusted or "unknown" for one in plannings)
+    counts["planning"] = len(plannings)
+    counts["predates"] = sum(bool(one.predates_pandemic) for one in plannings)
+    counts["mention"] = sum(one.adjusted == "yes" and not one.is_planning for one in plans)
     return counts
 
 
@@ -99,12 +103,12 @@ def _overview(facts: Facts, plans: Sequence[PlanReview]) -> Table:
         caption=Message("planning-overview"),
         columns=(
             Column(Message("planning-head"), "left", 2.6),
-            Column(Message("planning-documents")),
+            Column(Message("planning-plannings")),
             Column(Message("planning-adjusted")),
-            Column(Message("planning-of-these"), weight=1.2),
             Column(Message("planning-predate"), weight=1.7),
             Column(Message("planning-else-not"), weight=1.4),
             Column(Message("labels-adjusted", adjusted="unknown")),
+            Column(Message("planning-others"), weight=1.2),
             Column(Message("planning-last-reviewed"), weight=1.3),
         ),
         rows=tuple(rows),
@@ -114,16 +118,19 @@ def _overview(facts: Facts, plans: Sequence[PlanReview]) -> Table:
 
 def _overview_row(name: Text, plans: Sequence[PlanReview], total: bool = False) -> Row:
     counts = _counted(plans)
-    reviewed = max((one.last_reviewed_on for one in plans if one.last_reviewed_on), default=None)
+    reviewed = max(
+        (one.last_reviewed_on for one in plans if one.is_planning and one.last_reviewed_on),
+        default=None,
+    )
     return Row(
         (
             Cell(name),
-            Cell(Number(len(plans))),
-            Cell(Number(counts["yes"])),
             Cell(Number(counts["planning"])),
+            Cell(Number(counts["yes"])),
             Cell(Number(counts["predates"])),
             Cell(Number(counts["no"] - counts["predates"])),
             Cell(Number(counts["unknown"])),
+            Cell(Number(len(plans) - counts["planning"])),
             Cell(_day(reviewed)),
         ),
         total=total,

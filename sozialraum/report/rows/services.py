@@ -106,6 +106,7 @@ class OpenQuestion:
     """What an office is asked, and how many answers it would decide."""
 
     planning_field: str
+    decides: str
     theme_de: str
     office_de: str | None
     answers: int

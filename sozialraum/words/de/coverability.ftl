@@ -25,7 +25,6 @@ coverability-indication = Ein Hinweis, der nichts entscheidet: { $n ->
    *[other] Stimmen sagen
 } „{ labels-suggestion }“ ({ $statements }). Bestätigt wäre es durch eine zweite, unabhängige Stimme oder durch Zahlen eines Amtes.
 coverability-disputed = Die Stimmen widersprechen sich.
-coverability-in-pandemic = In der Pandemie galt nach unabhängigen Angaben: { labels-coverability } ({ $statements }).
 coverability-rests-on = Das beruht auf { $estimates }.
 coverability-estimate = { $of ->
     [need_by_proxy] einer Ersatzzahl für den Bedarf

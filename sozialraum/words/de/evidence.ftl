@@ -35,3 +35,14 @@ evidence-quantity = { $is_named ->
     [yes] { " " }({ $year })
    *[no] { "" }
 }
+
+# A study's finding in a line.
+evidence-finding = { $study } ({ $year }): { $told ->
+    [compared] { $quantity }: { $value } statt { $baseline_is ->
+        [before_pandemic] { $baseline } vor der Pandemie
+        [during_pandemic] zuvor { $baseline }
+       *[unclear] { $baseline }
+    }
+    [value] { $quantity }: { $value }
+   *[words] { $says }
+}

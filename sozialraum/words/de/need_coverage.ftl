@@ -1,38 +1,136 @@
 # The answer to a theme in an area: what it rests on, what is lacking, what is not known.
 
-need_coverage-facts = Bedarf: { $need ->
-    [reported] nicht gemessen, aber von Studien oder Trägern berichtet{ $is_dated ->
-        [yes] { " " }(zuletzt { $year })
-       *[no] { "" }
-    }
-   *[unknown] { labels-need }
-}{ $class ->
-    [0] { "" }
-   *[other] { " " }(Klasse { $class } von 5 nach „{ $indicator }“{ $is_proxy ->
-        [yes] , ersatzweise
-       *[no] { "" }
-    }{ $is_estimated ->
-        [yes] , geschätzt
+## The need: its figures, what changed, what offices counted, what studies found
+
+need_coverage-need = Bedarf: { $told ->
+    [unmeasured] nicht gemessen
+    [figure] { $measured } { $value } ({ $quarter ->
+        [0] { "" }
+       *[other] { $quarter }. Quartal{ " " }
+    }{ $year }{ $has_earlier ->
+        [yes] ; vor der Pandemie, { $earlier_year }: { $earlier }
        *[no] { "" }
     })
-}; seit der Pandemie: { labels-finding }{ $persists ->
-    [yes] , anhaltend
-   *[no] { "" }
-}; Angebot: { labels-coverage-fact }{ $use_is_known ->
-    [yes] , Auslastung { $use } %
-   *[no] { "" }
-}{ $coverage_is_estimated ->
-    [yes] { " " }(geschätzt)
-   *[no] { "" }
-}{ $has_lacks ->
-    [yes] ; im Vergleich damit fehlen rechnerisch ({ $lacks })
-   *[no] { "" }
+   *[level] { $need ->
+        [reported] nicht gemessen, aber von Studien oder Trägern berichtet{ $is_dated ->
+            [yes] { " " }(zuletzt { $until })
+           *[no] { "" }
+        }
+       *[unknown] { labels-need }
+    }{ $class ->
+        [0] { "" }
+       *[other] { " " }(Klasse { $class } von 5 nach „{ $indicator }“{ $is_proxy ->
+            [yes] , ersatzweise
+           *[no] { "" }
+        }{ $is_estimated ->
+            [yes] , geschätzt
+           *[no] { "" }
+        })
+    }
+}; seit der Pandemie: { $since ->
+    [office_counts] mehr, nach Zählungen von Ämtern
+   *[figures] { labels-finding }{ $persists ->
+        [yes] , anhaltend
+       *[no] { "" }
+    }
 }.
+need_coverage-value = { $n }{ $unit ->
+    [share] { " " }%
+    [percent] { " " }%
+    [per_1000] { " " }je 1.000
+    [per_10000] { " " }je 10.000
+    [per_100000] { " " }je 100.000
+    [eur] { " " }€
+    [eur_per_m2] { " " }€/m²
+   *[other] { "" }
+}
+need_coverage-counts = Ämter zählten: { $counts }
+need_coverage-count = { $says } ({ $id }).
+need_coverage-studies = Studien dazu zeigen { $say ->
+    [more] mehr Bedarf
+    [less] weniger Bedarf
+    [divided] teils mehr, teils weniger Bedarf
+    [unchanged] keine Veränderung
+   *[silent] keinen Vergleich mit der Zeit davor
+} ({ $names }{ $more ->
+    [0] { "" }
+   *[other] { " " }und { $more } weitere
+}).
+
+## What is there
+
+need_coverage-supply = Angebot: { $coverage ->
+    [unknown] { $why }
+    [present] { $has_kinds ->
+        [yes] { $kinds }; ob das reicht, ist nicht bekannt
+       *[no] vorhanden; Plätze und Auslastung sind nicht bekannt
+    }
+   *[other] { labels-coverage-fact }{ $use_is_known ->
+        [yes] , Auslastung { $use } %
+       *[no] { "" }
+    }{ $is_estimated ->
+        [yes] { " " }(geschätzt)
+       *[no] { "" }
+    }{ $has_lacks ->
+        [yes] ; im Vergleich damit fehlen rechnerisch ({ $lacks })
+       *[no] { "" }
+    }{ $has_kinds ->
+        [yes] { " " }({ $kinds })
+       *[no] { "" }
+    }
+}.
+need_coverage-kind = { $kind }: { $has_capacity ->
+    [yes] { $capacity } { $unit }{ $has_use ->
+        [yes] , { $used } genutzt
+       *[no] { "" }
+    }
+   *[no] { $has_use ->
+        [yes] { $used } genutzt
+       *[no] { $sites ->
+            [one] 1 Angebot bekannt
+           *[other] { $sites } Angebote bekannt
+        }
+    }
+}
+need_coverage-total = { $service }: { $n }{ $unit ->
+    [places] { " " }Plätze
+    [fte] { " " }Vollzeitstellen
+    [sites] { " " }Standorte
+    [staff] { " " }Beschäftigte
+    [persons] { " " }Personen
+   *[cases] { " " }Fälle
+} ({ $year }, { $id })
 
 need_coverage-amount = { $below_one ->
     [yes] weniger als 1
    *[no] { $n }
 }
+
+## What would close the gap, and who says so
+
+need_coverage-way = Weg: { $parts }
+need_coverage-nobody = Womit der Bedarf gedeckt werden kann, sagt bisher niemand.
+need_coverage-voice = { $who }{ $is_dated ->
+    [yes] , { $year }
+   *[no] , ohne Datum
+}: „{ labels-suggestion }“ ({ $id })
+need_coverage-said = { labels-suggestion } nach { $voices }; das zählt bis { $until }.
+need_coverage-indication = Ein Hinweis, der nichts entscheidet: { $voices }. Bestätigt wäre er durch eine zweite, unabhängige Stimme oder durch Zahlen eines Amtes.
+need_coverage-in-pandemic = In der Pandemie sagten { $voices }{ $is_disputed ->
+    [yes] ; die Stimmen widersprechen sich
+   *[no] { "" }
+}; für die Zeit der Pandemie { $result ->
+    [not_coverable] heißt das: nicht deckbar
+    [unknown] entscheidet das nichts
+   *[other] heißt das: { labels-coverability }
+}.
+need_coverage-earlier = Zu alt, um heute zu entscheiden: { $voices }.
+need_coverage-see-city = Für die ganze Stadt gibt es { $is_indication ->
+    [yes] einen Hinweis
+   *[no] eine Antwort: { labels-coverability }
+}.
+
+## What is not known
 
 need_coverage-missing = Zum Beurteilen fehlt: { $facts }.
 need_coverage-unknown = { $fact ->

@@ -3,6 +3,11 @@
 open_question-ask = { $theme }: { $fact ->
     [use] Wie stark werden die Angebote genutzt?
     [capacity] Wie viele Plätze oder Stellen haben die Angebote, und wie stark werden sie genutzt?
+    [plan_adjustment] Wurde die geltende Planung ({ $plans }) wegen der Pandemie angepasst, und wie?
+    [plan] Gibt es eine geltende Planung, die auf den gestiegenen Bedarf eingeht?{ $has_plans ->
+        [yes] { " " }Bekannt: { $plans }.
+       *[no] { "" }
+    }
    *[statement] Womit kann der Bedarf gedeckt werden: mit dem Vorhandenen, mit anderen Aufgaben, mit mehr Mitteln, oder derzeit nicht? (zwei unabhängige Stellen, oder eine mit Zahlen)
 } { $n ->
     [0] Für sich allein entscheidet das noch keinen Fall.

@@ -3,33 +3,36 @@
 planning-register = Grundlage ist das Register der Planungsdokumente, das aus öffentlichen Quellen geführt wird. „Nicht belegt“ heißt: Aus den Quellen geht nicht hervor, ob angepasst wurde. Was vor der Pandemie entstand, kann auf sie nicht eingehen. Dokumente, die nicht öffentlich sind, können fehlen. Ist nur ein Jahr oder Monat bekannt, steht sein letzter Tag.
 planning-no-review = Zur Überprüfung der Planungen liegt in diesem Stand der Daten keine Auswertung vor. Die Frage kann deshalb noch nicht beantwortet werden.
 planning-fields-without = Ohne verzeichnetes Planungsdokument: { $fields }. Ob dort Planungen überprüft wurden, ist nicht bekannt.
-planning-counted = { $total ->
-    [0] Verzeichnet ist kein Planungsdokument
-    [one] Verzeichnet ist 1 Planungsdokument
-   *[other] Verzeichnet sind { $total } Planungsdokumente
-}; wegen der Pandemie angepasst: { $adjusted }{ $adjusted ->
-    [0] { "" }
-   *[other] { " " }(davon { $plannings ->
-        [0] keine Planung
-        [one] 1 Planung
-       *[other] { $plannings } Planungen
-    } im engeren Sinn, sonst Beschlüsse, Haushalte, Maßnahmen oder Berichte)
-}{ $predate ->
+planning-counted = { $plannings ->
+    [0] Verzeichnet ist keine Planung
+    [one] Verzeichnet ist 1 Planung (Plan, Konzept oder Planungsbericht)
+   *[other] Verzeichnet sind { $plannings } Planungen (Pläne, Konzepte, Planungsberichte)
+}; wegen der Pandemie angepasst: { $adjusted }{ $predate ->
     [0] ; nicht angepasst: { $no }
    *[other] ; vor ihr entstanden: { $predate }{ $no ->
         [0] { "" }
        *[other] ; nicht angepasst: { $no }
     }
-}; nicht belegt: { $unknown }.
+}; nicht belegt: { $unknown }.{ $others ->
+    [0] { "" }
+   *[other] { " " }Von { $others } anderen { $others ->
+        [one] Dokument
+       *[other] Dokumenten
+    } (Beschlüsse, Haushalte, Maßnahmen, Programme, Berichte) { $mention ->
+        [0] nennt keins
+        [one] nennt 1
+       *[other] nennen { $mention }
+    } Änderungen wegen der Pandemie; Planungen sind sie nicht.
+}
 planning-themes-missed = Keine bekannte angepasste Planung geht auf die Befunde zu diesen Themen ein: { $themes }.
 
 ## Tables
 
-planning-overview = Zahl der Planungsdokumente: wegen der Pandemie angepasst?
+planning-overview = Zahl der Planungen: wegen der Pandemie angepasst?
 planning-head = Planung
-planning-documents = Dokumente
+planning-plannings = Planungen
 planning-adjusted = angepasst
-planning-of-these = davon Planungen
+planning-others = andere Dokumente
 planning-predate = vor der Pandemie entstanden
 planning-else-not = sonst nicht angepasst
 planning-last-reviewed = zuletzt überprüft

@@ -1,4 +1,7 @@
-{# What the city has to ask its offices: each missing fact, by theme and office, with how much it would decide. #}
+{#
+  What the city has to ask its offices: each missing fact, by theme and office, with how much it would decide: answers to
+  whether a need can be met first, then what plannings do.
+#}
 with unknown as (select * from {{ ref('theme_answer') }} where coverability = 'unknown'),
 
 rules as (select * from {{ source('declared', 'cover_rule') }}),
@@ -8,6 +11,8 @@ themes as (select * from {{ source('declared', 'theme') }}),
 fields as (select * from {{ source('declared', 'planning_field') }}),
 
 cities as (select * from {{ source('declared', 'city') }}),
+
+plan_questions as (select * from {{ ref('plan_question') }}),
 
 {{ deciding_facts() }},
 
@@ -37,26 +42,36 @@ counted as (
     from asked
     cross join cities
     group by all
+),
+
+listed as (
+    select 'coverage' as decides, * from counted
+    union all by name
+    select 'planning' as decides, list_position(['plan_adjustment', 'plan'], fact) as fact_position, *
+    from plan_questions
 )
 
 select
-    counted.planning_field,
-    counted.fact,
-    counted.theme,
+    listed.planning_field,
+    listed.decides,
+    listed.fact,
+    listed.theme,
     themes.name_de as theme_de,
     fields.ask_de as office_de,
-    counted.answers,
-    counted.would_decide,
-    coalesce(counted.area_ids, []) as area_ids,
-    counted.for_the_city,
-    counted.results,
-    counted.fact_position,
+    listed.answers,
+    listed.would_decide,
+    coalesce(listed.area_ids, []) as area_ids,
+    listed.for_the_city,
+    listed.results,
+    coalesce(listed.plan_ids, []) as plan_ids,
+    listed.fact_position,
     fields.position as field_position,
     themes.position as theme_position,
     {{ message(
-        'open_question-ask', fact='counted.fact', theme=named('themes.name_de'), n='counted.would_decide',
-        for_the_city='counted.for_the_city'
+        'open_question-ask', fact='listed.fact', theme=named('themes.name_de'), n='listed.would_decide',
+        for_the_city='listed.for_the_city', has_plans='coalesce(len(listed.plan_ids) > 0, false)',
+        plans=named("array_to_string(listed.plan_ids, ', ')")
     ) }} as question_message
-from counted
+from listed
 join themes using (theme)
 join fields using (planning_field)

@@ -52,6 +52,7 @@ reviewed as (
         plan_themes.plan_title,
         plan_themes.document_kind,
         plan_themes.is_planning,
+        plan_themes.known_from,
         plan_themes.planning_field,
         plan_themes.responsible_office,
         plan_themes.theme,

@@ -1,30 +1,79 @@
-{# What decided each answer, and the facts behind it, as a message; what is missing is told by theme_missing. #}
+{#
+  What decided each answer, and two of its three parts as messages: what is there, and what would close the gap and by
+  whom it is said. The need is told by theme_need_sentence, what is missing by theme_missing.
+#}
 with decided as (select * from {{ ref('theme_answer') }}),
 
-agreements as (select * from {{ ref('evidence_agreement') }}),
+known_kinds as (select * from {{ ref('theme_kind') }}),
 
-indicators as (select * from {{ source('declared', 'indicator') }}),
+evidence as (select * from {{ ref('evidence') }}),
 
 cities as (select * from {{ source('declared', 'city') }}),
+
+city_answers as (
+    select theme, coverability, indication
+    from decided
+    where is_city and (coverability <> 'unknown' or indication is not null)
+),
+
+cited as (
+    select area_id, theme, 'today' as heard_at, unnest(statement_ids) as evidence_id from decided
+    union all
+    select area_id, theme, 'pandemic', unnest(pandemic_statement_ids) from decided
+    union all
+    select
+        area_id, theme, 'earlier',
+        unnest(list_filter(expired_statement_ids, lambda id: not list_contains(pandemic_statement_ids, id)))
+    from decided
+),
+
+named_voices as (
+    select
+        cited.*,
+        {{ message(
+            'need_coverage-voice', who=named('evidence.said_by'), id=named('evidence_id'),
+            says='evidence.can_be_met_by', is_dated='evidence.said_until is not null',
+            year=named('year(evidence.said_until)::varchar')
+        ) }} as voice
+    from cited
+    join evidence using (evidence_id)
+),
+
+voices as (
+    select
+        area_id,
+        theme,
+        {{ joined("list(voice order by evidence_id) filter (where heard_at = 'today')", '; ') }} as today,
+        {{ joined("list(voice order by evidence_id) filter (where heard_at = 'pandemic')", '; ') }} as in_pandemic,
+        {{ joined("list(voice order by evidence_id) filter (where heard_at = 'earlier')", '; ') }} as earlier,
+        bool_or(heard_at = 'earlier') as is_heard_earlier
+    from named_voices
+    group by area_id, theme
+),
 
 joined as (
     select
         decided.*,
-        agreements.evidence_until,
-        indicators.name_de as indicator_de,
+        known_kinds.kinds_message,
+        voices.* exclude (area_id, theme),
         cities.coverage_band,
+        city_answers.coverability as city_coverability,
+        city_answers.indication as city_indication,
+        city_answers.theme is not null and not decided.is_city as see_city,
         need_basis = 'proxy' as is_proxy,
         coalesce({{ is_estimate('need_method') }}, false) as need_is_estimated,
         coalesce(coverage_method = 'apportioned', false) as coverage_is_estimated,
         len(lacks) > 0 as has_lacks,
+        len(statement_ids) + len(pandemic_statement_ids) + len(expired_statement_ids) > 0 as is_said,
         {{ joined('list_transform(lacks, lambda lack: ' ~ joined([
             'lack.unit',
             message('need_coverage-amount', below_one='lack.amount < 0.5', n=figure('lack.amount', 0)),
         ], ': ') ~ ')', ', ') }} as lacks_message
     from decided
-    join agreements using (area_id, theme)
     cross join cities
-    left join indicators on indicators.indicator_id = decided.indicator_id
+    left join known_kinds on known_kinds.area_id = decided.area_id and known_kinds.theme = decided.theme
+    left join voices on voices.area_id = decided.area_id and voices.theme = decided.theme
+    left join city_answers on city_answers.theme = decided.theme
 )
 
 select
@@ -33,19 +82,6 @@ select
     case when has_lacks and tells_uncovered then lacks_message end as lacks_message,
     {{ joined([
         named('says_de'),
-        said_if("providers_fact <> 'silent' and counts_until is not null", message(
-            'coverability-stated', year='year(stated_on)::varchar', reach="if(is_city, 'city', 'area')",
-            until=day('counts_until')
-        )),
-        said_if('indication is not null', message(
-            'coverability-indication', says='indication', n='len(statement_ids)',
-            statements=named("array_to_string(statement_ids, ', ')")
-        )),
-        said_if('disputed', message('coverability-disputed')),
-        said_if("pandemic_coverability <> 'unknown'", message(
-            'coverability-in-pandemic', result='pandemic_coverability',
-            statements=named("array_to_string(pandemic_statement_ids, ', ')")
-        )),
         said_if(
             "coverability = 'covered' and (is_proxy or need_is_estimated or coverage_is_estimated)",
             message('coverability-rests-on', estimates=listed([
@@ -57,20 +93,29 @@ select
         said_if("coverability = 'covered' and has_lacks", message(
             'coverability-within-tolerance', lacks='lacks_message', band=figure('100 * coverage_band', 0)
         )),
-        said_if("earlier_coverability <> 'unknown'", message(
-            'coverability-earlier', year="coalesce(year(earlier_stated_on)::varchar, 'unknown')",
-            earlier='earlier_coverability'
+    ]) }} as sentence_message,
+    {{ message(
+        'need_coverage-supply', coverage='coverage_fact', why=named("rtrim(no_service_de, '.')"),
+        use_is_known='utilisation is not null', use=figure('100 * utilisation', 0),
+        is_estimated='coverage_is_estimated', has_lacks="coverage_fact = 'short' and has_lacks", lacks='lacks_message',
+        has_kinds='kinds_message is not null', kinds='kinds_message'
+    ) }} as supply_message,
+    {{ message('need_coverage-way', parts=joined([
+        said_if('not is_said', message('need_coverage-nobody')),
+        said_if("providers_fact <> 'silent'", message(
+            'need_coverage-said', says='providers_fact', voices='today', until=day('counts_until')
         )),
-        message(
-            'need_coverage-facts',
-            need="if(need_is_undetermined and need_fact = 'unknown', 'undetermined', need_fact)",
-            is_dated='evidence_until is not null', year=named('year(evidence_until)::varchar'),
-            class='coalesce(need_class, 0)', indicator=named('indicator_de'),
-            is_proxy='is_proxy', is_estimated='need_is_estimated',
-            finding='finding', persists='coalesce(persists, false)',
-            coverage='coverage_fact', use_is_known='utilisation is not null', use=figure('100 * utilisation', 0),
-            coverage_is_estimated='coverage_is_estimated',
-            has_lacks="coverage_fact = 'short' and has_lacks", lacks='lacks_message'
-        ),
-    ]) }} as sentence_message
+        said_if('indication is not null', message('need_coverage-indication', voices='today')),
+        said_if('disputed', message('coverability-disputed')),
+        said_if('len(pandemic_statement_ids) > 0', message(
+            'need_coverage-in-pandemic', result='pandemic_coverability', voices='in_pandemic',
+            is_disputed='pandemic_disputed'
+        )),
+        said_if('is_heard_earlier', message(
+            'need_coverage-earlier', voices='earlier'
+        )),
+        said_if('see_city', message(
+            'need_coverage-see-city', result='city_coverability', is_indication='city_indication is not null'
+        )),
+    ])) }} as way_message
 from joined

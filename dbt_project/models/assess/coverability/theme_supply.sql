@@ -7,6 +7,8 @@ supply_changes as (select * from {{ ref('supply_change') }}),
 
 service_themes as (select * from {{ source('declared', 'service_theme') }}),
 
+kinds as (select * from {{ source('declared', 'service_type_name') }}),
+
 thresholds as (select * from {{ source('declared', 'coverability') }}),
 
 cities as (select * from {{ source('declared', 'city') }}),
@@ -38,10 +40,12 @@ answering as (
         measured.*,
         service_themes.theme as answered,
         service_themes.is_first,
+        kinds.certain_de,
         is_below and not has_spare as is_short,
         if(has_spare, 0, greatest(coalesce(benchmark_gap, gap), 0)) as lack
     from measured
     join service_themes using (service_type)
+    left join kinds using (service_type)
 ),
 
 offered as (
@@ -51,13 +55,14 @@ offered as (
         bool_or(is_first and is_measured and is_short) as is_short,
         bool_or(is_first and is_measured) as is_known,
         bool_or(is_recorded) as is_recorded,
+        bool_or(certain_de is not null) as is_certain,
         max(utilisation) filter (where is_first) as utilisation,
         sum(coalesce(services_in_reach, 0)) as services_in_reach,
         bool_or(used > 0) as is_used,
         min(capacity_unit) filter (where is_first and is_measured) as coverage_unit,
         min(method) filter (where is_first and is_measured) as coverage_method,
-        list(name_de order by service_type) filter (where is_first and capacity is null) as types_unknown,
-        list(distinct planning_field order by planning_field) filter (where is_first and capacity is null)
+        list(name_de order by service_type) filter (where is_first and not is_measured) as types_unknown,
+        list(distinct planning_field order by planning_field) filter (where is_first and not is_measured)
             as fields_unknown
     from answering
     group by all
@@ -127,7 +132,7 @@ select
         when offered.theme is null then 'unknown'
         when offered.is_short then 'short'
         when offered.is_known then 'enough'
-        when offered.services_in_reach > 0 or offered.is_used then 'present'
+        when offered.services_in_reach > 0 or offered.is_used or offered.is_certain then 'present'
         when offered.is_recorded then 'none_known'
         else 'not_recorded'
     end as coverage_fact,

@@ -38,6 +38,14 @@ from_studies as (
         crisis_value,
         strength,
         study || ' (' || institution || ')' as said_by,
+        study,
+        institution,
+        {{ message(
+            'evidence-finding', study=named('study'), year=named('year(field_until)::varchar'),
+            told="case when baseline_value is not null and crisis_value is not null then 'compared' when crisis_value is not null then 'value' else 'words' end",
+            quantity=named('unit'), value=figure('crisis_value'), baseline=figure('baseline_value'),
+            baseline_is="coalesce(baseline_is, 'unclear')", says=named("rtrim(summary_de, '.')")
+        ) }} as finding_message,
         source_url,
         affected_group,
         target_groups,

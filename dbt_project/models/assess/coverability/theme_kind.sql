@@ -1,0 +1,76 @@
+{#
+  What is known of the services that answer each theme first: of each kind the sites, capacity and use in an area, and
+  for the city what its register states for all of it.
+#}
+with coverage as (select * from {{ ref('coverage') }} where is_latest),
+
+service_themes as (select * from {{ source('declared', 'service_theme') }} where is_first),
+
+registered as (
+    select * from {{ ref('stg_register_services') }}
+    where scope = 'whole_city' and capacity_status is distinct from 'planned'
+),
+
+counted_kinds as (select * from {{ source('declared', 'service_type_name') }} where has_statistics),
+
+thresholds as (select * from {{ source('declared', 'coverability') }}),
+
+cities as (select * from {{ source('declared', 'city') }}),
+
+kinds as (
+    select
+        coverage.area_id,
+        service_themes.theme,
+        coverage.service_type,
+        coverage.service_type as sorted_by,
+        {{ message(
+            'need_coverage-kind', kind=named('coverage.name_de'), sites='coalesce(coverage.services_in_reach, 0)::bigint',
+            has_capacity='coverage.capacity is not null', capacity=figure('coverage.capacity', 0),
+            unit=joined(['coverage.capacity_unit']), has_use='coalesce(coverage.used > 0, false)', used=figure('coverage.used', 0)
+        ) }} as known
+    from coverage
+    join service_themes using (service_type)
+    where coverage.services_in_reach > 0 or coverage.capacity > 0 or coverage.used > 0
+),
+
+totals as (
+    select
+        cities.city_area_id as area_id,
+        service_themes.theme,
+        registered.service_type,
+        registered.service_id as sorted_by,
+        {{ message(
+            'need_coverage-total', service=named('registered.service_name'),
+            n=figure('coalesce(registered.used, registered.capacity)'),
+            unit='coalesce(registered.used_unit, registered.capacity_unit)',
+            year=named('registered.reference_year::varchar'), id=named('registered.service_id')
+        ) }} as known
+    from registered
+    join service_themes using (service_type)
+    cross join thresholds
+    cross join cities
+    where
+        coalesce(registered.used, registered.capacity) is not null
+        -- of what statistics count, they tell
+        and registered.service_type not in (select service_type from counted_kinds)
+        and registered.reference_year >= year(cities.as_of) - thresholds.confirmed_years
+    -- of several years the newest
+    qualify row_number() over (
+        partition by registered.service_type, coalesce(registered.used_unit, registered.capacity_unit)
+        order by registered.reference_year desc, registered.service_id
+    ) = 1
+),
+
+told as (
+    select 0 as place, * from kinds
+    anti join totals using (area_id, service_type)
+    union all
+    select 1 as place, * from totals
+)
+
+select
+    area_id,
+    theme,
+    {{ joined('list(known order by place, sorted_by)', '; ') }} as kinds_message
+from told
+group by area_id, theme
