@@ -90,9 +90,8 @@ select
     deciders.asked_fields as deciding_fields,
     missing_message::varchar as missing_de,
     way_message::varchar as way_de,
-    {{ joined([
-        'sentence_message', 'need_message', 'supply_message', 'way_message', 'missing_message'
-    ]) }}::varchar as sentence_de,
+    {{ joined(['sentence_message', 'need_message', 'supply_message', 'way_message', 'missing_message']) }}
+        ::varchar as sentence_de,
 
     -- urgency
     urgency,

@@ -11,7 +11,11 @@ unread as (
     where is_planning and not has_expired and adjusted = 'unknown'
 ),
 
-answers as (select area_id, theme, is_city, planning_fields, finding_fact from {{ ref('theme_answer') }}),
+answers as (
+    select asked.area_id, asked.theme, asked.is_city, asked.planning_fields, findings.finding_fact
+    from {{ ref('theme_asked') }} as asked
+    join {{ ref('theme_finding') }} as findings using (area_id, theme)
+),
 
 unclear as (
     select

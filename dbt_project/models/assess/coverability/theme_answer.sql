@@ -18,8 +18,6 @@ findings as (select * from {{ ref('theme_finding') }}),
 
 voices as (select * from {{ ref('voice') }}),
 
-counts as (select * from {{ ref('office_count') }}),
-
 supplies as (select * from {{ ref('theme_supply') }}),
 
 statements as (select * from {{ ref('theme_statement') }}),
@@ -52,26 +50,13 @@ facts as (
             when voices.study_says = 'more' or voices.provider_says = 'more' then 'reported'
             when asked_themes.has_city_value then 'unsure'
             else 'unknown'
-        end as need_fact,
-        case
-            when findings.finding in ('new_need', 'aggravated') then 'worse'
-            when findings.finding in ('none', 'relieved') then 'not_worse'
-            when counts.counted_more then 'worse'
-            else 'unknown'
-        end as finding_fact,
-        case
-            when findings.finding <> 'not_assessable' then 'figures'
-            when counts.counted_more then 'office_counts'
-        end as finding_basis,
-        coalesce(counts.count_ids, []) as count_ids,
-        counts.counts_message
+        end as need_fact
     from asked_themes
     join findings using (area_id, theme)
     join voices using (area_id, theme)
     join supplies using (area_id, theme)
     join statements using (area_id, theme)
     left join needs using (area_id, indicator_id)
-    left join counts using (area_id, theme)
 ),
 
 -- today; last, where nothing of that still counts; in the pandemic, of which nobody knows how full services were

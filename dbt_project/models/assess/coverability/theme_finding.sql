@@ -1,6 +1,6 @@
 {#
   What the figures say about each theme since the pandemic, in each Sozialraum and the city: the worst finding of
-  the theme's own indicators. An estimate has no finding of its own; then that of the areas it comes
+  the theme's own indicators, and where they tell nothing, what offices counted. An estimate has no finding of its own; then that of the areas it comes
   from holds, where they agree. `none` that does not exclude a relevant rise is not known, not
   unchanged.
 #}
@@ -10,6 +10,8 @@ with effects as (
 ),
 
 indicators as (select * from {{ source('declared', 'indicator') }}),
+
+counts as (select * from {{ ref('office_count') }}),
 
 asked as (select area_id, theme, indicator_id from {{ ref('theme_asked') }}),
 
@@ -75,6 +77,18 @@ select
     asked.area_id,
     asked.theme,
     coalesce(ranked.finding, 'not_assessable') as finding,
+    case
+        when ranked.finding in ('new_need', 'aggravated') then 'worse'
+        when ranked.finding in ('none', 'relieved') then 'not_worse'
+        when counts.counted_more then 'worse'
+        else 'unknown'
+    end as finding_fact,
+    case
+        when ranked.finding <> 'not_assessable' then 'figures'
+        when counts.counted_more then 'office_counts'
+    end as finding_basis,
+    coalesce(counts.count_ids, []) as count_ids,
+    counts.counts_message,
     case when ranked.finding in ('new_need', 'aggravated') then ranked.persists end as persists,
     case when ranked.finding <> 'not_assessable' then ranked.indicator_id end as finding_indicator_id,
     case when ranked.finding <> 'not_assessable' then ranked.finding_area_ids end as finding_area_ids,
@@ -82,3 +96,4 @@ select
 from asked
 left join ranked
     on ranked.area_id = asked.area_id and ranked.theme = asked.theme and ranked.place = 1
+left join counts on counts.area_id = asked.area_id and counts.theme = asked.theme
