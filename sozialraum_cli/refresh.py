@@ -90,7 +90,8 @@ def report(
         publication = _refresh(edition_day(month, newest).isoformat(), source, make_current=False)
     console.print(f"Edition {publication.as_of:%Y-%m}, as of {publication.as_of}")
     for path in sorted(publication.report.glob("*")):
-        console.print(f"  {short(path)}", markup=False)
+        files = f" ({len(list(path.iterdir()))} files)" if path.is_dir() else ""
+        console.print(f"  {short(path)}{files}", markup=False)
 
 
 def _refresh(day: str | None, source: str | None, make_current: bool) -> Publication:

@@ -9,6 +9,7 @@
     write_json(model, folder / "bericht.json")
     write_docx(model, folder / "vorlage.docx")
     write_plain_html(model, folder / "leichte-sprache.html")
+    write_leaflets(model, folder / "blatt")
 
 The same database gives the same bytes.
 """
@@ -21,17 +22,30 @@ from sozialraum.report.chapters.shapes import ReportModel
 from sozialraum.report.forms.docx import write_docx
 from sozialraum.report.forms.html import write_annex_html, write_html, write_plain_html
 from sozialraum.report.forms.json_form import write_json
-from sozialraum.report.forms.pdf import write_annex_pdf, write_pdf
+from sozialraum.report.forms.pdf import write_annex_pdf, write_leaflets, write_pdf
 from sozialraum.report.forms.xlsx import write_xlsx
 from sozialraum.report.words import in_words
 from sozialraum.words import Words
 
 __all__ = [
-    "FORMS", "ReportModel", "report_model", "write_annex_html", "write_annex_pdf", "write_docx",
-    "write_html", "write_json", "write_pdf", "write_plain_html", "write_report", "write_xlsx",
+    "FORMS",
+    "ReportModel",
+    "files_of",
+    "report_model",
+    "write_annex_html",
+    "write_annex_pdf",
+    "write_docx",
+    "write_html",
+    "write_json",
+    "write_leaflets",
+    "write_pdf",
+    "write_plain_html",
+    "write_report",
+    "write_xlsx",
 ]  # fmt: skip
 
 FORMS: Mapping[str, Callable[[ReportModel, Path], Path]] = {
+    # each writes the file, or the folder of files, that it is called after
     "bericht.html": write_html,
     "bericht.pdf": write_pdf,
     "anhang.html": write_annex_html,
@@ -40,6 +54,7 @@ FORMS: Mapping[str, Callable[[ReportModel, Path], Path]] = {
     "bericht.json": write_json,
     "vorlage.docx": write_docx,
     "leichte-sprache.html": write_plain_html,
+    "blatt": write_leaflets,
 }
 
 
@@ -64,4 +79,10 @@ def write_report(database: Path, folder: Path, previous: Path | None = None) -> 
     """
     folder.mkdir(parents=True, exist_ok=True)
     model = report_model(database, previous)
-    return [write(model, folder / name) for name, write in FORMS.items()]
+    written = [write(model, folder / name) for name, write in FORMS.items()]
+    return [file for path in written for file in files_of(path)]
+
+
+def files_of(form: Path) -> list[Path]:
+    """The file of a form, or all files of a form that is a folder."""
+    return sorted(form.iterdir()) if form.is_dir() else [form]

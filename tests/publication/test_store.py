@@ -12,7 +12,7 @@ from sozialraum.mending import mend
 from sozialraum.publication.store import Publication, PublicationStore
 
 VERSION = "2026-11-22-0123abcd"
-FILES = ("sozialraum.duckdb", "report/bericht.html", "report/bericht.pdf")
+FILES = ("sozialraum.duckdb", "report/bericht.html", "report/blatt/stadtraum-16.pdf")
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def publish(
     if part.is_complete:
         return part
     for name in FILES:
-        (part.folder / name).parent.mkdir(exist_ok=True)
+        (part.folder / name).parent.mkdir(parents=True, exist_ok=True)
         (part.folder / name).write_text(f"{version}: {name}")
     said = {
         "as_of": version[:10],

@@ -36,7 +36,7 @@ GROUP = GROUPS["publication"]
 
 @dataclass(frozen=True)
 class Form:
-    """One form of the report: its asset's name, its file, what it is."""
+    """One form of the report: its asset's name, its file or folder of files, what it is."""
 
     name: str
     file: str
@@ -96,6 +96,12 @@ FORMS = (
         "leichte-sprache.html",
         "html",
         "The report in plain language (Leichte Sprache), not examined by readers yet.",
+    ),
+    Form(
+        "report_leaflets",
+        "blatt",
+        "pdf",
+        "The page of each Sozialraum by itself, to print (PDF/UA-1).",
     ),
 )
 
@@ -183,9 +189,10 @@ def _report_asset(form: Form, months: MonthlyPartitionsDefinition) -> AssetsDefi
         store = PublicationStore(refresh.warehouse)
         path = publication.report / form.file
         previous = store.edition_before(refresh.as_of_date)
-        if not publication.is_complete:
-            from sozialraum.report import FORMS as WRITERS
+        from sozialraum.report import FORMS as WRITERS
+        from sozialraum.report import files_of
 
+        if not publication.is_complete:
             publication.report.mkdir(exist_ok=True)
             WRITERS[form.file](
                 _model(publication.database, previous.database if previous else None), path
@@ -193,7 +200,8 @@ def _report_asset(form: Form, months: MonthlyPartitionsDefinition) -> AssetsDefi
         return MaterializeResult(
             metadata={
                 "path": MetadataValue.path(store.get(publication.version).report / form.file),
-                "bytes": path.stat().st_size,
+                "files": len(files_of(path)),
+                "bytes": sum(file.stat().st_size for file in files_of(path)),
                 "edition": context.partition_key,
                 "as_of": refresh.as_of_date.isoformat(),
                 "previous_edition": previous.version if previous else "none",

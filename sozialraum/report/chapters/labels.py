@@ -24,6 +24,8 @@ def labels(title: Text) -> Labels:
         "contents": Message("form-contents"),
         "find": Message("form-find"),
         "search": Message("form-search"),
+        "plain": Message("form-plain"),
+        "leaflet": Message("form-leaflet"),
         "attribution": Message("form-attribution"),
         "classes": Message("form-classes"),
         "wide_table": Message("form-wide-table"),

@@ -25,6 +25,7 @@ _ANNEXES = (
     ("anhang.pdf", Message("paper-annex-rests")),
     ("bericht.html", Message("paper-annex-page")),
     ("anlage.xlsx", Message("paper-annex-figures")),
+    ("blatt", Message("paper-annex-leaflets")),
     ("leichte-sprache.html", Message("paper-annex-plain")),
 )
 

@@ -1,6 +1,8 @@
 """Two pages per Sozialraum: where it lies, its needs, findings, services and what is not known."""
 
+import re
 from collections.abc import Callable
+from hashlib import sha256
 
 from sozialraum.report.chapters import focus, profile_findings, profile_needs, profile_services
 from sozialraum.report.chapters.maps import Maps, locator
@@ -13,6 +15,7 @@ from sozialraum.report.rows.figures import ESTIMATES, IndexClass
 from sozialraum.words import Day, Joined, Listing, Message, Name, Number, Text
 from sozialraum.words.numbers import NBSP, NONE
 
+_PLAIN_ID = r"[a-z0-9_]{1,40}:[a-z0-9][a-z0-9-]{0,39}"
 _DYNAMICS = {"+": "better", "±": "same", "-": "worse"}
 
 
@@ -20,6 +23,15 @@ def anchor(area: Area) -> str:
     """The stable address of an area's profile."""
     code = "".join(sign if sign.isascii() and sign.isalnum() else "-" for sign in area.area_code)
     return f"profil-{code.lower()}"
+
+
+def file_name(area_id: str) -> str:
+    """``stadtraum:16`` is ``stadtraum-16``. An id of other signs than small letters and digits is
+    told apart by a hash: no two areas share a file, and no name leads out of its folder."""
+    if re.fullmatch(_PLAIN_ID, area_id):
+        return area_id.replace(":", "-")
+    alike = re.sub(r"[^a-z0-9]+", "-", area_id.lower())[:40]
+    return f"{alike}-{sha256(area_id.encode()).hexdigest()[:8]}".strip("-")
 
 
 def chapter(facts: Facts) -> Section | None:
@@ -133,6 +145,7 @@ def _profile(facts: Facts, maps: Maps, area: Area, counts: dict[str, int]) -> Se
         tuple(parts),
         profile=True,
         new_page=True,
+        leaflet=file_name(area.area_id),
     )
 
 

@@ -270,7 +270,7 @@ class Section:
     """``compact``: set closer, to fit one page, and its parts stay out of the contents.
 
     ``profile``: about one area, set closer too. ``new_page``: begins a page. ``number``: a
-    chapter's.
+    chapter's. ``leaflet``: the name under which it is a document of its own, too.
     """
 
     anchor: str
@@ -281,6 +281,7 @@ class Section:
     profile: bool = False
     new_page: bool = False
     number: str = ""
+    leaflet: str = ""
 
 
 DataValue = Text | int | float | bool | date | None

@@ -1,7 +1,8 @@
-"""The two documents that pages are made of: the report that argues, and the annex that proves."""
+"""The documents that the model makes: the report that argues, the annex that proves, a leaflet of
+each area."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sozialraum.report.chapters.shapes import ReportModel, Section
 from sozialraum.words import Text
@@ -11,7 +12,8 @@ from sozialraum.words import Text
 class Part:
     """``elsewhere``: the HTML file of each anchor that stands in the other document.
 
-    ``other_file`` and ``other_title`` name that document.
+    ``other_file`` and ``other_title`` name that document. ``leaflet``: a page by itself, without
+    contents.
     """
 
     title: Text
@@ -19,6 +21,7 @@ class Part:
     elsewhere: Mapping[str, str]
     other_file: str
     other_title: Text
+    leaflet: bool = False
 
     def href(self, anchor: str) -> str:
         """The address of an anchor as seen from this document's page."""
@@ -33,6 +36,26 @@ def report(model: ReportModel) -> Part:
 def annex(model: ReportModel) -> Part:
     elsewhere = dict.fromkeys(_anchors(model.sections), "bericht.html")
     return Part(model.annex_title, model.annex, elsewhere, "bericht.html", model.title)
+
+
+def leaflets(model: ReportModel) -> Iterable[tuple[str, Part]]:
+    """The page of each area by itself, with the name of its file."""
+    everywhere = {*_anchors(model.sections), *_anchors(model.annex)}
+    for one in _profiles(model.sections):
+        elsewhere = dict.fromkeys(everywhere.difference(_anchors([one])), "bericht.html")
+        alone = replace(one, new_page=False)
+        title = f"{one.title} – {model.title}"
+        yield (
+            f"{one.leaflet}.pdf",
+            Part(title, (alone,), elsewhere, "bericht.html", model.title, True),
+        )
+
+
+def _profiles(sections: Iterable[Section]) -> Iterable[Section]:
+    for one in sections:
+        if one.leaflet:
+            yield one
+        yield from _profiles(one.sections)
 
 
 def _anchors(sections: Iterable[Section]) -> Iterable[str]:

@@ -28,6 +28,14 @@ def write_annex_pdf(model: ReportModel, path: Path) -> Path:
     return _write(model, parts.annex(model), path)
 
 
+def write_leaflets(model: ReportModel, folder: Path) -> Path:
+    """Writes a PDF for each area into ``folder``, which is made if missing, and returns it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, part in parts.leaflets(model):
+        _write(model, part, folder / name)
+    return folder
+
+
 def _write(model: ReportModel, part: parts.Part, path: Path) -> Path:
     """Only typst's embedded fonts are used, and the as-of date stands in for the time of creation:
     the same model gives the same bytes on every machine.
@@ -39,6 +47,7 @@ def _write(model: ReportModel, part: parts.Part, path: Path) -> Path:
         "title": part.title,
         "sections": [_with_charts(section, model.language) for section in part.sections],
         "elsewhere": list(part.elsewhere),
+        "leaflet": part.leaflet,
         "annex": [],
         "tables": [],
         "lookup": None,

@@ -38,6 +38,7 @@ paper-money-open = Offen. Der Bericht enthält keine Angaben über Kosten. Was e
 paper-annexes = Anlagen
 paper-annex-report = der Bericht, zum Drucken
 paper-annex-rests = worauf er beruht: Tabellen, Verfahren, Quellen
+paper-annex-leaflets = je Gebiet ein Blatt zum Drucken
 paper-annex-plain = das Wichtigste in Leichter Sprache
 paper-annex-page = derselbe Bericht als Seite zum Nachschlagen
 paper-annex-figures = alle Zahlen als Tabellen
