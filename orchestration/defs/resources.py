@@ -21,6 +21,7 @@ from sozialraum.ingest.connectors import chosen_connector, open_connector
 from sozialraum.ingest.refresh_day import newest_day
 from sozialraum.mending import mend
 from sozialraum.ownership import claim
+from sozialraum.publication.contents import write_contents
 from sozialraum.publication.edition import edition_day, month_of
 from sozialraum.publication.retention import clear
 from sozialraum.words import Words
@@ -71,6 +72,7 @@ class RefreshResource(ConfigurableResource):  # type: ignore[type-arg]
                 self._conclude(context)
                 for removed in clear(self._warehouse, self._catalogue.retention):
                     self._warn(context)(f"kept no longer (`retention` in city.yaml): {removed}")
+                write_contents(self._warehouse, self.words)
         except MonitorError as error:
             raise Failure(str(error), allow_retries=False) from error
 

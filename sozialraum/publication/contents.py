@@ -1,0 +1,108 @@
+"""The page that leads to all editions; beside them, for an edition itself never changes.
+
+``publications/index.html`` is where the report of a publication leads to, ``index.html`` of the
+warehouse where it does when it was opened through ``current``. Both are plain pages without a
+script, read from a web server or a folder alike, and written anew at the end of each refresh.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from sozialraum.base.files import write_atomically
+from sozialraum.base.warehouse import Warehouse
+from sozialraum.publication.edition import month_of
+from sozialraum.publication.errata import errata
+from sozialraum.publication.store import Publication, PublicationStore
+from sozialraum.words import Day, Message, Name, Period, Words
+
+PAGE = "index.html"
+_FORMS = {
+    "bericht.html": "page",
+    "bericht.pdf": "pdf",
+    "anhang.html": "annex",
+    "anhang.pdf": "annex_pdf",
+    "leichte-sprache.html": "plain",
+    "vorlage.docx": "paper",
+    "anlage.xlsx": "workbook",
+}
+
+
+@dataclass(frozen=True)
+class Edition:
+    """A publication as the page shows it: its forms with their addresses below the publications."""
+
+    version: str
+    day: str
+    forms: tuple[tuple[str, str], ...]
+    wrong: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Month:
+    """``edition``: the one that was published last for it; ``replaced``: those before it."""
+
+    name: str
+    edition: Edition
+    replaced: tuple[Edition, ...]
+
+
+def write_contents(warehouse: Warehouse, words: Words) -> None:
+    """To be called by the holder of the warehouse's lock.
+
+    Raises:
+        PublicationError: a note of what proved wrong cannot be read.
+    """
+    store = PublicationStore(warehouse)
+    months = _months(store, words)
+    if not months:
+        return
+    template = Environment(
+        loader=PackageLoader("sozialraum.publication", ""),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    ).get_template("contents.html.j2")
+    city = str((store.all()[-1].manifest or {}).get("city", ""))
+    said = {
+        "title": words.say(Message("contents-title", city=Name(city))),
+        "about": words.say(Message("contents-about")),
+        "replaced": words.say(Message("contents-replaced")),
+        "wrong": words.say(Message("contents-wrong")),
+    }
+    for folder, below in (
+        (warehouse.publications, ""),
+        (warehouse.root, f"{warehouse.publications.name}/"),
+    ):
+        page = template.render(language=words.language, said=said, months=months, below=below)
+        write_atomically(folder / PAGE, page.encode())
+
+
+def _months(store: PublicationStore, words: Words) -> list[Month]:
+    wrong: dict[str, list[str]] = defaultdict(list)
+    for one in errata(store):
+        wrong[one.version].append(one.text)
+    found: dict[str, list[Edition]] = defaultdict(list)
+    for publication in store.all():
+        edition = _edition(publication, wrong[publication.version], words)
+        found[month_of(publication.as_of)].append(edition)
+    return [
+        Month(words.say(Period(month)), editions[-1], tuple(reversed(editions[:-1])))
+        for month, editions in sorted(found.items(), reverse=True)
+    ]
+
+
+def _edition(publication: Publication, wrong: list[str], words: Words) -> Edition:
+    files = (publication.manifest or {}).get("files", {})
+    return Edition(
+        publication.version,
+        words.say(Message("contents-day", day=Day(publication.as_of))),
+        tuple(
+            (f"{publication.version}/report/{name}", words.say(Message("contents-form", form=form)))
+            for name, form in _FORMS.items()
+            if f"report/{name}" in files
+        ),
+        tuple(wrong),
+    )

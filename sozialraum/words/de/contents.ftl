@@ -1,0 +1,16 @@
+# The page that leads to all editions of the report.
+
+contents-title = { $city }: alle Ausgaben des Berichts
+contents-about = Jede Ausgabe bleibt, wie sie veröffentlicht wurde. Gilt eine Zahl nicht mehr, steht das hier dabei.
+contents-day = Stand { $day }
+contents-replaced = Frühere Fassungen dieser Ausgabe
+contents-wrong = Berichtigung:
+contents-form = { $form ->
+    [page] Bericht
+    [pdf] Bericht (PDF)
+    [annex] Anhang
+    [annex_pdf] Anhang (PDF)
+    [plain] Leichte Sprache
+    [paper] Vorlage (Word)
+   *[workbook] Alle Zahlen (Excel)
+}

@@ -1,0 +1,65 @@
+"""The page of all editions: complete, plain, found from the publications and the warehouse."""
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+
+from sozialraum.base.warehouse import Warehouse
+from sozialraum.publication.contents import write_contents
+from sozialraum.publication.errata import add_erratum, now_noted
+from sozialraum.publication.store import PublicationStore
+from sozialraum.words import Words
+from tests.publication.test_errata import NOTED_AT
+from tests.report.browser import axe_violations, needs_browser, opened
+from tests.report.test_report_files import EDITIONS
+
+WHOLE = {"published_at": "2026-11-26T00:00:00+00:00", "checks": [], "landings": []}
+OCTOBER, REPLACED, NOVEMBER = (f"2026-{day}-00000000" for day in ("10-31", "11-10", "11-22"))
+
+
+@pytest.fixture
+def warehouse(tmp_path: Path) -> Warehouse:
+    found = Warehouse(tmp_path)
+    store = PublicationStore(found)
+    for version in (OCTOBER, REPLACED, NOVEMBER):
+        part = store.open_version(version)
+        part.report.mkdir(parents=True)
+        for name in ("bericht.html", "bericht.pdf"):
+            (part.report / name).write_text("<title>Bericht</title>", "utf-8")
+        store.complete(part, {**WHOLE, "as_of": version[:10], "city": "Müsterstadt <b>"})
+    add_erratum(store, now_noted(OCTOBER, "Zwei Spalten <waren> vertauscht.", NOTED_AT))
+    store.make_current(NOVEMBER)
+    return found
+
+
+def test_every_edition_is_led_to_the_newest_first(warehouse: Warehouse) -> None:
+    write_contents(warehouse, Words("de"))
+    for page in (warehouse.publications / "index.html", warehouse.root / "index.html"):
+        text = page.read_text("utf-8")
+        assert re.findall(r"<h2[^>]*>(.*?)</h2>", text) == ["November 2026", "Oktober 2026"]
+        links = re.findall(r'href="([^"]+)"', text)
+        assert len(links) == 6
+        assert [one for one in links if not (page.parent / one).is_file()] == []
+        assert text.index(REPLACED) > text.index("<details>") > text.index(NOVEMBER)
+        assert "Berichtigung: Zwei Spalten &lt;waren&gt; vertauscht." in text
+        assert "Müsterstadt &lt;b&gt;" in text
+        assert "<script" not in text
+
+
+def test_a_report_leads_to_the_page_also_through_current(warehouse: Warehouse) -> None:
+    write_contents(warehouse, Words("de"))
+    for folder in (warehouse.current, warehouse.publications / OCTOBER):
+        # as a browser does: by the address, not by where a link leads to
+        assert Path(os.path.normpath(folder / "report" / EDITIONS)).is_file()
+
+
+@pytest.mark.browser
+@needs_browser
+def test_axe_finds_no_violation(warehouse: Warehouse) -> None:
+    write_contents(warehouse, Words("de"))
+    page = warehouse.publications / "index.html"
+    with opened(page, viewport={"width": 390, "height": 800}, bypass_csp=True) as tab:
+        tab.locator("summary").click()
+        assert axe_violations(tab) == []
