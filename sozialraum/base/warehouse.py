@@ -4,7 +4,7 @@ warehouse/landing/<source>/<dataset>/   every file exactly as retrieved (ingest/
 warehouse/dropbox/<source>/             files that offices put there (ingest/office)
 warehouse/build.duckdb                  the build database; may be deleted at any time
 warehouse/publications/, current        what analysts read (publication)
-warehouse/index.html                    all editions; also in publications/ (publication/contents.py)
+warehouse/index.html                    leads to all editions; also in publications/
 warehouse/last_check.json               when a refresh last found nothing new (publication)
 warehouse/last_attempt.json             how the last run ended (audit)
 warehouse/city                          whose warehouse it is (ownership.py)
