@@ -115,15 +115,16 @@ def _plans(facts: Facts) -> Section:
     title = Message("plain-plans-title")
     blocks = _important("plain-plans-means")
     counts = planning.counts(facts)
-    if not counts["total"]:
+    if not counts["planning"]:
         return Section("leicht-plaene", title, (*blocks, *_lines("plain-plans-unknown")))
-    blocks.append(Paragraph(Message("plain-plans-count", n=counts["total"])))
-    blocks += _important("plain-plans-decision")
+    blocks.append(Paragraph(Message("plain-plans-count", n=counts["planning"])))
     if counts["yes"]:
         blocks.append(Paragraph(Message("plain-plans-adjusted", n=counts["yes"])))
         blocks += _lines("plain-plans-reason")
     if counts["predates"]:
         blocks.append(Paragraph(Message("plain-plans-older", n=counts["predates"])))
+    if same := counts["no"] - counts["predates"]:
+        blocks.append(Paragraph(Message("plain-plans-same", n=same)))
     if counts["unknown"]:
         blocks.append(Paragraph(Message("plain-plans-unclear", n=counts["unknown"])))
     missed = _plain(facts, [one.theme for one in planning.unanswered(facts)])

@@ -75,11 +75,8 @@ def answer(facts: Facts) -> tuple[Block, ...]:
 
 
 def counts(facts: Facts) -> Counter[str]:
-    """How many documents there are (``total``), and what is known of them."""
-    plans = [rows[0] for rows in _plans(facts).values()]
-    found = _counted(plans)
-    found["total"] = len(plans)
-    return found
+    """How many plannings there are, and what is known of them."""
+    return _counted([rows[0] for rows in _plans(facts).values()])
 
 
 def _counted(plans: Sequence[PlanReview]) -> Counter[str]:

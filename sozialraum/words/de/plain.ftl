@@ -56,10 +56,9 @@ plain-experts-means = Fachleute kennen ein Thema sehr gut.
 plain-plans-title = Das hat die Stadt geplant
 plain-plans-means = In einem Plan steht: So hilft die Stadt.
 plain-plans-count = { $n ->
-    [one] Der Bericht nennt 1 Plan oder Beschluss.
-   *[other] Der Bericht nennt { $n } Pläne und Beschlüsse.
+    [one] Der Bericht nennt 1 Plan.
+   *[other] Der Bericht nennt { $n } Pläne.
 }
-plain-plans-decision = Ein Beschluss ist eine Entscheidung vom Rat.
 plain-plans-adjusted = { $n ->
     [one] Bei 1 davon hat die Stadt etwas geändert.
    *[other] Bei { $n } davon hat die Stadt etwas geändert.
@@ -68,6 +67,10 @@ plain-plans-reason = Der Grund war die Pandemie.
 plain-plans-older = { $n ->
     [one] 1 davon ist älter als die Pandemie.
    *[other] { $n } davon sind älter als die Pandemie.
+}
+plain-plans-same = { $n ->
+    [one] 1 davon ist gleich geblieben.
+   *[other] { $n } davon sind gleich geblieben.
 }
 plain-plans-unclear = { $n ->
     [one] Bei 1 davon ist das noch unklar.
