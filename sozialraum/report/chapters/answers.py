@@ -135,14 +135,19 @@ def coverable(facts: Facts) -> tuple[Block, ...]:
     if hints := city_answers.indications(facts):
         told = Message("answers-indications", n=len(hints), themes=Listing(hints))
         items.append(Item(told, Message("answers-indications-lead"), "stadt-antworten"))
-    if asked := sum(
-        one.would_decide > 0 and one.decides == "coverage" for one in facts.tables.open_questions
-    ):
+    if asked := asked_of_offices(facts):
         told = Message("answers-open-questions", n=asked)
         items.append(Item(told, Message("answers-open-questions-lead"), "stadt-antworten"))
     council = any(one.provider_type == COUNCIL for one in facts.tables.evidence)
     who = Message("answers-who-says", council=code(council))
     return (Bullets(tuple(items)), Paragraph(Joined((who, themes.measured(facts))), "note"))
+
+
+def asked_of_offices(facts: Facts) -> int:
+    """How many questions to offices would decide whether a need can be met."""
+    return sum(
+        one.would_decide > 0 and one.decides == "coverage" for one in facts.tables.open_questions
+    )
 
 
 def _themes_with(facts: Facts, found: Sequence[NeedCoverage], result: str) -> Text:

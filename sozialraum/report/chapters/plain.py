@@ -6,8 +6,7 @@ Says less than the report and nothing else: counts, themes and areas are those o
 
 from collections.abc import Iterable, Sequence
 
-from sozialraum.report.chapters import planning, quality, themes
-from sozialraum.report.chapters.answers import FIRST
+from sozialraum.report.chapters import answers, planning, quality, themes
 from sozialraum.report.chapters.coverability import MILDEST_FIRST, URGENT
 from sozialraum.report.chapters.finding import WORSE
 from sozialraum.report.chapters.maps import Fill, Maps
@@ -153,7 +152,7 @@ def _supply(facts: Facts) -> Section:
         blocks.append(Paragraph(Message("plain-supply-unclear", n=unclear, total=len(every))))
     if unclear or not found:
         blocks += _lines("plain-supply-missing", "plain-supply-places")
-    if asked := sum(one.would_decide > 0 for one in facts.tables.open_questions):
+    if asked := answers.asked_of_offices(facts):
         blocks.append(Paragraph(Message("plain-supply-questions", n=asked)))
         blocks += _lines("plain-supply-answers")
     return Section("leicht-angebote", Message("plain-supply-title"), tuple(blocks))
@@ -196,7 +195,7 @@ def _urgent(facts: Facts) -> Section:
 
 def _first(facts: Facts) -> list[Area]:
     """The areas that the report names first, in its order."""
-    ranked = sorted(facts.tables.urgency_ranks, key=lambda one: one.rank)[:FIRST]
+    ranked = sorted(facts.tables.urgency_ranks, key=lambda one: one.rank)[: answers.FIRST]
     areas = {one.area_id: one for one in facts.areas(facts.sozialraum)}
     return [areas[one.area_id] for one in ranked if one.area_id in areas]
 

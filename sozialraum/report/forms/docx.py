@@ -42,7 +42,7 @@ _STYLES = {"": Style.BODY, "lead": Style.BODY, "note": Style.NOTE, "important": 
 _WIDTH_CM = 16.5
 _PICTURE_CM = 16.0
 _LONGEST_PROPERTY = 255
-_WORD = 0.2
+_WORD = 0.23
 """What a letter of a heading needs, as a column's weight."""
 
 
