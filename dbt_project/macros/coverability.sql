@@ -12,16 +12,3 @@
 {% macro need_part(need_class) -%}
     if(need_counts, ({{ need_class }} - 1) / 4, least(({{ need_class }} - 1) / 4, thresholds.value_unknown))
 {%- endmacro %}
-
-{# What the weights of the urgency add up to. #}
-{% macro urgency_weights() -%}
-    (weight_need + weight_finding + weight_persistence + weight_gap + weight_group)
-{%- endmacro %}
-
-{# The mean of the parts of the urgency by their weights. #}
-{% macro urgency_score() -%}
-    (
-        weight_need * x_need + weight_finding * x_finding + weight_persistence * x_persistence
-        + weight_gap * x_gap + weight_group * x_group
-    ) / {{ urgency_weights() }}
-{%- endmacro %}

@@ -648,6 +648,20 @@ def _coverability_problems(catalogue: Catalogue) -> list[str]:
             f"coverability.yaml: {name}: '{one}' is not declared elsewhere"
             for one in sorted(said - known)
         ]
+    priority = declared.priority
+    for name, weighed, known in (
+        ("themes", priority.themes, set(catalogue.theme_map)),
+        ("planning_fields", priority.planning_fields, set(catalogue.planning_fields)),
+    ):
+        problems += [
+            f"coverability.yaml: priority.{name}: '{one}' is not declared; "
+            f"allowed: {', '.join(sorted(known))}"
+            for one in sorted(set(weighed) - known)
+        ]
+    if not any(
+        priority.weight(key, theme.planning_fields) for key, theme in catalogue.theme_map.items()
+    ):
+        problems.append("coverability.yaml: priority: at least one theme has to weigh something")
     return problems
 
 

@@ -6,7 +6,7 @@ meet a rule, and each rule has to decide at least one of them.
 
 from collections.abc import Iterator
 from itertools import pairwise, product
-from typing import Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import Field, model_validator
 
@@ -23,7 +23,9 @@ FACTS: dict[str, tuple[str, ...]] = {
     "register": ("extended", "cut", "silent"),
 }
 Result = Literal["covered", "by_task_change", "by_task_extension", "not_coverable", "unknown"]
-COMPONENTS = ("need", "finding", "persistence", "gap", "group")
+Weight = Annotated[float, Field(ge=0)]
+Part = Literal["need", "finding", "persistence", "gap", "group"]
+COMPONENTS: tuple[Part, ...] = get_args(Part)
 
 
 class CoverRule(Declaration):
@@ -93,7 +95,7 @@ class Threshold(Declaration):
 
 
 class Sensitivity(Declaration):
-    factors: list[float] = Field(min_length=1)
+    factors: list[Annotated[float, Field(gt=0)]] = Field(min_length=1)
     simplex_steps: int = Field(ge=len(COMPONENTS), le=20)
     top: int = Field(ge=1)
 
@@ -102,6 +104,7 @@ class Urgency(Declaration):
     weights: Weights
     values: UrgencyValues
     thresholds: list[Threshold]
+    constant_from: float = Field(gt=0.5, le=1)
     sensitivity: Sensitivity
 
     @model_validator(mode="after")
@@ -113,6 +116,21 @@ class Urgency(Declaration):
         if self.thresholds[-1].from_ != 0:
             raise ValueError("thresholds: the last begins at 0, so that every score has one")
         return self
+
+
+class Priority(Declaration):
+    """The order over all themes: what themes and planning fields weigh (1 where nothing is said),
+    which parts of the urgency do not count, and how probable a cut between two groups has to be."""
+
+    apart_from: float = Field(gt=0.5, lt=1)
+    without: list[Part] = []
+    themes: dict[str, Weight] = Field(default_factory=dict)
+    planning_fields: dict[str, Weight] = Field(default_factory=dict)
+
+    def weight(self, theme: str, planning_fields: list[str]) -> float:
+        """A theme's weight times the mean of those of its planning fields."""
+        fields = [self.planning_fields.get(field, 1.0) for field in planning_fields]
+        return self.themes.get(theme, 1.0) * sum(fields) / len(fields)
 
 
 class EvidenceSpec(Declaration):
@@ -157,6 +175,7 @@ class CoverabilityFile(Declaration):
     pandemic: Span
     rules: list[CoverRule] = Field(min_length=1)
     urgency: Urgency
+    priority: Priority
     evidence: EvidenceSpec
     ask: dict[str, str]
     accessibility: Accessibility

@@ -422,6 +422,7 @@ def _theme_row(position: int, key: str, catalogue: Catalogue) -> dict[str, Any]:
         "target_group": theme.target_group,
         "group_definition": theme.group.definition,
         "no_service_de": theme.no_service,
+        "priority_weight": catalogue.coverability.priority.weight(key, theme.planning_fields),
         "note_de": theme.note,
     }
 
@@ -518,6 +519,9 @@ def _add_coverability(rows: dict[str, list[Mapping[str, Any]]], catalogue: Catal
             "factors": urgency.sensitivity.factors,
             "simplex_steps": urgency.sensitivity.simplex_steps,
             "top_ranks": urgency.sensitivity.top,
+            "constant_from": urgency.constant_from,
+            "apart_from": declared.priority.apart_from,
+            "order_without": declared.priority.without,
         }
     )
     rows["cover_rule"] += [

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 TABLE = "statistics.social_index"
 RANGES = "statistics.social_index_range"
 CONFIDENCE = 0.95
-TOP = 3
 
 
 def write_index(connection: "duckdb.DuckDBPyConnection", spec: IndexSpec) -> dict[str, int]:
@@ -84,7 +83,7 @@ def _write_ranges(connection: "duckdb.DuckDBPyConnection", spec: IndexSpec) -> N
             f"""
             INSERT INTO {RANGES} BY NAME
             SELECT area AS area_id, {period_end.year} AS year,
-                avg((rank <= {TOP})::INTEGER) AS p_top,
+                avg((rank <= (SELECT top_ranks FROM declared.coverability))::INTEGER) AS p_top,
                 quantile_disc(rank, {tail}) AS rank_from,
                 quantile_disc(rank, {1 - tail}) AS rank_to
             FROM statistics.social_index_level

@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 
 DRAWS = 1_000
 SEED = 20_200_301
-TOP = 3
 CONFIDENCE = 0.95
 Z95 = 1.959963984540054
 # How much the errors of two figures of one area have in common if they come from one source: our
@@ -132,6 +131,7 @@ def write_ranks(connection: "duckdb.DuckDBPyConnection") -> dict[str, int]:
     """
     import pyarrow as pa
 
+    top_ranks = connection.execute("SELECT top_ranks FROM declared.coverability").fetchall()[0][0]
     written: dict[str, list[pa.Table]] = {RANKS: [], CLASSES: [], INDEX_VALUES: []}
     for figures in _read(connection):
         if not np.isfinite(figures.below + figures.above).all():
@@ -145,7 +145,7 @@ def write_ranks(connection: "duckdb.DuckDBPyConnection") -> dict[str, int]:
         if figures.is_latest:
             places = ranks(figures.direction * values)
             low, high = rank_range(places)
-            top = (places <= TOP).mean(axis=1)
+            top = (places <= top_ranks).mean(axis=1)
             period = [figures.period] * len(values)
             found = {"period": period, "p_top": top, "rank_from": low, "rank_to": high}
             written[RANKS].append(pa.table(names | found))
@@ -169,9 +169,13 @@ def write_ranks(connection: "duckdb.DuckDBPyConnection") -> dict[str, int]:
 
 
 def _normal(draws: int, *names: str) -> Array:
-    """Standard normal numbers of the stream that is called so; the same every time."""
-    stream = np.random.default_rng([SEED, crc32("|".join(names).encode())])
-    return stream.standard_normal(draws)
+    """Standard normal numbers of the stream that is called so."""
+    return stream(*names).standard_normal(draws)
+
+
+def stream(*names: str) -> np.random.Generator:
+    """The stream of random numbers that is called so; the same every time."""
+    return np.random.default_rng([SEED, crc32("|".join(names).encode())])
 
 
 def _read(connection: "duckdb.DuckDBPyConnection") -> list[Figures]:

@@ -639,3 +639,26 @@ select area_id, theme, 1 as rank, 1 as rank_min, 2.0 as rank_median, 3 as rank_m
     1 as rank_from, 3 as rank_to, 0.5 as p_top3
 from marts.mart_need_coverage
 where area_id <> 'city:0';
+
+insert into marts.mart_priority by name
+select
+    area_id,
+    if(area_id = 'sozialraum:a', 'clearly_first', 'not_told_apart') as priority_group,
+    if(area_id = 'sozialraum:a', 1, 2) as priority_group_from,
+    if(area_id = 'sozialraum:a', 1, areas) as priority_group_to,
+    1.0 as priority_p_group,
+    1.0 as priority_p_top3,
+    if(area_id = 'sozialraum:a', 1, 2) as priority_rank_low,
+    if(area_id = 'sozialraum:a', 1, areas) as priority_rank_high,
+    if(area_id = 'sozialraum:a', 1.0, 2.0) as priority_rank_mean,
+    'high' as direct_says,
+    1 as direct_high
+from (select distinct area_id from marts.mart_urgency_sensitivity)
+cross join (select count(distinct area_id) as areas from marts.mart_urgency_sensitivity);
+
+insert into declared.coverability by name select 0.97 as constant_from;
+
+insert into marts.mart_urgency_component by name
+select component, 1.0 as weight, if(component = 'finding', 0, 1) as weight_used,
+    if(component = 'finding', 1.0, 0.5) as most_frequent_share
+from (values ('need'), ('finding'), ('persistence'), ('gap'), ('group')) as t(component);

@@ -486,6 +486,37 @@ CORRUPTIONS = [
         "P2",
     ),
     (
+        "mart_priority",
+        "delete from marts.mart_priority where area_id = 'sozialraum:a'",
+        "every_rated_area_has_a_place",
+        "sozialraum:a",
+    ),
+    (
+        "mart_priority",
+        "update marts.mart_priority set priority_rank_mean = 0.5 where area_id = 'sozialraum:a'",
+        "places_agree",
+        "sozialraum:a",
+    ),
+    (
+        "mart_priority",
+        "update marts.mart_priority set direct_high = 0 where area_id = 'sozialraum:a'",
+        "first_by_figures_of_its_own",
+        "sozialraum:a",
+    ),
+    (
+        "mart_priority",
+        "update marts.mart_priority set priority_group = 'not_told_apart' "
+        "where area_id = 'sozialraum:a'",
+        "certain_and_uncertain_at_once",
+        "sozialraum:a",
+    ),
+    (
+        "mart_urgency_component",
+        "update marts.mart_urgency_component set weight_used = 1 where component = 'finding'",
+        "constant_components_are_left_out",
+        "finding",
+    ),
+    (
         "mart_urgency_sensitivity",
         "update marts.mart_urgency_sensitivity set rank_to = 0 where area_id = 'sozialraum:a'",
         "drawn_places_exist",

@@ -108,6 +108,8 @@ def test_areas_without_intervals_get_no_chances_and_the_index_its_ranges() -> No
         connection.execute(
             """
             CREATE SCHEMA assess;
+            CREATE SCHEMA declared;
+            CREATE TABLE declared.coverability AS SELECT 3 AS top_ranks;
             CREATE TABLE assess.need_figure AS
             SELECT area_id, indicator_id, 's' AS area_level, '2021' AS period,
                 DATE '2021-12-31' AS period_end, 1 AS direction, value, value AS centre,

@@ -89,20 +89,23 @@ def pandemic_fit(refresh: RefreshResource) -> MaterializeResult[None]:
 @multi_asset(
     name="simulated_ranks",
     specs=_specs(
-        ["assess.need_figure"],
+        ["assess.need_figure", "assess.compared_cell"],
         {
             "need_rank": "Ranges of places, and how probably an area is among the first.",
             "need_draw": "The need classes of all draws.",
             "index_draw": "The values of all draws that the social index is made of.",
+            "urgency_rank": "Ranges of places by urgency, by theme and over all of them.",
+            "priority_place": "Places and groups over all themes, for any weights.",
         },
     ),
 )
 def simulated_ranks(refresh: RefreshResource) -> Iterator[MaterializeResult[None]]:
     """All figures drawn together within their intervals, many times (docs/methods.md)."""
+    from sozialraum.statistics.priority import write_priorities
     from sozialraum.statistics.ranks import write_ranks
 
     with refresh.warehouse.connect() as connection:
-        yield from _results(write_ranks(connection))
+        yield from _results(write_ranks(connection) | write_priorities(connection))
 
 
 @multi_asset(

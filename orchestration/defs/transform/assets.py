@@ -33,7 +33,10 @@ from sozialraum.base.tables import tables_of
 DATA_QUALITY = "mart_data_quality"
 # What is made from tables that Python writes (schema ``statistics``) waits for them. These are
 # themselves computed of what waits for the others, of figures with estimates among them:
-OF_ESTIMATES = ("index_draw", "need_draw", "need_rank", "social_index", "social_index_range")
+OF_ESTIMATES = (
+    "index_draw", "need_draw", "need_rank", "priority_place", "social_index", "social_index_range",
+    "urgency_rank",
+)  # fmt: skip
 AFTER_STATISTICS = "source:statistics+"
 AFTER_ESTIMATES = " ".join(f"source:statistics.{table}+" for table in OF_ESTIMATES)
 DATA_QUALITY_KEY = AssetKey(["marts", DATA_QUALITY])

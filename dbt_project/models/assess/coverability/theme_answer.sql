@@ -107,26 +107,35 @@ valued as (
             when 'unknown' then thresholds.value_unknown
             else {{ need_part('need_class') }}
         end as x_need,
-        case finding_fact when 'worse' then 1 when 'not_worse' then 0 else thresholds.value_unknown end as x_finding,
-        case
-            when finding_fact = 'not_worse' then 0
-            when finding_fact = 'worse' and persists is not null then if(persists, 1, 0)
-            else thresholds.value_unknown
-        end as x_persistence,
+        -- what was found in a whole district was not found in each Sozialraum of it; what did not change cannot last
+        if(finding_area_ids <> area_id, 'unknown', finding_fact) as local_finding,
+        case local_finding when 'worse' then 1 when 'not_worse' then 0 else thresholds.value_unknown end as x_finding,
+        case when local_finding = 'worse' and persists is not null then if(persists, 1, 0)
+            else thresholds.value_unknown end as x_persistence,
         gaps.value as x_gap,
         decided.coverability = 'covered' or coverage_fact = 'short' as tells_uncovered,
         -- how many live here says nothing of a need that is measured nowhere near
         case when is_measured then coalesce(group_place, thresholds.value_unknown)
             else thresholds.value_unknown end as x_group,
+        list_filter([
+            case when need_fact <> 'unknown' and not coalesce({{ is_estimate('need_method') }}, false) then 'need' end,
+            case when local_finding <> 'unknown' then 'finding' end,
+            case when local_finding = 'worse' and persists is not null then 'persistence' end,
+            case when decided.coverability <> 'unknown' then 'gap' end,
+            case when is_measured and group_place is not null then 'group' end
+        ], lambda part: part is not null) as known_parts,
         not is_city
         and (need_fact <> 'unknown' or finding_fact <> 'unknown' or decided.coverability <> 'unknown') as is_ratable
     from decided
     cross join thresholds
     left join gaps using (coverability)
+),
+
+varied as (
+    select {{ parts_left_out() }} as left_out from valued cross join thresholds where is_ratable
 )
 
-select
-    valued.*,
-    case when is_ratable then {{ urgency_score() }} end as urgency_score
+select valued.*, varied.left_out, case when is_ratable then {{ urgency_score() }} end as urgency_score
 from valued
+cross join varied
 cross join thresholds

@@ -2,9 +2,7 @@
   How the ranking of Sozialräume moves when weights move: each weight alone times the declared
   factors, and all weight vectors on a lattice over the simplex with no weight zero. The same every time.
 #}
-with rated as (select * from {{ ref('theme_answer') }} where is_ratable),
-
-thresholds as (select * from {{ source('declared', 'coverability') }}),
+with thresholds as (select * from {{ source('declared', 'coverability') }}),
 
 base as (
     select
@@ -16,10 +14,10 @@ base as (
 factors as (select unnest(factors) as factor from thresholds),
 
 single as (
-    {% for one in ('need', 'finding', 'persistence', 'gap', 'group') %}
+    {% for one in urgency_parts() %}
     select
         '{{ one }} x ' || factor,
-        {% for other in ('need', 'finding', 'persistence', 'gap', 'group') %}
+        {% for other in urgency_parts() %}
         weight_{{ other }}{{ ' * factor' if other == one }}{{ ',' if not loop.last }}
         {% endfor %}
     from base
@@ -52,29 +50,31 @@ scenarios as (
     select * from lattice
 ),
 
--- over all themes, each indicator counts once, however many themes it stands for
-told_once as (
-    select
-        area_id,
-        coalesce(indicator_id, theme) as told_by,
-        {% for one in ('need', 'finding', 'persistence', 'gap', 'group') %}
-        avg(x_{{ one }} order by theme) as x_{{ one }}{{ ',' if not loop.last }}
-        {% endfor %}
-    from rated
-    group by all
-),
+drawn_ranks as (select * from {{ source('statistics', 'urgency_rank') }}),
 
--- by theme, and over all themes that can be rated
+compared as ({{ compared_cells() }}),
+
+-- by theme, and over all of them, each indicator counting once
 subjects as (
-    select theme, area_id, x_need, x_finding, x_persistence, x_gap, x_group from rated
+    select
+        theme,
+        area_id,
+        left_out{% for one in urgency_parts() %},
+        compared_{{ one }} as x_{{ one }}{% endfor %}
+
+    from compared
+    where is_ratable
     union all
     select
         'all',
         area_id,
-        {% for one in ('need', 'finding', 'persistence', 'gap', 'group') %}
-        avg(x_{{ one }} order by told_by){{ ',' if not loop.last }}
+        any_value(list_concat(left_out, order_without)),
+        {% for one in urgency_parts() %}
+        sum(priority_weight / told_themes * compared_{{ one }} order by theme)
+        / sum(priority_weight / told_themes order by theme){{ ',' if not loop.last }}
         {% endfor %}
-    from told_once
+    from compared
+    cross join thresholds
     group by area_id
 ),
 
@@ -101,6 +101,9 @@ select
     -- with the declared weights
     max(ranked.score) filter (where ranked.scenario = 'base') as score,
     max(ranked.rank) filter (where ranked.scenario = 'base') as rank,
+    any_value(drawn_ranks.rank_from) as rank_from,
+    any_value(drawn_ranks.rank_to) as rank_to,
+    any_value(drawn_ranks.p_top3) as p_top3,
 
     -- with others
     min(ranked.rank) as rank_min,
@@ -111,4 +114,5 @@ select
     count(*) as scenarios
 from ranked
 cross join thresholds
+left join drawn_ranks using (area_id, theme)
 group by ranked.area_id, ranked.theme
