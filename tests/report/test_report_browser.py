@@ -89,6 +89,7 @@ def test_an_area_is_found_by_a_postcode_of_services_there(tmp_path: Path) -> Non
 
 
 def test_two_areas_are_compared_beside_the_city(tab: Any) -> None:
+    tab.locator("#vergleich summary").press("Enter")
     tab.get_by_label("Zweites Gebiet").select_option(label="04 Dorfanger")
     table = tab.locator("#vergleich table")
     assert table.locator("thead th").all_inner_texts() == [
