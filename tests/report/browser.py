@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -15,15 +15,36 @@ needs_browser = pytest.mark.skipif(
 )
 
 
+_running: list[Any] = []
+"""The browser that a module's tests share; else each starts its own."""
+
+
+@pytest.fixture(scope="module")
+def shared_browser() -> Iterator[None]:
+    """One browser for all tests of a module that name it (``usefixtures``)."""
+    with _launched() as browser:
+        _running.append(browser)
+        yield
+        _running.pop()
+
+
 @contextmanager
-def opened(page: Path, **options: Any) -> Iterator[Any]:
-    """The page in a headless browser, offline; fails on any error that the page's script makes."""
+def _launched() -> Iterator[Any]:
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def opened(page: Path, **options: Any) -> Iterator[Any]:
+    """The page in a headless browser, offline; fails on any error that the page's script makes."""
+    with nullcontext(_running[0]) if _running else _launched() as browser:
+        context = browser.new_context(offline=True, **options)
         try:
-            tab = browser.new_context(offline=True, **options).new_page()
+            tab = context.new_page()
             problems: list[str] = []
             tab.on("pageerror", lambda error: problems.append(str(error)))
             tab.on("console", lambda said: problems.append(said.text))
@@ -31,7 +52,7 @@ def opened(page: Path, **options: Any) -> Iterator[Any]:
             yield tab
             assert problems == []
         finally:
-            browser.close()
+            context.close()
 
 
 def axe_violations(tab: Any) -> list[str]:

@@ -17,6 +17,7 @@ from sozialraum.report import (
 )
 from sozialraum.report.chapters.shapes import Block, Section, Table
 from tests.declared import undeclared
+from tests.report.browser import shared_browser as shared_browser
 
 SYNTHETIC = Path(__file__).with_name("synthetic.sql")
 

@@ -10,7 +10,7 @@ from tests.report.browser import axe_violations, needs_browser, opened
 from tests.report.conftest import Report, build, made
 from tests.report.test_report_files import OFFERS
 
-pytestmark = [pytest.mark.browser, needs_browser]
+pytestmark = [pytest.mark.browser, needs_browser, pytest.mark.usefixtures("shared_browser")]
 
 
 @pytest.fixture
