@@ -21,9 +21,16 @@ PICTURES = """
         ('same', 2, 'areas', '2018'), ('deaths', 3, 'areas', '1900');
     update marts.fct_indicator set ci_low = 0.1, ci_high = 0.15, value = 0.12
     where area_id = 'kiez:02' and indicator_id = 'same' and period = '2018';
-    alter table marts.mart_urgency_sensitivity add column rank_from bigint;
-    alter table marts.mart_urgency_sensitivity add column rank_to bigint;
-    update marts.mart_urgency_sensitivity set rank_from = rank, rank_to = least(rank + 1, 4);
+    create table marts.mart_priority (
+        area_id varchar, priority_group varchar, priority_group_from bigint,
+        priority_group_to bigint, priority_rank_low bigint, priority_rank_high bigint,
+        priority_rank_mean double
+    );
+    insert into marts.mart_priority values
+        ('kiez:01', 'not_told_apart', 2, 4, 2, 3, 2.4),
+        ('kiez:02', 'not_told_apart', 2, 4, 2, 4, 2.9),
+        ('kiez:03', 'not_told_apart', 2, 4, 4, 4, 3.7),
+        ('kiez:04', 'clearly_first', 1, 1, 1, 2, 1.0);
     alter table marts.mart_need_coverage add column coverage_class varchar;
     update marts.mart_need_coverage set coverage_class = 'none_known' where area_id = 'kiez:01';
     create table marts.mart_outlook (
@@ -84,11 +91,18 @@ def test_areas_are_drawn_then_and_now_and_only_sure_changes_are_told(model: Repo
     assert "Sterberate" not in {one.title for one in figures(model, "rank")}
 
 
-def test_order_draws_the_places_that_are_as_likely(model: ReportModel) -> None:
+def test_order_draws_the_places_that_are_as_likely_and_names_its_groups(
+    model: ReportModel,
+) -> None:
     order = titled(model, "rank", "Rangfolge der Gebiete")
-    assert [one.text for one in order.chart.points] == ["1–2", "2–3", "3–4", "4"]
-    assert "Sicher unter den ersten 3 (dunkel): 01 Äußere Öde" in order.caption
-    assert [one.stands_out for one in order.chart.points] == [True, True, False, False]
+    assert [one.text for one in order.chart.points] == ["1–2", "2–3", "2–4", "4"]
+    assert [one.stands_out for one in order.chart.points] == [True, False, False, False]
+    assert "Gesichert vor allen anderen: 04 Dorfanger." in order.caption
+    assert [(one.rows, one.label) for one in order.chart.groups] == [
+        (1, "vorn"),
+        (3, "nicht trennbar"),
+    ]
+    assert ">nicht trennbar<" in svg(order.chart, "de")
 
 
 def test_each_high_need_stands_once_where_what_is_known_of_services_puts_it(

@@ -1,34 +1,46 @@
-"""The order of the areas by urgency: a place for each, and which places are as likely."""
+"""The order of the areas by urgency: a place for each, which places are as likely, and groups."""
+
+from itertools import groupby
 
 from sozialraum.report.chapters import origin
+from sozialraum.report.chapters.chart_shapes import Group
 from sozialraum.report.chapters.shapes import Figure, RankChart, RankPoint
 from sozialraum.report.rows.facts import Facts
-from sozialraum.report.rows.services import UrgencyRank
+from sozialraum.report.rows.services import Priority
 from sozialraum.words import Listing, Message, Name
 from sozialraum.words.text import Argument
 
-_FIRST = 3
+_FIRST = "clearly_first"
 
 
 def figures(facts: Facts) -> tuple[Figure, ...]:
-    """Nothing where no places were drawn at random."""
-    found = [one for one in facts.tables.urgency_ranks if one.rank_from and one.rank_to]
-    if len(found) < _FIRST:
+    """Nothing where no order is published."""
+    found = facts.tables.priorities
+    if len(found) < 2:
         return ()
-    first = [one for one in found if (one.rank_to or 0) <= _FIRST]
+    first = [facts.labels[one.area_id] for one in found if one.priority_group == _FIRST]
     told: dict[str, Argument] = {
         "n": len(found),
         "firm": len(first),
-        "first": Listing(facts.labels.get(one.area_id, one.area_id) for one in first),
-        "top": _FIRST,
-        "last": Name(facts.labels.get(found[-1].area_id, found[-1].area_id)),
+        "first": Listing(first),
+        "last": Name(facts.labels[found[-1].area_id]),
     }
+    groups = [
+        (name, len(list(rows)))
+        for name, rows in groupby(
+            found, key=lambda one: (one.priority_group_from, one.priority_group)
+        )
+    ]
     figure = Figure(
         chart=RankChart(
             tuple(_point(facts, one) for one in found),
             None,
             "",
             "rank",
+            groups=tuple(
+                Group(rows, Message("picture-order-group", group=group))
+                for (_, group), rows in groups
+            ),
             ticks=tuple(float(one) for one in _ticks(len(found))),
         ),
         caption=Message("picture-order", **told),
@@ -39,15 +51,15 @@ def figures(facts: Facts) -> tuple[Figure, ...]:
     return (figure,)
 
 
-def _point(facts: Facts, one: UrgencyRank) -> RankPoint:
-    low, high = one.rank_from or one.rank, one.rank_to or one.rank
+def _point(facts: Facts, one: Priority) -> RankPoint:
+    low, high = one.priority_rank_low, one.priority_rank_high
     return RankPoint(
-        label=facts.labels.get(one.area_id, one.area_id),
-        value=float(one.rank),
+        label=facts.labels[one.area_id],
+        value=one.priority_rank_mean,
         low=float(low),
         high=float(high),
         text=str(low) if low == high else f"{low}–{high}",
-        stands_out=high <= _FIRST,
+        stands_out=one.priority_group == _FIRST,
     )
 
 

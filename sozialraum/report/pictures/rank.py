@@ -13,13 +13,15 @@ from sozialraum.words import Text
 _WIDTH, _STEP = 330, 18
 _STEP_TWO, _PART = 26, 6
 """Of rows with an earlier figure: their height, and how far the two lie from the middle."""
-_GROUP_LABEL = 74
+_GROUP_LABEL = 100
+"""What names of groups take of the width."""
 
 
 def rank(chart: RankChart, language: str) -> dict[str, Any]:
     both = any(point.earlier for point in chart.points)
     apart = both and any(point.high is not None for point in chart.points)
     step, part = (_STEP_TWO, _PART) if apart else (_STEP, 0)
+    width = _WIDTH - (_GROUP_LABEL if chart.groups else 0)
     ticks, places = _ticks(chart)
     height = step * len(chart.points)
     rows = [_row(index, point) for index, point in enumerate(chart.points)]
@@ -32,7 +34,7 @@ def rank(chart: RankChart, language: str) -> dict[str, Any]:
         "axis": None,
     }
     x = x_axis(ticks, [tick(one, chart.unit, places, language) for one in ticks])
-    layers = _groups(chart.groups, step)
+    layers = _groups(chart.groups, step, width)
     if chart.city_value is not None:
         layers += _city_line(chart.city_value, chart.city_text, x)
     if both:
@@ -48,12 +50,12 @@ def rank(chart: RankChart, language: str) -> dict[str, Any]:
         },
         {
             "mark": {"type": "text", "align": "right", "fontSize": 11, "color": INK},
-            "encoding": {"y": y, "x": {"value": _WIDTH + 66}, "text": {"field": "text"}},
+            "encoding": {"y": y, "x": {"value": width + 66}, "text": {"field": "text"}},
         },
     ]
     right = 72 + (_GROUP_LABEL if chart.groups else 0)
     padding = {"left": 250, "right": right, "top": 22, "bottom": 28}
-    return spec(layers, rows, _WIDTH, height, padding)
+    return spec(layers, rows, width, height, padding)
 
 
 def _ticks(chart: RankChart) -> tuple[list[float], int]:
@@ -152,7 +154,7 @@ def _name_both(
     return layers
 
 
-def _groups(groups: tuple[Group, ...], step: int) -> list[dict[str, Any]]:
+def _groups(groups: tuple[Group, ...], step: int, width: int) -> list[dict[str, Any]]:
     """Every other group on a pale ground, each called by its name right of the figures."""
     layers: list[dict[str, Any]] = []
     top = 0
@@ -167,7 +169,7 @@ def _groups(groups: tuple[Group, ...], step: int) -> list[dict[str, Any]]:
                         "y": {"value": top},
                         "y2": {"value": bottom},
                         "x": {"value": -250},
-                        "x2": {"value": _WIDTH + 72 + _GROUP_LABEL},
+                        "x2": {"value": width + 72 + _GROUP_LABEL},
                     },
                 }
             )
@@ -175,8 +177,8 @@ def _groups(groups: tuple[Group, ...], step: int) -> list[dict[str, Any]]:
             {
                 **ONCE,
                 "mark": {"type": "text", "align": "left", "fontSize": 11, "color": INK,
-                         "text": str(group.label), "fontWeight": "bold"},
-                "encoding": {"x": {"value": _WIDTH + 78}, "y": {"value": (top + bottom) / 2}},
+                         "text": str(group.label)},
+                "encoding": {"x": {"value": width + 78}, "y": {"value": (top + bottom) / 2}},
             }
         )  # fmt: skip
         top = bottom

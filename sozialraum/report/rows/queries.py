@@ -35,6 +35,7 @@ from sozialraum.report.rows.services import (
     OfferArea,
     OpenQuestion,
     PlanReview,
+    Priority,
     Service,
     UrgencyRank,
     UrgencyWeights,
@@ -179,6 +180,7 @@ OPTIONAL: dict[str, Query] = {
         "marts.mart_urgency_sensitivity where theme = 'all'",
         "rank, area_id",
     ),
+    "priorities": (Priority, "marts.mart_priority", "priority_rank_mean, area_id"),
     "cover_rules": (CoverRule, "declared.cover_rule", "position"),
     "urgency_weights": (UrgencyWeights, "declared.coverability", "all"),
 }

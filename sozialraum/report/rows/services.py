@@ -134,8 +134,18 @@ class UrgencyRank:
     top_share: float | None
     top_ranks: int | None
     scenarios: int
-    rank_from: int | None = None
-    rank_to: int | None = None
+
+
+@dataclass(frozen=True)
+class Priority:
+    """An area's place over all themes, the places that are as likely, and its group."""
+
+    area_id: str
+    priority_group: str
+    priority_group_from: int
+    priority_rank_low: int
+    priority_rank_high: int
+    priority_rank_mean: float
 
 
 @dataclass(frozen=True)

@@ -38,6 +38,7 @@ from sozialraum.report.rows.services import (
     OfferArea,
     OpenQuestion,
     PlanReview,
+    Priority,
     Service,
     UrgencyRank,
     UrgencyWeights,
@@ -89,6 +90,7 @@ class Tables:
     plan_reviews: Sequence[PlanReview]
     evidence: Sequence[Evidence]
     urgency_ranks: Sequence[UrgencyRank]
+    priorities: Sequence[Priority]
     cover_rules: Sequence[CoverRule]
     urgency_weights: Sequence[UrgencyWeights]
     present: frozenset[str]

@@ -29,11 +29,18 @@ picture-areas-alt = Punktdiagramm von { $n } { labels-areas-dative }. { picture-
 ## The order of the areas
 
 picture-order-title = Rangfolge der Gebiete
-picture-order = Platz nach Dringlichkeit über alle Themen, 1 ist der dringendste. Linie: Plätze, die nach der Unsicherheit der Zahlen auch in Frage kommen. { $firm ->
-    [0] Kein Gebiet gehört sicher zu den ersten { $top }.
-   *[other] Sicher unter den ersten { $top } (dunkel): { $first }.
+picture-order = Mittlerer Platz nach Dringlichkeit über alle Themen, 1 ist der dringendste. Linie: Plätze, die nach der Unsicherheit der Zahlen und bei anderer Gewichtung auch in Frage kommen. { $firm ->
+    [0] Keine Gruppe liegt gesichert vor allen anderen.
+   *[other] Gesichert vor allen anderen: { $first }.
 }
 picture-order-alt = Punktdiagramm der Plätze von { $n } { labels-areas-dative }. { picture-order } Zuletzt: { $last }.
+# Right of the picture there is room for a short word only
+picture-order-group = { $group ->
+    [clearly_first] vorn
+    [clearly_last] hinten
+    [between] dazwischen
+   *[not_told_apart] nicht trennbar
+}
 
 ## Need and supply
 
