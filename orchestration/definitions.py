@@ -7,6 +7,7 @@ from dagster import AssetKey, Definitions, in_process_executor
 from orchestration.defs.audit.checks import expectation_checks
 from orchestration.defs.ingest.changes import changes_asset
 from orchestration.defs.ingest.declarations import declarations
+from orchestration.defs.ingest.figure_layers import figure_layer_assets
 from orchestration.defs.ingest.layers import layer_assets
 from orchestration.defs.ingest.office import office_assets
 from orchestration.defs.ingest.portal import source_assets
@@ -49,6 +50,7 @@ def _definitions() -> Definitions:
             *register_assets(catalogue),
             changes_asset(catalogue),
             *layer_assets(catalogue),
+            *figure_layer_assets(catalogue),
             *transform,
             *statistics_assets(),
             words_asset(manifest, decided - judged),

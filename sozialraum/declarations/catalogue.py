@@ -22,6 +22,7 @@ from sozialraum.declarations.city import (
     Snapshot,
 )
 from sozialraum.declarations.coverability import CoverabilityFile
+from sozialraum.declarations.figure_layer import figure_sources
 from sozialraum.declarations.indicator import (
     Covariate,
     Indicator,
@@ -170,7 +171,14 @@ class Catalogue:
 
     @property
     def layers(self) -> tuple[Layer, ...]:
-        return self.places.layers
+        """The layers of places and boundaries; those of figures are sources (``figure_layers``)."""
+        return tuple(layer for layer in self.places.layers if layer.role != "figures")
+
+    @property
+    def figure_layers(self) -> tuple[tuple[Layer, Source], ...]:
+        """Each layer of figures with the source that it is."""
+        layers = [layer for layer in self.places.layers if layer.role == "figures"]
+        return tuple((layer, self.source(layer.id)) for layer in layers)
 
     @property
     def snapshot_folder(self) -> Path:
@@ -195,6 +203,8 @@ class Catalogue:
         """
         if source.delivery == "office":
             return f"{DROPBOX}/{source.id}/"
+        if source.delivery == "layer":
+            return self.places.url_of(dataset or source.dataset, base_url)
         return self.portal.table_url.format(
             base_url=base_url or self.portal.base_url, dataset=dataset or source.dataset
         )
@@ -327,7 +337,11 @@ def load_catalogue(folder: Path | None = None) -> Catalogue:
         need_levels=tuple(area_file.need_levels),
         population=tuple(area_file.population),
         portal=source_file.portal,
-        sources=(*source_file.sources, *_read_office_files(folder / "office_files.yaml")),
+        sources=(
+            *source_file.sources,
+            *_read_office_files(folder / "office_files.yaml"),
+            *_read_figure_layers(folder / "layers.yaml", places),
+        ),
         agreements=tuple(source_file.agreements),
         theme_file=theme_file,
         indicators=tuple(indicator_file.indicators),
@@ -375,6 +389,10 @@ def _read_layers(path: Path) -> Layers:
         layers=tuple(file.layers),
         lines={layer: one.line for layer, one in find_places(path, "layers").items()},
     )
+
+
+def _read_figure_layers(path: Path, places: Layers) -> tuple[Source, ...]:
+    return figure_sources(places, find_places(path, "layers")) if places.layers else ()
 
 
 def _read_office_files(path: Path) -> tuple[Source, ...]:
@@ -538,7 +556,9 @@ def _check(catalogue: Catalogue) -> None:
 
 
 def _file_of(source: Source) -> str:
-    return "office_files.yaml" if source.delivery == "office" else "sources.yaml"
+    return {"office": "office_files.yaml", "layer": "layers.yaml"}.get(
+        source.delivery, "sources.yaml"
+    )
 
 
 def check_theme_map(catalogue: Catalogue) -> list[str]:
@@ -676,8 +696,13 @@ _DECLARED_IN = {
 
 def _check_layers(catalogue: Catalogue, levels: set[str]) -> list[str]:
     problems = []
-    for layer in catalogue.layers:
+    for layer in catalogue.places.layers:
         where = f"{catalogue.places.where(layer)}: {layer.id}"
+        problems += [
+            f"{where}: level '{level}' is not declared (areas.yaml)"
+            for level in layer.area_levels
+            if level not in levels
+        ]
         for name, value, known in (
             ("level", layer.area_level, levels),
             ("licence", layer.licence, set(catalogue.licences)),

@@ -1,4 +1,4 @@
-"""What ``layers.yaml`` may say: places and boundaries (OGC API Features, GeoJSON).
+"""What ``layers.yaml`` may say: places, boundaries and figures (OGC API Features, GeoJSON).
 
 A column of ours is mapped to attributes of a layer in one of three ways:
 
@@ -11,16 +11,21 @@ Attribute names are compared without regard to case and surrounding blanks.
 
 import re
 from collections.abc import Mapping
-from typing import Annotated, Literal
+from datetime import date
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, StringConstraints, ValidationError, model_validator
 
-from sozialraum.declarations.declaration import Declaration, Identifier, RelativePath
+from sozialraum.declarations.declaration import Declaration, Identifier, Pattern, RelativePath
 
 GEODATA_VARIABLE = "SOZIALRAUM_GEODATA_URL"
 
 Crs = Annotated[str, StringConstraints(pattern=r"^EPSG:\d{4,6}$")]
 Candidates = str | Annotated[list[str], Field(min_length=1)]
+
+# What a layer of figures calls the columns that say where and when.
+AREA = "area"
+PERIOD = "period"
 
 _PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
 
@@ -66,11 +71,7 @@ class AttributeMapping(Declaration):
     def candidates(self) -> dict[str, list[str]]:
         """Column -> its candidates in order, each as a template; undeclared columns are absent."""
         given = {name: getattr(self, name) for name in type(self).model_fields}
-        return {
-            name: [as_template(one) for one in ([value] if isinstance(value, str) else value)]
-            for name, value in given.items()
-            if value is not None
-        }
+        return {name: _templates(value) for name, value in given.items() if value is not None}
 
 
 class ServiceMapping(AttributeMapping):
@@ -97,8 +98,38 @@ class BoundaryMapping(AttributeMapping):
     name: Candidates | None = None
 
 
+class State(Declaration):
+    """The period of a layer's figures, where no attribute says it: the text that names it.
+
+    ``fixed``: that text, or the texts by the day from which on they are true (a layer keeps its
+    id when its figures are replaced). ``title``: a pattern for the declared title, whose group
+    ``period`` is the text.
+    """
+
+    fixed: str | dict[date, str] | None = None
+    title: Pattern | None = None
+
+    @model_validator(mode="after")
+    def _one(self) -> "State":
+        if (self.fixed is None) == (self.title is None):
+            raise ValueError("give one of `fixed` and `title`")
+        if self.title is not None and "period" not in re.compile(self.title).groupindex:
+            raise ValueError("`title` needs a group (?P<period>...)")
+        return self
+
+    def on(self, day: date, title: str) -> str:
+        """The text for what is retrieved on ``day``; empty where none is declared for it."""
+        if self.title is not None:
+            match = re.search(self.title, title)
+            return match["period"] if match else ""
+        if isinstance(self.fixed, dict):
+            begun = [since for since in self.fixed if since <= day]
+            return self.fixed[max(begun)] if begun else ""
+        return self.fixed or ""
+
+
 class Layer(Declaration):
-    """One layer: the outlines of a level's areas, or the places of one kind of service.
+    """One layer: the outlines of a level's areas, the places of one kind of service, or figures.
 
     ``verified``: whether the mapping was compared with the layer's real attributes. A layer that
     does not fit an unverified mapping is set aside with a warning; one that no longer fits a
@@ -106,6 +137,8 @@ class Layer(Declaration):
     ``area_level``: of a boundary, the level whose areas it outlines; of a service layer, the
     level of the area that its attributes name (``mapping.area``).
     ``axis_order``: what GeoJSON asks for, or the order of a server that has them exchanged.
+    Of figures: ``area_levels``, the levels whose areas the features may be; ``state``, their
+    period where no attribute says it; ``table``, the rest as of a table in ``sources.yaml``.
     """
 
     id: Identifier
@@ -113,7 +146,7 @@ class Layer(Declaration):
     title: str
     office: str
     licence: str
-    role: Literal["boundary", "service"]
+    role: Literal["boundary", "service", "figures"]
     area_level: Identifier | None = None
     code_digits: int | None = Field(default=None, gt=0)
     service_type: Identifier | None = None
@@ -127,9 +160,17 @@ class Layer(Declaration):
     axis_order: Literal["lon_lat", "lat_lon"] = "lon_lat"
     max_rejected: int = Field(ge=0)
     quirks: list[str] = Field(default_factory=list)
+    area_levels: list[Identifier] = Field(default_factory=list)
+    state: State | None = None
+    table: dict[str, Any] | None = None
 
     @model_validator(mode="after")
     def _consistent(self) -> "Layer":
+        of_figures = {"area_levels": self.area_levels, "state": self.state, "table": self.table}
+        if self.role == "figures":
+            return self._figures()
+        if given := [name for name, value in of_figures.items() if value]:
+            raise ValueError(f"only a layer of figures has {', '.join(given)}")
         service = {
             "service_type": self.service_type,
             "planning_field": self.planning_field,
@@ -155,6 +196,22 @@ class Layer(Declaration):
             raise ValueError("a boundary layer needs `code` in its attributes")
         return self
 
+    def _figures(self) -> "Layer":
+        if not self.area_levels or self.table is None or self.planning_field is None:
+            raise ValueError("a layer of figures needs area_levels, table and planning_field")
+        if self.area_level or self.service_type or self.capacity_unit or self.theme:
+            raise ValueError("a layer of figures has no area_level, service_type, theme, capacity")
+        if self.state is None and PERIOD not in self.attributes:
+            raise ValueError(f"say when: `{PERIOD}` in the attributes, or `state`")
+        return self
+
+    @property
+    def candidates(self) -> dict[str, list[str]]:
+        """Column -> its candidates in order, each as a template."""
+        if self.role == "figures":
+            return {name: _templates(value) for name, value in self.attributes.items()}
+        return self.mapping.candidates()
+
     @property
     def mapping(self) -> ServiceMapping | BoundaryMapping:
         model = ServiceMapping if self.role == "service" else BoundaryMapping
@@ -172,6 +229,8 @@ class Layer(Declaration):
         """The columns without which a row of the layer means nothing."""
         if self.role == "service":
             return ["name"]
+        if self.role == "figures":
+            return []
         return [] if self.area_level == "city" else ["code"]
 
 
@@ -194,14 +253,22 @@ class Layers(Declaration):
 
     def url(self, layer: Layer, base_url: str | None = None) -> str:
         """The address of a layer's features; ``base_url`` stands in for the declared server."""
+        return self.url_of(layer.layer, base_url)
+
+    def url_of(self, layer: str, base_url: str | None = None) -> str:
+        """The same of a layer by the portal's id."""
         assert self.geodata is not None
         return self.geodata.items_url.format(
-            geodata_base=(base_url or self.geodata.base_url).rstrip("/"), layer=layer.layer
+            geodata_base=(base_url or self.geodata.base_url).rstrip("/"), layer=layer
         )
 
     def where(self, layer: Layer) -> str:
         """Where the layer is declared, as in ``layers.yaml:41``."""
         return f"layers.yaml:{self.lines[layer.id]}"
+
+
+def _templates(value: Candidates) -> list[str]:
+    return [as_template(one) for one in ([value] if isinstance(value, str) else value)]
 
 
 def as_template(candidate: str) -> str:

@@ -53,8 +53,10 @@ def _places(entry: yaml.Node, name: str) -> Places:
             for _, column in period.value
             if isinstance(column, yaml.ScalarNode)
         }
+    # a layer of figures says as `table` what a table says in its entry
+    table = _get(entry, "table") or entry
     for key in ("areas", "breakdowns", "measures"):
-        for item in _items(_get(entry, key)):
+        for item in _items(_get(table, key)):
             column = _get(item, "column")
             if isinstance(column, yaml.ScalarNode):
                 columns[column.value] = _place(name, column)

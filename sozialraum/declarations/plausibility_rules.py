@@ -125,7 +125,9 @@ def _places(
     for side, figure in figures:
         wanted = {dim: [value] for dim, value in {**figure.breakdown, **extra}.items()}
         found: list[Place] = []
-        for candidate in (source, *(other for other in sources if other.id != source.id)):
+        # layers repeat what tables say
+        others = [one for one in sources if one.id != source.id and one.delivery != "layer"]
+        for candidate in (source, *others):
             series = [one for one in candidate.series if one.measure == figure.measure]
             found += [
                 Place(side, candidate.id, one.measure, one.key)

@@ -9,12 +9,12 @@ from pydantic import Field, model_validator
 from sozialraum.declarations.declaration import Declaration, Identifier
 
 Unit = Literal[
-    "persons", "households", "places", "facilities", "vacancies", "cases",
+    "persons", "households", "places", "facilities", "flats", "vacancies", "cases",
     "percent", "eur", "eur_per_m2", "mark", "code",
 ]  # fmt: skip
 
 COUNTED: frozenset[str] = frozenset(
-    {"persons", "households", "places", "facilities", "vacancies", "cases"}
+    {"persons", "households", "places", "facilities", "flats", "vacancies", "cases"}
 )
 """Units of whole numbers that add up over areas and parts; all others are shares, means or keys."""
 

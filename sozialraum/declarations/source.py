@@ -119,7 +119,7 @@ class Source(Declaration):
     breakdowns: list[Breakdown] = []
     ignored: list[str] = []
     role: Literal["figures", "crosswalk"] = "figures"
-    delivery: Literal["portal", "office"] = "portal"
+    delivery: Literal["portal", "office", "layer"] = "portal"
     layout: Layout | None = None
     released: bool = False
     licence: str

@@ -140,6 +140,7 @@ def _add_quantiles(rows: dict[str, list[Mapping[str, Any]]]) -> None:
 
 
 def _add_sources(rows: dict[str, list[Mapping[str, Any]]], catalogue: Catalogue) -> None:
+    candidates = {layer.id: layer.area_levels for layer in catalogue.places.layers}
     for source in catalogue.sources:
         rows["source"].append(
             {
@@ -152,6 +153,7 @@ def _add_sources(rows: dict[str, list[Mapping[str, Any]]], catalogue: Catalogue)
                 "licence": source.licence,
                 "url": catalogue.table_url(source),
                 "levels": sorted(source.levels) or ["city"],
+                "candidate_levels": candidates.get(source.id, []),
                 "absent_rows": source.absent_rows,
                 "number_pattern": source.number_pattern,
                 "delivery": source.delivery,

@@ -7,6 +7,7 @@ refresh asks without the body's marks, and takes the first one that passes.
 """
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from sozialraum.declarations.source import Source
 from sozialraum.ingest.connector import Answer, Unavailable
 from sozialraum.ingest.landing import Known, LandingStore, Retrieved
 from sozialraum.ingest.raw import is_loaded
-from sozialraum.ingest.wire import CheckedTable, WireError, check_wire_format
+from sozialraum.ingest.wire import CheckedTable, Reader, WireError, check_wire_format
 
 if TYPE_CHECKING:
     import duckdb
@@ -25,19 +26,29 @@ if TYPE_CHECKING:
 class Acceptance:
     """Judges what is fetched of one source.
 
+    ``read`` reads its files; ``unlike`` tells what else of a new table (its second argument) cannot
+    be, beside the copy in use.
+
     ``known`` holds the newest landing of each table for the connector. Without marks where it
     cannot be read: a provider's "not modified" would keep it for ever.
     """
 
     def __init__(
-        self, connection: "duckdb.DuckDBPyConnection", source: Source, store: LandingStore
+        self,
+        connection: "duckdb.DuckDBPyConnection",
+        source: Source,
+        store: LandingStore,
+        read: Reader = check_wire_format,
+        unlike: Callable[[CheckedTable, CheckedTable], str | None] = lambda before, now: None,
     ) -> None:
         self._source = source
+        self._read = read
+        self._unlike = unlike
         self._store = store
         self.known: dict[str, Known] = {}
         self._usable: set[str] = set()
         for dataset, known in store.known(source.id).items():
-            if is_loaded(connection, source, known.landing) or _is_readable(source, known):
+            if is_loaded(connection, source, known.landing) or _is_readable(source, known, read):
                 self._usable.add(dataset)
                 self.known[dataset] = known
             else:
@@ -57,8 +68,8 @@ class Acceptance:
         if not stands_in or (known and known.landing.landing_id == draft.landing_id):
             return answer
         try:
-            table = check_wire_format(self._source, draft, answer.content)
-            problem = self._loss(table, known) if known else None
+            table = self._read(self._source, draft, answer.content)
+            problem = self._difference(table, known) if known else None
         except WireError as error:
             problem = error.finding
         if problem is None:
@@ -74,14 +85,18 @@ class Acceptance:
             is_needed=known is not None,
         )
 
-    def _loss(self, table: CheckedTable, known: Known) -> str | None:
-        """What the new table has no more of, where that is more than the declaration allows."""
+    def _difference(self, table: CheckedTable, known: Known) -> str | None:
+        """What the new table has no more of, where that is more than the declaration allows; or
+        what else it cannot be."""
         source = self._source
         try:
-            before = _rows_per_period(source, check_wire_format(source, known.landing))
+            in_use = self._read(source, known.landing)
         except SourceError:
             # loaded once, and its file is damaged since
             return None
+        if problem := self._unlike(in_use, table):
+            return problem
+        before = _rows_per_period(source, in_use)
         now = _rows_per_period(source, table)
         lost = before - now
         share = source.max_lost_share
@@ -119,9 +134,9 @@ def _rows_per_period(source: Source, table: CheckedTable) -> Counter[str]:
     return found
 
 
-def _is_readable(source: Source, known: Known) -> bool:
+def _is_readable(source: Source, known: Known, read: Reader) -> bool:
     try:
-        check_wire_format(source, known.landing)
+        read(source, known.landing)
     except SourceError:
         return False
     return True

@@ -106,7 +106,13 @@ def load(connection: "duckdb.DuckDBPyConnection", source: Source, table: Checked
     landing = table.landing
     place = {"source": source.id, "dataset": landing.dataset_id, "landing": landing.landing_id}
     wire = _Wire(table)
-    areas = {area.level: wire.column(area.column) for area in source.areas}
+    areas = {
+        table.levels.get(area.column, area.level): wire.column(area.column) for area in source.areas
+    }
+    # a layer may lack columns that others of its kind have
+    figure_columns = [
+        one for one in source.figure_columns if source.delivery != "layer" or one in table.columns
+    ]
     periods = {role: wire.column(name) for role, name in source.period.columns.items()}
     if source.period.fixed is not None:
         periods["year"] = f"'{source.period.fixed}'"
@@ -117,7 +123,7 @@ def load(connection: "duckdb.DuckDBPyConnection", source: Source, table: Checked
     measures = ", ".join(
         f"{{'label': {_text(column)}, 'value': {wire.column(column)}, "
         f"'part': {_text(parts.get(column, ''))}}}"
-        for column in source.figure_columns
+        for column in figure_columns
     )
     connection.execute("BEGIN")
     try:
@@ -140,12 +146,12 @@ def load(connection: "duckdb.DuckDBPyConnection", source: Source, table: Checked
             place,
         ).fetchone()
         connection.unregister("wire_row")
-        expected = len(table.rows) * len(source.figure_columns)
+        expected = len(table.rows) * len(figure_columns)
         if loaded != (expected,):
             raise SourceError(
                 f"source '{source.id}', file {landing.name} (landing {landing.landing_id[:12]}): "
                 f"{loaded[0] if loaded else 0} cells were loaded. Expected: {expected}, for "
-                f"{len(table.rows)} rows with {len(source.figure_columns)} figures each"
+                f"{len(table.rows)} rows with {len(figure_columns)} figures each"
             )
         connection.execute(
             """

@@ -14,7 +14,7 @@ from sozialraum.declarations import Catalogue
 from sozialraum.declarations.source import Source
 from sozialraum.ingest.landing import Landing, LandingStore
 from sozialraum.ingest.raw import is_loaded, load
-from sozialraum.ingest.wire import check_wire_format
+from sozialraum.ingest.wire import Reader, check_wire_format
 
 if TYPE_CHECKING:
     import duckdb
@@ -26,6 +26,7 @@ def load_older_vintages(
     vintages: Sequence[Landing],
     handled: Collection[str],
     counts: Callable[[Landing], bool],
+    read: Reader = check_wire_format,
 ) -> tuple[int, list[str], int]:
     """Loads every landing that is not loaded yet; returns how many, why those cannot be read that
     are in use, and how many others cannot be read.
@@ -34,6 +35,7 @@ def load_older_vintages(
         vintages: all landings of the source, oldest first.
         handled: ids of landings that this refresh has looked at already.
         counts: whether a landing counts on the as-of day; of each table the newest is in use.
+        read: reads a landing.
     """
     loaded = 0
     problems = {}
@@ -45,7 +47,7 @@ def load_older_vintages(
         if landing.landing_id in handled or is_loaded(connection, source, landing):
             continue
         try:
-            load(connection, source, check_wire_format(source, landing))
+            load(connection, source, read(source, landing))
             loaded += 1
         except SourceError as error:
             problems[landing.landing_id] = str(error)

@@ -8,7 +8,7 @@ import csv
 import difflib
 import io
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from sozialraum.base.errors import SourceError
@@ -17,6 +17,9 @@ from sozialraum.ingest.body import kind_of_page
 from sozialraum.ingest.landing import Landing
 
 OTHER_DELIMITERS = (";", ",", "\t", "|")
+
+Reader = Callable[..., "CheckedTable"]
+"""How a landing of a source is checked and read: (source, landing, content=None) -> table."""
 
 
 @dataclass(frozen=True)
@@ -27,7 +30,8 @@ class CheckedTable:
     ``rows`` has a field for each of them. ``undeclared`` are those that the declaration does not
     speak of; of them, several may have one name. ``row_numbers`` say where the rows stand in the
     file, in which the header is row 1. Of an office's table ``letters`` say in which column of
-    the sheet a declared one stands.
+    the sheet a declared one stands, of a layer in which attribute. ``levels`` tell the level of
+    the areas of a column where the file does, and not its declaration.
     """
 
     landing: Landing
@@ -38,6 +42,7 @@ class CheckedTable:
     sheet: str | None = None
     letters: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    levels: Mapping[str, str] = field(default_factory=dict)
 
     def column(self, name: str) -> list[str]:
         """The fields below a declared header, which stands once."""

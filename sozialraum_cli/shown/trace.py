@@ -128,7 +128,10 @@ def _step(part: Part, trace: Trace) -> str:
     cells = f"{len(part.cells)} cell" + ("" if len(part.cells) == 1 else "s")
     if part.area_id == trace.area_id:
         return f"{_number(part.sum)} from {cells}" + (" added up" if len(part.cells) > 1 else "")
-    made_of = "the model" if trace.method == "modelled" else f"weights of {trace.weight_period}"
+    made_of = {
+        "modelled": "the model",
+        "apportioned": f"weights of {trace.weight_period}",
+    }.get(trace.method, "the same area")
     return (
         f"{trace.method}: {_number(part.sum)} from {cells} of {part.area_name} ({part.area_id}) "
         f"x share {_number(part.share)} ({made_of})"

@@ -25,6 +25,7 @@ class MadeUpLayers:
     outlines: Layer
     places: Layer
     unreadable: Layer
+    figures: Layer
 
 
 def made_up_layers(refreshed: Refreshed) -> MadeUpLayers:
@@ -40,7 +41,12 @@ def made_up_layers(refreshed: Refreshed) -> MadeUpLayers:
     places, unreadable, *_ = (
         one for one in catalogue.layers if one.role == "service" and one.capacity_unit
     )
-    return MadeUpLayers([str(code) for (code,) in areas], outlines, places, unreadable)
+    figures = next(
+        layer
+        for layer, source in catalogue.figure_layers
+        if source.series[0].measure == "unemployed"
+    )
+    return MadeUpLayers([str(code) for (code,) in areas], outlines, places, unreadable, figures)
 
 
 def put_layers(city: Path, layers: MadeUpLayers) -> None:
@@ -75,7 +81,15 @@ def put_layers(city: Path, layers: MadeUpLayers) -> None:
         place("unknown area", point(west + SIZE / 2, south + 5.5 * SIZE)),
         place("odd capacity", point(west + 4.5 * SIZE, middle), "ca. 80"),
     ]
+    # by location, as nothing names the areas
+    count = _attribute(layers.figures, "unemployed")
+    figures = [
+        feature(one["geometry"], {count: made_up_count(n), "note": "Made-up"})
+        for n, one in enumerate(squares[: len(layers.areas)])
+    ]
+    figures[-1]["properties"][count] = "made up"
     for layer, content in (
+        (layers.figures, collection(*figures)),
         (layers.outlines, collection(*squares)),
         (layers.places, collection(*places)),
         (layers.unreadable, collection(feature(point(west, south), {"unheard_of": "Made-up"}))),
@@ -83,5 +97,10 @@ def put_layers(city: Path, layers: MadeUpLayers) -> None:
         (city / catalogue.snapshot.folder / f"{layer.layer}.geojson").write_bytes(content)
 
 
+def made_up_count(position: int) -> int:
+    """The made-up figure of the area at a position."""
+    return 100 + position
+
+
 def _attribute(layer: Layer, column: str) -> str:
-    return attributes_of(layer.mapping.candidates()[column][0])[0]
+    return attributes_of(layer.candidates[column][0])[0]

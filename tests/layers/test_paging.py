@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from threading import Thread
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -15,6 +16,7 @@ from sozialraum.ingest.landing import Retrieved
 from sozialraum.ingest.layers.geojson import read_document
 from sozialraum.ingest.layers.portal import LiveLayers
 from tests.layers.made_up import feature, point, service_layer
+from tests.layers.test_figures import figure_layer, read
 
 TOTAL = 25
 POLICY = FetchPolicy(attempts=1, backoff=0, max_bytes=100_000)
@@ -41,7 +43,10 @@ class _Handler(BaseHTTPRequestHandler):
         fault = self.server.faults.get(offset, {})
         self.server.asked += 1
         features = [
-            feature(point(11, 50), {"title": f"Place {number}"})
+            feature(
+                point(11, 50),
+                {"title": f"Place {number}", "quarter_no": number + 1, "total": 10 * number},
+            )
             for number in range(offset, min(offset + 10, TOTAL))
         ]
         page = {
@@ -92,6 +97,16 @@ def test_all_pages_become_one_document(server: _Server) -> None:
     assert answer.etag is None
 
 
+def test_figures_in_pages_are_a_table_of_all_features(server: _Server, tmp_path: Path) -> None:
+    layer = figure_layer()
+    ((_, answer),) = LiveLayers(POLICY).retrieve([(layer, server.url)], {})
+    assert isinstance(answer, Retrieved)
+    table = read(tmp_path, answer.content, layer)
+    assert len(table.rows) == TOTAL
+    assert table.column("area")[0] == "01 Made-up 1"
+    assert table.column("all") == [str(10 * number) for number in range(TOTAL)]
+
+
 def test_the_same_pages_are_the_same_landing(server: _Server) -> None:
     assert _answer(server).content == _answer(server).content
 
@@ -105,6 +120,7 @@ def test_the_same_pages_are_the_same_landing(server: _Server) -> None:
         (10, {"page": {"links": [{"rel": "next", "href": "?offset=10"}]}}, "in a circle"),
         (10, {"page": {"links": [{"rel": "next", "href": "http://elsewhere.example/"}]}},
          "on another server"),
+        (20, {"page": {"numberMatched": 26}}, "26 features by now, the first page said 25"),
         (20, {"page": {"features": []}}, "only 20 of 25 features"),
     ],
 )  # fmt: skip

@@ -45,7 +45,8 @@ def test_every_place_is_a_service_with_its_area_or_a_reject(
         "where file like '%.geojson' order by all"
     )
     reasons = {column: str(reason) for _, _, _, column, reason in rejects}
-    assert len(rejects) == 3
+    assert len(rejects) == 4
+    assert reasons["unemployed"].startswith("not a number")
     assert "lies in no area" in reasons["geometry"]
     assert "Made-up outside" in reasons["geometry"]
     assert "not a number of places" in reasons["capacity"]
@@ -101,7 +102,7 @@ def test_the_state_of_each_layer_is_told_in_words(
             "from marts.mart_layer_status"
         )
     }
-    assert len(states) == len(load_catalogue().layers)
+    assert len(states) == len(load_catalogue().places.layers)
     assert states[layers.places.id] == (
         "read",
         "geladen, Zuordnung der Attribute ungeprüft",
@@ -110,7 +111,7 @@ def test_the_state_of_each_layer_is_told_in_words(
         2,
     )
     assert states[layers.unreadable.id][:2] == ("unreadable", "nicht lesbar, beiseitegelegt")
-    assert sum(state[0] == "absent" for state in states.values()) == len(states) - 3
+    assert sum(state[0] == "absent" for state in states.values()) == len(states) - 4
 
 
 def test_accessibility_shares_out_all_places_to_the_people_around_them(

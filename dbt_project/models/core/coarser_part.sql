@@ -10,6 +10,10 @@ weights as (select * from {{ ref('apportionment_share') }}),
 
 cities as (select * from {{ source('declared', 'city') }}),
 
+crosswalk as (select * from {{ ref('stg_crosswalk') }}),
+
+extents as (select area_id, list(distinct unit_id order by unit_id) as units from crosswalk group by all),
+
 weight_dates as (select distinct indicator_id, weight_date from weights),
 
 dated as (
@@ -40,6 +44,7 @@ select
     -- how it is shared out
     weights.weight,
     weights.share,
+    coalesce(coarser.units = finer.units, false) as is_same_area,
     weights.weight_period,
     weights.weight_source_id
 from dated
@@ -48,3 +53,5 @@ join weights
     on weights.indicator_id = dated.indicator_id
     and weights.native_area_id = dated.area_id
     and weights.weight_date = dated.weight_date
+left join extents as coarser on coarser.area_id = weights.native_area_id
+left join extents as finer on finer.area_id = weights.area_id

@@ -4,7 +4,8 @@
   out by weights. The denominator is the Sozialraum's own where one is published, else shared out
   alike. The interval is widened by the model's margin; without a model by the spread between the
   coarser areas, which stands in for the unknown spread within them, except where a Sozialraum
-  consists of whole coarser areas.
+  consists of whole coarser areas. What is published of a coarser area that is a Sozialraum by itself, made of
+  the same smallest units, is the Sozialraum's own figure and no estimate.
 #}
 with indicators as (select * from {{ source('declared', 'indicator') }}),
 
@@ -22,7 +23,8 @@ cities as (select * from {{ source('declared', 'city') }}),
 
 native as (
     select
-        published.* exclude (area_level, ci_low, ci_high, method) rename (area_id as native_area_id),
+        published.* exclude (area_level, ci_low, ci_high)
+        rename (area_id as native_area_id, method as native_method),
         indicators.denominator_rule,
         -- in a fixed order: a sum of floats depends on it in the last digit
         stddev_pop(published.value) over (
@@ -43,18 +45,24 @@ shared_out as (
         parts.area_id, parts.area_level, native.indicator_id, native.period, native.period_start, native.period_end,
         native.denominator_rule, parts.weight_period,
         any_value(parts.weight_source_id) as weight_source_id,
+        coalesce(bool_and(parts.is_same_area), false) as is_same_area,
+        any_value(native.native_method) as native_method,
         count(modelled.share) > 0 as is_modelled,
         bool_and(native.status = 'known' and parts.share is not null) as is_known,
         bool_or(native.status = 'suppressed') as has_suppressed,
         bool_or(native.status = 'no_denominator') as has_no_denominator,
-        sum(native.numerator * coalesce(modelled.share, parts.share) order by native_area_id) as numerator,
+        sum(
+            native.numerator * if(parts.is_same_area, 1, coalesce(modelled.share, parts.share)) order by native_area_id
+        ) as numerator,
         sum(native.denominator * parts.share order by native_area_id) as shared_denominator,
         bool_or(native.denominator_carried) as denominator_carried,
         any_value(native.denominator_period) as denominator_period,
-        coalesce(
-            any_value(modelled.margin),
-            case when bool_and(parts.share > 1 - 1e-9) then 0 else {{ z95() }} * any_value(native.spread) end
-        ) as margin,
+        case
+            when bool_and(parts.is_same_area) then 0
+            when count(modelled.share) > 0 then any_value(modelled.margin)
+            when bool_and(parts.share > 1 - 1e-9) then 0
+            else {{ z95() }} * any_value(native.spread)
+        end as margin,
         any_value(native.source_ids) as source_ids,
         max(native.vintage_at) as vintage_at
     from native
@@ -120,7 +128,7 @@ select
     case when status = 'known' then denominator end as denominator,
     denominator_period,
     denominator_carried,
-    weight_period,
+    if(is_same_area, null, weight_period) as weight_period,
     case when sampling_low is not null
         then greatest(value - sqrt((value - sampling_low) ^ 2 + margin ^ 2), 0) end as ci_low,
     case when sampling_high is not null then least(
@@ -129,9 +137,9 @@ select
     ) end as ci_high,
 
     -- what it is
-    if(is_modelled, 'modelled', 'apportioned') as method,
+    case when is_same_area then native_method when is_modelled then 'modelled' else 'apportioned' end as method,
     status,
-    case when list_contains(string_split(source_ids, ', '), weight_source_id) then source_ids
+    case when is_same_area or list_contains(string_split(source_ids, ', '), weight_source_id) then source_ids
         else source_ids || ', ' || weight_source_id end as source_ids,
     vintage_at
 from with_sampling_error

@@ -1,4 +1,7 @@
-{# Indicators at the level at which they are published and, added up exactly, at coarser ones. #}
+{#
+  Indicators at the level at which they are published and, added up exactly, at coarser ones; of Sozialräume also
+  where a layer tells some of what is not published at that level.
+#}
 with indicators as (select * from {{ source('declared', 'indicator') }}),
 
 terms as (select * from {{ ref('term_value') }}),
@@ -8,6 +11,8 @@ levels as (select * from {{ source('declared', 'area_level') }}),
 sources as (select * from {{ source('declared', 'source') }}),
 
 areas as (select * from {{ ref('area') }}),
+
+cities as (select * from {{ source('declared', 'city') }}),
 
 poisson_limits as (select * from {{ source('declared', 'poisson_limit') }}),
 
@@ -29,9 +34,14 @@ numerators as (
     join indicators on indicators.indicator_id = terms.owner_id and indicators.cadence = terms.cadence
     join levels on levels.area_level = terms.area_level
     join levels as native_levels on native_levels.area_level = indicators.native_level
+    join sources on sources.source_id = terms.source_id
+    cross join cities
     where
         terms.role = 'numerator'
-        and levels.level_rank >= native_levels.level_rank
+        and (
+            levels.level_rank >= native_levels.level_rank
+            or (sources.delivery = 'layer' and terms.status = 'known' and terms.area_level = cities.sozialraum_level)
+        )
         and list_contains(indicators.quarters, quarter(terms.period_end))
 ),
 

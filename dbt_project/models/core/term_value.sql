@@ -11,7 +11,7 @@ expected_series as (
     select term_id, source_id, count(*) as expected_series from terms group by all
 ),
 
-summed as (
+added_up as (
     select
         terms.term_id,
         terms.owner_id,
@@ -23,6 +23,7 @@ summed as (
         measures.period,
         measures.period_start,
         measures.period_end,
+        sources.delivery = 'layer' as is_of_layer,
         max(measures.vintage_at) as vintage_at,
         if(bool_or(measures.method = 'aggregated'), 'aggregated', 'direct') as method,
         case when count(*) = any_value(expected_series.expected_series) and bool_and(measures.status = 'known')
@@ -38,6 +39,16 @@ summed as (
     join measures using (source_id, measure_id, breakdown)
     join sources using (source_id)
     group by all
+),
+
+-- a layer tells what no table does
+summed as (
+    select * exclude (is_of_layer)
+    from added_up
+    window same_figure as (partition by term_id, area_id, period)
+    qualify
+        not coalesce(bool_or(is_of_layer) over same_figure, false)
+        or row_number() over (same_figure order by status = 'known' desc, is_of_layer, source_id) = 1
 ),
 
 -- what is standardised: cases and population in each class of age

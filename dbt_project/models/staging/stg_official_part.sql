@@ -8,9 +8,15 @@ sources as (select * from {{ source('declared', 'source') }}),
 
 levels as (select * from {{ source('declared', 'area_level') }}),
 
+named_together as (
+    select levels from sources where role = 'figures'
+    union
+    select [unnest(candidate_levels)] as levels from sources
+),
+
 part_sets as (
     select levels as set_levels, array_to_string(levels, '+') as part_set, min(level_rank) as finest_rank
-    from (select distinct levels, unnest(levels) as area_level from sources where role = 'figures')
+    from (select levels, unnest(levels) as area_level from named_together)
     join levels using (area_level)
     group by all
 ),

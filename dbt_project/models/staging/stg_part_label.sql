@@ -63,7 +63,8 @@ parts as (
 select
     distinct_labels.source_id,
     distinct_labels.area_labels,
-    array_to_string(sources.levels, '+') as part_set,
+    -- of a layer the file tells the level
+    coalesce(nullif(array_to_string(list_sort(map_keys(distinct_labels.area_labels)), '+'), ''), 'city') as part_set,
     case
         when parts.source_id is null or parts.is_whole_city then cities.city_area_id
         else parts.labelled_part_id
@@ -73,6 +74,5 @@ select
         then 'unknown area: ' || parts.bad_labels || ' is not in the area crosswalk'
     end as problem
 from distinct_labels
-join sources using (source_id)
 cross join cities
 left join parts using (source_id, area_labels)

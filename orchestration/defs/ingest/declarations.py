@@ -63,7 +63,7 @@ def declarations(
             None if refresh.as_of_date == refresh.newest_day else refresh.as_of_date,
         )
         prepare_registers(connection, catalogue.registers)
-        prepare_layers(connection, catalogue.layers)
+        prepare_layers(connection, catalogue.places.layers)
         prepare_audit(connection)
         if refresh.is_live and context.job_name == REFRESH:
             _ask_ahead(connection, refresh)

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 from dagster import AssetExecutionContext, AssetsDefinition, MetadataValue
 
 from orchestration.defs.ingest.placement import placement_asset
-from orchestration.defs.ingest.skeleton import Entry, Ingested, Run, ingest_assets, source_spec
+from orchestration.defs.ingest.skeleton import (
+    Entry,
+    Ingested,
+    Run,
+    ingest_assets,
+    source_key,
+    source_spec,
+)
 from orchestration.defs.resources import RefreshResource
 from sozialraum.audit.check import Check, Finding
 from sozialraum.audit.results import invalidate_build
@@ -37,7 +44,8 @@ if TYPE_CHECKING:
 def layer_assets(catalogue: Catalogue) -> list[AssetsDefinition]:
     """One asset per layer and the placement; only that without layers."""
     entries = [_entry(catalogue, layer) for layer in catalogue.layers]
-    placement = placement_asset([entry.spec.key for entry in entries])
+    figures = [source_key(layer.id) for layer, _ in catalogue.figure_layers]
+    placement = placement_asset([*(entry.spec.key for entry in entries), *figures])
     return [ingest_assets(entries, _ingest, name="layers"), placement] if entries else [placement]
 
 
@@ -74,7 +82,8 @@ def _form(layer: Layer) -> Check:
     )
 
 
-def _connector(refresh: RefreshResource) -> LayerConnector:
+def layer_connector(refresh: RefreshResource) -> LayerConnector:
+    """What brings the layers of a refresh."""
     if not refresh.is_live:
         return SnapshotLayers(refresh.catalogue)
     from sozialraum.ingest.layers.portal import LiveLayers
@@ -85,7 +94,7 @@ def _connector(refresh: RefreshResource) -> LayerConnector:
 def _ingest(run: Run, layers: Sequence[Layer]) -> Iterator[Ingested]:
     catalogue = run.refresh.catalogue
     base_url = os.environ.get(GEODATA_VARIABLE) or None
-    answers = _connector(run.refresh).retrieve(
+    answers = layer_connector(run.refresh).retrieve(
         [(layer, catalogue.places.url(layer, base_url)) for layer in layers],
         {
             layer.id: _askable(run.connection, layer, known)

@@ -1,6 +1,6 @@
 """One asset per table of the portal: retrieved, landed, checked, loaded."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from dagster import AssetsDefinition, MetadataValue
 
@@ -27,7 +27,7 @@ from sozialraum.ingest.landing import Known, Landing, LandingStore, Retrieved
 from sozialraum.ingest.raw import is_loaded, load, record_answers, summarise
 from sozialraum.ingest.succession import record_vintages
 from sozialraum.ingest.vintages import load_older_vintages
-from sozialraum.ingest.wire import check_wire_format
+from sozialraum.ingest.wire import Reader, check_wire_format
 
 
 def source_assets(catalogue: Catalogue) -> list[AssetsDefinition]:
@@ -55,7 +55,7 @@ def _entry(catalogue: Catalogue, source: Source) -> Entry[Source]:
         tags={"planning_field": source.planning_field, "cadence": source.cadence},
         quirks=source.quirks,
     )
-    return Entry(source, spec, [_wire_format(source), _fetched(source), _older(source)])
+    return Entry(source, spec, [_wire_format(source), fetched_check(source), older_check(source)])
 
 
 def _wire_format(source: Source) -> Check:
@@ -67,7 +67,7 @@ def _wire_format(source: Source) -> Check:
     )
 
 
-def _fetched(source: Source) -> Check:
+def fetched_check(source: Source) -> Check:
     return Check(
         table_name=f"source.{source.id}",
         check_name="fetched",
@@ -81,7 +81,7 @@ def _fetched(source: Source) -> Check:
     )
 
 
-def _older(source: Source) -> Check:
+def older_check(source: Source) -> Check:
     return older_vintages(
         source.id,
         "Files that others have replaced since are no reason to warn; how many of them cannot be "
@@ -90,17 +90,30 @@ def _older(source: Source) -> Check:
 
 
 def _ingest(run: Run, source: Source) -> Ingested:
+    acceptance = Acceptance(run.connection, source, run.store)
+    answers = run.refresh.connector.retrieve(source, acceptance.known, run.context.log.debug)
+    return ingest_table(run, source, acceptance, answers, _wire_format(source))
+
+
+def ingest_table(
+    run: Run,
+    source: Source,
+    acceptance: Acceptance,
+    brought: Iterable[Answer],
+    form: Check,
+    read: Reader = check_wire_format,
+) -> Ingested:
+    """Lands what was ``brought`` of a source, checks its ``form`` and loads it."""
     connection, store, refresh = run.connection, run.store, run.refresh
     answers: list[Answer] = []
     problems = []
     handled: set[str] = set()
     new = loaded = 0
-    acceptance = Acceptance(connection, source, store)
     known = acceptance.known
     try:
-        for brought in refresh.connector.retrieve(source, known, run.context.log.debug):
+        for one in brought:
             # a bundled copy is put there by an engineer, who is told at once
-            answer = acceptance.judge(brought) if refresh.is_live else brought
+            answer = acceptance.judge(one) if refresh.is_live else one
             answers.append(answer)
             landing, is_new = _landing(store, source, answer, known)
             new += is_new
@@ -110,7 +123,7 @@ def _ingest(run: Run, source: Source) -> Ingested:
             if is_loaded(connection, source, landing):
                 continue
             try:
-                table = check_wire_format(source, landing)
+                table = read(source, landing)
             except SourceError as error:
                 problems.append(str(error))
                 continue
@@ -122,20 +135,22 @@ def _ingest(run: Run, source: Source) -> Ingested:
     availability = judge_availability(source, answers, known)
     vintages = store.vintages(source.id)
     older, unreadable, superseded = load_older_vintages(
-        connection, source, vintages, handled, run.counts
+        connection, source, vintages, handled, run.counts, read
     )
     if older:
         invalidate_build(connection)
     record_vintages(connection, source.id, vintages, run.counts)
     record_answers(connection, source, answers)
     summary = summarise(connection, source)
-    fetched = _fetched(source) if not availability.is_usable else _fetched(source).as_warning()
+    fetched = fetched_check(source)
+    if availability.is_usable:
+        fetched = fetched.as_warning()
     return Ingested(
         source.id,
         findings=[
-            _wire_format(source).judged(problems, "as declared"),
+            form.judged(problems, "as declared"),
             fetched.judged(availability.problems, "as published"),
-            _older(source).judged(unreadable, "as declared"),
+            older_check(source).judged(unreadable, "as declared"),
         ],
         metadata={
             "dagster/row_count": summary.rows,

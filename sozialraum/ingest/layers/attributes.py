@@ -50,7 +50,7 @@ def find_attributes(layer: Layer, where: str, names: Sequence[str]) -> Attribute
     known = {_key(name) for name in names}
     templates: dict[str, str] = {}
     unmapped = []
-    for column, candidates in layer.mapping.candidates().items():
+    for column, candidates in layer.candidates.items():
         normal = [_normal(candidate) for candidate in candidates]
         fitting = [one for one in normal if set(attributes_of(one)) <= known]
         if fitting:

@@ -48,12 +48,23 @@ def whole_layer(
                 "(`max_bytes` in sources.yaml)"
             )
         page = _page(here, body.content)
+        _check_total(here, document, page)
         features += page["features"]
         address = next_page(page)
     document = {key: value for key, value in document.items() if key not in _OF_THE_ANSWER}
     document["links"] = [link for link in document["links"] if link.get("rel") != "next"]
     document["features"] = features
     return json.dumps(document, ensure_ascii=False).encode()
+
+
+def _check_total(url: str, first: dict[str, Any], page: dict[str, Any]) -> None:
+    """A layer that changes while it is read would be put together of two states."""
+    before, now = first.get("numberMatched"), page.get("numberMatched")
+    if before is not None and now is not None and before != now:
+        raise NotFetchedError(
+            f"page {url}: the layer has {now} features by now, the first page said {before}: it "
+            "changed meanwhile"
+        )
 
 
 def _page(url: str, content: bytes) -> dict[str, Any]:

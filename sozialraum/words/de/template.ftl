@@ -67,6 +67,7 @@ template-column = { $column }: { $unit ->
     [households] Haushalte
     [places] Plätze
     [facilities] Einrichtungen
+    [flats] Wohnungen
     [vacancies] offene Stellen
     [cases] Fälle
     [percent] Prozent (12,5 für 12,5 %)

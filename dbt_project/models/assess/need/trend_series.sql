@@ -10,6 +10,8 @@ indicators as (select * from {{ source('declared', 'indicator') }}),
 
 areas as (select * from {{ ref('area') }}),
 
+estimates as (select * from {{ ref('coarser_part') }}),
+
 known as (
     select
         facts.area_id,
@@ -33,6 +35,8 @@ known as (
     from facts
     join indicators using (indicator_id)
     join areas on areas.area_id = facts.area_id and not areas.is_unknown
+    -- single periods that a layer tells of what else is estimated are no series
+    anti join estimates on estimates.area_id = facts.area_id and estimates.indicator_id = facts.indicator_id
     where
         facts.status = 'known'
         and indicators.cadence in ('year', 'school_year', 'half_year', 'quarter', 'month', 'survey')

@@ -24,6 +24,8 @@ thresholds as (select * from {{ source('declared', 'pandemic') }}),
 -- every indicator in every area that a reader may ask for
 asked as (
     select distinct area_id, indicator_id, area_level, false as is_estimate from published
+    -- some periods may be published of what is estimated in others
+    anti join estimates using (area_id, indicator_id)
     union all
     select distinct area_id, indicator_id, area_level, true as is_estimate from estimates
 ),

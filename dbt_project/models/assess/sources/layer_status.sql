@@ -24,6 +24,14 @@ service_counts as (
 
 outline_counts as (select source_id, count(*) as used from outlines group by all),
 
+observations as (select * from {{ ref('observation') }}),
+
+figure_counts as (
+    select source_id, count(distinct row_number) as used, any_value(part_set) as area_level
+    from observations
+    group by all
+),
+
 reject_counts as (select source_id, count(*) as rejected from rejects group by all)
 
 select
@@ -35,7 +43,7 @@ select
     layers.licence,
     layers.url,
     layers.service_type,
-    layers.area_level,
+    coalesce(layers.area_level, figure_counts.area_level) as area_level,
 
     -- state
     coalesce(states.outcome, 'absent') as outcome,
@@ -54,7 +62,7 @@ select
 
     -- counts
     coalesce(loaded.file_rows, 0)::bigint as features,
-    coalesce(service_counts.used, outline_counts.used, 0)::bigint as used,
+    coalesce(service_counts.used, outline_counts.used, figure_counts.used, 0)::bigint as used,
     coalesce(service_counts.without_area, 0)::bigint as without_area,
     coalesce(reject_counts.rejected, 0)::bigint as rejected
 from layers
@@ -67,4 +75,5 @@ left join loaded
 left join landed on landed.source_id = layers.source_id
 left join service_counts on service_counts.source_id = layers.source_id
 left join outline_counts on outline_counts.source_id = layers.source_id
+left join figure_counts on figure_counts.source_id = layers.source_id
 left join reject_counts on reject_counts.source_id = layers.source_id

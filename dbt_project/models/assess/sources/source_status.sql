@@ -148,3 +148,5 @@ left join cell_counts using (source_id)
 left join reject_counts using (source_id)
 left join checks using (source_id)
 left join spans using (source_id)
+-- a layer of figures that is not in use is told by mart_layer_status
+where sources.delivery <> 'layer' or files.files > 0

@@ -12,7 +12,8 @@ select
     parts.weight_period,
 
     -- figures
-    coalesce(modelled.share, parts.share) as share
+    if(parts.is_same_area, 1, coalesce(modelled.share, parts.share))::double as share,
+    parts.is_same_area
 from parts
 left join modelled using (indicator_id, period, native_area_id, area_id)
 order by parts.indicator_id, parts.area_id, parts.native_area_id, parts.period

@@ -2,9 +2,16 @@ with indicators as (select * from {{ source('declared', 'indicator') }}),
 
 terms as (select * from {{ source('declared', 'term') }}),
 
+sources as (select * from {{ source('declared', 'source') }}),
+
+landings as (select * from {{ ref('stg_landing') }}),
+
+-- a layer that was never had is no source of a figure
 indicator_sources as (
-    select owner_id as indicator_id, string_agg(distinct source_id, ', ' order by source_id) as source_ids
+    select terms.owner_id as indicator_id, string_agg(distinct source_id, ', ' order by source_id) as source_ids
     from terms
+    join sources using (source_id)
+    where sources.delivery <> 'layer' or source_id in (select landings.source_id from landings)
     group by all
 )
 

@@ -2,10 +2,17 @@ with published as (select * from {{ ref('indicator_published') }}),
 
 estimated as (select * from {{ ref('indicator_estimated') }}),
 
+-- what is known is not estimated
 together as (
-    select * from published
-    union all by name
-    select * from estimated
+    select *
+    from (
+        select *, true as is_published from published
+        union all by name
+        select *, false as is_published from estimated
+    )
+    qualify row_number() over (
+        partition by area_id, indicator_id, period order by status = 'known' desc, is_published desc
+    ) = 1
 )
 
 select

@@ -55,7 +55,12 @@ from_own_cells as (
         )
 ),
 
--- an estimate: the cells of the coarser area, with the share of it that falls to this one
+own_numerators as (
+    select distinct area_id, indicator_id, period from from_own_cells where role = 'numerator'
+),
+
+-- an estimate: the cells of the coarser area, with the share of it that falls to this one; all of them where it is
+-- the same area, unless it has a figure of its own
 from_coarser_cells as (
     select
         figures.area_id, figures.indicator_id, figures.period,
@@ -70,8 +75,9 @@ from_coarser_cells as (
         on term_cells.owner_id = figures.indicator_id
         and term_cells.area_id = shares.native_area_id
         and term_cells.period = if(term_cells.role = 'numerator', figures.period, figures.denominator_period)
+    left join own_numerators using (area_id, indicator_id, period)
     where
-        {{ is_estimate('figures.method') }}
+        ({{ is_estimate('figures.method') }} or (shares.is_same_area and own_numerators.area_id is null))
         and term_cells.role in ('numerator', if(indicators.denominator_rule = 'same_period', 'denominator', null))
 ),
 

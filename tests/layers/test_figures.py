@@ -1,0 +1,190 @@
+"""Layers of figures are read as tables: areas, periods, columns, pages. All layers are made up."""
+
+import json
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sozialraum.base.errors import DeclarationError
+from sozialraum.declarations.figure_layer import figure_source
+from sozialraum.declarations.layer import Layer
+from sozialraum.declarations.places import Places
+from sozialraum.ingest.landing import Landing, LandingStore
+from sozialraum.ingest.layers.figures import FigureReader, unlike_its_state
+from sozialraum.ingest.layers.known_areas import KnownAreas, labels_of
+from sozialraum.ingest.layers.outlines import Outline
+from sozialraum.ingest.layers.retrieval import retrieved_layer
+from sozialraum.ingest.wire import CheckedTable, WireError
+from tests.layers.made_up import GEODATA, LEVEL, collection, feature, point, square
+
+BLOCK = LEVEL.model_copy(update={"id": "block", "pattern": r"^(?P<code>\d{3}) (?P<name>.+)$"})
+QUARTERS = [f"{number:02d} Made-up {number}" for number in range(1, 26)]
+BLOCKS = [f"{number:03d} Made-up block {number}" for number in range(1, 100)]
+
+
+def figure_layer(**changes: Any) -> Layer:
+    declared: dict[str, Any] = {
+        "id": "made_up_figures",
+        "layer": "L9",
+        "title": "Made-up figures (31.12.2024)",
+        "office": "Made-up office",
+        "licence": "made-up",
+        "role": "figures",
+        "planning_field": "made_up_field",
+        "max_rejected": 1,
+        "area_levels": ["block", "quarter"],
+        "state": {"title": r"\((?P<period>[0-9.]+)\)"},
+        "attributes": {
+            "area": ["quarter_no", "name"],
+            "period": "state",
+            "all": ["total", "persons"],
+            "women": "women",
+        },
+        "table": {
+            "cadence": "quarter",
+            "measures": [
+                {"column": "all", "measure": "made_up", "unit": "persons"},
+                {"column": "women", "measure": "made_up", "unit": "persons",
+                 "breakdown": {"sex": "female"}},
+            ],
+            "missing": {"-": "unknown", ".": "secret", "": "missing"},
+        },
+    }  # fmt: skip
+    return Layer.model_validate(declared | changes)
+
+
+def known_areas(outlines: dict[str, Sequence[Outline]] | None = None) -> KnownAreas:
+    labels = {"quarter": labels_of(LEVEL, QUARTERS), "block": labels_of(BLOCK, BLOCKS)}
+    return KnownAreas(labels, outlines or {})
+
+
+def land(folder: Path, layer: Layer, content: bytes, day: int = 1) -> Landing:
+    retrieved = retrieved_layer(
+        layer, "https://example.org", content, retrieved_at=datetime(2026, 1, day, tzinfo=UTC)
+    )
+    return LandingStore(folder).land(layer.id, retrieved)[0]
+
+
+def read(folder: Path, content: bytes, layer: Layer | None = None, **more: Any) -> CheckedTable:
+    layer = layer or figure_layer()
+    reader = FigureReader(layer, GEODATA, "layers.yaml:7", more.pop("areas", known_areas()))
+    return reader(figure_source(layer, Places()), land(folder, layer, content, **more))
+
+
+def quarters(**more: Any) -> list[dict[str, Any]]:
+    return [
+        feature(None, {"quarter_no": number, "total": 10 * number, **more})
+        for number in range(1, 26)
+    ]
+
+
+def test_a_feature_is_a_row_and_an_attribute_a_column(tmp_path: Path) -> None:
+    table = read(tmp_path, collection(*quarters(women="4")))
+    assert table.levels == {"area": "quarter"}
+    assert table.columns == ("area", "period", "all", "women")
+    assert table.rows[2] == ("03 Made-up 3", "31.12.2024", "30", "4")
+    assert list(table.row_numbers)[2] == 3
+    assert table.letters["all"] + "3" == "total, feature 3"
+
+
+@pytest.mark.parametrize("text", ["03 Made-up 3", "made-up  3", "3", "03"])
+def test_an_area_is_known_by_label_name_or_code(text: str) -> None:
+    assert known_areas().label("quarter", text) == "03 Made-up 3"
+
+
+def test_a_period_that_an_attribute_tells_goes_before_the_declared_one(tmp_path: Path) -> None:
+    table = read(tmp_path, collection(*quarters(state="30.06.2025")))
+    assert set(table.column("period")) == {"30.06.2025"}
+
+
+def test_the_declared_state_is_that_of_the_day_of_retrieval(tmp_path: Path) -> None:
+    layer = figure_layer(state={"fixed": {"2026-01-01": "31.12.2024", "2026-01-03": "31.12.2025"}})
+    for day, state in ((2, "31.12.2024"), (3, "31.12.2025")):
+        table = read(tmp_path, collection(*quarters(day=day)), layer, day=day)
+        assert set(table.column("period")) == {state}
+
+
+def test_figures_that_a_layer_does_not_have_are_no_column(tmp_path: Path) -> None:
+    assert "women" not in read(tmp_path, collection(*quarters())).columns
+
+
+def test_without_an_attribute_the_location_tells_the_area(tmp_path: Path) -> None:
+    outlines = {
+        "quarter": [Outline(f"{n:02d}", _shape(square(10.1 + n * 0.01, 50))) for n in range(1, 26)]
+    }
+    features = [
+        feature(square(10.1 + 4 * 0.01, 50), {"total": 4}),
+        feature(point(10.1 + 5.5 * 0.01, 50.005), {"total": 5}),
+        # half of two areas is none of them
+        feature(square(10.1 + 7.5 * 0.01, 50), {"total": 7}),
+    ]
+    table = read(tmp_path, collection(*features), areas=known_areas(outlines))
+    assert table.column("area") == ["04 Made-up 4", "05 Made-up 5", "(no area)"]
+
+
+def _shape(geometry: dict[str, Any]) -> Any:
+    import shapely
+
+    return shapely.from_geojson(json.dumps(geometry))
+
+
+@pytest.mark.parametrize(
+    ("features", "said"),
+    [
+        ([feature(None, {"total": 1})], "no outlines of block or quarter are loaded"),
+        (
+            [feature(None, {"quarter_no": 3, "number": 1})],
+            "no attribute for `all` .*{total}, {persons}",
+        ),
+        ([feature(None, {"quarter_no": "Elsewhere", "total": 1})], "no feature is an area of"),
+        (quarters(total="many"), "25 texts in `all` that are no figures \\('many'\\)"),
+        (quarters(total=1.5), "25 texts in `all` that are no figures \\('1,5'\\)"),
+        ([*quarters(), *quarters()[:2]], "2 features of a quarter that another one is already"),
+        (
+            [*quarters(), *(feature(None, {"quarter_no": f"X{n}", "total": 1}) for n in "ab")],
+            "2 features that are no area of quarter",
+        ),
+    ],
+)
+def test_what_does_not_fit_is_refused_with_what_there_is(
+    tmp_path: Path, features: list[dict[str, Any]], said: str
+) -> None:
+    with pytest.raises(WireError, match=said):
+        read(tmp_path, collection(*features))
+
+
+def test_a_period_that_nobody_tells_is_refused(tmp_path: Path) -> None:
+    layer = figure_layer(state={"fixed": {"2026-06-01": "31.12.2025"}})
+    with pytest.raises(WireError, match="no period"):
+        read(tmp_path, collection(*quarters()), layer)
+
+
+def test_other_figures_under_the_same_state_are_no_correction(tmp_path: Path) -> None:
+    layer = figure_layer()
+    before = read(tmp_path, collection(*quarters()), layer)
+    corrected = quarters()
+    corrected[4]["properties"]["total"] = 1
+    assert unlike_its_state(layer, before, read(tmp_path, collection(*corrected), layer)) is None
+    newer = [feature(None, {"quarter_no": n, "total": 10 * n + 1}) for n in range(1, 26)]
+    said = unlike_its_state(layer, before, read(tmp_path, collection(*newer), layer, day=5))
+    assert said
+    assert "25 of 25 figures" in said
+    dated = read(tmp_path, collection(*quarters(state="31.12.2025", total=3)), layer, day=6)
+    assert unlike_its_state(layer, before, dated) is None
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"attributes": {"area": "a", "all": "b"}}, "without `attributes`: \\['women'\\]"),
+        ({"table": {"cadence": "quarter", "missing": {}, "measures": []}}, "measures"),
+    ],
+)
+def test_a_table_that_does_not_fit_its_attributes_is_a_mistake(
+    changes: dict[str, Any], said: str
+) -> None:
+    with pytest.raises(DeclarationError, match=said):
+        figure_source(figure_layer(**changes), Places())
