@@ -157,3 +157,39 @@ def test_what_is_rare_but_may_be_is_not_refused() -> None:
 def test_ties_that_mean_nothing_are_refused(spec: Mapping[str, Any], said: str) -> None:
     with pytest.raises(ValueError, match=said):
         IndexSpec.model_validate({"name": "test", "reference": "test", **spec})
+
+
+# County: percentiles of the shares of people of 17 and younger, in poverty, and of income per head.
+SVI_2018 = {
+    "01001": (0.7529, 0.5401, 0.2860),
+    "01009": (0.6406, 0.4723, 0.7561),
+    "01013": (0.5578, 0.8860, 0.8879),
+    "01015": (0.4323, 0.7322, 0.6076),
+    "01017": (0.2846, 0.6258, 0.7465),
+    "01031": (0.6826, 0.5229, 0.4022),
+    "01033": (0.3505, 0.6032, 0.5927),
+    "01043": (0.5304, 0.5675, 0.7338),
+    "01089": (0.4642, 0.3908, 0.0822),
+    "01113": (0.8017, 0.7920, 0.7965),
+}
+
+
+def test_percentiles_are_rounded_as_those_of_the_published_social_vulnerability_index() -> None:
+    """SVI 2018, United States by county: 3,142 counties, of which one (35039 Rio Arriba) has -999
+    for poverty and income. With so many areas a third of all four-digit numbers is a percentile."""
+    counties = 3142
+    rows = [(str(n), one, float(n)) for n in range(counties) for one in ("age17", "pov", "pci")]
+    rows = [row for row in rows if row[:2] not in {("7", "pov"), ("7", "pci")}]
+    rows += [("7", "pov", -999.0), ("7", "pci", -999.0)]
+    parts = [
+        {"id": "age17"},
+        {"id": "pov"},
+        {"id": "pci", "higher_is_need": False, "ties": "reverse"},
+    ]
+    domains = [{"id": one["id"], "indicators": [one["id"]]} for one in parts]
+    found = run(
+        {"indicators": parts, "domains": domains, "missing_codes": [-999], **SVI}, rows
+    ).values()
+    for place, one in enumerate(("age17", "pov", "pci")):
+        possible = {area[f"domain_{one}"] for area in found}
+        assert {published[place] for published in SVI_2018.values()} <= possible
