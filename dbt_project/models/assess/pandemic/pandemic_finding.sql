@@ -21,13 +21,12 @@ windows as (select * from {{ source('declared', 'pandemic_window') }}),
 
 thresholds as (select * from {{ source('declared', 'pandemic') }}),
 
--- every indicator in every area that a reader may ask for
+-- every indicator in every area that a reader may ask for; an estimate, also where a layer tells a period of it
 asked as (
-    select distinct area_id, indicator_id, area_level, false as is_estimate from published
-    -- some periods may be published of what is estimated in others
-    anti join estimates using (area_id, indicator_id)
-    union all
     select distinct area_id, indicator_id, area_level, true as is_estimate from estimates
+    union all
+    select distinct area_id, indicator_id, area_level, false from published
+    anti join estimates using (area_id, indicator_id)
 ),
 
 -- where an estimate's figures come from: the place to look for a finding
@@ -38,8 +37,7 @@ published_in as (
 
 spans as (
     select
-        area_id,
-        indicator_id,
+        area_id, indicator_id,
         arg_min(period, period_end) filter (where time_window = 'baseline') as baseline_from,
         arg_max(period, period_end) filter (where time_window = 'baseline') as baseline_until,
         arg_min(period, period_end) filter (where time_window = 'crisis') as crisis_from,

@@ -138,9 +138,8 @@ select
     checks.fetch_problem,
     judged.state,
     {{ message('sources-state', state='judged.state') }} as state_message,
-    case when judged.state not in ('awaiting_first_delivery', 'unreleased')
-        then judged.state in ('fresh', 'closed')
-    end as fresh
+    case when judged.state not in ('awaiting_first_delivery', 'unreleased') then judged.state in ('fresh', 'closed') end
+        as fresh
 from sources
 join judged using (source_id)
 left join files using (source_id)
@@ -148,5 +147,4 @@ left join cell_counts using (source_id)
 left join reject_counts using (source_id)
 left join checks using (source_id)
 left join spans using (source_id)
--- a layer of figures that is not in use is told by mart_layer_status
 where sources.delivery <> 'layer' or files.files > 0

@@ -24,8 +24,7 @@ rejects as (
 
 landings as (
     select distinct on (source_id, landing_id) source_id, landing_id, url, licence, retrieved_at
-    from {{ source('raw', 'landing').include(database=false) }}
-    order by source_id, landing_id, retrieved_at desc
+    from {{ source('raw', 'landing').include(database=false) }} order by source_id, landing_id, retrieved_at desc
 ),
 
 -- a figure that its source publishes for the area or whose parts add up to it
@@ -44,23 +43,18 @@ from_own_cells as (
         and term_cells.period = if(term_cells.role = 'numerator', figures.period, figures.denominator_period)
     where
         (
-            not {{ is_estimate('figures.method') }}
-            and term_cells.role in ('numerator', 'denominator')
+            not {{ is_estimate('figures.method') }} and term_cells.role in ('numerator', 'denominator')
             and list_contains(string_split(figures.source_ids, ', '), term_cells.source_id)
         )
         or (
-            {{ is_estimate('figures.method') }}
-            and term_cells.role = 'denominator'
+            {{ is_estimate('figures.method') }} and term_cells.role = 'denominator'
             and indicators.denominator_rule <> 'same_period'
         )
 ),
 
-own_numerators as (
-    select distinct area_id, indicator_id, period from from_own_cells where role = 'numerator'
-),
+own_numerators as (select distinct area_id, indicator_id, period from from_own_cells where role = 'numerator'),
 
--- an estimate: the cells of the coarser area, with the share of it that falls to this one; all of them where it is
--- the same area, unless it has a figure of its own
+-- an estimate: the cells of the coarser area, with the share that falls to this one; of the same area all of them
 from_coarser_cells as (
     select
         figures.area_id, figures.indicator_id, figures.period,
