@@ -101,8 +101,8 @@ def test_tables_have_header_rows_and_pictures_alternative_texts(document: Any) -
 
 
 def test_it_is_german_and_says_what_it_is(document: Any) -> None:
-    languages = {one.get(qn("w:val")) for one in document.styles.element.iter(qn("w:lang"))}
-    assert languages == {"de-DE"}
+    for part, name in ((document.styles, "w:lang"), (document.settings, "w:themeFontLang")):
+        assert {one.get(qn("w:val")) for one in part.element.iter(qn(name))} == {"de-DE"}
     about = document.core_properties
     assert (about.title, about.author) == (
         "Vorlage zur Information",

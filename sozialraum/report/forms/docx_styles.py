@@ -118,8 +118,9 @@ def _speak(document: "Document", language: str) -> None:
     """The language as Word knows it, with the region: ``de-DE``."""
     likely = Locale.parse(get_global("likely_subtags")[language])
     tag = f"{likely.language}-{likely.territory}"
-    for element in document.styles.element.iter(qn("w:lang")):
-        element.set(qn("w:val"), tag)
+    for part, name in ((document.styles, "w:lang"), (document.settings, "w:themeFontLang")):
+        for element in part.element.iter(qn(name)):
+            element.set(qn("w:val"), tag)
 
 
 def _numbered(line: "Paragraph", page: str) -> None:
