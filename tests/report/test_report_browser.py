@@ -200,3 +200,11 @@ def test_names_that_are_traps_run_nothing(tmp_path: Path) -> None:
         assert tab.locator("script").count() == 1
         tab.get_by_label("Gebiet suchen").fill("<script>")
         tab.locator("button.sort").first.click()
+
+
+@pytest.mark.parametrize("part", ["html", "annex_html"])
+def test_nothing_is_wider_than_the_page_it_is_printed_on(report: Report, part: str) -> None:
+    """A4 without its margins has 672 pixels; the browser prints all of a wider page smaller."""
+    with opened(getattr(report, part), viewport={"width": 672, "height": 900}) as tab:
+        tab.emulate_media(media="print")
+        assert tab.evaluate("document.documentElement.scrollWidth") <= 672
