@@ -111,6 +111,24 @@ def test_it_says_what_the_report_says(model: ReportModel) -> None:
     assert total == sum(parts) == 2
 
 
+def test_areas_that_surely_come_first_are_named_alone(tmp_path: Path, model: ReportModel) -> None:
+    order = (
+        "create table marts.mart_priority as select area_id, 'not_told_apart' as priority_group, "
+        "2 as priority_group_from, rank as priority_rank_low, rank as priority_rank_high, "
+        "rank::double as priority_rank_mean from marts.mart_urgency_sensitivity",
+        "update marts.mart_priority set priority_group = 'clearly_first' where area_id = 'kiez:03'",
+    )
+    surely = report_model(build(tmp_path / "x.duckdb", MARTS, *order))
+    for made, named, unsure in ((surely, 1, False), (model, 3, True)):
+        assert made.plain is not None
+        urgent = next(one for one in made.plain.sections if one.anchor == "leicht-eilig")
+        said = list(lines(urgent))
+        assert ("Die Reihenfolge ist unsicher." in said) == unsure
+        first = said.index("In diesen Teilen ist Hilfe besonders eilig:") + 1
+        assert len([one for one in urgent.blocks if one.kind == "bullets"][1].items) == named
+        assert (said[first] == "Cäcilienhof") == (named == 1)
+
+
 def test_a_city_without_council_marts_or_plain_names_has_a_page_too(database: Path) -> None:
     made = report_model(database)
     assert made.plain is not None

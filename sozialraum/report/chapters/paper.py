@@ -4,7 +4,14 @@ Nothing is decided in it and no figure is its own: reasons are the answers of th
 pages, options those of its last chapter. Who takes part is what the city declares.
 """
 
-from sozialraum.report.chapters import answers, conclusions, planning, questions, urgency
+from sozialraum.report.chapters import (
+    answers,
+    conclusions,
+    picture_order,
+    planning,
+    questions,
+    urgency,
+)
 from sozialraum.report.chapters.shapes import (
     Block,
     Bullets,
@@ -86,11 +93,12 @@ def _options(found: list[Item]) -> Table:
 
 
 def _reasons(facts: Facts) -> Section:
+    order = picture_order.figures(facts) or urgency.rank_figure(facts)
     said = (
         ("needs", answers.new_needs(facts)),
         ("planning", planning.answer(facts)),
         ("coverage", answers.coverable(facts)),
-        ("conclusions", (*answers.urgent(facts), *urgency.rank_figure(facts))),
+        ("conclusions", (*answers.urgent(facts), *order)),
     )
     about = Message(
         "paper-about",

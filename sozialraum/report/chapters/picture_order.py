@@ -18,7 +18,7 @@ def figures(facts: Facts) -> tuple[Figure, ...]:
     found = facts.tables.priorities
     if len(found) < 2:
         return ()
-    first = [facts.labels[one.area_id] for one in found if one.priority_group == _FIRST]
+    first = [facts.labels[one] for one in clearly_first(facts)]
     told: dict[str, Argument] = {
         "n": len(found),
         "firm": len(first),
@@ -49,6 +49,11 @@ def figures(facts: Facts) -> tuple[Figure, ...]:
         title=Message("picture-order-title"),
     )
     return (figure,)
+
+
+def clearly_first(facts: Facts) -> list[str]:
+    """The areas that figures and weights put before all others, whatever is drawn."""
+    return [one.area_id for one in facts.tables.priorities if one.priority_group == _FIRST]
 
 
 def _point(facts: Facts, one: Priority) -> RankPoint:

@@ -6,7 +6,7 @@ Says less than the report and nothing else: counts, themes and areas are those o
 
 from collections.abc import Iterable, Sequence
 
-from sozialraum.report.chapters import answers, planning, quality, themes
+from sozialraum.report.chapters import answers, picture_order, planning, quality, themes
 from sozialraum.report.chapters.coverability import MILDEST_FIRST, URGENT
 from sozialraum.report.chapters.finding import WORSE
 from sozialraum.report.chapters.maps import Fill, Maps
@@ -185,7 +185,8 @@ def _urgent(facts: Facts) -> Section:
     if first := _first(facts):
         blocks += _lines("plain-urgent-areas")
         blocks.append(_points(_name(one) for one in first))
-        blocks += _lines("plain-urgent-unsure")
+        if not picture_order.clearly_first(facts):
+            blocks += _lines("plain-urgent-unsure")
         blocks.append(_map(facts, first))
     blocks += _lines("plain-urgent-report")
     decides = Message("plain-urgent-decides", council=code(bool(facts.questions)))
@@ -194,10 +195,11 @@ def _urgent(facts: Facts) -> Section:
 
 
 def _first(facts: Facts) -> list[Area]:
-    """The areas that the report names first, in its order."""
+    """The areas that the report names first, in its order: those that surely are, where any is."""
     ranked = sorted(facts.tables.urgency_ranks, key=lambda one: one.rank)[: answers.FIRST]
+    named = picture_order.clearly_first(facts) or [one.area_id for one in ranked]
     areas = {one.area_id: one for one in facts.areas(facts.sozialraum)}
-    return [areas[one.area_id] for one in ranked if one.area_id in areas]
+    return [areas[one] for one in named if one in areas]
 
 
 def _name(area: Area) -> str:
