@@ -114,7 +114,7 @@ def test_it_says_what_the_report_says(model: ReportModel) -> None:
 def test_areas_that_surely_come_first_are_named_alone(tmp_path: Path, model: ReportModel) -> None:
     order = (
         "create table marts.mart_priority as select area_id, 'not_told_apart' as priority_group, "
-        "2 as priority_group_from, rank as priority_rank_low, rank as priority_rank_high, "
+        "2::bigint as priority_group_from, rank as priority_rank_low, rank as priority_rank_high, "
         "rank::double as priority_rank_mean from marts.mart_urgency_sensitivity",
         "update marts.mart_priority set priority_group = 'clearly_first' where area_id = 'kiez:03'",
     )
