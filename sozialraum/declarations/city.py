@@ -133,7 +133,8 @@ class Level(Declaration):
     """One level of the area tree and how its labels are read.
 
     ``tiles``: for a schematic map, column and row of each area by its code, counted from the
-    upper left. It stands in where no outlines are loaded.
+    upper left. It stands in where no outlines are loaded. ``short_names``: what areas with long
+    names are called in pictures, tables and sentences, by their codes.
     """
 
     id: Identifier
@@ -144,6 +145,15 @@ class Level(Declaration):
     whole_city: list[str] = []
     parents: list[Identifier]
     tiles: dict[str, tuple[int, int]] = {}
+    short_names: dict[str, str] = {}
+
+    @field_validator("short_names")
+    @classmethod
+    def _told_apart(cls, value: dict[str, str]) -> dict[str, str]:
+        names = list(value.values())
+        if doubled := sorted({name for name in names if names.count(name) > 1}):
+            raise ValueError(f"several areas have the short name {doubled}")
+        return value
 
     @field_validator("pattern")
     @classmethod

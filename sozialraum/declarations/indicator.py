@@ -104,11 +104,12 @@ class Picture(Declaration):
     """An indicator that the report shows as a picture of its own.
 
     ``pandemic``: the city's figures through the pandemic, with what was expected where that is
-    known; ``areas``: the newest figures of the Sozialräume beside those of the period ``since``.
+    known; ``areas``: the newest figures of the Sozialräume beside those of the period ``since``;
+    ``profile``: among the figures on the page of each Sozialraum.
     """
 
     indicator: Identifier
-    shows: Literal["pandemic", "areas"]
+    shows: Literal["pandemic", "areas", "profile"]
     since: str | None = None
 
     @model_validator(mode="after")

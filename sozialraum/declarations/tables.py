@@ -55,6 +55,7 @@ def _rows(catalogue: Catalogue, as_of: date) -> dict[str, list[Mapping[str, Any]
             "language": catalogue.city.language,
             "sozialraum_level": catalogue.sozialraum_level,
             "as_of": as_of,
+            "bundled_at": catalogue.snapshot.retrieved_at,
             "crosswalk_source_id": catalogue.crosswalk,
             "coverage_band": catalogue.coverage_band,
         }
@@ -95,6 +96,10 @@ def _add_areas(rows: dict[str, list[Mapping[str, Any]]], catalogue: Catalogue) -
         rows["area_tile"] += [
             {"area_level": level.id, "area_code": code, "tile_column": column, "tile_row": row}
             for code, (column, row) in level.tiles.items()
+        ]
+        rows["area_short_name"] += [
+            {"area_level": level.id, "area_code": code, "short_name": name}
+            for code, name in level.short_names.items()
         ]
         for kind, labels in (("unknown", level.unknown), ("whole_city", level.whole_city)):
             rows["area_label"] += [

@@ -1,146 +1,152 @@
-"""The short answers to the council's four questions, for the summary and the heads of chapters."""
+"""The short answers to the council's four questions: what is known comes first, by name."""
 
 from collections import defaultdict
 from collections.abc import Sequence
 
-from sozialraum.report.chapters import city_answers, counted, coverability, focus, supply, themes
-from sozialraum.report.chapters.finding import WORSE, is_narrow
+from sozialraum.report.chapters import (
+    city_answers,
+    claims,
+    counted,
+    coverability,
+    focus,
+    supply,
+    themes,
+    urgency,
+)
+from sozialraum.report.chapters.finding import WORSE, relative, span
+from sozialraum.report.chapters.indicator import anchor
 from sozialraum.report.chapters.shapes import Block, Bullets, Item, Paragraph
-from sozialraum.report.rows.city import Field
+from sozialraum.report.rows.city import Field, Indicator
 from sozialraum.report.rows.facts import Facts
 from sozialraum.report.rows.figures import PandemicEffect
-from sozialraum.report.rows.services import NeedCoverage
-from sozialraum.words import Joined, Listing, Message, Name, Signed, Text, code
+from sozialraum.report.rows.services import NeedCoverage, UrgencyRank
+from sozialraum.words import Amount, Joined, Listing, Message, Name, Signed, Text, code
 
-COUNCIL = "council_group"
-"""The kind of those who speak in the council, in the register of what providers say."""
 _AT_MOST = 5
-"""Areas that are named one by one; the summary is one page."""
+"""Areas that are named one by one; the answers are one page."""
 FIRST = 3
 """Areas or themes that are named where there are more."""
-
-
-def new_needs(facts: Facts) -> tuple[Block, ...]:
-    """Question 1: what is new or worse, by planning field."""
-    effects = facts.tables.effects
-    if not effects:
-        return (Paragraph(Message("answers-no-effects")),)
-    found = {
-        field: [one for one in effects if one.planning_field == field.planning_field]
-        for field in facts.fields
-    }
-    judged = [field for field, own in found.items() if own]
-    worse = [field for field in judged if any(one.finding in WORSE for one in found[field])]
-    said = Message("answers-fields", worse=len(worse), n=len(judged))
-    items = [
-        Item(
-            _new_in(facts, found[field], counted.themes_of(facts, field.planning_field)),
-            f"{field.name_de}:",
-            field_anchor(field) if facts.indicators_of(field) else "",
-        )
-        for field in judged
-    ]
-    levels = dict.fromkeys(
-        facts.level(one.area_level).plural_de
-        for one in effects
-        if one.finding in WORSE and one.area_id != facts.tables.city.city_area_id
-    )
-    areas = Message("answers-areas-are", levels=Listing(levels)) if levels else None
-    return (
-        Paragraph(Joined((said, themes.reported(facts)))),
-        Bullets(tuple(items)),
-        Paragraph(Joined((Message("answers-association"), areas)), "note"),
-    )
 
 
 def field_anchor(field: Field) -> str:
     return f"feld-{field.planning_field}".replace("_", "-")
 
 
-def _new_in(facts: Facts, found: Sequence[PandemicEffect], more: Sequence[str]) -> Text:
-    by_indicator: dict[str, list[PandemicEffect]] = defaultdict(list)
-    for one in found:
-        by_indicator[one.indicator_id].append(one)
-    worse = [
-        _worse(facts, key, own)
-        for key, own in by_indicator.items()
-        if any(one.finding in WORSE for one in own)
+def new_needs(facts: Facts) -> tuple[Block, ...]:
+    """Question 1: what the figures found, what offices counted, what others report."""
+    if not facts.tables.effects:
+        return (Paragraph(Message("answers-no-effects")),)
+    items = [_found(facts, one, own) for one, own in worse_by_indicator(facts)]
+    counts = counted.counted(facts)
+    if counts:
+        named = Listing(facts.theme_name(one) for one in counts)
+        told = Message("answers-counted", n=len(counts), themes=named)
+        items.append(Item(told, Message("answers-counted-lead"), "gezaehlt"))
+    told_already = {facts.theme_name(one.theme) for one, _ in worse_by_indicator(facts)}
+    told_already |= {facts.theme_name(one) for one in counts}
+    reported = [name for name in reported_themes(facts) if name not in told_already]
+    if reported:
+        told = Message("answers-reported", n=len(reported), themes=Listing(reported))
+        items.append(Item(told, Message("answers-reported-lead"), "belege"))
+    rest = Paragraph(_not_found(facts), "note")
+    return (Bullets(tuple(items)), rest) if items else (rest,)
+
+
+def worse_by_indicator(facts: Facts) -> list[tuple[Indicator, list[PandemicEffect]]]:
+    """Indicators with a finding that is new or worse, with all their findings."""
+    found: dict[str, list[PandemicEffect]] = defaultdict(list)
+    for one in facts.tables.effects:
+        found[one.indicator_id].append(one)
+    return [
+        (indicator, found[indicator.indicator_id])
+        for indicator in facts.tables.indicators
+        if any(one.finding in WORSE for one in found[indicator.indicator_id])
     ]
-    judged = sum(
-        any(one.finding != "not_assessable" for one in own) for own in by_indicator.values()
-    )
-    return Message(
-        "answers-field",
-        worse=len(worse),
-        judged=judged,
-        total=len(by_indicator),
-        indicators=Joined(worse, by="; "),
-        counted=len(more),
-        themes=Listing(more),
-    )
 
 
-def _worse(facts: Facts, indicator_id: str, own: Sequence[PandemicEffect]) -> Message:
-    """``Arbeitslosenanteil (Stadt insgesamt +25 %, hält an; neu in 7 von 10 Gebieten)``."""
-    worse = [one for one in own if one.finding in WORSE]
-    city = facts.tables.city.city_area_id
-    parts = [_in_city(one) for one in worse if one.area_id == city]
-    areas = [one for one in worse if one.area_id != city]
-    if len(areas) == 1:
-        area = Name(facts.in_text(areas[0].area_id))
-        parts.append(Message("answers-worse-in-area", finding=areas[0].finding, area=area))
-    elif areas:
-        new = sum(one.finding == "new_need" for one in areas)
-        parts.append(
+def _found(facts: Facts, indicator: Indicator, own: Sequence[PandemicEffect]) -> Item:
+    """``im Mittel 5,4 % statt erwarteter 4,3 % …; am stärksten in …``"""
+    city = facts.tables.city
+    worse = sorted(
+        (one for one in own if one.finding in WORSE and one.area_id != city.city_area_id),
+        key=lambda one: -(one.excess_pct or 0.0),
+    )
+    told: list[Text] = []
+    of_city = [one for one in own if one.area_id == city.city_area_id]
+    for one in of_city:
+        told.append(
             Message(
-                "answers-worse-in-areas",
-                new=new,
-                aggravated=len(areas) - new,
-                total=sum(one.area_level == areas[0].area_level for one in own),
+                "answers-in-city",
+                worse=code(one.finding in WORSE),
+                city=Name(city.city_name),
+                when=Joined((span(one.crisis_from, one.crisis_until),)),
+                observed=Amount(one.observed_value, indicator.unit),
+                expected=Amount(one.expected_value, indicator.unit),
+                unit=indicator.unit,
+                excess=Signed((one.excess_pct or 0.0) * 100),
             )
         )
-    name = Name(facts.indicator_names.get(indicator_id, indicator_id))
-    return Message("answers-worse", indicator=name, where=Joined(parts, by="; "))
+    if worse:
+        level = worse[0].area_level
+        told.append(
+            Message(
+                "answers-in-areas",
+                n=len(worse),
+                total=sum(one.area_level == level for one in own),
+                level=Name(facts.level(level).plural_de),
+                areas=Listing(_by_excess(facts, one) for one in worse[:FIRST]),
+            )
+        )
+    lasting = [facts.place(one.area_id) for one in worse if one.persists]
+    told.append(Message("answers-lasting", n=len(lasting), areas=Listing(lasting)))
+    return Item(Joined(told), indicator.name_de, anchor(indicator), claims=claims.of_findings(own))
 
 
-def _in_city(one: PandemicEffect) -> Message:
-    narrow = is_narrow(one)
-    return Message(
-        "answers-worse-in-city",
-        excess=Signed(100 * (one.excess_pct or 0.0)),
-        narrow="yes" if narrow else "no",
-        persists="unknown" if one.persists is None else "yes" if one.persists else "no",
-    )
+def _by_excess(facts: Facts, one: PandemicEffect) -> Message:
+    excess = Joined((relative(one.excess_pct or 0.0),))
+    return Message("answers-by-excess", area=facts.place(one.area_id), excess=excess)
+
+
+def reported_themes(facts: Facts) -> list[str]:
+    """The themes of which studies or providers say that the need grew, by name."""
+    found = themes.reported_themes(facts)
+    rows = (*facts.tables.city_answers, *facts.tables.need_coverage)
+    return list(dict.fromkeys(one.theme_de for one in rows if one.theme in found))
+
+
+def _not_found(facts: Facts) -> Text:
+    """How many indicators show no difference for the whole city, and how many cannot be judged."""
+    own: dict[str, set[str]] = defaultdict(set)
+    for one in facts.tables.effects:
+        own[one.indicator_id].add(one.finding)
+    calm = sum("none" in one and not one & set(WORSE) for one in own.values())
+    unjudged = sum(one == {"not_assessable"} for one in own.values())
+    return Message("answers-rest", calm=calm, unjudged=unjudged)
 
 
 def coverable(facts: Facts) -> tuple[Block, ...]:
     """Question 3: what can be met with what there is, and how; what cannot; what is not known."""
     found = facts.tables.need_coverage
     if not found:
-        return (
-            Paragraph(Message("answers-not-evaluated")),
-            *supply.below_city_blocks(facts),
-        )
+        return (Paragraph(Message("answers-not-evaluated")), *supply.below_city_blocks(facts))
     items = [
         Item(
-            _unknown(found) if result == "unknown" else _themes_with(facts, found, result),
+            _themes_with(facts, rows),
             Message("answers-coverable", result=result),
             "deckbarkeit",
+            claims=claims.of_ways(rows),
         )
         for result in coverability.MILDEST_FIRST
+        if result != "unknown" and (rows := [one for one in found if one.coverability == result])
     ]
     if then := city_answers.in_the_pandemic(facts):
         told = Message("answers-in-pandemic", said=Joined(then, by="; "))
-        items.append(Item(told, Message("answers-in-pandemic-lead"), "stadt-antworten"))
+        items.append(Item(told, Message("answers-in-pandemic-lead"), "wege"))
     if hints := city_answers.indications(facts):
         told = Message("answers-indications", n=len(hints), themes=Listing(hints))
-        items.append(Item(told, Message("answers-indications-lead"), "stadt-antworten"))
-    if asked := asked_of_offices(facts):
-        told = Message("answers-open-questions", n=asked)
-        items.append(Item(told, Message("answers-open-questions-lead"), "stadt-antworten"))
-    council = any(one.provider_type == COUNCIL for one in facts.tables.evidence)
-    who = Message("answers-who-says", council=code(council))
-    return (Bullets(tuple(items)), Paragraph(Joined((who, themes.measured(facts))), "note"))
+        items.append(Item(told, Message("answers-indications-lead"), "wege"))
+    items.append(Item(_unknown(facts), Message("answers-unknown-lead"), "offene-fragen"))
+    return (Bullets(tuple(items)),)
 
 
 def asked_of_offices(facts: Facts) -> int:
@@ -150,54 +156,61 @@ def asked_of_offices(facts: Facts) -> int:
     )
 
 
-def _themes_with(facts: Facts, found: Sequence[NeedCoverage], result: str) -> Text:
-    by_theme = coverability.by_theme([one for one in found if one.coverability == result])
+def _themes_with(facts: Facts, rows: Sequence[NeedCoverage]) -> Text:
+    level = Name(facts.sozialraum.plural_de)
     named = [
-        Message("coverability-theme", theme=Name(theme), **coverability.where(facts, rows, 1))
-        for theme, rows in by_theme
+        Message(
+            "answers-theme-in",
+            theme=Name(theme),
+            level=level,
+            **coverability.where(facts, own, _AT_MOST),
+        )
+        for theme, own in coverability.by_theme(rows)
     ]
-    return Message("answers-themes", n=len(named), themes=Listing(named))
+    return Message("answers-themes", themes=Listing(named))
 
 
-def _unknown(found: Sequence[NeedCoverage]) -> Text:
-    """Themes of which nothing is known anywhere, and how many cases that are with the others."""
-    every = {one.theme_de for one in found}
-    wholly = every - {one.theme_de for one in found if one.coverability != "unknown"}
-    unknown = {one.theme_de for one in found if one.coverability == "unknown"}
+def _unknown(facts: Facts) -> Text:
+    """Of how many themes nothing is decided anywhere, and what would decide."""
+    found = (*facts.tables.need_coverage, *facts.tables.city_answers)
+    known = {one.theme for one in found if one.coverability != "unknown"}
+    every = {one.theme for one in found}
     return Message(
-        "answers-not-judged",
-        wholly=len(wholly),
-        partly=code(unknown > wholly),
+        "answers-unknown",
+        n=len(every - known),
         themes=len(every),
-        cases=sum(one.coverability == "unknown" for one in found),
-        total=len(found),
+        questions=asked_of_offices(facts),
     )
 
 
 def urgent(facts: Facts) -> tuple[Block, ...]:
-    """Question 4: whether, how urgently, and where first."""
+    """Question 4: where first, with which needs, and whether structures should change."""
     found = facts.tables.need_coverage
     if not found:
         return _high_needs(facts)
-    high = coverability.by_theme([one for one in found if one.urgency == coverability.URGENT])
-    themes_high = [
-        Message("coverability-theme", theme=Name(theme), **coverability.where(facts, rows, 0))
-        for theme, rows in high
-    ]
-    how = Message(
-        "answers-how-urgent",
-        extent="none" if not high else "few" if len(high) <= FIRST else "many",
-        n=len(high),
-        total=len({one.theme for one in found}),
-        themes=Listing(themes_high[:FIRST]),
-    )
-    items = [
-        Item(_whether(facts), Message("answers-whether-lead"), "deckbarkeit"),
-        Item(how, Message("answers-how-urgent-lead"), "dringlichkeit"),
-    ]
-    if facts.tables.urgency_ranks:
-        items.append(Item(_first(facts), Message("answers-where-lead"), "dringlichkeit"))
+    items: list[Item] = []
+    if facts.tables.priorities or facts.tables.urgency_ranks:
+        items.append(Item(_order(facts), Message("answers-where-lead"), "dringlichkeit"))
+    for one in urgency.leading(facts):
+        high = high_needs(facts, one.area_id)
+        if high:
+            told = Message(
+                "answers-high-in",
+                n=len(high),
+                themes=Listing(row.theme_de for row in high),
+            )
+            items.append(Item(told, facts.place(one.area_id), claims=claims.of_needs(high)))
+    items.append(Item(_whether(facts), Message("answers-whether-lead"), "wege"))
     return (Bullets(tuple(items)),)
+
+
+def high_needs(facts: Facts, area_id: str) -> list[NeedCoverage]:
+    """The themes of an area with a surely high need, told by a figure of their own."""
+    return [
+        one
+        for one in facts.tables.need_coverage
+        if one.area_id == area_id and one.need == "high" and "need_by_proxy" not in one.reasons
+    ]
 
 
 def _whether(facts: Facts) -> Text:
@@ -208,27 +221,51 @@ def _whether(facts: Facts) -> Text:
         if count := len({one.theme for one in found if one.coverability == result}):
             first = "no" if parts else "yes"
             parts.append(Message("answers-change", result=result, n=count, first=first))
+    then = len(
+        {
+            one.theme
+            for one in facts.tables.city_answers
+            if one.pandemic_coverability not in (None, "unknown")
+        }
+    )
     return Message(
         "answers-whether",
         n=len(parts),
         changes=Joined(parts, by="; "),
+        then=then,
         hints=len(city_answers.indications(facts)),
     )
 
 
-def _first(facts: Facts) -> Text:
-    ranked = sorted(facts.tables.urgency_ranks, key=lambda one: one.rank)
-    first = [
-        Message(
-            "answers-ranked",
-            area=Name(facts.in_text(one.area_id)),
-            rank=one.rank,
-            low=one.rank_min,
-            high=one.rank_max,
+def _order(facts: Facts) -> Text:
+    """Who is surely first, and who cannot be told apart behind them."""
+    firm = urgency.leading(facts)
+    level = Name(facts.sozialraum.plural_de)
+    if not firm:
+        ranked = sorted(facts.tables.urgency_ranks, key=lambda one: one.rank)
+        return Message(
+            "answers-first",
+            level=level,
+            areas=Listing(_ranked(facts, one) for one in ranked[:FIRST]),
         )
-        for one in ranked[:FIRST]
-    ]
-    return Message("answers-first", areas=Listing(first))
+    behind = Listing(facts.place(one.area_id) for one in urgency.behind(facts))
+    return Message(
+        "answers-firm",
+        level=level,
+        areas=Listing(facts.place(one.area_id) for one in firm),
+        n=len(behind.items),
+        behind=behind,
+    )
+
+
+def _ranked(facts: Facts, one: UrgencyRank) -> Message:
+    return Message(
+        "answers-ranked",
+        area=facts.place(one.area_id),
+        rank=one.rank,
+        low=one.rank_min,
+        high=one.rank_max,
+    )
 
 
 def _high_needs(facts: Facts) -> tuple[Block, ...]:
@@ -244,7 +281,7 @@ def _high_needs(facts: Facts) -> tuple[Block, ...]:
     areas = [
         Message(
             "answers-standing-out",
-            area=Name(facts.in_text(one.area.area_id)),
+            area=facts.place(one.area.area_id),
             high=one.high,
             very_high=one.very_high,
             total=one.total,

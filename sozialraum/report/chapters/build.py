@@ -1,10 +1,8 @@
 """Puts the chapters together: a summary, the council's four questions, profiles, the annex."""
 
-from dataclasses import replace
 from pathlib import Path
 
 from sozialraum.report.chapters import (
-    answers,
     changes,
     conclusions,
     coverage,
@@ -19,10 +17,26 @@ from sozialraum.report.chapters import (
     profiles,
     quality,
     reading,
-    summary,
 )
 from sozialraum.report.chapters.labels import labels
-from sozialraum.report.chapters.shapes import Bullets, Item, Paragraph, ReportModel, Section
+from sozialraum.report.chapters.main import (
+    area_page,
+    asked,
+    decide,
+    new_needs,
+    plans,
+    summary,
+    supplied,
+    voices,
+)
+from sozialraum.report.chapters.shapes import (
+    Block,
+    Bullets,
+    Item,
+    Paragraph,
+    ReportModel,
+    Section,
+)
 from sozialraum.report.rows.facts import Facts
 from sozialraum.report.rows.read import read_tables
 from sozialraum.words import Day, Joined, Message, Name, Period, Text
@@ -42,16 +56,18 @@ def report_model(database: Path, previous: Path | None = None) -> ReportModel:
     before = Facts(read_tables(previous)) if previous else None
     tables = facts.tables
     city = tables.city
-    answering = (
-        needs.chapter(facts),
-        planning.chapter(facts),
-        coverage.chapter(facts, answers.coverable(facts)),
-        conclusions.chapter(facts),
+    answers = (
+        new_needs.chapter(facts),
+        plans.chapter(facts),
+        supplied.chapter(facts),
+        decide.chapter(facts),
     )
     chapters = (
         summary.chapter(facts),
-        *(replace(one, sections=()) for one in answering),
-        profiles.chapter(facts),
+        *answers,
+        voices.chapter(facts),
+        asked.chapter(facts),
+        area_page.chapter(facts),
     )
     # a forecast reaches ahead of the report's day and is no newest figure
     newest = max(
@@ -73,6 +89,8 @@ def report_model(database: Path, previous: Path | None = None) -> ReportModel:
     if city.resolution:
         resolution = Message("report-resolution-text", resolution=Name(city.resolution))
         stated.insert(0, (Message("report-resolution"), resolution))
+    if bundled := _bundled(facts):
+        stated.append((Message("report-figures"), bundled))
     return ReportModel(
         title=title,
         city=city.official_name or city.city_name,
@@ -96,8 +114,9 @@ def report_model(database: Path, previous: Path | None = None) -> ReportModel:
             ),
         },
         sections=tuple(one for one in chapters if one is not None),
+        intro=_intro(facts),
         annex_title=Message("report-annex"),
-        annex=(*(_figures_of(one) for one in answering if one.sections), *_annex(facts, before)),
+        annex=tuple(_annex(facts, before, answers)),
         tables=data.data_tables(facts),
         lookup=lookup.lookup(facts),
         sources=tuple(
@@ -111,25 +130,55 @@ def report_model(database: Path, previous: Path | None = None) -> ReportModel:
     )
 
 
-def _figures_of(chapter: Section) -> Section:
-    """The tables behind a chapter that answers."""
-    title = Message("report-annex-to", n=chapter.number, chapter=Joined((chapter.title,)))
-    return Section(f"anhang-{chapter.anchor}", title, sections=chapter.sections)
+_READING = ("sure", "classes", "areas", "numbers")
 
 
-def _annex(facts: Facts, before: Facts | None) -> list[Section]:
+def _intro(facts: Facts) -> tuple[Block, ...]:
+    """What the report is, what is meant by its words, and where everything else stands."""
+    level = Name(facts.sozialraum.plural_de)
+    items = tuple(
+        Item(
+            Message("report-reading", what=one, level=level), Message("report-reading-of", what=one)
+        )
+        for one in _READING
+    )
+    return (Paragraph(Message("report-intro", level=level)), Bullets(items))
+
+
+def _bundled(facts: Facts) -> Text | None:
+    """That the figures are those that came with the project, of which day, where it is so."""
+    at = facts.tables.city.bundled_at
+    fetched = [one for one in facts.tables.sources if one.delivery == "portal"]
+    bundled = [one for one in fetched if at is not None and one.landed_at == at]
+    if at is None or not bundled:
+        return None
+    return Message("report-bundled", n=len(bundled), total=len(fetched), day=Day(at.date()))
+
+
+def _annex(facts: Facts, before: Facts | None, answers: tuple[Section, ...]) -> list[Section]:
+    """What the answers rest on, chapter by chapter, then how all of it came about."""
+    tables = (
+        needs.tables(facts),
+        planning.tables(facts),
+        coverage.tables(facts),
+        conclusions.tables(facts),
+    )
     words = tuple(Item(text, Joined((term, ":"), by="")) for term, text in glossary.terms(facts))
+    about = Section("anhang", Message("report-annex"), (Paragraph(Message("report-annex-about")),))
     parts = (
+        *(_behind(one, found) for one, found in zip(answers, tables, strict=True) if found),
+        profiles.details(facts),
+        needs.indicators(facts),
         changes.section(facts, before),
         methods.methods(),
         *methods.rules(facts),
         *quality.sections(facts),
         Section("glossar", Message("glossary-title"), (Bullets(words),)),
-        needs.indicators(facts),
-    )
-    about = Section(
-        "anhang",
-        Message("report-annex"),
-        (Paragraph(Message("report-annex-about")),),
     )
     return [about, *(one for one in parts if one is not None)]
+
+
+def _behind(chapter: Section, tables: tuple[Section, ...]) -> Section:
+    """The tables behind a chapter that answers."""
+    title = Message("report-annex-to", n=chapter.number, chapter=Joined((chapter.title,)))
+    return Section(f"anhang-{chapter.anchor}", title, sections=tables)

@@ -1,45 +1,19 @@
-"""Chapter 4: whether, how urgently and with which focus structures should change: as options."""
+"""What could be decided, as options with their reasons, and the tables behind them."""
 
-from sozialraum.report.chapters import (
-    answers,
-    focus,
-    overview,
-    picture_order,
-    planning,
-    quality,
-    questions,
-    supply,
-    urgency,
-)
-from sozialraum.report.chapters.shapes import Block, Bullets, Item, Paragraph, Section
+from sozialraum.report.chapters import focus, overview, planning, quality, supply, urgency
+from sozialraum.report.chapters.shapes import Item, Section
 from sozialraum.report.rows.facts import Facts
 from sozialraum.words import Listing, Message, Name
 
 
-def chapter(facts: Facts) -> Section:
-    blocks: list[Block] = [*questions.asked(facts, "conclusions")]
-    if facts.tables.need_coverage:
-        blocks += [*answers.urgent(facts), *picture_order.figures(facts)]
-    found = options(facts)
-    if found:
-        blocks.append(Paragraph(Message("conclusions-note")))
-        blocks.append(Bullets(tuple(found)))
-    else:
-        blocks.append(Paragraph(Message("conclusions-none")))
+def tables(facts: Facts) -> tuple[Section, ...]:
+    """Urgency by theme and how firm its order is, and where high needs come together."""
     parts = [urgency.section(facts)] if facts.tables.need_coverage else []
     parts.append(
         Section("kuerze-bedarfe", Message("conclusions-by-field"), overview.outstanding(facts))
     )
     together = focus.section(facts)
-    if together:
-        parts.append(together)
-    return Section(
-        "schlussfolgerungen",
-        questions.title(facts, "conclusions"),
-        tuple(blocks),
-        tuple(parts),
-        number="4",
-    )
+    return (*parts, *((together,) if together else ()))
 
 
 def options(facts: Facts) -> list[Item]:
@@ -70,7 +44,7 @@ def _services_below(facts: Facts) -> list[Item]:
     return [
         Item(
             Message("conclusions-fewer-places", areas=Listing(below)),
-            f"{service.name_de}:",
+            service.name_de,
             supply.anchor(service),
         )
         for service in facts.tables.services

@@ -28,16 +28,6 @@ def counted(facts: Facts) -> Mapping[str, Sequence[Evidence]]:
     return found
 
 
-def themes_of(facts: Facts, planning_field: str) -> list[str]:
-    """The themes of a planning field that offices counted more of."""
-    counts = counted(facts)
-    return [
-        one.name_de
-        for one in facts.tables.themes
-        if one.theme in counts and planning_field in one.planning_fields
-    ]
-
-
 def section(facts: Facts) -> tuple[Section, ...]:
     counts = counted(facts)
     if not counts:

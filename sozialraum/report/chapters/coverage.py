@@ -1,15 +1,8 @@
-"""Chapter 3: places, use and target population of services."""
+"""The tables on services: places, use and target population."""
 
 from collections.abc import Sequence
 
-from sozialraum.report.chapters import (
-    coverability,
-    origin,
-    picture_cross,
-    picture_outlook,
-    questions,
-    supply,
-)
+from sozialraum.report.chapters import coverability, origin, supply
 from sozialraum.report.chapters.shapes import (
     Block,
     Cell,
@@ -29,14 +22,9 @@ from sozialraum.words import Listing, Message, Name, Number, Percent, Period, Si
 from sozialraum.words.numbers import NONE
 
 
-def chapter(facts: Facts, answer: Sequence[Block]) -> Section:
-    """Coverage and coverability; what there is no figure for is said. ``answer`` comes first."""
-    blocks: list[Block] = [*questions.asked(facts, "coverage")]
-    judged = coverability.section(facts)
-    if judged:
-        blocks += [*answer, *picture_cross.figures(facts)]
-    else:
-        blocks.append(Paragraph(Message("coverage-not-judged"), "important"))
+def tables(facts: Facts) -> tuple[Section, ...]:
+    """Coverability by theme and area, then each service with its places and use."""
+    blocks: list[Block] = []
     sections = [
         _service(facts, service)
         for service in facts.tables.services
@@ -54,22 +42,11 @@ def chapter(facts: Facts, answer: Sequence[Block]) -> Section:
         blocks.append(Paragraph(Message("coverage-ratio-means"), "note"))
         blocks.append(Paragraph(Message("coverage-users-means"), "note"))
         blocks.append(Paragraph(Message("coverage-surplus-means"), "note"))
-    else:
-        blocks.append(Paragraph(Message("coverage-none"), "important"))
     without = _themes_without(facts)
     if without:
         blocks.append(Paragraph(Message("coverage-themes-without", themes=Listing(without))))
-    overview = Section(
-        "kuerze-deckung", Message("coverage-below-title"), supply.below_city_blocks(facts)
-    )
-    blocks += picture_outlook.blocks(facts)
-    return Section(
-        "deckung",
-        questions.title(facts, "coverage"),
-        tuple(blocks),
-        (*judged, *((overview, *sections) if sections else ())),
-        number="3",
-    )
+    about = Section("deckung-lesen", Message("coverage-reading"), tuple(blocks))
+    return (*coverability.section(facts), *((about,) if blocks else ()), *sections)
 
 
 def _themes_without(facts: Facts) -> list[str]:

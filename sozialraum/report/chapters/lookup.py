@@ -23,7 +23,10 @@ def _place(facts: Facts, area: Area) -> Place:
     return Place(
         profiles.anchor(area),
         facts.labels[area.area_id],
-        tuple(one.area_name for one in inside if one.area_level != smallest),
+        (
+            *([area.area_name] if area.short_name not in (None, area.area_name) else []),
+            *(one.area_name for one in inside if one.area_level != smallest),
+        ),
         tuple(one.area_name for one in inside if one.area_level == smallest),
         tuple(sorted(filter(None, codes))),
     )

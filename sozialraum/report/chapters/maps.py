@@ -12,7 +12,7 @@ from sozialraum.report.chapters.shapes import Figure, MapArea, MapChart, Panels
 from sozialraum.report.chapters.signs import ESTIMATE
 from sozialraum.report.rows.city import Area, Indicator, Level
 from sozialraum.report.rows.facts import Facts, area_label
-from sozialraum.words import Amount, Joined, Listing, Message, Name, Number, Period, Text
+from sozialraum.words import Amount, Day, Joined, Listing, Message, Name, Number, Period, Text
 from sozialraum.words.text import Argument
 
 Ring = tuple[tuple[float, float], ...]
@@ -129,25 +129,33 @@ def _indicator_map(facts: Facts, maps: Maps, level: Level, indicator: Indicator)
     )
 
 
-def locator(facts: Facts, maps: Maps, area: Area, counts: Mapping[str, int]) -> Figure:
-    """Where an area lies, and how many of its indicators are high, like all others'."""
+def locator(facts: Facts, maps: Maps, area: Area) -> Figure:
+    """Where an area lies among all."""
+    label = Name(facts.labels[area.area_id])
+    fills = {one.area_id: Fill("") for one in maps.areas} | {area.area_id: Fill("", 5)}
+    return Figure(
+        chart=maps.chart(fills, (), area.area_id),
+        caption=Message("maps-locator", kind=maps.kind, area=label),
+        alt=Message("maps-locator-alt", kind=maps.kind, area=label, n=len(maps.areas)),
+        source_de=Message("maps-locator-source", day=Day(facts.tables.city.as_of)),
+    )
+
+
+def counted_map(facts: Facts, maps: Maps, counts: Mapping[str, int]) -> Figure:
+    """In how many indicators the need of each area is surely high."""
     top = max(counts.values(), default=0)
     fills = {
         one.area_id: Fill(Number(counts.get(one.area_id, 0)), _shade(counts.get(one.area_id), top))
         for one in maps.areas
     }
-    label = Name(facts.labels[area.area_id])
+    first = [facts.labels[key] for key, count in counts.items() if count == top and top]
+    told: dict[str, Argument] = {
+        "kind": maps.kind, "n": len(maps.areas), "top": top, "first": Listing(first),
+    }  # fmt: skip
     return Figure(
-        chart=maps.chart(fills, (), area.area_id),
-        caption=Message("maps-locator", kind=maps.kind, area=label),
-        alt=Message(
-            "maps-locator-alt",
-            kind=maps.kind,
-            area=label,
-            n=len(maps.areas),
-            count=counts.get(area.area_id, 0),
-            top=top,
-        ),
+        chart=maps.chart(fills, ()),
+        caption=Message("maps-counted", **told),
+        alt=Message("maps-counted-alt", **told),
         source_de=origin.line(
             facts,
             [one.source_ids for one in focus.counted_indicators(facts, facts.sozialraum)],

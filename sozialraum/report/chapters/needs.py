@@ -1,17 +1,13 @@
-"""The chapter ``Bedarfe``: one section per planning field."""
+"""The tables on needs: one section per planning field, and all indicators one by one."""
 
 from sozialraum.report.chapters import (
     answers,
-    counted,
     development,
     indicator,
     maps,
     origin,
     overview,
     pandemic,
-    picture_areas,
-    picture_pandemic,
-    questions,
 )
 from sozialraum.report.chapters.shapes import (
     Block,
@@ -33,7 +29,8 @@ from sozialraum.words.numbers import NONE
 READING = ("indicators", "classes", "interval", "change", "association")
 
 
-def chapter(facts: Facts) -> Section:
+def tables(facts: Facts) -> tuple[Section, ...]:
+    """How to read them, then one section per planning field, what changed lately, and maps."""
     reading = Section(
         "lesehilfe",
         Message("needs-reading"),
@@ -54,25 +51,8 @@ def chapter(facts: Facts) -> Section:
     )
     fields = [_field(facts, one) for one in facts.fields if facts.indicators_of(one)]
     if not fields:
-        return Section(
-            "bedarfe",
-            questions.title(facts, "needs"),
-            (Paragraph(Message("needs-no-indicators"), "important"),),
-            number="1",
-        )
-    return Section(
-        "bedarfe",
-        questions.title(facts, "needs"),
-        (
-            *questions.asked(facts, "needs"),
-            Paragraph(Message("needs-about")),
-            *answers.new_needs(facts),
-            *picture_pandemic.figures(facts),
-            *picture_areas.figures(facts),
-        ),
-        (reading, *fields, *counted.section(facts), _recent(facts), *_maps(facts)),
-        number="1",
-    )
+        return ()
+    return (reading, *fields, _recent(facts), *_maps(facts))
 
 
 def _recent(facts: Facts) -> Section:

@@ -10,7 +10,7 @@ from sozialraum.report.rows.services import Priority
 from sozialraum.words import Listing, Message, Name
 from sozialraum.words.text import Argument
 
-_FIRST = "clearly_first"
+FIRST = "clearly_first"
 
 
 def figures(facts: Facts) -> tuple[Figure, ...]:
@@ -53,7 +53,7 @@ def figures(facts: Facts) -> tuple[Figure, ...]:
 
 def clearly_first(facts: Facts) -> list[str]:
     """The areas that figures and weights put before all others, whatever is drawn."""
-    return [one.area_id for one in facts.tables.priorities if one.priority_group == _FIRST]
+    return [one.area_id for one in facts.tables.priorities if one.priority_group == FIRST]
 
 
 def _point(facts: Facts, one: Priority) -> RankPoint:
@@ -64,7 +64,7 @@ def _point(facts: Facts, one: Priority) -> RankPoint:
         low=float(low),
         high=float(high),
         text=str(low) if low == high else f"{low}–{high}",
-        stands_out=one.priority_group == _FIRST,
+        stands_out=one.priority_group == FIRST,
     )
 
 

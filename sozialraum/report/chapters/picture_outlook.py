@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from sozialraum.report.chapters.chart_shapes import Earlier, Line, LinesChart
-from sozialraum.report.chapters.shapes import Block, Figure, Paragraph, RankChart, RankPoint
+from sozialraum.report.chapters.shapes import Figure, RankChart, RankPoint
 from sozialraum.report.rows.facts import Facts
 from sozialraum.report.rows.figures import Outlook
 from sozialraum.words import Listing, Message, Name, Number, Signed, Text
@@ -13,17 +13,12 @@ _OLDEST = 200
 """The upper end of a group that has none."""
 
 
-def blocks(facts: Facts) -> tuple[Block, ...]:
-    found = figures(facts)
-    return (Paragraph(Message("picture-ahead")), *found) if found else ()
-
-
 def figures(facts: Facts) -> tuple[Figure, ...]:
     """The people of the whole city by age, then the places per person by area."""
-    return (*_people(facts), *_places(facts))
+    return (*people(facts), *places(facts))
 
 
-def _people(facts: Facts) -> list[Figure]:
+def people(facts: Facts) -> list[Figure]:
     city = facts.tables.city.city_area_id
     rows = [
         one
@@ -58,7 +53,7 @@ def _people(facts: Facts) -> list[Figure]:
     ]
 
 
-def _places(facts: Facts) -> list[Figure]:
+def places(facts: Facts) -> list[Figure]:
     """One picture per service whose places are known by area."""
     made = []
     levels = {one.area_level for one in facts.compared_levels}

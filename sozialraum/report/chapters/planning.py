@@ -1,10 +1,9 @@
-"""Chapter 2: how the plannings were reviewed and adjusted."""
+"""How the plannings were reviewed and adjusted: the answer in short, and all documents."""
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from datetime import date
 
-from sozialraum.report.chapters import questions
 from sozialraum.report.chapters.shapes import (
     Block,
     Bullets,
@@ -22,61 +21,66 @@ from sozialraum.report.rows.services import PlanReview
 from sozialraum.words import Day, Joined, Listing, Message, Name, Number, Text
 
 
-def chapter(facts: Facts) -> Section:
-    blocks: list[Block] = [*questions.asked(facts, "planning")]
-    parts: list[Section] = []
-    plans = _plans(facts)
-    blocks += answer(facts)
-    if facts.tables.plan_reviews:
-        blocks.append(Paragraph(Message("planning-register"), "note"))
-        parts.append(_unanswered(facts))
-        named = {rows[0].planning_field for rows in plans.values()}
-        parts += [
-            _field(facts, field, [rows for rows in plans.values()
-                           if rows[0].planning_field == field.planning_field])
+def tables(facts: Facts) -> tuple[Section, ...]:
+    """All documents by planning field, and the findings that none of them deals with."""
+    if not facts.tables.plan_reviews:
+        return ()
+    found = plans(facts)
+    named = {rows[0].planning_field for rows in found.values()}
+    return (
+        _unanswered(facts),
+        *(
+            _field(
+                facts,
+                field,
+                [rows for rows in found.values() if rows[0].planning_field == field.planning_field],
+            )
             for field in facts.fields
             if field.planning_field in named
-        ]  # fmt: skip
-        without = [one.name_de for one in facts.fields if one.planning_field not in named]
-        if without:
-            said = Message("planning-fields-without", fields=Listing(without))
-            blocks.append(Paragraph(said, "important"))
-    return Section(
-        "planungen",
-        questions.title(facts, "planning"),
-        tuple(blocks),
-        tuple(parts),
-        number="2",
+        ),
     )
 
 
 def answer(facts: Facts) -> tuple[Block, ...]:
-    """Question 2 in short: how many plannings were adjusted, and what other documents mention."""
+    """Question 2 in short: how many documents were adjusted, and what none of them deals with."""
     if not facts.tables.plan_reviews:
         return (Paragraph(Message("planning-no-review"), "important"),)
-    plans = [rows[0] for rows in _plans(facts).values()]
-    counts = _counted(plans)
-    said = Message(
-        "planning-counted",
-        plannings=counts["planning"],
-        others=len(plans) - counts["planning"],
-        mention=counts["mention"],
-        adjusted=counts["yes"],
-        predate=counts["predates"],
-        no=counts["no"] - counts["predates"],
-        unknown=counts["unknown"],
-    )
+    adjusted = [
+        rows[0]
+        for rows in plans(facts).values()
+        if rows[0].adjusted == "yes" and rows[0].is_planning
+    ]
+    proper = None
+    if adjusted:
+        titles = Listing(one.plan_title or Message("planning-untitled") for one in adjusted)
+        proper = Message("planning-proper", n=len(adjusted), plans=titles)
     missing = dict.fromkeys(facts.theme_name(one.theme) for one in unanswered(facts))
-    not_met = Message("planning-themes-missed", themes=Listing(missing)) if missing else None
-    blocks: list[Block] = [Paragraph(Joined((said, not_met)))]
-    if plans:
-        blocks.append(_overview(facts, plans))
-    return tuple(blocks)
+    not_met = (
+        Message("planning-themes-missed", n=len(missing), themes=Listing(missing))
+        if missing
+        else None
+    )
+    return (Paragraph(Joined((counted_text(facts), proper, not_met))),)
+
+
+def counted_text(facts: Facts) -> Text:
+    """How many documents there are, and of how many it is known that they were adjusted."""
+    found = counts(facts)
+    return Message(
+        "planning-counted",
+        plannings=found["planning"],
+        others=found["others"],
+        mention=found["mention"],
+        adjusted=found["yes"],
+        predate=found["predates"],
+        no=found["no"] - found["predates"],
+        unknown=found["unknown"],
+    )
 
 
 def counts(facts: Facts) -> Counter[str]:
-    """How many plannings there are, and what is known of them."""
-    return _counted([rows[0] for rows in _plans(facts).values()])
+    """How many plannings and other documents there are, and what is known of them."""
+    return _counted([rows[0] for rows in plans(facts).values()])
 
 
 def _counted(plans: Sequence[PlanReview]) -> Counter[str]:
@@ -84,12 +88,13 @@ def _counted(plans: Sequence[PlanReview]) -> Counter[str]:
     plannings = [one for one in plans if one.is_planning]
     counts = Counter(one.adjusted or "unknown" for one in plannings)
     counts["planning"] = len(plannings)
+    counts["others"] = len(plans) - len(plannings)
     counts["predates"] = sum(bool(one.predates_pandemic) for one in plannings)
     counts["mention"] = sum(one.adjusted == "yes" and not one.is_planning for one in plans)
     return counts
 
 
-def _overview(facts: Facts, plans: Sequence[PlanReview]) -> Table:
+def overview(facts: Facts, plans: Sequence[PlanReview]) -> Table:
     rows = []
     for field in facts.fields:
         own = [one for one in plans if one.planning_field == field.planning_field]
@@ -127,14 +132,14 @@ def _overview_row(name: Text, plans: Sequence[PlanReview], total: bool = False) 
             Cell(Number(counts["predates"])),
             Cell(Number(counts["no"] - counts["predates"])),
             Cell(Number(counts["unknown"])),
-            Cell(Number(len(plans) - counts["planning"])),
+            Cell(Number(counts["others"])),
             Cell(_day(reviewed)),
         ),
         total=total,
     )
 
 
-def _plans(facts: Facts) -> dict[str, list[PlanReview]]:
+def plans(facts: Facts) -> dict[str, list[PlanReview]]:
     """The rows of each document, one per theme."""
     found: dict[str, list[PlanReview]] = defaultdict(list)
     for one in facts.tables.plan_reviews:
@@ -150,28 +155,35 @@ def unanswered(facts: Facts) -> list[PlanReview]:
 
 def _unanswered(facts: Facts) -> Section:
     title = Message("planning-open-title")
-    found = unanswered(facts)
-    if not found:
+    items = open_items(facts)
+    if not items:
         return Section("planungen-offen", title, (Paragraph(Message("planning-none-open")),))
-    by_theme: dict[str, list[PlanReview]] = defaultdict(list)
-    for one in found:
-        by_theme[facts.theme_name(one.theme)].append(one)
-    items = tuple(Item(_open(facts, rows), theme) for theme, rows in by_theme.items())
     return Section("planungen-offen", title, (Paragraph(Message("planning-open")), Bullets(items)))
+
+
+def open_items(facts: Facts, *, short: bool = False) -> tuple[Item, ...]:
+    """A theme's findings without an adjusted plan; ``short``: without the indicators."""
+    by_theme: dict[str, list[PlanReview]] = defaultdict(list)
+    for one in unanswered(facts):
+        by_theme[facts.theme_name(one.theme)].append(one)
+    return tuple(
+        Item(_reason(rows) if short else _open(facts, rows), theme)
+        for theme, rows in by_theme.items()
+    )
 
 
 def _open(facts: Facts, rows: Sequence[PlanReview]) -> Text:
     """A theme's findings without an adjusted plan, and why there is none."""
     names = facts.indicator_names
     indicators = dict.fromkeys(names[one.indicator_id] for one in rows if one.indicator_id in names)
+    counted = Message("planning-open-findings", n=len(rows), indicators=Listing(indicators))
+    return Joined((counted, _reason(rows)))
+
+
+def _reason(rows: Sequence[PlanReview]) -> Text:
     reasons = {one.addresses_finding for one in rows}
     reason = reasons.pop() if len(reasons) == 1 else None
-    return Message(
-        "planning-open-findings",
-        n=len(rows),
-        indicators=Listing(indicators),
-        reason=reason or "no_adjusted_plan",
-    )
+    return Message("planning-open-reason", reason=reason or "no_adjusted_plan")
 
 
 def _reviewed(facts: Facts, rows: Sequence[PlanReview]) -> Text:

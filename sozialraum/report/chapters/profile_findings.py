@@ -1,50 +1,49 @@
-"""A profile's findings on the pandemic: what changed here or around, and what cannot be said."""
+"""What the pandemic brought to an area or around it, in a sentence."""
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 
 from sozialraum.report.chapters import pandemic
-from sozialraum.report.chapters.finding import CHANGED, sentence
-from sozialraum.report.chapters.indicator import anchor
-from sozialraum.report.chapters.shapes import Block, Bullets, Item, Paragraph
+from sozialraum.report.chapters.finding import WORSE, relative
 from sozialraum.report.rows.city import Area
 from sozialraum.report.rows.facts import Facts
 from sozialraum.report.rows.figures import PandemicEffect
 from sozialraum.words import Joined, Listing, Message, Name
 
 
-def blocks(facts: Facts, area: Area) -> list[Block]:
+def in_short(facts: Facts, area: Area) -> list[Message]:
+    """The findings here, or of the larger areas that it lies in, as one sentence each."""
     own = [one for one in facts.tables.effects if one.area_id == area.area_id]
-    if not own:
-        return [Paragraph(Message("profile-no-effects"))]
-    told: list[Block] = []
-    changed = [one for one in own if one.finding in CHANGED]
-    if changed:
-        told.append(Bullets(tuple(_item(facts, one) for one in changed)))
-    around = _of_larger_areas(facts, own)
-    if around:
-        told.append(Paragraph(Message("profile-larger-areas")))
-        told.append(Bullets(tuple(_item(facts, one, larger=True) for one in around)))
-    unchanged = [one for one in own if one.finding == "none"]
-    known = _names(facts, (one for one in unchanged if one.conclusive is not False))
-    if known:
-        told.append(Paragraph(Message("profile-unchanged", indicators=Listing(known))))
-    open_ = _names(facts, (one for one in unchanged if one.conclusive is False))
-    if open_:
-        told.append(Paragraph(Message("profile-inconclusive", indicators=Listing(open_))))
-    reasons = Counter(one.reason or "" for one in own if one.finding == "not_assessable")
-    if reasons:
-        parts = [
-            Message("profile-not-assessable-for", n=count, reason=reason)
-            for reason, count in reasons.items()
-        ]
-        said = Message("profile-not-assessable", indicators=Joined(parts, by="; "))
-        told.append(Paragraph(said, "note"))
-    return told
-
-
-def _names(facts: Facts, found: Iterable[PandemicEffect]) -> list[str]:
-    return [facts.indicator_names.get(one.indicator_id, one.indicator_id) for one in found]
+    changed = [one for one in own if one.finding in WORSE]
+    around = [one for one in _of_larger_areas(facts, own) if one.finding in WORSE]
+    said = []
+    for larger, found in (("no", changed), ("yes", around)):
+        by_indicator: dict[str, list[PandemicEffect]] = defaultdict(list)
+        for one in found:
+            by_indicator[one.indicator_id].append(one)
+        if by_indicator:
+            areas = Listing(dict.fromkeys(facts.place(one.area_id) for one in found))
+            level = facts.level(found[0].area_level).name_de
+            told = Listing(
+                Message(
+                    "area_page-excess",
+                    indicator=Name(facts.indicator_names.get(key, key)),
+                    excess=Listing(Joined((relative(one.excess_pct or 0.0),)) for one in rows),
+                )
+                for key, rows in by_indicator.items()
+            )
+            said.append(
+                Message(
+                    "area_page-pandemic",
+                    larger=larger,
+                    level=Name(level),
+                    areas=areas,
+                    found=told,
+                )
+            )
+    if not said and own:
+        said.append(Message("area_page-no-finding"))
+    return said
 
 
 def _of_larger_areas(facts: Facts, own: Sequence[PandemicEffect]) -> list[PandemicEffect]:
@@ -60,14 +59,3 @@ def _of_larger_areas(facts: Facts, own: Sequence[PandemicEffect]) -> list[Pandem
         for one in pandemic.changed(facts)
         if (one.area_id, one.indicator_id) in places and one.area_level != "city"
     ]
-
-
-def _item(facts: Facts, one: PandemicEffect, larger: bool = False) -> Item:
-    indicator = facts.indicator(one.indicator_id)
-    name = indicator.name_de if indicator else one.indicator_id
-    area = Listing((facts.area_name(one.area_id),))
-    return Item(
-        sentence(facts, one),
-        Message("profile-of-area", indicator=Name(name), area=area) if larger else f"{name}:",
-        anchor(indicator) if indicator else "",
-    )

@@ -98,14 +98,19 @@ def _summed(found: list[NeedCoverage]) -> Text:
     return Message("profile-all-themes", n=len(found), results=Listing(results))
 
 
-def offers(facts: Facts, area: Area) -> list[Block]:
-    """The services here by kind, and what is known of their places and use."""
-    inside = {one.service_id for one in facts.tables.offer_areas if one.area_id == area.area_id}
-    found = [
+def inside(facts: Facts, area: Area) -> list[Offer]:
+    """The services that lie here, without those that have ended."""
+    here = {one.service_id for one in facts.tables.offer_areas if one.area_id == area.area_id}
+    return [
         one
         for one in facts.tables.offers
-        if (one.area_id == area.area_id or one.service_id in inside) and one.status != "ended"
+        if (one.area_id == area.area_id or one.service_id in here) and one.status != "ended"
     ]
+
+
+def offers(facts: Facts, area: Area) -> list[Block]:
+    """The services here by kind, and what is known of their places and use."""
+    found = inside(facts, area)
     blocks: list[Block] = []
     if found:
         blocks.append(Bullets(tuple(_by_kind(found))))
@@ -193,15 +198,13 @@ def _places(one: Coverage) -> Text:
     )
 
 
-def voices(facts: Facts, area: Area) -> list[Block]:
+def voices(facts: Facts, area: Area) -> list[Item]:
     """Reports about this very area, the newest first."""
     local = [
         one for one in facts.tables.evidence if area.area_id in (one.area_id, *(one.area_ids or ()))
     ]
-    if not local:
-        return [Paragraph(Message("profile-no-voice"))]
     newest = sorted(local, key=lambda one: (one.said_until is None, one.said_until), reverse=True)
-    return [Bullets(tuple(_voice(one) for one in newest[:_VOICES_SHOWN]))]
+    return [_voice(one) for one in newest[:_VOICES_SHOWN]]
 
 
 def _voice(one: Evidence) -> Item:

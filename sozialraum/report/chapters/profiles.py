@@ -1,18 +1,15 @@
-"""Two pages per Sozialraum: where it lies, its needs, findings, services and what is not known."""
+"""The areas at a glance, and what their social index says."""
 
 import re
-from collections.abc import Callable
 from hashlib import sha256
 
-from sozialraum.report.chapters import focus, profile_findings, profile_needs, profile_services
-from sozialraum.report.chapters.maps import Maps, locator
-from sozialraum.report.chapters.shapes import Block, Cell, Column, Paragraph, Row, Section, Table
-from sozialraum.report.chapters.shapes import Facts as FactList
+from sozialraum.report.chapters import profile_services
+from sozialraum.report.chapters.shapes import Cell, Column, Row, Section, Table
 from sozialraum.report.chapters.signs import ESTIMATE
 from sozialraum.report.rows.city import Area
 from sozialraum.report.rows.facts import Facts
 from sozialraum.report.rows.figures import ESTIMATES, IndexClass
-from sozialraum.words import Day, Joined, Listing, Message, Name, Number, Text
+from sozialraum.words import Joined, Listing, Message, Name, Number, Text
 from sozialraum.words.numbers import NBSP, NONE
 
 _PLAIN_ID = r"[a-z0-9_]{1,40}:[a-z0-9][a-z0-9-]{0,39}"
@@ -34,28 +31,18 @@ def file_name(area_id: str) -> str:
     return f"{alike}-{sha256(area_id.encode()).hexdigest()[:8]}".strip("-")
 
 
-def chapter(facts: Facts) -> Section | None:
-    areas = facts.areas(facts.sozialraum)
-    if not areas:
-        return None
-    level = facts.sozialraum
-    maps = Maps(facts, level)
-    ranked = focus.counts(facts, focus.counted_indicators(facts, level), level)
-    counts = {one.area.area_id: one.high for one in ranked if one.total}
-    voices = [Paragraph(Message("profile-voices"), "note")] if facts.tables.evidence else []
-    return Section(
-        "profile",
-        Message("profile-title", areas=Name(level.plural_de)),
-        (
-            Paragraph(Message("profile-about", level=Name(level.name_de))),
-            *voices,
-            _overview(facts, maps, counts),
-        ),
-        tuple(_profile(facts, maps, area, counts) for area in areas),
-    )
+def details(facts: Facts) -> Section | None:
+    """What decided the most urgent themes of each area, and its services by name."""
+    parts = []
+    for area in facts.areas(facts.sozialraum):
+        name = anchor(area).removeprefix("profil-")
+        blocks = (*profile_services.urgency(facts, area), *profile_services.offers(facts, area))
+        parts.append(Section(f"gebiet-{name}", facts.labels[area.area_id], blocks))
+    title = Message("profile-details", areas=Name(facts.sozialraum.plural_de))
+    return Section("gebiete", title, (), tuple(parts)) if parts else None
 
 
-def _overview(facts: Facts, maps: Maps, counts: dict[str, int]) -> Table:
+def overview(facts: Facts, counts: dict[str, int]) -> Table:
     """All areas at a glance."""
     index = {one.area_id: one for one in facts.tables.index}
     notes: list[Text] = []
@@ -80,18 +67,18 @@ def _overview(facts: Facts, maps: Maps, counts: dict[str, int]) -> Table:
             Row(
                 (
                     Cell(facts.labels[area.area_id]),
-                    Cell(_population(area)),
+                    Cell(population(area)),
                     *_index_cells(index.get(area.area_id)),
                     Cell(Number(counts.get(area.area_id))),
                 )
             )
-            for area in maps.areas
+            for area in facts.areas(facts.sozialraum)
         ),
         notes=tuple(notes),
     )
 
 
-def _population(area: Area) -> Text:
+def population(area: Area) -> Text:
     known = area.population is not None
     return Number(area.population) if known else Message("profile-not-known")
 
@@ -119,55 +106,6 @@ def _about_index(facts: Facts) -> Text:
         name=Name(name or ""),
         indicators=Listing(made_of),
     )
-
-
-def _profile(facts: Facts, maps: Maps, area: Area, counts: dict[str, int]) -> Section:
-    key_facts = (
-        *_key_facts(facts, area),
-        (Message("profile-in-short"), profile_needs.in_short(facts, area)),
-    )
-    parts = [
-        _part(facts, area, "bedarfe", Message("profile-needs"), profile_needs.table),
-        _part(facts, area, "pandemie", Message("profile-findings"), profile_findings.blocks),
-        _part(facts, area, "angebote", Message("profile-services"), profile_services.offers),
-    ]
-    if facts.tables.evidence:
-        said = Message("profile-evidence")
-        parts.append(_part(facts, area, "belege", said, profile_services.voices))
-    return Section(
-        anchor(area),
-        facts.labels[area.area_id],
-        (
-            FactList(key_facts, locator(facts, maps, area, counts)),
-            *profile_needs.strips(facts, area),
-            *profile_services.urgency(facts, area),
-        ),
-        tuple(parts),
-        profile=True,
-        new_page=True,
-        leaflet=file_name(area.area_id),
-    )
-
-
-def _part(
-    facts: Facts, area: Area, name: str, title: Text, blocks: Callable[[Facts, Area], list[Block]]
-) -> Section:
-    new_page = name == "bedarfe"
-    content = tuple(blocks(facts, area))
-    return Section(f"{anchor(area)}-{name}", title, content, new_page=new_page)
-
-
-def _key_facts(facts: Facts, area: Area) -> list[tuple[Text, Text]]:
-    people = _population(area)
-    if area.population is not None and area.population_on:
-        people = Message("profile-people-on", n=area.population, day=Day(area.population_on))
-    found: list[tuple[Text, Text]] = [(Message("profile-people"), people)]
-    index = next((one for one in facts.tables.index if one.area_id == area.area_id), None)
-    if index is not None:
-        found.append((Message("profile-index-head"), social_index(index)))
-    elif facts.tables.index:
-        found.append((Message("profile-index-head"), Message("profile-no-index-here")))
-    return found
 
 
 def social_index(one: IndexClass) -> Text:

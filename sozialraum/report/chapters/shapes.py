@@ -21,11 +21,25 @@ from sozialraum.words import Text
 
 
 @dataclass(frozen=True)
+class Claim:
+    """What a text says of an area, in codes, so that two texts can be compared.
+
+    ``subject``: the theme or indicator that it speaks of.
+    """
+
+    area_id: str
+    subject: str
+    aspect: Literal["need", "coverability", "urgency", "finding", "class"]
+    says: str
+
+
+@dataclass(frozen=True)
 class Paragraph:
     """``note``: small, below a table or chart. ``important``: set apart with a rule."""
 
     text: Text
     style: Literal["", "lead", "note", "important"] = ""
+    claims: tuple[Claim, ...] = ()
     kind: Literal["paragraph"] = "paragraph"
 
 
@@ -40,6 +54,7 @@ class Item:
     lead: Text = ""
     anchor: str = ""
     brief: Text = ""
+    claims: tuple[Claim, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -86,6 +101,7 @@ class Row:
 
     cells: tuple[Cell, ...]
     total: bool = False
+    claims: tuple[Claim, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -179,33 +195,6 @@ class MapChart:
 
 
 @dataclass(frozen=True)
-class Strip:
-    """One indicator of an area beside the others: positions from 0 to 1, 1 is the highest need."""
-
-    label: Text
-    own: float
-    low: float | None
-    high: float | None
-    others: tuple[float, ...]
-    city: float | None
-    text: Text
-    need_class: int | None
-    unsure: bool = False
-
-
-@dataclass(frozen=True)
-class StripChart:
-    """``low`` and ``high`` say what the two ends mean; the others head the columns behind them."""
-
-    strips: tuple[Strip, ...]
-    low: Text
-    high: Text
-    value: Text
-    need_class: Text
-    shape: Literal["strips"] = "strips"
-
-
-@dataclass(frozen=True)
 class PanelChart:
     """Figures over time with what was expected of a window, and what was observed in it."""
 
@@ -223,7 +212,7 @@ class PanelChart:
     shape: Literal["panel"] = "panel"
 
 
-Chart = RankChart | SeriesChart | MapChart | StripChart | PanelChart | LinesChart | CrossChart
+Chart = RankChart | SeriesChart | MapChart | PanelChart | LinesChart | CrossChart
 
 
 @dataclass(frozen=True)
@@ -282,6 +271,7 @@ class Section:
     new_page: bool = False
     number: str = ""
     leaflet: str = ""
+    claims: tuple[Claim, ...] = ()
 
 
 DataValue = Text | int | float | bool | date | None
@@ -358,7 +348,8 @@ class ReportModel:
     ``sources``: titles of sources, and where each is published.
     ``paper``: what is put before the council with the report. ``reading``: how to read the tables.
     ``plain``: the report in plain language.
-    ``sections`` are the report that is put before the committees, ``annex`` what it rests on.
+    ``intro`` stands on the title page. ``sections`` are the report that is put before the
+    committees, ``annex`` what it rests on.
     """
 
     title: Text
@@ -371,6 +362,7 @@ class ReportModel:
     language: str
     labels: Labels
     sections: tuple[Section, ...]
+    intro: tuple[Block, ...] = ()
     annex_title: Text = ""
     annex: tuple[Section, ...] = ()
     tables: tuple[DataTable, ...] = ()

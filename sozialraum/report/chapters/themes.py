@@ -47,16 +47,6 @@ def reported_themes(facts: Facts) -> set[str]:
     }
 
 
-def reported(facts: Facts) -> Text | None:
-    """What studies and providers say of need that no figure counts, as a sentence."""
-    more = reported_themes(facts)
-    if not more:
-        return None
-    own = {one.theme for one in _judged(facts) if one.need_basis == "indicator"}
-    total = len({one.theme for one in facts.tables.need_coverage})
-    return Message("themes-reported", more=len(more), total=total, unmeasured=len(more - own))
-
-
 def section(facts: Facts) -> tuple[Section, ...]:
     """The table of all themes, those without a measure of their own first."""
     judged = _judged(facts)

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from sozialraum.report.chapters import origin
+from sozialraum.report.chapters import claims, origin, picture_order
 from sozialraum.report.chapters.coverability import RESULTS, URGENT, by_theme, where
 from sozialraum.report.chapters.shapes import (
     Block,
@@ -19,13 +19,13 @@ from sozialraum.report.chapters.shapes import (
 )
 from sozialraum.report.rows.city import Area
 from sozialraum.report.rows.facts import Facts
-from sozialraum.report.rows.services import NeedCoverage, UrgencyRank
+from sozialraum.report.rows.services import NeedCoverage, Priority, UrgencyRank
 from sozialraum.words import Joined, Listing, Message, Name, Number, Percent, Text
 
-_FIRST_THEMES = 3
-"""Themes that a short option names one by one."""
 _ENOUGH = 3
 """Fewer areas have no order to speak of."""
+_MAY_BE = 0.1
+"""With this chance an area may be among the first three."""
 _FIRM = 0.5
 """In this share of the weightings an area has to be among the first to be called so."""
 
@@ -33,7 +33,7 @@ _FIRM = 0.5
 def section(facts: Facts) -> Section:
     """The urgency table by theme, and how firm the order of the areas is."""
     return Section(
-        "dringlichkeit",
+        "dringlichkeit-tabellen",
         Message("urgency-title"),
         (
             Paragraph(Message("urgency-means")),
@@ -170,18 +170,10 @@ def options(facts: Facts) -> list[Item]:
                 Message("urgency-option-reason", result=result, themes=Listing(themes)),
                 Message("urgency-option", result=result),
                 "deckbarkeit",
-                Message("urgency-option-brief", themes=_some([theme for theme, _ in found])),
+                claims=claims.of_urgency(one for _, rows in found for one in rows),
             )
         )
     return items
-
-
-def _some(themes: list[str]) -> Listing:
-    """The first of a long list of themes: ``A, B, C und 3 weitere Themen``."""
-    rest = len(themes) - _FIRST_THEMES
-    if rest < 2:
-        return Listing(themes)
-    return Listing([*themes[:_FIRST_THEMES], Message("urgency-further-themes", n=rest)])
 
 
 def of_area(facts: Facts, area: Area) -> list[NeedCoverage]:
@@ -190,3 +182,17 @@ def of_area(facts: Facts, area: Area) -> list[NeedCoverage]:
     return sorted(
         found, key=lambda one: (-(one.urgency or 0), -(one.urgency_score or 0.0), one.theme_de)
     )
+
+
+def leading(facts: Facts) -> list[Priority]:
+    """The areas that figures and weights put before all others."""
+    return [one for one in facts.tables.priorities if one.priority_group == picture_order.FIRST]
+
+
+def behind(facts: Facts) -> list[Priority]:
+    """Those behind the leading ones that are among the first three most easily."""
+    return [
+        one
+        for one in facts.tables.priorities
+        if one.priority_group != picture_order.FIRST and (one.priority_p_top3 or 0.0) >= _MAY_BE
+    ]

@@ -46,6 +46,7 @@ def _section(section: Section) -> dict[str, Any]:
         "title": section.title,
         "blocks": [_filled(asdict(block)) for block in section.blocks],
         "sections": [_section(inner) for inner in section.sections],
+        "claims": [asdict(one) for one in section.claims],
     }
 
 

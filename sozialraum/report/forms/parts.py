@@ -3,8 +3,9 @@ each area."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
-from sozialraum.report.chapters.shapes import ReportModel, Section
+from sozialraum.report.chapters.shapes import Block, ReportModel, Section
 from sozialraum.words import Text
 
 
@@ -17,25 +18,37 @@ class Part:
     """
 
     title: Text
+    intro: tuple[Block, ...]
     sections: tuple[Section, ...]
     elsewhere: Mapping[str, str]
     other_file: str
     other_title: Text
     leaflet: bool = False
 
+    @cached_property
+    def anchors(self) -> list[str]:
+        """All that can be led to within this document."""
+        return list(_anchors(self.sections))
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        return frozenset({*self.anchors, *self.elsewhere})
+
     def href(self, anchor: str) -> str:
-        """The address of an anchor as seen from this document's page."""
-        return f"{self.elsewhere.get(anchor, '')}#{anchor}"
+        """The address of an anchor as seen from this document's page; empty if there is none."""
+        return f"{self.elsewhere.get(anchor, '')}#{anchor}" if anchor in self._known else ""
 
 
 def report(model: ReportModel) -> Part:
     elsewhere = dict.fromkeys(_anchors(model.annex), "anhang.html")
-    return Part(model.title, model.sections, elsewhere, "anhang.html", model.annex_title)
+    return Part(
+        model.title, model.intro, model.sections, elsewhere, "anhang.html", model.annex_title
+    )
 
 
 def annex(model: ReportModel) -> Part:
     elsewhere = dict.fromkeys(_anchors(model.sections), "bericht.html")
-    return Part(model.annex_title, model.annex, elsewhere, "bericht.html", model.title)
+    return Part(model.annex_title, (), model.annex, elsewhere, "bericht.html", model.title)
 
 
 def leaflets(model: ReportModel) -> Iterable[tuple[str, Part]]:
@@ -47,7 +60,7 @@ def leaflets(model: ReportModel) -> Iterable[tuple[str, Part]]:
         title = f"{one.title} – {model.title}"
         yield (
             f"{one.leaflet}.pdf",
-            Part(title, (alone,), elsewhere, "bericht.html", model.title, True),
+            Part(title, (), (alone,), elsewhere, "bericht.html", model.title, True),
         )
 
 

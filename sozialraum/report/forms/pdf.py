@@ -46,7 +46,8 @@ def _write(model: ReportModel, part: parts.Part, path: Path) -> Path:
         **vars(model),
         "title": part.title,
         "sections": [_with_charts(section, model.language) for section in part.sections],
-        "elsewhere": list(part.elsewhere),
+        "intro": [_drawn(block, model.language) for block in part.intro],
+        "anchors": part.anchors,
         "leaflet": part.leaflet,
         "annex": [],
         "tables": [],
@@ -80,6 +81,7 @@ def _with_charts(section: Section, language: str) -> dict[str, Any]:
         **vars(section),
         "blocks": [_drawn(block, language) for block in section.blocks],
         "sections": [_with_charts(inner, language) for inner in section.sections],
+        "claims": [],
     }
 
 

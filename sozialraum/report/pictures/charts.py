@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from sozialraum.report.chapters.shapes import Chart
 from sozialraum.report.pictures.cross import cross_svg
-from sozialraum.report.pictures.drawings import map_svg, panel_svg, strips_svg
+from sozialraum.report.pictures.drawings import map_svg, panel_svg
 from sozialraum.report.pictures.lines import lines
 from sozialraum.report.pictures.rank import rank
 from sozialraum.report.pictures.series import series
@@ -20,8 +20,6 @@ def svg(chart: Chart, language: str) -> str:
     match chart.shape:
         case "map":
             return map_svg(chart)
-        case "strips":
-            return strips_svg(chart)
         case "panel":
             return panel_svg(chart, language)
         case "rank":

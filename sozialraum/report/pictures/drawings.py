@@ -1,4 +1,4 @@
-"""Pictures drawn directly as SVG: maps, strips, and figures over time beside what was expected.
+"""Pictures drawn directly as SVG: maps, and figures over time beside what was expected.
 
 There are many of them and all are simple; a charting library would take longer to start each one
 than the whole is allowed to take. Text is only placed, never measured; all texts are escaped.
@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from html import escape
 from math import ceil, floor
 
-from sozialraum.report.chapters.shapes import MapArea, MapChart, PanelChart, Strip, StripChart
+from sozialraum.report.chapters.shapes import MapArea, MapChart, PanelChart
 from sozialraum.report.pictures.palette import (
     CLASS_COLOURS,
     DARK,
@@ -22,7 +22,6 @@ from sozialraum.report.pictures.palette import (
 from sozialraum.report.pictures.ticks import nice_ticks, tick
 from sozialraum.report.rows.facts import without_brackets
 from sozialraum.words import Text
-from sozialraum.words.numbers import NONE
 
 FONT = "Libertinus Serif"
 
@@ -58,12 +57,21 @@ def _tiles(areas: tuple[MapArea, ...]) -> tuple[list[str], int, int]:
         edge = f'stroke="{INK}" stroke-width="2.5"' if area.is_marked else f'stroke="{LINES}"'
         drawn.append(
             f'<rect x="{x}" y="{y}" width="{_TILE}" height="{_TILE}" fill="{ground}" {edge}/>'
-            + text(x + 6, y + 16, area.code, size=12, fill=ink, weight="bold")
-            + text(x + _TILE / 2, y + 41, area.text, size=13, fill=ink, anchor="middle")
+            + _tile_text(area, x, y, ink)
         )
     columns = 1 + max(area.tile[0] for area in areas if area.tile)
     rows = 1 + max(area.tile[1] for area in areas if area.tile)
     return drawn, columns * (_TILE + _GAP) + 2, rows * (_TILE + _GAP) + 2
+
+
+def _tile_text(area: MapArea, x: float, y: float, ink: str) -> str:
+    """A code alone is set large: its map is small."""
+    middle = x + _TILE / 2
+    if not area.text:
+        return text(middle, y + 40, area.code, size=24, fill=ink, anchor="middle")
+    return text(x + 6, y + 16, area.code, size=12, fill=ink, weight="bold") + text(
+        middle, y + 41, area.text, size=13, fill=ink, anchor="middle"
+    )
 
 
 def _outlines(areas: tuple[MapArea, ...]) -> tuple[list[str], int, int]:
@@ -108,57 +116,9 @@ def shortened(label: str) -> str:
     return (words if len(words) > _LABEL_SIGNS * 0.6 else cut).rstrip(" ,;(") + " …"
 
 
-_STRIP_STEP, _STRIP_FROM, _STRIP_TO, _STRIP_TEXT, _STRIP_WIDTH = 16, 262, 520, 596, 632
-
-
-def strips_svg(chart: StripChart) -> str:
-    """Each indicator a line: all areas pale, the own one dark with interval, the city a tick."""
-    top = 20
-    drawn = [
-        text(_STRIP_FROM, 11, chart.low, size=10, fill=QUIET),
-        text(_STRIP_TO, 11, chart.high, size=10, fill=QUIET, anchor="end"),
-        text(_STRIP_TEXT, 11, chart.value, size=10, fill=QUIET, anchor="end"),
-        text(_STRIP_WIDTH - 14, 11, chart.need_class, size=10, fill=QUIET, anchor="middle"),
-    ]
-    for index, strip in enumerate(chart.strips):
-        drawn += _strip(strip, top + index * _STRIP_STEP)
-    return svg_document(_STRIP_WIDTH, top + len(chart.strips) * _STRIP_STEP + 2, drawn)
-
-
-def _strip(strip: Strip, y: int) -> Iterable[str]:
-    middle = y + _STRIP_STEP / 2
-
-    def at(position: float) -> float:
-        inside = min(max(position, -0.03), 1.03)
-        return round(_STRIP_FROM + inside * (_STRIP_TO - _STRIP_FROM), 1)
-
-    yield text(0, middle + 4, shortened(str(strip.label)), size=11)
-    yield line(_STRIP_FROM, middle, _STRIP_TO, middle, LINES, 1)
-    yield "".join(
-        f'<circle cx="{at(one)}" cy="{middle}" r="3" fill="{PALE}"/>' for one in strip.others
-    )
-    if strip.city is not None:
-        yield line(at(strip.city), middle - 7, at(strip.city), middle + 7, INK, 1.4)
-    if strip.low is not None and strip.high is not None:
-        yield line(at(strip.low), middle, at(strip.high), middle, DARK, 2.2)
-    yield f'<circle cx="{at(strip.own)}" cy="{middle}" r="4.8" fill="{DARK}" stroke="#fff"/>'
-    yield text(_STRIP_TEXT, middle + 4, strip.text, size=11, anchor="end")
-    ground, ink = CLASS_COLOURS.get(strip.need_class or 0, NO_CLASS)
-    yield (
-        f'<rect x="{_STRIP_WIDTH - 25}" y="{y + 1}" width="22" height="14" fill="{ground}" '
-        f'stroke="{LINES}" stroke-width="0.6"/>'
-    )
-    sign = _class_sign(strip) if strip.need_class else NONE
-    yield text(_STRIP_WIDTH - 14, middle + 4, sign, size=11, fill=ink, anchor="middle")
-
-
 _PANEL_WIDTH, _PANEL_HEIGHT = 250, 128
 _PANEL = (38, 10, 178, 104)
 """Left, top, right and bottom of the field that is drawn in; the labels stand right of it."""
-
-
-def _class_sign(strip: Strip) -> str:
-    return f"({strip.need_class})" if strip.unsure else str(strip.need_class)
 
 
 def panel_svg(chart: PanelChart, language: str) -> str:

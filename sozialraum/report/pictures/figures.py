@@ -10,7 +10,6 @@ from sozialraum.report.chapters.shapes import (
     PanelChart,
     RankChart,
     SeriesChart,
-    StripChart,
 )
 from sozialraum.words import Text
 
@@ -27,10 +26,6 @@ def figures_of(chart: Chart) -> tuple[tuple[FigureColumn, ...], list[Row]]:
         case MapChart():
             rows: Iterable[Row] = ((a.code, a.text, a.need_class) for a in chart.areas)
             return ("area", "value", "class"), list(rows)
-        case StripChart():
-            return ("indicator", "value", "class"), [
-                (one.label, one.text, one.need_class) for one in chart.strips
-            ]
         case LinesChart():
             return ("group", "year", "change"), [
                 (line.text, year, _short(value))

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 
 @dataclass(frozen=True)
@@ -17,6 +17,7 @@ class City:
     timezone: str | None
     coverage_band: float | None
     language: str = "de"
+    bundled_at: datetime | None = None
     council_name: str | None = None
     committees: Sequence[str] = ()
 
@@ -38,6 +39,7 @@ class Area:
     is_unknown: bool
     population: int | None
     population_on: date | None
+    short_name: str | None = None
 
 
 @dataclass(frozen=True)
@@ -103,7 +105,6 @@ class Theme:
     no_indicator_de: str | None = None
     proxy_de: str | None = None
     note_de: str | None = None
-    planning_fields: Sequence[str] = ()
     plain_de: str | None = None
 
 

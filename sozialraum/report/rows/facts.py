@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from sozialraum.report.rows.city import Area, Crisis, Field, Indicator, Level, Note, Question
-from sozialraum.report.rows.figures import AffectedFigure, Fact
+from sozialraum.report.rows.figures import AffectedFigure, EarlierFigure, Fact
 from sozialraum.report.rows.tables import Tables
 from sozialraum.words import Message, Name, Text
 from sozialraum.words.numbers import NBSP
@@ -81,8 +81,17 @@ class Facts:
     @cached_property
     def labels(self) -> dict[str, str]:
         return {
-            area.area_id: area_label(area.area_code, area.area_name) for area in self.tables.areas
+            area.area_id: area_label(area.area_code, area.short_name or area.area_name)
+            for area in self.tables.areas
         }
+
+    @cached_property
+    def _places(self) -> dict[str, str]:
+        return {area.area_id: area.short_name or area.area_name for area in self.tables.areas}
+
+    def place(self, area_id: str) -> Name:
+        """An area's name alone, for a sentence that says of which level it speaks."""
+        return Name(self._places.get(area_id, area_id))
 
     @cached_property
     def _indicators(self) -> dict[str, Indicator]:
@@ -115,6 +124,14 @@ class Facts:
     def affected_series(self, area_id: str, indicator_id: str) -> list[AffectedFigure]:
         """The known figures of an area whose finding is a change, oldest first."""
         return self._affected.get((area_id, indicator_id), [])
+
+    @cached_property
+    def _before(self) -> dict[tuple[str, str], EarlierFigure]:
+        return {(one.area_id, one.indicator_id): one for one in self.tables.before}
+
+    def before(self, area: Area, indicator: Indicator) -> EarlierFigure | None:
+        """The last figure before the crisis of the same season as the newest."""
+        return self._before.get((area.area_id, indicator.indicator_id))
 
     @cached_property
     def source_titles(self) -> dict[str, str]:

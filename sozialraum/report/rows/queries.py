@@ -139,6 +139,18 @@ OPTIONAL: dict[str, Query] = {
         "where period = since_period and status = 'known'",
         "indicator_id, area_id",
     ),
+    "before": (
+        EarlierFigure,
+        "marts.fct_indicator as facts "
+        f"join {_NEWEST} as newest using (indicator_id, area_level) "
+        "cross join declared.pandemic cross join declared.city "
+        "where facts.status = 'known' and area_level = sozialraum_level "
+        "and facts.period_end < shown_from "
+        "and month(facts.period_end) = month(newest.period_end) "
+        "qualify row_number() over (partition by indicator_id, area_id "
+        "order by facts.period_end desc) = 1",
+        "indicator_id, area_id",
+    ),
     "outlook": (Outlook, "marts.mart_outlook", "area_id, target_group, year, service_type"),
     "layers": (Layer, "marts.mart_layer_status", "title_de, source_id"),
     "offers": (Offer, "marts.dim_service", "service_id"),

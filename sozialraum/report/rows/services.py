@@ -112,6 +112,8 @@ class OpenQuestion:
     answers: int
     would_decide: int
     question_de: str
+    fact: str = ""
+    theme: str = ""
 
 
 @dataclass(frozen=True)
@@ -146,6 +148,8 @@ class Priority:
     priority_rank_low: int
     priority_rank_high: int
     priority_rank_mean: float
+    priority_p_top3: float | None = None
+    voices: str | None = None
 
 
 @dataclass(frozen=True)
@@ -202,7 +206,6 @@ class Evidence:
     summary_de: str
     source_title: str | None
     source_url: str | None
-    provider_type: str | None = None
     area_ids: Sequence[str] | None = None
     covers_theme: bool = True
     standing: str | None = None

@@ -19,6 +19,7 @@ class Source:
     state: str | None
     fetch_problem: str | None
     landed_at: datetime | None = None
+    delivery: str | None = None
 
 
 @dataclass(frozen=True)

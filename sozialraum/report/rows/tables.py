@@ -78,6 +78,7 @@ class Tables:
     affected: Sequence[AffectedFigure]
     pictured: Sequence[Pictured]
     earlier: Sequence[EarlierFigure]
+    before: Sequence[EarlierFigure]
     outlook: Sequence[Outlook]
     layers: Sequence[Layer]
     offers: Sequence[Offer]

@@ -3,114 +3,87 @@
 ## New needs
 
 answers-no-effects = Was die Pandemie verändert hat, ist in diesen Daten nicht berechnet.
-answers-fields = { $worse ->
-    [0] In keinem von { $n } { answers-fields-of } zeigen die Zahlen einen neuen oder verschärften Bedarf über den Zufall hinaus. Das heißt nicht, dass es keinen gibt.
-   *[other] Ja: In { $worse } von { $n } { answers-fields-of } zeigen die Zahlen neue oder verschärfte Bedarfe.
+# One finding in short
+answers-in-city = { $worse ->
+    [yes] { $when } in { $city } im Mittel { $observed }{ labels-per-unit } statt erwarteter { $expected }, das sind { $excess } %.
+   *[no] { $city } insgesamt: kein gesicherter Unterschied.
 }
-answers-fields-of = { $n ->
-    [one] Planungsfeld
-   *[other] Planungsfeldern
+answers-in-areas = Gesichert mehr als erwartet in { $n } von { $total } ({ $level }){ $n ->
+    [one] : { $areas }.
+   *[other] , am meisten in { $areas }.
 }
-answers-field = { $worse ->
-    [0] { $judged ->
-        [0] nicht beurteilbar, die Zahlen reichen nicht weit genug zurück oder fehlen.
-       *[other] kein neuer oder verschärfter Bedarf über den Zufall hinaus erkennbar. { answers-judged }
-    }
-   *[other] { $indicators }. { answers-judged }
-}{ $counted ->
+answers-by-excess = { $area } ({ $excess })
+answers-lasting = { $n ->
+    [0] Danach war kein Unterschied mehr gesichert.
+   *[other] Danach noch gesichert: { $areas }.
+}
+answers-counted-lead = Von Ämtern gezählt
+answers-counted = mehr Fälle als vor der Pandemie bei { $n ->
+    [one] einem Thema
+   *[other] { $n } Themen
+}: { $themes }.
+answers-reported-lead = Von Studien oder Trägern berichtet
+answers-reported = mehr Bedarf bei { $n ->
+    [one] einem weiteren Thema
+   *[other] { $n } weiteren Themen
+}: { $themes }.
+answers-rest = { $calm ->
     [0] { "" }
-   *[other] { " " }Ämter zählten in der Pandemie mehr Fälle: { $themes }.
-}
+    [one] Bei 1 Indikator zeigt sich kein gesicherter Unterschied.{ " " }
+   *[other] Bei { $calm } Indikatoren zeigt sich kein gesicherter Unterschied.{ " " }
+}{ $unjudged ->
+    [0] { "" }
+    [one] Bei 1 Indikator fehlt der Vergleich mit der Zeit davor (Gründe im Anhang).{ " " }
+   *[other] Bei { $unjudged } Indikatoren fehlt der Vergleich mit der Zeit davor (Gründe im Anhang).{ " " }
+}Ein Unterschied zeigt einen zeitlichen Zusammenhang, keine Ursache.
 answers-counted-title = Was Ämter in der Pandemie gezählt haben
 answers-counted-about = Zahlen, die Ämter für die ganze Stadt nennen. Sie stehen in keiner laufenden Statistik dieses Berichts; deshalb ist nicht geprüft, was vor der Pandemie zu erwarten war.
-answers-judged = Beurteilbar: { $judged } von { $total } { $total ->
-    [one] Indikator
-   *[other] Indikatoren
-}.
-answers-worse = { $indicator } ({ $where })
-answers-worse-in-city = Stadt insgesamt { $excess } %{ $narrow ->
-    [yes] , nur knapp gesichert
-   *[no] { "" }
-}{ $persists ->
-    [yes] , hält an
-    [no] , danach nicht mehr gesichert
-   *[unknown] { "" }
-}
-answers-worse-in-area = { $finding ->
-    [new_need] neu in { $area }
-   *[aggravated] verschärft in { $area }
-}
-answers-worse-in-areas = { $new ->
-    [0] verschärft in { $aggravated }
-   *[other] { $aggravated ->
-        [0] neu in { $new }
-       *[other] neu in { $new } und verschärft in { $aggravated }
-    }
-} von { $total } { $total ->
-    [one] Gebiet
-   *[other] Gebieten
-}
-answers-association = Verglichen mit dem, was vor der Pandemie zu erwarten war. Das zeigt einen zeitlichen Zusammenhang, keine Ursache.
-answers-areas-are = Gebiete sind hier: { $levels }.
-
 ## Whether needs can be met
 
 answers-not-evaluated = Ob sich Bedarfe decken lassen, ist in diesem Stand der Daten nicht beurteilt.
 answers-coverable = { $result ->
-    [covered] Gedeckt:
-    [by_task_change] Deckbar, wenn vorhandene Angebote ihre Aufgaben ändern:
-    [by_task_extension] Deckbar, wenn vorhandene Angebote erweitert werden:
-    [not_coverable] Derzeit nicht deckbar:
-   *[unknown] Nicht beurteilbar:
+    [covered] Gedeckt
+    [by_task_change] Deckbar, wenn vorhandene Angebote ihre Aufgaben ändern
+    [by_task_extension] Deckbar, wenn vorhandene Angebote erweitert werden
+   *[not_coverable] Derzeit nicht deckbar
 }
-answers-themes = { $n ->
-    [0] nach den vorliegenden Angaben kein Thema.
-   *[other] { $themes }.
-}
-answers-not-judged = { $cases ->
+answers-themes = { $themes }.
+answers-theme-in = { $theme } ({ $extent ->
+    [all] alle { $n } { $level }
+    [named] { $areas }
+   *[counted] { $n } von { $total } { labels-areas-of-total }
+})
+answers-unknown-lead = Offen
+answers-unknown = { $n ->
     [0] kein Thema.
-   *[other] { $wholly ->
-        [0] { answers-cases }
-       *[other] { $wholly } von { $themes } { $themes ->
-            [one] Thema
-           *[other] Themen
-        } in allen Gebieten{ $partly ->
-            [yes] , weitere in einem Teil der Gebiete
-           *[no] { "" }
-        }; { answers-cases }
+   *[other] { $n } von { $themes } Themen. Es fehlt dieselbe Auskunft: wie viele Plätze die Angebote haben, wie sehr sie genutzt werden und womit sich der Bedarf decken lässt.{ $questions ->
+        [0] { "" }
+        [one] { " " }Eine Frage an die Ämter würde weiterhelfen.
+       *[other] { " " }{ $questions } Fragen an die Ämter würden weiterhelfen (Kapitel 6).
     }
 }
-answers-cases = zusammen { $cases } von { $total } { $total ->
-    [one] Fall
-   *[other] Fällen
-} (ein Thema in einem Gebiet), meist weil die Zahl der Plätze nicht bekannt ist.
-answers-who-says = Eine Angabe von Trägern, Ämtern{ $council ->
-    [yes] { " " }oder aus dem Rat
-   *[no] { "" }
-} entscheidet nur für das Gebiet und die Gruppe, von denen sie spricht, und nur, wenn zwei unabhängige Stellen sie machen oder ein Amt sie mit Zahlen belegt.
-answers-in-pandemic-lead = In der Pandemie, für die ganze Stadt:
+answers-in-pandemic-lead = In der Pandemie, für die ganze Stadt
 answers-in-pandemic = { $said }.
-answers-indications-lead = Hinweise:
-answers-indications = { $n ->
-    [one] Zu einem Thema
-   *[other] Zu { $n } Themen
-} spricht nur eine Stimme; das entscheidet nichts und ist zu bestätigen: { $themes }.
-answers-open-questions-lead = Zu fragen ist:
-answers-open-questions = { $n ->
-    [one] Eine offene Frage an die Ämter würde
-   *[other] { $n } offene Fragen an die Ämter würden
-} Fälle entscheiden, die heute nicht beurteilbar sind.
+answers-indications-lead = Hinweise
+answers-indications = Zu { $n ->
+    [one] einem Thema
+   *[other] { $n } Themen
+} spricht je eine Stimme, die noch zu bestätigen ist: { $themes }.
 
 ## Urgency
 
-answers-whether-lead = Ob:
+answers-whether-lead = Ob sich die Struktur ändern muss
 answers-whether = { $n ->
-    [0] Die vorliegenden Angaben entscheiden bei keinem Thema, dass sich etwas ändern muss; das heißt nicht, dass alles bleiben kann.{ $hints ->
-        [0] { "" }
-        [one] { " " }Zu 1 Thema gibt es einen Hinweis, der zu bestätigen ist.
-       *[other] { " " }Zu { $hints } Themen gibt es Hinweise, die zu bestätigen sind.
-    }
-   *[other] Die vorliegenden Angaben sprechen dafür, Änderungen zu prüfen: { $changes }.
+    [0] Nach heutigen Angaben ist das bei keinem Thema entschieden.
+   *[other] Geltende Angaben sprechen dafür, Änderungen zu prüfen: { $changes }.
+}{ $then ->
+    [0] { "" }
+    [one] { " " }In der Pandemie wurde bei 1 Thema mit anderen oder mehr Aufgaben geholfen.
+   *[other] { " " }In der Pandemie wurde bei { $then } Themen mit anderen oder mehr Aufgaben geholfen.
+}{ $hints ->
+    [0] { "" }
+    [one] { " " }Zu 1 Thema gibt es einen Hinweis, den eine zweite Stelle bestätigen müsste.
+   *[other] { " " }Zu { $hints } Themen gibt es Hinweise, die eine zweite Stelle bestätigen müsste.
 }
 answers-change = bei { $n } { $n ->
     [one] Thema
@@ -123,18 +96,18 @@ answers-change = bei { $n } { $n ->
        *[no] müssten sie ihre Aufgaben ändern
     }
 }
-answers-how-urgent-lead = Wie dringend:
-answers-how-urgent = { $extent ->
-    [none] In keinem Gebiet und Thema ist die Dringlichkeit hoch.
-    [few] Die Dringlichkeit ist hoch bei: { $themes }.
-   *[many] Die Dringlichkeit ist bei { $n } von { $total } { $total ->
-        [one] Thema
-       *[other] Themen
-    } in mindestens einem Gebiet hoch, in den meisten Gebieten bei: { $themes }.
+answers-where-lead = Wo zuerst
+answers-firm = Gesichert vor allen anderen ({ $level }): { $areas }. Dahinter lässt sich die Reihenfolge nicht sichern{ $n ->
+    [0] .
+    [one] ; am ehesten folgt { $behind }.
+   *[other] ; am ehesten folgen { $behind }.
 }
-answers-where-lead = Wo zuerst:
-answers-first = Über alle Themen stehen vorn: { $areas }. Die Reihenfolge hängt von der Gewichtung ab und ist nicht gesichert.
+answers-first = Über alle Themen stehen vorn ({ $level }): { $areas }. Die Reihenfolge hängt von der Gewichtung ab und ist nicht gesichert.
 answers-ranked = { $area } (Rang { $rank }, je nach Gewichtung { $low } bis { $high })
+answers-high-in = gesichert hoher Bedarf bei { $n ->
+    [one] einem Thema
+   *[other] { $n } Themen
+}: { $themes }.
 answers-no-urgency = Eine Beurteilung der Dringlichkeit liegt nicht vor.
 answers-most-high = Eine Rangfolge nach Dringlichkeit liegt in diesem Stand der Daten nicht vor. Die meisten hohen Bedarfe treffen hier zusammen: { $areas }.
 answers-standing-out = { $area } (bei { $high } von { $total } { $total ->

@@ -11,7 +11,6 @@ coverage-themes-without = Zu diesen Themen gibt es Indikatoren, aber keine Zahle
 
 ## Where services lie below the city
 
-coverage-below-title = Wo Angebote unter dem Stadtwert liegen
 coverage-below-city = Die Deckung beträgt in der Stadt { $ratio } ({ $period }). { $n ->
     [0] Kein Gebiet liegt deutlich darunter.
     [one] Deutlich darunter liegt: { $areas }.
@@ -27,6 +26,7 @@ coverage-unknown-places = Zahl der Plätze unbekannt: { $services }.
 ## One service
 
 coverage-target = Zielgruppe: { $target }.
+coverage-reading = So sind die Tabellen zu Angeboten zu lesen
 coverage-places-unknown = Wie viele Plätze es gibt, ist nicht bekannt. Deckung und Auslastung lassen sich deshalb nicht angeben; gezeigt wird nur die Inanspruchnahme.
 coverage-areas = { $service }: { $areas }, { $period }
 coverage-over-time = { $service }: { $city } insgesamt im Zeitverlauf

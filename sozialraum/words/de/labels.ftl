@@ -159,6 +159,10 @@ labels-areas-dative = { $n ->
     [one] Gebiet
    *[other] Gebieten
 }
+labels-areas-of-total = { $total ->
+    [one] Gebiet
+   *[other] Gebieten
+}
 # Behind a figure: what it is counted in, where that is not its sign
 labels-per-unit = { $unit ->
     [per_1000] { " " }je 1.000

@@ -32,6 +32,12 @@ maps-seen = { $high ->
 }
 maps-indicator = { $period }. { maps-seen }
 maps-indicator-alt = { maps-name } von { $n } { labels-areas-dative }: { $indicator }, { $period }. { maps-seen }
-maps-locator = { maps-name }, { $area } umrandet. Zahl im Feld: Indikatoren, gesichert in Klasse 4 oder 5, ohne Schätzwerte.
-maps-locator-alt = { maps-name }: Lage von { $area } unter { $n } Gebieten. Indikatoren in Klasse 4 oder 5: { $count }, höchstens { $top }.
-maps-locator-sources = je Indikator in der Tabelle „Bedarfe im Einzelnen“
+maps-locator = { maps-name }: Lage von { $area }.
+maps-locator-alt = { maps-name }: Lage von { $area } unter { $n } Gebieten.
+maps-locator-source = Quelle: Gebietsgliederung der Stadt; Stand: { $day }.
+maps-locator-sources = je Indikator im Anhang
+maps-counted = { maps-name }. Zahl im Feld: Indikatoren mit gesichert hohem Bedarf (Klasse 4 oder 5), ohne Schätzwerte.
+maps-counted-alt = { maps-counted } { $n } Gebiete. { $top ->
+    [0] Keines hat einen gesichert hohen Bedarf.
+   *[other] Die meisten, { $top }: { $first }.
+}

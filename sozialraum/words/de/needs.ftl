@@ -1,7 +1,6 @@
 # The chapter on needs.
 
 needs-no-indicators = Es sind keine Indikatoren festgelegt.
-needs-about = Für jedes Planungsfeld zeigt dieses Kapitel, was die Pandemie an neuen und verschärften Bedarfen erkennen lässt, wo der Bedarf im Vergleich der Gebiete hoch ist und wie sich die Zahlen der ganzen Stadt entwickelt haben. Jeder Indikator steht im Anhang noch einmal für sich, mit allen Werten.
 needs-recent = Was sich zuletzt verändert hat
 needs-risen = Was gestiegen ist
 needs-since-pandemic = Seit der Zeit vor der Pandemie

@@ -15,7 +15,6 @@ origin-line = { $many ->
     [yes] ; ≈ Schätzwert.
    *[no] .
 }
-origin-each-below = je Indikator in der folgenden Tabelle
 origin-own = Quelle: eigene Auswertung der Zahlen und Register, die der Anhang nennt; Stand: { $stand }{ $estimated ->
     [yes] ; zum Teil aus Schätzwerten.
    *[no] .

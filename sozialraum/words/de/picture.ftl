@@ -51,7 +51,7 @@ picture-cross-count = { labels-coverage-fact } { $n }
 
 ## The years ahead
 
-picture-ahead = Ein Blick voraus: Die Prognose der Stadt sagt, wie viele Menschen es in den nächsten Jahren sein werden; wie viele Angebote es dann gibt, sagt sie nicht.
+picture-ahead = Die Prognose der Stadt sagt, wie viele Menschen es in den nächsten Jahren sein werden; wie viele Angebote es dann gibt, sagt sie nicht.
 
 picture-outlook-title = { $city } bis { $last }
 picture-outlook-line = { $high ->

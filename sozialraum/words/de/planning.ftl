@@ -1,19 +1,23 @@
 # How the plannings were reviewed and adjusted.
 
-planning-register = Grundlage ist das Register der Planungsdokumente, das aus öffentlichen Quellen geführt wird. „Nicht belegt“ heißt: Aus den Quellen geht nicht hervor, ob angepasst wurde. Was vor der Pandemie entstand, kann auf sie nicht eingehen. Dokumente, die nicht öffentlich sind, können fehlen. Ist nur ein Jahr oder Monat bekannt, steht sein letzter Tag.
 planning-no-review = Zur Überprüfung der Planungen liegt in diesem Stand der Daten keine Auswertung vor. Die Frage kann deshalb noch nicht beantwortet werden.
-planning-fields-without = Ohne verzeichnetes Planungsdokument: { $fields }. Ob dort Planungen überprüft wurden, ist nicht bekannt.
 planning-counted = { $plannings ->
-    [0] Verzeichnet ist keine Planung
-    [one] Verzeichnet ist 1 Planung (Plan, Konzept oder Planungsbericht)
-   *[other] Verzeichnet sind { $plannings } Planungen (Pläne, Konzepte, Planungsberichte)
-}; wegen der Pandemie angepasst: { $adjusted }{ $predate ->
-    [0] ; nicht angepasst: { $no }
-   *[other] ; vor ihr entstanden: { $predate }{ $no ->
-        [0] { "" }
-       *[other] ; nicht angepasst: { $no }
-    }
-}; nicht belegt: { $unknown }.{ $others ->
+    [0] Verzeichnet ist keine Planung.
+    [one] Verzeichnet ist 1 Planung (Plan, Konzept oder Planungsbericht).
+   *[other] Verzeichnet sind { $plannings } Planungen (Pläne, Konzepte, Planungsberichte).
+} Wegen der Pandemie angepasst: { $adjusted }.{ $predate ->
+    [0] { "" }
+    [one] { " " }Eine entstand vor der Pandemie.
+   *[other] { " " }{ $predate } entstanden vor der Pandemie.
+}{ $no ->
+    [0] { "" }
+    [one] { " " }Eine wurde nicht angepasst.
+   *[other] { " " }{ $no } wurden nicht angepasst.
+}{ $unknown ->
+    [0] { "" }
+    [one] { " " }Bei einer ist nicht belegt, ob sie angepasst wurde.
+   *[other] { " " }Bei { $unknown } ist nicht belegt, ob sie angepasst wurden.
+}{ $others ->
     [0] { "" }
    *[other] { " " }Von { $others } anderen { $others ->
         [one] Dokument
@@ -22,9 +26,16 @@ planning-counted = { $plannings ->
         [0] nennt keins
         [one] nennt 1
        *[other] nennen { $mention }
-    } Änderungen wegen der Pandemie; Planungen sind sie nicht.
+    } Änderungen wegen der Pandemie.
 }
-planning-themes-missed = Keine bekannte angepasste Planung geht auf die Befunde zu diesen Themen ein: { $themes }.
+planning-proper = Angepasste { $n ->
+    [one] Planung
+   *[other] Planungen
+}: { $plans }.
+planning-themes-missed = Auf die Befunde zu { $n ->
+    [one] diesem Thema
+   *[other] diesen Themen
+} geht keine bekannte angepasste Planung ein: { $themes }.
 
 ## Tables
 
@@ -57,7 +68,8 @@ planning-open = Zu diesen neuen oder verschärften Bedarfen ist keine Planung be
 planning-open-findings = { $n } { $n ->
     [one] Befund
    *[other] Befunde
-} ({ $indicators }). { $reason ->
+} ({ $indicators }).
+planning-open-reason = { $reason ->
     [no_plan] Kein verzeichnetes Planungsdokument behandelt das Thema.
     [only_expired] Die Geltung der Planungsdokumente zu diesem Thema ist abgelaufen.
    *[no_adjusted_plan] Das Thema steht in Planungsdokumenten, doch von keinem ist belegt, dass es wegen der Pandemie angepasst wurde.

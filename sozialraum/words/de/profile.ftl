@@ -1,8 +1,6 @@
 # The profile of an area.
 
-profile-title = Profile: { $areas }
-profile-about = Für jedes Gebiet ({ $level }) auf zwei Seiten: Lage, Einwohner, Sozialindex, Bedarfe, Befunde zur Pandemie, Angebote und was nicht bekannt ist.
-profile-voices = In den Profilen steht, was Träger und Studien über das Gebiet selbst sagen. Aussagen über andere Gebiete, die Stadt, das Land oder Deutschland stehen in der Anlage.
+profile-details = Die { $areas } im Einzelnen
 
 ## All areas at a glance
 
@@ -29,7 +27,6 @@ profile-people-on = { $n } (Stand { $day })
 profile-not-known = nicht bekannt
 profile-index-head = Sozialindex
 profile-no-index = nicht berechnet
-profile-no-index-here = für dieses Gebiet nicht berechnet
 profile-status = Statusklasse { $status }
 profile-dynamic = { $dynamic ->
     [better] Entwicklung günstiger als in der Stadt insgesamt
@@ -43,67 +40,11 @@ profile-in-short = Kurz gesagt
 
 ## Needs
 
-profile-compared = { $total ->
-    [0] Kein Indikator mit veröffentlichten Zahlen lässt einen Vergleich zu.
-   *[other] { $high ->
-        [0] { $unsure ->
-            [0] Bei keinem Indikator mit veröffentlichten Zahlen ist der Bedarf im Vergleich hoch.
-           *[other] Bei keinem Indikator mit veröffentlichten Zahlen ist der Bedarf im Vergleich gesichert hoch.
-        }
-       *[other] Im Vergleich hoch oder sehr hoch ist der Bedarf bei { $high } von { $total } { $total ->
-            [one] Indikator
-           *[other] Indikatoren
-        } mit veröffentlichten Zahlen: { $indicators }.
-    }
-}
-profile-low = Niedrig oder sehr niedrig: { $indicators }.
-profile-unsure = Nicht sicher von der Mitte zu unterscheiden: { $indicators }.
-profile-estimated = { $n ->
-    [0] Nach Schätzwerten kommt kein gesichert hoher Bedarf hinzu.
-   *[other] { $high ->
-        [0] Nach Schätzwerten kommen in Betracht: { $indicators }.
-       *[other] Nach Schätzwerten kommen hinzu: { $indicators }.
-    }
-}
-profile-strips = { $area } (dunkler Punkt) unter allen Gebieten (helle Punkte), je Zeile ein Indikator: links der niedrigste, rechts der höchste Bedarf. Dunkle Linie: 95-%-Bereich, am Rand abgeschnitten; Strich: Stadt insgesamt; ≈ Schätzwert; Klasse (Kl.) in Klammern: nicht gesichert.
-profile-strips-seen = Lage von { $area } unter allen Gebieten bei { $n } { $n ->
-    [one] Indikator
-   *[other] Indikatoren
-}.
-profile-strips-high = Hoch oder sehr hoch: { $indicators }.
-profile-strips-below = Alle Werte stehen in der folgenden Tabelle.
-profile-strip-value = { $method ->
-    [modelled] ≈{ $value }
-    [apportioned] ≈{ $value }
-   *[other] { $value }
-}
-profile-needs = Bedarfe im Einzelnen
-profile-needs-table = { $area }: Bedarfe im Einzelnen
 profile-no-value = Für dieses Gebiet liegt kein Wert vor.
-profile-needs-read = Klasse: 1 sehr niedrig bis 5 sehr hoch, in Klammern nicht gesichert. Rang 1: höchster Bedarf von { $n } { $n ->
-    [one] Gebiet
-   *[other] Gebieten
-}, in Klammern der Bereich, der wegen der Unsicherheit in Frage kommt. Bedarf: gegenüber dem Vorjahr oder der vorigen Befragung. ≈ Schätzwert, Σ summiert. Quellen: bei jedem Indikator im Anhang.
-profile-missing = Für { $areas } ohne Zahlen: { $indicators }.
-profile-value-head = Wert
-profile-interval-head = 95-%-Bereich
-profile-city-head = Stadt
-profile-class-head = Klasse
-profile-period-head = Stand
 
 ## Findings
 
-profile-findings = Befunde zur Pandemie
 profile-no-effects = Für dieses Gebiet ist kein Vergleich mit der Zeit vor der Pandemie da.
-profile-larger-areas = In größeren Gebieten, zu denen dieses ganz oder teilweise gehört und für die allein es Zahlen gibt:
-profile-of-area = { $indicator } ({ $area }):
-profile-unchanged = Kein gesicherter Unterschied: { $indicators }.
-profile-inconclusive = Kein gesicherter Unterschied, aber auch kein Anstieg ausgeschlossen: { $indicators }.
-profile-not-assessable = Nicht beurteilbar: { $indicators }.
-profile-not-assessable-for = { $n } { $n ->
-    [one] Indikator
-   *[other] Indikatoren
-} ({ labels-reason })
 
 ## Urgent themes
 
@@ -126,7 +67,7 @@ profile-result = { $n } { labels-coverability }
 profile-all-themes = Von { $n } { $n ->
     [one] Thema
    *[other] Themen
-}: { $results }. Alle stehen in Kapitel 3. * ersatzweise gemessen, ** nicht gemessen (Kapitel 3, Woran der Bedarf gemessen wird).
+}: { $results }. * ersatzweise gemessen, ** nicht gemessen (Woran der Bedarf gemessen wird).
 
 ## Services
 
@@ -174,12 +115,7 @@ profile-elsewhere = Zahlen zu Plätzen und Nutzung gibt es nur für größere Ge
 
 ## Voices
 
-profile-evidence = Was Träger und Studien sagen
-profile-no-voice = Zu diesem Gebiet selbst ist keine Aussage verzeichnet.
 profile-voice = { $said } (Quelle: { $source })
 profile-voice-of = { $who }:
 
 # Above the picture of an area among the others
-profile-strip-low = niedriger Bedarf
-profile-strip-high = hoher Bedarf
-profile-strip-class = Kl.

@@ -8,6 +8,24 @@ report-as-of = Stand
 report-newest = Neueste Daten
 report-no-data = keine Daten geladen
 report-level = Gebietsebene
+report-figures = Zahlen
+report-bundled = { $n ->
+    [one] 1 von { $total } Quellen
+   *[other] { $n } von { $total } Quellen
+} des Datenportals in dem Stand, der dem Monitor am { $day } beilag; seither nicht neu abgerufen
+report-intro = Der Bericht beantwortet zuerst kurz, dann Kapitel für Kapitel, was über Bedarfe und Angebote bekannt ist, und zeigt danach die { $level } auf je einer Seite. Alle Tabellen, Methoden und Quellen stehen im Anhang (anhang.pdf, anhang.html), alle Zahlen in der Anlage (anlage.xlsx).
+report-reading-of = { $what ->
+    [sure] Gesichert
+    [classes] Klasse
+    [areas] Gebiete
+   *[numbers] Zahlen in Klammern
+}
+report-reading = { $what ->
+    [sure] Der Unterschied geht über den Zufall hinaus. Ein Unterschied zeigt einen zeitlichen Zusammenhang, keine Ursache.
+    [classes] 1 bis 5, von sehr geringem bis sehr hohem Bedarf im Vergleich der Gebiete. ≈ steht vor Schätzwerten.
+    [areas] Gemeint sind { $level }, wo nicht ausdrücklich eine andere Ebene genannt ist. Ihre Nummern und Kurznamen stehen im Inhalt.
+   *[numbers] PF, SF: Zeilen der Register mit Stimmen aus der Stadt und Studien; dort steht die Fundstelle.
+}
 report-annex = Anhang: Tabellen, Methoden, Quellen
 report-annex-to = { $n } { $chapter }
 report-annex-about = Alle Zahlen stehen auch in der Anlage (anlage.xlsx) und in maschinenlesbarer Form (bericht.json).

@@ -21,12 +21,13 @@ urgency-rank-span = { $low } bis { $high }
 ## Options
 
 urgency-option = { $result ->
-    [not_coverable] Neue oder andere Strukturen prüfen:
-    [by_task_extension] Erweiterung vorhandener Angebote prüfen:
-    [by_task_change] Änderung der Aufgaben vorhandener Angebote prüfen:
-    [covered] Angebot erhalten und beobachten:
-   *[unknown] Wissen schaffen, bevor entschieden wird:
+    [not_coverable] Neue oder andere Strukturen prüfen
+    [by_task_extension] Erweiterung vorhandener Angebote prüfen
+    [by_task_change] Änderung der Aufgaben vorhandener Angebote prüfen
+    [covered] Angebot erhalten und beobachten
+   *[unknown] Wissen schaffen, bevor entschieden wird
 }
-urgency-option-reason = dringend und { labels-coverability }: { $themes }.
-urgency-option-brief = dringend bei: { $themes }.
-urgency-further-themes = { $n } weitere Themen
+urgency-option-reason = dringend und { $result ->
+    [unknown] noch offen, womit sich der Bedarf decken lässt
+   *[other] { labels-coverability }
+}: { $themes }.

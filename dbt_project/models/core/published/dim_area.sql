@@ -6,6 +6,8 @@ levels as (select * from {{ source('declared', 'area_level') }}),
 
 parent_levels as (select * from {{ source('declared', 'area_parent_level') }}),
 
+short_names as (select * from {{ source('declared', 'area_short_name') }}),
+
 cities as (select * from {{ source('declared', 'city') }}),
 
 population_terms as (
@@ -52,6 +54,7 @@ select
     areas.area_level,
     areas.area_code,
     areas.area_name,
+    coalesce(short_names.short_name, areas.area_name) as short_name,
     case
         when parents.parent_area_id is not null then parents.parent_area_id
         when areas.is_unknown then cities.city_area_id
@@ -66,6 +69,7 @@ select
 from areas
 join levels using (area_level)
 cross join cities
+left join short_names using (area_level, area_code)
 left join parents using (area_id)
 left join population using (area_id)
 order by levels.level_rank desc, areas.area_code

@@ -1,12 +1,9 @@
-"""The page ``Zusammenfassung``: the answers to the council's four questions, and what to decide."""
+"""The page of answers: one for each of the council's questions, and how reliable they are."""
 
-from sozialraum.report.chapters import answers, conclusions, focus, planning, quality, questions
-from sozialraum.report.chapters.shapes import Block, Bullets, Item, Paragraph, Section
+from sozialraum.report.chapters import answers, focus, planning, quality, questions
+from sozialraum.report.chapters.shapes import Block, Paragraph, Section
 from sozialraum.report.rows.facts import Facts
 from sozialraum.words import Joined, Message, Name, code
-
-_AT_MOST = 5
-"""Options that are named; the page is one page."""
 
 
 def chapter(facts: Facts) -> Section:
@@ -14,7 +11,7 @@ def chapter(facts: Facts) -> Section:
         ("kuerze-neu", answers.new_needs(facts)),
         ("kuerze-planungen", planning.answer(facts)),
         ("kuerze-ungedeckt", answers.coverable(facts)),
-        ("kuerze-entscheiden", (*answers.urgent(facts), *_to_decide(facts))),
+        ("kuerze-entscheiden", answers.urgent(facts)),
     )
     sections = tuple(
         Section(
@@ -32,25 +29,12 @@ def chapter(facts: Facts) -> Section:
         )
     )
     reliability = Section("kuerze-daten", Message("summary-reliable"), _reliability(facts))
-    return Section(
-        "kuerze",
-        Message("summary-title"),
-        (Paragraph(Message("summary-about", asked=len(facts.questions))),),
-        (*sections, reliability),
-        compact=True,
-    )
-
-
-def _to_decide(facts: Facts) -> tuple[Block, ...]:
-    found = conclusions.options(facts)
-    if not found:
-        return (Paragraph(Message("conclusions-none")),)
-    named = tuple(Item(one.brief or one.text, one.lead, one.anchor) for one in found[:_AT_MOST])
-    return (Paragraph(Message("summary-to-decide")), Bullets(named))
+    return Section("kuerze", Message("summary-title"), (), (*sections, reliability), compact=True)
 
 
 def _reliability(facts: Facts) -> tuple[Block, ...]:
     count = len(focus.estimated(facts, facts.sozialraum))
     level = Name(facts.sozialraum.plural_de)
     estimates = Message("summary-estimates", n=count, areas=level) if count else None
-    return (Paragraph(Joined((quality.staleness(facts), quality.checked(facts), estimates))),)
+    said = Joined((quality.staleness(facts), quality.checked(facts), estimates))
+    return (Paragraph(said),)

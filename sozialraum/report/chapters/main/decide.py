@@ -1,0 +1,110 @@
+"""Chapter 4: where it is most urgent, and what could be decided, as options with their reasons."""
+
+from sozialraum.report.chapters import (
+    answers,
+    claims,
+    conclusions,
+    picture_order,
+    picture_outlook,
+    questions,
+    urgency,
+)
+from sozialraum.report.chapters.shapes import (
+    Block,
+    Cell,
+    Column,
+    Paragraph,
+    Row,
+    Section,
+    Table,
+)
+from sozialraum.report.rows.facts import Facts
+from sozialraum.report.rows.services import Priority
+from sozialraum.words import Joined, Listing, Message, Name, Text
+from sozialraum.words.numbers import NONE
+
+
+def chapter(facts: Facts) -> Section:
+    parts = (
+        Section("dringlichkeit", Message("decide-where"), _where(facts)),
+        Section("moeglichkeiten", Message("decide-options"), _options(facts)),
+        Section("ausblick", Message("decide-ahead"), _ahead(facts)),
+        Section("schluss-sicher", Message("decide-sure"), _sure(facts)),
+    )
+    return Section(
+        "schlussfolgerungen",
+        questions.title(facts, "conclusions"),
+        tuple(questions.asked(facts, "conclusions")),
+        tuple(one for one in parts if one.blocks),
+        number="4",
+    )
+
+
+def _where(facts: Facts) -> tuple[Block, ...]:
+    """The order, and which needs the first areas have; else where most indicators are high."""
+    if not facts.tables.need_coverage:
+        return answers.urgent(facts)
+    order = picture_order.figures(facts)
+    first = [*urgency.leading(facts), *urgency.behind(facts)]
+    if not first:
+        return (*answers.urgent(facts), *order)
+    table = Table(
+        caption=Message("decide-first", level=Name(facts.sozialraum.plural_de)),
+        columns=(
+            Column(facts.sozialraum.name_de, "left", 3.0),
+            Column(Message("decide-place"), weight=1.0),
+            Column(Message("decide-high"), "left", 7.0),
+        ),
+        rows=tuple(_row(facts, one) for one in first),
+        notes=(Message("decide-high-note"),),
+        dense=True,
+    )
+    return (Paragraph(Message("urgency-means")), *order, table)
+
+
+def _row(facts: Facts, one: Priority) -> Row:
+    high = answers.high_needs(facts, one.area_id)
+    low, last = one.priority_rank_low, one.priority_rank_high
+    return Row(
+        (
+            Cell(facts.labels.get(one.area_id, one.area_id)),
+            Cell(str(low) if low == last else Message("urgency-rank-span", low=low, high=last)),
+            Cell(Joined((Listing(row.theme_de for row in high),)) if high else NONE),
+        ),
+        claims=claims.of_needs(high),
+    )
+
+
+def _options(facts: Facts) -> tuple[Block, ...]:
+    found = conclusions.options(facts)
+    if not found:
+        return (Paragraph(Message("conclusions-none")),)
+    return (
+        Table(
+            caption=Message("decide-options-table"),
+            columns=(
+                Column(Message("decide-option"), "left", 2.6),
+                Column(Message("decide-reason"), "left", 7.4),
+            ),
+            rows=tuple(
+                Row((Cell(one.lead), Cell(one.brief or one.text)), claims=one.claims)
+                for one in found
+            ),
+            notes=(Message("conclusions-note"),),
+        ),
+    )
+
+
+def _ahead(facts: Facts) -> tuple[Block, ...]:
+    found = picture_outlook.people(facts)
+    return (Paragraph(Message("picture-ahead")), *found) if found else ()
+
+
+def _sure(facts: Facts) -> tuple[Block, ...]:
+    found = facts.tables.priorities
+    if not found:
+        return ()
+    said: list[Text] = [Message("decide-how-sure")]
+    if differ := [facts.place(one.area_id) for one in found if one.voices == "differ"]:
+        said.append(Message("decide-differ", n=len(found) - len(differ), areas=Listing(differ)))
+    return (Paragraph(Joined(said)),)

@@ -1,0 +1,107 @@
+"""Chapter 3: which needs can be met with what there is, by which way, and where nobody knows."""
+
+from sozialraum.report.chapters import (
+    answers,
+    picture_cross,
+    picture_outlook,
+    questions,
+    supply,
+)
+from sozialraum.report.chapters.shapes import (
+    Block,
+    Cell,
+    Column,
+    Paragraph,
+    Row,
+    Section,
+    Table,
+)
+from sozialraum.report.rows.facts import Facts
+from sozialraum.report.rows.services import NeedCoverage
+from sozialraum.words import Joined, Message, Name, Text
+from sozialraum.words.numbers import NONE
+
+
+def chapter(facts: Facts) -> Section:
+    parts = (
+        Section("deckung-geschehen", Message("supplied-happened"), answers.coverable(facts)),
+        Section("wege", Message("supplied-ways"), _ways(facts)),
+        Section("deckung-plaetze", Message("supplied-places"), supply.below_city_blocks(facts)),
+        Section("deckung-sicher", Message("supplied-sure"), _sure(facts)),
+        Section("deckung-wo", Message("supplied-where"), _where(facts)),
+    )
+    return Section(
+        "deckung",
+        questions.title(facts, "coverage"),
+        tuple(questions.asked(facts, "coverage")),
+        tuple(one for one in parts if one.blocks),
+        number="3",
+    )
+
+
+def _ways(facts: Facts) -> tuple[Block, ...]:
+    """Who said of a theme of the whole city how its need can be met, today or in the pandemic."""
+    told = [
+        one
+        for one in facts.tables.city_answers
+        if one.coverability != "unknown"
+        or one.indication is not None
+        or one.pandemic_indication is not None
+        or one.pandemic_coverability not in (None, "unknown")
+    ]
+    if not told:
+        return ()
+    return (
+        Table(
+            caption=Message("supplied-ways-table", city=Name(facts.tables.city.city_name)),
+            columns=(
+                Column(Message("labels-theme"), "left", 2.6),
+                Column(Message("supplied-today"), "left", 2.8),
+                Column(Message("supplied-then"), "left", 3.0),
+                Column(Message("supplied-who"), "left", 4.2),
+            ),
+            rows=tuple(_way(facts, one) for one in told),
+            dense=True,
+        ),
+    )
+
+
+def _way(facts: Facts, one: NeedCoverage) -> Row:
+    ids = dict.fromkeys((*one.statement_ids, *one.pandemic_statement_ids))
+    said = {row.evidence_id: row for row in facts.tables.evidence}
+    speakers = dict.fromkeys(
+        f"{said[key].said_by} ({key})" for key in ids if key in said and said[key].said_by
+    )
+    return Row(
+        (
+            Cell(one.theme_de),
+            Cell(_said(one.coverability, one.indication)),
+            Cell(_said(one.pandemic_coverability or "unknown", one.pandemic_indication)),
+            Cell(Joined(speakers, by="; ") if speakers else _by_figures(one)),
+        )
+    )
+
+
+def _by_figures(one: NeedCoverage) -> Text:
+    return Message("supplied-by-figures") if one.coverability == "covered" else NONE
+
+
+def _said(result: str, indication: str | None) -> Text:
+    if result != "unknown":
+        return Message("labels-coverability", result=result)
+    if indication is not None:
+        return Message("city_answers-indication", says=indication)
+    return NONE
+
+
+def _where(facts: Facts) -> tuple[Block, ...]:
+    """High needs beside what is known of services, then the services whose places are known."""
+    return (*picture_cross.figures(facts), *picture_outlook.places(facts))
+
+
+def _sure(facts: Facts) -> tuple[Block, ...]:
+    if not facts.tables.need_coverage:
+        return (Paragraph(Message("coverage-not-judged"), "important"),)
+    disputed = any(one.pandemic_disputed or one.disputed for one in facts.tables.city_answers)
+    said = (Message("supplied-how-sure"), Message("supplied-disputed") if disputed else None)
+    return (Paragraph(Joined(said)),)

@@ -1,0 +1,51 @@
+# The page of an area.
+
+area_page-title = Die { $areas } auf je einer Seite
+area_page-full-name = Voller Name
+area_page-place = { $single ->
+    [yes] Nach Dringlichkeit liegt das Gebiet auf Platz { $low } von { $n }.
+   *[no] Nach Dringlichkeit liegt das Gebiet auf Platz { $low } bis { $high } von { $n }.
+}
+area_page-high = { $n ->
+    [0] Bei keinem Thema mit eigener Zahl ist der Bedarf im Vergleich der Gebiete gesichert hoch.
+   *[other] Gesichert hoch ist der Bedarf bei: { $themes }.
+}
+area_page-pandemic = { $larger ->
+    [yes] In der Pandemie lagen die Zahlen im umgebenden Gebiet ({ $level } { $areas }) über dem Erwarteten: { $found }.
+   *[no] In der Pandemie lagen die Zahlen hier über dem Erwarteten: { $found }.
+}
+area_page-excess = { $indicator } { $excess }
+area_page-no-finding = Für das Gebiet selbst ist kein Unterschied gegenüber der Zeit vor der Pandemie gesichert.
+area_page-figures = Zehn Zahlen
+area_page-table = { $area }: heute, in der Stadt und vor der Pandemie
+area_page-before = Davor
+area_page-since = Seither
+area_page-earlier = { $year }: { $value }
+area_page-moved = { $moved ->
+    [up] ↑ gestiegen
+    [down] ↓ gesunken
+    [same] → nicht gesichert
+   *[unknown] –
+}
+area_page-reading = Klasse 1 bis 5: geringer bis hoher Bedarf im Vergleich, in Klammern nicht gesichert, n. b. nicht bestimmbar. Davor: letzter vergleichbarer Wert vor der Pandemie.
+area_page-estimates = ≈ Schätzwert, veröffentlicht nur für größere Gebiete.
+area_page-services-lead = Angebote
+area_page-services = { $kinds }{ $more ->
+    [0] .
+    [one] ; dazu 1 weiteres.
+   *[other] ; dazu { $more } weitere.
+}
+area_page-kind = { $n } { $kind }
+area_page-coverage-lead = Deckung
+area_page-coverage = { $n ->
+    [0] Plätze und Nutzung sind hier für kein Angebot bekannt.
+   *[other] Plätze je 100 Personen der Zielgruppe: { $services }. Für andere Angebote sind Plätze und Nutzung nicht bekannt.
+}
+area_page-covered = { $service } { $ratio } (Stadt { $city }, { $period })
+area_page-open = Offene Fragen
+area_page-ask = { $missing ->
+    [missing_need] Welche Zahl misst den Bedarf selbst bei: { $themes }?
+    [missing_capacity] Wie viele Plätze haben die Angebote, und wie werden sie genutzt bei: { $themes }?
+   *[missing_service_types] Welche Angebote sind zuerst da für: { $themes }?
+}
+area_page-undecided = Ob sich der Bedarf decken lässt, ist hier bei { $n } von { $themes } Themen offen.
