@@ -48,9 +48,7 @@ _INTERVAL, _COUNTS = {2}, {3, 4}
 
 def anchor(indicator: Indicator) -> str:
     """The id of an indicator's section; matrices link to it."""
-    return "indikator-" + "".join(
-        sign if sign.isascii() and sign.isalnum() else "-" for sign in indicator.indicator_id
-    )
+    return f"indikator-{indicator.slug}"
 
 
 def section(facts: Facts, indicator: Indicator) -> Section:

@@ -126,6 +126,7 @@ def _indicator_map(facts: Facts, maps: Maps, level: Level, indicator: Indicator)
         ),
         source_de=origin.of_indicator(facts, indicator, known.values()),
         title=indicator.name_de,
+        anchor=f"karte-{indicator.slug}",
     )
 
 

@@ -75,6 +75,7 @@ def _figure(facts: Facts, indicator: Indicator, since: str | None) -> list[Figur
             alt=Message("picture-areas-alt", **told),
             source_de=origin.of_indicator(facts, indicator, ordered),
             title=indicator.name_de,
+            anchor=f"bild-{indicator.slug}-gebiete",
         )
     ]
 

@@ -47,6 +47,7 @@ def figures(facts: Facts) -> tuple[Figure, ...]:
         alt=Message("picture-order-alt", **told),
         source_de=origin.own(facts),
         title=Message("picture-order-title"),
+        anchor="bild-rangfolge",
     )
     return (figure,)
 

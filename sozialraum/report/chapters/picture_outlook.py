@@ -49,6 +49,7 @@ def people(facts: Facts) -> list[Figure]:
             alt=Message("picture-outlook-alt", **told),
             source_de=_source(rows),
             title=Message("picture-outlook-title", **told),
+            anchor="bild-ausblick",
         )
     ]
 
@@ -111,6 +112,7 @@ def _places_of(facts: Facts, rows: Sequence[Outlook]) -> Figure:
         alt=Message("picture-places-alt", **told),
         source_de=_source(rows),
         title=Message("picture-places-title", **told),
+        anchor=f"bild-ausblick-{(one.service_type or '').replace('_', '-')}",
     )
 
 

@@ -67,6 +67,7 @@ def _figure(facts: Facts, indicator: Indicator) -> list[Figure]:
             alt=Message("picture-pandemic-alt", **told),
             source_de=origin.of_indicator(facts, indicator, series),
             title=indicator.name_de,
+            anchor=f"bild-{indicator.slug}",
         )
     ]
 

@@ -220,7 +220,8 @@ class Figure:
     """``alt`` says what is to be seen; the figures behind it stand in a table nearby.
 
     ``source_de``: the line with source, date and the mark of estimates. ``title`` names it where
-    several are shown side by side or to choose from.
+    several are shown side by side or to choose from. ``anchor`` is its address where that is to
+    stay whatever is shown before it.
     """
 
     chart: Chart
@@ -228,6 +229,7 @@ class Figure:
     alt: Text
     source_de: Text
     title: Text = ""
+    anchor: str = ""
     kind: Literal["figure"] = "figure"
 
 

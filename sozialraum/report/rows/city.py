@@ -93,6 +93,13 @@ class Indicator:
     source_ids: str | None
     is_need: bool = True
 
+    @property
+    def slug(self) -> str:
+        """Its id as a part of addresses within a page."""
+        return "".join(
+            sign if sign.isascii() and sign.isalnum() else "-" for sign in self.indicator_id
+        )
+
 
 @dataclass(frozen=True)
 class Theme:
