@@ -145,3 +145,14 @@ def test_labels_at_the_ends_of_lines_are_moved_apart_and_keep_their_order() -> N
     assert sorted(range(4), key=lambda one: found[one]) == [0, 2, 1, 3]
     assert all(b - a >= 15 for a, b in pairwise(sorted(found)))
     assert found[3] == 90.0
+
+
+def test_pictures_have_addresses_of_their_own(model: ReportModel) -> None:
+    anchors = [
+        one.anchor
+        for shape in ("rank", "series", "cross", "lines", "map")
+        for one in figures(model, shape)
+        if one.anchor
+    ]
+    assert len(anchors) == len(set(anchors))
+    assert {"bild-rangfolge", "bild-jobless", "bild-same-gebiete", "karte-jobless"} <= set(anchors)
