@@ -35,10 +35,11 @@ def test_each_area_has_one_that_tells_of_it_alone(folder: Path) -> None:
     assert titles == ["02 Blaukiez"]
 
 
-def test_they_are_tagged_titled_and_their_pictures_have_texts(folder: Path) -> None:
+def test_they_are_one_page_tagged_titled_and_their_pictures_have_texts(folder: Path) -> None:
     for path in folder.iterdir():
         pdf = PdfReader(path)
         root: Any = pdf.trailer["/Root"]
+        assert len(pdf.pages) == 1
         assert b"pdfuaid:part" in root["/Metadata"].get_object().get_data()
         assert root["/MarkInfo"]["/Marked"]
         assert pdf.metadata is not None

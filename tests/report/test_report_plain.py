@@ -111,6 +111,23 @@ def test_it_says_what_the_report_says(model: ReportModel) -> None:
     assert total == sum(parts) == 2
 
 
+def test_an_area_is_told_of_where_figures_of_their_own_show_several_high_needs(
+    tmp_path: Path,
+) -> None:
+    high = (
+        "update marts.mart_need_coverage set need = 'high' where area_id in ('kiez:01', 'kiez:02')"
+    )
+    proxy = (
+        "alter table marts.mart_need_coverage add column reasons varchar[]",
+        "update marts.mart_need_coverage set reasons = case when area_id = 'kiez:02' "
+        "then ['need_by_proxy'] else [] end",
+    )
+    made = report_model(build(tmp_path / "x.duckdb", MARTS, high, *proxy))
+    assert made.plain is not None
+    (areas,) = [one for one in made.plain.sections if one.anchor == "leicht-teile"]
+    assert [one.title for one in areas.sections] == ["Äußere Öde, Süd"]
+
+
 def test_areas_that_surely_come_first_are_named_alone(tmp_path: Path, model: ReportModel) -> None:
     order = (
         "create table marts.mart_priority as select area_id, 'not_told_apart' as priority_group, "

@@ -203,7 +203,8 @@ def _first(facts: Facts) -> list[Area]:
 
 
 def _name(area: Area) -> str:
-    return without_brackets(area.area_name)
+    """Its short name; what a stroke parts there, a comma parts here."""
+    return without_brackets(area.short_name or area.area_name).replace("/", ", ")
 
 
 def _map(facts: Facts, first: Sequence[Area]) -> Figure:
@@ -224,13 +225,11 @@ def _map(facts: Facts, first: Sequence[Area]) -> Figure:
 
 
 def _areas(facts: Facts) -> list[Section]:
-    high: dict[str, list[str]] = {}
-    for one in facts.tables.need_coverage:
-        if one.need == "high":
-            high.setdefault(one.area_id, []).append(one.theme)
-    told = [
-        one for one in facts.areas(facts.sozialraum) if len(high.get(one.area_id, [])) >= _SEVERAL
-    ]
+    areas = facts.areas(facts.sozialraum)
+    high = {
+        one.area_id: [row.theme for row in answers.high_needs(facts, one.area_id)] for one in areas
+    }
+    told = [one for one in areas if len(high[one.area_id]) >= _SEVERAL]
     if not told:
         return []
     return [

@@ -13,7 +13,7 @@ paper-about = Der Bericht stellt die Bedarfe der { $areas } den sozialen Angebot
 } aus { $sources } { $sources ->
     [one] Quelle
    *[other] Quellen
-}.
+}. Wo ein Kapitel genannt ist, ist es eines des Berichts.
 
 ## The proposal
 
