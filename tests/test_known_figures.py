@@ -45,8 +45,8 @@ def test_every_indicator_has_values_at_its_native_level_and_for_the_city(
 def test_estimates_are_marked_and_their_intervals_are_wider_than_the_figures_they_come_from(
     published: duckdb.DuckDBPyConnection,
 ) -> None:
-    """Except where a Sozialraum is a whole coarser area: there the figure is exact."""
-    (narrower, estimates, exact) = published.execute(
+    """Except where a coarser area is the Sozialraum itself: there the figure is no estimate."""
+    (narrower, estimates, exact, same_areas) = published.execute(
         """
         with siblings as (
             select other_area_id, area_level, count(*) as areas
@@ -60,7 +60,8 @@ def test_estimates_are_marked_and_their_intervals_are_wider_than_the_figures_the
                 direct.value,
                 estimate.ci_high - estimate.ci_low as estimated_width,
                 direct.ci_high - direct.ci_low as width,
-                siblings.areas = 1 and crosswalk.is_whole as is_exact
+                siblings.areas = 1 and crosswalk.is_whole as is_exact,
+                estimate.method = direct.method as is_as_published
             from marts.fct_indicator as estimate
             join marts.dim_indicator as indicator using (indicator_id)
             join marts.dim_area_crosswalk as crosswalk
@@ -73,19 +74,23 @@ def test_estimates_are_marked_and_their_intervals_are_wider_than_the_figures_the
               on direct.area_id = crosswalk.other_area_id
              and direct.indicator_id = estimate.indicator_id
              and direct.period = estimate.period
-            where estimate.method = 'apportioned' and estimate.status = 'known'
+            where estimate.status = 'known' and (
+                estimate.method = 'apportioned'
+                or (is_exact and indicator.is_apportioned and estimate.area_level = 'stadtraum')
+            )
         )
 
         select
             count(*) filter (where not is_exact and estimated_width <= width),
             count(*) filter (where not is_exact),
-            count(*) filter (where is_exact and abs(estimated - value) < 1e-12)
+            count(*) filter (where is_exact and abs(estimated - value) < 1e-12 and is_as_published),
+            count(*) filter (where is_exact)
         from compared
         """
     ).fetchone()
     assert narrower == 0
     assert estimates > 1000
-    assert exact > 100
+    assert exact == same_areas > 800
 
 
 def test_rank_limits_are_those_of_the_exact_quantile(published: duckdb.DuckDBPyConnection) -> None:
