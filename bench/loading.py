@@ -130,7 +130,7 @@ def as_sources(city: Path) -> None:
         connector = SnapshotConnector(catalogue)
         with duckdb.connect(Path(folder) / "build.duckdb") as connection:
             prepare_raw(connection, catalogue.source_ids)
-            for source in catalogue.sources:
+            for source in [one for one in catalogue.sources if one.delivery == "portal"]:
                 for answer in connector.retrieve(source, {}, lambda text: None):
                     landing, _ = store.land(source.id, answer)
                     load(connection, source, check_wire_format(source, landing))

@@ -77,7 +77,7 @@ def _wrong(text: str, content: bytes) -> FoundError:
 
 
 def csv_input(_: Path, chance: random.Random) -> str:
-    portal = [one for one in catalogue().sources if one.delivery != "office"]
+    portal = [one for one in catalogue().sources if one.delivery == "portal"]
     source = chance.choice(portal).model_copy(update={"min_rows": 1})
     files = sorted(catalogue().snapshot_folder.glob(f"{source.dataset.replace('{year}', '*')}.csv"))
     whole = chance.choice(files).read_bytes().splitlines(keepends=True)
@@ -236,7 +236,7 @@ def _declared(read: Catalogue, name: str, key: str) -> Any:
     if name == "office_files.yaml":
         return [source for source in read.sources if source.delivery == "office"]
     if name == "sources.yaml" and key == "sources":
-        return [source for source in read.sources if source.delivery != "office"]
+        return [source for source in read.sources if source.delivery == "portal"]
     return getattr(read, _CALLED.get(key, key))
 
 

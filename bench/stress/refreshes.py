@@ -267,7 +267,7 @@ def published_inputs(workspace: Path, chance: random.Random) -> str:
     city = city_of(workspace, "published", f"trial {chance.random()}")
     before = (warehouse / "current").resolve().name
     changed: dict[str, Path] = {}
-    sources = [one for one in inputs.catalogue().sources if one.delivery != "office"]
+    sources = [one for one in inputs.catalogue().sources if one.delivery == "portal"]
     for source in chance.sample(sources, 4):
         original = max(inputs.bundled(source))
         content = _acceptable(original.read_bytes(), chance)

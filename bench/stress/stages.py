@@ -147,7 +147,7 @@ def _told(warehouse: Warehouse):  # type: ignore[no-untyped-def]
 
 def _load_raw(warehouse: Warehouse, chance: random.Random) -> None:
     city = inputs.catalogue()
-    sources = [one for one in city.sources if one.delivery != "office"]
+    sources = [one for one in city.sources if one.delivery == "portal"]
     with _told(warehouse) as connection:
         prepare_raw(connection, city.source_ids)
     while True:
@@ -438,7 +438,7 @@ def _through(warehouse: Warehouse, base: Path, chance: random.Random) -> None:
     city = inputs.catalogue()
     with _told(warehouse) as connection:
         prepare_raw(connection, city.source_ids)
-        for source in [one for one in city.sources if one.delivery != "office"][:6]:
+        for source in [one for one in city.sources if one.delivery == "portal"][:6]:
             path = max(inputs.bundled(source))
             landing = inputs.landing_of(source.id, path.stem)
             load(connection, source, check_wire_format(source, landing, path.read_bytes()))

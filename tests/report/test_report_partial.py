@@ -158,7 +158,7 @@ def test_what_was_not_delivered_or_fetched_is_named(changed: Changed) -> None:
     said = words(section(lacking.model, "quellen-liste"))
     assert "Noch nicht geliefert: Nie geladen (Niemand)." in said
     assert "nicht zur Veröffentlichung freigegeben: Arbeitslose (" in said
-    assert "1 Karte mit Standorten oder Grenzen, noch nicht abgerufen: Spielplätze." in said
+    assert "1 Karte mit Standorten, Grenzen oder Zahlen, noch nicht abgerufen: Spielplätze." in said
     assert "Schulen" not in said
     assert "dropbox" not in lacking.page
     assert "nicht im Netz veröffentlicht; Niemand" in words(section(lacking.model, "lizenz"))

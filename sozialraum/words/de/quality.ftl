@@ -42,7 +42,7 @@ quality-of-office = { $source } ({ $office })
 quality-layers = { $n } { $n ->
     [one] Karte
    *[other] Karten
-} mit Standorten oder Grenzen, { $state }: { $layers }. Standorte und Grenzen, die nur dort stehen, fehlen.
+} mit Standorten, Grenzen oder Zahlen, { $state }: { $layers }. Was nur dort steht, fehlt.
 quality-not-on-the-net = nicht im Netz veröffentlicht; { $office }
 quality-no-office = nicht im Netz veröffentlicht; herausgebende Stelle nicht bekannt
 quality-caption = Quellen, geprüft zum Stand { $day }
