@@ -43,21 +43,44 @@ def trace(
 
 
 def explain(
-    area: Annotated[str, typer.Option(help="Id of a Sozialraum, `<level>:<code>`.")],
-    theme: Annotated[str, typer.Option(help="Theme id.")],
+    area: Annotated[
+        str | None, typer.Option(help="Id of a Sozialraum or the city, `<level>:<code>`.")
+    ] = None,
+    theme: Annotated[str | None, typer.Option(help="Theme id.")] = None,
+    what_if: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="What if: capacity=120, used.<kind>=80, PF048.can_be_met_by=existing, "
+            "C06.result=unknown. May be given several times; nothing is written."
+        ),
+    ] = None,
     version: Version = None,
 ) -> None:
     """Shows why a need is called covered or not: figures, rule, evidence, plans, sources.
 
+    With --what-if it shows what would become of the answer, and of all others, instead; without
+    area and theme how many answers there are, and which facts would give those that are owed.
     Ends with 0 when deciding again gives the published result, with 4 when it does not.
     """
     from sozialraum.declarations import load_catalogue
-    from sozialraum.explain import read_explanation
+    from sozialraum.explain import Copied, read_explanation, suppose, tally
     from sozialraum.words import Words
     from sozialraum_cli.shown.explanation import print_explanation
+    from sozialraum_cli.shown.supposed import print_supposed
 
-    found = read_explanation(published(version).database, area=area, theme=theme)
-    words = Words(load_catalogue().city.language)
+    database = published(version).database
+    if area is None and theme is None and not what_if:
+        typer.echo(tally(database))
+        return
+    if area is None or theme is None:
+        raise typer.BadParameter("--area and --theme belong together")
+    found = read_explanation(database, area=area, theme=theme)
+    catalogue = load_catalogue()
+    words = Words(catalogue.city.language)
+    if what_if:
+        supposed = suppose(Copied(database), catalogue, area=area, theme=theme, changes=what_if)
+        print_supposed(supposed, found, Console(highlight=False), words)
+        return
     print_explanation(found, Console(highlight=False), words)
     if found.disagreements:
         raise typer.Exit(TRACE_DISAGREES)

@@ -219,8 +219,23 @@ class FilledWhere(Declaration):
         return [self.column, self.where]
 
 
+class Fits(Declaration):
+    """Where ``where`` says one of ``is``, ``column`` says one of ``allowed``, at least once."""
+
+    kind: Literal["fits"]
+    column: Identifier
+    allowed: list[str] = Field(min_length=1)
+    where: Identifier
+    is_: list[str] = Field(alias="is", min_length=1)
+    severity: Literal["error", "warning"] = "error"
+
+    @property
+    def names(self) -> list[str]:
+        return [self.column, self.where]
+
+
 Rule = Annotated[
-    Together | Direction | Distinct | Consistent | FilledWhere, Field(discriminator="kind")
+    Together | Direction | Distinct | Consistent | FilledWhere | Fits, Field(discriminator="kind")
 ]
 
 
@@ -229,6 +244,8 @@ class Register(Declaration):
 
     ``max_rejected``: number of faulty rows up to which the others are used and published.
     ``max_lost_share``: how much of its published rows may be gone, as a share of them.
+    ``kinds``: columns of which no value that some published rows have may be gone altogether,
+    where there were three of them or more.
     """
 
     id: RegisterId
@@ -238,6 +255,7 @@ class Register(Declaration):
     planning_field: Identifier
     max_rejected: int = Field(ge=0)
     max_lost_share: float = Field(default=0.1, ge=0, le=1)
+    kinds: list[Identifier] = []
     columns: list[Column] = Field(min_length=1)
     rules: list[Rule] = []
 
@@ -264,8 +282,8 @@ class Register(Declaration):
         missing = sorted(STAGED_COLUMNS[self.id] - set(names))
         if missing:
             raise ValueError(f"columns that the staging model reads are missing: {missing}")
-        unknown = sorted({n for rule in self.rules for n in rule.names} - set(names))
-        if unknown:
+        spoken = {name for rule in self.rules for name in rule.names} | set(self.kinds)
+        if unknown := sorted(spoken - set(names)):
             raise ValueError(f"rules speak of columns that are not declared: {unknown}")
         return self
 

@@ -28,7 +28,8 @@ class Explanation:
     ``facts`` maps each fact of the decision table to the row's value and to the values that the
     deciding rule accepts; ``possible`` counts the values that a fact may have at all. ``passed``
     are the rules before it, with the facts that they missed. ``names`` and ``units`` are those of
-    the indicators.
+    the indicators, ``groups`` the names of target groups. ``interval`` holds the limits of the
+    need's figure, ``questions`` what would change the result.
     """
 
     publication: str
@@ -49,6 +50,9 @@ class Explanation:
     ranks: Row | None
     names: Mapping[str, str]
     units: Mapping[str, str]
+    groups: Mapping[str, str]
+    interval: Row | None
+    questions: tuple[Row, ...]
     sources: tuple[Row, ...]
 
     @property
@@ -128,6 +132,9 @@ def read_explanation(database: Path, *, area: str, theme: str) -> Explanation:
             ranks=ranks[0] if ranks else None,
             names=_named(connection, "SELECT indicator_id, name_de FROM declared.indicator"),
             units=_named(connection, "SELECT indicator_id, unit FROM declared.indicator"),
+            groups=_named(connection, "SELECT target_group, name_de FROM declared.target_group"),
+            interval=next(iter(_rows(connection, _INTERVAL, area, theme)), None),
+            questions=_rows(connection, _QUESTIONS, theme, area),
             sources=_rows(connection, _SOURCES, _source_ids(connection, result, coverage)),
         )
 
@@ -256,6 +263,18 @@ _PLANS = """
     SELECT * FROM marts.mart_plan_review
     WHERE list_contains(?::VARCHAR[], plan_id) AND theme = ?
     ORDER BY plan_id
+"""
+_INTERVAL = """
+    SELECT figure.ci_low, figure.ci_high
+    FROM marts.fct_indicator AS figure
+    JOIN marts.mart_need_coverage AS result
+        ON result.area_id = figure.area_id AND result.indicator_id = figure.indicator_id
+            AND result.need_period = figure.period
+    WHERE result.area_id = ? AND result.theme = ? AND figure.ci_low IS NOT NULL
+"""
+_QUESTIONS = """
+    SELECT * FROM marts.mart_open_question
+    WHERE theme = ? AND list_contains(area_ids, ?)
 """
 _SOURCES = """
     SELECT source_id, source.title_de, source.office,

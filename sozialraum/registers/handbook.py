@@ -14,6 +14,7 @@ from sozialraum.declarations.register import (
     Direction,
     Distinct,
     FilledWhere,
+    Fits,
     Register,
     Rule,
     Together,
@@ -118,6 +119,14 @@ def _rule(rule: Rule) -> Message:
             column=_columns(rule.column),
             where=_columns(rule.where),
             values=_columns(*rule.is_),
+        )
+    if isinstance(rule, Fits):
+        return Message(
+            "registers-rule-fits",
+            column=_columns(rule.column),
+            where=_columns(rule.where),
+            values=_columns(*rule.is_),
+            allowed=_columns(*rule.allowed),
         )
     assert isinstance(rule, Direction)
     return Message(

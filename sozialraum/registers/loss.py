@@ -1,18 +1,24 @@
 """Whether a register lost rows that are published: a file that was cut is no new state of it."""
 
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sozialraum.publication.store import Publication
 from sozialraum.registers.problem import Problem
 from sozialraum.registers.validation import CheckedRegister
-from sozialraum.words import Listing, Message, Percent
+from sozialraum.words import Listing, Message, Name, Percent
 
 if TYPE_CHECKING:
     import duckdb
 
 NAMED = 5
 """Lost rows that are named."""
+KIND_FROM = 3
+"""Published rows of a kind from which its loss is no planner's edit."""
+
+Texts = Mapping[str, str]
 
 
 def check_loss(
@@ -20,45 +26,70 @@ def check_loss(
     checked: CheckedRegister,
     published: Publication | None,
 ) -> CheckedRegister:
-    """The register with an error where more of its published rows are gone than it may lose.
+    """The register with an error where it lost more of its published rows than it may, or a kind.
 
     Compared with what is published, so that a loss that was allowed once is not asked about again.
 
     Args:
         connection: a build in which the published landing of the register is loaded.
     """
-    register = checked.register
-    before = _published_keys(connection, register.source_id, register.key, published)
-    now = {row.texts.get(register.key, "") for row in checked.rows}
-    lost = [key for key in before if key not in now]
-    if not checked.readable or len(lost) <= register.max_lost_share * len(before):
+    if not checked.readable:
         return checked
-    reason = Message(
-        "registers-lost-rows",
-        n=len(lost),
-        of=len(before),
-        ids=Listing(lost[:NAMED]),
-        more=max(len(lost) - NAMED, 0),
-        share=Percent(register.max_lost_share),
-    )
-    problem = Problem(register.file, None, None, "", reason)
-    return replace(checked, problems=[problem, *checked.problems])
+    before = _published_rows(connection, checked.register.source_id, published)
+    now = [row.texts for row in checked.rows]
+    reasons = [*_lost_rows(checked, before, now), *_lost_kinds(checked, before, now)]
+    problems = [Problem(checked.register.file, None, None, "", reason) for reason in reasons]
+    return replace(checked, problems=[*problems, *checked.problems]) if problems else checked
 
 
-def _published_keys(
-    connection: "duckdb.DuckDBPyConnection",
-    source_id: str,
-    key: str,
-    published: Publication | None,
-) -> list[str]:
+def _lost_rows(
+    checked: CheckedRegister, before: Sequence[Texts], now: Sequence[Texts]
+) -> list[Message]:
+    register = checked.register
+    keys = {row.get(register.key, "") for row in now}
+    known = [key for row in before if (key := row.get(register.key))]
+    lost = [key for key in known if key not in keys]
+    if len(lost) <= register.max_lost_share * len(known):
+        return []
+    return [
+        Message(
+            "registers-lost-rows",
+            n=len(lost),
+            of=len(known),
+            ids=Listing(lost[:NAMED]),
+            more=max(len(lost) - NAMED, 0),
+            share=Percent(register.max_lost_share),
+        )
+    ]
+
+
+def _lost_kinds(
+    checked: CheckedRegister, before: Sequence[Texts], now: Sequence[Texts]
+) -> list[Message]:
+    """Values that several published rows had in a column of kinds, and that none has any more."""
+    found = []
+    for column in checked.register.kinds:
+        there = {row.get(column) for row in now}
+        counts = Counter(row[column] for row in before if row.get(column))
+        found += [
+            Message("registers-lost-kind", column=Name(column), kind=Name(kind), n=n)
+            for kind, n in counts.items()
+            if n >= KIND_FROM and kind not in there
+        ]
+    return found
+
+
+def _published_rows(
+    connection: "duckdb.DuckDBPyConnection", source_id: str, published: Publication | None
+) -> list[Texts]:
     landings = (published.manifest or {}).get("landings", []) if published else []
     own = [one for one in landings if one["source_id"] == source_id]
     if not own:
         return []
     newest = max(own, key=lambda one: str(one["retrieved_at"]))
     rows = connection.execute(
-        "SELECT texts[?] FROM raw.register_row WHERE source_id = ? AND landing_id = ? "
+        "SELECT texts FROM raw.register_row WHERE source_id = ? AND landing_id = ? "
         "ORDER BY row_number",
-        [key, source_id, newest["landing_id"]],
+        [source_id, newest["landing_id"]],
     ).fetchall()
-    return [text for (text,) in rows if text]
+    return [texts for (texts,) in rows]

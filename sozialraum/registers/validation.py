@@ -13,6 +13,7 @@ from sozialraum.declarations.register import (
     Direction,
     Distinct,
     FilledWhere,
+    Fits,
     Register,
     Together,
 )
@@ -198,7 +199,28 @@ def _check_row(register: Register, row: WrittenRow, read_as: Mapping[str, str]) 
             problems += _check_direction(register, rule, row, read_as)
         elif isinstance(rule, FilledWhere):
             problems += _check_filled_where(register, rule, row, read_as)
+        elif isinstance(rule, Fits):
+            problems += _check_fits(register, rule, row, read_as)
     return problems
+
+
+def _check_fits(
+    register: Register, rule: Fits, row: WrittenRow, read_as: Mapping[str, str]
+) -> list[Problem]:
+    says = set(read_as.get(rule.where, "").split(values.SEVERAL))
+    told = read_as.get(rule.column, "").split(values.SEVERAL)
+    if says.isdisjoint(rule.is_) or not set(told).isdisjoint(rule.allowed):
+        return []
+    if rule.column not in read_as:
+        return []  # what is missing or faulty is told of the cell itself
+    why = Message(
+        "registers-fits",
+        where=Name(rule.where),
+        says=Name(row.cells[rule.where]),
+        values=named(rule.allowed),
+    )
+    text = row.cells.get(rule.column, "")
+    return [Problem(register.file, row.number, rule.column, text, why, rule.severity)]
 
 
 def _check_filled_where(

@@ -1,6 +1,6 @@
 """An explanation as a planner reads it in a terminal."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -48,10 +48,14 @@ def _sections(explained: Explanation) -> Iterator[tuple[str, list[Text]]]:
     yield "rule", list(_rule(explained))
     yield "need", list(_need(explained))
     yield "services", list(_services(explained)) or [Message("explain-no-kind")]
-    evidence = [_evidence(row) for row in explained.evidence]
+    evidence = [_evidence(row, explained.groups) for row in explained.evidence]
     yield "evidence", [explained.result["agreement_de"], *evidence]
     plans = [_plan(row) for row in explained.plans]
     yield "plans", plans or [Message("explain-no-plans")]
+    yield (
+        "change",
+        [_question(row) for row in explained.questions] or [Message("explain-nothing-to-ask")],
+    )
     yield "urgency", list(_urgency(explained))
     yield "sources", [_source(row) for row in explained.sources]
 
@@ -62,6 +66,14 @@ def _source(row: Row) -> Text:
         title=Name(row["title_de"]),
         office=Name(row["office"]),
         url=Name(row["url"]),
+    )
+
+
+def _question(row: Row) -> Text:
+    return Message(
+        "explain-question",
+        office=Name(row["office_de"] or row["planning_field"]),
+        question=Name(row["question_de"]),
     )
 
 
@@ -97,9 +109,9 @@ def _rule(explained: Explanation) -> Iterator[Text]:
         yield Message(
             "explain-fact-is",
             fact=fact,
-            value=Joined((_value(fact, value),)),
+            value=Joined((fact_value(fact, value),)),
             any=code(len(accepted) == explained.possible[fact]),
-            accepted=Joined((_value(fact, one) for one in accepted), by=", "),
+            accepted=Joined((fact_value(fact, one) for one in accepted), by=", "),
         )
     for one, missed in explained.passed:
         yield Message(
@@ -118,7 +130,7 @@ def _rule(explained: Explanation) -> Iterator[Text]:
     yield Message("explain-reasons", reasons=Joined(result["reasons"], by=", "))
 
 
-def _value(fact: str, value: str) -> Text:
+def fact_value(fact: str, value: str) -> Text:
     if fact == "need":
         return Message("labels-need", need=value)
     if fact == "coverage":
@@ -145,6 +157,9 @@ def _need(explained: Explanation) -> Iterator[Text]:
             indicator_id=Name(indicator_id),
             period=Period(result["need_period"]),
             value=Amount(result["need_value"], unit),
+            has_limits=code(explained.interval is not None),
+            low=Amount((explained.interval or {}).get("ci_low"), unit),
+            high=Amount((explained.interval or {}).get("ci_high"), unit),
             city_value=Amount(result["city_value"], unit),
             rank=result["need_rank"],
             **{"class": result["need_class"]},
@@ -265,7 +280,7 @@ def _sites(row: Row) -> Text:
 _SUGGESTIONS = ("existing", "task_change", "task_extension", "not_at_present")
 
 
-def _evidence(row: Row) -> Text:
+def _evidence(row: Row, groups: Mapping[str, str]) -> Text:
     met = row["can_be_met_by"]
     says_how = met in _SUGGESTIONS
     return Message(
@@ -277,6 +292,9 @@ def _evidence(row: Row) -> Text:
         direction=row["need_direction"],
         strength=row["strength"],
         standing=row["standing"] or "unknown",
+        groups=Joined((Name(groups.get(one, one)) for one in row["target_groups"]), by=", "),
+        areas=Joined(row["area_ids"] if row["scope"] == "sozialraum" else (), by=", "),
+        named=code(row["scope"] == "sozialraum"),
         covers=code(row["covers_theme"]),
         counts=code(not row["is_expired"]) if says_how else "unsaid",
         says=met if met in _SUGGESTIONS else "not_at_present",

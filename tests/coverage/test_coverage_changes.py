@@ -9,6 +9,8 @@ import pytest
 from orchestration.lib.dbt_in_process import run
 from sozialraum.base.warehouse import Warehouse
 from sozialraum.declarations import Catalogue
+from sozialraum.explain import Copied, suppose
+from tests.conftest import Refreshed
 from tests.registers.conftest import bundled_rows, register_of
 
 Row = tuple[object, ...]
@@ -41,6 +43,20 @@ def rebuilt(build_copy: Callable[[], Warehouse]) -> Callable[[str, str], tuple[R
     return rebuild
 
 
+def as_if(
+    refreshed: Refreshed, catalogue: Catalogue, key: tuple[str, str], *changes: str
+) -> dict[tuple[object, object], Row]:
+    """Which answers `explain --what-if` changes, with result, rule and indication."""
+    copied = Copied(refreshed.warehouse.current / "sozialraum.duckdb")
+    found = suppose(copied, catalogue, area=key[0], theme=key[1], changes=changes)
+    told = ("coverability", "rule_id", "indication")
+    return {one: tuple(found.after[one][name] for name in told) for one in found.changed}
+
+
+def told(results: Results, keys: list[tuple[object, object]]) -> dict[tuple[object, object], Row]:
+    return {key: (results[key][2], results[key][3], results[key][13]) for key in keys}
+
+
 def changed(before: Results, after: Results) -> list[tuple[object, object]]:
     assert before.keys() == after.keys()
     return [key for key in before if before[key] != after[key]]
@@ -49,8 +65,10 @@ def changed(before: Results, after: Results) -> list[tuple[object, object]]:
 ADDICTION = "can_be_met_by = 'task_change', target_groups = ['addicted']"
 
 
-def test_a_single_voice_from_one_sozialraum_indicates_there_alone(
+def test_a_single_voice_from_one_sozialraum_indicates_there_alone_as_what_if_said(
     rebuilt: Callable[[str, str], tuple[Results, Results]],
+    refreshed: Refreshed,
+    catalogue: Catalogue,
 ) -> None:
     before, after = rebuilt(
         f"update staging.stg_register_provider_feedback set {ADDICTION}, "
@@ -60,6 +78,10 @@ def test_a_single_voice_from_one_sozialraum_indicates_there_alone(
     assert changed(before, after) == [("stadtraum:11", "addiction")]
     new = after["stadtraum:11", "addiction"]
     assert (new[2], new[13]) == ("unknown", "task_change")
+    assert told(after, changed(before, after)) == as_if(
+        refreshed, catalogue, ("stadtraum:11", "addiction"),
+        "PF014.can_be_met_by=task_change", "PF014.target_groups=addicted", "PF014.reported_on=2024",
+    )  # fmt: skip
 
 
 def test_an_offices_figures_from_one_sozialraum_change_its_result_alone(
@@ -133,8 +155,26 @@ def test_plans_whose_time_is_over_change_the_status_of_their_themes_alone(
     assert all(before[key][:9] == after[key][:9] for key in found)
 
 
+def test_a_changed_capacity_changes_its_answer_alone_as_what_if_said(
+    rebuilt: Callable[[str, str], tuple[Results, Results]],
+    refreshed: Refreshed,
+    catalogue: Catalogue,
+) -> None:
+    here = "area_id = 'stadtraum:16' and service_type = 'day_care'"
+    before, after = rebuilt(
+        f"update assess.coverage_statistics set capacity = 1000 where {here} and period_end = "
+        f"(select max(period_end) from assess.coverage_statistics where {here})",
+        "coverage+",
+    )
+    key = ("stadtraum:16", "day_care")
+    assert changed(before, after) == [key]
+    assert told(after, [key]) == as_if(refreshed, catalogue, key, "capacity.day_care=1000")
+
+
 def test_a_changed_rule_changes_the_results_that_it_made_and_no_others(
     rebuilt: Callable[[str, str], tuple[Results, Results]],
+    refreshed: Refreshed,
+    catalogue: Catalogue,
 ) -> None:
     before, after = rebuilt(
         "update declared.cover_rule set result = 'unknown' where rule_id = 'C06'",
@@ -143,6 +183,10 @@ def test_a_changed_rule_changes_the_results_that_it_made_and_no_others(
     made = {key for key, row in before.items() if "C06" in (row[3], row[12])}
     assert set(changed(before, after)) == made
     assert {row[2] for row in after.values() if row[3] == "C06"} == {"unknown"}
+    key = ("stadtraum:16", "day_care")
+    assert told(after, changed(before, after)) == as_if(
+        refreshed, catalogue, key, "C06.result=unknown"
+    )
 
 
 def test_a_confirmed_site_changes_its_kind_of_service_within_its_reach(

@@ -2,6 +2,7 @@
 
 import pytest
 
+from sozialraum.base.project import PROJECT
 from sozialraum.declarations import Catalogue
 from tests.conftest import Refreshed, run_cli
 from tests.registers.conftest import bundled_rows, register_of
@@ -178,6 +179,15 @@ def test_each_theme_of_the_city_is_answered_in_three_parts_with_its_studies(
     )
 
 
+def test_the_counts_of_answers_in_the_docs_are_those_that_are_published(
+    refreshed: Refreshed,
+) -> None:
+    done = run_cli("explain", warehouse=refreshed.warehouse.root)
+    assert done.returncode == 0, done.stderr
+    methods = (PROJECT / "docs/methods.md").read_text("utf-8")
+    assert done.stdout.strip() in methods, done.stdout
+
+
 def test_a_rule_that_decides_nothing_says_why(refreshed: Refreshed) -> None:
     rows = refreshed.published_rows(
         "select rule_id, idle_de is not null, rule_id in ("
@@ -215,7 +225,9 @@ def test_explain_decides_again_what_was_published(refreshed: Refreshed) -> None:
     said = " ".join(done.stdout.split())
     for text in (
         "C10, Ergebnis nicht beurteilbar",
-        "(Stadt 11,3 %), Rang 2, Klasse 5 von 5, Schätzwert nach Modell",
+        "Stadt 11,3 %), Rang 2, Klasse 5 von 5, Schätzwert nach Modell",
+        "(95-%-Bereich",
+        "Was das Ergebnis ändern würde",
         "hier 1 Standort;",
         "Auskunft: Jugendamt",
         "DDS082",

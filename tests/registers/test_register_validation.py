@@ -93,6 +93,39 @@ MISTAKES = [
         ["als Veränderung", "down"],
     ),
     ("provider_feedback", {"can_be_met_by": "nie"}, "can_be_met_by", ["existing (mit dem"]),
+    ("provider_feedback", {"target_groups": ""}, "target_groups", ["ist leer, muss aber gefüllt"]),
+    (
+        "provider_feedback",
+        {"target_groups": "minors | zwerge"},
+        "target_groups",
+        ["zwerge", "nicht vorgesehen", "adults (Erwachsene)"],
+    ),
+    (
+        "provider_feedback",
+        {"reach": "named", "sozialraum_code": "02 | 99"},
+        "sozialraum_code",
+        ["„02 | 99“: ist kein Stadtraum", "Erlaubt ist die Nummer", "16 Gorbitz"],
+    ),
+    ("provider_feedback", {"reported_on": "2030"}, "reported_on", ["liegt nach dem 22.11.2026"]),
+    ("provider_feedback", {"holds": "2030/2031"}, "holds", ["liegt nach dem 22.11.2026"]),
+    (
+        "provider_feedback",
+        {"says": "need | resources", "observed_change": "", "can_be_met_by": "task_change"},
+        "says",
+        ["widerspricht can_be_met_by, das „task_change“ sagt", "Dann steht hier: tasks"],
+    ),
+    (
+        "provider_feedback",
+        {"says": "need", "observed_change": "", "can_be_met_by": "not_at_present"},
+        "says",
+        ["widerspricht can_be_met_by", "Dann steht hier: capacity"],
+    ),
+    (
+        "provider_feedback",
+        {"reach": "wider"},
+        "region",
+        ["widerspricht reach, das „wider“ sagt", "Dann steht hier: state"],
+    ),
 ]
 
 

@@ -110,7 +110,7 @@ def test_each_high_need_stands_once_where_what_is_known_of_services_puts_it(
 ) -> None:
     (cross,) = figures(model, "cross")
     assert cross.chart.columns == (
-        "in Reichweite keins bekannt",
+        "in Reichweite keins bestätigt",
         "keine Art von Angebot festgelegt",
     )
     (row,) = cross.chart.rows

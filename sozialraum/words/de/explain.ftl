@@ -8,6 +8,7 @@ explain-part = { $part ->
     [services] Angebote
     [evidence] Belege
     [plans] Planungen
+    [change] Was das Ergebnis ändern würde
     [urgency] Dringlichkeit
    *[sources] Quellen
 }
@@ -60,7 +61,10 @@ explain-reasons = Merkmale für Programme: { $reasons }
 
 explain-not-measured = Nicht gemessen: { $why }
 explain-proxy = Selbst nicht gemessen: { $why } Ersatzweise: { $proxy }
-explain-need = { $indicator } ({ $indicator_id }), { $period }: { $value } (Stadt { $city_value }), Rang { $rank }, Klasse { $class } von 5, { labels-method }. Jede Zelle dahinter: sozialraum trace --area { $area_id } --indicator { $indicator_id }
+explain-need = { $indicator } ({ $indicator_id }), { $period }: { $value } ({ $has_limits ->
+    [yes] 95-%-Bereich { $low } bis { $high }; { "" }
+   *[no] { "" }
+}Stadt { $city_value }), Rang { $rank }, Klasse { $class } von 5, { labels-method }. Jede Zelle dahinter: sozialraum trace --area { $area_id } --indicator { $indicator_id }
 explain-undetermined = { $indicator } ({ $indicator_id }), { $period }: { $value } (Stadt { $city_value }), { labels-method }; nicht bestimmbar, der 95-%-Bereich schließt den Wert der Stadt ein
 explain-no-value = { $indicator } ({ $indicator_id }): für diesen Sozialraum kein Wert.
 explain-not-assessable = { $indicator }, { $area }: nicht beurteilbar, { labels-reason }
@@ -132,7 +136,10 @@ explain-sites = ; hier { $n ->
 
 ## Evidence and plans
 
-explain-evidence = { $id } { labels-evidence-kind }, { labels-scope }, { $when }, { $direction ->
+explain-evidence = { $id } { labels-evidence-kind }, { labels-scope }{ $named ->
+    [yes] { " " }({ $areas })
+   *[no] { "" }
+}, { $when }, über { $groups }, { $direction ->
     [more] mehr Bedarf
     [less] weniger Bedarf
     [unchanged] Bedarf unverändert
@@ -146,6 +153,8 @@ explain-evidence = { $id } { labels-evidence-kind }, { labels-scope }, { $when }
     [no] ; { labels-suggestion } (zählt nicht mehr)
    *[yes] ; { labels-suggestion } (zählt bis { $until })
 }. { $who }: { $what } { $source }: { $url }
+explain-question = { $office }: { $question }
+explain-nothing-to-ask = Keine offene Frage entscheidet hier etwas.
 explain-no-plans = Kein Planungsdokument des Registers behandelt dieses Thema hier.
 explain-plan = { $id } { $title }: beschlossen { $adopted }, zuletzt überprüft { $reviewed }, { $validity ->
     [in_force] gilt
@@ -167,3 +176,36 @@ explain-component = { $fact ->
 explain-not-local = Für diesen Sozialraum selbst ist nichts gemessen: Die Dringlichkeit gilt der ganzen Stadt, und wie viele hier leben, zählt nicht.
 explain-urgency = Mittel { $score }, Dringlichkeit { $urgency } ({ $rule }, ab { $from })
 explain-rank = Rang { $rank } unter den Sozialräumen; mit { $scenarios } anderen Gewichtungen { $lowest } bis { $highest }, unter den ersten { $top } bei { $share } davon
+
+## What if
+
+explain-supposed = Angenommen: { $changes }. Register und Veröffentlichung bleiben, wie sie sind.
+explain-supposed-answer = { $when ->
+    [before] Jetzt:
+   *[after] Dann:
+} { labels-coverability } ({ $rule }){ $hint ->
+    [none] { "" }
+    [existing] ; Hinweis: mit dem Vorhandenen deckbar
+    [task_change] ; Hinweis: mit anderen Aufgaben deckbar
+    [task_extension] ; Hinweis: mit mehr Aufgaben oder Mitteln deckbar
+   *[not_at_present] ; Hinweis: derzeit nicht deckbar
+}{ $disputed ->
+    [yes] ; die Stimmen widersprechen sich
+   *[no] { "" }
+}{ $then ->
+    [unknown] { "" }
+    [covered] ; in der Pandemie: gedeckt
+    [by_task_change] ; in der Pandemie: durch geänderte Aufgaben deckbar
+    [by_task_extension] ; in der Pandemie: durch erweiterte Aufgaben deckbar
+   *[not_coverable] ; in der Pandemie: nicht deckbar
+}
+explain-supposed-fact = { explain-fact }: { $old } → { $new }
+explain-supposed-same = Diese Antwort bliebe, wie sie ist.
+explain-supposed-others = { $n ->
+    [0] Keine andere Antwort änderte sich.
+    [one] Außerdem änderte sich 1 Antwort: { $others }.
+   *[other] Außerdem änderten sich { $n } Antworten: { $others }{ $more ->
+        [0] { "" }
+       *[other] { " " }und { $more } weitere
+    }.
+}

@@ -55,7 +55,7 @@ labels-coverage-fact = { $coverage ->
     [enough] etwa im Mittel der Stadt oder darüber
     [short] unter dem Mittel der Stadt
     [present] vorhanden, Kapazität nicht bekannt
-    [none_known] in Reichweite keins bekannt
+    [none_known] in Reichweite keins bestätigt
     [not_recorded] in der Stadt nicht erfasst
    *[unknown] keine Art von Angebot festgelegt
 }

@@ -69,6 +69,7 @@ registers-filled-where = { $wanted ->
     [yes] ist leer, obwohl { $where } „{ $says }“ sagt. Gefüllt wird die Spalte, wo dort steht: { $values }.
    *[no] ist gefüllt, obwohl { $where } „{ $says }“ sagt. Gefüllt wird die Spalte nur, wo dort steht: { $values }. Eine der beiden Angaben berichtigen.
 }
+registers-fits = widerspricht { $where }, das „{ $says }“ sagt. Dann steht hier: { $values }. Eine der beiden Angaben berichtigen.
 registers-undeclared = ist nicht vorgesehen und wird nicht gelesen. Bemerkungen gehören in die Spalte remark.
 registers-nameless = (ohne Namen)
 
@@ -81,6 +82,7 @@ registers-lost-rows = { $n } von { $of } veröffentlichten Zeilen fehlen ({ $ids
     [0] { "" }
    *[other] { " " }und { $more } weitere
 }). Erwartet: höchstens { $share } weniger. Ist die Datei abgeschnitten, die vorige wiederherstellen; ist der Verlust gewollt, max_lost_share des Registers in registers.yaml erhöhen, bis er veröffentlicht ist.
+registers-lost-kind = alle { $n } veröffentlichten Zeilen mit { $column } „{ $kind }“ fehlen. Ist die Datei beschädigt, die vorige wiederherstellen; ist der Verlust gewollt, { $column } aus kinds des Registers in registers.yaml nehmen, bis er veröffentlicht ist.
 registers-empty-file = Die Datei ist leer.
 registers-no-row = Unter der Kopfzeile steht keine Zeile.
 registers-is-workbook = Das ist eine Excel-Mappe, keine CSV. { registers-save-again }
@@ -192,6 +194,7 @@ registers-rule-alike = { $severity ->
 }, wenn zwei Zeilen übereinstimmen in: { $columns }.
 registers-rule-consistent = Zeilen mit demselben Text in { $columns } haben dieselbe Angabe in { $says }.
 registers-rule-filled-where = { $column } ist gefüllt, wo { $where } { $values } sagt, und nur dort.
+registers-rule-fits = { $column } sagt { $allowed }, wo { $where } { $values } sagt.
 registers-rule-direction = { $column } darf den Werten in { $before } und { $after } nicht widersprechen.
 registers-list-title = { $list ->
     [planning_field] Planungen (`planning_field`)
