@@ -6,8 +6,9 @@ memory, on copies of the published rows. The publication is only read.
 """
 
 import re
+from ast import literal_eval
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -79,17 +80,22 @@ def _rendered(name: str) -> str:
 
     macros = "\n".join(path.read_text("utf-8") for path in sorted((DBT / "macros").glob("*.sql")))
     (path,) = (DBT / "models/assess").rglob(f"{name}.sql")
-    template = Environment(autoescape=False).from_string(
-        macros + _SURE + _QUERY + path.read_text("utf-8")
+    environment = Environment(autoescape=False)
+    # a macro that returns a value is dbt's own; there it is a function
+    for macro, value in _RETURNING.findall(macros):
+        environment.globals[macro] = partial(literal_eval, value)
+    template = environment.from_string(
+        _RETURNING.sub("", macros) + _SURE + _QUERY + path.read_text("utf-8")
     )
     rendered = template.render(ref=lambda model: model, source=_source)
-    return re.sub(r"^.*?/\* query \*/", "", rendered, flags=re.DOTALL)
+    return rendered.partition(_QUERY)[2]
 
 
 def _source(schema: str, table: str) -> str:
     return table if table in _COPIES else f"published.{schema}.{table}"
 
 
+_RETURNING = re.compile(r"{% macro (\w+)\(\) %}{{ return\((.*)\) }}{% endmacro %}")
 # what a class is sure by is not published, whether it is sure is
 _SURE = (
     "{% macro class_is_sure(standing, rank_interval) %}"

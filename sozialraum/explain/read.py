@@ -99,7 +99,6 @@ def read_explanation(database: Path, *, area: str, theme: str) -> Explanation:
         facts = _facts(result)
         coverage = _rows(connection, _COVERAGE, area, theme)
         evidence = _rows(connection, _EVIDENCE, theme, area)
-        weights = _rows(connection, "SELECT * FROM declared.coverability")[0]
         ranks = _rows(
             connection,
             "SELECT * FROM marts.mart_urgency_sensitivity WHERE area_id = ? AND theme = ?",
@@ -125,7 +124,7 @@ def read_explanation(database: Path, *, area: str, theme: str) -> Explanation:
             services=_rows(connection, _SERVICES, theme, area, area),
             evidence=evidence,
             plans=_rows(connection, _PLANS, result["plan_ids"], theme),
-            weights={one: float(weights[f"weight_{one}"]) for one in COMPONENTS},
+            weights=_named(connection, _WEIGHTS),
             thresholds=_rows(
                 connection, "SELECT * FROM declared.urgency_threshold ORDER BY score_from DESC"
             ),
@@ -264,6 +263,8 @@ _PLANS = """
     WHERE list_contains(?::VARCHAR[], plan_id) AND theme = ?
     ORDER BY plan_id
 """
+# a component that does not vary weighs nothing
+_WEIGHTS = "SELECT component, weight_used FROM marts.mart_urgency_component"
 _INTERVAL = """
     SELECT figure.ci_low, figure.ci_high
     FROM marts.fct_indicator AS figure
@@ -304,7 +305,7 @@ def _check_explainable(connection: "duckdb.DuckDBPyConnection", database: Path) 
         )
 
 
-def _named(connection: "duckdb.DuckDBPyConnection", query: str) -> dict[str, str]:
+def _named(connection: "duckdb.DuckDBPyConnection", query: str) -> dict[str, Any]:
     return dict(connection.execute(query).fetchall())
 
 

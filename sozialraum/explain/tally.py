@@ -36,4 +36,4 @@ def tally(database: Path) -> str:
         ).fetchone()
     numbers = iter(found or ())
     rows = [f"| {name} | {next(numbers)} | {next(numbers)} |" for name, _ in _LINES]
-    return "\n".join(["| answers | Sozialräume | city |", "| --- | ---: | ---: |", *rows])
+    return "\n".join(["| answers | by Sozialraum | city |", "| --- | ---: | ---: |", *rows])
