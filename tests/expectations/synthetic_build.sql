@@ -591,6 +591,7 @@ select
     theme.theme,
     'medium' as need,
     'none' as finding,
+    'not_worse' as need_change,
     if(theme.theme = 'children', 'enough', 'present') as coverage_class,
     'free' as use_class,
     'silent' as providers_suggest,

@@ -389,6 +389,13 @@ CORRUPTIONS = [
         "E4",
     ),
     (
+        "mart_evidence",
+        """update marts.mart_evidence set finding_de = '{"id":"evidence-finding"}' """
+        "where evidence_id = 'E2'",
+        "all_in_words",
+        "E2",
+    ),
+    (
         "mart_need_coverage",
         "delete from marts.mart_need_coverage where area_id = 'sozialraum:b'",
         "every_sozialraum_and_theme",
