@@ -54,7 +54,7 @@ def figures(facts: Facts) -> tuple[Figure, ...]:
         alt=Message("picture-cross-alt", n=len(high), themes=len(rows), counts=Listing(counts)),
         source_de=origin.own(facts),
         title=Message("picture-cross-title"),
-        anchor="bild-bedarf-und-angebot",
+        anchor="bild-bedarf-angebot",
     )
     return (figure,)
 
