@@ -296,12 +296,13 @@ _SOURCES = """
 
 def _check_explainable(connection: "duckdb.DuckDBPyConnection", database: Path) -> None:
     found = connection.execute(
-        "SELECT 1 FROM duckdb_tables() WHERE table_name = 'mart_need_coverage'"
+        "SELECT 1 FROM duckdb_columns() "
+        "WHERE table_name = 'mart_need_coverage' AND column_name = 'need_change'"
     ).fetchone()
     if found is None:
         raise MonitorError(
-            f"{database} holds no marts.mart_need_coverage: it was published before coverability "
-            "was assessed; run `make refresh`"
+            f"{database} holds no marts.mart_need_coverage with need_change: it was published "
+            "before answers were given in three parts; run `make refresh`"
         )
 
 

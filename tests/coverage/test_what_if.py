@@ -11,7 +11,7 @@ from jinja2 import Environment
 from sozialraum.base.errors import MonitorError
 from sozialraum.declarations import Catalogue
 from sozialraum.declarations.coverability import FACTS, combinations
-from sozialraum.explain import Copied, suppose
+from sozialraum.explain import Copied, read_explanation, suppose
 from sozialraum.explain.models import DBT
 from sozialraum.explain.supposing import Supposed
 from tests.conftest import Refreshed, run_cli
@@ -106,6 +106,15 @@ def test_a_publication_made_by_other_rules_is_not_tried(
         )
     with pytest.raises(MonitorError, match="1 of 612 answers were published by other rules"):
         Copied(database)
+
+
+def test_a_publication_without_the_three_parts_is_told_to_be_older(tmp_path: Path) -> None:
+    database = tmp_path / "sozialraum.duckdb"
+    with duckdb.connect(database) as connection:
+        connection.execute("create schema marts")
+        connection.execute("create table marts.mart_need_coverage (area_id varchar)")
+    with pytest.raises(MonitorError, match="published before answers were given in three parts"):
+        read_explanation(database, area="a", theme="t")
 
 
 def test_each_rule_decides_in_the_models_what_its_declaration_says(
