@@ -5,71 +5,19 @@ noticed. Every kind draws one from the figures of one source in one period, or N
 happen there.
 """
 
+import math
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import TypeAlias
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 
-Figures: TypeAlias = pd.DataFrame
-"""Cells of one source, as FIGURES gives them."""
+from bench.figures import Figures
 
-FIGURES = """
-    WITH summed AS (
-        -- totals whose parts are complete, and what a declared relation adds up
-        SELECT series.source_id, series.measure_id, series.breakdown
-        FROM declared.series
-        JOIN declared.series AS parts USING (source_id, measure_id)
-        WHERE series.breakdown = '' AND parts.breakdown <> '' AND NOT EXISTS (
-            FROM declared.incomplete_breakdown AS incomplete
-            WHERE incomplete.source_id = series.source_id
-                AND incomplete.measure_id = series.measure_id
-                AND starts_with(parts.breakdown, incomplete.dimension || '='))
-        UNION
-        SELECT figures.source_id, figures.measure_id, figures.breakdown
-        FROM declared.plausibility_figure AS figures
-        JOIN declared.plausibility_rule AS rules USING (source_id, rule_id)
-        WHERE figures.side = 'left' AND rules.kind = 'relation' AND rules.lowest IS NULL
-            AND NOT EXISTS (
-                FROM declared.plausibility_figure AS elsewhere
-                WHERE elsewhere.source_id = rules.source_id
-                    AND elsewhere.rule_id = rules.rule_id
-                    AND elsewhere.figure_source_id <> rules.source_id)
-    ),
-    scaled AS (
-        SELECT
-            *,
-            CASE WHEN unit = 'percent'
-                THEN 2 * asin(sqrt(least(greatest(value / 100, 0.0005), 0.9995)))
-                WHEN is_count THEN ln(greatest(value, 0) + 0.5)
-                ELSE ln(greatest(value, 0.001)) END AS level
-        FROM assess.plausibility_cell
-    ),
-    moved AS (
-        SELECT *, lag(value) OVER history AS value_before,
-            level - lag(level) OVER history AS change
-        FROM scaled
-        WINDOW history AS (
-            PARTITION BY source_id, measure_id, breakdown, place ORDER BY period_start)
-    )
-    -- noise: the usual change of a figure, at least chance in a count or a sample
-    SELECT
-        moved.* EXCLUDE (level, change), decimal_sign,
-        (source_id, measure_id, breakdown) IN (FROM summed) AS is_total,
-        max(row_number) OVER (PARTITION BY moved.landing_id) AS last_row,
-        greatest(
-            1.4826 * coalesce(median(abs(change)) OVER (
-                PARTITION BY source_id, measure_id, breakdown, place), 0),
-            if(is_count, 1 / sqrt(greatest(value, 0) + 0.5), 0),
-            coalesce(sqrt(survey_design_effect / survey_answers * count(*) OVER (
-                PARTITION BY source_id, measure_id, breakdown, period)), 0),
-            0.001
-        ) AS noise
-    FROM moved
-    JOIN declared.source USING (source_id)
-    ORDER BY source_id, period_start, landing_id, row_number, column_name
-"""
+NOISE = 2.0
+"""A change of fewer standard deviations of what is usual from period to period is noise."""
+REPEATS = 0.001
+"""A repeat that is less probable is odd, however small the change that it hides."""
 
 Draw = Callable[[Figures, np.random.Generator], "Fault | None"]
 
@@ -88,7 +36,8 @@ class Edit:
 
 @dataclass(frozen=True)
 class Fault:
-    """`change`: of the one figure that is changed, on the scale of its noise; None otherwise."""
+    """`change`: the largest one of its figures, in standard deviations of what is usual; None where
+    it is no matter of size. `chance`: that all pasted figures come back by themselves."""
 
     kind: str
     source_id: str
@@ -96,6 +45,12 @@ class Fault:
     places: frozenset[str]
     edits: tuple[Edit, ...]
     change: float | None = None
+    chance: float = 1.0
+
+    @property
+    def is_noise(self) -> bool:
+        """Whether such figures might as well be right: none is off by much, no repeat is odd."""
+        return self.change is not None and self.change < NOISE and self.chance >= REPEATS
 
     @property
     def rows(self) -> set[tuple[str, int]]:
@@ -119,13 +74,29 @@ def _edit(cell: pd.Series, value: float, decimals: int | None = None) -> Edit:
     return Edit(cell.landing_id, int(cell.row_number), cell.column_name, text)
 
 
-def _fault(kind: str, cells: Iterable[pd.Series], edits: Iterable[Edit]) -> Fault | None:
+def _fault(
+    kind: str,
+    cells: Iterable[pd.Series],
+    edits: Iterable[Edit],
+    change: float | None = None,
+) -> Fault | None:
     rows = list(cells)
     changes = tuple(edits)
     if not changes:
         return None
     places = frozenset(str(cell.place) for cell in rows)
-    return Fault(kind, str(rows[0].source_id), str(rows[0].period), places, changes)
+    return Fault(kind, str(rows[0].source_id), str(rows[0].period), places, changes, change)
+
+
+def _change(cell: pd.Series, value: float) -> float:
+    """How far a figure is moved, in standard deviations of what is usual."""
+    return float(abs(level(value, cell) - level(cell.value, cell)) / cell.noise)
+
+
+def _comes_back(cell: pd.Series) -> float:
+    """How probable it is that a figure comes back: the height of a normal distribution."""
+    step = level(cell.value + 10.0 ** -int(cell.column_decimals), cell) - level(cell.value, cell)
+    return float(min(0.4 * abs(step) / cell.noise, 1.0))
 
 
 def _changed(kind: str, cell: pd.Series | None, value: float | None) -> Fault | None:
@@ -135,8 +106,7 @@ def _changed(kind: str, cell: pd.Series | None, value: float | None) -> Fault | 
     edit = _edit(cell, value)
     if edit.text == _edit(cell, cell.value).text:
         return None
-    moved = abs(level(value, cell) - level(cell.value, cell)) / cell.noise
-    return Fault(kind, cell.source_id, cell.period, frozenset([cell.place]), (edit,), moved)
+    return _fault(kind, [cell], [edit], _change(cell, value))
 
 
 def _row(figures: Figures, cell: pd.Series) -> Figures:
@@ -168,7 +138,7 @@ def decimal_shift(figures: Figures, chance: np.random.Generator) -> Fault | None
     up = chance.random() < 0.5
     value = cell.value * 10 if up else cell.value / 10
     decimals = int(cell.column_decimals) + (0 if up or cell.value % 10 == 0 else 1)
-    return _fault("decimal shift", [cell], [_edit(cell, value, decimals)])
+    return _fault("decimal shift", [cell], [_edit(cell, value, decimals)], _change(cell, value))
 
 
 def exchanged_areas(figures: Figures, chance: np.random.Generator) -> Fault | None:
@@ -184,23 +154,24 @@ def exchanged_areas(figures: Figures, chance: np.random.Generator) -> Fault | No
         figures[figures.place == chance.choice(places)], on=key, suffixes=("", "_other")
     )
     pairs = pairs[pairs.value != pairs.value_other]
-    edits = []
+    edits, changes = [], [0.0]
     for _, pair in pairs.iterrows():
         other = pair.copy()
-        other["landing_id"], other["row_number"] = pair.landing_id_other, pair.row_number_other
-        edits += [_edit(pair, pair.value_other), _edit(other, pair.value)]
-    found = _fault("exchanged areas", [pair for _, pair in pairs.iterrows()], edits)
-    return found and _at(found, {*found.places, *pairs.place_other})
-
-
-def _at(fault: Fault, places: Iterable[str]) -> Fault:
-    return Fault(fault.kind, fault.source_id, fault.period, frozenset(places), fault.edits)
+        for name in ("landing_id", "row_number", "value", "noise"):
+            other[name] = pair[f"{name}_other"]
+        edits += [_edit(pair, other.value), _edit(other, pair.value)]
+        changes += [_change(pair, other.value), _change(other, pair.value)]
+    found = _fault("exchanged areas", [pair for _, pair in pairs.iterrows()], edits, max(changes))
+    return found and replace(found, places=found.places | {*pairs.place_other})
 
 
 def value_pasted(figures: Figures, chance: np.random.Generator) -> Fault | None:
     """A figure is that of the period before."""
     cell = _one(figures[figures.value_before.notna()], chance)
-    return _changed("previous value pasted", cell, None if cell is None else cell.value_before)
+    if cell is None:
+        return None
+    fault = _changed("previous value pasted", cell, cell.value_before)
+    return fault and replace(fault, chance=_comes_back(cell))
 
 
 def row_pasted(figures: Figures, chance: np.random.Generator) -> Fault | None:
@@ -213,7 +184,13 @@ def row_pasted(figures: Figures, chance: np.random.Generator) -> Fault | None:
     if len(row) < 2:
         return None
     rows = [one for _, one in row.iterrows()]
-    return _fault("previous row pasted", rows, [_edit(one, one.value_before) for one in rows])
+    fault = _fault(
+        "previous row pasted",
+        rows,
+        [_edit(one, one.value_before) for one in rows],
+        max(_change(one, one.value_before) for one in rows),
+    )
+    return fault and replace(fault, chance=math.prod(_comes_back(one) for one in rows))
 
 
 def thousand(figures: Figures, chance: np.random.Generator) -> Fault | None:
@@ -261,7 +238,10 @@ def missing_row(figures: Figures, chance: np.random.Generator) -> Fault | None:
     cell = _one(figures, chance)
     if cell is None:
         return None
-    return _fault("missing row", [cell], [Edit(cell.landing_id, int(cell.row_number), None)])
+    # where absence means zero, the row becomes a zero
+    change = _change(cell, 0) if cell.absent_is_zero else None
+    edit = Edit(cell.landing_id, int(cell.row_number), None)
+    return _fault("missing row", [cell], [edit], change)
 
 
 def total_not_sum(figures: Figures, chance: np.random.Generator) -> Fault | None:
@@ -271,7 +251,9 @@ def total_not_sum(figures: Figures, chance: np.random.Generator) -> Fault | None
     if cell is None:
         return None
     factor = 1 + chance.choice([-1, 1]) * chance.uniform(0.01, 0.1)
-    return _changed("total not sum", cell, round(cell.value * factor))
+    # what does not add up is wrong, however little
+    fault = _changed("total not sum", cell, round(cell.value * factor))
+    return fault and replace(fault, change=None)
 
 
 def tripled_area(figures: Figures, chance: np.random.Generator) -> Fault | None:
@@ -281,7 +263,8 @@ def tripled_area(figures: Figures, chance: np.random.Generator) -> Fault | None:
     if cell is None:
         return None
     cells = [one for _, one in counts[counts.place == cell.place].iterrows()]
-    return _fault("tripled area", cells, [_edit(one, 3 * one.value) for one in cells])
+    change = max(_change(one, 3 * one.value) for one in cells)
+    return _fault("tripled area", cells, [_edit(one, 3 * one.value) for one in cells], change)
 
 
 KINDS: tuple[Draw, ...] = (

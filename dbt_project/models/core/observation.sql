@@ -67,14 +67,19 @@ usual_counts as (
     group by all
 ),
 
+-- every series in every period of its measure: the row that is lost may be the only one of its series
 series_periods as (
-    select
-        source_id, part_set, measure_id, breakdown, period, period_start, period_end,
-        min(dataset_id) as dataset_id,
-        min(file) as file,
-        max(vintage_at) as vintage_at
-    from leaving_out
-    group by all
+    select series.*, periods.* exclude (source_id, measure_id)
+    from (select distinct source_id, part_set, measure_id, breakdown from leaving_out) as series
+    join (
+        select
+            source_id, measure_id, period, period_start, period_end,
+            min(dataset_id) as dataset_id,
+            min(file) as file,
+            max(vintage_at) as vintage_at
+        from leaving_out
+        group by all
+    ) as periods using (source_id, measure_id)
 ),
 
 lost as (

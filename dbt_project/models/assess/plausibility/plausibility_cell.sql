@@ -37,7 +37,11 @@ known as (
         observations.value,
         case when contains(cells.value_text, sources.decimal_sign)
             then length(split_part(cells.value_text, sources.decimal_sign, 2))::integer else 0
-        end as decimals
+        end as decimals,
+        -- 1800,0 among 2100,0 and 2300,0 is whole
+        case when contains(cells.value_text, sources.decimal_sign)
+            then length(rtrim(split_part(cells.value_text, sources.decimal_sign, 2), '0'))::integer else 0
+        end as decimals_used
     from observations
     join sources using (source_id)
     join series using (source_id, measure_id, breakdown, measure_label)
@@ -52,10 +56,10 @@ known as (
 
 -- a column is as fine as its finest figure: 44 among 43,2 and 44,8 is 44,0 (of a single place: as a quarter of them)
 select
-    *,
+    * exclude (decimals_used),
     case
-        when count(*) over column_in_period >= 5 then max(decimals) over column_in_period
-        else quantile_disc(decimals, 0.75) over (partition by source_id, measure_id, breakdown)
+        when count(*) over column_in_period >= 5 then max(decimals_used) over column_in_period
+        else quantile_disc(decimals_used, 0.75) over (partition by source_id, measure_id, breakdown)
     end as column_decimals
 from known
 window column_in_period as (partition by source_id, measure_id, breakdown, period)

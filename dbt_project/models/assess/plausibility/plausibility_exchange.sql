@@ -86,7 +86,7 @@ pairs as (
     where ones.place < others.place
     group by all
     -- figures of a place depend on each other: each one has to add half a unit
-    having score > 9.5 + count(*) / 2
+    having score > 10.5 + count(*) / 2
         -- and exchanged back they fit
         and avg((others.level - ones.expected) ^ 2 / ones.variance) < 4
         and avg((ones.level - others.expected) ^ 2 / others.variance) < 4

@@ -1,7 +1,7 @@
 {#
   How probable it is that a figure comes back by chance. That one comes back unchanged is more or less probable: about
   0.4 / s where s is how much the series usually changes, in steps of its last decimal (the height of a normal
-  distribution).
+  distribution); at least as probable as the figure is elsewhere in its column, but for the pair (some are round).
 #}
 with cells as (select * from {{ ref('plausibility_cell') }}),
 
@@ -29,10 +29,14 @@ rare as (
         cells.*,
         0.4 * 10.0 ^ -cells.column_decimals
             / nullif(1.4826 * usual.relative_change * sqrt(cells.value + 1), 0) as height,
-        least(coalesce(height, 1), 1) as probability
+        (count(*) over same_figure - 2) / count(*) over in_column as elsewhere,
+        greatest(least(coalesce(height, 1), 1), elsewhere) as probability
     from cells
     join usual using (source_id, measure_id, breakdown)
     where cells.value > 0
+    window
+        same_figure as (partition by cells.source_id, cells.measure_id, cells.breakdown, cells.value),
+        in_column as (partition by cells.source_id, cells.measure_id, cells.breakdown)
 )
 
 select * from rare

@@ -68,7 +68,6 @@ absent as (
         observations.period,
         observations.period_start
     from observations
-    semi join screening using (source_id)
     join series using (source_id, measure_id, breakdown)
     where observations.is_lost
 ),

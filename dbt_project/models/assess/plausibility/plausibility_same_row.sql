@@ -1,6 +1,6 @@
 {#
-  Rows that are wholly those of the period before. There are far fewer such pairs than blocks (plausibility_repeat), so
-  that half of the improbability is enough, and figures count that come back more often.
+  Figures that are those of the period before, and rows that wholly are. One is told where chance brings at most one in
+  ten tables such a repeat: all that are as improbable as it or more add up to a probability of at most 0.1 in its table.
 #}
 with figures as (select * from {{ ref('plausibility_rare') }}),
 
@@ -17,17 +17,36 @@ preceded as (
     window history as (partition by source_id, measure_id, breakdown, place order by period_start)
 ),
 
-same as (
+pairs as (
+    select *, value = previous_value as is_same from preceded where previous_value is not null
+),
+
+repeats as (
     select
         source_id, row_type, place, period, period_start, file, row_number,
+        null::varchar as column_name,
         min(previous_period) as previous_period,
         min(previous_row) as previous_row,
         min(previous_file) as previous_file,
         count(*) as figures,
+        bool_and(is_same) as is_same,
         sum(-log10(probability)) as score
-    from preceded
+    from pairs
     group by all
-    having count(*) >= 2 and bool_and(value = previous_value)
+    having count(*) >= 2
+    union all by name
+    select
+        source_id, row_type, place, period, period_start, file, row_number, column_name,
+        previous_period, previous_row, previous_file, 1 as figures, is_same,
+        -log10(probability) as score
+    from pairs
+),
+
+counted as (
+    select
+        *,
+        sum(10 ^ -score) over (partition by source_id, figures > 1 order by score desc) as by_chance
+    from repeats
 )
 
 select
@@ -40,7 +59,7 @@ select
     period_start,
     file,
     row_number,
-    null::varchar as column_name,
+    column_name,
 
     -- finding
     {{ message('plausibility-of-figures', n='figures', all='figures') }} as observed,
@@ -52,6 +71,6 @@ select
         than="'period'", period=named('previous_period'), other_row=named('previous_row::varchar'),
         is_other_file='coalesce(previous_file <> file, false)', file=named('previous_file')
     ) }} as explanation
-from same
-join screening using (source_id)
-where score > screening.max_repeat / 2
+from counted
+semi join screening using (source_id)
+where is_same and by_chance < 0.01
