@@ -29,6 +29,7 @@ STAGE_KILLS = 900
 TURN = 15.0
 """Seconds after which the next section has its turn."""
 
+DATA = {"folders": ("cities",)}
 REFRESH = {
     "modules": ("sozialraum_cli.app", "orchestration.definitions"),
     "folders": ("cities", "dbt_project", "expectations"),
@@ -36,7 +37,7 @@ REFRESH = {
 
 SECTIONS = [
     *(
-        Section(f"inputs: {name}", 10_000, attempt, 20, batch=100)
+        Section(f"inputs: {name}", 10_000, attempt, 20, batch=100, **DATA)
         for name, attempt in (
             ("CSV", inputs.csv_input),
             ("registers", inputs.register_input),
@@ -47,11 +48,11 @@ SECTIONS = [
     ),
     Section("HTTP faults", 100, http_fault, 30, batch=20),
     *(
-        Section(f"kills: {name}", STAGE_KILLS // len(STAGES) + 1, stage.attempt(name), 120)
+        Section(f"kills: {name}", STAGE_KILLS // len(STAGES) + 1, stage.attempt(name), 120, **DATA)
         for name, stage in STAGES.items()
     ),
-    Section("20 publications, 4 rollbacks, 4 readers", 5, publish_under_readers, 600),
-    Section("full disk", 20, full_disk, 300),
+    Section("20 publications, 4 rollbacks, 4 readers", 5, publish_under_readers, 600, **DATA),
+    Section("full disk", 20, full_disk, 300, **DATA),
     Section("kills: whole refresh", 100, killed_refresh, 900, **REFRESH),
     Section("damaged files", 60, damaged_warehouse, 900, **REFRESH),
     Section("inputs up to publication", 50, published_inputs, 600, **REFRESH),
@@ -178,10 +179,16 @@ def show(sections: Sequence[Section], results: Sequence[Result], commit: str) ->
         found = Counter(one.kind for one in mine)
         counts = " | ".join(str(found[kind]) for kind in KINDS)
         print(f"| {section.name} | {len(mine)} | {section.size} | {counts} |")
-    taken = Table("tried", "how it was taken", box=None)
+    taken = Table("tried", "seconds each", "how it was taken", box=None)
     for section in sections:
-        outcomes = Counter(one.outcome for one in results if one.section == section.name)
-        taken.add_row(section.name, ", ".join(f"{n} {what}" for what, n in outcomes.most_common()))
+        mine = [one for one in results if one.section == section.name]
+        outcomes = Counter(one.outcome for one in mine)
+        each = sum(one.seconds for one in mine) / max(1, len(mine))
+        taken.add_row(
+            section.name,
+            f"{each:.3f}",
+            ", ".join(f"{n} {what}" for what, n in outcomes.most_common()),
+        )
     Console(file=sys.stderr).print(taken)
 
 

@@ -4,10 +4,11 @@ import json
 import os
 import random
 import signal
+import time
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from types import FrameType
 
@@ -37,13 +38,14 @@ class HangError(Exception):
 
 @dataclass(frozen=True)
 class Result:
-    """What became of one trial; ``outcome`` says how the monitor took it."""
+    """What became of one trial, within how long; ``outcome`` says how the monitor took it."""
 
     section: str
     seed: int
     outcome: str
     kind: str | None = None
     text: str | None = None
+    seconds: float = 0.0
 
     def as_line(self) -> str:
         return json.dumps({k: v for k, v in asdict(self).items() if v is not None})
@@ -89,6 +91,12 @@ def limited(seconds: float) -> Iterator[None]:
 
 
 def tried(section: Section, workspace: Path, seed: int) -> Result:
+    began = time.monotonic()
+    result = _tried(section, workspace, seed)
+    return replace(result, seconds=round(time.monotonic() - began, 4))
+
+
+def _tried(section: Section, workspace: Path, seed: int) -> Result:
     try:
         with limited(section.seconds):
             outcome = section.attempt(workspace, section.chance(seed))

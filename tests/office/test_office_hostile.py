@@ -76,10 +76,16 @@ STRAY = b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
         (SHEET, replaced(b'<row r="9"', b'<row r="7"'), ["the cell A9 stands in row 7"]),
         (SHEET, replaced(b"<v>10</v>", b"<v>10&amp;</v>"), ["row 8, column 2", "written '10&'"]),
         (SHEET, replaced(b't="n"', b't="number"'), ["of the unknown kind 'number'"]),
+        (SHEET, replaced(b"schemas.", b"schemas}"), ["'worksheet' is none of a spreadsheet"]),
+        (SHEET, replaced(b'<row r="9"', b'<row xmlns="urn:a" r="9"'), ["none", "but of 'urn:a'"]),
         (SHEET, replaced(b"</sheetData>", b"<a:b/></sheetData>"), ["unbound prefix"]),
         ("xl/workbook.xml", replaced(b"<sheets>", b"<!DOCTYPE a><sheets>"), ["workbook.xml"]),
         ("xl/workbook.xml", lambda content: b"", ["cannot be opened as a spreadsheet"]),
-        (SHEET, lambda content: content[:900], ["sheet 'Daten TESTDATEN'", "no element found"]),
+        (
+            SHEET,
+            lambda content: content[: content.index(b"<row")],
+            ["sheet 'Daten TESTDATEN'", "no element found"],
+        ),
     ],
 )
 def test_what_no_spreadsheet_program_writes_is_refused(

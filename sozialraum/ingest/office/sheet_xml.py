@@ -22,6 +22,14 @@ ROWS, COLUMNS = 1_048_576, 16_384
 # ISO/IEC 29500-1, 18.18.11
 KINDS = ("b", "d", "e", "inlineStr", "n", "s", "str")
 
+# ISO/IEC 29500-1 and its transitional form, 29500-4: of another vocabulary nobody said what a
+# "row" is
+SPREADSHEETS = (
+    "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+    "http://purl.oclc.org/ooxml/spreadsheetml/main",
+)
+_TELLING = ("worksheet", "row", "c", "f", "v", "is")
+
 # as XML writes a double; Python also takes 1_000 and nan
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?", re.ASCII)
 _PLACE = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
@@ -69,8 +77,8 @@ def read_cells(xml: bytes, *, is_computed: bool) -> SheetCells:
             anything.
 
     Raises:
-        SourceError: a cell stands nowhere in a sheet, stands twice or out of order, or is of a
-            kind that there is not.
+        SourceError: no sheet, or a cell that stands nowhere in one, stands twice or out of order,
+            or is of a kind that there is not.
         expat.ExpatError: no XML.
     """
     reader = _Reader(is_computed)
@@ -97,7 +105,10 @@ class _Reader:
         self._text = ""
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
-        match name.rpartition(" ")[2]:
+        vocabulary, _, own_name = name.rpartition(" ")
+        if own_name in _TELLING and vocabulary not in SPREADSHEETS:
+            raise SourceError(f"its '{own_name}' is none of a spreadsheet, but of '{vocabulary}'")
+        match own_name:
             case "c":
                 self._column += 1
                 if place := attributes.get("r"):
