@@ -766,6 +766,19 @@ def test_a_reject_that_is_not_released_is_shown_without_what_it_says(
     assert "1.2.3" not in found["nothing_rejected"].observed
 
 
+def test_a_label_that_is_not_released_is_quoted_nowhere(broken: Broken, gate: Gate) -> None:
+    rejects = ";".join(REJECT.format(source="residents", row=row) for row in (2, 3))
+    misplaced = "update raw.reject set reason = 'unknown area: ''7654321'' is not in the crosswalk'"
+    kept_back = "update declared.source set released = false where source_id = 'residents'"
+    for released in (True, False):
+        found = gate(
+            broken(";".join([rejects, misplaced, *([] if released else [kept_back])])), "reject"
+        )
+        for name in ("nothing_rejected", "rejected_within_limit"):
+            assert "unknown area" in found[name].sample[0]["reason"]
+            assert ("7654321" in found[name].observed + str(found[name].sample)) == released
+
+
 def test_rejects_above_the_limit_block_and_name_file_row_and_column(
     broken: Broken, gate: Gate
 ) -> None:

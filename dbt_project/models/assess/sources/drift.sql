@@ -4,6 +4,8 @@
 #}
 with places as (select * from {{ source('declared', 'place') }}),
 
+sources as (select * from {{ source('declared', 'source') }}),
+
 unit_shifts as (select * from {{ ref('unit_shift') }}),
 
 units_changed as (
@@ -40,7 +42,13 @@ select
     together.severity,
 
     -- what it is
-    together.found,
+    -- a label may be a figure, where columns moved
+    if(
+        together.change in ('area_unknown', 'period_format')
+        and together.source_id in (select sources.source_id from sources where not sources.released),
+        '(not released)',
+        together.found
+    ) as found,
     together.expected,
     together.cells::bigint as cells,
     together.advice,
