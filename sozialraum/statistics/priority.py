@@ -72,9 +72,11 @@ class Theme(NamedTuple):
         return np.asarray(factors(limits, "theme", self.theme) * np.mean(by_field, axis=0))
 
 
-def places(scores: Array) -> Array:
-    """(A, D) places, 1 for the highest score; equal scores share the best of theirs."""
-    return np.asarray(rankdata(-np.round(scores, 9), method="min", axis=0))
+def places(scores: Array) -> tuple[Array, Array]:
+    """(A, D) each: first and last place, 1 for the highest score; equal scores share all theirs."""
+    turned = -np.round(scores, 9)
+    first, last = (rankdata(turned, method=method, axis=0) for method in ("min", "max"))
+    return np.asarray(first), np.asarray(last)
 
 
 def selected(scores: Array, order: Sequence[int]) -> Array:
@@ -116,20 +118,18 @@ def write_priorities(connection: "duckdb.DuckDBPyConnection") -> dict[str, int]:
         f"{', '.join(f'weight_{part}' for part in COMPONENTS)} FROM declared.coverability"
     ).fetchall()[0]
     themes, area_ids, left_out, cells = _read(connection)
-    of_parts = _without(left_out, np.array(weights))
-    of_order = _without(without, of_parts)
-    if themes and of_order.any():
+    of_parts = _without([*left_out, *without], np.array(weights))
+    if themes and of_parts.any():
+        of_themes = np.array([[theme.weight] for theme in themes])
         urgency = cells.urgency(of_parts)
         for theme, rated, scores in zip(themes, cells.rated, urgency, strict=True):
             ranks += _ranges(theme.theme, area_ids[rated], scores[rated], top)
-        of_themes = np.array([[theme.weight] for theme in themes])
-        scores = cells.over_all(cells.urgency(of_order), of_themes)
-        ranks += _ranges(ALL, area_ids, scores, top)
+        ranks += _ranges(ALL, area_ids, cells.over_all(urgency, of_themes), top)
 
         limits = lowest, highest
-        of_order = of_order * [factors(limits, "part", part) for part in COMPONENTS]
+        of_parts = of_parts * [factors(limits, "part", part) for part in COMPONENTS]
         of_themes = of_themes * [theme.factors(limits) for theme in themes]
-        scores = cells.over_all(cells.urgency(of_order), of_themes)
+        scores = cells.over_all(cells.urgency(of_parts), of_themes)
         found = _places(area_ids, scores, top, apart_from)
     for name, rows in ((RANKS, ranks), (PLACES, found)):
         make_table(connection, name, anew=True)
@@ -144,19 +144,23 @@ def _without(parts: Sequence[str], weights: Array) -> Array:
 
 
 def _ranges(theme: str, area_ids: Array, scores: Array, top: int) -> list[dict[str, Any]]:
-    drawn = places(scores)
-    low, high = rank_range(drawn)
-    among = (drawn <= top).mean(axis=1)
+    first, last = places(scores)
+    # of those who share places that are partly among the first, each is there as often
+    among = np.clip((top - first + 1) / (last - first + 1), 0, 1).mean(axis=1)
     return [
-        {"area_id": area, "theme": theme, "rank_from": first, "rank_to": last, "p_top3": p}
-        for area, first, last, p in zip(
-            area_ids, low.tolist(), high.tolist(), among.tolist(), strict=True
+        {"area_id": area, "theme": theme, "rank_from": low, "rank_to": high, "p_top3": p}
+        for area, low, high, p in zip(
+            area_ids,
+            rank_range(first)[0].tolist(),
+            rank_range(last)[1].tolist(),
+            among.tolist(),
+            strict=True,
         )
     ]
 
 
 def _places(area_ids: Array, scores: Array, top: int, apart_from: float) -> list[dict[str, Any]]:
-    mean = places(scores).mean(axis=1)
+    mean = np.mean(places(scores), axis=(0, 2))
     order = np.lexsort((area_ids, mean)).tolist()
     sure = selected(scores, order)
     ranges = _ranges(ALL, area_ids, scores, top)

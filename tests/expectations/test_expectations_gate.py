@@ -531,6 +531,13 @@ CORRUPTIONS = [
     ),
     (
         "mart_urgency_sensitivity",
+        "update marts.mart_urgency_sensitivity set rank_to = 1 where area_id = 'sozialraum:a'; "
+        "update marts.mart_need_coverage set need = 'unsure', x_finding = 0.5, x_gap = 0.5",
+        "nobody_is_certainly_first_by_what_is_not_sure",
+        "sozialraum:a",
+    ),
+    (
+        "mart_urgency_sensitivity",
         "update marts.mart_urgency_sensitivity set rank = 4 where area_id = 'sozialraum:a'",
         "rank_within_its_range",
         "sozialraum:a",

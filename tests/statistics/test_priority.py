@@ -45,7 +45,9 @@ def test_a_group_ends_where_exactly_the_areas_above_are_certainly_the_first() ->
 
 def test_areas_of_equal_scores_share_a_place_and_are_told_apart_by_nobody() -> None:
     draws = np.array([[2.0], [2.0 + 1e-12], [1.0]])
-    assert places(draws)[:, 0].tolist() == [1, 1, 3]
+    first, last = places(draws)
+    assert first[:, 0].tolist() == [1, 1, 3]
+    assert last[:, 0].tolist() == [2, 2, 3]
     assert groups(selected(draws, [0, 1, 2]), 0.95) == [(1, 2), (1, 2), (3, 3)]
 
 

@@ -59,20 +59,22 @@ subjects as (
     select
         theme,
         area_id,
-        left_out{% for one in urgency_parts() %},
-        compared_{{ one }} as x_{{ one }}{% endfor %}
-
+        list_concat(left_out, order_without) as left_out,
+        {% for one in urgency_parts() -%}
+        compared_{{ one }} as x_{{ one }}{{ ',' if not loop.last }}
+        {% endfor -%}
     from compared
+    cross join thresholds
     where is_ratable
     union all
     select
         'all',
         area_id,
         any_value(list_concat(left_out, order_without)),
-        {% for one in urgency_parts() %}
+        {% for one in urgency_parts() -%}
         sum(priority_weight / told_themes * compared_{{ one }} order by theme)
         / sum(priority_weight / told_themes order by theme){{ ',' if not loop.last }}
-        {% endfor %}
+        {% endfor -%}
     from compared
     cross join thresholds
     group by area_id
@@ -89,8 +91,10 @@ scored as (
 ),
 
 ranked as (
-    select *, rank() over (partition by theme, scenario order by round(score, 9) desc) as rank
+    -- areas of equal scores share all of their places
+    select *, rank() over equals as rank, count(*) over equals as last_rank
     from scored
+    window equals as (partition by theme, scenario order by round(score, 9) desc)
 )
 
 select
@@ -105,11 +109,11 @@ select
     any_value(drawn_ranks.rank_to) as rank_to,
     any_value(drawn_ranks.p_top3) as p_top3,
 
-    -- with others
-    min(ranked.rank) as rank_min,
+    -- with others, and in the draws: a place that the figures leave open is not certain by any weights
+    least(min(ranked.rank), any_value(drawn_ranks.rank_from)) as rank_min,
     median(ranked.rank) as rank_median,
-    max(ranked.rank) as rank_max,
-    avg((ranked.rank <= thresholds.top_ranks)::integer) as top_share,
+    greatest(max(ranked.last_rank), any_value(drawn_ranks.rank_to)) as rank_max,
+    avg(greatest(least((thresholds.top_ranks - rank + 1) / (last_rank - rank + 1), 1), 0)) as top_share,
     any_value(thresholds.top_ranks) as top_ranks,
     count(*) as scenarios
 from ranked
