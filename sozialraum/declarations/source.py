@@ -326,12 +326,16 @@ class Source(Declaration):
 
     @property
     def number_pattern(self) -> str:
-        """A regular expression that a published figure has to match whole."""
+        """A regular expression that a published figure has to match whole.
+
+        What has more than 15 digits before the decimal sign counts nothing in a city; and a
+        number of hundreds of digits would be infinite.
+        """
         fraction = rf"({re.escape(self.decimal)}\d+)?"
-        plain = r"\d+"
+        plain = r"\d{1,15}"
         if self.thousands is None:
             return rf"^-?{plain}{fraction}$"
-        grouped = rf"\d{{1,3}}({re.escape(self.thousands)}\d{{3}})+"
+        grouped = rf"\d{{1,3}}({re.escape(self.thousands)}\d{{3}}){{1,4}}"
         return rf"^-?({grouped}|{plain}){fraction}$"
 
     @property

@@ -54,6 +54,8 @@ _BROKEN = re.compile(
 _EXCEL_ERROR = re.compile(r"^#(NV|WERT!|BEZUG!|NAME\?|DIV/0!|ZAHL!|NULL!|N/A|VALUE!|REF!|#+)$")
 _EXCEL_DAY = re.compile(rf"^[0-9]{{1,2}}\.\s?({'|'.join(MONTHS)})\.?$", re.IGNORECASE)
 _URL = TypeAdapter(AnyHttpUrl)
+MOST_DIGITS = 15
+"""Before the decimal sign; hundreds of digits would be infinite."""
 SEVERAL = " | "
 """Between several values of one cell."""
 
@@ -92,6 +94,8 @@ def read_number(text: str, low: float | None, high: float | None) -> str:
     elif re.search(r"[0-9]", text) and re.search(r"[A-Za-zÄÖÜäöüß%€]", text):
         raise UnfitError(Message("registers-more-than-number"))
     else:
+        raise UnfitError(Message("registers-no-number"))
+    if len(found.partition(".")[0]) > MOST_DIGITS:
         raise UnfitError(Message("registers-no-number"))
     _check_range(float(found), low, high)
     return found

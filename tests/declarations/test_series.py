@@ -1,5 +1,6 @@
 """What a table's labels and columns say that a figure is about; wrong ones are named."""
 
+import re
 from typing import Any
 
 import pytest
@@ -122,3 +123,11 @@ def test_a_column_holds_several_measures_where_rows_name_them(catalogue: Catalog
 def test_a_mistake_is_refused(catalogue: Catalogue, changes: dict[str, Any], said: str) -> None:
     with pytest.raises(ValueError, match=said):
         _declared(catalogue, **changes)
+
+
+def test_a_number_of_hundreds_of_digits_would_be_infinite_and_is_none(catalogue: Catalogue) -> None:
+    for source in catalogue.sources:
+        number = re.compile(source.number_pattern)
+        assert number.match("123456789012345")
+        assert not number.match("9" * 400)
+        assert not number.match("9" + f"{source.thousands or ''}999" * 130)

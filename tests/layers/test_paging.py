@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from time import sleep
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -29,6 +30,7 @@ class _Server(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), _Handler)
         self.faults: dict[int, Any] = {}
         self.asked = 0
+        self.pause = 0.0
 
     @property
     def url(self) -> str:
@@ -42,6 +44,7 @@ class _Handler(BaseHTTPRequestHandler):
         offset = int(parse_qs(urlsplit(self.path).query).get("offset", ["0"])[0])
         fault = self.server.faults.get(offset, {})
         self.server.asked += 1
+        sleep(self.server.pause)
         features = [
             feature(
                 point(11, 50),
@@ -118,6 +121,10 @@ def test_the_same_pages_are_the_same_landing(server: _Server) -> None:
         (10, {"content": b"<html>Wartung</html>"}, "a page, not GeoJSON"),
         (10, {"page": {"links": []}}, "only 20 of 25 features"),
         (10, {"page": {"links": [{"rel": "next", "href": "?offset=10"}]}}, "in a circle"),
+        (10, {"page": {"links": [{"rel": "next", "href": "?offset=10#again"}]}}, "in a circle"),
+        (10, {"page": {"links": [{"rel": "next", "href": "http://[::1"}]}}, "has no address"),
+        (20, {"page": {"features": [feature(None)] * 9, "numberReturned": 9}},
+         "29 features were delivered, of 25"),
         (10, {"page": {"links": [{"rel": "next", "href": "http://elsewhere.example/"}]}},
          "on another server"),
         (20, {"page": {"numberMatched": 26}}, "26 features by now, the first page said 25"),
@@ -131,6 +138,13 @@ def test_a_layer_that_is_not_whole_is_not_taken(
     answer = _answer(server)
     assert isinstance(answer, SourceError)
     assert said in str(answer)
+
+
+def test_pages_together_take_no_longer_than_a_table_may(server: _Server) -> None:
+    server.pause = 0.3
+    answer = _answer(server, FetchPolicy(attempts=1, table_deadline=0.5))
+    assert isinstance(answer, SourceError)
+    assert "too slow: not all pages" in str(answer)
 
 
 def test_pages_together_are_no_larger_than_a_layer_may_be(server: _Server) -> None:

@@ -183,12 +183,24 @@ def test_capacities_are_read_as_numbers_and_unknown_ones_stay_unknown(
     assert content.rejects == []
 
 
-@pytest.mark.parametrize("text", ["ca. 80", -5, "80 / 20", True])
+@pytest.mark.parametrize("text", ["ca. 80", -5, "80 / 20", True, 10**400, "٣"])
 def test_a_capacity_that_is_no_number_is_set_aside_and_the_service_kept(text: Any) -> None:
     content = read(feature(point(*HERE), {"title": "Made-up house", "places": text}))
     assert content.services[0]["capacity"] is None
     (reject,) = content.rejects
     assert (reject["column_name"], reject["removes_feature"]) == ("capacity", False)
+
+
+def test_of_two_attributes_of_one_name_none_is_taken() -> None:
+    with pytest.raises(LayerFormError, match=r"`capacity` may be read from 'places' or 'Places '"):
+        read(feature(point(*HERE), {"title": "Made-up house", "places": 5, "Places ": 50}))
+    unused = {"title": "Made-up house", "other": 1, "OTHER": 2}
+    assert read(feature(point(*HERE), unused)).rejects == []
+
+
+def test_a_character_written_as_two_escapes_is_one() -> None:
+    (service,) = read(feature(point(*HERE), {"title": "Made-up \U0001f3e0"})).services
+    assert service["service_name"] == "Made-up \U0001f3e0"
 
 
 def test_a_missing_required_attribute_lists_the_real_ones_and_the_line_to_edit() -> None:
@@ -275,7 +287,14 @@ def test_the_area_that_a_layer_names_is_read_by_the_pattern_or_as_a_code() -> No
             collection(feature(point(*HERE)), numberMatched=300, numberReturned=1),
             "only 1 of 300 features",
         ),
+        (collection(feature(point(*HERE)), numberMatched="300"), "only 1 of 300 features"),
+        (collection(feature(point(*HERE)), numberMatched=300.0), "only 1 of 300 features"),
+        (
+            collection(feature(point(*HERE)), feature(None), numberMatched=1),
+            "2 features were delivered, of 1 that there are",
+        ),
         (collection(feature(point(*HERE)), numberReturned=2), "2 features were announced"),
+        (collection(feature(point(*HERE), {"a": ["\ud800"]})), r'"\ud800" stands alone'),
         (
             collection(feature(point(*HERE)), links=[{"rel": "next", "href": "https://x.invalid"}]),
             "the rest is at https://x.invalid",

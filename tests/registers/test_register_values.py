@@ -40,6 +40,7 @@ def test_numbers_are_read_as_german_ones(text: str, read: str) -> None:
         ("15 %", "mehr als eine Zahl"),
         ("viele", "keine Zahl"),
         ("12,5,1", "keine Zahl"),
+        ("9" * 400, "keine Zahl"),
         ("-1", "mindestens 0"),
         ("999", "höchstens 100"),
     ],

@@ -45,16 +45,20 @@ def find_attributes(layer: Layer, where: str, names: Sequence[str]) -> Attribute
         where: place of the entry, as in ``layers.yaml:41``. names: the file's attributes.
 
     Raises:
-        LayerFormError: a required column has none; names the file's attributes and the place.
+        LayerFormError: a required column has none, or one of two attributes that differ only in
+            capitals or blanks; names the file's attributes and the place.
     """
-    known = {_key(name) for name in names}
+    by_key: dict[str, list[str]] = {}
+    for name in names:
+        by_key.setdefault(_key(name), []).append(name)
     templates: dict[str, str] = {}
     unmapped = []
     for column, candidates in layer.candidates.items():
         normal = [_normal(candidate) for candidate in candidates]
-        fitting = [one for one in normal if set(attributes_of(one)) <= known]
+        fitting = [one for one in normal if set(attributes_of(one)) <= by_key.keys()]
         if fitting:
             templates[column] = fitting[0]
+            _check_one(column, [by_key[key] for key in attributes_of(fitting[0])], where)
         elif column in layer.required:
             raise LayerFormError(
                 f"no attribute for `{column}`: looked for {', '.join(candidates)}; the layer has: "
@@ -76,6 +80,17 @@ def as_text(value: Any) -> str | None:
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return json.dumps(value, ensure_ascii=False)
+
+
+def _check_one(column: str, meant: Sequence[Sequence[str]], where: str) -> None:
+    """Of two attributes of one name, only the provider knows which is the column."""
+    for names in meant:
+        if len(names) > 1:
+            raise LayerFormError(
+                f"`{column}` may be read from {' or '.join(map(repr, names))}, of which "
+                f"only capitals or blanks differ. Declare another attribute here: {where} "
+                f"(`attributes: {{{column}: …}}`), or ask the provider"
+            )
 
 
 def _as_written(value: Any) -> str | None:

@@ -1,8 +1,12 @@
 """Is an answer a whole GeoJSON feature collection? Checked before a feature is looked at."""
 
 import json
+import re
 from dataclasses import dataclass
 from typing import Any
+
+# JSON may write a character outside the basic plane as two escapes; one without the other is none.
+_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 
 
 class LayerFormError(Exception):
@@ -92,7 +96,15 @@ def _parse(content: bytes) -> Any:
             f"begins with {text.lstrip()[:40]!r}: a page, not GeoJSON (an error or login page?)"
         )
     try:
-        return json.loads(text, parse_constant=_refuse, object_pairs_hook=_named_once)
+        parsed = json.loads(text, parse_constant=_refuse, object_pairs_hook=_named_once)
+        if _SURROGATE.search(text):
+            json.dumps(parsed, ensure_ascii=False).encode()
+        return parsed
+    except UnicodeEncodeError as error:
+        half = json.dumps(error.object[error.start])
+        raise LayerFormError(
+            f"{half} stands alone: half a character, which no text may hold"
+        ) from None
     except ValueError as error:
         raise LayerFormError(f"not readable as JSON (broken off?): {error}") from None
     except RecursionError:
@@ -121,17 +133,30 @@ def _check_feature(number: int, feature: Any) -> None:
 
 
 def _check_complete(parsed: dict[str, Any], found: int) -> None:
-    matched = parsed.get("numberMatched")
-    if isinstance(matched, int) and matched > found:
+    matched = _count(parsed.get("numberMatched"))
+    if matched is not None and matched > found:
         raise LayerFormError(f"only {found} of {matched} features were delivered")
-    returned = parsed.get("numberReturned")
-    if isinstance(returned, int) and returned != found:
+    if matched is not None and matched < found:
+        raise LayerFormError(
+            f"{found} features were delivered, of {matched} that there are: the pages overlap"
+        )
+    returned = _count(parsed.get("numberReturned"))
+    if returned is not None and returned != found:
         raise LayerFormError(f"{returned} features were announced, {found} are there")
     rest = next_page(parsed)
     if rest is not None:
         raise LayerFormError(
             f"only the first {found} features were delivered; the rest is at {rest}"
         )
+
+
+def _count(said: Any) -> int | None:
+    """A number of features, also as servers write it that do not keep to the standard."""
+    if isinstance(said, str) and re.fullmatch(r"[0-9]{1,15}", said):
+        return int(said)
+    if isinstance(said, float) and said.is_integer():
+        return int(said)
+    return said if isinstance(said, int) and not isinstance(said, bool) else None
 
 
 def _crs(member: Any) -> str | None:

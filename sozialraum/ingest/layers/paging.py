@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urldefrag, urljoin, urlsplit
 
 from sozialraum.ingest.body import Body
 from sozialraum.ingest.fetch import NotFetchedError
@@ -75,8 +75,12 @@ def _page(url: str, content: bytes) -> dict[str, Any]:
 
 
 def _address(here: str, link: str, seen: set[str]) -> str:
-    address = urljoin(here, link)
-    asked, offered = urlsplit(here), urlsplit(address)
+    try:
+        # what stands behind `#` is not asked for: it would make one page look like many
+        address, _ = urldefrag(urljoin(here, link))
+        asked, offered = urlsplit(here), urlsplit(address)
+    except ValueError as error:
+        raise NotFetchedError(f"the next page has no address: {link[:80]!r} ({error})") from None
     if (asked.scheme, asked.netloc) != (offered.scheme, offered.netloc):
         raise NotFetchedError(f"the next page is on another server: {address}")
     if address in seen:

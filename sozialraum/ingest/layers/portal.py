@@ -1,5 +1,6 @@
 """The connector that asks the geodata server for its layers, several at once."""
 
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
@@ -53,7 +54,15 @@ class LiveLayers:
             last_modified=known.last_modified if known else None,
         )
 
+        ends_at = time.monotonic() + self._policy.table_deadline
+
         def page(address: str) -> Body | None:
+            # each page has the deadline of a table; pages without end would take that of all layers
+            if time.monotonic() > ends_at:
+                raise NotFetchedError(
+                    f"too slow: not all pages until the deadline of "
+                    f"{self._policy.table_deadline:g} s"
+                )
             return fetcher.fetch(
                 Request(url=address, max_bytes=self._policy.max_bytes, check=_problem),
                 lambda _: None,

@@ -24,8 +24,8 @@ from sozialraum.ingest.layers.geometry import (
 from sozialraum.ingest.layers.outlines import Outline, describe_outlines
 from sozialraum.ingest.layers.systems import to_degrees
 
-_NUMBER = re.compile(r"^\d+(\.\d+)?$")
-_GERMAN_NUMBER = re.compile(r"^(\d{1,3}(\.\d{3})+|\d+)(,\d+)?$")
+_NUMBER = re.compile(r"[0-9]{1,15}(\.[0-9]+)?")
+_GERMAN_NUMBER = re.compile(r"([0-9]{1,3}(\.[0-9]{3}){1,4}|[0-9]{1,15})(,[0-9]+)?")
 
 
 @dataclass(frozen=True)
@@ -204,9 +204,9 @@ def _capacity(number: int, text: str | None, read: LayerContent) -> float | None
     """A count; what is none is set aside and the capacity stays unknown."""
     if text is None:
         return None
-    if _GERMAN_NUMBER.match(text):
+    if _GERMAN_NUMBER.fullmatch(text):
         return float(text.replace(".", "").replace(",", "."))
-    if _NUMBER.match(text):
+    if _NUMBER.fullmatch(text):
         return float(text)
     read.reject(number, "capacity", text, "not a number of places", whole=False)
     return None
