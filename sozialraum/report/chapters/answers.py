@@ -92,7 +92,8 @@ def _found(facts: Facts, indicator: Indicator, own: Sequence[PandemicEffect]) ->
             Message(
                 "answers-in-areas",
                 n=len(worse),
-                total=sum(one.area_level == level for one in own),
+                total=(total := sum(one.area_level == level for one in own)),
+                all=code(len(worse) == total),
                 level=Name(facts.level(level).plural_de),
                 areas=Listing(_by_excess(facts, one) for one in worse[:FIRST]),
             )
@@ -225,7 +226,7 @@ def _whether(facts: Facts) -> Text:
         {
             one.theme
             for one in facts.tables.city_answers
-            if one.pandemic_coverability not in (None, "unknown")
+            if one.pandemic_coverability in ("by_task_change", "by_task_extension")
         }
     )
     return Message(

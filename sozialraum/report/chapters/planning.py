@@ -55,11 +55,7 @@ def answer(facts: Facts) -> tuple[Block, ...]:
         titles = Listing(one.plan_title or Message("planning-untitled") for one in adjusted)
         proper = Message("planning-proper", n=len(adjusted), plans=titles)
     missing = dict.fromkeys(facts.theme_name(one.theme) for one in unanswered(facts))
-    not_met = (
-        Message("planning-themes-missed", n=len(missing), themes=Listing(missing))
-        if missing
-        else None
-    )
+    not_met = Message("planning-themes-missed", themes=Listing(missing)) if missing else None
     return (Paragraph(Joined((counted_text(facts), proper, not_met))),)
 
 

@@ -51,8 +51,6 @@ def overview(facts: Facts, counts: dict[str, int]) -> Table:
         if any(one.method in ESTIMATES for one in index.values()):
             notes.append(Message("labels-estimate-note"))
     notes.append(Message("profile-high-needs-means"))
-    if facts.tables.words:
-        notes.append(Joined(f"{one.term}: {one.meaning_de}" for one in facts.tables.words))
     return Table(
         caption=Message("profile-overview", areas=Name(facts.sozialraum.plural_de)),
         columns=(

@@ -8,7 +8,10 @@ answers-in-city = { $worse ->
     [yes] { $when } in { $city } im Mittel { $observed }{ labels-per-unit } statt erwarteter { $expected }, das sind { $excess } %.
    *[no] { $city } insgesamt: kein gesicherter Unterschied.
 }
-answers-in-areas = Gesichert mehr als erwartet in { $n } von { $total } ({ $level }){ $n ->
+answers-in-areas = Gesichert mehr als erwartet { $all ->
+    [yes] überall ({ $total } { $level })
+   *[no] in { $n } von { $total } ({ $level })
+}{ $n ->
     [one] : { $areas }.
    *[other] , am meisten in { $areas }.
 }

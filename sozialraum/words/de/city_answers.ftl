@@ -21,4 +21,10 @@ city_answers-questions-shown = Gezeigt { $shown ->
     [one] ist 1
    *[other] sind { $shown }
 } von { $n }; alle stehen in der Anlage.
-city_answers-then = { labels-coverability }: { $themes }
+city_answers-then = { city_answers-then-result }: { $themes }
+city_answers-then-result = { $result ->
+    [covered] gedeckt
+    [by_task_change] mit anderen Aufgaben deckbar
+    [by_task_extension] mit mehr Aufgaben oder Mitteln deckbar
+   *[not_coverable] nicht deckbar
+}

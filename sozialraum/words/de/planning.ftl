@@ -32,10 +32,7 @@ planning-proper = Angepasste { $n ->
     [one] Planung
    *[other] Planungen
 }: { $plans }.
-planning-themes-missed = Auf die Befunde zu { $n ->
-    [one] diesem Thema
-   *[other] diesen Themen
-} geht keine bekannte angepasste Planung ein: { $themes }.
+planning-themes-missed = Ohne angepasste Planung bleiben die Befunde zu: { $themes }.
 
 ## Tables
 

@@ -91,7 +91,7 @@ def _missing(facts: Facts, plans: Sequence[PlanReview]) -> tuple[Block, ...]:
     unproved = [one for one in plans if one.adjusted == "unknown" and one.is_planning]
     if unproved:
         blocks.append(_listed(Message("plans-unproved", n=len(unproved)), unproved))
-    if old := [one for one in plans if one.predates_pandemic]:
+    if old := [one for one in plans if one.predates_pandemic and one.is_planning]:
         blocks.append(_listed(Message("plans-older", n=len(old)), old))
     named_fields = {one.planning_field for one in plans}
     without = [one.name_de for one in facts.fields if one.planning_field not in named_fields]

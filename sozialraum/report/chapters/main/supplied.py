@@ -76,7 +76,7 @@ def _way(facts: Facts, one: NeedCoverage) -> Row:
         (
             Cell(one.theme_de),
             Cell(_said(one.coverability, one.indication)),
-            Cell(_said(one.pandemic_coverability or "unknown", one.pandemic_indication)),
+            Cell(_said_then(one)),
             Cell(Joined(speakers, by="; ") if speakers else _by_figures(one)),
         )
     )
@@ -92,6 +92,12 @@ def _said(result: str, indication: str | None) -> Text:
     if indication is not None:
         return Message("city_answers-indication", says=indication)
     return NONE
+
+
+def _said_then(one: NeedCoverage) -> Text:
+    if one.pandemic_coverability in (None, "unknown"):
+        return _said("unknown", one.pandemic_indication)
+    return Message("city_answers-then-result", result=one.pandemic_coverability or "")
 
 
 def _where(facts: Facts) -> tuple[Block, ...]:

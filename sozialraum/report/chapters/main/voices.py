@@ -19,6 +19,8 @@ from sozialraum.words.numbers import NONE
 _STUDIES = 2
 _VOICES = 2
 """Findings and reports of a theme that are told; all of them stand in the workbook."""
+_SIGNS = 300
+"""A second one is told as long as both have so many signs at most."""
 
 
 def chapter(facts: Facts) -> Section | None:
@@ -33,7 +35,7 @@ def chapter(facts: Facts) -> Section | None:
     table = Table(
         caption=Message("voices-table"),
         columns=(
-            Column(Message("labels-theme"), "left", 1.9),
+            Column(Message("labels-theme"), "left", 1.8),
             Column(Message("voices-studies"), "left", 4.6),
             Column(Message("voices-local"), "left", 4.6),
         ),
@@ -81,7 +83,9 @@ def _chosen(ordered: Sequence[Evidence], most: int) -> list[Evidence]:
     first: dict[str, Evidence] = {}
     for one in ordered:
         first.setdefault((one.said_by or one.evidence_id).split(" (")[0].split(" Welle")[0], one)
-    return list(first.values())[:most]
+    found = list(first.values())[:most]
+    length = sum(len(one.summary_de) + len(one.said_by or "") for one in found)
+    return found if length <= _SIGNS else found[:1]
 
 
 def _all(found: Sequence[Evidence]) -> Text:
