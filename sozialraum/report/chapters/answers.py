@@ -24,6 +24,8 @@ from sozialraum.words import Amount, Joined, Listing, Message, Name, Signed, Tex
 
 _AT_MOST = 5
 """Areas that are named one by one; the answers are one page."""
+_THEMES = 8
+"""Themes that one sentence names."""
 FIRST = 3
 """Areas or themes that are named where there are more."""
 
@@ -46,7 +48,12 @@ def new_needs(facts: Facts) -> tuple[Block, ...]:
     told_already |= {facts.theme_name(one) for one in counts}
     reported = [name for name in reported_themes(facts) if name not in told_already]
     if reported:
-        told = Message("answers-reported", n=len(reported), themes=Listing(reported))
+        told = Message(
+            "answers-reported",
+            n=len(reported),
+            themes=Listing(reported[:_THEMES]),
+            more=max(0, len(reported) - _THEMES),
+        )
         items.append(Item(told, Message("answers-reported-lead"), "belege"))
     rest = Paragraph(_not_found(facts), "note")
     return (Bullets(tuple(items)), rest) if items else (rest,)

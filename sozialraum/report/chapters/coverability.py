@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from sozialraum.report.chapters import city_answers, origin, themes
+from sozialraum.report.chapters import city_answers, claims, origin, themes
 from sozialraum.report.chapters.shapes import (
     Block,
     Bullets,
@@ -65,7 +65,7 @@ def matrix(facts: Facts) -> Table:
             cells.append(
                 _cell(one) if one else Cell(Number(None), spoken=Message("coverability-not-told"))
             )
-        rows.append(Row(tuple(cells)))
+        rows.append(Row(tuple(cells), claims=claims.of_ways(of_theme)))
     return Table(
         caption=Message("coverability-matrix", areas=Name(facts.sozialraum.plural_de)),
         columns=(

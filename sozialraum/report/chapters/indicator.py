@@ -1,6 +1,8 @@
 """One indicator: what it means, its chart, its tables."""
 
-from sozialraum.report.chapters import development, origin
+from dataclasses import replace
+
+from sozialraum.report.chapters import claims, development, origin
 from sozialraum.report.chapters.shapes import (
     Block,
     Cell,
@@ -108,7 +110,7 @@ def _table(facts: Facts, indicator: Indicator, level: Level, *, brief: bool = Fa
             estimates=code(not facts.published_at(indicator, level)),
         ),
         columns=tuple(_COLUMNS[index] for index in kept),
-        rows=tuple(Row(tuple(row.cells[index] for index in kept), total=row.total) for row in rows),
+        rows=tuple(replace(row, cells=tuple(row.cells[i] for i in kept)) for row in rows),
         notes=tuple(
             _notes(facts, indicator, level, latest, city)
             if not brief
@@ -138,7 +140,8 @@ def _row(facts: Facts, indicator: Indicator, area_id: str, latest: dict[str, Fac
             class_cell(fact),
             Cell(Message("labels-trend-arrow", trend=fact.trend or "unknown")),
             Cell(rank),
-        )
+        ),
+        claims=claims.of_classes((fact,)),
     )
 
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from sozialraum.report.chapters import origin, pandemic_shares
+from sozialraum.report.chapters import claims, origin, pandemic_shares
 from sozialraum.report.chapters.development import at, point
 from sozialraum.report.chapters.finding import CHANGED, WORSE, bounds, relative, sentence, span
 from sozialraum.report.chapters.indicator import anchor
@@ -95,7 +95,8 @@ def row_of(facts: Facts, one: PandemicEffect, first: Cell) -> Row:
             Cell(NONE if one.excess_pct is None else relative(one.excess_pct)),
             Cell(Message("labels-finding", finding=one.finding)),
             Cell(Message("pandemic-lasting", persists=code(one.persists))),
-        )
+        ),
+        claims=claims.of_findings((one,)),
     )
 
 

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from sozialraum.report.chapters import coverability, supply, themes
+from sozialraum.report.chapters import claims, coverability, supply, themes
 from sozialraum.report.chapters import urgency as urgencies
 from sozialraum.report.chapters.shapes import (
     Block,
@@ -73,7 +73,8 @@ def _theme_row(facts: Facts, one: NeedCoverage) -> Row:
             Cell(Message("labels-coverability-short", result=one.coverability)),
             Cell(Message("labels-urgency", urgency=one.urgency or 0)),
             Cell(said),
-        )
+        ),
+        claims=(*claims.of_needs((one,)), *claims.of_ways((one,)), *claims.of_urgency((one,))),
     )
 
 

@@ -29,7 +29,11 @@ answers-reported-lead = Von Studien oder Trägern berichtet
 answers-reported = mehr Bedarf bei { $n ->
     [one] einem weiteren Thema
    *[other] { $n } weiteren Themen
-}: { $themes }.
+}: { $themes }{ $more ->
+    [0] .
+    [one] ; dazu 1 weiteres (Kapitel 5).
+   *[other] ; dazu { $more } weitere (Kapitel 5).
+}
 answers-rest = { $calm ->
     [0] { "" }
     [one] Bei 1 Indikator zeigt sich kein gesicherter Unterschied.{ " " }

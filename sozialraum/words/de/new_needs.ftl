@@ -14,7 +14,7 @@ new_needs-how-sure = Genannt wird nur, was über den Zufall hinausgeht, auch wen
 new_needs-open = Für die Stadt insgesamt bleibt bei { $n } { $n ->
     [one] Indikator
    *[other] Indikatoren
-} offen, ob sich etwas verändert hat, weil die Zahlen von Jahr zu Jahr stark schwanken: { $indicators }.
+} offen, ob sich etwas verändert hat, weil die Zahlen dafür zu stark schwanken. Am weitesten vom Erwarteten liegen: { $indicators }.
 new_needs-open-one = { $indicator } ({ $excess })
 new_needs-follows = { $figures ->
     [0] Kein Thema ist durch eine laufende Statistik als neuer oder verschärfter Bedarf belegt.

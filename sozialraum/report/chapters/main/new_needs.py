@@ -29,6 +29,9 @@ from sozialraum.report.rows.figures import PandemicEffect
 from sozialraum.words import Joined, Listing, Message, Name, Text
 from sozialraum.words.text import Argument
 
+_NAMED = 5
+"""Indicators that are named where it is open whether something changed."""
+
 
 def chapter(facts: Facts) -> Section:
     blocks: list[Block] = [*questions.asked(facts, "needs")]
@@ -155,7 +158,8 @@ def _sure(facts: Facts) -> tuple[Block, ...]:
         for one in facts.tables.effects
         if one.area_id == city and one.finding == "none" and one.conclusive is False
     ]
-    named = Listing(_named(facts, one) for one in unsure)
+    farthest = sorted(unsure, key=lambda one: -abs(one.excess_pct or 0.0))[:_NAMED]
+    named = Listing(_named(facts, one) for one in farthest)
     said: list[Text] = [Message("new_needs-how-sure")]
     if unsure:
         said.append(Message("new_needs-open", n=len(unsure), indicators=named))
