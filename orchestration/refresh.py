@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from dagster import DagsterInstance, ExecuteInProcessResult
+from dagster import DagsterEvent, DagsterInstance, ExecuteInProcessResult
 
 from orchestration.lib.history import forget_runs
 from orchestration.lib.instance import end_orphaned_runs, prepare_home
@@ -21,7 +21,7 @@ REPOSITORY_TAG = {".dagster/repository": "__repository__@sozialraum"}
 
 @dataclass(frozen=True)
 class Outcome:
-    """How a run ended; ``failed_steps`` in the order in which they failed.
+    """How a run ended; ``failed_steps`` in the order in which they failed, or why none began.
 
     ``is_unchanged``: there was nothing new, the current publication stays.
     ``version``: what was published.
@@ -32,6 +32,14 @@ class Outcome:
     failed_steps: tuple[str, ...]
     is_unchanged: bool
     version: str | None = None
+
+
+def _reason(event: DagsterEvent) -> str:
+    """Why a run failed before its first step; no traceback."""
+    error = event.job_failure_data.error
+    while error is not None and error.cause is not None:
+        error = error.cause
+    return error.message.strip().partition(": ")[2] if error is not None else "no reason is known"
 
 
 def _day(warehouse: Warehouse, as_of: str | None, source: str | None) -> date:
@@ -78,9 +86,13 @@ def run_refresh(
             run_config={"resources": {"refresh": {"config": config}}, "loggers": PROGRESS},
         )
         failed = tuple(
-            event.step_key or ""
+            event.step_key
             for event in result.all_events
             if event.event_type_value in ("STEP_FAILURE", "PIPELINE_FAILURE") and event.step_key
+        ) or tuple(
+            _reason(event)
+            for event in result.all_events
+            if event.event_type_value == "PIPELINE_FAILURE"
         )
         skipped = any(event.event_type_value == "STEP_SKIPPED" for event in result.all_events)
         published = [

@@ -1,5 +1,6 @@
 """The build database can be made again: a damaged one is set aside, a reader is waited for."""
 
+import re
 import subprocess
 import sys
 import time
@@ -10,6 +11,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from orchestration.refresh import run_refresh
 from sozialraum.base.errors import BusyError
 from sozialraum.base.warehouse import Warehouse
 
@@ -56,6 +58,18 @@ def test_a_reader_is_waited_for_and_then_named(warehouse: Warehouse) -> None:
             warehouse.free_build(said.append, patience=0.5)
         assert len(said) == 1
         assert "waiting" in said[0]
+
+
+def test_a_refresh_ends_with_the_name_of_a_reader_that_does_not_go(
+    warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOZIALRAUM_WAREHOUSE", str(warehouse.root))
+    monkeypatch.setitem(Warehouse.free_build.__kwdefaults__, "patience", 0.5)
+    with _read_elsewhere(warehouse.build_database, 60):
+        outcome = run_refresh(warehouse)
+    assert not outcome.succeeded
+    (reason,) = outcome.failed_steps
+    assert re.search(r"is being read by .*\(PID \d+\).* Close it there, and refresh again", reason)
 
 
 def test_a_reader_that_ends_lets_the_refresh_go_on(warehouse: Warehouse) -> None:
