@@ -81,7 +81,7 @@ def answered(tmp_path_factory: pytest.TempPathFactory) -> Report:
 def test_plans_are_counted_and_what_is_not_known_is_said(answered: Report) -> None:
     said = words(section(answered.model, "planungen"))
     assert "Verzeichnet sind 2 Planungen (Pläne, Konzepte, Planungsberichte)." in said
-    assert "Wegen der Pandemie angepasst: 1. Bei einer ist nicht belegt, ob sie" in said
+    assert "Eine wurde wegen der Pandemie angepasst. Bei einer ist nicht belegt, ob sie" in said
     overview, adjusted = tables(section(answered.model, "planungen-geschehen"))
     assert [cell.text for cell in adjusted.rows[0].cells][::3] == ["Plan #eins", "Mehr Beratung."]
     assert [cell.text for cell in overview.rows[0].cells] == [

@@ -5,10 +5,14 @@ planning-counted = { $plannings ->
     [0] Verzeichnet ist keine Planung.
     [one] Verzeichnet ist 1 Planung (Plan, Konzept oder Planungsbericht).
    *[other] Verzeichnet sind { $plannings } Planungen (Pläne, Konzepte, Planungsberichte).
-} Wegen der Pandemie angepasst: { $adjusted }.{ $predate ->
+} { $adjusted ->
+    [0] Keine wurde nachweislich wegen der Pandemie angepasst.
+    [one] Eine wurde wegen der Pandemie angepasst.
+   *[other] Wegen der Pandemie angepasst wurden { $adjusted }.
+}{ $predate ->
     [0] { "" }
     [one] { " " }Eine entstand vor der Pandemie.
-   *[other] { " " }{ $predate } entstanden vor der Pandemie.
+   *[other] { " " }Vor der Pandemie entstanden { $predate }.
 }{ $no ->
     [0] { "" }
     [one] { " " }Eine wurde nicht angepasst.
