@@ -72,7 +72,7 @@ def _source(row: Row) -> Text:
 def _question(row: Row) -> Text:
     return Message(
         "explain-question",
-        office=Name(row["office_de"] or row["planning_field"]),
+        office=Name(row["office"] or row["planning_field"]),
         question=Name(row["question_de"]),
     )
 

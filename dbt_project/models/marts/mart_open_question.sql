@@ -5,7 +5,8 @@ select
     fact,
     theme,
     theme_de,
-    office_de,
+    area_id,
+    office,
 
     -- how much hangs on it
     answers,

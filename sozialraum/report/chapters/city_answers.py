@@ -102,7 +102,7 @@ def _questions(facts: Facts) -> list[Block]:
             rows=tuple(
                 Row(
                     (
-                        Cell(one.office_de or fields.get(one.planning_field, one.planning_field)),
+                        Cell(one.office or fields.get(one.planning_field, one.planning_field)),
                         Cell(one.question_de),
                         Cell(Number(one.would_decide)),
                     )

@@ -178,7 +178,7 @@ OPTIONAL: dict[str, Query] = {
     "open_questions": (
         OpenQuestion,
         "marts.mart_open_question",
-        "would_decide desc, list_position(['use', 'capacity', 'statement'], fact), office_de, "
+        "would_decide desc, list_position(['use', 'capacity', 'statement'], fact), office, "
         "theme_de",
     ),
     "plan_reviews": (

@@ -108,7 +108,7 @@ class OpenQuestion:
     planning_field: str
     decides: str
     theme_de: str
-    office_de: str | None
+    office: str | None
     answers: int
     would_decide: int
     question_de: str

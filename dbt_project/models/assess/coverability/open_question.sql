@@ -57,7 +57,9 @@ select
     listed.fact,
     listed.theme,
     themes.name_de as theme_de,
-    fields.ask_de as office_de,
+    -- the one area that it is about, or the city where it is about several
+    if(len(listed.area_ids) = 1, listed.area_ids[1], cities.city_area_id) as area_id,
+    fields.ask_de as office,
     listed.answers,
     listed.would_decide,
     coalesce(listed.area_ids, []) as area_ids,
@@ -73,5 +75,6 @@ select
         plans=named("array_to_string(listed.plan_ids, ', ')")
     ) }} as question_message
 from listed
+cross join cities
 join themes using (theme)
 join fields using (planning_field)

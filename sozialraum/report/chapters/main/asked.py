@@ -32,7 +32,7 @@ def _table(facts: Facts, group: str, found: Sequence[OpenQuestion], most: int) -
     fields = {one.planning_field: one.name_de for one in facts.fields}
     offices: dict[str, list[OpenQuestion]] = defaultdict(list)
     for one in found:
-        offices[one.office_de or fields.get(one.planning_field, one.planning_field)].append(one)
+        offices[one.office or fields.get(one.planning_field, one.planning_field)].append(one)
     asked = [fact for fact in _GROUPS[group] if any(one.fact == fact for one in found)]
     return Table(
         caption=Message("asked-table", group=group),
