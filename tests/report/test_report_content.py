@@ -45,7 +45,7 @@ def test_report_compares_the_city_with_the_time_before_the_pandemic(report: Repo
 
 def test_report_names_areas_below_the_city_and_unknown_capacity(report: Report) -> None:
     said = words(section(report.model, "deckung-plaetze"))
-    assert f"Deutlich darunter liegt: 1{NBSP}Nord (50,0{NBSP}%)." in said
+    assert f"Deutlich darunter liegt (Bezirke): 1{NBSP}Nord (50,0{NBSP}%)." in said
     assert "Zahl der Plätze unbekannt: Beratung." in said
 
 

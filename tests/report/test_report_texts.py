@@ -107,9 +107,9 @@ def test_no_check_at_all_is_called_unchecked() -> None:
 @pytest.mark.parametrize(
     ("areas", "end"),
     [
-        ([], "Kein Gebiet liegt deutlich darunter."),
-        (["Nord"], "Deutlich darunter liegt: Nord."),
-        (["Nord", "Süd"], "Deutlich darunter liegen: Nord und Süd."),
+        ([], "Kein Gebiet dieser Ebene (Bezirke) liegt deutlich darunter."),
+        (["Nord"], "Deutlich darunter liegt (Bezirke): Nord."),
+        (["Nord", "Süd"], "Deutlich darunter liegen (Bezirke): Nord und Süd."),
     ],
 )
 def test_below_city(areas: list[str], end: str) -> None:
@@ -118,6 +118,7 @@ def test_below_city(areas: list[str], end: str) -> None:
         ratio=Percent(0.75),
         period=Period("2023"),
         n=len(areas),
+        level=Name("Bezirke"),
         areas=Listing(areas),
     )
     assert SAY(told).endswith(end)

@@ -80,7 +80,7 @@ def below_city_blocks(facts: Facts) -> tuple[Block, ...]:
         level = compared_level(facts, service)
         rows = newest(facts, service, level) if level else []
         if any(one.coverage_ratio is not None for one in rows):
-            said = _below_city(rows, below_city(facts, service))
+            said = _below_city(facts, rows, below_city(facts, service))
             items.append(Item(said, f"{service.name_de}:", anchor(service)))
         elif has_use(facts, service):
             unknown.append(service.name_de)
@@ -92,12 +92,13 @@ def below_city_blocks(facts: Facts) -> tuple[Block, ...]:
     return tuple(blocks) or (Paragraph(Message("coverage-none")),)
 
 
-def _below_city(rows: Sequence[Coverage], below: Sequence[Text]) -> Text:
+def _below_city(facts: Facts, rows: Sequence[Coverage], below: Sequence[Text]) -> Text:
     """Where the coverage lies clearly below the city's."""
     return Message(
         "coverage-below-city",
         ratio=Percent(rows[0].city_coverage_ratio),
         period=Period(rows[0].period),
         n=len(below),
+        level=Name(facts.level(rows[0].area_level).plural_de),
         areas=Listing(below),
     )

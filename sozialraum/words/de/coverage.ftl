@@ -12,9 +12,9 @@ coverage-themes-without = Zu diesen Themen gibt es Indikatoren, aber keine Zahle
 ## Where services lie below the city
 
 coverage-below-city = Die Deckung beträgt in der Stadt { $ratio } ({ $period }). { $n ->
-    [0] Kein Gebiet liegt deutlich darunter.
-    [one] Deutlich darunter liegt: { $areas }.
-   *[other] Deutlich darunter liegen: { $areas }.
+    [0] Kein Gebiet dieser Ebene ({ $level }) liegt deutlich darunter.
+    [one] Deutlich darunter liegt ({ $level }): { $areas }.
+   *[other] Deutlich darunter liegen ({ $level }): { $areas }.
 }
 coverage-area = { $area } ({ coverage-ratio })
 coverage-ratio = { $method ->

@@ -66,8 +66,8 @@ picture-outlook-source = Quelle: Bevölkerungsprognose der Stadt, veröffentlich
 }
 picture-one-each = ein Platz für jede Person
 picture-places-title = { $service } bis { $last }
-picture-places = { $service }: Plätze je 100 Personen ({ $people }), { $now } (leer) und, wenn die Plätze bleiben, { $last } (gefüllt). { $falling ->
+picture-places = { $service }, { $level }: Plätze je 100 Personen ({ $people }), { $now } (leer) und, wenn die Plätze bleiben, { $last } (gefüllt). { $falling ->
     [0] In keinem Gebiet würden es weniger.
    *[other] Weniger würden es in: { $areas }.
 }
-picture-places-alt = Punktdiagramm, { $n } { $level }. { picture-places } Am niedrigsten { $last }: { $lowest } ({ $value }).
+picture-places-alt = Punktdiagramm, { $n } { labels-areas }. { picture-places } Am niedrigsten { $last }: { $lowest } ({ $value }).
