@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from sozialraum.report.chapters import claims, origin, picture_order
+from sozialraum.report.chapters import claims, origin, picture_order, priority
 from sozialraum.report.chapters.coverability import RESULTS, URGENT, by_theme, where
 from sozialraum.report.chapters.shapes import (
     Block,
@@ -37,7 +37,9 @@ def section(facts: Facts) -> Section:
         Message("urgency-title"),
         (
             Paragraph(Message("urgency-means")),
+            *priority.left_out(facts),
             _table(facts),
+            *priority.blocks(facts),
             *_ranks(facts),
         ),
     )

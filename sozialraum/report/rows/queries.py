@@ -37,6 +37,7 @@ from sozialraum.report.rows.services import (
     PlanReview,
     Priority,
     Service,
+    UrgencyComponent,
     UrgencyRank,
     UrgencyWeights,
 )
@@ -193,6 +194,7 @@ OPTIONAL: dict[str, Query] = {
         "rank, area_id",
     ),
     "priorities": (Priority, "marts.mart_priority", "priority_rank_mean, area_id"),
+    "urgency_components": (UrgencyComponent, "marts.mart_urgency_component", "all"),
     "cover_rules": (CoverRule, "declared.cover_rule", "position"),
     "urgency_weights": (UrgencyWeights, "declared.coverability", "all"),
 }

@@ -149,7 +149,26 @@ class Priority:
     priority_rank_high: int
     priority_rank_mean: float
     priority_p_top3: float | None = None
+    priority_p_group: float | None = None
+    direct_says: str | None = None
+    direct_figures: int = 0
+    direct_high: int = 0
+    direct_low: int = 0
+    index_says: str | None = None
+    estimates_says: str | None = None
     voices: str | None = None
+
+
+@dataclass(frozen=True)
+class UrgencyComponent:
+    """A component of the urgency: ``weight`` as declared, ``weight_used`` 0 where it is left out,
+    ``weight_in_order`` also where it puts no area before another."""
+
+    component: str
+    weight: float
+    weight_used: float
+    weight_in_order: float
+    most_frequent_share: float
 
 
 @dataclass(frozen=True)

@@ -40,6 +40,7 @@ from sozialraum.report.rows.services import (
     PlanReview,
     Priority,
     Service,
+    UrgencyComponent,
     UrgencyRank,
     UrgencyWeights,
 )
@@ -92,6 +93,7 @@ class Tables:
     evidence: Sequence[Evidence]
     urgency_ranks: Sequence[UrgencyRank]
     priorities: Sequence[Priority]
+    urgency_components: Sequence[UrgencyComponent]
     cover_rules: Sequence[CoverRule]
     urgency_weights: Sequence[UrgencyWeights]
     present: frozenset[str]

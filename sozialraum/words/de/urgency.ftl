@@ -10,7 +10,7 @@ urgency-firm = { $n ->
     [0] Kein Gebiet ist bei der Hälfte der Gewichtungen unter den ersten { $top }.
    *[other] Bei mindestens der Hälfte von { $scenarios } Gewichtungen unter den ersten { $top }: { $areas }.
 }
-urgency-ranks-figure = Rang nach Dringlichkeit über alle Themen, 1 ist der höchste. Punkt: festgelegte Gewichtung; Linie: niedrigster bis höchster Rang bei anderer Gewichtung; dunkel: bei der Hälfte der Gewichtungen unter den ersten { $top }.
+urgency-ranks-figure = Rang nach Dringlichkeit über alle Themen, 1 ist der höchste. Punkt: festgelegte Gewichtung; Linie: niedrigster bis höchster Rang bei anderer Gewichtung und im Rahmen der Unsicherheit der Zahlen; dunkel: bei der Hälfte der Gewichtungen unter den ersten { $top }.
 urgency-ranks-seen = Punktdiagramm der Ränge von { $n } Gebieten. Rang 1: { $first }.
 urgency-ranks-below = Alle Ränge stehen in der Tabelle darunter.
 urgency-ranks = Rang der Gebiete nach Dringlichkeit über alle Themen

@@ -105,6 +105,8 @@ def _sure(facts: Facts) -> tuple[Block, ...]:
     if not found:
         return ()
     said: list[Text] = [Message("decide-how-sure")]
-    if differ := [facts.place(one.area_id) for one in found if one.voices == "differ"]:
+    if differ := [
+        facts.place(one.area_id) for one in found if one.voices in ("differ", "contradict")
+    ]:
         said.append(Message("decide-differ", n=len(found) - len(differ), areas=Listing(differ)))
     return (Paragraph(Joined(said)),)
