@@ -3,6 +3,8 @@
 What a command alone needs it imports when it runs: Dagster and dbt take seconds to load.
 """
 
+import sys
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -63,10 +65,26 @@ def chosen(
         choose_city(city)
 
 
+def _check_arguments(given: Sequence[str]) -> None:
+    """Bytes that are no text in the terminal's encoding cannot be stored or looked up.
+
+    Raises:
+        MonitorError: names the argument.
+    """
+    for number, argument in enumerate(given, start=1):
+        if not argument.isascii() and argument != argument.encode(errors="replace").decode():
+            shown = argument.encode("ascii", "backslashreplace").decode()
+            raise MonitorError(
+                f"argument {number}, {shown[:80]!r}, has bytes that are no text in "
+                f"{sys.getfilesystemencoding()}"
+            )
+
+
 def main() -> None:
     """Entry point: errors that a person can mend are shown as text, without a traceback."""
     restrict_umask()
     try:
+        _check_arguments(sys.argv[1:])
         app()
     except MonitorError as error:
         errors.print(f"[red]✗[/red] {escape(str(error))}")

@@ -2,6 +2,13 @@
 
 import subprocess
 import sys
+from pathlib import Path
+
+import pytest
+
+from sozialraum.base.errors import MonitorError
+from sozialraum.base.files import write_asked
+from sozialraum.publication.edition import last_day
 
 HEAVY = {"dagster", "dbt", "duckdb", "great_expectations", "numpy", "pandas", "shapely"}
 
@@ -14,3 +21,22 @@ def test_the_command_starts_without_what_single_commands_need() -> None:
         check=True,
     )
     assert HEAVY & set(loaded.stdout.split()) == set()
+
+
+def test_an_argument_that_is_no_text_is_named() -> None:
+    command = [sys.executable, "-m", "sozialraum_cli", "rollback", b"\xff"]
+    ended = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (ended.returncode, "Traceback" in ended.stderr) == (1, False)
+    assert "argument 2" in ended.stderr
+
+
+@pytest.mark.parametrize("month", ["0000-01", "2026-00", "2026-1", "٢٠٢٦-01"])
+def test_what_is_no_month_is_refused(month: str) -> None:
+    with pytest.raises(MonitorError, match="is not a month like"):
+        last_day(month)
+
+
+def test_what_cannot_be_written_is_said_in_words(tmp_path: Path) -> None:
+    for path in (tmp_path, tmp_path / "missing" / "a.xlsx", Path("/dev/full")):
+        with pytest.raises(MonitorError, match=f"{path} cannot be written: [A-Z]"):
+            write_asked(path, b"content")

@@ -10,6 +10,8 @@ from contextlib import contextmanager, suppress
 from itertools import chain, count
 from pathlib import Path
 
+from sozialraum.base.errors import MonitorError
+
 DAMAGED = ".damaged"
 PART = ".part"
 """How the name of what is not whole yet ends; it begins with a dot."""
@@ -82,6 +84,18 @@ def write_atomically(path: Path, content: bytes) -> None:
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+
+
+def write_asked(path: Path, content: bytes) -> None:
+    """Writes what somebody asked for to where they want it.
+
+    Raises:
+        MonitorError: it cannot be written there.
+    """
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise MonitorError(f"{path} cannot be written: {error.strerror or error}") from None
 
 
 def restrict_umask() -> None:

@@ -24,6 +24,8 @@ COLUMNS = (
 )  # fmt: skip
 """Columns of a statement on which answers depend."""
 SEVERAL = " | "
+_NUMBER = re.compile(r"[0-9]{1,15}([.,][0-9]+)?")
+_GROUPED = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
 
 
 class ImpossibleChangeError(MonitorError):
@@ -99,12 +101,12 @@ def _change_figure(
             f"{figure}: of which kind of service? One of "
             f"{', '.join(f'{figure}.{one}' for one in kinds)}"
         )
-    try:
-        number = float(value.replace(",", "."))
-    except ValueError:
-        number = -1
-    if not 0 <= number < float("inf"):
-        raise ImpossibleChangeError(f"{figure}: '{value}' is no number from 0 on")
+    # 1.200 may be meant as twelve hundred
+    if not _NUMBER.fullmatch(value) or _GROUPED.fullmatch(value):
+        raise ImpossibleChangeError(
+            f"{figure}: '{value[:40]}' is no number from 0 on; write 1200 or 104,25"
+        )
+    number = float(value.replace(",", "."))
     for table in ("coverage_statistics", "coverage_listed"):
         copied.connection.execute(
             f"UPDATE {table} SET {figure} = ? WHERE area_id = ? AND service_type = ? "

@@ -18,7 +18,7 @@ def last_day(month: str) -> date:
     Raises:
         MonitorError: not a month.
     """
-    if not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", month):
+    if not re.fullmatch(r"(?!0000)[0-9]{4}-(0[1-9]|1[0-2])", month):
         raise MonitorError(f"'{month}' is not a month like 2026-11")
     year, number = int(month[:4]), int(month[5:])
     return date(year, number, monthrange(year, number)[1])

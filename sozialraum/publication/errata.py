@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from pydantic import AwareDatetime, TypeAdapter, ValidationError
+from pydantic import AwareDatetime, TypeAdapter, ValidationError, field_validator
 from pydantic.dataclasses import dataclass
 
 from sozialraum.base.errors import PublicationError
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     import duckdb
 
 _END = ".errata.json"
+LONGEST = 2000
+"""Characters of an erratum: the next report tells all of it."""
 TABLE = "declared.erratum"
 
 
@@ -31,6 +33,12 @@ class Erratum:
     version: str
     text: str
     marked_at: AwareDatetime
+
+    @field_validator("version")
+    @classmethod
+    def _begins_with_a_day(cls, version: str) -> str:
+        date.fromisoformat(version[:10])
+        return version
 
     @property
     def as_of(self) -> date:
@@ -111,9 +119,14 @@ def record_errata(
 def now_noted(version: str, text: str, now: datetime) -> Erratum:
     """
     Raises:
-        PublicationError: the text says nothing.
+        PublicationError: the text says nothing, or is none that a report can tell.
     """
     said = " ".join(text.split())
     if not said:
         raise PublicationError("an erratum needs a text that says what is wrong")
+    if len(said) > LONGEST or not said.isprintable():
+        raise PublicationError(
+            f"an erratum is a text of at most {LONGEST:,} characters, all of which can be printed; "
+            f"this one has {len(said):,}"
+        )
     return Erratum(version, said, now.replace(microsecond=0))

@@ -18,6 +18,7 @@ from typing import Any
 from zipfile import BadZipFile
 
 from sozialraum.base.errors import MonitorError
+from sozialraum.base.files import write_asked
 from sozialraum.declarations import Catalogue
 from sozialraum.declarations.register import Column, Register
 from sozialraum.registers.areas import KnownAreas
@@ -50,14 +51,16 @@ def export_workbook(catalogue: Catalogue, path: Path) -> dict[str, int]:
     """Writes the workbook; rows by register.
 
     Raises:
-        MonitorError: a register is missing or cannot be read.
+        MonitorError: a register is missing or cannot be read; the workbook cannot be written.
     """
     import xlsxwriter
 
     words = Words(catalogue.city.language)
     lists_name = words.say(Message("registers-lists"))
     counts: dict[str, int] = {}
-    with xlsxwriter.Workbook(str(path), {"strings_to_numbers": False}) as book:
+    content = io.BytesIO()
+    options = {"strings_to_numbers": False, "in_memory": True}
+    with xlsxwriter.Workbook(content, options) as book:
         text = book.add_format({"num_format": "@", "valign": "top"})
         head = book.add_format({"bold": True, "num_format": "@", "bottom": 1})
         _write_guide(book, catalogue, words)
@@ -97,6 +100,7 @@ def export_workbook(catalogue: Catalogue, path: Path) -> dict[str, int]:
             sheet.autofilter(0, 0, len(rows), len(header) - 1)
             counts[register.id] = len(rows)
         lists.hide()
+    write_asked(path, content.getvalue())
     return counts
 
 

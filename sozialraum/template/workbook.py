@@ -1,5 +1,6 @@
 """Writes the XLSX file that an office fills in: what the reader expects, and nothing else."""
 
+import io
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -7,7 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sozialraum.base.errors import DeclarationError, MonitorError
+from sozialraum.base.errors import DeclarationError
+from sozialraum.base.files import write_asked
 from sozialraum.base.warehouse import Warehouse
 from sozialraum.declarations import Catalogue
 from sozialraum.declarations.layout import HEADER_SEPARATOR
@@ -44,14 +46,14 @@ def write_template(
         MonitorError: the file cannot be written.
     """
     import xlsxwriter
-    from xlsxwriter.exceptions import FileCreateError
 
     words = Words(catalogue.city.language)
     source = _office_source(catalogue, source_id)
     name = words.say(Message("template-sheet"))
     _check_sheet(source, name)
     areas = area_labels(catalogue, warehouse, source)
-    workbook = xlsxwriter.Workbook(path)
+    content = io.BytesIO()
+    workbook = xlsxwriter.Workbook(content, {"in_memory": True})
     # no time of creation: the same declarations give the same bytes
     workbook.set_properties(
         {
@@ -69,10 +71,8 @@ def write_template(
     _write_hints(
         sheet, title, [(words.say(head), words.say(text)) for head, text in lines], formats
     )
-    try:
-        workbook.close()
-    except FileCreateError as error:
-        raise MonitorError(f"{path} cannot be written: {error}") from None
+    workbook.close()
+    write_asked(path, content.getvalue())
 
 
 def _office_source(catalogue: Catalogue, source_id: str) -> Source:

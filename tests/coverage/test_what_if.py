@@ -74,6 +74,8 @@ def test_a_statement_that_names_another_area_moves_its_indication_there(supposed
 REFUSED = [
     ("capacity=5", "of which kind of service\\? One of capacity.day_care, capacity.day_care_pre"),
     ("capacity.day_care=viele", "'viele' is no number from 0 on"),
+    ("capacity.day_care=1.200", "'1.200' is no number from 0 on; write 1200"),
+    ("capacity.day_care=1e400", "is no number from 0 on"),
     ("capacity.day_care", "write what=value"),
     ("PF048.says=need", "on that no answer depends; it does on can_be_met_by, target_groups"),
     ("PF048.can_be_met_by=nie", "'nie' is not allowed; one of existing, task_change"),

@@ -55,7 +55,16 @@ def test_an_erratum_says_something() -> None:
         now_noted(OCTOBER, " \n", NOTED_AT)
 
 
-@pytest.mark.parametrize("junk", [b"", b"{}", b"\xff", b'[{"version": 1}]'])
+@pytest.mark.parametrize("text", ["\x1b[31mrot", "a\x00b", "x" * 2001])
+def test_an_erratum_is_what_a_report_can_tell(text: str) -> None:
+    with pytest.raises(PublicationError, match="at most 2,000 characters"):
+        now_noted(OCTOBER, text, NOTED_AT)
+
+
+NO_DAY = b'[{"version": "x", "text": "y", "marked_at": "2026-11-26T00:00:00Z"}]'
+
+
+@pytest.mark.parametrize("junk", [b"", b"{}", b"\xff", b'[{"version": 1}]', NO_DAY])
 def test_a_damaged_note_is_named_and_not_passed_over(store: PublicationStore, junk: bytes) -> None:
     (store.root / f"{OCTOBER}.errata.json").write_bytes(junk)
     with pytest.raises(PublicationError, match=r"errata\.json.*cannot be read.*sozialraum erratum"):
