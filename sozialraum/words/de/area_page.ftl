@@ -11,7 +11,7 @@ area_page-high = { $n ->
    *[other] Gesichert hoch ist der Bedarf bei: { $themes }.
 }
 area_page-pandemic = { $larger ->
-    [yes] In der Pandemie lagen die Zahlen im umgebenden Gebiet ({ $level } { $areas }) über dem Erwarteten: { $found }.
+    [yes] Ringsum ({ $level } { $areas }) lagen die Zahlen in der Pandemie über dem Erwarteten: { $found }.
    *[no] In der Pandemie lagen die Zahlen hier über dem Erwarteten: { $found }.
 }
 area_page-excess = { $indicator } { $excess }
