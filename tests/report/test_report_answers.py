@@ -265,7 +265,7 @@ def test_profile_shows_urgent_themes_and_what_providers_say(answered: Report) ->
     assert "Arbeit finden\nhoch (geschätzt)\nderzeit nicht\nhoch\n2 (1 von hier)" in said
     assert "Arbeit finden: derzeit nicht deckbar. Träger sagen, es geht nicht." in said
     page = words(section(answered.model, "profil-01"))
-    assert "Verein <b>, 30.06.2021: Es kommen mehr Menschen. (Quelle: Zeitung)" in page
+    assert "Verein <b>, 2021: Es kommen mehr Menschen. (Quelle: Zeitung)" in page
     assert "Verein <b>" not in words(section(answered.model, "profil-02"))
     assert "Verein &lt;b&gt;" in answered.page
 
@@ -326,6 +326,44 @@ def test_an_answer_for_the_city_names_its_statements_and_has_no_empty_brackets(
     (table,) = tables(section(changed(MARTS, of_the_city).model, "stadt-antworten"))
     ways = {row.cells[0].text: row.cells[3].text for row in table.rows}
     assert ways == {"Arbeit finden": "gedeckt (D020, D021)", "Gesund leben": "gedeckt"}
+
+
+def test_voices_that_differ_are_quoted_each_with_its_own_words(
+    changed: Callable[..., Report],
+) -> None:
+    """A second voice is not counted for the first one's answer; without a winner there is none."""
+    spoken = """
+        alter table marts.mart_evidence add column can_be_met_by varchar;
+        update marts.mart_evidence set can_be_met_by = 'existing' where evidence_id = 'e1';
+        update marts.mart_evidence set can_be_met_by = 'task_extension' where evidence_id = 'e2';
+        alter table marts.mart_need_coverage add column pandemic_coverability varchar;
+        alter table marts.mart_need_coverage add column pandemic_indication varchar;
+        alter table marts.mart_need_coverage add column pandemic_disputed boolean;
+        alter table marts.mart_need_coverage add column pandemic_statement_ids varchar[];
+        alter table marts.mart_need_coverage add column statement_ids varchar[];
+        insert into marts.mart_need_coverage by name
+        select * replace (
+            'city:1' as area_id, 'unknown' as coverability, true as pandemic_disputed,
+            if(theme = 'work', 'by_task_extension', 'unknown') as pandemic_coverability,
+            if(theme = 'work', null, 'task_extension') as pandemic_indication,
+            [] as statement_ids, ['e1', 'e2'] as pandemic_statement_ids
+        )
+        from marts.mart_need_coverage where area_id = 'kiez:01'
+    """
+    (table,) = tables(section(changed(MARTS, spoken).model, "wege"))
+    told = {row.cells[0].text: [cell.text for cell in row.cells[1:]] for row in table.rows}
+    voices = (
+        "Verein <b> (e1): mit dem Vorhandenen deckbar; "
+        "Institut (e2): mit mehr Aufgaben oder Mitteln deckbar"
+    )
+    assert told == {
+        "Arbeit finden": [
+            "–",
+            "mit mehr Aufgaben oder Mitteln deckbar (Stimmen widersprechen sich)",
+            voices,
+        ],
+        "Gesund leben": ["–", "keine Antwort: Stimmen widersprechen sich", voices],
+    }
 
 
 @pytest.mark.parametrize(

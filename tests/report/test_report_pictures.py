@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from sozialraum.report import report_model
+from sozialraum.report.chapters.chart_shapes import CrossChart
 from sozialraum.report.chapters.shapes import Figure, Panels, ReportModel
 from sozialraum.report.pictures.charts import svg
 from sozialraum.report.pictures.lines import apart
@@ -156,3 +157,19 @@ def test_pictures_have_addresses_of_their_own(model: ReportModel) -> None:
     ]
     assert len(anchors) == len(set(anchors))
     assert {"bild-rangfolge", "bild-jobless", "bild-same-gebiete", "karte-jobless"} <= set(anchors)
+
+
+def test_a_need_told_by_a_figure_of_something_else_is_not_drawn_as_surely_high(
+    tmp_path: Path,
+) -> None:
+    """The picture names what the text names: a substitute's class is no finding of the theme."""
+    by_proxy = (
+        "alter table marts.mart_need_coverage add column reasons varchar[]; "
+        "update marts.mart_need_coverage set reasons = "
+        "if(area_id = 'kiez:01', ['need_by_proxy'], [])"
+    )
+    told = report_model(build(tmp_path / "x.duckdb", MARTS, PICTURES, by_proxy))
+    (cross,) = figures(told, "cross")
+    assert isinstance(cross.chart, CrossChart)
+    drawn = [code for row in cross.chart.rows for cells in row.cells for code in cells]
+    assert sorted(drawn) == ["02", "03", "04"]

@@ -47,6 +47,20 @@ def made(model: str, column: str, **key: str) -> str:
         ),
         (("theme_sentence", "lacks_message", {"area_id": "a"}), "Plätze: 14, Stellen: 3"),
         (("theme_sentence", "lacks_message", {"area_id": "b"}), "Plätze: 2"),
+        (
+            ("theme_sentence", "way_message", {"area_id": "a"}),
+            "Weg: Womit der Bedarf hier gedeckt werden kann, sagt bisher niemand.",
+        ),
+        (
+            ("theme_sentence", "way_message", {"area_id": "b"}),
+            "Weg: Nach Plätzen und Nutzung ist der Bedarf mit dem Vorhandenen gedeckt.",
+        ),
+        (
+            ("theme_sentence", "way_message", {"area_id": "f"}),
+            "Weg: Womit der Bedarf der ganzen Stadt gedeckt werden kann, sagt bisher niemand. Nur "
+            "für einen Teil der Menschen, ein anderes Gebiet oder ohne solche Angabe sagten S, 2022: "
+            "„mit dem Vorhandenen deckbar“ (g); für die ganze Stadt entscheidet das nichts.",
+        ),
         (("voice", "study_more_of", {"area_id": "city:c", "theme": "t"}), "Meldungen (2020)"),
         (("plausibility_relation", "observed", {"rule_id": "share"}), "30,2"),
         (("plausibility_relation", "expected", {"rule_id": "limit"}), "0 bis 10"),

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from sozialraum.report.chapters import origin
+from sozialraum.report.chapters import answers, origin
 from sozialraum.report.chapters.chart_shapes import CrossChart, CrossRow
 from sozialraum.report.chapters.shapes import Figure
 from sozialraum.report.rows.facts import Facts
@@ -17,9 +17,7 @@ _UNKNOWN = "unknown"
 def figures(facts: Facts) -> tuple[Figure, ...]:
     """Nothing where no need is surely high."""
     codes = {area.area_id: area.area_code for area in facts.areas(facts.sozialraum)}
-    high = [
-        one for one in facts.tables.need_coverage if one.need == "high" and one.area_id in codes
-    ]
+    high = [one for area_id in codes for one in answers.high_needs(facts, area_id)]
     if not high:
         return ()
     columns = [key for key in (*COLUMNS, _UNKNOWN) if any(_supply(one) == key for one in high)]

@@ -23,7 +23,7 @@ def in_short(facts: Facts, area: Area) -> list[Message]:
             by_indicator[one.indicator_id].append(one)
         if by_indicator:
             areas = Listing(dict.fromkeys(facts.place(one.area_id) for one in found))
-            level = facts.level(found[0].area_level).name_de
+            level = facts.level(found[0].area_level)
             told = Listing(
                 Message(
                     "area_page-excess",
@@ -36,7 +36,9 @@ def in_short(facts: Facts, area: Area) -> list[Message]:
                 Message(
                     "area_page-pandemic",
                     larger=larger,
-                    level=Name(level),
+                    level=Name(level.name_de),
+                    levels=Name(level.plural_de),
+                    n=len(areas.items),
                     areas=areas,
                     found=told,
                 )

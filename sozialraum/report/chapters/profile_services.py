@@ -19,7 +19,7 @@ from sozialraum.report.rows.city import Area
 from sozialraum.report.rows.facts import Facts
 from sozialraum.report.rows.figures import ESTIMATES
 from sozialraum.report.rows.services import Coverage, Evidence, NeedCoverage, Offer
-from sozialraum.words import Day, Joined, Listing, Message, Name, Number, Percent, Period, Text
+from sozialraum.words import Joined, Listing, Message, Name, Number, Percent, Period, Text
 
 _THEMES_SHOWN = 6
 _VOICES_SHOWN = 2
@@ -209,10 +209,10 @@ def voices(facts: Facts, area: Area) -> list[Item]:
 
 
 def _voice(one: Evidence) -> Item:
-    until = Day(one.said_until, short=True) if one.said_until else None
+    year = str(one.said_until.year) if one.said_until else None
     said = Name(one.summary_de)
     source = Name(one.source_title) if one.source_title else None
     return Item(
         Message("profile-voice", said=said, source=source) if source else said,
-        Message("profile-voice-of", who=Joined((one.said_by or None, until), by=", ")),
+        Message("profile-voice-of", who=Joined((one.said_by or None, year), by=", ")),
     )

@@ -229,3 +229,4 @@ class Evidence:
     covers_theme: bool = True
     standing: str | None = None
     holds_until: date | None = None
+    can_be_met_by: str | None = None

@@ -11,7 +11,10 @@ area_page-high = { $n ->
    *[other] Gesichert hoch ist der Bedarf bei: { $themes }.
 }
 area_page-pandemic = { $larger ->
-    [yes] Ringsum ({ $level } { $areas }) lagen die Zahlen in der Pandemie über dem Erwarteten: { $found }.
+    [yes] Ringsum ({ $n ->
+        [one] { $level }
+       *[other] { $levels }
+    } { $areas }) lagen die Zahlen in der Pandemie über dem Erwarteten: { $found }.
    *[no] In der Pandemie lagen die Zahlen hier über dem Erwarteten: { $found }.
 }
 area_page-excess = { $indicator } { $excess }
@@ -27,7 +30,7 @@ area_page-moved = { $moved ->
     [same] → nicht gesichert
    *[unknown] –
 }
-area_page-reading = Klasse 1 bis 5: geringer bis hoher Bedarf im Vergleich, in Klammern nicht gesichert, n. b. nicht bestimmbar. Davor: letzter vergleichbarer Wert vor der Pandemie.
+area_page-reading = Klasse 1 bis 5: geringer bis hoher Bedarf im Vergleich, in Klammern nicht gesichert, n. b. nicht bestimmbar. Σ: aus kleineren Gebieten zusammengezählt. Davor: letzter vergleichbarer Wert vor der Pandemie.
 area_page-estimates = ≈ Schätzwert, veröffentlicht nur für größere Gebiete.
 area_page-services-lead = Angebote
 area_page-services = { $kinds }{ $more ->

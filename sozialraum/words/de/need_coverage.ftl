@@ -109,7 +109,17 @@ need_coverage-amount = { $below_one ->
 ## What would close the gap, and who says so
 
 need_coverage-way = Weg: { $parts }
-need_coverage-nobody = Womit der Bedarf gedeckt werden kann, sagt bisher niemand.
+need_coverage-nobody = { $is_covered ->
+    [yes] Nach Plätzen und Nutzung ist der Bedarf mit dem Vorhandenen gedeckt.
+   *[no] { $is_city ->
+        [yes] { $is_beside ->
+            [yes] Womit der Bedarf der ganzen Stadt gedeckt werden kann, sagt bisher niemand.
+           *[no] Womit der Bedarf gedeckt werden kann, sagt bisher niemand.
+        }
+       *[no] Womit der Bedarf hier gedeckt werden kann, sagt bisher niemand.
+    }
+}
+need_coverage-beside = Nur für einen Teil der Menschen, ein anderes Gebiet oder ohne solche Angabe sagten { $voices }; für die ganze Stadt entscheidet das nichts.
 need_coverage-voice = { $who }{ $is_dated ->
     [yes] , { $year }
    *[no] , ohne Datum
@@ -124,7 +134,7 @@ need_coverage-in-pandemic = In der Pandemie sagten { $voices }{ $is_disputed ->
     [unknown] entscheidet das nichts
    *[other] heißt das: { labels-coverability }
 }.
-need_coverage-earlier = Zu alt, um heute zu entscheiden: { $voices }.
+need_coverage-earlier = Zu alt oder ohne Datum, deshalb heute ohne Gewicht: { $voices }.
 need_coverage-see-city = Für die ganze Stadt gibt es { $is_indication ->
     [yes] einen Hinweis
    *[no] eine Antwort: { labels-coverability }

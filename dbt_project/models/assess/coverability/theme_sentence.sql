@@ -25,6 +25,16 @@ cited as (
         area_id, theme, 'earlier',
         unnest(list_filter(expired_statement_ids, lambda id: not list_contains(pandemic_statement_ids, id)))
     from decided
+    union all
+    -- what is said of a part of the people or of another area decides nothing, and is not kept back either
+    select decided.area_id, decided.theme, 'beside', evidence.evidence_id
+    from decided
+    join evidence on evidence.theme = decided.theme
+    where
+        decided.is_city
+        and evidence.kind = 'provider'
+        and evidence.can_be_met_by in ('existing', 'task_change', 'task_extension', 'not_at_present')
+        and not (evidence.covers_theme and list_contains(evidence.area_ids, decided.area_id))
 ),
 
 named_voices as (
@@ -46,7 +56,9 @@ voices as (
         {{ joined("list(voice order by evidence_id) filter (where heard_at = 'today')", '; ') }} as today,
         {{ joined("list(voice order by evidence_id) filter (where heard_at = 'pandemic')", '; ') }} as in_pandemic,
         {{ joined("list(voice order by evidence_id) filter (where heard_at = 'earlier')", '; ') }} as earlier,
-        bool_or(heard_at = 'earlier') as is_heard_earlier
+        {{ joined("list(voice order by evidence_id) filter (where heard_at = 'beside')", '; ') }} as beside,
+        bool_or(heard_at = 'earlier') as is_heard_earlier,
+        bool_or(heard_at = 'beside') as is_heard_beside
     from named_voices
     group by area_id, theme
 ),
@@ -101,7 +113,10 @@ select
         has_kinds='kinds_message is not null', kinds='kinds_message'
     ) }} as supply_message,
     {{ message('need_coverage-way', parts=joined([
-        said_if('not is_said', message('need_coverage-nobody')),
+        said_if('not is_said', message(
+            'need_coverage-nobody', is_covered="coverability = 'covered'", is_city='is_city',
+            is_beside='coalesce(is_heard_beside, false)'
+        )),
         said_if("providers_fact <> 'silent'", message(
             'need_coverage-said', says='providers_fact', voices='today', until=day('counts_until')
         )),
@@ -114,6 +129,7 @@ select
         said_if('is_heard_earlier', message(
             'need_coverage-earlier', voices='earlier'
         )),
+        said_if('is_heard_beside', message('need_coverage-beside', voices='beside')),
         said_if('see_city', message(
             'need_coverage-see-city', result='city_coverability', is_indication='city_indication is not null'
         )),

@@ -17,7 +17,7 @@ from sozialraum.report.chapters.shapes import (
     Table,
 )
 from sozialraum.report.rows.facts import Facts
-from sozialraum.report.rows.services import NeedCoverage
+from sozialraum.report.rows.services import Evidence, NeedCoverage
 from sozialraum.words import Joined, Message, Name, Text
 from sozialraum.words.numbers import NONE
 
@@ -68,36 +68,47 @@ def _ways(facts: Facts) -> tuple[Block, ...]:
 
 def _way(facts: Facts, one: NeedCoverage) -> Row:
     ids = dict.fromkeys((*one.statement_ids, *one.pandemic_statement_ids))
-    said = {row.evidence_id: row for row in facts.tables.evidence}
-    speakers = dict.fromkeys(
-        f"{said[key].said_by} ({key})" for key in ids if key in said and said[key].said_by
-    )
+    every = {row.evidence_id: row for row in facts.tables.evidence}
+    said = [every[key] for key in ids if key in every and every[key].said_by]
+    differ = len({row.can_be_met_by for row in said}) > 1
+    voices = [_voice(row, differ) for row in said]
     return Row(
         (
             Cell(one.theme_de),
-            Cell(_said(one.coverability, one.indication)),
+            Cell(_said(one.coverability, one.indication, one.disputed)),
             Cell(_said_then(one)),
-            Cell(Joined(speakers, by="; ") if speakers else _by_figures(one)),
+            Cell(Joined(voices, by="; ") if voices else _by_figures(one)),
         )
     )
+
+
+def _voice(one: Evidence, differ: bool) -> Text:
+    """Who says it; also what, where voices of a theme differ."""
+    who, key = Name(one.said_by or ""), Name(one.evidence_id)
+    if differ and one.can_be_met_by:
+        return Message("supplied-voice-says", who=who, id=key, says=one.can_be_met_by)
+    return Message("supplied-voice", who=who, id=key)
 
 
 def _by_figures(one: NeedCoverage) -> Text:
     return Message("supplied-by-figures") if one.coverability == "covered" else NONE
 
 
-def _said(result: str, indication: str | None) -> Text:
+def _said(result: str, indication: str | None, disputed: bool | None) -> Text:
     if result != "unknown":
         return Message("labels-coverability", result=result)
-    if indication is not None:
-        return Message("city_answers-indication", says=indication)
-    return NONE
+    if indication is None:
+        return NONE
+    if disputed:
+        return Message("supplied-no-answer")
+    return Message("city_answers-indication", says=indication)
 
 
 def _said_then(one: NeedCoverage) -> Text:
     if one.pandemic_coverability in (None, "unknown"):
-        return _said("unknown", one.pandemic_indication)
-    return Message("city_answers-then-result", result=one.pandemic_coverability or "")
+        return _said("unknown", one.pandemic_indication, one.pandemic_disputed)
+    told = Message("city_answers-then-result", result=one.pandemic_coverability or "")
+    return Joined((told, Message("city_answers-disputed") if one.pandemic_disputed else None))
 
 
 def _where(facts: Facts) -> tuple[Block, ...]:
