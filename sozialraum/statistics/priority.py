@@ -209,9 +209,12 @@ def _read(
     return themes, np.array(rows[0][3]), rows[0][4], Cells(parts, need, told, rated)
 
 
-# What is not sure, or estimated, raises nothing: as the macro need_part has it.
+# Only a class that is high for sure raises anything, as the macro need_part has it. A draw that
+# lifts a middle class is no finding either: it would put the area before one whose class is high,
+# but not surely so.
 _DRAWN_NEED = """
     CASE WHEN need_is_known THEN list_transform(
-        need_classes, lambda class: least((class - 1) / 4, if(need_counts, 1, value_unknown))
+        need_classes,
+        lambda class: least((class - 1) / 4, if(need_counts AND need_class > 3, 1, value_unknown))
     ) END
 """

@@ -1,15 +1,19 @@
 """Groups are cut where an order is certain; weights and shared indicators count as declared."""
 
+import duckdb
 import numpy as np
 import pytest
 
 from sozialraum.statistics.priority import (
+    PLACES,
+    RANKS,
     Cells,
     Theme,
     factors,
     groups,
     places,
     selected,
+    write_priorities,
 )
 from sozialraum.statistics.ranks import DRAWS
 
@@ -81,3 +85,39 @@ def test_a_weight_is_as_probably_halved_as_doubled_and_its_planning_field_moves_
     assert len(one) == DRAWS
     assert np.corrcoef(one, other)[0, 1] > 0.3
     assert abs(np.corrcoef(one, third)[0, 1]) < 0.1
+
+
+def test_no_draw_puts_a_middle_class_before_one_that_is_high_but_not_surely() -> None:
+    """Of three areas a is surely high, b is high but may be middle, and c is middle but may be
+    high: only a is raised by its draws, and the value of c cannot put it before b."""
+    connection = duckdb.connect()
+    connection.execute(
+        """
+        CREATE SCHEMA assess; CREATE SCHEMA statistics; CREATE SCHEMA declared;
+        CREATE TABLE declared.coverability AS SELECT 3 AS top_ranks, 0.95e0 AS apart_from,
+            ['group'] AS order_without, [0.5e0, 2.0e0] AS factors, 3.0e0 AS weight_need,
+            2.0e0 AS weight_finding, 1.0e0 AS weight_persistence, 3.0e0 AS weight_gap,
+            0.5e0 AS weight_group, 0.5e0 AS value_unknown;
+        CREATE TABLE assess.compared_cell AS
+        SELECT *, 't' AS theme, 'i' AS indicator_id, true AS need_is_known, true AS is_ratable,
+            0.5e0 AS compared_finding, 0.5e0 AS compared_persistence, 0.5e0 AS compared_gap,
+            0.5e0 AS compared_group, ['persistence'] AS left_out, 1 AS told_themes,
+            1.0e0 AS priority_weight, ['x'] AS planning_fields
+        FROM (VALUES ('a', 5, true, 1.0e0), ('b', 4, false, 0.5e0), ('c', 3, true, 0.5e0))
+            AS cells (area_id, need_class, need_counts, compared_need);
+        """
+    )
+    random = np.random.default_rng(1)
+    connection.execute(
+        "CREATE TABLE statistics.need_draw (area_id text, indicator_id text, need_classes int[])"
+    )
+    for area, classes in (("a", [4, 5]), ("b", [3, 4, 5]), ("c", [2, 3, 4])):
+        drawn = random.choice(classes, DRAWS).tolist()
+        connection.execute("INSERT INTO statistics.need_draw VALUES (?, 'i', ?)", [area, drawn])
+
+    write_priorities(connection)
+
+    scores = dict(connection.sql(f"SELECT area_id, priority_score FROM {PLACES}").fetchall())
+    assert scores["a"] > scores["b"] > scores["c"]
+    ranks = connection.sql(f"SELECT area_id, rank_from FROM {RANKS} WHERE theme = 't'").fetchall()
+    assert dict(ranks) == {"a": 1, "b": 2, "c": 2}
