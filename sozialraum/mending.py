@@ -5,11 +5,12 @@ is told. What cannot be made again (an earlier publication) stays as it is; `soz
 `sozialraum publications` name it.
 """
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from sozialraum.base.files import PART
+from sozialraum.base.files import PART, set_aside
 from sozialraum.base.warehouse import Warehouse
 from sozialraum.ingest.landing import LandingStore
 from sozialraum.ingest.mending import mend_records
@@ -17,8 +18,9 @@ from sozialraum.publication.store import PublicationStore
 
 
 def mend(warehouse: Warehouse) -> list[str]:
-    """Removes what broken-off refreshes left, and mends landings' records and ``current``. Returns
-    what was mended; to be called by the holder of the warehouse's lock."""
+    """Removes what broken-off refreshes left, and mends folders, landings' records and ``current``.
+    Returns what was mended; to be called by the holder of the warehouse's lock."""
+    folders = [_told(path, set_aside(path)) for path in _no_folders(warehouse)]
     for leftover in _leftovers(warehouse):
         if leftover.is_dir() and not leftover.is_symlink():
             shutil.rmtree(leftover)
@@ -26,9 +28,23 @@ def mend(warehouse: Warehouse) -> list[str]:
             leftover.unlink()
     store = PublicationStore(warehouse)
     published = [landing for one in store.all() for landing in (one.manifest or {})["landings"]]
-    told = mend_records(LandingStore(warehouse.landing), published)
+    told = folders + mend_records(LandingStore(warehouse.landing), published)
     mended = store.mend_link()
     return [*told, mended] if mended else told
+
+
+def _no_folders(warehouse: Warehouse) -> Iterator[Path]:
+    """What stands where a folder has to be. An operator may lay out what is kept on another disk
+    by a link; what every refresh writes anew would overwrite what is there."""
+    kept = (warehouse.landing, warehouse.dropbox, warehouse.publications, warehouse.dagster_home)
+    for path in (*kept, warehouse.dbt_target, warehouse.data_docs):
+        is_elsewhere = path not in kept and path.is_symlink()
+        if os.path.lexists(path) and (is_elsewhere or not path.is_dir()):
+            yield path
+
+
+def _told(path: Path, aside: Path) -> str:
+    return f"{path} is no folder and is kept as {aside.name}; the folder is made anew"
 
 
 def _leftovers(warehouse: Warehouse) -> Iterator[Path]:

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from orchestration.lib.history import INDICES, mend_history
+from orchestration.lib import dbt_in_process
+from orchestration.lib.history import INDICES, mend_contents, mend_history
 from sozialraum.base.errors import MonitorError
 from sozialraum.base.warehouse import Warehouse
 from sozialraum.ingest.landing import RECORDS, LandingStore
@@ -206,3 +207,86 @@ def test_a_damaged_history_is_set_aside(refreshed: Refreshed, tmp_path: Path) ->
     assert (home / f"{INDICES[0]}.damaged.3").is_file()
     with closing(sqlite3.connect(home / INDICES[0])) as connection:
         connection.execute("create table t (n int)")
+
+
+FOLDERS = ("landing", "dropbox", "publications", "dagster", "dbt_target", "data_docs")
+
+
+@pytest.mark.parametrize("damage", ["a file", "a link to nothing", "a link elsewhere"])
+def test_what_stands_in_place_of_a_folder_is_set_aside(tmp_path: Path, damage: str) -> None:
+    warehouse = Warehouse(tmp_path / "warehouse")
+    warehouse.root.mkdir()
+    (tmp_path / "elsewhere").mkdir()
+    for name in FOLDERS:
+        path = warehouse.root / name
+        if damage == "a file":
+            path.write_bytes(b"")
+        else:
+            path.symlink_to(tmp_path / ("elsewhere" if damage == "a link elsewhere" else "nowhere"))
+    told = mend(warehouse)
+    # what is kept may be laid out on another disk
+    aside = FOLDERS[4:] if damage == "a link elsewhere" else FOLDERS
+    assert len(told) == len(aside)
+    for name in FOLDERS:
+        assert os.path.lexists(warehouse.root / f"{name}.damaged") == (name in aside)
+    assert mend(warehouse) == []
+
+
+def test_a_file_where_dbt_writes_a_folder_is_set_aside(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    warehouse = Warehouse(tmp_path)
+    warehouse.dbt_target.mkdir()
+    (warehouse.dbt_target / "logs").write_bytes(b"")
+
+    def parse(arguments: list[str], warehouse: Warehouse) -> str:
+        try:
+            (warehouse.dbt_target / "logs").mkdir(parents=True)
+        except OSError as error:
+            raise MonitorError("dbt parse") from error
+        (warehouse.dbt_target / "manifest.json").write_text("{}")
+        return "parsed"
+
+    monkeypatch.setattr(dbt_in_process, "_invoke", parse)
+    assert dbt_in_process.manifest_path(warehouse).is_file()
+    assert (tmp_path / "dbt_target.damaged" / "logs").is_file()
+
+
+def test_a_history_that_only_dagster_cannot_read_is_set_aside(tmp_path: Path) -> None:
+    runs = tmp_path / INDICES[0]
+    runs.parent.mkdir(parents=True)
+    runs.write_bytes(b"")
+
+    def fails(said: str) -> Callable[[], object]:
+        def read() -> object:
+            raise ValueError(said)
+
+        return read
+
+    assert mend_contents(tmp_path, list) == []
+    with pytest.raises(ValueError, match="locked"):
+        mend_contents(tmp_path, fails("database is locked"))
+    (told,) = mend_contents(tmp_path, fails("'WHAT' is not a valid status\n"))
+    assert "ValueError: 'WHAT' is not a valid status" in told
+    assert runs.with_name("runs.db.damaged").is_file()
+
+
+def test_a_history_whose_damage_is_no_text_is_set_aside(tmp_path: Path) -> None:
+    database = tmp_path / INDICES[0]
+    database.parent.mkdir(parents=True)
+    with closing(sqlite3.connect(database)) as connection:
+        connection.execute("create table made_up_name (n int)")
+        connection.execute("create index made_up_index on made_up_name (n)")
+        connection.execute("insert into made_up_name values (1)")
+        connection.commit()
+    content = database.read_bytes().replace(b"made_up_index", b"made_up_\xff\xfe\xabex")
+    # the last page is the index's: one entry that its table does not have
+    database.write_bytes(content[:-5] + b"\x07" * 5)
+    assert len(mend_history(tmp_path)) == 1
+
+
+def test_files_in_place_of_the_folders_of_a_history_are_set_aside(tmp_path: Path) -> None:
+    (tmp_path / "history").write_bytes(b"")
+    (tmp_path / "schedules").symlink_to(tmp_path / "nowhere")
+    assert len(mend_history(tmp_path)) == 2
+    assert (tmp_path / "history.damaged").is_file()

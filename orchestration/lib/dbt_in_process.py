@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from sozialraum.base.errors import MonitorError
-from sozialraum.base.files import owner_only, write_atomically
+from sozialraum.base.files import owner_only, set_aside, write_atomically
 from sozialraum.base.project import PROJECT
 from sozialraum.base.warehouse import Warehouse
 
@@ -57,7 +57,17 @@ def manifest_path(warehouse: Warehouse) -> Path:
 
 
 def _parse(warehouse: Warehouse) -> Any:
-    parsed = _parsed[warehouse.dbt_target] = _invoke(["parse"], warehouse)
+    try:
+        parsed = _invoke(["parse"], warehouse)
+    except MonitorError as error:
+        # a file where dbt writes a folder, or the other way round: all in there is made again
+        if not isinstance(
+            error.__cause__, NotADirectoryError | IsADirectoryError | FileExistsError
+        ):
+            raise
+        set_aside(warehouse.dbt_target)
+        parsed = _invoke(["parse"], warehouse)
+    _parsed[warehouse.dbt_target] = parsed
     made_of = _fingerprint(warehouse.dbt_target / "manifest.json")
     write_atomically(warehouse.dbt_target / MADE_OF, made_of.encode())
     return parsed

@@ -4,9 +4,10 @@ A damaged database of it would stop every refresh; it is kept beside as ``*.dama
 makes another one.
 """
 
+import os
 import shutil
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,23 +17,45 @@ from sozialraum.base.files import set_aside
 if TYPE_CHECKING:
     from dagster import DagsterInstance
 
+FOLDERS = ("history", "history/runs", "schedules", "storage")
 INDICES = ("history/runs.db", "history/runs/index.db", "schedules/schedules.db")
 
 
 def mend_history(home: Path, names: Sequence[str] = INDICES) -> list[str]:
     """Sets aside damaged databases of the history below Dagster's ``home``; returns what was done.
     Only while no run is going on."""
-    told = []
+    told = [
+        _put_aside(path, "no folder")
+        for path in (home / name for name in FOLDERS)
+        if os.path.lexists(path) and not path.is_dir()
+    ]
     for database in (home / name for name in names if (home / name).exists()):
         damage = _damage(database)
-        if damage is None:
-            continue
-        aside = set_aside(database, logs=["-wal", "-shm"])
-        told.append(
-            f"{database}, part of the history of runs, is damaged ({damage}) and is kept as "
-            f"{aside.name}; the UI does not show what was in it (a UI that runs: start it again)"
-        )
+        if damage is not None:
+            told.append(_put_aside(database, damage))
     return told
+
+
+def mend_contents(home: Path, read: Callable[[], object]) -> list[str]:
+    """The same where SQLite finds nothing wrong with the list of runs, and yet Dagster cannot
+    ``read`` what is in there."""
+    try:
+        read()
+    except Exception as error:
+        # somebody else is writing to it: no damage
+        runs = home / INDICES[0]
+        if "locked" in str(error) or not runs.exists():
+            raise
+        return [_put_aside(runs, f"{type(error).__name__}: {error}".splitlines()[0])]
+    return []
+
+
+def _put_aside(path: Path, damage: str) -> str:
+    aside = set_aside(path, logs=["-wal", "-shm"])
+    return (
+        f"{path}, part of the history of runs, is damaged ({damage}) and is kept as "
+        f"{aside.name}; the UI does not show what was in it (a UI that runs: start it again)"
+    )
 
 
 def log_of(run_id: str) -> str:
@@ -47,7 +70,8 @@ def _damage(database: Path) -> str | None:
     except sqlite3.OperationalError as error:
         # somebody else is writing to it: no damage
         return None if "locked" in str(error) else str(error)
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+        # what is wrong is told with names out of the database, which may be damaged, too
         return str(error)
     return None if found == "ok" else found.replace("\n", " ")
 

@@ -12,10 +12,10 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from orchestration.lib.dbt_in_process import manifest_path
-from orchestration.lib.history import log_of, mend_history
+from orchestration.lib.history import log_of, mend_contents, mend_history
 from sozialraum.audit.last_attempt import read_last_attempt
 from sozialraum.base.errors import BusyError, MonitorError
-from sozialraum.base.files import keep_for_owner, write_atomically
+from sozialraum.base.files import keep_for_owner, set_aside, write_atomically
 from sozialraum.base.project import PROJECT
 from sozialraum.base.warehouse import Warehouse
 
@@ -40,6 +40,8 @@ def prepare_home(warehouse: Warehouse) -> Path:
         _check_postgres(os.environ[POSTGRES_VARIABLE])
     parts = [ORCHESTRATION / name for name in ("dagster.yaml", f"dagster_{history}.yaml")]
     configuration = "\n".join(part.read_text(encoding="utf-8") for part in parts)
+    if (home / "dagster.yaml").is_dir():
+        set_aside(home / "dagster.yaml")
     write_atomically(
         home / "dagster.yaml", configuration.replace("{home}", home.as_posix()).encode()
     )
@@ -77,6 +79,14 @@ def end_orphaned_runs(warehouse: Warehouse) -> list[str]:
     working = [DagsterRunStatus.STARTED, DagsterRunStatus.CANCELING]
     with warehouse.locked():
         _tell(mend_history(warehouse.dagster_home))
+
+        def read() -> None:
+            with DagsterInstance.get() as instance:
+                instance.get_runs()
+
+        # a history elsewhere is not ours to set aside
+        if not os.environ.get(POSTGRES_VARIABLE):
+            _tell(mend_contents(warehouse.dagster_home, read))
         with DagsterInstance.get() as instance:
             orphans = instance.get_runs(RunsFilter(statuses=working))
             _tell(mend_history(warehouse.dagster_home, [log_of(run.run_id) for run in orphans]))

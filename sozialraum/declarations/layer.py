@@ -137,6 +137,7 @@ class Layer(Declaration):
     ``area_level``: of a boundary, the level whose areas it outlines; of a service layer, the
     level of the area that its attributes name (``mapping.area``).
     ``axis_order``: what GeoJSON asks for, or the order of a server that has them exchanged.
+    ``max_lost_share``: of places or outlines, the share of those in use that a new copy may lack.
     Of figures: ``area_levels``, the levels whose areas the features may be; ``state``, their
     period where no attribute says it; ``table``, the rest as of a table in ``sources.yaml``.
     """
@@ -159,6 +160,7 @@ class Layer(Declaration):
     crs: Crs | None = None
     axis_order: Literal["lon_lat", "lat_lon"] = "lon_lat"
     max_rejected: int = Field(ge=0)
+    max_lost_share: float = Field(default=0.1, ge=0, le=1)
     quirks: list[str] = Field(default_factory=list)
     area_levels: list[Identifier] = Field(default_factory=list)
     state: State | None = None
@@ -199,6 +201,8 @@ class Layer(Declaration):
     def _figures(self) -> "Layer":
         if not self.area_levels or self.table is None or self.planning_field is None:
             raise ValueError("a layer of figures needs area_levels, table and planning_field")
+        if "max_lost_share" in self.model_fields_set:
+            raise ValueError("of a layer of figures, max_lost_share stands in `table`")
         if self.area_level or self.service_type or self.capacity_unit or self.theme:
             raise ValueError("a layer of figures has no area_level, service_type, theme, capacity")
         if self.state is None and PERIOD not in self.attributes:

@@ -220,8 +220,10 @@ class LandingStore:
         return {dataset: self._with_validators(landing) for dataset, landing in newest.items()}
 
     def _with_validators(self, landing: Landing) -> Known:
-        """Without the bytes a provider's "not modified" would be worth nothing: no marks then."""
-        if not landing.is_intact:
+        """Without the bytes a provider's "not modified" would be worth nothing: no marks then. Nor
+        where the landing bears a day to come, as of a clock that was wrong: no day until then
+        knows it, so that it has to be landed again today."""
+        if not landing.is_intact or landing.retrieved_at > datetime.now(UTC):
             return Known(landing, None, None)
         try:
             remembered = json.loads((landing.path.parent / VALIDATORS).read_text("utf-8"))

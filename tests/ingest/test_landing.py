@@ -62,6 +62,20 @@ def test_a_landing_that_was_changed_is_never_read_and_is_landed_again(tmp_path: 
     assert again.path.with_name(f"{again.path.name}.damaged").read_bytes() == b"3009"
 
 
+def test_a_landing_of_a_day_to_come_is_asked_for_without_marks_and_landed_again(
+    tmp_path: Path,
+) -> None:
+    """A clock was wrong once: "not modified" would leave its table unknown until that day."""
+    store = LandingStore(tmp_path)
+    now = datetime.now(UTC)
+    ahead = replace(_retrieved(b"a"), retrieved_at=now + timedelta(days=3000), etag="1")
+    store.land("source", ahead)
+    known = store.known("source")["table"]
+    assert (known.etag, known.last_modified) == (None, None)
+    again, is_new = store.land("source", replace(ahead, retrieved_at=now))
+    assert (again.retrieved_at, is_new) == (now, True)
+
+
 def test_a_landing_that_became_a_link_is_not_followed(tmp_path: Path) -> None:
     landing, _ = LandingStore(tmp_path / "landing").land("source", _retrieved(b"a"))
     elsewhere = tmp_path / "elsewhere"

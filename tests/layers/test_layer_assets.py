@@ -177,6 +177,26 @@ def test_a_live_layer_is_retrieved_kept_when_unchanged_and_falls_back_when_gone(
     assert layers.in_use() == ["Made-up house"]
 
 
+def test_a_live_layer_that_lost_its_places_is_set_aside_and_the_copy_in_use_stays(
+    layers: Refresh, server: Server
+) -> None:
+    many = [f"house {number}" for number in range(20)]
+    server[layers.layer.layer] = _places(layers.catalogue, *many)
+    layers.run()
+    server[layers.layer.layer] = _places(layers.catalogue, *many[:3])
+    assert layers.run().success
+    outcome, problem = layers.state()
+    assert outcome == "stale"
+    assert "17 of 20 features are no longer there" in str(problem)
+    assert "max_lost_share" in str(problem)
+    assert len(layers.in_use()) == 20
+    # a few places close
+    server[layers.layer.layer] = _places(layers.catalogue, *many[:18])
+    layers.run()
+    assert layers.state() == ("read", None)
+    assert len(layers.in_use()) == 18
+
+
 def test_a_live_layer_that_could_not_be_read_is_asked_for_in_full_again(
     layers: Refresh, server: Server
 ) -> None:

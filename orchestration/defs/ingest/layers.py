@@ -22,7 +22,7 @@ from sozialraum.audit.results import invalidate_build
 from sozialraum.base.errors import SourceError
 from sozialraum.declarations import Catalogue
 from sozialraum.declarations.layer import GEODATA_VARIABLE, Layer
-from sozialraum.ingest.landing import Known, Landing
+from sozialraum.ingest.landing import Known, Landing, Retrieved
 from sozialraum.ingest.layers.geojson import LayerFormError
 from sozialraum.ingest.layers.load import (
     State,
@@ -34,6 +34,7 @@ from sozialraum.ingest.layers.load import (
     record_state,
     remembered,
 )
+from sozialraum.ingest.layers.loss import lost_features
 from sozialraum.ingest.layers.retrieval import LayerAnswer, LayerConnector, SnapshotLayers
 from sozialraum.ingest.succession import record_vintages
 
@@ -113,7 +114,9 @@ def _ingest_answer(run: Run, layer: Layer, answer: LayerAnswer) -> Ingested:
     if isinstance(answer, SourceError):
         problem = str(answer)
     elif answer is not None:
-        _, is_new = store.land(layer.id, answer)
+        problem = _lost(run, layer, answer)
+        if problem is None:
+            _, is_new = store.land(layer.id, answer)
     landing = store.newest(layer.id, layer.layer)
     state = _read(run.context, connection, run.refresh.catalogue, layer, landing)
     record_vintages(connection, layer.id, store.vintages(layer.id), run.counts)
@@ -133,6 +136,21 @@ def _ingest_answer(run: Run, layer: Layer, answer: LayerAnswer) -> Ingested:
             "unmapped": MetadataValue.json(list(state.unmapped)),
         },
     )
+
+
+def _lost(run: Run, layer: Layer, answer: Retrieved) -> str | None:
+    """Why what was fetched is set aside, as of a table that lost its rows; a bundled copy is put
+    there by an engineer."""
+    catalogue, store = run.refresh.catalogue, run.store
+    in_use = store.newest(layer.id, layer.layer)
+    if in_use is None or not run.refresh.is_live:
+        return None
+    problem = lost_features(layer, catalogue.places.where(layer), in_use, answer.content)
+    if problem is None:
+        return None
+    aside = store.set_aside(layer.id, answer, problem)
+    place = aside.relative_to(store.root.parent)
+    return f"came, but is not used: {problem}. It is kept in {place}"
 
 
 def _askable(connection: "duckdb.DuckDBPyConnection", layer: Layer, known: Known) -> Known:

@@ -1,0 +1,28 @@
+"""Whether a layer lost features that are in use: one that was cut is no new state of it."""
+
+from sozialraum.base.errors import SourceError
+from sozialraum.declarations.layer import Layer
+from sozialraum.ingest.landing import Landing
+from sozialraum.ingest.layers.geojson import LayerFormError, read_document
+
+
+def lost_features(layer: Layer, where: str, in_use: Landing, content: bytes) -> str | None:
+    """Why ``content`` does not take the place of the landing in use; None where it may.
+
+    Whether it can be read at all is judged elsewhere.
+
+    Args:
+        where: place of the layer's entry, as in ``layers.yaml:41``.
+    """
+    try:
+        before = len(read_document(in_use.content()).features)
+        now = len(read_document(content).features)
+    except (SourceError, LayerFormError):
+        return None
+    if before - now <= layer.max_lost_share * before:
+        return None
+    return (
+        f"{before - now} of {before} features are no longer there. Expected: at most "
+        f"{layer.max_lost_share:.0%} fewer than in the copy of {in_use.retrieved_at:%Y-%m-%d}; if "
+        f"the loss is meant, raise `max_lost_share` in {where}"
+    )
