@@ -15,7 +15,7 @@ from jinja2 import Environment, nodes
 from sozialraum.words import Message, Name, Words
 from sozialraum.words.files import CATALOGUES
 
-LANGUAGES = sorted(path.name for path in CATALOGUES.iterdir() if path.is_dir())
+LANGUAGES = sorted({path.parent.name for path in CATALOGUES.glob("*/*.ftl")})
 EDGES = (0, 1, 2, 3, 1234)
 """What a whole number may be: none, one, two, several."""
 MOST = 400
