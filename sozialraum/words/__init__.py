@@ -23,9 +23,10 @@ from sozialraum.words.text import (
     Text,
     Written,
     code,
+    known_day,
 )
 
 __all__ = [
     "Amount", "Change", "Day", "Interval", "Joined", "Listing", "Message", "Name", "Number",
-    "Percent", "Period", "Signed", "Text", "Words", "Written", "code",
+    "Percent", "Period", "Signed", "Text", "Words", "Written", "code", "known_day",
 ]  # fmt: skip

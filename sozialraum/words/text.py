@@ -8,7 +8,7 @@ numbers, dates, proper names from the data, and enumerations of these.
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal, TypeAlias
 
 _CODE = re.compile(r"[A-Za-z0-9_]*")
@@ -125,6 +125,18 @@ class Joined(Written):
     ) -> None:
         object.__setattr__(self, "items", tuple(one for one in items if one is not None))
         object.__setattr__(self, "by", by)
+
+
+def known_day(day: date) -> Day | Period:
+    """A day of the registers, no more exact than it can be.
+
+    They name years and months too, which are kept as their last day.
+    """
+    if (day.month, day.day) == (12, 31):
+        return Period(str(day.year))
+    if (day + timedelta(days=1)).day == 1:
+        return Period(f"{day.year}-{day.month:02}")
+    return Day(day, short=True)
 
 
 def code(value: bool | None) -> str:

@@ -90,7 +90,7 @@ def test_plans_are_counted_and_what_is_not_known_is_said(answered: Report) -> No
     assert "kein Dokument verzeichnet: Gesundheit und Ohne Indikator." in said
     (table,) = tables(section(answered.model, "planungen-arbeit"))
     first, second = ([cell.text for cell in row.cells] for row in table.rows)
-    assert first == ["Plan #eins", "31.05.2022", "nicht bekannt", "ja",
+    assert first == ["Plan #eins", "Mai 2022", "nicht bekannt", "ja",
                      "Mehr Beratung. Die Geltungsdauer ist abgelaufen."]  # fmt: skip
     assert second[3:] == [
         "nicht belegt",
@@ -390,3 +390,13 @@ def test_places_are_named_where_they_are_few(areas: list[str], total: int, said:
 )  # fmt: skip
 def test_headings_of_the_matrix_leave_out_brackets_and_cut_no_word(label: str, said: str) -> None:
     assert without_brackets(label) == said
+
+
+def test_a_hint_for_one_area_is_not_told_of_the_whole_city(changed: Callable[..., Report]) -> None:
+    hint = """
+        alter table marts.mart_need_coverage add column indication varchar;
+        update marts.mart_need_coverage set indication = 'task_change'
+        where theme = 'work' and area_id = 'kiez:02'
+    """
+    said = words(section(changed(MARTS, hint).model, "deckung"))
+    assert "die noch zu bestätigen ist: Arbeit finden (02\N{NO-BREAK SPACE}Blaukiez)." in said

@@ -116,7 +116,7 @@ def test_each_high_need_stands_once_where_what_is_known_of_services_puts_it(
     )
     (row,) = cross.chart.rows
     assert (row.label, row.cells) == ("Arbeit finden", (("01",), ("02", "03", "04")))
-    assert "4 gesichert hohe Bedarfe in 1 Themen" in cross.alt
+    assert "4 gesichert hohe Bedarfe in einem Thema" in cross.alt
     assert svg(cross.chart, "de").count("<rect") == 4
 
 

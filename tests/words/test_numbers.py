@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from sozialraum.words import Amount, Change, Day, Interval, Number, Period, Words
+from sozialraum.words import Amount, Change, Day, Interval, Number, Period, Words, known_day
 
 SAY = Words("de").say
 NBSP = "\N{NO-BREAK SPACE}"
@@ -89,3 +89,15 @@ def test_days_long_and_short() -> None:
     assert SAY(Day(date(2025, 12, 31))) == f"31.{NBSP}Dezember 2025"
     assert SAY(Day(date(2025, 1, 5), short=True)) == "05.01.2025"
     assert SAY(Day(None, short=True)) == "\N{EN DASH}"
+
+
+@pytest.mark.parametrize(
+    ("day", "text"),
+    [
+        (date(2021, 12, 31), "2021"),
+        (date(2024, 2, 29), "Februar 2024"),
+        (date(2023, 2, 27), "27.02.2023"),
+    ],
+)
+def test_a_day_that_may_stand_for_its_month_or_year_is_told_as_that(day: date, text: str) -> None:
+    assert SAY(known_day(day)) == text

@@ -150,7 +150,7 @@ def coverable(facts: Facts) -> tuple[Block, ...]:
     if then := city_answers.in_the_pandemic(facts):
         told = Message("answers-in-pandemic", said=Joined(then, by="; "))
         items.append(Item(told, Message("answers-in-pandemic-lead"), "wege"))
-    if hints := city_answers.indications(facts):
+    if hints := _indications(facts):
         told = Message("answers-indications", n=len(hints), themes=Listing(hints))
         items.append(Item(told, Message("answers-indications-lead"), "wege"))
     items.append(Item(_unknown(facts), Message("answers-unknown-lead"), "offene-fragen"))
@@ -162,6 +162,30 @@ def asked_of_offices(facts: Facts) -> int:
     return sum(
         one.would_decide > 0 and one.decides == "coverage" for one in facts.tables.open_questions
     )
+
+
+def _indications(facts: Facts) -> list[Text]:
+    """Themes of which a voice speaks that does not decide, for the city or for areas by name."""
+    of_the_city = [one for one in facts.tables.city_answers if one.indication is not None]
+    told = {one.theme for one in of_the_city}
+    of_areas = [
+        one
+        for one in facts.tables.need_coverage
+        if one.indication is not None and one.theme not in told
+    ]
+    level = Name(facts.sozialraum.plural_de)
+    return [
+        *(Name(one.theme_de) for one in of_the_city),
+        *(
+            Message(
+                "answers-theme-in",
+                theme=Name(theme),
+                level=level,
+                **coverability.where(facts, rows),
+            )
+            for theme, rows in coverability.by_theme(of_areas)
+        ),
+    ]
 
 
 def _themes_with(facts: Facts, rows: Sequence[NeedCoverage]) -> Text:
@@ -241,7 +265,7 @@ def _whether(facts: Facts) -> Text:
         n=len(parts),
         changes=Joined(parts, by="; "),
         then=then,
-        hints=len(city_answers.indications(facts)),
+        hints=len(_indications(facts)),
     )
 
 

@@ -125,9 +125,3 @@ def in_the_pandemic(facts: Facts) -> list[Message]:
         Message("city_answers-then", result=result, themes=Listing(themes))
         for result, themes in by_result.items()
     ]
-
-
-def indications(facts: Facts) -> list[str]:
-    """Themes of which a voice speaks that does not decide, for the city or one of its areas."""
-    rows = (*facts.tables.city_answers, *facts.tables.need_coverage)
-    return list(dict.fromkeys(one.theme_de for one in rows if one.indication is not None))

@@ -18,7 +18,7 @@ from sozialraum.report.chapters.shapes import (
 from sozialraum.report.rows.city import Field
 from sozialraum.report.rows.facts import Facts
 from sozialraum.report.rows.services import PlanReview
-from sozialraum.words import Day, Joined, Listing, Message, Name, Number, Text
+from sozialraum.words import Joined, Listing, Message, Name, Number, Text, known_day
 
 
 def tables(facts: Facts) -> tuple[Section, ...]:
@@ -237,4 +237,4 @@ def _plan_row(facts: Facts, themes: Sequence[PlanReview]) -> Row:
 
 
 def _day(day: date | None) -> Text:
-    return Day(day, short=True) if day else Message("planning-day-unknown")
+    return known_day(day) if day else Message("planning-day-unknown")

@@ -85,8 +85,8 @@ answers-whether = { $n ->
    *[other] Geltende Angaben sprechen dafür, Änderungen zu prüfen: { $changes }.
 }{ $then ->
     [0] { "" }
-    [one] { " " }In der Pandemie wurde bei 1 Thema mit anderen oder mehr Aufgaben geholfen.
-   *[other] { " " }In der Pandemie wurde bei { $then } Themen mit anderen oder mehr Aufgaben geholfen.
+    [one] { " " }In der Pandemie galt der Bedarf bei 1 Thema als deckbar, mit anderen Aufgaben oder mit mehr Aufgaben oder Mitteln.
+   *[other] { " " }In der Pandemie galt der Bedarf bei { $then } Themen als deckbar, mit anderen Aufgaben oder mit mehr Aufgaben oder Mitteln.
 }{ $hints ->
     [0] { "" }
     [one] { " " }Zu 1 Thema gibt es einen Hinweis, den eine zweite Stelle bestätigen müsste.

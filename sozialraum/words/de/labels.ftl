@@ -52,7 +52,7 @@ labels-coverage-class = { $coverage ->
    *[unknown] unbekannt
 }
 labels-coverage-fact = { $coverage ->
-    [enough] etwa im Mittel der Stadt oder darüber
+    [enough] Plätze für alle oder wie im Mittel der Stadt
     [short] unter dem Mittel der Stadt
     [present] vorhanden, Kapazität nicht bekannt
     [none_known] in Reichweite keins bestätigt

@@ -46,7 +46,10 @@ picture-order-group = { $group ->
 
 picture-cross-title = Hoher Bedarf und was an Angeboten bekannt ist
 picture-cross = Jedes Feld ist ein { $level } mit gesichert hohem Bedarf (an einer eigenen Zahl gemessen), benannt mit seiner Nummer; die Spalte sagt, was über die Angebote dort bekannt ist.
-picture-cross-alt = Tafel: { $n } gesichert hohe Bedarfe in { $themes } Themen, nach dem, was über die Angebote bekannt ist: { $counts }.
+picture-cross-alt = Tafel: { $n } gesichert hohe Bedarfe in { $themes ->
+    [one] einem Thema
+   *[other] { $themes } Themen
+}, nach dem, was über die Angebote bekannt ist: { $counts }.
 picture-cross-count = { labels-coverage-fact } { $n }
 
 ## The years ahead

@@ -15,7 +15,7 @@ from sozialraum.report.chapters.shapes import (
 )
 from sozialraum.report.rows.facts import Facts
 from sozialraum.report.rows.services import PlanReview
-from sozialraum.words import Day, Listing, Message, Text
+from sozialraum.words import Listing, Message, Text, known_day
 
 
 def chapter(facts: Facts) -> Section:
@@ -77,7 +77,7 @@ def _adjusted(plans: Sequence[PlanReview]) -> Table:
 
 def _day(one: PlanReview) -> Text:
     day = one.last_reviewed_on or one.adopted_on
-    return Day(day, short=True) if day else Message("planning-day-unknown")
+    return known_day(day) if day else Message("planning-day-unknown")
 
 
 def _missing(facts: Facts, plans: Sequence[PlanReview]) -> tuple[Block, ...]:
