@@ -11,7 +11,7 @@ decide-high-note = Genannt sind Themen, deren Bedarf an einer eigenen Zahl gemes
 decide-options-table = Möglichkeiten mit ihren Gründen
 decide-option = Möglichkeit
 decide-reason = Grund
-decide-how-sure = Die Plätze beruhen auf einer Simulation, die alle Unsicherheiten der Zahlen und alle Gewichtungen der Gesichtspunkte zugleich einrechnet.
+decide-how-sure = Die Rangplätze beruhen auf einer Simulation, die alle Unsicherheiten der Zahlen und alle Gewichtungen der Gesichtspunkte zugleich einrechnet.
 decide-differ = Direkt veröffentlichte Zahlen, Sozialindex und Schätzwerte ordnen { $n ->
     [0] kein Gebiet gleich ein.
     [one] 1 Gebiet gleich ein.

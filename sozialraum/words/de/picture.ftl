@@ -18,11 +18,14 @@ picture-pandemic-alt = Liniendiagramm: { $indicator }{ labels-per-unit } in { $c
 ## Areas then and now
 
 picture-areas = { $indicator }: { $newest } (gefüllt) und { $earlier } (leer), Linien: 95-%-Bereiche. { $rising ->
-    [0] Nirgends ist ein Anstieg gesichert.
-   *[other] Gesichert gestiegen: { $risen }.
-} { $falling ->
-    [0] Nirgends ist ein Rückgang gesichert.
-   *[other] Gesichert gesunken: { $fallen }.
+    [0] { $falling ->
+        [0] Nirgends ist eine Veränderung gesichert.
+       *[other] Nirgends ist ein Anstieg gesichert. Gesichert gesunken: { $fallen }.
+    }
+   *[other] Gesichert gestiegen: { $risen }. { $falling ->
+        [0] Nirgends ist ein Rückgang gesichert.
+       *[other] Gesichert gesunken: { $fallen }.
+    }
 }
 picture-areas-alt = Punktdiagramm von { $n } { labels-areas-dative }. { picture-areas } Am höchsten: { $first } ({ $first_value }), am niedrigsten: { $last } ({ $last_value }).
 
@@ -45,7 +48,7 @@ picture-order-group = { $group ->
 ## Need and supply
 
 picture-cross-title = Hoher Bedarf und was an Angeboten bekannt ist
-picture-cross = Jedes Feld ist ein { $level } mit gesichert hohem Bedarf (an einer eigenen Zahl gemessen), benannt mit seiner Nummer; die Spalte sagt, was über die Angebote dort bekannt ist.
+picture-cross = Jedes Feld ist ein { $level } mit gesichert hohem Bedarf (an einer eigenen Zahl gemessen), benannt mit seiner Nummer; die Spalte sagt, was das Register der Angebote dort kennt; es ist nicht vollständig.
 picture-cross-alt = Tafel: { $n } gesichert hohe Bedarfe in { $themes ->
     [one] einem Thema
    *[other] { $themes } Themen
