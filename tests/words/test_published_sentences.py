@@ -96,7 +96,7 @@ def part(of: str, **given: Any) -> str:
             "told": "level", "need": "medium", "is_dated": False, "class": 3,
             "indicator": {"name": "I"}, "is_proxy": False, "is_estimated": False,
             "since": "figures", "finding": "none", "persists": False, "has_earlier": False,
-            "quarter": 0,
+            "quarter": 0, "is_elsewhere": False,
         },
         "supply": {
             "coverage": "present", "use_is_known": False, "is_estimated": False,
@@ -121,6 +121,10 @@ def test_the_need_behind_an_answer_says_only_what_is_known() -> None:
         "anhaltend."
     )
     assert part("need", told="unmeasured").startswith("Bedarf: nicht gemessen; seit")
+    of_district = {"is_elsewhere": True, "found_in": {"name": "Stadtbezirk B"}}
+    assert part("need", finding="aggravated", **of_district).endswith(
+        "seit der Pandemie: verschärfter Bedarf (Befund für: Stadtbezirk B)."
+    )
 
 
 def test_the_supply_behind_an_answer_says_only_what_is_known() -> None:

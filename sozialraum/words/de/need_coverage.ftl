@@ -32,6 +32,9 @@ need_coverage-need = Bedarf: { $told ->
    *[figures] { labels-finding }{ $persists ->
         [yes] , anhaltend
        *[no] { "" }
+    }{ $is_elsewhere ->
+        [yes] { " " }(Befund für: { $found_in })
+       *[no] { "" }
     }
 }.
 need_coverage-value = { $n }{ $unit ->

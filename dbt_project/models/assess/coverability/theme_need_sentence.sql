@@ -1,6 +1,6 @@
 {#
   The need of each answer, to be said: its figures, what changed since the pandemic, what offices counted, and, for the
-  city, what studies found, by name.
+  city, what studies found, by name. What was found in a whole district is told of the district.
 #}
 with decided as (select * from {{ ref('theme_answer') }}),
 
@@ -60,8 +60,7 @@ earlier as (
 ),
 
 named_studies as (
-    select
-        theme, study, bool_or(tells_change) as tells_change, max(strength) as strength, max(said_until) as said_until
+    select theme, study, bool_or(tells_change) as tells_change, max(strength) as strength, max(said_until) as said_until
     from studies
     group by all
 ),
@@ -86,9 +85,21 @@ study_lines as (
     group by theme
 ),
 
+found_in as (
+    select
+        decided.area_id, decided.theme,
+        list({{ named("level.name_de || ' ' || area.area_name") }} order by area.area_id) as names
+    from decided
+    join {{ ref('area') }} as area on list_contains(string_split(decided.finding_area_ids, ', '), area.area_id)
+    join {{ source('declared', 'area_level') }} as level using (area_level)
+    where decided.finding_area_ids <> decided.area_id
+    group by all
+),
+
 joined as (
     select
         decided.*,
+        found_in.names as found_in,
         agreements.evidence_until,
         agreements.studies_say,
         measured.name_de as measured_de,
@@ -107,6 +118,7 @@ joined as (
     left join newest on newest.theme = decided.theme
     left join indicators as measured on measured.indicator_id = newest.indicator_id
     left join earlier on earlier.indicator_id = newest.indicator_id
+    left join found_in on (found_in.area_id, found_in.theme) = (decided.area_id, decided.theme)
     left join study_names on study_names.theme = decided.theme
     left join study_lines on study_lines.theme = decided.theme
 )
@@ -127,8 +139,8 @@ select
             is_dated='evidence_until is not null', until=named('year(evidence_until)::varchar'),
             class='coalesce(need_class, 0)', indicator=named('indicator_de'),
             is_proxy="need_basis = 'proxy'", is_estimated='coalesce(' ~ is_estimate('need_method') ~ ', false)',
-            since="if(finding_basis = 'office_counts', 'office_counts', 'figures')",
-            finding='finding', persists='coalesce(persists, false)'
+            since="if(finding_basis = 'office_counts', 'office_counts', 'figures')", finding='finding', persists='coalesce(persists, false)',
+            is_elsewhere='found_in is not null', found_in=said_if('found_in is not null', joined('found_in', ', '))
         ),
         said_if('counts_message is not null', message('need_coverage-counts', counts=joined(['counts_message']))),
         said_if('names is not null', message(
