@@ -272,16 +272,14 @@ def test_a_history_that_only_dagster_cannot_read_is_set_aside(tmp_path: Path) ->
 
 
 def test_a_history_whose_damage_is_no_text_is_set_aside(tmp_path: Path) -> None:
+    """SQLite says which part of the schema is malformed, by its name."""
     database = tmp_path / INDICES[0]
     database.parent.mkdir(parents=True)
     with closing(sqlite3.connect(database)) as connection:
-        connection.execute("create table made_up_name (n int)")
-        connection.execute("create index made_up_index on made_up_name (n)")
-        connection.execute("insert into made_up_name values (1)")
+        connection.execute("create table abcde (n int)")
         connection.commit()
-    content = database.read_bytes().replace(b"made_up_index", b"made_up_\xff\xfe\xabex")
-    # the last page is the index's: one entry that its table does not have
-    database.write_bytes(content[:-5] + b"\x07" * 5)
+    content = database.read_bytes().replace(b"TABLE abcde", b"TABLX abcde")
+    database.write_bytes(content.replace(b"abcde", b"\xffbcde"))
     assert len(mend_history(tmp_path)) == 1
 
 
