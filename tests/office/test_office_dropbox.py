@@ -12,9 +12,11 @@ import duckdb
 import pytest
 
 from sozialraum.ingest.landing import Landing, LandingStore
+from sozialraum.ingest.office import dropbox
 from sozialraum.ingest.office.delivered import Outcome, load_delivered
 from sozialraum.ingest.office.dropbox import (
     WITHDRAWN,
+    Delivery,
     look,
     look_for_withdrawn,
     not_landed,
@@ -252,6 +254,15 @@ def test_a_file_that_is_too_large_is_not_landed_and_keeps_no_other_one_out(
     assert f"Film.csv cannot be read: it has more than {len(whole):,} bytes" in problem
     assert [one.name for one in outcome.vintages] == ["TESTDATEN.xlsx"]
     assert outcome.loaded == 1
+
+
+def test_a_file_that_is_too_large_is_not_hashed_either(tmp_path: Path) -> None:
+    """A hole of hundreds of gigabytes takes no place, and minutes to hash."""
+    path = tmp_path / "Film.xlsx"
+    with path.open("wb") as file:
+        file.truncate(dropbox.MAX_BYTES + 1)
+    delivery = Delivery(declared(), path)
+    assert not_landed(LandingStore(tmp_path / "landing"), [delivery]) == [(delivery, "")]
 
 
 def test_a_file_with_an_impossible_name_or_date_or_right_keeps_no_other_one_out(

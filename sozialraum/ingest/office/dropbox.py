@@ -4,6 +4,7 @@ dropbox/<source>/<any name>.xlsx or .csv     stays where it is after it was read
 dropbox/<source>/zurueckgezogen/             a file that is moved here counts no more
 """
 
+import hashlib
 import os
 import time
 import unicodedata
@@ -15,7 +16,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from sozialraum.base.errors import SourceError
-from sozialraum.base.files import owner_only, read_own, sha256_of
+from sozialraum.base.files import owner_only, read_own
 from sozialraum.declarations import Catalogue
 from sozialraum.declarations.catalogue import DROPBOX
 from sozialraum.declarations.source import Source
@@ -215,9 +216,10 @@ def newest_delivery_day(catalogue: Catalogue, store: LandingStore, root: Path) -
 
 
 def _digest(path: Path) -> str:
-    """Empty for a file that cannot be read, or is gone by now: it is like none that is known."""
+    """Empty for a file that cannot be read, is too large to be landed (hashing one with a hole of
+    hundreds of gigabytes takes minutes), or is gone by now: it is like none that is known."""
     try:
-        return sha256_of(path)
+        return hashlib.sha256(read_own(path, MAX_BYTES)).hexdigest()
     except OSError:
         return ""
 
