@@ -40,7 +40,7 @@ def test_every_file_of_the_rooms_and_the_city_counts_but_documentation_and_figur
 @pytest.mark.parametrize(
     "changed",
     [
-        "sozialraum/report/forms/templates/bericht.js",
+        "sozialraum/report/forms/templates/script/base.js",
         "sozialraum/words/de/words.ftl",
         "dbt_project/dbt_project.yml",
         "dbt_project/models/descriptions.md",
