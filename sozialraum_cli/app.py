@@ -5,6 +5,7 @@ What a command alone needs it imports when it runs: Dagster and dbt take seconds
 
 import sys
 from collections.abc import Sequence
+from importlib.metadata import version
 from typing import Annotated
 
 import typer
@@ -12,6 +13,7 @@ from rich.markup import escape
 
 from sozialraum.base.errors import MonitorError
 from sozialraum.base.files import restrict_umask
+from sozialraum.base.lines import VOICE
 from sozialraum.declarations.catalogue import CITY_VARIABLE
 from sozialraum_cli.figures import explain, index, trace
 from sozialraum_cli.offices import template
@@ -19,7 +21,7 @@ from sozialraum_cli.publications import erratum, publications, rollback
 from sozialraum_cli.refresh import refresh, report
 from sozialraum_cli.registers import check, registers
 from sozialraum_cli.status import status
-from sozialraum_cli.terminal import errors
+from sozialraum_cli.terminal import console, errors
 from sozialraum_cli.ui import ui
 from sozialraum_cli.verify import verify
 
@@ -47,6 +49,12 @@ app.add_typer(check, name="check")
 app.add_typer(registers, name="registers")
 
 
+def _version(is_asked: bool) -> None:
+    if is_asked:
+        console.print(f"sozialraum {version('sozialraum-monitor')}")
+        raise typer.Exit
+
+
 @app.callback()
 def chosen(
     city: Annotated[
@@ -58,6 +66,10 @@ def chosen(
             "a warehouse of its own.",
         ),
     ] = None,
+    _asked: Annotated[
+        bool,
+        typer.Option("--version", is_eager=True, callback=_version, help="Says which version."),
+    ] = False,
 ) -> None:
     if city is not None:
         from sozialraum.ownership import choose_city
@@ -87,5 +99,8 @@ def main() -> None:
         _check_arguments(sys.argv[1:])
         app()
     except MonitorError as error:
-        errors.print(f"[red]✗[/red] {escape(str(error))}")
+        if VOICE.form == "json":
+            VOICE.say(str(error), level="error")
+        else:
+            errors.print(f"[red]✗[/red] {escape(str(error))}")
         raise SystemExit(1) from None

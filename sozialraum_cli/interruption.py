@@ -18,8 +18,8 @@ from typing import TypeVar
 
 from sozialraum.audit.last_attempt import LastAttempt, own_attempt, write_last_attempt
 from sozialraum.base.errors import MonitorError
+from sozialraum.base.lines import VOICE
 from sozialraum.base.warehouse import Warehouse
-from sozialraum_cli.terminal import errors
 
 T = TypeVar("T")
 
@@ -67,8 +67,8 @@ def _end(
         interrupted = (
             f"{SIGNALS[number]} {f'while {step} was running' if step else 'between steps'}"
         )
-        errors.print()
-        errors.print(f"Interrupted: {interrupted}. The next refresh begins anew.", markup=False)
+        VOICE.pause()
+        VOICE.say(f"Interrupted: {interrupted}. The next refresh begins anew.", level="error")
         own = own_attempt(warehouse)
         if own is not None:
             _note(warehouse, own, interrupted)

@@ -2,12 +2,15 @@
 
 import sys
 import time
+from dataclasses import replace
 from datetime import date
-from typing import Annotated
+from typing import Annotated, cast, get_args
 
 import typer
 
+from sozialraum.audit.news import news
 from sozialraum.audit.status import read_status
+from sozialraum.base.lines import VOICE, Form
 from sozialraum.base.warehouse import Warehouse
 from sozialraum.declarations import load_catalogue
 from sozialraum.ingest.connector import LIVE, SNAPSHOT
@@ -19,7 +22,7 @@ from sozialraum.publication.store import Publication, PublicationStore
 from sozialraum_cli.interruption import interruptible
 from sozialraum_cli.publications import published
 from sozialraum_cli.status import summarise, tell_failure
-from sozialraum_cli.terminal import console, errors, short
+from sozialraum_cli.terminal import console, short
 
 AUDIT_FAILED = 3
 
@@ -50,6 +53,17 @@ def refresh(
             help="Make it current even if it speaks for an earlier day than the current one.",
         ),
     ] = False,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="Says nothing unless the refresh fails.")
+    ] = False,
+    log_format: Annotated[
+        str,
+        typer.Option(
+            metavar="text|json",
+            help="json: each line on standard error is an object with time (UTC), level (info, "
+            "warning, error), step and message; standard output stays empty.",
+        ),
+    ] = "text",
 ) -> None:
     """Runs the whole chain: sources, marts, audit, publication, report.
 
@@ -57,6 +71,10 @@ def refresh(
     stays. Ends with 0 when the day is published, with 3 when a critical check failed (the last
     publication stays), with 1 for any other error.
     """
+    if log_format not in get_args(Form):
+        raise typer.BadParameter(f"'{log_format}' is not one of {', '.join(get_args(Form))}")
+    VOICE.form = cast("Form", log_format)
+    VOICE.least = "error" if quiet else "info"
     _refresh(_day(as_of), source, make_current)
 
 
@@ -115,7 +133,7 @@ def _run(warehouse: Warehouse, day: str | None, chosen: str, *, make_current: bo
     with warehouse.locked():
         claim(warehouse, load_catalogue().city.id)
         for mended in mend(warehouse):
-            errors.print(f"  ! {mended}", markup=False)
+            VOICE.say(str(mended), level="warning", indent="  ! ")
     if day is not None:
         from sozialraum.ingest.refresh_day import retrieval_day
         from sozialraum.ingest.vintages import check_anything_known
@@ -127,7 +145,7 @@ def _run(warehouse: Warehouse, day: str | None, chosen: str, *, make_current: bo
             date.fromisoformat(day),
             retrieval_day(catalogue, is_live=chosen == LIVE),
         )
-    errors.print(f"Refresh from {_FROM[chosen]}: loading Dagster and dbt …")
+    VOICE.say(f"Refresh from {_FROM[chosen]}: loading Dagster and dbt …")
     from orchestration.refresh import run_refresh
 
     outcome = run_refresh(warehouse, as_of=day, source=chosen, make_current=make_current)
@@ -140,14 +158,18 @@ def _run(warehouse: Warehouse, day: str | None, chosen: str, *, make_current: bo
     assert current is not None
     publication = store.get(outcome.version) if outcome.version else current
     done = "Nothing new: still" if outcome.is_unchanged else "Published"
+    earlier = store.edition_before(publication.as_of)
     summarise(
-        read_status(publication.database),
+        replace(
+            read_status(publication.database),
+            news=news(publication.database, earlier.database, earlier.as_of) if earlier else (),
+        ),
         warehouse,
-        f"{done} {publication.version}[/bold green] in {seconds:.0f} s",
+        f"{done} {publication.version} in {seconds:.0f} s",
         warehouse.current if publication.version == current.version else publication.folder,
     )
     if publication.version != current.version:
-        errors.print(
+        VOICE.say(
             f"{publication.version} stays beside the current publication {current.version}, which "
             f"speaks for a later day. To make it current: sozialraum rollback {publication.version}"
         )

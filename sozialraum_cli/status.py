@@ -1,6 +1,7 @@
 """What the last run published, or what stopped it."""
 
 import shutil
+from collections import Counter
 from pathlib import Path
 from textwrap import shorten
 
@@ -8,14 +9,15 @@ from rich.markup import escape
 from rich.table import Table
 
 from sozialraum.audit.last_attempt import read_last_attempt
-from sozialraum.audit.status import Status, read_blocking, read_status
+from sozialraum.audit.status import Blocked, Status, read_blocking, read_status
 from sozialraum.base.errors import BusyError
+from sozialraum.base.lines import SHOWN, VOICE, WIDEST, grouped, kind_of, listed, width, wrapped
 from sozialraum.base.warehouse import Warehouse
 from sozialraum.publication.errata import errata
 from sozialraum.publication.last_check import read_last_check
 from sozialraum.publication.store import PublicationStore
 from sozialraum_cli.publications import published
-from sozialraum_cli.terminal import console, errors, number, short
+from sozialraum_cli.terminal import console, number, short
 
 
 def status() -> None:
@@ -24,7 +26,7 @@ def status() -> None:
     warehouse = Warehouse.default()
     try:
         publication = published()
-        headline = f"Published {publication.version}[/bold green]"
+        headline = f"Published {publication.version}"
         summarise(read_status(publication.database), warehouse, headline, warehouse.current)
         _tell_errata(warehouse)
         _tell_disk(warehouse)
@@ -34,47 +36,82 @@ def status() -> None:
 
 def summarise(found: Status, warehouse: Warehouse, headline: str, folder: Path) -> None:
     """``folder``: how the paths are shown, ``warehouse/current`` or the version's own."""
+    rows = [*_counts(found, warehouse), *_by_hand(found), *_places(folder)]
+    if VOICE.form == "json":
+        VOICE.say(headline)
+        for label, text in rows:
+            VOICE.say(f"{label}: {text}")
+        return
+    if not VOICE.is_plain:
+        return
     console.print()
-    console.print(f"[bold green]{headline}")
-    stale = f"; not up to date: {', '.join(found.stale_sources)}" if found.stale_sources else ""
-    awaited = (
-        f"; awaiting a first delivery: {', '.join(found.awaited_sources)}"
-        if found.awaited_sources
-        else ""
-    )
-    unreleased = (
-        f"; kept from publication until office_files.yaml says `released: true`: "
-        f"{', '.join(found.unreleased_sources)}"
-        if found.unreleased_sources
-        else ""
-    )
+    console.print(f"[bold green]{escape(headline)}[/bold green]")
+    table = Table(box=None, show_header=False, pad_edge=False)
+    table.add_column(style="bold", no_wrap=True)
+    table.add_column(overflow="fold")
+    before = ""
+    for label, text in rows:
+        table.add_row("" if label == before else label, escape(text))
+        before = label
+    console.print(table, width=width())
+
+
+def _counts(found: Status, warehouse: Warehouse) -> list[tuple[str, str]]:
     levels = ", ".join(
         f"{level} {indicators} ({number(values)} values)"
         for level, indicators, values in found.indicators_by_level
     )
-    table = Table(box=None, show_header=False, pad_edge=False)
-    table.add_column(style="bold", no_wrap=True)
-    table.add_column(overflow="fold")
-    table.add_row("Sources", f"{found.sources}{stale}{awaited}{unreleased}")
-    for source_id, problem in found.unread:
-        table.add_row("Not read", escape(f"{source_id}: {shorten(problem, 160)}"))
+    rows = [
+        ("Sources", str(found.sources)),
+        ("Rows", f"{number(found.rows)} read, {number(found.rejected)} cells rejected"),
+        ("Checks", f"{found.passed} of {found.checks} passed"),
+        ("Indicators", levels),
+    ]
     last = read_last_check(warehouse)
     if last is not None and last.version == warehouse.current.resolve().name:
-        table.add_row("Checked", f"{last.checked_at:%Y-%m-%d %H:%M} UTC, nothing new")
-    table.add_row("Rows", f"{number(found.rows)} read, {number(found.rejected)} cells rejected")
-    table.add_row("Checks", f"{found.passed} of {found.checks} passed")
+        rows.insert(1, ("Checked", f"{last.checked_at:%Y-%m-%d %H:%M} UTC, nothing new"))
+    return rows + [("New", line) for line in found.news]
+
+
+def _by_hand(found: Status) -> list[tuple[str, str]]:
+    """What needs somebody: equal problems as one line."""
+    lines = [
+        f"{said}: {', '.join(ids)}"
+        for said, ids in (
+            ("not up to date", found.stale_sources),
+            ("awaiting a first delivery", found.awaited_sources),
+            (
+                "kept from publication until office_files.yaml says `released: true`",
+                found.unreleased_sources,
+            ),
+        )
+        if ids
+    ]
+    rows = [("By hand", line) for line in lines]
+    for count, names, problem in grouped(found.unread):
+        sources = f"{count} sources ({listed(count, names)})" if count > 1 else names[0]
+        rows.append(("Not read", f"{sources}: {shorten(problem, WIDEST)}"))
     for name, check, severity, observed in found.failed:
-        table.add_row("", escape(f"{severity}: {name}: {check}: {shorten(observed, 160)}"))
-    table.add_row("Indicators", levels)
-    for label, path in (
-        ("Database", folder / "sozialraum.duckdb"),
-        ("Report", folder / "report" / "bericht.html"),
-        ("", folder / "report" / "bericht.pdf"),
-        ("", folder / "report" / "anlage.xlsx"),
-    ):
-        table.add_row(label, escape(short(path)))
-    table.add_row("UI", "make ui, then http://127.0.0.1:3000")
-    console.print(table)
+        rows.append(("Failed", f"{severity}: {name}: {check}: {shorten(observed, WIDEST)}"))
+    return rows
+
+
+def _places(folder: Path) -> list[tuple[str, str]]:
+    """Where to look; of the report all files that there are."""
+    report = folder / "report"
+    first = report / "bericht.html"
+    beside = [
+        f"{path.name}/ ({len(list(path.iterdir()))} files)" if path.is_dir() else path.name
+        for path in sorted(report.glob("*"))
+        if path != first
+    ]
+    return [
+        ("Database", short(folder / "sozialraum.duckdb")),
+        ("Report", short(first)),
+        *([("Report", f"beside it: {', '.join(beside)}")] if beside else []),
+        ("Findings", short(folder / "data_docs" / "index.html")),
+        ("UI", "make ui, then http://127.0.0.1:3000"),
+    ]
 
 
 def _tell_errata(warehouse: Warehouse) -> None:
@@ -97,20 +134,39 @@ def _tell_disk(warehouse: Warehouse) -> None:
 def tell_failure(warehouse: Warehouse, run_id: str, steps: tuple[str, ...]) -> bool:
     """Says why nothing was published; whether critical checks were the reason."""
     blocking = read_blocking(warehouse.build_database)
-    errors.print()
+    VOICE.pause()
     if blocking:
-        errors.print("[bold red]Not published: critical checks failed.[/bold red]")
+        _fail("Not published: critical checks failed.")
     else:
-        errors.print("[bold red]Not published.[/bold red] Failed: " + escape(", ".join(steps)))
+        _fail("Not published. Failed: " + ", ".join(steps))
+    kinds: Counter[tuple[str, str]] = Counter()
     for blocked in blocking:
-        errors.print(f"  ✗ {blocked.table}: {blocked.check}: {blocked.observed}", markup=False)
-        for row in blocked.sample:
-            cells = ", ".join(f"{column}={value}" for column, value in row.items())
-            errors.print(f"      {cells}", markup=False)
+        kind = (blocked.check, kind_of(blocked.observed))
+        kinds[kind] += 1
+        if kinds[kind] <= SHOWN:
+            _tell_blocked(blocked)
+    for (check, kind_text), count in kinds.items():
+        if count > SHOWN:
+            text = f"{check}: {count} in all, {count - SHOWN} more like those above: {kind_text}"
+            _fail(text, indent="  ✗ ")
     current = PublicationStore(warehouse).current()
-    stays = f"The last publication stays: {current.version}" if current else "Nothing is published."
-    errors.print(f"{stays}\nThe run in the UI (make ui): http://127.0.0.1:3000/runs/{run_id}")
+    _fail(f"The last publication stays: {current.version}" if current else "Nothing is published.")
+    _fail(f"The run in the UI (make ui): http://127.0.0.1:3000/runs/{run_id}")
     return bool(blocking)
+
+
+def _tell_blocked(blocked: Blocked) -> None:
+    """What stops the publication is told whole, of its rows the first."""
+    _fail(f"{blocked.check}: {blocked.observed}", blocked.table, "  ✗ ")
+    for row in blocked.sample[:SHOWN]:
+        _fail(", ".join(f"{column}={value}" for column, value in row.items()), indent="      ")
+    rows = blocked.failing_rows or len(blocked.sample)
+    if rows > SHOWN and blocked.sample:
+        _fail(f"and {rows - SHOWN} more rows: see the check in the UI", indent="      ")
+
+
+def _fail(message: str, step: str | None = None, indent: str = "") -> None:
+    VOICE.say(message, level="error", step=step, indent=indent)
 
 
 def _tell_attempt(warehouse: Warehouse) -> None:
@@ -137,6 +193,6 @@ def _tell_attempt(warehouse: Warehouse) -> None:
             f"{last.ended_at:%Y-%m-%d %H:%M} UTC):"
         )
         for problem in last.problems:
-            console.print(f"  ✗ {problem}", markup=False)
+            console.print(wrapped(problem, "  ✗ "), markup=False)
     if last.run_id:
         console.print(f"Its log: make ui, then http://127.0.0.1:3000/runs/{last.run_id}")

@@ -39,7 +39,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @dataclass(frozen=True)
 class Refreshed:
-    """What a run of ``sozialraum refresh`` said and left behind."""
+    """What a run of ``sozialraum refresh`` said and left behind.
+
+    ``output``: without line ends, which depend on the width of the terminal.
+    """
 
     warehouse: Warehouse
     returncode: int
@@ -82,7 +85,8 @@ def run_cli(
 
 def refresh(warehouse: Path, city: Path | None = None, *arguments: str) -> Refreshed:
     done = run_cli("refresh", *arguments, warehouse=warehouse, city=city)
-    return Refreshed(Warehouse(warehouse), done.returncode, done.stdout + done.stderr)
+    said = " ".join((done.stdout + done.stderr).split())
+    return Refreshed(Warehouse(warehouse), done.returncode, said)
 
 
 @pytest.fixture(scope="session")

@@ -45,8 +45,8 @@ def test_status_says_of_every_kind_of_source_why_it_could_not_be_read(
     expected = [("deaths", "answered 500 [/x]"), ("hze", "answered 500 [/x]")]
     assert list(status.unread) == sorted([*expected, *((one, "no GeoJSON") for (one,) in layers)])
     with console.capture() as shown:
-        summarise(status, warehouse, "Published x[/bold green]", warehouse.current)
-    assert "deaths: answered 500 [/x]" in shown.get()
+        summarise(status, warehouse, "Published x", warehouse.current)
+    assert "2 sources (deaths, hze): answered 500 [/x]" in shown.get()
 
 
 def test_status_tells_the_disk_that_is_used_and_what_is_left(warehouse: Warehouse) -> None:

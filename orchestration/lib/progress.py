@@ -2,14 +2,22 @@
 
 import logging
 import sys
+from collections import Counter
 from typing import Any
 
 from dagster import DagsterEventType as Event
 from dagster import InitLoggerContext, MetadataValue, logger
 
+from sozialraum.base.lines import SHOWN, VOICE, Level, kind_of, width
+
 RUNNING: list[str] = []
 """The steps that have begun and not ended, in this process."""
 ENDS = (Event.STEP_SUCCESS, Event.STEP_FAILURE, Event.STEP_SKIPPED)
+RUN_ENDS = (Event.PIPELINE_SUCCESS, Event.PIPELINE_FAILURE, Event.PIPELINE_CANCELED)
+SIGNS: dict[Level, str] = {"info": "✓", "warning": "!", "error": "✗"}
+
+SEVERAL = " | "
+"""Between the findings of a check in its text."""
 
 # a declared layer of which nothing was retrieved yet is no news
 ABSENT = MetadataValue.text("absent")
@@ -27,12 +35,23 @@ def console_progress(_: InitLoggerContext) -> logging.Logger:
     return log
 
 
+def told(found: list[str]) -> str:
+    """The first findings of a check, and where the others are."""
+    more = len(found) - SHOWN
+    rest = f" | and {more} more: see the check in the UI, or sozialraum status" if more > 0 else ""
+    return SEVERAL.join(found[:SHOWN]) + rest
+
+
 class ProgressHandler(logging.Handler):
-    """Turns a run's events into short lines on standard error."""
+    """Turns a run's events into short lines on standard error.
+
+    Of failed checks of a kind the first are told as they end, the others are counted at the end.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self._line_open = False
+        self._kinds: Counter[tuple[Level, str, str]] = Counter()
 
     def emit(self, record: logging.LogRecord) -> None:
         metadata: dict[str, Any] = getattr(record, "dagster_meta", {}) or {}
@@ -41,7 +60,7 @@ class ProgressHandler(logging.Handler):
             text = str(metadata.get("orig_message") or record.getMessage())
             # what did not run because of an earlier failure is no news
             if record.levelno >= logging.WARNING and not text.startswith("Dependencies for step"):
-                self._print(f"  ! {text}")
+                self._say(text, "warning")
             elif record.levelno == logging.DEBUG:
                 self._transient(text)
             return
@@ -53,32 +72,48 @@ class ProgressHandler(logging.Handler):
             materialization = event.step_materialization_data.materialization
             if materialization.metadata.get("outcome") == ABSENT:
                 return
-            self._print(
-                f"  ✓ {materialization.asset_key.to_user_string()}{_note(materialization.metadata)}"
+            self._say(
+                f"{materialization.asset_key.to_user_string()}{_note(materialization.metadata)}"
             )
         elif event.event_type == Event.ASSET_CHECK_EVALUATION:
-            check = event.asset_check_evaluation_data
-            if not check.passed:
-                sign = "✗" if check.severity.value == "ERROR" else "!"
-                self._print(
-                    f"  {sign} {check.asset_key.to_user_string()}: {check.check_name}: "
-                    f"{check.description}"
-                )
+            self._judged(event.asset_check_evaluation_data)
         elif event.event_type == Event.STEP_FAILURE:
             reason = _reason(event.step_failure_data)
             # the failed check itself was said already
             if "DagsterAssetCheckFailedError" not in reason:
-                self._print(f"  ✗ {event.step_key}: {reason}")
+                self._say(reason, "error", event.step_key)
+        elif event.event_type in RUN_ENDS:
+            self._count_others()
 
-    def _print(self, line: str) -> None:
+    def _judged(self, check: Any) -> None:
+        if check.passed:
+            return
+        level: Level = "error" if check.severity.value == "ERROR" else "warning"
+        table, text = check.asset_key.to_user_string(), str(check.description)
+        kind = (level, check.check_name, kind_of(text))
+        self._kinds[kind] += 1
+        if self._kinds[kind] <= SHOWN:
+            problems = check.metadata.get("findings")
+            found = list(problems.value) if problems is not None else text.split(SEVERAL)
+            self._say(f"{check.check_name}: {told(found or [text])}", level, table)
+
+    def _count_others(self) -> None:
+        for (level, name, kind), count in self._kinds.items():
+            if count > SHOWN:
+                self._say(
+                    f"{name}: {count} in all, {count - SHOWN} more like those above: {kind}", level
+                )
+        self._kinds.clear()
+
+    def _say(self, text: str, level: Level = "info", step: str | None = None) -> None:
         self._clear()
-        print(line, file=sys.stderr, flush=True)
+        VOICE.say(text, level=level, step=step, indent=f"  {SIGNS[level]} ")
 
     def _transient(self, line: str) -> None:
         """A line that the next one overwrites; only where somebody watches."""
-        if line and sys.stderr.isatty():
+        if line and VOICE.is_plain and sys.stderr.isatty():
             self._clear()
-            print(f"  … {line[:100]}", end="", file=sys.stderr, flush=True)
+            print(f"  … {line}"[: min(width(), 104)], end="", file=sys.stderr, flush=True)
             self._line_open = True
 
     def _clear(self) -> None:

@@ -10,7 +10,8 @@ from typing import Any
 @dataclass(frozen=True)
 class Status:
     """Counts for a summary; ``failed`` are (table, check, severity, observed), ``unread`` the
-    sources that could not be had or read, each with the reason."""
+    sources that could not be had or read, each with the reason, ``news`` what is new since the last
+    edition, in up to three lines."""
 
     sources: int
     stale_sources: Sequence[str]
@@ -23,6 +24,7 @@ class Status:
     passed: int
     failed: Sequence[tuple[str, str, str, str]]
     indicators_by_level: Sequence[tuple[str, int, int]]
+    news: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,7 @@ class Blocked:
     check: str
     observed: str
     sample: Sequence[Mapping[str, Any]]
+    failing_rows: int | None = None
 
 
 def read_blocking(build_database: Path) -> list[Blocked]:
@@ -49,11 +52,12 @@ def read_blocking(build_database: Path) -> list[Blocked]:
         if known is None:
             return []
         rows = connection.execute(
-            "SELECT table_name, check_name, observed, sample FROM audit.check_result "
+            "SELECT table_name, check_name, observed, sample, failing_rows FROM audit.check_result "
             "WHERE NOT passed AND severity = 'critical' ORDER BY ALL"
         ).fetchall()
     return [
-        Blocked(table, check, found, json.loads(sample)) for table, check, found, sample in rows
+        Blocked(table, check, found, json.loads(sample), failing)
+        for table, check, found, sample, failing in rows
     ]
 
 

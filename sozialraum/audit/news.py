@@ -1,0 +1,90 @@
+"""What is new since the last edition, in a few lines for who runs the refresh.
+
+The report's chapter on changes tells readers the same at length
+(``sozialraum/report/chapters/changes.py``).
+"""
+
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from sozialraum.base.lines import SHOWN, listed
+
+_FIGURES = """
+    WITH now AS (
+        SELECT indicator_id, arg_max(period, period_end) AS period, max(period_end) AS period_end
+        FROM now.marts.fct_indicator WHERE value IS NOT NULL GROUP BY ALL
+    ), before AS (
+        SELECT indicator_id, max(period_end) AS period_end
+        FROM before.marts.fct_indicator WHERE value IS NOT NULL GROUP BY ALL
+    )
+    SELECT indicator.name_de || ' ' || now.period
+    FROM now
+    JOIN now.marts.dim_indicator AS indicator USING (indicator_id)
+    LEFT JOIN before USING (indicator_id)
+    WHERE before.period_end IS NULL OR now.period_end > before.period_end
+    ORDER BY indicator.position
+"""
+_CLASSES = """
+    SELECT area.area_name || ' ' || indicator.name_de || ' ' || before.need_class || ' → '
+        || now.need_class
+    FROM now.marts.mart_need AS now
+    JOIN before.marts.mart_need AS before
+        ON now.area_id = before.area_id AND now.indicator_id = before.indicator_id
+        AND now.is_latest AND before.is_latest AND now.need_class <> before.need_class
+    JOIN now.marts.dim_area AS area ON now.area_id = area.area_id
+    JOIN now.marts.dim_indicator AS indicator ON now.indicator_id = indicator.indicator_id
+    ORDER BY now.area_id, indicator.position
+"""
+_FINDINGS = """
+    SELECT area.area_name || ' ' || indicator.name_de
+    FROM now.marts.mart_pandemic_effect AS now
+    JOIN before.marts.mart_pandemic_effect AS before
+        ON now.area_id = before.area_id AND now.indicator_id = before.indicator_id
+        AND now.finding <> before.finding
+    JOIN now.marts.dim_area AS area ON now.area_id = area.area_id
+    JOIN now.marts.dim_indicator AS indicator ON now.indicator_id = indicator.indicator_id
+    ORDER BY now.area_id, indicator.position
+"""
+_REVISIONS = """
+    SELECT source_id || ' ' || count(*)
+    FROM now.marts.mart_revision
+    WHERE new_vintage IS NULL OR CAST(new_vintage AS DATE) > $day
+    GROUP BY source_id ORDER BY source_id
+"""
+
+
+def news(database: Path, before: Path, as_of: date) -> list[str]:
+    """What the database has that the last edition's has not: newer figures, other classes and
+    findings, revised figures. Empty where the two cannot be compared.
+
+    Args:
+        before: the database of the last edition, which speaks for the day ``as_of``.
+    """
+    import duckdb
+
+    with duckdb.connect() as connection, suppress(duckdb.Error):
+        for name, path in (("now", database), ("before", before)):
+            quoted = str(path).replace("'", "''")
+            connection.execute(f"ATTACH '{quoted}' AS {name} (READ_ONLY)")
+
+        def texts(query: str, parameters: dict[str, Any] | None = None) -> list[str]:
+            return [text for (text,) in connection.execute(query, parameters).fetchall()]
+
+        newer = _some(texts(_FIGURES), "indicators")
+        return [
+            f"since the edition of {as_of}: newer figures of {newer}",
+            f"other need classes: {_some(texts(_CLASSES))}; "
+            f"other findings on the pandemic: {_some(texts(_FINDINGS))}",
+            "figures that sources changed afterwards, by source: "
+            + _some(texts(_REVISIONS, {"day": as_of})),
+        ]
+    return []
+
+
+def _some(names: list[str], what: str = "") -> str:
+    if not names:
+        return f"no {what}".strip() if what else "none"
+    count = f"{len(names)} {what}".strip()
+    return f"{count} ({listed(len(names), names[:SHOWN])})"

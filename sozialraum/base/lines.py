@@ -1,0 +1,113 @@
+"""What operators are told line by line: in a terminal, or as JSON for who collects logs."""
+
+import re
+import shutil
+import sys
+from collections.abc import Iterable, Sequence
+from textwrap import TextWrapper
+from typing import Any, Literal
+
+Level = Literal["info", "warning", "error"]
+Form = Literal["text", "json"]
+
+WIDEST = 160
+SHOWN = 3
+"""Of messages of one kind so many are told; the others are counted."""
+
+_SPECIFIC = re.compile(r"https?://\S+|'[^']*'|\S*\d\S*|\S*[_/]\S*")
+_RANK: dict[Level, int] = {"info": 0, "warning": 1, "error": 2}
+
+
+class Voice:
+    """How this process speaks to operators: all on standard error.
+
+    ``form``: lines for people, or one JSON object a line with ``time`` (UTC), ``level``, ``step``
+    and ``message``. ``least``: what is below this level is not said.
+    """
+
+    def __init__(self) -> None:
+        self.form: Form = "text"
+        self.least: Level = "info"
+
+    @property
+    def is_plain(self) -> bool:
+        return self.form == "text" and self.least == "info"
+
+    def say(
+        self, message: str, *, level: Level = "info", step: str | None = None, indent: str = ""
+    ) -> None:
+        """``step``: what of a run speaks. ``indent``: before the first line of a text, with its
+        sign; the lines after it hang below."""
+        if _RANK[level] < _RANK[self.least]:
+            return
+        if self.form == "json":
+            getattr(_json_log(), level)(" ".join(message.split()), step=step)
+            return
+        text = f"{step}: {message}" if step and message else step or message
+        print(wrapped(text, indent), file=sys.stderr, flush=True)
+
+    def pause(self) -> None:
+        """An empty line, which also ends one that is still open."""
+        if self.is_plain:
+            print(file=sys.stderr)
+
+
+VOICE = Voice()
+
+
+def _json_log() -> Any:
+    # takes a moment to load, and most commands write no log
+    import structlog
+
+    return structlog.wrap_logger(
+        structlog.PrintLogger(sys.stderr),
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True, key="time"),
+            structlog.processors.EventRenamer("message"),
+            structlog.processors.JSONRenderer(ensure_ascii=False),
+        ],
+    )
+
+
+def width() -> int:
+    """Columns of a line: the terminal's, at most ``WIDEST``."""
+    return min(shutil.get_terminal_size().columns, WIDEST)
+
+
+def wrapped(text: str, indent: str = "") -> str:
+    """The text in lines of the terminal's width, the second and later ones hanging."""
+    hanging = " " * (len(indent) + 2) if indent else ""
+    wrapper = TextWrapper(
+        width=width(),
+        initial_indent=indent,
+        subsequent_indent=hanging,
+        break_on_hyphens=False,
+    )
+    return "\n".join(wrapper.wrap(text)) or indent.rstrip()
+
+
+def kind_of(message: str) -> str:
+    """What equal messages have in common: the text without names, numbers, addresses."""
+    return _SPECIFIC.sub("…", message)
+
+
+def grouped(named: Iterable[tuple[str, str]]) -> list[tuple[int, tuple[str, ...], str]]:
+    """Equal messages as one: how many, the first names, the first message.
+
+    Args:
+        named: (name, message) pairs; the order of the first of each kind is kept.
+    """
+    kinds: dict[str, list[tuple[str, str]]] = {}
+    for name, message in named:
+        kinds.setdefault(kind_of(message), []).append((name, message))
+    return [
+        (len(group), tuple(name for name, _ in group[:SHOWN]), group[0][1])
+        for group in kinds.values()
+    ]
+
+
+def listed(count: int, names: Sequence[str]) -> str:
+    """``a, b, c and 29 more``; ``count``: how many there are in all."""
+    more = count - len(names)
+    return ", ".join(names) + (f" and {more} more" if more else "")
