@@ -39,11 +39,8 @@ class Fact:
 
     @property
     def is_unsure(self) -> bool:
-        """Whether the class claims more than the figures hold.
-
-        Where there is no interval, and in publications without the column, nothing says so.
-        """
-        return self.class_is_sure is False
+        """Whether the class claims more than the figures hold: also where no interval says so."""
+        return self.need_class is not None and not self.class_is_sure
 
     @property
     def is_estimate(self) -> bool:

@@ -38,12 +38,12 @@ facts as (
         coalesce(needs.is_undetermined, false) as need_is_undetermined,
         needs.rank as need_rank,
         needs.method as need_method,
-        coalesce(needs.class_is_sure, true) and not {{ is_estimate('needs.method') }} as need_counts,
+        coalesce(needs.class_is_sure, false) and not {{ is_estimate('needs.method') }} as need_counts,
         findings.* exclude (area_id, theme),
         supplies.* exclude (area_id, theme),
         statements.* exclude (area_id, theme),
         case
-            when needs.need_class is not null and not needs.class_is_sure then 'unsure'
+            when needs.need_class is not null and not coalesce(needs.class_is_sure, false) then 'unsure'
             when needs.need_class >= 4 then 'high'
             when needs.need_class = 3 then 'medium'
             when needs.need_class <= 2 then 'low'

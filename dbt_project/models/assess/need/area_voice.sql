@@ -21,7 +21,7 @@ figures as (
         if({{ is_estimate('standings.method') }}, 'estimates', 'direct') as voice,
         standings.indicator_id,
         standings.need_class,
-        standings.need_class <> 3 and coalesce({{ class_is_sure('standings', 'rank_intervals') }}, true) as stands_out,
+        standings.need_class <> 3 and coalesce({{ class_is_sure('standings', 'rank_intervals') }}, false) as stands_out,
         drawn.need_classes
     from standings
     join areas using (area_id)
