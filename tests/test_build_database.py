@@ -51,6 +51,23 @@ def test_a_truncated_one_is_kept_beside_and_made_again(warehouse: Warehouse, kep
         assert damaged.read_bytes() == content
 
 
+@pytest.mark.parametrize("damage", ["truncated", "changed"])
+def test_one_that_opens_and_cannot_be_read_is_made_again(tmp_path: Path, damage: str) -> None:
+    warehouse = Warehouse(tmp_path)
+    with warehouse.connect() as connection:
+        connection.execute("create table long as select hash(range) as n from range(1_000_000)")
+    content = bytearray(warehouse.build_database.read_bytes())
+    if damage == "truncated":
+        del content[len(content) - 300_000 :]
+    else:
+        content[len(content) // 2] ^= 0xFF
+    warehouse.build_database.write_bytes(content)
+    said: list[str] = []
+    warehouse.free_build(said.append)
+    assert "could not be read and is kept as build.duckdb.damaged" in said[0]
+    assert not warehouse.build_database.exists()
+
+
 def test_a_reader_is_waited_for_and_then_named(warehouse: Warehouse) -> None:
     said: list[str] = []
     with _read_elsewhere(warehouse.build_database, 30):

@@ -20,7 +20,7 @@ import shutil
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -148,8 +148,8 @@ class Warehouse:
     def free_build(self, tell: Callable[[str], None], *, patience: float = PATIENCE) -> None:
         """Makes sure that the build database can be written to, before anything is built.
 
-        Whoever reads it is waited for; one that cannot be opened is set aside as ``*.damaged`` and
-        made again from the landings. To be called by the holder of the lock.
+        Whoever reads it is waited for; one that cannot be opened or read is set aside as
+        ``*.damaged`` and made again from the landings. To be called by the holder of the lock.
 
         Args:
             tell: is told what is waited for, or was set aside.
@@ -163,7 +163,8 @@ class Warehouse:
         if not self.build_database.exists():
             return
         try:
-            self._opened(tell, patience).close()
+            with closing(self._opened(tell, patience)) as connection:
+                _read_whole(connection)
         except duckdb.Error as error:
             self._set_aside(tell, error)
         else:
@@ -202,7 +203,7 @@ class Warehouse:
     def _set_aside(self, tell: Callable[[str], None], error: Exception) -> None:
         damaged = set_aside(self.build_database, logs=[".wal"])
         tell(
-            f"{self.build_database} could not be opened and is kept as {damaged.name}; it is made "
+            f"{self.build_database} could not be read and is kept as {damaged.name}; it is made "
             f"again from the landings ({str(error).splitlines()[0]})"
         )
 
@@ -255,6 +256,20 @@ class Warehouse:
 
 # The build databases that this process keeps open, each with its connection once there is one.
 _kept_open: "dict[Path, duckdb.DuckDBPyConnection | None]" = {}
+
+
+def _read_whole(connection: "duckdb.DuckDBPyConnection") -> None:
+    """Reads every table: DuckDB opens a file whose end is missing, or in which bytes were changed,
+    and fails in the middle of a refresh, each time anew. Takes less than a second.
+
+    Raises:
+        duckdb.Error: it cannot be read.
+    """
+    for schema, table in connection.execute(
+        "SELECT schema_name, table_name FROM duckdb_tables() WHERE database_name = "
+        "current_database()"
+    ).fetchall():
+        connection.execute(f'SELECT bit_xor(hash(one)) FROM "{schema}"."{table}" AS one')
 
 
 def _print(line: str) -> None:

@@ -256,6 +256,19 @@ def test_a_file_that_is_too_large_is_not_landed_and_keeps_no_other_one_out(
     assert outcome.loaded == 1
 
 
+def test_a_file_in_place_of_a_folder_is_told_and_keeps_nothing_out(tmp_path: Path) -> None:
+    (tmp_path / SOURCE.id).write_bytes(b"")
+    (told,) = prepare_folders(tmp_path, [SOURCE])
+    assert told.startswith(f"dropbox/{SOURCE.id}: this folder")
+    assert look(tmp_path, SOURCE).deliveries == ()
+    (tmp_path / SOURCE.id).unlink()
+    assert prepare_folders(tmp_path, [SOURCE]) == []
+    (tmp_path / SOURCE.id / WITHDRAWN).rmdir()
+    (tmp_path / SOURCE.id / WITHDRAWN).symlink_to(tmp_path / "nowhere")
+    (told,) = prepare_folders(tmp_path, [SOURCE])
+    assert WITHDRAWN in told
+
+
 def test_a_file_that_is_too_large_is_not_hashed_either(tmp_path: Path) -> None:
     """A hole of hundreds of gigabytes takes no place, and minutes to hash."""
     path = tmp_path / "Film.xlsx"

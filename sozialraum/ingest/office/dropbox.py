@@ -57,17 +57,25 @@ def office_sources(catalogue: Catalogue) -> list[Source]:
 
 
 def prepare_folders(root: Path, sources: Iterable[Source]) -> list[str]:
-    """Makes a folder for each source; returns what lies in the dropbox and belongs to none.
+    """Makes a folder for each source; returns what lies in the dropbox and belongs to none, or in
+    place of a folder.
 
     New folders are the owner's alone; whoever lets offices write to them changes that for them.
     """
     known = {source.id for source in sources}
+    left = []
     with owner_only():
-        for source_id in known:
-            (root / source_id / WITHDRAWN).mkdir(parents=True, exist_ok=True)
+        for source_id in sorted(known):
+            try:
+                (root / source_id / WITHDRAWN).mkdir(parents=True, exist_ok=True)
+            except (FileExistsError, NotADirectoryError):
+                left.append(
+                    f"{DROPBOX}/{source_id}: this folder, or {WITHDRAWN} in it, is a file or a "
+                    "link to nothing; move it away, the next refresh makes the folder"
+                )
     if not root.is_dir():
-        return []
-    return [
+        return left
+    return left + [
         f"{DROPBOX}/{_shown(path)}: no table of office_files.yaml is called so; "
         f"known: {', '.join(sorted(known))}"
         for path in sorted(root.iterdir())
