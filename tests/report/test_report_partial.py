@@ -162,3 +162,15 @@ def test_what_was_not_delivered_or_fetched_is_named(changed: Changed) -> None:
     assert "Schulen" not in said
     assert "dropbox" not in lacking.page
     assert "nicht im Netz veröffentlicht; Niemand" in words(section(lacking.model, "lizenz"))
+
+
+def test_an_edition_of_a_time_with_other_columns_is_compared_as_far_as_it_can_be(
+    database: Path, tmp_path: Path
+) -> None:
+    older = build(
+        tmp_path / "older.duckdb",
+        "create or replace table marts.mart_open_question as select 'Amt' as office_de, 1 as answers",
+        "drop table declared.pandemic",
+        "create table declared.pandemic as select 1 as of_another_time",
+    )
+    assert section(report_model(database, older), "aenderungen")

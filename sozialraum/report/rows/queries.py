@@ -95,7 +95,6 @@ REQUIRED: dict[str, Query] = {
         "indicator_id, period_end",
     ),
     "effects": (PandemicEffect, "marts.mart_pandemic_effect", "area_level, area_id, indicator_id"),
-    "crises": (Crisis, "declared.pandemic", "all"),
     "notes": (Note, "declared.note", "position, note_id"),
     "services": (Service, "declared.service_type", "service_type"),
     "coverage": (Coverage, "marts.mart_coverage", "service_type, period_end, area_id"),
@@ -105,6 +104,7 @@ REQUIRED: dict[str, Query] = {
 }
 
 OPTIONAL: dict[str, Query] = {
+    "crises": (Crisis, "declared.pandemic", "all"),
     "errata": (Erratum, "declared.erratum", "edition_as_of, version, marked_on, erratum"),
     "words": (Word, "declared.glossary", "position, term"),
     "questions": (Question, "declared.council_question", "position"),
@@ -179,7 +179,7 @@ OPTIONAL: dict[str, Query] = {
     "open_questions": (
         OpenQuestion,
         "marts.mart_open_question",
-        "would_decide desc, list_position(['use', 'capacity', 'statement'], fact), office, "
+        "would_decide desc, list_position(['use', 'capacity', 'statement'], fact), planning_field, "
         "theme_de",
     ),
     "plan_reviews": (

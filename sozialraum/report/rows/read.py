@@ -15,16 +15,22 @@ def read_tables(database: Path) -> Tables:
     """Reads all rows; the database is opened read-only and closed again.
 
     Raises:
-        MonitorError: the database does not name exactly one city.
+        MonitorError: the database does not name exactly one city, or what no report is without
+            has other columns.
     """
     tables = {name: rows.split()[0] for name, (_, rows, _) in OPTIONAL.items()}
     with duckdb.connect(database, read_only=True) as connection:
-        present = _tables_of(connection).intersection(tables.values())
-        found: dict[str, list[Any]] = {
+        there = _tables_of(connection)
+        read = {
             name: _records(connection, *query)
             for name, query in (REQUIRED | OPTIONAL).items()
-            if name in REQUIRED or tables[name] in present
+            if name in REQUIRED or tables[name] in there
         }
+    found: dict[str, list[Any]] = {name: rows for name, rows in read.items() if rows is not None}
+    older = sorted(REQUIRED.keys() - found.keys())
+    if older:
+        raise MonitorError(f"{database} lacks columns that a report needs: {', '.join(older)}")
+    present = {tables[name] for name in found.keys() - REQUIRED.keys()}
     cities = found.pop("city")
     if len(cities) != 1:
         raise MonitorError(
@@ -43,15 +49,20 @@ def _tables_of(connection: duckdb.DuckDBPyConnection) -> set[str]:
 
 def _records(
     connection: duckdb.DuckDBPyConnection, record: type, rows: str, order: str
-) -> list[Any]:
-    """The rows as records, whose fields are the columns read.
+) -> list[Any] | None:
+    """The rows as records, whose fields are the columns read; None where columns are missing, as in
+    a publication of a time when they had other names.
 
     A field with a default is a column that earlier publications do not have.
     """
-    names = [field.name for field in fields(record)]
-    if any(field.default is not MISSING for field in fields(record)):
+    try:
         there = {row[0] for row in connection.execute(f"describe select * from {rows}").fetchall()}
-        names = [name for name in names if name in there]
-    columns = ", ".join(f'"{name}"' for name in names)
-    found = connection.execute(f"select {columns} from {rows} order by {order}").fetchall()
+        needed = {field.name for field in fields(record) if field.default is MISSING}
+        names = [field.name for field in fields(record) if field.name in there]
+        if not names or not needed <= there:
+            return None
+        columns = ", ".join(f'"{name}"' for name in names)
+        found = connection.execute(f"select {columns} from {rows} order by {order}").fetchall()
+    except duckdb.BinderException:
+        return None
     return [record(**dict(zip(names, row, strict=True))) for row in found]
