@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from sozialraum.base.errors import MonitorError
@@ -167,10 +168,8 @@ def test_what_was_not_delivered_or_fetched_is_named(changed: Changed) -> None:
 def test_an_edition_of_a_time_with_other_columns_is_compared_as_far_as_it_can_be(
     database: Path, tmp_path: Path
 ) -> None:
-    older = build(
-        tmp_path / "older.duckdb",
-        "create or replace table marts.mart_open_question as select 'Amt' as office_de, 1 as answers",
-        "drop table declared.pandemic",
-        "create table declared.pandemic as select 1 as of_another_time",
-    )
+    older = build(tmp_path / "older.duckdb")
+    with duckdb.connect(older) as connection:
+        connection.execute("create or replace table declared.pandemic as select 1 as other")
+        connection.execute("create or replace table marts.mart_open_question as select 1 as other")
     assert section(report_model(database, older), "aenderungen")
