@@ -131,6 +131,23 @@ def test_a_link_is_not_followed(box: Path) -> None:
     assert "passwd.csv: is a link; only files are read" in contents.left[0]
 
 
+@pytest.mark.parametrize("linked", ["", WITHDRAWN])
+def test_a_link_in_place_of_a_folder_is_told_and_nothing_is_read_or_made_where_it_leads(
+    tmp_path: Path, linked: str
+) -> None:
+    elsewhere, box = tmp_path / "elsewhere", tmp_path / "dropbox"
+    elsewhere.mkdir()
+    (elsewhere / "figures.csv").write_text("a;b\n1;2\n", "utf-8")
+    place = box / SOURCE.id / linked
+    place.parent.mkdir(parents=True)
+    place.symlink_to(elsewhere)
+    (told,) = prepare_folders(box, [SOURCE])
+    assert "is a link" in told
+    assert look(box, SOURCE, wait=lambda _: None).deliveries == ()
+    assert look_for_withdrawn(LandingStore(tmp_path), box, SOURCE, ()).never_landed == ()
+    assert [path.name for path in elsewhere.iterdir()] == ["figures.csv"]
+
+
 def test_a_delivery_is_landed_with_name_and_day_and_loaded_once(
     box: Path, connection: Connection, tmp_path: Path
 ) -> None:

@@ -66,6 +66,13 @@ def prepare_folders(root: Path, sources: Iterable[Source]) -> list[str]:
     left = []
     with owner_only():
         for source_id in sorted(known):
+            link = _link(root / source_id)
+            if link is not None:
+                left.append(
+                    f"{DROPBOX}/{source_id}: {link.name} is a link, which may lead anywhere; only "
+                    "folders are read. Make it a folder, or mount there what it leads to"
+                )
+                continue
             try:
                 (root / source_id / WITHDRAWN).mkdir(parents=True, exist_ok=True)
             except (FileExistsError, NotADirectoryError):
@@ -83,6 +90,11 @@ def prepare_folders(root: Path, sources: Iterable[Source]) -> list[str]:
     ]
 
 
+def _link(folder: Path) -> Path | None:
+    """Which of a source's two folders is a link, if one is."""
+    return next((one for one in (folder, folder / WITHDRAWN) if one.is_symlink()), None)
+
+
 def look(
     root: Path,
     source: Source,
@@ -93,6 +105,9 @@ def look(
     """The files of a source, oldest first. Files that are still being copied or are open in a
     spreadsheet program are left until they are complete."""
     folder = root / source.id
+    if _link(folder) is not None:
+        # said of the folder already
+        return Contents((), ())
     paths = sorted(path for path in folder.glob("*") if path.is_file()) if folder.is_dir() else []
     names = {path.name for path in paths}
     sizes = {path: _size(path) for path in paths}
@@ -176,7 +191,8 @@ def look_for_withdrawn(
     What also lies beside that folder is delivered, not withdrawn.
     """
     folder = root / source.id / WITHDRAWN
-    paths = sorted(path for path in folder.glob("*") if path.is_file()) if folder.is_dir() else []
+    is_read = folder.is_dir() and _link(root / source.id) is None
+    paths = sorted(path for path in folder.glob("*") if path.is_file()) if is_read else []
     wanted = {_digest(path): _shown(path) for path in paths if not _is_no_file_of_ours(path.name)}
     if not wanted:
         return Withdrawal((), ())
