@@ -31,5 +31,5 @@ def test_the_figures_and_the_indicator_are_published(lived_in: Refreshed) -> Non
 
 
 def test_the_report_shows_the_indicator(lived_in: Refreshed) -> None:
-    page = (lived_in.warehouse.current / "report" / "bericht.html").read_text("utf-8")
+    page = (lived_in.warehouse.current / "report" / "anhang.html").read_text("utf-8")
     assert yaml.safe_load(guide_blocks()[1])[0]["definition"] in page

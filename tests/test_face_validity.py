@@ -1,4 +1,4 @@
-"""Who knows the city would believe the order: the published figures of Dresden."""
+"""Who knows the city would believe the order: the published figures."""
 
 from collections.abc import Callable
 
@@ -7,26 +7,26 @@ import duckdb
 from orchestration.lib.dbt_in_process import run
 from sozialraum.base.warehouse import Warehouse
 
-NIEDERSEDLITZ = "stadtraum:12"
-GORBITZ, PROHLIS = "stadtraum:16", "stadtraum:11"
+ADJOINING = "stadtraum:12"
+WESTERN, SOUTHERN = "stadtraum:16", "stadtraum:11"
 
 
 def test_an_area_whose_own_figures_are_all_average_is_not_among_the_first(
     published: duckdb.DuckDBPyConnection,
 ) -> None:
-    """Niedersedlitz has 15 figures of its own, none certainly high: estimates of the district that
-    it shares with Prohlis put it among the first before."""
+    """Stadtraum 12 has 15 figures of its own, none certainly high: estimates of the district that
+    it shares with Stadtraum 11 put it among the first before."""
     found = published.execute(
         "select area_id, priority_group, priority_group_from from marts.mart_priority "
         "where direct_high = 0"
     ).fetchall()
     groups = {area: group for area, group, _ in found}
-    assert NIEDERSEDLITZ in groups
+    assert ADJOINING in groups
     assert "clearly_first" not in groups.values()
     assert all(place > 1 for _, _, place in found)
 
 
-def test_gorbitz_and_prohlis_are_clearly_first_and_not_told_apart(
+def test_two_areas_are_clearly_first_and_not_told_apart(
     published: duckdb.DuckDBPyConnection,
 ) -> None:
     found = published.execute(
@@ -34,8 +34,8 @@ def test_gorbitz_and_prohlis_are_clearly_first_and_not_told_apart(
         "from marts.mart_priority where priority_group = 'clearly_first' order by area_id"
     ).fetchall()
     assert found == [
-        (PROHLIS, 1, 2, "high", "high", "agree"),
-        (GORBITZ, 1, 2, "high", "high", "agree"),
+        (SOUTHERN, 1, 2, "high", "high", "agree"),
+        (WESTERN, 1, 2, "high", "high", "agree"),
     ]
 
 

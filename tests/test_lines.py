@@ -129,7 +129,7 @@ def test_an_unknown_form_of_log_is_refused_and_the_version_is_said() -> None:
 
 TABLES = """
     CREATE SCHEMA marts;
-    CREATE TABLE marts.dim_area AS SELECT 'a' AS area_id, 'Altstadt' AS area_name;
+    CREATE TABLE marts.dim_area AS SELECT 'a' AS area_id, 'Oststadt' AS area_name;
     CREATE TABLE marts.dim_indicator AS SELECT 'i' AS indicator_id, 'Anteil' AS name_de,
         1 AS position;
     CREATE TABLE marts.fct_indicator AS SELECT 'i' AS indicator_id, '{year}' AS period,
@@ -150,7 +150,7 @@ def test_what_is_new_since_the_last_edition_is_three_lines(tmp_path: Path) -> No
             connection.execute(TABLES.format(year=year, need_class=need_class))
     assert news(now, before, date(2026, 10, 31)) == [
         "since the edition of 2026-10-31: newer figures of 1 indicators (Anteil 2025)",
-        "other need classes: 1 (Altstadt Anteil 5 → 4); other findings on the pandemic: none",
+        "other need classes: 1 (Oststadt Anteil 5 → 4); other findings on the pandemic: none",
         "figures that sources changed afterwards, by source: 1 (deaths 1)",
     ]
     assert news(now, tmp_path / "gone.duckdb", date(2026, 10, 31)) == []

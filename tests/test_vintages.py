@@ -191,8 +191,8 @@ def _report(folder: Path) -> dict[str, Any]:
 
 
 def _changes(folder: Path) -> str:
-    annex = next(one for one in _report(folder)["sections"] if one["anchor"] == "anhang")
-    section = next(one for one in annex["sections"] if one["anchor"] == "aenderungen")
+    annex = _report(folder)["annex"]
+    section = next(one for one in annex if one["anchor"] == "aenderungen")
     return json.dumps(section, ensure_ascii=False)
 
 
@@ -344,7 +344,7 @@ def test_no_figure_of_a_delivery_that_is_not_released_is_published(two: TwoVinta
     told = [path for path in texts if figure.search(path.read_text("utf-8"))]
     assert told == []
     assert "Geliefert, aber nicht zur Veröffentlichung freigegeben" in (
-        current / "report" / "bericht.html"
+        current / "report" / "anhang.html"
     ).read_text("utf-8")
 
 

@@ -177,15 +177,15 @@ def test_a_changed_rule_changes_the_results_that_it_made_and_no_others(
     catalogue: Catalogue,
 ) -> None:
     before, after = rebuilt(
-        "update declared.cover_rule set result = 'unknown' where rule_id = 'C06'",
+        "update declared.cover_rule set result = 'by_task_change' where rule_id = 'C06'",
         "theme_answer+",
     )
     made = {key for key, row in before.items() if "C06" in (row[3], row[12])}
     assert set(changed(before, after)) == made
-    assert {row[2] for row in after.values() if row[3] == "C06"} == {"unknown"}
+    assert {row[2] for row in after.values() if row[3] == "C06"} == {"by_task_change"}
     key = ("stadtraum:16", "day_care")
     assert told(after, changed(before, after)) == as_if(
-        refreshed, catalogue, key, "C06.result=unknown"
+        refreshed, catalogue, key, "C06.result=by_task_change"
     )
 
 

@@ -104,7 +104,7 @@ MISTAKES = [
         "provider_feedback",
         {"reach": "named", "sozialraum_code": "02 | 99"},
         "sozialraum_code",
-        ["„02 | 99“: ist kein Stadtraum", "Erlaubt ist die Nummer", "16 Gorbitz"],
+        ["„02 | 99“: ist kein Stadtraum", "Erlaubt ist die Nummer"],
     ),
     ("provider_feedback", {"reported_on": "2030"}, "reported_on", ["liegt nach dem 22.11.2026"]),
     ("provider_feedback", {"holds": "2030/2031"}, "holds", ["liegt nach dem 22.11.2026"]),

@@ -212,6 +212,8 @@ alter table marts.mart_need add column class_is_sure boolean;
 update marts.mart_need
 set class_is_sure = need_class = 3 or (areas_ranked + 1) / 2 not between rank_low and rank_high
 where need_class is not null and rank_low is not null;
+-- the estimates of the kieze have limits that say so
+update marts.mart_need set class_is_sure = true where indicator_id = 'jobless' and area_id like 'kiez:%';
 alter table marts.mart_pandemic_effect add column theme varchar;
 alter table marts.mart_pandemic_effect add column q_value double;
 alter table marts.mart_pandemic_effect add column see_area_ids varchar;

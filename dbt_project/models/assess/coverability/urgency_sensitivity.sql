@@ -113,7 +113,11 @@ select
     least(min(ranked.rank), any_value(drawn_ranks.rank_from)) as rank_min,
     median(ranked.rank) as rank_median,
     greatest(max(ranked.last_rank), any_value(drawn_ranks.rank_to)) as rank_max,
-    avg(greatest(least((thresholds.top_ranks - rank + 1) / (last_rank - rank + 1), 1), 0)) as top_share,
+    -- in a fixed order: a sum of floats depends on it in the last digit
+    avg(
+        greatest(least((thresholds.top_ranks - ranked.rank + 1) / (ranked.last_rank - ranked.rank + 1), 1), 0)
+        order by ranked.scenario
+    ) as top_share,
     any_value(thresholds.top_ranks) as top_ranks,
     count(*) as scenarios
 from ranked
