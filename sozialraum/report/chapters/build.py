@@ -1,5 +1,6 @@
 """Puts the chapters together: a summary, the council's four questions, profiles, the annex."""
 
+from collections import Counter
 from pathlib import Path
 
 from sozialraum.report.chapters import (
@@ -147,7 +148,9 @@ def _intro(facts: Facts) -> tuple[Block, ...]:
 
 def _bundled(facts: Facts) -> Text | None:
     """That the figures are those that came with the project, of which day, where it is so."""
-    at = facts.tables.city.bundled_at
+    # bundled copies share one moment; what is asked of the portal has each its own
+    moments = Counter(one.landed_at for one in facts.tables.sources if one.landed_at)
+    at = next((moment for moment, n in moments.most_common(1) if n > 1), None)
     fetched = [one for one in facts.tables.sources if one.delivery == "portal"]
     bundled = [one for one in fetched if at is not None and one.landed_at == at]
     if at is None or not bundled:
