@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 
 @dataclass(frozen=True)
@@ -17,7 +17,6 @@ class City:
     timezone: str | None
     coverage_band: float | None
     language: str = "de"
-    bundled_at: datetime | None = None
     council_name: str | None = None
     committees: Sequence[str] = ()
 
