@@ -1,7 +1,6 @@
 """What the last run published, or what stopped it."""
 
 import shutil
-from collections import Counter
 from pathlib import Path
 from textwrap import shorten
 
@@ -11,7 +10,7 @@ from rich.table import Table
 from sozialraum.audit.last_attempt import read_last_attempt
 from sozialraum.audit.status import Blocked, Status, read_blocking, read_status
 from sozialraum.base.errors import BusyError
-from sozialraum.base.lines import SHOWN, VOICE, WIDEST, grouped, kind_of, listed, width, wrapped
+from sozialraum.base.lines import SHOWN, VOICE, WIDEST, Kinds, grouped, listed, width, wrapped
 from sozialraum.base.warehouse import Warehouse
 from sozialraum.publication.errata import errata
 from sozialraum.publication.last_check import read_last_check
@@ -139,16 +138,12 @@ def tell_failure(warehouse: Warehouse, run_id: str, steps: tuple[str, ...]) -> b
         _fail("Not published: critical checks failed.")
     else:
         _fail("Not published. Failed: " + ", ".join(steps))
-    kinds: Counter[tuple[str, str]] = Counter()
+    kinds = Kinds()
     for blocked in blocking:
-        kind = (blocked.check, kind_of(blocked.observed))
-        kinds[kind] += 1
-        if kinds[kind] <= SHOWN:
+        if kinds.is_told(blocked.check, blocked.observed):
             _tell_blocked(blocked)
-    for (check, kind_text), count in kinds.items():
-        if count > SHOWN:
-            text = f"{check}: {count} in all, {count - SHOWN} more like those above: {kind_text}"
-            _fail(text, indent="  ✗ ")
+    for line in kinds.others():
+        _fail(line, indent="  ✗ ")
     current = PublicationStore(warehouse).current()
     _fail(f"The last publication stays: {current.version}" if current else "Nothing is published.")
     _fail(f"The run in the UI (make ui): http://127.0.0.1:3000/runs/{run_id}")

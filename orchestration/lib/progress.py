@@ -2,13 +2,13 @@
 
 import logging
 import sys
-from collections import Counter
+from collections import defaultdict
 from typing import Any
 
 from dagster import DagsterEventType as Event
 from dagster import InitLoggerContext, MetadataValue, logger
 
-from sozialraum.base.lines import SHOWN, VOICE, Level, kind_of, width
+from sozialraum.base.lines import SHOWN, VOICE, Kinds, Level, width
 
 RUNNING: list[str] = []
 """The steps that have begun and not ended, in this process."""
@@ -51,7 +51,7 @@ class ProgressHandler(logging.Handler):
     def __init__(self) -> None:
         super().__init__()
         self._line_open = False
-        self._kinds: Counter[tuple[Level, str, str]] = Counter()
+        self._kinds: defaultdict[Level, Kinds] = defaultdict(Kinds)
 
     def emit(self, record: logging.LogRecord) -> None:
         metadata: dict[str, Any] = getattr(record, "dagster_meta", {}) or {}
@@ -90,19 +90,15 @@ class ProgressHandler(logging.Handler):
             return
         level: Level = "error" if check.severity.value == "ERROR" else "warning"
         table, text = check.asset_key.to_user_string(), str(check.description)
-        kind = (level, check.check_name, kind_of(text))
-        self._kinds[kind] += 1
-        if self._kinds[kind] <= SHOWN:
+        if self._kinds[level].is_told(check.check_name, text):
             problems = check.metadata.get("findings")
             found = list(problems.value) if problems is not None else text.split(SEVERAL)
             self._say(f"{check.check_name}: {told(found or [text])}", level, table)
 
     def _count_others(self) -> None:
-        for (level, name, kind), count in self._kinds.items():
-            if count > SHOWN:
-                self._say(
-                    f"{name}: {count} in all, {count - SHOWN} more like those above: {kind}", level
-                )
+        for level, kinds in self._kinds.items():
+            for line in kinds.others():
+                self._say(line, level)
         self._kinds.clear()
 
     def _say(self, text: str, level: Level = "info", step: str | None = None) -> None:

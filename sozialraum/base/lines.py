@@ -3,6 +3,7 @@
 import re
 import shutil
 import sys
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from textwrap import TextWrapper
 from typing import Any, Literal
@@ -90,6 +91,28 @@ def wrapped(text: str, indent: str = "") -> str:
 def kind_of(message: str) -> str:
     """What equal messages have in common: the text without names, numbers, addresses."""
     return _SPECIFIC.sub("…", message)
+
+
+class Kinds:
+    """Of messages of one kind the first are told as they come, the others are counted."""
+
+    def __init__(self) -> None:
+        self._counts: Counter[tuple[str, str]] = Counter()
+
+    def is_told(self, name: str, message: str) -> bool:
+        """Counts the message; whether it is among the first of its kind. ``name``: what says so,
+        a check for instance."""
+        kind = name, kind_of(message)
+        self._counts[kind] += 1
+        return self._counts[kind] <= SHOWN
+
+    def others(self) -> list[str]:
+        """How many were not told, by kind."""
+        return [
+            f"{name}: {count} in all, {count - SHOWN} more like those above: {kind}"
+            for (name, kind), count in self._counts.items()
+            if count > SHOWN
+        ]
 
 
 def grouped(named: Iterable[tuple[str, str]]) -> list[tuple[int, tuple[str, ...], str]]:

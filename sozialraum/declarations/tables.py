@@ -55,7 +55,6 @@ def _rows(catalogue: Catalogue, as_of: date) -> dict[str, list[Mapping[str, Any]
             "language": catalogue.city.language,
             "sozialraum_level": catalogue.sozialraum_level,
             "as_of": as_of,
-            "bundled_at": catalogue.snapshot.retrieved_at,
             "crosswalk_source_id": catalogue.crosswalk,
             "coverage_band": catalogue.coverage_band,
         }

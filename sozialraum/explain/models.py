@@ -10,13 +10,10 @@ from ast import literal_eval
 from collections.abc import Mapping
 from functools import cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sozialraum.base.errors import MonitorError
 from sozialraum.base.project import PROJECT
-
-if TYPE_CHECKING:
-    pass
 
 DBT = PROJECT / "dbt_project"
 MODELS = (

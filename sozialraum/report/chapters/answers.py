@@ -44,10 +44,7 @@ def new_needs(facts: Facts) -> tuple[Block, ...]:
         named = Listing(facts.theme_name(one) for one in counts)
         told = Message("answers-counted", n=len(counts), themes=named)
         items.append(Item(told, Message("answers-counted-lead"), "gezaehlt"))
-    told_already = {facts.theme_name(one.theme) for one, _ in worse_by_indicator(facts)}
-    told_already |= {facts.theme_name(one) for one in counts}
-    reported = [name for name in reported_themes(facts) if name not in told_already]
-    if reported:
+    if reported := only_reported(facts):
         told = Message(
             "answers-reported",
             n=len(reported),
@@ -115,11 +112,16 @@ def _by_excess(facts: Facts, one: PandemicEffect) -> Message:
     return Message("answers-by-excess", area=facts.place(one.area_id), excess=excess)
 
 
-def reported_themes(facts: Facts) -> list[str]:
-    """The themes of which studies or providers say that the need grew, by name."""
-    found = themes.reported_themes(facts)
+def only_reported(facts: Facts) -> list[str]:
+    """The themes, by name, of which studies or providers say that the need grew, and neither
+    figures nor what offices counted."""
+    counted_or_found = {one.theme for one, _ in worse_by_indicator(facts)}
+    counted_or_found.update(counted.counted(facts))
+    told = {facts.theme_name(one) for one in counted_or_found}
+    reported = themes.reported_themes(facts)
     rows = (*facts.tables.city_answers, *facts.tables.need_coverage)
-    return list(dict.fromkeys(one.theme_de for one in rows if one.theme in found))
+    names = dict.fromkeys(one.theme_de for one in rows if one.theme in reported)
+    return [name for name in names if name not in told]
 
 
 def _not_found(facts: Facts) -> Text:

@@ -3,9 +3,9 @@
 from typing import Any
 
 from sozialraum.report.chapters.chart_shapes import LinesChart
-from sozialraum.report.pictures.palette import DARK, INK, LINES
+from sozialraum.report.pictures.palette import DARK, INK
 from sozialraum.report.pictures.ticks import nice_ticks, tick
-from sozialraum.report.pictures.vega import ONCE, spec, tick_texts, x_axis
+from sozialraum.report.pictures.vega import ONCE, axis, spec, x_axis
 
 _WIDTH, _HEIGHT = 220, 160
 _LABEL = 15
@@ -20,19 +20,7 @@ def lines(chart: LinesChart, language: str) -> dict[str, Any]:
     years = [float(year) for year in chart.years]
     x = x_axis(years, [str(year) for year in chart.years])
     x["axis"]["grid"] = False
-    y = {
-        "type": "quantitative",
-        "scale": {"domain": [ticks[0], ticks[-1]], "nice": False, "zero": False},
-        "axis": {
-            "title": None,
-            "values": ticks,
-            "labelExpr": tick_texts(ticks, texts),
-            "labelOverlap": False,
-            "ticks": False,
-            "domain": False,
-            "gridColor": LINES,
-        },
-    }
+    y = axis(ticks, texts)
     layers: list[dict[str, Any]] = [
         {
             **ONCE,

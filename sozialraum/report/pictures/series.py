@@ -5,9 +5,9 @@ from typing import Any
 
 from sozialraum.report.chapters.chart_shapes import Expected
 from sozialraum.report.chapters.shapes import SeriesChart, SeriesPoint
-from sozialraum.report.pictures.palette import DARK, INK, LINES, PALE, QUIET, SHADE
+from sozialraum.report.pictures.palette import DARK, INK, PALE, QUIET, SHADE
 from sozialraum.report.pictures.ticks import nice_ticks, tick
-from sozialraum.report.pictures.vega import ONCE, spec, tick_texts, x_axis
+from sozialraum.report.pictures.vega import ONCE, axis, spec, x_axis
 
 _WIDTH, _HEIGHT = 372, 120
 
@@ -26,19 +26,7 @@ def series(chart: SeriesChart, language: str) -> dict[str, Any]:
     x = x_axis([float(year) for year in years], [str(year) for year in years])
     x["scale"] = {"domain": [first, last], "nice": False}
     x["axis"]["grid"] = False
-    y = {
-        "type": "quantitative",
-        "scale": {"domain": [ticks[0], ticks[-1]], "nice": False, "zero": False},
-        "axis": {
-            "title": None,
-            "values": ticks,
-            "labelExpr": tick_texts(ticks, texts),
-            "labelOverlap": False,
-            "ticks": False,
-            "domain": False,
-            "gridColor": LINES,
-        },
-    }
+    y = axis(ticks, texts)
     rows = [{"at": point.at, "value": point.value} for point in chart.points]
     layers: list[dict[str, Any]] = []
     begin, end = max(chart.shaded[0], first), min(chart.shaded[1], last)

@@ -34,17 +34,16 @@ def without_attributes(drawing: str, names: str) -> str:
     return re.sub(r"<[^>]*>", lambda tag: attribute.sub("", tag[0]), drawing)
 
 
-def x_axis(ticks: list[float], texts: list[str]) -> dict[str, Any]:
+def axis(ticks: list[float], texts: list[str]) -> dict[str, Any]:
+    """A scale from the first to the last mark, with a text at each."""
     return {
         "type": "quantitative",
         "scale": {"domain": [ticks[0], ticks[-1]], "nice": False, "zero": False},
         "axis": {
             "title": None,
             "values": ticks,
-            "labelExpr": tick_texts(ticks, texts),
+            "labelExpr": _tick_texts(ticks, texts),
             "labelOverlap": False,
-            "labelFlush": False,
-            "labelPadding": 7,
             "ticks": False,
             "domain": False,
             "gridColor": LINES,
@@ -52,7 +51,14 @@ def x_axis(ticks: list[float], texts: list[str]) -> dict[str, Any]:
     }
 
 
-def tick_texts(ticks: list[float], texts: list[str]) -> str:
+def x_axis(ticks: list[float], texts: list[str]) -> dict[str, Any]:
+    """The scale below a chart."""
+    found = axis(ticks, texts)
+    found["axis"] |= {"labelFlush": False, "labelPadding": 7}
+    return found
+
+
+def _tick_texts(ticks: list[float], texts: list[str]) -> str:
     return f"{_expression(texts)}[indexof({_expression(ticks)}, datum.value)]"
 
 

@@ -46,29 +46,29 @@ fitted as (
     union all
     -- Sums by joins: windows in a recursion take ten times as long. Each in a fixed order, since a sum of floats
     -- depends on it in the last digit.
-    select
-        before.round + 1 as round, before.area_id, before.area_level, before.year, before.age_class,
-        before.value * before.city_value / nullif(in_city.total, 0)
-        * before.area_sum / nullif(in_area.total, 0) as value,
-        before.area_sum, before.city_value
-    from fitted as before
-    join (
-        select year, age_class, sum(value order by area_id) as total
-        from fitted
-        group by year, age_class
-    ) as in_city using (year, age_class)
-    join (
-        select part.area_id, part.year,
-            sum(part.value * part.city_value / nullif(whole.total, 0) order by part.age_class) as total
-        from fitted as part
+    (
+        with to_city as (
+            select before.*, before.value * before.city_value / nullif(in_city.total, 0) as fitted_value
+            from fitted as before
+            join (
+                select year, age_class, sum(value order by area_id) as total
+                from fitted
+                group by year, age_class
+            ) as in_city using (year, age_class)
+        )
+
+        select
+            before.round + 1 as round, before.area_id, before.area_level, before.year, before.age_class,
+            before.fitted_value * before.area_sum / nullif(in_area.total, 0) as value,
+            before.area_sum, before.city_value
+        from to_city as before
         join (
-            select year, age_class, sum(value order by area_id) as total
-            from fitted
-            group by year, age_class
-        ) as whole using (year, age_class)
-        group by part.area_id, part.year
-    ) as in_area using (area_id, year)
-    where before.round < 20
+            select area_id, year, sum(fitted_value order by age_class) as total
+            from to_city
+            group by area_id, year
+        ) as in_area using (area_id, year)
+        where before.round < 20
+    )
 ),
 
 together as (

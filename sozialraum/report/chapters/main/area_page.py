@@ -1,6 +1,6 @@
 """One page per Sozialraum: where it lies, ten figures, services, and what is not known."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 
 from sozialraum.report.chapters import answers, claims, focus, origin, profile_findings, urgency
@@ -236,7 +236,8 @@ _MISSING = ("missing_need", "missing_capacity", "missing_service_types")
 
 def _open(facts: Facts, area: Area) -> tuple[Block, ...]:
     """What would have to be known of the themes with a high need, the same question once."""
-    found = [one for one in urgency.of_area(facts, area) if one.coverability == "unknown"]
+    every = urgency.of_area(facts, area)
+    found = [one for one in every if one.coverability == "unknown"]
     if not found:
         return ()
     high = [one for one in found if one.need == "high"]
@@ -250,6 +251,5 @@ def _open(facts: Facts, area: Area) -> tuple[Block, ...]:
         for reason in _MISSING
         if asked[reason]
     ]
-    kinds = Counter(one.coverability for one in urgency.of_area(facts, area))
-    total = Message("area_page-undecided", n=kinds["unknown"], themes=kinds.total())
+    total = Message("area_page-undecided", n=len(found), themes=len(every))
     return (Bullets((*said, Item(total))),)

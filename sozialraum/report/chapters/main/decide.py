@@ -31,13 +31,7 @@ def chapter(facts: Facts) -> Section:
         Section("ausblick", Message("decide-ahead"), _ahead(facts)),
         Section("schluss-sicher", Message("decide-sure"), _sure(facts)),
     )
-    return Section(
-        "schlussfolgerungen",
-        questions.title(facts, "conclusions"),
-        tuple(questions.asked(facts, "conclusions")),
-        tuple(one for one in parts if one.blocks),
-        number="4",
-    )
+    return questions.chapter(facts, "conclusions", parts)
 
 
 def _where(facts: Facts) -> tuple[Block, ...]:

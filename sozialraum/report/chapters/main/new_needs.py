@@ -34,9 +34,7 @@ _NAMED = 5
 
 
 def chapter(facts: Facts) -> Section:
-    blocks: list[Block] = [*questions.asked(facts, "needs")]
-    if not facts.tables.indicators:
-        blocks.append(Paragraph(Message("needs-no-indicators"), "important"))
+    nothing = (Paragraph(Message("needs-no-indicators"), "important"),)
     parts = (
         Section("bedarfe-geschehen", Message("new_needs-happened"), _happened(facts)),
         Section("bedarfe-wo", Message("new_needs-where"), _where(facts)),
@@ -45,13 +43,7 @@ def chapter(facts: Facts) -> Section:
         Section("bedarfe-sicher", Message("new_needs-sure"), _sure(facts)),
         Section("bedarfe-bedeutet", Message("new_needs-means"), _means(facts)),
     )
-    return Section(
-        "bedarfe",
-        questions.title(facts, "needs"),
-        tuple(blocks),
-        tuple(one for one in parts if one.blocks),
-        number="1",
-    )
+    return questions.chapter(facts, "needs", parts, () if facts.tables.indicators else nothing)
 
 
 def _happened(facts: Facts) -> tuple[Block, ...]:
@@ -178,9 +170,6 @@ def _means(facts: Facts) -> tuple[Block, ...]:
         return ()
     figures = {one.theme for one, _ in answers.worse_by_indicator(facts)}
     counts = set(counted.counted(facts)) - figures
-    told = figures | counts
-    names = {facts.theme_name(one) for one in told}
-    reported = [one for one in answers.reported_themes(facts) if one not in names]
     return (
         Paragraph(
             Message(
@@ -188,7 +177,7 @@ def _means(facts: Facts) -> tuple[Block, ...]:
                 figures=len(figures),
                 of_figures=Listing(facts.theme_name(one) for one in sorted(figures)),
                 counts=len(counts),
-                reported=len(reported),
+                reported=len(answers.only_reported(facts)),
             )
         ),
     )

@@ -19,28 +19,17 @@ from sozialraum.words import Listing, Message, Text, known_day
 
 
 def chapter(facts: Facts) -> Section:
-    blocks: list[Block] = [*questions.asked(facts, "planning")]
-    parts: tuple[Section, ...] = ()
     if not facts.tables.plan_reviews:
-        blocks.append(Paragraph(Message("planning-no-review"), "important"))
-    else:
-        plans = [rows[0] for rows in planning.plans(facts).values()]
-        parts = (
-            Section("planungen-geschehen", Message("plans-happened"), _happened(facts, plans)),
-            Section("planungen-fehlt", Message("plans-missing"), _missing(facts, plans)),
-            Section(
-                "planungen-sicher",
-                Message("plans-sure"),
-                (Paragraph(Message("plans-how-sure")),),
-            ),
-        )
-    return Section(
-        "planungen",
-        questions.title(facts, "planning"),
-        tuple(blocks),
-        tuple(one for one in parts if one.blocks),
-        number="2",
+        nothing = Paragraph(Message("planning-no-review"), "important")
+        return questions.chapter(facts, "planning", (), (nothing,))
+    plans = [rows[0] for rows in planning.plans(facts).values()]
+    how_sure = (Paragraph(Message("plans-how-sure")),)
+    parts = (
+        Section("planungen-geschehen", Message("plans-happened"), _happened(facts, plans)),
+        Section("planungen-fehlt", Message("plans-missing"), _missing(facts, plans)),
+        Section("planungen-sicher", Message("plans-sure"), how_sure),
     )
+    return questions.chapter(facts, "planning", parts)
 
 
 def _happened(facts: Facts, plans: Sequence[PlanReview]) -> tuple[Block, ...]:
@@ -61,23 +50,21 @@ def _adjusted(plans: Sequence[PlanReview]) -> Table:
             Column(Message("plans-what"), "left", 3.4),
         ),
         rows=tuple(
-            Row(
-                (
-                    Cell(one.plan_title or Message("planning-untitled")),
-                    Cell(one.responsible_office or Message("planning-day-unknown")),
-                    Cell(_day(one)),
-                    Cell(one.adjustment_summary or Message("plans-not-told")),
-                )
-            )
+            Row((*_named(one), Cell(one.adjustment_summary or Message("plans-not-told"))))
             for one in plans
         ),
         dense=True,
     )
 
 
-def _day(one: PlanReview) -> Text:
+def _named(one: PlanReview) -> tuple[Cell, Cell, Cell]:
+    """A document, who is responsible for it, and of when it is."""
     day = one.last_reviewed_on or one.adopted_on
-    return known_day(day) if day else Message("planning-day-unknown")
+    return (
+        Cell(one.plan_title or Message("planning-untitled")),
+        Cell(one.responsible_office or Message("planning-day-unknown")),
+        Cell(known_day(day) if day else Message("planning-day-unknown")),
+    )
 
 
 def _missing(facts: Facts, plans: Sequence[PlanReview]) -> tuple[Block, ...]:
@@ -111,15 +98,6 @@ def _listed(caption: Text, plans: Sequence[PlanReview]) -> Table:
             Column(Message("plans-office"), "left", 3.4),
             Column(Message("plans-day"), "left", 1.4),
         ),
-        rows=tuple(
-            Row(
-                (
-                    Cell(one.plan_title or Message("planning-untitled")),
-                    Cell(one.responsible_office or Message("planning-day-unknown")),
-                    Cell(_day(one)),
-                )
-            )
-            for one in ordered
-        ),
+        rows=tuple(Row(_named(one)) for one in ordered),
         dense=True,
     )

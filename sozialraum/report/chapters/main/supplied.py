@@ -30,13 +30,7 @@ def chapter(facts: Facts) -> Section:
         Section("deckung-sicher", Message("supplied-sure"), _sure(facts)),
         Section("deckung-wo", Message("supplied-where"), _where(facts)),
     )
-    return Section(
-        "deckung",
-        questions.title(facts, "coverage"),
-        tuple(questions.asked(facts, "coverage")),
-        tuple(one for one in parts if one.blocks),
-        number="3",
-    )
+    return questions.chapter(facts, "coverage", parts)
 
 
 def _ways(facts: Facts) -> tuple[Block, ...]:
