@@ -151,14 +151,18 @@ def remade(two: TwoVintages, catalogue: Catalogue) -> Refreshed:
     return outcome
 
 
+def _files_below(folder: Path) -> list[str]:
+    return sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file())
+
+
 def test_an_earlier_day_is_made_again_as_it_was(two: TwoVintages, remade: Refreshed) -> None:
     store = PublicationStore(remade.warehouse)
     again = store.all()[-1]
     assert again.folder != two.before
     for kind in ("parquet", "report"):
         before, made = two.before / kind, again.folder / kind
-        names = sorted(path.name for path in before.iterdir())
-        assert sorted(path.name for path in made.iterdir()) == names
+        names = _files_below(before)
+        assert _files_below(made) == names
         for name in names:
             assert (made / name).read_bytes() == (before / name).read_bytes(), name
 
