@@ -11,6 +11,7 @@ from dagster import ConfigurableResource, Failure, InitResourceContext
 from pydantic import PrivateAttr
 
 from orchestration.lib.editions import PARTITION_TAG
+from orchestration.lib.not_judged import tell_not_judged
 from sozialraum.audit.alert import compose, send
 from sozialraum.audit.last_attempt import LastAttempt, write_last_attempt
 from sozialraum.base.errors import MonitorError
@@ -48,6 +49,7 @@ class RefreshResource(ConfigurableResource):  # type: ignore[type-arg]
     def yield_for_execution(
         self, context: InitResourceContext
     ) -> Generator["RefreshResource", None, None]:
+        ended_by: str | None = None
         try:
             name = chosen_connector(self.source)
             self._catalogue = load_catalogue()
@@ -74,7 +76,12 @@ class RefreshResource(ConfigurableResource):  # type: ignore[type-arg]
                     self._warn(context)(f"kept no longer (`retention` in city.yaml): {removed}")
                 write_contents(self._warehouse, self.words)
         except MonitorError as error:
-            raise Failure(str(error), allow_retries=False) from error
+            ended_by = str(error)
+            raise Failure(ended_by, allow_retries=False) from error
+        finally:
+            # here, as it happens however a run was started, and however it ends unless it is killed
+            if context.run is not None and context.instance is not None:
+                tell_not_judged(context.instance, context.run.run_id, ended_by)
 
     def remember_failure(self, step: str) -> None:
         """Notes a step that ended with an error, with its reason."""
