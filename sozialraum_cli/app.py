@@ -4,12 +4,12 @@ What a command alone needs it imports when it runs: Dagster and dbt take seconds
 """
 
 import sys
+import traceback
 from collections.abc import Sequence
 from importlib.metadata import version
 from typing import Annotated
 
 import typer
-from rich.markup import escape
 
 from sozialraum.base.errors import MonitorError
 from sozialraum.base.files import restrict_umask
@@ -21,7 +21,7 @@ from sozialraum_cli.publications import erratum, publications, rollback
 from sozialraum_cli.refresh import refresh, report
 from sozialraum_cli.registers import check, registers
 from sozialraum_cli.status import status
-from sozialraum_cli.terminal import console, errors
+from sozialraum_cli.terminal import console, tell_error
 from sozialraum_cli.ui import ui
 from sozialraum_cli.verify import verify
 
@@ -99,8 +99,11 @@ def main() -> None:
         _check_arguments(sys.argv[1:])
         app()
     except MonitorError as error:
-        if VOICE.form == "json":
-            VOICE.say(str(error), level="error")
-        else:
-            errors.print(f"[red]✗[/red] {escape(str(error))}")
+        tell_error(error)
+        raise SystemExit(1) from None
+    except Exception:
+        # a bug: whoever collects logs gets it as one object, with where it happened
+        if VOICE.form == "text":
+            raise
+        VOICE.say(traceback.format_exc(), level="error")
         raise SystemExit(1) from None

@@ -4,10 +4,9 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
 from sozialraum_cli.publications import published
-from sozialraum_cli.terminal import console, number
+from sozialraum_cli.terminal import Terminal, console, number
 
 TRACE_DISAGREES = 4
 
@@ -37,7 +36,7 @@ def trace(
     if as_json:
         print(trace_as_json(found))
     else:
-        print_trace(found, Console(highlight=False))
+        print_trace(found, Terminal(highlight=False))
     if found.disagreements:
         raise typer.Exit(TRACE_DISAGREES)
 
@@ -79,9 +78,9 @@ def explain(
     words = Words(catalogue.city.language)
     if what_if:
         supposed = suppose(Copied(database), catalogue, area=area, theme=theme, changes=what_if)
-        print_supposed(supposed, found, Console(highlight=False), words)
+        print_supposed(supposed, found, Terminal(highlight=False), words)
         return
-    print_explanation(found, Console(highlight=False), words)
+    print_explanation(found, Terminal(highlight=False), words)
     if found.disagreements:
         raise typer.Exit(TRACE_DISAGREES)
 

@@ -8,10 +8,11 @@ from rich.markup import escape
 from rich.table import Table
 
 from sozialraum.base.errors import PublicationError
+from sozialraum.base.lines import wrapped
 from sozialraum.base.warehouse import Warehouse
 from sozialraum.publication.errata import add_erratum, errata, now_noted, version_of
 from sozialraum.publication.store import Publication, PublicationStore
-from sozialraum_cli.terminal import NOTHING_PUBLISHED, console, errors
+from sozialraum_cli.terminal import NOTHING_PUBLISHED, console, errors, tell
 
 
 def published(version: str | None = None) -> Publication:
@@ -27,7 +28,7 @@ def published(version: str | None = None) -> Publication:
         said = store.way_out(publication, damages)
         if not store.is_readable(publication):
             raise PublicationError(said)
-        errors.print(f"! {said}", markup=False)
+        errors.print(wrapped(said, "! "), markup=False)
     return publication
 
 
@@ -55,7 +56,9 @@ def publications() -> None:
     current, noted = store.current(), errata(store)
     table = Table(box=None, pad_edge=False)
     table.add_column("version", no_wrap=True)
-    for column in ("as of", "published at (UTC)", "failed checks", ""):
+    for column in ("as of", "published at (UTC)"):
+        table.add_column(column, no_wrap=True)
+    for column in ("failed checks", ""):
         table.add_column(column, overflow="fold")
     for publication in [*store.unreadable(), *store.all()]:
         manifest = publication.manifest or {}
@@ -65,7 +68,8 @@ def publications() -> None:
         table.add_row(
             publication.version,
             manifest.get("as_of", "?"),
-            manifest.get("published_at", "?"),
+            # as long as it need be, so that no line of a narrow terminal is broken
+            str(manifest.get("published_at", "?"))[:16].replace("T", " "),
             str(failed) if manifest else "?",
             escape("; ".join(filter(None, [mark, wrong, *store.damages(publication)]))),
         )
@@ -74,10 +78,10 @@ def publications() -> None:
         raise typer.Exit(1)
     console.print(table)
     for one in noted:
-        console.print(f"Erratum {one.version} ({one.marked_at:%Y-%m-%d}): {one.text}", markup=False)
+        tell(f"{one.version} ({one.marked_at:%Y-%m-%d}): {one.text}", "Erratum ")
     problem = store.link_problem()
     if problem is not None:
-        errors.print(f"! {problem}", markup=False)
+        errors.print(wrapped(problem, "! "), markup=False)
 
 
 def erratum(

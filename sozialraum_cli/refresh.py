@@ -24,6 +24,7 @@ from sozialraum_cli.publications import published
 from sozialraum_cli.status import summarise, tell_failure
 from sozialraum_cli.terminal import console, short
 
+WRONG_USAGE = 2
 AUDIT_FAILED = 3
 
 _FROM = {SNAPSHOT: "the bundled snapshot", LIVE: "the live portal"}
@@ -75,7 +76,15 @@ def refresh(
         raise typer.BadParameter(f"'{log_format}' is not one of {', '.join(get_args(Form))}")
     VOICE.form = cast("Form", log_format)
     VOICE.least = "error" if quiet else "info"
-    _refresh(_day(as_of), source, make_current)
+    VOICE.take_over()
+    try:
+        day = _day(as_of)
+    except typer.BadParameter as error:
+        if VOICE.form == "text":
+            raise
+        VOICE.say(str(error), level="error")
+        raise typer.Exit(WRONG_USAGE) from None
+    _refresh(day, source, make_current)
 
 
 def report(

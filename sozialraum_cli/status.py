@@ -8,15 +8,15 @@ from rich.markup import escape
 from rich.table import Table
 
 from sozialraum.audit.last_attempt import read_last_attempt
-from sozialraum.audit.status import Blocked, Status, read_blocking, read_status
+from sozialraum.audit.status import REJECTS, Blocked, Status, read_blocking, read_status
 from sozialraum.base.errors import BusyError
-from sozialraum.base.lines import SHOWN, VOICE, WIDEST, Kinds, grouped, listed, width, wrapped
+from sozialraum.base.lines import SHOWN, VOICE, WIDEST, Kinds, grouped, listed, width
 from sozialraum.base.warehouse import Warehouse
 from sozialraum.publication.errata import errata
 from sozialraum.publication.last_check import read_last_check
 from sozialraum.publication.store import PublicationStore
 from sozialraum_cli.publications import published
-from sozialraum_cli.terminal import console, number, short
+from sozialraum_cli.terminal import console, number, short, tell
 
 
 def status() -> None:
@@ -90,8 +90,13 @@ def _by_hand(found: Status) -> list[tuple[str, str]]:
     for count, names, problem in grouped(found.unread):
         sources = f"{count} sources ({listed(count, names)})" if count > 1 else names[0]
         rows.append(("Not read", f"{sources}: {shorten(problem, WIDEST)}"))
-    for name, check, severity, observed in found.failed:
-        rows.append(("Failed", f"{severity}: {name}: {check}: {shorten(observed, WIDEST)}"))
+    rows += [("Rejected", one.text) for one in found.rejects]
+    # what the rejects' own check found stands in the lines above
+    failed = [one for one in found.failed if one[0] != REJECTS or not found.rejects]
+    for level in sorted({severity for *_, severity, _ in failed}):
+        kinds = ((name, f"{check}: {text}") for name, check, of, text in failed if of == level)
+        for count, names, problem in grouped(kinds):
+            rows.append(("Failed", f"{level}: {listed(count, names)}: {shorten(problem, WIDEST)}"))
     return rows
 
 
@@ -115,9 +120,7 @@ def _places(folder: Path) -> list[tuple[str, str]]:
 
 def _tell_errata(warehouse: Warehouse) -> None:
     for one in errata(PublicationStore(warehouse)):
-        console.print(
-            f"Erratum     {one.version} ({one.marked_at:%Y-%m-%d}): {one.text}", markup=False
-        )
+        tell(f"{one.version} ({one.marked_at:%Y-%m-%d}): {one.text}", "Erratum     ")
 
 
 def _tell_disk(warehouse: Warehouse) -> None:
@@ -127,7 +130,7 @@ def _tell_disk(warehouse: Warehouse) -> None:
         if size
     ]
     free = shutil.disk_usage(warehouse.root).free
-    console.print(f"Disk        {', '.join(used)}; free {number(round(free / 1e6))} MB")
+    tell(f"{', '.join(used)}; free {number(round(free / 1e6))} MB", "Disk        ")
 
 
 def tell_failure(warehouse: Warehouse, run_id: str, steps: tuple[str, ...]) -> bool:
@@ -153,6 +156,10 @@ def tell_failure(warehouse: Warehouse, run_id: str, steps: tuple[str, ...]) -> b
 def _tell_blocked(blocked: Blocked) -> None:
     """What stops the publication is told whole, of its rows the first."""
     _fail(f"{blocked.check}: {blocked.observed}", blocked.table, "  ✗ ")
+    for one in blocked.rejects:
+        _fail(one.text, indent="      ")
+    if blocked.rejects:
+        return
     for row in blocked.sample[:SHOWN]:
         _fail(", ".join(f"{column}={value}" for column, value in row.items()), indent="      ")
     rows = blocked.failing_rows or len(blocked.sample)
@@ -178,9 +185,10 @@ def _tell_attempt(warehouse: Warehouse) -> None:
         except BusyError:
             console.print(f"A run is going on since {began}.")
     elif last.interrupted is not None:
-        console.print(
-            f"[bold red]The last run was interrupted[/bold red] (began {began}, interrupted "
-            f"{last.ended_at:%Y-%m-%d %H:%M} UTC): {escape(last.interrupted)}"
+        console.print("[bold red]The last run was interrupted[/bold red]")
+        tell(
+            f"began {began}, interrupted {last.ended_at:%Y-%m-%d %H:%M} UTC: {last.interrupted}",
+            "  ✗ ",
         )
     else:
         console.print(
@@ -188,6 +196,6 @@ def _tell_attempt(warehouse: Warehouse) -> None:
             f"{last.ended_at:%Y-%m-%d %H:%M} UTC):"
         )
         for problem in last.problems:
-            console.print(wrapped(problem, "  ✗ "), markup=False)
+            tell(problem, "  ✗ ")
     if last.run_id:
         console.print(f"Its log: make ui, then http://127.0.0.1:3000/runs/{last.run_id}")

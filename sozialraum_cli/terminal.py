@@ -1,13 +1,38 @@
 """The two streams that commands write to, and how they write numbers and paths."""
 
 from pathlib import Path
+from typing import Any
 
 from rich.console import Console
+from rich.text import Text
 
-console = Console(highlight=False, soft_wrap=True)
-errors = Console(stderr=True, highlight=False, soft_wrap=True)
+from sozialraum.base.lines import VOICE, printable, wrapped
+
+
+class Terminal(Console):
+    """Shows what a terminal would obey (``printable``), wherever a text comes from."""
+
+    def render_str(self, text: str, **options: Any) -> Text:
+        return super().render_str(printable(text), **options)
+
+
+console = Terminal(highlight=False, soft_wrap=True)
+errors = Terminal(stderr=True, highlight=False, soft_wrap=True)
 
 NOTHING_PUBLISHED = "Nothing has been published yet. Run [bold]make refresh[/bold]."
+
+
+def tell(text: str, indent: str = "") -> None:
+    """A text of any length in lines that fit; ``indent`` as in :func:`wrapped`."""
+    console.print(wrapped(text, indent), markup=False)
+
+
+def tell_error(error: Exception) -> None:
+    """Why a command ended: in a log one object, else line by line as the error has it."""
+    first, *others = str(error).splitlines() if VOICE.form == "text" else [str(error)]
+    VOICE.say(first, level="error", indent="✗ ")
+    for line in others:
+        VOICE.say(line, level="error", indent="  ")
 
 
 def number(value: int) -> str:

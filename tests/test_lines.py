@@ -2,6 +2,7 @@
 
 import json
 import logging
+import warnings
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -16,14 +17,19 @@ from typer.testing import CliRunner
 
 from orchestration.lib.progress import ProgressHandler
 from sozialraum.audit.news import news
-from sozialraum.base.lines import VOICE, WIDEST, grouped, listed, wrapped
+from sozialraum.audit.rejects import Rejects, read_rejects
+from sozialraum.base.errors import MonitorError
+from sozialraum.base.lines import VOICE, WIDEST, grouped, listed, printable, wrapped
 from sozialraum_cli.app import app
+from sozialraum_cli.terminal import Terminal, tell_error
 
 ABSENT = "answered 404 Not Found: https://portal.example/{}.csv"
 
 
 @pytest.fixture
-def voice() -> Iterator[None]:
+def voice(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setattr(warnings, "showwarning", warnings.showwarning)
+    monkeypatch.setattr(logging, "lastResort", logging.lastResort)
     yield
     VOICE.form, VOICE.least = "text", "info"
 
@@ -106,6 +112,88 @@ def test_a_log_holds_one_object_a_line(capsys: pytest.CaptureFixture[str], voice
     assert failed["message"] == "fetched: line break"
     assert (published["level"], published["step"]) == ("info", None)
     assert failed["time"].endswith("Z")
+
+
+def test_what_a_terminal_would_obey_is_shown(
+    capsys: pytest.CaptureFixture[str], voice: None
+) -> None:
+    evil = "a\x1b[2Jb\rc\x9b1m\u202eD\u2028e\udcffÄ – ß\u202f€"
+    shown = r"a\x1b[2Jb\x0dc\x9b1m\u202eD\u2028e\xffÄ – ß" + "\u202f€"
+    assert printable(evil) == shown
+    assert printable("one\n\ttwo") == "one\n\ttwo"
+    VOICE.say("file a\x1b[2J.csv", level="error", step="\x07source")
+    Terminal(stderr=True, highlight=False).print("file a\x1b[2J.csv")
+    VOICE.form = "json"
+    VOICE.say("file \x9b2J\u202e.csv")
+    said = capsys.readouterr().err
+    assert r"\x07source: file a\x1b[2J.csv" in said
+    assert said.count(r"file a\x1b[2J.csv") == 2
+    assert json.loads(said.splitlines()[-1])["message"] == r"file \x9b2J\u202e.csv"
+    assert not set(said) & set("\x07\x1b\x9b\u202e")
+
+
+def test_the_lines_of_libraries_are_lines_of_the_log_and_kept_from_who_wants_quiet(
+    capsys: pytest.CaptureFixture[str], voice: None
+) -> None:
+    def warn() -> None:
+        warnings.showwarning(UserWarning("old\nway"), UserWarning, "library.py", 1)
+        nobody = logging.getLogger("of a library")
+        nobody.handlers, nobody.propagate = [], False
+        nobody.error("lost")
+
+    VOICE.take_over()
+    warn()
+    assert capsys.readouterr().err == "  ! UserWarning: old way\n  ✗ of a library: lost\n"
+    VOICE.form = "json"
+    warn()
+    lines = [json.loads(line) for line in capsys.readouterr().err.splitlines()]
+    assert [line["message"] for line in lines] == ["UserWarning: old way", "of a library: lost"]
+    VOICE.least = "error"
+    warn()
+    assert capsys.readouterr().err == ""
+
+
+def test_why_a_command_ended_is_lines_that_fit_or_one_object(
+    capsys: pytest.CaptureFixture[str], voice: None
+) -> None:
+    error = MonitorError("long " * 60 + "\nsecond")
+    tell_error(error)
+    lines = capsys.readouterr().err.splitlines()
+    assert lines[0].startswith("✗ long")
+    assert lines[-1] == "  second"
+    assert max(map(len, lines)) <= WIDEST
+    VOICE.form = "json"
+    tell_error(error)
+    (line,) = capsys.readouterr().err.splitlines()
+    assert json.loads(line)["level"] == "error"
+
+
+def test_a_wrong_day_is_an_object_of_the_log_too(voice: None) -> None:
+    said = CliRunner().invoke(app, ["refresh", "--log-format", "json", "--as-of", "yesterday"])
+    assert said.exit_code == 2
+    assert "yesterday" in json.loads(said.stderr)["message"]
+
+
+def test_equal_rejects_are_one_with_a_count_and_the_first_three() -> None:
+    with duckdb.connect() as connection:
+        assert read_rejects(connection) == []
+        connection.execute(
+            """
+            CREATE SCHEMA raw;
+            CREATE TABLE raw.reject AS
+            SELECT 'doctors' AS source_id, 'a.csv' AS file, NULL AS sheet, row_number,
+                'Jahr' AS column_name, NULL AS cell_address,
+                'unreadable period: ' || row_number || ' (expected a quarter)' AS reason
+            FROM range(2, 36) AS rows (row_number)
+            UNION ALL SELECT 'hze', 'b.xlsx', 'Tabelle1', 7, 'Fälle', 'C7', 'no number'
+            """
+        )
+        many, one = read_rejects(connection)
+    assert many.text == (
+        "doctors: 34 cells: unreadable period: 2 (expected a quarter): a.csv, row 2, Jahr; "
+        "a.csv, row 3, Jahr; a.csv, row 4, Jahr; and 31 more"
+    )
+    assert one == Rejects("hze", "no number", 1, ["b.xlsx, sheet Tabelle1, row 7, Fälle (C7)"])
 
 
 def test_a_quiet_refresh_tells_failures_only(

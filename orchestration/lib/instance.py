@@ -16,6 +16,7 @@ from orchestration.lib.history import log_of, mend_contents, mend_history
 from sozialraum.audit.last_attempt import read_last_attempt
 from sozialraum.base.errors import BusyError, MonitorError
 from sozialraum.base.files import keep_for_owner, set_aside, write_atomically
+from sozialraum.base.lines import VOICE
 from sozialraum.base.project import PROJECT
 from sozialraum.base.warehouse import Warehouse
 
@@ -101,7 +102,7 @@ def end_orphaned_runs(warehouse: Warehouse) -> list[str]:
 
 def _tell(mended: Sequence[str]) -> None:
     for line in mended:
-        print(f"  ! {line}", file=sys.stderr, flush=True)
+        VOICE.say(line, level="warning", indent="  ! ")
 
 
 def serve(warehouse: Warehouse, host: str, port: int, names: Sequence[str]) -> None:

@@ -6,12 +6,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from sozialraum.audit.rejects import Rejects, read_rejects
+
+REJECTS = "raw.reject"
+
 
 @dataclass(frozen=True)
 class Status:
     """Counts for a summary; ``failed`` are (table, check, severity, observed), ``unread`` the
     sources that could not be had or read, each with the reason, ``news`` what is new since the last
-    edition, in up to three lines."""
+    edition, in up to three lines, ``rejects`` the cells that could not be used."""
 
     sources: int
     stale_sources: Sequence[str]
@@ -25,6 +29,7 @@ class Status:
     failed: Sequence[tuple[str, str, str, str]]
     indicators_by_level: Sequence[tuple[str, int, int]]
     news: Sequence[str] = ()
+    rejects: Sequence[Rejects] = ()
 
 
 @dataclass(frozen=True)
@@ -36,6 +41,8 @@ class Blocked:
     observed: str
     sample: Sequence[Mapping[str, Any]]
     failing_rows: int | None = None
+    rejects: Sequence[Rejects] = ()
+    """Where the rows are cells that could not be used: all of them, the equal ones as one."""
 
 
 def read_blocking(build_database: Path) -> list[Blocked]:
@@ -55,8 +62,11 @@ def read_blocking(build_database: Path) -> list[Blocked]:
             "SELECT table_name, check_name, observed, sample, failing_rows FROM audit.check_result "
             "WHERE NOT passed AND severity = 'critical' ORDER BY ALL"
         ).fetchall()
+        rejects = read_rejects(connection) if any(table == REJECTS for table, *_ in rows) else []
     return [
-        Blocked(table, check, found, json.loads(sample), failing)
+        Blocked(
+            table, check, found, json.loads(sample), failing, rejects if table == REJECTS else ()
+        )
         for table, check, found, sample, failing in rows
     ]
 
@@ -70,6 +80,7 @@ def read_status(database: Path) -> Status:
         return found
 
     with duckdb.connect(database, read_only=True) as connection:
+        rejects = read_rejects(connection)
         sources = all_rows(
             "SELECT source_id, rows, rejected, state FROM marts.mart_source_status ORDER BY 1"
         )
@@ -116,4 +127,5 @@ def read_status(database: Path) -> Status:
         passed=sum(passed for *_, passed in checks),
         failed=[(t, c, s, o) for t, c, s, o, passed in checks if not passed],
         indicators_by_level=levels,
+        rejects=rejects,
     )

@@ -1,8 +1,11 @@
 """What operators are told line by line: in a terminal, or as JSON for who collects logs."""
 
+import logging
 import re
 import shutil
 import sys
+import unicodedata
+import warnings
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from textwrap import TextWrapper
@@ -17,6 +20,36 @@ SHOWN = 3
 
 _SPECIFIC = re.compile(r"https?://\S+|'[^']*'|\S*\d\S*|\S*[_/]\S*")
 _RANK: dict[Level, int] = {"info": 0, "warning": 1, "error": 2}
+
+
+_UNSEEN = ("Cc", "Cs", "Zl", "Zp")
+_TURNS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
+"""Marks that turn the direction of a line, or are not seen at all."""
+_KEPT = "\n\t"
+
+
+def printable(text: str) -> str:
+    """The text with every character that a terminal would obey, not show, as its escape.
+
+    Names of files, cells and answers of servers come from elsewhere: a terminal that obeys them
+    can be made to hide or change what was said before.
+    """
+    if text.isprintable():
+        return text
+    return "".join(
+        _escape(one)
+        if one not in _KEPT and (unicodedata.category(one) in _UNSEEN or one in _TURNS)
+        else one
+        for one in text
+    )
+
+
+def _escape(character: str) -> str:
+    number = ord(character)
+    # a byte of a file's name that is no text
+    if 0xDC80 <= number <= 0xDCFF:
+        return f"\\x{number - 0xDC00:02x}"
+    return f"\\x{number:02x}" if number < 0x100 else f"\\u{number:04x}"
 
 
 class Voice:
@@ -41,16 +74,43 @@ class Voice:
         sign; the lines after it hang below."""
         if _RANK[level] < _RANK[self.least]:
             return
+        message = printable(" ".join(message.split()))
         if self.form == "json":
-            getattr(_json_log(), level)(" ".join(message.split()), step=step)
+            getattr(_json_log(), level)(message, step=step)
             return
+        step = printable(step) if step else None
         text = f"{step}: {message}" if step and message else step or message
         print(wrapped(text, indent), file=sys.stderr, flush=True)
+
+    def take_over(self) -> None:
+        """From now on libraries warn through this voice, too, whatever they warn with: their lines
+        are neither objects of a log nor short."""
+        warnings.showwarning = lambda message, category, *_: self.say(
+            f"{category.__name__}: {message}", level="warning", indent="  ! "
+        )
+        logging.lastResort = _Heard(self, logging.WARNING)
 
     def pause(self) -> None:
         """An empty line, which also ends one that is still open."""
         if self.is_plain:
             print(file=sys.stderr)
+
+
+class _Heard(logging.Handler):
+    """What no handler of a library says."""
+
+    def __init__(self, voice: Voice, level: int) -> None:
+        super().__init__(level)
+        self._voice = voice
+
+    def emit(self, record: logging.LogRecord) -> None:
+        is_error = record.levelno >= logging.ERROR
+        self._voice.say(
+            f"{record.name}: {record.getMessage()}",
+            # what fails a refresh is said by the refresh
+            level="warning",
+            indent="  ✗ " if is_error else "  ! ",
+        )
 
 
 VOICE = Voice()
@@ -72,8 +132,8 @@ def _json_log() -> Any:
 
 
 def width() -> int:
-    """Columns of a line: the terminal's, at most ``WIDEST``."""
-    return min(shutil.get_terminal_size().columns, WIDEST)
+    """Columns of a line: the terminal's, at most ``WIDEST``, which it is in a file, too."""
+    return min(shutil.get_terminal_size((WIDEST, 24)).columns, WIDEST)
 
 
 def wrapped(text: str, indent: str = "") -> str:

@@ -17,7 +17,6 @@ history hold what is not published, and are the owner's alone.
 import os
 import re
 import shutil
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -29,6 +28,7 @@ from filelock import FileLock, Timeout
 
 from sozialraum.base.errors import BusyError, WarehouseError
 from sozialraum.base.files import DAMAGED, keep_for_owner, owner_only, set_aside, size_of
+from sozialraum.base.lines import VOICE
 from sozialraum.base.memory import limit_memory
 from sozialraum.base.project import PROJECT
 
@@ -273,4 +273,4 @@ def _read_whole(connection: "duckdb.DuckDBPyConnection") -> None:
 
 
 def _print(line: str) -> None:
-    print(f"  ! {line}", file=sys.stderr, flush=True)
+    VOICE.say(line, level="warning", indent="  ! ")
