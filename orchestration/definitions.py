@@ -31,7 +31,8 @@ restrict_umask()
 
 def _definitions() -> Definitions:
     catalogue = load_catalogue()
-    manifest = read_manifest(Warehouse.default())
+    warehouse = Warehouse.default()
+    manifest = read_manifest(warehouse)
     transform = transform_assets(manifest)
     checks = expectation_checks()
     published: list[AssetKey] = sorted(
@@ -54,7 +55,7 @@ def _definitions() -> Definitions:
             *transform,
             *statistics_assets(),
             words_asset(manifest, decided - judged),
-            *publication_assets(published, editions(catalogue)),
+            *publication_assets(published, editions(catalogue, warehouse)),
         ],
         asset_checks=[checks],
         jobs=[refresh_job],

@@ -74,7 +74,7 @@ def run_refresh(
     config = {name: value for name, value in chosen.items() if value is not None}
     month = month_of(_day(warehouse, as_of, source))
     if not job.partitions_def or not job.partitions_def.has_partition_key(month):
-        raise MonitorError(f"there is no edition of {month}: it lies too far back or ahead")
+        raise MonitorError(f"there is no edition of {month}: the month has not begun")
     with DagsterInstance.get() as instance:
         result: ExecuteInProcessResult = job.execute_in_process(
             instance=instance,

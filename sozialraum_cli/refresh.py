@@ -109,12 +109,14 @@ def report(
     if month is None:
         publication = published()
     else:
-        from sozialraum.ingest.refresh_day import newest_day
+        from sozialraum.ingest.refresh_day import newest_day, today
         from sozialraum.publication.edition import edition_day
 
         is_live = chosen_connector(source) == LIVE
-        newest = newest_day(load_catalogue(), Warehouse.default(), is_live=is_live)
-        publication = _refresh(edition_day(month, newest).isoformat(), source, make_current=False)
+        catalogue = load_catalogue()
+        newest = newest_day(catalogue, Warehouse.default(), is_live=is_live)
+        day = edition_day(month, newest, today(catalogue))
+        publication = _refresh(day.isoformat(), source, make_current=False)
     console.print(f"Edition {publication.as_of:%Y-%m}, as of {publication.as_of}")
     for path in sorted(publication.report.glob("*")):
         files = f" ({len(list(path.iterdir()))} files)" if path.is_dir() else ""

@@ -5,7 +5,6 @@ from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from dagster import ConfigurableResource, Failure, InitResourceContext
 from pydantic import PrivateAttr
@@ -19,7 +18,7 @@ from sozialraum.base.warehouse import Warehouse
 from sozialraum.declarations import Catalogue, load_catalogue
 from sozialraum.ingest.connector import LIVE, Connector
 from sozialraum.ingest.connectors import chosen_connector, open_connector
-from sozialraum.ingest.refresh_day import newest_day
+from sozialraum.ingest.refresh_day import newest_day, today
 from sozialraum.mending import mend
 from sozialraum.ownership import claim
 from sozialraum.publication.contents import write_contents
@@ -57,7 +56,7 @@ class RefreshResource(ConfigurableResource):  # type: ignore[type-arg]
             self._is_live = name == LIVE
             self._month = context.run.tags.get(PARTITION_TAG) if context.run else None
             # one day for the whole run, also when it goes on past midnight
-            self._today = datetime.now(ZoneInfo(self._catalogue.city.timezone)).date()
+            self._today = today(self._catalogue)
             # a month that cannot be made is refused before anything is done
             _ = self.as_of_date
             with (
@@ -145,7 +144,11 @@ class RefreshResource(ConfigurableResource):  # type: ignore[type-arg]
             if self._month and month_of(day) != self._month:
                 raise MonitorError(f"{day} is not in {self._month}, the month of the run's edition")
             return day
-        return edition_day(self._month, self.newest_day) if self._month else self.newest_day
+        return (
+            edition_day(self._month, self.newest_day, self._today)
+            if self._month
+            else self.newest_day
+        )
 
     @property
     def newest_day(self) -> date:

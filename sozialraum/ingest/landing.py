@@ -18,7 +18,7 @@ records are the vintages of the table.
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime, timedelta
@@ -213,6 +213,23 @@ class LandingStore:
         records = (self.root / source_id).glob(f"*/{RECORDS}")
         found = [landing for record in records if (landing := read_record(record))]
         return sorted(found, key=lambda landing: (landing.retrieved_at, landing.dataset_id))
+
+    def span(self, source_ids: Collection[str]) -> tuple[datetime, datetime] | None:
+        """When the first and when the last file of these sources was retrieved; None if none was.
+
+        Told by the names of the records: of thousands of them, two are read.
+        """
+        records = sorted(
+            (
+                record
+                for record in self.root.glob(f"*/*/{RECORDS}")
+                if record.parent.parent.name in source_ids
+            ),
+            key=lambda record: record.name,
+        )
+        first = next((one for record in records if (one := read_record(record))), None)
+        last = next((one for record in reversed(records) if (one := read_record(record))), None)
+        return (first.retrieved_at, last.retrieved_at) if first and last else None
 
     def known(self, source_id: str) -> dict[str, Known]:
         """The newest landing of each table of a source, by dataset id."""

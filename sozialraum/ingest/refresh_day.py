@@ -9,6 +9,11 @@ from sozialraum.ingest.landing import LandingStore
 from sozialraum.ingest.office.dropbox import newest_delivery_day
 
 
+def today(catalogue: Catalogue) -> date:
+    """As the city's clocks say."""
+    return datetime.now(ZoneInfo(catalogue.city.timezone)).date()
+
+
 def retrieval_day(catalogue: Catalogue, *, is_live: bool) -> datetime:
     """The time that files retrieved now bear: the bundled ones that of their bundling."""
     return datetime.now(UTC) if is_live else catalogue.snapshot.retrieved_at

@@ -67,12 +67,7 @@ def check_anything_known(
         MonitorError: names the first day on which something was known.
     """
     zone = ZoneInfo(catalogue.city.timezone)
-    landed = [
-        landing.retrieved_at
-        for source_id in catalogue.source_ids
-        for landing in store.vintages(source_id)
-    ]
-    first = min([*landed, retrieval]).astimezone(zone).date()
+    first = min([*(store.span(catalogue.source_ids) or ()), retrieval]).astimezone(zone).date()
     if as_of < first:
         raise MonitorError(
             f"on {as_of} nothing was known yet: the first file was landed on {first}. "

@@ -24,8 +24,12 @@ def last_day(month: str) -> date:
     return date(year, number, monthrange(year, number)[1])
 
 
-def edition_day(month: str, newest: date) -> date:
-    """The last day of a finished month; of the month that ``newest`` lies in, that day.
+def edition_day(month: str, newest: date, today: date) -> date:
+    """The last day of a finished month; of the running one today.
+
+    Args:
+        newest: the day that a refresh speaks for if none is asked for, which an edition of its
+            month speaks for, too: that of the bundled figures, where these are used.
 
     Raises:
         MonitorError: the month has not begun.
@@ -33,6 +37,8 @@ def edition_day(month: str, newest: date) -> date:
     day = last_day(month)
     if month == month_of(newest):
         return newest
-    if day > newest:
-        raise MonitorError(f"{month} has not begun: figures are known until {newest}")
-    return day
+    if day <= max(newest, today):
+        return day
+    if month == month_of(today):
+        return today
+    raise MonitorError(f"{month} has not begun: today is {today}")

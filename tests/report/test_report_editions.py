@@ -10,6 +10,7 @@ from sozialraum.publication.edition import edition_day, last_day, month_of
 from sozialraum.report import report_model, write_report
 from tests.report.conftest import build, section, sections, tables, words
 
+TODAY = date(2024, 6, 12)
 MAY = "update declared.city set as_of = date '2024-05-31'"
 REVISION = """
     create table marts.mart_revision (
@@ -93,9 +94,16 @@ def test_edition_with_an_earlier_one_is_the_same_bytes_again(tmp_path: Path) -> 
 
 
 def test_a_finished_month_is_made_as_of_its_last_day() -> None:
-    assert edition_day("2024-02", date(2024, 6, 12)) == date(2024, 2, 29)
-    assert edition_day("2024-06", date(2024, 6, 12)) == date(2024, 6, 12)
+    assert edition_day("2024-02", TODAY, TODAY) == date(2024, 2, 29)
+    assert edition_day("2024-06", TODAY, TODAY) == date(2024, 6, 12)
     assert month_of(last_day("2023-12")) == "2023-12"
+
+
+def test_a_month_after_that_of_the_bundled_figures_is_made_like_any_other() -> None:
+    bundled = date(2024, 2, 22)
+    assert edition_day("2024-02", bundled, TODAY) == bundled
+    assert edition_day("2024-04", bundled, TODAY) == date(2024, 4, 30)
+    assert edition_day("2024-06", bundled, TODAY) == TODAY
 
 
 @pytest.mark.parametrize(
@@ -103,7 +111,7 @@ def test_a_finished_month_is_made_as_of_its_last_day() -> None:
 )
 def test_a_month_that_cannot_be_made_is_refused(month: str, said: str) -> None:
     with pytest.raises(MonitorError, match=said):
-        edition_day(month, date(2024, 6, 12))
+        edition_day(month, TODAY, TODAY)
 
 
 def test_what_proved_wrong_of_an_earlier_edition_is_told(tmp_path: Path) -> None:

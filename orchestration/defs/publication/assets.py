@@ -2,7 +2,7 @@
 
 import shutil
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,13 +11,14 @@ from dagster import (
     AssetExecutionContext,
     AssetKey,
     AssetsDefinition,
+    Failure,
     MaterializeResult,
     MetadataValue,
-    MonthlyPartitionsDefinition,
     asset,
 )
 
 from orchestration.defs.resources import RefreshResource
+from orchestration.lib.editions import Editions
 from orchestration.lib.policies import DATA_ENGINEERING, GROUPS, PLANNING
 from sozialraum.audit.results import require_passed_audit
 from sozialraum.publication.code_version import code_version
@@ -106,10 +107,8 @@ FORMS = (
 )
 
 
-def publication_assets(
-    marts: list[AssetKey], months: MonthlyPartitionsDefinition
-) -> list[AssetsDefinition]:
-    """``marts``: what is published, and what the blocking checks guard. ``months``: of editions."""
+def publication_assets(marts: list[AssetKey], editions: Editions) -> list[AssetsDefinition]:
+    """``marts``: what is published, and what the blocking checks guard."""
 
     @asset(
         key=PUBLISHED_MARTS,
@@ -143,7 +142,7 @@ def publication_assets(
             }
         )
 
-    reports = [_report_asset(form, months) for form in FORMS]
+    reports = [_report_asset(form, editions) for form in FORMS]
 
     @asset(
         key=PUBLICATION,
@@ -174,15 +173,17 @@ def publication_assets(
     return [published_marts, *reports, publication]
 
 
-def _report_asset(form: Form, months: MonthlyPartitionsDefinition) -> AssetsDefinition:
+def _report_asset(form: Form, editions: Editions) -> AssetsDefinition:
     @asset(
         key=form.key,
         deps=[PUBLISHED_MARTS],
-        partitions_def=months,
+        partitions_def=editions.months,
         group_name=GROUP,
         owners=[PLANNING],
         kinds={form.kind},
-        description=f"{form.description} One edition per month.",
+        description=f"{form.description} One edition per month, from that of "
+        f"{editions.first_day} on, the day on which the first file was landed. A month is made "
+        f"by the job `refresh`, with the knowledge of its last day.",
     )
     def report(context: AssetExecutionContext, refresh: RefreshResource) -> MaterializeResult[None]:
         publication = _open(refresh)
@@ -222,9 +223,24 @@ def _model(database: Path, previous: Path | None) -> "ReportModel":
 
 def _open(refresh: RefreshResource) -> Publication:
     with refresh.warehouse.connect(read_only=True) as connection:
+        (built_for,) = connection.execute("SELECT as_of FROM declared.city").fetchone() or (None,)
+        _require_same_day(built_for, refresh.as_of_date)
         require_passed_audit(connection)
         version, _ = begun_version(connection)
     return PublicationStore(refresh.warehouse).opened(version)
+
+
+def _require_same_day(built_for: date | None, wanted: date) -> None:
+    """
+    Raises:
+        Failure: a report alone was asked for, of another month than that of the marts.
+    """
+    if built_for != wanted:
+        raise Failure(
+            f"The marts were made for {built_for}, not for {wanted}: an edition is made by the job "
+            "`refresh`, which makes the marts of its month first.",
+            allow_retries=False,
+        )
 
 
 def _manifest(refresh: RefreshResource, version: Publication) -> dict[str, object]:

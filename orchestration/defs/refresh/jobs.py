@@ -31,7 +31,8 @@ refresh_job = define_asset_job(
     hooks={remember_failure},
     config={"loggers": PROGRESS},
     description="Sources, marts, audit, publication, report: the whole chain. The month is that of "
-    "the report's edition: a finished month is made with the knowledge of its last day.",
+    "the report's edition: a finished month is made with the knowledge of its last day. "
+    "Offered are the months from that of the first landing to the running one.",
 )
 
 
