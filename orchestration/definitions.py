@@ -5,6 +5,7 @@ import gc
 from dagster import AssetKey, Definitions, in_process_executor
 
 from orchestration.defs.audit.checks import expectation_checks
+from orchestration.defs.audit.freshness import freshness_checks
 from orchestration.defs.ingest.changes import changes_asset
 from orchestration.defs.ingest.declarations import declarations
 from orchestration.defs.ingest.figure_layers import figure_layer_assets
@@ -57,7 +58,7 @@ def _definitions() -> Definitions:
             words_asset(manifest, decided - judged),
             *publication_assets(published, editions(catalogue, warehouse)),
         ],
-        asset_checks=[checks],
+        asset_checks=[checks, freshness_checks(catalogue)],
         jobs=[refresh_job],
         schedules=[refresh_schedule(catalogue)],
         sensors=[dropbox_sensor],

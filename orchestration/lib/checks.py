@@ -14,6 +14,8 @@ from dagster import (
 from sozialraum.audit.check import Check, Finding
 
 SHOWN = 10
+UP_TO_DATE = "up_to_date"
+"""Whether the figures of a source are as new as expected (defs/audit/freshness.py)."""
 
 
 def spec_of(check: Check, after: Sequence[AssetKey] = ()) -> AssetCheckSpec:

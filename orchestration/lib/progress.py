@@ -8,6 +8,7 @@ from typing import Any
 from dagster import DagsterEventType as Event
 from dagster import InitLoggerContext, MetadataValue, logger
 
+from orchestration.lib.checks import UP_TO_DATE
 from sozialraum.base.lines import SHOWN, VOICE, Kinds, Level, width
 
 RUNNING: list[str] = []
@@ -86,7 +87,8 @@ class ProgressHandler(logging.Handler):
             self._count_others()
 
     def _judged(self, check: Any) -> None:
-        if check.passed:
+        # of stale sources the check of their mart tells, of all at once
+        if check.passed or check.check_name == UP_TO_DATE:
             return
         level: Level = "error" if check.severity.value == "ERROR" else "warning"
         table, text = check.asset_key.to_user_string(), str(check.description)

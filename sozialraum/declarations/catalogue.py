@@ -209,6 +209,14 @@ class Catalogue:
             base_url=base_url or self.portal.base_url, dataset=dataset or source.dataset
         )
 
+    def page_url(self, source: Source, dataset: str | None = None) -> str | None:
+        """The provider's page about a table; None where none is declared."""
+        if source.delivery != "portal" or self.portal.page_url is None:
+            return None
+        return self.portal.page_url.format(
+            base_url=self.portal.base_url, dataset=dataset or source.dataset
+        )
+
     def terms(self) -> list[ResolvedTerm]:
         """Every term of indicators and service types, resolved to series.
 

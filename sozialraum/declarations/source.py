@@ -381,6 +381,8 @@ class Portal(Declaration):
 
     base_url: str
     table_url: str
+    page_url: str | None = None
+    """Where a person reads about a table."""
     fetch: FetchPolicy = FetchPolicy()
 
 

@@ -5,10 +5,15 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from functools import partial
 
-from dagster import AssetsDefinition, MetadataValue
+from dagster import AssetsDefinition
 
 from orchestration.defs.ingest.layers import layer_connector
-from orchestration.defs.ingest.portal import fetched_check, ingest_table, older_check
+from orchestration.defs.ingest.portal import (
+    fetched_check,
+    figures_metadata,
+    ingest_table,
+    older_check,
+)
 from orchestration.defs.ingest.skeleton import (
     Entry,
     Ingested,
@@ -51,12 +56,11 @@ def figure_layer_assets(catalogue: Catalogue) -> list[AssetsDefinition]:
                 about=catalogue.city.attribution,
                 owner=f"team:{source.planning_field}",
                 kind="geojson",
+                written=[source.places.entry],
                 metadata={
-                    "cadence": source.cadence,
+                    **figures_metadata(catalogue, source),
                     "declared_at": catalogue.places.where(layer),
                     "mapping": "verified" if layer.verified else "not verified yet",
-                    "licence": MetadataValue.url(catalogue.licences[source.licence].url),
-                    "url": MetadataValue.url(catalogue.table_url(source)),
                 },
                 tags={"planning_field": source.planning_field, "cadence": source.cadence},
                 quirks=source.quirks,

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 from dagster import AssetsDefinition, MetadataValue
 
+from orchestration.defs.ingest.portal import cadence_metadata
 from orchestration.defs.ingest.skeleton import (
     Entry,
     Ingested,
@@ -47,8 +48,9 @@ def _entry(catalogue: Catalogue, source: Source) -> Entry[Source]:
         about=catalogue.city.attribution,
         owner=f"team:{source.planning_field}",
         kind="excel",
+        written=[source.places.entry],
         metadata={
-            "cadence": source.cadence,
+            **cadence_metadata(source),
             "dropbox": MetadataValue.path(catalogue.table_url(source)),
         },
         tags={"planning_field": source.planning_field, "cadence": source.cadence},

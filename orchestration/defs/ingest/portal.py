@@ -1,6 +1,7 @@
 """One asset per table of the portal: retrieved, landed, checked, loaded."""
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from dagster import AssetsDefinition, MetadataValue
 
@@ -47,15 +48,32 @@ def _entry(catalogue: Catalogue, source: Source) -> Entry[Source]:
         about=catalogue.city.attribution,
         owner=f"team:{source.planning_field}",
         kind="csv",
-        metadata={
-            "cadence": source.cadence,
-            "licence": MetadataValue.url(catalogue.licences[source.licence].url),
-            "url": MetadataValue.url(catalogue.table_url(source)),
-        },
+        written=[source.places.entry],
+        metadata=figures_metadata(catalogue, source),
         tags={"planning_field": source.planning_field, "cadence": source.cadence},
         quirks=source.quirks,
     )
     return Entry(source, spec, [_wire_format(source), fetched_check(source), older_check(source)])
+
+
+def figures_metadata(catalogue: Catalogue, source: Source) -> dict[str, Any]:
+    """What the UI shows of a source that is asked for; of a yearly series its first table."""
+    dataset = source.dataset if source.first_year is None else source.dataset_of(source.first_year)
+    links = {
+        "licence": catalogue.licences[source.licence].url,
+        "url": catalogue.table_url(source, dataset),
+        "page": catalogue.page_url(source, dataset),
+    }
+    return {
+        **cadence_metadata(source),
+        **{name: MetadataValue.url(link) for name, link in links.items() if link is not None},
+    }
+
+
+def cadence_metadata(source: Source) -> dict[str, Any]:
+    """How often new figures are expected, and how old they may be."""
+    days = source.freshness_days
+    return {"cadence": source.cadence, **({"fresh_for_days": days} if days is not None else {})}
 
 
 def _wire_format(source: Source) -> Check:

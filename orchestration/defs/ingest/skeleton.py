@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -22,7 +23,8 @@ from dagster import (
 from orchestration.defs.ingest.declarations import DECLARATIONS
 from orchestration.defs.resources import RefreshResource
 from orchestration.lib.checks import result_of, spec_of
-from orchestration.lib.policies import DATA_ENGINEERING, GROUPS
+from orchestration.lib.code_references import written_in
+from orchestration.lib.policies import DATA_ENGINEERING, GROUPS, MONTHLY
 from sozialraum.audit.check import Check, Finding, Severity
 from sozialraum.audit.results import record
 from sozialraum.ingest.landing import Landing, LandingStore
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     import duckdb
 
 Declared = TypeVar("Declared")
+DOCS = "docs/engineers.md"
 
 
 @dataclass(frozen=True)
@@ -81,12 +84,14 @@ def source_spec(
     about: str,
     owner: str | None,
     kind: str,
+    written: Sequence[str | Path],
     metadata: Mapping[str, Any],
     tags: Mapping[str, str] | None = None,
     quirks: Sequence[str] = (),
     deps: Sequence[AssetKey] = (),
 ) -> AssetSpec:
-    """The asset of a source. ``about``: where it comes from. ``kind``: the format of its files."""
+    """The asset of a source. ``about``: where it comes from. ``kind``: the format of its files.
+    ``written``: where it is declared."""
     peculiarities = "".join(f"\n- {quirk}" for quirk in quirks)
     return AssetSpec(
         source_key(source_id),
@@ -96,8 +101,9 @@ def source_spec(
         kinds={kind, "duckdb"},
         description=f"**{title}**\n\n{office}. {about}"
         + (f"\n\nKnown peculiarities:{peculiarities}" if quirks else ""),
-        metadata={"office": office, **metadata},
+        metadata={"office": office, **metadata, **written_in(*written, DOCS)},
         tags=tags or {},
+        freshness_policy=MONTHLY,
     )
 
 

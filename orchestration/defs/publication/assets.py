@@ -19,7 +19,7 @@ from dagster import (
 
 from orchestration.defs.resources import RefreshResource
 from orchestration.lib.editions import Editions
-from orchestration.lib.policies import DATA_ENGINEERING, GROUPS, PLANNING
+from orchestration.lib.policies import DATA_ENGINEERING, GROUPS, MONTHLY, PLANNING
 from sozialraum.audit.results import require_passed_audit
 from sozialraum.publication.code_version import code_version
 from sozialraum.publication.copying import KNOWN_LANDINGS, copy_marts, rows_of_marts
@@ -114,6 +114,7 @@ def publication_assets(marts: list[AssetKey], editions: Editions) -> list[Assets
         key=PUBLISHED_MARTS,
         deps=marts,
         group_name=GROUP,
+        freshness_policy=MONTHLY,
         owners=[DATA_ENGINEERING],
         kinds={"duckdb", "parquet"},
         description="The audited marts, copied into the folder of a new version: the database that "
@@ -148,6 +149,7 @@ def publication_assets(marts: list[AssetKey], editions: Editions) -> list[Assets
         key=PUBLICATION,
         deps=[PUBLISHED_MARTS, *(form.key for form in FORMS)],
         group_name=GROUP,
+        freshness_policy=MONTHLY,
         owners=[DATA_ENGINEERING, PLANNING],
         kinds={"duckdb"},
         description="The manifest of the version, then the swap of `warehouse/current`, unless the "
@@ -179,6 +181,7 @@ def _report_asset(form: Form, editions: Editions) -> AssetsDefinition:
         deps=[PUBLISHED_MARTS],
         partitions_def=editions.months,
         group_name=GROUP,
+        freshness_policy=MONTHLY,
         owners=[PLANNING],
         kinds={form.kind},
         description=f"{form.description} One edition per month, from that of "

@@ -24,8 +24,9 @@ from orchestration.defs.ingest.declarations import DECLARATIONS
 from orchestration.defs.resources import RefreshResource
 from orchestration.lib import dbt_in_process
 from orchestration.lib.checks import result_of
+from orchestration.lib.code_references import of_models
 from orchestration.lib.dbt_in_process import NodeResult
-from orchestration.lib.policies import DATA_ENGINEERING, GROUPS, PLANNING
+from orchestration.lib.policies import DATA_ENGINEERING, GROUPS, MONTHLY, PLANNING
 from sozialraum.audit.check import Check, Finding
 from sozialraum.audit.results import begin_build, record
 from sozialraum.base.tables import tables_of
@@ -50,6 +51,7 @@ class Translator(DagsterDbtTranslator):
         super().__init__()
         # asked for again by everything downstream and by every test
         self._specs: dict[str, AssetSpec] = {}
+        self._written = of_models(manifest)
         self._after_statistics = descendants(manifest, "statistics")
         self._marts = [
             AssetKey(["marts", node["name"]])
@@ -74,6 +76,8 @@ class Translator(DagsterDbtTranslator):
             group_name=GROUPS[model["fqn"][1] if model else "declared"],
             owners=[DATA_ENGINEERING, PLANNING] if room == "marts" else [DATA_ENGINEERING],
             kinds={"dbt", "duckdb"},
+            metadata={**spec.metadata, **self._written.get(unique_id, {})},
+            freshness_policy=MONTHLY if room == "marts" else None,
         )
 
     def _dependencies(self, spec: AssetSpec, unique_id: str) -> list[AssetKey]:
