@@ -51,6 +51,7 @@ ui: $(INSTALLED) ## the Dagster UI on http://127.0.0.1:3000
 docs: $(INSTALLED) ## writes the pages that are made from declarations
 	@$(BIN)/python -m sozialraum_cli.dictionary
 	@$(BIN)/python -m sozialraum.registers.handbook
+	@$(BIN)/python -m sozialraum.declarations.schema
 
 bench: $(DEVELOPED) ## the benchmarks, as a table of ratios
 	@$(BIN)/python -m bench

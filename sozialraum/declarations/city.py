@@ -12,15 +12,22 @@ from sozialraum.words.files import languages
 
 
 class City(Declaration):
-    """``language``: a folder of ``sozialraum/words`` in which everything is said to people."""
+    """The city that the declarations are about."""
 
     id: Identifier
+    """The monitor's name of the city; the warehouse belongs to it."""
     name: str
+    """What the city is called in texts."""
     official_name: str
+    """Its official name, as on the report's title page."""
     area_code: str
+    """Its official key (in Germany the AGS); with it the whole city is the area `city:<code>`."""
     timezone: str
+    """The time zone of days and schedules, as in `Europe/Berlin`."""
     attribution: str
+    """The words by which the licence of the figures asks to name their source."""
     language: str = "de"
+    """A folder of `sozialraum/words` in whose language everything is said to people."""
 
     @field_validator("language")
     @classmethod
@@ -35,15 +42,21 @@ class City(Declaration):
 
 
 class Licence(Declaration):
+    """A licence under which figures are published."""
+
     title: str
+    """Its name for readers."""
     url: str
+    """Where its text stands."""
 
 
 class Snapshot(Declaration):
     """The bundled copies of the tables and the day they were taken."""
 
     retrieved_at: datetime
+    """When the copies were retrieved, with time zone, as in `2026-11-22T00:00:00Z`."""
     folder: RelativePath
+    """The folder of the copies, below the city's."""
 
     @field_validator("retrieved_at")
     @classmethod
@@ -54,17 +67,18 @@ class Snapshot(Declaration):
 
 
 class Note(Declaration):
-    """A known break: something other than the need that moved figures from a day on.
-
-    It affects ``indicators`` and all indicators of ``themes``; ``text`` is one or more German
-    sentences for the report.
-    """
+    """A known break: something other than the need that moved figures from a day on."""
 
     id: Identifier
+    """The note's name."""
     since: date
+    """The first day on which figures are affected."""
     themes: list[Identifier] = []
+    """Themes all of whose indicators are affected."""
     indicators: list[Identifier] = []
+    """Indicators that are affected, beside those of `themes`."""
     text: str
+    """One or more sentences for the report, in the city's language."""
 
     @model_validator(mode="after")
     def _affects_something(self) -> "Note":
@@ -74,51 +88,57 @@ class Note(Declaration):
 
 
 class Retention(Declaration):
-    """How many are kept beside what always stays (publication/retention.py).
-
-    ``publications``: the newest ones. ``damaged``: the newest of what was set aside as damaged.
-    ``runs``: the newest runs in the history.
-    """
+    """How many are kept beside what always stays (publication/retention.py)."""
 
     publications: int = Field(default=30, ge=2)
+    """The newest publications, that many."""
     damaged: int = Field(default=10, ge=1)
+    """The newest of what was set aside as damaged, that many."""
     runs: int = Field(default=200, ge=1)
+    """The newest runs in the history, that many."""
 
 
 class CityFile(Declaration):
-    """The whole of ``city.yaml``.
-
-    ``glossary``: what the city's own words and abbreviations mean, as they stand in area names.
-    """
+    """The whole of ``city.yaml``."""
 
     city: City
+    """The city itself."""
     licences: dict[str, Licence]
+    """Licences by the name that sources, layers and registers give them."""
     snapshot: Snapshot
+    """The bundled copies of the tables."""
     planning_fields: dict[Identifier, str]
+    """The plannings (social, youth welfare, …) by id, with their names for readers."""
     notes: list[Note] = []
+    """Known breaks in figures, each told where it matters."""
     glossary: dict[str, str] = {}
+    """What the city's own words and abbreviations mean, as they stand in area names."""
     retention: Retention = Retention()
+    """How much is kept of what could be made again."""
 
 
 class Question(Declaration):
     """A question of the council, with the title of the chapter that answers it."""
 
     topic: Literal["needs", "planning", "coverage", "conclusions"]
+    """The chapter that answers it."""
     title: str
+    """The chapter's title."""
     question: str
+    """The question in the words of the resolution, or shortened."""
 
 
 class Council(Declaration):
-    """The whole of ``council.yaml``: what the council asked, and by which resolution.
-
-    ``name`` and ``committees``: what the council and those of its committees are called before
-    which the report is put.
-    """
+    """The whole of ``council.yaml``: what the council asked, and by which resolution."""
 
     name: str | None = None
+    """What the council is called."""
     committees: list[str] = []
+    """What those committees are called before which the report is put."""
     resolution: str | None = None
+    """The resolution that asked, with its date."""
     questions: list[Question] = []
+    """What was asked; each chapter answers one question."""
 
     @field_validator("questions")
     @classmethod
@@ -130,22 +150,27 @@ class Council(Declaration):
 
 
 class Level(Declaration):
-    """One level of the area tree and how its labels are read.
-
-    ``tiles``: for a schematic map, column and row of each area by its code, counted from the
-    upper left. It stands in where no outlines are loaded. ``short_names``: what areas with long
-    names are called in pictures, tables and sentences, by their codes.
-    """
+    """One level of the area tree and how its labels are read."""
 
     id: Identifier
+    """The level's name, the first part of the ids of its areas; the last level is `city`."""
     name: str
+    """What one area of the level is called."""
     plural: str
+    """What several are called."""
     pattern: Pattern | None = None
+    """A regular expression that reads a label; groups `code` (where labels have one) and `name`."""
     unknown: list[str] = []
+    """Labels of persons or cases that could not be placed; an area of its own, never spread."""
     whole_city: list[str] = []
+    """Labels by which a table of this level means the whole city."""
     parents: list[Identifier]
+    """The levels in which an area's parent is looked for, in this order."""
     tiles: dict[str, tuple[int, int]] = {}
+    """Column and row of each area on the schematic map, by its code, counted from 0 at the upper
+    left; it stands in where no outlines are loaded."""
     short_names: dict[str, str] = {}
+    """What areas with long names are called in pictures, tables and sentences, by their codes."""
 
     @field_validator("short_names")
     @classmethod
@@ -176,17 +201,19 @@ class Level(Declaration):
 
 
 class AreaFile(Declaration):
-    """The whole of ``areas.yaml``: levels from fine to coarse, the city last.
-
-    ``population``: the figures shown with the areas; the first one tells the day, the others
-    fill the levels that it does not reach.
-    """
+    """The whole of ``areas.yaml``: levels from fine to coarse, the city last."""
 
     crosswalk: Identifier
+    """The source whose rows say which area lies in which."""
     levels: list[Level]
+    """The levels of areas from fine to coarse, the city last."""
     sozialraum_level: Identifier
+    """The level of the areas that are planned for."""
     need_levels: list[Identifier]
+    """The levels at which needs are classed and ranked."""
     population: list[Term]
+    """The figures shown with the areas; the first tells the day, the others fill the levels that it
+    does not reach."""
 
     @model_validator(mode="after")
     def _known_levels(self) -> "AreaFile":

@@ -29,16 +29,18 @@ COMPONENTS: tuple[Part, ...] = get_args(Part)
 
 
 class CoverRule(Declaration):
-    """The first rule whose ``when`` holds the facts decides; a fact not named may be any.
-
-    ``idle`` says why it decides nothing with the facts that are known, and what would make it.
-    """
+    """The first rule whose conditions hold decides."""
 
     id: str = Field(pattern=r"^[A-Z][0-9A-Za-z_]*$")
+    """The rule's name, as in `R1`."""
     when: dict[str, list[str]]
+    """Fact -> the values that it may have; a fact that is not named may be any."""
     result: Result
+    """What is answered."""
     says: str
+    """Why, in words for readers."""
     idle: str | None = None
+    """Why it decides nothing with the facts that are known, and what would make it."""
 
     @model_validator(mode="after")
     def _known_facts(self) -> "CoverRule":
@@ -61,11 +63,18 @@ class CoverRule(Declaration):
 
 
 class Weights(Declaration):
+    """What each part of the urgency weighs."""
+
     need: float = Field(ge=0)
+    """The class of need."""
     finding: float = Field(ge=0)
+    """What the pandemic changed."""
     persistence: float = Field(ge=0)
+    """Whether the change persists."""
     gap: float = Field(ge=0)
+    """What is not covered."""
     group: float = Field(ge=0)
+    """How large the group is."""
 
     @model_validator(mode="after")
     def _not_all_zero(self) -> "Weights":
@@ -75,9 +84,14 @@ class Weights(Declaration):
 
 
 class UrgencyValues(Declaration):
+    """What a part counts where no figure tells it, from 0 to 1."""
+
     unknown: float = Field(ge=0, le=1)
+    """A part that is not known."""
     reported: float = Field(ge=0, le=1)
+    """A need that is reported and not counted."""
     gap: dict[Result, float]
+    """The gap, by what the decision table answered."""
 
     @model_validator(mode="after")
     def _complete(self) -> "UrgencyValues":
@@ -88,24 +102,45 @@ class UrgencyValues(Declaration):
 
 
 class Threshold(Declaration):
+    """From where on a need has an urgency."""
+
     id: str
+    """The threshold's name."""
     urgency: Literal[1, 2, 3]
+    """1 to 3, 3 the most urgent."""
     from_: float = Field(alias="from", ge=0, le=1)
+    """The score from which it holds."""
     name: str
+    """What the urgency is called."""
 
 
 class Sensitivity(Declaration):
+    """How the weights are varied to see whether the order depends on them."""
+
     factors: list[Annotated[float, Field(gt=0)]] = Field(min_length=1)
+    """Factors by which each weight alone is multiplied; weights of the order are drawn between the
+    least and the largest."""
     simplex_steps: int = Field(ge=len(COMPONENTS), le=20)
+    """All weights are tried in steps of one through this number that add up to 1, none of them
+    zero."""
     top: int = Field(ge=1)
+    """How many are the most urgent, wherever that is counted."""
 
 
 class Urgency(Declaration):
+    """How urgency is computed (docs/methods.md)."""
+
     weights: Weights
+    """What its parts weigh."""
     values: UrgencyValues
+    """What counts where no figure tells a part."""
     thresholds: list[Threshold]
+    """From where on each urgency holds, in the order 3, 2, 1."""
     constant_from: float = Field(gt=0.5, le=1)
+    """A part whose most frequent value has at least this share of the rated cells tells nobody from
+    anybody and is left out of the score."""
     sensitivity: Sensitivity
+    """How the weights are varied."""
 
     @model_validator(mode="after")
     def _from_high_to_low(self) -> "Urgency":
@@ -119,13 +154,16 @@ class Urgency(Declaration):
 
 
 class Priority(Declaration):
-    """The order over all themes: what themes and planning fields weigh (1 where nothing is said),
-    which parts of the urgency do not count, and how probable a cut between two groups has to be."""
+    """The order over all themes."""
 
     apart_from: float = Field(gt=0.5, lt=1)
+    """How probable a cut between two groups of areas has to be."""
     without: list[Part] = []
+    """Parts of the urgency that do not count."""
     themes: dict[str, Weight] = Field(default_factory=dict)
+    """Theme -> what it weighs; 1 where nothing is said."""
     planning_fields: dict[str, Weight] = Field(default_factory=dict)
+    """Planning -> what its themes weigh; 1 where nothing is said."""
 
     def weight(self, theme: str, planning_fields: list[str]) -> float:
         """A theme's weight times the mean of those of its planning fields."""
@@ -134,29 +172,44 @@ class Priority(Declaration):
 
 
 class EvidenceSpec(Declaration):
-    """``provider_strength`` says how strong a report is, by the kind of provider."""
+    """How voices and studies are weighed."""
 
     divided_from: float = Field(gt=0, le=0.5)
+    """The smaller side, as a share of both (weighted by strength), from which voices are called
+    divided."""
     provider_strength: dict[str, Literal[1, 2, 3]] = Field(default_factory=dict)
+    """Kind of provider -> how strong its report is."""
 
 
 class StatementYears(Declaration):
     """How many years a statement says what can be done today, by what it says."""
 
     existing: int = Field(ge=1)
+    """That existing services can meet it."""
     task_change: int = Field(ge=1)
+    """That changed tasks can."""
     task_extension: int = Field(ge=1)
+    """That extended tasks can."""
     not_at_present: int = Field(ge=1)
+    """That nobody can at present."""
     planned: int = Field(ge=1)
+    """That something is planned."""
 
 
 class Band(Declaration):
+    """A distance from a service and what the service counts there."""
+
     until_m: float = Field(gt=0)
+    """Up to this many metres."""
     weight: float = Field(gt=0, le=1)
+    """What a service counts there, 1 as if next door."""
 
 
 class Accessibility(Declaration):
+    """How distance diminishes what a service counts (docs/methods.md)."""
+
     bands: list[Band] = Field(min_length=1)
+    """From near to far, with weights that do not rise."""
 
     @model_validator(mode="after")
     def _outwards(self) -> "Accessibility":
@@ -170,15 +223,26 @@ class CoverabilityFile(Declaration):
     """The whole of ``coverability.yaml``."""
 
     full_from: float = Field(gt=0)
+    """Use per place from which a service counts as full."""
     confirmed_years: int = Field(ge=1)
+    """A site whose last evidence is older than this many years is not counted as existing."""
     statement_years: StatementYears
+    """How long statements hold."""
     pandemic: Span
+    """The time whose reports and documents count as the pandemic's."""
     rules: list[CoverRule] = Field(min_length=1)
+    """The decision table; every combination of facts meets a rule, each rule decides at least
+    one."""
     urgency: Urgency
+    """How urgent a need is."""
     priority: Priority
+    """The order of areas over all themes."""
     evidence: EvidenceSpec
+    """How voices and studies are weighed."""
     ask: dict[str, str]
+    """Planning -> who can provide what is missing."""
     accessibility: Accessibility
+    """How distance diminishes what a service counts."""
 
     @model_validator(mode="after")
     def _decides_everything_once(self) -> "CoverabilityFile":

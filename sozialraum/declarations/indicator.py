@@ -33,33 +33,55 @@ DenominatorRule = Literal["same_period", "year_end", "previous_year_end", "last_
 
 
 class Indicator(Declaration):
-    """What the monitor computes from measures.
-
-    ``is_need: false``: a figure that is shown for what it tells beside the needs, and is not one:
-    it is not ranked or classed, and no theme rests on it.
-    """
+    """What the monitor computes from measures."""
 
     id: Identifier
+    """The monitor's name of the indicator, as in the published tables."""
     name: str
+    """Its name for readers."""
     definition: str
+    """What it measures, in a sentence for readers."""
     planning_field: Identifier
+    """The planning that it belongs to."""
     theme: Identifier
+    """The theme that it tells something of."""
     unit: Literal[
         "share", "ratio", "percent", "per_1000", "per_10000", "per_100000", "eur", "eur_per_m2",
         "mark",
     ]  # fmt: skip
+    """In what it is told; shares are numbers from 0 to 1, `ratio` compares with what was expected,
+    `percent`, `eur`, `eur_per_m2` and `mark` are figures as published."""
     higher_is_need: bool
+    """Whether a higher value means more need."""
     is_need: bool = True
+    """False for a figure that is shown for what it tells beside the needs and is none itself: it is
+    not ranked or classed, and no theme rests on it."""
     native_level: Identifier
+    """The finest level at which it is published; coarser ones are added up."""
     cadence: Cadence
+    """How often there is a value."""
     numerator: Term
+    """What is counted, or the published figure itself."""
     denominator: Term | None = None
+    """What it is divided by; without one the numerator is a figure as published."""
     denominator_rule: DenominatorRule = "same_period"
+    """Which of the denominator's periods belongs to the numerator's: `same_period`; `year_end` (31
+    December of the year); `previous_year_end` (the last 31 December before the period's end);
+    `last_known`. What is not published is replaced by the last known before it, and the row says
+    so."""
     standardise: Standardise | None = None
+    """How age is taken out of it."""
     interval: Literal["wilson", "byar", "exact", "dobson", "survey", "none"]
+    """How its uncertainty is told: `wilson` (shares), `byar` (rates), `exact` (ratios of counts),
+    `dobson` (standardised rates), `survey` (shares of answers), `none` (published without its
+    error)."""
     scale: float = Field(default=1.0, gt=0)
+    """A factor for published figures, such as 0.01 for a percentage that is shown as a share."""
     quarters: list[Literal[1, 2, 3, 4]] = [1, 2, 3, 4]
+    """Of quarterly counts, those that are used."""
     apportion_by: Term | None = None
+    """What an estimate for the Sozialräume is weighted by where the source is coarser; figures for
+    the whole city are never brought down."""
 
     @model_validator(mode="after")
     def _consistent(self) -> "Indicator":
@@ -96,21 +118,24 @@ class Covariate(Declaration):
     indicators for Sozialräume are made; numerator and denominator of the same day."""
 
     id: Identifier
+    """The covariate's name."""
     numerator: Term
+    """What is counted."""
     denominator: Term
+    """What it is divided by, of the same day."""
 
 
 class Picture(Declaration):
-    """An indicator that the report shows as a picture of its own.
-
-    ``pandemic``: the city's figures through the pandemic, with what was expected where that is
-    known; ``areas``: the newest figures of the Sozialräume beside those of the period ``since``;
-    ``profile``: among the figures on the page of each Sozialraum.
-    """
+    """An indicator that the report shows as a picture of its own."""
 
     indicator: Identifier
+    """The indicator."""
     shows: Literal["pandemic", "areas", "profile"]
+    """`pandemic`: the city's figures through the pandemic, with what was expected; `areas`: the
+    newest figures of the Sozialräume beside those of `since`; `profile`: on the page of each
+    Sozialraum."""
     since: str | None = None
+    """Of a picture of `areas`, the period to compare with."""
 
     @model_validator(mode="after")
     def _consistent(self) -> "Picture":
@@ -120,11 +145,14 @@ class Picture(Declaration):
 
 
 class IndicatorFile(Declaration):
-    """``covariates``: what estimates rest on beside the indicators of the Sozialraum level."""
+    """The whole of ``indicators.yaml``."""
 
     indicators: list[Indicator]
+    """What is computed."""
     covariates: list[Covariate] = []
+    """What estimates rest on beside the indicators of the Sozialraum level."""
     pictures: list[Picture] = []
+    """Which indicators the report shows as pictures among its answers."""
 
 
 # From where people come to a service: their own Sozialraum, also its neighbours, or the whole city.
@@ -135,38 +163,60 @@ class Benchmark(Declaration):
     """How much there should be per person of the target population, or per area; published."""
 
     value: float = Field(gt=0)
+    """How many per person of the target population, or per area."""
     per: Literal["target", "area"]
+    """`target`: per person of the target population; `area`: per area."""
     says: str
+    """The benchmark in words, for readers."""
     source_title: str
+    """The published document that it is from."""
     source_url: str = Field(pattern=r"^https?://")
+    """Where that document is."""
 
 
 class ServiceType(Declaration):
-    """A kind of service: what it offers, who uses it, for whom it is there.
-
-    ``apportion_like``: the indicator whose weights share out figures of a coarser level.
-    """
+    """A kind of service that a statistic counts: what it offers, who uses it, for whom it is
+    there."""
 
     id: Identifier
+    """The monitor's name of the kind of service."""
     name: str
+    """Its name for readers."""
     planning_field: Identifier
+    """The planning that answers for it."""
     theme: Identifier
+    """The theme that it answers first."""
     level: Identifier
+    """The level of areas for which its figures are published."""
     cadence: Cadence
+    """How often they are published."""
     capacity: Term | None = None
+    """What is offered; what no source states is left out and stays unknown, never zero."""
     capacity_unit: str
+    """In what the capacity is counted."""
     used: Term
+    """What is used of it."""
     target: Term
+    """For whom it is there, as figures."""
     target_definition: str
+    """For whom it is there, in words."""
     also: list[Identifier] = []
+    """Other themes that it helps with."""
     reach: Reach = "own"
+    """From where people come to it: `own` Sozialraum, its `neighbours` too, the whole `city`."""
     benchmark: Benchmark | None = None
+    """How much there should be, by a published document; without one the city's mean is the
+    measure."""
     apportion_like: Identifier | None = None
+    """The indicator whose weights share out figures of a coarser level."""
     note: str | None = None
+    """What readers have to know."""
 
 
 class ServiceFile(Declaration):
-    """``coverage_band``: how far a ratio may lie from the city's and still be `about_city`."""
+    """The whole of ``services.yaml``."""
 
     coverage_band: float = Field(gt=0, lt=1)
+    """How far a ratio may lie from the city's and still be `about_city`, as a share of it."""
     service_types: list[ServiceType]
+    """The kinds of services that statistics count."""

@@ -34,9 +34,13 @@ class Bounds(Declaration):
     """The box in which every place of the city lies, in degrees (WGS84)."""
 
     west: float = Field(ge=-180, le=180)
+    """Western limit, in degrees."""
     south: float = Field(ge=-90, le=90)
+    """Southern limit, in degrees."""
     east: float = Field(ge=-180, le=180)
+    """Eastern limit, in degrees."""
     north: float = Field(ge=-90, le=90)
+    """Northern limit, in degrees."""
 
     @model_validator(mode="after")
     def _in_order(self) -> "Bounds":
@@ -49,20 +53,22 @@ class Bounds(Declaration):
 
 
 class Geodata(Declaration):
-    """Where the layers are, and what holds for all of them.
-
-    ``metric_crs``: the system in which metres are measured. ``border_tolerance_m``: how far
-    outside every area a point may lie and still be given to the nearest one.
-    ``simplify_m``: details of outlines up to this many metres across (the square root of their
-    area) are left out on maps.
-    """
+    """Where the layers are, and what holds for all of them."""
 
     base_url: str
+    """Address of the server."""
     items_url: str
+    """Address of a layer's features, with `{base_url}` and `{layer}`."""
     metric_crs: Crs
+    """The coordinate system in which metres are measured, as in `EPSG:25833`."""
     bounds: Bounds
+    """The box in which every place of the city lies."""
     border_tolerance_m: float = Field(ge=0)
+    """How far outside every area a point may lie and still be given to the nearest one, in
+    metres."""
     simplify_m: float = Field(ge=0)
+    """Details of outlines up to this many metres across (the square root of their area) are left
+    out on maps."""
 
 
 class AttributeMapping(Declaration):
@@ -78,36 +84,46 @@ class ServiceMapping(AttributeMapping):
     """The columns of a service; only its name is required."""
 
     name: Candidates
+    """Its name."""
     id: Candidates | None = None
+    """Its id at the provider of the layer."""
     provider: Candidates | None = None
+    """Who runs it."""
     street: Candidates | None = None
+    """Its street, with or without number."""
     house_number: Candidates | None = None
+    """Its house number."""
     postcode: Candidates | None = None
+    """Its postcode."""
     city: Candidates | None = None
+    """Its town."""
     capacity: Candidates | None = None
+    """How much it offers, in `capacity_unit`."""
     phone: Candidates | None = None
+    """Its telephone number."""
     web: Candidates | None = None
+    """Its page on the web."""
     area: Candidates | None = None
+    """The area in which it lies, of the layer's `area_level`."""
 
 
 class BoundaryMapping(AttributeMapping):
-    """The columns of an area: its code (or its label, from which the level's pattern reads the
-    code) and its name."""
+    """The columns of an area."""
 
     code: Candidates | None = None
+    """Its code, or its label, from which the level's pattern reads the code."""
     name: Candidates | None = None
+    """Its name."""
 
 
 class State(Declaration):
-    """The period of a layer's figures, where no attribute says it: the text that names it.
-
-    ``fixed``: that text, or the texts by the day from which on they are true (a layer keeps its
-    id when its figures are replaced). ``title``: a pattern for the declared title, whose group
-    ``period`` is the text.
-    """
+    """The period of a layer's figures, where no attribute says it."""
 
     fixed: str | dict[date, str] | None = None
+    """The text that names it, or texts by the day from which on they are true (a layer keeps its id
+    when its figures are replaced)."""
     title: Pattern | None = None
+    """A regular expression for the declared title, whose group `period` is the text."""
 
     @model_validator(mode="after")
     def _one(self) -> "State":
@@ -129,42 +145,59 @@ class State(Declaration):
 
 
 class Layer(Declaration):
-    """One layer: the outlines of a level's areas, the places of one kind of service, or figures.
-
-    ``verified``: whether the mapping was compared with the layer's real attributes. A layer that
-    does not fit an unverified mapping is set aside with a warning; one that no longer fits a
-    verified mapping stops the publication.
-    ``area_level``: of a boundary, the level whose areas it outlines; of a service layer, the
-    level of the area that its attributes name (``mapping.area``).
-    ``axis_order``: what GeoJSON asks for, or the order of a server that has them exchanged.
-    ``max_lost_share``: of places or outlines, the share of those in use that a new copy may lack.
-    Of figures: ``area_levels``, the levels whose areas the features may be; ``state``, their
-    period where no attribute says it; ``table``, the rest as of a table in ``sources.yaml``.
-    """
+    """One layer: the outlines of a level's areas, the places of one kind of service, or figures."""
 
     id: Identifier
+    """The monitor's name of the layer."""
     layer: RelativePath
+    """The server's id of it."""
     title: str
+    """Its title for readers."""
     office: str
+    """The office that answers for it."""
     licence: str
+    """Its licence, one of those in city.yaml."""
     role: Literal["boundary", "service", "figures"]
+    """What it holds: outlines of areas (`boundary`), places of one kind of service (`service`),
+    `figures` of areas."""
     area_level: Identifier | None = None
+    """Of outlines, the level whose areas they are; of services, the level of the area that the
+    attributes name."""
     code_digits: int | None = Field(default=None, gt=0)
+    """Codes that the layer gives as numbers are filled with zeros to this length."""
     service_type: Identifier | None = None
+    """Of services, which kind they are."""
     planning_field: Identifier | None = None
+    """Of services, the planning that answers for them."""
     theme: Identifier | None = None
+    """Of services, the theme that they answer."""
     capacity_unit: str | None = None
+    """Of services with a capacity, in what it is counted."""
     attributes: dict[str, Candidates] = Field(default_factory=dict)
+    """Our columns and the attributes they are read from: one name, candidates of which the first is
+    taken that the layer has, or a template as in `{strasse} {hausnr}`."""
     verified: bool = False
+    """Whether the mapping was compared with the layer's real attributes. What does not fit is set
+    aside with a warning until then, and stops the publication from then on."""
     null_tokens: list[str] = Field(default_factory=list)
+    """Texts that mean that nothing is known."""
     crs: Crs | None = None
+    """Its coordinate system, where the layer neither has degrees nor states it."""
     axis_order: Literal["lon_lat", "lat_lon"] = "lon_lat"
+    """Longitude first, as GeoJSON asks for, or the order of a server that has them exchanged."""
     max_rejected: int = Field(ge=0)
+    """How many features or values may be set aside before the publication stops."""
     max_lost_share: float = Field(default=0.1, ge=0, le=1)
+    """Share of the places or outlines in use that a new copy may lack; one that lacks more is set
+    aside."""
     quirks: list[str] = Field(default_factory=list)
+    """What was found in it, for its documentation."""
     area_levels: list[Identifier] = Field(default_factory=list)
+    """Of figures, the levels whose areas the features may be; the one that fits is taken."""
     state: State | None = None
+    """Of figures, their period where no attribute says it."""
     table: dict[str, Any] | None = None
+    """Of figures, all else as of a table in sources.yaml."""
 
     @model_validator(mode="after")
     def _consistent(self) -> "Layer":
@@ -242,7 +275,9 @@ class LayerFile(Declaration):
     """The whole of ``layers.yaml``; ``defaults`` are already part of each layer here."""
 
     geodata: Geodata
+    """Where the layers are, and what holds for all of them."""
     layers: list[Layer]
+    """The layers."""
 
 
 class Layers(Declaration):

@@ -11,34 +11,31 @@ HEADER_SEPARATOR = " | "
 
 
 class Total(Declaration):
-    """Rows that add up others: they are no data, and are checked against the sum of the parts.
-
-    ``of``: ``all`` rows of data in the table, or those ``above`` it up to the last such row.
-    """
+    """Rows that add up others: they are no data, and are checked against the sum of the parts."""
 
     label: Pattern
+    """A regular expression for the label of such a row."""
     of: Literal["all", "above"] = "all"
+    """`all` rows of data in the table, or those `above` it up to the last such row."""
 
 
 class Layout(Declaration):
-    """What stands around the figures.
-
-    sheet: which sheet (a pattern its name contains); by default the one that has the columns.
-    header_rows: a column's name is what stands in these rows above it, joined by `` | ``; a
-        merged cell speaks for all its columns.
-    totals: rows that are sums. tolerance: how far a sum may be off (rounded parts).
-    sections: rows in between that only carry a heading.
-    fill_down: columns in which an empty cell means the one above.
-    footnotes: how a line below the table begins that is no data.
-    label_marks, value_marks: footnote marks stuck to the end of a label or a value.
-    """
+    """What stands around the figures."""
 
     sheet: Pattern | None = None
+    """A regular expression that the sheet's name contains; by default the sheet that has the
+    columns."""
     header_rows: int = Field(default=1, ge=1, le=6)
+    """How many rows above the figures name the columns; a name is what stands in them, joined by `
+    | `, a merged cell speaking for all its columns."""
     totals: list[Total] = []
+    """Rows that are sums."""
     tolerance: float = Field(default=0, ge=0)
+    """How far a sum may be off (rounded parts)."""
     sections: list[Pattern] = []
+    """Rows in between that only carry a heading."""
     fill_down: list[str] = []
+    """Columns in which an empty cell means the one above."""
     footnotes: list[Pattern] = [
         r"^\(?\d{1,2}\)\s*\S",
         r"^[¹²³⁴⁵⁶⁷⁸⁹]",
@@ -46,5 +43,8 @@ class Layout(Declaration):
         r"(?i)^(Quelle|Stand|Hinweis|Anmerkung|Fußnote|Legende|Erläuterung|Datenquelle|©)",
         r"^_{3,}",
     ]
+    """How a line below the table begins that is no data."""
     label_marks: Pattern = r"\s*(?:(?<![\d(])\d{1,2}\)|[¹²³⁴⁵⁶⁷⁸⁹]+\)?|\*\))$"
+    """Footnote marks stuck to the end of a label."""
     value_marks: Pattern = r"(?:\s+\d{1,2}\)|\s*[¹²³⁴⁵⁶⁷⁸⁹]+\)?)$"
+    """Footnote marks stuck to the end of a value."""

@@ -8,21 +8,24 @@ from sozialraum.declarations.term import Term
 
 
 class Outlook(Declaration):
-    """The whole of ``outlook.yaml``.
-
-    ``today``: the population of areas by ``classes`` of the dimension ``by``; ``city``: the city's
-    forecast, by any ages that make the classes up; ``areas``: the forecast of the areas of
-    ``level`` as a whole.
-    """
+    """The whole of ``outlook.yaml``."""
 
     years: list[int] = Field(min_length=1)
+    """The years ahead that are told."""
     base_year: int
+    """The newest year of today's population that is shifted."""
     by: Identifier
+    """The dimension of the classes."""
     classes: list[str] = Field(min_length=2)
+    """The classes of age in which areas are known today."""
     today: Term
+    """The population of areas by these classes."""
     city: Term
+    """The city's forecast, by any ages that make the classes up."""
     areas: Term
+    """The forecast of the areas of `level`, all ages together."""
     level: Identifier
+    """The level of areas for which a forecast is published."""
 
     @model_validator(mode="after")
     def _ahead(self) -> "Outlook":

@@ -15,7 +15,9 @@ class Window(Declaration):
     """From the first to the last day, both included; open where ``until`` is not given."""
 
     from_: date = Field(alias="from")
+    """The first day."""
     until: date | None = None
+    """The last day; open where it is not given."""
 
     @model_validator(mode="after")
     def _forward(self) -> "Window":
@@ -25,9 +27,15 @@ class Window(Declaration):
 
 
 class Windows(Declaration):
+    """Three windows that follow each other; a period belongs to the one in which its last day
+    lies."""
+
     baseline: Window
+    """The time from which is learnt what would have been expected."""
     crisis: Window
+    """The time that is compared with it."""
     after: Window
+    """The time in which is looked whether a change persists."""
 
     @model_validator(mode="after")
     def _in_order(self) -> "Windows":
@@ -41,11 +49,18 @@ class Windows(Declaration):
 
 
 class CadenceWindows(Declaration):
+    """Windows by cadence."""
+
     default: Windows
+    """For the cadences that are not named."""
     month: Windows | None = None
+    """Of monthly figures."""
     quarter: Windows | None = None
+    """Of quarterly figures."""
     year: Windows | None = None
+    """Of yearly figures."""
     survey: Windows | None = None
+    """Of figures of a survey."""
 
     def of(self, cadence: AssessedCadence) -> Windows:
         own: Windows | None = getattr(self, cadence)
@@ -53,12 +68,17 @@ class CadenceWindows(Declaration):
 
 
 class MinBaseline(Declaration):
-    """Periods; at least four, so that a trend leaves something to judge its error by."""
+    """Periods that the baseline must have; at least four, so that a trend leaves something to judge
+    its error by."""
 
     month: int = Field(ge=24)
+    """Of monthly figures."""
     quarter: int = Field(ge=8)
+    """Of quarterly figures."""
     year: int = Field(ge=4)
+    """Of yearly figures."""
     survey: int = Field(ge=4)
+    """Of figures of a survey."""
 
     def of(self, cadence: AssessedCadence) -> int:
         periods: int = getattr(self, cadence)
@@ -75,13 +95,26 @@ class PandemicFile(Declaration):
     """The whole of ``pandemic.yaml``."""
 
     shown: Span
+    """The time that the report sets apart where it tells how figures moved."""
     windows: CadenceWindows
+    """The time before, in and after the crisis."""
     min_baseline: MinBaseline
+    """How many periods the baseline must have."""
     min_cases: float = Field(gt=0)
+    """Cases that must have been expected in a window at least, for counts."""
     alpha: float = Field(gt=0, lt=1)
+    """Share of false findings among the findings of a family that is accepted."""
     family: list[Literal["area_level", "primary", "indicator", "planning_field"]]
+    """Findings are corrected together over all tests that share these."""
     primary: list[Identifier] = []
+    """Indicators that the crisis itself put in question, before any figure was looked at; all
+    others are explored."""
     min_effect: float = Field(ge=0)
+    """The smallest change that is called a finding, as a share of what was expected."""
     relevant_effect: float = Field(gt=0)
+    """The smallest rise that matters to planning; where figures do not exclude it, no finding means
+    not known."""
     compositions: list[Identifier] = []
+    """Indicators whose denominator moved with the crisis itself; they are not assessed."""
     high_class: Literal[4, 5]
+    """The class of need in the baseline's last period from which an area counts as high before."""

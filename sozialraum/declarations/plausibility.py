@@ -23,14 +23,14 @@ _SHORTHAND = re.compile(r"^([a-z][a-z0-9_]*)(?:\[([^\]]*)\])?$")
 
 
 class Figure(Declaration):
-    """A measure and which values of its breakdowns to add up.
-
-    Written short as ``unemployed[sex=male]`` or ``population[age=0-17]``; without brackets the
-    published total, or the sum over all parts where the table has no total.
-    """
+    """A measure and which values of its breakdowns to add up, written short as
+    ``unemployed[sex=male]``; without brackets the published total, or the sum over all parts where
+    the table has no total."""
 
     measure: Identifier
+    """The measure."""
     breakdown: dict[Identifier, str] = {}
+    """Dimension -> value."""
 
     @model_validator(mode="before")
     @classmethod
@@ -47,28 +47,29 @@ class Figure(Declaration):
 
 
 class Relation(Declaration):
-    """What holds between figures of one place and period.
-
-    ``left`` and ``right`` are sums of figures; ``number`` may stand for the right one. With
-    ``per``, ``left`` is a published percentage: 100 * right / per. The two sides are equal up to
-    ``tolerance`` (a share of the right side) and what rounding explains; or ``left`` lies
-    ``within`` (lowest, highest) times the right side.
-
-    ``left`` stands in the source that declares the relation. Where ``right`` stands in another
-    one, the areas of ``level`` are compared in periods that end on the same day. ``by`` repeats
-    the relation for each value of these dimensions. ``says``: the relation in words, German.
-    """
+    """What holds between figures of one place and period."""
 
     id: Identifier
+    """The rule's name."""
     says: str
+    """The relation in words, for readers."""
     left: list[Figure] = Field(min_length=1)
+    """Figures that are added up; they stand in the source that declares the relation."""
     right: list[Figure] = []
+    """Figures that are added up; where they stand in another source, areas of `level` are compared
+    in periods that end on the same day."""
     per: Figure | None = None
+    """With it, `left` is a published percentage: 100 * right / per."""
     number: float | None = None
+    """A number in place of `right`."""
     within: tuple[float, float] | None = None
+    """Lowest and highest factor of the right side between which the left may lie."""
     tolerance: float = Field(default=0, ge=0)
+    """How far the sides may differ, as a share of the right one, beyond what rounding explains."""
     by: list[Identifier] = []
+    """Dimensions for each value of which the relation is repeated."""
     level: Identifier = "city"
+    """The level whose areas are compared with another source."""
 
     @model_validator(mode="before")
     @classmethod
@@ -108,52 +109,63 @@ class Rate(Declaration):
     """
 
     id: Identifier
+    """The rule's name."""
     rate: Figure
+    """The published percentage."""
     count: Figure
+    """What it is a percentage of, above the line."""
     minus: Figure | None = None
+    """What is taken off the count before."""
     slack: float = Field(default=0.005, ge=0)
+    """How much the base may move beyond rounding, as a share."""
 
 
 class Cumulative(Declaration):
     """A running total: the figure of the period before plus ``new``; it never falls."""
 
     id: Identifier
+    """The rule's name."""
     total: Figure
+    """The running total."""
     new: Figure
+    """What it grows by in each period."""
 
 
 class Acknowledged(Declaration):
-    """A finding that is known and explained: it stays listed and no longer counts as open.
-
-    ``ids`` narrows it to what these rules find (their ``id``; of a screening the ``rule_id`` of
-    its evidence).
-    """
+    """A finding that is known and explained: it stays listed and no longer counts as open."""
 
     rule: Rule
+    """The kind of rule that finds it."""
     ids: list[str] = []
+    """Narrows it to what these rules find."""
     periods: list[str] = Field(min_length=1)
+    """The periods of the findings."""
     reason: str
+    """The explanation, for readers."""
 
 
 class Plausibility(Declaration):
-    """Checks on the content of a table.
-
-    The screening needs no declaration and can be tuned or switched off (null):
-    ``max_break`` is how many robust standard deviations a figure may stand out from its
-    neighbours in time; ``max_repeat`` how improbable (negative decimal logarithm) a repeated
-    block may be; ``max_growth`` by what factor a whole column may change from one period to the
-    next; ``drift`` and ``rows`` watch number of decimals and lost rows or periods.
-    """
+    """Checks on the content of a table; the screening needs no declaration and can be tuned or
+    switched off (null)."""
 
     relations: list[Relation] = []
+    """Sums and percentages that have to hold."""
     rates: list[Rate] = []
+    """Published percentages whose base is not published."""
     cumulative: list[Cumulative] = []
+    """Running totals."""
     max_break: float | None = Field(default=5.0, gt=0)
+    """How many robust standard deviations a figure may stand out from its neighbours in time."""
     max_repeat: float | None = Field(default=9.0, gt=0)
+    """How improbable (negative decimal logarithm) a repeated block of figures may be."""
     max_growth: float | None = Field(default=5.0, gt=1)
+    """By what factor a whole column may change from one period to the next."""
     drift: bool = True
+    """Whether a changed number of decimals is told."""
     rows: bool = True
+    """Whether lost rows and periods are told."""
     acknowledged: list[Acknowledged] = []
+    """Findings that are known and explained."""
 
     @property
     def rules(self) -> list[Relation | Rate | Cumulative]:

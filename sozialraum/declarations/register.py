@@ -115,26 +115,32 @@ STAGED_COLUMNS: dict[str, frozenset[str]] = {
 
 
 class Column(Declaration):
-    """One column: what may stand in it, in words that a planner understands.
-
-    ``min``, ``max`` bound numbers; ``pattern`` (with ``pattern_de``, its meaning) an id;
-    ``values`` maps what is allowed to its explanation; ``reference`` takes what is allowed from
-    other declarations; ``level`` is the level of an area or of several; a date or span with
-    ``future: false`` may not begin after the day for which the register is checked.
-    """
+    """One column: what may stand in it, in words that a planner understands."""
 
     name: Identifier
+    """The column's header."""
     type: ColumnType
+    """What it holds."""
     meaning: str
+    """What to write there, for planners."""
     required: bool = False
+    """Whether it has to be filled."""
     values: dict[str, str] = {}
+    """Of a choice, what is allowed, with its explanation."""
     reference: Reference | None = None
+    """Of a choice, the declarations from which what is allowed is taken."""
     level: Identifier | None = None
+    """Of an area or several, their level."""
     pattern: Pattern | None = None
+    """Of an id, the regular expression that it matches."""
     pattern_de: str | None = None
+    """What the pattern means, for planners."""
     min: float | None = None
+    """The smallest number."""
     max: float | None = None
+    """The largest number."""
     future: bool = True
+    """False where a date or span may not begin after the day for which the register is checked."""
 
     @model_validator(mode="after")
     def _fits_its_type(self) -> "Column":
@@ -155,8 +161,11 @@ class Together(Declaration):
     """Columns that are filled all or not at all."""
 
     kind: Literal["together"]
+    """This rule."""
     columns: list[Identifier] = Field(min_length=2)
+    """The columns."""
     severity: Literal["error", "warning"] = "error"
+    """Whether it stops the row (`error`) or is told (`warning`)."""
 
     @property
     def names(self) -> list[str]:
@@ -164,16 +173,23 @@ class Together(Declaration):
 
 
 class Direction(Declaration):
-    """``column`` says up, down or unchanged; two values, or one that is itself a change (its unit
-    matches ``change``), must not say otherwise."""
+    """A column says up, down or unchanged; two values, or one that is itself a change, must not say
+    otherwise."""
 
     kind: Literal["direction"]
+    """This rule."""
     column: Identifier
+    """The column that says the direction."""
     before: Identifier
+    """The column of the earlier value."""
     after: Identifier
+    """The column of the later value."""
     unit: Identifier
+    """The column of their unit."""
     change: str
+    """A regular expression for units of values that are themselves a change."""
     severity: Literal["error", "warning"] = "error"
+    """Whether it stops the row (`error`) or is told (`warning`)."""
 
     @property
     def names(self) -> list[str]:
@@ -181,11 +197,14 @@ class Direction(Declaration):
 
 
 class Distinct(Declaration):
-    """No two rows may be the same in all of ``columns``."""
+    """No two rows may be the same in all of the columns."""
 
     kind: Literal["distinct"]
+    """This rule."""
     columns: list[Identifier] = Field(min_length=1)
+    """The columns."""
     severity: Literal["error", "warning"] = "warning"
+    """Whether it stops the row (`error`) or is told (`warning`)."""
 
     @property
     def names(self) -> list[str]:
@@ -193,12 +212,16 @@ class Distinct(Declaration):
 
 
 class Consistent(Declaration):
-    """Rows that are the same in ``columns`` (and not empty there) say the same in ``says``."""
+    """Rows that are the same in some columns (and not empty there) say the same in another."""
 
     kind: Literal["consistent"]
+    """This rule."""
     columns: list[Identifier] = Field(min_length=1)
+    """The columns in which rows are the same."""
     says: Identifier
+    """The column in which they say the same."""
     severity: Literal["error", "warning"] = "error"
+    """Whether it stops the row (`error`) or is told (`warning`)."""
 
     @property
     def names(self) -> list[str]:
@@ -206,13 +229,18 @@ class Consistent(Declaration):
 
 
 class FilledWhere(Declaration):
-    """``column`` is filled where, and only where, ``where`` says one of ``is``."""
+    """A column is filled where, and only where, another says one of some values."""
 
     kind: Literal["filled_where"]
+    """This rule."""
     column: Identifier
+    """The column that is filled."""
     where: Identifier
+    """The column that tells where."""
     is_: list[str] = Field(alias="is", min_length=1)
+    """What it says there."""
     severity: Literal["error", "warning"] = "error"
+    """Whether it stops the row (`error`) or is told (`warning`)."""
 
     @property
     def names(self) -> list[str]:
@@ -220,14 +248,20 @@ class FilledWhere(Declaration):
 
 
 class Fits(Declaration):
-    """Where ``where`` says one of ``is``, ``column`` says one of ``allowed``, at least once."""
+    """Where one column says one of some values, another says one of others, at least once."""
 
     kind: Literal["fits"]
+    """This rule."""
     column: Identifier
+    """The column that has to fit."""
     allowed: list[str] = Field(min_length=1)
+    """What it may say."""
     where: Identifier
+    """The column that tells where."""
     is_: list[str] = Field(alias="is", min_length=1)
+    """What it says there."""
     severity: Literal["error", "warning"] = "error"
+    """Whether it stops the row (`error`) or is told (`warning`)."""
 
     @property
     def names(self) -> list[str]:
@@ -240,24 +274,29 @@ Rule = Annotated[
 
 
 class Register(Declaration):
-    """One register; its first column is its key.
-
-    ``max_rejected``: number of faulty rows up to which the others are used and published.
-    ``max_lost_share``: how much of its published rows may be gone, as a share of them.
-    ``kinds``: columns of which no value that some published rows have may be gone altogether,
-    where there were three of them or more.
-    """
+    """One register; its first column is its key."""
 
     id: RegisterId
+    """Which of the registers it is."""
     title: str
+    """Its title for readers."""
     file: RelativePath
+    """Its file, below the folder of the registers."""
     office: str
+    """The office that keeps it."""
     planning_field: Identifier
+    """The planning that answers for it."""
     max_rejected: int = Field(ge=0)
+    """How many rows may be faulty while the others are used and published; more stop the
+    publication."""
     max_lost_share: float = Field(default=0.1, ge=0, le=1)
+    """Share of its published rows that may be gone; more stop the publication."""
     kinds: list[Identifier] = []
+    """Columns of which no value may be gone altogether that three published rows or more had."""
     columns: list[Column] = Field(min_length=1)
+    """What its columns hold, the key first."""
     rules: list[Rule] = []
+    """What holds between columns and rows."""
 
     @property
     def source_id(self) -> str:
@@ -292,8 +331,11 @@ class RegisterFile(Declaration):
     """The whole of ``registers.yaml``."""
 
     folder: RelativePath
+    """The folder of the registers, below the city's."""
     licence: str
+    """Their licence, as told to readers."""
     registers: list[Register]
+    """The registers."""
 
     @model_validator(mode="after")
     def _each_once(self) -> "RegisterFile":

@@ -23,10 +23,12 @@ _CLASS = re.compile(r"(\d+)(?:-(\d+)|(_plus))?")
 
 
 class Ages(Declaration):
-    """Labels that name single years of age, from 0 to ``until``: ``{age}`` stands for the year."""
+    """Labels that name single years of age."""
 
     label: str
+    """How a label looks, `{age}` in place of the year, as in `{age} Jahre`."""
     until: int = Field(ge=0, le=150)
+    """The last year of age that has a label; the first is 0."""
 
     @model_validator(mode="after")
     def _names_the_year(self) -> "Ages":
@@ -41,15 +43,16 @@ class Ages(Declaration):
 
 
 class Breakdown(Declaration):
-    """A column that splits a figure into parts, and what its labels mean.
-
-    ``ages`` stands for the values of single years of age; ``values`` adds to them.
-    """
+    """A column that splits a figure into parts, and what its labels mean."""
 
     column: str
+    """The column's header."""
     dimension: Identifier
+    """What it splits by, such as `sex` or `age`."""
     values: dict[str, str] = {}
+    """Label -> value of the dimension."""
     ages: Ages | None = None
+    """Labels of single years of age; `values` adds to them."""
 
     @model_validator(mode="after")
     def _some_values(self) -> "Breakdown":
@@ -64,20 +67,24 @@ class Breakdown(Declaration):
 
 
 class Measure(Declaration):
-    """A column that holds figures; ``signed`` ones may be negative (changes, corrections).
-
-    ``where``: what other columns of the row say if the column holds this measure: in a table whose
-    rows name measure and unit, a column is declared once per measure. ``part``: which quarter,
-    month or half-year of the row's year the column speaks of.
-    """
+    """A column that holds figures."""
 
     column: str
+    """The column's header; a table whose rows name measure and unit declares it once per
+    measure."""
     measure: Identifier
+    """What is counted; the same measure may come from several sources."""
     unit: Unit
+    """In what it is counted; whole numbers of persons, households, places … add up, all others do
+    not."""
     breakdown: dict[Identifier, str] = {}
+    """The part of the measure that the column is about, dimension -> value."""
     signed: bool = False
+    """Whether figures may be negative (changes, corrections)."""
     where: dict[str, str] = {}
+    """What other columns of the row say if the column holds this measure."""
     part: int | None = Field(default=None, ge=1, le=12)
+    """The quarter, month or half-year of the row's year that the column is about."""
 
 
 class Series(Declaration):

@@ -6,35 +6,32 @@ from pydantic import Field, model_validator
 
 from sozialraum.declarations.declaration import Declaration, Identifier
 
-# z            distance from the mean in standard deviations
-# percentile   rank from 0 to 1, (rank - 1) / (areas - 1), rank 1 for the least need
-# exponential  -23 ln(1 - R (1 - exp(-100/23))), R = (areas + 1 - rank) / areas, rank 1 for
-#              the most need: 0 to 100, the top tenth above 50
-# min_max      0 for the lowest, 1 for the highest
-# none         as it is
 Method = Literal["z", "percentile", "exponential", "min_max", "none"]
 Combination = Literal["mean", "sum", "first_component"]
-# Which rank areas with equal values share, of those that they would have one after the other.
-# min          the smallest: the lower percentile, the more deprived rank
-# max          the largest
-# average      their mean
-# reverse      a percentile only: 1 - the percentile of the value that is not turned round
 Ties = Literal["average", "min", "max", "reverse"]
 RANKED = ("percentile", "exponential")
 
 
 class Standardisation(Declaration):
-    """``digits``: rounding of the result. ``sd``: over n (population) or n - 1 (sample).
-
-    ``rank_base``, of the exponential transformation: whether R runs from 1/n to 1 (``one``, as in
-    England) or from 0 to (n - 1)/n (``zero``, as in Scotland).
-    """
+    """How values are made comparable before they are combined."""
 
     method: Method = "none"
+    """``z``: distance from the mean in standard deviations; ``percentile``: rank from 0 to 1,
+    (rank - 1) / (areas - 1), rank 1 for the least need; ``exponential``: -23 ln(1 - R (1 -
+    exp(-100/23))), R = (areas + 1 - rank) / areas, rank 1 for the most need, so from 0 to 100 with
+    the top tenth above 50; ``min_max``: 0 for the lowest, 1 for the highest; ``none``: as it is."""
     digits: int | None = Field(default=None, ge=0, le=12)
+    """To how many digits the result is rounded."""
     sd: Literal["population", "sample"] = "population"
+    """The standard deviation over n (`population`) or n - 1 (`sample`)."""
     ties: Ties = "min"
+    """Which rank areas with equal values share, of those that they would have one after the other:
+    ``min`` the smallest (the lower percentile, the more deprived rank), ``max`` the largest,
+    ``average`` their mean, ``reverse``, of a percentile only, 1 - the percentile of the value that
+    is not turned round."""
     rank_base: Literal["one", "zero"] = "one"
+    """Of the exponential transformation: whether R runs from 1/n to 1 (`one`, as in England) or
+    from 0 to (n - 1)/n (`zero`, as in Scotland)."""
 
     @model_validator(mode="after")
     def _of_ranks(self) -> "Standardisation":
@@ -48,17 +45,18 @@ class Standardisation(Declaration):
 
 
 class Part(Declaration):
-    """An indicator; ``higher_is_need: false`` turns it round.
-
-    ``ties`` as in :class:`Standardisation`, if other than there. ``range``: the lowest and the
-    highest value that there may be.
-    """
+    """An indicator of the index."""
 
     id: str
+    """The indicator."""
     weight: float = Field(default=1.0, gt=0, allow_inf_nan=False)
+    """Its weight among the others."""
     higher_is_need: bool = True
+    """False turns it round."""
     ties: Ties | None = None
+    """Which rank equal values have, if other than in `standardise`."""
     range: tuple[float, float] | None = None
+    """The lowest and the highest value that there may be."""
 
     @model_validator(mode="after")
     def _fits_together(self) -> "Part":
@@ -75,25 +73,31 @@ class Domain(Declaration):
     """Indicators that are combined first; their score is standardised again."""
 
     id: Identifier
+    """The domain's name."""
     weight: float = Field(default=1.0, gt=0, allow_inf_nan=False)
+    """Its weight among the domains."""
     indicators: list[str] = Field(min_length=1)
+    """The indicators of the domain."""
     combine: Combination = "mean"
+    """How they are combined."""
     standardise: Standardisation = Standardisation()
+    """How the domain's score is standardised again."""
 
 
 class Classes(Declaration):
-    """How scores are cut, from low to high need.
-
-    quantiles: ``count`` classes of equal size. shares: classes of the given shares of the areas.
-    sd: cuts at these standard deviations from the mean of the scores. A score on a cut belongs to
-    the class above it. ``labels``: names, from low to high need; by default 1, 2, 3 ...
-    """
+    """How scores are cut, from low to high need; a score on a cut belongs to the class above it."""
 
     method: Literal["quantiles", "shares", "sd"]
+    """`quantiles`: classes of equal size; `shares`: classes of given shares of the areas; `sd`:
+    cuts at standard deviations from the mean of the scores."""
     count: int | None = Field(default=None, ge=2)
+    """Of `quantiles`, how many classes."""
     shares: list[float] = []
+    """Of `shares`, the shares from low to high need, together 1."""
     cuts: list[float] = []
+    """Of `sd`, the cuts in standard deviations, rising."""
     labels: list[str] = []
+    """Names of the classes from low to high need; by default 1, 2, 3 …"""
 
     @model_validator(mode="after")
     def _complete(self) -> "Classes":
@@ -117,27 +121,38 @@ class Classes(Declaration):
 
 
 class Dynamics(Declaration):
-    """The same index on the change of each indicator over some years (needs ``period``)."""
+    """The same index on the change of each indicator over some years."""
 
     years: int = Field(ge=1)
+    """Over how many years."""
     classes: Classes
+    """How the change is classed."""
 
 
 class IndexSpec(Declaration):
-    """An index. ``missing``: an area that lacks an indicator has no score (``no_score``), or the
-    one of those that it has (``use_known``). ``missing_codes``: numbers that stand for no value,
-    such as -999."""
+    """An index; the whole of ``social_index.yaml``."""
 
     name: str
+    """Its name for readers."""
     reference: str
+    """The published method that it follows."""
     indicators: list[Part] = Field(min_length=1)
+    """What it is made of."""
     standardise: Standardisation
+    """How values are made comparable."""
     domains: list[Domain] = []
+    """Groups of indicators that are combined first; by default all are one."""
     combine: Combination = "mean"
+    """How domains, or indicators without domains, are combined."""
     missing: Literal["no_score", "use_known"] = "no_score"
+    """What an area has that lacks an indicator: `no_score`, or that of the ones it has
+    (`use_known`)."""
     missing_codes: list[float] = []
+    """Numbers that stand for no value, such as -999."""
     classes: Classes | None = None
+    """How the scores are classed."""
     dynamics: Dynamics | None = None
+    """How the change over some years is scored and classed."""
 
     @model_validator(mode="after")
     def _fits_together(self) -> "IndexSpec":

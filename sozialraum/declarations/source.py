@@ -40,23 +40,29 @@ PERIOD_OUTSIDE = "(period)"
 
 
 class Period(Declaration):
-    """What says when: columns, exactly those that the cadence needs; or one text.
-
-    The text stands in a column (``label``), or once in an office's file: behind one of the words
-    of ``caption`` above or below the table, in the sheet's name or in the file's name (patterns
-    whose group ``period`` it is).
-    """
+    """What says when: columns, exactly those that the cadence needs; or one text, in a column or
+    once in an office's file."""
 
     year: str | None = None
+    """The column of the year."""
     half_year: str | None = None
+    """The column of the half-year."""
     quarter: str | None = None
+    """The column of the quarter."""
     month: str | None = None
+    """The column of the month."""
     date: str | None = None
+    """The column of the day."""
     label: str | None = None
+    """The column of a text such as `2024/25` or `Juni 2025`."""
     caption: list[str] = []
+    """Words behind which the text stands above or below the table."""
     sheet_name: Pattern | None = None
+    """A regular expression for the sheet's name, whose group `period` is the text."""
     file_name: Pattern | None = None
+    """A regular expression for the file's name, whose group `period` is the text."""
     fixed: int | None = None
+    """The one year that all figures are of."""
 
     @model_validator(mode="after")
     def _one_text(self) -> "Period":
@@ -88,59 +94,98 @@ class Period(Declaration):
 
 
 class AreaColumn(Declaration):
+    """A column that says where; several make a part (Stadtteil x Stadtraum)."""
+
     column: str
+    """The column's header."""
     level: Identifier
+    """The level of its areas."""
 
 
 class Survey(Declaration):
     """The sample behind published shares (see ``docs/methods.md``)."""
 
     answers: int = Field(gt=0)
+    """How many answered."""
     design_effect: float = Field(ge=1)
+    """By how much the sample's design widens the variance of a share."""
 
 
 class Source(Declaration):
-    """A table of a provider, or a yearly series of tables.
-
-    ``where``: which rows are read, column -> what stands there; the others are no figures of this
-    source (other causes of death, sums that overlap).
-    """
+    """A table of a provider, or a yearly series of tables."""
 
     id: Identifier
+    """The monitor's name of the source."""
     title: str
+    """Its title for readers."""
     office: str
+    """The office that publishes or delivers it."""
     planning_field: Identifier
+    """The planning that it belongs to."""
     dataset: RelativePath
+    """The provider's id of the table; `{year}` in it makes it a yearly series."""
     cadence: Cadence
+    """How often there are new figures."""
     period: Period
+    """What says when."""
     measures: list[Measure] = Field(min_length=1)
+    """The columns that hold figures."""
     areas: list[AreaColumn] = []
+    """The columns that say where; without any, figures are the whole city's."""
     where: dict[str, str | list[str]] = {}
+    """Which rows are read: column -> what stands there; the others are no figures of this source
+    (other causes of death, sums that overlap)."""
     breakdowns: list[Breakdown] = []
+    """Columns that split a figure into parts."""
     ignored: list[str] = []
+    """Columns that are known and not read."""
     role: Literal["figures", "crosswalk"] = "figures"
+    """`figures`, or the `crosswalk` that says which area lies in which."""
     delivery: Literal["portal", "office", "layer"] = "portal"
+    """How it comes: from the `portal`, from an `office` as files, from a `layer` of features."""
     layout: Layout | None = None
+    """How an office's table is laid out beyond its columns."""
     released: bool = False
+    """True once the office agrees that the figures of its table may be published."""
     licence: str
+    """Its licence, one of those in city.yaml."""
     encoding: str = "utf-8"
+    """The text's encoding."""
     delimiter: Annotated[str, StringConstraints(min_length=1, max_length=1)] = ";"
+    """The character between the fields of a row."""
     decimal: Literal[",", "."]
+    """The sign before the decimals."""
     thousands: Literal[",", ".", " "] | None = None
+    """The sign between groups of three digits, where there is one."""
     missing: dict[str, Meaning]
+    """What marks in place of a figure mean."""
     absent_rows: Literal["zero", "missing"]
+    """What it means that a row is not there: `zero`, or `missing`."""
     min_rows: int = Field(default=1, ge=1)
+    """A file with fewer rows was cut short; needed where absent rows mean zero."""
     incomplete: list[Identifier] = []
+    """Dimensions whose published parts do not make up the whole."""
     first_year: int | None = None
+    """The first year of a yearly series."""
     dataset_overrides: dict[int, RelativePath] = {}
+    """Year -> the id of its table where it is not made like the others."""
     ends: int | None = None
+    """The last year for which figures are expected; then nothing is overdue."""
     max_age_days: int | None = None
+    """Days after the newest period's end within which the table counts as fresh, if other than the
+    cadence's."""
     max_bytes: int | None = Field(default=None, gt=0)
+    """How large the table may be, if other than `portal.fetch.max_bytes`."""
     max_rejected: int = Field(ge=0)
+    """How many rows and figures may be rejected before the publication stops."""
     max_lost_share: float = Field(default=0.01, ge=0, le=1)
+    """Share of the figures in use that a new copy may lack."""
     survey: Survey | None = None
+    """The sample behind published shares."""
     plausibility: Plausibility = Plausibility()
+    """What holds between its figures."""
     quirks: list[str] = []
+    """What was found in its figures, for its documentation."""
 
     # Not part of what is declared: a line that moves does not change the declaration.
     _places: Places = PrivateAttr(default_factory=Places)
@@ -350,51 +395,69 @@ class Agreement(Declaration):
     """Two measures that count the same thing: their city totals must agree."""
 
     id: Identifier
+    """The rule's name."""
     left: Identifier
+    """A measure."""
     right: Identifier
+    """The other measure."""
     severity: Literal["critical", "warning"]
+    """Whether a difference stops the publication (`critical`) or is told (`warning`)."""
     tolerance: float = Field(ge=0)
+    """How far they may differ, as a share."""
     description: str
+    """What is compared, in words."""
 
 
 class FetchPolicy(Declaration):
-    """How patiently the portal is asked. Times are in seconds.
-
-    ``attempts`` counts the first one. A provider that asks for a longer pause (``Retry-After``)
-    than ``max_wait`` is left alone until the next refresh. ``max_bytes`` is the size of a table
-    after decompression; a source may declare its own.
-    """
+    """How patiently the portal is asked; times are in seconds."""
 
     connect_timeout: float = Field(default=10, gt=0)
+    """Until a connection stands."""
     read_timeout: float = Field(default=30, gt=0)
+    """Until the next bytes come."""
     table_deadline: float = Field(default=180, gt=0)
+    """For one table, all attempts together."""
     run_deadline: float = Field(default=1800, gt=0)
+    """For all tables of a refresh."""
     attempts: int = Field(default=4, ge=1)
+    """How often a table is asked for, the first time included."""
     backoff: float = Field(default=1, ge=0)
+    """The pause after the first attempt; it doubles with each."""
     max_wait: float = Field(default=60, ge=0)
+    """The longest pause; a provider that asks for a longer one (`Retry-After`) is left alone until
+    the next refresh."""
     max_bytes: int = Field(default=100_000_000, gt=0)
+    """How large a table may be, after decompression."""
     at_once: int = Field(default=4, ge=1, le=8)
+    """How many tables are asked for at once."""
 
 
 class Portal(Declaration):
     """The provider's addresses and how it is asked."""
 
     base_url: str
+    """The portal's address; `SOZIALRAUM_PORTAL_URL` stands in for it."""
     table_url: str
+    """The address of a table, with `{base_url}` and `{dataset}`."""
     page_url: str | None = None
     """Where a person reads about a table."""
     fetch: FetchPolicy = FetchPolicy()
+    """How patiently it is asked."""
 
 
 class SourceCatalogue(Declaration):
     """The whole of ``sources.yaml``; ``defaults`` are already part of each source here."""
 
     portal: Portal
+    """The provider of the tables."""
     sources: list[Source]
+    """The tables."""
     agreements: list[Agreement] = []
+    """Measures of two sources that count the same."""
 
 
 class OfficeFileCatalogue(Declaration):
     """The whole of ``office_files.yaml``; ``defaults`` are already part of each table here."""
 
     tables: list[Source]
+    """The tables; each is a source with a layout."""

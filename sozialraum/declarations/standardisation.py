@@ -21,19 +21,20 @@ STANDARDS: dict[str, dict[str, float]] = {
 
 
 class Standardise(Declaration):
-    """How age is taken out of an indicator.
-
-    ``indirect``: the denominator becomes the cases expected from the whole city's rates of the
-    same period in each class (``cases`` counts the city's by class); the value is the standardised
-    mortality ratio. ``direct``: the rates of the classes are weighted with a ``standard``
-    population. ``by`` is the dimension of the classes, which both terms have.
-    """
+    """How age is taken out of an indicator."""
 
     method: Literal["direct", "indirect"]
+    """`indirect`: the denominator becomes the cases expected from the city's rates of the same
+    period in each class, the value is the standardised mortality ratio; `direct`: the rates of the
+    classes are weighted with a standard population."""
     by: Identifier
+    """The dimension of the classes, which both terms have."""
     classes: list[str] = Field(min_length=2)
+    """The classes, without a gap, as `0-17` or `85_plus`."""
     cases: Term | None = None
+    """Of `indirect`, what counts the city's cases by class."""
     standard: Literal["esp2013"] | None = None
+    """Of `direct`, the standard population."""
 
     @model_validator(mode="after")
     def _consistent(self) -> "Standardise":

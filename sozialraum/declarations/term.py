@@ -10,7 +10,10 @@ class Term(Declaration):
     """
 
     measure: Identifier
+    """What is counted."""
     breakdown: dict[Identifier, str | list[str]] = {}
+    """Dimension -> the value or values to take; any class of ages that the published ones make up,
+    such as `0-64`."""
 
     def wanted(self) -> dict[str, list[str]]:
         """Dimension -> values to take."""

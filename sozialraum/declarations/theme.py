@@ -18,41 +18,50 @@ class Group(Term):
     """Persons or households, as a term with its meaning in German."""
 
     definition: str
+    """The same in words for readers."""
 
 
 class Proxy(Declaration):
     """An indicator of another theme that tells where the group at risk lives."""
 
     indicator: Identifier
+    """That indicator."""
     reason: str
+    """Why it tells so, for readers."""
 
 
 class TargetGroup(Declaration):
-    """Whom a need or a statement is about; ``within`` are the groups that hold it whole."""
+    """Whom a need or a statement is about."""
 
     name: str
+    """The group as planners call it."""
     within: list[Identifier] = []
+    """Groups that hold all of it: what is said of those holds for it, never the other way."""
 
 
 class Theme(Declaration):
-    """What connects needs, services and evidence.
-
-    ``target_group`` is whom the need is about: statements and studies are used for the theme where
-    theirs covers it. ``group`` is how many they are, in figures. ``leading_indicator`` is the one
-    of several whose class stands for the theme; ``no_indicator`` says why there is none,
-    ``no_service`` why no kind of service answers it. ``plain`` is its name in plain language.
-    """
+    """What connects needs, services and evidence."""
 
     name: str
+    """Its name for readers."""
     plain: str | None = None
+    """Its name in plain language: a few short words."""
     planning_fields: list[Identifier] = Field(min_length=1)
+    """The plannings that answer for it."""
     leading_indicator: Identifier | None = None
+    """Of several indicators the one whose class stands for the theme."""
     no_indicator: str | None = None
+    """Why no figure measures the need."""
     proxy: Proxy | None = None
+    """An indicator of another theme that tells where the group at risk lives."""
     target_group: Identifier
+    """Whom the need is about: statements and studies are used where theirs covers it."""
     group: Group
+    """How many they are, in figures; it enters the urgency."""
     no_service: str | None = None
+    """Why no kind of service answers it."""
     note: str | None = None
+    """What readers have to know."""
 
     @model_validator(mode="after")
     def _one_measure_of_need(self) -> "Theme":
@@ -64,30 +73,40 @@ class Theme(Declaration):
 
 
 class PlacedServiceType(Declaration):
-    """A kind of service that registers and layers list.
-
-    ``certain`` says how it is known that the city has it, though its sites are not recorded.
-    """
+    """A kind of service that registers and layers list."""
 
     name: str
+    """Its name for readers."""
     planning_field: Identifier
+    """The planning that answers for it."""
     theme: Identifier
+    """The theme that it answers first."""
     also: list[Identifier] = []
+    """Other themes that it helps with."""
     capacity_unit: CapacityUnit
+    """In what its coverage is told; sites are counted."""
     reach: Reach
+    """From where people come to it: `own` Sozialraum, its `neighbours` too, the whole `city`."""
     target: Group
+    """For whom it is there, as figures."""
     benchmark: Benchmark | None = None
+    """How much there should be, by a published document; without one the city's mean is the
+    measure."""
     certain: str | None = None
+    """How it is known that the city has it, though its sites are not recorded."""
     note: str | None = None
+    """What readers have to know."""
 
 
 class ThemeFile(Declaration):
-    """The themes, the groups of people they are about, and the kinds of services that no
-    statistic counts."""
+    """The whole of ``themes.yaml``."""
 
     target_groups: dict[Identifier, TargetGroup]
+    """Whom needs, studies and statements are about, by id; `unknown` is among them."""
     themes: dict[Identifier, Theme]
+    """What the city plans about, by id."""
     service_types: dict[Identifier, PlacedServiceType] = {}
+    """Kinds of services that no statistic counts, by id."""
 
     @model_validator(mode="after")
     def _groups_are_known(self) -> "ThemeFile":
