@@ -3,20 +3,20 @@
 from dataclasses import dataclass
 from datetime import date
 
-from dagster import DagsterEvent, DagsterInstance, ExecuteInProcessResult
+from dagster import DagsterEvent, DagsterInstance
+from dagster._core.utils import make_new_run_id
 
 from orchestration.lib.history import forget_runs
-from orchestration.lib.instance import end_orphaned_runs, prepare_home
+from orchestration.lib.instance import mend_runs, prepare_home
+from orchestration.lib.run_process import working_on
+from orchestration.lib.runs import create_run, execute_run
 from sozialraum.base.errors import MonitorError
-from sozialraum.base.warehouse import Warehouse
+from sozialraum.base.warehouse import WAIT_MINUTES, Warehouse
 from sozialraum.declarations import load_catalogue
 from sozialraum.ingest.connector import LIVE
 from sozialraum.ingest.connectors import chosen_connector
 from sozialraum.ingest.refresh_day import newest_day
 from sozialraum.publication.edition import month_of
-
-# The UI finds the runs of a job by this tag.
-REPOSITORY_TAG = {".dagster/repository": "__repository__@sozialraum"}
 
 
 @dataclass(frozen=True)
@@ -55,56 +55,75 @@ def run_refresh(
     as_of: str | None = None,
     source: str | None = None,
     make_current: bool = False,
+    wait_minutes: int = WAIT_MINUTES,
 ) -> Outcome:
-    """The whole chain; the run is recorded where ``make ui`` shows it.
+    """The whole chain in this process, as a run like those that the UI starts.
 
     Args:
         as_of: a day as ``YYYY-MM-DD``; by default that of the source.
         source: ``snapshot`` or ``live``; by default what ``SOZIALRAUM_SOURCE`` says.
         make_current: also where the current publication speaks for a later day.
+        wait_minutes: for how long another writer is waited for.
     """
     prepare_home(warehouse)
     from orchestration.definitions import defs
     from orchestration.defs.publication.assets import PUBLICATION
     from orchestration.defs.refresh.jobs import PROGRESS
 
-    end_orphaned_runs(warehouse)
+    mend_runs(warehouse, wait_minutes)
     job = defs.resolve_job_def("refresh")
-    chosen = {"as_of": as_of, "source": source, "make_current": make_current}
+    chosen = {
+        "as_of": as_of,
+        "source": source,
+        "make_current": make_current,
+        "wait_minutes": wait_minutes,
+    }
     config = {name: value for name, value in chosen.items() if value is not None}
     month = month_of(_day(warehouse, as_of, source))
     if not job.partitions_def or not job.partitions_def.has_partition_key(month):
         raise MonitorError(f"there is no edition of {month}: the month has not begun")
-    with DagsterInstance.get() as instance:
-        result: ExecuteInProcessResult = job.execute_in_process(
-            instance=instance,
-            raise_on_error=False,
-            partition_key=month,
-            tags=REPOSITORY_TAG,
-            # by configuration: resources passed here would give way to the job's own
-            # with a partition nothing of the job's own configuration is merged into this one
-            run_config={"resources": {"refresh": {"config": config}}, "loggers": PROGRESS},
-        )
+    run_id = make_new_run_id()
+    with DagsterInstance.get() as instance, working_on(warehouse.dagster_home, run_id):
+        # with a partition nothing of the job's own configuration is merged into this one
+        run_config = {"resources": {"refresh": {"config": config}}, "loggers": PROGRESS}
+        run = create_run(instance, job, run_id, partition=month, run_config=run_config)
+        events = list(execute_run(instance, run))
         failed = tuple(
             event.step_key
-            for event in result.all_events
+            for event in events
             if event.event_type_value in ("STEP_FAILURE", "PIPELINE_FAILURE") and event.step_key
         ) or tuple(
-            _reason(event)
-            for event in result.all_events
-            if event.event_type_value == "PIPELINE_FAILURE"
+            _reason(event) for event in events if event.event_type_value == "PIPELINE_FAILURE"
         )
-        skipped = any(event.event_type_value == "STEP_SKIPPED" for event in result.all_events)
+        succeeded = any(event.event_type_value == "PIPELINE_SUCCESS" for event in events)
+        skipped = any(event.event_type_value == "STEP_SKIPPED" for event in events)
         published = [
             event.step_materialization_data.materialization.metadata
-            for event in result.all_events
+            for event in events
             if event.event_type_value == "ASSET_MATERIALIZATION" and event.asset_key == PUBLICATION
         ]
         forget_runs(instance, warehouse.dagster_home, load_catalogue().retention.runs)
     return Outcome(
-        result.run_id,
-        result.success,
+        run_id,
+        succeeded,
         failed,
-        is_unchanged=result.success and skipped,
+        is_unchanged=succeeded and skipped,
         version=str(published[-1]["version"].value) if published else None,
     )
+
+
+def work_on(warehouse: Warehouse, run_id: str) -> bool:
+    """Executes in this process a run that was created elsewhere; whether it succeeded.
+
+    Raises:
+        MonitorError: there is no such run.
+    """
+    prepare_home(warehouse)
+    with DagsterInstance.get() as instance:
+        run = instance.get_run_by_id(run_id)
+        if run is None:
+            raise MonitorError(f"there is no run {run_id} in {warehouse.dagster_home}")
+        for event in execute_run(instance, run):
+            if event.event_type_value == "PIPELINE_SUCCESS":
+                return True
+    return False

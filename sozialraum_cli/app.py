@@ -18,7 +18,7 @@ from sozialraum.declarations.catalogue import CITY_VARIABLE
 from sozialraum_cli.figures import explain, index, trace
 from sozialraum_cli.offices import template
 from sozialraum_cli.publications import erratum, publications, rollback
-from sozialraum_cli.refresh import refresh, report
+from sozialraum_cli.refresh import refresh, report, run
 from sozialraum_cli.registers import check, registers
 from sozialraum_cli.status import status
 from sozialraum_cli.terminal import console, tell_error
@@ -45,6 +45,7 @@ for command in (
     ui,
 ):
     app.command()(command)
+app.command(hidden=True)(run)
 app.add_typer(check, name="check")
 app.add_typer(registers, name="registers")
 

@@ -11,7 +11,7 @@ import typer
 from sozialraum.audit.news import news
 from sozialraum.audit.status import read_status
 from sozialraum.base.lines import VOICE, Form
-from sozialraum.base.warehouse import Warehouse
+from sozialraum.base.warehouse import WAIT_MINUTES, Warehouse
 from sozialraum.declarations import load_catalogue
 from sozialraum.ingest.connector import LIVE, SNAPSHOT
 from sozialraum.ingest.connectors import SOURCE_VARIABLE, chosen_connector
@@ -54,6 +54,14 @@ def refresh(
             help="Make it current even if it speaks for an earlier day than the current one.",
         ),
     ] = False,
+    wait: Annotated[
+        int,
+        typer.Option(
+            metavar="MINUTES",
+            min=0,
+            help="For how long to wait for another run that is writing, of the UI or elsewhere.",
+        ),
+    ] = WAIT_MINUTES,
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help="Says nothing unless the refresh fails.")
     ] = False,
@@ -84,7 +92,7 @@ def refresh(
             raise
         VOICE.say(str(error), level="error")
         raise typer.Exit(WRONG_USAGE) from None
-    _refresh(day, source, make_current)
+    _refresh(day, source, make_current, wait)
 
 
 def report(
@@ -123,12 +131,25 @@ def report(
         console.print(f"  {short(path)}{files}", markup=False)
 
 
-def _refresh(day: str | None, source: str | None, make_current: bool) -> Publication:
+def run(run_id: str) -> None:
+    """Works on a run that Dagster made; its launcher calls this, nobody else."""
+    from orchestration.refresh import work_on
+
+    warehouse = Warehouse.default()
+    if not interruptible(lambda: work_on(warehouse, run_id), warehouse, _running):
+        raise typer.Exit(1)
+
+
+def _refresh(
+    day: str | None, source: str | None, make_current: bool, wait: int = WAIT_MINUTES
+) -> Publication:
     """Runs the chain, says how it went, and returns what is published for the day."""
     warehouse = Warehouse.default()
     chosen = chosen_connector(source)
     return interruptible(
-        lambda: _run(warehouse, day, chosen, make_current=make_current), warehouse, _running
+        lambda: _run(warehouse, day, chosen, make_current=make_current, wait=wait),
+        warehouse,
+        _running,
     )
 
 
@@ -138,10 +159,12 @@ def _running() -> str | None:
     return ", ".join(progress.RUNNING) if progress is not None else None
 
 
-def _run(warehouse: Warehouse, day: str | None, chosen: str, *, make_current: bool) -> Publication:
+def _run(
+    warehouse: Warehouse, day: str | None, chosen: str, *, make_current: bool, wait: int
+) -> Publication:
     started = time.monotonic()
     # Checked before Dagster is imported, so that a busy warehouse, or another's, is said at once.
-    with warehouse.locked():
+    with warehouse.locked(patience=wait * 60, tell=_wait):
         claim(warehouse, load_catalogue().city.id)
         for mended in mend(warehouse):
             VOICE.say(str(mended), level="warning", indent="  ! ")
@@ -159,7 +182,9 @@ def _run(warehouse: Warehouse, day: str | None, chosen: str, *, make_current: bo
     VOICE.say(f"Refresh from {_FROM[chosen]}: loading Dagster and dbt …")
     from orchestration.refresh import run_refresh
 
-    outcome = run_refresh(warehouse, as_of=day, source=chosen, make_current=make_current)
+    outcome = run_refresh(
+        warehouse, as_of=day, source=chosen, make_current=make_current, wait_minutes=wait
+    )
     seconds = time.monotonic() - started
     if not outcome.succeeded:
         blocked = tell_failure(warehouse, outcome.run_id, outcome.failed_steps)
@@ -185,6 +210,10 @@ def _run(warehouse: Warehouse, day: str | None, chosen: str, *, make_current: bo
             f"speaks for a later day. To make it current: sozialraum rollback {publication.version}"
         )
     return publication
+
+
+def _wait(message: str) -> None:
+    VOICE.say(message, level="warning", indent="  ! ")
 
 
 def _day(text: str | None) -> str | None:

@@ -123,7 +123,7 @@ def test_who_waits_for_another_s_refresh_leaves_its_note_alone(tmp_path: Path) -
 def test_an_interrupted_run_is_shown_as_canceled(tmp_path: Path) -> None:
     from dagster import DagsterInstance, DagsterRunStatus, job, op
 
-    from orchestration.lib.instance import end_orphaned_runs, prepare_home
+    from orchestration.lib.instance import mend_runs, prepare_home
 
     @op
     def work() -> None: ...
@@ -141,7 +141,7 @@ def test_an_interrupted_run_is_shown_as_canceled(tmp_path: Path) -> None:
             warehouse,
             LastAttempt(run.run_id, now, now, interrupted="SIGTERM while work was running"),
         )
-        assert end_orphaned_runs(warehouse) == [run.run_id]
+        assert mend_runs(warehouse) == [run.run_id]
         ended = instance.get_run_by_id(run.run_id)
         assert ended is not None
         assert ended.status == DagsterRunStatus.CANCELED

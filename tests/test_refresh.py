@@ -1,6 +1,7 @@
 """The chain as a whole: what a refresh publishes, a second run, a rollback, a run beside it."""
 
 import json
+import os
 import shutil
 from pathlib import Path
 
@@ -113,11 +114,12 @@ def test_a_second_run_lands_only_what_is_new(refreshed: Refreshed, lived_in: Ref
     assert not added & untouched
 
 
-def test_a_refresh_beside_another_is_refused_at_once(tmp_path: Path) -> None:
+def test_a_refresh_that_is_not_to_wait_for_another_is_refused_at_once(tmp_path: Path) -> None:
     with Warehouse(tmp_path).locked():
-        refused = run_cli("refresh", warehouse=tmp_path)
+        refused = run_cli("refresh", "--wait", "0", warehouse=tmp_path)
     assert refused.returncode == 1
     assert "another refresh is writing" in refused.stderr
+    assert f"process {os.getpid()}, since" in refused.stderr
 
 
 def test_a_wrong_day_is_explained(tmp_path: Path) -> None:
@@ -140,6 +142,10 @@ def test_the_run_is_recorded_where_the_ui_shows_it(refreshed: Refreshed) -> None
         runs = instance.get_runs()
         assert [run.status for run in runs] == [DagsterRunStatus.SUCCESS]
         assert runs[0].job_name == "refresh"
+        assert runs[0].remote_job_origin is not None
+        assert runs[0].remote_job_origin.location_name == "sozialraum"
+        assert runs[0].job_code_origin is not None
+        assert runs[0].tags["dagster/partition"] == "2026-11"
         event = instance.get_latest_materialization_event(AssetKey(["source", "deaths"]))
         assert event is not None
         assert event.asset_materialization is not None
@@ -158,28 +164,6 @@ def test_a_damaged_publication_is_not_made_current(refreshed: Refreshed, tmp_pat
     refused = run_cli("rollback", current.version, warehouse=copy)
     assert refused.returncode == 1
     assert "mart_need.parquet was changed after publication" in refused.stderr
-
-
-def test_a_run_whose_process_was_killed_does_not_block_the_next(tmp_path: Path) -> None:
-    from dagster import DagsterInstance, DagsterRunStatus, job, op
-
-    from orchestration.lib.instance import end_orphaned_runs, prepare_home
-
-    @op
-    def work() -> None: ...
-
-    @job
-    def killed() -> None:
-        work()
-
-    warehouse = Warehouse(tmp_path)
-    prepare_home(warehouse)
-    with DagsterInstance.get() as instance:
-        run = instance.create_run_for_job(killed, status=DagsterRunStatus.STARTED)
-        assert end_orphaned_runs(warehouse) == [run.run_id]
-        ended = instance.get_run_by_id(run.run_id)
-        assert ended is not None
-        assert ended.status == DagsterRunStatus.FAILURE
 
 
 def test_a_warehouse_without_room_is_said_in_one_sentence(

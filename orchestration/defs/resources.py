@@ -6,15 +6,16 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from dagster import ConfigurableResource, Failure, InitResourceContext
+from dagster import ConfigurableResource, DagsterRun, Failure, InitResourceContext
+from dagster._core.storage.tags import RESUME_RETRY_TAG
 from pydantic import PrivateAttr
 
 from orchestration.lib.editions import PARTITION_TAG
 from orchestration.lib.not_judged import tell_not_judged
 from sozialraum.audit.alert import compose, send
-from sozialraum.audit.last_attempt import LastAttempt, write_last_attempt
+from sozialraum.audit.last_attempt import LastAttempt, read_last_attempt, write_last_attempt
 from sozialraum.base.errors import MonitorError
-from sozialraum.base.warehouse import Warehouse
+from sozialraum.base.warehouse import WAIT_MINUTES, Warehouse
 from sozialraum.declarations import Catalogue, load_catalogue
 from sozialraum.ingest.connector import LIVE, Connector
 from sozialraum.ingest.connectors import chosen_connector, open_connector
@@ -27,13 +28,30 @@ from sozialraum.publication.retention import clear
 from sozialraum.words import Words
 
 
+def check_what_is_gone_on_with(warehouse: Warehouse, run: DagsterRun | None) -> None:
+    """
+    Raises:
+        MonitorError: the run goes on where another one failed, and what that had built is gone.
+    """
+    last = read_last_attempt(warehouse)
+    if run is None or last is None or RESUME_RETRY_TAG not in run.tags:
+        return
+    if last.run_id != run.parent_run_id:
+        raise MonitorError(
+            f"the build database holds what run {last.run_id} built, not run {run.parent_run_id}, "
+            "which this one would go on with: choose 'Re-execute all'"
+        )
+
+
 class RefreshResource(ConfigurableResource):  # type: ignore[type-arg]
     """The warehouse, locked for one run, and what the run works with: the declarations and the
-    connector. ``source`` is `snapshot` or `live`; by default what ``SOZIALRAUM_SOURCE`` says."""
+    connector. ``source`` is `snapshot` or `live`; by default what ``SOZIALRAUM_SOURCE`` says.
+    ``wait_minutes``: for how long another writer is waited for."""
 
     as_of: str | None = None
     source: str | None = None
     make_current: bool = False
+    wait_minutes: int = WAIT_MINUTES
 
     _catalogue: Catalogue = PrivateAttr()
     _warehouse: Warehouse = PrivateAttr()
@@ -60,10 +78,15 @@ class RefreshResource(ConfigurableResource):  # type: ignore[type-arg]
             # a month that cannot be made is refused before anything is done
             _ = self.as_of_date
             with (
-                self._warehouse.locked(),
+                self._warehouse.locked(
+                    f"run {context.run.run_id}" if context.run else "",
+                    patience=self.wait_minutes * 60,
+                    tell=self._warn(context),
+                ),
                 closing(open_connector(name, self._catalogue, self._today)) as self._connector,
             ):
                 claim(self._warehouse, self._catalogue.city.id)
+                check_what_is_gone_on_with(self._warehouse, context.run)
                 self._warehouse.free_build(self._warn(context))
                 for mended in mend(self._warehouse):
                     self._warn(context)(mended)

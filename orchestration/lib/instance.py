@@ -3,17 +3,15 @@
 import os
 import signal
 import socket
-import subprocess
 import sys
-import threading
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Sequence
+from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 
 from orchestration.lib.dbt_in_process import manifest_path
 from orchestration.lib.history import log_of, mend_contents, mend_history
-from sozialraum.audit.last_attempt import read_last_attempt
+from orchestration.lib.scheduler import scheduler
 from sozialraum.base.errors import BusyError, MonitorError
 from sozialraum.base.files import keep_for_owner, set_aside, write_atomically
 from sozialraum.base.lines import VOICE
@@ -68,18 +66,18 @@ def _check_postgres(url: str) -> None:
         )
 
 
-def end_orphaned_runs(warehouse: Warehouse) -> list[str]:
-    """Marks runs as failed whose process was killed, or as canceled where it was interrupted; they
-    would block the queue for ever. What is damaged of the history is set aside before.
+def mend_runs(warehouse: Warehouse, wait_minutes: int = 0) -> list[str]:
+    """Sets aside what is damaged of the history, and ends dead runs; returns the ids of these.
 
-    A run holds the warehouse's lock while it works, so that nothing is running when the lock is
-    free. Returns the ids of the runs that were ended.
+    Raises:
+        BusyError: another process is writing, also after ``wait_minutes``.
     """
-    from dagster import DagsterInstance, DagsterRunStatus, RunsFilter
+    from dagster import DagsterInstance, RunsFilter
 
-    working = [DagsterRunStatus.STARTED, DagsterRunStatus.CANCELING]
-    with warehouse.locked():
-        _tell(mend_history(warehouse.dagster_home))
+    from orchestration.lib.launcher import UNFINISHED, end_dead_runs
+
+    with warehouse.locked(patience=wait_minutes * 60, tell=_tell):
+        _tell(*mend_history(warehouse.dagster_home))
 
         def read() -> None:
             with DagsterInstance.get() as instance:
@@ -87,21 +85,15 @@ def end_orphaned_runs(warehouse: Warehouse) -> list[str]:
 
         # a history elsewhere is not ours to set aside
         if not os.environ.get(POSTGRES_VARIABLE):
-            _tell(mend_contents(warehouse.dagster_home, read))
+            _tell(*mend_contents(warehouse.dagster_home, read))
         with DagsterInstance.get() as instance:
-            orphans = instance.get_runs(RunsFilter(statuses=working))
-            _tell(mend_history(warehouse.dagster_home, [log_of(run.run_id) for run in orphans]))
-            last = read_last_attempt(warehouse)
-            for run in orphans:
-                if last is not None and last.run_id == run.run_id and last.interrupted:
-                    instance.report_run_canceled(run, f"Interrupted: {last.interrupted}.")
-                else:
-                    instance.report_run_failed(run, "The process of this run ended without a word.")
-    return [run.run_id for run in orphans]
+            runs = instance.get_runs(RunsFilter(statuses=UNFINISHED))
+            _tell(*mend_history(warehouse.dagster_home, [log_of(run.run_id) for run in runs]))
+            return end_dead_runs(instance, warehouse)
 
 
-def _tell(mended: Sequence[str]) -> None:
-    for line in mended:
+def _tell(*lines: str) -> None:
+    for line in lines:
         VOICE.say(line, level="warning", indent="  ! ")
 
 
@@ -124,36 +116,13 @@ def serve(warehouse: Warehouse, host: str, port: int, names: Sequence[str]) -> N
                 f"cannot listen on {host}:{port}: {error.strerror}; choose another --port"
             ) from None
     with suppress(BusyError):
-        end_orphaned_runs(warehouse)
+        mend_runs(warehouse)
     # parsed once here, not in each of the processes that Dagster starts
     manifest_path(warehouse)
     from orchestration.lib.webserver import run_webserver
 
     os.chdir(PROJECT)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    with _scheduler():
+    with scheduler():
         print(f"The UI: http://{f'[{host}]' if ':' in host else host}:{port} (end: Ctrl-C)")
         run_webserver(host, port, names)
-
-
-@contextmanager
-def _scheduler() -> Iterator[None]:
-    """Dagster's daemon as a process beside this one; ended with it, and the other way round."""
-    workspace = str(PROJECT / "workspace.yaml")
-    daemon = subprocess.Popen(
-        [sys.executable, "-m", "dagster._daemon", "run", "--workspace", workspace]
-    )
-
-    def end_together() -> None:
-        if daemon.wait() != 0:
-            os.kill(os.getpid(), signal.SIGTERM)
-
-    threading.Thread(target=end_together, daemon=True).start()
-    try:
-        yield
-    finally:
-        daemon.terminate()
-        try:
-            daemon.wait(10)
-        except subprocess.TimeoutExpired:
-            daemon.kill()

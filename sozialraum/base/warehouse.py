@@ -8,6 +8,7 @@ warehouse/index.html                    leads to all editions; also in publicati
 warehouse/last_check.json               when a refresh last found nothing new (publication)
 warehouse/last_attempt.json             how the last run ended (audit)
 warehouse/city                          whose warehouse it is (ownership.py)
+warehouse/.lock, .writer                held by the one who writes; who that is
 warehouse/dagster/                      the orchestrator's run history
 
 Publications are for whoever is in the group; landings, deliveries, the build database and the run
@@ -19,8 +20,9 @@ import re
 import shutil
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,6 +43,9 @@ WAREHOUSE_VARIABLE = "SOZIALRAUM_WAREHOUSE"
 NEEDED_BYTES = 150_000_000
 PATIENCE = 60.0
 """For how many seconds a reader of the build database is waited for."""
+WAIT_MINUTES = 60
+"""For how long a refresh waits for another one that is writing."""
+LOOK_SECONDS = 0.5
 
 
 @dataclass(frozen=True)
@@ -109,22 +114,29 @@ class Warehouse:
         return {name: sum(map(size_of, paths)) for name, paths in parts.items()}
 
     @contextmanager
-    def locked(self) -> Iterator[None]:
+    def locked(
+        self, who: str = "", *, patience: float = 0, tell: Callable[[str], None] = print
+    ) -> Iterator[None]:
         """Holds the warehouse for one writer; readers of publications need no lock.
 
+        Args:
+            who: the writer, as others are told for whom they wait; by default its process.
+            patience: for how many seconds another writer is waited for.
+            tell: is told for whom it waits.
+
         Raises:
-            BusyError: another process is writing.
+            BusyError: another process is still writing.
             WarehouseError: the folder cannot be written to, or the disk is nearly full.
         """
         lock = FileLock(self.root / ".lock")
         try:
             self.root.mkdir(parents=True, exist_ok=True)
-            lock.acquire(timeout=0)
+            self._acquire(lock, patience, tell)
             free = shutil.disk_usage(self.root).free
         except Timeout:
             raise BusyError(
-                f"another refresh is writing to {self.root}; wait until it has ended "
-                f"(if none is running, nothing needs to be deleted: the lock ends with its process)"
+                f"another refresh is writing to {self.root}: {self._writer()}; wait until it has "
+                "ended (nothing needs to be deleted: the lock ends with its process)"
             ) from None
         except OSError as error:
             raise WarehouseError(
@@ -141,9 +153,36 @@ class Warehouse:
             # also in a warehouse of a time when they were readable by all
             for private in (self.landing, self.build_database, self.dagster_home):
                 keep_for_owner(private)
+            self._note_writer(who)
             yield
         finally:
             lock.release()
+
+    def _acquire(self, lock: FileLock, patience: float, tell: Callable[[str], None]) -> None:
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            if not patience:
+                raise
+            tell(
+                f"waiting for {self._writer()}, which is writing to {self.root}; at most "
+                f"{patience / 60:.0f} minutes"
+            )
+            lock.acquire(timeout=patience, poll_interval=LOOK_SECONDS)
+
+    def _note_writer(self, who: str) -> None:
+        named = f"{who}, " if who else ""
+        since = datetime.now(UTC)
+        with suppress(OSError):
+            (self.root / ".writer").write_text(
+                f"{named}process {os.getpid()}, since {since:%Y-%m-%d %H:%M} UTC", encoding="utf-8"
+            )
+
+    def _writer(self) -> str:
+        """Who holds the lock, or has just let go of it."""
+        with suppress(OSError, ValueError):
+            return (self.root / ".writer").read_text(encoding="utf-8") or "another process"
+        return "another process"
 
     def free_build(self, tell: Callable[[str], None], *, patience: float = PATIENCE) -> None:
         """Makes sure that the build database can be written to, before anything is built.
