@@ -23,7 +23,6 @@ from dagster._core.storage.tags import RESUME_RETRY_TAG
 from dagster._core.workspace.load_target import WorkspaceFileTarget
 from dagster._daemon.monitoring.run_monitoring import monitor_started_run
 
-from orchestration.defs.resources import check_what_is_gone_on_with
 from orchestration.lib import launcher, scheduler
 from orchestration.lib.instance import mend_runs, prepare_home
 from orchestration.lib.run_process import end_process, is_alive, start_process, sweep, working_on
@@ -202,6 +201,8 @@ def test_a_writer_waits_for_another_and_says_for_whom(tmp_path: Path) -> None:
 
 
 def test_a_run_goes_on_after_a_failure_only_with_what_that_run_built(tmp_path: Path) -> None:
+    from orchestration.defs.resources import check_what_is_gone_on_with
+
     warehouse = Warehouse(tmp_path)
 
     def going_on(parent: str) -> DagsterRun:
