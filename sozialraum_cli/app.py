@@ -15,6 +15,7 @@ from sozialraum.base.errors import MonitorError
 from sozialraum.base.files import restrict_umask
 from sozialraum.base.lines import VOICE
 from sozialraum.declarations.catalogue import CITY_VARIABLE
+from sozialraum_cli.alerts import alert
 from sozialraum_cli.figures import explain, index, trace
 from sozialraum_cli.offices import template
 from sozialraum_cli.publications import erratum, publications, rollback
@@ -40,6 +41,7 @@ for command in (
     rollback,
     erratum,
     verify,
+    alert,
     index,
     template,
     ui,

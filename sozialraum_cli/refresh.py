@@ -8,8 +8,10 @@ from typing import Annotated, cast, get_args
 
 import typer
 
+from sozialraum.alerting import alert_of_error
 from sozialraum.audit.news import news
 from sozialraum.audit.status import read_status
+from sozialraum.base.errors import MonitorError
 from sozialraum.base.lines import VOICE, Form
 from sozialraum.base.warehouse import WAIT_MINUTES, Warehouse
 from sozialraum.declarations import load_catalogue
@@ -146,11 +148,18 @@ def _refresh(
     """Runs the chain, says how it went, and returns what is published for the day."""
     warehouse = Warehouse.default()
     chosen = chosen_connector(source)
-    return interruptible(
-        lambda: _run(warehouse, day, chosen, make_current=make_current, wait=wait),
-        warehouse,
-        _running,
-    )
+    try:
+        return interruptible(
+            lambda: _run(warehouse, day, chosen, make_current=make_current, wait=wait),
+            warehouse,
+            _running,
+        )
+    except MonitorError as error:
+        # what ends it later the run tells itself; of a day that was asked for, who asked knows
+        if day is None:
+            for problem in alert_of_error(warehouse, error):
+                VOICE.say(problem, level="warning", indent="  ! ")
+        raise
 
 
 def _running() -> str | None:

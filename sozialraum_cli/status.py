@@ -7,6 +7,7 @@ from textwrap import shorten
 from rich.markup import escape
 from rich.table import Table
 
+from sozialraum.audit.alert import undelivered
 from sozialraum.audit.last_attempt import read_last_attempt
 from sozialraum.audit.status import REJECTS, Blocked, Status, read_blocking, read_status
 from sozialraum.base.errors import BusyError
@@ -29,6 +30,8 @@ def status() -> None:
         summarise(read_status(publication.database), warehouse, headline, warehouse.current)
         _tell_errata(warehouse)
         _tell_disk(warehouse)
+        for channel, count in undelivered(warehouse).items():
+            tell(f"{count} by {channel} wait to be delivered: sozialraum alert", "Alerts      ")
     finally:
         _tell_attempt(warehouse)
 

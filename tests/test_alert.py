@@ -1,22 +1,30 @@
-"""Alerts: off unless configured, to a webhook or by mail, never in the way of a refresh."""
+"""Alerts: off unless configured, each matter once, never in the way of a refresh."""
 
-import json
-import smtplib
-import threading
-from collections.abc import Iterator
-from email.message import EmailMessage
-from http.server import BaseHTTPRequestHandler, HTTPServer
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import duckdb
 import pytest
+from typer.testing import CliRunner
 
-from sozialraum.audit.alert import UNREAD, Alert, compose, send
+from sozialraum.alerting import alert_of_error
+from sozialraum.audit.alert import compose, deliver, undelivered
+from sozialraum.audit.channels import LONGEST, Alert
 from sozialraum.audit.check import Check, Finding
+from sozialraum.audit.last_attempt import LastAttempt, write_last_attempt
+from sozialraum.audit.matters import UNREAD, Matter, broken_off, lines, matters_of, new_findings
 from sozialraum.audit.results import prepare_audit, record
+from sozialraum.base.errors import BusyError
+from sozialraum.base.warehouse import Warehouse
+from sozialraum.declarations.city import Alerts
 from sozialraum.words import Words
+from sozialraum_cli.app import app
+from tests.alert_servers import Hook, webhook
 
-ALERT = Alert("Sozialraum monitor, town: nothing was published", ["source.a: fetched: down"])
+NOW = datetime(2026, 11, 5, 6, tzinfo=UTC)
+LIMITS = Alerts(repeat_after_days=28, most_per_day=2)
+DOWN = Matter("unread", "source.a: fetched", "answered 503 after 4 tries")
+FAILED = Matter("failure", "dbt_models", "out of memory")
 
 
 def _finding(check: str, severity: str, passed: bool) -> Finding:
@@ -30,24 +38,56 @@ def _finding(check: str, severity: str, passed: bool) -> Finding:
     return Finding(made_up, passed, observed=f"{check} found")
 
 
-def _database(path: Path, *findings: Finding) -> Path:
+def _database(path: Path, *findings: Finding, stale: str | None = None) -> Path:
     with duckdb.connect(path) as connection:
         prepare_audit(connection)
         record(connection, list(findings), Words("de"))
+        if stale is not None:
+            connection.execute(
+                f"""
+                CREATE SCHEMA marts;
+                CREATE TABLE marts.mart_source_status AS SELECT '{stale}' AS source_id,
+                    DATE '2025-12-31' AS data_until, DATE '2026-07-19' AS expected_until,
+                    'stale' AS state, NULL AS fetch_problem
+                """
+            )
     return path
+
+
+@pytest.fixture
+def warehouse(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Warehouse:
+    monkeypatch.setenv("SOZIALRAUM_WAREHOUSE", str(tmp_path))
+    return Warehouse(tmp_path)
+
+
+@pytest.fixture
+def hook(monkeypatch: pytest.MonkeyPatch) -> Hook:  # type: ignore[misc]
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+    with webhook() as hook:
+        monkeypatch.setenv("SOZIALRAUM_ALERT_WEBHOOK", hook.url)
+        yield hook
+
+
+def _tell(
+    warehouse: Warehouse, *matters: Matter, days: float = 0, is_whole: bool = True
+) -> list[str]:
+    now = NOW + timedelta(days=days)
+    return deliver(warehouse, "town", matters, now, LIMITS, is_whole=is_whole)
 
 
 def test_a_good_refresh_and_mere_warnings_alert_nobody(tmp_path: Path) -> None:
     quiet = [_finding("fetched", "warning", True), _finding("every_source_fresh", "warning", False)]
-    assert compose(_database(tmp_path / "a.duckdb", *quiet), "town") is None
-    assert compose(tmp_path / "none.duckdb", "town") is None
+    assert matters_of(_database(tmp_path / "a.duckdb", *quiet)) == []
+    assert matters_of(tmp_path / "none.duckdb") == []
+    assert compose("town", []) is None
 
 
 @pytest.mark.parametrize("check", UNREAD)
 def test_sources_that_could_not_be_read_alert_although_something_was_published(
     tmp_path: Path, check: str
 ) -> None:
-    alert = compose(_database(tmp_path / "a.duckdb", _finding(check, "warning", False)), "town")
+    found = matters_of(_database(tmp_path / "a.duckdb", _finding(check, "warning", False)))
+    alert = compose("town", found)
     assert alert is not None
     assert alert.subject == "Sozialraum monitor, town: not everything could be used"
     assert list(alert.lines) == [f"source.a: {check}: {check} found"]
@@ -55,74 +95,174 @@ def test_sources_that_could_not_be_read_alert_although_something_was_published(
 
 def test_a_failed_audit_or_step_says_that_nothing_was_published(tmp_path: Path) -> None:
     failed = _database(tmp_path / "a.duckdb", _finding("wire_format", "critical", False))
-    for alert in (
-        compose(failed, "town", ["source__a: blocked"]),
-        compose(tmp_path / "none.duckdb", "town", ["dbt: out of memory"]),
+    for found in (
+        matters_of(failed, [("source__a", "blocked")]),
+        matters_of(tmp_path / "none.duckdb", [("dbt", "out of memory")]),
     ):
+        alert = compose("town", found)
         assert alert is not None
         assert alert.subject.endswith("nothing was published")
         assert len(alert.lines) == 1
 
 
-@pytest.fixture
-def received() -> Iterator[tuple[str, list[object]]]:
-    """A webhook that takes anything, and what it took."""
-    bodies: list[object] = []
-
-    class Hook(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            bodies.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
-            self.send_response(200)
-            self.end_headers()
-
-        def log_message(self, *_: object) -> None:
-            pass
-
-    server = HTTPServer(("127.0.0.1", 0), Hook)
-    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_address[1]}/hook", bodies
-    server.shutdown()
-    server.server_close()
+def test_overdue_figures_and_a_run_that_broke_off_are_told(tmp_path: Path) -> None:
+    found = matters_of(_database(tmp_path / "a.duckdb", stale="jobs"))
+    assert lines(found) == ["jobs: figures until 2025-12-31; newer ones were due by 2026-07-19"]
+    alert = compose("town", found)
+    assert alert is not None
+    assert alert.subject.endswith("figures are overdue")
+    assert broken_off(LastAttempt("a", NOW, NOW)) == broken_off(None) == []
+    (matter,) = broken_off(LastAttempt("a", NOW))
+    assert matter.line == "a run: began 2026-11-05 06:00 UTC and broke off before its end"
 
 
-def test_an_alert_goes_where_it_is_configured_to_go(
-    received: tuple[str, list[object]], monkeypatch: pytest.MonkeyPatch
+EDITION = """
+    CREATE SCHEMA marts;
+    CREATE TABLE marts.dim_area AS SELECT 'a' AS area_id, 'Oststadt' AS area_name;
+    CREATE TABLE marts.mart_pandemic_effect AS
+        SELECT 'a' AS area_id, 'i' AS indicator_id, '{finding}' AS finding
+        UNION ALL SELECT 'a', 'j', 'aggravated';
+    CREATE TABLE marts.mart_need_coverage AS SELECT 'a' AS area_id, 'loneliness' AS theme,
+        '{answer}' AS coverability, {disputed} AS disputed;
+"""
+
+
+@pytest.mark.parametrize("disputed", [False, True])
+def test_certain_findings_that_the_last_edition_had_not_are_told(
+    tmp_path: Path, disputed: bool
 ) -> None:
-    mails: list[EmailMessage] = []
-
-    class Server:
-        def __init__(self, host: str, port: int, timeout: float) -> None:
-            assert (host, port) == ("mail.invalid", 2525)
-
-        def __enter__(self) -> "Server":
-            return self
-
-        def __exit__(self, *_: object) -> None:
-            pass
-
-        def send_message(self, message: EmailMessage) -> None:
-            mails.append(message)
-
-    address, bodies = received
-    assert send(ALERT) == []
-    assert bodies == []
-    monkeypatch.setattr(smtplib, "SMTP", Server)
-    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
-    monkeypatch.setenv("SOZIALRAUM_ALERT_WEBHOOK", address)
-    monkeypatch.setenv("SOZIALRAUM_ALERT_EMAIL", "data@town.invalid, it@town.invalid")
-    monkeypatch.setenv("SOZIALRAUM_SMTP_HOST", "mail.invalid:2525")
-    assert send(ALERT) == []
-    assert bodies == [{"text": ALERT.text}]
-    assert mails[0]["To"] == "data@town.invalid, it@town.invalid"
-    assert "source.a: fetched: down" in mails[0].get_content()
+    now, before = tmp_path / "now.duckdb", tmp_path / "it's before.duckdb"
+    for path, finding, answer in (
+        (now, "new_need", "not_coverable"),
+        (before, "none", "unknown"),
+    ):
+        with duckdb.connect(path) as connection:
+            connection.execute(EDITION.format(finding=finding, answer=answer, disputed=disputed))
+    told = [matter.line for matter in new_findings(now, before)]
+    answers = ["Oststadt, loneliness: new in this edition: not_coverable"]
+    assert told == [
+        *([] if disputed else answers),
+        "Oststadt, i: new in this edition: new_need",
+    ]
+    assert new_findings(now, now) == []
+    assert new_findings(now, tmp_path / "gone.duckdb") == []
 
 
-def test_an_alert_that_cannot_be_sent_is_a_note_without_the_secret_address(
-    monkeypatch: pytest.MonkeyPatch,
+def test_equal_matters_are_one_line_and_an_alert_is_not_endless() -> None:
+    absent = [Matter("unread", f"source.l{n}", f"answered 404: /l{n}.csv") for n in range(32)]
+    assert lines([*absent, FAILED]) == [
+        "32 × answered 404: /l0.csv: source.l0, source.l1, source.l2 and 29 more",
+        "dbt_models: out of memory",
+    ]
+    text = Alert("subject", [f"{'x' * 300} {n}" for n in range(99)]).text
+    assert len(text) <= LONGEST + 100
+    assert text.endswith("more: sozialraum status")
+
+
+def test_an_equal_alert_is_told_once_and_again_when_it_lasts_or_comes_back(
+    warehouse: Warehouse, hook: Hook
 ) -> None:
-    monkeypatch.setenv("SOZIALRAUM_ALERT_WEBHOOK", "http://127.0.0.1:9/secret")
-    monkeypatch.setenv("SOZIALRAUM_ALERT_EMAIL", "data@town.invalid")
-    monkeypatch.setenv("SOZIALRAUM_SMTP_HOST", "127.0.0.1:9")
-    problems = send(ALERT)
-    assert len(problems) == 2
-    assert not any("secret" in problem for problem in problems)
+    def told(*matters: Matter, days: float, is_whole: bool = True) -> int:
+        before = len(hook.bodies)
+        assert _tell(warehouse, *matters, days=days, is_whole=is_whole) == []
+        return len(hook.bodies) - before
+
+    assert told(DOWN, days=0) == 1
+    # another number in it does not make it another matter
+    assert told(Matter("unread", DOWN.about, "answered 504 after 2 tries"), days=1) == 0
+    assert told(DOWN, FAILED, days=2) == 1
+    assert hook.bodies[-1]["text"].count("\n") == 1
+    # a run that ended early does not know whether it has passed
+    assert told(FAILED, days=3, is_whole=False) == 0
+    assert told(DOWN, days=4) == 0
+    assert told(DOWN, days=28) == 1
+    assert told(days=29) == 0
+    assert told(DOWN, days=30) == 1
+    assert told(FAILED, days=31, is_whole=False) == 1
+    once = Matter("finding", "Oststadt, i", "new in this edition: new_need")
+    assert told(once, days=32) == 1
+    assert told(once, days=100) == 0
+
+
+def test_what_could_not_be_delivered_is_told_with_the_next_alert_also_if_it_has_passed(
+    warehouse: Warehouse, hook: Hook
+) -> None:
+    hook.status = 500
+    (problem,) = _tell(warehouse, FAILED, is_whole=False)
+    assert "webhook could not be delivered: answered 500" in problem
+    assert "secret" not in problem
+    assert _tell(warehouse, FAILED, days=1, is_whole=False) != []
+    assert undelivered(warehouse) == {"webhook": 1}
+    hook.status = 200
+    assert _tell(warehouse, days=2) == []
+    (body,) = hook.bodies
+    assert "2026-11-05, not delivered then: dbt_models: out of memory" in body["text"]
+    assert _tell(warehouse, days=3) == []
+    assert len(hook.bodies) == 1
+    assert undelivered(warehouse) == {}
+
+
+def test_no_more_alerts_are_sent_within_a_day_than_declared(
+    warehouse: Warehouse, hook: Hook
+) -> None:
+    for number in range(4):
+        step = f"step {'abcd'[number]}"
+        problems = _tell(warehouse, Matter("failure", step, "failed"), is_whole=False)
+        assert bool(problems) == (number >= LIMITS.most_per_day)
+    assert len(hook.bodies) == LIMITS.most_per_day
+    assert _tell(warehouse, days=1.1) == []
+    assert "step c: failed" in hook.bodies[-1]["text"]
+    assert "step d: failed" in hook.bodies[-1]["text"]
+
+
+@pytest.mark.parametrize("content", ["", "[]", '{"webhook": {"sent": ["x"]}}', '{"mail": 7}'])
+def test_a_damaged_memory_of_alerts_stops_no_alert(
+    warehouse: Warehouse, hook: Hook, content: str
+) -> None:
+    warehouse.alerts.write_text(content, "utf-8")
+    assert _tell(warehouse, DOWN) == []
+    assert len(hook.bodies) == 1
+
+
+def test_nobody_is_told_and_nothing_kept_where_nothing_is_configured(warehouse: Warehouse) -> None:
+    assert _tell(warehouse, DOWN) == []
+    assert not warehouse.alerts.exists()
+    said = CliRunner().invoke(app, ["alert"])
+    assert "SOZIALRAUM_ALERT_EMAIL" in str(said.exception)
+
+
+def test_what_ended_a_refresh_before_its_first_step_is_told(
+    warehouse: Warehouse, hook: Hook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert alert_of_error(warehouse, BusyError("another refresh is writing")) == []
+    assert "refresh: another refresh is writing" in hook.bodies[0]["text"]
+    assert "Dresden" in hook.bodies[0]["text"]
+    # also that the declarations, which say who the city is, cannot be read
+    monkeypatch.setenv("SOZIALRAUM_CITY", str(warehouse.root / "none"))
+    assert alert_of_error(warehouse, OSError("broken")) == []
+    assert "refresh: broken" in hook.bodies[1]["text"]
+
+
+def test_a_killed_run_is_told_by_the_command_that_its_unit_starts(
+    warehouse: Warehouse, hook: Hook
+) -> None:
+    write_last_attempt(warehouse, LastAttempt("a", NOW))
+    for _ in range(2):
+        assert CliRunner().invoke(app, ["alert"]).exit_code == 0
+    (body,) = hook.bodies
+    assert "broke off before its end" in body["text"]
+    write_last_attempt(warehouse, LastAttempt("b", NOW, NOW, interrupted="SIGTERM between steps"))
+    assert CliRunner().invoke(app, ["alert"]).exit_code == 0
+    assert "interrupted by SIGTERM" in hook.bodies[1]["text"]
+
+
+def test_a_test_message_says_so_and_ends_otherwise_where_it_could_not_be_sent(
+    warehouse: Warehouse, hook: Hook
+) -> None:
+    assert CliRunner().invoke(app, ["alert", "--test"]).exit_code == 0
+    assert "a test" in hook.bodies[0]["text"]
+    hook.status = 404
+    said = CliRunner().invoke(app, ["alert", "--test"])
+    assert said.exit_code == 1
+    assert "answered 404" in said.stdout
+    assert "secret" not in said.stdout

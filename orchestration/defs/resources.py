@@ -12,8 +12,9 @@ from pydantic import PrivateAttr
 
 from orchestration.lib.editions import PARTITION_TAG
 from orchestration.lib.not_judged import tell_not_judged
-from sozialraum.audit.alert import compose, send
+from sozialraum.alerting import alert, alert_of_error
 from sozialraum.audit.last_attempt import LastAttempt, read_last_attempt, write_last_attempt
+from sozialraum.audit.matters import BLOCKING, Matter, broken_off, matters_of, new_findings
 from sozialraum.base.errors import MonitorError
 from sozialraum.base.warehouse import WAIT_MINUTES, Warehouse
 from sozialraum.declarations import Catalogue, load_catalogue
@@ -25,6 +26,7 @@ from sozialraum.ownership import claim
 from sozialraum.publication.contents import write_contents
 from sozialraum.publication.edition import edition_day, month_of
 from sozialraum.publication.retention import clear
+from sozialraum.publication.store import PublicationStore
 from sozialraum.words import Words
 
 
@@ -60,7 +62,9 @@ class RefreshResource(ConfigurableResource):  # type: ignore[type-arg]
     _today: date = PrivateAttr()
     _attempt: LastAttempt = PrivateAttr()
     _month: str | None = PrivateAttr(default=None)
-    _failed_steps: list[str] = PrivateAttr(default_factory=list)
+    _failed_steps: list[tuple[str, str]] = PrivateAttr(default_factory=list)
+    _earlier: list[Matter] = PrivateAttr(default_factory=list)
+    _has_begun: bool = PrivateAttr(default=False)
 
     @contextmanager
     def yield_for_execution(
@@ -99,15 +103,19 @@ class RefreshResource(ConfigurableResource):  # type: ignore[type-arg]
                 write_contents(self._warehouse, self.words)
         except MonitorError as error:
             ended_by = str(error)
+            # of a day that somebody asked for they are told themselves
+            if not self._has_begun and self.as_of is None:
+                for problem in alert_of_error(Warehouse.default(), error):
+                    self._warn(context)(problem)
             raise Failure(ended_by, allow_retries=False) from error
         finally:
             # here, as it happens however a run was started, and however it ends unless it is killed
             if context.run is not None and context.instance is not None:
                 tell_not_judged(context.instance, context.run.run_id, ended_by)
 
-    def remember_failure(self, step: str) -> None:
-        """Notes a step that ended with an error, with its reason."""
-        self._failed_steps.append(step)
+    def remember_failure(self, step: str, reason: str) -> None:
+        """Notes a step that ended with an error."""
+        self._failed_steps.append((step, reason))
 
     @staticmethod
     def _warn(context: InitResourceContext) -> Callable[[str], None]:
@@ -115,19 +123,29 @@ class RefreshResource(ConfigurableResource):  # type: ignore[type-arg]
 
     def _begin(self, context: InitResourceContext) -> None:
         run_id = context.run.run_id if context.run else ""
+        self._earlier = broken_off(read_last_attempt(self._warehouse))
+        self._has_begun = True
         self._attempt = LastAttempt(run_id, datetime.now(UTC))
         write_last_attempt(self._warehouse, self._attempt)
 
     def _conclude(self, context: InitResourceContext) -> None:
         """Leaves word of how it ended: for `sozialraum status`, and for whoever is alerted."""
-        alert = compose(self.build_database, self._catalogue.city.name, self._failed_steps)
-        problems = tuple(alert.blocking) if alert is not None else ()
+        matters = matters_of(self.build_database, self._failed_steps)
+        problems = tuple(one.line for one in matters if one.kind in BLOCKING)
         write_last_attempt(
             self._warehouse, replace(self._attempt, ended_at=datetime.now(UTC), problems=problems)
         )
-        if alert is not None and context.log is not None:
-            for problem in send(alert):
-                context.log.warning(problem)
+        matters += [*self._earlier, *self._new_findings()]
+        for problem in alert(self._warehouse, matters, is_whole=not problems):
+            self._warn(context)(problem)
+
+    def _new_findings(self) -> list[Matter]:
+        store = PublicationStore(self._warehouse)
+        current = store.current()
+        before = store.edition_before(current.as_of) if current is not None else None
+        if current is None or before is None or not store.is_readable(current):
+            return []
+        return new_findings(current.database, before.database)
 
     @property
     def catalogue(self) -> Catalogue:

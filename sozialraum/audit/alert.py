@@ -1,118 +1,180 @@
-"""Tells people outside this machine that a refresh needs them; off unless configured.
+"""Tells people outside this machine what needs them, each matter once.
 
-SOZIALRAUM_ALERT_WEBHOOK   an address that takes {"text": "..."} as JSON by POST
-                           (Mattermost, Slack, Rocket.Chat, Teams and others do)
-SOZIALRAUM_ALERT_EMAIL     addresses, separated by commas
-SOZIALRAUM_SMTP_HOST       host or host:port that sends them, by default localhost
-SOZIALRAUM_ALERT_SENDER    the sender's address, by default the first of the receivers
+What was told, and what could not be delivered, stands in ``alerts.json`` of the warehouse, by
+channel: a matter is told when it is new, and again after ``repeat_after_days`` while it lasts; what
+could not be delivered is told with the next alert, also if it has passed by then.
 """
 
-import os
-import smtplib
-from collections.abc import Sequence
-from dataclasses import dataclass
-from email.message import EmailMessage
-from pathlib import Path
+import json
+from collections.abc import Collection, Sequence
+from contextlib import suppress
+from dataclasses import asdict, dataclass, field
+from datetime import datetime, timedelta
+from typing import Any, Protocol
 
-WEBHOOK_VARIABLE = "SOZIALRAUM_ALERT_WEBHOOK"
-EMAIL_VARIABLE = "SOZIALRAUM_ALERT_EMAIL"
-SMTP_VARIABLE = "SOZIALRAUM_SMTP_HOST"
-SENDER_VARIABLE = "SOZIALRAUM_ALERT_SENDER"
-TIMEOUT_SECONDS = 10
-UNREAD = ["fetched", "wire_format", "layer_form", "older_vintages_readable"]
-"""The checks that fail where something of a source could not be had or read."""
+from sozialraum.audit.channels import Alert, configured
+from sozialraum.audit.matters import BLOCKING, Kind, Matter, lines
+from sozialraum.base.files import write_atomically
+from sozialraum.base.warehouse import Warehouse
+
+ONCE: tuple[Kind, ...] = ("finding", "broken_off")
+"""What happened, and does not last."""
+ALWAYS_LOOKED_AT: tuple[Kind, ...] = ("blocked", "failure", "broken_off")
+"""What is gone if a refresh does not tell of it, however it ended."""
+KEPT = 100
+"""So many undelivered matters are kept, the newest."""
+_DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True)
-class Alert:
-    """One message about one refresh; ``blocking`` are those of its lines for which nothing was
-    published."""
-
-    subject: str
-    lines: Sequence[str]
-    blocking: Sequence[str] = ()
+class Limits(Protocol):
+    """How often: the same matter again after ``repeat_after_days``; ``most_per_day`` alerts, what
+    is more waits."""
 
     @property
-    def text(self) -> str:
-        return "\n".join([self.subject, *(f"- {line}" for line in self.lines)])
+    def repeat_after_days(self) -> int: ...
+
+    @property
+    def most_per_day(self) -> int: ...
 
 
-def compose(build_database: Path, city: str, failed_steps: Sequence[str] = ()) -> Alert | None:
-    """What a refresh left for people to do; None where it left nothing.
+@dataclass
+class Told:
+    """What one channel knows: ``told`` when, by the key of a matter that lasts; ``waiting``:
+    matters not delivered, with the time of each; ``sent``: the times of the last alerts."""
+
+    told: dict[str, str] = field(default_factory=dict)
+    waiting: list[dict[str, str]] = field(default_factory=list)
+    sent: list[str] = field(default_factory=list)
+
+
+def compose(city: str, matters: Sequence[Matter], waiting: Sequence[str] = ()) -> Alert | None:
+    """What there is to tell; None where there is nothing. ``waiting``: lines of earlier alerts that
+    were not delivered."""
+    if not matters and not waiting:
+        return None
+    kinds = {one.kind for one in matters}
+    outcome = next(
+        (
+            text
+            for about, text in (
+                ({*BLOCKING}, "nothing was published"),
+                ({"broken_off"}, "a run broke off"),
+                ({"unread"}, "not everything could be used"),
+                ({"stale"}, "figures are overdue"),
+                ({"finding"}, "new findings"),
+            )
+            if kinds & about
+        ),
+        "alerts of earlier days",
+    )
+    return Alert(f"Sozialraum monitor, {city}: {outcome}", [*lines(matters), *waiting])
+
+
+def deliver(
+    warehouse: Warehouse,
+    city: str,
+    matters: Sequence[Matter],
+    now: datetime,
+    limits: Limits,
+    *,
+    is_whole: bool,
+) -> list[str]:
+    """Sends what is new to whatever is configured; returns why something could not be sent.
 
     Args:
-        build_database: with the findings of the refresh in ``audit.check_result``.
-        failed_steps: steps that ended with an error, each with its reason.
+        matters: all that there are now.
+        is_whole: whether the refresh came to its end: what it does not tell of has passed then.
     """
-    findings = _findings(build_database)
-    critical = [text for severity, text in findings if severity == "critical"]
-    unfetched = [text for severity, text in findings if severity != "critical"]
-    if not (critical or unfetched or failed_steps):
-        return None
-    outcome = (
-        "nothing was published" if critical or failed_steps else "not everything could be used"
-    )
-    lines = critical or list(failed_steps)
-    return Alert(f"Sozialraum monitor, {city}: {outcome}", [*lines, *unfetched], lines)
-
-
-def _findings(build_database: Path) -> list[tuple[str, str]]:
-    """Failed critical checks, and sources that could not be had or read, as (severity, text); it
-    leaves the house, and says what a publication would of figures that are not released."""
-    import duckdb
-
-    if not build_database.is_file():
+    channels = configured()
+    if not channels:
         return []
-    with duckdb.connect(build_database, read_only=True) as connection:
-        try:
-            return connection.execute(
-                """
-                SELECT severity,
-                    table_name || ': ' || check_name || ': ' || coalesce(published, observed)
-                FROM audit.check_result
-                WHERE NOT passed
-                    AND (severity = 'critical' OR list_contains(?::VARCHAR[], check_name))
-                ORDER BY ALL
-                """,
-                [UNREAD],
-            ).fetchall()
-        except duckdb.CatalogException:
-            return []
-
-
-def send(alert: Alert) -> list[str]:
-    """Sends to whatever is configured; returns why something could not be sent."""
+    states = _read(warehouse)
+    passed_kinds = None if is_whole else ALWAYS_LOOKED_AT
     problems = []
-    webhook = os.environ.get(WEBHOOK_VARIABLE)
-    if webhook:
-        try:
-            _post(webhook, alert)
-        except OSError as error:
-            # without the address: a webhook's address is its password
-            problems.append(f"the alert could not be posted: {type(error).__name__}")
-    receivers = os.environ.get(EMAIL_VARIABLE)
-    if receivers:
-        try:
-            _mail(receivers, alert)
-        except (OSError, smtplib.SMTPException) as error:
-            problems.append(f"the alert could not be mailed to {receivers}: {error}")
+    for name, send in channels.items():
+        state = states.setdefault(name, Told())
+        _forget(state, matters, passed_kinds)
+        problem = _deliver(state, city, matters, now, limits, send)
+        if problem is not None:
+            problems.append(f"the alert by {name} could not be delivered: {problem}; {_LATER}")
+    try:
+        content = {name: asdict(state) for name, state in states.items()}
+        text = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True)
+        write_atomically(warehouse.alerts, (text + "\n").encode())
+    except OSError as error:
+        problems.append(f"{warehouse.alerts} cannot be written, alerts may be repeated: {error}")
     return problems
 
 
-def _post(address: str, alert: Alert) -> None:
-    # requests' errors are OSErrors
-    import requests
-
-    answer = requests.post(address, json={"text": alert.text}, timeout=TIMEOUT_SECONDS)
-    answer.raise_for_status()
+_LATER = "it is tried again with the next refresh"
 
 
-def _mail(receivers: str, alert: Alert) -> None:
-    host, _, port = os.environ.get(SMTP_VARIABLE, "localhost").partition(":")
-    message = EmailMessage()
-    message["Subject"] = alert.subject
-    message["To"] = receivers
-    message["From"] = os.environ.get(SENDER_VARIABLE) or receivers.split(",")[0].strip()
-    message.set_content(alert.text)
-    with smtplib.SMTP(host, int(port or 0), timeout=TIMEOUT_SECONDS) as server:
-        server.send_message(message)
+def undelivered(warehouse: Warehouse) -> dict[str, int]:
+    """How many matters wait to be delivered, by channel."""
+    return {name: len(state.waiting) for name, state in _read(warehouse).items() if state.waiting}
+
+
+def _deliver(
+    state: Told, city: str, matters: Sequence[Matter], now: datetime, limits: Limits, send: Any
+) -> str | None:
+    """Why it could not be sent, None where it was or there was nothing to send."""
+    due = [one for one in matters if _is_due(state, one, now, limits)]
+    keys = {one.key for one in due}
+    earlier = [one for one in state.waiting if one["key"] not in keys]
+    alert = compose(city, due, [f"{one['at'][:10]}, not delivered then: {one['line']}"
+                                for one in earlier])  # fmt: skip
+    if alert is None:
+        return None
+    state.sent = [at for at in state.sent if now - datetime.fromisoformat(at) < _DAY]
+    problem = None
+    if len(state.sent) >= limits.most_per_day:
+        problem = f"{limits.most_per_day} were sent within a day (`alerts` in city.yaml)"
+    else:
+        # whatever hinders a channel, the refresh goes on
+        try:
+            send(alert)
+        except Exception as error:
+            problem = str(error) or type(error).__name__
+    at = now.isoformat(timespec="seconds")
+    if problem is None:
+        state.told |= dict.fromkeys(keys, at)
+        state.sent.append(at)
+        state.waiting = []
+    else:
+        first = {one["key"]: one["at"] for one in state.waiting}
+        new = [{"key": one.key, "line": one.line, "at": first.get(one.key, at)} for one in due]
+        state.waiting = [*earlier, *new][-KEPT:]
+    return problem
+
+
+def _is_due(state: Told, matter: Matter, now: datetime, limits: Limits) -> bool:
+    told = state.told.get(matter.key)
+    if told is None:
+        return True
+    lasted = now - datetime.fromisoformat(told)
+    return matter.kind not in ONCE and lasted >= timedelta(days=limits.repeat_after_days)
+
+
+def _forget(state: Told, matters: Sequence[Matter], kinds: Collection[Kind] | None) -> None:
+    """Forgets what has passed: if it comes again, it is new. ``kinds``: those that were looked at,
+    by default all."""
+    lasting = {one.key for one in matters}
+    state.told = {
+        key: at
+        for key, at in state.told.items()
+        if key in lasting or (kinds is not None and key.partition(":")[0] not in kinds)
+    }
+
+
+def _read(warehouse: Warehouse) -> dict[str, Told]:
+    """Empty where there is none, or it is damaged: then something may be told twice."""
+    with suppress(OSError, ValueError, TypeError, KeyError, AttributeError):
+        states = {}
+        for name, state in json.loads(warehouse.alerts.read_text(encoding="utf-8")).items():
+            told = Told(**state)
+            for at in (*told.told.values(), *told.sent, *(one["at"] for one in told.waiting)):
+                if datetime.fromisoformat(at).tzinfo is None:
+                    raise ValueError(at)
+            states[name] = told
+        return states
+    return {}

@@ -7,6 +7,7 @@ warehouse/publications/, current        what analysts read (publication)
 warehouse/index.html                    leads to all editions; also in publications/
 warehouse/last_check.json               when a refresh last found nothing new (publication)
 warehouse/last_attempt.json             how the last run ended (audit)
+warehouse/alerts.json                   what was told to whom (audit)
 warehouse/city                          whose warehouse it is (ownership.py)
 warehouse/.lock, .writer                held by the one who writes; who that is
 warehouse/dagster/                      the orchestrator's run history
@@ -85,6 +86,10 @@ class Warehouse:
     @property
     def last_attempt(self) -> Path:
         return self.root / "last_attempt.json"
+
+    @property
+    def alerts(self) -> Path:
+        return self.root / "alerts.json"
 
     @property
     def owner(self) -> Path:

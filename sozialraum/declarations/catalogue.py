@@ -11,6 +11,7 @@ from pydantic import BaseModel, ValidationError
 from sozialraum.base.errors import DeclarationError
 from sozialraum.base.yaml_file import read_yaml
 from sozialraum.declarations.city import (
+    Alerts,
     AreaFile,
     City,
     CityFile,
@@ -82,6 +83,7 @@ class Catalogue:
     notes: tuple[Note, ...]
     glossary: Mapping[str, str]
     retention: Retention
+    alerts: Alerts
     council: Council
     levels: tuple[Level, ...]
     crosswalk: str
@@ -338,6 +340,7 @@ def load_catalogue(folder: Path | None = None) -> Catalogue:
         notes=tuple(city_file.notes),
         glossary=city_file.glossary,
         retention=city_file.retention,
+        alerts=city_file.alerts,
         council=_read_council(folder / "council.yaml"),
         levels=tuple(area_file.levels),
         crosswalk=area_file.crosswalk,

@@ -98,6 +98,15 @@ class Retention(Declaration):
     """The newest runs in the history, that many."""
 
 
+class Alerts(Declaration):
+    """How often people are told of the same (audit/alert.py)."""
+
+    repeat_after_days: int = Field(default=28, ge=1)
+    """What lasts is told again after so many days."""
+    most_per_day: int = Field(default=6, ge=1)
+    """Alerts within a day, so many; what is more waits."""
+
+
 class CityFile(Declaration):
     """The whole of ``city.yaml``."""
 
@@ -115,6 +124,8 @@ class CityFile(Declaration):
     """What the city's own words and abbreviations mean, as they stand in area names."""
     retention: Retention = Retention()
     """How much is kept of what could be made again."""
+    alerts: Alerts = Alerts()
+    """How often people are told of what needs somebody."""
 
 
 class Question(Declaration):

@@ -8,6 +8,7 @@ import pytest
 from dagster import materialize
 
 from sozialraum.audit.alert import compose
+from sozialraum.audit.matters import matters_of
 from sozialraum.base.errors import DeclarationError
 from sozialraum.base.warehouse import Warehouse
 from sozialraum.declarations import load_catalogue
@@ -49,7 +50,7 @@ def test_what_is_wrong_with_a_file_is_published_only_of_a_released_source(
             "select observed, published from audit.check_result where check_name = 'wire_format'"
         ).fetchall()[0]
         ((problem,),) = connection.execute("select problem from raw.retrieval").fetchall()
-    alert = compose(warehouse.build_database, "town")
+    alert = compose("town", matters_of(warehouse.build_database))
     assert alert is not None
     assert (FIGURE in alert.text) == is_released
     # the UI tells the office's contact what to mend

@@ -7,4 +7,4 @@ from dagster import HookContext, failure_hook
 def remember_failure(context: HookContext) -> None:
     error = context.op_exception
     refresh = context.resources.refresh
-    refresh.remember_failure(f"{context.step_key}: {error if error is not None else 'failed'}")
+    refresh.remember_failure(context.step_key, str(error) if error is not None else "failed")

@@ -1,0 +1,27 @@
+"""Alerts as a city declares them (`alerts` in city.yaml), also where its declarations cannot be
+read: then it is that which people have to be told."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from sozialraum.audit.alert import deliver
+from sozialraum.audit.matters import Matter
+from sozialraum.base.errors import MonitorError
+from sozialraum.base.warehouse import Warehouse
+from sozialraum.declarations import load_catalogue
+from sozialraum.declarations.city import Alerts
+
+
+def alert(warehouse: Warehouse, matters: Sequence[Matter], *, is_whole: bool) -> list[str]:
+    """See :func:`sozialraum.audit.alert.deliver`."""
+    try:
+        catalogue = load_catalogue()
+        city, limits = catalogue.city.name, catalogue.alerts
+    except MonitorError:
+        city, limits = "a city whose declarations cannot be read", Alerts()
+    return deliver(warehouse, city, matters, datetime.now(UTC), limits, is_whole=is_whole)
+
+
+def alert_of_error(warehouse: Warehouse, error: Exception) -> list[str]:
+    """That a refresh ended before its first step."""
+    return alert(warehouse, [Matter("failure", "refresh", str(error))], is_whole=False)

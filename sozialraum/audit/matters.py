@@ -1,0 +1,160 @@
+"""What of a refresh people outside this machine should know, each once."""
+
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from sozialraum.audit.last_attempt import LastAttempt
+from sozialraum.base.lines import grouped, kind_of, listed
+
+if TYPE_CHECKING:
+    import duckdb
+
+Kind = Literal["blocked", "failure", "broken_off", "unread", "stale", "finding"]
+BLOCKING: tuple[Kind, ...] = ("blocked", "failure")
+"""For these nothing was published."""
+UNREAD = ["fetched", "wire_format", "layer_form", "older_vintages_readable"]
+"""The checks that fail where something of a source could not be had or read."""
+
+_CHECKS = """
+    SELECT severity, table_name, check_name, coalesce(published, observed)
+    FROM audit.check_result
+    WHERE NOT passed AND (severity = 'critical' OR list_contains(?::VARCHAR[], check_name))
+    ORDER BY ALL
+"""
+_STALE = """
+    SELECT source_id, coalesce(data_until::VARCHAR, 'none'), expected_until
+    FROM marts.mart_source_status
+    WHERE state = 'stale' AND fetch_problem IS NULL
+    ORDER BY source_id
+"""
+# a finding on the pandemic is told only where its interval leaves out that nothing happened; an
+# answer on coverage only where no voice contradicts
+_FINDINGS = """
+    WITH certain AS (
+        SELECT 'now' AS edition, area_id, indicator_id AS about, finding AS answer
+        FROM now.marts.mart_pandemic_effect WHERE finding IN ('new_need', 'aggravated')
+        UNION ALL
+        SELECT 'before', area_id, indicator_id, finding
+        FROM before.marts.mart_pandemic_effect WHERE finding IN ('new_need', 'aggravated')
+        UNION ALL
+        SELECT 'now', area_id, theme, coverability
+        FROM now.marts.mart_need_coverage WHERE coverability = 'not_coverable' AND NOT disputed
+        UNION ALL
+        SELECT 'before', area_id, theme, coverability
+        FROM before.marts.mart_need_coverage WHERE coverability = 'not_coverable' AND NOT disputed
+    )
+    SELECT area.area_name, certain.about, certain.answer
+    FROM certain
+    JOIN now.marts.dim_area AS area USING (area_id)
+    GROUP BY area.area_name, area.area_id, certain.about, certain.answer
+    HAVING bool_and(certain.edition = 'now')
+    ORDER BY certain.answer DESC, area.area_id, certain.about
+"""
+
+
+@dataclass(frozen=True)
+class Matter:
+    """``about``: the table and check, source, area or step; ``text``: what is the matter."""
+
+    kind: Kind
+    about: str
+    text: str
+
+    @property
+    def key(self) -> str:
+        """Equal where it is the same matter again: of the text what recurs."""
+        return f"{self.kind}: {self.about}: {kind_of(self.text)}"
+
+    @property
+    def line(self) -> str:
+        return f"{self.about}: {self.text}"
+
+
+def lines(matters: Iterable[Matter]) -> list[str]:
+    """Equal matters as one line, with a count and the first three."""
+    kinds: dict[Kind, list[Matter]] = {}
+    for one in matters:
+        kinds.setdefault(one.kind, []).append(one)
+    return [
+        f"{listed(count, names)}: {text}"
+        if count == 1
+        else f"{count} × {text}: {listed(count, names)}"
+        for of_kind in kinds.values()
+        for count, names, text in grouped((one.about, one.text) for one in of_kind)
+    ]
+
+
+def matters_of(build_database: Path, failed_steps: Sequence[tuple[str, str]] = ()) -> list[Matter]:
+    """What a refresh left for people to do.
+
+    Args:
+        build_database: with the findings of the refresh in ``audit.check_result``.
+        failed_steps: steps that ended with an error, each with its reason.
+    """
+    found = _of_checks(build_database)
+    if any(one.kind == "blocked" for one in found):
+        # which is why the steps failed
+        return found
+    return [*(Matter("failure", step, reason) for step, reason in failed_steps), *found]
+
+
+def broken_off(last: LastAttempt | None) -> list[Matter]:
+    """That the run before ended without a word: killed, or the machine went down."""
+    if last is None or last.ended_at is not None:
+        return []
+    began = f"{last.began_at:%Y-%m-%d %H:%M} UTC"
+    return [Matter("broken_off", "a run", f"began {began} and broke off before its end")]
+
+
+def new_findings(database: Path, before: Path) -> list[Matter]:
+    """Certain findings that the last edition's database has not; none where the two cannot be
+    compared."""
+    import duckdb
+
+    with duckdb.connect() as connection, suppress(duckdb.Error):
+        for name, path in (("now", database), ("before", before)):
+            quoted = str(path).replace("'", "''")
+            connection.execute(f"ATTACH '{quoted}' AS {name} (READ_ONLY)")
+        return [
+            Matter("finding", f"{area}, {about}", f"new in this edition: {answer}")
+            for area, about, answer in connection.execute(_FINDINGS).fetchall()
+        ]
+    return []
+
+
+def _of_checks(build_database: Path) -> list[Matter]:
+    """Failed critical checks, sources that could not be had or read, and those without the figures
+    that were due; it leaves the house, and says what a publication would of figures that are not
+    released."""
+    import duckdb
+
+    if not build_database.is_file():
+        return []
+    with duckdb.connect(build_database, read_only=True) as connection:
+        checks = _rows(connection, _CHECKS, [UNREAD])
+        stale = _rows(connection, _STALE)
+    return [
+        *(
+            Matter("blocked" if severity == "critical" else "unread", f"{table}: {check}", observed)
+            for severity, table, check, observed in checks
+        ),
+        *(
+            Matter("stale", source_id, f"figures until {until}; newer ones were due by {due}")
+            for source_id, until, due in stale
+        ),
+    ]
+
+
+def _rows(
+    connection: "duckdb.DuckDBPyConnection", query: str, parameters: list[Any] | None = None
+) -> list[Any]:
+    """None where a refresh did not come so far that there is the table."""
+    import duckdb
+
+    try:
+        return connection.execute(query, parameters).fetchall()
+    except duckdb.CatalogException:
+        return []

@@ -1,0 +1,59 @@
+"""Alerts by hand, and by whatever starts refreshes and sees one end in failure."""
+
+from typing import Annotated
+
+import typer
+
+from sozialraum.alerting import alert as deliver
+from sozialraum.audit.channels import EMAIL_VARIABLE, WEBHOOK_VARIABLE, Alert, configured
+from sozialraum.audit.last_attempt import LastAttempt, read_last_attempt
+from sozialraum.audit.matters import Matter, broken_off
+from sozialraum.base.errors import MonitorError
+from sozialraum.base.warehouse import Warehouse
+from sozialraum_cli.terminal import tell
+
+
+def alert(
+    test: Annotated[
+        bool, typer.Option("--test", help="Sends a message that says that it is a test.")
+    ] = False,
+) -> None:
+    """Tells whoever is alerted how the last run ended, if they do not know; tries again what
+    could not be delivered.
+
+    A refresh does so itself, unless it was killed. Ends with 1 where something could not be sent.
+    """
+    if not configured():
+        raise MonitorError(
+            f"nobody is configured to be told: set {EMAIL_VARIABLE} or {WEBHOOK_VARIABLE}"
+        )
+    if test:
+        _test()
+        return
+    warehouse = Warehouse.default()
+    problems = deliver(warehouse, _of(read_last_attempt(warehouse)), is_whole=False)
+    for problem in problems:
+        tell(problem, "! ")
+    if problems:
+        raise typer.Exit(1)
+
+
+def _of(last: LastAttempt | None) -> list[Matter]:
+    if last is None or last.interrupted is None:
+        return broken_off(last)
+    return [Matter("failure", "refresh", f"interrupted by {last.interrupted}")]
+
+
+def _test() -> None:
+    message = Alert("Sozialraum monitor: a test", ["sozialraum alert --test; nothing is wrong"])
+    failed = False
+    for name, send in configured().items():
+        # whatever hinders it is what the test is for
+        try:
+            send(message)
+            tell(f"{name}: sent")
+        except Exception as error:
+            failed = True
+            tell(f"{name}: could not be sent: {error or type(error).__name__}", "✗ ")
+    if failed:
+        raise typer.Exit(1)
