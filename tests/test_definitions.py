@@ -88,7 +88,7 @@ def test_critical_expectations_block_publication_and_report(definitions: Definit
 
 def test_the_schedule_is_monthly_in_local_time_and_off(definitions: Definitions) -> None:
     (schedule,) = definitions.schedules or []
-    assert schedule.cron_schedule == "0 6 5 * *"
+    assert schedule.cron_schedule == "0 6 5,12,19 * *"
     assert schedule.execution_timezone == "Europe/Berlin"
     assert schedule.default_status == DefaultScheduleStatus.STOPPED
 

@@ -14,13 +14,17 @@ import pytest
 import yaml
 from typer.testing import CliRunner
 
+from orchestration.defs.refresh.jobs import refresh_schedule
 from sozialraum.base.errors import MonitorError
 from sozialraum.base.project import PROJECT
 from sozialraum.base.warehouse import Warehouse
+from sozialraum.declarations import load_catalogue
 from sozialraum_cli.app import app
+from sozialraum_cli.refresh import AUDIT_FAILED
 from tests.conftest import Refreshed, run_cli
 
 PAGE = (PROJECT / "docs" / "deployment.md").read_text("utf-8")
+CRON = PROJECT / "deploy" / "sozialraum.cron"
 UNITS = sorted((PROJECT / "deploy" / "systemd").iterdir())
 
 
@@ -53,6 +57,36 @@ def test_systemd_understands_the_units(path: Path) -> None:
     )
     unknown = [line for line in said.stderr.splitlines() if "Unknown" in line]
     assert unknown == []
+
+
+def test_a_refresh_that_was_killed_is_tried_again_and_told_and_the_calendars_agree() -> None:
+    folder = PROJECT / "deploy" / "systemd"
+    unit = _unit(folder / "sozialraum-refresh.service")
+    assert unit["Unit"]["OnFailure"] == "sozialraum-alert.service"
+    assert unit["Service"]["Restart"] == "on-failure"
+    assert str(AUDIT_FAILED) in unit["Service"]["RestartPreventExitStatus"].split()
+    timer = _unit(folder / "sozialraum-refresh.timer")["Timer"]
+    days = re.findall(r"\d\d(?=[, ])", timer["OnCalendar"])
+    scheduled = refresh_schedule(load_catalogue()).cron_schedule
+    assert str(scheduled).split()[2] == ",".join(str(int(day)) for day in days)
+    assert f" {str(scheduled).split()[2]} * * sozialraum " in CRON.read_text("utf-8")
+
+
+def test_the_line_of_cron_refreshes_with_the_settings_and_tells_of_a_failure(
+    tmp_path: Path,
+) -> None:
+    line = CRON.read_text("utf-8").splitlines()[-1]
+    *_, user, command = line.split(maxsplit=6)
+    assert user == "sozialraum"
+    program = tmp_path / ".venv" / "bin" / "sozialraum"
+    program.parent.mkdir(parents=True)
+    program.write_text('#!/bin/sh\necho "$* $SOZIALRAUM_SOURCE" >> said\n[ $1 = alert ]\n', "utf-8")
+    program.chmod(0o755)
+    shutil.copy(PROJECT / "deploy" / "sozialraum.env", tmp_path)
+    command = command.replace("/opt/sozialraum", str(tmp_path)).replace("/etc", str(tmp_path))
+    subprocess.run(["/bin/sh", "-c", command], check=True)
+    said = (tmp_path / "said").read_text("utf-8")
+    assert said == "refresh --quiet live\nalert live\n"
 
 
 def test_the_settings_are_variables_that_are_explained() -> None:
