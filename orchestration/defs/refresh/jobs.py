@@ -56,6 +56,6 @@ def refresh_schedule(catalogue: Catalogue) -> ScheduleDefinition:
         execution_timezone=catalogue.city.timezone,
         execution_fn=this_month,
         default_status=DefaultScheduleStatus.RUNNING if on else DefaultScheduleStatus.STOPPED,
-        description="On the 5th of each month at 06:00, when the month's statistics are out; on the "
-        "12th and 19th again, for what was late. Without anything new nothing is published.",
+        description="On the 5th of each month at 06:00, when the month's statistics are out; on "
+        "the 12th and 19th again, for what was late. Without anything new nothing is published.",
     )
