@@ -10,6 +10,7 @@ from sozialraum.audit.last_attempt import LastAttempt, read_last_attempt
 from sozialraum.audit.matters import Matter, broken_off
 from sozialraum.base.errors import MonitorError
 from sozialraum.base.warehouse import Warehouse
+from sozialraum_cli.exits import Exit
 from sozialraum_cli.terminal import tell
 
 
@@ -35,7 +36,7 @@ def alert(
     for problem in problems:
         tell(problem, "! ")
     if problems:
-        raise typer.Exit(1)
+        raise typer.Exit(Exit.FAILED)
 
 
 def _of(last: LastAttempt | None) -> list[Matter]:
@@ -56,4 +57,4 @@ def _test() -> None:
             failed = True
             tell(f"{name}: could not be sent: {error or type(error).__name__}", "✗ ")
     if failed:
-        raise typer.Exit(1)
+        raise typer.Exit(Exit.FAILED)

@@ -11,11 +11,13 @@ from typing import Annotated
 
 import typer
 
-from sozialraum.base.errors import MonitorError
+from sozialraum.base.errors import BusyError, MonitorError
 from sozialraum.base.files import restrict_umask
 from sozialraum.base.lines import VOICE
 from sozialraum.declarations.catalogue import CITY_VARIABLE
 from sozialraum_cli.alerts import alert
+from sozialraum_cli.data import describe, query
+from sozialraum_cli.exits import Exit
 from sozialraum_cli.figures import explain, index, trace
 from sozialraum_cli.offices import template
 from sozialraum_cli.publications import erratum, publications, rollback
@@ -35,6 +37,8 @@ for command in (
     refresh,
     report,
     status,
+    query,
+    describe,
     trace,
     explain,
     publications,
@@ -103,10 +107,10 @@ def main() -> None:
         app()
     except MonitorError as error:
         tell_error(error)
-        raise SystemExit(1) from None
+        raise SystemExit(Exit.BUSY if isinstance(error, BusyError) else Exit.FAILED) from None
     except Exception:
         # a bug: whoever collects logs gets it as one object, with where it happened
         if VOICE.form == "text":
             raise
         VOICE.say(traceback.format_exc(), level="error")
-        raise SystemExit(1) from None
+        raise SystemExit(Exit.FAILED) from None

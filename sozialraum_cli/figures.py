@@ -5,23 +5,18 @@ from typing import Annotated
 
 import typer
 
-from sozialraum_cli.publications import published
+from sozialraum_cli.exits import Exit
+from sozialraum_cli.publications import Edition, published
 from sozialraum_cli.terminal import Terminal, console, number
-
-TRACE_DISAGREES = 4
-
-Version = Annotated[
-    str | None, typer.Option(help="Publication to read; by default the current one.")
-]
 
 
 def trace(
-    area: Annotated[str, typer.Option(help="Area id, `<level>:<code>`.")],
-    indicator: Annotated[str, typer.Option(help="Indicator id.")],
+    area: Annotated[str, typer.Option(help="By name or id: Gorbitz, stadtraum:16.")],
+    indicator: Annotated[str, typer.Option(help="By name or id: Kinderarmut, child_poverty.")],
     period: Annotated[
         str | None, typer.Option(help="As in 2024, 2024-Q4, 2024-12; by default the newest.")
     ] = None,
-    version: Version = None,
+    edition: Edition = None,
     as_json: Annotated[bool, typer.Option("--json", help="For machines.")] = False,
 ) -> None:
     """Shows where a published figure comes from: every cell of every file, and each step.
@@ -32,20 +27,20 @@ def trace(
     from sozialraum.trace.json_form import trace_as_json
     from sozialraum_cli.shown.trace import print_trace
 
-    found = read_trace(published(version).database, area=area, indicator=indicator, period=period)
+    found = read_trace(published(edition).database, area=area, indicator=indicator, period=period)
     if as_json:
         print(trace_as_json(found))
     else:
         print_trace(found, Terminal(highlight=False))
     if found.disagreements:
-        raise typer.Exit(TRACE_DISAGREES)
+        raise typer.Exit(Exit.DISAGREES)
 
 
 def explain(
     area: Annotated[
-        str | None, typer.Option(help="Id of a Sozialraum or the city, `<level>:<code>`.")
+        str | None, typer.Option(help="A Sozialraum or the city, by its name or id.")
     ] = None,
-    theme: Annotated[str | None, typer.Option(help="Theme id.")] = None,
+    theme: Annotated[str | None, typer.Option(help="A theme, by its name or id.")] = None,
     what_if: Annotated[
         list[str] | None,
         typer.Option(
@@ -53,7 +48,7 @@ def explain(
             "C06.result=unknown. May be given several times; nothing is written."
         ),
     ] = None,
-    version: Version = None,
+    edition: Edition = None,
 ) -> None:
     """Shows why a need is called covered or not: figures, rule, evidence, plans, sources.
 
@@ -67,7 +62,7 @@ def explain(
     from sozialraum_cli.shown.explanation import print_explanation
     from sozialraum_cli.shown.supposed import print_supposed
 
-    database = published(version).database
+    database = published(edition).database
     if area is None and theme is None and not what_if:
         typer.echo(tally(database))
         return
@@ -77,12 +72,18 @@ def explain(
     catalogue = load_catalogue()
     words = Words(catalogue.city.language)
     if what_if:
-        supposed = suppose(Copied(database), catalogue, area=area, theme=theme, changes=what_if)
+        supposed = suppose(
+            Copied(database),
+            catalogue,
+            area=found.result["area_id"],
+            theme=found.result["theme"],
+            changes=what_if,
+        )
         print_supposed(supposed, found, Terminal(highlight=False), words)
         return
     print_explanation(found, Terminal(highlight=False), words)
     if found.disagreements:
-        raise typer.Exit(TRACE_DISAGREES)
+        raise typer.Exit(Exit.DISAGREES)
 
 
 def index(

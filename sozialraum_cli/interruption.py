@@ -20,12 +20,13 @@ from sozialraum.audit.last_attempt import LastAttempt, own_attempt, write_last_a
 from sozialraum.base.errors import MonitorError
 from sozialraum.base.lines import VOICE
 from sozialraum.base.warehouse import Warehouse
+from sozialraum_cli.exits import Exit
 
 T = TypeVar("T")
 
 SIGNALS = {signal.SIGINT: "Ctrl-C (SIGINT)", signal.SIGTERM: "SIGTERM"}
-BY_CONVENTION = 128
-"""What a shell adds to a signal's number: 130 for Ctrl-C, 143 for SIGTERM."""
+CODES = {signal.SIGINT: Exit.INTERRUPTED, signal.SIGTERM: Exit.TERMINATED}
+"""By convention 128 and the signal's number."""
 
 LOOK_SECONDS = 0.5
 
@@ -79,7 +80,7 @@ def _end(
                     warehouse, LastAttempt("", began_at), f"{SIGNALS[number]} before its first step"
                 )
     finally:
-        os._exit(BY_CONVENTION + number)
+        os._exit(CODES[number])
 
 
 def _note(warehouse: Warehouse, attempt: LastAttempt, interrupted: str) -> None:

@@ -12,17 +12,29 @@ from sozialraum.base.lines import wrapped
 from sozialraum.base.warehouse import Warehouse
 from sozialraum.publication.errata import add_erratum, errata, now_noted, version_of
 from sozialraum.publication.store import Publication, PublicationStore
+from sozialraum_cli.exits import Exit
 from sozialraum_cli.terminal import NOTHING_PUBLISHED, console, errors, tell
 
+Edition = Annotated[
+    str | None,
+    typer.Option(
+        "--edition",
+        "--version",
+        metavar="VERSION|YYYY-MM",
+        help="Which publication to read, or the month of its edition; by default the current one.",
+    ),
+]
 
-def published(version: str | None = None) -> Publication:
-    """The publication of this version, by default the current one; ends where there is none.
+
+def published(edition: str | None = None) -> Publication:
+    """The publication of this version or month, by default the current one; ends where there is
+    none.
 
     Raises:
-        PublicationError: its figures are not those that were published.
+        PublicationError: there is no such one, or its figures are not those that were published.
     """
     store = PublicationStore(Warehouse.default())
-    publication = store.get_complete(version) if version else current_of(store)
+    publication = store.get_complete(version_of(store, edition)) if edition else current_of(store)
     damages = store.damages(publication)
     if damages:
         said = store.way_out(publication, damages)
@@ -43,7 +55,7 @@ def current_of(store: PublicationStore) -> Publication:
         problem = store.link_problem()
         if problem is None:
             errors.print(NOTHING_PUBLISHED)
-            raise typer.Exit(1)
+            raise typer.Exit(Exit.FAILED)
         raise PublicationError(
             f"{problem}. The next refresh mends it; at once: sozialraum rollback"
         )
@@ -75,7 +87,7 @@ def publications() -> None:
         )
     if not table.row_count:
         errors.print(NOTHING_PUBLISHED)
-        raise typer.Exit(1)
+        raise typer.Exit(Exit.FAILED)
     console.print(table)
     for one in noted:
         tell(f"{one.version} ({one.marked_at:%Y-%m-%d}): {one.text}", "Erratum ")
@@ -128,5 +140,5 @@ def _version_before(store: PublicationStore) -> str:
     sound = [one for one in sound if current is None or one.version != current.version]
     if not sound:
         errors.print("There is no publication before the current one.")
-        raise typer.Exit(1)
+        raise typer.Exit(Exit.FAILED)
     return sound[-1].version

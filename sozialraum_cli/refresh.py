@@ -21,13 +21,11 @@ from sozialraum.ingest.landing import LandingStore
 from sozialraum.mending import mend
 from sozialraum.ownership import claim
 from sozialraum.publication.store import Publication, PublicationStore
+from sozialraum_cli.exits import Exit
 from sozialraum_cli.interruption import interruptible
 from sozialraum_cli.publications import published
 from sozialraum_cli.status import summarise, tell_failure
 from sozialraum_cli.terminal import console, short
-
-WRONG_USAGE = 2
-AUDIT_FAILED = 3
 
 _FROM = {SNAPSHOT: "the bundled snapshot", LIVE: "the live portal"}
 
@@ -80,7 +78,7 @@ def refresh(
 
     From the live portal only what changed is fetched; if nothing did, the current publication
     stays. Ends with 0 when the day is published, with 3 when a critical check failed (the last
-    publication stays), with 1 for any other error.
+    publication stays), with 5 when another run is writing, with 1 for any other error.
     """
     if log_format not in get_args(Form):
         raise typer.BadParameter(f"'{log_format}' is not one of {', '.join(get_args(Form))}")
@@ -93,7 +91,7 @@ def refresh(
         if VOICE.form == "text":
             raise
         VOICE.say(str(error), level="error")
-        raise typer.Exit(WRONG_USAGE) from None
+        raise typer.Exit(Exit.USAGE) from None
     _refresh(day, source, make_current, wait)
 
 
@@ -139,7 +137,7 @@ def run(run_id: str) -> None:
 
     warehouse = Warehouse.default()
     if not interruptible(lambda: work_on(warehouse, run_id), warehouse, _running):
-        raise typer.Exit(1)
+        raise typer.Exit(Exit.FAILED)
 
 
 def _refresh(
@@ -197,7 +195,7 @@ def _run(
     seconds = time.monotonic() - started
     if not outcome.succeeded:
         blocked = tell_failure(warehouse, outcome.run_id, outcome.failed_steps)
-        raise typer.Exit(AUDIT_FAILED if blocked else 1)
+        raise typer.Exit(Exit.AUDIT_FAILED if blocked else Exit.FAILED)
     store = PublicationStore(warehouse)
     current = store.current()
     assert current is not None

@@ -10,6 +10,7 @@ from sozialraum.base.warehouse import Warehouse
 from sozialraum.declarations import load_catalogue
 from sozialraum.ingest.landing import LandingStore
 from sozialraum.words import Joined, Message, Name, Words
+from sozialraum_cli.exits import Exit
 from sozialraum_cli.terminal import console, errors, short
 
 check = typer.Typer(no_args_is_help=True, help="Checks what people keep by hand.")
@@ -36,7 +37,7 @@ def check_registers(
     sound, lines = report_on_registers(folder, date.today())
     for line in lines:
         console.print(line, markup=False)
-    raise typer.Exit(0 if sound else 1)
+    raise typer.Exit(Exit.OK if sound else Exit.FAILED)
 
 
 registers = typer.Typer(
@@ -90,4 +91,4 @@ def import_registers(
         )
     if not imported.sound:
         errors.print(words.say(Message("registers-not-written")))
-        raise typer.Exit(1)
+        raise typer.Exit(Exit.FAILED)

@@ -36,7 +36,8 @@ def tell_error(error: Exception) -> None:
 
 
 def number(value: int) -> str:
-    return f"{value:,}".replace(",", ".")
+    """``1,234``: the lines around it are English."""
+    return f"{value:,}"
 
 
 def short(path: Path) -> str:

@@ -6,6 +6,7 @@ from operator import attrgetter
 import typer
 
 from sozialraum.base.warehouse import Warehouse
+from sozialraum_cli.exits import Exit
 from sozialraum_cli.terminal import console, errors, number
 
 SHOWN = 20
@@ -38,4 +39,4 @@ def verify() -> None:
         if len(listed) > SHOWN:
             errors.print(f"  and {len(listed) - SHOWN} more")
         errors.print(f"  → {todo}", markup=False)
-    raise typer.Exit(1)
+    raise typer.Exit(Exit.FAILED)

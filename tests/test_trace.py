@@ -13,6 +13,7 @@ import duckdb
 import pytest
 from rich.console import Console
 
+from sozialraum.base.errors import MonitorError
 from sozialraum.declarations import Catalogue
 from sozialraum.trace import Trace, read_trace
 from sozialraum.trace.model import Cell, Term
@@ -201,8 +202,8 @@ def test_the_command_speaks_json(
 @pytest.mark.parametrize(
     ("changed", "said"),
     [
-        ({"area": "city:0"}, "there is no area 'city:0'. Nearest: city:"),
-        ({"indicator": "unemployment_shar"}, "Nearest: unemployment_share"),
+        ({"area": "city:0"}, "there is no area 'city:0'. Did you mean city:"),
+        ({"indicator": "unemployment_shar"}, "Did you mean unemployment_share"),
         ({"period": "2019-Q9"}, "Nearest: 2019-Q"),
         ({"indicator": "doctors_per_10000", "area": None}, "it exists for areas of the level city"),
     ],
@@ -210,17 +211,21 @@ def test_the_command_speaks_json(
 def test_what_does_not_exist_is_said_with_what_comes_near(
     refreshed: Refreshed, catalogue: Catalogue, changed: dict[str, str | None], said: str
 ) -> None:
-    asked = {
+    asked: dict[str, str] = {
         "area": catalogue.city.area_id,
         "indicator": "unemployment_share",
         "period": "2020-Q2",
     }
     for name, value in changed.items():
         asked[name] = value or f"{catalogue.sozialraum_level}:01"
-    options = [text for name, value in asked.items() for text in (f"--{name}", value)]
-    done = run_cli("trace", *options, warehouse=refreshed.warehouse.root)
-    assert done.returncode == 1
-    assert said in done.stderr
+    with pytest.raises(MonitorError) as told:
+        read_trace(_database(refreshed), **asked)
+    assert said in str(told.value)
+
+
+def test_names_do_as_well_as_ids(refreshed: Refreshed) -> None:
+    named = read_trace(_database(refreshed), area="gorbitz", indicator="Ausländeranteil")
+    assert (named.area_id, named.indicator_id) == ("stadtraum:16", "foreigners_share")
 
 
 def test_a_figure_that_its_cells_do_not_give_is_not_called_right(

@@ -14,7 +14,11 @@ MEMORY_LIMIT_VARIABLE = "SOZIALRAUM_MEMORY_LIMIT"
 MEMORY_LIMIT = "2000MB"
 
 
+def memory_limit() -> str:
+    """As DuckDB takes it: ``2000MB``."""
+    return os.environ.get(MEMORY_LIMIT_VARIABLE, MEMORY_LIMIT)
+
+
 def limit_memory(connection: "duckdb.DuckDBPyConnection") -> None:
     """Lets a connection hold no more in memory than ``SOZIALRAUM_MEMORY_LIMIT`` says."""
-    limit = os.environ.get(MEMORY_LIMIT_VARIABLE, MEMORY_LIMIT)
-    connection.execute("SET memory_limit = ?", [limit])
+    connection.execute("SET memory_limit = ?", [memory_limit()])

@@ -1,11 +1,11 @@
 """Reads the explanation of one row of ``mart_need_coverage`` from a published database."""
 
-import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sozialraum import names
 from sozialraum.base.errors import MonitorError
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ COMPONENTS = ("need", "finding", "persistence", "gap", "group")
 
 
 class UnknownResultError(MonitorError):
-    """There is no such result; the text names the nearest ones."""
+    """Area and theme exist, and there is no result of them."""
 
 
 @dataclass(frozen=True)
@@ -83,16 +83,18 @@ class Explanation:
 
 
 def read_explanation(database: Path, *, area: str, theme: str) -> Explanation:
-    """The result of ``theme`` in the Sozialraum ``area``.
+    """The result of ``theme`` in the Sozialraum ``area``, or the city; both by id or name.
 
     Raises:
-        UnknownResultError: there is no such result; the text names the nearest there are.
+        UnknownNameError: nothing goes by the name, or several do; names them.
+        UnknownResultError: there is no such result.
         MonitorError: the publication is older than the results.
     """
     import duckdb
 
     with duckdb.connect(database, read_only=True) as connection:
         _check_explainable(connection, database)
+        area, theme = _choose(connection, area, theme)
         result = _result(connection, area, theme)
         rules = _rows(connection, "SELECT * FROM declared.cover_rule ORDER BY position")
         rule = next(one for one in rules if one["rule_id"] == result["rule_id"])
@@ -157,26 +159,15 @@ def _result(connection: "duckdb.DuckDBPyConnection", area: str, theme: str) -> R
     )  # fmt: skip
     if found:
         return found[0]
-    areas = _named(
-        connection,
-        "SELECT DISTINCT area_id, area_name FROM marts.mart_need_coverage "
-        "JOIN marts.dim_area USING (area_id) ORDER BY area_id",
-    )
-    themes = _named(connection, "SELECT theme, name_de FROM declared.theme ORDER BY position")
-    for kind, wanted, known in (("Sozialraum", area, areas), ("theme", theme, themes)):
-        if wanted not in known:
-            raise UnknownResultError(
-                f"there is no {kind} '{wanted}'. Nearest: {_nearest(wanted, known)}. "
-                f"All of them: {', '.join(known)}"
-            )
     raise UnknownResultError(f"there is no result for '{theme}' in '{area}'")
 
 
-def _nearest(wanted: str, known: Mapping[str, str]) -> str:
-    by_text = {text.lower(): key for key, name in known.items() for text in (name, key)}
-    close = difflib.get_close_matches(wanted.lower(), by_text, n=3, cutoff=0.4)
-    ids = list(dict.fromkeys(by_text[text] for text in close)) or list(known)[:3]
-    return ", ".join(f"{key} ({known[key]})" for key in ids)
+def _choose(connection: "duckdb.DuckDBPyConnection", area: str, theme: str) -> tuple[str, str]:
+    answered = connection.execute(
+        "SELECT DISTINCT area_id FROM marts.mart_need_coverage"
+    ).fetchall()
+    areas = names.areas(connection).among({one for (one,) in answered})
+    return areas.resolve(area), names.themes(connection).resolve(theme)
 
 
 def _source_ids(

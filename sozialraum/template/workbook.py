@@ -18,6 +18,7 @@ from sozialraum.declarations.series import COUNTED
 from sozialraum.declarations.source import Source
 from sozialraum.ingest.office.dropbox import office_sources
 from sozialraum.ingest.office.grid import address
+from sozialraum.names import Directory, Named
 from sozialraum.template.areas import area_labels
 from sozialraum.template.hints import ASKED, hints
 from sozialraum.words import Joined, Message, Name, Words, code
@@ -41,14 +42,14 @@ def write_template(
     """Writes the template of ``source_id`` to ``path``.
 
     Raises:
-        DeclarationError: the source does not come from an office, or its layout does not accept
-            the template.
+        UnknownNameError: the source does not come from an office.
+        DeclarationError: its layout does not accept the template.
         MonitorError: the file cannot be written.
     """
     import xlsxwriter
 
     words = Words(catalogue.city.language)
-    source = _office_source(catalogue, source_id)
+    source = catalogue.source(choose_table(catalogue, source_id))
     name = words.say(Message("template-sheet"))
     _check_sheet(source, name)
     areas = area_labels(catalogue, warehouse, source)
@@ -75,14 +76,15 @@ def write_template(
     write_asked(path, content.getvalue())
 
 
-def _office_source(catalogue: Catalogue, source_id: str) -> Source:
-    known = {source.id: source for source in office_sources(catalogue)}
-    if source_id not in known:
-        raise DeclarationError(
-            f"{catalogue.folder / 'office_files.yaml'}: no table '{source_id}'; "
-            f"known: {', '.join(known) or 'none'}"
-        )
-    return known[source_id]
+def choose_table(catalogue: Catalogue, wanted: str) -> str:
+    """The id of a table that an office delivers, by its id or title.
+
+    Raises:
+        UnknownNameError: nothing goes by the name, or several do; names them.
+    """
+    known = [Named(source.id, source.title) for source in office_sources(catalogue)]
+    listing = ", ".join(one.id for one in known) or "none"
+    return Directory("table of office_files.yaml", known, listing).resolve(wanted)
 
 
 def _check_sheet(source: Source, name: str) -> None:

@@ -1,9 +1,9 @@
 """Finds the figure that is meant, or says which ones there are."""
 
 import difflib
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from sozialraum import names
 from sozialraum.base.errors import MonitorError
 
 if TYPE_CHECKING:
@@ -11,31 +11,20 @@ if TYPE_CHECKING:
 
 
 class UnknownFigureError(MonitorError):
-    """There is no such figure; the text names the nearest ones."""
+    """Area and indicator exist, and have no such figure; the text says which they have."""
 
 
 def choose_figure(
     connection: "duckdb.DuckDBPyConnection", area: str, indicator: str, period: str | None
 ) -> tuple[str, str, str]:
-    """Checks area, indicator and period; without a period it is the newest.
+    """The ids of area and indicator, by id or name, and the period; by default the newest.
 
     Raises:
-        UnknownFigureError: what does not exist, and what comes near.
+        UnknownNameError: nothing goes by the name, or several do; names them.
+        UnknownFigureError: there is no figure of these; the text says which there are.
     """
-    areas = dict(connection.execute("SELECT area_id, area_name FROM marts.dim_area").fetchall())
-    if area not in areas:
-        raise UnknownFigureError(
-            f"there is no area '{area}'. Nearest: {_nearest(area, areas)}. "
-            "All of them: SELECT area_id, area_name FROM marts.dim_area"
-        )
-    indicators = dict(
-        connection.execute("SELECT indicator_id, name_de FROM marts.dim_indicator").fetchall()
-    )
-    if indicator not in indicators:
-        raise UnknownFigureError(
-            f"there is no indicator '{indicator}'. Nearest: {_nearest(indicator, indicators)}. "
-            "All of them: SELECT indicator_id, name_de FROM marts.dim_indicator"
-        )
+    indicator = names.indicators(connection).resolve(indicator)
+    area = _area_with_figure(connection, area, indicator)
     periods = [
         row[0]
         for row in connection.execute(
@@ -58,6 +47,18 @@ def choose_figure(
     return area, indicator, period
 
 
+def _area_with_figure(connection: "duckdb.DuckDBPyConnection", wanted: str, indicator: str) -> str:
+    """Of several areas of a name the one that the indicator has figures for."""
+    every = names.areas(connection)
+    try:
+        return every.resolve(wanted)
+    except names.AmbiguousNameError:
+        rows = connection.execute(
+            "SELECT DISTINCT area_id FROM marts.fct_indicator WHERE indicator_id = ?", [indicator]
+        ).fetchall()
+        return every.among({one for (one,) in rows}).resolve(wanted)
+
+
 def _no_figure(connection: "duckdb.DuckDBPyConnection", area: str, indicator: str) -> str:
     levels = connection.execute(
         "SELECT DISTINCT area_level FROM marts.fct_indicator WHERE indicator_id = ? ORDER BY ALL",
@@ -69,11 +70,3 @@ def _no_figure(connection: "duckdb.DuckDBPyConnection", area: str, indicator: st
         f"'{indicator}' has no figure for '{area}'; it exists for areas of the level "
         + ", ".join(level for (level,) in levels)
     )
-
-
-def _nearest(wanted: str, known: dict[str, str]) -> str:
-    """Ids whose id or name looks like ``wanted``, with their names."""
-    by_text = {text.lower(): key for key, name in known.items() for text in (name, key)}
-    close: Sequence[str] = difflib.get_close_matches(wanted.lower(), by_text, n=5, cutoff=0.4)
-    ids = list(dict.fromkeys(by_text[text] for text in close)) or sorted(known)[:5]
-    return ", ".join(f"{key} ({known[key]})" for key in ids)

@@ -218,7 +218,7 @@ def test_every_significant_finding_is_planned_for_or_named_as_open(refreshed: Re
 
 def test_explain_decides_again_what_was_published(refreshed: Refreshed) -> None:
     done = run_cli(
-        "explain", "--area", "stadtraum:16", "--theme", "child_poverty",
+        "explain", "--area", "Gorbitz", "--theme", "Kinderarmut",
         warehouse=refreshed.warehouse.root,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr
@@ -255,13 +255,13 @@ def test_explain_tells_the_sums_of_the_window_as_figures_of_one_period(
     assert "im Mittel 1.853 statt erwarteter 1.454 je Quartal" in said
 
 
-def test_explain_names_the_nearest_theme(refreshed: Refreshed) -> None:
+def test_explain_takes_names_and_names_the_nearest_theme(refreshed: Refreshed) -> None:
     done = run_cli(
-        "explain", "--area", "stadtraum:16", "--theme", "child_powerty",
+        "explain", "--area", "Gorbitz", "--theme", "child_powerty",
         warehouse=refreshed.warehouse.root,
     )  # fmt: skip
     assert done.returncode == 1
-    assert "Nearest: child_poverty (Kinderarmut)" in done.stderr
+    assert "Did you mean child_poverty (Kinderarmut)?" in done.stderr
 
 
 def test_every_result_can_be_explained(refreshed: Refreshed) -> None:

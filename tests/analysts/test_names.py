@@ -1,0 +1,87 @@
+"""Areas, indicators, themes are found by what people call them, and never guessed."""
+
+from collections.abc import Callable
+
+import duckdb
+import pytest
+
+from sozialraum import names
+from sozialraum.names import AmbiguousNameError, Directory, Named, UnknownNameError
+
+
+@pytest.mark.parametrize(
+    ("kind", "wanted", "meant"),
+    [
+        (names.areas, "Gorbitz", "stadtraum:16"),
+        (names.areas, "GORBITZ ", "stadtraum:16"),
+        (names.areas, "stadtraum:16", "stadtraum:16"),
+        (names.areas, "Stadtraum 16", "stadtraum:16"),
+        (names.areas, "Südvorstadt", "stadtraum:13"),
+        (names.areas, "suedvorstadt", "stadtraum:13"),
+        (names.areas, "sudvorstadt", "stadtraum:13"),
+        (names.areas, "Su\u0308dvorstadt", "stadtraum:13"),
+        (names.areas, "Stadtteil Leuben", "stadtteil:61"),
+        (names.areas, "Dresden", "city:14612"),
+        (names.indicators, "child_poverty", "child_poverty"),
+        (names.indicators, "Kinderarmut", "child_poverty"),
+        (names.indicators, "sgb-ii-quote", "sgb2_rate"),
+        (names.themes, "Kinderarmut", "child_poverty"),
+        (names.service_types, "Kindertagesbetreuung", "day_care"),
+        (names.planning_fields, "Jugendamt", "jugendhilfe"),
+        (names.tables, "need", "marts.mart_need"),
+        (names.tables, "landing", "raw.landing"),
+        (names.sources, "population", "population"),
+        (names.measures, "Deaths by age", "deaths_by_age"),
+    ],
+)
+def test_a_name_is_found_whatever_its_case_and_umlauts(
+    published: duckdb.DuckDBPyConnection,
+    kind: Callable[[duckdb.DuckDBPyConnection], Directory],
+    wanted: str,
+    meant: str,
+) -> None:
+    assert kind(published).resolve(wanted) == meant
+
+
+def test_a_name_of_several_is_not_guessed(published: duckdb.DuckDBPyConnection) -> None:
+    with pytest.raises(AmbiguousNameError) as told:
+        names.areas(published).resolve("Prohlis")
+    assert all(f"{one} (Prohlis" in str(told.value) for one in ("stadtraum:11", "stadtbezirk:7"))
+
+
+@pytest.mark.parametrize(
+    ("kind", "wanted", "said"),
+    [
+        (names.areas, "stadtraum:1", "Did you mean stadtraum:01 (StB Altstadt ohne Johannstadt)?"),
+        (names.areas, "Gorbiz", "Did you mean stadtraum:16 (Gorbitz)?"),
+        (names.indicators, "Armut", "child_poverty"),
+        (names.themes, "child_powerty", "Did you mean child_poverty (Kinderarmut)?"),
+        (names.areas, "16", "Did you mean stadtraum:16 (Gorbitz)?"),
+        (names.tables, "mart_needs", "Did you mean marts.mart_need?"),
+        (names.areas, "Hamburg-Altona", "All of them: sozialraum query"),
+    ],
+)
+def test_what_nothing_goes_by_is_answered_with_what_comes_near(
+    published: duckdb.DuckDBPyConnection,
+    kind: Callable[[duckdb.DuckDBPyConnection], Directory],
+    wanted: str,
+    said: str,
+) -> None:
+    with pytest.raises(UnknownNameError, match="there is no") as told:
+        kind(published).resolve(wanted)
+    assert said in str(told.value)
+
+
+def test_a_theme_that_an_indicator_only_stands_in_for_is_not_its_name(
+    published: duckdb.DuckDBPyConnection,
+) -> None:
+    with pytest.raises(UnknownNameError):
+        names.indicators(published).resolve("Ernährungsarmut")
+
+
+def test_an_id_comes_before_a_name_and_many_candidates_are_cut_short() -> None:
+    several = [Named(f"x:{number}", "Nord") for number in range(12)]
+    directory = Directory("part", [*several, Named("nord", "Süd")])
+    assert directory.resolve("Nord") == "nord"
+    with pytest.raises(AmbiguousNameError, match=r"the name of 12.*x:7 \(Nord\) and 4 more$"):
+        Directory("part", several).resolve("nord")
