@@ -20,6 +20,7 @@ from orchestration.defs.resources import RefreshResource
 from orchestration.defs.statistics.assets import statistics_assets
 from orchestration.defs.transform.assets import read_manifest, transform_assets
 from orchestration.defs.words.assets import words_asset
+from orchestration.lib.column_lineage import read_lineage
 from orchestration.lib.editions import editions
 from orchestration.lib.progress import console_progress
 from sozialraum.base.files import restrict_umask
@@ -34,7 +35,7 @@ def _definitions() -> Definitions:
     catalogue = load_catalogue()
     warehouse = Warehouse.default()
     manifest = read_manifest(warehouse)
-    transform = transform_assets(manifest)
+    transform = transform_assets(manifest, read_lineage(warehouse))
     checks = expectation_checks()
     published: list[AssetKey] = sorted(
         key

@@ -9,6 +9,7 @@ from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 
+from orchestration.lib.column_lineage import update_lineage
 from orchestration.lib.dbt_in_process import manifest_path
 from orchestration.lib.history import log_of, mend_contents, mend_history
 from orchestration.lib.scheduler import scheduler
@@ -119,6 +120,7 @@ def serve(warehouse: Warehouse, host: str, port: int, names: Sequence[str]) -> N
         mend_runs(warehouse)
     # parsed once here, not in each of the processes that Dagster starts
     manifest_path(warehouse)
+    update_lineage(warehouse)
     from orchestration.lib.webserver import run_webserver
 
     os.chdir(PROJECT)

@@ -22,9 +22,11 @@ from dagster_dbt import DagsterDbtTranslator
 from orchestration.defs.ingest.changes import CHANGES
 from orchestration.defs.ingest.declarations import DECLARATIONS
 from orchestration.defs.resources import RefreshResource
+from orchestration.defs.transform.columns import column_metadata
 from orchestration.lib import dbt_in_process
 from orchestration.lib.checks import result_of
 from orchestration.lib.code_references import of_models
+from orchestration.lib.column_lineage import Lineage
 from orchestration.lib.dbt_in_process import NodeResult
 from orchestration.lib.policies import DATA_ENGINEERING, GROUPS, MONTHLY, PLANNING
 from sozialraum.audit.check import Check, Finding
@@ -47,10 +49,11 @@ class Translator(DagsterDbtTranslator):
     """Models carry the group and owners of their room; what they read from ``raw`` comes from
     the source assets, what they read from ``declared`` from the declarations."""
 
-    def __init__(self, manifest: Mapping[str, Any]) -> None:
+    def __init__(self, manifest: Mapping[str, Any], lineage: Lineage) -> None:
         super().__init__()
         # asked for again by everything downstream and by every test
         self._specs: dict[str, AssetSpec] = {}
+        self._lineage = lineage
         self._written = of_models(manifest)
         self._after_statistics = descendants(manifest, "statistics")
         self._marts = [
@@ -71,12 +74,16 @@ class Translator(DagsterDbtTranslator):
         room = spec.key.path[0]
         # of a model its layer, not its schema: core publishes its dim_ and fct_ itself
         model = manifest["nodes"].get(unique_id)
+        told = dict(spec.metadata)
+        if model:
+            made_of = self._lineage.get(f"{model['schema']}.{model['name']}", {})
+            told |= column_metadata(model["columns"], made_of) | self._written[unique_id]
         return spec.replace_attributes(
             deps=self._dependencies(spec, unique_id),
             group_name=GROUPS[model["fqn"][1] if model else "declared"],
             owners=[DATA_ENGINEERING, PLANNING] if room == "marts" else [DATA_ENGINEERING],
             kinds={"dbt", "duckdb"},
-            metadata={**spec.metadata, **self._written.get(unique_id, {})},
+            metadata=told,
             freshness_policy=MONTHLY if room == "marts" else None,
         )
 
@@ -169,9 +176,11 @@ def transform_steps(manifest: Mapping[str, Any]) -> list[Step]:
     return [first, second, third, last]
 
 
-def transform_assets(manifest: Mapping[str, Any]) -> list[AssetsDefinition]:
+def transform_assets(
+    manifest: Mapping[str, Any], lineage: Lineage | None = None
+) -> list[AssetsDefinition]:
     """The steps of :func:`transform_steps` as assets and checks."""
-    translator = Translator(manifest)
+    translator = Translator(manifest, lineage or {})
     return [_step(step, manifest, translator) for step in transform_steps(manifest)]
 
 
