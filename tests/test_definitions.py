@@ -137,6 +137,9 @@ def test_the_schedule_asks_for_the_month_of_the_bundled_figures_or_of_a_later_de
     )
     (request,) = schedule.evaluate_tick(context).run_requests
     assert request.partition_key == "2027-02"
+    # nobody watches: a killed one is begun anew, from the first step
+    assert request.tags["dagster/max_retries"] == "1"
+    assert request.tags["dagster/retry_strategy"] == "ALL_STEPS"
     monkeypatch.setenv("SOZIALRAUM_SOURCE", "live")
     (request,) = schedule.evaluate_tick(context).run_requests
     assert request.partition_key == "2027-03"
@@ -174,3 +177,29 @@ def test_the_columns_that_publish_sentences_are_listed() -> None:
     }
     told = told_columns(read_manifest(Warehouse.default()))
     assert listed == {table: set(columns) for table, columns in told.items()}
+
+
+def test_a_run_that_hangs_is_ended_after_it_may_have_waited_for_another(
+    definitions: Definitions,
+) -> None:
+    from sozialraum.base.warehouse import WAIT_MINUTES
+
+    longest = int(definitions.resolve_job_def("refresh").run_tags["dagster/max_runtime"])
+    assert 60 * WAIT_MINUTES < longest <= 4 * 60 * 60
+
+
+def test_only_a_run_whose_process_was_killed_is_begun_once_more(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from dagster import DagsterInstance
+
+    from orchestration.lib.instance import prepare_home
+    from sozialraum.base.warehouse import Warehouse
+
+    monkeypatch.setenv("DAGSTER_HOME", "")
+    prepare_home(Warehouse(tmp_path))
+    with DagsterInstance.get() as instance:
+        assert instance.run_retries_enabled
+        assert not instance.run_retries_retry_on_asset_or_op_failure
+        assert instance.run_retries_max_retries == 0
+        assert instance.run_monitoring_enabled

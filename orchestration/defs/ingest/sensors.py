@@ -5,7 +5,7 @@ import os
 
 from dagster import DefaultSensorStatus, RunRequest, SensorEvaluationContext, SkipReason, sensor
 
-from orchestration.defs.refresh.jobs import refresh_job
+from orchestration.defs.refresh.jobs import UNATTENDED, refresh_job
 from sozialraum.base.warehouse import Warehouse
 from sozialraum.declarations import load_catalogue
 from sozialraum.ingest.connector import LIVE
@@ -48,5 +48,8 @@ def dropbox_sensor(context: SensorEvaluationContext) -> RunRequest | SkipReason:
         # reports are made for a month: a run without one would end before them
         partition_key=month_of(day),
         run_key=hashlib.sha256("\n".join(names).encode()).hexdigest(),
-        tags={"dropbox": ", ".join(f"{one.source.id}/{one.name}" for one, _ in new)[:250]},
+        tags={
+            **UNATTENDED,
+            "dropbox": ", ".join(f"{one.source.id}/{one.name}" for one, _ in new)[:250],
+        },
     )

@@ -25,11 +25,19 @@ SCHEDULE_VARIABLE = "SOZIALRAUM_SCHEDULE"
 PROGRESS: dict[str, dict[str, object]] = {"progress": {}}
 """Progress for people instead of all events."""
 
+MAX_RUNTIME_SECONDS = 2 * 60 * 60
+"""A refresh takes minutes, and waits for at most an hour for another one that is writing."""
+
+UNATTENDED = {"dagster/max_retries": "1", "dagster/retry_strategy": "ALL_STEPS"}
+"""Of runs that nobody watches: one whose process was killed is begun once more, from the first step
+(the build database may be half written). One that a step has ended is not (``dagster.yaml``)."""
+
 refresh_job = define_asset_job(
     "refresh",
     selection=AssetSelection.all(),
     hooks={remember_failure},
     config={"loggers": PROGRESS},
+    tags={"dagster/max_runtime": str(MAX_RUNTIME_SECONDS)},
     description="Sources, marts, audit, publication, report: the whole chain. The month is that of "
     "the report's edition: a finished month is made with the knowledge of its last day. "
     "Offered are the months from that of the first landing to the running one.",
@@ -47,7 +55,7 @@ def refresh_schedule(catalogue: Catalogue) -> ScheduleDefinition:
             day = context.scheduled_execution_time.astimezone(zone).date()
         else:
             day = newest_day(catalogue, Warehouse.default(), is_live=False)
-        return RunRequest(partition_key=month_of(day))
+        return RunRequest(partition_key=month_of(day), tags=UNATTENDED)
 
     return ScheduleDefinition(
         name="monthly_refresh",
