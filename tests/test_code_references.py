@@ -64,7 +64,7 @@ def test_readers_elsewhere_are_led_to_the_repository_s_web_view(
     ].code_references
     assert entry == UrlCodeReference(
         url="https://code.example/monitor/blob/main/cities/dresden/areas.yaml#L3",
-        label="areas.yaml",
+        label="dresden/areas.yaml",
     )
     assert outside.file_path == str(tmp_path / "x.yaml")
     model = of_models(manifest)["model.sozialraum.mart_need"][KEY].code_references[0]

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from dagster import AssetKey
 
+from orchestration.defs.transform.built import built_metadata
 from orchestration.defs.transform.columns import LINEAGE, SCHEMA, column_metadata
 from orchestration.lib import column_lineage
 from orchestration.lib.column_lineage import lineage_of, read_lineage, update_lineage
@@ -93,3 +94,37 @@ def test_the_ui_shows_what_a_column_says_and_what_it_is_made_of() -> None:
     (dep,) = shown[LINEAGE].deps_by_column["value"]
     assert (dep.asset_key, dep.column_name) == (AssetKey(["core", "area"]), "n")
     assert LINEAGE not in column_metadata(columns, {})
+
+
+def test_types_rows_and_watched_figures_are_those_of_the_table_that_was_built(
+    tmp_path: Path,
+) -> None:
+    warehouse = Warehouse(tmp_path)
+    with warehouse.connect() as connection:
+        connection.execute(
+            "CREATE SCHEMA marts; CREATE TABLE marts.mart_x AS "
+            "SELECT unnest([1, 2, 3])::SMALLINT AS n, unnest([true, false, false]) AS fresh"
+        )
+    watched = {"stale": "count(*) filter (where not fresh)", "none": "sum(n) filter (where n > 9)"}
+    node = {"schema": "marts", "name": "mart_x", "config": {"meta": {"watched": watched}}}
+    gone = {"schema": "marts", "name": "mart_y", "config": {"meta": {}}}
+    shown = built_metadata(warehouse, [node, gone])
+    assert [(one.name, one.type) for one in shown["mart_x"][SCHEMA].columns] == [
+        ("n", "SMALLINT"),
+        ("fresh", "BOOLEAN"),
+    ]
+    assert shown["mart_x"]["dagster/row_count"].value == 3
+    assert shown["mart_x"]["stale"].value == 2.0
+    assert "none" not in shown["mart_x"]
+    assert "mart_y" not in shown
+
+
+def test_every_watched_figure_can_be_asked_for(
+    refreshed: Refreshed, manifest: dict[str, Any]
+) -> None:
+    watched = [node for node in manifest["nodes"].values() if node["config"]["meta"].get("watched")]
+    shown = built_metadata(refreshed.warehouse, watched)
+    for node in watched:
+        assert set(node["config"]["meta"]["watched"]) <= set(shown[node["name"]]), node["name"]
+    assert shown["mart_source_status"]["stale"].value > 0
+    assert shown["dim_area"]["city_population"].value > 100_000

@@ -56,7 +56,7 @@ def test_every_source_with_a_cadence_is_judged_by_the_age_of_its_figures(
     assert judged == {source.id for source in catalogue.sources}
 
 
-def test_stale_is_a_warning_and_a_first_delivery_that_is_awaited_is_none(
+def test_stale_is_red_and_a_first_delivery_that_is_awaited_is_not(
     tmp_path_factory: pytest.TempPathFactory, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     warehouse = Warehouse(tmp_path_factory.mktemp("warehouse"))
@@ -77,7 +77,8 @@ def test_stale_is_a_warning_and_a_first_delivery_that_is_awaited_is_none(
         "deaths": False, "kita_children": True, "hze": True,
     }  # fmt: skip
     stale = found["deaths"]
-    assert stale.severity.value == "WARN"
+    # of a warning the list of assets shows nothing
+    assert stale.severity.value == "ERROR"
     assert stale.description == (
         "stale; figures until 2024-12-31; newer ones expected since 2026-07-04"
     )

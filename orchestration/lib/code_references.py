@@ -40,11 +40,13 @@ def _reference(place: str) -> LocalFileCodeReference | UrlCodeReference:
     found = re.fullmatch(r"(.*?)(?::(\d+))?", place)
     assert found is not None
     path, line = PROJECT / found[1], int(found[2]) if found[2] else None
+    # marts/mart_need.yml is not suites/mart_need.yaml
+    label = f"{path.parent.name}/{path.name}"
     web = os.environ.get(CODE_VARIABLE, "").rstrip("/")
     if web and path.is_relative_to(PROJECT):
         url = f"{web}/{path.relative_to(PROJECT).as_posix()}" + (f"#L{line}" if line else "")
-        return UrlCodeReference(url=url, label=path.name)
-    return LocalFileCodeReference(file_path=str(path), line_number=line, label=path.name)
+        return UrlCodeReference(url=url, label=label)
+    return LocalFileCodeReference(file_path=str(path), line_number=line, label=label)
 
 
 def of_models(manifest: Mapping[str, Any]) -> dict[str, dict[str, Any]]:

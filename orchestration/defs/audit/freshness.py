@@ -2,7 +2,7 @@
 
 A refresh materializes every source, also one of which nothing new has come for years: when an asset
 was made says nothing of the age of its figures. The rule is `assess.source_status`'s; here the UI
-is told.
+is told, in red: of a mere warning Dagster's list and graph of assets show nothing.
 """
 
 from collections.abc import Iterator
@@ -29,7 +29,7 @@ BEHIND = ("stale", "unreadable", "not_landed")
 
 
 def freshness_checks(catalogue: Catalogue) -> AssetChecksDefinition:
-    """One warning per table, office's file and layer of figures; registers have no cadence."""
+    """One per table, office's file and layer of figures; registers have no cadence. None blocks."""
 
     @multi_asset_check(
         specs=[
@@ -87,7 +87,7 @@ def _judged(
         asset_key=source,
         check_name=UP_TO_DATE,
         passed=state not in BEHIND,
-        severity=AssetCheckSeverity.WARN,
+        severity=AssetCheckSeverity.ERROR,
         description="; ".join(told),
         metadata=shown,
     )

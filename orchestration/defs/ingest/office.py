@@ -10,11 +10,11 @@ from orchestration.defs.ingest.skeleton import (
     Entry,
     Ingested,
     Run,
-    date_metadata,
     each,
     ingest_assets,
     older_vintages,
     source_spec,
+    until_metadata,
     wire_format,
 )
 from orchestration.defs.resources import RefreshResource
@@ -142,7 +142,7 @@ def _ingest(run: Run, source: Source) -> Ingested:
             "files": summary.files,
             "new_landings": outcome.new,
             "files_loaded": outcome.loaded,
-            "data_until": date_metadata(summary.data_until),
+            **until_metadata(summary.data_until),
             "landed_at": MetadataValue.text(str(summary.landed_at or AWAITING)),
             "withdrawn": MetadataValue.json(outcome.withdrawn),
             "left_in_dropbox": MetadataValue.json(list(contents.left)),

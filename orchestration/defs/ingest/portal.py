@@ -9,11 +9,11 @@ from orchestration.defs.ingest.skeleton import (
     Entry,
     Ingested,
     Run,
-    date_metadata,
     each,
     ingest_assets,
     older_vintages,
     source_spec,
+    until_metadata,
     wire_format,
 )
 from sozialraum.audit.check import Check
@@ -178,7 +178,7 @@ def ingest_table(
             "files_transferred": sum(isinstance(answer, Retrieved) for answer in answers),
             "files_loaded": loaded + older,
             "superseded_files_unreadable": superseded,
-            "data_until": date_metadata(summary.data_until),
+            **until_metadata(summary.data_until),
             "landed_at": MetadataValue.text(str(summary.landed_at)),
         },
     )

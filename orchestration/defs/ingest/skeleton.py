@@ -16,7 +16,6 @@ from dagster import (
     AssetSpec,
     MaterializeResult,
     MetadataValue,
-    TextMetadataValue,
     multi_asset,
 )
 
@@ -169,5 +168,13 @@ def older_vintages(source_id: str, details: str) -> Check:
     )
 
 
-def date_metadata(day: date | None) -> TextMetadataValue:
-    return MetadataValue.text(day.isoformat() if day else "unknown")
+def until_metadata(day: date | None) -> dict[str, MetadataValue[Any]]:
+    """Until when figures are known; as a year, too, for the UI draws numbers over time, no dates:
+    2024.99 is the end of 2024."""
+    shown: dict[str, MetadataValue[Any]] = {
+        "data_until": MetadataValue.text(day.isoformat() if day else "unknown")
+    }
+    if day is not None:
+        share = (day - date(day.year, 1, 1)).days / 366
+        shown["data_until_year"] = MetadataValue.float(day.year + int(100 * share) / 100)
+    return shown
