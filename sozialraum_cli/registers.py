@@ -1,4 +1,5 @@
-"""The registers that planners keep, in German for the planner at the keyboard."""
+"""What people keep by hand: registers, in German for the planner at the keyboard, and what is
+declared of a city."""
 
 from datetime import date
 from pathlib import Path
@@ -38,6 +39,31 @@ def check_registers(
     for line in lines:
         console.print(line, markup=False)
     raise typer.Exit(Exit.OK if sound else Exit.FAILED)
+
+
+@check.command("city")
+def check_city(
+    folder: Annotated[
+        Path | None,
+        typer.Argument(
+            help="A city's folder; by default the city that is worked for.",
+            exists=True,
+            file_okay=False,
+        ),
+    ] = None,
+    source: Annotated[
+        str | None, typer.Option(help="Only this table, column by column.", metavar="ID")
+    ] = None,
+) -> None:
+    """Reads a city's declarations and bundled tables, and says what each figure became.
+
+    Ends with 0 if nothing is wrong, else with 1; nothing is written.
+    """
+    from sozialraum.declarations.catalogue import find_city
+    from sozialraum_cli.shown.dry_reading import report_on_city
+
+    if not report_on_city(folder or find_city(), source):
+        raise typer.Exit(1)
 
 
 registers = typer.Typer(

@@ -23,6 +23,7 @@ from sozialraum.declarations.city import (
     Snapshot,
 )
 from sozialraum.declarations.coverability import CoverabilityFile
+from sozialraum.declarations.declaration import Declaration
 from sozialraum.declarations.figure_layer import figure_sources
 from sozialraum.declarations.indicator import (
     Covariate,
@@ -55,6 +56,24 @@ CITY_VARIABLE = "SOZIALRAUM_CITY"
 DROPBOX = "dropbox"
 
 NO_LAYERS = Layers()
+
+FILES: dict[str, type[Declaration]] = {
+    "city": CityFile,
+    "areas": AreaFile,
+    "sources": SourceCatalogue,
+    "office_files": OfficeFileCatalogue,
+    "layers": LayerFile,
+    "themes": ThemeFile,
+    "indicators": IndicatorFile,
+    "services": ServiceFile,
+    "registers": RegisterFile,
+    "coverability": CoverabilityFile,
+    "pandemic": PandemicFile,
+    "social_index": IndexSpec,
+    "outlook": Outlook,
+    "council": Council,
+}
+"""The declarations by the name of their file, in the order in which a city is declared."""
 
 _Model = TypeVar("_Model", bound=BaseModel)
 
@@ -377,6 +396,23 @@ def load_catalogue(folder: Path | None = None) -> Catalogue:
     )
     _check(catalogue)
     return catalogue
+
+
+def check_file(folder: Path, name: str) -> None:
+    """Reads one of ``FILES``, by itself.
+
+    Raises:
+        DeclarationError: names file, place and what is wrong.
+    """
+    path = folder / f"{name}.yaml"
+    if name == "sources":
+        _read_sources(path)
+    elif name == "office_files":
+        _read_office_files(path)
+    elif name == "layers":
+        _read_figure_layers(path, _read_layers(path))
+    else:
+        read_declaration(path, FILES[name])
 
 
 def _read_sources(path: Path) -> SourceCatalogue:

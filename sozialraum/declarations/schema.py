@@ -14,38 +14,12 @@ from pathlib import Path
 from typing import Any
 
 from sozialraum.base.project import PROJECT
-from sozialraum.declarations.city import AreaFile, CityFile, Council
-from sozialraum.declarations.coverability import CoverabilityFile
+from sozialraum.declarations.catalogue import FILES
 from sozialraum.declarations.declaration import Declaration
-from sozialraum.declarations.indicator import IndicatorFile, ServiceFile
-from sozialraum.declarations.layer import LayerFile
-from sozialraum.declarations.outlook import Outlook
-from sozialraum.declarations.pandemic import PandemicFile
-from sozialraum.declarations.register import RegisterFile
-from sozialraum.declarations.social_index import IndexSpec
-from sozialraum.declarations.source import OfficeFileCatalogue, SourceCatalogue
-from sozialraum.declarations.theme import ThemeFile
+from sozialraum.declarations.source import SourceCatalogue
 
 FOLDER = Path(__file__).with_name("schema")
 PAGE = PROJECT / "docs" / "declarations.md"
-
-FILES: dict[str, type[Declaration]] = {
-    "city": CityFile,
-    "areas": AreaFile,
-    "sources": SourceCatalogue,
-    "office_files": OfficeFileCatalogue,
-    "layers": LayerFile,
-    "themes": ThemeFile,
-    "indicators": IndicatorFile,
-    "services": ServiceFile,
-    "registers": RegisterFile,
-    "coverability": CoverabilityFile,
-    "pandemic": PandemicFile,
-    "social_index": IndexSpec,
-    "outlook": Outlook,
-    "council": Council,
-}
-"""The declarations by the name of their file, in the order in which a city is declared."""
 
 SHARING: dict[str, tuple[str, str]] = {
     "sources": ("sources", "Source"),

@@ -1,0 +1,264 @@
+"""Reads a city's declarations and bundled tables without a refresh: what each figure became.
+
+It takes the same steps as a refresh does up to the cells (form, ``where``, labels, numbers), in a
+database in memory; areas, sums and models are not looked at. ``orchestration`` is not needed.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from sozialraum.base.errors import DeclarationError, MonitorError, SourceError
+from sozialraum.declarations import Catalogue, load_catalogue
+from sozialraum.declarations.catalogue import FILES, check_file
+from sozialraum.declarations.city import Level
+from sozialraum.declarations.periods import NamedPeriod, read_period
+from sozialraum.declarations.series import COUNTED, Measure, Series
+from sozialraum.declarations.source import Source
+from sozialraum.ingest.landing import LandingStore
+from sozialraum.ingest.raw import load, prepare_raw
+from sozialraum.ingest.snapshot import SnapshotConnector
+from sozialraum.ingest.wire import check_wire_format
+
+if TYPE_CHECKING:
+    import duckdb
+
+
+@dataclass(frozen=True)
+class SeriesRead:
+    """What a column of figures became in the rows of one breakdown; least and greatest number."""
+
+    series: Series
+    figures: int
+    least: float | None
+    greatest: float | None
+
+
+@dataclass
+class Reading:
+    """What became of a source's cells.
+
+    ``figures``: those that are numbers; ``marks``: mark in place of a figure -> how often, as
+    declared in ``missing``; ``problems``: what a refresh would reject, each with file and row.
+    """
+
+    source: Source
+    files: int = 0
+    rows: int = 0
+    figures: int = 0
+    marks: dict[str, int] = field(default_factory=dict)
+    first: NamedPeriod | None = None
+    last: NamedPeriod | None = None
+    areas: int = 0
+    series: list[SeriesRead] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+
+
+def declaration_problems(folder: Path) -> list[str]:
+    """Everything that is wrong with the declarations, file by file; then what no single file can
+    know."""
+    problems = []
+    for name in FILES:
+        if not (folder / f"{name}.yaml").is_file():
+            # some need not be there; which is known where all are read
+            continue
+        try:
+            check_file(folder, name)
+        except DeclarationError as error:
+            problems += _lines(error)
+    if not problems:
+        try:
+            load_catalogue(folder)
+        except DeclarationError as error:
+            problems = _lines(error)
+    return problems
+
+
+def _lines(error: MonitorError) -> list[str]:
+    """``file:`` and the indented lines below it, as lines that each name the file."""
+    first, *below = str(error).splitlines()
+    return [f"{first} {line.strip()}" for line in below] or [first]
+
+
+def read_tables(catalogue: Catalogue, wanted: str | None = None) -> Iterator[Reading]:
+    """Each table of the portal, or the ``wanted`` one, in the order in which they are declared."""
+    import duckdb
+
+    connector = SnapshotConnector(catalogue)
+    with duckdb.connect() as connection, TemporaryDirectory() as folder:
+        tables = [
+            source
+            for source in catalogue.sources
+            if source.delivery == "portal" and wanted in (None, source.id)
+        ]
+        prepare_raw(connection, [source.id for source in tables])
+        for source in tables:
+            yield _read(connection, catalogue, source, connector, LandingStore(Path(folder)))
+
+
+def _read(
+    connection: "duckdb.DuckDBPyConnection",
+    catalogue: Catalogue,
+    source: Source,
+    connector: SnapshotConnector,
+    store: LandingStore,
+) -> Reading:
+    found = Reading(source)
+    try:
+        for answer in connector.retrieve(source, {}, lambda _: None):
+            draft = store.draft(source.id, answer)
+            found.files += 1
+            try:
+                table = check_wire_format(source, draft, answer.content)
+                load(connection, source, table)
+                found.rows += len(table.rows)
+            except SourceError as error:
+                found.problems.append(str(error))
+    except SourceError as error:
+        found.problems.append(str(error))
+    if source.role == "figures":
+        _read_cells(connection, source, found)
+        _read_periods(connection, source, found)
+        _read_areas(connection, catalogue, source, found)
+        _read_breakdowns(connection, source, found)
+        found.series = _read_series(connection, source)
+    return found
+
+
+def _read_cells(connection: "duckdb.DuckDBPyConnection", source: Source, found: Reading) -> None:
+    where = {"source": source.id, "pattern": source.number_pattern}
+    ((found.figures,),) = connection.execute(
+        "SELECT count(*) FROM raw.cell WHERE source_id = $source "
+        "AND regexp_matches(value_text, $pattern)",
+        where,
+    ).fetchall()
+    odd = connection.execute(
+        "SELECT value_text, measure_label, dataset_id, min(row_number), count(*) FROM raw.cell "
+        "WHERE source_id = $source AND NOT regexp_matches(value_text, $pattern) "
+        "GROUP BY ALL ORDER BY ALL",
+        where,
+    ).fetchall()
+    for text, column, dataset, row, times in odd:
+        if text in source.missing:
+            found.marks[text] = found.marks.get(text, 0) + times
+        else:
+            place = f"{dataset}.csv, row {row}, column {column!r}"
+            found.problems.append(f"{place}: {text!r} is not a number{_more(times)}")
+    counted = _columns(source, lambda measure: measure.unit in COUNTED)
+    unsigned = _columns(source, lambda measure: not measure.signed)
+    for columns, pattern, said in (
+        (counted, rf"{re.escape(source.decimal)}\d*[1-9]", "is no whole number, but is counted"),
+        (unsigned, "^-", "is negative (`signed: true` of its measure, if it may be)"),
+    ):
+        for text, column, dataset, row, times in connection.execute(
+            "SELECT min(value_text), measure_label, dataset_id, min(row_number), count(*) "
+            "FROM raw.cell WHERE source_id = $source AND regexp_matches(value_text, $pattern) "
+            "AND regexp_matches(value_text, $odd) AND list_contains($columns, measure_label) "
+            "GROUP BY measure_label, dataset_id ORDER BY ALL",
+            {**where, "odd": pattern, "columns": columns},
+        ).fetchall():
+            place = f"{dataset}.csv, row {row}, column {column!r}"
+            found.problems.append(f"{place}: {text!r} {said}{_more(times)}")
+
+
+def _columns(source: Source, fits: Callable[[Measure], bool]) -> list[str]:
+    """The columns all of whose measures fit."""
+    return [
+        column
+        for column in source.figure_columns
+        if all(fits(one) for one in source.measures if one.column == column)
+    ]
+
+
+def _read_periods(connection: "duckdb.DuckDBPyConnection", source: Source, found: Reading) -> None:
+    periods = []
+    for labels, row, times in _labels(connection, source, "period_labels"):
+        period = read_period(source.cadence, labels)
+        if period is None:
+            said = " ".join(labels.values())
+            found.problems.append(
+                f"row {row}: {said!r} is no {source.cadence} (`period`, {source.places.period})"
+                f"{_more(times)}"
+            )
+        else:
+            periods.append(period)
+    found.first = min(periods, key=lambda one: one.start, default=None)
+    found.last = max(periods, key=lambda one: one.end, default=None)
+
+
+def _read_areas(
+    connection: "duckdb.DuckDBPyConnection", catalogue: Catalogue, source: Source, found: Reading
+) -> None:
+    levels = {level.id: level for level in catalogue.levels}
+    for labels, row, times in _labels(connection, source, "area_labels"):
+        strange = [
+            f"{label!r} is no {levels[level].name}"
+            for level, label in labels.items()
+            if not _is_read(levels[level], label)
+        ]
+        found.areas += not strange
+        if strange:
+            found.problems.append(
+                f"row {row}: {' and '.join(strange)} (`pattern`, `unknown` and `whole_city` in "
+                f"areas.yaml say which labels are read){_more(times)}"
+            )
+
+
+def _is_read(level: Level, label: str) -> bool:
+    if label in (*level.unknown, *level.whole_city):
+        return True
+    return level.pattern is not None and re.search(level.pattern, label) is not None
+
+
+def _read_breakdowns(
+    connection: "duckdb.DuckDBPyConnection", source: Source, found: Reading
+) -> None:
+    declared = [one.labels for one in source.series]
+    for labels, row, times in _labels(connection, source, "breakdown_labels"):
+        if labels not in declared:
+            said = ", ".join(f"{column}={text}" for column, text in labels.items())
+            found.problems.append(
+                f"row {row}: nothing declares {said} (`breakdowns` of the entry that begins in "
+                f"{source.places.entry}){_more(times)}"
+            )
+
+
+def _read_series(connection: "duckdb.DuckDBPyConnection", source: Source) -> list[SeriesRead]:
+    read = {
+        (column, tuple(sorted(labels.items()))): figures
+        for column, labels, *figures in connection.execute(
+            "SELECT measure_label, breakdown_labels, count(*), min(number), max(number) FROM ("
+            "SELECT *, "
+            "replace(replace(value_text, $thousands, ''), $decimal, '.')::DOUBLE AS number "
+            "FROM raw.cell WHERE source_id = $source AND regexp_matches(value_text, $pattern)) "
+            "GROUP BY ALL",
+            {
+                "source": source.id,
+                "pattern": source.number_pattern,
+                "thousands": source.thousands or "",
+                "decimal": source.decimal,
+            },
+        ).fetchall()
+    }
+    return [
+        SeriesRead(one, *read.get((one.column, tuple(sorted(one.labels.items()))), (0, None, None)))
+        for one in source.series
+    ]
+
+
+def _labels(
+    connection: "duckdb.DuckDBPyConnection", source: Source, column: str
+) -> list[tuple[Mapping[str, str], int, int]]:
+    """Each combination of labels, the first row that has it, and how many rows do."""
+    return connection.execute(
+        f"SELECT {column}, min(row_number), count(DISTINCT (dataset_id, row_number)) FROM raw.cell "
+        f"WHERE source_id = ? GROUP BY {column} ORDER BY 2",
+        [source.id],
+    ).fetchall()
+
+
+def _more(times: int) -> str:
+    return f" (and {times - 1} more)" if times > 1 else ""

@@ -1,0 +1,89 @@
+"""What ``sozialraum check city`` says to who declares a city."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from rich.table import Table
+
+from sozialraum.base.errors import MonitorError
+from sozialraum.declarations import load_catalogue
+from sozialraum.dry_reading import Reading, declaration_problems, read_tables
+from sozialraum_cli.terminal import console, tell
+
+SHOWN = 5
+
+
+def report_on_city(folder: Path, source: str | None = None) -> bool:
+    """Says what is wrong with the declarations, or what each table became; whether all is sound.
+
+    Args:
+        source: the one table that is read, then column by column.
+
+    Raises:
+        MonitorError: there is no such table of the portal.
+    """
+    if problems := declaration_problems(folder):
+        for problem in problems:
+            tell(problem, "✗ ")
+        return False
+    catalogue = load_catalogue(folder)
+    readings = list(read_tables(catalogue, source))
+    if source is not None and not readings:
+        known = ", ".join(one.id for one in catalogue.sources if one.delivery == "portal")
+        raise MonitorError(f"no table of the portal is called '{source}'. Known: {known}")
+    table = Table("", "source", "files", "rows", "figures", "marks", "from", "to", box=None)
+    for reading in readings:
+        table.add_row(*_row(reading))
+    console.print(table)
+    if source is not None:
+        console.print(_columns(readings[0]))
+    for reading in readings:
+        for line in _problems(reading):
+            tell(line, "✗ ")
+    sound = not any(reading.problems for reading in readings)
+    if source is not None:
+        return sound
+    others = [source.id for source in catalogue.sources if source.delivery == "office"]
+    layers = [layer.id for layer in catalogue.layers]
+    console.print(
+        f"Not read here: {len(others)} tables that offices deliver, {len(layers)} layers, "
+        f"{len(catalogue.registers)} registers (sozialraum check registers).",
+        markup=False,
+    )
+    return sound
+
+
+def _columns(reading: Reading) -> Table:
+    table = Table("column", "rows", "measure", "unit", "figures", "least", "greatest", box=None)
+    for one in reading.series:
+        series = one.series
+        table.add_row(
+            series.column,
+            ", ".join(f"{column}={text}" for column, text in series.labels.items()),
+            f"{series.measure}[{series.key}]" if series.key else series.measure,
+            series.unit,
+            f"{one.figures:,}",
+            *("" if value is None else f"{value:,.10g}" for value in (one.least, one.greatest)),
+        )
+    return table
+
+
+def _row(reading: Reading) -> tuple[str, ...]:
+    marks = ", ".join(f"{mark or 'empty'} {n:,}" for mark, n in sorted(reading.marks.items()))
+    return (
+        "✗" if reading.problems else "✓",
+        reading.source.id,
+        f"{reading.files:,}",
+        f"{reading.rows:,}",
+        f"{reading.figures:,}",
+        marks,
+        reading.first.text if reading.first else "",
+        reading.last.text if reading.last else "",
+    )
+
+
+def _problems(reading: Reading) -> Iterator[str]:
+    for problem in reading.problems[:SHOWN]:
+        yield f"{reading.source.id}: {problem}"
+    if (more := len(reading.problems) - SHOWN) > 0:
+        yield f"{reading.source.id}: {more} more kinds of problems"

@@ -1,0 +1,114 @@
+"""``sozialraum check city``: a city's declarations and tables are tried in seconds, all at once."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from sozialraum.declarations import Catalogue, load_catalogue
+from sozialraum.dry_reading import Reading, declaration_problems, read_tables
+from tests.conftest import run_cli
+from tests.spoilt import replaced, spoil
+
+
+@pytest.fixture(scope="module")
+def readings(catalogue: Catalogue) -> dict[str, Reading]:
+    return {reading.source.id: reading for reading in read_tables(catalogue)}
+
+
+def test_the_bundled_tables_are_sound(readings: dict[str, Reading]) -> None:
+    assert {name: one.problems for name, one in readings.items() if one.problems} == {}
+    doctors = readings["doctors"]
+    assert doctors.first is not None
+    assert doctors.last is not None
+    assert (doctors.first.text, doctors.last.text) == ("1993", "2024")
+    # 32 years with six columns, of which 15 cells say that nothing is known
+    assert (doctors.rows, doctors.figures, doctors.marks) == (32, 177, {"-": 15})
+    assert sum(one.figures for one in doctors.series) == 177
+
+
+def test_what_a_dry_reading_takes_for_figures_is_what_a_refresh_does(
+    readings: dict[str, Reading], published_figures: dict[str, int]
+) -> None:
+    assert {name: one.figures for name, one in readings.items() if one.figures} == published_figures
+
+
+@pytest.fixture
+def published_figures(catalogue: Catalogue, refreshed: object) -> dict[str, int]:
+    """Source -> its cells that are numbers, as staging read them."""
+    rows = refreshed.build_rows(  # type: ignore[attr-defined]
+        "select source_id, count(*) from staging.stg_cell where number_read is not null group by 1"
+    )
+    return dict(rows)
+
+
+def _problems(city: Path, source: str) -> list[str]:
+    (reading,) = read_tables(load_catalogue(city), source)
+    return reading.problems
+
+
+@pytest.mark.parametrize(
+    ("source", "fault", "said"),
+    [
+        (
+            "labour_market",
+            replaced(";30194;", ";3O194;"),
+            ["row 3", "'3O194' is not a number", ".csv"],
+        ),
+        ("labour_market", replaced(";30194;", ";30194,5;"), ["is no whole number, but is counted"]),
+        ("labour_market", replaced(";30194;", ";-30194;"), ["is negative", "signed: true"]),
+        ("labour_market", replaced("2011;02;", "2011;13;"), ["'2011 13' is no month", "yaml:"]),
+        ("unemployed", replaced("Insgesamt", "Gesamt"), ["missing column 'Insgesamt'"]),
+        ("doctors", lambda content: b"", ["the file is empty"]),
+    ],
+)
+def test_what_a_refresh_would_reject_is_named_with_its_place(
+    city_copy: Path, source: str, fault: Callable[[bytes], bytes], said: list[str]
+) -> None:
+    spoil(city_copy, {source: fault})
+    problems = _problems(city_copy, source)
+    assert len(problems) == 1, problems
+    for text in said:
+        assert text in problems[0]
+
+
+def test_labels_that_nothing_declares_are_named(city_copy: Path) -> None:
+    spoil(city_copy, {"deaths": replaced("männlich", "maennlich")})
+    (problem, *_) = _problems(city_copy, "deaths")
+    assert "nothing declares" in problem
+    assert "maennlich" in problem
+    spoil(city_copy, {"unemployed": replaced("StB 0 ", "StB O ")})
+    (problem, *_) = _problems(city_copy, "unemployed")
+    assert "'StB O Altstadt' is no " in problem
+    assert "areas.yaml" in problem
+
+
+def test_the_faults_of_all_files_are_told_at_once(city_copy: Path) -> None:
+    for name, change in (
+        ("sources", ("cadence: month", "cadence: fortnight")),
+        ("indicators", ("higher_is_need: true", "higher_is_needed: true")),
+        ("city", ("timezone:", "time_zone:")),
+    ):
+        file = city_copy / f"{name}.yaml"
+        text = file.read_text("utf-8")
+        assert change[0] in text
+        file.write_text(text.replace(*change, 1), "utf-8")
+    problems = declaration_problems(city_copy)
+    for name in ("sources.yaml", "indicators.yaml", "city.yaml"):
+        assert [one for one in problems if name in one], name
+    assert all(".yaml: " in problem for problem in problems)
+
+
+def test_the_command_ends_with_1_and_names_what_is_wrong(city_copy: Path, tmp_path: Path) -> None:
+    done = run_cli("check", "city", "--source", "doctors", warehouse=tmp_path, city=city_copy)
+    assert done.returncode == 0, done.stderr
+    assert "doctors" in done.stdout
+    assert "Kinder- und Jugendmedizin" in done.stdout
+    (city_copy / "themes.yaml").unlink()
+    done = run_cli("check", "city", warehouse=tmp_path, city=city_copy)
+    assert done.returncode == 1
+    assert "themes.yaml" in done.stdout
+    shutil.rmtree(city_copy)
+    done = run_cli("check", "city", str(city_copy), warehouse=tmp_path)
+    assert done.returncode == 2
