@@ -63,7 +63,7 @@ def check_city(
     from sozialraum_cli.shown.dry_reading import report_on_city
 
     if not report_on_city(folder or find_city(), source):
-        raise typer.Exit(1)
+        raise typer.Exit(Exit.FAILED)
 
 
 registers = typer.Typer(
