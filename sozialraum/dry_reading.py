@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     import duckdb
 
 
+# a mark may look like a number, as a 0 that means nothing is known
+_IS_NUMBER = "regexp_matches(value_text, $pattern) AND NOT list_contains($marks, value_text)"
+
+
 @dataclass(frozen=True)
 class SeriesRead:
     """What a column of figures became in the rows of one breakdown; least and greatest number."""
@@ -129,15 +133,14 @@ def _read(
 
 
 def _read_cells(connection: "duckdb.DuckDBPyConnection", source: Source, found: Reading) -> None:
-    where = {"source": source.id, "pattern": source.number_pattern}
+    where = _where(source)
     ((found.figures,),) = connection.execute(
-        "SELECT count(*) FROM raw.cell WHERE source_id = $source "
-        "AND regexp_matches(value_text, $pattern)",
+        f"SELECT count(*) FROM raw.cell WHERE source_id = $source AND {_IS_NUMBER}",
         where,
     ).fetchall()
     odd = connection.execute(
         "SELECT value_text, measure_label, dataset_id, min(row_number), count(*) FROM raw.cell "
-        "WHERE source_id = $source AND NOT regexp_matches(value_text, $pattern) "
+        f"WHERE source_id = $source AND NOT ({_IS_NUMBER}) "
         "GROUP BY ALL ORDER BY ALL",
         where,
     ).fetchall()
@@ -155,13 +158,18 @@ def _read_cells(connection: "duckdb.DuckDBPyConnection", source: Source, found: 
     ):
         for text, column, dataset, row, times in connection.execute(
             "SELECT min(value_text), measure_label, dataset_id, min(row_number), count(*) "
-            "FROM raw.cell WHERE source_id = $source AND regexp_matches(value_text, $pattern) "
+            f"FROM raw.cell WHERE source_id = $source AND {_IS_NUMBER} "
             "AND regexp_matches(value_text, $odd) AND list_contains($columns, measure_label) "
             "GROUP BY measure_label, dataset_id ORDER BY ALL",
             {**where, "odd": pattern, "columns": columns},
         ).fetchall():
             place = f"{dataset}.csv, row {row}, column {column!r}"
             found.problems.append(f"{place}: {text!r} {said}{_more(times)}")
+
+
+def _where(source: Source) -> dict[str, object]:
+    marks = list(source.missing)
+    return {"source": source.id, "pattern": source.number_pattern, "marks": marks}
 
 
 def _columns(source: Source, fits: Callable[[Measure], bool]) -> list[str]:
@@ -233,11 +241,10 @@ def _read_series(connection: "duckdb.DuckDBPyConnection", source: Source) -> lis
             "SELECT measure_label, breakdown_labels, count(*), min(number), max(number) FROM ("
             "SELECT *, "
             "replace(replace(value_text, $thousands, ''), $decimal, '.')::DOUBLE AS number "
-            "FROM raw.cell WHERE source_id = $source AND regexp_matches(value_text, $pattern)) "
+            f"FROM raw.cell WHERE source_id = $source AND {_IS_NUMBER}) "
             "GROUP BY ALL",
             {
-                "source": source.id,
-                "pattern": source.number_pattern,
+                **_where(source),
                 "thousands": source.thousands or "",
                 "decimal": source.decimal,
             },
