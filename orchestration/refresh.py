@@ -1,22 +1,32 @@
 """Runs the refresh job in this process and says how it went."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 
 from dagster import DagsterEvent, DagsterInstance
 from dagster._core.utils import make_new_run_id
 
 from orchestration.lib.history import forget_runs
 from orchestration.lib.instance import mend_runs, prepare_home
+from orchestration.lib.nothing_new import run_nothing_new
+from orchestration.lib.progress import PROGRESS
 from orchestration.lib.run_process import working_on
 from orchestration.lib.runs import create_run, execute_run
+from sozialraum.alerting import alert
+from sozialraum.audit.last_attempt import LastAttempt, read_last_attempt, write_last_attempt
+from sozialraum.audit.matters import broken_off, matters_of
 from sozialraum.base.errors import MonitorError
+from sozialraum.base.lines import VOICE
 from sozialraum.base.warehouse import WAIT_MINUTES, Warehouse
-from sozialraum.declarations import load_catalogue
+from sozialraum.declarations import Catalogue, load_catalogue
 from sozialraum.ingest.connector import LIVE
 from sozialraum.ingest.connectors import chosen_connector
 from sozialraum.ingest.refresh_day import newest_day
+from sozialraum.nothing_new import Asked, brings_nothing, find_made
+from sozialraum.publication.contents import write_contents
 from sozialraum.publication.edition import month_of
+from sozialraum.publication.last_check import LastCheck, write_last_check
+from sozialraum.words import Words
 
 
 @dataclass(frozen=True)
@@ -42,11 +52,44 @@ def _reason(event: DagsterEvent) -> str:
     return error.message.strip().partition(": ")[2] if error is not None else "no reason is known"
 
 
-def _day(warehouse: Warehouse, as_of: str | None, source: str | None) -> date:
+def _day(catalogue: Catalogue, warehouse: Warehouse, as_of: str | None, *, is_live: bool) -> date:
     if as_of is not None:
         return date.fromisoformat(as_of)
-    is_live = chosen_connector(source) == LIVE
-    return newest_day(load_catalogue(), warehouse, is_live=is_live)
+    return newest_day(catalogue, warehouse, is_live=is_live)
+
+
+def _nothing_new(
+    warehouse: Warehouse,
+    catalogue: Catalogue,
+    asked: Asked,
+    day: date,
+    *,
+    make_current: bool,
+    wait_minutes: int,
+) -> Outcome | None:
+    """How it ended without anything new, told before the definitions are loaded; None where the
+    chain has to run."""
+    with warehouse.locked(patience=wait_minutes * 60):
+        made = find_made(warehouse, catalogue, asked, make_current=make_current)
+        is_live = asked.source == LIVE
+        if made is None or (is_live and not brings_nothing(warehouse, catalogue, made, day)):
+            return None
+        run_id = make_new_run_id()
+        matters = broken_off(read_last_attempt(warehouse))
+        began = datetime.now(UTC)
+        with DagsterInstance.get() as instance, working_on(warehouse.dagster_home, run_id):
+            run_nothing_new(instance, made, run_id, month_of(day))
+            forget_runs(instance, warehouse.dagster_home, catalogue.retention.runs)
+        ended = datetime.now(UTC)
+        write_last_attempt(warehouse, LastAttempt(run_id, began, ended))
+        if warehouse.current.resolve().name == made.version:
+            write_last_check(warehouse, LastCheck(ended, made.version, made.as_of))
+        # the build database is that of the last refresh: what that left to do still is
+        matters += matters_of(warehouse.build_database)
+        for problem in alert(warehouse, matters, is_whole=True):
+            VOICE.say(problem, level="warning", indent="  ! ")
+        write_contents(warehouse, Words(catalogue.city.language))
+    return Outcome(run_id, succeeded=True, failed_steps=(), is_unchanged=True, version=made.version)
 
 
 def run_refresh(
@@ -66,11 +109,19 @@ def run_refresh(
         wait_minutes: for how long another writer is waited for.
     """
     prepare_home(warehouse)
+    mend_runs(warehouse, wait_minutes)
+    catalogue = load_catalogue()
+    is_live = chosen_connector(source) == LIVE
+    day = _day(catalogue, warehouse, as_of, is_live=is_live)
+    asked = Asked(chosen_connector(source), None if is_live and not as_of else day)
+    unchanged = _nothing_new(
+        warehouse, catalogue, asked, day, make_current=make_current, wait_minutes=wait_minutes
+    )
+    if unchanged is not None:
+        return unchanged
     from orchestration.definitions import defs
     from orchestration.defs.publication.assets import PUBLICATION
-    from orchestration.defs.refresh.jobs import PROGRESS
 
-    mend_runs(warehouse, wait_minutes)
     job = defs.resolve_job_def("refresh")
     chosen = {
         "as_of": as_of,
@@ -79,7 +130,7 @@ def run_refresh(
         "wait_minutes": wait_minutes,
     }
     config = {name: value for name, value in chosen.items() if value is not None}
-    month = month_of(_day(warehouse, as_of, source))
+    month = month_of(day)
     if not job.partitions_def or not job.partitions_def.has_partition_key(month):
         raise MonitorError(f"there is no edition of {month}: the month has not begun")
     run_id = make_new_run_id()
@@ -102,7 +153,7 @@ def run_refresh(
             for event in events
             if event.event_type_value == "ASSET_MATERIALIZATION" and event.asset_key == PUBLICATION
         ]
-        forget_runs(instance, warehouse.dagster_home, load_catalogue().retention.runs)
+        forget_runs(instance, warehouse.dagster_home, catalogue.retention.runs)
     return Outcome(
         run_id,
         succeeded,

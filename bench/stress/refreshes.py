@@ -152,7 +152,7 @@ FILES: dict[str, Callable[[Path, random.Random], Path | None]] = {
     "published file": _some("publications/*/parquet/*", "publications/*/report/*"),
     "link to the current": _some("current"),
     "last attempt": _some("last_attempt.json"),
-    "last check": _some("last_check.json", "last_attempt.json"),
+    "last check": _some("last_check.json", "last_inputs.json", "last_attempt.json"),
     "city of the warehouse": _some("city"),
     "lock": _some(".lock"),
 }

@@ -22,6 +22,7 @@ from sozialraum.ingest.connector import LIVE, Connector
 from sozialraum.ingest.connectors import chosen_connector, open_connector
 from sozialraum.ingest.refresh_day import newest_day, today
 from sozialraum.mending import mend
+from sozialraum.nothing_new import Asked, note_made, read_outside
 from sozialraum.ownership import claim
 from sozialraum.publication.contents import write_contents
 from sozialraum.publication.edition import edition_day, month_of
@@ -65,6 +66,7 @@ class RefreshResource(ConfigurableResource):  # type: ignore[type-arg]
     _failed_steps: list[tuple[str, str]] = PrivateAttr(default_factory=list)
     _earlier: list[Matter] = PrivateAttr(default_factory=list)
     _has_begun: bool = PrivateAttr(default=False)
+    _ended_with: str | None = PrivateAttr(default=None)
 
     @contextmanager
     def yield_for_execution(
@@ -95,12 +97,16 @@ class RefreshResource(ConfigurableResource):  # type: ignore[type-arg]
                 for mended in mend(self._warehouse):
                     self._warn(context)(mended)
                 self._begin(context)
+                asked = Asked(name, self.as_of_date if self._speaks_for_a_day else None)
+                outside = read_outside(self._catalogue, self._warehouse, asked)
                 with self._warehouse.kept_open():
                     yield self
                 self._conclude(context)
                 for removed in clear(self._warehouse, self._catalogue.retention):
                     self._warn(context)(f"kept no longer (`retention` in city.yaml): {removed}")
                 write_contents(self._warehouse, self.words)
+                if self._ended_with is not None and not self._failed_steps:
+                    note_made(self._warehouse, self._catalogue, self._ended_with, asked, outside)
         except MonitorError as error:
             ended_by = str(error)
             # of a day that somebody asked for they are told themselves
@@ -116,6 +122,15 @@ class RefreshResource(ConfigurableResource):  # type: ignore[type-arg]
     def remember_failure(self, step: str, reason: str) -> None:
         """Notes a step that ended with an error."""
         self._failed_steps.append((step, reason))
+
+    def end_with(self, version: str) -> None:
+        """Says which publication the run ended with: one that it made, or that stays."""
+        self._ended_with = version
+
+    @property
+    def _speaks_for_a_day(self) -> bool:
+        """Other than the live portal's publication, which stays until something is new."""
+        return not self._is_live or bool(self.as_of) or self.as_of_date != self._today
 
     @staticmethod
     def _warn(context: InitResourceContext) -> Callable[[str], None]:

@@ -11,6 +11,8 @@ from dagster import InitLoggerContext, MetadataValue, logger
 from orchestration.lib.checks import UP_TO_DATE
 from sozialraum.base.lines import SHOWN, VOICE, Kinds, Level, width
 
+PROGRESS: dict[str, dict[str, object]] = {"progress": {}}
+"""Of a run's configuration: progress for people instead of all events."""
 RUNNING: list[str] = []
 """The steps that have begun and not ended, in this process."""
 ENDS = (Event.STEP_SUCCESS, Event.STEP_FAILURE, Event.STEP_SKIPPED)

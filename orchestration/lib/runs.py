@@ -11,6 +11,7 @@ from dagster._core.workspace.load import location_origins_from_yaml_paths
 from dagster._grpc.impl import core_execute_run
 from dagster._utils.hosted_user_process import recon_job_from_origin
 
+from orchestration.lib.editions import PARTITION_TAG
 from sozialraum.base.project import PROJECT
 
 DEFINITIONS = "orchestration.definitions"
@@ -33,15 +34,21 @@ def create_run(
     partition: str,
     run_config: Mapping[str, Any],
 ) -> DagsterRun:
-    """A run with all that the UI needs to place it, execute it again and tell its partition."""
+    """A run with all that the UI needs to place it, execute it again and tell its partition. The
+    job may be a stand-in for the one of its name."""
     repository = ReconstructableRepository.for_module(
         DEFINITIONS, "defs", working_directory=str(PROJECT)
+    )
+    partition_tags = (
+        job.get_tags_for_partition_key(partition, None)
+        if job.partitions_def
+        else {PARTITION_TAG: partition}
     )
     return instance.create_run_for_job(
         job,
         run_id=run_id,
         run_config=run_config,
-        tags={**job.run_tags, **job.get_tags_for_partition_key(partition, None)},
+        tags={**job.run_tags, **partition_tags},
         remote_job_origin=place_of(job.name),
         job_code_origin=repository.get_reconstructable_job(job.name).get_python_origin(),
     )

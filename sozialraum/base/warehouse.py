@@ -6,6 +6,7 @@ warehouse/build.duckdb                  the build database; may be deleted at an
 warehouse/publications/, current        what analysts read (publication)
 warehouse/index.html                    leads to all editions; also in publications/
 warehouse/last_check.json               when a refresh last found nothing new (publication)
+warehouse/last_inputs.json              what the last refreshes were made of (nothing_new.py)
 warehouse/last_attempt.json             how the last run ended (audit)
 warehouse/alerts.json                   what was told to whom (audit)
 warehouse/city                          whose warehouse it is (ownership.py)
@@ -82,6 +83,10 @@ class Warehouse:
     @property
     def last_check(self) -> Path:
         return self.root / "last_check.json"
+
+    @property
+    def last_inputs(self) -> Path:
+        return self.root / "last_inputs.json"
 
     @property
     def last_attempt(self) -> Path:

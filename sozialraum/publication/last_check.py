@@ -68,13 +68,13 @@ def reason_to_publish(
         return f"the current publication is damaged: {'; '.join(damages)}"
     if current.manifest.get("inputs") != fingerprint_inputs(connection, code_version):
         return "figures, their availability, declarations or code changed"
-    aged = _aged_sources(current.database.as_posix(), as_of)
+    aged = aged_sources(current.database.as_posix(), as_of)
     if aged:
         return f"no longer up to date: {', '.join(aged)}"
     return None
 
 
-def _aged_sources(database: str, as_of: date) -> list[str]:
+def aged_sources(database: str, as_of: date) -> list[str]:
     """Sources that the publication calls fresh and that are not on ``as_of``."""
     import duckdb
 

@@ -3,18 +3,17 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from dagster import AssetExecutionContext, AssetKey, AssetsDefinition, MaterializeResult, asset
+from dagster import AssetExecutionContext, AssetsDefinition, MaterializeResult, asset
 
 from orchestration.defs.ingest.placement import PLACEMENT
 from orchestration.defs.ingest.skeleton import source_key
 from orchestration.defs.resources import RefreshResource
+from orchestration.lib.nothing_new import CHANGES, tell_nothing_new
 from orchestration.lib.policies import DATA_ENGINEERING, GROUPS
 from sozialraum.declarations import Catalogue
 from sozialraum.publication.code_version import code_version
 from sozialraum.publication.last_check import LastCheck, reason_to_publish, write_last_check
 from sozialraum.publication.store import PublicationStore
-
-CHANGES = AssetKey(["source", "changes"])
 
 
 def changes_asset(catalogue: Catalogue) -> AssetsDefinition:
@@ -46,14 +45,16 @@ def changes_asset(catalogue: Catalogue) -> AssetsDefinition:
         write_last_check(
             refresh.warehouse, LastCheck(datetime.now(UTC), current.version, refresh.as_of_date)
         )
-        context.log.info(f"nothing new: publication {current.version} stays")
+        tell_nothing_new(context, current)
+        refresh.end_with(current.version)
 
     return changes
 
 
 def _reason(refresh: RefreshResource) -> str | None:
     if not refresh.is_live:
-        return "the bundled figures are always built"
+        # that nothing is new is told before a run of the whole chain begins (nothing_new.py)
+        return "the bundled figures were to be built"
     if refresh.as_of or refresh.as_of_date != refresh.newest_day:
         return f"{refresh.as_of_date} was asked for"
     with refresh.warehouse.connect(read_only=True) as connection:

@@ -163,6 +163,7 @@ def publication_assets(marts: list[AssetKey], editions: Editions) -> list[Assets
         swapped = refresh.make_current or store.may_become_current(version)
         if swapped:
             store.make_current(version.version)
+        refresh.end_with(version.version)
         return MaterializeResult(
             metadata={
                 "version": version.version,

@@ -13,6 +13,7 @@ from dagster import (
 )
 
 from orchestration.defs.refresh.alerts import remember_failure
+from orchestration.lib.progress import PROGRESS
 from sozialraum.base.warehouse import Warehouse
 from sozialraum.declarations import Catalogue
 from sozialraum.ingest.connector import LIVE
@@ -21,9 +22,6 @@ from sozialraum.ingest.refresh_day import newest_day
 from sozialraum.publication.edition import month_of
 
 SCHEDULE_VARIABLE = "SOZIALRAUM_SCHEDULE"
-
-PROGRESS: dict[str, dict[str, object]] = {"progress": {}}
-"""Progress for people instead of all events."""
 
 MAX_RUNTIME_SECONDS = 2 * 60 * 60
 """A refresh takes minutes, and waits for at most an hour for another one that is writing."""

@@ -19,7 +19,6 @@ from dagster import (
 )
 from dagster_dbt import DagsterDbtTranslator
 
-from orchestration.defs.ingest.changes import CHANGES
 from orchestration.defs.ingest.declarations import DECLARATIONS
 from orchestration.defs.resources import RefreshResource
 from orchestration.defs.transform.columns import column_metadata
@@ -28,6 +27,7 @@ from orchestration.lib.checks import result_of
 from orchestration.lib.code_references import of_models
 from orchestration.lib.column_lineage import Lineage
 from orchestration.lib.dbt_in_process import NodeResult
+from orchestration.lib.nothing_new import CHANGES
 from orchestration.lib.policies import DATA_ENGINEERING, GROUPS, MONTHLY, PLANNING
 from sozialraum.audit.check import Check, Finding
 from sozialraum.audit.results import begin_build, record

@@ -1,0 +1,209 @@
+"""Whether a refresh would find nothing new: told before anything is loaded or built.
+
+A refresh that ended well notes what it was made of: a hash of all that others write (code,
+declarations, bundled figures, deliveries, errata) and of what it left behind (landings, names of
+publications), and how it left the build database. While that stands, the same refresh would end
+with the same publication. Whatever else is met (no note, other bytes, a damage) means that the
+chain has to run, which mends and tells.
+"""
+
+import hashlib
+import json
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from sozialraum.base.files import write_atomically
+from sozialraum.base.warehouse import Warehouse
+from sozialraum.declarations import Catalogue
+from sozialraum.declarations.layer import GEODATA_VARIABLE
+from sozialraum.ingest.connector import LIVE, Unavailable
+from sozialraum.ingest.connectors import open_connector
+from sozialraum.ingest.landing import Known, LandingStore, Retrieved
+from sozialraum.publication.code_version import code_version
+from sozialraum.publication.last_check import aged_sources
+from sozialraum.publication.store import Publication, PublicationStore
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a refresh is asked for. ``day``: that it speaks for; None for the live portal, whose
+    publication stays on later days until a source is overdue."""
+
+    source: str
+    day: date | None
+
+
+def read_outside(catalogue: Catalogue, warehouse: Warehouse, asked: Asked) -> str:
+    """A SHA-256 of all that a refresh reads and others write."""
+    digest = hashlib.sha256(f"{asked.source} {asked.day} {code_version(catalogue)}".encode())
+    folders = [warehouse.dropbox]
+    if asked.source != LIVE:
+        folders.append(catalogue.snapshot_folder)
+    for folder in folders:
+        for path in _files(folder):
+            status = path.lstat()
+            digest.update(f"\0{path.relative_to(folder)}\0{status.st_mode}".encode(*_BYTES))
+            # a delivery is dated by its file, and may be too large to be read
+            digest.update(
+                f"{status.st_size} {status.st_mtime_ns}".encode()
+                if folder == warehouse.dropbox
+                else _content(path)
+            )
+    # errata, and whatever else lies beside the publications
+    for path in sorted(warehouse.publications.glob("*.json")):
+        digest.update(f"\0{path.name}\0".encode(*_BYTES) + _content(path))
+    return digest.hexdigest()
+
+
+def note_made(
+    warehouse: Warehouse, catalogue: Catalogue, version: str, asked: Asked, outside: str
+) -> None:
+    """Notes that a refresh ended with the version, the build database closed again; to be called
+    by the holder of the warehouse's lock.
+
+    Args:
+        outside: what :func:`read_outside` found when the refresh began.
+    """
+    # what was changed meanwhile was not read, or only in part
+    is_as_it_was = outside == read_outside(catalogue, warehouse, asked)
+    if not is_as_it_was or (asked.source == LIVE and _lacked_something(warehouse)):
+        return
+    kept = set(PublicationStore(warehouse).versions())
+    made = {name: one for name, one in _noted(warehouse).items() if name in kept}
+    made[version] = _with_what_is_left(warehouse, outside)
+    note = {"build": _state(warehouse.build_database), "made": made}
+    write_atomically(warehouse.last_inputs, (json.dumps(note, indent=2) + "\n").encode())
+
+
+def find_made(
+    warehouse: Warehouse, catalogue: Catalogue, asked: Asked, *, make_current: bool = False
+) -> Publication | None:
+    """The sound publication that a refresh would end with; None where the chain has to run. For
+    the live portal this is so only if that has nothing new either (:func:`brings_nothing`)."""
+    noted = _noted(warehouse)
+    if not noted:
+        return None
+    inputs = _with_what_is_left(warehouse, read_outside(catalogue, warehouse, asked))
+    version = next((name for name, one in noted.items() if one == inputs), None)
+    store = PublicationStore(warehouse)
+    if version is None or version not in store.versions():
+        return None
+    found, current = store.get(version), store.current()
+    if not found.is_complete or store.damages(found) or current is None:
+        return None
+    is_current = current.version == version
+    if not is_current and (make_current or store.may_become_current(found)):
+        return None
+    return found
+
+
+def brings_nothing(
+    warehouse: Warehouse, catalogue: Catalogue, publication: Publication, today: date
+) -> bool:
+    """Whether the live portal and the server of the layers have what is landed, and nothing has
+    become overdue since the publication."""
+    if aged_sources(publication.database.as_posix(), today):
+        return False
+    store = LandingStore(warehouse.landing)
+    connector = open_connector(LIVE, catalogue, today)
+    try:
+        asked = [
+            (source, store.known(source.id))
+            for source in catalogue.sources
+            if source.delivery == "portal"
+        ]
+        for source, known in asked:
+            connector.ask_ahead(source, known)
+        for source, known in asked:
+            for answer in connector.retrieve(source, known, lambda _: None):
+                if isinstance(answer, Unavailable) or _is_new(answer, known):
+                    return False
+    finally:
+        connector.close()
+    return not catalogue.places.layers or _layers_stand(catalogue, store)
+
+
+def _lacked_something(warehouse: Warehouse) -> bool:
+    """Whether something could not be had, so that the publication says so: it has to be made anew
+    once all can be had again, though nothing else changed."""
+    with warehouse.connect(read_only=True) as connection:
+        row = connection.execute(
+            "SELECT 1 FROM raw.retrieval WHERE problem IS NOT NULL "
+            "UNION ALL SELECT 1 FROM raw.layer_state WHERE problem IS NOT NULL"
+        ).fetchone()
+    return row is not None
+
+
+def _layers_stand(catalogue: Catalogue, store: LandingStore) -> bool:
+    from sozialraum.ingest.layers.portal import LiveLayers
+
+    base_url = os.environ.get(GEODATA_VARIABLE) or None
+    layers = [(layer, catalogue.places.url(layer, base_url)) for layer in catalogue.places.layers]
+    known = {layer.id: store.known(layer.id) for layer, _ in layers}
+    newest = {
+        layer.id: known[layer.id][layer.layer]
+        for layer, _ in layers
+        if layer.layer in known[layer.id]
+    }
+    for layer, answer in LiveLayers(catalogue.portal.fetch).retrieve(layers, newest):
+        if answer is not None and (
+            not isinstance(answer, Retrieved) or _is_new(answer, known[layer.id])
+        ):
+            return False
+    return True
+
+
+def _is_new(answer: object, known: dict[str, Known]) -> bool:
+    if not isinstance(answer, Retrieved):
+        return False
+    before = known.get(answer.dataset_id)
+    digest = hashlib.sha256(answer.content).hexdigest()
+    return before is None or before.landing.landing_id != digest
+
+
+def _with_what_is_left(warehouse: Warehouse, outside: str) -> str:
+    """The landings as they lie there: they are never rewritten, so that the dates of their files
+    tell of a damage; and which publications there are, for they decide what was ever published."""
+    digest = hashlib.sha256(outside.encode())
+    for path in _files(warehouse.landing):
+        digest.update(f"\0{path.relative_to(warehouse.landing)}\0{_state(path)}".encode(*_BYTES))
+    digest.update(" ".join(PublicationStore(warehouse).versions()).encode(*_BYTES))
+    return digest.hexdigest()
+
+
+def _noted(warehouse: Warehouse) -> dict[str, str]:
+    """The inputs of each version that was made; none where the note is damaged, or somebody wrote
+    to the build database since."""
+    try:
+        note = json.loads(warehouse.last_inputs.read_text("utf-8"))
+        if note["build"] != _state(warehouse.build_database):
+            return {}
+        return {str(version): str(inputs) for version, inputs in note["made"].items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return {}
+
+
+def _state(path: Path) -> list[int]:
+    try:
+        status = path.lstat()
+    except OSError:
+        return []
+    return [status.st_size, status.st_mtime_ns, status.st_mode]
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return hashlib.sha256(path.read_bytes()).digest()
+    except OSError as error:
+        return str(error.errno).encode()
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    return (path for path in sorted(folder.rglob("*")) if path.is_symlink() or not path.is_dir())
+
+
+# names need not be text
+_BYTES = ("utf-8", "surrogateescape")

@@ -1,0 +1,188 @@
+"""Nothing is built where nothing is new; whatever is new, other or damaged is."""
+
+import os
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from sozialraum import nothing_new
+from sozialraum.base.warehouse import Warehouse
+from sozialraum.declarations import Catalogue
+from sozialraum.ingest.connector import LIVE, SNAPSHOT
+from sozialraum.nothing_new import Asked, find_made, note_made, read_outside
+from sozialraum.publication.store import DATABASE, Publication, PublicationStore
+from tests.conftest import Refreshed, run_cli
+
+DAY = date(2026, 11, 22)
+VERSION = f"{DAY}-0123abcd"
+
+
+@dataclass
+class Made:
+    """What a refresh left that was told to have ended with a publication."""
+
+    warehouse: Warehouse
+    catalogue: Catalogue
+    asked: Asked
+    outside: str
+
+    def note(self) -> None:
+        note_made(self.warehouse, self.catalogue, VERSION, self.asked, self.outside)
+
+    def found(self, asked: Asked | None = None, *, make_current: bool = False) -> str | None:
+        made = find_made(
+            self.warehouse, self.catalogue, asked or self.asked, make_current=make_current
+        )
+        return made.version if made else None
+
+
+def _publish(store: PublicationStore, version: str) -> Publication:
+    part = store.open_version(version)
+    part.report.mkdir()
+    for path in (part.database, part.report / "bericht.html"):
+        path.write_bytes(b"as published")
+    lists: dict[str, object] = {"landings": [], "checks": []}
+    manifest = {"as_of": version[:10], "published_at": "2026-11-22T06:00:00+00:00", **lists}
+    return store.complete(part, manifest)
+
+
+@pytest.fixture
+def made(tmp_path: Path, catalogue: Catalogue) -> Made:
+    city = replace(catalogue, folder=tmp_path / "city")
+    warehouse = Warehouse(tmp_path / "warehouse")
+    for path in (
+        city.folder / "indicators.yaml",
+        city.snapshot_folder / "deaths.csv",
+        warehouse.build_database,
+        warehouse.landing / "deaths" / "a" / "1.csv",
+        warehouse.dropbox / "deaths" / "delivered.xlsx",
+    ):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"bytes")
+    store = PublicationStore(warehouse)
+    store.make_current(_publish(store, VERSION).version)
+    asked = Asked(SNAPSHOT, DAY)
+    made = Made(warehouse, city, asked, read_outside(city, warehouse, asked))
+    made.note()
+    return made
+
+
+def test_the_same_inputs_lead_to_the_publication_that_was_made(made: Made) -> None:
+    assert made.found() == VERSION
+
+
+def _add(*parts: str) -> Callable[[Made], None]:
+    """Appends a byte to a file of the city or of the warehouse."""
+
+    def change(made: Made) -> None:
+        root = made.catalogue.folder if parts[0] == "city" else made.warehouse.root
+        path = root.joinpath(*parts[1:])
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("ab") as file:
+            file.write(b"\n")
+
+    return change
+
+
+def _delete(name: str) -> Callable[[Made], None]:
+    return lambda made: (made.warehouse.current / name).unlink()
+
+
+def _rot(made: Made) -> None:
+    """Another byte in the publication, its date and size as they were."""
+    path = made.warehouse.current / DATABASE
+    before = path.stat()
+    path.write_bytes(b"as pUblished")
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+
+def _bundled(made: Made) -> None:
+    next(made.catalogue.snapshot_folder.glob("*.csv")).unlink()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        _add("city", "indicators.yaml"),
+        _add("city", "registers", "new.csv"),
+        _bundled,
+        _add("warehouse", "dropbox", "deaths", "delivered.xlsx"),
+        _add("warehouse", "dropbox", "deaths", "new.csv"),
+        _add("warehouse", "landing", "deaths", "a", "1.csv"),
+        _add("warehouse", "build.duckdb"),
+        _add("warehouse", "publications", f"{VERSION}.errata.json"),
+        _delete("report/bericht.html"),
+        _delete("manifest.json"),
+        _rot,
+        lambda made: made.warehouse.build_database.unlink(),
+        lambda made: made.warehouse.current.unlink(),
+        lambda made: shutil.rmtree(made.warehouse.publications / VERSION),
+        lambda made: made.warehouse.last_inputs.write_bytes(b"[]"),
+        lambda made: _publish(PublicationStore(made.warehouse), "2026-10-31-00000000"),
+    ],
+)
+def test_whatever_is_changed_or_damaged_lets_the_chain_run(
+    made: Made, change: Callable[[Made], object]
+) -> None:
+    change(made)
+    assert made.found() is None
+
+
+def test_other_code_another_day_or_another_source_lets_the_chain_run(
+    made: Made, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert made.found(Asked(SNAPSHOT, date(2026, 10, 31))) is None
+    assert made.found(Asked(LIVE, DAY)) is None
+    monkeypatch.setattr(nothing_new, "code_version", lambda _: "another")
+    assert made.found() is None
+
+
+def test_what_was_changed_while_a_refresh_ran_is_not_taken_for_read(made: Made) -> None:
+    made.warehouse.last_inputs.unlink()
+    _add("city", "indicators.yaml")(made)
+    made.note()
+    assert made.found() is None
+
+
+def test_an_earlier_day_stays_beside_and_a_later_one_becomes_current_again(made: Made) -> None:
+    store = PublicationStore(made.warehouse)
+    later = _publish(store, "2026-12-24-00000000")
+    made.note()
+    store.make_current(later.version)
+    assert made.found() == VERSION
+    assert made.found(make_current=True) is None
+    earlier = _publish(store, "2026-10-31-00000000")
+    made.note()
+    store.make_current(earlier.version)
+    assert made.found() is None
+
+
+def test_a_second_refresh_says_in_dagster_that_nothing_is_new(
+    refreshed: Refreshed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    warehouse = replace(refreshed.warehouse, root=tmp_path / "warehouse")
+    shutil.copytree(refreshed.warehouse.root, warehouse.root, symlinks=True)
+    version = warehouse.current.resolve().name
+    again = run_cli("refresh", warehouse=warehouse.root)
+    assert again.returncode == 0, again.stderr
+    assert f"Nothing new: still {version}" in again.stdout + again.stderr
+    assert "source/deaths" not in again.stderr
+    assert warehouse.current.resolve().name == version
+    assert "nothing new" in run_cli("status", warehouse=warehouse.root).stdout
+    monkeypatch.setenv("DAGSTER_HOME", str(warehouse.dagster_home))
+    from dagster import DagsterInstance
+
+    from orchestration.lib.nothing_new import CHANGES
+
+    with DagsterInstance.get() as instance:
+        run, before = instance.get_runs()
+        assert (run.job_name, run.is_success) == (before.job_name, True)
+        assert (
+            run.tags.items() >= {".dagster/repository": before.tags[".dagster/repository"]}.items()
+        )
+        (said,) = instance.fetch_observations(CHANGES, limit=5).records
+        assert version in str(said.asset_observation.description)
