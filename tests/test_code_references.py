@@ -20,7 +20,7 @@ def test_every_source_and_model_leads_to_files_and_lines_that_there_are() -> Non
     from orchestration.definitions import defs
 
     graph = defs.resolve_asset_graph()
-    rooms = ("staging", "core", "assess", "marts")
+    rooms = ("staging", "core", "assess", "marts", "statistics")
     made_by = [
         node
         for node in graph.asset_nodes

@@ -18,6 +18,7 @@ from dagster import (
 )
 
 from orchestration.defs.resources import RefreshResource
+from orchestration.lib.code_references import written_in
 from orchestration.lib.editions import Editions
 from orchestration.lib.policies import DATA_ENGINEERING, GROUPS, MONTHLY, PLANNING
 from sozialraum.audit.results import require_passed_audit
@@ -180,6 +181,7 @@ def _report_asset(form: Form, editions: Editions) -> AssetsDefinition:
     @asset(
         key=form.key,
         deps=[PUBLISHED_MARTS],
+        metadata=written_in("sozialraum/report/__init__.py", "docs/report.md"),
         partitions_def=editions.months,
         group_name=GROUP,
         freshness_policy=MONTHLY,

@@ -12,12 +12,16 @@ from dagster import (
 )
 
 from orchestration.defs.resources import RefreshResource
+from orchestration.lib.code_references import written_in
 from orchestration.lib.policies import DATA_ENGINEERING, GROUPS, PLANNING
 
 GROUP = GROUPS["statistics"]
 
 
-def _specs(made_of: Sequence[str], tables: Mapping[str, str]) -> list[AssetSpec]:
+METHODS = "docs/methods.md"
+
+
+def _specs(module: str, made_of: Sequence[str], tables: Mapping[str, str]) -> list[AssetSpec]:
     """Tables of schema ``statistics``, with what they are; ``made_of`` as ``schema.table``."""
     return [
         AssetSpec(
@@ -27,6 +31,7 @@ def _specs(made_of: Sequence[str], tables: Mapping[str, str]) -> list[AssetSpec]
             owners=[DATA_ENGINEERING, PLANNING],
             kinds={"python", "duckdb"},
             description=description,
+            metadata=written_in(module, METHODS),
         )
         for table, description in tables.items()
     ]
@@ -52,6 +57,7 @@ def statistics_assets() -> list[AssetsDefinition]:
     kinds={"python", "duckdb"},
     description="How figures of coarser areas are shared out to smaller ones, by what is known "
     "of these (docs/methods.md).",
+    metadata=written_in("sozialraum/statistics/modelled_share.py", METHODS),
 )
 def modelled_share(refresh: RefreshResource) -> MaterializeResult[None]:
     from sozialraum.statistics.modelled_share import write_shares
@@ -71,6 +77,7 @@ def modelled_share(refresh: RefreshResource) -> MaterializeResult[None]:
     kinds={"python", "duckdb"},
     description="What would have been expected without the crisis: one regression per area and "
     "indicator on the time before it (docs/methods.md).",
+    metadata=written_in("sozialraum/statistics/pandemic.py", METHODS),
 )
 def pandemic_fit(refresh: RefreshResource) -> MaterializeResult[None]:
     from sozialraum.statistics.pandemic import write_fits
@@ -89,6 +96,7 @@ def pandemic_fit(refresh: RefreshResource) -> MaterializeResult[None]:
 @multi_asset(
     name="simulated_ranks",
     specs=_specs(
+        "sozialraum/statistics/ranks.py",
         ["assess.need_figure", "assess.compared_cell"],
         {
             "need_rank": "Ranges of places, and how probably an area is among the first.",
@@ -111,6 +119,7 @@ def simulated_ranks(refresh: RefreshResource) -> Iterator[MaterializeResult[None
 @multi_asset(
     name="social_index",
     specs=_specs(
+        "sozialraum/social_index/city.py",
         ["assess.social_index_value", "statistics.index_draw"],
         {
             "social_index": "The social index as `social_index.yaml` declares it "

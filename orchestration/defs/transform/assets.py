@@ -21,6 +21,7 @@ from dagster_dbt import DagsterDbtTranslator
 
 from orchestration.defs.ingest.declarations import DECLARATIONS
 from orchestration.defs.resources import RefreshResource
+from orchestration.defs.transform.built import built_metadata
 from orchestration.defs.transform.columns import column_metadata
 from orchestration.lib import dbt_in_process
 from orchestration.lib.checks import result_of
@@ -193,7 +194,7 @@ def _step(step: Step, manifest: Mapping[str, Any], translator: Translator) -> As
         check_specs=_check_specs(step, specs, manifest, translator),
     )
     def models(context: AssetExecutionContext, refresh: RefreshResource) -> Iterator[Any]:
-        yield from _build(context, refresh, step)
+        yield from _build(context, refresh, step, manifest["nodes"])
 
     return models
 
@@ -214,7 +215,12 @@ def _check_specs(
     return list(found.values())
 
 
-def _build(context: AssetExecutionContext, refresh: RefreshResource, step: Step) -> Iterator[Any]:
+def _build(
+    context: AssetExecutionContext,
+    refresh: RefreshResource,
+    step: Step,
+    nodes: Mapping[str, Any],
+) -> Iterator[Any]:
     ended = 0
 
     def heard(name: str) -> None:
@@ -229,15 +235,14 @@ def _build(context: AssetExecutionContext, refresh: RefreshResource, step: Step)
     checks = {key.name: key for key in context.selected_asset_check_keys}
     findings = []
     keys = {key.path[-1]: key for key in context.selected_asset_keys}
-    rows = _row_counts(refresh)
+    shown = built_metadata(refresh.warehouse, [nodes[r.unique_id] for r in models.values()])
     # in the order in which dbt ran them: an asset after those that it depends on
     for name, result in models.items():
         if result.succeeded:
-            where = tuple(keys[name].path)
             yield MaterializeResult(
                 asset_key=keys[name],
                 metadata={
-                    **({"dagster/row_count": rows[where]} if where in rows else {}),
+                    **shown.get(name, {}),
                     "seconds": MetadataValue.float(round(result.seconds, 2)),
                 },
             )
@@ -267,15 +272,6 @@ def _build(context: AssetExecutionContext, refresh: RefreshResource, step: Step)
             },
             allow_retries=False,
         )
-
-
-def _row_counts(refresh: RefreshResource) -> dict[tuple[str, ...], int]:
-    """Rows of each table, by schema and name."""
-    with refresh.warehouse.connect(read_only=True) as connection:
-        counted = connection.execute(
-            "SELECT schema_name, table_name, estimated_size FROM duckdb_tables()"
-        ).fetchall()
-    return {(schema, table): rows for schema, table, rows in counted}
 
 
 def _finding(key: AssetCheckKey, result: NodeResult) -> Finding:
