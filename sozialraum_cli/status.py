@@ -17,7 +17,7 @@ from sozialraum.publication.errata import errata
 from sozialraum.publication.last_check import read_last_check
 from sozialraum.publication.store import PublicationStore
 from sozialraum_cli.publications import published
-from sozialraum_cli.terminal import console, number, short, tell
+from sozialraum_cli.terminal import Terminal, console, number, short, tell
 
 
 def status() -> None:
@@ -55,7 +55,8 @@ def summarise(found: Status, warehouse: Warehouse, headline: str, folder: Path) 
     for label, text in rows:
         table.add_row("" if label == before else label, escape(text))
         before = label
-    console.print(table, width=width())
+    # also in a file, for which a console takes 80 columns
+    Terminal(highlight=False, width=width()).print(table)
 
 
 def _counts(found: Status, warehouse: Warehouse) -> list[tuple[str, str]]:

@@ -113,7 +113,9 @@ def test_overdue_figures_and_a_run_that_broke_off_are_told(tmp_path: Path) -> No
     assert alert.subject.endswith("figures are overdue")
     assert broken_off(LastAttempt("a", NOW, NOW)) == broken_off(None) == []
     (matter,) = broken_off(LastAttempt("a", NOW))
-    assert matter.line == "a run: began 2026-11-05 06:00 UTC and broke off before its end"
+    assert matter.line == "the run of 2026-11-05 06:00 UTC: broke off before its end"
+    (later,) = broken_off(LastAttempt("b", NOW + timedelta(days=30)))
+    assert later.key != matter.key
 
 
 EDITION = """

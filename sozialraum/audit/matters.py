@@ -106,7 +106,8 @@ def broken_off(last: LastAttempt | None) -> list[Matter]:
     if last is None or last.ended_at is not None:
         return []
     began = f"{last.began_at:%Y-%m-%d %H:%M} UTC"
-    return [Matter("broken_off", "a run", f"began {began} and broke off before its end")]
+    # by its time: the next one that breaks off is another matter
+    return [Matter("broken_off", f"the run of {began}", "broke off before its end")]
 
 
 def new_findings(database: Path, before: Path) -> list[Matter]:
