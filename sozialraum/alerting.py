@@ -8,14 +8,20 @@ from sozialraum.audit.alert import deliver
 from sozialraum.audit.matters import Matter
 from sozialraum.base.errors import MonitorError
 from sozialraum.base.warehouse import Warehouse
-from sozialraum.declarations import load_catalogue
+from sozialraum.declarations import Catalogue, load_catalogue
 from sozialraum.declarations.city import Alerts
 
 
-def alert(warehouse: Warehouse, matters: Sequence[Matter], *, is_whole: bool) -> list[str]:
-    """See :func:`sozialraum.audit.alert.deliver`."""
+def alert(
+    warehouse: Warehouse,
+    matters: Sequence[Matter],
+    *,
+    is_whole: bool,
+    catalogue: Catalogue | None = None,
+) -> list[str]:
+    """See :func:`sozialraum.audit.alert.deliver`. ``catalogue``: where it is read already."""
     try:
-        catalogue = load_catalogue()
+        catalogue = catalogue or load_catalogue()
         city, limits = catalogue.city.name, catalogue.alerts
     except MonitorError:
         city, limits = "a city whose declarations cannot be read", Alerts()

@@ -135,7 +135,7 @@ def compare(store: PublicationStore, expected: Expected, day: date, month: int) 
         wrong += [f"{lost[0]} figures told as removed"] if lost and lost[0] else []
         cells = 0
         for key in sorted(expected.changed):
-            count, other = _compare_cells(published, key, expected)
+            count, other = compare_cells(published, key, expected)
             cells += count
             wrong += other
         findings = set(published.execute(
@@ -160,7 +160,7 @@ def _wrong_landings(landings: Iterable[Mapping[str, Any]], expected: Expected) -
     return _other("made of", used.items(), hashes.items())
 
 
-def _compare_cells(
+def compare_cells(
     published: duckdb.DuckDBPyConnection, key: Key, expected: Expected
 ) -> tuple[int, list[str]]:
     """Every cell of a table that came this month, as its text stands in the file."""

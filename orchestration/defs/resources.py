@@ -151,7 +151,9 @@ class RefreshResource(ConfigurableResource):  # type: ignore[type-arg]
             self._warehouse, replace(self._attempt, ended_at=datetime.now(UTC), problems=problems)
         )
         matters += [*self._earlier, *self._new_findings()]
-        for problem in alert(self._warehouse, matters, is_whole=not problems):
+        for problem in alert(
+            self._warehouse, matters, is_whole=not problems, catalogue=self._catalogue
+        ):
             self._warn(context)(problem)
 
     def _new_findings(self) -> list[Matter]:
