@@ -41,12 +41,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 class Refreshed:
     """What a run of ``sozialraum refresh`` said and left behind.
 
-    ``output``: without line ends, which depend on the width of the terminal.
+    ``output``: without line ends, which depend on the width of the terminal; ``lines``: those of
+    standard error as they came, where this process started the run.
     """
 
     warehouse: Warehouse
     returncode: int
     output: str
+    lines: tuple[str, ...] = ()
 
     def build_rows(self, query: str) -> list[tuple[object, ...]]:
         return _rows(self.warehouse.build_database, query)
@@ -86,7 +88,7 @@ def run_cli(
 def refresh(warehouse: Path, city: Path | None = None, *arguments: str) -> Refreshed:
     done = run_cli("refresh", *arguments, warehouse=warehouse, city=city)
     said = " ".join((done.stdout + done.stderr).split())
-    return Refreshed(Warehouse(warehouse), done.returncode, said)
+    return Refreshed(Warehouse(warehouse), done.returncode, said, (*done.stderr.splitlines(),))
 
 
 @pytest.fixture(scope="session")

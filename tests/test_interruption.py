@@ -1,5 +1,6 @@
 """Ctrl-C and SIGTERM end a refresh at once, leave word of it, and blame the step that ran."""
 
+import json
 import os
 import signal
 import subprocess
@@ -22,8 +23,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 import duckdb
 from sozialraum.audit.last_attempt import LastAttempt, write_last_attempt
+from sozialraum.base.lines import VOICE
 from sozialraum.base.warehouse import Warehouse
 from sozialraum_cli.interruption import interruptible
+
+VOICE.form = sys.argv[3]
 
 warehouse = Warehouse(Path(sys.argv[1]))
 
@@ -39,8 +43,11 @@ interruptible(work, warehouse, lambda: "dbt_models")
 
 
 @pytest.mark.parametrize(
-    ("number", "code", "name", "begun"),
-    [(signal.SIGINT, 130, "Ctrl-C", "begun"), (signal.SIGTERM, 143, "SIGTERM", "not begun")],
+    ("number", "code", "name", "begun", "form"),
+    [
+        (signal.SIGINT, 130, "Ctrl-C", "begun", "text"),
+        (signal.SIGTERM, 143, "SIGTERM", "not begun", "json"),
+    ],
 )
 def test_a_signal_ends_the_longest_query_at_once_and_status_tells_it(
     tmp_path: Path,
@@ -49,11 +56,12 @@ def test_a_signal_ends_the_longest_query_at_once_and_status_tells_it(
     code: int,
     name: str,
     begun: str,
+    form: str,
 ) -> None:
     warehouse = Warehouse(tmp_path)
     monkeypatch.setenv("SOZIALRAUM_WAREHOUSE", str(tmp_path))
     with subprocess.Popen(
-        [sys.executable, "-c", WORK, str(tmp_path), begun],
+        [sys.executable, "-c", WORK, str(tmp_path), begun, form],
         cwd=PROJECT,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -67,6 +75,9 @@ def test_a_signal_ends_the_longest_query_at_once_and_status_tells_it(
     assert time.monotonic() - sent_at < 2
     assert process.returncode == code
     assert "Traceback" not in said
+    if form == "json":
+        (line,) = said.splitlines()
+        said = json.loads(line)["message"]
     assert f"Interrupted: {name}" in said
     last = read_last_attempt(warehouse)
     assert last is not None
@@ -108,7 +119,7 @@ def test_who_waits_for_another_s_refresh_leaves_its_note_alone(tmp_path: Path) -
     with (
         warehouse.locked(),
         subprocess.Popen(
-            [sys.executable, "-c", WORK, str(tmp_path), "not begun"],
+            [sys.executable, "-c", WORK, str(tmp_path), "not begun", "text"],
             cwd=PROJECT,
             stdout=subprocess.PIPE,
             text=True,

@@ -31,9 +31,9 @@ class Scene:
     warehouse: Path
     failing_dataset: str
 
-    def refresh(self) -> Refreshed:
+    def refresh(self, *arguments: str) -> Refreshed:
         self.portal.forget()
-        return refresh(self.warehouse, self.city, "--source", "live")
+        return refresh(self.warehouse, self.city, "--source", "live", *arguments)
 
     def version(self) -> str:
         return Warehouse(self.warehouse).current.resolve().name
@@ -63,7 +63,7 @@ def scene(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
 @pytest.fixture(scope="module")
 def never_landed(scene: Scene) -> Refreshed:
     scene.portal.faults[scene.failing_dataset] = Status(500)
-    return scene.refresh()
+    return scene.refresh("--log-format", "json")
 
 
 @pytest.fixture(scope="module")
@@ -90,6 +90,14 @@ def test_a_source_that_was_never_landed_and_cannot_be_fetched_stops_the_publicat
     status = run_cli("status", warehouse=never_landed.warehouse.root)
     assert "The last run published nothing" in status.stdout
     assert f"source.{FAILING}: fetched: " in status.stdout
+
+
+def test_each_line_of_a_failed_refresh_is_an_object_of_the_log(never_landed: Refreshed) -> None:
+    lines = [json.loads(line) for line in never_landed.lines]
+    assert {frozenset(line) for line in lines} == {frozenset({"time", "level", "step", "message"})}
+    assert any(line["message"].startswith("Not published") for line in lines)
+    # nothing beside them, on standard output for instance
+    assert never_landed.output == " ".join(" ".join(never_landed.lines).split())
 
 
 def test_a_live_refresh_publishes_what_the_portal_has(

@@ -2,7 +2,9 @@
 oracle and its count of alerts would notice."""
 
 import hashlib
+import re
 import shutil
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
@@ -13,9 +15,11 @@ import pytest
 import time_machine
 from dagster import materialize
 
+from bench.year.__main__ import main
 from bench.year.alerts import Inbox, told
 from bench.year.months import DAYS, REVISIONS, TROUBLES, YEAR, contents, faults_of
 from bench.year.oracle import Expected, compare_cells
+from sozialraum.base.project import PROJECT
 from sozialraum.base.warehouse import Warehouse
 from sozialraum.declarations import Catalogue, load_catalogue
 from sozialraum.ingest.portal import PORTAL_VARIABLE
@@ -149,3 +153,18 @@ def test_what_alerts_tell_is_counted_by_kind() -> None:
     text = "subject\n- 7 × figures until 2024-12-31; newer ones were due by x: a, b, c and 4 more"
     line = "- source.doctors: fetched: answered 404"
     assert told([f"{text}\n{line}", f"subject\n{line}"]) == {"stale": 7, "unread": 2}
+
+
+def test_the_options_that_the_docs_tell_are_there(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["bench.year", "--help"])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 0
+    said = capsys.readouterr().out
+    page = (PROJECT / "docs" / "reliability.md").read_text("utf-8")
+    section = page.partition("`python -m bench.year`")[2].partition("\n## ")[0]
+    options = re.findall(r"^\| `(--\w+)", section, re.M)
+    assert len(options) > 2
+    assert [option for option in options if option not in said] == []
