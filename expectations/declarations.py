@@ -12,6 +12,7 @@ DEFAULT_SUITES = Path(__file__).parent / "suites"
 SQL_EXPECTATION = "unexpected_rows_expectation"
 """The expectation whose SQL returns the rows that break a rule."""
 
+_QUERY = "unexpected_rows_query"
 _SET_BY_THE_CHECK = {"severity", "description", "description_de", "meta"}
 
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
@@ -51,15 +52,26 @@ class DeclaredCheck(BaseModel):
         """Whether the check is SQL that returns the failing rows."""
         return self.expectation == SQL_EXPECTATION
 
+    @property
+    def query(self) -> str | None:
+        """SQL that finds the failing rows of the whole table; None where GX makes it."""
+        return self.kwargs[_QUERY].format(batch=self.table) if self.is_sql else None
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Those that the rule is about; none where it is about whole rows."""
+        named = [self.kwargs.get(one) for one in ("column", "column_A", "column_B")]
+        return tuple(filter(None, [*named, *self.kwargs.get("column_list", ())]))
+
     @model_validator(mode="after")
     def _kwargs_fit_the_check(self) -> "DeclaredCheck":
         if misplaced := sorted(_SET_BY_THE_CHECK & self.kwargs.keys()):
             raise ValueError(f"kwargs must not hold {misplaced}: they are taken from the check")
         if self.is_sql:
-            query = str(self.kwargs.get("unexpected_rows_query", ""))
+            query = str(self.kwargs.get(_QUERY, ""))
             if "{batch}" not in query:
                 raise ValueError("unexpected_rows_query must read the table as {batch}")
-            self.kwargs["unexpected_rows_query"] = query.replace("{severity}", self.severity)
+            self.kwargs[_QUERY] = query.replace("{severity}", self.severity)
         return self
 
 

@@ -21,8 +21,9 @@ class CheckResult:
 
     `observed` is a short text for people. `failing_rows` counts the rows that break the rule,
     None where a failed rule is not about single rows; `sample` holds up to 20 of them,
-    JSON-safe: what the query returns for SQL checks, else the key and the offending columns.
-    `error` says why a check could not be evaluated; `passed` is then False.
+    JSON-safe: what the query returns for SQL checks, else the key and the offending columns;
+    `query` is SQL that finds all of them. `error` says why a check could not be evaluated; `passed`
+    is then False.
     """
 
     table: str
@@ -35,6 +36,8 @@ class CheckResult:
     sample: list[dict[str, Any]] = field(default_factory=list)
     error: str | None = None
     description_de: str | None = None
+    query: str | None = None
+    columns: tuple[str, ...] = ()
 
 
 def passed(check: DeclaredCheck) -> CheckResult:
@@ -56,7 +59,15 @@ def failed(
     ]
     failing_rows = finding["observed_value"] if check.is_sql else finding.get("unexpected_count")
     observed = _observed(check, finding, failing_rows, sample)
-    return _result(check, passed=False, observed=observed, failing_rows=failing_rows, sample=sample)
+    query = check.query or finding.get("unexpected_index_query")
+    return _result(
+        check,
+        passed=False,
+        observed=observed,
+        failing_rows=failing_rows,
+        sample=sample,
+        query=query,
+    )
 
 
 def not_evaluated(check: DeclaredCheck, reason: str) -> CheckResult:
@@ -71,6 +82,7 @@ def _result(check: DeclaredCheck, **outcome: Any) -> CheckResult:
         severity=check.severity,
         description=check.description,
         description_de=check.description_de,
+        columns=check.columns,
         **outcome,
     )
 

@@ -1,5 +1,6 @@
 """Runs all suites against one DuckDB file."""
 
+from collections.abc import Container
 from itertools import groupby
 from pathlib import Path
 
@@ -8,9 +9,14 @@ from expectations.results import CheckResult
 
 
 def run_checks(
-    database: Path, *, suites: Path = DEFAULT_SUITES, data_docs: Path | None = None
+    database: Path,
+    *,
+    suites: Path = DEFAULT_SUITES,
+    only: Container[tuple[str, str]] | None = None,
+    data_docs: Path | None = None,
 ) -> list[CheckResult]:
-    """One result per declared check, in the order of `declared_checks`.
+    """One result per declared check, in the order of `declared_checks`; with `only` (table and
+    name) of those.
 
     The file is opened read-only. A table or column that is missing gives failed results with
     `error` set. With `data_docs`, a static site of the results is written to that folder.
@@ -20,7 +26,11 @@ def run_checks(
     """
     from expectations.validation import validation_of
 
-    declared = declared_checks(suites)
+    declared = [
+        check
+        for check in declared_checks(suites)
+        if only is None or (check.table, check.name) in only
+    ]
     results: list[CheckResult] = []
     with validation_of(database) as validation:
         for table, checks in groupby(declared, key=_table):

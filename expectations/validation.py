@@ -136,7 +136,7 @@ def _in_detail(check: DeclaredCheck, batch: Any, outcome: Any) -> Any:
         "result_format": "SUMMARY",
         "partial_unexpected_count": SAMPLE_SIZE,
         "unexpected_index_column_names": list(check.key),
-        "return_unexpected_index_query": False,
+        "return_unexpected_index_query": True,
     }
     expectation = outcome.expectation_config.to_domain_obj()
     return batch.validate(expectation, result_format="COMPLETE" if check.is_sql else rows)

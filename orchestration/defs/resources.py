@@ -24,6 +24,7 @@ from sozialraum.ingest.refresh_day import newest_day, today
 from sozialraum.mending import mend
 from sozialraum.nothing_new import Asked, note_made, read_outside
 from sozialraum.ownership import claim
+from sozialraum.publication.code_version import code_version
 from sozialraum.publication.contents import write_contents
 from sozialraum.publication.edition import edition_day, month_of
 from sozialraum.publication.retention import clear
@@ -57,6 +58,7 @@ class RefreshResource(ConfigurableResource):  # type: ignore[type-arg]
     wait_minutes: int = WAIT_MINUTES
 
     _catalogue: Catalogue = PrivateAttr()
+    _code_version: str = PrivateAttr()
     _warehouse: Warehouse = PrivateAttr()
     _connector: Connector = PrivateAttr()
     _is_live: bool = PrivateAttr()
@@ -76,6 +78,7 @@ class RefreshResource(ConfigurableResource):  # type: ignore[type-arg]
         try:
             name = chosen_connector(self.source)
             self._catalogue = load_catalogue()
+            self._code_version = code_version(self._catalogue)
             self._warehouse = Warehouse.default()
             self._is_live = name == LIVE
             self._month = context.run.tags.get(PARTITION_TAG) if context.run else None
@@ -167,6 +170,11 @@ class RefreshResource(ConfigurableResource):  # type: ignore[type-arg]
     @property
     def catalogue(self) -> Catalogue:
         return self._catalogue
+
+    @property
+    def code_version(self) -> str:
+        """Of the run: what is changed while it goes on is none of it."""
+        return self._code_version
 
     @property
     def words(self) -> Words:

@@ -1,6 +1,7 @@
 """Checks and their findings as Dagster knows them."""
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from dagster import (
@@ -11,7 +12,9 @@ from dagster import (
     MetadataValue,
 )
 
+from orchestration.lib.failing_rows import Rule, fresh_file, rows_as_found
 from sozialraum.audit.check import Check, Finding
+from sozialraum.audit.problem import as_row
 
 SHOWN = 10
 UP_TO_DATE = "up_to_date"
@@ -29,8 +32,8 @@ def spec_of(check: Check, after: Sequence[AssetKey] = ()) -> AssetCheckSpec:
     )
 
 
-def result_of(finding: Finding, metadata: Mapping[str, Any] | None = None) -> AssetCheckResult:
-    """``metadata``: what the UI shows of the finding besides; by default its problems."""
+def result_of(finding: Finding, metadata: Mapping[str, Any]) -> AssetCheckResult:
+    """``metadata``: what the UI shows of the finding besides."""
     check = finding.check
     is_critical = check.severity == "critical"
     is_told = 0 < len(finding.problems) <= SHOWN
@@ -40,8 +43,21 @@ def result_of(finding: Finding, metadata: Mapping[str, Any] | None = None) -> As
         passed=finding.passed,
         severity=AssetCheckSeverity.ERROR if is_critical else AssetCheckSeverity.WARN,
         description="\n".join(finding.problems) if is_told else finding.observed,
-        metadata=metadata or {"findings": MetadataValue.json(list(finding.problems))},
+        metadata=metadata,
     )
+
+
+def problems_of(finding: Finding, folder: Path) -> dict[str, Any]:
+    """What the UI shows of the problems of a file; as a table they are in ``folder``, too."""
+    file = fresh_file(folder, finding.check)
+    shown = {
+        "failing_rows": len(finding.problems),
+        "findings": MetadataValue.json(list(finding.problems)),
+    }
+    if finding.passed and not finding.problems:
+        return shown
+    rows = finding.rows or [as_row(problem) for problem in finding.problems]
+    return shown | rows_as_found(rows, Rule(finding.check.description), file)
 
 
 def _key(check: Check) -> AssetKey:

@@ -117,11 +117,13 @@ def build(
     *,
     select: str | None = None,
     exclude: str | None = None,
+    is_exact: bool = False,
     on_node: Callable[[str], None] = lambda name: None,
 ) -> list[NodeResult]:
     """``dbt build`` of models and data tests (unit tests belong to ``make test``).
 
     Args:
+        is_exact: of tests only those that ``select`` names, not all of the models that it names.
         on_node: called with the name of each node when it has ended.
 
     Raises:
@@ -132,6 +134,8 @@ def build(
         arguments += ["--select", *select.split()]
     if exclude:
         arguments += ["--exclude", *exclude.split()]
+    if is_exact:
+        arguments += ["--indirect-selection", "empty"]
 
     return run(arguments, warehouse, on_node)
 

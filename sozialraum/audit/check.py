@@ -1,6 +1,6 @@
 """A check and what it found, as everybody says it: the UI, the audit, the report."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
@@ -50,8 +50,9 @@ class Check:
 @dataclass(frozen=True)
 class Finding:
     """The outcome of one check; ``sample`` holds some of the failing rows, as JSON-able dicts, and
-    ``problems`` what was found one by one, as texts for people. ``published``: what publications
-    say in place of ``observed``, where that may quote figures that are not released."""
+    ``problems`` what was found one by one, as texts for people. ``rows`` says all of it with file,
+    row, column, value and expectation, where it is known other than as text. ``published``: what
+    publications say in place of ``observed``, where that may quote what is not released."""
 
     check: Check
     passed: bool
@@ -60,3 +61,4 @@ class Finding:
     sample: Sequence[dict[str, Any]] = ()
     problems: Sequence[str] = ()
     published: str | None = None
+    rows: Sequence[Mapping[str, Any]] = ()

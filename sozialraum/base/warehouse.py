@@ -3,6 +3,7 @@
 warehouse/landing/<source>/<dataset>/   every file exactly as retrieved (ingest/landing.py)
 warehouse/dropbox/<source>/             files that offices put there (ingest/office)
 warehouse/build.duckdb                  the build database; may be deleted at any time
+warehouse/failing_rows/                 what failed the checks of the last refresh, whole
 warehouse/publications/, current        what analysts read (publication)
 warehouse/index.html                    leads to all editions; also in publications/
 warehouse/last_check.json               when a refresh last found nothing new (publication)
@@ -112,12 +113,17 @@ class Warehouse:
     def data_docs(self) -> Path:
         return self.root / "data_docs"
 
+    @property
+    def failing_rows(self) -> Path:
+        """One file per check that failed, with all rows that failed it."""
+        return self.root / "failing_rows"
+
     def used_bytes(self) -> dict[str, int]:
         """What it takes of the disk, by what it is for."""
         parts = {
             "landings": [self.landing],
             "publications": [self.publications],
-            "build": [self.build_database, self.dbt_target, self.data_docs],
+            "build": [self.build_database, self.dbt_target, self.data_docs, self.failing_rows],
             "history": [self.dagster_home],
             "damaged": [*self.root.glob(f"*{DAMAGED}*")],
         }

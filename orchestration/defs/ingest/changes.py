@@ -11,7 +11,6 @@ from orchestration.defs.resources import RefreshResource
 from orchestration.lib.nothing_new import CHANGES, tell_nothing_new
 from orchestration.lib.policies import DATA_ENGINEERING, GROUPS
 from sozialraum.declarations import Catalogue
-from sozialraum.publication.code_version import code_version
 from sozialraum.publication.last_check import LastCheck, reason_to_publish, write_last_check
 from sozialraum.publication.store import PublicationStore
 
@@ -61,6 +60,6 @@ def _reason(refresh: RefreshResource) -> str | None:
         return reason_to_publish(
             PublicationStore(refresh.warehouse),
             connection,
-            code_version(refresh.catalogue),
+            refresh.code_version,
             refresh.as_of_date,
         )

@@ -1,5 +1,6 @@
 """The declarations, checked as a whole and written before anything else is done."""
 
+import shutil
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -65,6 +66,7 @@ def declarations(
         prepare_registers(connection, catalogue.registers)
         prepare_layers(connection, catalogue.places.layers)
         prepare_audit(connection)
+        shutil.rmtree(refresh.warehouse.failing_rows, ignore_errors=True)
         if refresh.is_live and context.job_name == REFRESH:
             _ask_ahead(connection, refresh)
     for stray in prepare_folders(refresh.warehouse.dropbox, office_sources(refresh.catalogue)):

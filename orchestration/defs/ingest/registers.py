@@ -149,6 +149,16 @@ def _finding(checked: CheckedRegister, words: Words) -> Finding:
             for problem in checked.errors[:SHOWN]
         ],
         problems=[words.say(problem.said) for problem in checked.problems],
+        rows=[
+            {
+                "file": problem.file,
+                "row": problem.row,
+                "column": problem.column,
+                "value": problem.value,
+                "expectation": words.say(problem.reason),
+            }
+            for problem in checked.problems
+        ],
     )
 
 

@@ -10,8 +10,11 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from zoneinfo import ZoneInfo
 
 from dagster import (
+    AssetCheckKey,
+    AssetCheckResult,
     AssetExecutionContext,
     AssetKey,
+    AssetMaterialization,
     AssetsDefinition,
     AssetSpec,
     MaterializeResult,
@@ -21,11 +24,11 @@ from dagster import (
 
 from orchestration.defs.ingest.declarations import DECLARATIONS
 from orchestration.defs.resources import RefreshResource
-from orchestration.lib.checks import result_of, spec_of
+from orchestration.lib.checks import problems_of, result_of, spec_of
 from orchestration.lib.code_references import written_in
 from orchestration.lib.policies import DATA_ENGINEERING, GROUPS, MONTHLY
 from sozialraum.audit.check import Check, Finding, Severity
-from sozialraum.audit.results import record
+from sozialraum.audit.results import record, require_begun
 from sozialraum.ingest.landing import Landing, LandingStore
 
 if TYPE_CHECKING:
@@ -117,22 +120,29 @@ def ingest_assets(
         name=name or entries[0].spec.key.to_python_identifier(),
         specs=[entry.spec for entry in entries],
         check_specs=[spec_of(check) for entry in entries for check in entry.checks],
-        can_subset=len(entries) > 1,
+        can_subset=True,
     )
     def retrieve_and_load(
         context: AssetExecutionContext, refresh: RefreshResource
-    ) -> Iterator[MaterializeResult[None]]:
-        selected = context.selected_asset_keys
+    ) -> Iterator[MaterializeResult[None] | AssetMaterialization | AssetCheckResult]:
+        checks = context.selected_asset_check_keys
+        selected = context.selected_asset_keys | {key.asset_key for key in checks}
         wanted = [entry.declared for entry in entries if entry.spec.key in selected]
         # one connection for all: opening and closing the database costs more than a layer does
         with refresh.warehouse.connect() as connection:
+            require_begun(connection)
             for ingested in ingest(Run(context, refresh, connection), wanted):
                 record(connection, ingested.findings, refresh.words)
-                yield MaterializeResult(
-                    asset_key=source_key(ingested.source_id),
-                    metadata=ingested.metadata,
-                    check_results=[result_of(finding) for finding in ingested.findings],
-                )
+                key = source_key(ingested.source_id)
+                if key in context.selected_asset_keys:
+                    yield MaterializeResult(asset_key=key, metadata=ingested.metadata)
+                else:
+                    # a file is judged as it is read: a check alone reads the source, too
+                    yield AssetMaterialization(key, metadata=ingested.metadata)
+                for finding in ingested.findings:
+                    if AssetCheckKey(key, finding.check.check_name) in checks:
+                        shown = problems_of(finding, refresh.warehouse.failing_rows)
+                        yield result_of(finding, shown)
 
     return retrieve_and_load
 

@@ -22,7 +22,6 @@ from orchestration.lib.code_references import written_in
 from orchestration.lib.editions import Editions
 from orchestration.lib.policies import DATA_ENGINEERING, GROUPS, MONTHLY, PLANNING
 from sozialraum.audit.results import require_passed_audit
-from sozialraum.publication.code_version import code_version
 from sozialraum.publication.copying import KNOWN_LANDINGS, copy_marts, rows_of_marts
 from sozialraum.publication.edition import month_of
 from sozialraum.publication.store import Publication, PublicationStore
@@ -124,8 +123,8 @@ def publication_assets(marts: list[AssetKey], editions: Editions) -> list[Assets
     def published_marts(refresh: RefreshResource) -> MaterializeResult[None]:
         store = PublicationStore(refresh.warehouse)
         with refresh.warehouse.connect() as connection:
-            require_passed_audit(connection)
-            version = begin_version(connection, code_version(refresh.catalogue))
+            require_passed_audit(connection, refresh.code_version)
+            version = begin_version(connection, refresh.code_version)
         publication = store.open_version(version)
         if publication.is_complete:
             return MaterializeResult(metadata={"version": publication.version, "unchanged": True})
@@ -231,7 +230,7 @@ def _open(refresh: RefreshResource) -> Publication:
     with refresh.warehouse.connect(read_only=True) as connection:
         (built_for,) = connection.execute("SELECT as_of FROM declared.city").fetchone() or (None,)
         _require_same_day(built_for, refresh.as_of_date)
-        require_passed_audit(connection)
+        require_passed_audit(connection, refresh.code_version)
         version, _ = begun_version(connection)
     return PublicationStore(refresh.warehouse).opened(version)
 

@@ -6,13 +6,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from dagster import (
-    AssetCheckKey,
     AssetCheckSpec,
     AssetExecutionContext,
     AssetKey,
     AssetsDefinition,
     AssetSpec,
-    Failure,
     MaterializeResult,
     MetadataValue,
     multi_asset,
@@ -23,15 +21,15 @@ from orchestration.defs.ingest.declarations import DECLARATIONS
 from orchestration.defs.resources import RefreshResource
 from orchestration.defs.transform.built import built_metadata
 from orchestration.defs.transform.columns import column_metadata
+from orchestration.defs.transform.results import failure_of, finding_of, shown_of
 from orchestration.lib import dbt_in_process
 from orchestration.lib.checks import result_of
 from orchestration.lib.code_references import of_models
 from orchestration.lib.column_lineage import Lineage
-from orchestration.lib.dbt_in_process import NodeResult
+from orchestration.lib.failing_rows import fresh_file
 from orchestration.lib.nothing_new import CHANGES
 from orchestration.lib.policies import DATA_ENGINEERING, GROUPS, MONTHLY, PLANNING
-from sozialraum.audit.check import Check, Finding
-from sozialraum.audit.results import begin_build, record
+from sozialraum.audit.results import mark_built, record, require_begun
 from sozialraum.base.tables import tables_of
 
 DATA_QUALITY = "mart_data_quality"
@@ -187,14 +185,13 @@ def transform_assets(
 
 def _step(step: Step, manifest: Mapping[str, Any], translator: Translator) -> AssetsDefinition:
     specs = {key: translator.get_asset_spec(manifest, key, None) for key in step.models}
+    checks = _check_specs(step, specs, manifest, translator)
 
-    @multi_asset(
-        name=step.name,
-        specs=list(specs.values()),
-        check_specs=_check_specs(step, specs, manifest, translator),
-    )
+    @multi_asset(name=step.name, specs=list(specs.values()), check_specs=checks, can_subset=True)
     def models(context: AssetExecutionContext, refresh: RefreshResource) -> Iterator[Any]:
-        yield from _build(context, refresh, step, manifest["nodes"])
+        selected = len(context.selected_asset_keys) + len(context.selected_asset_check_keys)
+        is_whole = selected == len(specs) + len(checks)
+        yield from _build(context, refresh, step, manifest["nodes"], is_whole=is_whole)
 
     return models
 
@@ -220,7 +217,10 @@ def _build(
     refresh: RefreshResource,
     step: Step,
     nodes: Mapping[str, Any],
+    *,
+    is_whole: bool,
 ) -> Iterator[Any]:
+    """Calls dbt for the whole step, or for the models and tests of it that were selected."""
     ended = 0
 
     def heard(name: str) -> None:
@@ -228,70 +228,43 @@ def _build(
         ended += 1
         context.log.debug(f"dbt: {ended} models and tests, last {name}")
 
-    results = dbt_in_process.build(
-        refresh.warehouse, select=step.select, exclude=step.exclude, on_node=heard
-    )
-    models = {r.name: r for r in results if r.resource_type == "model"}
-    checks = {key.name: key for key in context.selected_asset_check_keys}
-    findings = []
     keys = {key.path[-1]: key for key in context.selected_asset_keys}
-    shown = built_metadata(refresh.warehouse, [nodes[r.unique_id] for r in models.values()])
-    # in the order in which dbt ran them: an asset after those that it depends on
-    for name, result in models.items():
-        if result.succeeded:
-            yield MaterializeResult(
-                asset_key=keys[name],
-                metadata={
-                    **shown.get(name, {}),
-                    "seconds": MetadataValue.float(round(result.seconds, 2)),
-                },
-            )
-    for result in results:
-        if result.resource_type == "test" and result.name in checks:
-            findings.append(_finding(checks[result.name], result))
-            yield result_of(findings[-1], _shown(result))
-    if step.records_findings:
+    checks = {key.name: key for key in context.selected_asset_check_keys}
+    if is_whole:
+        select, exclude = step.select, step.exclude
+    else:
+        select, exclude = " ".join([*keys, *checks]), None
         with refresh.warehouse.connect() as connection:
-            record(connection, findings, refresh.words)
-            begin_build(connection)
-    failed = [r for r in results if r.status in ("error", "fail", "skipped")]
-    if failed:
-        raise Failure(
-            "dbt: "
-            + "; ".join(
-                f"{r.name}: {r.message or r.status}" for r in failed if r.status != "skipped"
-            )
-            + f" ({sum(r.status == 'skipped' for r in failed)} skipped)",
-            metadata={
-                "failed": MetadataValue.json(
-                    [
-                        {"node": r.unique_id, "status": r.status, "message": r.message}
-                        for r in failed
-                    ]
-                )
-            },
-            allow_retries=False,
-        )
-
-
-def _finding(key: AssetCheckKey, result: NodeResult) -> Finding:
-    check = Check(
-        table_name=".".join(key.asset_key.path),
-        check_name=key.name,
-        kind="dbt",
-        severity="critical" if (result.severity or "error").lower() == "error" else "warning",
-        description=result.description,
-        description_de=result.description_de,
+            require_begun(connection)
+    results = dbt_in_process.build(
+        refresh.warehouse, select=select, exclude=exclude, is_exact=not is_whole, on_node=heard
     )
-    observed = result.message or ("no failing row" if result.succeeded else result.status)
-    return Finding(check, result.succeeded, observed, result.failures)
-
-
-def _shown(result: NodeResult) -> dict[str, Any]:
-    return {
-        "failing_rows": result.failures or 0,
-        "sql": MetadataValue.md(f"```sql\n{result.compiled_code or ''}\n```"),
+    # in the order in which dbt ran them: an asset after those that it depends on
+    built = [one for one in results if one.succeeded and one.name in keys]
+    shown = built_metadata(refresh.warehouse, [nodes[one.unique_id] for one in built])
+    for result in built:
+        seconds = MetadataValue.float(round(result.seconds, 2))
+        yield MaterializeResult(
+            asset_key=keys[result.name], metadata=shown.get(result.name, {}) | {"seconds": seconds}
+        )
+    findings = {
+        result.unique_id: finding_of(checks[result.name], result)
+        for result in results
+        if result.resource_type == "test" and result.name in checks
     }
+    with refresh.warehouse.connect() as connection:
+        for result in results:
+            if (finding := findings.get(result.unique_id)) is not None:
+                file = fresh_file(refresh.warehouse.failing_rows, finding.check)
+                yield result_of(finding, shown_of(connection, nodes, result, file))
+        if step.records_findings:
+            record(connection, list(findings.values()), refresh.words)
+        failed = [one for one in results if one.status in ("error", "fail", "skipped")]
+        if keys:
+            is_built = is_whole and not failed
+            mark_built(connection, step.name, refresh.code_version, is_whole=is_built)
+    if failed:
+        raise failure_of(failed)
 
 
 def read_manifest(refresh_warehouse: Any) -> dict[str, Any]:
