@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from dagster import (
@@ -13,6 +14,7 @@ from dagster import (
     AssetKey,
     AssetSpec,
     DagsterInstance,
+    DagsterRunStatus,
     Definitions,
     MaterializeResult,
     asset,
@@ -26,7 +28,9 @@ from dagster._core.storage.asset_check_execution_record import (
     AssetCheckExecutionRecordStatus,
 )
 
+from orchestration.lib.launcher import end_dead_run
 from orchestration.lib.not_judged import tell_not_judged
+from sozialraum.base.warehouse import Warehouse
 
 FILE = AssetCheckKey(AssetKey(["source", "deaths"]), "wire_format")
 WARNED = AssetCheckKey(AssetKey(["source", "deaths"]), "fetched")
@@ -137,6 +141,18 @@ def test_each_check_names_only_what_it_waited_for(instance: DagsterInstance) -> 
     said = _last(instance, BESIDE).evaluation
     assert said is not None
     assert said.description == "Not judged because of the error in step `marts__beside`"
+
+
+def test_a_killed_run_leaves_no_check_red(tmp_path: Path) -> None:
+    with DagsterInstance.ephemeral() as found:
+        job = _definitions(passes=True).resolve_job_def("refresh")
+        run = found.create_run_for_job(job, status=DagsterRunStatus.STARTED)
+        end_dead_run(found, Warehouse(tmp_path), run)
+        assert _resolved(found, KEPT) == "FAILED"
+        said = _last(found, KEPT).evaluation
+        assert said is not None
+        assert said.severity == AssetCheckSeverity.WARN
+        assert said.description == "Not judged because of the end of the run's process"
 
 
 def test_a_run_that_ended_without_a_failed_step_is_told_by_what_ended_it() -> None:

@@ -14,6 +14,7 @@ from dagster._core.launcher.base import (
 )
 from dagster._serdes import ConfigurableClass, ConfigurableClassData
 
+from orchestration.lib.not_judged import tell_not_judged
 from orchestration.lib.run_process import end_process, has_process, is_alive, start_process, sweep
 from sozialraum.audit.last_attempt import read_last_attempt
 from sozialraum.base.warehouse import Warehouse
@@ -112,3 +113,4 @@ def end_dead_run(instance: DagsterInstance, warehouse: Warehouse, run: DagsterRu
         instance.report_run_canceled(now)
     else:
         instance.report_run_failed(now, "The process of this run ended without a word.")
+        tell_not_judged(instance, run.run_id, "the end of the run's process")
