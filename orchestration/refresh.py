@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from dagster import DagsterEvent, DagsterInstance
+from dagster import DagsterEvent, DagsterInstance, DagsterRun
 from dagster._core.utils import make_new_run_id
 
 from orchestration.lib.history import forget_runs
 from orchestration.lib.instance import mend_runs, prepare_home
 from orchestration.lib.nothing_new import run_nothing_new
 from orchestration.lib.progress import PROGRESS
-from orchestration.lib.run_process import working_on
+from orchestration.lib.run_process import sweep, working_on
 from orchestration.lib.runs import create_run, execute_run
 from sozialraum.alerting import alert
 from sozialraum.audit.last_attempt import LastAttempt, read_last_attempt, write_last_attempt
@@ -27,6 +27,8 @@ from sozialraum.publication.contents import write_contents
 from sozialraum.publication.edition import month_of
 from sozialraum.publication.last_check import LastCheck, write_last_check
 from sozialraum.words import Words
+
+SUCCESS = "PIPELINE_SUCCESS"
 
 
 @dataclass(frozen=True)
@@ -138,7 +140,7 @@ def run_refresh(
         # with a partition nothing of the job's own configuration is merged into this one
         run_config = {"resources": {"refresh": {"config": config}}, "loggers": PROGRESS}
         run = create_run(instance, job, run_id, partition=month, run_config=run_config)
-        events = list(execute_run(instance, run))
+        events = _execute(instance, warehouse, run)
         failed = tuple(
             event.step_key
             for event in events
@@ -146,14 +148,13 @@ def run_refresh(
         ) or tuple(
             _reason(event) for event in events if event.event_type_value == "PIPELINE_FAILURE"
         )
-        succeeded = any(event.event_type_value == "PIPELINE_SUCCESS" for event in events)
+        succeeded = any(event.event_type_value == SUCCESS for event in events)
         skipped = any(event.event_type_value == "STEP_SKIPPED" for event in events)
         published = [
             event.step_materialization_data.materialization.metadata
             for event in events
             if event.event_type_value == "ASSET_MATERIALIZATION" and event.asset_key == PUBLICATION
         ]
-        forget_runs(instance, warehouse.dagster_home, catalogue.retention.runs)
     return Outcome(
         run_id,
         succeeded,
@@ -174,7 +175,15 @@ def work_on(warehouse: Warehouse, run_id: str) -> bool:
         run = instance.get_run_by_id(run_id)
         if run is None:
             raise MonitorError(f"there is no run {run_id} in {warehouse.dagster_home}")
-        for event in execute_run(instance, run):
-            if event.event_type_value == "PIPELINE_SUCCESS":
-                return True
-    return False
+        events = _execute(instance, warehouse, run)
+    return any(event.event_type_value == SUCCESS for event in events)
+
+
+def _execute(
+    instance: DagsterInstance, warehouse: Warehouse, run: DagsterRun
+) -> list[DagsterEvent]:
+    """Executes it, and then forgets runs that are too old."""
+    events = list(execute_run(instance, run))
+    forget_runs(instance, warehouse.dagster_home, load_catalogue().retention.runs)
+    sweep(warehouse.dagster_home)
+    return events

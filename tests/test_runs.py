@@ -156,6 +156,18 @@ def test_whatever_started_it_a_run_is_stopped_by_the_launcher(
     assert _status(instance, launched) == DagsterRunStatus.CANCELED
 
 
+def test_a_process_that_dies_before_its_run_begins_is_noticed_at_once(
+    instance: DagsterInstance, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(launcher, "COMMAND", ("false",))
+    run = instance.create_run_for_job(small)
+    instance.launch_run(run.run_id, None)  # type: ignore[arg-type]
+    ends_at = time.monotonic() + 10
+    while _status(instance, run) == DagsterRunStatus.STARTING and time.monotonic() < ends_at:
+        time.sleep(0.05)
+    assert _status(instance, run) == DagsterRunStatus.FAILURE
+
+
 @pytest.mark.parametrize("interrupted", [None, "SIGTERM while work was running"])
 def test_the_monitor_ends_a_dead_run_within_two_minutes(
     warehouse: Warehouse, instance: DagsterInstance, interrupted: str | None

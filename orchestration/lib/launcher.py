@@ -56,8 +56,15 @@ class ProcessRunLauncher(RunLauncher[DagsterInstance], ConfigurableClass):
         return cls(inst_data)
 
     def launch_run(self, context: LaunchRunContext) -> None:
-        run_id = context.dagster_run.run_id
-        start_process(Warehouse.default().dagster_home, run_id, [*COMMAND, run_id])
+        run = context.dagster_run
+        warehouse = Warehouse.default()
+
+        def ended() -> None:
+            # a process that ends by itself has told Dagster how
+            if self.has_instance:
+                end_dead_run(self._instance, warehouse, run)
+
+        start_process(warehouse.dagster_home, run.run_id, [*COMMAND, run.run_id], ended)
 
     def terminate(self, run_id: str) -> bool:
         run = self._instance.get_run_by_id(run_id)

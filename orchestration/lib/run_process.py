@@ -12,7 +12,7 @@ import signal
 import subprocess
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -49,9 +49,15 @@ def working_on(home: Path, run_id: str) -> Iterator[None]:
         os.close(descriptor)
 
 
-def start_process(home: Path, run_id: str, command: Sequence[str]) -> None:
+def start_process(
+    home: Path, run_id: str, command: Sequence[str], ended: Callable[[], object] = lambda: None
+) -> None:
     """Starts the process that works on the run. It goes on when its parent ends: the lock, taken
-    here so that there is no moment without it, is the child's alone."""
+    here so that there is no moment without it, is the child's alone.
+
+    Args:
+        ended: called in a thread of its own when the process has ended, if this one still lives.
+    """
     descriptor = _lock(home, run_id)
     try:
         process = subprocess.Popen(
@@ -64,8 +70,12 @@ def start_process(home: Path, run_id: str, command: Sequence[str]) -> None:
         os.write(descriptor, str(process.pid).encode())
     finally:
         os.close(descriptor)
-    # who ends is taken note of, or stays as a zombie
-    threading.Thread(target=process.wait, daemon=True).start()
+
+    def wait() -> None:
+        process.wait()
+        ended()
+
+    threading.Thread(target=wait, daemon=True).start()
 
 
 def has_process(home: Path, run_id: str) -> bool:
@@ -105,5 +115,7 @@ def end_process(home: Path, run_id: str, patience: float) -> bool:
 def sweep(home: Path) -> None:
     """Removes the files of processes that have ended; once their runs were looked at."""
     for path in (home / FOLDER).glob("*"):
-        if time.time() - path.stat().st_mtime > OLD_SECONDS and not is_alive(home, path.name):
-            path.unlink(missing_ok=True)
+        # another one may sweep at the same time
+        with suppress(FileNotFoundError):
+            if time.time() - path.stat().st_mtime > OLD_SECONDS and not is_alive(home, path.name):
+                path.unlink()
