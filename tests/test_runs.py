@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -35,6 +36,7 @@ from sozialraum.base.warehouse import Warehouse
 SLEEP = [sys.executable, "-c", "import time; time.sleep(60)"]
 WRITER = """
 import sys
+import time
 from pathlib import Path
 from sozialraum.base.warehouse import Warehouse
 with Warehouse(Path(sys.argv[1])).locked("run abc"):
