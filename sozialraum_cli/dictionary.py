@@ -11,6 +11,8 @@ from orchestration.defs.transform.assets import read_manifest
 from sozialraum.base.project import PROJECT
 from sozialraum.base.warehouse import Warehouse
 from sozialraum.publication.copying import PUBLISHED_RAW_TABLES, PUBLISHED_SCHEMAS
+from sozialraum.publication.levels import SOZIALRAUM, holds_levels, view_of
+from sozialraum.publication.published import Table, described
 
 DICTIONARY = PROJECT / "docs" / "dictionary.md"
 ANALYSTS = PROJECT / "docs" / "analysts.md"
@@ -21,6 +23,8 @@ _HEAD = """# Dictionary
 Every published table with its key and columns, made by `make docs` from what the models declare:
 change it there.
 What the tables are for and how to join them: [for analysts](analysts.md).
+A table with a line *By level* holds areas of several levels, one within the other; its views hold
+the rows of one level each.
 """
 _SCHEMAS = {
     "marts": "What analysts use.",
@@ -31,13 +35,18 @@ _SCHEMAS = {
 
 
 class Published(NamedTuple):
-    """A published table or view; ``columns`` have a type and a description each."""
+    """A published table or view by its name."""
 
     schema: str
     name: str
-    description: str
-    key: tuple[str, ...]
-    columns: Mapping[str, Mapping[str, str]]
+    says: Table
+
+    @property
+    def level_views(self) -> str | None:
+        """How the views are called that hold its rows of one level each."""
+        if self.schema == "marts" and holds_levels(self.says.columns):
+            return f"`{view_of(self.name, SOZIALRAUM)}`, `{view_of(self.name, '<level>')}`"
+        return None
 
 
 def published_tables(manifest: Mapping[str, Any]) -> list[Published]:
@@ -53,9 +62,13 @@ def published_tables(manifest: Mapping[str, Any]) -> list[Published]:
 
 
 def _published(node: Mapping[str, Any]) -> Published:
-    description, _, key = node["description"].partition(" Primary key: ")
-    columns = tuple(key.rstrip(".").split(", ")) if key else ()
-    return Published(node["schema"], node["name"], description, columns, node["columns"])
+    view = node.get("config", {}).get("materialized") == "view"
+    columns = [
+        (name, column["data_type"], column["description"])
+        for name, column in node["columns"].items()
+    ]
+    says = described("view" if view else "table", node["description"], columns)
+    return Published(node["schema"], node["name"], says)
 
 
 def dictionary(tables: list[Published]) -> str:
@@ -68,13 +81,19 @@ def dictionary(tables: list[Published]) -> str:
 
 
 def _section(table: Published) -> str:
-    key = f"\nKey: {', '.join(f'`{column}`' for column in table.key)}.\n" if table.key else ""
+    key = ", ".join(f"`{column}`" for column in table.says.key)
+    views = table.level_views
+    lines = [
+        *([f"Key: {key}."] if key else []),
+        *([f"By level: {views}."] if views else []),
+    ]
+    about = "".join(f"\n{line}\n" for line in lines)
     columns = "\n".join(
-        f"| `{name}` | {column['data_type']} | {_cell(column['description'])} |"
-        for name, column in table.columns.items()
+        f"| `{name}` | {column.kind} | {_cell(column.description)} |"
+        for name, column in table.says.columns.items()
     )
     return (
-        f"### {table.name}\n\n{table.description}\n{key}\n"
+        f"### {table.name}\n\n{table.says.description}\n{about}\n"
         f"| column | type | what it says |\n| --- | --- | --- |\n{columns}\n"
     )
 
@@ -84,7 +103,7 @@ def renew(page: str, tables: list[Published]) -> str:
     before, rest = page.split(BEGIN)
     _, after = rest.split(END)
     rows = "\n".join(
-        f"| [`{table.name}`](dictionary.md#{table.name}) | {_cell(table.description)} |"
+        f"| [`{table.name}`](dictionary.md#{table.name}) | {_cell(table.says.description)} |"
         for table in tables
         if table.schema == "marts"
     )

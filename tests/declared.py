@@ -19,9 +19,7 @@ def declared_tables() -> dict[str, Published]:
 def make_published_tables(connection: duckdb.DuckDBPyConnection) -> None:
     """All published tables, empty."""
     for name, table in declared_tables().items():
-        columns = ", ".join(
-            f'"{one}" {column["data_type"]}' for one, column in table.columns.items()
-        )
+        columns = ", ".join(f'"{one}" {column.kind}' for one, column in table.says.columns.items())
         connection.execute(f"CREATE SCHEMA IF NOT EXISTS {table.schema}")
         connection.execute(f"CREATE TABLE {name} ({columns})")
 
@@ -33,8 +31,8 @@ def undeclared(connection: duckdb.DuckDBPyConnection) -> list[str]:
         "WHERE NOT internal AND schema_name IN ('marts', 'declared', 'lineage', 'raw') ORDER BY ALL"
     ).fetchall()
     declared = {
-        (name, one, column["data_type"])
+        (name, one, column.kind)
         for name, table in declared_tables().items()
-        for one, column in table.columns.items()
+        for one, column in table.says.columns.items()
     }
     return [" ".join(column) for column in found if column not in declared]

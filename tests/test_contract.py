@@ -21,6 +21,7 @@ CONTRACT = {
     "mart_plan_review": "last_reviewed_on adjusted addresses_finding",
     "mart_evidence": "theme area_id direction strength source_title source_url",
     "mart_open_question": "theme area_id fact office would_decide",
+    "dim_measure": "measure_id name_de unit counts source_ids",
     "mart_outlook": "population capacity_now coverage_then method",
     "mart_priority": "area_id priority_p_top3 priority_group",
     "mart_source_status": "landed_at data_until rows rejected fresh",

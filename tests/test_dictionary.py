@@ -18,12 +18,15 @@ def test_every_published_column_is_in_the_dictionary(
     refreshed: Refreshed, manifest: dict[str, Any]
 ) -> None:
     published = refreshed.published_rows(
-        "select schema_name, table_name, column_name from duckdb_columns() where not internal"
+        "select schema_name, table_name, column_name from duckdb_columns() "
+        # the views of one level are those of their tables
+        "where not internal and table_name not in "
+        "(select view_name from duckdb_views() where view_name <> 'trace_cell')"
     )
     listed = {
         (table.schema, table.name, column)
         for table in published_tables(manifest)
-        for column in table.columns
+        for column in table.says.columns
     }
     assert listed == set(published)
 
@@ -37,7 +40,9 @@ def test_the_key_that_a_mart_states_is_the_one_that_is_tested(manifest: dict[str
         if test["test_metadata"]["name"] == "unique_together"
     }
     stated = {
-        (table.name, table.key) for table in published_tables(manifest) if table.schema == "marts"
+        (table.name, table.says.key)
+        for table in published_tables(manifest)
+        if table.schema == "marts"
     }
     # a view over tables with keys of their own
     assert stated - tested == {("trace_cell", ())}

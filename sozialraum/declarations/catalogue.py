@@ -34,6 +34,7 @@ from sozialraum.declarations.indicator import (
     ServiceType,
 )
 from sozialraum.declarations.layer import Layer, LayerFile, Layers
+from sozialraum.declarations.measure import MeasureFile, MeasureWords
 from sozialraum.declarations.outlook import Outlook
 from sozialraum.declarations.pandemic import PandemicFile
 from sozialraum.declarations.places import find_places
@@ -71,6 +72,7 @@ FILES: dict[str, type[Declaration]] = {
     "pandemic": PandemicFile,
     "social_index": IndexSpec,
     "outlook": Outlook,
+    "measures": MeasureFile,
     "council": Council,
 }
 """The declarations by the name of their file, in the order in which a city is declared."""
@@ -121,6 +123,7 @@ class Catalogue:
     coverability: CoverabilityFile
     pandemic: PandemicFile
     social_index: IndexSpec
+    measure_words: Mapping[str, MeasureWords]
     register_file: RegisterFile | None = None
     outlook: Outlook | None = None
     places: Layers = NO_LAYERS
@@ -180,6 +183,15 @@ class Catalogue:
         """All kinds of services: those that statistics count, then the others."""
         counted = {service.id: service.name for service in self.service_types}
         return counted | {key: one.name for key, one in self.placed_service_types.items()}
+
+    @property
+    def measures(self) -> Mapping[str, Source]:
+        """All measures, each with the first source that holds it."""
+        found: dict[str, Source] = {}
+        for source in self.sources:
+            for series in source.series:
+                found.setdefault(series.measure, source)
+        return found
 
     @property
     def source_ids(self) -> list[str]:
@@ -335,7 +347,8 @@ def load_catalogue(folder: Path | None = None) -> Catalogue:
     """Reads and checks ``city.yaml``, ``areas.yaml``, ``sources.yaml``, ``themes.yaml``,
     ``indicators.yaml``, ``services.yaml``, ``coverability.yaml``, ``pandemic.yaml``,
     ``social_index.yaml`` and, where the city has them, ``office_files.yaml``,
-    ``registers.yaml``, ``layers.yaml``, ``outlook.yaml`` and ``council.yaml`` in ``folder``.
+    ``registers.yaml``, ``layers.yaml``, ``outlook.yaml``, ``measures.yaml`` and ``council.yaml`` in
+    ``folder``.
 
     Raises:
         DeclarationError: names file, place and what is wrong.
@@ -382,6 +395,7 @@ def load_catalogue(folder: Path | None = None) -> Catalogue:
         coverability=read_declaration(folder / "coverability.yaml", CoverabilityFile),
         pandemic=pandemic,
         social_index=social_index,
+        measure_words=_read_measures(folder / "measures.yaml"),
         outlook=(
             read_declaration(folder / "outlook.yaml", Outlook)
             if (folder / "outlook.yaml").exists()
@@ -425,6 +439,10 @@ def _read_sources(path: Path) -> SourceCatalogue:
 
 def _read_council(path: Path) -> Council:
     return read_declaration(path, Council) if path.is_file() else Council()
+
+
+def _read_measures(path: Path) -> Mapping[str, MeasureWords]:
+    return read_declaration(path, MeasureFile).measures if path.is_file() else {}
 
 
 def _read_layers(path: Path) -> Layers:
@@ -543,7 +561,8 @@ def _check(catalogue: Catalogue) -> None:
     problems += _check_layers(catalogue, levels)
     if catalogue.crosswalk not in {s.id for s in catalogue.sources if s.role == "crosswalk"}:
         problems.append(f"areas.yaml: no crosswalk source '{catalogue.crosswalk}' in sources.yaml")
-    measures = {series.measure for source in catalogue.sources for series in source.series}
+    problems += _measure_problems(catalogue)
+    measures = set(catalogue.measures)
     for agreement in catalogue.agreements:
         problems += [
             f"sources.yaml: agreement {agreement.id}: no source has the measure '{measure}'"
@@ -600,6 +619,18 @@ def _check(catalogue: Catalogue) -> None:
     if problems:
         raise DeclarationError("\n".join([f"{catalogue.folder}:", *(f"  {p}" for p in problems)]))
     catalogue.terms()
+
+
+def _measure_problems(catalogue: Catalogue) -> list[str]:
+    units: dict[str, set[str]] = {measure: set() for measure in catalogue.measures}
+    for source in catalogue.sources:
+        for series in source.series:
+            units[series.measure].add(series.unit)
+    return [
+        f"measure '{measure}' has several units: {', '.join(sorted(found))}; give each its own id"
+        for measure, found in units.items()
+        if len(found) > 1
+    ]
 
 
 def _file_of(source: Source) -> str:

@@ -63,6 +63,7 @@ def _rows(catalogue: Catalogue, as_of: date) -> dict[str, list[Mapping[str, Any]
     _add_periods(rows)
     _add_quantiles(rows)
     _add_sources(rows, catalogue)
+    _add_measures(rows, catalogue)
     for source in catalogue.sources:
         _add_plausibility(rows, source, catalogue)
     _add_registers(rows, catalogue)
@@ -208,6 +209,28 @@ def _add_sources(rows: dict[str, list[Mapping[str, Any]]], catalogue: Catalogue)
         }
         for agreement in catalogue.agreements
     ]
+
+
+def _add_measures(rows: dict[str, list[Mapping[str, Any]]], catalogue: Catalogue) -> None:
+    for measure, source in sorted(catalogue.measures.items()):
+        words = catalogue.measure_words.get(measure)
+        rows["measure"].append(
+            {
+                "measure_id": measure,
+                "name_de": words.name if words else _name_in(source, measure),
+                "unit": next(one.unit for one in source.series if one.measure == measure),
+                "counts_de": words.counts if words else None,
+                "is_named": words is not None,
+            }
+        )
+
+
+def _name_in(source: Source, measure: str) -> str:
+    """What a measure is called that nobody named: as its table, and its column where the table
+    holds others too."""
+    first = next(one for one in source.series if one.measure == measure)
+    alone = all(one.measure == measure for one in source.series)
+    return source.title if alone else f"{source.title}: {first.column}"
 
 
 def _add_plausibility(

@@ -1,9 +1,13 @@
 """The audited marts, copied from the build database into the folder of a version."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from sozialraum.base.memory import limit_memory
+from sozialraum.publication.levels import SAFE, make_views
+from sozialraum.publication.parquet import write_parquet
+from sozialraum.publication.published import MOMENT, Table, described
 from sozialraum.publication.store import Publication
 
 if TYPE_CHECKING:
@@ -13,7 +17,8 @@ PUBLISHED_SCHEMAS = ("marts", "lineage", "declared", "raw")
 # The landing records and the rejects; the cells that figures are made of are in `lineage`.
 PUBLISHED_RAW_TABLES = ("landing", "reject")
 # DuckDB gives each column of a table a block of its own: with the smallest blocks, the many small
-# tables of a publication take less than half the space of the default (262144).
+# tables of a publication take about half the space of the default (262144). DuckDB reads blocks of
+# another size than its own from version 1.1 on.
 BLOCK_SIZE = 16384
 # A landing of a later day is nothing that a publication for an earlier day knows of.
 KNOWN_LANDINGS = """
@@ -31,12 +36,16 @@ REJECTS = """
 """
 
 
-def copy_marts(build_database: Path, publication: Publication) -> None:
-    """Writes the published database and one Parquet file per mart."""
+def copy_marts(build_database: Path, publication: Publication) -> dict[str, Table]:
+    """Writes the published database and one Parquet file per mart.
+
+    Returns:
+        The marts by name.
+    """
     import duckdb
 
-    parquet = publication.folder / "parquet"
-    parquet.mkdir()
+    folder = publication.folder / "parquet"
+    folder.mkdir()
     with duckdb.connect() as connection:
         limit_memory(connection)
         connection.execute(f"ATTACH '{_quoted(build_database)}' AS build (READ_ONLY)")
@@ -44,19 +53,22 @@ def copy_marts(build_database: Path, publication: Publication) -> None:
             f"ATTACH '{_quoted(publication.database)}' AS published (BLOCK_SIZE {BLOCK_SIZE})"
         )
         connection.execute("USE published")
-        for schema, table in _published(connection, "table"):
+        copied = _published(connection, "table")
+        for schema, table in copied:
             connection.execute(f"CREATE SCHEMA IF NOT EXISTS {schema}")
-            connection.execute(f'CREATE TABLE {schema}."{table}" AS {_content(schema, table)}')
-            if schema == "marts":
-                target = parquet / f"{table}.parquet"
-                connection.execute(
-                    f"COPY {schema}.\"{table}\" TO '{_quoted(target)}' "
-                    "(FORMAT parquet, COMPRESSION zstd)"
-                )
+            content = _in_utc(connection, _content(schema, table))
+            connection.execute(f'CREATE TABLE {schema}."{table}" AS {content}')
+        tables = _described(connection)
+        marts = {table: tables[schema, table] for schema, table in copied if schema == "marts"}
+        for name, one in marts.items():
+            write_parquet(connection, name, one, folder / f"{name}.parquet")
         _copy_views(connection)
-        _copy_comments(connection)
+        views = make_views(connection, {name: one.columns for name, one in marts.items()})
+        of_levels = {("marts", view): _of_level(*one, marts) for view, one in views.items()}
+        _comment(connection, tables | of_levels)
         connection.execute("USE memory")
         connection.execute("DETACH published")
+    return marts
 
 
 def rows_of_marts(database: Path) -> dict[str, int]:
@@ -77,6 +89,14 @@ def _content(schema: str, table: str) -> str:
     if (schema, table) == ("raw", "reject"):
         return REJECTS
     return f'FROM build.{schema}."{table}"'
+
+
+def _in_utc(connection: "duckdb.DuckDBPyConnection", content: str) -> str:
+    """The same with moments as they are published (:func:`published.published_column`)."""
+    columns = connection.execute(f"DESCRIBE {content}").fetchall()
+    moments = [f'"{name}"' for name, kind, *_ in columns if kind == MOMENT]
+    in_utc = ", ".join(f"{moment} AT TIME ZONE 'UTC' AS {moment}" for moment in moments)
+    return f"SELECT * REPLACE ({in_utc}) FROM ({content})" if moments else content
 
 
 def _copy_views(connection: "duckdb.DuckDBPyConnection") -> None:
@@ -108,31 +128,49 @@ def _published(
     ).fetchall()
 
 
-def _copy_comments(connection: "duckdb.DuckDBPyConnection") -> None:
-    """Carries the descriptions over: CREATE TABLE AS leaves them behind."""
+def _described(connection: "duckdb.DuckDBPyConnection") -> dict[tuple[str, str], Table]:
+    """What is published, with what the build database says of it, by schema and name."""
+    found = {}
     for kind in ("table", "view"):
-        for schema, name, comment in connection.execute(
-            f"""
-            SELECT schema_name, {kind}_name, described.comment
-            FROM duckdb_{kind}s() AS described
-            JOIN duckdb_{kind}s() AS published USING (schema_name, {kind}_name)
-            WHERE described.database_name = 'build' AND published.database_name = 'published'
-              AND described.comment IS NOT NULL
-            """
-        ).fetchall():
-            connection.execute(f"COMMENT ON {kind} {schema}.\"{name}\" IS '{_quoted(comment)}'")
-    for schema, table, column, comment in connection.execute(
-        """
-        SELECT schema_name, table_name, column_name, described.comment
-        FROM duckdb_columns() AS described
-        JOIN duckdb_columns() AS published USING (schema_name, table_name, column_name)
-        WHERE described.database_name = 'build' AND published.database_name = 'published'
-          AND described.comment IS NOT NULL
-        """
-    ).fetchall():
+        for schema, name in _published(connection, kind):
+            comment = connection.execute(
+                f"SELECT comment FROM duckdb_{kind}s() "
+                f"WHERE database_name = 'build' AND schema_name = ? AND {kind}_name = ?",
+                [schema, name],
+            ).fetchone()
+            columns = connection.execute(
+                "SELECT column_name, data_type, coalesce(comment, '') FROM duckdb_columns() "
+                "WHERE database_name = 'build' AND schema_name = ? AND table_name = ? "
+                "ORDER BY column_index",
+                [schema, name],
+            ).fetchall()
+            assert comment is not None
+            found[schema, name] = described(kind, comment[0] or "", columns)
+    return found
+
+
+def _of_level(table: str, level: str, marts: Mapping[str, Table]) -> Table:
+    """What a view of one level says of itself."""
+    one = marts[table]
+    return one._replace(kind="view", description=f"{one.description} {SAFE.format(level=level)}")
+
+
+def _comment(
+    connection: "duckdb.DuckDBPyConnection", tables: Mapping[tuple[str, str], Table]
+) -> None:
+    """Writes the descriptions, which CREATE TABLE AS leaves behind, in one transaction: else each
+    would wait for the disk."""
+    connection.execute("BEGIN")
+    for (schema, name), table in tables.items():
         connection.execute(
-            f'COMMENT ON COLUMN {schema}."{table}"."{column}" IS \'{_quoted(comment)}\''
+            f"COMMENT ON {table.kind} {schema}.\"{name}\" IS '{_quoted(table.comment)}'"
         )
+        for column, (_, description) in table.columns.items():
+            if description:
+                connection.execute(
+                    f'COMMENT ON COLUMN {schema}."{name}"."{column}" IS \'{_quoted(description)}\''
+                )
+    connection.execute("COMMIT")
 
 
 def _quoted(value: Path | str) -> str:

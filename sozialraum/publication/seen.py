@@ -1,7 +1,7 @@
 """What the publications of a warehouse were made from, as their manifests list it."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from sozialraum.publication.store import Publication, PublicationStore
@@ -28,7 +28,11 @@ def _landings_in(database: Path) -> set[tuple[str, str, datetime]]:
             ).fetchall()
     except duckdb.Error:
         return set()
-    return {(source, table, moment) for source, table, moment in rows}
+    # earlier publications have moments with a zone
+    return {
+        (source, table, moment if moment.tzinfo else moment.replace(tzinfo=UTC))
+        for source, table, moment in rows
+    }
 
 
 def landings_of(publications: Iterable[Publication]) -> set[tuple[str, str, datetime]]:

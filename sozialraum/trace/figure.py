@@ -29,6 +29,8 @@ def read_trace(database: Path, *, area: str, indicator: str, period: str | None 
     import duckdb
 
     with duckdb.connect(database, read_only=True) as connection:
+        # publications of an earlier time have moments with a zone
+        connection.execute("SET TimeZone = 'UTC'")
         _check_traceable(connection, database)
         area, indicator, period = choose_figure(connection, area, indicator, period)
         figure = _rows(connection, _FIGURE, area, indicator, period)[0]
@@ -152,7 +154,7 @@ _FILES = """
         path,
         landing.url,
         landing.licence,
-        strftime(max(retrieved_at) AT TIME ZONE 'UTC', '%Y-%m-%dT%H:%M:%SZ') AS retrieved_at
+        strftime(max(retrieved_at)::TIMESTAMP, '%Y-%m-%dT%H:%M:%SZ') AS retrieved_at
     FROM raw.landing
     JOIN declared.source AS source USING (source_id)
     WHERE list_contains(?::VARCHAR[], landing_id)

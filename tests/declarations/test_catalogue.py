@@ -54,6 +54,11 @@ def _source(content: dict, source_id: str) -> dict:  # type: ignore[type-arg]
             r"sources\.unemployed\.dataset: .*no path below the folder",
         ),
         (
+            "sources.yaml",
+            lambda c: _source(c, "labour_market")["measures"][0].update(measure="rent"),
+            "measure 'rent' has several units: eur_per_m2, persons; give each its own id",
+        ),
+        (
             "areas.yaml",
             lambda c: c["levels"][0].update(pattern="(?P<name"),
             r"levels\.\w+\.pattern: not a regular expression: missing >",

@@ -10,6 +10,7 @@ from scipy.stats import norm
 
 from sozialraum.base.tables import Column, Table, tables_of
 from sozialraum.declarations import Catalogue
+from sozialraum.declarations.catalogue import load_catalogue
 from sozialraum.declarations.tables import write_declarations
 from sozialraum.ingest.raw import prepare_raw
 
@@ -59,3 +60,36 @@ def test_joint_quantiles_are_those_of_the_normal_distribution(
     expected = norm.isf((1 - 0.95 ** (1 / found["areas"])) / 2)
     assert expected[0] == pytest.approx(1.959963984540054, rel=1e-15)
     assert found["quantile"] == pytest.approx(expected, rel=1e-12)
+
+
+def test_a_measure_that_nobody_named_is_called_as_its_first_source(city_copy: Path) -> None:
+    (city_copy / "measures.yaml").write_text(
+        "measures: {deaths: {name: Tote, counts: Tote im Jahr}}\n", "utf-8"
+    )
+    with duckdb.connect() as connection:
+        write_declarations(connection, load_catalogue(city_copy), date(2024, 1, 1))
+        found = connection.execute(
+            "select measure_id, name_de, unit, counts_de, is_named from declared.measure "
+            "where measure_id in ('deaths', 'living_alone', 'rent') order by all"
+        ).fetchall()
+    assert found == [
+        ("deaths", "Tote", "persons", "Tote im Jahr", True),
+        (
+            "living_alone",
+            "Einpersonenhaushalte nach 5 Altersklassen und Geschlecht",
+            "persons",
+            None,
+            False,
+        ),
+        (
+            "rent",
+            "Kommunale Bürgerumfrage – Wohnkosten: Grundmiete",
+            "eur_per_m2",
+            None,
+            False,
+        ),
+    ]
+
+
+def test_every_measure_of_the_city_is_named(catalogue: Catalogue) -> None:
+    assert catalogue.measures.keys() == catalogue.measure_words.keys()

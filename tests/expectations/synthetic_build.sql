@@ -102,6 +102,9 @@ from (
         )
 ) as indicator (indicator_id, planning_field, theme, unit, native_level, cadence, source_ids);
 
+insert into marts.dim_measure by name
+select 'population' as measure_id, 'Synthetic' as name_de, 'persons' as unit, true as is_named;
+
 -- periods -------------------------------------------------------------------------------------
 
 create temp table year as

@@ -38,6 +38,12 @@ CORRUPTIONS = [
         "block",
     ),
     (
+        "dim_measure",
+        "update marts.dim_measure set is_named = false where measure_id = 'population'",
+        "has_a_name_of_its_own",
+        "population",
+    ),
+    (
         "fct_measure",
         f"update marts.fct_measure set value = -3 where {MONTH}",
         "value_not_negative",

@@ -1,6 +1,11 @@
+with results as (select * from {{ ref('evidence_agreement') }}),
+
+areas as (select area_id, area_level from {{ ref('area') }})
+
 select
     -- ids
     area_id,
+    areas.area_level,
     theme,
 
     -- who says what about the need since the pandemic
@@ -19,5 +24,6 @@ select
     evidence_wide,
     evidence_until,
     evidence_ids
-from {{ ref('evidence_agreement') }}
+from results
+join areas using (area_id)
 order by area_id, theme

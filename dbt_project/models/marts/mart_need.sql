@@ -20,8 +20,8 @@ select
     -- among the areas of its level
     z_score,
     rank,
-    rank_low,
-    rank_high,
+    rank_low::bigint as rank_low,
+    rank_high::bigint as rank_high,
     rank_from,
     rank_to,
     p_top3,

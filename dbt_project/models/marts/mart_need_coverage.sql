@@ -8,11 +8,14 @@ sentences as (select * from {{ ref('theme_sentence') }}),
 needs as (select * from {{ ref('theme_need_sentence') }}),
 
 -- what would decide where the answer is unknown
-deciders as (select area_id, theme, fact, asked_fields from {{ ref('deciding_fact') }})
+deciders as (select area_id, theme, fact, asked_fields from {{ ref('deciding_fact') }}),
+
+areas as (select area_id, area_level from {{ ref('area') }})
 
 select
     -- ids
     area_id,
+    areas.area_level,
     theme,
     name_de as theme_de,
     planning_fields,
@@ -52,7 +55,7 @@ select
     -- supply
     coverage_fact as coverage_class,
     coverage_method,
-    services_in_reach,
+    services_in_reach::bigint as services_in_reach,
     use_fact as use_class,
     utilisation,
     providers_fact as providers_suggest,
@@ -112,6 +115,7 @@ select
     plan_status,
     plan_ids
 from results
+join areas using (area_id)
 left join missed using (area_id, theme)
 left join deciders using (area_id, theme)
 join sentences using (area_id, theme)

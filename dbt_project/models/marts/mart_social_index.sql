@@ -19,6 +19,7 @@ select
     index_class,
 
     -- what it is
+    is_latest,
     method,
     indicator_ids
 from {{ ref('social_index_year') }}

@@ -12,7 +12,7 @@ select
     p_value,
     q_value,
     trend_from,
-    trend_periods,
+    trend_periods::bigint as trend_periods,
     known_break,
 
     -- the newest value

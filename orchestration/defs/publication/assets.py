@@ -21,8 +21,10 @@ from orchestration.defs.resources import RefreshResource
 from orchestration.lib.code_references import written_in
 from orchestration.lib.editions import Editions
 from orchestration.lib.policies import DATA_ENGINEERING, GROUPS, MONTHLY, PLANNING
+from orchestration.lib.references import references_of_marts
 from sozialraum.audit.results import require_passed_audit
 from sozialraum.publication.copying import KNOWN_LANDINGS, copy_marts, rows_of_marts
+from sozialraum.publication.data_package import write_data_package
 from sozialraum.publication.edition import month_of
 from sozialraum.publication.store import Publication, PublicationStore
 from sozialraum.publication.version import begin_version, begun_version, fingerprint_inputs
@@ -118,7 +120,8 @@ def publication_assets(marts: list[AssetKey], editions: Editions) -> list[Assets
         owners=[DATA_ENGINEERING],
         kinds={"duckdb", "parquet"},
         description="The audited marts, copied into the folder of a new version: the database that "
-        "analysts open and one Parquet file per mart. Not current until the whole is published.",
+        "analysts open, one Parquet file per mart, and datapackage.json. Not current until the "
+        "whole is published.",
     )
     def published_marts(refresh: RefreshResource) -> MaterializeResult[None]:
         store = PublicationStore(refresh.warehouse)
@@ -129,7 +132,10 @@ def publication_assets(marts: list[AssetKey], editions: Editions) -> list[Assets
         if publication.is_complete:
             return MaterializeResult(metadata={"version": publication.version, "unchanged": True})
         refresh.warehouse.let_go()
-        copy_marts(refresh.build_database, publication)
+        marts = copy_marts(refresh.build_database, publication)
+        write_data_package(
+            publication, marts, references_of_marts(refresh.warehouse), refresh.catalogue.licences
+        )
         rows = rows_of_marts(publication.database)
         if refresh.warehouse.data_docs.is_dir():
             shutil.copytree(refresh.warehouse.data_docs, publication.folder / "data_docs")

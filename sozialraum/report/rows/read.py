@@ -1,6 +1,7 @@
 """Reads what the report needs from a published (or built) database; computes nothing."""
 
 from dataclasses import MISSING, fields
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -65,4 +66,11 @@ def _records(
         found = connection.execute(f"select {columns} from {rows} order by {order}").fetchall()
     except duckdb.BinderException:
         return None
-    return [record(**dict(zip(names, row, strict=True))) for row in found]
+    return [record(**dict(zip(names, map(_in_utc, row), strict=True))) for row in found]
+
+
+def _in_utc(value: Any) -> Any:
+    """Moments are published in UTC without a zone; earlier publications have one."""
+    if isinstance(value, datetime):
+        return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
+    return value

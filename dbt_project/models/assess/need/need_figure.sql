@@ -26,7 +26,7 @@ areas as (select * from {{ ref('area') }}),
 
 compared as (
     select
-        facts.*,
+        facts.* exclude (is_latest),
         indicators.native_level,
         if(indicators.higher_is_need, 1, -1) as direction,
         count(*) over (partition by facts.area_level, facts.indicator_id, facts.period) as areas,

@@ -27,6 +27,7 @@ select
     ranges.rank_to as status_rank_to,
     ranges.p_top as status_p_top3,
     areas.area_level,
+    scores.year = max(scores.year) over (partition by areas.area_level) as is_latest,
     origins.method,
     origins.indicator_ids
 from scores

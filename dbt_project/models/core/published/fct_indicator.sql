@@ -37,6 +37,9 @@ select
     -- what it is
     method,
     status,
+    coalesce(
+        period_end = max(period_end) filter (where status = 'known') over (partition by indicator_id, area_level), false
+    ) as is_latest,
     source_ids,
     vintage_at
 from together

@@ -141,6 +141,8 @@ select
     case when is_own_row then 0 else absent_parts end as absent_parts,
     -- a source that names several levels in a row states the figure of an area that is one such row
     case when is_own_row or (is_published_level and composing_parts <= 1) then 'direct' else 'aggregated' end as method,
+    coalesce(period_end = max(period_end) filter (where status = 'known') over series_at_level, false) as is_latest,
     vintage_at
 from judged
+window series_at_level as (partition by measure_id, breakdown, area_level)
 order by area_id, measure_id, breakdown, source_id, period

@@ -140,6 +140,9 @@ select
     scope,
     not_counted_because is null as counts,
     not_counted_because,
+    coalesce(
+        year = max(year) over (partition by service_id, area_level, capacity_unit, capacity_status), false
+    ) as is_latest,
     source_id,
     source_url,
     vintage_at
