@@ -5,12 +5,11 @@ from typing import Annotated
 
 import typer
 
+from sozialraum_cli.machines import AsJson
 from sozialraum_cli.publications import Edition, published
 
 SHOWN = 40
 """Rows that are shown unless told otherwise."""
-
-AsJson = Annotated[bool, typer.Option("--json", help="For machines.")]
 
 
 def query(
@@ -34,7 +33,7 @@ def query(
     decimal point; the table rounds to four places, JSON and CSV do not.
     """
     from sozialraum.query import answer
-    from sozialraum_cli.shown.data import print_answer, print_csv, print_json
+    from sozialraum_cli.shown.data import print_answer, print_csv, print_objects
 
     if as_json and as_csv:
         raise typer.BadParameter("--json or --csv, not both")
@@ -42,7 +41,7 @@ def query(
         limit = SHOWN
     asked = sys.stdin.read() if sql == "-" else sql
     found = answer(published(edition).database, asked, limit=limit)
-    (print_json if as_json else print_csv if as_csv else print_answer)(found)
+    (print_objects if as_json else print_csv if as_csv else print_answer)(found)
 
 
 def describe(

@@ -1,13 +1,18 @@
 """Where published figures come from, why a need is called covered, and an index of one's own."""
 
+from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from sozialraum_cli.exits import Exit
+from sozialraum_cli.machines import AsJson, print_json
 from sozialraum_cli.publications import Edition, published
 from sozialraum_cli.terminal import Terminal, console, number
+
+if TYPE_CHECKING:
+    from sozialraum.explain import Supposed
 
 
 def trace(
@@ -17,7 +22,7 @@ def trace(
         str | None, typer.Option(help="As in 2024, 2024-Q4, 2024-12; by default the newest.")
     ] = None,
     edition: Edition = None,
-    as_json: Annotated[bool, typer.Option("--json", help="For machines.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Shows where a published figure comes from: every cell of every file, and each step.
 
@@ -48,6 +53,7 @@ def explain(
             "C06.result=unknown. May be given several times; nothing is written."
         ),
     ] = None,
+    as_json: AsJson = False,
     edition: Edition = None,
 ) -> None:
     """Shows why a need is called covered or not: figures, rule, evidence, plans, sources.
@@ -57,14 +63,18 @@ def explain(
     Ends with 0 when deciding again gives the published result, with 4 when it does not.
     """
     from sozialraum.declarations import load_catalogue
-    from sozialraum.explain import Copied, read_explanation, suppose, tally
+    from sozialraum.explain import Copied, as_table, read_explanation, suppose, tally
     from sozialraum.words import Words
     from sozialraum_cli.shown.explanation import print_explanation
     from sozialraum_cli.shown.supposed import print_supposed
 
     database = published(edition).database
     if area is None and theme is None and not what_if:
-        typer.echo(tally(database))
+        tallied = tally(database)
+        if as_json:
+            print_json([{"answers": one, "areas": n, "city": m} for one, n, m in tallied])
+        else:
+            typer.echo(as_table(tallied))
         return
     if area is None or theme is None:
         raise typer.BadParameter("--area and --theme belong together")
@@ -79,11 +89,34 @@ def explain(
             theme=found.result["theme"],
             changes=what_if,
         )
-        print_supposed(supposed, found, Terminal(highlight=False), words)
+        if as_json:
+            print_json(_changes(supposed))
+        else:
+            print_supposed(supposed, found, Terminal(highlight=False), words)
         return
-    print_explanation(found, Terminal(highlight=False), words)
+    if as_json:
+        print_json({**asdict(found), "disagreements": found.disagreements})
+    else:
+        print_explanation(found, Terminal(highlight=False), words)
     if found.disagreements:
         raise typer.Exit(Exit.DISAGREES)
+
+
+def _changes(supposed: "Supposed") -> dict[str, object]:
+    """What was supposed, and each answer that becomes another."""
+    before, after = supposed.before, supposed.after
+    return {
+        "changes": supposed.changes,
+        "changed": [
+            {
+                "area_id": area,
+                "theme": theme,
+                "before": before[area, theme],
+                "after": after[area, theme],
+            }
+            for area, theme in supposed.changed
+        ],
+    }
 
 
 def index(

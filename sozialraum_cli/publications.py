@@ -1,7 +1,8 @@
 """The publications that are kept, and which of them is current."""
 
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.markup import escape
@@ -13,6 +14,7 @@ from sozialraum.base.warehouse import Warehouse
 from sozialraum.publication.errata import add_erratum, errata, now_noted, version_of
 from sozialraum.publication.store import Publication, PublicationStore
 from sozialraum_cli.exits import Exit
+from sozialraum_cli.machines import AsJson, print_json
 from sozialraum_cli.terminal import NOTHING_PUBLISHED, console, errors, tell
 
 Edition = Annotated[
@@ -62,38 +64,63 @@ def current_of(store: PublicationStore) -> Publication:
     return current
 
 
-def publications() -> None:
+def publications(as_json: AsJson = False) -> None:
     """Lists all publications; `current` marks the one that analysts see."""
     store = PublicationStore(Warehouse.default())
-    current, noted = store.current(), errata(store)
+    listed = [_facts(store, one) for one in [*store.unreadable(), *store.all()]]
+    noted = errata(store)
+    if not listed:
+        errors.print(NOTHING_PUBLISHED)
+        raise typer.Exit(Exit.FAILED)
+    if as_json:
+        print_json(listed)
+    else:
+        _print_publications(listed)
+        for one in noted:
+            tell(f"{one.version} ({one.marked_at:%Y-%m-%d}): {one.text}", "Erratum ")
+    problem = store.link_problem()
+    if problem is not None:
+        errors.print(wrapped(problem, "! "), markup=False)
+
+
+def _facts(store: PublicationStore, publication: Publication) -> dict[str, Any]:
+    """What a manifest says; None where it is damaged."""
+    manifest = publication.manifest
+    current = store.current()
+    return {
+        "version": publication.version,
+        "as_of": manifest and manifest["as_of"],
+        "published_at": manifest and manifest["published_at"],
+        "failed_checks": manifest
+        and sum(not check["passed"] for check in manifest.get("checks", ())),
+        "is_current": current is not None and current.version == publication.version,
+        "errata": [one.text for one in errata(store) if one.version == publication.version],
+        "damages": store.damages(publication),
+    }
+
+
+def _print_publications(listed: Sequence[Mapping[str, Any]]) -> None:
     table = Table(box=None, pad_edge=False)
     table.add_column("version", no_wrap=True)
     for column in ("as of", "published at (UTC)"):
         table.add_column(column, no_wrap=True)
     for column in ("failed checks", ""):
         table.add_column(column, overflow="fold")
-    for publication in [*store.unreadable(), *store.all()]:
-        manifest = publication.manifest or {}
-        failed = sum(not check["passed"] for check in manifest.get("checks", ()))
-        mark = "current" if current and current.version == publication.version else ""
-        wrong = "erratum" if any(one.version == publication.version for one in noted) else ""
+    for one in listed:
+        marks = [
+            "current" if one["is_current"] else "",
+            "erratum" if one["errata"] else "",
+            *one["damages"],
+        ]
         table.add_row(
-            publication.version,
-            manifest.get("as_of", "?"),
+            one["version"],
+            one["as_of"] or "?",
             # as long as it need be, so that no line of a narrow terminal is broken
-            str(manifest.get("published_at", "?"))[:16].replace("T", " "),
-            str(failed) if manifest else "?",
-            escape("; ".join(filter(None, [mark, wrong, *store.damages(publication)]))),
+            (one["published_at"] or "?")[:16].replace("T", " "),
+            "?" if one["failed_checks"] is None else str(one["failed_checks"]),
+            escape("; ".join(filter(None, marks))),
         )
-    if not table.row_count:
-        errors.print(NOTHING_PUBLISHED)
-        raise typer.Exit(Exit.FAILED)
     console.print(table)
-    for one in noted:
-        tell(f"{one.version} ({one.marked_at:%Y-%m-%d}): {one.text}", "Erratum ")
-    problem = store.link_problem()
-    if problem is not None:
-        errors.print(wrapped(problem, "! "), markup=False)
 
 
 def erratum(

@@ -1,6 +1,7 @@
 """What the last run published, or what stopped it."""
 
 import shutil
+from dataclasses import asdict
 from pathlib import Path
 from textwrap import shorten
 
@@ -16,14 +17,18 @@ from sozialraum.base.warehouse import Warehouse
 from sozialraum.publication.errata import errata
 from sozialraum.publication.last_check import read_last_check
 from sozialraum.publication.store import PublicationStore
+from sozialraum_cli.machines import AsJson, print_json
 from sozialraum_cli.publications import published
 from sozialraum_cli.terminal import Terminal, console, number, short, tell
 
 
-def status() -> None:
+def status(as_json: AsJson = False) -> None:
     """Shows the current publication: sources, checks, indicators, paths; and what stopped the last
     run if it published nothing."""
     warehouse = Warehouse.default()
+    if as_json:
+        _print_as_json(warehouse)
+        return
     try:
         publication = published()
         headline = f"Published {publication.version}"
@@ -34,6 +39,19 @@ def status() -> None:
             tell(f"{count} by {channel} wait to be delivered: sozialraum alert", "Alerts      ")
     finally:
         _tell_attempt(warehouse)
+
+
+def _print_as_json(warehouse: Warehouse) -> None:
+    last, publication = read_last_attempt(warehouse), published()
+    print_json(
+        {
+            "version": publication.version,
+            "as_of": publication.as_of,
+            "folder": publication.folder,
+            **asdict(read_status(publication.database)),
+            "last_attempt": asdict(last) if last else None,
+        }
+    )
 
 
 def summarise(found: Status, warehouse: Warehouse, headline: str, folder: Path) -> None:

@@ -1,5 +1,6 @@
 """Whether what the warehouse keeps is still what was written."""
 
+from dataclasses import asdict
 from itertools import groupby
 from operator import attrgetter
 
@@ -7,13 +8,14 @@ import typer
 
 from sozialraum.base.warehouse import Warehouse
 from sozialraum_cli.exits import Exit
+from sozialraum_cli.machines import AsJson, print_json
 from sozialraum_cli.terminal import console, errors, number
 
 SHOWN = 20
 """How many files of one kind of damage are listed."""
 
 
-def verify() -> None:
+def verify(as_json: AsJson = False) -> None:
     """Checks landings and publications against the hashes that they were written with.
 
     What is damaged is listed with what to do. Nothing is changed. Ends with 1 when something is
@@ -23,6 +25,9 @@ def verify() -> None:
 
     warehouse = Warehouse.default()
     found = verified(warehouse)
+    if as_json:
+        print_json(asdict(found))
+        raise typer.Exit(Exit.FAILED if found.damages else Exit.OK)
     for note in found.notes:
         console.print(f"  {note}", markup=False)
     looked = f"{number(found.landings)} landings, {number(found.publications)} publications"

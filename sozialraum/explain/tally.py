@@ -20,8 +20,8 @@ _LINES = (
 )
 
 
-def tally(database: Path) -> str:
-    """A table in Markdown: kinds of answers by Sozialraum and for the city."""
+def tally(database: Path) -> list[tuple[str, int, int]]:
+    """Kinds of answers, with how many there are by Sozialraum and for the city."""
     import duckdb
 
     counts = ", ".join(
@@ -35,5 +35,10 @@ def tally(database: Path) -> str:
             "FROM marts.mart_need_coverage AS answer CROSS JOIN declared.city AS city)"
         ).fetchone()
     numbers = iter(found or ())
-    rows = [f"| {name} | {next(numbers)} | {next(numbers)} |" for name, _ in _LINES]
+    return [(name, next(numbers), next(numbers)) for name, _ in _LINES]
+
+
+def as_table(tallied: list[tuple[str, int, int]]) -> str:
+    """In Markdown, as docs/methods.md has it."""
+    rows = [f"| {name} | {areas} | {city} |" for name, areas, city in tallied]
     return "\n".join(["| answers | by Sozialraum | city |", "| --- | ---: | ---: |", *rows])

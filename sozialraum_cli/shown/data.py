@@ -6,7 +6,6 @@ import math
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -15,6 +14,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from sozialraum.query import Answer, Described
+from sozialraum_cli.machines import plain, print_json
 from sozialraum_cli.terminal import Terminal, errors, number
 
 PLACES = 4
@@ -87,10 +87,9 @@ def _is_number(value: Any) -> bool:
     return isinstance(value, int | float | Decimal) and not isinstance(value, bool)
 
 
-def print_json(answer: Answer) -> None:
-    """A list of objects; what is no number of JSON is null."""
-    rows = [dict(zip(answer.columns, map(plain, row), strict=True)) for row in answer.rows]
-    print(json.dumps(rows, ensure_ascii=False, indent=2))
+def print_objects(answer: Answer) -> None:
+    """One object a row."""
+    print_json([dict(zip(answer.columns, row, strict=True)) for row in answer.rows])
     _tell_rest(answer)
 
 
@@ -121,31 +120,9 @@ def _tell_rest(answer: Answer) -> None:
         errors.print(f"{number(len(answer.rows))} of {number(answer.total)} rows")
 
 
-def plain(value: Any) -> Any:
-    """What JSON can hold."""
-    match value:
-        case float():
-            return value if math.isfinite(value) else None
-        case Decimal():
-            return float(value)
-        case date() | datetime():
-            return value.isoformat()
-        case list() | tuple() | set() | frozenset():
-            return [plain(one) for one in value]
-        case dict():
-            return {str(key): plain(one) for key, one in value.items()}
-        case bytes():
-            return value.hex()
-        case None | bool() | int() | str():
-            return value
-        case _:
-            return str(value)
-
-
 def print_tables(tables: Sequence[tuple[str, str]], *, as_json: bool) -> None:
     if as_json:
-        listed = [{"table": name, "description": text} for name, text in tables]
-        print(json.dumps(listed, ensure_ascii=False, indent=2))
+        print_json([{"table": name, "description": text} for name, text in tables])
         return
     shown = Table(box=None, pad_edge=False)
     shown.add_column("table", no_wrap=True)
@@ -159,7 +136,7 @@ def print_tables(tables: Sequence[tuple[str, str]], *, as_json: bool) -> None:
 
 def print_described(found: Described, *, as_json: bool) -> None:
     if as_json:
-        print(json.dumps(asdict(found), ensure_ascii=False, indent=2))
+        print_json(asdict(found))
         return
     console = Terminal(highlight=False)
     console.print(f"[bold]{escape(found.name)}[/bold], {number(found.rows)} rows")

@@ -1,9 +1,12 @@
 """What commands end with is one table, in code and in the docs."""
 
 import ast
+from pathlib import Path
 
 from sozialraum.base.project import PROJECT
+from sozialraum.base.warehouse import Warehouse
 from sozialraum_cli.exits import Exit, table
+from tests.conftest import run_cli
 
 
 def test_the_docs_have_the_table_of_the_code() -> None:
@@ -27,3 +30,11 @@ def test_what_was_documented_stays() -> None:
         "OK": 0, "FAILED": 1, "USAGE": 2, "AUDIT_FAILED": 3, "DISAGREES": 4, "BUSY": 5,
         "INTERRUPTED": 130, "TERMINATED": 143,
     }  # fmt: skip
+
+
+def test_a_busy_warehouse_is_told_from_what_waiting_does_not_mend(tmp_path: Path) -> None:
+    with Warehouse(tmp_path).locked():
+        busy = run_cli("rollback", warehouse=tmp_path)
+    assert (busy.returncode, "another" in busy.stderr) == (Exit.BUSY, True), busy.stderr
+    assert run_cli("rollback", warehouse=tmp_path).returncode == Exit.FAILED
+    assert run_cli("rollback", "--nonsense", warehouse=tmp_path).returncode == Exit.USAGE
