@@ -181,9 +181,12 @@ def _invoke(
         with owner_only():
             outcome = dbtRunner(manifest=manifest, callbacks=list(callbacks)).invoke(
                 [
-                    "--quiet",
+                    # Each of 13,000 events would be made a line, of which a level then keeps few.
+                    # Who calls is told by results, and dbt asks for the place all the same.
+                    "--log-level",
+                    "none",
                     "--log-level-file",
-                    "info",
+                    "none",
                     "--log-path",
                     str(warehouse.dbt_target / "logs"),
                     *arguments,
