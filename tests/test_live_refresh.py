@@ -79,13 +79,15 @@ def test_a_source_that_was_never_landed_and_cannot_be_fetched_stops_the_publicat
 ) -> None:
     assert never_landed.returncode == 3
     assert not never_landed.warehouse.current.exists()
+    log = map(json.loads, never_landed.lines)
+    said = "\n".join(f"{line['step']}: {line['message']}" for line in log)
     for text in (
         f"source.{FAILING}: fetched",
         f"{scene.failing_dataset}.csv: answered 500",
         "It was never retrieved before",
         scene.portal.url,
     ):
-        assert text in never_landed.output
+        assert text in said
     assert not (never_landed.warehouse.landing / FAILING).exists()
     status = run_cli("status", warehouse=never_landed.warehouse.root)
     assert "The last run published nothing" in status.stdout

@@ -58,6 +58,8 @@ class Year:
     environment: dict[str, str]
     expected: Expected = field(init=False)
     findings: set[tuple[str, str, str]] | None = None
+    usual: float = 45.0
+    """Seconds that a refresh takes on this machine: within them one is killed."""
 
     def __post_init__(self) -> None:
         self.expected = Expected(self.catalogue)
@@ -134,7 +136,7 @@ class Year:
                 cwd=PROJECT, env=self.environment, text=True, start_new_session=True,
                 stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
             )  # fmt: skip
-            patience = chance.uniform(5, 45) if chance and not attempt else LONGEST
+            patience = chance.uniform(5, self.usual) if chance and not attempt else LONGEST
             try:
                 said, _ = process.communicate(timeout=patience)
             except subprocess.TimeoutExpired:
@@ -149,6 +151,7 @@ class Year:
             if longest > 160:
                 lived.wrong.append(f"a line of {longest} characters")
             if process.returncode == (STOPPED if blocked else 0):
+                self.usual = max(time.monotonic() - started, 45)
                 return broke_off
             if process.returncode != -signal.SIGKILL:
                 lived.wrong.append(f"day {day}: ended with {process.returncode}: {said[-300:]}")
