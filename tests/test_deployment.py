@@ -20,7 +20,7 @@ from sozialraum.base.project import PROJECT
 from sozialraum.base.warehouse import Warehouse
 from sozialraum.declarations import load_catalogue
 from sozialraum_cli.app import app
-from sozialraum_cli.refresh import AUDIT_FAILED
+from sozialraum_cli.exits import Exit
 from tests.conftest import Refreshed, run_cli
 
 PAGE = (PROJECT / "docs" / "deployment.md").read_text("utf-8")
@@ -64,7 +64,7 @@ def test_a_refresh_that_was_killed_is_tried_again_and_told_and_the_calendars_agr
     unit = _unit(folder / "sozialraum-refresh.service")
     assert unit["Unit"]["OnFailure"] == "sozialraum-alert.service"
     assert unit["Service"]["Restart"] == "on-failure"
-    assert str(AUDIT_FAILED) in unit["Service"]["RestartPreventExitStatus"].split()
+    assert str(int(Exit.AUDIT_FAILED)) in unit["Service"]["RestartPreventExitStatus"].split()
     timer = _unit(folder / "sozialraum-refresh.timer")["Timer"]
     days = re.findall(r"\d\d(?=[, ])", timer["OnCalendar"])
     scheduled = refresh_schedule(load_catalogue()).cron_schedule
