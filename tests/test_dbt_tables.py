@@ -1,4 +1,4 @@
-"""How dbt makes a table here (``dbt_project/macros/table.sql``), in a project of one model."""
+"""How dbt makes a table here (``dbt_project/materializations/table.sql``), in a project of one model."""
 
 import shutil
 from pathlib import Path
@@ -29,10 +29,9 @@ def test_a_table_takes_the_place_of_the_old_one_whole_with_its_comments_or_not_a
 ) -> None:
     project = tmp_path / "project"
     (project / "models").mkdir(parents=True)
-    shutil.copytree(dbt_in_process.DBT_PROJECT / "macros", project / "macros")
-    for path in project.glob("macros/*.sql"):
-        if path.name not in ("table.sql", "schemas.sql"):
-            path.unlink()
+    (project / "macros").mkdir()
+    for name in ("materializations/table.sql", "macros/schemas.sql"):
+        shutil.copy(dbt_in_process.DBT_PROJECT / name, project / "macros")
     shutil.copy(dbt_in_process.DBT_PROJECT / "profiles.yml", project)
     (project / "dbt_project.yml").write_text(PROJECT, "utf-8")
     (project / "models" / "figures.yml").write_text(MODEL, "utf-8")
