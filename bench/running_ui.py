@@ -113,7 +113,8 @@ class RunningUI:
         return process, new[0]
 
     def process_of(self, run: str) -> int:
-        return int(self.until(lambda: (self.home / "processes" / run).read_text()))
+        path = self.home / "processes" / run
+        return int(self.until(lambda: path.exists() and path.read_text()))
 
     def reached(self, run: str, *statuses: str) -> None:
         self.until(lambda: self.runs()[run] in statuses)
