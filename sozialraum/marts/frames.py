@@ -10,7 +10,7 @@ BOOLEAN                              ``boolean``
 INTEGER, BIGINT, HUGEINT             ``Int64``
 DOUBLE                               ``float64``
 DATE                                 ``datetime64[us]``
-TIMESTAMP WITH TIME ZONE             ``datetime64[us, UTC]``
+TIMESTAMP, also WITH TIME ZONE       ``datetime64[us]``, in UTC
 lists                                ``object``, each a list
 ===================================  ==========================================
 """
@@ -47,6 +47,7 @@ _KINDS: Mapping[str, Callable[["duckdb.DuckDBPyConnection"], names.Directory]] =
 _NAMES = {
     "area_id": ("area_name", "SELECT area_id, area_name FROM marts.dim_area"),
     "indicator_id": ("indicator_de", "SELECT indicator_id, name_de FROM marts.dim_indicator"),
+    "measure_id": ("measure_de", "SELECT measure_id, name_de FROM marts.dim_measure"),
     "theme": ("theme_de", "SELECT theme, name_de FROM declared.theme"),
 }
 """Columns of ids, and the column of names that is put behind each."""
@@ -60,7 +61,8 @@ _NULLABLE = {
     pa.bool_(): pd.BooleanDtype(),
     **dict.fromkeys((pa.int8(), pa.int16(), pa.int32(), pa.int64()), pd.Int64Dtype()),
 }
-_CASTS = {"HUGEINT": "BIGINT", "DATE": "TIMESTAMP"}
+# the first and third: of earlier editions
+_CASTS = {"HUGEINT": "BIGINT", "DATE": "TIMESTAMP", "TIMESTAMP WITH TIME ZONE": "TIMESTAMP"}
 
 
 @dataclass
@@ -245,7 +247,8 @@ def _frame(asked: _Asked) -> pd.DataFrame:
         cast = f"::{_CASTS[kind]}" if kind in _CASTS else ""
         selected.append(f"one.{column}{cast} AS {column}")
         name, query = _NAMES.get(column, ("", ""))
-        if name and name not in asked.columns and not query.endswith(f".{asked.table}"):
+        is_there = name in asked.columns or query.endswith(f".{asked.table}")
+        if name and not is_there and _exists(asked.connection, query.split()[-1]):
             selected.append(f"{name}")
             joins.append(
                 f"LEFT JOIN ({query}) AS of_{column} (of_{name}, {name}) "
@@ -262,6 +265,15 @@ def _frame(asked: _Asked) -> pd.DataFrame:
         if pa.types.is_list(column.type):
             frame[column.name] = pd.Series(rows[column.name].to_pylist(), dtype="object")
     return frame
+
+
+def _exists(connection: "duckdb.DuckDBPyConnection", table: str) -> bool:
+    """Earlier editions have no ``dim_measure``."""
+    schema, name = table.split(".")
+    found = connection.execute(
+        "SELECT 1 FROM duckdb_tables() WHERE schema_name = ? AND table_name = ?", [schema, name]
+    )
+    return found.fetchone() is not None
 
 
 def _version(connection: "duckdb.DuckDBPyConnection") -> str:

@@ -81,14 +81,12 @@ def measures(connection: "duckdb.DuckDBPyConnection") -> Directory:
     named = connection.execute(
         "SELECT 1 FROM duckdb_tables() WHERE schema_name = 'marts' AND table_name = 'dim_measure'"
     ).fetchone()
-    query = "SELECT DISTINCT measure_id, NULL FROM marts.fct_measure ORDER BY measure_id"
-    if named:
-        query = "SELECT measure_id, name_de FROM marts.dim_measure ORDER BY measure_id"
-    return Directory(
-        "measure",
-        _read(connection, query),
-        'sozialraum query "select distinct measure_id from fct_measure"',
+    query = (
+        "SELECT measure_id, name_de FROM marts.dim_measure ORDER BY measure_id"
+        if named
+        else "SELECT DISTINCT measure_id, NULL FROM marts.fct_measure ORDER BY measure_id"
     )
+    return Directory("measure", _read(connection, query), 'sozialraum query "from dim_measure"')
 
 
 def sources(connection: "duckdb.DuckDBPyConnection") -> Directory:

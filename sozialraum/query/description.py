@@ -55,17 +55,18 @@ def describe(database: Path, wanted: str) -> Described:
 
 
 def describe_all(database: Path) -> list[tuple[str, str]]:
-    """Tables and views with what one row is, those of the marts first."""
+    """Tables and views with what one row is, those of the marts first, tables before views."""
     with opened(database) as connection:
         found = connection.execute(
             f"SELECT schema_name || '.' || name, comment FROM ({_TABLES}) "
-            "ORDER BY schema_name <> 'marts', schema_name, name"
+            "ORDER BY schema_name <> 'marts', schema_name, is_view, name"
         ).fetchall()
     return [(name, (comment or "").partition(KEY)[0]) for name, comment in found]
 
 
 _TABLES = """
-    SELECT schema_name, table_name AS name, comment FROM duckdb_tables() WHERE NOT internal
+    SELECT schema_name, table_name AS name, comment, false AS is_view
+    FROM duckdb_tables() WHERE NOT internal
     UNION ALL
-    SELECT schema_name, view_name, comment FROM duckdb_views() WHERE NOT internal
+    SELECT schema_name, view_name, comment, true FROM duckdb_views() WHERE NOT internal
 """
