@@ -48,10 +48,11 @@ lint: $(DEVELOPED) ## style (of SQL, too), types, layers, dead code, dependencie
 ui: $(INSTALLED) ## the Dagster UI on http://127.0.0.1:3000
 	@$(BIN)/sozialraum ui
 
-docs: $(INSTALLED) ## writes the pages that are made from declarations
+docs: $(INSTALLED) ## writes what is made from declarations, and the library of a page from a package
 	@$(BIN)/python -m sozialraum_cli.dictionary
 	@$(BIN)/python -m sozialraum.registers.handbook
 	@$(BIN)/python -m sozialraum.declarations.schema
+	@$(BIN)/python -m sozialraum.report.forms.library.renew
 
 bench: $(DEVELOPED) ## the benchmarks, as a table of ratios
 	@$(BIN)/python -m bench

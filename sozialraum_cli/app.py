@@ -16,6 +16,7 @@ from sozialraum.base.files import restrict_umask
 from sozialraum.base.lines import VOICE
 from sozialraum.declarations.catalogue import CITY_VARIABLE
 from sozialraum_cli.alerts import alert
+from sozialraum_cli.browse import browse
 from sozialraum_cli.data import describe, query
 from sozialraum_cli.exits import Exit
 from sozialraum_cli.figures import explain, index, trace
@@ -41,6 +42,7 @@ for command in (
     describe,
     trace,
     explain,
+    browse,
     publications,
     rollback,
     erratum,

@@ -17,7 +17,7 @@ from sozialraum.base.project import PROJECT
 
 REPORTS = (
     "report_html", "report_pdf", "report_annex_html", "report_annex_pdf", "report_annex",
-    "report_json", "report_paper", "report_plain", "report_leaflets",
+    "report_json", "report_paper", "report_plain", "report_browse", "report_leaflets",
 )  # fmt: skip
 
 

@@ -24,6 +24,7 @@ _FORMS = {
     "anhang.html": "annex",
     "anhang.pdf": "annex_pdf",
     "leichte-sprache.html": "plain",
+    "zahlen.html": "browse",
     "vorlage.docx": "paper",
     "anlage.xlsx": "workbook",
 }

@@ -9,6 +9,7 @@
     write_json(model, folder / "bericht.json")
     write_docx(model, folder / "vorlage.docx")
     write_plain_html(model, folder / "leichte-sprache.html")
+    write_browse(model, folder / "zahlen.html")
     write_leaflets(model, folder / "blatt")
 
 The same database gives the same bytes.
@@ -19,6 +20,7 @@ from pathlib import Path
 
 from sozialraum.report.chapters import build
 from sozialraum.report.chapters.shapes import ReportModel
+from sozialraum.report.forms.browse import write_browse
 from sozialraum.report.forms.docx import write_docx
 from sozialraum.report.forms.html import write_annex_html, write_html, write_plain_html
 from sozialraum.report.forms.json_form import write_json
@@ -34,6 +36,7 @@ __all__ = [
     "report_model",
     "write_annex_html",
     "write_annex_pdf",
+    "write_browse",
     "write_docx",
     "write_html",
     "write_json",
@@ -54,6 +57,7 @@ FORMS: Mapping[str, Callable[[ReportModel, Path], Path]] = {
     "bericht.json": write_json,
     "vorlage.docx": write_docx,
     "leichte-sprache.html": write_plain_html,
+    "zahlen.html": write_browse,
     "blatt": write_leaflets,
 }
 

@@ -50,7 +50,7 @@ def opened(page: Path, **options: Any) -> Iterator[Any]:
             tab.on("console", lambda said: problems.append(said.text))
             tab.goto(page.as_uri())
             yield tab
-            assert problems == []
+            assert problems == [], problems
         finally:
             context.close()
 

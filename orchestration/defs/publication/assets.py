@@ -101,6 +101,12 @@ FORMS = (
         "The report in plain language (Leichte Sprache), not examined by readers yet.",
     ),
     Form(
+        "report_browse",
+        "zahlen.html",
+        "html",
+        "All figures to choose from: map, course, table, each with its SQL; needs no network.",
+    ),
+    Form(
         "report_leaflets",
         "blatt",
         "pdf",

@@ -4,6 +4,7 @@ from collections import Counter
 from pathlib import Path
 
 from sozialraum.report.chapters import (
+    browse,
     changes,
     conclusions,
     coverage,
@@ -12,6 +13,7 @@ from sozialraum.report.chapters import (
     lookup,
     methods,
     needs,
+    origin,
     paper,
     plain,
     planning,
@@ -38,6 +40,7 @@ from sozialraum.report.chapters.shapes import (
     ReportModel,
     Section,
 )
+from sozialraum.report.rows.browse import read_figures
 from sozialraum.report.rows.facts import Facts
 from sozialraum.report.rows.read import read_tables
 from sozialraum.words import Day, Joined, Message, Name, Period, Text
@@ -121,13 +124,12 @@ def report_model(database: Path, previous: Path | None = None) -> ReportModel:
         tables=data.data_tables(facts),
         lookup=lookup.lookup(facts),
         sources=tuple(
-            (one.title_de, one.url)
-            for one in tables.sources
-            if one.url and one.url.startswith("https://")
+            (one.title_de, address) for one in tables.sources if (address := origin.address(one))
         ),
         paper=paper.paper(facts, title, tuple(stated)),
         reading=reading.aid(),
         plain=plain.page(facts),
+        browse=browse.page(facts, read_figures(database)),
     )
 
 

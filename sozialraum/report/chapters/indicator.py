@@ -54,7 +54,7 @@ def anchor(indicator: Indicator) -> str:
 
 
 def section(facts: Facts, indicator: Indicator) -> Section:
-    blocks: list[Block] = [Paragraph(_meaning(indicator))]
+    blocks: list[Block] = [Paragraph(meaning(indicator))]
     levels = facts.shown_levels(indicator)
     if not levels and not facts.city_series(indicator):
         blocks.append(Paragraph(Message("indicator-none"), "important"))
@@ -80,7 +80,8 @@ def section(facts: Facts, indicator: Indicator) -> Section:
     return Section(anchor(indicator), indicator.name_de, tuple(blocks))
 
 
-def _meaning(indicator: Indicator) -> Text:
+def meaning(indicator: Indicator) -> Text:
+    """What is counted, in which unit, and which values show need."""
     return Message(
         "indicator-meaning",
         definition=Name(indicator.definition.rstrip(".")),

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable
 from sozialraum.report.rows.city import Indicator
 from sozialraum.report.rows.facts import Facts
 from sozialraum.report.rows.figures import ESTIMATES, Fact
+from sozialraum.report.rows.sources import Source
 from sozialraum.words import Day, Joined, Message, Period, Text
 
 _NAMED = 3
@@ -17,6 +18,13 @@ def sources(facts: Facts, named_ids: Iterable[str | None]) -> Text:
     if not titles:
         return ""
     return Message("origin-sources", n=len(titles), titles=Joined(titles, by="; "))
+
+
+def address(source: Source) -> str:
+    """Where a source is published, if a browser can open that: of a family of files, whose address
+    has a gap for the year, it cannot."""
+    url = source.url or ""
+    return url if url.startswith("https://") and "{" not in url else ""
 
 
 def ids(indicator: Indicator, shown: Iterable[Fact]) -> set[str]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from sozialraum.report.chapters.browse_shapes import Browse
 from sozialraum.report.chapters.chart_shapes import (
     CrossChart,
     Earlier,
@@ -349,7 +350,7 @@ class ReportModel:
     ``previous``: the day for which the last edition was made, None where there is none.
     ``sources``: titles of sources, and where each is published.
     ``paper``: what is put before the council with the report. ``reading``: how to read the tables.
-    ``plain``: the report in plain language.
+    ``plain``: the report in plain language. ``browse``: all figures, to choose from.
     ``intro`` stands on the title page. ``sections`` are the report that is put before the
     committees, ``annex`` what it rests on.
     """
@@ -373,3 +374,4 @@ class ReportModel:
     paper: Section | None = None
     reading: Section | None = None
     plain: Section | None = None
+    browse: Browse | None = None

@@ -21,8 +21,8 @@ from sozialraum.report.pictures.charts import svg
 from sozialraum.report.pictures.figures import figures_of
 from sozialraum.report.pictures.vega import without_attributes
 
-_TEMPLATES = Path(__file__).parent / "templates"
-_SCRIPT = ("base", "find", "compare", "maps", "tables", "take", "settle")
+TEMPLATES = Path(__file__).parent / "templates"
+_SCRIPT = ("base", "find", "compare", "maps", "tables", "give", "take", "settle")
 
 
 def write_html(model: ReportModel, path: Path) -> Path:
@@ -43,17 +43,17 @@ def write_plain_html(model: ReportModel, path: Path) -> Path:
     """
     if model.plain is None:
         raise ValueError("the report has no page in plain language")
-    style = Markup((_TEMPLATES / "leichte-sprache.css").read_text("utf-8"))
-    template = _environment(model).get_template("leichte-sprache.html.j2")
+    style = Markup((TEMPLATES / "leichte-sprache.css").read_text("utf-8"))
+    template = environment_of(model).get_template("leichte-sprache.html.j2")
     page = template.render(report=model, plain=model.plain, style=style)
     path.write_text(page, encoding="utf-8", newline="\n")
     return path
 
 
-def _environment(model: ReportModel) -> Environment:
+def environment_of(model: ReportModel) -> Environment:
     """Every text is escaped by the template engine."""
     environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
+        loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -66,29 +66,34 @@ def _environment(model: ReportModel) -> Environment:
 
 
 def _write(model: ReportModel, part: parts.Part, path: Path) -> Path:
-    environment = _environment(model)
+    environment = environment_of(model)
     environment.globals["href"] = part.href
     environment.globals["figures"] = partial(_figures, labels=model.labels)
     environment.globals["linked"] = _linker(model.sources)
-    script = _script()
+    script = script_of(_SCRIPT)
     page = environment.get_template("bericht.html.j2").render(
         report=model,
         part=part,
         compared=_compared(model.lookup),
         profiles=[one for chapter in part.sections for one in chapter.sections if one.profile],
-        style=Markup((_TEMPLATES / "bericht.css").read_text("utf-8")),
+        style=Markup((TEMPLATES / "bericht.css").read_text("utf-8")),
         script=Markup(script),
-        script_hash=b64encode(sha256(f"\n{script}\n".encode()).digest()).decode(),
+        script_hash=hash_of(script),
     )
     path.write_text(page, encoding="utf-8", newline="\n")
     return path
 
 
-def _script() -> str:
-    """The parts of the script, in the order in which one needs the other."""
-    folder = _TEMPLATES / "script"
-    parts = "\n".join((folder / f"{name}.js").read_text("utf-8") for name in _SCRIPT)
+def script_of(names: Sequence[str]) -> str:
+    """The parts of a page's script, in the order in which one needs the other."""
+    folder = TEMPLATES / "script"
+    parts = "\n".join((folder / f"{name}.js").read_text("utf-8") for name in names)
     return f'(() => {{\n"use strict";\n{parts}}})();'
+
+
+def hash_of(script: str) -> str:
+    """By what a content security policy knows the script, on lines of its own in its element."""
+    return b64encode(sha256(f"\n{script}\n".encode()).digest()).decode()
 
 
 def _compared(lookup: Lookup) -> dict[str, Any]:

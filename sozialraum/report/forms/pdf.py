@@ -55,6 +55,7 @@ def _write(model: ReportModel, part: parts.Part, path: Path) -> Path:
         "paper": None,
         "reading": None,
         "plain": None,
+        "browse": None,
     }
     as_of = datetime.combine(datetime.fromisoformat(model.as_of), time(12), UTC)
     with TemporaryDirectory() as folder:

@@ -11,6 +11,7 @@ contents-form = { $form ->
     [annex] Anhang
     [annex_pdf] Anhang (PDF)
     [plain] Leichte Sprache
+    [browse] Zahlen zum Nachsehen
     [paper] Vorlage (Word)
    *[workbook] Alle Zahlen (Excel)
 }

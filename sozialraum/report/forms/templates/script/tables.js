@@ -16,10 +16,8 @@ const order = (column, isText, direction) => (one, other) => {
   if (a === null || b === null) return (a === null) - (b === null);
   return direction * (a - b);
 };
-for (const table of document.querySelectorAll("main table")) {
-  const body = table.tBodies[0];
-  const rows = [...body.rows].filter((row) => !row.classList.contains("total"));
-  if (rows.length < 4) continue;
+const bodyRows = (table) => [...table.tBodies[0].rows].filter((row) => !row.classList.contains("total"));
+const sortable = (table) => {
   const heads = [...table.tHead.rows[0].cells];
   heads.forEach((head, column) => {
     const name = head.textContent.trim();
@@ -29,14 +27,20 @@ for (const table of document.querySelectorAll("main table")) {
       const up = head.getAttribute("aria-sort") !== "ascending";
       for (const other of heads) other.removeAttribute("aria-sort");
       head.setAttribute("aria-sort", up ? "ascending" : "descending");
+      const rows = bodyRows(table);
       const figures = rows.filter((row) => figure(seen(row.cells[column])) !== null).length;
       const isText = column === 0 || figures * 2 < rows.length;
-      const totals = [...body.rows].filter((row) => row.classList.contains("total"));
-      body.append(...rows.sort(order(column, isText, up ? 1 : -1)), ...totals);
+      const totals = [...table.tBodies[0].rows].filter((row) => row.classList.contains("total"));
+      table.tBodies[0].append(...rows.sort(order(column, isText, up ? 1 : -1)), ...totals);
       status.textContent = say(up ? "sorted_up" : "sorted_down", { name });
     });
     head.append(button);
   });
+};
+for (const table of document.querySelectorAll("main table")) {
+  const rows = bodyRows(table);
+  if (rows.length < 4) continue;
+  sortable(table);
   if (rows.length < 8) continue;
   const field = make("input", { type: "search", autocomplete: "off" });
   field.addEventListener("input", () => {

@@ -1,19 +1,4 @@
 // What one may take along of each picture and table: its address, a citation, figures, the drawing.
-const give = (name, type, text) => {
-  const address = URL.createObjectURL(new Blob([text], { type }));
-  const link = make("a", { href: address, download: name });
-  document.body.append(link);
-  link.click();
-  link.remove();
-  setTimeout(() => URL.revokeObjectURL(address), 1000);
-};
-// A spreadsheet program must take no text for a formula.
-const quoted = (value) => {
-  const text = typeof value === "number" ? String(value).replace(".", ",") : String(value ?? "");
-  const safe = typeof value !== "number" && /^[=+@\t\r-]/.test(text) ? `'${text}` : text;
-  return `"${safe.replace(/"/g, '""')}"`;
-};
-const csv = (rows) => "\ufeff" + rows.map((row) => row.map(quoted).join(";")).join("\r\n") + "\r\n";
 const read = (cell) => {
   const shown = cell.cloneNode(true);
   const isSpoken = shown.querySelector(".spoken") !== null;

@@ -1,0 +1,1 @@
+"""What a page takes along from others, so that it needs no network."""
