@@ -204,8 +204,8 @@ update marts.dim_area set population = 10000 + 1000 * area_code::integer, popula
 where area_level = 'kiez' and area_code in ('01', '02', '03');
 alter table marts.dim_indicator add column theme varchar;
 update marts.dim_indicator set theme = case planning_field when 'arbeit' then 'work' else 'health' end;
-alter table marts.mart_need add column rank_low hugeint;
-alter table marts.mart_need add column rank_high hugeint;
+alter table marts.mart_need add column rank_low bigint;
+alter table marts.mart_need add column rank_high bigint;
 alter table marts.mart_need add column z_score double;
 update marts.mart_need set rank_low = rank, rank_high = rank + (rank <> 2)::int where indicator_id = 'deaths';
 alter table marts.mart_need add column class_is_sure boolean;
