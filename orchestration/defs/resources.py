@@ -1,7 +1,7 @@
 """The resources that assets share."""
 
 from collections.abc import Callable, Generator
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -12,6 +12,7 @@ from pydantic import PrivateAttr
 
 from orchestration.lib.editions import PARTITION_TAG
 from orchestration.lib.not_judged import tell_not_judged
+from orchestration.lib.run_process import has_process, working_on
 from sozialraum.alerting import alert, alert_of_error
 from sozialraum.audit.last_attempt import LastAttempt, read_last_attempt, write_last_attempt
 from sozialraum.audit.matters import BLOCKING, Matter, broken_off, matters_of, new_findings
@@ -45,6 +46,13 @@ def check_what_is_gone_on_with(warehouse: Warehouse, run: DagsterRun | None) -> 
             f"the build database holds what run {last.run_id} built, not run {run.parent_run_id}, "
             "which this one would go on with: choose 'Re-execute all'"
         )
+
+
+def _working_on(home: Path, run: DagsterRun | None) -> AbstractContextManager[None]:
+    """This process works on the run, also where Dagster's own command line started it."""
+    if run is None or not home.is_dir() or has_process(home, run.run_id):
+        return nullcontext()
+    return working_on(home, run.run_id)
 
 
 class RefreshResource(ConfigurableResource):  # type: ignore[type-arg]
@@ -87,6 +95,7 @@ class RefreshResource(ConfigurableResource):  # type: ignore[type-arg]
             # a month that cannot be made is refused before anything is done
             _ = self.as_of_date
             with (
+                _working_on(self._warehouse.dagster_home, context.run),
                 self._warehouse.locked(
                     f"run {context.run.run_id}" if context.run else "",
                     patience=self.wait_minutes * 60,
