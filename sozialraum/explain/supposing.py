@@ -16,6 +16,7 @@ from sozialraum.declarations import Catalogue
 from sozialraum.declarations.coverability import Result
 from sozialraum.declarations.register import Column
 from sozialraum.explain.models import Answer, Copied, Key
+from sozialraum.names import Directory, Named, UnknownNameError
 
 FIGURES = ("capacity", "used")
 COLUMNS = (
@@ -87,20 +88,23 @@ def _change_figure(
     copied: Copied, area: str, theme: str, *, figure: str, kind: str, value: str
 ) -> None:
     rows = copied.connection.execute(
-        "SELECT DISTINCT answers.service_type FROM published.declared.service_theme AS answers "
+        "SELECT DISTINCT answers.service_type, kind.name_de "
+        "FROM published.declared.service_theme AS answers "
+        "JOIN published.declared.service_type_name AS kind USING (service_type) "
         "JOIN coverage USING (service_type) WHERE coverage.area_id = ? AND coverage.is_latest "
         "AND answers.theme = ? AND answers.is_first ORDER BY ALL",
         [area, theme],
     ).fetchall()
-    kinds = [one for (one,) in rows]
-    if not kinds:
+    kinds = Directory("kind of service", [Named(one, name) for one, name in rows])
+    if not rows:
         raise ImpossibleChangeError(f"{figure}: no service answers '{theme}' first in '{area}'")
-    kind = kind or (kinds[0] if len(kinds) == 1 else "")
-    if kind not in kinds:
+    try:
+        kind = kinds.resolve(kind) if kind or len(rows) > 1 else rows[0][0]
+    except UnknownNameError:
         raise ImpossibleChangeError(
             f"{figure}: of which kind of service? One of "
-            f"{', '.join(f'{figure}.{one}' for one in kinds)}"
-        )
+            f"{', '.join(f'{figure}.{one.id}' for one in kinds.entries)}"
+        ) from None
     # 1.200 may be meant as twelve hundred
     if not _NUMBER.fullmatch(value) or _GROUPED.fullmatch(value):
         raise ImpossibleChangeError(

@@ -1,10 +1,13 @@
 """The names that stand in a published database.
 
-Each function takes an open connection to it and returns the :class:`Directory` of one kind.
+Each function takes an open connection to it and returns the :class:`Directory` of one kind. Earlier
+editions know fewer names: where a column was not there yet, the plainer query answers.
 """
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 
+from sozialraum.base.errors import MonitorError
 from sozialraum.names.directory import Directory, Named
 
 if TYPE_CHECKING:
@@ -23,7 +26,7 @@ def areas(connection: "duckdb.DuckDBPyConnection") -> Directory:
     """
     return Directory(
         "area",
-        _read(connection, query),
+        _read(connection, query, "SELECT area_id, area_name FROM marts.dim_area ORDER BY area_id"),
         'sozialraum query "select area_id, area_name from dim_area"',
     )
 
@@ -42,6 +45,7 @@ def indicators(connection: "duckdb.DuckDBPyConnection") -> Directory:
                 ON theme.indicator_id = indicator.indicator_id AND theme.need_basis = 'indicator'
             ORDER BY indicator.position, theme.position
             """,
+            "SELECT indicator_id, name_de FROM marts.dim_indicator",
         ),
         'sozialraum query "select indicator_id, name_de from dim_indicator"',
     )
@@ -50,7 +54,11 @@ def indicators(connection: "duckdb.DuckDBPyConnection") -> Directory:
 def themes(connection: "duckdb.DuckDBPyConnection") -> Directory:
     return Directory(
         "theme",
-        _read(connection, "SELECT theme, name_de, plain_de FROM declared.theme ORDER BY position"),
+        _read(
+            connection,
+            "SELECT theme, name_de, plain_de FROM declared.theme ORDER BY position",
+            "SELECT theme, name_de FROM declared.theme",
+        ),
         'sozialraum query "select theme, name_de from declared.theme"',
     )
 
@@ -72,21 +80,21 @@ def planning_fields(connection: "duckdb.DuckDBPyConnection") -> Directory:
         _read(
             connection,
             "SELECT planning_field, name_de, ask_de FROM declared.planning_field ORDER BY position",
+            "SELECT planning_field, name_de FROM declared.planning_field",
         ),
     )
 
 
 def measures(connection: "duckdb.DuckDBPyConnection") -> Directory:
-    """Measures; editions from before they had names know them by their ids."""
-    named = connection.execute(
-        "SELECT 1 FROM duckdb_tables() WHERE schema_name = 'marts' AND table_name = 'dim_measure'"
-    ).fetchone()
-    query = (
-        "SELECT measure_id, name_de FROM marts.dim_measure ORDER BY measure_id"
-        if named
-        else "SELECT DISTINCT measure_id, NULL FROM marts.fct_measure ORDER BY measure_id"
+    return Directory(
+        "measure",
+        _read(
+            connection,
+            "SELECT measure_id, name_de FROM marts.dim_measure ORDER BY measure_id",
+            "SELECT DISTINCT measure_id, NULL FROM marts.fct_measure ORDER BY measure_id",
+        ),
+        'sozialraum query "from dim_measure"',
     )
-    return Directory("measure", _read(connection, query), 'sozialraum query "from dim_measure"')
 
 
 def sources(connection: "duckdb.DuckDBPyConnection") -> Directory:
@@ -123,9 +131,27 @@ def tables(connection: "duckdb.DuckDBPyConnection") -> Directory:
     )
 
 
-def _read(connection: "duckdb.DuckDBPyConnection", query: str) -> list[Named]:
-    """Rows of an id, its name and further names, if any; several rows of one id are one entry."""
+def _read(connection: "duckdb.DuckDBPyConnection", *queries: str) -> list[Named]:
+    """Rows of an id, its name and further names, if any, of the first query that the edition has
+    the columns for; several rows of one id are one entry.
+
+    Raises:
+        MonitorError: it has those of none.
+    """
+    import duckdb
+
+    for query in queries:
+        try:
+            rows = connection.execute(query).fetchall()
+        except (duckdb.BinderException, duckdb.CatalogException) as error:
+            problem = error
+        else:
+            return _entries(rows)
+    raise MonitorError(f"this edition is of before these names were published: {problem}")
+
+
+def _entries(rows: Iterable[tuple[Any, ...]]) -> list[Named]:
     found: dict[str, list[str]] = {}
-    for one, name, *others in connection.execute(query).fetchall():
+    for one, name, *others in rows:
         found.setdefault(one, [name or one]).extend(other for other in others if other)
     return [Named(one, names[0], tuple(dict.fromkeys(names[1:]))) for one, names in found.items()]

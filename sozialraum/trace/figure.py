@@ -29,18 +29,19 @@ def read_trace(database: Path, *, area: str, indicator: str, period: str | None 
     import duckdb
 
     with duckdb.connect(database, read_only=True) as connection:
-        # publications of an earlier time have moments with a zone
-        connection.execute("SET TimeZone = 'UTC'")
-        _check_traceable(connection, database)
-        area, indicator, period = choose_figure(connection, area, indicator, period)
-        figure = _rows(connection, _FIGURE, area, indicator, period)[0]
-        cells = _rows(connection, _CELLS, area, indicator, period)
-        shares = {
-            row["native_area_id"]: row["share"]
-            for row in _rows(connection, _SHARES, indicator, area, period)
-        }
-        reader = _Reader(NumberReader.of(connection), _names(connection), shares)
-        files = _rows(connection, _FILES, [row["landing_id"] for row in cells])
+        try:
+            _check_traceable(connection, database)
+            area, indicator, period = choose_figure(connection, area, indicator, period)
+            figure = _rows(connection, _FIGURE, area, indicator, period)[0]
+            cells = _rows(connection, _CELLS, area, indicator, period)
+            shares = {
+                row["native_area_id"]: row["share"]
+                for row in _rows(connection, _SHARES, indicator, area, period)
+            }
+            reader = _Reader(NumberReader.of(connection), _names(connection), shares)
+            files = _rows(connection, _FILES, [row["landing_id"] for row in cells])
+        except (duckdb.BinderException, duckdb.CatalogException):
+            raise _older(database) from None
     numerator = reader.term(figure, "numerator", cells)
     return Trace(
         **{name: figure[name] for name in _PLAIN},
@@ -169,10 +170,14 @@ def _check_traceable(connection: "duckdb.DuckDBPyConnection", database: Path) ->
         "AND table_name = 'trace_cell' AND column_name = 'reject_reason'"
     ).fetchone()
     if found is None:
-        raise MonitorError(
-            f"{database} holds no marts.trace_cell of today's form: it was published before "
-            "figures could be traced like this; run `make refresh`"
-        )
+        raise _older(database)
+
+
+def _older(database: Path) -> MonitorError:
+    return MonitorError(
+        f"{database} holds no marts.trace_cell of today's form: it was published before "
+        "figures could be traced like this; run `make refresh`"
+    )
 
 
 def _names(connection: "duckdb.DuckDBPyConnection") -> dict[str, str]:

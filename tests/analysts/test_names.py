@@ -6,6 +6,7 @@ import duckdb
 import pytest
 
 from sozialraum import names
+from sozialraum.base.errors import MonitorError
 from sozialraum.names import AmbiguousNameError, Directory, Named, UnknownNameError
 
 
@@ -85,3 +86,14 @@ def test_an_id_comes_before_a_name_and_many_candidates_are_cut_short() -> None:
     assert directory.resolve("Nord") == "nord"
     with pytest.raises(AmbiguousNameError, match=r"the name of 12.*x:7 \(Nord\) and 4 more$"):
         Directory("part", several).resolve("nord")
+
+
+def test_an_edition_of_before_a_name_is_searched_by_those_that_it_has() -> None:
+    with duckdb.connect() as earlier:
+        earlier.execute("create schema marts")
+        earlier.execute(
+            "create table marts.dim_area as select 'x:1' as area_id, 'Nord' as area_name"
+        )
+        assert names.areas(earlier).resolve("nord") == "x:1"
+        with pytest.raises(MonitorError, match="before these names were published"):
+            names.themes(earlier)

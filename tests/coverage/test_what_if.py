@@ -144,14 +144,14 @@ def test_each_rule_decides_in_the_models_what_its_declaration_says(
 
 def test_the_command_tells_before_and_after_and_what_else_changes(refreshed: Refreshed) -> None:
     done = run_cli(
-        "explain", "--area", "stadtraum:16", "--theme", "day_care",
-        "--what-if", "capacity.day_care=1000", "--what-if", "C06.result=unknown",
+        "explain", "--area", "Gorbitz", "--theme", "Kindertagesbetreuung",
+        "--what-if", "capacity.Kindertagesbetreuung=1000", "--what-if", "C06.result=unknown",
         warehouse=refreshed.warehouse.root,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     said = " ".join(done.stdout.split())
     for text in (
-        "Angenommen: capacity.day_care=1000; C06.result=unknown.",
+        "Angenommen: capacity.Kindertagesbetreuung=1000; C06.result=unknown.",
         "Jetzt: gedeckt (C06)",
         "Dann: nicht beurteilbar (C09)",
         "Auslastung: Plätze frei → ausgelastet",
