@@ -15,7 +15,7 @@ from sozialraum.base.errors import DeclarationError, MonitorError, SourceError
 from sozialraum.declarations import Catalogue, load_catalogue
 from sozialraum.declarations.catalogue import FILES, check_file
 from sozialraum.declarations.city import Level
-from sozialraum.declarations.periods import NamedPeriod, read_period
+from sozialraum.declarations.periods import NamedPeriod, fitting
 from sozialraum.declarations.series import COUNTED, Measure, Series
 from sozialraum.declarations.source import Source
 from sozialraum.ingest.landing import LandingStore
@@ -184,11 +184,13 @@ def _columns(source: Source, fits: Callable[[Measure], bool]) -> list[str]:
 def _read_periods(connection: "duckdb.DuckDBPyConnection", source: Source, found: Reading) -> None:
     periods = []
     for labels, row, times in _labels(connection, source, "period_labels"):
-        period = read_period(source.cadence, labels)
+        period = source.read_period(labels)
         if period is None:
             said = " ".join(labels.values())
+            fits = f"; it would fit {', '.join(fitting(said))}" if fitting(said) else ""
             found.problems.append(
-                f"row {row}: {said!r} is no {source.cadence} (`period`, {source.places.period})"
+                f"row {row}: {said!r} is no {source.cadence} (`period`, "
+                f"{source.places.period}){fits}"
                 f"{_more(times)}"
             )
         else:

@@ -18,6 +18,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 # How labels with a column of their own are read; group 1 is the number.
 PERIOD_PATTERNS = {
@@ -28,18 +29,18 @@ PERIOD_PATTERNS = {
 }
 
 MONTHS = (
-    ("januar", "jänner", "jan"),
-    ("februar", "feb"),
-    ("märz", "maerz", "mrz", "mär"),
+    ("januar", "jänner", "jan", "january"),
+    ("februar", "feb", "february"),
+    ("märz", "maerz", "mrz", "mär", "march", "mar"),
     ("april", "apr"),
-    ("mai",),
-    ("juni", "jun"),
-    ("juli", "jul"),
+    ("mai", "may"),
+    ("juni", "jun", "june"),
+    ("juli", "jul", "july"),
     ("august", "aug"),
     ("september", "sept", "sep"),
-    ("oktober", "okt"),
+    ("oktober", "okt", "october", "oct"),
     ("november", "nov"),
-    ("dezember", "dez"),
+    ("dezember", "dez", "december", "dec"),
 )
 MONTH_NAMES = (
     "Januar", "Februar", "März", "April", "Mai", "Juni",
@@ -121,6 +122,7 @@ FORMS: tuple[Form, ...] = (
     Form("month", rf"{_BEFORE}(?P<part>[A-Za-zÄÖÜäöü]+)\.?\s+{_YEAR}$"),
     Form("month", rf"{_BEFORE}(?P<part>0?[1-9]|1[0-2])\s?[./]\s?{_YEAR}$"),
     Form("month", rf"{_BEFORE}{_YEAR}-(?P<part>0[1-9]|1[0-2])$"),
+    Form("month", rf"{_BEFORE}{_YEAR}-?M(?P<part>0?[1-9]|1[0-2])$"),
     *_last_days(
         "month",
         {
@@ -142,16 +144,58 @@ FORMS: tuple[Form, ...] = (
 )
 LABELLED_CADENCES = frozenset(form.cadence for form in FORMS)
 
+DATE_FORMAT = "YYYY-MM-DD"
+# D and M: one or two digits
+_DATE_PARTS = {"YYYY": r"\d{4}", "MM": r"\d{2}", "DD": r"\d{2}", "M": r"\d{1,2}", "D": r"\d{1,2}"}
+_DATE_ROLES = {"YYYY": "year", "MM": "month", "M": "month", "DD": "day", "D": "day"}
+_COMMON_FORMATS = (DATE_FORMAT, "DD.MM.YYYY", "D.M.YYYY", "YYYYMMDD", "DD/MM/YYYY")
+# Months by cadence: a day stands for the period that ends on it.
+DATED_CADENCES = {"day": 0, "month": 1, "quarter": 3, "half_year": 6, "year": 12}
 
-def read_period(cadence: str, labels: Mapping[str, str]) -> NamedPeriod | None:
+
+def date_patterns(format: str) -> dict[str, str]:
+    """How a day that is written in ``format`` is read: regular expressions whose group 1 is the
+    ``year``, the ``month`` and the ``day``.
+
+    Args:
+        format: YYYY, MM (or M without zero) and DD (or D), each once, and what stands between:
+            ``DD.MM.YYYY``, ``YYYYMMDD``.
+
+    Raises:
+        ValueError: a part is missing, stands twice, or cannot be told from the next one.
+    """
+    pieces = [piece for piece in re.split("(YYYY|MM|DD|M|D)", format) if piece]
+    roles = [_DATE_ROLES[piece] for piece in pieces if piece in _DATE_PARTS]
+    if sorted(roles) != ["day", "month", "year"] or re.search(
+        "[YMD]", "".join(piece for piece in pieces if piece not in _DATE_PARTS)
+    ):
+        raise ValueError(f"a day is written with YYYY, MM or M, DD or D, each once, not {format!r}")
+    for short, beside in pairwise([*pieces, ""]):
+        if {short, beside} & {"M", "D"} and {short, beside} <= set(_DATE_PARTS):
+            raise ValueError(f"{format!r}: put a sign between {short} and {beside}")
+    return {role: "^" + "".join(_piece(piece, role) for piece in pieces) + "$" for role in roles}
+
+
+def _piece(piece: str, role: str) -> str:
+    if piece not in _DATE_PARTS:
+        return re.escape(piece)
+    pattern = _DATE_PARTS[piece]
+    return f"({pattern})" if _DATE_ROLES[piece] == role else pattern
+
+
+def read_period(
+    cadence: str, labels: Mapping[str, str], date_format: str = DATE_FORMAT
+) -> NamedPeriod | None:
     """The period that labels name (role -> text, as in ``raw.cell``); None if unreadable.
 
     Staging reads the same labels in SQL (``stg_period_label``) and rejects unreadable ones.
+
+    Args:
+        date_format: how a day is written, where there is a column of days.
     """
     try:
-        if cadence == "day":
-            day = date.fromisoformat(labels["date"])
-            return NamedPeriod(day.isoformat(), day, day)
+        if "date" in labels:
+            return _ending_on(cadence, _read_day(labels["date"], date_format))
         if "label" in labels:
             year, part = _read_label(cadence, labels["label"])
         else:
@@ -161,6 +205,32 @@ def read_period(cadence: str, labels: Mapping[str, str]) -> NamedPeriod | None:
         return name_period(cadence, year, part)
     except (KeyError, ValueError):
         return None
+
+
+def fitting(text: str) -> list[str]:
+    """What ``text`` could be declared as: cadences, and ways to write a day."""
+    cadences = [one for one in sorted(LABELLED_CADENCES) if read_period(one, {"label": text})]
+    formats = [one for one in _COMMON_FORMATS if read_period("day", {"date": text}, one)]
+    return [*(f"cadence {one}" for one in cadences), *(f"format {one}" for one in formats)]
+
+
+def _read_day(text: str, date_format: str) -> date:
+    found = {
+        role: re.fullmatch(pattern, text, re.ASCII)
+        for role, pattern in date_patterns(date_format).items()
+    }
+    numbers = {role: int(match[1]) for role, match in found.items() if match is not None}
+    return date(numbers["year"], numbers["month"], numbers["day"])
+
+
+def _ending_on(cadence: str, day: date) -> NamedPeriod:
+    months = DATED_CADENCES[cadence]
+    if cadence == "day":
+        return NamedPeriod(day.isoformat(), day, day)
+    period = name_period(cadence, day.year, (day.month - 1) // months + 1)
+    if period.end != day:
+        raise ValueError(f"no {cadence} ends on {day}")
+    return period
 
 
 def name_period(cadence: str, year: int, part: int | None = None) -> NamedPeriod:

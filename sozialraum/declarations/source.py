@@ -1,16 +1,24 @@
 """What an entry of ``sources.yaml`` may say."""
 
 import re
+from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import cached_property
 from itertools import product
 from typing import Annotated, Literal
 
-from pydantic import Field, PrivateAttr, StringConstraints, model_validator
+from pydantic import Field, PrivateAttr, StringConstraints, field_validator, model_validator
 
 from sozialraum.declarations.declaration import Declaration, Identifier, Pattern, RelativePath
 from sozialraum.declarations.layout import HEADER_SEPARATOR, Layout
-from sozialraum.declarations.periods import LABELLED_CADENCES
+from sozialraum.declarations.periods import (
+    DATE_FORMAT,
+    DATED_CADENCES,
+    LABELLED_CADENCES,
+    NamedPeriod,
+    date_patterns,
+    read_period,
+)
 from sozialraum.declarations.places import Places
 from sozialraum.declarations.plausibility import Plausibility
 from sozialraum.declarations.series import Breakdown, Measure, Series
@@ -52,7 +60,10 @@ class Period(Declaration):
     month: str | None = None
     """The column of the month."""
     date: str | None = None
-    """The column of the day."""
+    """The column of the day; with another cadence than `day`, that on which the period ends."""
+    format: str = DATE_FORMAT
+    """How the day is written, with YYYY, MM (M without zero) and DD (D), as in `DD.MM.YYYY` or
+    `YYYYMMDD`."""
     label: str | None = None
     """The column of a text such as `2024/25` or `Juni 2025`."""
     caption: list[str] = []
@@ -73,6 +84,12 @@ class Period(Declaration):
             if pattern is not None and "period" not in re.compile(pattern).groupindex:
                 raise ValueError("needs a group (?P<period>...)")
         return self
+
+    @field_validator("format")
+    @classmethod
+    def _is_readable(cls, value: str) -> str:
+        date_patterns(value)
+        return value
 
     @property
     def is_outside_table(self) -> bool:
@@ -222,7 +239,8 @@ class Source(Declaration):
         }[self.cadence] - ({self.cadence} if any(parts) else set())
         given = set(self.period.columns)
         as_text = given == {"label"} and self.cadence in LABELLED_CADENCES
-        if given != needed and not as_text:
+        as_day = given == {"date"} and self.cadence in DATED_CADENCES
+        if given != needed and not as_text and not as_day:
             raise ValueError(
                 f"cadence '{self.cadence}' needs the period columns {sorted(needed) or 'none'}, "
                 f"found {sorted(given) or 'none'}"
@@ -279,6 +297,10 @@ class Source(Declaration):
     def may_be_published(self) -> bool:
         """What an office delivers is confidential until its entry says ``released: true``."""
         return self.released or self.delivery != "office"
+
+    def read_period(self, labels: Mapping[str, str]) -> NamedPeriod | None:
+        """The period that labels of a row name, by their role; None if unreadable."""
+        return read_period(self.cadence, labels, self.period.format)
 
     @property
     def is_yearly_series(self) -> bool:

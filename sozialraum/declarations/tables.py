@@ -12,7 +12,7 @@ from sozialraum.declarations.coverability import FACTS
 from sozialraum.declarations.indicator import UNIT_FACTORS, Benchmark, Indicator
 from sozialraum.declarations.outlook import group_name
 from sozialraum.declarations.pandemic import CADENCES
-from sozialraum.declarations.periods import FORMS, PERIOD_PATTERNS, WORDS
+from sozialraum.declarations.periods import FORMS, PERIOD_PATTERNS, WORDS, date_patterns
 from sozialraum.declarations.plausibility_rules import resolve_rules
 from sozialraum.declarations.series import COUNTED
 from sozialraum.declarations.source import Source
@@ -165,6 +165,10 @@ def _add_sources(rows: dict[str, list[Mapping[str, Any]]], catalogue: Catalogue)
                 "released": source.may_be_published,
                 "value_marks": source.layout.value_marks if source.layout else None,
                 **{f"{role}_pattern": pattern for role, pattern in PERIOD_PATTERNS.items()},
+                **{
+                    f"date_{role}_pattern": pattern
+                    for role, pattern in date_patterns(source.period.format).items()
+                },
                 "decimal_sign": source.decimal,
                 "thousands_sign": source.thousands,
                 "max_age_days": source.freshness_days,

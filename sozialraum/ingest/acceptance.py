@@ -12,7 +12,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sozialraum.base.errors import SourceError
-from sozialraum.declarations.periods import read_period
 from sozialraum.declarations.source import Source
 from sozialraum.ingest.connector import Answer, Unavailable
 from sozialraum.ingest.landing import Known, LandingStore, Retrieved
@@ -129,7 +128,7 @@ def _rows_per_period(source: Source, table: CheckedTable) -> Counter[str]:
     labelled = Counter(zip(*columns, strict=True) if columns else [()] * len(table.rows))
     found: Counter[str] = Counter()
     for labels, count in labelled.items():
-        period = read_period(source.cadence, {**dict(zip(roles, labels, strict=True)), **fixed})
+        period = source.read_period({**dict(zip(roles, labels, strict=True)), **fixed})
         found[period.text if period else UNREADABLE + " ".join(labels)] += count
     return found
 

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 
 from sozialraum.base.errors import SourceError
 from sozialraum.base.tables import insert_rows, make_table
-from sozialraum.declarations.periods import read_period
 from sozialraum.declarations.source import Source
 from sozialraum.ingest.connector import Answer, Unavailable, Unchanged
 from sozialraum.ingest.landing import Landing, Retrieved
@@ -233,9 +232,7 @@ def summarise(connection: "duckdb.DuckDBPyConnection", source: Source) -> Summar
     assert counts is not None
     assert cells is not None
     ends = [
-        period.end
-        for (labels,) in periods
-        if (period := read_period(source.cadence, labels)) is not None
+        period.end for (labels,) in periods if (period := source.read_period(labels)) is not None
     ]
     return Summary(
         files=counts[0],

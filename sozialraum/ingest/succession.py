@@ -5,18 +5,18 @@ no state that anybody saw: once a newer one has come in its place, figures did n
 or to it. If the newer one has the bytes that were published before it, nothing has changed at all.
 """
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from sozialraum.base.tables import insert_rows, table_named
-from sozialraum.declarations.periods import read_period
-from sozialraum.declarations.source import Cadence
+from sozialraum.declarations.periods import NamedPeriod
 from sozialraum.ingest.landing import Landing
 
 if TYPE_CHECKING:
     import duckdb
 
+ReadPeriod = Callable[[Mapping[str, str]], NamedPeriod | None]
 Retrieval = tuple[str, str, datetime]
 """Source, table and moment: which landing a publication was made from."""
 
@@ -36,7 +36,7 @@ def record_vintages(
     source_id: str,
     vintages: Sequence[Landing],
     counts: Callable[[Landing], bool],
-    files_by_period: Cadence | None = None,
+    files_by_period: ReadPeriod | None = None,
 ) -> list[Landing]:
     """Makes ``raw.landing`` say which landings of the source count; returns them, oldest first.
 
@@ -46,7 +46,7 @@ def record_vintages(
         vintages: all landings of the source, oldest first.
         counts: whether a landing counts on the as-of day.
         files_by_period: of the source whose files may each speak of another period though they
-            have one name, how often it appears.
+            have one name, how their labels are read.
     """
     published = _pairs(connection, "dataset_id, retrieved_at", "published_landing", source_id)
     loaded = _pairs(connection, "dataset_id, landing_id", "loaded", source_id)
@@ -112,18 +112,18 @@ def _periods(
     connection: "duckdb.DuckDBPyConnection",
     source_id: str,
     dataset_id: str,
-    cadence: Cadence | None,
+    read: ReadPeriod | None,
 ) -> dict[str, set[str]]:
     """The periods that each landing of a table speaks of, by the landing's id."""
     found: dict[str, set[str]] = {}
-    if cadence is None:
+    if read is None:
         return found
     for landing_id, labels in connection.execute(
         "SELECT DISTINCT landing_id, period_labels FROM raw.cell "
         "WHERE source_id = ? AND dataset_id = ?",
         [source_id, dataset_id],
     ).fetchall():
-        if (period := read_period(cadence, labels)) is not None:
+        if (period := read(labels)) is not None:
             found.setdefault(landing_id, set()).add(period.text)
     return found
 

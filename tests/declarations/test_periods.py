@@ -8,7 +8,13 @@ import pytest
 
 from sozialraum.base.project import PROJECT
 from sozialraum.declarations import Catalogue
-from sozialraum.declarations.periods import LABELLED_CADENCES, read_period, written_out
+from sozialraum.declarations.periods import (
+    LABELLED_CADENCES,
+    date_patterns,
+    fitting,
+    read_period,
+    written_out,
+)
 from sozialraum.declarations.tables import write_declarations
 
 MODEL = PROJECT / "dbt_project" / "models" / "staging" / "stg_period_label.sql"
@@ -27,6 +33,9 @@ READ = [
     ("month", "Berichtsmonat: März 2025", "2025-03"),
     ("month", "Dez. 2024", "2024-12"),
     ("month", "06/2025", "2025-06"),
+    ("month", "2020M05", "2020-05"),
+    ("month", "May 2020", "2020-05"),
+    ("quarter", "2020Q1", "2020-Q1"),
     ("month", "30.06.2025", "2025-06"),
     ("month", "2025-06-30", "2025-06"),
     ("quarter", "III. Quartal 2024", "2024-Q3"),
@@ -64,6 +73,29 @@ UNREADABLE = [
 ]
 
 
+# cadence, how days are written, the text, the period it stands for
+DAYS = [
+    ("day", "DD.MM.YYYY", "30.06.2022", "2022-06-30"),
+    ("day", "D.M.YYYY", "1.5.2020", "2020-05-01"),
+    ("day", "YYYYMMDD", "18691231", "1869-12-31"),
+    ("day", "MM/DD/YYYY", "12/31/2020", "2020-12-31"),
+    ("day", "YYYY-MM-DD", "2020-02-29", "2020-02-29"),
+    ("year", "YYYYMMDD", "20201231", "2020"),
+    ("half_year", "DD.MM.YYYY", "30.06.2022", "2022-H1"),
+    ("quarter", "DD.MM.YYYY", "30.09.2022", "2022-Q3"),
+    ("month", "DD.MM.YYYY", "29.02.2020", "2020-02"),
+    # no such day, another notation, or no period ends on it
+    ("day", "DD.MM.YYYY", "30.02.2022", None),
+    ("day", "DD.MM.YYYY", "1.5.2020", None),
+    ("day", "YYYYMMDD", "1869123", None),
+    ("day", "YYYY-MM-DD", "01.05.2020", None),
+    ("day", "YYYY-MM-DD", "2020-02-29 00:00", None),
+    ("year", "DD.MM.YYYY", "30.06.2022", None),
+    ("quarter", "DD.MM.YYYY", "31.10.2022", None),
+    ("month", "DD.MM.YYYY", "01.05.2020", None),
+]
+
+
 @pytest.fixture(scope="module")
 def staged(catalogue: Catalogue) -> Iterator[dict[tuple[str, str], tuple[object, ...]]]:
     """(cadence, label) -> period, start, end as staging reads them."""
@@ -88,12 +120,23 @@ def staged(catalogue: Catalogue) -> Iterator[dict[tuple[str, str], tuple[object,
             connection.execute(
                 "insert into raw.cell values (?, 'd', 'l', map {'label': ?})", [cadence, label]
             )
+        for number, (cadence, written, text, _) in enumerate(DAYS):
+            patterns = date_patterns(written)
+            connection.execute(
+                "insert into declared.source (source_id, cadence, date_year_pattern, "
+                "date_month_pattern, date_day_pattern) values (?, ?, ?, ?, ?)",
+                [str(number), cadence, patterns["year"], patterns["month"], patterns["day"]],
+            )
+            connection.execute(
+                "insert into raw.cell values (?, 'd', 'l', map {'date': ?})", [str(number), text]
+            )
         connection.execute(
             "insert into staging.stg_landing "
             "select distinct source_id, dataset_id, landing_id from raw.cell"
         )
         rows = connection.execute(
-            "select source_id, period_labels['label'], period, period_start, period_end, problem "
+            "select source_id, map_values(period_labels)[1], period, period_start, "
+            "period_end, problem "
             f"from ({sql})"
         ).fetchall()
         yield {(cadence, label): tuple(rest) for cadence, label, *rest in rows}
@@ -131,3 +174,40 @@ def test_a_period_has_first_and_last_day(cadence: str, start: str, end: str) -> 
     found = read_period(cadence, {"label": written_out(cadence, 2025, 2)})
     assert found is not None
     assert (found.start.isoformat(), found.end.isoformat()) == (start, end)
+
+
+@pytest.mark.parametrize(("number", "day"), enumerate(DAYS))
+def test_a_day_stands_for_the_period_that_ends_on_it_in_python_and_sql(
+    staged: dict[tuple[str, str], tuple[object, ...]], number: int, day: tuple[str, ...]
+) -> None:
+    cadence, written, text, period = day
+    found = read_period(cadence, {"date": text}, written)
+    told = staged[str(number), text]
+    if period is None:
+        assert found is None
+        assert told[:3] == (None, None, None)
+        assert f"expected a {cadence}" in str(told[3])
+    else:
+        assert found is not None
+        assert found.text == period
+        assert told == (period, found.start, found.end, None)
+
+
+@pytest.mark.parametrize("written", ["DD.MM", "YYYYMD", "DD.MM.YYYY YYYY", "tt.mm.jjjj", "DMYYYY"])
+def test_a_notation_that_cannot_be_read_is_refused(written: str) -> None:
+    with pytest.raises(ValueError, match=r"YYYY|put a sign"):
+        date_patterns(written)
+
+
+@pytest.mark.parametrize(
+    ("text", "fits"),
+    [
+        ("01.05.2020", ["format DD.MM.YYYY", "format D.M.YYYY"]),
+        ("Juni 2020", ["cadence month"]),
+        ("2020Q1", ["cadence quarter"]),
+        ("18691231", ["format YYYYMMDD"]),
+        ("Mitte 2020", []),
+    ],
+)
+def test_the_notation_that_would_fit_is_found(text: str, fits: list[str]) -> None:
+    assert fitting(text) == fits

@@ -4,6 +4,7 @@ import json
 import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import duckdb
@@ -13,6 +14,7 @@ from dagster import materialize
 from sozialraum.base.tables import insert_rows
 from sozialraum.base.warehouse import Warehouse
 from sozialraum.declarations import Catalogue, load_catalogue
+from sozialraum.declarations.periods import read_period
 from sozialraum.ingest.landing import Landing
 from sozialraum.ingest.raw import prepare_raw
 from sozialraum.ingest.succession import record_published, record_vintages
@@ -24,6 +26,7 @@ from tests.conftest import Refreshed, newest_file
 Connection = duckdb.DuckDBPyConnection
 FIRST = datetime(2026, 1, 1, tzinfo=UTC)
 SOURCE = "employees"
+_month = partial(read_period, "month")
 
 
 @pytest.fixture
@@ -99,7 +102,7 @@ def test_a_delivery_that_speaks_of_another_period_is_not_superseded(
     for number, (content, period) in enumerate(files.items()):
         landings.append(_landed(number, content))
         _load(connection, landings[-1], period)
-    found = record_vintages(connection, "s", landings, lambda one: True, "month")
+    found = record_vintages(connection, "s", landings, lambda one: True, _month)
     assert [one.landing_id for one in found] == ["june", "july"]
 
 
@@ -110,7 +113,7 @@ def test_of_two_files_with_one_figure_the_younger_counts_also_when_it_came_befor
     landings = [_landed(0, "A"), _landed(1, "B", "other"), _landed(2, "wrong"), _landed(3, "A")]
     for landing in landings:
         _load(connection, landing, "Juni 2025")
-    found = record_vintages(connection, "s", landings, lambda one: True, "month")
+    found = record_vintages(connection, "s", landings, lambda one: True, _month)
     assert [one.landing_id for one in found] == ["A", "B", "A"]
 
 

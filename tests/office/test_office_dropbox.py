@@ -69,7 +69,7 @@ def pick_up(connection: Connection, box: Path, as_of: date | None = None) -> Out
         return landing.counts_on(day, UTC_ZONE)
 
     outcome = load_delivered(connection, SOURCE, store, deliveries, withdrawn, counts, Words("de"))
-    record_vintages(connection, SOURCE.id, outcome.vintages, counts, SOURCE.cadence)
+    record_vintages(connection, SOURCE.id, outcome.vintages, counts, SOURCE.read_period)
     return outcome
 
 

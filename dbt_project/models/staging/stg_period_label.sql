@@ -47,6 +47,20 @@ label_numbers as (
     left join words on words.word = lower(label_texts.part)
 ),
 
+-- a day, as the source writes it; what is none (30 February) is unreadable
+days as (
+    select
+        distinct_labels.source_id,
+        distinct_labels.period_labels,
+        try_cast(
+            regexp_extract(period_labels['date'], sources.date_year_pattern, 1)
+            || '-' || lpad(regexp_extract(period_labels['date'], sources.date_month_pattern, 1), 2, '0')
+            || '-' || lpad(regexp_extract(period_labels['date'], sources.date_day_pattern, 1), 2, '0') as date
+        ) as day
+    from distinct_labels
+    join sources using (source_id)
+),
+
 numbers as (
     select
         distinct_labels.source_id,
@@ -54,7 +68,8 @@ numbers as (
         sources.cadence,
         coalesce(
             try_cast(nullif(regexp_extract(period_labels['year'], sources.year_pattern, 1), '') as integer),
-            label_numbers.year
+            label_numbers.year,
+            year(days.day)
         ) as year,
         coalesce(
             try_cast(nullif(case sources.cadence
@@ -62,11 +77,17 @@ numbers as (
                 when 'quarter' then regexp_extract(period_labels['quarter'], sources.quarter_pattern, 1)
                 when 'month' then regexp_extract(period_labels['month'], sources.month_pattern, 1)
             end, '') as integer),
-            label_numbers.part
-        ) as part,
-        try_cast(period_labels['date'] as date) as day
+            label_numbers.part,
+            case sources.cadence
+                when 'half_year' then ceil(month(days.day) / 6)
+                when 'quarter' then quarter(days.day)
+                when 'month' then month(days.day)
+            end
+        )::integer as part,
+        days.day
     from distinct_labels
     join sources using (source_id)
+    join days using (source_id, period_labels)
     left join label_numbers using (source_id, period_labels)
 ),
 
@@ -84,6 +105,28 @@ spans as (
             when cadence = 'month' and part between 1 and 12 then make_date(year, part, 1)
         end as period_start
     from numbers
+),
+
+ends as (
+    select
+        *,
+        case
+            when cadence = 'day' then period_start
+            when cadence = 'half_year' then (period_start + interval 6 month - interval 1 day)::date
+            when cadence = 'quarter' then (period_start + interval 3 month - interval 1 day)::date
+            when cadence = 'month' then last_day(period_start)
+            when cadence = 'school_year' then make_date(year + 1, 7, 31)
+            else make_date(year, 12, 31)
+        end as period_end
+    from spans
+),
+
+-- a day stands for the period that ends on it
+periods as (
+    select * replace (
+        case when day is null or day = period_end then period_start end as period_start
+    )
+    from ends
 )
 
 select
@@ -99,16 +142,9 @@ select
         else year::varchar
     end as period,
     period_start,
-    case
-        when cadence = 'day' then period_start
-        when cadence = 'half_year' then (period_start + interval 6 month - interval 1 day)::date
-        when cadence = 'quarter' then (period_start + interval 3 month - interval 1 day)::date
-        when cadence = 'month' then last_day(period_start)
-        when cadence = 'school_year' then make_date(year + 1, 7, 31)
-        else make_date(year, 12, 31)
-    end as period_end,
+    case when period_start is not null then period_end end as period_end,
     case when period_start is null
         then 'unreadable period: ' || array_to_string(map_values(period_labels), ' ')
             || ' (expected a ' || cadence || ')'
     end as problem
-from spans
+from periods

@@ -102,7 +102,7 @@ def _ingest(run: Run, source: Source) -> Ingested:
     if outcome.withdrawn:
         invalidate_build(connection)
     counting = record_vintages(
-        connection, source.id, outcome.vintages, run.counts, files_by_period=source.cadence
+        connection, source.id, outcome.vintages, run.counts, files_by_period=source.read_period
     )
     record_look(
         connection,

@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass
 
 from sozialraum.base.errors import SourceError
-from sozialraum.declarations.periods import read_period
 from sozialraum.declarations.series import COUNTED
 from sozialraum.declarations.source import PERIOD_OUTSIDE, Source
 from sozialraum.ingest.landing import Landing
@@ -180,7 +179,7 @@ def _period_outside(
         found = f"{where} say {sorted(texts)}" if texts else "no period is named"
         raise SourceError(f"{found}. Expected: {expected}, then a {source.cadence}")
     text = texts.pop()
-    if read_period(source.cadence, {"label": text}) is None:
+    if source.read_period({"label": text}) is None:
         raise SourceError(
             f"{where} says '{text}', which is no {source.cadence}. Expected: a period such as "
             f"{EXAMPLES[source.cadence]}"
