@@ -242,6 +242,21 @@ def test_the_page_is_used_by_keyboard_alone(tab: Any) -> None:
 
 @pytest.mark.browser
 @needs_browser
+def test_of_choices_in_quick_succession_the_last_is_shown(tab: Any) -> None:
+    for indicator in ("deaths", "jobless", "work", "deaths", "work"):
+        tab.evaluate("hash => { location.hash = hash }", f"indicator={indicator}&level=kiez")
+    tab.wait_for_function("location.hash.includes('indicator=work')")
+    tab.wait_for_timeout(50)
+    tab.wait_for_selector(READY)
+    assert tab.locator("[data-picture=map] svg").count() == 1
+    assert "65,0\N{NO-BREAK SPACE}%" in tab.locator("[data-picture=map] text").all_text_contents()
+    with tab.expect_download() as download:
+        tab.locator("[data-svg=map]").click()
+    assert "65,0" in Path(download.value.path()).read_text("utf-8")
+
+
+@pytest.mark.browser
+@needs_browser
 def test_a_view_is_an_address_and_a_click_on_the_map_chooses(tab: Any) -> None:
     choose(tab, indicator="deaths", level="kiez", areas="")
     tab.locator("[data-picture=map] text", has_text="02").click()

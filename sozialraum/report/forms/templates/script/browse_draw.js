@@ -1,15 +1,23 @@
 // The pictures, by Vega; nothing that it is given can run as code (ast).
 const options = { ast: true, actions: false, renderer: "svg", formatLocale: data.locale };
 const drawings = {};
-const draw = async (view, alt, picture, rows) => {
+// One after the other: of two that are drawn at once the earlier one might stay.
+const draw = (view, alt, picture, rows) => {
+  drawings[view] = (drawings[view] ?? Promise.resolve()).then((before) => {
+    before?.finalize();
+    return drawAt(view, alt, picture, rows);
+  });
+  return drawings[view];
+};
+const drawAt = async (view, alt, picture, rows) => {
   const place = document.querySelector(`[data-picture="${view}"]`);
   place.setAttribute("role", "img");
   place.setAttribute("aria-label", alt);
-  drawings[view]?.finalize();
-  drawings[view] = await vegaEmbed(place, { ...picture, datasets: { rows } }, options);
+  const drawing = await vegaEmbed(place, { ...picture, datasets: { rows } }, options);
   // the place itself says what the picture shows, and where its figures stand as text
   for (const part of place.children) part.setAttribute("aria-hidden", "true");
-  drawings[view].view.addEventListener("click", (event, item) => item?.datum?.id && toggle(item.datum.id));
+  drawing.view.addEventListener("click", (event, item) => item?.datum?.id && toggle(item.datum.id));
+  return drawing;
 };
 
 const mapRows = (level, figures) => {

@@ -45,7 +45,9 @@ const showSources = () => {
   line.replaceChildren(`${words.sources}: `, ...links.flatMap((one, at) => (at ? ["; ", one] : [one])));
 };
 
+let turn = 0;
 const show = async () => {
+  const mine = ++turn;
   page.dataset.ready = "no";
   const address = toAddress();
   if (location.hash !== address) location.replace(address);
@@ -58,7 +60,7 @@ const show = async () => {
   showTable(names);
   showSources();
   await Promise.all([showMap(names), showCourse(names)]);
-  page.dataset.ready = "yes";
+  if (mine === turn) page.dataset.ready = "yes";
 };
 
 if (data.indicators.length) {
@@ -71,7 +73,7 @@ if (data.indicators.length) {
   for (const view of Object.keys(rowsOf)) {
     const name = () => `${chosen.indicator.id}-${view}-${document.body.dataset.edition}`;
     at("csv", view).addEventListener("click", () => give(`${name()}.csv`, "text/csv", csvOf(view)));
-    at("svg", view)?.addEventListener("click", async () => give(`${name()}.svg`, "image/svg+xml", await drawings[view].view.toSVG()));
+    at("svg", view)?.addEventListener("click", async () => give(`${name()}.svg`, "image/svg+xml", await (await drawings[view]).view.toSVG()));
     at("copy", view).addEventListener("click", () => {
       navigator.clipboard?.writeText(queryOf(view)).then(() => { status.textContent = words.copied; }, () => {});
     });
