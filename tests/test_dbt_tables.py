@@ -1,4 +1,4 @@
-"""How dbt makes a table here (``dbt_project/materializations/table.sql``), in a project of one model."""
+"""How dbt makes a table here (``materializations/table.sql``), in a project of one model."""
 
 import shutil
 from pathlib import Path
