@@ -17,8 +17,8 @@ from playwright.sync_api import Page, sync_playwright
 
 FOLDER = Path(__file__).resolve().parent / "pictures"
 WIDTH, HEIGHT = 1280, 720
-COLOURS = 48
-SETTLED_MS = 2500
+COLOURS = 96
+SETTLED_MS = 4000
 
 
 class Picture(NamedTuple):
@@ -35,18 +35,17 @@ class Picture(NamedTuple):
 
 REFRESH = "/locations/__repository__@sozialraum/jobs/refresh"
 PICTURES = (
-    Picture("partitions", f"{REFRESH}/partitions", "Launch backfill", ("Launch backfill…",)),
+    Picture("partitions", f"{REFRESH}/partitions", "Total partitions", ("Materialize…",)),
     Picture("freshness", "/assets/source/deaths", "Freshness policy"),
-    Picture("stale", "/assets?asset-filter", "Assets"),
+    Picture("stale", "/assets?asset-selection=group:%221_sources%22", "deaths"),
+    Picture("up_to_date", "/assets/source/deaths?view=checks&checkDetail=up_to_date", "About"),
     Picture("automation", "/automation", "monthly_refresh"),
-    Picture("columns", "/assets/marts/mart_need_coverage", "Columns", below=420),
+    Picture("columns", "/assets/marts/mart_need_coverage", "Columns", below=580),
     Picture("code", "/assets/marts/mart_need", "Source code"),
-    Picture("links", "/assets/source/deaths", "Metadata", below=600),
-    Picture("concurrency", "/deployment/concurrency", "Run concurrency"),
-    Picture("plots", "/assets/marts/mart_source_status?view=plots", "stale"),
-    Picture("checks", "/assets/source/deaths?view=checks&checkDetail=up_to_date", "up_to_date"),
-    Picture("subset", "/assets/marts/mart_need?view=checks", "Execute"),
-    Picture("runs", "/runs", "refresh"),
+    Picture("links", "/assets/source/deaths", "Metadata", below=480),
+    Picture("plots", "/assets/marts/mart_source_status", "Plots", ("Plots",), below=2000),
+    Picture("alone", "/assets/marts/mart_need?view=checks", "Execute all"),
+    Picture("limits", "/deployment/config", "run_monitoring", below=3000, height=520),
 )
 
 
@@ -58,13 +57,14 @@ def take(page: Page, picture: Picture, address: str) -> bytes:
     page.wait_for_timeout(SETTLED_MS)
     for text in picture.click:
         page.get_by_text(text).first.click()
-        page.wait_for_timeout(SETTLED_MS)
+        page.wait_for_timeout(2 * SETTLED_MS)
     if picture.below:
-        page.mouse.move(WIDTH / 3, HEIGHT / 2)
+        page.mouse.move(WIDTH / 2, HEIGHT / 2)
         page.mouse.wheel(0, picture.below)
         page.wait_for_timeout(SETTLED_MS)
     image = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
-    few = image.quantize(COLOURS, dither=Image.Dither.NONE)
+    # the few points that are red count as much as the many that are grey
+    few = image.quantize(COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
     written = io.BytesIO()
     few.save(written, "PNG", optimize=True)
     return written.getvalue()

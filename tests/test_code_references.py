@@ -59,12 +59,12 @@ def test_readers_elsewhere_are_led_to_the_repository_s_web_view(
     monkeypatch: pytest.MonkeyPatch, manifest: dict[str, Any], tmp_path: Path
 ) -> None:
     monkeypatch.setenv(CODE_VARIABLE, "https://code.example/monitor/blob/main/")
-    (entry, outside) = written_in("cities/dresden/areas.yaml:3", tmp_path / "x.yaml")[
-        KEY
-    ].code_references
+    (entry, outside) = written_in(
+        {"areas": "cities/dresden/areas.yaml:3", "rules": tmp_path / "x.yaml"}
+    )[KEY].code_references
     assert entry == UrlCodeReference(
         url="https://code.example/monitor/blob/main/cities/dresden/areas.yaml#L3",
-        label="dresden/areas.yaml",
+        label="areas",
     )
     assert outside.file_path == str(tmp_path / "x.yaml")
     model = of_models(manifest)["model.sozialraum.mart_need"][KEY].code_references[0]

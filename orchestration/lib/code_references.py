@@ -27,26 +27,24 @@ SUITES = PROJECT / "expectations" / "suites"
 MODELS = PROJECT / "dbt_project"
 
 
-def written_in(*places: str | Path) -> dict[str, Any]:
-    """The metadata of an asset that is written in ``places``: paths below the project, or
-    elsewhere, each with a line if it ends in ``:41``."""
+def written_in(places: Mapping[str, str | Path]) -> dict[str, Any]:
+    """The metadata of an asset that is written in ``places``: what is there, and its path below
+    the project, or elsewhere, with a line if it ends in ``:41``."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", BetaWarning)
-        references = [_reference(str(place)) for place in places]
+        references = [_reference(what, str(place)) for what, place in places.items()]
         return {KEY: CodeReferencesMetadataValue(code_references=references)}
 
 
-def _reference(place: str) -> LocalFileCodeReference | UrlCodeReference:
+def _reference(what: str, place: str) -> LocalFileCodeReference | UrlCodeReference:
     found = re.fullmatch(r"(.*?)(?::(\d+))?", place)
     assert found is not None
     path, line = PROJECT / found[1], int(found[2]) if found[2] else None
-    # marts/mart_need.yml is not suites/mart_need.yaml
-    label = f"{path.parent.name}/{path.name}"
     web = os.environ.get(CODE_VARIABLE, "").rstrip("/")
     if web and path.is_relative_to(PROJECT):
         url = f"{web}/{path.relative_to(PROJECT).as_posix()}" + (f"#L{line}" if line else "")
-        return UrlCodeReference(url=url, label=label)
-    return LocalFileCodeReference(file_path=str(path), line_number=line, label=label)
+        return UrlCodeReference(url=url, label=what)
+    return LocalFileCodeReference(file_path=str(path), line_number=line, label=what)
 
 
 def of_models(manifest: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
@@ -58,13 +56,15 @@ def of_models(manifest: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     for unique_id, node in manifest["nodes"].items():
         if node["resource_type"] == "model":
             beside = (node["patch_path"] or "").rpartition("://")[2]
-            places = [
-                MODELS / node["original_file_path"],
-                MODELS / beside if beside else None,
-                suites.get(node["name"]),
-                listed.get(node["name"]),
-            ]
-            found[unique_id] = written_in(*(place for place in places if place is not None))
+            places = {
+                "model": MODELS / node["original_file_path"],
+                "columns": MODELS / beside if beside else None,
+                "suite": suites.get(node["name"]),
+                "dictionary": listed.get(node["name"]),
+            }
+            found[unique_id] = written_in(
+                {what: place for what, place in places.items() if place is not None}
+            )
     return found
 
 

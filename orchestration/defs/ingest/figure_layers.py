@@ -56,7 +56,7 @@ def figure_layer_assets(catalogue: Catalogue) -> list[AssetsDefinition]:
                 about=catalogue.city.attribution,
                 owner=f"team:{source.planning_field}",
                 kind="geojson",
-                written=[source.places.entry],
+                written={"entry": source.places.entry},
                 metadata={
                     **figures_metadata(catalogue, source),
                     "declared_at": catalogue.places.where(layer),

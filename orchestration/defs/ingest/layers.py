@@ -58,7 +58,7 @@ def _entry(catalogue: Catalogue, layer: Layer) -> Entry[Layer]:
         about=catalogue.city.attribution,
         owner=f"team:{layer.planning_field}" if layer.planning_field else None,
         kind="geojson",
-        written=[catalogue.folder / catalogue.places.where(layer)],
+        written={"entry": catalogue.folder / catalogue.places.where(layer)},
         metadata={
             "role": layer.role,
             "declared_at": catalogue.places.where(layer),

@@ -48,7 +48,7 @@ def _entry(catalogue: Catalogue, source: Source) -> Entry[Source]:
         about=catalogue.city.attribution,
         owner=f"team:{source.planning_field}",
         kind="excel",
-        written=[source.places.entry],
+        written={"entry": source.places.entry},
         metadata={
             **cadence_metadata(source),
             "dropbox": MetadataValue.path(catalogue.table_url(source)),

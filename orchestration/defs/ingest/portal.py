@@ -48,7 +48,7 @@ def _entry(catalogue: Catalogue, source: Source) -> Entry[Source]:
         about=catalogue.city.attribution,
         owner=f"team:{source.planning_field}",
         kind="csv",
-        written=[source.places.entry],
+        written={"entry": source.places.entry},
         metadata=figures_metadata(catalogue, source),
         tags={"planning_field": source.planning_field, "cadence": source.cadence},
         quirks=source.quirks,

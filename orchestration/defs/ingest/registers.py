@@ -49,7 +49,10 @@ def _entry(catalogue: Catalogue, register: Register) -> Entry[Register]:
         about=f"Kept by hand in `{catalogue.register_url(register)}`; see `docs/registers.de.md`.",
         owner=PLANNING,
         kind="csv",
-        written=[catalogue.register_path(register), catalogue.folder / "registers.yaml"],
+        written={
+            "register": catalogue.register_path(register),
+            "rules": catalogue.folder / "registers.yaml",
+        },
         metadata={"rules": len(register.rules)},
         tags={"planning_field": register.planning_field},
         # the crosswalk says which areas there are

@@ -86,7 +86,7 @@ def source_spec(
     about: str,
     owner: str | None,
     kind: str,
-    written: Sequence[str | Path],
+    written: Mapping[str, str | Path],
     metadata: Mapping[str, Any],
     tags: Mapping[str, str] | None = None,
     quirks: Sequence[str] = (),
@@ -103,7 +103,7 @@ def source_spec(
         kinds={kind, "duckdb"},
         description=f"**{title}**\n\n{office}. {about}"
         + (f"\n\nKnown peculiarities:{peculiarities}" if quirks else ""),
-        metadata={"office": office, **metadata, **written_in(*written, DOCS)},
+        metadata={"office": office, **metadata, **written_in({**written, "docs": DOCS})},
         tags=tags or {},
         freshness_policy=MONTHLY,
     )

@@ -192,7 +192,7 @@ def _report_asset(form: Form, editions: Editions) -> AssetsDefinition:
     @asset(
         key=form.key,
         deps=[PUBLISHED_MARTS],
-        metadata=written_in("sozialraum/report/__init__.py", "docs/report.md"),
+        metadata=written_in({"code": "sozialraum/report/__init__.py", "docs": "docs/report.md"}),
         partitions_def=editions.months,
         group_name=GROUP,
         freshness_policy=MONTHLY,

@@ -31,7 +31,7 @@ def _specs(module: str, made_of: Sequence[str], tables: Mapping[str, str]) -> li
             owners=[DATA_ENGINEERING, PLANNING],
             kinds={"python", "duckdb"},
             description=description,
-            metadata=written_in(module, METHODS),
+            metadata=written_in({"code": module, "methods": METHODS}),
         )
         for table, description in tables.items()
     ]
@@ -57,7 +57,7 @@ def statistics_assets() -> list[AssetsDefinition]:
     kinds={"python", "duckdb"},
     description="How figures of coarser areas are shared out to smaller ones, by what is known "
     "of these (docs/methods.md).",
-    metadata=written_in("sozialraum/statistics/modelled_share.py", METHODS),
+    metadata=written_in({"code": "sozialraum/statistics/modelled_share.py", "methods": METHODS}),
 )
 def modelled_share(refresh: RefreshResource) -> MaterializeResult[None]:
     from sozialraum.statistics.modelled_share import write_shares
@@ -77,7 +77,7 @@ def modelled_share(refresh: RefreshResource) -> MaterializeResult[None]:
     kinds={"python", "duckdb"},
     description="What would have been expected without the crisis: one regression per area and "
     "indicator on the time before it (docs/methods.md).",
-    metadata=written_in("sozialraum/statistics/pandemic.py", METHODS),
+    metadata=written_in({"code": "sozialraum/statistics/pandemic.py", "methods": METHODS}),
 )
 def pandemic_fit(refresh: RefreshResource) -> MaterializeResult[None]:
     from sozialraum.statistics.pandemic import write_fits
