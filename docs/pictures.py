@@ -45,7 +45,7 @@ PICTURES = (
     Picture("links", "/assets/source/deaths", "Metadata", below=480),
     Picture("plots", "/assets/marts/mart_source_status", "Plots", ("Plots",), below=2000),
     Picture("alone", "/assets/marts/mart_need?view=checks", "Execute all"),
-    Picture("limits", "/deployment/config", "run_monitoring", below=3000, height=520),
+    Picture("limits", "/deployment/config", "Dagster version", below=3000, height=520),
 )
 
 
@@ -55,6 +55,7 @@ def take(page: Page, picture: Picture, address: str) -> bytes:
     page.goto(address + picture.path)
     page.get_by_text(picture.shows).first.wait_for(timeout=15000)
     page.wait_for_timeout(SETTLED_MS)
+    page.wait_for_function("!document.body.innerText.includes('Loading...')")
     for text in picture.click:
         page.get_by_text(text).first.click()
         page.wait_for_timeout(2 * SETTLED_MS)
