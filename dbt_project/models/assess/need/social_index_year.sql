@@ -16,7 +16,7 @@ origins as (
             when bool_or(method = 'aggregated') then 'aggregated'
             else 'direct'
         end as method,
-        string_agg(indicator, ', ' order by indicator) as indicator_ids
+        list(indicator order by indicator) as indicator_ids
     from index_values
     group by all
 )

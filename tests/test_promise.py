@@ -1,0 +1,53 @@
+"""No published column disappears, changes type or meaning without a word in the changelog."""
+
+from typing import Any
+
+import pytest
+
+from sozialraum_cli.dictionary import published_tables
+from sozialraum_cli.promise import (
+    CHANGELOG,
+    Columns,
+    changes,
+    columns_of,
+    newest_version,
+    promised,
+    untold,
+)
+
+WAS: Columns = {"mart_need": {"rank": ["BIGINT", "Place."], "vintage_at": ["DATE", "When."]}}
+
+
+def test_what_changed_of_what_was_promised_is_told(manifest: dict[str, Any]) -> None:
+    _, columns = promised()
+    now = columns_of(published_tables(manifest))
+    assert untold(changes(columns, now), CHANGELOG.read_text("utf-8")) == [], (
+        "tell it under '## Unreleased' of docs/CHANGELOG.md"
+    )
+
+
+def test_the_newest_version_is_the_one_that_promises() -> None:
+    version, columns = promised()
+    assert version == newest_version(CHANGELOG.read_text("utf-8"))
+    assert {"dim_area", "fct_indicator", "mart_need", "dim_measure"} <= columns.keys()
+
+
+@pytest.mark.parametrize(
+    ("now", "said"),
+    [
+        ({}, "`mart_need.rank` is gone"),
+        ({"rank": ["VARCHAR", "Place."]}, "`mart_need.rank` was BIGINT and is VARCHAR"),
+        ({"rank": ["BIGINT", "Row."]}, "`mart_need.rank` said 'Place.' and says 'Row.'"),
+    ],
+)
+def test_a_change_is_found_until_it_is_told(now: dict[str, list[str]], said: str) -> None:
+    columns = {"mart_need": {"vintage_at": ["DATE", "When."], **now}}
+    text = "# Changes\n\n## Unreleased\n\n{}\n\n## 3\n\n`mart_need.rank` was told before.\n"
+    assert untold(changes(WAS, columns), text.format("- nothing")) == [said]
+    assert untold(changes(WAS, columns), text.format("- `mart_need.rank`: why")) == []
+    assert untold(changes(WAS, columns), text.format("- `*.rank`: why")) == []
+
+
+def test_what_is_new_breaks_no_promise() -> None:
+    now = {"mart_need": {**WAS["mart_need"], "more": ["DATE", "New."]}, "mart_new": {}}
+    assert list(changes(WAS, now)) == []
