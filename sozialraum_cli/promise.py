@@ -9,9 +9,7 @@ to be told under *Unreleased*.
 
 import json
 import re
-from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple
 
 from orchestration.defs.transform.assets import read_manifest
 from sozialraum.base.project import PROJECT
@@ -21,19 +19,6 @@ from sozialraum_cli.dictionary import Published, published_tables
 CHANGELOG = PROJECT / "docs" / "CHANGELOG.md"
 PROMISED = PROJECT / "docs" / "published_schema.json"
 _VERSION = re.compile(r"^## (\d+)\b", re.MULTILINE)
-_UNRELEASED = re.compile(r"^## Unreleased\n(.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL)
-
-Columns = Mapping[str, Mapping[str, list[str]]]
-"""Table -> column -> type and description."""
-
-
-class Change(NamedTuple):
-    table: str
-    column: str
-    what: str
-
-    def __str__(self) -> str:
-        return f"`{self.table}.{self.column}` {self.what}"
 
 
 def columns_of(tables: list[Published]) -> dict[str, dict[str, list[str]]]:
@@ -45,37 +30,8 @@ def columns_of(tables: list[Published]) -> dict[str, dict[str, list[str]]]:
     }
 
 
-def changes(promised: Columns, now: Columns) -> Iterator[Change]:
-    """What is not as it was promised; what is new breaks no promise."""
-    for table, columns in promised.items():
-        for column, (kind, says) in columns.items():
-            found = now.get(table, {}).get(column)
-            if found is None:
-                yield Change(table, column, "is gone")
-            elif found[0] != kind:
-                yield Change(table, column, f"was {kind} and is {found[0]}")
-            elif found[1] != says:
-                yield Change(table, column, f"said '{says}' and says '{found[1]}'")
-
-
-def untold(found: Iterator[Change], changelog: str) -> list[str]:
-    """Changes that *Unreleased* does not name, as ``table.column`` or, of all tables, ``*.column``,
-    each in backticks."""
-    section = _UNRELEASED.search(changelog)
-    told = set(re.findall(r"`([\w*]+\.\w+)`", section[1] if section else ""))
-    return [
-        str(one) for one in found if not told & {f"{one.table}.{one.column}", f"*.{one.column}"}
-    ]
-
-
 def newest_version(changelog: str) -> int:
     return max(int(version) for version in _VERSION.findall(changelog))
-
-
-def promised(path: Path = PROMISED) -> tuple[int, Columns]:
-    """The version that promises, and its columns."""
-    content = json.loads(path.read_text("utf-8"))
-    return content["version"], content["marts"]
 
 
 def renew(path: Path = PROMISED) -> None:

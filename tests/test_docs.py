@@ -33,7 +33,7 @@ def test_every_make_target_in_the_docs_exists(target: str) -> None:
     assert known.returncode == 0, known.stderr
 
 
-@pytest.mark.parametrize("command", _found(r"(?<!from )sozialraum ([a-z]+)(?: [a-z]+)?[`\s]"))
+@pytest.mark.parametrize("command", _found(r"(?<!from )\bsozialraum ([a-z]+)(?: [a-z]+)?[`\s]"))
 def test_every_subcommand_in_the_docs_exists_and_explains_itself(command: str) -> None:
     said = CliRunner().invoke(app, [command, "--help"])
     assert said.exit_code == 0, command
