@@ -95,7 +95,15 @@ class RunningUI:
             "runConfigData": {"loggers": {"progress": {}}},
             "executionMetadata": {"tags": tags},
         }
-        return _id_of(self.ask(LAUNCH, params=params)["launchRun"])
+
+        def launched() -> str | None:
+            """A run is launched; the UI answers 500 while it has no code server."""
+            try:
+                return _id_of(self.ask(LAUNCH, params=params)["launchRun"])
+            except (OSError, RuntimeError):
+                return None
+
+        return str(self.until(launched))
 
     def again(self, run: str, how: str) -> str:
         return _id_of(self.ask(AGAIN, run=run, how=how)["launchRunReexecution"])
