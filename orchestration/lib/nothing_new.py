@@ -13,6 +13,7 @@ from dagster import (
     MetadataValue,
     asset,
     define_asset_job,
+    in_process_executor,
 )
 from dagster._core.definitions.job_base import InMemoryJob
 from dagster._core.execution.api import execute_run_iterator
@@ -51,6 +52,7 @@ def run_nothing_new(
         assets=[changes],
         jobs=[define_asset_job("refresh")],
         loggers={"progress": console_progress},
+        executor=in_process_executor,
     ).resolve_job_def("refresh")
     run_config = {"loggers": PROGRESS}
     run = create_run(instance, job, run_id, partition=partition, run_config=run_config)
