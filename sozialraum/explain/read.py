@@ -166,8 +166,27 @@ def _choose(connection: "duckdb.DuckDBPyConnection", area: str, theme: str) -> t
     answered = connection.execute(
         "SELECT DISTINCT area_id FROM marts.mart_need_coverage"
     ).fetchall()
-    areas = names.areas(connection).among({one for (one,) in answered})
-    return areas.resolve(area), names.themes(connection).resolve(theme)
+    every = names.areas(connection)
+    areas = every.among({one for (one,) in answered})
+    try:
+        return areas.resolve(area), names.themes(connection).resolve(theme)
+    except names.UnknownNameError:
+        if _goes_by(every, area) and not _goes_by(areas, area):
+            raise UnknownResultError(
+                f"there is no result for '{area}', only for Sozialräume and the whole city"
+            ) from None
+        raise
+
+
+def _goes_by(areas: names.Directory, wanted: str) -> bool:
+    """Whether one area, or several, have the name."""
+    try:
+        areas.resolve(wanted)
+    except names.AmbiguousNameError:
+        return True
+    except names.UnknownNameError:
+        return False
+    return True
 
 
 def _source_ids(

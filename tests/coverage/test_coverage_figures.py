@@ -2,6 +2,7 @@
 
 import pytest
 
+from sozialraum.base.errors import MonitorError
 from sozialraum.base.project import PROJECT
 from sozialraum.declarations import Catalogue
 from tests.conftest import Refreshed, run_cli
@@ -273,3 +274,11 @@ def test_every_result_can_be_explained(refreshed: Refreshed) -> None:
     )
     for area, theme in rows[::11]:
         assert read_explanation(database, area=str(area), theme=str(theme)).disagreements == []
+
+
+def test_an_area_without_answers_is_not_called_unknown(refreshed: Refreshed) -> None:
+    from sozialraum.explain import read_explanation
+
+    database = refreshed.warehouse.current / "sozialraum.duckdb"
+    with pytest.raises(MonitorError, match="no result for 'Stadtbezirk Prohlis', only for"):
+        read_explanation(database, area="Stadtbezirk Prohlis", theme="Kinderarmut")
