@@ -16,7 +16,8 @@ lists                                ``object``, each a list
 """
 
 import difflib
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -33,8 +34,8 @@ if TYPE_CHECKING:
 
 LATEST, ALL = "latest", "all"
 
-Wanted = str | Sequence[str] | None
-"""One or several, by id or name; None: all of them."""
+Wanted = str | int | Sequence[str | int] | None
+"""One or several, by id or name, a year also as a number; None: all of them."""
 
 _KINDS: Mapping[str, Callable[["duckdb.DuckDBPyConnection"], names.Directory]] = {
     "indicator_id": names.indicators,
@@ -120,13 +121,13 @@ def read(
 
     Raises:
         UnknownNameError: nothing goes by a name; names what comes near.
-        MonitorError: there is no such edition, table or period.
+        MonitorError: there is no such edition, table, column, code or period.
     """
     with opened(edition) as connection:
         asked = _Asked(connection, table, _columns(connection, table))
         for column, values in wanted.items():
             if values is not None:
-                ids = _resolved(connection, column, _many(values))
+                ids = _resolved(asked, column, _many(values))
                 asked.only(f"list_contains(?::VARCHAR[], one.{column}::VARCHAR)", ids)
         if area is not None:
             _choose_areas(asked, _many(area), level)
@@ -149,17 +150,51 @@ def _columns(connection: "duckdb.DuckDBPyConnection", table: str) -> dict[str, s
     return dict(found)
 
 
-def _many(wanted: str | Sequence[str]) -> list[str]:
-    return [wanted] if isinstance(wanted, str) else list(wanted)
+def _many(wanted: str | int | Sequence[str | int]) -> list[str]:
+    """As DuckDB writes them; of numpy there are whole numbers that are no ``int``."""
+    if isinstance(wanted, str) or not isinstance(wanted, Iterable):
+        wanted = [wanted]
+    return [str(one).lower() if isinstance(one, bool) else str(one) for one in wanted]
 
 
-def _resolved(
-    connection: "duckdb.DuckDBPyConnection", column: str, wanted: Sequence[str]
-) -> list[str]:
-    if column not in _KINDS:
-        return list(wanted)
-    directory = _KINDS[column](connection)
-    return [directory.resolve(one) for one in wanted]
+def _resolved(asked: _Asked, column: str, wanted: Sequence[str]) -> list[str]:
+    if column in _KINDS:
+        directory = _KINDS[column](asked.connection)
+        return [directory.resolve(one) for one in wanted]
+    if column not in asked.columns:
+        raise MonitorError(f"marts.{asked.table} has no column '{column}'")
+    for one in wanted:
+        _expect(asked, column, one)
+    return list(wanted)
+
+
+def _expect(asked: _Asked, column: str, wanted: str) -> None:
+    """A code that no row has is wanted by mistake, unless the column's description names it."""
+    rows = asked.connection.execute(
+        f"SELECT DISTINCT {column}::VARCHAR FROM marts.{asked.table} "
+        f"WHERE {column} IS NOT NULL ORDER BY ALL"
+    ).fetchall()
+    there = [text for (text,) in rows]
+    (described,) = asked.connection.execute(
+        "SELECT any_value(comment) FROM duckdb_columns() "
+        "WHERE schema_name = 'marts' AND table_name = ? AND column_name = ?",
+        [asked.table, column],
+    ).fetchall()[0]
+    if wanted in there or wanted in re.findall(r"\w+", described or ""):
+        return
+    near = difflib.get_close_matches(wanted, there, n=3, cutoff=0.5)
+    hint = f" Did you mean {', '.join(near)}?" if near else ""
+    raise MonitorError(
+        f"marts.{asked.table} has nothing of '{wanted}' in {column}.{hint}{_every(there)}"
+    )
+
+
+_FEW = 12
+"""So many are told."""
+
+
+def _every(there: Sequence[str]) -> str:
+    return f" There are: {', '.join(there)}." if 0 < len(there) <= _FEW else ""
 
 
 def _choose_areas(asked: _Asked, wanted: Sequence[str], level: str | None) -> None:

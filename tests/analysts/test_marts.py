@@ -128,6 +128,10 @@ def test_what_is_said_of_several_areas_is_found_by_one_of_them() -> None:
         (lambda: marts.need(theme="Kinderarmuth"), "Did you mean child_poverty"),
         (lambda: marts.need(level="stadtraeume1"), "Did you mean stadtraum"),
         (lambda: marts.need("Gorbitz", period="2019-Q9"), "Did you mean 2019-Q"),
+        (lambda: marts.need("Gorbitz", "Kinderarmut", period=2020), "Did you mean 2020"),
+        (lambda: marts.need(16), "no area '16'"),
+        (lambda: marts.pandemic_effect(finding="new_needs"), "Did you mean new_need"),
+        (lambda: marts.read("mart_need", rnk=1), "no column 'rnk'"),
         (lambda: marts.need(edition="1999-01"), "no publication or edition '1999-01'"),
         (lambda: marts.read("mart_nothing"), "no marts.mart_nothing"),
     ],
@@ -136,6 +140,16 @@ def test_what_there_is_not_is_said_with_what_comes_near(read: Callable[[], Any],
     with pytest.raises(MonitorError) as told:
         read()
     assert said in str(told.value)
+
+
+def test_a_code_that_no_row_has_today_is_no_mistake() -> None:
+    assert marts.need_coverage(coverability="not_coverable").empty
+
+
+def test_a_year_may_be_a_number() -> None:
+    years = marts.coverage("Dresden", "Kindertagesbetreuung", period="all")["period_end"].dt.year
+    assert len(marts.coverage("Dresden", "Kindertagesbetreuung", period=years.max())) == 1
+    assert set(marts.read("mart_need", rank=1, is_latest=True)["rank"]) == {1}
 
 
 def test_an_edition_is_read_by_month_version_or_path(warehouse: Warehouse) -> None:
