@@ -105,6 +105,12 @@ def test_a_failed_audit_or_step_says_that_nothing_was_published(tmp_path: Path) 
         assert len(alert.lines) == 1
 
 
+def test_overdue_figures_of_several_dates_are_not_told_with_the_dates_of_one() -> None:
+    text = "figures until {}-12-31; newer ones were due by 2026-07-04"
+    found = [Matter("stale", *one) for one in (("a", text.format(2024)), ("b", text.format(2025)))]
+    assert lines(found) == [f"a: {text.format(2024)}", f"b: {text.format(2025)}"]
+
+
 def test_overdue_figures_and_a_run_that_broke_off_are_told(tmp_path: Path) -> None:
     found = matters_of(_database(tmp_path / "a.duckdb", stale="jobs"))
     assert lines(found) == ["jobs: figures until 2025-12-31; newer ones were due by 2026-07-19"]

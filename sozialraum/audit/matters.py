@@ -74,7 +74,8 @@ class Matter:
 
 
 def lines(matters: Iterable[Matter]) -> list[str]:
-    """Equal matters as one line, with a count and the first three."""
+    """Equal matters as one line, with a count and the first three; overdue figures only where the
+    line's dates are those of all."""
     kinds: dict[Kind, list[Matter]] = {}
     for one in matters:
         kinds.setdefault(one.kind, []).append(one)
@@ -82,8 +83,10 @@ def lines(matters: Iterable[Matter]) -> list[str]:
         f"{listed(count, names)}: {text}"
         if count == 1
         else f"{count} × {text}: {listed(count, names)}"
-        for of_kind in kinds.values()
-        for count, names, text in grouped((one.about, one.text) for one in of_kind)
+        for kind, of_kind in kinds.items()
+        for count, names, text in grouped(
+            ((one.about, one.text) for one in of_kind), alike=str if kind == "stale" else kind_of
+        )
     ]
 
 
