@@ -3,9 +3,11 @@
 from dataclasses import asdict
 from itertools import groupby
 from operator import attrgetter
+from typing import Annotated
 
 import typer
 
+from sozialraum.base.lines import VOICE
 from sozialraum.base.warehouse import Warehouse
 from sozialraum_cli.exits import Exit
 from sozialraum_cli.machines import AsJson, print_json
@@ -15,16 +17,29 @@ SHOWN = 20
 """How many files of one kind of damage are listed."""
 
 
-def verify(as_json: AsJson = False) -> None:
+def verify(
+    as_json: AsJson = False,
+    tell: Annotated[
+        bool, typer.Option("--alert", help="Tells of damages by the alerts that are set up, too.")
+    ] = False,
+) -> None:
     """Checks landings and publications against the hashes that they were written with.
 
     What is damaged is listed with what to do. Nothing is changed. Ends with 1 when something is
     damaged. Worth a line of cron, and a look before and after a backup.
     """
+    from sozialraum.alerting import alert
+    from sozialraum.audit.matters import Matter
     from sozialraum.verification import verify as verified
 
     warehouse = Warehouse.default()
     found = verified(warehouse)
+    if tell and found.damages:
+        matters = [
+            Matter("damaged", str(one.path), f"{one.problem}; {one.todo}") for one in found.damages
+        ]
+        for problem in alert(warehouse, matters, is_whole=False):
+            VOICE.say(problem, level="warning", indent="  ! ")
     if as_json:
         print_json(asdict(found))
         raise typer.Exit(Exit.FAILED if found.damages else Exit.OK)

@@ -17,6 +17,7 @@ from sozialraum.audit.results import prepare_audit, record
 from sozialraum.base.errors import BusyError
 from sozialraum.base.warehouse import Warehouse
 from sozialraum.declarations.city import Alerts
+from sozialraum.ingest.landing import LandingStore, Retrieved
 from sozialraum.words import Words
 from sozialraum_cli.app import app
 from tests.alert_servers import Hook, webhook
@@ -262,6 +263,19 @@ def test_a_killed_run_is_told_by_the_command_that_its_unit_starts(
     write_last_attempt(warehouse, LastAttempt("b", NOW, NOW, interrupted="SIGTERM between steps"))
     assert CliRunner().invoke(app, ["alert"]).exit_code == 0
     assert "interrupted by SIGTERM" in hook.bodies[1]["text"]
+
+
+def test_the_weekly_look_tells_of_damages(warehouse: Warehouse, hook: Hook) -> None:
+    table = Retrieved("t", "https://example.org/t.csv", b"a;b\n", NOW, "licence")
+    landed, _ = LandingStore(warehouse.landing).land("s", table)
+    assert CliRunner().invoke(app, ["verify", "--alert"]).exit_code == 0
+    assert hook.bodies == []
+    landed.path.chmod(0o600)
+    landed.path.write_bytes(b"a;c\n")
+    assert CliRunner().invoke(app, ["verify", "--alert"]).exit_code == 1
+    (body,) = hook.bodies
+    assert "the warehouse is damaged" in body["text"]
+    assert landed.path.name in body["text"]
 
 
 def test_a_test_message_says_so_and_ends_otherwise_where_it_could_not_be_sent(

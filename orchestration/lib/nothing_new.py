@@ -7,6 +7,7 @@ from dagster import (
     AssetExecutionContext,
     AssetKey,
     AssetObservation,
+    DagsterEventType,
     DagsterInstance,
     Definitions,
     MaterializeResult,
@@ -20,6 +21,7 @@ from dagster._core.execution.api import execute_run_iterator
 
 from orchestration.lib.progress import PROGRESS, console_progress
 from orchestration.lib.runs import create_run
+from sozialraum.base.errors import MonitorError
 from sozialraum.publication.store import Publication
 
 CHANGES = AssetKey(["source", "changes"])
@@ -57,5 +59,6 @@ def run_nothing_new(
     run_config = {"loggers": PROGRESS}
     run = create_run(instance, job, run_id, partition=partition, run_config=run_config)
     instance.report_engine_event(f"Process {os.getpid()} works on this run.", run)
-    for _ in execute_run_iterator(InMemoryJob(job), run, instance):
-        pass
+    events = list(execute_run_iterator(InMemoryJob(job), run, instance))
+    if not any(event.event_type is DagsterEventType.PIPELINE_SUCCESS for event in events):
+        raise MonitorError(f"Dagster could not record that nothing is new: see its run {run_id}")

@@ -59,6 +59,7 @@ def compose(city: str, matters: Sequence[Matter], waiting: Sequence[str] = ()) -
             for about, text in (
                 ({*BLOCKING}, "nothing was published"),
                 ({"broken_off"}, "a run broke off"),
+                ({"damaged"}, "the warehouse is damaged"),
                 ({"unread"}, "not everything could be used"),
                 ({"stale"}, "figures are overdue"),
                 ({"finding"}, "new findings"),

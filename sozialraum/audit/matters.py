@@ -12,7 +12,7 @@ from sozialraum.base.lines import grouped, kind_of, listed
 if TYPE_CHECKING:
     import duckdb
 
-Kind = Literal["blocked", "failure", "broken_off", "unread", "stale", "finding"]
+Kind = Literal["blocked", "failure", "broken_off", "damaged", "unread", "stale", "finding"]
 BLOCKING: tuple[Kind, ...] = ("blocked", "failure")
 """For these nothing was published."""
 UNREAD = ["fetched", "wire_format", "layer_form", "older_vintages_readable"]
