@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def trace(
-    area: Annotated[str, typer.Option(help="By name or id: Gorbitz, stadtraum:16.")],
+    area: Annotated[str, typer.Option(help="By name or id: Nordend, stadtraum:16.")],
     indicator: Annotated[str, typer.Option(help="By name or id: Kinderarmut, child_poverty.")],
     period: Annotated[
         str | None, typer.Option(help="As in 2024, 2024-Q4, 2024-12; by default the newest.")

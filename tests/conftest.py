@@ -188,6 +188,13 @@ def published(refreshed: Refreshed) -> Iterator[duckdb.DuckDBPyConnection]:
         yield connection
 
 
+@pytest.fixture(scope="session")
+def area_names(refreshed: Refreshed) -> dict[str, str]:
+    """What the areas are called, by id: tests write no name of the bundled city."""
+    rows = refreshed.published_rows("select area_id, area_name from marts.dim_area")
+    return {str(area): str(name) for area, name in rows}
+
+
 @pytest.fixture
 def build_copy(refreshed: Refreshed, tmp_path: Path) -> Callable[[], Warehouse]:
     """Copies what dbt needs of a refresh: the build database and the parsed project."""

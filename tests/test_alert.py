@@ -16,6 +16,7 @@ from sozialraum.audit.matters import UNREAD, Matter, broken_off, lines, matters_
 from sozialraum.audit.results import prepare_audit, record
 from sozialraum.base.errors import BusyError
 from sozialraum.base.warehouse import Warehouse
+from sozialraum.declarations import Catalogue
 from sozialraum.declarations.city import Alerts
 from sozialraum.ingest.landing import LandingStore, Retrieved
 from sozialraum.words import Words
@@ -241,11 +242,11 @@ def test_nobody_is_told_and_nothing_kept_where_nothing_is_configured(warehouse: 
 
 
 def test_what_ended_a_refresh_before_its_first_step_is_told(
-    warehouse: Warehouse, hook: Hook, monkeypatch: pytest.MonkeyPatch
+    warehouse: Warehouse, hook: Hook, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert alert_of_error(warehouse, BusyError("another refresh is writing")) == []
     assert "refresh: another refresh is writing" in hook.bodies[0]["text"]
-    assert "Dresden" in hook.bodies[0]["text"]
+    assert catalogue.city.name in hook.bodies[0]["text"]
     # also that the declarations, which say who the city is, cannot be read
     monkeypatch.setenv("SOZIALRAUM_CITY", str(warehouse.root / "none"))
     assert alert_of_error(warehouse, OSError("broken")) == []

@@ -56,14 +56,18 @@ def test_a_source_leads_to_its_entry_and_a_mart_to_model_suite_and_dictionary(
 
 
 def test_readers_elsewhere_are_led_to_the_repository_s_web_view(
-    monkeypatch: pytest.MonkeyPatch, manifest: dict[str, Any], tmp_path: Path
+    monkeypatch: pytest.MonkeyPatch,
+    manifest: dict[str, Any],
+    catalogue: Catalogue,
+    tmp_path: Path,
 ) -> None:
     monkeypatch.setenv(CODE_VARIABLE, "https://code.example/monitor/blob/main/")
-    (entry, outside) = written_in(
-        {"areas": "cities/dresden/areas.yaml:3", "rules": tmp_path / "x.yaml"}
-    )[KEY].code_references
+    areas = f"cities/{catalogue.city.id}/areas.yaml"
+    (entry, outside) = written_in({"areas": f"{areas}:3", "rules": tmp_path / "x.yaml"})[
+        KEY
+    ].code_references
     assert entry == UrlCodeReference(
-        url="https://code.example/monitor/blob/main/cities/dresden/areas.yaml#L3",
+        url=f"https://code.example/monitor/blob/main/{areas}#L3",
         label="areas",
     )
     assert outside.file_path == str(tmp_path / "x.yaml")

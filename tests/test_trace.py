@@ -223,8 +223,9 @@ def test_what_does_not_exist_is_said_with_what_comes_near(
     assert said in str(told.value)
 
 
-def test_names_do_as_well_as_ids(refreshed: Refreshed) -> None:
-    named = read_trace(_database(refreshed), area="gorbitz", indicator="Ausländeranteil")
+def test_names_do_as_well_as_ids(refreshed: Refreshed, area_names: dict[str, str]) -> None:
+    name = area_names["stadtraum:16"].lower()
+    named = read_trace(_database(refreshed), area=name, indicator="Ausländeranteil")
     assert (named.area_id, named.indicator_id) == ("stadtraum:16", "foreigners_share")
 
 

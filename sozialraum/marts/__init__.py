@@ -2,9 +2,9 @@
 
     from sozialraum import marts
 
-    marts.need(area="Gorbitz", indicator="Kinderarmut")
-    marts.series("Arbeitslosenanteil", ["Gorbitz", "Dresden"]).plot()
-    marts.need_coverage("Gorbitz", edition="2026-10")
+    marts.need(area="Nordend", indicator="Kinderarmut")
+    marts.series("Arbeitslosenanteil", ["Nordend", "Südend"]).plot()
+    marts.need_coverage("stadtraum:16", edition="2026-10")
 
 Read only: each call opens the edition, reads and closes, so that no refresh is disturbed.
 """

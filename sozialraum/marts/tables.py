@@ -1,6 +1,6 @@
 """One function for each published table that analysts ask for by area, indicator or theme.
 
-All take names or ids (``Gorbitz``, ``stadtraum:16``; ``Kinderarmut``, ``child_poverty``), one or
+All take names or ids (``Nordend``, ``stadtraum:16``; ``Kinderarmut``, ``child_poverty``), one or
 several, and an edition; how they choose levels and periods, which types columns have and what they
 raise: :func:`sozialraum.marts.frames.read`. What the columns say: docs/dictionary.md.
 """

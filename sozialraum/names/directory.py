@@ -1,6 +1,6 @@
 """Finds what is meant by a name, or says what comes near.
 
-Case, umlauts and punctuation do not matter: ``suedvorstadt``, ``sudvorstadt`` and ``Südvorstadt``
+Case, umlauts and punctuation do not matter: ``suedend``, ``sudend`` and ``Südend``
 are one name. An id is itself. A name that several go by is nobody's: which one was meant cannot be
 guessed, so the error lists them.
 """

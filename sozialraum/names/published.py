@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def areas(connection: "duckdb.DuckDBPyConnection") -> Directory:
-    """Areas of all levels, Sozialräume first, also by level and name (``Stadtteil Leuben``)."""
+    """Areas of all levels, Sozialräume first, also by level and name (``Stadtteil Nordend``)."""
     query = """
         SELECT area_id, area_name, short_name, level.name_de || ' ' || area_name,
             level.name_de || ' ' || short_name, area_level || ' ' || area_name

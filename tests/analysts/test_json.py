@@ -9,8 +9,6 @@ from typer.testing import CliRunner
 from sozialraum_cli.app import app
 from tests.conftest import Refreshed
 
-NAMED = ["--area", "Gorbitz", "--theme", "Kinderarmut"]
-
 
 def _said(refreshed: Refreshed, *arguments: str) -> Any:
     environment = {"SOZIALRAUM_WAREHOUSE": str(refreshed.warehouse.root)}
@@ -29,14 +27,17 @@ def test_publications_status_and_verify_speak_of_the_current_one(refreshed: Refr
     assert _said(refreshed, "verify")["damages"] == []
 
 
-def test_explain_gives_answer_rule_and_what_a_change_would_change(refreshed: Refreshed) -> None:
-    answer = _said(refreshed, "explain", *NAMED)
+def test_explain_gives_answer_rule_and_what_a_change_would_change(
+    refreshed: Refreshed, area_names: dict[str, str]
+) -> None:
+    name = area_names["stadtraum:16"]
+    answer = _said(refreshed, "explain", "--area", name, "--theme", "Kinderarmut")
     assert answer["result"]["area_id"] == "stadtraum:16"
     assert answer["result"]["rule_id"] == answer["rule"]["rule_id"]
     assert answer["disagreements"] == []
     assert _said(refreshed, "explain")[0]["areas"] == 17 * 34
     supposed = _said(
-        refreshed, "explain", "--area", "Gorbitz", "--theme", "day_care",
+        refreshed, "explain", "--area", name, "--theme", "day_care",
         "--what-if", "C06.result=unknown",
     )  # fmt: skip
     (changed,) = [one for one in supposed["changed"] if one["area_id"] == "stadtraum:16"]

@@ -15,6 +15,7 @@ from sozialraum import marts
 from sozialraum.base.errors import MonitorError, PublicationError
 from sozialraum.base.project import PROJECT
 from sozialraum.base.warehouse import WAREHOUSE_VARIABLE, Warehouse
+from sozialraum.declarations import Catalogue
 from sozialraum.marts import tables
 from sozialraum.names import UnknownNameError
 from tests.conftest import EARLIER, Refreshed
@@ -67,15 +68,18 @@ def test_each_table_is_a_frame_whose_types_follow_from_the_database(
     }
 
 
-def test_a_frame_is_what_sql_gives(published: duckdb.DuckDBPyConnection) -> None:
-    frame = marts.need("Gorbitz", "Kinderarmut", period="all")
+def test_a_frame_is_what_sql_gives(
+    published: duckdb.DuckDBPyConnection, area_names: dict[str, str]
+) -> None:
+    name = area_names["stadtraum:16"]
+    frame = marts.need(name, "Kinderarmut", period="all")
     rows = published.execute(
         "select period, value, rank, class_is_sure from marts.mart_need "
         "where area_id = 'stadtraum:16' and indicator_id = 'child_poverty' order by period_end"
     ).fetchall()
     found = frame[["period", "value", "rank", "class_is_sure"]].astype("object")
     assert [tuple(row) for row in found.where(found.notna(), None).to_numpy()] == rows
-    assert set(frame["area_name"]) == {"Gorbitz"}
+    assert set(frame["area_name"]) == {name}
     assert set(frame["theme_de"]) == {"Kinderarmut"}
     assert len(marts.need("stadtraum:16", "child_poverty")) == 1
 
@@ -106,15 +110,16 @@ def test_the_latest_period_is_one_row_per_area(
     assert frame[column].is_unique
 
 
-def test_a_name_of_several_areas_is_that_which_the_table_has() -> None:
-    assert set(marts.outlook("Leuben")["area_id"]) == {"stadtbezirk:6"}
-    assert set(marts.need("Leuben", level="stadtraum")["area_id"]) == {"stadtraum:10"}
+def test_a_name_of_several_areas_is_that_which_the_table_has(area_names: dict[str, str]) -> None:
+    name = area_names["stadtbezirk:6"]
+    assert set(marts.outlook(name)["area_id"]) == {"stadtbezirk:6"}
+    assert set(marts.need(name, level="stadtraum")["area_id"]) == {"stadtraum:10"}
     with pytest.raises(UnknownNameError, match="stadtraum:10"):
-        marts.need("Leuben")
+        marts.need(name)
 
 
-def test_what_is_said_of_several_areas_is_found_by_one_of_them() -> None:
-    asked = marts.open_question(area="Gorbitz")
+def test_what_is_said_of_several_areas_is_found_by_one_of_them(area_names: dict[str, str]) -> None:
+    asked = marts.open_question(area=area_names["stadtraum:16"])
     assert 0 < len(asked) < len(marts.open_question())
     assert all("stadtraum:16" in areas for areas in asked["area_ids"])
     assert isinstance(asked["area_ids"].iloc[0], list)
@@ -127,8 +132,8 @@ def test_what_is_said_of_several_areas_is_found_by_one_of_them() -> None:
         (lambda: marts.need(indicator="Kinderarmuth"), "Did you mean child_poverty"),
         (lambda: marts.need(theme="Kinderarmuth"), "Did you mean child_poverty"),
         (lambda: marts.need(level="stadtraeume1"), "Did you mean stadtraum"),
-        (lambda: marts.need("Gorbitz", period="2019-Q9"), "Did you mean 2019-Q"),
-        (lambda: marts.need("Gorbitz", "Kinderarmut", period=2020), "Did you mean 2020"),
+        (lambda: marts.need("stadtraum:16", period="2019-Q9"), "Did you mean 2019-Q"),
+        (lambda: marts.need("stadtraum:16", "Kinderarmut", period=2020), "Did you mean 2020"),
         (lambda: marts.need(16), "no area '16'"),
         (lambda: marts.pandemic_effect(finding="new_needs"), "Did you mean new_need"),
         (lambda: marts.read("mart_need", rnk=1), "no column 'rnk'"),
@@ -146,9 +151,10 @@ def test_a_code_that_no_row_has_today_is_no_mistake() -> None:
     assert marts.need_coverage(coverability="not_coverable").empty
 
 
-def test_a_year_may_be_a_number() -> None:
-    years = marts.coverage("Dresden", "Kindertagesbetreuung", period="all")["period_end"].dt.year
-    assert len(marts.coverage("Dresden", "Kindertagesbetreuung", period=years.max())) == 1
+def test_a_year_may_be_a_number(catalogue: Catalogue) -> None:
+    city = catalogue.city.name
+    years = marts.coverage(city, "Kindertagesbetreuung", period="all")["period_end"].dt.year
+    assert len(marts.coverage(city, "Kindertagesbetreuung", period=years.max())) == 1
     assert set(marts.read("mart_need", rank=1, is_latest=True)["rank"]) == {1}
 
 
@@ -171,18 +177,21 @@ def test_where_nothing_is_published_that_is_said(
 
 
 def test_no_lock_stays_behind(refreshed: Refreshed) -> None:
-    marts.need("Gorbitz")
+    marts.need("stadtraum:16")
     held = [path.resolve() for path in Path("/proc/self/fd").iterdir() if path.exists()]
     assert marts.database_of(None) not in held
 
 
-def test_a_series_has_a_column_per_area_and_a_row_per_period() -> None:
-    found = marts.series("Arbeitslosenanteil", ["Gorbitz", "Dresden"])
-    assert list(found.columns) == ["Dresden", "Gorbitz"]
+def test_a_series_has_a_column_per_area_and_a_row_per_period(
+    catalogue: Catalogue, area_names: dict[str, str]
+) -> None:
+    wanted = [area_names["stadtraum:16"], catalogue.city.name]
+    found = marts.series("Arbeitslosenanteil", wanted)
+    assert list(found.columns) == sorted(wanted)
     assert isinstance(found.index, pd.DatetimeIndex)
     assert found.index.is_monotonic_increasing
     with pytest.raises(MonitorError, match="choose one indicator"):
-        marts.wide(marts.need("Gorbitz"))
+        marts.wide(marts.need("stadtraum:16"))
 
 
 def test_words_stand_where_codes_stood() -> None:
@@ -192,7 +201,7 @@ def test_words_stand_where_codes_stood() -> None:
     classes = dict(zip(frame["need_class"], told["Bedarfsklasse"], strict=True))
     assert classes[5] == "sehr hoch"
     assert classes[3] == "mittel"
-    answers = marts.in_words(marts.need_coverage("Gorbitz"))
+    answers = marts.in_words(marts.need_coverage("stadtraum:16"))
     assert "nicht beurteilbar" in set(answers["Deckbarkeit"])
     assert "unter Stadtwert" in set(marts.in_words(marts.coverage())["Einordnung"])
 

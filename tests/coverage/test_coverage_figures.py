@@ -217,9 +217,11 @@ def test_every_significant_finding_is_planned_for_or_named_as_open(refreshed: Re
     assert findings == named  # no planning of these themes is known to be adjusted
 
 
-def test_explain_decides_again_what_was_published(refreshed: Refreshed) -> None:
+def test_explain_decides_again_what_was_published(
+    refreshed: Refreshed, area_names: dict[str, str]
+) -> None:
     done = run_cli(
-        "explain", "--area", "Gorbitz", "--theme", "Kinderarmut",
+        "explain", "--area", area_names["stadtraum:16"], "--theme", "Kinderarmut",
         warehouse=refreshed.warehouse.root,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr
@@ -256,9 +258,11 @@ def test_explain_tells_the_sums_of_the_window_as_figures_of_one_period(
     assert "im Mittel 1.853 statt erwarteter 1.454 je Quartal" in said
 
 
-def test_explain_takes_names_and_names_the_nearest_theme(refreshed: Refreshed) -> None:
+def test_explain_takes_names_and_names_the_nearest_theme(
+    refreshed: Refreshed, area_names: dict[str, str]
+) -> None:
     done = run_cli(
-        "explain", "--area", "Gorbitz", "--theme", "child_powerty",
+        "explain", "--area", area_names["stadtraum:16"], "--theme", "child_powerty",
         warehouse=refreshed.warehouse.root,
     )  # fmt: skip
     assert done.returncode == 1
@@ -276,9 +280,12 @@ def test_every_result_can_be_explained(refreshed: Refreshed) -> None:
         assert read_explanation(database, area=str(area), theme=str(theme)).disagreements == []
 
 
-def test_an_area_without_answers_is_not_called_unknown(refreshed: Refreshed) -> None:
+def test_an_area_without_answers_is_not_called_unknown(
+    refreshed: Refreshed, area_names: dict[str, str]
+) -> None:
     from sozialraum.explain import read_explanation
 
     database = refreshed.warehouse.current / "sozialraum.duckdb"
-    with pytest.raises(MonitorError, match="no result for 'Stadtbezirk Prohlis', only for"):
-        read_explanation(database, area="Stadtbezirk Prohlis", theme="Kinderarmut")
+    name = f"Stadtbezirk {area_names['stadtbezirk:7']}"
+    with pytest.raises(MonitorError, match=f"no result for '{name}', only for"):
+        read_explanation(database, area=name, theme="Kinderarmut")

@@ -142,9 +142,11 @@ def test_each_rule_decides_in_the_models_what_its_declaration_says(
     assert {rule_id for *_, rule_id in decided} == {one.id for one in catalogue.coverability.rules}
 
 
-def test_the_command_tells_before_and_after_and_what_else_changes(refreshed: Refreshed) -> None:
+def test_the_command_tells_before_and_after_and_what_else_changes(
+    refreshed: Refreshed, area_names: dict[str, str]
+) -> None:
     done = run_cli(
-        "explain", "--area", "Gorbitz", "--theme", "Kindertagesbetreuung",
+        "explain", "--area", area_names["stadtraum:16"], "--theme", "Kindertagesbetreuung",
         "--what-if", "capacity.Kindertagesbetreuung=1000", "--what-if", "C06.result=unknown",
         warehouse=refreshed.warehouse.root,
     )  # fmt: skip
