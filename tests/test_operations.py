@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import duckdb
+import pytest
 from typer.testing import CliRunner
 
 from sozialraum.audit.status import read_status
@@ -10,7 +11,6 @@ from sozialraum.base.warehouse import Warehouse
 from sozialraum.publication.store import PublicationStore
 from sozialraum_cli.app import app
 from sozialraum_cli.status import summarise
-from sozialraum_cli.terminal import console
 from tests.conftest import EARLIER
 
 
@@ -31,7 +31,7 @@ def test_an_erratum_is_shown_with_its_publication_and_in_status(warehouse: Wareh
 
 
 def test_status_says_of_every_kind_of_source_why_it_could_not_be_read(
-    warehouse: Warehouse,
+    warehouse: Warehouse, capsys: pytest.CaptureFixture[str]
 ) -> None:
     database = warehouse.current / "sozialraum.duckdb"
     with duckdb.connect(database) as connection:
@@ -44,9 +44,9 @@ def test_status_says_of_every_kind_of_source_why_it_could_not_be_read(
     status = read_status(database)
     expected = [("deaths", "answered 500 [/x]"), ("hze", "answered 500 [/x]")]
     assert list(status.unread) == sorted([*expected, *((one, "no GeoJSON") for (one,) in layers)])
-    with console.capture() as shown:
-        summarise(status, warehouse, "Published x", warehouse.current)
-    assert "2 sources (deaths, hze): answered 500 [/x]" in shown.get()
+    summarise(status, warehouse, "Published x", warehouse.current)
+    shown = " ".join(capsys.readouterr().out.split())
+    assert "2 sources (deaths, hze): answered 500 [/x]" in shown
 
 
 def test_status_tells_the_disk_that_is_used_and_what_is_left(warehouse: Warehouse) -> None:

@@ -46,7 +46,11 @@ def test_another_city_is_refused_before_anything_is_done(tmp_path: Path, other_c
     assert refused.returncode == 1
     assert "belongs to the city 'here'" in refused.stderr
     assert "Traceback" not in refused.stderr
-    assert sorted(path.name for path in (tmp_path / "w").iterdir()) == [".lock", "city"]
+    assert sorted(path.name for path in (tmp_path / "w").iterdir()) == [
+        ".lock",
+        ".writer",
+        "city",
+    ]
 
 
 def test_a_chosen_city_has_a_warehouse_of_its_own(

@@ -11,6 +11,7 @@ import pytest
 from sozialraum.base.warehouse import Warehouse
 from sozialraum.declarations import Catalogue
 from sozialraum.publication.store import PublicationStore
+from sozialraum_cli.exits import Exit
 from tests.conftest import Refreshed, run_cli
 
 CONTRACT = {
@@ -117,7 +118,7 @@ def test_a_second_run_lands_only_what_is_new(refreshed: Refreshed, lived_in: Ref
 def test_a_refresh_that_is_not_to_wait_for_another_is_refused_at_once(tmp_path: Path) -> None:
     with Warehouse(tmp_path).locked():
         refused = run_cli("refresh", "--wait", "0", warehouse=tmp_path)
-    assert refused.returncode == 1
+    assert refused.returncode == Exit.BUSY
     assert "another refresh is writing" in refused.stderr
     assert f"process {os.getpid()}, since" in refused.stderr
 

@@ -72,6 +72,14 @@ def require_passed_audit(connection: "duckdb.DuckDBPyConnection", code_version: 
             part, were not judged, or failed a critical check.
     """
     whole = "run the whole job `refresh`"
+    if _exists(connection, TABLE):
+        failed = connection.execute(
+            f"SELECT table_name || ': ' || check_name FROM {TABLE} "
+            "WHERE NOT passed AND severity = 'critical' ORDER BY ALL"
+        ).fetchall()
+        if failed:
+            names = "; ".join(name for (name,) in failed)
+            raise PublicationError(f"critical checks failed: {names}")
     if not _exists(connection, BUILD):
         raise PublicationError(f"the marts are older than what they are made from; {whole}")
     built = dict(connection.execute(f"SELECT step, code_version FROM {BUILD}").fetchall())
@@ -82,12 +90,6 @@ def require_passed_audit(connection: "duckdb.DuckDBPyConnection", code_version: 
         )
     if other := [step for step, code in built.items() if code != code_version]:
         raise PublicationError(f"made by other code than today's: {', '.join(other)}; {whole}")
-    failed = connection.execute(
-        f"SELECT table_name || ': ' || check_name FROM {TABLE} "
-        "WHERE NOT passed AND severity = 'critical' ORDER BY ALL"
-    ).fetchall()
-    if failed:
-        raise PublicationError("critical checks failed: " + "; ".join(name for (name,) in failed))
 
 
 def require_begun(connection: "duckdb.DuckDBPyConnection") -> None:

@@ -15,8 +15,8 @@ MAY = "update declared.city set as_of = date '2024-05-31'"
 REVISION = """
     create table marts.mart_revision (
         source_id varchar, area_id varchar, measure_id varchar, breakdown varchar, period varchar,
-        change varchar, old_text varchar, new_text varchar, old_vintage timestamptz,
-        new_vintage timestamptz
+        change varchar, old_text varchar, new_text varchar, old_vintage timestamp,
+        new_vintage timestamp
     );
     insert into marts.mart_revision values
         ('jobs', 'bezirk:1', 'unemployed', 'sex=f', '2023-Q3', 'changed', '1.200', '1.250',
