@@ -173,7 +173,8 @@ def _choose(connection: "duckdb.DuckDBPyConnection", area: str, theme: str) -> t
     except names.UnknownNameError:
         if _goes_by(every, area) and not _goes_by(areas, area):
             raise UnknownResultError(
-                f"there is no result for '{area}', only for the areas that are planned for and the whole city"
+                f"there is no result for '{area}', only for the areas that are planned for and "
+                "the whole city"
             ) from None
         raise
 
