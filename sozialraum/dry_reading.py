@@ -56,7 +56,6 @@ class Reading:
     marks: dict[str, int] = field(default_factory=dict)
     first: NamedPeriod | None = None
     last: NamedPeriod | None = None
-    areas: int = 0
     series: list[SeriesRead] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
 
@@ -148,7 +147,7 @@ def _read_cells(connection: "duckdb.DuckDBPyConnection", source: Source, found: 
         if text in source.missing:
             found.marks[text] = found.marks.get(text, 0) + times
         else:
-            place = f"{dataset}.csv, row {row}, column {column!r}"
+            place = _place(dataset, row, column)
             found.problems.append(f"{place}: {text!r} is not a number{_more(times)}")
     counted = _columns(source, lambda measure: measure.unit in COUNTED)
     unsigned = _columns(source, lambda measure: not measure.signed)
@@ -163,7 +162,7 @@ def _read_cells(connection: "duckdb.DuckDBPyConnection", source: Source, found: 
             "GROUP BY measure_label, dataset_id ORDER BY ALL",
             {**where, "odd": pattern, "columns": columns},
         ).fetchall():
-            place = f"{dataset}.csv, row {row}, column {column!r}"
+            place = _place(dataset, row, column)
             found.problems.append(f"{place}: {text!r} {said}{_more(times)}")
 
 
@@ -183,15 +182,15 @@ def _columns(source: Source, fits: Callable[[Measure], bool]) -> list[str]:
 
 def _read_periods(connection: "duckdb.DuckDBPyConnection", source: Source, found: Reading) -> None:
     periods = []
-    for labels, row, times in _labels(connection, source, "period_labels"):
+    for labels, place, times in _labels(connection, source, "period_labels"):
         period = source.read_period(labels)
         if period is None:
             said = " ".join(labels.values())
-            fits = f"; it would fit {', '.join(fitting(said))}" if fitting(said) else ""
+            would = ", ".join(fitting(said))
+            fits = f"; it would fit {would}" if would else ""
             found.problems.append(
-                f"row {row}: {said!r} is no {source.cadence} (`period`, "
-                f"{source.places.period}){fits}"
-                f"{_more(times)}"
+                f"{place}: {said!r} is no {source.cadence} (`period`, "
+                f"{source.places.period}){fits}{_more(times)}"
             )
         else:
             periods.append(period)
@@ -203,16 +202,15 @@ def _read_areas(
     connection: "duckdb.DuckDBPyConnection", catalogue: Catalogue, source: Source, found: Reading
 ) -> None:
     levels = {level.id: level for level in catalogue.levels}
-    for labels, row, times in _labels(connection, source, "area_labels"):
+    for labels, place, times in _labels(connection, source, "area_labels"):
         strange = [
             f"{label!r} is no {levels[level].name}"
             for level, label in labels.items()
             if not _is_read(levels[level], label)
         ]
-        found.areas += not strange
         if strange:
             found.problems.append(
-                f"row {row}: {' and '.join(strange)} (`pattern`, `unknown` and `whole_city` in "
+                f"{place}: {' and '.join(strange)} (`pattern`, `unknown` and `whole_city` in "
                 f"areas.yaml say which labels are read){_more(times)}"
             )
 
@@ -227,11 +225,11 @@ def _read_breakdowns(
     connection: "duckdb.DuckDBPyConnection", source: Source, found: Reading
 ) -> None:
     declared = [one.labels for one in source.series]
-    for labels, row, times in _labels(connection, source, "breakdown_labels"):
+    for labels, place, times in _labels(connection, source, "breakdown_labels"):
         if labels not in declared:
             said = ", ".join(f"{column}={text}" for column, text in labels.items())
             found.problems.append(
-                f"row {row}: nothing declares {said} (`breakdowns` of the entry that begins in "
+                f"{place}: nothing declares {said} (`breakdowns` of the entry that begins in "
                 f"{source.places.entry}){_more(times)}"
             )
 
@@ -260,13 +258,19 @@ def _read_series(connection: "duckdb.DuckDBPyConnection", source: Source) -> lis
 
 def _labels(
     connection: "duckdb.DuckDBPyConnection", source: Source, column: str
-) -> list[tuple[Mapping[str, str], int, int]]:
-    """Each combination of labels, the first row that has it, and how many rows do."""
-    return connection.execute(
-        f"SELECT {column}, min(row_number), count(DISTINCT (dataset_id, row_number)) FROM raw.cell "
-        f"WHERE source_id = ? GROUP BY {column} ORDER BY 2",
+) -> list[tuple[Mapping[str, str], str, int]]:
+    """Each combination of labels, the place of the first row that has it, and how many rows do."""
+    found = connection.execute(
+        f"SELECT {column}, arg_min(dataset_id, (row_number, dataset_id)), min(row_number), "
+        "count(DISTINCT (dataset_id, row_number)) FROM raw.cell "
+        f"WHERE source_id = ? GROUP BY {column} ORDER BY 3, 2",
         [source.id],
     ).fetchall()
+    return [(labels, _place(dataset, row), times) for labels, dataset, row, times in found]
+
+
+def _place(dataset: str, row: int, column: str | None = None) -> str:
+    return f"{dataset}.csv, row {row}" + (f", column {column!r}" if column else "")
 
 
 def _more(times: int) -> str:
