@@ -3,7 +3,6 @@ warehouse: with a table that was never landed and fails, whole, with nothing new
 table that fails after it was landed."""
 
 import json
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -16,7 +15,7 @@ from sozialraum.base.warehouse import Warehouse
 from sozialraum.declarations import load_catalogue
 from sozialraum.ingest.portal import PORTAL_VARIABLE
 from tests.conftest import Refreshed, refresh, run_cli
-from tests.ingest.portal_server import PortalServer, Status
+from tests.ingest.portal_server import PortalServer, Status, city_without_tables
 
 FAILING = "doctors"
 CUT_SHORT = "labour_market"
@@ -43,16 +42,8 @@ class Scene:
 def scene(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
     tmp = tmp_path_factory.mktemp("live")
     original = load_catalogue()
-    city = tmp / original.city.id
-    shutil.copytree(original.folder, city)
-    # the portal has the tables, the city that is refreshed has none
-    (city / original.snapshot.folder).rename(tmp / "tables")
-    # it has no layers either; they are asked from another server (tests/layers)
-    (city / "layers.yaml").unlink()
-    sources = city / "sources.yaml"
-    text = sources.read_text("utf-8")
-    assert "\n  fetch:" in text
-    sources.write_text(text.replace("\n  fetch:", "\n  fetch:\n    backoff: 0.01", 1), "utf-8")
+    # layers are asked from another server (tests/layers)
+    city = city_without_tables(tmp, original, "tables")
     with PortalServer(tmp / "tables") as portal, pytest.MonkeyPatch.context() as patch:
         patch.setenv(PORTAL_VARIABLE, portal.url)
         patch.setenv("NO_PROXY", "127.0.0.1")

@@ -3,7 +3,6 @@
 import argparse
 import os
 import random
-import shutil
 import signal
 import subprocess
 import sys
@@ -24,7 +23,7 @@ from sozialraum.declarations import Catalogue, load_catalogue
 from sozialraum.ingest.portal import PORTAL_VARIABLE
 from sozialraum.publication.store import PublicationStore
 from tests.alert_servers import mail_server, webhook
-from tests.ingest.portal_server import PortalServer
+from tests.ingest.portal_server import PortalServer, city_without_tables
 
 LONGEST = 1_800.0
 STOPPED = 3
@@ -187,15 +186,7 @@ def main() -> None:
 def live(folder: Path, months: int, seed: int) -> list[Month]:
     """The year in a folder that is empty; prints a row of the table as each month ends."""
     original = load_catalogue()
-    city = folder / original.city.id
-    shutil.copytree(original.folder, city)
-    # the portal of this machine has the tables, and no layers
-    (city / original.snapshot.folder).rename(folder / "bundled")
-    (city / "layers.yaml").unlink()
-    sources = city / "sources.yaml"
-    text = sources.read_text("utf-8")
-    assert "\n  fetch:" in text
-    sources.write_text(text.replace("\n  fetch:", "\n  fetch:\n    backoff: 0.01", 1), "utf-8")
+    city = city_without_tables(folder, original, "bundled")
     (folder / "portal").mkdir()
     lived = []
     with PortalServer(folder / "portal") as portal, mail_server() as box, webhook() as hook:
