@@ -78,3 +78,16 @@ def axe_violations(tab: Any) -> list[str]:
         for one in found["violations"]
         for node in one["nodes"]
     ]
+
+
+def focused_in_turn(tab: Any, times: int) -> set[tuple[str, str]]:
+    """Presses Tab so often: what gets the focus, each as its tag and how its outline is drawn."""
+    seen = set()
+    for _ in range(times):
+        tab.keyboard.press("Tab")
+        tag, outline = tab.evaluate(
+            "(() => { const one = document.activeElement; "
+            "return [one.tagName, getComputedStyle(one).outlineStyle] })()"
+        )
+        seen.add((tag, outline))
+    return seen

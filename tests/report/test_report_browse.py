@@ -21,7 +21,7 @@ from sozialraum.report.forms.library.renew import is_renewed
 from sozialraum.report.pictures.palette import CLASS_COLOURS, NO_CLASS
 from sozialraum_cli.app import app
 from tests.conftest import Refreshed
-from tests.report.browser import axe_violations, needs_browser, opened
+from tests.report.browser import axe_violations, focused_in_turn, needs_browser, opened
 from tests.report.conftest import Report, build
 from tests.report.firefox import in_firefox, needs_firefox
 from tests.report.test_report_files import renamed
@@ -227,17 +227,9 @@ def test_the_page_is_used_by_keyboard_alone(tab: Any) -> None:
     assert tab.evaluate("document.activeElement.value") == "kiez:02"
     assert tab.locator("[data-table=table] tbody th").all_inner_texts() == ["02 Blaukiez"]
     assert tab.locator("#gebiete summary").inner_text() == "Gebiete: 1 ausgewählt"
-    seen = set()
-    for _ in range(50):
-        tab.keyboard.press("Tab")
-        seen.add(
-            tab.evaluate(
-                "(() => { const one = document.activeElement; "
-                "return `${one.tagName} ${getComputedStyle(one).outlineStyle}` })()"
-            )
-        )
-    assert {one.split()[0] for one in seen} >= {"BUTTON", "SUMMARY", "DIV", "A"}
-    assert {one.split()[1] for one in seen if not one.startswith("BODY")} == {"solid"}
+    seen = focused_in_turn(tab, 50)
+    assert {tag for tag, _ in seen} >= {"BUTTON", "SUMMARY", "DIV", "A"}
+    assert {outline for tag, outline in seen if not tag.startswith("BODY")} == {"solid"}
 
 
 @pytest.mark.browser

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.report.browser import axe_violations, needs_browser, opened
+from tests.report.browser import axe_violations, focused_in_turn, needs_browser, opened
 from tests.report.conftest import Report, build, made
 from tests.report.test_report_files import OFFERS
 
@@ -178,17 +178,9 @@ def test_without_its_script_everything_is_there(report: Report) -> None:
 
 
 def test_every_control_has_a_name_and_shows_that_it_has_the_focus(tab: Any) -> None:
-    seen = set()
-    for _ in range(40):
-        tab.keyboard.press("Tab")
-        seen.add(
-            tab.evaluate(
-                "(() => { const s = getComputedStyle(document.activeElement); "
-                "return document.activeElement.tagName + ' ' + s.outlineStyle })()"
-            )
-        )
-    assert {one.split()[0] for one in seen} >= {"A", "INPUT"}
-    assert not [one for one in seen if one.endswith("none") and not one.startswith("MAIN")]
+    seen = focused_in_turn(tab, 40)
+    assert {tag for tag, _ in seen} >= {"A", "INPUT"}
+    assert not [tag for tag, outline in seen if outline == "none" and not tag.startswith("MAIN")]
 
 
 def test_names_that_are_traps_run_nothing(tmp_path: Path) -> None:
