@@ -361,3 +361,16 @@ def test_the_command_says_where_the_page_lies_and_opens_it(
     assert opened_pages == []
     assert CliRunner().invoke(app, ["browse"]).exit_code == 0
     assert opened_pages == [(tmp_path / "zahlen.html").as_uri()]
+
+
+@pytest.mark.browser
+@needs_browser
+def test_a_view_begins_with_the_areas_compared_unless_all_their_figures_are_estimates(
+    tab: Any,
+) -> None:
+    levels = tab.locator("#ebene")
+    choose(tab, indicator="work", areas="")
+    assert levels.input_value() == "kiez"
+    choose(tab, indicator="jobless", areas="")
+    assert levels.locator("option").first.inner_text() == "Kieze"
+    assert levels.input_value() == "bezirk"

@@ -1,5 +1,6 @@
 """A map is real outlines, or is called schematic; outlines are never made up."""
 
+import re
 from collections.abc import Callable
 
 from sozialraum.report.chapters.shapes import MapChart, Panels
@@ -44,6 +45,26 @@ def test_without_outlines_and_tiles_the_grid_says_that_it_is_no_map(report: Repo
     assert panels(report).caption.startswith("Übersicht ohne Lage")
     assert "Keine Karte" in panels(report).caption
     assert [area.tile for area in chart(report).areas] == [(0, 0), (1, 0), (2, 0), (3, 0)]
+
+
+def test_a_grid_without_places_names_its_areas_and_codes_those_that_begin_alike(
+    changed: Changed,
+) -> None:
+    names = """
+        update marts.dim_area set area_name = case area_id
+            when 'kiez:01' then 'Blasewitz' when 'kiez:02' then 'Am langen Felde'
+            when 'kiez:03' then 'Neustadt an der Au' else 'Neustadt an der Loh' end
+        where area_level = 'kiez'
+    """
+    drawn = chart(changed(names))
+    # "Neustadt a…" would be both
+    assert [area.code for area in drawn.areas] == ["Blasewitz", "Am langen…", "03", "04"]
+    sizes = re.findall(
+        r'font-size="(\d+)" fill="[^"]+" font-weight="bold">([^<]+)<', svg(drawn, "de")
+    )
+    assert {name: int(size) for size, name in sizes} == {
+        "Blasewitz": 9, "Am langen…": 8, "03": 12, "04": 12,
+    }  # fmt: skip
 
 
 def test_declared_tiles_make_a_map_that_is_called_schematic(changed: Changed) -> None:

@@ -101,7 +101,6 @@ def _indicator(
         indicator.indicator_id,
         indicator.name_de,
         field,
-        indicator.native_level,
         factor=int(shown(1, indicator.unit)),
         places=places_of(indicator.unit),
         sign=SIGNS.get(indicator.unit, ""),

@@ -37,12 +37,11 @@ class BrowsedLevel:
 class BrowsedIndicator:
     """``factor``, ``places``, ``sign``: how a value is written. ``notes``: what is to be known of
     its figures. ``sources``: titles, and where each is published (may be empty). ``periods``: the
-    name of each, from the oldest on. ``level``: at which it is published."""
+    name of each, from the oldest on."""
 
     indicator_id: str
     name: str
     field: str
-    level: str
     factor: int
     places: int
     sign: str

@@ -1,6 +1,7 @@
 """Maps of a level: real outlines where they are loaded, else a schematic map that is called so."""
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from math import cos, radians
@@ -11,7 +12,7 @@ from sozialraum.report.chapters import focus, origin
 from sozialraum.report.chapters.shapes import Figure, MapArea, MapChart, Panels
 from sozialraum.report.chapters.signs import ESTIMATE
 from sozialraum.report.rows.city import Area, Indicator, Level
-from sozialraum.report.rows.facts import Facts, area_label
+from sozialraum.report.rows.facts import Facts
 from sozialraum.words import Amount, Day, Joined, Listing, Message, Name, Number, Period, Text
 from sozialraum.words.text import Argument
 
@@ -20,6 +21,8 @@ Kind = Literal["outlines", "tiles", "alphabet"]
 
 _ACROSS = 5
 """Columns of the grid that stands in where neither outlines nor tiles are known."""
+_ROOM = 10
+"""Letters of a name that a tile has room for."""
 NEED_LEGEND = tuple((one, Message("maps-class", **{"class": one})) for one in range(1, 6))
 
 
@@ -42,6 +45,9 @@ class Maps:
             "kind": self.kind, "n": len(credits), "sources": Listing(credits),
         }  # fmt: skip
         """What `maps-name` and `maps-note` are told with."""
+        self._codes = _tile_names(self.areas) if self.kind == "alphabet" else {
+            area.area_id: area.area_code for area in self.areas
+        }  # fmt: skip
 
     def chart(
         self,
@@ -52,12 +58,9 @@ class Maps:
         made = []
         for area in self.areas:
             fill = fills.get(area.area_id, Fill("–"))
-            code = area.area_code if self.kind != "alphabet" else area_label(
-                area.area_code, area.area_name
-            )[:9]  # fmt: skip
             made.append(
                 MapArea(
-                    code=code,
+                    code=self._codes[area.area_id],
                     text=fill.text,
                     need_class=fill.need_class,
                     is_marked=area.area_id == marked,
@@ -201,6 +204,19 @@ def _places(
         area.area_id: {"tile": (index % _ACROSS, index // _ACROSS)}
         for index, area in enumerate(ordered)
     }
+
+
+def _tile_names(areas: list[Area]) -> dict[str, str]:
+    """What stands in a tile where the place of it says nothing: the name as far as there is room,
+    or the code where several names begin alike."""
+    names = {one.area_id: one.short_name or one.area_name for one in areas}
+    cut = {
+        key: name if len(name) <= _ROOM else f"{name[: _ROOM - 1].rstrip()}…"
+        for key, name in names.items()
+    }
+    times = Counter(cut.values())
+    return {one.area_id: cut[one.area_id] if times[cut[one.area_id]] == 1 else one.area_code
+            for one in areas}  # fmt: skip
 
 
 def _in_order(name: str) -> str:

@@ -124,7 +124,6 @@ def _indicator(browse: Browse, one: BrowsedIndicator, rows: list[list[Any]]) -> 
         "id": one.indicator_id,
         "name": one.name_and_unit,
         "field": one.field,
-        "level": one.level,
         "factor": one.factor,
         "places": one.places,
         "sign": one.sign,

@@ -26,6 +26,9 @@ from sozialraum.words import Text
 FONT = "Libertinus Serif"
 
 _TILE, _GAP = 62, 3
+_EDGE = 5
+_SIGN_WIDTH = 0.58
+"""Of a bold letter, as a share of its size: the widest names of areas stay inside."""
 _LABEL_SIGNS = 44
 _MAP_WIDTH = 5 * (_TILE + _GAP)
 _LEGEND = 42
@@ -65,13 +68,14 @@ def _tiles(areas: tuple[MapArea, ...]) -> tuple[list[str], int, int]:
 
 
 def _tile_text(area: MapArea, x: float, y: float, ink: str) -> str:
-    """A code alone is set large: its map is small."""
+    """A code alone is set large: its map is small. A name in its place is set as it fits."""
     middle = x + _TILE / 2
+    fitting = int((_TILE - 2 * _EDGE) / (_SIGN_WIDTH * max(len(area.code), 1)))
     if not area.text:
-        return text(middle, y + 40, area.code, size=24, fill=ink, anchor="middle")
-    return text(x + 6, y + 16, area.code, size=12, fill=ink, weight="bold") + text(
-        middle, y + 41, area.text, size=13, fill=ink, anchor="middle"
-    )
+        size = min(24, fitting)
+        return text(middle, y + 40, area.code, size=size, fill=ink, anchor="middle")
+    name = text(x + _EDGE, y + 16, area.code, size=min(12, fitting), fill=ink, weight="bold")
+    return name + text(middle, y + 41, area.text, size=13, fill=ink, anchor="middle")
 
 
 def _outlines(areas: tuple[MapArea, ...]) -> tuple[list[str], int, int]:

@@ -9,10 +9,11 @@ const periodsOf = (indicator, level) => {
   const there = new Set(figuresOf(indicator).filter((one) => one.area.level === level).map((one) => one.period));
   return indicator.periods.filter((one) => there.has(one)).reverse();
 };
-// Published figures come before those that are estimated from them.
+// The areas that the report compares come first, unless all of their figures are estimates.
 const levelFor = (indicator, wanted) => {
   const there = levelsOf(indicator);
-  return there.find((one) => one.id === wanted) ?? there.find((one) => one.id === indicator.level) ?? there[0];
+  const counted = (level) => figuresOf(indicator).some((one) => one.area.level === level && !isEstimate(one));
+  return there.find((one) => one.id === wanted) ?? there.find(counted) ?? there[0];
 };
 const periodFor = (indicator, level, wanted) => {
   const there = periodsOf(indicator, level);
