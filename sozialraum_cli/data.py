@@ -32,16 +32,17 @@ def query(
     Tables of the schema marts need no schema: sozialraum query "from dim_area". Numbers have a
     decimal point; the table rounds to four places, JSON and CSV do not.
     """
-    from sozialraum.query import answer
+    from sozialraum.query import answer, asked
     from sozialraum_cli.shown.data import print_answer, print_csv, print_objects
 
     if as_json and as_csv:
         raise typer.BadParameter("--json or --csv, not both")
-    if limit is None and not (as_json or as_csv):
-        limit = SHOWN
-    asked = sys.stdin.read() if sql == "-" else sql
-    found = answer(published(edition).database, asked, limit=limit)
-    (print_objects if as_json else print_csv if as_csv else print_answer)(found)
+    database, statement = published(edition).database, sys.stdin.read() if sql == "-" else sql
+    if as_json or as_csv:
+        with asked(database, statement) as (columns, rows):
+            (print_objects if as_json else print_csv)(columns, rows, limit)
+    else:
+        print_answer(answer(database, statement, limit=limit or SHOWN))
 
 
 def describe(

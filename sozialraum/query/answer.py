@@ -7,6 +7,7 @@ extensions and to change that (``enable_external_access``, ``lock_configuration`
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     import duckdb
 
 AT_ONCE = 10_000
-"""Rows that are fetched together where they are only counted."""
+"""Rows that are fetched together."""
 
 
 class QueryError(MonitorError):
@@ -59,15 +60,14 @@ def opened(database: Path) -> "Iterator[duckdb.DuckDBPyConnection]":
         yield connection
 
 
-def answer(database: Path, sql: str, *, limit: int | None = None) -> Answer:
-    """The rows of one statement.
-
-    Args:
-        limit: how many rows are kept; the others are counted. By default all.
+@contextmanager
+def asked(database: Path, sql: str) -> Iterator[tuple[tuple[str, ...], Iterator[tuple[Any, ...]]]]:
+    """The columns and the rows of one statement, which come as they are asked for: an answer may
+    be larger than the memory.
 
     Raises:
         QueryError: it is none or several statements, no valid SQL, or wants to write or to read
-            something else.
+            something else; also while rows are asked for.
     """
     import duckdb
 
@@ -77,18 +77,21 @@ def answer(database: Path, sql: str, *, limit: int | None = None) -> Answer:
             if len(statements) != 1:
                 raise QueryError(f"one statement of SQL, please; this is {len(statements)}")
             found = connection.execute(statements[0])
-            described = found.description or []
-            rows = found.fetchall() if limit is None else found.fetchmany(limit)
-            total = len(rows)
-            while limit is not None and (more := found.fetchmany(AT_ONCE)):
-                total += len(more)
+            columns = tuple(_distinct([column[0] for column in found.description or []]))
+            yield columns, chain.from_iterable(iter(lambda: found.fetchmany(AT_ONCE), []))
         except duckdb.Error as error:
             raise QueryError(_readable(error)) from None
-    return Answer(
-        tuple(_distinct([column[0] for column in described])),
-        tuple(rows),
-        total,
-    )
+
+
+def answer(database: Path, sql: str, *, limit: int | None = None) -> Answer:
+    """The rows of one statement, at most ``limit`` of them; the others are counted.
+
+    Raises:
+        QueryError: as :func:`asked`.
+    """
+    with asked(database, sql) as (columns, rows):
+        kept = tuple(islice(rows, limit))
+        return Answer(columns, kept, len(kept) + sum(1 for _ in rows))
 
 
 def _readable(error: "duckdb.Error") -> str:

@@ -4,9 +4,10 @@ import csv
 import json
 import math
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from decimal import Decimal
+from itertools import islice
 from typing import Any
 
 from rich.cells import cell_len
@@ -87,24 +88,20 @@ def _is_number(value: Any) -> bool:
     return isinstance(value, int | float | Decimal) and not isinstance(value, bool)
 
 
-def print_objects(answer: Answer) -> None:
+def print_objects(
+    columns: Sequence[str], rows: Iterator[tuple[Any, ...]], limit: int | None
+) -> None:
     """One object a row."""
-    print_json([dict(zip(answer.columns, row, strict=True)) for row in answer.rows])
-    _tell_rest(answer)
+    print_json([dict(zip(columns, row, strict=True)) for row in islice(rows, limit)])
+    _tell_rest(rows, limit)
 
 
-def print_csv(answer: Answer) -> None:
+def print_csv(columns: Sequence[str], rows: Iterator[tuple[Any, ...]], limit: int | None) -> None:
+    """Each row is written when it comes."""
     writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(answer.columns)
-    for row in answer.rows:
-        values = map(plain, row)
-        writer.writerow(
-            json.dumps(value, ensure_ascii=False)
-            if isinstance(value, list | dict | bool)
-            else value
-            for value in values
-        )
-    _tell_rest(answer)
+    writer.writerow(columns)
+    writer.writerows(map(_cell, row) for row in islice(rows, limit))
+    _tell_rest(rows, limit)
 
 
 def _cell(value: Any) -> Any:
@@ -115,9 +112,10 @@ def _cell(value: Any) -> Any:
     return value
 
 
-def _tell_rest(answer: Answer) -> None:
-    if len(answer.rows) < answer.total:
-        errors.print(f"{number(len(answer.rows))} of {number(answer.total)} rows")
+def _tell_rest(rows: Iterator[tuple[Any, ...]], limit: int | None) -> None:
+    """How many there would have been beyond the limit."""
+    if limit is not None and (more := sum(1 for _ in rows)):
+        errors.print(f"{number(limit)} of {number(limit + more)} rows")
 
 
 def print_tables(tables: Sequence[tuple[str, str]], *, as_json: bool) -> None:

@@ -3,13 +3,14 @@
 import csv
 import io
 import json
+from collections import deque
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 from sozialraum.base.warehouse import Warehouse
-from sozialraum.query import answer, describe, describe_all
+from sozialraum.query import answer, asked, describe, describe_all
 from sozialraum.query.answer import QueryError
 from sozialraum_cli.app import app
 from tests.conftest import EARLIER, Refreshed
@@ -73,6 +74,20 @@ def test_what_cannot_be_answered_is_said_in_words(database: Path, sql: str, said
     with pytest.raises(QueryError) as told:
         answer(database, sql)
     assert said in str(told.value)
+
+
+def test_rows_come_before_the_last_is_known(database: Path) -> None:
+    late = "select if(i = 9000000, error('too late'), i) from range(9000001) as numbers(i)"
+    first = []
+
+    def read() -> None:
+        with asked(database, late) as (_, rows):
+            first.append(next(rows))
+            deque(rows, maxlen=0)
+
+    with pytest.raises(QueryError, match="too late"):
+        read()
+    assert first == [(0,)]
 
 
 def test_the_table_says_how_many_rows_there_are(refreshed: Refreshed) -> None:
