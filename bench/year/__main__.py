@@ -67,17 +67,22 @@ class Year:
 
     def live_through(self, month: int, chance: random.Random) -> Month:
         lived = Month(month)
+        heard: set[str] = set()
         for day in DAYS:
             if day > DAYS[0] and not self._is_looked_at_again(month, day):
                 continue
             self._serve(month, day)
             self.expected.serve(month, day)
-            blocked = TROUBLES[month].blocks and day in TROUBLES[month].days
-            broke_off = self._run(lived, day, chance if day == DAYS[0] else None, blocked)
+            blocked = TROUBLES[month].blocks if day in TROUBLES[month].days else 0
+            broke_off = self._run(lived, day, chance if day == DAYS[0] else None, blocked > 0)
+            # what lasts is told once a month
+            unread = len(self.expected.bad - heard)
+            heard |= self.expected.bad
             if blocked:
                 texts = self.inbox.take()
                 lived.alerts += len(texts)
-                self._compare_alerts(lived, day, texts, {"blocked": 1, "broken_off": broke_off})
+                due = {"blocked": blocked, "broken_off": broke_off, "unread": unread}
+                self._compare_alerts(lived, day, texts, due)
                 continue
             # without anything new the edition stays that of the 5th
             is_new = day == DAYS[0] or TROUBLES[month].days == DAYS[:1]
@@ -96,7 +101,7 @@ class Year:
                 texts,
                 {
                     "broken_off": broke_off,
-                    "unread": len(self.expected.bad),
+                    "unread": unread,
                     "stale": len(lived.edition.stale - self.expected.bad) if is_first else 0,
                     "finding": len(new) if is_first else 0,
                 },

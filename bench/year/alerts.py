@@ -9,7 +9,7 @@ from tests.alert_servers import Hook, Mailbox
 
 # how a line of each kind reads; the others are of what could not be had or read
 KINDS = {
-    "blocked": "no_unit_changed: ",
+    "blocked": "no_unit_changed: |rejected_within_limit: ",
     "stale": "newer ones were due by",
     "broken_off": "broke off before its end",
     "finding": "new in this edition",
@@ -49,6 +49,6 @@ def told(texts: Iterable[str]) -> Counter[str]:
     for text in texts:
         for line in text.splitlines()[1:]:
             many = _MANY.match(line)
-            kind = next((name for name, text in KINDS.items() if text in line), "unread")
+            kind = next((name for name, said in KINDS.items() if re.search(said, line)), "unread")
             counts[kind] += int(many[1]) if many else 1
     return counts

@@ -71,15 +71,15 @@ REVISIONS = {
 @dataclass(frozen=True)
 class Trouble:
     """``faults``: what the server answers in place of tables; ``spoilt``: tables with other
-    contents; both on the 5th, unless ``days`` says so, and by source. ``blocks``: the audit stops
-    the publication."""
+    contents; both on the 5th, unless ``days`` says so, and by source. ``blocks``: how many checks
+    stop the publication."""
 
     told: str
     faults: Mapping[str, Callable[[], Fault]] = field(default_factory=dict)
     spoilt: Mapping[str, Callable[[bytes], bytes]] = field(default_factory=dict)
     days: tuple[int, ...] = DAYS
     passes: bool = False
-    blocks: bool = False
+    blocks: int = 0
 
 
 def _in_thousands(rows: Rows) -> Rows:
@@ -116,7 +116,8 @@ TROUBLES: Mapping[int, Trouble] = {
         "a table is in thousands, mended on the 12th",
         spoilt={"doctors": of_rows(_in_thousands)},
         days=(5,),
-        blocks=True,
+        # other units, and no whole numbers where persons are counted
+        blocks=2,
     ),
     8: Trouble("one year of a series is gone (404)", faults={"deaths 2024": lambda: Status(404)}),
     9: Trouble("a second figure is revised"),

@@ -14,7 +14,7 @@ from typing import Any
 
 import duckdb
 
-from bench.year.months import EVERYTHING, REVISIONS, TROUBLES, contents
+from bench.year.months import EVERYTHING, REVISIONS, TROUBLES, YEAR, contents
 from sozialraum.declarations import Catalogue
 from sozialraum.declarations.source import MAX_AGE_DAYS, Source
 from sozialraum.publication.store import PublicationStore
@@ -51,14 +51,30 @@ class Expected:
             elif self.in_use.get(key) != content:
                 self.in_use[key] = content
                 self.changed.add(key)
+        self.bad |= self._without_due_year(date(YEAR, month, day))
+
+    def _without_due_year(self, day: date) -> set[str]:
+        """Sources with a table a year that lack one whose day has come."""
+        found = set()
+        for source in self.catalogue.sources:
+            ids = {dataset for source_id, dataset in self.in_use if source_id == source.id}
+            if not source.is_yearly_series or source.ends is not None or not ids:
+                continue
+            newest = max(
+                year for year in range(YEAR - 20, YEAR + 1) if source.dataset_of(year) in ids
+            )
+            if day > date(newest, 12, 31) + timedelta(days=_age(source)):
+                found.add(source.id)
+        return found
 
     def stale(self, day: date) -> set[str]:
         """Sources that are not up to date: nothing usable came, or what is due."""
         found = set(self.bad)
         for source in self.catalogue.sources:
             until = self._until(source)
-            age = source.max_age_days or MAX_AGE_DAYS[source.cadence]
-            if until is not None and source.ends is None and day > until + timedelta(days=age):
+            if until is None or source.ends is not None:
+                continue
+            if day > until + timedelta(days=_age(source)):
                 found.add(source.id)
         return found
 
@@ -71,6 +87,10 @@ class Expected:
             return None
         ends = [_end(row) for content in tables for row in _rows(content)[1:]]
         return max(ends)
+
+
+def _age(source: Source) -> int:
+    return source.max_age_days or MAX_AGE_DAYS[source.cadence]
 
 
 def _rows(content: bytes) -> list[list[str]]:
