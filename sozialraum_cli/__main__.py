@@ -1,6 +1,8 @@
 """``sozialraum`` and ``python -m sozialraum_cli``: ended by Ctrl-C from its first moment on."""
 
 import signal
+import sys
+from io import TextIOWrapper
 
 
 def main() -> None:
@@ -10,6 +12,9 @@ def main() -> None:
     of it, and the web server, which has programs to end, listen themselves.
     """
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    # a terminal or cron of another encoding: what it cannot write is escaped, not the end
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
     from sozialraum_cli.app import main as run
 
     run()

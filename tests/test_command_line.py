@@ -1,5 +1,6 @@
 """The command answers at once: what takes seconds to load waits for the command that needs it."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -28,6 +29,20 @@ def test_an_argument_that_is_no_text_is_named() -> None:
     ended = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (ended.returncode, "Traceback" in ended.stderr) == (1, False)
     assert "argument 2" in ended.stderr
+
+
+def test_a_terminal_that_knows_no_umlauts_is_written_to(tmp_path: Path) -> None:
+    ascii_only = {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
+    ended = subprocess.run(
+        [sys.executable, "-m", "sozialraum_cli", "check", "city", "--source", "doctors"],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, **ascii_only, "SOZIALRAUM_WAREHOUSE": str(tmp_path)},
+    )
+    assert (ended.returncode, ended.stderr) == (0, "")
+    # the sign before the source
+    assert r"\u2713  doctors" in ended.stdout
 
 
 @pytest.mark.parametrize("month", ["0000-01", "2026-00", "2026-1", "٢٠٢٦-01"])
