@@ -10,7 +10,7 @@ import tempfile
 import time
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from bench.year.alerts import Inbox, told
@@ -57,6 +57,8 @@ class Year:
     environment: dict[str, str]
     expected: Expected = field(init=False)
     findings: set[tuple[str, str, str]] | None = None
+    heard: dict[tuple[str, str, str], date] = field(default_factory=dict)
+    """When people were told last of what lasts: its kind, source and reason."""
     usual: float = 45.0
     """Seconds that a refresh takes on this machine: within them one is killed."""
 
@@ -67,7 +69,6 @@ class Year:
 
     def live_through(self, month: int, chance: random.Random) -> Month:
         lived = Month(month)
-        heard: set[str] = set()
         for day in DAYS:
             if day > DAYS[0] and not self._is_looked_at_again(month, day):
                 continue
@@ -75,14 +76,9 @@ class Year:
             self.expected.serve(month, day)
             blocked = TROUBLES[month].blocks if day in TROUBLES[month].days else 0
             broke_off = self._run(lived, day, chance if day == DAYS[0] else None, blocked > 0)
-            # what lasts is told once a month
-            unread = len(self.expected.bad - heard)
-            heard |= self.expected.bad
+            due = Counter(blocked=blocked, broken_off=broke_off) + self._newly_heard(month, day)
             if blocked:
-                texts = self.inbox.take()
-                lived.alerts += len(texts)
-                due = {"blocked": blocked, "broken_off": broke_off, "unread": unread}
-                self._compare_alerts(lived, day, texts, due)
+                self._compare_alerts(lived, day, due)
                 continue
             # without anything new the edition stays that of the 5th
             is_new = day == DAYS[0] or TROUBLES[month].days == DAYS[:1]
@@ -90,24 +86,10 @@ class Year:
             lived.edition = compare(self.store, self.expected, as_of, month)
             lived.cells += lived.edition.cells
             lived.wrong += lived.edition.wrong
-            texts = self.inbox.take()
-            lived.alerts += len(texts)
-            earlier = self.findings
-            new = set() if earlier is None else lived.edition.findings - earlier
-            is_first = day == DAYS[0]
-            self._compare_alerts(
-                lived,
-                day,
-                texts,
-                {
-                    "broken_off": broke_off,
-                    "unread": unread,
-                    "stale": len(lived.edition.stale - self.expected.bad) if is_first else 0,
-                    "finding": len(new) if is_first else 0,
-                },
-            )
-        assert lived.edition is not None
-        self.findings = lived.edition.findings
+            if self.findings is not None:
+                due["finding"] = len(lived.edition.findings - self.findings)
+            self.findings = lived.edition.findings
+            self._compare_alerts(lived, day, due)
         editions = {one.as_of.month for one in self.store.all() if not self.store.damages(one)}
         if editions != set(range(1, month + 1)):
             lived.wrong.append(f"there are editions of {sorted(editions)}")
@@ -163,15 +145,25 @@ class Year:
             broke_off += last is not None and last.ended_at is None and last != before
         return broke_off
 
-    def _compare_alerts(
-        self, lived: Month, day: int, texts: list[str], due: dict[str, int]
-    ) -> None:
+    def _newly_heard(self, month: int, day: int) -> Counter[str]:
+        """How many of the lasting matters are told that day: new ones, and those told long ago."""
+        today = date(YEAR, month, day)
+        stale = self.expected.stale(today) - self.expected.bad.keys()
+        matters = {
+            *(("unread", source_id, reason) for source_id, reason in self.expected.bad.items()),
+            *(("stale", source_id, "") for source_id in stale),
+        }
+        before = today - timedelta(days=self.catalogue.city.alerts.repeat_after_days)
+        due = {one for one in matters if self.heard.get(one, before) <= before}
+        self.heard = {one: today if one in due else self.heard[one] for one in matters}
+        return Counter(kind for kind, _, _ in due)
+
+    def _compare_alerts(self, lived: Month, day: int, expected: Counter[str]) -> None:
+        texts = self.inbox.take()
+        lived.alerts += len(texts)
         matters = told(texts)
         lived.matters += matters
-        due = {kind: count for kind, count in due.items() if count}
-        # what is stale is told with what blocks, too; how much, its edition says a week later
-        if "blocked" in due:
-            matters.pop("stale", None)
+        due = dict(+expected)
         if dict(matters) != due or len(texts) != (1 if due else 0):
             lived.wrong.append(f"day {day}: told {dict(matters)} in {len(texts)}, not {due} in one")
 

@@ -27,19 +27,19 @@ Key = tuple[str, str]
 class Expected:
     """What the portal gave so far. ``in_use``: the last sound table, by source and dataset;
     ``since``: the month that it came in; ``changed``: what the last day brought; ``bad``: sources
-    that the last day brought nothing usable of."""
+    that the last day brought nothing usable of, or not what is due, with what it was."""
 
     catalogue: Catalogue
     in_use: dict[Key, bytes] = field(default_factory=dict)
     changed: set[Key] = field(default_factory=set)
-    bad: set[str] = field(default_factory=set)
+    bad: dict[str, str] = field(default_factory=dict)
 
     def serve(self, month: int, day: int) -> None:
         """Takes what a refresh of that day can know."""
         trouble = TROUBLES[month]
         is_on = day in trouble.days and not trouble.passes
         faulty = {name.partition(" ")[0]: name.partition(" ")[2] for name in trouble.faults}
-        self.changed, self.bad = set(), set()
+        self.changed, self.bad = set(), {}
         for key, content in contents(self.catalogue, month, day).items():
             source_id, dataset = key
             year = faulty.get(source_id)
@@ -47,11 +47,14 @@ class Expected:
             if is_on and (EVERYTHING in faulty or is_faulty or source_id in trouble.spoilt):
                 # the audit reads what blocks, and stops for it
                 if not trouble.blocks:
-                    self.bad.add(source_id)
+                    self.bad[source_id] = trouble.told
             elif self.in_use.get(key) != content:
                 self.in_use[key] = content
                 self.changed.add(key)
-        self.bad |= self._without_due_year(date(YEAR, month, day))
+        for source_id in self._without_due_year(date(YEAR, month, day)):
+            # a portal that is down says nothing of what is due
+            if EVERYTHING not in faulty or not is_on:
+                self.bad[source_id] = f"{self.bad.get(source_id, '')} a year is due"
 
     def _without_due_year(self, day: date) -> set[str]:
         """Sources with a table a year that lack one whose day has come."""
