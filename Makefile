@@ -34,7 +34,7 @@ refresh: $(INSTALLED) ## runs the whole chain on the bundled figures, with SOURC
 	@$(BIN)/sozialraum refresh $(if $(SOURCE),--source $(SOURCE))
 
 test: $(DEVELOPED) ## runs all tests
-	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
+	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder --durations 25 --durations-min 5
 
 lint: $(DEVELOPED) ## style (of SQL, too), types, layers, dead code, dependencies
 	@$(BIN)/ruff check .
