@@ -9,8 +9,9 @@ from pathlib import Path
 
 from sozialraum.base.errors import WarehouseError
 from sozialraum.base.files import write_atomically
+from sozialraum.base.project import CITY_VARIABLE
 from sozialraum.base.warehouse import WAREHOUSE_VARIABLE, Warehouse
-from sozialraum.declarations.catalogue import CITY_VARIABLE, find_city, read_declaration
+from sozialraum.declarations.catalogue import find_city, read_declaration
 from sozialraum.declarations.city import CityFile
 from sozialraum.publication.store import PublicationStore
 

@@ -4,7 +4,6 @@ from typing import Annotated
 
 import typer
 
-from sozialraum.alerting import alert as deliver
 from sozialraum.audit.channels import EMAIL_VARIABLE, WEBHOOK_VARIABLE, Alert, configured
 from sozialraum.audit.last_attempt import LastAttempt, read_last_attempt
 from sozialraum.audit.matters import Matter, broken_off
@@ -24,6 +23,8 @@ def alert(
 
     A refresh does so itself, unless it was killed. Ends with 1 where something could not be sent.
     """
+    from sozialraum.alerting import alert as deliver
+
     if not configured():
         raise MonitorError(
             f"nobody is configured to be told: set {EMAIL_VARIABLE} or {WEBHOOK_VARIABLE}"

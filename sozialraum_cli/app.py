@@ -1,6 +1,7 @@
 """All commands, in the order in which ``sozialraum --help`` lists them.
 
-What a command alone needs it imports when it runs: Dagster and dbt take seconds to load.
+What a command alone needs it imports when it runs: Dagster and dbt take seconds to
+load, the declarations longer than all that ``--help`` does.
 """
 
 import sys
@@ -14,7 +15,7 @@ import typer
 from sozialraum.base.errors import BusyError, MonitorError
 from sozialraum.base.files import restrict_umask
 from sozialraum.base.lines import VOICE
-from sozialraum.declarations.catalogue import CITY_VARIABLE
+from sozialraum.base.project import CITY_VARIABLE
 from sozialraum_cli.alerts import alert
 from sozialraum_cli.browse import browse
 from sozialraum_cli.data import describe, query

@@ -6,7 +6,6 @@ from typing import Annotated
 import typer
 
 from sozialraum.base.warehouse import Warehouse
-from sozialraum.declarations import load_catalogue
 from sozialraum_cli.terminal import console, short
 
 
@@ -18,6 +17,7 @@ def template(
     ] = None,
 ) -> None:
     """Writes the XLSX file that an office fills in and puts into the dropbox."""
+    from sozialraum.declarations import load_catalogue
     from sozialraum.template import choose_table, write_template
 
     catalogue = load_catalogue()

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.markup import escape
@@ -11,11 +11,13 @@ from rich.table import Table
 from sozialraum.base.errors import PublicationError
 from sozialraum.base.lines import wrapped
 from sozialraum.base.warehouse import Warehouse
-from sozialraum.publication.errata import add_erratum, errata, now_noted, version_of
 from sozialraum.publication.store import Publication, PublicationStore
 from sozialraum_cli.exits import Exit
 from sozialraum_cli.machines import AsJson, print_json
 from sozialraum_cli.terminal import NOTHING_PUBLISHED, console, errors, tell
+
+if TYPE_CHECKING:
+    from sozialraum.publication.errata import Erratum
 
 Edition = Annotated[
     str | None,
@@ -35,6 +37,8 @@ def published(edition: str | None = None) -> Publication:
     Raises:
         PublicationError: there is no such one, or its figures are not those that were published.
     """
+    from sozialraum.publication.errata import version_of
+
     store = PublicationStore(Warehouse.default())
     publication = store.get_complete(version_of(store, edition)) if edition else current_of(store)
     damages = store.damages(publication)
@@ -66,9 +70,11 @@ def current_of(store: PublicationStore) -> Publication:
 
 def publications(as_json: AsJson = False) -> None:
     """Lists all publications; `current` marks the one that analysts see."""
+    from sozialraum.publication.errata import errata
+
     store = PublicationStore(Warehouse.default())
-    listed = [_facts(store, one) for one in [*store.unreadable(), *store.all()]]
     noted = errata(store)
+    listed = [_facts(store, one, noted) for one in [*store.unreadable(), *store.all()]]
     if not listed:
         errors.print(NOTHING_PUBLISHED)
         raise typer.Exit(Exit.FAILED)
@@ -83,7 +89,9 @@ def publications(as_json: AsJson = False) -> None:
         errors.print(wrapped(problem, "! "), markup=False)
 
 
-def _facts(store: PublicationStore, publication: Publication) -> dict[str, Any]:
+def _facts(
+    store: PublicationStore, publication: Publication, noted: Sequence["Erratum"]
+) -> dict[str, Any]:
     """What a manifest says; None where it is damaged."""
     manifest = publication.manifest
     current = store.current()
@@ -94,7 +102,7 @@ def _facts(store: PublicationStore, publication: Publication) -> dict[str, Any]:
         "failed_checks": manifest
         and sum(not check["passed"] for check in manifest.get("checks", ())),
         "is_current": current is not None and current.version == publication.version,
-        "errata": [one.text for one in errata(store) if one.version == publication.version],
+        "errata": [one.text for one in noted if one.version == publication.version],
         "damages": store.damages(publication),
     }
 
@@ -134,6 +142,8 @@ def erratum(
 
     The note shows in `publications`, in `status` and in the next report.
     """
+    from sozialraum.publication.errata import add_erratum, now_noted, version_of
+
     warehouse = Warehouse.default()
     store = PublicationStore(warehouse)
     version = version_of(store, publication)

@@ -8,18 +8,15 @@ from typing import Annotated, cast, get_args
 
 import typer
 
-from sozialraum.alerting import alert_of_error
 from sozialraum.audit.news import news
 from sozialraum.audit.status import read_status
 from sozialraum.base.errors import MonitorError
 from sozialraum.base.lines import VOICE, Form
 from sozialraum.base.warehouse import WAIT_MINUTES, Warehouse
-from sozialraum.declarations import load_catalogue
 from sozialraum.ingest.connector import LIVE, SNAPSHOT
 from sozialraum.ingest.connectors import SOURCE_VARIABLE, chosen_connector
 from sozialraum.ingest.landing import LandingStore
 from sozialraum.mending import mend
-from sozialraum.ownership import claim
 from sozialraum.publication.store import Publication, PublicationStore
 from sozialraum_cli.exits import Exit
 from sozialraum_cli.interruption import interruptible
@@ -117,6 +114,7 @@ def report(
     if month is None:
         publication = published()
     else:
+        from sozialraum.declarations import load_catalogue
         from sozialraum.ingest.refresh_day import newest_day, today
         from sozialraum.publication.edition import edition_day
 
@@ -155,6 +153,8 @@ def _refresh(
     except MonitorError as error:
         # what ends it later the run tells itself; of a day that was asked for, who asked knows
         if day is None:
+            from sozialraum.alerting import alert_of_error
+
             for problem in alert_of_error(warehouse, error):
                 VOICE.say(problem, level="warning", indent="  ! ")
         raise
@@ -170,6 +170,9 @@ def _run(
     warehouse: Warehouse, day: str | None, chosen: str, *, make_current: bool, wait: int
 ) -> Publication:
     started = time.monotonic()
+    from sozialraum.declarations import load_catalogue
+    from sozialraum.ownership import claim
+
     # Checked before Dagster is imported, so that a busy warehouse, or another's, is said at once.
     with warehouse.locked(patience=wait * 60, tell=_wait):
         claim(warehouse, load_catalogue().city.id)

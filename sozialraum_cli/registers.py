@@ -8,9 +8,7 @@ from typing import Annotated
 import typer
 
 from sozialraum.base.warehouse import Warehouse
-from sozialraum.declarations import load_catalogue
 from sozialraum.ingest.landing import LandingStore
-from sozialraum.words import Joined, Message, Name, Words
 from sozialraum_cli.exits import Exit
 from sozialraum_cli.terminal import console, errors, short
 
@@ -76,7 +74,9 @@ def export_registers(
     path: Annotated[Path, typer.Argument(metavar="MAPPE", help="Wohin, z. B. register.xlsx.")],
 ) -> None:
     """Schreibt alle Register in eine Excel-Mappe, ein Blatt je Register, alles als Text."""
+    from sozialraum.declarations import load_catalogue
     from sozialraum.registers.workbook import export_workbook
+    from sozialraum.words import Message, Name, Words
 
     catalogue = load_catalogue()
     words = Words(catalogue.city.language)
@@ -98,8 +98,10 @@ def import_registers(
 
     Endet mit 0, wenn kein Fehler gefunden wurde, sonst mit 1; dann bleibt alles, wie es war.
     """
+    from sozialraum.declarations import load_catalogue
     from sozialraum.registers.areas import known_areas
     from sozialraum.registers.workbook import import_workbook, problems_of
+    from sozialraum.words import Joined, Message, Name, Words
 
     catalogue = load_catalogue()
     areas = known_areas(catalogue, LandingStore(Warehouse.default().landing))

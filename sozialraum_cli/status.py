@@ -14,7 +14,6 @@ from sozialraum.audit.status import REJECTS, Blocked, Status, read_blocking, rea
 from sozialraum.base.errors import BusyError
 from sozialraum.base.lines import SHOWN, VOICE, WIDEST, Kinds, grouped, listed, width
 from sozialraum.base.warehouse import Warehouse
-from sozialraum.publication.errata import errata
 from sozialraum.publication.last_check import read_last_check
 from sozialraum.publication.store import PublicationStore
 from sozialraum_cli.machines import AsJson, print_json
@@ -141,6 +140,8 @@ def _places(folder: Path) -> list[tuple[str, str]]:
 
 
 def _tell_errata(warehouse: Warehouse) -> None:
+    from sozialraum.publication.errata import errata
+
     for one in errata(PublicationStore(warehouse)):
         tell(f"{one.version} ({one.marked_at:%Y-%m-%d}): {one.text}", "Erratum     ")
 

@@ -11,7 +11,10 @@ from sozialraum.base.errors import MonitorError
 from sozialraum.base.files import write_asked
 from sozialraum.publication.edition import last_day
 
-HEAVY = {"dagster", "dbt", "duckdb", "great_expectations", "numpy", "pandas", "shapely"}
+HEAVY = {
+    "dagster", "dbt", "duckdb", "great_expectations", "numpy", "pandas", "shapely",
+    "pydantic", "fluent.runtime", "yaml", "sozialraum.declarations", "sozialraum.words",
+}  # fmt: skip
 
 
 def test_the_command_starts_without_what_single_commands_need() -> None:

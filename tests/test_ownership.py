@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 
 from sozialraum.base.errors import DeclarationError, WarehouseError
-from sozialraum.base.project import PROJECT
+from sozialraum.base.project import CITY_VARIABLE, PROJECT
 from sozialraum.base.warehouse import WAREHOUSE_VARIABLE, Warehouse
-from sozialraum.declarations.catalogue import CITY_VARIABLE
 from sozialraum.ownership import choose_city, claim, owner
 
 

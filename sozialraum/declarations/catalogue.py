@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from sozialraum.base.errors import DeclarationError
+from sozialraum.base.project import CITY_VARIABLE
 from sozialraum.base.yaml_file import read_yaml
 from sozialraum.declarations.city import (
     Alerts,
@@ -53,7 +54,6 @@ from sozialraum.declarations.term import Term
 from sozialraum.declarations.theme import PlacedServiceType, Theme, ThemeFile
 
 CITIES = Path(__file__).resolve().parents[2] / "cities"
-CITY_VARIABLE = "SOZIALRAUM_CITY"
 DROPBOX = "dropbox"
 
 NO_LAYERS = Layers()

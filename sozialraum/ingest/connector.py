@@ -3,10 +3,12 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from sozialraum.declarations.source import Source
 from sozialraum.ingest.landing import Known, Landing, Retrieved
+
+if TYPE_CHECKING:
+    from sozialraum.declarations.source import Source
 
 SNAPSHOT = "snapshot"
 LIVE = "live"
@@ -54,7 +56,7 @@ class Connector(Protocol):
 
     def retrieve(
         self,
-        source: Source,
+        source: "Source",
         known: Mapping[str, Known],
         heard: Callable[[str], None],
     ) -> Iterator[Answer]:
@@ -70,7 +72,7 @@ class Connector(Protocol):
         """
         ...
 
-    def ask_ahead(self, source: Source, known: Mapping[str, Known]) -> None:
+    def ask_ahead(self, source: "Source", known: Mapping[str, Known]) -> None:
         """Says that ``retrieve`` will be called for the source with this ``known``: a provider that
         has to be waited for is asked now, beside other work. Asking ahead is never needed."""
         ...

@@ -2,10 +2,13 @@
 
 import os
 from datetime import date
+from typing import TYPE_CHECKING
 
 from sozialraum.base.errors import MonitorError
-from sozialraum.declarations.catalogue import Catalogue
 from sozialraum.ingest.connector import CONNECTORS, LIVE, SNAPSHOT, Connector
+
+if TYPE_CHECKING:
+    from sozialraum.declarations.catalogue import Catalogue
 
 SOURCE_VARIABLE = "SOZIALRAUM_SOURCE"
 
@@ -24,7 +27,7 @@ def chosen_connector(name: str | None) -> str:
     return chosen
 
 
-def open_connector(name: str, catalogue: Catalogue, today: date) -> Connector:
+def open_connector(name: str, catalogue: "Catalogue", today: date) -> Connector:
     """The connector called ``name``; close it when the refresh ends."""
     if name == LIVE:
         from sozialraum.ingest.portal import PortalConnector

@@ -22,13 +22,16 @@ from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
-
-from pydantic import TypeAdapter
 
 from sozialraum.base.errors import SourceError
 from sozialraum.base.files import owner_only, read_own, set_aside, write_atomically
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
 
 _WAYS_OUT = (
     "The newest file of a table is landed again by the next retrieval, and what is in its place is "
@@ -130,7 +133,6 @@ RECORDS = "*Z-*.json"
 VALIDATORS = "validators.json"
 SET_ASIDE = "set_aside"
 WITHDRAWN = ".withdrawn"
-RECORD = TypeAdapter(Landing)
 
 
 class LandingStore:
@@ -277,7 +279,7 @@ def read_record(record: Path) -> Landing | None:
     try:
         values = json.loads(record.read_text(encoding="utf-8"))
         name = values["path"]
-        landing = RECORD.validate_python(values | {"path": record.parent / name})
+        landing = landing_of(values | {"path": record.parent / name})
     except (OSError, ValueError, TypeError, KeyError, RecursionError):
         return None
     is_here = landing.path.parent == record.parent and name.startswith(landing.landing_id)
@@ -286,6 +288,22 @@ def read_record(record: Path) -> Landing | None:
     if record_name(landing.retrieved_at, landing.landing_id) != record.name:
         return None
     return replace(landing, withdrawn_at=_withdrawn_at(record.with_suffix(WITHDRAWN)))
+
+
+def landing_of(values: Mapping[str, Any]) -> Landing:
+    """
+    Raises:
+        ValueError: the values are not those of a landing.
+    """
+    return _record_form().validate_python(values)
+
+
+@cache
+def _record_form() -> "TypeAdapter[Landing]":
+    # loaded by whoever reads a record: commands that read none are slower to start with it
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(Landing)
 
 
 def _withdrawn_at(mark: Path) -> datetime | None:

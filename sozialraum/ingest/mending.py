@@ -10,11 +10,11 @@ from typing import Any
 
 from sozialraum.base.files import set_aside
 from sozialraum.ingest.landing import (
-    RECORD,
     RECORDS,
     TIME,
     Landing,
     LandingStore,
+    landing_of,
     read_record,
     record_name,
     write_record,
@@ -53,9 +53,7 @@ def _place(values: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def _published_landing(record: Path, values: Mapping[str, Any]) -> Landing:
-    landing = RECORD.validate_python(
-        dict(values) | {"path": record.parent / Path(values["path"]).name}
-    )
+    landing = landing_of({**values, "path": record.parent / Path(values["path"]).name})
     return replace(landing, retrieved_at=landing.retrieved_at.astimezone(UTC))
 
 

@@ -1,0 +1,28 @@
+"""What a manifest has to say."""
+
+from datetime import date, datetime
+
+from pydantic import BaseModel
+
+
+class _Check(BaseModel):
+    passed: bool
+
+
+class _Landing(BaseModel):
+    source_id: str
+    dataset_id: str
+    landing_id: str
+    retrieved_at: datetime
+
+
+class Manifest(BaseModel):
+    """What is relied on, in the manifests of every version of this project."""
+
+    version: str
+    as_of: date
+    published_at: datetime
+    number: int = 0
+    files: dict[str, str]
+    landings: list[_Landing]
+    checks: list[_Check]
