@@ -207,7 +207,9 @@ def recovered(ui: RunningUI, run: str) -> tuple[str, float, float]:
         if not works_after and ui.steps(probe):
             works_after = time.monotonic() - began
         time.sleep(0.2)
-    terminated(ui, probe)
+    # where nothing is new it ends by itself, at once
+    if ui.terminate(probe) != "TerminateRunSuccess":
+        ui.reached(probe, *FINISHED)
     return ended, ended_after, works_after
 
 

@@ -153,7 +153,7 @@ class Year:
             *(("unread", source_id, reason) for source_id, reason in self.expected.bad.items()),
             *(("stale", source_id, "") for source_id in stale),
         }
-        before = today - timedelta(days=self.catalogue.city.alerts.repeat_after_days)
+        before = today - timedelta(days=self.catalogue.alerts.repeat_after_days)
         due = {one for one in matters if self.heard.get(one, before) <= before}
         self.heard = {one: today if one in due else self.heard[one] for one in matters}
         return Counter(kind for kind, _, _ in due)
