@@ -25,6 +25,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from orchestration.lib.code_servers import kept_alive
 from sozialraum.base.project import PROJECT
 
 LOOPBACK = ("localhost", "127.0.0.1", "::1", "[::1]")
@@ -81,6 +82,7 @@ def run_webserver(host: str, port: int, names: Sequence[str]) -> None:
         WorkspaceProcessContext(
             instance, version=__version__, workspace_load_target=workspace
         ) as context,
+        kept_alive(context),
     ):
         uvicorn.run(guarded(context, names), host=host, port=port, log_level="warning")
 
