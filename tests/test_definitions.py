@@ -1,6 +1,8 @@
 """What the Dagster UI shows of each asset, and what stops what."""
 
 import re
+import subprocess
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -36,6 +38,21 @@ def test_every_asset_has_group_owner_kind_and_description(definitions: Definitio
         and not (spec.group_name and spec.owners and spec.kinds and spec.description)
     ]
     assert lacking == []
+
+
+def test_definitions_load_without_what_single_steps_need() -> None:
+    """Those of dbt aside, which take as long as all others."""
+    code = (
+        "import importlib, pkgutil, sys, orchestration.defs as defs\n"
+        "for one in pkgutil.walk_packages(defs.__path__, 'orchestration.defs.'):\n"
+        "    'transform' in one.name or importlib.import_module(one.name)\n"
+        "print(*sys.modules)"
+    )
+    loaded = subprocess.run(
+        [sys.executable, "-c", code], cwd=PROJECT, capture_output=True, text=True, check=True
+    )
+    heavy = {"great_expectations", "numpy", "openpyxl", "pandas", "pyproj", "scipy", "shapely"}
+    assert heavy & set(loaded.stdout.split()) == set()
 
 
 def test_every_declared_source_is_an_asset_that_staging_reads(definitions: Definitions) -> None:

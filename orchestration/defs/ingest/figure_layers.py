@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from functools import partial
+from typing import TYPE_CHECKING
 
 from dagster import AssetsDefinition
 
@@ -31,10 +32,11 @@ from sozialraum.declarations.source import Source
 from sozialraum.ingest.acceptance import Acceptance
 from sozialraum.ingest.connector import Answer, Unavailable, Unchanged
 from sozialraum.ingest.landing import Known
-from sozialraum.ingest.layers.figures import FigureReader, unlike_its_state
-from sozialraum.ingest.layers.known_areas import read_known_areas
 from sozialraum.ingest.layers.load import Outcome, State, record_state
 from sozialraum.ingest.layers.retrieval import LayerAnswer
+
+if TYPE_CHECKING:
+    from sozialraum.ingest.layers.figures import FigureReader
 
 Declared = tuple[Layer, Source]
 
@@ -84,6 +86,10 @@ def _form(layer: Layer) -> Check:
 
 
 def _ingest(run: Run, declared: Sequence[Declared]) -> Iterator[Ingested]:
+    # shapely and numpy: not for whoever only loads the definitions
+    from sozialraum.ingest.layers.figures import FigureReader, unlike_its_state
+    from sozialraum.ingest.layers.known_areas import read_known_areas
+
     catalogue = run.refresh.catalogue
     assert catalogue.places.geodata is not None
     areas = read_known_areas(run.connection, catalogue)
@@ -142,7 +148,7 @@ def _as_of_a_table(
 
 
 def _state(
-    run: Run, layer: Layer, answer: LayerAnswer, ingested: Ingested, reader: FigureReader
+    run: Run, layer: Layer, answer: LayerAnswer, ingested: Ingested, reader: "FigureReader"
 ) -> State:
     """For the list of layers: what became of this one."""
     newest = run.store.newest(layer.id, layer.layer)
