@@ -142,7 +142,7 @@ def compare(store: PublicationStore, expected: Expected, day: date, month: int) 
         told = {one for (one,) in published.execute(
             "SELECT source_id FROM marts.mart_source_status WHERE fetch_problem IS NOT NULL"
         ).fetchall()}  # fmt: skip
-        wrong += _other("with a problem", told, expected.bad)
+        wrong += _other("with a problem", told, expected.bad.keys())
         revisions = published.execute(
             "SELECT source_id, old_text, new_text FROM marts.mart_revision WHERE change = 'changed'"
         ).fetchall()
