@@ -46,6 +46,8 @@ def prepare_home(warehouse: Warehouse) -> Path:
         home / "dagster.yaml", configuration.replace("{home}", home.as_posix()).encode()
     )
     os.environ["DAGSTER_HOME"] = str(home)
+    # what is planned is told of some thousand checks and tables: written together (event_log.py)
+    os.environ.setdefault("DAGSTER_EVENT_BATCH_SIZE", "1000")
     os.environ.setdefault("DBT_SEND_ANONYMOUS_USAGE_STATS", "false")
     os.environ.setdefault("GX_ANALYTICS_ENABLED", "false")
     return home
