@@ -6,7 +6,7 @@ from re import fullmatch
 from fluent.runtime import FluentBundle, resolver
 
 from sozialraum.words import numbers
-from sozialraum.words.files import CATALOGUES, LABELS, knows, resource
+from sozialraum.words.files import CATALOGUES, LABELS, knows, locale, resource
 from sozialraum.words.numbers import NONE
 from sozialraum.words.text import (
     Amount,
@@ -28,12 +28,14 @@ from sozialraum.words.text import (
 # Fluent guards against catalogues of strangers; what the data name may be as long as it is.
 resolver.MAX_PART_LENGTH = 10**9
 
+_FIGURE = "\0"
+
 
 class Words:
     """The words of one language.
 
     Args:
-        language: a folder of the catalogue, also the locale of its numbers and dates: ``de``.
+        language: a folder of the catalogue (``de``), which also says how numbers are written.
 
     Raises:
         LookupError: there is no such folder, message, or the message cannot be told with these
@@ -103,16 +105,20 @@ class Words:
         if value is None:
             return NONE
         places = numbers.places_of(unit)
-        shown = numbers.number(numbers.shown(value, unit), places, self.language)
-        return shown + numbers.SIGNS.get(unit, "")
+        return self.in_unit(numbers.number(numbers.shown(value, unit), places, self.language), unit)
+
+    def in_unit(self, figure: str, unit: str) -> str:
+        """A figure that is written already, with the sign of its unit: ``8,1 %``, ``8.1%``."""
+        return _in_unit(self.language, unit).replace(_FIGURE, figure)
 
     def _interval(self, interval: Interval) -> str:
         if interval.low is None or interval.high is None:
             return NONE
-        low = Number(numbers.shown(interval.low, interval.unit), numbers.places_of(interval.unit))
-        return self.say(
-            Message("words-interval", low=low, high=Amount(interval.high, interval.unit))
+        unit, places = interval.unit, numbers.places_of(interval.unit)
+        low, high = (
+            Number(numbers.shown(one, unit), places) for one in (interval.low, interval.high)
         )
+        return self.say(Message("words-interval", low=low, n=high, unit=unit))
 
     def _change(self, change: Change) -> str:
         shown = numbers.shown(change.difference, change.unit)
@@ -144,8 +150,13 @@ class Words:
 
 
 @cache
+def _in_unit(language: str, unit: str) -> str:
+    return Words(language).say(Message("words-amount", n=Name(_FIGURE), unit=unit))
+
+
+@cache
 def _bundle(language: str, topic: str) -> FluentBundle:
-    bundle = FluentBundle([language], use_isolating=False)
+    bundle = FluentBundle([str(locale(language))], use_isolating=False)
     for name in dict.fromkeys((LABELS, topic)):
         bundle.add_resource(resource(language, name))
     return bundle

@@ -7,6 +7,7 @@ variant called ``other`` or ``unknown`` may stand for any code.
 from functools import cache, lru_cache
 from pathlib import Path
 
+from babel import Locale
 from fluent.runtime import FluentResource
 from fluent.syntax import ast
 from fluent.syntax.visitor import Visitor
@@ -60,6 +61,21 @@ def _choices(language: str, message: str, argument: str) -> list[set[str] | None
     for referred in seen.referred:
         found = found + _choices(language, referred, argument)
     return found
+
+
+@cache
+def locale(language: str) -> Locale:
+    """Whose numbers, dates and plurals a language has: its message ``words-locale`` says it.
+
+    Of English that has to be said with the country: the 31st of December is written otherwise in
+    the United Kingdom than in the United States.
+    """
+    for one in resource(language, "words").body:
+        if isinstance(one, ast.Message) and one.id.name == "words-locale" and one.value:
+            said = one.value.elements[0]
+            if isinstance(said, ast.TextElement):
+                return Locale.parse(said.value, sep="-")
+    raise LookupError(f"{language}: words-locale is missing")
 
 
 @cache

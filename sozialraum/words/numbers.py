@@ -12,20 +12,14 @@ from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
+from sozialraum.words.files import locale
+
 NBSP = "\N{NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"
 NONE = "\N{EN DASH}"
 """What stands where there is no figure; the reason stands in words beside it."""
 
 _DIGITS = set("123456789")
-
-SIGNS = {
-    "share": f"{NBSP}%",
-    "percent": f"{NBSP}%",
-    "eur": f"{NBSP}€",
-    "eur_per_m2": f"{NBSP}€/m²",
-}
-"""Signs, not words: what stands behind a figure of a unit."""
 
 PLACES = {"eur": 0, "ratio": 2}
 """How many decimals a figure of a unit is written with, where that is not one."""
@@ -48,7 +42,7 @@ def number(value: float | None, places: int, language: str) -> str:
         return NONE
     pattern = "#,##0" + ("." + "0" * places if places else "")
     rounded = Decimal(str(value)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
-    text = str(format_decimal(rounded, format=pattern, locale=language))
+    text = str(format_decimal(rounded, format=pattern, locale=locale(language)))
     if text.startswith("-"):
         return text[1:] if _DIGITS.isdisjoint(text) else MINUS + text[1:]
     return text
@@ -68,18 +62,18 @@ def day(value: date | None, short: bool, language: str) -> str:
     if value is None:
         return NONE
     if short:
-        return str(format_date(value, "medium", language))
-    return str(format_date(value, "long", language)).replace(" ", NBSP, 1)
+        return str(format_date(value, "medium", locale(language)))
+    return str(format_date(value, "long", locale(language))).replace(" ", NBSP, 1)
 
 
 def month(year: int, number_of_month: int, language: str) -> str:
     """``Dezember 2025``."""
-    return str(format_date(date(year, number_of_month, 1), "LLLL y", language))
+    return str(format_date(date(year, number_of_month, 1), "LLLL y", locale(language)))
 
 
 def listing(items: Sequence[str], language: str) -> str:
     """``A, B und C``; where an item has a comma itself, semicolons part them."""
     if not any("," in item for item in items):
-        return str(format_list(items, locale=language))
-    safe = format_list([item.replace(",", "\0") for item in items], locale=language)
+        return str(format_list(items, locale=locale(language)))
+    safe = format_list([item.replace(",", "\0") for item in items], locale=locale(language))
     return str(safe).replace(",", ";").replace("\0", ",")

@@ -1,10 +1,22 @@
-"""Numbers, dates and periods are written as German readers expect them."""
+"""Numbers, dates and periods are written as readers of the language expect them."""
 
 from datetime import date
 
 import pytest
 
-from sozialraum.words import Amount, Change, Day, Interval, Number, Period, Words, known_day
+from sozialraum.words import (
+    Amount,
+    Change,
+    Day,
+    Interval,
+    Listing,
+    Number,
+    Percent,
+    Period,
+    Text,
+    Words,
+    known_day,
+)
 
 SAY = Words("de").say
 NBSP = "\N{NO-BREAK SPACE}"
@@ -101,3 +113,31 @@ def test_days_long_and_short() -> None:
 )
 def test_a_day_that_may_stand_for_its_month_or_year_is_told_as_that(day: date, text: str) -> None:
     assert SAY(known_day(day)) == text
+
+
+@pytest.mark.parametrize(
+    ("said", "text"),
+    [
+        (Number(1234.5, 1), "1,234.5"),
+        (Number(-939.4), "\N{MINUS SIGN}939"),
+        (Percent(0.0811), "8.1%"),
+        (Amount(2333.3, "eur"), "€2,333"),
+        (Amount(7.94, "eur_per_m2"), "€7.9/m²"),
+        (Amount(23.93, "per_10000"), "23.9"),
+        (Interval(0.079, 0.083, "share"), f"7.9%{NBSP}to 8.3%"),
+        (Interval(2000, 2333.3, "eur"), f"€2,000{NBSP}to €2,333"),
+        (Interval(1.21, 1.33, "ratio"), f"1.21{NBSP}to 1.33"),
+        (Change(0.013, "share"), f"+1.3{NBSP}percentage points"),
+        (Change(0.01, "share"), f"+1.0{NBSP}percentage point"),
+        (Change(-0.4, "per_10000"), f"\N{MINUS SIGN}0.4 per{NBSP}10,000"),
+        (Day(date(2025, 12, 31)), f"31{NBSP}December 2025"),
+        (Day(date(2025, 12, 31), short=True), "31 Dec 2025"),
+        (Period("2025-12"), "December 2025"),
+        (Period("2020-Q2"), "Q2 2020"),
+        (Period("2024", "survey"), "2024 survey"),
+        (Listing(("A", "B", "C")), "A, B and C"),
+        (Listing(("A, north", "B", "C")), "A, north; B and C"),
+    ],
+)
+def test_english_is_written_as_in_the_united_kingdom(said: Text, text: str) -> None:
+    assert Words("en").say(said) == text

@@ -28,7 +28,13 @@ def translated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None
     for module in (files, catalogue):
         monkeypatch.setattr(module, "CATALOGUES", folder)
     yield
-    for cached in (files.resource, files.knows, catalogue._bundle):
+    for cached in (
+        files.resource,
+        files.knows,
+        files.locale,
+        catalogue._bundle,
+        catalogue._in_unit,
+    ):
         cached.cache_clear()
 
 

@@ -18,7 +18,7 @@ from sozialraum.report.rows.browse import Figures
 from sozialraum.report.rows.city import Indicator, Level
 from sozialraum.report.rows.facts import Facts
 from sozialraum.words import Listing, Message, Name, Period, Text
-from sozialraum.words.numbers import SIGNS, places_of, shown
+from sozialraum.words.numbers import places_of, shown
 
 _TERMS = ("need_class", "unsure_class", "interval", "rank_range", "estimate", "aggregated")
 
@@ -103,7 +103,8 @@ def _indicator(
         field,
         factor=int(shown(1, indicator.unit)),
         places=places_of(indicator.unit),
-        sign=SIGNS.get(indicator.unit, ""),
+        amount=Message("words-amount", n=Name("%n"), unit=indicator.unit),
+        interval=Message("words-interval", low=Name("%low"), n=Name("%high"), unit=indicator.unit),
         name_and_unit=Message(
             "lookup-indicator", name=Name(indicator.name_de), unit=indicator.unit
         ),

@@ -35,16 +35,18 @@ class BrowsedLevel:
 
 @dataclass(frozen=True)
 class BrowsedIndicator:
-    """``factor``, ``places``, ``sign``: how a value is written. ``notes``: what is to be known of
-    its figures. ``sources``: titles, and where each is published (may be empty). ``periods``: the
-    name of each, from the oldest on."""
+    """``factor``, ``places``: how a value is written; ``amount``, ``interval``: with its unit, the
+    figures in place of ``%n``, ``%low`` and ``%high``. ``notes``: what is to be known of its
+    figures. ``sources``: titles, and where each is published (may be empty). ``periods``: the name
+    of each, from the oldest on."""
 
     indicator_id: str
     name: str
     field: str
     factor: int
     places: int
-    sign: str
+    amount: Text
+    interval: Text
     name_and_unit: Text
     meaning: Text
     notes: tuple[Text, ...]

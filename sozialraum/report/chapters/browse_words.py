@@ -47,7 +47,7 @@ def words() -> Labels:
         "column_sure": Message("browse-sure-head"),
         "column_rank": Message("labels-rank"),
         "column_method": Message("browse-method-head"),
-        "interval": Message("words-interval", low=Name("%low"), high=Name("%high")),
+        "interval": Message("words-interval", low=Name("%low"), n=Name("%high"), unit=""),
         "rank": Message("browse-rank", rank=Name("%rank"), of=Name("%of")),
         "undetermined": Message("indicator-undetermined-short"),
         **{f"class_{one}": Message("labels-class", **{"class": one}) for one in range(1, 6)},

@@ -17,6 +17,7 @@ from sozialraum.report.chapters.shapes import ReportModel
 from sozialraum.report.forms.html import TEMPLATES, environment_of, hash_of, script_of
 from sozialraum.report.forms.library.vega import vega_embed
 from sozialraum.report.pictures.browse import pictures
+from sozialraum.words.files import locale
 
 _SCRIPT = (
     "base", "tables", "give", "browse_figures", "browse_choice", "browse_rows", "browse_draw",
@@ -83,8 +84,8 @@ def _data(browse: Browse, language: str) -> dict[str, Any]:
         "query": figures.query,
         "city": browse.city_area_id,
         "locale": {
-            "decimal": get_decimal_symbol(language),
-            "thousands": get_group_symbol(language),
+            "decimal": get_decimal_symbol(locale(language)),
+            "thousands": get_group_symbol(locale(language)),
             "grouping": [3],
             "currency": ["", ""],
         },
@@ -126,7 +127,8 @@ def _indicator(browse: Browse, one: BrowsedIndicator, rows: list[list[Any]]) -> 
         "field": one.field,
         "factor": one.factor,
         "places": one.places,
-        "sign": one.sign,
+        "amount": one.amount,
+        "interval": one.interval,
         "meaning": one.meaning,
         "notes": one.notes,
         "sources": one.sources,

@@ -8,8 +8,6 @@ import re
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from babel import Locale
-from babel.core import get_global
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
@@ -18,6 +16,7 @@ from docx.shared import Cm, Pt, RGBColor
 
 from sozialraum.report.pictures.palette import CLASS_COLOURS, DARK, QUIET
 from sozialraum.words import Text
+from sozialraum.words.files import locale
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -116,8 +115,8 @@ def _spaced(
 
 def _speak(document: "Document", language: str) -> None:
     """The language as Word knows it, with the region: ``de-DE``."""
-    likely = Locale.parse(get_global("likely_subtags")[language])
-    tag = f"{likely.language}-{likely.territory}"
+    spoken = locale(language)
+    tag = f"{spoken.language}-{spoken.territory}"
     for part, name in ((document.styles, "w:lang"), (document.settings, "w:themeFontLang")):
         for element in part.element.iter(qn(name)):
             element.set(qn("w:val"), tag)

@@ -147,7 +147,8 @@ def _outlines() -> dict[str, Any]:
 
 def _course() -> dict[str, Any]:
     """A panel per area, all on the same scale; the script says how wide and how many in a row,
-    from which to which value, and in which unit (``sign``)."""
+    from which to which value, and what stands ``before`` and
+    ``after`` a figure of its unit."""
 
     def height(field: str) -> dict[str, Any]:
         return {
@@ -155,7 +156,7 @@ def _course() -> dict[str, Any]:
             "type": "quantitative",
             "scale": {"zero": False},
             "axis": {
-                "title": None, "labelExpr": "format(datum.value, ',.2~f') + sign",
+                "title": None, "labelExpr": "before + format(datum.value, ',.2~f') + after",
                 "tickCount": 4, "gridColor": LINES, "domain": False, "ticks": False,
             },
         }  # fmt: skip
@@ -170,7 +171,7 @@ def _course() -> dict[str, Any]:
     }  # fmt: skip
     hollow = {"condition": {"test": "datum.estimate", "value": NO_CLASS[0]}, "value": DARK}
     return _spec(
-        params=[{"name": "sign", "value": ""}],
+        params=[{"name": one, "value": ""} for one in ("before", "after")],
         facet={
             "field": "label",
             "type": "nominal",

@@ -2,12 +2,13 @@
 
 from math import ceil, floor, log10
 
-from sozialraum.words.numbers import SIGNS, number
+from sozialraum.words import Words
+from sozialraum.words.numbers import number
 
 
 def tick(value: float, unit: str, places: int, language: str) -> str:
     """The label of an axis at a value that is already on the scale shown."""
-    return number(value, places, language) + SIGNS.get(unit, "")
+    return Words(language).in_unit(number(value, places, language), unit)
 
 
 def nice_ticks(low: float, high: float, wanted: int = 5) -> tuple[list[float], int]:

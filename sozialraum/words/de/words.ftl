@@ -1,6 +1,15 @@
 # How figures, periods and units are called.
 
-words-interval = { $low } bis { $high }
+# Whose numbers, dates and plurals the language has (BCP 47)
+words-locale = de-DE
+words-amount = { $n }{ $unit ->
+    [share] { " " }%
+    [percent] { " " }%
+    [eur] { " " }€
+    [eur_per_m2] { " " }€/m²
+   *[other] { "" }
+}
+words-interval = { $low } bis { words-amount }
 words-change = { $change }{ $unit ->
     [share]  { $n ->
         [one] Prozentpunkt

@@ -11,7 +11,8 @@ const labelled = (text, field) => {
 };
 const language = document.documentElement.lang;
 const words = JSON.parse(document.body.dataset.words);
-const say = (name, filled = {}) => words[name].replace(/%(\w+)/g, (sign, key) => filled[key] ?? sign);
+const filled = (text, values) => text.replace(/%(\w+)/g, (sign, key) => values[key] ?? sign);
+const say = (name, values = {}) => filled(words[name], values);
 const status = make("p", { className: "spoken", role: "status" });
 document.body.append(status);
 

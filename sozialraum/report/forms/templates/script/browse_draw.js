@@ -85,7 +85,7 @@ const drawCourse = (figures, alt) => {
   const columns = Math.max(1, Math.min(panels, Math.floor(room / 300)));
   const width = Math.min(600, Math.max(180, Math.floor(room / columns) - 75));
   const picture = structuredClone(data.pictures.course);
-  picture.params[0].value = chosen.indicator.sign;
+  [picture.params[0].value, picture.params[1].value] = chosen.indicator.amount.split("%n");
   picture.columns = columns;
   Object.assign(picture.spec, { width, height: panels === 1 ? 240 : 130 });
   const heights = spread(rows.flatMap((one) => [one.value, one.low, one.high, one.city]));

@@ -26,10 +26,10 @@ const number = (value, indicator) => {
 const amount = (figure) => {
   if (figure.value === null) return words[`status_${figure.state}`];
   const sign = words[`sign_${figure.method}`];
-  return `${sign ? `${sign}\u00a0` : ""}${number(figure.value, figure.indicator)}${figure.indicator.sign}`;
+  return `${sign ? `${sign}\u00a0` : ""}${filled(figure.indicator.amount, { n: number(figure.value, figure.indicator) })}`;
 };
 const range = ({ indicator, low, high }) =>
-  low === null || high === null ? words.none : say("interval", { low: number(low, indicator), high: number(high, indicator) + indicator.sign });
+  low === null || high === null ? words.none : filled(indicator.interval, { low: number(low, indicator), high: number(high, indicator) });
 
 // A class counts where it is sure; else it stands in brackets and has no colour.
 const sureness = ({ need }) => {

@@ -16,13 +16,12 @@ const queryOf = (view) => {
     levels.add(city.level.id);
     if (inside.length && !inside.includes(city.id)) inside.push(city.id);
   }
-  const filled = {
+  return filled(data.query, {
     indicator: text(chosen.indicator.id),
     levels: [...levels].map(text).join(", "),
     periods: view === "course" ? "" : `\n    and period = ${text(chosen.period[0])}`,
     areas: inside.length ? `\n    and ${among("area_id", inside)}` : "",
-  };
-  return data.query.replace(/%(\w+)/g, (sign, name) => filled[name]);
+  });
 };
 
 const columnOf = {

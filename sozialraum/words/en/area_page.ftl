@@ -1,0 +1,54 @@
+# The page of an area.
+
+area_page-title = The { $areas } on one page each
+area_page-full-name = Full name
+area_page-place = { $single ->
+    [yes] By urgency, the area is in place { $low } of { $n }.
+   *[no] By urgency, the area is between place { $low } and place { $high } of { $n }.
+}
+area_page-high = { $n ->
+    [0] For no theme with a figure of its own is need reliably high in comparison with the other areas.
+   *[other] Need is reliably high for: { $themes }.
+}
+area_page-pandemic = { $larger ->
+    [yes] In the wider area ({ $n ->
+        [one] { $level }
+       *[other] { $levels }
+    } { $areas }), figures during the pandemic were above what was expected: { $found }.
+   *[no] During the pandemic, figures here were above what was expected: { $found }.
+}
+area_page-excess = { $indicator } { $excess }
+area_page-no-finding = For the area itself, no difference from the time before the pandemic is reliable.
+area_page-figures = Ten figures
+area_page-table = { $area }: today, in the city and before the pandemic
+area_page-before = Before
+area_page-since = Since then
+area_page-earlier = { $year }: { $value }
+area_page-moved = { $moved ->
+    [up] ↑ risen
+    [down] ↓ fallen
+    [same] → not reliable
+   *[unknown] –
+}
+area_page-reading = Class 1 to 5: low to high need in comparison, in brackets not reliable, n/d cannot be determined. Σ: added up from smaller areas. Before: last comparable value before the pandemic.
+area_page-estimates = ≈ estimate, published only for larger areas.
+area_page-services-lead = Services
+area_page-services = { $kinds }{ $more ->
+    [0] .
+    [one] ; and 1 more.
+   *[other] ; and { $more } more.
+}
+area_page-kind = { $n } { $kind }
+area_page-coverage-lead = Coverage
+area_page-coverage = { $n ->
+    [0] Places and use are not known here for any service.
+   *[other] Places per 100 people of the target population: { $services }. For other services, places and use are not known.
+}
+area_page-covered = { $service } { $ratio } (city { $city }, { $period })
+area_page-open = Open questions
+area_page-ask = { $missing ->
+    [missing_need] Which figure measures the need itself for: { $themes }?
+    [missing_capacity] How many places do the services have, and how are they used, for: { $themes }?
+   *[missing_service_types] Which services are there first of all for: { $themes }?
+}
+area_page-undecided = Whether the need can be met is open here for { $n } of { $themes } themes.

@@ -1,0 +1,46 @@
+# What stands out, what rose, and how the city compares with the time before the pandemic.
+
+overview-nothing-compared = There are no values that compare areas.
+overview-counted = Counted are indicators that lie reliably in class 4 (high) or 5 (very high), without estimates. The areas with the most are named.
+overview-field = { $field } ({ $level }):
+overview-nothing-stands-out = No area ({ $level }) lies reliably in class 4 or 5 for more than one indicator in this planning field.
+# The areas or indicators of a list, as a sentence
+overview-named = { $areas }.
+overview-standing-out = { $area } (for { $high } of { $n } { labels-indicators-dative }{ $very_high ->
+    [0] { "" }
+   *[other] { $all ->
+        [yes] { $high ->
+            [one] , very high
+           *[other] , all very high
+        }
+       *[no] , of which { $very_high } very high
+    }
+})
+overview-further = { $n ->
+    [one] 1 more area
+   *[other] { $n } more areas
+} level with them
+overview-no-comparison = A comparison with the previous year is not possible.
+overview-risen = Need has risen beyond the uncertainty of the figures:
+overview-none-risen = In no area has a need risen beyond the uncertainty of the figures.
+overview-risen-in = in { $risen } of { $n } { labels-areas-dative } ({ $level }) compared with { labels-compared-with }: { $areas }.
+overview-fallen-in = { $indicator } ({ $n } { labels-areas })
+overview-fallen = Need has fallen for: { $indicators }.
+overview-since-before = For the city as a whole, the newest value is compared with the last before { $began }; monthly and quarterly values with the last of the same month or quarter. { $n ->
+    [0] This comparison is possible for no indicator.
+    [one] The comparison is possible for 1 indicator: { $only ->
+        [higher] need is higher.
+        [lower] need is lower.
+       *[similar] there is no reliable difference.
+    }
+   *[other] The comparison is possible for { $n } indicators: { $found }.
+} Whether the pandemic is the cause cannot be concluded from this.
+overview-compared = { $need ->
+    [higher] higher need for { $n }
+    [lower] lower need for { $n }
+   *[similar] no reliable difference for { $n }
+}
+overview-lead = { $need ->
+    [higher] Higher:
+   *[lower] Lower:
+}

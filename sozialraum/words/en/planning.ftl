@@ -1,0 +1,77 @@
+# How the plannings were reviewed and adjusted.
+
+planning-no-review = This state of the data contains no analysis of how plans were reviewed. The question can therefore not be answered yet.
+planning-counted = { $plannings ->
+    [0] No plan is recorded.
+    [one] 1 plan is recorded (plan, strategy or planning report).
+   *[other] { $plannings } plans are recorded (plans, strategies, planning reports).
+} { $adjusted ->
+    [0] None is documented to have been adjusted because of the pandemic.
+    [one] One was adjusted because of the pandemic.
+   *[other] { $adjusted } were adjusted because of the pandemic.
+}{ $predate ->
+    [0] { "" }
+    [one] { " " }One dates from before the pandemic.
+   *[other] { " " }{ $predate } date from before the pandemic.
+}{ $no ->
+    [0] { "" }
+    [one] { " " }One was not adjusted.
+   *[other] { " " }{ $no } were not adjusted.
+}{ $unknown ->
+    [0] { "" }
+    [one] { " " }For one, it is not documented whether it was adjusted.
+   *[other] { " " }For { $unknown }, it is not documented whether they were adjusted.
+}{ $others ->
+    [0] { "" }
+   *[other] { " " }Of { $others } other { $others ->
+        [one] document
+       *[other] documents
+    } (resolutions, budgets, measures, programmes, reports), { $mention ->
+        [0] none mentions
+        [one] 1 mentions
+       *[other] { $mention } mention
+    } changes because of the pandemic.
+}
+planning-proper = Adjusted { $n ->
+    [one] plan
+   *[other] plans
+}: { $plans }.
+planning-themes-missed = The findings on these themes remain without an adjusted plan: { $themes }.
+
+## Tables
+
+planning-overview = Number of plans: adjusted because of the pandemic?
+planning-head = Planning field
+planning-plannings = Plans
+planning-adjusted = adjusted
+planning-others = other documents
+planning-predate = from before the pandemic
+planning-else-not = otherwise not adjusted
+planning-last-reviewed = last reviewed
+planning-of-field = { $field }: planning documents
+planning-document = Document
+planning-adopted = adopted
+planning-known = What is known about it
+planning-untitled = untitled
+planning-day-unknown = not known
+planning-expired = The period of validity has expired.
+planning-source = Source: { $source }
+planning-no-finding = No reliable new or worsened need { $n ->
+    [one] on the theme { $themes }
+   *[other] on the themes { $themes }
+}.
+
+## Findings that no adjusted planning deals with
+
+planning-open-title = Findings without an adjusted plan
+planning-none-open = An adjusted plan responds to every finding.
+planning-open = For these new or worsened needs, no plan is known that was adjusted because of the pandemic:
+planning-open-findings = { $n } { $n ->
+    [one] finding
+   *[other] findings
+} ({ $indicators }).
+planning-open-reason = { $reason ->
+    [no_plan] No recorded planning document deals with the theme.
+    [only_expired] The planning documents on this theme have expired.
+   *[no_adjusted_plan] Planning documents deal with the theme, but for none is it documented that it was adjusted because of the pandemic.
+}
