@@ -5,6 +5,7 @@ import subprocess
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from dagster import (
@@ -68,27 +69,37 @@ def test_every_declared_source_is_an_asset_that_staging_reads(definitions: Defin
     assert {AssetKey(["source", source.id]) for source in load_catalogue().sources} <= upstream
 
 
-def test_each_step_makes_what_its_call_of_dbt_selects() -> None:
+def test_each_model_and_test_of_dbt_is_made_by_one_step_that_waits_for_what_it_reads(
+    manifest: dict[str, Any],
+) -> None:
     from dagster_dbt import DagsterDbtTranslator
     from dagster_dbt.asset_utils import build_dbt_specs
 
-    from orchestration.defs.transform.assets import read_manifest, transform_assets, transform_steps
-    from sozialraum.base.warehouse import Warehouse
+    from orchestration.defs.transform.assets import OF_ESTIMATES, transform_assets, transform_steps
 
-    manifest = read_manifest(Warehouse.default())
-    made = {assets.op.name: assets for assets in transform_assets(manifest)}
-    for step in transform_steps(manifest):
-        specs, checks = build_dbt_specs(
-            translator=DagsterDbtTranslator(),
-            manifest=manifest,
-            select=step.select or "fqn:*",
-            exclude=" ".join(filter(None, (step.exclude, "resource_type:unit_test"))),
-            selector="",
-            io_manager_key=None,
-            project=None,
-        )
-        assert made[step.name].keys == {spec.key for spec in specs}
-        assert made[step.name].check_keys == {check.key for check in checks}
+    steps = transform_steps(manifest)
+    made = [one for step in steps for one in (*step.models, *step.tests)]
+    assert len(set(made)) == len(made)
+    specs, checks = build_dbt_specs(
+        translator=DagsterDbtTranslator(),
+        manifest=manifest,
+        select="fqn:*",
+        exclude="resource_type:unit_test",
+        selector="",
+        io_manager_key=None,
+        project=None,
+    )
+    assets = transform_assets(manifest)
+    assert {key for one in assets for key in one.keys} == {spec.key for spec in specs}
+    assert {key for one in assets for key in one.check_keys} == {check.key for check in checks}
+    places = {one: place for place, step in enumerate(steps) for one in (*step.models, *step.tests)}
+    for one, place in places.items():
+        for read in manifest["nodes"][one]["depends_on"]["nodes"]:
+            source = manifest["sources"].get(read)
+            if source is None:
+                assert places[read] <= place, (one, read)
+            elif source["source_name"] == "statistics":
+                assert place >= 1 + (source["name"] in OF_ESTIMATES), (one, read)
 
 
 def test_critical_expectations_block_publication_and_report(definitions: Definitions) -> None:

@@ -1,13 +1,15 @@
-"""Runs dbt in this process.
+"""What dbt makes of the project: its manifest, and the SQL of each model and data test.
 
-The stock resource starts a process per call, which spends most of its time on imports; here
-they are paid once. dbt's own programmatic interface (``dbtRunner``) does the work.
+dbt runs in this process (its own programmatic interface, ``dbtRunner``), and only when a file of
+the project has changed; what it compiled is executed by ``dbt_build``.
 """
 
 import hashlib
+import json
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +22,8 @@ DBT_PROJECT = PROJECT / "dbt_project"
 BUILD_DATABASE_VARIABLE = "SOZIALRAUM_BUILD_DATABASE"
 MADE_OF = "made_of.sha256"
 """Beside the manifest: which files it was made of, and what it was when it was made."""
+COMPILED = "compiled.json"
+"""Beside the manifest: the SQL of all models and data tests."""
 
 
 @dataclass(frozen=True)
@@ -112,66 +116,48 @@ def _read_parsed(warehouse: Warehouse) -> Any:
     return manifest
 
 
-def build(
-    warehouse: Warehouse,
-    *,
-    select: str | None = None,
-    exclude: str | None = None,
-    is_exact: bool = False,
-    on_node: Callable[[str], None] = lambda name: None,
-) -> list[NodeResult]:
-    """``dbt build`` of models and data tests (unit tests belong to ``make test``).
+def compiled_sql(warehouse: Warehouse) -> Mapping[str, str]:
+    """The SQL of all models and data tests by their unique id, as ``dbt compile`` makes it.
 
-    Args:
-        is_exact: of tests only those that ``select`` names, not all of the models that it names.
-        on_node: called with the name of each node when it has ended.
+    It is made of the project's files alone (no macro asks the database, no variable goes into a
+    model), so that it is compiled once and kept beside the manifest until a file has changed.
 
     Raises:
-        MonitorError: as ``run``.
+        MonitorError: dbt cannot compile the project.
     """
-    arguments = ["build", "--exclude-resource-type", "unit_test"]
-    if select:
-        arguments += ["--select", *select.split()]
-    if exclude:
-        arguments += ["--exclude", *exclude.split()]
-    if is_exact:
-        arguments += ["--indirect-selection", "empty"]
+    made_of = _fingerprint(manifest_path(warehouse))
+    kept = warehouse.dbt_target / COMPILED
+    try:
+        found = json.loads(kept.read_text("utf-8"))
+        if found["made_of"] == made_of:
+            return dict(found["sql"])
+    except (OSError, ValueError, TypeError, KeyError):
+        pass  # missing, or damaged: compiling again is always right
+    results = run(["compile", "--no-introspect", "--no-populate-cache"], warehouse)
+    failed = [f"{one.name}: {one.message}" for one in results if not one.succeeded]
+    if failed:
+        raise MonitorError(f"dbt compile: {'; '.join(failed)}")
+    sql = {one.unique_id: one.compiled_code or "" for one in results}
+    content = json.dumps({"made_of": made_of, "sql": sql}, ensure_ascii=False)
+    write_atomically(kept, content.encode())
+    return sql
 
-    return run(arguments, warehouse, on_node)
 
-
-def run(
-    arguments: list[str], warehouse: Warehouse, on_node: Callable[[str], None] = lambda name: None
-) -> list[NodeResult]:
+def run(arguments: list[str], warehouse: Warehouse) -> list[NodeResult]:
     """A dbt command on the parsed project, for instance ``["test", "--select", "mart_need"]``.
 
     Raises:
         MonitorError: dbt could not start (the project does not parse, the database is locked).
     """
-
-    def heard(event: Any) -> None:
-        if event.info.name == "NodeFinished":
-            on_node(event.data.node_info.node_name)
-
     # the manifest is known, and results are returned: writing them takes a second of each call
     with warehouse.connect():
         pass  # whoever reads it is waited for; dbt would not
     warehouse.let_go()
-    result = _invoke(
-        [*arguments, "--no-write-json"],
-        warehouse,
-        callbacks=[heard],
-        manifest=_manifest(warehouse),
-    )
+    result = _invoke([*arguments, "--no-write-json"], warehouse, manifest=_manifest(warehouse))
     return [_node_result(one) for one in getattr(result, "results", [])]
 
 
-def _invoke(
-    arguments: list[str],
-    warehouse: Warehouse,
-    callbacks: Sequence[Callable[[Any], None]] = (),
-    manifest: Any = None,
-) -> Any:
+def _invoke(arguments: list[str], warehouse: Warehouse, manifest: Any = None) -> Any:
     from dbt.adapters.duckdb.connections import DuckDBConnectionManager
     from dbt.cli.main import dbtRunner
 
@@ -179,7 +165,7 @@ def _invoke(
     try:
         # as Warehouse.connect does: dbt opens the build database by itself
         with owner_only():
-            outcome = dbtRunner(manifest=manifest, callbacks=list(callbacks)).invoke(
+            outcome = dbtRunner(manifest=manifest).invoke(
                 [
                     # Each of 13,000 events would be made a line, of which a level then keeps few.
                     # Who calls is told by results, and dbt asks for the place all the same.
@@ -224,13 +210,13 @@ def _node_result(result: Any) -> NodeResult:
 
 
 def _fingerprint(manifest: Path) -> str:
-    """A SHA-256 of the project's files and the manifest.
+    """A SHA-256 of dbt's version, the project's files and the manifest.
 
     The dates of files do not tell of one that is gone, nor of a target that was copied or restored.
     """
     read = {".sql", ".yml", ".md"}
     files = sorted(path for path in DBT_PROJECT.rglob("*") if path.suffix in read)
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(f"{version('dbt-core')} {version('dbt-duckdb')} ".encode())
     for path in (*files, manifest):
         digest.update(f"{path.name} ".encode())
         digest.update(hashlib.sha256(path.read_bytes()).digest())

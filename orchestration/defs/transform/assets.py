@@ -22,10 +22,11 @@ from orchestration.defs.resources import RefreshResource
 from orchestration.defs.transform.built import built_metadata
 from orchestration.defs.transform.columns import column_metadata
 from orchestration.defs.transform.results import failure_of, finding_of, shown_of
-from orchestration.lib import dbt_in_process
 from orchestration.lib.checks import result_of
 from orchestration.lib.code_references import of_models
 from orchestration.lib.column_lineage import Lineage
+from orchestration.lib.dbt_build import build
+from orchestration.lib.dbt_in_process import manifest_path
 from orchestration.lib.failing_rows import fresh_file
 from orchestration.lib.nothing_new import CHANGES
 from orchestration.lib.policies import DATA_ENGINEERING, GROUPS, MONTHLY, PLANNING
@@ -39,8 +40,6 @@ OF_ESTIMATES = (
     "index_draw", "need_draw", "need_rank", "priority_place", "social_index", "social_index_range",
     "urgency_rank",
 )  # fmt: skip
-AFTER_STATISTICS = "source:statistics+"
-AFTER_ESTIMATES = " ".join(f"source:statistics.{table}+" for table in OF_ESTIMATES)
 DATA_QUALITY_KEY = AssetKey(["marts", DATA_QUALITY])
 
 
@@ -127,16 +126,9 @@ def descendants(
 
 @dataclass
 class Step:
-    """A call of dbt, and the asset step that makes it.
-
-    ``select`` and ``exclude`` are dbt's own syntax; ``models`` and ``tests`` are the unique ids of
-    what that selects. dbt's own resolution of them would double the time that loading the
-    definitions takes; a test holds the two against each other.
-    """
+    """Models and tests that one asset step makes together, by their unique ids."""
 
     name: str
-    select: str | None = None
-    exclude: str | None = None
     # Findings of the last step would come too late for the mart that it builds.
     records_findings: bool = True
     models: list[str] = field(default_factory=list)
@@ -144,18 +136,14 @@ class Step:
 
 
 def transform_steps(manifest: Mapping[str, Any]) -> list[Step]:
-    """One step for each time that dbt has to wait for something that is not dbt's: the models with
+    """One step for each time that models have to wait for something that is none: the models with
     their tests; what is made from tables that Python wrote of them; what is made from those that
     it wrote of that (ranks, the index); and, when the expectations have been judged, the mart of
     their findings. A test waits for all that it reads."""
     after_statistics = descendants(manifest, "statistics")
     after_estimates = descendants(manifest, "statistics", OF_ESTIMATES)
-    first = Step("dbt_models", exclude=f"{AFTER_STATISTICS} {DATA_QUALITY}")
-    second = Step(
-        "dbt_statistics", select=AFTER_STATISTICS, exclude=f"{AFTER_ESTIMATES} {DATA_QUALITY}"
-    )
-    third = Step("dbt_ranks", select=AFTER_ESTIMATES, exclude=DATA_QUALITY)
-    last = Step("dbt_data_quality", select=DATA_QUALITY, records_findings=False)
+    first, second, third = Step("dbt_models"), Step("dbt_statistics"), Step("dbt_ranks")
+    last = Step("dbt_data_quality", records_findings=False)
     nodes = manifest["nodes"]
     for unique_id, node in nodes.items():
         concerned = (unique_id, *node["depends_on"]["nodes"])
@@ -220,7 +208,7 @@ def _build(
     *,
     is_whole: bool,
 ) -> Iterator[Any]:
-    """Calls dbt for the whole step, or for the models and tests of it that were selected."""
+    """Makes the whole step, or the models and tests of it that were selected."""
     ended = 0
 
     def heard(name: str) -> None:
@@ -230,16 +218,15 @@ def _build(
 
     keys = {key.path[-1]: key for key in context.selected_asset_keys}
     checks = {key.name: key for key in context.selected_asset_check_keys}
-    if is_whole:
-        select, exclude = step.select, step.exclude
-    else:
-        select, exclude = " ".join([*keys, *checks]), None
+    chosen = [
+        *(one for one in step.models if nodes[one]["name"] in keys),
+        *(one for one in step.tests if nodes[one]["name"] in checks),
+    ]
+    if not is_whole:
         with refresh.warehouse.connect() as connection:
             require_begun(connection)
-    results = dbt_in_process.build(
-        refresh.warehouse, select=select, exclude=exclude, is_exact=not is_whole, on_node=heard
-    )
-    # in the order in which dbt ran them: an asset after those that it depends on
+    results = build(refresh.warehouse, nodes, chosen, on_node=heard)
+    # in the order in which they were made: an asset after those that it depends on
     built = [one for one in results if one.succeeded and one.name in keys]
     shown = built_metadata(refresh.warehouse, [nodes[one.unique_id] for one in built])
     for result in built:
@@ -268,6 +255,6 @@ def _build(
 
 
 def read_manifest(refresh_warehouse: Any) -> dict[str, Any]:
-    path = dbt_in_process.manifest_path(refresh_warehouse)
+    path = manifest_path(refresh_warehouse)
     content: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     return content

@@ -1,0 +1,219 @@
+"""Builds models and judges data tests, as ``dbt build`` does, from the SQL that dbt compiled.
+
+dbt's own runner makes for each node a context of all macros, calls a materialization written in
+Jinja, and sends a dozen events and several statements; that takes as long as the SQL itself. Here
+a node is one call of DuckDB. What dbt does for the models of this project is done alike
+(docs/decisions/030-dbt-compiles-duckdb-executes.md); a project that asks for more is refused.
+"""
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from graphlib import TopologicalSorter
+from typing import TYPE_CHECKING, Any
+
+from orchestration.lib.dbt_in_process import NodeResult, compiled_sql
+from sozialraum.base.errors import MonitorError
+from sozialraum.base.warehouse import Warehouse
+
+if TYPE_CHECKING:
+    import duckdb
+
+Node = Mapping[str, Any]
+KINDS = {"table": "TABLE", "view": "VIEW"}
+# What a node may ask of dbt beside that, and what it has to say for nothing to be asked.
+NOT_ASKED: dict[str, dict[str, Any]] = {
+    "model": {"pre-hook": [], "post-hook": [], "grants": {}, "batch_size": None},
+    "test": {
+        "where": None, "limit": None, "store_failures": None, "fail_calc": "count(*)",
+        "warn_if": "!= 0", "error_if": "!= 0",
+    },
+}  # fmt: skip
+
+
+def build(
+    warehouse: Warehouse,
+    nodes: Mapping[str, Node],
+    chosen: Iterable[str],
+    on_node: Callable[[str], None] = lambda name: None,
+) -> list[NodeResult]:
+    """Makes the models and judges the data tests among ``chosen``, each after what it reads, a
+    model also after the tests of what it reads. What follows from one that failed is skipped.
+
+    Args:
+        nodes: of dbt's manifest, by unique id.
+        chosen: unique ids of models and data tests.
+        on_node: called with the name of each when it has ended.
+
+    Raises:
+        MonitorError: the project asks for what is not done here, or does not compile.
+    """
+    wanted = set(chosen)
+    for unique_id in sorted(wanted):
+        refuse_unknown(nodes[unique_id])
+    sql = compiled_sql(warehouse)
+    results: list[NodeResult] = []
+    stopped: set[str] = set()
+    with warehouse.connect() as connection:
+        _prepare(connection, [nodes[one] for one in sorted(wanted)])
+        for unique_id, waits_for in in_order(nodes):
+            if unique_id not in wanted:
+                # what is not made now lets through what came before it
+                stopped |= {unique_id} if waits_for & stopped else set()
+                continue
+            node = nodes[unique_id]
+            result = (
+                _result(node, "skipped", sql[unique_id])
+                if waits_for & stopped
+                else _execute(connection, node, sql[unique_id])
+            )
+            if result.status in ("error", "fail", "skipped"):
+                stopped.add(unique_id)
+            results.append(result)
+            on_node(result.name)
+    return results
+
+
+def in_order(nodes: Mapping[str, Node]) -> Iterator[tuple[str, set[str]]]:
+    """All models and tests in an order in which they can be made, each with what it waits for:
+    what it reads, and a model also every test that judges nothing but what it is made from."""
+    reads = {
+        key: {one for one in node["depends_on"]["nodes"] if one in nodes}
+        for key, node in sorted(nodes.items())
+    }
+    tests = {key for key in reads if nodes[key]["resource_type"] == "test"}
+    waits_for: dict[str, set[str]] = {}
+    before: dict[str, set[str]] = {}
+    for key in TopologicalSorter(reads).static_order():
+        before[key] = reads[key].union(*(before[one] for one in reads[key]))
+    for key, read in reads.items():
+        judged = {one for one in tests if reads[one] <= before[key]}
+        waits_for[key] = read if key in tests else read | judged
+    graph = {key: sorted(found) for key, found in waits_for.items()}
+    for key in TopologicalSorter(graph).static_order():
+        yield key, waits_for[key]
+
+
+def refuse_unknown(node: Node) -> None:
+    """
+    Raises:
+        MonitorError: a model or test asks for what dbt would do and is not done here.
+    """
+    kind, config = node["resource_type"], node["config"]
+    known = kind in NOT_ASKED and node.get("language", "sql") == "sql"
+    if kind == "model":
+        known = known and config["materialized"] in KINDS
+        known = known and not (config.get("contract") or {}).get("enforced")
+    asked = [
+        f"{name}: {config[name]}"
+        for name, nothing in NOT_ASKED.get(kind, {}).items()
+        if config.get(name, nothing) != nothing
+    ]
+    if not known or asked:
+        what = ", ".join(asked) or f"a {kind} as {config.get('materialized')}"
+        raise MonitorError(
+            f"{node['original_file_path']}: {node['name']} asks for {what}, which a refresh does "
+            "not do (orchestration/lib/dbt_build.py)"
+        )
+
+
+def _prepare(connection: "duckdb.DuckDBPyConnection", nodes: Iterable[Node]) -> None:
+    """Makes the schemas, and removes views where there will be tables, and the other way round."""
+    models = [node for node in nodes if node["resource_type"] == "model"]
+    for schema in sorted({node["schema"] for node in models}):
+        connection.execute(f'CREATE SCHEMA IF NOT EXISTS "{schema}"')
+    existing = {
+        (schema, name): kind
+        for schema, name, kind in connection.execute(
+            "SELECT schema_name, table_name, 'TABLE' FROM duckdb_tables() UNION ALL "
+            "SELECT schema_name, view_name, 'VIEW' FROM duckdb_views() WHERE NOT internal"
+        ).fetchall()
+    }
+    for node in models:
+        kind = existing.get((node["schema"], node["name"]))
+        if kind not in (None, KINDS[node["config"]["materialized"]]):
+            connection.execute(f"DROP {kind} {node['relation_name']}")
+
+
+def _execute(connection: "duckdb.DuckDBPyConnection", node: Node, sql: str) -> NodeResult:
+    import duckdb
+
+    began = time.monotonic()
+    failures = None
+    try:
+        if node["resource_type"] == "test":
+            failures = _count(connection, sql)
+            status, message = _judged(node, failures)
+        else:
+            _make(connection, node, sql)
+            status, message = "success", "OK"
+    except duckdb.Error as error:
+        status = "error"
+        message = f"{node['resource_type']} {node['name']} ({node['original_file_path']}): {error}"
+    return _result(node, status, sql, message, failures, time.monotonic() - began)
+
+
+def _make(connection: "duckdb.DuckDBPyConnection", node: Node, sql: str) -> None:
+    """A model with its comments, whole or not at all: who reads sees the old one until then."""
+    connection.execute("BEGIN")
+    try:
+        kind = KINDS[node["config"]["materialized"]]
+        connection.execute(
+            f"CREATE OR REPLACE {kind} {node['relation_name']} AS (\n{sql}\n);\n"
+            + "".join(_comments(node, kind))
+        )
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
+
+
+def _comments(node: Node, kind: str) -> Iterator[str]:
+    asked = node["config"].get("persist_docs") or {}
+    if asked.get("relation") and node["description"]:
+        yield f"COMMENT ON {kind} {node['relation_name']} IS {_text(node['description'])};\n"
+    if asked.get("columns"):
+        for name, column in node["columns"].items():
+            quoted = name.replace('"', '""')
+            described = _text(column["description"])
+            yield f'COMMENT ON COLUMN {node["relation_name"]}."{quoted}" IS {described};\n'
+
+
+def _text(value: str) -> str:
+    return "'" + value.replace("'", "''") + "'"
+
+
+def _count(connection: "duckdb.DuckDBPyConnection", sql: str) -> int:
+    (failures,) = connection.execute(f"SELECT count(*) FROM (\n{sql}\n)").fetchone() or (0,)
+    return int(failures)
+
+
+def _judged(test: Node, failures: int) -> tuple[str, str | None]:
+    """Status and message, as dbt says them."""
+    if not failures:
+        return "pass", None
+    status = "fail" if test["config"]["severity"].lower() == "error" else "warn"
+    results = "1 result" if failures == 1 else f"{failures} results"
+    return status, f"Got {results}, configured to {status} if != 0"
+
+
+def _result(
+    node: Node,
+    status: str,
+    sql: str,
+    message: str | None = None,
+    failures: int | None = None,
+    seconds: float = 0.0,
+) -> NodeResult:
+    return NodeResult(
+        unique_id=node["unique_id"],
+        resource_type=node["resource_type"],
+        name=node["name"],
+        status=status,
+        message=message,
+        failures=failures,
+        seconds=seconds,
+        severity=node["config"].get("severity"),
+        description=node["description"],
+        description_de=str((node["config"].get("meta") or {}).get("description_de", "")),
+        compiled_code=sql,
+    )
