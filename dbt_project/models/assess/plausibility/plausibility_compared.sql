@@ -53,14 +53,14 @@ found as (
 sides as (
     select
         source_id, rule_id, side, figure_source_id, place, period, period_start, period_end,
-        sum(value) as value,
+        sum(value order by column_name, value) as value,
         -- only what stands in the file itself says how it was rounded
         sum(case when unit = 'percent' then 0.5 * 10.0 ^ -column_decimals else 0 end) as rounding,
         count(*) as figures_found,
         min(file) as file,
         min(row_number) as row_number,
-        list(column_name) as columns,
-        list(value) as summands
+        list(column_name order by column_name, value) as columns,
+        list(value order by column_name, value) as summands
     from found
     group by all
 ),
