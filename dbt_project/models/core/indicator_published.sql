@@ -119,7 +119,7 @@ valued as (
     from matched
     join sources using (source_id)
     left join standardised_rates as rates using (indicator_id, area_id, period)
-    left join poisson_limits on matched.interval_method = 'exact' and poisson_limits.cases = matched.numerator
+    left join poisson_limits on poisson_limits.cases = if(matched.interval_method = 'exact', matched.numerator, null)
     left join sample_areas using (area_level)
 )
 

@@ -44,7 +44,7 @@ usable as (
 newest as (
     select
         source_id, dataset_id, landing_id, file, row_number, measure_label, part_set, part_id,
-        period, period_start, period_end, measure_id, breakdown, value, status, vintage_at
+        period, period_start, period_end, measure_id, breakdown, value, value_text, status, vintage_at
     from usable
     qualify row_number() over (
         partition by source_id, part_id, period, measure_id, breakdown

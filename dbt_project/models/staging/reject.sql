@@ -35,7 +35,7 @@ rejected as (
 ),
 
 first_places as (
-    select source_id, kind, if(kind = 'measure', column_name, null) as column_name, min_by(place, line) as place
+    select source_id, kind, if(kind = 'measure', column_name, '') as column_name, min_by(place, line) as place
     from places
     group by all
 ),
@@ -57,7 +57,7 @@ rejected_cells as (
     left join first_places
         on first_places.source_id = rejected.source_id
         and first_places.kind = rejected.place_kind
-        and (first_places.column_name is null or first_places.column_name = rejected.measure_label)
+        and first_places.column_name = if(rejected.place_kind = 'measure', rejected.measure_label, '')
 ),
 
 rejected_register_cells as (

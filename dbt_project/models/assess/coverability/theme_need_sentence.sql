@@ -87,12 +87,11 @@ study_lines as (
 
 found_in as (
     select
-        decided.area_id, decided.theme,
-        list({{ named("level.name_de || ' ' || area.area_name") }} order by area.area_id) as names
-    from decided
-    join {{ ref('area') }} as area on list_contains(string_split(decided.finding_area_ids, ', '), area.area_id)
+        found.area_id, found.theme, list({{ named("level.name_de || ' ' || area.area_name") }} order by area.area_id) as names
+    from (select *, unnest(string_split(finding_area_ids, ', ')) as found_id from decided) as found
+    join {{ ref('area') }} as area on area.area_id = found.found_id
     join {{ source('declared', 'area_level') }} as level using (area_level)
-    where decided.finding_area_ids <> decided.area_id
+    where found.finding_area_ids <> found.area_id
     group by all
 ),
 

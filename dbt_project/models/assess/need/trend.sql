@@ -25,11 +25,9 @@ latest as (
     left join series as earlier
         on earlier.area_id = now.area_id
         and earlier.indicator_id = now.indicator_id
-        and if(
-            now.cadence = 'survey',
-            earlier.from_the_end = 2,
-            earlier.period_number = now.period_number - now.per_year
-        )
+        -- one equation, or each pair of all figures would be looked at
+        and if(earlier.cadence = 'survey', earlier.from_the_end, earlier.period_number)
+        = if(now.cadence = 'survey', 2, now.period_number - now.per_year)
     where now.from_the_end = 1
 ),
 

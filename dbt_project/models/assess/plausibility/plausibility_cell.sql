@@ -1,8 +1,6 @@
 {# What the plausibility rules look at: every known figure of the newest vintage, with its cell. #}
 with observations as (select * from {{ ref('observation') }}),
 
-cells as (select * from {{ ref('stg_cell') }}),
-
 sources as (select * from {{ source('declared', 'source') }}),
 
 series as (
@@ -35,22 +33,16 @@ known as (
 
         -- figure
         observations.value,
-        case when contains(cells.value_text, sources.decimal_sign)
-            then length(split_part(cells.value_text, sources.decimal_sign, 2))::integer else 0
+        case when contains(observations.value_text, sources.decimal_sign)
+            then length(split_part(observations.value_text, sources.decimal_sign, 2))::integer else 0
         end as decimals,
         -- 1800,0 among 2100,0 and 2300,0 is whole
-        case when contains(cells.value_text, sources.decimal_sign)
-            then length(rtrim(split_part(cells.value_text, sources.decimal_sign, 2), '0'))::integer else 0
+        case when contains(observations.value_text, sources.decimal_sign)
+            then length(rtrim(split_part(observations.value_text, sources.decimal_sign, 2), '0'))::integer else 0
         end as decimals_used
     from observations
     join sources using (source_id)
     join series using (source_id, measure_id, breakdown, measure_label)
-    join cells
-        on cells.source_id = observations.source_id
-        and cells.dataset_id = observations.dataset_id
-        and cells.landing_id = observations.landing_id
-        and cells.row_number = observations.row_number
-        and cells.measure_label = observations.measure_label
     where observations.status = 'known'
 )
 

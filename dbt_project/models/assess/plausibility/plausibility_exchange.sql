@@ -92,24 +92,37 @@ pairs as (
         and avg((ones.level - others.expected) ^ 2 / others.variance) < 4
 ),
 
--- an area is exchanged with one other
+-- an area is exchanged with one other: that of the likeliest pair of either
+best as (
+    select source_id, period, unnest([place, other_place]) as place, score from pairs
+),
+
 likeliest as (
     select pairs.*
     from pairs
-    anti join pairs as likelier
-        on likelier.source_id = pairs.source_id and likelier.period = pairs.period and likelier.score > pairs.score
-        and list_has_any([likelier.place, likelier.other_place], [pairs.place, pairs.other_place])
+    join (select source_id, period, place, max(score) as score from best group by all) as of_one
+        using (source_id, period, place)
+    join (select source_id, period, place as other_place, max(score) as score from best group by all) as of_other
+        using (source_id, period, other_place)
+    where pairs.score >= of_one.score and pairs.score >= of_other.score
 ),
 
 areas as (select * from {{ ref('area') }}),
 
-named as (
-    select
-        likeliest.*,
-        string_agg(areas.area_name, ', ' order by areas.area_name) as other_name
-    from likeliest
-    left join areas on list_contains(string_split(likeliest.other_place, '+'), areas.area_id)
+place_names as (
+    select parts.other_place, string_agg(areas.area_name, ', ' order by areas.area_name) as other_name
+    from (
+        select other_place, unnest(list_distinct(string_split(other_place, '+'))) as area_id
+        from (select distinct other_place from likeliest)
+    ) as parts
+    join areas using (area_id)
     group by all
+),
+
+named as (
+    select likeliest.*, place_names.other_name
+    from likeliest
+    left join place_names using (other_place)
 )
 
 select

@@ -1,8 +1,6 @@
 {# The cells of the files that figures are made of, as they were published and as they were read. #}
 with observations as (select * from {{ ref('observation') }}),
 
-cells as (select * from {{ source('raw', 'cell') }}),
-
 loaded as (select * from {{ source('raw', 'loaded') }})
 
 select
@@ -20,7 +18,7 @@ select
     observations.row_number::integer as row_number,
     observations.measure_label as column_name,
     loaded.column_letters[observations.measure_label] || observations.row_number as cell_address,
-    cells.value_text,
+    observations.value_text,
 
     -- how it was read
     observations.part_set,
@@ -31,6 +29,6 @@ select
     observations.value,
     observations.status
 from observations
-join cells using (source_id, dataset_id, landing_id, row_number, measure_label)
 left join loaded using (source_id, dataset_id, landing_id)
+where not observations.is_lost
 order by cell_id

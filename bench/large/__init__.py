@@ -1,0 +1,1 @@
+"""How the models grow: cities of any size, made up, and what each model costs on them."""

@@ -1,0 +1,171 @@
+"""How the cost of each model grows with the city: ``python -m bench.large``.
+
+    python -m bench.large                                   0.1 and 1 million figures
+    python -m bench.large --figures 1e6 1e7 --memory 8GB    larger ones, checked before they start
+
+Each size runs in a process of its own. Printed are, for each model, CPU time and the most memory at
+both sizes and the exponent of growth, log(cost 2 / cost 1) / log(size 2 / size 1): 1 is linear. The
+same is written as JSON.
+"""
+
+import argparse
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping, Sequence
+from math import log
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from bench.large.city import Size, make_city
+from bench.large.models import LOADING, Cost
+from sozialraum.base.memory import MEMORY_LIMIT_VARIABLE
+
+# What a run takes per figure on the machine that these were measured on, generously: bytes of disk
+# (landings, tables, what is put aside for want of memory) and seconds.
+DISK_PER_FIGURE = 6_000
+SECONDS_PER_FIGURE = 400e-6
+UNASKED = 1_500_000
+# Less is chance.
+LEAST_SECONDS = 0.05
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--figures", type=float, nargs="+", default=[1e5, 1e6])
+    parser.add_argument("--memory", help=f"what DuckDB may hold ({MEMORY_LIMIT_VARIABLE})")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--folder", type=Path, help="where to work; by default the system's")
+    parser.add_argument("--json", type=Path, default=Path("bench_large.json"))
+    parser.add_argument("--yes", action="store_true", help="start however long it takes")
+    given = parser.parse_args()
+    sizes = sorted(
+        (Size.of_figures(figures, given.seed) for figures in given.figures),
+        key=lambda size: size.figures,
+    )
+    with tempfile.TemporaryDirectory(dir=given.folder) as folder:
+        if refusal := refused(sizes, shutil.disk_usage(folder).free, has_agreed=given.yes):
+            raise SystemExit(refusal)
+        environment = {**os.environ}
+        if given.memory:
+            environment[MEMORY_LIMIT_VARIABLE] = given.memory
+        found = {size.figures: run(size, Path(folder), environment) for size in sizes}
+    given.json.write_text(
+        json.dumps(
+            {figures: [vars(cost) for cost in costs] for figures, costs in found.items()}, indent=1
+        ),
+        "utf-8",
+    )
+    show(found)
+
+
+def refused(sizes: Sequence[Size], free_disk: int, *, has_agreed: bool) -> str | None:
+    """Why it does not start: the disk would not do, or it takes long and nobody said yes."""
+    largest = max(size.figures for size in sizes)
+    disk = largest * DISK_PER_FIGURE
+    if disk > free_disk:
+        return (
+            f"{largest:,} figures need about {disk / 1e9:.0f} GB of disk, {free_disk / 1e9:.0f} GB "
+            "are free: name another --folder or less --figures"
+        )
+    minutes = sum(size.figures for size in sizes) * SECONDS_PER_FIGURE / 60
+    if largest > UNASKED and not has_agreed:
+        return (
+            f"{largest:,} figures take about {minutes:.0f} minutes and {disk / 1e9:.0f} GB of "
+            "disk; --yes starts them"
+        )
+    return None
+
+
+def run(size: Size, folder: Path, environment: Mapping[str, str]) -> list[Cost]:
+    """Makes the city and every model of it, telling each as it ends."""
+    city = make_city(folder / f"city_{size.figures}", size)
+    costs = []
+    with subprocess.Popen(
+        [sys.executable, "-m", "bench.large.models", str(city), "--folder", str(folder)],
+        stdout=subprocess.PIPE,
+        text=True,
+        env=dict(environment),
+    ) as process:
+        assert process.stdout is not None
+        for line in process.stdout:
+            cost = Cost(**json.loads(line))
+            costs.append(cost)
+            print(
+                f"{size.figures:>12,} {cost.name:<28} {cost.seconds:7.1f} s "
+                f"{cost.memory_mb:7.0f} MB {cost.rows:>12,} rows {cost.failed or ''}",
+                flush=True,
+            )
+    shutil.rmtree(city)
+    if process.returncode:
+        raise SystemExit(f"{size.figures:,} figures: ended with {process.returncode}")
+    return costs
+
+
+def exponent(costs: tuple[float, float], figures: tuple[int, int]) -> float | None:
+    """1 where the cost grows as the number of figures does; None where it is too small to tell."""
+    if min(costs) < LEAST_SECONDS:
+        return None
+    return log(costs[1] / costs[0]) / log(figures[1] / figures[0])
+
+
+def show(found: Mapping[int, Sequence[Cost]]) -> None:
+    """The models by what they cost at the largest size."""
+    sizes = list(found)
+    by_name = [{cost.name: cost for cost in costs} for costs in found.values()]
+    table = Table(title="Cost of the models")
+    table.add_column("model")
+    for figures in sizes:
+        table.add_column(f"CPU s, {figures:,}", justify="right")
+        table.add_column("MB", justify="right")
+        table.add_column("on disk", justify="right")
+    table.add_column("growth", justify="right")
+    names = sorted(by_name[-1], key=lambda name: -by_name[-1][name].cpu_seconds)
+    for name in names:
+        costs = [one.get(name) for one in by_name]
+        cells = [
+            text
+            for cost in costs
+            for text in (
+                ("-", "-", "-")
+                if cost is None
+                else (
+                    cost.failed or f"{cost.cpu_seconds:.2f}",
+                    f"{cost.memory_mb:.0f}",
+                    f"{cost.spilled_mb:.0f}",
+                )
+            )
+        ]
+        first, last = costs[0], costs[-1]
+        growth = (
+            exponent((first.cpu_seconds, last.cpu_seconds), (sizes[0], sizes[-1]))
+            if first and last and len(sizes) > 1
+            else None
+        )
+        table.add_row(name, *cells, "" if growth is None else f"{growth:.2f}")
+    Console(width=140).print(table)
+    for figures, costs in found.items():
+        seconds = sum(cost.seconds for cost in costs)
+        loading = next(cost for cost in costs if cost.name == LOADING)
+        print(
+            f"{figures:,} figures: {seconds:.1f} s, {loading.seconds:.1f} s of it for loading; "
+            f"{sum(cost.cpu_seconds for cost in costs):.1f} s of CPU; "
+            f"{figures / seconds:,.0f} figures a second; peak "
+            f"{max(cost.memory_mb for cost in costs):.0f} MB of memory, "
+            f"{max(cost.spilled_mb for cost in costs):.0f} MB put aside on disk"
+        )
+    if len(found) > 1:
+        totals = tuple(sum(cost.cpu_seconds for cost in found[size]) for size in sizes)
+        growth = exponent((totals[0], totals[-1]), (sizes[0], sizes[-1]))
+        print(f"growth of all together: {growth:.2f}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,50 @@
+"""The bench of sizes: its cities are what it says, and it does not start what cannot end."""
+
+from pathlib import Path
+
+import pytest
+
+from bench.large import __main__ as large
+from bench.large import city
+from sozialraum.declarations import load_catalogue
+
+
+@pytest.fixture(autouse=True)
+def small(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(city, "TABLES", 3)
+    monkeypatch.setattr(city, "COUNTS", 1)
+    monkeypatch.setattr(city, "YEARS", 1)
+
+
+def test_a_made_up_city_is_declared_like_any_other(tmp_path: Path) -> None:
+    catalogue = load_catalogue(city.make_city(tmp_path / "city", city.Size(4)))
+    assert [one.id for one in catalogue.indicators] == ["rate_0_0", "rate_1_0", "rate_2_0"]
+    rows = (tmp_path / "city" / "snapshot" / "counts-2-2015.csv").read_text("utf-8").splitlines()
+    assert rows[0] == "Year;Month;Block;Count 0"
+    assert len(rows) == 1 + 12 * 4
+    assert rows[4].startswith("2015;1;00004 Block 4;")
+
+
+def test_figures_follow_from_the_seed_alone(tmp_path: Path) -> None:
+    def figures(name: str, size: city.Size) -> list[str]:
+        city.make_city(tmp_path / name, size)
+        files = sorted((tmp_path / name / "snapshot").iterdir())
+        return [path.read_text("utf-8") for path in files]
+
+    once = figures("once", city.Size(4))
+    assert figures("again", city.Size(4)) == once
+    assert figures("other", city.Size(4, seed=2)) != once
+
+
+def test_what_does_not_fit_does_not_start() -> None:
+    size = city.Size.of_figures(1e8)
+    assert "GB of disk" in (large.refused([size], 10**9, has_agreed=True) or "")
+    assert "--yes" in (large.refused([size], 10**13, has_agreed=False) or "")
+    assert large.refused([size], 10**13, has_agreed=True) is None
+    assert large.refused([city.Size.of_figures(1e6)], 10**11, has_agreed=False) is None
+
+
+def test_growth_is_one_where_cost_grows_with_the_figures() -> None:
+    assert large.exponent((1.0, 10.0), (10**5, 10**6)) == pytest.approx(1.0)
+    assert large.exponent((1.0, 100.0), (10**5, 10**6)) == pytest.approx(2.0)
+    assert large.exponent((0.001, 0.001), (10**5, 10**6)) is None
