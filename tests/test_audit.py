@@ -24,14 +24,19 @@ def _finding(kind: Kind, description_de: str = "") -> Finding:
 
 @pytest.mark.parametrize("kind", get_args(Kind))
 def test_a_check_without_german_words_gets_a_sentence_about_its_table(kind: Kind) -> None:
-    said = Words("de").say(_finding(kind).check.rule)
+    said = Words("de").say(_finding(kind).check.rule("de"))
     assert "marts.x" in said
     assert said.endswith(".")
 
 
-def test_the_german_words_of_a_check_are_recorded() -> None:
+@pytest.mark.parametrize(
+    ("language", "told"), [("de", "Jede Zeile ist da."), ("en", "A made-up check.")]
+)
+def test_the_words_beside_a_check_are_recorded_in_the_citys_language(
+    language: str, told: str
+) -> None:
     with duckdb.connect() as connection:
         prepare_audit(connection)
-        record(connection, [_finding("dbt", "Jede Zeile ist da.")], Words("de"))
+        record(connection, [_finding("dbt", "Jede Zeile ist da.")], Words(language))
         found = connection.execute("select description_de from audit.check_result").fetchall()
-    assert found == [("Jede Zeile ist da.",)]
+    assert found == [(told,)]

@@ -15,9 +15,9 @@ class Check:
     """A rule that a table has to fulfil, said once: the UI, the audit and the report show it.
 
     ``severity``: what a failure means at most. A critical one stops what is made from the table.
-    ``description_de`` is the rule for readers of the report where it stands beside the rule (in a
-    suite, in dbt's ``meta``); the catalogue tells the others. ``details``: for engineers, what
-    exactly is looked at and what follows from a failure.
+    ``description_de`` is the rule for readers of a German report where it stands beside the rule
+    (in a suite, in dbt's ``meta``); the catalogue tells the others. ``details``: for engineers,
+    what exactly is looked at and what follows from a failure.
     """
 
     table_name: str
@@ -28,12 +28,13 @@ class Check:
     description_de: str = ""
     details: str = ""
 
-    @property
-    def rule(self) -> Text:
+    def rule(self, language: str) -> Text:
         """The rule as readers of the report are told it."""
-        return self.description_de or Message(
+        told = Message(
             "audit-rule", check=self.check_name, kind=self.kind, table=Name(self.table_name)
         )
+        beside = {"de": self.description_de, "en": self.description}
+        return (self.description_de and beside.get(language)) or told
 
     def as_warning(self) -> "Check":
         """The same check where a failure stops nothing."""

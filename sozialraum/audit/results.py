@@ -121,7 +121,7 @@ def record(
     rows = [
         asdict(finding.check)
         | {
-            "description_de": words.say(finding.check.rule),
+            "description_de": words.say(finding.check.rule(words.language)),
             "passed": finding.passed,
             "observed": finding.observed,
             "published": finding.published,

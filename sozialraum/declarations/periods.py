@@ -42,10 +42,6 @@ MONTHS = (
     ("november", "nov"),
     ("dezember", "dez", "december", "dec"),
 )
-MONTH_NAMES = (
-    "Januar", "Februar", "März", "April", "Mai", "Juni",
-    "Juli", "August", "September", "Oktober", "November", "Dezember",
-)  # fmt: skip
 # In place of a number; Roman ones for quarters and half-years.
 WORDS: dict[str, int] = {
     **{name: month for month, names in enumerate(MONTHS, start=1) for name in names},
@@ -84,6 +80,7 @@ class NamedPeriod:
 _WORDS_BEFORE = (
     "stand", "stichtag", "zeitraum", "berichtszeitraum", "monat", "berichtsmonat", "jahr",
     "berichtsjahr", "schuljahr", "befragung", "zum", "am", "im", "vom", "per", "der", "des",
+    "as of", "date", "period", "month", "year", "school year", "survey", "at", "on", "the",
 )  # fmt: skip
 _BEFORE = rf"(?i)^(?:(?:{'|'.join(_WORDS_BEFORE)})[:\s]\s*)*"
 _YEAR = r"(?P<year>\d{4})"
@@ -111,7 +108,7 @@ FORMS: tuple[Form, ...] = (
     *(Form("year", pattern) for pattern in _YEAR_FORMS),
     *(Form("survey", pattern) for pattern in _YEAR_FORMS[:1]),
     Form("half_year", rf"{_BEFORE}(?P<part>[12]|I{{1,2}})\.?\s*(?:Halbjahr|Hj\.?)\s*/?\s*{_YEAR}$"),
-    Form("half_year", rf"{_BEFORE}(?:Halbjahr|Hj\.?)\s*(?P<part>[12]|I{{1,2}})\s*/?\s*{_YEAR}$"),
+    Form("half_year", rf"{_BEFORE}(?:Halbjahr|Hj\.?|H)\s*(?P<part>[12]|I{{1,2}})\s*/?\s*{_YEAR}$"),
     Form("half_year", rf"{_BEFORE}{_YEAR}[-/\s]*(?:Halbjahr|Hj\.?|H)\s*(?P<part>[12])$"),
     Form("half_year", rf"{_BEFORE}(?P<part>[12])\s*/\s*{_YEAR}$"),
     *_last_days("half_year", {1: "30.0?6", 2: "31.12"}),
@@ -253,20 +250,6 @@ def name_period(cadence: str, year: int, part: int | None = None) -> NamedPeriod
     first = (part - 1) * months + 1
     text = {6: f"{year}-H{part}", 3: f"{year}-Q{part}", 1: f"{year}-{part:02d}"}[months]
     return NamedPeriod(text, date(year, first, 1), _last_day(year, first + months - 1))
-
-
-def written_out(cadence: str, year: int, part: int | None = None) -> str:
-    """A period as a German office writes it: ``1. Halbjahr 2025``, ``2024/25``, ``Juni 2025``."""
-    match cadence:
-        case "half_year":
-            return f"{part}. Halbjahr {year}"
-        case "quarter":
-            return f"{part}. Quartal {year}"
-        case "month" if part is not None:
-            return f"{MONTH_NAMES[part - 1]} {year}"
-        case "school_year":
-            return f"{year}/{(year + 1) % 100:02d}"
-    return str(year)
 
 
 def _read_label(cadence: str, label: str) -> tuple[int, int | None]:

@@ -21,7 +21,7 @@ from sozialraum.declarations.register import (
 )
 from sozialraum.registers.areas import known_areas
 from sozialraum.registers.validation import allowed_values, references
-from sozialraum.registers.values import as_written
+from sozialraum.registers.values import Notation, as_written
 from sozialraum.words import Joined, Message, Name, Text, Words, code
 
 PAGE = PROJECT / "docs" / "registers.de.md"
@@ -93,7 +93,8 @@ def _kind(catalogue: Catalogue, column: Column) -> Text:
         level = next(level for level in catalogue.levels if level.id == column.level)
         several = code(column.type == "areas")
         return Message("registers-area-code", level=Name(level.name), several=several)
-    low, high = Name(as_written(column.min)), Name(as_written(column.max))
+    notation = Notation.of(catalogue.city.language)
+    low, high = (Name(as_written(one, notation)) for one in (column.min, column.max))
     told = (
         Message("registers-kind", type=column.type),
         None if column.min is None else Message("registers-at-least", value=low),

@@ -149,13 +149,14 @@ def _reader(
         read = values.read_area if column.type == "area" else values.read_areas
         return lambda text: read(text, labels, level.name)
     latest = None if column.future else today
+    notation = values.Notation.of(catalogue.city.language)
     return {
         "id": lambda text: values.read_id(text, column.pattern or "", column.pattern_de or ""),
         "text": lambda text: text,
-        "number": lambda text: values.read_number(text, column.min, column.max),
+        "number": lambda text: values.read_number(text, column.min, column.max, notation),
         "year": lambda text: values.read_year(text, column.min, column.max),
-        "date": lambda text: values.read_date(text, latest),
-        "span": lambda text: values.read_span(text, latest),
+        "date": lambda text: values.read_date(text, latest, notation),
+        "span": lambda text: values.read_span(text, latest, notation),
         "url": lambda text: values.read_urls(text, several=False),
         "urls": lambda text: values.read_urls(text, several=True),
     }[column.type]

@@ -8,29 +8,32 @@ stated; spans ``<date>/<date>`` with one side empty where it is open. Each reade
 import difflib
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 
+from babel.numbers import get_decimal_symbol
 from pydantic import AnyHttpUrl, TypeAdapter, ValidationError
 
 from sozialraum.registers.problem import UnfitError, named
 from sozialraum.words import Day, Joined, Message, Name, code
+from sozialraum.words.files import locale
 
 MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            ("jan", "januar", "jän", "jänner"),
-            ("feb", "februar"),
-            ("mrz", "mär", "märz"),
+            ("jan", "januar", "jän", "jänner", "january"),
+            ("feb", "februar", "february"),
+            ("mrz", "mär", "märz", "mar", "march"),
             ("apr", "april"),
-            ("mai",),
-            ("jun", "juni"),
-            ("jul", "juli"),
+            ("mai", "may"),
+            ("jun", "juni", "june"),
+            ("jul", "juli", "july"),
             ("aug", "august"),
             ("sep", "sept", "september"),
-            ("okt", "oktober"),
+            ("okt", "oktober", "oct", "october"),
             ("nov", "november"),
-            ("dez", "dezember"),
+            ("dez", "dezember", "dec", "december"),
         ),
         start=1,
     )
@@ -43,9 +46,11 @@ _DATE_FORMS = (
     r"(?P<y>[0-9]{4})-(?P<m>[0-9]{1,2})-(?P<d>[0-9]{1,2})",
     r"(?P<d>[0-9]{1,2})\.\s?(?P<m>[0-9]{1,2})\.\s?(?P<y>[0-9]{4})",
     r"(?P<m>[0-9]{1,2})[./](?P<y>[0-9]{4})",
-    r"(?P<d>[0-9]{1,2})\.\s?(?P<w>[A-Za-zä]+)\.?\s(?P<y>[0-9]{4})",
+    r"(?P<d>[0-9]{1,2})(?:\.\s?|\s)(?P<w>[A-Za-zä]+)\.?\s(?P<y>[0-9]{4})",
     r"(?P<w>[A-Za-zä]+)\.?[ -](?P<y>[0-9]{4}|[0-9]{2})",
 )
+
+_SLASHED_DAY = r"(?P<d>[0-9]{1,2})/(?P<m>[0-9]{1,2})/(?P<y>[0-9]{4})"
 
 # UTF-8 that was once read as Windows-1252 and saved so, and characters that were lost.
 _BROKEN = re.compile(
@@ -56,8 +61,28 @@ _EXCEL_DAY = re.compile(rf"^[0-9]{{1,2}}\.\s?({'|'.join(MONTHS)})\.?$", re.IGNOR
 _URL = TypeAdapter(AnyHttpUrl)
 MOST_DIGITS = 15
 """Before the decimal sign; hundreds of digits would be infinite."""
+_UNTIL = "bis|to|until"
 SEVERAL = " | "
 """Between several values of one cell."""
+
+
+@dataclass(frozen=True)
+class Notation:
+    """How planners of a language write numbers and days: the other sign groups thousands, and
+    ``3/4/2021`` is a day only where it is the third of April for everybody."""
+
+    decimal: str = ","
+    has_slashed_days: bool = False
+
+    @classmethod
+    def of(cls, language: str) -> "Notation":
+        here = locale(language)
+        short = str(here.date_formats["short"].pattern)
+        return cls(get_decimal_symbol(here), short.startswith("d") and "/" in short)
+
+
+GERMAN = Notation()
+_EXCHANGED = str.maketrans(",.", ".,")
 
 
 def check_text(text: str) -> None:
@@ -74,14 +99,19 @@ def check_text(text: str) -> None:
         raise UnfitError(Message("registers-formula"))
 
 
-def read_number(text: str, low: float | None, high: float | None) -> str:
-    """The comma is the decimal sign; points and blanks may group thousands; a point that cannot
-    group (``104.25``) is a decimal sign; ``1.586`` could be either and is refused."""
+def read_number(
+    text: str, low: float | None, high: float | None, notation: Notation = GERMAN
+) -> str:
+    """In German the comma is the decimal sign; points and blanks may group thousands; a point that
+    cannot group (``104.25``) is a decimal sign; ``1.586`` could be either and is refused. Where the
+    point is the decimal sign, it is the other way round."""
     plain = re.sub(r"(?<=[0-9])[ \u00a0\u202f](?=[0-9]{3}([^0-9]|$))", "", text).replace("−", "-")
+    if notation.decimal == ".":
+        plain = plain.translate(_EXCHANGED)
     if re.fullmatch(r"-?[0-9]+(,[0-9]+)?", plain):
         found = plain.replace(",", ".")
     elif re.fullmatch(r"-?[1-9][0-9]{0,2}\.[0-9]{3}", plain):
-        whole, decimal = Name(plain.replace(".", "")), Name(plain.replace(".", ","))
+        whole, decimal = Name(plain.replace(".", "")), Name(plain.replace(".", notation.decimal))
         raise UnfitError(Message("registers-ambiguous-number", whole=whole, decimal=decimal))
     elif re.fullmatch(r"-?[0-9]{1,3}(\.[0-9]{3})+(,[0-9]+)?", plain) and not plain.lstrip(
         "-"
@@ -97,7 +127,7 @@ def read_number(text: str, low: float | None, high: float | None) -> str:
         raise UnfitError(Message("registers-no-number"))
     if len(found.partition(".")[0]) > MOST_DIGITS:
         raise UnfitError(Message("registers-no-number"))
-    _check_range(float(found), low, high)
+    _check_range(float(found), low, high, notation)
     return found
 
 
@@ -108,30 +138,35 @@ def read_year(text: str, low: float | None, high: float | None) -> str:
     return text
 
 
-def _check_range(value: float, low: float | None, high: float | None) -> None:
+def _check_range(
+    value: float, low: float | None, high: float | None, notation: Notation = GERMAN
+) -> None:
     if (low is not None and value < low) or (high is not None and value > high):
         limits = "high" if low is None else "low" if high is None else "both"
-        bounds = {"low": Name(as_written(low)), "high": Name(as_written(high))}
+        bounds = {
+            "low": Name(as_written(low, notation)),
+            "high": Name(as_written(high, notation)),
+        }
         raise UnfitError(Message("registers-out-of-range", limits=limits, **bounds))
 
 
-def as_written(number: float | None) -> str:
-    """As a planner writes it in a register: the comma is the decimal sign, nothing groups."""
+def as_written(number: float | None, notation: Notation = GERMAN) -> str:
+    """As a planner writes it in a register: nothing groups."""
     if number is None:
         return ""
-    return f"{number:g}".replace(".", ",") if number < 1e6 else f"{number:.0f}"
+    return f"{number:g}".replace(".", notation.decimal) if number < 1e6 else f"{number:.0f}"
 
 
-def read_date(text: str, latest: date | None = None) -> str:
+def read_date(text: str, latest: date | None = None, notation: Notation = GERMAN) -> str:
     """A day, month or year; ``latest`` is the last day that it may begin on."""
-    found = _date(text)
+    found = _date(text, notation)
     if latest is not None and first_day(found) > latest:
         raise UnfitError(Message("registers-too-late", latest=Day(latest, short=True)))
     return found
 
 
-def _date(text: str) -> str:
-    for form in _DATE_FORMS:
+def _date(text: str, notation: Notation) -> str:
+    for form in (*_DATE_FORMS, *([_SLASHED_DAY] if notation.has_slashed_days else [])):
         match = re.fullmatch(form, text)
         if match:
             return _checked_date(match.groupdict())
@@ -160,21 +195,23 @@ def _checked_date(parts: Mapping[str, str | None]) -> str:
     return checked.isoformat()[: 10 if day else 7 if month else 4]
 
 
-def read_span(text: str, latest: date | None = None) -> str:
+def read_span(text: str, latest: date | None = None, notation: Notation = GERMAN) -> str:
     """``<from>/<until>``, each a date of any precision, one of them may be empty; ``latest`` is the
     last day that it may begin on."""
-    found = _span(text)
+    found = _span(text, notation)
     start = found.split("/")[0]
     if latest is not None and start and first_day(start) > latest:
         raise UnfitError(Message("registers-too-late", latest=Day(latest, short=True)))
     return found
 
 
-def _span(text: str) -> str:
-    open_ended = re.fullmatch(r"(bis|ab|seit)\s+(.+)", text, re.IGNORECASE)
-    if open_ended:
-        day = _date(open_ended.group(2))
-        return f"/{day}" if open_ended.group(1).lower() == "bis" else f"{day}/"
+def _span(text: str, notation: Notation) -> str:
+    if until := re.fullmatch(rf"(?:{_UNTIL})\s+(.+)", text, re.IGNORECASE):
+        return f"/{_date(until[1], notation)}"
+    if since := re.fullmatch(r"(?:ab|seit|from|since)\s+(.+)", text, re.IGNORECASE):
+        if len(ends := re.split(rf"\s+(?:{_UNTIL})\s+", since[1])) == 1:
+            return f"{_date(since[1], notation)}/"
+        text = " bis ".join(ends)
     school_year = re.fullmatch(r"([0-9]{2})([0-9]{2})/([0-9]{2})", text)
     if school_year:
         century, first, second = (int(part) for part in school_year.groups())
@@ -183,13 +220,15 @@ def _span(text: str) -> str:
         year = century * 100 + first
         return f"{year}-08/{year + 1}-07"
     try:
-        single = _date(text)
+        single = _date(text, notation)
         return f"{single}/{single}"
     except UnfitError:
-        parts = re.split(r"\s+bis\s+|\s*[–/]\s*|(?<=^[0-9]{4})-(?=[0-9]{4}$)", text)
+        parts = re.split(rf"\s+(?:{_UNTIL})\s+", text)
+    if len(parts) == 1:
+        parts = re.split(r"\s*[–/]\s*|(?<=^[0-9]{4})-(?=[0-9]{4}$)", text)
     if len(parts) != 2:
         raise UnfitError(Message("registers-no-span"))
-    start, end = (_date(part) for part in parts)
+    start, end = (_date(part, notation) for part in parts)
     if first_day(start) > first_day(end):
         raise UnfitError(Message("registers-ends-early"))
     return f"{start}/{end}"

@@ -13,7 +13,7 @@ from sozialraum.base.files import write_asked
 from sozialraum.base.warehouse import Warehouse
 from sozialraum.declarations import Catalogue
 from sozialraum.declarations.layout import HEADER_SEPARATOR
-from sozialraum.declarations.periods import written_out
+from sozialraum.declarations.periods import name_period
 from sozialraum.declarations.series import COUNTED
 from sozialraum.declarations.source import Source
 from sozialraum.ingest.office.dropbox import office_sources
@@ -21,7 +21,8 @@ from sozialraum.ingest.office.grid import address
 from sozialraum.names import Directory, Named
 from sozialraum.template.areas import area_labels
 from sozialraum.template.hints import ASKED, hints
-from sozialraum.words import Joined, Message, Name, Words, code
+from sozialraum.words import Joined, Message, Name, Period, Words, code
+from sozialraum.words.numbers import NBSP
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -211,7 +212,7 @@ class _Data:
             row, column, last, column,
             {
                 "validate": "list",
-                "source": _offered(cadence, self.today),
+                "source": _offered(cadence, self.today, self.words),
                 "error_type": "warning",
                 "input_title": say(Message("template-period-title")),
                 "input_message": say(Message("template-period-asked", cadence=cadence))[:255],
@@ -286,14 +287,20 @@ def _write_hints(
     sheet.fit_to_pages(1, 0)
 
 
-def _offered(cadence: str, today: date) -> list[str]:
+def _offered(cadence: str, today: date, words: Words) -> list[str]:
     """The latest periods that had ended on ``today`` (of school years: begun), the newest first."""
     parts = {"half_year": 2, "quarter": 4, "month": 12}.get(cadence, 1)
     if cadence == "school_year":
         year = today.year if today.month >= 8 else today.year - 1
-        return [written_out(cadence, year - back) for back in range(OFFERED_PERIODS)]
+        return [name_period(cadence, year - back).text for back in range(OFFERED_PERIODS)]
     position = today.year * parts + (today.month - 1) * parts // 12
     return [
-        written_out(cadence, (position - back) // parts, (position - back) % parts + 1)
+        written_out(cadence, (position - back) // parts, (position - back) % parts + 1, words)
         for back in range(1, OFFERED_PERIODS + 1)
     ]
+
+
+def written_out(cadence: str, year: int, part: int, words: Words) -> str:
+    """A period as an office writes it, and as it is read: ``1. Halbjahr 2025``, ``Q2 2025``."""
+    told = Period(name_period(cadence, year, part).text, cadence)
+    return words.say(told).replace(NBSP, " ")

@@ -5,7 +5,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sozialraum.registers.problem import UnfitError
-from sozialraum.registers.values import check_text, read_area, read_date, read_number, read_span
+from sozialraum.registers.values import (
+    Notation,
+    check_text,
+    read_area,
+    read_date,
+    read_number,
+    read_span,
+)
 from sozialraum.words import Words
 from tests.registers.conftest import refused
 
@@ -53,6 +60,49 @@ def test_what_is_no_number_or_could_be_two_is_refused(text: str, reason: str) ->
 @given(st.decimals(allow_nan=False, allow_infinity=False, places=2, min_value=-1e9, max_value=1e9))
 def test_every_number_written_with_a_comma_comes_back(number: object) -> None:
     assert float(read_number(str(number).replace(".", ","), None, None)) == float(str(number))
+
+
+ENGLISH = Notation.of("en")
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [("104.25", "104.25"), ("104,25", "104.25"), ("1,234,567", "1234567"), ("1,234.5", "1234.5")],
+)
+def test_where_the_point_is_the_decimal_sign_commas_group(text: str, read: str) -> None:
+    assert read_number(text, None, None, ENGLISH) == read
+
+
+def test_in_english_a_comma_before_three_digits_is_refused() -> None:
+    """It would be thousands for one reader, and decimals for another."""
+    with pytest.raises(UnfitError) as caught:
+        read_number("1,586", None, None, ENGLISH)
+    assert Words("en").say(caught.value.reason).startswith("is ambiguous: 1586 or 1.586?")
+    with pytest.raises(UnfitError) as caught:
+        read_number("0.25", 0.5, None, ENGLISH)
+    assert "at least 0.5" in Words("en").say(caught.value.reason)
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("3/4/2021", "2021-04-03/2021-04-03"),
+        ("31 December 2021", "2021-12-31/2021-12-31"),
+        ("Mar 21", "2021-03/2021-03"),
+        ("1/3/2020 to 30/6/2020", "2020-03-01/2020-06-30"),
+        ("from May 2020 to June 2021", "2020-05/2021-06"),
+        ("until 2022", "/2022"),
+        ("since 2019", "2019/"),
+    ],
+)
+def test_spans_are_read_as_english_planners_write_them(text: str, read: str) -> None:
+    assert read_span(text, None, ENGLISH) == read
+
+
+def test_a_day_with_strokes_is_refused_where_it_is_nobodys_way() -> None:
+    assert not Notation.of("de").has_slashed_days
+    with refused("kein Datum"):
+        read_date("3/4/2021")
 
 
 @given(st.text(max_size=20))

@@ -5,7 +5,7 @@ labels-indicator = Indicator
 labels-theme = Theme
 labels-need-head = Need
 labels-rank = Rank
-labels-together = together
+labels-together = total
 
 ## Coverability, urgency, plans
 

@@ -35,7 +35,7 @@ maps-indicator-alt = { maps-name } of { $n } { labels-areas-dative }: { $indicat
 maps-locator = { maps-name }: location of { $area }.
 maps-locator-alt = { maps-name }: location of { $area } among { $n } areas.
 maps-locator-source = Source: the city’s division into areas; as of { $day }.
-maps-locator-sources = with each indicator in the annex
+maps-locator-sources = see each indicator in the annex
 maps-counted = { maps-name }. Number in the field: indicators with reliably high need (class 4 or 5), without estimates.
 maps-counted-alt = { maps-counted } { $n } areas. { $top ->
     [0] None has a reliably high need.

@@ -11,7 +11,7 @@ origin-line = { $many ->
         [0] Sources: not stated
        *[other] { origin-named }
     }
-}; as of { $stand }{ $estimated ->
+}; as of: { $stand }{ $estimated ->
     [yes] ; ≈ estimate.
    *[no] .
 }

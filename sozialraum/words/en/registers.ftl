@@ -9,18 +9,18 @@ registers-problem = { $file }{ $place ->
     [yes] ‘{ $value }’: { $reason }
    *[no] { $reason }
 }
-registers-date-forms = 31.12.2021, 2021-12-31, 12/2021, 2021-12, ‘Dec 21’ (as Excel shows 2021-12) or 2021
-registers-span-forms = a date or year, 2019/2021, 2020-05/2020-06, ‘1.3.2020 bis 30.6.2020’, ‘bis 2022’ (until), ‘ab 2019’ (from) or a school year such as 2019/20
+registers-date-forms = 31/12/2021, 2021-12-31, 12/2021, 2021-12, ‘Dec 21’ (as Excel shows 2021-12) or 2021
+registers-span-forms = a date or year, 2019/2021, 2020-05/2020-06, ‘1/3/2020 to 30/6/2020’, ‘until 2022’, ‘from 2019’ or a school year such as 2019/20
 
 ## A cell
 
 registers-broken-letters = Letters are broken (the file was once opened and saved with the wrong encoding). Enter the text again.
 registers-spreadsheet-error = This is an error message of Excel. Enter the value itself.
 registers-formula = This is a formula. Paste it as a value (Paste Special > Values).
-registers-ambiguous-number = is ambiguous: { $whole } or { $decimal }? Write thousands without a separator, and decimals with a comma.
-registers-number-made-date = Excel has turned a number with a point into a date. Enter the number again with a comma.
+registers-ambiguous-number = is ambiguous: { $whole } or { $decimal }? Write thousands without a separator, and decimals with a point.
+registers-number-made-date = Excel has turned a number into a date. Enter the number again.
 registers-more-than-number = is more than a number. Enter the number only; the unit has a column of its own.
-registers-no-number = is not a number. Allowed: 12 or 104,25. What is not known stays empty.
+registers-no-number = is not a number. Allowed: 12 or 104.25. What is not known stays empty.
 registers-no-year = is not a year. Allowed: four digits, e.g. 2021.
 registers-out-of-range = is out of the possible range. Allowed: { $limits ->
     [low] at least { $low }
@@ -179,7 +179,7 @@ registers-at-least = at least { $value }
 registers-at-most = at most { $value }
 registers-not-in-future = not in the future
 registers-kind = { $type ->
-    [number] number, e.g. `12` or `104,25`
+    [number] number, e.g. `12` or `104.25`
     [year] year, four digits
     [date] date: { registers-date-forms }
     [span] period: { registers-span-forms }

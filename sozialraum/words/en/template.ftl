@@ -5,8 +5,8 @@ template-total = Total
 template-fill-in = { $office } – please fill in only the light cells
 template-period = { $cadence ->
     [month] a month, for example ‘June 2025’ or ‘06/2025’
-    [quarter] a quarter, for example ‘2025-Q2’
-    [half_year] a half-year, for example ‘2025-H1’ or the reference day ‘30.06.2025’
+    [quarter] a quarter, for example ‘Q2 2025’
+    [half_year] a half-year, for example ‘H1 2025’ or the reference day ‘30.06.2025’
     [school_year] a school year, for example ‘2024/25’
    *[year] a year, for example ‘2025’
 }
