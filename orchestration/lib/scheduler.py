@@ -51,7 +51,9 @@ def _start() -> "subprocess.Popen[bytes]":
 
 def end_with_parent() -> None:
     """Waits for the end of whoever holds the other end of standard input."""
-    sys.stdin.buffer.read()
+    # not through Python's buffer: its lock would be held when the interpreter ends, which aborts
+    while os.read(0, 1024):
+        pass
     os.kill(os.getpid(), signal.SIGTERM)
 
 
