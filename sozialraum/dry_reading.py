@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from sozialraum.base.errors import DeclarationError, MonitorError, SourceError
 from sozialraum.declarations import Catalogue, load_catalogue
-from sozialraum.declarations.catalogue import FILES, check_file
+from sozialraum.declarations.catalogue import FILES, REQUIRED_FILES, check_file
 from sozialraum.declarations.city import Level
 from sozialraum.declarations.periods import NamedPeriod, fitting
 from sozialraum.declarations.series import COUNTED, Measure, Series
@@ -65,8 +65,7 @@ def declaration_problems(folder: Path) -> list[str]:
     know."""
     problems = []
     for name in FILES:
-        if not (folder / f"{name}.yaml").is_file():
-            # some need not be there; which is known where all are read
+        if name not in REQUIRED_FILES and not (folder / f"{name}.yaml").is_file():
             continue
         try:
             check_file(folder, name)

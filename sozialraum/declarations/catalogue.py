@@ -77,6 +77,9 @@ FILES: dict[str, type[Declaration]] = {
 }
 """The declarations by the name of their file, in the order in which a city is declared."""
 
+REQUIRED_FILES = ("city", "areas", "sources", "themes", "indicators")
+"""What every city declares; what the others would tell is left out where they are."""
+
 _Model = TypeVar("_Model", bound=BaseModel)
 
 
@@ -120,10 +123,10 @@ class Catalogue:
     pictures: tuple[Picture, ...]
     service_types: tuple[ServiceType, ...]
     coverage_band: float
-    coverability: CoverabilityFile
-    pandemic: PandemicFile
-    social_index: IndexSpec
     measure_words: Mapping[str, MeasureWords]
+    coverability: CoverabilityFile | None = None
+    pandemic: PandemicFile | None = None
+    social_index: IndexSpec | None = None
     register_file: RegisterFile | None = None
     outlook: Outlook | None = None
     places: Layers = NO_LAYERS
@@ -344,11 +347,7 @@ def find_city(cities: Path = CITIES) -> Path:
 
 
 def load_catalogue(folder: Path | None = None) -> Catalogue:
-    """Reads and checks ``city.yaml``, ``areas.yaml``, ``sources.yaml``, ``themes.yaml``,
-    ``indicators.yaml``, ``services.yaml``, ``coverability.yaml``, ``pandemic.yaml``,
-    ``social_index.yaml`` and, where the city has them, ``office_files.yaml``,
-    ``registers.yaml``, ``layers.yaml``, ``outlook.yaml``, ``measures.yaml`` and ``council.yaml`` in
-    ``folder``.
+    """Reads and checks ``REQUIRED_FILES`` in ``folder``, and those other ``FILES`` that it has.
 
     Raises:
         DeclarationError: names file, place and what is wrong.
@@ -359,9 +358,7 @@ def load_catalogue(folder: Path | None = None) -> Catalogue:
     source_file = _read_sources(folder / "sources.yaml")
     theme_file = read_declaration(folder / "themes.yaml", ThemeFile)
     indicator_file = read_declaration(folder / "indicators.yaml", IndicatorFile)
-    service_file = read_declaration(folder / "services.yaml", ServiceFile)
-    pandemic = read_declaration(folder / "pandemic.yaml", PandemicFile)
-    social_index = read_declaration(folder / "social_index.yaml", IndexSpec)
+    service_file = _read_optional(folder / "services.yaml", ServiceFile) or ServiceFile()
     places = _read_layers(folder / "layers.yaml")
     catalogue = Catalogue(
         folder=folder,
@@ -373,7 +370,7 @@ def load_catalogue(folder: Path | None = None) -> Catalogue:
         glossary=city_file.glossary,
         retention=city_file.retention,
         alerts=city_file.alerts,
-        council=_read_council(folder / "council.yaml"),
+        council=_read_optional(folder / "council.yaml", Council) or Council(),
         levels=tuple(area_file.levels),
         crosswalk=area_file.crosswalk,
         sozialraum_level=area_file.sozialraum_level,
@@ -392,20 +389,12 @@ def load_catalogue(folder: Path | None = None) -> Catalogue:
         pictures=tuple(indicator_file.pictures),
         service_types=tuple(service_file.service_types),
         coverage_band=service_file.coverage_band,
-        coverability=read_declaration(folder / "coverability.yaml", CoverabilityFile),
-        pandemic=pandemic,
-        social_index=social_index,
+        coverability=_read_optional(folder / "coverability.yaml", CoverabilityFile),
+        pandemic=_read_optional(folder / "pandemic.yaml", PandemicFile),
+        social_index=_read_optional(folder / "social_index.yaml", IndexSpec),
         measure_words=_read_measures(folder / "measures.yaml"),
-        outlook=(
-            read_declaration(folder / "outlook.yaml", Outlook)
-            if (folder / "outlook.yaml").exists()
-            else None
-        ),
-        register_file=(
-            read_declaration(folder / "registers.yaml", RegisterFile)
-            if (folder / "registers.yaml").exists()
-            else None
-        ),
+        outlook=_read_optional(folder / "outlook.yaml", Outlook),
+        register_file=_read_optional(folder / "registers.yaml", RegisterFile),
         places=places,
     )
     _check(catalogue)
@@ -437,12 +426,9 @@ def _read_sources(path: Path) -> SourceCatalogue:
     return catalogue
 
 
-def _read_council(path: Path) -> Council:
-    return read_declaration(path, Council) if path.is_file() else Council()
-
-
 def _read_measures(path: Path) -> Mapping[str, MeasureWords]:
-    return read_declaration(path, MeasureFile).measures if path.is_file() else {}
+    file = _read_optional(path, MeasureFile)
+    return file.measures if file else {}
 
 
 def _read_layers(path: Path) -> Layers:
@@ -492,6 +478,11 @@ def _with_defaults(path: Path, key: str) -> dict[str, Any]:
 def read_declaration(path: Path, model: type[_Model]) -> _Model:
     """One YAML file as a checked model; errors name file and place."""
     return _validate(path, _parse(path), model)
+
+
+def _read_optional(path: Path, model: type[_Model]) -> _Model | None:
+    """A file that a city may leave out."""
+    return read_declaration(path, model) if path.is_file() else None
 
 
 def _parse(path: Path) -> dict[str, Any]:
@@ -559,8 +550,7 @@ def _check(catalogue: Catalogue) -> None:
         if source.licence not in catalogue.licences:
             problems.append(f"{where}: licence '{source.licence}' is unknown")
     problems += _check_layers(catalogue, levels)
-    if catalogue.crosswalk not in {s.id for s in catalogue.sources if s.role == "crosswalk"}:
-        problems.append(f"areas.yaml: no crosswalk source '{catalogue.crosswalk}' in sources.yaml")
+    problems += _crosswalk_problems(catalogue)
     problems += _measure_problems(catalogue)
     measures = set(catalogue.measures)
     for agreement in catalogue.agreements:
@@ -582,16 +572,17 @@ def _check(catalogue: Catalogue) -> None:
             problems.append(f"{where}: theme '{entry.theme}' is not declared in themes.yaml")
         problems += _unknown_field(where, entry.planning_field, catalogue)
     indicators = {indicator.id for indicator in catalogue.indicators}
+    index, pandemic = catalogue.social_index, catalogue.pandemic
     problems += [
         f"social_index.yaml: indicator '{part.id}' is not in indicators.yaml"
-        for part in catalogue.social_index.indicators
+        for part in (index.indicators if index else ())
         if part.id not in indicators
     ]
     problems += [
         f"pandemic.yaml: {key}: indicator '{one}' is not in indicators.yaml"
         for key, listed in (
-            ("compositions", catalogue.pandemic.compositions),
-            ("primary", catalogue.pandemic.primary),
+            ("compositions", pandemic.compositions if pandemic else ()),
+            ("primary", pandemic.primary if pandemic else ()),
         )
         for one in listed
         if one not in indicators
@@ -619,6 +610,19 @@ def _check(catalogue: Catalogue) -> None:
     if problems:
         raise DeclarationError("\n".join([f"{catalogue.folder}:", *(f"  {p}" for p in problems)]))
     catalogue.terms()
+
+
+def _crosswalk_problems(catalogue: Catalogue) -> list[str]:
+    """A table that names areas is there, of every level that is planned for or compared."""
+    where = f"areas.yaml: crosswalk '{catalogue.crosswalk}'"
+    found = next((one for one in catalogue.sources if one.id == catalogue.crosswalk), None)
+    if found is None or found.delivery != "portal":
+        return [f"{where}: no such table in sources.yaml"]
+    wanted = {catalogue.sozialraum_level, *catalogue.need_levels} - {"city"}
+    return [
+        f"{where}: the table has no areas of the level '{level}'"
+        for level in sorted(wanted - set(found.levels))
+    ]
 
 
 def _measure_problems(catalogue: Catalogue) -> list[str]:
@@ -683,7 +687,7 @@ def check_theme_map(catalogue: Catalogue) -> list[str]:
                 "add them to `planning_fields`"
             )
         answered = any(key in themes for themes in catalogue.service_themes.values())
-        if not answered and theme.no_service is None:
+        if not answered and theme.no_service is None and catalogue.service_themes:
             problems.append(
                 f"{where}: no kind of service names this theme; say why in `no_service`"
             )
@@ -727,6 +731,8 @@ def _register_problems(catalogue: Catalogue, levels: set[str]) -> list[str]:
 def _coverability_problems(catalogue: Catalogue) -> list[str]:
     """Who can be asked, and how strong each kind of provider is: for all of them, and no others."""
     declared = catalogue.coverability
+    if declared is None:
+        return []
     columns = [
         column
         for register in catalogue.registers

@@ -121,7 +121,8 @@ class CityFile(Declaration):
     notes: list[Note] = []
     """Known breaks in figures, each told where it matters."""
     glossary: dict[str, str] = {}
-    """What the city's own words and abbreviations mean, as they stand in area names."""
+    """What words and abbreviations mean that the city's own texts use: in names of areas, in
+    indicators."""
     retention: Retention = Retention()
     """How much is kept of what could be made again."""
     alerts: Alerts = Alerts()
@@ -215,7 +216,8 @@ class AreaFile(Declaration):
     """The whole of ``areas.yaml``: levels from fine to coarse, the city last."""
 
     crosswalk: Identifier
-    """The source whose rows say which area lies in which."""
+    """The table of sources.yaml whose rows say which areas there are and which lies in which: one
+    with `role: crosswalk`, or, where there is one level, any that names all its areas."""
     levels: list[Level]
     """The levels of areas from fine to coarse, the city last."""
     sozialraum_level: Identifier

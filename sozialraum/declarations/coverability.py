@@ -22,6 +22,11 @@ FACTS: dict[str, tuple[str, ...]] = {
     "providers": ("existing", "task_change", "task_extension", "not_at_present", "silent"),
     "register": ("extended", "cut", "silent"),
 }
+# Where a city declares nothing: after how many years a site is no longer counted as existing,
+# and how many areas are the first.
+CONFIRMED_YEARS = 6
+TOP_RANKS = 3
+
 Result = Literal["covered", "by_task_change", "by_task_extension", "not_coverable", "unknown"]
 Weight = Annotated[float, Field(ge=0)]
 Part = Literal["need", "finding", "persistence", "gap", "group"]

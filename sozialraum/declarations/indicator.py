@@ -216,7 +216,7 @@ class ServiceType(Declaration):
 class ServiceFile(Declaration):
     """The whole of ``services.yaml``."""
 
-    coverage_band: float = Field(gt=0, lt=1)
+    coverage_band: float = Field(default=0.05, gt=0, lt=1)
     """How far a ratio may lie from the city's and still be `about_city`, as a share of it."""
-    service_types: list[ServiceType]
+    service_types: list[ServiceType] = []
     """The kinds of services that statistics count."""

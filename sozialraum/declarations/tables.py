@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sozialraum.base.tables import insert_rows, make_table, tables_of
 from sozialraum.declarations.catalogue import Catalogue
-from sozialraum.declarations.coverability import FACTS
+from sozialraum.declarations.coverability import CONFIRMED_YEARS, FACTS, TOP_RANKS
 from sozialraum.declarations.indicator import UNIT_FACTORS, Benchmark, Indicator
 from sozialraum.declarations.outlook import group_name
 from sozialraum.declarations.pandemic import CADENCES
@@ -69,6 +69,7 @@ def _rows(catalogue: Catalogue, as_of: date) -> dict[str, list[Mapping[str, Any]
     _add_registers(rows, catalogue)
     _add_indicators(rows, catalogue)
     _add_pandemic(rows, catalogue)
+    _add_index(rows, catalogue)
     _add_layers(rows, catalogue)
     _add_services(rows, catalogue)
     _add_coverability(rows, catalogue)
@@ -332,11 +333,13 @@ def _add_registers(rows: dict[str, list[Mapping[str, Any]]], catalogue: Catalogu
 
 
 def _add_indicators(rows: dict[str, list[Mapping[str, Any]]], catalogue: Catalogue) -> None:
+    pandemic = catalogue.pandemic
+    asked_of = catalogue.coverability.ask if catalogue.coverability else {}
     rows["indicator"] += [
         {
             **_indicator_row(position, indicator),
-            "is_composition": indicator.id in catalogue.pandemic.compositions,
-            "is_primary": indicator.id in catalogue.pandemic.primary,
+            "is_composition": pandemic is not None and indicator.id in pandemic.compositions,
+            "is_primary": pandemic is not None and indicator.id in pandemic.primary,
         }
         for position, indicator in enumerate(catalogue.indicators)
     ]
@@ -394,7 +397,7 @@ def _add_indicators(rows: dict[str, list[Mapping[str, Any]]], catalogue: Catalog
             "planning_field": field,
             "name_de": name,
             "position": position,
-            "ask_de": catalogue.coverability.ask.get(field),
+            "ask_de": asked_of.get(field),
         }
         for position, (field, name) in enumerate(catalogue.planning_fields.items())
     ]
@@ -441,6 +444,7 @@ def _add_indicators(rows: dict[str, list[Mapping[str, Any]]], catalogue: Catalog
 
 def _theme_row(position: int, key: str, catalogue: Catalogue) -> dict[str, Any]:
     theme = catalogue.theme_map[key]
+    coverability = catalogue.coverability
     leading = catalogue.leading_indicator(key)
     return {
         "theme": key,
@@ -455,7 +459,9 @@ def _theme_row(position: int, key: str, catalogue: Catalogue) -> dict[str, Any]:
         "target_group": theme.target_group,
         "group_definition": theme.group.definition,
         "no_service_de": theme.no_service,
-        "priority_weight": catalogue.coverability.priority.weight(key, theme.planning_fields),
+        "priority_weight": (
+            coverability.priority.weight(key, theme.planning_fields) if coverability else 1.0
+        ),
         "note_de": theme.note,
     }
 
@@ -538,6 +544,10 @@ def _benchmark(declared: Benchmark | None) -> dict[str, Any]:
 
 def _add_coverability(rows: dict[str, list[Mapping[str, Any]]], catalogue: Catalogue) -> None:
     declared = catalogue.coverability
+    if declared is None:
+        # no rule decides anything then; what services and ranks rest on is said all the same
+        rows["coverability"].append({"confirmed_years": CONFIRMED_YEARS, "top_ranks": TOP_RANKS})
+        return
     urgency = declared.urgency
     rows["coverability"].append(
         {
@@ -647,6 +657,8 @@ def _add_outlook(rows: dict[str, list[Mapping[str, Any]]], catalogue: Catalogue)
 
 def _add_pandemic(rows: dict[str, list[Mapping[str, Any]]], catalogue: Catalogue) -> None:
     declared = catalogue.pandemic
+    if declared is None:
+        return
     rows["pandemic"].append(
         {
             "alpha": declared.alpha,
@@ -671,7 +683,12 @@ def _add_pandemic(rows: dict[str, list[Mapping[str, Any]]], catalogue: Catalogue
         for cadence in CADENCES
         for name, window in declared.windows.of(cadence).named().items()
     ]
+
+
+def _add_index(rows: dict[str, list[Mapping[str, Any]]], catalogue: Catalogue) -> None:
     index = catalogue.social_index
+    if index is None:
+        return
     rows["social_index_part"] += [
         {
             "indicator_id": part.id,

@@ -15,16 +15,19 @@ RANGES = "statistics.social_index_range"
 CONFIDENCE = 0.95
 
 
-def write_index(connection: "duckdb.DuckDBPyConnection", spec: IndexSpec) -> dict[str, int]:
+def write_index(connection: "duckdb.DuckDBPyConnection", spec: IndexSpec | None) -> dict[str, int]:
     """Replaces ``statistics.social_index`` from ``assess.social_index_value``, and the ranges of
     its newest places from the drawn values.
 
-    A level that lacks an indicator altogether has no index.
+    A level that lacks an indicator altogether has no index, nor has a city that declares none.
 
     Returns:
         Number of rows by table.
     """
     make_table(connection, TABLE, anew=True)
+    make_table(connection, RANGES, anew=True)
+    if spec is None:
+        return {TABLE: 0, RANGES: 0}
     wanted = {part.id for part in spec.indicators}
     levels = connection.execute(
         "SELECT area_level, list(DISTINCT indicator) FROM assess.social_index_value "
@@ -63,7 +66,6 @@ def _write_ranges(connection: "duckdb.DuckDBPyConnection", spec: IndexSpec) -> N
 
     Levels of which a figure was not drawn, or not of the same end of a year, have no ranges.
     """
-    make_table(connection, RANGES, anew=True)
     levels = connection.execute(
         "SELECT area_level, any_value(period_end) FROM statistics.index_draw GROUP BY area_level "
         "HAVING count(DISTINCT indicator_id) = ? AND count(DISTINCT period_end) = 1 "

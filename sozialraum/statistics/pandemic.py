@@ -135,13 +135,15 @@ def write_fits(connection: "duckdb.DuckDBPyConnection") -> dict[str, int]:
     """Assesses every indicator of ``pandemic_series`` and replaces ``statistics.pandemic_fit``.
 
     Returns:
-        Number of series by ``reason``; those that were assessed under the empty text.
+        Number of series by ``reason``; those that were assessed under the empty text. Nothing where
+        the city declares no crisis.
     """
     row = connection.execute("SELECT alpha, min_cases FROM declared.pandemic").fetchone()
-    assert row is not None
-    thresholds = Thresholds(*(float(one) for one in row))
     make_table(connection, TABLE, anew=True)
     counted: dict[str, int] = {}
+    if row is None:
+        return counted
+    thresholds = Thresholds(*(float(one) for one in row))
     for indicator_id in indicators_in(connection):
         assessment = assess(read_panel(connection, indicator_id), thresholds)
         for reason in assessment.reasons:

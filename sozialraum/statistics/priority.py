@@ -118,8 +118,8 @@ def write_priorities(connection: "duckdb.DuckDBPyConnection") -> dict[str, int]:
         f"{', '.join(f'weight_{part}' for part in COMPONENTS)} FROM declared.coverability"
     ).fetchall()[0]
     themes, area_ids, left_out, cells = _read(connection)
-    of_parts = _without([*left_out, *without], np.array(weights))
-    if themes and of_parts.any():
+    of_parts = _without([*left_out, *without], np.array(weights)) if themes else np.empty(0)
+    if of_parts.any():
         of_themes = np.array([[theme.weight] for theme in themes])
         urgency = cells.urgency(of_parts)
         for theme, rated, scores in zip(themes, cells.rated, urgency, strict=True):

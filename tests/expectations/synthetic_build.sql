@@ -662,6 +662,10 @@ cross join (select count(distinct area_id) as areas from marts.mart_urgency_sens
 
 insert into declared.coverability by name select 0.97 as constant_from;
 
+insert into declared.pandemic by name select date '2020-03-15' as crisis_on;
+
+insert into declared.social_index_part by name select 'unemployment' as indicator_id;
+
 insert into marts.mart_urgency_component by name
 select component, 1.0 as weight, if(component = 'finding', 0, 1) as weight_used,
     if(component = 'finding', 1.0, 0.5) as most_frequent_share

@@ -90,6 +90,13 @@ CORRUPTIONS = [
     ),
     (
         "fct_measure",
+        """update marts.fct_measure set absent_parts = 1, status = 'missing', value = null
+        where method = 'direct' and area_id = 'bezirk:y'""",
+        "every_area_is_covered",
+        "bezirk:y",
+    ),
+    (
+        "fct_measure",
         """delete from marts.fct_measure
         where breakdown = 'nationality=german' and period = '2024-Q1'""",
         "every_series_in_every_period",
@@ -707,6 +714,31 @@ def test_declared_services_without_any_coverage_block(broken: Broken, gate: Gate
     assert [name for name, result in results.items() if not result.passed] == ["has_rows"]
     assert results["has_rows"].sample[0]["service_type"] == "day_care"
     assert results["has_rows"].description_de is not None
+
+
+UNDECLARED = {
+    "cover_rule": (
+        "mart_evidence_agreement", "mart_need_coverage", "mart_priority",
+        "mart_urgency_component", "mart_urgency_sensitivity",
+    ),
+    "pandemic": ("mart_pandemic_effect",),
+    "social_index_part": ("mart_social_index",),
+}  # fmt: skip
+"""What a city may leave out, and the tables that then have no rows."""
+
+
+@pytest.mark.parametrize(
+    ("declared", "table"), [(one, table) for one, of in UNDECLARED.items() for table in of]
+)
+def test_only_a_city_that_declares_nothing_of_it_may_have_an_empty_table(
+    broken: Broken, gate: Gate, declared: str, table: str
+) -> None:
+    empty = "; ".join(f"delete from marts.{one}" for one in UNDECLARED[declared])
+    alone = f"delete from marts.{table}"
+
+    assert not gate(broken(alone), table)["has_rows"].passed
+    without = gate(broken(f"{empty}; delete from declared.{declared}"), table)
+    assert [name for name, result in without.items() if not result.passed] == []
 
 
 def test_a_city_without_services_needs_no_coverage(broken: Broken, gate: Gate) -> None:

@@ -9,6 +9,7 @@ import pytest
 from sozialraum.base.errors import MonitorError
 from sozialraum.report import report_model
 from tests.report.conftest import Report, build, section, sections, tables, words
+from tests.report.test_report_answers import MARTS
 
 Changed = Callable[..., Report]
 
@@ -34,6 +35,25 @@ def test_report_of_an_empty_database_is_made_and_says_that_nothing_is_there(
     anchors = {one.anchor for one in sections(empty.model)}
     assert not anchors & {"profile", "schwerpunkte"}
     assert empty.pdf.read_bytes().startswith(b"%PDF")
+
+
+UNDECLARED = (
+    "declared.pandemic", "declared.service_type", "declared.cover_rule",
+    "marts.mart_pandemic_effect", "marts.mart_coverage", "marts.mart_need_coverage",
+    "marts.mart_plan_review", "marts.mart_evidence",
+)  # fmt: skip
+
+
+def test_what_a_city_does_not_declare_has_no_word_in_its_report(changed: Changed) -> None:
+    bare = changed(MARTS, *(f"delete from {table}" for table in UNDECLARED)).model
+    assert [one.anchor for one in bare.sections] == ["kuerze", "bedarfe", "profile"]
+    assert section(bare, "bedarfe").number == "1"
+    parts = (*bare.sections, *bare.annex, bare.paper, bare.plain, bare.reading)
+    said = "\n".join((bare.title, *(words(one) for one in parts)))
+    unsaid = ("Pandemie", "soziale Angebote", "sozialen Angebote", "Planungen", "Auslastung",
+              "Deckbarkeit", "Sozialindex", "dringlichsten")  # fmt: skip
+    assert {word for word in unsaid if word in said} == set()
+    assert "Kein Gebiet (Kieze) liegt hier bei mehr als einem Indikator" in said
 
 
 def test_report_without_indicators_or_services(changed: Changed) -> None:

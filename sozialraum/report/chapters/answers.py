@@ -9,6 +9,7 @@ from sozialraum.report.chapters import (
     counted,
     coverability,
     focus,
+    questions,
     supply,
     themes,
     urgency,
@@ -36,6 +37,8 @@ def field_anchor(field: Field) -> str:
 
 def new_needs(facts: Facts) -> tuple[Block, ...]:
     """Question 1: what the figures found, what offices counted, what others report."""
+    if facts.crisis is None:
+        return _high_needs(facts)
     if not facts.tables.effects:
         return (Paragraph(Message("answers-no-effects")),)
     items = [_found(facts, one, own) for one, own in worse_by_indicator(facts)]
@@ -50,6 +53,7 @@ def new_needs(facts: Facts) -> tuple[Block, ...]:
             n=len(reported),
             themes=Listing(reported[:_THEMES]),
             more=max(0, len(reported) - _THEMES),
+            chapter=Name(questions.number(facts, "voices")),
         )
         items.append(Item(told, Message("answers-reported-lead"), "belege"))
     rest = Paragraph(_not_found(facts), "note")
@@ -214,6 +218,7 @@ def _unknown(facts: Facts) -> Text:
         n=len(every - known),
         themes=len(every),
         questions=asked_of_offices(facts),
+        chapter=Name(questions.number(facts, "asked")),
     )
 
 
@@ -306,9 +311,14 @@ def _high_needs(facts: Facts) -> tuple[Block, ...]:
     """In place of urgency: where most indicators are high."""
     level = facts.sozialraum
     indicators = focus.counted_indicators(facts, level)
-    ranked = [one for one in focus.counts(facts, indicators, level) if one.high > 1]
+    if not focus.compares(facts, level):
+        return (Paragraph(Message("overview-nothing-compared")),)
+    least = min(len(indicators), 2)
+    ranked = [one for one in focus.counts(facts, indicators, level) if one.high >= least]
+    is_rated = "conclusions" in facts.topics
     if not ranked:
-        return (Paragraph(Message("answers-no-urgency")),)
+        calm = Message("overview-nothing-stands-out", level=Name(level.plural_de), n=least)
+        return (Paragraph(Message("answers-no-urgency") if is_rated else calm),)
     cut = ranked[min(FIRST, len(ranked)) - 1]
     level_with = [one for one in ranked if (one.high, one.very_high) >= (cut.high, cut.very_high)]
     named = level_with if len(level_with) <= _AT_MOST else ranked[:FIRST]
@@ -325,4 +335,4 @@ def _high_needs(facts: Facts) -> tuple[Block, ...]:
     ]
     if len(level_with) > len(named):
         areas.append(Message("answers-further-level", n=len(level_with) - len(named)))
-    return (Paragraph(Message("answers-most-high", areas=Listing(areas))),)
+    return (Paragraph(Message("answers-most-high", rated=code(is_rated), areas=Listing(areas))),)

@@ -1,6 +1,7 @@
 """Puts the chapters together: a summary, the council's four questions, profiles, the annex."""
 
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 
 from sozialraum.report.chapters import (
@@ -43,7 +44,7 @@ from sozialraum.report.chapters.shapes import (
 from sozialraum.report.rows.browse import read_figures
 from sozialraum.report.rows.facts import Facts
 from sozialraum.report.rows.read import read_tables
-from sozialraum.words import Day, Joined, Message, Name, Period, Text
+from sozialraum.words import Day, Joined, Message, Name, Period, Text, code
 
 
 def report_model(database: Path, previous: Path | None = None) -> ReportModel:
@@ -60,15 +61,10 @@ def report_model(database: Path, previous: Path | None = None) -> ReportModel:
     before = Facts(read_tables(previous)) if previous else None
     tables = facts.tables
     city = tables.city
-    answers = (
-        new_needs.chapter(facts),
-        plans.chapter(facts),
-        supplied.chapter(facts),
-        decide.chapter(facts),
-    )
+    answers = {topic: _ANSWERS[topic](facts) for topic in facts.topics}
     chapters = (
         summary.chapter(facts),
-        *answers,
+        *answers.values(),
         voices.chapter(facts),
         asked.chapter(facts),
         area_page.chapter(facts),
@@ -83,7 +79,7 @@ def report_model(database: Path, previous: Path | None = None) -> ReportModel:
         default=None,
     )
     edition = f"{city.as_of:%Y-%m}"
-    title = Message("report-title")
+    title = Message("report-title", services=code("coverage" in facts.topics))
     stated: list[tuple[Text, Text]] = [
         (Message("report-edition"), Period(edition)),
         (Message("report-as-of"), Day(city.as_of)),
@@ -127,7 +123,7 @@ def report_model(database: Path, previous: Path | None = None) -> ReportModel:
             (one.title_de, address) for one in tables.sources if (address := origin.address(one))
         ),
         paper=paper.paper(facts, title, tuple(stated)),
-        reading=reading.aid(),
+        reading=reading.aid(facts),
         plain=plain.page(facts),
         browse=browse.page(facts, read_figures(database)),
     )
@@ -144,8 +140,12 @@ def _intro(facts: Facts) -> tuple[Block, ...]:
             Message("report-reading", what=one, level=level), Message("report-reading-of", what=one)
         )
         for one in _READING
+        if one != "numbers" or facts.tables.evidence
     )
-    return (Paragraph(Message("report-intro", level=level)), Bullets(items))
+    return (
+        Paragraph(Message("report-intro", level=level, services=code("coverage" in facts.topics))),
+        Bullets(items),
+    )
 
 
 def _bundled(facts: Facts) -> Text | None:
@@ -160,18 +160,31 @@ def _bundled(facts: Facts) -> Text | None:
     return Message("report-bundled", n=len(bundled), total=len(fetched), day=Day(at.date()))
 
 
-def _annex(facts: Facts, before: Facts | None, answers: tuple[Section, ...]) -> list[Section]:
+_ANSWERS = {
+    "needs": new_needs.chapter,
+    "planning": plans.chapter,
+    "coverage": supplied.chapter,
+    "conclusions": decide.chapter,
+}
+_TABLES = {
+    "needs": needs.tables,
+    "planning": planning.tables,
+    "coverage": coverage.tables,
+    "conclusions": conclusions.tables,
+}
+"""What is said of each topic, and the tables behind it."""
+
+
+def _annex(facts: Facts, before: Facts | None, answers: Mapping[str, Section]) -> list[Section]:
     """What the answers rest on, chapter by chapter, then how all of it came about."""
-    tables = (
-        needs.tables(facts),
-        planning.tables(facts),
-        coverage.tables(facts),
-        conclusions.tables(facts),
-    )
     words = tuple(Item(text, Joined((term, ":"), by="")) for term, text in glossary.terms(facts))
     about = Section("anhang", Message("report-annex"), (Paragraph(Message("report-annex-about")),))
     parts = (
-        *(_behind(one, found) for one, found in zip(answers, tables, strict=True) if found),
+        *(
+            _behind(one, found)
+            for topic, one in answers.items()
+            if (found := _TABLES[topic](facts))
+        ),
         profiles.details(facts),
         needs.indicators(facts),
         changes.section(facts, before),

@@ -17,7 +17,10 @@ def tables(facts: Facts) -> tuple[Section, ...]:
 
 
 def options(facts: Facts) -> list[Item]:
-    """What could be decided, each with its reason from the figures."""
+    """What could be decided, each with its reason from the figures; nothing where the report does
+    not conclude."""
+    if "conclusions" not in facts.topics:
+        return []
     return [
         *urgency.options(facts),
         *_plans(facts),
@@ -28,7 +31,7 @@ def options(facts: Facts) -> list[Item]:
 
 def _plans(facts: Facts) -> list[Item]:
     open_findings = planning.unanswered(facts)
-    if not open_findings:
+    if not open_findings or "planning" not in facts.topics:
         return []
     themes = dict.fromkeys(facts.theme_name(one.theme) for one in open_findings)
     return [

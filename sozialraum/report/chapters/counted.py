@@ -13,6 +13,8 @@ def counted(facts: Facts) -> Mapping[str, Sequence[Evidence]]:
     """Theme -> what an office counted more of in the pandemic, for its whole group of people."""
     crisis, city = facts.crisis, facts.tables.city.city_area_id
     found: dict[str, list[Evidence]] = defaultdict(list)
+    if crisis is None:
+        return found
     for one in facts.tables.evidence:
         said = one.holds_until or one.said_until
         if (

@@ -16,7 +16,7 @@ from sozialraum.report.chapters.shapes import (
     SeriesPoint,
     Table,
 )
-from sozialraum.report.rows.city import Field, Indicator, Note
+from sozialraum.report.rows.city import Crisis, Field, Indicator, Note
 from sozialraum.report.rows.facts import Facts
 from sozialraum.report.rows.figures import AffectedFigure, Fact
 from sozialraum.words import (
@@ -30,6 +30,7 @@ from sozialraum.words import (
     Number,
     Period,
     Text,
+    code,
 )
 from sozialraum.words.numbers import NONE, shown
 
@@ -66,6 +67,8 @@ class Development:
 def development(facts: Facts, indicator: Indicator) -> Development:
     series = facts.city_series(indicator)
     crisis = facts.crisis
+    if crisis is None:
+        return Development(None, None, None, series[-1] if series else None)
     before = [fact for fact in series if fact.period_end < crisis.shown_from]
     during = [fact for fact in series if crisis.shown_from <= fact.period_end <= crisis.shown_until]
     return Development(
@@ -76,14 +79,14 @@ def development(facts: Facts, indicator: Indicator) -> Development:
     )
 
 
-def began(facts: Facts) -> Period:
+def began(crisis: Crisis) -> Period:
     """The month in which the pandemic began."""
-    return Period(f"{facts.crisis.shown_from:%Y-%m}", "month")
+    return Period(f"{crisis.shown_from:%Y-%m}", "month")
 
 
-def years(facts: Facts) -> Name:
+def years(crisis: Crisis) -> Name:
     """The years of the pandemic, as 2020/21."""
-    first, last = facts.crisis.shown_from.year, facts.crisis.shown_until.year
+    first, last = crisis.shown_from.year, crisis.shown_until.year
     return Name(str(first) if first == last else f"{first}/{last % 100:02}")
 
 
@@ -107,8 +110,11 @@ def _height(fact: Fact) -> float:
 
 
 def table(facts: Facts, field: Field) -> Table | None:
-    """The field's indicators for the whole city; None where no figure exists at all."""
-    rows = []
+    """The field's indicators for the whole city; None where no figure or no crisis exists."""
+    rows: list[Row] = []
+    crisis = facts.crisis
+    if crisis is None:
+        return None
     for indicator in facts.indicators_of(field):
         if not facts.city_series(indicator):
             continue
@@ -132,25 +138,25 @@ def table(facts: Facts, field: Field) -> Table | None:
             "development-caption",
             field=Name(field.name_de),
             city=Name(facts.tables.city.city_name),
-            years=years(facts),
+            years=years(crisis),
         ),
         columns=(
             Column(Message("labels-indicator"), "left", 2.6),
-            Column(Message("development-before", began=began(facts)), weight=1.5),
-            Column(Message("development-lowest", years=years(facts)), weight=1.5),
-            Column(Message("development-highest", years=years(facts)), weight=1.5),
+            Column(Message("development-before", began=began(crisis)), weight=1.5),
+            Column(Message("development-lowest", years=years(crisis)), weight=1.5),
+            Column(Message("development-highest", years=years(crisis)), weight=1.5),
             Column(Message("development-latest"), weight=1.5),
-            Column(Message("development-latest-against-before", began=began(facts)), "left", 2.0),
+            Column(Message("development-latest-against-before", began=began(crisis)), "left", 2.0),
         ),
         rows=tuple(rows),
         notes=(
             Message(
                 "development-compared-note",
-                began=began(facts),
-                ended=Period(f"{facts.crisis.shown_until:%Y-%m}", "month"),
-                years=years(facts),
+                began=began(crisis),
+                ended=Period(f"{crisis.shown_until:%Y-%m}", "month"),
+                years=years(crisis),
             ),
-            Message("development-not-only-pandemic", year=Name(str(facts.crisis.shown_from.year))),
+            Message("development-not-only-pandemic", year=Name(str(crisis.shown_from.year))),
             *_breaks(facts, field),
         ),
     )
@@ -221,15 +227,18 @@ def figure(facts: Facts, indicator: Indicator) -> list[Block]:
             chart=SeriesChart(
                 points,
                 point(before, indicator) if before else None,
-                (float(crisis.shown_from.year), float(crisis.shown_until.year + 1)),
-                years(facts).text,
+                (float(crisis.shown_from.year), float(crisis.shown_until.year + 1))
+                if crisis
+                else None,
+                years(crisis).text if crisis else "",
                 indicator.unit,
             ),
             caption=Message(
                 "development-line",
                 indicator=Name(indicator.name_de),
                 city=Name(facts.tables.city.city_name),
-                years=years(facts),
+                shaded=code(crisis is not None),
+                years=years(crisis) if crisis else Name(""),
                 **span,
             ),
             alt=Message(

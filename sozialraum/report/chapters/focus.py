@@ -47,6 +47,11 @@ def counted_indicators(facts: Facts, level: Level, field: Field | None = None) -
     ]
 
 
+def compares(facts: Facts, level: Level, field: Field | None = None) -> bool:
+    """Whether any area has a class: of two areas none has."""
+    return any(one.total for one in counts(facts, counted_indicators(facts, level, field), level))
+
+
 def section(facts: Facts) -> Section | None:
     """None where no area has a need class."""
     tables = [table for level in facts.compared_levels if (table := _table(facts, level))]
@@ -55,7 +60,7 @@ def section(facts: Facts) -> Section | None:
     blocks: list[Block] = [
         *(
             []
-            if facts.tables.need_coverage
+            if facts.tables.need_coverage or "conclusions" not in facts.topics
             else [Paragraph(Message("focus-no-urgency"), "important")]
         ),
         Paragraph(Message("focus-counted")),

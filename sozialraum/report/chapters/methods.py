@@ -1,5 +1,6 @@
 """The annex: how the figures come about, and how coverability and urgency are judged."""
 
+from sozialraum.report.chapters import questions
 from sozialraum.report.chapters.shapes import Block, Bullets, Item, Paragraph, Section
 from sozialraum.report.rows.facts import Facts
 from sozialraum.words import Listing, Message, Name, Number
@@ -42,5 +43,14 @@ def rules(facts: Facts) -> tuple[Section, ...]:
             for fact, weight in weights.items()
         )
         unknown = Number(one.value_unknown, 1)
-        blocks.append(Paragraph(Message("methods-urgency", weights=told, unknown=unknown)))
+        blocks.append(
+            Paragraph(
+                Message(
+                    "methods-urgency",
+                    weights=told,
+                    unknown=unknown,
+                    chapter=Name(questions.number(facts, "conclusions")),
+                )
+            )
+        )
     return (Section("regeln", Message("methods-rules"), tuple(blocks)),)

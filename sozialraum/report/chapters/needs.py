@@ -3,6 +3,7 @@
 from sozialraum.report.chapters import (
     answers,
     development,
+    focus,
     indicator,
     maps,
     origin,
@@ -52,22 +53,27 @@ def tables(facts: Facts) -> tuple[Section, ...]:
     fields = [_field(facts, one) for one in facts.fields if facts.indicators_of(one)]
     if not fields:
         return ()
-    return (reading, *fields, _recent(facts), *_maps(facts))
+    together = None if "conclusions" in facts.topics else focus.section(facts)
+    return (
+        reading,
+        *fields,
+        *((together,) if together else ()),
+        _recent(facts),
+        *_maps(facts),
+    )
 
 
 def _recent(facts: Facts) -> Section:
-    return Section(
-        "zuletzt",
-        Message("needs-recent"),
-        (),
-        (
-            Section("kuerze-gestiegen", Message("needs-risen"), overview.risen(facts)),
-            Section(
-                "kuerze-pandemie",
-                Message("needs-since-pandemic"),
-                overview.since_before_pandemic(facts),
-            ),
+    parts = (
+        Section("kuerze-gestiegen", Message("needs-risen"), overview.risen(facts)),
+        Section(
+            "kuerze-pandemie",
+            Message("needs-since-pandemic"),
+            overview.since_before_pandemic(facts),
         ),
+    )
+    return Section(
+        "zuletzt", Message("needs-recent"), (), tuple(one for one in parts if one.blocks)
     )
 
 

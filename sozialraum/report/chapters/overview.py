@@ -18,7 +18,7 @@ def outstanding(facts: Facts) -> tuple[Block, ...]:
         for field in facts.fields
         for level in facts.compared_levels
         for link in ["feld-" + field.planning_field.replace("_", "-")]
-        if len(focus.counted_indicators(facts, level, field)) > 1
+        if focus.compares(facts, level, field)
     ]
     if not items:
         return (Paragraph(Message("overview-nothing-compared"), "important"),)
@@ -34,9 +34,10 @@ def _lead(field: Field, level: Level) -> Text:
 
 def _field_sentence(facts: Facts, field: Field, level: Level) -> Text:
     indicators = focus.counted_indicators(facts, level, field)
-    ranked = [one for one in focus.counts(facts, indicators, level) if one.high > 1]
+    least = min(len(indicators), 2)
+    ranked = [one for one in focus.counts(facts, indicators, level) if one.high >= least]
     if not ranked:
-        return Message("overview-nothing-stands-out", level=Name(level.plural_de))
+        return Message("overview-nothing-stands-out", level=Name(level.plural_de), n=least)
     # Areas that are level with the last one named are named too, as far as there is room.
     cut = ranked[min(_NAMED, len(ranked)) - 1]
     level_with = [one for one in ranked if (one.high, one.very_high) >= (cut.high, cut.very_high)]
@@ -108,6 +109,9 @@ def _counts_here(facts: Facts, indicator: Indicator, level: Level) -> bool:
 
 
 def since_before_pandemic(facts: Facts) -> tuple[Block, ...]:
+    crisis = facts.crisis
+    if crisis is None:
+        return ()
     found: dict[str, list[str]] = {"higher": [], "lower": [], "similar": [], "unknown": []}
     for indicator in facts.tables.indicators:
         found[development(facts, indicator).need(indicator)].append(indicator.name_de)
@@ -116,7 +120,7 @@ def since_before_pandemic(facts: Facts) -> tuple[Block, ...]:
         Paragraph(
             Message(
                 "overview-since-before",
-                began=began(facts),
+                began=began(crisis),
                 n=sum(judged.values()),
                 only=next(iter(judged), "similar"),
                 found=Listing(

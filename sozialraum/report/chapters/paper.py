@@ -24,7 +24,7 @@ from sozialraum.report.chapters.shapes import (
     Table,
 )
 from sozialraum.report.chapters.shapes import Facts as FactList
-from sozialraum.report.rows.facts import Facts
+from sozialraum.report.rows.facts import TOPICS, Facts
 from sozialraum.words import Day, Joined, Message, Name, Text
 
 _ANNEXES = (
@@ -94,14 +94,15 @@ def _options(found: list[Item]) -> Table:
 
 def _reasons(facts: Facts) -> Section:
     order = picture_order.figures(facts) or urgency.rank_figure(facts)
-    said = (
-        ("needs", answers.new_needs(facts)),
-        ("planning", planning.answer(facts)),
-        ("coverage", answers.coverable(facts)),
-        ("conclusions", (*answers.urgent(facts), *order)),
-    )
+    said = {
+        "needs": answers.new_needs(facts),
+        "planning": planning.answer(facts),
+        "coverage": answers.coverable(facts),
+        "conclusions": (*answers.urgent(facts), *order),
+    }
     about = Message(
         "paper-about",
+        answers="all" if facts.crisis and facts.topics == TOPICS else "some",
         areas=Name(facts.sozialraum.plural_de),
         indicators=len(facts.tables.indicators),
         sources=len(facts.tables.sources),
@@ -111,8 +112,8 @@ def _reasons(facts: Facts) -> Section:
         Message("paper-reasons"),
         (Paragraph(about),),
         tuple(
-            Section(f"vorlage-{topic}", questions.title(facts, topic), blocks)
-            for topic, blocks in said
+            Section(f"vorlage-{topic}", questions.title(facts, topic), said[topic])
+            for topic in facts.topics
         ),
     )
 

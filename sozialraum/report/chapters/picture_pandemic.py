@@ -5,7 +5,7 @@ from sozialraum.report.chapters.chart_shapes import Expected
 from sozialraum.report.chapters.development import at, point, years
 from sozialraum.report.chapters.finding import bounds
 from sozialraum.report.chapters.shapes import Figure, SeriesChart
-from sozialraum.report.rows.city import Indicator
+from sozialraum.report.rows.city import Crisis, Indicator
 from sozialraum.report.rows.facts import Facts
 from sozialraum.report.rows.figures import Fact, PandemicEffect
 from sozialraum.words import Amount, Joined, Message, Name, Period, Text
@@ -15,17 +15,18 @@ from sozialraum.words.text import Argument
 
 def figures(facts: Facts) -> tuple[Figure, ...]:
     """One picture per indicator that the city declares to be shown so."""
-    found = []
+    found: list[Figure] = []
+    if facts.crisis is None:
+        return ()
     for one in facts.tables.pictured:
         indicator = facts.indicator(one.indicator_id)
         if one.shows == "pandemic" and indicator is not None:
-            found += _figure(facts, indicator)
+            found += _figure(facts, facts.crisis, indicator)
     return tuple(found)
 
 
-def _figure(facts: Facts, indicator: Indicator) -> list[Figure]:
+def _figure(facts: Facts, crisis: Crisis, indicator: Indicator) -> list[Figure]:
     series = facts.city_series(indicator)
-    crisis = facts.crisis
     during = [one for one in series if crisis.shown_from <= one.period_end <= crisis.shown_until]
     if len(series) < 2 or not during:
         return []
@@ -50,7 +51,7 @@ def _figure(facts: Facts, indicator: Indicator) -> list[Figure]:
         "last": Period(series[-1].period, indicator.cadence),
         "last_value": Amount(series[-1].value, indicator.unit),
         "judged": "yes" if expected else "no",
-        "years": years(facts),
+        "years": years(crisis),
         "against": _against(effect, indicator) if effect and expected else Joined(()),
     }
     return [
@@ -59,7 +60,7 @@ def _figure(facts: Facts, indicator: Indicator) -> list[Figure]:
                 tuple(point(fact, indicator) for fact in series),
                 None if expected else point(peak, indicator),
                 (at(crisis.shown_from), at(crisis.shown_until)),
-                years(facts).text,
+                years(crisis).text,
                 indicator.unit,
                 expected,
             ),

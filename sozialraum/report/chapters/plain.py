@@ -12,7 +12,7 @@ from sozialraum.report.chapters.finding import WORSE
 from sozialraum.report.chapters.maps import Fill, Maps
 from sozialraum.report.chapters.profiles import anchor
 from sozialraum.report.chapters.shapes import Block, Bullets, Figure, Item, Paragraph, Section
-from sozialraum.report.rows.city import Area
+from sozialraum.report.rows.city import Area, Crisis
 from sozialraum.report.rows.facts import Facts, without_brackets
 from sozialraum.words import Day, Joined, Message, Name, Number, Text, code
 
@@ -34,10 +34,8 @@ def page(facts: Facts) -> Section:
         ),
         (
             _about(facts),
-            _pandemic(facts),
-            _plans(facts),
-            _supply(facts),
-            _urgent(facts),
+            *(_pandemic(facts, one) for one in facts.tables.crises),
+            *(tell(facts) for topic, tell in _TOLD.items() if topic in facts.topics),
             *_areas(facts),
             _sure(facts),
             _more(),
@@ -79,7 +77,8 @@ def _about(facts: Facts) -> Section:
         (
             *_lines("plain-about-help", "plain-about-money", "plain-about-work"),
             Paragraph(Message("plain-about-figures", city=city)),
-            *_lines("plain-about-report", "plain-about-need", "plain-about-supply"),
+            *_lines("plain-about-report", "plain-about-need"),
+            *(_lines("plain-about-supply") if "coverage" in facts.topics else ()),
             *_important("plain-need-means"),
             *asked,
             Paragraph(Message("plain-areas", n=areas)),
@@ -88,11 +87,11 @@ def _about(facts: Facts) -> Section:
     )
 
 
-def _pandemic(facts: Facts) -> Section:
+def _pandemic(facts: Facts, crisis: Crisis) -> Section:
     blocks = [
         *_important("plain-pandemic-means"),
         *_lines("plain-pandemic-which"),
-        Paragraph(Message("plain-pandemic-began", year=str(facts.crisis.shown_from.year))),
+        Paragraph(Message("plain-pandemic-began", year=str(crisis.shown_from.year))),
     ]
     if not facts.tables.effects:
         blocks += _lines("plain-pandemic-not-reckoned")
@@ -192,6 +191,9 @@ def _urgent(facts: Facts) -> Section:
     decides = Message("plain-urgent-decides", council=code(bool(facts.questions)))
     blocks.append(Paragraph(decides))
     return Section("leicht-eilig", Message("plain-urgent-title"), tuple(blocks))
+
+
+_TOLD = {"planning": _plans, "coverage": _supply, "conclusions": _urgent}
 
 
 def _first(facts: Facts) -> list[Area]:

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from sozialraum.report.chapters import claims, coverability, supply, themes
+from sozialraum.report.chapters import claims, coverability, questions, supply, themes
 from sozialraum.report.chapters import urgency as urgencies
 from sozialraum.report.chapters.shapes import (
     Block,
@@ -113,6 +113,8 @@ def offers(facts: Facts, area: Area) -> list[Block]:
     """The services here by kind, and what is known of their places and use."""
     found = inside(facts, area)
     blocks: list[Block] = []
+    if "coverage" not in facts.topics:
+        return blocks
     if found:
         blocks.append(Bullets(tuple(_by_kind(found))))
         notes = []
@@ -179,7 +181,12 @@ def _coverage(facts: Facts, area: Area) -> list[Block]:
             elsewhere[level.plural_de].append(service.name_de)
     blocks: list[Block] = [Bullets(tuple(said))] if said else []
     for areas, services in elsewhere.items():
-        only = Message("profile-elsewhere", areas=Name(areas), services=Listing(services))
+        only = Message(
+            "profile-elsewhere",
+            areas=Name(areas),
+            services=Listing(services),
+            chapter=Name(questions.number(facts, "coverage")),
+        )
         blocks.append(Paragraph(only, "note"))
     return blocks
 

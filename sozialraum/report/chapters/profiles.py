@@ -37,7 +37,8 @@ def details(facts: Facts) -> Section | None:
     for area in facts.areas(facts.sozialraum):
         name = anchor(area).removeprefix("profil-")
         blocks = (*profile_services.urgency(facts, area), *profile_services.offers(facts, area))
-        parts.append(Section(f"gebiet-{name}", facts.labels[area.area_id], blocks))
+        if blocks:
+            parts.append(Section(f"gebiet-{name}", facts.labels[area.area_id], blocks))
     title = Message("profile-details", areas=Name(facts.sozialraum.plural_de))
     return Section("gebiete", title, (), tuple(parts)) if parts else None
 
@@ -51,14 +52,17 @@ def overview(facts: Facts, counts: dict[str, int]) -> Table:
         if any(one.method in ESTIMATES for one in index.values()):
             notes.append(Message("labels-estimate-note"))
     notes.append(Message("profile-high-needs-means"))
+    of_index = (
+        Column(Message("profile-status-head"), weight=1.4),
+        Column(Message("profile-dynamic-head"), "center", 1.1),
+        Column(Message("profile-rank-head"), weight=1.4),
+    )
     return Table(
         caption=Message("profile-overview", areas=Name(facts.sozialraum.plural_de)),
         columns=(
             Column(Message("labels-area"), "left", 4.5),
             Column(Message("profile-people-head"), weight=1.3),
-            Column(Message("profile-status-head"), weight=1.4),
-            Column(Message("profile-dynamic-head"), "center", 1.1),
-            Column(Message("profile-rank-head"), weight=1.4),
+            *(of_index if facts.tables.index_parts else ()),
             Column(Message("profile-high-head"), weight=1.2),
         ),
         rows=tuple(
@@ -66,7 +70,7 @@ def overview(facts: Facts, counts: dict[str, int]) -> Table:
                 (
                     Cell(facts.labels[area.area_id]),
                     Cell(population(area)),
-                    *_index_cells(index.get(area.area_id)),
+                    *(_index_cells(index.get(area.area_id)) if facts.tables.index_parts else ()),
                     Cell(Number(counts.get(area.area_id))),
                 )
             )

@@ -1,6 +1,7 @@
 """How the workbook is to be read: sheets, columns, marks, units, and how sure the figures are."""
 
 from sozialraum.report.chapters.shapes import Bullets, Item, Paragraph, Section
+from sozialraum.report.rows.facts import Facts
 from sozialraum.words import Message
 
 _PARTS = {
@@ -17,7 +18,11 @@ _IN_GLOSSARY = {
 """Words that the glossary explains already."""
 
 
-def aid() -> Section:
+def aid(facts: Facts) -> Section:
+    unused = {
+        *(() if facts.crisis else ("expected_interval", "false_discovery")),
+        *(() if "conclusions" in facts.topics else ("statements",)),
+    }
     return Section(
         "lesehilfe-anlage",
         Message("reading-title"),
@@ -26,7 +31,7 @@ def aid() -> Section:
             Section(
                 f"lesehilfe-{part}",
                 Message("reading-part", part=part),
-                (Bullets(tuple(_item(term) for term in terms)),),
+                (Bullets(tuple(_item(term) for term in terms if term not in unused)),),
             )
             for part, terms in _PARTS.items()
         ),

@@ -163,7 +163,7 @@ class SeriesChart:
 
     points: tuple[SeriesPoint, ...]
     before: SeriesPoint | None
-    shaded: tuple[float, float]
+    shaded: tuple[float, float] | None
     shaded_text: Text
     unit: str
     expected: Expected | None = None

@@ -29,7 +29,8 @@ def series(chart: SeriesChart, language: str) -> dict[str, Any]:
     y = axis(ticks, texts)
     rows = [{"at": point.at, "value": point.value} for point in chart.points]
     layers: list[dict[str, Any]] = []
-    begin, end = max(chart.shaded[0], first), min(chart.shaded[1], last)
+    shaded = chart.shaded or (last, first)
+    begin, end = max(shaded[0], first), min(shaded[1], last)
     if begin < end:
         layers += [
             {

@@ -25,6 +25,11 @@ def without_brackets(label: str) -> str:
     return re.sub(r" \([^()]*\)$", "", label)
 
 
+TOPICS = ("needs", "planning", "coverage", "conclusions")
+"""What chapters of the report are about, in their order."""
+_PLANS = "register_plans"
+
+
 class Facts:
     """The rows of a database, ordered for the questions that the report asks."""
 
@@ -138,8 +143,25 @@ class Facts:
         return {source.source_id: source.title_de for source in self.tables.sources}
 
     @property
-    def crisis(self) -> Crisis:
-        return self.tables.crises[0]
+    def crisis(self) -> Crisis | None:
+        """The time that the report sets apart; None where the city declares none."""
+        return next(iter(self.tables.crises), None)
+
+    @cached_property
+    def topics(self) -> tuple[str, ...]:
+        """What the report answers: what the council asked, and what the city declares; of a
+        publication that has no table for it, all that is missing."""
+        tables = self.tables
+        has_rules = bool(tables.cover_rules) or "declared.cover_rule" not in tables.present
+        declared = {
+            "needs": True,
+            "planning": "marts.mart_plan_review" not in tables.present
+            or any(one.source_id == _PLANS for one in tables.sources)
+            or any(one.row_kind == "plan" for one in tables.plan_reviews),
+            "coverage": bool(tables.services or tables.offers) or has_rules,
+            "conclusions": has_rules,
+        }
+        return tuple(one for one in TOPICS if declared[one] or one in self.questions)
 
     @cached_property
     def questions(self) -> dict[str, Question]:

@@ -196,7 +196,11 @@ OPTIONAL: dict[str, Query] = {
     "priorities": (Priority, "marts.mart_priority", "priority_rank_mean, area_id"),
     "urgency_components": (UrgencyComponent, "marts.mart_urgency_component", "all"),
     "cover_rules": (CoverRule, "declared.cover_rule", "position"),
-    "urgency_weights": (UrgencyWeights, "declared.coverability", "all"),
+    "urgency_weights": (
+        UrgencyWeights,
+        "declared.coverability where weight_need is not null",
+        "all",
+    ),
 }
 """What a publication may lack (the first table named): another version of it had no such table.
 Nothing is read then, and the report says in words what is missing."""

@@ -31,8 +31,8 @@ answers-reported = mehr Bedarf bei { $n ->
    *[other] { $n } weiteren Themen
 }: { $themes }{ $more ->
     [0] .
-    [one] ; dazu 1 weiteres (Kapitel 5).
-   *[other] ; dazu { $more } weitere (Kapitel 5).
+    [one] ; dazu 1 weiteres (Kapitel { $chapter }).
+   *[other] ; dazu { $more } weitere (Kapitel { $chapter }).
 }
 answers-rest = { $calm ->
     [0] { "" }
@@ -66,7 +66,7 @@ answers-unknown = { $n ->
    *[other] { $n } von { $themes } Themen. Es fehlt dieselbe Auskunft: wie viele Plätze die Angebote haben, wie sehr sie genutzt werden und womit sich der Bedarf decken lässt.{ $questions ->
         [0] { "" }
         [one] { " " }Eine Frage an die Ämter würde weiterhelfen.
-       *[other] { " " }{ $questions } Fragen an die Ämter würden weiterhelfen (Kapitel 6).
+       *[other] { " " }{ $questions } Fragen an die Ämter würden weiterhelfen (Kapitel { $chapter }).
     }
 }
 answers-in-pandemic-lead = In der Pandemie, für die ganze Stadt
@@ -116,7 +116,10 @@ answers-high-in = gesichert hoher Bedarf bei { $n ->
    *[other] { $n } Themen
 }: { $themes }.
 answers-no-urgency = Eine Beurteilung der Dringlichkeit liegt nicht vor.
-answers-most-high = Eine Rangfolge nach Dringlichkeit liegt in diesem Stand der Daten nicht vor. Die meisten hohen Bedarfe treffen hier zusammen: { $areas }.
+answers-most-high = { $rated ->
+    [yes] Eine Rangfolge nach Dringlichkeit liegt in diesem Stand der Daten nicht vor.{ " " }
+   *[no] { "" }
+}Die meisten hohen Bedarfe treffen hier zusammen: { $areas }.
 answers-standing-out = { $area } (bei { $high } von { $total } { $total ->
     [one] Indikator
    *[other] Indikatoren

@@ -10,6 +10,10 @@ area_page-high = { $n ->
     [0] Bei keinem Thema mit eigener Zahl ist der Bedarf im Vergleich der Gebiete gesichert hoch.
    *[other] Gesichert hoch ist der Bedarf bei: { $themes }.
 }
+area_page-high-figures = { $n ->
+    [0] Bei keinem Indikator ist der Bedarf im Vergleich der Gebiete gesichert hoch.
+   *[other] Gesichert hoch ist der Bedarf bei: { $indicators }.
+}
 area_page-pandemic = { $larger ->
     [yes] Ringsum ({ $n ->
         [one] { $level }
@@ -19,8 +23,14 @@ area_page-pandemic = { $larger ->
 }
 area_page-excess = { $indicator } { $excess }
 area_page-no-finding = Für das Gebiet selbst ist kein Unterschied gegenüber der Zeit vor der Pandemie gesichert.
-area_page-figures = Zehn Zahlen
-area_page-table = { $area }: heute, in der Stadt und vor der Pandemie
+area_page-figures = { $n ->
+    [10] Zehn Zahlen
+   *[other] Zahlen
+}
+area_page-table = { $area }: heute{ $compared ->
+    [yes] , in der Stadt und vor der Pandemie
+   *[no] { " " }und in der Stadt
+}
 area_page-before = Davor
 area_page-since = Seither
 area_page-earlier = { $year }: { $value }
@@ -30,7 +40,10 @@ area_page-moved = { $moved ->
     [same] → nicht gesichert
    *[unknown] –
 }
-area_page-reading = Klasse 1 bis 5: geringer bis hoher Bedarf im Vergleich, in Klammern nicht gesichert, n. b. nicht bestimmbar. Σ: aus kleineren Gebieten zusammengezählt. Davor: letzter vergleichbarer Wert vor der Pandemie.
+area_page-reading = Klasse 1 bis 5: geringer bis hoher Bedarf im Vergleich, in Klammern nicht gesichert, n. b. nicht bestimmbar. Σ: aus kleineren Gebieten zusammengezählt.{ $compared ->
+    [yes] { " " }Davor: letzter vergleichbarer Wert vor der Pandemie.
+   *[no] { "" }
+}
 area_page-estimates = ≈ Schätzwert, veröffentlicht nur für größere Gebiete.
 area_page-services-lead = Angebote
 area_page-services = { $kinds }{ $more ->

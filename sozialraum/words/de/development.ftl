@@ -28,7 +28,10 @@ development-survey = Befragung: Die Quelle nennt keine Zahl der Antworten. Die 9
 ## The line of the city's figures
 
 development-span = { $first } bis { $last }
-development-line = { $indicator }: { $city } insgesamt, { development-span }. Grau hinterlegt: die Pandemiejahre { $years }. Die senkrechte Achse beginnt nicht immer bei null.
+development-line = { $indicator }: { $city } insgesamt, { development-span }.{ $shaded ->
+    [yes] { " " }Grau hinterlegt: die Pandemiejahre { $years }.
+   *[no] { "" }
+} Die senkrechte Achse beginnt nicht immer bei null.
 development-line-alt = Liniendiagramm, { development-span }. Erster Wert { $first_value }, letzter Wert { $last_value }. Niedrigster Wert { $lowest } ({ $lowest_in }), höchster Wert { $highest } ({ $highest_in }).
 development-table = { $indicator }: { $city } insgesamt
 development-newest-shown = { $shown ->

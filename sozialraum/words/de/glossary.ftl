@@ -3,12 +3,8 @@
 glossary-title = Glossar
 glossary-term = { $term ->
     [expected_interval] 95-%-Bereich des Erwarteten (Prognoseintervall)
-    [community_of_need] Bedarfsgemeinschaft
     [proxy] Ersatzgröße
-    [sgb2] SGB II, Grundsicherung
-    [crude_death_rate] Rohe Sterberate
     [standard_deviation] Standardabweichung (z-Wert)
-    [underemployment] Unterbeschäftigung
     [sozialraum] Sozialraum
     [indicator] Indikator
     [need] Bedarf
@@ -31,15 +27,11 @@ glossary-term = { $term ->
 }
 glossary-text = { $term ->
     [expected_interval] Spanne, in der der beobachtete Wert gelegen hätte, wenn sich nichts geändert hätte.
-    [community_of_need] Menschen, die zusammen wohnen und wirtschaften und gemeinsam Grundsicherung beziehen.
     [proxy] Eine Zahl, die für eine fehlende steht: Sie zeigt, wo viele Menschen leben, die betroffen sein können, nicht wie viele es sind.
-    [sgb2] Zweites Buch Sozialgesetzbuch: Leistungen für Menschen, die arbeiten können und ihren Lebensunterhalt nicht selbst decken, und für ihre Familien. Die SGB-II-Quote ist ihr Anteil an den Menschen unter 65 Jahren.
-    [crude_death_rate] Gestorbene je 1.000 Einwohnerinnen und Einwohner. „Roh“ heißt: Das Alter ist nicht herausgerechnet; wo viele Ältere leben, ist sie deshalb höher.
     [standard_deviation] Maß dafür, wie weit die Gebiete gewöhnlich auseinanderliegen. Der z-Wert sagt, um wie viele solcher Schritte ein Gebiet vom Mittel abweicht.
-    [underemployment] Arbeitslose und Menschen, die an Maßnahmen teilnehmen oder kurz krank sind und deshalb nicht als arbeitslos zählen.
     [sozialraum] Das Gebiet, für das geplant wird und um das es in diesem Bericht geht.
     [indicator] Eine Zahl, die auf Bedarf hinweist, zum Beispiel der Anteil der Arbeitslosen.
-    [need] Was Menschen an Unterstützung brauchen. Er wird nicht gemessen, sondern aus Indikatoren, Studien und der Erfahrung der Träger erschlossen.
+    [need] Was Menschen an Unterstützung brauchen. Er wird nicht gemessen, sondern erschlossen: aus Indikatoren und, wo es sie gibt, aus Studien und der Erfahrung von Trägern.
     [need_class] Einordnung eines Gebiets von 1 (sehr niedrig) bis 5 (sehr hoch) im Vergleich mit den anderen Gebieten derselben Ebene.
     [unsure_class] Wegen der Unsicherheit der Werte kommt für das Gebiet auch der mittlere Rang in Frage. Solche Klassen werden nicht gezählt, wo der Bericht hohe Bedarfe zählt oder nennt.
     [new_need] In der Pandemie mehr als erwartet, in einem Gebiet, dessen Bedarf vorher im Vergleich nicht hoch war.

@@ -35,4 +35,4 @@ methods-weight = { $fact ->
     [gap] Deckbarkeit ({ $weight })
    *[group] Größe der Gruppe ({ $weight })
 }
-methods-urgency = Die Dringlichkeit ist ein gewichtetes Mittel aus fünf Angaben; in Klammern ihr Gewicht: { $weights }. Jede zählt von 0 bis 1, eine unbekannte { $unknown }. Wie sich die Reihenfolge mit anderen Gewichten ändert, zeigt Kapitel 4.
+methods-urgency = Die Dringlichkeit ist ein gewichtetes Mittel aus fünf Angaben; in Klammern ihr Gewicht: { $weights }. Jede zählt von 0 bis 1, eine unbekannte { $unknown }. Wie sich die Reihenfolge mit anderen Gewichten ändert, zeigt Kapitel { $chapter }.

@@ -1,6 +1,7 @@
 # Chapter 1 of the report: which needs the pandemic brought.
 
 new_needs-happened = Was geschehen ist
+new_needs-areas = In welchen Gebieten der Bedarf hoch ist
 new_needs-where = Wo
 new_needs-poverty = Vor der Pandemie und heute
 new_needs-sure = Wie sicher das ist
@@ -27,5 +28,5 @@ new_needs-follows = { $figures ->
 }{ $reported ->
     [0] { "" }
     [one] Bei einem berichten es Studien oder Träger; eine eigene Zahl fehlt dort.
-   *[other] Bei { $reported } berichten es Studien oder Träger (Kapitel 5); für sie fehlt eine laufende Zählung.
+   *[other] Bei { $reported } berichten es Studien oder Träger (Kapitel { $chapter }); für sie fehlt eine laufende Zählung.
 }

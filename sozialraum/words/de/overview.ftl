@@ -3,7 +3,10 @@
 overview-nothing-compared = Es liegen keine Werte vor, die Gebiete vergleichen.
 overview-counted = Gezählt sind Indikatoren, die gesichert in Klasse 4 (hoch) oder 5 (sehr hoch) liegen, ohne Schätzwerte. Genannt sind die Gebiete mit den meisten.
 overview-field = { $field } ({ $level }):
-overview-nothing-stands-out = Kein Gebiet ({ $level }) liegt in diesem Planungsfeld bei mehr als einem Indikator gesichert in Klasse 4 oder 5.
+overview-nothing-stands-out = Kein Gebiet ({ $level }) liegt hier { $n ->
+    [one] { "" }
+   *[other] bei mehr als einem Indikator{ " " }
+}gesichert in Klasse 4 oder 5.
 # The areas or indicators of a list, as a sentence
 overview-named = { $areas }.
 overview-standing-out = { $area } (bei { $high } von { $n } { labels-indicators-dative }{ $very_high ->

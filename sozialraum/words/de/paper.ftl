@@ -7,7 +7,10 @@ paper-to-be-entered = (einzutragen)
 paper-bodies = Gremien
 paper-subject = Gegenstand
 paper-subject-text = { $title }: Bericht mit Stand { $day }
-paper-about = Der Bericht stellt die Bedarfe der { $areas } den sozialen Angeboten gegenüber. Er zeigt, was die Pandemie verändert hat, welche Planungen angepasst wurden, welche Bedarfe sich decken lassen und wo es dringend ist. Grundlage: { $indicators } { $indicators ->
+paper-about = { $answers ->
+    [all] Der Bericht stellt die Bedarfe der { $areas } den sozialen Angeboten gegenüber. Er zeigt, was die Pandemie verändert hat, welche Planungen angepasst wurden, welche Bedarfe sich decken lassen und wo es dringend ist.
+   *[some] Der Bericht zeigt, was über die Bedarfe bekannt ist ({ $areas }).
+} Grundlage: { $indicators } { $indicators ->
     [one] Indikator
    *[other] Indikatoren
 } aus { $sources } { $sources ->

@@ -111,7 +111,7 @@ profile-coverage = { $period }: { $capacity ->
     }
    *[unknown] { "" }
 }.
-profile-elsewhere = Zahlen zu Plätzen und Nutzung gibt es nur für größere Gebiete ({ $areas }), siehe Kapitel 3: { $services }.
+profile-elsewhere = Zahlen zu Plätzen und Nutzung gibt es nur für größere Gebiete ({ $areas }), siehe Kapitel { $chapter }: { $services }.
 
 ## Voices
 

@@ -1,6 +1,9 @@
 # The frame of the report: its title, what stands on its first page, its chapters.
 
-report-title = Bedarfe und soziale Angebote im Sozialraum
+report-title = { $services ->
+    [yes] Bedarfe und soziale Angebote im Sozialraum
+   *[no] Bedarfe im Sozialraum
+}
 report-resolution = Grundlage
 report-resolution-text = Beschluss { $resolution }
 report-edition = Ausgabe
@@ -13,7 +16,10 @@ report-bundled = { $n ->
     [one] 1 von { $total } Quellen
    *[other] { $n } von { $total } Quellen
 } des Datenportals in dem Stand, der dem Monitor am { $day } beilag; seither nicht neu abgerufen
-report-intro = Der Bericht beantwortet zuerst kurz, dann Kapitel für Kapitel, was über Bedarfe und Angebote bekannt ist, und zeigt danach die { $level } auf je einer Seite. Alle Tabellen, Methoden und Quellen stehen im Anhang (anhang.pdf, anhang.html), alle Zahlen in der Anlage (anlage.xlsx).
+report-intro = Der Bericht beantwortet zuerst kurz, dann Kapitel für Kapitel, was über Bedarfe{ $services ->
+    [yes] { " " }und Angebote
+   *[no] { "" }
+} bekannt ist, und zeigt danach die { $level } auf je einer Seite. Alle Tabellen, Methoden und Quellen stehen im Anhang (anhang.pdf, anhang.html), alle Zahlen in der Anlage (anlage.xlsx).
 report-reading-of = { $what ->
     [sure] Gesichert
     [classes] Klasse
@@ -32,7 +38,8 @@ report-annex-about = Alle Zahlen stehen auch in der Anlage (anlage.xlsx) und in 
 
 # A chapter where the city declares no question of its council that it answers
 report-chapter = { $topic ->
-    [needs] Bedarfe und was die Pandemie verändert hat
+    [pandemic] Bedarfe und was die Pandemie verändert hat
+    [needs] Bedarfe im Vergleich
     [planning] Wie Planungen überprüft und angepasst wurden
     [coverage] Wie die Bedarfe gedeckt sind
    *[conclusions] Was sich ändern kann und wie dringend

@@ -31,8 +31,8 @@ answers-reported = more need for { $n ->
    *[other] { $n } further themes
 }: { $themes }{ $more ->
     [0] .
-    [one] ; and 1 more (chapter 5).
-   *[other] ; and { $more } more (chapter 5).
+    [one] ; and 1 more (chapter { $chapter }).
+   *[other] ; and { $more } more (chapter { $chapter }).
 }
 answers-rest = { $calm ->
     [0] { "" }
@@ -66,7 +66,7 @@ answers-unknown = { $n ->
    *[other] { $n } of { $themes } themes. The same information is missing: how many places the services have, how heavily they are used and by what means the need can be met.{ $questions ->
         [0] { "" }
         [one] { " " }One question to public bodies would help.
-       *[other] { " " }{ $questions } questions to public bodies would help (chapter 6).
+       *[other] { " " }{ $questions } questions to public bodies would help (chapter { $chapter }).
     }
 }
 answers-in-pandemic-lead = During the pandemic, for the whole city
@@ -116,7 +116,10 @@ answers-high-in = reliably high need for { $n ->
    *[other] { $n } themes
 }: { $themes }.
 answers-no-urgency = There is no judgement of urgency.
-answers-most-high = A ranking by urgency is not available in this state of the data. Most high needs come together here: { $areas }.
+answers-most-high = { $rated ->
+    [yes] A ranking by urgency is not available in this state of the data.{ " " }
+   *[no] { "" }
+}Most high needs come together here: { $areas }.
 answers-standing-out = { $area } (for { $high } of { $total } { $total ->
     [one] indicator
    *[other] indicators

@@ -10,6 +10,10 @@ area_page-high = { $n ->
     [0] For no theme with a figure of its own is need reliably high in comparison with the other areas.
    *[other] Need is reliably high for: { $themes }.
 }
+area_page-high-figures = { $n ->
+    [0] For no indicator is need reliably high in comparison with the other areas.
+   *[other] Need is reliably high for: { $indicators }.
+}
 area_page-pandemic = { $larger ->
     [yes] In the wider area ({ $n ->
         [one] { $level }
@@ -19,8 +23,14 @@ area_page-pandemic = { $larger ->
 }
 area_page-excess = { $indicator } { $excess }
 area_page-no-finding = For the area itself, no difference from the time before the pandemic is reliable.
-area_page-figures = Ten figures
-area_page-table = { $area }: today, in the city and before the pandemic
+area_page-figures = { $n ->
+    [10] Ten figures
+   *[other] Figures
+}
+area_page-table = { $area }: today{ $compared ->
+    [yes] , in the city and before the pandemic
+   *[no] { " " }and in the city
+}
 area_page-before = Before
 area_page-since = Since then
 area_page-earlier = { $year }: { $value }
@@ -30,7 +40,10 @@ area_page-moved = { $moved ->
     [same] → not reliable
    *[unknown] –
 }
-area_page-reading = Class 1 to 5: low to high need in comparison, in brackets not reliable, n/d cannot be determined. Σ: added up from smaller areas. Before: last comparable value before the pandemic.
+area_page-reading = Class 1 to 5: low to high need in comparison, in brackets not reliable, n/d cannot be determined. Σ: added up from smaller areas.{ $compared ->
+    [yes] { " " }Before: last comparable value before the pandemic.
+   *[no] { "" }
+}
 area_page-estimates = ≈ estimate, published only for larger areas.
 area_page-services-lead = Services
 area_page-services = { $kinds }{ $more ->

@@ -28,7 +28,10 @@ development-survey = Survey: the source does not state the number of responses. 
 ## The line of the city's figures
 
 development-span = { $first } to { $last }
-development-line = { $indicator }: { $city } as a whole, { development-span }. Shaded grey: the pandemic years { $years }. The vertical axis does not always begin at zero.
+development-line = { $indicator }: { $city } as a whole, { development-span }.{ $shaded ->
+    [yes] { " " }Shaded grey: the pandemic years { $years }.
+   *[no] { "" }
+} The vertical axis does not always begin at zero.
 development-line-alt = Line chart, { development-span }. First value { $first_value }, last value { $last_value }. Lowest value { $lowest } ({ $lowest_in }), highest value { $highest } ({ $highest_in }).
 development-table = { $indicator }: { $city } as a whole
 development-newest-shown = { $shown ->

@@ -3,12 +3,8 @@
 glossary-title = Glossary
 glossary-term = { $term ->
     [expected_interval] 95% interval of what was expected (prediction interval)
-    [community_of_need] Benefit unit (Bedarfsgemeinschaft)
     [proxy] Proxy
-    [sgb2] SGB II, basic income support
-    [crude_death_rate] Crude death rate
     [standard_deviation] Standard deviation (z-score)
-    [underemployment] Underemployment
     [sozialraum] Planning area
     [indicator] Indicator
     [need] Need
@@ -31,15 +27,11 @@ glossary-term = { $term ->
 }
 glossary-text = { $term ->
     [expected_interval] The range in which the observed value would have lain if nothing had changed.
-    [community_of_need] People who live and keep house together and jointly receive basic income support.
     [proxy] A figure that stands for a missing one: it shows where many people live who may be affected, not how many are.
-    [sgb2] Second book of the German social code: benefits for people who can work and cannot support themselves, and for their families. The SGB II rate is their share of the people under 65.
-    [crude_death_rate] Deaths per 1,000 inhabitants. ‘Crude’ means that age has not been adjusted for; where many older people live, it is therefore higher.
     [standard_deviation] A measure of how far the areas usually lie apart. The z-score says by how many such steps an area deviates from the mean.
-    [underemployment] Unemployed people, and people who take part in labour market programmes or are briefly ill and are therefore not counted as unemployed.
     [sozialraum] The area that is planned for and that this report is about.
     [indicator] A figure that points to need, for example the share of unemployed people.
-    [need] What people need by way of support. It is not measured but inferred from indicators, studies and the experience of providers.
+    [need] What people need by way of support. It is not measured but inferred: from indicators and, where there are any, from studies and the experience of providers.
     [need_class] The placing of an area from 1 (very low) to 5 (very high) in comparison with the other areas of the same level.
     [unsure_class] Given the uncertainty of the values, the area could also have the middle rank. Such classes are not counted where the report counts or names high needs.
     [new_need] More than expected during the pandemic, in an area whose need had not been high in comparison before.

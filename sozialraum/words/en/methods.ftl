@@ -35,4 +35,4 @@ methods-weight = { $fact ->
     [gap] whether the need can be met ({ $weight })
    *[group] size of the group ({ $weight })
 }
-methods-urgency = Urgency is a weighted mean of five facts; their weights are in brackets: { $weights }. Each counts from 0 to 1, an unknown one { $unknown }. How the order changes with other weights is shown in chapter 4.
+methods-urgency = Urgency is a weighted mean of five facts; their weights are in brackets: { $weights }. Each counts from 0 to 1, an unknown one { $unknown }. How the order changes with other weights is shown in chapter { $chapter }.

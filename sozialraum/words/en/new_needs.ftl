@@ -1,6 +1,7 @@
 # Chapter 1 of the report: which needs the pandemic brought.
 
 new_needs-happened = What has happened
+new_needs-areas = In which areas need is high
 new_needs-where = Where
 new_needs-poverty = Before the pandemic and today
 new_needs-sure = How certain this is
@@ -27,5 +28,5 @@ new_needs-follows = { $figures ->
 }{ $reported ->
     [0] { "" }
     [one] For one, studies or providers report it; a figure of its own is missing there.
-   *[other] For { $reported }, studies or providers report it (chapter 5); they lack a regular count.
+   *[other] For { $reported }, studies or providers report it (chapter { $chapter }); they lack a regular count.
 }

@@ -3,7 +3,10 @@
 overview-nothing-compared = There are no values that compare areas.
 overview-counted = Counted are indicators that lie reliably in class 4 (high) or 5 (very high), without estimates. The areas with the most are named.
 overview-field = { $field } ({ $level }):
-overview-nothing-stands-out = No area ({ $level }) lies reliably in class 4 or 5 for more than one indicator in this planning field.
+overview-nothing-stands-out = No area ({ $level }) lies reliably in class 4 or 5{ $n ->
+    [one] { "" }
+   *[other] { " " }for more than one indicator
+} here.
 # The areas or indicators of a list, as a sentence
 overview-named = { $areas }.
 overview-standing-out = { $area } (for { $high } of { $n } { labels-indicators-dative }{ $very_high ->

@@ -7,7 +7,10 @@ paper-to-be-entered = (to be entered)
 paper-bodies = Committees
 paper-subject = Subject
 paper-subject-text = { $title }: report as of { $day }
-paper-about = The report sets the needs of the { $areas } against the social services. It shows what the pandemic changed, which plans were adjusted, which needs can be met and where it is urgent. Basis: { $indicators } { $indicators ->
+paper-about = { $answers ->
+    [all] The report sets the needs of the { $areas } against the social services. It shows what the pandemic changed, which plans were adjusted, which needs can be met and where it is urgent.
+   *[some] The report shows what is known about needs ({ $areas }).
+} Basis: { $indicators } { $indicators ->
     [one] indicator
    *[other] indicators
 } from { $sources } { $sources ->

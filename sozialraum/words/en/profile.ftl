@@ -111,7 +111,7 @@ profile-coverage = { $period }: { $capacity ->
     }
    *[unknown] { "" }
 }.
-profile-elsewhere = Figures on places and use exist only for larger areas ({ $areas }), see chapter 3: { $services }.
+profile-elsewhere = Figures on places and use exist only for larger areas ({ $areas }), see chapter { $chapter }: { $services }.
 
 ## Voices
 

@@ -1,6 +1,9 @@
 # The frame of the report: its title, what stands on its first page, its chapters.
 
-report-title = Local needs and social services
+report-title = { $services ->
+    [yes] Local needs and social services
+   *[no] Local needs
+}
 report-resolution = Basis
 report-resolution-text = Resolution { $resolution }
 report-edition = Edition
@@ -13,7 +16,10 @@ report-bundled = { $n ->
     [one] 1 of { $total } sources
    *[other] { $n } of { $total } sources
 } of the data portal in the state supplied with the monitor on { $day }; not retrieved again since
-report-intro = The report first answers briefly, then chapter by chapter, what is known about needs and services, and then shows the { $level } on one page each. All tables, methods and sources are in the annex (anhang.pdf, anhang.html), all figures in the workbook (anlage.xlsx).
+report-intro = The report first answers briefly, then chapter by chapter, what is known about needs{ $services ->
+    [yes] { " " }and services
+   *[no] { "" }
+}, and then shows the { $level } on one page each. All tables, methods and sources are in the annex (anhang.pdf, anhang.html), all figures in the workbook (anlage.xlsx).
 report-reading-of = { $what ->
     [sure] Reliable
     [classes] Class
@@ -32,7 +38,8 @@ report-annex-about = All figures are also in the workbook (anlage.xlsx) and in m
 
 # A chapter where the city declares no question of its council that it answers
 report-chapter = { $topic ->
-    [needs] Needs and what the pandemic changed
+    [pandemic] Needs and what the pandemic changed
+    [needs] Needs compared
     [planning] How plans were reviewed and adjusted
     [coverage] How needs are met
    *[conclusions] What can change, and how urgent it is

@@ -28,7 +28,7 @@ dated as (
         windows.crisis_on
     from plans
     cross join cities
-    cross join windows
+    left join windows on true
 )
 
 select dated.* exclude (themes), named.theme

@@ -1,4 +1,7 @@
-{# What is asked: each theme in each Sozialraum and in the whole city, with the size of the group that it is about. #}
+{#
+  What is asked: each theme in each Sozialraum and in the whole city, with the size of the group that it is about. Nothing
+  where the city declares no rules that would answer.
+#}
 with themes as (select * from {{ source('declared', 'theme') }}),
 
 areas as (select * from {{ ref('area') }} where not is_unknown),
@@ -19,6 +22,7 @@ asked as (
     from areas
     join cities on areas.area_level = cities.sozialraum_level or areas.area_id = cities.city_area_id
     cross join themes
+    where exists (select 1 from {{ source('declared', 'cover_rule') }})
 ),
 
 groups as (

@@ -54,8 +54,7 @@ earlier as (
     select figures.*
     from figures
     semi join newest using (indicator_id, quarter)
-    cross join windows
-    where figures.period_end < windows.crisis_on
+    join windows on figures.period_end < windows.crisis_on
     qualify row_number() over (partition by figures.indicator_id order by figures.period_end desc) = 1
 ),
 

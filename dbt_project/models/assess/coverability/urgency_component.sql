@@ -1,4 +1,4 @@
-{# How much each part of the urgency differs over what is rated, and what it therefore weighs. #}
+{# How much each part of the urgency differs over what is rated, if anything is, and what it therefore weighs. #}
 with rated as (select * from {{ ref('theme_answer') }} where is_ratable),
 
 thresholds as (select * from {{ source('declared', 'coverability') }})
@@ -16,5 +16,6 @@ select
     count(*) as cells
 from rated
 cross join thresholds
+having count(*) > 0
 {{ 'union all' if not loop.last }}
 {% endfor %}

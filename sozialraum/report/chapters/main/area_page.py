@@ -39,6 +39,7 @@ from sozialraum.words import (
     Name,
     Period,
     Text,
+    code,
 )
 from sozialraum.words.numbers import NONE
 
@@ -93,7 +94,7 @@ def _page(
     if area.short_name and area.short_name != area.area_name:
         known.insert(0, (Message("area_page-full-name"), area.area_name))
     parts = (
-        ("zahlen", Message("area_page-figures"), _figures(facts, area, chosen)),
+        ("zahlen", Message("area_page-figures", n=len(chosen)), _figures(facts, area, chosen)),
         ("angebote", Message("profile-services"), area_services.blocks(facts, area)),
         ("offen", Message("area_page-open"), _open(facts, area)),
     )
@@ -146,7 +147,20 @@ def _in_short(facts: Facts, area: Area) -> Text:
         themes = Listing(one.theme_de for one in high)
         said.append(Message("area_page-high", n=len(high), themes=themes))
     said.extend(profile_findings.in_short(facts, area))
+    if not said and facts.crisis is None:
+        ranked = _high_figures(facts, area)
+        return Message("area_page-high-figures", n=len(ranked), indicators=Listing(ranked))
     return Joined(said) if said else Message("profile-no-effects")
+
+
+def _high_figures(facts: Facts, area: Area) -> list[Text]:
+    """The indicators of which the area's need is surely high, by name."""
+    level = facts.sozialraum
+    return [
+        Name(one.name_de)
+        for one in focus.counted_indicators(facts, level)
+        if facts.high_classes(area, (one,), level)
+    ]
 
 
 def _figures(facts: Facts, area: Area, chosen: Sequence[Indicator]) -> tuple[Block, ...]:
@@ -159,7 +173,11 @@ def _figures(facts: Facts, area: Area, chosen: Sequence[Indicator]) -> tuple[Blo
             shown.append(fact)
     if not shown:
         return (Paragraph(Message("profile-no-value"), "important"),)
-    notes: list[Text] = [Message("area_page-reading")]
+    since = (
+        Column(Message("area_page-before"), "left", 2.2),
+        Column(Message("area_page-since"), "left", 2.7),
+    )
+    notes: list[Text] = [Message("area_page-reading", compared=code(facts.crisis is not None))]
     if any(one.is_estimate for one in shown):
         notes.append(Message("area_page-estimates"))
     newest = sorted({(one.period, _cadence(facts, one)) for one in shown})
@@ -167,15 +185,18 @@ def _figures(facts: Facts, area: Area, chosen: Sequence[Indicator]) -> tuple[Blo
     notes.append(origin.line(facts, [one.source_ids for one in shown], Joined((stand,))))
     return (
         Table(
-            caption=Message("area_page-table", area=facts.place(area.area_id)),
+            caption=Message(
+                "area_page-table",
+                area=facts.place(area.area_id),
+                compared=code(facts.crisis is not None),
+            ),
             columns=(
                 Column(Message("labels-indicator"), "left", 4.4),
                 Column(Message("labels-value"), weight=1.3),
                 Column(Message("labels-interval"), weight=2.1),
                 Column(Name(facts.tables.city.city_name), weight=1.3),
                 Column(Message("labels-class-head"), "center", 1.0),
-                Column(Message("area_page-before"), "left", 2.2),
-                Column(Message("area_page-since"), "left", 2.7),
+                *(since if facts.crisis else ()),
             ),
             rows=tuple(rows),
             notes=(Joined(notes),),
@@ -193,7 +214,7 @@ def _row(facts: Facts, indicator: Indicator, fact: Fact | None, area: Area) -> R
     name = Cell(indicator.name_de)
     if fact is None or fact.value is None:
         reason = Message("labels-status", status=fact.status if fact else "absent")
-        return Row((name, Cell(reason), *(Cell(NONE),) * 5))
+        return Row((name, Cell(reason), *(Cell(NONE),) * (5 if facts.crisis else 3)))
     city = facts.city_value(indicator, fact.period)
     before = facts.before(area, indicator)
     return Row(
@@ -203,11 +224,15 @@ def _row(facts: Facts, indicator: Indicator, fact: Fact | None, area: Area) -> R
             Cell(Interval(fact.ci_low, fact.ci_high, indicator.unit)),
             Cell(Amount(city.value if city else None, indicator.unit)),
             class_cell(fact),
-            Cell(_earlier(indicator, before)),
-            Cell(Message("area_page-moved", moved=_moved(fact, before))),
+            *(_since(fact, indicator, before) if facts.crisis else ()),
         ),
         claims=claims.of_classes((fact,)),
     )
+
+
+def _since(fact: Fact, indicator: Indicator, before: EarlierFigure | None) -> tuple[Cell, Cell]:
+    moved = Message("area_page-moved", moved=_moved(fact, before))
+    return Cell(_earlier(indicator, before)), Cell(moved)
 
 
 def _earlier(indicator: Indicator, before: EarlierFigure | None) -> Text:

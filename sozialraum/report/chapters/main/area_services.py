@@ -14,6 +14,8 @@ _KINDS = 8
 
 def blocks(facts: Facts, area: Area) -> tuple[Block, ...]:
     """The kinds of service here, the places where they are known, and who speaks of the area."""
+    if "coverage" not in facts.topics:
+        return (Bullets(found),) if (found := tuple(profile_services.voices(facts, area))) else ()
     items = [Item(_kinds(facts, area), Message("area_page-services-lead"))]
     items.append(Item(_coverage(facts, area), Message("area_page-coverage-lead")))
     items.extend(profile_services.voices(facts, area))

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
+from sozialraum.report.chapters import questions
 from sozialraum.report.chapters.shapes import Cell, Column, Paragraph, Row, Section, Table
 from sozialraum.report.rows.facts import Facts
 from sozialraum.report.rows.services import OpenQuestion
@@ -25,7 +26,12 @@ def chapter(facts: Facts) -> Section | None:
         if (rows := [one for one in found if one.decides == group])
     ]
     about = Message("asked-about", n=len(found), cases=most)
-    return Section("offene-fragen", Message("asked-title"), (Paragraph(about), *tables), number="6")
+    return Section(
+        "offene-fragen",
+        Message("asked-title"),
+        (Paragraph(about), *tables),
+        number=questions.number(facts, "asked"),
+    )
 
 
 def _table(facts: Facts, group: str, found: Sequence[OpenQuestion], most: int) -> Table:

@@ -7,6 +7,7 @@ from sozialraum.report.chapters import (
     claims,
     counted,
     origin,
+    overview,
     picture_areas,
     picture_pandemic,
     questions,
@@ -34,6 +35,8 @@ _NAMED = 5
 
 
 def chapter(facts: Facts) -> Section:
+    if facts.crisis is None:
+        return _compared(facts)
     nothing = (Paragraph(Message("needs-no-indicators"), "important"),)
     parts = (
         Section("bedarfe-geschehen", Message("new_needs-happened"), _happened(facts)),
@@ -44,6 +47,19 @@ def chapter(facts: Facts) -> Section:
         Section("bedarfe-bedeutet", Message("new_needs-means"), _means(facts)),
     )
     return questions.chapter(facts, "needs", parts, () if facts.tables.indicators else nothing)
+
+
+def _compared(facts: Facts) -> Section:
+    """Which areas stand out and where needs rose lately, where no crisis is set apart."""
+    nothing = (Paragraph(Message("needs-no-indicators"), "important"),)
+    parts = (
+        Section("bedarfe-wo", Message("new_needs-areas"), overview.outstanding(facts)),
+        Section("bedarfe-gestiegen", Message("needs-risen"), overview.risen(facts)),
+        Section("bedarfe-armut", Message("new_needs-poverty"), picture_areas.figures(facts)),
+    )
+    if not facts.tables.indicators:
+        return questions.chapter(facts, "needs", (), nothing)
+    return questions.chapter(facts, "needs", parts)
 
 
 def _happened(facts: Facts) -> tuple[Block, ...]:
@@ -178,6 +194,7 @@ def _means(facts: Facts) -> tuple[Block, ...]:
                 of_figures=Listing(facts.theme_name(one) for one in sorted(figures)),
                 counts=len(counts),
                 reported=len(answers.only_reported(facts)),
+                chapter=Name(questions.number(facts, "voices")),
             )
         ),
     )

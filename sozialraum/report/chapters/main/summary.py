@@ -7,12 +7,12 @@ from sozialraum.words import Joined, Message, Name, code
 
 
 def chapter(facts: Facts) -> Section:
-    found = (
-        ("kuerze-neu", answers.new_needs(facts)),
-        ("kuerze-planungen", planning.answer(facts)),
-        ("kuerze-ungedeckt", answers.coverable(facts)),
-        ("kuerze-entscheiden", answers.urgent(facts)),
-    )
+    found = {
+        "needs": ("kuerze-neu", answers.new_needs),
+        "planning": ("kuerze-planungen", planning.answer),
+        "coverage": ("kuerze-ungedeckt", answers.coverable),
+        "conclusions": ("kuerze-entscheiden", answers.urgent),
+    }
     sections = tuple(
         Section(
             anchor,
@@ -22,11 +22,10 @@ def chapter(facts: Facts) -> Section:
                 asked=code(topic in facts.questions),
                 question=Joined((questions.title(facts, topic),)),
             ),
-            blocks,
+            answer(facts),
         )
-        for number, ((anchor, blocks), topic) in enumerate(
-            zip(found, questions.TOPICS, strict=True), 1
-        )
+        for number, topic in enumerate(facts.topics, 1)
+        for anchor, answer in (found[topic],)
     )
     reliability = Section("kuerze-daten", Message("summary-reliable"), _reliability(facts))
     return Section("kuerze", Message("summary-title"), (), (*sections, reliability), compact=True)

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from sozialraum.report.chapters import questions
 from sozialraum.report.chapters.shapes import (
     Cell,
     Column,
@@ -45,7 +46,12 @@ def chapter(facts: Facts) -> Section | None:
     speakers = len({one.said_by for one in facts.tables.evidence if one.kind == "provider"})
     studies = len({one.said_by for one in facts.tables.evidence if one.kind == "study"})
     about = Message("voices-about", studies=studies, speakers=speakers)
-    return Section("belege", Message("voices-title"), (Paragraph(about), table), number="5")
+    return Section(
+        "belege",
+        Message("voices-title"),
+        (Paragraph(about), table),
+        number=questions.number(facts, "voices"),
+    )
 
 
 def _row(facts: Facts, theme: str, rows: Sequence[Evidence]) -> Row:
