@@ -103,9 +103,9 @@ class Screening:
                 run("DELETE FROM raw.cell WHERE landing_id = ? AND row_number = ?", row)
             else:
                 run(
-                    "UPDATE raw.cell SET value_text = ? "
+                    "UPDATE raw.cell SET value_text = ?, number = try_cast(? AS DOUBLE) "
                     "WHERE landing_id = ? AND row_number = ? AND measure_label = ?",
-                    [edit.text, *row, edit.column_name],
+                    [edit.text, edit.text.replace(",", "."), *row, edit.column_name],
                 )
 
 

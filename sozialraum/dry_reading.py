@@ -4,7 +4,6 @@ It takes the same steps as a refresh does up to the cells (form, ``where``, labe
 database in memory; areas, sums and models are not looked at. ``orchestration`` is not needed.
 """
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,7 +13,7 @@ from typing import TYPE_CHECKING
 from sozialraum.base.errors import DeclarationError, MonitorError, SourceError
 from sozialraum.declarations import Catalogue, load_catalogue
 from sozialraum.declarations.catalogue import FILES, REQUIRED_FILES, check_file
-from sozialraum.declarations.city import Level
+from sozialraum.declarations.city import CODE_FROM_NAME
 from sozialraum.declarations.periods import NamedPeriod, fitting
 from sozialraum.declarations.series import COUNTED, Measure, Series
 from sozialraum.declarations.source import Source
@@ -25,10 +24,6 @@ from sozialraum.ingest.wire import check_wire_format
 
 if TYPE_CHECKING:
     import duckdb
-
-
-# a mark may look like a number, as a 0 that means nothing is known
-_IS_NUMBER = "regexp_matches(value_text, $pattern) AND NOT list_contains($marks, value_text)"
 
 
 @dataclass(frozen=True)
@@ -131,43 +126,36 @@ def _read(
 
 
 def _read_cells(connection: "duckdb.DuckDBPyConnection", source: Source, found: Reading) -> None:
-    where = _where(source)
+    where = {"source": source.id}
     ((found.figures,),) = connection.execute(
-        f"SELECT count(*) FROM raw.cell WHERE source_id = $source AND {_IS_NUMBER}",
-        where,
+        "SELECT count(number) FROM raw.cell WHERE source_id = $source", where
     ).fetchall()
-    odd = connection.execute(
-        "SELECT value_text, measure_label, dataset_id, min(row_number), count(*) FROM raw.cell "
-        f"WHERE source_id = $source AND NOT ({_IS_NUMBER}) "
+    for text, meaning, problem, column, dataset, row, times in connection.execute(
+        "SELECT value_text, meaning, unreadable, measure_label, dataset_id, min(row_number), "
+        "count(*) FROM raw.cell WHERE source_id = $source AND number IS NULL "
         "GROUP BY ALL ORDER BY ALL",
         where,
-    ).fetchall()
-    for text, column, dataset, row, times in odd:
-        if text in source.missing:
+    ).fetchall():
+        if meaning is not None:
             found.marks[text] = found.marks.get(text, 0) + times
         else:
             place = _place(dataset, row, column)
-            found.problems.append(f"{place}: {text!r} is not a number{_more(times)}")
+            found.problems.append(f"{place}: {text!r} is {problem}{_more(times)}")
     counted = _columns(source, lambda measure: measure.unit in COUNTED)
     unsigned = _columns(source, lambda measure: not measure.signed)
-    for columns, pattern, said in (
-        (counted, rf"{re.escape(source.decimal)}\d*[1-9]", "is no whole number, but is counted"),
-        (unsigned, "^-", "is negative (`signed: true` of its measure, if it may be)"),
+    for columns, is_odd, said in (
+        (counted, "number <> floor(number)", "is no whole number, but is counted"),
+        (unsigned, "number < 0", "is negative (`signed: true` of its measure, if it may be)"),
     ):
         for text, column, dataset, row, times in connection.execute(
             "SELECT min(value_text), measure_label, dataset_id, min(row_number), count(*) "
-            f"FROM raw.cell WHERE source_id = $source AND {_IS_NUMBER} "
-            "AND regexp_matches(value_text, $odd) AND list_contains($columns, measure_label) "
+            f"FROM raw.cell WHERE source_id = $source AND {is_odd} "
+            "AND list_contains($columns, measure_label) "
             "GROUP BY measure_label, dataset_id ORDER BY ALL",
-            {**where, "odd": pattern, "columns": columns},
+            {**where, "columns": columns},
         ).fetchall():
             place = _place(dataset, row, column)
             found.problems.append(f"{place}: {text!r} {said}{_more(times)}")
-
-
-def _where(source: Source) -> dict[str, object]:
-    marks = list(source.missing)
-    return {"source": source.id, "pattern": source.number_pattern, "marks": marks}
 
 
 def _columns(source: Source, fits: Callable[[Measure], bool]) -> list[str]:
@@ -203,21 +191,15 @@ def _read_areas(
     levels = {level.id: level for level in catalogue.levels}
     for labels, place, times in _labels(connection, source, "area_labels"):
         strange = [
-            f"{label!r} is no {levels[level].name}"
+            f"{label.replace(CODE_FROM_NAME, ' ')!r} is no {levels[level].name}"
             for level, label in labels.items()
-            if not _is_read(levels[level], label)
+            if not levels[level].reads(label)
         ]
         if strange:
             found.problems.append(
                 f"{place}: {' and '.join(strange)} (`pattern`, `unknown` and `whole_city` in "
                 f"areas.yaml say which labels are read){_more(times)}"
             )
-
-
-def _is_read(level: Level, label: str) -> bool:
-    if label in (*level.unknown, *level.whole_city):
-        return True
-    return level.pattern is not None and re.search(level.pattern, label) is not None
 
 
 def _read_breakdowns(
@@ -237,16 +219,9 @@ def _read_series(connection: "duckdb.DuckDBPyConnection", source: Source) -> lis
     read = {
         (column, tuple(sorted(labels.items()))): figures
         for column, labels, *figures in connection.execute(
-            "SELECT measure_label, breakdown_labels, count(*), min(number), max(number) FROM ("
-            "SELECT *, "
-            "replace(replace(value_text, $thousands, ''), $decimal, '.')::DOUBLE AS number "
-            f"FROM raw.cell WHERE source_id = $source AND {_IS_NUMBER}) "
-            "GROUP BY ALL",
-            {
-                **_where(source),
-                "thousands": source.thousands or "",
-                "decimal": source.decimal,
-            },
+            "SELECT measure_label, breakdown_labels, count(*), min(number), max(number) "
+            "FROM raw.cell WHERE source_id = ? AND number IS NOT NULL GROUP BY ALL",
+            [source.id],
         ).fetchall()
     }
     return [

@@ -39,7 +39,10 @@ def test_a_loader_that_moves_columns_is_found(
 
     def shifted(connection, source, table):  # type: ignore[no-untyped-def]
         genuine(connection, source, table)
-        connection.execute("UPDATE raw.cell SET value_text = value_text || '0' WHERE row_number=2")
+        connection.execute(
+            "UPDATE raw.cell SET value_text = value_text || '0', number = number * 10 "
+            "WHERE row_number = 2"
+        )
 
     monkeypatch.setattr(inputs, "load", shifted)
     assert WRONG in _kinds(section, tmp_path)

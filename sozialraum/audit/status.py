@@ -102,7 +102,7 @@ def read_status(database: Path) -> Status:
             SELECT level.name_de, count(DISTINCT fact.indicator_id), count(*)
             FROM marts.fct_indicator AS fact
             JOIN declared.area_level AS level USING (area_level)
-            WHERE fact.status = 'known'
+            WHERE fact.value IS NOT NULL
             GROUP BY level.name_de, level.level_rank
             ORDER BY level.level_rank
             """

@@ -10,6 +10,9 @@ from sozialraum.declarations.declaration import Declaration, Identifier, Pattern
 from sozialraum.declarations.term import Term
 from sozialraum.words.files import languages
 
+# Between code and name of an area whose label stands in two columns.
+CODE_FROM_NAME = "\t"
+
 
 class City(Declaration):
     """The city that the declarations are about."""
@@ -171,7 +174,9 @@ class Level(Declaration):
     plural: str
     """What several are called."""
     pattern: Pattern | None = None
-    """A regular expression that reads a label; groups `code` (where labels have one) and `name`."""
+    """A regular expression that reads a label; groups `code` (where labels have one) and `name`.
+    Without it a label is a name, or a code where a table has names beside codes
+    (`areas: {column, name_column}`)."""
     unknown: list[str] = []
     """Labels of persons or cases that could not be placed; an area of its own, never spread."""
     whole_city: list[str] = []
@@ -195,9 +200,18 @@ class Level(Declaration):
     @field_validator("pattern")
     @classmethod
     def _has_name(cls, value: str | None) -> str | None:
-        if value is not None and "name" not in re.compile(value).groupindex:
-            raise ValueError("needs a group (?P<name>...)")
+        if value is not None and not {"name", "code"} & set(re.compile(value).groupindex):
+            raise ValueError("needs a group (?P<code>...) or (?P<name>...)")
         return value
+
+    def reads(self, label: str) -> bool:
+        """Whether a label is one of an area, or of none known, or of the whole city."""
+        texts = {label, *label.split(CODE_FROM_NAME)}
+        if texts & {*self.unknown, *self.whole_city} or self.pattern is None:
+            return True
+        return any(
+            re.search(self.pattern, text) for text in (label, label.split(CODE_FROM_NAME)[0])
+        )
 
     @field_validator("tiles")
     @classmethod

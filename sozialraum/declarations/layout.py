@@ -5,6 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from sozialraum.declarations.declaration import Declaration, Pattern
+from sozialraum.declarations.notation import FOOTNOTES
 
 # Between the parts of a column's name that stand in different header rows.
 HEADER_SEPARATOR = " | "
@@ -46,5 +47,5 @@ class Layout(Declaration):
     """How a line below the table begins that is no data."""
     label_marks: Pattern = r"\s*(?:(?<![\d(])\d{1,2}\)|[¹²³⁴⁵⁶⁷⁸⁹]+\)?|\*\))$"
     """Footnote marks stuck to the end of a label."""
-    value_marks: Pattern = r"(?:\s+\d{1,2}\)|\s*[¹²³⁴⁵⁶⁷⁸⁹]+\)?)$"
+    value_marks: Pattern = FOOTNOTES
     """Footnote marks stuck to the end of a value."""

@@ -11,6 +11,13 @@ from pydantic import Field, PrivateAttr, StringConstraints, field_validator, mod
 
 from sozialraum.declarations.declaration import Declaration, Identifier, Pattern, RelativePath
 from sozialraum.declarations.layout import HEADER_SEPARATOR, Layout
+from sozialraum.declarations.notation import (
+    COMMON_MARKS,
+    FOOTNOTES,
+    Mark,
+    Notation,
+    with_plain_signs,
+)
 from sozialraum.declarations.periods import (
     DATE_FORMAT,
     DATED_CADENCES,
@@ -114,9 +121,15 @@ class AreaColumn(Declaration):
     """A column that says where; several make a part (Stadtteil x Stadtraum)."""
 
     column: str
-    """The column's header."""
+    """The column's header; where names stand in another, that of the code."""
     level: Identifier
     """The level of its areas."""
+    name_column: str | None = None
+    """The header of the column of names, where `column` only has codes."""
+
+    @property
+    def columns(self) -> list[str]:
+        return [self.column] if self.name_column is None else [self.column, self.name_column]
 
 
 class Survey(Declaration):
@@ -172,10 +185,14 @@ class Source(Declaration):
     """The character between the fields of a row."""
     decimal: Literal[",", "."]
     """The sign before the decimals."""
-    thousands: Literal[",", ".", " "] | None = None
-    """The sign between groups of three digits, where there is one."""
+    thousands: Literal[",", ".", " ", "'"] | None = None
+    """The sign between groups of three digits, where there is one: a comma, a point, an apostrophe
+    or a blank (which stands for no-break and thin ones, too)."""
     missing: dict[str, Meaning]
     """What marks in place of a figure mean."""
+    marks: dict[str, Mark] = COMMON_MARKS
+    """What signs at a figure mean: those behind it, and `()` around it. A figure of limited
+    reliability is used, and shown as one."""
     absent_rows: Literal["zero", "missing"]
     """What it means that a row is not there: `zero`, or `missing`."""
     min_rows: int = Field(default=1, ge=1)
@@ -215,6 +232,11 @@ class Source(Declaration):
     def located(self, places: Places) -> "Source":
         self._places = places
         return self
+
+    @field_validator("thousands", mode="before")
+    @classmethod
+    def _any_blank(cls, value: object) -> object:
+        return with_plain_signs(value) if isinstance(value, str) else value
 
     @model_validator(mode="after")
     def _consistent(self) -> "Source":
@@ -322,7 +344,7 @@ class Source(Declaration):
         """Every column header that the declaration speaks of, ignored ones left out."""
         inside = [
             *self.period.columns.values(),
-            *(area.column for area in self.areas),
+            *self.area_columns,
             *self.splitting_columns,
             *self.figure_columns,
         ]
@@ -346,10 +368,15 @@ class Source(Declaration):
         inside = {} if self.period.is_outside_table else self.period.columns
         found = [
             *inside.values(),
-            *(area.column for area in self.areas),
+            *self.area_columns,
             *self.splitting_columns,
         ]
         return [*found, *(column for column in self.where if column not in found)]
+
+    @property
+    def area_columns(self) -> list[str]:
+        """The columns that say where, those of names included."""
+        return [column for area in self.areas for column in area.columns]
 
     @property
     def wanted_rows(self) -> dict[str, list[str]]:
@@ -404,6 +431,18 @@ class Source(Declaration):
             return rf"^-?{plain}{fraction}$"
         grouped = rf"\d{{1,3}}({re.escape(self.thousands)}\d{{3}}){{1,4}}"
         return rf"^-?({grouped}|{plain}){fraction}$"
+
+    @property
+    def notation(self) -> Notation:
+        """How the texts of its figures are read."""
+        return Notation(
+            pattern=self.number_pattern,
+            decimal=self.decimal,
+            thousands=self.thousands,
+            footnotes=self.layout.value_marks if self.layout else FOOTNOTES,
+            missing=self.missing,
+            marks=self.marks,
+        )
 
     @property
     def freshness_days(self) -> int | None:

@@ -164,7 +164,8 @@ def _add_sources(rows: dict[str, list[Mapping[str, Any]]], catalogue: Catalogue)
                 "number_pattern": source.number_pattern,
                 "delivery": source.delivery,
                 "released": source.may_be_published,
-                "value_marks": source.layout.value_marks if source.layout else None,
+                "value_marks": source.notation.footnotes,
+                "figure_marks": source.marks,
                 **{f"{role}_pattern": pattern for role, pattern in PERIOD_PATTERNS.items()},
                 **{
                     f"date_{role}_pattern": pattern

@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING
 
 from sozialraum.base.errors import SourceError
 from sozialraum.base.tables import insert_rows, make_table
-from sozialraum.declarations.source import Source
+from sozialraum.declarations.city import CODE_FROM_NAME
+from sozialraum.declarations.notation import COMMON_MARKS, FOOTNOTES, Notation, tidied
+from sozialraum.declarations.source import AreaColumn, Source
 from sozialraum.ingest.connector import Answer, Unavailable, Unchanged
 from sozialraum.ingest.landing import Landing, Retrieved
 from sozialraum.ingest.wire import CheckedTable
@@ -22,6 +24,9 @@ from sozialraum.ingest.wire import CheckedTable
 if TYPE_CHECKING:
     import duckdb
     import pyarrow
+
+# What is loaded was read like this: cells that were read otherwise are loaded again.
+_READING = Notation("", ",", None, FOOTNOTES, {}, COMMON_MARKS).in_sql("")
 
 FILLED = ("landing", "published_landing", "loaded", "cell", "retrieval")
 
@@ -105,25 +110,35 @@ def load(connection: "duckdb.DuckDBPyConnection", source: Source, table: Checked
     landing = table.landing
     place = {"source": source.id, "dataset": landing.dataset_id, "landing": landing.landing_id}
     wire = _Wire(table)
-    areas = {
-        table.levels.get(area.column, area.level): wire.column(area.column) for area in source.areas
-    }
+    areas = {table.levels.get(area.column, area.level): wire.area(area) for area in source.areas}
     # a layer may lack columns that others of its kind have
     figure_columns = [
         one for one in source.figure_columns if source.delivery != "layer" or one in table.columns
     ]
-    periods = {role: wire.column(name) for role, name in source.period.columns.items()}
+    periods = {role: wire.label(name) for role, name in source.period.columns.items()}
     if source.period.fixed is not None:
         periods["year"] = f"'{source.period.fixed}'"
-    breakdowns = {column: wire.column(column) for column in source.splitting_columns}
+    breakdowns = {column: wire.label(column) for column in source.splitting_columns}
     parts = {m.column: str(m.part) for m in source.measures if m.part is not None}
     if parts:
         periods[source.cadence] = "one.part"
+    percent = {one.column for one in source.measures if one.unit == "percent"}
     measures = ", ".join(
         f"{{'label': {_text(column)}, 'value': {wire.column(column)}, "
-        f"'part': {_text(parts.get(column, ''))}}}"
+        f"'part': {_text(parts.get(column, ''))}, 'is_percent': {column in percent}}}"
         for column in figure_columns
     )
+    cells = f"""
+        SELECT
+            $source AS source_id, $dataset AS dataset_id, $landing AS landing_id, row_number,
+            area_labels, {_map(periods)} AS period_labels, breakdown_labels,
+            one.label AS measure_label, trim(one.value) AS value_text, one.is_percent AS is_percent
+        FROM (
+            SELECT *, {_map(areas)} AS area_labels, {_map(breakdowns)} AS breakdown_labels,
+                unnest([{measures}]) AS one
+            FROM wire_row
+        )
+    """
     connection.execute("BEGIN")
     try:
         for target in ("cell", "loaded"):
@@ -134,15 +149,7 @@ def load(connection: "duckdb.DuckDBPyConnection", source: Source, table: Checked
             )
         connection.register("wire_row", wire.as_arrow())
         loaded = connection.execute(
-            f"""
-            INSERT INTO raw.cell
-            SELECT
-                $source, $dataset, $landing, row_number,
-                {_map(areas)}, {_map(periods)}, {_map(breakdowns)},
-                one.label, trim(one.value)
-            FROM (SELECT *, unnest([{measures}]) AS one FROM wire_row)
-            """,
-            place,
+            f"INSERT INTO raw.cell BY NAME {source.notation.in_sql(cells)}", place
         ).fetchone()
         connection.unregister("wire_row")
         expected = len(table.rows) * len(figure_columns)
@@ -246,7 +253,7 @@ def summarise(connection: "duckdb.DuckDBPyConnection", source: Source) -> Summar
 def _fingerprint(source: Source) -> str:
     # what is expected of the figures does not change how they are read
     how_to_read = source.model_dump_json(exclude={"plausibility", "quirks", "released"})
-    return hashlib.sha256(how_to_read.encode()).hexdigest()[:16]
+    return hashlib.sha256((how_to_read + _READING).encode()).hexdigest()[:16]
 
 
 class _Wire:
@@ -259,6 +266,17 @@ class _Wire:
     def column(self, header: str) -> str:
         """What the column below a declared header is called in SQL."""
         return self._names.setdefault(header, f"c{len(self._names)}")
+
+    def label(self, header: str) -> str:
+        """What a column says in SQL, with plain blanks and none around."""
+        return tidied(self.column(header))
+
+    def area(self, area: AreaColumn) -> str:
+        """The label of an area in SQL: a text, or code and name parted by ``CODE_FROM_NAME``."""
+        code = self.label(area.column)
+        if area.name_column is None:
+            return code
+        return f"{code} || {_text(CODE_FROM_NAME)} || {self.label(area.name_column)}"
 
     def as_arrow(self) -> "pyarrow.Table":
         import pyarrow
@@ -274,7 +292,7 @@ class _Wire:
 def _map(expressions: dict[str, str]) -> str:
     if not expressions:
         return "MAP {}::MAP(VARCHAR, VARCHAR)"
-    pairs = ", ".join(f"{_text(key)}: trim({value})" for key, value in expressions.items())
+    pairs = ", ".join(f"{_text(key)}: {value}" for key, value in expressions.items())
     return f"MAP {{{pairs}}}"
 
 

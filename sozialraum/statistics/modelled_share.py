@@ -60,7 +60,9 @@ def _periods(
             AND published.area_id = parts.native_area_id
         JOIN declared.indicator ON indicator.indicator_id = parts.indicator_id
         WHERE indicator.denominator_rule <> 'same_period'
-        QUALIFY bool_and(published.status = 'known' AND parts.share IS NOT NULL) OVER (
+        QUALIFY bool_and(
+            published.status IN ('known', 'limited') AND parts.share IS NOT NULL
+        ) OVER (
             PARTITION BY parts.indicator_id, parts.period
         )
         ORDER BY parts.indicator_id, parts.period, parts.native_area_id, parts.area_id

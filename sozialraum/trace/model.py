@@ -179,9 +179,11 @@ class Trace:
     @property
     def disagreements(self) -> list[str]:
         """What comes out differently from the cells than it was published; empty if nothing."""
-        if self.status != "known":
+        if self.value is None:
             return []
-        compared = [("value", self.value, self.recomputed)]
+        compared: list[tuple[str, float | None, float | None]] = [
+            ("value", self.value, self.recomputed)
+        ]
         for term in (self.numerator, self.denominator):
             if term is not None:
                 if term.published is not None:

@@ -28,7 +28,7 @@ def print_trace(trace: Trace, console: Console) -> None:
         if term is not None:
             _print_term(trace, term, numbers, shown, console)
     _print_files(trace, console)
-    if trace.status != "known":
+    if trace.value is None:
         console.print(f"There is no value: {_why_no_value(trace)}.")
     elif trace.disagreements:
         console.print("[bold red]Recomputed from the cells, it does NOT agree:[/bold red]")

@@ -48,8 +48,9 @@ shared_out as (
         coalesce(bool_and(parts.is_same_area), false) as is_same_area,
         any_value(native.native_method) as native_method,
         count(modelled.share) > 0 as is_modelled,
-        bool_and(native.status = 'known' and parts.share is not null) as is_known,
+        bool_and({{ is_known('native.status') }} and parts.share is not null) as is_known,
         bool_or(native.status = 'suppressed') as has_suppressed,
+        bool_or(native.status = 'limited') as has_limited,
         bool_or(native.status = 'no_denominator') as has_no_denominator,
         sum(
             native.numerator * if(parts.is_same_area, 1, coalesce(modelled.share, parts.share)) order by native_area_id
@@ -75,7 +76,7 @@ own_denominators as (
     select terms.owner_id as indicator_id, terms.area_id, terms.period as denominator_period, terms.value
     from terms
     cross join cities
-    where terms.role = 'denominator' and terms.area_level = cities.sozialraum_level and terms.status = 'known'
+    where terms.role = 'denominator' and terms.area_level = cities.sozialraum_level and {{ is_known('terms.status') }}
 ),
 
 joined as (
@@ -95,7 +96,7 @@ valued as (
     select
         *,
         case
-            when is_known and denominator > 0 then 'known'
+            when is_known and denominator > 0 then if(has_limited, 'limited', 'known')
             when has_suppressed then 'suppressed'
             when has_no_denominator or is_known then 'no_denominator'
             else 'missing'
@@ -124,8 +125,8 @@ select
 
     -- figures
     value,
-    case when status = 'known' then numerator end as numerator,
-    case when status = 'known' then denominator end as denominator,
+    case when {{ is_known('status') }} then numerator end as numerator,
+    case when {{ is_known('status') }} then denominator end as denominator,
     denominator_period,
     denominator_carried,
     if(is_same_area, null, weight_period) as weight_period,

@@ -40,15 +40,18 @@ numerators as (
         terms.role = 'numerator'
         and (
             levels.level_rank >= native_levels.level_rank
-            or (sources.delivery = 'layer' and terms.status = 'known' and terms.area_level = cities.sozialraum_level)
+            or (
+                sources.delivery = 'layer' and {{ is_known('terms.status') }}
+                and terms.area_level = cities.sozialraum_level
+            )
         )
         and list_contains(indicators.quarters, quarter(terms.period_end))
 ),
 
 denominators as (
-    select owner_id, area_id, period as denominator_period, period_end, value, source_id, vintage_at
+    select owner_id, area_id, period as denominator_period, period_end, value, status, source_id, vintage_at
     from terms
-    where role = 'denominator' and status = 'known'
+    where role = 'denominator' and {{ is_known('status') }}
 ),
 
 standardised_rates as (
@@ -65,6 +68,7 @@ joined as (
     select
         numerators.*,
         denominators.value as denominator,
+        denominators.status = 'limited' as is_limited_denominator,
         denominators.denominator_period,
         denominators.period_end as denominator_end,
         denominators.source_id as denominator_source_id,
@@ -102,9 +106,10 @@ valued as (
     select
         matched.*,
         case
-            when numerator_status <> 'known' then numerator_status
+            when not {{ is_known('numerator_status') }} then numerator_status
             when has_denominator and denominator is null then 'no_denominator'
             when standardised = 'direct' and rates.rate is null then 'no_denominator'
+            when numerator_status = 'limited' or (has_denominator and is_limited_denominator) then 'limited'
             else 'known'
         end as status,
         case

@@ -63,7 +63,7 @@ usual_counts as (
     select part_set, part_id, source_id, measure_id, breakdown, avg(value) as usual_count
     from leaving_out
     semi join expected_parts using (part_set, part_id)
-    where status = 'known'
+    where {{ is_known('status') }}
     group by all
 ),
 

@@ -26,12 +26,13 @@ added_up as (
         sources.delivery = 'layer' as is_of_layer,
         max(measures.vintage_at) as vintage_at,
         if(bool_or(measures.method = 'aggregated'), 'aggregated', 'direct') as method,
-        case when count(*) = any_value(expected_series.expected_series) and bool_and(measures.status = 'known')
+        case when count(*) = any_value(expected_series.expected_series) and bool_and({{ is_known('measures.status') }})
             then sum(measures.value) end as value,
         case
             when bool_or(measures.status = 'suppressed') then 'suppressed'
             when count(*) < any_value(expected_series.expected_series) or bool_or(measures.status = 'missing')
                 then 'missing'
+            when bool_or(measures.status = 'limited') then 'limited'
             else 'known'
         end as status
     from terms
@@ -48,7 +49,7 @@ summed as (
     window same_figure as (partition by term_id, area_id, period)
     qualify
         not coalesce(bool_or(is_of_layer) over same_figure, false)
-        or row_number() over (same_figure order by status = 'known' desc, is_of_layer, source_id) = 1
+        or row_number() over (same_figure order by {{ is_known('status') }} desc, is_of_layer, source_id) = 1
 ),
 
 -- what is standardised: cases and population in each class of age

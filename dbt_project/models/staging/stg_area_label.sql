@@ -1,6 +1,8 @@
 {#
   The area that a label means, which is the same in whatever file and vintage it stands. Where labels
-  carry no code, one is made of the name, with all letters of all alphabets. Two names never share one:
+  carry no code, one is made of the name, with all letters of all alphabets. Code and name of two columns
+  are parted by a tab: the code is read from the first, or is all of it, and the name is the second. At a
+  level that declares no pattern a label is a code if some table has names beside codes, else a name. Two names never share one:
   where they would (they differ in signs only), none of them is read.
 #}
 with cells as (select * from {{ source('raw', 'cell') }}),
@@ -22,22 +24,42 @@ labels as (
     from distinct_maps
 ),
 
+texts as (
+    select
+        area_level,
+        label,
+        split_part(label, chr(9), 1) as first_text,
+        nullif(split_part(label, chr(9), 2), '') as second_text,
+        contains(label, chr(9)) as is_parted,
+        bool_or(contains(label, chr(9))) over (partition by area_level) as has_codes
+    from labels
+),
+
 read as (
     select
         labels.area_level,
         labels.label,
         special_labels.kind,
         case
-            when levels.code_pattern is not null
-                then nullif(regexp_extract(labels.label, levels.code_pattern, 1), '')
-            when regexp_matches(labels.label, levels.name_pattern)
+            when levels.code_pattern is not null then coalesce(
+                nullif(regexp_extract(labels.first_text, levels.code_pattern, 1), ''),
+                nullif(regexp_extract(labels.label, levels.code_pattern, 1), '')
+            )
+            when labels.has_codes then nullif(labels.first_text, '')
+            when levels.name_pattern is null or regexp_matches(labels.label, levels.name_pattern)
                 then trim(regexp_replace(lower(nfc_normalize(labels.label)), '[^\p{L}\p{M}\p{N}]+', '-', 'g'), '-')
         end as code,
-        levels.code_pattern is null as is_made_of_name,
-        nullif(trim(regexp_extract(labels.label, levels.name_pattern, 1)), '') as name
-    from labels
+        levels.code_pattern is null and not labels.has_codes as is_made_of_name,
+        coalesce(
+            labels.second_text,
+            if(levels.name_pattern is null, labels.label, null),
+            nullif(trim(regexp_extract(labels.label, levels.name_pattern, 1)), '')
+        ) as name
+    from texts as labels
     join levels using (area_level)
-    left join special_labels using (area_level, label)
+    left join special_labels
+        on special_labels.area_level = labels.area_level
+        and special_labels.label in (labels.label, labels.first_text, labels.second_text)
 ),
 
 -- blanks and capital letters make no other name

@@ -1,19 +1,8 @@
 with sources as (select * from {{ source('declared', 'source') }}),
 
--- a footnote mark stuck to a figure is no part of it; `value_text` stays as published
-cells as (
-    select
-        cells.*,
-        case when sources.value_marks is null then cells.value_text
-            else regexp_replace(cells.value_text, sources.value_marks, '')
-        end as unmarked_text
-    from {{ source('raw', 'cell') }} as cells
-    join sources using (source_id)
-),
+cells as (select * from {{ source('raw', 'cell') }}),
 
 series as (select * from {{ source('declared', 'series') }}),
-
-markers as (select * from {{ source('declared', 'missing_marker') }}),
 
 landings as (select * from {{ ref('stg_landing') }}),
 
@@ -48,23 +37,12 @@ resolved as (
         series.is_count,
         series.is_signed,
 
-        -- notation
-        cells.unmarked_text,
-        sources.decimal_sign,
-        sources.thousands_sign,
-        if(sources.decimal_sign = ',', '^-?\d{1,3}(\.\d{3})+(,\d+)?$', '^-?\d{1,3}(,\d{3})+(\.\d+)?$')
-            as grouped_pattern,
-
         -- value
         cells.value_text,
-        markers.meaning,
-        case
-            when markers.marker is null and regexp_matches(cells.unmarked_text, sources.number_pattern)
-            then replace(
-                replace(cells.unmarked_text, coalesce(sources.thousands_sign, ''), ''),
-                sources.decimal_sign, '.'
-            )::double
-        end as number,
+        cells.number,
+        cells.meaning,
+        cells.mark,
+        cells.unreadable,
 
         -- problems of the place in the table, and of the value
         coalesce(
@@ -83,8 +61,6 @@ resolved as (
     cross join cities
     left join official_parts using (part_set, part_id)
     left join series using (source_id, measure_label, breakdown_labels)
-    left join markers
-        on markers.source_id = cells.source_id and markers.marker = cells.unmarked_text
     where sources.role = 'figures'
 ),
 
@@ -102,8 +78,7 @@ compared as (
 
 select
     * exclude (
-        meaning, number, unit, is_count, is_signed, place_problem, times, first_row, repeats_agree,
-        unmarked_text, decimal_sign, thousands_sign, grouped_pattern
+        meaning, number, unreadable, unit, is_count, is_signed, place_problem, times, first_row, repeats_agree
     ),
     place_problem is null as is_placed,
     coalesce(
@@ -113,17 +88,7 @@ select
                 then 'contradicting rows for the same area, period and breakdown (first in row ' || first_row || ')'
             when times > 1 and row_number > first_row
                 then 'duplicate of row ' || first_row
-            when number is null and meaning is null
-                then 'not a number' || case
-                    when thousands_sign is null and regexp_matches(unmarked_text, grouped_pattern)
-                        then ': groups of three digits as of thousands; if they are, declare `thousands: "'
-                            || if(decimal_sign = ',', '.', ',') || '"`'
-                    when regexp_matches(unmarked_text, '^-?\d{1,3}( \d{3})+$')
-                        then ': blanks between groups of three digits; if they part thousands, declare `thousands: " "`'
-                    when regexp_matches(unmarked_text, '^-?\d+[.,]\d+$')
-                        then ': the decimal sign is declared as "' || decimal_sign || '" (`decimal`)'
-                    else ''
-                end
+            when number is null and meaning is null then coalesce(unreadable, 'not a number')
             when is_count and number <> floor(number)
                 then 'not a whole number, although it counts ' || unit
             when number < 0 and not is_signed
@@ -144,6 +109,7 @@ select
         when meaning = 'zero' then 'known'
         when meaning = 'secret' then 'suppressed'
         when number is null or (is_count and number <> floor(number)) or (number < 0 and not is_signed) then 'missing'
+        when mark = 'limited' then 'limited'
         else 'known'
     end as status
 from compared

@@ -1,6 +1,5 @@
 """Reads a layer of figures as a table: a feature is a row, an attribute a column."""
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -248,13 +247,13 @@ def unlike_its_state(layer: Layer, before: CheckedTable, now: CheckedTable) -> s
 
 
 def _no_figures(source: Source, name: str, texts: Sequence[str]) -> list[str]:
-    number = re.compile(source.number_pattern)
     is_count = any(one.column == name and one.unit in COUNTED for one in source.measures)
+    read = [(text, source.notation.read(text, is_percent=not is_count)) for text in texts]
     return [
         text
-        for text in texts
-        if text not in source.missing
-        and (not number.match(text) or (is_count and source.decimal in text))
+        for text, figure in read
+        if figure.meaning is None
+        and (figure.number is None or (is_count and not figure.number.is_integer()))
     ]
 
 

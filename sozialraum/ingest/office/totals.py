@@ -19,46 +19,29 @@ WITH total AS (
     )[], recursive := true)
 ),
 
-total_number AS (
-    SELECT *, row_number() OVER () AS position,
-        regexp_replace(text, $marks, '') AS said
-    FROM total
-),
-
-part AS (
-    SELECT row_number, measure_label, regexp_replace(value_text, $marks, '') AS said
-    FROM raw.cell
-    WHERE landing_id = $landing AND dataset_id = $dataset AND source_id = $source
+said AS (
+    {read}
 ),
 
 read AS (
-    SELECT
-        total_number.*,
-        part.row_number,
-        {total_value} AS total,
-        {part_value} AS part
-    FROM total_number
-    JOIN part
-        ON part.measure_label = total_number."column"
-        AND part.row_number BETWEEN total_number.first_row AND total_number.last_row
+    SELECT said.* EXCLUDE (number, meaning), {total} AS total, {part} AS part
+    FROM said
+    JOIN raw.cell AS cell
+        ON cell.landing_id = $landing AND cell.dataset_id = $dataset
+        AND cell.source_id = $source AND cell.measure_label = said."column"
+        AND cell.row_number BETWEEN said.first_row AND said.last_row
 )
 
 SELECT
-    cell, "column", text, first_row, last_row, total,
+    cell, "column", value_text, first_row, last_row, total,
     coalesce(sum(part), 0) AS parts,
     count(*) FILTER (part IS NULL) AS unknown
 FROM read
-GROUP BY position, cell, "column", text, first_row, last_row, total
+GROUP BY position, cell, "column", value_text, first_row, last_row, total
 ORDER BY position
 """
 
-_VALUE = """
-    CASE
-        WHEN list_contains($zeros::VARCHAR[], {text}) THEN 0
-        WHEN regexp_matches({text}, $number)
-            THEN replace(replace({text}, $thousands, ''), $decimal, '.')::DOUBLE
-    END
-"""
+_NUMBER = "CASE WHEN {read}.meaning = 'zero' THEN 0 ELSE {read}.number END"
 
 
 def check_totals(
@@ -77,26 +60,25 @@ def check_totals(
         return []
     rows = connection.execute(
         _COMPARED.format(
-            total_value=_VALUE.format(text="total_number.said"),
-            part_value=_VALUE.format(text="part.said"),
+            read=source.notation.in_sql(
+                "SELECT * RENAME (text AS value_text), row_number() OVER () AS position, "
+                "false AS is_percent FROM total"
+            ),
+            total=_NUMBER.format(read="said"),
+            part=_NUMBER.format(read="cell"),
         ),
         {
             "totals": json.dumps([asdict(total) for total in totals], ensure_ascii=False),
-            "marks": source.layout.value_marks,
             "landing": landing.landing_id,
             "dataset": landing.dataset_id,
             "source": source.id,
-            "zeros": [mark for mark, meaning in source.missing.items() if meaning == "zero"],
-            "number": source.number_pattern,
-            "thousands": source.thousands or "",
-            "decimal": source.decimal,
         },
     ).fetchall()
     findings = []
     for cell, column, text, first, last, total, parts, unknown in rows:
         where = f"{landing.name}, {cell} ({column})"
         if total is None:
-            if text and text not in source.missing:
+            if text and source.notation.read(text, is_percent=False).meaning is None:
                 findings.append(f"{where}: the sum '{text}' is not a number")
         elif parts > total + source.layout.tolerance + 1e-9 or (
             not unknown and parts < total - source.layout.tolerance - 1e-9

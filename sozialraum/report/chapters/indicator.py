@@ -215,6 +215,8 @@ def _notes(
     notes: list[Text] = []
     if ESTIMATES & methods:
         notes.append(Message("labels-estimate-note"))
+    if limited := [facts.labels[fact.area_id] for fact in known if fact.is_limited]:
+        notes.append(Message("labels-limited-note", areas=Joined(tuple(limited))))
     if any(fact.is_undetermined for fact in known):
         notes.append(Message("labels-undetermined-note"))
     if "aggregated" in methods:

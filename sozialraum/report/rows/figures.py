@@ -46,6 +46,11 @@ class Fact:
     def is_estimate(self) -> bool:
         return self.method in ESTIMATES
 
+    @property
+    def is_limited(self) -> bool:
+        """Whether its source calls the figure one of limited reliability."""
+        return self.status == "limited"
+
     def is_surely(self, lowest: int, highest: int) -> bool:
         """Whether the class lies between the two and is not unsure."""
         return (

@@ -67,7 +67,7 @@ _NEWEST = f"""(
     select facts.indicator_id, facts.area_level, max(facts.period_end) as period_end
     from {_FACTS}
     join marts.dim_area as areas using (area_id)
-    where facts.status = 'known' and not areas.is_unknown
+    where facts.value is not null and not areas.is_unknown
     group by all
 )"""
 
@@ -91,7 +91,7 @@ REQUIRED: dict[str, Query] = {
     "city_series": (
         Fact,
         f"{_FACTS} join declared.city on city.city_area_id = facts.area_id "
-        "where facts.status = 'known'",
+        "where facts.value is not null",
         "indicator_id, period_end",
     ),
     "effects": (PandemicEffect, "marts.mart_pandemic_effect", "area_level, area_id, indicator_id"),
@@ -130,14 +130,14 @@ OPTIONAL: dict[str, Query] = {
         "marts.mart_pandemic_effect as effects "
         "join marts.fct_indicator as facts using (area_id, indicator_id) "
         "where effects.finding in ('new_need', 'aggravated', 'relieved') "
-        "and facts.status = 'known'",
+        "and facts.value is not null",
         "area_id, indicator_id, period_end",
     ),
     "pictured": (Pictured, "declared.picture", "position"),
     "earlier": (
         EarlierFigure,
         "declared.picture join marts.fct_indicator using (indicator_id) "
-        "where period = since_period and status = 'known'",
+        "where period = since_period and value is not null",
         "indicator_id, area_id",
     ),
     "before": (
@@ -145,7 +145,7 @@ OPTIONAL: dict[str, Query] = {
         "marts.fct_indicator as facts "
         f"join {_NEWEST} as newest using (indicator_id, area_level) "
         "cross join declared.pandemic cross join declared.city "
-        "where facts.status = 'known' and area_level = sozialraum_level "
+        "where facts.value is not null and area_level = sozialraum_level "
         "and facts.period_end < shown_from "
         "and month(facts.period_end) = month(newest.period_end) "
         "qualify row_number() over (partition by indicator_id, area_id "

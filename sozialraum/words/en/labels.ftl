@@ -100,6 +100,7 @@ labels-scope = { $scope ->
 labels-whole-city = { $city } as a whole
 labels-status = { $status ->
     [suppressed] suppressed
+    [limited] of limited reliability
     [no_denominator] no denominator
     [absent] not in the source
     [known] known
@@ -177,6 +178,7 @@ labels-denominator = Denominator
 labels-period = Period
 labels-finding-head = Finding
 labels-class-head = Class
+labels-limited-note = Of limited reliability according to the source: { $areas }.
 labels-estimate-note = ≈ estimate: the source publishes the figures only for larger areas. They were shared out among the smaller ones so that the total is right, using what is known of those themselves (such as employment, households, age or origin). Where that is not possible, only the number of people or households counts.
 labels-undetermined-note = n/d, cannot be determined: the 95% interval of the estimate includes the value of the city. Whether the area lies above or below it is open; a class does not count here.
 labels-unsure-note = Class in brackets: not reliable. Given the uncertainty of the values, the area could also have the middle rank; it cannot be told reliably from the middle.

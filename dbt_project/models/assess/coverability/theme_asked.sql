@@ -14,7 +14,7 @@ city_values as (
     select distinct facts.indicator_id
     from {{ ref('indicator_published') }} as facts
     join cities on facts.area_id = cities.city_area_id
-    where facts.status = 'known'
+    where {{ is_known('facts.status') }}
 ),
 
 asked as (
@@ -32,7 +32,7 @@ groups as (
         arg_max(terms.value, terms.period_end) as group_size,
         max(terms.period) as group_period
     from terms
-    where terms.role = 'group' and terms.status = 'known'
+    where terms.role = 'group' and {{ is_known('terms.status') }}
     group by all
 ),
 

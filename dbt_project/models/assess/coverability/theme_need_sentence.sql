@@ -33,7 +33,7 @@ figures as (
     join cities on cities.city_area_id = facts.area_id
     join indicators using (indicator_id)
     -- a ratio to the city says nothing of the city
-    where facts.status = 'known' and indicators.unit <> 'ratio'
+    where {{ is_known('facts.status') }} and indicators.unit <> 'ratio'
 ),
 
 -- of a theme's own indicators the leading one, else the first that the city has; never one of another theme

@@ -10,7 +10,7 @@ capacities as (select * from {{ ref('fct_service_capacity') }}),
 
 reach as (select * from {{ ref('reach') }}),
 
-targets as (select * from {{ ref('term_value') }} where role = 'target' and status = 'known'),
+targets as (select * from {{ ref('term_value') }} where role = 'target' and {{ is_known('status') }}),
 
 areas as (select * from {{ ref('area') }} where not is_unknown),
 

@@ -40,7 +40,7 @@ compared as (
     join levels using (area_level)
     join areas on areas.area_id = facts.area_id and not areas.is_unknown
     left join index_parts on index_parts.indicator_id = facts.indicator_id
-    where facts.status = 'known' and indicators.is_need and levels.compares_need
+    where {{ is_known('facts.status') }} and indicators.is_need and levels.compares_need
     window newest as (partition by facts.area_level, facts.indicator_id)
 ),
 

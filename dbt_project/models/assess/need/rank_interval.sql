@@ -30,7 +30,7 @@ known as (
     join indicators using (indicator_id)
     join levels using (area_level)
     join areas on areas.area_id = facts.area_id and not areas.is_unknown
-    where facts.status = 'known' and indicators.is_need and levels.compares_need
+    where {{ is_known('facts.status') }} and indicators.is_need and levels.compares_need
     window compared as (partition by facts.area_level, facts.indicator_id, facts.period)
 ),
 

@@ -19,6 +19,6 @@ join parts using (indicator_id)
 join levels using (area_level)
 join areas on areas.area_id = facts.area_id and not areas.is_unknown
 where
-    facts.status = 'known'
+    {{ is_known('facts.status') }}
     and levels.compares_need
     and facts.period_end = make_date(year(facts.period_end), 12, 31)

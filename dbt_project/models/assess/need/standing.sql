@@ -26,7 +26,7 @@ known as (
     join levels using (area_level)
     join areas using (area_id)
     left join shrunk using (area_id, indicator_id, period)
-    where facts.status = 'known' and indicators.is_need and levels.compares_need and not areas.is_unknown
+    where {{ is_known('facts.status') }} and indicators.is_need and levels.compares_need and not areas.is_unknown
 ),
 
 city_values as (

@@ -38,7 +38,7 @@ known as (
     -- single periods that a layer tells of what else is estimated are no series
     anti join estimates on estimates.area_id = facts.area_id and estimates.indicator_id = facts.indicator_id
     where
-        facts.status = 'known'
+        {{ is_known('facts.status') }}
         and indicators.cadence in ('year', 'school_year', 'half_year', 'quarter', 'month', 'survey')
 ),
 

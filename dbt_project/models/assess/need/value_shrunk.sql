@@ -35,7 +35,7 @@ rates as (
     join areas on areas.area_id = facts.area_id and not areas.is_unknown
     left join sources on sources.source_id = facts.source_ids
     left join sample_areas on sample_areas.area_level = facts.area_level
-    where facts.status = 'known'
+    where {{ is_known('facts.status') }}
 ),
 
 means as (

@@ -10,7 +10,7 @@ with recursive years as (select * from {{ source('declared', 'outlook_year') }})
 terms as (
     select area_id, area_level, role, year(period_end) as year, value
     from {{ ref('term_value') }}
-    where owner_id = 'outlook' and status = 'known'
+    where owner_id = 'outlook' and {{ is_known('status') }}
 ),
 
 city_ages as (

@@ -43,7 +43,7 @@ known as (
     from observations
     join sources using (source_id)
     join series using (source_id, measure_id, breakdown, measure_label)
-    where observations.status = 'known'
+    where {{ is_known('observations.status') }}
 )
 
 -- a column is as fine as its finest figure: 44 among 43,2 and 44,8 is 44,0 (of a single place: as a quarter of them)

@@ -47,7 +47,7 @@ found as (
         and cells.breakdown = figures.breakdown
         and cells.place = measures.area_id
         and cells.period = measures.period
-    where measures.status = 'known'
+    where {{ is_known('measures.status') }}
 ),
 
 sides as (

@@ -74,7 +74,7 @@ checks as (
 spans as (
     select source_id, min(period_start) as data_from, max(period_end) as data_until
     from observations
-    where status = 'known'
+    where {{ is_known('status') }}
     group by all
     union all
     select source_id, min(period_start), max(period_end)

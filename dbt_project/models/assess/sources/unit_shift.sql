@@ -3,12 +3,12 @@
   where they are percentages, a hundred (percent and share), from one period to the next or from the
   file before. One large cell is not enough: most cells of the column have to move.
 #}
-with observations as (select * from {{ ref('observation') }} where status = 'known'),
+with observations as (select * from {{ ref('observation') }} where {{ is_known('status') }}),
 
 revisions as (
     select * from {{ ref('revision') }}
     -- persons in thousands are no whole numbers and set aside as figures: the number counts that stands there
-    where is_newest and change = 'changed' and old_status = 'known' and new_number is not null
+    where is_newest and change = 'changed' and {{ is_known('old_status') }} and new_number is not null
 ),
 
 series as (

@@ -38,7 +38,7 @@ shared_parts as (
         published.period as weight_period,
         published.period_end as weight_date,
         weighted.source_id as weight_source_id,
-        case when bool_and(coalesce(observations.status = 'known', sources.absent_rows = 'zero'))
+        case when bool_and(coalesce({{ is_known('observations.status') }}, sources.absent_rows = 'zero'))
             then sum(coalesce(observations.value, 0)) end as weight
     from weighted
     join published using (source_id, measure_id, breakdown)

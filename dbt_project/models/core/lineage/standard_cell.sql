@@ -5,7 +5,7 @@
 #}
 with classes as (select * from {{ source('declared', 'standard_class') }}),
 
-terms as (select * from {{ ref('term_value') }} where status = 'known'),
+terms as (select * from {{ ref('term_value') }} where {{ is_known('status') }}),
 
 cells as (select * from {{ ref('term_cell') }}),
 

@@ -11,7 +11,7 @@ short_names as (select * from {{ source('declared', 'area_short_name') }}),
 cities as (select * from {{ source('declared', 'city') }}),
 
 population_terms as (
-    select * from {{ ref('term_value') }} where owner_id = 'dim_area' and status = 'known'
+    select * from {{ ref('term_value') }} where owner_id = 'dim_area' and {{ is_known('status') }}
 ),
 
 containing as (

@@ -11,7 +11,7 @@ together as (
         select *, false as is_published from estimated
     )
     qualify row_number() over (
-        partition by area_id, indicator_id, period order by status = 'known' desc, is_published desc
+        partition by area_id, indicator_id, period order by {{ is_known('status') }} desc, is_published desc
     ) = 1
 )
 
@@ -25,20 +25,21 @@ select
     area_level,
 
     -- figures
-    case when status = 'known' then value end as value,
+    case when {{ is_known('status') }} then value end as value,
     numerator,
     denominator,
     denominator_period,
     denominator_carried,
     weight_period,
-    case when status = 'known' then ci_low end as ci_low,
-    case when status = 'known' then ci_high end as ci_high,
+    case when {{ is_known('status') }} then ci_low end as ci_low,
+    case when {{ is_known('status') }} then ci_high end as ci_high,
 
     -- what it is
     method,
     status,
     coalesce(
-        period_end = max(period_end) filter (where status = 'known') over (partition by indicator_id, area_level), false
+        period_end = max(period_end) filter (where {{ is_known('status') }})
+            over (partition by indicator_id, area_level), false
     ) as is_latest,
     source_ids,
     vintage_at

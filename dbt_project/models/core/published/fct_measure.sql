@@ -77,6 +77,7 @@ summed as (
         bool_or(is_own_row) as is_own_row,
         bool_or(status = 'suppressed') as has_suppressed,
         bool_or(status = 'missing') as has_missing,
+        bool_or(status = 'limited') as has_limited,
         max(vintage_at) as vintage_at
     from chosen
     group by all
@@ -94,6 +95,7 @@ joined as (
         coalesce(summed.is_own_row, false) as is_own_row,
         coalesce(summed.has_suppressed, false) as has_suppressed,
         coalesce(summed.has_missing, false) as has_missing,
+        if(summed.has_limited, 'limited', 'known') as status_of_sum,
         -- outside the grid are the areas that a table calls unknown: nothing is expected of them
         coalesce(summed.found_parts, 0) >= coalesce(grid.expected_parts, 0) as is_complete,
         greatest(coalesce(grid.expected_parts, 0) - coalesce(summed.found_parts, 0), 0) as absent_parts,
@@ -114,9 +116,9 @@ judged as (
         case
             when joined.has_suppressed then 'suppressed'
             when joined.has_missing then 'missing'
-            when joined.is_own_row then 'known'
+            when joined.is_own_row then joined.status_of_sum
             when not measure_kinds.is_additive and joined.parts <> 1 then 'missing'
-            when joined.is_complete or sources.absent_rows = 'zero' then 'known'
+            when joined.is_complete or sources.absent_rows = 'zero' then joined.status_of_sum
             else 'missing'
         end as status
     from joined
@@ -136,12 +138,12 @@ select
     area_level,
 
     -- figure
-    case when status = 'known' then coalesce(value, 0) end as value,
+    case when {{ is_known('status') }} then coalesce(value, 0) end as value,
     status,
     case when is_own_row then 0 else absent_parts end as absent_parts,
     -- a source that names several levels in a row states the figure of an area that is one such row
     case when is_own_row or (is_published_level and composing_parts <= 1) then 'direct' else 'aggregated' end as method,
-    coalesce(period_end = max(period_end) filter (where status = 'known') over series_at_level, false) as is_latest,
+    coalesce(period_end = max(period_end) filter ({{ is_known('status') }}) over series_at_level, false) as is_latest,
     vintage_at
 from judged
 window series_at_level as (partition by measure_id, breakdown, area_level)

@@ -9,7 +9,7 @@ registered as (select * from {{ ref('stg_register_services') }}),
 
 places as (select * from {{ ref('stg_feature') }} where problem is null),
 
-terms as (select * from {{ ref('term_value') }} where role = 'capacity' and status = 'known'),
+terms as (select * from {{ ref('term_value') }} where role = 'capacity' and {{ is_known('status') }}),
 
 service_types as (select * from {{ source('declared', 'service_type') }}),
 

@@ -1,0 +1,212 @@
+"""How the text of a figure is read: as a number, as a mark in its place, or as neither.
+
+The same steps in SQL, for all cells of a file as it is loaded, and in Python, for single texts;
+tests hold both together. What is read as a number, in this order:
+
+    blanks          no-break, thin and other blanks count as blanks, those around a text as none
+    footnotes       ``12 1)``, ``12²`` are 12 (`layout.value_marks`)
+    in its place    ``-``, ``...``, ``/``: what the source declares in `missing`
+    marks           ``(77)`` 77 of limited reliability, ``12p`` preliminary, ``12r`` revised
+    sign            ``−23``, ``- 23`` are -23
+    percent sign    ``6,5 %`` is 6,5 in a column of percentages, and no number in any other
+    thousands       by the declared sign only
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+Mark = Literal["limited", "preliminary", "revised"]
+
+# The signs that the statistical offices of Germany and Eurostat put at a figure.
+COMMON_MARKS: dict[str, Mark] = {"()": "limited", "p": "preliminary", "r": "revised"}
+FOOTNOTES = r"(?:\s+\d{1,2}\)|\s*[¹²³⁴⁵⁶⁷⁸⁹]+\)?)$"
+
+# no-break, figure, thin, hair and narrow no-break blank, tab and ends of lines
+_BLANKS = "\u00a0\u2002\u2003\u2007\u2008\u2009\u200a\u202f\t\n\r"
+_TRANSLATED = str.maketrans(_BLANKS, " " * len(_BLANKS))
+_APOSTROPHE = "\u2019"
+_IN_BRACKETS = r"^\(([^()]*)\)$"
+_SIGN = "^[-\u2212\u2013] ?([0-9])"
+# written otherwise, the same mark in place of a number
+_ALIKE = {"-": "\u2013\u2014\u2212", "...": "\u2026"}
+_NEVER = r"[^\s\S]"
+_PERCENT = r" ?%$"
+
+
+@dataclass(frozen=True)
+class Figure:
+    """``meaning`` of a mark in place of a number, ``mark`` of a number that has one."""
+
+    number: float | None
+    meaning: str | None = None
+    mark: str | None = None
+
+
+@dataclass(frozen=True)
+class Notation:
+    """``pattern`` is what a number has to match whole, by ``decimal`` and ``thousands``."""
+
+    pattern: str
+    decimal: str
+    thousands: str | None
+    footnotes: str | None
+    missing: Mapping[str, str]
+    marks: Mapping[str, str]
+
+    @cached_property
+    def in_place(self) -> Mapping[str, str]:
+        """Text in place of a number -> what it means: those declared, and other dashes and dots
+        where one is."""
+        alike = {
+            sign: self.missing[one] for one in _ALIKE if one in self.missing for sign in _ALIKE[one]
+        }
+        return alike | dict(self.missing)
+
+    def read(self, text: str, *, is_percent: bool) -> Figure:
+        said = with_plain_signs(text).strip(" ")
+        if not self._is_number(said) and not re.search(_IN_BRACKETS, said, re.ASCII):
+            said = re.sub(self.footnotes, "", said, flags=re.ASCII) if self.footnotes else said
+        if said in self.in_place:
+            return Figure(None, meaning=self.in_place[said])
+        mark = None
+        if not self._is_number(said):
+            if "()" in self.marks and (inner := re.search(_IN_BRACKETS, said, re.ASCII)):
+                mark, said = self.marks["()"], inner[1].strip(" ")
+            elif self._suffixes and (found := re.search(self._suffixed, said, re.ASCII)):
+                mark, said = self.marks[found[2]], found[1]
+            said = re.sub(_SIGN, r"-\1", said, flags=re.ASCII)
+            if is_percent:
+                said = re.sub(_PERCENT, "", said)
+            if not self._is_number(said):
+                return Figure(None)
+        plain = said.replace(self.thousands, "") if self.thousands else said
+        return Figure(float(plain.replace(self.decimal, ".")), mark=mark)
+
+    def _is_number(self, text: str) -> bool:
+        # digits are those that SQL means, too; there, the end of a text is its end
+        return re.fullmatch(self.pattern, text, re.ASCII) is not None
+
+    @property
+    def _suffixes(self) -> list[str]:
+        return [sign for sign in self.marks if sign != "()"]
+
+    @property
+    def _suffixed(self) -> str:
+        return rf"^(.*\d) ?({'|'.join(map(re.escape, self._suffixes))})$"
+
+    @property
+    def _hint(self) -> str:
+        """SQL: what would make a number of a text that is none."""
+        other = "." if self.decimal == "," else ","
+        hints = {
+            r"^-?\d{1,3}( \d{3})+$": ": blanks between groups of three digits; if they part "
+            'thousands, declare `thousands: " "`',
+            r"^-?\d{1,3}('\d{3})+$": ": apostrophes between groups of three digits; if they part "
+            """thousands, declare `thousands: "'"`""",
+            r"^-?\d+[.,]\d+$": f': the decimal sign is declared as "{self.decimal}" (`decimal`)',
+            r"\d ?%$": ": a percent sign, although its column holds no percentages (`unit`)",
+            r"^\(.*\d.*\)$": ": brackets around a figure; what they mean is declared in `marks`",
+            r"\d ?[a-z]$": ": a sign behind a figure; what it means is declared in `marks`",
+            r"^[^\d]+$": ": a mark in place of a figure; what it means is declared in `missing`",
+        }
+        if self.thousands is None:
+            grouped = r"^-?\d{1,3}" + _GROUPS[self.decimal] + "$"
+            hints = {
+                grouped: ": groups of three digits as of thousands; if they are, declare "
+                f'`thousands: "{other}"`',
+                **hints,
+            }
+        cases = " ".join(
+            f"WHEN regexp_matches(said, {_text(pattern)}) THEN {_text(hint)}"
+            for pattern, hint in hints.items()
+        )
+        return f"CASE {cases} ELSE '' END"
+
+    def in_sql(self, cells: str) -> str:
+        """The query ``cells`` with ``number``, ``meaning`` and ``mark`` of each ``value_text``;
+        its columns of percentages have a true ``is_percent``, which is left out."""
+        number = _text(self.pattern)
+        footnotes = (
+            f"WHEN regexp_matches(said, {_text(_IN_BRACKETS)}) THEN said "
+            f"ELSE regexp_replace(said, {_text(self.footnotes)}, '')"
+            if self.footnotes
+            else "ELSE said"
+        )
+        meanings = " ".join(f"WHEN {_text(m)} THEN {_text(n)}" for m, n in self.in_place.items())
+        brackets = self.marks.get("()")
+        suffixed = _text(self._suffixed if self._suffixes else _NEVER)
+        marks = " ".join(f"WHEN {_text(s)} THEN {_text(self.marks[s])}" for s in self._suffixes)
+        core = f"""regexp_replace(
+            CASE WHEN is_bracketed THEN trim(regexp_extract(noted, {_text(_IN_BRACKETS)}, 1))
+                WHEN regexp_matches(noted, {suffixed}) THEN regexp_extract(noted, {suffixed}, 1)
+                ELSE noted
+            END, {_text(_SIGN)}, '-\\1')"""
+        return f"""
+            SELECT * EXCLUDE (
+                    is_percent, said, is_plain, noted, is_bracketed, bare, number, meaning, mark
+                ),
+                number, meaning, CASE WHEN number IS NOT NULL THEN mark END AS mark,
+                CASE WHEN number IS NULL AND meaning IS NULL
+                    THEN 'not a number' || {self._hint} || {_ODD_BLANKS} END AS unreadable
+            FROM (SELECT *,
+                CASE WHEN meaning IS NULL AND (is_plain OR regexp_matches(bare, {number}))
+                    THEN replace(replace(bare, {_text(self.thousands or "")}, ''),
+                        {_text(self.decimal)}, '.')::DOUBLE
+                END AS number
+            FROM (SELECT *,
+                {f"CASE noted {meanings} END" if meanings else "NULL::VARCHAR"} AS meaning,
+                CASE WHEN is_plain THEN NULL
+                    WHEN is_bracketed THEN {_text(brackets) if brackets else "NULL"}
+                    {f"ELSE CASE regexp_extract(noted, {suffixed}, 2) {marks} END" if marks else ""}
+                END::VARCHAR AS mark,
+                CASE WHEN is_plain THEN noted
+                    WHEN is_percent THEN regexp_replace({core}, {_text(_PERCENT)}, '')
+                    ELSE {core}
+                END AS bare
+            FROM (SELECT *,
+                NOT is_plain AND {"true" if brackets else "false"}
+                    AND regexp_matches(noted, {_text(_IN_BRACKETS)}) AS is_bracketed
+            FROM (SELECT *,
+                CASE WHEN is_plain THEN said {footnotes} END AS noted
+            FROM (SELECT *, regexp_matches(said, {number}) AS is_plain
+            FROM (SELECT *, {_PLAIN_SIGNS} AS said
+            FROM ({cells})))))))
+        """
+
+
+_GROUPS = {",": r"(\.\d{3})+(,\d+)?", ".": r"(,\d{3})+(\.\d+)?"}
+# The blanks that nobody sees, by the names under which a person finds them.
+_ODD_BLANKS = (
+    "CASE WHEN NOT regexp_matches(value_text, '[\u00a0\u2007\u2009\u202f]') THEN '' "
+    "ELSE ' (it has ' || array_to_string(list_filter(["
+    + ", ".join(
+        f"CASE WHEN contains(value_text, '{blank}') THEN 'U+{ord(blank):04X}' END"
+        for blank in "\u00a0\u2007\u2009\u202f"
+    )
+    + "], lambda one: one IS NOT NULL), ', ') || ' in it)' END"
+)
+
+
+def tidied(text: str) -> str:
+    """SQL: a text with plain blanks, and none around it."""
+    return f"trim(translate({text}, {_text(_BLANKS)}, {_text(' ' * len(_BLANKS))}))"
+
+
+def with_plain_blanks(text: str) -> str:
+    """No-break, thin and other blanks become plain ones."""
+    return text.translate(_TRANSLATED)
+
+
+def with_plain_signs(text: str) -> str:
+    """Blanks as in ``with_plain_blanks``; the typographic apostrophe becomes the typewriter's."""
+    return with_plain_blanks(text).replace(_APOSTROPHE, "'")
+
+
+def _text(value: str) -> str:
+    return "'" + value.replace("'", "''") + "'"
+
+
+_PLAIN_SIGNS = f"replace({tidied('value_text')}, '{_APOSTROPHE}', '''')"

@@ -1,0 +1,99 @@
+"""The texts of figures are read by their declared notation, in SQL and in Python alike."""
+
+import duckdb
+import pytest
+
+from sozialraum.declarations.notation import COMMON_MARKS, FOOTNOTES, Figure, Notation
+
+_MISSING = {"-": "unknown", "/": "unknown", "...": "missing", ".": "secret", "": "missing"}
+_GERMAN = Notation(
+    r"^-?(\d{1,3}(\.\d{3}){1,4}|\d{1,15})(,\d+)?$", ",", ".", FOOTNOTES, _MISSING, COMMON_MARKS
+)
+_SWISS = Notation(
+    r"^-?(\d{1,3}('\d{3}){1,4}|\d{1,15})(\.\d+)?$", ".", "'", FOOTNOTES, _MISSING, COMMON_MARKS
+)
+_FRENCH = Notation(
+    r"^-?(\d{1,3}( \d{3}){1,4}|\d{1,15})(,\d+)?$", ",", " ", FOOTNOTES, _MISSING, COMMON_MARKS
+)
+_PLAIN = Notation(r"^-?\d{1,15}(,\d+)?$", ",", None, FOOTNOTES, {}, {})
+
+
+def _read(notation: Notation, text: str, *, is_percent: bool = False) -> tuple[Figure, str | None]:
+    """What SQL reads, which is what Python does; and why it is unreadable."""
+    with duckdb.connect() as connection:
+        (row,) = connection.execute(
+            "select number, meaning, mark, unreadable from ("
+            + notation.in_sql("select ?::varchar as value_text, ?::boolean as is_percent")
+            + ")",
+            [text, is_percent],
+        ).fetchall()
+    *read, unreadable = row
+    assert Figure(*read) == notation.read(text, is_percent=is_percent)
+    return Figure(*read), unreadable
+
+
+@pytest.mark.parametrize(
+    ("notation", "text", "number", "mark"),
+    [
+        (_GERMAN, "1.234", 1234, None),
+        (_GERMAN, "1.234,5", 1234.5, None),
+        (_GERMAN, "(123)", 123, "limited"),
+        (_GERMAN, "(1.234)", 1234, "limited"),
+        (_GERMAN, "(77) 1)", 77, "limited"),
+        (_GERMAN, "12 1)", 12, None),
+        (_GERMAN, "12\u00a01)", 12, None),
+        (_GERMAN, "12²", 12, None),
+        (_GERMAN, "12p", 12, "preliminary"),
+        (_GERMAN, "12 r", 12, "revised"),
+        (_GERMAN, "\u00a0\u200945\u202f", 45, None),
+        (_GERMAN, "\u221223", -23, None),
+        (_GERMAN, "- 23", -23, None),
+        (_FRENCH, "1 234", 1234, None),
+        (_FRENCH, "1\u00a0234", 1234, None),
+        (_FRENCH, "1\u2009002", 1002, None),
+        (_FRENCH, "1\u202f002,5", 1002.5, None),
+        (_SWISS, "1'234.5", 1234.5, None),
+        (_SWISS, "1\u2019234", 1234, None),
+    ],
+)
+def test_a_number_is_read_with_its_mark(
+    notation: Notation, text: str, number: float, mark: str | None
+) -> None:
+    assert _read(notation, text) == (Figure(number, mark=mark), None)
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [("/", "unknown"), ("...", "missing"), ("…", "missing"), ("–", "unknown"), ("- 1)", "unknown")],
+)
+def test_a_mark_in_place_of_a_number_means_what_is_declared(text: str, meaning: str) -> None:
+    assert _read(_GERMAN, text) == (Figure(None, meaning=meaning), None)
+
+
+def test_a_percent_sign_is_read_among_percentages_only() -> None:
+    assert _read(_GERMAN, "6,5 %", is_percent=True)[0].number == 6.5
+    assert _read(_GERMAN, "- 1,2\u00a0%", is_percent=True)[0].number == -1.2
+    figure, why = _read(_GERMAN, "6,5 %")
+    assert figure == Figure(None)
+    assert "percent sign" in str(why)
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("1.234", 'declare `thousands: "."`'),
+        ("1\u00a0234", 'declare `thousands: " "` (it has U+00A0 in it)'),
+        ("1'234", 'declare `thousands: "\'"`'),
+        ("12.5", 'the decimal sign is declared as "," (`decimal`)'),
+        ("(12)", "declared in `marks`"),
+        ("12p", "declared in `marks`"),
+        ("/", "declared in `missing`"),
+        ("1e3", "not a number"),
+        ("NaN", "not a number"),
+        ("1.2.3", "not a number"),
+    ],
+)
+def test_what_would_make_a_text_readable_is_said(text: str, why: str) -> None:
+    figure, unreadable = _read(_PLAIN, text)
+    assert figure == Figure(None)
+    assert why in str(unreadable)
