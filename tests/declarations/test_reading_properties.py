@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from sozialraum.base.project import PROJECT
 from sozialraum.declarations import Catalogue
-from sozialraum.declarations.notation import COMMON_MARKS, FOOTNOTES, Notation
+from sozialraum.declarations.notation import COMMON_MARKS, FOOTNOTES, Notation, with_plain_blanks
 from sozialraum.declarations.periods import LABELLED_CADENCES, read_period
 from sozialraum.declarations.tables import write_declarations
 from sozialraum.template.workbook import written_out
@@ -150,8 +150,8 @@ def _fill(
 
 
 def _trimmed(texts: Sequence[str]) -> list[str]:
-    """As the loader leaves them: without blanks around, each once."""
-    return list(dict.fromkeys(text.strip(" ") for text in texts))
+    """As the loader leaves them: with plain blanks, and none around, each once."""
+    return list(dict.fromkeys(with_plain_blanks(text).strip(" ") for text in texts))
 
 
 @_few
