@@ -1,5 +1,6 @@
 """The audited marts, copied from the build database into the folder of a version."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -53,6 +54,8 @@ def copy_marts(build_database: Path, publication: Publication) -> dict[str, Tabl
             f"ATTACH '{_quoted(publication.database)}' AS published (BLOCK_SIZE {BLOCK_SIZE})"
         )
         connection.execute("USE published")
+        # in one transaction: else each table, and each description, would wait for the disk
+        connection.execute("BEGIN")
         copied = _published(connection, "table")
         for schema, table in copied:
             connection.execute(f"CREATE SCHEMA IF NOT EXISTS {schema}")
@@ -66,6 +69,7 @@ def copy_marts(build_database: Path, publication: Publication) -> dict[str, Tabl
         views = make_views(connection, {name: one.columns for name, one in marts.items()})
         of_levels = {("marts", view): _of_level(*one, marts) for view, one in views.items()}
         _comment(connection, tables | of_levels)
+        connection.execute("COMMIT")
         connection.execute("USE memory")
         connection.execute("DETACH published")
     return marts
@@ -130,22 +134,21 @@ def _published(
 
 def _described(connection: "duckdb.DuckDBPyConnection") -> dict[tuple[str, str], Table]:
     """What is published, with what the build database says of it, by schema and name."""
+    columns: defaultdict[tuple[str, str], list[tuple[str, str, str]]] = defaultdict(list)
+    for schema, name, column, kind, comment in connection.execute(
+        "SELECT schema_name, table_name, column_name, data_type, coalesce(comment, '') "
+        "FROM duckdb_columns() WHERE database_name = 'build' ORDER BY column_index"
+    ).fetchall():
+        columns[schema, name].append((column, kind, comment))
     found = {}
-    for kind in ("table", "view"):
-        for schema, name in _published(connection, kind):
-            comment = connection.execute(
-                f"SELECT comment FROM duckdb_{kind}s() "
-                f"WHERE database_name = 'build' AND schema_name = ? AND {kind}_name = ?",
-                [schema, name],
-            ).fetchone()
-            columns = connection.execute(
-                "SELECT column_name, data_type, coalesce(comment, '') FROM duckdb_columns() "
-                "WHERE database_name = 'build' AND schema_name = ? AND table_name = ? "
-                "ORDER BY column_index",
-                [schema, name],
-            ).fetchall()
-            assert comment is not None
-            found[schema, name] = described(kind, comment[0] or "", columns)
+    for of in ("table", "view"):
+        comments = connection.execute(
+            f"SELECT schema_name, {of}_name, coalesce(comment, '') FROM duckdb_{of}s() "
+            "WHERE database_name = 'build'"
+        ).fetchall()
+        said = {(schema, name): comment for schema, name, comment in comments}
+        for one in _published(connection, of):
+            found[one] = described(of, said[one], columns[one])
     return found
 
 
@@ -158,9 +161,7 @@ def _of_level(table: str, level: str, marts: Mapping[str, Table]) -> Table:
 def _comment(
     connection: "duckdb.DuckDBPyConnection", tables: Mapping[tuple[str, str], Table]
 ) -> None:
-    """Writes the descriptions, which CREATE TABLE AS leaves behind, in one transaction: else each
-    would wait for the disk."""
-    connection.execute("BEGIN")
+    """Writes the descriptions, which CREATE TABLE AS leaves behind."""
     for (schema, name), table in tables.items():
         connection.execute(
             f"COMMENT ON {table.kind} {schema}.\"{name}\" IS '{_quoted(table.comment)}'"
@@ -170,7 +171,6 @@ def _comment(
                 connection.execute(
                     f'COMMENT ON COLUMN {schema}."{name}"."{column}" IS \'{_quoted(description)}\''
                 )
-    connection.execute("COMMIT")
 
 
 def _quoted(value: Path | str) -> str:
