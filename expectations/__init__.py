@@ -1,7 +1,7 @@
 """Great Expectations suites that gate the marts inside DuckDB, and what runs them.
 
 `declared_checks` reads the YAML only and is cheap; `run_checks` imports Great Expectations
-(7-9 s, once per process) when it is first called.
+(3 s of computing, once per process) when it is first called.
 """
 
 from expectations.declarations import DEFAULT_SUITES, DeclaredCheck, SuiteError, declared_checks

@@ -9,7 +9,7 @@ from typing import Any
 
 
 def great_expectations() -> ModuleType:
-    """The library. The first call in a process imports it, which takes 7-9 s."""
+    """The library. The first call in a process imports it, which takes 3 s of computing."""
     os.environ["GX_ANALYTICS_ENABLED"] = "false"
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")

@@ -44,7 +44,8 @@ def expectation_checks() -> AssetChecksDefinition:
         with refresh.warehouse.connect() as connection:
             require_begun(connection)
         refresh.warehouse.let_go()
-        results = run_checks(
+        results = refresh.beside.call(
+            run_checks,
             refresh.build_database,
             only=selected,
             # the pages are those of the whole audit

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 from dagster import AssetExecutionContext, AssetsDefinition, MaterializeResult, asset
 
+from expectations.great_expectations_quiet import great_expectations
 from orchestration.defs.ingest.placement import PLACEMENT
 from orchestration.defs.ingest.skeleton import source_key
 from orchestration.defs.resources import RefreshResource
@@ -37,6 +38,8 @@ def changes_asset(catalogue: Catalogue) -> AssetsDefinition:
     ) -> Iterator[MaterializeResult[None]]:
         reason = _reason(refresh)
         if reason is not None:
+            # takes seconds, and is needed when the marts are made
+            refresh.beside.prepare(great_expectations)
             yield MaterializeResult(metadata={"reason": reason})
             return
         current = PublicationStore(refresh.warehouse).current()

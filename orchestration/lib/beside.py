@@ -1,0 +1,70 @@
+"""A process beside that of a run: what takes long to load, or to compute, is done there meanwhile.
+
+Python computes in one thread at a time. While dbt works, the other processor of the machine loads
+what is needed after it.
+"""
+
+import logging
+import os
+import signal
+import warnings
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context, parent_process
+from threading import Thread
+from typing import ParamSpec, TypeVar
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class Beside:
+    """The process is started when first asked for, and ends with :meth:`close` or with this one,
+    however that ends."""
+
+    def __init__(self) -> None:
+        self._pool: ProcessPoolExecutor | None = None
+
+    def prepare(self, load: Callable[[], object]) -> None:
+        """Lets it load what a later call needs. If that fails, the call tells it."""
+        self._process().submit(_load, load)
+
+    def call(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """What the function returns, or raises, there; arguments and result are pickled.
+
+        Raises:
+            BrokenProcessPool: the process was killed.
+        """
+        return self._process().submit(function, *args, **kwargs).result()
+
+    def close(self) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+            self._pool = None
+
+    def _process(self) -> ProcessPoolExecutor:
+        if self._pool is None:
+            # no fork: threads of DuckDB and Dagster would be missing in the copy
+            self._pool = ProcessPoolExecutor(1, get_context("spawn"), _begin)
+        return self._pool
+
+
+def _begin() -> None:
+    """Of the process: it says nothing by itself, and does not outlive the one that it serves."""
+    warnings.simplefilter("ignore")
+    logging.disable()
+    # Ctrl-C reaches all processes of a terminal; the other one says what it means
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = parent_process()
+    assert parent is not None
+    parent.join()
+    os._exit(1)
+
+
+def _load(load: Callable[[], object]) -> None:
+    """What is loaded stays there."""
+    load()
