@@ -15,7 +15,8 @@
 The same database gives the same bytes.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 from sozialraum.report.chapters import build
@@ -32,6 +33,7 @@ from sozialraum.words import Words
 __all__ = [
     "FORMS",
     "ReportModel",
+    "begin_forms",
     "files_of",
     "report_model",
     "write_annex_html",
@@ -47,18 +49,22 @@ __all__ = [
     "write_xlsx",
 ]  # fmt: skip
 
+SIDE_BY_SIDE = 3
+"""While charts are drawn and pages set, which Python does not compute, another form is written."""
+
 FORMS: Mapping[str, Callable[[ReportModel, Path], Path]] = {
-    # each writes the file, or the folder of files, that it is called after
-    "bericht.html": write_html,
-    "bericht.pdf": write_pdf,
+    # each writes the file, or the folder of files, that it is called after; those that wait for
+    # charts of their own first
     "anhang.html": write_annex_html,
-    "anhang.pdf": write_annex_pdf,
+    "bericht.html": write_html,
     "anlage.xlsx": write_xlsx,
     "bericht.json": write_json,
     "vorlage.docx": write_docx,
     "leichte-sprache.html": write_plain_html,
     "zahlen.html": write_browse,
+    "bericht.pdf": write_pdf,
     "blatt": write_leaflets,
+    "anhang.pdf": write_annex_pdf,
 }
 
 
@@ -76,6 +82,22 @@ def report_model(database: Path, previous: Path | None = None) -> ReportModel:
     return in_words(model, Words(model.language))
 
 
+def begin_forms(
+    model: ReportModel, folder: Path, names: Iterable[str]
+) -> Mapping[str, "Future[Path]"]:
+    """Begins to write forms into ``folder``, side by side, and returns at once; whoever waits for
+    one is told what it ended with."""
+    chosen = set(names)
+    threads = ThreadPoolExecutor(SIDE_BY_SIDE, "report")
+    begun = {
+        name: threads.submit(write, model, folder / name)
+        for name, write in FORMS.items()
+        if name in chosen
+    }
+    threads.shutdown(wait=False)
+    return begun
+
+
 def write_report(database: Path, folder: Path, previous: Path | None = None) -> list[Path]:
     """Writes all forms into ``folder``, which is made if missing.
 
@@ -83,8 +105,8 @@ def write_report(database: Path, folder: Path, previous: Path | None = None) -> 
     """
     folder.mkdir(parents=True, exist_ok=True)
     model = report_model(database, previous)
-    written = [write(model, folder / name) for name, write in FORMS.items()]
-    return [file for path in written for file in files_of(path)]
+    begun = begin_forms(model, folder, FORMS)
+    return [file for one in begun.values() for file in files_of(one.result())]
 
 
 def files_of(form: Path) -> list[Path]:

@@ -1,6 +1,7 @@
 """Publication: the audited marts beside the published ones, the report made from them, the swap."""
 
 import shutil
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import lru_cache
@@ -11,6 +12,7 @@ from dagster import (
     AssetExecutionContext,
     AssetKey,
     AssetsDefinition,
+    DagsterRun,
     Failure,
     MaterializeResult,
     MetadataValue,
@@ -30,7 +32,7 @@ from sozialraum.publication.store import Publication, PublicationStore
 from sozialraum.publication.version import begin_version, begun_version, fingerprint_inputs
 
 if TYPE_CHECKING:
-    from sozialraum.report import ReportModel
+    from concurrent.futures import Future
 
 PUBLISHED_MARTS = AssetKey(["publication", "published_marts"])
 PUBLICATION = AssetKey(["publication", "publication"])
@@ -207,14 +209,14 @@ def _report_asset(form: Form, editions: Editions) -> AssetsDefinition:
         store = PublicationStore(refresh.warehouse)
         path = publication.report / form.file
         previous = store.edition_before(refresh.as_of_date)
-        from sozialraum.report import FORMS as WRITERS
         from sozialraum.report import files_of
 
         if not publication.is_complete:
             publication.report.mkdir(exist_ok=True)
-            WRITERS[form.file](
-                _model(publication.database, previous.database if previous else None), path
-            )
+            made_from = (publication.database, previous.database if previous else None)
+            _forms(context.run_id, *made_from, path.parent, _wanted(context.run))[
+                form.file
+            ].result()
         return MaterializeResult(
             metadata={
                 "path": MetadataValue.path(store.get(publication.version).report / form.file),
@@ -229,13 +231,25 @@ def _report_asset(form: Form, editions: Editions) -> AssetsDefinition:
     return report
 
 
-@lru_cache(maxsize=1)
-def _model(database: Path, previous: Path | None) -> "ReportModel":
-    """All forms are made from the same model, read once. A version's folder is written once, so its
-    path stands for its content."""
-    from sozialraum.report import report_model
+def _wanted(run: DagsterRun) -> tuple[str, ...]:
+    """The files of the forms that the run makes."""
+    chosen, steps = run.asset_selection, run.step_keys_to_execute
+    return tuple(
+        form.file
+        for form in FORMS
+        if (chosen is None or form.key in chosen)
+        and (not steps or "__".join(form.key.path) in steps)
+    )
 
-    return report_model(database, previous)
+
+@lru_cache(maxsize=1)
+def _forms(
+    run_id: str, database: Path, previous: Path | None, folder: Path, names: tuple[str, ...]
+) -> Mapping[str, "Future[Path]"]:
+    """All forms of a run are made from one model, side by side from the first one's step on."""
+    from sozialraum.report import begin_forms, report_model
+
+    return begin_forms(report_model(database, previous), folder, names)
 
 
 def _open(refresh: RefreshResource) -> Publication:

@@ -1,6 +1,7 @@
 """Charts as SVG: which kind of picture is drawn by what."""
 
 from functools import lru_cache
+from threading import Lock
 
 from sozialraum.report.chapters.shapes import Chart
 from sozialraum.report.pictures.cross import cross_svg
@@ -10,13 +11,21 @@ from sozialraum.report.pictures.rank import rank
 from sozialraum.report.pictures.series import series
 from sozialraum.report.pictures.vega import drawn
 
+# One at a time: what draws them has one engine, and a chart that two forms show is drawn once.
+_drawing = Lock()
 
-@lru_cache(maxsize=1024)
+
 def svg(chart: Chart, language: str) -> str:
     """The chart as an SVG document; the same chart gives the same text.
 
     Its font is embedded in typst; the HTML page puts its own in its place.
     """
+    with _drawing:
+        return _svg(chart, language)
+
+
+@lru_cache(maxsize=1024)
+def _svg(chart: Chart, language: str) -> str:
     match chart.shape:
         case "map":
             return map_svg(chart)
