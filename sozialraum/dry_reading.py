@@ -19,8 +19,8 @@ from sozialraum.declarations.series import COUNTED, Measure, Series
 from sozialraum.declarations.source import Source
 from sozialraum.ingest.landing import LandingStore
 from sozialraum.ingest.raw import load, prepare_raw
+from sozialraum.ingest.reading import read_table
 from sozialraum.ingest.snapshot import SnapshotConnector
-from sozialraum.ingest.wire import check_wire_format
 
 if TYPE_CHECKING:
     import duckdb
@@ -109,9 +109,9 @@ def _read(
             draft = store.draft(source.id, answer)
             found.files += 1
             try:
-                table = check_wire_format(source, draft, answer.content)
+                table = read_table(source, draft, answer.content)
                 load(connection, source, table)
-                found.rows += len(table.rows)
+                found.rows += table.height
             except SourceError as error:
                 found.problems.append(str(error))
     except SourceError as error:
@@ -139,7 +139,7 @@ def _read_cells(connection: "duckdb.DuckDBPyConnection", source: Source, found: 
         if meaning is not None:
             found.marks[text] = found.marks.get(text, 0) + times
         else:
-            place = _place(dataset, row, column)
+            place = _place(source, dataset, row, column)
             found.problems.append(f"{place}: {text!r} is {problem}{_more(times)}")
     counted = _columns(source, lambda measure: measure.unit in COUNTED)
     unsigned = _columns(source, lambda measure: not measure.signed)
@@ -154,7 +154,7 @@ def _read_cells(connection: "duckdb.DuckDBPyConnection", source: Source, found: 
             "GROUP BY measure_label, dataset_id ORDER BY ALL",
             {**where, "columns": columns},
         ).fetchall():
-            place = _place(dataset, row, column)
+            place = _place(source, dataset, row, column)
             found.problems.append(f"{place}: {text!r} {said}{_more(times)}")
 
 
@@ -240,11 +240,11 @@ def _labels(
         f"WHERE source_id = ? GROUP BY {column} ORDER BY 3, 2",
         [source.id],
     ).fetchall()
-    return [(labels, _place(dataset, row), times) for labels, dataset, row, times in found]
+    return [(labels, _place(source, dataset, row), times) for labels, dataset, row, times in found]
 
 
-def _place(dataset: str, row: int, column: str | None = None) -> str:
-    return f"{dataset}.csv, row {row}" + (f", column {column!r}" if column else "")
+def _place(source: Source, dataset: str, row: int, column: str | None = None) -> str:
+    return f"{source.file_name(dataset)}, row {row}" + (f", column {column!r}" if column else "")
 
 
 def _more(times: int) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
+from urllib.parse import quote
 
 from pydantic import BaseModel, ValidationError
 
@@ -241,13 +242,15 @@ class Catalogue:
             return f"{DROPBOX}/{source.id}/"
         if source.delivery == "layer":
             return self.places.url_of(dataset or source.dataset, base_url)
+        if source.url is not None:
+            return source.url.replace("{dataset}", quote(dataset or source.dataset, safe="/{}"))
         return self.portal.table_url.format(
             base_url=base_url or self.portal.base_url, dataset=dataset or source.dataset
         )
 
     def page_url(self, source: Source, dataset: str | None = None) -> str | None:
         """The provider's page about a table; None where none is declared."""
-        if source.delivery != "portal" or self.portal.page_url is None:
+        if source.delivery != "portal" or source.url or self.portal.page_url is None:
             return None
         return self.portal.page_url.format(
             base_url=self.portal.base_url, dataset=dataset or source.dataset

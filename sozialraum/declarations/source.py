@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import cached_property
 from itertools import product
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, PrivateAttr, StringConstraints, field_validator, model_validator
 
@@ -32,6 +32,9 @@ from sozialraum.declarations.series import Breakdown, Measure, Series
 
 Cadence = Literal["once", "day", "month", "quarter", "half_year", "year", "school_year", "survey"]
 Meaning = Literal["zero", "unknown", "secret", "not_applicable", "missing"]
+Format = Literal["csv", "tsv", "xlsx", "ods", "json", "parquet"]
+# Spreadsheets are read as the files of offices are.
+SPREADSHEETS = ("xlsx", "ods")
 
 # How long after the end of the newest period a table may still count as fresh, in days.
 # The official statistics behind the tables appear one to two quarters (quarterly figures)
@@ -153,7 +156,8 @@ class Source(Declaration):
     planning_field: Identifier
     """The planning that it belongs to."""
     dataset: RelativePath
-    """The provider's id of the table; `{year}` in it makes it a yearly series."""
+    """The provider's id of the table; `{year}` in it makes it a yearly series. With a `url`
+    it is the source's `id`, unless something else is said."""
     cadence: Cadence
     """How often there are new figures."""
     period: Period
@@ -179,10 +183,21 @@ class Source(Declaration):
     """True once the office agrees that the figures of its table may be published."""
     licence: str
     """Its licence, one of those in city.yaml."""
+    url: str | None = None
+    """The table's address, where it is none of the portal's; `{dataset}` in it is the id."""
+    portal: Identifier | None = None
+    """The provider among `portals`, where it is not the one under `portal`."""
+    format: Format = "csv"
+    """What the file is. Of `json` the records are rows; spreadsheets may have a `layout`."""
+    member: Pattern | None = None
+    """Of a ZIP file a regular expression that is in the name of the one file to be read."""
+    records: str | None = None
+    """Of `json` the keys that lead to the list of records, joined by dots; without it the document
+    is the list."""
     encoding: str = "utf-8"
     """The text's encoding."""
     delimiter: Annotated[str, StringConstraints(min_length=1, max_length=1)] = ";"
-    """The character between the fields of a row."""
+    """The character between the fields of a row; of `tsv` it is the tab."""
     decimal: Literal[",", "."]
     """The sign before the decimals."""
     thousands: Literal[",", ".", " ", "'"] | None = None
@@ -238,6 +253,19 @@ class Source(Declaration):
     def _any_blank(cls, value: object) -> object:
         return with_plain_signs(value) if isinstance(value, str) else value
 
+    @model_validator(mode="before")
+    @classmethod
+    def _with_what_follows(cls, values: Any) -> Any:
+        """A table with an address of its own needs no other id; a spreadsheet has a layout."""
+        if not isinstance(values, dict):
+            return values
+        values = dict(values)
+        if values.get("url") and "id" in values:
+            values.setdefault("dataset", values["id"])
+        if values.get("format") in SPREADSHEETS:
+            values.setdefault("layout", {})
+        return values
+
     @model_validator(mode="after")
     def _consistent(self) -> "Source":
         parts = [measure.part for measure in self.measures]
@@ -267,8 +295,11 @@ class Source(Declaration):
                 f"cadence '{self.cadence}' needs the period columns {sorted(needed) or 'none'}, "
                 f"found {sorted(given) or 'none'}"
             )
-        if (self.delivery == "office") != (self.layout is not None):
+        if self.delivery == "office" and self.layout is None:
             raise ValueError("`delivery: office` and `layout` go together")
+        if self.layout and self.delivery != "office" and self.format not in SPREADSHEETS:
+            raise ValueError("`layout` is said of an office's table or of a spreadsheet")
+        self._check_origin()
         if self.released and self.delivery != "office":
             raise ValueError("`released` is said of an office's table; a portal's is public")
         if self.layout is not None:
@@ -297,6 +328,26 @@ class Source(Declaration):
             raise ValueError("`decimal` and `thousands` cannot be the same sign")
         return self
 
+    def _check_origin(self) -> None:
+        fetched = {"url": self.url, "portal": self.portal, "member": self.member}
+        given = [name for name, value in fetched.items() if value is not None]
+        if self.delivery != "portal" and given:
+            raise ValueError(f"{given} are said of a table that is fetched (`delivery: portal`)")
+        if self.url is not None:
+            if self.portal is not None:
+                raise ValueError("a table has a `url` or a `portal`, not both")
+            if not re.fullmatch(r"https?://[^\s/]+/\S*", self.url):
+                raise ValueError(f"`url` is no address (https://…): {self.url!r}")
+            if unknown := set(re.findall(r"{(.*?)}", self.url)) - {"dataset"}:
+                raise ValueError(
+                    f"`url` has {sorted(unknown)} in braces; `{{dataset}}` stands for the id, in "
+                    "which `{year}` may be"
+                )
+        if self.is_yearly_series and self.url is not None and "{dataset}" not in self.url:
+            raise ValueError("the `url` of a yearly series has `{dataset}` in it")
+        if self.records is not None and self.format != "json":
+            raise ValueError("`records` is said of `format: json`")
+
     def _check_series(self) -> None:
         asked = [sorted(measure.where) for measure in self.measures]
         if any(one != asked[0] for one in asked):
@@ -314,6 +365,15 @@ class Source(Declaration):
         places = [(one.column, tuple(sorted(one.labels.items()))) for one in self.series]
         if len(set(places)) < len(places):
             raise ValueError("a column holds two measures in the same rows; part them by `where`")
+
+    @property
+    def separator(self) -> str:
+        """The character between the fields of a row."""
+        return "\t" if self.format == "tsv" else self.delimiter
+
+    def file_name(self, dataset: str) -> str:
+        """What the file of one of its tables is called."""
+        return f"{dataset}.{self.format if self.member is None else 'zip'}"
 
     @property
     def may_be_published(self) -> bool:

@@ -16,7 +16,8 @@ from sozialraum.declarations.source import Source
 from sozialraum.ingest.connector import Answer, Unavailable
 from sozialraum.ingest.landing import Known, LandingStore, Retrieved
 from sozialraum.ingest.raw import is_loaded
-from sozialraum.ingest.wire import CheckedTable, Reader, WireError, check_wire_format
+from sozialraum.ingest.reading import read_table
+from sozialraum.ingest.wire import CheckedTable, Reader, WireError, normal_header
 
 if TYPE_CHECKING:
     import duckdb
@@ -37,7 +38,7 @@ class Acceptance:
         connection: "duckdb.DuckDBPyConnection",
         source: Source,
         store: LandingStore,
-        read: Reader = check_wire_format,
+        read: Reader = read_table,
         unlike: Callable[[CheckedTable, CheckedTable], str | None] = lambda before, now: None,
     ) -> None:
         self._source = source
@@ -123,9 +124,17 @@ UNREADABLE = "~"
 
 def _rows_per_period(source: Source, table: CheckedTable) -> Counter[str]:
     roles = source.period.columns
-    columns = [[label.strip() for label in table.column(name)] for name in roles.values()]
     fixed = {} if source.period.fixed is None else {"year": str(source.period.fixed)}
-    labelled = Counter(zip(*columns, strict=True) if columns else [()] * len(table.rows))
+    labelled: Counter[tuple[str, ...]] = Counter()
+    if roles:
+        places = [table.columns.index(normal_header(name)) for name in roles.values()]
+        columns = table.cells.select(places)
+        grouped = columns.group_by(columns.column_names).aggregate([([], "count_all")])
+        *texts, counts = (column.to_pylist() for column in grouped.columns)
+        for said, count in zip(zip(*texts, strict=True), counts, strict=True):
+            labelled[tuple(label.strip() for label in said)] += count
+    else:
+        labelled[()] = table.height
     found: Counter[str] = Counter()
     for labels, count in labelled.items():
         period = source.read_period({**dict(zip(roles, labels, strict=True)), **fixed})

@@ -1,18 +1,14 @@
 """Is an answer's body the table that was asked for? Checked before anything is landed."""
 
 import codecs
-import re
 from dataclasses import dataclass
 from email.message import Message
 
+from sozialraum.declarations.source import Source
+from sozialraum.ingest.formats.kind import NAMES, PAGES, kind_of
+
 # Encodings in which other text hardly ever decodes by chance: here the body is the better witness.
 _SELF_EVIDENT = {"utf-8", "utf-8-sig", "utf-16", "utf-32"}
-
-_PAGES = {
-    "an HTML page": ("<!doctype", "<html", "<head", "<body"),
-    "an XML document": ("<?xml",),
-    "a JSON document": ("{", "["),
-}
 
 
 @dataclass(frozen=True)
@@ -26,28 +22,22 @@ class Body:
     http_status: int
 
 
-# what no table holds and pages have near their beginning, after comments or a byte order mark
-_MARKUP = re.compile(r"<(!doctype\s+html|html|head|meta|script|body)\b", re.IGNORECASE)
-
-
-def kind_of_page(text: str) -> str | None:
-    """What a text is that is no table, or None: providers answer with error and login pages."""
-    start = text.lstrip("\ufeff \t\r\n")[:200].lower()
-    for kind, beginnings in _PAGES.items():
-        if start.startswith(beginnings):
-            return kind
-    return "an HTML page" if _MARKUP.search(text[:1000]) else None
-
-
-def problem_with(body: Body, encoding: str) -> str | None:
-    """Why ``body`` is not a table in the declared ``encoding``; None where nothing speaks
-    against it."""
-    if not body.content.strip():
+def problem_with(body: Body, source: Source) -> str | None:
+    """Why ``body`` is not a table in the declared form; None where nothing speaks against it."""
+    found = kind_of(body.content)
+    if found == "empty":
         return "the answer is empty"
-    page = kind_of_page(body.content[:1000].removeprefix(codecs.BOM_UTF8).decode("latin-1"))
-    if page is not None:
-        return f"the answer is {page}, not a table (an error or login page?)"
-    return _wrong_charset(body, encoding)
+    wanted = "zip" if source.member is not None else source.format
+    if found in PAGES and found != wanted:
+        return f"the answer is {NAMES[found]}, not a table (an error or login page?)"
+    if wanted in ("csv", "tsv"):
+        if found not in ("csv", "tsv", "other"):
+            return f"the answer is {NAMES[found]}, not {NAMES[wanted]}"
+        return _wrong_charset(body, source.encoding)
+    # a ZIP file may look like a spreadsheet, which is one
+    if found != wanted and not (wanted == "zip" and found in ("xlsx", "ods")):
+        return f"the answer is {NAMES[found]}, not {NAMES[wanted]}"
+    return _wrong_charset(body, source.encoding) if wanted == "json" else None
 
 
 def _wrong_charset(body: Body, encoding: str) -> str | None:

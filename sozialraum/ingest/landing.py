@@ -41,7 +41,7 @@ _WAYS_OUT = (
 
 @dataclass(frozen=True)
 class Retrieved:
-    """A table as a connector brought it; ``file_name`` where it came as a file, not by address."""
+    """A table as a connector brought it; ``file_name`` where it came as a file or is no CSV."""
 
     dataset_id: str
     url: str

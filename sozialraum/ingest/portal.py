@@ -199,6 +199,7 @@ class PortalConnector:
             etag=outcome.etag,
             last_modified=outcome.last_modified,
             http_status=outcome.http_status,
+            file_name=None if source.file_name("") == ".csv" else source.file_name(dataset),
         )
 
     def _unavailable(
@@ -219,8 +220,9 @@ class PortalConnector:
 
 def _problem(source: Source, known: Known | None, body: Body) -> str | None:
     """What is wrong with a body, also in the light of what is landed already."""
-    problem = problem_with(body, source.encoding)
-    if problem is None and known is not None and not _ends_with_line(body.content):
+    problem = problem_with(body, source)
+    is_text = source.format in ("csv", "tsv") and source.member is None
+    if problem is None and is_text and known is not None and not _ends_with_line(body.content):
         try:
             before = known.landing.content()
         except SourceError:

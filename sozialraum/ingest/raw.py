@@ -152,12 +152,12 @@ def load(connection: "duckdb.DuckDBPyConnection", source: Source, table: Checked
             f"INSERT INTO raw.cell BY NAME {source.notation.in_sql(cells)}", place
         ).fetchone()
         connection.unregister("wire_row")
-        expected = len(table.rows) * len(figure_columns)
+        expected = table.height * len(figure_columns)
         if loaded != (expected,):
             raise SourceError(
                 f"source '{source.id}', file {landing.name} (landing {landing.landing_id[:12]}): "
                 f"{loaded[0] if loaded else 0} cells were loaded. Expected: {expected}, for "
-                f"{len(table.rows)} rows with {len(figure_columns)} figures each"
+                f"{table.height} rows with {len(figure_columns)} figures each"
             )
         connection.execute(
             """
@@ -168,7 +168,7 @@ def load(connection: "duckdb.DuckDBPyConnection", source: Source, table: Checked
             {
                 **place,
                 "declaration": _fingerprint(source),
-                "rows": len(table.rows),
+                "rows": table.height,
                 "undeclared": list(table.undeclared),
                 "file_name": landing.name,
                 "sheet": table.sheet,
@@ -281,10 +281,7 @@ class _Wire:
     def as_arrow(self) -> "pyarrow.Table":
         import pyarrow
 
-        columns = {
-            name: pyarrow.array(self._table.column(header), pyarrow.string())
-            for header, name in self._names.items()
-        }
+        columns = {name: self._table.texts(header) for header, name in self._names.items()}
         numbers = pyarrow.array(self._table.row_numbers, pyarrow.int64())
         return pyarrow.table({"row_number": numbers, **columns})
 

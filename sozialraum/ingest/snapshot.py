@@ -32,7 +32,7 @@ class SnapshotConnector:
         """
         folder = self._catalogue.snapshot_folder
         for dataset in self._datasets(source):
-            path = folder / f"{dataset}.csv"
+            path = folder / source.file_name(dataset)
             try:
                 content = read_own(path)
             except FileNotFoundError:
@@ -50,6 +50,7 @@ class SnapshotConnector:
                 content=content,
                 retrieved_at=self._catalogue.snapshot.retrieved_at,
                 licence=source.licence,
+                file_name=None if path.suffix == ".csv" else source.file_name(dataset),
             )
 
     def _datasets(self, source: Source) -> list[str]:
@@ -58,7 +59,11 @@ class SnapshotConnector:
         before, after = source.dataset.split("{year}")
         pattern = re.compile(rf"{re.escape(before)}(\d{{4}}){re.escape(after)}")
         folder = self._catalogue.snapshot_folder
-        files = {one.relative_to(folder).as_posix()[:-4] for one in folder.rglob("*.csv")}
+        ending = source.file_name("")
+        files = {
+            one.relative_to(folder).as_posix().removesuffix(ending)
+            for one in folder.rglob(f"*{ending}")
+        }
         years = {int(match.group(1)) for name in files if (match := pattern.fullmatch(name))}
         years |= {year for year, name in source.dataset_overrides.items() if name in files}
         assert source.first_year is not None

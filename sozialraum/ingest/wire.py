@@ -6,15 +6,19 @@ and what to do. Rows are counted as a spreadsheet shows them: the header is row 
 
 import csv
 import difflib
-import io
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from sozialraum.base.errors import SourceError
 from sozialraum.declarations.source import Source
-from sozialraum.ingest.body import kind_of_page
+from sozialraum.ingest.formats.reading import read_texts
+from sozialraum.ingest.formats.texts import FormError
 from sozialraum.ingest.landing import Landing
+
+if TYPE_CHECKING:
+    import pyarrow
 
 OTHER_DELIMITERS = (";", ",", "\t", "|")
 
@@ -26,17 +30,17 @@ Reader = Callable[..., "CheckedTable"]
 class CheckedTable:
     """A landed file that was read and can be loaded: nobody reads the file a second time.
 
-    ``columns`` are the headers in the order of the file, without surrounding blanks; each of
-    ``rows`` has a field for each of them. ``undeclared`` are those that the declaration does not
-    speak of; of them, several may have one name. ``row_numbers`` say where the rows stand in the
-    file, in which the header is row 1. Of an office's table ``letters`` say in which column of
-    the sheet a declared one stands, of a layer in which attribute. ``levels`` tell the level of
-    the areas of a column where the file does, and not its declaration.
+    ``columns`` are the headers in the order of the file, without surrounding blanks; ``cells`` has
+    a column of texts for each of them (``text_table``). ``undeclared`` are those that the
+    declaration does not speak of; of them, several may have one name. ``row_numbers`` say where
+    the rows stand in the file, in which the header is row 1. Of an office's table ``letters`` say
+    in which column of the sheet a declared one stands, of a layer in which attribute. ``levels``
+    tell the level of the areas of a column where the file does, and not its declaration.
     """
 
     landing: Landing
     columns: tuple[str, ...]
-    rows: Sequence[Sequence[str]]
+    cells: "pyarrow.Table"
     row_numbers: Sequence[int]
     undeclared: tuple[str, ...]
     sheet: str | None = None
@@ -44,10 +48,19 @@ class CheckedTable:
     notes: tuple[str, ...] = ()
     levels: Mapping[str, str] = field(default_factory=dict)
 
-    def column(self, name: str) -> list[str]:
+    @property
+    def height(self) -> int:
+        """How many rows there are."""
+        return int(self.cells.num_rows)
+
+    def texts(self, name: str) -> "pyarrow.ChunkedArray":
         """The fields below a declared header, which stands once."""
-        at = self.columns.index(normal_header(name))
-        return [row[at] for row in self.rows]
+        return self.cells.column(self.columns.index(normal_header(name)))
+
+    def column(self, name: str) -> list[str]:
+        """The same as a list, for tables of a few thousand rows."""
+        texts: list[str] = self.texts(name).to_pylist()
+        return texts
 
     def read_rows(self, source: Source) -> "CheckedTable":
         """The table with only those rows that its declaration takes (``where``).
@@ -57,16 +70,19 @@ class CheckedTable:
         """
         if not source.where:
             return self
-        texts = {name: [one.strip() for one in self.column(name)] for name in source.where}
-        taken = [
-            at
-            for at in range(len(self.rows))
-            if all(texts[name][at] in wanted for name, wanted in source.wanted_rows.items())
-        ]
+        import pyarrow
+        from pyarrow import compute
+
+        texts = {name: compute.utf8_trim_whitespace(self.texts(name)) for name in source.where}
+        taken = pyarrow.repeat(True, self.height)
         for name, wanted in source.wanted_rows.items():
-            found = {texts[name][at] for at in taken}
+            fits = compute.is_in(texts[name], pyarrow.array(wanted, pyarrow.string()))
+            taken = compute.and_(taken, fits.combine_chunks())
+        for name, wanted in source.wanted_rows.items():
+            found = set(compute.unique(texts[name].filter(taken)).to_pylist())
             if lost := [one for one in wanted if one not in found]:
-                there = ", ".join(map(repr, sorted(set(texts[name]))[:20]))
+                said = sorted(compute.unique(texts[name]).to_pylist())
+                there = ", ".join(map(repr, said[:20]))
                 raise _problem(
                     source,
                     self.landing,
@@ -75,10 +91,11 @@ class CheckedTable:
                     f"rows for all that `where` asks for (the entry begins in "
                     f"{source.places.entry})",
                 )
+        numbers = pyarrow.array(self.row_numbers, pyarrow.int64())
         return replace(
             self,
-            rows=[self.rows[at] for at in taken],
-            row_numbers=[self.row_numbers[at] for at in taken],
+            cells=self.cells.filter(taken),
+            row_numbers=compute.filter(numbers, taken).to_pylist(),
         )
 
 
@@ -93,72 +110,54 @@ class WireError(SourceError):
 def check_wire_format(
     source: Source, landing: Landing, content: bytes | None = None
 ) -> CheckedTable:
-    """Decodes the file and checks its header and the width of its rows.
+    """Reads the table of a file and checks its header.
 
     Args:
         content: the bytes of a file that is not landed yet.
 
     Raises:
         SourceError: the landing cannot be read, or was changed since.
-        WireError: empty file, HTML page, wrong encoding, other delimiter, missing or doubled
-            columns, ragged rows, no rows.
+        WireError: another format than declared, an HTML page, wrong encoding, other delimiter,
+            missing or doubled columns, ragged rows, no rows.
     """
-    text = _decode(source, landing, landing.content() if content is None else content)
-    if not text.strip():
-        raise _problem(source, landing, "the file is empty", "a header row and figures")
-    page = kind_of_page(text)
-    if page is not None:
-        raise _problem(
-            source,
-            landing,
-            f"row 1 begins with {text.lstrip()[:40]!r}: {page}, not a table",
-            "a CSV table; the provider may have answered with an error or login page",
-        )
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=source.delimiter, strict=True)
     try:
-        header = [normal_header(name) for name in next(reader)]
-        _check_header(source, landing, header, text)
-        rows = list(reader)
-    except csv.Error as error:
-        raise _problem(
-            source, landing, f"row {reader.line_num}: {error}", "rows with closed quotes"
-        ) from None
-    _check_width(source, landing, header, rows)
-    if not rows:
-        raise _problem(source, landing, "there is a header but no row below it", "figures")
-    if len(rows) < source.min_rows:
-        raise _problem(
-            source,
-            landing,
-            f"{len(rows)} rows below the header: the file was probably cut short",
-            f"at least {source.min_rows} (`min_rows` in sources.yaml)",
-        )
+        texts = read_texts(source, landing.content() if content is None else content)
+    except FormError as error:
+        if error.first_row:
+            # what is wrong with the header may be why the rows do not fit
+            _check_header(source, landing, [normal_header(name) for name in error.first_row])
+        raise WireError(_where(source, landing), str(error)) from None
+    header = [normal_header(column[0].as_py()) for column in texts.columns]
+    _check_header(source, landing, header)
+    cells = texts.slice(1)
+    check_height(source, landing, cells.num_rows)
     declared = {normal_header(column) for column in [*source.columns, *source.ignored]}
     return CheckedTable(
         landing=landing,
         columns=tuple(header),
-        rows=rows,
-        row_numbers=range(2, len(rows) + 2),
+        cells=cells,
+        row_numbers=range(2, cells.num_rows + 2),
         undeclared=tuple(name for name in header if name not in declared),
     ).read_rows(source)
 
 
-def _decode(source: Source, landing: Landing, content: bytes) -> str:
-    try:
-        return content.decode(source.encoding).removeprefix("\ufeff")
-    except UnicodeDecodeError as error:
-        row = content[: error.start].count(b"\n") + 1
+def check_height(source: Source, landing: Landing, rows: int) -> None:
+    """
+    Raises:
+        WireError: no row below the header, or fewer than declared.
+    """
+    if not rows:
+        raise _problem(source, landing, "there is a header but no row below it", "figures")
+    if rows < source.min_rows:
         raise _problem(
             source,
             landing,
-            f"row {row}, byte {error.start}: {content[error.start : error.end]!r} is not "
-            f"{source.encoding}",
-            f"text in {source.encoding} (`encoding` in sources.yaml; the entry begins in "
-            f"{source.places.entry})",
-        ) from None
+            f"{rows} rows below the header: the file was probably cut short",
+            f"at least {source.min_rows} (`min_rows` in sources.yaml)",
+        )
 
 
-def _check_header(source: Source, landing: Landing, header: Sequence[str], text: str) -> None:
+def _check_header(source: Source, landing: Landing, header: Sequence[str]) -> None:
     declared = [normal_header(column) for column in source.columns]
     missing = [column for column in declared if column not in header]
     if not missing:
@@ -166,15 +165,16 @@ def _check_header(source: Source, landing: Landing, header: Sequence[str], text:
         if doubled:
             raise _problem(source, landing, f"row 1: columns twice: {doubled}", "each column once")
         return
-    first_line = text.splitlines()[0]
-    for other in OTHER_DELIMITERS:
+    is_delimited = source.format in ("csv", "tsv")
+    first_line = source.separator.join(header)
+    for other in OTHER_DELIMITERS if is_delimited else ():
         names = [normal_header(name) for name in next(csv.reader([first_line], delimiter=other))]
-        if other != source.delimiter and len(set(names) & set(declared)) > len(declared) // 2:
+        if other != source.separator and len(set(names) & set(declared)) > len(declared) // 2:
             raise _problem(
                 source,
                 landing,
                 f"row 1: the columns are separated by {other!r}",
-                f"{source.delimiter!r} (`delimiter` in sources.yaml; the entry begins in "
+                f"{source.separator!r} (`delimiter` in sources.yaml; the entry begins in "
                 f"{source.places.entry})",
             )
     unused = [name for name in header if name not in declared]
@@ -193,28 +193,14 @@ def _check_header(source: Source, landing: Landing, header: Sequence[str], text:
     )
 
 
-def _check_width(
-    source: Source, landing: Landing, header: Sequence[str], rows: Sequence[Sequence[str]]
-) -> None:
-    ragged = [
-        f"row {number} has {len(row)} fields: {source.delimiter.join(row)[:80]!r}"
-        for number, row in enumerate(rows, start=2)
-        if len(row) != len(header)
-    ]
-    if ragged:
-        more = f" (and {len(ragged) - 5} more)" if len(ragged) > 5 else ""
-        raise _problem(
-            source, landing, "; ".join(ragged[:5]) + more, f"{len(header)} fields in each row"
-        )
-
-
 def normal_header(name: str) -> str:
     """A header as it is compared: composed characters, no surrounding blanks."""
     return unicodedata.normalize("NFC", name).strip()
 
 
 def _problem(source: Source, landing: Landing, found: str, expected: str) -> WireError:
-    return WireError(
-        f"source '{source.id}', file {landing.dataset_id}.csv (landing {landing.landing_id[:12]})",
-        f"{found}. Expected: {expected}",
-    )
+    return WireError(_where(source, landing), f"{found}. Expected: {expected}")
+
+
+def _where(source: Source, landing: Landing) -> str:
+    return f"source '{source.id}', file {landing.name} (landing {landing.landing_id[:12]})"

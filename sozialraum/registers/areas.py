@@ -1,16 +1,13 @@
 """Which areas a register may name: those of the official crosswalk table."""
 
-import csv
-import io
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sozialraum.base.errors import SourceError
 from sozialraum.declarations import Catalogue
 from sozialraum.ingest.landing import LandingStore
+from sozialraum.ingest.reading import read_table
 from sozialraum.ingest.snapshot import SnapshotConnector
-from sozialraum.ingest.wire import normal_header
 
 
 @dataclass(frozen=True)
@@ -40,24 +37,19 @@ def known_areas(catalogue: Catalogue, landings: LandingStore | None = None) -> K
     source = catalogue.source(catalogue.crosswalk)
     vintages = landings.vintages(source.id) if landings else []
     if vintages:
-        content = vintages[-1].content()
+        table = read_table(source, vintages[-1])
     else:
-        bundled = SnapshotConnector(catalogue).retrieve(source, {}, lambda _: None)
-        content = list(bundled)[-1].content
-    try:
-        text = content.decode(source.encoding).removeprefix("\ufeff")
-    except UnicodeDecodeError as error:
-        raise SourceError(f"source '{source.id}': {error}") from None
-    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=source.delimiter)
-    reader.fieldnames = [normal_header(name) for name in reader.fieldnames or []]
-    columns = {area.level: normal_header(area.column) for area in source.areas}
+        bundled = list(SnapshotConnector(catalogue).retrieve(source, {}, lambda _: None))[-1]
+        draft = LandingStore(catalogue.snapshot_folder).draft(source.id, bundled)
+        table = read_table(source, draft, bundled.content)
+    columns = {area.level: table.column(area.column) for area in source.areas}
     patterns = {level.id: level.pattern for level in catalogue.levels if level.pattern}
     labels: dict[str, dict[str, str]] = {level: {} for level in columns}
     units: list[dict[str, str]] = []
-    for row in reader:
+    for row in range(table.height):
         unit = {}
-        for level, column in columns.items():
-            label = (row.get(column) or "").strip()
+        for level, texts in columns.items():
+            label = texts[row].strip()
             match = re.match(patterns.get(level, "$^"), label)
             if match and "code" in match.groupdict():
                 unit[level] = match.group("code")

@@ -14,8 +14,8 @@ import pytest
 
 from sozialraum.declarations import Catalogue
 from sozialraum.declarations.source import FetchPolicy, Portal, Source
-from sozialraum.ingest.body import kind_of_page
 from sozialraum.ingest.connector import Answer, Unavailable, Unchanged
+from sozialraum.ingest.formats.kind import kind_of_page
 from sozialraum.ingest.landing import Known, LandingStore, Retrieved
 from sozialraum.ingest.portal import PORTAL_VARIABLE, PortalConnector
 from tests.ingest.portal_server import (
@@ -452,7 +452,7 @@ def test_a_new_year_that_cannot_be_had_does_not_stop_the_years_before(
     ],
 )
 def test_a_page_is_known_as_one_wherever_its_markup_begins(page: str) -> None:
-    assert kind_of_page(page) == "an HTML page"
+    assert kind_of_page(page) == "html"
 
 
 def test_a_table_that_speaks_of_less_than_is_no_page() -> None:

@@ -18,6 +18,7 @@ from sozialraum.ingest.layers.known_areas import KnownAreas, labels_of
 from sozialraum.ingest.layers.outlines import Outline
 from sozialraum.ingest.layers.retrieval import retrieved_layer
 from sozialraum.ingest.wire import CheckedTable, WireError
+from tests.cells import texts_of
 from tests.layers.made_up import GEODATA, LEVEL, collection, feature, point, square
 
 BLOCK = LEVEL.model_copy(update={"id": "block", "pattern": r"^(?P<code>\d{3}) (?P<name>.+)$"})
@@ -85,7 +86,7 @@ def test_a_feature_is_a_row_and_an_attribute_a_column(tmp_path: Path) -> None:
     table = read(tmp_path, collection(*quarters(women="4")))
     assert table.levels == {"area": "quarter"}
     assert table.columns == ("area", "period", "all", "women")
-    assert table.rows[2] == ("03 Made-up 3", "31.12.2024", "30", "4")
+    assert texts_of(table)[2] == ("03 Made-up 3", "31.12.2024", "30", "4")
     assert list(table.row_numbers)[2] == 3
     assert table.letters["all"] + "3" == "total, feature 3"
 

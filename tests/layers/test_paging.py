@@ -105,7 +105,7 @@ def test_figures_in_pages_are_a_table_of_all_features(server: _Server, tmp_path:
     ((_, answer),) = LiveLayers(POLICY).retrieve([(layer, server.url)], {})
     assert isinstance(answer, Retrieved)
     table = read(tmp_path, answer.content, layer)
-    assert len(table.rows) == TOTAL
+    assert table.height == TOTAL
     assert table.column("area")[0] == "01 Made-up 1"
     assert table.column("all") == [str(10 * number) for number in range(TOTAL)]
 

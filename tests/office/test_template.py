@@ -15,6 +15,7 @@ from sozialraum.ingest.office.dropbox import office_sources
 from sozialraum.ingest.office.table import OfficeTable
 from sozialraum.template import write_template
 from sozialraum.template.areas import area_labels
+from tests.cells import texts_of
 from tests.conftest import run_cli
 
 TODAY = date(2026, 3, 15)
@@ -61,7 +62,7 @@ def test_a_filled_template_is_read_back_whole(
 ) -> None:
     fill_in(template, source)
     table = read(source, template)
-    rows = [dict(zip(table.table.columns, row, strict=True)) for row in table.table.rows]
+    rows = [dict(zip(table.table.columns, row, strict=True)) for row in texts_of(table.table)]
     areas = area_labels(catalogue, Warehouse(tmp_path), source)
     assert [tuple(row[a.column] for a in source.areas) for row in rows] == areas
     assert len(areas) > 5

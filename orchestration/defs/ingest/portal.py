@@ -26,9 +26,10 @@ from sozialraum.ingest.availability import judge_availability
 from sozialraum.ingest.connector import Answer, Unavailable, Unchanged
 from sozialraum.ingest.landing import Known, Landing, LandingStore, Retrieved
 from sozialraum.ingest.raw import is_loaded, load, record_answers, summarise
+from sozialraum.ingest.reading import read_table
 from sozialraum.ingest.succession import record_vintages
 from sozialraum.ingest.vintages import load_older_vintages
-from sozialraum.ingest.wire import Reader, check_wire_format
+from sozialraum.ingest.wire import Reader
 
 
 def source_assets(catalogue: Catalogue) -> list[AssetsDefinition]:
@@ -47,7 +48,7 @@ def _entry(catalogue: Catalogue, source: Source) -> Entry[Source]:
         office=source.office,
         about=catalogue.city.attribution,
         owner=f"team:{source.planning_field}",
-        kind="csv",
+        kind=source.format,
         written={"entry": source.places.entry},
         metadata=figures_metadata(catalogue, source),
         tags={"planning_field": source.planning_field, "cadence": source.cadence},
@@ -80,8 +81,8 @@ def _wire_format(source: Source) -> Check:
     return wire_format(
         source.id,
         "critical",
-        "It is text in the declared encoding, with the declared delimiter and columns, rows of "
-        "equal width and at least one of them.",
+        "It has the declared format and columns, of text the declared encoding and delimiter, rows "
+        "of equal width and at least one of them.",
     )
 
 
@@ -119,7 +120,7 @@ def ingest_table(
     acceptance: Acceptance,
     brought: Iterable[Answer],
     form: Check,
-    read: Reader = check_wire_format,
+    read: Reader = read_table,
 ) -> Ingested:
     """Lands what was ``brought`` of a source, checks its ``form`` and loads it."""
     connection, store, refresh = run.connection, run.store, run.refresh

@@ -11,6 +11,7 @@ from shapely import Geometry
 from sozialraum.declarations.layer import AREA, PERIOD, Geodata, Layer, attributes_of
 from sozialraum.declarations.series import COUNTED
 from sozialraum.declarations.source import Source
+from sozialraum.ingest.formats.texts import text_table
 from sozialraum.ingest.landing import Landing
 from sozialraum.ingest.layers.attributes import Attributes, find_attributes
 from sozialraum.ingest.layers.geojson import Document, LayerFormError, read_document
@@ -98,7 +99,7 @@ class FigureReader:
         table = CheckedTable(
             landing=landing,
             columns=tuple(columns),
-            rows=list(zip(*columns.values(), strict=True)),
+            cells=text_table(columns.values()),
             row_numbers=range(1, len(rows) + 1),
             # a layer has attributes of many kinds; all stand in mart_layer_status
             undeclared=(),

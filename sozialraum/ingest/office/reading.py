@@ -4,7 +4,6 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 from sozialraum.base.errors import SourceError
 from sozialraum.ingest.office.grid import Grid, Merged
@@ -16,16 +15,16 @@ MAX_MEMORY = 1_500_000_000
 MAX_SECONDS = 60
 
 
-def read_grids(content: bytes, name: str) -> Iterator[Grid]:
-    """The visible sheets of an XLSX file, or a CSV file under each delimiter it may have.
+def read_grids(content: bytes, kind: str) -> Iterator[Grid]:
+    """The visible sheets of a spreadsheet, or a CSV file under each delimiter it may have.
 
     Args:
-        name: the file's name at the office; its ending says what it is.
+        kind: ``.xlsx``, ``.ods`` or ``.csv``.
 
     Raises:
         SourceError: not a readable spreadsheet or text, too large, protected by a password.
     """
-    for line in _output(content, Path(name).suffix.lower()):
+    for line in _output(content, kind):
         said = json.loads(line)
         if "refused" in said:
             raise SourceError(said["refused"])

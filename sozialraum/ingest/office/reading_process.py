@@ -18,6 +18,7 @@ from datetime import datetime
 
 from sozialraum.base.errors import SourceError
 from sozialraum.ingest.office.grid import Grid, check_extent
+from sozialraum.ingest.office.ods import read_ods
 from sozialraum.ingest.office.package import MAX_UNPACKED_BYTES
 from sozialraum.ingest.office.xlsx import AS_SAVED, read_xlsx
 
@@ -44,7 +45,7 @@ def main(kind: str, memory: int, seconds: int) -> None:
 
 def _lines(kind: str, content: bytes) -> Iterator[str]:
     try:
-        for grid in _read_csv(content) if kind == ".csv" else read_xlsx(content):
+        for grid in READERS[kind](content):
             merged = [astuple(one) for one in grid.merged]
             sheet = {"sheet": grid.sheet, "rows": grid.rows, "merged": merged}
             yield json.dumps(sheet, default=_day)
@@ -98,6 +99,9 @@ def _decode(content: bytes) -> str:
             row = content[: error.start].count(b"\n") + 1
             where = f"row {row}, byte {error.start}: {content[error.start : error.end]!r}"
     raise SourceError(f"{where} is no text. Expected: UTF-8 or Windows-1252")
+
+
+READERS = {".csv": _read_csv, ".ods": read_ods, ".xlsx": read_xlsx}
 
 
 if __name__ == "__main__":

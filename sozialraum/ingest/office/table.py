@@ -2,10 +2,13 @@
 
 import re
 from dataclasses import dataclass
+from pathlib import Path
 
 from sozialraum.base.errors import SourceError
 from sozialraum.declarations.series import COUNTED
 from sozialraum.declarations.source import PERIOD_OUTSIDE, Source
+from sozialraum.ingest.formats.reading import table_bytes
+from sozialraum.ingest.formats.texts import text_table
 from sozialraum.ingest.landing import Landing
 from sozialraum.ingest.office.grid import (
     Grid,
@@ -40,24 +43,36 @@ class OfficeTable:
     totals: tuple[TotalCell, ...]
 
 
-def read_office_file(source: Source, landing: Landing) -> OfficeTable:
+def read_office_file(source: Source, landing: Landing, content: bytes | None = None) -> OfficeTable:
     """Reads the one sheet of the file that has the declared columns.
 
+    Args:
+        content: the bytes of a file that is not landed yet.
+
     Raises:
-        SourceError: names file, sheet, row and column (as the cell's address), what was expected
+        WireError: names file, sheet, row and column (as the cell's address), what was expected
             and what was found.
     """
     try:
-        grid, header = _choose_sheet(source, landing)
+        whole = landing.content() if content is None else content
+        grid, header = _choose_sheet(source, *_kind(source, landing, whole))
         return _read(source, landing, grid, header)
     except SourceError as error:
         found = error.finding if isinstance(error, WireError) else error
-        raise SourceError(f"source '{source.id}', file {landing.name}: {found}.") from None
+        raise WireError(f"source '{source.id}', file {landing.name}", f"{found}.") from None
 
 
-def _choose_sheet(source: Source, landing: Landing) -> tuple[Grid, Header]:
+def _kind(source: Source, landing: Landing, content: bytes) -> tuple[bytes, str]:
+    """What is read, and as what: of an office's file its name says so, of a table that is fetched
+    its declaration."""
+    if source.delivery == "office":
+        return content, Path(landing.name).suffix.lower()
+    return table_bytes(source, content), f".{source.format}"
+
+
+def _choose_sheet(source: Source, content: bytes, kind: str) -> tuple[Grid, Header]:
     assert source.layout is not None
-    grids = list(read_grids(landing.content(), landing.name))
+    grids = list(read_grids(content, kind))
     if source.layout.sheet is not None:
         named = [g for g in grids if g.sheet is None or re.search(source.layout.sheet, g.sheet)]
         if not named:
@@ -114,7 +129,7 @@ def _read(source: Source, landing: Landing, grid: Grid, header: Header) -> Offic
     table = CheckedTable(
         landing=landing,
         columns=tuple(normal_header(name) for name in columns),
-        rows=list(zip(*columns.values(), strict=True)),
+        cells=text_table(columns.values()),
         row_numbers=[number + 1 for number in rows.data],
         undeclared=(
             *header.undeclared,

@@ -1,0 +1,91 @@
+"""Reads the bytes of a file as the table of texts that its declaration says they are."""
+
+from typing import TYPE_CHECKING
+
+from sozialraum.declarations.source import Source
+from sozialraum.ingest.formats.delimited import read_delimited
+from sozialraum.ingest.formats.kind import NAMES, kind_of, kind_of_page
+from sozialraum.ingest.formats.packed import unpack_member
+from sozialraum.ingest.formats.texts import FormError
+from sozialraum.ingest.formats.typed import read_json, read_parquet
+
+if TYPE_CHECKING:
+    import pyarrow
+
+
+def read_texts(source: Source, content: bytes) -> "pyarrow.Table":
+    """All that stands in the table of a file of ``source``, title and header among it, as texts.
+
+    The columns are called ``0``, ``1``, …; row 1 of the file is the first one. Of records (JSON)
+    and of Parquet the first row has their names. Spreadsheets are read by ``office``.
+
+    Raises:
+        FormError: the file is something else than was declared, or cannot be read as that.
+    """
+    content = table_bytes(source, content)
+    if source.format == "parquet":
+        return read_parquet(content, source.decimal)
+    text = _decoded(content, source)
+    if source.format == "json":
+        return read_json(text, source.records, source.decimal)
+    return read_delimited(text, source.separator)
+
+
+def table_bytes(source: Source, content: bytes) -> bytes:
+    """The bytes of the table itself, out of a ZIP file where that is declared.
+
+    Raises:
+        FormError: there is nothing, no such file in the ZIP, or something of another kind.
+    """
+    inside = ""
+    if source.member is not None:
+        name, content = unpack_member(content, source.member)
+        inside = f"'{name}' in the ZIP file: "
+    problem = problem_with_kind(source, content)
+    if problem is not None:
+        raise FormError(inside + problem, _EXPECTED.get(source.format, NAMES[source.format]))
+    return content
+
+
+_EXPECTED = {
+    "csv": "a CSV table; the provider may have answered with an error or login page",
+    "tsv": "a table with tabs; the provider may have answered with an error or login page",
+}
+
+
+def problem_with_kind(source: Source, content: bytes) -> str | None:
+    """Why bytes are not of the declared format, as far as their beginning tells."""
+    found, wanted = kind_of(content), source.format
+    if found == wanted:
+        return None
+    if wanted in ("csv", "tsv"):
+        # of what encodings make of a text only its own can tell; of delimiters the header
+        if found in ("csv", "tsv", "other"):
+            return None
+        if found == "empty":
+            return "the file is empty"
+        if found in ("html", "xml", "json"):
+            start = content.removeprefix(b"\xef\xbb\xbf").decode("latin-1").lstrip()[:40]
+            return f"row 1 begins with {start!r}: {NAMES[found]}, not a table"
+    return f"the file is {NAMES[found]}, not {NAMES[wanted]}"
+
+
+def _decoded(content: bytes, source: Source) -> str:
+    try:
+        text = content.decode(source.encoding).removeprefix("\ufeff")
+    except UnicodeDecodeError as error:
+        row = content[: error.start].count(b"\n") + 1
+        raise FormError(
+            f"row {row}, byte {error.start}: {content[error.start : error.end]!r} is not "
+            f"{source.encoding}",
+            f"text in {source.encoding} (`encoding` in sources.yaml; the entry begins in "
+            f"{source.places.entry})",
+        ) from None
+    if not text.strip():
+        raise FormError("the file is empty", "a header row and figures")
+    if source.format != "json" and (page := kind_of_page(text)) is not None:
+        raise FormError(
+            f"row 1 begins with {text.lstrip()[:40]!r}: {NAMES[page]}, not a table",
+            _EXPECTED[source.format],
+        )
+    return text

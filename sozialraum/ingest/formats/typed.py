@@ -1,0 +1,235 @@
+"""JSON and Parquet: values of types, made into texts by DuckDB.
+
+A number is written with the declared decimal sign and without grouping, a day as ``2026-06-30``,
+a truth value as ``true``; what is absent or null is an empty text, as an empty field of a CSV.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from tempfile import NamedTemporaryFile
+from typing import TYPE_CHECKING
+
+from sozialraum.ingest.formats.texts import (
+    MAX_CELLS,
+    MAX_UNPACKED_BYTES,
+    FormError,
+    below_header,
+)
+
+if TYPE_CHECKING:
+    import duckdb
+    import pyarrow
+
+MAX_MEMORY = "2GB"
+
+_FLOATS = {"FLOAT", "DOUBLE"}
+_SETUP = f"""
+    SET memory_limit = '{MAX_MEMORY}';
+    SET enable_external_access = false;
+    CREATE MACRO plain(number, text) AS CASE
+        WHEN number = trunc(number) AND abs(number) < 1e15 THEN number::BIGINT::VARCHAR
+        WHEN abs(number) < 1e-3 THEN rtrim(printf('%.15f', number::DOUBLE), '0')
+        ELSE text
+    END;
+    CREATE MACRO said(one, decimal_sign) AS CASE json_type(one)
+        WHEN 'NULL' THEN ''
+        WHEN 'VARCHAR' THEN one ->> '$'
+        WHEN 'DOUBLE' THEN replace(plain(one::DOUBLE, one::VARCHAR), '.', decimal_sign)
+        ELSE one::VARCHAR
+    END;
+"""
+
+
+def read_json(text: str, records: str | None, decimal: str) -> "pyarrow.Table":
+    """A list of objects, whose keys are the columns, or of lists, the first of which names them.
+
+    Args:
+        records: the keys that lead to the list, joined by dots; None where the document is the
+            list.
+
+    Raises:
+        FormError: no JSON, no such list, a record that says a thing twice.
+    """
+    import duckdb
+
+    with _database() as connection:
+        pointer = "".join(
+            "/" + key.replace("~", "~0").replace("/", "~1")
+            for key in (records.split(".") if records else ())
+        )
+        try:
+            connection.execute(
+                "CREATE TABLE document AS "
+                "SELECT if($pointer = '', one, json_extract(one, $pointer)) AS one "
+                "FROM (SELECT $text::JSON AS one)",
+                {"text": text, "pointer": pointer},
+            )
+            shape = _one(connection, "SELECT json_type(one) FROM document")
+            if shape != "ARRAY":
+                raise _no_list(connection, text, records, shape)
+            connection.execute(
+                "CREATE TABLE record AS SELECT unnest(from_json(one, '[\"JSON\"]')) AS one, "
+                "generate_subscripts(from_json(one, '[\"JSON\"]'), 1) AS number FROM document"
+            )
+            return _read_records(connection, decimal)
+        except duckdb.Error as error:
+            found = str(error).splitlines()[0]
+            raise FormError(f"it is no JSON that can be read ({found})", "JSON") from None
+
+
+def _read_records(connection: "duckdb.DuckDBPyConnection", decimal: str) -> "pyarrow.Table":
+    shapes = connection.execute(
+        "SELECT json_type(one), min(number) FROM record GROUP BY 1 ORDER BY 2"
+    ).fetchall()
+    if len(shapes) != 1 or shapes[0][0] not in ("OBJECT", "ARRAY"):
+        found = ", ".join(f"{shape} (record {at})" for shape, at in shapes) or "no record"
+        raise FormError(f"the list holds {found}", "records of one kind, objects or lists")
+    if shapes == [("ARRAY", 1)]:
+        return _read_lists(connection, decimal)
+    twice = connection.execute(
+        "SELECT number FROM record WHERE len(json_keys(one)) > len(list_distinct(json_keys(one))) "
+        "ORDER BY number LIMIT 1"
+    ).fetchone()
+    if twice:
+        raise FormError(f"record {twice[0]} names a value twice", "each once")
+    names = [
+        name
+        for (name,) in connection.execute(
+            "SELECT key FROM (SELECT number, unnest(json_keys(one)) AS key, "
+            "generate_subscripts(json_keys(one), 1) AS place FROM record) "
+            "GROUP BY key ORDER BY min((number, place))"
+        ).fetchall()
+    ]
+    places = ["/" + name.replace("~", "~0").replace("/", "~1") for name in names]
+    return below_header(names, _values(connection, places, decimal))
+
+
+def _read_lists(connection: "duckdb.DuckDBPyConnection", decimal: str) -> "pyarrow.Table":
+    ragged = connection.execute(
+        "SELECT number, json_array_length(one), width FROM record, "
+        "(SELECT json_array_length(one) AS width FROM record WHERE number = 1) "
+        "WHERE json_array_length(one) <> width ORDER BY number LIMIT 1"
+    ).fetchone()
+    if ragged:
+        at, found, width = ragged
+        raise FormError(f"record {at} has {found} fields", f"{width} as in the first")
+    width = _one(connection, "SELECT json_array_length(one) FROM record WHERE number = 1")
+    return _values(connection, [f"/{at}" for at in range(int(str(width)))], decimal)
+
+
+def _values(
+    connection: "duckdb.DuckDBPyConnection", places: Sequence[str], decimal: str
+) -> "pyarrow.Table":
+    (count,) = connection.execute("SELECT count(*) FROM record").fetchone() or (0,)
+    _refuse_cells(count, len(places))
+    values = ", ".join(
+        f"coalesce(said(json_extract(one, {_text(place)}), {_text(decimal)}), '') AS \"{at}\""
+        for at, place in enumerate(places)
+    )
+    return connection.execute(f"SELECT {values} FROM record ORDER BY number").to_arrow_table()
+
+
+def read_parquet(content: bytes, decimal: str) -> "pyarrow.Table":
+    """
+    Raises:
+        FormError: no Parquet file, or one that unpacks to more than a table of a city.
+    """
+    import duckdb
+
+    with NamedTemporaryFile(suffix=".parquet") as file, _database(file.name) as connection:
+        file.write(content)
+        file.flush()
+        try:
+            connection.execute(f"CREATE VIEW file AS FROM read_parquet({_text(file.name)})")
+            described = connection.execute("DESCRIBE file").fetchall()
+            count = _one(
+                connection, f"SELECT num_rows FROM parquet_file_metadata({_text(file.name)})"
+            )
+            _refuse_cells(int(str(count)), len(described))
+            names = [name for name, *_ in described]
+            connection.execute(
+                "CREATE VIEW said AS SELECT "
+                + ", ".join(
+                    f"coalesce({_as_text(name, kind, decimal)}, '') AS \"{at}\""
+                    for at, (name, kind, *_) in enumerate(described)
+                )
+                + " FROM file"
+            )
+            sizes = " + ".join(f'strlen("{at}")' for at in range(len(names)))
+            size = int(str(_one(connection, f"SELECT coalesce(sum({sizes}), 0) FROM said")))
+            if size > MAX_UNPACKED_BYTES:
+                raise FormError(f"its texts have {size:,} bytes", f"at most {MAX_UNPACKED_BYTES:,}")
+            return below_header(names, connection.execute("FROM said").to_arrow_table())
+        except duckdb.Error as error:
+            found = str(error).splitlines()[0].replace(file.name, "the file")
+            raise FormError(f"it cannot be read as Parquet ({found})", "a Parquet file") from None
+
+
+def _as_text(name: str, kind: str, decimal: str) -> str:
+    column = '"' + name.replace('"', '""') + '"'
+    if kind in _FLOATS:
+        return f"replace(plain({column}, {column}::VARCHAR), '.', {_text(decimal)})"
+    if kind.startswith("DECIMAL"):
+        return f"replace({column}::VARCHAR, '.', {_text(decimal)})"
+    if kind.startswith("TIMESTAMP"):
+        # a day that was written as a moment
+        day = f"{column}::DATE"
+        return f"if({column} = {day}, {day}::VARCHAR, {column}::VARCHAR)"
+    return f"{column}::VARCHAR"
+
+
+@contextmanager
+def _database(*files: str) -> Iterator["duckdb.DuckDBPyConnection"]:
+    """A database in memory that opens these files and no others."""
+    import duckdb
+
+    with duckdb.connect() as connection:
+        allowed = ", ".join(map(_text, files))
+        connection.execute(f"SET allowed_paths = [{allowed}];" + _SETUP)
+        yield connection
+
+
+def _one(connection: "duckdb.DuckDBPyConnection", query: str) -> object:
+    row = connection.execute(query).fetchone()
+    return row[0] if row else None
+
+
+def _refuse_cells(rows: int, columns: int) -> None:
+    if rows * columns > MAX_CELLS:
+        raise FormError(
+            f"it has {rows:,} rows with {columns} columns each", f"at most {MAX_CELLS:,} cells"
+        )
+
+
+def _no_list(
+    connection: "duckdb.DuckDBPyConnection", text: str, records: str | None, shape: object
+) -> FormError:
+    """Says where lists stand in the document instead, two levels deep."""
+    lists = connection.execute(
+        """
+        WITH top AS (
+            SELECT $text::JSON AS one, unnest(json_keys($text::JSON)) AS key
+            WHERE json_type($text::JSON) = 'OBJECT'
+        ),
+        first AS (SELECT key AS path, one -> key AS one FROM top),
+        second AS (
+            SELECT path || '.' || inner_key AS path, one -> inner_key AS one
+            FROM (SELECT *, unnest(json_keys(one)) AS inner_key FROM first
+                  WHERE json_type(one) = 'OBJECT')
+        )
+        SELECT path FROM (FROM first UNION ALL FROM second)
+        WHERE json_type(one) = 'ARRAY' ORDER BY path LIMIT 10
+        """,
+        {"text": text},
+    ).fetchall()
+    there = ", ".join(f"`{path}`" for (path,) in lists)
+    place = f"`{records}`" if records else "the document"
+    found = f"is {str(shape).lower()}" if shape else "is not there"
+    return FormError(
+        f"{place} {found}" + (f"; lists stand under {there}" if there else ""),
+        "a list of records (`records` in sources.yaml names the keys that lead to it)",
+    )
+
+
+def _text(value: str) -> str:
+    return "'" + value.replace("'", "''") + "'"

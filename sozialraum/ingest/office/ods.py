@@ -1,0 +1,44 @@
+"""The visible sheets of an OpenDocument spreadsheet: calamine reads them, within limits.
+
+Such files come from portals. Their cells are read once; the limits of the process in which that
+happens stop one whose few cells are repeated a billion times.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+
+from sozialraum.base.errors import SourceError
+from sozialraum.ingest.office.grid import Grid, check_extent
+from sozialraum.ingest.office.package import pack, unpack
+
+AS_SAVED = "an ODS file as LibreOffice saves it, without cells far from its table"
+_KIND = {"mimetype": b"application/vnd.oasis.opendocument.spreadsheet"}
+
+
+def read_ods(content: bytes) -> Iterator[Grid]:
+    """
+    Raises:
+        SourceError: a password, too much, cells far from the others, no spreadsheet.
+    """
+    parts = unpack(content)
+    if b"encryption-data" in parts.get("META-INF/manifest.xml", b""):
+        raise SourceError("the file is protected by a password. Expected: one without a password")
+    read = 0
+    try:
+        with CalamineWorkbook.from_filelike(pack(_KIND | parts)) as workbook:
+            for sheet in workbook.sheets_metadata:
+                if sheet.visible is not SheetVisibleEnum.Visible:
+                    continue
+                if sheet.typ is not SheetTypeEnum.WorkSheet:
+                    continue
+                table = workbook.get_sheet_by_name(sheet.name)
+                check_extent(f"sheet '{sheet.name}': ", table.total_height, table.total_width, read)
+                rows: list[list[Any]] = table.to_python(skip_empty_area=False)
+                read += len(rows) * len(rows[0]) if rows else 0
+                yield Grid(sheet.name, rows)
+    except CalamineError as error:
+        raise SourceError(
+            f"it cannot be opened as a spreadsheet ({error}). Expected: {AS_SAVED}"
+        ) from None

@@ -1,0 +1,256 @@
+"""Each format is read as the same table; what is something else is refused with what it is.
+
+The tables are made up.
+"""
+
+import csv
+import io
+import json
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import openpyxl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sozialraum.ingest.formats import packed, typed
+from sozialraum.ingest.formats.delimited import read_delimited
+from sozialraum.ingest.formats.kind import kind_of
+from sozialraum.ingest.formats.texts import FormError
+from sozialraum.ingest.landing import LandingStore, Retrieved
+from sozialraum.ingest.reading import read_table
+from sozialraum.ingest.wire import CheckedTable, WireError
+from tests.cells import texts_of
+from tests.ingest.made_up import RETRIEVED_AT, made_up
+
+HEADER = ("Gebiet", "Jahr", "Anzahl", "Anteil")
+ROWS = [("Øst", 2024, 12, 1.5), ("Åby", 2025, 1234, None), ("Süd", 2025, 0, 0.00001)]
+TEXTS = [
+    ("Øst", "2024", "12", "1,5"),
+    ("Åby", "2025", "1234", ""),
+    ("Süd", "2025", "0", "0,00001"),
+]
+
+
+def _delimited(delimiter: str) -> bytes:
+    out = io.StringIO(newline="")
+    csv.writer(out, delimiter=delimiter).writerows([HEADER, *TEXTS])
+    return out.getvalue().encode()
+
+
+def _records() -> list[dict[str, Any]]:
+    return [dict(zip(HEADER, row, strict=True)) for row in ROWS]
+
+
+def _parquet(folder: Path) -> bytes:
+    path = folder / "made.parquet"
+    with duckdb.connect() as connection:
+        connection.execute(
+            "CREATE TABLE made (Gebiet VARCHAR, Jahr INTEGER, Anzahl BIGINT, Anteil DOUBLE)"
+        )
+        connection.executemany("INSERT INTO made VALUES (?, ?, ?, ?)", ROWS)
+        connection.execute(f"COPY made TO '{path}'")
+    return path.read_bytes()
+
+
+def _xlsx() -> bytes:
+    workbook = openpyxl.Workbook()
+    sheet = workbook.worksheets[0]
+    for row in [("Titel",), HEADER, *ROWS]:
+        sheet.append(row)
+    out = io.BytesIO()
+    workbook.save(out)
+    return out.getvalue()
+
+
+def _ods(cells: str = "") -> bytes:
+    def cell(value: Any) -> str:
+        if value is None:
+            return "<table:table-cell/>"
+        kind = "string" if isinstance(value, str) else "float"
+        number = "" if isinstance(value, str) else f' office:value="{value}"'
+        return (
+            f'<table:table-cell office:value-type="{kind}"{number}>'
+            f"<text:p>{value}</text:p></table:table-cell>"
+        )
+
+    rows = "".join(
+        f"<table:table-row>{''.join(map(cell, row))}</table:table-row>" for row in [HEADER, *ROWS]
+    )
+    spaces = " ".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+        for name in ("office", "table", "text")
+    )
+    content = (
+        f'<?xml version="1.0" encoding="UTF-8"?><office:document-content {spaces}><office:body>'
+        f'<office:spreadsheet><table:table table:name="Daten">{rows}{cells}</table:table>'
+        "</office:spreadsheet></office:body></office:document-content>"
+    )
+    return zipped(
+        {
+            "mimetype": b"application/vnd.oasis.opendocument.spreadsheet",
+            "META-INF/manifest.xml": b"<manifest/>",
+            "content.xml": content.encode(),
+        }
+    )
+
+
+def zipped(files: dict[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, content in files.items():
+            package.writestr(name, content)
+    return out.getvalue()
+
+
+@pytest.fixture
+def read(tmp_path: Path) -> Callable[..., CheckedTable]:
+    def read_one(content: bytes, **declared: Any) -> CheckedTable:
+        source = made_up(**declared)
+        name = source.file_name(source.dataset)
+        retrieved = Retrieved(
+            source.dataset, "", content, RETRIEVED_AT, source.licence, file_name=name
+        )
+        landing, _ = LandingStore(tmp_path).land(source.id, retrieved)
+        return read_table(source, landing)
+
+    return read_one
+
+
+Read = Callable[..., CheckedTable]
+
+
+@pytest.mark.parametrize(
+    ("declared", "made"),
+    [
+        ({"delimiter": ";"}, lambda _: _delimited(";")),
+        ({"format": "tsv"}, lambda _: _delimited("\t")),
+        ({"format": "json"}, lambda _: json.dumps(_records()).encode()),
+        (
+            {"format": "json", "records": "result.records"},
+            lambda _: json.dumps({"result": {"records": _records()}}).encode(),
+        ),
+        ({"format": "json"}, lambda _: json.dumps([HEADER, *ROWS]).encode()),
+        ({"format": "parquet"}, _parquet),
+        ({"format": "xlsx"}, lambda _: _xlsx()),
+        ({"format": "ods"}, lambda _: _ods()),
+        ({"member": r"made\.csv$"}, lambda _: zipped({"a/made.csv": _delimited(";"), "b": b""})),
+        (
+            {"member": "made", "format": "json"},
+            lambda _: zipped({"made.json": json.dumps(_records()).encode()}),
+        ),
+    ],
+)
+def test_every_format_is_the_same_table(
+    declared: dict[str, Any], made: Callable[[Path], bytes], read: Read, tmp_path: Path
+) -> None:
+    table = read(made(tmp_path), **declared)
+    order = [table.columns.index(name) for name in HEADER]
+    assert [tuple(row[at] for at in order) for row in texts_of(table)] == TEXTS
+
+
+PAGE = b"<!DOCTYPE html><html><body>Login</body></html>"
+
+
+@pytest.mark.parametrize(
+    ("declared", "content", "said"),
+    [
+        ({"format": "json"}, PAGE, "the file is an HTML page, not a JSON document"),
+        ({"format": "xlsx"}, PAGE, "the file is an HTML page, not an XLSX file"),
+        ({"format": "parquet"}, b"%PDF-1.7", "the file is a PDF document, not a Parquet file"),
+        ({}, b"%PDF-1.7", "the file is a PDF document, not a CSV table"),
+        ({}, _xlsx(), "the file is an XLSX file, not a CSV table"),
+        ({"format": "ods"}, _xlsx(), "the file is an XLSX file, not an OpenDocument"),
+        ({"format": "json"}, b'{"a": [], "b": {"c": []}}', "lists stand under `a`, `b.c`"),
+        ({"format": "json"}, b'[{"a": 1}, [2]]', "OBJECT (record 1), ARRAY (record 2)"),
+        ({"format": "json"}, b'[{"a": 1}, {"a": 2, "a": 3}]', "record 2 names a value twice"),
+        ({"format": "json"}, b'[{"Gebiet": 1}', "it is no JSON that can be read"),
+        ({"format": "parquet"}, b"PAR1" + b"0" * 50, "cannot be read as Parquet"),
+        ({"member": "x"}, zipped({"a.csv": b"1"}), "no file fits 'x': 'a.csv'"),
+        ({"member": "a"}, zipped({"a.csv": b"1", "a": b""}), "several files fit 'a'"),
+        ({"member": "a"}, zipped({"a.csv": PAGE}), "'a.csv' in the ZIP file: row 1 begins with"),
+        ({"member": "a"}, b"PK\3\4 cut", "it cannot be unpacked as a ZIP file"),
+        ({"format": "json"}, b'[{"Gebiet": 1, "Jahr": 2}]', "missing column 'Anzahl'"),
+    ],
+)
+def test_what_is_something_else_is_refused(
+    declared: dict[str, Any], content: bytes, said: str, read: Read
+) -> None:
+    with pytest.raises(WireError) as caught:
+        read(content, **declared)
+    assert said in str(caught.value)
+    assert "Expected: " in str(caught.value)
+    assert str(caught.value).startswith("source 'made_up', file made_up.")
+
+
+def test_bombs_are_refused(read: Read, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(packed, "MAX_UNPACKED_BYTES", 1000)
+    with pytest.raises(WireError, match=r"unpacks to 2,000 bytes\. Expected: at most 1,000"):
+        read(zipped({"a": b";" * 2000}), member="a")
+    lying = zipped({"a": b";" * 2000}).replace((2000).to_bytes(4, "little"), b"\1\0\0\0")
+    with pytest.raises(WireError):
+        read(lying, member="a")
+    monkeypatch.setattr(typed, "MAX_CELLS", 10)
+    with pytest.raises(WireError, match="3 rows with 4 columns each"):
+        read(_parquet(tmp_path), format="parquet")
+    with pytest.raises(WireError, match="3 rows with 4 columns each"):
+        read(json.dumps(_records()).encode(), format="json")
+    nested = b"[" * 100_000 + b"]" * 100_000
+    with pytest.raises(WireError):
+        read(nested, format="json")
+    far = '<table:table-row table:number-rows-repeated="1000000"><table:table-cell '
+    far += 'table:number-columns-repeated="16000" office:value-type="float" office:value="1"/>'
+    with pytest.raises(WireError, match="cells far from its table"):
+        read(_ods(far + "</table:table-row>"), format="ods")
+
+
+@given(
+    st.lists(
+        st.lists(st.text('a";\n\r\t 1', max_size=4), min_size=1, max_size=3), min_size=1, max_size=5
+    ),
+    st.sampled_from([";", "\t"]),
+    st.sampled_from(["\n", "\r\n", "\r"]),
+)
+@settings(max_examples=300, deadline=None)
+def test_a_text_is_read_quickly_as_it_would_be_strictly(
+    fields: list[list[str]], delimiter: str, end: str
+) -> None:
+    text = end.join(delimiter.join(row) for row in fields)
+    try:
+        strict = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
+        whole = bool(strict) and len({len(row) for row in strict}) == 1 and bool(strict[0])
+    except csv.Error:
+        whole = False
+    if not whole:
+        with pytest.raises(FormError):
+            read_delimited(text, delimiter)
+        return
+    read = read_delimited(text, delimiter)
+    rows = zip(*(column.to_pylist() for column in read.columns), strict=True)
+    assert [list(row) for row in rows] == strict
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        (_delimited(";"), "csv"),
+        (_delimited("\t"), "tsv"),
+        (b"\xef\xbb\xbf[1]", "json"),
+        (_xlsx(), "xlsx"),
+        (_ods(), "ods"),
+        (zipped({"a.csv": b""}), "zip"),
+        (b"PK\3\4", "zip"),
+        (PAGE, "html"),
+        (b"<?xml version='1.0'?><a/>", "xml"),
+        (b"\xd0\xcf\x11\xe0", "xls"),
+        (b" \n", "empty"),
+        (b"a\0b", "other"),
+        ("Ä;b".encode("utf-16"), "csv"),
+    ],
+)
+def test_a_file_is_known_by_its_bytes(content: bytes, kind: str) -> None:
+    assert kind_of(content) == kind
