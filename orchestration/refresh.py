@@ -26,7 +26,6 @@ from sozialraum.nothing_new import Asked, brings_nothing, find_made
 from sozialraum.publication.contents import write_contents
 from sozialraum.publication.edition import month_of
 from sozialraum.publication.last_check import LastCheck, write_last_check
-from sozialraum.words import Words
 
 SUCCESS = "PIPELINE_SUCCESS"
 
@@ -90,7 +89,7 @@ def _nothing_new(
         matters += matters_of(warehouse.build_database)
         for problem in alert(warehouse, matters, is_whole=True):
             VOICE.say(problem, level="warning", indent="  ! ")
-        write_contents(warehouse, Words(catalogue.city.language))
+        write_contents(warehouse, catalogue.city.words)
     return Outcome(run_id, succeeded=True, failed_steps=(), is_unchanged=True, version=made.version)
 
 

@@ -64,7 +64,6 @@ def explain(
     """
     from sozialraum.declarations import load_catalogue
     from sozialraum.explain import Copied, as_table, read_explanation, suppose, tally
-    from sozialraum.words import Words
     from sozialraum_cli.shown.explanation import print_explanation
     from sozialraum_cli.shown.supposed import print_supposed
 
@@ -80,7 +79,7 @@ def explain(
         raise typer.BadParameter("--area and --theme belong together")
     found = read_explanation(database, area=area, theme=theme)
     catalogue = load_catalogue()
-    words = Words(catalogue.city.language)
+    words = catalogue.city.words
     if what_if:
         supposed = suppose(
             Copied(database),

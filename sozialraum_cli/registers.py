@@ -76,10 +76,10 @@ def export_registers(
     """Schreibt alle Register in eine Excel-Mappe, ein Blatt je Register, alles als Text."""
     from sozialraum.declarations import load_catalogue
     from sozialraum.registers.workbook import export_workbook
-    from sozialraum.words import Message, Name, Words
+    from sozialraum.words import Message, Name
 
     catalogue = load_catalogue()
-    words = Words(catalogue.city.language)
+    words = catalogue.city.words
     for register, rows in export_workbook(catalogue, path).items():
         told = Message("registers-rows", register=Name(register), n=rows)
         console.print(words.say(told), markup=False)
@@ -101,12 +101,12 @@ def import_registers(
     from sozialraum.declarations import load_catalogue
     from sozialraum.registers.areas import known_areas
     from sozialraum.registers.workbook import import_workbook, problems_of
-    from sozialraum.words import Joined, Message, Name, Words
+    from sozialraum.words import Joined, Message, Name
 
     catalogue = load_catalogue()
     areas = known_areas(catalogue, LandingStore(Warehouse.default().landing))
     imported = import_workbook(catalogue, path, areas, date.today(), dry_run=dry_run)
-    words = Words(catalogue.city.language)
+    words = catalogue.city.words
     for register, rows in imported.changes.items():
         told = Message("registers-rows-changed", register=Name(register), n=rows)
         console.print(words.say(told), markup=False)

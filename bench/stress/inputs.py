@@ -31,7 +31,6 @@ from sozialraum.ingest.raw import load, prepare_raw
 from sozialraum.ingest.wire import CheckedTable, check_wire_format
 from sozialraum.registers.areas import known_areas
 from sozialraum.registers.validation import check_register
-from sozialraum.words import Words
 from tests.layers import made_up
 from tests.office.files import OfficeFile
 
@@ -139,7 +138,7 @@ def register_input(_: Path, chance: random.Random) -> str:
     base = b"".join(lines[: chance.randint(3, LINES)])
     content = mutated(base, chance)
     checked = check_register(city, register, content, areas(), date(2026, 11, 22))
-    words = Words(city.city.language)
+    words = city.city.words
     for problem in checked.problems:
         words.say(problem.said)
     if not checked.readable:

@@ -35,7 +35,6 @@ from sozialraum.registers.validation import check_register
 from sozialraum.social_index.city import write_index
 from sozialraum.statistics.pandemic import write_fits
 from sozialraum.verification import verify
-from sozialraum.words import Words
 
 DAY = datetime(2026, 11, 22, tzinfo=UTC)
 
@@ -185,7 +184,7 @@ def _check_cells(warehouse: Warehouse) -> None:
 
 
 def _load_registers(warehouse: Warehouse, chance: random.Random) -> None:
-    city, words = inputs.catalogue(), Words(inputs.catalogue().city.language)
+    city, words = inputs.catalogue(), inputs.catalogue().city.words
     store = LandingStore(warehouse.landing)
     with _told(warehouse) as connection:
         prepare_raw(connection, city.source_ids)
@@ -220,7 +219,7 @@ def _check_landings_only(warehouse: Warehouse) -> None:
 
 
 def _load_office(warehouse: Warehouse, chance: random.Random) -> None:
-    city, words = inputs.catalogue(), Words(inputs.catalogue().city.language)
+    city, words = inputs.catalogue(), inputs.catalogue().city.words
     store = LandingStore(warehouse.landing)
     with _told(warehouse) as connection:
         prepare_raw(connection, city.source_ids)

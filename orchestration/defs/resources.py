@@ -191,7 +191,7 @@ class RefreshResource(ConfigurableResource):  # type: ignore[type-arg]
     @property
     def words(self) -> Words:
         """In the language of the city."""
-        return Words(self.catalogue.city.language)
+        return self.catalogue.city.words
 
     @property
     def warehouse(self) -> Warehouse:

@@ -8,6 +8,7 @@ from pydantic import Field, field_validator, model_validator
 
 from sozialraum.declarations.declaration import Declaration, Identifier, Pattern, RelativePath
 from sozialraum.declarations.term import Term
+from sozialraum.words import Words
 from sozialraum.words.files import languages
 
 # Between code and name of an area whose label stands in two columns.
@@ -31,6 +32,9 @@ class City(Declaration):
     """The words by which the licence of the figures asks to name their source."""
     language: str = "de"
     """A folder of `sozialraum/words` in whose language everything is said to people."""
+    kind: str | None = Field(default=None, pattern=r"^\w[\w '’-]*$")
+    """What it is called in sentences, in place of the language's word, as in `the borough as a
+    whole`; German sentences bend the word and always say `Stadt`."""
 
     @field_validator("language")
     @classmethod
@@ -38,6 +42,11 @@ class City(Declaration):
         if value not in languages():
             raise ValueError(f"there is no catalogue of {value!r}; known: {languages()}")
         return value
+
+    @property
+    def words(self) -> Words:
+        """What is said to its people, in its language."""
+        return Words(self.language, self.kind)
 
     @property
     def area_id(self) -> str:

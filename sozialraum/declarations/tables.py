@@ -16,7 +16,6 @@ from sozialraum.declarations.periods import FORMS, PERIOD_PATTERNS, WORDS, date_
 from sozialraum.declarations.plausibility_rules import resolve_rules
 from sozialraum.declarations.series import COUNTED
 from sozialraum.declarations.source import Source
-from sozialraum.words import Words
 
 if TYPE_CHECKING:
     import duckdb
@@ -53,6 +52,7 @@ def _rows(catalogue: Catalogue, as_of: date) -> dict[str, list[Mapping[str, Any]
             "city_area_code": catalogue.city.area_code,
             "timezone": catalogue.city.timezone,
             "language": catalogue.city.language,
+            "city_kind": catalogue.city.kind,
             "sozialraum_level": catalogue.sozialraum_level,
             "as_of": as_of,
             "crosswalk_source_id": catalogue.crosswalk,
@@ -255,7 +255,7 @@ def _add_plausibility(
             "watches_rows": declared.rows,
         }
     )
-    words = Words(catalogue.city.language)
+    words = catalogue.city.words
     rules, _ = resolve_rules(source, catalogue.sources, {level.id for level in catalogue.levels})
     for rule in rules:
         rows["plausibility_rule"].append(

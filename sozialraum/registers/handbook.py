@@ -31,7 +31,7 @@ END = "<!-- end: made from registers.yaml -->"
 
 def describe_registers(catalogue: Catalogue) -> str:
     """Markdown: a section per register, then the lists that several registers share."""
-    words = Words(catalogue.city.language)
+    words = catalogue.city.words
     parts = [_register(catalogue, register, words) for register in catalogue.registers]
     parts += [
         _list(words.say(Message("registers-list-title", list=name)), entries)

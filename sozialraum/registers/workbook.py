@@ -55,7 +55,7 @@ def export_workbook(catalogue: Catalogue, path: Path) -> dict[str, int]:
     """
     import xlsxwriter
 
-    words = Words(catalogue.city.language)
+    words = catalogue.city.words
     lists_name = words.say(Message("registers-lists"))
     counts: dict[str, int] = {}
     content = io.BytesIO()
@@ -112,7 +112,7 @@ def import_workbook(
     Raises:
         WorkbookError: no workbook, or a register's sheet is missing.
     """
-    words = Words(catalogue.city.language)
+    words = catalogue.city.words
     sheets = _read_sheets(path, words)
     missing = [register.id for register in catalogue.registers if register.id not in sheets]
     if missing:
@@ -151,7 +151,7 @@ def _rows_as_written(catalogue: Catalogue, register: Register) -> tuple[list[str
         content = path.read_bytes()
     except FileNotFoundError:
         absent = Message("registers-absent", path=Name(str(path)))
-        raise MonitorError(Words(catalogue.city.language).say(absent)) from None
+        raise MonitorError(catalogue.city.words.say(absent)) from None
     written = read_register(register, content)
     text = content.decode("utf-8-sig" if written.encoding == "utf-8" else "cp1252")
     if text.lower().startswith("sep="):

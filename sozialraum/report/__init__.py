@@ -79,7 +79,7 @@ def report_model(database: Path, previous: Path | None = None) -> ReportModel:
         duckdb.Error: it cannot be opened or lacks a table of the contract.
     """
     model = build.report_model(database, previous)
-    return in_words(model, Words(model.language))
+    return in_words(model, Words(model.language, model.kind))
 
 
 def begin_forms(

@@ -49,7 +49,7 @@ def write_template(
     """
     import xlsxwriter
 
-    words = Words(catalogue.city.language)
+    words = catalogue.city.words
     source = catalogue.source(choose_table(catalogue, source_id))
     name = words.say(Message("template-sheet"))
     _check_sheet(source, name)

@@ -3,7 +3,7 @@
 from functools import cache
 from re import fullmatch
 
-from fluent.runtime import FluentBundle, resolver
+from fluent.runtime import FluentBundle, FluentResource, resolver
 
 from sozialraum.words import numbers
 from sozialraum.words.files import CATALOGUES, LABELS, knows, locale, resource
@@ -36,14 +36,17 @@ class Words:
 
     Args:
         language: a folder of the catalogue (``de``), which also says how numbers are written.
+        kind: what the city is called in sentences, in place of the catalogue's word (its term
+            ``-city``): ``borough``.
 
     Raises:
         LookupError: there is no such folder, message, or the message cannot be told with these
             arguments. That is a fault of the program; tests render every message.
     """
 
-    def __init__(self, language: str = "de") -> None:
+    def __init__(self, language: str = "de", kind: str | None = None) -> None:
         self.language = language
+        self.kind = kind
         if not (CATALOGUES / language).is_dir():
             raise LookupError(f"{CATALOGUES / language}: no catalogue for this language")
 
@@ -79,7 +82,7 @@ class Words:
         raise TypeError(f"{text!r} cannot be said")
 
     def _message(self, message: Message) -> str:
-        bundle = _bundle(self.language, message.id.partition("-")[0])
+        bundle = _bundle(self.language, message.id.partition("-")[0], self.kind)
         arguments = {name: self._argument(value) for name, value in message.arguments.items()}
         try:
             pattern = bundle.get_message(message.id).value
@@ -155,8 +158,10 @@ def _in_unit(language: str, unit: str) -> str:
 
 
 @cache
-def _bundle(language: str, topic: str) -> FluentBundle:
+def _bundle(language: str, topic: str, kind: str | None) -> FluentBundle:
     bundle = FluentBundle([str(locale(language))], use_isolating=False)
     for name in dict.fromkeys((LABELS, topic)):
         bundle.add_resource(resource(language, name))
+    if kind is not None:
+        bundle.add_resource(FluentResource(f"-city = {kind}"), allow_overrides=True)
     return bundle

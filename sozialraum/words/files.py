@@ -52,15 +52,20 @@ def knows(language: str, message: str, argument: str, code: str) -> bool:
 
 
 def _choices(language: str, message: str, argument: str) -> list[set[str] | None]:
-    topic = message.partition("-")[0]
-    seen = _Choices()
-    for entry in resource(language, topic).body:
-        if isinstance(entry, ast.Message) and entry.id.name == message:
-            seen.visit(entry)
+    seen = _seen(language, message)
     found = seen.of.get(argument, [])
     for referred in seen.referred:
         found = found + _choices(language, referred, argument)
     return found
+
+
+@cache
+def _seen(language: str, message: str) -> _Choices:
+    seen = _Choices()
+    for entry in resource(language, message.partition("-")[0]).body:
+        if isinstance(entry, ast.Message) and entry.id.name == message:
+            seen.visit(entry)
+    return seen
 
 
 @cache

@@ -20,7 +20,7 @@ def report_on_registers(folder: Path | None, today: date) -> tuple[bool, list[st
             another folder is not checked there, so that single files can be tried out.
     """
     catalogue = load_catalogue()
-    words = Words(catalogue.city.language)
+    words = catalogue.city.words
     if not catalogue.registers:
         return True, [words.say(Message("registers-none"))]
     areas = known_areas(catalogue, LandingStore(Warehouse.default().landing))

@@ -31,6 +31,7 @@ def translated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None
     for cached in (
         files.resource,
         files.knows,
+        files._seen,
         files.locale,
         catalogue._bundle,
         catalogue._in_unit,

@@ -100,6 +100,7 @@ def report_model(database: Path, previous: Path | None = None) -> ReportModel:
         facts=tuple(stated),
         attribution=city.attribution or "",
         language=city.language,
+        kind=city.city_kind,
         labels={
             **labels(title),
             "whole_city": facts.area_name(city.city_area_id),

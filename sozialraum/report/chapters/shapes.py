@@ -349,6 +349,7 @@ class ReportModel:
 
     ``previous``: the day for which the last edition was made, None where there is none.
     ``sources``: titles of sources, and where each is published.
+    ``kind``: what the city is called in sentences, where it has a word of its own.
     ``paper``: what is put before the council with the report. ``reading``: how to read the tables.
     ``plain``: the report in plain language. ``browse``: all figures, to choose from.
     ``intro`` stands on the title page. ``sections`` are the report that is put before the
@@ -375,3 +376,4 @@ class ReportModel:
     reading: Section | None = None
     plain: Section | None = None
     browse: Browse | None = None
+    kind: str | None = None

@@ -19,6 +19,7 @@ class City:
     language: str = "de"
     council_name: str | None = None
     committees: Sequence[str] = ()
+    city_kind: str | None = None
 
 
 @dataclass(frozen=True)

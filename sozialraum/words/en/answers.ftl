@@ -44,7 +44,7 @@ answers-rest = { $calm ->
    *[other] For { $unjudged } indicators there is no comparison with the time before (reasons in the annex).{ " " }
 }A difference shows an association in time, not a cause.
 answers-counted-title = What public bodies counted during the pandemic
-answers-counted-about = Figures that public bodies state for the whole city. They are not in any regular statistics of this report; what was to be expected before the pandemic has therefore not been tested.
+answers-counted-about = Figures that public bodies state for the whole { -city }. They are not in any regular statistics of this report; what was to be expected before the pandemic has therefore not been tested.
 ## Whether needs can be met
 
 answers-not-evaluated = Whether needs can be met has not been judged in this state of the data.
@@ -69,7 +69,7 @@ answers-unknown = { $n ->
        *[other] { " " }{ $questions } questions to public bodies would help (chapter { $chapter }).
     }
 }
-answers-in-pandemic-lead = During the pandemic, for the whole city
+answers-in-pandemic-lead = During the pandemic, for the whole { -city }
 answers-in-pandemic = { $said }.
 answers-indications-lead = Indications
 answers-indications = For { $n ->

@@ -28,8 +28,8 @@ area_page-figures = { $n ->
    *[other] Figures
 }
 area_page-table = { $area }: today{ $compared ->
-    [yes] , in the city and before the pandemic
-   *[no] { " " }and in the city
+    [yes] , in the { -city } and before the pandemic
+   *[no] { " " }and in the { -city }
 }
 area_page-before = Before
 area_page-since = Since then
@@ -57,7 +57,7 @@ area_page-coverage = { $n ->
     [0] Places and use are not known here for any service.
    *[other] Places per 100 people of the target population: { $services }. For other services, places and use are not known.
 }
-area_page-covered = { $service } { $ratio } (city { $city }, { $period })
+area_page-covered = { $service } { $ratio } ({ -city } { $city }, { $period })
 area_page-open = Open questions
 area_page-ask = { $missing ->
     [missing_need] Which figure measures the need itself for: { $themes }?

@@ -4,7 +4,7 @@ asked-title = Open questions for public bodies
 asked-about = { $n ->
     [one] One answer would
    *[other] { $n } answers would
-} decide cases that are open today: up to { $cases } per theme, counting the city and its areas together. The questions are always the same.
+} decide cases that are open today: up to { $cases } per theme, counting the { -city } and its areas together. The questions are always the same.
 asked-table = { $group ->
     [coverage] Who can say whether the need can be met
    *[planning] Who can say whether plans were adjusted

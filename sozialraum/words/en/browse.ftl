@@ -45,7 +45,7 @@ browse-absent = Without a value: { $names }.
 
 browse-course-alt = Line chart: { $level }. All values are in the table below.
 browse-course-none = No value is known for this selection.
-browse-course-hint = Line: value of the area. Light band: 95% interval, where there is one. Dashed: the city as a whole. Hollow dot: estimate. The vertical axis does not always begin at zero.
+browse-course-hint = Line: value of the area. Light band: 95% interval, where there is one. Dashed: the { -city } as a whole. Hollow dot: estimate. The vertical axis does not always begin at zero.
 
 ## The table
 

@@ -1,7 +1,7 @@
 # The answers for the whole city, and what has to be asked of the offices.
 
-city_answers-title = The answers for the whole city
-city_answers-means = What was said or counted for the whole city gives an answer for the city; it is not transferred to its areas. An answer holds only if two independent organisations give it or a public body supports it with figures. What only one voice says is an indication.
+city_answers-title = The answers for the whole { -city }
+city_answers-means = What was said or counted for the whole { -city } gives an answer for the { -city }; it is not transferred to its areas. An answer holds only if two independent organisations give it or a public body supports it with figures. What only one voice says is an indication.
 city_answers-table = Need, services and ways of meeting the need, by theme: { $city } as a whole
 city_answers-supply = Services
 city_answers-way = Way today

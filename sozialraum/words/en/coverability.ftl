@@ -17,7 +17,7 @@ coverability-high-where = high { coverability-where }
 ## What decided
 
 coverability-stated = Information as of { $year }{ $reach ->
-    [city] , for the whole city
+    [city] , for the whole { -city }
    *[area] { "" }
 }; it counts until { $until }.
 coverability-indication = An indication that decides nothing: { $n ->
@@ -31,7 +31,7 @@ coverability-estimate = { $of ->
     [need_estimated] an estimate of the need
    *[coverage_estimated] an estimate of the services
 }
-coverability-within-tolerance = Compared with the city average, the calculated shortfall is ({ $lacks }); that is within the tolerance of { $band }%.
+coverability-within-tolerance = Compared with the { -city } average, the calculated shortfall is ({ $lacks }); that is within the tolerance of { $band }%.
 coverability-earlier = { $year ->
     [unknown] Without a date
    *[other] { $year }

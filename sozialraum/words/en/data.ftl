@@ -4,7 +4,7 @@ data-title = { $table ->
     [gebiete] Areas
     [indikatoren] Indicators
     [werte] Newest values by area
-    [zeitreihen] City as a whole over time
+    [zeitreihen] The { -city } as a whole over time
     [pandemie] Expected and observed
     [trends] Development over several years
     [sozialindex] Social index
@@ -24,16 +24,16 @@ data-about = { $table ->
     [gebiete] All areas for which there are figures, with their population.
     [indikatoren] What each indicator means and where it comes from.
     [werte] The newest value of each indicator in each area, with need class and rank.
-    [zeitreihen] All known values of the indicators for the whole city.
+    [zeitreihen] All known values of the indicators for the whole { -city }.
     [pandemie] What the figures before the pandemic led one to expect and what was observed during it.
     [trends] Whether need rises or falls reliably over several years.
     [sozialindex] Status and dynamics of the areas in the newest year.
-    [deckbarkeit] Whether the need of a theme can be met in the city and in an area, and how urgent it is.
+    [deckbarkeit] Whether the need of a theme can be met in the { -city } and in an area, and how urgent it is.
     [fragen] What nobody knows and how many cases it could decide, by the public body that can say.
     [planungen] Planning documents by theme, and findings to which no adjusted plan responds.
     [belege] What studies found and providers reported, each statement once, with its source.
     [deckung] Places, users and target population of the services for which there are figures.
-    [angebote] Services from the registers and maps of the city.
+    [angebote] Services from the registers and maps of the { -city }.
     [quellen] Where the figures come from, under which licence, and up to when they reach.
     [pruefungen] All automatic checks of the data with their result.
     [auffaelligkeiten] Figures of the sources that are unlikely by the rules.
@@ -149,7 +149,7 @@ data-column = { $column ->
     [coverage_ratio] Coverage
     [utilisation] Utilisation
     [use_rate] Use rate
-    [gap] Places short of the city value
+    [gap] Places short of the { -city } value
     [service_id] Service id
     [service_name] Service
     [provider] Provider

@@ -64,8 +64,8 @@ explain-proxy = Not measured itself: { $why } Proxy: { $proxy }
 explain-need = { $indicator } ({ $indicator_id }), { $period }: { $value } ({ $has_limits ->
     [yes] 95% interval { $low } to { $high }; { "" }
    *[no] { "" }
-}city { $city_value }), rank { $rank }, class { $class } of 5, { labels-method }. Every cell behind it: sozialraum trace --area { $area_id } --indicator { $indicator_id }
-explain-undetermined = { $indicator } ({ $indicator_id }), { $period }: { $value } (city { $city_value }), { labels-method }; cannot be determined, the 95% interval includes the value of the city
+}{ -city } { $city_value }), rank { $rank }, class { $class } of 5, { labels-method }. Every cell behind it: sozialraum trace --area { $area_id } --indicator { $indicator_id }
+explain-undetermined = { $indicator } ({ $indicator_id }), { $period }: { $value } ({ -city } { $city_value }), { labels-method }; cannot be determined, the 95% interval includes the value of the { -city }
 explain-no-value = { $indicator } ({ $indicator_id }): no value for this area.
 explain-not-assessable = { $indicator }, { $area }: cannot be judged, { labels-reason }
 explain-finding = { $indicator }, { $area }: { labels-finding }{ $persists ->
@@ -93,7 +93,7 @@ explain-kind = { $kind }{ $first ->
    *[no] { " " }(helps as well)
 }, { $period }, { labels-method }: { $capacity }{ $sites }
 explain-service = { $id } { $name }: { labels-offer-status }, { $where ->
-    [city] whole city
+    [city] whole { -city }
     [area] { $area }
    *[unknown] area not documented
 }, { $dated ->
@@ -104,9 +104,9 @@ explain-no-capacity = capacity not known{ $used ->
     [0] { "" }
    *[other] , { $users } use it
 }
-explain-capacity = { $unit }: { $capacity } for { $target } ({ $definition }), coverage { $ratio } (city { $city_ratio }), { $gap } { $lacks ->
-    [yes] fewer than by the city average
-   *[no] more than by the city average
+explain-capacity = { $unit }: { $capacity } for { $target } ({ $definition }), coverage { $ratio } ({ -city } { $city_ratio }), { $gap } { $lacks ->
+    [yes] fewer than by the { -city } average
+   *[no] more than by the { -city } average
 }{ $use_known ->
     [yes] , utilisation { $use }
    *[no] { "" }
@@ -131,7 +131,7 @@ explain-sites = ; here { $n ->
 } within reach ({ $reach ->
     [own] in the area itself
     [neighbours] with its neighbourhood
-   *[city] from the whole city
+   *[city] from the whole { -city }
 })
 
 ## Evidence and plans
@@ -173,7 +173,7 @@ explain-component = { $fact ->
     [gap] Whether it can be met
    *[group] Size of the group
 }: { $value } times weight { $weight }
-explain-not-local = Nothing has been measured for this area itself: the urgency is that of the whole city, and how many people live here does not count.
+explain-not-local = Nothing has been measured for this area itself: the urgency is that of the whole { -city }, and how many people live here does not count.
 explain-urgency = Mean { $score }, urgency { $urgency } ({ $rule }, from { $from })
 explain-rank = Rank { $rank } among the areas; with { $scenarios } other weightings { $lowest } to { $highest }, among the first { $top } in { $share } of them
 

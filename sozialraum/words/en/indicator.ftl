@@ -1,7 +1,7 @@
 # One indicator: what it means, its chart, its tables.
 
 indicator-none = There is no value for this indicator.
-indicator-city-only = This figure exists only for the city as a whole; the areas cannot be compared.
+indicator-city-only = This figure exists only for the { -city } as a whole; the areas cannot be compared.
 indicator-direct-first = The table above is the authoritative one: the figures are published for these areas. The estimates in the following table do not replace them.
 indicator-meaning = { $definition }.{ $unit ->
     [share] { " " }Given in per cent.
@@ -49,7 +49,7 @@ indicator-no-trend = There is no value to compare with for a change in need.
 
 indicator-ranks = { $indicator }: { $level } by level of need, { $period }. Dot: value; line: 95% interval; dark dot: class 4 or 5, reliable.
 indicator-ranks-alt = Dot plot of { $n } { labels-areas-dative }, { $period }. Highest need: { $first } with { $first_value }. Lowest need: { $last } with { $last_value }.{ $has_city ->
-    [yes] { " " }The city as a whole is at { $city_value }.
+    [yes] { " " }The { -city } as a whole is at { $city_value }.
    *[no] { "" }
 } All values are in the table below.
-indicator-city = City { $value }
+indicator-city = { -city } { $value }

@@ -1,5 +1,8 @@
 # Short labels that recur; messages of other files may refer to them.
 
+# What the report is about; a city may declare another word (city.yaml, kind)
+-city = city
+
 labels-area = Area
 labels-indicator = Indicator
 labels-theme = Theme
@@ -43,20 +46,20 @@ labels-adjusted = { $adjusted ->
     [yes] yes
     [no] no
     [predates] no, dates from before the pandemic
-   *[unknown] not documented
+   *[unknown] not on record
 }
 labels-coverage-class = { $coverage ->
-    [below_city] below the city value
-    [about_city] about the city value
-    [above_city] above the city value
+    [below_city] below the { -city } value
+    [about_city] about the { -city } value
+    [above_city] above the { -city } value
    *[unknown] unknown
 }
 labels-coverage-fact = { $coverage ->
-    [enough] places for everyone, or as in the city on average
-    [short] below the city average
+    [enough] places for everyone, or as in the { -city } on average
+    [short] below the { -city } average
     [present] available, capacity not known
     [none_known] none confirmed within reach
-    [not_recorded] not recorded in the city
+    [not_recorded] not recorded in the { -city }
    *[unknown] no kind of service defined
 }
 # What those who speak say can be done
@@ -91,7 +94,7 @@ labels-evidence-kind = { $kind ->
 }
 labels-scope = { $scope ->
     [sozialraum] planning area
-    [city] city
+    [city] { -city }
     [state] state or region
     [unknown] not stated
    *[country] country
@@ -180,7 +183,7 @@ labels-finding-head = Finding
 labels-class-head = Class
 labels-limited-note = Of limited reliability according to the source: { $areas }.
 labels-estimate-note = ≈ estimate: the source publishes the figures only for larger areas. They were shared out among the smaller ones so that the total is right, using what is known of those themselves (such as employment, households, age or origin). Where that is not possible, only the number of people or households counts.
-labels-undetermined-note = n/d, cannot be determined: the 95% interval of the estimate includes the value of the city. Whether the area lies above or below it is open; a class does not count here.
+labels-undetermined-note = n/d, cannot be determined: the 95% interval of the estimate includes the value of the { -city }. Whether the area lies above or below it is open; a class does not count here.
 labels-unsure-note = Class in brackets: not reliable. Given the uncertainty of the values, the area could also have the middle rank; it cannot be told reliably from the middle.
 labels-aggregated-note = Σ summed: the value is added up from the figures of smaller areas and is therefore exact, not an estimate.
 labels-indicators-dative = { $n ->

@@ -116,13 +116,13 @@ need_coverage-nobody = { $is_covered ->
     [yes] By places and use, the need is met with what exists.
    *[no] { $is_city ->
         [yes] { $is_beside ->
-            [yes] Nobody has said so far by what means the need of the whole city can be met.
+            [yes] Nobody has said so far by what means the need of the whole { -city } can be met.
            *[no] Nobody has said so far by what means the need can be met.
         }
        *[no] Nobody has said so far by what means the need can be met here.
     }
 }
-need_coverage-beside = Only for some of the people, for another area or without saying so, statements came from { $voices }; for the whole city this decides nothing.
+need_coverage-beside = Only for some of the people, for another area or without saying so, statements came from { $voices }; for the whole { -city } this decides nothing.
 need_coverage-voice = { $who }{ $is_dated ->
     [yes] , { $year }
    *[no] , undated
@@ -138,7 +138,7 @@ need_coverage-in-pandemic = During the pandemic, statements came from { $voices 
    *[other] this means: { labels-coverability }
 }.
 need_coverage-earlier = Too old or undated, and therefore without weight today: { $voices }.
-need_coverage-see-city = For the whole city there is { $is_indication ->
+need_coverage-see-city = For the whole { -city } there is { $is_indication ->
     [yes] an indication
    *[no] an answer: { labels-coverability }
 }.
@@ -148,7 +148,7 @@ need_coverage-see-city = For the whole city there is { $is_indication ->
 need_coverage-missing = Missing for a judgement: { $facts }.
 need_coverage-unknown = { $fact ->
     [value] a value for ‘{ $indicator }’ in this area{ need_coverage-asked }
-    [undetermined] whether the value for ‘{ $indicator }’ in this area lies above or below that of the city (the estimate allows for both){ need_coverage-asked }
+    [undetermined] whether the value for ‘{ $indicator }’ in this area lies above or below that of the { -city } (the estimate allows for both){ need_coverage-asked }
     [need] a figure on the need itself: { $why }{ need_coverage-asked }
     [service_types] a definition of which services are there first of all for this theme{ need_coverage-asked }
     [sites] sites, capacity and utilisation of the services: { $types }{ need_coverage-asked }

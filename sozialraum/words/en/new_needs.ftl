@@ -12,7 +12,7 @@ new_needs-when = pandemic period, against what was expected
 new_needs-figure = { $indicator } during the pandemic: deviation from what was expected in per cent, { $level }. Line: 95% interval. Dark: reliably more ({ $worse } of { $n }).
 new_needs-figure-alt = Dot plot. { new_needs-figure } Highest: { $first } ({ $first_excess }), lowest: { $last } ({ $last_excess }).
 new_needs-how-sure = Only what goes beyond chance is named, even when all areas and indicators are considered at once. A difference shows an association in time, not a cause.
-new_needs-open = For the city as a whole, it remains open for { $n } { $n ->
+new_needs-open = For the { -city } as a whole, it remains open for { $n } { $n ->
     [one] indicator
    *[other] indicators
 } whether anything has changed, because the figures vary too much. Furthest from what was expected: { $indicators }.

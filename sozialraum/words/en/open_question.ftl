@@ -15,6 +15,6 @@ open_question-ask = { $theme }: { $fact ->
    *[other] This could decide { $n } cases{ open_question-city }.
 }
 open_question-city = { $for_the_city ->
-    [yes] , including the one for the whole city
+    [yes] , including the one for the whole { -city }
    *[no] { "" }
 }

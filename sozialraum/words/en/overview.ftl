@@ -29,7 +29,7 @@ overview-none-risen = In no area has a need risen beyond the uncertainty of the 
 overview-risen-in = in { $risen } of { $n } { labels-areas-dative } ({ $level }) compared with { labels-compared-with }: { $areas }.
 overview-fallen-in = { $indicator } ({ $n } { labels-areas })
 overview-fallen = Need has fallen for: { $indicators }.
-overview-since-before = For the city as a whole, the newest value is compared with the last before { $began }; monthly and quarterly values with the last of the same month or quarter. { $n ->
+overview-since-before = For the { -city } as a whole, the newest value is compared with the last before { $began }; monthly and quarterly values with the last of the same month or quarter. { $n ->
     [0] This comparison is possible for no indicator.
     [one] The comparison is possible for 1 indicator: { $only ->
         [higher] need is higher.

@@ -7,7 +7,7 @@ pandemic-lasting = { $persists ->
    *[unknown] cannot be judged
 }
 pandemic-association = What the figures before the pandemic led one to expect is compared with what was observed during it. A difference shows an association in time, not a cause.
-pandemic-reading = ‘New’: more than expected where need had not been high in comparison before. ‘Worsened’: more than expected where it already was, or in the city as a whole. Only what goes beyond chance is named, even when all areas and indicators of a level are considered at once. ‘Open’: no difference is reliable, but a substantial rise in need is not ruled out either; that does not mean that nothing has happened.
+pandemic-reading = ‘New’: more than expected where need had not been high in comparison before. ‘Worsened’: more than expected where it already was, or in the { -city } as a whole. Only what goes beyond chance is named, even when all areas and indicators of a level are considered at once. ‘Open’: no difference is reliable, but a substantial rise in need is not ruled out either; that does not mean that nothing has happened.
 
 ## One finding
 
@@ -85,7 +85,7 @@ pandemic-shared-out = { $indicator }: taken together, the { $level } deviate fro
    *[other] Taking each area on its own, the whole 95% interval of the share lies above zero for: { $areas }.
 }
 pandemic-share-of = { $area } ({ $share })
-pandemic-shares = { $indicator }: how the city’s deviation is distributed among the { $level }
+pandemic-shares = { $indicator }: how the { -city }’s deviation is distributed among the { $level }
 pandemic-share-of-deviation = Share of the deviation (95% interval)
 pandemic-share-of-expected = Share of what was expected
 pandemic-range = { $low } to { $high }

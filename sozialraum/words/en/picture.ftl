@@ -57,7 +57,7 @@ picture-cross-count = { labels-coverage-fact } { $n }
 
 ## The years ahead
 
-picture-ahead = The city’s projection says how many people there will be in the coming years; it does not say how many services there will be then.
+picture-ahead = The { -city }’s projection says how many people there will be in the coming years; it does not say how many services there will be then.
 
 picture-outlook-title = { $city } up to { $last }
 picture-outlook-line = { $high ->
@@ -66,7 +66,7 @@ picture-outlook-line = { $high ->
 }: { $change }%
 picture-outlook = Projected change in the population of { $city } compared with { $now }.
 picture-outlook-alt = Line chart. { picture-outlook } By { $last }: { $changes }.
-picture-outlook-source = Source: the city’s population projection, published places{ $estimated ->
+picture-outlook-source = Source: the { -city }’s population projection, published places{ $estimated ->
     [yes] ; derived from the projection for areas (≈ estimate).
    *[no] .
 }

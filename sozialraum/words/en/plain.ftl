@@ -23,11 +23,11 @@ plain-council-asked = { $n ->
     [one] The council asked 1 question.
    *[other] The council asked { $n } questions.
 }
-plain-council-means = The council decides for the city.
-plain-council-chosen = The people in the city vote for the council.
+plain-council-means = The council decides for the { -city }.
+plain-council-chosen = The people in the { -city } vote for the council.
 plain-areas = { $n ->
-    [one] In the report, the city has 1 part.
-   *[other] In the report, the city has { $n } parts.
+    [one] In the report, the { -city } has 1 part.
+   *[other] In the report, the { -city } has { $n } parts.
 }
 plain-area-named = The name for a part is: { $level }.
 
@@ -53,15 +53,15 @@ plain-experts-means = Experts know a topic very well.
 
 ## What was planned
 
-plain-plans-title = What the city has planned
-plain-plans-means = A plan says: this is how the city helps.
+plain-plans-title = What the { -city } has planned
+plain-plans-means = A plan says: this is how the { -city } helps.
 plain-plans-count = { $n ->
     [one] The report names 1 plan.
    *[other] The report names { $n } plans.
 }
 plain-plans-adjusted = { $n ->
-    [one] The city changed something in 1 of them.
-   *[other] The city changed something in { $n } of them.
+    [one] The { -city } changed something in 1 of them.
+   *[other] The { -city } changed something in { $n } of them.
 }
 plain-plans-reason = The pandemic was the reason.
 plain-plans-older = { $n ->
@@ -122,9 +122,9 @@ plain-urgent-unsure = The order is not sure.
 plain-urgent-report = The report only shows what is possible.
 plain-urgent-decides = { $council ->
     [yes] The council decides.
-   *[no] The city decides.
+   *[no] The { -city } decides.
 }
-plain-map = The map shows the parts of the city.
+plain-map = The map shows the parts of the { -city }.
 plain-map-dark = Dark means: help is very urgent here.
 plain-map-drawn = { $kind ->
     [outlines] The map shows real borders.
@@ -134,7 +134,7 @@ plain-map-numbers = Each part has a number.
 
 ## The areas
 
-plain-areas-title = The parts of the city
+plain-areas-title = The parts of the { -city }
 plain-areas-which = In these parts, need is high for several topics.
 plain-areas-rest = All other parts are in the full report.
 plain-areas-word = { $word } means: { $meaning }

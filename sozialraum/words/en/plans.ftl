@@ -11,4 +11,4 @@ plans-not-told = not evident from the source
 plans-unproved = Current or recent plans for which it is not documented whether they were adjusted ({ $n })
 plans-older = Plans that date from before the pandemic and cannot respond to it ({ $n })
 plans-fields-without = No document is recorded for these planning fields: { $fields }.
-plans-how-sure = This rests on a register drawn up from public sources. Documents that are not public may be missing. ‘Not documented’ means that the source does not show whether an adjustment was made.
+plans-how-sure = This rests on a register drawn up from public sources. Documents that are not public may be missing. ‘Not on record’ means that the source does not show whether an adjustment was made.

@@ -18,7 +18,7 @@ profile-about-index = { $named ->
     [0] { profile-index-means }
    *[other] combined from { $indicators }. { profile-index-means }
 }
-profile-index-means = The area with the greatest disadvantage has rank 1. Dynamics: + more favourable, − less favourable, ± as in the city as a whole.
+profile-index-means = The area with the greatest disadvantage has rank 1. Dynamics: + more favourable, − less favourable, ± as in the { -city } as a whole.
 
 ## Key facts
 
@@ -29,9 +29,9 @@ profile-index-head = Social index
 profile-no-index = not calculated
 profile-status = status class { $status }
 profile-dynamic = { $dynamic ->
-    [better] development more favourable than in the city as a whole
-    [same] development as in the city as a whole
-    [worse] development less favourable than in the city as a whole
+    [better] development more favourable than in the { -city } as a whole
+    [same] development as in the { -city } as a whole
+    [worse] development less favourable than in the { -city } as a whole
    *[other] dynamics { $sign }
 }
 profile-rank = rank { $rank } of { $n }, rank 1: greatest disadvantage

@@ -101,7 +101,7 @@ registers-renamed = { $column } (renamed to ‘{ $close }’?)
 
 ## The registers checked
 
-registers-none = No registers are provided for in this city.
+registers-none = No registers are provided for in this { -city }.
 registers-none-here = None of the registers is in { $folder }: { $files }.
 registers-unreadable = cannot be read
 registers-counts = { $rows } { $rows ->
