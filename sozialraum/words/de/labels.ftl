@@ -94,7 +94,7 @@ labels-scope = { $scope ->
     [city] Stadt
     [state] Land
     [unknown] nicht genannt
-   *[country] Deutschland
+   *[country] Bund
 }
 
 labels-whole-city = { $city } insgesamt

@@ -31,7 +31,7 @@ template-hints-of = Hinweise: { $title }
 template-about-head = Worum es geht
 template-about = { $title }. Lieferndes Amt: { $office }.
 template-purpose-head = Wozu
-template-purpose = Sozialraum-Monitor der { $city }
+template-purpose = Sozialraum-Monitor, { $city }
 template-release = { $is_released ->
     [yes] Die Zahlen sind zur Veröffentlichung freigegeben.
    *[no] Die Zahlen werden gelesen und geprüft. Veröffentlicht werden sie erst, wenn sie dafür freigegeben sind.

@@ -15,7 +15,7 @@ voices-about = { $studies ->
     [0] { "" }
     [one] von einer Stelle in der Stadt{ " " }
    *[other] von { $speakers } Stellen in der Stadt{ " " }
-}ist hier je Thema das Wichtigste genannt; alle Zeilen mit Fundstelle stehen in der Anlage (anlage.xlsx). Studien gelten meist für das Land oder Deutschland und werden nicht auf einzelne Gebiete übertragen.
+}ist hier je Thema das Wichtigste genannt; alle Zeilen mit Fundstelle stehen in der Anlage (anlage.xlsx). Studien gelten meist für ein größeres Gebiet als die Stadt und werden nicht auf einzelne Gebiete übertragen.
 voices-table = Belege nach Thema
 voices-studies = Studien
 voices-local = Stimmen aus der Stadt

@@ -15,7 +15,7 @@ voices-about = For each theme, the main points { $studies ->
     [0] { "" }
     [one] from one organisation in the { -city }{ " " }
    *[other] from { $speakers } organisations in the { -city }{ " " }
-}are given here; all rows with their references are in the workbook (anlage.xlsx). Studies mostly hold for the region or the country and are not transferred to single areas.
+}are given here; all rows with their references are in the workbook (anlage.xlsx). Studies mostly hold for a larger area than the { -city } and are not transferred to single areas.
 voices-table = Evidence by theme
 voices-studies = Studies
 voices-local = Voices from the { -city }
