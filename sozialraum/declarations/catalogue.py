@@ -1,5 +1,6 @@
 """Reads a city's declarations and checks that they fit together."""
 
+import dataclasses
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -131,6 +132,7 @@ class Catalogue:
     register_file: RegisterFile | None = None
     outlook: Outlook | None = None
     places: Layers = NO_LAYERS
+    portals: Mapping[str, Portal] = dataclasses.field(default_factory=dict)
 
     @property
     def registers(self) -> tuple[Register, ...]:
@@ -244,17 +246,21 @@ class Catalogue:
             return self.places.url_of(dataset or source.dataset, base_url)
         if source.url is not None:
             return source.url.replace("{dataset}", quote(dataset or source.dataset, safe="/{}"))
-        return self.portal.table_url.format(
-            base_url=base_url or self.portal.base_url, dataset=dataset or source.dataset
-        )
+        base_url = base_url if source.portal is None else None
+        return self.portal_of(source).table_address(dataset or source.dataset, base_url)
+
+    def portal_of(self, source: Source) -> Portal:
+        """The provider of a table that is fetched."""
+        return self.portal if source.portal is None else self.portals[source.portal]
 
     def page_url(self, source: Source, dataset: str | None = None) -> str | None:
         """The provider's page about a table; None where none is declared."""
-        if source.delivery != "portal" or source.url or self.portal.page_url is None:
+        if source.delivery != "portal" or source.url:
             return None
-        return self.portal.page_url.format(
-            base_url=self.portal.base_url, dataset=dataset or source.dataset
-        )
+        portal = self.portal_of(source)
+        if portal.page_url is None:
+            return None
+        return portal.page_url.format(base_url=portal.base_url, dataset=dataset or source.dataset)
 
     def terms(self) -> list[ResolvedTerm]:
         """Every term of indicators and service types, resolved to series.
@@ -380,6 +386,7 @@ def load_catalogue(folder: Path | None = None) -> Catalogue:
         need_levels=tuple(area_file.need_levels),
         population=tuple(area_file.population),
         portal=source_file.portal,
+        portals=source_file.portals,
         sources=(
             *source_file.sources,
             *_read_office_files(folder / "office_files.yaml"),

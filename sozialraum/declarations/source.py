@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from itertools import product
 from typing import Annotated, Any, Literal
+from urllib.parse import quote
 
 from pydantic import Field, PrivateAttr, StringConstraints, field_validator, model_validator
 
@@ -551,30 +552,72 @@ class FetchPolicy(Declaration):
     """How large a table may be, after decompression."""
     at_once: int = Field(default=4, ge=1, le=8)
     """How many tables are asked for at once."""
+    hosts: list[str] = []
+    """Other hosts that the provider may lead to, by a redirect or as the place of a file that its
+    catalogue names; to no other one is gone."""
 
 
 class Portal(Declaration):
     """The provider's addresses and how it is asked."""
 
-    base_url: str
-    """The portal's address; `SOZIALRAUM_PORTAL_URL` stands in for it."""
-    table_url: str
-    """The address of a table, with `{base_url}` and `{dataset}`."""
+    kind: Literal["address", "ckan", "opendatasoft", "dcat"] = "address"
+    """How a table is found: by its `address`, in the catalogue of a `ckan` or `opendatasoft`
+    portal, or in a description by `dcat` (DCAT-AP). In a catalogue `dataset` is the id of a dataset
+    with one file of the table's `format`, or `id/name` with the name or id of a file."""
+    base_url: str = ""
+    """The portal's address; `SOZIALRAUM_PORTAL_URL` stands in for that under `portal`."""
+    table_url: str = ""
+    """Of kind `address` that of a table, with `{base_url}` and `{dataset}`; of kind `dcat` that of
+    the description of a dataset (Turtle or RDF/XML), or without `{dataset}` of the whole catalogue,
+    which may have pages."""
     page_url: str | None = None
     """Where a person reads about a table."""
     fetch: FetchPolicy = FetchPolicy()
     """How patiently it is asked."""
 
+    @model_validator(mode="after")
+    def _is_complete(self) -> "Portal":
+        if self.kind != "address" and not re.match("https?://[^/]", self.base_url):
+            raise ValueError(f"a portal of kind `{self.kind}` needs `base_url` (https://…)")
+        if self.kind == "dcat" and not self.table_url:
+            raise ValueError("a portal of kind `dcat` needs `table_url`")
+        return self
+
+    def table_address(self, dataset: str, base_url: str | None = None) -> str:
+        """Where a table is, or where its catalogue tells that."""
+        base = (base_url or self.base_url).rstrip("/")
+        if self.kind == "ckan":
+            package = quote(dataset.partition("/")[0], safe="{}")
+            return f"{base}/api/3/action/package_show?id={package}"
+        if self.kind == "opendatasoft":
+            return f"{base}/api/explore/v2.1/catalog/datasets/{quote(dataset, safe='{}')}/exports"
+        return self.table_url.format(base_url=base, dataset=dataset)
+
 
 class SourceCatalogue(Declaration):
     """The whole of ``sources.yaml``; ``defaults`` are already part of each source here."""
 
-    portal: Portal
+    portal: Portal = Portal()
     """The provider of the tables."""
+    portals: dict[Identifier, Portal] = {}
+    """Other providers, by a name that `portal` of a table refers to."""
     sources: list[Source]
     """The tables."""
     agreements: list[Agreement] = []
     """Measures of two sources that count the same."""
+
+    @model_validator(mode="after")
+    def _every_table_is_somewhere(self) -> "SourceCatalogue":
+        for source in self.sources:
+            if source.portal is not None and source.portal not in self.portals:
+                known = ", ".join(self.portals) or "none"
+                raise ValueError(f"source '{source.id}': no portal '{source.portal}'; {known}")
+            by_main = source.url is None and source.portal is None
+            if by_main and self.portal.kind == "address" and not self.portal.table_url:
+                raise ValueError(
+                    f"source '{source.id}' has no `url`, and `portal` has no `table_url`"
+                )
+        return self
 
 
 class OfficeFileCatalogue(Declaration):

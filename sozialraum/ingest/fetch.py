@@ -10,7 +10,7 @@ import io
 import threading
 import time
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
@@ -61,13 +61,15 @@ class UnreachableError(PassingError):
 @dataclass(frozen=True)
 class Request:
     """A table to be fetched; ``etag`` and ``last_modified`` mark the newest known bytes, and
-    ``check`` says what is wrong with a body (None: nothing)."""
+    ``check`` says what is wrong with a body (None: nothing); ``accept`` what is asked for, if not
+    what the fetcher asks for."""
 
     url: str
     max_bytes: int
     check: Callable[[Body], str | None]
     etag: str | None = None
     last_modified: str | None = None
+    accept: str | None = None
 
     @property
     def conditions(self) -> Mapping[str, str]:
@@ -83,7 +85,7 @@ class Fetcher:
         self._policy = policy
         self._ends_at = time.monotonic() + policy.run_deadline
         self._closed = threading.Event()
-        self._unreachable = False
+        self._unreachable: set[str | None] = set()
         self._session = requests.Session()
         self._session.headers.update(
             {"User-Agent": USER_AGENT, "Accept": accept, "Accept-Encoding": "gzip"}
@@ -117,7 +119,8 @@ class Fetcher:
             )
         deadline = min(self._policy.table_deadline, left)
         # whoever did not answer the table before at all is not asked for long for the next one
-        attempts = 1 if self._unreachable else self._policy.attempts
+        host = urlsplit(request.url).hostname
+        attempts = 1 if host in self._unreachable else self._policy.attempts
         retrying = Retrying(
             retry=retry_if_exception_type(PassingError),
             stop=stop_after_attempt(attempts)
@@ -131,9 +134,12 @@ class Fetcher:
         try:
             body: Body | None = retrying(self._attempt, request, time.monotonic() + deadline, heard)
         except NotFetchedError as error:
-            self._unreachable = isinstance(error.__cause__, UnreachableError)
+            if isinstance(error.__cause__, UnreachableError):
+                self._unreachable.add(host)
+            else:
+                self._unreachable.discard(host)
             raise
-        self._unreachable = False
+        self._unreachable.discard(host)
         return body
 
     def _wait(self, state: RetryCallState) -> float:
@@ -187,7 +193,10 @@ class Fetcher:
             try:
                 response = self._session.get(
                     url,
-                    headers=dict(request.conditions),
+                    headers={
+                        **request.conditions,
+                        **({"Accept": request.accept} if request.accept else {}),
+                    },
                     timeout=(self._policy.connect_timeout, self._policy.read_timeout),
                     allow_redirects=False,
                     stream=True,
@@ -200,7 +209,7 @@ class Fetcher:
             if not response.is_redirect:
                 return response
             _drain(response)
-            url = _redirected(url, response.headers["Location"])
+            url = _redirected(url, response.headers["Location"], self._policy.hosts)
         raise NotFetchedError(f"more than {MAX_REDIRECTS} redirects, the last to {url}")
 
     def _read(
@@ -304,13 +313,16 @@ def _unpacked(content: bytes | bytearray, coding: str | None, max_bytes: int) ->
         raise PassingError(f"the body cannot be unpacked: {error}") from None
 
 
-def _redirected(url: str, location: str) -> str:
+def _redirected(url: str, location: str, hosts: Sequence[str]) -> str:
     target = urljoin(url, location)
     asked, offered = urlsplit(url), urlsplit(target)
     if any(part.startswith(_LOGIN) for part in offered.path.lower().split("/")):
         raise NotFetchedError(f"redirected to a login page: {target}")
-    if offered.hostname != asked.hostname:
-        raise NotFetchedError(f"redirected to another host: {target}")
+    if offered.hostname not in (asked.hostname, *hosts):
+        raise NotFetchedError(
+            f"redirected to another host: {target} (`fetch.hosts` of its portal in sources.yaml "
+            "names those that may be gone to)"
+        )
     if asked.scheme == "https" and offered.scheme != "https":
         raise NotFetchedError(f"redirected to an unencrypted address: {target}")
     return target

@@ -10,6 +10,7 @@ from functools import partial
 from sozialraum.base.errors import SourceError
 from sozialraum.declarations.catalogue import Catalogue
 from sozialraum.declarations.source import Source
+from sozialraum.ingest.addresses import address_of
 from sozialraum.ingest.body import Body, problem_with
 from sozialraum.ingest.connector import Answer, Unavailable, Unchanged
 from sozialraum.ingest.fetch import AbsentError, Fetcher, NotFetchedError, Request
@@ -32,17 +33,22 @@ class PortalConnector:
     def __init__(self, catalogue: Catalogue, today: date) -> None:
         self._catalogue = catalogue
         self._today = today
-        self._policy = catalogue.portal.fetch
-        override = os.environ.get(PORTAL_VARIABLE, "").rstrip("/")
-        self._base_url = override or catalogue.portal.base_url
-        self._fetcher = Fetcher(self._policy)
-        self._pool = ThreadPoolExecutor(self._policy.at_once, thread_name_prefix="portal")
+        self._mirror = os.environ.get(PORTAL_VARIABLE, "").rstrip("/") or None
+        # of each provider its own patience
+        self._fetchers: dict[str | None, Fetcher] = {
+            None: Fetcher(catalogue.portal.fetch),
+            **{name: Fetcher(one.fetch) for name, one in catalogue.portals.items()},
+        }
+        at_once = catalogue.portal.fetch.at_once
+        self._pool = ThreadPoolExecutor(at_once, thread_name_prefix="portal")
+        self._found: dict[tuple[str, str], str] = {}
         self._asked: dict[tuple[str, str], tuple[Known | None, Future[Outcome]]] = {}
         self._states: dict[str, dict[str, str]] = {}
 
     def close(self) -> None:
         """Ends what is still going on; the connector is of no more use."""
-        self._fetcher.close()
+        for fetcher in self._fetchers.values():
+            fetcher.close()
         self._pool.shutdown(wait=True, cancel_futures=True)
 
     def ask_ahead(self, source: Source, known: Mapping[str, Known]) -> None:
@@ -144,17 +150,39 @@ class PortalConnector:
     def _fetch(
         self, source: Source, dataset: str, known: Known | None, states: dict[str, str]
     ) -> Outcome:
-        request = Request(
-            url=self._url(source, dataset),
-            max_bytes=source.max_bytes or self._policy.max_bytes,
-            check=partial(_problem, source, known),
-            etag=known.etag if known else None,
-            last_modified=known.last_modified if known else None,
-        )
+        fetcher = self._fetchers[source.portal]
+        heard = partial(states.__setitem__, dataset)
+        policy = self._catalogue.portal_of(source).fetch
         try:
-            return self._fetcher.fetch(request, partial(states.__setitem__, dataset))
+            request = Request(
+                url=self._find(source, dataset, fetcher, heard),
+                max_bytes=source.max_bytes or policy.max_bytes,
+                check=partial(_problem, source, known),
+                etag=known.etag if known else None,
+                last_modified=known.last_modified if known else None,
+            )
+            return fetcher.fetch(request, heard)
         except NotFetchedError as error:
             return error
+
+    def _find(
+        self, source: Source, dataset: str, fetcher: Fetcher, heard: Callable[[str], None]
+    ) -> str:
+        """The address of a table, which the provider's catalogue may have to be asked for."""
+        url = self._catalogue.table_url(source, dataset, base_url=self._mirror)
+        if source.url is not None:
+            return url
+        portal = self._catalogue.portal_of(source)
+
+        def ask(address: str, accept: str) -> bytes:
+            description = Request(address, portal.fetch.max_bytes, lambda _: None, accept=accept)
+            body = fetcher.fetch(description, heard)
+            assert body is not None
+            return body.content
+
+        found = address_of(portal, source, dataset, url, ask)
+        self._found[source.id, dataset] = found
+        return found
 
     @staticmethod
     def _watch(
@@ -215,7 +243,8 @@ class PortalConnector:
         )
 
     def _url(self, source: Source, dataset: str) -> str:
-        return self._catalogue.table_url(source, dataset, base_url=self._base_url)
+        told = self._catalogue.table_url(source, dataset, base_url=self._mirror)
+        return self._found.get((source.id, dataset), told)
 
 
 def _problem(source: Source, known: Known | None, body: Body) -> str | None:
