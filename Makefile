@@ -10,10 +10,10 @@ LOCK := uv pip compile --quiet --generate-hashes --no-emit-index-url --universal
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps
 
 .DEFAULT_GOAL := help
-.PHONY: help setup refresh test lint ui docs bench lock clean
+.PHONY: help setup refresh test lint ui docs bench bench-compare lock clean
 
 help: ## this list
-	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
 setup: $(INSTALLED) ## installs into .venv what a refresh needs
 
@@ -54,8 +54,11 @@ docs: $(INSTALLED) ## writes what is made from declarations, and the library of 
 	@$(BIN)/python -m sozialraum.declarations.schema
 	@$(BIN)/python -m sozialraum.report.forms.library.renew
 
-bench: $(DEVELOPED) ## the benchmarks, as a table of ratios
-	@$(BIN)/python -m bench
+bench: $(DEVELOPED) ## the benchmarks: ratios, peak memory, a chart; as JSON in warehouse/bench.json
+	@$(BIN)/python -m bench --json warehouse/bench.json
+
+bench-compare: $(DEVELOPED) ## the same, and what got more than 15 % slower or larger than bench/baseline.json
+	@$(BIN)/python -m bench --json warehouse/bench.json --compare bench/baseline.json
 
 lock: ## resolves the versions anew (needs uv): what a refresh needs, and the tools on top
 	@$(LOCK) pyproject.toml --group build --output-file requirements.lock
