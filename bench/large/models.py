@@ -14,13 +14,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from functools import partial
-from graphlib import TopologicalSorter
 from pathlib import Path
 
 import duckdb
 
 from orchestration.defs.transform.assets import transform_steps
-from orchestration.lib import dbt_in_process
+from orchestration.lib.dbt_build import in_order
+from orchestration.lib.dbt_in_process import compiled_sql, manifest_path
 from sozialraum.audit.results import prepare_audit
 from sozialraum.base.warehouse import Warehouse
 from sozialraum.declarations import Catalogue, load_catalogue
@@ -59,14 +59,8 @@ def costs(city: Path, folder: Path, heard: Callable[[Cost], None]) -> None:
     """Loads the city's bundled figures and makes every model in ``folder``; tells each cost."""
     catalogue = load_catalogue(city)
     warehouse = Warehouse(folder)
-    with warehouse.connect():
-        pass
-    warehouse.let_go()
-    compiled = {
-        one.unique_id: one.compiled_code
-        for one in dbt_in_process.run(["compile", "--select", "resource_type:model"], warehouse)
-    }
-    manifest = json.loads(dbt_in_process.manifest_path(warehouse).read_text("utf-8"))
+    compiled = compiled_sql(warehouse)
+    manifest = json.loads(manifest_path(warehouse).read_text("utf-8"))
     with warehouse.connect() as connection:
 
         def measured(name: str, make: Callable[[], object]) -> None:
@@ -88,15 +82,11 @@ def costs(city: Path, folder: Path, heard: Callable[[Cost], None]) -> None:
             {},
             {},
         )
-        order = list(
-            TopologicalSorter(
-                {
-                    key: [one for one in node["depends_on"]["nodes"] if one in manifest["nodes"]]
-                    for key, node in manifest["nodes"].items()
-                    if node["resource_type"] == "model"
-                }
-            ).static_order()
-        )
+        order = [
+            key
+            for key, _ in in_order(manifest["nodes"])
+            if manifest["nodes"][key]["resource_type"] == "model"
+        ]
         for schema in sorted({manifest["nodes"][key]["schema"] for key in order}):
             connection.execute(f"CREATE SCHEMA IF NOT EXISTS {schema}")
         for step, functions in zip(transform_steps(manifest), between, strict=True):

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from orchestration.lib.dbt_in_process import NodeResult, compiled_sql
 from sozialraum.base.errors import MonitorError
+from sozialraum.base.memory import does_not_fit
 from sozialraum.base.warehouse import Warehouse
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def build(
             result = (
                 _result(node, "skipped", sql[unique_id])
                 if waits_for & stopped
-                else _execute(connection, node, sql[unique_id])
+                else execute(connection, node, sql[unique_id])
             )
             if result.status in ("error", "fail", "skipped"):
                 stopped.add(unique_id)
@@ -134,7 +135,8 @@ def _prepare(connection: "duckdb.DuckDBPyConnection", nodes: Iterable[Node]) -> 
             connection.execute(f"DROP {kind} {node['relation_name']}")
 
 
-def _execute(connection: "duckdb.DuckDBPyConnection", node: Node, sql: str) -> NodeResult:
+def execute(connection: "duckdb.DuckDBPyConnection", node: Node, sql: str) -> NodeResult:
+    """Makes a model, or counts the rows that fail a test; what went wrong is in the result."""
     import duckdb
 
     began = time.monotonic()
@@ -148,7 +150,9 @@ def _execute(connection: "duckdb.DuckDBPyConnection", node: Node, sql: str) -> N
             status, message = "success", "OK"
     except duckdb.Error as error:
         status = "error"
-        message = f"{node['resource_type']} {node['name']} ({node['original_file_path']}): {error}"
+        what = f"{node['resource_type']} {node['name']} ({node['original_file_path']})"
+        is_too_large = isinstance(error, duckdb.OutOfMemoryException)
+        message = does_not_fit(what, error) if is_too_large else f"{what}: {error}"
     return _result(node, status, sql, message, failures, time.monotonic() - began)
 
 

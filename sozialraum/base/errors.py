@@ -14,7 +14,7 @@ class SourceError(MonitorError):
 
 
 class WarehouseError(MonitorError):
-    """The folder of run-time data cannot be used: not writable, or the disk is full."""
+    """The folder of run-time data cannot be used: not writable, or disk or memory do not do."""
 
 
 class BusyError(MonitorError):

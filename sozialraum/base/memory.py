@@ -1,24 +1,100 @@
 """How much DuckDB may hold in memory; what is more goes to disk, beside the database.
 
-It would take four fifths of the machine. dbt's connection has the same limit
-(dbt_project/profiles.yml).
+By itself it would take four fifths of the machine, whoever else works there. Here it is a share of
+what is free when a process first asks: of the machine's memory, or of what its container may have.
 """
 
 import os
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import duckdb
 
 MEMORY_LIMIT_VARIABLE = "SOZIALRAUM_MEMORY_LIMIT"
-MEMORY_LIMIT = "2000MB"
+# The rest is for Python's tables, and for what DuckDB does not count.
+SHARE_OF_FREE = 0.6
+# Less would not do for the bundled figures; and where the system does not say what is free.
+LEAST_MB, UNKNOWN_MB = 500, 2000
 
 
 def memory_limit() -> str:
     """As DuckDB takes it: ``2000MB``."""
-    return os.environ.get(MEMORY_LIMIT_VARIABLE, MEMORY_LIMIT)
+    return os.environ.get(MEMORY_LIMIT_VARIABLE) or f"{_share_of_free()}MB"
+
+
+@cache
+def _share_of_free() -> int:
+    """Asked once: what the process itself holds later is no reason to hold less."""
+    free = free_megabytes()
+    return UNKNOWN_MB if free is None else max(LEAST_MB, int(SHARE_OF_FREE * free))
 
 
 def limit_memory(connection: "duckdb.DuckDBPyConnection") -> None:
-    """Lets a connection hold no more in memory than ``SOZIALRAUM_MEMORY_LIMIT`` says."""
+    """Lets a connection hold no more in memory than ``memory_limit`` says."""
     connection.execute("SET memory_limit = ?", [memory_limit()])
+
+
+def does_not_fit(what: str, error: Exception) -> str:
+    """What to say of ``what`` (model standing, say) that DuckDB could not do for want of memory or
+    of disk."""
+    free = free_megabytes()
+    known = "" if free is None else f"; {free} MB are free here now"
+    return (
+        f"{what} does not fit: it needs more than the {memory_limit()} that DuckDB may hold in "
+        f"memory and the disk beside the database together{known}. What was there before is "
+        f"unchanged. Free memory or disk, or set {MEMORY_LIMIT_VARIABLE} to more, at first twice "
+        f"as much, and refresh again ({str(error).splitlines()[0]})"
+    )
+
+
+def free_megabytes(root: Path = Path("/")) -> int | None:
+    """What is free of the machine's memory and of that of each control group that the process is
+    in, whichever is least; None where the system does not say."""
+    found = [*_free_of_machine(root), *_free_of_groups(root)]
+    return min(found) // 2**20 if found else None
+
+
+def _free_of_machine(root: Path) -> Iterator[int]:
+    for line in _lines(root / "proc" / "meminfo"):
+        if line.startswith("MemAvailable:"):
+            yield int(line.split()[1]) * 1024
+
+
+def _free_of_groups(root: Path) -> Iterator[int]:
+    mounted = root / "sys" / "fs" / "cgroup"
+    for line in _lines(root / "proc" / "self" / "cgroup"):
+        _, controllers, path = line.split(":", 2)
+        if not controllers:
+            top, names = mounted, ("memory.max", "memory.current", "inactive_file")
+        elif "memory" in controllers.split(","):
+            top = mounted / "memory"
+            names = ("memory.limit_in_bytes", "memory.usage_in_bytes", "total_inactive_file")
+        else:
+            continue
+        group = top / path.lstrip("/")
+        # in a container the group that is seen as the topmost is its own
+        for one in {group, *group.parents, top}:
+            if one.is_relative_to(top):
+                yield from _free_of_group(one, *names)
+
+
+def _free_of_group(group: Path, limit: str, used: str, cache_of_files: str) -> Iterator[int]:
+    allowed, held = _lines(group / limit), _lines(group / used)
+    if not allowed or not held or allowed[0] == "max":
+        return
+    given_back = [
+        int(line.split()[1])
+        for line in _lines(group / "memory.stat")
+        if line.split()[:1] == [cache_of_files]
+    ]
+    yield max(0, int(allowed[0]) - int(held[0]) + sum(given_back))
+
+
+def _lines(path: Path) -> list[str]:
+    try:
+        return path.read_text("utf-8").splitlines()
+    except OSError:
+        return []

@@ -34,7 +34,7 @@ from filelock import FileLock, Timeout
 from sozialraum.base.errors import BusyError, WarehouseError
 from sozialraum.base.files import DAMAGED, keep_for_owner, owner_only, set_aside, size_of
 from sozialraum.base.lines import VOICE
-from sozialraum.base.memory import limit_memory
+from sozialraum.base.memory import does_not_fit, limit_memory
 from sozialraum.base.project import PROJECT
 
 if TYPE_CHECKING:
@@ -291,7 +291,10 @@ class Warehouse:
 
         Raises:
             BusyError: somebody reads it, and did not end.
+            WarehouseError: what is done with it needs more memory or disk than there is.
         """
+        import duckdb
+
         self.root.mkdir(parents=True, exist_ok=True)
         is_kept = self.build_database in _kept_open
         # all the while: the log of changes beside the database is made by the first change
@@ -305,6 +308,8 @@ class Warehouse:
             connection = kept.cursor() if kept is not None else opened
             try:
                 yield connection
+            except duckdb.OutOfMemoryException as error:
+                raise WarehouseError(does_not_fit("What was being done", error)) from error
             finally:
                 connection.close()
 

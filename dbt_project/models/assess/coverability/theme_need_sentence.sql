@@ -86,7 +86,8 @@ study_lines as (
 
 found_in as (
     select
-        found.area_id, found.theme, list({{ named("level.name_de || ' ' || area.area_name") }} order by area.area_id) as names
+        found.area_id, found.theme,
+        list({{ named("level.name_de || ' ' || area.area_name") }} order by area.area_id) as names
     from (select *, unnest(string_split(finding_area_ids, ', ')) as found_id from decided) as found
     join {{ ref('area') }} as area on area.area_id = found.found_id
     join {{ source('declared', 'area_level') }} as level using (area_level)

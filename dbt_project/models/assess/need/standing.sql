@@ -60,17 +60,28 @@ previous as (
         now.area_id,
         now.indicator_id,
         now.period,
-        max_by(before.period, before.period_end) as previous_period,
-        max_by(before.value, before.period_end) as previous_value,
-        max_by(before.ci_low, before.period_end) as previous_low,
-        max_by(before.ci_high, before.period_end) as previous_high
+        before.period as previous_period,
+        before.value as previous_value,
+        before.ci_low as previous_low,
+        before.ci_high as previous_high
     from known as now
     join known as before
         on before.area_id = now.area_id
         and before.indicator_id = now.indicator_id
-        and case when now.cadence = 'survey' then before.period_end < now.period_end
-            else before.period_start = now.period_start - interval 1 year end
-    group by all
+        and before.period_start = (now.period_start - interval 1 year)::date
+    where now.cadence <> 'survey'
+    union all
+    select
+        area_id,
+        indicator_id,
+        period,
+        lag(period) over in_time,
+        lag(value) over in_time,
+        lag(ci_low) over in_time,
+        lag(ci_high) over in_time
+    from known
+    where cadence = 'survey'
+    window in_time as (partition by area_id, indicator_id order by period_end)
 )
 
 select

@@ -65,31 +65,54 @@ factors as (
     select unnest([1000.0, 0.001, 100.0, 0.01]) as factor
 ),
 
-shifts as (
+compared as (
     select
-        pairs.source_id,
-        pairs.file,
-        pairs.column_name,
-        pairs.compared_with,
-        pairs.period,
-        max(pairs.period_end) as period_end,
-        max(pairs.previous) as previous,
-        any_value(pairs.unit) as unit,
+        pairs.*,
         factors.factor,
-        count(*) as cells,
         -- small figures are rounded away when they are given in thousands
-        count(*) filter (
-            pairs.ratio between factors.factor / 3 and factors.factor * 3
-            or (factors.factor < 1 and pairs.new_value <= 1 and pairs.old_value < 3 / factors.factor)
-        ) as shifted_cells,
-        sum(pairs.new_value order by pairs.new_value) / sum(pairs.old_value order by pairs.old_value) as ratio
+        pairs.ratio between factors.factor / 3 and factors.factor * 3
+        or (factors.factor < 1 and pairs.new_value <= 1 and pairs.old_value < 3 / factors.factor) as is_shifted
     from pairs
     cross join factors
     where factors.factor in (1000.0, 0.001) or pairs.unit = 'percent'
+),
+
+columns as (
+    select source_id, file, column_name, compared_with, period, factor
+    from compared
+    group by all
+    having count(*) filter (is_shifted) >= 0.8 * count(*)
+),
+
+-- sums in a fixed order hold all their figures in memory: they are made of the few columns that moved
+shifts as (
+    select
+        compared.source_id,
+        compared.file,
+        compared.column_name,
+        compared.compared_with,
+        compared.period,
+        max(compared.period_end) as period_end,
+        max(compared.previous) as previous,
+        any_value(compared.unit) as unit,
+        compared.factor,
+        count(*) as cells,
+        count(*) filter (compared.is_shifted) as shifted_cells,
+        sum(compared.new_value order by compared.new_value) / sum(compared.old_value order by compared.old_value)
+            as ratio
+    from compared
+    join columns
+        on columns.source_id = compared.source_id
+        and columns.file = compared.file
+        and columns.column_name = compared.column_name
+        and columns.compared_with = compared.compared_with
+        and columns.period is not distinct from compared.period
+        and columns.factor = compared.factor
     group by
-        pairs.source_id, pairs.file, pairs.column_name, pairs.compared_with, pairs.period, factors.factor
+        compared.source_id, compared.file, compared.column_name, compared.compared_with, compared.period,
+        compared.factor
 )
 
 select *
 from shifts
-where shifted_cells >= 0.8 * cells and ratio between factor / 2 and factor * 2
+where ratio between factor / 2 and factor * 2
