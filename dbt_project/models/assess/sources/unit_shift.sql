@@ -103,8 +103,8 @@ shifts as (
     from compared
     join columns
         on columns.source_id = compared.source_id
-        and columns.file = compared.file
-        and columns.column_name = compared.column_name
+        and columns.file is not distinct from compared.file
+        and columns.column_name is not distinct from compared.column_name
         and columns.compared_with = compared.compared_with
         and columns.period is not distinct from compared.period
         and columns.factor = compared.factor
