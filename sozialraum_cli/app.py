@@ -21,6 +21,7 @@ from sozialraum_cli.browse import browse
 from sozialraum_cli.data import describe, query
 from sozialraum_cli.exits import Exit
 from sozialraum_cli.figures import explain, index, trace
+from sozialraum_cli.new_city import new_city
 from sozialraum_cli.offices import template
 from sozialraum_cli.publications import erratum, publications, rollback
 from sozialraum_cli.refresh import refresh, report, run
@@ -51,6 +52,7 @@ for command in (
     alert,
     index,
     template,
+    new_city,
     ui,
 ):
     app.command()(command)

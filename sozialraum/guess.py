@@ -1,0 +1,356 @@
+"""What a table looks like that nobody declared yet: guesses, for a person to confirm.
+
+Nothing here knows a language: a column is judged by what its values are to those of the others.
+DuckDB's sniffer finds delimiter and header, charset-normalizer the encoding.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Literal
+
+from charset_normalizer import from_bytes
+
+from sozialraum.base.errors import MonitorError
+from sozialraum.declarations.periods import PERIOD_PATTERNS, fitting
+
+if TYPE_CHECKING:
+    import duckdb
+
+Role = Literal["period", "area", "figure", "breakdown", "constant", "code", "unknown"]
+
+NO_AREAS = "no column says where: figures are taken for those of the whole city"
+ROWS = 200_000
+"""So many rows are looked at."""
+_COARSE_FIRST = ("school_year", "year", "half_year", "quarter", "month")
+_ENCODINGS = (
+    "cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1257", "iso8859_2", "iso8859_5",
+    "iso8859_7", "koi8_r",
+)  # fmt: skip
+"""Of those that are not UTF-8; of two that read a file alike the first."""
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_SIGNED = r"[-−]?\s?"
+_WHOLE = re.compile(rf"{_SIGNED}\d+")
+_NUMBER = re.compile(rf"{_SIGNED}\d[\d.,'’ \u00a0\u202f\u2009]*")
+_DECIMALS = re.compile(r"([.,])(\d+)")
+_GROUPED = re.compile(rf"{_SIGNED}\d{{1,3}}([.,'’ \u00a0\u202f\u2009])\d{{3}}(?!\d)")
+# a column of figures has no more marks than these in place of a number
+_MARKS = 6
+_CODED = r"(?P<code>\d+)[\s.:-]+(?P<name>\S.*)"
+
+
+@dataclass
+class Column:
+    """A column and what its values seem to be.
+
+    ``texts`` counts each value; ``period`` is the role of a column of periods; ``marks`` stand in
+    place of figures; ``total`` is the label of the whole.
+    """
+
+    name: str
+    texts: dict[str, int]
+    role: Role = "unknown"
+    period: str | None = None
+    decimals: int = 0
+    marks: dict[str, int] = field(default_factory=dict)
+    total: str | None = None
+
+    @property
+    def filled(self) -> list[str]:
+        return [text for text in self.texts if text]
+
+
+@dataclass
+class Guess:
+    """A table; ``doubts`` are what a person has to decide, in words."""
+
+    path: Path
+    encoding: str
+    delimiter: str
+    columns: list[Column]
+    rows: int
+    decimal: str = ","
+    thousands: str | None = None
+    cadence: str = "once"
+    date_format: str | None = None
+    doubts: list[str] = field(default_factory=list)
+
+    def of(self, role: Role) -> list[Column]:
+        return [column for column in self.columns if column.role == role]
+
+    @property
+    def areas(self) -> list[Column]:
+        """From fine to coarse."""
+        return sorted(self.of("area"), key=lambda one: -len(one.filled))
+
+    @property
+    def marks(self) -> dict[str, int]:
+        found: dict[str, int] = {}
+        for column in self.of("figure"):
+            for mark, n in column.marks.items():
+                found[mark] = found.get(mark, 0) + n
+        return found
+
+
+def area_pattern(labels: list[str]) -> str:
+    """A regular expression that reads labels of areas: with a code where each begins with one."""
+    coded = [re.fullmatch(_CODED, label) for label in labels]
+    if labels and all(coded):
+        codes = {match["code"] for match in coded if match}
+        if len(codes) == len(labels):
+            return f"^{_CODED}$"
+    return "^(?P<name>.+)$"
+
+
+def guess(path: Path) -> Guess:
+    """Looks at a table of text (CSV and its kin).
+
+    Raises:
+        MonitorError: names the file and why it is no such table.
+    """
+    import duckdb
+
+    content = path.read_bytes()
+    if content[:4] in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0") or not content.strip():
+        raise MonitorError(f"{path}: no table of text; save it as CSV")
+    text, encoding = _decoded(path, content)
+    with TemporaryDirectory() as folder, duckdb.connect() as connection:
+        copy = Path(folder) / "table.csv"
+        copy.write_text(text, encoding="utf-8", newline="")
+        found = _read(connection, path, copy)
+        found.encoding = encoding
+        if not encoding.startswith("utf-8"):
+            found.doubts.append(f"the encoding is taken for {encoding}: see how names are spelled")
+        _judge(connection, found)
+    return found
+
+
+def _decoded(path: Path, content: bytes) -> tuple[str, str]:
+    for encoding in ("utf-8-sig", "utf-8"):
+        if encoding == "utf-8-sig" and not content.startswith(b"\xef\xbb\xbf"):
+            continue
+        try:
+            return content.decode(encoding), encoding
+        except UnicodeDecodeError:
+            pass
+    # delimiters and figures tell nothing, and make short tables look like noise
+    letters = re.sub(rb"[\x00-\x40\[-`{-~]+", b" ", content[:1_000_000])
+    best = from_bytes(letters, cp_isolation=list(_ENCODINGS), threshold=0.5).best()
+    if best is None:
+        raise MonitorError(f"{path}: bytes in no known encoding; save it in UTF-8")
+    alike = best.could_be_from_charset
+    encoding = next((one for one in _ENCODINGS if one in alike), best.encoding)
+    return content.decode(encoding, errors="replace"), encoding
+
+
+def _read(connection: "duckdb.DuckDBPyConnection", path: Path, copy: Path) -> Guess:
+    import duckdb
+
+    try:
+        delimiter, skipped = connection.execute(
+            "SELECT Delimiter, SkipRows FROM sniff_csv(?, all_varchar = true, header = true)",
+            [str(copy)],
+        ).fetchall()[0]
+        connection.execute(
+            "CREATE TABLE found AS SELECT * FROM read_csv(?, all_varchar = true, header = true, "
+            "delim = ?, skip = ?, nullstr = '') LIMIT ?",
+            [str(copy), delimiter, skipped, ROWS],
+        )
+    except duckdb.Error as error:
+        first = str(error).splitlines()[0]
+        raise MonitorError(f"{path}: no table with a header and rows: {first}") from None
+    names = [
+        name
+        for (name,) in connection.execute("SELECT name FROM pragma_table_info('found')").fetchall()
+    ]
+    columns = [
+        Column(
+            name,
+            dict(
+                connection.execute(
+                    f"SELECT trim(coalesce({_quoted(name)}, '')), count(*) FROM found "
+                    "GROUP BY 1 ORDER BY 1"
+                ).fetchall()
+            ),
+        )
+        for name in names
+    ]
+    rows = connection.execute("SELECT count(*) FROM found").fetchall()[0][0]
+    if len(names) < 2 or not rows:
+        raise MonitorError(f"{path}: no table with several columns and rows")
+    guessed = Guess(path, "utf-8", delimiter, columns, rows)
+    if skipped:
+        guessed.doubts.append(f"{skipped} lines stand above the header; take them out of the file")
+    return guessed
+
+
+def _judge(connection: "duckdb.DuckDBPyConnection", found: Guess) -> None:
+    _find_signs(found)
+    for column in found.columns:
+        if not column.filled or any(len(text) > 300 for text in column.texts):
+            column.role = "constant"
+    _find_period(found)
+    for column in found.of("unknown"):
+        if len(column.texts) == 1 and found.rows > 1:
+            column.role = "constant"
+    for column in found.of("unknown"):
+        _judge_figure(found, column)
+    _find_areas(connection, found)
+    _find_totals(connection, found)
+    if not found.of("period"):
+        found.doubts.append("no column says when; say `period: {fixed: YEAR}`")
+    if not found.of("area"):
+        found.doubts.append(NO_AREAS)
+
+
+def _find_signs(found: Guess) -> None:
+    """The decimal sign is the one behind which other than three digits stand, or the one that
+    stands once where the other groups thousands."""
+    decimals: dict[str, int] = {}
+    grouped: dict[str, int] = {}
+    for column in found.columns:
+        for text in column.filled:
+            if not _NUMBER.fullmatch(text.rstrip("% ")):
+                continue
+            match = _GROUPED.match(text)
+            last = list(_DECIMALS.finditer(text.rstrip("% ")))
+            if last and len(last[-1][2]) != 3 and last[-1].end() == len(text.rstrip("% ")):
+                decimals[last[-1][1]] = decimals.get(last[-1][1], 0) + 1
+            if match:
+                grouped[match[1]] = grouped.get(match[1], 0) + 1
+    if decimals:
+        found.decimal = max(decimals, key=lambda sign: decimals[sign])
+    elif set(grouped) & {",", "."}:
+        found.decimal = "," if "." in grouped else "."
+    else:
+        found.decimal = "." if found.delimiter == "," else ","
+    grouped.pop(found.decimal, None)
+    blanks = {"\u00a0": " ", "\u202f": " ", "\u2009": " ", "’": "'"}
+    signs = {blanks.get(sign, sign) for sign in grouped}
+    if signs:
+        found.thousands = max(sorted(signs))
+        found.doubts.append(
+            f"{found.thousands!r} is taken for the sign between thousands: see that "
+            f"1{found.thousands}234 is one thousand and not one here"
+        )
+
+
+def _find_period(found: Guess) -> None:
+    years = [c for c in found.of("unknown") if all(_YEAR.fullmatch(text) for text in c.texts)]
+    if years:
+        years[0].role, years[0].period, found.cadence = "period", "year", "year"
+        for part, most in (("quarter", 4), ("month", 12)):
+            pattern = re.compile(PERIOD_PATTERNS[part])
+            for column in found.of("unknown"):
+                if len(column.filled) == most and all(pattern.match(t) for t in column.filled):
+                    column.role, column.period, found.cadence = "period", part, part
+                    return
+        return
+    for column in found.of("unknown"):
+        if not column.filled or any(not re.search(r"\d{4}|\d\d/\d\d", t) for t in column.filled):
+            continue
+        fits = set.intersection(*(set(fitting(text)) for text in column.filled[:500]))
+        cadences = [one for one in _COARSE_FIRST if f"cadence {one}" in fits]
+        formats = [one.removeprefix("format ") for one in fits if one.startswith("format ")]
+        if not cadences and not formats:
+            continue
+        column.role = "period"
+        column.period = "date" if formats else "label"
+        # a day stands for the longest period that all of them end
+        found.cadence = cadences[0] if cadences else "day"
+        found.date_format = max(formats, key=lambda one: (len(one), one), default=None)
+        return
+
+
+def _judge_figure(found: Guess, column: Column) -> None:
+    numbers = [t for t in column.filled if _NUMBER.fullmatch(t.rstrip("% "))]
+    marks = {t: n for t, n in column.texts.items() if t not in numbers}
+    if len(numbers) < len(marks) or len(marks) > _MARKS or any(len(mark) > 5 for mark in marks):
+        return
+    column.role, column.marks = "figure", marks
+    column.decimals = sum(found.decimal in text for text in numbers)
+
+
+def _find_areas(connection: "duckdb.DuckDBPyConnection", found: Guess) -> None:
+    """The text column with most labels is the finest area; text columns that follow from it are
+    coarser areas, numbers that follow from it its codes; other text columns break figures down."""
+    texts = [c for c in found.of("unknown") if len(c.filled) > 1]
+    if not texts:
+        return
+    finest = max(texts, key=lambda one: len(one.filled))
+    finest.role = "area"
+    for column in texts:
+        if column is not finest:
+            column.role = "area" if _follows(connection, column, finest) else "breakdown"
+    for column in found.of("figure"):
+        if column.decimals or len(column.filled) != len(finest.filled):
+            continue
+        if _follows(connection, column, finest) and _follows(connection, finest, column):
+            periods = max((len(one.filled) for one in found.of("period")), default=1)
+            if periods > 1:
+                column.role = "code"
+
+
+def _follows(connection: "duckdb.DuckDBPyConnection", column: Column, of: Column) -> bool:
+    one, other = _quoted(column.name), _quoted(of.name)
+    return not connection.execute(
+        f"SELECT 1 FROM found GROUP BY {other} HAVING count(DISTINCT {one}) > 1 LIMIT 1"
+    ).fetchall()
+
+
+def _find_totals(connection: "duckdb.DuckDBPyConnection", found: Guess) -> None:
+    """A label whose figures are the sums of those of all other labels is the whole."""
+    figures = [c for c in found.of("figure") if not c.decimals]
+    if not figures:
+        return
+    number = _value(found, figures[0])
+    for column in [*found.areas[:1], *found.of("breakdown")]:
+        others = [
+            _quoted(one.name)
+            for one in found.columns
+            if one.role in ("period", "area", "breakdown")
+            and one is not column
+            and not (column.role == "area" and one.role == "area")
+        ]
+        name = _quoted(column.name)
+        keys = ", ".join([*others, name])
+        by = f"PARTITION BY {', '.join(others)}" if others else ""
+        rows = connection.execute(
+            f"""
+            WITH told AS (SELECT {keys}, sum({number}) AS n FROM found GROUP BY {keys}),
+            compared AS (
+                SELECT trim({name}) AS label, n > 0 AND 2 * n = sum(n) OVER ({by}) AS is_whole
+                FROM told
+            )
+            SELECT label FROM compared GROUP BY label HAVING bool_and(is_whole)
+            """
+        ).fetchall()
+        if len(rows) == 1 and len(column.filled) > 2:
+            column.total = rows[0][0]
+
+
+def _value(found: Guess, column: Column) -> str:
+    name = _quoted(column.name)
+    if found.thousands:
+        name = f"replace({name}, '{found.thousands.replace(chr(39), chr(39) * 2)}', '')"
+    return f"try_cast(replace({name}, '{found.decimal}', '.') AS DOUBLE)"
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
+
+
+def numbers(found: Guess, column: Column) -> Iterator[float]:
+    """The figures of a column, as read by the guessed signs."""
+    for text in column.filled:
+        if text not in column.marks:
+            yield _number(found, text)
+
+
+def _number(found: Guess, text: str) -> float:
+    plain = re.sub(r"[%\s'’]", "", text).replace("−", "-")
+    if found.thousands in (",", "."):
+        plain = plain.replace(found.thousands, "")
+    return float(plain.replace(found.decimal, "."))

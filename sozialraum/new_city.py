@@ -1,0 +1,486 @@
+"""Writes the folder of a city that nobody declared yet, from its tables: what is sure is filled in,
+what a person has to decide stands there as a guess with a comment."""
+
+import json
+import os
+import re
+import shutil
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import yaml
+from slugify import slugify
+
+from sozialraum.base.errors import MonitorError
+from sozialraum.declarations.catalogue import CITIES
+from sozialraum.guess import NO_AREAS, Column, Guess, area_pattern, guess, numbers
+from sozialraum.words import Message, Name, Words
+
+DECIDE = "# DECIDE:"
+"""How each line begins that a person has to look at."""
+FIELD = "social_planning"
+EVERYONE = "everyone"
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A column of figures as a measure; ``greatest`` is its largest number in an area."""
+
+    table: "Table"
+    column: Column
+    measure: str
+    name: str
+    is_count: bool
+    greatest: float
+    is_signed: bool
+
+
+@dataclass
+class Table:
+    """A file with its guess and the ids made for it."""
+
+    id: str
+    title: str
+    found: Guess
+    figures: list[Figure] = field(default_factory=list)
+
+    @property
+    def dataset(self) -> str:
+        return self.id
+
+
+def write_city(name: str, files: Sequence[Path], folder: Path | None, language: str) -> Path:
+    """Writes a folder of declarations, and copies the tables into its snapshot.
+
+    Args:
+        folder: where; by default below ``cities/``, called by the city's id.
+
+    Raises:
+        MonitorError: the folder is there already, or a file is no table.
+    """
+    city_id = _identifier(name)
+    folder = folder or CITIES / city_id
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise MonitorError(f"{folder}: there is something already; nothing is overwritten")
+    city = _City(name, city_id, Words(language), language, _tables(files))
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    part = folder.with_name(f".{folder.name}.{os.getpid()}.part")
+    try:
+        (part / "snapshot").mkdir(parents=True)
+        for one in city.tables:
+            shutil.copyfile(one.found.path, part / "snapshot" / f"{one.dataset}.csv")
+        for file, text in city.declarations().items():
+            (part / f"{file}.yaml").write_text(text, encoding="utf-8")
+        if folder.exists():
+            folder.rmdir()
+        part.rename(folder)
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+    return folder
+
+
+def decisions(folder: Path) -> list[tuple[Path, int, str]]:
+    """Each line that asks for a decision: file, line, what is to be decided."""
+    return [
+        (path, number, line.partition(DECIDE)[2].strip())
+        for path in sorted(folder.glob("*.yaml"))
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1)
+        if DECIDE in line
+    ]
+
+
+def _identifier(text: str, fallback: str = "city", most: int = 40) -> str:
+    """Of any alphabet: lower-case Latin letters, digits and underscores, a letter first."""
+    found = slugify(text, separator="_", max_length=most, word_boundary=True)
+    return found if re.match("[a-z]", found) else f"{fallback}_{found}".rstrip("_")
+
+
+def _tables(files: Sequence[Path]) -> list[Table]:
+    made: list[Table] = []
+    taken: set[str] = set()
+    for path in files:
+        title = re.sub(r"[_\s]+", " ", path.stem).strip()
+        made.append(Table(_free(_identifier(path.stem, "table"), taken), title, guess(path)))
+    _same_areas(made)
+    measures: set[str] = set()
+    for one in made:
+        columns = one.found.of("figure")
+        for column in columns:
+            values = list(numbers(one.found, column))
+            alone = len(columns) == 1
+            called = one.id if alone else _identifier(column.name, one.id)
+            is_count = not column.decimals
+            one.figures.append(
+                Figure(
+                    one,
+                    column,
+                    _free(called, measures),
+                    column.name,
+                    is_count,
+                    max(values, default=0.0),
+                    min(values, default=0.0) < 0,
+                )
+            )
+    return made
+
+
+def _free(wanted: str, taken: set[str]) -> str:
+    """``wanted``, with a number behind it where that is taken."""
+    found, number = wanted, 2
+    while found in taken:
+        found, number = f"{wanted}_{number}", number + 1
+    taken.add(found)
+    return found
+
+
+def _same_areas(tables: Sequence[Table]) -> None:
+    """A column that is one of areas in one table is so in all."""
+    areas = {column.name for one in tables for column in one.found.areas}
+    for one in tables:
+        for column in one.found.columns:
+            if column.name in areas and column.role in ("breakdown", "constant"):
+                column.role = "area"
+        if one.found.areas and NO_AREAS in one.found.doubts:
+            one.found.doubts.remove(NO_AREAS)
+
+
+def _yaml(value: Any) -> str:
+    """A value on one line."""
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _dumped(value: Any, indent: int = 0) -> str:
+    text = yaml.safe_dump(
+        value, allow_unicode=True, sort_keys=False, width=4000, default_flow_style=None
+    )
+    return "".join(f"{' ' * indent}{line}\n" for line in text.splitlines())
+
+
+@dataclass
+class _City:
+    name: str
+    id: str
+    words: Words
+    language: str
+    tables: list[Table]
+
+    def declarations(self) -> dict[str, str]:
+        return {
+            "city": self._city(),
+            "areas": self._areas(),
+            "sources": self._sources(),
+            "measures": self._measures(),
+            "themes": self._themes(),
+            "indicators": self._indicators(),
+        }
+
+    def _name(self, of: str) -> str:
+        return self.words.say(Message("new_city-name", of=of))
+
+    # --- what is in the tables
+
+    @property
+    def crosswalk(self) -> Table | None:
+        """The table that names most levels of areas, and of those the one with most areas."""
+        named = [one for one in self.tables if one.found.areas]
+        return max(
+            named,
+            key=lambda one: (len(one.found.areas), len(one.found.areas[0].filled)),
+            default=None,
+        )
+
+    @property
+    def levels(self) -> dict[str, list[str]]:
+        """Header of the column -> all labels of any table, from the finest level to the coarsest;
+        first those of the crosswalk."""
+        found: dict[str, Counter[str]] = {}
+        ordered = [self.crosswalk, *self.tables] if self.crosswalk else self.tables
+        for one in ordered:
+            for column in one.found.areas if one else ():
+                found.setdefault(column.name, Counter()).update(set(column.filled))
+        return {
+            header: sorted(labels)
+            for header, labels in sorted(found.items(), key=lambda item: -len(item[1]))
+        }
+
+    @property
+    def level_ids(self) -> dict[str, str]:
+        taken = {"city"}
+        return {header: _free(_identifier(header, "level"), taken) for header in self.levels}
+
+    @property
+    def base(self) -> Figure | None:
+        """The count that is taken for the population: the largest of a table with areas."""
+        counts = [
+            one
+            for table in self.tables
+            for one in table.figures
+            if one.is_count and not one.is_signed and table.found.areas
+        ]
+        return max(counts, key=lambda one: one.greatest, default=None)
+
+    # --- the files
+
+    def _city(self) -> str:
+        newest = max((one.found.path.stat().st_mtime for one in self.tables), default=None)
+        at = datetime.fromtimestamp(newest, UTC) if newest else datetime.now(UTC)
+        return f"""\
+city:
+  id: {self.id}
+  name: {_yaml(self.name)}
+  official_name: {_yaml(self.name)}  {DECIDE} its official name, as on the report's title page
+  area_code: "1"  {DECIDE} its official key
+  timezone: Europe/Berlin  {DECIDE} the zone of its days
+  language: {self.language}
+  attribution: {_yaml(self.name)}  {DECIDE} the words by which the licence asks to name the source
+
+licences:
+  {DECIDE} under which licence the tables are published
+  unknown: {{title: {_yaml(self._name("licence"))}, url: "https://example.org/"}}
+
+# the tables were put into snapshot/ on this day
+snapshot: {{retrieved_at: {at:%Y-%m-%dT%H:%M:%SZ}, folder: snapshot}}
+
+planning_fields:
+  {FIELD}: {_yaml(self._name("field"))}  {DECIDE} the plannings that the report is for
+"""
+
+    def _areas(self) -> str:
+        crosswalk = self.crosswalk
+        if crosswalk is None:
+            raise MonitorError(
+                "none of the files has a column of areas: give one whose rows name the areas"
+            )
+        own = [column.name for column in crosswalk.found.areas]
+        ids = self.level_ids
+        parts = []
+        for position, (header, labels) in enumerate(self.levels.items()):
+            totals, unknown = self._special(header)
+            pattern = area_pattern([one for one in labels if one not in totals + unknown])
+            coarser = [ids[one] for one in list(self.levels)[position + 1 :] if one in own]
+            parents = [*(coarser if header in own else []), "city"]
+            lines = [
+                f"  - id: {ids[header]}",
+                f"    name: {_yaml(header)}  {DECIDE} what one area of this level is called",
+                f"    plural: {_yaml(header)}  {DECIDE} and several",
+                f"    pattern: {_yaml(pattern)}",
+            ]
+            if totals:
+                lines.append(f"    whole_city: {_yaml(totals)}  # the sum of all others")
+            if unknown:
+                lines.append(
+                    f"    unknown: {_yaml(unknown)}  {DECIDE} is this where the place is not known?"
+                )
+            if header not in own:
+                lines.insert(0, f"  {DECIDE} which areas there are is not in {crosswalk.id}")
+            lines.append(f"    parents: {_yaml(parents)}")
+            parts.append("\n".join(lines))
+        planned = ids[self._planned]
+        whole = _yaml(self._name("city"))
+        finest = {one.found.areas[0].name for one in self.tables if one.found.areas}
+        compared = [planned, *(ids[one] for one in own if one in finest and ids[one] != planned)]
+        base = self.base
+        population = f"[{{measure: {base.measure}}}]" if base else "[]"
+        return f"""\
+# the table whose rows name the areas
+crosswalk: {crosswalk.id}
+levels:
+{chr(10).join(parts)}
+  - {{id: city, name: {whole}, plural: {whole}, parents: []}}
+
+sozialraum_level: {planned}  {DECIDE} the level that is planned for
+need_levels: {_yaml(compared)}  {DECIDE} the levels whose areas are compared
+population: {population}
+"""
+
+    @property
+    def _planned(self) -> str:
+        """Of the crosswalk's levels the one that most tables have, the finest of those."""
+        assert self.crosswalk is not None
+        told = Counter(column.name for one in self.tables for column in one.found.areas)
+        own = self.crosswalk.found.areas
+        return max(own, key=lambda one: (told[one.name], len(one.filled))).name
+
+    def _special(self, header: str) -> tuple[list[str], list[str]]:
+        """Labels of the whole city, and one that only other tables than the crosswalk have."""
+        totals: dict[str, None] = {}
+        others: set[str] = set()
+        listed: set[str] = set()
+        for one in self.tables:
+            for column in one.found.areas:
+                if column.name != header:
+                    continue
+                if column.total:
+                    totals[column.total] = None
+                if one is self.crosswalk:
+                    listed |= set(column.filled)
+                else:
+                    others |= set(column.filled)
+        strange = sorted(others - listed - set(totals)) if listed else []
+        return list(totals), strange if len(strange) == 1 else []
+
+    def _sources(self) -> str:
+        parts = [self._source(one) for one in self.tables]
+        return f"""\
+# the tables lie in snapshot/; where they can be fetched is said here
+portal:
+  base_url: "https://example.org"  {DECIDE} the portal's address
+  table_url: "{{base_url}}/{{dataset}}.csv"  {DECIDE} the address of a table
+
+sources:
+{chr(10).join(parts)}"""
+
+    def _source(self, one: Table) -> str:
+        found = one.found
+        ids = self.level_ids
+        entry: dict[str, Any] = {
+            "id": one.id,
+            "title": one.title,
+            "office": self.name,
+            "planning_field": FIELD,
+            "dataset": one.dataset,
+            "licence": "unknown",
+            "encoding": found.encoding,
+            "delimiter": found.delimiter,
+            "decimal": found.decimal,
+        }
+        if found.thousands:
+            entry["thousands"] = found.thousands
+        entry["cadence"] = found.cadence
+        period: dict[str, Any] = {
+            str(column.period): column.name for column in found.of("period") if column.period
+        }
+        if found.date_format:
+            period["format"] = found.date_format
+        entry["period"] = period
+        if found.areas:
+            entry["areas"] = [{"column": c.name, "level": ids[c.name]} for c in found.areas]
+        totals = {c.name: c.total for c in found.of("breakdown") if c.total}
+        if totals:
+            entry["where"] = totals
+        breakdowns = [c for c in found.of("breakdown") if not c.total]
+        if breakdowns:
+            entry["breakdowns"] = [self._breakdown(column) for column in breakdowns]
+        entry["measures"] = [self._measure(figure) for figure in one.figures]
+        ignored = [c.name for c in found.columns if c.role in ("constant", "code", "unknown")]
+        if ignored:
+            entry["ignored"] = ignored
+        entry["missing"] = {"": "missing"} | {
+            mark: "unknown" for mark in sorted(found.marks) if mark
+        }
+        entry["absent_rows"] = "missing"
+        entry["max_rejected"] = 0
+        comments = [f"  {DECIDE} {one.id}: {doubt}" for doubt in found.doubts]
+        comments.append(f"  {DECIDE} {one.id}: title, office, and the unit of each measure")
+        if marks := [mark for mark in found.marks if mark]:
+            comments.append(
+                f"  {DECIDE} {one.id}: what {', '.join(map(repr, sorted(marks)))} mean (zero, "
+                "unknown, secret, not_applicable)"
+            )
+        return "\n".join([*comments, _dumped([entry], 2)])
+
+    def _breakdown(self, column: Column) -> dict[str, Any]:
+        taken: set[str] = set()
+        values = {label: _free(_identifier(label, "value"), taken) for label in column.filled}
+        return {
+            "column": column.name,
+            "dimension": _identifier(column.name, "part"),
+            "values": values,
+        }
+
+    def _measure(self, one: Figure) -> dict[str, Any]:
+        entry: dict[str, Any] = {
+            "column": one.column.name,
+            "measure": one.measure,
+            "unit": "persons" if one.is_count else "percent",
+        }
+        if one.is_signed:
+            entry["signed"] = True
+        return entry
+
+    def _measures(self) -> str:
+        entries = {
+            one.measure: {"name": one.name, "counts": f"{one.name} ({table.title})"}
+            for table in self.tables
+            for one in table.figures
+        }
+        head = f"{DECIDE} what each measure is called, and whom or what it counts\n"
+        return head + (_dumped({"measures": entries}) if entries else "measures: {}\n")
+
+    def _shown(self) -> list[Figure]:
+        """Figures that become an indicator: counts of areas against the population, percentages."""
+        base = self.base
+        return [
+            one
+            for table in self.tables
+            for one in table.figures
+            if base is not None
+            and one is not base
+            and not one.is_signed
+            and table.found.areas
+            and not [c for c in table.found.of("breakdown") if not c.total]
+            and (one.greatest <= base.greatest if one.is_count else one.greatest <= 100)
+        ]
+
+    def _themes(self) -> str:
+        base = self.base
+        themes = {
+            one.measure: {
+                "name": one.name,
+                "planning_fields": [FIELD],
+                "target_group": EVERYONE,
+                "group": {"definition": base.name, "measure": base.measure},
+            }
+            for one in self._shown()
+            if base is not None
+        }
+        groups = {
+            EVERYONE: {"name": self._name("everyone")},
+            "unknown": {"name": self._name("unknown")},
+        }
+        return f"""\
+{_dumped({"target_groups": groups})}
+{DECIDE} what the city plans about; for now each indicator has a theme of its own
+{_dumped({"themes": themes})}"""
+
+    def _indicators(self) -> str:
+        base = self.base
+        entries = [self._indicator(one, base) for one in self._shown() if base is not None]
+        if not entries:
+            asked = "what is computed of the measures; without an indicator there is no report"
+            return f"{DECIDE} {asked}\nindicators: []\n"
+        taken = f"{base.measure} is taken for the population: " if base else ""
+        return f"""\
+{DECIDE} {taken}what each is divided by, and whether a high value is a need
+{_dumped({"indicators": entries})}"""
+
+    def _indicator(self, one: Figure, base: Figure) -> dict[str, Any]:
+        found = one.table.found
+        entry: dict[str, Any] = {
+            "id": one.measure,
+            "name": one.name,
+            "definition": (
+                self.words.say(
+                    Message("new_city-share", part=Name(one.name), whole=Name(base.name))
+                )
+                if one.is_count
+                else one.name
+            ),
+            "planning_field": FIELD,
+            "theme": one.measure,
+            "unit": "share" if one.is_count else "percent",
+            "higher_is_need": True,
+            "native_level": self.level_ids[found.areas[0].name],
+            "cadence": found.cadence,
+            "numerator": {"measure": one.measure},
+        }
+        if one.is_count:
+            same = found.cadence == base.table.found.cadence
+            entry["denominator"] = {"measure": base.measure}
+            entry["denominator_rule"] = "same_period" if same else "last_known"
+        entry["interval"] = "wilson" if one.is_count else "none"
+        return entry
