@@ -87,7 +87,7 @@ def _nothing_new(
             write_last_check(warehouse, LastCheck(ended, made.version, made.as_of))
         # the build database is that of the last refresh: what that left to do still is
         matters += matters_of(warehouse.build_database)
-        for problem in alert(warehouse, matters, is_whole=True):
+        for problem in alert(warehouse, matters, is_whole=True, catalogue=catalogue):
             VOICE.say(problem, level="warning", indent="  ! ")
         write_contents(warehouse, catalogue.city.words)
     return Outcome(run_id, succeeded=True, failed_steps=(), is_unchanged=True, version=made.version)
@@ -96,6 +96,7 @@ def _nothing_new(
 def run_refresh(
     warehouse: Warehouse,
     *,
+    catalogue: Catalogue | None = None,
     as_of: str | None = None,
     source: str | None = None,
     make_current: bool = False,
@@ -104,6 +105,7 @@ def run_refresh(
     """The whole chain in this process, as a run like those that the UI starts.
 
     Args:
+        catalogue: where it is read already.
         as_of: a day as ``YYYY-MM-DD``; by default that of the source.
         source: ``snapshot`` or ``live``; by default what ``SOZIALRAUM_SOURCE`` says.
         make_current: also where the current publication speaks for a later day.
@@ -111,7 +113,7 @@ def run_refresh(
     """
     prepare_home(warehouse)
     mend_runs(warehouse, wait_minutes)
-    catalogue = load_catalogue()
+    catalogue = catalogue or load_catalogue()
     is_live = chosen_connector(source) == LIVE
     day = _day(catalogue, warehouse, as_of, is_live=is_live)
     asked = Asked(chosen_connector(source), None if is_live and not as_of else day)

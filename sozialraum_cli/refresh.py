@@ -175,14 +175,14 @@ def _run(
 
     # Checked before Dagster is imported, so that a busy warehouse, or another's, is said at once.
     with warehouse.locked(patience=wait * 60, tell=_wait):
-        claim(warehouse, load_catalogue().city.id)
+        catalogue = load_catalogue()
+        claim(warehouse, catalogue.city.id)
         for mended in mend(warehouse):
             VOICE.say(str(mended), level="warning", indent="  ! ")
     if day is not None:
         from sozialraum.ingest.refresh_day import retrieval_day
         from sozialraum.ingest.vintages import check_anything_known
 
-        catalogue = load_catalogue()
         check_anything_known(
             LandingStore(warehouse.landing),
             catalogue,
@@ -193,7 +193,12 @@ def _run(
     from orchestration.refresh import run_refresh
 
     outcome = run_refresh(
-        warehouse, as_of=day, source=chosen, make_current=make_current, wait_minutes=wait
+        warehouse,
+        catalogue=catalogue,
+        as_of=day,
+        source=chosen,
+        make_current=make_current,
+        wait_minutes=wait,
     )
     seconds = time.monotonic() - started
     if not outcome.succeeded:

@@ -2,14 +2,18 @@
 
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from sozialraum import nothing_new
+from sozialraum.base.project import PROJECT
 from sozialraum.base.warehouse import Warehouse
 from sozialraum.declarations import Catalogue
 from sozialraum.ingest.connector import LIVE, SNAPSHOT
@@ -184,3 +188,30 @@ def test_a_second_refresh_says_in_dagster_that_nothing_is_new(
         assert run.remote_job_origin == before.remote_job_origin is not None
         (said,) = instance.fetch_observations(CHANGES, limit=5).records
         assert version in str(said.asset_observation.description)
+
+
+def test_pandas_is_not_loaded_to_see_that_nothing_is_new(tmp_path: Path) -> None:
+    """DuckDB loads it with the first parameter of a query, in longer than all queries take."""
+    database = tmp_path / "a.duckdb"
+    with duckdb.connect(database) as connection:
+        connection.execute(
+            "CREATE SCHEMA audit; CREATE SCHEMA marts;"
+            "CREATE TABLE audit.check_result AS SELECT false AS passed, 'warning' AS severity, "
+            "'raw.cell' AS table_name, 'fetched' AS check_name, NULL AS published, 'x' AS observed;"
+            "CREATE TABLE marts.mart_source_status AS SELECT *, 'current' AS state, "
+            "NULL AS data_until, NULL AS fetch_problem FROM (VALUES "
+            "('aged', true, DATE '2026-10-31'), ('fresh', true, DATE '2026-11-22'), "
+            "('ended', true, NULL)) AS one(source_id, fresh, expected_until)"
+        )
+    code = (
+        "import sys; from datetime import date; from pathlib import Path\n"
+        "from sozialraum.audit.matters import matters_of\n"
+        "from sozialraum.publication.last_check import aged_sources\n"
+        f"assert aged_sources({str(database)!r}, date(2026, 11, 22)) == ['aged']\n"
+        f"assert len(matters_of(Path({str(database)!r}))) == 1\n"
+        "print('pandas' in sys.modules)"
+    )
+    said = subprocess.run(
+        [sys.executable, "-c", code], cwd=PROJECT, capture_output=True, text=True, check=True
+    )
+    assert said.stdout == "False\n"

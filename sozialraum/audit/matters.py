@@ -15,13 +15,14 @@ if TYPE_CHECKING:
 Kind = Literal["blocked", "failure", "broken_off", "damaged", "unread", "stale", "finding"]
 BLOCKING: tuple[Kind, ...] = ("blocked", "failure")
 """For these nothing was published."""
-UNREAD = ["fetched", "wire_format", "layer_form", "older_vintages_readable"]
+UNREAD = ("fetched", "wire_format", "layer_form", "older_vintages_readable")
 """The checks that fail where something of a source could not be had or read."""
 
-_CHECKS = """
+# Without parameters: with any, DuckDB loads pandas, which takes longer than all that is asked here.
+_CHECKS = f"""
     SELECT severity, table_name, check_name, coalesce(published, observed)
     FROM audit.check_result
-    WHERE NOT passed AND (severity = 'critical' OR list_contains(?::VARCHAR[], check_name))
+    WHERE NOT passed AND (severity = 'critical' OR check_name IN {UNREAD})
     ORDER BY ALL
 """
 _STALE = """
@@ -138,7 +139,7 @@ def _of_checks(build_database: Path) -> list[Matter]:
     if not build_database.is_file():
         return []
     with duckdb.connect(build_database, read_only=True) as connection:
-        checks = _rows(connection, _CHECKS, [UNREAD])
+        checks = _rows(connection, _CHECKS)
         stale = _rows(connection, _STALE)
     return [
         *(
@@ -152,13 +153,11 @@ def _of_checks(build_database: Path) -> list[Matter]:
     ]
 
 
-def _rows(
-    connection: "duckdb.DuckDBPyConnection", query: str, parameters: list[Any] | None = None
-) -> list[Any]:
+def _rows(connection: "duckdb.DuckDBPyConnection", query: str) -> list[Any]:
     """None where a refresh did not come so far that there is the table."""
     import duckdb
 
     try:
-        return connection.execute(query, parameters).fetchall()
+        return connection.execute(query).fetchall()
     except duckdb.CatalogException:
         return []

@@ -80,8 +80,7 @@ def aged_sources(database: str, as_of: date) -> list[str]:
 
     with duckdb.connect(database, read_only=True) as published:
         rows = published.execute(
-            "SELECT source_id FROM marts.mart_source_status "
-            "WHERE fresh AND expected_until < ? ORDER BY 1",
-            [as_of],
+            "SELECT source_id, expected_until FROM marts.mart_source_status "
+            "WHERE fresh AND expected_until IS NOT NULL ORDER BY 1"
         ).fetchall()
-    return [source_id for (source_id,) in rows]
+    return [source_id for source_id, until in rows if until < as_of]
