@@ -4,6 +4,7 @@ It takes the same steps as a refresh does up to the cells (form, ``where``, labe
 database in memory; areas, sums and models are not looked at. ``orchestration`` is not needed.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,6 +19,7 @@ from sozialraum.declarations.periods import NamedPeriod, fitting
 from sozialraum.declarations.series import COUNTED, Measure, Series
 from sozialraum.declarations.source import Source
 from sozialraum.ingest.landing import LandingStore
+from sozialraum.ingest.office.totals import check_totals
 from sozialraum.ingest.raw import load, prepare_raw
 from sozialraum.ingest.reading import read_table
 from sozialraum.ingest.snapshot import SnapshotConnector
@@ -41,7 +43,8 @@ class Reading:
     """What became of a source's cells.
 
     ``figures``: those that are numbers; ``marks``: mark in place of a figure -> how often, as
-    declared in ``missing``; ``problems``: what a refresh would reject, each with file and row.
+    declared in ``missing``; ``problems``: what a refresh would reject or warn of, each with file
+    and row; ``left``: what rows say that the entry does not take -> how many do.
     """
 
     source: Source
@@ -53,6 +56,7 @@ class Reading:
     last: NamedPeriod | None = None
     series: list[SeriesRead] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
+    left: Counter[str] = field(default_factory=Counter)
 
 
 def declaration_problems(folder: Path) -> list[str]:
@@ -112,6 +116,8 @@ def _read(
                 table = read_table(source, draft, answer.content)
                 load(connection, source, table)
                 found.rows += table.height
+                found.left += Counter(table.left)
+                found.problems += check_totals(connection, source, draft, table.totals)
             except SourceError as error:
                 found.problems.append(str(error))
     except SourceError as error:
@@ -150,7 +156,7 @@ def _read_cells(connection: "duckdb.DuckDBPyConnection", source: Source, found: 
         for text, column, dataset, row, times in connection.execute(
             "SELECT min(value_text), measure_label, dataset_id, min(row_number), count(*) "
             f"FROM raw.cell WHERE source_id = $source AND {is_odd} "
-            "AND list_contains($columns, measure_label) "
+            "AND list_contains($columns, coalesce(declared_label, measure_label)) "
             "GROUP BY measure_label, dataset_id ORDER BY ALL",
             {**where, "columns": columns},
         ).fetchall():
@@ -162,7 +168,7 @@ def _columns(source: Source, fits: Callable[[Measure], bool]) -> list[str]:
     """The columns all of whose measures fit."""
     return [
         column
-        for column in source.figure_columns
+        for column in (*source.figure_columns, *source.figure_patterns)
         if all(fits(one) for one in source.measures if one.column == column)
     ]
 
@@ -219,8 +225,9 @@ def _read_series(connection: "duckdb.DuckDBPyConnection", source: Source) -> lis
     read = {
         (column, tuple(sorted(labels.items()))): figures
         for column, labels, *figures in connection.execute(
-            "SELECT measure_label, breakdown_labels, count(*), min(number), max(number) "
-            "FROM raw.cell WHERE source_id = ? AND number IS NOT NULL GROUP BY ALL",
+            "SELECT coalesce(declared_label, measure_label), breakdown_labels, count(*), "
+            "min(number), max(number) FROM raw.cell "
+            "WHERE source_id = ? AND number IS NOT NULL GROUP BY ALL",
             [source.id],
         ).fetchall()
     }

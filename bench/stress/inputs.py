@@ -371,7 +371,7 @@ def _read_office(source: Source, content: bytes, *, in_process: bool) -> Checked
     if in_process:
         table.read_grids = lambda content, _: _grids(content)
     try:
-        return table.read_office_file(source, landing).table
+        return table.read_office_file(source, landing)
     finally:
         table.read_grids = before
 

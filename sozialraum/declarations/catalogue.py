@@ -29,6 +29,7 @@ from sozialraum.declarations.coverability import CoverabilityFile
 from sozialraum.declarations.declaration import Declaration
 from sozialraum.declarations.figure_layer import figure_sources
 from sozialraum.declarations.indicator import (
+    AS_PUBLISHED,
     Covariate,
     Indicator,
     IndicatorFile,
@@ -581,6 +582,7 @@ def _check(catalogue: Catalogue) -> None:
         if entry.theme not in catalogue.themes:
             problems.append(f"{where}: theme '{entry.theme}' is not declared in themes.yaml")
         problems += _unknown_field(where, entry.planning_field, catalogue)
+    problems += _lost_on_the_way_up(catalogue)
     indicators = {indicator.id for indicator in catalogue.indicators}
     index, pandemic = catalogue.social_index, catalogue.pandemic
     problems += [
@@ -786,6 +788,26 @@ _DECLARED_IN = {
     "theme": "themes.yaml",
     "planning field": "city.yaml",
 }
+
+
+def _lost_on_the_way_up(catalogue: Catalogue) -> list[str]:
+    """Percentages, means and the like of finer areas than those that are planned for: nothing adds
+    them up, and the report would have no word of them."""
+    ranks = {level.id: rank for rank, level in enumerate(catalogue.levels)}
+    wanted = catalogue.sozialraum_level
+    return [
+        f"indicators.yaml: {one.id}: figures in {one.unit} of the level '{one.native_level}' do "
+        f"not add up to the level '{wanted}', of which no source has them. Declare what they are "
+        "made of (numerator and denominator), or a source of that level"
+        for one in catalogue.indicators
+        if one.unit in AS_PUBLISHED
+        and ranks.get(one.native_level, len(ranks)) < ranks[wanted]
+        and not any(
+            wanted in source.levels
+            and any(series.measure == one.numerator.measure for series in source.series)
+            for source in catalogue.sources
+        )
+    ]
 
 
 def _check_layers(catalogue: Catalogue, levels: set[str]) -> list[str]:

@@ -19,8 +19,16 @@ UNIT_FACTORS = {
     "percent": 1.0,
     "eur": 1.0,
     "eur_per_m2": 1.0,
+    "years": 1.0,
+    "score": 1.0,
+    "index": 1.0,
+    "z_value": 1.0,
     "mark": 1.0,
 }
+AS_PUBLISHED: frozenset[str] = frozenset(
+    {"percent", "eur", "eur_per_m2", "years", "score", "index", "z_value", "mark"}
+)
+"""Units of figures that are told as they are published: nothing adds them up."""
 
 # Which figure of the denominator belongs to a period of the numerator:
 #   same_period        the denominator's figure of the same period
@@ -47,10 +55,10 @@ class Indicator(Declaration):
     """The theme that it tells something of."""
     unit: Literal[
         "share", "ratio", "percent", "per_1000", "per_10000", "per_100000", "eur", "eur_per_m2",
-        "mark",
+        "years", "score", "index", "z_value", "mark",
     ]  # fmt: skip
-    """In what it is told; shares are numbers from 0 to 1, `ratio` compares with what was expected,
-    `percent`, `eur`, `eur_per_m2` and `mark` are figures as published."""
+    """In what it is told; shares are numbers from 0 to 1, `ratio` compares with what was expected.
+    Percentages, euros, years, scores, index and z-values and marks are figures as published."""
     higher_is_need: bool
     """Whether a higher value means more need."""
     is_need: bool = True
@@ -90,7 +98,7 @@ class Indicator(Declaration):
             raise ValueError(f"interval '{self.interval}' needs a denominator")
         if self.interval == "wilson" and self.unit != "share":
             raise ValueError("Wilson's interval is for shares; rates take `byar`")
-        if self.denominator is not None and self.unit in ("percent", "eur", "eur_per_m2", "mark"):
+        if self.denominator is not None and self.unit in AS_PUBLISHED:
             raise ValueError(f"'{self.unit}' is a figure as published; it has no denominator")
         if self.interval == "survey" and self.unit not in ("share", "percent"):
             raise ValueError("the survey's interval is for shares; means are published without")

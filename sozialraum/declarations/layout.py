@@ -1,4 +1,4 @@
-"""How a table that an office delivers is laid out, beyond its columns."""
+"""How a table is laid out, beyond its columns: an office's, or one with titles and notes."""
 
 from typing import Literal
 
@@ -16,8 +16,9 @@ class Total(Declaration):
 
     label: Pattern
     """A regular expression for the label of such a row."""
-    of: Literal["all", "above"] = "all"
-    """`all` rows of data in the table, or those `above` it up to the last such row."""
+    of: Literal["all", "above", "below"] = "all"
+    """`all` rows of data in the table, those `above` it up to the last sum, or those `below` it up
+    to the next."""
 
 
 class Layout(Declaration):

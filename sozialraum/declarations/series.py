@@ -2,21 +2,24 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import Field, model_validator
 
-from sozialraum.declarations.declaration import Declaration, Identifier
+from sozialraum.declarations.declaration import Declaration, Identifier, Pattern
 
 Unit = Literal[
     "persons", "households", "places", "facilities", "flats", "vacancies", "cases",
-    "percent", "eur", "eur_per_m2", "mark", "code",
+    "percent", "eur", "eur_per_m2", "years", "score", "index", "z_value", "mark", "code",
 ]  # fmt: skip
 
 COUNTED: frozenset[str] = frozenset(
     {"persons", "households", "places", "facilities", "flats", "vacancies", "cases"}
 )
 """Units of whole numbers that add up over areas and parts; all others are shares, means or keys."""
+
+SIGNED: frozenset[str] = frozenset({"score", "z_value"})
+"""Units in which a figure below the mean is negative."""
 
 NO_LIMIT = 10**6
 _CLASS = re.compile(r"(\d+)(?:-(\d+)|(_plus))?")
@@ -69,9 +72,12 @@ class Breakdown(Declaration):
 class Measure(Declaration):
     """A column that holds figures."""
 
-    column: str
+    column: str = ""
     """The column's header; a table whose rows name measure and unit declares it once per
     measure."""
+    columns: Pattern | None = None
+    r"""In place of `column` a regular expression that whole headers fit, whose group `period` names
+    the period of the figures below, as in `(?P<period>\d{4})` or `Persons \((?P<period>.+)\)`."""
     measure: Identifier
     """What is counted; the same measure may come from several sources."""
     unit: Unit
@@ -80,11 +86,28 @@ class Measure(Declaration):
     breakdown: dict[Identifier, str] = {}
     """The part of the measure that the column is about, dimension -> value."""
     signed: bool = False
-    """Whether figures may be negative (changes, corrections)."""
+    """Whether figures may be negative (changes, corrections); scores and z-values always may."""
     where: dict[str, str] = {}
-    """What other columns of the row say if the column holds this measure."""
+    """What other columns of the row say if the column holds this measure; rows that no measure
+    takes are listed and not read."""
     part: int | None = Field(default=None, ge=1, le=12)
     """The quarter, month or half-year of the row's year that the column is about."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _one_of_both(cls, values: Any) -> Any:
+        if isinstance(values, dict):
+            if bool(values.get("column")) == bool(values.get("columns")):
+                raise ValueError("give `column` or `columns`")
+            if values.get("columns"):
+                values = {**values, "column": values["columns"]}
+            if values.get("unit") in SIGNED:
+                values = {"signed": True, **values}
+        return values
+
+    @property
+    def names_period(self) -> bool:
+        return self.columns is not None and "period" in re.compile(self.columns).groupindex
 
 
 class Series(Declaration):

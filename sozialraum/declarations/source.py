@@ -1,7 +1,8 @@
 """What an entry of ``sources.yaml`` may say."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 from itertools import product
@@ -83,15 +84,24 @@ class Period(Declaration):
     """A regular expression for the sheet's name, whose group `period` is the text."""
     file_name: Pattern | None = None
     """A regular expression for the file's name, whose group `period` is the text."""
-    fixed: int | None = None
-    """The one year that all figures are of."""
+    dataset: Pattern | None = None
+    """A regular expression for the table's id, whose group `period` is the text."""
+    fixed: str | None = None
+    """The one period that all figures are of, as in `2020` or `Juni 2020`."""
 
     @model_validator(mode="after")
     def _one_text(self) -> "Period":
-        texts = [self.label, self.caption or None, self.sheet_name, self.file_name]
-        if sum(text is not None for text in texts) > 1:
-            raise ValueError("give one of `label`, `caption`, `sheet_name` and `file_name`")
-        for pattern in (self.sheet_name, self.file_name):
+        texts = {
+            "label": self.label,
+            "caption": self.caption or None,
+            "sheet_name": self.sheet_name,
+            "file_name": self.file_name,
+            "dataset": self.dataset,
+            "fixed": self.fixed,
+        }
+        if sum(text is not None for text in texts.values()) > 1:
+            raise ValueError(f"give one of {', '.join(map('`{}`'.format, texts))}")
+        for pattern in (self.sheet_name, self.file_name, self.dataset):
             if pattern is not None and "period" not in re.compile(pattern).groupindex:
                 raise ValueError("needs a group (?P<period>...)")
         return self
@@ -104,7 +114,7 @@ class Period(Declaration):
 
     @property
     def is_outside_table(self) -> bool:
-        return bool(self.caption or self.sheet_name or self.file_name)
+        return bool(self.caption or self.sheet_name or self.file_name or self.dataset or self.fixed)
 
     @property
     def columns(self) -> dict[str, str]:
@@ -136,6 +146,40 @@ class AreaColumn(Declaration):
         return [self.column] if self.name_column is None else [self.column, self.name_column]
 
 
+class Condition(Declaration):
+    """What a column has to say in rows that are read, where that is no text or list of texts."""
+
+    pattern: Pattern | None = None
+    """A regular expression that is found in the text."""
+    unlike: Pattern | None = None
+    """A regular expression that is not found in the text."""
+    other_than: list[str] = []
+    """Texts that do not stand there."""
+
+    @model_validator(mode="after")
+    def _says_something(self) -> "Condition":
+        if self.pattern is None and self.unlike is None and not self.other_than:
+            raise ValueError("give `pattern`, `unlike` or `other_than`")
+        return self
+
+    def takes(self, text: str) -> bool:
+        return (
+            (self.pattern is None or re.search(self.pattern, text) is not None)
+            and (self.unlike is None or re.search(self.unlike, text) is None)
+            and text not in self.other_than
+        )
+
+
+@dataclass(frozen=True)
+class FigureColumn:
+    """A column of a file that holds figures: its ``header``, how it was ``declared``, and the
+    period that the header names, if it does."""
+
+    header: str
+    declared: str
+    period: str | None
+
+
 class Survey(Declaration):
     """The sample behind published shares (see ``docs/methods.md``)."""
 
@@ -161,15 +205,16 @@ class Source(Declaration):
     it is the source's `id`, unless something else is said."""
     cadence: Cadence
     """How often there are new figures."""
-    period: Period
-    """What says when."""
+    period: Period = Period()
+    """What says when; nothing where the headers of figures do (`columns` of measures)."""
     measures: list[Measure] = Field(min_length=1)
     """The columns that hold figures."""
     areas: list[AreaColumn] = []
     """The columns that say where; without any, figures are the whole city's."""
-    where: dict[str, str | list[str]] = {}
-    """Which rows are read: column -> what stands there; the others are no figures of this source
-    (other causes of death, sums that overlap)."""
+    where: dict[str, str | list[str] | Condition] = {}
+    """Which rows are read: column -> what stands there, one of several texts, or a condition; the
+    others are no figures of this source (another level, other causes of death, sums). Several
+    sources may read the same `dataset`."""
     breakdowns: list[Breakdown] = []
     """Columns that split a figure into parts."""
     ignored: list[str] = []
@@ -179,7 +224,8 @@ class Source(Declaration):
     delivery: Literal["portal", "office", "layer"] = "portal"
     """How it comes: from the `portal`, from an `office` as files, from a `layer` of features."""
     layout: Layout | None = None
-    """How an office's table is laid out beyond its columns."""
+    """How a table is laid out beyond its columns: an office's, a spreadsheet, or a text with title
+    lines, sums or footnotes around the rows (`layout: {}`)."""
     released: bool = False
     """True once the office agrees that the figures of its table may be published."""
     licence: str
@@ -288,7 +334,9 @@ class Source(Declaration):
             "school_year": {"label"},
             "survey": {"year"},
         }[self.cadence] - ({self.cadence} if any(parts) else set())
-        given = set(self.period.columns)
+        given = set(self.period.columns) - {"label" if self.cadence == "once" else None}
+        if self.has_periods_in_headers:
+            needed = set()
         as_text = given == {"label"} and self.cadence in LABELLED_CADENCES
         as_day = given == {"date"} and self.cadence in DATED_CADENCES
         if given != needed and not as_text and not as_day:
@@ -298,8 +346,8 @@ class Source(Declaration):
             )
         if self.delivery == "office" and self.layout is None:
             raise ValueError("`delivery: office` and `layout` go together")
-        if self.layout and self.delivery != "office" and self.format not in SPREADSHEETS:
-            raise ValueError("`layout` is said of an office's table or of a spreadsheet")
+        if self.layout and (self.delivery == "layer" or self.format in ("json", "parquet")):
+            raise ValueError("`layout` is said of a table of rows: csv, tsv, xlsx, ods")
         self._check_origin()
         if self.released and self.delivery != "office":
             raise ValueError("`released` is said of an office's table; a portal's is public")
@@ -308,8 +356,8 @@ class Source(Declaration):
             too_deep = [c for c in self.columns if c.count(HEADER_SEPARATOR) >= rows]
             if too_deep:
                 raise ValueError(f"more parts than `header_rows: {rows}`: {too_deep}")
-        if self.delivery != "office" and self.period.is_outside_table:
-            raise ValueError("only the file of an office names its period outside of the table")
+        if self.layout is None and (self.period.caption or self.period.sheet_name):
+            raise ValueError("a period in a caption or the name of a sheet needs a `layout`")
         if self.is_yearly_series != (self.first_year is not None):
             raise ValueError("a dataset id with {year} and `first_year` go together")
         if self.dataset_overrides and not self.is_yearly_series:
@@ -320,6 +368,12 @@ class Source(Declaration):
             raise ValueError(f"columns declared twice: {doubled}")
         if foreign := sorted(column for column in self.where if column in self.ignored):
             raise ValueError(f"columns of `where` that are ignored: {foreign}")
+        named = [measure.names_period for measure in self.measures]
+        if any(named) and not (all(named) and not self.period.columns):
+            raise ValueError(
+                "`columns` with a group (?P<period>...) say when: of all measures, and no `period` "
+                "beside them"
+            )
         self._check_series()
         if self.absent_rows == "zero" and self.min_rows == 1:
             raise ValueError(
@@ -386,6 +440,32 @@ class Source(Declaration):
         return read_period(self.cadence, labels, self.period.format)
 
     @property
+    def period_columns(self) -> dict[str, str]:
+        """Role of a period's text -> the column that says it in a table that was read; what stands
+        outside of the table has the column ``PERIOD_OUTSIDE``."""
+        columns = dict(self.period.columns)
+        if "label" in columns or self.has_periods_in_headers:
+            column = columns.pop("label", PERIOD_OUTSIDE)
+            is_day = self.cadence == "day" or "format" in self.period.model_fields_set
+            columns["year" if self.cadence == "once" else "date" if is_day else "label"] = column
+        return columns
+
+    @property
+    def has_periods_in_headers(self) -> bool:
+        return any(measure.names_period for measure in self.measures)
+
+    def figure_columns_in(self, headers: Sequence[str]) -> list[FigureColumn]:
+        """The columns of a file with these headers that hold figures, those first that are
+        declared by their header."""
+        found = [FigureColumn(name, name, None) for name in self.figure_columns]
+        for declared in self.figure_patterns:
+            for header in headers:
+                if match := re.fullmatch(declared, header):
+                    named = match.groupdict().get("period")
+                    found.append(FigureColumn(header, declared, named))
+        return found
+
+    @property
     def is_yearly_series(self) -> bool:
         return "{year}" in self.dataset
 
@@ -404,7 +484,7 @@ class Source(Declaration):
     def columns(self) -> list[str]:
         """Every column header that the declaration speaks of, ignored ones left out."""
         inside = [
-            *self.period.columns.values(),
+            *({} if self.period.is_outside_table else self.period.columns).values(),
             *self.area_columns,
             *self.splitting_columns,
             *self.figure_columns,
@@ -413,8 +493,13 @@ class Source(Declaration):
 
     @property
     def figure_columns(self) -> list[str]:
-        """The columns that hold figures, each once."""
-        return list(dict.fromkeys(measure.column for measure in self.measures))
+        """The columns that hold figures, each once; without those told by a pattern."""
+        return list(dict.fromkeys(m.column for m in self.measures if m.columns is None))
+
+    @property
+    def figure_patterns(self) -> list[str]:
+        """The regular expressions for headers of columns that hold figures."""
+        return list(dict.fromkeys(m.column for m in self.measures if m.columns is not None))
 
     @property
     def splitting_columns(self) -> list[str]:
@@ -440,10 +525,10 @@ class Source(Declaration):
         return [column for area in self.areas for column in area.columns]
 
     @property
-    def wanted_rows(self) -> dict[str, list[str]]:
+    def wanted_rows(self) -> dict[str, list[str] | Condition]:
         """Column -> what it says in the rows that are read."""
         return {
-            column: [wanted] if isinstance(wanted, str) else list(wanted)
+            column: [wanted] if isinstance(wanted, str) else wanted
             for column, wanted in self.where.items()
         }
 

@@ -123,10 +123,12 @@ UNREADABLE = "~"
 
 
 def _rows_per_period(source: Source, table: CheckedTable) -> Counter[str]:
-    roles = source.period.columns
-    fixed = {} if source.period.fixed is None else {"year": str(source.period.fixed)}
+    roles = source.period_columns
     labelled: Counter[tuple[str, ...]] = Counter()
-    if roles:
+    if source.has_periods_in_headers:
+        for one in source.figure_columns_in(table.columns):
+            labelled[(one.period or "",)] = table.height
+    elif roles:
         places = [table.columns.index(normal_header(name)) for name in roles.values()]
         columns = table.cells.select(places)
         grouped = columns.group_by(columns.column_names).aggregate([([], "count_all")])
@@ -137,7 +139,7 @@ def _rows_per_period(source: Source, table: CheckedTable) -> Counter[str]:
         labelled[()] = table.height
     found: Counter[str] = Counter()
     for labels, count in labelled.items():
-        period = source.read_period({**dict(zip(roles, labels, strict=True)), **fixed})
+        period = source.read_period(dict(zip(roles, labels, strict=True)))
         found[period.text if period else UNREADABLE + " ".join(labels)] += count
     return found
 

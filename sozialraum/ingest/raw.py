@@ -113,26 +113,32 @@ def load(connection: "duckdb.DuckDBPyConnection", source: Source, table: Checked
     areas = {table.levels.get(area.column, area.level): wire.area(area) for area in source.areas}
     # a layer may lack columns that others of its kind have
     figure_columns = [
-        one for one in source.figure_columns if source.delivery != "layer" or one in table.columns
+        one
+        for one in source.figure_columns_in(table.columns)
+        if source.delivery != "layer" or one.header in table.columns
     ]
-    periods = {role: wire.label(name) for role, name in source.period.columns.items()}
-    if source.period.fixed is not None:
-        periods["year"] = f"'{source.period.fixed}'"
+    periods = {
+        role: "one.period" if source.has_periods_in_headers else wire.label(name)
+        for role, name in source.period_columns.items()
+    }
     breakdowns = {column: wire.label(column) for column in source.splitting_columns}
     parts = {m.column: str(m.part) for m in source.measures if m.part is not None}
     if parts:
         periods[source.cadence] = "one.part"
     percent = {one.column for one in source.measures if one.unit == "percent"}
     measures = ", ".join(
-        f"{{'label': {_text(column)}, 'value': {wire.column(column)}, "
-        f"'part': {_text(parts.get(column, ''))}, 'is_percent': {column in percent}}}"
-        for column in figure_columns
+        f"{{'label': {_text(one.header)}, 'value': {wire.column(one.header)}, "
+        f"'declared': {'NULL' if one.declared == one.header else _text(one.declared)}, "
+        f"'period': {_text(one.period or '')}, 'part': {_text(parts.get(one.declared, ''))}, "
+        f"'is_percent': {one.declared in percent}}}"
+        for one in figure_columns
     )
     cells = f"""
         SELECT
             $source AS source_id, $dataset AS dataset_id, $landing AS landing_id, row_number,
             area_labels, {_map(periods)} AS period_labels, breakdown_labels,
-            one.label AS measure_label, trim(one.value) AS value_text, one.is_percent AS is_percent
+            one.label AS measure_label, one.declared::VARCHAR AS declared_label,
+            trim(one.value) AS value_text, one.is_percent AS is_percent
         FROM (
             SELECT *, {_map(areas)} AS area_labels, {_map(breakdowns)} AS breakdown_labels,
                 unnest([{measures}]) AS one

@@ -6,13 +6,17 @@ and what to do. Rows are counted as a spreadsheet shows them: the header is row 
 
 import csv
 import difflib
+import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial, reduce
 from typing import TYPE_CHECKING
 
 from sozialraum.base.errors import SourceError
-from sozialraum.declarations.source import Source
+from sozialraum.declarations.notation import with_plain_blanks
+from sozialraum.declarations.periods import fitting
+from sozialraum.declarations.source import PERIOD_OUTSIDE, Condition, Source
 from sozialraum.ingest.formats.reading import read_texts
 from sozialraum.ingest.formats.texts import FormError
 from sozialraum.ingest.landing import Landing
@@ -27,6 +31,17 @@ Reader = Callable[..., "CheckedTable"]
 
 
 @dataclass(frozen=True)
+class TotalCell:
+    """A published sum: where it stands, and the rows of the sheet that it adds up."""
+
+    cell: str
+    column: str
+    text: str
+    first_row: int
+    last_row: int
+
+
+@dataclass(frozen=True)
 class CheckedTable:
     """A landed file that was read and can be loaded: nobody reads the file a second time.
 
@@ -35,7 +50,9 @@ class CheckedTable:
     declaration does not speak of; of them, several may have one name. ``row_numbers`` say where
     the rows stand in the file, in which the header is row 1. Of an office's table ``letters`` say
     in which column of the sheet a declared one stands, of a layer in which attribute. ``levels``
-    tell the level of the areas of a column where the file does, and not its declaration.
+    tell the level of the areas of a column where the file does, and not its declaration. ``left``
+    are the rows that the declaration does not take: what they say, and how many say it. ``totals``
+    are rows that add up others; they are checked, and are no figures.
     """
 
     landing: Landing
@@ -47,6 +64,8 @@ class CheckedTable:
     letters: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     levels: Mapping[str, str] = field(default_factory=dict)
+    left: Mapping[str, int] = field(default_factory=dict)
+    totals: tuple[TotalCell, ...] = ()
 
     @property
     def height(self) -> int:
@@ -63,39 +82,112 @@ class CheckedTable:
         return texts
 
     def read_rows(self, source: Source) -> "CheckedTable":
-        """The table with only those rows that its declaration takes (``where``).
+        """The table with only those rows that its declaration takes: by ``where``, and those that
+        a measure takes where rows name measures.
 
         Raises:
             WireError: no row is taken, or none for one of several values that are asked for.
         """
-        if not source.where:
-            return self
-        import pyarrow
+        table = self._rows_where(source)
+        asked = [
+            dict(one) for one in dict.fromkeys(tuple(m.where.items()) for m in source.measures)
+        ]
+        return table._rows_of_measures(source, asked) if all(asked) else table
+
+    def _rows_of_measures(
+        self, source: Source, asked: Sequence[Mapping[str, str]]
+    ) -> "CheckedTable":
         from pyarrow import compute
 
-        texts = {name: compute.utf8_trim_whitespace(self.texts(name)) for name in source.where}
-        taken = pyarrow.repeat(True, self.height)
-        for name, wanted in source.wanted_rows.items():
-            fits = compute.is_in(texts[name], pyarrow.array(wanted, pyarrow.string()))
-            taken = compute.and_(taken, fits.combine_chunks())
-        for name, wanted in source.wanted_rows.items():
-            found = set(compute.unique(texts[name].filter(taken)).to_pylist())
-            if lost := [one for one in wanted if one not in found]:
-                said = sorted(compute.unique(texts[name]).to_pylist())
-                there = ", ".join(map(repr, said[:20]))
+        fitting = [
+            reduce(compute.and_, (self._says(n, {t}.__contains__) for n, t in one.items()))
+            for one in asked
+        ]
+        for one, fits in zip(asked, fitting, strict=True):
+            if not compute.any(fits).as_py():
+                wanted = ", ".join(f"{name} {text!r}" for name, text in one.items())
+                there = "; ".join(sorted(self._kinds(list(one), compute.invert(fits)))[:20])
                 raise _problem(
                     source,
                     self.landing,
-                    f"column {name!r}: no row says {' or '.join(map(repr, lost))}; rows say "
-                    f"{there}",
-                    f"rows for all that `where` asks for (the entry begins in "
-                    f"{source.places.entry})",
+                    f"no row says {wanted}; rows say {there}",
+                    f"rows for each measure (the entry begins in {source.places.entry})",
                 )
+        return self._taking(reduce(compute.or_, fitting), list(asked[0]))
+
+    def _says(self, name: str, takes: Callable[[str], bool]) -> "pyarrow.Array":
+        """In which rows a column says something that is taken; each text is asked for once, however
+        many rows have it."""
+        import pyarrow
+        from pyarrow import compute
+
+        texts = self.texts(name)
+        fitting = [one for one in compute.unique(texts).to_pylist() if takes(plain_label(one))]
+        return compute.is_in(texts, pyarrow.array(fitting, pyarrow.string())).combine_chunks()
+
+    def _taking(self, rows: "pyarrow.Array", names: Sequence[str]) -> "CheckedTable":
+        """The table with certain ``rows``; ``names`` are the columns that tell the others' kind."""
+        import pyarrow
+        from pyarrow import compute
+
         numbers = pyarrow.array(self.row_numbers, pyarrow.int64())
         return replace(
             self,
-            cells=self.cells.filter(taken),
-            row_numbers=compute.filter(numbers, taken).to_pylist(),
+            cells=self.cells.filter(rows),
+            row_numbers=compute.filter(numbers, rows).to_pylist(),
+            left={**self.left, **self._kinds(names, compute.invert(rows))},
+        )
+
+    def _rows_where(self, source: Source) -> "CheckedTable":
+        if not source.where:
+            return self
+        from pyarrow import compute
+
+        said = {name: compute.unique(self.texts(name)).to_pylist() for name in source.where}
+        taken = reduce(
+            compute.and_,
+            (self._says(n, partial(_takes, wanted)) for n, wanted in source.wanted_rows.items()),
+        )
+        for name, wanted in source.wanted_rows.items():
+            found = {
+                plain_label(one)
+                for one in compute.unique(self.texts(name).filter(taken)).to_pylist()
+            }
+            asked = wanted if isinstance(wanted, list) else []
+            lost = [repr(one) for one in asked if one not in found]
+            if lost or not found:
+                there = ", ".join(map(repr, sorted({plain_label(one) for one in said[name]})[:20]))
+                raise _problem(
+                    source,
+                    self.landing,
+                    f"column {name!r}: no row says {' or '.join(lost) or 'what is asked for'}; "
+                    f"rows say {there}",
+                    f"rows for all that `where` asks for (the entry begins in "
+                    f"{source.places.entry})",
+                )
+        return self._taking(taken, list(source.where))
+
+    def _kinds(self, names: Sequence[str], rows: "pyarrow.Array") -> Mapping[str, int]:
+        """What the columns say in certain rows -> in how many."""
+        places = [self.columns.index(normal_header(name)) for name in names]
+        there = self.cells.filter(rows).select(places)
+        grouped = there.group_by(there.column_names).aggregate([([], "count_all")])
+        *texts, counts = (column.to_pylist() for column in grouped.columns)
+        kinds: dict[str, int] = {}
+        for said, count in zip(zip(*texts, strict=True), counts, strict=True):
+            kind = ", ".join(f"{n} {plain_label(t)!r}" for n, t in zip(names, said, strict=True))
+            kinds[kind] = kinds.get(kind, 0) + count
+        return kinds
+
+    def with_period(self, text: str) -> "CheckedTable":
+        """The table with a column ``PERIOD_OUTSIDE`` that says the same in all rows."""
+        import pyarrow
+
+        column = pyarrow.repeat(pyarrow.scalar(text, pyarrow.string()), self.height)
+        return replace(
+            self,
+            columns=(*self.columns, PERIOD_OUTSIDE),
+            cells=self.cells.append_column(str(self.cells.num_columns), column),
         )
 
 
@@ -132,13 +224,58 @@ def check_wire_format(
     cells = texts.slice(1)
     check_height(source, landing, cells.num_rows)
     declared = {normal_header(column) for column in [*source.columns, *source.ignored]}
-    return CheckedTable(
+    declared |= {one.header for one in source.figure_columns_in(header)}
+    table = CheckedTable(
         landing=landing,
         columns=tuple(header),
         cells=cells,
         row_numbers=range(2, cells.num_rows + 2),
         undeclared=tuple(name for name in header if name not in declared),
     ).read_rows(source)
+    if not source.period.is_outside_table:
+        return table
+    return table.with_period(period_of_file(source, landing))
+
+
+def period_of_file(source: Source, landing: Landing) -> str:
+    """The text that names the period of a whole file: in its name, in the id of the table, or
+    declared.
+
+    Raises:
+        WireError: neither names one, or names what is none.
+    """
+    period = source.period
+    named = period.file_name or period.dataset
+    if period.fixed is not None:
+        text, where = period.fixed, "`fixed`"
+    else:
+        assert named is not None
+        name = landing.name if period.file_name else landing.dataset_id
+        where = f"the name {name!r}"
+        match = re.search(named, name)
+        if match is None:
+            raise _problem(source, landing, f"{where} names no period", f"a name like {named}")
+        text = match.group("period")
+    (role,) = source.period_columns
+    if source.cadence != "once" and source.read_period({role: text}) is None:
+        would = ", ".join(fitting(text))
+        raise _problem(
+            source,
+            landing,
+            f"{where} says {text!r}, which is no {source.cadence}"
+            + (f"; it would fit {would}" if would else ""),
+            f"a {source.cadence} (`period` in {source.places.period})",
+        )
+    return text
+
+
+def _takes(wanted: list[str] | Condition, text: str) -> bool:
+    return text in wanted if isinstance(wanted, list) else wanted.takes(text)
+
+
+def plain_label(text: str) -> str:
+    """A label as it is compared: with plain blanks, and none around it."""
+    return with_plain_blanks(text).strip(" ")
 
 
 def check_height(source: Source, landing: Landing, rows: int) -> None:
@@ -160,8 +297,19 @@ def check_height(source: Source, landing: Landing, rows: int) -> None:
 def _check_header(source: Source, landing: Landing, header: Sequence[str]) -> None:
     declared = [normal_header(column) for column in source.columns]
     missing = [column for column in declared if column not in header]
+    fitting_patterns = {one.declared for one in source.figure_columns_in(header)}
+    if not missing and (without := set(source.figure_patterns) - fitting_patterns):
+        raise _problem(
+            source,
+            landing,
+            f"row 1: no column fits {' or '.join(map(repr, sorted(without)))}; the file has: "
+            + ", ".join(repr(name) for name in header[:40]),
+            "a column for each of `columns` that sources.yaml declares (the entry begins in "
+            f"{source.places.entry})",
+        )
     if not missing:
-        doubled = sorted({name for name in header if header.count(name) > 1 and name in declared})
+        taken = {*declared, *(one.header for one in source.figure_columns_in(header))}
+        doubled = sorted({name for name in header if header.count(name) > 1 and name in taken})
         if doubled:
             raise _problem(source, landing, f"row 1: columns twice: {doubled}", "each column once")
         return

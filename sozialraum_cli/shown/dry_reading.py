@@ -11,6 +11,7 @@ from sozialraum.dry_reading import Reading, declaration_problems, read_tables
 from sozialraum_cli.terminal import console, tell
 
 SHOWN = 5
+MOST_KINDS = 20
 
 
 def report_on_city(folder: Path, source: str | None = None) -> bool:
@@ -31,12 +32,14 @@ def report_on_city(folder: Path, source: str | None = None) -> bool:
     if source is not None and not readings:
         known = ", ".join(one.id for one in catalogue.sources if one.delivery == "portal")
         raise MonitorError(f"no table of the portal is called '{source}'. Known: {known}")
-    table = Table("", "source", "files", "rows", "figures", "marks", "from", "to", box=None)
+    table = Table("", "source", "files", "rows", "left", "figures", "marks", "from", "to", box=None)
     for reading in readings:
         table.add_row(*_row(reading))
     console.print(table)
     if source is not None:
         console.print(_columns(readings[0]))
+        for kind, rows in readings[0].left.most_common(MOST_KINDS):
+            console.print(f"Not read, as no entry asks for it here: {rows:,} rows with {kind}")
     for reading in readings:
         for line in _problems(reading):
             tell(line, "✗ ")
@@ -75,6 +78,7 @@ def _row(reading: Reading) -> tuple[str, ...]:
         reading.source.id,
         f"{reading.files:,}",
         f"{reading.rows:,}",
+        f"{reading.left.total():,}" if reading.left else "",
         f"{reading.figures:,}",
         marks,
         reading.first.text if reading.first else "",

@@ -95,6 +95,13 @@ def _source(content: dict, source_id: str) -> dict:  # type: ignore[type-arg]
         ),
         (
             "indicators.yaml",
+            lambda c: next(one for one in c["indicators"] if one["unit"] == "percent").update(
+                native_level="statistischer_bezirk"
+            ),
+            "figures in percent of the level 'statistischer_bezirk' do not add up to the level",
+        ),
+        (
+            "indicators.yaml",
             lambda c: c["indicators"][0].update(theme="weather"),
             "theme 'weather' is not declared",
         ),

@@ -9,7 +9,8 @@ import pytest
 
 from sozialraum.declarations.source import Source
 from sozialraum.ingest.landing import Landing, LandingStore, Retrieved
-from sozialraum.ingest.office.table import OfficeTable, read_office_file
+from sozialraum.ingest.office.table import read_office_file
+from sozialraum.ingest.wire import CheckedTable
 
 DECLARED: dict[str, Any] = {
     "id": "testdaten_care",
@@ -58,8 +59,8 @@ def landed(source: Source, path: Path, store: Path) -> Landing:
 
 
 @pytest.fixture
-def read(tmp_path: Path) -> Callable[[Source, Path], OfficeTable]:
-    def read_it(source: Source, path: Path) -> OfficeTable:
+def read(tmp_path: Path) -> Callable[[Source, Path], CheckedTable]:
+    def read_it(source: Source, path: Path) -> CheckedTable:
         return read_office_file(source, landed(source, path, tmp_path / "landing"))
 
     return read_it

@@ -14,11 +14,11 @@ from xlsxwriter import Workbook
 
 from sozialraum.base.errors import SourceError
 from sozialraum.declarations.source import Source
-from sozialraum.ingest.office.table import OfficeTable
+from sozialraum.ingest.wire import CheckedTable
 from tests.office.conftest import declared
 from tests.office.test_office_table import EXPECTED, edited, office_file, rows_of
 
-Read = Callable[[Source, Path], OfficeTable]
+Read = Callable[[Source, Path], CheckedTable]
 Change = Callable[[bytes], bytes]
 SHEET = "xl/worksheets/sheet1.xml"
 

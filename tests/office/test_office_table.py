@@ -13,12 +13,12 @@ from xlsxwriter import Workbook
 
 from sozialraum.base.errors import SourceError
 from sozialraum.declarations.source import Source
-from sozialraum.ingest.office.table import OfficeTable
+from sozialraum.ingest.wire import CheckedTable
 from tests.cells import texts_of
 from tests.office.conftest import declared
 from tests.office.files import OfficeFile
 
-Read = Callable[[Source, Path], OfficeTable]
+Read = Callable[[Source, Path], CheckedTable]
 
 ROWS: list[tuple[list[str], list[Any]]] = [
     (["1 Nord"], [10, 2, "."]),
@@ -44,10 +44,10 @@ def office_file(source: Source | None = None, **changes: Any) -> OfficeFile:
     return replace(whole, **changes)
 
 
-def rows_of(table: OfficeTable) -> list[dict[str, str]]:
+def rows_of(table: CheckedTable) -> list[dict[str, str]]:
     return [
-        {"#": str(number), **dict(zip(table.table.columns, row, strict=True))}
-        for number, row in zip(table.table.row_numbers, texts_of(table.table), strict=True)
+        {"#": str(number), **dict(zip(table.columns, row, strict=True))}
+        for number, row in zip(table.row_numbers, texts_of(table), strict=True)
     ]
 
 
@@ -65,9 +65,9 @@ def test_merged_headers_titles_sums_and_footnotes_do_not_disturb(
 ) -> None:
     table = read(declared(), office_file().write_xlsx(tmp_path / "TESTDATEN.xlsx"))
     assert rows_of(table) == EXPECTED
-    assert table.table.letters["Meldungen | Anzahl"] == "D"
-    assert table.table.sheet == "Daten TESTDATEN"
-    assert table.table.notes == ("1) TESTDATEN: erfunden, keine echten Zahlen", "* geheim")
+    assert table.letters["Meldungen | Anzahl"] == "D"
+    assert table.sheet == "Daten TESTDATEN"
+    assert table.notes == ("1) TESTDATEN: erfunden, keine echten Zahlen", "* geheim")
     assert [(t.cell, t.text, t.first_row, t.last_row) for t in table.totals][:1] == [
         ("sheet 'Daten TESTDATEN', cell B11", "30", 8, 10)
     ]
@@ -188,7 +188,7 @@ def test_merged_and_left_out_labels_are_filled_down(tmp_path: Path, read: Read) 
 def test_a_column_without_a_header_and_an_unknown_one_are_named(tmp_path: Path, read: Read) -> None:
     path = office_file().write_xlsx(tmp_path / "TESTDATEN.xlsx")
     table = read(declared(), edited(path, E8="Bemerkung", F4="Neu", F8=1))
-    assert table.table.undeclared == ("Neu", "E (without a header)")
+    assert table.undeclared == ("Neu", "E (without a header)")
 
 
 def test_two_hundred_thousand_cells_are_read_in_well_under_five_seconds(
@@ -204,4 +204,4 @@ def test_two_hundred_thousand_cells_are_read_in_well_under_five_seconds(
     started = time.process_time()  # not the clock: other programs may be busy
     table = read(declared(), path)
     assert time.process_time() - started < 4
-    assert table.table.height == 50_000
+    assert table.height == 50_000

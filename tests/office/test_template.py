@@ -12,7 +12,7 @@ from sozialraum.base.warehouse import Warehouse
 from sozialraum.declarations import Catalogue, load_catalogue
 from sozialraum.declarations.source import Source
 from sozialraum.ingest.office.dropbox import office_sources
-from sozialraum.ingest.office.table import OfficeTable
+from sozialraum.ingest.wire import CheckedTable
 from sozialraum.template import write_template
 from sozialraum.template.areas import area_labels
 from tests.cells import texts_of
@@ -58,11 +58,11 @@ def test_a_filled_template_is_read_back_whole(
     template: Path,
     source: Source,
     catalogue: Catalogue,
-    read: Callable[[Source, Path], OfficeTable],
+    read: Callable[[Source, Path], CheckedTable],
 ) -> None:
     fill_in(template, source)
     table = read(source, template)
-    rows = [dict(zip(table.table.columns, row, strict=True)) for row in texts_of(table.table)]
+    rows = [dict(zip(table.columns, row, strict=True)) for row in texts_of(table)]
     areas = area_labels(catalogue, Warehouse(tmp_path), source)
     assert [tuple(row[a.column] for a in source.areas) for row in rows] == areas
     assert len(areas) > 5
@@ -70,11 +70,11 @@ def test_a_filled_template_is_read_back_whole(
     assert figures == list(range(1, len(figures) + 1))
     periods = {row[source.period.columns["label"]] for row in rows}
     assert periods in ({"2. Halbjahr 2025"}, {"2025/26"}, {"Februar 2026"})
-    assert table.table.undeclared == ()
+    assert table.undeclared == ()
 
 
 def test_a_template_that_was_saved_as_csv_is_read_like_the_workbook(
-    tmp_path: Path, template: Path, source: Source, read: Callable[[Source, Path], OfficeTable]
+    tmp_path: Path, template: Path, source: Source, read: Callable[[Source, Path], CheckedTable]
 ) -> None:
     fill_in(template, source)
     # a spreadsheet program writes merged cells as one text and empty fields
@@ -82,7 +82,7 @@ def test_a_template_that_was_saved_as_csv_is_read_like_the_workbook(
     with path.open("w", encoding="cp1252", newline="") as file:
         sheet = openpyxl.load_workbook(template).worksheets[0]
         csv.writer(file, delimiter=";").writerows(sheet.iter_rows(values_only=True))
-    saved, original = read(source, path).table, read(source, template).table
+    saved, original = read(source, path), read(source, template)
     assert (saved.columns, saved.row_numbers) == (original.columns, original.row_numbers)
     assert saved.rows == original.rows
 

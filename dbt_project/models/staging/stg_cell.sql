@@ -60,7 +60,10 @@ resolved as (
     join periods using (source_id, period_labels)
     cross join cities
     left join official_parts using (part_set, part_id)
-    left join series using (source_id, measure_label, breakdown_labels)
+    left join series
+        on series.source_id = cells.source_id
+        and series.measure_label = coalesce(cells.declared_label, cells.measure_label)
+        and series.breakdown_labels = cells.breakdown_labels
     where sources.role = 'figures'
 ),
 

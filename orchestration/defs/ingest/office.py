@@ -12,8 +12,10 @@ from orchestration.defs.ingest.skeleton import (
     Run,
     each,
     ingest_assets,
+    judged_totals,
     older_vintages,
     source_spec,
+    totals_check,
     until_metadata,
     wire_format,
 )
@@ -30,7 +32,6 @@ from sozialraum.ingest.succession import record_vintages
 from sozialraum.words import Message
 
 AWAITING = "awaiting first delivery"
-SAMPLE = 20
 
 
 def office_assets(catalogue: Catalogue) -> list[AssetsDefinition]:
@@ -56,7 +57,7 @@ def _entry(catalogue: Catalogue, source: Source) -> Entry[Source]:
         tags={"planning_field": source.planning_field, "cadence": source.cadence},
         quirks=source.quirks,
     )
-    return Entry(source, spec, [_wire_format(source), _older(source), _totals(source)])
+    return Entry(source, spec, [_wire_format(source), _older(source), totals_check(source.id)])
 
 
 def _wire_format(source: Source) -> Check:
@@ -72,16 +73,6 @@ def _older(source: Source) -> Check:
     return older_vintages(
         source.id,
         "Those that were taken out of the dropbox, too; without them their figures are missing.",
-    )
-
-
-def _totals(source: Source) -> Check:
-    return Check(
-        table_name=f"source.{source.id}",
-        check_name="totals",
-        kind="wire",
-        severity="warning",
-        description="The sums that the office's table shows equal the sums of their parts.",
     )
 
 
@@ -115,11 +106,10 @@ def _ingest(run: Run, source: Source) -> Ingested:
     )
     summary = summarise(connection, source)
     wrong = kept_findings(connection, source)
-    totals = _totals(source).judged(wrong, "every sum equals its parts", failing_rows=len(wrong))
     findings = [
         _wire_format(source).judged(outcome.problems, "as declared"),
         _older(source).judged(outcome.unreadable, "as declared"),
-        replace(totals, sample=[{"finding": one} for one in wrong[:SAMPLE]]),
+        judged_totals(source.id, wrong),
     ]
     if withheld:
         for problem in (*outcome.problems, *wrong):

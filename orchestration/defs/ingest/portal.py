@@ -11,8 +11,10 @@ from orchestration.defs.ingest.skeleton import (
     Run,
     each,
     ingest_assets,
+    judged_totals,
     older_vintages,
     source_spec,
+    totals_check,
     until_metadata,
     wire_format,
 )
@@ -25,7 +27,15 @@ from sozialraum.ingest.acceptance import Acceptance
 from sozialraum.ingest.availability import judge_availability
 from sozialraum.ingest.connector import Answer, Unavailable, Unchanged
 from sozialraum.ingest.landing import Known, Landing, LandingStore, Retrieved
-from sozialraum.ingest.raw import is_loaded, load, record_answers, summarise
+from sozialraum.ingest.office.totals import check_totals
+from sozialraum.ingest.raw import (
+    is_loaded,
+    keep_findings,
+    kept_findings,
+    load,
+    record_answers,
+    summarise,
+)
 from sozialraum.ingest.reading import read_table
 from sozialraum.ingest.succession import record_vintages
 from sozialraum.ingest.vintages import load_older_vintages
@@ -54,7 +64,13 @@ def _entry(catalogue: Catalogue, source: Source) -> Entry[Source]:
         tags={"planning_field": source.planning_field, "cadence": source.cadence},
         quirks=source.quirks,
     )
-    return Entry(source, spec, [_wire_format(source), fetched_check(source), older_check(source)])
+    checks = [_wire_format(source), fetched_check(source), older_check(source)]
+    return Entry(source, spec, [*checks, *_totals(source)])
+
+
+def _totals(source: Source) -> list[Check]:
+    has_totals = source.layout is not None and source.layout.totals
+    return [totals_check(source.id)] if has_totals else []
 
 
 def figures_metadata(catalogue: Catalogue, source: Source) -> dict[str, Any]:
@@ -148,6 +164,11 @@ def ingest_table(
                 continue
             invalidate_build(connection)
             load(connection, source, table)
+            if table.totals:
+                wrong = check_totals(connection, source, landing, table.totals)
+                keep_findings(connection, source, landing, wrong)
+            for kind, rows in table.left.items():
+                run.context.log.debug(f"source '{source.id}': {rows} rows are not read: {kind}")
             loaded += 1
     except SourceError as error:
         problems.append(str(error))
@@ -170,6 +191,7 @@ def ingest_table(
             form.judged(problems, "as declared"),
             fetched.judged(availability.problems, "as published"),
             older_check(source).judged(unreadable, "as declared"),
+            *(judged_totals(source.id, kept_findings(connection, source)) for _ in _totals(source)),
         ],
         metadata={
             "dagster/row_count": summary.rows,

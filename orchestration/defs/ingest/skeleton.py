@@ -2,7 +2,7 @@
 loads it with one connection to the build database, and records and shows what the checks found."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 Declared = TypeVar("Declared")
 DOCS = "docs/engineers.md"
+# That many findings of a check are shown in the UI.
+SAMPLE = 20
 
 
 @dataclass(frozen=True)
@@ -176,6 +178,26 @@ def older_vintages(source_id: str, details: str) -> Check:
         "where they came earlier.",
         details=details,
     )
+
+
+def totals_check(source_id: str) -> Check:
+    return Check(
+        table_name=f"source.{source_id}",
+        check_name="totals",
+        kind="wire",
+        severity="warning",
+        description="The sums that the table shows equal the sums of their parts.",
+    )
+
+
+def judged_totals(source_id: str, wrong: Sequence[str]) -> Finding:
+    """
+    Args:
+        wrong: what was found in the files in use, one text for each sum.
+    """
+    check = totals_check(source_id)
+    judged = check.judged(wrong, "every sum equals its parts", failing_rows=len(wrong))
+    return replace(judged, sample=[{"finding": one} for one in wrong[:SAMPLE]])
 
 
 def until_metadata(day: date | None) -> dict[str, MetadataValue[Any]]:

@@ -98,14 +98,14 @@ def _load(
     if is_loaded(connection, source, landing):
         return
     read = read_office_file(source, landing)
-    if read.table.undeclared:
-        names = ", ".join(read.table.undeclared)
+    if read.undeclared:
+        names = ", ".join(read.undeclared)
         outcome.warnings.append(
             f"source '{source.id}', {landing.name} has columns that {source.places.entry} does not "
             f"speak of: {names}; they are not read"
         )
     invalidate_build(connection)
-    load(connection, source, read.table)
+    load(connection, source, read)
     findings = check_totals(connection, source, landing, read.totals)
     keep_findings(connection, source, landing, findings)
     outcome.loaded += 1

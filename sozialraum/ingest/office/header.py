@@ -1,6 +1,7 @@
 """Finds the header of an office's table, and the names that its columns have by all its rows."""
 
 import difflib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -34,8 +35,10 @@ def find_header(
     declared: Sequence[str],
     ignored: Sequence[str],
     places: Places,
+    patterns: Sequence[str] = (),
 ) -> Header:
-    """The first rows under which all declared columns stand.
+    """The first rows under which all declared columns stand, and one at least that fits each of
+    the ``patterns``.
 
     Raises:
         SourceError: no such rows, or a column that stands there twice; names the cells.
@@ -45,8 +48,11 @@ def find_header(
     for top in range(min(SEARCHED_ROWS, max(grid.height - layout.header_rows + 1, 1))):
         names = _names(grid, top, layout, set(wanted))
         count = len(set(names) & set(wanted))
-        if count == len(wanted):
-            return _header(grid, top, layout, names, wanted, ignored)
+        told = {name: name for name in names if any(re.fullmatch(p, name) for p in patterns)}
+        fitting = sum(any(re.fullmatch(p, name) for name in names) for p in patterns)
+        if count == len(wanted) and fitting == len(patterns):
+            return _header(grid, top, layout, names, told | wanted, ignored)
+        count += fitting
         if count > best_count:
             best_top, best_names, best_count = top, names, count
     raise SourceError(_not_found(grid, layout, wanted, best_top, best_names, best_count, places))

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sozialraum.base.errors import SourceError
 from sozialraum.declarations.layout import Layout, Total
@@ -78,6 +78,7 @@ def sort_rows(
             continue
         total = next((t for t in layout.totals if _any_matches([t.label], texts)), None)
         if total is not None:
+            _end_of_parts(found, number)
             found.totals.append(_total_row(total, number, first, group))
             group = found.end = number + 1
             continue
@@ -91,6 +92,7 @@ def sort_rows(
             found.labels[name].append(text)
         found.data.append(number)
         found.end = number + 1
+    _end_of_parts(found, found.end)
     found.notes = _notes(grid, found.end)
     return found
 
@@ -99,7 +101,15 @@ def _filled(cell: Cell) -> bool:
     return cell != "" and not (isinstance(cell, str) and not cell.strip())
 
 
+def _end_of_parts(found: Rows, number: int) -> None:
+    """A sum of the rows below it ends before the next one."""
+    if found.totals and found.totals[-1].last < found.totals[-1].first:
+        found.totals[-1] = replace(found.totals[-1], last=number - 1)
+
+
 def _total_row(total: Total, number: int, first: int, group: int) -> TotalRow:
+    if total.of == "below":
+        return TotalRow(number, number + 1, number)
     return TotalRow(number, first if total.of == "all" else group, number - 1)
 
 

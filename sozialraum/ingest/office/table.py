@@ -1,7 +1,7 @@
 """Reads an office's file by its layout, into the form that the loader knows."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
 
 from sozialraum.base.errors import SourceError
@@ -21,29 +21,12 @@ from sozialraum.ingest.office.grid import (
 from sozialraum.ingest.office.header import Header, find_header
 from sozialraum.ingest.office.reading import read_grids
 from sozialraum.ingest.office.rows import Rows, sort_rows
-from sozialraum.ingest.wire import CheckedTable, WireError, normal_header
+from sozialraum.ingest.wire import CheckedTable, TotalCell, WireError, normal_header, period_of_file
 
 
-@dataclass(frozen=True)
-class TotalCell:
-    """A published sum: where it stands, and the rows of the sheet that it adds up."""
-
-    cell: str
-    column: str
-    text: str
-    first_row: int
-    last_row: int
-
-
-@dataclass(frozen=True)
-class OfficeTable:
-    """What an office's file holds: the table for the loader, and its sums for checking."""
-
-    table: CheckedTable
-    totals: tuple[TotalCell, ...]
-
-
-def read_office_file(source: Source, landing: Landing, content: bytes | None = None) -> OfficeTable:
+def read_office_file(
+    source: Source, landing: Landing, content: bytes | None = None
+) -> CheckedTable:
     """Reads the one sheet of the file that has the declared columns.
 
     Args:
@@ -67,7 +50,8 @@ def _kind(source: Source, landing: Landing, content: bytes) -> tuple[bytes, str]
     its declaration."""
     if source.delivery == "office":
         return content, Path(landing.name).suffix.lower()
-    return table_bytes(source, content), f".{source.format}"
+    kind = "csv" if source.format == "tsv" else source.format
+    return table_bytes(source, content), f".{kind}"
 
 
 def _choose_sheet(source: Source, content: bytes, kind: str) -> tuple[Grid, Header]:
@@ -82,10 +66,13 @@ def _choose_sheet(source: Source, content: bytes, kind: str) -> tuple[Grid, Head
             )
         grids = named
     columns = [*source.label_columns, *source.figure_columns]
+    patterns = source.figure_patterns
     found, problems = [], []
     for grid in grids:
         try:
-            header = find_header(grid, source.layout, columns, source.ignored, source.places)
+            header = find_header(
+                grid, source.layout, columns, source.ignored, source.places, patterns
+            )
             found.append((grid, header))
         except SourceError as error:
             problems.append(str(error))
@@ -102,9 +89,9 @@ def _choose_sheet(source: Source, content: bytes, kind: str) -> tuple[Grid, Head
     return found[0]
 
 
-def _read(source: Source, landing: Landing, grid: Grid, header: Header) -> OfficeTable:
+def _read(source: Source, landing: Landing, grid: Grid, header: Header) -> CheckedTable:
     assert source.layout is not None
-    measures = source.figure_columns
+    measures = [one.header for one in source.figure_columns_in(list(header.columns))]
     rows = sort_rows(grid, header, source.layout, source.label_columns, measures)
     if not rows.data:
         raise SourceError(
@@ -138,8 +125,9 @@ def _read(source: Source, landing: Landing, grid: Grid, header: Header) -> Offic
         sheet=grid.sheet,
         letters={name: letter(column) for name, column in header.columns.items()},
         notes=tuple(rows.notes),
+        totals=_totals(source, grid, header, rows, measures),
     )
-    return OfficeTable(table.read_rows(source), _totals(source, grid, header, rows))
+    return table.read_rows(source)
 
 
 def _nameless_columns(grid: Grid, header: Header, rows: Rows) -> list[tuple[int, int]]:
@@ -158,8 +146,11 @@ def _nameless_columns(grid: Grid, header: Header, rows: Rows) -> list[tuple[int,
     return found
 
 
-def _totals(source: Source, grid: Grid, header: Header, rows: Rows) -> tuple[TotalCell, ...]:
-    summed = [m.column for m in source.measures if m.unit in COUNTED and not m.where]
+def _totals(
+    source: Source, grid: Grid, header: Header, rows: Rows, measures: Sequence[str]
+) -> tuple[TotalCell, ...]:
+    counted = {m.column for m in source.measures if m.unit in COUNTED and not m.where}
+    summed = [one.header for one in source.figure_columns_in(measures) if one.declared in counted]
     return tuple(
         TotalCell(
             cell=grid.place(total.row, header.columns[name]),
@@ -177,6 +168,8 @@ def _period_outside(
     source: Source, landing: Landing, grid: Grid, header: Header, rows: Rows
 ) -> str:
     """The text that names the period of the whole file."""
+    if source.period.dataset or source.period.fixed:
+        return period_of_file(source, landing)
     if source.period.caption:
         places = _captions(source, grid, [*range(header.top), *range(rows.end, grid.height)])
         where = " and ".join(places)

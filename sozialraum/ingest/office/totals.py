@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sozialraum.declarations.source import Source
 from sozialraum.ingest.landing import Landing
-from sozialraum.ingest.office.table import TotalCell
+from sozialraum.ingest.wire import TotalCell
 
 if TYPE_CHECKING:
     import duckdb
@@ -55,9 +55,9 @@ def check_totals(
     Where a part is secret or missing, the known ones must not exceed the sum. A sum that is
     itself withheld is not judged.
     """
-    assert source.layout is not None
     if not totals:
         return []
+    assert source.layout is not None
     rows = connection.execute(
         _COMPARED.format(
             read=source.notation.in_sql(

@@ -216,6 +216,10 @@ data-indicator-unit = { $unit ->
     [ratio] Verhältnis zum Erwarteten
     [eur] Euro
     [eur_per_m2] Euro je m²
+    [years] Jahre
+    [score] Punktwert
+    [index] Indexwert
+    [z_value] z-Wert (0 ist der Mittelwert)
     [mark] Note
    *[other] { $unit }
 }

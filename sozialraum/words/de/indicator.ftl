@@ -11,6 +11,7 @@ indicator-meaning = { $definition }.{ $unit ->
     [per_100000] { " " }Angegeben je 100.000.
     [eur] { " " }Angegeben in Euro.
     [eur_per_m2] { " " }Angegeben in Euro je Quadratmeter.
+    [years] { " " }Angegeben in Jahren.
    *[other] { "" }
 } { $need ->
     [higher] Hohe Werte zeigen hohen Bedarf.

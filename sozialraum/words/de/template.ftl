@@ -73,6 +73,10 @@ template-column = { $column }: { $unit ->
     [percent] Prozent (12,5 für 12,5 %)
     [eur] Euro
     [eur_per_m2] Euro je Quadratmeter
+    [years] Jahre
+    [score] Punktwert (darf negativ sein)
+    [index] Wert eines Index
+    [z_value] z-Wert (0 ist der Mittelwert, darunter negativ)
     [mark] Note (1 ist die beste)
    *[code] Schlüssel
 }

@@ -216,6 +216,10 @@ data-indicator-unit = { $unit ->
     [ratio] ratio to what was expected
     [eur] euros
     [eur_per_m2] euros per m²
+    [years] years
+    [score] score
+    [index] index value
+    [z_value] z-value (0 is the mean)
     [mark] grade
    *[other] { $unit }
 }

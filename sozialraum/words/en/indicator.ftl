@@ -11,6 +11,7 @@ indicator-meaning = { $definition }.{ $unit ->
     [per_100000] { " " }Given per 100,000.
     [eur] { " " }Given in euros.
     [eur_per_m2] { " " }Given in euros per square metre.
+    [years] { " " }Given in years.
    *[other] { "" }
 } { $need ->
     [higher] High values show high need.

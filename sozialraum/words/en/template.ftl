@@ -73,6 +73,10 @@ template-column = { $column }: { $unit ->
     [percent] per cent (12.5 for 12.5%)
     [eur] euros
     [eur_per_m2] euros per square metre
+    [years] years
+    [score] score (may be negative)
+    [index] value of an index
+    [z_value] z-value (0 is the mean, below it negative)
     [mark] grade (1 is the best)
    *[code] code
 }

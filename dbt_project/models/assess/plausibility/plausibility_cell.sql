@@ -4,9 +4,11 @@ with observations as (select * from {{ ref('observation') }}),
 sources as (select * from {{ source('declared', 'source') }}),
 
 series as (
-    select *, breakdown_labels::varchar as row_type
+    -- a column for each part of a year is one series
+    select distinct on (source_id, measure_id, breakdown) *, breakdown_labels::varchar as row_type
     from {{ source('declared', 'series') }}
     where unit <> 'code'
+    order by source_id, measure_id, breakdown, measure_label
 ),
 
 known as (
@@ -42,7 +44,7 @@ known as (
         end as decimals_used
     from observations
     join sources using (source_id)
-    join series using (source_id, measure_id, breakdown, measure_label)
+    join series using (source_id, measure_id, breakdown)
     where {{ is_known('observations.status') }}
 )
 

@@ -1,0 +1,305 @@
+"""The shapes in which tables of cities come, each with made-up figures: what is declared, what is
+read, and what is said where something does not fit."""
+
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from sozialraum.base.errors import SourceError
+from sozialraum.declarations.source import Source
+from sozialraum.ingest.landing import Landing, LandingStore, Retrieved
+from sozialraum.ingest.office.totals import check_totals
+from sozialraum.ingest.raw import load, prepare_raw
+from sozialraum.ingest.reading import read_table
+from sozialraum.ingest.wire import CheckedTable
+from tests.ingest.made_up import RETRIEVED_AT, made_up
+
+COUNT = {"column": "Anzahl", "measure": "persons", "unit": "persons"}
+
+
+def _landed(source: Source, text: str, folder: Path, dataset: str | None = None) -> Landing:
+    retrieved = Retrieved(
+        dataset or source.dataset, "", text.encode(), RETRIEVED_AT, source.licence
+    )
+    return LandingStore(folder).land(source.id, retrieved)[0]
+
+
+def _cells(
+    source: Source, text: str, folder: Path, asked: str, dataset: str | None = None
+) -> list[tuple[Any, ...]]:
+    """What ``asked`` says of the cells that a file brings into ``raw.cell``."""
+    table = read_table(source, _landed(source, text, folder, dataset))
+    with duckdb.connect() as connection:
+        prepare_raw(connection, [source.id])
+        load(connection, source, table)
+        return connection.execute(
+            f"select {asked} from raw.cell order by row_number, measure_label"
+        ).fetchall()
+
+
+def _refusal(source: Source, text: str, folder: Path, dataset: str | None = None) -> str:
+    with pytest.raises(SourceError) as refused:
+        read_table(source, _landed(source, text, folder, dataset))
+    return str(refused.value)
+
+
+# --- areas ---
+
+
+def test_code_and_name_of_an_area_stand_in_two_columns(tmp_path: Path) -> None:
+    source = made_up(
+        cadence="day",
+        period={"date": "Tag", "format": "DD.MM.YYYY"},
+        areas=[{"column": "Nr", "name_column": "Name", "level": "quarter"}],
+        measures=[COUNT],
+        thousands=".",
+    )
+    text = "Nr;Name;Tag;Anzahl\n0201;Am See;30.06.2021;2.310\n0202;\u00a0Am  Wald;31.12.2021;75\n"
+    assert _cells(source, text, tmp_path, "area_labels['quarter'], period_labels, number") == [
+        ("0201\tAm See", {"date": "30.06.2021"}, 2310),
+        ("0202\tAm  Wald", {"date": "31.12.2021"}, 75),
+    ]
+    period = source.read_period({"date": "30.06.2021"})
+    assert period is not None
+    assert period.text == "2021-06-30"
+
+
+# --- when ---
+
+
+def test_a_year_per_column_is_named_by_its_header(tmp_path: Path) -> None:
+    source = made_up(
+        period={},
+        measures=[{"columns": r"(?P<period>\d{4})", "measure": "persons", "unit": "persons"}],
+        thousands=" ",
+        missing={"-": "unknown"},
+    )
+    text = "Gebiet;2019;2020;2021\nSee;1 204;1\u2009310;-\nWald;870;1\u00a0001;(66)\n"
+    asked = "row_number, measure_label, period_labels['label'], number, meaning, mark"
+    assert _cells(source, text, tmp_path, asked) == [
+        (2, "2019", "2019", 1204, None, None),
+        (2, "2020", "2020", 1310, None, None),
+        (2, "2021", "2021", None, "unknown", None),
+        (3, "2019", "2019", 870, None, None),
+        (3, "2020", "2020", 1001, None, None),
+        (3, "2021", "2021", 66, None, "limited"),
+    ]
+
+
+MIXED = (
+    "Gebiet;Anzahl (Dez 2020);Anteil in % (Dez 2020);Bauten (2019)\n"
+    "See;90;4,5 %;700\nWald;\u22123;- 1,5 %;40\n"
+)
+
+
+def test_each_column_names_its_own_period_and_cadences_are_entries_of_their_own(
+    tmp_path: Path,
+) -> None:
+    """The sign before 3 is a minus (U+2212); the one before 1,5 is parted by a blank."""
+    monthly = made_up(
+        cadence="month",
+        period={},
+        measures=[
+            {"columns": r"Anzahl \((?P<period>.+)\)", "measure": "persons", "unit": "persons",
+             "signed": True},
+            {"columns": r"Anteil in % \((?P<period>.+)\)", "measure": "share", "unit": "percent",
+             "signed": True},
+        ],
+    )  # fmt: skip
+    asked = "period_labels['label'], declared_label[:6], number"
+    assert _cells(monthly, MIXED, tmp_path, asked) == [
+        ("Dez 2020", "Anteil", 4.5),
+        ("Dez 2020", "Anzahl", 90),
+        ("Dez 2020", "Anteil", -1.5),
+        ("Dez 2020", "Anzahl", -3),
+    ]
+    found = monthly.read_period({"label": "Dez 2020"})
+    assert found is not None
+    assert found.text == "2020-12"
+    yearly = made_up(
+        id="buildings",
+        period={},
+        measures=[{"columns": r"Bauten \((?P<period>\d+)\)", "measure": "b", "unit": "flats"}],
+    )
+    assert _cells(yearly, MIXED, tmp_path, "period_labels['label'], number") == [
+        ("2019", 700),
+        ("2019", 40),
+    ]
+
+
+def test_columns_that_no_header_fits_are_named(tmp_path: Path) -> None:
+    source = made_up(
+        period={},
+        measures=[{"columns": r"Zahl (?P<period>\d{4})", "measure": "persons", "unit": "persons"}],
+    )
+    assert r"no column fits 'Zahl (?P<period>\\d{4})'" in _refusal(source, MIXED, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("period", "dataset", "text"),
+    [
+        ({"fixed": "Juni 2020"}, "made_up", "Juni 2020"),
+        ({"dataset": r"_(?P<period>2020-06)$"}, "persons_2020-06", "2020-06"),
+        ({"file_name": r"(?P<period>\d{4}-\d\d)\.csv$"}, "persons_2020-06", "2020-06"),
+    ],
+)
+def test_a_period_that_is_not_in_the_table_is_declared_or_named_by_id_or_file(
+    period: dict[str, str], dataset: str, text: str, tmp_path: Path
+) -> None:
+    source = made_up(cadence="month", period=period, measures=[COUNT])
+    rows = "Gebiet;Anzahl\nSee;5\n"
+    found = _cells(source, rows, tmp_path, "period_labels['label'], number", dataset)
+    assert found == [(text, 5)]
+
+
+def test_an_id_that_names_another_kind_of_period_is_refused_with_what_would_fit(
+    tmp_path: Path,
+) -> None:
+    source = made_up(period={"dataset": r"_(?P<period>.+)$"}, measures=[COUNT])
+    said = _refusal(source, "Gebiet;Anzahl\nSee;5\n", tmp_path, "persons_2020-06")
+    assert "says '2020-06', which is no year" in said
+    assert "it would fit cadence month" in said
+
+
+# --- around the rows ---
+
+TITLED = (
+    "Einwohner nach Gebieten\r\nHerausgeber: Amt\r\n\r\nGEBIET;TAG;WERT\r\n1;18701231;70\r\n"
+    "2;18701231;50\r\n1;20201231;7\r\n2;20201231;6\r\nSumme;20201231;133\r\n* vorläufig\r\n"
+)
+
+
+def _titled(**declared: Any) -> Source:
+    return made_up(
+        cadence="day",
+        period={"date": "TAG", "format": "YYYYMMDD"},
+        areas=[{"column": "GEBIET", "level": "quarter"}],
+        measures=[{**COUNT, "column": "WERT"}],
+        layout={"totals": [{"label": "^Summe$"}]},
+        **declared,
+    )
+
+
+def test_titles_sums_and_footnotes_around_a_table_of_a_portal_are_set_aside(
+    tmp_path: Path,
+) -> None:
+    found = _cells(_titled(), TITLED, tmp_path, "row_number, period_labels['date'], number")
+    assert found == [
+        (5, "18701231", 70),
+        (6, "18701231", 50),
+        (7, "20201231", 7),
+        (8, "20201231", 6),
+    ]
+    table = read_table(_titled(), _landed(_titled(), TITLED, tmp_path))
+    assert table.notes == ("* vorläufig",)
+
+
+def _wrong_sums(source: Source, text: str, folder: Path) -> list[str]:
+    landing = _landed(source, text, folder)
+    table: CheckedTable = read_table(source, landing)
+    with duckdb.connect() as connection:
+        prepare_raw(connection, [source.id])
+        load(connection, source, table)
+        return check_totals(connection, source, landing, table.totals)
+
+
+def test_a_sum_is_compared_with_its_parts(tmp_path: Path) -> None:
+    assert _wrong_sums(_titled(), TITLED, tmp_path) == []
+    (said,) = _wrong_sums(_titled(), TITLED.replace("133", "134"), tmp_path)
+    assert "the sum is 134, but its parts in rows 5 to 8 add up to 133" in said
+
+
+# --- which rows ---
+
+LEVELS = (
+    "Jahr;Gebiet;Anzahl\n2021;Bezirk 1;70\n2021;See;30\n2021;Wald;40\n2021;Bezirk 2;50\n"
+    "2021;See (Bezirk 2);50\n2021;Stadt insgesamt;120\n"
+)
+
+
+def test_rows_of_a_level_are_chosen_and_the_others_listed_by_kind(tmp_path: Path) -> None:
+    source = made_up(measures=[COUNT], where={"Gebiet": {"pattern": "^Bezirk"}})
+    table = read_table(source, _landed(source, LEVELS, tmp_path))
+    assert table.column("Anzahl") == ["70", "50"]
+    assert table.row_numbers == [2, 5]
+    assert table.left == {
+        f"Gebiet {name!r}": 1 for name in ("See", "Wald", "See (Bezirk 2)", "Stadt insgesamt")
+    }
+    others = made_up(
+        measures=[COUNT], where={"Gebiet": {"unlike": "^Bezirk", "other_than": ["Stadt insgesamt"]}}
+    )
+    read = read_table(others, _landed(others, LEVELS, tmp_path))
+    assert read.column("Gebiet") == ["See", "Wald", "See (Bezirk 2)"]
+
+
+def test_sums_above_their_parts_are_compared_and_never_added(tmp_path: Path) -> None:
+    source = made_up(
+        measures=[COUNT],
+        layout={"totals": [{"label": "^Bezirk", "of": "below"}, {"label": "insgesamt"}]},
+    )
+    assert _cells(source, LEVELS, tmp_path, "area_labels['quarter'], number") == [
+        ("See", 30),
+        ("Wald", 40),
+        ("See (Bezirk 2)", 50),
+    ]
+    assert _wrong_sums(source, LEVELS, tmp_path) == []
+    (said,) = _wrong_sums(source, LEVELS.replace("Bezirk 1;70", "Bezirk 1;71"), tmp_path)
+    assert "the sum is 71, but its parts in rows 3 to 4 add up to 70" in said
+
+
+def test_a_condition_that_no_row_meets_is_refused_with_what_rows_say(tmp_path: Path) -> None:
+    source = made_up(measures=[COUNT], where={"Gebiet": {"pattern": "^Kreis"}})
+    said = _refusal(source, LEVELS, tmp_path)
+    assert "no row says what is asked for; rows say 'Bezirk 1'" in said
+
+
+KEYED = (
+    "area,period,measure,unit,value\nNorth,2021-06-30,older,Count,1100\n"
+    "North,2021-06-30,older,Percentage,12.5\nNorth,2021-06-30,deprivation,Score,-0.31\n"
+    "North,2021-06-30,deprivation,Rank,4\n"
+)
+
+
+def _keyed(said: str, said_unit: str, **declared: Any) -> dict[str, Any]:
+    return {"column": "value", "where": {"measure": said, "unit": said_unit}, **declared}
+
+
+def _of_keys(*measures: dict[str, Any]) -> Source:
+    return made_up(
+        cadence="day",
+        period={"date": "period"},
+        areas=[{"column": "area", "level": "quarter"}],
+        measures=list(measures),
+        delimiter=",",
+        decimal=".",
+    )
+
+
+OLDER = _keyed("older", "Count", measure="older", unit="persons")
+SHARE = _keyed("older", "Percentage", measure="older_share", unit="percent")
+SCORE = _keyed("deprivation", "Score", measure="deprivation", unit="score")
+
+
+def test_measure_and_unit_stand_in_rows_and_what_no_measure_takes_is_listed(
+    tmp_path: Path,
+) -> None:
+    source = _of_keys(OLDER, SHARE, SCORE)
+    found = _cells(source, KEYED, tmp_path, "breakdown_labels, number")
+    series = {tuple(one.labels.items()): (one.measure, one.unit) for one in source.series}
+    assert [(*series[tuple(labels.items())], number) for labels, number in found] == [
+        ("older", "persons", 1100),
+        ("older_share", "percent", 12.5),
+        ("deprivation", "score", -0.31),
+    ]
+    assert [one.signed for one in source.series] == [False, False, True]
+    table = read_table(source, _landed(source, KEYED, tmp_path))
+    assert table.left == {"measure 'deprivation', unit 'Rank'": 1}
+
+
+def test_a_measure_that_no_row_names_is_refused(tmp_path: Path) -> None:
+    source = _of_keys(OLDER, _keyed("older", "Per cent", measure="s", unit="percent"))
+    said = _refusal(source, KEYED, tmp_path)
+    assert "no row says measure 'older', unit 'Per cent'" in said
+    assert "measure 'older', unit 'Percentage'" in said
