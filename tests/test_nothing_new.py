@@ -197,7 +197,8 @@ def test_pandas_is_not_loaded_to_see_that_nothing_is_new(tmp_path: Path) -> None
         connection.execute(
             "CREATE SCHEMA audit; CREATE SCHEMA marts;"
             "CREATE TABLE audit.check_result AS SELECT false AS passed, 'warning' AS severity, "
-            "'raw.cell' AS table_name, 'fetched' AS check_name, NULL AS published, 'x' AS observed;"
+            "'raw.cell' AS table_name, 'fetched' AS check_name, NULL::VARCHAR AS published, "
+            "'x' AS observed;"
             "CREATE TABLE marts.mart_source_status AS SELECT *, 'current' AS state, "
             "NULL AS data_until, NULL AS fetch_problem FROM (VALUES "
             "('aged', true, DATE '2026-10-31'), ('fresh', true, DATE '2026-11-22'), "
