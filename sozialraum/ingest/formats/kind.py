@@ -81,7 +81,8 @@ def _kind_of_package(content: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             names = set(package.namelist())
-    except (zipfile.BadZipFile, NotImplementedError, UnicodeDecodeError):
+    except Exception:
+        # whatever is wrong with it is told where it is unpacked
         return "zip"
     if "xl/workbook.xml" in names:
         return "xlsx"

@@ -140,7 +140,11 @@ def read_parquet(content: bytes, decimal: str) -> "pyarrow.Table":
         file.write(content)
         file.flush()
         try:
-            connection.execute(f"CREATE VIEW file AS FROM read_parquet({_text(file.name)})")
+            # programs that say nothing of texts write bytes
+            connection.execute(
+                "CREATE VIEW file AS "
+                f"FROM read_parquet({_text(file.name)}, binary_as_string = true)"
+            )
             described = connection.execute("DESCRIBE file").fetchall()
             count = _one(
                 connection, f"SELECT num_rows FROM parquet_file_metadata({_text(file.name)})"

@@ -1,0 +1,135 @@
+"""Mutated files of other formats: what is accepted is compared with what a second library reads."""
+
+import csv
+import io
+import json
+import math
+import random
+import zipfile
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pyarrow
+from pyarrow import parquet
+
+from bench.stress import oracle
+from bench.stress.inputs import LINES, REFUSED, SAME, UNCHANGED, _text, _wrong, bundled, catalogue
+from bench.stress.mutators import mutated
+from sozialraum.base.errors import SourceError
+from sozialraum.declarations.source import Source
+from sozialraum.ingest.formats.reading import read_texts
+
+Rows = list[list[Any]]
+
+
+def format_input(_: Path, chance: random.Random) -> str:
+    kind = chance.choice(["json", "parquet", "zip"])
+    source = _source(kind)
+    base = _made(kind)
+    content = mutated(base, chance)
+    try:
+        texts = read_texts(source, content)
+    except SourceError:
+        return REFUSED
+    if content == base:
+        return UNCHANGED
+    other = _SECOND[kind](content)
+    if other is None and kind == "parquet" and texts.equals(read_texts(source, base)):
+        # damaged in what only the other library looks at: a description of types of its own
+        return SAME
+    if other is None:
+        raise _wrong(f"{kind}: a file that can be read in several ways was accepted", content)
+    read = list(zip(*(column.to_pylist() for column in texts.columns), strict=True))
+    if len(read) != len(other):
+        raise _wrong(f"{kind}: {len(other)} rows were read as {len(read)}", content)
+    for number, (row, written) in enumerate(zip(read, other, strict=True), start=1):
+        for said, one in zip(row, written, strict=True):
+            if not _same(said, one):
+                raise _wrong(f"{kind}, row {number}: {one!r} was read as {said!r}", content)
+    return SAME
+
+
+def _source(kind: str) -> Source:
+    change = {"member": "table"} if kind == "zip" else {"format": kind}
+    return _first().model_copy(update=change)
+
+
+@cache
+def _first() -> Source:
+    return next(one for one in catalogue().sources if one.delivery == "portal" and one.areas)
+
+
+@cache
+def _made(kind: str) -> bytes:
+    """A few rows of a bundled table, numbers as numbers."""
+    text = bundled(_first())[0].read_text(_first().encoding)
+    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=_first().delimiter))
+    header, below = rows[0], [[_typed(one) for one in row] for row in rows[1:LINES]]
+    out = io.BytesIO()
+    if kind == "json":
+        return json.dumps([dict(zip(header, row, strict=True)) for row in below]).encode()
+    if kind == "parquet":
+        columns = [[str(row[at]) for row in below] for at in range(len(header))]
+        parquet.write_table(pyarrow.table(columns, names=header), out)
+        return out.getvalue()
+    lines = text.splitlines(keepends=True)[:LINES]
+    with zipfile.ZipFile(out, "w") as package:
+        package.writestr("table.csv", "".join(lines))
+    return out.getvalue()
+
+
+def _typed(text: str) -> Any:
+    try:
+        return float(text.replace(",", "."))
+    except ValueError:
+        return text or None
+
+
+def _same(said: str, written: Any) -> bool:
+    if isinstance(written, bool):
+        return said == str(written).lower()
+    if isinstance(written, int | float):
+        try:
+            return math.isclose(float(said.replace(",", ".")), written, rel_tol=1e-12)
+        except ValueError:
+            return False
+    if isinstance(written, dict | list):
+        # no figure and no label: it is shown as it stands
+        return said.startswith(("{", "["))
+    if isinstance(written, bytes):
+        written = written.decode()
+    return _text(said) == _text("" if written is None else written)
+
+
+def _json_rows(content: bytes) -> Rows | None:
+    try:
+        records = json.loads(content.decode().removeprefix("\ufeff"), object_pairs_hook=_once)
+        names = list(dict.fromkeys(name for record in records for name in record))
+        return [names, *([record.get(name) for name in names] for record in records)]
+    except (ValueError, AttributeError, TypeError):
+        return None
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise ValueError
+    return found
+
+
+def _parquet_rows(content: bytes) -> Rows | None:
+    try:
+        read = parquet.read_table(io.BytesIO(content))
+    except (pyarrow.ArrowException, OSError):
+        return None
+    return [read.column_names, *map(list, zip(*(c.to_pylist() for c in read.columns), strict=True))]
+
+
+def _zip_rows(content: bytes) -> Rows | None:
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        text = package.read(package.namelist()[0]).decode(_first().encoding)
+    return oracle.csv_rows(text.removeprefix("\ufeff"), _first().delimiter)
+
+
+_SECOND = {"json": _json_rows, "parquet": _parquet_rows, "zip": _zip_rows}
