@@ -9,15 +9,19 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory, mkdtemp
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 import yaml
 from slugify import slugify
 
 from sozialraum.base.errors import MonitorError
 from sozialraum.declarations.catalogue import CITIES
+from sozialraum.declarations.source import FetchPolicy
 from sozialraum.guess import NO_AREAS, Column, Guess, area_pattern, guess, numbers
+from sozialraum.ingest.fetch import Fetcher, NotFetchedError, Request
 from sozialraum.words import Message, Name, Words
 
 DECIDE = "# DECIDE:"
@@ -41,11 +45,12 @@ class Figure:
 
 @dataclass
 class Table:
-    """A file with its guess and the ids made for it."""
+    """A file with its guess and the ids made for it; ``url`` is where it was fetched."""
 
     id: str
     title: str
     found: Guess
+    url: str | None = None
     figures: list[Figure] = field(default_factory=list)
 
     @property
@@ -53,10 +58,11 @@ class Table:
         return self.id
 
 
-def write_city(name: str, files: Sequence[Path], folder: Path | None, language: str) -> Path:
+def write_city(name: str, files: Sequence[str], folder: Path | None, language: str) -> Path:
     """Writes a folder of declarations, and copies the tables into its snapshot.
 
     Args:
+        files: paths, or addresses that are fetched.
         folder: where; by default below ``cities/``, called by the city's id.
 
     Raises:
@@ -66,21 +72,40 @@ def write_city(name: str, files: Sequence[Path], folder: Path | None, language: 
     folder = folder or CITIES / city_id
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise MonitorError(f"{folder}: there is something already; nothing is overwritten")
-    city = _City(name, city_id, Words(language), language, _tables(files))
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    part = folder.with_name(f".{folder.name}.{os.getpid()}.part")
-    try:
-        (part / "snapshot").mkdir(parents=True)
-        for one in city.tables:
-            shutil.copyfile(one.found.path, part / "snapshot" / f"{one.dataset}.csv")
-        for file, text in city.declarations().items():
-            (part / f"{file}.yaml").write_text(text, encoding="utf-8")
-        if folder.exists():
-            folder.rmdir()
-        part.rename(folder)
-    finally:
-        shutil.rmtree(part, ignore_errors=True)
+    with TemporaryDirectory() as fetched:
+        tables = _tables(files, Path(fetched))
+        city = _City(name, city_id, Words(language), language, tables)
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        part = folder.with_name(f".{folder.name}.{os.getpid()}.part")
+        try:
+            (part / "snapshot").mkdir(parents=True)
+            for one in city.tables:
+                shutil.copyfile(one.found.path, part / "snapshot" / f"{one.dataset}.csv")
+            for file, text in city.declarations().items():
+                (part / f"{file}.yaml").write_text(text, encoding="utf-8")
+            if folder.exists():
+                folder.rmdir()
+            part.rename(folder)
+        finally:
+            shutil.rmtree(part, ignore_errors=True)
     return folder
+
+
+def _fetched(url: str, folder: Path) -> Path:
+    """The file at an address, in a folder of its own, called as there."""
+    policy = FetchPolicy(attempts=2)
+    fetcher = Fetcher(policy)
+    try:
+        body = fetcher.fetch(Request(url, policy.max_bytes, lambda _: None), lambda _: None)
+    except NotFetchedError as error:
+        raise MonitorError(f"{url}: {error}") from None
+    finally:
+        fetcher.close()
+    assert body is not None
+    name = PurePosixPath(unquote(urlsplit(url).path)).name or "table"
+    path = Path(mkdtemp(dir=folder)) / name
+    path.write_bytes(body.content)
+    return path
 
 
 def decisions(folder: Path) -> list[tuple[Path, int, str]]:
@@ -99,12 +124,17 @@ def _identifier(text: str, fallback: str = "city", most: int = 40) -> str:
     return found if re.match("[a-z]", found) else f"{fallback}_{found}".rstrip("_")
 
 
-def _tables(files: Sequence[Path]) -> list[Table]:
+def _tables(files: Sequence[str], fetched: Path) -> list[Table]:
     made: list[Table] = []
     taken: set[str] = set()
-    for path in files:
+    for file in files:
+        url = file if re.match("https?://", file) else None
+        path = _fetched(file, fetched) if url else Path(file)
+        if not path.is_file():
+            raise MonitorError(f"{path}: there is no such file")
         title = re.sub(r"[_\s]+", " ", path.stem).strip()
-        made.append(Table(_free(_identifier(path.stem, "table"), taken), title, guess(path)))
+        id_ = _free(_identifier(path.stem, "table"), taken)
+        made.append(Table(id_, title, guess(path), url))
     _same_areas(made)
     measures: set[str] = set()
     for one in made:
@@ -348,6 +378,8 @@ sources:
             "delimiter": found.delimiter,
             "decimal": found.decimal,
         }
+        if one.url:
+            entry["url"] = one.url
         if found.thousands:
             entry["thousands"] = found.thousands
         entry["cadence"] = found.cadence
@@ -375,6 +407,10 @@ sources:
         entry["absent_rows"] = "missing"
         entry["max_rejected"] = 0
         comments = [f"  {DECIDE} {one.id}: {doubt}" for doubt in found.doubts]
+        comments += [
+            f"  {DECIDE} {one.id}: {column.name} are codes of areas; say `name_column` to use them"
+            for column in found.of("code")
+        ]
         comments.append(f"  {DECIDE} {one.id}: title, office, and the unit of each measure")
         if marks := [mark for mark in found.marks if mark]:
             comments.append(

@@ -12,12 +12,10 @@ from sozialraum_cli.terminal import console, short
 def new_city(
     name: Annotated[str, typer.Argument(help="What the city is called, in any alphabet.")],
     files: Annotated[
-        list[Path] | None,
+        list[str] | None,
         typer.Argument(
             metavar="[FILES]...",
-            help="Its tables, as CSV or another text with delimiters.",
-            exists=True,
-            dir_okay=False,
+            help="Its tables, as CSV or another text with delimiters: paths, or addresses (https://…).",
         ),
     ] = None,
     folder: Annotated[

@@ -4,7 +4,11 @@ import os
 import re
 import shlex
 import subprocess
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
+from urllib.parse import quote
 
 import pytest
 
@@ -155,16 +159,32 @@ def test_labels_with_codes_are_read_by_them() -> None:
     assert "code" not in area_pattern(["1 Nord", "1 Süd"])
 
 
+def test_a_table_at_an_address_is_fetched_and_its_address_declared(tmp_path: Path) -> None:
+    (tmp_path / "served").mkdir()
+    _tables(tmp_path / "served")
+    handler = partial(SimpleHTTPRequestHandler, directory=tmp_path / "served")
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        Thread(target=server.serve_forever).start()
+        url = f"http://127.0.0.1:{server.server_port}/{quote('население.csv')}"
+        folder = write_city("Ort", [url], tmp_path / "city", "de")
+        with pytest.raises(MonitorError, match="missing"):
+            write_city("Ort", [url.replace(quote("население"), "missing")], tmp_path / "b", "de")
+        server.shutdown()
+    source = load_catalogue(folder).source("naselenie")
+    assert source.url == url
+    assert [area.level for area in source.areas] == ["kvartal", "raion"]
+
+
 def test_nothing_is_overwritten_and_nothing_half_is_left(tmp_path: Path) -> None:
     tables = _tables(tmp_path)
-    folder = write_city("Ort", tables, tmp_path / "city", "de")
+    folder = write_city("Ort", [str(one) for one in tables], tmp_path / "city", "de")
     before = {path.name: path.read_bytes() for path in folder.glob("*.yaml")}
     with pytest.raises(MonitorError, match="nothing is overwritten"):
-        write_city("Ort", tables, folder, "de")
+        write_city("Ort", [str(one) for one in tables], folder, "de")
     assert before == {path.name: path.read_bytes() for path in folder.glob("*.yaml")}
     assert decisions(folder)
     empty = tmp_path / "empty.csv"
     empty.write_bytes(b"")
     with pytest.raises(MonitorError, match="no table"):
-        write_city("Ort", [empty], tmp_path / "other", "de")
+        write_city("Ort", [str(empty)], tmp_path / "other", "de")
     assert sorted(path.name for path in tmp_path.iterdir() if path.is_dir()) == ["city"]
