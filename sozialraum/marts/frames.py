@@ -117,7 +117,7 @@ def read(
 
     Returns:
         The table's columns, names behind the ids of areas, indicators and themes. ``attrs`` has
-        the table and the version of the publication.
+        the table, the version of the publication and the language that it speaks.
 
     Raises:
         UnknownNameError: nothing goes by a name; names what comes near.
@@ -135,7 +135,11 @@ def read(
             _choose_level(asked, level)
         _choose_periods(asked, period)
         found = _frame(asked)
-        found.attrs = {"table": table, "publication": _version(connection)}
+        found.attrs = {
+            "table": table,
+            "publication": _version(connection),
+            "language": _language(connection),
+        }
         return found
 
 
@@ -300,6 +304,13 @@ def _frame(asked: _Asked) -> pd.DataFrame:
         if pa.types.is_list(column.type):
             frame[column.name] = pd.Series(rows[column.name].to_pylist(), dtype="object")
     return frame
+
+
+def _language(connection: "duckdb.DuckDBPyConnection") -> str:
+    """Editions before there was a choice are German."""
+    rows = connection.execute("SELECT * FROM declared.city")
+    columns = [column[0] for column in rows.description]
+    return str(dict(zip(columns, rows.fetchall()[0], strict=True)).get("language", "de"))
 
 
 def _exists(connection: "duckdb.DuckDBPyConnection", table: str) -> bool:

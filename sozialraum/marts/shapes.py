@@ -51,12 +51,14 @@ def series(
     return wide(figures(indicator, area, level=level, period=ALL, edition=edition), value)
 
 
-def in_words(frame: pd.DataFrame, language: str = "de") -> pd.DataFrame:
-    """The frame with words instead of codes, and headings of that language, as the report has them.
+def in_words(frame: pd.DataFrame, language: str | None = None) -> pd.DataFrame:
+    """The frame with words instead of codes, and headings of that language, as the report has them;
+    by default of the language of the edition that the frame was read from.
 
     Columns of ids whose names stand beside them are left out. What the catalogue has no word for
     stays as it is.
     """
+    language = language or frame.attrs.get("language", "de")
     words = Words(language)
     told: dict[str, pd.Series] = {}
     for column in frame.columns:

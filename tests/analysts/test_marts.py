@@ -206,6 +206,15 @@ def test_words_stand_where_codes_stood() -> None:
     assert "unter Stadtwert" in set(marts.in_words(marts.coverage())["Einordnung"])
 
 
+def test_words_are_of_the_language_that_the_edition_speaks() -> None:
+    frame = pd.DataFrame({"need_class": [5]})
+    assert list(marts.in_words(frame)["Bedarfsklasse"]) == ["sehr hoch"]
+    frame.attrs["language"] = "en"
+    assert list(marts.in_words(frame)["Need class"]) == ["very high"]
+    assert list(marts.in_words(frame, "de")) == ["Bedarfsklasse"]
+    assert marts.areas().attrs["language"] == "de"
+
+
 NOTEBOOK = json.loads((PROJECT / "docs" / "five_questions.ipynb").read_text("utf-8"))
 
 
