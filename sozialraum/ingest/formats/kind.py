@@ -94,4 +94,4 @@ def _beginning(content: bytes) -> str | None:
     start = content[:4000]
     if start.startswith((b"\xff\xfe", b"\xfe\xff")):
         return start[: len(start) // 2 * 2].decode("utf-16", errors="replace")
-    return None if b"\0" in start else start.decode("latin-1").removeprefix("ï»¿")
+    return None if b"\0" in start else start.removeprefix(b"\xef\xbb\xbf").decode("latin-1")
