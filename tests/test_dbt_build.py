@@ -8,10 +8,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 
-from orchestration.lib import dbt_in_process
-from orchestration.lib.dbt_build import build, in_order, refuse_unknown
+from orchestration.lib import dbt_build, dbt_in_process
+from orchestration.lib.dbt_build import build, refuse_unknown, waited_for
 from orchestration.lib.dbt_in_process import NodeResult
 from sozialraum.base.errors import MonitorError
 from sozialraum.base.warehouse import Warehouse
@@ -123,6 +124,9 @@ def test_it_does_what_dbt_does_and_again_where_it_was_done(
         )
     made = build(ours, nodes, nodes)
     assert {one.name: one.status for one in made} == FOUND
+    places = [one.unique_id for one in made]
+    for one, found in waited_for(nodes).items():
+        assert all(places.index(other) < places.index(one) for other in found)
     broken = next(one for one in made if one.name == "broken")
     assert "no figure" in (broken.message or "")
     shutil.copytree(ours.dbt_target, theirs.dbt_target)
@@ -134,9 +138,47 @@ def test_it_does_what_dbt_does_and_again_where_it_was_done(
             assert (ours_told.pop(name)[0], theirs_told.pop(name)[0]) == (status, status)
     assert ours_told == theirs_told
     assert _left(ours) == _left(theirs)
+    # with all threads, one after the other
+    monkeypatch.setattr(dbt_build, "MANY_CELLS", -1)
     again = build(ours, nodes, nodes)
     assert _told(again) == _told(made)
     assert _left(ours) == _left(theirs)
+
+
+def test_what_is_left_out_lets_through_what_failed_before_it() -> None:
+    def node(name: str, *parents: str) -> dict[str, Any]:
+        return {
+            "unique_id": name, "name": name, "resource_type": "model", "description": "",
+            "depends_on": {"nodes": list(parents)}, "config": {"materialized": "table"},
+            "relation_name": name, "original_file_path": f"{name}.sql",
+        }  # fmt: skip
+
+    nodes = {"broken": node("broken"), "out": node("out", "broken"), "after": node("after", "out")}
+    sql = {"broken": "select error('no')", "after": "select 1 as one"}
+    with duckdb.connect() as connection:
+        found = [
+            list(dbt_build._results(connection, nodes, wanted, sql, lambda _: None, 2))
+            for wanted in ({"broken", "after"}, {"after"})
+        ]
+    assert [[(one.name, one.status) for one in results] for results in found] == [
+        [("broken", "error"), ("after", "skipped")], [("after", "success")],
+    ]  # fmt: skip
+
+
+def test_threads_are_as_before_when_small_models_were_made(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dbt_in_process, "DBT_PROJECT", project)
+    warehouse = Warehouse(tmp_path / "warehouse")
+    asked = "select current_setting('threads')"
+    with warehouse.kept_open():
+        with warehouse.connect() as connection:
+            before = connection.execute(asked).fetchall()
+        nodes = _nodes(warehouse)
+        (one,) = build(warehouse, nodes, ["model.small.figures"])
+        assert one.succeeded
+        with warehouse.connect() as connection:
+            assert connection.execute(asked).fetchall() == before
 
 
 def test_a_table_takes_the_place_of_the_old_one_whole_or_not_at_all(
@@ -168,7 +210,7 @@ def _left_of_figures(warehouse: Warehouse) -> list[tuple[object, ...]]:
         return told + connection.execute("from marts.figures order by all").fetchall()
 
 
-def test_what_comes_between_two_that_are_made_lets_through_what_failed() -> None:
+def test_a_model_waits_for_the_tests_of_all_that_it_is_made_from() -> None:
     def node(*parents: str, kind: str = "model") -> dict[str, Any]:
         return {"depends_on": {"nodes": list(parents)}, "resource_type": kind}
 
@@ -176,13 +218,10 @@ def test_what_comes_between_two_that_are_made_lets_through_what_failed() -> None
         "c": node("b"), "b": node("a"), "a": node("a_source"), "of_a": node("a", kind="test"),
         "of_both": node("a", "b", kind="test"),
     }  # fmt: skip
-    order = dict(in_order(nodes))
-    assert order == {
+    assert waited_for(nodes) == {
         "a": set(), "of_a": {"a"}, "b": {"a", "of_a"}, "of_both": {"a", "b"},
         "c": {"b", "of_a", "of_both"},
     }  # fmt: skip
-    places = list(order)
-    assert all(places.index(one) < places.index(key) for key in order for one in order[key])
 
 
 @pytest.mark.parametrize(

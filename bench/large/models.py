@@ -14,12 +14,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from functools import partial
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import duckdb
 
 from orchestration.defs.transform.assets import transform_steps
-from orchestration.lib.dbt_build import in_order
+from orchestration.lib.dbt_build import waited_for
 from orchestration.lib.dbt_in_process import compiled_sql, manifest_path
 from sozialraum.audit.results import prepare_audit
 from sozialraum.base.warehouse import Warehouse
@@ -84,7 +85,7 @@ def costs(city: Path, folder: Path, heard: Callable[[Cost], None]) -> None:
         )
         order = [
             key
-            for key, _ in in_order(manifest["nodes"])
+            for key in TopologicalSorter(waited_for(manifest["nodes"])).static_order()
             if manifest["nodes"][key]["resource_type"] == "model"
         ]
         for schema in sorted({manifest["nodes"][key]["schema"] for key in order}):

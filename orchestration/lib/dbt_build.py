@@ -6,8 +6,12 @@ a node is one call of DuckDB. What dbt does for the models of this project is do
 (docs/decisions/030-dbt-compiles-duckdb-executes.md); a project that asks for more is refused.
 """
 
+import os
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from contextlib import closing, contextmanager
 from graphlib import TopologicalSorter
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +24,9 @@ if TYPE_CHECKING:
     import duckdb
 
 Node = Mapping[str, Any]
+MANY_CELLS = 500_000
+"""From so many cells of files on, a model is worth all threads."""
+MOST_AT_ONCE = 4
 KINDS = {"table": "TABLE", "view": "VIEW"}
 # What a node may ask of dbt beside that, and what it has to say for nothing to be asked.
 NOT_ASKED: dict[str, dict[str, Any]] = {
@@ -52,46 +59,97 @@ def build(
     for unique_id in sorted(wanted):
         refuse_unknown(nodes[unique_id])
     sql = compiled_sql(warehouse)
-    results: list[NodeResult] = []
-    stopped: set[str] = set()
     with warehouse.connect() as connection:
         _prepare(connection, [nodes[one] for one in sorted(wanted)])
-        for unique_id, waits_for in in_order(nodes):
-            if unique_id not in wanted:
-                # what is not made now lets through what came before it
-                stopped |= {unique_id} if waits_for & stopped else set()
-                continue
-            node = nodes[unique_id]
-            result = (
-                _result(node, "skipped", sql[unique_id])
-                if waits_for & stopped
-                else execute(connection, node, sql[unique_id])
-            )
-            if result.status in ("error", "fail", "skipped"):
-                stopped.add(unique_id)
-            results.append(result)
-            on_node(result.name)
-    return results
+        with _at_once(connection) as at_once:
+            return list(_results(connection, nodes, wanted, sql, on_node, at_once))
 
 
-def in_order(nodes: Mapping[str, Node]) -> Iterator[tuple[str, set[str]]]:
-    """All models and tests in an order in which they can be made, each with what it waits for:
-    what it reads, and a model also every test that judges nothing but what it is made from."""
+@contextmanager
+def _at_once(connection: "duckdb.DuckDBPyConnection") -> Iterator[int]:
+    """How many nodes are executed at once: one per core with a thread each, or, where there are
+    many figures, one with all threads. Threads that share a small query wait for each other: with
+    two it took a third more CPU time, and no less time."""
+    (cells,) = connection.execute(
+        "SELECT coalesce(sum(estimated_size), 0) FROM duckdb_tables() "
+        "WHERE schema_name = 'raw' AND table_name = 'cell'"
+    ).fetchone() or (0,)
+    if cells > MANY_CELLS:
+        yield 1
+        return
+    connection.execute("SET threads = 1")
+    try:
+        yield min(os.cpu_count() or 1, MOST_AT_ONCE)
+    finally:
+        connection.execute("RESET threads")
+
+
+def _results(
+    connection: "duckdb.DuckDBPyConnection",
+    nodes: Mapping[str, Node],
+    wanted: Collection[str],
+    sql: Mapping[str, str],
+    on_node: Callable[[str], None],
+    at_once: int,
+) -> Iterator[NodeResult]:
+    """In the order in which they ended."""
+
+    def alone(node: Node, statement: str) -> NodeResult:
+        with closing(connection.cursor()) as own:
+            return execute(own, node, statement)
+
+    waits_for = waited_for(nodes)
+    followers = Counter(one for found in waits_for.values() for one in found)
+    order = TopologicalSorter(waits_for)
+    order.prepare()
+    ready: list[str] = []
+    stopped: set[str] = set()
+    running: dict[Future[NodeResult], str] = {}
+    with ThreadPoolExecutor(at_once) as pool:
+        while order.is_active():
+            ready += order.get_ready()
+            # what most wait for comes first; names make the order the same each time
+            ready.sort(key=lambda key: (followers[key], key))
+            ended: list[tuple[str, NodeResult | None]] = []
+            while ready and len(running) < at_once:
+                key = ready.pop()
+                is_stopped = not stopped.isdisjoint(waits_for[key])
+                if is_stopped:
+                    stopped.add(key)
+                if key not in wanted:
+                    # what is not made now lets through what came before it
+                    ended.append((key, None))
+                elif is_stopped:
+                    ended.append((key, _result(nodes[key], "skipped", sql[key])))
+                else:
+                    running[pool.submit(alone, nodes[key], sql[key])] = key
+            if not ended:
+                done, _ = wait(running, return_when=FIRST_COMPLETED)
+                ended += [(running.pop(future), future.result()) for future in done]
+            for key, result in ended:
+                if result is not None:
+                    if result.status in ("error", "fail"):
+                        stopped.add(key)
+                    on_node(result.name)
+                    yield result
+                order.done(key)
+
+
+def waited_for(nodes: Mapping[str, Node]) -> dict[str, set[str]]:
+    """What each model and test waits for: what it reads, and a model also every test that judges
+    nothing but what it is made from."""
     reads = {
         key: {one for one in node["depends_on"]["nodes"] if one in nodes}
-        for key, node in sorted(nodes.items())
+        for key, node in nodes.items()
     }
     tests = {key for key in reads if nodes[key]["resource_type"] == "test"}
-    waits_for: dict[str, set[str]] = {}
     before: dict[str, set[str]] = {}
     for key in TopologicalSorter(reads).static_order():
         before[key] = reads[key].union(*(before[one] for one in reads[key]))
-    for key, read in reads.items():
-        judged = {one for one in tests if reads[one] <= before[key]}
-        waits_for[key] = read if key in tests else read | judged
-    graph = {key: sorted(found) for key, found in waits_for.items()}
-    for key in TopologicalSorter(graph).static_order():
-        yield key, waits_for[key]
+    return {
+        key: read if key in tests else read | {one for one in tests if reads[one] <= before[key]}
+        for key, read in reads.items()
+    }
 
 
 def refuse_unknown(node: Node) -> None:
