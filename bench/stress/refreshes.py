@@ -314,13 +314,13 @@ def _compare_published(warehouse: Path, changed: dict[str, Path]) -> None:
                 written = rows[row - 1][header.index(" ".join(column.split()))].strip()
                 if written != said.strip():
                     raise FoundError(WRONG, f"{path.name} {row} {column}: {written!r} is {said!r}")
-                if value is not None and not _means(written, source.thousands, value):
+                if value is not None and not _means(written, source.thousands_signs, value):
                     raise FoundError(WRONG, f"{path.name} {row} {column}: {written!r} is {value}")
 
 
-def _means(written: str, thousands: str | None, value: float) -> bool:
+def _means(written: str, thousands: str, value: float) -> bool:
     """Whether the text, as the table's notation has it, is this number."""
-    plain = written.replace(thousands, "") if thousands else written
+    plain = written.translate(str.maketrans("", "", thousands))
     try:
         return abs(float(plain.replace(",", ".")) - value) < 1e-9
     except ValueError:

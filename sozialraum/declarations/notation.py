@@ -47,7 +47,8 @@ class Figure:
 
 @dataclass(frozen=True)
 class Notation:
-    """``pattern`` is what a number has to match whole, by ``decimal`` and ``thousands``."""
+    """``pattern`` is what a number has to match whole, by the sign ``decimal`` and the signs
+    ``thousands``."""
 
     pattern: str
     decimal: str
@@ -82,7 +83,7 @@ class Notation:
                 said = re.sub(_PERCENT, "", said)
             if not self._is_number(said):
                 return Figure(None)
-        plain = said.replace(self.thousands, "") if self.thousands else said
+        plain = said.translate(str.maketrans("", "", self.thousands or ""))
         return Figure(float(plain.replace(self.decimal, ".")), mark=mark)
 
     def _is_number(self, text: str) -> bool:
@@ -112,7 +113,7 @@ class Notation:
             r"\d ?[a-z]$": ": a sign behind a figure; what it means is declared in `marks`",
             r"^[^\d]+$": ": a mark in place of a figure; what it means is declared in `missing`",
         }
-        if self.thousands is None:
+        if not self.thousands:
             grouped = r"^-?\d{1,3}" + _GROUPS[self.decimal] + "$"
             hints = {
                 grouped: ": groups of three digits as of thousands; if they are, declare "
@@ -153,7 +154,7 @@ class Notation:
                     THEN 'not a number' || {self._hint} || {_ODD_BLANKS} END AS unreadable
             FROM (SELECT *,
                 CASE WHEN meaning IS NULL AND (is_plain OR regexp_matches(bare, {number}))
-                    THEN replace(replace(bare, {_text(self.thousands or "")}, ''),
+                    THEN replace(translate(bare, {_text(self.thousands or "")}, ''),
                         {_text(self.decimal)}, '.')::DOUBLE
                 END AS number
             FROM (SELECT *,

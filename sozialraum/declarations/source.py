@@ -34,6 +34,7 @@ from sozialraum.declarations.series import Breakdown, Measure, Series
 
 Cadence = Literal["once", "day", "month", "quarter", "half_year", "year", "school_year", "survey"]
 Meaning = Literal["zero", "unknown", "secret", "not_applicable", "missing"]
+Thousands = Literal[",", ".", " ", "'"]
 Format = Literal["csv", "tsv", "xlsx", "ods", "json", "parquet"]
 # Spreadsheets are read as the files of offices are.
 SPREADSHEETS = ("xlsx", "ods")
@@ -247,9 +248,9 @@ class Source(Declaration):
     """The character between the fields of a row; of `tsv` it is the tab."""
     decimal: Literal[",", "."]
     """The sign before the decimals."""
-    thousands: Literal[",", ".", " ", "'"] | None = None
-    """The sign between groups of three digits, where there is one: a comma, a point, an apostrophe
-    or a blank (which stands for no-break and thin ones, too)."""
+    thousands: Thousands | list[Thousands] | None = None
+    """The sign between groups of three digits, where there is one, or several: a comma, a point, an
+    apostrophe or a blank (which stands for no-break and thin ones, too)."""
     missing: dict[str, Meaning]
     """What marks in place of a figure mean."""
     marks: dict[str, Mark] = COMMON_MARKS
@@ -298,6 +299,8 @@ class Source(Declaration):
     @field_validator("thousands", mode="before")
     @classmethod
     def _any_blank(cls, value: object) -> object:
+        if isinstance(value, list):
+            return [with_plain_signs(one) if isinstance(one, str) else one for one in value]
         return with_plain_signs(value) if isinstance(value, str) else value
 
     @model_validator(mode="before")
@@ -379,7 +382,7 @@ class Source(Declaration):
             raise ValueError(
                 "`absent_rows: zero` needs `min_rows`, or a file cut short would read as zeros"
             )
-        if self.decimal == self.thousands:
+        if self.decimal in self.thousands_signs:
             raise ValueError("`decimal` and `thousands` cannot be the same sign")
         return self
 
@@ -573,10 +576,13 @@ class Source(Declaration):
         """
         fraction = rf"({re.escape(self.decimal)}\d+)?"
         plain = r"\d{1,15}"
-        if self.thousands is None:
-            return rf"^-?{plain}{fraction}$"
-        grouped = rf"\d{{1,3}}({re.escape(self.thousands)}\d{{3}}){{1,4}}"
-        return rf"^-?({grouped}|{plain}){fraction}$"
+        grouped = [rf"\d{{1,3}}({re.escape(sign)}\d{{3}}){{1,4}}" for sign in self.thousands_signs]
+        return rf"^-?({'|'.join([*grouped, plain])}){fraction}$"
+
+    @property
+    def thousands_signs(self) -> str:
+        """The signs between groups of three digits, one after the other; mostly one or none."""
+        return "".join(self.thousands or ())
 
     @property
     def notation(self) -> Notation:
@@ -584,7 +590,7 @@ class Source(Declaration):
         return Notation(
             pattern=self.number_pattern,
             decimal=self.decimal,
-            thousands=self.thousands,
+            thousands=self.thousands_signs,
             footnotes=self.layout.value_marks if self.layout else FOOTNOTES,
             missing=self.missing,
             marks=self.marks,

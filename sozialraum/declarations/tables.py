@@ -172,7 +172,7 @@ def _add_sources(rows: dict[str, list[Mapping[str, Any]]], catalogue: Catalogue)
                     for role, pattern in date_patterns(source.period.format).items()
                 },
                 "decimal_sign": source.decimal,
-                "thousands_sign": source.thousands,
+                "thousands_sign": source.thousands_signs or None,
                 "max_age_days": source.freshness_days,
                 "max_rejected": source.max_rejected,
                 "max_lost_share": source.max_lost_share,

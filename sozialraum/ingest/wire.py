@@ -39,6 +39,8 @@ class TotalCell:
     text: str
     first_row: int
     last_row: int
+    period: str = ""
+    """What its row says of the period: then it adds up the rows of that one."""
 
 
 @dataclass(frozen=True)
@@ -337,7 +339,12 @@ def _check_header(source: Source, landing: Landing, header: Sequence[str]) -> No
         f"row 1: missing column {'; '.join(hints)}; the file has: "
         + ", ".join(repr(name) for name in header[:40]),
         "the columns that sources.yaml declares; change the line if the provider renamed one, "
-        "take it out if the provider dropped it",
+        "take it out if the provider dropped it"
+        + (
+            "; where titles stand above the table, declare `layout: {}`"
+            if len(missing) == len(declared)
+            else ""
+        ),
     )
 
 

@@ -73,10 +73,10 @@ def test_a_year_per_column_is_named_by_its_header(tmp_path: Path) -> None:
     source = made_up(
         period={},
         measures=[{"columns": r"(?P<period>\d{4})", "measure": "persons", "unit": "persons"}],
-        thousands=" ",
+        thousands=[" ", "'"],
         missing={"-": "unknown"},
     )
-    text = "Gebiet;2019;2020;2021\nSee;1 204;1\u2009310;-\nWald;870;1\u00a0001;(66)\n"
+    text = "Gebiet;2019;2020;2021\nSee;1 204;1\u2009310;-\nWald;870;1\u2019001;(66)\n"
     asked = "row_number, measure_label, period_labels['label'], number, meaning, mark"
     assert _cells(source, text, tmp_path, asked) == [
         (2, "2019", "2019", 1204, None, None),
@@ -167,7 +167,7 @@ def test_an_id_that_names_another_kind_of_period_is_refused_with_what_would_fit(
 
 TITLED = (
     "Einwohner nach Gebieten\r\nHerausgeber: Amt\r\n\r\nGEBIET;TAG;WERT\r\n1;18701231;70\r\n"
-    "2;18701231;50\r\n1;20201231;7\r\n2;20201231;6\r\nSumme;20201231;133\r\n* vorläufig\r\n"
+    "2;18701231;50\r\n1;20201231;7\r\n2;20201231;6\r\nSumme;20201231;13\r\n* vorläufig\r\n"
 )
 
 
@@ -206,9 +206,20 @@ def _wrong_sums(source: Source, text: str, folder: Path) -> list[str]:
 
 
 def test_a_sum_is_compared_with_its_parts(tmp_path: Path) -> None:
+    """That of a period with those of its own."""
     assert _wrong_sums(_titled(), TITLED, tmp_path) == []
-    (said,) = _wrong_sums(_titled(), TITLED.replace("133", "134"), tmp_path)
-    assert "the sum is 134, but its parts in rows 5 to 8 add up to 133" in said
+    (said,) = _wrong_sums(_titled(), TITLED.replace(";13\r", ";14\r"), tmp_path)
+    assert "the sum is 14, but its parts in rows 5 to 8 add up to 13" in said
+
+
+def test_titles_that_are_not_declared_are_told_of(tmp_path: Path) -> None:
+    plain = made_up(
+        cadence="day",
+        period={"date": "TAG", "format": "YYYYMMDD"},
+        areas=[{"column": "GEBIET", "level": "quarter"}],
+        measures=[{**COUNT, "column": "WERT"}],
+    )
+    assert "declare `layout: {}`" in _refusal(plain, TITLED, tmp_path)
 
 
 # --- which rows ---

@@ -13,11 +13,13 @@ from sozialraum.ingest.office.marks import without_marks
 
 @dataclass(frozen=True)
 class TotalRow:
-    """A row that adds up the rows of data from ``first`` to ``last`` (rows of the grid)."""
+    """A row that adds up the rows of data from ``first`` to ``last`` (rows of the grid);
+    ``labels`` are what it says in the columns of labels."""
 
     row: int
     first: int
     last: int
+    labels: tuple[str, ...] = ()
 
 
 @dataclass
@@ -79,7 +81,9 @@ def sort_rows(
         total = next((t for t in layout.totals if _any_matches([t.label], texts)), None)
         if total is not None:
             _end_of_parts(found, number)
-            found.totals.append(_total_row(total, number, first, group))
+            found.totals.append(
+                replace(_total_row(total, number, first, group), labels=tuple(texts))
+            )
             group = found.end = number + 1
             continue
         if not with_figure and _any_matches(layout.sections, texts):

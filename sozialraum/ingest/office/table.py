@@ -146,6 +146,14 @@ def _nameless_columns(grid: Grid, header: Header, rows: Rows) -> list[tuple[int,
     return found
 
 
+def _period_of(source: Source, labels: Sequence[str]) -> str:
+    """The texts of the period among the labels of a row; empty where one is."""
+    said = dict(zip(source.label_columns, labels, strict=True))
+    inside = {} if source.period.is_outside_table else source.period.columns
+    texts = [said[column] for column in inside.values()]
+    return " ".join(texts) if all(texts) else ""
+
+
 def _totals(
     source: Source, grid: Grid, header: Header, rows: Rows, measures: Sequence[str]
 ) -> tuple[TotalCell, ...]:
@@ -158,6 +166,7 @@ def _totals(
             text=cell_text(grid.rows[total.row][header.columns[name]], source.decimal),
             first_row=total.first + 1,
             last_row=total.last + 1,
+            period=_period_of(source, total.labels),
         )
         for total in rows.totals
         for name in summed

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 _COMPARED = """
 WITH total AS (
     SELECT unnest($totals::JSON::STRUCT(
-        cell VARCHAR, "column" VARCHAR, text VARCHAR, first_row BIGINT, last_row BIGINT
+        cell VARCHAR, "column" VARCHAR, text VARCHAR, first_row BIGINT, last_row BIGINT,
+        period VARCHAR
     )[], recursive := true)
 ),
 
@@ -30,6 +31,7 @@ read AS (
         ON cell.landing_id = $landing AND cell.dataset_id = $dataset
         AND cell.source_id = $source AND cell.measure_label = said."column"
         AND cell.row_number BETWEEN said.first_row AND said.last_row
+        AND said.period IN ('', array_to_string(map_values(cell.period_labels), ' '))
 )
 
 SELECT
