@@ -294,6 +294,26 @@ def _ids_of_names(staging: duckdb.DuckDBPyConnection, names: list[str]) -> dict[
     )
 
 
+def test_the_id_is_made_of_the_code_where_names_stand_in_a_column_of_their_own(
+    staging: duckdb.DuckDBPyConnection,
+) -> None:
+    staging.execute("insert into declared.area_level (area_level, level_rank) values ('coded', 98)")
+    _fill(
+        staging,
+        ["plain"],
+        ["0201\tAm See", "0202\tAm Wald", "0202"],
+        area_labels="map {'coded': text}",
+    )
+    read = staging.execute(
+        f"select label, area_id, area_name from ({_model('stg_area_label')}) order by label"
+    ).fetchall()
+    assert read == [
+        ("0201\tAm See", "coded:0201", "Am See"),
+        ("0202", "coded:0202", "0202"),
+        ("0202\tAm Wald", "coded:0202", "Am Wald"),
+    ]
+
+
 def test_names_in_other_alphabets_are_areas_of_their_own(
     staging: duckdb.DuckDBPyConnection,
 ) -> None:
