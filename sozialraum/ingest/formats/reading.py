@@ -43,10 +43,12 @@ def table_bytes(source: Source, content: bytes) -> bytes:
         inside = f"'{name}' in the ZIP file: "
     problem = problem_with_kind(source, content)
     if problem is not None:
-        raise FormError(inside + problem, _EXPECTED.get(source.format, NAMES[source.format]))
+        expected = _EXPECTED.get(source.format, NAMES[source.format])
+        raise FormError(inside + problem, expected if content.strip() else _SOMETHING)
     return content
 
 
+_SOMETHING = "a header row and figures"
 _EXPECTED = {
     "csv": "a CSV table; the provider may have answered with an error or login page",
     "tsv": "a table with tabs; the provider may have answered with an error or login page",
@@ -58,12 +60,12 @@ def problem_with_kind(source: Source, content: bytes) -> str | None:
     found, wanted = kind_of(content), source.format
     if found == wanted:
         return None
+    if found == "empty":
+        return "the file is empty"
     if wanted in ("csv", "tsv"):
         # of what encodings make of a text only its own can tell; of delimiters the header
         if found in ("csv", "tsv", "other"):
             return None
-        if found == "empty":
-            return "the file is empty"
         if found in ("html", "xml", "json"):
             start = content.removeprefix(b"\xef\xbb\xbf").decode("latin-1").lstrip()[:40]
             return f"row 1 begins with {start!r}: {NAMES[found]}, not a table"
@@ -82,7 +84,7 @@ def _decoded(content: bytes, source: Source) -> str:
             f"{source.places.entry})",
         ) from None
     if not text.strip():
-        raise FormError("the file is empty", "a header row and figures")
+        raise FormError("the file is empty", _SOMETHING)
     if source.format != "json" and (page := kind_of_page(text)) is not None:
         raise FormError(
             f"row 1 begins with {text.lstrip()[:40]!r}: {NAMES[page]}, not a table",
