@@ -75,6 +75,11 @@ def main() -> None:
     parser.add_argument("--compare", type=Path, help="a file that --json wrote earlier")
     parser.add_argument("--measured", type=Path, help="such a file, instead of measuring")
     given = parser.parse_args()
+    if given.compare and not given.compare.is_file():
+        parser.error(
+            f"{given.compare} does not exist: with the machine for itself, before anything is "
+            f"changed, python -m bench --json {given.compare}"
+        )
     measures = baseline.read(given.measured) if given.measured else _measured(given.rounds)
     ratios = ratios_of(measures)
     if given.json:

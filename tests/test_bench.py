@@ -82,6 +82,15 @@ def test_the_command_ends_with_1_where_something_is_worse(
     assert said in ended.stdout
 
 
+def test_without_a_baseline_it_says_how_to_make_one() -> None:
+    ended = subprocess.run(
+        [sys.executable, "-m", "bench", "--compare", "none.json"],
+        cwd=PROJECT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert ended.returncode == 2
+    assert "python -m bench --json none.json" in " ".join(ended.stderr.split())
+
+
 def test_memory_is_that_of_all_processes_together() -> None:
     holding = "import time; held = bytearray(100_000_000); time.sleep({})"
     child = f"import subprocess, sys; {holding.format(0)}; subprocess.run([sys.executable, '-c', "
