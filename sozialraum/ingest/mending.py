@@ -83,5 +83,12 @@ def _landing_beside(record: Path) -> Landing | None:
         etag=None,
         last_modified=None,
         http_status=like.http_status if like else None,
-        file_name=like.file_name if like else None,
+        file_name=like.file_name if like else _named_by(whole[0]),
     )
+
+
+def _named_by(bytes_of: Path) -> str | None:
+    """What a file is called whose ending alone says that it is no CSV of a portal."""
+    if bytes_of.suffix == ".csv":
+        return None
+    return bytes_of.parent.name.replace("%2F", "/") + bytes_of.suffix

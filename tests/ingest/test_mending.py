@@ -19,13 +19,17 @@ def store(tmp_path: Path) -> LandingStore:
     return LandingStore(tmp_path)
 
 
-def test_what_the_bytes_alone_do_not_say_is_said_by_the_next_retrieval(store: LandingStore) -> None:
-    landing, _ = store.land("source", TABLE)
+@pytest.mark.parametrize("file_name", [None, "a/table.json"])
+def test_what_the_bytes_alone_do_not_say_is_said_by_the_next_retrieval(
+    store: LandingStore, file_name: str | None
+) -> None:
+    table = replace(TABLE, file_name=file_name)
+    landing, _ = store.land("source", table)
     (record,) = landing.path.parent.glob(RECORDS)
     record.write_bytes(b"")
     mend_records(store, [])
     assert store.vintages("source") == [replace(landing, url="", licence="")]
-    assert store.land("source", TABLE) == (landing, False)
+    assert store.land("source", table) == (landing, False)
     assert store.vintages("source") == [landing]
 
 
