@@ -37,11 +37,15 @@ def test_figures_follow_from_the_seed_alone(tmp_path: Path) -> None:
 
 
 def test_what_does_not_fit_does_not_start() -> None:
-    size = city.Size.of_figures(1e8)
-    assert "GB of disk" in (large.refused([size], 10**9, has_agreed=True) or "")
-    assert "--yes" in (large.refused([size], 10**13, has_agreed=False) or "")
-    assert large.refused([size], 10**13, has_agreed=True) is None
-    assert large.refused([city.Size.of_figures(1e6)], 10**11, has_agreed=False) is None
+    def refusal(figures: float, disk: float, memory: int, *, has_agreed: bool = False) -> str:
+        size = city.Size.of_figures(figures)
+        return large.refused([size], int(disk), memory, 2000, has_agreed=has_agreed) or ""
+
+    assert "GB of disk" in refusal(1e8, 1e9, 8000, has_agreed=True)
+    assert "MB of memory are free" in refusal(1e8, 1e13, 2500, has_agreed=True)
+    assert "--yes" in refusal(1e8, 1e13, 8000)
+    assert refusal(1e8, 1e13, 8000, has_agreed=True) == ""
+    assert refusal(1e6, 1e11, 8000) == ""
 
 
 def test_growth_is_one_where_cost_grows_with_the_figures() -> None:

@@ -1,7 +1,7 @@
 """How the cost of each model grows with the city: ``python -m bench.large``.
 
     python -m bench.large                                   0.1 and 1 million figures
-    python -m bench.large --figures 1e6 1e7 --memory 8GB    larger ones, checked before they start
+    python -m bench.large --figures 1e7 --memory-mb 8000    a larger one, checked before it starts
 
 Each size runs in a process of its own. Printed are, for each model, CPU time and the most memory at
 both sizes and the exponent of growth, log(cost 2 / cost 1) / log(size 2 / size 1): 1 is linear. The
@@ -24,12 +24,13 @@ from rich.table import Table
 
 from bench.large.city import Size, make_city
 from bench.large.models import LOADING, Cost
-from sozialraum.base.memory import MEMORY_LIMIT_VARIABLE
+from sozialraum.base.memory import MEMORY_LIMIT_VARIABLE, free_megabytes
 
 # What a run takes per figure on the machine that these were measured on, generously: bytes of disk
 # (landings, tables, what is put aside for want of memory) and seconds.
 DISK_PER_FIGURE = 6_000
 SECONDS_PER_FIGURE = 400e-6
+PYTHON_MB = 800
 UNASKED = 1_500_000
 # Less is chance.
 LEAST_SECONDS = 0.05
@@ -40,10 +41,10 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--figures", type=float, nargs="+", default=[1e5, 1e6])
-    parser.add_argument("--memory", help=f"what DuckDB may hold ({MEMORY_LIMIT_VARIABLE})")
+    parser.add_argument("--memory-mb", type=int, default=2000, help="what DuckDB may hold, in MB")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--folder", type=Path, help="where to work; by default the system's")
-    parser.add_argument("--json", type=Path, default=Path("bench_large.json"))
+    parser.add_argument("--json", type=Path, default=Path("warehouse/bench_large.json"))
     parser.add_argument("--yes", action="store_true", help="start however long it takes")
     given = parser.parse_args()
     sizes = sorted(
@@ -51,12 +52,13 @@ def main() -> None:
         key=lambda size: size.figures,
     )
     with tempfile.TemporaryDirectory(dir=given.folder) as folder:
-        if refusal := refused(sizes, shutil.disk_usage(folder).free, has_agreed=given.yes):
+        free_disk = shutil.disk_usage(folder).free
+        free_memory = free_megabytes() or sys.maxsize
+        if refusal := refused(sizes, free_disk, free_memory, given.memory_mb, has_agreed=given.yes):
             raise SystemExit(refusal)
-        environment = {**os.environ}
-        if given.memory:
-            environment[MEMORY_LIMIT_VARIABLE] = given.memory
+        environment = {**os.environ, MEMORY_LIMIT_VARIABLE: f"{given.memory_mb}MB"}
         found = {size.figures: run(size, Path(folder), environment) for size in sizes}
+    given.json.parent.mkdir(exist_ok=True)
     given.json.write_text(
         json.dumps(
             {figures: [vars(cost) for cost in costs] for figures, costs in found.items()}, indent=1
@@ -66,14 +68,21 @@ def main() -> None:
     show(found)
 
 
-def refused(sizes: Sequence[Size], free_disk: int, *, has_agreed: bool) -> str | None:
-    """Why it does not start: the disk would not do, or it takes long and nobody said yes."""
+def refused(
+    sizes: Sequence[Size], free_disk: int, free_mb: int, memory_mb: int, *, has_agreed: bool
+) -> str | None:
+    """Why it does not start: disk or memory would not do, or it takes long and nobody said yes."""
     largest = max(size.figures for size in sizes)
     disk = largest * DISK_PER_FIGURE
     if disk > free_disk:
         return (
             f"{largest:,} figures need about {disk / 1e9:.0f} GB of disk, {free_disk / 1e9:.0f} GB "
             "are free: name another --folder or less --figures"
+        )
+    if memory_mb + PYTHON_MB > free_mb:
+        return (
+            f"{memory_mb} MB for DuckDB and {PYTHON_MB} MB for Python are needed, {free_mb} MB of "
+            "memory are free: take a smaller --memory-mb"
         )
     minutes = sum(size.figures for size in sizes) * SECONDS_PER_FIGURE / 60
     if largest > UNASKED and not has_agreed:

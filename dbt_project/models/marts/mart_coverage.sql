@@ -53,7 +53,6 @@ select
     vintage_at
 from coverage
 left join accessibility
-    on accessibility.area_id = coverage.area_id
+    on accessibility.area_id = if(coverage.is_latest, coverage.area_id, null)
     and accessibility.service_type = coverage.service_type
-    and coverage.is_latest
 order by coverage.area_id, coverage.service_type, coverage.period

@@ -57,14 +57,21 @@ varied as (
 ),
 
 -- where a figure is wrong, its neighbours fit badly, too, but less
+peaks as (
+    select source_id, place, period, misfit
+    from (select distinct source_id, place, period, period_start, misfit from varied)
+    window history as (partition by source_id, place order by period_start)
+    qualify misfit > 1.2 and misfit >= greatest(lag(misfit) over history, lead(misfit) over history)
+),
+
+-- the hundred that fit worst: all pairs of them are looked at, however many places there are
 odd as (
     select varied.*
     from varied
     semi join (
         select source_id, place, period
-        from (select distinct source_id, place, period, period_start, misfit from varied)
-        window history as (partition by source_id, place order by period_start)
-        qualify misfit > 1.2 and misfit >= greatest(lag(misfit) over history, lead(misfit) over history)
+        from peaks
+        qualify row_number() over (partition by source_id, period order by misfit desc, place) <= 100
     ) as worst using (source_id, place, period)
 ),
 
