@@ -101,35 +101,27 @@ pairs as (
 
 -- an area is exchanged with one other: that of the likeliest pair of either
 best as (
-    select source_id, period, unnest([place, other_place]) as place, score from pairs
+    select source_id, period, place, max(score) as score
+    from (select * replace (unnest([place, other_place]) as place) from pairs)
+    group by all
 ),
 
 likeliest as (
     select pairs.*
     from pairs
-    join (select source_id, period, place, max(score) as score from best group by all) as of_one
-        using (source_id, period, place)
-    join (select source_id, period, place as other_place, max(score) as score from best group by all) as of_other
-        using (source_id, period, other_place)
+    join best as of_one using (source_id, period, place)
+    join best as of_other
+        on (of_other.source_id, of_other.period, of_other.place) = (pairs.source_id, pairs.period, pairs.other_place)
     where pairs.score >= of_one.score and pairs.score >= of_other.score
 ),
 
 areas as (select * from {{ ref('area') }}),
 
 place_names as (
-    select parts.other_place, string_agg(areas.area_name, ', ' order by areas.area_name) as other_name
-    from (
-        select other_place, unnest(list_distinct(string_split(other_place, '+'))) as area_id
-        from (select distinct other_place from likeliest)
-    ) as parts
+    select other_place, string_agg(areas.area_name, ', ' order by areas.area_name) as other_name
+    from (select distinct other_place, unnest(string_split(other_place, '+')) as area_id from likeliest)
     join areas using (area_id)
     group by all
-),
-
-named as (
-    select likeliest.*, place_names.other_name
-    from likeliest
-    left join place_names using (other_place)
 )
 
 select
@@ -151,4 +143,5 @@ select
     {{ message(
         'plausibility-exchanged', n='figures', place=named('other_name'), row=named('other_row::varchar')
     ) }} as explanation
-from named
+from likeliest
+left join place_names using (other_place)
