@@ -200,9 +200,14 @@ def _judge(connection: "duckdb.DuckDBPyConnection", found: Guess) -> None:
     _find_areas(connection, found)
     _find_totals(connection, found)
     if not found.of("period"):
-        found.doubts.append("no column says when; say `period: {fixed: YEAR}`")
+        found.doubts.append("no column says when: is it the year that `period` says?")
+    if not found.of("figure"):
+        raise MonitorError(f"{found.path}: no column of figures was found")
     if not found.of("area"):
         found.doubts.append(NO_AREAS)
+    elif parts := found.of("breakdown"):
+        areas, others = (", ".join(one.name for one in few) for few in (found.areas, parts))
+        found.doubts.append(f"areas are taken from {areas}, parts of figures from {others}")
 
 
 def _find_signs(found: Guess) -> None:

@@ -57,6 +57,11 @@ class Table:
     def dataset(self) -> str:
         return self.id
 
+    @property
+    def cadence(self) -> str:
+        """Of a table without periods that of the one year that it is taken for."""
+        return self.found.cadence if self.found.of("period") else "year"
+
 
 def write_city(name: str, files: Sequence[str], folder: Path | None, language: str) -> Path:
     """Writes a folder of declarations, and copies the tables into its snapshot.
@@ -382,12 +387,15 @@ sources:
             entry["url"] = one.url
         if found.thousands:
             entry["thousands"] = found.thousands
-        entry["cadence"] = found.cadence
+        entry["cadence"] = one.cadence
         period: dict[str, Any] = {
             str(column.period): column.name for column in found.of("period") if column.period
         }
         if found.date_format:
             period["format"] = found.date_format
+        if not period:
+            named = re.search(r"(?:19|20)\d\d", one.found.path.stem)
+            period = {"fixed": named[0] if named else str(datetime.now(UTC).year)}
         entry["period"] = period
         if found.areas:
             entry["areas"] = [{"column": c.name, "level": ids[c.name]} for c in found.areas]
@@ -511,11 +519,11 @@ sources:
             "unit": "share" if one.is_count else "percent",
             "higher_is_need": True,
             "native_level": self.level_ids[found.areas[0].name],
-            "cadence": found.cadence,
+            "cadence": one.table.cadence,
             "numerator": {"measure": one.measure},
         }
         if one.is_count:
-            same = found.cadence == base.table.found.cadence
+            same = one.table.cadence == base.table.cadence
             entry["denominator"] = {"measure": base.measure}
             entry["denominator_rule"] = "same_period" if same else "last_known"
         entry["interval"] = "wilson" if one.is_count else "none"

@@ -16,6 +16,7 @@ from sozialraum.base.errors import MonitorError
 from sozialraum.base.project import PROJECT
 from sozialraum.base.warehouse import Warehouse
 from sozialraum.declarations import load_catalogue
+from sozialraum.dry_reading import read_tables
 from sozialraum.guess import area_pattern, guess
 from sozialraum.new_city import decisions, write_city
 from tests.conftest import CLI, Refreshed, _once
@@ -153,6 +154,18 @@ def test_periods_are_guessed_by_their_values(
     assert (found.cadence, found.date_format) == (cadence, date_format)
 
 
+def test_what_is_written_of_a_table_without_periods_is_sound(tmp_path: Path) -> None:
+    path = tmp_path / "areas_2018.csv"
+    path.write_text("Ort;Bezirk;Anzahl\n01 A;X;3\n02 B;X;4\n03 C;Y;5\n", "utf-8")
+    folder = write_city("Ort", [str(path)], tmp_path / "city", "de")
+    catalogue = load_catalogue(folder)
+    assert catalogue.sources[0].period.fixed == "2018"
+    (reading,) = read_tables(catalogue)
+    assert reading.problems == []
+    assert reading.first is not None
+    assert reading.first.text == "2018"
+
+
 def test_labels_with_codes_are_read_by_them() -> None:
     assert "code" in area_pattern(["01 Nord", "02 Süd"])
     assert "code" not in area_pattern(["01 Nord", "Süd"])
@@ -184,7 +197,11 @@ def test_nothing_is_overwritten_and_nothing_half_is_left(tmp_path: Path) -> None
     assert before == {path.name: path.read_bytes() for path in folder.glob("*.yaml")}
     assert decisions(folder)
     empty = tmp_path / "empty.csv"
-    empty.write_bytes(b"")
-    with pytest.raises(MonitorError, match="no table"):
-        write_city("Ort", [str(empty)], tmp_path / "other", "de")
+    for content, said in (
+        (b"", "no table"),
+        (b"Jahr;Ort;Text\n2020;a;b c\n", "no column of figures"),
+    ):
+        empty.write_bytes(content)
+        with pytest.raises(MonitorError, match=said):
+            write_city("Ort", [str(empty)], tmp_path / "other", "de")
     assert sorted(path.name for path in tmp_path.iterdir() if path.is_dir()) == ["city"]
