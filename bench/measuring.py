@@ -59,9 +59,8 @@ def run(command: Sequence[str | Path], environment: Mapping[str, str]) -> Measur
         if process.returncode != 0:
             said.seek(0)
             raise SystemExit(said.read().decode(errors="replace"))
-    # the kernel knows the peak of the largest process better than who looks now and then
-    megabytes = max(memory.peak / 1e6, usage.ru_maxrss / 1024)
-    return Measured(seconds, usage.ru_utime + usage.ru_stime, megabytes)
+    # not the kernel's own peak: that of a child is never less than what its parent held
+    return Measured(seconds, usage.ru_utime + usage.ru_stime, memory.peak / 1e6)
 
 
 class _Memory(Thread):

@@ -97,6 +97,9 @@ def test_memory_is_that_of_all_processes_together() -> None:
     found = run([sys.executable, "-c", f"{child}{holding.format(0.5)!r}])"], {})
     assert 200 < found.megabytes < 400
     assert found.seconds > 0.5
+    held = bytearray(300_000_000)
+    assert run([sys.executable, "-c", "import time; time.sleep(0.3)"], {}).megabytes < 100
+    del held
 
 
 def test_a_command_that_fails_says_so() -> None:
