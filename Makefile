@@ -6,11 +6,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 DEVELOPED := $(VENV)/.developed
+SPARKED := $(VENV)/.sparked
 LOCK := uv pip compile --quiet --generate-hashes --no-emit-index-url --universal --python-version 3.11
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps
 
 .DEFAULT_GOAL := help
-.PHONY: help setup refresh test lint ui docs bench bench-compare lock clean
+.PHONY: help setup refresh test lint ui docs bench bench-compare spark-compare lock clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -30,8 +31,13 @@ $(DEVELOPED): $(INSTALLED) requirements-dev.lock
 	@$(INSTALL) --require-hashes -r requirements-dev.lock
 	@touch $@
 
-refresh: $(INSTALLED) ## runs the whole chain on the bundled figures, with SOURCE=live from the portal
-	@$(BIN)/sozialraum refresh $(if $(SOURCE),--source $(SOURCE))
+$(SPARKED): $(INSTALLED) requirements-spark.lock
+	@echo "Adding Apache Spark …"
+	@$(INSTALL) --require-hashes -r requirements-spark.lock
+	@touch $@
+
+refresh: $(INSTALLED) $(if $(filter spark,$(ENGINE)),$(SPARKED)) ## runs the whole chain on the bundled figures, with SOURCE=live from the portal, with ENGINE=spark on Spark
+	@$(if $(ENGINE),SOZIALRAUM_ENGINE=$(ENGINE)) $(BIN)/sozialraum refresh $(if $(SOURCE),--source $(SOURCE))
 
 test: $(DEVELOPED) ## runs all tests
 	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder --durations 25 --durations-min 5
@@ -60,9 +66,13 @@ bench: $(DEVELOPED) ## the benchmarks: ratios, peak memory, a chart; as JSON in 
 bench-compare: $(DEVELOPED) ## the same, and what got more than 15 % slower or larger than bench/baseline.json
 	@$(BIN)/python -m bench --json warehouse/bench.json --compare bench/baseline.json
 
+spark-compare: $(DEVELOPED) $(SPARKED) ## whether Spark publishes what DuckDB does, cell by cell
+	@SOZIALRAUM_SPARK_COMPARE=1 $(BIN)/python -m pytest -q tests/spark
+
 lock: ## resolves the versions anew (needs uv): what a refresh needs, and the tools on top
 	@$(LOCK) pyproject.toml --group build --output-file requirements.lock
 	@$(LOCK) pyproject.toml --extra postgres --constraint requirements.lock --output-file requirements-postgres.lock
+	@$(LOCK) pyproject.toml --extra spark --constraint requirements.lock --output-file requirements-spark.lock
 	@$(LOCK) --group dev --constraint requirements.lock --output-file requirements-dev.lock
 
 clean: ## removes the venv; run-time data in warehouse/ stays

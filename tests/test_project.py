@@ -9,7 +9,12 @@ from packaging.requirements import Requirement
 
 from sozialraum.base.project import PROJECT
 
-LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-postgres.lock")
+LOCKS = (
+    "requirements.lock",
+    "requirements-dev.lock",
+    "requirements-postgres.lock",
+    "requirements-spark.lock",
+)
 
 
 @pytest.fixture

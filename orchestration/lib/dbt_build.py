@@ -9,7 +9,7 @@ a node is one call of DuckDB. What dbt does for the models of this project is do
 import os
 import time
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import closing, contextmanager
 from graphlib import TopologicalSorter
@@ -19,11 +19,14 @@ from orchestration.lib.dbt_in_process import NodeResult, compiled_sql
 from sozialraum.base.errors import MonitorError
 from sozialraum.base.memory import does_not_fit
 from sozialraum.base.warehouse import Warehouse
+from sozialraum.spark.choice import SPARK, chosen_engine
 
 if TYPE_CHECKING:
     import duckdb
 
 Node = Mapping[str, Any]
+QueryOf = Callable[["duckdb.DuckDBPyConnection", Node, str], str]
+"""Node and its SQL -> the query that DuckDB makes it of."""
 MANY_CELLS = 500_000
 """From so many cells of files on, a model is worth all threads."""
 MOST_AT_ONCE = 4
@@ -36,6 +39,11 @@ NOT_ASKED: dict[str, dict[str, Any]] = {
         "warn_if": "!= 0", "error_if": "!= 0",
     },
 }  # fmt: skip
+
+
+def as_compiled(connection: "duckdb.DuckDBPyConnection", node: Node, sql: str) -> str:
+    """DuckDB makes a model of its own query."""
+    return sql
 
 
 def build(
@@ -60,9 +68,10 @@ def build(
         refuse_unknown(nodes[unique_id])
     sql = compiled_sql(warehouse)
     with warehouse.connect() as connection:
-        _prepare(connection, [nodes[one] for one in sorted(wanted)])
-        with _at_once(connection) as at_once:
-            return list(_results(connection, nodes, wanted, sql, on_node, at_once))
+        models = [nodes[one] for one in sorted(wanted) if nodes[one]["resource_type"] == "model"]
+        _prepare(connection, models)
+        with _at_once(connection) as at_once, _engine(warehouse, models) as query_of:
+            return list(_results(connection, nodes, wanted, sql, on_node, at_once, query_of))
 
 
 @contextmanager
@@ -91,12 +100,13 @@ def _results(
     sql: Mapping[str, str],
     on_node: Callable[[str], None],
     at_once: int,
+    query_of: QueryOf = as_compiled,
 ) -> Iterator[NodeResult]:
     """In the order in which they ended."""
 
     def alone(node: Node, statement: str) -> NodeResult:
         with closing(connection.cursor()) as own:
-            return execute(own, node, statement)
+            return execute(own, node, statement, query_of)
 
     waits_for = waited_for(nodes)
     followers = Counter(one for found in waits_for.values() for one in found)
@@ -175,9 +185,8 @@ def refuse_unknown(node: Node) -> None:
         )
 
 
-def _prepare(connection: "duckdb.DuckDBPyConnection", nodes: Iterable[Node]) -> None:
+def _prepare(connection: "duckdb.DuckDBPyConnection", models: Sequence[Node]) -> None:
     """Makes the schemas, and removes views where there will be tables, and the other way round."""
-    models = [node for node in nodes if node["resource_type"] == "model"]
     for schema in sorted({node["schema"] for node in models}):
         connection.execute(f'CREATE SCHEMA IF NOT EXISTS "{schema}"')
     existing = {
@@ -189,11 +198,40 @@ def _prepare(connection: "duckdb.DuckDBPyConnection", nodes: Iterable[Node]) -> 
     }
     for node in models:
         kind = existing.get((node["schema"], node["name"]))
-        if kind not in (None, KINDS[node["config"]["materialized"]]):
+        if kind not in (None, _kind(node)):
             connection.execute(f"DROP {kind} {node['relation_name']}")
 
 
-def execute(connection: "duckdb.DuckDBPyConnection", node: Node, sql: str) -> NodeResult:
+@contextmanager
+def _engine(warehouse: Warehouse, models: Sequence[Node]) -> Iterator[QueryOf]:
+    """What computes the models: DuckDB itself, or Spark, whose tables DuckDB then reads
+    (docs/decisions/033-spark-runs-translated-models.md)."""
+    if not models or chosen_engine() != SPARK:
+        yield as_compiled
+        return
+    from sozialraum.spark.engine import spark_engine
+
+    with spark_engine(warehouse) as spark:
+
+        def query_of(connection: "duckdb.DuckDBPyConnection", node: Node, sql: str) -> str:
+            declared = {name: one["data_type"] for name, one in node["columns"].items()}
+            types = {name: kind for name, kind in declared.items() if kind}
+            return spark.query(connection, (node["schema"], node["name"]), sql, types)
+
+        yield query_of
+
+
+def _kind(node: Node) -> str:
+    """A view would have to be computed by DuckDB whenever it is read."""
+    return "TABLE" if chosen_engine() == SPARK else KINDS[node["config"]["materialized"]]
+
+
+def execute(
+    connection: "duckdb.DuckDBPyConnection",
+    node: Node,
+    sql: str,
+    query_of: QueryOf = as_compiled,
+) -> NodeResult:
     """Makes a model, or counts the rows that fail a test; what went wrong is in the result."""
     import duckdb
 
@@ -204,9 +242,9 @@ def execute(connection: "duckdb.DuckDBPyConnection", node: Node, sql: str) -> No
             failures = _count(connection, sql)
             status, message = _judged(node, failures)
         else:
-            _make(connection, node, sql)
+            _make(connection, node, query_of(connection, node, sql))
             status, message = "success", "OK"
-    except duckdb.Error as error:
+    except (duckdb.Error, MonitorError) as error:
         status = "error"
         what = f"{node['resource_type']} {node['name']} ({node['original_file_path']})"
         is_too_large = isinstance(error, duckdb.OutOfMemoryException)
@@ -218,7 +256,7 @@ def _make(connection: "duckdb.DuckDBPyConnection", node: Node, sql: str) -> None
     """A model with its comments, whole or not at all: who reads sees the old one until then."""
     connection.execute("BEGIN")
     try:
-        kind = KINDS[node["config"]["materialized"]]
+        kind = _kind(node)
         connection.execute(
             f"CREATE OR REPLACE {kind} {node['relation_name']} AS (\n{sql}\n);\n"
             + "".join(_comments(node, kind))

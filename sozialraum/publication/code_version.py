@@ -6,6 +6,7 @@ from pathlib import Path
 
 from sozialraum.base.project import PROJECT
 from sozialraum.declarations import Catalogue
+from sozialraum.spark.choice import SPARK, chosen_engine
 
 ROOMS = ("sozialraum", "orchestration", "expectations", "dbt_project")
 LOCK = "requirements.lock"
@@ -26,6 +27,9 @@ def code_version(catalogue: Catalogue, project: Path = PROJECT) -> str:
     for name, path in sorted(named.items()):
         digest.update(name.encode())
         digest.update(path.read_bytes())
+    if chosen_engine() == SPARK:
+        # the last digits of a sum are others there
+        digest.update(SPARK.encode())
     return digest.hexdigest()[:12]
 
 

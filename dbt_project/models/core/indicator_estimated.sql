@@ -23,8 +23,9 @@ cities as (select * from {{ source('declared', 'city') }}),
 
 native as (
     select
-        published.* exclude (area_level, ci_low, ci_high)
-        rename (area_id as native_area_id, method as native_method),
+        published.* exclude (area_level, ci_low, ci_high, area_id, method),
+        published.area_id as native_area_id,
+        published.method as native_method,
         indicators.denominator_rule,
         -- in a fixed order: a sum of floats depends on it in the last digit
         stddev_pop(published.value) over (

@@ -113,7 +113,7 @@ standardised_terms as (
         unnest(case standardised
             when 'indirect' then [{'role': 'denominator', 'value': expected_cases}]
             else [{'role': 'rate', 'value': rate}, {'role': 'rate_variance', 'value': rate_variance}]
-        end, recursive := true),
+        end) as term,
         * exclude (standardised, is_known, expected_cases, rate, rate_variance)
     from standardised
     where is_known
@@ -121,4 +121,11 @@ standardised_terms as (
 
 select * from summed
 union all by name
-select *, owner_id || '/' || role as term_id, 'aggregated' as method, 'known' as status from standardised_terms
+select
+    * exclude (term),
+    term.role,
+    term.value,
+    owner_id || '/' || term.role as term_id,
+    'aggregated' as method,
+    'known' as status
+from standardised_terms

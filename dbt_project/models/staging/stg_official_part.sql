@@ -11,7 +11,7 @@ levels as (select * from {{ source('declared', 'area_level') }}),
 named_together as (
     select levels from sources where role = 'figures'
     union
-    select [unnest(candidate_levels)] as levels from sources
+    select [area_level] as levels from (select unnest(candidate_levels) as area_level from sources)
 ),
 
 part_sets as (

@@ -64,17 +64,11 @@ counted as (
     select
         *,
         -- lows that lie strictly above this limit, and highs strictly below it
-        coalesce(sum(is_low) over (
-            partition by area_level, indicator_id, period
-            order by bound desc
-            range between unbounded preceding and current row exclude group
-        ), 0) as lows_above,
-        coalesce(sum(is_high) over (
-            partition by area_level, indicator_id, period
-            order by bound
-            range between unbounded preceding and current row exclude group
-        ), 0) as highs_below
+        sum(is_low) over (compared order by bound desc) - sum(is_low) over equals as lows_above,
+        sum(is_high) over (compared order by bound) - sum(is_high) over equals as highs_below
     from events
+    window compared as (partition by area_level, indicator_id, period),
+    equals as (partition by area_level, indicator_id, period, bound)
 )
 
 select

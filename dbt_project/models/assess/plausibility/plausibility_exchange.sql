@@ -24,7 +24,7 @@ neighboured as (
         source_id, measure_id, breakdown, place, period, period_start, row_number, file, is_count, level,
         lag(level) over history as level_before,
         lead(level) over history as level_after,
-        coalesce((level_before + level_after) / 2, level_before, level_after) as between
+        coalesce((level_before + level_after) / 2, level_before, level_after) as halfway
     from scaled
     window history as (partition by source_id, measure_id, breakdown, place order by period_start)
 ),
@@ -33,9 +33,9 @@ neighboured as (
 expecting as (
     select
         *,
-        between + median(level - between) over (partition by source_id, measure_id, breakdown, period) as expected
+        halfway + median(level - halfway) over (partition by source_id, measure_id, breakdown, period) as expected
     from neighboured
-    where between is not null
+    where halfway is not null
 ),
 
 spread as (

@@ -1,0 +1,175 @@
+"""Makes models on Apache Spark: what they read comes from the build database, and what is made goes
+back there, both as Parquet.
+
+Which Spark is said by its own configuration (``SOZIALRAUM_SPARK``, as ``spark-defaults.conf`` has
+it); without one it runs in this process's machine.
+"""
+
+import os
+import shutil
+import threading
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sozialraum.base.errors import MonitorError
+from sozialraum.base.files import owner_only
+from sozialraum.base.warehouse import Warehouse
+from sozialraum.spark.choice import SPARK_VARIABLE, require_spark
+from sozialraum.spark.functions import create_functions
+from sozialraum.spark.tables import from_parquet, in_spark, to_parquet
+from sozialraum.spark.translation import Columns, tables_in, translate, view
+
+if TYPE_CHECKING:
+    import duckdb
+    from pyspark.sql import SparkSession
+
+LOCAL = {
+    "spark.master": "local[2]",
+    "spark.driver.memory": "3g",
+    # of small tables each part costs more than what is in it
+    "spark.sql.shuffle.partitions": "2",
+    "spark.ui.enabled": "false",
+    # compiling what runs once takes longer than running it on a city's tables
+    "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
+    "spark.sql.codegen.wholeStage": "false",
+    "spark.sql.codegen.factoryMode": "NO_CODEGEN",
+    "spark.sql.adaptive.enabled": "false",
+    "spark.log.level": "ERROR",
+}
+REQUIRED = {
+    "spark.sql.session.timeZone": "UTC",
+    # what cannot be computed is an error, as with DuckDB
+    "spark.sql.ansi.enabled": "true",
+    "spark.sql.catalogImplementation": "in-memory",
+    # of two columns that are the same one it makes a plan that Spark itself refuses (4.3.0)
+    "spark.sql.optimizer.excludedRules": (
+        "org.apache.spark.sql.catalyst.optimizer.RemoveRedundantAliases"
+    ),
+}
+Table = tuple[str, str]
+"""Schema and name."""
+
+
+class SparkEngine:
+    """Models made on Spark during one call; where they lie is a folder of its own."""
+
+    def __init__(self, spark: "SparkSession", folder: Path) -> None:
+        self._spark = spark
+        self._folder = folder
+        self._there: set[Table] = set()
+        # two models that are made side by side may read the same table
+        self._bringing = threading.Lock()
+
+    def query(
+        self,
+        connection: "duckdb.DuckDBPyConnection",
+        model: Table,
+        sql: str,
+        types: Mapping[str, str],
+    ) -> str:
+        """Makes a model, and returns the query by which DuckDB reads it.
+
+        Args:
+            sql: as dbt compiled it for DuckDB.
+            types: DuckDB's, of those of its columns that are published.
+
+        Raises:
+            MonitorError: it cannot be told to Spark, or Spark stopped at it.
+        """
+        from py4j.protocol import Py4JError  # of what fails in the JVM while it is written
+        from pyspark.errors import PySparkException
+
+        reads = tables_in(sql)
+        columns = columns_of(connection, reads)
+        told = translate(sql, columns)
+        try:
+            with self._bringing:
+                for table in reads:
+                    self._bring(connection, table, columns)
+            self._make(model, told)
+        except (PySparkException, Py4JError) as error:
+            raise MonitorError(f"Spark: {error}") from error
+        self._there.add(model)
+        return from_parquet(connection, self._place(model), types)
+
+    def _place(self, table: Table) -> Path:
+        return self._folder / f"{table[0]}.{table[1]}"
+
+    def _bring(
+        self, connection: "duckdb.DuckDBPyConnection", table: Table, columns: Columns
+    ) -> None:
+        if table in self._there:
+            return
+        schema, name = table
+        of_table = columns[schema][name]
+        place = self._place(table)
+        place.mkdir(parents=True)
+        to_parquet(connection, table, of_table, place / "0.parquet")
+        brought = self._spark.read.parquet(place.as_uri()).selectExpr(*in_spark(of_table))
+        brought.createOrReplaceTempView(view(schema, name))
+        self._there.add(table)
+
+    def _make(self, model: Table, sql: str) -> None:
+        place = self._place(model)
+        self._spark.sql(sql).write.mode("overwrite").parquet(place.as_uri())
+        self._spark.read.parquet(place.as_uri()).createOrReplaceTempView(view(*model))
+
+
+def columns_of(connection: "duckdb.DuckDBPyConnection", tables: Iterable[Table]) -> Columns:
+    """The columns of some tables or views, in their order."""
+    found: dict[str, dict[str, dict[str, str]]] = {}
+    for schema, name in tables:
+        described = connection.execute(f'DESCRIBE "{schema}"."{name}"').fetchall()
+        found.setdefault(schema, {})[name] = {column[0]: column[1] for column in described}
+    return found
+
+
+@contextmanager
+def spark_engine(warehouse: Warehouse) -> Iterator[SparkEngine]:
+    """Spark for one call of dbt's models; what it leaves in the warehouse is removed.
+
+    Raises:
+        MonitorError: the extra `spark` or Java is not installed, or Spark does not start.
+    """
+    folder = warehouse.root / "spark"
+    shutil.rmtree(folder, ignore_errors=True)
+    spark = _session()
+    for left in spark.catalog.listTables():
+        spark.catalog.dropTempView(left.name)
+    try:
+        with owner_only():
+            yield SparkEngine(spark, folder)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _session() -> "SparkSession":
+    require_spark(find_spec("pyspark") is not None, shutil.which("java"), os.environ)
+    from pyspark.sql import SparkSession
+
+    os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
+    builder = SparkSession.builder.appName("sozialraum")
+    for name, value in (LOCAL | _configured() | REQUIRED).items():
+        builder = builder.config(name, value)
+    try:
+        spark = builder.getOrCreate()
+    except Exception as error:
+        raise MonitorError(f"Spark does not start: {error}") from error
+    create_functions(spark)
+    return spark
+
+
+def _configured() -> dict[str, str]:
+    """Of ``SOZIALRAUM_SPARK``: the file's lines are a name and a value."""
+    file = os.environ.get(SPARK_VARIABLE)
+    if not file:
+        return {}
+    try:
+        lines = Path(file).read_text("utf-8").splitlines()
+    except OSError as error:
+        raise MonitorError(f"{SPARK_VARIABLE}={file}: {error}") from error
+    said = [line.split(None, 1) for line in lines if line.strip() and not line.startswith("#")]
+    return {one[0]: one[1].strip() for one in said if len(one) == 2}
