@@ -19,12 +19,7 @@ poisson_limits as (select * from {{ source('declared', 'poisson_limit') }}),
 numerators as (
     select
         indicators.* exclude (position, name_de, definition),
-        terms.area_id,
-        terms.area_level,
-        terms.source_id,
-        terms.period,
-        terms.period_start,
-        terms.period_end,
+        terms.area_id, terms.area_level, terms.source_id, terms.period, terms.period_start, terms.period_end,
         terms.value as numerator,
         terms.status as numerator_status,
         terms.method,
