@@ -67,7 +67,10 @@ joined as (
         denominators.denominator_period,
         denominators.period_end as denominator_end,
         denominators.source_id as denominator_source_id,
-        denominators.vintage_at as denominator_vintage_at
+        denominators.vintage_at as denominator_vintage_at,
+        denominators.value > 0
+        and (numerators.denominator_rule <> 'same_period' or denominators.period_end = numerators.denominator_date)
+            as is_usable
     from numerators
     asof left join denominators
         on numerators.indicator_id = denominators.owner_id
@@ -84,13 +87,7 @@ matched as (
             case when is_usable then denominator_source_id end as denominator_source_id,
             case when is_usable then denominator_vintage_at end as denominator_vintage_at
         )
-    from (
-        select
-            *,
-            denominator > 0
-            and (denominator_rule <> 'same_period' or denominator_end = denominator_date) as is_usable
-        from joined
-    )
+    from joined
 ),
 
 sample_areas as (
