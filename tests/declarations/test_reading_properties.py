@@ -81,8 +81,8 @@ def staging(catalogue: Catalogue) -> Iterator[duckdb.DuckDBPyConnection]:
             create schema raw; create schema staging;
             create table raw.cell (source_id varchar, dataset_id varchar, landing_id varchar,
                 row_number bigint, area_labels {labels}, period_labels {labels},
-                breakdown_labels {labels}, measure_label varchar, value_text varchar,
-                number double, meaning varchar, mark varchar, unreadable varchar);
+                breakdown_labels {labels}, measure_label varchar, declared_label varchar,
+                value_text varchar, number double, meaning varchar, mark varchar, unreadable varchar);
             create view staging.stg_landing as
                 select distinct source_id, dataset_id, landing_id, 'f' as file, now() as vintage_at
                 from raw.cell;
@@ -141,7 +141,7 @@ def _fill(
         f"""
         insert into raw.cell
         select unnest(?::varchar[]), 'd', 'l', n, {columns["area_labels"]},
-            {columns["period_labels"]}, {nothing}, 'm', {columns["value_text"]},
+            {columns["period_labels"]}, {nothing}, 'm', null, {columns["value_text"]},
             null, null, null, null
         from (select unnest(?::varchar[]) as text, unnest(range(?)) as n)
         """,

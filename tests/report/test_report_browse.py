@@ -251,7 +251,7 @@ def test_of_choices_in_quick_succession_the_last_is_shown(tab: Any) -> None:
 @needs_browser
 def test_a_view_is_an_address_and_a_click_on_the_map_chooses(tab: Any) -> None:
     choose(tab, indicator="deaths", level="kiez", areas="")
-    tab.locator("[data-picture=map] text", has_text="02").click()
+    tab.locator("[data-picture=map] text", has_text="Blaukiez").click()
     tab.wait_for_selector(READY)
     assert tab.get_by_role("checkbox", name="02 Blaukiez").is_checked()
     address = tab.evaluate("location.href")
