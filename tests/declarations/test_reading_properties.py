@@ -82,7 +82,8 @@ def staging(catalogue: Catalogue) -> Iterator[duckdb.DuckDBPyConnection]:
             create table raw.cell (source_id varchar, dataset_id varchar, landing_id varchar,
                 row_number bigint, area_labels {labels}, period_labels {labels},
                 breakdown_labels {labels}, measure_label varchar, declared_label varchar,
-                value_text varchar, number double, meaning varchar, mark varchar, unreadable varchar);
+                value_text varchar, number double, meaning varchar, mark varchar,
+                unreadable varchar);
             create view staging.stg_landing as
                 select distinct source_id, dataset_id, landing_id, 'f' as file, now() as vintage_at
                 from raw.cell;
