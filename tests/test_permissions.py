@@ -11,7 +11,7 @@ import pytest
 from starlette.applications import Starlette
 from typer.testing import CliRunner
 
-from sozialraum.base.files import restrict_umask, write_atomically
+from sozialraum.base.files import open_like, owner_only, restrict_umask, write_atomically
 from sozialraum.base.warehouse import Warehouse
 from tests.conftest import Refreshed
 
@@ -38,6 +38,22 @@ def test_files_are_for_the_group_unless_the_caller_says_less(
     restrict_umask()
     write_atomically(tmp_path / "file", b"")
     assert _mode(tmp_path / "file") == then
+
+
+@pytest.mark.usefixtures("umask")
+def test_threads_that_close_their_files_at_once_leave_the_umask_as_it_was(tmp_path: Path) -> None:
+    os.umask(0o027)
+    first, second = owner_only(), owner_only()
+    # as two threads may follow one another
+    first.__enter__()
+    second.__enter__()
+    first.__exit__(None, None, None)
+    write_atomically(tmp_path / "closed", b"")
+    second.__exit__(None, None, None)
+    write_atomically(tmp_path / "open", b"")
+    assert [_mode(tmp_path / name) for name in ("closed", "open")] == [0o600, 0o640]
+    open_like(tmp_path, [tmp_path / "closed"])
+    assert _mode(tmp_path / "closed") == _mode(tmp_path) & 0o666
 
 
 def test_a_refresh_leaves_nothing_to_others_and_landings_to_its_owner_alone(

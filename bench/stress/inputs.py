@@ -99,10 +99,12 @@ def _compare_cells(source: Source, landing: Landing, rows: list[list[str]], cont
     header = [_text(name) for name in rows[0]]
     places = {_text(name): header.index(_text(name)) for name in source.columns}
     labels = [area.column for area in source.areas] + [b.column for b in source.breakdowns]
+    # a period that is fixed or stands elsewhere is in no cell
+    whens = [_text(name) for name in source.period.columns.values() if _text(name) in places]
     expected = {}
     for number, row in enumerate(rows[1:], start=2):
         said = sorted(_text(row[places[_text(name)]]) for name in labels)
-        periods = sorted(_text(row[places[_text(n)]]) for n in source.period.columns.values())
+        periods = sorted(_text(row[places[name]]) for name in whens)
         for measure in source.measures:
             value = _text(row[places[_text(measure.column)]])
             expected[(number, measure.column)] = (value, said, periods)
@@ -118,10 +120,8 @@ def _compare_cells(source: Source, landing: Landing, rows: list[list[str]], cont
         .fetchall()
     ):
         said = sorted(map(_text, [*areas, *breakdowns]))
-        when = sorted(map(_text, when)) if source.period.fixed is None else []
+        when = sorted(map(_text, when)) if whens else []
         found[(number, label)] = (_text(value), said, when)
-    if source.period.fixed is not None:
-        expected = {key: (value, said, []) for key, (value, said, _) in expected.items()}
     if found != expected:
         differ = [k for k in {*found, *expected} if found.get(k) != expected.get(k)][:2]
         told = [(key, expected.get(key), found.get(key)) for key in differ]

@@ -5,7 +5,8 @@ import hashlib
 import os
 import secrets
 import stat
-from collections.abc import Iterator, Sequence
+import threading
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from itertools import chain, count
 from pathlib import Path
@@ -104,14 +105,40 @@ def restrict_umask() -> None:
     os.umask(os.umask(0o077) | 0o027)
 
 
+class _OwnerOnly:
+    """Who asked for it: the umask is one for all threads, and the last who leaves resets it."""
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        self.inside = 0
+        self.before = 0
+
+
+_owner_only = _OwnerOnly()
+
+
 @contextmanager
 def owner_only() -> Iterator[None]:
-    """Files that are made meanwhile are the user's alone."""
-    before = os.umask(0o077)
+    """Files that are made meanwhile are the user's alone, those of other threads, too."""
+    with _owner_only.lock:
+        if _owner_only.inside == 0:
+            _owner_only.before = os.umask(0o077)
+        _owner_only.inside += 1
     try:
         yield
     finally:
-        os.umask(before)
+        with _owner_only.lock:
+            _owner_only.inside -= 1
+            if _owner_only.inside == 0:
+                os.umask(_owner_only.before)
+
+
+def open_like(folder: Path, paths: Iterable[Path]) -> None:
+    """Lets files and folders in ``folder`` be read by those who may read it, also where they were
+    made while another thread closed its own (:func:`owner_only`)."""
+    mode = stat.S_IMODE(folder.stat().st_mode)
+    for path in paths:
+        path.chmod(mode if path.is_dir() else mode & 0o666)
 
 
 def keep_for_owner(path: Path) -> None:

@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
+from sozialraum.base.files import open_like
 from sozialraum.report.chapters import build
 from sozialraum.report.chapters.shapes import ReportModel
 from sozialraum.report.forms.browse import write_browse
@@ -90,12 +91,18 @@ def begin_forms(
     chosen = set(names)
     threads = ThreadPoolExecutor(SIDE_BY_SIDE, "report")
     begun = {
-        name: threads.submit(write, model, folder / name)
+        name: threads.submit(_write, write, model, folder / name)
         for name, write in FORMS.items()
         if name in chosen
     }
     threads.shutdown(wait=False)
     return begun
+
+
+def _write(write: Callable[[ReportModel, Path], Path], model: ReportModel, path: Path) -> Path:
+    made = write(model, path)
+    open_like(path.parent, [made, *(files_of(made) if made.is_dir() else [])])
+    return made
 
 
 def write_report(database: Path, folder: Path, previous: Path | None = None) -> list[Path]:

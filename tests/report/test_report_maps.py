@@ -52,18 +52,18 @@ def test_a_grid_without_places_names_its_areas_and_codes_those_that_begin_alike(
 ) -> None:
     names = """
         update marts.dim_area set area_name = case area_id
-            when 'kiez:01' then 'Blasewitz' when 'kiez:02' then 'Am langen Felde'
-            when 'kiez:03' then 'Neustadt an der Au' else 'Neustadt an der Loh' end
+            when 'kiez:01' then 'Rosenhain' when 'kiez:02' then 'Am langen Felde'
+            when 'kiez:03' then 'Oberdorf an der Au' else 'Oberdorf an der Loh' end
         where area_level = 'kiez'
     """
     drawn = chart(changed(names))
-    # "Neustadt a…" would be both
-    assert [area.code for area in drawn.areas] == ["Blasewitz", "Am langen…", "03", "04"]
+    # "Oberdorf a…" would be both
+    assert [area.code for area in drawn.areas] == ["Rosenhain", "Am langen…", "03", "04"]
     sizes = re.findall(
         r'font-size="(\d+)" fill="[^"]+" font-weight="bold">([^<]+)<', svg(drawn, "de")
     )
     assert {name: int(size) for size, name in sizes} == {
-        "Blasewitz": 9, "Am langen…": 8, "03": 12, "04": 12,
+        "Rosenhain": 9, "Am langen…": 8, "03": 12, "04": 12,
     }  # fmt: skip
 
 
