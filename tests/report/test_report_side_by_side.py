@@ -36,7 +36,11 @@ def test_a_form_that_fails_leaves_the_others(
     def fail(*_: object) -> Path:
         raise ValueError("no such chart")
 
-    monkeypatch.setattr(report, "FORMS", {"a": fail, "b": lambda _, path: path})
+    def write(_: object, path: Path) -> Path:
+        path.touch()
+        return path
+
+    monkeypatch.setattr(report, "FORMS", {"a": fail, "b": write})
     begun = report.begin_forms(MODEL, tmp_path, ["a", "b"])
     with pytest.raises(ValueError, match="no such chart"):
         begun["a"].result()
