@@ -152,3 +152,13 @@ def test_a_value_that_rows_are_chosen_by_and_that_no_row_has_is_named(
     landing = _landed(catalogue, tmp_path, source, CAUSES.replace("X60-X84", "X60-X85").encode())
     with pytest.raises(WireError, match=r"no row says 'X60-X84'; rows say 'A00-T98', .*'X60-X85'"):
         check_wire_format(source, landing)
+
+
+def test_a_header_with_an_odd_line_end_is_told_and_does_not_break_the_hint(
+    catalogue: Catalogue, tmp_path: Path, bundled: list[list[str]]
+) -> None:
+    header = ";".join(f'"{name}"' for name in bundled[0])
+    broken = header.replace(bundled[0][0], f"{bundled[0][0]}\rx", 1)
+    content = f"{broken}\n{';'.join(bundled[1])}\n".encode()
+    with pytest.raises(WireError, match="row 1: missing column"):
+        _loaded(catalogue, tmp_path, content)
