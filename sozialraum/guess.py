@@ -15,6 +15,7 @@ from charset_normalizer import from_bytes
 
 from sozialraum.base.errors import MonitorError
 from sozialraum.declarations.periods import PERIOD_PATTERNS, fitting
+from sozialraum.ingest.formats.kind import NAMES, kind_of
 
 if TYPE_CHECKING:
     import duckdb
@@ -113,8 +114,9 @@ def guess(path: Path) -> Guess:
     import duckdb
 
     content = path.read_bytes()
-    if content[:4] in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0") or not content.strip():
-        raise MonitorError(f"{path}: no table of text; save it as CSV")
+    kind = kind_of(content)
+    if kind not in ("csv", "tsv"):
+        raise MonitorError(f"{path}: no table of text but {NAMES[kind]}; save it as CSV")
     text, encoding = _decoded(path, content)
     with TemporaryDirectory() as folder, duckdb.connect() as connection:
         copy = Path(folder) / "table.csv"

@@ -125,7 +125,8 @@ def compiled_sql(warehouse: Warehouse) -> Mapping[str, str]:
     Raises:
         MonitorError: dbt cannot compile the project.
     """
-    made_of = _fingerprint(manifest_path(warehouse))
+    manifest_path(warehouse)
+    made_of = _made_of(warehouse)
     kept = warehouse.dbt_target / COMPILED
     try:
         found = json.loads(kept.read_text("utf-8"))

@@ -144,7 +144,6 @@ class CheckedTable:
             return self
         from pyarrow import compute
 
-        said = {name: compute.unique(self.texts(name)).to_pylist() for name in source.where}
         taken = reduce(
             compute.and_,
             (self._says(n, partial(_takes, wanted)) for n, wanted in source.wanted_rows.items()),
@@ -157,7 +156,8 @@ class CheckedTable:
             asked = wanted if isinstance(wanted, list) else []
             lost = [repr(one) for one in asked if one not in found]
             if lost or not found:
-                there = ", ".join(map(repr, sorted({plain_label(one) for one in said[name]})[:20]))
+                said = {plain_label(one) for one in compute.unique(self.texts(name)).to_pylist()}
+                there = ", ".join(map(repr, sorted(said)[:20]))
                 raise _problem(
                     source,
                     self.landing,
