@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal
 from charset_normalizer import from_bytes
 
 from sozialraum.base.errors import MonitorError
+from sozialraum.base.sql import identifier
 from sozialraum.declarations.periods import PERIOD_PATTERNS, fitting
 from sozialraum.ingest.formats.kind import NAMES, kind_of
 
@@ -172,7 +173,7 @@ def _read(connection: "duckdb.DuckDBPyConnection", path: Path, copy: Path) -> Gu
             name,
             dict(
                 connection.execute(
-                    f"SELECT trim(coalesce({_quoted(name)}, '')), count(*) FROM found "
+                    f"SELECT trim(coalesce({identifier(name)}, '')), count(*) FROM found "
                     "GROUP BY 1 ORDER BY 1"
                 ).fetchall()
             ),
@@ -301,7 +302,7 @@ def _find_areas(connection: "duckdb.DuckDBPyConnection", found: Guess) -> None:
 
 
 def _follows(connection: "duckdb.DuckDBPyConnection", column: Column, of: Column) -> bool:
-    one, other = _quoted(column.name), _quoted(of.name)
+    one, other = identifier(column.name), identifier(of.name)
     return not connection.execute(
         f"SELECT 1 FROM found GROUP BY {other} HAVING count(DISTINCT {one}) > 1 LIMIT 1"
     ).fetchall()
@@ -315,13 +316,13 @@ def _find_totals(connection: "duckdb.DuckDBPyConnection", found: Guess) -> None:
     number = _value(found, figures[0])
     for column in [*found.areas[:1], *found.of("breakdown")]:
         others = [
-            _quoted(one.name)
+            identifier(one.name)
             for one in found.columns
             if one.role in ("period", "area", "breakdown")
             and one is not column
             and not (column.role == "area" and one.role == "area")
         ]
-        name = _quoted(column.name)
+        name = identifier(column.name)
         keys = ", ".join([*others, name])
         by = f"PARTITION BY {', '.join(others)}" if others else ""
         rows = connection.execute(
@@ -339,14 +340,10 @@ def _find_totals(connection: "duckdb.DuckDBPyConnection", found: Guess) -> None:
 
 
 def _value(found: Guess, column: Column) -> str:
-    name = _quoted(column.name)
+    name = identifier(column.name)
     if found.thousands:
         name = f"replace({name}, '{found.thousands.replace(chr(39), chr(39) * 2)}', '')"
     return f"try_cast(replace({name}, '{found.decimal}', '.') AS DOUBLE)"
-
-
-def _quoted(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'
 
 
 def numbers(found: Guess, column: Column) -> Iterator[float]:

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from orchestration.lib.dbt_in_process import NodeResult, compiled_sql
 from sozialraum.base.errors import MonitorError
 from sozialraum.base.memory import does_not_fit
+from sozialraum.base.sql import identifier, literal
 from sozialraum.base.warehouse import Warehouse
 from sozialraum.spark.choice import SPARK, chosen_engine
 
@@ -270,16 +271,11 @@ def _make(connection: "duckdb.DuckDBPyConnection", node: Node, sql: str) -> None
 def _comments(node: Node, kind: str) -> Iterator[str]:
     asked = node["config"].get("persist_docs") or {}
     if asked.get("relation") and node["description"]:
-        yield f"COMMENT ON {kind} {node['relation_name']} IS {_text(node['description'])};\n"
+        yield f"COMMENT ON {kind} {node['relation_name']} IS {literal(node['description'])};\n"
     if asked.get("columns"):
         for name, column in node["columns"].items():
-            quoted = name.replace('"', '""')
-            described = _text(column["description"])
-            yield f'COMMENT ON COLUMN {node["relation_name"]}."{quoted}" IS {described};\n'
-
-
-def _text(value: str) -> str:
-    return "'" + value.replace("'", "''") + "'"
+            described = literal(column["description"])
+            yield f"COMMENT ON COLUMN {node['relation_name']}.{identifier(name)} IS {described};\n"
 
 
 def _count(connection: "duckdb.DuckDBPyConnection", sql: str) -> int:

@@ -11,6 +11,7 @@ from dagster import MetadataValue, TableColumn, TableMetadataValue, TableRecord,
 
 from sozialraum.audit.check import Check
 from sozialraum.base.files import owner_only
+from sozialraum.base.sql import literal
 
 if TYPE_CHECKING:
     import duckdb
@@ -79,8 +80,7 @@ def rows_of_query(
         (total,) = connection.execute("SELECT count(*) FROM failing").fetchone() or (0,)
         with owner_only():
             file.parent.mkdir(parents=True, exist_ok=True)
-            path = str(file).replace("'", "''")
-            connection.execute(f"COPY failing TO '{path}' (HEADER)")
+            connection.execute(f"COPY failing TO {literal(file)} (HEADER)")
         shown = connection.execute(f"SELECT * FROM failing LIMIT {SHOWN}")
         names = [column[0] for column in shown.description or []]
         rows = [dict(zip(names, one, strict=True)) for one in shown.fetchall()]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from sozialraum.audit.last_attempt import LastAttempt
 from sozialraum.base.lines import grouped, kind_of, listed
+from sozialraum.base.sql import literal
 
 if TYPE_CHECKING:
     import duckdb
@@ -121,8 +122,7 @@ def new_findings(database: Path, before: Path) -> list[Matter]:
 
     with duckdb.connect() as connection, suppress(duckdb.Error):
         for name, path in (("now", database), ("before", before)):
-            quoted = str(path).replace("'", "''")
-            connection.execute(f"ATTACH '{quoted}' AS {name} (READ_ONLY)")
+            connection.execute(f"ATTACH {literal(path)} AS {name} (READ_ONLY)")
         return [
             Matter("finding", f"{area}, {about}", f"new in this edition: {answer}")
             for area, about, answer in connection.execute(_FINDINGS).fetchall()

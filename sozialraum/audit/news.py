@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from sozialraum.base.lines import SHOWN, listed
+from sozialraum.base.sql import literal
 
 _FIGURES = """
     WITH now AS (
@@ -66,8 +67,7 @@ def news(database: Path, before: Path, as_of: date) -> list[str]:
 
     with duckdb.connect() as connection, suppress(duckdb.Error):
         for name, path in (("now", database), ("before", before)):
-            quoted = str(path).replace("'", "''")
-            connection.execute(f"ATTACH '{quoted}' AS {name} (READ_ONLY)")
+            connection.execute(f"ATTACH {literal(path)} AS {name} (READ_ONLY)")
 
         def texts(query: str, parameters: dict[str, Any] | None = None) -> list[str]:
             return [text for (text,) in connection.execute(query, parameters).fetchall()]

@@ -11,6 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sozialraum.base.project import PROJECT
+from sozialraum.base.sql import literal
 from sozialraum.base.yaml_file import read_yaml
 
 if TYPE_CHECKING:
@@ -70,9 +71,9 @@ def make_table(connection: "duckdb.DuckDBPyConnection", name: str, *, anew: bool
     if not anew:
         for column, kind in columns.items():
             connection.execute(f"ALTER TABLE {name} ADD COLUMN IF NOT EXISTS {column} {kind}")
-    connection.execute(f"COMMENT ON TABLE {name} IS {_text(table.description)}")
+    connection.execute(f"COMMENT ON TABLE {name} IS {literal(table.description)}")
     for column, (_, description) in table.columns.items():
-        connection.execute(f'COMMENT ON COLUMN {name}."{column}" IS {_text(description)}')
+        connection.execute(f'COMMENT ON COLUMN {name}."{column}" IS {literal(description)}')
 
 
 def insert_rows(
@@ -111,7 +112,3 @@ def _in_full(description: str) -> str:
 def _blocks() -> dict[str, str]:
     text = (MODELS / "descriptions.md").read_text("utf-8")
     return {name: block.strip() for name, block in _BLOCK.findall(text)}
-
-
-def _text(value: str) -> str:
-    return "'" + value.replace("'", "''") + "'"

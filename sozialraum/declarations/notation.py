@@ -18,6 +18,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+from sozialraum.base.sql import literal
+
 Mark = Literal["limited", "preliminary", "revised"]
 
 # The signs that the statistical offices of Germany and Eurostat put at a figure.
@@ -121,7 +123,7 @@ class Notation:
                 **hints,
             }
         cases = " ".join(
-            f"WHEN regexp_matches(said, {_text(pattern)}) THEN {_text(hint)}"
+            f"WHEN regexp_matches(said, {literal(pattern)}) THEN {literal(hint)}"
             for pattern, hint in hints.items()
         )
         return f"CASE {cases} ELSE '' END"
@@ -129,22 +131,24 @@ class Notation:
     def in_sql(self, cells: str) -> str:
         """The query ``cells`` with ``number``, ``meaning`` and ``mark`` of each ``value_text``;
         its columns of percentages have a true ``is_percent``, which is left out."""
-        number = _text(self.pattern)
+        number = literal(self.pattern)
         footnotes = (
-            f"WHEN regexp_matches(said, {_text(_IN_BRACKETS)}) THEN said "
-            f"ELSE regexp_replace(said, {_text(self.footnotes)}, '')"
+            f"WHEN regexp_matches(said, {literal(_IN_BRACKETS)}) THEN said "
+            f"ELSE regexp_replace(said, {literal(self.footnotes)}, '')"
             if self.footnotes
             else "ELSE said"
         )
-        meanings = " ".join(f"WHEN {_text(m)} THEN {_text(n)}" for m, n in self.in_place.items())
+        meanings = " ".join(
+            f"WHEN {literal(m)} THEN {literal(n)}" for m, n in self.in_place.items()
+        )
         brackets = self.marks.get("()")
-        suffixed = _text(self._suffixed if self._suffixes else _NEVER)
-        marks = " ".join(f"WHEN {_text(s)} THEN {_text(self.marks[s])}" for s in self._suffixes)
+        suffixed = literal(self._suffixed if self._suffixes else _NEVER)
+        marks = " ".join(f"WHEN {literal(s)} THEN {literal(self.marks[s])}" for s in self._suffixes)
         core = f"""regexp_replace(
-            CASE WHEN is_bracketed THEN trim(regexp_extract(noted, {_text(_IN_BRACKETS)}, 1))
+            CASE WHEN is_bracketed THEN trim(regexp_extract(noted, {literal(_IN_BRACKETS)}, 1))
                 WHEN regexp_matches(noted, {suffixed}) THEN regexp_extract(noted, {suffixed}, 1)
                 ELSE noted
-            END, {_text(_SIGN)}, '-\\1')"""
+            END, {literal(_SIGN)}, '-\\1')"""
         return f"""
             SELECT * EXCLUDE (
                     is_percent, said, is_plain, noted, is_bracketed, bare, number, meaning, mark
@@ -154,22 +158,22 @@ class Notation:
                     THEN 'not a number' || {self._hint} || {_ODD_BLANKS} END AS unreadable
             FROM (SELECT *,
                 CASE WHEN meaning IS NULL AND (is_plain OR regexp_matches(bare, {number}))
-                    THEN replace(translate(bare, {_text(self.thousands or "")}, ''),
-                        {_text(self.decimal)}, '.')::DOUBLE
+                    THEN replace(translate(bare, {literal(self.thousands or "")}, ''),
+                        {literal(self.decimal)}, '.')::DOUBLE
                 END AS number
             FROM (SELECT *,
                 {f"CASE noted {meanings} END" if meanings else "NULL::VARCHAR"} AS meaning,
                 CASE WHEN is_plain THEN NULL
-                    WHEN is_bracketed THEN {_text(brackets) if brackets else "NULL"}
+                    WHEN is_bracketed THEN {literal(brackets) if brackets else "NULL"}
                     {f"ELSE CASE regexp_extract(noted, {suffixed}, 2) {marks} END" if marks else ""}
                 END::VARCHAR AS mark,
                 CASE WHEN is_plain THEN noted
-                    WHEN is_percent THEN regexp_replace({core}, {_text(_PERCENT)}, '')
+                    WHEN is_percent THEN regexp_replace({core}, {literal(_PERCENT)}, '')
                     ELSE {core}
                 END AS bare
             FROM (SELECT *,
                 NOT is_plain AND {"true" if brackets else "false"}
-                    AND regexp_matches(noted, {_text(_IN_BRACKETS)}) AS is_bracketed
+                    AND regexp_matches(noted, {literal(_IN_BRACKETS)}) AS is_bracketed
             FROM (SELECT *,
                 CASE WHEN is_plain THEN said {footnotes} END AS noted
             FROM (SELECT *, regexp_matches(said, {number}) AS is_plain
@@ -193,7 +197,7 @@ _ODD_BLANKS = (
 
 def tidied(text: str) -> str:
     """SQL: a text with plain blanks, and none around it."""
-    return f"trim(translate({text}, {_text(_BLANKS)}, {_text(' ' * len(_BLANKS))}))"
+    return f"trim(translate({text}, {literal(_BLANKS)}, {literal(' ' * len(_BLANKS))}))"
 
 
 def with_plain_blanks(text: str) -> str:
@@ -204,10 +208,6 @@ def with_plain_blanks(text: str) -> str:
 def with_plain_signs(text: str) -> str:
     """Blanks as in ``with_plain_blanks``; the typographic apostrophe becomes the typewriter's."""
     return with_plain_blanks(text).replace(_APOSTROPHE, "'")
-
-
-def _text(value: str) -> str:
-    return "'" + value.replace("'", "''") + "'"
 
 
 _PLAIN_SIGNS = f"replace({tidied('value_text')}, '{_APOSTROPHE}', '''')"

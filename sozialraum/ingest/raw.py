@@ -13,6 +13,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from sozialraum.base.errors import SourceError
+from sozialraum.base.sql import literal
 from sozialraum.base.tables import insert_rows, make_table
 from sozialraum.declarations.city import CODE_FROM_NAME
 from sozialraum.declarations.notation import COMMON_MARKS, FOOTNOTES, Notation, tidied
@@ -127,9 +128,9 @@ def load(connection: "duckdb.DuckDBPyConnection", source: Source, table: Checked
         periods[source.cadence] = "one.part"
     percent = {one.column for one in source.measures if one.unit == "percent"}
     measures = ", ".join(
-        f"{{'label': {_text(one.header)}, 'value': {wire.column(one.header)}, "
-        f"'declared': {'NULL' if one.declared == one.header else _text(one.declared)}, "
-        f"'period': {_text(one.period or '')}, 'part': {_text(parts.get(one.declared, ''))}, "
+        f"{{'label': {literal(one.header)}, 'value': {wire.column(one.header)}, "
+        f"'declared': {'NULL' if one.declared == one.header else literal(one.declared)}, "
+        f"'period': {literal(one.period or '')}, 'part': {literal(parts.get(one.declared, ''))}, "
         f"'is_percent': {one.declared in percent}}}"
         for one in figure_columns
     )
@@ -282,7 +283,7 @@ class _Wire:
         code = self.label(area.column)
         if area.name_column is None:
             return code
-        return f"{code} || {_text(CODE_FROM_NAME)} || {self.label(area.name_column)}"
+        return f"{code} || {literal(CODE_FROM_NAME)} || {self.label(area.name_column)}"
 
     def as_arrow(self) -> "pyarrow.Table":
         import pyarrow
@@ -295,9 +296,5 @@ class _Wire:
 def _map(expressions: dict[str, str]) -> str:
     if not expressions:
         return "MAP {}::MAP(VARCHAR, VARCHAR)"
-    pairs = ", ".join(f"{_text(key)}: {value}" for key, value in expressions.items())
+    pairs = ", ".join(f"{literal(key)}: {value}" for key, value in expressions.items())
     return f"MAP {{{pairs}}}"
-
-
-def _text(value: str) -> str:
-    return "'" + value.replace("'", "''") + "'"

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from sozialraum.base.memory import limit_memory
+from sozialraum.base.sql import literal
 from sozialraum.publication.levels import SAFE, make_views
 from sozialraum.publication.parquet import write_parquet
 from sozialraum.publication.published import MOMENT, Table, described
@@ -49,9 +50,9 @@ def copy_marts(build_database: Path, publication: Publication) -> dict[str, Tabl
     folder.mkdir()
     with duckdb.connect() as connection:
         limit_memory(connection)
-        connection.execute(f"ATTACH '{_quoted(build_database)}' AS build (READ_ONLY)")
+        connection.execute(f"ATTACH {literal(build_database)} AS build (READ_ONLY)")
         connection.execute(
-            f"ATTACH '{_quoted(publication.database)}' AS published (BLOCK_SIZE {BLOCK_SIZE})"
+            f"ATTACH {literal(publication.database)} AS published (BLOCK_SIZE {BLOCK_SIZE})"
         )
         connection.execute("USE published")
         # in one transaction: else each table, and each description, would wait for the disk
@@ -163,15 +164,9 @@ def _comment(
 ) -> None:
     """Writes the descriptions, which CREATE TABLE AS leaves behind."""
     for (schema, name), table in tables.items():
-        connection.execute(
-            f"COMMENT ON {table.kind} {schema}.\"{name}\" IS '{_quoted(table.comment)}'"
-        )
+        connection.execute(f'COMMENT ON {table.kind} {schema}."{name}" IS {literal(table.comment)}')
         for column, (_, description) in table.columns.items():
             if description:
                 connection.execute(
-                    f'COMMENT ON COLUMN {schema}."{name}"."{column}" IS \'{_quoted(description)}\''
+                    f'COMMENT ON COLUMN {schema}."{name}"."{column}" IS {literal(description)}'
                 )
-
-
-def _quoted(value: Path | str) -> str:
-    return str(value).replace("'", "''")

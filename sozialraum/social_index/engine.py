@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sozialraum.base.sql import literal
 from sozialraum.declarations.social_index import (
     Classes,
     Domain,
@@ -220,7 +221,7 @@ def _class(connection: "Connection", score: Score, classes: Classes | None, name
             )
             number = f"if(({distance}) IS NULL, NULL, {number})"
         labels = classes.labels or [str(one + 1) for one in range(classes.size)]
-        listed = ", ".join("'" + one.replace("'", "''") + "'" for one in labels)
+        listed = ", ".join(map(literal, labels))
         label = f"[{listed}][class_number]"
     connection.execute(
         f"""

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sozialraum.base.errors import MonitorError
+from sozialraum.base.sql import literal
 from sozialraum.declarations.catalogue import read_declaration
 from sozialraum.declarations.social_index import IndexSpec
 
@@ -38,7 +39,7 @@ def index_file(spec_path: Path, source: Path, target: Path) -> int:
             # Codes with leading zeros stay as they are: only the value is a number.
             options = ", all_varchar = true" if source.suffix == ".csv" else ""
             connection.execute(
-                f"CREATE TABLE given AS FROM {READERS[source.suffix]}({_text(source)}{options})"
+                f"CREATE TABLE given AS FROM {READERS[source.suffix]}({literal(source)}{options})"
             )
         except duckdb.Error as error:
             raise MonitorError(f"{source}: not readable: {_first_line(error)}") from None
@@ -48,7 +49,7 @@ def index_file(spec_path: Path, source: Path, target: Path) -> int:
         except (MonitorError, duckdb.Error) as error:
             raise MonitorError(f"{source}: {_first_line(error)}") from None
         try:
-            connection.execute(f"COPY result TO {_text(target)} ({FORMATS[target.suffix]})")
+            connection.execute(f"COPY result TO {literal(target)} ({FORMATS[target.suffix]})")
         except duckdb.Error as error:
             raise MonitorError(f"{target}: not writable: {_first_line(error)}") from None
         row = connection.execute("SELECT count(*) FROM result").fetchone()
@@ -83,7 +84,3 @@ def _check_differences(connection: "duckdb.DuckDBPyConnection", spec: IndexSpec)
 
 def _first_line(error: Exception) -> str:
     return str(error).split("\n", 1)[0]
-
-
-def _text(path: Path) -> str:
-    return "'" + str(path).replace("'", "''") + "'"

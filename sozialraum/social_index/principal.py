@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sozialraum.base.errors import MonitorError
+from sozialraum.base.sql import literal
 
 if TYPE_CHECKING:
     import duckdb
@@ -28,7 +29,7 @@ def first_component(
         "CREATE OR REPLACE TEMP TABLE index_loading "
         "(indicator VARCHAR, period VARCHAR, loading DOUBLE)"
     )
-    listed = ", ".join("'" + one.replace("'", "''") + "'" for one in indicators)
+    listed = ", ".join(map(literal, indicators))
     rows = connection.execute(
         f"""
         WITH chosen AS (

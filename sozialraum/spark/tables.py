@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from sqlglot import exp
 
+from sozialraum.base.sql import literal
+
 if TYPE_CHECKING:
     import duckdb
 
@@ -27,9 +29,7 @@ def to_parquet(
         _written(f'"{name}"', kind) + f' AS "{name}"' for name, kind in columns.items()
     )
     source = f'"{table[0]}"."{table[1]}"'
-    connection.execute(
-        f"COPY (SELECT {chosen} FROM {source}) TO '{_quoted(file)}' (FORMAT parquet)"
-    )
+    connection.execute(f"COPY (SELECT {chosen} FROM {source}) TO {literal(file)} (FORMAT parquet)")
 
 
 def _written(column: str, kind: str) -> str:
@@ -73,7 +73,7 @@ def from_parquet(
     Args:
         types: of columns whose type is declared.
     """
-    files = f"read_parquet('{_quoted(folder)}/*.parquet')"
+    files = f"read_parquet({literal(folder / '*.parquet')})"
     columns = connection.execute(f"DESCRIBE SELECT * FROM {files}").fetchall()
     chosen = ", ".join(_read(one[0], one[1], types) + f' AS "{one[0]}"' for one in columns)
     return f"SELECT {chosen} FROM {files}"
@@ -86,7 +86,3 @@ def _read(name: str, kind: str, types: Mapping[str, str]) -> str:
     elif "VARIANT" in kind:
         column = f"{column}::{kind.replace('VARIANT', 'JSON')}"
     return f"{column}::{types[name]}" if name in types else column
-
-
-def _quoted(path: Path) -> str:
-    return str(path).replace("'", "''")

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING
 
+from sozialraum.base.sql import identifier, literal
 from sozialraum.ingest.formats.texts import (
     MAX_CELLS,
     MAX_UNPACKED_BYTES,
@@ -123,7 +124,7 @@ def _values(
     (count,) = connection.execute("SELECT count(*) FROM record").fetchone() or (0,)
     _refuse_cells(count, len(places))
     values = ", ".join(
-        f"coalesce(said(json_extract(one, {_text(place)}), {_text(decimal)}), '') AS \"{at}\""
+        f"coalesce(said(json_extract(one, {literal(place)}), {literal(decimal)}), '') AS \"{at}\""
         for at, place in enumerate(places)
     )
     return connection.execute(f"SELECT {values} FROM record ORDER BY number").to_arrow_table()
@@ -143,11 +144,11 @@ def read_parquet(content: bytes, decimal: str) -> "pyarrow.Table":
             # programs that say nothing of texts write bytes
             connection.execute(
                 "CREATE VIEW file AS "
-                f"FROM read_parquet({_text(file.name)}, binary_as_string = true)"
+                f"FROM read_parquet({literal(file.name)}, binary_as_string = true)"
             )
             described = connection.execute("DESCRIBE file").fetchall()
             count = _one(
-                connection, f"SELECT num_rows FROM parquet_file_metadata({_text(file.name)})"
+                connection, f"SELECT num_rows FROM parquet_file_metadata({literal(file.name)})"
             )
             _refuse_cells(int(str(count)), len(described))
             names = [name for name, *_ in described]
@@ -170,11 +171,11 @@ def read_parquet(content: bytes, decimal: str) -> "pyarrow.Table":
 
 
 def _as_text(name: str, kind: str, decimal: str) -> str:
-    column = '"' + name.replace('"', '""') + '"'
+    column = identifier(name)
     if kind in _FLOATS:
-        return f"replace(plain({column}, {column}::VARCHAR), '.', {_text(decimal)})"
+        return f"replace(plain({column}, {column}::VARCHAR), '.', {literal(decimal)})"
     if kind.startswith("DECIMAL"):
-        return f"replace({column}::VARCHAR, '.', {_text(decimal)})"
+        return f"replace({column}::VARCHAR, '.', {literal(decimal)})"
     if kind.startswith("TIMESTAMP"):
         # a day that was written as a moment
         day = f"{column}::DATE"
@@ -188,7 +189,7 @@ def _database(*files: str) -> Iterator["duckdb.DuckDBPyConnection"]:
     import duckdb
 
     with duckdb.connect() as connection:
-        allowed = ", ".join(map(_text, files))
+        allowed = ", ".join(map(literal, files))
         connection.execute(f"SET allowed_paths = [{allowed}];" + _SETUP)
         yield connection
 
@@ -233,7 +234,3 @@ def _no_list(
         f"{place} {found}" + (f"; lists stand under {there}" if there else ""),
         "a list of records (`records` in sources.yaml names the keys that lead to it)",
     )
-
-
-def _text(value: str) -> str:
-    return "'" + value.replace("'", "''") + "'"

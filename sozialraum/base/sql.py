@@ -1,0 +1,12 @@
+"""How values and names are written into SQL where DuckDB takes no parameter: ATTACH, COMMENT, COPY,
+the text of a query that is made of declarations."""
+
+
+def literal(value: object) -> str:
+    """A text, or what is written as one, as a string of SQL: ``'O''Hara'``."""
+    return "'" + str(value).replace("'", "''") + "'"
+
+
+def identifier(name: str) -> str:
+    """A name of a column or table, whatever signs it has: ``"Fälle je 1 000"``."""
+    return '"' + name.replace('"', '""') + '"'
