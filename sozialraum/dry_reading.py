@@ -27,6 +27,9 @@ from sozialraum.ingest.snapshot import SnapshotConnector
 if TYPE_CHECKING:
     import duckdb
 
+# As in staging (stg_cell): with decimals in this share of its figures a column holds no counts.
+NO_COUNTS_FROM = 0.2
+
 
 @dataclass(frozen=True)
 class SeriesRead:
@@ -148,6 +151,7 @@ def _read_cells(connection: "duckdb.DuckDBPyConnection", source: Source, found: 
             place = _place(source, dataset, row, column)
             found.problems.append(f"{place}: {text!r} is {problem}{_more(times)}")
     counted = _columns(source, lambda measure: measure.unit in COUNTED)
+    found.problems += _no_counts(connection, source, counted)
     unsigned = _columns(source, lambda measure: not measure.signed)
     for columns, is_odd, said in (
         (counted, "number <> floor(number)", "is no whole number, but is counted"),
@@ -162,6 +166,27 @@ def _read_cells(connection: "duckdb.DuckDBPyConnection", source: Source, found: 
         ).fetchall():
             place = _place(source, dataset, row, column)
             found.problems.append(f"{place}: {text!r} {said}{_more(times)}")
+
+
+def _no_counts(
+    connection: "duckdb.DuckDBPyConnection", source: Source, counted: list[str]
+) -> list[str]:
+    """Columns of counts of which staging takes no figure: too many of them have decimals."""
+    columns = connection.execute(
+        "SELECT dataset_id, measure_label, min(row_number) FILTER (number <> floor(number)), "
+        "count(*) FILTER (number <> 0) AS figures, "
+        "count(*) FILTER (number <> floor(number)) AS with_decimals FROM raw.cell "
+        "WHERE source_id = ? AND list_contains(?, coalesce(declared_label, measure_label)) "
+        "GROUP BY dataset_id, measure_label "
+        f"HAVING with_decimals > 1 AND with_decimals >= {NO_COUNTS_FROM} * figures ORDER BY ALL",
+        [source.id, counted],
+    ).fetchall()
+    return [
+        f"{_place(source, dataset, row, column)}: {decimals} of {figures} figures of the column "
+        "have decimals; as shares or means they need their own `unit`, and no figure is taken for "
+        "a count"
+        for dataset, column, row, figures, decimals in columns
+    ]
 
 
 def _columns(source: Source, fits: Callable[[Measure], bool]) -> list[str]:

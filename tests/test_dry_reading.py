@@ -74,6 +74,16 @@ def test_what_a_refresh_would_reject_is_named_with_its_place(
         assert text in problems[0]
 
 
+def test_a_column_of_counts_that_holds_percentages_is_named_as_a_kind(city_copy: Path) -> None:
+    text = (city_copy / "sources.yaml").read_text("utf-8")
+    assert "unit: percent" in text
+    (city_copy / "sources.yaml").write_text(text.replace("unit: percent", "unit: persons"), "utf-8")
+    catalogue = load_catalogue(city_copy)
+    spoilt = next(one for one in load_catalogue().sources if one.measures[0].unit == "percent")
+    (reading,) = read_tables(catalogue, spoilt.id)
+    assert [one for one in reading.problems if "no figure is taken for a count" in one]
+
+
 def test_labels_that_nothing_declares_are_named(
     city_copy: Path, snapshot_file: Callable[[str], Path]
 ) -> None:

@@ -22,6 +22,7 @@ resolved as (
         cells.landing_id,
         cells.row_number,
         cells.measure_label,
+        coalesce(cells.declared_label, cells.measure_label) as declared_label,
         landings.file,
         landings.vintage_at,
 
@@ -67,13 +68,30 @@ resolved as (
     where sources.role = 'figures'
 ),
 
+-- decimals in every fifth figure that is not zero: the column holds shares or means and no counts, also where
+-- they happen to be whole
+no_counts as (
+    select
+        source_id, dataset_id, landing_id, declared_label, measure_id,
+        count(*) filter (where number <> 0) as figures,
+        count(*) filter (where number <> floor(number)) as with_decimals
+    from resolved
+    where is_count
+    group by all
+    having with_decimals > 0 and with_decimals >= 0.2 * figures
+),
+
 compared as (
     select
-        *,
+        resolved.*,
+        no_counts.figures,
+        no_counts.with_decimals,
+        is_count and (with_decimals is not null or number <> floor(number)) as is_no_count,
         count(*) over same_place as times,
         min(row_number) over same_place as first_row,
         min(value_text) over same_place = max(value_text) over same_place as repeats_agree
     from resolved
+    left join no_counts using (source_id, dataset_id, landing_id, declared_label, measure_id)
     window same_place as (
         partition by landing_id, source_id, dataset_id, part_id, period, measure_id, breakdown
     )
@@ -81,7 +99,8 @@ compared as (
 
 select
     * exclude (
-        meaning, number, unreadable, unit, is_count, is_signed, place_problem, times, first_row, repeats_agree
+        declared_label, meaning, number, unreadable, unit, is_count, is_signed, place_problem, times, first_row,
+        repeats_agree, figures, with_decimals, is_no_count
     ),
     place_problem is null as is_placed,
     coalesce(
@@ -92,6 +111,9 @@ select
             when times > 1 and row_number > first_row
                 then 'duplicate of row ' || first_row
             when number is null and meaning is null then coalesce(unreadable, 'not a number')
+            when with_decimals is not null and number is not null
+                then 'no counts of ' || unit || ': ' || with_decimals || ' of ' || figures || ' figures of the column '
+                    || 'have decimals; as shares or means they need their own `unit`'
             when is_count and number <> floor(number)
                 then 'not a whole number, although it counts ' || unit
             when number < 0 and not is_signed
@@ -102,16 +124,17 @@ select
     number as number_read,
     case
         when times > 1 and not repeats_agree then null
+        when is_no_count then null
         when meaning = 'zero' then 0
-        when is_count and number <> floor(number) then null
         when number < 0 and not is_signed then null
         else number
     end as value,
     case
         when times > 1 and not repeats_agree then 'missing'
+        when is_no_count then 'missing'
         when meaning = 'zero' then 'known'
         when meaning = 'secret' then 'suppressed'
-        when number is null or (is_count and number <> floor(number)) or (number < 0 and not is_signed) then 'missing'
+        when number is null or (number < 0 and not is_signed) then 'missing'
         when mark = 'limited' then 'limited'
         else 'known'
     end as status
