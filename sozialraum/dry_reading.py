@@ -223,6 +223,7 @@ def _read_areas(
     for labels, place, times in _labels(connection, source, "area_labels"):
         strange = [
             f"{label.replace(CODE_FROM_NAME, ' ')!r} is no {levels[level].name}"
+            + (" (a leading zero is missing?)" if levels[level].reads(f"0{label}") else "")
             for level, label in labels.items()
             if not levels[level].reads(label)
         ]

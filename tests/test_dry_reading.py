@@ -96,6 +96,13 @@ def test_labels_that_nothing_declares_are_named(
     (problem, *_) = _problems(city_copy, "unemployed")
     assert f"'{label.replace('0', 'O')}' is no " in problem
     assert "areas.yaml" in problem
+    assert "leading zero" not in problem
+    area = snapshot_file("employees").read_text("utf-8").splitlines()[1].split(";")[3]
+    assert area.startswith("0")
+    spoil(city_copy, {"employees": replaced(f";{area};", f";{area[1:]};")})
+    (problem, *_) = _problems(city_copy, "employees")
+    assert f"{area[1:]!r} is no " in problem
+    assert "(a leading zero is missing?)" in problem
 
 
 def test_the_faults_of_all_files_are_told_at_once(city_copy: Path) -> None:

@@ -186,14 +186,19 @@ def test_equal_rejects_are_one_with_a_count_and_the_first_three() -> None:
                 'unreadable period: ' || row_number || ' (expected a quarter)' AS reason
             FROM range(2, 36) AS rows (row_number)
             UNION ALL SELECT 'hze', 'b.xlsx', 'Tabelle1', 7, 'Fälle', 'C7', 'no number'
+            UNION ALL SELECT 'hze', 'b.xlsx', 'Tabelle1', 8, 'Fälle', 'C8',
+                'no area; also no number'
             """
         )
-        many, one = read_rejects(connection)
+        many, both, area = read_rejects(connection)
     assert many.text == (
         "doctors: 34 cells: unreadable period: 2 (expected a quarter): a.csv, row 2, Jahr; "
         "a.csv, row 3, Jahr; a.csv, row 4, Jahr; and 31 more"
     )
-    assert one == Rejects("hze", "no number", 1, ["b.xlsx, sheet Tabelle1, row 7, Fälle (C7)"])
+    first, second = (f"b.xlsx, sheet Tabelle1, row {n}, Fälle (C{n})" for n in (7, 8))
+    # what is wrong with the place hides nothing that is wrong with the figure
+    assert both == Rejects("hze", "no number", 2, [first, second])
+    assert area == Rejects("hze", "no area", 1, [second])
 
 
 def test_a_quiet_refresh_tells_failures_only(

@@ -1,5 +1,6 @@
 """Cells that could not be used, the equal ones of a source as one: a column that moved is one
-fault, in however many rows it stands."""
+fault, in however many rows it stands. A cell with several faults is counted under each, so that
+none hides another."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -10,6 +11,10 @@ from sozialraum.base.lines import SHOWN, kind_of
 
 if TYPE_CHECKING:
     import duckdb
+
+
+ALSO = "; also "
+"""Between the faults of one cell (``stg_cell``)."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +54,8 @@ def read_rejects(connection: "duckdb.DuckDBPyConnection") -> list[Rejects]:
         ORDER BY source_id, min(row_number), reason
         """
     ).fetchall():
-        kinds[source_id, kind_of(reason)].append(Rejects(source_id, reason, cells, places))
+        for fault in reason.split(ALSO):
+            kinds[source_id, kind_of(fault)].append(Rejects(source_id, fault, cells, places))
     return [
         Rejects(
             source_id,

@@ -112,7 +112,7 @@ class Notation:
             r"^-?\d+[.,]\d+$": f': the decimal sign is declared as "{self.decimal}" (`decimal`)',
             r"\d ?%$": ": a percent sign, although its column holds no percentages (`unit`)",
             r"^\(.*\d.*\)$": ": brackets around a figure; what they mean is declared in `marks`",
-            r"\d ?[a-z]$": ": a sign behind a figure; what it means is declared in `marks`",
+            r"\d ?[a-z*]$": ": a sign behind a figure; what it means is declared in `marks`",
             r"^[^\d]+$": ": a mark in place of a figure; what it means is declared in `missing`",
         }
         if not self.thousands:

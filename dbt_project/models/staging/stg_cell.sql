@@ -45,15 +45,19 @@ resolved as (
         cells.mark,
         cells.unreadable,
 
-        -- problems of the place in the table, and of the value
-        coalesce(
-            parts.problem,
-            case when official_parts.part_id is null and not parts.has_unknown and parts.part_id <> cities.city_area_id
-                then 'areas that do not belong together: ' || parts.part_id end,
+        -- all problems of the place in the table: whoever mends one is to know of the others
+        nullif(concat_ws(
+            '; also ',
+            coalesce(
+                parts.problem,
+                case when official_parts.part_id is null and not parts.has_unknown
+                    and parts.part_id <> cities.city_area_id
+                    then 'areas that do not belong together: ' || parts.part_id end
+            ),
             periods.problem,
             case when series.measure_id is null
                 then 'undeclared breakdown: ' || cells.breakdown_labels::varchar end
-        ) as place_problem
+        ), '') as place_problem
     from cells
     join sources using (source_id)
     join landings using (source_id, dataset_id, landing_id)
@@ -103,12 +107,13 @@ select
         repeats_agree, figures, with_decimals, is_no_count
     ),
     place_problem is null as is_placed,
-    coalesce(
+    nullif(concat_ws(
+        '; also ',
         place_problem,
         case
-            when times > 1 and not repeats_agree
+            when place_problem is null and times > 1 and not repeats_agree
                 then 'contradicting rows for the same area, period and breakdown (first in row ' || first_row || ')'
-            when times > 1 and row_number > first_row
+            when place_problem is null and times > 1 and row_number > first_row
                 then 'duplicate of row ' || first_row
             when number is null and meaning is null then coalesce(unreadable, 'not a number')
             when with_decimals is not null and number is not null
@@ -119,7 +124,7 @@ select
             when number < 0 and not is_signed
                 then 'negative, although it is no difference (`signed: true`, if it is one)'
         end
-    ) as problem,
+    ), '') as problem,
     times > 1 and repeats_agree and row_number > first_row as is_repetition,
     number as number_read,
     case

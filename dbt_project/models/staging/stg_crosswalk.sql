@@ -32,14 +32,26 @@ unit_labels as (
 ),
 
 placed as (
-    select unit_labels.unit_id, labels.area_level, labels.area_id, labels.area_code, labels.area_name
+    select
+        unit_labels.unit_id,
+        labels.area_level,
+        labels.area_id,
+        labels.area_code,
+        labels.area_name,
+        labels.label
     from unit_labels
     join labels using (area_level, label)
     where labels.kind = 'area'
 ),
 
 whole_city as (
-    select units.unit_id, 'city' as area_level, cities.city_area_id, cities.city_area_code, cities.city_name
+    select
+        units.unit_id,
+        'city' as area_level,
+        cities.city_area_id,
+        cities.city_area_code,
+        cities.city_name,
+        null as label
     from units
     cross join cities
 )

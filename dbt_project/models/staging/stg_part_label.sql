@@ -29,7 +29,27 @@ exploded as (
 ),
 
 known_areas as (
-    select distinct area_id from crosswalk
+    select area_id, area_level, area_code, min(label) as label
+    from crosswalk
+    group by area_id, area_level, area_code
+),
+
+-- spreadsheets take leading zeros from what looks like a number
+numbered as (
+    select distinct area_level, label, regexp_extract(label, '\d+', 0) as digits
+    from exploded
+),
+
+lost_zeros as (
+    select numbered.area_level, numbered.label, min(known_areas.label) as meant
+    from numbered
+    join known_areas
+        on known_areas.area_level = numbered.area_level
+        and length(known_areas.area_code) > length(numbered.digits)
+        and regexp_replace(known_areas.area_code, '^0+', '') = regexp_replace(numbered.digits, '^0+', '')
+    where regexp_replace(numbered.digits, '^0+', '') <> ''
+    group by numbered.area_level, numbered.label
+    having count(*) = 1
 ),
 
 resolved as (
@@ -41,10 +61,13 @@ resolved as (
         labels.area_id,
         labels.kind = 'unknown' as is_unknown,
         labels.kind = 'whole_city' as is_whole_city,
-        labels.kind = 'unreadable' or (labels.kind = 'area' and known_areas.area_id is null) as is_bad
+        labels.kind = 'unreadable' or (labels.kind = 'area' and known_areas.area_id is null) as is_bad,
+        if(labels.kind = 'unreadable', 'fits no `pattern` in areas.yaml', 'is not in the area crosswalk')
+        || coalesce(': did you mean ''' || lost_zeros.meant || ''' (a leading zero is missing)?', '') as fault
     from exploded
     left join labels using (area_level, label)
-    left join known_areas using (area_id)
+    left join known_areas on known_areas.area_id = labels.area_id
+    left join lost_zeros on lost_zeros.area_level = exploded.area_level and lost_zeros.label = exploded.label
 ),
 
 parts as (
@@ -54,8 +77,8 @@ parts as (
         string_agg(area_id, '+' order by area_id) as labelled_part_id,
         bool_or(is_unknown) as has_unknown,
         bool_or(is_whole_city) as is_whole_city,
-        string_agg(area_level || ' ''' || label || '''', ', ' order by area_level)
-            filter (where is_bad) as bad_labels
+        string_agg(area_level || ' ''' || label || ''' ' || fault, ', ' order by area_level)
+            filter (where is_bad) as faults
     from resolved
     group by all
 )
@@ -70,9 +93,7 @@ select
         else parts.labelled_part_id
     end as part_id,
     coalesce(parts.has_unknown, false) as has_unknown,
-    case when parts.bad_labels is not null
-        then 'unknown area: ' || parts.bad_labels || ' is not in the area crosswalk'
-    end as problem
+    'unknown area: ' || parts.faults as problem
 from distinct_labels
 cross join cities
 left join parts using (source_id, area_labels)

@@ -32,34 +32,44 @@ together as (
     select * from {{ ref('extent_change') }}
     union all by name
     select * from units_changed
+),
+
+-- a label may be a figure, where columns moved: of what is not released no label is told, and all are one
+told as (
+    select
+        * replace (
+            if(is_kept_back, '(not released)', found) as found,
+            if(is_kept_back and change = 'area_unknown', 'areas of the crosswalk', expected) as expected
+        )
+    from (
+        select
+            *,
+            change in ('area_unknown', 'period_format')
+            and source_id in (select sources.source_id from sources where not sources.released) as is_kept_back
+        from together
+    )
 )
 
 select
     -- ids
-    together.source_id,
-    together.file,
-    together.change,
-    together.severity,
+    told.source_id,
+    told.file,
+    told.change,
+    told.severity,
 
     -- what it is
-    -- a label may be a figure, where columns moved
-    if(
-        together.change in ('area_unknown', 'period_format')
-        and together.source_id in (select sources.source_id from sources where not sources.released),
-        '(not released)',
-        together.found
-    ) as found,
-    together.expected,
-    together.cells::bigint as cells,
-    together.advice,
+    told.found,
+    told.expected,
+    told.cells::bigint as cells,
+    told.advice,
     min_by(places.place, places.line) as declared_at
-from together
+from told
 left join places
-    on places.source_id = together.source_id
-    and places.kind = split_part(together.place_kind, ':', 1)
-    and (together.place_column is null or places.column_name = together.place_column)
+    on places.source_id = told.source_id
+    and places.kind = split_part(told.place_kind, ':', 1)
+    and (told.place_column is null or places.column_name = told.place_column)
     and (
-        together.place_kind not like 'area:%'
-        or places.area_level = split_part(together.place_kind, ':', 2)
+        told.place_kind not like 'area:%'
+        or places.area_level = split_part(told.place_kind, ':', 2)
     )
 group by all
