@@ -7,7 +7,7 @@ import re
 import shutil
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory, mkdtemp
@@ -20,7 +20,8 @@ from slugify import slugify
 from sozialraum.base.errors import MonitorError
 from sozialraum.declarations.catalogue import CITIES
 from sozialraum.declarations.source import FetchPolicy
-from sozialraum.guess import NO_AREAS, Column, Guess, area_pattern, guess, numbers
+from sozialraum.guess import NO_AREAS, NO_PERIOD, Column, Guess, area_pattern, guess, numbers
+from sozialraum.guess.columns import is_share, same_levels
 from sozialraum.ingest.fetch import Fetcher, NotFetchedError, Request
 from sozialraum.words import Message, Name, Words
 
@@ -32,35 +33,46 @@ EVERYONE = "everyone"
 
 @dataclass(frozen=True)
 class Figure:
-    """A column of figures as a measure; ``greatest`` is its largest number in an area."""
+    """A column of figures, or several whose headers name the period, as a measure; ``greatest`` is
+    its largest number in an area."""
 
     table: "Table"
-    column: Column
+    columns: list[Column]
     measure: str
     name: str
     is_count: bool
     greatest: float
     is_signed: bool
 
+    @property
+    def periods(self) -> int:
+        """How many it is told for."""
+        columns = self.table.found.of("period")
+        return max([len(self.columns), *(len(one.filled) for one in columns)])
+
 
 @dataclass
 class Table:
-    """A file with its guess and the ids made for it; ``url`` is where it was fetched."""
+    """A file with its guess and the ids made for it; ``url`` is where it was fetched. Two may read
+    one ``dataset``."""
 
     id: str
     title: str
     found: Guess
+    dataset: str
     url: str | None = None
     figures: list[Figure] = field(default_factory=list)
 
     @property
-    def dataset(self) -> str:
-        return self.id
+    def is_dated(self) -> bool:
+        """Whether a column or the headers of figures say when."""
+        figures = self.found.of("figure")
+        return bool(self.found.of("period")) or any(one.in_header for one in figures)
 
     @property
     def cadence(self) -> str:
         """Of a table without periods that of the one year that it is taken for."""
-        return self.found.cadence if self.found.of("period") else "year"
+        return self.found.cadence if self.is_dated else "year"
 
 
 def write_city(name: str, files: Sequence[str], folder: Path | None, language: str) -> Path:
@@ -139,28 +151,61 @@ def _tables(files: Sequence[str], fetched: Path) -> list[Table]:
             raise MonitorError(f"{path}: there is no such file")
         title = re.sub(r"[_\s]+", " ", path.stem).strip()
         id_ = _free(_identifier(path.stem, "table"), taken)
-        made.append(Table(id_, title, guess(path), url))
+        made += _by_periods(Table(id_, title, guess(path), id_, url), taken)
     _same_areas(made)
+    headers = Counter(header for one in made for header in _series(one))
     measures: set[str] = set()
     for one in made:
-        columns = one.found.of("figure")
-        for column in columns:
-            values = list(numbers(one.found, column))
-            alone = len(columns) == 1
-            called = one.id if alone else _identifier(column.name, one.id)
-            is_count = not column.decimals
+        series = _series(one)
+        for header, columns in series.items():
+            values = [value for column in columns for value in numbers(one.found, column)]
+            alone = len(series) == 1
+            name = header if header and headers[header] == 1 else f"{one.title} {header}".strip()
+            called = one.id if alone else _identifier(name, one.id)
+            is_count = not any(
+                column.decimals or is_share(column.name, column.filled) for column in columns
+            )
             one.figures.append(
                 Figure(
                     one,
-                    column,
+                    columns,
                     _free(called, measures),
-                    column.name,
+                    name,
                     is_count,
                     max(values, default=0.0),
                     min(values, default=0.0) < 0,
                 )
             )
     return made
+
+
+def _series(table: Table) -> dict[str, list[Column]]:
+    """The columns of figures by what their headers say beside the period."""
+    found: dict[str, list[Column]] = {}
+    for column in table.found.of("figure"):
+        rest = column.in_header.rest if column.in_header else column.name
+        found.setdefault(rest, []).append(column)
+    return found
+
+
+def _by_periods(table: Table, taken: set[str]) -> list[Table]:
+    """The table, or two that read it: headers of some figures name the period, others do not."""
+    figures = table.found.of("figure")
+    if len({one.in_header is None for one in figures}) < 2:
+        return [table]
+    parts = []
+    for in_header in (True, False):
+        columns = [
+            replace(one, role="constant")
+            if one.role == "figure" and bool(one.in_header) is not in_header
+            else one
+            for one in table.found.columns
+        ]
+        doubts = [one for one in table.found.doubts if not (in_header and one == NO_PERIOD)]
+        found = replace(table.found, columns=columns, doubts=doubts)
+        id_ = table.id if in_header else _free(table.id, taken)
+        parts.append(replace(table, id=id_, found=found, figures=[]))
+    return parts
 
 
 def _free(wanted: str, taken: set[str]) -> str:
@@ -173,7 +218,7 @@ def _free(wanted: str, taken: set[str]) -> str:
 
 
 def _same_areas(tables: Sequence[Table]) -> None:
-    """A column that is one of areas in one table is so in all."""
+    """A column that is one of areas in one table is so in all, and called as in the first."""
     areas = {column.name for one in tables for column in one.found.areas}
     for one in tables:
         for column in one.found.columns:
@@ -181,6 +226,11 @@ def _same_areas(tables: Sequence[Table]) -> None:
                 column.role = "area"
         if one.found.areas and NO_AREAS in one.found.doubts:
             one.found.doubts.remove(NO_AREAS)
+    columns = [(area, number) for number, one in enumerate(tables) for area in one.found.areas]
+    columns.sort(key=lambda found: -len(found[0].filled))
+    called = same_levels([(area.name, number, set(area.filled)) for area, number in columns])
+    for area, number in columns:
+        area.level = called[area.name, number]
 
 
 def _yaml(value: Any) -> str:
@@ -188,9 +238,21 @@ def _yaml(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
+class _Dumper(yaml.SafeDumper):
+    """Writes long and empty keys as all others, which YAML allows and people expect."""
+
+    def check_simple_key(self) -> bool:
+        return isinstance(self.event, yaml.ScalarEvent) or super().check_simple_key()
+
+
 def _dumped(value: Any, indent: int = 0) -> str:
-    text = yaml.safe_dump(
-        value, allow_unicode=True, sort_keys=False, width=4000, default_flow_style=None
+    text = yaml.dump(
+        value,
+        Dumper=_Dumper,
+        allow_unicode=True,
+        sort_keys=False,
+        width=4000,
+        default_flow_style=None,
     )
     return "".join(f"{' ' * indent}{line}\n" for line in text.splitlines())
 
@@ -236,7 +298,7 @@ class _City:
         ordered = [self.crosswalk, *self.tables] if self.crosswalk else self.tables
         for one in ordered:
             for column in one.found.areas if one else ():
-                found.setdefault(column.name, Counter()).update(set(column.filled))
+                found.setdefault(column.level, Counter()).update(set(column.filled))
         return {
             header: sorted(labels)
             for header, labels in sorted(found.items(), key=lambda item: -len(item[1]))
@@ -249,14 +311,20 @@ class _City:
 
     @property
     def base(self) -> Figure | None:
-        """The count that is taken for the population: the largest of a table with areas."""
+        """The count that is taken for the population: of a table with areas the largest, or one
+        about as large that is told for more periods."""
         counts = [
             one
             for table in self.tables
             for one in table.figures
             if one.is_count and not one.is_signed and table.found.areas
         ]
-        return max(counts, key=lambda one: one.greatest, default=None)
+        largest = max((one.greatest for one in counts), default=0.0)
+        return max(
+            (one for one in counts if one.greatest >= 0.9 * largest),
+            key=lambda one: (one.periods, one.greatest),
+            default=None,
+        )
 
     # --- the files
 
@@ -290,7 +358,7 @@ planning_fields:
             raise MonitorError(
                 "none of the files has a column of areas: give one whose rows name the areas"
             )
-        own = [column.name for column in crosswalk.found.areas]
+        own = [column.level for column in crosswalk.found.areas]
         ids = self.level_ids
         parts = []
         for position, (header, labels) in enumerate(self.levels.items()):
@@ -316,7 +384,7 @@ planning_fields:
             parts.append("\n".join(lines))
         planned = ids[self._planned]
         whole = _yaml(self._name("city"))
-        finest = {one.found.areas[0].name for one in self.tables if one.found.areas}
+        finest = {one.found.areas[0].level for one in self.tables if one.found.areas}
         compared = [planned, *(ids[one] for one in own if one in finest and ids[one] != planned)]
         base = self.base
         population = f"[{{measure: {base.measure}}}]" if base else "[]"
@@ -336,9 +404,9 @@ population: {population}
     def _planned(self) -> str:
         """Of the crosswalk's levels the one that most tables have, the finest of those."""
         assert self.crosswalk is not None
-        told = Counter(column.name for one in self.tables for column in one.found.areas)
+        told = Counter(column.level for one in self.tables for column in one.found.areas)
         own = self.crosswalk.found.areas
-        return max(own, key=lambda one: (told[one.name], len(one.filled))).name
+        return max(own, key=lambda one: (told[one.level], len(one.filled))).level
 
     def _special(self, header: str) -> tuple[list[str], list[str]]:
         """Labels of the whole city, and one that only other tables than the crosswalk have."""
@@ -347,7 +415,7 @@ population: {population}
         listed: set[str] = set()
         for one in self.tables:
             for column in one.found.areas:
-                if column.name != header:
+                if column.level != header:
                     continue
                 if column.total:
                     totals[column.total] = None
@@ -393,12 +461,14 @@ sources:
         }
         if found.date_format:
             period["format"] = found.date_format
-        if not period:
-            named = re.search(r"(?:19|20)\d\d", one.found.path.stem)
-            period = {"fixed": named[0] if named else str(datetime.now(UTC).year)}
-        entry["period"] = period
+        if not one.is_dated:
+            # of the years in its name the last, as in "2011 to 2021"
+            named = re.findall(r"(?:19|20)\d\d", one.found.path.stem)
+            period = {"fixed": named[-1] if named else str(datetime.now(UTC).year)}
+        if period:
+            entry["period"] = period
         if found.areas:
-            entry["areas"] = [{"column": c.name, "level": ids[c.name]} for c in found.areas]
+            entry["areas"] = [{"column": c.name, "level": ids[c.level]} for c in found.areas]
         totals = {c.name: c.total for c in found.of("breakdown") if c.total}
         if totals:
             entry["where"] = totals
@@ -429,7 +499,7 @@ sources:
 
     def _breakdown(self, column: Column) -> dict[str, Any]:
         taken: set[str] = set()
-        values = {label: _free(_identifier(label, "value"), taken) for label in column.filled}
+        values = {label: _free(_identifier(label, "value", 80), taken) for label in column.filled}
         return {
             "column": column.name,
             "dimension": _identifier(column.name, "part"),
@@ -437,8 +507,10 @@ sources:
         }
 
     def _measure(self, one: Figure) -> dict[str, Any]:
+        in_header = one.columns[0].in_header
+        told = {"columns": in_header.pattern} if in_header else {"column": one.columns[0].name}
         entry: dict[str, Any] = {
-            "column": one.column.name,
+            **told,
             "measure": one.measure,
             "unit": "persons" if one.is_count else "percent",
         }
@@ -518,7 +590,7 @@ sources:
             "theme": one.measure,
             "unit": "share" if one.is_count else "percent",
             "higher_is_need": True,
-            "native_level": self.level_ids[found.areas[0].name],
+            "native_level": self.level_ids[found.areas[0].level],
             "cadence": one.table.cadence,
             "numerator": {"measure": one.measure},
         }

@@ -18,6 +18,7 @@ from sozialraum.base.warehouse import Warehouse
 from sozialraum.declarations import load_catalogue
 from sozialraum.dry_reading import read_tables
 from sozialraum.guess import area_pattern, guess
+from sozialraum.guess.columns import periods_in_headers
 from sozialraum.new_city import decisions, write_city
 from tests.conftest import CLI, Refreshed, _once
 
@@ -164,6 +165,107 @@ def test_what_is_written_of_a_table_without_periods_is_sound(tmp_path: Path) -> 
     assert reading.problems == []
     assert reading.first is not None
     assert reading.first.text == "2018"
+
+
+# made up, as are all figures on this page; shaped as cities publish them
+WIDE = """id,ort,2019,2020,gesamt,"davon Frauen in %"
+1,Nord,900,910,920,"51,2"
+2,Süd,1210,1200,1190,"49,8"
+3,West,700,705,711,"50,4"
+"""
+BESIDE = """Ort_ID,Ort,Anzahl_2019,Anteil_in_%_2019,Anzahl_2020,Anteil_in_%_2020
+1,Nord,90,10,95,"10,4"
+2,Süd,300,"24,8",290,"24,2"
+3,West,7,1,9,"1,3"
+"""
+
+
+def test_periods_in_headers_make_one_measure_of_several_columns(tmp_path: Path) -> None:
+    files = [tmp_path / "einwohner_2019_bis_2021.csv", tmp_path / "hilfe.csv"]
+    for path, text in zip(files, (WIDE, BESIDE), strict=True):
+        path.write_text(text, "utf-8")
+    folder = write_city("Ort", [str(path) for path in files], tmp_path / "city", "de")
+    catalogue = load_catalogue(folder)
+    read = {one.source.id: one for one in read_tables(catalogue)}
+    assert [one.problems for one in read.values()] == [[], [], []]
+    spans = {
+        name: (one.first.text, one.last.text, one.figures)
+        for name, one in read.items()
+        if one.first and one.last
+    }
+    assert spans == {
+        "einwohner_2019_bis_2021": ("2019", "2020", 6),
+        # the columns that name no year are of the last one in the file's name, for a person to see
+        "einwohner_2019_bis_2021_2": ("2021", "2021", 6),
+        "hilfe": ("2019", "2020", 12),
+    }
+    units = {one.measure: one.unit for source in catalogue.sources for one in source.measures}
+    assert units == {
+        "einwohner_2019_bis_2021": "persons",
+        "gesamt": "persons",
+        "davon_frauen_in": "percent",
+        "anzahl": "persons",
+        "anteil_in": "percent",
+    }
+    # "ort" and "Ort" name the same areas, and numbers beside them are no figures
+    assert [level.id for level in catalogue.levels] == ["ort", "city"]
+    assert catalogue.source("hilfe").ignored == ["Ort_ID"]
+
+
+@pytest.mark.parametrize(
+    ("headers", "cadence", "rest"),
+    [
+        (["31.12.2019", "31.12.2020"], "year", ""),
+        (["Personen (2019/20)", "Personen (2020/21)"], "school_year", "Personen"),
+        (["2019-01", "2019-02"], "month", ""),
+        (["2019Q1", "2019Q2"], "quarter", ""),
+        (["x 30.06.2019", "x 30.06.2020"], "half_year", "x"),
+        (["2006-2010", "2011-2015"], None, None),
+        (["Anzahl", "Anteil"], None, None),
+    ],
+)
+def test_a_period_is_found_in_headers(
+    headers: list[str], cadence: str | None, rest: str | None
+) -> None:
+    found, of = periods_in_headers(headers)
+    assert of == cadence
+    assert {one.rest for one in found.values()} == ({rest} if rest is not None else set())
+    for header, one in found.items():
+        match = re.fullmatch(one.pattern, header)
+        assert match is not None
+        assert match["period"] == one.period
+
+
+def test_codes_beside_names_are_no_areas_of_their_own(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    lines = [f"E0{n},{place},{year}-03-21,{n * year}" for n, place in enumerate("abc", 1)
+             for year in (2020, 2021)]  # fmt: skip
+    path.write_text("\n".join(["code,name,day,count", *lines]), "utf-8")
+    found = guess(path)
+    assert {one.name: one.role for one in found.columns} == {
+        "code": "code", "name": "area", "day": "period", "count": "figure",
+    }  # fmt: skip
+
+
+def test_what_looks_like_a_figure_is_never_declared_away(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text("Jahr;Ort;Anzahl\n2020;a;5\n2020;b;4e3\n2020;c;-\n2020;d;7\n", "utf-8")
+    assert guess(path).marks == {"-": 1}
+
+
+def test_a_table_without_headers_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text("01 Nord,297,361\n02 Süd,574,663\n", "utf-8")
+    with pytest.raises(MonitorError, match="first line holds figures"):
+        guess(path)
+
+
+def test_a_column_without_a_header_is_left_out(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text(",Year,District,Number\n44,2013,a,5\n45,2013,b,6\n50,2013,c,7\n", "utf-8")
+    folder = write_city("Ort", [str(path)], tmp_path / "city", "en")
+    (reading,) = read_tables(load_catalogue(folder))
+    assert (reading.problems, reading.figures) == ([], 3)
 
 
 def test_labels_with_codes_are_read_by_them() -> None:

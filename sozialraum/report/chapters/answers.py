@@ -313,11 +313,10 @@ def _high_needs(facts: Facts) -> tuple[Block, ...]:
     indicators = focus.counted_indicators(facts, level)
     if not focus.compares(facts, level):
         return (Paragraph(Message("overview-nothing-compared")),)
-    least = min(len(indicators), 2)
-    ranked = [one for one in focus.counts(facts, indicators, level) if one.high >= least]
+    ranked = focus.standing_out(facts, indicators, level)
     is_rated = "conclusions" in facts.topics
     if not ranked:
-        calm = Message("overview-nothing-stands-out", level=Name(level.plural_de), n=least)
+        calm = Message("overview-nothing-stands-out", level=Name(level.plural_de))
         return (Paragraph(Message("answers-no-urgency") if is_rated else calm),)
     cut = ranked[min(FIRST, len(ranked)) - 1]
     level_with = [one for one in ranked if (one.high, one.very_high) >= (cut.high, cut.very_high)]
@@ -335,4 +334,10 @@ def _high_needs(facts: Facts) -> tuple[Block, ...]:
     ]
     if len(level_with) > len(named):
         areas.append(Message("answers-further-level", n=len(level_with) - len(named)))
-    return (Paragraph(Message("answers-most-high", rated=code(is_rated), areas=Listing(areas))),)
+    return (
+        Paragraph(
+            Message(
+                "answers-most-high", rated=code(is_rated), most=ranked[0].high, areas=Listing(areas)
+            )
+        ),
+    )

@@ -136,9 +136,14 @@ _READING = ("sure", "classes", "areas", "numbers")
 def _intro(facts: Facts) -> tuple[Block, ...]:
     """What the report is, what is meant by its words, and where everything else stands."""
     level = Name(facts.sozialraum.plural_de)
+    areas = facts.areas(facts.sozialraum)
+    numbers = any(one.area_code != one.area_name for one in areas)
+    names = any(one.short_name for one in areas)
+    listed = "both" if numbers and names else "numbers" if numbers else "names" if names else "none"
     items = tuple(
         Item(
-            Message("report-reading", what=one, level=level), Message("report-reading-of", what=one)
+            Message("report-reading", what=one, level=level, listed=listed),
+            Message("report-reading-of", what=one),
         )
         for one in _READING
         if one != "numbers" or facts.tables.evidence

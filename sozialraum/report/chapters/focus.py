@@ -47,6 +47,12 @@ def counted_indicators(facts: Facts, level: Level, field: Field | None = None) -
     ]
 
 
+def standing_out(facts: Facts, indicators: list[Indicator], level: Level) -> list[Count]:
+    """The areas with most high indicators: with two or more, or with one where none has more."""
+    high = [one for one in counts(facts, indicators, level) if one.high]
+    return [one for one in high if one.high > 1] or high
+
+
 def compares(facts: Facts, level: Level, field: Field | None = None) -> bool:
     """Whether any area has a class: of two areas none has."""
     return any(one.total for one in counts(facts, counted_indicators(facts, level, field), level))

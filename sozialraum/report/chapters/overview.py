@@ -34,10 +34,9 @@ def _lead(field: Field, level: Level) -> Text:
 
 def _field_sentence(facts: Facts, field: Field, level: Level) -> Text:
     indicators = focus.counted_indicators(facts, level, field)
-    least = min(len(indicators), 2)
-    ranked = [one for one in focus.counts(facts, indicators, level) if one.high >= least]
+    ranked = focus.standing_out(facts, indicators, level)
     if not ranked:
-        return Message("overview-nothing-stands-out", level=Name(level.plural_de), n=least)
+        return Message("overview-nothing-stands-out", level=Name(level.plural_de))
     # Areas that are level with the last one named are named too, as far as there is room.
     cut = ranked[min(_NAMED, len(ranked)) - 1]
     level_with = [one for one in ranked if (one.high, one.very_high) >= (cut.high, cut.very_high)]
@@ -61,7 +60,7 @@ def _field_sentence(facts: Facts, field: Field, level: Level) -> Text:
 def risen(facts: Facts) -> tuple[Block, ...]:
     items = []
     fallen: list[Text] = []
-    compared = 0
+    compared: dict[str, bool] = {}
     for indicator in facts.tables.indicators:
         for level in facts.compared_levels:
             if not _counts_here(facts, indicator, level):
@@ -72,7 +71,8 @@ def risen(facts: Facts) -> tuple[Block, ...]:
                 for area in facts.areas(level)
                 if area.area_id in latest
             }
-            compared += any(trend in ("rising", "falling", "stable") for trend in trends.values())
+            judged = any(trend in ("rising", "falling", "stable") for trend in trends.values())
+            compared[indicator.indicator_id] = compared.get(indicator.indicator_id, False) or judged
             risen = [facts.in_text(one) for one, trend in trends.items() if trend == "rising"]
             fell = sum(trend == "falling" for trend in trends.values())
             if risen:
@@ -90,7 +90,7 @@ def risen(facts: Facts) -> tuple[Block, ...]:
                 fallen.append(
                     Message("overview-fallen-in", indicator=Name(indicator.name_de), n=fell)
                 )
-    if not compared:
+    if not any(compared.values()):
         return (Paragraph(Message("overview-no-comparison")),)
     blocks: list[Block] = []
     if items:
@@ -100,6 +100,8 @@ def risen(facts: Facts) -> tuple[Block, ...]:
         blocks.append(Paragraph(Message("overview-none-risen")))
     if fallen:
         blocks.append(Paragraph(Message("overview-fallen", indicators=Listing(fallen))))
+    if unknown := sum(not judged for judged in compared.values()):
+        blocks.append(Paragraph(Message("overview-not-judged", n=unknown, all=len(compared))))
     return tuple(blocks)
 
 

@@ -119,7 +119,10 @@ answers-no-urgency = Eine Beurteilung der Dringlichkeit liegt nicht vor.
 answers-most-high = { $rated ->
     [yes] Eine Rangfolge nach Dringlichkeit liegt in diesem Stand der Daten nicht vor.{ " " }
    *[no] { "" }
-}Die meisten hohen Bedarfe treffen hier zusammen: { $areas }.
+}{ $most ->
+    [1] Gesichert hoch ist der Bedarf hier
+   *[other] Die meisten hohen Bedarfe treffen hier zusammen
+}: { $areas }.
 answers-standing-out = { $area } (bei { $high } von { $total } { $total ->
     [one] Indikator
    *[other] Indikatoren

@@ -3,10 +3,7 @@
 overview-nothing-compared = Es liegen keine Werte vor, die Gebiete vergleichen.
 overview-counted = Gezählt sind Indikatoren, die gesichert in Klasse 4 (hoch) oder 5 (sehr hoch) liegen, ohne Schätzwerte. Genannt sind die Gebiete mit den meisten.
 overview-field = { $field } ({ $level }):
-overview-nothing-stands-out = Kein Gebiet ({ $level }) liegt hier { $n ->
-    [one] { "" }
-   *[other] bei mehr als einem Indikator{ " " }
-}gesichert in Klasse 4 oder 5.
+overview-nothing-stands-out = Kein Gebiet ({ $level }) liegt hier gesichert in Klasse 4 oder 5.
 # The areas or indicators of a list, as a sentence
 overview-named = { $areas }.
 overview-standing-out = { $area } (bei { $high } von { $n } { labels-indicators-dative }{ $very_high ->
@@ -23,11 +20,15 @@ overview-further = { $n ->
     [one] 1 weiteres Gebiet
    *[other] { $n } weitere Gebiete
 } gleichauf
-overview-no-comparison = Ein Vergleich mit dem Vorjahr ist nicht möglich.
+overview-no-comparison = Ein Vergleich mit früheren Werten ist nicht möglich: Es fehlen frühere Werte oder Zufallsbereiche.
 overview-risen = Der Bedarf ist über die Unsicherheit der Zahlen hinaus gestiegen:
 overview-none-risen = In keinem Gebiet ist ein Bedarf über die Unsicherheit der Zahlen hinaus gestiegen.
 overview-risen-in = in { $risen } von { $n } { labels-areas-dative } ({ $level }) gegenüber { labels-compared-with }: { $areas }.
 overview-fallen-in = { $indicator } ({ $n } { labels-areas })
+overview-not-judged = { $n ->
+    [one] Für 1 von { $all } Indikatoren
+   *[other] Für { $n } von { $all } Indikatoren
+} lässt sich das nicht beurteilen: Es fehlt ein früherer Wert oder ein Zufallsbereich.
 overview-fallen = Gesunken ist der Bedarf bei: { $indicators }.
 overview-since-before = Verglichen ist für die Stadt insgesamt der neueste Wert mit dem letzten vor { $began }, bei Monats- und Quartalswerten mit dem letzten desselben Monats oder Quartals. { $n ->
     [0] Für keinen Indikator ist dieser Vergleich möglich.

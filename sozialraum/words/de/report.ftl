@@ -27,9 +27,14 @@ report-reading-of = { $what ->
    *[numbers] Zahlen in Klammern
 }
 report-reading = { $what ->
-    [sure] Der Unterschied geht über den Zufall hinaus. Noten und Beträge aus Umfragen haben keinen veröffentlichten Zufallsbereich und gelten nie als gesichert. Ein Unterschied zeigt einen zeitlichen Zusammenhang, keine Ursache.
+    [sure] Der Unterschied geht über den Zufall hinaus. Werte, zu denen kein Zufallsbereich veröffentlicht ist (Noten, Beträge, Prozentwerte ohne Fallzahlen), gelten nie als gesichert. Ein Unterschied zeigt einen zeitlichen Zusammenhang, keine Ursache.
     [classes] 1 bis 5, von sehr geringem bis sehr hohem Bedarf im Vergleich der Gebiete. ≈ steht vor Schätzwerten.
-    [areas] Gemeint sind { $level }, wo nicht ausdrücklich eine andere Ebene genannt ist. Ihre Nummern und Kurznamen stehen im Inhalt.
+    [areas] Gemeint sind { $level }, wo nicht ausdrücklich eine andere Ebene genannt ist.{ $listed ->
+        [both] { " " }Ihre Nummern und Kurznamen stehen im Inhalt.
+        [numbers] { " " }Ihre Nummern stehen im Inhalt.
+        [names] { " " }Ihre Kurznamen stehen im Inhalt.
+       *[none] { "" }
+    }
    *[numbers] PF, SF: Zeilen der Register mit Stimmen aus der Stadt und Studien; dort steht die Fundstelle.
 }
 report-annex = Anhang: Tabellen, Methoden, Quellen

@@ -119,7 +119,10 @@ answers-no-urgency = There is no judgement of urgency.
 answers-most-high = { $rated ->
     [yes] A ranking by urgency is not available in this state of the data.{ " " }
    *[no] { "" }
-}Most high needs come together here: { $areas }.
+}{ $most ->
+    [1] Need is reliably high here
+   *[other] Most high needs come together here
+}: { $areas }.
 answers-standing-out = { $area } (for { $high } of { $total } { $total ->
     [one] indicator
    *[other] indicators

@@ -3,10 +3,7 @@
 overview-nothing-compared = There are no values that compare areas.
 overview-counted = Counted are indicators that lie reliably in class 4 (high) or 5 (very high), without estimates. The areas with the most are named.
 overview-field = { $field } ({ $level }):
-overview-nothing-stands-out = No area ({ $level }) lies reliably in class 4 or 5{ $n ->
-    [one] { "" }
-   *[other] { " " }for more than one indicator
-} here.
+overview-nothing-stands-out = No area ({ $level }) lies reliably in class 4 or 5 here.
 # The areas or indicators of a list, as a sentence
 overview-named = { $areas }.
 overview-standing-out = { $area } (for { $high } of { $n } { labels-indicators-dative }{ $very_high ->
@@ -23,11 +20,15 @@ overview-further = { $n ->
     [one] 1 more area
    *[other] { $n } more areas
 } level with them
-overview-no-comparison = A comparison with the previous year is not possible.
+overview-no-comparison = A comparison with earlier values is not possible: they or margins of error are missing.
 overview-risen = Need has risen beyond the uncertainty of the figures:
 overview-none-risen = In no area has a need risen beyond the uncertainty of the figures.
 overview-risen-in = in { $risen } of { $n } { labels-areas-dative } ({ $level }) compared with { labels-compared-with }: { $areas }.
 overview-fallen-in = { $indicator } ({ $n } { labels-areas })
+overview-not-judged = This cannot be judged for { $n ->
+    [one] 1
+   *[other] { $n }
+} of { $all } indicators: an earlier value or a margin of error is missing.
 overview-fallen = Need has fallen for: { $indicators }.
 overview-since-before = For the { -city } as a whole, the newest value is compared with the last before { $began }; monthly and quarterly values with the last of the same month or quarter. { $n ->
     [0] This comparison is possible for no indicator.

@@ -27,9 +27,14 @@ report-reading-of = { $what ->
    *[numbers] Numbers in brackets
 }
 report-reading = { $what ->
-    [sure] The difference goes beyond chance. Grades and amounts from surveys have no published margin of error and never count as reliable. A difference shows an association in time, not a cause.
+    [sure] The difference goes beyond chance. Values without a published margin of error (grades, amounts, percentages without counts) never count as reliable. A difference shows an association in time, not a cause.
     [classes] 1 to 5, from very low to very high need in comparison with the other areas. ≈ precedes estimates.
-    [areas] The { $level } are meant unless another level is expressly named. Their numbers and short names are in the contents.
+    [areas] The { $level } are meant unless another level is expressly named.{ $listed ->
+        [both] { " " }Their numbers and short names are in the contents.
+        [numbers] { " " }Their numbers are in the contents.
+        [names] { " " }Their short names are in the contents.
+       *[none] { "" }
+    }
    *[numbers] PF, SF: rows of the registers of voices from the { -city } and of studies; the reference is given there.
 }
 report-annex = Annex: tables, methods, sources

@@ -1,6 +1,5 @@
-"""What a table looks like that nobody declared yet: guesses, for a person to confirm.
+"""Guesses what the columns of a table are.
 
-Nothing here knows a language: a column is judged by what its values are to those of the others.
 DuckDB's sniffer finds delimiter and header, charset-normalizer the encoding.
 """
 
@@ -16,6 +15,12 @@ from charset_normalizer import from_bytes
 from sozialraum.base.errors import MonitorError
 from sozialraum.base.sql import identifier
 from sozialraum.declarations.periods import PERIOD_PATTERNS, fitting
+from sozialraum.guess.columns import (
+    COARSE_FIRST,
+    InHeader,
+    is_numbering,
+    periods_in_headers,
+)
 from sozialraum.ingest.formats.kind import NAMES, kind_of
 
 if TYPE_CHECKING:
@@ -23,10 +28,10 @@ if TYPE_CHECKING:
 
 Role = Literal["period", "area", "figure", "breakdown", "constant", "code", "unknown"]
 
+NO_PERIOD = "no column says when: is it the year that `period` says?"
 NO_AREAS = "no column says where: figures are taken for those of the whole city"
 ROWS = 200_000
 """So many rows are looked at."""
-_COARSE_FIRST = ("school_year", "year", "half_year", "quarter", "month")
 _ENCODINGS = (
     "cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1257", "iso8859_2", "iso8859_5",
     "iso8859_7", "koi8_r",
@@ -47,14 +52,18 @@ _CODED = r"(?P<code>\d+)[\s.:-]+(?P<name>\S.*)"
 class Column:
     """A column and what its values seem to be.
 
-    ``texts`` counts each value; ``period`` is the role of a column of periods; ``marks`` stand in
-    place of figures; ``total`` is the label of the whole.
+    ``texts`` counts each value; ``period`` is the role of a column of periods, ``in_header`` the
+    period that a header of figures names; ``level`` is the header by which the level of its areas
+    is called, whichever table it is in; ``marks`` stand in place of figures; ``total`` is the label
+    of the whole.
     """
 
     name: str
     texts: dict[str, int]
     role: Role = "unknown"
     period: str | None = None
+    in_header: InHeader | None = None
+    level: str = ""
     decimals: int = 0
     marks: dict[str, int] = field(default_factory=dict)
     total: str | None = None
@@ -168,9 +177,15 @@ def _read(connection: "duckdb.DuckDBPyConnection", path: Path, copy: Path) -> Gu
         name
         for (name,) in connection.execute("SELECT name FROM pragma_table_info('found')").fetchall()
     ]
+    # DuckDB gives columns without a header a name, which is none of the file's
+    headers = connection.execute(
+        "SELECT * FROM read_csv(?, all_varchar = true, header = false, delim = ?, skip = ?, "
+        "nullstr = '', auto_detect = false, columns = ?) LIMIT 1",
+        [str(copy), delimiter, skipped, dict.fromkeys(names, "VARCHAR")],
+    ).fetchone()
     columns = [
         Column(
-            name,
+            name if header else "",
             dict(
                 connection.execute(
                     f"SELECT trim(coalesce({identifier(name)}, '')), count(*) FROM found "
@@ -178,11 +193,17 @@ def _read(connection: "duckdb.DuckDBPyConnection", path: Path, copy: Path) -> Gu
                 ).fetchall()
             ),
         )
-        for name in names
+        for name, header in zip(names, headers or names, strict=True)
     ]
     rows = connection.execute("SELECT count(*) FROM found").fetchall()[0][0]
     if len(names) < 2 or not rows:
         raise MonitorError(f"{path}: no table with several columns and rows")
+    figures = [name for name in names if _NUMBER.fullmatch(name) and not _YEAR.fullmatch(name)]
+    if 2 * len(figures) >= len(names):
+        raise MonitorError(
+            f"{path}: the first line holds figures ({figures[0]}, …) and no headers; "
+            "write above it what stands in each column"
+        )
     guessed = Guess(path, "utf-8", delimiter, columns, rows)
     if skipped:
         guessed.doubts.append(f"{skipped} lines stand above the header; take them out of the file")
@@ -192,7 +213,8 @@ def _read(connection: "duckdb.DuckDBPyConnection", path: Path, copy: Path) -> Gu
 def _judge(connection: "duckdb.DuckDBPyConnection", found: Guess) -> None:
     _find_signs(found)
     for column in found.columns:
-        if not column.filled or any(len(text) > 300 for text in column.texts):
+        unreadable = any(len(text) > 300 for text in column.texts)
+        if not column.name or not column.filled or unreadable:
             column.role = "constant"
     _find_period(found)
     for column in found.of("unknown"):
@@ -202,8 +224,7 @@ def _judge(connection: "duckdb.DuckDBPyConnection", found: Guess) -> None:
         _judge_figure(found, column)
     _find_areas(connection, found)
     _find_totals(connection, found)
-    if not found.of("period"):
-        found.doubts.append("no column says when: is it the year that `period` says?")
+    _find_periods_in_headers(found)
     if not found.of("figure"):
         raise MonitorError(f"{found.path}: no column of figures was found")
     if not found.of("area"):
@@ -246,7 +267,11 @@ def _find_signs(found: Guess) -> None:
 
 
 def _find_period(found: Guess) -> None:
-    years = [c for c in found.of("unknown") if all(_YEAR.fullmatch(text) for text in c.texts)]
+    years = [
+        c
+        for c in found.of("unknown")
+        if all(_YEAR.fullmatch(text) for text in c.texts) and not _YEAR.search(c.name)
+    ]
     if years:
         years[0].role, years[0].period, found.cadence = "period", "year", "year"
         for part, most in (("quarter", 4), ("month", 12)):
@@ -260,7 +285,7 @@ def _find_period(found: Guess) -> None:
         if not column.filled or any(not re.search(r"\d{4}|\d\d/\d\d", t) for t in column.filled):
             continue
         fits = set.intersection(*(set(fitting(text)) for text in column.filled[:500]))
-        cadences = [one for one in _COARSE_FIRST if f"cadence {one}" in fits]
+        cadences = [one for one in COARSE_FIRST if f"cadence {one}" in fits]
         formats = [one.removeprefix("format ") for one in fits if one.startswith("format ")]
         if not cadences and not formats:
             continue
@@ -272,12 +297,26 @@ def _find_period(found: Guess) -> None:
         return
 
 
+def _find_periods_in_headers(found: Guess) -> None:
+    if found.of("period"):
+        return
+    figures = found.of("figure")
+    named, cadence = periods_in_headers([one.name for one in figures])
+    for column in figures:
+        column.in_header = named.get(column.name)
+    found.cadence = cadence or found.cadence
+    if any(column.in_header is None for column in figures):
+        found.doubts.append(NO_PERIOD)
+
+
 def _judge_figure(found: Guess, column: Column) -> None:
     numbers = [t for t in column.filled if _NUMBER.fullmatch(t.rstrip("% "))]
     marks = {t: n for t, n in column.texts.items() if t not in numbers}
     if len(numbers) < len(marks) or len(marks) > _MARKS or any(len(mark) > 5 for mark in marks):
         return
-    column.role, column.marks = "figure", marks
+    column.role = "figure"
+    # what has digits is a figure that cannot be read (4e3), and is told, not declared away
+    column.marks = {mark: n for mark, n in marks.items() if not re.search(r"\d", mark)}
     column.decimals = sum(found.decimal in text for text in numbers)
 
 
@@ -287,18 +326,27 @@ def _find_areas(connection: "duckdb.DuckDBPyConnection", found: Guess) -> None:
     texts = [c for c in found.of("unknown") if len(c.filled) > 1]
     if not texts:
         return
-    finest = max(texts, key=lambda one: len(one.filled))
+    most = max(len(one.filled) for one in texts)
+    alike = [one for one in texts if len(one.filled) == most]
+    # of columns that say the same, names tell more than codes
+    finest = min(alike, key=lambda one: sum(bool(re.search(r"\d", t)) for t in one.filled))
     finest.role = "area"
     for column in texts:
-        if column is not finest:
-            column.role = "area" if _follows(connection, column, finest) else "breakdown"
+        if column is finest:
+            continue
+        follows = _follows(connection, column, finest)
+        same = follows and column in alike and _follows(connection, finest, column)
+        column.role = "code" if same else "area" if follows else "breakdown"
     for column in found.of("figure"):
         if column.decimals or len(column.filled) != len(finest.filled):
             continue
         if _follows(connection, column, finest) and _follows(connection, finest, column):
             periods = max((len(one.filled) for one in found.of("period")), default=1)
-            if periods > 1:
+            if periods > 1 or is_numbering(column.filled):
                 column.role = "code"
+    for column in found.of("figure"):
+        if len(column.filled) == found.rows and is_numbering(column.filled):
+            column.role = "constant"
 
 
 def _follows(connection: "duckdb.DuckDBPyConnection", column: Column, of: Column) -> bool:
@@ -349,7 +397,7 @@ def _value(found: Guess, column: Column) -> str:
 def numbers(found: Guess, column: Column) -> Iterator[float]:
     """The figures of a column, as read by the guessed signs."""
     for text in column.filled:
-        if text not in column.marks:
+        if _NUMBER.fullmatch(text.rstrip("% ")):
             yield _number(found, text)
 
 

@@ -1,0 +1,111 @@
+"""What columns of figures are by their headers and among the others: of periods, codes, per cent.
+
+Like all guesses they know no language, and a person confirms them.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sozialraum.declarations.periods import fitting
+
+COARSE_FIRST = ("school_year", "year", "half_year", "quarter", "month")
+# how a header may name a period, from the longest notation to the shortest
+_NOTATIONS = tuple(
+    re.compile(rf"(?<![\d.])(?:{pattern})(?![\d.]*\d)")
+    for pattern in (
+        r"\d{1,2}\.\s?\d{1,2}\.\s?(?:19|20)\d\d",
+        r"(?:19|20)\d\d-\d\d-\d\d",
+        r"(?:19|20)\d\d/(?:\d{4}|\d\d)",
+        r"(?:19|20)\d\d-?[QMH]\d{1,2}",
+        r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])",
+        r"(?:19|20)\d\d",
+    )
+)
+
+
+@dataclass(frozen=True)
+class InHeader:
+    """A period that the header of a figure names: what is left of the header, without the sign
+    that joined them, and the regular expression for all headers alike."""
+
+    period: str
+    rest: str
+    pattern: str
+
+
+def periods_in_headers(headers: Sequence[str]) -> tuple[dict[str, InHeader], str | None]:
+    """Header -> the period in it, by the one notation that most headers have, and the cadence.
+
+    Headers with two periods (``2006-2010``) name none.
+    """
+    for notation in _NOTATIONS:
+        found = {
+            header: matches[0]
+            for header in headers
+            if len(matches := list(notation.finditer(header))) == 1
+        }
+        fits = [set(fitting(match[0])) for match in found.values()]
+        common = set.intersection(*fits) if fits else set()
+        cadence = next((one for one in COARSE_FIRST if f"cadence {one}" in common), None)
+        if cadence:
+            return {header: _in_header(header, match) for header, match in found.items()}, cadence
+    return {}, None
+
+
+def _in_header(header: str, match: re.Match[str]) -> InHeader:
+    before, after = header[: match.start()], header[match.end() :]
+    shape = re.sub(r"\d+", lambda digits: rf"\d{{{len(digits[0])}}}", escaped(match[0]))
+    rest = " ".join(part for part in (before.strip(" _-–,(:"), after.strip(" _-–,):")) if part)
+    return InHeader(match[0], rest, f"{escaped(before)}(?P<period>{shape}){escaped(after)}")
+
+
+def escaped(text: str) -> str:
+    """As a regular expression, with no more backslashes than a person has to read."""
+    return re.sub(r"([.^$*+?{}\[\]\\|()])", r"\\\1", text)
+
+
+def is_numbering(texts: Iterable[str]) -> bool:
+    """Whether a column only numbers its rows or areas: whole numbers without a gap, or all with
+    as many digits and a zero in front."""
+    found = sorted(texts)
+    if len(found) < 3 or not all(text.isascii() and text.isdigit() for text in found):
+        return False
+    values = sorted(map(int, found))
+    in_a_row = values == list(range(values[0], values[0] + len(values)))
+    padded = len({len(text) for text in found}) == 1 and any(t.startswith("0") for t in found)
+    return (in_a_row and values[0] in (0, 1)) or padded
+
+
+def is_share(header: str, texts: Iterable[str]) -> bool:
+    """Whether figures are per cent, by header or cells."""
+    return "%" in header or any(text.endswith("%") for text in texts)
+
+
+def same_levels(labels: Sequence[tuple[str, int, set[str]]]) -> dict[tuple[str, int], str]:
+    """Which columns of areas are of one level, whatever their headers are.
+
+    Args:
+        labels: header, number of the table, and labels of each column.
+
+    Returns:
+        (Header, table) -> the header by which the level is called: columns of two tables are
+        alike that have half of the labels in common, or the same header and any label.
+    """
+    known: list[tuple[str, set[int], set[str]]] = []
+    found: dict[tuple[str, int], str] = {}
+    for header, table, texts in labels:
+        for called, tables, seen in known:
+            if table in tables:
+                continue
+            shared = len(texts & seen)
+            alike = called.casefold() == header.casefold()
+            if shared and (alike or 2 * shared >= min(len(texts), len(seen))):
+                tables.add(table)
+                seen |= texts
+                found[header, table] = called
+                break
+        else:
+            known.append((header, {table}, set(texts)))
+            found[header, table] = header
+    return found
