@@ -1,5 +1,6 @@
 """Runs the refresh job in this process and says how it went."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
@@ -7,7 +8,7 @@ from dagster import DagsterEvent, DagsterInstance, DagsterRun
 from dagster._core.utils import make_new_run_id
 
 from orchestration.lib.history import forget_runs
-from orchestration.lib.instance import mend_runs, prepare_home
+from orchestration.lib.instance import mended_instance, prepare_home
 from orchestration.lib.nothing_new import run_nothing_new
 from orchestration.lib.progress import PROGRESS
 from orchestration.lib.run_process import sweep, working_on
@@ -60,6 +61,7 @@ def _day(catalogue: Catalogue, warehouse: Warehouse, as_of: str | None, *, is_li
 
 
 def _nothing_new(
+    instance: DagsterInstance,
     warehouse: Warehouse,
     catalogue: Catalogue,
     asked: Asked,
@@ -78,7 +80,7 @@ def _nothing_new(
         run_id = make_new_run_id()
         matters = broken_off(read_last_attempt(warehouse))
         began = datetime.now(UTC)
-        with DagsterInstance.get() as instance, working_on(warehouse.dagster_home, run_id):
+        with working_on(warehouse.dagster_home, run_id):
             run_nothing_new(instance, made, run_id, month_of(day))
             forget_runs(instance, warehouse.dagster_home, catalogue.retention.runs)
         ended = datetime.now(UTC)
@@ -112,32 +114,43 @@ def run_refresh(
         wait_minutes: for how long another writer is waited for.
     """
     prepare_home(warehouse)
-    mend_runs(warehouse, wait_minutes)
     catalogue = catalogue or load_catalogue()
     is_live = chosen_connector(source) == LIVE
     day = _day(catalogue, warehouse, as_of, is_live=is_live)
     asked = Asked(chosen_connector(source), None if is_live and not as_of else day)
-    unchanged = _nothing_new(
-        warehouse, catalogue, asked, day, make_current=make_current, wait_minutes=wait_minutes
-    )
-    if unchanged is not None:
-        return unchanged
+    with mended_instance(warehouse, wait_minutes) as instance:
+        unchanged = _nothing_new(
+            instance,
+            warehouse,
+            catalogue,
+            asked,
+            day,
+            make_current=make_current,
+            wait_minutes=wait_minutes,
+        )
+        if unchanged is not None:
+            return unchanged
+        chosen = {
+            "as_of": as_of,
+            "source": source,
+            "make_current": make_current,
+            "wait_minutes": wait_minutes,
+        }
+        config = {name: value for name, value in chosen.items() if value is not None}
+        return _whole_chain(instance, warehouse, month_of(day), config)
+
+
+def _whole_chain(
+    instance: DagsterInstance, warehouse: Warehouse, month: str, config: Mapping[str, object]
+) -> Outcome:
     from orchestration.definitions import defs
     from orchestration.defs.publication.assets import PUBLICATION
 
     job = defs.resolve_job_def("refresh")
-    chosen = {
-        "as_of": as_of,
-        "source": source,
-        "make_current": make_current,
-        "wait_minutes": wait_minutes,
-    }
-    config = {name: value for name, value in chosen.items() if value is not None}
-    month = month_of(day)
     if not job.partitions_def or not job.partitions_def.has_partition_key(month):
         raise MonitorError(f"there is no edition of {month}: the month has not begun")
     run_id = make_new_run_id()
-    with DagsterInstance.get() as instance, working_on(warehouse.dagster_home, run_id):
+    with working_on(warehouse.dagster_home, run_id):
         # with a partition nothing of the job's own configuration is merged into this one
         run_config = {"resources": {"refresh": {"config": config}}, "loggers": PROGRESS}
         run = create_run(instance, job, run_id, partition=month, run_config=run_config)

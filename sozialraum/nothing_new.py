@@ -10,11 +10,13 @@ chain has to run, which mends and tells.
 import hashlib
 import json
 import os
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from sozialraum.base.errors import SourceError
 from sozialraum.base.files import write_atomically
 from sozialraum.base.warehouse import Warehouse
 from sozialraum.declarations import Catalogue
@@ -25,6 +27,7 @@ from sozialraum.ingest.landing import Known, LandingStore, Retrieved
 from sozialraum.publication.code_version import code_version
 from sozialraum.publication.last_check import aged_sources
 from sozialraum.publication.store import Publication, PublicationStore
+from sozialraum.publication.version import fingerprint_inputs
 
 
 @dataclass(frozen=True)
@@ -68,8 +71,7 @@ def note_made(
         outside: what :func:`read_outside` found when the refresh began.
     """
     # what was changed meanwhile was not read, or only in part
-    is_as_it_was = outside == read_outside(catalogue, warehouse, asked)
-    if not is_as_it_was or (asked.source == LIVE and _lacked_something(warehouse)):
+    if outside != read_outside(catalogue, warehouse, asked):
         return
     kept = set(PublicationStore(warehouse).versions())
     made = {name: one for name, one in _noted(warehouse).items() if name in kept}
@@ -103,9 +105,13 @@ def find_made(
 def brings_nothing(
     warehouse: Warehouse, catalogue: Catalogue, publication: Publication, today: date
 ) -> bool:
-    """Whether the live portal and the server of the layers have what is landed, and nothing has
-    become overdue since the publication."""
+    """Whether the live portal and the server of the layers answer as they did when the publication
+    was made, and nothing has become overdue since. What could not be had then, and cannot for the
+    same reason now (a year that is not out yet), is nothing new."""
     if aged_sources(publication.database.as_posix(), today):
+        return False
+    recorded = _recorded(warehouse, publication)
+    if recorded is None:
         return False
     store = LandingStore(warehouse.landing)
     connector = open_connector(LIVE, catalogue, today)
@@ -118,26 +124,49 @@ def brings_nothing(
         for source, known in asked:
             connector.ask_ahead(source, known)
         for source, known in asked:
+            answered: dict[str, str | None] = {}
             for answer in connector.retrieve(source, known, lambda _: None):
-                if isinstance(answer, Unavailable) or _is_new(answer, known):
+                if _is_new(answer, known):
                     return False
+                lacks = answer.problem if isinstance(answer, Unavailable) else None
+                answered[answer.dataset_id] = lacks
+            if answered != recorded.tables.get(source.id, {}):
+                return False
     finally:
         connector.close()
-    return not catalogue.places.layers or _layers_stand(catalogue, store)
+    return not catalogue.places.layers or _layers_stand(catalogue, store, recorded.layers)
 
 
-def _lacked_something(warehouse: Warehouse) -> bool:
-    """Whether something could not be had, so that the publication says so: it has to be made anew
-    once all can be had again, though nothing else changed."""
+@dataclass(frozen=True)
+class _Recorded:
+    """What the providers answered when the build database was made: of each table of a source why
+    it could not be had (None: it could), and the same of layers that could not."""
+
+    tables: Mapping[str, Mapping[str, str | None]]
+    layers: Mapping[str, str]
+
+
+def _recorded(warehouse: Warehouse, publication: Publication) -> _Recorded | None:
+    """None where the build database is that of another publication."""
+    manifest = publication.manifest
+    assert manifest is not None
+    tables: dict[str, dict[str, str | None]] = defaultdict(dict)
     with warehouse.connect(read_only=True) as connection:
-        row = connection.execute(
-            "SELECT 1 FROM raw.retrieval WHERE problem IS NOT NULL "
-            "UNION ALL SELECT 1 FROM raw.layer_state WHERE problem IS NOT NULL"
-        ).fetchone()
-    return row is not None
+        # what was answered for another publication says nothing of this one
+        inputs = fingerprint_inputs(connection, manifest.get("code_version", ""))
+        if inputs != manifest.get("inputs"):
+            return None
+        for source, table, problem in connection.execute(
+            "SELECT source_id, dataset_id, problem FROM raw.retrieval"
+        ).fetchall():
+            tables[source][table] = problem
+        layers = connection.execute(
+            "SELECT source_id, problem FROM raw.layer_state WHERE outcome = 'stale'"
+        ).fetchall()
+    return _Recorded(tables, dict(layers))
 
 
-def _layers_stand(catalogue: Catalogue, store: LandingStore) -> bool:
+def _layers_stand(catalogue: Catalogue, store: LandingStore, lacked: Mapping[str, str]) -> bool:
     from sozialraum.ingest.layers.portal import LiveLayers
 
     base_url = os.environ.get(GEODATA_VARIABLE) or None
@@ -149,9 +178,8 @@ def _layers_stand(catalogue: Catalogue, store: LandingStore) -> bool:
         if layer.layer in known[layer.id]
     }
     for layer, answer in LiveLayers(catalogue.portal.fetch).retrieve(layers, newest):
-        if answer is not None and (
-            not isinstance(answer, Retrieved) or _is_new(answer, known[layer.id])
-        ):
+        problem = str(answer) if isinstance(answer, SourceError) else None
+        if _is_new(answer, known[layer.id]) or problem != lacked.get(layer.id):
             return False
     return True
 

@@ -257,16 +257,19 @@ def test_a_history_that_only_dagster_cannot_read_is_set_aside(tmp_path: Path) ->
     runs.parent.mkdir(parents=True)
     runs.write_bytes(b"")
 
-    def fails(said: str) -> Callable[[], object]:
-        def read() -> object:
-            raise ValueError(said)
+    def fails(said: str) -> Callable[[], str]:
+        def read() -> str:
+            if runs.exists():
+                raise ValueError(said)
+            return "nothing"
 
         return read
 
-    assert mend_contents(tmp_path, list) == []
+    assert mend_contents(tmp_path, list) == ([], [])
     with pytest.raises(ValueError, match="locked"):
         mend_contents(tmp_path, fails("database is locked"))
-    (told,) = mend_contents(tmp_path, fails("'WHAT' is not a valid status\n"))
+    found, (told,) = mend_contents(tmp_path, fails("'WHAT' is not a valid status\n"))
+    assert found == "nothing"
     assert "ValueError: 'WHAT' is not a valid status" in told
     assert runs.with_name("runs.db.damaged").is_file()
 

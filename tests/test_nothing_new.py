@@ -4,24 +4,32 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import duckdb
 import pytest
 
 from sozialraum import nothing_new
 from sozialraum.base.project import PROJECT
+from sozialraum.base.tables import insert_rows, make_table
 from sozialraum.base.warehouse import Warehouse
 from sozialraum.declarations import Catalogue
-from sozialraum.ingest.connector import LIVE, SNAPSHOT
-from sozialraum.nothing_new import Asked, find_made, note_made, read_outside
+from sozialraum.declarations.catalogue import NO_LAYERS
+from sozialraum.declarations.source import Source
+from sozialraum.ingest.connector import LIVE, SNAPSHOT, Answer, Unavailable, Unchanged
+from sozialraum.ingest.landing import Landing
+from sozialraum.nothing_new import Asked, brings_nothing, find_made, note_made, read_outside
 from sozialraum.publication.store import DATABASE, Publication, PublicationStore
+from sozialraum.publication.version import fingerprint_inputs
 from tests.conftest import Refreshed, run_cli
 
 DAY = date(2026, 11, 22)
+NOW = datetime(2026, 11, 22, tzinfo=UTC)
 VERSION = f"{DAY}-0123abcd"
 
 
@@ -163,6 +171,74 @@ def test_an_earlier_day_stays_beside_and_a_later_one_becomes_current_again(made:
     made.note()
     store.make_current(earlier.version)
     assert made.found() is None
+
+
+class _Portal:
+    """Answers as ``lacking`` says: table -> why it cannot be had; all else is as it is landed."""
+
+    def __init__(self, lacking: Mapping[str, str | None]) -> None:
+        self._lacking = lacking
+
+    def ask_ahead(self, source: Source, known: object) -> None: ...
+
+    def retrieve(self, source: Source, known: object, heard: object) -> Iterator[Answer]:
+        for table, problem in self._lacking.items():
+            if table == source.dataset:
+                landing = cast(Landing, SimpleNamespace(dataset_id=table))
+                yield (
+                    Unchanged(landing, NOW)
+                    if problem is None
+                    else Unavailable(table, "", NOW, problem, is_stale=True, is_needed=False)
+                )
+
+    def close(self) -> None: ...
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "is_known"),
+    [
+        ({"a": None, "b": "answered 500"}, {"a": None, "b": "answered 500"}, True),
+        ({"a": None, "b": "answered 500"}, {"a": None, "b": "answered 503"}, False),
+        ({"a": None, "b": "answered 500"}, {"a": None, "b": None}, False),
+        ({"a": None, "b": None}, {"a": None, "b": "answered 500"}, False),
+        ({"a": None, "b": None}, {"a": None}, False),
+        ({"a": None}, {"a": None, "b": None}, False),
+    ],
+)
+def test_a_portal_that_lacks_what_it_lacked_brings_nothing_new(
+    made: Made,
+    monkeypatch: pytest.MonkeyPatch,
+    before: Mapping[str, str | None],
+    now: Mapping[str, str | None],
+    is_known: bool,
+) -> None:
+    a, b = (one for one in made.catalogue.sources[:2] if one.delivery == "portal")
+    ids = {"a": a.dataset, "b": b.dataset}
+    of = {a.dataset: a.id, b.dataset: b.id}
+    catalogue = replace(made.catalogue, sources=(a, b), places=NO_LAYERS)
+    made.warehouse.build_database.unlink()
+    with made.warehouse.connect() as connection:
+        for table in ("raw.landing", "raw.retrieval", "raw.layer_state", "declared.erratum"):
+            make_table(connection, table)
+        connection.execute(
+            "CREATE TABLE declared.city AS SELECT DATE '2026-11-22' AS as_of, 'UTC' AS timezone"
+        )
+        rows = [
+            {"source_id": of[ids[one]], "dataset_id": ids[one], "outcome": "x", "problem": problem}
+            for one, problem in before.items()
+        ]
+        insert_rows(connection, "raw.retrieval", rows)
+        inputs = fingerprint_inputs(connection, "code")
+    publication = replace(
+        PublicationStore(made.warehouse).get(VERSION),
+        manifest={"code_version": "code", "inputs": inputs},
+    )
+    portal = _Portal({ids[one]: problem for one, problem in now.items()})
+    monkeypatch.setattr(nothing_new, "open_connector", lambda *_: portal)
+    monkeypatch.setattr(nothing_new, "aged_sources", lambda *_: [])
+    assert brings_nothing(made.warehouse, catalogue, publication, DAY) is is_known
+    other = replace(publication, manifest={"code_version": "code", "inputs": "others"})
+    assert not brings_nothing(made.warehouse, catalogue, other, DAY)
 
 
 def test_a_second_refresh_says_in_dagster_that_nothing_is_new(

@@ -10,13 +10,14 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from sozialraum.base.files import set_aside
 
 if TYPE_CHECKING:
     from dagster import DagsterInstance
 
+T = TypeVar("T")
 FOLDERS = ("history", "history/runs", "schedules", "storage")
 INDICES = ("history/runs.db", "history/runs/index.db", "schedules/schedules.db")
 
@@ -36,18 +37,18 @@ def mend_history(home: Path, names: Sequence[str] = INDICES) -> list[str]:
     return told
 
 
-def mend_contents(home: Path, read: Callable[[], object]) -> list[str]:
+def mend_contents(home: Path, read: Callable[[], T]) -> tuple[T, list[str]]:
     """The same where SQLite finds nothing wrong with the list of runs, and yet Dagster cannot
-    ``read`` what is in there."""
+    ``read`` what is in there; returns what it read, too."""
     try:
-        read()
+        return read(), []
     except Exception as error:
         # somebody else is writing to it: no damage
         runs = home / INDICES[0]
         if "locked" in str(error) or not runs.exists():
             raise
-        return [_put_aside(runs, f"{type(error).__name__}: {error}".splitlines()[0])]
-    return []
+        told = [_put_aside(runs, f"{type(error).__name__}: {error}".splitlines()[0])]
+    return read(), told
 
 
 def _put_aside(path: Path, damage: str) -> str:

@@ -4,10 +4,11 @@ import os
 import signal
 import socket
 import sys
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from orchestration.lib.column_lineage import update_lineage
 from orchestration.lib.dbt_in_process import manifest_path
@@ -18,6 +19,9 @@ from sozialraum.base.files import keep_for_owner, set_aside, write_atomically
 from sozialraum.base.lines import VOICE
 from sozialraum.base.project import PROJECT
 from sozialraum.base.warehouse import Warehouse
+
+if TYPE_CHECKING:
+    from dagster import DagsterInstance
 
 POSTGRES_VARIABLE = "SOZIALRAUM_POSTGRES_URL"
 ORCHESTRATION = Path(__file__).resolve().parents[1]
@@ -69,30 +73,55 @@ def _check_postgres(url: str) -> None:
         )
 
 
+@contextmanager
+def mended_instance(warehouse: Warehouse, wait_minutes: int = 0) -> Iterator["DagsterInstance"]:
+    """Dagster's instance, opened once: that takes as long as loading Dagster does. What is damaged
+    of the history was set aside, dead runs were ended.
+
+    Raises:
+        BusyError: another process is writing, also after ``wait_minutes``.
+    """
+    with ExitStack() as opened:
+        with warehouse.locked(patience=wait_minutes * 60, tell=_tell):
+            instance, _ = _mend(warehouse, opened)
+        yield instance
+
+
 def mend_runs(warehouse: Warehouse, wait_minutes: int = 0) -> list[str]:
     """Sets aside what is damaged of the history, and ends dead runs; returns the ids of these.
 
     Raises:
         BusyError: another process is writing, also after ``wait_minutes``.
     """
+    with ExitStack() as opened, warehouse.locked(patience=wait_minutes * 60, tell=_tell):
+        _, ended = _mend(warehouse, opened)
+    return ended
+
+
+def _mend(warehouse: Warehouse, opened: ExitStack) -> tuple["DagsterInstance", list[str]]:
     from dagster import DagsterInstance, RunsFilter
 
     from orchestration.lib.launcher import UNFINISHED, end_dead_runs
 
-    with warehouse.locked(patience=wait_minutes * 60, tell=_tell):
-        _tell(*mend_history(warehouse.dagster_home))
+    home = warehouse.dagster_home
+    _tell(*mend_history(home))
 
-        def read() -> None:
-            with DagsterInstance.get() as instance:
-                instance.get_runs()
+    def read() -> DagsterInstance:
+        with ExitStack() as attempt:
+            instance = attempt.enter_context(DagsterInstance.get())
+            instance.get_runs()
+            opened.push(attempt.pop_all())
+        return instance
 
+    if os.environ.get(POSTGRES_VARIABLE):
         # a history elsewhere is not ours to set aside
-        if not os.environ.get(POSTGRES_VARIABLE):
-            _tell(*mend_contents(warehouse.dagster_home, read))
-        with DagsterInstance.get() as instance:
-            runs = instance.get_runs(RunsFilter(statuses=UNFINISHED))
-            _tell(*mend_history(warehouse.dagster_home, [log_of(run.run_id) for run in runs]))
-            return end_dead_runs(instance, warehouse)
+        instance = read()
+    else:
+        instance, told = mend_contents(home, read)
+        _tell(*told)
+    runs = instance.get_runs(RunsFilter(statuses=UNFINISHED))
+    _tell(*mend_history(home, [log_of(run.run_id) for run in runs]))
+    return instance, end_dead_runs(instance, warehouse)
 
 
 def _tell(*lines: str) -> None:
