@@ -8,8 +8,10 @@ import random
 import zipfile
 from functools import cache
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Any
 
+import duckdb
 import pyarrow
 from pyarrow import parquet
 
@@ -35,8 +37,8 @@ def format_input(_: Path, chance: random.Random) -> str:
     if content == base:
         return UNCHANGED
     other = _SECOND[kind](content)
-    if other is None and kind == "parquet" and texts.equals(read_texts(source, base)):
-        # damaged in what only the other library looks at: a description of types of its own
+    if kind == "parquet" and texts.equals(read_texts(source, base)):
+        # damaged in what only the other library looks at
         return SAME
     if other is None:
         raise _wrong(f"{kind}: a file that can be read in several ways was accepted", content)
@@ -119,11 +121,14 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _parquet_rows(content: bytes) -> Rows | None:
-    try:
-        read = parquet.read_table(io.BytesIO(content))
-    except (pyarrow.ArrowException, OSError):
-        return None
-    return [read.column_names, *map(list, zip(*(c.to_pylist() for c in read.columns), strict=True))]
+    with NamedTemporaryFile(suffix=".parquet") as file, duckdb.connect() as connection:
+        file.write(content)
+        file.flush()
+        try:
+            read = connection.sql(f"FROM read_parquet('{file.name}', binary_as_string = true)")
+            return [read.columns, *map(list, read.fetchall())]
+        except duckdb.Error:
+            return None
 
 
 def _zip_rows(content: bytes) -> Rows | None:
