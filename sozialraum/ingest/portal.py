@@ -4,17 +4,21 @@ import os
 import time
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor, wait
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import partial
 
 from sozialraum.base.errors import SourceError
 from sozialraum.declarations.catalogue import Catalogue
 from sozialraum.declarations.source import Source
-from sozialraum.ingest.addresses import address_of
+from sozialraum.ingest.addresses import Place, place_of, told_rows
 from sozialraum.ingest.body import Body, problem_with
+from sozialraum.ingest.completeness import lost_rows
 from sozialraum.ingest.connector import Answer, Unavailable, Unchanged
+from sozialraum.ingest.described import Ask, Descriptions
 from sozialraum.ingest.fetch import AbsentError, Fetcher, NotFetchedError, Request
 from sozialraum.ingest.landing import Known, Retrieved
+from sozialraum.ingest.pages import whole_list
 
 PORTAL_VARIABLE = "SOZIALRAUM_PORTAL_URL"
 PROGRESS_SECONDS = 2.0
@@ -41,6 +45,7 @@ class PortalConnector:
         }
         at_once = catalogue.portal.fetch.at_once
         self._pool = ThreadPoolExecutor(at_once, thread_name_prefix="portal")
+        self._descriptions = Descriptions()
         self._found: dict[tuple[str, str], str] = {}
         self._asked: dict[tuple[str, str], tuple[Known | None, Future[Outcome]]] = {}
         self._states: dict[str, dict[str, str]] = {}
@@ -152,37 +157,73 @@ class PortalConnector:
     ) -> Outcome:
         fetcher = self._fetchers[source.portal]
         heard = partial(states.__setitem__, dataset)
-        policy = self._catalogue.portal_of(source).fetch
+        portal = self._catalogue.portal_of(source)
+
+        def ask(address: str, accept: str) -> bytes:
+            request = Request(address, portal.fetch.max_bytes, lambda _: None, accept=accept)
+            body = fetcher.fetch(request, heard)
+            assert body is not None
+            return body.content
+
         try:
+            place = self._find(source, dataset, ask)
             request = Request(
-                url=self._find(source, dataset, fetcher, heard),
-                max_bytes=source.max_bytes or policy.max_bytes,
+                url=place.url,
+                max_bytes=self._max_bytes(source),
                 check=partial(_problem, source, known),
                 etag=known.etag if known else None,
                 last_modified=known.last_modified if known else None,
             )
-            return fetcher.fetch(request, heard)
+            body = fetcher.fetch(request, heard)
+            return None if body is None else self._whole(source, place, body, ask)
         except NotFetchedError as error:
             return error
 
-    def _find(
-        self, source: Source, dataset: str, fetcher: Fetcher, heard: Callable[[str], None]
-    ) -> str:
-        """The address of a table, which the provider's catalogue may have to be asked for."""
+    def _find(self, source: Source, dataset: str, ask: Ask) -> Place:
+        """Where a table is, which the provider's catalogue may have to be asked for."""
         url = self._catalogue.table_url(source, dataset, base_url=self._mirror)
         if source.url is not None:
-            return url
+            return Place(url)
         portal = self._catalogue.portal_of(source)
+        place = place_of(portal, source, dataset, url, ask, self._descriptions)
+        self._found[source.id, dataset] = place.url
+        return place
 
-        def ask(address: str, accept: str) -> bytes:
-            description = Request(address, portal.fetch.max_bytes, lambda _: None, accept=accept)
-            body = fetcher.fetch(description, heard)
-            assert body is not None
-            return body.content
+    def _max_bytes(self, source: Source) -> int:
+        return source.max_bytes or self._catalogue.portal_of(source).fetch.max_bytes
 
-        found = address_of(portal, source, dataset, url, ask)
-        self._found[source.id, dataset] = found
-        return found
+    def _whole(self, source: Source, place: Place, body: Body, ask: Ask) -> Body:
+        """The body with all its pages, and as many rows as its catalogue says.
+
+        Raises:
+            NotFetchedError: a page could not be had, or there are fewer rows.
+        """
+        deadline = self._catalogue.portal_of(source).fetch.table_deadline
+        ends_at = time.monotonic() + deadline
+
+        def page(address: str) -> bytes:
+            # each page has the deadline of a table; pages without end would take that of all
+            if time.monotonic() > ends_at:
+                raise NotFetchedError(
+                    f"too slow: not all pages until the deadline of {deadline:g} s"
+                )
+            return ask(address, "application/json")
+
+        if source.format == "json" and source.member is None:
+            content = whole_list(
+                place.url, body.content, source.records, page, self._max_bytes(source)
+            )
+            if content is not None:
+                # the marks of the first page say nothing of the others
+                body = replace(body, content=content, etag=None, last_modified=None)
+        if place.count_url is not None:
+            try:
+                told = told_rows(ask(place.count_url, "application/json"))
+            except AbsentError:
+                told = None  # not every catalogue counts
+            if told is not None and (problem := lost_rows(source, body.content, told)):
+                raise NotFetchedError(problem)
+        return body
 
     @staticmethod
     def _watch(

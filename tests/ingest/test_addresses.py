@@ -1,90 +1,24 @@
 """Tables that are found in a catalogue, fetched by the connector from a server of this machine."""
 
 import json
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
-from datetime import date
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
 
 import pytest
 from pydantic import ValidationError
 
-from sozialraum.declarations import Catalogue
-from sozialraum.declarations.source import FetchPolicy, Portal, Source, SourceCatalogue
-from sozialraum.ingest.connector import Answer, Unavailable
+from sozialraum.declarations.source import FetchPolicy, Portal, SourceCatalogue
+from sozialraum.ingest.connector import Unavailable
 from sozialraum.ingest.landing import Retrieved
-from sozialraum.ingest.portal import PortalConnector
+from tests.ingest.conftest import Get
 from tests.ingest.made_up import made_up
+from tests.page_server import Server
 
 TABLE = b"Gebiet;Jahr;Anzahl;Anteil\nA;2025;1;2\n"
 POLICY = FetchPolicy(attempts=1, read_timeout=5, table_deadline=10, max_bytes=100_000)
-
-
-@dataclass
-class Server:
-    """Answers each path (with its query) with what stands in ``pages``; 302 where that is a text
-    that begins with ``to:``."""
-
-    pages: dict[str, bytes] = field(default_factory=dict)
-    asked: list[str] = field(default_factory=list)
-    url: str = ""
-
-
-@pytest.fixture
-def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
-    monkeypatch.setenv("NO_PROXY", "127.0.0.1,localhost")
-    served = Server()
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            served.asked.append(self.path)
-            content = served.pages.get(self.path)
-            if content is None:
-                self.send_error(404)
-                return
-            if content.startswith(b"to:"):
-                self.send_response(302)
-                self.send_header("Location", content[3:].decode())
-                self.send_header("Content-Length", "0")
-                self.end_headers()
-                return
-            self.send_response(200)
-            self.send_header("Content-Length", str(len(content)))
-            self.end_headers()
-            self.wfile.write(content)
-
-        def log_message(self, *_: object) -> None:
-            """Says nothing."""
-
-    httpd = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    served.url = f"http://127.0.0.1:{httpd.server_port}"
-    Thread(target=httpd.serve_forever, daemon=True).start()
-    yield served
-    httpd.shutdown()
-    httpd.server_close()
-
-
-Get = Callable[..., list[Answer]]
-
-
-@pytest.fixture
-def get(catalogue: Catalogue) -> Get:
-    def retrieve(source: Source, **portals: Portal) -> list[Answer]:
-        connector = PortalConnector(replace(catalogue, portals=portals), date(2026, 11, 22))
-        try:
-            return list(connector.retrieve(source, {}, lambda _: None))
-        finally:
-            connector.close()
-
-    return retrieve
+PACKAGE = "/api/3/action/package_show?id=people"
 
 
 def _ckan(*resources: dict[str, object]) -> bytes:
     return json.dumps({"success": True, "result": {"resources": resources}}).encode()
-
-
-PACKAGE = "/api/3/action/package_show?id=people"
 
 
 def test_a_url_of_its_own(server: Server, get: Get) -> None:

@@ -23,6 +23,14 @@ if TYPE_CHECKING:
 
 MAX_MEMORY = "2GB"
 
+# How interfaces call the number of all records beside the list of one page of them; what may mean
+# something else, too, only beside what makes a page of it.
+_TOTALS = (
+    "total_count", "totalCount", "total_records", "totalRecords", "totalItems", "hydra:totalItems",
+    "nhits", "numberMatched",
+)  # fmt: skip
+_PAGED_TOTALS = {"total": ("limit", "offset", "_links"), "count": ("next", "previous")}
+
 _FLOATS = {"FLOAT", "DOUBLE"}
 _SETUP = f"""
     SET memory_limit = '{MAX_MEMORY}';
@@ -53,11 +61,9 @@ def read_json(text: str, records: str | None, decimal: str) -> "pyarrow.Table":
     """
     import duckdb
 
+    keys = records.split(".") if records else []
     with _database() as connection:
-        pointer = "".join(
-            "/" + key.replace("~", "~0").replace("/", "~1")
-            for key in (records.split(".") if records else ())
-        )
+        pointer = "".join(map(_step, keys))
         try:
             connection.execute(
                 "CREATE TABLE document AS "
@@ -72,10 +78,41 @@ def read_json(text: str, records: str | None, decimal: str) -> "pyarrow.Table":
                 "CREATE TABLE record AS SELECT unnest(from_json(one, '[\"JSON\"]')) AS one, "
                 "generate_subscripts(from_json(one, '[\"JSON\"]'), 1) AS number FROM document"
             )
+            _refuse_page(connection, text, keys)
             return _read_records(connection, decimal)
         except duckdb.Error as error:
             found = str(error).splitlines()[0]
             raise FormError(f"it is no JSON that can be read ({found})", "JSON") from None
+
+
+def _step(key: str) -> str:
+    return "/" + key.replace("~", "~0").replace("/", "~1")
+
+
+def _refuse_page(connection: "duckdb.DuckDBPyConnection", text: str, keys: Sequence[str]) -> None:
+    """
+    Raises:
+        FormError: the document says itself that there are more records than its list has.
+    """
+    signs = list(dict.fromkeys(one for few in _PAGED_TOTALS.values() for one in few))
+    names = [*_TOTALS, *_PAGED_TOTALS, *signs]
+    for depth in range(len(keys)):
+        parent = "".join(map(_step, keys[:depth]))
+        (values,) = connection.execute(
+            "SELECT json_extract($text::JSON, $paths)",
+            {"text": text, "paths": [parent + _step(name) for name in names]},
+        ).fetchone() or ([],)
+        said = {name: one for name, one in zip(names, values, strict=True) if one is not None}
+        paged = [name for name, beside in _PAGED_TOTALS.items() if said.keys() & set(beside)]
+        for name in (*_TOTALS, *paged):
+            there = _one(connection, "SELECT count(*) FROM record")
+            if said.get(name, "").isdecimal() and int(said[name]) > int(str(there)):
+                raise FormError(
+                    f"its list has {there} records, but it says that there are {said[name]} "
+                    f"(`{name}`): it is one page of them",
+                    "all records: an address that gives the whole (an export, no `limit`), or "
+                    "pages that name the next one",
+                )
 
 
 def _read_records(connection: "duckdb.DuckDBPyConnection", decimal: str) -> "pyarrow.Table":
@@ -101,8 +138,7 @@ def _read_records(connection: "duckdb.DuckDBPyConnection", decimal: str) -> "pya
             "GROUP BY key ORDER BY min((number, place))"
         ).fetchall()
     ]
-    places = ["/" + name.replace("~", "~0").replace("/", "~1") for name in names]
-    return below_header(names, _values(connection, places, decimal))
+    return below_header(names, _values(connection, list(map(_step, names)), decimal))
 
 
 def _read_lists(connection: "duckdb.DuckDBPyConnection", decimal: str) -> "pyarrow.Table":

@@ -3,13 +3,11 @@
 import json
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import urldefrag, urljoin, urlsplit
 
 from sozialraum.ingest.body import Body
 from sozialraum.ingest.fetch import NotFetchedError
 from sozialraum.ingest.layers.geojson import LayerFormError, next_page, read_collection
-
-MAX_PAGES = 10_000
+from sozialraum.ingest.pages import next_address
 
 # What a server says of the moment of its answer, not of the layer: it must not make a new landing.
 _OF_THE_ANSWER = ("timeStamp", "numberReturned")
@@ -37,7 +35,7 @@ def whole_layer(
     features: list[Any] = list(document["features"])
     here, size, seen = url, len(first), {url}
     while address is not None:
-        here = _address(here, address, seen)
+        here = next_address(here, address, seen)
         body = fetch(here)
         if body is None:
             raise NotFetchedError(f"{here}: answered 304 to a request without conditions")
@@ -72,20 +70,3 @@ def _page(url: str, content: bytes) -> dict[str, Any]:
         return read_collection(content)
     except LayerFormError as error:
         raise NotFetchedError(f"page {url}: {error}") from None
-
-
-def _address(here: str, link: str, seen: set[str]) -> str:
-    try:
-        # what stands behind `#` is not asked for: it would make one page look like many
-        address, _ = urldefrag(urljoin(here, link))
-        asked, offered = urlsplit(here), urlsplit(address)
-    except ValueError as error:
-        raise NotFetchedError(f"the next page has no address: {link[:80]!r} ({error})") from None
-    if (asked.scheme, asked.netloc) != (offered.scheme, offered.netloc):
-        raise NotFetchedError(f"the next page is on another server: {address}")
-    if address in seen:
-        raise NotFetchedError(f"the pages lead in a circle, back to {address}")
-    seen.add(address)
-    if len(seen) > MAX_PAGES:
-        raise NotFetchedError(f"more than {MAX_PAGES:,} pages")
-    return address

@@ -1,0 +1,127 @@
+"""Answers in pages: each says where the next one is, and together they are the whole.
+
+A list of records in a JSON document, as catalogues' interfaces answer, and what layers' pages
+(``layers/paging.py``) have in common with it. Nothing is cut without a word: a document whose list
+is shorter than it says itself is refused where it is read (``formats/typed.py``).
+"""
+
+import json
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+from sozialraum.ingest.fetch import NotFetchedError
+
+MAX_PAGES = 10_000
+_LINKS = ("next", "nextLink", "@odata.nextLink")
+
+
+def whole_list(
+    url: str, first: bytes, records: str | None, fetch: Callable[[str], bytes], max_bytes: int
+) -> bytes | None:
+    """A document with the records of its page and of all that follow; None where it is whole.
+
+    Args:
+        url: of the first page. records: the keys that lead to the list, joined by dots.
+        fetch: the page at an address of the same server.
+        max_bytes: how large all pages together may be.
+
+    Raises:
+        NotFetchedError: a page could not be had or has no such list, leads to another server or in
+            a circle; the pages together are too large.
+    """
+    # most documents have no pages, and need not be read for that
+    if records is None or b"next" not in first:
+        return None
+    keys = records.split(".")
+    document = _document(url, first)
+    found = _list(document, keys)
+    address = _next(document, keys)
+    if found is None or not found or address is None:
+        return None
+    here, size, seen = url, len(first), {url}
+    while address is not None:
+        here = next_address(here, address, seen)
+        content = fetch(here)
+        size += len(content)
+        if size > max_bytes:
+            raise NotFetchedError(
+                f"{len(seen)} pages are larger than {max_bytes:,} bytes "
+                "(`max_bytes` in sources.yaml)"
+            )
+        page = _document(here, content)
+        more = _list(page, keys)
+        if more is None:
+            raise NotFetchedError(f"page {here} has no list under `{records}`")
+        found += more
+        # some name a next page behind the last one for ever
+        address = _next(page, keys) if more else None
+    for one in _parents(document, keys):
+        for name in (*_LINKS, "links", "_links"):
+            one.pop(name, None)
+    return json.dumps(document, ensure_ascii=False).encode()
+
+
+def next_address(here: str, link: str, seen: set[str]) -> str:
+    """The address of the next page, which is added to those ``seen``.
+
+    Raises:
+        NotFetchedError: it is none, on another server, or one of a page that was there already.
+    """
+    try:
+        # what stands behind `#` is not asked for: it would make one page look like many
+        address, _ = urldefrag(urljoin(here, link))
+        asked, offered = urlsplit(here), urlsplit(address)
+    except ValueError as error:
+        raise NotFetchedError(f"the next page has no address: {link[:80]!r} ({error})") from None
+    if (asked.scheme, asked.netloc) != (offered.scheme, offered.netloc):
+        raise NotFetchedError(f"the next page is on another server: {address}")
+    if address in seen:
+        raise NotFetchedError(f"the pages lead in a circle, back to {address}")
+    seen.add(address)
+    if len(seen) > MAX_PAGES:
+        raise NotFetchedError(f"more than {MAX_PAGES:,} pages")
+    return address
+
+
+def _document(url: str, content: bytes) -> Any:
+    try:
+        return json.loads(content)
+    except (ValueError, RecursionError) as error:
+        raise NotFetchedError(f"page {url} is no JSON that can be read ({error})") from None
+
+
+def _parents(document: Any, keys: list[str]) -> list[dict[str, Any]]:
+    """The objects that lead to the list, from the outermost on."""
+    found = []
+    for key in keys:
+        if not isinstance(document, dict):
+            break
+        found.append(document)
+        document = document.get(key)
+    return found
+
+
+def _list(document: Any, keys: list[str]) -> list[Any] | None:
+    parents = _parents(document, keys)
+    found = parents[-1].get(keys[-1]) if len(parents) == len(keys) else None
+    return found if isinstance(found, list) else None
+
+
+def _next(document: Any, keys: list[str]) -> str | None:
+    """The address of the next page, as one of the usual forms tells it."""
+    for one in _parents(document, keys):
+        for links in (one, one.get("_links"), one.get("links")):
+            if isinstance(links, dict):
+                told = [links.get(name) for name in _LINKS]
+            elif isinstance(links, list):
+                told = [
+                    link for link in links if isinstance(link, dict) and link.get("rel") == "next"
+                ]
+            else:
+                continue
+            for link in told:
+                address = link.get("href") if isinstance(link, dict) else link
+                if isinstance(address, str) and address:
+                    return address
+    return None

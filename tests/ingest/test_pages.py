@@ -1,0 +1,160 @@
+"""What comes in pages is taken whole or not at all; each description is read once in a run."""
+
+import json
+from typing import Any
+
+import pytest
+
+from sozialraum.declarations.source import FetchPolicy, Portal
+from sozialraum.ingest.connector import Unavailable
+from sozialraum.ingest.formats.texts import FormError
+from sozialraum.ingest.formats.typed import read_json
+from sozialraum.ingest.landing import Retrieved
+from tests.ingest.conftest import Get
+from tests.ingest.made_up import made_up
+from tests.page_server import Server
+
+POLICY = FetchPolicy(attempts=1, read_timeout=5, table_deadline=10, max_bytes=2_000)
+PORTAL = Portal(fetch=POLICY)
+TABLE = b"Gebiet;Jahr;Anzahl;Anteil\nA;2025;1;2\nB;2025;1;2\n"
+RECORDS = [{"Gebiet": name, "Jahr": 2025, "Anzahl": 1, "Anteil": 0.5} for name in "abcde"]
+
+
+def _ckan_page(start: int, size: int = 2) -> bytes:
+    """As ``datastore_search`` answers: it names a next page behind the last one, too."""
+    result = {
+        "records": RECORDS[start : start + size],
+        "limit": size,
+        "total": len(RECORDS),
+        "_links": {"start": "/rows", "next": f"/rows?offset={start + size}"},
+    }
+    return json.dumps({"success": True, "result": result}).encode()
+
+
+def _plain_page(number: int) -> bytes:
+    after = f"/rows?offset={2 * number + 2}" if number < 2 else None
+    page = {"count": 5, "next": after, "results": RECORDS[2 * number : 2 * number + 2]}
+    return json.dumps(page).encode()
+
+
+@pytest.mark.parametrize(
+    ("pages", "records"),
+    [
+        ([_ckan_page(start) for start in (0, 2, 4, 6)], "result.records"),
+        ([_plain_page(number) for number in range(3)], "results"),
+    ],
+)
+def test_pages_are_followed_and_make_one_table(
+    server: Server, get: Get, pages: list[bytes], records: str
+) -> None:
+    for number, page in enumerate(pages):
+        server.pages[f"/rows?offset={2 * number}" if number else "/rows"] = page
+    source = made_up(url=f"{server.url}/rows", format="json", records=records)
+    (answer,) = get(source)
+    assert isinstance(answer, Retrieved), answer
+    table = read_json(answer.content.decode(), records, ",")
+    assert table.column(0).to_pylist() == ["Gebiet", *"abcde"]
+    assert len(server.asked) == len(pages)
+
+
+@pytest.mark.parametrize(
+    ("second", "said"),
+    [
+        (None, "answered 404"),
+        (b"<html>", "is no JSON that can be read"),
+        (b'{"results": 1}', "has no list under `results`"),
+        (json.dumps({"results": [1], "next": "/rows?offset=2"}).encode(), "lead in a circle"),
+        (json.dumps({"results": [1], "next": "http://localhost:1/"}).encode(), "another server"),
+        (json.dumps({"results": ["x" * 1900]}).encode(), "are larger than 2,000 bytes"),
+    ],
+)
+def test_a_page_that_cannot_be_had_leaves_no_half_table(
+    server: Server, get: Get, second: bytes | None, said: str
+) -> None:
+    server.pages["/rows"] = _plain_page(0)
+    if second is not None:
+        server.pages["/rows?offset=2"] = second
+    source = made_up(
+        url=f"{server.url}/rows", format="json", records="results", max_bytes=POLICY.max_bytes
+    )
+    (answer,) = get(source)
+    assert isinstance(answer, Unavailable)
+    assert said in answer.problem
+
+
+@pytest.mark.parametrize(
+    ("beside", "name"),
+    [
+        ({"total_count": 6}, "total_count"),
+        ({"count": 6, "next": None}, "count"),
+        ({"total": 6, "limit": 5}, "total"),
+        ({"hydra:totalItems": 6}, "hydra:totalItems"),
+    ],
+)
+def test_one_page_of_several_is_no_table(beside: dict[str, Any], name: str) -> None:
+    text = json.dumps({"a": {"rows": RECORDS} | beside})
+    with pytest.raises(FormError, match=f"has 5 records, but it says that there are 6 .`{name}`"):
+        read_json(text, "a.rows", ",")
+
+
+@pytest.mark.parametrize(
+    "beside", [{"total_count": 5}, {"total": 90}, {"count": 90}, {"nhits": []}]
+)
+def test_what_may_be_a_figure_is_no_number_of_records(beside: dict[str, Any]) -> None:
+    assert read_json(json.dumps({"rows": RECORDS} | beside), "rows", ",").num_rows == 6
+
+
+def _with_count(server: Server, kind: str, told: int) -> None:
+    """A table with two rows, of which the catalogue says that it has ``told``."""
+    if kind == "ckan":
+        package = {"resources": [{"id": "r", "format": "CSV", "datastore_active": True}]}
+        server.pages["/api/3/action/package_show?id=people"] = json.dumps(
+            {"result": package}
+        ).encode()
+        server.pages["/datastore/dump/r"] = TABLE
+        server.pages["/api/3/action/datastore_search?resource_id=r&limit=0"] = json.dumps(
+            {"result": {"total": told, "records": []}}
+        ).encode()
+        return
+    path = "/api/explore/v2.1/catalog/datasets/people"
+    server.pages[f"{path}/exports/csv?delimiter=%3B&with_bom=false"] = TABLE
+    server.pages[f"{path}/records?limit=0"] = json.dumps({"total_count": told}).encode()
+
+
+@pytest.mark.parametrize("kind", ["ckan", "opendatasoft"])
+def test_a_table_with_fewer_rows_than_its_catalogue_says_is_refused(
+    server: Server, get: Get, kind: str
+) -> None:
+    portal = Portal(kind=kind, base_url=server.url, fetch=POLICY)  # type: ignore[arg-type]
+    source = made_up(portal="p", dataset="people")
+    _with_count(server, kind, 2)
+    (answer,) = get(source, p=portal)
+    assert isinstance(answer, Retrieved), answer
+    _with_count(server, kind, 1000)
+    (answer,) = get(source, p=portal)
+    assert isinstance(answer, Unavailable)
+    assert "2 rows came, but the catalogue says that the table has 1,000" in answer.problem
+
+
+TURTLE = """
+@prefix dcat: <http://www.w3.org/ns/dcat#> . @prefix dct: <http://purl.org/dc/terms/> .
+<https://example.org/set/{name}> a dcat:Dataset ; dct:identifier "{name}" ;
+  dcat:distribution [ dcat:downloadURL </{name}.csv> ; dct:format "CSV" ] .
+"""
+
+
+def test_a_whole_catalogue_is_read_once_for_all_its_tables(server: Server, get: Get) -> None:
+    names = [f"t{number}" for number in range(6)]
+    server.pages["/all"] = "".join(TURTLE.format(name=name) for name in names).encode()
+    server.pages |= {f"/{name}.csv": TABLE for name in names}
+    portal = Portal(kind="dcat", base_url=server.url, table_url="{base_url}/all", fetch=POLICY)
+    sources = [made_up(id=name, portal="d", dataset=name) for name in names]
+    answers = get(*sources, d=portal)
+    assert [answer.url for answer in answers] == [f"{server.url}/{name}.csv" for name in names]
+    assert all(isinstance(answer, Retrieved) for answer in answers)
+    assert server.asked.count("/all") == 1
+    # nor is one that cannot be had asked for again by the next table
+    del server.pages["/all"]
+    server.asked.clear()
+    assert all(isinstance(answer, Unavailable) for answer in get(*sources, d=portal))
+    assert server.asked == ["/all"]
