@@ -1,14 +1,14 @@
 """What ``pandemic.yaml`` may say: windows and thresholds. Breaks are notes of city.yaml."""
 
 from datetime import date
-from typing import Literal
+from typing import Literal, get_args
 
 from pydantic import Field, model_validator
 
 from sozialraum.declarations.declaration import Declaration, Identifier
 
-AssessedCadence = Literal["month", "quarter", "year", "survey"]
-CADENCES: tuple[AssessedCadence, ...] = ("month", "quarter", "year", "survey")
+AssessedCadence = Literal["month", "quarter", "half_year", "year", "school_year", "survey"]
+CADENCES: tuple[AssessedCadence, ...] = get_args(AssessedCadence)
 
 
 class Window(Declaration):
@@ -57,8 +57,12 @@ class CadenceWindows(Declaration):
     """Of monthly figures."""
     quarter: Windows | None = None
     """Of quarterly figures."""
+    half_year: Windows | None = None
+    """Of half-yearly figures."""
     year: Windows | None = None
     """Of yearly figures."""
+    school_year: Windows | None = None
+    """Of figures of school years."""
     survey: Windows | None = None
     """Of figures of a survey."""
 
@@ -75,8 +79,12 @@ class MinBaseline(Declaration):
     """Of monthly figures."""
     quarter: int = Field(ge=8)
     """Of quarterly figures."""
+    half_year: int = Field(default=8, ge=6)
+    """Of half-yearly figures."""
     year: int = Field(ge=4)
     """Of yearly figures."""
+    school_year: int = Field(default=5, ge=4)
+    """Of figures of school years."""
     survey: int = Field(ge=4)
     """Of figures of a survey."""
 

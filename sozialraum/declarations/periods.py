@@ -5,6 +5,8 @@
     half_year     2025-H1    1 January to 30 June, 1 July to 31 December
     quarter       2025-Q2    three months
     month         2025-06    one month
+    week          2025-W05   Monday to Sunday, the week of ISO 8601 (Kalenderwoche)
+    day           2025-06-30 one day, mostly a reference day (Stichtag)
     school_year   2024/25    1 August to 31 July, the school year of all German Länder
 
 ``2024/25`` has a stroke because ``2011-12`` is already December 2011.
@@ -17,7 +19,7 @@ import calendar
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 # How labels with a column of their own are read; group 1 is the number.
@@ -26,6 +28,7 @@ PERIOD_PATTERNS = {
     "half_year": r"^([12])(?:\. (?:Halbjahr|Hj\.?))?$",
     "quarter": r"^([1-4])(?:\. Quartal)?$",
     "month": r"^(0?[1-9]|1[0-2])$",
+    "week": r"^(?:(?:KW|W) ?)?(0?[1-9]|[1-4]\d|5[0-3])(?:\.? KW)?$",
 }
 
 MONTHS = (
@@ -84,6 +87,7 @@ _WORDS_BEFORE = (
 )  # fmt: skip
 _BEFORE = rf"(?i)^(?:(?:{'|'.join(_WORDS_BEFORE)})[:\s]\s*)*"
 _YEAR = r"(?P<year>\d{4})"
+_WEEK = r"(?P<part>0?[1-9]|[1-4]\d|5[0-3])"
 
 
 def _last_days(cadence: str, ends: Mapping[int, str]) -> list[Form]:
@@ -137,6 +141,12 @@ FORMS: tuple[Form, ...] = (
             12: "31.12",
         },
     ),
+    Form("week", rf"{_BEFORE}{_YEAR}[-/\s]*(?:Kalenderwoche|KW|CW|Week|W)\s*{_WEEK}$"),
+    Form(
+        "week",
+        rf"{_BEFORE}(?:Kalenderwoche|Woche|KW|CW|Week|W)\s*{_WEEK}\s*[/,\s]\s*{_YEAR}$",
+    ),
+    Form("week", rf"{_BEFORE}{_WEEK}\.?\s*(?:Kalenderwoche|Woche|KW|CW)\s*/?\s*{_YEAR}$"),
     Form("school_year", rf"{_BEFORE}{_YEAR}\s*[/–-]\s*(?P<next>\d{{4}}|\d{{2}})$"),
 )
 LABELLED_CADENCES = frozenset(form.cadence for form in FORMS)
@@ -146,8 +156,9 @@ DATE_FORMAT = "YYYY-MM-DD"
 _DATE_PARTS = {"YYYY": r"\d{4}", "MM": r"\d{2}", "DD": r"\d{2}", "M": r"\d{1,2}", "D": r"\d{1,2}"}
 _DATE_ROLES = {"YYYY": "year", "MM": "month", "M": "month", "DD": "day", "D": "day"}
 _COMMON_FORMATS = (DATE_FORMAT, "DD.MM.YYYY", "D.M.YYYY", "YYYYMMDD", "DD/MM/YYYY")
-# Months by cadence: a day stands for the period that ends on it.
-DATED_CADENCES = {"day": 0, "month": 1, "quarter": 3, "half_year": 6, "year": 12}
+_MONTHS = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
+# A day stands for the period that ends on it.
+DATED_CADENCES = frozenset({"day", "week", *_MONTHS})
 
 
 def date_patterns(format: str) -> dict[str, str]:
@@ -197,7 +208,7 @@ def read_period(
             year, part = _read_label(cadence, labels["label"])
         else:
             year = _number(labels, "year")
-            own = cadence in ("half_year", "quarter", "month")
+            own = cadence in ("half_year", "quarter", "month", "week")
             part = _number(labels, cadence) if own else None
         return name_period(cadence, year, part)
     except (KeyError, ValueError):
@@ -221,17 +232,20 @@ def _read_day(text: str, date_format: str) -> date:
 
 
 def _ending_on(cadence: str, day: date) -> NamedPeriod:
-    months = DATED_CADENCES[cadence]
     if cadence == "day":
         return NamedPeriod(day.isoformat(), day, day)
-    period = name_period(cadence, day.year, (day.month - 1) // months + 1)
+    if cadence == "week":
+        period = name_period(cadence, *day.isocalendar()[:2])
+    else:
+        period = name_period(cadence, day.year, (day.month - 1) // _MONTHS[cadence] + 1)
     if period.end != day:
         raise ValueError(f"no {cadence} ends on {day}")
     return period
 
 
 def name_period(cadence: str, year: int, part: int | None = None) -> NamedPeriod:
-    """The period of a year, and of its ``part`` where the cadence has parts.
+    """The period of a year, and of its ``part`` where the cadence has parts; of weeks the year is
+    that of ISO 8601, to which the Thursday of a week belongs.
 
     Raises:
         ValueError: there is no such period.
@@ -242,7 +256,10 @@ def name_period(cadence: str, year: int, part: int | None = None) -> NamedPeriod
         text = f"{year}/{(year + 1) % 100:02d}"
         begins = SCHOOL_YEAR_BEGINS
         return NamedPeriod(text, date(year, begins, 1), _last_day(year + 1, begins - 1))
-    months = {"half_year": 6, "quarter": 3, "month": 1}.get(cadence, 12)
+    if cadence == "week":
+        monday = date.fromisocalendar(year, part or 0, 1)
+        return NamedPeriod(f"{year}-W{part:02d}", monday, monday + timedelta(days=6))
+    months = _MONTHS.get(cadence, 12)
     if months == 12:
         return NamedPeriod(str(year), date(year, 1, 1), date(year, 12, 31))
     if part is None or not 1 <= part <= 12 // months:

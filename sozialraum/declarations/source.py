@@ -32,7 +32,9 @@ from sozialraum.declarations.places import Places
 from sozialraum.declarations.plausibility import Plausibility
 from sozialraum.declarations.series import Breakdown, Measure, Series
 
-Cadence = Literal["once", "day", "month", "quarter", "half_year", "year", "school_year", "survey"]
+Cadence = Literal[
+    "once", "day", "week", "month", "quarter", "half_year", "year", "school_year", "survey"
+]
 Meaning = Literal["zero", "unknown", "secret", "not_applicable", "missing"]
 Thousands = Literal[",", ".", " ", "'"]
 Format = Literal["csv", "tsv", "xlsx", "ods", "json", "parquet"]
@@ -45,6 +47,7 @@ SPREADSHEETS = ("xlsx", "ods")
 MAX_AGE_DAYS: dict[str, int | None] = {
     "once": None,
     "day": 60,
+    "week": 30,
     "month": 75,
     "quarter": 200,
     "half_year": 300,
@@ -72,13 +75,16 @@ class Period(Declaration):
     """The column of the quarter."""
     month: str | None = None
     """The column of the month."""
+    week: str | None = None
+    """The column of the calendar week (ISO 8601); `year` is then the year that the week belongs
+    to: 1 January 2021 lies in week 53 of 2020."""
     date: str | None = None
     """The column of the day; with another cadence than `day`, that on which the period ends."""
     format: str = DATE_FORMAT
     """How the day is written, with YYYY, MM (M without zero) and DD (D), as in `DD.MM.YYYY` or
     `YYYYMMDD`."""
     label: str | None = None
-    """The column of a text such as `2024/25` or `Juni 2025`."""
+    """The column of a text such as `2024/25`, `Juni 2025` or `KW 5/2025`."""
     caption: list[str] = []
     """Words behind which the text stands above or below the table."""
     sheet_name: Pattern | None = None
@@ -119,13 +125,14 @@ class Period(Declaration):
 
     @property
     def columns(self) -> dict[str, str]:
-        """Role (``year``, ``half_year``, ``quarter``, ``month``, ``date``, ``label``) -> column
-        header; a period outside of the table has the column ``PERIOD_OUTSIDE``."""
+        """Role (``year``, ``half_year``, ``quarter``, ``month``, ``week``, ``date``, ``label``) ->
+        column header; a period outside of the table has the column ``PERIOD_OUTSIDE``."""
         roles = {
             "year": self.year,
             "half_year": self.half_year,
             "quarter": self.quarter,
             "month": self.month,
+            "week": self.week,
             "date": self.date,
             "label": PERIOD_OUTSIDE if self.is_outside_table else self.label,
         }
@@ -330,6 +337,7 @@ class Source(Declaration):
         needed = {
             "once": set(),
             "day": {"date"},
+            "week": {"year", "week"},
             "month": {"year", "month"},
             "quarter": {"year", "quarter"},
             "half_year": {"year", "half_year"},

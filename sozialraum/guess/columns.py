@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from sozialraum.declarations.periods import fitting
 
-COARSE_FIRST = ("school_year", "year", "half_year", "quarter", "month")
+COARSE_FIRST = ("school_year", "year", "half_year", "quarter", "month", "week")
 # how a header may name a period, from the longest notation to the shortest
 _NOTATIONS = tuple(
     re.compile(rf"(?<![\d.])(?:{pattern})(?![\d.]*\d)")

@@ -274,10 +274,10 @@ def _find_period(found: Guess) -> None:
     ]
     if years:
         years[0].role, years[0].period, found.cadence = "period", "year", "year"
-        for part, most in (("quarter", 4), ("month", 12)):
+        for part, numbers in (("quarter", (4,)), ("month", (12,)), ("week", (52, 53))):
             pattern = re.compile(PERIOD_PATTERNS[part])
             for column in found.of("unknown"):
-                if len(column.filled) == most and all(pattern.match(t) for t in column.filled):
+                if len(column.filled) in numbers and all(pattern.match(t) for t in column.filled):
                     column.role, column.period, found.cadence = "period", part, part
                     return
         return

@@ -5,7 +5,7 @@ from sozialraum.declarations.layout import HEADER_SEPARATOR
 from sozialraum.declarations.source import Source
 from sozialraum.words import Message, Name, Text, code
 
-ASKED = ("month", "quarter", "half_year", "year", "school_year")
+ASKED = ("week", "month", "quarter", "half_year", "year", "school_year")
 """Cadences whose periods an office states."""
 
 

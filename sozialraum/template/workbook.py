@@ -4,7 +4,7 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -293,6 +293,9 @@ def _offered(cadence: str, today: date, words: Words) -> list[str]:
     if cadence == "school_year":
         year = today.year if today.month >= 8 else today.year - 1
         return [name_period(cadence, year - back).text for back in range(OFFERED_PERIODS)]
+    if cadence == "week":
+        weeks = (today - timedelta(weeks=back) for back in range(1, OFFERED_PERIODS + 1))
+        return [written_out(cadence, *day.isocalendar()[:2], words) for day in weeks]
     position = today.year * parts + (today.month - 1) * parts // 12
     return [
         written_out(cadence, (position - back) // parts, (position - back) % parts + 1, words)

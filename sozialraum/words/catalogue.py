@@ -1,5 +1,6 @@
 """Turns messages into text: a folder of Fluent files per language, each read when first needed."""
 
+from datetime import date
 from functools import cache
 from re import fullmatch
 
@@ -143,6 +144,10 @@ class Words:
             return numbers.month(int(parts[1]), int(parts[2]), self.language)
         if parts := fullmatch(r"(\d{4})-([QH])([1-4])", one.period):
             told = Message("words-part-of-year", kind=parts[2], part=parts[3], year=parts[1])
+        elif parts := fullmatch(r"(\d{4})-W(\d\d)", one.period):
+            told = Message("words-week", week=int(parts[2]), year=Name(parts[1]))
+        elif fullmatch(r"\d{4}-\d\d-\d\d", one.period):
+            return numbers.day(date.fromisoformat(one.period), True, self.language)
         elif fullmatch(r"\d{4}/\d{2}", one.period):
             told = Message("words-school-year", year=Name(one.period))
         elif one.cadence == "survey":

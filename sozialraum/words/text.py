@@ -92,7 +92,8 @@ class Day(Written):
 
 @dataclass(frozen=True)
 class Period(Written):
-    """``2020-Q2`` is ``2. Quartal 2020``; of a survey ``2024`` is ``Befragung 2024``."""
+    """``2020-Q2`` is ``2. Quartal 2020``, ``2022-06-30`` ``30.06.2022``; of a survey ``2024`` is
+    ``Befragung 2024``."""
 
     period: str
     cadence: str = ""

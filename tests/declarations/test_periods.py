@@ -42,6 +42,15 @@ READ = [
     ("quarter", "31.03.2025", "2025-Q1"),
     ("month", "29.02.2024", "2024-02"),
     ("month", "Stand 31.1.2025", "2025-01"),
+    ("week", "2021-W05", "2021-W05"),
+    ("week", "2021W5", "2021-W05"),
+    ("week", "2020-W53", "2020-W53"),
+    ("week", "KW 5/2021", "2021-W05"),
+    ("week", "KW05 2021", "2021-W05"),
+    ("week", "2021 KW 5", "2021-W05"),
+    ("week", "5. KW 2021", "2021-W05"),
+    ("week", "52. Kalenderwoche 2021", "2021-W52"),
+    ("week", "Stand: week 5, 2021", "2021-W05"),
     ("year", "Stand: 31.12.2024", "2024"),
     ("year", "Stand zum 31.12.2024", "2024"),
     ("year", "2024", "2024"),
@@ -59,6 +68,15 @@ UNREADABLE = [
     ("month", "2. Quartal 2025"),
     ("quarter", "5. Quartal 2025"),
     ("quarter", "15.03.2025"),
+    ("week", "2021-W53"),  # the year has 52
+    ("week", "KW 54/2020"),
+    ("week", "KW 0/2021"),
+    ("week", "5/2021"),  # a month as well
+    ("week", "2021-05"),
+    ("week", "KW 52021"),
+    ("month", "KW 5/2021"),
+    ("month", "2021-W05"),
+    ("year", "2021-W05"),
     ("month", "01.05.2020"),  # a day, not a month
     ("month", "2020-05-01"),
     ("year", "Juni 2020"),
@@ -83,6 +101,8 @@ DAYS = [
     ("half_year", "DD.MM.YYYY", "30.06.2022", "2022-H1"),
     ("quarter", "DD.MM.YYYY", "30.09.2022", "2022-Q3"),
     ("month", "DD.MM.YYYY", "29.02.2020", "2020-02"),
+    ("week", "DD.MM.YYYY", "07.02.2021", "2021-W05"),
+    ("week", "YYYY-MM-DD", "2021-01-03", "2020-W53"),
     # no such day, another notation, or no period ends on it
     ("day", "DD.MM.YYYY", "30.02.2022", None),
     ("day", "DD.MM.YYYY", "1.5.2020", None),
@@ -92,6 +112,7 @@ DAYS = [
     ("year", "DD.MM.YYYY", "30.06.2022", None),
     ("quarter", "DD.MM.YYYY", "31.10.2022", None),
     ("month", "DD.MM.YYYY", "01.05.2020", None),
+    ("week", "DD.MM.YYYY", "01.02.2021", None),  # a Monday
 ]
 
 
@@ -167,10 +188,16 @@ def test_what_is_no_period_is_unreadable_in_python_and_sql(
         ("half_year", "2025-07-01", "2025-12-31"),
         ("school_year", "2025-08-01", "2026-07-31"),
         ("month", "2025-02-01", "2025-02-28"),
+        ("week", "2024-12-30", "2025-01-05"),
     ],
 )
 def test_a_period_has_first_and_last_day(cadence: str, start: str, end: str) -> None:
-    text = {"half_year": "2. Halbjahr 2025", "school_year": "2025/26", "month": "Februar 2025"}
+    text = {
+        "half_year": "2. Halbjahr 2025",
+        "school_year": "2025/26",
+        "month": "Februar 2025",
+        "week": "KW 1/2025",
+    }
     found = read_period(cadence, {"label": text[cadence]})
     assert found is not None
     assert (found.start.isoformat(), found.end.isoformat()) == (start, end)
@@ -205,6 +232,10 @@ def test_a_notation_that_cannot_be_read_is_refused(written: str) -> None:
         ("01.05.2020", ["format DD.MM.YYYY", "format D.M.YYYY"]),
         ("Juni 2020", ["cadence month"]),
         ("2020Q1", ["cadence quarter"]),
+        ("2020-Q2", ["cadence quarter"]),
+        ("2020M05", ["cadence month"]),
+        ("KW 5/2021", ["cadence week"]),
+        ("vor 1893", []),
         ("18691231", ["format YYYYMMDD"]),
         ("Mitte 2020", []),
     ],

@@ -689,6 +689,43 @@ def test_a_quarterly_source_that_long_delivered_the_fourth_quarter_only_has_no_g
     assert gate(database, "fct_indicator")["no_quarter_or_month_missing"].passed
 
 
+@pytest.mark.parametrize("table", ["fct_measure", "fct_indicator"])
+def test_weeks_and_reference_days_are_named_by_their_dates(
+    table: str, broken: Broken, gate: Gate
+) -> None:
+    named = """update marts.{table} set period = '{period}', period_start = '{start}',
+        period_end = '{end}' where period = '{old}';"""
+    weeks = named.format(
+        table=table, old="2023-Q3", period="2020-W53", start="2020-12-28", end="2021-01-03"
+    )
+    days = named.format(
+        table=table, old="2023-Q2", period="2022-06-30", start="2022-06-30", end="2022-06-30"
+    )
+    assert gate(broken(weeks + days), table)["period_matches_its_dates"].passed
+    wrong = gate(broken(weeks.replace("W53", "W52")), table)["period_matches_its_dates"]
+    assert not wrong.passed
+
+
+def test_a_week_that_the_year_before_had_is_missed_and_a_53rd_is_not(
+    broken: Broken, gate: Gate
+) -> None:
+    weeks = """
+        update marts.dim_indicator set cadence = 'week' where indicator_id = 'unemployed_rate';
+        create or replace temp table one as
+            select * from marts.fct_indicator where indicator_id = 'unemployed_rate'
+            and period = '2023-Q1';
+        delete from marts.fct_indicator where indicator_id = 'unemployed_rate';
+        insert into marts.fct_indicator select one.* replace (
+            strftime(start, '%G-W%V') as period, start::date as period_start,
+            start::date + 6 as period_end
+        ) from one,
+        generate_series(date '2020-01-06', date '2022-01-31', interval 7 day) t(start)"""
+    check = "no_quarter_or_month_missing"
+    assert gate(broken(f"{weeks};"), "fct_indicator")[check].passed
+    missing = f"{weeks} where strftime(start, '%G-W%V') <> '2021-W20';"
+    assert not gate(broken(missing), "fct_indicator")[check].passed
+
+
 def test_a_difference_within_the_declared_tolerance_is_agreement(
     broken: Broken, gate: Gate
 ) -> None:

@@ -114,7 +114,7 @@ def test_a_processed_file_stays_in_the_dropbox(lived_in: Refreshed, catalogue: C
     assert all(len(files(source)) == 1 for source in office_sources(catalogue))
 
 
-def test_a_half_year_and_a_school_year_are_not_assessed_for_the_pandemic(
+def test_half_years_and_school_years_are_assessed_for_the_pandemic_like_others(
     lived_in: Refreshed,
 ) -> None:
     rows = lived_in.published_rows(
@@ -122,7 +122,7 @@ def test_a_half_year_and_a_school_year_are_not_assessed_for_the_pandemic(
         f"where indicator_id in {tuple(INDICATORS.values())} and reason <> 'estimate' order by all"
     )
     assert rows == [
-        ("hze_per_1000_minors", "not_assessable", "cadence"),
-        ("school_entry_language_finding_share", "not_assessable", "cadence"),
+        ("hze_per_1000_minors", "not_assessable", "short_baseline"),
+        ("school_entry_language_finding_share", "not_assessable", "short_baseline"),
         ("small_area_sgb2_rate", "not_assessable", "short_baseline"),
     ]

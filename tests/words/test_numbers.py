@@ -90,6 +90,8 @@ def test_change_of_a_share_is_told_in_points(difference: float, unit: str, text:
         ("2024", "2024"),
         ("2025-H1", f"1.{NBSP}Halbjahr 2025"),
         ("2024/25", f"Schuljahr{NBSP}2024/25"),
+        ("2021-W05", f"5.{NBSP}Kalenderwoche 2021"),
+        ("2022-06-30", "30.06.2022"),
         ("2020-Q9", "2020-Q9"),
     ],
 )
@@ -134,6 +136,8 @@ def test_a_day_that_may_stand_for_its_month_or_year_is_told_as_that(day: date, t
         (Day(date(2025, 12, 31), short=True), "31 Dec 2025"),
         (Period("2025-12"), "December 2025"),
         (Period("2020-Q2"), "Q2 2020"),
+        (Period("2021-W05"), f"week{NBSP}5, 2021"),
+        (Period("2022-06-30"), "30 Jun 2022"),
         (Period("2024", "survey"), "2024 survey"),
         (Listing(("A", "B", "C")), "A, B and C"),
         (Listing(("A, north", "B", "C")), "A, north; B and C"),

@@ -69,19 +69,22 @@ numbers as (
         coalesce(
             try_cast(nullif(regexp_extract(period_labels['year'], sources.year_pattern, 1), '') as integer),
             label_numbers.year,
-            year(days.day)
+            -- the year of a week is that of its Thursday
+            year(if(sources.cadence = 'week', days.day - 3, days.day))
         ) as year,
         coalesce(
             try_cast(nullif(case sources.cadence
                 when 'half_year' then regexp_extract(period_labels['half_year'], sources.half_year_pattern, 1)
                 when 'quarter' then regexp_extract(period_labels['quarter'], sources.quarter_pattern, 1)
                 when 'month' then regexp_extract(period_labels['month'], sources.month_pattern, 1)
+                when 'week' then regexp_extract(period_labels['week'], sources.week_pattern, 1)
             end, '') as integer),
             label_numbers.part,
             case sources.cadence
                 when 'half_year' then ceil(month(days.day) / 6)
                 when 'quarter' then quarter(days.day)
                 when 'month' then month(days.day)
+                when 'week' then weekofyear(days.day)
             end
         )::integer as part,
         days.day
@@ -103,6 +106,9 @@ spans as (
             when cadence = 'half_year' and part between 1 and 2 then make_date(year, 6 * part - 5, 1)
             when cadence = 'quarter' and part between 1 and 4 then make_date(year, 3 * part - 2, 1)
             when cadence = 'month' and part between 1 and 12 then make_date(year, part, 1)
+            -- ISO 8601: the first week of a year has its 4 January, the last one its 28 December
+            when cadence = 'week' and part between 1 and weekofyear(make_date(year, 12, 28))
+                then (date_trunc('week', make_date(year, 1, 4)) + to_days(7 * (part - 1)))::date
         end as period_start
     from numbers
 ),
@@ -115,6 +121,7 @@ ends as (
             when cadence = 'half_year' then (period_start + interval 6 month - interval 1 day)::date
             when cadence = 'quarter' then (period_start + interval 3 month - interval 1 day)::date
             when cadence = 'month' then last_day(period_start)
+            when cadence = 'week' then period_start + 6
             when cadence = 'school_year' then make_date(year + 1, 7, 31)
             else make_date(year, 12, 31)
         end as period_end
@@ -138,6 +145,7 @@ select
         when cadence = 'half_year' then year || '-H' || part
         when cadence = 'quarter' then year || '-Q' || part
         when cadence = 'month' then strftime(period_start, '%Y-%m')
+        when cadence = 'week' then year || '-W' || lpad(part::varchar, 2, '0')
         when cadence = 'school_year' then year || '/' || lpad(((year + 1) % 100)::varchar, 2, '0')
         else year::varchar
     end as period,

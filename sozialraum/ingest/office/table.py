@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sozialraum.base.errors import SourceError
+from sozialraum.declarations.periods import fitting
 from sozialraum.declarations.series import COUNTED
 from sozialraum.declarations.source import PERIOD_OUTSIDE, Source
 from sozialraum.ingest.formats.reading import table_bytes
@@ -196,15 +197,20 @@ def _period_outside(
         found = f"{where} say {sorted(texts)}" if texts else "no period is named"
         raise SourceError(f"{found}. Expected: {expected}, then a {source.cadence}")
     text = texts.pop()
-    if source.read_period({"label": text}) is None:
+    (role,) = source.period_columns
+    if source.read_period({role: text}) is None:
+        would = ", ".join(fitting(text))
         raise SourceError(
-            f"{where} says '{text}', which is no {source.cadence}. Expected: a period such as "
-            f"{EXAMPLES[source.cadence]}"
+            f"{where} says '{text}', which is no {source.cadence}"
+            + (f"; it would fit {would}" if would else "")
+            + f". Expected: a period such as {EXAMPLES[source.cadence]}"
         )
     return text
 
 
 EXAMPLES = {
+    "day": "'30.06.2025' (`format`)",
+    "week": "'KW 5/2025' or '2025-W05'",
     "month": "'Juni 2025', '06/2025' or '30.06.2025'",
     "quarter": "'2. Quartal 2025', '2025-Q2' or '30.06.2025'",
     "half_year": "'1. Halbjahr 2025', '2025-H1' or '30.06.2025'",

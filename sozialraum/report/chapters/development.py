@@ -93,16 +93,18 @@ def years(crisis: Crisis) -> Name:
 def _comparable(before: list[Fact], latest: Fact) -> Fact | None:
     """The newest figure before the pandemic of the same season as ``latest``.
 
-    Months and quarters are compared with the same month or quarter, so that the season does not
-    pass for a change; years and survey waves with the last one.
+    Weeks, months and quarters are compared with the same week, month or quarter, so that the
+    season does not pass for a change; years and survey waves with the last one.
     """
-    same = [
-        fact
-        for fact in before
-        if (fact.period_start.month, fact.period_end.month)
-        == (latest.period_start.month, latest.period_end.month)
-    ]
+    same = [fact for fact in before if _season(fact) == _season(latest)]
     return same[-1] if same else None
+
+
+def _season(fact: Fact) -> tuple[int, int]:
+    """First and last month; of a week its number, the 53rd as the 52nd."""
+    if (fact.period_end - fact.period_start).days == 6:
+        return 0, min(fact.period_start.isocalendar().week, 52)
+    return fact.period_start.month, fact.period_end.month
 
 
 def _height(fact: Fact) -> float:

@@ -78,6 +78,8 @@ explain-finding = { $indicator }, { $area }: { labels-finding }{ $persists ->
 }im Mittel { $observed } statt erwarteter { $expected } { $cadence ->
     [month] je Monat
     [quarter] je Quartal
+    [half_year] je Halbjahr
+    [school_year] je Schuljahr
     [year] je Jahr
    *[other] je Erhebung
 } ({ $excess } %, { $from } bis { $until }); q { $tiny ->

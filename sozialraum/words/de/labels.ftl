@@ -115,7 +115,7 @@ labels-trend-arrow = { $trend ->
 labels-reason = { $reason ->
     [estimate] nur Schätzwerte, die Zahlen sind für größere Gebiete veröffentlicht
     [composition] die Bezugszahl hat sich in der Pandemie selbst verändert, der Anteil zeigt nur, wie sich Gruppen gegeneinander verschoben
-    [cadence] Halb- und Schuljahre werden nicht beurteilt
+    [cadence] Wochen und Stichtage werden nicht beurteilt
     [no_figures] keine Zahlen
     [invalid_count] Zahlen, die keine Fallzahlen sind
     [break_in_crisis] die Zahlen springen in der Pandemie aus einem anderen bekannten Grund
@@ -199,6 +199,8 @@ labels-severity = { $severity ->
    *[warning] Warnung
 }
 labels-compared-with = { $cadence ->
+    [day] dem Stichtag ein Jahr zuvor
+    [week] derselben Kalenderwoche des Vorjahres
     [month] dem Vorjahresmonat
     [quarter] dem Vorjahresquartal
     [half_year] dem Vorjahreshalbjahr

@@ -22,6 +22,8 @@ pandemic-compared = { $known ->
         [yes] { " " }({ $observed_cases } statt { $expected_cases } Fälle{ $cadence ->
             [month] { " " }je Monat
             [quarter] { " " }je Quartal
+            [half_year] { " " }je Halbjahr
+            [school_year] { " " }je Schuljahr
             [year] { " " }je Jahr
            *[other] { "" }
         })

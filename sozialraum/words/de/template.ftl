@@ -4,6 +4,7 @@ template-sheet = Daten
 template-total = Insgesamt
 template-fill-in = { $office } – bitte nur die hellen Felder ausfüllen
 template-period = { $cadence ->
+    [week] eine Kalenderwoche, zum Beispiel „5. Kalenderwoche 2025“ oder „KW 5/2025“
     [month] ein Monat, zum Beispiel „Juni 2025“ oder „06/2025“
     [quarter] ein Quartal, zum Beispiel „2. Quartal 2025“
     [half_year] ein Halbjahr, zum Beispiel „1. Halbjahr 2025“ oder der Stichtag „30.06.2025“
@@ -38,6 +39,7 @@ template-release = { $is_released ->
 }
 template-cadence-head = Wie oft
 template-cadence = { $cadence ->
+    [week] einmal in der Woche
     [month] einmal im Monat
     [quarter] einmal im Quartal
     [half_year] einmal im Halbjahr

@@ -30,5 +30,6 @@ words-part-of-year = { $kind ->
     [Q] { $part }. Quartal { $year }
    *[H] { $part }. Halbjahr { $year }
 }
+words-week = { $week }. Kalenderwoche { $year }
 words-school-year = Schuljahr { $year }
 words-survey = Befragung { $year }

@@ -78,6 +78,8 @@ explain-finding = { $indicator }, { $area }: { labels-finding }{ $persists ->
 }on average { $observed } instead of the expected { $expected } { $cadence ->
     [month] per month
     [quarter] per quarter
+    [half_year] per half-year
+    [school_year] per school year
     [year] per year
    *[other] per survey
 } ({ $excess }%, { $from } to { $until }); q { $tiny ->

@@ -118,7 +118,7 @@ labels-trend-arrow = { $trend ->
 labels-reason = { $reason ->
     [estimate] only estimates, the figures are published for larger areas
     [composition] the denominator itself changed during the pandemic; the share only shows how groups shifted against one another
-    [cadence] half-years and school years are not assessed
+    [cadence] weeks and reference days are not assessed
     [no_figures] no figures
     [invalid_count] figures that are not counts of cases
     [break_in_crisis] the figures jump during the pandemic for another known reason
@@ -202,6 +202,8 @@ labels-severity = { $severity ->
    *[warning] warning
 }
 labels-compared-with = { $cadence ->
+    [day] the reference day a year before
+    [week] the same calendar week of the previous year
     [month] the same month of the previous year
     [quarter] the same quarter of the previous year
     [half_year] the same half-year of the previous year

@@ -22,6 +22,8 @@ pandemic-compared = { $known ->
         [yes] { " " }({ $observed_cases } instead of { $expected_cases } cases{ $cadence ->
             [month] { " " }per month
             [quarter] { " " }per quarter
+            [half_year] { " " }per half-year
+            [school_year] { " " }per school year
             [year] { " " }per year
            *[other] { "" }
         })

@@ -4,6 +4,7 @@ template-sheet = Data
 template-total = Total
 template-fill-in = { $office } – please fill in only the light cells
 template-period = { $cadence ->
+    [week] a calendar week, for example ‘week 5, 2025’ or ‘2025-W05’
     [month] a month, for example ‘June 2025’ or ‘06/2025’
     [quarter] a quarter, for example ‘Q2 2025’
     [half_year] a half-year, for example ‘H1 2025’ or the reference day ‘30.06.2025’
@@ -38,6 +39,7 @@ template-release = { $is_released ->
 }
 template-cadence-head = How often
 template-cadence = { $cadence ->
+    [week] once a week
     [month] once a month
     [quarter] once a quarter
     [half_year] once every half-year

@@ -36,5 +36,6 @@ words-part-of-year = { $kind ->
     [Q] Q{ $part } { $year }
    *[H] H{ $part } { $year }
 }
+words-week = week { $week }, { $year }
 words-school-year = school year { $year }
 words-survey = { $year } survey

@@ -54,7 +54,7 @@ standardised as (
     )
 ),
 
--- a quarter or month is compared with that of the year before, a survey with the wave before
+-- a quarter, month, week or reference day is compared with that of the year before, a survey with the wave before
 previous as (
     select
         now.area_id,
@@ -68,7 +68,7 @@ previous as (
     join known as before
         on before.area_id = now.area_id
         and before.indicator_id = now.indicator_id
-        and before.period_start = (now.period_start - interval 1 year)::date
+        and before.period_start = {{ a_year_before('now.cadence', 'now.period_start', 'now.period_end') }}
     where now.cadence <> 'survey'
     union all
     select

@@ -27,7 +27,7 @@ latest as (
         and earlier.indicator_id = now.indicator_id
         -- one equation, or each pair of all figures would be looked at
         and if(earlier.cadence = 'survey', earlier.from_the_end, earlier.period_number)
-        = if(now.cadence = 'survey', 2, now.period_number - now.per_year)
+        = if(now.cadence = 'survey', 2, now.number_a_year_before)
     where now.from_the_end = 1
 ),
 

@@ -22,15 +22,6 @@ known as (
         facts.value,
         facts.method,
         indicators.cadence,
-        case indicators.cadence
-            when 'half_year' then 2 when 'quarter' then 4 when 'month' then 12 else 1
-        end as per_year,
-        case indicators.cadence
-            when 'half_year' then year(facts.period_end) * 2 + month(facts.period_end) // 6
-            when 'quarter' then year(facts.period_end) * 4 + quarter(facts.period_end)
-            when 'month' then year(facts.period_end) * 12 + month(facts.period_end)
-            else year(facts.period_end)
-        end as period_number,
         year(facts.period_end) + (dayofyear(facts.period_end) - 1) / 365.25 as year_fraction
     from facts
     join indicators using (indicator_id)
@@ -39,16 +30,48 @@ known as (
     anti join estimates on estimates.area_id = facts.area_id and estimates.indicator_id = facts.indicator_id
     where
         {{ is_known('facts.status') }}
-        and indicators.cadence in ('year', 'school_year', 'half_year', 'quarter', 'month', 'survey')
+        and indicators.cadence <> 'once'
+    -- of several reference days in a month the last one
+    qualify indicators.cadence <> 'day' or row_number() over (
+        partition by facts.area_id, facts.indicator_id, date_trunc('month', facts.period_end)
+        order by facts.period_end desc
+    ) = 1
+),
+
+-- the months in which an indicator's reference days lie are the parts of its year
+reference_months as (
+    select
+        indicator_id,
+        month,
+        count(*) over (partition by indicator_id) as per_year,
+        row_number() over (partition by indicator_id order by month) as part
+    from (select distinct indicator_id, month(period_end) as month from known where cadence = 'day')
+),
+
+counted as (
+    select
+        known.*,
+        coalesce(reference_months.per_year, {{ per_year('known.cadence') }}) as per_year,
+        coalesce(
+            year(known.period_end) * reference_months.per_year + reference_months.part,
+            {{ period_number('known.cadence', 'known.period_end') }}
+        ) as period_number
+    from known
+    left join reference_months
+        on known.cadence = 'day'
+        and reference_months.indicator_id = known.indicator_id
+        and reference_months.month = month(known.period_end)
 ),
 
 numbered as (
     select
         *,
-        period_number % per_year as season,
+        if(cadence = 'week', {{ season('cadence', 'period_end') }} - 1, period_number % per_year) as season,
+        period_number - if(cadence = 'week', {{ weeks_of_the_year_before('period_end') }}, per_year)
+            as number_a_year_before,
         -- the same for periods that follow each other
         case when per_year > 1 then period_number - row_number() over in_time else 0 end as run
-    from known
+    from counted
     window in_time as (partition by area_id, indicator_id order by period_number)
 ),
 
@@ -56,26 +79,7 @@ averaged as (
     select
         *,
         count(*) over (partition by area_id, indicator_id, run) as run_length,
-        case per_year
-            when 2 then
-                case when lag(value) over in_run is not null and lead(value) over in_run is not null
-                    then (value + (lag(value) over in_run + lead(value) over in_run) / 2) / 2
-                end
-            when 4 then
-                case when lag(value, 2) over in_run is not null and lead(value, 2) over in_run is not null
-                    then (
-                        sum(value) over (in_run rows between 1 preceding and 1 following)
-                        + (lag(value, 2) over in_run + lead(value, 2) over in_run) / 2
-                    ) / 4
-                end
-            when 12 then
-                case when lag(value, 6) over in_run is not null and lead(value, 6) over in_run is not null
-                    then (
-                        sum(value) over (in_run rows between 5 preceding and 5 following)
-                        + (lag(value, 6) over in_run + lead(value, 6) over in_run) / 2
-                    ) / 12
-                end
-        end as moving_average
+        {{ average_of_a_year('value', 'per_year', 'in_run') }} as moving_average
     from numbered
     window in_run as (partition by area_id, indicator_id, run order by period_number)
 ),
@@ -124,6 +128,7 @@ select
     per_year,
     season,
     period_number,
+    number_a_year_before,
     year_fraction,
     run,
     last_run,

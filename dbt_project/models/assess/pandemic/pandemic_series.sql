@@ -118,12 +118,8 @@ select
     min_periods,
     is_broken,
     year(period_end) + (dayofyear(period_end) - 1) / 365.25 as year_fraction,
-    case cadence when 'quarter' then quarter(period_end) when 'month' then month(period_end) else 1 end as season,
-    case cadence
-        when 'quarter' then year(period_end) * 4 + quarter(period_end)
-        when 'month' then year(period_end) * 12 + month(period_end)
-        else year(period_end)
-    end as period_number,
+    {{ season('cadence', 'period_end') }} as season,
+    {{ period_number('cadence', 'period_end') }} as period_number,
 
     -- figures
     kind,

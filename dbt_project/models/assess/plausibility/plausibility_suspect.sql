@@ -25,12 +25,10 @@ scaled as (
         cells.*,
         screening.max_break,
         cells.place = cities.city_area_id as is_city,
-        case cells.cadence
-            when 'month' then month(cells.period_start)
-            when 'quarter' then quarter(cells.period_start)
-            when 'half_year' then month(cells.period_end) // 6
-            else 0
-        end as season,
+        if(
+            cells.cadence in ('half_year', 'quarter', 'month', 'week', 'day'),
+            {{ season('cells.cadence', 'cells.period_end') }}, 0
+        ) as season,
         {{ chance_scale('cells') }} as level
     from cells
     join screening using (source_id)
