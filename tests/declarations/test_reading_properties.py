@@ -28,8 +28,8 @@ STAGING = PROJECT / "dbt_project" / "models" / "staging"
 _PIECES = st.lists(
     st.sampled_from(
         ["2025", "2024", "24", "1", "2", "6", "12", "31", "30", "III", "Juni", "MÄRZ", "Dez",
-         "Halbjahr", "KW", "W", "53", "Hj.", "Quartal", "Q", "H", "Stand", "Schuljahr", ".", "/", "-", "–", ":",
-         ",", " ", "\u00a0", "\t", "٢", "²", "*", "x"]
+         "Halbjahr", "KW", "W", "53", "Hj.", "Quartal", "Q", "H", "Stand", "Schuljahr", ".", "/",
+         "-", "–", ":", ",", " ", "\u00a0", "\t", "٢", "²", "*", "x"]
     ),
     max_size=7,
 ).map("".join)  # fmt: skip

@@ -52,6 +52,7 @@ days as (
     select
         distinct_labels.source_id,
         distinct_labels.period_labels,
+        case sources.cadence when 'half_year' then 6 when 'quarter' then 3 when 'month' then 1 end as months,
         try_cast(
             regexp_extract(period_labels['date'], sources.date_year_pattern, 1)
             || '-' || lpad(regexp_extract(period_labels['date'], sources.date_month_pattern, 1), 2, '0')
@@ -80,14 +81,9 @@ numbers as (
                 when 'week' then regexp_extract(period_labels['week'], sources.week_pattern, 1)
             end, '') as integer),
             label_numbers.part,
-            case sources.cadence
-                when 'half_year' then ceil(month(days.day) / 6)
-                when 'quarter' then quarter(days.day)
-                when 'month' then month(days.day)
-                when 'week' then weekofyear(days.day)
-            end
+            if(sources.cadence = 'week', weekofyear(days.day), ceil(month(days.day) / days.months))
         )::integer as part,
-        days.day
+        days.months, days.day
     from distinct_labels
     join sources using (source_id)
     join days using (source_id, period_labels)
@@ -103,9 +99,7 @@ spans as (
             when cadence in ('year', 'survey', 'once') then make_date(year, 1, 1)
             -- the school year of all German Länder
             when cadence = 'school_year' then make_date(year, 8, 1)
-            when cadence = 'half_year' and part between 1 and 2 then make_date(year, 6 * part - 5, 1)
-            when cadence = 'quarter' and part between 1 and 4 then make_date(year, 3 * part - 2, 1)
-            when cadence = 'month' and part between 1 and 12 then make_date(year, part, 1)
+            when part between 1 and 12 // months then make_date(year, months * (part - 1) + 1, 1)
             -- ISO 8601: the first week of a year has its 4 January, the last one its 28 December
             when cadence = 'week' and part between 1 and weekofyear(make_date(year, 12, 28))
                 then (date_trunc('week', make_date(year, 1, 4)) + to_days(7 * (part - 1)))::date
@@ -117,11 +111,9 @@ ends as (
     select
         *,
         case
-            when cadence = 'day' then period_start
-            when cadence = 'half_year' then (period_start + interval 6 month - interval 1 day)::date
-            when cadence = 'quarter' then (period_start + interval 3 month - interval 1 day)::date
-            when cadence = 'month' then last_day(period_start)
+            when cadence = 'day' or period_start is null then period_start
             when cadence = 'week' then period_start + 6
+            when months is not null then last_day(make_date(year, months * part, 1))
             when cadence = 'school_year' then make_date(year + 1, 7, 31)
             else make_date(year, 12, 31)
         end as period_end
