@@ -9,20 +9,18 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from pathlib import Path, PurePosixPath
-from tempfile import TemporaryDirectory, mkdtemp
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
-from urllib.parse import unquote, urlsplit
 
 import yaml
 from slugify import slugify
 
 from sozialraum.base.errors import MonitorError
 from sozialraum.declarations.catalogue import CITIES
-from sozialraum.declarations.source import FetchPolicy
 from sozialraum.guess import NO_AREAS, NO_PERIOD, Column, Guess, area_pattern, guess, numbers
 from sozialraum.guess.columns import is_share, same_levels
-from sozialraum.ingest.fetch import Fetcher, NotFetchedError, Request
+from sozialraum.ingest.given import MOST, Choice, Gathered, Given, gather
 from sozialraum.words import Message, Name, Words
 
 DECIDE = "# DECIDE:"
@@ -53,14 +51,13 @@ class Figure:
 
 @dataclass
 class Table:
-    """A file with its guess and the ids made for it; ``url`` is where it was fetched. Two may read
-    one ``dataset``."""
+    """A file with its guess and the ids made for it. Two may read one ``dataset``."""
 
     id: str
     title: str
     found: Guess
     dataset: str
-    url: str | None = None
+    given: Given
     figures: list[Figure] = field(default_factory=list)
 
     @property
@@ -75,29 +72,40 @@ class Table:
         return self.found.cadence if self.is_dated else "year"
 
 
-def write_city(name: str, files: Sequence[str], folder: Path | None, language: str) -> Path:
+def write_city(
+    name: str,
+    files: Sequence[str],
+    folder: Path | None,
+    language: str,
+    choice: Choice = Choice(),  # noqa: B008 - it does not change
+) -> Path:
     """Writes a folder of declarations, and copies the tables into its snapshot.
 
     Args:
-        files: paths, or addresses that are fetched.
+        files: paths, addresses of tables, or the address of a catalogue.
         folder: where; by default below ``cities/``, called by the city's id.
+        choice: which tables of the catalogue.
 
     Raises:
         MonitorError: the folder is there already, or a file is no table.
+        UndecidedError: it is not said which tables of a catalogue.
     """
     city_id = _identifier(name)
     folder = folder or CITIES / city_id
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise MonitorError(f"{folder}: there is something already; nothing is overwritten")
     with TemporaryDirectory() as fetched:
-        tables = _tables(files, Path(fetched))
-        city = _City(name, city_id, Words(language), language, tables)
+        gathered = gather(files, Path(fetched), choice)
+        tables = _tables(gathered)
+        city = _City(name, city_id, Words(language), language, tables, gathered)
         folder.parent.mkdir(parents=True, exist_ok=True)
         part = folder.with_name(f".{folder.name}.{os.getpid()}.part")
         try:
             (part / "snapshot").mkdir(parents=True)
             for one in city.tables:
-                shutil.copyfile(one.found.path, part / "snapshot" / f"{one.dataset}.csv")
+                copy = part / "snapshot" / f"{one.dataset}.csv"
+                copy.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(one.found.path, copy)
             for file, text in city.declarations().items():
                 (part / f"{file}.yaml").write_text(text, encoding="utf-8")
             if folder.exists():
@@ -106,23 +114,6 @@ def write_city(name: str, files: Sequence[str], folder: Path | None, language: s
         finally:
             shutil.rmtree(part, ignore_errors=True)
     return folder
-
-
-def _fetched(url: str, folder: Path) -> Path:
-    """The file at an address, in a folder of its own, called as there."""
-    policy = FetchPolicy(attempts=2)
-    fetcher = Fetcher(policy)
-    try:
-        body = fetcher.fetch(Request(url, policy.max_bytes, lambda _: None), lambda _: None)
-    except NotFetchedError as error:
-        raise MonitorError(f"{url}: {error}") from None
-    finally:
-        fetcher.close()
-    assert body is not None
-    name = PurePosixPath(unquote(urlsplit(url).path)).name or "table"
-    path = Path(mkdtemp(dir=folder)) / name
-    path.write_bytes(body.content)
-    return path
 
 
 def decisions(folder: Path) -> list[tuple[Path, int, str]]:
@@ -141,17 +132,24 @@ def _identifier(text: str, fallback: str = "city", most: int = 40) -> str:
     return found if re.match("[a-z]", found) else f"{fallback}_{found}".rstrip("_")
 
 
-def _tables(files: Sequence[str], fetched: Path) -> list[Table]:
+def _tables(gathered: Gathered) -> list[Table]:
     made: list[Table] = []
     taken: set[str] = set()
-    for file in files:
-        url = file if re.match("https?://", file) else None
-        path = _fetched(file, fetched) if url else Path(file)
-        if not path.is_file():
-            raise MonitorError(f"{path}: there is no such file")
-        title = re.sub(r"[_\s]+", " ", path.stem).strip()
-        id_ = _free(_identifier(path.stem, "table"), taken)
-        made += _by_periods(Table(id_, title, guess(path), id_, url), taken)
+    for given in gathered.tables:
+        try:
+            found = guess(given.path)
+        except MonitorError as error:
+            if given.dataset is None:
+                raise
+            # of a catalogue not every file is a table of figures
+            why = str(error).removeprefix(f"{given.path}: ")
+            gathered.left.append(f"{given.dataset}: {why}")
+            continue
+        id_ = _free(_identifier(given.dataset or given.path.stem, "table"), taken)
+        table = Table(id_, given.title, found, given.dataset or id_, given)
+        made += _by_periods(table, taken)
+    if gathered.left and not made:
+        raise MonitorError("no table could be taken: " + "; ".join(gathered.left[:MOST]))
     _same_areas(made)
     headers = Counter(header for one in made for header in _series(one))
     measures: set[str] = set()
@@ -264,6 +262,7 @@ class _City:
     words: Words
     language: str
     tables: list[Table]
+    gathered: Gathered
 
     def declarations(self) -> dict[str, str]:
         return {
@@ -342,8 +341,7 @@ city:
   attribution: {_yaml(self.name)}  {DECIDE} the words by which the licence asks to name the source
 
 licences:
-  {DECIDE} under which licence the tables are published
-  unknown: {{title: {_yaml(self._name("licence"))}, url: "https://example.org/"}}
+{self._licences()}
 
 # the tables were put into snapshot/ on this day
 snapshot: {{retrieved_at: {at:%Y-%m-%dT%H:%M:%SZ}, folder: snapshot}}
@@ -351,6 +349,25 @@ snapshot: {{retrieved_at: {at:%Y-%m-%dT%H:%M:%SZ}, folder: snapshot}}
 planning_fields:
   {FIELD}: {_yaml(self._name("field"))}  {DECIDE} the plannings that the report is for
 """
+
+    def _licence_id(self, one: Table) -> str:
+        return _identifier(one.given.licence, "licence") if one.given.licence_url else "unknown"
+
+    def _licences(self) -> str:
+        """Those that the catalogue names, with the address of their text."""
+        said = {
+            self._licence_id(one): {"title": one.given.licence, "url": one.given.licence_url}
+            for one in self.tables
+            if one.given.licence_url
+        }
+        lines = [f"  {id_}: {_yaml(licence)}" for id_, licence in said.items()]
+        if any(not one.given.licence_url for one in self.tables):
+            unknown = {"title": self._name("licence"), "url": "https://example.org/"}
+            lines += [
+                f"  {DECIDE} under which licence the tables are published",
+                f"  unknown: {_yaml(unknown)}",
+            ]
+        return "\n".join(lines)
 
     def _areas(self) -> str:
         crosswalk = self.crosswalk
@@ -428,14 +445,25 @@ population: {population}
 
     def _sources(self) -> str:
         parts = [self._source(one) for one in self.tables]
+        left = "".join(
+            f"{DECIDE} not taken from the catalogue: {' '.join(one.split())}\n"
+            for one in self.gathered.left
+        )
         return f"""\
-# the tables lie in snapshot/; where they can be fetched is said here
+{left}# the tables lie in snapshot/; where they can be fetched is said here
 portal:
-  base_url: "https://example.org"  {DECIDE} the portal's address
-  table_url: "{{base_url}}/{{dataset}}.csv"  {DECIDE} the address of a table
-
+{self._portal()}
 sources:
 {chr(10).join(parts)}"""
+
+    def _portal(self) -> str:
+        portal = self.gathered.portal
+        if portal is None:
+            return f"""\
+  base_url: "https://example.org"  {DECIDE} the portal's address
+  table_url: "{{base_url}}/{{dataset}}.csv"  {DECIDE} the address of a table
+"""
+        return _dumped(portal.model_dump(exclude_unset=True, exclude_defaults=True), 2)
 
     def _source(self, one: Table) -> str:
         found = one.found
@@ -443,16 +471,16 @@ sources:
         entry: dict[str, Any] = {
             "id": one.id,
             "title": one.title,
-            "office": self.name,
+            "office": one.given.office or self.name,
             "planning_field": FIELD,
             "dataset": one.dataset,
-            "licence": "unknown",
+            "licence": self._licence_id(one),
             "encoding": found.encoding,
             "delimiter": found.delimiter,
             "decimal": found.decimal,
         }
-        if one.url:
-            entry["url"] = one.url
+        if one.given.url:
+            entry["url"] = one.given.url
         if found.thousands:
             entry["thousands"] = found.thousands
         entry["cadence"] = one.cadence

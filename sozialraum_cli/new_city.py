@@ -15,23 +15,41 @@ def new_city(
         list[str] | None,
         typer.Argument(
             metavar="[FILES]...",
-            help="Its tables, as CSV or another text with delimiters: paths, or addresses (https://…).",
+            help="Its tables, as CSV or another text with delimiters: paths, addresses "
+            "(https://…), or the address of a catalogue of CKAN, Opendatasoft or DCAT-AP.",
         ),
     ] = None,
     folder: Annotated[
         Path | None, typer.Option(help="Where to; by default a folder below cities/.")
     ] = None,
     language: Annotated[str, typer.Option(help="The language of its report.")] = "de",
+    table: Annotated[
+        list[str] | None, typer.Option(help="A table of the catalogue by its id; several times.")
+    ] = None,
+    search: Annotated[
+        str, typer.Option(help="Tables of the catalogue with these words in id, title, publisher.")
+    ] = "",
+    host: Annotated[
+        list[str] | None,
+        typer.Option(help="Another host on which files of the catalogue may lie; several times."),
+    ] = None,
 ) -> None:
     """Writes the declarations of a new city, with guesses from its tables.
 
     Delimiter, encoding, decimal sign, columns, marks, levels of areas and periods are guessed; what
     a person has to decide is listed and marked in the files. Nothing is ever overwritten.
     """
+    from sozialraum.ingest.given import Choice, UndecidedError
     from sozialraum.new_city import decisions, write_city
     from sozialraum_cli.shown.dry_reading import report_on_city
 
-    written = write_city(name, files or [], folder, language)
+    choice = Choice(table or [], search, host or [])
+    try:
+        written = write_city(name, files or [], folder, language, choice)
+    except UndecidedError as error:
+        for one in error.found:
+            console.print(f"  {one.dataset}  {one.title}", markup=False)
+        raise
     console.print(f"Written: {short(written)}", markup=False)
     sound = report_on_city(written)
     asked = decisions(written)

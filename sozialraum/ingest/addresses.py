@@ -39,10 +39,11 @@ def place_of(
     if portal.kind == "address":
         return Place(url)
     if portal.kind == "opendatasoft":
-        return Place(_export(source, url), url.removesuffix("/exports") + "/records?limit=0")
+        kind = "csv" if source.format == "tsv" else source.format
+        return exported(url, kind, source.separator)
     wanted, files = _files(portal, dataset, url, ask, known)
     file = _one(files, wanted, dataset, source)
-    return Place(_allowed(urljoin(url, file.url), url, portal), file.count_url)
+    return Place(allowed(urljoin(url, file.url), url, portal), file.count_url)
 
 
 def told_rows(answer: bytes) -> int | None:
@@ -57,11 +58,11 @@ def told_rows(answer: bytes) -> int | None:
     return told if isinstance(told, int) and is_exact else None
 
 
-def _export(source: Source, url: str) -> str:
-    """An Opendatasoft portal makes the whole of a dataset in the format that is asked for."""
-    kind = "csv" if source.format == "tsv" else source.format
-    said = f"?delimiter={quote(source.separator, safe='')}&with_bom=false" if kind == "csv" else ""
-    return f"{url}/{kind}{said}"
+def exported(url: str, kind: str, separator: str = ";") -> Place:
+    """An Opendatasoft portal makes the whole of a dataset in the format that is asked for; ``url``
+    is that of its exports."""
+    said = f"?delimiter={quote(separator, safe='')}&with_bom=false" if kind == "csv" else ""
+    return Place(f"{url}/{kind}{said}", url.removesuffix("/exports") + "/records?limit=0")
 
 
 def _files(
@@ -97,7 +98,12 @@ def _one(files: Iterable[File], wanted: str, dataset: str, source: Source) -> Fi
     )
 
 
-def _allowed(found: str, url: str, portal: Portal) -> str:
+def allowed(found: str, url: str, portal: Portal) -> str:
+    """The address that a catalogue at ``url`` names, if it may be gone to.
+
+    Raises:
+        NotFetchedError: it is on another host than is declared, or of another kind.
+    """
     own, other = urlsplit(url), urlsplit(found)
     if other.scheme not in ("http", "https") or (own.scheme, other.scheme) == ("https", "http"):
         raise NotFetchedError(f"the catalogue names an address that is not gone to: {found}")

@@ -45,10 +45,16 @@ class File:
 
 @dataclass(frozen=True)
 class Dataset:
-    """A dataset, with all that it is called."""
+    """A dataset, with all that it is called; ``id`` is what it is declared by. Its licence and
+    the address of that as the catalogue tells them."""
 
+    id: str
     names: frozenset[str]
     files: tuple[File, ...]
+    title: str = ""
+    publisher: str = ""
+    licence: str = ""
+    licence_url: str = ""
 
 
 class _Kept:
@@ -119,9 +125,16 @@ def ckan_dataset(url: str, package: dict[str, Any]) -> Dataset:
     Raises:
         LookupError, TypeError, AttributeError: it does not.
     """
-    names = {str(package[key]) for key in ("id", "name") if package.get(key)}
-    files = tuple(_ckan_file(url, one) for one in package["resources"])
-    return Dataset(frozenset(names), files)
+    names = [str(package[key]) for key in ("name", "id") if package.get(key)]
+    return Dataset(
+        id=names[0] if names else "",
+        names=frozenset(names),
+        files=tuple(_ckan_file(url, one) for one in package["resources"]),
+        title=str(package.get("title") or ""),
+        publisher=str((package.get("organization") or {}).get("title") or ""),
+        licence=str(package.get("license_title") or package.get("license_id") or ""),
+        licence_url=str(package.get("license_url") or ""),
+    )
 
 
 def _ckan_file(url: str, resource: dict[str, Any]) -> File:
@@ -145,8 +158,33 @@ def _dcat(url: str, ask: Ask) -> Iterator[Dataset]:
 
     for graph in _graphs(url, ask):
         for one in sorted(graph.subjects(TYPES.type, DCAT.Dataset, unique=True), key=str):
-            names = frozenset({str(one), *_names(graph, one)})
-            yield Dataset(names, tuple(_distributions(graph, one)))
+            yield _dcat_dataset(graph, one)
+
+
+def _dcat_dataset(graph: "rdflib.Graph", one: "rdflib.term.Node") -> Dataset:
+    from rdflib.namespace import DCAT, DCTERMS, FOAF
+
+    publisher = graph.value(one, DCTERMS.publisher)
+    named = publisher is not None and graph.value(publisher, FOAF.name)
+    # said of the dataset or, in DCAT-AP, of its files
+    licences = [
+        str(told)
+        for thing in (one, *sorted(graph.objects(one, DCAT.distribution), key=str))
+        for told in graph.objects(thing, DCTERMS.license)
+    ]
+    licence = licences[0] if licences else ""
+    identifiers = sorted(str(told) for told in graph.objects(one, DCTERMS.identifier))
+    # an address is no name of a file
+    plain = [told for told in (*identifiers, _file_name(str(one))) if told and ":" not in told]
+    return Dataset(
+        id=plain[0] if plain else str(one),
+        names=frozenset({str(one), *_names(graph, one)}),
+        files=tuple(_distributions(graph, one)),
+        title=min((str(told) for told in graph.objects(one, DCTERMS.title)), default=""),
+        publisher=str(named or ""),
+        licence=_file_name(licence) or licence,
+        licence_url=licence if licence.startswith("http") else "",
+    )
 
 
 def _graphs(url: str, ask: Ask) -> "Iterator[rdflib.Graph]":

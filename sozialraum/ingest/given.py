@@ -1,0 +1,180 @@
+"""The tables that somebody names who has no declaration yet: files, addresses, catalogues."""
+
+import difflib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from tempfile import mkdtemp
+from urllib.parse import unquote, urlsplit
+
+from sozialraum.base.errors import MonitorError
+from sozialraum.declarations.source import FetchPolicy, Portal
+from sozialraum.ingest.addresses import told_rows
+from sozialraum.ingest.described import Ask
+from sozialraum.ingest.fetch import AbsentError, Fetcher, NotFetchedError, Request
+from sozialraum.ingest.listing import Listed, Listing, listing_of
+
+MOST = 12
+"""So many tables of a catalogue are taken unasked."""
+
+
+@dataclass(frozen=True)
+class Given:
+    """A table on this machine, and what is known of it; ``dataset`` is its id in a catalogue."""
+
+    path: Path
+    title: str
+    url: str | None = None
+    dataset: str | None = None
+    office: str = ""
+    licence: str = ""
+    licence_url: str = ""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Which tables of a catalogue: their ids, or words in id, title or publisher; ``hosts`` are
+    those beside the catalogue's own on which they may lie."""
+
+    tables: Sequence[str] = ()
+    search: str = ""
+    hosts: Sequence[str] = ()
+
+
+@dataclass
+class Gathered:
+    """``left``: tables of the catalogue that could not be had, and why."""
+
+    tables: list[Given] = field(default_factory=list)
+    portal: Portal | None = None
+    left: list[str] = field(default_factory=list)
+
+
+class UndecidedError(MonitorError):
+    """A catalogue has more tables than are taken unasked; ``found`` are those to choose from."""
+
+    def __init__(self, text: str, found: Sequence[Listed]) -> None:
+        super().__init__(text)
+        self.found = found
+
+
+def gather(files: Sequence[str], folder: Path, choice: Choice) -> Gathered:
+    """Has all tables below ``folder``, or where they are.
+
+    Args:
+        files: paths, addresses of tables, or the address of a catalogue.
+
+    Raises:
+        MonitorError: a file is not there, an address cannot be had, two catalogues.
+        UndecidedError: it is not said which tables of a catalogue.
+    """
+    found = Gathered()
+    for file in files:
+        if re.match("https?://", file):
+            _from_address(file, folder, choice, found)
+        elif Path(file).is_file():
+            found.tables.append(Given(Path(file), _title(Path(file).stem)))
+        else:
+            raise MonitorError(f"{file}: there is no such file")
+    return found
+
+
+def _from_address(address: str, folder: Path, choice: Choice, found: Gathered) -> None:
+    policy = FetchPolicy(attempts=2, hosts=list(choice.hosts))
+    fetcher = Fetcher(policy)
+
+    def ask(url: str, accept: str) -> bytes:
+        body = fetcher.fetch(
+            Request(url, policy.max_bytes, lambda _: None, accept=accept), lambda _: None
+        )
+        assert body is not None
+        return body.content
+
+    try:
+        listing = listing_of(address, ask, list(choice.hosts))
+        if listing is None:
+            name = PurePosixPath(unquote(urlsplit(address).path)).name or "table"
+            path = _kept(folder, name, ask(address, "text/csv, */*;q=0.5"))
+            found.tables.append(Given(path, _title(path.stem), url=address))
+            return
+        if found.portal is not None:
+            raise MonitorError(f"{address}: a second catalogue; begin with the tables of one")
+        found.portal = listing.portal
+        for table in _chosen(address, listing, choice):
+            try:
+                found.tables.append(_from_catalogue(listing, table, folder, ask))
+            except NotFetchedError as error:
+                found.left.append(f"{table.dataset}: {error}")
+    except NotFetchedError as error:
+        raise MonitorError(f"{address}: {error}") from None
+    finally:
+        fetcher.close()
+
+
+def _chosen(address: str, listing: Listing, choice: Choice) -> list[Listed]:
+    there = {name for one in listing.tables for name in (one.dataset, one.about.id)}
+    for name in choice.tables:
+        if name not in there:
+            near = ", ".join(difflib.get_close_matches(name, there, n=3))
+            raise MonitorError(
+                f"{address} has no table of text '{name}'"
+                + (f"; near to it: {near}" if near else "")
+            )
+    words = choice.search.casefold().split()
+    fitting = [
+        one
+        for one in listing.tables
+        if (not choice.tables or {one.dataset, one.about.id} & {*choice.tables})
+        and all(
+            word in f"{one.dataset} {one.title} {one.about.publisher}".casefold() for word in words
+        )
+    ]
+    asked = f" with '{choice.search}'" if words else ""
+    if not fitting:
+        raise MonitorError(
+            f"{address} is a catalogue ({listing.portal.kind}) of {len(listing.tables)} tables of "
+            f"text, none{asked}; {listing.others} datasets have no such table"
+        )
+    if len(fitting) > MOST and not choice.tables:
+        raise UndecidedError(
+            f"{address} is a catalogue ({listing.portal.kind}) with {len(fitting)} tables of "
+            f"text{asked}. Expected: at most {MOST}; choose by --table ID, several times, or by "
+            "--search WORDS",
+            fitting,
+        )
+    return fitting
+
+
+def _from_catalogue(listing: Listing, table: Listed, folder: Path, ask: Ask) -> Given:
+    place = listing.place(table)
+    content = ask(place.url, "text/csv, */*;q=0.5")
+    if place.count_url is not None:
+        try:
+            told = told_rows(ask(place.count_url, "application/json"))
+        except AbsentError:
+            told = None  # not every catalogue counts
+        # a row has a line at least
+        lines = len(content.splitlines()) - 1
+        if told is not None and lines < told:
+            raise NotFetchedError(f"{lines:,} rows came of {told:,}: it was cut")
+    about = table.about
+    return Given(
+        _kept(folder, f"{table.title}.csv", content),
+        table.title,
+        dataset=table.dataset,
+        office=about.publisher,
+        licence=about.licence,
+        licence_url=about.licence_url,
+    )
+
+
+def _kept(folder: Path, name: str, content: bytes) -> Path:
+    """A file in a folder of its own, called so, as far as files may be."""
+    path = Path(mkdtemp(dir=folder)) / re.sub(r"[/\\\0]", " ", name)[-80:]
+    path.write_bytes(content)
+    return path
+
+
+def _title(stem: str) -> str:
+    return re.sub(r"[_\s]+", " ", stem).strip()

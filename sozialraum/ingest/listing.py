@@ -1,0 +1,188 @@
+"""What a catalogue has, for whoever does not know yet which of its tables to declare.
+
+Its kind is told by how it answers. All of it is read, page by page, as much as it says that there
+is; tables of text (CSV, TSV) are those that can be guessed from.
+"""
+
+import json
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Literal
+from urllib.parse import urljoin, urlsplit, urlunsplit
+
+from sozialraum.declarations.source import FetchPolicy, Portal
+from sozialraum.ingest.addresses import Place, allowed, exported
+from sozialraum.ingest.described import (
+    MAX_PAGES,
+    RDF,
+    Ask,
+    Dataset,
+    Descriptions,
+    File,
+    ckan_dataset,
+)
+from sozialraum.ingest.fetch import AbsentError, NotFetchedError
+from sozialraum.ingest.formats.kind import kind_of
+
+PAGE = 100
+TEXTS = ("csv", "tsv")
+# what portals have behind their own address
+_INSIDE = re.compile(r"/(?:api|dataset|datasets|explore|group|organization)(?:/.*)?$")
+_RDF = (b"<?xml", b"<rdf:RDF", b"@prefix", b"@base", b"PREFIX", b"BASE")
+_CKAN = "/api/3/action/package_search"
+_ODS = "/api/explore/v2.1/catalog/datasets"
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A table of text of a catalogue; ``dataset`` is what declares it."""
+
+    dataset: str
+    title: str
+    about: Dataset
+    file: File
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A catalogue, its tables of text, and how many datasets have no such table."""
+
+    portal: Portal
+    url: str
+    tables: tuple[Listed, ...]
+    others: int
+
+    def place(self, table: Listed) -> Place:
+        """
+        Raises:
+            NotFetchedError: it is on a host that is not declared.
+        """
+        found = allowed(urljoin(self.url, table.file.url), self.url, self.portal)
+        return Place(found, table.file.count_url)
+
+
+def listing_of(address: str, ask: Ask, hosts: list[str]) -> Listing | None:
+    """What the catalogue at an address has; None where there is a file and no catalogue.
+
+    Args:
+        hosts: others on which its files may lie.
+
+    Raises:
+        NotFetchedError: it cannot be had or read, or told fewer datasets than it says it has.
+    """
+    absent = None
+    try:
+        content = ask(address, f"{RDF}, */*;q=0.5")
+    except AbsentError as error:
+        # not every portal has a page where its interface begins
+        content, absent = b"", error
+    fetch = FetchPolicy(hosts=hosts)
+    if content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(_RDF):
+        parts = urlsplit(address)
+        base = urlunsplit((parts.scheme, parts.netloc, "", "", ""))
+        rest = address.removeprefix(base).replace("{", "%7B").replace("}", "%7D")
+        portal = Portal(kind="dcat", base_url=base, table_url=f"{{base_url}}{rest}", fetch=fetch)
+        return _listing(portal, address, list(Descriptions().datasets("dcat", address, ask)))
+    if kind_of(content) not in ("html", "json", "xml", "empty", "other"):
+        return None
+    for base in _bases(address):
+        for kind, asked, read in (
+            ("ckan", f"{base}{_CKAN}?rows={PAGE}&sort=name+asc&start=", _ckan_page),
+            ("opendatasoft", f"{base}{_ODS}?limit={PAGE}&offset=", _opendatasoft_page),
+        ):
+            datasets = _datasets(asked, ask, read)
+            if datasets is not None:
+                return _listing(
+                    Portal(kind=_KINDS[kind], base_url=base, fetch=fetch), asked, datasets
+                )
+    raise absent or NotFetchedError(
+        "there is neither a table nor a catalogue of CKAN, Opendatasoft or DCAT-AP (RDF)"
+    )
+
+
+_KINDS: dict[str, Literal["ckan", "opendatasoft"]] = {
+    "ckan": "ckan",
+    "opendatasoft": "opendatasoft",
+}
+_Page = tuple[int, list[Dataset]]
+
+
+def _bases(address: str) -> list[str]:
+    """Where the portal may be: at the address, above what it has inside, at its host."""
+    parts = urlsplit(address)
+    path = parts.path.rstrip("/")
+    paths = dict.fromkeys([_INSIDE.sub("", path), path, ""])
+    return [urlunsplit((parts.scheme, parts.netloc, one, "", "")) for one in paths]
+
+
+def _datasets(asked: str, ask: Ask, read: Callable[[str, Any], _Page]) -> list[Dataset] | None:
+    """All datasets; None where nothing answers in that form."""
+    try:
+        told, found = read(asked, json.loads(ask(f"{asked}0", "application/json")))
+    except (NotFetchedError, *_NOT_AS_TOLD):
+        return None
+    for _ in range(MAX_PAGES):
+        if len(found) >= told:
+            return found
+        url = f"{asked}{len(found)}"
+        try:
+            _, more = read(asked, json.loads(ask(url, "application/json")))
+        except _NOT_AS_TOLD as error:
+            raise NotFetchedError(f"{url} has no datasets ({error})") from None
+        if not more:
+            break
+        found += more
+    raise NotFetchedError(f"{asked}: {len(found):,} of the {told:,} datasets were told")
+
+
+_NOT_AS_TOLD = (ValueError, LookupError, TypeError, AttributeError, RecursionError)
+
+
+def _ckan_page(url: str, said: Any) -> _Page:
+    result = said["result"]
+    return int(result["count"]), [ckan_dataset(url, one) for one in result["results"]]
+
+
+def _opendatasoft_page(url: str, said: Any) -> _Page:
+    return int(said["total_count"]), [_opendatasoft(url, one) for one in said["results"]]
+
+
+def _opendatasoft(url: str, told: Any) -> Dataset:
+    id_ = str(told["dataset_id"])
+    about = told["metas"]["default"]
+    place = exported(f"{url.partition('?')[0]}/{id_}/exports", "csv")
+    file = File(frozenset({id_}), "csv", place.url, place.count_url)
+    return Dataset(
+        id=id_,
+        names=frozenset({id_}),
+        files=(file,),
+        title=str(about.get("title") or ""),
+        publisher=str(about.get("publisher") or ""),
+        licence=str(about.get("license") or ""),
+        licence_url=str(about.get("license_url") or ""),
+    )
+
+
+def _listing(portal: Portal, url: str, datasets: list[Dataset]) -> Listing:
+    tables: list[Listed] = []
+    others = 0
+    for one in datasets:
+        texts = {file.url: file for file in one.files if file.format in TEXTS and file.url}
+        others += not texts
+        title = one.title or one.id
+        if [file.format for file in texts.values()] == ["csv"]:
+            tables += [Listed(one.id, title, one, file) for file in texts.values()]
+            continue
+        for file in texts.values():
+            name = _name(file, one)
+            if name is not None:
+                tables.append(Listed(f"{one.id}/{name}", f"{title}: {name}", one, file))
+    return Listing(portal, url, tuple(tables), others)
+
+
+def _name(file: File, dataset: Dataset) -> str | None:
+    """What no other file of the dataset is called: the shortest of such names."""
+    taken = {name for other in dataset.files if other is not file for name in other.names}
+    own = [name for name in file.names - taken if name.isprintable() and not {*name} & {*"/\\"}]
+    return min(own, key=lambda name: (len(name), name), default=None)
