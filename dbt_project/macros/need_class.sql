@@ -1,13 +1,9 @@
 {#
-  How far a value lies from the mean of the areas that it is compared with, in standard deviations.
-  Estimates of areas in one coarser area are equal but for rounding: they have none. `among`: the
-  values of the areas, where it is another one that is compared with them.
+  How far a value lies from the mean, in standard deviations.
+  Estimates of areas in one coarser area are equal but for rounding: they have none.
 #}
-{% macro standard_score(value, compared, among=none) %}
-    {% set values = among or value %}
-    ({{ value }} - avg({{ values }}) over {{ compared }})
-    / case when stddev_pop({{ values }}) over {{ compared }} > 1e-12
-        then stddev_pop({{ values }}) over {{ compared }} end
+{% macro standard_score(value, mean, deviation) %}
+    ({{ value }} - {{ mean }}) / case when {{ deviation }} > 1e-12 then {{ deviation }} end
 {% endmacro %}
 
 {# 1 for very low to 5 for very high need; among less than three areas nothing is high or low. #}

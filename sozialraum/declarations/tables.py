@@ -20,8 +20,10 @@ from sozialraum.declarations.source import Source
 if TYPE_CHECKING:
     import duckdb
 
+# Up to here there is a quantile for every number of areas, then for each that is a hundredth larger.
+EVERY_NUMBER = 2000
 # More than any level has whose areas are compared.
-MOST_AREAS = 2000
+MOST_AREAS = 1_000_000
 # From here on Byar's approximation agrees with the exact limits to four digits.
 MOST_CASES = 2000
 
@@ -129,10 +131,11 @@ def _add_quantiles(rows: dict[str, list[Mapping[str, Any]]]) -> None:
     from scipy.special import gammaincinv
 
     normal = NormalDist()
-    rows["joint_quantile"] += [
-        {"areas": areas, "quantile": -normal.inv_cdf((1 - 0.95 ** (1 / areas)) / 2)}
-        for areas in range(1, MOST_AREAS + 1)
-    ]
+    areas = 1
+    while areas <= MOST_AREAS:
+        quantile = -normal.inv_cdf((1 - 0.95 ** (1 / areas)) / 2)
+        rows["joint_quantile"].append({"areas": areas, "quantile": quantile})
+        areas += max(1, areas // 100 if areas >= EVERY_NUMBER else 1)
     # Garwood 1936, Biometrika 28:437-442: half the quantiles of chi-square with 2k and 2k + 2
     # degrees of freedom, which are those of the gamma distribution with k and k + 1
     rows["poisson_limit"] += [

@@ -18,7 +18,7 @@ poisson_limits as (select * from {{ source('declared', 'poisson_limit') }}),
 
 numerators as (
     select
-        indicators.* exclude (position, name_de, definition),
+        indicators.indicator_id, indicators.denominator_rule,
         terms.area_id, terms.area_level, terms.source_id, terms.period, terms.period_start, terms.period_end,
         terms.value as numerator,
         terms.status as numerator_status,
@@ -44,7 +44,13 @@ numerators as (
 ),
 
 denominators as (
-    select owner_id, area_id, period as denominator_period, period_end, value, status, source_id, vintage_at
+    select
+        owner_id, area_id, status,
+        value as denominator,
+        period as denominator_period,
+        period_end as denominator_end,
+        source_id as denominator_source_id,
+        vintage_at as denominator_vintage_at
     from terms
     where role = 'denominator' and {{ is_known('status') }}
 ),
@@ -59,35 +65,22 @@ standardised_rates as (
     group by all
 ),
 
-joined as (
-    select
-        numerators.*,
-        denominators.value as denominator,
-        denominators.status = 'limited' as is_limited_denominator,
-        denominators.denominator_period,
-        denominators.period_end as denominator_end,
-        denominators.source_id as denominator_source_id,
-        denominators.vintage_at as denominator_vintage_at,
-        denominators.value > 0
-        and (numerators.denominator_rule <> 'same_period' or denominators.period_end = numerators.denominator_date)
-            as is_usable
-    from numerators
-    asof left join denominators
-        on numerators.indicator_id = denominators.owner_id
-        and numerators.area_id = denominators.area_id
-        and numerators.denominator_date >= denominators.period_end
-),
+-- looked for once for all periods that ask for the same day
+days as (select distinct indicator_id, area_id, denominator_rule, denominator_date from numerators),
 
-matched as (
+nearest as (
     select
-        * replace (
-            case when is_usable then denominator end as denominator,
-            case when is_usable then denominator_period end as denominator_period,
-            case when is_usable then denominator_end end as denominator_end,
-            case when is_usable then denominator_source_id end as denominator_source_id,
-            case when is_usable then denominator_vintage_at end as denominator_vintage_at
-        )
-    from joined
+        days.* exclude (denominator_rule),
+        denominators.* exclude (owner_id, area_id, status),
+        denominators.status = 'limited' as is_limited_denominator
+    from days
+    asof join denominators
+        on days.indicator_id = denominators.owner_id
+        and days.area_id = denominators.area_id
+        and days.denominator_date >= denominators.denominator_end
+    where
+        denominators.denominator > 0
+        and (days.denominator_rule <> 'same_period' or denominators.denominator_end = days.denominator_date)
 ),
 
 sample_areas as (
@@ -96,7 +89,9 @@ sample_areas as (
 
 valued as (
     select
-        matched.*,
+        numerators.* exclude (denominator_rule),
+        nearest.* exclude (indicator_id, area_id, denominator_date),
+        indicators.* exclude (indicator_id, position, name_de, definition, denominator_rule),
         case
             when not {{ is_known('numerator_status') }} then numerator_status
             when has_denominator and denominator is null then 'no_denominator'
@@ -113,10 +108,13 @@ valued as (
         rates.rate_variance,
         poisson_limits.low as exact_low,
         poisson_limits.high as exact_high
-    from matched
+    from numerators
+    join indicators using (indicator_id)
     join sources using (source_id)
+    left join nearest using (indicator_id, area_id, denominator_date)
     left join standardised_rates as rates using (indicator_id, area_id, period)
-    left join poisson_limits on poisson_limits.cases = if(matched.interval_method = 'exact', matched.numerator, null)
+    left join poisson_limits
+        on poisson_limits.cases = if(indicators.interval_method = 'exact', numerators.numerator, null)
     left join sample_areas using (area_level)
 )
 

@@ -7,49 +7,67 @@ sources as (select * from {{ source('declared', 'source') }}),
 
 standard_classes as (select * from {{ source('declared', 'standard_class') }}),
 
-expected_series as (
-    select term_id, source_id, count(*) as expected_series from terms group by all
-),
-
-added_up as (
+-- a term of a source, by a number; each of its terms says the same but for the series
+numbered as (
     select
-        terms.term_id,
-        terms.owner_id,
-        terms.role,
-        measures.area_id,
-        measures.area_level,
-        sources.source_id,
-        sources.cadence,
-        measures.period,
-        measures.period_start,
-        measures.period_end,
+        row_number() over () as number,
+        terms.term_id, terms.owner_id, terms.role, source_id, sources.cadence,
         sources.delivery = 'layer' as is_of_layer,
-        max(measures.vintage_at) as vintage_at,
-        if(bool_or(measures.method = 'aggregated'), 'aggregated', 'direct') as method,
-        case when count(*) = any_value(expected_series.expected_series) and bool_and({{ is_known('measures.status') }})
-            then sum(measures.value) end as value,
-        case
-            when bool_or(measures.status = 'suppressed') then 'suppressed'
-            when count(*) < any_value(expected_series.expected_series) or bool_or(measures.status = 'missing')
-                then 'missing'
-            when bool_or(measures.status = 'limited') then 'limited'
-            else 'known'
-        end as status
+        count(*) as expected_series
     from terms
-    join expected_series using (term_id, source_id)
-    join measures using (source_id, measure_id, breakdown)
     join sources using (source_id)
     group by all
 ),
 
+wanted as (
+    select numbered.number, numbered.expected_series, terms.source_id, terms.measure_id, terms.breakdown
+    from terms
+    join numbered using (term_id, owner_id, role, source_id)
+),
+
+counted as (
+    select
+        wanted.number,
+        measures.area_id, measures.area_level, measures.period, measures.period_start, measures.period_end,
+        max(measures.vintage_at) as vintage_at,
+        if(bool_or(measures.method = 'aggregated'), 'aggregated', 'direct') as method,
+        case when count(*) = any_value(wanted.expected_series) and bool_and({{ is_known('measures.status') }})
+            then sum(measures.value) end as value,
+        case
+            when bool_or(measures.status = 'suppressed') then 'suppressed'
+            when count(*) < any_value(wanted.expected_series) or bool_or(measures.status = 'missing')
+                then 'missing'
+            when bool_or(measures.status = 'limited') then 'limited'
+            else 'known'
+        end as status
+    from wanted
+    join measures using (source_id, measure_id, breakdown)
+    group by all
+),
+
+added_up as (
+    select
+        numbered.term_id, numbered.owner_id, numbered.role,
+        counted.area_id, counted.area_level,
+        numbered.source_id, numbered.cadence,
+        counted.* exclude (number, area_id, area_level),
+        numbered.is_of_layer
+    from counted
+    join numbered using (number)
+),
+
+of_layers as (select distinct term_id, area_id, period from added_up where is_of_layer),
+
 -- a layer tells what no table does
 summed as (
+    select * exclude (is_of_layer) from added_up anti join of_layers using (term_id, area_id, period)
+    union all
     select * exclude (is_of_layer)
     from added_up
-    window same_figure as (partition by term_id, area_id, period)
-    qualify
-        not coalesce(bool_or(is_of_layer) over same_figure, false)
-        or row_number() over (same_figure order by {{ is_known('status') }} desc, is_of_layer, source_id) = 1
+    semi join of_layers using (term_id, area_id, period)
+    qualify row_number() over (
+        partition by term_id, area_id, period order by {{ is_known('status') }} desc, is_of_layer, source_id
+    ) = 1
 ),
 
 -- what is standardised: cases and population in each class of age

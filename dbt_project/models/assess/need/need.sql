@@ -1,4 +1,6 @@
-{# What is known of the need in an area: where it stands, and how sure that is. #}
+{# What is known of the need in an area: where it stands, and how sure that is. A view: one table is made of it. #}
+{{ config(materialized='view') }}
+
 with standings as (select * from {{ ref('standing') }}),
 
 shrunk as (select * from {{ ref('value_shrunk') }}),

@@ -23,63 +23,86 @@ known as (
         if(indicators.higher_is_need, 1, -1) as direction,
         facts.value,
         facts.ci_low,
-        facts.ci_high,
-        count(*) over compared as areas,
-        count(facts.ci_low) over compared as with_interval
+        facts.ci_high
     from facts
     join indicators using (indicator_id)
     join levels using (area_level)
     join areas on areas.area_id = facts.area_id and not areas.is_unknown
     where {{ is_known('facts.status') }} and indicators.is_need and levels.compares_need
-    window compared as (partition by facts.area_level, facts.indicator_id, facts.period)
+),
+
+-- areas that are compared, by a number
+compared as (
+    select area_level, indicator_id, period, count(*) as areas, row_number() over () as number
+    from known
+    group by all
+    having count(*) = count(ci_low)
+),
+
+-- of numbers of areas that have no quantile that of the next larger one, which is a little wider
+joint as (
+    select counts.areas, min(quantiles.quantile) as quantile
+    from (select distinct areas from compared) as counts
+    join quantiles on quantiles.areas >= counts.areas
+    group by all
 ),
 
 widened as (
     select
-        known.*,
-        value - quantiles.quantile / {{ z95() }} * (value - ci_low) as lowest,
-        value + quantiles.quantile / {{ z95() }} * (ci_high - value) as highest
+        compared.number,
+        compared.areas,
+        known.area_id,
+        known.direction,
+        known.value - joint.quantile / {{ z95() }} * (known.value - known.ci_low) as lowest,
+        known.value + joint.quantile / {{ z95() }} * (known.ci_high - known.value) as highest
     from known
-    join quantiles using (areas)
-    where known.areas = known.with_interval
+    join compared using (area_level, indicator_id, period)
+    join joint using (areas)
 ),
 
--- on the scale of need: higher means more
-limits as (
-    select
-        *,
-        round(if(direction = 1, lowest, -highest), 12) as low,
-        round(if(direction = 1, highest, -lowest), 12) as high
+-- every limit once, on the scale of need: higher means more
+events as (
+    select number, areas, area_id, round(if(direction = 1, lowest, -highest), 12) as bound, false as is_high
+    from widened
+    union all
+    select number, areas, area_id, round(if(direction = 1, highest, -lowest), 12) as bound, true as is_high
     from widened
 ),
 
--- every limit once
-events as (
-    select area_level, indicator_id, period, area_id, low as bound, 1 as is_low, 0 as is_high from limits
-    union all
-    select area_level, indicator_id, period, area_id, high as bound, 0 as is_low, 1 as is_high from limits
-),
-
+-- equal lows come before equal highs: neither is certainly before the other
 counted as (
     select
-        *,
-        -- lows that lie strictly above this limit, and highs strictly below it
-        sum(is_low) over (compared order by bound desc) - sum(is_low) over equals as lows_above,
-        sum(is_high) over (compared order by bound) - sum(is_high) over equals as highs_below
+        number,
+        area_id,
+        is_high,
+        areas,
+        count_if(not is_high) over upwards as lows_until,
+        count_if(is_high) over upwards as highs_until
     from events
-    window compared as (partition by area_level, indicator_id, period),
-    equals as (partition by area_level, indicator_id, period, bound)
+    window upwards as (
+        partition by number order by bound, is_high rows between unbounded preceding and current row
+    )
+),
+
+places as (
+    select
+        number,
+        area_id,
+        -- 1 for the highest need: after all lows above the own high, before all highs below the own low
+        max(areas - lows_until) filter (is_high) + 1 as rank_low,
+        max(areas - highs_until) filter (not is_high) as rank_high
+    from counted
+    group by all
 )
 
 select
     -- ids
-    limits.area_id,
-    limits.indicator_id,
-    limits.period,
+    places.area_id,
+    compared.indicator_id,
+    compared.period,
 
-    -- places, 1 for the highest need
-    max(counted.lows_above) filter (where counted.is_high = 1) + 1 as rank_low,
-    any_value(limits.areas) - max(counted.highs_below) filter (where counted.is_low = 1) as rank_high
-from limits
-join counted using (area_level, indicator_id, period, area_id)
-group by all
+    -- places
+    places.rank_low,
+    places.rank_high
+from places
+join compared using (number)

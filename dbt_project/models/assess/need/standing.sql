@@ -1,32 +1,53 @@
 {# Where an area stands among the areas of its level, and how it moved. #}
 with facts as (select * from {{ ref('fct_indicator') }}),
 
-shrunk as (select * from {{ ref('value_shrunk') }}),
-
 indicators as (select * from {{ source('declared', 'indicator') }}),
+
+-- a survey's share is as much chance as difference: its class is that of the shrunk share
+shrunk as (
+    select *
+    from {{ ref('value_shrunk') }}
+    semi join (select indicator_id from indicators where interval_method = 'survey') using (indicator_id)
+),
 
 levels as (select * from {{ source('declared', 'area_level') }}),
 
-areas as (select * from {{ ref('area') }}),
+areas as (select area_id from {{ ref('area') }} where not is_unknown),
 
 cities as (select * from {{ source('declared', 'city') }}),
 
 known as (
     select
-        facts.*,
-        indicators.planning_field,
-        indicators.theme,
-        indicators.cadence,
+        facts.* exclude (numerator, denominator, denominator_period, is_latest, source_ids, vintage_at),
         if(indicators.higher_is_need, 1, -1) as direction,
-        -- a survey's share is as much chance as difference: its class is that of the shrunk share
-        if(indicators.interval_method = 'survey', coalesce(shrunk.value_shrunk, facts.value), facts.value)
-            as classed_value
+        coalesce(shrunk.value_shrunk, facts.value) as classed_value,
+        indicators.cadence
     from facts
     join indicators using (indicator_id)
     join levels using (area_level)
     join areas using (area_id)
     left join shrunk using (area_id, indicator_id, period)
-    where {{ is_known('facts.status') }} and indicators.is_need and levels.compares_need and not areas.is_unknown
+    where {{ is_known('facts.status') }} and indicators.is_need and levels.compares_need
+),
+
+compared as (
+    select
+        area_level, indicator_id, period,
+        row_number() over () as number,
+        count(*) as areas_ranked,
+        any_value(period_end) = max(any_value(period_end)) over (partition by area_level, indicator_id) as is_latest,
+        -- in a fixed order: a sum of floats depends on it in the last digit
+        list_sort(list({'area': area_id, 'value': value})) as of_areas
+    from known
+    group by area_level, indicator_id, period
+),
+
+spread as (
+    select
+        * exclude (of_areas),
+        list_avg(list_transform(of_areas, lambda one: one.value)) as mean,
+        list_stddev_pop(list_transform(of_areas, lambda one: one.value)) as deviation
+    from compared
 ),
 
 city_values as (
@@ -37,51 +58,24 @@ city_values as (
 
 standardised as (
     select
-        *,
-        count(*) over compared as areas_ranked,
-        direction * {{ standard_score('classed_value', 'compared', among='value') }} as standard_score,
-        direction * {{ standard_score('ci_low', 'compared', among='value') }} as score_of_low,
-        direction * {{ standard_score('ci_high', 'compared', among='value') }} as score_of_high,
+        known.*,
+        spread.areas_ranked,
+        spread.is_latest,
+        direction * {{ standard_score('classed_value', 'mean', 'deviation') }} as standard_score,
+        direction * {{ standard_score('ci_low', 'mean', 'deviation') }} as score_of_low,
+        direction * {{ standard_score('ci_high', 'mean', 'deviation') }} as score_of_high,
         -- estimates of areas in one coarser area are equal but for rounding: they share a rank
-        rank() over (
-            partition by area_level, indicator_id, period order by round(direction * value, 12) desc
-        ) as rank
+        rank() over (partition by number order by round(direction * value, 12) desc) as rank
     from known
-    -- in a fixed order: a sum of floats depends on it in the last digit
-    window compared as (
-        partition by area_level, indicator_id, period
-        order by area_id rows between unbounded preceding and unbounded following
-    )
+    join spread using (area_level, indicator_id, period)
 ),
 
--- a quarter, month, week or reference day is compared with that of the year before, a survey with the wave before
-previous as (
+waves as (
     select
-        now.area_id,
-        now.indicator_id,
-        now.period,
-        before.period as previous_period,
-        before.value as previous_value,
-        before.ci_low as previous_low,
-        before.ci_high as previous_high
-    from known as now
-    join known as before
-        on before.area_id = now.area_id
-        and before.indicator_id = now.indicator_id
-        and before.period_start = {{ a_year_before('now.cadence', 'now.period_start', 'now.period_end') }}
-    where now.cadence <> 'survey'
-    union all
-    select
-        area_id,
-        indicator_id,
-        period,
-        lag(period) over in_time,
-        lag(value) over in_time,
-        lag(ci_low) over in_time,
-        lag(ci_high) over in_time
+        area_id, indicator_id, period_start,
+        lag(period_start) over (partition by area_id, indicator_id order by period_end) as start_before
     from known
     where cadence = 'survey'
-    window in_time as (partition by area_id, indicator_id order by period_end)
 )
 
 select
@@ -92,8 +86,8 @@ select
     standardised.area_level,
     standardised.period_start,
     standardised.period_end,
-    standardised.planning_field,
-    standardised.theme,
+    indicators.planning_field,
+    indicators.theme,
 
     -- figures
     standardised.value,
@@ -118,18 +112,25 @@ select
 
     -- over time
     case
-        when previous.previous_low is null or standardised.ci_low is null then 'unknown'
-        when standardised.ci_low > previous.previous_high
+        when previous.ci_low is null or standardised.ci_low is null then 'unknown'
+        when standardised.ci_low > previous.ci_high
             then if(standardised.direction = 1, 'rising', 'falling')
-        when standardised.ci_high < previous.previous_low
+        when standardised.ci_high < previous.ci_low
             then if(standardised.direction = 1, 'falling', 'rising')
         else 'stable'
     end as trend,
-    previous.previous_period,
-    previous.previous_value,
-    standardised.period_end = max(standardised.period_end) over (
-        partition by standardised.area_level, standardised.indicator_id
-    ) as is_latest
+    previous.period as previous_period,
+    previous.value as previous_value,
+    standardised.is_latest
 from standardised
+join indicators using (indicator_id)
 left join city_values using (indicator_id, period)
-left join previous using (area_id, indicator_id, period)
+left join waves using (area_id, indicator_id, period_start)
+-- a quarter, month, week or reference day is compared with that of the year before, a survey with the wave before
+left join known as previous
+    on previous.area_id = standardised.area_id
+    and previous.indicator_id = standardised.indicator_id
+    and previous.period_start = case standardised.cadence
+        when 'survey' then waves.start_before
+        else {{ a_year_before('standardised.cadence', 'standardised.period_start', 'standardised.period_end') }}
+    end

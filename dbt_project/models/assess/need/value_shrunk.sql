@@ -38,48 +38,51 @@ rates as (
     where {{ is_known('facts.status') }}
 ),
 
+-- in a fixed order: a sum of floats depends on it in the last digit
+compared as (
+    select
+        area_level, indicator_id, period,
+        list_sort(list({'area': area_id, 'rate': rate, 'population': population})) as of_areas
+    from rates
+    where population > 0
+    group by all
+    having count(*) >= 3
+),
+
 means as (
     select
         *,
-        sum(rate * population) over compared / sum(population) over compared as mean_rate,
-        avg(population) over compared as mean_population,
-        count(*) over compared as areas
-    from rates
-    where population > 0
-    -- in a fixed order: a sum of floats depends on it in the last digit
-    window compared as (
-        partition by area_level, indicator_id, period
-        order by area_id rows between unbounded preceding and unbounded following
-    )
+        list_sum(list_transform(of_areas, lambda one: one.rate * one.population))
+            / list_sum(list_transform(of_areas, lambda one: one.population)) as mean_rate,
+        list_avg(list_transform(of_areas, lambda one: one.population)) as mean_population
+    from compared
 ),
 
 variances as (
     select
-        *,
+        area_level, indicator_id, period, mean_rate,
         greatest(
-            sum(population * (rate - mean_rate) ^ 2) over compared / sum(population) over compared
+            list_sum(list_transform(of_areas, lambda one: one.population * (one.rate - mean_rate) ^ 2))
+            / list_sum(list_transform(of_areas, lambda one: one.population))
             - mean_rate / mean_population,
             0
         ) as between_areas
     from means
-    window compared as (
-        partition by area_level, indicator_id, period
-        order by area_id rows between unbounded preceding and unbounded following
-    )
 )
 
 select
     -- ids
-    area_id,
-    indicator_id,
-    period,
+    rates.area_id,
+    rates.indicator_id,
+    rates.period,
 
     -- figures
-    factor * case
+    rates.factor * case
         -- no case anywhere: nothing to draw
         when mean_rate = 0 then 0
-        else mean_rate + (rate - mean_rate) * between_areas / (between_areas + mean_rate / population)
+        else mean_rate + (rates.rate - mean_rate) * between_areas / (between_areas + mean_rate / rates.population)
     end as value_shrunk,
-    case when mean_rate > 0 then between_areas / (between_areas + mean_rate / population) end as own_weight
-from variances
-where areas >= 3
+    case when mean_rate > 0 then between_areas / (between_areas + mean_rate / rates.population) end as own_weight
+from rates
+join variances using (area_level, indicator_id, period)
+where rates.population > 0

@@ -19,7 +19,7 @@ breaks as (
 
 sources as (select * from {{ source('declared', 'source') }}),
 
-levels as (select * from {{ source('declared', 'area_level') }}),
+levels as (select * from {{ source('declared', 'area_level') }} where compares_need),
 
 sample_areas as (
     select area_level, count(*) as areas from areas where not is_unknown group by all
@@ -59,12 +59,10 @@ figures as (
         case when indicators.interval_method = 'survey'
             then sources.survey_answers / sample_areas.areas / sources.survey_design_effect
         end as survey_sample,
-        levels.compares_need,
-        count(facts.value) over compared as areas_ranked,
-        if(indicators.higher_is_need, 1, -1) * {{ standard_score('facts.value', 'compared') }} as standard_score
+        if(indicators.higher_is_need, 1, -1) as direction,
+        facts.value
     from facts
     join indicators using (indicator_id)
-    join levels on levels.area_level = facts.area_level
     join areas on areas.area_id = facts.area_id and not areas.is_unknown
     cross join cities
     left join sources on sources.source_id = facts.source_ids
@@ -74,11 +72,25 @@ figures as (
         and indicators.cadence in (select cadence from windows)
         and not coalesce(indicators.is_composition, false)
         and (indicators.is_need or indicators.is_primary)
-    -- in a fixed order: a sum of floats depends on it in the last digit
-    window compared as (
-        partition by facts.area_level, facts.indicator_id, facts.period
-        order by facts.area_id rows between unbounded preceding and unbounded following
-    )
+),
+
+compared as (
+    select
+        area_level, indicator_id, period,
+        count(value) as areas_ranked,
+        -- in a fixed order: a sum of floats depends on it in the last digit
+        list_sort(list({'area': area_id, 'value': value})) as of_areas
+    from figures
+    semi join levels using (area_level)
+    group by all
+),
+
+spread as (
+    select
+        * exclude (of_areas),
+        list_avg(list_transform(of_areas, lambda one: one.value)) as mean,
+        list_stddev_pop(list_transform(of_areas, lambda one: one.value)) as deviation
+    from compared
 ),
 
 min_periods as (
@@ -88,6 +100,8 @@ min_periods as (
 windowed as (
     select
         figures.*,
+        spread.areas_ranked,
+        direction * {{ standard_score('figures.value', 'mean', 'deviation') }} as standard_score,
         windows.time_window,
         min_periods.min_periods,
         placed_breaks.in_crisis is not null as is_broken,
@@ -98,6 +112,7 @@ windowed as (
         ) as is_cut_off
     from figures
     join min_periods using (cadence)
+    left join spread using (area_level, indicator_id, period)
     left join windows
         on windows.cadence = figures.cadence
         and figures.period_end between windows.starts_on and coalesce(windows.ends_on, date '9999-12-31')
@@ -127,5 +142,5 @@ select
     denominator,
     survey_sample,
     factor,
-    case when compares_need then {{ need_class('standard_score', 'areas_ranked') }} end as need_class
+    {{ need_class('standard_score', 'areas_ranked') }} as need_class
 from windowed

@@ -2,14 +2,21 @@ with published as (select * from {{ ref('indicator_published') }}),
 
 estimated as (select * from {{ ref('indicator_estimated') }}),
 
--- what is known is not estimated
 together as (
-    select *
-    from (
-        select *, true as is_published from published
-        union all by name
-        select *, false as is_published from estimated
-    )
+    select *, true as is_published from published
+    union all by name
+    select *, false as is_published from estimated
+),
+
+told_twice as (
+    select area_id, indicator_id, period from together group by all having count(*) > 1
+),
+
+-- what is known is not estimated
+chosen as (
+    select * from together anti join told_twice using (area_id, indicator_id, period)
+    union all
+    select * from together semi join told_twice using (area_id, indicator_id, period)
     qualify row_number() over (
         partition by area_id, indicator_id, period order by {{ is_known('status') }} desc, is_published desc
     ) = 1
@@ -43,5 +50,5 @@ select
     ) as is_latest,
     source_ids,
     vintage_at
-from together
+from chosen
 order by area_id, indicator_id, period

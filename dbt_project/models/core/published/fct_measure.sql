@@ -14,9 +14,7 @@ measure_kinds as (select distinct source_id, measure_id, is_count as is_additive
 
 composition as (
     select
-        part_set,
-        area_id,
-        area_level,
+        part_set, area_id, area_level,
         count(*) as expected_parts,
         list_contains(string_split(part_set, '+'), area_level) as is_published_level
     from parts
@@ -25,19 +23,30 @@ composition as (
     having bool_and(is_whole)
 ),
 
-published as (
+told as (
     select distinct source_id, part_set, measure_id, breakdown, period, period_start, period_end from observations
-    union
-    -- where a row that is not there means zero, so does one of a breakdown that has none in the period
-    select distinct source_id, part_set, series.measure_id, series.breakdown, period, period_start, period_end
-    from observations
-    join (select source_id from sources where absent_rows = 'zero') using (source_id)
-    join series using (source_id)
+),
+
+-- what tables speak of, numbered in the order in which it is published: rows are joined and added up by numbers
+published as (
+    select
+        *,
+        row_number() over (order by measure_id, breakdown, source_id, period, part_set) as slot,
+        dense_rank() over (order by measure_id, breakdown, source_id, period) as figure
+    from (
+        select * from told
+        union
+        -- where a row that is not there means zero, so does one of a breakdown that has none in the period
+        select source_id, part_set, series.measure_id, series.breakdown, period, period_start, period_end
+        from told
+        join (select source_id from sources where absent_rows = 'zero') using (source_id)
+        join series using (source_id)
+    )
 ),
 
 -- every area that should have a figure
 grid as (
-    select published.*, composition.* exclude (part_set)
+    select published.slot, composition.* exclude (part_set)
     from published
     join composition using (part_set)
     join measure_kinds using (source_id, measure_id)
@@ -46,41 +55,33 @@ grid as (
 
 placed as (
     select
-        observations.*,
-        parts.area_id,
-        parts.area_level,
-        parts.is_expected,
+        published.slot, published.figure,
+        parts.area_id, parts.area_level, parts.is_expected,
+        observations.value, observations.status, observations.vintage_at,
         not coalesce(observations.is_lost, false) as is_there,
         observations.part_id = parts.area_id and is_there as is_own_row
     from observations
+    join published using (source_id, part_set, measure_id, breakdown, period, period_start, period_end)
     join parts using (part_set, part_id)
     where parts.is_whole
 ),
 
-own_rows as (
-    select distinct source_id, measure_id, breakdown, period, area_id from placed where is_own_row
-),
-
--- where a table gives an area's figure itself, that row is taken instead of the sum of parts
-chosen as (
-    select * from placed where is_own_row
-    union all
-    select * from placed anti join own_rows using (source_id, measure_id, breakdown, period, area_id)
-),
-
-summed as (
+added_up as (
     select
-        source_id, part_set, measure_id, breakdown, period, period_start, period_end, area_id, area_level,
+        slot, figure, area_id, area_level, is_own_row,
         sum(value) as value,
         count(*) as parts,
         count(*) filter (where is_expected and is_there) as found_parts,
-        bool_or(is_own_row) as is_own_row,
         bool_or(status = 'suppressed') as has_suppressed,
-        bool_or(status = 'missing') as has_missing,
-        bool_or(status = 'limited') as has_limited,
+        bool_or(status = 'missing') as has_missing, bool_or(status = 'limited') as has_limited,
         max(vintage_at) as vintage_at
-    from chosen
+    from placed
     group by all
+),
+
+-- where a table gives an area's figure itself, that row is taken instead of the sum of parts
+summed as (
+    select * from added_up qualify is_own_row or not bool_or(is_own_row) over (partition by figure, area_id)
 ),
 
 source_vintages as (
@@ -89,8 +90,9 @@ source_vintages as (
 
 joined as (
     select
-        source_id, measure_id, breakdown, period, period_start, period_end, area_id, area_level,
-        summed.value,
+        slot, area_id,
+        coalesce(grid.area_level, summed.area_level) as area_level,
+        summed.value, summed.vintage_at,
         coalesce(summed.parts, 0) as parts,
         coalesce(summed.is_own_row, false) as is_own_row,
         coalesce(summed.has_suppressed, false) as has_suppressed,
@@ -100,19 +102,17 @@ joined as (
         coalesce(summed.found_parts, 0) >= coalesce(grid.expected_parts, 0) as is_complete,
         greatest(coalesce(grid.expected_parts, 0) - coalesce(summed.found_parts, 0), 0) as absent_parts,
         coalesce(grid.is_published_level, true) as is_published_level,
-        greatest(coalesce(grid.expected_parts, 0), coalesce(summed.parts, 0)) as composing_parts,
-        coalesce(summed.vintage_at, source_vintages.vintage_at) as vintage_at
+        greatest(coalesce(grid.expected_parts, 0), coalesce(summed.parts, 0)) as composing_parts
     from grid
-    full join summed using (
-        source_id, part_set, measure_id, breakdown, period, period_start, period_end, area_id, area_level
-    )
-    left join source_vintages using (source_id, period)
+    full join summed using (slot, area_id)
     where grid.area_id is not null or summed.area_id like '%:unbekannt' or summed.is_own_row
 ),
 
 judged as (
     select
-        joined.*,
+        joined.* exclude (vintage_at),
+        published.* exclude (slot, part_set),
+        coalesce(joined.vintage_at, source_vintages.vintage_at) as vintage_at,
         case
             when joined.has_suppressed then 'suppressed'
             when joined.has_missing then 'missing'
@@ -122,8 +122,10 @@ judged as (
             else 'missing'
         end as status
     from joined
+    join published using (slot)
     join sources using (source_id)
     join measure_kinds using (source_id, measure_id)
+    left join source_vintages using (source_id, period)
 )
 
 select
@@ -132,9 +134,7 @@ select
     measure_id,
     breakdown,
     source_id,
-    period,
-    period_start,
-    period_end,
+    period, period_start, period_end,
     area_level,
 
     -- figure
@@ -147,4 +147,4 @@ select
     vintage_at
 from judged
 window series_at_level as (partition by measure_id, breakdown, area_level)
-order by area_id, measure_id, breakdown, source_id, period
+order by area_id, figure
