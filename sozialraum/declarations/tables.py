@@ -20,7 +20,7 @@ from sozialraum.declarations.source import Source
 if TYPE_CHECKING:
     import duckdb
 
-# Up to here there is a quantile for every number of areas, then for each that is a hundredth larger.
+# Up to here there is a quantile for every number of areas, then one for each hundredth more.
 EVERY_NUMBER = 2000
 # More than any level has whose areas are compared.
 MOST_AREAS = 1_000_000
