@@ -338,7 +338,7 @@ city:
   area_code: "1"  {DECIDE} its official key
   timezone: Europe/Berlin  {DECIDE} the zone of its days
   language: {self.language}
-  attribution: {_yaml(self.name)}  {DECIDE} the words by which the licence asks to name the source
+  attribution: {_yaml(self.name)}  {DECIDE} the source, by the words that the licence asks for
 
 licences:
 {self._licences()}
@@ -351,7 +351,20 @@ planning_fields:
 """
 
     def _licence_id(self, one: Table) -> str:
-        return _identifier(one.given.licence, "licence") if one.given.licence_url else "unknown"
+        """Its title, which reports show."""
+        return one.given.licence if one.given.licence_url else self._name("licence")
+
+    def _office_of(self, one: Table) -> str:
+        return one.given.office or self.name
+
+    @property
+    def _licence(self) -> str:
+        """That of most tables."""
+        return Counter(map(self._licence_id, self.tables)).most_common(1)[0][0]
+
+    @property
+    def _office(self) -> str:
+        return Counter(map(self._office_of, self.tables)).most_common(1)[0][0]
 
     def _licences(self) -> str:
         """Those that the catalogue names, with the address of their text."""
@@ -360,12 +373,12 @@ planning_fields:
             for one in self.tables
             if one.given.licence_url
         }
-        lines = [f"  {id_}: {_yaml(licence)}" for id_, licence in said.items()]
+        lines = [f"  {_yaml(id_)}: {_yaml(licence)}" for id_, licence in said.items()]
         if any(not one.given.licence_url for one in self.tables):
-            unknown = {"title": self._name("licence"), "url": "https://example.org/"}
+            named = self._name("licence")
             lines += [
-                f"  {DECIDE} under which licence the tables are published",
-                f"  unknown: {_yaml(unknown)}",
+                f"  {DECIDE} under which licence tables are published, here and in sources.yaml",
+                f"  {_yaml(named)}: {_yaml({'title': named, 'url': 'https://example.org/'})}",
             ]
         return "\n".join(lines)
 
@@ -449,10 +462,20 @@ population: {population}
             f"{DECIDE} not taken from the catalogue: {' '.join(one.split())}\n"
             for one in self.gathered.left
         )
+        common = {
+            "office": self._office,
+            "planning_field": FIELD,
+            "licence": self._licence,
+            "absent_rows": "missing",
+            "max_rejected": 0,
+        }
         return f"""\
 {left}# the tables lie in snapshot/; where they can be fetched is said here
 portal:
 {self._portal()}
+
+# what each table has that does not say otherwise
+{_dumped({"defaults": common})}
 sources:
 {chr(10).join(parts)}"""
 
@@ -471,14 +494,15 @@ sources:
         entry: dict[str, Any] = {
             "id": one.id,
             "title": one.title,
-            "office": one.given.office or self.name,
-            "planning_field": FIELD,
             "dataset": one.dataset,
-            "licence": self._licence_id(one),
             "encoding": found.encoding,
             "delimiter": found.delimiter,
             "decimal": found.decimal,
         }
+        if (office := self._office_of(one)) != self._office:
+            entry["office"] = office
+        if (licence := self._licence_id(one)) != self._licence:
+            entry["licence"] = licence
         if one.given.url:
             entry["url"] = one.given.url
         if found.thousands:
@@ -510,11 +534,9 @@ sources:
         entry["missing"] = {"": "missing"} | {
             mark: "unknown" for mark in sorted(found.marks) if mark
         }
-        entry["absent_rows"] = "missing"
-        entry["max_rejected"] = 0
         comments = [f"  {DECIDE} {one.id}: {doubt}" for doubt in found.doubts]
         comments += [
-            f"  {DECIDE} {one.id}: {column.name} are codes of areas; say `name_column` to use them"
+            f"  # {column.name} are codes of areas: `column` and `name_column` of `areas` use both"
             for column in found.of("code")
         ]
         comments.append(f"  {DECIDE} {one.id}: title, office, and the unit of each measure")

@@ -22,7 +22,7 @@ from sozialraum.declarations.register import (
 from sozialraum.registers.areas import known_areas
 from sozialraum.registers.validation import allowed_values, references
 from sozialraum.registers.values import Notation, as_written
-from sozialraum.words import Joined, Message, Name, Text, Words, code
+from sozialraum.words import Joined, Message, Name, Text, code
 
 PAGE = PROJECT / "docs" / "registers.de.md"
 BEGIN = "<!-- begin: made from registers.yaml, not by hand -->"
@@ -32,7 +32,7 @@ END = "<!-- end: made from registers.yaml -->"
 def describe_registers(catalogue: Catalogue) -> str:
     """Markdown: a section per register, then the lists that several registers share."""
     words = catalogue.city.words
-    parts = [_register(catalogue, register, words) for register in catalogue.registers]
+    parts = [describe_register(catalogue, register) for register in catalogue.registers]
     parts += [
         _list(words.say(Message("registers-list-title", list=name)), entries)
         for name, entries in references(catalogue).items()
@@ -62,7 +62,9 @@ def write_handbook(page: Path = PAGE) -> None:
     page.write_text(renew(page.read_text("utf-8"), load_catalogue()), "utf-8")
 
 
-def _register(catalogue: Catalogue, register: Register, words: Words) -> str:
+def describe_register(catalogue: Catalogue, register: Register) -> str:
+    """Markdown, in the city's language: what each column means, and the register's rules."""
+    words = catalogue.city.words
     lines = [
         f"### {register.title} (`{register.file}`)",
         "",

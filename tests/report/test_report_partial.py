@@ -8,6 +8,7 @@ import pytest
 
 from sozialraum.base.errors import MonitorError
 from sozialraum.report import report_model
+from sozialraum.report.chapters.shapes import Section
 from tests.report.conftest import Report, build, section, sections, tables, words
 from tests.report.test_report_answers import MARTS
 
@@ -27,7 +28,7 @@ def test_report_of_an_empty_database_is_made_and_says_that_nothing_is_there(
         )
     )  # fmt: skip
     outstanding = words(section(empty.model, "anhang-schlussfolgerungen"))
-    assert "Es liegen keine Werte vor, die Gebiete vergleichen." in outstanding
+    assert "Die Gebiete sind nicht in Klassen eingeteilt" in outstanding
     said = words(section(empty.model, "kuerze"))
     assert "Zur Deckung liegen keine Zahlen vor." in said
     assert "Es ist keine Quelle verzeichnet." in said
@@ -53,7 +54,7 @@ def test_what_a_city_does_not_declare_has_no_word_in_its_report(changed: Changed
     unsaid = ("Pandemie", "soziale Angebote", "sozialen Angebote", "Planungen", "Auslastung",
               "Deckbarkeit", "Sozialindex", "dringlichsten")  # fmt: skip
     assert {word for word in unsaid if word in said} == set()
-    assert "Kein Gebiet (Kieze) liegt hier bei mehr als einem Indikator" in said
+    assert "Gesichert hoch ist der Bedarf hier: " in said
 
 
 def test_report_without_indicators_or_services(changed: Changed) -> None:
@@ -193,3 +194,68 @@ def test_an_edition_of_a_time_with_other_columns_is_compared_as_far_as_it_can_be
         connection.execute("create or replace table declared.pandemic as select 1 as other")
         connection.execute("create or replace table marts.mart_open_question as select 1 as other")
     assert section(report_model(database, older), "aenderungen")
+
+
+DIRECT = (
+    "update marts.fct_indicator set method = 'direct'",
+    "update marts.mart_coverage set method = 'direct'",
+    "delete from marts.dim_area where is_unknown",
+    "update marts.dim_area set area_code = lower(area_name) where area_level = 'kiez'",
+    "update marts.dim_indicator set interval_method = 'wilson', cadence = 'year'",
+)
+"""A city with no estimates, sums, surveys, cases that could not be placed, nor numbers of areas."""
+
+
+@pytest.fixture
+def said(tmp_path: Path) -> Callable[..., str]:
+    """All words of the report of the synthetic city with changes, without its forms."""
+
+    def say(*changes: str) -> str:
+        database = tmp_path / "changed.duckdb"
+        database.unlink(missing_ok=True)
+        model = report_model(build(database, *changes))
+        parts = (Section("einleitung", "", model.intro), *model.sections, *model.annex)
+        return "\n".join(map(words, parts))
+
+    return say
+
+
+def test_signs_and_methods_are_explained_where_the_report_has_them(
+    said: Callable[..., str],
+) -> None:
+    used, unused = said(), said(*DIRECT)
+    for word in (
+        "≈",
+        "Σ",
+        "ohne Schätzwerte",
+        "Ein Modell verteilt",
+        "Befragungen",
+        "Nicht zuordenbar",
+        "Ihre Nummern",
+    ):
+        assert word in used, word
+        assert word not in unused, word
+
+
+def test_one_high_indicator_names_an_area_where_none_has_more(said: Callable[..., str]) -> None:
+    one = said(
+        "delete from marts.dim_indicator where indicator_id <> 'deaths'",
+        "delete from marts.mart_need where indicator_id <> 'deaths'",
+        "update marts.mart_need set class_is_sure = true",
+    )
+    assert "(bei 1 von 1 Indikator, sehr hoch)" in one
+
+
+def test_what_has_risen_says_how_much_could_not_be_judged(said: Callable[..., str]) -> None:
+    assert "lässt sich das nicht beurteilen" not in said(
+        "update marts.mart_need set trend = 'stable'",
+        "delete from marts.dim_indicator where indicator_id not in ('deaths', 'jobless')",
+    )
+    some = "update marts.mart_need set trend = 'unknown' where indicator_id <> 'deaths'"
+    assert "Indikatoren lässt sich das nicht beurteilen" in said(some)
+
+
+def test_an_address_that_nobody_declared_is_none(said: Callable[..., str]) -> None:
+    stated = "update marts.mart_source_status set url = 'https://{}/x.csv'"
+    assert "https://city.test/x.csv" in said(stated.format("city.test"))
+    assert "example.org" not in said(stated.format("example.org"))

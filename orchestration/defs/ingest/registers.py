@@ -21,6 +21,7 @@ from sozialraum.declarations.register import Register
 from sozialraum.ingest.succession import record_vintages
 from sozialraum.publication.store import PublicationStore
 from sozialraum.registers import CheckedRegister, Problem, check_register, known_areas
+from sozialraum.registers.handbook import describe_register
 from sozialraum.registers.loading import (
     fingerprint,
     is_register_loaded,
@@ -46,7 +47,8 @@ def _entry(catalogue: Catalogue, register: Register) -> Entry[Register]:
         register.source_id,
         title=register.title,
         office=register.office,
-        about=f"Kept by hand in `{catalogue.register_url(register)}`; see `docs/registers.de.md`.",
+        about=f"Kept by hand in `{catalogue.register_url(register)}`.\n\n"
+        + describe_register(catalogue, register),
         owner=PLANNING,
         kind="csv",
         written={

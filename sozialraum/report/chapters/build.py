@@ -42,7 +42,7 @@ from sozialraum.report.chapters.shapes import (
     Section,
 )
 from sozialraum.report.rows.browse import read_figures
-from sozialraum.report.rows.facts import Facts
+from sozialraum.report.rows.facts import Facts, area_label
 from sozialraum.report.rows.read import read_tables
 from sozialraum.words import Day, Joined, Message, Name, Period, Text, code
 
@@ -137,12 +137,13 @@ def _intro(facts: Facts) -> tuple[Block, ...]:
     """What the report is, what is meant by its words, and where everything else stands."""
     level = Name(facts.sozialraum.plural_de)
     areas = facts.areas(facts.sozialraum)
-    numbers = any(one.area_code != one.area_name for one in areas)
-    names = any(one.short_name for one in areas)
+    numbers = any(area_label(one.area_code, one.area_name) != one.area_name for one in areas)
+    names = any(one.short_name not in (None, one.area_name) for one in areas)
+    estimates = code(facts.has_estimates)
     listed = "both" if numbers and names else "numbers" if numbers else "names" if names else "none"
     items = tuple(
         Item(
-            Message("report-reading", what=one, level=level, listed=listed),
+            Message("report-reading", what=one, level=level, listed=listed, estimates=estimates),
             Message("report-reading-of", what=one),
         )
         for one in _READING
@@ -194,7 +195,7 @@ def _annex(facts: Facts, before: Facts | None, answers: Mapping[str, Section]) -
         profiles.details(facts),
         needs.indicators(facts),
         changes.section(facts, before),
-        methods.methods(),
+        methods.methods(facts),
         *methods.rules(facts),
         *quality.sections(facts),
         Section("glossar", Message("glossary-title"), (Bullets(words),)),

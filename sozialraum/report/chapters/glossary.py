@@ -22,6 +22,8 @@ def said(facts: Facts) -> list[str]:
         *(term for topic, own in _OF_TOPIC.items() if topic not in facts.topics for term in own),
         *(_OF_PANDEMIC if facts.crisis is None else ()),
         *(() if facts.tables.index_parts else ("social_index",)),
+        *(() if facts.has_estimates else ("estimate",)),
+        *(() if "aggregated" in facts.methods else ("aggregated",)),
     }
     return [term for term in TERMS if term not in unused]
 

@@ -13,7 +13,18 @@ from sozialraum.report.chapters.shapes import Figure, MapArea, MapChart, Panels
 from sozialraum.report.chapters.signs import ESTIMATE
 from sozialraum.report.rows.city import Area, Indicator, Level
 from sozialraum.report.rows.facts import Facts
-from sozialraum.words import Amount, Day, Joined, Listing, Message, Name, Number, Period, Text
+from sozialraum.words import (
+    Amount,
+    Day,
+    Joined,
+    Listing,
+    Message,
+    Name,
+    Number,
+    Period,
+    Text,
+    code,
+)
 from sozialraum.words.text import Argument
 
 Ring = tuple[tuple[float, float], ...]
@@ -81,7 +92,12 @@ def choice(facts: Facts, level: Level) -> Panels | None:
     if not figures:
         return None
     return Panels(
-        caption=Message("maps-caption", **maps.told, level=Name(level.plural_de)),
+        caption=Message(
+            "maps-caption",
+            **maps.told,
+            level=Name(level.plural_de),
+            estimates=code(facts.has_estimates),
+        ),
         figures=tuple(figures),
         choice=Message("maps-choice"),
     )
@@ -155,6 +171,7 @@ def counted_map(facts: Facts, maps: Maps, counts: Mapping[str, int]) -> Figure:
     first = [facts.labels[key] for key, count in counts.items() if count == top and top]
     told: dict[str, Argument] = {
         "kind": maps.kind, "n": len(maps.areas), "top": top, "first": Listing(first),
+        "estimates": code(facts.has_estimates),
     }  # fmt: skip
     return Figure(
         chart=maps.chart(fills, ()),

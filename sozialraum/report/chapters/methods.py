@@ -3,17 +3,28 @@
 from sozialraum.report.chapters import questions
 from sozialraum.report.chapters.shapes import Block, Bullets, Item, Paragraph, Section
 from sozialraum.report.rows.facts import Facts
-from sozialraum.words import Listing, Message, Name, Number
+from sozialraum.words import Listing, Message, Name, Number, code
 
 METHODS = (
     "direct", "aggregated", "estimate", "classes", "intervals", "change", "rank", "unplaced",
 )  # fmt: skip
 
 
-def methods() -> Section:
+def methods(facts: Facts) -> Section:
+    """Those that the report's figures know."""
+    unused = {
+        *(() if "aggregated" in facts.methods else ("aggregated",)),
+        *(() if facts.has_estimates else ("estimate",)),
+        *(() if any(one.is_unknown for one in facts.tables.areas) else ("unplaced",)),
+    }
+    surveys = code(facts.has_surveys)
     items = tuple(
-        Item(Message("methods-text", what=one), lead=Message("methods-of", what=one))
+        Item(
+            Message("methods-text", what=one, surveys=surveys),
+            lead=Message("methods-of", what=one),
+        )
         for one in METHODS
+        if one not in unused
     )
     return Section("methoden", Message("methods-title"), (Bullets(items),))
 

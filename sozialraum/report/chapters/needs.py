@@ -47,7 +47,7 @@ def tables(facts: Facts) -> tuple[Section, ...]:
             ),
             Legend(tuple((one, Message("labels-class", **{"class": one})) for one in range(1, 6))),
             Paragraph(Message("labels-unsure-note"), "note"),
-            Paragraph(Message("labels-estimate-note"), "note"),
+            *([Paragraph(Message("labels-estimate-note"), "note")] if facts.has_estimates else []),
         ),
     )
     fields = [_field(facts, one) for one in facts.fields if facts.indicators_of(one)]

@@ -1,5 +1,6 @@
 """The line below every picture: whose figures it shows, of when, and whether they are estimates."""
 
+import re
 from collections.abc import Collection, Iterable
 
 from sozialraum.report.rows.city import Indicator
@@ -20,11 +21,21 @@ def sources(facts: Facts, named_ids: Iterable[str | None]) -> Text:
     return Message("origin-sources", n=len(titles), titles=Joined(titles, by="; "))
 
 
+_RESERVED = re.compile(r"https?://([^/]*\.)?example\.(com|net|org)(/|$)")
+"""Names that are nobody's (RFC 2606): a new city's portal stands so until somebody says it."""
+
+
+def is_placeholder(url: str) -> bool:
+    """Whether an address only holds the place of one that nobody declared yet."""
+    return _RESERVED.match(url) is not None
+
+
 def address(source: Source) -> str:
     """Where a source is published, if a browser can open that: of a family of files, whose address
     has a gap for the year, it cannot."""
     url = source.url or ""
-    return url if url.startswith("https://") and "{" not in url else ""
+    known = url.startswith("https://") and "{" not in url and not is_placeholder(url)
+    return url if known else ""
 
 
 def ids(indicator: Indicator, shown: Iterable[Fact]) -> set[str]:

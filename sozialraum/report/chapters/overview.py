@@ -23,7 +23,7 @@ def outstanding(facts: Facts) -> tuple[Block, ...]:
     if not items:
         return (Paragraph(Message("overview-nothing-compared"), "important"),)
     return (
-        Paragraph(Message("overview-counted")),
+        Paragraph(Message("overview-counted", estimates=code(facts.has_estimates))),
         Bullets(tuple(items)),
     )
 

@@ -9,7 +9,7 @@ from sozialraum.report.chapters.signs import ESTIMATE
 from sozialraum.report.rows.city import Area
 from sozialraum.report.rows.facts import Facts
 from sozialraum.report.rows.figures import ESTIMATES, IndexClass
-from sozialraum.words import Joined, Listing, Message, Name, Number, Text
+from sozialraum.words import Joined, Listing, Message, Name, Number, Text, code
 from sozialraum.words.numbers import NBSP, NONE
 
 _PLAIN_ID = r"[a-z0-9_]{1,40}:[a-z0-9][a-z0-9-]{0,39}"
@@ -51,7 +51,7 @@ def overview(facts: Facts, counts: dict[str, int]) -> Table:
         notes.append(_about_index(facts))
         if any(one.method in ESTIMATES for one in index.values()):
             notes.append(Message("labels-estimate-note"))
-    notes.append(Message("profile-high-needs-means"))
+    notes.append(Message("profile-high-needs-means", estimates=code(facts.has_estimates)))
     of_index = (
         Column(Message("profile-status-head"), weight=1.4),
         Column(Message("profile-dynamic-head"), "center", 1.1),

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
+from sozialraum.report.chapters import origin
 from sozialraum.report.chapters.shapes import (
     Block,
     Bullets,
@@ -273,7 +274,9 @@ def _failed_checks(bad: list[Check]) -> Table:
 
 def _licence(facts: Facts) -> Section:
     items = tuple(
-        Item(_where(source), lead=source.title_de) for source in facts.tables.sources if source.url
+        Item(_where(source), lead=source.title_de)
+        for source in facts.tables.sources
+        if source.url and not origin.is_placeholder(source.url)
     )
     attribution = facts.tables.city.attribution
     blocks: list[Block] = []

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from sozialraum.report.rows.city import Area, Crisis, Field, Indicator, Level, Note, Question
-from sozialraum.report.rows.figures import AffectedFigure, EarlierFigure, Fact
+from sozialraum.report.rows.figures import ESTIMATES, AffectedFigure, EarlierFigure, Fact
 from sozialraum.report.rows.tables import Tables
 from sozialraum.words import Message, Name, Text
 from sozialraum.words.numbers import NBSP
@@ -141,6 +141,21 @@ class Facts:
     @cached_property
     def source_titles(self) -> dict[str, str]:
         return {source.source_id: source.title_de for source in self.tables.sources}
+
+    @cached_property
+    def methods(self) -> set[str]:
+        """How the figures come about that are shown: ``direct``, ``aggregated``, ``modelled`` …"""
+        tables = self.tables
+        figures = {one.method for one in (*tables.latest, *tables.city_series)}
+        return figures | {one.method for one in tables.coverage if one.method}
+
+    @property
+    def has_estimates(self) -> bool:
+        return bool(self.methods & ESTIMATES)
+
+    @property
+    def has_surveys(self) -> bool:
+        return any("survey" in (one.cadence, one.interval_method) for one in self.tables.indicators)
 
     @property
     def crisis(self) -> Crisis | None:

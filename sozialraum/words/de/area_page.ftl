@@ -40,7 +40,10 @@ area_page-moved = { $moved ->
     [same] → nicht gesichert
    *[unknown] –
 }
-area_page-reading = Klasse 1 bis 5: geringer bis hoher Bedarf im Vergleich, in Klammern nicht gesichert, n. b. nicht bestimmbar. Σ: aus kleineren Gebieten zusammengezählt.{ $compared ->
+area_page-reading = Klasse 1 bis 5: geringer bis hoher Bedarf im Vergleich, in Klammern nicht gesichert, n. b. nicht bestimmbar.{ $sums ->
+    [yes] { " " }Σ: aus kleineren Gebieten zusammengezählt.
+   *[no] { "" }
+}{ $compared ->
     [yes] { " " }Davor: letzter vergleichbarer Wert vor der Pandemie.
    *[no] { "" }
 }

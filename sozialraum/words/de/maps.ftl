@@ -16,7 +16,10 @@ maps-note = { $kind ->
 maps-class = { $class } { labels-class }
 maps-title = Die Bedarfe auf der Karte
 maps-choice = Indikator auf der Karte
-maps-caption = { maps-name }: Bedarfsklassen der Indikatoren, { $level }. { maps-note } ≈ steht für Schätzwerte. Werte, Bereiche und Stand stehen in den Tabellen der Indikatoren im Anhang und in den Profilen.
+maps-caption = { maps-name }: Bedarfsklassen der Indikatoren, { $level }. { maps-note }{ $estimates ->
+    [yes] { " " }≈ steht für Schätzwerte.
+   *[no] { "" }
+} Werte, Bereiche und Stand stehen in den Tabellen der Indikatoren im Anhang und in den Profilen.
 maps-seen = { $high ->
     [0] Kein Gebiet liegt gesichert in Klasse 5.
    *[other] Sehr hoher Bedarf (Klasse 5): { $highest }.
@@ -36,7 +39,10 @@ maps-locator = { maps-name }: Lage von { $area }.
 maps-locator-alt = { maps-name }: Lage von { $area } unter { $n } Gebieten.
 maps-locator-source = Quelle: Gebietsgliederung der Stadt; Stand: { $day }.
 maps-locator-sources = je Indikator im Anhang
-maps-counted = { maps-name }. Zahl im Feld: Indikatoren mit gesichert hohem Bedarf (Klasse 4 oder 5), ohne Schätzwerte.
+maps-counted = { maps-name }. Zahl im Feld: Indikatoren mit gesichert hohem Bedarf (Klasse 4 oder 5){ $estimates ->
+    [yes] , ohne Schätzwerte
+   *[no] { "" }
+}.
 maps-counted-alt = { maps-counted } { $n } Gebiete. { $top ->
     [0] Keines hat einen gesichert hohen Bedarf.
    *[other] Die meisten, { $top }: { $first }.

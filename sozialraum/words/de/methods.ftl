@@ -14,10 +14,16 @@ methods-of = { $what ->
 methods-text = { $what ->
     [direct] Die Zahlen sind für genau dieses Gebiet veröffentlicht.
     [aggregated] Die Zahlen sind für kleinere Gebiete veröffentlicht und zusammengezählt. Das Ergebnis ist genau.
-    [estimate] Die Zahlen sind nur für größere Gebiete veröffentlicht. Ein Modell verteilt die Fälle auf die kleineren Gebiete nach dem, was von diesen selbst bekannt ist, und so, dass die Summe die veröffentlichte Zahl ergibt. Es ist an Zahlen erprobt, die für beide Ebenen vorliegen; sein 95-%-Bereich hielt dabei in mehr als 93 % der Gebiete. Wo es nicht anwendbar ist, werden die Fälle im Verhältnis der Menschen oder Haushalte verteilt, auf die sie sich beziehen. Schließt der 95-%-Bereich den Wert der Stadt ein, ist der Bedarf nicht bestimmbar.
+    [estimate] Die Zahlen sind nur für größere Gebiete veröffentlicht. Ein Modell verteilt die Fälle auf die kleineren Gebiete nach dem, was von diesen selbst bekannt ist, und so, dass die Summe die veröffentlichte Zahl ergibt. Es ist bei seiner Entwicklung an Zahlen erprobt, die für beide Ebenen vorliegen; sein 95-%-Bereich hielt dabei in mehr als 93 % der Gebiete. Wo es nicht anwendbar ist, werden die Fälle im Verhältnis der Menschen oder Haushalte verteilt, auf die sie sich beziehen. Schließt der 95-%-Bereich den Wert der Stadt ein, ist der Bedarf nicht bestimmbar.
     [classes] Für jeden Indikator wird berechnet, um wie viele Standardabweichungen ein Gebiet vom Mittel der Gebiete seiner Ebene abweicht, in Richtung höheren Bedarfs. Bis −1,5: Klasse 1; bis −0,5: Klasse 2; dazwischen: Klasse 3; ab 0,5: Klasse 4; ab 1,5: Klasse 5. Bei weniger als drei Gebieten oder wenn alle Werte gleich sind, wird keine Klasse vergeben.
-    [intervals] Anteile: Verfahren von Wilson. Raten aus Fallzahlen: Näherung von Byar. Befragungen: Verfahren von Wilson mit einer angenommenen Zahl von Antworten, weil die Quellen keine nennen; die Annahmen stehen unter jeder Tabelle einer Befragung. Für Quoten, die fertig veröffentlicht sind, gibt es keinen Bereich.
-    [change] Verglichen wird mit demselben Monat, Quartal oder Jahr des Vorjahres, bei Befragungen mit der vorigen Befragung. Gestiegen oder gesunken ist der Bedarf, wenn sich die 95-%-Bereiche beider Werte nicht überschneiden. Das ist eine vorsichtige Regel: Kleinere Veränderungen bleiben unerwähnt.
+    [intervals] Anteile: Verfahren von Wilson. Raten aus Fallzahlen: Näherung von Byar.{ $surveys ->
+        [yes] { " " }Befragungen: Verfahren von Wilson mit einer angenommenen Zahl von Antworten, weil die Quellen keine nennen; die Annahmen stehen unter jeder Tabelle einer Befragung.
+       *[no] { "" }
+    } Für Quoten, die fertig veröffentlicht sind, gibt es keinen Bereich.
+    [change] Verglichen wird mit demselben Monat, Quartal oder Jahr des Vorjahres{ $surveys ->
+        [yes] , bei Befragungen mit der vorigen Befragung
+       *[no] { "" }
+    }. Gestiegen oder gesunken ist der Bedarf, wenn sich die 95-%-Bereiche beider Werte nicht überschneiden. Das ist eine vorsichtige Regel: Kleinere Veränderungen bleiben unerwähnt.
     [rank] Rang 1 hat das Gebiet mit dem höchsten Bedarf. Gleiche Werte teilen sich einen Rang.
    *[unplaced] Fälle, deren Wohnort die Quelle keinem Gebiet zuordnet, zählen in der Stadt insgesamt mit, werden aber keinem Gebiet zugeschlagen.
 }

@@ -1,7 +1,10 @@
 # What stands out, what rose, and how the city compares with the time before the pandemic.
 
-overview-nothing-compared = Es liegen keine Werte vor, die Gebiete vergleichen.
-overview-counted = Gezählt sind Indikatoren, die gesichert in Klasse 4 (hoch) oder 5 (sehr hoch) liegen, ohne Schätzwerte. Genannt sind die Gebiete mit den meisten.
+overview-nothing-compared = Die Gebiete sind nicht in Klassen eingeteilt: Dafür braucht es Werte von mindestens drei Gebieten, die sich unterscheiden.
+overview-counted = Gezählt sind Indikatoren, die gesichert in Klasse 4 (hoch) oder 5 (sehr hoch) liegen{ $estimates ->
+    [yes] , ohne Schätzwerte
+   *[no] { "" }
+}. Genannt sind die Gebiete mit den meisten.
 overview-field = { $field } ({ $level }):
 overview-nothing-stands-out = Kein Gebiet ({ $level }) liegt hier gesichert in Klasse 4 oder 5.
 # The areas or indicators of a list, as a sentence

@@ -10,7 +10,10 @@ profile-status-head = Statusklasse
 profile-dynamic-head = Dynamik
 profile-rank-head = Rang des Status
 profile-high-head = hohe Bedarfe
-profile-high-needs-means = Hohe Bedarfe: Indikatoren, gesichert in Klasse 4 oder 5, ohne Schätzwerte.
+profile-high-needs-means = Hohe Bedarfe: Indikatoren, gesichert in Klasse 4 oder 5{ $estimates ->
+    [yes] , ohne Schätzwerte
+   *[no] { "" }
+}.
 profile-about-index = { $named ->
     [yes] { $name }
    *[no] Sozialindex

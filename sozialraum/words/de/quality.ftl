@@ -21,6 +21,7 @@ quality-late = { $all ->
     }
     [stale] { $n ->
         [one] Die einzige Quelle ist veraltet.
+        [2] Beide Quellen sind veraltet.
        *[other] Alle { $n } Quellen sind veraltet.
     }
    *[some] { $stale } von { $n } Quellen { $stale ->

@@ -28,7 +28,10 @@ report-reading-of = { $what ->
 }
 report-reading = { $what ->
     [sure] Der Unterschied geht über den Zufall hinaus. Werte, zu denen kein Zufallsbereich veröffentlicht ist (Noten, Beträge, Prozentwerte ohne Fallzahlen), gelten nie als gesichert. Ein Unterschied zeigt einen zeitlichen Zusammenhang, keine Ursache.
-    [classes] 1 bis 5, von sehr geringem bis sehr hohem Bedarf im Vergleich der Gebiete. ≈ steht vor Schätzwerten.
+    [classes] 1 bis 5, von sehr geringem bis sehr hohem Bedarf im Vergleich der Gebiete.{ $estimates ->
+        [yes] { " " }≈ steht vor Schätzwerten.
+       *[no] { "" }
+    }
     [areas] Gemeint sind { $level }, wo nicht ausdrücklich eine andere Ebene genannt ist.{ $listed ->
         [both] { " " }Ihre Nummern und Kurznamen stehen im Inhalt.
         [numbers] { " " }Ihre Nummern stehen im Inhalt.

@@ -40,7 +40,10 @@ area_page-moved = { $moved ->
     [same] → not reliable
    *[unknown] –
 }
-area_page-reading = Class 1 to 5: low to high need in comparison, in brackets not reliable, n/d cannot be determined. Σ: added up from smaller areas.{ $compared ->
+area_page-reading = Class 1 to 5: low to high need in comparison, in brackets not reliable, n/d cannot be determined.{ $sums ->
+    [yes] { " " }Σ: added up from smaller areas.
+   *[no] { "" }
+}{ $compared ->
     [yes] { " " }Before: last comparable value before the pandemic.
    *[no] { "" }
 }

@@ -16,7 +16,10 @@ maps-note = { $kind ->
 maps-class = { $class } { labels-class }
 maps-title = The needs on the map
 maps-choice = Indicator on the map
-maps-caption = { maps-name }: need classes of the indicators, { $level }. { maps-note } ≈ stands for estimates. Values, intervals and dates are in the tables of the indicators in the annex and in the profiles.
+maps-caption = { maps-name }: need classes of the indicators, { $level }. { maps-note }{ $estimates ->
+    [yes] { " " }≈ stands for estimates.
+   *[no] { "" }
+} Values, intervals and dates are in the tables of the indicators in the annex and in the profiles.
 maps-seen = { $high ->
     [0] No area lies reliably in class 5.
    *[other] Very high need (class 5): { $highest }.
@@ -36,7 +39,10 @@ maps-locator = { maps-name }: location of { $area }.
 maps-locator-alt = { maps-name }: location of { $area } among { $n } areas.
 maps-locator-source = Source: the { -city }’s division into areas; as of { $day }.
 maps-locator-sources = see each indicator in the annex
-maps-counted = { maps-name }. Number in the field: indicators with reliably high need (class 4 or 5), without estimates.
+maps-counted = { maps-name }. Number in the field: indicators with reliably high need (class 4 or 5){ $estimates ->
+    [yes] , without estimates
+   *[no] { "" }
+}.
 maps-counted-alt = { maps-counted } { $n } areas. { $top ->
     [0] None has a reliably high need.
    *[other] The most, { $top }: { $first }.

@@ -14,10 +14,16 @@ methods-of = { $what ->
 methods-text = { $what ->
     [direct] The figures are published for exactly this area.
     [aggregated] The figures are published for smaller areas and added up. The result is exact.
-    [estimate] The figures are published only for larger areas. A model distributes the cases among the smaller areas by what is known of those themselves, so that the total is the published figure. It was tested on figures that exist for both levels; its 95% interval held in more than 93% of the areas. Where it cannot be applied, the cases are distributed in proportion to the people or households to which they refer. If the 95% interval includes the value of the { -city }, need cannot be determined.
+    [estimate] The figures are published only for larger areas. A model distributes the cases among the smaller areas by what is known of those themselves, so that the total is the published figure. When it was developed, it was tested on figures that exist for both levels; its 95% interval held in more than 93% of the areas. Where it cannot be applied, the cases are distributed in proportion to the people or households to which they refer. If the 95% interval includes the value of the { -city }, need cannot be determined.
     [classes] For each indicator, it is calculated by how many standard deviations an area deviates from the mean of the areas of its level, in the direction of higher need. Up to −1.5: class 1; up to −0.5: class 2; in between: class 3; from 0.5: class 4; from 1.5: class 5. With fewer than three areas, or if all values are equal, no class is assigned.
-    [intervals] Proportions: Wilson score confidence interval. Rates from counts of cases: Byar’s approximation. Surveys: Wilson score interval with an assumed number of responses, because the sources state none; the assumptions are given below each table of a survey. For rates that are published ready-made there is no interval.
-    [change] The comparison is with the same month, quarter or year of the previous year; for surveys, with the previous survey. Need has risen or fallen if the 95% intervals of the two values do not overlap. This is a cautious rule: smaller changes go unmentioned.
+    [intervals] Proportions: Wilson score confidence interval. Rates from counts of cases: Byar’s approximation.{ $surveys ->
+        [yes] { " " }Surveys: Wilson score interval with an assumed number of responses, because the sources state none; the assumptions are given below each table of a survey.
+       *[no] { "" }
+    } For rates that are published ready-made there is no interval.
+    [change] The comparison is with the same month, quarter or year of the previous year{ $surveys ->
+        [yes] ; for surveys, with the previous survey
+       *[no] { "" }
+    }. Need has risen or fallen if the 95% intervals of the two values do not overlap. This is a cautious rule: smaller changes go unmentioned.
     [rank] The area with the highest need has rank 1. Equal values share a rank.
    *[unplaced] Cases whose place of residence the source does not assign to any area count in the { -city } as a whole but are not added to any area.
 }

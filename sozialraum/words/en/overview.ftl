@@ -1,7 +1,10 @@
 # What stands out, what rose, and how the city compares with the time before the pandemic.
 
-overview-nothing-compared = There are no values that compare areas.
-overview-counted = Counted are indicators that lie reliably in class 4 (high) or 5 (very high), without estimates. The areas with the most are named.
+overview-nothing-compared = The areas are not classed: that takes values of at least three areas, which differ.
+overview-counted = Counted are indicators that lie reliably in class 4 (high) or 5 (very high){ $estimates ->
+    [yes] , without estimates
+   *[no] { "" }
+}. The areas with the most are named.
 overview-field = { $field } ({ $level }):
 overview-nothing-stands-out = No area ({ $level }) lies reliably in class 4 or 5 here.
 # The areas or indicators of a list, as a sentence

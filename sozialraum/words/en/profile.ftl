@@ -10,7 +10,10 @@ profile-status-head = Status class
 profile-dynamic-head = Dynamics
 profile-rank-head = Rank of status
 profile-high-head = high needs
-profile-high-needs-means = High needs: indicators reliably in class 4 or 5, without estimates.
+profile-high-needs-means = High needs: indicators reliably in class 4 or 5{ $estimates ->
+    [yes] , without estimates
+   *[no] { "" }
+}.
 profile-about-index = { $named ->
     [yes] { $name }
    *[no] Social index

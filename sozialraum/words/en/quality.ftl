@@ -21,6 +21,7 @@ quality-late = { $all ->
     }
     [stale] { $n ->
         [one] The only source is out of date.
+        [2] Both sources are out of date.
        *[other] All { $n } sources are out of date.
     }
    *[some] { $stale } of { $n } sources { $stale ->

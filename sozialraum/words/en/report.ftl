@@ -28,7 +28,10 @@ report-reading-of = { $what ->
 }
 report-reading = { $what ->
     [sure] The difference goes beyond chance. Values without a published margin of error (grades, amounts, percentages without counts) never count as reliable. A difference shows an association in time, not a cause.
-    [classes] 1 to 5, from very low to very high need in comparison with the other areas. ≈ precedes estimates.
+    [classes] 1 to 5, from very low to very high need in comparison with the other areas.{ $estimates ->
+        [yes] { " " }≈ precedes estimates.
+       *[no] { "" }
+    }
     [areas] The { $level } are meant unless another level is expressly named.{ $listed ->
         [both] { " " }Their numbers and short names are in the contents.
         [numbers] { " " }Their numbers are in the contents.

@@ -148,6 +148,8 @@ def _in_short(facts: Facts, area: Area) -> Text:
         said.append(Message("area_page-high", n=len(high), themes=themes))
     said.extend(profile_findings.in_short(facts, area))
     if not said and facts.crisis is None:
+        if not focus.compares(facts, facts.sozialraum):
+            return Message("overview-nothing-compared")
         ranked = _high_figures(facts, area)
         return Message("area_page-high-figures", n=len(ranked), indicators=Listing(ranked))
     return Joined(said) if said else Message("profile-no-effects")
@@ -177,7 +179,13 @@ def _figures(facts: Facts, area: Area, chosen: Sequence[Indicator]) -> tuple[Blo
         Column(Message("area_page-before"), "left", 2.2),
         Column(Message("area_page-since"), "left", 2.7),
     )
-    notes: list[Text] = [Message("area_page-reading", compared=code(facts.crisis is not None))]
+    notes: list[Text] = [
+        Message(
+            "area_page-reading",
+            compared=code(facts.crisis is not None),
+            sums=code(any(one.method == "aggregated" for one in shown)),
+        )
+    ]
     if any(one.is_estimate for one in shown):
         notes.append(Message("area_page-estimates"))
     newest = sorted({(one.period, _cadence(facts, one)) for one in shown})
