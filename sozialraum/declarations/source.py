@@ -37,9 +37,13 @@ Cadence = Literal[
 ]
 Meaning = Literal["zero", "unknown", "secret", "not_applicable", "missing"]
 Thousands = Literal[",", ".", " ", "'"]
-Format = Literal["csv", "tsv", "xlsx", "ods", "json", "parquet"]
+Format = Literal[
+    "csv", "tsv", "xlsx", "ods", "json", "parquet", "json-stat", "sdmx-json", "px"
+]  # fmt: skip
 # Spreadsheets are read as the files of offices are.
 SPREADSHEETS = ("xlsx", "ods")
+# What has rows of its own, and no others around them.
+_WITHOUT_LAYOUT = ("json", "parquet", "json-stat", "sdmx-json", "px")
 
 # How long after the end of the newest period a table may still count as fresh, in days.
 # The official statistics behind the tables appear one to two quarters (quarterly figures)
@@ -243,7 +247,10 @@ class Source(Declaration):
     portal: Identifier | None = None
     """The provider among `portals`, where it is not the one under `portal`."""
     format: Format = "csv"
-    """What the file is. Of `json` the records are rows; spreadsheets may have a `layout`."""
+    """What the file is. Of `json` the records are rows; spreadsheets may have a `layout`. Cubes of
+    statistical offices (`json-stat`, `sdmx-json`, `px`) are a row for each cell: a column for each
+    dimension, called like it, one for its codes (`Area (code)`) where they are no names, `value`,
+    and `status`; a status that `marks` declare stands behind the figure, too."""
     member: Pattern | None = None
     """Of a ZIP file a regular expression that is in the name of the one file to be read."""
     records: str | None = None
@@ -357,7 +364,7 @@ class Source(Declaration):
             )
         if self.delivery == "office" and self.layout is None:
             raise ValueError("`delivery: office` and `layout` go together")
-        if self.layout and (self.delivery == "layer" or self.format in ("json", "parquet")):
+        if self.layout and (self.delivery == "layer" or self.format in _WITHOUT_LAYOUT):
             raise ValueError("`layout` is said of a table of rows: csv, tsv, xlsx, ods")
         self._check_origin()
         if self.released and self.delivery != "office":
@@ -437,9 +444,19 @@ class Source(Declaration):
         """The character between the fields of a row."""
         return "\t" if self.format == "tsv" else self.delimiter
 
+    @property
+    def table_kind(self) -> str:
+        """What the bytes of a table are: of some formats JSON is the form."""
+        return "json" if self.format in ("json-stat", "sdmx-json") else self.format
+
+    @property
+    def content_kind(self) -> str:
+        """What the bytes of a file are, in which the table may be packed."""
+        return self.table_kind if self.member is None else "zip"
+
     def file_name(self, dataset: str) -> str:
         """What the file of one of its tables is called."""
-        return f"{dataset}.{self.format if self.member is None else 'zip'}"
+        return f"{dataset}.{self.content_kind}"
 
     @property
     def may_be_published(self) -> bool:

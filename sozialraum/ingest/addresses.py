@@ -83,7 +83,7 @@ def _files(
 
 def _one(files: Iterable[File], wanted: str, dataset: str, source: Source) -> File:
     files = list(files)
-    kind = "zip" if source.member is not None else source.format
+    kind = source.format if source.member is None else source.content_kind
     fits = [
         one for one in files if (wanted in one.names if wanted else one.format == kind) and one.url
     ]

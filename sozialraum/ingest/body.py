@@ -27,7 +27,7 @@ def problem_with(body: Body, source: Source) -> str | None:
     found = kind_of(body.content)
     if found == "empty":
         return "the answer is empty"
-    wanted = "zip" if source.member is not None else source.format
+    wanted = source.content_kind
     if found in PAGES and found != wanted:
         return f"the answer is {NAMES[found]}, not a table (an error or login page?)"
     if wanted in ("csv", "tsv"):
@@ -37,7 +37,7 @@ def problem_with(body: Body, source: Source) -> str | None:
     # a ZIP file may look like a spreadsheet, which is one
     if found != wanted and not (wanted == "zip" and found in ("xlsx", "ods")):
         return f"the answer is {NAMES[found]}, not {NAMES[wanted]}"
-    return _wrong_charset(body, source.encoding) if wanted == "json" else None
+    return _wrong_charset(body, source.encoding) if wanted in ("json", "px") else None
 
 
 def _wrong_charset(body: Body, encoding: str) -> str | None:

@@ -19,7 +19,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyarrow import parquet
 
-from sozialraum.ingest.formats import packed, typed
+from sozialraum.ingest.formats import database, packed, typed
 from sozialraum.ingest.formats.delimited import read_delimited
 from sozialraum.ingest.formats.kind import kind_of
 from sozialraum.ingest.formats.texts import FormError
@@ -196,7 +196,7 @@ def test_bombs_are_refused(read: Read, tmp_path: Path, monkeypatch: pytest.Monke
     lying = zipped({"a": b";" * 2000}).replace((2000).to_bytes(4, "little"), b"\1\0\0\0")
     with pytest.raises(WireError):
         read(lying, member="a")
-    monkeypatch.setattr(typed, "MAX_CELLS", 10)
+    monkeypatch.setattr(database, "MAX_CELLS", 10)
     with pytest.raises(WireError, match="3 rows with 4 columns each"):
         read(_parquet(tmp_path), format="parquet")
     with pytest.raises(WireError, match="3 rows with 4 columns each"):

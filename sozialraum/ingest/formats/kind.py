@@ -17,6 +17,11 @@ _BEGINNINGS = (
 _HTML = ("<!doctype html", "<html", "<head", "<body")
 # what no table holds and pages have near their beginning, after comments or a byte order mark
 _MARKUP = re.compile(r"<(!doctype\s+html|html|head|meta|script|body)\b", re.IGNORECASE)
+# the first keyword of a PC-Axis file
+_PX = re.compile(
+    r"(?:CHARSET|AXIS-VERSION|CODEPAGE|LANGUAGES?|CREATION-DATE|DECIMALS|SHOWDECIMALS|MATRIX|"
+    r"SUBJECT-(?:CODE|AREA)|COPYRIGHT|PX-SERVER|NEXT-UPDATE|TITLE|CONTENTS)(?:\[\w+\])?\s*="
+)
 _DELIMITERS = "\t;,|"
 
 PAGES = ("html", "xml", "json")
@@ -27,6 +32,7 @@ NAMES = {
     "tsv": "a table with tabs",
     "json": "a JSON document",
     "parquet": "a Parquet file",
+    "px": "a PC-Axis file",
     "xlsx": "an XLSX file",
     "ods": "an OpenDocument spreadsheet",
     "zip": "a ZIP file",
@@ -44,9 +50,9 @@ NAMES = {
 
 def kind_of(content: bytes) -> str:
     """What the bytes are: a format of ``sources.yaml`` (``csv``, ``tsv``, ``json``, ``parquet``,
-    ``xlsx``, ``ods``), ``zip``, or what is no table here: ``html``, ``xml``, ``pdf``, ``xls``,
-    ``gzip``, ``picture``, ``empty``, ``other``. Nothing is unpacked; a text is ``csv`` or ``tsv``
-    by the more frequent of their delimiters.
+    ``px``, ``xlsx``, ``ods``), ``zip``, or what is no table here: ``html``, ``xml``, ``pdf``,
+    ``xls``, ``gzip``, ``picture``, ``empty``, ``other``. Nothing is unpacked; a text is ``csv`` or
+    ``tsv`` by the more frequent of their delimiters.
     """
     for beginning, kind in _BEGINNINGS:
         if content.startswith(beginning):
@@ -61,6 +67,8 @@ def kind_of(content: bytes) -> str:
         return page
     if not text.strip():
         return "empty"
+    if _PX.match(text.lstrip("\ufeff \t\r\n")):
+        return "px"
     counts = {one: text.count(one) for one in _DELIMITERS}
     return "tsv" if max(counts, key=counts.__getitem__) == "\t" and counts["\t"] else "csv"
 

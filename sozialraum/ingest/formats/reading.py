@@ -4,8 +4,11 @@ from typing import TYPE_CHECKING
 
 from sozialraum.declarations.source import Source
 from sozialraum.ingest.formats.delimited import read_delimited
+from sozialraum.ingest.formats.json_stat import read_json_stat
 from sozialraum.ingest.formats.kind import NAMES, kind_of, kind_of_page
 from sozialraum.ingest.formats.packed import unpack_member
+from sozialraum.ingest.formats.px import read_px
+from sozialraum.ingest.formats.sdmx_json import read_sdmx_json
 from sozialraum.ingest.formats.texts import FormError
 from sozialraum.ingest.formats.typed import read_json, read_parquet
 
@@ -28,6 +31,12 @@ def read_texts(source: Source, content: bytes) -> "pyarrow.Table":
     text = _decoded(content, source)
     if source.format == "json":
         return read_json(text, source.records, source.decimal)
+    if source.format == "json-stat":
+        return read_json_stat(text, source.decimal, source.marks)
+    if source.format == "sdmx-json":
+        return read_sdmx_json(text, source.decimal, source.marks)
+    if source.format == "px":
+        return read_px(text, source.decimal)
     return read_delimited(text, source.separator)
 
 
@@ -43,7 +52,7 @@ def table_bytes(source: Source, content: bytes) -> bytes:
         inside = f"'{name}' in the ZIP file: "
     problem = problem_with_kind(source, content)
     if problem is not None:
-        expected = _EXPECTED.get(source.format, NAMES[source.format])
+        expected = _EXPECTED.get(source.format, NAMES[source.table_kind])
         raise FormError(inside + problem, expected if content.strip() else _SOMETHING)
     return content
 
@@ -57,7 +66,7 @@ _EXPECTED = {
 
 def problem_with_kind(source: Source, content: bytes) -> str | None:
     """Why bytes are not of the declared format, as far as their beginning tells."""
-    found, wanted = kind_of(content), source.format
+    found, wanted = kind_of(content), source.table_kind
     if found == wanted:
         return None
     if found == "empty":
@@ -85,7 +94,7 @@ def _decoded(content: bytes, source: Source) -> str:
         ) from None
     if not text.strip():
         raise FormError("the file is empty", _SOMETHING)
-    if source.format != "json" and (page := kind_of_page(text)) is not None:
+    if source.format in ("csv", "tsv") and (page := kind_of_page(text)) is not None:
         raise FormError(
             f"row 1 begins with {text.lstrip()[:40]!r}: {NAMES[page]}, not a table",
             _EXPECTED[source.format],

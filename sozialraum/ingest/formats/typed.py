@@ -4,24 +4,17 @@ A number is written with the declared decimal sign and without grouping, a day a
 a truth value as ``true``; what is absent or null is an empty text, as an empty field of a CSV.
 """
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING
 
 from sozialraum.base.sql import identifier, literal
-from sozialraum.ingest.formats.texts import (
-    MAX_CELLS,
-    MAX_UNPACKED_BYTES,
-    FormError,
-    below_header,
-)
+from sozialraum.ingest.formats.database import memory_database, one_value, refuse_cells
+from sozialraum.ingest.formats.texts import MAX_UNPACKED_BYTES, FormError, below_header
 
 if TYPE_CHECKING:
     import duckdb
     import pyarrow
-
-MAX_MEMORY = "2GB"
 
 # How interfaces call the number of all records beside the list of one page of them; what may mean
 # something else, too, only beside what makes a page of it.
@@ -32,21 +25,6 @@ _TOTALS = (
 _PAGED_TOTALS = {"total": ("limit", "offset", "_links"), "count": ("next", "previous")}
 
 _FLOATS = {"FLOAT", "DOUBLE"}
-_SETUP = f"""
-    SET memory_limit = '{MAX_MEMORY}';
-    SET enable_external_access = false;
-    CREATE MACRO plain(number, text) AS CASE
-        WHEN number = trunc(number) AND abs(number) < 1e15 THEN number::BIGINT::VARCHAR
-        WHEN abs(number) < 1e-3 THEN rtrim(printf('%.15f', number::DOUBLE), '0')
-        ELSE text
-    END;
-    CREATE MACRO said(one, decimal_sign) AS CASE json_type(one)
-        WHEN 'NULL' THEN ''
-        WHEN 'VARCHAR' THEN one ->> '$'
-        WHEN 'DOUBLE' THEN replace(plain(one::DOUBLE, one::VARCHAR), '.', decimal_sign)
-        ELSE one::VARCHAR
-    END;
-"""
 
 
 def read_json(text: str, records: str | None, decimal: str) -> "pyarrow.Table":
@@ -62,7 +40,7 @@ def read_json(text: str, records: str | None, decimal: str) -> "pyarrow.Table":
     import duckdb
 
     keys = records.split(".") if records else []
-    with _database() as connection:
+    with memory_database() as connection:
         pointer = "".join(map(_step, keys))
         try:
             connection.execute(
@@ -71,7 +49,7 @@ def read_json(text: str, records: str | None, decimal: str) -> "pyarrow.Table":
                 "FROM (SELECT $text::JSON AS one)",
                 {"text": text, "pointer": pointer},
             )
-            shape = _one(connection, "SELECT json_type(one) FROM document")
+            shape = one_value(connection, "SELECT json_type(one) FROM document")
             if shape != "ARRAY":
                 raise _no_list(connection, text, records, shape)
             connection.execute(
@@ -105,7 +83,7 @@ def _refuse_page(connection: "duckdb.DuckDBPyConnection", text: str, keys: Seque
         said = {name: one for name, one in zip(names, values, strict=True) if one is not None}
         paged = [name for name, beside in _PAGED_TOTALS.items() if said.keys() & set(beside)]
         for name in (*_TOTALS, *paged):
-            there = _one(connection, "SELECT count(*) FROM record")
+            there = one_value(connection, "SELECT count(*) FROM record")
             if said.get(name, "").isdecimal() and int(said[name]) > int(str(there)):
                 raise FormError(
                     f"its list has {there} records, but it says that there are {said[name]} "
@@ -150,7 +128,7 @@ def _read_lists(connection: "duckdb.DuckDBPyConnection", decimal: str) -> "pyarr
     if ragged:
         at, found, width = ragged
         raise FormError(f"record {at} has {found} fields", f"{width} as in the first")
-    width = _one(connection, "SELECT json_array_length(one) FROM record WHERE number = 1")
+    width = one_value(connection, "SELECT json_array_length(one) FROM record WHERE number = 1")
     return _values(connection, [f"/{at}" for at in range(int(str(width)))], decimal)
 
 
@@ -158,7 +136,7 @@ def _values(
     connection: "duckdb.DuckDBPyConnection", places: Sequence[str], decimal: str
 ) -> "pyarrow.Table":
     (count,) = connection.execute("SELECT count(*) FROM record").fetchone() or (0,)
-    _refuse_cells(count, len(places))
+    refuse_cells(count, len(places))
     values = ", ".join(
         f"coalesce(said(json_extract(one, {literal(place)}), {literal(decimal)}), '') AS \"{at}\""
         for at, place in enumerate(places)
@@ -178,7 +156,7 @@ def read_parquet(content: bytes, decimal: str) -> "pyarrow.Table":
     names = unpacked.column_names
     # two columns of one name stay two
     file = unpacked.rename_columns([str(at) for at in range(len(names))])
-    with _database() as connection:
+    with memory_database() as connection:
         try:
             connection.register("file", file)
             connection.execute(
@@ -190,7 +168,7 @@ def read_parquet(content: bytes, decimal: str) -> "pyarrow.Table":
                 + " FROM file"
             )
             sizes = " + ".join(f'strlen("{name}")' for name in file.column_names)
-            size = int(str(_one(connection, f"SELECT coalesce(sum({sizes}), 0) FROM said")))
+            size = int(str(one_value(connection, f"SELECT coalesce(sum({sizes}), 0) FROM said")))
             _refuse_bytes(size, "its texts have")
             return below_header(names, connection.execute("FROM said").to_arrow_table())
         except duckdb.Error as error:
@@ -208,7 +186,7 @@ def _unpacked(content: bytes) -> "pyarrow.Table":
     try:
         footer = parquet.read_metadata(BytesIO(content))
         groups = [footer.row_group(at) for at in range(footer.num_row_groups)]
-        _refuse_cells(footer.num_rows, footer.num_columns)
+        refuse_cells(footer.num_rows, footer.num_columns)
         _refuse_bytes(sum(one.total_byte_size for one in groups), "unpacked it has")
         leaves = [footer.schema.column(at) for at in range(footer.num_columns)]
         table = parquet.ParquetFile(
@@ -250,28 +228,6 @@ def _as_text(name: str, kind: str, decimal: str) -> str:
         day = f"{column}::DATE"
         return f"if({column} = {day}, {day}::VARCHAR, {column}::VARCHAR)"
     return f"{column}::VARCHAR"
-
-
-@contextmanager
-def _database() -> Iterator["duckdb.DuckDBPyConnection"]:
-    """A database in memory that opens no file."""
-    import duckdb
-
-    with duckdb.connect() as connection:
-        connection.execute(_SETUP)
-        yield connection
-
-
-def _one(connection: "duckdb.DuckDBPyConnection", query: str) -> object:
-    row = connection.execute(query).fetchone()
-    return row[0] if row else None
-
-
-def _refuse_cells(rows: int, columns: int) -> None:
-    if rows * columns > MAX_CELLS:
-        raise FormError(
-            f"it has {rows:,} rows with {columns} columns each", f"at most {MAX_CELLS:,} cells"
-        )
 
 
 def _no_list(

@@ -1,0 +1,104 @@
+"""Cubes of statistical offices as tables: a row for each cell, a column for each dimension.
+
+The names of a dimension's categories stand below the name of the dimension, their codes, where
+they are others, below that name with ``(code)``; the figure below ``value``, what the file notes
+about it below ``status``. A status that the source's ``marks`` declare also stands behind the
+figure, and in its place where there is none, as in a table that people read.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sozialraum.base.sql import literal
+from sozialraum.ingest.formats.database import refuse_cells
+from sozialraum.ingest.formats.texts import FormError, below_header
+
+if TYPE_CHECKING:
+    import pyarrow
+
+VALUE = "value"
+STATUS = "status"
+
+
+@dataclass(frozen=True)
+class Dimension:
+    """``codes`` and ``labels`` of its categories, in the order of the file."""
+
+    name: str
+    codes: Sequence[str]
+    labels: Sequence[str]
+
+
+def check_size(dimensions: Sequence[Dimension]) -> int:
+    """How many cells there are.
+
+    Raises:
+        FormError: no dimension, or more cells than a table of a city has.
+    """
+    if not dimensions:
+        raise FormError("it has no dimensions", "a cube with dimensions and figures")
+    cells = 1
+    for one in dimensions:
+        cells *= len(one.codes)
+        refuse_cells(cells, 2 * len(dimensions) + 2)
+    return cells
+
+
+def places_of(dimensions: Sequence[Dimension]) -> "list[pyarrow.Array]":
+    """For each dimension the category of each cell, where the last dimension changes fastest."""
+    import numpy
+    import pyarrow
+
+    numbers = numpy.arange(check_size(dimensions))
+    places = []
+    for one in reversed(dimensions):
+        places.append(pyarrow.array(numbers % len(one.codes)))
+        numbers = numbers // len(one.codes)
+    return places[::-1]
+
+
+def cube_table(
+    dimensions: Sequence[Dimension],
+    places: "Sequence[pyarrow.Array]",
+    figures: "pyarrow.Table",
+) -> "pyarrow.Table":
+    """A table of texts.
+
+    Args:
+        places: for each dimension the category of each row.
+        figures: the columns ``value`` and ``status``.
+
+    Raises:
+        FormError: two columns of one name, or a category that is not there.
+    """
+    import pyarrow
+    from pyarrow import compute
+
+    columns: dict[str, pyarrow.ChunkedArray] = {}
+    for one, place in zip(dimensions, places, strict=True):
+        named = [(one.name, one.labels)]
+        if list(one.codes) != list(one.labels):
+            named.append((f"{one.name} (code)", one.codes))
+        for name, texts in named:
+            if name in columns or name in (VALUE, STATUS):
+                raise FormError(f"two columns would be called {name!r}", "dimensions of own names")
+            try:
+                columns[name] = compute.take(pyarrow.array(texts, pyarrow.string()), place)
+            except pyarrow.ArrowIndexError:
+                raise FormError(
+                    f"cells of dimension {name!r} have a category that it does not list",
+                    f"one of {len(texts)}",
+                ) from None
+    columns |= {name: figures.column(name) for name in (VALUE, STATUS)}
+    rows = pyarrow.table(list(columns.values()), names=[str(at) for at in range(len(columns))])
+    return below_header(list(columns), rows)
+
+
+def marked(marks: Collection[str]) -> str:
+    """SQL: the text of a figure ``value`` with its ``status``, where that is declared."""
+    declared = ", ".join(map(literal, marks)) or "NULL"
+    return (
+        "CASE WHEN value = '' THEN status "
+        f"WHEN status IN ({declared}) THEN value || status ELSE value END"
+    )

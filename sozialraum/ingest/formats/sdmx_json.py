@@ -1,0 +1,157 @@
+"""SDMX-JSON, as central banks, the OECD, Eurostat and others answer: data messages.
+
+Read by https://github.com/sdmx-twg/sdmx-json: versions 1 and 2, and the draft before, with
+observations of all dimensions or series of them. The cells are read by DuckDB; only the names of
+dimensions and categories are not.
+"""
+
+import json
+from collections.abc import Collection
+from typing import TYPE_CHECKING, Any
+
+from sozialraum.base.sql import literal
+from sozialraum.ingest.formats.cube import Dimension, cube_table, marked
+from sozialraum.ingest.formats.database import memory_database, refuse_cells
+from sozialraum.ingest.formats.texts import FormError
+
+if TYPE_CHECKING:
+    import duckdb
+    import pyarrow
+
+_A_MESSAGE = "a data message of SDMX-JSON, with `dataSets` and their `structure`"
+_STATUS = "OBS_STATUS"
+# what nothing has to be said of
+_NORMAL = "A"
+
+
+def read_sdmx_json(text: str, decimal: str, marks: Collection[str]) -> "pyarrow.Table":
+    """
+    Args:
+        marks: what may stand behind a figure.
+
+    Raises:
+        FormError: no JSON, none of this form, more cells than a table of a city has.
+    """
+    import duckdb
+
+    with memory_database() as connection:
+        try:
+            structure = _structure(connection, text)
+            dimensions = _dimensions(structure)
+            rows = _read_observations(connection, len(dimensions))
+            refuse_cells(rows, 2 * len(dimensions) + 2)
+            figures = connection.execute(
+                f"SELECT {marked(marks)} AS value, status FROM (SELECT "
+                "coalesce(said(told -> 0, $decimal), '') AS value, "
+                f"{_status(structure)} AS status, number FROM observation) ORDER BY number",
+                {"decimal": decimal},
+            ).to_arrow_table()
+            places = connection.execute(
+                "SELECT "
+                + ", ".join(
+                    f"split_part(key, ':', {at + 1})::INTEGER AS \"{at}\""
+                    for at in range(len(dimensions))
+                )
+                + " FROM observation ORDER BY number"
+            ).to_arrow_table()
+            return cube_table(dimensions, places.columns, figures)
+        except duckdb.Error as error:
+            found = str(error).splitlines()[0]
+            raise FormError(f"it is no JSON that can be read ({found})", "SDMX-JSON") from None
+
+
+def _structure(connection: "duckdb.DuckDBPyConnection", text: str) -> Any:
+    """The structure of the datasets, which are in the table ``dataset``."""
+    connection.execute(
+        # later versions have both below `data`
+        "CREATE TABLE message AS SELECT coalesce(one -> '/data', one) AS one "
+        "FROM (SELECT $text::JSON AS one)",
+        {"text": text},
+    )
+    connection.execute(
+        "CREATE TABLE dataset AS SELECT unnest(from_json(one -> '/dataSets', '[\"JSON\"]')) AS one "
+        "FROM message WHERE json_type(one, '/dataSets') = 'ARRAY'"
+    )
+    told = connection.execute(
+        "SELECT coalesce(one -> '/structure', one -> '/structures/0'), "
+        "json_array_length(one, '/structures') FROM message"
+    ).fetchall()[0]
+    if told[0] is None or (told[1] or 0) > 1:
+        raise FormError(f"it has {told[1] or 0} structures", _A_MESSAGE)
+    try:
+        return json.loads(told[0])
+    except (ValueError, RecursionError) as error:
+        raise FormError(f"its structure cannot be read ({error})", _A_MESSAGE) from None
+
+
+def _dimensions(structure: Any) -> list[Dimension]:
+    """Those of the keys of observations, in their order: of series, then of each."""
+    try:
+        told = structure["dimensions"]
+        found = [
+            _dimension(one) for kind in ("series", "observation") for one in told.get(kind) or []
+        ]
+    except (TypeError, LookupError, AttributeError) as error:
+        raise FormError(
+            f"its dimensions cannot be read ({type(error).__name__}: {error})", _A_MESSAGE
+        ) from None
+    if not found:
+        raise FormError("it has no dimensions", _A_MESSAGE)
+    return found
+
+
+def _dimension(told: Any) -> Dimension:
+    codes = [str(one.get("id", one.get("value"))) for one in told["values"]]
+    labels = [_name(one, code) for one, code in zip(told["values"], codes, strict=True)]
+    return Dimension(_name(told, str(told["id"])), codes, labels)
+
+
+def _name(told: Any, otherwise: str) -> str:
+    name = told.get("name") or told.get("names") or otherwise
+    return str(next(iter(name.values())) if isinstance(name, dict) else name)
+
+
+def _status(structure: Any) -> str:
+    """SQL: the code of an observation's status; empty where it is normal or not told."""
+    try:
+        attributes = (structure.get("attributes") or {}).get("observation") or []
+        for at, one in enumerate(attributes, start=1):
+            if one.get("id") == _STATUS:
+                codes = [str(value.get("id", "")) for value in one["values"]]
+                known = ", ".join(literal("" if code == _NORMAL else code) for code in codes)
+                place = f"(told ->> {at})::INTEGER + 1"
+                return f"coalesce(list_extract([{known}]::VARCHAR[], {place}), '')"
+    except (TypeError, LookupError, AttributeError) as error:
+        raise FormError(f"its attributes cannot be read ({error})", _A_MESSAGE) from None
+    return "''"
+
+
+def _read_observations(connection: "duckdb.DuckDBPyConnection", width: int) -> int:
+    """The table ``observation`` with key and values of each; how many there are."""
+    entries = "unnest(map_entries(from_json({}, '\"MAP(VARCHAR, JSON)\"')))"
+    connection.execute(
+        f"""
+        CREATE TABLE observation AS
+        SELECT key, told, row_number() OVER () AS number FROM (
+            SELECT entry.key AS key, entry.value AS told FROM (
+                SELECT {entries.format("one -> '/observations'")} AS entry FROM dataset
+                WHERE json_type(one, '/observations') = 'OBJECT'
+            )
+            UNION ALL
+            SELECT series.key || ':' || entry.key, entry.value FROM (
+                SELECT series, {entries.format("series.value -> '/observations'")} AS entry FROM (
+                    SELECT {entries.format("one -> '/series'")} AS series FROM dataset
+                    WHERE json_type(one, '/series') = 'OBJECT'
+                )
+            )
+        )
+        """
+    )
+    rows, odd = connection.execute(
+        "SELECT count(*), min(key) FILTER (len(string_split(key, ':')) <> $width) FROM observation",
+        {"width": width},
+    ).fetchall()[0]
+    if not rows or odd is not None:
+        found = f"an observation has the key {odd!r}" if rows else "it has no observations"
+        raise FormError(found, f"keys of {width} dimensions")
+    return int(rows)

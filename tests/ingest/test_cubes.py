@@ -1,0 +1,256 @@
+"""Cubes of statistical offices are read as a row for each cell; what is no such cube is refused.
+
+The cubes are made up; one and the same is written in each of the formats.
+"""
+
+import json
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from sozialraum.ingest.body import Body, problem_with
+from sozialraum.ingest.formats import database
+from sozialraum.ingest.formats.json_stat import read_json_stat
+from sozialraum.ingest.formats.px import read_px
+from sozialraum.ingest.formats.sdmx_json import read_sdmx_json
+from sozialraum.ingest.formats.texts import FormError
+from sozialraum.ingest.landing import LandingStore, Retrieved
+from sozialraum.ingest.wire import check_wire_format
+from tests.ingest.made_up import RETRIEVED_AT, made_up
+
+HEADER = ("Gebiet", "Gebiet (code)", "Jahr", "value", "status")
+MARKS = {"p": "preliminary"}
+AREAS = {"01": "Øst", "02": "Åby; Süd"}
+YEARS = ["2023", "2024", "2025"]
+# what each says of the areas, year by year
+VALUES: list[float | None] = [12, 1.5, None, 0, 1234567, 7]
+STATUSES = ["", "", "x", "", "e", "p"]
+ROWS = [
+    ("Øst", "01", "2023", "12", ""),
+    ("Øst", "01", "2024", "1,5", ""),
+    ("Øst", "01", "2025", "x", "x"),
+    ("Åby; Süd", "02", "2023", "0", ""),
+    ("Åby; Süd", "02", "2024", "1234567", "e"),
+    ("Åby; Süd", "02", "2025", "7p", "p"),
+]
+
+
+def _json_stat(**other: Any) -> dict[str, Any]:
+    return {
+        "version": "2.0",
+        "class": "dataset",
+        "id": ["area", "year"],
+        "size": [2, 3],
+        "dimension": {
+            "area": {"label": "Gebiet", "category": {"index": ["01", "02"], "label": AREAS}},
+            "year": {
+                "label": "Jahr",
+                "category": {"index": {year: at for at, year in reversed([*enumerate(YEARS)])}},
+            },
+        },
+        "value": VALUES,
+        "status": STATUSES,
+    } | other
+
+
+def _bundle() -> dict[str, Any]:
+    """As versions before 2."""
+    dataset = _json_stat()
+    dimension = dataset["dimension"] | {"id": dataset.pop("id"), "size": dataset.pop("size")}
+    return {"people": {"dimension": dimension, "value": VALUES, "status": STATUSES}}
+
+
+def _sparse() -> dict[str, Any]:
+    return _json_stat(
+        value={str(at): one for at, one in enumerate(VALUES) if one is not None},
+        status={str(at): one for at, one in enumerate(STATUSES) if one},
+    )
+
+
+def _sdmx(form: str) -> dict[str, Any]:
+    area = {"id": "AREA", "name": "Gebiet", "keyPosition": 0}
+    area["values"] = [{"id": code, "name": name} for code, name in AREAS.items()]
+    year = {"id": "TIME_PERIOD", "names": {"de": "Jahr"}, "values": [{"id": y} for y in YEARS]}
+    codes = ["A", "x", "e", "p"]
+    status = {"id": "OBS_STATUS", "values": [{"id": code, "name": code} for code in codes]}
+    told = [
+        [one, None, codes.index(mark or "A")] for one, mark in zip(VALUES, STATUSES, strict=True)
+    ]
+    attributes = {"observation": [{"id": "NOTE", "values": []}, status]}
+    if form == "series":
+        dimensions = {"series": [area], "observation": [year]}
+        each = {
+            str(at): {"observations": dict(zip("012", told[3 * at :], strict=False))}
+            for at in (0, 1)
+        }
+        dataset: dict[str, Any] = {"series": each}
+    else:
+        dimensions = {"observation": [area, year]}
+        dataset = {"observations": {f"{at // 3}:{at % 3}": one for at, one in enumerate(told)}}
+    structure = {"dimensions": dimensions, "attributes": attributes}
+    if form == "draft":
+        return {"header": {}, "structure": structure, "dataSets": [dataset]}
+    if form == "2":
+        return {"data": {"structures": [structure], "dataSets": [dataset | {"structure": 0}]}}
+    return {"data": {"structure": structure, "dataSets": [dataset]}}
+
+
+PX = """CHARSET="ANSI";
+AXIS-VERSION="2013";
+LANGUAGES="de","en";
+TITLE="Menschen; nach
+Gebiet";
+STUB="Gebiet";
+STUB[en]="Area";
+HEADING="Jahr";
+VALUES("Gebiet")="Øst","Åby; "
+"Süd";
+VALUES[en]("Area")="East","South";
+VALUES("Jahr")="2023","2024","2025";
+CODES("Gebiet")="01","02";
+TIMEVAL("Jahr")=TLIST(A1,"2023"-"2025");
+DECIMALS=0;
+NOTE("Gebiet")="x = (kept) secret";
+DATA=
+12 1.5 "x"
+0 1234567 7;
+"""
+
+
+@pytest.mark.parametrize(
+    ("read", "made"),
+    [
+        (read_json_stat, _json_stat()),
+        (read_json_stat, _bundle()),
+        (read_json_stat, _sparse()),
+        (read_sdmx_json, _sdmx("flat")),
+        (read_sdmx_json, _sdmx("series")),
+        (read_sdmx_json, _sdmx("draft")),
+        (read_sdmx_json, _sdmx("2")),
+    ],
+)
+def test_each_form_of_a_cube_is_the_same_table(read: Callable[..., Any], made: Any) -> None:
+    table = read(json.dumps(made), ",", MARKS)
+    header, *rows = zip(*(column.to_pylist() for column in table.columns), strict=True)
+    assert header == HEADER
+    assert rows == ROWS
+
+
+def test_a_px_file_is_the_same_table() -> None:
+    table = read_px(PX, ",")
+    header, *rows = zip(*(column.to_pylist() for column in table.columns), strict=True)
+    assert header == HEADER
+    # what its marks mean stands in its notes, for people
+    assert rows == [(*labels, value.removesuffix("p"), "") for *labels, value, _ in ROWS]
+
+
+@pytest.mark.parametrize(
+    ("form", "content"),
+    [
+        ("json-stat", json.dumps(_json_stat()).encode()),
+        ("sdmx-json", json.dumps(_sdmx("flat")).encode()),
+        ("px", PX.encode()),
+    ],
+)
+def test_a_cube_is_declared_by_its_dimensions(form: str, content: bytes, tmp_path: Path) -> None:
+    source = made_up(
+        format=form,
+        areas=[{"column": "Gebiet (code)", "name_column": "Gebiet", "level": "stadtraum"}],
+        measures=[{"column": "value", "measure": "made_up", "unit": "persons"}],
+        ignored=["status"],
+        marks=MARKS,
+    )
+    name = source.file_name(source.dataset)
+    retrieved = Retrieved(source.dataset, "", content, RETRIEVED_AT, source.licence, file_name=name)
+    landing, _ = LandingStore(tmp_path).land(source.id, retrieved)
+    assert problem_with(Body(content, None, None, None, 200), source) is None
+    table = check_wire_format(source, landing)
+    assert table.height == len(ROWS)
+    assert table.column("Jahr") == YEARS * 2
+    assert table.undeclared == ()
+
+
+@pytest.mark.parametrize(
+    ("read", "made", "said"),
+    [
+        (read_json_stat, [1], "it has 0 datasets"),
+        (read_json_stat, {"class": "collection", "link": {"item": []}}, "it has 0 datasets"),
+        (read_json_stat, {"a": _json_stat(), "b": _json_stat()}, "it has 2 datasets"),
+        (read_json_stat, _json_stat(size=[2, 4]), "`size` is [2, 4], but there are [2, 3]"),
+        (read_json_stat, _json_stat(id=["area", "x"]), "its dimensions cannot be read"),
+        (read_json_stat, _json_stat(id=[], size=[]), "it has no dimensions"),
+        (read_json_stat, _json_stat(value=VALUES[:4]), "`value` tells of 4 cells"),
+        (read_json_stat, _json_stat(value={"6": 1}), "`value` tells of cell 6"),
+        (read_json_stat, _json_stat(value={"x": 1}), "it is no JSON that can be read"),
+        (read_json_stat, _json_stat(value=None), "`value` tells of 0 cells"),
+        (read_sdmx_json, {"data": {}}, "it has 0 structures"),
+        (read_sdmx_json, {"structure": {}, "dataSets": []}, "its dimensions cannot be read"),
+        (read_sdmx_json, _sdmx("flat") | {"dataSets": []}, None),
+        (read_sdmx_json, {"structure": _sdmx("flat")["data"]["structure"], "dataSets": []},
+         "it has no observations"),
+        (read_sdmx_json, {"structure": _sdmx("flat")["data"]["structure"],
+                          "dataSets": [{"observations": {"0:0:0": [1]}}]}, "the key '0:0:0'"),
+        (read_sdmx_json, {"structure": _sdmx("flat")["data"]["structure"],
+                          "dataSets": [{"observations": {"0:7": [1]}}]}, "does not list"),
+    ],
+)  # fmt: skip
+def test_what_is_no_such_cube_is_refused(
+    read: Callable[..., Any], made: Any, said: str | None
+) -> None:
+    if said is None:
+        assert read(json.dumps(made), ",", MARKS).num_rows == len(ROWS) + 1
+        return
+    with pytest.raises(FormError) as caught:
+        read(json.dumps(made), ",", MARKS)
+    assert said in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "said"),
+    [
+        ("DATA=", "DATEN=", "it has no DATA"),
+        ("7;", "7 8;", "DATA has 7 cells. Expected: 6"),
+        ('CODES("Gebiet")="01","02"', 'CODES("Gebiet")="01"', "2 VALUES and 1 CODES"),
+        ('VALUES("Jahr")', 'VALUES("Year")', "'Jahr' has 0 VALUES"),
+        ("DECIMALS=0;", "Decimals: none", "is no keyword"),
+        ("DECIMALS=0;", 'KEYS("Jahr")=VALUES;', "rows with keys"),
+        ('STUB="Gebiet";\n', "", None),
+    ],
+)
+def test_what_is_no_px_file_is_refused(was: str, now: str, said: str | None) -> None:
+    assert was in PX
+    with pytest.raises(FormError) as caught:
+        read_px(PX.replace(was, now), ",")
+    assert said is None or said in str(caught.value)
+
+
+def test_a_cube_of_more_cells_than_a_city_has_is_refused_before_it_is_made(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(database, "MAX_CELLS", 20)
+    for read, text in (
+        (read_json_stat, json.dumps(_json_stat())),
+        (read_sdmx_json, json.dumps(_sdmx("flat"))),
+    ):
+        with pytest.raises(FormError, match="6 rows with 6 columns"):
+            read(text, ",", MARKS)
+    with pytest.raises(FormError, match="6 rows with 6 columns"):
+        read_px(PX, ",")
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, len(PX)), st.text('";,=()[] \nA1', max_size=3)), max_size=6)
+)
+@example([(0, '"' * 3)])
+@settings(max_examples=100, deadline=None)
+def test_a_damaged_px_file_is_read_or_refused(changes: list[tuple[int, str]]) -> None:
+    text = PX
+    for at, put in changes:
+        text = text[:at] + put + text[at + 1 :]
+    with suppress(FormError):
+        read_px(text, ",")
