@@ -373,7 +373,12 @@ planning_fields:
             for one in self.tables
             if one.given.licence_url
         }
-        lines = [f"  {_yaml(id_)}: {_yaml(licence)}" for id_, licence in said.items()]
+        lines = [
+            # some catalogues tell the address only
+            f"  {_yaml(id_)}: {_yaml(one)}"
+            + (f"  {DECIDE} what it is called" if one["title"] in one["url"] else "")
+            for id_, one in said.items()
+        ]
         if any(not one.given.licence_url for one in self.tables):
             named = self._name("licence")
             lines += [

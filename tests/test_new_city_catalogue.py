@@ -25,7 +25,7 @@ PEOPLE = "Jahr;Ort;Menschen\n" + "".join(
     for n, area in enumerate(AREAS)
 )
 JOBLESS = PEOPLE.replace("Menschen", "Arbeitslose").replace(";1", ";").replace(";2", ";")
-LICENCE = ("Freie Lizenz", "https://example.org/frei")
+LICENCE = ("Freie Lizenz", "https://example.org/licences/frei/2.0")
 
 
 @pytest.fixture
@@ -113,13 +113,18 @@ def test_a_city_is_begun_from_a_catalogue(
     assert found["people"].title == "People"
     assert found["people"].office == "Amt"
     licence = catalogue.licences[found["people"].licence]
-    assert licence.url == LICENCE[1]
+    # in DCAT the address is all that is told
+    assert (licence.title, licence.url) == (
+        "frei/2.0" if kind == "dcat" else LICENCE[0],
+        LICENCE[1],
+    )
     readings = list(read_tables(catalogue))
     assert [one.problems for one in readings] == [[], []]
     assert [one.figures for one in readings] == [6, 6]
     asked = " ".join(what for _, _, what in decisions(folder))
     assert "address" not in asked
     assert "under which licence" not in asked
+    assert ("what it is called" in asked) == (kind == "dcat")
 
 
 def test_what_is_no_table_of_figures_is_left_and_told(server: Server, tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ Each description is asked for once in a run, however many tables are found in it
 
 import json
 import posixpath
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from threading import Lock
@@ -182,9 +183,19 @@ def _dcat_dataset(graph: "rdflib.Graph", one: "rdflib.term.Node") -> Dataset:
         files=tuple(_distributions(graph, one)),
         title=min((str(told) for told in graph.objects(one, DCTERMS.title)), default=""),
         publisher=str(named or ""),
-        licence=_file_name(licence) or licence,
+        licence=_licence(licence),
         licence_url=licence if licence.startswith("http") else "",
     )
+
+
+def _licence(told: str) -> str:
+    """What a licence is called whose address is told: its end with a word (``by/4.0``)."""
+    words = ""
+    for part in reversed(unquote(urlsplit(told).path).strip("/").split("/")):
+        words = f"{part}/{words}".rstrip("/")
+        if re.search(r"[^\W\d_]", part):
+            break
+    return words or told
 
 
 def _graphs(url: str, ask: Ask) -> "Iterator[rdflib.Graph]":
