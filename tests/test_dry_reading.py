@@ -9,6 +9,7 @@ import pytest
 
 from sozialraum.declarations import Catalogue, load_catalogue
 from sozialraum.dry_reading import Reading, declaration_problems, read_tables
+from sozialraum_cli.shown.dry_reading import _problems as _problems_told
 from tests.conftest import run_cli
 from tests.spoilt import replaced, spoil
 
@@ -119,6 +120,15 @@ def test_the_faults_of_all_files_are_told_at_once(city_copy: Path) -> None:
     for name in ("sources.yaml", "indicators.yaml", "city.yaml"):
         assert [one for one in problems if name in one], name
     assert all(".yaml: " in problem for problem in problems)
+
+
+def test_no_kind_of_problem_hides_another(catalogue: Catalogue) -> None:
+    many = [f"a.csv, row {row}: '{row}' is no month" for row in range(2, 40)]
+    found = Reading(catalogue.source("doctors"), problems=[*many, "a.csv, row 9: '-1' is negative"])
+    *first, last, others = _problems_told(found)
+    assert first == [f"doctors: {one}" for one in many[:3]]
+    assert last == "doctors: a.csv, row 9: '-1' is negative"
+    assert others.startswith("doctors: 38 in all, 35 more like those above")
 
 
 def test_the_command_ends_with_1_and_names_what_is_wrong(city_copy: Path, tmp_path: Path) -> None:

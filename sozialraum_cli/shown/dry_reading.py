@@ -6,11 +6,11 @@ from pathlib import Path
 from rich.table import Table
 
 from sozialraum.base.errors import MonitorError
+from sozialraum.base.lines import Kinds
 from sozialraum.declarations import load_catalogue
 from sozialraum.dry_reading import Reading, declaration_problems, read_tables
 from sozialraum_cli.terminal import console, tell
 
-SHOWN = 5
 MOST_KINDS = 20
 
 
@@ -87,7 +87,9 @@ def _row(reading: Reading) -> tuple[str, ...]:
 
 
 def _problems(reading: Reading) -> Iterator[str]:
-    for problem in reading.problems[:SHOWN]:
-        yield f"{reading.source.id}: {problem}"
-    if (more := len(reading.problems) - SHOWN) > 0:
-        yield f"{reading.source.id}: {more} more kinds of problems"
+    """The first of each kind, so that none hides another, and how many more there are."""
+    kinds = Kinds()
+    for problem in reading.problems:
+        if kinds.is_told(reading.source.id, problem):
+            yield f"{reading.source.id}: {problem}"
+    yield from kinds.others()
