@@ -153,6 +153,15 @@ def lived_in(
 
 
 @pytest.fixture(scope="session")
+def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Refreshed:
+    """A small city of another alphabet, made as the page about a new city says. Tests only read
+    it."""
+    from tests.new_city_page import follow_page
+
+    return _once(tmp_path_factory, "elsewhere", follow_page)
+
+
+@pytest.fixture(scope="session")
 def wrong(
     refreshed: Refreshed, catalogue: Catalogue, tmp_path_factory: pytest.TempPathFactory
 ) -> Refreshed:

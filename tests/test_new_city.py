@@ -1,9 +1,6 @@
 """``sozialraum new-city`` and the page about it, with a made-up city of another alphabet."""
 
-import os
 import re
-import shlex
-import subprocess
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -13,71 +10,13 @@ from urllib.parse import quote
 import pytest
 
 from sozialraum.base.errors import MonitorError
-from sozialraum.base.project import PROJECT
-from sozialraum.base.warehouse import Warehouse
 from sozialraum.declarations import load_catalogue
 from sozialraum.dry_reading import read_tables
 from sozialraum.guess import area_pattern, guess
 from sozialraum.guess.columns import periods_in_headers
 from sozialraum.new_city import decisions, write_city
-from tests.conftest import CLI, Refreshed, _once
-
-PAGE = (PROJECT / "docs" / "new-city.md").read_text("utf-8")
-
-
-def _tables(folder: Path) -> list[Path]:
-    """The tables of the page, as files; the second one in another encoding."""
-    made = []
-    for name, content in re.findall(r"`([^`\n]+\.csv)`,[^`]*```csv\n(.*?)```", PAGE, re.DOTALL):
-        path = folder / name
-        path.write_text(content, "cp1251" if made else "utf-8")
-        made.append(path)
-    return made
-
-
-def _run(line: str, folder: Path) -> subprocess.CompletedProcess[str]:
-    command, *arguments = shlex.split(line)
-    assert command == "sozialraum"
-    environment = {"SOZIALRAUM_WAREHOUSE": str(folder / "warehouse"), "NO_COLOR": "1"}
-    return subprocess.run(
-        [*CLI, *arguments],
-        cwd=folder,
-        env=os.environ | environment | {"COLUMNS": "200"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-
-
-@pytest.fixture(scope="session")
-def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Refreshed:
-    """The page, followed word by word: its tables, commands and decisions. Tests only read it."""
-
-    def make(folder: Path) -> Refreshed:
-        folder.mkdir()
-        _tables(folder)
-        said = []
-        before, after = PAGE.split("## 3. Decide")
-        for part in (before, after):
-            if part is after:
-                _decide(folder / "primergrad", part)
-            for line in re.findall(r"```bash\n(.*?)\n```", part):
-                done = _run(line, folder)
-                said.append(done.stdout + done.stderr)
-                assert done.returncode == 0, said[-1]
-        return Refreshed(Warehouse(folder / "warehouse"), 0, " ".join(" ".join(said).split()))
-
-    return _once(tmp_path_factory, "elsewhere", make)
-
-
-def _decide(city: Path, part: str) -> None:
-    rows = re.findall(r"^\| `(\w+\.yaml)` \| `(.+?)` \| `(.+?)` \|$", part, re.M)
-    assert rows
-    for file, found, put in rows:
-        path = city / file
-        text = path.read_text("utf-8")
-        assert found in text, (file, found, text)
-        path.write_text(text.replace(found, put), "utf-8")
+from tests.conftest import Refreshed
+from tests.new_city_page import page_tables
 
 
 def test_the_page_leads_from_tables_to_a_report(elsewhere: Refreshed) -> None:
@@ -126,7 +65,7 @@ def test_the_report_of_another_city_has_its_words_and_none_of_another(
 
 
 def test_what_is_guessed_of_a_table(tmp_path: Path) -> None:
-    people, jobless, children = (guess(path) for path in _tables(tmp_path))
+    people, jobless, children = (guess(path) for path in page_tables(tmp_path))
     assert [(one.name, len(one.filled)) for one in people.areas] == [("Квартал", 4), ("Район", 2)]
     assert (people.encoding, people.delimiter, people.cadence) == ("utf-8", ";", "year")
     assert (jobless.encoding, jobless.delimiter, jobless.thousands) == ("cp1251", ",", " ")
@@ -276,7 +215,7 @@ def test_labels_with_codes_are_read_by_them() -> None:
 
 def test_a_table_at_an_address_is_fetched_and_its_address_declared(tmp_path: Path) -> None:
     (tmp_path / "served").mkdir()
-    _tables(tmp_path / "served")
+    page_tables(tmp_path / "served")
     handler = partial(SimpleHTTPRequestHandler, directory=tmp_path / "served")
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         Thread(target=server.serve_forever).start()
@@ -291,7 +230,7 @@ def test_a_table_at_an_address_is_fetched_and_its_address_declared(tmp_path: Pat
 
 
 def test_nothing_is_overwritten_and_nothing_half_is_left(tmp_path: Path) -> None:
-    tables = _tables(tmp_path)
+    tables = page_tables(tmp_path)
     folder = write_city("Ort", [str(one) for one in tables], tmp_path / "city", "de")
     before = {path.name: path.read_bytes() for path in folder.glob("*.yaml")}
     with pytest.raises(MonitorError, match="nothing is overwritten"):

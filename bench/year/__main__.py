@@ -3,6 +3,7 @@
 import argparse
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -23,7 +24,7 @@ from sozialraum.declarations import Catalogue, load_catalogue
 from sozialraum.ingest.portal import PORTAL_VARIABLE
 from sozialraum.publication.store import PublicationStore
 from tests.alert_servers import mail_server, webhook
-from tests.ingest.portal_server import PortalServer, city_without_tables
+from tests.ingest.portal_server import PortalServer
 
 LONGEST = 1_800.0
 STOPPED = 3
@@ -183,7 +184,7 @@ def main() -> None:
 def live(folder: Path, months: int, seed: int) -> list[Month]:
     """The year in a folder that is empty; prints a row of the table as each month ends."""
     original = load_catalogue()
-    city = city_without_tables(folder, original, "bundled")
+    city = _city_without_tables(folder, original)
     (folder / "portal").mkdir()
     lived = []
     with PortalServer(folder / "portal") as portal, mail_server() as box, webhook() as hook:
@@ -214,6 +215,20 @@ HEAD = (
     "| alerts | as it has to be |",
     "| --- | --- | --: | --: | --- | --: | --: | --: | --- | --- |",
 )
+
+
+def _city_without_tables(folder: Path, catalogue: Catalogue) -> Path:
+    """A copy of the city below ``folder`` that a portal of this machine serves: its tables lie in
+    ``folder/bundled``, it has no layers, and it does not wait before it asks again."""
+    city = folder / catalogue.city.id
+    shutil.copytree(catalogue.folder, city)
+    (city / catalogue.snapshot.folder).rename(folder / "bundled")
+    (city / "layers.yaml").unlink()
+    sources = city / "sources.yaml"
+    text = sources.read_text("utf-8")
+    assert "\n  fetch:" in text
+    sources.write_text(text.replace("\n  fetch:", "\n  fetch:\n    backoff: 0.01", 1), "utf-8")
+    return city
 
 
 def row(lived: Month) -> str:

@@ -7,7 +7,6 @@ with PortalServer(folder) as portal:
 """
 
 import hashlib
-import shutil
 import socket
 import struct
 import threading
@@ -18,24 +17,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from types import TracebackType
 
-from sozialraum.declarations import Catalogue
-
 LAST_MODIFIED = "Mon, 02 Nov 2026 08:00:00 GMT"
 LOGIN_PAGE = b"<!DOCTYPE html>\n<html><body><form>Anmeldung</form></body></html>"
-
-
-def city_without_tables(folder: Path, catalogue: Catalogue, tables: str) -> Path:
-    """A copy of the city below ``folder`` that a portal of this machine serves: its tables lie in
-    ``folder/tables``, it has no layers, and it does not wait before it asks again."""
-    city = folder / catalogue.city.id
-    shutil.copytree(catalogue.folder, city)
-    (city / catalogue.snapshot.folder).rename(folder / tables)
-    (city / "layers.yaml").unlink()
-    sources = city / "sources.yaml"
-    text = sources.read_text("utf-8")
-    assert "\n  fetch:" in text
-    sources.write_text(text.replace("\n  fetch:", "\n  fetch:\n    backoff: 0.01", 1), "utf-8")
-    return city
 
 
 @dataclass
