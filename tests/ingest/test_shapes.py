@@ -1,11 +1,13 @@
 """The shapes in which tables of cities come, each with made-up figures: what is declared, what is
 read, and what is said where something does not fit."""
 
+import io
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import pytest
+from xlsxwriter import Workbook
 
 from sozialraum.base.errors import SourceError
 from sozialraum.declarations.source import Source
@@ -20,10 +22,18 @@ COUNT = {"column": "Anzahl", "measure": "persons", "unit": "persons"}
 
 
 def _landed(source: Source, text: str, folder: Path, dataset: str | None = None) -> Landing:
-    retrieved = Retrieved(
-        dataset or source.dataset, "", text.encode(), RETRIEVED_AT, source.licence
-    )
+    content = text.encode() if source.format == "csv" else _workbook(text)
+    retrieved = Retrieved(dataset or source.dataset, "", content, RETRIEVED_AT, source.licence)
     return LandingStore(folder).land(source.id, retrieved)[0]
+
+
+def _workbook(text: str) -> bytes:
+    out = io.BytesIO()
+    with Workbook(out, {"in_memory": True}) as workbook:
+        sheet = workbook.add_worksheet()
+        for at, line in enumerate(text.splitlines()):
+            sheet.write_row(at, 0, [int(f) if f.isdecimal() else f for f in line.split(";")])
+    return out.getvalue()
 
 
 def _cells(
@@ -205,10 +215,12 @@ def _wrong_sums(source: Source, text: str, folder: Path) -> list[str]:
         return check_totals(connection, source, landing, table.totals)
 
 
-def test_a_sum_is_compared_with_its_parts(tmp_path: Path) -> None:
-    """That of a period with those of its own."""
-    assert _wrong_sums(_titled(), TITLED, tmp_path) == []
-    (said,) = _wrong_sums(_titled(), TITLED.replace(";13\r", ";14\r"), tmp_path)
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_a_sum_is_compared_with_its_parts(form: str, tmp_path: Path) -> None:
+    """That of a period with those of its own, also in a spreadsheet that is fetched."""
+    source = _titled(format=form)
+    assert _wrong_sums(source, TITLED, tmp_path) == []
+    (said,) = _wrong_sums(source, TITLED.replace(";13\r", ";14\r"), tmp_path)
     assert "the sum is 14, but its parts in rows 5 to 8 add up to 13" in said
 
 
