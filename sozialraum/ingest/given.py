@@ -130,6 +130,9 @@ def _chosen(address: str, listing: Listing, choice: Choice) -> list[Listed]:
             word in f"{one.dataset} {one.title} {one.about.publisher}".casefold() for word in words
         )
     ]
+    # the page of a dataset is the address of that
+    page = {*unquote(urlsplit(address).path).split("/")}
+    fitting = [one for one in fitting if one.about.names & page] or fitting
     asked = f" with '{choice.search}'" if words else ""
     if not fitting:
         raise MonitorError(
