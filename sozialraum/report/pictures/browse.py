@@ -107,7 +107,7 @@ def _tiles() -> dict[str, Any]:
             },
             *_texts(
                 at,
-                ("code", -24, 14, "bold"),
+                ("code", -24, 12, "bold"),
                 ("text", 0, 15, "normal"),
                 ("need", 23, 13, "normal"),
             ),
