@@ -135,7 +135,7 @@ def _reason(failure: Any) -> str:
 def _note(metadata: Any) -> str:
     notes = []
     if "dagster/row_count" in metadata:
-        notes.append(f"{metadata['dagster/row_count'].value:,} rows".replace(",", "."))
+        notes.append(f"{metadata['dagster/row_count'].value:,} rows")
     if "data_until" in metadata:
         notes.append(f"until {metadata['data_until'].value}")
     if "version" in metadata:
