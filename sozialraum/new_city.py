@@ -432,7 +432,7 @@ levels:
 
 sozialraum_level: {planned}  {DECIDE} the level that is planned for
 need_levels: {_yaml(compared)}  {DECIDE} the levels whose areas are compared
-population: {population}
+population: {population}  {DECIDE} the figure of the people who live there
 """
 
     @property
@@ -541,7 +541,7 @@ sources:
         }
         comments = [f"  {DECIDE} {one.id}: {doubt}" for doubt in found.doubts]
         comments += [
-            f"  # {column.name} are codes of areas: `column` and `name_column` of `areas` use both"
+            f"  # {column.name} goes with areas one by one: see `column` and `name_column`"
             for column in found.of("code")
         ]
         comments.append(f"  {DECIDE} {one.id}: title, office, and the unit of each measure")

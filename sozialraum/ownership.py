@@ -48,11 +48,17 @@ def claim(warehouse: Warehouse, city_id: str) -> None:
     """
     belongs_to = owner(warehouse)
     if belongs_to not in (None, city_id):
+        said = f"sozialraum --city {os.environ.get(CITY_VARIABLE, city_id)}"
+        ways = (
+            f"{WAREHOUSE_VARIABLE} names it: let it name another folder for '{city_id}', or unset "
+            f"it, so that {said} uses a warehouse of the city's own"
+            if os.environ.get(WAREHOUSE_VARIABLE)
+            else f"For '{city_id}' say {said} (which uses {_beside(warehouse, city_id)}), or set "
+            f"{WAREHOUSE_VARIABLE} to a folder of its own"
+        )
         raise WarehouseError(
             f"the warehouse {warehouse.root} belongs to the city '{belongs_to}', and figures of "
-            f"two cities must not meet in one. For '{city_id}' say sozialraum --city {city_id} "
-            f"(which uses {_beside(warehouse, city_id)}), or set {WAREHOUSE_VARIABLE} to a folder "
-            "of its own"
+            f"two cities must not meet in one. {ways}"
         )
     if not warehouse.owner.is_file() or not warehouse.owner.stat().st_size:
         write_atomically(warehouse.owner, f"{city_id}\n".encode())

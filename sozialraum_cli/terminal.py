@@ -19,7 +19,10 @@ class Terminal(Console):
 console = Terminal(highlight=False, soft_wrap=True)
 errors = Terminal(stderr=True, highlight=False, soft_wrap=True)
 
-NOTHING_PUBLISHED = "Nothing has been published yet. Run [bold]make refresh[/bold]."
+NOTHING_PUBLISHED = (
+    "Nothing has been published yet. Run [bold]make refresh[/bold], or for another city "
+    "[bold]sozialraum --city … refresh[/bold]."
+)
 
 
 def tell(text: str, indent: str = "") -> None:

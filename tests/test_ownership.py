@@ -20,13 +20,24 @@ def other_city(city_copy: Path) -> Path:
     return city_copy
 
 
-def test_the_first_refresh_makes_a_warehouse_its_city_s(tmp_path: Path) -> None:
+def test_the_first_refresh_makes_a_warehouse_its_city_s(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     warehouse = Warehouse(tmp_path)
+    monkeypatch.delenv(WAREHOUSE_VARIABLE, raising=False)
+    monkeypatch.delenv(CITY_VARIABLE, raising=False)
     assert owner(warehouse) is None
     claim(warehouse, "here")
     claim(warehouse, "here")
     assert owner(warehouse) == "here"
     with pytest.raises(WarehouseError, match=r"belongs to the city 'here'.*--city there"):
+        claim(warehouse, "there")
+    # the ways out are those that there are: the folder's path, and nothing that is in the way
+    monkeypatch.setenv(CITY_VARIABLE, "/somewhere/there")
+    with pytest.raises(WarehouseError, match="For 'there' say sozialraum --city /somewhere/there"):
+        claim(warehouse, "there")
+    monkeypatch.setenv(WAREHOUSE_VARIABLE, str(tmp_path))
+    with pytest.raises(WarehouseError, match=rf"{WAREHOUSE_VARIABLE} names it: .* or unset it"):
         claim(warehouse, "there")
     assert owner(warehouse) == "here"
 
