@@ -5,6 +5,7 @@ Catalogues and figures are made up.
 
 import json
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,8 @@ from sozialraum.base.errors import MonitorError
 from sozialraum.declarations import load_catalogue
 from sozialraum.dry_reading import read_tables
 from sozialraum.ingest.given import MOST, Choice, UndecidedError
+from sozialraum.ingest.landing import Retrieved
+from sozialraum.ingest.portal import PortalConnector
 from sozialraum.new_city import decisions, write_city
 from tests.conftest import run_cli
 from tests.page_server import Server, page_server
@@ -121,6 +124,14 @@ def test_a_city_is_begun_from_a_catalogue(
     readings = list(read_tables(catalogue))
     assert [one.problems for one in readings] == [[], []]
     assert [one.figures for one in readings] == [6, 6]
+    # what was written is found again where it was taken from
+    connector = PortalConnector(catalogue, date(2026, 11, 22))
+    for one in catalogue.sources:
+        (answer,) = connector.retrieve(one, {}, print)
+        assert isinstance(answer, Retrieved), answer
+        bundled = catalogue.snapshot_folder / one.file_name(one.dataset)
+        assert answer.content == bundled.read_bytes()
+    connector.close()
     asked = " ".join(what for _, _, what in decisions(folder))
     assert "address" not in asked
     assert "under which licence" not in asked
