@@ -4,7 +4,7 @@ from sozialraum.declarations.declaration import Declaration, Identifier
 
 
 class MeasureWords(Declaration):
-    """A measure in German."""
+    """A measure in the words of the city's language."""
 
     name: str
     """What it is called."""

@@ -4,7 +4,7 @@ profile-details = The { $areas } in detail
 
 ## All areas at a glance
 
-profile-overview = { $areas } at a glance
+profile-overview = The { $areas } at a glance
 profile-people-head = Population
 profile-status-head = Status class
 profile-dynamic-head = Dynamics
