@@ -1,2 +1,5 @@
-{# Whether a status says that there is a value: a figure of limited reliability is one. #}
-{% macro is_known(status) %}{{ status }} in ('known', 'limited'){% endmacro %}
+{#
+  Whether a status says that there is a value: a figure of limited reliability is one, and so is what an area that was
+  re-cut since is estimated to have had.
+#}
+{% macro is_known(status) %}{{ status }} in ('known', 'limited', 'estimated'){% endmacro %}

@@ -43,6 +43,8 @@ from sozialraum.declarations.outlook import Outlook
 from sozialraum.declarations.pandemic import PandemicFile
 from sozialraum.declarations.places import find_places
 from sozialraum.declarations.plausibility_rules import resolve_rules
+from sozialraum.declarations.reform import Reforms
+from sozialraum.declarations.reform_file import read_reforms
 from sozialraum.declarations.register import Register, RegisterFile
 from sozialraum.declarations.series import matching_series
 from sozialraum.declarations.social_index import IndexSpec
@@ -60,6 +62,7 @@ CITIES = Path(__file__).resolve().parents[2] / "cities"
 DROPBOX = "dropbox"
 
 NO_LAYERS = Layers()
+NO_REFORMS = Reforms()
 
 FILES: dict[str, type[Declaration]] = {
     "city": CityFile,
@@ -134,6 +137,7 @@ class Catalogue:
     outlook: Outlook | None = None
     places: Layers = NO_LAYERS
     portals: Mapping[str, Portal] = dataclasses.field(default_factory=dict)
+    reforms: Reforms = NO_REFORMS
 
     @property
     def registers(self) -> tuple[Register, ...]:
@@ -407,6 +411,11 @@ def load_catalogue(folder: Path | None = None) -> Catalogue:
         outlook=_read_optional(folder / "outlook.yaml", Outlook),
         register_file=_read_optional(folder / "registers.yaml", RegisterFile),
         places=places,
+        reforms=read_reforms(
+            folder / area_file.changes if area_file.changes else None,
+            area_file.valid,
+            [level.id for level in area_file.levels],
+        ),
     )
     _check(catalogue)
     return catalogue

@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import Field, field_validator, model_validator
 
 from sozialraum.declarations.declaration import Declaration, Identifier, Pattern, RelativePath
+from sozialraum.declarations.reform import Validity
 from sozialraum.declarations.term import Term
 from sozialraum.words import Words
 from sozialraum.words.files import languages
@@ -250,6 +251,13 @@ class AreaFile(Declaration):
     population: list[Term]
     """The figures shown with the areas; the first tells the day, the others fill the levels that it
     does not reach."""
+    changes: RelativePath | None = None
+    """A CSV file below the city's folder that says which former area became which, since when:
+    columns `old_area`, `new_area` (as `<level>:<code>`), `weight` (share of the figures of the old
+    one, in all 1), `from` (the first year, month or day) and, if wanted, `made_of` (what the
+    weights were made of)."""
+    valid: list[Validity] = []
+    """From which day and until which there are areas, as far as `changes` does not say it."""
 
     @model_validator(mode="after")
     def _known_levels(self) -> "AreaFile":

@@ -35,7 +35,7 @@ class Places:
 def find_places(path: Path, entries: str = "sources") -> dict[str, Places]:
     """Source id -> places, for a readable file whose list ``entries`` holds the sources."""
     root = yaml.compose(path.read_text(encoding="utf-8"), Loader=Loader)
-    name = _name(path)
+    name = path_in_project(path)
     found = {}
     for entry in _items(_get(root, entries)):
         identifier = _get(entry, "id")
@@ -71,7 +71,7 @@ def _place(name: str, node: yaml.Node) -> str:
     return f"{name}:{node.start_mark.line + 1}"
 
 
-def _name(path: Path) -> str:
+def path_in_project(path: Path) -> str:
     try:
         return path.resolve().relative_to(PROJECT).as_posix()
     except ValueError:

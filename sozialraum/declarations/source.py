@@ -223,6 +223,9 @@ class Source(Declaration):
     """The columns that hold figures."""
     areas: list[AreaColumn] = []
     """The columns that say where; without any, figures are the whole city's."""
+    boundaries_on: date | None = None
+    """The day whose areas all its figures are about, if not those of each period: of a table whose
+    earlier figures were computed anew after a reform, or that still uses former areas."""
     where: dict[str, str | list[str] | Condition] = {}
     """Which rows are read: column -> what stands there, one of several texts, or a condition; the
     others are no figures of this source (another level, other causes of death, sums). Several

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import date
 from statistics import NormalDist
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,7 @@ from sozialraum.declarations.outlook import group_name
 from sozialraum.declarations.pandemic import CADENCES
 from sozialraum.declarations.periods import FORMS, PERIOD_PATTERNS, WORDS, date_patterns
 from sozialraum.declarations.plausibility_rules import resolve_rules
+from sozialraum.declarations.reform import Reforms
 from sozialraum.declarations.series import COUNTED
 from sozialraum.declarations.source import Source
 
@@ -62,6 +64,7 @@ def _rows(catalogue: Catalogue, as_of: date) -> dict[str, list[Mapping[str, Any]
         }
     )
     _add_areas(rows, catalogue)
+    _add_reforms(rows, catalogue.reforms)
     _add_periods(rows)
     _add_quantiles(rows)
     _add_sources(rows, catalogue)
@@ -108,6 +111,16 @@ def _add_areas(rows: dict[str, list[Mapping[str, Any]]], catalogue: Catalogue) -
             rows["area_label"] += [
                 {"area_level": level.id, "label": label, "kind": kind} for label in labels
             ]
+
+
+def _add_reforms(rows: dict[str, list[Mapping[str, Any]]], reforms: Reforms) -> None:
+    rows["boundary_set"] += [
+        {"boundary_set": number, "valid_from": first, "valid_until": last}
+        for number, (first, last) in enumerate(reforms.sets())
+    ]
+    rows["former_area"] += [asdict(one) for one in reforms.former_areas()]
+    rows["absent_area"] += [asdict(one) for one in reforms.absent_areas()]
+    rows["area_change"] += [asdict(one) for one in reforms.changes]
 
 
 def _add_periods(rows: dict[str, list[Mapping[str, Any]]]) -> None:
@@ -162,6 +175,7 @@ def _add_sources(rows: dict[str, list[Mapping[str, Any]]], catalogue: Catalogue)
                 "licence": source.licence,
                 "url": catalogue.table_url(source),
                 "levels": sorted(source.levels) or ["city"],
+                "boundaries_on": source.boundaries_on,
                 "candidate_levels": candidates.get(source.id, []),
                 "absent_rows": source.absent_rows,
                 "number_pattern": source.number_pattern,

@@ -51,6 +51,7 @@ shared_out as (
         count(modelled.share) > 0 as is_modelled,
         bool_and({{ is_known('native.status') }} and parts.share is not null) as is_known,
         bool_or(native.status = 'suppressed') as has_suppressed,
+        bool_or(native.status = 'estimated') as has_estimated,
         bool_or(native.status = 'limited') as has_limited,
         bool_or(native.status = 'no_denominator') as has_no_denominator,
         sum(
@@ -97,6 +98,7 @@ valued as (
     select
         *,
         case
+            when is_known and denominator > 0 and has_estimated and is_same_area then 'estimated'
             when is_known and denominator > 0 then if(has_limited, 'limited', 'known')
             when has_suppressed then 'suppressed'
             when has_no_denominator or is_known then 'no_denominator'

@@ -72,7 +72,7 @@ nearest as (
     select
         days.* exclude (denominator_rule),
         denominators.* exclude (owner_id, area_id, status),
-        denominators.status = 'limited' as is_limited_denominator
+        denominators.status as denominator_status
     from days
     asof join denominators
         on days.indicator_id = denominators.owner_id
@@ -96,7 +96,8 @@ valued as (
             when not {{ is_known('numerator_status') }} then numerator_status
             when has_denominator and denominator is null then 'no_denominator'
             when standardised = 'direct' and rates.rate is null then 'no_denominator'
-            when numerator_status = 'limited' or (has_denominator and is_limited_denominator) then 'limited'
+            when 'estimated' in (numerator_status, if(has_denominator, denominator_status, null)) then 'estimated'
+            when 'limited' in (numerator_status, if(has_denominator, denominator_status, null)) then 'limited'
             else 'known'
         end as status,
         case
@@ -133,11 +134,12 @@ select
     denominator,
     denominator_period,
     coalesce(denominator_end < denominator_date, false) as denominator_carried,
-    {{ interval('low', standardised=true) }} as ci_low,
-    {{ interval('high', standardised=true) }} as ci_high,
+    -- that of the count alone would claim more than is known of an area that was re-cut since
+    if(status = 'estimated', null, {{ interval('low', standardised=true) }}) as ci_low,
+    if(status = 'estimated', null, {{ interval('high', standardised=true) }}) as ci_high,
 
     -- what it is
-    method,
+    if(status = 'estimated', 'apportioned', method) as method,
     status,
     case when denominator_source_id is null or denominator_source_id = source_id then source_id
         else source_id || ', ' || denominator_source_id end as source_ids,

@@ -16,7 +16,12 @@ with cells as (select * from {{ ref('stg_cell') }}),
 
 sources as (select * from {{ source('declared', 'source') }}),
 
-expected_parts as (select distinct part_set, part_id from {{ ref('stg_official_part') }}),
+expected_parts as (
+    select part_set, part_id, any_value(boundary_sets) as boundary_sets
+    from {{ ref('stg_area_part') }}
+    where is_expected
+    group by all
+),
 
 newest_files as (
     select source_id, dataset_id, period, max(vintage_at) as newest_vintage_at
@@ -43,7 +48,7 @@ usable as (
 
 newest as (
     select
-        source_id, dataset_id, landing_id, file, row_number, measure_label, part_set, part_id,
+        source_id, dataset_id, landing_id, file, row_number, measure_label, part_set, part_id, boundary_set,
         period, period_start, period_end, measure_id, breakdown, value, value_text, status, vintage_at
     from usable
     qualify row_number() over (
@@ -60,9 +65,12 @@ leaving_out as (
 ),
 
 usual_counts as (
-    select part_set, part_id, source_id, measure_id, breakdown, avg(value) as usual_count
+    select
+        part_set, part_id, source_id, measure_id, breakdown,
+        any_value(expected_parts.boundary_sets) as boundary_sets,
+        avg(value) as usual_count
     from leaving_out
-    semi join expected_parts using (part_set, part_id)
+    join expected_parts using (part_set, part_id)
     where {{ is_known('status') }}
     group by all
 ),
@@ -73,7 +81,7 @@ series_periods as (
     from (select distinct source_id, part_set, measure_id, breakdown from leaving_out) as series
     join (
         select
-            source_id, measure_id, period, period_start, period_end,
+            source_id, measure_id, boundary_set, period, period_start, period_end,
             min(dataset_id) as dataset_id,
             min(file) as file,
             max(vintage_at) as vintage_at
@@ -87,7 +95,9 @@ lost as (
     from series_periods
     join usual_counts using (source_id, part_set, measure_id, breakdown)
     anti join newest using (source_id, part_id, measure_id, breakdown, period)
-    where exp(-usual_counts.usual_count) < 0.001
+    where
+        exp(-usual_counts.usual_count) < 0.001
+        and list_contains(usual_counts.boundary_sets, series_periods.boundary_set)
 )
 
 select *, false as is_lost from newest

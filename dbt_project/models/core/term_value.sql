@@ -30,13 +30,14 @@ counted as (
         wanted.number,
         measures.area_id, measures.area_level, measures.period, measures.period_start, measures.period_end,
         max(measures.vintage_at) as vintage_at,
-        if(bool_or(measures.method = 'aggregated'), 'aggregated', 'direct') as method,
+        case when bool_or(measures.method = 'apportioned') then 'apportioned'
+            when bool_or(measures.method = 'aggregated') then 'aggregated' else 'direct' end as method,
         case when count(*) = any_value(wanted.expected_series) and bool_and({{ is_known('measures.status') }})
             then sum(measures.value) end as value,
         case
             when bool_or(measures.status = 'suppressed') then 'suppressed'
-            when count(*) < any_value(wanted.expected_series) or bool_or(measures.status = 'missing')
-                then 'missing'
+            when count(*) < any_value(wanted.expected_series) or bool_or(measures.status = 'missing') then 'missing'
+            when bool_or(measures.status = 'estimated') then 'estimated'
             when bool_or(measures.status = 'limited') then 'limited'
             else 'known'
         end as status
@@ -48,8 +49,7 @@ counted as (
 added_up as (
     select
         numbered.term_id, numbered.owner_id, numbered.role,
-        counted.area_id, counted.area_level,
-        numbered.source_id, numbered.cadence,
+        counted.area_id, counted.area_level, numbered.source_id, numbered.cadence,
         counted.* exclude (number, area_id, area_level),
         numbered.is_of_layer
     from counted

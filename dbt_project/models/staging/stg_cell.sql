@@ -10,9 +10,14 @@ parts as (select * from {{ ref('stg_part_label') }}),
 
 official_parts as (select distinct part_set, part_id from {{ ref('stg_official_part') }}),
 
-cities as (select * from {{ source('declared', 'city') }}),
-
-periods as (select * from {{ ref('stg_period_label') }}),
+-- with the set of areas that the figures of a period are about
+periods as (
+    select labels.*, coalesce(boundary_sets.boundary_set, 0) as boundary_set
+    from {{ ref('stg_period_label') }} as labels
+    join sources using (source_id)
+    left join {{ source('declared', 'boundary_set') }} as boundary_sets
+        on coalesce(sources.boundaries_on, labels.period_end) between valid_from and valid_until
+),
 
 resolved as (
     select
@@ -29,6 +34,7 @@ resolved as (
         -- where, when, what
         parts.part_set,
         parts.part_id,
+        periods.boundary_set,
         periods.period,
         periods.period_start,
         periods.period_end,
@@ -50,8 +56,7 @@ resolved as (
             '; also ',
             coalesce(
                 parts.problem,
-                case when official_parts.part_id is null and not parts.has_unknown
-                    and parts.part_id <> cities.city_area_id
+                case when official_parts.part_id is null and parts.has_to_be_official
                     then 'areas that do not belong together: ' || parts.part_id end
             ),
             periods.problem,
@@ -61,9 +66,8 @@ resolved as (
     from cells
     join sources using (source_id)
     join landings using (source_id, dataset_id, landing_id)
-    join parts using (source_id, area_labels)
     join periods using (source_id, period_labels)
-    cross join cities
+    join parts using (source_id, area_labels, boundary_set)
     left join official_parts using (part_set, part_id)
     left join series
         on series.source_id = cells.source_id

@@ -4,7 +4,7 @@
 #}
 {% test same_sum(model, to, cells, terms) %}
 with added_up as (
-    select term.owner_id, term.role, term.area_id, term.source_id, term.period, sum(cell.value) as value
+    select term.owner_id, term.role, term.area_id, term.source_id, term.period, sum(cell.value * term.weight) as value
     from {{ model }} as term
     join {{ cells }} as cell using (cell_id)
     group by all
@@ -15,6 +15,6 @@ from {{ to }} as expected
 semi join {{ terms }} using (owner_id, role)
 left join added_up using (owner_id, role, area_id, source_id, period)
 where
-    expected.status = 'known'
+    expected.status in ('known', 'estimated')
     and abs(expected.value - coalesce(added_up.value, 0)) > 1e-9 * greatest(1, abs(expected.value))
 {% endtest %}

@@ -2,7 +2,8 @@
   Published values in unbroken order, with the part of the season taken out (classical additive
   decomposition, Macaulay 1931: the season is the mean distance of its values from the centred moving
   average of a year, less the mean of all seasons). Where less than three years follow each other
-  without a gap, nothing is taken out.
+  without a gap, nothing is taken out. What areas that were re-cut since are estimated to have had is left
+  out: a break there would be one of the estimate.
 #}
 with facts as (select * from {{ ref('indicator_published') }}),
 
@@ -29,7 +30,7 @@ known as (
     -- single periods that a layer tells of what else is estimated are no series
     anti join estimates on estimates.area_id = facts.area_id and estimates.indicator_id = facts.indicator_id
     where
-        {{ is_known('facts.status') }}
+        {{ is_known('facts.status') }} and facts.status <> 'estimated'
         and indicators.cadence <> 'once'
     -- of several reference days in a month the last one
     qualify indicators.cadence <> 'day' or row_number() over (

@@ -72,6 +72,8 @@ figures as (
         and indicators.cadence in (select cadence from windows)
         and not coalesce(indicators.is_composition, false)
         and (indicators.is_need or indicators.is_primary)
+        -- a rise that stems from an estimate for re-cut areas would be no effect of anything
+        and facts.status <> 'estimated'
 ),
 
 compared as (

@@ -20,6 +20,7 @@ known as (
         observations.row_number,
         observations.measure_label as column_name,
         observations.part_id as place,
+        observations.boundary_set,
         observations.measure_id,
         observations.breakdown,
         coalesce(series.row_type, '') as row_type,

@@ -47,7 +47,8 @@ found as (
         and cells.breakdown = figures.breakdown
         and cells.place = measures.area_id
         and cells.period = measures.period
-    where {{ is_known('measures.status') }}
+    -- what a reform of boundaries lets estimate is no figure that somebody could have got wrong
+    where {{ is_known('measures.status') }} and measures.status <> 'estimated'
 ),
 
 sides as (

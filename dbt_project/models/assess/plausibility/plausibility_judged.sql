@@ -8,7 +8,7 @@ measures as (select * from {{ ref('fct_measure') }}),
 periods as (
     select distinct source_id, measure_id, breakdown, period_end
     from measures
-    where {{ is_known('status') }}
+    where {{ is_known('status') }} and status <> 'estimated'
 ),
 
 -- a side that several sources can fill needs one of them

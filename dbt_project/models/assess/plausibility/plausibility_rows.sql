@@ -10,18 +10,27 @@ withheld as (
 
 series as (select * from {{ source('declared', 'series') }}),
 
+-- before a reform of boundaries there were other areas
+times as (
+    select part_id as place, any_value(boundary_sets) as boundary_sets
+    from {{ ref('stg_area_part') }}
+    where is_expected
+    group by all
+),
+
 sources as (select * from {{ source('declared', 'source') }}),
 
 screening as (select * from {{ source('declared', 'plausibility_screening') }} where watches_rows),
 
 rows_found as (
-    select distinct cells.source_id, cells.row_type, cells.place, cells.period, cells.period_start
+    select distinct
+        cells.source_id, cells.row_type, cells.place, cells.boundary_set, cells.period, cells.period_start
     from cells
     semi join screening using (source_id)
 ),
 
 periods as (
-    select source_id, period, period_start, count(*) as rows_in_period
+    select source_id, boundary_set, period, period_start, count(*) as rows_in_period
     from rows_found
     group by all
 ),
@@ -32,7 +41,7 @@ stepped as (
         date_diff('day', lag(period_start) over (partition by source_id order by period_start), period_start) as step,
         lag(period) over (partition by source_id order by period_start) as period_before,
         count(*) over (partition by source_id) as periods_in_source,
-        median(rows_in_period) over (partition by source_id) as usual_rows
+        median(rows_in_period) over (partition by source_id, boundary_set) as usual_rows
     from periods
 ),
 
@@ -53,12 +62,14 @@ absent as (
         and combinations.times >= 2
         and combinations.times >= least(0.75 * stepped.periods_in_source, stepped.periods_in_source - 1)
     join sources on sources.source_id = combinations.source_id and sources.absent_rows <> 'zero'
+    left join times on times.place = combinations.place
     anti join rows_found
         on rows_found.source_id = combinations.source_id and rows_found.row_type = combinations.row_type
         and rows_found.place = combinations.place and rows_found.period = stepped.period
     anti join withheld
         on withheld.source_id = combinations.source_id and withheld.place = combinations.place
         and withheld.period = stepped.period
+    where times.place is null or list_contains(times.boundary_sets, stepped.boundary_set)
     union all
     -- where absence means zero: a row where zero is not believable
     select distinct

@@ -11,6 +11,9 @@ area_labels as (select * from {{ ref('stg_area_label') }}),
 
 crosswalk as (select * from {{ ref('stg_crosswalk') }}),
 
+-- may be called otherwise than today, or be there no more
+former_areas as (select distinct old_area as area_id from {{ source('declared', 'area_change') }}),
+
 periods as (select * from {{ ref('stg_period_label') }}),
 
 newest_cells as (
@@ -66,6 +69,7 @@ areas_renamed as (
     join area_labels as labels using (area_level, label)
     join official_names using (area_id)
     cross join cities
+    anti join former_areas on former_areas.area_id = labels.area_id
     where labels.kind = 'area' and not list_contains(official_names.name_list, labels.area_name)
 ),
 
@@ -87,6 +91,7 @@ unknown_areas as (
     join (
         select area_labels.* from area_labels semi join crosswalk using (area_id)
     ) as nearest on nearest.area_level = area_texts.area_level
+    anti join former_areas on former_areas.area_id = labels.area_id
     where labels.kind in ('area', 'unreadable') and official_names.area_id is null
     group by all
 ),

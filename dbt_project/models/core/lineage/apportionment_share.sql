@@ -6,9 +6,10 @@ with indicators as (select * from {{ source('declared', 'indicator') }}),
 
 terms as (select * from {{ source('declared', 'term') }}),
 
-observations as (select * from {{ ref('observation') }}),
+-- of the areas of today: nothing says how those that were re-cut lay to each other
+observations as (select * from {{ ref('observation') }} where boundary_set = 0),
 
-parts as (select * from {{ ref('stg_area_part') }}),
+parts as (select * from {{ ref('stg_area_part') }} where list_contains(boundary_sets, 0)),
 
 cities as (select * from {{ source('declared', 'city') }}),
 

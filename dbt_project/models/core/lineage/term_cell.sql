@@ -1,7 +1,7 @@
 {#
   Which cells make up a term (the numerator of an indicator, say) in an area and period: the same
   rule by which fct_measure adds them up. Where a table gives an area's figure itself, it is that
-  one cell.
+  one cell. A cell of an area that was re-cut since counts by the weight of the reform.
 #}
 with terms as (select * from {{ source('declared', 'term') }}),
 
@@ -18,6 +18,7 @@ placed as (
         cells.source_id,
         cells.period,
         cells.cell_id,
+        coalesce(parts.weight, 1) as weight,
         cells.part_id = parts.area_id as is_own_row,
         cells.measure_id,
         cells.breakdown
@@ -35,6 +36,6 @@ chosen as (
     )
 )
 
-select owner_id, role, area_id, area_level, source_id, period, cell_id
+select owner_id, role, area_id, area_level, source_id, period, cell_id, weight
 from chosen
 order by owner_id, role, area_id, period, cell_id

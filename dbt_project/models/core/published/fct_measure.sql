@@ -1,6 +1,8 @@
 {#
   Figures added up to areas. A sum exists only where the parts of the area are known to make it
   up exactly and every one of them has a figure (or its absence is declared to mean zero, and does: see observation).
+  Of an area that was re-cut since, a count is shared out by the weights of the reform, and the sum is an estimate
+  unless whole areas came together. What cannot be added up cannot be shared out.
 #}
 with observations as (select * from {{ ref('observation') }}),
 
@@ -12,19 +14,11 @@ series as (select distinct source_id, measure_id, breakdown, is_count from {{ so
 
 measure_kinds as (select distinct source_id, measure_id, is_count as is_additive from series),
 
-composition as (
-    select
-        part_set, area_id, area_level,
-        count(*) as expected_parts,
-        list_contains(string_split(part_set, '+'), area_level) as is_published_level
-    from parts
-    where is_expected
-    group by part_set, area_id, area_level
-    having bool_and(is_whole)
-),
+composition as (select * from {{ ref('area_composition') }}),
 
 told as (
-    select distinct source_id, part_set, measure_id, breakdown, period, period_start, period_end from observations
+    select distinct source_id, part_set, boundary_set, measure_id, breakdown, period, period_start, period_end
+    from observations
 ),
 
 -- what tables speak of, numbered in the order in which it is published: rows are joined and added up by numbers
@@ -37,7 +31,7 @@ published as (
         select * from told
         union
         -- where a row that is not there means zero, so does one of a breakdown that has none in the period
-        select source_id, part_set, series.measure_id, series.breakdown, period, period_start, period_end
+        select source_id, part_set, boundary_set, series.measure_id, series.breakdown, period, period_start, period_end
         from told
         join (select source_id from sources where absent_rows = 'zero') using (source_id)
         join series using (source_id)
@@ -46,9 +40,9 @@ published as (
 
 -- every area that should have a figure
 grid as (
-    select published.slot, composition.* exclude (part_set)
+    select published.slot, composition.* exclude (part_set, boundary_set)
     from published
-    join composition using (part_set)
+    join composition using (part_set, boundary_set)
     join measure_kinds using (source_id, measure_id)
     where measure_kinds.is_additive or composition.is_published_level or composition.area_level = 'city'
 ),
@@ -57,7 +51,8 @@ placed as (
     select
         published.slot, published.figure,
         parts.area_id, parts.area_level, parts.is_expected,
-        observations.value, observations.status, observations.vintage_at,
+        observations.value * coalesce(parts.weight, 1) as value, observations.status, observations.vintage_at,
+        parts.weight is not null as is_shared,
         not coalesce(observations.is_lost, false) as is_there,
         observations.part_id = parts.area_id and is_there as is_own_row
     from observations
@@ -72,7 +67,7 @@ added_up as (
         sum(value) as value,
         count(*) as parts,
         count(*) filter (where is_expected and is_there) as found_parts,
-        bool_or(status = 'suppressed') as has_suppressed,
+        bool_or(status = 'suppressed') as has_suppressed, bool_or(is_shared) as has_shared,
         bool_or(status = 'missing') as has_missing, bool_or(status = 'limited') as has_limited,
         max(vintage_at) as vintage_at
     from placed
@@ -97,7 +92,8 @@ joined as (
         coalesce(summed.is_own_row, false) as is_own_row,
         coalesce(summed.has_suppressed, false) as has_suppressed,
         coalesce(summed.has_missing, false) as has_missing,
-        if(summed.has_limited, 'limited', 'known') as status_of_sum,
+        coalesce(summed.has_shared, false) as has_shared,
+        case when has_shared then 'estimated' when summed.has_limited then 'limited' else 'known' end as status_of_sum,
         -- outside the grid are the areas that a table calls unknown: nothing is expected of them
         coalesce(summed.found_parts, 0) >= coalesce(grid.expected_parts, 0) as is_complete,
         greatest(coalesce(grid.expected_parts, 0) - coalesce(summed.found_parts, 0), 0) as absent_parts,
@@ -111,13 +107,13 @@ joined as (
 judged as (
     select
         joined.* exclude (vintage_at),
-        published.* exclude (slot, part_set),
+        published.* exclude (slot, part_set, boundary_set),
         coalesce(joined.vintage_at, source_vintages.vintage_at) as vintage_at,
         case
             when joined.has_suppressed then 'suppressed'
             when joined.has_missing then 'missing'
             when joined.is_own_row then joined.status_of_sum
-            when not measure_kinds.is_additive and joined.parts <> 1 then 'missing'
+            when not measure_kinds.is_additive and (joined.parts <> 1 or joined.has_shared) then 'missing'
             when joined.is_complete or sources.absent_rows = 'zero' then joined.status_of_sum
             else 'missing'
         end as status
@@ -142,7 +138,11 @@ select
     status,
     case when is_own_row then 0 else absent_parts end as absent_parts,
     -- a source that names several levels in a row states the figure of an area that is one such row
-    case when is_own_row or (is_published_level and composing_parts <= 1) then 'direct' else 'aggregated' end as method,
+    case
+        when has_shared then 'apportioned'
+        when is_own_row or (is_published_level and composing_parts <= 1) then 'direct'
+        else 'aggregated'
+    end as method,
     coalesce(period_end = max(period_end) filter ({{ is_known('status') }}) over series_at_level, false) as is_latest,
     vintage_at
 from judged

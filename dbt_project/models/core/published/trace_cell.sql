@@ -4,11 +4,13 @@
 #}
 {{ config(materialized='view') }}
 
-with figures as (select * from {{ ref('fct_indicator').include(database=false) }}),
+with figures as (
+    -- brought down from a coarser area; what is estimated of areas that were re-cut since has cells of its own
+    select *, {{ is_estimate('method') }} and status <> 'estimated' as is_brought_down
+    from {{ ref('fct_indicator').include(database=false) }}
+),
 
 indicators as (select * from {{ source('declared', 'indicator').include(database=false) }}),
-
-sozialraum_levels as (select sozialraum_level from {{ source('declared', 'city').include(database=false) }}),
 
 term_cells as (select * from {{ ref('term_cell').include(database=false) }}),
 
@@ -33,7 +35,7 @@ from_own_cells as (
         figures.area_id, figures.indicator_id, figures.period,
         term_cells.role,
         term_cells.area_id as via_area_id,
-        1.0::double as weight,
+        term_cells.weight,
         term_cells.cell_id
     from figures
     join indicators using (indicator_id)
@@ -43,12 +45,11 @@ from_own_cells as (
         and term_cells.period = if(term_cells.role = 'numerator', figures.period, figures.denominator_period)
     where
         (
-            not {{ is_estimate('figures.method') }} and term_cells.role in ('numerator', 'denominator')
+            not figures.is_brought_down and term_cells.role in ('numerator', 'denominator')
             and list_contains(string_split(figures.source_ids, ', '), term_cells.source_id)
         )
         or (
-            {{ is_estimate('figures.method') }} and term_cells.role = 'denominator'
-            and indicators.denominator_rule <> 'same_period'
+            figures.is_brought_down and term_cells.role = 'denominator' and indicators.denominator_rule <> 'same_period'
         )
 ),
 
@@ -70,8 +71,7 @@ from_coarser_cells as (
         and term_cells.area_id = shares.native_area_id
         and term_cells.period = if(term_cells.role = 'numerator', figures.period, figures.denominator_period)
     left join own_numerators using (area_id, indicator_id, period)
-    where
-        ({{ is_estimate('figures.method') }} or (shares.is_same_area and own_numerators.area_id is null))
+    where (figures.is_brought_down or (shares.is_same_area and own_numerators.area_id is null))
         and term_cells.role in ('numerator', if(indicators.denominator_rule = 'same_period', 'denominator', null))
 ),
 
@@ -90,13 +90,13 @@ from_weights as (
         and term_cells.role = 'weight'
         and term_cells.area_id = shares.native_area_id
         and term_cells.period = shares.weight_period
-    cross join sozialraum_levels
+    cross join {{ source('declared', 'city').include(database=false) }} as cities
     join term_cells as within
         on within.owner_id = figures.indicator_id
         and within.role = 'weight'
-        and within.area_level = sozialraum_levels.sozialraum_level
+        and within.area_level = cities.sozialraum_level
         and within.cell_id = term_cells.cell_id
-    where figures.method = 'apportioned'
+    where figures.is_brought_down and figures.method = 'apportioned'
 ),
 
 together as (
