@@ -7,7 +7,7 @@ from sozialraum.words import Message, Name
 from sozialraum.words.numbers import NONE
 
 METHODS = ("direct", "aggregated", *sorted(ESTIMATES))
-STATUSES = ("known", "limited", "missing", "suppressed", "no_denominator", "absent")
+STATUSES = ("known", "limited", "estimated", "missing", "suppressed", "no_denominator", "absent")
 VIEWS = ("map", "course", "table")
 
 

@@ -213,8 +213,10 @@ def _notes(
     known = [fact for fact in latest.values() if fact.value is not None]
     methods = {fact.method for fact in [*known, *([city] if city else [])]}
     notes: list[Text] = []
-    if ESTIMATES & methods:
+    if any(fact.is_estimate and not fact.is_recut for fact in known):
         notes.append(Message("labels-estimate-note"))
+    if recut := [facts.labels[fact.area_id] for fact in known if fact.is_recut]:
+        notes.append(Message("labels-recut-note", areas=Joined(tuple(recut))))
     if limited := [facts.labels[fact.area_id] for fact in known if fact.is_limited]:
         notes.append(Message("labels-limited-note", areas=Joined(tuple(limited))))
     if any(fact.is_undetermined for fact in known):

@@ -3,10 +3,11 @@
 from sozialraum.report.chapters import questions
 from sozialraum.report.chapters.shapes import Block, Bullets, Item, Paragraph, Section
 from sozialraum.report.rows.facts import Facts
-from sozialraum.words import Listing, Message, Name, Number, code
+from sozialraum.words import Day, Listing, Message, Name, Number, code
 
 METHODS = (
-    "direct", "aggregated", "estimate", "classes", "intervals", "change", "rank", "unplaced",
+    "direct", "aggregated", "estimate", "recut", "classes", "intervals", "change", "rank",
+    "unplaced",
 )  # fmt: skip
 
 
@@ -15,12 +16,23 @@ def methods(facts: Facts) -> Section:
     unused = {
         *(() if "aggregated" in facts.methods else ("aggregated",)),
         *(() if facts.has_estimates else ("estimate",)),
+        *(() if facts.tables.area_changes else ("recut",)),
         *(() if any(one.is_unknown for one in facts.tables.areas) else ("unplaced",)),
     }
     surveys = code(facts.has_surveys)
+    changes = facts.tables.area_changes
+    reforms = [Day(since) for since in dict.fromkeys(one.since for one in changes)]
+    made_of = [Name(one) for one in dict.fromkeys(one.made_of for one in changes) if one]
     items = tuple(
         Item(
-            Message("methods-text", what=one, surveys=surveys),
+            Message(
+                "methods-text",
+                what=one,
+                surveys=surveys,
+                reforms=Listing(reforms),
+                made_of=Listing(made_of),
+                weighed=code(bool(made_of)),
+            ),
             lead=Message("methods-of", what=one),
         )
         for one in METHODS

@@ -24,7 +24,7 @@ from sozialraum.report.chapters.shapes import (
 )
 from sozialraum.report.rows.city import Field, Indicator, Level
 from sozialraum.report.rows.facts import Facts
-from sozialraum.words import Listing, Message, Name, Period, Text, code
+from sozialraum.words import Joined, Listing, Message, Name, Period, Text, code
 from sozialraum.words.numbers import NONE
 
 READING = ("indicators", "classes", "interval", "change", "association")
@@ -166,6 +166,8 @@ def _matrix(facts: Facts, field: Field, indicators: list[Indicator], level: Leve
         notes.append(Message("labels-undetermined-note"))
     if estimated:
         notes.append(Message("labels-estimate-note"))
+    if recut := {facts.labels[fact.area_id] for fact in shown if fact.is_recut}:
+        notes.append(Message("labels-recut-note", areas=Joined(tuple(sorted(recut)))))
     missing = [one.name_de for one in indicators if not facts.latest(one, level)]
     if is_sozialraum and missing:
         notes.append(Message("needs-without-value", indicators=Listing(missing)))

@@ -116,6 +116,15 @@ class Theme:
 
 
 @dataclass(frozen=True)
+class AreaChange:
+    """A share of a former area that became one of another, since a day, and what it is made of."""
+
+    old_area: str
+    since: date
+    made_of: str | None
+
+
+@dataclass(frozen=True)
 class Note:
     """A known break that affects figures from ``since`` on."""
 

@@ -47,6 +47,11 @@ class Fact:
         return self.method in ESTIMATES
 
     @property
+    def is_recut(self) -> bool:
+        """Whether it is shared out, because the areas were re-cut after its period."""
+        return self.status == "estimated"
+
+    @property
     def is_limited(self) -> bool:
         """Whether its source calls the figure one of limited reliability."""
         return self.status == "limited"

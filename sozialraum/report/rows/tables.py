@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sozialraum.report.rows.city import (
     Area,
+    AreaChange,
     City,
     Crisis,
     Field,
@@ -72,6 +73,7 @@ class Tables:
     themes: Sequence[Theme]
     tiles: Sequence[Tile]
     outlines: Sequence[Outline]
+    area_changes: Sequence[AreaChange]
     parts: Sequence[Part]
     index: Sequence[IndexClass]
     index_parts: Sequence[IndexPart]

@@ -101,6 +101,7 @@ labels-whole-city = { $city } insgesamt
 labels-status = { $status ->
     [suppressed] geheim
     [limited] eingeschränkt aussagekräftig
+    [estimated] geschätzt, Gebiet später neu zugeschnitten
     [no_denominator] Bezugszahl fehlt
     [absent] nicht in der Quelle
     [known] bekannt
@@ -178,6 +179,7 @@ labels-denominator = Bezugszahl
 labels-period = Zeitraum
 labels-finding-head = Befund
 labels-class-head = Klasse
+labels-recut-note = ≈ geschätzt für { $areas }: Das Gebiet wurde später neu zugeschnitten, die Zahlen der früheren Gebiete sind nach festen Anteilen umgerechnet.
 labels-limited-note = Eingeschränkt aussagekräftig nach Angabe der Quelle: { $areas }.
 labels-estimate-note = ≈ Schätzwert: Die Quelle veröffentlicht die Zahlen nur für größere Gebiete. Sie wurden so auf die kleineren verteilt, dass die Summe stimmt: nach dem, was von diesen selbst bekannt ist (etwa Beschäftigung, Haushalte, Alter, Herkunft). Wo das nicht geht, zählt nur, wie viele Menschen oder Haushalte es sind.
 labels-undetermined-note = n. b., nicht bestimmbar: Der 95-%-Bereich des Schätzwerts schließt den Wert der Stadt ein. Ob das Gebiet darüber oder darunter liegt, ist offen; eine Klasse zählt hier nicht.

@@ -5,6 +5,7 @@ methods-of = { $what ->
     [direct] Ohne Zeichen: direkter Wert
     [aggregated] Σ summierter Wert
     [estimate] ≈ Schätzwert
+    [recut] ≈ Später neu zugeschnittene Gebiete
     [classes] Bedarfsklassen
     [intervals] 95-%-Bereiche
     [change] Veränderung des Bedarfs
@@ -15,6 +16,10 @@ methods-text = { $what ->
     [direct] Die Zahlen sind für genau dieses Gebiet veröffentlicht.
     [aggregated] Die Zahlen sind für kleinere Gebiete veröffentlicht und zusammengezählt. Das Ergebnis ist genau.
     [estimate] Die Zahlen sind nur für größere Gebiete veröffentlicht. Ein Modell verteilt die Fälle auf die kleineren Gebiete nach dem, was von diesen selbst bekannt ist, und so, dass die Summe die veröffentlichte Zahl ergibt. Es ist bei seiner Entwicklung an Zahlen erprobt, die für beide Ebenen vorliegen; sein 95-%-Bereich hielt dabei in mehr als 93 % der Gebiete. Wo es nicht anwendbar ist, werden die Fälle im Verhältnis der Menschen oder Haushalte verteilt, auf die sie sich beziehen. Schließt der 95-%-Bereich den Wert der Stadt ein, ist der Bedarf nicht bestimmbar.
+    [recut] Gebiete wurden neu zugeschnitten ({ $reforms }). Zahlen aus der Zeit davor sind auf die heutigen Gebiete umgerechnet: Von jeder Anzahl eines früheren Gebiets zählt der Anteil, der auf das heutige entfällt{ $weighed ->
+        [yes] { " " }(Grundlage: { $made_of })
+       *[no] { "" }
+    }. Das sind Schätzwerte; bei Trends und bei den Folgen der Pandemie zählen sie nicht. Wo ganze Gebiete zusammengelegt wurden, ist die Summe genau, und für die ganze Stadt ändert sich nichts. Fertig veröffentlichte Quoten werden nicht umgerechnet.
     [classes] Für jeden Indikator wird berechnet, um wie viele Standardabweichungen ein Gebiet vom Mittel der Gebiete seiner Ebene abweicht, in Richtung höheren Bedarfs. Bis −1,5: Klasse 1; bis −0,5: Klasse 2; dazwischen: Klasse 3; ab 0,5: Klasse 4; ab 1,5: Klasse 5. Bei weniger als drei Gebieten oder wenn alle Werte gleich sind, wird keine Klasse vergeben.
     [intervals] Anteile: Verfahren von Wilson. Raten aus Fallzahlen: Näherung von Byar.{ $surveys ->
         [yes] { " " }Befragungen: Verfahren von Wilson mit einer angenommenen Zahl von Antworten, weil die Quellen keine nennen; die Annahmen stehen unter jeder Tabelle einer Befragung.

@@ -104,6 +104,7 @@ labels-whole-city = { $city } as a whole
 labels-status = { $status ->
     [suppressed] suppressed
     [limited] of limited reliability
+    [estimated] estimated, boundaries changed later
     [no_denominator] no denominator
     [absent] not in the source
     [known] known
@@ -181,6 +182,7 @@ labels-denominator = Denominator
 labels-period = Period
 labels-finding-head = Finding
 labels-class-head = Class
+labels-recut-note = ≈ estimated for { $areas }: the boundaries changed later; the figures of the former areas have been converted by fixed shares.
 labels-limited-note = Of limited reliability according to the source: { $areas }.
 labels-estimate-note = ≈ estimate: the source publishes the figures only for larger areas. They were shared out among the smaller ones so that the total is right, using what is known of those themselves (such as employment, households, age or origin). Where that is not possible, only the number of people or households counts.
 labels-undetermined-note = n/d, cannot be determined: the 95% interval of the estimate includes the value of the { -city }. Whether the area lies above or below it is open; a class does not count here.

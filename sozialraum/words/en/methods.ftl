@@ -5,6 +5,7 @@ methods-of = { $what ->
     [direct] No sign: direct value
     [aggregated] Σ summed value
     [estimate] ≈ estimate
+    [recut] ≈ Areas whose boundaries changed
     [classes] Need classes
     [intervals] 95% intervals
     [change] Change in need
@@ -15,6 +16,10 @@ methods-text = { $what ->
     [direct] The figures are published for exactly this area.
     [aggregated] The figures are published for smaller areas and added up. The result is exact.
     [estimate] The figures are published only for larger areas. A model distributes the cases among the smaller areas by what is known of those themselves, so that the total is the published figure. When it was developed, it was tested on figures that exist for both levels; its 95% interval held in more than 93% of the areas. Where it cannot be applied, the cases are distributed in proportion to the people or households to which they refer. If the 95% interval includes the value of the { -city }, need cannot be determined.
+    [recut] The boundaries of areas changed ({ $reforms }). Figures from before have been converted to the areas of today: of each count of a former area, the share counts that falls to the area of today{ $weighed ->
+        [yes] { " " }(based on: { $made_of })
+       *[no] { "" }
+    }. These are estimates; they do not count for trends or for the effects of the pandemic. Where whole areas were merged, the sum is exact, and for the { -city } as a whole nothing changes. Rates that are published ready-made are not converted.
     [classes] For each indicator, it is calculated by how many standard deviations an area deviates from the mean of the areas of its level, in the direction of higher need. Up to −1.5: class 1; up to −0.5: class 2; in between: class 3; from 0.5: class 4; from 1.5: class 5. With fewer than three areas, or if all values are equal, no class is assigned.
     [intervals] Proportions: Wilson score confidence interval. Rates from counts of cases: Byar’s approximation.{ $surveys ->
         [yes] { " " }Surveys: Wilson score interval with an assumed number of responses, because the sources state none; the assumptions are given below each table of a survey.

@@ -73,7 +73,7 @@ figures as (
         and not coalesce(indicators.is_composition, false)
         and (indicators.is_need or indicators.is_primary)
         -- a rise that stems from an estimate for re-cut areas would be no effect of anything
-        and facts.status <> 'estimated'
+        and facts.status is distinct from 'estimated'
 ),
 
 compared as (

@@ -52,7 +52,7 @@ const cells = (one) => {
     make("td", { className: `left${sure === "yes" ? ` class-${need.need_class}` : ""}`, textContent: named }),
     make("td", { className: "left nowrap", textContent: words[`sure_${sure}`] }),
     make("td", { className: "left nowrap", textContent: ranks + between }),
-    make("td", { className: "left", textContent: words[`method_${one.method}`] }),
+    make("td", { className: "left", textContent: words[one.state === "estimated" ? "status_estimated" : `method_${one.method}`] }),
   ];
 };
 const fill = (table, caption, rows) => {
