@@ -6,6 +6,7 @@ by zero, a list that keeps NULL), DuckDB's way is told, for its results are the 
 """
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from sqlglot import exp
@@ -358,13 +359,18 @@ def _of_list(name: str) -> Rule:
     def rule(node: Node) -> Node:
         value = node.expressions[0] if isinstance(node, exp.Anonymous) else node.this
 
-        def told(list_: Node) -> Node:
-            of_it = call("transform", call("array", list_), exp.Var(this=OF_A_LIST[name]))
-            return call("element_at", of_it, 1)
-
-        return _around(node, call("collect_list", value.copy()), told)
+        return _around(node, call("collect_list", value.copy()), partial(_told_of, name))
 
     return rule
+
+
+def _of_given_list(node: exp.Anonymous) -> Node:
+    return _told_of(node.name.lower(), node.expressions[0].copy())
+
+
+def _told_of(name: str, list_: Node) -> Node:
+    of_it = call("transform", call("array", list_), exp.Var(this=OF_A_LIST[name]))
+    return call("element_at", of_it, 1)
 
 
 def _counted(node: exp.Count) -> Node:
@@ -513,6 +519,9 @@ FUNCTIONS: dict[str, Rule] = {
     "list_has_all": _has_all,
     "arg_max_null": _chosen("max_by", is_null_kept=True),
     "arg_min_null": _chosen("min_by", is_null_kept=True),
+    "list_sum": _of_given_list,
+    "list_avg": _of_given_list,
+    "list_stddev_pop": _of_given_list,
     "mad": _of_list("mad"),
     "histogram": _of_list("histogram"),
 }

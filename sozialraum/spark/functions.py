@@ -17,7 +17,18 @@ _MEDIAN = """(
 ) / 2D"""
 _DISTANCES = "transform(numbers, one -> abs(one - centre))"
 
+_KNOWN = "filter({0}, one -> one IS NOT NULL)"
+_TOTAL = "aggregate({0}, 0D, (total, one) -> total + one)"
+_MEAN = f"try_divide({_TOTAL}, size({{0}}))"
+_SQUARES = "transform({0}, one -> power(one - mean, 2))"
+
 OF_A_LIST = {
+    "list_sum": f"numbers -> {_TOTAL.format(_KNOWN.format('numbers'))}",
+    "list_avg": f"numbers -> {_MEAN.format(_KNOWN.format('numbers'))}",
+    "list_stddev_pop": f"""numbers -> element_at(transform(
+        array({_MEAN.format(_KNOWN.format("numbers"))}),
+        mean -> sqrt({_MEAN.format(_SQUARES.format(_KNOWN.format("numbers")))})
+    ), 1)""",
     # the median of how far the values are from their median
     "mad": f"""numbers -> element_at(transform(
         array({_MEDIAN.format("numbers")}), centre -> {_MEDIAN.format(_DISTANCES)}

@@ -63,6 +63,8 @@ def test_every_model_can_be_told_to_spark(refreshed: Refreshed) -> None:
         ("any_value(area_id)", "ANY_VALUE(`figure`.`area_id`, TRUE)"),
         ("list(area_id order by value desc)", "WHEN one.k0 < other.k0 THEN 1"),
         ("sum(value order by area_id)", "SUM(`figure`.`value`)"),
+        ("list_sum([value])", "aggregate(filter(numbers, one -> one IS NOT NULL), 0D"),
+        ("list_stddev_pop([value])", "mean -> sqrt(try_divide("),
         ("mad(value) over (partition by day)", "COLLECT_LIST(`figure`.`value`) OVER"),
         (
             "count(distinct day) over (partition by area_id)",
