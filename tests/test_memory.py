@@ -63,14 +63,21 @@ def test_a_model_that_does_not_fit_is_named_and_leaves_the_table_before(tmp_path
         "unique_id": "model.large", "resource_type": "model", "name": "large",
         "original_file_path": "models/large.sql", "relation_name": "large", "description": "",
         "columns": {}, "config": {"materialized": "table"},
+        "depends_on": {"nodes": ["source.sozialraum.raw.read"]},
     }  # fmt: skip
     with duckdb.connect(tmp_path / "build.duckdb") as connection:
         connection.execute("CREATE TABLE large AS SELECT 1 AS as_it_was")
+        connection.execute(
+            "CREATE SCHEMA raw; "
+            "CREATE TABLE raw.read AS SELECT i, repeat('x', 84) AS t FROM range(10000) AS all_(i)"
+        )
         connection.execute("SET memory_limit = '20MB'; SET max_temp_directory_size = '0KB'")
         result = execute(connection, node, "SELECT list(i) FROM range(10000000) AS all_of_them(i)")
         assert result.status == "error"
         assert (result.message or "").startswith("model large (models/large.sql) does not fit")
         assert "SOZIALRAUM_MEMORY_LIMIT" in (result.message or "")
+        # six times 10,000 rows of 100 bytes
+        assert "it takes about 7 MB at once" in (result.message or "")
         assert connection.execute("FROM large").fetchall() == [(1,)]
 
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from orchestration.lib.dbt_in_process import NodeResult, compiled_sql
 from sozialraum.base.errors import MonitorError
-from sozialraum.base.memory import does_not_fit
+from sozialraum.base.memory import does_not_fit, needed_megabytes
 from sozialraum.base.sql import identifier, literal
 from sozialraum.base.warehouse import Warehouse
 from sozialraum.spark.choice import SPARK, chosen_engine
@@ -249,8 +249,16 @@ def execute(
         status = "error"
         what = f"{node['resource_type']} {node['name']} ({node['original_file_path']})"
         is_too_large = isinstance(error, duckdb.OutOfMemoryException)
-        message = does_not_fit(what, error) if is_too_large else f"{what}: {error}"
+        message = (
+            does_not_fit(what, error, needed_megabytes(connection, _read_tables(node)))
+            if is_too_large
+            else f"{what}: {error}"
+        )
     return _result(node, status, sql, message, failures, time.monotonic() - began)
+
+
+def _read_tables(node: Node) -> set[str]:
+    return {one.split(".")[-1] for one in node.get("depends_on", {}).get("nodes", [])}
 
 
 def _make(connection: "duckdb.DuckDBPyConnection", node: Node, sql: str) -> None:

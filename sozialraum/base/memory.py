@@ -5,12 +5,12 @@ what is free when a process first asks: of the machine's memory, or of what its 
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sozialraum.base.sql import literal
+from sozialraum.base.sql import identifier, literal
 
 if TYPE_CHECKING:
     import duckdb
@@ -20,6 +20,8 @@ MEMORY_LIMIT_VARIABLE = "SOZIALRAUM_MEMORY_LIMIT"
 SHARE_OF_FREE = 0.6
 # Less would not do for the bundled figures; and where the system does not say what is free.
 LEAST_MB, UNKNOWN_MB = 500, 2000
+# At most, of the models of a city of a million figures: their rows, and what is sorted and joined.
+HELD_OF_READ = 6
 
 
 def memory_limit() -> str:
@@ -40,17 +42,57 @@ def limit_memory(connection: "duckdb.DuckDBPyConnection") -> None:
     connection.execute(f"SET memory_limit = {literal(memory_limit())}")
 
 
-def does_not_fit(what: str, error: Exception) -> str:
+def does_not_fit(what: str, error: Exception, needed_mb: int | None = None) -> str:
     """What to say of ``what`` (model standing, say) that DuckDB could not do for want of memory or
-    of disk."""
+    of disk; with how much it would take, where that can be told (``needed_megabytes``)."""
     free = free_megabytes()
-    known = "" if free is None else f"; {free} MB are free here now"
+    known = "" if free is None else f"; {free} MB of memory are free here now"
+    needed = (
+        ""
+        if needed_mb is None
+        else f"By what it reads it takes about {needed_mb} MB at once: of memory, or, beyond that "
+        "limit, of disk. "
+    )
+    enough = f"at first {needed_mb}MB" if needed_mb else "at first twice as much"
     return (
         f"{what} does not fit: it needs more than the {memory_limit()} that DuckDB may hold in "
-        f"memory and the disk beside the database together{known}. What was there before is "
-        f"unchanged. Free memory or disk, or set {MEMORY_LIMIT_VARIABLE} to more, at first twice "
-        f"as much, and refresh again ({str(error).splitlines()[0]})"
+        f"memory and the disk beside the database together{known}. {needed}What was there before "
+        f"is unchanged. Free memory or disk, or set {MEMORY_LIMIT_VARIABLE} to more, {enough}, "
+        f"and refresh again ({str(error).splitlines()[0]})"
     )
+
+
+def needed_megabytes(
+    connection: "duckdb.DuckDBPyConnection", tables: Collection[str]
+) -> int | None:
+    """What a model that reads ``tables`` (names without schema) may hold at once: their rows as
+    they are in memory, ``HELD_OF_READ`` times. None where none of them is there.
+
+    The rows are counted, how long they are is that of the first thousand.
+    """
+    columns = connection.execute(
+        """
+        SELECT schema_name, table_name, any_value(estimated_size),
+            list(column_name), list(data_type)
+        FROM duckdb_tables() JOIN duckdb_columns() USING (database_name, schema_name, table_name)
+        WHERE list_contains(?, table_name) AND NOT duckdb_tables.internal
+        GROUP BY ALL
+        """,
+        [sorted(tables)],
+    ).fetchall()
+    read = 0.0
+    for schema, table, rows, names, kinds in columns:
+        widths = " + ".join(
+            f"8 + coalesce(strlen({identifier(name)}::VARCHAR), 0)"
+            if kind == "VARCHAR" or kind.endswith(("[]", ")"))
+            else "8"
+            for name, kind in zip(names, kinds, strict=True)
+        )
+        (width,) = connection.execute(
+            f"SELECT coalesce(avg({widths}), 0) FROM (FROM {schema}.{identifier(table)} LIMIT 1000)"
+        ).fetchone() or (0,)
+        read += rows * width
+    return int(HELD_OF_READ * read / 1e6) + 1 if columns else None
 
 
 def free_megabytes(root: Path = Path("/")) -> int | None:
