@@ -2,10 +2,12 @@
 
 from pathlib import Path
 
+import duckdb
+import pandas as pd
 import pytest
 
 from bench.large import __main__ as large
-from bench.large import city
+from bench.large import beside, city, with_pandas
 from sozialraum.declarations import load_catalogue
 
 
@@ -52,3 +54,39 @@ def test_growth_is_one_where_cost_grows_with_the_figures() -> None:
     assert large.exponent((1.0, 10.0), (10**5, 10**6)) == pytest.approx(1.0)
     assert large.exponent((1.0, 100.0), (10**5, 10**6)) == pytest.approx(2.0)
     assert large.exponent((0.001, 0.001), (10**5, 10**6)) is None
+
+
+def test_what_the_models_are_compared_with_says_the_same_twice(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(city, "YEARS", 6)
+    folder = city.make_city(tmp_path / "city", city.Size(5))
+    with duckdb.connect() as connection:
+        beside.with_sql(folder, connection)
+        written = {
+            name: connection.execute(f"FROM {name}").df() for name in ("indicator", "need", "trend")
+        }
+    for name, frame in with_pandas.marts(folder / "snapshot").items():
+        keys = ["area_id", "series", *(["month"] if name != "trend" else [])]
+        both = written[name].merge(frame, on=keys, suffixes=("", "_of_pandas"), validate="1:1")
+        assert len(both) == len(frame) == len(written[name]) > 0
+        columns = [one for one in frame if f"{one}_of_pandas" in both]
+        assert len(columns) >= 5
+        for column in columns:
+            # of the tail of the normal distribution DuckDB has an approximation
+            found, expected = both[column], both[f"{column}_of_pandas"]
+            if pd.api.types.is_numeric_dtype(expected):
+                assert found.to_numpy(float) == pytest.approx(
+                    expected.to_numpy(float), abs=2e-5, nan_ok=True
+                ), (name, column)
+            else:
+                assert found.tolist() == expected.tolist(), (name, column)
+
+
+def test_a_mart_costs_what_all_costs_that_it_is_made_from() -> None:
+    nodes = {
+        "a": {"name": "stg_cell", "depends_on": {"nodes": ["source.raw.cell"]}},
+        "b": {"name": "fct_measure", "depends_on": {"nodes": ["a"]}},
+        "c": {"name": "plausibility_cell", "depends_on": {"nodes": ["a"]}},
+    }
+    assert beside.ancestors(nodes) == {"stg_cell", "fct_measure"}

@@ -3,6 +3,8 @@
     python -m bench.large                                   0.1 and 1 million figures
     python -m bench.large --figures 1e7 --memory-mb 8000    a larger one, checked before it starts
 
+    python -m bench.large --beside sql pandas               with the same marts written by hand
+
 Each size runs in a process of its own. Printed are, for each model, CPU time and the most memory at
 both sizes and the exponent of growth, log(cost 2 / cost 1) / log(size 2 / size 1): 1 is linear. The
 same is written as JSON.
@@ -32,6 +34,7 @@ DISK_PER_FIGURE = 6_000
 SECONDS_PER_FIGURE = 400e-6
 PYTHON_MB = 800
 UNASKED = 1_500_000
+BESIDE = ("sql", "pandas")
 # Less is chance.
 LEAST_SECONDS = 0.05
 
@@ -45,6 +48,9 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--folder", type=Path, help="where to work; by default the system's")
     parser.add_argument("--json", type=Path, default=Path("warehouse/bench_large.json"))
+    parser.add_argument(
+        "--beside", nargs="*", default=[], choices=BESIDE, help="what to compare with (beside.py)"
+    )
     parser.add_argument("--yes", action="store_true", help="start however long it takes")
     given = parser.parse_args()
     sizes = sorted(
@@ -57,15 +63,26 @@ def main() -> None:
         if refusal := refused(sizes, free_disk, free_memory, given.memory_mb, has_agreed=given.yes):
             raise SystemExit(refusal)
         environment = {**os.environ, MEMORY_LIMIT_VARIABLE: f"{given.memory_mb}MB"}
-        found = {size.figures: run(size, Path(folder), environment) for size in sizes}
+        runs = {size.figures: run(size, Path(folder), environment, given.beside) for size in sizes}
+    found = {figures: costs for figures, (costs, _) in runs.items()}
+    ratios = {figures: beside for figures, (_, beside) in runs.items() if beside}
     given.json.parent.mkdir(exist_ok=True)
     given.json.write_text(
         json.dumps(
-            {figures: [vars(cost) for cost in costs] for figures, costs in found.items()}, indent=1
+            {figures: [vars(cost) for cost in costs] for figures, costs in found.items()}
+            | {"beside": ratios},
+            indent=1,
         ),
         "utf-8",
     )
     show(found)
+    for figures, beside in ratios.items():
+        for how, one in beside.items():
+            print(
+                f"{figures:,} figures, the same marts with {how}: {one['cpu_seconds']:.1f} s of "
+                f"CPU, {one['memory_mb']:.0f} MB; models {one['models_cpu_seconds']:.1f} s, "
+                f"{one['cpu_seconds'] / one['models_cpu_seconds']:.2f} of their speed"
+            )
 
 
 def refused(
@@ -93,8 +110,14 @@ def refused(
     return None
 
 
-def run(size: Size, folder: Path, environment: Mapping[str, str]) -> list[Cost]:
-    """Makes the city and every model of it, telling each as it ends."""
+def run(
+    size: Size, folder: Path, environment: Mapping[str, str], beside: Sequence[str] = ()
+) -> tuple[list[Cost], dict[str, dict[str, float]]]:
+    """Makes the city and every model of it, telling each as it ends.
+
+    Returns:
+        What each model cost; by the ways in ``beside``, what the same marts cost there.
+    """
     city = make_city(folder / f"city_{size.figures}", size)
     costs = []
     with subprocess.Popen(
@@ -112,10 +135,20 @@ def run(size: Size, folder: Path, environment: Mapping[str, str]) -> list[Cost]:
                 f"{cost.memory_mb:7.0f} MB {cost.rows:>12,} rows {cost.failed or ''}",
                 flush=True,
             )
-    shutil.rmtree(city)
     if process.returncode:
         raise SystemExit(f"{size.figures:,} figures: ended with {process.returncode}")
-    return costs
+    of_models = sum(cost.cpu_seconds for cost in costs if cost.is_compared)
+    found = {}
+    for how in beside:
+        told = subprocess.run(
+            [sys.executable, "-m", "bench.large.beside", how, str(city)],
+            stdout=subprocess.PIPE,
+            check=True,
+            env=dict(environment),
+        ).stdout
+        found[how] = {**json.loads(told), "models_cpu_seconds": of_models}
+    shutil.rmtree(city)
+    return costs, found
 
 
 def exponent(costs: tuple[float, float], figures: tuple[int, int]) -> float | None:

@@ -12,13 +12,14 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 from graphlib import TopologicalSorter
 from pathlib import Path
 
 import duckdb
 
+from bench.large.beside import ancestors
 from orchestration.defs.transform.assets import transform_steps
 from orchestration.lib.dbt_build import waited_for
 from orchestration.lib.dbt_in_process import compiled_sql, manifest_path
@@ -54,6 +55,8 @@ class Cost:
     spilled_mb: float
     rows: int
     failed: str | None = None
+    is_compared: bool = False
+    """Whether it is a part of what is also written by hand (``beside``)."""
 
 
 def costs(city: Path, folder: Path, heard: Callable[[Cost], None]) -> None:
@@ -63,9 +66,11 @@ def costs(city: Path, folder: Path, heard: Callable[[Cost], None]) -> None:
     compiled = compiled_sql(warehouse)
     manifest = json.loads(manifest_path(warehouse).read_text("utf-8"))
     with warehouse.connect() as connection:
+        compared = {LOADING, *ancestors(manifest["nodes"])}
 
         def measured(name: str, make: Callable[[], object]) -> None:
-            heard(_measured(name, make, connection, folder))
+            cost = _measured(name, make, connection, folder)
+            heard(replace(cost, is_compared=name in compared))
 
         def made(kind: str, relation: str, code: str) -> int:
             connection.execute(f"CREATE OR REPLACE {kind} {relation} AS (\n{code}\n)")

@@ -1,7 +1,7 @@
 """The declarations as tables (schema ``declared``), for dbt to read."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from datetime import date
 from statistics import NormalDist
@@ -143,12 +143,9 @@ def _add_quantiles(rows: dict[str, list[Mapping[str, Any]]]) -> None:
     """DuckDB knows no quantile of the normal distribution, nor of chi-square."""
     from scipy.special import gammaincinv
 
-    normal = NormalDist()
-    areas = 1
-    while areas <= MOST_AREAS:
-        quantile = -normal.inv_cdf((1 - 0.95 ** (1 / areas)) / 2)
-        rows["joint_quantile"].append({"areas": areas, "quantile": quantile})
-        areas += max(1, areas // 100 if areas >= EVERY_NUMBER else 1)
+    rows["joint_quantile"] += [
+        {"areas": areas, "quantile": quantile} for areas, quantile in joint_quantiles()
+    ]
     # Garwood 1936, Biometrika 28:437-442: half the quantiles of chi-square with 2k and 2k + 2
     # degrees of freedom, which are those of the gamma distribution with k and k + 1
     rows["poisson_limit"] += [
@@ -159,6 +156,15 @@ def _add_quantiles(rows: dict[str, list[Mapping[str, Any]]]) -> None:
         }
         for cases in range(MOST_CASES + 1)
     ]
+
+
+def joint_quantiles() -> Iterator[tuple[int, float]]:
+    """Numbers of areas, and how far each of so many intervals reaches that hold at once."""
+    normal = NormalDist()
+    areas = 1
+    while areas <= MOST_AREAS:
+        yield areas, -normal.inv_cdf((1 - 0.95 ** (1 / areas)) / 2)
+        areas += max(1, areas // 100 if areas >= EVERY_NUMBER else 1)
 
 
 def _add_sources(rows: dict[str, list[Mapping[str, Any]]], catalogue: Catalogue) -> None:
