@@ -38,6 +38,7 @@ from sozialraum.declarations.indicator import (
     ServiceType,
 )
 from sozialraum.declarations.layer import Layer, LayerFile, Layers
+from sozialraum.declarations.matching_periods import lacks_cadence, never_matches
 from sozialraum.declarations.measure import MeasureFile, MeasureWords
 from sozialraum.declarations.outlook import Outlook
 from sozialraum.declarations.pandemic import PandemicFile
@@ -628,9 +629,31 @@ def _check(catalogue: Catalogue) -> None:
     problems += check_theme_map(catalogue)
     problems += _register_problems(catalogue, levels)
     problems += _coverability_problems(catalogue)
+    _refuse(catalogue, problems)
+    _refuse(catalogue, _period_problems(catalogue))
+
+
+def _refuse(catalogue: Catalogue, problems: list[str]) -> None:
     if problems:
         raise DeclarationError("\n".join([f"{catalogue.folder}:", *(f"  {p}" for p in problems)]))
-    catalogue.terms()
+
+
+def _period_problems(catalogue: Catalogue) -> list[str]:
+    """Indicators and service types that could have no figure, by the cadences of their sources."""
+    cadence_of = {source.id: source.cadence for source in catalogue.sources}
+    published = {
+        term.term_id: {cadence_of[source] for source in term.series} for term in catalogue.terms()
+    }
+    problems = []
+    for one in catalogue.indicators:
+        found = [lacks_cadence("numerator", one.cadence, published[f"{one.id}/numerator"])]
+        if one.denominator is not None and one.standardise is None:
+            found.append(never_matches(one, published[f"{one.id}/denominator"]))
+        problems += [f"indicators.yaml: {one.id}: {said}" for said in found if said]
+    for kind in catalogue.service_types:
+        if said := lacks_cadence("used", kind.cadence, published[f"{kind.id}/used"]):
+            problems.append(f"services.yaml: {kind.id}: {said}")
+    return problems
 
 
 def _crosswalk_problems(catalogue: Catalogue) -> list[str]:

@@ -35,9 +35,10 @@ AS_PUBLISHED: frozenset[str] = frozenset(
 #   year_end           that of 31 December of the period's year
 #   previous_year_end  that of the last 31 December before the period's end
 #   last_known         that of the last period that ended by then
+#   nearest            that of the last day in the period, or of the one nearest to it
 # Where year_end and previous_year_end are not published, the last known before them is used
 # and the row says so.
-DenominatorRule = Literal["same_period", "year_end", "previous_year_end", "last_known"]
+DenominatorRule = Literal["same_period", "year_end", "previous_year_end", "last_known", "nearest"]
 
 
 class Indicator(Declaration):
@@ -75,8 +76,13 @@ class Indicator(Declaration):
     denominator_rule: DenominatorRule = "same_period"
     """Which of the denominator's periods belongs to the numerator's: `same_period`; `year_end` (31
     December of the year); `previous_year_end` (the last 31 December before the period's end);
-    `last_known`. What is not published is replaced by the last known before it, and the row says
-    so."""
+    `last_known` (of the last period that ended by then); `nearest` (of the last day that lies in
+    the numerator's period, or else of the nearest one before or after it, as a population of 30
+    June for months). What is not published is replaced by the last known before it, and the row
+    says so."""
+    denominator_within: int | None = Field(default=None, ge=0)
+    """How many months the denominator's last day may be away from the day that the rule asks for,
+    with `nearest` from the period; what is farther away counts as not published."""
     standardise: Standardise | None = None
     """How age is taken out of it."""
     interval: Literal["wilson", "byar", "exact", "dobson", "survey", "none"]
@@ -102,6 +108,13 @@ class Indicator(Declaration):
             raise ValueError(f"'{self.unit}' is a figure as published; it has no denominator")
         if self.interval == "survey" and self.unit not in ("share", "percent"):
             raise ValueError("the survey's interval is for shares; means are published without")
+        if self.denominator_within is not None and (
+            self.denominator is None or self.denominator_rule == "same_period"
+        ):
+            raise ValueError(
+                "`denominator_within` limits how far the denominator of another period may be "
+                "away: declare the `denominator` and a `denominator_rule`"
+            )
         self._check_standardisation()
         if self.scale != 1.0 and self.denominator is not None:
             raise ValueError("`scale` is for published figures, which have no denominator")

@@ -648,6 +648,7 @@ def _indicator_row(position: int, indicator: Indicator) -> dict[str, Any]:
         "cadence": indicator.cadence,
         "has_denominator": indicator.denominator is not None,
         "denominator_rule": indicator.denominator_rule,
+        "denominator_within": indicator.denominator_within,
         "interval_method": indicator.interval,
         "quarters": list(indicator.quarters),
         "is_apportioned": indicator.apportion_by is not None,

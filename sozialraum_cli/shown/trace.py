@@ -15,6 +15,7 @@ RULES = {
     "year_end": "of 31 December of the same year",
     "previous_year_end": "of the last 31 December before the period's end",
     "last_known": "of the last period that ended by then",
+    "nearest": "of the day in the period or nearest to it",
 }
 
 

@@ -242,3 +242,27 @@ def test_a_notation_that_cannot_be_read_is_refused(written: str) -> None:
 )
 def test_the_notation_that_would_fit_is_found(text: str, fits: list[str]) -> None:
     assert fitting(text) == fits
+
+
+# how tables write when -> the cadences that read it, and what they call the period
+NOTATIONS: dict[str, dict[str, str]] = {
+    "2019Q3": {"quarter": "2019-Q3"},
+    "2019-Q4": {"quarter": "2019-Q4"},
+    "2019M07": {"month": "2019-07"},
+    "July 2019": {"month": "2019-07"},
+    "Juli 2019": {"month": "2019-07"},
+    "KW 5/2021": {"week": "2021-W05"},
+    "2019/20": {"school_year": "2019/20"},
+    "2019": {"year": "2019", "survey": "2019"},
+    "30.06.2019": {"half_year": "2019-H1", "quarter": "2019-Q2", "month": "2019-06"},
+    "01.07.2019": {},
+    "vor 1893": {},
+}
+
+
+@pytest.mark.parametrize("text", NOTATIONS)
+def test_a_notation_is_read_by_the_cadences_that_it_names_and_by_no_other(text: str) -> None:
+    read = {one: read_period(one, {"label": text}) for one in LABELLED_CADENCES}
+    assert {one: found.text for one, found in read.items() if found} == NOTATIONS[text]
+    fits = {one.removeprefix("cadence ") for one in fitting(text) if one.startswith("cadence")}
+    assert fits == set(NOTATIONS[text])

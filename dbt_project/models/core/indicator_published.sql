@@ -65,8 +65,10 @@ standardised_rates as (
     group by all
 ),
 
+dated as ({{ with_nearest_days('numerators', 'denominators') }}),
+
 -- looked for once for all periods that ask for the same day
-days as (select distinct indicator_id, area_id, denominator_rule, denominator_date from numerators),
+days as (select distinct indicator_id, area_id, denominator_rule, denominator_date from dated),
 
 nearest as (
     select
@@ -109,10 +111,13 @@ valued as (
         rates.rate_variance,
         poisson_limits.low as exact_low,
         poisson_limits.high as exact_high
-    from numerators
+    from dated as numerators
     join indicators using (indicator_id)
     join sources using (source_id)
-    left join nearest using (indicator_id, area_id, denominator_date)
+    left join nearest
+        on nearest.indicator_id = numerators.indicator_id and nearest.area_id = numerators.area_id
+        and nearest.denominator_date = numerators.denominator_date
+        and {{ is_in_reach('numerators', 'indicators.denominator_within', 'nearest.denominator_end') }}
     left join standardised_rates as rates using (indicator_id, area_id, period)
     left join poisson_limits
         on poisson_limits.cases = if(indicators.interval_method = 'exact', numerators.numerator, null)

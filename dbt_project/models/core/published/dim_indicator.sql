@@ -31,6 +31,7 @@ select
     indicators.native_level,
     indicators.cadence,
     case when indicators.has_denominator then indicators.denominator_rule end as denominator_rule,
+    indicators.denominator_within,
     indicators.interval_method,
     indicators.is_apportioned,
     indicator_sources.source_ids,

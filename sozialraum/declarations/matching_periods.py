@@ -1,0 +1,91 @@
+"""Whether the periods of what is set against each other can ever belong together.
+
+Said of the cadences alone, before any file is read: where nothing would match, an indicator or a
+service type would be empty without a word.
+"""
+
+from collections.abc import Collection
+from itertools import product
+
+from sozialraum.declarations.indicator import Indicator
+from sozialraum.declarations.source import Cadence
+
+# The months on whose last day periods end. Days and weeks may end on any day.
+_ENDS: dict[Cadence, tuple[int, ...]] = {
+    "once": (12,),
+    "survey": (12,),
+    "year": (12,),
+    "school_year": (7,),
+    "half_year": (6, 12),
+    "quarter": (3, 6, 9, 12),
+    "month": tuple(range(1, 13)),
+}
+_LENGTH: dict[Cadence, int] = {"month": 1, "quarter": 3, "half_year": 6}
+
+
+def lacks_cadence(role: str, cadence: Cadence, published: Collection[Cadence]) -> str | None:
+    """What is wrong where none of the sources of a term appears as its owner says."""
+    if cadence in published:
+        return None
+    return (
+        f"cadence '{cadence}', but the {role} appears by {_listed(published)}: there would be no "
+        "figure"
+    )
+
+
+def never_matches(indicator: Indicator, published: Collection[Cadence]) -> str | None:
+    """What is wrong where no period of an indicator could have a denominator.
+
+    Args:
+        published: the cadences of the denominator's sources.
+    """
+    rule, within = indicator.denominator_rule, indicator.denominator_within
+    if rule == "same_period":
+        if any(_may_end_together(indicator, one) for one in published):
+            return None
+        return (
+            f"the numerator's periods ({indicator.cadence}) never end on the day of the "
+            f"denominator's ({_listed(published)}), which `denominator_rule: same_period` asks "
+            "for; say `nearest` or `last_known`"
+        )
+    if within is None or (least := _least_months(indicator, published)) is None or least <= within:
+        return None
+    return (
+        f"`denominator_within: {within}`, but the denominator ({_listed(published)}) is never "
+        f"nearer than {least} months to the day that `denominator_rule: {rule}` asks for"
+    )
+
+
+def _ends(indicator: Indicator) -> list[int]:
+    return [
+        month
+        for month in _ENDS.get(indicator.cadence, ())
+        if (month + 2) // 3 in indicator.quarters
+    ]
+
+
+def _may_end_together(indicator: Indicator, denominator: Cadence) -> bool:
+    if "day" in (indicator.cadence, denominator) or indicator.cadence == denominator:
+        return True
+    return bool({*_ends(indicator)} & {*_ENDS.get(denominator, ())})
+
+
+def _least_months(indicator: Indicator, published: Collection[Cadence]) -> int | None:
+    """None where days or weeks are among them, which may be at any distance."""
+    rule = indicator.denominator_rule
+    wanted = [12] if rule in ("year_end", "previous_year_end") else _ends(indicator)
+    if not wanted or not all(one in _ENDS for one in published):
+        return None
+    length = _LENGTH.get(indicator.cadence, 12)
+    months = []
+    for asked, day in product(wanted, {month for one in published for month in _ENDS[one]}):
+        before = (asked - day) % 12
+        if rule != "nearest":
+            months.append(before)
+        else:
+            months.append(0 if before < length else min(before - length, (day - asked) % 12))
+    return min(months)
+
+
+def _listed(cadences: Collection[Cadence]) -> str:
+    return ", ".join(sorted(cadences)) or "nothing"

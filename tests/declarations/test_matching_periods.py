@@ -1,0 +1,103 @@
+"""What could never have a figure, since periods never belong together, is refused as declared."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from sozialraum.base.errors import DeclarationError
+from sozialraum.declarations import load_catalogue
+from sozialraum.declarations.indicator import Indicator
+from sozialraum.declarations.matching_periods import never_matches
+
+
+def _indicator(**declared: Any) -> Indicator:
+    return Indicator.model_validate(
+        {
+            "id": "share", "name": "Share", "definition": "A share.", "planning_field": "planning",
+            "theme": "theme", "unit": "share", "higher_is_need": True, "native_level": "quarter",
+            "numerator": {"measure": "some"}, "denominator": {"measure": "all"},
+            "interval": "wilson", **declared,
+        }
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("declared", "published", "said"),
+    [
+        ({"cadence": "month"}, {"year"}, None),  # each December
+        ({"cadence": "month"}, {"day"}, None),
+        ({"cadence": "week"}, {"week"}, None),
+        ({"cadence": "school_year"}, {"year"}, "say `nearest` or `last_known`"),
+        ({"cadence": "school_year", "denominator_rule": "nearest"}, {"year"}, None),
+        ({"cadence": "week"}, {"year", "month"}, "never end on the day"),
+        ({"cadence": "quarter", "quarters": [1, 2]}, {"year"}, "never end on the day"),
+        ({"cadence": "quarter", "quarters": [1, 2]}, {"half_year"}, None),
+        # from 31 July to 31 December
+        (
+            {"cadence": "year", "denominator_rule": "year_end", "denominator_within": 4},
+            {"school_year"},
+            "never nearer than 5 months",
+        ),
+        (
+            {"cadence": "year", "denominator_rule": "year_end", "denominator_within": 5},
+            {"school_year"},
+            None,
+        ),
+        (
+            {"cadence": "quarter", "quarters": [2], "denominator_rule": "nearest",
+             "denominator_within": 2},
+            {"year"},
+            "never nearer than 3 months",
+        ),
+        (
+            {"cadence": "quarter", "quarters": [2], "denominator_rule": "nearest",
+             "denominator_within": 3},
+            {"year"},
+            None,
+        ),
+        (
+            {"cadence": "month", "denominator_rule": "last_known", "denominator_within": 0},
+            {"day"},
+            None,
+        ),
+    ],
+)  # fmt: skip
+def test_cadences_that_never_meet_are_told_with_what_would_do(
+    declared: dict[str, Any], published: Any, said: str | None
+) -> None:
+    found = never_matches(_indicator(**declared), published)
+    assert (found is None) == (said is None), found
+    assert (said or "") in (found or "")
+
+
+def test_a_limit_without_another_period_is_refused() -> None:
+    with pytest.raises(ValueError, match="`denominator_within` limits"):
+        _indicator(cadence="month", denominator_within=3)
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (
+            lambda one: one.update(cadence="week"),
+            "cadence 'week', but the numerator appears by quarter",
+        ),
+        (
+            lambda one: one.update(quarters=[1, 3], denominator_rule="same_period"),
+            "never end on the day",
+        ),
+    ],
+)
+def test_a_city_with_an_indicator_that_would_be_empty_is_refused(
+    city_copy: Path, change: Callable[[dict[str, Any]], None], said: str
+) -> None:
+    path = city_copy / "indicators.yaml"
+    content = yaml.safe_load(path.read_text("utf-8"))
+    (one,) = [one for one in content["indicators"] if one["id"] == "unemployment_share"]
+    change(one)
+    path.write_text(yaml.safe_dump(content, allow_unicode=True), "utf-8")
+    with pytest.raises(DeclarationError, match=said):
+        load_catalogue(city_copy)
