@@ -56,3 +56,8 @@
         {%- endfor %}
     end
 {% endmacro %}
+
+{# Days between two of several days, on average, as between reference days; 0 of a single one. #}
+{% macro step(day) -%}
+    coalesce((max({{ day }}) - min({{ day }})) // nullif(count(distinct {{ day }}) - 1, 0), 0)::integer
+{%- endmacro %}

@@ -12,7 +12,9 @@
   the nearest one before or after it.
 #}
 {% macro with_nearest_days(numerators, denominators) %}
-    select numerators.* replace (coalesce(found.day, numerators.denominator_date) as denominator_date)
+    select numerators.* replace (
+        if(numerators.denominator_rule = 'nearest', found.day, numerators.denominator_date) as denominator_date
+    )
     from {{ numerators }} as numerators
     left join (
         select
@@ -23,21 +25,18 @@
             )) as day
         from {{ numerators }} as asking
         join {{ denominators }} as known on known.owner_id = asking.indicator_id and known.area_id = asking.area_id
-        where asking.denominator_rule = 'nearest'
+        where
+            asking.denominator_rule = 'nearest'
+            and {{ is_within('asking.denominator_within', months('known.denominator_end', 'asking.period_start - 1')) }}
+            and {{ is_within('asking.denominator_within', months('asking.period_end', 'known.denominator_end')) }}
         group by all
     ) as found using (indicator_id, area_id, period)
 {% endmacro %}
 
-{# Whether a denominator of this last day may be taken: not more months away than `denominator_within`. #}
-{% macro is_in_reach(asking, within, last_day) %}
-    case
-        when {{ within }} is null then true
-        when {{ asking }}.denominator_rule = 'nearest' then greatest(
-            {{ month_number(asking ~ '.period_start - 1') }} - {{ month_number(last_day) }},
-            {{ month_number(last_day) }} - {{ month_number(asking ~ '.period_end') }}
-        ) <= {{ within }}
-        else {{ month_number(asking ~ '.denominator_date') }} - {{ month_number(last_day) }} <= {{ within }}
-    end
-{% endmacro %}
+{# Whether so many months are not more than a limit, where there is one. #}
+{% macro is_within(limit, months) %}coalesce({{ months }} <= {{ limit }}, true){% endmacro %}
 
-{% macro month_number(day) %}(year({{ day }}) * 12 + month({{ day }})){% endmacro %}
+{# Months of the calendar from one day to another. #}
+{% macro months(earlier, later) %}
+    (year({{ later }}) - year({{ earlier }})) * 12 + month({{ later }}) - month({{ earlier }})
+{%- endmacro %}

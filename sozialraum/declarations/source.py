@@ -287,7 +287,7 @@ class Source(Declaration):
     """The last year for which figures are expected; then nothing is overdue."""
     max_age_days: int | None = None
     """Days after the newest period's end within which the table counts as fresh, if other than the
-    cadence's."""
+    cadence's. Of reference days (cadence `day`) the usual time between two of them is added."""
     max_bytes: int | None = Field(default=None, gt=0)
     """How large the table may be, if other than `portal.fetch.max_bytes`."""
     max_rejected: int = Field(ge=0)

@@ -18,7 +18,7 @@ poisson_limits as (select * from {{ source('declared', 'poisson_limit') }}),
 
 numerators as (
     select
-        indicators.indicator_id, indicators.denominator_rule,
+        indicators.indicator_id, indicators.denominator_rule, indicators.denominator_within,
         terms.area_id, terms.area_level, terms.source_id, terms.period, terms.period_start, terms.period_end,
         terms.value as numerator,
         terms.status as numerator_status,
@@ -68,11 +68,13 @@ standardised_rates as (
 dated as ({{ with_nearest_days('numerators', 'denominators') }}),
 
 -- looked for once for all periods that ask for the same day
-days as (select distinct indicator_id, area_id, denominator_rule, denominator_date from dated),
+days as (
+    select distinct indicator_id, area_id, denominator_rule, denominator_within, denominator_date from dated
+),
 
 nearest as (
     select
-        days.* exclude (denominator_rule),
+        days.* exclude (denominator_rule, denominator_within),
         denominators.* exclude (owner_id, area_id, status),
         denominators.status as denominator_status
     from days
@@ -83,6 +85,7 @@ nearest as (
     where
         denominators.denominator > 0
         and (days.denominator_rule <> 'same_period' or denominators.denominator_end = days.denominator_date)
+        and {{ is_within('days.denominator_within', months('denominators.denominator_end', 'days.denominator_date')) }}
 ),
 
 sample_areas as (
@@ -91,7 +94,7 @@ sample_areas as (
 
 valued as (
     select
-        numerators.* exclude (denominator_rule),
+        numerators.* exclude (denominator_rule, denominator_within),
         nearest.* exclude (indicator_id, area_id, denominator_date),
         indicators.* exclude (indicator_id, position, name_de, definition, denominator_rule),
         case
@@ -114,10 +117,7 @@ valued as (
     from dated as numerators
     join indicators using (indicator_id)
     join sources using (source_id)
-    left join nearest
-        on nearest.indicator_id = numerators.indicator_id and nearest.area_id = numerators.area_id
-        and nearest.denominator_date = numerators.denominator_date
-        and {{ is_in_reach('numerators', 'indicators.denominator_within', 'nearest.denominator_end') }}
+    left join nearest using (indicator_id, area_id, denominator_date)
     left join standardised_rates as rates using (indicator_id, area_id, period)
     left join poisson_limits
         on poisson_limits.cases = if(indicators.interval_method = 'exact', numerators.numerator, null)

@@ -72,12 +72,12 @@ checks as (
 ),
 
 spans as (
-    select source_id, min(period_start) as data_from, max(period_end) as data_until
+    select source_id, min(period_start) as data_from, max(period_end) as data_until, {{ step('period_end') }} as step
     from observations
     where {{ is_known('status') }}
     group by all
     union all
-    select source_id, min(period_start), max(period_end)
+    select source_id, min(period_start), max(period_end), 0
     from periods
     join sources using (source_id)
     where sources.role <> 'figures'
@@ -87,14 +87,14 @@ spans as (
 judged as (
     select
         sources.source_id,
-        (spans.data_until + to_days(sources.max_age_days))::date as expected_until,
+        (spans.data_until + to_days(sources.max_age_days + if(cadence = 'day', step, 0)))::date as expected_until,
         case
             when coalesce(files.files, 0) > 0 then
                 case
                     when not sources.released then 'unreleased'
                     when checks.is_stale then 'stale'
                     when sources.max_age_days is null then 'closed'
-                    when cities.as_of <= (spans.data_until + to_days(sources.max_age_days))::date then 'fresh'
+                    when cities.as_of <= expected_until then 'fresh'
                     else 'stale'
                 end
             when sources.delivery = 'office' and checks.is_stale then 'unreadable'
