@@ -5,7 +5,7 @@ database in memory; areas, sums and models are not looked at. ``orchestration`` 
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,6 +15,7 @@ from sozialraum.base.errors import DeclarationError, MonitorError, SourceError
 from sozialraum.declarations import Catalogue, load_catalogue
 from sozialraum.declarations.catalogue import FILES, REQUIRED_FILES, check_file
 from sozialraum.declarations.city import CODE_FROM_NAME
+from sozialraum.declarations.matching_periods import nothing_matched
 from sozialraum.declarations.periods import NamedPeriod, fitting
 from sozialraum.declarations.series import COUNTED, Measure, Series
 from sozialraum.declarations.source import Source
@@ -55,11 +56,18 @@ class Reading:
     rows: int = 0
     figures: int = 0
     marks: dict[str, int] = field(default_factory=dict)
-    first: NamedPeriod | None = None
-    last: NamedPeriod | None = None
+    periods: list[NamedPeriod] = field(default_factory=list)
     series: list[SeriesRead] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
     left: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def first(self) -> NamedPeriod | None:
+        return min(self.periods, key=lambda one: one.start, default=None)
+
+    @property
+    def last(self) -> NamedPeriod | None:
+        return max(self.periods, key=lambda one: one.end, default=None)
 
 
 def declaration_problems(folder: Path) -> list[str]:
@@ -101,6 +109,22 @@ def read_tables(catalogue: Catalogue, wanted: str | None = None) -> Iterator[Rea
         prepare_raw(connection, [source.id for source in tables])
         for source in tables:
             yield _read(connection, catalogue, source, connector, LandingStore(Path(folder)))
+
+
+def unmatched(catalogue: Catalogue, readings: Iterable[Reading]) -> Iterator[str]:
+    """Indicators of which no period has a denominator, in the tables that were read."""
+    periods = {one.source.id: one.periods for one in readings}
+    terms = {term.term_id: term.series for term in catalogue.terms()}
+
+    def read(term_id: str) -> list[NamedPeriod]:
+        return [one for source in terms[term_id] for one in periods.get(source, [])]
+
+    for one in catalogue.indicators:
+        if one.denominator is None or one.standardise is not None:
+            continue
+        said = nothing_matched(one, read(f"{one.id}/numerator"), read(f"{one.id}/denominator"))
+        if said is not None:
+            yield f"{catalogue.folder / 'indicators.yaml'}: {one.id}: {said}"
 
 
 def _read(
@@ -199,7 +223,6 @@ def _columns(source: Source, fits: Callable[[Measure], bool]) -> list[str]:
 
 
 def _read_periods(connection: "duckdb.DuckDBPyConnection", source: Source, found: Reading) -> None:
-    periods = []
     for labels, place, times in _labels(connection, source, "period_labels"):
         period = source.read_period(labels)
         if period is None:
@@ -211,9 +234,7 @@ def _read_periods(connection: "duckdb.DuckDBPyConnection", source: Source, found
                 f"{source.places.period}){fits}{_more(times)}"
             )
         else:
-            periods.append(period)
-    found.first = min(periods, key=lambda one: one.start, default=None)
-    found.last = max(periods, key=lambda one: one.end, default=None)
+            found.periods.append(period)
 
 
 def _read_areas(

@@ -3,12 +3,14 @@
 import re
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from sozialraum.declarations import Catalogue, load_catalogue
-from sozialraum.dry_reading import Reading, declaration_problems, read_tables
+from sozialraum.declarations.periods import read_period
+from sozialraum.dry_reading import Reading, declaration_problems, read_tables, unmatched
 from sozialraum_cli.shown.dry_reading import _problems as _problems_told
 from tests.conftest import run_cli
 from tests.spoilt import replaced, spoil
@@ -28,6 +30,16 @@ def test_the_bundled_tables_are_sound(readings: dict[str, Reading]) -> None:
     # 32 years with six columns, of which 15 cells say that nothing is known
     assert (doctors.rows, doctors.figures, doctors.marks) == (32, 177, {"-": 15})
     assert sum(one.figures for one in doctors.series) == 177
+
+
+def test_an_indicator_without_a_denominator_in_the_files_is_told(
+    catalogue: Catalogue, readings: dict[str, Reading]
+) -> None:
+    assert list(unmatched(catalogue, readings.values())) == []
+    named = [read_period("year", {"label": "2199"})]
+    too_late = replace(readings["population"], periods=[one for one in named if one])
+    told = list(unmatched(catalogue, (readings | {"population": too_late}).values()))
+    assert any("unemployment_share: none of the numerator's periods" in one for one in told)
 
 
 def test_what_a_dry_reading_takes_for_figures_is_what_a_refresh_does(

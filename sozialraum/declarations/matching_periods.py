@@ -1,13 +1,15 @@
 """Whether the periods of what is set against each other can ever belong together.
 
-Said of the cadences alone, before any file is read: where nothing would match, an indicator or a
-service type would be empty without a word.
+Where nothing would match, an indicator or a service type would be empty without a word. Said of the
+cadences alone, before any file is read, and of the periods of files once they were.
 """
 
 from collections.abc import Collection
+from datetime import date, timedelta
 from itertools import product
 
 from sozialraum.declarations.indicator import Indicator
+from sozialraum.declarations.periods import NamedPeriod
 from sozialraum.declarations.source import Cadence
 
 # The months on whose last day periods end. Days and weeks may end on any day.
@@ -54,6 +56,44 @@ def never_matches(indicator: Indicator, published: Collection[Cadence]) -> str |
         f"`denominator_within: {within}`, but the denominator ({_listed(published)}) is never "
         f"nearer than {least} months to the day that `denominator_rule: {rule}` asks for"
     )
+
+
+def nothing_matched(
+    indicator: Indicator, numerators: Collection[NamedPeriod], denominators: Collection[NamedPeriod]
+) -> str | None:
+    """What is wrong where none of the periods that files name has a denominator among the others;
+    ``indicator_published`` takes one by the same rule."""
+    if not numerators or not denominators:
+        return None
+    days = {one.end for one in denominators}
+    if any(_in_reach(indicator, one, day) for one, day in product(numerators, days)):
+        return None
+    first, last = (pick(numerators, key=lambda one: one.end).text for pick in (min, max))
+    within = indicator.denominator_within
+    return (
+        f"none of the numerator's periods ({first} to {last}) has a denominator by "
+        f"`denominator_rule: {indicator.denominator_rule}`"
+        + ("" if within is None else f" and `denominator_within: {within}`")
+        + f"; its days are {min(days)} to {max(days)}"
+    )
+
+
+def _in_reach(indicator: Indicator, period: NamedPeriod, day: date) -> bool:
+    rule, within = indicator.denominator_rule, indicator.denominator_within
+    wanted = {
+        "year_end": date(period.end.year, 12, 31),
+        "previous_year_end": date(period.end.year - 1, 12, 31),
+    }.get(rule, period.end)
+    if rule == "same_period":
+        return day == wanted
+    if rule == "nearest":
+        apart = max(_months(day, period.start - timedelta(days=1)), _months(period.end, day))
+        return within is None or apart <= within
+    return day <= wanted and (within is None or _months(day, wanted) <= within)
+
+
+def _months(earlier: date, later: date) -> int:
+    return (later.year - earlier.year) * 12 + later.month - earlier.month
 
 
 def _ends(indicator: Indicator) -> list[int]:

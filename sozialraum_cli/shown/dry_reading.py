@@ -8,7 +8,7 @@ from rich.table import Table
 from sozialraum.base.errors import MonitorError
 from sozialraum.base.lines import Kinds
 from sozialraum.declarations import load_catalogue
-from sozialraum.dry_reading import Reading, declaration_problems, read_tables
+from sozialraum.dry_reading import Reading, declaration_problems, read_tables, unmatched
 from sozialraum_cli.terminal import console, tell
 
 MOST_KINDS = 20
@@ -46,6 +46,9 @@ def report_on_city(folder: Path, source: str | None = None) -> bool:
     sound = not any(reading.problems for reading in readings)
     if source is not None:
         return sound
+    for line in unmatched(catalogue, readings):
+        tell(line, "✗ ")
+        sound = False
     others = [source.id for source in catalogue.sources if source.delivery == "office"]
     layers = [layer.id for layer in catalogue.layers]
     console.print(

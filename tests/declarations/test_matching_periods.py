@@ -10,7 +10,8 @@ import yaml
 from sozialraum.base.errors import DeclarationError
 from sozialraum.declarations import load_catalogue
 from sozialraum.declarations.indicator import Indicator
-from sozialraum.declarations.matching_periods import never_matches
+from sozialraum.declarations.matching_periods import never_matches, nothing_matched
+from sozialraum.declarations.periods import NamedPeriod, read_period
 
 
 def _indicator(**declared: Any) -> Indicator:
@@ -71,6 +72,42 @@ def test_cadences_that_never_meet_are_told_with_what_would_do(
     found = never_matches(_indicator(**declared), published)
     assert (found is None) == (said is None), found
     assert (said or "") in (found or "")
+
+
+def _named(cadence: str, *texts: str) -> list[NamedPeriod]:
+    role = "date" if cadence == "day" else "label"
+    found = [read_period(cadence, {role: text}) for text in texts]
+    return [one for one in found if one is not None]
+
+
+@pytest.mark.parametrize(
+    ("rule", "within", "numerators", "is_told"),
+    [
+        ("same_period", None, ["2021-05"], True),
+        ("same_period", None, ["2021-06"], False),
+        ("last_known", None, ["2021-05"], False),
+        ("last_known", 10, ["2021-05"], True),
+        ("last_known", 11, ["2021-05"], False),
+        ("last_known", None, ["2020-05"], True),
+        ("year_end", 5, ["2021-05"], True),
+        ("year_end", 6, ["2021-05"], False),
+        ("previous_year_end", None, ["2020-05"], True),
+        ("previous_year_end", None, ["2021-05"], False),
+        ("nearest", 0, ["2021-05"], True),
+        ("nearest", 1, ["2021-05"], False),
+        ("nearest", 1, ["2021-08"], False),
+        ("nearest", 0, ["2021-08", "2021-06"], False),
+    ],
+)
+def test_files_none_of_whose_periods_belong_together_are_told(
+    rule: str, within: int | None, numerators: list[str], is_told: bool
+) -> None:
+    """Of populations of 30 June 2020 and 2021."""
+    one = _indicator(cadence="month", denominator_rule=rule, denominator_within=within)
+    days = _named("day", "2020-06-30", "2021-06-30")
+    said = nothing_matched(one, _named("month", *numerators), days)
+    assert (said is not None) == is_told
+    assert said is None or "2020-06-30 to 2021-06-30" in said
 
 
 def test_a_limit_without_another_period_is_refused() -> None:

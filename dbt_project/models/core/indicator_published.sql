@@ -68,9 +68,7 @@ standardised_rates as (
 dated as ({{ with_nearest_days('numerators', 'denominators') }}),
 
 -- looked for once for all periods that ask for the same day
-days as (
-    select distinct indicator_id, area_id, denominator_rule, denominator_within, denominator_date from dated
-),
+days as (select distinct indicator_id, area_id, denominator_rule, denominator_within, denominator_date from dated),
 
 nearest as (
     select
