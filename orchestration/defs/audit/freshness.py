@@ -66,8 +66,8 @@ def _expected(cadence: str, days: int | None) -> str:
         return "The source has ended, appears once or tells of the future: it does not age."
     step = " and the time between two of its reference days" if cadence == "day" else ""
     return (
-        f"The newest figures are at most {days} days{step} old, as is expected of a source with the "
-        f"cadence `{cadence}`, and the provider could be asked for them."
+        f"The newest figures are at most {days} days{step} old, as is expected of a source with "
+        f"the cadence `{cadence}`, and the provider could be asked for them."
     )
 
 
