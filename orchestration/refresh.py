@@ -1,12 +1,14 @@
 """Runs the refresh job in this process and says how it went."""
 
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from dagster import DagsterEvent, DagsterInstance, DagsterRun
 from dagster._core.utils import make_new_run_id
 
+from orchestration.lib.beside import BESIDE
 from orchestration.lib.history import forget_runs
 from orchestration.lib.instance import mended_instance, prepare_home
 from orchestration.lib.nothing_new import run_nothing_new
@@ -137,12 +139,17 @@ def run_refresh(
             "wait_minutes": wait_minutes,
         }
         config = {name: value for name, value in chosen.items() if value is not None}
-        return _whole_chain(instance, warehouse, month_of(day), config)
+        with closing(BESIDE):
+            return _whole_chain(instance, warehouse, month_of(day), config)
 
 
 def _whole_chain(
     instance: DagsterInstance, warehouse: Warehouse, month: str, config: Mapping[str, object]
 ) -> Outcome:
+    from expectations.great_expectations_quiet import great_expectations
+
+    # takes longer than loading the definitions, and is done meanwhile
+    BESIDE.prepare(great_expectations)
     from orchestration.definitions import defs
     from orchestration.defs.publication.assets import PUBLICATION
 

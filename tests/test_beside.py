@@ -8,10 +8,11 @@ import time
 from collections.abc import Iterator
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing
+from threading import Event
 
 import pytest
 
-from orchestration.lib.beside import Beside
+from orchestration.lib.beside import Beside, in_advance
 from sozialraum.base.errors import MonitorError
 from sozialraum.base.project import PROJECT
 
@@ -87,3 +88,10 @@ def _lives(process: int) -> bool:
             return state.read().rpartition(")")[2].split()[0] != "Z"
     except FileNotFoundError:
         return False
+
+
+def test_what_is_done_in_advance_fails_where_it_is_needed_and_not_before() -> None:
+    done = Event()
+    in_advance(_fail)
+    in_advance(done.set)
+    assert done.wait(10)

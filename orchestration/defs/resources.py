@@ -10,7 +10,7 @@ from dagster import ConfigurableResource, DagsterRun, Failure, InitResourceConte
 from dagster._core.storage.tags import RESUME_RETRY_TAG
 from pydantic import PrivateAttr
 
-from orchestration.lib.beside import Beside
+from orchestration.lib.beside import BESIDE, Beside
 from orchestration.lib.editions import PARTITION_TAG
 from orchestration.lib.not_judged import tell_not_judged
 from orchestration.lib.run_process import has_process, working_on
@@ -73,7 +73,6 @@ class RefreshResource(ConfigurableResource):  # type: ignore[type-arg]
     _is_live: bool = PrivateAttr()
     _today: date = PrivateAttr()
     _attempt: LastAttempt = PrivateAttr()
-    _beside: Beside = PrivateAttr(default_factory=Beside)
     _month: str | None = PrivateAttr(default=None)
     _failed_steps: list[tuple[str, str]] = PrivateAttr(default_factory=list)
     _earlier: list[Matter] = PrivateAttr(default_factory=list)
@@ -104,7 +103,7 @@ class RefreshResource(ConfigurableResource):  # type: ignore[type-arg]
                     tell=self._warn(context),
                 ),
                 closing(open_connector(name, self._catalogue, self._today)) as self._connector,
-                closing(self._beside),
+                closing(BESIDE),
             ):
                 claim(self._warehouse, self._catalogue.city.id)
                 check_what_is_gone_on_with(self._warehouse, context.run)
@@ -204,7 +203,7 @@ class RefreshResource(ConfigurableResource):  # type: ignore[type-arg]
     @property
     def beside(self) -> Beside:
         """A process for what can be done while this one works."""
-        return self._beside
+        return BESIDE
 
     @property
     def is_live(self) -> bool:

@@ -9,7 +9,7 @@ import os
 import signal
 import warnings
 from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from multiprocessing import get_context, parent_process
 from threading import Thread
 from typing import ParamSpec, TypeVar
@@ -47,6 +47,18 @@ class Beside:
             # no fork: threads of DuckDB and Dagster would be missing in the copy
             self._pool = ProcessPoolExecutor(1, get_context("spawn"), _begin)
         return self._pool
+
+
+BESIDE = Beside()
+"""That of this process, which works on one run."""
+
+
+def in_advance(load: Callable[[], object]) -> None:
+    """Does in a thread of this process what is needed later, while it waits for another one. If it
+    fails, whoever needs it is told."""
+    threads = ThreadPoolExecutor(1, "in_advance")
+    threads.submit(load)
+    threads.shutdown(wait=False)
 
 
 def _begin() -> None:

@@ -4,6 +4,7 @@ import dataclasses
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import quote
@@ -11,6 +12,7 @@ from urllib.parse import quote
 from pydantic import BaseModel, ValidationError
 
 from sozialraum.base.errors import DeclarationError
+from sozialraum.base.files import state_of
 from sozialraum.base.project import CITY_VARIABLE
 from sozialraum.base.yaml_file import read_yaml
 from sozialraum.declarations.city import (
@@ -368,6 +370,17 @@ def load_catalogue(folder: Path | None = None) -> Catalogue:
         DeclarationError: names file, place and what is wrong.
     """
     folder = folder or find_city()
+    return _loaded(folder, _states(folder))
+
+
+def _states(folder: Path) -> tuple[tuple[str, tuple[int, ...]], ...]:
+    """By which is told that no file was changed: a refresh asks four times for the catalogue, and
+    to read it takes half a second."""
+    return tuple((path.name, state_of(path)) for path in sorted(folder.glob("*.yaml")))
+
+
+@lru_cache(maxsize=1)
+def _loaded(folder: Path, _: tuple[tuple[str, tuple[int, ...]], ...]) -> Catalogue:
     city_file = read_declaration(folder / "city.yaml", CityFile)
     area_file = read_declaration(folder / "areas.yaml", AreaFile)
     source_file = _read_sources(folder / "sources.yaml")

@@ -28,6 +28,7 @@ from sozialraum.report.forms.html import write_annex_html, write_html, write_pla
 from sozialraum.report.forms.json_form import write_json
 from sozialraum.report.forms.pdf import write_annex_pdf, write_leaflets, write_pdf
 from sozialraum.report.forms.xlsx import write_xlsx
+from sozialraum.report.pictures.vega import drawn
 from sozialraum.report.words import in_words
 from sozialraum.words import Words
 
@@ -36,6 +37,7 @@ __all__ = [
     "ReportModel",
     "begin_forms",
     "files_of",
+    "load",
     "report_model",
     "write_annex_html",
     "write_annex_pdf",
@@ -67,6 +69,12 @@ FORMS: Mapping[str, Callable[[ReportModel, Path], Path]] = {
     "blatt": write_leaflets,
     "anhang.pdf": write_annex_pdf,
 }
+
+
+def load() -> None:
+    """Lets what draws charts begin, which takes as long as some thirty of them: the first one that
+    is drawn would wait for it."""
+    drawn({"data": {"values": []}, "mark": "bar"})
 
 
 def report_model(database: Path, previous: Path | None = None) -> ReportModel:

@@ -201,3 +201,15 @@ def test_every_snapshot_file_belongs_to_a_declared_source(catalogue: Catalogue) 
         if not any(path.match(f"{pattern}.csv") for pattern in patterns)
     ]
     assert orphans == []
+
+
+def test_the_catalogue_is_read_again_when_a_file_was_changed(city_copy: Path) -> None:
+    before = load_catalogue(city_copy)
+    assert load_catalogue(city_copy) is before
+    city = city_copy / "city.yaml"
+    text = city.read_text("utf-8")
+    city.write_text(text.replace(before.city.name, "Elsewhere"), "utf-8")
+    assert load_catalogue(city_copy).city.name == "Elsewhere"
+    city.unlink()
+    with pytest.raises(DeclarationError):
+        load_catalogue(city_copy)

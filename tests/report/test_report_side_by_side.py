@@ -64,3 +64,8 @@ def test_a_form_that_fails_leaves_the_others(
 )
 def test_only_the_forms_that_a_run_makes_are_written(run: DagsterRun, made: list[str]) -> None:
     assert list(_wanted(run)) == made
+
+
+def test_what_is_loaded_in_advance_draws() -> None:
+    """Where it is called nobody would be told that it cannot."""
+    report.load()

@@ -15,6 +15,7 @@ from dagster import (
 from expectations import CheckResult, DeclaredCheck, declared_checks, run_checks
 from orchestration.defs.resources import RefreshResource
 from orchestration.defs.words.assets import SENTENCES
+from orchestration.lib.beside import in_advance
 from orchestration.lib.checks import result_of, spec_of
 from orchestration.lib.failing_rows import Rule, fresh_file, rows_of_query
 from sozialraum.audit.check import Check, Finding
@@ -44,6 +45,9 @@ def expectation_checks() -> AssetChecksDefinition:
         with refresh.warehouse.connect() as connection:
             require_begun(connection)
         refresh.warehouse.let_go()
+        if is_whole:
+            # this process only waits
+            in_advance(_load_report)
         results = refresh.beside.call(
             run_checks,
             refresh.build_database,
@@ -61,6 +65,12 @@ def expectation_checks() -> AssetChecksDefinition:
                 yield result_of(finding, _shown(connection, result, file))
 
     return checks
+
+
+def _load_report() -> None:
+    from sozialraum.report import load
+
+    load()
 
 
 def _shown(

@@ -1,6 +1,7 @@
 """The dbt models as assets, their data tests as asset checks."""
 
 import json
+import time
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -34,6 +35,7 @@ from sozialraum.audit.results import mark_built, record, require_begun
 from sozialraum.base.tables import tables_of
 
 DATA_QUALITY = "mart_data_quality"
+TOLD_EACH_SECONDS = 0.5
 # What is made from tables that Python writes (schema ``statistics``) waits for them. These are
 # themselves computed of what waits for the others, of figures with estimates among them:
 OF_ESTIMATES = (
@@ -209,12 +211,15 @@ def _build(
     is_whole: bool,
 ) -> Iterator[Any]:
     """Makes the whole step, or the models and tests of it that were selected."""
-    ended = 0
+    ended, told_at = 0, 0.0
 
     def heard(name: str) -> None:
-        nonlocal ended
+        nonlocal ended, told_at
         ended += 1
-        context.log.debug(f"dbt: {ended} models and tests, last {name}")
+        # each line is kept in the history of runs, which takes as long as a test
+        if time.monotonic() > told_at + TOLD_EACH_SECONDS:
+            told_at = time.monotonic()
+            context.log.debug(f"dbt: {ended} models and tests, last {name}")
 
     keys = {key.path[-1]: key for key in context.selected_asset_keys}
     checks = {key.name: key for key in context.selected_asset_check_keys}

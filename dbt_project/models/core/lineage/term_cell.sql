@@ -11,31 +11,30 @@ parts as (select * from {{ ref('stg_area_part') }}),
 
 placed as (
     select
-        terms.owner_id,
-        terms.role,
-        parts.area_id,
-        parts.area_level,
         cells.source_id,
+        cells.measure_id,
+        cells.breakdown,
         cells.period,
         cells.cell_id,
+        parts.area_id,
+        parts.area_level,
         coalesce(parts.weight, 1) as weight,
-        cells.part_id = parts.area_id as is_own_row,
-        cells.measure_id,
-        cells.breakdown
-    from terms
-    join cells using (source_id, measure_id, breakdown)
+        cells.part_id = parts.area_id as is_own_row
+    from cells
     join parts using (part_set, part_id)
     where parts.is_whole
 ),
 
+-- the same for every term that a figure enters
 chosen as (
     select *
     from placed
     qualify is_own_row or not bool_or(is_own_row) over (
-        partition by owner_id, role, source_id, measure_id, breakdown, period, area_id
+        partition by source_id, measure_id, breakdown, period, area_id
     )
 )
 
-select owner_id, role, area_id, area_level, source_id, period, cell_id, weight
-from chosen
+select owner_id, role, area_id, area_level, chosen.source_id, period, cell_id, weight
+from terms
+join chosen using (source_id, measure_id, breakdown)
 order by owner_id, role, area_id, period, cell_id
