@@ -51,13 +51,15 @@ class Figure:
 
 @dataclass
 class Table:
-    """A file with its guess and the ids made for it. Two may read one ``dataset``."""
+    """A file with its guess and the ids made for it. Two may read one ``dataset``; ``where`` says
+    which of its rows are read."""
 
     id: str
     title: str
     found: Guess
     dataset: str
     given: Given
+    where: dict[str, str] = field(default_factory=dict)
     figures: list[Figure] = field(default_factory=list)
 
     @property
@@ -147,7 +149,8 @@ def _tables(gathered: Gathered) -> list[Table]:
             continue
         id_ = _free(_identifier(given.dataset or given.path.stem, "table"), taken)
         table = Table(id_, given.title, found, given.dataset or id_, given)
-        made += _by_periods(table, taken)
+        for one in _by_units(table, taken):
+            made += _by_periods(one, taken)
     if gathered.left and not made:
         raise MonitorError("no table could be taken: " + "; ".join(gathered.left[:MOST]))
     _same_areas(made)
@@ -184,6 +187,25 @@ def _series(table: Table) -> dict[str, list[Column]]:
         rest = column.in_header.rest if column.in_header else column.name
         found.setdefault(rest, []).append(column)
     return found
+
+
+def _by_units(table: Table, taken: set[str]) -> list[Table]:
+    """The table, or one for each unit that a column of it names."""
+    parts: list[Table] = []
+    for label, figure in table.found.units.items():
+        columns = [figure if one.role == "figure" else one for one in table.found.columns]
+        (unit,) = (one.name for one in table.found.of("unit"))
+        parts.append(
+            replace(
+                table,
+                id=_free(table.id, taken) if parts else table.id,
+                title=f"{table.title} {label}",
+                found=replace(table.found, columns=columns),
+                where={unit: label},
+                figures=[],
+            )
+        )
+    return parts or [table]
 
 
 def _by_periods(table: Table, taken: set[str]) -> list[Table]:
@@ -526,7 +548,7 @@ sources:
             entry["period"] = period
         if found.areas:
             entry["areas"] = [{"column": c.name, "level": ids[c.level]} for c in found.areas]
-        totals = {c.name: c.total for c in found.of("breakdown") if c.total}
+        totals = one.where | {c.name: c.total for c in found.of("breakdown") if c.total}
         if totals:
             entry["where"] = totals
         breakdowns = [c for c in found.of("breakdown") if not c.total]

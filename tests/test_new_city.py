@@ -175,6 +175,28 @@ def test_a_period_is_found_in_headers(
         assert match["period"] == one.period
 
 
+def test_counts_and_percentages_in_one_column_are_two_measures(tmp_path: Path) -> None:
+    path = tmp_path / "health.csv"
+    rows = [
+        f"2021,{place},{kind},{measure},{unit},{value}"
+        for place, n in (("a", 300), ("b", 410), ("c", 520))
+        for kind, part in (("good", 0.625), ("bad", 0.375))
+        for measure, unit, value in (("Count", "Persons", int(n * part)),
+                                     ("Share", "%", 100 * part))
+    ]  # fmt: skip
+    path.write_text("\n".join(["year,area,kind,measure,unit,value", *rows]), "utf-8")
+    folder = write_city("Ort", [str(path)], tmp_path / "city", "en")
+    catalogue = load_catalogue(folder)
+    read = list(read_tables(catalogue))
+    assert [one.problems for one in read] == [[], []]
+    assert [one.figures for one in read] == [6, 6]
+    assert {one.measures[0].unit: one.where for one in catalogue.sources} == {
+        "persons": {"measure": "Count"},
+        "percent": {"measure": "Share"},
+    }
+    assert [one.ignored for one in catalogue.sources] == [["unit"], ["unit"]]
+
+
 def test_codes_beside_names_are_no_areas_of_their_own(tmp_path: Path) -> None:
     path = tmp_path / "t.csv"
     lines = [f"E0{n},{place},{year}-03-21,{n * year}" for n, place in enumerate("abc", 1)

@@ -26,7 +26,7 @@ from sozialraum.ingest.formats.kind import NAMES, kind_of
 if TYPE_CHECKING:
     import duckdb
 
-Role = Literal["period", "area", "figure", "breakdown", "constant", "code", "unknown"]
+Role = Literal["period", "area", "figure", "breakdown", "unit", "constant", "code", "unknown"]
 
 NO_PERIOD = "no column says when: is it the year that `period` says?"
 NO_AREAS = "no column says where: figures are taken for those of the whole city"
@@ -75,7 +75,8 @@ class Column:
 
 @dataclass
 class Guess:
-    """A table; ``doubts`` are what a person has to decide, in words."""
+    """A table; ``doubts`` are what a person has to decide, in words. Where a column says the unit,
+    ``units`` has for each of its labels the column of figures with those of this unit alone."""
 
     path: Path
     encoding: str
@@ -87,6 +88,7 @@ class Guess:
     cadence: str = "once"
     date_format: str | None = None
     doubts: list[str] = field(default_factory=list)
+    units: dict[str, Column] = field(default_factory=dict)
 
     def of(self, role: Role) -> list[Column]:
         return [column for column in self.columns if column.role == role]
@@ -223,6 +225,7 @@ def _judge(connection: "duckdb.DuckDBPyConnection", found: Guess) -> None:
     for column in found.of("unknown"):
         _judge_figure(found, column)
     _find_areas(connection, found)
+    _find_units(connection, found)
     _find_totals(connection, found)
     _find_periods_in_headers(found)
     if not found.of("figure"):
@@ -354,6 +357,35 @@ def _follows(connection: "duckdb.DuckDBPyConnection", column: Column, of: Column
     return not connection.execute(
         f"SELECT 1 FROM found GROUP BY {other} HAVING count(DISTINCT {one}) > 1 LIMIT 1"
     ).fetchall()
+
+
+def _find_units(connection: "duckdb.DuckDBPyConnection", found: Guess) -> None:
+    """A column says the unit whose labels part whole numbers, some above 100, from others."""
+    figures = found.of("figure")
+    if len(figures) != 1 or not figures[0].decimals:
+        return
+    for column in found.of("breakdown"):
+        parts = {label: Column(figures[0].name, {}) for label in column.texts}
+        for label, text, n in connection.execute(
+            f"SELECT trim(coalesce({identifier(column.name)}, '')), "
+            f"trim(coalesce({identifier(figures[0].name)}, '')), count(*) FROM found "
+            "GROUP BY ALL ORDER BY ALL"
+        ).fetchall():
+            parts[label].texts[text] = n
+        for part in parts.values():
+            _judge_figure(found, part)
+        whole = [one for one in parts.values() if not one.decimals]
+        if not 0 < len(whole) < len(parts) or not all(_has_hundreds(found, one) for one in whole):
+            continue
+        column.role, found.units = "unit", parts
+        for other in found.of("breakdown"):
+            if _follows(connection, other, column) and _follows(connection, column, other):
+                other.role = "constant"
+        return
+
+
+def _has_hundreds(found: Guess, column: Column) -> bool:
+    return max(numbers(found, column), default=0) > 100
 
 
 def _find_totals(connection: "duckdb.DuckDBPyConnection", found: Guess) -> None:
