@@ -63,6 +63,12 @@ class Table:
     figures: list[Figure] = field(default_factory=list)
 
     @property
+    def ending(self) -> str:
+        """That of its file."""
+        form = str(self.given.text.declared.get("format", "csv"))
+        return "json" if form in ("json-stat", "sdmx-json") else form
+
+    @property
     def is_dated(self) -> bool:
         """Whether a column or the headers of figures say when."""
         figures = self.found.of("figure")
@@ -105,9 +111,9 @@ def write_city(
         try:
             (part / "snapshot").mkdir(parents=True)
             for one in city.tables:
-                copy = part / "snapshot" / f"{one.dataset}.csv"
+                copy = part / "snapshot" / f"{one.dataset}.{one.ending}"
                 copy.parent.mkdir(parents=True, exist_ok=True)
-                shutil.copyfile(one.found.path, copy)
+                shutil.copyfile(one.given.path, copy)
             for file, text in city.declarations().items():
                 (part / f"{file}.yaml").write_text(text, encoding="utf-8")
             if folder.exists():
@@ -139,12 +145,12 @@ def _tables(gathered: Gathered) -> list[Table]:
     taken: set[str] = set()
     for given in gathered.tables:
         try:
-            found = guess(given.path)
+            found = guess(given.text.path)
         except MonitorError as error:
             if given.dataset is None:
                 raise
             # of a catalogue not every file is a table of figures
-            why = str(error).removeprefix(f"{given.path}: ")
+            why = str(error).removeprefix(f"{given.text.path}: ")
             gathered.left.append(f"{given.dataset}: {why}")
             continue
         id_ = _free(_identifier(given.dataset or given.path.stem, "table"), taken)
@@ -350,7 +356,7 @@ class _City:
     # --- the files
 
     def _city(self) -> str:
-        newest = max((one.found.path.stat().st_mtime for one in self.tables), default=None)
+        newest = max((one.given.path.stat().st_mtime for one in self.tables), default=None)
         at = datetime.fromtimestamp(newest, UTC) if newest else datetime.now(UTC)
         return f"""\
 city:
@@ -522,8 +528,10 @@ sources:
             "id": one.id,
             "title": one.title,
             "dataset": one.dataset,
-            "encoding": found.encoding,
-            "delimiter": found.delimiter,
+            **(
+                one.given.text.declared
+                or {"encoding": found.encoding, "delimiter": found.delimiter}
+            ),
             "decimal": found.decimal,
         }
         if (office := self._office_of(one)) != self._office:

@@ -15,8 +15,8 @@ def new_city(
         list[str] | None,
         typer.Argument(
             metavar="[FILES]...",
-            help="Its tables, as CSV or another text with delimiters: paths, addresses "
-            "(https://…), or the address of a catalogue of CKAN, Opendatasoft or DCAT-AP.",
+            help="Its tables, as CSV, XLSX, ODS, JSON, JSON-stat, SDMX-JSON, PC-Axis or Parquet: "
+            "paths, addresses (https://…), or that of a catalogue (CKAN, Opendatasoft, DCAT-AP).",
         ),
     ] = None,
     folder: Annotated[

@@ -174,7 +174,7 @@ def test_tables_of_a_large_catalogue_are_chosen(server: Server, tmp_path: Path) 
     folder = write_city("Ort", [f"{address}dataset/jobless"], tmp_path / "one", "de")
     assert [one.dataset for one in load_catalogue(folder).sources] == ["jobless"]
     for choice, said in (
-        (Choice(tables=["peopel"]), "no table of text 'peopel'; near to it: people"),
+        (Choice(tables=["peopel"]), "no table 'peopel'; near to it: people"),
         (Choice(search="xyz"), "none with 'xyz'"),
     ):
         with pytest.raises(MonitorError, match=said):

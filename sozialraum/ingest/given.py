@@ -8,12 +8,13 @@ from pathlib import Path, PurePosixPath
 from tempfile import mkdtemp
 from urllib.parse import unquote, urlsplit
 
-from sozialraum.base.errors import MonitorError
+from sozialraum.base.errors import MonitorError, SourceError
 from sozialraum.declarations.source import FetchPolicy, Portal
 from sozialraum.ingest.addresses import told_rows
 from sozialraum.ingest.described import Ask
 from sozialraum.ingest.fetch import AbsentError, Fetcher, NotFetchedError, Request
 from sozialraum.ingest.listing import Listed, Listing, listing_of
+from sozialraum.ingest.plain import Plain, as_text
 
 MOST = 12
 """So many tables of a catalogue are taken unasked."""
@@ -25,6 +26,8 @@ class Given:
 
     path: Path
     title: str
+    text: Plain
+    """The table as it is guessed from."""
     url: str | None = None
     dataset: str | None = None
     office: str = ""
@@ -74,7 +77,8 @@ def gather(files: Sequence[str], folder: Path, choice: Choice) -> Gathered:
         if re.match("https?://", file):
             _from_address(file, folder, choice, found)
         elif Path(file).is_file():
-            found.tables.append(Given(Path(file), _title(Path(file).stem)))
+            path = Path(file)
+            found.tables.append(Given(path, _title(path.stem), _text(file, path, folder)))
         else:
             raise MonitorError(f"{file}: there is no such file")
     return found
@@ -96,7 +100,8 @@ def _from_address(address: str, folder: Path, choice: Choice, found: Gathered) -
         if listing is None:
             name = PurePosixPath(unquote(urlsplit(address).path)).name or "table"
             path = _kept(folder, name, ask(address, "text/csv, */*;q=0.5"))
-            found.tables.append(Given(path, _title(path.stem), url=address))
+            text = _text(address, path, folder)
+            found.tables.append(Given(path, _title(path.stem), text, url=address))
             return
         if found.portal is not None:
             raise MonitorError(f"{address}: a second catalogue; begin with the tables of one")
@@ -104,7 +109,7 @@ def _from_address(address: str, folder: Path, choice: Choice, found: Gathered) -
         for table in _chosen(address, listing, choice):
             try:
                 found.tables.append(_from_catalogue(listing, table, folder, ask))
-            except NotFetchedError as error:
+            except (NotFetchedError, SourceError) as error:
                 found.left.append(f"{table.dataset}: {error}")
     except NotFetchedError as error:
         raise MonitorError(f"{address}: {error}") from None
@@ -118,8 +123,7 @@ def _chosen(address: str, listing: Listing, choice: Choice) -> list[Listed]:
         if name not in there:
             near = ", ".join(difflib.get_close_matches(name, there, n=3))
             raise MonitorError(
-                f"{address} has no table of text '{name}'"
-                + (f"; near to it: {near}" if near else "")
+                f"{address} has no table '{name}'" + (f"; near to it: {near}" if near else "")
             )
     words = choice.search.casefold().split()
     fitting = [
@@ -136,8 +140,8 @@ def _chosen(address: str, listing: Listing, choice: Choice) -> list[Listed]:
     asked = f" with '{choice.search}'" if words else ""
     if not fitting:
         raise MonitorError(
-            f"{address} is a catalogue ({listing.portal.kind}) of {len(listing.tables)} tables of "
-            f"text, none{asked}; {listing.others} datasets have no such table"
+            f"{address} is a catalogue ({listing.portal.kind}) of {len(listing.tables)} tables"
+            f", none{asked}; {listing.others} datasets have no such table"
         )
     if len(fitting) > MOST and not choice.tables:
         raise UndecidedError(
@@ -157,14 +161,16 @@ def _from_catalogue(listing: Listing, table: Listed, folder: Path, ask: Ask) -> 
             told = told_rows(ask(place.count_url, "application/json"))
         except AbsentError:
             told = None  # not every catalogue counts
-        # a row has a line at least
+        # what a catalogue makes of its rows is asked for as text; a row has a line at least
         lines = len(content.splitlines()) - 1
         if told is not None and lines < told:
             raise NotFetchedError(f"{lines:,} rows came of {told:,}: it was cut")
     about = table.about
+    path = _kept(folder, f"{table.title}.{table.file.format}", content)
     return Given(
-        _kept(folder, f"{table.title}.csv", content),
+        path,
         table.title,
+        as_text(path, folder),
         dataset=table.dataset,
         office=about.publisher,
         licence=about.licence,
@@ -177,6 +183,13 @@ def _kept(folder: Path, name: str, content: bytes) -> Path:
     path = Path(mkdtemp(dir=folder)) / re.sub(r"[/\\\0]", " ", name)[-80:]
     path.write_bytes(content)
     return path
+
+
+def _text(given: str, path: Path, folder: Path) -> Plain:
+    try:
+        return as_text(path, folder)
+    except SourceError as error:
+        raise MonitorError(f"{given}: {error}") from None
 
 
 def _title(stem: str) -> str:

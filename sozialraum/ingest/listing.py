@@ -1,7 +1,7 @@
 """What a catalogue has, for whoever does not know yet which of its tables to declare.
 
 Its kind is told by how it answers. All of it is read, page by page, as much as it says that there
-is; tables of text (CSV, TSV) are those that can be guessed from.
+is.
 """
 
 import json
@@ -26,7 +26,8 @@ from sozialraum.ingest.fetch import AbsentError, NotFetchedError
 from sozialraum.ingest.formats.kind import kind_of
 
 PAGE = 100
-TEXTS = ("csv", "tsv")
+FORMATS = (("csv", "tsv"), ("xlsx",), ("ods",), ("json",), ("px",), ("parquet",))
+"""Those that can be guessed from; of a table in several of them the first is taken."""
 # what portals have behind their own address
 _INSIDE = re.compile(r"/(?:api|dataset|datasets|explore|group|organization)(?:/.*)?$")
 _RDF = (b"<?xml", b"<rdf:RDF", b"@prefix", b"@base", b"PREFIX", b"BASE")
@@ -36,7 +37,7 @@ _ODS = "/api/explore/v2.1/catalog/datasets"
 
 @dataclass(frozen=True)
 class Listed:
-    """A table of text of a catalogue; ``dataset`` is what declares it."""
+    """A table of a catalogue; ``dataset`` is what declares it."""
 
     dataset: str
     title: str
@@ -46,7 +47,7 @@ class Listed:
 
 @dataclass(frozen=True)
 class Listing:
-    """A catalogue, its tables of text, and how many datasets have no such table."""
+    """A catalogue, its tables, and how many datasets have none that can be guessed from."""
 
     portal: Portal
     url: str
@@ -168,16 +169,21 @@ def _listing(portal: Portal, url: str, datasets: list[Dataset]) -> Listing:
     tables: list[Listed] = []
     others = 0
     for one in datasets:
-        texts = {file.url: file for file in one.files if file.format in TEXTS and file.url}
-        others += not texts
+        files: dict[str, File] = {}
+        for formats in FORMATS:
+            files = files or {
+                file.url: file for file in one.files if file.format in formats and file.url
+            }
+        others += not files
         title = one.title or one.id
-        if [file.format for file in texts.values()] == ["csv"]:
-            tables += [Listed(one.id, title, one, file) for file in texts.values()]
+        if [file.format for file in files.values()] == ["csv"]:
+            tables += [Listed(one.id, title, one, file) for file in files.values()]
             continue
-        for file in texts.values():
+        for file in files.values():
             name = _name(file, one)
             if name is not None:
-                tables.append(Listed(f"{one.id}/{name}", f"{title}: {name}", one, file))
+                whole = title if len(files) == 1 else f"{title}: {name}"
+                tables.append(Listed(f"{one.id}/{name}", whole, one, file))
     return Listing(portal, url, tuple(tables), others)
 
 
