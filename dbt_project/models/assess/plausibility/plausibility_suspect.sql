@@ -1,11 +1,11 @@
 {#
   Figures that stand out from their own neighbours in time.
 
-  Change is measured on a scale on which chance is equally large everywhere: the logarithm for
-  counts (and prices, means and marks), twice the arcsine of the root for shares. What all areas of a table go through together
-  (or, for a single area, what the season brings) is taken off first. A figure breaks with its
-  history when it lies off both neighbours on the same side; a level shift lies off one of them
-  only. The first and the newest figure have one neighbour, so they have to stand out further.
+  Change is measured on a scale on which chance is equally large everywhere: the logarithm for counts (and prices, means
+  and marks), twice the arcsine of the root for shares. What all areas of a table go through together (or, for a single
+  area, what the season brings) is taken off first. A figure breaks with its history when it lies off both neighbours on
+  the same side; a level shift lies off one of them only. The first and the newest figure have one neighbour, so they
+  have to stand out further.
 
   score: the smaller of the two distances in robust standard deviations (the median absolute
   deviation of such changes, times 1.4826; Rousseeuw & Croux 1993, JASA 88:1273), at least those of
@@ -20,10 +20,11 @@ cities as (select * from {{ source('declared', 'city') }}),
 
 screening as (select * from {{ source('declared', 'plausibility_screening') }} where max_break is not null),
 
+-- windows sort whatever is carried along: of a cell that is what is looked at
 scaled as (
     select
-        cells.*,
-        screening.max_break,
+        source_id, cells.measure_id, cells.breakdown, cells.place, cells.period, cells.period_start,
+        cells.unit, cells.is_count, cells.column_decimals, cells.value, screening.max_break,
         cells.place = cities.city_area_id as is_city,
         if(
             cells.cadence in ('half_year', 'quarter', 'month', 'week', 'day'),
@@ -53,14 +54,11 @@ shared_moves as (
         case when count(change) over in_period >= 5 then median(change) over in_period end as of_all_places,
         case when season > 0 and count(change) over in_season >= 3 then median(change) over in_season end as of_season
     from moved
-    window
-        in_period as (partition by source_id, measure_id, breakdown, period),
-        in_season as (partition by source_id, measure_id, breakdown, place, season)
+    window in_period as (partition by source_id, measure_id, breakdown, period),
+    in_season as (partition by source_id, measure_id, breakdown, place, season)
 ),
 
-own as (
-    select *, change - coalesce(of_all_places, of_season, 0) as own_change from shared_moves
-),
+own as (select *, change - coalesce(of_all_places, of_season, 0) as own_change from shared_moves),
 
 -- a count is also compared with the other counts of its place: what they go through together is taken off, too
 companions as (
@@ -93,10 +91,9 @@ spread as (
         1.4826 * median(abs(own_change)) over (partition by source_id, measure_id, is_within_row) as measure_spread,
         median(own_change ^ 2 / (1 / (value + 0.5) + 1 / (value_before + 0.5))) over of_series / 0.455 as dispersion
     from viewed
-    window
-        of_place as (partition by source_id, measure_id, breakdown, place, is_within_row),
-        of_series as (partition by source_id, measure_id, breakdown, is_within_row),
-        history as (partition by source_id, measure_id, breakdown, place, is_within_row order by period_start)
+    window of_place as (partition by source_id, measure_id, breakdown, place, is_within_row),
+    of_series as (partition by source_id, measure_id, breakdown, is_within_row),
+    history as (partition by source_id, measure_id, breakdown, place, is_within_row order by period_start)
 ),
 
 -- variances of a change: as it was seen; of the chance in counts; of a sample and of rounding
@@ -140,8 +137,14 @@ suspects as (
     -- small counts often stand in two columns: half a break has to exceed both chances together
     where abs(off) > least(max_break * chance, 0.8 * max_break * cautious_chance)
     qualify row_number() over (
-        partition by source_id, landing_id, row_number, column_name order by abs(score) desc, is_within_row
+        partition by source_id, measure_id, breakdown, place, period order by abs(score) desc, is_within_row
     ) = 1
 )
 
-select * from suspects
+select
+    cells.*,
+    suspects.* exclude (
+        source_id, measure_id, breakdown, place, period, period_start, unit, is_count, column_decimals, value
+    )
+from suspects
+join cells using (source_id, measure_id, breakdown, place, period)
