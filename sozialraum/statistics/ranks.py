@@ -151,7 +151,9 @@ def write_ranks(connection: "duckdb.DuckDBPyConnection") -> dict[str, int]:
             written[RANKS].append(pa.table(names | found))
             need = classes(figures, values)
             if need is not None:
-                written[CLASSES].append(pa.table(names | {"need_classes": list(need)}))
+                # a byte each: of 11,000 areas all are 800 MB
+                of_areas = list(need.astype(np.uint8))
+                written[CLASSES].append(pa.table(names | {"need_classes": of_areas}))
         if figures.is_newest_year_end:
             written[INDEX_VALUES].append(
                 pa.table(
