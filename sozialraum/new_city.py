@@ -425,7 +425,8 @@ planning_fields:
         ids = self.level_ids
         parts = []
         for position, (header, labels) in enumerate(self.levels.items()):
-            totals, unknown = self._special(header)
+            totals, strange = self._special(header)
+            unknown = strange if len(strange) == 1 else []
             pattern = area_pattern([one for one in labels if one not in totals + unknown])
             coarser = [ids[one] for one in list(self.levels)[position + 1 :] if one in own]
             parents = [*(coarser if header in own else []), "city"]
@@ -440,6 +441,13 @@ planning_fields:
             if unknown:
                 lines.append(
                     f"    unknown: {_yaml(unknown)}  {DECIDE} is this where the place is not known?"
+                )
+            if len(strange) > 1:
+                few = ", ".join(map(repr, strange[:5])) + (", …" if len(strange) > 5 else "")
+                lines.insert(
+                    0,
+                    f"  {DECIDE} {len(strange)} labels are not in {crosswalk.id} ({few}): spelled "
+                    "otherwise there, or missing? Their figures are rejected",
                 )
             if header not in own:
                 lines.insert(0, f"  {DECIDE} which areas there are is not in {crosswalk.id}")
@@ -472,7 +480,7 @@ population: {population}  {DECIDE} the figure of the people who live there
         return max(own, key=lambda one: (told[one.level], len(one.filled))).level
 
     def _special(self, header: str) -> tuple[list[str], list[str]]:
-        """Labels of the whole city, and one that only other tables than the crosswalk have."""
+        """Labels of the whole city, and those that only other tables than the crosswalk have."""
         totals: dict[str, None] = {}
         others: set[str] = set()
         listed: set[str] = set()
@@ -487,7 +495,7 @@ population: {population}  {DECIDE} the figure of the people who live there
                 else:
                     others |= set(column.filled)
         strange = sorted(others - listed - set(totals)) if listed else []
-        return list(totals), strange if len(strange) == 1 else []
+        return list(totals), strange
 
     def _sources(self) -> str:
         parts = [self._source(one) for one in self.tables]

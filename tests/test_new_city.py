@@ -197,6 +197,16 @@ def test_counts_and_percentages_in_one_column_are_two_measures(tmp_path: Path) -
     assert [one.ignored for one in catalogue.sources] == [["unit"], ["unit"]]
 
 
+def test_labels_that_the_crosswalk_lacks_are_to_be_decided(tmp_path: Path) -> None:
+    files = [tmp_path / "fine.csv", tmp_path / "coarse.csv"]
+    files[0].write_text("Year,Part,District,n\n2021,a,X,1\n2021,b,X,2\n2021,c,Y,4\n", "utf-8")
+    files[1].write_text("Year,District,m\n2021,X,7\n2021,Y,8\n2021,Z,9\n2021,V,9\n", "utf-8")
+    folder = write_city("Ort", [str(one) for one in files], tmp_path / "city", "en")
+    (asked,) = [what for _, _, what in decisions(folder) if "not in fine" in what]
+    assert asked.startswith("2 labels are not in fine ('V', 'Z')")
+    assert load_catalogue(folder).sozialraum_level == "district"
+
+
 def test_codes_beside_names_are_no_areas_of_their_own(tmp_path: Path) -> None:
     path = tmp_path / "t.csv"
     lines = [f"E0{n},{place},{year}-03-21,{n * year}" for n, place in enumerate("abc", 1)
