@@ -1,11 +1,13 @@
 """A city whose areas were re-cut: what is declared, what follows of it, and what is refused."""
 
+import re
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from sozialraum.base.errors import DeclarationError
+from sozialraum.base.project import PROJECT
 from sozialraum.declarations.reform import FIRST, LAST, Reforms, Validity
 from sozialraum.declarations.reform_file import read_reforms
 
@@ -157,3 +159,27 @@ def test_another_header_is_refused_and_so_is_a_file_that_is_not_there(tmp_path: 
         _read("from,to\n1,2\n", tmp_path)
     with pytest.raises(DeclarationError, match=r"gone\.csv"):
         read_reforms(tmp_path / "gone.csv", (), LEVELS)
+
+
+def test_the_worked_example_of_areal_interpolation_comes_out_as_published(tmp_path: Path) -> None:
+    """Prener & Revord 2019 (Journal of Open Source Software 4(37):1221), vignette "Areal Weighted
+    Interpolation" of their package: residents of two census tracts by the wards they lie in."""
+    residents = {"ward:t1011": 2510, "ward:t1012": 3545}
+    text = HEADER + (
+        "ward:t1011,ward:w11,0.28297,2010,area\nward:t1011,ward:w12,0.71703,2010,area\n"
+        "ward:t1012,ward:w12,0.807583,2010,area\nward:t1012,ward:w13,0.192417,2010,area\n"
+    )
+    found: dict[str, float] = {}
+    for one in _read(text, tmp_path).former_areas():
+        found[one.area_id] = found.get(one.area_id, 0) + residents[one.old_area] * one.weight
+    published = {"ward:w11": 710.2547, "ward:w12": 4662.627, "ward:w13": 682.1182}
+    assert found == {area: pytest.approx(value, abs=5e-4) for area, value in published.items()}
+    assert sum(found.values()) == pytest.approx(sum(residents.values()), abs=1e-9)
+
+
+def test_the_example_of_the_page_about_a_new_city_is_right(tmp_path: Path) -> None:
+    page = (PROJECT / "docs" / "new-city.md").read_text("utf-8")
+    (example,) = re.findall(r"```csv\n(old_area,.*?)```", page, re.DOTALL)
+    assert _became(_read(example, tmp_path), 1)["district:06@2019-12-31"] == {
+        "district:06": 0.8, "district:07": 0.2
+    }  # fmt: skip

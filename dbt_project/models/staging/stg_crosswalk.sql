@@ -1,3 +1,7 @@
+{#
+  Which areas there are today, and which lie in which. A table whose rows are of many periods may name areas that were
+  re-cut since: they are none of today.
+#}
 with cells as (select * from {{ source('raw', 'cell') }}),
 
 landings as (select * from {{ ref('stg_landing') }}),
@@ -31,6 +35,14 @@ unit_labels as (
     from units
 ),
 
+gone as (
+    select unit_labels.unit_id
+    from unit_labels
+    join labels using (area_level, label)
+    join {{ source('declared', 'absent_area') }} as absent_areas on absent_areas.area = labels.area_id
+    where absent_areas.boundary_set = 0
+),
+
 placed as (
     select
         unit_labels.unit_id,
@@ -41,6 +53,7 @@ placed as (
         labels.label
     from unit_labels
     join labels using (area_level, label)
+    anti join gone on gone.unit_id = unit_labels.unit_id
     where labels.kind = 'area'
 ),
 
@@ -53,6 +66,7 @@ whole_city as (
         cities.city_name,
         null as label
     from units
+    anti join gone using (unit_id)
     cross join cities
 )
 

@@ -19,7 +19,7 @@ methods-text = { $what ->
     [recut] Gebiete wurden neu zugeschnitten ({ $reforms }). Zahlen aus der Zeit davor sind auf die heutigen Gebiete umgerechnet: Von jeder Anzahl eines früheren Gebiets zählt der Anteil, der auf das heutige entfällt{ $weighed ->
         [yes] { " " }(Grundlage: { $made_of })
        *[no] { "" }
-    }. Das sind Schätzwerte; bei Trends und bei den Folgen der Pandemie zählen sie nicht. Wo ganze Gebiete zusammengelegt wurden, ist die Summe genau, und für die ganze Stadt ändert sich nichts. Fertig veröffentlichte Quoten werden nicht umgerechnet.
+    }. Das sind Schätzwerte; bei Urteilen über die Entwicklung zählen sie nicht. Wo ganze Gebiete zusammengelegt wurden, ist die Summe genau, und für die ganze Stadt ändert sich nichts. Fertig veröffentlichte Quoten werden nicht umgerechnet.
     [classes] Für jeden Indikator wird berechnet, um wie viele Standardabweichungen ein Gebiet vom Mittel der Gebiete seiner Ebene abweicht, in Richtung höheren Bedarfs. Bis −1,5: Klasse 1; bis −0,5: Klasse 2; dazwischen: Klasse 3; ab 0,5: Klasse 4; ab 1,5: Klasse 5. Bei weniger als drei Gebieten oder wenn alle Werte gleich sind, wird keine Klasse vergeben.
     [intervals] Anteile: Verfahren von Wilson. Raten aus Fallzahlen: Näherung von Byar.{ $surveys ->
         [yes] { " " }Befragungen: Verfahren von Wilson mit einer angenommenen Zahl von Antworten, weil die Quellen keine nennen; die Annahmen stehen unter jeder Tabelle einer Befragung.

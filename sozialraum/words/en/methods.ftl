@@ -19,7 +19,7 @@ methods-text = { $what ->
     [recut] The boundaries of areas changed ({ $reforms }). Figures from before have been converted to the areas of today: of each count of a former area, the share counts that falls to the area of today{ $weighed ->
         [yes] { " " }(based on: { $made_of })
        *[no] { "" }
-    }. These are estimates; they do not count for trends or for the effects of the pandemic. Where whole areas were merged, the sum is exact, and for the { -city } as a whole nothing changes. Rates that are published ready-made are not converted.
+    }. These are estimates; they do not count where developments are judged. Where whole areas were merged, the sum is exact, and for the { -city } as a whole nothing changes. Rates that are published ready-made are not converted.
     [classes] For each indicator, it is calculated by how many standard deviations an area deviates from the mean of the areas of its level, in the direction of higher need. Up to −1.5: class 1; up to −0.5: class 2; in between: class 3; from 0.5: class 4; from 1.5: class 5. With fewer than three areas, or if all values are equal, no class is assigned.
     [intervals] Proportions: Wilson score confidence interval. Rates from counts of cases: Byar’s approximation.{ $surveys ->
         [yes] { " " }Surveys: Wilson score interval with an assumed number of responses, because the sources state none; the assumptions are given below each table of a survey.
