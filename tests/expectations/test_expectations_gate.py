@@ -97,6 +97,16 @@ CORRUPTIONS = [
     ),
     (
         "fct_measure",
+        """insert into declared.area_change by name
+        select 'bezirk:y' as old_area, 'bezirk:y' as new_area, date '2100-01-01' as since;
+        update declared.series set is_count = false
+        where measure_id in (select measure_id from marts.fct_measure where area_id = 'bezirk:y');
+        update marts.fct_measure set status = 'missing', value = null where area_id = 'bezirk:y'""",
+        "carried_over_to_re_cut_areas",
+        "bezirk:y",
+    ),
+    (
+        "fct_measure",
         """delete from marts.fct_measure
         where breakdown = 'nationality=german' and period = '2024-Q1'""",
         "every_series_in_every_period",
