@@ -259,3 +259,11 @@ def test_an_address_that_nobody_declared_is_none(said: Callable[..., str]) -> No
     stated = "update marts.mart_source_status set url = 'https://{}/x.csv'"
     assert "https://city.test/x.csv" in said(stated.format("city.test"))
     assert "example.org" not in said(stated.format("example.org"))
+
+
+def test_that_nothing_is_sure_is_explained_where_nothing_can_be(said: Callable[..., str]) -> None:
+    unsure = said("update marts.mart_need set class_is_sure = false")
+    unknown = said("update marts.mart_need set class_is_sure = null")
+    assert "liegt hier gesichert in Klasse 4 oder 5." in unsure
+    assert "ist ein Zufallsbereich bekannt; deshalb" not in unsure
+    assert "Zu keiner Zahl (Kieze) ist ein Zufallsbereich bekannt; deshalb" in unknown

@@ -316,7 +316,7 @@ def _high_needs(facts: Facts) -> tuple[Block, ...]:
     ranked = focus.standing_out(facts, indicators, level)
     is_rated = "conclusions" in facts.topics
     if not ranked:
-        calm = Message("overview-nothing-stands-out", level=Name(level.plural_de))
+        calm = focus.nothing_stands_out(facts, indicators, level)
         return (Paragraph(Message("answers-no-urgency") if is_rated else calm),)
     cut = ranked[min(FIRST, len(ranked)) - 1]
     level_with = [one for one in ranked if (one.high, one.very_high) >= (cut.high, cut.very_high)]

@@ -6,7 +6,7 @@ from sozialraum.report.chapters.shapes import Block, Cell, Column, Paragraph, Ro
 from sozialraum.report.chapters.signs import ESTIMATE
 from sozialraum.report.rows.city import Area, Field, Indicator, Level
 from sozialraum.report.rows.facts import Facts
-from sozialraum.words import Joined, Message, Name, Number
+from sozialraum.words import Joined, Message, Name, Number, code
 from sozialraum.words.numbers import NBSP
 
 
@@ -51,6 +51,13 @@ def standing_out(facts: Facts, indicators: list[Indicator], level: Level) -> lis
     """The areas with most high indicators: with two or more, or with one where none has more."""
     high = [one for one in counts(facts, indicators, level) if one.high]
     return [one for one in high if one.high > 1] or high
+
+
+def nothing_stands_out(facts: Facts, indicators: list[Indicator], level: Level) -> Message:
+    """That no area is surely high, or that none can be: no figure has a margin of error."""
+    latest = (facts.latest(one, level).values() for one in indicators)
+    judged = any(fact.class_is_sure is not None for facts_of in latest for fact in facts_of)
+    return Message("overview-nothing-stands-out", level=Name(level.plural_de), judged=code(judged))
 
 
 def compares(facts: Facts, level: Level, field: Field | None = None) -> bool:

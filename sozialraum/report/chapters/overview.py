@@ -36,7 +36,7 @@ def _field_sentence(facts: Facts, field: Field, level: Level) -> Text:
     indicators = focus.counted_indicators(facts, level, field)
     ranked = focus.standing_out(facts, indicators, level)
     if not ranked:
-        return Message("overview-nothing-stands-out", level=Name(level.plural_de))
+        return focus.nothing_stands_out(facts, indicators, level)
     # Areas that are level with the last one named are named too, as far as there is room.
     cut = ranked[min(_NAMED, len(ranked)) - 1]
     level_with = [one for one in ranked if (one.high, one.very_high) >= (cut.high, cut.very_high)]

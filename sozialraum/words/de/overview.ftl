@@ -6,7 +6,10 @@ overview-counted = Gezählt sind Indikatoren, die gesichert in Klasse 4 (hoch) o
    *[no] { "" }
 }. Genannt sind die Gebiete mit den meisten.
 overview-field = { $field } ({ $level }):
-overview-nothing-stands-out = Kein Gebiet ({ $level }) liegt hier gesichert in Klasse 4 oder 5.
+overview-nothing-stands-out = { $judged ->
+    [yes] Kein Gebiet ({ $level }) liegt hier gesichert in Klasse 4 oder 5.
+   *[no] Zu keiner Zahl ({ $level }) ist ein Zufallsbereich bekannt; deshalb ist hier keine Klasse gesichert. Die Klassen selbst stehen im Anhang.
+}
 # The areas or indicators of a list, as a sentence
 overview-named = { $areas }.
 overview-standing-out = { $area } (bei { $high } von { $n } { labels-indicators-dative }{ $very_high ->

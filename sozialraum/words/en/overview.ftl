@@ -6,7 +6,10 @@ overview-counted = Counted are indicators that lie reliably in class 4 (high) or
    *[no] { "" }
 }. The areas with the most are named.
 overview-field = { $field } ({ $level }):
-overview-nothing-stands-out = No area ({ $level }) lies reliably in class 4 or 5 here.
+overview-nothing-stands-out = { $judged ->
+    [yes] No area ({ $level }) lies reliably in class 4 or 5 here.
+   *[no] No figure ({ $level }) has a margin of error; no class is therefore reliable here. The classes themselves are in the annex.
+}
 # The areas or indicators of a list, as a sentence
 overview-named = { $areas }.
 overview-standing-out = { $area } (for { $high } of { $n } { labels-indicators-dative }{ $very_high ->
