@@ -376,7 +376,8 @@ def load_catalogue(folder: Path | None = None) -> Catalogue:
 def _states(folder: Path) -> tuple[tuple[str, tuple[int, ...]], ...]:
     """By which is told that no file was changed: a refresh asks four times for the catalogue, and
     to read it takes half a second."""
-    return tuple((path.name, state_of(path)) for path in sorted(folder.glob("*.yaml")))
+    read = [*folder.glob("*.yaml"), *folder.glob("*.csv")]
+    return tuple((path.name, state_of(path)) for path in sorted(read))
 
 
 @lru_cache(maxsize=1)

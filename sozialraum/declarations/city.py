@@ -251,8 +251,8 @@ class AreaFile(Declaration):
     population: list[Term]
     """The figures shown with the areas; the first tells the day, the others fill the levels that it
     does not reach."""
-    changes: RelativePath | None = None
-    """A CSV file below the city's folder that says which former area became which, since when:
+    changes: str | None = Field(default=None, pattern=r"^[^/\\]+\.csv$")
+    """A CSV file in the city's folder that says which former area became which, since when:
     columns `old_area`, `new_area` (as `<level>:<code>`), `weight` (share of the figures of the old
     one, in all 1), `from` (the first year, month or day) and, if wanted, `made_of` (what the
     weights were made of)."""

@@ -8,6 +8,7 @@ import pytest
 
 from sozialraum.base.errors import DeclarationError
 from sozialraum.base.project import PROJECT
+from sozialraum.declarations import load_catalogue
 from sozialraum.declarations.reform import FIRST, LAST, Reforms, Validity
 from sozialraum.declarations.reform_file import read_reforms
 
@@ -183,3 +184,20 @@ def test_the_example_of_the_page_about_a_new_city_is_right(tmp_path: Path) -> No
     assert _became(_read(example, tmp_path), 1)["district:06@2019-12-31"] == {
         "district:06": 0.8, "district:07": 0.2
     }  # fmt: skip
+
+
+def test_a_city_is_read_anew_when_its_reforms_have_changed(city_copy: Path) -> None:
+    areas = city_copy / "areas.yaml"
+    areas.write_text("changes: changes.csv\n" + areas.read_text("utf-8"), "utf-8")
+    level = load_catalogue().sozialraum_level
+    path = city_copy / "changes.csv"
+    for weight in ("0.5", "0.25"):
+        rest = 1 - float(weight)
+        path.write_text(
+            f"{HEADER}{level}:a,{level}:b,{weight},2020,\n{level}:a,{level}:c,{rest},2020,\n"
+        )
+        former, *_ = load_catalogue(city_copy).reforms.former_areas()
+        assert former.weight == float(weight)
+    path.write_text(f"{HEADER}{level}:a,{level}:b,0.5,2020,\n")
+    with pytest.raises(DeclarationError, match=r"changes\.csv:2: .* sum to 0.5, not 1"):
+        load_catalogue(city_copy)
