@@ -1,5 +1,5 @@
 {#
-  Whether a status says that there is a value: a figure of limited reliability is one, and so is what an area that was
-  re-cut since is estimated to have had.
+  Whether a status says that there is a value: a preliminary, a revised and a figure of limited reliability is one, and so
+  is what an area that was re-cut since is estimated to have had.
 #}
-{% macro is_known(status) %}{{ status }} in ('known', 'limited', 'estimated'){% endmacro %}
+{% macro is_known(status) %}{{ status }} in ('known', 'revised', 'preliminary', 'limited', 'estimated'){% endmacro %}

@@ -22,12 +22,14 @@
 {#
   Whether a class holds with 95 % confidence: one other than 3 claims that the need is high or low whatever value of
   its interval is the true one, that it is not the city's, and that the area can be told from the middle place (8.5 of
-  16 areas). Never that of an estimate which may be the city's value; NULL where there is no class, or no limits.
+  16 areas). Never that of an estimate which may be the city's value, nor of a figure of limited reliability,
+  whose interval tells chance alone; NULL where there is no class, or no limits.
 #}
 {% macro class_is_sure(standing, rank_interval) -%}
     case
         when {{ standing }}.need_class is null then null
         when {{ standing }}.is_undetermined then false
+        when {{ standing }}.status = 'limited' and {{ standing }}.need_class <> 3 then false
         when {{ rank_interval }}.rank_low is not null then
             {{ standing }}.need_class = 3
             or (

@@ -56,7 +56,7 @@ def read_profiles(connection: "duckdb.DuckDBPyConnection") -> AreaProfiles:
         series AS (
             SELECT indicator_id, cadence = 'survey' AS is_survey, period_end, area_id, value
             FROM core.indicator_published JOIN declared.indicator USING (indicator_id)
-            WHERE status IN ('known', 'limited')
+            WHERE value IS NOT NULL
             UNION ALL
             SELECT numerators.owner_id, false, period_end, area_id,
                 numerators.value / denominators.value

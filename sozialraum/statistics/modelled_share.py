@@ -61,7 +61,7 @@ def _periods(
         JOIN declared.indicator ON indicator.indicator_id = parts.indicator_id
         WHERE indicator.denominator_rule <> 'same_period'
         QUALIFY bool_and(
-            published.status IN ('known', 'limited') AND parts.share IS NOT NULL
+            published.value IS NOT NULL AND parts.share IS NOT NULL
         ) OVER (
             PARTITION BY parts.indicator_id, parts.period
         )

@@ -897,3 +897,31 @@ def test_a_series_that_is_declared_to_have_a_sign_may_be_negative(
     signed = """;update declared.series set is_signed = true
         where measure_id = 'unemployed_monthly'"""
     assert gate(broken(negative + signed), "fct_measure")["value_not_negative"].passed
+
+
+@pytest.mark.parametrize(
+    ("table", "statement"),
+    [
+        ("fct_measure", f"update marts.fct_measure set status = 'limited' where {MONTH}"),
+        ("fct_indicator", f"update marts.fct_indicator set status = 'preliminary' where {RATE_A}"),
+        ("mart_trend", "update marts.fct_indicator set status = 'revised' where status = 'known'"),
+        (
+            "fct_indicator",
+            """update marts.fct_indicator
+            set value = -value, ci_low = -ci_high, ci_high = -ci_low, numerator = null,
+                denominator = null, denominator_period = null
+            where indicator_id = 'young_share';
+            update declared.series set is_signed = true, breakdown = '';
+            update declared.term set measure_id = 'population', breakdown = ''
+            where owner_id = 'young_share'""",
+        ),
+    ],
+)
+def test_what_a_source_says_of_its_figures_stops_no_publication(
+    broken: Broken, gate: Gate, table: str, statement: str
+) -> None:
+    """A figure that is preliminary, revised or of limited reliability, and a score below zero."""
+    before = {one.name for one in gate(broken("select 1"), table).values() if one.passed}
+    after = gate(broken(statement), table)
+    excused = {"value_is_numerator_over_denominator", "denominator_positive_where_known"}
+    assert [one for one in before - excused if not after[one].passed] == []

@@ -95,6 +95,7 @@ def part(of: str, **given: Any) -> str:
         "need": {
             "told": "level", "need": "medium", "is_dated": False, "class": 3,
             "indicator": {"name": "I"}, "is_proxy": False, "is_estimated": False,
+            "status": "known", "is_provisional": False,
             "since": "figures", "finding": "none", "persists": False, "has_earlier": False,
             "quarter": 0, "is_elsewhere": False,
         },
@@ -121,6 +122,9 @@ def test_the_need_behind_an_answer_says_only_what_is_known() -> None:
         "anhaltend."
     )
     assert part("need", told="unmeasured").startswith("Bedarf: nicht gemessen; seit")
+    assert "(Klasse 3 von 5 nach „I“, vorläufig)" in part(
+        "need", status="preliminary", is_provisional=True
+    )
     of_district = {"is_elsewhere": True, "found_in": {"name": "Stadtbezirk B"}}
     assert part("need", finding="aggravated", **of_district).endswith(
         "seit der Pandemie: verschärfter Bedarf (Befund für: Stadtbezirk B)."

@@ -51,8 +51,7 @@ shared_out as (
         count(modelled.share) > 0 as is_modelled,
         bool_and({{ is_known('native.status') }} and parts.share is not null) as is_known,
         bool_or(native.status = 'suppressed') as has_suppressed,
-        bool_or(native.status = 'estimated') as has_estimated,
-        bool_or(native.status = 'limited') as has_limited,
+        {{ weakest_status('native.status') }} as status_of_parts,
         bool_or(native.status = 'no_denominator') as has_no_denominator,
         sum(
             native.numerator * if(parts.is_same_area, 1, coalesce(modelled.share, parts.share)) order by native_area_id
@@ -98,8 +97,8 @@ valued as (
     select
         *,
         case
-            when is_known and denominator > 0 and has_estimated and is_same_area then 'estimated'
-            when is_known and denominator > 0 then if(has_limited, 'limited', 'known')
+            when is_known and denominator > 0
+                then if(status_of_parts = 'estimated' and not is_same_area, 'known', status_of_parts)
             when has_suppressed then 'suppressed'
             when has_no_denominator or is_known then 'no_denominator'
             else 'missing'

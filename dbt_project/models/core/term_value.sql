@@ -37,9 +37,7 @@ counted as (
         case
             when bool_or(measures.status = 'suppressed') then 'suppressed'
             when count(*) < any_value(wanted.expected_series) or bool_or(measures.status = 'missing') then 'missing'
-            when bool_or(measures.status = 'estimated') then 'estimated'
-            when bool_or(measures.status = 'limited') then 'limited'
-            else 'known'
+            else {{ weakest_status('measures.status') }}
         end as status
     from wanted
     join measures using (source_id, measure_id, breakdown)

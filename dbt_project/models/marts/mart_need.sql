@@ -14,6 +14,7 @@ select
     ci_low,
     ci_high,
     method,
+    status,
     city_value,
     value_shrunk,
 

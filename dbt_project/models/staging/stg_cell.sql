@@ -144,7 +144,6 @@ select
         when meaning = 'zero' then 'known'
         when meaning = 'secret' then 'suppressed'
         when number is null or (number < 0 and not is_signed) then 'missing'
-        when mark = 'limited' then 'limited'
-        else 'known'
+        else coalesce(mark, 'known')
     end as status
 from compared

@@ -14,6 +14,7 @@ from sozialraum.report.chapters.browse_words import words
 from sozialraum.report.chapters.indicator import meaning
 from sozialraum.report.chapters.maps import Maps
 from sozialraum.report.chapters.shapes import Paragraph
+from sozialraum.report.chapters.signs import STATUS_SIGNS, shown_as
 from sozialraum.report.rows.browse import Figures
 from sozialraum.report.rows.city import Indicator, Level
 from sozialraum.report.rows.facts import Facts
@@ -29,6 +30,7 @@ def page(facts: Facts, figures: Figures) -> Browse:
     periods: dict[str, dict[str, None]] = defaultdict(dict)
     for row in figures.rows:
         periods[row[2]][row[3]] = None
+    said = {row[figures.columns.index("status")] for row in figures.rows}
     lacking = [one.name_de for one in facts.tables.indicators if one.indicator_id not in periods]
     return Browse(
         title=Message("browse-title"),
@@ -47,6 +49,11 @@ def page(facts: Facts, figures: Figures) -> Browse:
                 for term in _TERMS
             ),
             (Message("indicator-undetermined-short"), Message("labels-undetermined-note")),
+            *(
+                (shown_as(status), Message("browse-status", status=status))
+                for status in STATUS_SIGNS
+                if status in said
+            ),
         ),
         words=words(),
         city_area_id=facts.tables.city.city_area_id,

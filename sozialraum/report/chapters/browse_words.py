@@ -1,13 +1,16 @@
 """What the script of the page to browse says; signs like ``%n`` give way to what it finds."""
 
 from sozialraum.report.chapters.shapes import Labels
-from sozialraum.report.chapters.signs import AGGREGATED, ESTIMATE
+from sozialraum.report.chapters.signs import AGGREGATED, ESTIMATE, STATUS_SIGNS
 from sozialraum.report.rows.figures import ESTIMATES
 from sozialraum.words import Message, Name
 from sozialraum.words.numbers import NONE
 
 METHODS = ("direct", "aggregated", *sorted(ESTIMATES))
-STATUSES = ("known", "limited", "estimated", "missing", "suppressed", "no_denominator", "absent")
+STATUSES = (
+    "known", "revised", "preliminary", "limited", "estimated", "missing", "suppressed",
+    "no_denominator", "absent",
+)  # fmt: skip
 VIEWS = ("map", "course", "table")
 
 
@@ -59,6 +62,8 @@ def words() -> Labels:
         **{f"sign_{one}": ESTIMATE for one in sorted(ESTIMATES)},
         "sign_direct": "",
         "sign_aggregated": AGGREGATED,
+        **{f"before_{one}": signs[0] for one, signs in STATUS_SIGNS.items()},
+        **{f"behind_{one}": signs[1] for one, signs in STATUS_SIGNS.items()},
         **{f"status_{one}": Message("labels-status", status=one) for one in STATUSES},
         "explained": Message("browse-explained"),
         "unsure_classes": Message("browse-unsure-classes"),

@@ -197,7 +197,13 @@ def _limits(facts: Facts, one: NeedCoverage) -> list[Text]:
     said: list[Text] = []
     estimates = [
         Message("coverability-estimate", of=code)
-        for code in ("need_by_proxy", "need_estimated", "coverage_estimated")
+        for code in (
+            "need_by_proxy",
+            "need_estimated",
+            "need_preliminary",
+            "need_limited",
+            "coverage_estimated",
+        )
         if code in one.reasons
     ]
     if estimates:

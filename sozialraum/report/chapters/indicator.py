@@ -1,5 +1,6 @@
 """One indicator: what it means, its chart, its tables."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from sozialraum.report.chapters import claims, development, origin
@@ -15,7 +16,7 @@ from sozialraum.report.chapters.shapes import (
     Section,
     Table,
 )
-from sozialraum.report.chapters.signs import AGGREGATED, ESTIMATE
+from sozialraum.report.chapters.signs import AGGREGATED, ESTIMATE, STATUS_SIGNS, held, shown_as
 from sozialraum.report.rows.city import Indicator, Level
 from sozialraum.report.rows.facts import HIGH, Facts
 from sozialraum.report.rows.figures import ESTIMATES, Fact
@@ -161,14 +162,41 @@ def _city_row(facts: Facts, indicator: Indicator, fact: Fact) -> Row:
 
 
 def value_cell(fact: Fact, indicator: Indicator) -> Cell:
-    """The value with the sign of how it came about."""
+    """The value with the signs of how it came about and of what its source says of it."""
     value = Amount(fact.value, indicator.unit)
-    if fact.method not in _SIGNS:
+    if fact.method not in _SIGNS and fact.status not in STATUS_SIGNS:
         return Cell(value)
     return Cell(
-        Joined((_SIGNS[fact.method], value), by=""),
-        spoken=Message("indicator-value-spoken", method=fact.method, value=value),
+        Joined((_SIGNS.get(fact.method), held(value, fact)), by=""),
+        spoken=Message(
+            "indicator-value-spoken",
+            method=fact.method,
+            value=value,
+            status=fact.status,
+            is_marked=code(fact.status in STATUS_SIGNS),
+        ),
     )
+
+
+def status_notes(facts: Facts, shown: Iterable[Fact]) -> list[Text]:
+    """Which of the figures are of limited reliability, preliminary or revised, as far as any is."""
+    city = facts.tables.city
+    areas: dict[str, list[Text]] = {status: [] for status in STATUS_SIGNS}
+    for fact in shown:
+        if fact.value is not None and fact.status in areas:
+            is_city = fact.area_id == city.city_area_id
+            label = Name(city.city_name) if is_city else facts.labels[fact.area_id]
+            areas[fact.status].append(label)
+    return [
+        Message(
+            "labels-status-note",
+            sign=shown_as(status),
+            status=status,
+            areas=Joined(tuple(dict.fromkeys(named)), ", "),
+        )
+        for status, named in areas.items()
+        if named
+    ]
 
 
 def _count(count: float | None, fact: Fact) -> Cell:
@@ -217,8 +245,7 @@ def _notes(
         notes.append(Message("labels-estimate-note"))
     if recut := [facts.labels[fact.area_id] for fact in known if fact.is_recut]:
         notes.append(Message("labels-recut-note", areas=Joined(tuple(recut))))
-    if limited := [facts.labels[fact.area_id] for fact in known if fact.is_limited]:
-        notes.append(Message("labels-limited-note", areas=Joined(tuple(limited))))
+    notes += status_notes(facts, [*known, *([city] if city else [])])
     if any(fact.is_undetermined for fact in known):
         notes.append(Message("labels-undetermined-note"))
     if "aggregated" in methods:

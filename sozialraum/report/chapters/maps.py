@@ -10,7 +10,7 @@ from unicodedata import combining, normalize
 
 from sozialraum.report.chapters import focus, origin
 from sozialraum.report.chapters.shapes import Figure, MapArea, MapChart, Panels
-from sozialraum.report.chapters.signs import ESTIMATE
+from sozialraum.report.chapters.signs import ESTIMATE, held
 from sozialraum.report.rows.city import Area, Indicator, Level
 from sozialraum.report.rows.facts import Facts
 from sozialraum.words import (
@@ -110,7 +110,9 @@ def _indicator_map(facts: Facts, maps: Maps, level: Level, indicator: Indicator)
         return None
     fills = {
         key: Fill(
-            Joined((ESTIMATE * fact.is_estimate, Amount(fact.value, indicator.unit)), by=""),
+            Joined(
+                (ESTIMATE * fact.is_estimate, held(Amount(fact.value, indicator.unit), fact)), by=""
+            ),
             fact.need_class,
         )
         for key, fact in known.items()

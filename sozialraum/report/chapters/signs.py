@@ -1,5 +1,30 @@
-"""Signs that stand before a figure and say how it came about; the report's reading aids explain
-them."""
+"""Signs at a figure that say how it came about and how far it holds; the report's reading aids and
+notes explain them."""
+
+from sozialraum.report.rows.figures import Fact
+from sozialraum.words import Joined, Name, Text
+from sozialraum.words.numbers import NBSP
 
 ESTIMATE = "≈"
 AGGREGATED = "Σ"
+
+STATUS_SIGNS = {
+    "limited": ("(", ")"),
+    "preliminary": ("", NBSP + "p"),
+    "revised": ("", NBSP + "r"),
+}
+"""What stands before and behind a figure of which its source says so, as in official statistics."""
+
+
+def shown_as(status: str) -> Name:
+    """The signs of a status without a figure, for legends."""
+    before, behind = STATUS_SIGNS[status]
+    return Name(f"{before}…{behind}")
+
+
+def held(value: Text, fact: Fact) -> Text:
+    """The value with the signs of what its source says of it; mostly none."""
+    if fact.status not in STATUS_SIGNS:
+        return value
+    before, behind = STATUS_SIGNS[fact.status]
+    return Joined((before, value, behind), by="")

@@ -22,6 +22,7 @@ _OWN = {
     "ci_low": "fct_indicator.ci_low",
     "ci_high": "fct_indicator.ci_high",
     "method": "fct_indicator.method",
+    "status": "fct_indicator.status",
 }
 """What both tables have."""
 

@@ -51,11 +51,6 @@ class Fact:
         """Whether it is shared out, because the areas were re-cut after its period."""
         return self.status == "estimated"
 
-    @property
-    def is_limited(self) -> bool:
-        """Whether its source calls the figure one of limited reliability."""
-        return self.status == "limited"
-
     def is_surely(self, lowest: int, highest: int) -> bool:
         """Whether the class lies between the two and is not unsure."""
         return (

@@ -62,6 +62,7 @@ browse-method-head = Entstehung
 ## What the classes mean
 
 browse-explained = Was die Klassen und Zeichen bedeuten
+browse-status = Die Quelle nennt den Wert { labels-status }.
 browse-unsure-classes = Eine Klasse ist nicht gesichert, wenn der Unterschied zur Mitte der Gebiete auch Zufall sein kann oder wenn der Wert keinen veröffentlichten Zufallsbereich hat. Sie steht in Klammern und mit einem Fragezeichen, bekommt auf der Karte keine Farbe und zählt im Bericht nicht. Zwei Gebiete lassen sich nach ihr nicht vergleichen.
 
 ## Taking away

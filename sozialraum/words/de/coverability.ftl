@@ -29,6 +29,8 @@ coverability-rests-on = Das beruht auf { $estimates }.
 coverability-estimate = { $of ->
     [need_by_proxy] einer Ersatzzahl für den Bedarf
     [need_estimated] einer Schätzung des Bedarfs
+    [need_preliminary] einer vorläufigen Zahl des Bedarfs
+    [need_limited] einer eingeschränkt aussagekräftigen Zahl des Bedarfs
    *[coverage_estimated] einer Schätzung des Angebots
 }
 coverability-within-tolerance = Zum Mittel der Stadt fehlen rechnerisch ({ $lacks }); das liegt in der Toleranz von { $band } %.

@@ -28,6 +28,9 @@ indicator-value-spoken = { $method ->
     [apportioned] geschätzt { $value }
     [aggregated] summiert { $value }
    *[other] { $value }
+}{ $is_marked ->
+    [yes] , { labels-status }
+   *[no] { "" }
 }
 indicator-undetermined-short = n. b.
 indicator-no-class = keine Klasse

@@ -102,6 +102,8 @@ labels-status = { $status ->
     [suppressed] geheim
     [limited] eingeschränkt aussagekräftig
     [estimated] geschätzt, Gebiet später neu zugeschnitten
+    [preliminary] vorläufig
+    [revised] berichtigt
     [no_denominator] Bezugszahl fehlt
     [absent] nicht in der Quelle
     [known] bekannt
@@ -180,7 +182,7 @@ labels-period = Zeitraum
 labels-finding-head = Befund
 labels-class-head = Klasse
 labels-recut-note = ≈ geschätzt für { $areas }: Das Gebiet wurde später neu zugeschnitten, die Zahlen der früheren Gebiete sind nach festen Anteilen umgerechnet.
-labels-limited-note = Eingeschränkt aussagekräftig nach Angabe der Quelle: { $areas }.
+labels-status-note = { $sign }: nach Angabe der Quelle { labels-status }: { $areas }.
 labels-estimate-note = ≈ Schätzwert: Die Quelle veröffentlicht die Zahlen nur für größere Gebiete. Sie wurden so auf die kleineren verteilt, dass die Summe stimmt: nach dem, was von diesen selbst bekannt ist (etwa Beschäftigung, Haushalte, Alter, Herkunft). Wo das nicht geht, zählt nur, wie viele Menschen oder Haushalte es sind.
 labels-undetermined-note = n. b., nicht bestimmbar: Der 95-%-Bereich des Schätzwerts schließt den Wert der Stadt ein. Ob das Gebiet darüber oder darunter liegt, ist offen; eine Klasse zählt hier nicht.
 labels-unsure-note = Klasse in Klammern: nicht gesichert. Wegen der Unsicherheit der Werte kommt für das Gebiet auch der mittlere Rang in Frage; es ist von der Mitte nicht sicher zu unterscheiden.

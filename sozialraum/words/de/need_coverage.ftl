@@ -25,6 +25,9 @@ need_coverage-need = Bedarf: { $told ->
         }{ $is_estimated ->
             [yes] , geschätzt
            *[no] { "" }
+        }{ $is_provisional ->
+            [yes] , { labels-status }
+           *[no] { "" }
         })
     }
 }; seit der Pandemie: { $since ->
@@ -46,6 +49,9 @@ need_coverage-value = { $n }{ $unit ->
     [eur] { " " }€
     [eur_per_m2] { " " }€/m²
    *[other] { "" }
+}{ $is_provisional ->
+    [yes] { " " }({ labels-status })
+   *[no] { "" }
 }
 need_coverage-counts = Ämter zählten: { $counts }
 need_coverage-count = { $says } ({ $id }).

@@ -62,6 +62,7 @@ browse-method-head = Origin
 ## What the classes mean
 
 browse-explained = What the classes and signs mean
+browse-status = The source calls the value { labels-status }.
 browse-unsure-classes = A class is not reliable if the difference from the middle of the areas may also be chance, or if the value has no published margin of error. It stands in brackets and with a question mark, has no colour on the map and does not count in the report. Two areas cannot be compared by it.
 
 ## Taking away

@@ -29,6 +29,8 @@ coverability-rests-on = This rests on { $estimates }.
 coverability-estimate = { $of ->
     [need_by_proxy] a proxy for the need
     [need_estimated] an estimate of the need
+    [need_preliminary] a preliminary figure of the need
+    [need_limited] a figure of the need that is of limited reliability
    *[coverage_estimated] an estimate of the services
 }
 coverability-within-tolerance = Compared with the { -city } average, the calculated shortfall is ({ $lacks }); that is within the tolerance of { $band }%.

@@ -28,6 +28,9 @@ indicator-value-spoken = { $method ->
     [apportioned] estimated { $value }
     [aggregated] summed { $value }
    *[other] { $value }
+}{ $is_marked ->
+    [yes] , { labels-status }
+   *[no] { "" }
 }
 indicator-undetermined-short = n/d
 indicator-no-class = no class

@@ -105,6 +105,8 @@ labels-status = { $status ->
     [suppressed] suppressed
     [limited] of limited reliability
     [estimated] estimated, boundaries changed later
+    [preliminary] preliminary
+    [revised] revised
     [no_denominator] no denominator
     [absent] not in the source
     [known] known
@@ -183,7 +185,7 @@ labels-period = Period
 labels-finding-head = Finding
 labels-class-head = Class
 labels-recut-note = ≈ estimated for { $areas }: the boundaries changed later; the figures of the former areas have been converted by fixed shares.
-labels-limited-note = Of limited reliability according to the source: { $areas }.
+labels-status-note = { $sign }: { labels-status } according to the source: { $areas }.
 labels-estimate-note = ≈ estimate: the source publishes the figures only for larger areas. They were shared out among the smaller ones so that the total is right, using what is known of those themselves (such as employment, households, age or origin). Where that is not possible, only the number of people or households counts.
 labels-undetermined-note = n/d, cannot be determined: the 95% interval of the estimate includes the value of the { -city }. Whether the area lies above or below it is open; a class does not count here.
 labels-unsure-note = Class in brackets: not reliable. Given the uncertainty of the values, the area could also have the middle rank; it cannot be told reliably from the middle.

@@ -25,6 +25,9 @@ need_coverage-need = Need: { $told ->
         }{ $is_estimated ->
             [yes] , estimated
            *[no] { "" }
+        }{ $is_provisional ->
+            [yes] , { labels-status }
+           *[no] { "" }
         })
     }
 }; since the pandemic: { $since ->
@@ -46,6 +49,9 @@ need_coverage-value = { $unit ->
     [eur] €{ $n }
     [eur_per_m2] €{ $n }/m²
    *[other] { $n }
+}{ $is_provisional ->
+    [yes] { " " }({ labels-status })
+   *[no] { "" }
 }
 need_coverage-counts = Public bodies counted: { $counts }
 need_coverage-count = { $says } ({ $id }).

@@ -38,6 +38,7 @@ facts as (
         coalesce(needs.is_undetermined, false) as need_is_undetermined,
         needs.rank as need_rank,
         needs.method as need_method,
+        needs.status as need_status,
         coalesce(needs.class_is_sure, false) and not {{ is_estimate('needs.method') }} as need_counts,
         findings.* exclude (area_id, theme),
         supplies.* exclude (area_id, theme),

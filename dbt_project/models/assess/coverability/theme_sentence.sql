@@ -74,6 +74,7 @@ joined as (
         city_answers.theme is not null and not decided.is_city as see_city,
         need_basis = 'proxy' as is_proxy,
         coalesce({{ is_estimate('need_method') }}, false) as need_is_estimated,
+        coalesce(need_status in ('preliminary', 'limited'), false) as need_is_provisional,
         coalesce(coverage_method = 'apportioned', false) as coverage_is_estimated,
         len(lacks) > 0 as has_lacks,
         len(statement_ids) + len(pandemic_statement_ids) + len(expired_statement_ids) > 0 as is_said,
@@ -95,10 +96,11 @@ select
     {{ joined([
         named('says_de'),
         said_if(
-            "coverability = 'covered' and (is_proxy or need_is_estimated or coverage_is_estimated)",
+            "coverability = 'covered' and (is_proxy or need_is_estimated or need_is_provisional or coverage_is_estimated)",
             message('coverability-rests-on', estimates=listed([
                 said_if('is_proxy', message('coverability-estimate', of="'need_by_proxy'")),
                 said_if('need_is_estimated', message('coverability-estimate', of="'need_estimated'")),
+                said_if('need_is_provisional', message('coverability-estimate', of="'need_' || need_status")),
                 said_if('coverage_is_estimated', message('coverability-estimate', of="'coverage_estimated'")),
             ]))
         ),

@@ -94,6 +94,7 @@ select
     standardised.ci_low,
     standardised.ci_high,
     standardised.method,
+    standardised.status,
     city_values.city_value,
     -- an estimate that may as well be the city's value tells nothing of the area
     {{ is_estimate('standardised.method') }} and coalesce(

@@ -68,7 +68,7 @@ added_up as (
         count(*) as parts,
         count(*) filter (where is_expected and is_there) as found_parts,
         bool_or(status = 'suppressed') as has_suppressed, bool_or(is_shared) as has_shared,
-        bool_or(status = 'missing') as has_missing, bool_or(status = 'limited') as has_limited,
+        bool_or(status = 'missing') as has_missing, {{ weakest_status('status') }} as status_of_sum,
         max(vintage_at) as vintage_at
     from placed
     group by all
@@ -93,7 +93,7 @@ joined as (
         coalesce(summed.has_suppressed, false) as has_suppressed,
         coalesce(summed.has_missing, false) as has_missing,
         coalesce(summed.has_shared, false) as has_shared,
-        case when has_shared then 'estimated' when summed.has_limited then 'limited' else 'known' end as status_of_sum,
+        case when has_shared then 'estimated' else coalesce(summed.status_of_sum, 'known') end as status_of_sum,
         -- outside the grid are the areas that a table calls unknown: nothing is expected of them
         coalesce(summed.found_parts, 0) >= coalesce(grid.expected_parts, 0) as is_complete,
         greatest(coalesce(grid.expected_parts, 0) - coalesce(summed.found_parts, 0), 0) as absent_parts,

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from sozialraum.report.chapters import answers, claims, focus, origin, profile_findings, urgency
-from sozialraum.report.chapters.indicator import class_cell, value_cell
+from sozialraum.report.chapters.indicator import class_cell, status_notes, value_cell
 from sozialraum.report.chapters.main import area_services
 from sozialraum.report.chapters.maps import Maps, counted_map, locator
 from sozialraum.report.chapters.profiles import (
@@ -188,6 +188,7 @@ def _figures(facts: Facts, area: Area, chosen: Sequence[Indicator]) -> tuple[Blo
     ]
     if any(one.is_estimate for one in shown):
         notes.append(Message("area_page-estimates"))
+    notes += status_notes(facts, shown)
     newest = sorted({(one.period, _cadence(facts, one)) for one in shown})
     stand = Listing(Period(*one) for one in newest)
     notes.append(origin.line(facts, [one.source_ids for one in shown], Joined((stand,))))

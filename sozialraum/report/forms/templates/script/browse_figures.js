@@ -26,7 +26,9 @@ const number = (value, indicator) => {
 const amount = (figure) => {
   if (figure.value === null) return words[`status_${figure.state}`];
   const sign = words[`sign_${figure.method}`];
-  return `${sign ? `${sign}\u00a0` : ""}${filled(figure.indicator.amount, { n: number(figure.value, figure.indicator) })}`;
+  const [before, behind] = [words[`before_${figure.state}`] ?? "", words[`behind_${figure.state}`] ?? ""];
+  const value = filled(figure.indicator.amount, { n: number(figure.value, figure.indicator) });
+  return `${sign ? `${sign}\u00a0` : ""}${before}${value}${behind}`;
 };
 const range = ({ indicator, low, high }) =>
   low === null || high === null ? words.none : filled(indicator.interval, { low: number(low, indicator), high: number(high, indicator) });
