@@ -31,7 +31,6 @@ from sozialraum.declarations.coverability import CoverabilityFile
 from sozialraum.declarations.declaration import Declaration
 from sozialraum.declarations.figure_layer import figure_sources
 from sozialraum.declarations.indicator import (
-    AS_PUBLISHED,
     Covariate,
     Indicator,
     IndicatorFile,
@@ -46,6 +45,7 @@ from sozialraum.declarations.outlook import Outlook
 from sozialraum.declarations.pandemic import PandemicFile
 from sozialraum.declarations.places import find_places
 from sozialraum.declarations.plausibility_rules import resolve_rules
+from sozialraum.declarations.reach import Reach
 from sozialraum.declarations.reform import Reforms
 from sozialraum.declarations.reform_file import read_reforms
 from sozialraum.declarations.register import Register, RegisterFile
@@ -292,6 +292,8 @@ class Catalogue:
             # of an indirectly standardised ratio it is computed: the cases expected
             if indicator.denominator is not None and indicator.unit != "ratio":
                 declared.append((indicator.id, "denominator", indicator.denominator))
+            if indicator.mean_by is not None:
+                declared.append((indicator.id, "mean_weight", indicator.mean_by))
             if indicator.apportion_by is not None:
                 declared.append((indicator.id, "weight", indicator.apportion_by))
         for covariate in self.covariates:
@@ -606,7 +608,7 @@ def _check(catalogue: Catalogue) -> None:
         if entry.theme not in catalogue.themes:
             problems.append(f"{where}: theme '{entry.theme}' is not declared in themes.yaml")
         problems += _unknown_field(where, entry.planning_field, catalogue)
-    problems += _lost_on_the_way_up(catalogue)
+    problems += lost_on_the_way(catalogue)
     indicators = {indicator.id for indicator in catalogue.indicators}
     index, pandemic = catalogue.social_index, catalogue.pandemic
     problems += [
@@ -836,23 +838,17 @@ _DECLARED_IN = {
 }
 
 
-def _lost_on_the_way_up(catalogue: Catalogue) -> list[str]:
-    """Percentages, means and the like of finer areas than those that are planned for: nothing adds
-    them up, and the report would have no word of them."""
-    ranks = {level.id: rank for rank, level in enumerate(catalogue.levels)}
-    wanted = catalogue.sozialraum_level
+def lost_on_the_way(catalogue: Catalogue) -> list[str]:
+    """Indicators whose figures do not reach the areas that are planned for, each with its line."""
+    levels = [level.id for level in catalogue.levels]
+    found = Reach(
+        levels, catalogue.sozialraum_level, catalogue.need_levels, catalogue.sources
+    ).problems(catalogue.indicators)
+    places = find_places(catalogue.folder / "indicators.yaml", "indicators") if found else {}
     return [
-        f"indicators.yaml: {one.id}: figures in {one.unit} of the level '{one.native_level}' do "
-        f"not add up to the level '{wanted}', of which no source has them. Declare what they are "
-        "made of (numerator and denominator), or a source of that level"
-        for one in catalogue.indicators
-        if one.unit in AS_PUBLISHED
-        and ranks.get(one.native_level, len(ranks)) < ranks[wanted]
-        and not any(
-            wanted in source.levels
-            and any(series.measure == one.numerator.measure for series in source.series)
-            for source in catalogue.sources
-        )
+        f"{places[name].entry}: {name}: {problem}"
+        for name, problems in found.items()
+        for problem in problems
     ]
 
 

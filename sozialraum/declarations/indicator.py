@@ -93,6 +93,10 @@ class Indicator(Declaration):
     """A factor for published figures, such as 0.01 for a percentage that is shown as a share."""
     quarters: list[Literal[1, 2, 3, 4]] = [1, 2, 3, 4]
     """Of quarterly counts, those that are used."""
+    mean_by: Term | None = None
+    """Of percentages, scores and other means of finer areas than those that are planned for: the
+    counts that weigh their mean, such as the population that they refer to, of the period that
+    `denominator_rule` says. Medians have none: no mean of them is the median of the whole."""
     apportion_by: Term | None = None
     """What an estimate for the Sozialräume is weighted by where the source is coarser; figures for
     the whole city are never brought down."""
@@ -116,6 +120,13 @@ class Indicator(Declaration):
                 "away: declare the `denominator` and a `denominator_rule`"
             )
         self._check_standardisation()
+        if self.mean_by is not None and self.denominator is not None:
+            raise ValueError("`mean_by` is for figures as published, which have no denominator")
+        if self.apportion_by is not None and self.denominator is None:
+            raise ValueError(
+                "`apportion_by` shares counts out to smaller areas, and needs a `denominator`; a "
+                "percentage or mean of a larger area stays the figure of that area"
+            )
         if self.scale != 1.0 and self.denominator is not None:
             raise ValueError("`scale` is for published figures, which have no denominator")
         return self

@@ -1,6 +1,8 @@
 """Mistakes in the declarations are named with file and place."""
 
+import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,12 +10,20 @@ import yaml
 
 from sozialraum.base.errors import DeclarationError
 from sozialraum.declarations import Catalogue, load_catalogue
+from sozialraum.declarations.catalogue import lost_on_the_way
+from sozialraum.declarations.term import Term
 
 
 def _edit(path: Path, change: Callable[[dict], None]) -> None:  # type: ignore[type-arg]
     content = yaml.safe_load(path.read_text("utf-8"))
     change(content)
     path.write_text(yaml.safe_dump(content, allow_unicode=True), "utf-8")
+
+
+def _averaged(content: dict, unit: str, **changes: object) -> None:  # type: ignore[type-arg]
+    """The first indicator of a unit, of finer areas and with a weighted mean."""
+    found = next(one for one in content["indicators"] if one["unit"] == unit)
+    found.update({"mean_by": {"measure": "population"}} | changes)
 
 
 def _source(content: dict, source_id: str) -> dict:  # type: ignore[type-arg]
@@ -98,7 +108,35 @@ def _source(content: dict, source_id: str) -> dict:  # type: ignore[type-arg]
             lambda c: next(one for one in c["indicators"] if one["unit"] == "percent").update(
                 native_level="statistischer_bezirk"
             ),
-            "figures in percent of the level 'statistischer_bezirk' do not add up to the level",
+            r"indicators\.yaml:\d+: \w+: figures in percent of the level 'statistischer_bezirk' do "
+            r"not add up to the level .*`mean_by`",
+        ),
+        (
+            "indicators.yaml",
+            lambda c: _averaged(c, "eur", name="Median der Einkommen"),
+            r"indicators\.yaml:\d+: \w+: `mean_by`: a mean of medians is not the median",
+        ),
+        (
+            "indicators.yaml",
+            lambda c: _averaged(c, "eur", mean_by={"measure": "equivalised_income"}),
+            "`mean_by`: 'equivalised_income' counts nothing",
+        ),
+        (
+            "indicators.yaml",
+            lambda c: _averaged(c, "percent", native_level="city"),
+            "`mean_by`: figures of the whole city are no parts",
+        ),
+        (
+            "indicators.yaml",
+            lambda c: _averaged(c, "share", native_level="statistischer_bezirk"),
+            "`mean_by` is for figures as published",
+        ),
+        (
+            "indicators.yaml",
+            lambda c: next(one for one in c["indicators"] if one["unit"] == "percent").update(
+                apportion_by={"measure": "population"}
+            ),
+            "`apportion_by` shares counts out .* a percentage or mean of a larger area stays",
         ),
         (
             "indicators.yaml",
@@ -213,3 +251,42 @@ def test_the_catalogue_is_read_again_when_a_file_was_changed(city_copy: Path) ->
     city.unlink()
     with pytest.raises(DeclarationError):
         load_catalogue(city_copy)
+
+
+def test_a_percentage_of_larger_areas_that_no_table_shows_is_refused(catalogue: Catalogue) -> None:
+    """Where the level is compared, its own tables show it."""
+    levels = [level.id for level in catalogue.levels]
+    coarser = levels[levels.index(catalogue.sozialraum_level) + 1]
+    percent = next(one for one in catalogue.indicators if one.unit == "percent")
+    one = percent.model_copy(update={"native_level": coarser})
+    planned = replace(catalogue, indicators=(one,), need_levels=(catalogue.sozialraum_level,))
+    (problem,) = lost_on_the_way(planned)
+    assert re.search(rf"indicators\.yaml:\d+: {one.id}: figures of the level '{coarser}'", problem)
+    assert "`need_levels`" in problem
+    compared = replace(planned, need_levels=(catalogue.sozialraum_level, coarser))
+    assert lost_on_the_way(compared) == []
+
+
+def test_a_rate_of_finer_areas_is_averaged_where_its_weight_is_known(catalogue: Catalogue) -> None:
+    finest = catalogue.levels[0].id
+    percent = next(one for one in catalogue.indicators if one.unit == "percent")
+    one = percent.model_copy(update={"native_level": finest})
+    planned = replace(catalogue, indicators=(one,))
+    assert "`mean_by`" in lost_on_the_way(planned)[0]
+    weights = {s.measure for s in catalogue.sources for s in s.series if s.unit == "persons"}
+    told = {
+        measure: lost_on_the_way(
+            replace(
+                planned,
+                indicators=(one.model_copy(update={"mean_by": Term(measure=measure)}),),
+            )
+        )
+        for measure in sorted(weights)
+    }
+    fitting = {
+        source_measure.measure
+        for source in catalogue.sources
+        if finest in source.levels
+        for source_measure in source.series
+    }
+    assert {measure for measure, problems in told.items() if not problems} == weights & fitting

@@ -6,6 +6,14 @@ with indicators as (select * from {{ source('declared', 'indicator') }}),
 
 terms as (select * from {{ ref('term_value') }}),
 
+means as (select * from {{ ref('weighted_mean') }}),
+
+above_the_line as (
+    select * from terms anti join means using (term_id, source_id, area_id, period) where terms.role = 'numerator'
+    union all by name
+    select * from means
+),
+
 levels as (select * from {{ source('declared', 'area_level') }}),
 
 sources as (select * from {{ source('declared', 'source') }}),
@@ -22,18 +30,16 @@ numerators as (
         terms.area_id, terms.area_level, terms.source_id, terms.period, terms.period_start, terms.period_end,
         terms.value as numerator,
         terms.status as numerator_status,
-        terms.method,
-        terms.vintage_at as numerator_vintage_at,
+        terms.method, terms.weight_source_id, terms.vintage_at as numerator_vintage_at,
         {{ denominator_date('indicators.denominator_rule', 'terms.period_end') }} as denominator_date
-    from terms
+    from above_the_line as terms
     join indicators on indicators.indicator_id = terms.owner_id and indicators.cadence = terms.cadence
     join levels on levels.area_level = terms.area_level
     join levels as native_levels on native_levels.area_level = indicators.native_level
     join sources on sources.source_id = terms.source_id
     cross join cities
     where
-        terms.role = 'numerator'
-        and (
+        (
             levels.level_rank >= native_levels.level_rank
             or (
                 sources.delivery = 'layer' and {{ is_known('terms.status') }}
@@ -99,9 +105,7 @@ valued as (
             when not {{ is_known('numerator_status') }} then numerator_status
             when has_denominator and denominator is null then 'no_denominator'
             when standardised = 'direct' and rates.rate is null then 'no_denominator'
-            when 'estimated' in (numerator_status, if(has_denominator, denominator_status, null)) then 'estimated'
-            when 'limited' in (numerator_status, if(has_denominator, denominator_status, null)) then 'limited'
-            else 'known'
+            else {{ weakest_status(among="[numerator_status, if(has_denominator, denominator_status, 'known')]") }}
         end as status,
         case
             when not has_denominator then numerator * scale
@@ -144,7 +148,7 @@ select
     -- what it is
     if(status = 'estimated', 'apportioned', method) as method,
     status,
-    case when denominator_source_id is null or denominator_source_id = source_id then source_id
-        else source_id || ', ' || denominator_source_id end as source_ids,
+    case when coalesce(denominator_source_id, weight_source_id, source_id) = source_id then source_id
+        else source_id || ', ' || coalesce(denominator_source_id, weight_source_id) end as source_ids,
     greatest(numerator_vintage_at, denominator_vintage_at) as vintage_at
 from valued
