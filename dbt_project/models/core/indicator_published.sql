@@ -10,8 +10,7 @@ means as (select * from {{ ref('weighted_mean') }}),
 
 above_the_line as (
     select * from terms anti join means using (term_id, source_id, area_id, period) where terms.role = 'numerator'
-    union all by name
-    select * from means
+    union all by name select * from means
 ),
 
 levels as (select * from {{ source('declared', 'area_level') }}),

@@ -106,6 +106,7 @@ means as (
         weighed.period, weighed.period_start, weighed.period_end,
         any_value(weighed.weight_source_id) as weight_source_id,
         max(greatest(own.vintage_at, weighed.weight_vintage_at)) as vintage_at,
+        list({'part_id': weighed.part_id, 'weight': weighed.weight} order by weighed.part_id) as parts,
         bool_and(
             weighed.is_exact and coalesce(weighed.weight = 0 or own.value + weighed.weight is not null, false)
         ) as is_known,

@@ -1,5 +1,5 @@
 {#
-  Which cells make up what is standardised by age, and by what each counts. Cases expected in an area
+  Which cells make up what is standardised by age or averaged, and by what each counts. Cases expected in an area
   (denominator): its residents of a class times the whole city's rate in it. A weighted rate (rate): the
   area's cases of a class times the class's share of the standard population, by its residents.
 #}
@@ -8,6 +8,14 @@ with classes as (select * from {{ source('declared', 'standard_class') }}),
 terms as (select * from {{ ref('term_value') }} where {{ is_known('status') }}),
 
 cells as (select * from {{ ref('term_cell') }}),
+
+averaged as (
+    select
+        owner_id as indicator_id, area_id, period, unnest(parts) as part,
+        list_sum(list_transform(parts, lambda one: one.weight)) as weights
+    from {{ ref('weighted_mean') }}
+    where {{ is_known('status') }}
+),
 
 in_classes as (
     select
@@ -45,11 +53,24 @@ counting as (
         weight / weights / nullif(population, 0) as weight
     from in_classes
     where method = 'direct' and cases is not null
+),
+
+together as (
+    select *, area_id as cell_area_id from counting
+    union all by name
+    select
+        indicator_id, area_id, period,
+        'numerator' as role,
+        'numerator' as cell_role,
+        part.weight / weights as weight,
+        part.part_id as cell_area_id
+    from averaged
+    where part.weight > 0
 )
 
 select counting.indicator_id, counting.area_id, counting.period, counting.role, counting.weight, cells.cell_id
-from counting
+from together as counting
 join cells
     on cells.owner_id = counting.indicator_id and cells.role = counting.cell_role
-    and cells.area_id = counting.area_id and cells.period = counting.period
+    and cells.area_id = counting.cell_area_id and cells.period = counting.period
 order by counting.indicator_id, counting.area_id, counting.period, counting.role, cells.cell_id

@@ -2,6 +2,7 @@
   Which cells make up a term (the numerator of an indicator, say) in an area and period: the same
   rule by which fct_measure adds them up. Where a table gives an area's figure itself, it is that
   one cell. A cell of an area that was re-cut since counts by the weight of the reform.
+  What is averaged is none of its parts (standard_cell).
 #}
 with terms as (select * from {{ source('declared', 'term') }}),
 
@@ -37,4 +38,5 @@ chosen as (
 select owner_id, role, area_id, area_level, chosen.source_id, period, cell_id, weight
 from terms
 join chosen using (source_id, measure_id, breakdown)
+anti join {{ ref('weighted_mean') }} as means using (owner_id, role, area_id, period)
 order by owner_id, role, area_id, period, cell_id
