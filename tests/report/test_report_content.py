@@ -320,3 +320,26 @@ def test_a_forecast_is_no_newest_figure(changed: Callable[..., Report]) -> None:
         "where source_id = (select min(source_id) from marts.mart_source_status)"
     ).model
     assert "2040" not in " ".join(str(value) for _, value in model.facts)
+
+
+def test_what_a_source_says_of_a_figure_stands_at_it_and_is_explained(
+    changed: Callable[..., Report],
+) -> None:
+    said = {"kiez:01": "preliminary", "kiez:02": "limited", "kiez:03": "revised"}
+    page = "".join(
+        changed(
+            *(
+                f"update marts.fct_indicator set status = '{status}' "
+                f"where indicator_id = 'deaths' and area_id = '{area}'"
+                for area, status in said.items()
+            )
+        ).pages
+    )
+    for sign, word in (
+        ("6,0\u00a0p", "…\u00a0p: nach Angabe der Quelle vorläufig: "),
+        ("(7,0)", "(…): nach Angabe der Quelle eingeschränkt aussagekräftig: "),
+        ("8,0\u00a0r", "…\u00a0r: nach Angabe der Quelle berichtigt: "),
+    ):
+        assert sign in page
+        assert word in page
+    assert "9,0\u00a0p" not in page
