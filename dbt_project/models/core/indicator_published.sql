@@ -10,14 +10,13 @@ means as (select * from {{ ref('weighted_mean') }}),
 
 above_the_line as (
     select * from terms anti join means using (term_id, source_id, area_id, period) where terms.role = 'numerator'
-    union all by name select * from means
+    union all by name
+    select * from means
 ),
 
 levels as (select * from {{ source('declared', 'area_level') }}),
 
 sources as (select * from {{ source('declared', 'source') }}),
-
-areas as (select * from {{ ref('area') }}),
 
 cities as (select * from {{ source('declared', 'city') }}),
 
@@ -92,7 +91,7 @@ nearest as (
 ),
 
 sample_areas as (
-    select area_level, count(*) as areas from areas where not is_unknown group by all
+    select area_level, count(*) as areas from {{ ref('area') }} where not is_unknown group by all
 ),
 
 valued as (
@@ -113,8 +112,7 @@ valued as (
         end as value,
         sources.survey_answers / sample_areas.areas / sources.survey_design_effect as survey_sample,
         rates.rate_variance,
-        poisson_limits.low as exact_low,
-        poisson_limits.high as exact_high
+        poisson_limits.low as exact_low, poisson_limits.high as exact_high
     from dated as numerators
     join indicators using (indicator_id)
     join sources using (source_id)

@@ -38,5 +38,5 @@ chosen as (
 select owner_id, role, area_id, area_level, chosen.source_id, period, cell_id, weight
 from terms
 join chosen using (source_id, measure_id, breakdown)
-anti join {{ ref('weighted_mean') }} as means using (owner_id, role, area_id, period)
+anti join {{ ref('weighted_mean') }} using (owner_id, role, area_id, period)
 order by owner_id, role, area_id, period, cell_id
