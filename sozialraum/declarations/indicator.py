@@ -123,7 +123,7 @@ class Indicator(Declaration):
         if self.mean_by is not None and self.denominator is not None:
             raise ValueError("`mean_by` is for figures as published, which have no denominator")
         if self.mean_by is not None and self.denominator_rule == "nearest":
-            raise ValueError("`mean_by` takes weights by another `denominator_rule`, as `last_known`")
+            raise ValueError("`mean_by` needs another `denominator_rule`, as `last_known`")
         if self.apportion_by is not None and self.denominator is None:
             raise ValueError(
                 "`apportion_by` shares counts out to smaller areas, and needs a `denominator`; a "

@@ -26,8 +26,7 @@ numerators as (
     select
         indicators.indicator_id, indicators.denominator_rule, indicators.denominator_within,
         terms.area_id, terms.area_level, terms.source_id, terms.period, terms.period_start, terms.period_end,
-        terms.value as numerator,
-        terms.status as numerator_status,
+        terms.value as numerator, terms.status as numerator_status,
         terms.method, terms.weight_source_id, terms.vintage_at as numerator_vintage_at,
         {{ denominator_date('indicators.denominator_rule', 'terms.period_end') }} as denominator_date
     from above_the_line as terms
