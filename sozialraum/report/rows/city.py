@@ -117,9 +117,8 @@ class Theme:
 
 @dataclass(frozen=True)
 class AreaChange:
-    """A share of a former area that became one of another, since a day, and what it is made of."""
+    """Since when a share of a former area is one of another, and what the share is made of."""
 
-    old_area: str
     since: date
     made_of: str | None
 

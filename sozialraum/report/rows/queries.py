@@ -118,7 +118,7 @@ OPTIONAL: dict[str, Query] = {
         "and other_area_level = (select sozialraum_level from declared.city)",
         "other_area_id, area_id",
     ),
-    "area_changes": (AreaChange, "declared.area_change", "since, old_area, made_of"),
+    "area_changes": (AreaChange, "declared.area_change", "since, made_of"),
     "outlines": (Outline, "marts.dim_area_geometry", "area_id"),
     "index": (
         IndexClass,
