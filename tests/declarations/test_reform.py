@@ -136,7 +136,7 @@ def test_a_spreadsheet_with_semicolons_and_commas_is_read_alike(tmp_path: Path) 
         ("ward:1,ward:2,half,2020,\n", r"csv:2: weight 'half'"),
         ("ward:1,ward:2,1,Q3 2020,\n", r"csv:2: from 'Q3 2020' is no year, month or day"),
         ("ward:1,ward:2,1,2020-13,\n", r"csv:2: from '2020-13'"),
-        ("Altstadt,ward:2,1,2020,\n", r"csv:2: old_area 'Altstadt' is no area"),
+        ("Oldham,ward:2,1,2020,\n", r"csv:2: old_area 'Oldham' is no area"),
         ("block:1,block:2,1,2020,\n", r"csv:2: 'block:1': no level 'block'; known: ward, dist"),
         ("ward:1,district:2,1,2020,\n", r"csv:2: an area of the level 'ward' cannot become"),
         ("ward:1,ward:2,0.5,2020,\nward:1,ward:2,0.5,2020,\n", r"csv:3: 'ward:1' names an area tw"),
