@@ -215,9 +215,7 @@ def _engine(warehouse: Warehouse, models: Sequence[Node]) -> Iterator[QueryOf]:
     with spark_engine(warehouse) as spark:
 
         def query_of(connection: "duckdb.DuckDBPyConnection", node: Node, sql: str) -> str:
-            declared = {name: one["data_type"] for name, one in node["columns"].items()}
-            types = {name: kind for name, kind in declared.items() if kind}
-            return spark.query(connection, (node["schema"], node["name"]), sql, types)
+            return spark.query(connection, (node["schema"], node["name"]), sql)
 
         yield query_of
 

@@ -8,8 +8,8 @@ it); without one it runs in this process's machine.
 import os
 import shutil
 import threading
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,12 +19,13 @@ from sozialraum.base.files import owner_only
 from sozialraum.base.warehouse import Warehouse
 from sozialraum.spark.choice import SPARK_VARIABLE, require_spark
 from sozialraum.spark.functions import create_functions
+from sozialraum.spark.parts import Part
 from sozialraum.spark.tables import from_parquet, in_spark, to_parquet
 from sozialraum.spark.translation import Columns, tables_in, translate, view
 
 if TYPE_CHECKING:
     import duckdb
-    from pyspark.sql import SparkSession
+    from pyspark.sql import DataFrame, SparkSession
 
 LOCAL = {
     "spark.master": "local[2]",
@@ -32,18 +33,23 @@ LOCAL = {
     # of small tables each part costs more than what is in it
     "spark.sql.shuffle.partitions": "2",
     "spark.ui.enabled": "false",
+    "spark.ui.showConsoleProgress": "false",
     # compiling what runs once takes longer than running it on a city's tables
     "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
     "spark.sql.codegen.wholeStage": "false",
-    "spark.sql.codegen.factoryMode": "NO_CODEGEN",
+    "spark.sql.codegen.factoryMode": "FALLBACK",
     "spark.sql.adaptive.enabled": "false",
     "spark.log.level": "ERROR",
 }
 REQUIRED = {
     "spark.sql.session.timeZone": "UTC",
+    # a moment stays one; in Spark's other form it would be read as a time of day somewhere
+    "spark.sql.parquet.outputTimestampType": "TIMESTAMP_MICROS",
     # what cannot be computed is an error, as with DuckDB
     "spark.sql.ansi.enabled": "true",
     "spark.sql.catalogImplementation": "in-memory",
+    # of columns made from columns it infers conditions that double with each step
+    "spark.sql.constraintPropagation.enabled": "false",
     # of two columns that are the same one it makes a plan that Spark itself refuses (4.3.0)
     "spark.sql.optimizer.excludedRules": (
         "org.apache.spark.sql.catalyst.optimizer.RemoveRedundantAliases"
@@ -68,13 +74,11 @@ class SparkEngine:
         connection: "duckdb.DuckDBPyConnection",
         model: Table,
         sql: str,
-        types: Mapping[str, str],
     ) -> str:
         """Makes a model, and returns the query by which DuckDB reads it.
 
         Args:
             sql: as dbt compiled it for DuckDB.
-            types: DuckDB's, of those of its columns that are published.
 
         Raises:
             MonitorError: it cannot be told to Spark, or Spark stopped at it.
@@ -84,16 +88,29 @@ class SparkEngine:
 
         reads = tables_in(sql)
         columns = columns_of(connection, reads)
-        told = translate(sql, columns)
+        told = translate(sql, columns, view(*model))
         try:
             with self._bringing:
                 for table in reads:
                     self._bring(connection, table, columns)
             self._make(model, told)
-        except (PySparkException, Py4JError) as error:
+        except (PySparkException, Py4JError, ConnectionError) as error:
+            if self._has_ended():
+                raise MonitorError(
+                    "Spark has ended before its time: it was killed, or needs more memory "
+                    f"(spark.driver.memory in the file that {SPARK_VARIABLE} names)"
+                ) from error
             raise MonitorError(f"Spark: {error}") from error
         self._there.add(model)
-        return from_parquet(connection, self._place(model), types)
+        return from_parquet(self._place(model), types_of(connection, sql))
+
+    def _has_ended(self) -> bool:
+        """Whether it answers nothing any more; of what that raises only some is of a known kind."""
+        try:
+            self._spark.catalog.currentDatabase()
+        except Exception:
+            return True
+        return False
 
     def _place(self, table: Table) -> Path:
         return self._folder / f"{table[0]}.{table[1]}"
@@ -112,19 +129,49 @@ class SparkEngine:
         brought.createOrReplaceTempView(view(schema, name))
         self._there.add(table)
 
-    def _make(self, model: Table, sql: str) -> None:
-        place = self._place(model)
-        self._spark.sql(sql).write.mode("overwrite").parquet(place.as_uri())
-        self._spark.read.parquet(place.as_uri()).createOrReplaceTempView(view(*model))
+    def _make(self, model: Table, told: list[Part[str]]) -> None:
+        for part in told:
+            place = self._folder / part.name if part.name else self._place(model)
+            if part.again:
+                self._repeat(part.query, part.again, place, part.name or view(*model))
+            else:
+                self._written(part.query, place, part.name or view(*model))
+        for part in told:
+            if part.name:
+                self._spark.catalog.dropTempView(part.name)
+                shutil.rmtree(self._folder / part.name)
+
+    def _repeat(self, first: str, again: str, folder: Path, name: str) -> None:
+        """Rounds, of which each reads the one before it, until one has no rows."""
+        rounds = [folder / "0"]
+        made = self._written(first, rounds[0], name)
+        while not made.isEmpty():
+            rounds.append(folder / str(len(rounds)))
+            made = self._written(again, rounds[-1], name)
+        self._read(rounds, name)
+
+    def _written(self, sql: str, place: Path, name: str) -> "DataFrame":
+        self._spark.sql(sql).write.parquet(place.as_uri())
+        return self._read([place], name)
+
+    def _read(self, places: list[Path], name: str) -> "DataFrame":
+        made = self._spark.read.parquet(*(one.as_uri() for one in places))
+        made.createOrReplaceTempView(name)
+        return made
 
 
 def columns_of(connection: "duckdb.DuckDBPyConnection", tables: Iterable[Table]) -> Columns:
     """The columns of some tables or views, in their order."""
     found: dict[str, dict[str, dict[str, str]]] = {}
     for schema, name in tables:
-        described = connection.execute(f'DESCRIBE "{schema}"."{name}"').fetchall()
-        found.setdefault(schema, {})[name] = {column[0]: column[1] for column in described}
+        found.setdefault(schema, {})[name] = types_of(connection, f'FROM "{schema}"."{name}"')
     return found
+
+
+def types_of(connection: "duckdb.DuckDBPyConnection", sql: str) -> dict[str, str]:
+    """The columns of a query, in their order, with DuckDB's types."""
+    described = connection.execute(f"DESCRIBE {sql}").fetchall()
+    return {column[0]: column[1] for column in described}
 
 
 @contextmanager
@@ -137,13 +184,14 @@ def spark_engine(warehouse: Warehouse) -> Iterator[SparkEngine]:
     folder = warehouse.root / "spark"
     shutil.rmtree(folder, ignore_errors=True)
     spark = _session()
-    for left in spark.catalog.listTables():
-        spark.catalog.dropTempView(left.name)
     try:
         with owner_only():
             yield SparkEngine(spark, folder)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+        with suppress(Exception):  # it may have ended by itself
+            for left in spark.catalog.listTables():
+                spark.catalog.dropTempView(left.name)
 
 
 def _session() -> "SparkSession":

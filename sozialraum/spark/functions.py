@@ -15,20 +15,12 @@ _MEDIAN = """(
     try_element_at(array_sort({0}), int((size({0}) + 1) div 2))
     + try_element_at(array_sort({0}), int(size({0}) div 2) + 1)
 ) / 2D"""
+_SUM = "reduce({0}, 0D, (total, one) -> total + one)"
+_MEAN = f"if(size(numbers) = 0, NULL, {_SUM.format('numbers')} / size(numbers))"
+_SQUARES = "transform(numbers, one -> pow(one - mean, 2D))"
 _DISTANCES = "transform(numbers, one -> abs(one - centre))"
 
-_KNOWN = "filter({0}, one -> one IS NOT NULL)"
-_TOTAL = "aggregate({0}, 0D, (total, one) -> total + one)"
-_MEAN = f"try_divide({_TOTAL}, size({{0}}))"
-_SQUARES = "transform({0}, one -> power(one - mean, 2))"
-
 OF_A_LIST = {
-    "list_sum": f"numbers -> {_TOTAL.format(_KNOWN.format('numbers'))}",
-    "list_avg": f"numbers -> {_MEAN.format(_KNOWN.format('numbers'))}",
-    "list_stddev_pop": f"""numbers -> element_at(transform(
-        array({_MEAN.format(_KNOWN.format("numbers"))}),
-        mean -> sqrt({_MEAN.format(_SQUARES.format(_KNOWN.format("numbers")))})
-    ), 1)""",
     # the median of how far the values are from their median
     "mad": f"""numbers -> element_at(transform(
         array({_MEDIAN.format("numbers")}), centre -> {_MEDIAN.format(_DISTANCES)}
@@ -43,6 +35,11 @@ OF_A_LIST = {
         array_distinct(numbers),
         one -> struct(one AS key, size(filter(numbers, other -> other = one)) AS value)
     )""",
+    "list_sum": f"numbers -> if(size(numbers) = 0, NULL, {_SUM.format('numbers')})",
+    "list_avg": f"numbers -> {_MEAN}",
+    "list_stddev_pop": f"""numbers -> element_at(transform(
+        array({_MEAN}), mean -> sqrt({_SUM.format(_SQUARES)} / size(numbers))
+    ), 1)""",
 }
 """Aggregate -> lambda of Spark's SQL; NULL is not among the numbers."""
 

@@ -15,8 +15,6 @@ from sozialraum.base.sql import literal
 if TYPE_CHECKING:
     import duckdb
 
-ENTRIES = 'STRUCT("key" '
-
 
 def to_parquet(
     connection: "duckdb.DuckDBPyConnection",
@@ -65,24 +63,19 @@ def _restored(value: str, kind: exp.DataType, depth: int = 0) -> str:
     return f"transform({value}, {item} -> {inner})"
 
 
-def from_parquet(
-    connection: "duckdb.DuckDBPyConnection", folder: Path, types: Mapping[str, str]
-) -> str:
+def from_parquet(folder: Path, columns: Mapping[str, str]) -> str:
     """The query by which DuckDB reads what Spark wrote.
 
     Args:
-        types: of columns whose type is declared.
+        columns: of the table as DuckDB would have made it, with their types.
     """
-    files = f"read_parquet({literal(folder / '*.parquet')})"
-    columns = connection.execute(f"DESCRIBE SELECT * FROM {files}").fetchall()
-    chosen = ", ".join(_read(one[0], one[1], types) + f' AS "{one[0]}"' for one in columns)
-    return f"SELECT {chosen} FROM {files}"
+    chosen = ", ".join(_read(f'"{name}"', kind) + f' AS "{name}"' for name, kind in columns.items())
+    return f"SELECT {chosen} FROM read_parquet({literal(folder / '*.parquet')})"
 
 
-def _read(name: str, kind: str, types: Mapping[str, str]) -> str:
-    column = f'"{name}"'
-    if kind.startswith(ENTRIES) and kind.endswith(")[]"):
+def _read(column: str, kind: str) -> str:
+    if kind.startswith("MAP("):
         column = f"map_from_entries({column})"
-    elif "VARIANT" in kind:
-        column = f"{column}::{kind.replace('VARIANT', 'JSON')}"
-    return f"{column}::{types[name]}" if name in types else column
+    read = f"{column}::{kind}"
+    # a variant that is not there would become JSON's null
+    return f"CASE WHEN {column} IS NOT NULL THEN {read} END" if "JSON" in kind else read

@@ -6,8 +6,10 @@ engines resolve them differently; then what sqlglot does not know is put into Sp
 """
 
 from collections.abc import Mapping
+from typing import Any
 
 from sqlglot import exp, parse_one, tokenize
+from sqlglot.dialects.duckdb import DuckDB
 from sqlglot.errors import SqlglotError
 from sqlglot.optimizer.annotate_types import annotate_types
 from sqlglot.optimizer.qualify import qualify
@@ -15,11 +17,39 @@ from sqlglot.schema import MappingSchema
 
 from sozialraum.base.errors import MonitorError
 from sozialraum.spark.dialect import to_spark
+from sozialraum.spark.parts import Part, parts
 
 Columns = Mapping[str, Mapping[str, Mapping[str, str]]]
 """Schema -> table -> column -> DuckDB's type, in the order of the table."""
 MESSAGE = "message_object"
 """Instead of `json_object`, whose brackets sqlglot reads by another standard."""
+
+
+def _of_entry(annotator: Any, node: exp.Bracket) -> exp.Bracket:
+    """What is in a map is of the type of its values."""
+    kind = node.this.type
+    if kind is None or kind.this is not exp.DType.MAP:
+        return DUCKDB[exp.Bracket]["annotator"](annotator, node)  # type: ignore[no-any-return]
+    annotator._set_type(node, kind.expressions[1])
+    return node
+
+
+DUCKDB = DuckDB.EXPRESSION_METADATA
+TEXT = {"returns": exp.DType.VARCHAR}
+
+
+class AsWritten(DuckDB):
+    """Places in lists stay as they are; sqlglot would count some of them from zero. Some more types
+    are known: by them rules tell texts from lists."""
+
+    INDEX_OFFSET = 0
+    EXPRESSION_METADATA = DUCKDB | {
+        exp.Bracket: {"annotator": _of_entry},
+        exp.SplitPart: TEXT,
+        exp.RegexpExtract: TEXT,
+        exp.RegexpReplace: TEXT,
+        exp.Trim: TEXT,
+    }
 
 
 def tables_in(sql: str) -> list[tuple[str, str]]:
@@ -29,39 +59,51 @@ def tables_in(sql: str) -> list[tuple[str, str]]:
         MonitorError: sqlglot cannot read it.
     """
     try:
-        query = parse_one(_readable(sql), dialect="duckdb")
+        query = parse_one(_readable(sql), dialect=AsWritten)
     except SqlglotError as error:
         raise MonitorError(f"cannot be told in Spark's SQL: {error}") from error
     return sorted({(one.db, one.name) for one in query.find_all(exp.Table) if one.db})
 
 
-def translate(sql: str, columns: Columns) -> str:
-    """The same query for Spark.
+def translate(sql: str, columns: Columns, prefix: str = "part") -> list[Part[str]]:
+    """The same query for Spark, in the parts that are made one after the other.
 
     Args:
         sql: as dbt compiled it for DuckDB.
         columns: of at least all tables that it reads.
+        prefix: of the names of the tables.
 
     Raises:
         MonitorError: it holds what neither sqlglot nor this package can tell in Spark's SQL.
     """
     try:
-        query = parse_one(_readable(sql), dialect="duckdb")
+        query = parse_one(_readable(sql), dialect=AsWritten)
         for table in query.find_all(exp.Table):
             table.set("catalog", None)
-        schema = MappingSchema({name: dict(of) for name, of in columns.items()}, dialect="duckdb")
+        schema = MappingSchema({name: dict(of) for name, of in columns.items()}, dialect=AsWritten)
         _name_unions(query, schema)
         query = qualify(query, dialect="duckdb", schema=schema)
-        annotate_types(query, schema=schema, dialect="duckdb")
-        for table in query.find_all(exp.Table):
-            if table.db:
-                table.replace(
-                    exp.alias_(exp.to_table(view(table.db, table.name)), table.alias, table=True)
-                )
-        # of Databricks: Spark's own of sqlglot does not know that Spark has `qualify` by now
-        return to_spark(query).sql("databricks", pretty=True)
+        annotate_types(query, schema=schema, dialect=AsWritten)
+        return [
+            Part(part.name, _written(part.query), _written(part.again) if part.again else None)
+            for part in parts(query, prefix)
+        ]
     except SqlglotError as error:
         raise MonitorError(f"cannot be told in Spark's SQL: {error}") from error
+
+
+def _written(query: exp.Expr) -> str:
+    for table in query.find_all(exp.Table):
+        if table.db:
+            table.replace(
+                exp.alias_(exp.to_table(view(table.db, table.name)), table.alias, table=True)
+            )
+    for alias in query.find_all(exp.TableAlias):
+        # it may be a word of Spark's
+        if isinstance(alias.this, exp.Identifier):
+            alias.this.set("quoted", True)
+    # of Databricks: Spark's own of sqlglot does not know that Spark has `qualify` by now
+    return to_spark(query).sql("databricks", pretty=True)
 
 
 def view(schema: str, table: str) -> str:

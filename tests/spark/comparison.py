@@ -28,12 +28,10 @@ def differences(connection: duckdb.DuckDBPyConnection) -> tuple[int, list[str]]:
             changed = set(columns.items()) ^ set(tables["spark"][table].items())
             found.append(f"{table}: columns {sorted(changed)}")
             continue
-        duck, spark = (_rows(connection, name, table, columns) for name in ("duck", "spark"))
-        if len(duck) != len(spark):
-            found.append(f"{table}: {len(duck)} rows, on Spark {len(spark)}")
-            continue
-        cells += len(duck) * len(columns)
-        found += [f"{table}.{line}" for line in _unequal(columns, duck, spark)]
+        (rows,) = connection.execute(f"SELECT count(*) FROM duck.{table}").fetchone() or (0,)
+        cells += rows * len(columns)
+        lines = unlike(connection, f"duck.{table}", f"spark.{table}", columns)
+        found += [f"{table}: {line}" for line in lines]
     return cells, found
 
 
@@ -48,12 +46,24 @@ def _tables(connection: duckdb.DuckDBPyConnection, database: str) -> dict[str, d
     return found
 
 
+def unlike(
+    connection: duckdb.DuckDBPyConnection, duck: str, spark: str, columns: dict[str, str]
+) -> Iterator[str]:
+    """A line for each column of two tables or queries that differs."""
+    ours, theirs = (_rows(connection, one, columns) for one in (duck, spark))
+    if len(ours) != len(theirs):
+        yield f"{len(ours)} rows, on Spark {len(theirs)}"
+        return
+    yield from _unequal(columns, ours, theirs)
+
+
 def _rows(
-    connection: duckdb.DuckDBPyConnection, database: str, table: str, columns: dict[str, str]
+    connection: duckdb.DuckDBPyConnection, source: str, columns: dict[str, str]
 ) -> list[tuple[Any, ...]]:
     exact = [f'"{name}"' for name, kind in columns.items() if not kind.startswith(NUMBERS)]
     order = [*exact, *(f'"{name}"' for name in columns if f'"{name}"' not in exact)]
-    query = f"SELECT * FROM {database}.{table} ORDER BY {', '.join(order)}"
+    chosen = ", ".join(f'"{name}"' for name in columns)
+    query = f"SELECT {chosen} FROM {source} ORDER BY {', '.join(order)}"
     return connection.execute(query).fetchall()
 
 
@@ -78,4 +88,4 @@ def same(one: Any, other: Any, is_number: bool) -> bool:
     one, other = float(one), float(other)
     if one == other or (one != one and other != other):
         return True
-    return abs(one - other) <= TOLERANCE * max(1.0, abs(one), abs(other))
+    return bool(abs(one - other) <= TOLERANCE * max(1.0, abs(one), abs(other)))

@@ -37,7 +37,7 @@ measured as (
 -- coverage: only services that answer the theme first can be enough for it; others are there, too
 answering as (
     select
-        measured.*,
+        measured.* replace (measured.capacity_unit::varchar as capacity_unit),
         service_themes.theme as answered,
         service_themes.is_first,
         kinds.certain_de,
@@ -59,7 +59,7 @@ offered as (
         max(utilisation) filter (where is_first) as utilisation,
         sum(coalesce(services_in_reach, 0)) as services_in_reach,
         bool_or(used > 0) as is_used,
-        min(capacity_unit) filter (where is_first and is_measured) as coverage_unit,
+        min(capacity_unit) filter (where is_first and is_measured)::json as coverage_unit,
         min(method) filter (where is_first and is_measured) as coverage_method,
         list(name_de order by service_type) filter (where is_first and not is_measured) as types_unknown,
         list(distinct planning_field order by planning_field) filter (where is_first and not is_measured)
@@ -91,7 +91,7 @@ lacking as (
     select
         area_id,
         theme,
-        list({'unit': unit, 'amount': amount, 'share': share} order by unit) as lacks
+        list({'unit': unit::json, 'amount': amount, 'share': share} order by unit) as lacks
     from lacks
     group by all
 ),

@@ -15,7 +15,12 @@ heard as (
         {{ message(
             'evidence-quantity', quantity=named('quantity'), year=named('year(said_until)::varchar'),
             is_named='quantity is not null', is_dated='said_until is not null'
-        ) }} as named_quantity
+        ) }} as named_quantity,
+        -- each quantity is named once
+        row_number() over (
+            partition by asked.area_id, asked.theme, kind, need_direction, quantity, year(said_until)
+            order by evidence_id
+        ) = 1 as is_naming
     from asked
     left join evidence
         on evidence.theme = asked.theme
@@ -39,11 +44,11 @@ counted as (
         coalesce(sum(strength) filter (where kind = '{{ kind }}' and need_direction = '{{ way }}'), 0)
             as {{ kind }}_{{ way }},
         {% endfor %}
-        list(distinct named_quantity order by named_quantity) filter (
-            where kind = '{{ kind }}' and need_direction = 'more'
+        list(named_quantity order by quantity, year(said_until)) filter (
+            where kind = '{{ kind }}' and need_direction = 'more' and is_naming
         ) as {{ kind }}_more_of,
-        list(distinct named_quantity order by named_quantity) filter (
-            where kind = '{{ kind }}' and need_direction = 'less'
+        list(named_quantity order by quantity, year(said_until)) filter (
+            where kind = '{{ kind }}' and need_direction = 'less' and is_naming
         ) as {{ kind }}_less_of,
         {% endfor %}
         max(said_until) filter (where need_direction = 'more') as evidence_until,
