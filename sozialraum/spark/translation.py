@@ -17,6 +17,7 @@ from sqlglot.schema import MappingSchema
 
 from sozialraum.base.errors import MonitorError
 from sozialraum.spark.dialect import to_spark
+from sozialraum.spark.grouping import write_out_groups
 from sozialraum.spark.parts import Part, parts
 
 Columns = Mapping[str, Mapping[str, Mapping[str, str]]]
@@ -83,6 +84,7 @@ def translate(sql: str, columns: Columns, prefix: str = "part") -> list[Part[str
         schema = MappingSchema({name: dict(of) for name, of in columns.items()}, dialect=AsWritten)
         _name_unions(query, schema)
         query = qualify(query, dialect="duckdb", schema=schema)
+        write_out_groups(query)
         annotate_types(query, schema=schema, dialect=AsWritten)
         return [
             Part(part.name, _written(part.query), _written(part.again) if part.again else None)

@@ -135,6 +135,15 @@ def test_a_recursion_is_made_round_by_round() -> None:
         _told("with recursive r as (select 1 as n union select n + 1 from r) select * from r")
 
 
+def test_groups_are_written_out() -> None:
+    """Spark would group by a window, too."""
+    told = _told(
+        "select area_id, 1 as one, count(*) as rows, row_number() over () as number "
+        "from core.figure group by all"
+    )
+    assert told.endswith("GROUP BY `figure`.`area_id`")
+
+
 def test_lists_are_unnested_side_by_side() -> None:
     told = _told("select unnest(days) as day, unnest([1, 2]) as number from core.figure")
     assert "INLINE(ARRAYS_ZIP(`figure`.`days`, ARRAY(1, 2))) AS (`day`, `number`)" in told
