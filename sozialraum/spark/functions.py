@@ -16,7 +16,7 @@ _MEDIAN = """(
     + try_element_at(array_sort({0}), int(size({0}) div 2) + 1)
 ) / 2D"""
 _SUM = "reduce({0}, 0D, (total, one) -> total + one)"
-_MEAN = f"if(size(numbers) = 0, NULL, {_SUM.format('numbers')} / size(numbers))"
+_MEAN = f"try_divide({_SUM.format('numbers')}, size(numbers))"
 _SQUARES = "transform(numbers, one -> pow(one - mean, 2D))"
 _DISTANCES = "transform(numbers, one -> abs(one - centre))"
 
@@ -38,7 +38,7 @@ OF_A_LIST = {
     "list_sum": f"numbers -> if(size(numbers) = 0, NULL, {_SUM.format('numbers')})",
     "list_avg": f"numbers -> {_MEAN}",
     "list_stddev_pop": f"""numbers -> element_at(transform(
-        array({_MEAN}), mean -> sqrt({_SUM.format(_SQUARES)} / size(numbers))
+        array({_MEAN}), mean -> sqrt(try_divide({_SUM.format(_SQUARES)}, size(numbers)))
     ), 1)""",
 }
 """Aggregate -> lambda of Spark's SQL; NULL is not among the numbers."""

@@ -65,6 +65,10 @@ def test_every_model_can_be_told_to_spark(refreshed: Refreshed) -> None:
         ("json_object('n', value > 1, 'of', message)", "PARSE_JSON(TO_JSON(NAMED_STRUCT('n',"),
         # rows without a value do not count
         ("arg_max(area_id, day)", "FILTER(WHERE NOT `figure`.`area_id` IS NULL)"),
+        (
+            "max(any_value(value)) over (partition by area_id)",
+            "MAX(ANY_VALUE(`figure`.`value`, TRUE)) OVER",
+        ),
         ("any_value(area_id)", "ANY_VALUE(`figure`.`area_id`, TRUE)"),
         ("list(area_id order by value desc)", "WHEN one.k0 < other.k0 THEN 1"),
         ("sum(value order by area_id)", "SUM(`figure`.`value`)"),

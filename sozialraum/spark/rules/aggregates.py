@@ -129,8 +129,11 @@ def _any(node: exp.AnyValue) -> Node:
 
 
 def _keeps_nulls_out(node: exp.IgnoreNulls) -> Node:
+    """Those pass over NULL by themselves, and Spark does not let it be said: sqlglot says it of the
+    aggregate around `any_value`, too."""
     is_any = isinstance(node.this, exp.Anonymous) and node.this.name == "any_value"
-    return node.this.copy() if is_any else node
+    is_plain = isinstance(node.this, exp.Max | exp.Min | exp.Sum | exp.Avg | exp.Count)
+    return node.this.copy() if is_any or is_plain else node
 
 
 def _first(node: exp.First) -> Node:
