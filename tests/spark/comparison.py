@@ -85,6 +85,10 @@ def _unequal(
 def same(one: Any, other: Any, is_number: bool) -> bool:
     if not is_number or one is None or other is None:
         return bool(one == other)
+    if isinstance(one, list):
+        return len(one) == len(other) and all(
+            same(*pair, True) for pair in zip(one, other, strict=True)
+        )
     one, other = float(one), float(other)
     if one == other or (one != one and other != other):
         return True
