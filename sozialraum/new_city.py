@@ -556,6 +556,8 @@ sources:
         }
         if found.date_format:
             period["format"] = found.date_format
+        if found.date_is:
+            period["date_is"] = found.date_is
         if not one.is_dated:
             # of the years in its name the last, as in "2011 to 2021"
             named = re.findall(r"(?:19|20)\d\d", one.found.path.stem)

@@ -11,6 +11,7 @@ import pytest
 
 from sozialraum.base.errors import MonitorError
 from sozialraum.declarations import load_catalogue
+from sozialraum.declarations.periods import read_period
 from sozialraum.dry_reading import read_tables
 from sozialraum.guess import area_pattern, guess
 from sozialraum.guess.columns import periods_in_headers
@@ -92,6 +93,33 @@ def test_periods_are_guessed_by_their_values(
     path.write_text("\n".join([f"{header};Ort;Anzahl", *lines]), "utf-8")
     found = guess(path)
     assert (found.cadence, found.date_format) == (cadence, date_format)
+
+
+def test_a_first_day_is_taken_for_the_month_that_begins_on_it(tmp_path: Path) -> None:
+    path = tmp_path / "claims.csv"
+    rows = [
+        f"2015-{month:02}-01,{place},{100 + 3 * month + len(place)}"
+        for month in range(1, 7)
+        for place in ("North", "South", "Western")
+    ]
+    path.write_text("\n".join(["date,borough,claims", *rows]), "utf-8")
+    folder = write_city("Town", [str(path)], tmp_path / "city", "en")
+    assert "taken for the month that begins on it" in (folder / "sources.yaml").read_text("utf-8")
+    (reading,) = read_tables(load_catalogue(folder))
+    assert reading.problems == []
+    assert (reading.first, reading.last) == (
+        read_period("month", {"label": "2015-01"}),
+        read_period("month", {"label": "2015-06"}),
+    )
+
+
+def test_a_reference_day_of_each_year_is_no_month(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    days = [f"{one}-01-01" for one in range(2018, 2022)]
+    path.write_text(
+        "\n".join(["day;Ort;Anzahl", *(f"{day};a;{n}7" for n, day in enumerate(days))]), "utf-8"
+    )
+    assert guess(path).cadence == "day"
 
 
 def test_what_is_written_of_a_table_without_periods_is_sound(tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
+from typing import Literal
 
 # How labels with a column of their own are read; group 1 is the number.
 PERIOD_PATTERNS = {
@@ -157,7 +158,8 @@ _DATE_PARTS = {"YYYY": r"\d{4}", "MM": r"\d{2}", "DD": r"\d{2}", "M": r"\d{1,2}"
 _DATE_ROLES = {"YYYY": "year", "MM": "month", "M": "month", "DD": "day", "D": "day"}
 _COMMON_FORMATS = (DATE_FORMAT, "DD.MM.YYYY", "D.M.YYYY", "YYYYMMDD", "DD/MM/YYYY")
 _MONTHS = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
-# A day stands for the period that ends on it.
+# A day stands for the period that ends on it, or, where that is declared, begins on it.
+DateIs = Literal["last_day", "first_day"]
 DATED_CADENCES = frozenset({"day", "week", *_MONTHS})
 
 
@@ -192,7 +194,10 @@ def _piece(piece: str, role: str) -> str:
 
 
 def read_period(
-    cadence: str, labels: Mapping[str, str], date_format: str = DATE_FORMAT
+    cadence: str,
+    labels: Mapping[str, str],
+    date_format: str = DATE_FORMAT,
+    date_is: DateIs = "last_day",
 ) -> NamedPeriod | None:
     """The period that labels name (role -> text, as in ``raw.cell``); None if unreadable.
 
@@ -200,10 +205,11 @@ def read_period(
 
     Args:
         date_format: how a day is written, where there is a column of days.
+        date_is: which day of its period that is.
     """
     try:
         if "date" in labels:
-            return _ending_on(cadence, _read_day(labels["date"], date_format))
+            return _dated(cadence, _read_day(labels["date"], date_format), date_is)
         if "label" in labels:
             year, part = _read_label(cadence, labels["label"])
         else:
@@ -219,7 +225,12 @@ def fitting(text: str) -> list[str]:
     """What ``text`` could be declared as: cadences, and ways to write a day."""
     cadences = [one for one in sorted(LABELLED_CADENCES) if read_period(one, {"label": text})]
     formats = [one for one in _COMMON_FORMATS if read_period("day", {"date": text}, one)]
-    return [*(f"cadence {one}" for one in cadences), *(f"format {one}" for one in formats)]
+    begun = [
+        f"date_is first_day: {cadence}"
+        for cadence in ("month", "week")
+        if any(read_period(cadence, {"date": text}, one, "first_day") for one in formats)
+    ]
+    return [*(f"cadence {one}" for one in cadences), *(f"format {one}" for one in formats), *begun]
 
 
 def _read_day(text: str, date_format: str) -> date:
@@ -231,15 +242,15 @@ def _read_day(text: str, date_format: str) -> date:
     return date(numbers["year"], numbers["month"], numbers["day"])
 
 
-def _ending_on(cadence: str, day: date) -> NamedPeriod:
+def _dated(cadence: str, day: date, date_is: DateIs) -> NamedPeriod:
     if cadence == "day":
         return NamedPeriod(day.isoformat(), day, day)
     if cadence == "week":
         period = name_period(cadence, *day.isocalendar()[:2])
     else:
         period = name_period(cadence, day.year, (day.month - 1) // _MONTHS[cadence] + 1)
-    if period.end != day:
-        raise ValueError(f"no {cadence} ends on {day}")
+    if day != (period.start if date_is == "first_day" else period.end):
+        raise ValueError(f"{day} is not the {date_is} of a {cadence}")
     return period
 
 

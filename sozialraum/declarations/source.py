@@ -24,6 +24,7 @@ from sozialraum.declarations.periods import (
     DATE_FORMAT,
     DATED_CADENCES,
     LABELLED_CADENCES,
+    DateIs,
     NamedPeriod,
     date_patterns,
     read_period,
@@ -84,6 +85,8 @@ class Period(Declaration):
     to: 1 January 2021 lies in week 53 of 2020."""
     date: str | None = None
     """The column of the day; with another cadence than `day`, that on which the period ends."""
+    date_is: DateIs = "last_day"
+    """`first_day` where the day is that on which the period begins: `2025-06-01` for June 2025."""
     format: str = DATE_FORMAT
     """How the day is written, with YYYY, MM (M without zero) and DD (D), as in `DD.MM.YYYY` or
     `YYYYMMDD`."""
@@ -468,7 +471,7 @@ class Source(Declaration):
 
     def read_period(self, labels: Mapping[str, str]) -> NamedPeriod | None:
         """The period that labels of a row name, by their role; None if unreadable."""
-        return read_period(self.cadence, labels, self.period.format)
+        return read_period(self.cadence, labels, self.period.format, self.period.date_is)
 
     @property
     def period_columns(self) -> dict[str, str]:

@@ -194,6 +194,7 @@ def _add_sources(rows: dict[str, list[Mapping[str, Any]]], catalogue: Catalogue)
                     f"date_{role}_pattern": pattern
                     for role, pattern in date_patterns(source.period.format).items()
                 },
+                "date_is_first_day": source.period.date_is == "first_day",
                 "decimal_sign": source.decimal,
                 "thousands_sign": source.thousands_signs or None,
                 "max_age_days": source.freshness_days,

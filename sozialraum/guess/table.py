@@ -4,7 +4,7 @@ DuckDB's sniffer finds delimiter and header, charset-normalizer the encoding.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,7 +14,7 @@ from charset_normalizer import from_bytes
 
 from sozialraum.base.errors import MonitorError
 from sozialraum.base.sql import identifier
-from sozialraum.declarations.periods import PERIOD_PATTERNS, fitting
+from sozialraum.declarations.periods import PERIOD_PATTERNS, DateIs, fitting
 from sozialraum.guess.columns import (
     COARSE_FIRST,
     InHeader,
@@ -87,6 +87,7 @@ class Guess:
     thousands: str | None = None
     cadence: str = "once"
     date_format: str | None = None
+    date_is: DateIs | None = None
     doubts: list[str] = field(default_factory=list)
     units: dict[str, Column] = field(default_factory=dict)
 
@@ -296,8 +297,17 @@ def _find_period(found: Guess) -> None:
         column.period = "date" if formats else "label"
         # a day stands for the longest period that all of them end
         found.cadence = cadences[0] if cadences else "day"
+        begun = [one for one in COARSE_FIRST if f"date_is first_day: {one}" in fits]
+        if begun and not cadences and _more_than_quarterly(column.filled):
+            found.cadence, found.date_is = begun[0], "first_day"
+            found.doubts.append(f"each day is taken for the {begun[0]} that begins on it")
         found.date_format = max(formats, key=lambda one: (len(one), one), default=None)
         return
+
+
+def _more_than_quarterly(days: Sequence[str]) -> bool:
+    years = {match[0] for text in days if (match := re.search(r"\d{4}", text))}
+    return len(set(days)) > 4 * len(years)
 
 
 def _find_periods_in_headers(found: Guess) -> None:

@@ -10,6 +10,7 @@ from sozialraum.base.project import PROJECT
 from sozialraum.declarations import Catalogue
 from sozialraum.declarations.periods import (
     LABELLED_CADENCES,
+    DateIs,
     date_patterns,
     fitting,
     read_period,
@@ -115,6 +116,22 @@ DAYS = [
     ("week", "DD.MM.YYYY", "01.02.2021", None),  # a Monday
 ]
 
+# the same where the day is declared to be the first one
+FIRST_DAYS = [
+    ("day", "YYYY-MM-DD", "2020-05-01", "2020-05-01"),
+    ("year", "DD.MM.YYYY", "01.01.2020", "2020"),
+    ("quarter", "YYYYMMDD", "20221001", "2022-Q4"),
+    ("month", "DD.MM.YYYY", "01.05.2020", "2020-05"),
+    ("week", "DD.MM.YYYY", "01.02.2021", "2021-W05"),
+    ("week", "YYYY-MM-DD", "2020-12-28", "2020-W53"),
+    ("month", "YYYY-MM-DD", "2020-05-31", None),
+    ("week", "YYYY-MM-DD", "2021-01-03", None),
+]
+DATED: list[tuple[DateIs, tuple[str, str, str, str | None]]] = [
+    *(("last_day", day) for day in DAYS),
+    *(("first_day", day) for day in FIRST_DAYS),
+]
+
 
 @pytest.fixture(scope="module")
 def staged(catalogue: Catalogue) -> Iterator[dict[tuple[str, str], tuple[object, ...]]]:
@@ -140,12 +157,16 @@ def staged(catalogue: Catalogue) -> Iterator[dict[tuple[str, str], tuple[object,
             connection.execute(
                 "insert into raw.cell values (?, 'd', 'l', map {'label': ?})", [cadence, label]
             )
-        for number, (cadence, written, text, _) in enumerate(DAYS):
+        for number, (date_is, (cadence, written, text, _)) in enumerate(DATED):
             patterns = date_patterns(written)
             connection.execute(
                 "insert into declared.source (source_id, cadence, date_year_pattern, "
-                "date_month_pattern, date_day_pattern) values (?, ?, ?, ?, ?)",
-                [str(number), cadence, patterns["year"], patterns["month"], patterns["day"]],
+                "date_month_pattern, date_day_pattern, date_is_first_day) "
+                "values (?, ?, ?, ?, ?, ?)",
+                [
+                    *(str(number), cadence, patterns["year"], patterns["month"], patterns["day"]),
+                    date_is == "first_day",
+                ],
             )
             connection.execute(
                 "insert into raw.cell values (?, 'd', 'l', map {'date': ?})", [str(number), text]
@@ -203,12 +224,14 @@ def test_a_period_has_first_and_last_day(cadence: str, start: str, end: str) -> 
     assert (found.start.isoformat(), found.end.isoformat()) == (start, end)
 
 
-@pytest.mark.parametrize(("number", "day"), enumerate(DAYS))
-def test_a_day_stands_for_the_period_that_ends_on_it_in_python_and_sql(
-    staged: dict[tuple[str, str], tuple[object, ...]], number: int, day: tuple[str, ...]
+@pytest.mark.parametrize(("number", "dated"), enumerate(DATED))
+def test_a_day_stands_for_the_period_that_ends_or_begins_on_it_in_python_and_sql(
+    staged: dict[tuple[str, str], tuple[object, ...]],
+    number: int,
+    dated: tuple[DateIs, tuple[str, str, str, str | None]],
 ) -> None:
-    cadence, written, text, period = day
-    found = read_period(cadence, {"date": text}, written)
+    date_is, (cadence, written, text, period) = dated
+    found = read_period(cadence, {"date": text}, written, date_is)
     told = staged[str(number), text]
     if period is None:
         assert found is None
@@ -229,7 +252,10 @@ def test_a_notation_that_cannot_be_read_is_refused(written: str) -> None:
 @pytest.mark.parametrize(
     ("text", "fits"),
     [
-        ("01.05.2020", ["format DD.MM.YYYY", "format D.M.YYYY"]),
+        (
+            "01.05.2020",
+            ["format DD.MM.YYYY", "format D.M.YYYY", "date_is first_day: month"],
+        ),
         ("Juni 2020", ["cadence month"]),
         ("2020Q1", ["cadence quarter"]),
         ("2020-Q2", ["cadence quarter"]),

@@ -88,8 +88,9 @@ def staging(catalogue: Catalogue) -> Iterator[duckdb.DuckDBPyConnection]:
                 select distinct source_id, dataset_id, landing_id, 'f' as file, now() as vintage_at
                 from raw.cell;
             create view staging.stg_part_label as
-                select distinct source_id, area_labels, 's' as part_set, 'p' as part_id,
-                    false as has_unknown,
+                select distinct source_id, area_labels, 0 as boundary_set,
+                    's' as part_set, 'p' as part_id,
+                    false as has_unknown, false as has_to_be_official,
                     null::varchar as problem
                 from raw.cell;
             create table staging.stg_official_part as select 's' as part_set, 'p' as part_id;

@@ -15,8 +15,7 @@ forms as (select * from {{ source('declared', 'period_form') }}),
 words as (select * from {{ source('declared', 'period_word') }}),
 
 distinct_labels as (
-    select distinct source_id, period_labels
-    from cells
+    select distinct source_id, period_labels from cells
 ),
 
 -- the first form that a text has; a form without a group for the part or the next year has none
@@ -52,6 +51,7 @@ days as (
     select
         distinct_labels.source_id,
         distinct_labels.period_labels,
+        sources.date_is_first_day,
         case sources.cadence when 'half_year' then 6 when 'quarter' then 3 when 'month' then 1 end as months,
         try_cast(
             regexp_extract(period_labels['date'], sources.date_year_pattern, 1)
@@ -71,7 +71,7 @@ numbers as (
             try_cast(nullif(regexp_extract(period_labels['year'], sources.year_pattern, 1), '') as integer),
             label_numbers.year,
             -- the year of a week is that of its Thursday
-            year(if(sources.cadence = 'week', days.day - 3, days.day))
+            year(if(sources.cadence = 'week', date_trunc('week', days.day)::date + 3, days.day))
         ) as year,
         coalesce(
             try_cast(nullif(case sources.cadence
@@ -83,7 +83,7 @@ numbers as (
             label_numbers.part,
             if(sources.cadence = 'week', weekofyear(days.day), ceil(month(days.day) / days.months))
         )::integer as part,
-        days.months, days.day
+        days.months, days.day, days.date_is_first_day
     from distinct_labels
     join sources using (source_id)
     join days using (source_id, period_labels)
@@ -120,10 +120,10 @@ ends as (
     from spans
 ),
 
--- a day stands for the period that ends on it
+-- a day stands for the period that ends on it, or begins on it
 periods as (
     select * replace (
-        case when day is null or day = period_end then period_start end as period_start
+        if(coalesce(day = if(date_is_first_day, period_start, period_end), true), period_start, null) as period_start
     )
     from ends
 )
