@@ -59,8 +59,7 @@ counted as (
         ) as period_number
     from known
     left join reference_months
-        on known.cadence = 'day'
-        and reference_months.indicator_id = known.indicator_id
+        on reference_months.indicator_id = known.indicator_id
         and reference_months.month = month(known.period_end)
 ),
 
