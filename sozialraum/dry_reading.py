@@ -17,7 +17,7 @@ from sozialraum.declarations.catalogue import FILES, REQUIRED_FILES, check_file
 from sozialraum.declarations.city import CODE_FROM_NAME
 from sozialraum.declarations.matching_periods import nothing_matched
 from sozialraum.declarations.periods import NamedPeriod, fitting
-from sozialraum.declarations.series import COUNTED, Measure, Series
+from sozialraum.declarations.series import CLASS, COUNTED, Measure, Series
 from sozialraum.declarations.source import Source
 from sozialraum.ingest.landing import LandingStore
 from sozialraum.ingest.office.totals import check_totals
@@ -47,7 +47,8 @@ class Reading:
     """What became of a source's cells.
 
     ``figures``: those that are numbers; ``marks``: mark in place of a figure -> how often, as
-    declared in ``missing``; ``problems``: what a refresh would reject or warn of, each with file
+    declared in ``missing``; ``classes``: column of classes -> how often it says each, those that it
+    never says included; ``problems``: what a refresh would reject or warn of, each with file
     and row; ``left``: what rows say that the entry does not take -> how many do.
     """
 
@@ -57,6 +58,7 @@ class Reading:
     figures: int = 0
     marks: dict[str, int] = field(default_factory=dict)
     periods: list[NamedPeriod] = field(default_factory=list)
+    classes: dict[str, dict[str, int]] = field(default_factory=dict)
     series: list[SeriesRead] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
     left: Counter[str] = field(default_factory=Counter)
@@ -155,6 +157,7 @@ def _read(
         _read_areas(connection, catalogue, source, found)
         _read_breakdowns(connection, source, found)
         found.series = _read_series(connection, source)
+        found.classes = _read_classes(connection, source)
     return found
 
 
@@ -282,6 +285,27 @@ def _read_series(connection: "duckdb.DuckDBPyConnection", source: Source) -> lis
         SeriesRead(one, *read.get((one.column, tuple(sorted(one.labels.items()))), (0, None, None)))
         for one in source.series
     ]
+
+
+def _read_classes(
+    connection: "duckdb.DuckDBPyConnection", source: Source
+) -> dict[str, dict[str, int]]:
+    columns = {one.column: one.classes for one in source.measures if one.unit == CLASS}
+    if not columns:
+        return {}
+    read = {
+        (column, place): times
+        for column, place, times in connection.execute(
+            "SELECT coalesce(declared_label, measure_label) AS declared, number::INTEGER, count(*) "
+            "FROM raw.cell WHERE source_id = ? AND number IS NOT NULL "
+            "AND list_contains(?, declared) GROUP BY ALL",
+            [source.id, list(columns)],
+        ).fetchall()
+    }
+    return {
+        column: {one: read.get((column, place), 0) for place, one in enumerate(classes, start=1)}
+        for column, classes in columns.items()
+    }
 
 
 def _labels(

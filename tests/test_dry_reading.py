@@ -143,6 +143,47 @@ def test_no_kind_of_problem_hides_another(catalogue: Catalogue) -> None:
     assert others.startswith("doctors: 38 in all, 35 more like those above")
 
 
+def test_it_tells_how_often_each_class_was_read(city_copy: Path, tmp_path: Path) -> None:
+    entry = """
+  - id: made_up_classes
+    title: classes that are made up
+    office: nobody
+    planning_field: FIELD
+    dataset: made_up_classes
+    cadence: year
+    period: {year: Year}
+    licence: LICENCE
+    decimal: ","
+    max_rejected: 0
+    absent_rows: missing
+    measures:
+      - {column: Class, measure: made_up, unit: class, classes: [very low, high +, none yet]}
+    missing: {"-": secret}
+"""
+    sources = city_copy / "sources.yaml"
+    declared = load_catalogue(city_copy)
+    text = sources.read_text("utf-8")
+    begin = text.index("\nsources:\n") + len("\nsources:")
+    entry = entry.rstrip("\n").replace("LICENCE", next(iter(declared.licences)))
+    entry = entry.replace("FIELD", next(iter(declared.planning_fields)))
+    sources.write_text(text[:begin] + entry + text[begin:], "utf-8")
+    folder = declared.snapshot_folder
+    rows = ["Year;Class", "2020;very low", "2021;high +", "2022;high +", "2023;-", "2024;hihg +"]
+    (folder / "made_up_classes.csv").write_text("\n".join(rows) + "\n", "utf-8")
+    (reading,) = read_tables(load_catalogue(city_copy), "made_up_classes")
+    assert reading.classes == {"Class": {"very low": 1, "high +": 2, "none yet": 0}}
+    assert reading.marks == {"-": 1}
+    (problem,) = reading.problems
+    assert problem.startswith("made_up_classes.csv, row 6, column 'Class': 'hihg +' is none of")
+    assert problem.endswith("did you mean 'high +'?")
+    done = run_cli(
+        "check", "city", "--source", "made_up_classes", warehouse=tmp_path, city=city_copy
+    )
+    assert "classes of 'Class': 'very low' 1, 'high +' 2, 'none yet' 0" in done.stdout
+    # the place of a class among the others is shown as no number
+    assert re.search(r"class +3 *$", done.stdout, re.M)
+
+
 def test_the_command_ends_with_1_and_names_what_is_wrong(city_copy: Path, tmp_path: Path) -> None:
     done = run_cli("check", "city", "--source", "doctors", warehouse=tmp_path, city=city_copy)
     assert done.returncode == 0, done.stderr

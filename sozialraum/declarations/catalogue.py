@@ -27,6 +27,7 @@ from sozialraum.declarations.city import (
     Retention,
     Snapshot,
 )
+from sozialraum.declarations.classes import class_problems
 from sozialraum.declarations.coverability import CoverabilityFile
 from sozialraum.declarations.declaration import Declaration
 from sozialraum.declarations.figure_layer import figure_sources
@@ -589,6 +590,7 @@ def _check(catalogue: Catalogue) -> None:
     problems += _check_layers(catalogue, levels)
     problems += _crosswalk_problems(catalogue)
     problems += _measure_problems(catalogue)
+    problems += class_problems(catalogue.folder, catalogue.sources, list(FILES))
     measures = set(catalogue.measures)
     for agreement in catalogue.agreements:
         problems += [

@@ -10,6 +10,8 @@ tests hold both together. What is read as a number, in this order:
     sign            ``−23``, ``- 23`` are -23
     percent sign    ``6,5 %`` is 6,5 in a column of percentages, and no number in any other
     thousands       by the declared sign only
+
+A class is no number: it is one of those that are declared, or a mark in its place.
 """
 
 import re
@@ -193,6 +195,40 @@ _ODD_BLANKS = (
     )
     + "], lambda one: one IS NOT NULL), ', ') || ' in it)' END"
 )
+
+
+# From here on two texts are alike enough to ask whether one was meant.
+_ALIKE_FROM = 0.8
+
+
+def classes_in_sql(cells: str) -> str:
+    """The query ``cells``, read by ``in_sql``, in which those that have ``classes`` are classes:
+    their ``number`` is the place of theirs among them, and ``classes`` is left out."""
+    said = tidied("value_text")
+    likeness = f"jaro_winkler_similarity(lower(one), lower({said}))"
+    return f"""
+        SELECT * EXCLUDE (classes, place, near) REPLACE (
+            CASE WHEN classes IS NULL THEN number ELSE place END AS number,
+            CASE WHEN place IS NULL
+                THEN CASE WHEN classes IS NOT NULL AND meaning = 'zero' THEN 'missing'
+                    ELSE meaning END
+            END AS meaning,
+            CASE WHEN classes IS NULL THEN mark END AS mark,
+            CASE WHEN classes IS NULL THEN unreadable
+                WHEN place IS NULL AND meaning IS NULL
+                THEN 'none of the declared classes (' || array_to_string(classes, ', ') || ')'
+                    || coalesce(': did you mean ''' || near || '''?', '')
+            END AS unreadable
+        )
+        FROM (SELECT *,
+            CASE WHEN classes IS NOT NULL AND place IS NULL AND meaning IS NULL
+                THEN list_sort(list_filter(list_transform(
+                    classes, lambda one: {{'likeness': {likeness}, 'one': one}}
+                ), lambda one: one.likeness >= {_ALIKE_FROM}), 'DESC')[1].one
+            END AS near
+        FROM (SELECT *, nullif(list_position(classes, {said}), 0) AS place
+        FROM ({cells})))
+    """
 
 
 def tidied(text: str) -> str:

@@ -4,7 +4,7 @@ Messages about a provider's change name the line to edit. A column that an entry
 block is found where it is written down.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -42,6 +42,33 @@ def find_places(path: Path, entries: str = "sources") -> dict[str, Places]:
         if isinstance(identifier, yaml.ScalarNode):
             found[identifier.value] = _places(entry, name)
     return found
+
+
+def find_uses(path: Path, measures: Collection[str]) -> list[tuple[str, str]]:
+    """Where a readable file asks for the figures of one of the ``measures``: which, and the line.
+
+    What a table says that it holds (`measures`) asks for none.
+    """
+    root = yaml.compose(path.read_text(encoding="utf-8"), Loader=Loader)
+    return list(dict.fromkeys(_uses(root, measures, path_in_project(path))))
+
+
+def _uses(
+    node: yaml.Node | None, measures: Collection[str], name: str, *, is_rule: bool = False
+) -> Iterator[tuple[str, str]]:
+    if isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            yield from _uses(item, measures, name, is_rule=is_rule)
+    elif isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            # in rules a measure stands for itself, or with its breakdown in brackets
+            in_rule = is_rule or key.value in ("agreements", "plausibility")
+            if key.value not in ("measures", "id", "rule", "description", "reason"):
+                yield from _uses(value, measures, name, is_rule=in_rule or key.value == "measure")
+    elif isinstance(node, yaml.ScalarNode) and is_rule:
+        measure = node.value.partition("[")[0].strip()
+        if measure in measures:
+            yield measure, _place(name, node)
 
 
 def _places(entry: yaml.Node, name: str) -> Places:

@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from sozialraum.declarations.declaration import Declaration, Identifier, Pattern
+from sozialraum.declarations.notation import with_plain_blanks
 
 Unit = Literal[
     "persons", "households", "places", "facilities", "flats", "vacancies", "cases",
-    "percent", "eur", "eur_per_m2", "years", "score", "index", "z_value", "mark", "code",
+    "percent", "eur", "eur_per_m2", "years", "score", "index", "z_value", "mark", "code", "class",
 ]  # fmt: skip
 
 COUNTED: frozenset[str] = frozenset(
@@ -18,10 +19,16 @@ COUNTED: frozenset[str] = frozenset(
 )
 """Units of whole numbers that add up over areas and parts; all others are shares, means or keys."""
 
+CLASS: Unit = "class"
+"""What is said of an area in words: no number, so it is neither added up nor averaged."""
+
 SIGNED: frozenset[str] = frozenset({"score", "z_value"})
 """Units in which a figure below the mean is negative."""
 
 NO_LIMIT = 10**6
+ClassName = Annotated[
+    str, AfterValidator(with_plain_blanks), StringConstraints(min_length=1, strip_whitespace=True)
+]
 _CLASS = re.compile(r"(\d+)(?:-(\d+)|(_plus))?")
 
 
@@ -82,7 +89,11 @@ class Measure(Declaration):
     """What is counted; the same measure may come from several sources."""
     unit: Unit
     """In what it is counted; whole numbers of persons, households, places … add up, all others do
-    not."""
+    not. A `class` is a text, one of `classes`: it is published, and nothing is computed of it."""
+    classes: list[ClassName] = []
+    """The texts of a `class` as the table writes them, in their order; others are rejected."""
+    ordered: bool = True
+    """Whether the order of `classes` means something (`sehr niedrig` to `sehr hoch`)."""
     breakdown: dict[Identifier, str] = {}
     """The part of the measure that the column is about, dimension -> value."""
     signed: bool = False
@@ -104,6 +115,22 @@ class Measure(Declaration):
             if values.get("unit") in SIGNED:
                 values = {"signed": True, **values}
         return values
+
+    @model_validator(mode="after")
+    def _has_classes(self) -> "Measure":
+        if self.unit != CLASS:
+            if self.classes or "ordered" in self.model_fields_set:
+                raise ValueError("`classes` and `ordered` are said of `unit: class`")
+            return self
+        if len(self.classes) < 2:
+            raise ValueError(
+                "`unit: class` needs `classes`: the texts of the column in their order"
+            )
+        if twice := sorted({one for one in self.classes if self.classes.count(one) > 1}):
+            raise ValueError(f"`classes` named twice: {twice}")
+        if self.signed:
+            raise ValueError("a class is no number, and has no sign")
+        return self
 
     @property
     def names_period(self) -> bool:

@@ -31,7 +31,7 @@ from sozialraum.declarations.periods import (
 )
 from sozialraum.declarations.places import Places
 from sozialraum.declarations.plausibility import Plausibility
-from sozialraum.declarations.series import Breakdown, Measure, Series
+from sozialraum.declarations.series import CLASS, Breakdown, Measure, Series
 
 Cadence = Literal[
     "once", "day", "week", "month", "quarter", "half_year", "year", "school_year", "survey"
@@ -399,6 +399,7 @@ class Source(Declaration):
                 "beside them"
             )
         self._check_series()
+        self._check_classes()
         if self.absent_rows == "zero" and self.min_rows == 1:
             raise ValueError(
                 "`absent_rows: zero` needs `min_rows`, or a file cut short would read as zeros"
@@ -444,6 +445,39 @@ class Source(Declaration):
         places = [(one.column, tuple(sorted(one.labels.items()))) for one in self.series]
         if len(set(places)) < len(places):
             raise ValueError("a column holds two measures in the same rows; part them by `where`")
+
+    def _check_classes(self) -> None:
+        stated = [measure for measure in self.measures if measure.unit == CLASS]
+        if not stated:
+            return
+        if self.role != "figures":
+            raise ValueError(f"`unit: class` is no measure of a table with `role: {self.role}`")
+        if self.absent_rows == "zero":
+            raise ValueError(
+                "a class that is not there is not zero: of a table with `unit: class` say "
+                "`absent_rows: missing`, or make it two entries of the same `dataset`"
+            )
+        if self.breakdowns or any(one.breakdown for one in stated):
+            raise ValueError(
+                "a class is about an area as a whole: in place of a breakdown give each part a "
+                "`measure` of its own, parted by `where`"
+            )
+        if len(self.areas) > 1:
+            raise ValueError(
+                "a class is that of one area: of a table with `unit: class` name one column of "
+                f"`areas`, found {[area.column for area in self.areas]}"
+            )
+        for one in stated:
+            others = [m for m in self.measures if m.column == one.column and m.where != one.where]
+            if any((m.unit, m.classes) != (CLASS, one.classes) for m in others):
+                raise ValueError(
+                    f"the column {one.column!r} holds classes and something else; make it two "
+                    "entries of the same `dataset`, each with its rows (`where`)"
+                )
+            if marks := sorted(set(one.classes) & set(self.notation.in_place)):
+                raise ValueError(
+                    f"`classes` that are marks in place of one (`missing`), too: {marks}"
+                )
 
     @property
     def separator(self) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from sozialraum.base.tables import insert_rows, make_table, tables_of
 from sozialraum.declarations.catalogue import Catalogue
+from sozialraum.declarations.classes import class_measures
 from sozialraum.declarations.coverability import CONFIRMED_YEARS, FACTS, TOP_RANKS
 from sozialraum.declarations.indicator import UNIT_FACTORS, Benchmark, Indicator
 from sozialraum.declarations.outlook import group_name
@@ -69,6 +70,7 @@ def _rows(catalogue: Catalogue, as_of: date) -> dict[str, list[Mapping[str, Any]
     _add_quantiles(rows)
     _add_sources(rows, catalogue)
     _add_measures(rows, catalogue)
+    _add_classes(rows, catalogue)
     for source in catalogue.sources:
         _add_plausibility(rows, source, catalogue)
     _add_registers(rows, catalogue)
@@ -253,6 +255,19 @@ def _add_measures(rows: dict[str, list[Mapping[str, Any]]], catalogue: Catalogue
                 "is_named": words is not None,
             }
         )
+
+
+def _add_classes(rows: dict[str, list[Mapping[str, Any]]], catalogue: Catalogue) -> None:
+    rows["measure_class"] += [
+        {
+            "measure_id": measure,
+            "position": position,
+            "class_name": one,
+            "is_ordered": declared.ordered,
+        }
+        for measure, (_, declared) in sorted(class_measures(catalogue.sources).items())
+        for position, one in enumerate(declared.classes, start=1)
+    ]
 
 
 def _name_in(source: Source, measure: str) -> str:

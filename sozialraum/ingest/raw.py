@@ -16,7 +16,14 @@ from sozialraum.base.errors import SourceError
 from sozialraum.base.sql import literal
 from sozialraum.base.tables import insert_rows, make_table
 from sozialraum.declarations.city import CODE_FROM_NAME
-from sozialraum.declarations.notation import COMMON_MARKS, FOOTNOTES, Notation, tidied
+from sozialraum.declarations.notation import (
+    COMMON_MARKS,
+    FOOTNOTES,
+    Notation,
+    classes_in_sql,
+    tidied,
+)
+from sozialraum.declarations.series import CLASS
 from sozialraum.declarations.source import AreaColumn, Source
 from sozialraum.ingest.connector import Answer, Unavailable, Unchanged
 from sozialraum.ingest.landing import Landing, Retrieved
@@ -27,7 +34,7 @@ if TYPE_CHECKING:
     import pyarrow
 
 # What is loaded was read like this: cells that were read otherwise are loaded again.
-_READING = Notation("", ",", None, FOOTNOTES, {}, COMMON_MARKS).in_sql("")
+_READING = classes_in_sql(Notation("", ",", None, FOOTNOTES, {}, COMMON_MARKS).in_sql(""))
 
 FILLED = ("landing", "published_landing", "loaded", "cell", "retrieval")
 
@@ -126,12 +133,15 @@ def load(connection: "duckdb.DuckDBPyConnection", source: Source, table: Checked
     parts = {m.column: str(m.part) for m in source.measures if m.part is not None}
     if parts:
         periods[source.cadence] = "one.part"
+    classes = {one.column: one.classes for one in source.measures if one.unit == CLASS}
     percent = {one.column for one in source.measures if one.unit == "percent"}
     measures = ", ".join(
         f"{{'label': {literal(one.header)}, 'value': {wire.column(one.header)}, "
         f"'declared': {'NULL' if one.declared == one.header else literal(one.declared)}, "
         f"'period': {literal(one.period or '')}, 'part': {literal(parts.get(one.declared, ''))}, "
-        f"'is_percent': {one.declared in percent}}}"
+        f"'is_percent': {one.declared in percent}"
+        + (f", 'classes': {_list(classes.get(one.declared))}" if classes else "")
+        + "}"
         for one in figure_columns
     )
     cells = f"""
@@ -140,6 +150,7 @@ def load(connection: "duckdb.DuckDBPyConnection", source: Source, table: Checked
             area_labels, {_map(periods)} AS period_labels, breakdown_labels,
             one.label AS measure_label, one.declared::VARCHAR AS declared_label,
             trim(one.value) AS value_text, one.is_percent AS is_percent
+            {", one.classes AS classes" if classes else ""}
         FROM (
             SELECT *, {_map(areas)} AS area_labels, {_map(breakdowns)} AS breakdown_labels,
                 unnest([{measures}]) AS one
@@ -155,8 +166,9 @@ def load(connection: "duckdb.DuckDBPyConnection", source: Source, table: Checked
                 place,
             )
         connection.register("wire_row", wire.as_arrow())
+        read = source.notation.in_sql(cells)
         loaded = connection.execute(
-            f"INSERT INTO raw.cell BY NAME {source.notation.in_sql(cells)}", place
+            f"INSERT INTO raw.cell BY NAME {classes_in_sql(read) if classes else read}", place
         ).fetchone()
         connection.unregister("wire_row")
         expected = table.height * len(figure_columns)
@@ -291,6 +303,10 @@ class _Wire:
         columns = {name: self._table.texts(header) for header, name in self._names.items()}
         numbers = pyarrow.array(self._table.row_numbers, pyarrow.int64())
         return pyarrow.table({"row_number": numbers, **columns})
+
+
+def _list(texts: Sequence[str] | None) -> str:
+    return "NULL::VARCHAR[]" if texts is None else f"[{', '.join(map(literal, texts))}]"
 
 
 def _map(expressions: dict[str, str]) -> str:

@@ -8,6 +8,7 @@ from rich.table import Table
 from sozialraum.base.errors import MonitorError
 from sozialraum.base.lines import Kinds
 from sozialraum.declarations import load_catalogue
+from sozialraum.declarations.series import CLASS
 from sozialraum.dry_reading import Reading, declaration_problems, read_tables, unmatched
 from sozialraum_cli.terminal import console, tell
 
@@ -41,6 +42,10 @@ def report_on_city(folder: Path, source: str | None = None) -> bool:
         for kind, rows in readings[0].left.most_common(MOST_KINDS):
             console.print(f"Not read, as no entry asks for it here: {rows:,} rows with {kind}")
     for reading in readings:
+        for column, classes in reading.classes.items():
+            said = ", ".join(f"{one!r} {times:,}" for one, times in classes.items())
+            console.print(f"{reading.source.id}: classes of {column!r}: {said}", markup=False)
+    for reading in readings:
         for line in _problems(reading):
             tell(line, "✗ ")
     sound = not any(reading.problems for reading in readings)
@@ -69,9 +74,14 @@ def _columns(reading: Reading) -> Table:
             f"{series.measure}[{series.key}]" if series.key else series.measure,
             series.unit,
             f"{one.figures:,}",
-            *("" if value is None else f"{value:,.10g}" for value in (one.least, one.greatest)),
+            *(_shown(series.unit, value) for value in (one.least, one.greatest)),
         )
     return table
+
+
+def _shown(unit: str, value: float | None) -> str:
+    # the number of a class is only its place among the others
+    return "" if value is None or unit == CLASS else f"{value:,.10g}"
 
 
 def _row(reading: Reading) -> tuple[str, ...]:

@@ -17,6 +17,18 @@ YOUNG_A = "indicator_id = 'young_share' and area_id = 'sozialraum:a' and period 
 RATE_A = "indicator_id = 'unemployed_rate' and area_id = 'sozialraum:a' and period = '2024-Q1'"
 DAY_CARE_A = "service_type = 'day_care' and area_id = 'sozialraum:a'"
 
+# an area that was in the one class and is in the other
+CLASSES = """insert into declared.measure_class values
+    ('k', 1, 'low', true), ('k', 2, 'high', true);
+insert into marts.mart_area_class by name
+    select area_id, 'k' as measure_id, 's' as source_id, period, period_end, class_name, class_rank,
+        'known' as status, previous_period, previous_class, is_changed
+    from (values
+        ('fine:a', '2022', date '2022-12-31', 'low', 1, null, null, null),
+        ('fine:a', '2023', date '2023-12-31', 'high', 2, '2022', 'low', true)
+    ) as made (area_id, period, period_end, class_name, class_rank, previous_period,
+        previous_class, is_changed);"""
+
 CORRUPTIONS = [
     # table, what is broken, the check that fails, what its sample names
     (
@@ -36,6 +48,33 @@ CORRUPTIONS = [
         "update marts.dim_indicator set native_level = 'block' where unit = 'share'",
         "native_level_has_areas",
         "block",
+    ),
+    (
+        "mart_area_class",
+        CLASSES + "update marts.mart_area_class set class_name = 'middle' where period = '2023'",
+        "class_is_declared",
+        "middle",
+    ),
+    (
+        "mart_area_class",
+        CLASSES + "update marts.mart_area_class set status = 'suppressed' where period = '2022'",
+        "class_only_where_known",
+        "suppressed",
+    ),
+    (
+        "mart_area_class",
+        CLASSES + "update marts.mart_area_class set is_changed = false where is_changed",
+        "change_fits_classes",
+        "high",
+    ),
+    (
+        "mart_area_class",
+        CLASSES
+        + """update marts.mart_area_class set status = 'missing', class_name = null,
+            class_rank = null, is_changed = null, previous_class = null, previous_period = null
+            where period = '2023'""",
+        "no_class_missing",
+        "2023",
     ),
     (
         "dim_measure",

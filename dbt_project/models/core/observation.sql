@@ -6,6 +6,8 @@
   removed. Rows for areas of which nothing is expected (unknown addresses, totals) vanish with their
   file, or they would be added to newer figures that include them.
 
+  Classes are no figures: core/area_class.sql has them.
+
   Figures that are not released end here and in placed_cell: nothing that is published is made of them.
 
   Where absence means zero, it does so only if zero is believable: a count that is Poisson distributed about
@@ -39,6 +41,7 @@ usable as (
     where
         sources.released
         and cells.is_placed
+        and cells.is_class is not true
         and not cells.is_repetition
         and (
             cells.vintage_at = newest_files.newest_vintage_at

@@ -43,6 +43,7 @@ resolved as (
         series.unit,
         series.is_count,
         series.is_signed,
+        coalesce(series.unit = 'class', false) as is_class,
 
         -- value
         cells.value_text,

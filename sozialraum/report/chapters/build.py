@@ -7,6 +7,7 @@ from pathlib import Path
 from sozialraum.report.chapters import (
     browse,
     changes,
+    classes,
     conclusions,
     coverage,
     data,
@@ -194,6 +195,7 @@ def _annex(facts: Facts, before: Facts | None, answers: Mapping[str, Section]) -
         ),
         profiles.details(facts),
         needs.indicators(facts),
+        classes.section(facts),
         changes.section(facts, before),
         methods.methods(facts),
         *methods.rules(facts),

@@ -8,6 +8,31 @@ ESTIMATES = frozenset({"modelled", "apportioned"})
 
 
 @dataclass(frozen=True)
+class AreaClass:
+    """What a source says of an area in words (``class_name``; None where ``status`` tells why)."""
+
+    area_id: str
+    area_level: str
+    measure_id: str
+    name_de: str
+    source_id: str
+    period: str
+    period_end: date
+    class_name: str | None
+    status: str
+    is_changed: bool | None
+
+
+@dataclass(frozen=True)
+class MeasureClass:
+    """A class that a measure may have; ``is_ordered`` where its place is a rank."""
+
+    measure_id: str
+    class_name: str
+    is_ordered: bool
+
+
+@dataclass(frozen=True)
 class Fact:
     """An indicator's figure with what ``mart_need`` says about it (None where it says nothing)."""
 

@@ -18,10 +18,12 @@ from sozialraum.report.rows.city import (
 )
 from sozialraum.report.rows.figures import (
     AffectedFigure,
+    AreaClass,
     EarlierFigure,
     Fact,
     IndexClass,
     IndexPart,
+    MeasureClass,
     Outlook,
     PandemicEffect,
     Pictured,
@@ -154,6 +156,12 @@ OPTIONAL: dict[str, Query] = {
         "order by facts.period_end desc) = 1",
         "indicator_id, area_id",
     ),
+    "classes": (
+        AreaClass,
+        "marts.mart_area_class join marts.dim_measure using (measure_id)",
+        "name_de, measure_id, source_id, period_end, area_id",
+    ),
+    "measure_classes": (MeasureClass, "declared.measure_class", "measure_id, position"),
     "outlook": (Outlook, "marts.mart_outlook", "area_id, target_group, year, service_type"),
     "layers": (Layer, "marts.mart_layer_status", "title_de, source_id"),
     "offers": (Offer, "marts.dim_service", "service_id"),

@@ -21,10 +21,12 @@ from sozialraum.report.rows.city import (
 )
 from sozialraum.report.rows.figures import (
     AffectedFigure,
+    AreaClass,
     EarlierFigure,
     Fact,
     IndexClass,
     IndexPart,
+    MeasureClass,
     Outlook,
     PandemicEffect,
     Pictured,
@@ -82,6 +84,8 @@ class Tables:
     pictured: Sequence[Pictured]
     earlier: Sequence[EarlierFigure]
     before: Sequence[EarlierFigure]
+    classes: Sequence[AreaClass]
+    measure_classes: Sequence[MeasureClass]
     outlook: Sequence[Outlook]
     layers: Sequence[Layer]
     offers: Sequence[Offer]

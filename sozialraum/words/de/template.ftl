@@ -80,6 +80,7 @@ template-column = { $column }: { $unit ->
     [index] Wert eines Index
     [z_value] z-Wert (0 ist der Mittelwert, darunter negativ)
     [mark] Note (1 ist die beste)
+    [class] Klasse (ein Text, keine Zahl)
    *[code] Schlüssel
 }
 template-delivery-head = Abgabe

@@ -80,6 +80,7 @@ template-column = { $column }: { $unit ->
     [index] value of an index
     [z_value] z-value (0 is the mean, below it negative)
     [mark] grade (1 is the best)
+    [class] class (a text, no number)
    *[code] code
 }
 template-delivery-head = Delivery

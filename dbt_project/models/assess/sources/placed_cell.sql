@@ -1,7 +1,10 @@
-{# Each place of a file once: what stands in its first row. Figures that are not released end here. #}
+{#
+  Each place of a file once: what stands in its first row. Figures that are not released end here, and classes,
+  which are none.
+#}
 {{ config(materialized='view') }}
 
-with cells as (select * from {{ ref('stg_cell') }} where is_placed),
+with cells as (select * from {{ ref('stg_cell') }} where is_placed and is_class is not true),
 
 released as (select source_id from {{ source('declared', 'source') }} where released)
 
