@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -23,6 +24,11 @@ EARLIER = "2026-10-31-aaaaaaaa"
 """The other publication of the fixture ``warehouse``."""
 
 CLI = [sys.executable, "-m", "sozialraum_cli"]
+
+# Who runs the suite in the background of a script ignores SIGINT; Dagster then ignores SIGTERM as
+# well, and so would every command that a test starts and stops.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # The files with several refreshes of their own, longest first: begun last, one of them would keep
 # a single core busy when everything else has ended.
