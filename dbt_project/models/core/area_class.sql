@@ -51,6 +51,11 @@ select
     placed.*,
     compared.previous_period,
     compared.previous_class,
-    placed.class_name <> compared.previous_class as is_changed
+    placed.class_name <> compared.previous_class as is_changed,
+    coalesce(
+        placed.period_end = max(placed.period_end) filter (placed.class_name is not null)
+            over (partition by placed.source_id, placed.measure_id, placed.area_level),
+        false
+    ) as is_latest
 from placed
 left join compared using (source_id, area_id, measure_id, period)

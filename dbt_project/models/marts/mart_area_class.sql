@@ -20,6 +20,9 @@ select
     previous_class,
     is_changed,
 
+    -- newest
+    is_latest,
+
     vintage_at
 from {{ ref('area_class') }}
 order by measure_id, area_id, source_id, period_end
