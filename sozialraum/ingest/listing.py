@@ -31,8 +31,9 @@ FORMATS = (("csv", "tsv"), ("xlsx",), ("ods",), ("json",), ("px",), ("parquet",)
 # what portals have behind their own address
 _INSIDE = re.compile(r"/(?:api|dataset|datasets|explore|group|organization)(?:/.*)?$")
 _RDF = (b"<?xml", b"<rdf:RDF", b"@prefix", b"@base", b"PREFIX", b"BASE")
-_CKAN = "/api/3/action/package_search"
-_ODS = "/api/explore/v2.1/catalog/datasets"
+
+_Page = tuple[int, list[Dataset]]
+_ReadPage = Callable[[str, Any], _Page]
 
 
 @dataclass(frozen=True)
@@ -88,25 +89,13 @@ def listing_of(address: str, ask: Ask, hosts: list[str]) -> Listing | None:
     if kind_of(content) not in ("html", "json", "xml", "empty", "other"):
         return None
     for base in _bases(address):
-        for kind, asked, read in (
-            ("ckan", f"{base}{_CKAN}?rows={PAGE}&sort=name+asc&start=", _ckan_page),
-            ("opendatasoft", f"{base}{_ODS}?limit={PAGE}&offset=", _opendatasoft_page),
-        ):
-            datasets = _datasets(asked, ask, read)
+        for kind, question, read in _INTERFACES:
+            datasets = _datasets(asked := base + question, ask, read)
             if datasets is not None:
-                return _listing(
-                    Portal(kind=_KINDS[kind], base_url=base, fetch=fetch), asked, datasets
-                )
+                return _listing(Portal(kind=kind, base_url=base, fetch=fetch), asked, datasets)
     raise absent or NotFetchedError(
         "there is neither a table nor a catalogue of CKAN, Opendatasoft or DCAT-AP (RDF)"
     )
-
-
-_KINDS: dict[str, Literal["ckan", "opendatasoft"]] = {
-    "ckan": "ckan",
-    "opendatasoft": "opendatasoft",
-}
-_Page = tuple[int, list[Dataset]]
 
 
 def _bases(address: str) -> list[str]:
@@ -117,7 +106,7 @@ def _bases(address: str) -> list[str]:
     return [urlunsplit((parts.scheme, parts.netloc, one, "", "")) for one in paths]
 
 
-def _datasets(asked: str, ask: Ask, read: Callable[[str, Any], _Page]) -> list[Dataset] | None:
+def _datasets(asked: str, ask: Ask, read: _ReadPage) -> list[Dataset] | None:
     """All datasets; None where nothing answers in that form."""
     try:
         told, found = read(asked, json.loads(ask(f"{asked}0", "application/json")))
@@ -147,6 +136,16 @@ def _ckan_page(url: str, said: Any) -> _Page:
 
 def _opendatasoft_page(url: str, said: Any) -> _Page:
     return int(said["total_count"]), [_opendatasoft(url, one) for one in said["results"]]
+
+
+_INTERFACES: tuple[tuple[Literal["ckan", "opendatasoft"], str, _ReadPage], ...] = (
+    ("ckan", f"/api/3/action/package_search?rows={PAGE}&sort=name+asc&start=", _ckan_page),
+    (
+        "opendatasoft",
+        f"/api/explore/v2.1/catalog/datasets?limit={PAGE}&offset=",
+        _opendatasoft_page,
+    ),
+)
 
 
 def _opendatasoft(url: str, told: Any) -> Dataset:

@@ -37,6 +37,23 @@ def memory_database() -> Iterator["duckdb.DuckDBPyConnection"]:
         yield connection
 
 
+@contextmanager
+def json_database(form: str) -> Iterator["duckdb.DuckDBPyConnection"]:
+    """``memory_database`` for a file that should be JSON of a ``form``.
+
+    Raises:
+        FormError: what DuckDB finds wrong with it.
+    """
+    import duckdb
+
+    with memory_database() as connection:
+        try:
+            yield connection
+        except duckdb.Error as error:
+            found = str(error).splitlines()[0]
+            raise FormError(f"it is no JSON that can be read ({found})", form) from None
+
+
 def one_value(connection: "duckdb.DuckDBPyConnection", query: str) -> object:
     row = connection.execute(query).fetchone()
     return row[0] if row else None

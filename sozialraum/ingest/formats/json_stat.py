@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Any
 
 from sozialraum.ingest.formats.cube import Dimension, check_size, cube_table, marked, places_of
-from sozialraum.ingest.formats.database import memory_database
+from sozialraum.ingest.formats.database import json_database
 from sozialraum.ingest.formats.texts import FormError
 
 if TYPE_CHECKING:
@@ -28,26 +28,20 @@ def read_json_stat(text: str, decimal: str, marks: Collection[str]) -> "pyarrow.
     Raises:
         FormError: no JSON, none of this form, more cells than a table of a city has.
     """
-    import duckdb
-
-    with memory_database() as connection:
-        try:
-            _find_dataset(connection, text)
-            dimensions = _dimensions(connection)
-            total = check_size(dimensions)
-            _read_cells(connection, "value", total, decimal)
-            _read_cells(connection, "status", total, decimal)
-            figures = connection.execute(
-                f"SELECT {marked(marks)} AS value, status FROM ("
-                "SELECT number, coalesce(value.said, '') AS value, "
-                "coalesce(status.said, '') AS status "
-                f"FROM range({total}) AS cell (number) LEFT JOIN value USING (number) "
-                "LEFT JOIN status USING (number)) ORDER BY number"
-            ).to_arrow_table()
-            return cube_table(dimensions, places_of(dimensions), figures)
-        except duckdb.Error as error:
-            found = str(error).splitlines()[0]
-            raise FormError(f"it is no JSON that can be read ({found})", "JSON-stat") from None
+    with json_database("JSON-stat") as connection:
+        _find_dataset(connection, text)
+        dimensions = _dimensions(connection)
+        total = check_size(dimensions)
+        _read_cells(connection, "value", total, decimal)
+        _read_cells(connection, "status", total, decimal)
+        figures = connection.execute(
+            f"SELECT {marked(marks)} AS value, status FROM ("
+            "SELECT number, coalesce(value.said, '') AS value, "
+            "coalesce(status.said, '') AS status "
+            f"FROM range({total}) AS cell (number) LEFT JOIN value USING (number) "
+            "LEFT JOIN status USING (number)) ORDER BY number"
+        ).to_arrow_table()
+        return cube_table(dimensions, places_of(dimensions), figures)
 
 
 def _find_dataset(connection: "duckdb.DuckDBPyConnection", text: str) -> None:

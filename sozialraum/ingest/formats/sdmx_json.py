@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from sozialraum.base.sql import literal
 from sozialraum.ingest.formats.cube import Dimension, cube_table, marked
-from sozialraum.ingest.formats.database import memory_database, refuse_cells
+from sozialraum.ingest.formats.database import json_database, refuse_cells
 from sozialraum.ingest.formats.texts import FormError
 
 if TYPE_CHECKING:
@@ -32,32 +32,26 @@ def read_sdmx_json(text: str, decimal: str, marks: Collection[str]) -> "pyarrow.
     Raises:
         FormError: no JSON, none of this form, more cells than a table of a city has.
     """
-    import duckdb
-
-    with memory_database() as connection:
-        try:
-            structure = _structure(connection, text)
-            dimensions = _dimensions(structure)
-            rows = _read_observations(connection, len(dimensions))
-            refuse_cells(rows, 2 * len(dimensions) + 2)
-            figures = connection.execute(
-                f"SELECT {marked(marks)} AS value, status FROM (SELECT "
-                "coalesce(said(told -> 0, $decimal), '') AS value, "
-                f"{_status(structure)} AS status, number FROM observation) ORDER BY number",
-                {"decimal": decimal},
-            ).to_arrow_table()
-            places = connection.execute(
-                "SELECT "
-                + ", ".join(
-                    f"split_part(key, ':', {at + 1})::INTEGER AS \"{at}\""
-                    for at in range(len(dimensions))
-                )
-                + " FROM observation ORDER BY number"
-            ).to_arrow_table()
-            return cube_table(dimensions, places.columns, figures)
-        except duckdb.Error as error:
-            found = str(error).splitlines()[0]
-            raise FormError(f"it is no JSON that can be read ({found})", "SDMX-JSON") from None
+    with json_database("SDMX-JSON") as connection:
+        structure = _structure(connection, text)
+        dimensions = _dimensions(structure)
+        rows = _read_observations(connection, len(dimensions))
+        refuse_cells(rows, 2 * len(dimensions) + 2)
+        figures = connection.execute(
+            f"SELECT {marked(marks)} AS value, status FROM (SELECT "
+            "coalesce(said(told -> 0, $decimal), '') AS value, "
+            f"{_status(structure)} AS status, number FROM observation) ORDER BY number",
+            {"decimal": decimal},
+        ).to_arrow_table()
+        places = connection.execute(
+            "SELECT "
+            + ", ".join(
+                f"split_part(key, ':', {at + 1})::INTEGER AS \"{at}\""
+                for at in range(len(dimensions))
+            )
+            + " FROM observation ORDER BY number"
+        ).to_arrow_table()
+        return cube_table(dimensions, places.columns, figures)
 
 
 def _structure(connection: "duckdb.DuckDBPyConnection", text: str) -> Any:

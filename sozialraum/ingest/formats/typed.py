@@ -9,7 +9,12 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from sozialraum.base.sql import identifier, literal
-from sozialraum.ingest.formats.database import memory_database, one_value, refuse_cells
+from sozialraum.ingest.formats.database import (
+    json_database,
+    memory_database,
+    one_value,
+    refuse_cells,
+)
 from sozialraum.ingest.formats.texts import MAX_UNPACKED_BYTES, FormError, below_header
 
 if TYPE_CHECKING:
@@ -37,30 +42,24 @@ def read_json(text: str, records: str | None, decimal: str) -> "pyarrow.Table":
     Raises:
         FormError: no JSON, no such list, a record that says a thing twice.
     """
-    import duckdb
-
     keys = records.split(".") if records else []
-    with memory_database() as connection:
+    with json_database("JSON") as connection:
         pointer = "".join(map(_step, keys))
-        try:
-            connection.execute(
-                "CREATE TABLE document AS "
-                "SELECT if($pointer = '', one, json_extract(one, $pointer)) AS one "
-                "FROM (SELECT $text::JSON AS one)",
-                {"text": text, "pointer": pointer},
-            )
-            shape = one_value(connection, "SELECT json_type(one) FROM document")
-            if shape != "ARRAY":
-                raise _no_list(connection, text, records, shape)
-            connection.execute(
-                "CREATE TABLE record AS SELECT unnest(from_json(one, '[\"JSON\"]')) AS one, "
-                "generate_subscripts(from_json(one, '[\"JSON\"]'), 1) AS number FROM document"
-            )
-            _refuse_page(connection, text, keys)
-            return _read_records(connection, decimal)
-        except duckdb.Error as error:
-            found = str(error).splitlines()[0]
-            raise FormError(f"it is no JSON that can be read ({found})", "JSON") from None
+        connection.execute(
+            "CREATE TABLE document AS "
+            "SELECT if($pointer = '', one, json_extract(one, $pointer)) AS one "
+            "FROM (SELECT $text::JSON AS one)",
+            {"text": text, "pointer": pointer},
+        )
+        shape = one_value(connection, "SELECT json_type(one) FROM document")
+        if shape != "ARRAY":
+            raise _no_list(connection, text, records, shape)
+        connection.execute(
+            "CREATE TABLE record AS SELECT unnest(from_json(one, '[\"JSON\"]')) AS one, "
+            "generate_subscripts(from_json(one, '[\"JSON\"]'), 1) AS number FROM document"
+        )
+        _refuse_page(connection, text, keys)
+        return _read_records(connection, decimal)
 
 
 def _step(key: str) -> str:
@@ -74,6 +73,7 @@ def _refuse_page(connection: "duckdb.DuckDBPyConnection", text: str, keys: Seque
     """
     signs = list(dict.fromkeys(one for few in _PAGED_TOTALS.values() for one in few))
     names = [*_TOTALS, *_PAGED_TOTALS, *signs]
+    there = int(str(one_value(connection, "SELECT count(*) FROM record")))
     for depth in range(len(keys)):
         parent = "".join(map(_step, keys[:depth]))
         (values,) = connection.execute(
@@ -83,8 +83,7 @@ def _refuse_page(connection: "duckdb.DuckDBPyConnection", text: str, keys: Seque
         said = {name: one for name, one in zip(names, values, strict=True) if one is not None}
         paged = [name for name, beside in _PAGED_TOTALS.items() if said.keys() & set(beside)]
         for name in (*_TOTALS, *paged):
-            there = one_value(connection, "SELECT count(*) FROM record")
-            if said.get(name, "").isdecimal() and int(said[name]) > int(str(there)):
+            if said.get(name, "").isdecimal() and int(said[name]) > there:
                 raise FormError(
                     f"its list has {there} records, but it says that there are {said[name]} "
                     f"(`{name}`): it is one page of them",

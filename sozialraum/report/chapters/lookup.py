@@ -2,11 +2,11 @@
 
 from sozialraum.report.chapters import profiles
 from sozialraum.report.chapters.shapes import Cell, Compared, Lookup, Place
-from sozialraum.report.chapters.signs import ESTIMATE, held
+from sozialraum.report.chapters.signs import shown_amount
 from sozialraum.report.rows.city import Area, Indicator
 from sozialraum.report.rows.facts import Facts
 from sozialraum.report.rows.figures import Fact
-from sozialraum.words import Amount, Interval, Joined, Message, Name, Period
+from sozialraum.words import Amount, Interval, Message, Name, Period
 from sozialraum.words.numbers import NONE
 
 
@@ -51,6 +51,5 @@ def _cell(fact: Fact | None, indicator: Indicator) -> Cell:
     if fact is None or fact.value is None:
         return Cell(NONE, detail=Message("labels-status", status=fact.status if fact else "absent"))
     interval = "" if fact.ci_low is None else Interval(fact.ci_low, fact.ci_high, indicator.unit)
-    value = held(Amount(fact.value, indicator.unit), fact)
-    value = Joined((ESTIMATE * fact.is_estimate, value), by="")
+    value = shown_amount(fact, indicator.unit)
     return Cell(value, fact.need_class if not fact.is_unsure else None, detail=interval)

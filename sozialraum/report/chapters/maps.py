@@ -10,13 +10,11 @@ from unicodedata import combining, normalize
 
 from sozialraum.report.chapters import focus, origin
 from sozialraum.report.chapters.shapes import Figure, MapArea, MapChart, Panels
-from sozialraum.report.chapters.signs import ESTIMATE, held
+from sozialraum.report.chapters.signs import shown_amount
 from sozialraum.report.rows.city import Area, Indicator, Level
 from sozialraum.report.rows.facts import Facts
 from sozialraum.words import (
-    Amount,
     Day,
-    Joined,
     Listing,
     Message,
     Name,
@@ -109,12 +107,7 @@ def _indicator_map(facts: Facts, maps: Maps, level: Level, indicator: Indicator)
     if not any(fact.need_class is not None for fact in known.values()):
         return None
     fills = {
-        key: Fill(
-            Joined(
-                (ESTIMATE * fact.is_estimate, held(Amount(fact.value, indicator.unit), fact)), by=""
-            ),
-            fact.need_class,
-        )
+        key: Fill(shown_amount(fact, indicator.unit), fact.need_class)
         for key, fact in known.items()
     }
     newest = max(known.values(), key=lambda fact: fact.period_end)

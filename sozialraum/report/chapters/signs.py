@@ -2,7 +2,7 @@
 notes explain them."""
 
 from sozialraum.report.rows.figures import Fact
-from sozialraum.words import Joined, Name, Text
+from sozialraum.words import Amount, Joined, Name, Text
 from sozialraum.words.numbers import NBSP
 
 ESTIMATE = "≈"
@@ -20,6 +20,11 @@ def shown_as(status: str) -> Name:
     """The signs of a status without a figure, for legends."""
     before, behind = STATUS_SIGNS[status]
     return Name(f"{before}…{behind}")
+
+
+def shown_amount(fact: Fact, unit: str) -> Text:
+    """The value with all its signs, close to it; ``fact`` has one."""
+    return Joined((ESTIMATE * fact.is_estimate, held(Amount(fact.value, unit), fact)), by="")
 
 
 def held(value: Text, fact: Fact) -> Text:

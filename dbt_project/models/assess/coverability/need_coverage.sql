@@ -53,7 +53,7 @@ select
     case when finding_area_ids <> area_id then finding end as coarser_finding,
     case
         when coverability = 'unknown' then null
-        when need_basis = 'proxy' or {{ is_estimate('need_method') }} or need_status in ('preliminary', 'limited')
+        when need_basis = 'proxy' or {{ is_estimate('need_method') }} or {{ is_provisional('need_status') }}
             then 'limited'
         when coverage_fact in ('enough', 'short') and coverage_method = 'apportioned' then 'limited'
         when disputed then 'limited'
@@ -73,7 +73,7 @@ select
         'need_' || need_fact,
         case need_basis when 'proxy' then 'need_by_proxy' when 'none' then 'need_not_measured' end,
         case when {{ is_estimate('need_method') }} then 'need_estimated' end,
-        case when need_status in ('preliminary', 'limited') then 'need_' || need_status end,
+        case when {{ is_provisional('need_status') }} then 'need_' || need_status end,
         'finding_' || finding,
         case when finding_area_ids <> area_id then 'finding_of_coarser_area' end,
         'coverage_' || coverage_fact,

@@ -27,7 +27,7 @@ figures as (
         if(contains(facts.period, '-Q'), right(facts.period, 1)::integer, 0) as quarter,
         {{ message(
             'need_coverage-value', unit='indicators.unit', status='facts.status',
-            is_provisional="facts.status in ('preliminary', 'limited')",
+            is_provisional=is_provisional('facts.status'),
             n=figure("facts.value * if(indicators.unit = 'share', 100, 1)", 1)
         ) }} as value_message
     from {{ ref('indicator_published') }} as facts
@@ -138,7 +138,7 @@ select
             need="if(need_is_undetermined and need_fact = 'unknown', 'undetermined', need_fact)",
             is_dated='evidence_until is not null', until=named('year(evidence_until)::varchar'),
             class='coalesce(need_class, 0)', indicator=named('indicator_de'),
-            is_proxy="need_basis = 'proxy'", is_estimated='coalesce(' ~ is_estimate('need_method') ~ ', false)', status="coalesce(need_status, 'known')", is_provisional="coalesce(need_status in ('preliminary', 'limited'), false)",
+            is_proxy="need_basis = 'proxy'", is_estimated='coalesce(' ~ is_estimate('need_method') ~ ', false)', status="coalesce(need_status, 'known')", is_provisional='coalesce(' ~ is_provisional('need_status') ~ ', false)',
             since="if(finding_basis = 'office_counts', 'office_counts', 'figures')", finding='finding', persists='coalesce(persists, false)',
             is_elsewhere='found_in is not null', found_in=said_if('found_in is not null', joined('found_in', ', '))
         ),

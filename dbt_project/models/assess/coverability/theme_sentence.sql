@@ -74,7 +74,7 @@ joined as (
         city_answers.theme is not null and not decided.is_city as see_city,
         need_basis = 'proxy' as is_proxy,
         coalesce({{ is_estimate('need_method') }}, false) as need_is_estimated,
-        coalesce(need_status in ('preliminary', 'limited'), false) as need_is_provisional,
+        coalesce({{ is_provisional('need_status') }}, false) as need_is_provisional,
         coalesce(coverage_method = 'apportioned', false) as coverage_is_estimated,
         len(lacks) > 0 as has_lacks,
         len(statement_ids) + len(pandemic_statement_ids) + len(expired_statement_ids) > 0 as is_said,
