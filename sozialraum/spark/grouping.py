@@ -3,6 +3,8 @@ what is grouped by."""
 
 from sqlglot import exp
 
+from sozialraum.spark.rules.aggregates import FUNCTIONS
+
 
 def write_out_groups(query: exp.Expr) -> None:
     """In place; names have to be resolved before."""
@@ -18,8 +20,13 @@ def write_out_groups(query: exp.Expr) -> None:
             [
                 one.copy()
                 for one in values
-                if one.find(exp.AggFunc, exp.Window) is None and not isinstance(one, exp.Literal)
+                if not any(map(_is_of_groups, one.walk())) and not isinstance(one, exp.Literal)
             ],
         )
         if not group.expressions:
             group.pop()
+
+
+def _is_of_groups(node: exp.Expr) -> bool:
+    is_own = isinstance(node, exp.Anonymous) and node.name.lower() in FUNCTIONS
+    return is_own or isinstance(node, exp.AggFunc | exp.Window)

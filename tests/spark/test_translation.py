@@ -146,6 +146,9 @@ def test_groups_are_written_out() -> None:
         "from core.figure group by all"
     )
     assert told.endswith("GROUP BY `figure`.`area_id`")
+    # an aggregate that only DuckDB has
+    told = _told("select area_id, arg_max_null(value, day) as v from core.figure group by all")
+    assert told.endswith("GROUP BY `figure`.`area_id`")
 
 
 def test_lists_are_unnested_side_by_side() -> None:
