@@ -4,5 +4,5 @@
 #}
 {% macro is_known(status) %}{{ status }} in ('known', 'revised', 'preliminary', 'limited', 'estimated'){% endmacro %}
 
-{# Whether a status says that the value may still change, or holds only roughly: what rests on it has limited confidence. #}
+{# Whether a status says that the value may still change, or holds roughly: what rests on it has limited confidence. #}
 {% macro is_provisional(status) %}{{ status }} in ('preliminary', 'limited'){% endmacro %}
