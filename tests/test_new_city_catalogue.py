@@ -194,6 +194,53 @@ def test_a_catalogue_that_tells_fewer_than_it_has_is_refused(
         write_city("Ort", [address], tmp_path / "ort", "de")
 
 
+def _shifts(server: Server, first: list[str], then: list[str]) -> str:
+    """A catalogue that changes after its first page."""
+    address = _ckan(server, [_package(name, "people") for name in then])
+    path = "/api/3/action/package_search?rows=100&sort=name+asc&start=0"
+    result = {"count": len(first), "results": [_package(name, "people") for name in first[:2]]}
+    server.pages[path] = json.dumps({"result": result}).encode()
+    return address
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [("bcde", "abcde"), ("abcdef", "bcdef"), ("abcdef", "ababab")],
+    ids=["one came", "one went", "the same page again"],
+)
+def test_a_catalogue_that_shifts_while_it_is_read_is_refused(
+    first: str, then: str, server: Server, tmp_path: Path
+) -> None:
+    address = _shifts(server, [*first], [*then])
+    with pytest.raises(MonitorError, match="datasets were told"):
+        write_city("Ort", [address], tmp_path / "ort", "de")
+
+
+@pytest.mark.parametrize("title", ["..", "\ud800", "𝄞" * 100, "a\n- b: {c", "\x1b[2J", "\0"])
+def test_a_table_may_be_called_anything(title: str, server: Server, tmp_path: Path) -> None:
+    address = _ckan(server, [{**_package("people", "people"), "title": title}])
+    folder = write_city("Ort", [address], tmp_path / "ort", "de")
+    (source,) = load_catalogue(folder).sources
+    assert source.dataset == "people"
+
+
+@pytest.mark.parametrize("count", ["1e999", "NaN", "[]", "null", "9" * 5000])
+def test_a_number_of_datasets_that_is_none_is_no_catalogue(
+    count: str, server: Server, tmp_path: Path
+) -> None:
+    address = _ckan(server, [])
+    path = "/api/3/action/package_search?rows=100&sort=name+asc&start=0"
+    server.pages[path] = f'{{"result": {{"count": {count}, "results": []}}}}'.encode()
+    with pytest.raises(MonitorError, match="neither a table nor a catalogue"):
+        write_city("Ort", [address], tmp_path / "ort", "de")
+
+
+@pytest.mark.parametrize("address", ["http://[", "http://a℀b/"])
+def test_what_is_no_address_is_told(address: str, tmp_path: Path) -> None:
+    with pytest.raises(MonitorError, match="is no address"):
+        write_city("Ort", [address], tmp_path / "ort", "de")
+
+
 def test_an_export_that_was_cut_is_not_taken(server: Server, tmp_path: Path) -> None:
     address = _opendatasoft(server)
     path = "/api/explore/v2.1/catalog/datasets"

@@ -43,7 +43,7 @@ def place_of(
         return exported(url, kind, source.separator)
     wanted, files = _files(portal, dataset, url, ask, known)
     file = _one(files, wanted, dataset, source)
-    return Place(allowed(urljoin(url, file.url), url, portal), file.count_url)
+    return Place(allowed(file.url, url, portal), file.count_url)
 
 
 def told_rows(answer: bytes) -> int | None:
@@ -98,13 +98,17 @@ def _one(files: Iterable[File], wanted: str, dataset: str, source: Source) -> Fi
     )
 
 
-def allowed(found: str, url: str, portal: Portal) -> str:
+def allowed(named: str, url: str, portal: Portal) -> str:
     """The address that a catalogue at ``url`` names, if it may be gone to.
 
     Raises:
-        NotFetchedError: it is on another host than is declared, or of another kind.
+        NotFetchedError: it is none, on another host than is declared, or of another kind.
     """
-    own, other = urlsplit(url), urlsplit(found)
+    try:
+        found = urljoin(url, named)
+        own, other = urlsplit(url), urlsplit(found)
+    except ValueError as error:
+        raise NotFetchedError(f"the catalogue names no address: {named!r} ({error})") from None
     if other.scheme not in ("http", "https") or (own.scheme, other.scheme) == ("https", "http"):
         raise NotFetchedError(f"the catalogue names an address that is not gone to: {found}")
     if other.hostname not in (own.hostname, *portal.fetch.hosts):

@@ -56,26 +56,33 @@ def _shut(waited_for: socket.socket) -> None:
 _CURRENT = threading.local()
 
 
+def _tell(waited_for: socket.socket | None) -> None:
+    deadline: Deadline | None = getattr(_CURRENT, "deadline", None)
+    if deadline is not None and isinstance(waited_for, socket.socket):
+        deadline.guard(waited_for)
+
+
 class _Guarded:
     """A connection that tells its socket to the deadline of the thread that uses it.
 
-    The socket, because a connection forgets it when the answer says that it is the last one.
+    The socket, because a connection forgets it when the answer says that it is the last one; from
+    its first moment on, because a proxy answers, too, before the connection stands.
     """
 
     sock: socket.socket | None
 
+    def _new_conn(self) -> socket.socket:
+        made: socket.socket = super()._new_conn()  # type: ignore[misc]
+        _tell(made)
+        return made
+
     def connect(self) -> None:
         super().connect()  # type: ignore[misc]
-        self._tell()
+        _tell(self.sock)
 
     def putrequest(self, *args: Any, **kwargs: Any) -> None:
-        self._tell()
+        _tell(self.sock)
         super().putrequest(*args, **kwargs)  # type: ignore[misc]
-
-    def _tell(self) -> None:
-        deadline: Deadline | None = getattr(_CURRENT, "deadline", None)
-        if deadline is not None and isinstance(self.sock, socket.socket):
-            deadline.guard(self.sock)
 
 
 class _PlainConnection(_Guarded, HTTPConnection):

@@ -126,16 +126,21 @@ def ckan_dataset(url: str, package: dict[str, Any]) -> Dataset:
     Raises:
         LookupError, TypeError, AttributeError: it does not.
     """
-    names = [str(package[key]) for key in ("name", "id") if package.get(key)]
+    names = [plain(package[key]) for key in ("name", "id") if package.get(key)]
     return Dataset(
         id=names[0] if names else "",
         names=frozenset(names),
         files=tuple(_ckan_file(url, one) for one in package["resources"]),
-        title=str(package.get("title") or ""),
-        publisher=str((package.get("organization") or {}).get("title") or ""),
-        licence=str(package.get("license_title") or package.get("license_id") or ""),
-        licence_url=str(package.get("license_url") or ""),
+        title=plain(package.get("title")),
+        publisher=plain((package.get("organization") or {}).get("title")),
+        licence=plain(package.get("license_title") or package.get("license_id")),
+        licence_url=plain(package.get("license_url")),
     )
+
+
+def plain(told: Any) -> str:
+    """What JSON tells as a text that can be written down: of half a character a `?`."""
+    return str(told or "").encode(errors="replace").decode()
 
 
 def _ckan_file(url: str, resource: dict[str, Any]) -> File:
@@ -146,7 +151,7 @@ def _ckan_file(url: str, resource: dict[str, Any]) -> File:
         count = urljoin(url, f"/api/3/action/datastore_search?resource_id={resource['id']}&limit=0")
     names = [resource.get("id"), resource.get("name"), _file_name(address)]
     return File(
-        frozenset(str(name) for name in names if name),
+        frozenset(plain(name) for name in names if name),
         _format(str(resource.get("format") or ""), address),
         address,
         count,
@@ -191,7 +196,7 @@ def _dcat_dataset(graph: "rdflib.Graph", one: "rdflib.term.Node") -> Dataset:
 def _licence(told: str) -> str:
     """What a licence is called whose address is told: its end with a word (``by/4.0``)."""
     words = ""
-    for part in reversed(unquote(urlsplit(told).path).strip("/").split("/")):
+    for part in reversed(unquote(_path(told)).strip("/").split("/")):
         words = f"{part}/{words}".rstrip("/")
         if re.search(r"[^\W\d_]", part):
             break
@@ -210,13 +215,16 @@ def _graphs(url: str, ask: Ask) -> "Iterator[rdflib.Graph]":
         asked.append(following)
         graph = read_rdf(following, ask(following, RDF))
         yield graph
-        pages = {
-            urljoin(url, str(one))
-            for name in _NEXT
-            for one in graph.objects(None, rdflib.URIRef(_HYDRA + name))
-        }
-        following = min(pages.difference(asked), default=None)
-        if following is not None and urlsplit(following).netloc != urlsplit(url).netloc:
+        named = [
+            str(one) for name in _NEXT for one in graph.objects(None, rdflib.URIRef(_HYDRA + name))
+        ]
+        try:
+            pages = {urljoin(url, one) for one in named}
+            following = min(pages.difference(asked), default=None)
+            is_elsewhere = urlsplit(following or url).netloc != urlsplit(url).netloc
+        except ValueError as error:
+            raise NotFetchedError(f"{url}: its next page has no address ({error})") from None
+        if is_elsewhere:
             raise NotFetchedError(f"{url} goes on at another host: {following}")
 
 
@@ -264,7 +272,15 @@ def _names(graph: "rdflib.Graph", thing: "rdflib.term.Node") -> set[str]:
 
 
 def _file_name(url: str) -> str:
-    return unquote(posixpath.basename(urlsplit(url).path.rstrip("/")))
+    return unquote(posixpath.basename(_path(url).rstrip("/")))
+
+
+def _path(url: str) -> str:
+    """Of an address; nothing where it is none: that spoils no other file of a catalogue."""
+    try:
+        return urlsplit(url).path
+    except ValueError:
+        return ""
 
 
 def _format(told: str, url: str) -> str:

@@ -35,11 +35,21 @@ from sozialraum.ingest.deadline import DeadlineAdapter, Deadlines
 USER_AGENT = "sozialraum-monitor (open data of the city, monthly)"
 MAX_REDIRECTS = 5
 CHUNK = 1 << 16
+LONGEST_MARK = 1_000
+"""No ETag of a server is longer; what is, would be refused when it is sent back, for good."""
+LONGEST_TEXT = 1_000
 _LOGIN = ("login", "logon", "signin", "anmeld", "auth", "sso", "saml")
 
 
 class NotFetchedError(Exception):
-    """A table could not be had; the text says why and will say the same when asked again."""
+    """A table could not be had; the text says why and will say the same when asked again.
+
+    What a server says in it (an address of 60,000 characters) is cut in its middle.
+    """
+
+    def __init__(self, text: str) -> None:
+        half = LONGEST_TEXT // 2
+        super().__init__(text if len(text) <= 2 * half else f"{text[:half]} … {text[-half:]}")
 
 
 class AbsentError(NotFetchedError):
@@ -73,9 +83,14 @@ class Request:
 
     @property
     def conditions(self) -> Mapping[str, str]:
-        """The headers that make the request conditional."""
+        """The headers that make the request conditional; without marks that no server could read
+        again."""
         marks = {"If-None-Match": self.etag, "If-Modified-Since": self.last_modified}
-        return {name: value for name, value in marks.items() if value}
+        return {
+            name: value
+            for name, value in marks.items()
+            if value and value.isascii() and value.isprintable() and len(value) <= LONGEST_MARK
+        }
 
 
 class Fetcher:
@@ -185,6 +200,13 @@ class Fetcher:
             raise PassingError(f"the body broke off: {_innermost(error)}") from None
         except (requests.RequestException, urllib3.exceptions.HTTPError) as error:
             raise NotFetchedError(f"{type(error).__name__}: {_innermost(error)}") from None
+        except NotFetchedError:
+            raise
+        except Exception as error:
+            # whatever libraries find wrong with an answer that nobody vouches for
+            raise NotFetchedError(
+                f"the answer cannot be read ({type(error).__name__}: {error})"
+            ) from None
 
     def _open(self, request: Request) -> requests.Response:
         """The answer to the request, redirects on the same host followed; its body is not read."""
@@ -249,7 +271,7 @@ class Fetcher:
             f"larger than {_bytes(request.max_bytes)} (`max_bytes` in sources.yaml)"
         )
         stated = response.headers.get("Content-Length", "")
-        if stated.isdigit() and int(stated) > request.max_bytes:
+        if stated.isdecimal() and float(stated) > request.max_bytes:
             raise too_large
         content = bytearray()
         # read1 returns what has come, so that a trickle is seen
@@ -338,9 +360,11 @@ def _retry_after(response: requests.Response) -> float | None:
     text = response.headers.get("Retry-After")
     if text is None:
         return None
+    if text.isdecimal():
+        return float(text)
     try:
         return urllib3.Retry().parse_retry_after(text)
-    except urllib3.exceptions.InvalidHeader:
+    except (urllib3.exceptions.InvalidHeader, ValueError, OverflowError):
         return None
 
 

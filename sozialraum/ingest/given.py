@@ -96,9 +96,13 @@ def _from_address(address: str, folder: Path, choice: Choice, found: Gathered) -
         return body.content
 
     try:
+        path_of_it = urlsplit(address).path
+    except ValueError as error:
+        raise MonitorError(f"{address} is no address ({error})") from None
+    try:
         listing = listing_of(address, ask, list(choice.hosts))
         if listing is None:
-            name = PurePosixPath(unquote(urlsplit(address).path)).name or "table"
+            name = PurePosixPath(unquote(path_of_it)).name or "table"
             path = _kept(folder, name, ask(address, "text/csv, */*;q=0.5"))
             text = _text(address, path, folder)
             found.tables.append(Given(path, _title(path.stem), text, url=address))
@@ -180,7 +184,8 @@ def _from_catalogue(listing: Listing, table: Listed, folder: Path, ask: Ask) -> 
 
 def _kept(folder: Path, name: str, content: bytes) -> Path:
     """A file in a folder of its own, called so, as far as files may be."""
-    path = Path(mkdtemp(dir=folder)) / re.sub(r"[/\\\0]", " ", name)[-80:]
+    plain = re.sub(r"[/\\\0\ud800-\udfff]", " ", name)[-60:]
+    path = Path(mkdtemp(dir=folder)) / (plain if plain.strip(".") else "table")
     path.write_bytes(content)
     return path
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal
-from urllib.parse import urljoin, urlsplit, urlunsplit
+from urllib.parse import urlsplit, urlunsplit
 
 from sozialraum.declarations.source import FetchPolicy, Portal
 from sozialraum.ingest.addresses import Place, allowed, exported
@@ -21,6 +21,7 @@ from sozialraum.ingest.described import (
     Descriptions,
     File,
     ckan_dataset,
+    plain,
 )
 from sozialraum.ingest.fetch import AbsentError, NotFetchedError
 from sozialraum.ingest.formats.kind import kind_of
@@ -60,7 +61,7 @@ class Listing:
         Raises:
             NotFetchedError: it is on a host that is not declared.
         """
-        found = allowed(urljoin(self.url, table.file.url), self.url, self.portal)
+        found = allowed(table.file.url, self.url, self.portal)
         return Place(found, table.file.count_url)
 
 
@@ -109,24 +110,31 @@ def _bases(address: str) -> list[str]:
 def _datasets(asked: str, ask: Ask, read: _ReadPage) -> list[Dataset] | None:
     """All datasets; None where nothing answers in that form."""
     try:
-        told, found = read(asked, json.loads(ask(f"{asked}0", "application/json")))
+        told, page = read(asked, json.loads(ask(f"{asked}0", "application/json")))
     except (NotFetchedError, *_NOT_AS_TOLD):
         return None
+    # pages overlap where the catalogue changes meanwhile, or where it minds no `start`
+    found: dict[str, Dataset] = {}
+    came = 0
     for _ in range(MAX_PAGES):
+        before, came = len(found), came + len(page)
+        found |= {one.id: one for one in page}
         if len(found) >= told:
-            return found
-        url = f"{asked}{len(found)}"
+            return [*found.values()]
+        if len(found) == before:
+            break
+        url = f"{asked}{came}"
         try:
-            _, more = read(asked, json.loads(ask(url, "application/json")))
+            now, page = read(asked, json.loads(ask(url, "application/json")))
         except _NOT_AS_TOLD as error:
             raise NotFetchedError(f"{url} has no datasets ({error})") from None
-        if not more:
-            break
-        found += more
+        told = max(told, now)
     raise NotFetchedError(f"{asked}: {len(found):,} of the {told:,} datasets were told")
 
 
-_NOT_AS_TOLD = (ValueError, LookupError, TypeError, AttributeError, RecursionError)
+_NOT_AS_TOLD = (
+    ValueError, LookupError, TypeError, AttributeError, RecursionError, OverflowError
+)  # fmt: skip
 
 
 def _ckan_page(url: str, said: Any) -> _Page:
@@ -149,7 +157,7 @@ _INTERFACES: tuple[tuple[Literal["ckan", "opendatasoft"], str, _ReadPage], ...] 
 
 
 def _opendatasoft(url: str, told: Any) -> Dataset:
-    id_ = str(told["dataset_id"])
+    id_ = plain(told["dataset_id"])
     about = told["metas"]["default"]
     place = exported(f"{url.partition('?')[0]}/{id_}/exports", "csv")
     file = File(frozenset({id_}), "csv", place.url, place.count_url)
@@ -157,10 +165,10 @@ def _opendatasoft(url: str, told: Any) -> Dataset:
         id=id_,
         names=frozenset({id_}),
         files=(file,),
-        title=str(about.get("title") or ""),
-        publisher=str(about.get("publisher") or ""),
-        licence=str(about.get("license") or ""),
-        licence_url=str(about.get("license_url") or ""),
+        title=plain(about.get("title")),
+        publisher=plain(about.get("publisher")),
+        licence=plain(about.get("license")),
+        licence_url=plain(about.get("license_url")),
     )
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 from sozialraum.ingest.fetch import NotFetchedError
+from sozialraum.ingest.strict_json import read_strictly
 
 MAX_PAGES = 10_000
 _LINKS = ("next", "nextLink", "@odata.nextLink")
@@ -28,7 +29,7 @@ def whole_list(
 
     Raises:
         NotFetchedError: a page could not be had or has no such list, leads to another server or in
-            a circle; the pages together are too large.
+            a circle, or has a record of one before; the pages together are too large.
     """
     # most documents have no pages, and need not be read for that
     if records is None or b"next" not in first:
@@ -40,6 +41,7 @@ def whole_list(
     if found is None or not found or address is None:
         return None
     here, size, seen = url, len(first), {url}
+    known = {json.dumps(one) for one in found}
     while address is not None:
         here = next_address(here, address, seen)
         content = fetch(here)
@@ -53,13 +55,22 @@ def whole_list(
         more = _list(page, keys)
         if more is None:
             raise NotFetchedError(f"page {here} has no list under `{records}`")
+        # of a server that minds no offset, or of a list that grew meanwhile
+        new = {json.dumps(one) for one in more}
+        if overlap := known & new:
+            raise NotFetchedError(
+                f"page {here} has a record of a page before ({min(overlap)[:200]}): the pages "
+                "overlap, and others may be missing"
+            )
+        known |= new
         found += more
         # some name a next page behind the last one for ever
         address = _next(page, keys) if more else None
     for one in _parents(document, keys):
         for name in (*_LINKS, "links", "_links"):
             one.pop(name, None)
-    return json.dumps(document, ensure_ascii=False).encode()
+    # escaped: whatever encoding is declared reads it alike
+    return json.dumps(document).encode()
 
 
 def next_address(here: str, link: str, seen: set[str]) -> str:
@@ -86,7 +97,7 @@ def next_address(here: str, link: str, seen: set[str]) -> str:
 
 def _document(url: str, content: bytes) -> Any:
     try:
-        return json.loads(content)
+        return read_strictly(content.decode(json.detect_encoding(content)))
     except (ValueError, RecursionError) as error:
         raise NotFetchedError(f"page {url} is no JSON that can be read ({error})") from None
 

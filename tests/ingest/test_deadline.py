@@ -130,6 +130,47 @@ def test_every_byte_of_every_answer_is_under_the_deadline(
     fetcher.close()
 
 
+def test_a_proxy_is_under_the_deadline_before_the_connection_stands(
+    serve: Callable[[Callable[[Send], None]], str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("HTTPS_PROXY", "https_proxy"):
+        monkeypatch.setenv(name, serve(_headers))
+    started = time.monotonic()
+    fetcher = Fetcher(PATIENT)
+    with pytest.raises(NotFetchedError, match="too slow"):
+        fetcher.fetch(_request("https://portal.example/table.csv"), lambda _: None)
+    assert time.monotonic() - started < SECONDS + 1
+    fetcher.close()
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["Content-Length: ²", f"Content-Length: {'9' * 5000}", "Retry-After: Fri, 1 Jan 99999 1:1:1"],
+)
+def test_no_header_of_an_answer_is_the_end_of_more_than_its_table(
+    serve: Callable[[Callable[[Send], None]], str], header: str
+) -> None:
+    status = "503 Wait" if header.startswith("Retry") else "200 OK"
+    answer = f"HTTP/1.1 {status}\r\n{header}\r\n\r\na;b\n".encode("latin-1")
+    fetcher = Fetcher(PATIENT)
+    url = serve(lambda send: send(answer))
+    if "²" in header:
+        body = fetcher.fetch(_request(url), lambda _: None)
+        assert body is not None
+        assert body.content == b"a;b\n"
+    else:
+        with pytest.raises(NotFetchedError, match=r"^larger than|^answered 503"):
+            fetcher.fetch(_request(url), lambda _: None)
+    fetcher.close()
+
+
+def test_marks_that_no_server_could_read_again_are_not_sent_back() -> None:
+    for odd in ("x" * 60_000, "a\r\n b", "\0", "é"):
+        request = Request("", 1, lambda _: None, etag=odd, last_modified=odd)
+        assert request.conditions == {}
+    assert Request("", 1, lambda _: None, etag='W/"1"').conditions == {"If-None-Match": 'W/"1"'}
+
+
 @pytest.mark.parametrize("answer", ANSWERS.values(), ids=ANSWERS.keys())
 def test_whoever_waits_is_woken_when_the_fetcher_is_closed(
     serve: Callable[[Callable[[Send], None]], str], answer: Callable[[Send], None]

@@ -66,6 +66,10 @@ def test_pages_are_followed_and_make_one_table(
         (json.dumps({"results": [1], "next": "/rows?offset=2"}).encode(), "lead in a circle"),
         (json.dumps({"results": [1], "next": "http://localhost:1/"}).encode(), "another server"),
         (json.dumps({"results": ["x" * 1900]}).encode(), "are larger than 2,000 bytes"),
+        (json.dumps({"results": RECORDS[1:3]}).encode(), "the pages overlap"),
+        (b'{"results": [{"Anzahl": 1, "Anzahl": 2}]}', "stands twice in one object"),
+        (b'{"results": [{"Gebiet": "\\ud800"}]}', "half a character"),
+        (b'{"results": [{"Anzahl": NaN}]}', "NaN is not a number"),
     ],
 )
 def test_a_page_that_cannot_be_had_leaves_no_half_table(
@@ -158,3 +162,41 @@ def test_a_whole_catalogue_is_read_once_for_all_its_tables(server: Server, get: 
     server.asked.clear()
     assert all(isinstance(answer, Unavailable) for answer in get(*sources, d=portal))
     assert server.asked == ["/all"]
+
+
+def test_pages_are_read_alike_under_any_encoding(server: Server, get: Get) -> None:
+    pages = ({"rows": [{"Gebiet": "Süd"}], "next": "/2"}, {"rows": [{"Gebiet": "Köln"}]})
+    for path, page in zip(("/1", "/2"), pages, strict=True):
+        server.pages[path] = json.dumps(page).encode()
+    source = made_up(url=f"{server.url}/1", format="json", records="rows", encoding="cp1252")
+    (answer,) = get(source)
+    assert isinstance(answer, Retrieved), answer
+    table = read_json(answer.content.decode("cp1252"), "rows", ",")
+    assert table.column(0).to_pylist() == ["Gebiet", "Süd", "Köln"]
+
+
+NO_ADDRESSES = ["<http://[>", '"//["', "<http://a℀b/>"]
+
+
+@pytest.mark.parametrize("none", NO_ADDRESSES)
+def test_what_is_no_address_in_a_catalogue_costs_the_tables_that_it_is_of(
+    server: Server, get: Get, none: str
+) -> None:
+    server.pages |= {
+        "/all": (
+            TURTLE.format(name="good")
+            + TURTLE.format(name="bad").replace("</bad.csv>", none)
+            + f"<https://example.org/set/good> dct:license {none} ."
+        ).encode(),
+        "/good.csv": TABLE,
+    }
+    portal = Portal(kind="dcat", base_url=server.url, table_url="{base_url}/all", fetch=POLICY)
+    sources = [made_up(id=name, portal="d", dataset=name) for name in ("good", "bad")]
+    good, bad = get(*sources, d=portal)
+    assert isinstance(good, Retrieved), good
+    assert isinstance(bad, Unavailable)
+    assert "names no address" in bad.problem
+    server.pages["/all"] += f"<> <http://www.w3.org/ns/hydra/core#next> {none} .".encode()
+    (missed,) = get(made_up(portal="d", dataset="missed"), d=portal)
+    assert isinstance(missed, Unavailable)
+    assert "its next page has no address" in missed.problem

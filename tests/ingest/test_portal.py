@@ -242,6 +242,16 @@ LASTING: dict[str, tuple[Fault, list[str], int]] = {
         ["redirected to no address"],
         1,
     ),
+    "a pause of 5,000 digits": (
+        Status(503, {"Retry-After": "9" * 5000}),
+        ["answered 503", "asks to wait inf s"],
+        1,
+    ),
+    "an address without an end": (
+        Status(302, {"Location": "http://other.example/" + "x" * 60_000}),
+        ["redirected to another host", "x … x", "`fetch.hosts`"],
+        1,
+    ),
     "a wish for a login": (Status(401), ["answered 401", "it wants a login"], 1),
     "not there": (Status(404), ["answered 404"], 1),
     "an unasked 304": (Status(304), ["304"], 1),

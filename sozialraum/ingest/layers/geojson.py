@@ -5,8 +5,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-# JSON may write a character outside the basic plane as two escapes; one without the other is none.
-_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
+from sozialraum.ingest.strict_json import read_strictly
 
 
 class LayerFormError(Exception):
@@ -96,33 +95,11 @@ def _parse(content: bytes) -> Any:
             f"begins with {text.lstrip()[:40]!r}: a page, not GeoJSON (an error or login page?)"
         )
     try:
-        parsed = json.loads(text, parse_constant=_refuse, object_pairs_hook=_named_once)
-        if _SURROGATE.search(text):
-            json.dumps(parsed, ensure_ascii=False).encode()
-        return parsed
-    except UnicodeEncodeError as error:
-        half = json.dumps(error.object[error.start])
-        raise LayerFormError(
-            f"{half} stands alone: half a character, which no text may hold"
-        ) from None
+        return read_strictly(text)
     except ValueError as error:
         raise LayerFormError(f"not readable as JSON (broken off?): {error}") from None
     except RecursionError:
         raise LayerFormError("not readable as JSON: nested too deeply") from None
-
-
-def _refuse(constant: str) -> None:
-    raise ValueError(f"{constant} is not a number in JSON")
-
-
-def _named_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """An object; of two values of one name, Python would silently take the second."""
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
-        raise ValueError(f"the name {twice!r} stands twice in one object")
-    return found
 
 
 def _check_feature(number: int, feature: Any) -> None:
