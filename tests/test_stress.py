@@ -115,10 +115,10 @@ def test_the_second_reader_of_csv_reads_as_the_standard_says(
 
 
 def test_the_bench_goes_on_where_it_broke_off_and_prints_the_table(tmp_path: Path) -> None:
-    def bench() -> str:
+    def bench(jobs: int = 1) -> str:
         done = subprocess.run(
             [sys.executable, "-m", "bench.stress", "--section", "inputs: GeoJSON", "--scale",
-             "0.01", "--folder", tmp_path],
+             "0.01", "--folder", tmp_path, "--jobs", str(jobs)],
             cwd=PROJECT, capture_output=True, text=True, check=True,
         )  # fmt: skip
         return done.stdout
@@ -127,5 +127,5 @@ def test_the_bench_goes_on_where_it_broke_off_and_prints_the_table(tmp_path: Pat
     assert "| inputs: GeoJSON | 100 | 100 | 0 | 0 | 0 | 0 | 0 | 0 |" in first
     assert len(log.read_text().splitlines()) == 100
     log.write_text("".join(log.read_text().splitlines(keepends=True)[:40]))
-    assert bench() == first
+    assert bench(jobs=2) == first
     assert len(log.read_text().splitlines()) == 100

@@ -3,6 +3,7 @@
 import argparse
 import itertools
 import json
+import multiprocessing
 import subprocess
 import sys
 import time
@@ -78,23 +79,52 @@ def main() -> None:
     inputs.areas()
     log = workspace / "trials.jsonl"
     until = time.monotonic() + 60 * asked.minutes
-    with log.open("a", encoding="utf-8") as kept:
-        for section, result in _tried(
-            sections, workspace, _read(log, sections), until, short=asked.short
-        ):
-            tried_at = {"commit": commit, "exercised": section.exercised}
-            kept.write(json.dumps({**tried_at, **json.loads(result.as_line())}) + "\n")
-            kept.flush()
-            if result.kind:
-                print(
-                    f"{result.section}, seed {result.seed}: {result.kind}: {result.text}\n",
-                    flush=True,
-                )
+    forks = multiprocessing.get_context("fork")
+    jobs = [
+        forks.Process(target=_work, args=(sections, workspace, log, until, asked, number))
+        for number in range(asked.jobs)
+    ]
+    for job in jobs:
+        job.start()
+    for job in jobs:
+        job.join()
+    if any(job.exitcode for job in jobs):
+        raise SystemExit(2)
     results = _read(log, sections)
     tried = {one.section for one in results}
     show([s for s in sections if s.name in tried or not asked.short], results, commit)
     if any(one.kind for one in results):
         raise SystemExit(1)
+
+
+def _work(
+    sections: Sequence[Section],
+    workspace: Path,
+    log: Path,
+    until: float,
+    asked: argparse.Namespace,
+    number: int,
+) -> None:
+    """Every ``asked.jobs``-th trial of each section, in a folder beside those of the other jobs."""
+    place = workspace / f"job-{number}"
+    place.mkdir(exist_ok=True)
+    if not (place / "base").is_symlink():
+        (place / "base").symlink_to(Path("..", "base"))
+    done = {(one.section, one.seed) for one in _read(log, sections)}
+    mine = {one: _seeds(one, asked.short)[number :: asked.jobs] for one in sections}
+    left = {one: [s for s in seeds if (one.name, s) not in done] for one, seeds in mine.items()}
+    commit = _commit()
+    # lines of several jobs: each is written at once
+    with log.open("ab", buffering=0) as kept:
+        for section, result in _tried(left, place, until):
+            tried_at = {"commit": commit, "exercised": section.exercised}
+            line = json.dumps({**tried_at, **json.loads(result.as_line())})
+            kept.write(f"{line}\n".encode())
+            if result.kind:
+                print(
+                    f"{result.section}, seed {result.seed}: {result.kind}: {result.text}\n",
+                    flush=True,
+                )
 
 
 def _arguments() -> argparse.Namespace:
@@ -103,6 +133,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument(
         "--section", action="append", help="only sections whose name begins so; may be repeated"
     )
+    parser.add_argument("--jobs", type=int, default=1, help="trials at the same time")
     parser.add_argument("--scale", type=float, default=1, help="share of each section's trials")
     parser.add_argument(
         "--short",
@@ -119,18 +150,11 @@ def _arguments() -> argparse.Namespace:
 
 
 def _tried(
-    sections: Sequence[Section],
-    workspace: Path,
-    before: Sequence[Result],
-    until: float,
-    *,
-    short: bool,
+    left: dict[Section, list[int]], workspace: Path, until: float
 ) -> Iterator[tuple[Section, Result]]:
     """All sections in turns of some seconds, so that a bench that ends early has tried each."""
-    done = {(one.section, one.seed) for one in before}
-    left = {one: [s for s in _seeds(one, short) if (one.name, s) not in done] for one in sections}
     while any(left.values()):
-        for section in sections:
+        for section in left:
             turn_ends = time.monotonic() + TURN
             while left[section] and time.monotonic() < turn_ends:
                 if time.monotonic() > until:

@@ -6,6 +6,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -66,12 +67,19 @@ def city_of(workspace: Path, name: str, remark: str) -> Path:
 def base_of(workspace: Path) -> Path:
     """A warehouse as a refresh leaves it, made once; trials copy it."""
     base = workspace / "base"
-    if not (base / "current").exists():
+    if not _took(base).exists():
         shutil.rmtree(base, ignore_errors=True)
+        began = time.monotonic()
         code, output = refreshed(base)
         if code:
             raise SystemExit(f"the refresh that the bench begins with failed:\n{output}")
+        _took(base).write_text(str(time.monotonic() - began))
     return base
+
+
+def _took(base: Path) -> Path:
+    """The seconds that the refresh took that made the base."""
+    return base / "took"
 
 
 def copy_of(workspace: Path, name: str) -> Path:
@@ -97,34 +105,33 @@ def _sound(warehouse: Path) -> None:
 
 # --- kills ------------------------------------------------------------------------------------
 
-SPAN = 50.0
-RECOVERED_EVERY = 5
+LATER = 1.2
+"""Kills fall into this many times the span of a refresh that nothing disturbs."""
 
 
 def killed_refresh(workspace: Path, chance: random.Random) -> str:
-    """Kills a refresh at a random moment; of some, the next one has to end well."""
+    """Kills a refresh at a random moment; the next one has to end well."""
     warehouse = workspace / "killed" / "warehouse"
     if not warehouse.exists():
         copy_of(workspace, "killed")
+    span = LATER * float(_took(workspace / "base").read_text())
     city = city_of(workspace, "killed", f"trial {chance.random()}")
     process = command("refresh", warehouse=warehouse, city=city)
     try:
-        process.wait(chance.uniform(0.2, SPAN))
+        process.wait(chance.uniform(0.2, span))
         outcome = "ended before the kill"
     except subprocess.TimeoutExpired:
         os.killpg(process.pid, signal.SIGKILL)
-        outcome = "killed"
+        outcome = "killed, recovered"
     process.communicate()
     checked_apart(lambda: _sound(warehouse))
     code, output = ended(command("status", warehouse=warehouse, city=city), 60)
     if code:
         raise FoundError(BY_HAND, f"status after a kill ended with {code}: {output[-800:]}")
-    if chance.random() < 1 / RECOVERED_EVERY:
-        code, output = refreshed(warehouse, city)
-        if code:
-            raise FoundError(BY_HAND, f"the next refresh ended with {code}: {output[-1500:]}")
-        checked_apart(lambda: _sound(warehouse))
-        outcome += ", recovered"
+    code, output = refreshed(warehouse, city)
+    if code:
+        raise FoundError(BY_HAND, f"the next refresh ended with {code}: {output[-1500:]}")
+    checked_apart(lambda: _sound(warehouse))
     return outcome
 
 
