@@ -5,7 +5,6 @@ import signal
 import sys
 from io import TextIOWrapper
 
-
 OBJECTS = 100_000
 """How many new objects Python's collector waits for: what a start loads stays, and looking through
 it at each 700, as it does else, takes a fifth of the start."""
