@@ -12,6 +12,7 @@ from typing import Annotated
 
 import typer
 
+from sozialraum.base.disk import disk_told
 from sozialraum.base.errors import BusyError, MonitorError
 from sozialraum.base.files import restrict_umask
 from sozialraum.base.lines import VOICE
@@ -108,8 +109,9 @@ def main() -> None:
     """Entry point: errors that a person can mend are shown as text, without a traceback."""
     restrict_umask()
     try:
-        _check_arguments(sys.argv[1:])
-        app()
+        with disk_told():
+            _check_arguments(sys.argv[1:])
+            app()
     except MonitorError as error:
         tell_error(error)
         raise SystemExit(Exit.BUSY if isinstance(error, BusyError) else Exit.FAILED) from None

@@ -10,6 +10,7 @@ import typer
 
 from sozialraum.audit.news import news
 from sozialraum.audit.status import read_status
+from sozialraum.base.disk import disk_told
 from sozialraum.base.errors import MonitorError
 from sozialraum.base.lines import VOICE, Form
 from sozialraum.base.warehouse import WAIT_MINUTES, Warehouse
@@ -146,7 +147,7 @@ def _refresh(
     chosen = chosen_connector(source)
     try:
         return interruptible(
-            lambda: _run(warehouse, day, chosen, make_current=make_current, wait=wait),
+            disk_told()(lambda: _run(warehouse, day, chosen, make_current=make_current, wait=wait)),
             warehouse,
             _running,
         )

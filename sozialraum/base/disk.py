@@ -1,0 +1,77 @@
+"""A disk that is full or may not be written to: what it says to a person.
+
+Whatever writes may meet it, also libraries with errors of their own; so it is told in one place, by
+whoever is at the outside, and not by each that writes.
+"""
+
+import errno
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sozialraum.base.errors import MonitorError, WarehouseError
+
+FULL = {errno.ENOSPC, errno.EDQUOT}
+CLOSED = {errno.EACCES, errno.EPERM, errno.EROFS}
+BROKEN = {errno.EIO}
+WAYS = (
+    (FULL, "Make room on that disk."),
+    (CLOSED, "Let this user read and write there."),
+    (BROKEN, "If that does not help, or there is room, look whether the disk is broken."),
+)
+AGAIN = "What is published is unchanged; then do the same again."
+
+# SQLite, in which Dagster keeps its history, has codes of its own.
+_OF_SQLITE = {
+    sqlite3.SQLITE_FULL: FULL,
+    sqlite3.SQLITE_IOERR: FULL | BROKEN,
+    sqlite3.SQLITE_READONLY: CLOSED,
+    sqlite3.SQLITE_CANTOPEN: FULL | CLOSED,
+    sqlite3.SQLITE_PERM: CLOSED,
+}
+# The upper bytes of a code say more of the same kind.
+_KIND = 0xFF
+_NO_FOLDER = "No usable temporary directory"
+
+
+@contextmanager
+def disk_told() -> Iterator[None]:
+    """
+    Raises:
+        WarehouseError: what was done ended since a disk is full, broken or may not be written to.
+    """
+    try:
+        yield
+    except MonitorError:
+        raise
+    except Exception as error:
+        said = of_the_disk(error)
+        if said is None:
+            raise
+        raise WarehouseError(said) from error
+
+
+def of_the_disk(error: BaseException) -> str | None:
+    """What is wrong with the disk and what a person can do, where that is what an error, or one
+    that led to it, is about."""
+    cause: BaseException | None = error
+    while cause is not None:
+        found = _told(cause)
+        if found is not None:
+            return found
+        cause = cause.__cause__ or cause.__context__
+    return None
+
+
+def _told(error: BaseException) -> str | None:
+    if isinstance(error, OSError) and _NO_FOLDER in str(error):
+        return f"{error.strerror}: make room there, or let TMPDIR name another folder. {AGAIN}"
+    if isinstance(error, OSError):
+        kinds, what = {error.errno}, f"{error.filename or 'a file'}: {error.strerror}"
+    elif isinstance(error, sqlite3.OperationalError) and hasattr(error, "sqlite_errorcode"):
+        kinds = {*_OF_SQLITE.get(error.sqlite_errorcode & _KIND, set())}
+        what = f"the history of runs, in the warehouse's folder dagster: {error}"
+    else:
+        return None
+    ways = [way for kind, way in WAYS if kinds & kind]
+    return " ".join([f"{what}.", *ways, AGAIN]) if ways else None

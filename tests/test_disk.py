@@ -1,0 +1,75 @@
+"""A disk that is full or closed is told in words, and ends no command in a traceback."""
+
+import errno
+import os
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import sqlalchemy
+
+from sozialraum.base.disk import disk_told
+from sozialraum.base.errors import WarehouseError
+from sozialraum.base.warehouse import Warehouse
+from tests.conftest import run_cli
+
+
+def _of_the_system(number: int) -> Callable[[Path], None]:
+    def fail(path: Path) -> None:
+        raise OSError(number, os.strerror(number), str(path))
+
+    return fail
+
+
+def _full_history(path: Path) -> None:
+    """As Dagster meets it: SQLite's error within that of SQLAlchemy."""
+    engine = sqlalchemy.create_engine(f"sqlite:///{path}")
+    with engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA max_page_count = 2")
+        for number in range(9):
+            connection.exec_driver_sql(f"CREATE TABLE t{number} (a INTEGER PRIMARY KEY, b UNIQUE)")
+
+
+def _closed_history(path: Path) -> None:
+    with sqlite3.connect(path) as connection:
+        connection.execute("PRAGMA query_only = on")
+        connection.execute("CREATE TABLE t (a INTEGER)")
+
+
+def _no_temporary_folder(_: Path) -> None:
+    raise FileNotFoundError(errno.ENOENT, "No usable temporary directory found in ['/x']")
+
+
+@pytest.mark.parametrize(
+    ("meet", "told"),
+    [
+        (_of_the_system(errno.ENOSPC), "x: No space left on device. Make room on that disk"),
+        (_of_the_system(errno.EROFS), "x: Read-only file system. Let this user read and write"),
+        (_of_the_system(errno.EACCES), "x: Permission denied. Let this user read and write"),
+        (_of_the_system(errno.EIO), "x: Input/output error. .*broken"),
+        (_full_history, "history of runs, .*disk is full. Make room on that disk"),
+        (_closed_history, "history of runs, .*readonly database. Let this user read and write"),
+        (_no_temporary_folder, "or let TMPDIR name another folder"),
+    ],
+)
+def test_what_the_disk_refuses_is_told_with_the_way_out(
+    meet: Callable[[Path], None], told: str, tmp_path: Path
+) -> None:
+    with pytest.raises(WarehouseError, match=told), disk_told():
+        meet(tmp_path / "x")
+
+
+def test_any_other_error_stays_a_bug() -> None:
+    for error in (ZeroDivisionError(), FileNotFoundError(errno.ENOENT, "no", "x")):
+        with pytest.raises(type(error)), disk_told():
+            raise error
+
+
+def test_a_history_that_may_not_be_written_ends_a_refresh_in_words(tmp_path: Path) -> None:
+    warehouse = Warehouse(tmp_path)
+    # root may write everywhere, but to no folder that is a file in a file system of its own
+    warehouse.dagster_home.symlink_to("/proc/self")
+    done = run_cli("refresh", warehouse=tmp_path)
+    assert (done.returncode, "Traceback" in done.stderr) == (1, False), done.stderr
+    assert "Let this user read and write there" in done.stderr
