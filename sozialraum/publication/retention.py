@@ -4,11 +4,12 @@ Of publications only those go that another one of the same month replaced, that 
 lead to, and that nothing was noted of. Counted, not dated: a clock that is wrong removes nothing.
 """
 
+import secrets
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from sozialraum.base.files import DAMAGED
+from sozialraum.base.files import DAMAGED, PART
 from sozialraum.base.warehouse import Warehouse
 from sozialraum.declarations.city import Retention
 from sozialraum.publication.edition import month_of
@@ -26,11 +27,19 @@ def clear(warehouse: Warehouse, retention: Retention) -> list[str]:
     damaged = sorted(_damaged(warehouse), key=lambda path: path.lstat().st_mtime)
     gone += damaged[: max(len(damaged) - retention.damaged, 0)]
     for path in gone:
-        if path.is_dir() and not path.is_symlink():
-            shutil.rmtree(path)
-        else:
-            path.unlink()
+        _remove(path)
     return [path.name for path in gone]
+
+
+def _remove(path: Path) -> None:
+    """Whole or not at all: a publication of which a killed process left a half would be called
+    damaged for ever, while a part is removed by the next refresh (mending.py)."""
+    part = path.with_name(f".{secrets.token_hex(6)}{PART}")
+    path.rename(part)
+    if part.is_dir() and not part.is_symlink():
+        shutil.rmtree(part)
+    else:
+        part.unlink()
 
 
 def superseded(store: PublicationStore, keep: int) -> list[Publication]:

@@ -6,6 +6,7 @@ import pytest
 
 from sozialraum.base.warehouse import Warehouse
 from sozialraum.declarations.city import Retention
+from sozialraum.mending import mend
 from sozialraum.publication.errata import add_erratum, now_noted
 from sozialraum.publication.retention import clear
 from sozialraum.publication.store import PublicationStore
@@ -63,3 +64,23 @@ def test_landings_stay_also_damaged_ones(store: PublicationStore) -> None:
     clear(warehouse, KEEP)
     assert len(list(warehouse.root.glob("landing/*/*/*.damaged"))) == 2
     assert len([*warehouse.root.glob("*.damaged*"), *store.root.glob("*.damaged*")]) == 1
+
+
+def test_a_removal_that_is_broken_off_leaves_no_half_of_a_publication(
+    store: PublicationStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    warehouse = Warehouse(store.root.parent)
+
+    def killed(folder: Path) -> None:
+        next(path for path in folder.iterdir() if path.is_file()).unlink()
+        raise InterruptedError
+
+    with monkeypatch.context() as patched:
+        patched.setattr("shutil.rmtree", killed)
+        with pytest.raises(InterruptedError):
+            clear(warehouse, KEEP)
+    assert [one.version for one in store.all() if store.damages(one)] == []
+    assert store.unreadable() == []
+    mend(warehouse)
+    clear(warehouse, KEEP)
+    assert [path.name for path in store.root.iterdir() if path.name.startswith(".")] == []
