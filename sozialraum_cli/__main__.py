@@ -1,13 +1,10 @@
 """``sozialraum`` and ``python -m sozialraum_cli``: ended by Ctrl-C from its first moment on."""
 
-import gc
 import signal
 import sys
 from io import TextIOWrapper
 
-OBJECTS = 100_000
-"""How many new objects Python's collector waits for: what a start loads stays, and looking through
-it at each 700, as it does else, takes a fifth of the start."""
+from sozialraum.base.garbage import look_seldom
 
 
 def main() -> None:
@@ -17,7 +14,7 @@ def main() -> None:
     of it, and the web server, which has programs to end, listen themselves.
     """
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    gc.set_threshold(OBJECTS)
+    look_seldom()
     # a terminal or cron of another encoding: what it cannot write is escaped, not the end
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")

@@ -14,6 +14,8 @@ from multiprocessing import get_context, parent_process
 from threading import Thread
 from typing import ParamSpec, TypeVar
 
+from sozialraum.base.garbage import look_seldom
+
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -63,6 +65,7 @@ def in_advance(load: Callable[[], object]) -> None:
 
 def _begin() -> None:
     """Of the process: it says nothing by itself, and does not outlive the one that it serves."""
+    look_seldom()
     warnings.simplefilter("ignore")
     logging.disable()
     # Ctrl-C reaches all processes of a terminal; the other one says what it means
