@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bench.stress import formats, inputs, oracle
+from bench.stress import cubes, formats, inputs, oracle
 from bench.stress.trial import (
     HANG,
     TRACEBACK,
@@ -60,6 +60,7 @@ def test_a_reader_of_layers_that_takes_the_second_of_two_values_is_found(
     ("attempt", "seeds"),
     [
         (formats.format_input, 40),
+        (cubes.cube_input, 60),
         (inputs.register_input, 40),
         (inputs.xlsx_input, 40),
         (inputs.geojson_input, 40),

@@ -64,11 +64,11 @@ def landing_of(source_id: str, dataset: str, file_name: str | None = None) -> La
     )  # fmt: skip
 
 
-def _text(value: object) -> str:
+def plain_text(value: object) -> str:
     return " ".join(unicodedata.normalize("NFC", str(value)).split())
 
 
-def _wrong(text: str, content: bytes) -> FoundError:
+def wrong(text: str, content: bytes) -> FoundError:
     return FoundError(WRONG, f"{text}; the file begins {content[:80]!r}")
 
 
@@ -90,23 +90,25 @@ def csv_input(_: Path, chance: random.Random) -> str:
         return REFUSED
     rows = oracle.csv_rows(content.decode(source.encoding).removeprefix("\ufeff"), source.delimiter)
     if rows is None:
-        raise _wrong(f"{source.id}: a file that can be read in several ways was accepted", content)
+        raise wrong(f"{source.id}: a file that can be read in several ways was accepted", content)
     _compare_cells(source, landing, rows, content)
     return UNCHANGED if content == base else SAME
 
 
 def _compare_cells(source: Source, landing: Landing, rows: list[list[str]], content: bytes) -> None:
-    header = [_text(name) for name in rows[0]]
-    places = {_text(name): header.index(_text(name)) for name in source.columns}
+    header = [plain_text(name) for name in rows[0]]
+    places = {plain_text(name): header.index(plain_text(name)) for name in source.columns}
     labels = [area.column for area in source.areas] + [b.column for b in source.breakdowns]
     # a period that is fixed or stands elsewhere is in no cell
-    whens = [_text(name) for name in source.period.columns.values() if _text(name) in places]
+    whens = [
+        plain_text(name) for name in source.period.columns.values() if plain_text(name) in places
+    ]
     expected = {}
     for number, row in enumerate(rows[1:], start=2):
-        said = sorted(_text(row[places[_text(name)]]) for name in labels)
-        periods = sorted(_text(row[places[name]]) for name in whens)
+        said = sorted(plain_text(row[places[plain_text(name)]]) for name in labels)
+        periods = sorted(plain_text(row[places[name]]) for name in whens)
         for measure in source.measures:
-            value = _text(row[places[_text(measure.column)]])
+            value = plain_text(row[places[plain_text(measure.column)]])
             expected[(number, measure.column)] = (value, said, periods)
     found = {}
     for number, label, value, areas, breakdowns, when in (
@@ -119,13 +121,13 @@ def _compare_cells(source: Source, landing: Landing, rows: list[list[str]], cont
         )
         .fetchall()
     ):
-        said = sorted(map(_text, [*areas, *breakdowns]))
-        when = sorted(map(_text, when)) if whens else []
-        found[(number, label)] = (_text(value), said, when)
+        said = sorted(map(plain_text, [*areas, *breakdowns]))
+        when = sorted(map(plain_text, when)) if whens else []
+        found[(number, label)] = (plain_text(value), said, when)
     if found != expected:
         differ = [k for k in {*found, *expected} if found.get(k) != expected.get(k)][:2]
         told = [(key, expected.get(key), found.get(key)) for key in differ]
-        raise _wrong(f"{source.id}: cells differ (place, in the file, loaded): {told}", content)
+        raise wrong(f"{source.id}: cells differ (place, in the file, loaded): {told}", content)
 
 
 # --- registers --------------------------------------------------------------------------------
@@ -145,16 +147,16 @@ def register_input(_: Path, chance: random.Random) -> str:
         return REFUSED
     rows = _register_rows(content, [c.name for c in register.columns if c.required])
     if rows is None:
-        raise _wrong(f"{register.id}: a file that can be read in several ways is used", content)
+        raise wrong(f"{register.id}: a file that can be read in several ways is used", content)
     header = [_heading(name) for name in rows[0]]
     used = 0
     for row in checked.rows:
         cells = rows[row.number - 1]
         for name, said in row.texts.items():
             place = header.index(name) if name in header else len(cells)
-            written = _text(cells[place]) if place < len(cells) else ""
-            if _text(said) != written:
-                raise _wrong(
+            written = plain_text(cells[place]) if place < len(cells) else ""
+            if plain_text(said) != written:
+                raise wrong(
                     f"{register.id}, row {row.number}, {name}: {written!r} was read as {said!r}",
                     content,
                 )
@@ -166,7 +168,7 @@ def register_input(_: Path, chance: random.Random) -> str:
 
 def _heading(name: str) -> str:
     """The name of a column: whatever its case."""
-    return _text(name).casefold()
+    return plain_text(name).casefold()
 
 
 @cache
@@ -221,13 +223,13 @@ def yaml_input(workspace: Path, chance: random.Random) -> str:
         path.write_bytes(base)
     texts = oracle.yaml_texts(content)
     if not isinstance(texts, dict):
-        raise _wrong(f"{name}: a file that can be read in several ways was accepted", content)
+        raise wrong(f"{name}: a file that can be read in several ways was accepted", content)
     found = []
     for key in _ROOTS.get(name, []):
         if key in texts:
             found += oracle.differences(texts[key], _declared(read, name, key), f"{name}: {key}")
     if found:
-        raise _wrong("; ".join(found[:3]), content)
+        raise wrong("; ".join(found[:3]), content)
     return UNCHANGED if content == base else SAME
 
 
@@ -266,7 +268,7 @@ def geojson_input(_: Path, chance: random.Random) -> str:
         return REFUSED
     document = oracle.json_value(content)
     if document is None:
-        raise _wrong("a layer that can be read in several ways was accepted", content)
+        raise wrong("a layer that can be read in several ways was accepted", content)
     for service in read.services:
         feature = document["features"][service["feature_number"] - 1]
         _compare_service(service, feature, content)
@@ -274,26 +276,26 @@ def geojson_input(_: Path, chance: random.Random) -> str:
         said = document["features"][boundary["feature_number"] - 1]["properties"]
         code = str(said.get("code") if said.get("code") is not None else said.get("label"))
         if boundary["area_code"].lstrip("0") != code.strip().split(" ")[0].lstrip("0"):
-            raise _wrong(f"area {code!r} was read as {boundary['area_code']!r}", content)
+            raise wrong(f"area {code!r} was read as {boundary['area_code']!r}", content)
     return UNCHANGED if content == base else SAME
 
 
 def _compare_service(service: Mapping[str, Any], feature: Any, content: bytes) -> None:
     said = feature.get("properties") or {}
-    names = [_text(said[key]) for key in ("title", "label") if said.get(key) is not None]
-    if _text(service["service_name"]) not in names:
-        raise _wrong(f"service {names} was read as {service['service_name']!r}", content)
+    names = [plain_text(said[key]) for key in ("title", "label") if said.get(key) is not None]
+    if plain_text(service["service_name"]) not in names:
+        raise wrong(f"service {names} was read as {service['service_name']!r}", content)
     geometry = feature.get("geometry") or {}
     if service["longitude"] is not None and geometry.get("type") == "Point":
         there = [float(one) for one in geometry["coordinates"][:2]]
         read = [service["longitude"], service["latitude"]]
         if any(abs(a - b) > 1e-6 for a, b in zip(there, read, strict=True)):
-            raise _wrong(f"the place {there} was read as {read}", content)
+            raise wrong(f"the place {there} was read as {read}", content)
     capacity = service["capacity"]
     # attributes are found whatever their case
-    written = [_text(value) for name, value in said.items() if name.casefold() == "places"]
+    written = [plain_text(value) for name, value in said.items() if name.casefold() == "places"]
     if capacity is not None and not any(_counts(one) == capacity for one in written):
-        raise _wrong(f"capacity {written} was read as {capacity}", content)
+        raise wrong(f"capacity {written} was read as {capacity}", content)
 
 
 def _counts(text: str) -> float:
@@ -339,24 +341,24 @@ def xlsx_input(workspace: Path, chance: random.Random) -> str:
         return UNCHANGED
     sheets = oracle.sheet_cells(content)
     if sheets is None:
-        raise _wrong(f"{source.id}: a workbook with errors was accepted", content)
+        raise wrong(f"{source.id}: a workbook with errors was accepted", content)
     cells = sheets.get(checked.sheet or "")
     if cells is None:
-        raise _wrong(f"{source.id}: there is no sheet {checked.sheet!r}", content)
+        raise wrong(f"{source.id}: there is no sheet {checked.sheet!r}", content)
     for name, letter in checked.letters.items():
         if name not in {measure.column for measure in source.measures}:
             continue
         for number, read in zip(checked.row_numbers, checked.column(name), strict=True):
             written = cells.get(f"{letter}{number}", "")
             if not _same_cell(written, read):
-                raise _wrong(
+                raise wrong(
                     f"{source.id}: {letter}{number} says {written!r}, read as {read!r}", content
                 )
     return SAME
 
 
 def _same_cell(written: str, read: str) -> bool:
-    if _text(written) == _text(read):
+    if plain_text(written) == plain_text(read):
         return True
     try:
         return float(written) == float(read.replace(",", "."))

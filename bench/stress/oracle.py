@@ -68,7 +68,9 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 def json_value(content: bytes) -> Any:
     """What the bytes say as JSON (RFC 8259), in which a name stands once."""
     try:
-        return json.loads(content.decode("utf-8-sig"), object_pairs_hook=_once)
+        text = content.decode("utf-8-sig")
+        # NaN is no number, but a text in place of one
+        return json.loads(text, object_pairs_hook=_once, parse_constant=str)
     except (ValueError, RecursionError, _AmbiguousError):
         return None
 

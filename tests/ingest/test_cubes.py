@@ -75,7 +75,12 @@ def _sparse() -> dict[str, Any]:
 def _sdmx(form: str) -> dict[str, Any]:
     area = {"id": "AREA", "name": "Gebiet", "keyPosition": 0}
     area["values"] = [{"id": code, "name": name} for code, name in AREAS.items()]
-    year = {"id": "TIME_PERIOD", "names": {"de": "Jahr"}, "values": [{"id": y} for y in YEARS]}
+    year = {
+        "id": "TIME_PERIOD",
+        "names": {"de": "Jahr"},
+        "keyPosition": 1,
+        "values": [{"id": y} for y in YEARS],
+    }
     codes = ["A", "x", "e", "p"]
     status = {"id": "OBS_STATUS", "values": [{"id": code, "name": code} for code in codes]}
     told = [
@@ -210,11 +215,81 @@ def test_what_is_no_such_cube_is_refused(
     assert said in str(caught.value)
 
 
+def _with(made: dict[str, Any], name: str, change: Callable[[Any], Any]) -> str:
+    """The text of a cube in which what stands first under a name is changed."""
+    before = json.dumps({name: _found(made, name)})[1:-1]
+    text = json.dumps(made)
+    assert before in text
+    return text.replace(before, f"{json.dumps(name)}: {change(_found(made, name))}", 1)
+
+
+def _found(made: Any, name: str) -> Any:
+    inner = made.values() if isinstance(made, dict) else made if isinstance(made, list) else ()
+    if isinstance(made, dict) and name in made:
+        return made[name]
+    return next((one for one in (_found(below, name) for below in inner) if one is not None), None)
+
+
+@pytest.mark.parametrize(
+    ("name", "change", "said"),
+    [
+        ("value", lambda _: '{"0": 1, "1.6": 2}', "'1.6' is no place"),
+        ("value", lambda _: '{"0": 1, "1_0": 2}', "'1_0' is no place"),
+        ("value", lambda _: '{"0": 1, "0": 2}', "the name '0' stands twice"),
+        ("value", lambda _: '{"0": 1,\n}', "row 1: nothing stands behind a comma"),
+        ("status", lambda _: "5", "`status` is"),
+        ("size", lambda _: '[2, 3], "size": [2, 3]', "the name 'size' stands twice"),
+        ("index", lambda _: '["01", "01"]', "lists a category twice"),
+        ("index", lambda _: '{"01": 0, "02": 5}', "does not number its categories"),
+        ("index", lambda _: "null", "has 2 categories and no `index`"),
+        ("label", lambda _: '["x"]', "['x'] is no name"),
+    ],
+)  # fmt: skip
+def test_a_damaged_json_stat_is_refused(name: str, change: Callable[[Any], str], said: str) -> None:
+    text = _with(_json_stat(), name, change)
+    with pytest.raises(FormError) as caught:
+        read_json_stat(text, ",", MARKS)
+    assert said in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "change", "said"),
+    [
+        ("0:1", lambda _: '[1], "0:1": [2]', "the name '0:1' stands twice"),
+        ("0:1", lambda _: '[1], "0:1.6": [2]', "'1.6' is no place"),
+        ("0:1", lambda _: "1.5", "observation '0:1' is no list"),
+        ("0:1", lambda _: "[]", "observation '0:1' is no list"),
+        ("0:1", lambda _: "[1.5, null, -2]", "'-2' is no place"),
+        ("0:1", lambda _: "[1.5, null, 4]", "a status is 4, of 4"),
+        ("dataSets", lambda d: f'{json.dumps(d)}, "dataSets": []', "'dataSets' stands twice"),
+        ("keyPosition", lambda _: "2", "`keyPosition` has the order [2, 1]"),
+        ("attributes", lambda _: '{"observation": [{"if": "OBS_STATUS"}]}', "attributes cannot"),
+    ],
+)  # fmt: skip
+def test_a_damaged_sdmx_json_is_refused(name: str, change: Callable[[Any], str], said: str) -> None:
+    with pytest.raises(FormError) as caught:
+        read_sdmx_json(_with(_sdmx("flat"), name, change), ",", MARKS)
+    assert said in str(caught.value)
+
+
+def test_a_comma_and_a_bracket_in_a_text_are_text() -> None:
+    text = json.dumps(_json_stat()).replace("\\u00d8st", 'a \\", ]')
+    assert read_json_stat(text, ",", MARKS).column("0").to_pylist()[1] == 'a ", ]'
+
+
 @pytest.mark.parametrize(
     ("was", "now", "said"),
     [
         ("DATA=", "DATEN=", "it has no DATA"),
         ("7;", "7 8;", "DATA has 7 cells. Expected: 6"),
+        # of a file that was cut off the last figure may be half of one
+        ("1234567 7;", "1234567 7", "its DATA breaks off"),
+        ("7;", "7;3;", "its DATA breaks off"),
+        ('12 1.5 "x"', "12 1,5", "cells are not parted in one way"),
+        ("HEADING=", 'VALUES("Jahr")="1","2","3";\nHEADING=', "VALUES of 'Jahr' stands twice"),
+        ('"2023","2024"', '"2023"9,"2024"', "VALUES of 'Jahr' is"),
+        ('CODES("Gebiet")="01","02"', 'CODES("Gebiet")="01","01"', "lists a category twice"),
+        ('NOTE("Gebiet")', 'NOTE("Gebiet";\nNOTE("x")', "is no keyword"),
         ('CODES("Gebiet")="01","02"', 'CODES("Gebiet")="01"', "2 VALUES and 1 CODES"),
         ('VALUES("Jahr")', 'VALUES("Year")', "'Jahr' has 0 VALUES"),
         ("DECIMALS=0;", "Decimals: none", "is no keyword"),

@@ -171,6 +171,12 @@ PAGE = b"<!DOCTYPE html><html><body>Login</body></html>"
         ({"format": "json"}, b'[{"a": 1}, [2]]', "OBJECT (record 1), ARRAY (record 2)"),
         ({"format": "json"}, b'[{"a": 1}, {"a": 2, "a": 3}]', "record 2 names a value twice"),
         ({"format": "json"}, b'[{"Gebiet": 1}', "it is no JSON that can be read"),
+        ({"format": "json"}, b'[{"Gebiet": 1},\n]', "row 1: nothing stands behind a comma"),
+        (
+            {"format": "json", "records": "a.b"},
+            b'{"a": {"b": [{"Gebiet": 1}], "b": []}}',
+            "the name 'b' stands twice",
+        ),
         ({"format": "parquet"}, b"PAR1" + b"0" * 50, "cannot be read as Parquet"),
         ({"member": "x"}, zipped({"a.csv": b"1"}), "no file fits 'x': 'a.csv'"),
         ({"member": "a"}, zipped({"a.csv": b"1", "a": b""}), "several files fit 'a'"),

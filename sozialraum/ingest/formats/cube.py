@@ -6,9 +6,10 @@ about it below ``status``. A status that the source's ``marks`` declare also sta
 figure, and in its place where there is none, as in a table that people read.
 """
 
+import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sozialraum.base.sql import literal
 from sozialraum.ingest.formats.database import refuse_cells
@@ -28,6 +29,35 @@ class Dimension:
     name: str
     codes: Sequence[str]
     labels: Sequence[str]
+
+
+def named_once(text: str) -> Any:
+    """What a part of a file says as JSON.
+
+    Raises:
+        ValueError: it is none, or an object has two values of one name.
+    """
+    return json.loads(text, object_pairs_hook=_named_once)
+
+
+def _named_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise ValueError(f"the name {twice!r} stands twice in one object")
+    return found
+
+
+def name_of(told: Any) -> str:
+    """The text that a name or code is; some write codes as numbers.
+
+    Raises:
+        TypeError: it is no name: null, a list.
+    """
+    if isinstance(told, bool) or not isinstance(told, str | int):
+        raise TypeError(f"{told!r} is no name")
+    return str(told)
 
 
 def check_size(dimensions: Sequence[Dimension]) -> int:
@@ -70,13 +100,15 @@ def cube_table(
         figures: the columns ``value`` and ``status``.
 
     Raises:
-        FormError: two columns of one name, or a category that is not there.
+        FormError: two columns or two categories of one name, or a category that is not there.
     """
     import pyarrow
     from pyarrow import compute
 
     columns: dict[str, pyarrow.ChunkedArray] = {}
     for one, place in zip(dimensions, places, strict=True):
+        if len(set(one.codes)) < len(one.codes):
+            raise FormError(f"dimension {one.name!r} lists a category twice", "each once")
         named = [(one.name, one.labels)]
         if list(one.codes) != list(one.labels):
             named.append((f"{one.name} (code)", one.codes))

@@ -1,6 +1,7 @@
 """DuckDB in memory, where texts are made of the values of a file, within limits."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -24,12 +25,24 @@ _SETUP = f"""
         WHEN 'DOUBLE' THEN replace(plain(one::DOUBLE, one::VARCHAR), '.', decimal_sign)
         ELSE one::VARCHAR
     END;
+    CREATE MACRO place(told) AS CASE
+        WHEN told IS NULL THEN NULL
+        WHEN regexp_full_match(told, '0|[1-9][0-9]{{0,8}}') THEN told::INTEGER
+        ELSE error(printf('''%s'' is no place of a cell or of what is listed', told))
+    END;
 """
+# what a list or an object that lost its last entry has
+_OPEN_COMMA = re.compile(r",[ \t\r\n]*+[\]}]")
+_TEXT_OR_OPEN_COMMA = re.compile(rf'"(?:[^"\\]|\\.)*+"|{_OPEN_COMMA.pattern}', re.DOTALL)
 
 
 @contextmanager
 def memory_database() -> Iterator["duckdb.DuckDBPyConnection"]:
-    """A database that opens no file. ``said(json, decimal_sign)`` is the text of a JSON value."""
+    """A database that opens no file.
+
+    ``said(json, decimal_sign)`` is the text of a JSON value, ``place(text)`` the number from 0 on
+    that a text is: DuckDB itself would take ``1.6`` for 2 and ``1_0`` for 10.
+    """
     import duckdb
 
     with duckdb.connect() as connection:
@@ -38,14 +51,16 @@ def memory_database() -> Iterator["duckdb.DuckDBPyConnection"]:
 
 
 @contextmanager
-def json_database(form: str) -> Iterator["duckdb.DuckDBPyConnection"]:
-    """``memory_database`` for a file that should be JSON of a ``form``.
+def json_database(text: str, form: str) -> Iterator["duckdb.DuckDBPyConnection"]:
+    """``memory_database`` for a text that should be JSON of a ``form``.
 
     Raises:
-        FormError: what DuckDB finds wrong with it.
+        FormError: what DuckDB finds wrong with it; or that something is missing between a comma
+            and a bracket, which it does not mind.
     """
     import duckdb
 
+    _refuse_open_comma(text, form)
     with memory_database() as connection:
         try:
             yield connection
@@ -54,9 +69,42 @@ def json_database(form: str) -> Iterator["duckdb.DuckDBPyConnection"]:
             raise FormError(f"it is no JSON that can be read ({found})", form) from None
 
 
+def _refuse_open_comma(text: str, form: str) -> None:
+    if not _OPEN_COMMA.search(text):
+        return
+    for one in _TEXT_OR_OPEN_COMMA.finditer(text):
+        if one[0].startswith(","):
+            row = text.count("\n", 0, one.start()) + 1
+            found = f"it is no JSON that can be read (row {row}: nothing stands behind a comma)"
+            raise FormError(found, form)
+
+
 def one_value(connection: "duckdb.DuckDBPyConnection", query: str) -> object:
     row = connection.execute(query).fetchone()
     return row[0] if row else None
+
+
+def refuse_doubled(
+    connection: "duckdb.DuckDBPyConnection",
+    objects: str,
+    parameters: Mapping[str, object] | None = None,
+) -> None:
+    """
+    Args:
+        objects: a query of JSON values, ``one``.
+        parameters: those of the query.
+
+    Raises:
+        FormError: an object has two values of one name, of which readers take the one or the other.
+    """
+    twice = connection.execute(
+        "SELECT name FROM (SELECT number, unnest(json_keys(one)) AS name FROM ("
+        f"SELECT one, row_number() OVER () AS number FROM ({objects})) "
+        "WHERE json_type(one) = 'OBJECT') GROUP BY number, name HAVING count(*) > 1 LIMIT 1",
+        parameters,
+    ).fetchone()
+    if twice is not None:
+        raise FormError(f"the name {twice[0]!r} stands twice in one object", "each once")
 
 
 def refuse_cells(rows: int, columns: int) -> None:

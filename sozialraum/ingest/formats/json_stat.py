@@ -5,12 +5,19 @@ a bundle, if it holds one dataset. The cells are read by DuckDB; only the names 
 categories are not.
 """
 
-import json
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Any
 
-from sozialraum.ingest.formats.cube import Dimension, check_size, cube_table, marked, places_of
-from sozialraum.ingest.formats.database import json_database
+from sozialraum.ingest.formats.cube import (
+    Dimension,
+    check_size,
+    cube_table,
+    marked,
+    name_of,
+    named_once,
+    places_of,
+)
+from sozialraum.ingest.formats.database import json_database, refuse_doubled
 from sozialraum.ingest.formats.texts import FormError
 
 if TYPE_CHECKING:
@@ -28,7 +35,7 @@ def read_json_stat(text: str, decimal: str, marks: Collection[str]) -> "pyarrow.
     Raises:
         FormError: no JSON, none of this form, more cells than a table of a city has.
     """
-    with json_database("JSON-stat") as connection:
+    with json_database(text, "JSON-stat") as connection:
         _find_dataset(connection, text)
         dimensions = _dimensions(connection)
         total = check_size(dimensions)
@@ -57,6 +64,7 @@ def _find_dataset(connection: "duckdb.DuckDBPyConnection", text: str) -> None:
     found = connection.execute("SELECT count(*) FROM dataset").fetchall()[0][0]
     if found != 1:
         raise FormError(f"it has {found} datasets", _A_DATASET)
+    refuse_doubled(connection, "FROM dataset UNION ALL FROM document")
 
 
 def _dimensions(connection: "duckdb.DuckDBPyConnection") -> list[Dimension]:
@@ -66,7 +74,7 @@ def _dimensions(connection: "duckdb.DuckDBPyConnection") -> list[Dimension]:
         "coalesce(one -> '/size', one -> '/dimension/size'), one -> '/dimension'] FROM dataset"
     ).fetchall()[0]
     try:
-        ids, sizes, named = (json.loads(one) for one in told)
+        ids, sizes, named = (named_once(one) for one in told)
         found = [_dimension(id_, named[id_]) for id_ in ids]
         if [len(one.codes) for one in found] != sizes:
             raise FormError(
@@ -82,12 +90,19 @@ def _dimensions(connection: "duckdb.DuckDBPyConnection") -> list[Dimension]:
 
 def _dimension(id_: str, told: Any) -> Dimension:
     category = told["category"]
-    labels, index = category.get("label", {}), category.get("index", {})
+    labels, index = category.get("label", {}), category.get("index")
+    if index is None:
+        # it may be left out where there is one category
+        index = list(labels)
+        if len(index) != 1:
+            raise ValueError(f"{id_!r} has {len(index)} categories and no `index`")
     if isinstance(index, dict):
-        index = sorted(index, key=index.__getitem__) or list(labels)
-    codes: Sequence[str] = [str(one) for one in index]
+        if sorted(index.values()) != list(range(len(index))):
+            raise ValueError(f"`index` of {id_!r} does not number its categories from 0 on")
+        index = sorted(index, key=index.__getitem__)
+    codes: Sequence[str] = [name_of(one) for one in index]
     return Dimension(
-        str(told.get("label") or id_), codes, [str(labels.get(one, one)) for one in codes]
+        name_of(told.get("label") or id_), codes, [name_of(labels.get(one, one)) for one in codes]
     )
 
 
@@ -99,13 +114,16 @@ def _read_cells(
     each = {
         "ARRAY": "SELECT unnest(from_json(told, '[\"JSON\"]')) AS cell, "
         "generate_subscripts(from_json(told, '[\"JSON\"]'), 1) - 1 AS number",
-        "OBJECT": "SELECT entry.value AS cell, entry.key::BIGINT AS number FROM ("
+        "OBJECT": "SELECT entry.value AS cell, place(entry.key) AS number FROM ("
         "SELECT unnest(map_entries(from_json(told, '\"MAP(VARCHAR, JSON)\"'))) AS entry",
         # one for all
         "VARCHAR": f"SELECT told AS cell, unnest(range({total})) AS number",
     }.get(kind, "SELECT NULL::JSON AS cell, NULL::BIGINT AS number WHERE false")
+    if kind not in (*_KINDS, "NULL", None):
+        raise FormError(f"`{name}` is {str(kind).lower()}", "a list, or an object with cells")
     source = f" FROM (SELECT one -> '/{name}' AS told FROM dataset)" if kind in _KINDS else ""
     closing = ")" if kind == "OBJECT" else ""
+    refuse_doubled(connection, f"SELECT one -> '/{name}' AS one FROM dataset")
     connection.execute(
         f"CREATE TABLE {name} AS SELECT number, said(cell, $decimal) AS said "
         f"FROM ({each}{source}{closing})",

@@ -18,10 +18,20 @@ if TYPE_CHECKING:
 _A_FILE = "a PC-Axis file with STUB or HEADING, VALUES and DATA"
 _QUOTED = r'"[^"]*+"'
 _ENTRY = re.compile(
-    rf'\s*+([A-Z][A-Z0-9-]*+)(\[[^\]\n]*+\])?(?:\((?P<of>(?:{_QUOTED}|[^")])*+)\))?'
+    rf"\s*+([A-Z][A-Z0-9-]*+)(\[[^\]\n]*+\])?(?:\((?P<of>{_QUOTED}(?:\s*+,\s*+{_QUOTED})*+)\))?"
     rf'\s*+=(?P<text>(?:{_QUOTED}|[^";])*+);'
 )
 _TEXT = re.compile(r'"([^"]*+)"\s*+(,?)')
+# one may go on in the next line
+_TEXTS = re.compile(rf"\s*+{_QUOTED}(?:(?:\s*+,\s*+|[ \t]*+[\r\n]\s*+){_QUOTED})*+\s*+")
+_READ = ("STUB", "HEADING", "VALUES", "CODES")
+_CELL = rf'(?:{_QUOTED}|[^ \t\r\n,;"]++)'
+# A comma that parts cells parts all in a line; where blanks do, it might be a decimal sign. Of a
+# file that was cut off, the last figure may be half of one: it ends with a semicolon.
+_CELLS = [
+    re.compile(rf"[ \t\r\n]*+{_CELL}(?:{separator}{_CELL})*+[ \t\r\n]*+(?P<end>;)[ \t\r\n\x1a]*+\Z")
+    for separator in (r"[ \t\r\n]++", r"[ \t]*+[,\r\n][ \t\r\n]*+")
+]
 _DATA = re.compile(r"^DATA\s*=", re.MULTILINE)
 
 
@@ -38,17 +48,26 @@ def read_px(text: str, decimal: str) -> "pyarrow.Table":
     told = _keywords(text[: start.start()])
     if any(keyword == "KEYS" for keyword, _ in told):
         raise FormError("its DATA has rows with keys (KEYS)", "a cell for each place of the cube")
-    names = [*told.get(("STUB", ""), []), *told.get(("HEADING", ""), [])]
+    names = [name for one in ("STUB", "HEADING") for name in _texts(told, one) or []]
     dimensions = [_dimension(told, name) for name in names]
     total = check_size(dimensions)
+    whole = next((m for one in _CELLS if (m := one.match(text, start.end()))), None)
+    if whole is None:
+        raise FormError(
+            "its DATA breaks off, or cells are not parted in one way",
+            "cells parted by blanks or by commas, and a semicolon behind the last",
+        )
     with memory_database() as connection:
         try:
             figures = connection.execute(
-                "SELECT if(regexp_matches(cell, '^-?[0-9]'), replace(cell, '.', $decimal), "
-                "trim(cell, '\"')) AS value, '' AS status "
-                "FROM (SELECT unnest(regexp_split_to_array($data, '[\\s,]+')) AS cell) "
-                "WHERE cell <> ''",
-                {"data": text[start.end() :].partition(";")[0].strip(), "decimal": decimal},
+                "SELECT if(regexp_full_match(cell, '-?[0-9]+([.][0-9]+)?'), "
+                "replace(cell, '.', $decimal), trim(cell, '\"')) AS value, '' AS status "
+                "FROM (SELECT unnest(regexp_extract_all($data, $cell)) AS cell)",
+                {
+                    "data": text[start.end() : whole.start("end")],
+                    "cell": r'"[^"]*"|[^ \t\r\n,"]+',
+                    "decimal": decimal,
+                },
             ).to_arrow_table()
         except duckdb.Error as error:
             found = str(error).splitlines()[0]
@@ -58,34 +77,46 @@ def read_px(text: str, decimal: str) -> "pyarrow.Table":
     return cube_table(dimensions, places_of(dimensions), figures)
 
 
-def _keywords(head: str) -> dict[tuple[str, str], list[str]]:
-    """(keyword, of what) -> its texts, of the file's own language."""
-    found: dict[tuple[str, str], list[str]] = {}
+def _keywords(head: str) -> dict[tuple[str, str], str]:
+    """(keyword, of what) -> its value, of the file's own language."""
+    found: dict[tuple[str, str], str] = {}
     end = 0
     while match := _ENTRY.match(head, end):
         end = match.end()
         if match[2] is None:
-            of = (match["of"] or "").strip().strip('"')
-            found.setdefault((match[1], of), _texts(match["text"]))
+            of = (match["of"] or "").strip('"')
+            if match[1] in _READ and (match[1], of) in found:
+                raise FormError(f"{match[1]} of {of!r} stands twice", "each once")
+            found[match[1], of] = match["text"]
     if rest := head[end:].strip("\ufeff \t\r\n"):
         raise FormError(f"{rest[:40]!r} is no keyword with a value", _A_FILE)
     return found
 
 
-def _texts(value: str) -> list[str]:
-    """Texts parted by commas; one may go on in the next line."""
+def _texts(told: dict[tuple[str, str], str], keyword: str, of: str = "") -> list[str] | None:
+    """The texts of a keyword, parted by commas; None where it is not there."""
+    value = told.get((keyword, of))
+    if value is None:
+        return None
+    if _TEXTS.fullmatch(value) is None:
+        raise FormError(
+            f"{keyword} of {of!r} is {value.strip()[:40]!r}"
+            if of
+            else f"{keyword} is {value.strip()[:40]!r}",
+            "texts in quotes, parted by commas",
+        )
     texts, current = [], ""
     for part, comma in _TEXT.findall(value):
         current += part
         if comma:
             texts.append(current)
             current = ""
-    return [*texts, current] if _TEXT.search(value) else [value.strip()]
+    return [*texts, current]
 
 
-def _dimension(told: dict[tuple[str, str], list[str]], name: str) -> Dimension:
-    labels = told.get(("VALUES", name))
-    codes = told.get(("CODES", name), labels)
+def _dimension(told: dict[tuple[str, str], str], name: str) -> Dimension:
+    labels = _texts(told, "VALUES", name)
+    codes = _texts(told, "CODES", name) or labels
     if labels is None or codes is None or len(labels) != len(codes):
         raise FormError(
             f"dimension {name!r} has {len(labels or [])} VALUES and {len(codes or [])} CODES",

@@ -5,13 +5,12 @@ observations of all dimensions or series of them. The cells are read by DuckDB; 
 dimensions and categories are not.
 """
 
-import json
 from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
 from sozialraum.base.sql import literal
-from sozialraum.ingest.formats.cube import Dimension, cube_table, marked
-from sozialraum.ingest.formats.database import json_database, refuse_cells
+from sozialraum.ingest.formats.cube import Dimension, cube_table, marked, name_of, named_once
+from sozialraum.ingest.formats.database import json_database, refuse_cells, refuse_doubled
 from sozialraum.ingest.formats.texts import FormError
 
 if TYPE_CHECKING:
@@ -32,7 +31,7 @@ def read_sdmx_json(text: str, decimal: str, marks: Collection[str]) -> "pyarrow.
     Raises:
         FormError: no JSON, none of this form, more cells than a table of a city has.
     """
-    with json_database("SDMX-JSON") as connection:
+    with json_database(text, "SDMX-JSON") as connection:
         structure = _structure(connection, text)
         dimensions = _dimensions(structure)
         rows = _read_observations(connection, len(dimensions))
@@ -46,7 +45,7 @@ def read_sdmx_json(text: str, decimal: str, marks: Collection[str]) -> "pyarrow.
         places = connection.execute(
             "SELECT "
             + ", ".join(
-                f"split_part(key, ':', {at + 1})::INTEGER AS \"{at}\""
+                f"place(split_part(key, ':', {at + 1})) AS \"{at}\""
                 for at in range(len(dimensions))
             )
             + " FROM observation ORDER BY number"
@@ -58,13 +57,17 @@ def _structure(connection: "duckdb.DuckDBPyConnection", text: str) -> Any:
     """The structure of the datasets, which are in the table ``dataset``."""
     connection.execute(
         # later versions have both below `data`
-        "CREATE TABLE message AS SELECT coalesce(one -> '/data', one) AS one "
+        "CREATE TABLE message AS SELECT coalesce(one -> '/data', one) AS one, one AS whole "
         "FROM (SELECT $text::JSON AS one)",
         {"text": text},
     )
     connection.execute(
         "CREATE TABLE dataset AS SELECT unnest(from_json(one -> '/dataSets', '[\"JSON\"]')) AS one "
         "FROM message WHERE json_type(one, '/dataSets') = 'ARRAY'"
+    )
+    refuse_doubled(
+        connection,
+        "FROM dataset UNION ALL SELECT one FROM message UNION ALL SELECT whole FROM message",
     )
     told = connection.execute(
         "SELECT coalesce(one -> '/structure', one -> '/structures/0'), "
@@ -73,7 +76,7 @@ def _structure(connection: "duckdb.DuckDBPyConnection", text: str) -> Any:
     if told[0] is None or (told[1] or 0) > 1:
         raise FormError(f"it has {told[1] or 0} structures", _A_MESSAGE)
     try:
-        return json.loads(told[0])
+        return named_once(told[0])
     except (ValueError, RecursionError) as error:
         raise FormError(f"its structure cannot be read ({error})", _A_MESSAGE) from None
 
@@ -82,10 +85,13 @@ def _dimensions(structure: Any) -> list[Dimension]:
     """Those of the keys of observations, in their order: of series, then of each."""
     try:
         told = structure["dimensions"]
-        found = [
-            _dimension(one) for kind in ("series", "observation") for one in told.get(kind) or []
-        ]
-    except (TypeError, LookupError, AttributeError) as error:
+        kinds = [told.get(kind) or [] for kind in ("series", "observation")]
+        for kind in kinds:
+            order = [one["keyPosition"] for one in kind if one.get("keyPosition") is not None]
+            if order != sorted(set(order)):
+                raise ValueError(f"`keyPosition` has the order {order}")
+        found = [_dimension(one) for kind in kinds for one in kind]
+    except (ValueError, TypeError, LookupError, AttributeError) as error:
         raise FormError(
             f"its dimensions cannot be read ({type(error).__name__}: {error})", _A_MESSAGE
         ) from None
@@ -95,14 +101,14 @@ def _dimensions(structure: Any) -> list[Dimension]:
 
 
 def _dimension(told: Any) -> Dimension:
-    codes = [str(one.get("id", one.get("value"))) for one in told["values"]]
+    codes = [name_of(one.get("id", one.get("value"))) for one in told["values"]]
     labels = [_name(one, code) for one, code in zip(told["values"], codes, strict=True)]
-    return Dimension(_name(told, str(told["id"])), codes, labels)
+    return Dimension(_name(told, name_of(told["id"])), codes, labels)
 
 
 def _name(told: Any, otherwise: str) -> str:
     name = told.get("name") or told.get("names") or otherwise
-    return str(next(iter(name.values())) if isinstance(name, dict) else name)
+    return name_of(next(iter(name.values())) if isinstance(name, dict) else name)
 
 
 def _status(structure: Any) -> str:
@@ -110,11 +116,15 @@ def _status(structure: Any) -> str:
     try:
         attributes = (structure.get("attributes") or {}).get("observation") or []
         for at, one in enumerate(attributes, start=1):
-            if one.get("id") == _STATUS:
-                codes = [str(value.get("id", "")) for value in one["values"]]
+            if one["id"] == _STATUS:
+                codes = [name_of(value["id"]) for value in one["values"]]
                 known = ", ".join(literal("" if code == _NORMAL else code) for code in codes)
-                place = f"(told ->> {at})::INTEGER + 1"
-                return f"coalesce(list_extract([{known}]::VARCHAR[], {place}), '')"
+                return (
+                    f"CASE WHEN place(told ->> {at}) IS NULL THEN '' "
+                    f"WHEN place(told ->> {at}) < {len(codes)} "
+                    f"THEN list_extract([{known}]::VARCHAR[], place(told ->> {at}) + 1) "
+                    f"ELSE error('a status is ' || (told ->> {at}) || ', of {len(codes)}') END"
+                )
     except (TypeError, LookupError, AttributeError) as error:
         raise FormError(f"its attributes cannot be read ({error})", _A_MESSAGE) from None
     return "''"
@@ -122,30 +132,46 @@ def _status(structure: Any) -> str:
 
 def _read_observations(connection: "duckdb.DuckDBPyConnection", width: int) -> int:
     """The table ``observation`` with key and values of each; how many there are."""
-    entries = "unnest(map_entries(from_json({}, '\"MAP(VARCHAR, JSON)\"')))"
+    entries = "unnest(map_entries(from_json({}, '\"MAP(VARCHAR, JSON)\"'))) AS entry"
+    connection.execute(
+        f"""
+        CREATE TABLE series AS SELECT entry.key AS key, entry.value AS one FROM (
+            SELECT {entries.format("one -> '/series'")} FROM dataset
+            WHERE json_type(one, '/series') = 'OBJECT'
+        )
+        """
+    )
+    refuse_doubled(
+        connection,
+        "SELECT one -> '/observations' AS one FROM dataset "
+        "UNION ALL SELECT one -> '/series' FROM dataset "
+        "UNION ALL FROM (SELECT one FROM series) "
+        "UNION ALL SELECT one -> '/observations' FROM series",
+    )
     connection.execute(
         f"""
         CREATE TABLE observation AS
         SELECT key, told, row_number() OVER () AS number FROM (
             SELECT entry.key AS key, entry.value AS told FROM (
-                SELECT {entries.format("one -> '/observations'")} AS entry FROM dataset
+                SELECT {entries.format("one -> '/observations'")} FROM dataset
                 WHERE json_type(one, '/observations') = 'OBJECT'
             )
             UNION ALL
-            SELECT series.key || ':' || entry.key, entry.value FROM (
-                SELECT series, {entries.format("series.value -> '/observations'")} AS entry FROM (
-                    SELECT {entries.format("one -> '/series'")} AS series FROM dataset
-                    WHERE json_type(one, '/series') = 'OBJECT'
-                )
+            SELECT key || ':' || entry.key, entry.value FROM (
+                SELECT key, {entries.format("one -> '/observations'")} FROM series
             )
         )
         """
     )
-    rows, odd = connection.execute(
-        "SELECT count(*), min(key) FILTER (len(string_split(key, ':')) <> $width) FROM observation",
+    rows, odd, bare = connection.execute(
+        "SELECT count(*), min(key) FILTER (len(string_split(key, ':')) <> $width), "
+        "min(key) FILTER (json_type(told) <> 'ARRAY' OR json_array_length(told) = 0) "
+        "FROM observation",
         {"width": width},
     ).fetchall()[0]
     if not rows or odd is not None:
         found = f"an observation has the key {odd!r}" if rows else "it has no observations"
         raise FormError(found, f"keys of {width} dimensions")
+    if bare is not None:
+        raise FormError(f"observation {bare!r} is no list", "a list: the figure, then attributes")
     return int(rows)

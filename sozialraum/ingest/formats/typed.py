@@ -14,6 +14,7 @@ from sozialraum.ingest.formats.database import (
     memory_database,
     one_value,
     refuse_cells,
+    refuse_doubled,
 )
 from sozialraum.ingest.formats.texts import MAX_UNPACKED_BYTES, FormError, below_header
 
@@ -43,7 +44,7 @@ def read_json(text: str, records: str | None, decimal: str) -> "pyarrow.Table":
         FormError: no JSON, no such list, a record that says a thing twice.
     """
     keys = records.split(".") if records else []
-    with json_database("JSON") as connection:
+    with json_database(text, "JSON") as connection:
         pointer = "".join(map(_step, keys))
         connection.execute(
             "CREATE TABLE document AS "
@@ -58,6 +59,17 @@ def read_json(text: str, records: str | None, decimal: str) -> "pyarrow.Table":
             "CREATE TABLE record AS SELECT unnest(from_json(one, '[\"JSON\"]')) AS one, "
             "generate_subscripts(from_json(one, '[\"JSON\"]'), 1) AS number FROM document"
         )
+        if keys:
+            # on the way to the list a name stands once, too
+            refuse_doubled(
+                connection,
+                "SELECT $text::JSON AS one UNION ALL "
+                "SELECT unnest(json_extract($text::JSON, $paths))",
+                {
+                    "text": text,
+                    "paths": ["".join(map(_step, keys[:n])) for n in range(1, len(keys))],
+                },
+            )
         _refuse_page(connection, text, keys)
         return _read_records(connection, decimal)
 
