@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sozialraum import names
 from sozialraum.base.errors import MonitorError
+from sozialraum.publication.edition import of_an_older_form
 
 if TYPE_CHECKING:
     import duckdb
@@ -311,10 +312,7 @@ def _check_explainable(connection: "duckdb.DuckDBPyConnection", database: Path) 
         "WHERE table_name = 'mart_need_coverage' AND column_name = 'need_change'"
     ).fetchone()
     if found is None:
-        raise MonitorError(
-            f"{database} holds no marts.mart_need_coverage with need_change: it was published "
-            "before answers were given in three parts; run `make refresh`"
-        )
+        raise of_an_older_form(database, "marts.mart_need_coverage with need_change")
 
 
 def _named(connection: "duckdb.DuckDBPyConnection", query: str) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 import re
 from calendar import monthrange
 from datetime import date
+from pathlib import Path
 
 from sozialraum.base.errors import MonitorError
 
@@ -42,3 +43,25 @@ def edition_day(month: str, newest: date, today: date) -> date:
     if month == month_of(today):
         return today
     raise MonitorError(f"{month} has not begun: today is {today}")
+
+
+def of_an_older_form(database: Path, lacks: str) -> MonitorError:
+    """What to say of a publication of an earlier version of this project, which stays as it is.
+
+    Args:
+        lacks: what it has not that is needed.
+    """
+    folder = database.resolve().parent.name
+    try:
+        month = month_of(date.fromisoformat(folder[:10]))
+    except ValueError:
+        out = "sozialraum refresh makes one of today's form"
+    else:
+        out = (
+            f"sozialraum report --month {month} makes its edition again beside it, of what was "
+            "landed by then, in today's form"
+        )
+    return MonitorError(
+        f"{database} holds no {lacks}: an earlier version of this program published it; its "
+        f"figures can be read as they are. {out}"
+    )

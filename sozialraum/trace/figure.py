@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sozialraum.base.errors import MonitorError
+from sozialraum.publication.edition import of_an_older_form
 from sozialraum.trace.choice import choose_figure
 from sozialraum.trace.model import Cell, File, Part, Role, Term, Trace, WeightCell
 from sozialraum.trace.numbers import NumberReader
@@ -41,7 +41,7 @@ def read_trace(database: Path, *, area: str, indicator: str, period: str | None 
             reader = _Reader(NumberReader.of(connection), _names(connection), shares)
             files = _rows(connection, _FILES, [row["landing_id"] for row in cells])
         except (duckdb.BinderException, duckdb.CatalogException):
-            raise _older(database) from None
+            raise of_an_older_form(database, "marts.trace_cell of today's form") from None
     numerator = reader.term(figure, "numerator", cells)
     return Trace(
         **{name: figure[name] for name in _PLAIN},
@@ -170,14 +170,7 @@ def _check_traceable(connection: "duckdb.DuckDBPyConnection", database: Path) ->
         "AND table_name = 'trace_cell' AND column_name = 'reject_reason'"
     ).fetchone()
     if found is None:
-        raise _older(database)
-
-
-def _older(database: Path) -> MonitorError:
-    return MonitorError(
-        f"{database} holds no marts.trace_cell of today's form: it was published before "
-        "figures could be traced like this; run `make refresh`"
-    )
+        raise of_an_older_form(database, "marts.trace_cell of today's form")
 
 
 def _names(connection: "duckdb.DuckDBPyConnection") -> dict[str, str]:
