@@ -117,7 +117,7 @@ def test_a_reference_day_of_each_year_is_no_month(tmp_path: Path) -> None:
     path = tmp_path / "t.csv"
     days = [f"{one}-01-01" for one in range(2018, 2022)]
     path.write_text(
-        "\n".join(["day;Ort;Anzahl", *(f"{day};a;{n}7" for n, day in enumerate(days))]), "utf-8"
+        "\n".join(["day;Ort;Anzahl", *(f"{day};a;{n + 1}7" for n, day in enumerate(days))]), "utf-8"
     )
     assert guess(path).cadence == "day"
 
@@ -244,6 +244,28 @@ def test_codes_beside_names_are_no_areas_of_their_own(tmp_path: Path) -> None:
     assert {one.name: one.role for one in found.columns} == {
         "code": "code", "name": "area", "day": "period", "count": "figure",
     }  # fmt: skip
+
+
+def test_keys_of_rows_and_codes_with_zeros_are_neither_areas_nor_figures(tmp_path: Path) -> None:
+    """As tables of all kinds in one are published, two levels in one column."""
+    path = tmp_path / "t.csv"
+    places = {"001": "See", "002": "Wald", "101": "See", "102": "Ufer", "201": "Wald"}
+    lines = [
+        f"1.{year}.{code}.{part},{year},{code},{place},{part},{what},{part * int(code)}.0"
+        for year in (2020, 2021)
+        for code, place in places.items()
+        for part, what in ((10, "alle"), (20, "Kinder"), (50, "Ältere"))
+    ]
+    path.write_text("\n".join(["id,jahr,raum_id,raum,zei_id,zeile,zahl", *lines]), "utf-8")
+    found = guess(path)
+    assert {one.name: one.role for one in found.columns} == {
+        "id": "constant", "jahr": "period", "raum_id": "code", "raum": "area",
+        "zei_id": "constant", "zeile": "breakdown", "zahl": "figure",
+    }  # fmt: skip
+    assert any("raum_id are called alike" in doubt for doubt in found.doubts)
+    folder = write_city("Ort", [str(path)], tmp_path / "city", "de")
+    (source,) = load_catalogue(folder).sources
+    assert [one.unit for one in source.measures] == ["persons"]
 
 
 def test_what_looks_like_a_figure_is_never_declared_away(tmp_path: Path) -> None:

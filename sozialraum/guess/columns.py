@@ -73,8 +73,14 @@ def is_numbering(texts: Iterable[str]) -> bool:
         return False
     values = sorted(map(int, found))
     in_a_row = values == list(range(values[0], values[0] + len(values)))
-    padded = len({len(text) for text in found}) == 1 and any(t.startswith("0") for t in found)
-    return (in_a_row and values[0] in (0, 1)) or padded
+    return (in_a_row and values[0] in (0, 1)) or is_padded(found)
+
+
+def is_padded(texts: Sequence[str]) -> bool:
+    """Whether all are of as many digits, some with a zero in front: codes, and never figures."""
+    digits = all(text.isascii() and text.isdigit() for text in texts)
+    alike = len({len(text) for text in texts}) == 1 and len(texts) > 2
+    return digits and alike and any(re.match(r"0\d", text) for text in texts)
 
 
 def is_share(header: str, texts: Iterable[str]) -> bool:

@@ -19,6 +19,7 @@ from sozialraum.guess.columns import (
     COARSE_FIRST,
     InHeader,
     is_numbering,
+    is_padded,
     periods_in_headers,
 )
 from sozialraum.ingest.formats.kind import NAMES, kind_of
@@ -221,7 +222,7 @@ def _judge(connection: "duckdb.DuckDBPyConnection", found: Guess) -> None:
             column.role = "constant"
     _find_period(found)
     for column in found.of("unknown"):
-        if len(column.texts) == 1 and found.rows > 1:
+        if (len(column.texts) == 1 and found.rows > 1) or _names_rows(found, column):
             column.role = "constant"
     for column in found.of("unknown"):
         _judge_figure(found, column)
@@ -236,6 +237,13 @@ def _judge(connection: "duckdb.DuckDBPyConnection", found: Guess) -> None:
     elif parts := found.of("breakdown"):
         areas, others = (", ".join(one.name for one in few) for few in (found.areas, parts))
         found.doubts.append(f"areas are taken from {areas}, parts of figures from {others}")
+
+
+def _names_rows(found: Guess, column: Column) -> bool:
+    """Where figures come again in each period, a text that no two rows share is a key of rows."""
+    again = any(len(one.texts) > 1 for one in found.of("period"))
+    is_text = all(_number(found, text) is None for text in column.texts)
+    return again and is_text and len(column.texts) == found.rows
 
 
 def _find_signs(found: Guess) -> None:
@@ -323,14 +331,17 @@ def _find_periods_in_headers(found: Guess) -> None:
 
 
 def _judge_figure(found: Guess, column: Column) -> None:
-    numbers = [t for t in column.filled if _NUMBER.fullmatch(t.rstrip("% "))]
+    if is_padded(column.filled):
+        return
+    numbers = [t for t in column.filled if _number(found, t) is not None]
     marks = {t: n for t, n in column.texts.items() if t not in numbers}
     if len(numbers) < len(marks) or len(marks) > _MARKS or any(len(mark) > 5 for mark in marks):
         return
     column.role = "figure"
     # what has digits is a figure that cannot be read (4e3), and is told, not declared away
     column.marks = {mark: n for mark, n in marks.items() if not re.search(r"\d", mark)}
-    column.decimals = sum(found.decimal in text for text in numbers)
+    # programs that know one kind of number write persons as 1023101.0
+    column.decimals = sum((_number(found, text) or 0) % 1 != 0 for text in numbers)
 
 
 def _find_areas(connection: "duckdb.DuckDBPyConnection", found: Guess) -> None:
@@ -340,26 +351,51 @@ def _find_areas(connection: "duckdb.DuckDBPyConnection", found: Guess) -> None:
     if not texts:
         return
     most = max(len(one.filled) for one in texts)
-    alike = [one for one in texts if len(one.filled) == most]
+    longest = [one for one in texts if len(one.filled) == most]
     # of columns that say the same, names tell more than codes
-    finest = min(alike, key=lambda one: sum(bool(re.search(r"\d", t)) for t in one.filled))
+    finest = min(longest, key=lambda one: sum(bool(re.search(r"\d", t)) for t in one.filled))
+    # codes with zeros in front are rather of areas than of parts, if these are not many more
+    codes = [c for c in texts if is_padded(c.filled) and 2 * len(c.filled) >= most]
+    if codes:
+        finest = max(codes, key=lambda one: len(one.filled))
+        finest = _name_beside(connection, found, finest, texts)
     finest.role = "area"
     for column in texts:
-        if column is finest:
+        if column is finest or column.role == "code":
             continue
         follows = _follows(connection, column, finest)
-        same = follows and column in alike and _follows(connection, finest, column)
+        same = follows and column in longest and _follows(connection, finest, column)
         column.role = "code" if same else "area" if follows else "breakdown"
-    for column in found.of("figure"):
-        if column.decimals or len(column.filled) != len(finest.filled):
-            continue
-        if _follows(connection, column, finest) and _follows(connection, finest, column):
-            periods = max((len(one.filled) for one in found.of("period")), default=1)
-            if periods > 1 or is_numbering(column.filled):
-                column.role = "code"
+    periods = max((len(one.filled) for one in found.of("period")), default=1)
+    for labels in (finest, *found.of("breakdown")):
+        for column in found.of("figure"):
+            if column.decimals or len(column.filled) != len(labels.filled):
+                continue
+            alike = _follows(connection, column, labels) and _follows(connection, labels, column)
+            if alike and (periods > 1 or is_numbering(column.filled)):
+                column.role = "code" if labels is finest else "constant"
     for column in found.of("figure"):
         if len(column.filled) == found.rows and is_numbering(column.filled):
             column.role = "constant"
+
+
+def _name_beside(
+    connection: "duckdb.DuckDBPyConnection", found: Guess, code: Column, texts: list[Column]
+) -> Column:
+    """The column of names that a column of codes tells, which then is no column of areas; without
+    one the codes are the areas."""
+    names = [c for c in texts if not is_padded(c.filled) and _follows(connection, c, code)]
+    if not names:
+        return code
+    name = max(names, key=lambda one: len(one.filled))
+    code.role = "code"
+    if not _follows(connection, code, name):
+        found.doubts.append(
+            f"several {code.name} are called alike in {name.name} (two levels in one table?): read "
+            f"areas by `column: {code.name}`, `name_column: {name.name}`, and each level as a "
+            "source of its own with `where`"
+        )
+    return name
 
 
 def _follows(connection: "duckdb.DuckDBPyConnection", column: Column, of: Column) -> bool:
@@ -439,12 +475,18 @@ def _value(found: Guess, column: Column) -> str:
 def numbers(found: Guess, column: Column) -> Iterator[float]:
     """The figures of a column, as read by the guessed signs."""
     for text in column.filled:
-        if _NUMBER.fullmatch(text.rstrip("% ")):
-            yield _number(found, text)
+        if (number := _number(found, text)) is not None:
+            yield number
 
 
-def _number(found: Guess, text: str) -> float:
+def _number(found: Guess, text: str) -> float | None:
+    """``None`` where the signs make no number of it, as of the code ``010.005.2006``."""
+    if not _NUMBER.fullmatch(text.rstrip("% ")):
+        return None
     plain = re.sub(r"[%\s'’]", "", text).replace("−", "-")
     if found.thousands in (",", "."):
         plain = plain.replace(found.thousands, "")
-    return float(plain.replace(found.decimal, "."))
+    try:
+        return float(plain.replace(found.decimal, "."))
+    except ValueError:
+        return None
