@@ -29,7 +29,7 @@ NO_LIMIT = 10**6
 ClassName = Annotated[
     str, AfterValidator(with_plain_blanks), StringConstraints(min_length=1, strip_whitespace=True)
 ]
-_CLASS = re.compile(r"(\d+)(?:-(\d+)|(_plus))?")
+_CLASS = re.compile(r"(\d+)(?:-(\d+)|(_plus|-|\+))?")
 
 
 class Ages(Declaration):
@@ -60,7 +60,8 @@ class Breakdown(Declaration):
     dimension: Identifier
     """What it splits by, such as `sex` or `age`."""
     values: dict[str, str] = {}
-    """Label -> value of the dimension."""
+    """Label -> value of the dimension. Classes of ages are written `0-2`, `17`, `75_plus`, so that
+    others can be put together of them (`0-17`)."""
     ages: Ages | None = None
     """Labels of single years of age; `values` adds to them."""
 
@@ -205,7 +206,10 @@ def _parts(wanted: str, known: set[str]) -> set[str]:
 
 
 def class_limits(value: str) -> tuple[int, int] | None:
-    """First and last number of a class: ``0-2``, ``85_plus`` (endless), ``17``; else None."""
+    """First and last number of a class: ``0-2``, ``85_plus``, ``85+``, ``85-`` (endless), ``17``.
+
+    None of other texts.
+    """
     found = _CLASS.fullmatch(value)
     if found is None:
         return None

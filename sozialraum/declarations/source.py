@@ -150,7 +150,9 @@ class AreaColumn(Declaration):
     """A column that says where; several make a part (Stadtteil x Stadtraum)."""
 
     column: str
-    """The column's header; where names stand in another, that of the code."""
+    """The column's header; where names stand in another, that of the code. Of a code that holds
+    that of the coarser area (`101` in `1`) the same column is declared once per level, and each
+    level reads its own by its `pattern`."""
     level: Identifier
     """The level of its areas."""
     name_column: str | None = None
@@ -589,8 +591,8 @@ class Source(Declaration):
 
     @property
     def area_columns(self) -> list[str]:
-        """The columns that say where, those of names included."""
-        return [column for area in self.areas for column in area.columns]
+        """The columns that say where, each once, those of names included."""
+        return list(dict.fromkeys(column for area in self.areas for column in area.columns))
 
     @property
     def wanted_rows(self) -> dict[str, list[str] | Condition]:

@@ -28,6 +28,7 @@ def _series(values: list[str]) -> list[Series]:
         (CLASSES, "3-5", ["3-5"]),
         (CLASSES, "0-64", ["0-2", "3-5", "6-64"]),
         (CLASSES, "65_plus", ["65-74", "75_plus"]),
+        (["0-64", "65-"], "0+", ["0-64", "65-"]),
         (CLASSES, "0-4", []),  # cuts a class
         (CLASSES, "70_plus", []),
         (["0-2", "6-64"], "0-64", []),  # a gap

@@ -2,8 +2,8 @@
   The area that a label means, which is the same in whatever file and vintage it stands. Where labels
   carry no code, one is made of the name, with all letters of all alphabets. Code and name of two columns
   are parted by a tab: the code is read from the first, or is all of it, and the name is the second. At a
-  level that declares no pattern a label is a code if some table has names beside codes, else a name. Two names never share one:
-  where they would (they differ in signs only), none of them is read.
+  level that declares no pattern a label is a code if some table has names beside codes, else a name. Two names never share
+  one: where they would (they differ in signs only), none of them is read.
 #}
 with cells as (select * from {{ source('raw', 'cell') }}),
 
@@ -39,6 +39,8 @@ read as (
     select
         labels.area_level,
         labels.label,
+        labels.second_text,
+        labels.second_text is null and labels.has_codes as may_be_named,
         special_labels.kind,
         case
             when levels.code_pattern is not null then coalesce(
@@ -52,7 +54,7 @@ read as (
         levels.code_pattern is null and not labels.has_codes as is_made_of_name,
         coalesce(
             labels.second_text,
-            if(levels.name_pattern is null, labels.label, null),
+            if(levels.name_pattern is null and not labels.has_codes, labels.label, null),
             nullif(trim(regexp_extract(labels.label, levels.name_pattern, 1)), '')
         ) as name
     from texts as labels
@@ -62,16 +64,29 @@ read as (
         and special_labels.label in (labels.label, labels.first_text, labels.second_text)
 ),
 
+-- a table that only has names means the areas that others give a code beside that name
+named as (
+    select area_level, second_text, min(first_code) as code
+    from (
+        select distinct area_level, second_text, code as first_code from read
+        where second_text is not null and code is not null
+    ) as pairs
+    group by all
+    having count(*) = 1
+),
+
 -- blanks and capital letters make no other name
 spelled as (
     select
-        * exclude (code),
+        read.* exclude (code),
         case
-            when not is_made_of_name then code
+            when read.may_be_named and named.code is not null then named.code
+            when not is_made_of_name then read.code
             when count(distinct lower(regexp_replace(trim(nfc_normalize(label)), '\s+', ' ', 'g')))
-                over (partition by area_level, code) = 1 then nullif(code, '')
+                over (partition by read.area_level, read.code) = 1 then nullif(read.code, '')
         end as code
     from read
+    left join named on named.area_level = read.area_level and named.second_text = read.label
 )
 
 select
@@ -84,6 +99,7 @@ select
         when code is not null then area_level || ':' || code
     end as area_id,
     case when kind is null then code end as area_code,
-    case when kind is null then name end as area_name
+    -- a table of codes calls an area as the tables with names do
+    case when kind is null then coalesce(name, min(name) over (partition by area_level, code), code) end as area_name
 from spelled
 cross join cities

@@ -1,0 +1,51 @@
+"""What a label of an area means, where tables write the same areas otherwise (made-up areas)."""
+
+from pathlib import Path
+
+import duckdb
+import jinja2
+
+MODEL = Path(__file__).parents[2] / "dbt_project/models/staging/stg_area_label.sql"
+
+
+def _meant(labels: dict[str, list[str]], patterns: dict[str, str]) -> dict[str, tuple[str, str]]:
+    """Label -> id and name of the area; ``patterns`` are those of codes, by level."""
+    sql = jinja2.Template(MODEL.read_text("utf-8")).render(
+        source=lambda *names: ".".join(names), ref=lambda model: f"staging.{model}"
+    )
+    with duckdb.connect() as connection:
+        connection.execute(
+            "create schema raw; create schema declared;"
+            "create table declared.city as select 'city:1' as city_area_id;"
+            "create table declared.area_label (area_level varchar, label varchar, kind varchar);"
+            "create table declared.area_level (area_level varchar, code_pattern varchar, "
+            "name_pattern varchar);"
+            "create table raw.cell (area_labels map(varchar, varchar))"
+        )
+        for level, texts in labels.items():
+            connection.execute(
+                "insert into declared.area_level values (?, ?, null)", [level, patterns.get(level)]
+            )
+            connection.executemany(
+                "insert into raw.cell values (map([?], [?]))", [[level, text] for text in texts]
+            )
+        rows = connection.execute(f"select label, area_id, area_name from ({sql})").fetchall()
+    return {label: (area, name) for label, area, name in rows}
+
+
+def test_a_table_of_names_means_the_areas_that_others_give_codes() -> None:
+    found = _meant({"ward": ["E1\tSee", "E2\tWald", "See", "Moor", "E2"]}, {})
+    assert found["See"] == found["E1\tSee"] == ("ward:E1", "See")
+    assert found["E2"] == found["E2\tWald"] == ("ward:E2", "Wald")
+    assert found["Moor"] == ("ward:Moor", "Moor")
+
+
+def test_a_name_of_two_areas_means_none_of_them() -> None:
+    found = _meant({"ward": ["E1\tSee", "E2\tSee", "See"]}, {})
+    assert found["See"][0] not in ("ward:E1", "ward:E2")
+
+
+def test_a_code_within_another_is_called_as_where_names_stand_beside_it() -> None:
+    pattern = r"^(?:00)?(\d)(?:\d\d)?$"
+    found = _meant({"district": ["001\tSee", "101", "102"]}, {"district": pattern})
+    assert set(found.values()) == {("district:1", "See")}
