@@ -11,6 +11,7 @@ from typing import Any
 import duckdb
 import pytest
 
+from orchestration.defs.transform.results import failure_of
 from orchestration.lib import dbt_build, dbt_in_process
 from orchestration.lib.dbt_build import build, refuse_unknown, waited_for
 from orchestration.lib.dbt_in_process import NodeResult
@@ -282,3 +283,18 @@ def test_what_is_kept_of_compiling_is_made_again_if_it_is_damaged_or_of_other_fi
         (warehouse.dbt_target / dbt_in_process.COMPILED).write_text(damage)
         assert compiled(warehouse) == first
     assert len(calls) == 5
+
+
+def test_a_test_that_stops_says_what_it_expected_and_skipped_ones_only_how_many_they_are() -> None:
+    def result(name: str, status: str, message: str | None, failures: int | None) -> NodeResult:
+        return NodeResult(
+            f"test.{name}", "test", name, status, message, failures, 0.0, "ERROR",
+            "No area has two values.", "", None,
+        )  # fmt: skip
+
+    failed = [
+        result("one_value", "fail", "Got 80 results, configured to fail if != 0", 80),
+        *(result(name, "skipped", None, None) for name in ("later", "last")),
+    ]
+    said = failure_of(failed).description
+    assert said == "dbt: one_value: 80 failing rows: No area has two values. (2 skipped)"

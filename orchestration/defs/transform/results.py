@@ -26,8 +26,15 @@ def finding_of(key: AssetCheckKey, result: NodeResult) -> Finding:
         description=result.description,
         description_de=result.description_de,
     )
-    observed = result.message or ("no failing row" if result.succeeded else result.status)
+    observed = _said(result) or ("no failing row" if result.succeeded else result.status)
     return Finding(check, result.succeeded, observed, result.failures)
+
+
+def _said(result: NodeResult) -> str | None:
+    """What a test expected, of one that stops: how many rows failed tells nobody what to mend."""
+    if result.resource_type == "test" and result.status == "fail" and result.description:
+        return f"{result.failures or 0} failing rows: {result.description}"
+    return result.message
 
 
 def shown_of(
@@ -73,7 +80,7 @@ def failing_query(test: Mapping[str, Any], model: str, sql: str) -> str:
 def failure_of(failed: Sequence[NodeResult]) -> Failure:
     """Names what failed; what was skipped for it is counted."""
     said = "; ".join(
-        f"{one.name}: {one.message or one.status}" for one in failed if one.status != "skipped"
+        f"{one.name}: {_said(one) or one.status}" for one in failed if one.status != "skipped"
     )
     skipped = sum(one.status == "skipped" for one in failed)
     nodes = [
