@@ -128,12 +128,12 @@ _COPIES = {
     "pandemic_finding": "SELECT * FROM published.marts.mart_pandemic_effect",
     "coverage_statistics": """
         SELECT area_id, area_level, service_type, period, period_start, period_end, capacity, used,
-            target_population, target_period, method, source_ids, vintage_at
+            target_population, target_period, method, status, source_ids, vintage_at
         FROM published.marts.mart_coverage WHERE method <> 'listed'""",
     "coverage_listed": """
         SELECT area_id, area_level, service_type, period, period_start, period_end, capacity,
             capacity_year, used, target_population, target_period, sites, sites_unconfirmed,
-            services_in_reach, capacity_basis, method, source_ids, vintage_at
+            services_in_reach, capacity_basis, method, status, source_ids, vintage_at
         FROM published.marts.mart_coverage WHERE method = 'listed'""",
     "service": "SELECT * FROM published.marts.dim_service WHERE origin <> 'statistics'",
     "fct_service_capacity": "SELECT * FROM published.marts.fct_service_capacity",

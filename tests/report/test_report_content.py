@@ -343,3 +343,24 @@ def test_what_a_source_says_of_a_figure_stands_at_it_and_is_explained(
         assert sign in page
         assert word in page
     assert "9,0\u00a0p" not in page
+
+
+def test_what_trends_and_coverage_rest_on_is_told_where_it_is_not_final(
+    report: Report, changed: Callable[..., Report]
+) -> None:
+    add = "alter table marts.mart_coverage add column status varchar default 'known'"
+    before = "".join(report.pages)
+    assert "75,0\u00a0%\u00a0p" not in before
+    assert "zum Teil auf vorläufigen Zahlen" not in before
+    after = changed(
+        add,
+        "update marts.mart_coverage set status = 'preliminary' where area_id = 'bezirk:1'",
+        "update marts.mart_coverage set status = 'limited' where area_id = 'bezirk:2'",
+        "update marts.fct_indicator set status = 'preliminary' where area_id like 'bezirk:%'",
+        "update marts.mart_need set trend = 'rising' where area_id like 'bezirk:%'",
+    )
+    page = "".join(after.pages)
+    assert "50,0\u00a0%\u00a0p" in page
+    assert "(83,3\u00a0%)" in page
+    assert "nach Angabe der Quelle vorläufig: " in page
+    assert "Das beruht zum Teil auf vorläufigen Zahlen." in page

@@ -104,3 +104,17 @@ def test_no_finding_without_power_is_told_as_open() -> None:
         "Verlässlich aufgefallen wäre erst ein Unterschied ab etwa 14 %."
     )
     assert "nicht vereinbar" in told(replace(none, conclusive=True))
+
+
+def test_what_a_finding_rests_on_is_told_where_it_is_not_final() -> None:
+    assert "Zahlen" not in told(replace(DEATHS, status="revised", after_status="known"))
+    assert told(replace(DEATHS, status="preliminary")).endswith(
+        "nur knapp. Das beruht zum Teil auf vorläufigen Zahlen. Danach ist der Unterschied nicht "
+        "mehr gesichert."
+    )
+    assert told(replace(DEATHS, after_status="limited")).endswith(
+        "nur knapp. Danach ist der Unterschied nicht mehr gesichert. Die Zahlen danach sind zum "
+        "Teil eingeschränkt aussagekräftig."
+    )
+    none = replace(DEATHS, finding="none", conclusive=True, status="limited")
+    assert told(none).endswith("Das beruht zum Teil auf eingeschränkt aussagekräftigen Zahlen.")

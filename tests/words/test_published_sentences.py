@@ -97,11 +97,11 @@ def part(of: str, **given: Any) -> str:
             "indicator": {"name": "I"}, "is_proxy": False, "is_estimated": False,
             "status": "known", "is_provisional": False,
             "since": "figures", "finding": "none", "persists": False, "has_earlier": False,
-            "quarter": 0, "is_elsewhere": False,
+            "quarter": 0, "is_elsewhere": False, "finding_status": "known",
         },
         "supply": {
             "coverage": "present", "use_is_known": False, "is_estimated": False,
-            "has_lacks": False, "has_kinds": False,
+            "has_lacks": False, "has_kinds": False, "is_provisional": False, "status": "known",
         },
     }  # fmt: skip
     return say(json.dumps({"id": f"need_coverage-{of}", "args": usual[of] | given}))
@@ -129,6 +129,9 @@ def test_the_need_behind_an_answer_says_only_what_is_known() -> None:
     assert part("need", finding="aggravated", **of_district).endswith(
         "seit der Pandemie: verschärfter Bedarf (Befund für: Stadtbezirk B)."
     )
+    assert part("need", finding="new_need", persists=True, finding_status="preliminary").endswith(
+        "neuer Bedarf, anhaltend, nach zum Teil vorläufigen Zahlen."
+    )
 
 
 def test_the_supply_behind_an_answer_says_only_what_is_known() -> None:
@@ -148,6 +151,9 @@ def test_the_supply_behind_an_answer_says_only_what_is_known() -> None:
     ) == (
         "Angebot: unter dem Mittel der Stadt, Auslastung 93 % (geschätzt); im Vergleich damit "
         "fehlen rechnerisch (Plätze: 14)."
+    )
+    assert part("supply", coverage="enough", is_provisional=True, status="preliminary").endswith(
+        " (vorläufig)."
     )
 
 

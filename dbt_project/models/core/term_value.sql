@@ -86,6 +86,7 @@ rates as (
         cases.source_id,
         cases.vintage_at,
         cases.value / nullif(populations.value, 0) as rate,
+        {{ weakest_status(among='[cases.status, populations.status]') }} as rate_status,
         cases.value / nullif(populations.value, 0) ^ 2 as variance
     from populations
     join summed as cases
@@ -95,7 +96,9 @@ rates as (
 
 -- indirectly by the rates of the whole city, directly by those of the area itself
 applied as (
-    select populations.*, rates.rate, rates.variance, rates.source_id as rate_source_id, rates.vintage_at as rated_at
+    select
+        populations.*, rates.rate, rates.rate_status, rates.variance, rates.source_id as rate_source_id,
+        rates.vintage_at as rated_at
     from populations
     join rates
         on rates.owner_id = populations.owner_id and rates.age_class = populations.age_class
@@ -115,6 +118,7 @@ standardised as (
         period_end,
         any_value(standardised) as standardised,
         max(greatest(vintage_at, rated_at)) as vintage_at,
+        {{ weakest_status(among='list(status) || list(rate_status)') }} as status,
         count(value * rate) = any_value(classes) as is_known,
         sum(value * rate order by age_class) as expected_cases,
         sum(weight * rate order by age_class) / sum(weight) as rate,
@@ -142,6 +146,5 @@ select
     term.role,
     term.value,
     owner_id || '/' || term.role as term_id,
-    'aggregated' as method,
-    'known' as status
+    'aggregated' as method
 from standardised_terms

@@ -48,6 +48,7 @@ select
     -- what it is
     is_latest,
     method,
+    status,
     note_de,
     source_ids,
     vintage_at

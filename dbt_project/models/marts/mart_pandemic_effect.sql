@@ -35,11 +35,13 @@ select
     -- what could have been found
     detectable_pct,
     conclusive,
+    status,
 
     -- afterwards
     persists,
     after_excess_pct,
     after_p_value,
+    after_status,
 
     -- windows
     baseline_from,

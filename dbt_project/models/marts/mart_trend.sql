@@ -28,6 +28,7 @@ select
     change_p_value,
 
     -- what it is
-    method
+    method,
+    status
 from {{ ref('trend') }}
 order by area_level, area_id, position

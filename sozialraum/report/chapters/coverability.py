@@ -202,7 +202,11 @@ def _limits(facts: Facts, one: NeedCoverage) -> list[Text]:
             "need_estimated",
             "need_preliminary",
             "need_limited",
+            "finding_preliminary",
+            "finding_limited",
             "coverage_estimated",
+            "coverage_preliminary",
+            "coverage_limited",
         )
         if code in one.reasons
     ]

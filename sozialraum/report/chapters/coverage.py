@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from sozialraum.report.chapters import coverability, origin, supply
+from sozialraum.report.chapters.indicator import status_notes
 from sozialraum.report.chapters.shapes import (
     Block,
     Cell,
@@ -18,7 +19,7 @@ from sozialraum.report.chapters.shapes import (
 from sozialraum.report.rows.city import Level
 from sozialraum.report.rows.facts import Facts
 from sozialraum.report.rows.services import Coverage, Service
-from sozialraum.words import Listing, Message, Name, Number, Percent, Period, Signed, Text
+from sozialraum.words import Joined, Listing, Message, Name, Number, Percent, Period, Signed, Text
 from sozialraum.words.numbers import NONE
 
 
@@ -166,6 +167,9 @@ def _notes(
         notes.append(Message("coverage-read-use"))
     if any(one.method == "apportioned" for one in current):
         notes.append(Message("labels-estimate-note"))
+    if recut := [facts.labels[one.area_id] for one in current if one.status == "estimated"]:
+        notes.append(Message("labels-recut-note", areas=Joined(tuple(recut))))
+    notes += status_notes(facts, [*current, *_city_rows(facts, service, current[0].period)])
     band = facts.tables.city.coverage_band
     if capacity_known and band:
         notes.append(Message("coverage-band", band=Percent(band)))

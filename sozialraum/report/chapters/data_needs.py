@@ -133,6 +133,7 @@ def effects(facts: Facts) -> DataTable:
             typed("share", "excess_pct", unit="share_of_expected"),
             typed("number", "q_value", unit="benjamini_hochberg"),
             typed("flag", "persists"),
+            coded("status", "labels-status"),
         ],
         facts.tables.effects,
         [Message("pandemic-association"), Message("pandemic-reading")],
@@ -153,6 +154,7 @@ def trends(facts: Facts) -> DataTable:
             text("last_period"),
             typed("integer", "trend_periods"),
             typed("number", "p_value"),
+            coded("status", "labels-status"),
         ],
         facts.tables.trends,
     )

@@ -125,6 +125,7 @@ def coverage(facts: Facts) -> DataTable:
             typed("share", "use_rate", unit="users_per_person"),
             typed("number", "gap"),
             coded("method", "labels-method"),
+            coded("status", "labels-status"),
             text(
                 "coverage_class",
                 read=lambda one: Message(

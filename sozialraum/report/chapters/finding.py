@@ -3,6 +3,7 @@
 A finding is an association in time; no sentence names a cause.
 """
 
+from sozialraum.report.chapters.signs import weakest
 from sozialraum.report.rows.facts import Facts
 from sozialraum.report.rows.figures import PandemicEffect
 from sozialraum.words import Amount, Joined, Message, Number, Period, Signed, Text, code
@@ -51,6 +52,7 @@ def sentence(facts: Facts, one: PandemicEffect) -> Text:
         return Message(
             "pandemic-none",
             **told,
+            status=weakest([one.status]),
             conclusive=code(one.conclusive),
             detectable="unknown" if beyond_doubling else Number((one.detectable_pct or 0.0) * 100),
         )
@@ -60,6 +62,8 @@ def sentence(facts: Facts, one: PandemicEffect) -> Text:
         finding=one.finding,
         narrow=code(is_narrow(one)),
         persists=code(one.persists),
+        status=weakest([one.status]),
+        after_status=weakest([one.after_status]),
     )
 
 

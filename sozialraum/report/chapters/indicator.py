@@ -20,6 +20,7 @@ from sozialraum.report.chapters.signs import AGGREGATED, ESTIMATE, STATUS_SIGNS,
 from sozialraum.report.rows.city import Indicator, Level
 from sozialraum.report.rows.facts import HIGH, Facts
 from sozialraum.report.rows.figures import ESTIMATES, Fact
+from sozialraum.report.rows.services import Coverage
 from sozialraum.words import (
     Amount,
     Interval,
@@ -178,12 +179,12 @@ def value_cell(fact: Fact, indicator: Indicator) -> Cell:
     )
 
 
-def status_notes(facts: Facts, shown: Iterable[Fact]) -> list[Text]:
+def status_notes(facts: Facts, shown: Iterable[Fact | Coverage]) -> list[Text]:
     """Which of the figures are of limited reliability, preliminary or revised, as far as any is."""
     city = facts.tables.city
     areas: dict[str, list[Text]] = {status: [] for status in STATUS_SIGNS}
     for fact in shown:
-        if fact.value is not None and fact.status in areas:
+        if fact.status in areas:
             is_city = fact.area_id == city.city_area_id
             label = Name(city.city_name) if is_city else facts.labels[fact.area_id]
             areas[fact.status].append(label)

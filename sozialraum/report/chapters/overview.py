@@ -4,6 +4,7 @@ from sozialraum.report.chapters import focus
 from sozialraum.report.chapters.development import began, development
 from sozialraum.report.chapters.indicator import anchor
 from sozialraum.report.chapters.shapes import Block, Bullets, Item, Paragraph
+from sozialraum.report.chapters.signs import weakest
 from sozialraum.report.rows.city import Field, Indicator, Level
 from sozialraum.report.rows.facts import Facts
 from sozialraum.words import Joined, Listing, Message, Name, Text, code
@@ -83,6 +84,9 @@ def risen(facts: Facts) -> tuple[Block, ...]:
                     level=Name(level.plural_de),
                     cadence=indicator.cadence,
                     areas=Listing(risen),
+                    status=weakest(
+                        latest[one].status for one, trend in trends.items() if trend == "rising"
+                    ),
                 )
                 lead = Joined((indicator.name_de, ":"), by="")
                 items.append(Item(text, lead, anchor(indicator)))

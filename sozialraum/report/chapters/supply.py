@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from sozialraum.report.chapters.shapes import Block, Bullets, Item, Paragraph
+from sozialraum.report.chapters.signs import held
 from sozialraum.report.rows.city import Level
 from sozialraum.report.rows.facts import Facts
 from sozialraum.report.rows.services import Coverage, Service
-from sozialraum.words import Listing, Message, Name, Percent, Period, Text
+from sozialraum.words import Joined, Listing, Message, Name, Percent, Period, Text
 
 
 def rows_of(facts: Facts, service: Service) -> list[Coverage]:
@@ -57,8 +58,7 @@ def below_city(facts: Facts, service: Service, *, lacking: bool = False) -> list
         Message(
             "coverage-area",
             area=Name(facts.in_text(one.area_id)),
-            ratio=Percent(one.coverage_ratio),
-            method=one.method or "direct",
+            ratio=Joined((ratio(one),)),
         )
         for one in (newest(facts, service, level) if level else [])
         if one.coverage_class == "below_city"
@@ -67,9 +67,9 @@ def below_city(facts: Facts, service: Service, *, lacking: bool = False) -> list
 
 
 def ratio(one: Coverage) -> Text:
-    """The coverage; an estimate carries its sign."""
-    ratio = Percent(one.coverage_ratio)
-    return Message("coverage-ratio", ratio=ratio, method=one.method or "direct")
+    """The coverage with the signs of an estimate and of what sources say of its figures."""
+    method = "apportioned" if one.status == "estimated" else one.method or "direct"
+    return held(Message("coverage-ratio", ratio=Percent(one.coverage_ratio), method=method), one)
 
 
 def below_city_blocks(facts: Facts) -> tuple[Block, ...]:

@@ -124,6 +124,8 @@ class PandemicEffect:
     share_of_expected: float | None = None
     detectable_pct: float | None = None
     conclusive: bool | None = None
+    status: str | None = None
+    after_status: str | None = None
 
 
 @dataclass(frozen=True)
@@ -136,6 +138,7 @@ class Trend:
     trend_periods: int | None
     last_period: str | None
     p_value: float | None
+    status: str | None = None
 
 
 @dataclass(frozen=True)

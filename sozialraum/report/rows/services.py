@@ -33,6 +33,7 @@ class Coverage:
     coverage_class: str | None
     source_ids: str | None
     method: str | None = None
+    status: str | None = None
 
 
 @dataclass(frozen=True)

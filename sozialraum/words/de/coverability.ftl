@@ -31,6 +31,10 @@ coverability-estimate = { $of ->
     [need_estimated] einer Schätzung des Bedarfs
     [need_preliminary] einer vorläufigen Zahl des Bedarfs
     [need_limited] einer eingeschränkt aussagekräftigen Zahl des Bedarfs
+    [finding_preliminary] vorläufigen Zahlen zur Veränderung seit der Pandemie
+    [finding_limited] eingeschränkt aussagekräftigen Zahlen zur Veränderung seit der Pandemie
+    [coverage_preliminary] vorläufigen Zahlen des Angebots
+    [coverage_limited] eingeschränkt aussagekräftigen Zahlen des Angebots
    *[coverage_estimated] einer Schätzung des Angebots
 }
 coverability-within-tolerance = Zum Mittel der Stadt fehlen rechnerisch ({ $lacks }); das liegt in der Toleranz von { $band } %.

@@ -16,7 +16,7 @@ coverage-below-city = Die Deckung beträgt in der Stadt { $ratio } ({ $period })
     [one] Deutlich darunter liegt ({ $level }): { $areas }.
    *[other] Deutlich darunter liegen ({ $level }): { $areas }.
 }
-coverage-area = { $area } ({ coverage-ratio })
+coverage-area = { $area } ({ $ratio })
 coverage-ratio = { $method ->
     [apportioned] ≈ { $ratio }
    *[other] { $ratio }

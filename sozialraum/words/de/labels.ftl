@@ -109,6 +109,11 @@ labels-status = { $status ->
     [known] bekannt
    *[missing] kein Wert
 }
+labels-rests-on = { $status ->
+    [preliminary] { " " }Das beruht zum Teil auf vorläufigen Zahlen.
+    [limited] { " " }Das beruht zum Teil auf eingeschränkt aussagekräftigen Zahlen.
+   *[known] { "" }
+}
 labels-trend-arrow = { $trend ->
     [rising] ↑ gestiegen
     [falling] ↓ gesunken

@@ -35,6 +35,10 @@ need_coverage-need = Bedarf: { $told ->
    *[figures] { labels-finding }{ $persists ->
         [yes] , anhaltend
        *[no] { "" }
+    }{ $finding_status ->
+        [preliminary] , nach zum Teil vorläufigen Zahlen
+        [limited] , nach zum Teil eingeschränkt aussagekräftigen Zahlen
+       *[known] { "" }
     }{ $is_elsewhere ->
         [yes] { " " }(Befund für: { $found_in })
        *[no] { "" }
@@ -79,6 +83,9 @@ need_coverage-supply = Angebot: { $coverage ->
        *[no] { "" }
     }{ $is_estimated ->
         [yes] { " " }(geschätzt)
+       *[no] { "" }
+    }{ $is_provisional ->
+        [yes] { " " }({ labels-status })
        *[no] { "" }
     }{ $has_lacks ->
         [yes] ; im Vergleich damit fehlen rechnerisch ({ $lacks })

@@ -29,7 +29,7 @@ overview-further = { $n ->
 overview-no-comparison = Ein Vergleich mit früheren Werten ist nicht möglich: Es fehlen frühere Werte oder Zufallsbereiche.
 overview-risen = Der Bedarf ist über die Unsicherheit der Zahlen hinaus gestiegen:
 overview-none-risen = In keinem Gebiet ist ein Bedarf über die Unsicherheit der Zahlen hinaus gestiegen.
-overview-risen-in = in { $risen } von { $n } { labels-areas-dative } ({ $level }) gegenüber { labels-compared-with }: { $areas }.
+overview-risen-in = in { $risen } von { $n } { labels-areas-dative } ({ $level }) gegenüber { labels-compared-with }: { $areas }.{ labels-rests-on }
 overview-fallen-in = { $indicator } ({ $n } { labels-areas })
 overview-not-judged = { $n ->
     [one] Für 1 von { $all } Indikatoren

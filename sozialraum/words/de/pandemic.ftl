@@ -38,7 +38,7 @@ pandemic-none = { $when }: { pandemic-compared }. Der Unterschied ist nicht gesi
        *[other] Verlässlich aufgefallen wäre erst ein Unterschied ab etwa { $detectable } %.
     }
    *[unknown] { "" }
-}
+}{ labels-rests-on }
 pandemic-changed = { $when }: { pandemic-compared }. { $finding ->
     [new_need] Das weist auf einen neuen Bedarf hin.
     [aggravated] Das weist auf einen verschärften Bedarf hin.
@@ -46,10 +46,14 @@ pandemic-changed = { $when }: { pandemic-compared }. { $finding ->
 }{ $narrow ->
     [yes] { " " }Gesichert ist das nur knapp.
    *[no] { "" }
-} { $persists ->
+}{ labels-rests-on } { $persists ->
     [yes] Das hält danach an.
     [no] Danach ist der Unterschied nicht mehr gesichert.
    *[unknown] Ob das anhält, lässt sich nicht beurteilen.
+}{ $after_status ->
+    [preliminary] { " " }Die Zahlen danach sind zum Teil vorläufig.
+    [limited] { " " }Die Zahlen danach sind zum Teil eingeschränkt aussagekräftig.
+   *[known] { "" }
 }
 
 ## A planning field's findings

@@ -31,6 +31,10 @@ coverability-estimate = { $of ->
     [need_estimated] an estimate of the need
     [need_preliminary] a preliminary figure of the need
     [need_limited] a figure of the need that is of limited reliability
+    [finding_preliminary] preliminary figures of the change since the pandemic
+    [finding_limited] figures of limited reliability of the change since the pandemic
+    [coverage_preliminary] preliminary figures of the services
+    [coverage_limited] figures of limited reliability of the services
    *[coverage_estimated] an estimate of the services
 }
 coverability-within-tolerance = Compared with the { -city } average, the calculated shortfall is ({ $lacks }); that is within the tolerance of { $band }%.

@@ -16,7 +16,7 @@ coverage-below-city = Coverage in the { -city } is { $ratio } ({ $period }). { $
     [one] Markedly below it ({ $level }): { $areas }.
    *[other] Markedly below it ({ $level }): { $areas }.
 }
-coverage-area = { $area } ({ coverage-ratio })
+coverage-area = { $area } ({ $ratio })
 coverage-ratio = { $method ->
     [apportioned] ≈ { $ratio }
    *[other] { $ratio }

@@ -112,6 +112,11 @@ labels-status = { $status ->
     [known] known
    *[missing] no value
 }
+labels-rests-on = { $status ->
+    [preliminary] { " " }This rests partly on preliminary figures.
+    [limited] { " " }This rests partly on figures of limited reliability.
+   *[known] { "" }
+}
 labels-trend-arrow = { $trend ->
     [rising] ↑ risen
     [falling] ↓ fallen

@@ -35,6 +35,10 @@ need_coverage-need = Need: { $told ->
    *[figures] { labels-finding }{ $persists ->
         [yes] , lasting
        *[no] { "" }
+    }{ $finding_status ->
+        [preliminary] , by partly preliminary figures
+        [limited] , by figures that are partly of limited reliability
+       *[known] { "" }
     }{ $is_elsewhere ->
         [yes] { " " }(finding for: { $found_in })
        *[no] { "" }
@@ -79,6 +83,9 @@ need_coverage-supply = Services: { $coverage ->
        *[no] { "" }
     }{ $is_estimated ->
         [yes] { " " }(estimated)
+       *[no] { "" }
+    }{ $is_provisional ->
+        [yes] { " " }({ labels-status })
        *[no] { "" }
     }{ $has_lacks ->
         [yes] ; calculated shortfall compared with it ({ $lacks })

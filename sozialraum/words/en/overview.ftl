@@ -29,7 +29,7 @@ overview-further = { $n ->
 overview-no-comparison = A comparison with earlier values is not possible: they or margins of error are missing.
 overview-risen = Need has risen beyond the uncertainty of the figures:
 overview-none-risen = In no area has a need risen beyond the uncertainty of the figures.
-overview-risen-in = in { $risen } of { $n } { labels-areas-dative } ({ $level }) compared with { labels-compared-with }: { $areas }.
+overview-risen-in = in { $risen } of { $n } { labels-areas-dative } ({ $level }) compared with { labels-compared-with }: { $areas }.{ labels-rests-on }
 overview-fallen-in = { $indicator } ({ $n } { labels-areas })
 overview-not-judged = This cannot be judged for { $n ->
     [one] 1

@@ -38,7 +38,7 @@ pandemic-none = { $when }: { pandemic-compared }. The difference is not reliable
        *[other] only a difference of about { $detectable }% or more would have been detected reliably.
     }
    *[unknown] { "" }
-}
+}{ labels-rests-on }
 pandemic-changed = { $when }: { pandemic-compared }. { $finding ->
     [new_need] This points to a new need.
     [aggravated] This points to a worsened need.
@@ -46,10 +46,14 @@ pandemic-changed = { $when }: { pandemic-compared }. { $finding ->
 }{ $narrow ->
     [yes] { " " }It is only narrowly reliable.
    *[no] { "" }
-} { $persists ->
+}{ labels-rests-on } { $persists ->
     [yes] It lasts afterwards.
     [no] Afterwards the difference is no longer reliable.
    *[unknown] Whether it lasts cannot be judged.
+}{ $after_status ->
+    [preliminary] { " " }Some of the figures afterwards are preliminary.
+    [limited] { " " }Some of the figures afterwards are of limited reliability.
+   *[known] { "" }
 }
 
 ## A planning field's findings

@@ -55,7 +55,9 @@ select
         when coverability = 'unknown' then null
         when need_basis = 'proxy' or {{ is_estimate('need_method') }} or {{ is_provisional('need_status') }}
             then 'limited'
-        when coverage_fact in ('enough', 'short') and coverage_method = 'apportioned' then 'limited'
+        when {{ is_provisional('finding_status') }} then 'limited'
+        when coverage_fact in ('enough', 'short')
+            and (coverage_method = 'apportioned' or {{ is_provisional('coverage_status') }}) then 'limited'
         when disputed then 'limited'
         when need_fact in ('unsure', 'reported', 'unknown') then 'limited'
         else 'firm'
@@ -76,8 +78,10 @@ select
         case when {{ is_provisional('need_status') }} then 'need_' || need_status end,
         'finding_' || finding,
         case when finding_area_ids <> area_id then 'finding_of_coarser_area' end,
+        case when {{ is_provisional('finding_status') }} then 'finding_' || finding_status end,
         'coverage_' || coverage_fact,
         case when coverage_method = 'apportioned' then 'coverage_estimated' end,
+        case when {{ is_provisional('coverage_status') }} then 'coverage_' || coverage_status end,
         'use_' || use_fact,
         'providers_' || providers_fact,
         case when disputed then 'providers_differ' end,

@@ -45,7 +45,8 @@ by_indicator as (
             when bool_and(coalesce(found.persists, false)) then true
             when bool_and(coalesce(found.after_excess_pct * found.excess_pct <= 0, false)) then false
         end as persists,
-        max(found.excess_pct) as excess_pct
+        max(found.excess_pct) as excess_pct,
+        {{ weakest_status('found.status') }} as status
     from looked_up
     left join effects as found
         on found.area_id = looked_up.found_area_id and found.indicator_id = looked_up.indicator_id
@@ -92,6 +93,7 @@ select
     case when ranked.finding in ('new_need', 'aggravated') then ranked.persists end as persists,
     case when ranked.finding <> 'not_assessable' then ranked.indicator_id end as finding_indicator_id,
     case when ranked.finding <> 'not_assessable' then ranked.finding_area_ids end as finding_area_ids,
+    case when ranked.finding <> 'not_assessable' then ranked.status end as finding_status,
     case when ranked.finding <> 'not_assessable' then ranked.excess_pct end as excess_pct
 from asked
 left join ranked

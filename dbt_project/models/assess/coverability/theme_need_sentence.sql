@@ -139,7 +139,7 @@ select
             is_dated='evidence_until is not null', until=named('year(evidence_until)::varchar'),
             class='coalesce(need_class, 0)', indicator=named('indicator_de'),
             is_proxy="need_basis = 'proxy'", is_estimated='coalesce(' ~ is_estimate('need_method') ~ ', false)', status="coalesce(need_status, 'known')", is_provisional='coalesce(' ~ is_provisional('need_status') ~ ', false)',
-            since="if(finding_basis = 'office_counts', 'office_counts', 'figures')", finding='finding', persists='coalesce(persists, false)',
+            since="if(finding_basis = 'office_counts', 'office_counts', 'figures')", finding='finding', persists='coalesce(persists, false)', finding_status='if(' ~ is_provisional('finding_status') ~ ", finding_status, 'known')",
             is_elsewhere='found_in is not null', found_in=said_if('found_in is not null', joined('found_in', ', '))
         ),
         said_if('counts_message is not null', message('need_coverage-counts', counts=joined(['counts_message']))),

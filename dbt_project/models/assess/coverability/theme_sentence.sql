@@ -75,7 +75,9 @@ joined as (
         need_basis = 'proxy' as is_proxy,
         coalesce({{ is_estimate('need_method') }}, false) as need_is_estimated,
         coalesce({{ is_provisional('need_status') }}, false) as need_is_provisional,
+        coalesce({{ is_provisional('finding_status') }}, false) as finding_is_provisional,
         coalesce(coverage_method = 'apportioned', false) as coverage_is_estimated,
+        coalesce({{ is_provisional('coverage_status') }}, false) as coverage_is_provisional,
         len(lacks) > 0 as has_lacks,
         len(statement_ids) + len(pandemic_statement_ids) + len(expired_statement_ids) > 0 as is_said,
         {{ joined('list_transform(lacks, lambda lack: ' ~ joined([
@@ -96,12 +98,15 @@ select
     {{ joined([
         named('says_de'),
         said_if(
-            "coverability = 'covered' and (is_proxy or need_is_estimated or need_is_provisional or coverage_is_estimated)",
+            "coverability = 'covered' and (is_proxy or need_is_estimated or need_is_provisional"
+            ~ " or finding_is_provisional or coverage_is_estimated or coverage_is_provisional)",
             message('coverability-rests-on', estimates=listed([
                 said_if('is_proxy', message('coverability-estimate', of="'need_by_proxy'")),
                 said_if('need_is_estimated', message('coverability-estimate', of="'need_estimated'")),
                 said_if('need_is_provisional', message('coverability-estimate', of="'need_' || need_status")),
+                said_if('finding_is_provisional', message('coverability-estimate', of="'finding_' || finding_status")),
                 said_if('coverage_is_estimated', message('coverability-estimate', of="'coverage_estimated'")),
+                said_if('coverage_is_provisional', message('coverability-estimate', of="'coverage_' || coverage_status")),
             ]))
         ),
         said_if("coverability = 'covered' and has_lacks", message(
@@ -111,7 +116,8 @@ select
     {{ message(
         'need_coverage-supply', coverage='coverage_fact', why=named("rtrim(no_service_de, '.')"),
         use_is_known='utilisation is not null', use=figure('100 * utilisation', 0),
-        is_estimated='coverage_is_estimated', has_lacks="coverage_fact = 'short' and has_lacks", lacks='lacks_message',
+        is_estimated='coverage_is_estimated',
+        is_provisional='coverage_is_provisional', status="coalesce(coverage_status, 'known')", has_lacks="coverage_fact = 'short' and has_lacks", lacks='lacks_message',
         has_kinds='kinds_message is not null', kinds='kinds_message'
     ) }} as supply_message,
     {{ message('need_coverage-way', parts=joined([

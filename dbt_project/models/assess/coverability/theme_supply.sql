@@ -61,6 +61,7 @@ offered as (
         bool_or(used > 0) as is_used,
         min(capacity_unit) filter (where is_first and is_measured)::json as coverage_unit,
         min(method) filter (where is_first and is_measured) as coverage_method,
+        {{ weakest_status("if(is_first and is_measured, status, null)") }} as coverage_status,
         list(name_de order by service_type) filter (where is_first and not is_measured) as types_unknown,
         list(distinct planning_field order by planning_field) filter (where is_first and not is_measured)
             as fields_unknown
@@ -114,14 +115,14 @@ changed as (
 
 select
     -- ids
-    asked.area_id,
-    asked.theme,
+    asked.area_id, asked.theme,
 
     -- figures
     offered.utilisation,
     offered.services_in_reach,
     offered.coverage_unit,
     offered.coverage_method,
+    offered.coverage_status,
     coalesce(offered.types_unknown, []) as types_unknown,
     coalesce(offered.fields_unknown, []) as fields_unknown,
     list_filter(coalesce(lacking.lacks, []), lambda lack: lack.amount > 0) as lacks,

@@ -44,6 +44,7 @@ asked as (
         targets.period_start,
         targets.period_end,
         targets.value as target_population,
+        targets.status,
         targets.source_id as target_source_id,
         targets.vintage_at as target_vintage_at
     from kinds
@@ -140,6 +141,7 @@ select
         else 'none_known'
     end as capacity_basis,
     'listed' as method,
+    status,
     array_to_string(
         list_sort(list_distinct(string_split(concat_ws(', ', source_ids, target_source_id), ', '))), ', '
     ) as source_ids,

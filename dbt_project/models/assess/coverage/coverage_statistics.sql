@@ -41,6 +41,7 @@ published as (
         used.value as used,
         targets.value as target_population,
         targets.period as target_period,
+        {{ weakest_status(among='[used.status, capacities.status, targets.status]') }} as status,
         case when used.area_level = used.native_level then 'direct' else 'aggregated' end as method,
         used.native_level,
         array_to_string(
@@ -86,6 +87,7 @@ shared_out as (
             then sum(dated.used * weights.share order by dated.area_id) end as used,
         case when bool_and(dated.target_population is not null and weights.share is not null)
             then sum(dated.target_population * weights.share order by dated.area_id) end as target_population,
+        {{ weakest_status('dated.status') }} as status,
         any_value(dated.source_ids) as source_ids,
         max(dated.vintage_at) as vintage_at
     from dated
@@ -109,6 +111,7 @@ estimated as (
         shared_out.target_population,
         shared_out.target_period,
         'apportioned' as method,
+        shared_out.status,
         array_to_string(
             list_sort(list_distinct(string_split(shared_out.source_ids, ', ') || [shared_out.weight_source_id])), ', '
         ) as source_ids,

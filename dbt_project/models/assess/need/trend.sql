@@ -39,7 +39,8 @@ spans as (
         arg_min(period, period_end) as trend_from,
         min(period_end) as first_end,
         max(period_end) as last_end,
-        arg_max(method, period_end) as method
+        arg_max(method, period_end) as method,
+        {{ weakest_status('status') }} as status
     from series
     where is_recent
     group by all
@@ -130,7 +131,8 @@ select
     case when change_points.change_periods >= 10 then change_points.change_p_value end as change_p_value,
 
     -- what it is
-    adjusted.method
+    adjusted.method,
+    adjusted.status
 from adjusted
 join latest using (area_id, indicator_id)
 left join change_points using (area_id, indicator_id)

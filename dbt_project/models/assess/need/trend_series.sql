@@ -22,6 +22,7 @@ known as (
         facts.period_end,
         facts.value,
         facts.method,
+        facts.status,
         indicators.cadence,
         year(facts.period_end) + (dayofyear(facts.period_end) - 1) / 365.25 as year_fraction
     from facts
@@ -140,5 +141,6 @@ select
     value,
     seasonal,
     adjusted_value,
-    method
+    method,
+    status
 from placed

@@ -1,4 +1,5 @@
 {# What was found in the crisis against what was expected, adjusted for the number of questions asked together. #}
+{% set says_afterwards = "finding not in ('none', 'not_assessable') and after_p_value is not null" %}
 with published as (select * from {{ ref('indicator_published') }}),
 
 estimates as (select * from {{ ref('coarser_part') }}),
@@ -38,6 +39,8 @@ published_in as (
 spans as (
     select
         area_id, indicator_id,
+        {{ weakest_status("if(time_window = 'after', null, status)") }} as status,
+        {{ weakest_status("if(time_window = 'after', status, null)") }} as after_status,
         arg_min(period, period_end) filter (where time_window = 'baseline') as baseline_from,
         arg_max(period, period_end) filter (where time_window = 'baseline') as baseline_until,
         arg_min(period, period_end) filter (where time_window = 'crisis') as crisis_from,
@@ -46,18 +49,14 @@ spans as (
         arg_max(period, period_end) filter (where time_window = 'after') as after_until,
         arg_max(need_class, period_end) filter (where time_window = 'baseline') as need_class_before
     from series
-    where figure is not null
+    where figure is not null and time_window is not null
     group by all
 ),
 
 joined as (
     select
-        asked.area_id,
-        asked.indicator_id,
-        asked.area_level,
-        indicators.planning_field,
-        indicators.theme,
-        indicators.position,
+        asked.area_id, asked.indicator_id, asked.area_level,
+        indicators.planning_field, indicators.theme, indicators.position,
         coalesce(indicators.interval_method = 'survey', false) as is_survey,
         if(indicators.higher_is_need, 1, -1) as direction,
         case
@@ -134,17 +133,17 @@ judged as (
 )
 
 select
-    * exclude (reason, method, detectable_pct),
+    * exclude (reason, method, status, after_status, detectable_pct),
     observed - expected as excess,
     case when finding <> 'not_assessable' then method end as method,
+    case when finding <> 'not_assessable' then status end as status,
     case when finding <> 'not_assessable' then detectable_pct end as detectable_pct,
     case when finding = 'not_assessable' then coalesce(reason, 'not_estimable') end as reason,
     case
         when finding = 'none' then coalesce(possible_rise < relevant_effect, false)
         when finding <> 'not_assessable' then true
     end as conclusive,
-    case
-        when finding in ('none', 'not_assessable') or after_p_value is null then null
-        else after_p_value <= alpha and sign(after_excess_pct) = sign(excess_pct)
-    end as persists
+    case when {{ says_afterwards }}
+        then after_p_value <= alpha and sign(after_excess_pct) = sign(excess_pct) end as persists,
+    case when {{ says_afterwards }} then after_status end as after_status
 from judged

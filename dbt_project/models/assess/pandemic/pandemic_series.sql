@@ -56,6 +56,7 @@ figures as (
         end as kind,
         case when indicators.has_denominator then facts.numerator else facts.value end as figure,
         facts.denominator,
+        facts.status,
         case when indicators.interval_method = 'survey'
             then sources.survey_answers / sample_areas.areas / sources.survey_design_effect
         end as survey_sample,
@@ -142,6 +143,7 @@ select
     kind,
     figure,
     denominator,
+    status,
     survey_sample,
     factor,
     {{ need_class('standard_score', 'areas_ranked') }} as need_class
