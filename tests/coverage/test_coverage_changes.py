@@ -1,12 +1,14 @@
-"""A changed rule or register row changes exactly what it should (dbt alone, on a copied build)."""
+"""A changed rule or register row changes exactly what it should (models alone, on a copied build,
+made as a refresh makes them)."""
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
 
-from orchestration.lib.dbt_in_process import run
+from orchestration.lib.dbt_build import build
 from sozialraum.base.warehouse import Warehouse
 from sozialraum.declarations import Catalogue
 from sozialraum.explain import Copied, suppose
@@ -27,17 +29,34 @@ def results_of(database: Path) -> Results:
         return {row[:2]: row for row in connection.execute(RESULTS).fetchall()}
 
 
-@pytest.fixture
-def rebuilt(build_copy: Callable[[], Warehouse]) -> Callable[[str, str], tuple[Results, Results]]:
-    """Results before and after a statement, with all that depends on ``select`` built again."""
+def _from(manifest: dict[str, Any], model: str) -> set[str]:
+    """The model and all that follow from it, without what is judged of all tables."""
+    found: set[str] = set()
+    waiting = [one for one, node in manifest["nodes"].items() if node["name"] == model]
+    assert len(waiting) == 1
+    while waiting:
+        one = waiting.pop()
+        if one.startswith("model.") and one not in found:
+            found.add(one)
+            waiting += manifest["child_map"][one]
+    return {one for one in found if not one.endswith(".mart_data_quality")}
 
-    def rebuild(statement: str, select: str) -> tuple[Results, Results]:
+
+@pytest.fixture
+def rebuilt(
+    build_copy: Callable[[], Warehouse], manifest: dict[str, Any]
+) -> Callable[[str, str], tuple[Results, Results]]:
+    """Results before and after a statement, with ``first`` and all that depends on it built
+    again."""
+
+    def rebuild(statement: str, first: str) -> tuple[Results, Results]:
         warehouse = build_copy()
         before = results_of(warehouse.build_database)
         with duckdb.connect(warehouse.build_database) as connection:
             connection.execute(statement)
-        done = run(["run", "--select", select, "--exclude", "mart_data_quality"], warehouse)
+        done = build(warehouse, manifest["nodes"], _from(manifest, first))
         assert [(one.name, one.message) for one in done if not one.succeeded] == []
+        assert len(done) > 1
         return before, results_of(warehouse.build_database)
 
     return rebuild
@@ -73,7 +92,7 @@ def test_a_single_voice_from_one_sozialraum_indicates_there_alone_as_what_if_sai
     before, after = rebuilt(
         f"update staging.stg_register_provider_feedback set {ADDICTION}, "
         "reported_until = date '2024-12-31' where feedback_id = 'PF014'",
-        "evidence+",
+        "evidence",
     )
     assert changed(before, after) == [("stadtraum:11", "addiction")]
     new = after["stadtraum:11", "addiction"]
@@ -91,7 +110,7 @@ def test_an_offices_figures_from_one_sozialraum_change_its_result_alone(
         f"update staging.stg_register_provider_feedback set {ADDICTION}, "
         "standing = 'official_count', reported_until = date '2024-12-31' "
         "where feedback_id = 'PF014'",
-        "evidence+",
+        "evidence",
     )
     assert changed(before, after) == [("stadtraum:11", "addiction")]
     assert before["stadtraum:11", "addiction"][2] == "unknown"
@@ -105,7 +124,7 @@ def test_an_old_statement_is_told_as_of_its_day_and_decides_nothing_today(
         "update staging.stg_register_provider_feedback set can_be_met_by = 'task_change', "
         "standing = 'official_count', reported_until = date '2019-12-31' "
         "where feedback_id = 'PF017'",
-        "evidence+",
+        "evidence",
     )
     assert changed(before, after) == [("stadtraum:11", "youth_participation")]
     key = ("stadtraum:11", "youth_participation")
@@ -119,7 +138,7 @@ def test_a_longer_life_of_statements_changes_what_expired_ones_say_and_no_more(
 ) -> None:
     before, after = rebuilt(
         "update declared.statement_year set years = 100 where says = 'not_at_present'",
-        "evidence+",
+        "evidence",
     )
     found = changed(before, after)
     said = {
@@ -139,7 +158,7 @@ def test_plans_whose_time_is_over_change_the_status_of_their_themes_alone(
     before, after = rebuilt(
         "update staging.stg_register_plans set period_until = date '2025-12-31' "
         "where list_contains(themes, 'ageing')",
-        "plan_theme+",
+        "plan_theme",
     )
     found = changed(before, after)
     treated = {
@@ -164,7 +183,7 @@ def test_a_changed_capacity_changes_its_answer_alone_as_what_if_said(
     before, after = rebuilt(
         f"update assess.coverage_statistics set capacity = 1000 where {here} and period_end = "
         f"(select max(period_end) from assess.coverage_statistics where {here})",
-        "coverage+",
+        "coverage",
     )
     key = ("stadtraum:16", "day_care")
     assert changed(before, after) == [key]
@@ -178,7 +197,7 @@ def test_a_changed_rule_changes_the_results_that_it_made_and_no_others(
 ) -> None:
     before, after = rebuilt(
         "update declared.cover_rule set result = 'by_task_change' where rule_id = 'C06'",
-        "theme_answer+",
+        "theme_answer",
     )
     made = {key for key, row in before.items() if "C06" in (row[3], row[12])}
     assert set(changed(before, after)) == made
@@ -196,7 +215,7 @@ def test_a_confirmed_site_changes_its_kind_of_service_within_its_reach(
     before, after = rebuilt(
         "update staging.stg_register_services set reference_year = 2025 "
         "where service_id = 'DDS157'",
-        "service+",
+        "service",
     )
     found = changed(before, after)
     # elsewhere it is known from now on that the city has such a place, and that none is in reach
