@@ -47,11 +47,14 @@ def scene(elsewhere: Refreshed, tmp_path_factory: pytest.TempPathFactory) -> Ite
     tmp = tmp_path_factory.mktemp("live")
     city = tmp / CITY
     shutil.copytree(elsewhere.warehouse.root.parent / CITY, city)
+    # parsing dbt's project again would only take time
+    made = Warehouse(tmp / "warehouse")
+    shutil.copytree(elsewhere.warehouse.dbt_target, made.dbt_target)
     _serve(city, tmp / "tables")
     with PortalServer(tmp / "tables") as portal, pytest.MonkeyPatch.context() as patch:
         patch.setenv(PORTAL_VARIABLE, portal.url)
         patch.setenv("NO_PROXY", "127.0.0.1")
-        yield Scene(portal, city, tmp / "warehouse")
+        yield Scene(portal, city, made.root)
 
 
 def _serve(city: Path, tables: Path) -> None:
