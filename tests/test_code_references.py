@@ -63,13 +63,13 @@ def test_readers_elsewhere_are_led_to_the_repository_s_web_view(
 ) -> None:
     monkeypatch.setenv(CODE_VARIABLE, "https://code.example/monitor/blob/main/")
     areas = f"cities/{catalogue.city.id}/areas.yaml"
-    (entry, outside) = written_in({"areas": f"{areas}:3", "rules": tmp_path / "x.yaml"})[
+    (entry, outside) = written_in({"areas": f"{areas}:3", "rules": tmp_path / "x\ny.yaml"})[
         KEY
     ].code_references
     assert entry == UrlCodeReference(
         url=f"https://code.example/monitor/blob/main/{areas}#L3",
         label="areas",
     )
-    assert outside.file_path == str(tmp_path / "x.yaml")
+    assert outside.file_path == str(tmp_path / "x\ny.yaml")
     model = of_models(manifest)["model.sozialraum.mart_need"][KEY].code_references[0]
     assert model.url.endswith("/blob/main/dbt_project/models/marts/mart_need.sql")

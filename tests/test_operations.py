@@ -91,3 +91,16 @@ def test_of_runs_the_newest_are_kept_with_their_logs(tmp_path: Path) -> None:
         assert set(forget_runs(instance, home, 1)) == {*runs[:2]}
         assert [run.run_id for run in instance.get_runs()] == runs[2:]
         assert [(home / log_of(run_id)).is_file() for run_id in runs] == [False, False, True]
+
+
+def test_a_warehouse_may_lie_on_a_path_of_any_characters(tmp_path: Path) -> None:
+    from dagster import DagsterInstance
+
+    from orchestration.lib.instance import prepare_home
+
+    root = tmp_path / "Ämter & \"Stadt\" 'x' {y} #z; $HOME %s \\n 🏙\nb"
+    home = prepare_home(Warehouse(root))
+    with DagsterInstance.get() as instance:
+        assert instance.get_runs() == []
+    assert (home / "history" / "runs" / "index.db").is_file()
+    assert [path.name for path in tmp_path.iterdir()] == [root.name]

@@ -37,7 +37,7 @@ def written_in(places: Mapping[str, str | Path]) -> dict[str, Any]:
 
 
 def _reference(what: str, place: str) -> LocalFileCodeReference | UrlCodeReference:
-    found = re.fullmatch(r"(.*?)(?::(\d+))?", place)
+    found = re.fullmatch(r"(.*?)(?::(\d+))?", place, re.DOTALL)
     assert found is not None
     path, line = PROJECT / found[1], int(found[2]) if found[2] else None
     web = os.environ.get(CODE_VARIABLE, "").rstrip("/")

@@ -1,5 +1,6 @@
 """The orchestrator's home: where run history lives, and what is switched off."""
 
+import json
 import os
 import signal
 import socket
@@ -46,9 +47,9 @@ def prepare_home(warehouse: Warehouse) -> Path:
     configuration = "\n".join(part.read_text(encoding="utf-8") for part in parts)
     if (home / "dagster.yaml").is_dir():
         set_aside(home / "dagster.yaml")
-    write_atomically(
-        home / "dagster.yaml", configuration.replace("{home}", home.as_posix()).encode()
-    )
+    # within quotes, as YAML and JSON escape it
+    path = json.dumps(home.as_posix(), ensure_ascii=False)[1:-1]
+    write_atomically(home / "dagster.yaml", configuration.replace("{home}", path).encode())
     os.environ["DAGSTER_HOME"] = str(home)
     # what is planned is told of some thousand checks and tables: written together (event_log.py)
     os.environ.setdefault("DAGSTER_EVENT_BATCH_SIZE", "1000")
