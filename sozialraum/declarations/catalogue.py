@@ -383,7 +383,7 @@ def _states(folder: Path) -> tuple[tuple[str, tuple[int, ...]], ...]:
     return tuple((path.name, state_of(path)) for path in sorted(read))
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=2)
 def _loaded(folder: Path, _: tuple[tuple[str, tuple[int, ...]], ...]) -> Catalogue:
     city_file = read_declaration(folder / "city.yaml", CityFile)
     area_file = read_declaration(folder / "areas.yaml", AreaFile)
