@@ -55,9 +55,14 @@ def standing_out(facts: Facts, indicators: list[Indicator], level: Level) -> lis
 
 def nothing_stands_out(facts: Facts, indicators: list[Indicator], level: Level) -> Message:
     """That no area is surely high, or that none can be: no figure has a margin of error."""
-    latest = (facts.latest(one, level).values() for one in indicators)
-    judged = any(fact.class_is_sure is not None for facts_of in latest for fact in facts_of)
+    judged = are_judged(facts, indicators, level)
     return Message("overview-nothing-stands-out", level=Name(level.plural_de), judged=code(judged))
+
+
+def are_judged(facts: Facts, indicators: list[Indicator], level: Level) -> bool:
+    """Whether any class can be sure: of figures without margins of error none is."""
+    latest = (facts.latest(one, level).values() for one in indicators)
+    return any(fact.class_is_sure is not None for facts_of in latest for fact in facts_of)
 
 
 def compares(facts: Facts, level: Level, field: Field | None = None) -> bool:

@@ -150,6 +150,9 @@ def _in_short(facts: Facts, area: Area) -> Text:
     if not said and facts.crisis is None:
         if not focus.compares(facts, facts.sozialraum):
             return Message("overview-nothing-compared")
+        counted = focus.counted_indicators(facts, facts.sozialraum)
+        if not focus.are_judged(facts, counted, facts.sozialraum):
+            return focus.nothing_stands_out(facts, counted, facts.sozialraum)
         ranked = _high_figures(facts, area)
         return Message("area_page-high-figures", n=len(ranked), indicators=Listing(ranked))
     return Joined(said) if said else Message("profile-no-effects")
