@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bench.stress import cubes, formats, inputs, oracle
+from bench.stress import cube_oracle, cubes, formats, inputs, oracle, signs
 from bench.stress.trial import (
     HANG,
     TRACEBACK,
@@ -21,7 +21,7 @@ from bench.stress.trial import (
     tried_apart,
 )
 from sozialraum.base.project import PROJECT
-from sozialraum.ingest.layers import geojson
+from sozialraum.ingest import strict_json
 
 SEEDS = 30
 
@@ -52,8 +52,52 @@ def test_a_reader_of_layers_that_takes_the_second_of_two_values_is_found(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     section = Section("inputs: GeoJSON", 400, inputs.geojson_input, 20)
-    monkeypatch.setattr(geojson, "_named_once", dict)
+    monkeypatch.setattr(strict_json, "_named_once", dict)
     assert WRONG in _kinds(section, tmp_path, 400)
+
+
+def test_a_mark_that_is_lost_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    genuine = signs.load
+
+    def without_marks(connection, source, table):  # type: ignore[no-untyped-def]
+        genuine(connection, source, table)
+        connection.execute("UPDATE raw.cell SET mark = NULL WHERE mark = 'limited'")
+
+    monkeypatch.setattr(signs, "load", without_marks)
+    section = Section("inputs: signs, classes, TSV", SEEDS, signs.signed_input, 20)
+    assert WRONG in _kinds(section, tmp_path, 10)
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("(77)", (77, None, "limited")),
+        ("1.234,5p 1)", (1234.5, None, "preliminary")),
+        ("\u2212 3 r", (-3, None, "revised")),
+        ("\u2013", (None, "zero", None)),
+        ("12 %", None),
+        ("(77)p", None),
+        ("1.23", None),
+    ],
+)
+def test_the_second_reader_of_figures_knows_the_signs(text: str, read: signs.Read | None) -> None:
+    assert signs.as_figure(text, is_percent=False) == read
+
+
+@pytest.mark.parametrize(
+    ("form", "text"),
+    [
+        ("json-stat", '{"a": {"dimension": {}}, "b": {"dimension": {}}}'),
+        ("sdmx-json", '{"structure": {"dimensions": {}}, "dataSets": []}'),
+        ("px", 'STUB="A";VALUES("A")="1","2";DATA=1 2'),
+        ("px", 'STUB="A";VALUES("A")="1","2";DATA=1,5 2;'),
+    ],
+)
+def test_the_second_reader_of_cubes_says_what_is_none(form: str, text: str) -> None:
+    assert cube_oracle.read_as(form, text.encode()) is None
+    whole = b'STUB="A";VALUES("A")="1","2";DATA=1.5 "x";'
+    cube = cube_oracle.Cube(["A"], [(["1"], 1.5, ""), (["2"], "x", "")])
+    assert cube_oracle.read_as("px", whole) == cube
 
 
 @pytest.mark.parametrize(
@@ -61,6 +105,7 @@ def test_a_reader_of_layers_that_takes_the_second_of_two_values_is_found(
     [
         (formats.format_input, 40),
         (cubes.cube_input, 60),
+        (signs.signed_input, 40),
         (inputs.register_input, 40),
         (inputs.xlsx_input, 40),
         (inputs.geojson_input, 40),

@@ -15,7 +15,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from bench.stress import cubes, formats, inputs
+from bench.stress import cubes, formats, inputs, signs
 from bench.stress.http import http_fault
 from bench.stress.refreshes import base_of, damaged_warehouse, killed_refresh, published_inputs
 from bench.stress.stages import STAGES, full_disk, publish_under_readers
@@ -43,6 +43,7 @@ SECTIONS = [
             ("CSV", inputs.csv_input),
             ("JSON, Parquet, ZIP", formats.format_input),
             ("JSON-stat, SDMX-JSON, PC-Axis", cubes.cube_input),
+            ("signs, classes, TSV", signs.signed_input),
             ("registers", inputs.register_input),
             ("GeoJSON", inputs.geojson_input),
             ("XLSX", inputs.xlsx_input),

@@ -130,7 +130,8 @@ def _cells(told: Any, total: int) -> Mapping[int, Any]:
 
 
 def _status(told: Any) -> str:
-    return "" if told is None else _text(told)
+    _need(told is None or isinstance(told, str))
+    return told or ""
 
 
 def _sdmx_json(content: bytes) -> Cube | None:
@@ -266,7 +267,7 @@ def _figures(value: str) -> list[Any]:
         assert separator is not None
         at = match.end() + separator.end()
         _need(bool(separator[0]) or at == len(value))
-        if separator[0].strip(" \t") not in ("\n", "\r\n", "\r") and at < len(value):
+        if at < len(value) and ("," in separator[0] or not re.search("[\r\n]", separator[0])):
             parted.add("," in separator[0])
     _need(len(parted) < 2)
     return found

@@ -238,6 +238,7 @@ def _found(made: Any, name: str) -> Any:
         ("value", lambda _: '{"0": 1, "0": 2}', "the name '0' stands twice"),
         ("value", lambda _: '{"0": 1,\n}', "row 1: nothing stands behind a comma"),
         ("status", lambda _: "5", "`status` is"),
+        ("status", lambda _: '["", "", 5, "", "", ""]', "a status is 5, no text"),
         ("size", lambda _: '[2, 3], "size": [2, 3]', "the name 'size' stands twice"),
         ("index", lambda _: '["01", "01"]', "lists a category twice"),
         ("index", lambda _: '{"01": 0, "02": 5}', "does not number its categories"),
@@ -270,6 +271,14 @@ def test_a_damaged_sdmx_json_is_refused(name: str, change: Callable[[Any], str],
     with pytest.raises(FormError) as caught:
         read_sdmx_json(_with(_sdmx("flat"), name, change), ",", MARKS)
     assert said in str(caught.value)
+
+
+def test_a_status_of_digits_is_not_taken_for_the_figure() -> None:
+    assert VALUES[2] is None
+    made = _json_stat(status=["", "", "9", "", "", ""])
+    table = read_json_stat(json.dumps(made), ",", MARKS)
+    *_, value, status = (column.to_pylist()[3] for column in table.columns)
+    assert (value, status) == ("", "9")
 
 
 def test_a_comma_and_a_bracket_in_a_text_are_text() -> None:

@@ -6,7 +6,6 @@ about it below ``status``. A status that the source's ``marks`` declare also sta
 figure, and in its place where there is none, as in a table that people read.
 """
 
-import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -29,24 +28,6 @@ class Dimension:
     name: str
     codes: Sequence[str]
     labels: Sequence[str]
-
-
-def named_once(text: str) -> Any:
-    """What a part of a file says as JSON.
-
-    Raises:
-        ValueError: it is none, or an object has two values of one name.
-    """
-    return json.loads(text, object_pairs_hook=_named_once)
-
-
-def _named_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
-        raise ValueError(f"the name {twice!r} stands twice in one object")
-    return found
 
 
 def name_of(told: Any) -> str:
@@ -131,6 +112,7 @@ def marked(marks: Collection[str]) -> str:
     """SQL: the text of a figure ``value`` with its ``status``, where that is declared."""
     declared = ", ".join(map(literal, marks)) or "NULL"
     return (
-        "CASE WHEN value = '' THEN status "
+        # a code of digits would be taken for the figure that is not there
+        "CASE WHEN value = '' THEN if(regexp_matches(status, '[0-9]'), '', status) "
         f"WHEN status IN ({declared}) THEN value || status ELSE value END"
     )

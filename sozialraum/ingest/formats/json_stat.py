@@ -14,11 +14,11 @@ from sozialraum.ingest.formats.cube import (
     cube_table,
     marked,
     name_of,
-    named_once,
     places_of,
 )
 from sozialraum.ingest.formats.database import json_database, refuse_doubled
 from sozialraum.ingest.formats.texts import FormError
+from sozialraum.ingest.strict_json import read_strictly
 
 if TYPE_CHECKING:
     import duckdb
@@ -74,7 +74,7 @@ def _dimensions(connection: "duckdb.DuckDBPyConnection") -> list[Dimension]:
         "coalesce(one -> '/size', one -> '/dimension/size'), one -> '/dimension'] FROM dataset"
     ).fetchall()[0]
     try:
-        ids, sizes, named = (named_once(one) for one in told)
+        ids, sizes, named = (read_strictly(one) for one in told)
         found = [_dimension(id_, named[id_]) for id_ in ids]
         if [len(one.codes) for one in found] != sizes:
             raise FormError(
@@ -124,9 +124,14 @@ def _read_cells(
     source = f" FROM (SELECT one -> '/{name}' AS told FROM dataset)" if kind in _KINDS else ""
     closing = ")" if kind == "OBJECT" else ""
     refuse_doubled(connection, f"SELECT one -> '/{name}' AS one FROM dataset")
+    text = "said(cell, $decimal)"
+    if name == "status":
+        text = (
+            "CASE WHEN json_type(cell) NOT IN ('VARCHAR', 'NULL') "
+            f"THEN error(printf('a status is %s, no text', cell)) ELSE {text} END"
+        )
     connection.execute(
-        f"CREATE TABLE {name} AS SELECT number, said(cell, $decimal) AS said "
-        f"FROM ({each}{source}{closing})",
+        f"CREATE TABLE {name} AS SELECT number, {text} AS said FROM ({each}{source}{closing})",
         {"decimal": decimal},
     )
     told, least, greatest, several = connection.execute(

@@ -9,9 +9,10 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
 from sozialraum.base.sql import literal
-from sozialraum.ingest.formats.cube import Dimension, cube_table, marked, name_of, named_once
+from sozialraum.ingest.formats.cube import Dimension, cube_table, marked, name_of
 from sozialraum.ingest.formats.database import json_database, refuse_cells, refuse_doubled
 from sozialraum.ingest.formats.texts import FormError
+from sozialraum.ingest.strict_json import read_strictly
 
 if TYPE_CHECKING:
     import duckdb
@@ -76,7 +77,7 @@ def _structure(connection: "duckdb.DuckDBPyConnection", text: str) -> Any:
     if told[0] is None or (told[1] or 0) > 1:
         raise FormError(f"it has {told[1] or 0} structures", _A_MESSAGE)
     try:
-        return named_once(told[0])
+        return read_strictly(told[0])
     except (ValueError, RecursionError) as error:
         raise FormError(f"its structure cannot be read ({error})", _A_MESSAGE) from None
 
