@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from sozialraum.report.chapters import focus, profile_findings
 from sozialraum.report.chapters.main import area_page
 
 
@@ -34,7 +35,7 @@ def _facts(is_sure: bool | None) -> Any:
 def test_a_page_without_margins_of_error_says_that_none_is_reliable(
     monkeypatch: pytest.MonkeyPatch, is_sure: bool | None, said: str
 ) -> None:
-    monkeypatch.setattr(area_page.profile_findings, "in_short", lambda facts, area: [])
-    monkeypatch.setattr(area_page.focus, "compares", lambda facts, level: True)
+    monkeypatch.setattr(profile_findings, "in_short", lambda facts, area: [])
+    monkeypatch.setattr(focus, "compares", lambda facts, level: True)
     told: Any = area_page._in_short(_facts(is_sure), SimpleNamespace(area_id="ward:1"))  # type: ignore[arg-type]
     assert told.id == said
