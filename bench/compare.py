@@ -1,23 +1,28 @@
-"""What differs between two publications: ``python -m bench.compare A B``.
+"""What differs between two publications: ``python -m bench.compare A B [--close]``.
 
 A and B are published databases (``…/sozialraum.duckdb``). For a rebuilding that is to change
 nothing: each table and column in which rows differ is named, with examples. Ends with 1 where
-anything differs.
+anything differs. ``--close`` lets the last digits of numbers differ (``bench.closeness``).
 """
 
-import sys
+import argparse
 from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
 
+from bench.closeness import unlike
+
 EXAMPLES = 3
 
 
-def differences(before: Path, after: Path) -> Iterator[str]:
+def differences(before: Path, after: Path, *, is_close: bool = False) -> Iterator[str]:
     """One line for each missing or new table or column, and each column whose values differ.
 
     Rows are compared as multisets: their order does not matter, how often one occurs does.
+
+    Args:
+        is_close: the last digits of numbers may differ.
     """
     with duckdb.connect() as db:
         for name, path in (("before", before), ("after", after)):
@@ -31,7 +36,12 @@ def differences(before: Path, after: Path) -> Iterator[str]:
                 then, now = old[table].get(column), new[table].get(column)
                 if then != now:
                     yield f"{table}.{column}: {then or 'absent'} is now {now or 'absent'}"
-            yield from _rows(db, table, [one for one in old[table] if one in new[table]])
+            kept = {name: kind for name, kind in old[table].items() if name in new[table]}
+            if is_close:
+                sides = (f"{name}.marts.{table}" for name in ("before", "after"))
+                yield from (f"{table}: {line}" for line in unlike(db, *sides, kept))
+            else:
+                yield from _rows(db, table, list(kept))
 
 
 def _columns(db: duckdb.DuckDBPyConnection, name: str) -> dict[str, dict[str, str]]:
@@ -72,7 +82,12 @@ def _only(
 
 
 def main() -> int:
-    found = list(differences(Path(sys.argv[1]), Path(sys.argv[2])))
+    asked = argparse.ArgumentParser(prog="python -m bench.compare")
+    asked.add_argument("before", type=Path)
+    asked.add_argument("after", type=Path)
+    asked.add_argument("--close", action="store_true", help="the last digits may differ")
+    of = asked.parse_args()
+    found = list(differences(of.before, of.after, is_close=of.close))
     print("\n".join(found) or "no difference")
     return 1 if found else 0
 

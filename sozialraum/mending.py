@@ -48,8 +48,10 @@ def _told(path: Path, aside: Path) -> str:
 
 
 def _leftovers(warehouse: Warehouse) -> Iterator[Path]:
-    """Files and publications that were never finished. What ends alike in the dropbox belongs to
-    the offices."""
+    """Files and publications that were never finished, and what Spark was at when it was killed.
+    What ends alike in the dropbox belongs to the offices."""
+    if os.path.lexists(warehouse.spark):
+        yield warehouse.spark
     for folder in (warehouse.root, warehouse.publications, warehouse.dagster_home):
         yield from folder.glob(f".*{PART}")
     yield from warehouse.landing.rglob(f".*{PART}")

@@ -19,6 +19,7 @@ from sozialraum.ingest.connectors import SOURCE_VARIABLE, chosen_connector
 from sozialraum.ingest.landing import LandingStore
 from sozialraum.mending import mend
 from sozialraum.publication.store import Publication, PublicationStore
+from sozialraum.spark.choice import require_engine
 from sozialraum_cli.exits import Exit
 from sozialraum_cli.interruption import interruptible
 from sozialraum_cli.publications import published
@@ -146,6 +147,7 @@ def _refresh(
     warehouse = Warehouse.default()
     chosen = chosen_connector(source)
     try:
+        require_engine()
         return interruptible(
             disk_told()(lambda: _run(warehouse, day, chosen, make_current=make_current, wait=wait)),
             warehouse,

@@ -35,3 +35,18 @@ def test_differences_are_named_and_the_order_of_rows_is_none(tmp_path: Path) -> 
     assert "mart: 1 rows only before, 1 only after" in found
     assert "value: before [Decimal('2.0')], after [Decimal('2.5')]" in found
     assert "area: before" not in found
+
+
+def test_the_last_digits_may_differ_where_that_is_said(tmp_path: Path) -> None:
+    mart = "create table marts.mart as select 'a' as area, {} as n, {}::double as value"
+    published = [
+        _published(tmp_path / f"{number}.duckdb", mart.format(*of))
+        for number, of in enumerate([(1, "1e6"), (1, "1e6 + 1e-6"), (1, "1e6 + 1e-2"), (2, "1e6")])
+    ]
+    before, near, far, other = published
+    assert list(differences(before, near, is_close=True)) == []
+    assert list(differences(before, near)) != []
+    assert list(differences(before, far, is_close=True)) == [
+        "mart: value: 1 of 1, first 1000000.0, after 1000000.01"
+    ]
+    assert list(differences(before, other, is_close=True)) == ["mart: n: 1 of 1, first 1, after 2"]

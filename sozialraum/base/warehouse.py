@@ -110,6 +110,11 @@ class Warehouse:
         return self.root / "dbt_target"
 
     @property
+    def spark(self) -> Path:
+        """What Spark needs while a refresh runs on it; nothing of it is kept."""
+        return self.root / "spark"
+
+    @property
     def data_docs(self) -> Path:
         return self.root / "data_docs"
 

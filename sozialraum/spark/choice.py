@@ -1,7 +1,9 @@
 """Which engine makes the models, and whether what it needs is there."""
 
 import os
+import shutil
 from collections.abc import Mapping
+from importlib.util import find_spec
 
 from sozialraum.base.errors import MonitorError
 
@@ -9,6 +11,7 @@ ENGINE_VARIABLE = "SOZIALRAUM_ENGINE"
 SPARK_VARIABLE = "SOZIALRAUM_SPARK"
 DUCKDB = "duckdb"
 SPARK = "spark"
+JAVA = "Java 17 or later"
 
 
 def chosen_engine() -> str:
@@ -23,18 +26,31 @@ def chosen_engine() -> str:
     return engine
 
 
-def require_spark(has_pyspark: bool, java: str | None, environment: Mapping[str, str]) -> None:
+def require_engine() -> None:
+    """To be called before anything is done: the models come late in a refresh.
+
+    Raises:
+        MonitorError: the chosen engine is none, or cannot run here, and what it needs.
+    """
+    if chosen_engine() == SPARK:
+        require_spark(find_spec("pyspark") is not None, os.environ)
+
+
+def require_spark(has_pyspark: bool, environment: Mapping[str, str]) -> None:
     """
     Raises:
         MonitorError: something that Spark needs is not installed, and how to get it.
     """
     if not has_pyspark:
         raise MonitorError(
-            f"{ENGINE_VARIABLE}=spark needs the extra `spark`: "
-            "pip install --require-hashes -r requirements-spark.lock"
+            f"{ENGINE_VARIABLE}=spark needs the extra `spark`: make refresh ENGINE=spark installs "
+            "it, or python -m pip install --no-deps --require-hashes -r requirements-spark.lock"
         )
-    if java is None and not environment.get("JAVA_HOME"):
+    # as Spark itself looks for it
+    home = environment.get("JAVA_HOME")
+    java = f"{home}/bin/java" if home else "java"
+    if shutil.which(java, path=environment.get("PATH", "")) is None:
         raise MonitorError(
-            f"{ENGINE_VARIABLE}=spark needs Java 17 or later (apt-get install "
-            "openjdk-17-jre-headless), or JAVA_HOME where it is"
+            f"{ENGINE_VARIABLE}=spark needs {JAVA}, and there is no {java}: apt-get install "
+            "openjdk-17-jre-headless, or JAVA_HOME where it is"
         )

@@ -5,19 +5,19 @@ Which Spark is said by its own configuration (``SOZIALRAUM_SPARK``, as ``spark-d
 it); without one it runs in this process's machine.
 """
 
+import atexit
 import os
 import shutil
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sozialraum.base.errors import MonitorError
 from sozialraum.base.files import owner_only
 from sozialraum.base.warehouse import Warehouse
-from sozialraum.spark.choice import SPARK_VARIABLE, require_spark
+from sozialraum.spark.choice import JAVA, SPARK_VARIABLE, require_engine
 from sozialraum.spark.functions import create_functions
 from sozialraum.spark.parts import Part
 from sozialraum.spark.tables import from_parquet, in_spark, to_parquet
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     import duckdb
     from pyspark.sql import DataFrame, SparkSession
 
+JAVA_OPTIONS = "spark.driver.extraJavaOptions"
 LOCAL = {
     "spark.master": "local[2]",
     "spark.driver.memory": "3g",
@@ -35,9 +36,7 @@ LOCAL = {
     "spark.ui.enabled": "false",
     "spark.ui.showConsoleProgress": "false",
     # compiling what runs once takes longer than running it on a city's tables
-    "spark.driver.extraJavaOptions": (
-        "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:ReservedCodeCacheSize=256m"
-    ),
+    JAVA_OPTIONS: "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:ReservedCodeCacheSize=256m",
     "spark.sql.codegen.wholeStage": "false",
     "spark.sql.codegen.factoryMode": "FALLBACK",
     "spark.sql.adaptive.enabled": "false",
@@ -178,38 +177,57 @@ def types_of(connection: "duckdb.DuckDBPyConnection", sql: str) -> dict[str, str
 
 @contextmanager
 def spark_engine(warehouse: Warehouse) -> Iterator[SparkEngine]:
-    """Spark for one call of dbt's models; what it leaves in the warehouse is removed.
+    """Spark for one call of dbt's models. The tables that it leaves are removed with the call, the
+    rest when this process ends; if that is killed, by the next refresh.
 
     Raises:
         MonitorError: the extra `spark` or Java is not installed, or Spark does not start.
     """
-    folder = warehouse.root / "spark"
-    shutil.rmtree(folder, ignore_errors=True)
-    spark = _session()
+    tables = warehouse.spark / "tables"
+    shutil.rmtree(tables, ignore_errors=True)
+    with owner_only():
+        spark = _session(warehouse.spark)
     try:
         with owner_only():
-            yield SparkEngine(spark, folder)
+            yield SparkEngine(spark, tables)
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        shutil.rmtree(tables, ignore_errors=True)
         with suppress(Exception):  # it may have ended by itself
             for left in spark.catalog.listTables():
                 spark.catalog.dropTempView(left.name)
 
 
-def _session() -> "SparkSession":
-    require_spark(find_spec("pyspark") is not None, shutil.which("java"), os.environ)
+def _session(folder: Path) -> "SparkSession":
+    """That of this process; started where there is none yet.
+
+    Args:
+        folder: for what it writes beside tables.
+    """
+    require_engine()
     from pyspark.sql import SparkSession
 
     os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
+    own = folder / "own"
+    own.mkdir(parents=True, exist_ok=True)
+    said = LOCAL | _configured() | REQUIRED | {"spark.sql.warehouse.dir": own.as_uri()}
+    # killed, it could not remove what it has left in the machine's folder for such files
+    said[JAVA_OPTIONS] += f' "-Djava.io.tmpdir={own}"'
     builder = SparkSession.builder.appName("sozialraum")
-    for name, value in (LOCAL | _configured() | REQUIRED).items():
+    for name, value in said.items():
         builder = builder.config(name, value)
     try:
         spark = builder.getOrCreate()
     except Exception as error:
-        raise MonitorError(f"Spark does not start: {error}") from error
+        raise MonitorError(f"Spark does not start (it needs {JAVA}): {error}") from error
+    atexit.register(_end, spark, folder)
     create_functions(spark)
     return spark
+
+
+def _end(spark: "SparkSession", folder: Path) -> None:
+    with suppress(Exception):  # it may have ended by itself
+        spark.stop()
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _configured() -> dict[str, str]:

@@ -10,11 +10,11 @@ from importlib.util import find_spec
 import duckdb
 import pytest
 
+from bench.closeness import unlike
 from sozialraum.base.errors import MonitorError
 from sozialraum.base.warehouse import Warehouse
 from sozialraum.spark.engine import SparkEngine, spark_engine, types_of
 from tests.conftest import Refreshed
-from tests.spark.comparison import unlike
 
 pytestmark = [
     pytest.mark.skipif(find_spec("pyspark") is None, reason="the extra spark is not installed"),
