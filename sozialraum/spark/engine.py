@@ -126,7 +126,7 @@ class SparkEngine:
         place = self._place(table)
         place.mkdir(parents=True)
         to_parquet(connection, table, of_table, place / "0.parquet")
-        brought = self._spark.read.parquet(place.as_uri()).selectExpr(*in_spark(of_table))
+        brought = self._spark.read.parquet(_address(place)).selectExpr(*in_spark(of_table))
         brought.createOrReplaceTempView(view(schema, name))
         self._there.add(table)
 
@@ -152,13 +152,18 @@ class SparkEngine:
         self._read(rounds, name)
 
     def _written(self, sql: str, place: Path, name: str) -> "DataFrame":
-        self._spark.sql(sql).write.parquet(place.as_uri())
+        self._spark.sql(sql).write.parquet(_address(place))
         return self._read([place], name)
 
     def _read(self, places: list[Path], name: str) -> "DataFrame":
-        made = self._spark.read.parquet(*(one.as_uri() for one in places))
+        made = self._spark.read.parquet(*(_address(one) for one in places))
         made.createOrReplaceTempView(name)
         return made
+
+
+def _address(path: Path) -> str:
+    """As Spark reads it: a blank or an umlaut stands for itself, unlike in a URI."""
+    return f"file://{path}"
 
 
 def columns_of(connection: "duckdb.DuckDBPyConnection", tables: Iterable[Table]) -> Columns:
@@ -209,7 +214,7 @@ def _session(folder: Path) -> "SparkSession":
     os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
     own = folder / "own"
     own.mkdir(parents=True, exist_ok=True)
-    said = LOCAL | _configured() | REQUIRED | {"spark.sql.warehouse.dir": own.as_uri()}
+    said = LOCAL | _configured() | REQUIRED | {"spark.sql.warehouse.dir": _address(own)}
     # killed, it could not remove what it has left in the machine's folder for such files
     said[JAVA_OPTIONS] += f' "-Djava.io.tmpdir={own}"'
     builder = SparkSession.builder.appName("sozialraum")
