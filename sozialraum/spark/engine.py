@@ -8,6 +8,7 @@ it); without one it runs in this process's machine.
 import atexit
 import os
 import shutil
+import sys
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -212,6 +213,8 @@ def _session(folder: Path) -> "SparkSession":
     from pyspark.sql import SparkSession
 
     os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
+    # the project's own functions are Python, and only this one knows them wherever it is started
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     own = folder / "own"
     own.mkdir(parents=True, exist_ok=True)
     said = LOCAL | _configured() | REQUIRED | {"spark.sql.warehouse.dir": _address(own)}
