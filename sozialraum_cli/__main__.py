@@ -1,7 +1,9 @@
 """``sozialraum`` and ``python -m sozialraum_cli``: ended by Ctrl-C from its first moment on."""
 
+import os
 import signal
 import sys
+from contextlib import suppress
 from io import TextIOWrapper
 
 from sozialraum.base.garbage import look_seldom
@@ -14,6 +16,7 @@ def main() -> None:
     of it, and the web server, which has programs to end, listen themselves.
     """
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    _open_streams()
     look_seldom()
     # a terminal or cron of another encoding: what it cannot write is escaped, not the end
     if isinstance(sys.stdout, TextIOWrapper):
@@ -21,6 +24,19 @@ def main() -> None:
     from sozialraum_cli.app import main as run
 
     run()
+
+
+def _open_streams() -> None:
+    """Opens what whoever started the program has closed (``>&-``): the next file to be opened, a
+    database, would get its number, and with it all that anything writes to the stream."""
+    for number, name, mode in ((0, "stdin", "r"), (1, "stdout", "w"), (2, "stderr", "w")):
+        try:
+            os.fstat(number)
+        except OSError:
+            # the lowest number that is free
+            with suppress(OSError):
+                os.open(os.devnull, os.O_RDWR)
+                setattr(sys, name, os.fdopen(number, mode, encoding="utf-8"))
 
 
 if __name__ == "__main__":

@@ -9,12 +9,14 @@ removes it.
 
 import os
 import signal
+import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import TypeVar
+from threading import Timer
+from typing import TextIO, TypeVar
 
 from sozialraum.audit.last_attempt import LastAttempt, own_attempt, write_last_attempt
 from sozialraum.base.errors import MonitorError
@@ -29,6 +31,8 @@ CODES = {signal.SIGINT: Exit.INTERRUPTED, signal.SIGTERM: Exit.TERMINATED}
 """By convention 128 and the signal's number."""
 
 LOOK_SECONDS = 0.5
+LONGEST_SECONDS = 1.5
+"""For the note and the last line."""
 
 
 def interruptible(
@@ -40,9 +44,12 @@ def interruptible(
         running: the step of the work that is running.
     """
     began_at = datetime.now(UTC)
+    # while a step runs, Dagster puts a file in the place of this stream
+    terminal = os.fdopen(os.dup(2), "w", errors="backslashreplace")
     before = {
         number: signal.signal(
-            number, lambda got, _: _end(warehouse, began_at, running(), signal.Signals(got))
+            number,
+            lambda got, _: _end(warehouse, began_at, running(), signal.Signals(got), terminal),
         )
         for number in SIGNALS
     }
@@ -58,18 +65,28 @@ def interruptible(
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+        terminal.close()
 
 
 def _end(
-    warehouse: Warehouse, began_at: datetime, step: str | None, number: signal.Signals
+    warehouse: Warehouse,
+    began_at: datetime,
+    step: str | None,
+    number: signal.Signals,
+    terminal: TextIO,
 ) -> None:
     """Ends the process; what it was doing stays as it is."""
+    # a second Ctrl-C would break off the note of the first, and a terminal that is stopped or a
+    # disk that does not answer keeps nobody waiting
+    for other in SIGNALS:
+        signal.signal(other, signal.SIG_IGN)
+    late = Timer(LONGEST_SECONDS, os._exit, [CODES[number]])
+    late.daemon = True
+    late.start()
     try:
         interrupted = (
             f"{SIGNALS[number]} {f'while {step} was running' if step else 'between steps'}"
         )
-        VOICE.pause()
-        VOICE.say(f"Interrupted: {interrupted}. The next refresh begins anew.", level="error")
         own = own_attempt(warehouse)
         if own is not None:
             _note(warehouse, own, interrupted)
@@ -79,6 +96,9 @@ def _end(
                 _note(
                     warehouse, LastAttempt("", began_at), f"{SIGNALS[number]} before its first step"
                 )
+        sys.stderr = terminal
+        VOICE.pause()
+        VOICE.say(f"Interrupted: {interrupted}. The next refresh begins anew.", level="error")
     finally:
         os._exit(CODES[number])
 

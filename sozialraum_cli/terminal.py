@@ -1,11 +1,13 @@
 """The two streams that commands write to, and how they write numbers and paths."""
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from rich.console import Console
 from rich.text import Text
 
+from sozialraum.base.errors import MonitorError
 from sozialraum.base.lines import VOICE, printable, wrapped
 
 
@@ -14,6 +16,26 @@ class Terminal(Console):
 
     def render_str(self, text: str, **options: Any) -> Text:
         return super().render_str(printable(text), **options)
+
+    def on_broken_pipe(self) -> None:
+        """Who listened has gone (``| head -1``): the rest is told to nobody, and what is done is
+        done."""
+        with suppress(SystemExit):
+            super().on_broken_pipe()
+
+    def print(self, *objects: Any, **options: Any) -> None:
+        """
+        Raises:
+            MonitorError: what is shown goes into a file, and its disk is full.
+        """
+        try:
+            super().print(*objects, **options)
+        except OSError as error:
+            # nor is it tried again when the program ends
+            self.on_broken_pipe()
+            raise MonitorError(
+                f"what was found could not be written to the end: {error.strerror}"
+            ) from None
 
 
 console = Terminal(highlight=False, soft_wrap=True)

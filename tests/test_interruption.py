@@ -18,6 +18,7 @@ from sozialraum.base.warehouse import Warehouse
 from sozialraum_cli.app import app
 
 WORK = """
+import os
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -34,6 +35,9 @@ warehouse = Warehouse(Path(sys.argv[1]))
 def work():
     if sys.argv[2] == "begun":
         write_last_attempt(warehouse, LastAttempt("abc", datetime.now(UTC)))
+    VOICE.say("begun")
+    # as Dagster does while a step runs
+    os.dup2(os.open(warehouse.root / "log", os.O_WRONLY | os.O_CREAT), 2)
     print("working", flush=True)
     with warehouse.connect() as connection:
         connection.execute("select sum(hash(range)) from range(1000000000000)")
@@ -76,7 +80,7 @@ def test_a_signal_ends_the_longest_query_at_once_and_status_tells_it(
     assert process.returncode == code
     assert "Traceback" not in said
     if form == "json":
-        (line,) = said.splitlines()
+        *_, line = said.splitlines()
         said = json.loads(line)["message"]
     assert f"Interrupted: {name}" in said
     last = read_last_attempt(warehouse)
@@ -87,6 +91,71 @@ def test_a_signal_ends_the_longest_query_at_once_and_status_tells_it(
     assert name in told
     assert ("while dbt_models was running" in told) == (begun == "begun")
     assert ("/runs/abc" in told) == (begun == "begun")
+
+
+def test_ctrl_c_again_and_again_with_nobody_listening_leaves_the_same_note(tmp_path: Path) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", WORK, str(tmp_path), "begun", "text"],
+        cwd=PROJECT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        assert process.stdout.readline() == b"working\n"
+        process.stderr.close()
+        sent_at = time.monotonic()
+        while process.poll() is None and time.monotonic() - sent_at < 20:
+            process.send_signal(signal.SIGINT)
+            time.sleep(0.001)
+    assert time.monotonic() - sent_at < 2
+    assert process.returncode == 130
+    last = read_last_attempt(Warehouse(tmp_path))
+    assert last is not None
+    assert last.interrupted == "Ctrl-C (SIGINT) while dbt_models was running"
+
+
+def test_a_note_that_cannot_be_written_keeps_nobody_waiting(tmp_path: Path) -> None:
+    # a disk that does not answer: an end of a pipe that nobody reads
+    hanging = "\n".join(
+        (
+            "import sozialraum_cli.interruption as interruption, time",
+            "interruption._note = lambda *_: time.sleep(60)",
+        )
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", f"{hanging}\n{WORK}", str(tmp_path), "begun", "text"],
+        cwd=PROJECT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        assert process.stdout is not None
+        process.stdout.readline()
+        sent_at = time.monotonic()
+        process.terminate()
+        process.communicate(timeout=20)
+    assert time.monotonic() - sent_at < 2.5
+    assert process.returncode == 143
+
+
+STREAMS = """
+import os, sys
+from unittest import mock
+from sozialraum_cli.__main__ import main
+with mock.patch("sozialraum_cli.app.main", lambda: None):
+    main()
+opened = os.open(sys.argv[1], os.O_RDWR | os.O_CREAT)
+print("to whoever listens")
+print("to whoever listens", file=sys.stderr)
+os.write(1, b"of a library")
+os._exit(0 if opened > 2 else 1)
+"""
+
+
+def test_a_stream_that_was_closed_does_not_become_the_next_file(tmp_path: Path) -> None:
+    command = f'"{sys.executable}" -c \'{STREAMS}\' "{tmp_path / "database"}" <&- >&- 2>&-'
+    assert subprocess.run(command, shell=True, cwd=PROJECT).returncode == 0
+    assert (tmp_path / "database").read_bytes() == b""
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])

@@ -1,7 +1,11 @@
 """What operators are told line by line: short, grouped, and as JSON for who collects logs."""
 
+import errno
+import io
 import json
 import logging
+import subprocess
+import sys
 import warnings
 from collections.abc import Iterator
 from datetime import date
@@ -19,9 +23,10 @@ from orchestration.lib.progress import ProgressHandler
 from sozialraum.audit.news import news
 from sozialraum.audit.rejects import Rejects, read_rejects
 from sozialraum.base.errors import MonitorError
-from sozialraum.base.lines import VOICE, WIDEST, grouped, listed, printable, wrapped
+from sozialraum.base.lines import VOICE, WIDEST, Form, Voice, grouped, listed, printable, wrapped
 from sozialraum_cli.app import app
 from sozialraum_cli.terminal import Terminal, tell_error
+from tests.conftest import CLI
 
 ABSENT = "answered 404 Not Found: https://portal.example/{}.csv"
 
@@ -211,6 +216,44 @@ def test_a_quiet_refresh_tells_failures_only(
     assert capsys.readouterr().err == ""
     VOICE.say("Not published", level="error")
     assert capsys.readouterr().err == "Not published\n"
+
+
+class _Deaf(io.StringIO):
+    def write(self, _: str) -> int:
+        raise BrokenPipeError(errno.EPIPE, "Broken pipe")
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_who_no_longer_listens_does_not_stop_the_work(
+    form: Form, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stderr", _Deaf())
+    voice = Voice()
+    voice.form = form
+    voice.say("still working")
+    voice.pause()
+
+
+def test_a_command_whose_reader_has_gone_ends_as_if_it_were_there() -> None:
+    code = "from sozialraum_cli.terminal import console\nfor _ in range(9): console.print('told')\n"
+    with subprocess.Popen(
+        [sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 0
+
+
+def test_a_full_disk_under_what_is_shown_is_told() -> None:
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(
+            [*CLI, "--version"], stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert done.returncode == 1
+    said = " ".join(done.stderr.split())
+    assert said == "✗ what was found could not be written to the end: No space left on device"
 
 
 def test_an_unknown_form_of_log_is_refused_and_the_version_is_said() -> None:

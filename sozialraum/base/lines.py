@@ -8,6 +8,7 @@ import unicodedata
 import warnings
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from textwrap import TextWrapper
 from typing import Any, Literal
 
@@ -75,12 +76,14 @@ class Voice:
         if _RANK[level] < _RANK[self.least]:
             return
         message = printable(" ".join(message.split()))
-        if self.form == "json":
-            getattr(_json_log(), level)(message, step=step)
-            return
-        step = printable(step) if step else None
-        text = f"{step}: {message}" if step and message else step or message
-        print(wrapped(text, indent), file=sys.stderr, flush=True)
+        # who listened has gone (`| head -1`), or the disk of the log is full: the work goes on
+        with suppress(OSError):
+            if self.form == "json":
+                getattr(_json_log(), level)(message, step=step)
+                return
+            step = printable(step) if step else None
+            text = f"{step}: {message}" if step and message else step or message
+            print(wrapped(text, indent), file=sys.stderr, flush=True)
 
     def take_over(self) -> None:
         """From now on libraries warn through this voice, too, whatever they warn with: their lines
@@ -93,7 +96,8 @@ class Voice:
     def pause(self) -> None:
         """An empty line, which also ends one that is still open."""
         if self.is_plain:
-            print(file=sys.stderr)
+            with suppress(OSError):
+                print(file=sys.stderr)
 
 
 class _Heard(logging.Handler):

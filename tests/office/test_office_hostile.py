@@ -4,7 +4,11 @@ All figures are made up; files and sheets say TESTDATEN.
 """
 
 import io
+import os
 import re
+import subprocess
+import sys
+import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -13,7 +17,9 @@ import pytest
 from xlsxwriter import Workbook
 
 from sozialraum.base.errors import SourceError
+from sozialraum.base.project import PROJECT
 from sozialraum.declarations.source import Source
+from sozialraum.ingest.office.reading import PROGRAM
 from sozialraum.ingest.wire import CheckedTable
 from tests.office.conftest import declared
 from tests.office.test_office_table import EXPECTED, edited, office_file, rows_of
@@ -201,3 +207,41 @@ def test_the_same_file_is_read_whatever_the_folder_it_is_read_from_holds(
     monkeypatch.chdir(tmp_path)
     path = office_file().write_xlsx(tmp_path / "TESTDATEN.xlsx")
     assert rows_of(read(declared(), path)) == EXPECTED
+
+
+def test_the_process_that_reads_ends_with_the_one_that_waits() -> None:
+    """Killed while a file is read, a refresh leaves no process behind."""
+    waiting = (
+        "import os, subprocess, sys\n"
+        f"child = subprocess.Popen([sys.executable, '-I', '-m', {PROGRAM!r}, '.csv', '1500000000', "
+        "'60', str(os.getpid())], stdin=int(sys.argv[1]))\n"
+        "print(child.pid, flush=True)\n"
+        "sys.stdin.readline()\n"
+    )
+    # its input never ends
+    end, ours = os.pipe()
+    with subprocess.Popen(
+        [sys.executable, "-c", waiting, str(end)],
+        cwd=PROJECT,
+        pass_fds=[end],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as process:
+        assert process.stdout is not None
+        child = int(process.stdout.readline())
+        process.kill()
+    until = time.monotonic() + 10
+    while _lives(child) and time.monotonic() < until:
+        time.sleep(0.1)
+    assert not _lives(child)
+    os.close(end)
+    os.close(ours)
+
+
+def _lives(process: int) -> bool:
+    try:
+        state = Path(f"/proc/{process}/stat").read_text("utf-8").rpartition(")")[2].split()[0]
+    except OSError:
+        return False
+    return state != "Z"

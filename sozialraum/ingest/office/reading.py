@@ -1,6 +1,7 @@
 """Has an office's file read in a process of its own, and takes what it says."""
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -34,7 +35,8 @@ def read_grids(content: bytes, kind: str) -> Iterator[Grid]:
 
 def _output(content: bytes, kind: str) -> list[bytes]:
     # -I: no variable and no folder of whoever started the refresh changes what is imported
-    command = [sys.executable, "-I", "-m", PROGRAM, kind, str(MAX_MEMORY), str(MAX_SECONDS)]
+    limits = map(str, (MAX_MEMORY, MAX_SECONDS, os.getpid()))
+    command = [sys.executable, "-I", "-m", PROGRAM, kind, *limits]
     try:
         done = subprocess.run(command, input=content, capture_output=True, timeout=MAX_SECONDS)
     except subprocess.TimeoutExpired:

@@ -1,20 +1,24 @@
 """The process in which an office's file is read: what breaks there, breaks there.
 
-python -I -m sozialraum.ingest.office.reading_process .xlsx MEMORY SECONDS
+python -I -m sozialraum.ingest.office.reading_process .xlsx MEMORY SECONDS PARENT
 
 The file's bytes come by standard input; each sheet goes out as a line of JSON, or why there is
 none. A file is whatever somebody put into a folder: it may ask for 500 GB, run for hours or abort
-its reader. Here it has its share of memory (bytes) and of processor time, and no more.
+its reader. Here it has its share of memory (bytes) and of processor time, and no more; and this
+process does not outlive the one (its number) that waits for it.
 """
 
 import csv
 import io
 import json
+import os
 import resource
 import sys
+import time
 from collections.abc import Iterator
 from dataclasses import astuple
 from datetime import datetime
+from threading import Thread
 
 from sozialraum.base.errors import SourceError
 from sozialraum.ingest.office.grid import Grid, check_extent
@@ -22,10 +26,12 @@ from sozialraum.ingest.office.ods import read_ods
 from sozialraum.ingest.office.package import MAX_UNPACKED_BYTES
 from sozialraum.ingest.office.xlsx import AS_SAVED, read_xlsx
 
+LOOK_SECONDS = 0.5
 DELIMITERS = (";", ",", "\t")
 
 
-def main(kind: str, memory: int, seconds: int) -> None:
+def main(kind: str, memory: int, seconds: int, parent: int) -> None:
+    Thread(target=_end_with, args=(parent,), daemon=True).start()
     for what, most in (
         (resource.RLIMIT_AS, memory),
         (resource.RLIMIT_CPU, seconds),
@@ -41,6 +47,12 @@ def main(kind: str, memory: int, seconds: int) -> None:
         if said > MAX_UNPACKED_BYTES:
             line = _refusal(f"its cells hold more than {MAX_UNPACKED_BYTES:,} characters")
         print(line)
+
+
+def _end_with(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(LOOK_SECONDS)
+    os._exit(1)
 
 
 def _lines(kind: str, content: bytes) -> Iterator[str]:
@@ -105,4 +117,4 @@ READERS = {".csv": _read_csv, ".ods": read_ods, ".xlsx": read_xlsx}
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))
+    main(sys.argv[1], *map(int, sys.argv[2:]))
