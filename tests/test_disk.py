@@ -2,6 +2,7 @@
 
 import errno
 import os
+import re
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -11,6 +12,7 @@ import sqlalchemy
 
 from sozialraum.base.disk import disk_told
 from sozialraum.base.errors import WarehouseError
+from sozialraum.base.files import write_atomically
 from sozialraum.base.warehouse import Warehouse
 from tests.conftest import run_cli
 
@@ -73,3 +75,20 @@ def test_a_history_that_may_not_be_written_ends_a_refresh_in_words(tmp_path: Pat
     done = run_cli("refresh", warehouse=tmp_path)
     assert (done.returncode, "Traceback" in done.stderr) == (1, False), done.stderr
     assert "Let this user read and write there" in done.stderr
+
+
+def test_a_path_that_dbt_cannot_take_is_refused(tmp_path: Path) -> None:
+    for sign in "#?":
+        refused = pytest.raises(WarehouseError, match=f"has {re.escape(sign)} in its path")
+        with refused, Warehouse(tmp_path / f"a{sign}b").locked():
+            pass
+    assert [*tmp_path.iterdir()] == []
+
+
+def test_where_there_was_no_room_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def without_name(_: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", without_name)
+    with pytest.raises(WarehouseError, match="/file: No space left on device"), disk_told():
+        write_atomically(tmp_path / "file", b"x")

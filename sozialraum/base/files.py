@@ -82,8 +82,11 @@ def write_atomically(path: Path, content: bytes) -> None:
             part.flush()
             os.fsync(part.fileno())
         temporary.replace(path)
-    except BaseException:
+    except BaseException as error:
         temporary.unlink(missing_ok=True)
+        if isinstance(error, OSError) and error.filename is None:
+            # the system does not say where there was no room
+            error.filename = str(path)
         raise
 
 

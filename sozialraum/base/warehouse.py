@@ -149,6 +149,11 @@ class Warehouse:
             BusyError: another process is still writing.
             WarehouseError: the folder cannot be written to, or the disk is nearly full.
         """
+        if signs := [sign for sign in "#?" if sign in str(self.root)]:
+            raise WarehouseError(
+                f"the warehouse {self.root} has {' and '.join(signs)} in its path, where dbt takes "
+                f"the name of a file to end; set {WAREHOUSE_VARIABLE} to another folder"
+            )
         lock = FileLock(self.root / ".lock")
         try:
             self.root.mkdir(parents=True, exist_ok=True)
