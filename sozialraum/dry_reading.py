@@ -16,7 +16,7 @@ from sozialraum.declarations import Catalogue, load_catalogue
 from sozialraum.declarations.catalogue import FILES, REQUIRED_FILES, check_file
 from sozialraum.declarations.city import CODE_FROM_NAME
 from sozialraum.declarations.matching_periods import nothing_matched
-from sozialraum.declarations.periods import NamedPeriod, fitting
+from sozialraum.declarations.periods import NamedPeriod, would_fit
 from sozialraum.declarations.series import CLASS, COUNTED, Measure, Series
 from sozialraum.declarations.source import Source
 from sozialraum.ingest.landing import LandingStore
@@ -28,8 +28,8 @@ from sozialraum.ingest.snapshot import SnapshotConnector
 if TYPE_CHECKING:
     import duckdb
 
-# As in staging (stg_cell): with decimals in this share of its figures a column holds no counts.
-NO_COUNTS_FROM = 0.2
+NO_COUNTS = "with_decimals > 0 and with_decimals >= 0.2 * figures"
+"""When a column holds no counts, by the words of ``stg_cell``, which a test compares."""
 
 
 @dataclass(frozen=True)
@@ -205,7 +205,7 @@ def _no_counts(
         "count(*) FILTER (number <> floor(number)) AS with_decimals FROM raw.cell "
         "WHERE source_id = ? AND list_contains(?, coalesce(declared_label, measure_label)) "
         "GROUP BY dataset_id, measure_label "
-        f"HAVING with_decimals > 1 AND with_decimals >= {NO_COUNTS_FROM} * figures ORDER BY ALL",
+        f"HAVING {NO_COUNTS} ORDER BY ALL",
         [source.id, counted],
     ).fetchall()
     return [
@@ -230,11 +230,9 @@ def _read_periods(connection: "duckdb.DuckDBPyConnection", source: Source, found
         period = source.read_period(labels)
         if period is None:
             said = " ".join(labels.values())
-            would = ", ".join(fitting(said))
-            fits = f"; it would fit {would}" if would else ""
             found.problems.append(
                 f"{place}: {said!r} is no {source.cadence} (`period`, "
-                f"{source.places.period}){fits}{_more(times)}"
+                f"{source.places.period}){would_fit(said)}{_more(times)}"
             )
         else:
             found.periods.append(period)

@@ -8,9 +8,16 @@ from pathlib import Path
 
 import pytest
 
+from sozialraum.base.project import PROJECT
 from sozialraum.declarations import Catalogue, load_catalogue
 from sozialraum.declarations.periods import read_period
-from sozialraum.dry_reading import Reading, declaration_problems, read_tables, unmatched
+from sozialraum.dry_reading import (
+    NO_COUNTS,
+    Reading,
+    declaration_problems,
+    read_tables,
+    unmatched,
+)
 from sozialraum_cli.shown.dry_reading import _problems as _problems_told
 from tests.conftest import run_cli
 from tests.spoilt import replaced, spoil
@@ -196,3 +203,8 @@ def test_the_command_ends_with_1_and_names_what_is_wrong(city_copy: Path, tmp_pa
     shutil.rmtree(city_copy)
     done = run_cli("check", "city", str(city_copy), warehouse=tmp_path)
     assert done.returncode == 2
+
+
+def test_a_refresh_and_a_dry_reading_draw_the_same_line_between_counts_and_shares() -> None:
+    model = PROJECT / "dbt_project" / "models" / "staging" / "stg_cell.sql"
+    assert f"having {NO_COUNTS}\n" in model.read_text("utf-8")

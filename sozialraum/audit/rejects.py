@@ -2,12 +2,14 @@
 fault, in however many rows it stands. A cell with several faults is counted under each, so that
 none hides another."""
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sozialraum.base.lines import SHOWN, kind_of
+from sozialraum.declarations.periods import would_fit
 
 if TYPE_CHECKING:
     import duckdb
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 
 ALSO = "; also "
 """Between the faults of one cell (``stg_cell``)."""
+_UNREAD_PERIOD = re.compile(r"unreadable period: (.*) \(expected a \w+\)")  # stg_period_label
 
 
 @dataclass(frozen=True)
@@ -31,7 +34,12 @@ class Rejects:
         more = self.cells - len(self.places)
         places = "; ".join(self.places) + (f"; and {more} more" if more else "")
         cells = f"{self.cells} cells" if self.cells > 1 else "1 cell"
-        return f"{self.source_id}: {cells}: {self.reason}: {places}"
+        return f"{self.source_id}: {cells}: {self.reason}{self._fits}: {places}"
+
+    @property
+    def _fits(self) -> str:
+        unread = _UNREAD_PERIOD.fullmatch(self.reason)
+        return would_fit(unread[1]) if unread else ""
 
 
 def read_rejects(connection: "duckdb.DuckDBPyConnection") -> list[Rejects]:

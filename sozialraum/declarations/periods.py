@@ -233,6 +233,12 @@ def fitting(text: str) -> list[str]:
     return [*(f"cadence {one}" for one in cadences), *(f"format {one}" for one in formats), *begun]
 
 
+def would_fit(text: str) -> str:
+    """What ends the message that ``text`` is no period of its cadence; empty where nothing fits."""
+    would = ", ".join(fitting(text))
+    return f"; it would fit {would}" if would else ""
+
+
 def _read_day(text: str, date_format: str) -> date:
     found = {
         role: re.fullmatch(pattern, text, re.ASCII)

@@ -364,3 +364,19 @@ def test_what_trends_and_coverage_rest_on_is_told_where_it_is_not_final(
     assert "(83,3\u00a0%)" in page
     assert "nach Angabe der Quelle vorläufig: " in page
     assert "Das beruht zum Teil auf vorläufigen Zahlen." in page
+
+
+@pytest.mark.parametrize(
+    ("attribution", "said"),
+    [
+        ("Stadtamt", "Datenquelle: Stadtamt"),
+        ("Quelle: Stadtamt", "Quelle: Stadtamt"),
+    ],
+)
+def test_a_source_that_names_itself_one_is_not_called_so_twice(
+    changed: Callable[..., Report], attribution: str, said: str
+) -> None:
+    page = "".join(changed(f"update declared.city set attribution = '{attribution}'").pages)
+    assert f"<p>{said}</p>" in page
+    assert f"{said}." in page
+    assert "Datenquelle: Quelle" not in page

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sozialraum.base.errors import SourceError
-from sozialraum.declarations.periods import fitting
+from sozialraum.declarations.periods import would_fit
 from sozialraum.declarations.series import COUNTED
 from sozialraum.declarations.source import PERIOD_OUTSIDE, Source
 from sozialraum.ingest.formats.reading import table_bytes
@@ -199,10 +199,9 @@ def _period_outside(
     text = texts.pop()
     (role,) = source.period_columns
     if source.read_period({role: text}) is None:
-        would = ", ".join(fitting(text))
         raise SourceError(
             f"{where} says '{text}', which is no {source.cadence}"
-            + (f"; it would fit {would}" if would else "")
+            + would_fit(text)
             + f". Expected: a period such as {EXAMPLES[source.cadence]}"
         )
     return text

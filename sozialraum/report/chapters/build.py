@@ -104,7 +104,7 @@ def report_model(database: Path, previous: Path | None = None) -> ReportModel:
         language=city.language,
         kind=city.city_kind,
         labels={
-            **labels(title),
+            **labels(title, city.attribution or ""),
             "whole_city": facts.area_name(city.city_area_id),
             "citation": Message(
                 "lookup-citation",

@@ -3,10 +3,11 @@
 Signs like ``%n`` stand in the script's texts for what it finds when the page is read.
 """
 
+import re
 from typing import Literal, get_args
 
 from sozialraum.report.chapters.shapes import ColumnKind, Labels
-from sozialraum.words import Joined, Message, Name, Text
+from sozialraum.words import Joined, Message, Name, Text, code
 
 FigureColumn = Literal[
     "area", "indicator", "theme", "group", "month", "year", "value", "low", "high", "earlier",
@@ -15,7 +16,13 @@ FigureColumn = Literal[
 """What the figures behind a picture are headed by."""
 
 
-def labels(title: Text) -> Labels:
+def attributed(message: str, attribution: str) -> Message:
+    """The words that a licence asks for; many begin with a word for source, as ours would."""
+    is_labelled = re.match(r"(\w+ )?\w+: ", attribution) is not None
+    return Message(message, attribution=Name(attribution), is_labelled=code(is_labelled))
+
+
+def labels(title: Text, attribution: str = "") -> Labels:
     """All that any form says of its own, by the name under which it looks it up."""
     whole = Joined((title,))
     name, found = Name("%name"), Name("%n")
@@ -27,6 +34,7 @@ def labels(title: Text) -> Labels:
         "plain": Message("form-plain"),
         "leaflet": Message("form-leaflet"),
         "attribution": Message("form-attribution"),
+        "attribution_line": attributed("form-attribution-line", attribution),
         "classes": Message("form-classes"),
         "wide_table": Message("form-wide-table"),
         "wide_chart": Message("form-wide-chart"),

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from sozialraum.report.chapters import origin
+from sozialraum.report.chapters.labels import attributed
 from sozialraum.report.chapters.shapes import (
     Block,
     Bullets,
@@ -281,7 +282,7 @@ def _licence(facts: Facts) -> Section:
     attribution = facts.tables.city.attribution
     blocks: list[Block] = []
     if attribution:
-        blocks.append(Paragraph(Message("quality-attribution", attribution=Name(attribution))))
+        blocks.append(Paragraph(attributed("quality-attribution", attribution)))
         blocks.append(Paragraph(Message("quality-changed")))
     if items:
         blocks.append(Paragraph(Message("quality-places")))

@@ -7,6 +7,7 @@ form-search = Gebiet suchen
 form-plain = Das Wichtigste in Leichter Sprache
 form-leaflet = Dieses Blatt zum Drucken (PDF)
 form-attribution = Datenquelle
+form-attribution-line = { labels-attribution }
 form-classes = Bedarfsklassen
 form-wide-table = Die Tabelle lässt sich seitlich verschieben.
 form-wide-chart = Das Diagramm lässt sich seitlich verschieben.

@@ -109,6 +109,10 @@ labels-status = { $status ->
     [known] bekannt
    *[missing] kein Wert
 }
+labels-attribution = { $is_labelled ->
+    [yes] { $attribution }
+   *[no] Datenquelle: { $attribution }
+}
 labels-rests-on = { $status ->
     [preliminary] { " " }Das beruht zum Teil auf vorläufigen Zahlen.
     [limited] { " " }Das beruht zum Teil auf eingeschränkt aussagekräftigen Zahlen.

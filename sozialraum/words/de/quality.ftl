@@ -116,7 +116,7 @@ quality-explained = { $what }. { $reason }
 ## Attribution
 
 quality-attribution-title = Namensnennung und Fundstellen
-quality-attribution = Datenquelle: { $attribution }.
+quality-attribution = { labels-attribution }.
 quality-changed = Die Zahlen wurden für diesen Bericht zusammengeführt und umgerechnet.
 quality-places = Fundstellen der Daten:
 quality-year = „{ $pattern }“ steht für das Jahr der Tabelle.

@@ -7,6 +7,7 @@ form-search = Search for an area
 form-plain = The main points in Easy Read
 form-leaflet = This sheet to print (PDF)
 form-attribution = Data source
+form-attribution-line = { labels-attribution }
 form-classes = Need classes
 form-wide-table = The table can be scrolled sideways.
 form-wide-chart = The chart can be scrolled sideways.

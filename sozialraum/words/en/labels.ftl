@@ -112,6 +112,10 @@ labels-status = { $status ->
     [known] known
    *[missing] no value
 }
+labels-attribution = { $is_labelled ->
+    [yes] { $attribution }
+   *[no] Data source: { $attribution }
+}
 labels-rests-on = { $status ->
     [preliminary] { " " }This rests partly on preliminary figures.
     [limited] { " " }This rests partly on figures of limited reliability.

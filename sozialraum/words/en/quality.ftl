@@ -116,7 +116,7 @@ quality-explained = { $what }. { $reason }
 ## Attribution
 
 quality-attribution-title = Attribution and references
-quality-attribution = Data source: { $attribution }.
+quality-attribution = { labels-attribution }.
 quality-changed = The figures were combined and converted for this report.
 quality-places = Where the data are published:
 quality-year = ‘{ $pattern }’ stands for the year of the table.
