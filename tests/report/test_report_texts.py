@@ -157,6 +157,7 @@ def test_risen_in_one_and_many() -> None:
         level=Name("Bezirke"),
         cadence="year",
         areas=Listing(["Nord"]),
+        status="known",
     )
     assert SAY(told) == "in 1 von 10 Gebieten (Bezirke) gegenüber dem Vorjahr: Nord."
 
