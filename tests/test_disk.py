@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy
+from dagster import job, op
 
+from orchestration.lib.progress import _reason
 from sozialraum.base.disk import disk_told
 from sozialraum.base.errors import WarehouseError
 from sozialraum.base.files import write_atomically
@@ -92,3 +94,23 @@ def test_where_there_was_no_room_is_named(tmp_path: Path, monkeypatch: pytest.Mo
     monkeypatch.setattr(os, "fsync", without_name)
     with pytest.raises(WarehouseError, match="/file: No space left on device"), disk_told():
         write_atomically(tmp_path / "file", b"x")
+
+
+def test_a_step_that_meets_a_closed_disk_says_the_way_out(tmp_path: Path) -> None:
+    @op
+    def write() -> None:
+        _of_the_system(errno.EACCES)(tmp_path)
+
+    @job
+    def run() -> None:
+        write()
+
+    (failed,) = run.execute_in_process(raise_on_error=False).filter_events(
+        lambda event: event.is_step_failure
+    )
+    said = _reason(failed.step_failure_data)
+    assert said.startswith("PermissionError: [Errno 13] Permission denied: ")
+    assert said.endswith(
+        ". Let this user read and write there. "
+        "What is published is unchanged; then do the same again."
+    )

@@ -9,6 +9,7 @@ from dagster import DagsterEventType as Event
 from dagster import InitLoggerContext, MetadataValue, logger
 
 from orchestration.lib.checks import UP_TO_DATE
+from sozialraum.base.disk import AGAIN, ways_out
 from sozialraum.base.lines import SHOWN, VOICE, Kinds, Level, width
 
 PROGRESS: dict[str, dict[str, object]] = {"progress": {}}
@@ -129,7 +130,9 @@ def _reason(failure: Any) -> str:
     error = failure.error
     while error is not None and error.cause is not None:
         error = error.cause
-    return error.message.strip() if error is not None else "failed"
+    said = error.message.strip() if error is not None else "failed"
+    way_out = "" if AGAIN in said else ways_out(said)
+    return f"{said}. {way_out}" if way_out else said
 
 
 def _note(metadata: Any) -> str:

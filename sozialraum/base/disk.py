@@ -5,6 +5,7 @@ whoever is at the outside, and not by each that writes.
 """
 
 import errno
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -61,6 +62,12 @@ def of_the_disk(error: BaseException) -> str | None:
             return found
         cause = cause.__cause__ or cause.__context__
     return None
+
+
+def ways_out(said: str) -> str:
+    """What a person can do, where the text of an error is about a disk; else nothing."""
+    ways = [way for kind, way in WAYS if any(os.strerror(one) in said for one in kind)]
+    return " ".join([*ways, AGAIN]) if ways else ""
 
 
 def _told(error: BaseException) -> str | None:
