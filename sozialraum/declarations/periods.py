@@ -221,6 +221,13 @@ def read_period(
         return None
 
 
+_SEVERAL_YEARS = re.compile(r"\d{4} ?(?:[-–—/]|bis|to) ?(?:\d{4}|\d{2})", re.ASCII)
+_NO_SINGLE_PERIOD = (
+    "several years together are no period here: take the table of single years, or choose the rows "
+    "of single years with `where`"
+)
+
+
 def fitting(text: str) -> list[str]:
     """What ``text`` could be declared as: cadences, and ways to write a day."""
     cadences = [one for one in sorted(LABELLED_CADENCES) if read_period(one, {"label": text})]
@@ -236,6 +243,8 @@ def fitting(text: str) -> list[str]:
 def would_fit(text: str) -> str:
     """What ends the message that ``text`` is no period of its cadence; empty where nothing fits."""
     would = ", ".join(fitting(text))
+    if not would and _SEVERAL_YEARS.fullmatch(text.strip()):
+        return f"; {_NO_SINGLE_PERIOD}"
     return f"; it would fit {would}" if would else ""
 
 

@@ -14,6 +14,7 @@ from sozialraum.declarations.periods import (
     date_patterns,
     fitting,
     read_period,
+    would_fit,
 )
 from sozialraum.declarations.tables import write_declarations
 
@@ -268,6 +269,12 @@ def test_a_notation_that_cannot_be_read_is_refused(written: str) -> None:
 )
 def test_the_notation_that_would_fit_is_found(text: str, fits: list[str]) -> None:
     assert fitting(text) == fits
+
+
+@pytest.mark.parametrize("text", ["2006-2010", "2006 – 2010", "2006/10", "2006 bis 2010"])
+def test_several_years_together_are_refused_with_the_way_out(text: str) -> None:
+    assert "take the table of single years" in would_fit(text)
+    assert all(read_period(one, {"label": text}) is None for one in ("year", "survey"))
 
 
 # how tables write when -> the cadences that read it, and what they call the period
