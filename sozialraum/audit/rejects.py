@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sozialraum.base.lines import SHOWN, kind_of
-from sozialraum.declarations.periods import would_fit
 
 if TYPE_CHECKING:
     import duckdb
@@ -38,6 +37,9 @@ class Rejects:
 
     @property
     def _fits(self) -> str:
+        # declarations take long to load; every command knows of rejects, few meet one
+        from sozialraum.declarations.periods import would_fit
+
         unread = _UNREAD_PERIOD.fullmatch(self.reason)
         return would_fit(unread[1]) if unread else ""
 

@@ -311,7 +311,7 @@ def test_the_id_is_made_of_the_code_where_names_stand_in_a_column_of_their_own(
     ).fetchall()
     assert read == [
         ("0201\tAm See", "coded:0201", "Am See"),
-        ("0202", "coded:0202", "0202"),
+        ("0202", "coded:0202", "Am Wald"),
         ("0202\tAm Wald", "coded:0202", "Am Wald"),
     ]
 
