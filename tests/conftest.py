@@ -15,6 +15,7 @@ import duckdb
 import pytest
 from filelock import FileLock
 
+from sozialraum.base.garbage import look_seldom
 from sozialraum.base.project import PROJECT
 from sozialraum.base.warehouse import Warehouse
 from sozialraum.declarations import Catalogue, load_catalogue
@@ -24,6 +25,9 @@ EARLIER = "2026-10-31-aaaaaaaa"
 """The other publication of the fixture ``warehouse``."""
 
 CLI = [sys.executable, "-m", "sozialraum_cli"]
+
+# each test loads much, and what is loaded stays
+look_seldom()
 
 # Who runs the suite in the background of a script ignores SIGINT; Dagster then ignores SIGTERM as
 # well, and so would every command that a test starts and stops.

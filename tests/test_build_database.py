@@ -68,6 +68,23 @@ def test_one_that_opens_and_cannot_be_read_is_made_again(tmp_path: Path, damage:
     assert not warehouse.build_database.exists()
 
 
+def test_one_of_which_a_killed_process_half_wrote_a_block_is_made_again_at_once(
+    warehouse: Warehouse,
+) -> None:
+    content = bytearray(warehouse.build_database.read_bytes())
+    header, checksum = 3 * 4096, 8
+    content[header + checksum + 100] ^= 0xFF
+    warehouse.build_database.write_bytes(content)
+    with pytest.raises(duckdb.IOException, match="block"):
+        duckdb.connect(warehouse.build_database)
+    said: list[str] = []
+    began = time.monotonic()
+    warehouse.free_build(said.append, patience=5)
+    assert time.monotonic() - began < 2
+    assert "could not be read and is kept as build.duckdb.damaged" in said[0]
+    assert not warehouse.build_database.exists()
+
+
 def test_a_reader_is_waited_for_and_then_named(warehouse: Warehouse) -> None:
     said: list[str] = []
     with _read_elsewhere(warehouse.build_database, 30):

@@ -49,6 +49,8 @@ PATIENCE = 60.0
 WAIT_MINUTES = 60
 """For how long a refresh waits for another one that is writing."""
 LOOK_SECONDS = 0.5
+# DuckDB's word for it; that of a damaged file speaks of a "block"
+_LOCKED = "Could not set lock"
 
 
 @dataclass(frozen=True)
@@ -248,7 +250,7 @@ class Warehouse:
             try:
                 return duckdb.connect(self.build_database, read_only=read_only)
             except duckdb.IOException as error:
-                if "lock" not in str(error):
+                if _LOCKED not in str(error):
                     raise
                 holder = re.search(r"held in (.+?\(PID \d+\))", str(error))
                 held = (
