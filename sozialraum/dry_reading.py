@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 
 from sozialraum.base.errors import DeclarationError, MonitorError, SourceError
 from sozialraum.declarations import Catalogue, load_catalogue
-from sozialraum.declarations.catalogue import FILES, REQUIRED_FILES, check_file
 from sozialraum.declarations.city import CODE_FROM_NAME
+from sozialraum.declarations.files import FILES, REQUIRED_FILES
+from sozialraum.declarations.loading import check_file
 from sozialraum.declarations.matching_periods import nothing_matched
 from sozialraum.declarations.periods import NamedPeriod, would_fit
 from sozialraum.declarations.series import CLASS, COUNTED, Measure, Series

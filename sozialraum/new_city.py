@@ -17,7 +17,7 @@ import yaml
 from slugify import slugify
 
 from sozialraum.base.errors import MonitorError
-from sozialraum.declarations.catalogue import CITIES
+from sozialraum.declarations.loading import CITIES
 from sozialraum.guess import NO_AREAS, NO_PERIOD, Column, Guess, area_pattern, guess, numbers
 from sozialraum.guess.columns import is_share, same_levels
 from sozialraum.ingest.given import MOST, Choice, Gathered, Given, gather

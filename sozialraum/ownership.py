@@ -11,8 +11,8 @@ from sozialraum.base.errors import WarehouseError
 from sozialraum.base.files import write_atomically
 from sozialraum.base.project import CITY_VARIABLE
 from sozialraum.base.warehouse import WAREHOUSE_VARIABLE, Warehouse
-from sozialraum.declarations.catalogue import find_city, read_declaration
 from sozialraum.declarations.city import CityFile
+from sozialraum.declarations.loading import find_city, read_declaration
 from sozialraum.publication.store import PublicationStore
 
 

@@ -57,7 +57,7 @@ def check_city(
 
     Ends with 0 if nothing is wrong, else with 1; nothing is written.
     """
-    from sozialraum.declarations.catalogue import find_city
+    from sozialraum.declarations.loading import find_city
     from sozialraum_cli.shown.dry_reading import report_on_city
 
     if not report_on_city(folder or find_city(), source):

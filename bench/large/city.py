@@ -17,7 +17,7 @@ from typing import Any
 import duckdb
 import yaml
 
-from sozialraum.declarations.catalogue import CITIES
+from sozialraum.declarations.loading import CITIES
 
 TABLES = 5
 COUNTS = 15

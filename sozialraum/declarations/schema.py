@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from sozialraum.base.project import PROJECT
-from sozialraum.declarations.catalogue import FILES
 from sozialraum.declarations.declaration import Declaration
+from sozialraum.declarations.files import FILES
 from sozialraum.declarations.source import SourceCatalogue
 
 FOLDER = Path(__file__).with_name("schema")

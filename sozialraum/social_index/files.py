@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from sozialraum.base.errors import MonitorError
 from sozialraum.base.sql import literal
-from sozialraum.declarations.catalogue import read_declaration
+from sozialraum.declarations.loading import read_declaration
 from sozialraum.declarations.social_index import IndexSpec
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ import yaml
 
 from sozialraum.base.errors import DeclarationError
 from sozialraum.declarations import Catalogue, load_catalogue
-from sozialraum.declarations.catalogue import lost_on_the_way
+from sozialraum.declarations.consistency import lost_on_the_way
 from sozialraum.declarations.term import Term
 
 

@@ -10,8 +10,8 @@ from jsonschema import Draft202012Validator
 
 from sozialraum.base.yaml_file import read_yaml
 from sozialraum.declarations import Catalogue
-from sozialraum.declarations.catalogue import FILES
 from sozialraum.declarations.declaration import Declaration
+from sozialraum.declarations.files import FILES
 from sozialraum.declarations.schema import FOLDER, descriptions, files, schema_of
 
 

@@ -10,7 +10,7 @@ from scipy.stats import norm
 
 from sozialraum.base.tables import Column, Table, tables_of
 from sozialraum.declarations import Catalogue
-from sozialraum.declarations.catalogue import load_catalogue
+from sozialraum.declarations.loading import load_catalogue
 from sozialraum.declarations.tables import write_declarations
 from sozialraum.ingest.raw import prepare_raw
 

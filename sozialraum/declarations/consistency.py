@@ -1,0 +1,361 @@
+"""Whether the declarations of a city fit together: everything that no single file can know."""
+
+from sozialraum.base.errors import DeclarationError
+from sozialraum.declarations.catalogue import Catalogue
+from sozialraum.declarations.classes import class_problems
+from sozialraum.declarations.files import FILES
+from sozialraum.declarations.indicator import (
+    Indicator,
+    ServiceType,
+)
+from sozialraum.declarations.matching_periods import lacks_cadence, never_matches
+from sozialraum.declarations.places import find_places
+from sozialraum.declarations.plausibility_rules import resolve_rules
+from sozialraum.declarations.reach import Reach
+from sozialraum.declarations.source import (
+    Source,
+)
+
+
+def check_consistency(catalogue: Catalogue) -> None:
+    """
+    Raises:
+        DeclarationError: they do not; names each problem.
+    """
+    problems = []
+    levels = {level.id for level in catalogue.levels}
+    for kind, ids in (
+        (
+            "source",
+            [
+                *(source.id for source in catalogue.sources),
+                *(layer.id for layer in catalogue.layers),
+            ],
+        ),
+        ("indicator", [indicator.id for indicator in catalogue.indicators]),
+        ("covariate", [covariate.id for covariate in catalogue.covariates]),
+        (
+            "service type",
+            [*(s.id for s in catalogue.service_types), *catalogue.placed_service_types],
+        ),
+        ("level", [level.id for level in catalogue.levels]),
+        ("note", [note.id for note in catalogue.notes]),
+    ):
+        problems += [f"{kind} '{one}' is declared twice" for one in _doubled(ids)]
+    for source in catalogue.sources:
+        where = f"{_file_of(source)}: {source.id}"
+        problems += [
+            f"{where}: level '{level}' is not in areas.yaml"
+            for level in source.levels
+            if level not in levels
+        ]
+        problems += _unknown_field(where, source.planning_field, catalogue)
+        if source.licence not in catalogue.licences:
+            problems.append(f"{where}: licence '{source.licence}' is unknown")
+    problems += _check_layers(catalogue, levels)
+    problems += _crosswalk_problems(catalogue)
+    problems += _measure_problems(catalogue)
+    problems += class_problems(catalogue.folder, catalogue.sources, list(FILES))
+    measures = set(catalogue.measures)
+    for agreement in catalogue.agreements:
+        problems += [
+            f"sources.yaml: agreement {agreement.id}: no source has the measure '{measure}'"
+            for measure in (agreement.left, agreement.right)
+            if measure not in measures
+        ]
+    for source in catalogue.sources:
+        _, unresolved = resolve_rules(source, catalogue.sources, levels)
+        problems += [f"{_file_of(source)}: {source.id}: {problem}" for problem in unresolved]
+    entries: list[Indicator | ServiceType] = [*catalogue.indicators, *catalogue.service_types]
+    for entry in entries:
+        where = entry.id
+        level = entry.native_level if isinstance(entry, Indicator) else entry.level
+        if level not in levels:
+            problems.append(f"{where}: level '{level}' is not in areas.yaml")
+        if entry.theme not in catalogue.themes:
+            problems.append(f"{where}: theme '{entry.theme}' is not declared in themes.yaml")
+        problems += _unknown_field(where, entry.planning_field, catalogue)
+    problems += lost_on_the_way(catalogue)
+    indicators = {indicator.id for indicator in catalogue.indicators}
+    index, pandemic = catalogue.social_index, catalogue.pandemic
+    problems += [
+        f"social_index.yaml: indicator '{part.id}' is not in indicators.yaml"
+        for part in (index.indicators if index else ())
+        if part.id not in indicators
+    ]
+    problems += [
+        f"pandemic.yaml: {key}: indicator '{one}' is not in indicators.yaml"
+        for key, listed in (
+            ("compositions", pandemic.compositions if pandemic else ()),
+            ("primary", pandemic.primary if pandemic else ()),
+        )
+        for one in listed
+        if one not in indicators
+    ]
+    problems += [
+        f"indicators.yaml: pictures: indicator '{one.indicator}' is not declared"
+        for one in catalogue.pictures
+        if one.indicator not in indicators
+    ]
+    for note in catalogue.notes:
+        for kind, named, known in (
+            ("indicator", note.indicators, indicators),
+            ("theme", note.themes, set(catalogue.themes)),
+        ):
+            problems += [
+                f"city.yaml: note {note.id}: {kind} '{one}' is not declared"
+                for one in named
+                if one not in known
+            ]
+    if catalogue.outlook is not None and catalogue.outlook.level not in levels:
+        problems.append(f"outlook.yaml: level '{catalogue.outlook.level}' is not in areas.yaml")
+    problems += check_theme_map(catalogue)
+    problems += _register_problems(catalogue, levels)
+    problems += _coverability_problems(catalogue)
+    _refuse(catalogue, problems)
+    _refuse(catalogue, _period_problems(catalogue))
+
+
+def _refuse(catalogue: Catalogue, problems: list[str]) -> None:
+    if problems:
+        raise DeclarationError("\n".join([f"{catalogue.folder}:", *(f"  {p}" for p in problems)]))
+
+
+def _period_problems(catalogue: Catalogue) -> list[str]:
+    """Indicators and service types that could have no figure, by the cadences of their sources."""
+    cadence_of = {source.id: source.cadence for source in catalogue.sources}
+    published = {
+        term.term_id: {cadence_of[source] for source in term.series} for term in catalogue.terms()
+    }
+    problems = []
+    for one in catalogue.indicators:
+        found = [lacks_cadence("numerator", one.cadence, published[f"{one.id}/numerator"])]
+        if one.denominator is not None and one.standardise is None:
+            found.append(never_matches(one, published[f"{one.id}/denominator"]))
+        problems += [f"indicators.yaml: {one.id}: {said}" for said in found if said]
+    for kind in catalogue.service_types:
+        if said := lacks_cadence("used", kind.cadence, published[f"{kind.id}/used"]):
+            problems.append(f"services.yaml: {kind.id}: {said}")
+    return problems
+
+
+def _crosswalk_problems(catalogue: Catalogue) -> list[str]:
+    """A table that names areas is there, of every level that is planned for or compared."""
+    where = f"areas.yaml: crosswalk '{catalogue.crosswalk}'"
+    found = next((one for one in catalogue.sources if one.id == catalogue.crosswalk), None)
+    if found is None or found.delivery != "portal":
+        return [f"{where}: no such table in sources.yaml"]
+    wanted = {catalogue.sozialraum_level, *catalogue.need_levels} - {"city"}
+    return [
+        f"{where}: the table has no areas of the level '{level}'"
+        for level in sorted(wanted - set(found.levels))
+    ]
+
+
+def _measure_problems(catalogue: Catalogue) -> list[str]:
+    units: dict[str, set[str]] = {measure: set() for measure in catalogue.measures}
+    for source in catalogue.sources:
+        for series in source.series:
+            units[series.measure].add(series.unit)
+    return [
+        f"measure '{measure}' has several units: {', '.join(sorted(found))}; give each its own id"
+        for measure, found in units.items()
+        if len(found) > 1
+    ]
+
+
+def _file_of(source: Source) -> str:
+    return {"office": "office_files.yaml", "layer": "layers.yaml"}.get(
+        source.delivery, "sources.yaml"
+    )
+
+
+def check_theme_map(catalogue: Catalogue) -> list[str]:
+    """Orphans: a theme that nothing measures and nobody says why, a service without theme."""
+    problems = []
+    measured: dict[str, list[str]] = {theme: [] for theme in catalogue.theme_map}
+    nearby: dict[str, list[str]] = {theme: [] for theme in catalogue.theme_map}
+    fields: dict[str, set[str]] = {theme: set() for theme in catalogue.theme_map}
+    for indicator in catalogue.indicators:
+        if indicator.is_need:
+            measured.setdefault(indicator.theme, []).append(indicator.id)
+            if catalogue.reaches_sozialraum(indicator):
+                nearby.setdefault(indicator.theme, []).append(indicator.id)
+        fields.setdefault(indicator.theme, set()).add(indicator.planning_field)
+    for service_type, themes in catalogue.service_themes.items():
+        problems += [
+            f"{service_type}: theme '{theme}' is not declared"
+            for theme in themes
+            if theme not in catalogue.theme_map
+        ]
+        problems += [f"{service_type}: theme '{one}' is named twice" for one in _doubled(themes)]
+    for key, one in catalogue.placed_service_types.items():
+        problems += _unknown_field(f"themes.yaml: {key}", one.planning_field, catalogue)
+        fields.setdefault(one.theme, set()).add(one.planning_field)
+    weighted = {
+        one.id: one.native_level for one in catalogue.indicators if one.apportion_by is not None
+    }
+    for service in catalogue.service_types:
+        if service.apportion_like and weighted.get(service.apportion_like) != service.level:
+            problems.append(
+                f"services.yaml: {service.id}: `apportion_like` has to be an indicator that is "
+                f"published at the level {service.level} and has `apportion_by`"
+            )
+        fields.setdefault(service.theme, set()).add(service.planning_field)
+    for key, theme in catalogue.theme_map.items():
+        where = f"themes.yaml: {key}"
+        indicators = measured[key]
+        for field in theme.planning_fields:
+            problems += _unknown_field(where, field, catalogue)
+        missing = sorted(fields[key] - set(theme.planning_fields))
+        if missing:
+            problems.append(
+                f"{where}: its indicators or services belong to {missing}; "
+                "add them to `planning_fields`"
+            )
+        answered = any(key in themes for themes in catalogue.service_themes.values())
+        if not answered and theme.no_service is None and catalogue.service_themes:
+            problems.append(
+                f"{where}: no kind of service names this theme; say why in `no_service`"
+            )
+        if answered and theme.no_service is not None:
+            problems.append(f"{where}: `no_service`, but kinds of services name it")
+        if not indicators and theme.no_indicator is None:
+            problems.append(f"{where}: no indicator names this theme; say why in `no_indicator`")
+        if nearby[key] and theme.no_indicator is not None:
+            problems.append(f"{where}: `no_indicator`, but these name it: {nearby[key]}")
+        if theme.leading_indicator is not None and theme.leading_indicator not in indicators:
+            problems.append(
+                f"{where}: `leading_indicator` {theme.leading_indicator} is none of {indicators}"
+            )
+        if len(indicators) > 1 and theme.leading_indicator is None and not theme.no_indicator:
+            problems.append(f"{where}: name one of {indicators} as `leading_indicator`")
+        if theme.proxy is not None and theme.proxy.indicator not in {
+            indicator.id for indicator in catalogue.indicators
+        }:
+            problems.append(f"{where}: the proxy '{theme.proxy.indicator}' is no indicator")
+    return problems
+
+
+def _register_problems(catalogue: Catalogue, levels: set[str]) -> list[str]:
+    declared = catalogue.register_file
+    if declared is None:
+        return []
+    problems = []
+    if declared.licence not in catalogue.licences:
+        problems.append(f"registers.yaml: licence '{declared.licence}' is unknown")
+    for register in declared.registers:
+        where = f"registers.yaml: {register.id}"
+        problems += _unknown_field(where, register.planning_field, catalogue)
+        problems += [
+            f"{where}.{column.name}: level '{column.level}' is not in areas.yaml"
+            for column in register.columns
+            if column.level is not None and column.level not in levels
+        ]
+    return problems
+
+
+def _coverability_problems(catalogue: Catalogue) -> list[str]:
+    """Who can be asked, and how strong each kind of provider is: for all of them, and no others."""
+    declared = catalogue.coverability
+    if declared is None:
+        return []
+    columns = [
+        column
+        for register in catalogue.registers
+        for column in register.columns
+        if register.id == "provider_feedback" and column.name == "provider_type"
+    ]
+    kinds = {kind for column in columns for kind in column.values}
+    problems = []
+    for name, said, known in (
+        ("ask", set(declared.ask), set(catalogue.planning_fields)),
+        ("evidence.provider_strength", set(declared.evidence.provider_strength), kinds),
+    ):
+        problems += [
+            f"coverability.yaml: {name}: '{one}' is missing" for one in sorted(known - said)
+        ]
+        problems += [
+            f"coverability.yaml: {name}: '{one}' is not declared elsewhere"
+            for one in sorted(said - known)
+        ]
+    priority = declared.priority
+    for name, weighed, known in (
+        ("themes", priority.themes, set(catalogue.theme_map)),
+        ("planning_fields", priority.planning_fields, set(catalogue.planning_fields)),
+    ):
+        problems += [
+            f"coverability.yaml: priority.{name}: '{one}' is not declared; "
+            f"allowed: {', '.join(sorted(known))}"
+            for one in sorted(set(weighed) - known)
+        ]
+    if not any(
+        priority.weight(key, theme.planning_fields) for key, theme in catalogue.theme_map.items()
+    ):
+        problems.append("coverability.yaml: priority: at least one theme has to weigh something")
+    return problems
+
+
+_DECLARED_IN = {
+    "level": "areas.yaml",
+    "licence": "city.yaml: licences",
+    "service type": "themes.yaml: service_types, or services.yaml",
+    "theme": "themes.yaml",
+    "planning field": "city.yaml",
+}
+
+
+def lost_on_the_way(catalogue: Catalogue) -> list[str]:
+    """Indicators whose figures do not reach the areas that are planned for, each with its line."""
+    levels = [level.id for level in catalogue.levels]
+    found = Reach(
+        levels, catalogue.sozialraum_level, catalogue.need_levels, catalogue.sources
+    ).problems(catalogue.indicators)
+    places = find_places(catalogue.folder / "indicators.yaml", "indicators") if found else {}
+    return [
+        f"{places[name].entry}: {name}: {problem}"
+        for name, problems in found.items()
+        for problem in problems
+    ]
+
+
+def _check_layers(catalogue: Catalogue, levels: set[str]) -> list[str]:
+    problems = []
+    for layer in catalogue.places.layers:
+        where = f"{catalogue.places.where(layer)}: {layer.id}"
+        problems += [
+            f"{where}: level '{level}' is not declared (areas.yaml)"
+            for level in layer.area_levels
+            if level not in levels
+        ]
+        for name, value, known in (
+            ("level", layer.area_level, levels),
+            ("licence", layer.licence, set(catalogue.licences)),
+            ("service type", layer.service_type, set(catalogue.service_type_names)),
+            ("theme", layer.theme, set(catalogue.themes)),
+            ("planning field", layer.planning_field, set(catalogue.planning_fields)),
+        ):
+            if value is not None and value not in known:
+                problems.append(f"{where}: {name} '{value}' is not declared ({_DECLARED_IN[name]})")
+        if layer.service_type is not None and layer.theme is not None:
+            themes = catalogue.service_themes.get(layer.service_type, [layer.theme])
+            if layer.theme not in themes:
+                problems.append(
+                    f"{where}: {layer.service_type} answers {', '.join(themes)}, not {layer.theme}"
+                )
+    outlined = [layer.area_level for layer in catalogue.layers if layer.role == "boundary"]
+    problems += [
+        f"layers.yaml: two layers outline the level '{level}'"
+        for level in _doubled([level for level in outlined if level is not None])
+    ]
+    return problems
+
+
+def _unknown_field(where: str, planning_field: str, catalogue: Catalogue) -> list[str]:
+    if planning_field in catalogue.planning_fields:
+        return []
+    return [f"{where}: planning field '{planning_field}' is not in city.yaml"]
+
+
+def _doubled(ids: list[str]) -> list[str]:
+    return sorted({one for one in ids if ids.count(one) > 1})
