@@ -154,9 +154,18 @@ LABELLED_CADENCES = frozenset(form.cadence for form in FORMS)
 
 DATE_FORMAT = "YYYY-MM-DD"
 # D and M: one or two digits
-_DATE_PARTS = {"YYYY": r"\d{4}", "MM": r"\d{2}", "DD": r"\d{2}", "M": r"\d{1,2}", "D": r"\d{1,2}"}
-_DATE_ROLES = {"YYYY": "year", "MM": "month", "M": "month", "DD": "day", "D": "day"}
-_COMMON_FORMATS = (DATE_FORMAT, "DD.MM.YYYY", "D.M.YYYY", "YYYYMMDD", "DD/MM/YYYY")
+# MON: the month's name, or what it is shortened to
+_DATE_PARTS = {
+    "YYYY": r"\d{4}", "MM": r"\d{2}", "DD": r"\d{2}", "M": r"\d{1,2}", "D": r"\d{1,2}",
+    "MON": f"(?i:{'|'.join(name for names in MONTHS for name in names)})",
+}  # fmt: skip
+_DATE_ROLES = {
+    "YYYY": "year", "MM": "month", "M": "month", "MON": "month", "DD": "day", "D": "day",
+}  # fmt: skip
+_COMMON_FORMATS = (
+    DATE_FORMAT, "DD.MM.YYYY", "D.M.YYYY", "YYYYMMDD", "DD/MM/YYYY",
+    "MON D YYYY", "MON D, YYYY", "D MON YYYY", "D. MON YYYY", "D-MON-YYYY",
+)  # fmt: skip
 _MONTHS = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
 # A day stands for the period that ends on it, or, where that is declared, begins on it.
 DateIs = Literal["last_day", "first_day"]
@@ -168,18 +177,20 @@ def date_patterns(format: str) -> dict[str, str]:
     ``year``, the ``month`` and the ``day``.
 
     Args:
-        format: YYYY, MM (or M without zero) and DD (or D), each once, and what stands between:
-            ``DD.MM.YYYY``, ``YYYYMMDD``.
+        format: YYYY, MM (M without zero, MON as a word) and DD (or D), each once, and what stands
+            between: ``DD.MM.YYYY``, ``YYYYMMDD``, ``MON D YYYY``.
 
     Raises:
         ValueError: a part is missing, stands twice, or cannot be told from the next one.
     """
-    pieces = [piece for piece in re.split("(YYYY|MM|DD|M|D)", format) if piece]
+    pieces = [piece for piece in re.split("(YYYY|MON|MM|DD|M|D)", format) if piece]
     roles = [_DATE_ROLES[piece] for piece in pieces if piece in _DATE_PARTS]
     if sorted(roles) != ["day", "month", "year"] or re.search(
         "[YMD]", "".join(piece for piece in pieces if piece not in _DATE_PARTS)
     ):
-        raise ValueError(f"a day is written with YYYY, MM or M, DD or D, each once, not {format!r}")
+        raise ValueError(
+            f"a day is written with YYYY, MM, M or MON, DD or D, each once, not {format!r}"
+        )
     for short, beside in pairwise([*pieces, ""]):
         if {short, beside} & {"M", "D"} and {short, beside} <= set(_DATE_PARTS):
             raise ValueError(f"{format!r}: put a sign between {short} and {beside}")
@@ -253,7 +264,7 @@ def _read_day(text: str, date_format: str) -> date:
         role: re.fullmatch(pattern, text, re.ASCII)
         for role, pattern in date_patterns(date_format).items()
     }
-    numbers = {role: int(match[1]) for role, match in found.items() if match is not None}
+    numbers = {role: _part(match[1]) or 0 for role, match in found.items() if match is not None}
     return date(numbers["year"], numbers["month"], numbers["day"])
 
 

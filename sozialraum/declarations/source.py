@@ -88,8 +88,8 @@ class Period(Declaration):
     date_is: DateIs = "last_day"
     """`first_day` where the day is that on which the period begins: `2025-06-01` for June 2025."""
     format: str = DATE_FORMAT
-    """How the day is written, with YYYY, MM (M without zero) and DD (D), as in `DD.MM.YYYY` or
-    `YYYYMMDD`."""
+    """How the day is written, with YYYY, MM (M without zero, MON as a word) and DD (D), as in
+    `DD.MM.YYYY`, `YYYYMMDD` or `MON D YYYY` (`Oct 1 2023`)."""
     label: str | None = None
     """The column of a text such as `2024/25`, `Juni 2025` or `KW 5/2025`."""
     caption: list[str] = []

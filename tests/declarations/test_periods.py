@@ -125,6 +125,10 @@ FIRST_DAYS = [
     ("month", "DD.MM.YYYY", "01.05.2020", "2020-05"),
     ("week", "DD.MM.YYYY", "01.02.2021", "2021-W05"),
     ("week", "YYYY-MM-DD", "2020-12-28", "2020-W53"),
+    ("quarter", "MON D YYYY", "Oct 1 2023", "2023-Q4"),
+    ("month", "D. MON YYYY", "1. März 2024", "2024-03"),
+    ("month", "D-MON-YYYY", "1-dec-2024", "2024-12"),
+    ("month", "MON D YYYY", "Foo 1 2024", None),
     ("month", "YYYY-MM-DD", "2020-05-31", None),
     ("week", "YYYY-MM-DD", "2021-01-03", None),
 ]
@@ -258,6 +262,7 @@ def test_a_notation_that_cannot_be_read_is_refused(written: str) -> None:
             ["format DD.MM.YYYY", "format D.M.YYYY", "date_is first_day: month"],
         ),
         ("Juni 2020", ["cadence month"]),
+        ("Oct 1 2023", ["format MON D YYYY", "date_is first_day: month"]),
         ("2020Q1", ["cadence quarter"]),
         ("2020-Q2", ["cadence quarter"]),
         ("2020M05", ["cadence month"]),

@@ -14,9 +14,7 @@ forms as (select * from {{ source('declared', 'period_form') }}),
 
 words as (select * from {{ source('declared', 'period_word') }}),
 
-distinct_labels as (
-    select distinct source_id, period_labels from cells
-),
+distinct_labels as (select distinct source_id, period_labels from cells),
 
 -- the first form that a text has; a form without a group for the part or the next year has none
 label_texts as (
@@ -46,7 +44,7 @@ label_numbers as (
     left join words on words.word = lower(label_texts.part)
 ),
 
--- a day, as the source writes it; what is none (30 February) is unreadable
+-- a day, as the source writes it, the month in digits or as a word; 30 February is unreadable
 days as (
     select
         distinct_labels.source_id,
@@ -55,11 +53,12 @@ days as (
         case sources.cadence when 'half_year' then 6 when 'quarter' then 3 when 'month' then 1 end as months,
         try_cast(
             regexp_extract(period_labels['date'], sources.date_year_pattern, 1)
-            || '-' || lpad(regexp_extract(period_labels['date'], sources.date_month_pattern, 1), 2, '0')
-            || '-' || lpad(regexp_extract(period_labels['date'], sources.date_day_pattern, 1), 2, '0') as date
+            || '-' || coalesce(words.number::varchar, regexp_extract(period_labels['date'], date_month_pattern, 1))
+            || '-' || regexp_extract(period_labels['date'], sources.date_day_pattern, 1) as date
         ) as day
     from distinct_labels
     join sources using (source_id)
+    left join words on words.word = lower(regexp_extract(period_labels['date'], date_month_pattern, 1))
 ),
 
 numbers as (
