@@ -246,6 +246,15 @@ def test_codes_beside_names_are_no_areas_of_their_own(tmp_path: Path) -> None:
     }  # fmt: skip
 
 
+def test_codes_with_gaps_are_told_by_their_header(tmp_path: Path) -> None:
+    """Of one period the figures tell the areas apart too."""
+    path = tmp_path / "t.csv"
+    path.write_text("Jahr;Viertel_ID;Viertel;Zahl\n2020;1;a;7\n2020;2;b;9\n2020;10;c;4\n", "utf-8")
+    assert {one.name: one.role for one in guess(path).columns} == {
+        "Jahr": "period", "Viertel_ID": "code", "Viertel": "area", "Zahl": "figure",
+    }  # fmt: skip
+
+
 def test_keys_of_rows_and_codes_with_zeros_are_neither_areas_nor_figures(tmp_path: Path) -> None:
     """As tables of all kinds in one are published, two levels in one column."""
     path = tmp_path / "t.csv"

@@ -76,6 +76,14 @@ def is_numbering(texts: Iterable[str]) -> bool:
     return (in_a_row and values[0] in (0, 1)) or is_padded(found)
 
 
+def is_code_of(header: str, labels: str) -> bool:
+    """Whether a header names the codes of another column: Wohnviertel_ID, district no."""
+    start, rest = header[: len(labels)], header[len(labels) :]
+    return start.casefold() == labels.casefold() and bool(
+        re.fullmatch(r"[\W_]*(?:id|nr|no|nummer|number|code|key)\.?", rest, re.IGNORECASE)
+    )
+
+
 def is_padded(texts: Sequence[str]) -> bool:
     """Whether all are of as many digits, some with a zero in front: codes, and never figures."""
     digits = all(text.isascii() and text.isdigit() for text in texts)

@@ -18,6 +18,7 @@ from sozialraum.declarations.periods import PERIOD_PATTERNS, DateIs, fitting
 from sozialraum.guess.columns import (
     COARSE_FIRST,
     InHeader,
+    is_code_of,
     is_numbering,
     is_padded,
     periods_in_headers,
@@ -372,7 +373,8 @@ def _find_areas(connection: "duckdb.DuckDBPyConnection", found: Guess) -> None:
             if column.decimals or len(column.filled) != len(labels.filled):
                 continue
             alike = _follows(connection, column, labels) and _follows(connection, labels, column)
-            if alike and (periods > 1 or is_numbering(column.filled)):
+            named = is_code_of(column.name, labels.name)
+            if alike and (named or periods > 1 or is_numbering(column.filled)):
                 column.role = "code" if labels is finest else "constant"
     for column in found.of("figure"):
         if len(column.filled) == found.rows and is_numbering(column.filled):
