@@ -266,4 +266,21 @@ def test_that_nothing_is_sure_is_explained_where_nothing_can_be(said: Callable[.
     unknown = said("update marts.mart_need set class_is_sure = null")
     assert "liegt hier gesichert in Klasse 4 oder 5." in unsure
     assert "ist ein Zufallsbereich bekannt; deshalb" not in unsure
-    assert "Zu keiner Zahl (Kieze) ist ein Zufallsbereich bekannt; deshalb" in unknown
+    assert "Zu keiner Zahl eines Bedarfs (Kieze) ist ein Zufallsbereich bekannt; deshalb" in unknown
+
+
+def test_a_figure_that_shows_no_need_is_told_without_need_or_class(
+    said: Callable[..., str],
+) -> None:
+    plain = said(
+        "alter table marts.dim_indicator add column is_need boolean default true",
+        "update marts.dim_indicator set is_need = false where indicator_id = 'jobless'",
+        "update marts.mart_need set need_class = null, class_is_sure = null, rank = null, "
+        "trend = null where indicator_id = 'jobless'",
+        "update marts.fct_indicator set ci_low = null, ci_high = null "
+        "where indicator_id = 'jobless'",
+    )
+    ranked = next(line for line in plain.splitlines() if "nach Höhe der Werte" in line)
+    assert ranked.startswith("Arbeitslosenanteil")
+    assert "Punkt: Wert." in ranked
+    assert "nach Höhe des Bedarfs" in plain, "the others are of needs"

@@ -46,8 +46,8 @@ _COLUMNS = (
     Column(Message("indicator-need"), "left", 1.5),
     Column(Message("labels-rank"), weight=0.75),
 )
-_INTERVAL, _COUNTS = {2}, {3, 4}
-"""Columns that are left out where nobody has such figures."""
+_INTERVAL, _COUNTS, _NEED = {2}, {3, 4}, {5, 6, 7}
+"""Columns that are left out where nobody has such figures, or no need is shown."""
 
 
 def anchor(indicator: Indicator) -> str:
@@ -103,6 +103,7 @@ def _table(facts: Facts, indicator: Indicator, level: Level, *, brief: bool = Fa
     has_counts = any(fact.denominator is not None for fact in latest.values())
     has_intervals = any(fact.ci_low is not None for fact in latest.values())
     dropped = (set() if has_counts else _COUNTS) | (set() if has_intervals else _INTERVAL)
+    dropped |= set() if indicator.is_need else _NEED
     kept = [index for index in range(len(_COLUMNS)) if index not in dropped]
     return Table(
         caption=Message(
@@ -252,7 +253,8 @@ def _notes(
     if "aggregated" in methods:
         notes.append(Message("labels-aggregated-note"))
     notes.extend(development.survey_notes(facts, indicator))
-    notes.append(_trend_note(indicator, known))
+    if indicator.is_need:
+        notes.append(_trend_note(indicator, known))
     bases = sorted({f.denominator_period for f in known if f.denominator_period} - {_own(known)})
     if bases:
         carried = any(fact.denominator_carried for fact in known)
@@ -288,7 +290,8 @@ def _rank_figure(facts: Facts, indicator: Indicator, level: Level) -> Figure:
         for area in facts.areas(level)
         if (fact := latest.get(area.area_id)) and fact.value is not None
     ]
-    known.sort(key=lambda fact: fact.value or 0.0, reverse=indicator.higher_is_need)
+    falling = indicator.higher_is_need or not indicator.is_need
+    known.sort(key=lambda fact: fact.value or 0.0, reverse=falling)
     city = facts.city_value(indicator, known[0].period)
     when = Period(known[0].period, indicator.cadence)
     unit = indicator.unit
@@ -317,11 +320,15 @@ def _rank_figure(facts: Facts, indicator: Indicator, level: Level) -> Figure:
             indicator=Name(indicator.name_de),
             level=Name(level.plural_de),
             period=when,
+            need=code(indicator.is_need),
+            ranges=code(any(point.low is not None for point in points)),
+            reliable=code(any(fact.class_is_sure is not None for fact in known)),
         ),
         alt=Message(
             "indicator-ranks-alt",
             n=len(points),
             period=when,
+            need=code(indicator.is_need),
             first=Joined((first.label,)),
             first_value=Joined((first.text,)),
             last=Joined((last.label,)),

@@ -27,9 +27,9 @@ area_page-figures = { $n ->
     [10] Zehn Zahlen
    *[other] Zahlen
 }
-area_page-table = { $area }: heute{ $compared ->
-    [yes] , in der Stadt und vor der Pandemie
-   *[no] { " " }und in der Stadt
+area_page-table = { $area }: neueste Werte{ $compared ->
+    [yes] , Werte der Stadt und vor der Pandemie
+   *[no] { " " }und Werte der Stadt
 }
 area_page-before = Davor
 area_page-since = Seither

@@ -51,8 +51,23 @@ indicator-no-trend = Für eine Veränderung des Bedarfs fehlt ein Vergleichswert
 
 ## The chart of the areas by need
 
-indicator-ranks = { $indicator }: { $level } nach Höhe des Bedarfs, { $period }. Punkt: Wert; Linie: 95-%-Bereich; dunkler Punkt: Klasse 4 oder 5, gesichert.
-indicator-ranks-alt = Punktdiagramm von { $n } { labels-areas-dative }, { $period }. Höchster Bedarf: { $first } mit { $first_value }. Niedrigster Bedarf: { $last } mit { $last_value }.{ $has_city ->
+indicator-ranks = { $indicator }: { $level } nach Höhe { $need ->
+    [yes] des Bedarfs
+   *[no] der Werte
+}, { $period }. Punkt: Wert{ $ranges ->
+    [yes] ; Linie: 95-%-Bereich
+   *[no] { "" }
+}{ $reliable ->
+    [yes] ; dunkler Punkt: Klasse 4 oder 5, gesichert
+   *[no] { "" }
+}.
+indicator-ranks-alt = Punktdiagramm von { $n } { labels-areas-dative }, { $period }. { $need ->
+    [yes] Höchster Bedarf
+   *[no] Höchster Wert
+}: { $first } mit { $first_value }. { $need ->
+    [yes] Niedrigster Bedarf
+   *[no] Niedrigster Wert
+}: { $last } mit { $last_value }.{ $has_city ->
     [yes] { " " }Die Stadt insgesamt liegt bei { $city_value }.
    *[no] { "" }
 } Alle Werte stehen in der Tabelle darunter.

@@ -8,7 +8,7 @@ overview-counted = Gezählt sind Indikatoren, die gesichert in Klasse 4 (hoch) o
 overview-field = { $field } ({ $level }):
 overview-nothing-stands-out = { $judged ->
     [yes] Kein Gebiet ({ $level }) liegt hier gesichert in Klasse 4 oder 5.
-   *[no] Zu keiner Zahl ({ $level }) ist ein Zufallsbereich bekannt; deshalb ist hier keine Klasse gesichert. Die Klassen selbst stehen im Anhang.
+   *[no] Zu keiner Zahl eines Bedarfs ({ $level }) ist ein Zufallsbereich bekannt; deshalb ist hier keine Klasse gesichert. Die Klassen selbst stehen im Anhang.
 }
 # The areas or indicators of a list, as a sentence
 overview-named = { $areas }.

@@ -27,9 +27,9 @@ area_page-figures = { $n ->
     [10] Ten figures
    *[other] Figures
 }
-area_page-table = { $area }: today{ $compared ->
-    [yes] , in the { -city } and before the pandemic
-   *[no] { " " }and in the { -city }
+area_page-table = { $area }: newest values{ $compared ->
+    [yes] , those of the { -city } and those before the pandemic
+   *[no] { " " }and those of the { -city }
 }
 area_page-before = Before
 area_page-since = Since then

@@ -51,8 +51,23 @@ indicator-no-trend = There is no value to compare with for a change in need.
 
 ## The chart of the areas by need
 
-indicator-ranks = { $indicator }: { $level } by level of need, { $period }. Dot: value; line: 95% interval; dark dot: class 4 or 5, reliable.
-indicator-ranks-alt = Dot plot of { $n } { labels-areas-dative }, { $period }. Highest need: { $first } with { $first_value }. Lowest need: { $last } with { $last_value }.{ $has_city ->
+indicator-ranks = { $indicator }: { $level } by { $need ->
+    [yes] level of need
+   *[no] value
+}, { $period }. Dot: value{ $ranges ->
+    [yes] ; line: 95% interval
+   *[no] { "" }
+}{ $reliable ->
+    [yes] ; dark dot: class 4 or 5, reliable
+   *[no] { "" }
+}.
+indicator-ranks-alt = Dot plot of { $n } { labels-areas-dative }, { $period }. { $need ->
+    [yes] Highest need
+   *[no] Highest value
+}: { $first } with { $first_value }. { $need ->
+    [yes] Lowest need
+   *[no] Lowest value
+}: { $last } with { $last_value }.{ $has_city ->
     [yes] { " " }The { -city } as a whole is at { $city_value }.
    *[no] { "" }
 } All values are in the table below.

@@ -8,7 +8,7 @@ overview-counted = Counted are indicators that lie reliably in class 4 (high) or
 overview-field = { $field } ({ $level }):
 overview-nothing-stands-out = { $judged ->
     [yes] No area ({ $level }) lies reliably in class 4 or 5 here.
-   *[no] No figure ({ $level }) has a margin of error; no class is therefore reliable here. The classes themselves are in the annex.
+   *[no] No figure of a need ({ $level }) has a margin of error; no class is therefore reliable here. The classes themselves are in the annex.
 }
 # The areas or indicators of a list, as a sentence
 overview-named = { $areas }.
