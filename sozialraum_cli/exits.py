@@ -10,6 +10,7 @@ class Exit(IntEnum):
     AUDIT_FAILED = 3
     DISAGREES = 4
     BUSY = 5
+    HUNG_UP = 129
     INTERRUPTED = 130
     TERMINATED = 143
 
@@ -23,6 +24,7 @@ WHEN = {
     "stays",
     Exit.DISAGREES: "`trace`, `explain`: computed again, it is not what was published",
     Exit.BUSY: "another run is writing to the warehouse; later the same command will do",
+    Exit.HUNG_UP: "ended with its terminal (SIGHUP)",
     Exit.INTERRUPTED: "ended by Ctrl-C (SIGINT)",
     Exit.TERMINATED: "ended by SIGTERM",
 }

@@ -1,10 +1,15 @@
-"""Ctrl-C and SIGTERM end a refresh at once, whatever it is doing, and leave word of it.
+"""Ctrl-C, SIGTERM and a closed terminal end a refresh at once, whatever it is doing, and leave word
+of it.
 
 A signal handler of Python runs when the main thread comes to it, which may be after minutes in a
 query, and the orchestrator sets one of its own, which blames the step that it interrupts. So the
 work is done in a thread of its own, and the main thread waits for signals. It may end the process
 anywhere: what is half-written has no name yet, as when a process is killed, and the next refresh
 removes it.
+
+A terminal sends Ctrl-C, and its end, to all processes that were started from it. Those that the
+work starts inherit the mask of its thread and hear neither: they would say in their own way that
+they were interrupted, or the work would see one die and blame its file. They end with this process.
 """
 
 import os
@@ -12,7 +17,7 @@ import signal
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, wait
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from threading import Timer
@@ -26,9 +31,20 @@ from sozialraum_cli.exits import Exit
 
 T = TypeVar("T")
 
-SIGNALS = {signal.SIGINT: "Ctrl-C (SIGINT)", signal.SIGTERM: "SIGTERM"}
-CODES = {signal.SIGINT: Exit.INTERRUPTED, signal.SIGTERM: Exit.TERMINATED}
+SIGNALS = {
+    signal.SIGINT: "Ctrl-C (SIGINT)",
+    signal.SIGTERM: "SIGTERM",
+    signal.SIGHUP: "the end of its terminal (SIGHUP)",
+}
+CODES = {
+    signal.SIGINT: Exit.INTERRUPTED,
+    signal.SIGTERM: Exit.TERMINATED,
+    signal.SIGHUP: Exit.HUNG_UP,
+}
 """By convention 128 and the signal's number."""
+
+OF_A_TERMINAL = {signal.SIGINT, signal.SIGHUP}
+"""What reaches all processes of a terminal."""
 
 LOOK_SECONDS = 0.5
 LONGEST_SECONDS = 1.5
@@ -52,11 +68,13 @@ def interruptible(
             lambda got, _: _end(warehouse, began_at, running(), signal.Signals(got), terminal),
         )
         for number in SIGNALS
+        # `nohup` means that it goes on
+        if number != signal.SIGHUP or signal.getsignal(number) != signal.SIG_IGN
     }
     # the process that looks after semaphores would warn that the dead one has left some
     os.environ.setdefault("PYTHONWARNINGS", "ignore:resource_tracker:UserWarning")
     try:
-        with ThreadPoolExecutor(1, "refresh") as thread:
+        with ThreadPoolExecutor(1, "refresh", _deafen) as thread:
             future = thread.submit(work)
             # looked at again and again: a signal may come in the moment before the wait begins
             while not future.done():
@@ -66,6 +84,11 @@ def interruptible(
         for number, handler in before.items():
             signal.signal(number, handler)
         terminal.close()
+
+
+def _deafen() -> None:
+    """Of the thread that works, and of the processes that it starts."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, OF_A_TERMINAL)
 
 
 def _end(
@@ -84,18 +107,13 @@ def _end(
     late.daemon = True
     late.start()
     try:
-        interrupted = (
-            f"{SIGNALS[number]} {f'while {step} was running' if step else 'between steps'}"
-        )
         own = own_attempt(warehouse)
-        if own is not None:
-            _note(warehouse, own, interrupted)
-        else:
-            # not beside the note of another process that works
-            with suppress(MonitorError), warehouse.locked():
-                _note(
-                    warehouse, LastAttempt("", began_at), f"{SIGNALS[number]} before its first step"
-                )
+        when = f"while {step} was running" if step else "between steps"
+        interrupted = f"{SIGNALS[number]} {when if own is not None else 'before its first step'}"
+        # not beside the note of another process that works
+        is_ours = own is not None or warehouse.is_own
+        with suppress(MonitorError), nullcontext() if is_ours else warehouse.locked():
+            _note(warehouse, own or LastAttempt("", began_at), interrupted)
         sys.stderr = terminal
         VOICE.pause()
         VOICE.say(f"Interrupted: {interrupted}. The next refresh begins anew.", level="error")

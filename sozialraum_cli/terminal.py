@@ -1,5 +1,8 @@
 """The two streams that commands write to, and how they write numbers and paths."""
 
+import errno
+import os
+import stat
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -31,11 +34,19 @@ class Terminal(Console):
         try:
             super().print(*objects, **options)
         except OSError as error:
+            has_hung_up = self._has_hung_up(error)
             # nor is it tried again when the program ends
             self.on_broken_pipe()
+            if has_hung_up:
+                return
             raise MonitorError(
                 f"what was found could not be written to the end: {error.strerror}"
             ) from None
+
+    def _has_hung_up(self, error: OSError) -> bool:
+        """A terminal was closed, and who works (`nohup`) goes on; a disk fails with the same
+        number."""
+        return error.errno == errno.EIO and stat.S_ISCHR(os.fstat(self.file.fileno()).st_mode)
 
 
 console = Terminal(highlight=False, soft_wrap=True)

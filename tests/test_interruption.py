@@ -1,4 +1,5 @@
-"""Ctrl-C and SIGTERM end a refresh at once, leave word of it, and blame the step that ran."""
+"""Ctrl-C, SIGTERM and a closed terminal end a refresh at once, leave word of it, and blame the step
+that ran."""
 
 import json
 import os
@@ -19,7 +20,9 @@ from sozialraum_cli.app import app
 
 WORK = """
 import os
+import subprocess
 import sys
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 import duckdb
@@ -32,14 +35,25 @@ VOICE.form = sys.argv[3]
 
 warehouse = Warehouse(Path(sys.argv[1]))
 
+# like what looks after Dagster's logs
+CHILD = '''
+import os, sys, time
+print("begun", flush=True)
+while os.getppid() == int(sys.argv[1]):
+    time.sleep(0.1)
+'''
+
 def work():
     if sys.argv[2] == "begun":
         write_last_attempt(warehouse, LastAttempt("abc", datetime.now(UTC)))
+    child = [sys.executable, "-c", CHILD, str(os.getpid())]
+    assert subprocess.Popen(child, stdout=subprocess.PIPE).stdout.readline()
     VOICE.say("begun")
     # as Dagster does while a step runs
     os.dup2(os.open(warehouse.root / "log", os.O_WRONLY | os.O_CREAT), 2)
-    print("working", flush=True)
-    with warehouse.connect() as connection:
+    held = warehouse.locked() if sys.argv[2] == "holding" else nullcontext()
+    with held, warehouse.connect() as connection:
+        print("working", flush=True)
         connection.execute("select sum(hash(range)) from range(1000000000000)")
 
 interruptible(work, warehouse, lambda: "dbt_models")
@@ -51,6 +65,8 @@ interruptible(work, warehouse, lambda: "dbt_models")
     [
         (signal.SIGINT, 130, "Ctrl-C", "begun", "text"),
         (signal.SIGTERM, 143, "SIGTERM", "not begun", "json"),
+        (signal.SIGTERM, 143, "SIGTERM", "holding", "text"),
+        (signal.SIGHUP, 129, "the end of its terminal", "begun", "text"),
     ],
 )
 def test_a_signal_ends_the_longest_query_at_once_and_status_tells_it(
@@ -70,11 +86,13 @@ def test_a_signal_ends_the_longest_query_at_once_and_status_tells_it(
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        start_new_session=True,
     ) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == "working\n"
         sent_at = time.monotonic()
-        process.send_signal(number)
+        # as a terminal does
+        os.killpg(process.pid, number)
         _, said = process.communicate(timeout=20)
     assert time.monotonic() - sent_at < 2
     assert process.returncode == code
@@ -89,7 +107,7 @@ def test_a_signal_ends_the_longest_query_at_once_and_status_tells_it(
     told = CliRunner().invoke(app, ["status"]).output
     assert "The last run was interrupted" in told
     assert name in told
-    assert ("while dbt_models was running" in told) == (begun == "begun")
+    assert ("while dbt_models was running" if begun == "begun" else "before its first step") in told
     assert ("/runs/abc" in told) == (begun == "begun")
 
 

@@ -4,6 +4,7 @@ import errno
 import io
 import json
 import logging
+import os
 import subprocess
 import sys
 import warnings
@@ -243,6 +244,27 @@ def test_a_command_whose_reader_has_gone_ends_as_if_it_were_there() -> None:
         assert process.stderr is not None
         process.stdout.close()
         assert process.stderr.read() == b""
+    assert process.returncode == 0
+
+
+def test_who_goes_on_when_its_terminal_is_closed_ends_as_if_it_were_there() -> None:
+    code = """
+from orchestration.lib.progress import ProgressHandler
+from sozialraum_cli.terminal import console
+progress = ProgressHandler()
+progress._transient("working")
+input()
+progress._say("done")
+console.print("told")
+"""
+    terminal, its_side = os.openpty()
+    with subprocess.Popen(
+        [sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=its_side, stderr=its_side
+    ) as process:
+        os.close(its_side)
+        assert b"working" in os.read(terminal, 100)
+        os.close(terminal)
+        process.communicate(b"\n", timeout=20)
     assert process.returncode == 0
 
 

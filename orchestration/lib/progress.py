@@ -3,6 +3,7 @@
 import logging
 import sys
 from collections import defaultdict
+from contextlib import suppress
 from typing import Any
 
 from dagster import DagsterEventType as Event
@@ -114,13 +115,16 @@ class ProgressHandler(logging.Handler):
         """A line that the next one overwrites; only where somebody watches."""
         if line and VOICE.is_plain and sys.stderr.isatty():
             self._clear()
-            print(f"  … {line}"[: min(width(), 104)], end="", file=sys.stderr, flush=True)
+            with suppress(OSError):
+                print(f"  … {line}"[: min(width(), 104)], end="", file=sys.stderr, flush=True)
             self._line_open = True
 
     def _clear(self) -> None:
         if self._line_open:
-            print("\r\x1b[2K", end="", file=sys.stderr)
             self._line_open = False
+            # as for what is said (`VOICE`): the terminal may be closed by now
+            with suppress(OSError):
+                print("\r\x1b[2K", end="", file=sys.stderr)
 
 
 def _reason(failure: Any) -> str:

@@ -182,9 +182,16 @@ class Warehouse:
             for private in (self.landing, self.build_database, self.dagster_home):
                 keep_for_owner(private)
             self._note_writer(who)
+            _own.add(self.root)
             yield
         finally:
+            _own.discard(self.root)
             lock.release()
+
+    @property
+    def is_own(self) -> bool:
+        """Whether this process is the one that writes."""
+        return self.root in _own
 
     def _acquire(self, lock: FileLock, patience: float, tell: Callable[[str], None]) -> None:
         try:
@@ -326,6 +333,8 @@ class Warehouse:
                 connection.close()
 
 
+# The warehouses that this process holds.
+_own: set[Path] = set()
 # The build databases that this process keeps open, each with its connection once there is one.
 _kept_open: "dict[Path, duckdb.DuckDBPyConnection | None]" = {}
 
