@@ -70,8 +70,11 @@ def note_made(
     Args:
         outside: what :func:`read_outside` found when the refresh began.
     """
-    # what was changed meanwhile was not read, or only in part
-    if outside != read_outside(catalogue, warehouse, asked):
+    # loads what reads spreadsheets
+    from sozialraum.ingest.office.reading import BROKEN_OFF
+
+    # what was changed meanwhile was not read, or only in part; nor what may be readable next time
+    if BROKEN_OFF or outside != read_outside(catalogue, warehouse, asked):
         return
     kept = set(PublicationStore(warehouse).versions())
     made = {name: one for name, one in _noted(warehouse).items() if name in kept}

@@ -20,6 +20,7 @@ from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import nullcontext, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
+from multiprocessing.resource_tracker import ensure_running
 from threading import Timer
 from typing import TextIO, TypeVar
 
@@ -47,6 +48,7 @@ OF_A_TERMINAL = {signal.SIGINT, signal.SIGHUP}
 """What reaches all processes of a terminal."""
 
 LOOK_SECONDS = 0.5
+_ANEW = "The next refresh begins anew"
 LONGEST_SECONDS = 1.5
 """For the note and the last line."""
 
@@ -88,6 +90,8 @@ def interruptible(
 
 def _deafen() -> None:
     """Of the thread that works, and of the processes that it starts."""
+    # whoever first needs it, starts it and lets the thread hear Ctrl-C again
+    ensure_running()
     signal.pthread_sigmask(signal.SIG_BLOCK, OF_A_TERMINAL)
 
 
@@ -108,20 +112,29 @@ def _end(
     late.start()
     try:
         own = own_attempt(warehouse)
-        when = f"while {step} was running" if step else "between steps"
-        interrupted = f"{SIGNALS[number]} {when if own is not None else 'before its first step'}"
+        interrupted = f"{SIGNALS[number]} {_when(own, step)}"
         # not beside the note of another process that works
         is_ours = own is not None or warehouse.is_own
         with suppress(MonitorError), nullcontext() if is_ours else warehouse.locked():
             _note(warehouse, own or LastAttempt("", began_at), interrupted)
         sys.stderr = terminal
         VOICE.pause()
-        VOICE.say(f"Interrupted: {interrupted}. The next refresh begins anew.", level="error")
+        is_done = own is not None and own.ended_at is not None
+        next_step = "What it ended with: sozialraum status" if is_done else _ANEW
+        VOICE.say(f"Interrupted: {interrupted}. {next_step}.", level="error")
     finally:
         os._exit(CODES[number])
 
 
+def _when(own: LastAttempt | None, step: str | None) -> str:
+    if own is None:
+        return "before its first step"
+    # people are told then, and what is kept no longer is cleared away
+    if own.ended_at is not None:
+        return "after its last step"
+    return f"while {step} was running" if step else "between steps"
+
+
 def _note(warehouse: Warehouse, attempt: LastAttempt, interrupted: str) -> None:
-    if attempt.ended_at is None:
-        ended_at = datetime.now(UTC)
-        write_last_attempt(warehouse, replace(attempt, ended_at=ended_at, interrupted=interrupted))
+    ended_at = attempt.ended_at or datetime.now(UTC)
+    write_last_attempt(warehouse, replace(attempt, ended_at=ended_at, interrupted=interrupted))

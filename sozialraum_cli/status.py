@@ -213,7 +213,7 @@ def _tell_attempt(warehouse: Warehouse) -> None:
             f"began {began}, interrupted {last.ended_at:%Y-%m-%d %H:%M} UTC: {last.interrupted}",
             "  ✗ ",
         )
-    else:
+    if last.ended_at is not None and last.problems:
         console.print(
             f"[bold red]The last run published nothing[/bold red] (began {began}, ended "
             f"{last.ended_at:%Y-%m-%d %H:%M} UTC):"

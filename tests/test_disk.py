@@ -96,6 +96,21 @@ def test_where_there_was_no_room_is_named(tmp_path: Path, monkeypatch: pytest.Mo
         write_atomically(tmp_path / "file", b"x")
 
 
+def test_a_step_that_fails_with_a_text_of_ours_says_that_alone() -> None:
+    @op
+    def compute() -> None:
+        raise WarehouseError("does not fit: into memory")
+
+    @job
+    def run() -> None:
+        compute()
+
+    (failed,) = run.execute_in_process(raise_on_error=False).filter_events(
+        lambda event: event.is_step_failure
+    )
+    assert _reason(failed.step_failure_data) == "does not fit: into memory"
+
+
 def test_a_step_that_meets_a_closed_disk_says_the_way_out(tmp_path: Path) -> None:
     @op
     def write() -> None:

@@ -24,6 +24,7 @@ import subprocess
 import sys
 from contextlib import nullcontext
 from datetime import UTC, datetime
+from multiprocessing import RLock
 from pathlib import Path
 import duckdb
 from sozialraum.audit.last_attempt import LastAttempt, write_last_attempt
@@ -44,9 +45,14 @@ while os.getppid() == int(sys.argv[1]):
 '''
 
 def work():
+    now = datetime.now(UTC)
     if sys.argv[2] == "begun":
-        write_last_attempt(warehouse, LastAttempt("abc", datetime.now(UTC)))
+        write_last_attempt(warehouse, LastAttempt("abc", now))
+    if sys.argv[2] == "ended":
+        write_last_attempt(warehouse, LastAttempt("abc", now, now, ("a check failed",)))
     child = [sys.executable, "-c", CHILD, str(os.getpid())]
+    # as soon as a process beside is asked for
+    RLock()
     assert subprocess.Popen(child, stdout=subprocess.PIPE).stdout.readline()
     VOICE.say("begun")
     # as Dagster does while a step runs
@@ -60,12 +66,16 @@ interruptible(work, warehouse, lambda: "dbt_models")
 """
 
 
+WHEN = {"begun": "while dbt_models was running", "ended": "after its last step"}
+
+
 @pytest.mark.parametrize(
     ("number", "code", "name", "begun", "form"),
     [
         (signal.SIGINT, 130, "Ctrl-C", "begun", "text"),
         (signal.SIGTERM, 143, "SIGTERM", "not begun", "json"),
         (signal.SIGTERM, 143, "SIGTERM", "holding", "text"),
+        (signal.SIGTERM, 143, "SIGTERM", "ended", "text"),
         (signal.SIGHUP, 129, "the end of its terminal", "begun", "text"),
     ],
 )
@@ -107,8 +117,9 @@ def test_a_signal_ends_the_longest_query_at_once_and_status_tells_it(
     told = CliRunner().invoke(app, ["status"]).output
     assert "The last run was interrupted" in told
     assert name in told
-    assert ("while dbt_models was running" if begun == "begun" else "before its first step") in told
-    assert ("/runs/abc" in told) == (begun == "begun")
+    assert WHEN.get(begun, "before its first step") in told
+    assert ("/runs/abc" in told) == (begun in WHEN)
+    assert ("a check failed" in told) == (begun == "ended")
 
 
 def test_ctrl_c_again_and_again_with_nobody_listening_leaves_the_same_note(tmp_path: Path) -> None:

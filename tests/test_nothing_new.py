@@ -63,7 +63,9 @@ def _publish(store: PublicationStore, version: str) -> Publication:
 
 
 @pytest.fixture
-def made(tmp_path: Path, catalogue: Catalogue) -> Made:
+def made(tmp_path: Path, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch) -> Made:
+    # of this process, in which other tests read files that cannot be read
+    monkeypatch.setattr("sozialraum.ingest.office.reading.BROKEN_OFF", [])
     city = replace(catalogue, folder=tmp_path / "city")
     warehouse = Warehouse(tmp_path / "warehouse")
     for path in (
@@ -156,6 +158,15 @@ def test_other_code_another_day_or_another_source_lets_the_chain_run(
 def test_what_was_changed_while_a_refresh_ran_is_not_taken_for_read(made: Made) -> None:
     made.warehouse.last_inputs.unlink()
     _add("city", "indicators.yaml")(made)
+    made.note()
+    assert made.found() is None
+
+
+def test_what_was_not_read_for_a_reason_that_may_pass_is_read_again(
+    made: Made, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made.warehouse.last_inputs.unlink()
+    monkeypatch.setattr("sozialraum.ingest.office.reading.BROKEN_OFF", ["ended by SIGKILL"])
     made.note()
     assert made.found() is None
 

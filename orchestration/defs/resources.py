@@ -22,6 +22,7 @@ from sozialraum.base.warehouse import WAIT_MINUTES, Warehouse
 from sozialraum.declarations import Catalogue, load_catalogue
 from sozialraum.ingest.connector import LIVE, Connector
 from sozialraum.ingest.connectors import chosen_connector, open_connector
+from sozialraum.ingest.office.reading import BROKEN_OFF
 from sozialraum.ingest.refresh_day import newest_day, today
 from sozialraum.mending import mend
 from sozialraum.nothing_new import Asked, note_made, read_outside
@@ -111,6 +112,7 @@ class RefreshResource(ConfigurableResource):  # type: ignore[type-arg]
                 for mended in mend(self._warehouse):
                     self._warn(context)(mended)
                 self._begin(context)
+                BROKEN_OFF.clear()
                 asked = Asked(name, self.as_of_date if self._speaks_for_a_day else None)
                 outside = read_outside(self._catalogue, self._warehouse, asked)
                 with self._warehouse.kept_open():

@@ -10,10 +10,12 @@ import signal
 import warnings
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context, parent_process
 from threading import Thread
 from typing import ParamSpec, TypeVar
 
+from sozialraum.base.errors import MonitorError
 from sozialraum.base.garbage import look_seldom
 
 P = ParamSpec("P")
@@ -35,9 +37,16 @@ class Beside:
         """What the function returns, or raises, there; arguments and result are pickled.
 
         Raises:
-            BrokenProcessPool: the process was killed.
+            MonitorError: the process was killed; the next call has another one.
         """
-        return self._process().submit(function, *args, **kwargs).result()
+        try:
+            return self._process().submit(function, *args, **kwargs).result()
+        except BrokenProcessPool:
+            self.close()
+            raise MonitorError(
+                "the process that computes beside the run was ended from outside: by the kernel, "
+                "if memory ran out, or by somebody. What is published is unchanged; refresh again"
+            ) from None
 
     def close(self) -> None:
         if self._pool is not None:

@@ -10,6 +10,7 @@ from dagster import DagsterEventType as Event
 from dagster import InitLoggerContext, MetadataValue, logger
 
 from orchestration.lib.checks import UP_TO_DATE
+from sozialraum.base import errors
 from sozialraum.base.disk import AGAIN, ways_out
 from sozialraum.base.lines import SHOWN, VOICE, Kinds, Level, width
 
@@ -135,6 +136,8 @@ def _reason(failure: Any) -> str:
     while error is not None and error.cause is not None:
         error = error.cause
     said = error.message.strip() if error is not None else "failed"
+    # ours say all that a person needs
+    said = said.removeprefix(f"{errors.__name__}.{error.cls_name}: ") if error is not None else said
     way_out = "" if AGAIN in said else ways_out(said)
     return f"{said}. {way_out}" if way_out else said
 

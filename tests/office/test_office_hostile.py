@@ -200,6 +200,20 @@ def test_a_reading_that_does_not_end_is_ended(
         read(declared(), path)
 
 
+def test_a_reading_that_somebody_kills_is_not_laid_to_the_file(
+    tmp_path: Path, read: Read, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "reader").write_text("#!/bin/sh\nkill -KILL $$\n")
+    (tmp_path / "reader").chmod(0o700)
+    monkeypatch.setattr("sys.executable", str(tmp_path / "reader"))
+    broken_off: list[str] = []
+    monkeypatch.setattr("sozialraum.ingest.office.reading.BROKEN_OFF", broken_off)
+    path = office_file().write_xlsx(tmp_path / "TESTDATEN.xlsx")
+    with pytest.raises(SourceError, match=r"ended by SIGKILL: .* the next refresh tries again"):
+        read(declared(), path)
+    assert len(broken_off) == 1
+
+
 def test_the_same_file_is_read_whatever_the_folder_it_is_read_from_holds(
     tmp_path: Path, read: Read, monkeypatch: pytest.MonkeyPatch
 ) -> None:

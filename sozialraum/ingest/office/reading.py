@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -14,6 +15,12 @@ PROGRAM = "sozialraum.ingest.office.reading_process"
 # A table of 2 million cells takes 0.5 GB and 8 s.
 MAX_MEMORY = 1_500_000_000
 MAX_SECONDS = 60
+FROM_OUTSIDE = (signal.SIGKILL, signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT)
+"""No file can send these to its reader."""
+
+BROKEN_OFF: list[str] = []
+"""Readings of this process that ended for a reason that may pass: the same files may be readable
+the next time."""
 
 
 def read_grids(content: bytes, kind: str) -> Iterator[Grid]:
@@ -40,18 +47,33 @@ def _output(content: bytes, kind: str) -> list[bytes]:
     try:
         done = subprocess.run(command, input=content, capture_output=True, timeout=MAX_SECONDS)
     except subprocess.TimeoutExpired:
-        raise _broken_off(f"took more than {MAX_SECONDS} seconds") from None
+        raise _passing(_broken_off(f"took more than {MAX_SECONDS} seconds")) from None
     except OSError as error:
-        raise SourceError(
-            f"no process could be started to read it: {error.strerror}. Expected: room for one; "
-            "the next refresh tries again"
+        raise _passing(
+            SourceError(
+                f"no process could be started to read it: {error.strerror}. Expected: room for "
+                "one; the next refresh tries again"
+            )
         ) from None
     if b"MemoryError" in done.stderr or b"memory allocation" in done.stderr:
         raise _broken_off(f"took more than {MAX_MEMORY:,} bytes of memory")
+    if -done.returncode in FROM_OUTSIDE:
+        raise _passing(
+            SourceError(
+                f"reading it was ended by {signal.Signals(-done.returncode).name}: by somebody, or "
+                "by the kernel, if memory ran out. Expected: that it is read to its end; the next "
+                "refresh tries again"
+            )
+        )
     if done.returncode:
         last = done.stderr.decode(errors="replace").strip().splitlines()[-1:]
         raise _broken_off(f"ended with {done.returncode}: {''.join(last)}")
     return done.stdout.splitlines()
+
+
+def _passing(error: SourceError) -> SourceError:
+    BROKEN_OFF.append(str(error))
+    return error
 
 
 def _broken_off(why: str) -> SourceError:
