@@ -20,13 +20,13 @@ from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import nullcontext, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
-from multiprocessing.resource_tracker import ensure_running
 from threading import Timer
 from typing import TextIO, TypeVar
 
 from sozialraum.audit.last_attempt import LastAttempt, own_attempt, write_last_attempt
 from sozialraum.base.errors import MonitorError
 from sozialraum.base.lines import VOICE
+from sozialraum.base.signals import block
 from sozialraum.base.warehouse import Warehouse
 from sozialraum_cli.exits import Exit
 
@@ -90,9 +90,7 @@ def interruptible(
 
 def _deafen() -> None:
     """Of the thread that works, and of the processes that it starts."""
-    # whoever first needs it, starts it and lets the thread hear Ctrl-C again
-    ensure_running()
-    signal.pthread_sigmask(signal.SIG_BLOCK, OF_A_TERMINAL)
+    block(*OF_A_TERMINAL)
 
 
 def _end(

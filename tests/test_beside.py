@@ -66,6 +66,14 @@ def test_a_process_that_was_killed_is_told(beside: Beside) -> None:
     assert beside.call(os.getpid) != os.getpid()
 
 
+def test_it_does_not_end_before_the_other_one_where_both_are_told(beside: Beside) -> None:
+    told = beside.call(os.getpid)
+    os.kill(told, signal.SIGTERM)
+    assert beside.call(os.getpid) == told
+    with pytest.raises(MonitorError, match="ended from outside"):
+        beside.call(time.sleep, 20)
+
+
 def test_it_ends_with_the_other_one_whatever_it_was_doing() -> None:
     ended = subprocess.run(
         [sys.executable, "-c", KILLED],

@@ -7,9 +7,10 @@ what is needed after it.
 import logging
 import os
 import signal
+import time
 import warnings
 from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context, parent_process
 from threading import Thread
@@ -17,9 +18,12 @@ from typing import ParamSpec, TypeVar
 
 from sozialraum.base.errors import MonitorError
 from sozialraum.base.garbage import look_seldom
+from sozialraum.base.signals import unheard
 
 P = ParamSpec("P")
 T = TypeVar("T")
+
+GRACE_SECONDS = 2.0
 
 
 class Beside:
@@ -31,7 +35,7 @@ class Beside:
 
     def prepare(self, load: Callable[[], object]) -> None:
         """Lets it load what a later call needs. If that fails, the call tells it."""
-        self._process().submit(_load, load)
+        self._submit(_load, load)
 
     def call(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """What the function returns, or raises, there; arguments and result are pickled.
@@ -40,7 +44,7 @@ class Beside:
             MonitorError: the process was killed; the next call has another one.
         """
         try:
-            return self._process().submit(function, *args, **kwargs).result()
+            return self._submit(function, *args, **kwargs).result()
         except BrokenProcessPool:
             self.close()
             raise MonitorError(
@@ -52,6 +56,10 @@ class Beside:
         if self._pool is not None:
             self._pool.shutdown(cancel_futures=True)
             self._pool = None
+
+    def _submit(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> "Future[T]":
+        with unheard(signal.SIGTERM):
+            return self._process().submit(function, *args, **kwargs)
 
     def _process(self) -> ProcessPoolExecutor:
         if self._pool is None:
@@ -79,13 +87,21 @@ def _begin() -> None:
     logging.disable()
     # Ctrl-C reaches all processes of a terminal; the other one says what it means
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    Thread(target=_end_with_parent, daemon=True).start()
+    for end in (_end_with_parent, _end_when_told):
+        Thread(target=end, daemon=True).start()
 
 
 def _end_with_parent() -> None:
     parent = parent_process()
     assert parent is not None
     parent.join()
+    os._exit(1)
+
+
+def _end_when_told() -> None:
+    """Not before the one that it serves, where both are told: that says what it means."""
+    signal.sigwait({signal.SIGTERM})
+    time.sleep(GRACE_SECONDS)
     os._exit(1)
 
 

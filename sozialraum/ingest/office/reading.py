@@ -6,8 +6,10 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from subprocess import PIPE
 
 from sozialraum.base.errors import SourceError
+from sozialraum.base.signals import unheard
 from sozialraum.ingest.office.grid import Grid, Merged
 from sozialraum.ingest.office.xlsx import AS_SAVED
 
@@ -45,7 +47,13 @@ def _output(content: bytes, kind: str) -> list[bytes]:
     limits = map(str, (MAX_MEMORY, MAX_SECONDS, os.getpid()))
     command = [sys.executable, "-I", "-m", PROGRAM, kind, *limits]
     try:
-        done = subprocess.run(command, input=content, capture_output=True, timeout=MAX_SECONDS)
+        with unheard(signal.SIGTERM):
+            reader = subprocess.Popen(command, stdin=PIPE, stdout=PIPE, stderr=PIPE)
+        with reader:
+            try:
+                said, problem = reader.communicate(content, timeout=MAX_SECONDS)
+            finally:
+                reader.kill()
     except subprocess.TimeoutExpired:
         raise _passing(_broken_off(f"took more than {MAX_SECONDS} seconds")) from None
     except OSError as error:
@@ -55,20 +63,21 @@ def _output(content: bytes, kind: str) -> list[bytes]:
                 "one; the next refresh tries again"
             )
         ) from None
-    if b"MemoryError" in done.stderr or b"memory allocation" in done.stderr:
+    if b"MemoryError" in problem or b"memory allocation" in problem:
         raise _broken_off(f"took more than {MAX_MEMORY:,} bytes of memory")
-    if -done.returncode in FROM_OUTSIDE:
+    told = -reader.returncode
+    if told in FROM_OUTSIDE:
         raise _passing(
             SourceError(
-                f"reading it was ended by {signal.Signals(-done.returncode).name}: by somebody, or "
-                "by the kernel, if memory ran out. Expected: that it is read to its end; the next "
-                "refresh tries again"
+                f"reading it was ended by {signal.Signals(told).name}: by somebody, or by the "
+                "kernel, if memory ran out. Expected: that it is read to its end; the next refresh "
+                "tries again"
             )
         )
-    if done.returncode:
-        last = done.stderr.decode(errors="replace").strip().splitlines()[-1:]
-        raise _broken_off(f"ended with {done.returncode}: {''.join(last)}")
-    return done.stdout.splitlines()
+    if reader.returncode:
+        last = problem.decode(errors="replace").strip().splitlines()[-1:]
+        raise _broken_off(f"ended with {reader.returncode}: {''.join(last)}")
+    return said.splitlines()
 
 
 def _passing(error: SourceError) -> SourceError:
