@@ -12,6 +12,7 @@ class Exit(IntEnum):
     BUSY = 5
     HUNG_UP = 129
     INTERRUPTED = 130
+    QUIT = 131
     TERMINATED = 143
 
 
@@ -26,6 +27,7 @@ WHEN = {
     Exit.BUSY: "another run is writing to the warehouse; later the same command will do",
     Exit.HUNG_UP: "ended with its terminal (SIGHUP)",
     Exit.INTERRUPTED: "ended by Ctrl-C (SIGINT)",
+    Exit.QUIT: "ended by Ctrl-\\ (SIGQUIT)",
     Exit.TERMINATED: "ended by SIGTERM",
 }
 

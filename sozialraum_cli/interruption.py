@@ -36,15 +36,18 @@ SIGNALS = {
     signal.SIGINT: "Ctrl-C (SIGINT)",
     signal.SIGTERM: "SIGTERM",
     signal.SIGHUP: "the end of its terminal (SIGHUP)",
+    # else the memory, with what is not published, becomes a file
+    signal.SIGQUIT: "Ctrl-\\ (SIGQUIT)",
 }
 CODES = {
     signal.SIGINT: Exit.INTERRUPTED,
     signal.SIGTERM: Exit.TERMINATED,
     signal.SIGHUP: Exit.HUNG_UP,
+    signal.SIGQUIT: Exit.QUIT,
 }
 """By convention 128 and the signal's number."""
 
-OF_A_TERMINAL = {signal.SIGINT, signal.SIGHUP}
+OF_A_TERMINAL = {signal.SIGINT, signal.SIGHUP, signal.SIGQUIT}
 """What reaches all processes of a terminal."""
 
 LOOK_SECONDS = 0.5

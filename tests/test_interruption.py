@@ -76,6 +76,7 @@ WHEN = {"begun": "while dbt_models was running", "ended": "after its last step"}
         (signal.SIGTERM, 143, "SIGTERM", "not begun", "json"),
         (signal.SIGTERM, 143, "SIGTERM", "holding", "text"),
         (signal.SIGTERM, 143, "SIGTERM", "ended", "text"),
+        (signal.SIGQUIT, 131, "Ctrl-\\", "begun", "text"),
         (signal.SIGHUP, 129, "the end of its terminal", "begun", "text"),
     ],
 )
