@@ -212,6 +212,23 @@ def test_what_could_not_be_delivered_is_told_with_the_next_alert_also_if_it_has_
     assert undelivered(warehouse) == {}
 
 
+def test_an_alert_that_is_interrupted_is_told_with_the_next_one(
+    warehouse: Warehouse, hook: Hook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(_: object) -> None:
+        raise SystemExit
+
+    with monkeypatch.context() as patched:
+        patched.setattr("sozialraum.audit.alert.configured", lambda: {"webhook": interrupted})
+        with pytest.raises(SystemExit):
+            _tell(warehouse, FAILED, is_whole=False)
+    assert undelivered(warehouse) == {"webhook": 1}
+    assert _tell(warehouse, days=1) == []
+    (body,) = hook.bodies
+    assert "2026-11-05, not delivered then: dbt_models: out of memory" in body["text"]
+    assert undelivered(warehouse) == {}
+
+
 def test_no_more_alerts_are_sent_within_a_day_than_declared(
     warehouse: Warehouse, hook: Hook
 ) -> None:

@@ -6,7 +6,7 @@ could not be delivered is told with the next alert, also if it has passed by the
 """
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
@@ -92,19 +92,24 @@ def deliver(
     states = _read(warehouse)
     passed_kinds = None if is_whole else ALWAYS_LOOKED_AT
     problems = []
+    unwritten: set[str] = set()
+
+    def keep() -> None:
+        try:
+            content = {name: asdict(state) for name, state in states.items()}
+            text = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True)
+            write_atomically(warehouse.alerts, (text + "\n").encode())
+        except OSError as error:
+            unwritten.add(f"{warehouse.alerts} cannot be written, alerts may be repeated: {error}")
+
     for name, send in channels.items():
         state = states.setdefault(name, Told())
         _forget(state, matters, passed_kinds)
-        problem = _deliver(state, city, matters, now, limits, send)
+        problem = _deliver(state, city, matters, now, limits, send, keep)
         if problem is not None:
             problems.append(f"the alert by {name} could not be delivered: {problem}; {_LATER}")
-    try:
-        content = {name: asdict(state) for name, state in states.items()}
-        text = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True)
-        write_atomically(warehouse.alerts, (text + "\n").encode())
-    except OSError as error:
-        problems.append(f"{warehouse.alerts} cannot be written, alerts may be repeated: {error}")
-    return problems
+    keep()
+    return problems + sorted(unwritten)
 
 
 _LATER = "it is tried again with the next refresh"
@@ -116,9 +121,16 @@ def undelivered(warehouse: Warehouse) -> dict[str, int]:
 
 
 def _deliver(
-    state: Told, city: str, matters: Sequence[Matter], now: datetime, limits: Limits, send: Any
+    state: Told,
+    city: str,
+    matters: Sequence[Matter],
+    now: datetime,
+    limits: Limits,
+    send: Any,
+    keep: Callable[[], None],
 ) -> str | None:
-    """Why it could not be sent, None where it was or there was nothing to send."""
+    """Why it could not be sent, None where it was or there was nothing to send. ``keep`` writes
+    down what is known: who is interrupted while it is sent tells it the next time."""
     due = [one for one in matters if _is_due(state, one, now, limits)]
     keys = {one.key for one in due}
     earlier = [one for one in state.waiting if one["key"] not in keys]
@@ -127,25 +139,22 @@ def _deliver(
     if alert is None:
         return None
     state.sent = [at for at in state.sent if now - datetime.fromisoformat(at) < _DAY]
-    problem = None
-    if len(state.sent) >= limits.most_per_day:
-        problem = f"{limits.most_per_day} were sent within a day (`alerts` in city.yaml)"
-    else:
-        # whatever hinders a channel, the refresh goes on
-        try:
-            send(alert)
-        except Exception as error:
-            problem = str(error) or type(error).__name__
     at = now.isoformat(timespec="seconds")
-    if problem is None:
-        state.told |= dict.fromkeys(keys, at)
-        state.sent.append(at)
-        state.waiting = []
-    else:
-        first = {one["key"]: one["at"] for one in state.waiting}
-        new = [{"key": one.key, "line": one.line, "at": first.get(one.key, at)} for one in due]
-        state.waiting = [*earlier, *new][-KEPT:]
-    return problem
+    first = {one["key"]: one["at"] for one in state.waiting}
+    new = [{"key": one.key, "line": one.line, "at": first.get(one.key, at)} for one in due]
+    state.waiting = [*earlier, *new][-KEPT:]
+    if len(state.sent) >= limits.most_per_day:
+        return f"{limits.most_per_day} were sent within a day (`alerts` in city.yaml)"
+    keep()
+    # whatever hinders a channel, the refresh goes on
+    try:
+        send(alert)
+    except Exception as error:
+        return str(error) or type(error).__name__
+    state.told |= dict.fromkeys(keys, at)
+    state.sent.append(at)
+    state.waiting = []
+    return None
 
 
 def _is_due(state: Told, matter: Matter, now: datetime, limits: Limits) -> bool:
