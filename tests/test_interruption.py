@@ -115,7 +115,7 @@ def test_a_signal_ends_the_longest_query_at_once_and_status_tells_it(
     last = read_last_attempt(warehouse)
     assert last is not None
     assert last.ended_at is not None
-    told = CliRunner().invoke(app, ["status"]).output
+    told = " ".join(CliRunner().invoke(app, ["status"]).output.split())
     assert "The last run was interrupted" in told
     assert name in told
     assert WHEN.get(begun, "before its first step") in told

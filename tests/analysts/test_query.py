@@ -85,7 +85,8 @@ def test_rows_come_before_the_last_is_known(database: Path) -> None:
             first.append(next(rows))
             deque(rows, maxlen=0)
 
-    with pytest.raises(QueryError, match="too late"):
+    # the thread of DuckDB that met the error, or another one that it stopped, is heard first
+    with pytest.raises(QueryError, match=r"too late|Interrupted"):
         read()
     assert first == [(0,)]
 
