@@ -29,15 +29,10 @@ CLI = [sys.executable, "-m", "sozialraum_cli"]
 # each test loads much, and what is loaded stays
 look_seldom()
 
-# Who runs the suite in the background of a script, or by `nohup`, ignores these; so would every
-# command that a test starts and ends, and Dagster would ignore SIGTERM as well.
-for number, default in (
-    (signal.SIGINT, signal.default_int_handler),
-    (signal.SIGQUIT, signal.SIG_DFL),
-    (signal.SIGHUP, signal.SIG_DFL),
-):
-    if signal.getsignal(number) is signal.SIG_IGN:
-        signal.signal(number, default)
+# Who runs the suite in the background of a script ignores SIGINT; Dagster then ignores SIGTERM as
+# well, and so would every command that a test starts and stops.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # The files with several refreshes of their own, longest first: begun last, one of them would keep
 # a single core busy when everything else has ended.

@@ -20,6 +20,7 @@ from sozialraum_cli.app import app
 
 WORK = """
 import os
+import signal
 import subprocess
 import sys
 from contextlib import nullcontext
@@ -33,6 +34,8 @@ from sozialraum.base.warehouse import Warehouse
 from sozialraum_cli.interruption import interruptible
 
 VOICE.form = sys.argv[3]
+# whoever runs the tests may have begun them with nohup
+signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 warehouse = Warehouse(Path(sys.argv[1]))
 
