@@ -58,6 +58,8 @@ def choose(tab: Any, **choice: str) -> None:
 
 
 def taken(tab: Any, view: str) -> list[list[str]]:
+    # Chromium drops downloads that follow one another faster than a person asks for them
+    tab.wait_for_timeout(300)
     with tab.expect_download() as download:
         tab.locator(f"[data-csv={view}]").click()
     text = Path(download.value.path()).read_text("utf-8")
