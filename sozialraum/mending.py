@@ -6,11 +6,10 @@ is told. What cannot be made again (an earlier publication) stays as it is; `soz
 """
 
 import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from sozialraum.base.files import PART, set_aside
+from sozialraum.base.files import PART, remove, set_aside
 from sozialraum.base.warehouse import Warehouse
 from sozialraum.ingest.landing import LandingStore
 from sozialraum.ingest.mending import mend_records
@@ -22,10 +21,7 @@ def mend(warehouse: Warehouse) -> list[str]:
     Returns what was mended; to be called by the holder of the warehouse's lock."""
     folders = [_told(path, set_aside(path)) for path in _no_folders(warehouse)]
     for leftover in _leftovers(warehouse):
-        if leftover.is_dir() and not leftover.is_symlink():
-            shutil.rmtree(leftover)
-        else:
-            leftover.unlink()
+        remove(leftover)
     store = PublicationStore(warehouse)
     published = [landing for one in store.all() for landing in (one.manifest or {})["landings"]]
     told = folders + mend_records(LandingStore(warehouse.landing), published)

@@ -39,14 +39,6 @@ SIGNALS = {
     # else the memory, with what is not published, becomes a file
     signal.SIGQUIT: "Ctrl-\\ (SIGQUIT)",
 }
-CODES = {
-    signal.SIGINT: Exit.INTERRUPTED,
-    signal.SIGTERM: Exit.TERMINATED,
-    signal.SIGHUP: Exit.HUNG_UP,
-    signal.SIGQUIT: Exit.QUIT,
-}
-"""By convention 128 and the signal's number."""
-
 OF_A_TERMINAL = {signal.SIGINT, signal.SIGHUP, signal.SIGQUIT}
 """What reaches all processes of a terminal."""
 
@@ -54,6 +46,11 @@ LOOK_SECONDS = 0.5
 _ANEW = "The next refresh begins anew"
 LONGEST_SECONDS = 1.5
 """For the note and the last line."""
+
+
+def exit_of(number: signal.Signals) -> Exit:
+    """What a refresh ends with that the signal ended: by convention 128 and its number."""
+    return Exit(128 + number)
 
 
 def interruptible(
@@ -108,7 +105,7 @@ def _end(
     # disk that does not answer keeps nobody waiting
     for other in SIGNALS:
         signal.signal(other, signal.SIG_IGN)
-    late = Timer(LONGEST_SECONDS, os._exit, [CODES[number]])
+    late = Timer(LONGEST_SECONDS, os._exit, [exit_of(number)])
     late.daemon = True
     late.start()
     try:
@@ -124,7 +121,7 @@ def _end(
         next_step = "What it ended with: sozialraum status" if is_done else _ANEW
         VOICE.say(f"Interrupted: {interrupted}. {next_step}.", level="error")
     finally:
-        os._exit(CODES[number])
+        os._exit(exit_of(number))
 
 
 def _when(own: LastAttempt | None, step: str | None) -> str:

@@ -21,7 +21,7 @@ from sozialraum.base.warehouse import Warehouse
 from sozialraum.declarations import load_catalogue
 from sozialraum_cli.app import app
 from sozialraum_cli.exits import Exit
-from sozialraum_cli.interruption import CODES
+from sozialraum_cli.interruption import SIGNALS, exit_of
 from tests.conftest import Refreshed, run_cli
 from tests.new_city_page import CITY
 
@@ -66,7 +66,7 @@ def test_a_refresh_that_was_killed_is_tried_again_and_told_and_the_calendars_agr
     unit = _unit(folder / "sozialraum-refresh.service")
     assert unit["Unit"]["OnFailure"] == "sozialraum-alert.service"
     assert unit["Service"]["Restart"] == "on-failure"
-    not_again = {Exit.USAGE, Exit.AUDIT_FAILED, *CODES.values()}
+    not_again = {Exit.USAGE, Exit.AUDIT_FAILED, *map(exit_of, SIGNALS)}
     assert {int(code) for code in unit["Service"]["RestartPreventExitStatus"].split()} == not_again
     timer = _unit(folder / "sozialraum-refresh.timer")["Timer"]
     days = re.findall(r"\d\d(?=[, ])", timer["OnCalendar"])

@@ -80,12 +80,24 @@ def main() -> None:
     inputs.catalogue()
     inputs.areas()
     log = workspace / "trials.jsonl"
-    for one in sections:
-        one.exercised  # noqa: B018 - kept from here on
+    done = {(one.section, one.seed) for one in _read(log, sections)}
+    left = {
+        one: [seed for seed in _seeds(one, asked.short) if (one.name, seed) not in done]
+        for one in sections
+    }
     until = time.monotonic() + 60 * asked.minutes
     forks = multiprocessing.get_context("fork")
     jobs = [
-        forks.Process(target=_work, args=(sections, workspace, log, until, asked, number))
+        forks.Process(
+            target=_work,
+            args=(
+                {one: seeds[number :: asked.jobs] for one, seeds in left.items()},
+                workspace / f"job-{number}",
+                log,
+                until,
+                commit,
+            ),
+        )
         for number in range(asked.jobs)
     ]
     for job in jobs:
@@ -102,22 +114,12 @@ def main() -> None:
 
 
 def _work(
-    sections: Sequence[Section],
-    workspace: Path,
-    log: Path,
-    until: float,
-    asked: argparse.Namespace,
-    number: int,
+    left: dict[Section, list[int]], place: Path, log: Path, until: float, commit: str
 ) -> None:
-    """Every ``asked.jobs``-th trial of each section, in a folder beside those of the other jobs."""
-    place = workspace / f"job-{number}"
+    """A job's trials, in a folder beside those of the other jobs."""
     place.mkdir(exist_ok=True)
     if not (place / "base").is_symlink():
         (place / "base").symlink_to(Path("..", "base"))
-    done = {(one.section, one.seed) for one in _read(log, sections)}
-    mine = {one: _seeds(one, asked.short)[number :: asked.jobs] for one in sections}
-    left = {one: [s for s in seeds if (one.name, s) not in done] for one, seeds in mine.items()}
-    commit = _commit()
     # lines of several jobs: each is written at once
     with log.open("ab", buffering=0) as kept:
         for section, result in _tried(left, place, until):
@@ -182,9 +184,9 @@ def _seeds(section: Section, short: bool) -> list[int]:
 
 def _read(log: Path, sections: Sequence[Section]) -> list[Result]:
     """The trials of these sections that count: those of the code that there is now."""
+    exercised = {one.name: one.exercised for one in sections}
     if not log.exists():
         return []
-    exercised = {one.name: one.exercised for one in sections}
     kept = [json.loads(line) for line in log.read_text("utf-8").splitlines() if line]
     counting = [one for one in kept if exercised.get(one["section"]) == one.get("exercised", "")]
     names = {one.name for one in fields(Result)}

@@ -16,7 +16,7 @@ from bench.stress.mutators import mutated
 from sozialraum.base.errors import SourceError
 from sozialraum.declarations.source import Source
 from sozialraum.ingest.formats.reading import read_texts
-from tests.ingest.made_up import made_up
+from tests.ingest.made_up import made_up, sdmx_message
 
 MARKS = {"p": "preliminary", "r": "revised", "()": "limited"}
 AREAS = {"01": "Øst", "02": "Åby; Süd", "11": "Ober\u00adstadt", "12": 'Am "Tor"', "13": "13"}
@@ -135,12 +135,7 @@ def _sdmx_json(chance: random.Random) -> bytes:
         }
     attributes = {"observation": [{"id": "NOTE", "values": []}, marks]}
     structure = {"dimensions": dimensions, "attributes": attributes}
-    if form == "draft":
-        return _dumped({"header": {}, "structure": structure, "dataSets": [dataset]}, chance)
-    if form == "2":
-        data: Any = {"structures": [structure], "dataSets": [{**dataset, "structure": 0}]}
-        return _dumped({"data": data}, chance)
-    return _dumped({"data": {"structure": structure, "dataSets": [dataset]}}, chance)
+    return _dumped(sdmx_message(form, structure, dataset), chance)
 
 
 _PX = """CHARSET="ANSI";

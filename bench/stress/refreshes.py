@@ -17,6 +17,7 @@ from bench.stress import inputs, oracle
 from bench.stress.mutators import mutated
 from bench.stress.stages import checked_apart
 from bench.stress.trial import BY_HAND, HANG, INVALID, READ_ERROR, TRACEBACK, WRONG, FoundError
+from sozialraum.base.files import remove
 from sozialraum.base.project import PROJECT
 from sozialraum.base.warehouse import Warehouse
 from sozialraum.verification import verify
@@ -213,7 +214,7 @@ def damaged_warehouse(workspace: Path, chance: random.Random) -> str:
             continue
         damage = chance.choice(DAMAGES)
         if path.is_dir():
-            _remove(path)
+            remove(path)
             if damage is _junk:
                 path.write_bytes(b"junk")
         else:
@@ -227,10 +228,6 @@ def damaged_warehouse(workspace: Path, chance: random.Random) -> str:
         raise FoundError(found.kind, f"{told}: {found.text}") from None
 
 
-def _remove(path: Path) -> None:
-    path.unlink() if path.is_symlink() else shutil.rmtree(path)
-
-
 def _after_damage(warehouse: Path, city: Path | None, damaged: list[Path]) -> str:
     code, output = refreshed(warehouse, city)
     if code:
@@ -239,7 +236,7 @@ def _after_damage(warehouse: Path, city: Path | None, damaged: list[Path]) -> st
         # what was named is put aside, as the message says or a person would
         for path in damaged:
             if os.path.lexists(path) and path.name in output:
-                _remove(path) if path.is_dir() or path.is_symlink() else path.unlink()
+                remove(path)
         code, output = refreshed(warehouse, city)
         if code:
             raise FoundError(BY_HAND, f"ended with {code} once more: {output[-1500:]}")

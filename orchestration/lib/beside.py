@@ -17,7 +17,6 @@ from threading import Thread
 from typing import ParamSpec, TypeVar
 
 from sozialraum.base.errors import MonitorError
-from sozialraum.base.garbage import look_seldom
 from sozialraum.base.signals import unheard
 
 P = ParamSpec("P")
@@ -82,7 +81,6 @@ def in_advance(load: Callable[[], object]) -> None:
 
 def _begin() -> None:
     """Of the process: it says nothing by itself, and does not outlive the one that it serves."""
-    look_seldom()
     warnings.simplefilter("ignore")
     logging.disable()
     # Ctrl-C reaches all processes of a terminal; the other one says what it means

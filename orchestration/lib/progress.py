@@ -135,9 +135,10 @@ def _reason(failure: Any) -> str:
     error = failure.error
     while error is not None and error.cause is not None:
         error = error.cause
-    said = error.message.strip() if error is not None else "failed"
+    if error is None:
+        return "failed"
     # ours say all that a person needs
-    said = said.removeprefix(f"{errors.__name__}.{error.cls_name}: ") if error is not None else said
+    said = error.message.strip().removeprefix(f"{errors.__name__}.{error.cls_name}: ")
     way_out = "" if AGAIN in said else ways_out(said)
     return f"{said}. {way_out}" if way_out else said
 

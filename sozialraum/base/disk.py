@@ -7,7 +7,7 @@ whoever is at the outside, and not by each that writes.
 import errno
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 
 from sozialraum.base.errors import MonitorError, WarehouseError
@@ -66,19 +66,24 @@ def of_the_disk(error: BaseException) -> str | None:
 
 def ways_out(said: str) -> str:
     """What a person can do, where the text of an error is about a disk; else nothing."""
-    ways = [way for kind, way in WAYS if any(os.strerror(one) in said for one in kind)]
-    return " ".join([*ways, AGAIN]) if ways else ""
+    return _ways({one for kind, _ in WAYS for one in kind if os.strerror(one) in said})
 
 
 def _told(error: BaseException) -> str | None:
     if isinstance(error, OSError) and _NO_FOLDER in str(error):
         return f"{error.strerror}: make room there, or let TMPDIR name another folder. {AGAIN}"
     if isinstance(error, OSError):
-        kinds, what = {error.errno}, f"{error.filename or 'a file'}: {error.strerror}"
+        what = f"{error.filename or 'a file'}: {error.strerror}"
+        ways = _ways({error.errno})
     elif isinstance(error, sqlite3.OperationalError) and hasattr(error, "sqlite_errorcode"):
-        kinds = {*_OF_SQLITE.get(error.sqlite_errorcode & _KIND, set())}
+        ways = _ways(_OF_SQLITE.get(error.sqlite_errorcode & _KIND, ()))
         what = f"the history of runs, in the warehouse's folder dagster: {error}"
     else:
         return None
-    ways = [way for kind, way in WAYS if kinds & kind]
-    return " ".join([f"{what}.", *ways, AGAIN]) if ways else None
+    return f"{what}. {ways}" if ways else None
+
+
+def _ways(numbers: Collection[int | None]) -> str:
+    """For errors of the system with these numbers; empty where none is a disk's."""
+    ways = [way for kind, way in WAYS if not kind.isdisjoint(numbers)]
+    return " ".join([*ways, AGAIN]) if ways else ""

@@ -4,6 +4,7 @@ import errno
 import hashlib
 import os
 import secrets
+import shutil
 import stat
 import threading
 from collections.abc import Iterable, Iterator, Sequence
@@ -64,6 +65,14 @@ def set_aside(path: Path, logs: Sequence[str] = ()) -> Path:
         if log.exists():
             set_aside(log)
     return aside
+
+
+def remove(path: Path) -> None:
+    """A file, a folder with all that is in it, or a link, not what it leads to."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink()
 
 
 def free_name(path: Path) -> Path:

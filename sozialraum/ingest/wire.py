@@ -100,11 +100,11 @@ class CheckedTable:
     ) -> "CheckedTable":
         from pyarrow import compute
 
-        would_fit = [
+        fitting = [
             reduce(compute.and_, (self._says(n, {t}.__contains__) for n, t in one.items()))
             for one in asked
         ]
-        for one, fits in zip(asked, would_fit, strict=True):
+        for one, fits in zip(asked, fitting, strict=True):
             if not compute.any(fits).as_py():
                 wanted = ", ".join(f"{name} {text!r}" for name, text in one.items())
                 there = "; ".join(sorted(self._kinds(list(one), compute.invert(fits)))[:20])
@@ -114,7 +114,7 @@ class CheckedTable:
                     f"no row says {wanted}; rows say {there}",
                     f"rows for each measure (the entry begins in {source.places.entry})",
                 )
-        return self._taking(reduce(compute.or_, would_fit), list(asked[0]))
+        return self._taking(reduce(compute.or_, fitting), list(asked[0]))
 
     def _says(self, name: str, takes: Callable[[str], bool]) -> "pyarrow.Array":
         """In which rows a column says something that is taken; each text is asked for once, however
@@ -123,8 +123,8 @@ class CheckedTable:
         from pyarrow import compute
 
         texts = self.texts(name)
-        would_fit = [one for one in compute.unique(texts).to_pylist() if takes(plain_label(one))]
-        return compute.is_in(texts, pyarrow.array(would_fit, pyarrow.string())).combine_chunks()
+        fitting = [one for one in compute.unique(texts).to_pylist() if takes(plain_label(one))]
+        return compute.is_in(texts, pyarrow.array(fitting, pyarrow.string())).combine_chunks()
 
     def _taking(self, rows: "pyarrow.Array", names: Sequence[str]) -> "CheckedTable":
         """The table with certain ``rows``; ``names`` are the columns that tell the others' kind."""

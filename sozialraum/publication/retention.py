@@ -5,11 +5,10 @@ lead to, and that nothing was noted of. Counted, not dated: a clock that is wron
 """
 
 import secrets
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from sozialraum.base.files import DAMAGED, PART
+from sozialraum.base.files import DAMAGED, PART, remove
 from sozialraum.base.warehouse import Warehouse
 from sozialraum.declarations.city import Retention
 from sozialraum.publication.edition import month_of
@@ -36,10 +35,7 @@ def _remove(path: Path) -> None:
     damaged for ever, while a part is removed by the next refresh (mending.py)."""
     part = path.with_name(f".{secrets.token_hex(6)}{PART}")
     path.rename(part)
-    if part.is_dir() and not part.is_symlink():
-        shutil.rmtree(part)
-    else:
-        part.unlink()
+    remove(part)
 
 
 def superseded(store: PublicationStore, keep: int) -> list[Publication]:

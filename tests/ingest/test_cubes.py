@@ -21,7 +21,7 @@ from sozialraum.ingest.formats.sdmx_json import read_sdmx_json
 from sozialraum.ingest.formats.texts import FormError
 from sozialraum.ingest.landing import LandingStore, Retrieved
 from sozialraum.ingest.wire import check_wire_format
-from tests.ingest.made_up import RETRIEVED_AT, made_up
+from tests.ingest.made_up import RETRIEVED_AT, made_up, sdmx_message
 
 HEADER = ("Gebiet", "Gebiet (code)", "Jahr", "value", "status")
 MARKS = {"p": "preliminary"}
@@ -38,6 +38,12 @@ ROWS = [
     ("Åby; Süd", "02", "2024", "1234567", "e"),
     ("Åby; Süd", "02", "2025", "7p", "p"),
 ]
+
+
+def _refused(read: Callable[..., object], text: str, said: str) -> None:
+    with pytest.raises(FormError) as caught:
+        read(text, ",", MARKS)
+    assert said in str(caught.value)
 
 
 def _json_stat(**other: Any) -> dict[str, Any]:
@@ -97,12 +103,7 @@ def _sdmx(form: str) -> dict[str, Any]:
     else:
         dimensions = {"observation": [area, year]}
         dataset = {"observations": {f"{at // 3}:{at % 3}": one for at, one in enumerate(told)}}
-    structure = {"dimensions": dimensions, "attributes": attributes}
-    if form == "draft":
-        return {"header": {}, "structure": structure, "dataSets": [dataset]}
-    if form == "2":
-        return {"data": {"structures": [structure], "dataSets": [dataset | {"structure": 0}]}}
-    return {"data": {"structure": structure, "dataSets": [dataset]}}
+    return sdmx_message(form, {"dimensions": dimensions, "attributes": attributes}, dataset)
 
 
 PX = """CHARSET="ANSI";
@@ -210,9 +211,7 @@ def test_what_is_no_such_cube_is_refused(
     if said is None:
         assert read(json.dumps(made), ",", MARKS).num_rows == len(ROWS) + 1
         return
-    with pytest.raises(FormError) as caught:
-        read(json.dumps(made), ",", MARKS)
-    assert said in str(caught.value)
+    _refused(read, json.dumps(made), said)
 
 
 def _with(made: dict[str, Any], name: str, change: Callable[[Any], Any]) -> str:
@@ -247,10 +246,7 @@ def _found(made: Any, name: str) -> Any:
     ],
 )  # fmt: skip
 def test_a_damaged_json_stat_is_refused(name: str, change: Callable[[Any], str], said: str) -> None:
-    text = _with(_json_stat(), name, change)
-    with pytest.raises(FormError) as caught:
-        read_json_stat(text, ",", MARKS)
-    assert said in str(caught.value)
+    _refused(read_json_stat, _with(_json_stat(), name, change), said)
 
 
 @pytest.mark.parametrize(
@@ -268,9 +264,7 @@ def test_a_damaged_json_stat_is_refused(name: str, change: Callable[[Any], str],
     ],
 )  # fmt: skip
 def test_a_damaged_sdmx_json_is_refused(name: str, change: Callable[[Any], str], said: str) -> None:
-    with pytest.raises(FormError) as caught:
-        read_sdmx_json(_with(_sdmx("flat"), name, change), ",", MARKS)
-    assert said in str(caught.value)
+    _refused(read_sdmx_json, _with(_sdmx("flat"), name, change), said)
 
 
 def test_a_status_of_digits_is_not_taken_for_the_figure() -> None:
