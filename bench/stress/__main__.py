@@ -17,7 +17,13 @@ from rich.table import Table
 
 from bench.stress import cubes, formats, inputs, signs
 from bench.stress.http import http_fault
-from bench.stress.refreshes import base_of, damaged_warehouse, killed_refresh, published_inputs
+from bench.stress.refreshes import (
+    damaged_warehouse,
+    killed_refresh,
+    make_bases,
+    published_inputs,
+    share_bases,
+)
 from bench.stress.stages import STAGES, full_disk, publish_under_readers
 from bench.stress.trial import KINDS, Result, Section, tried_apart
 from sozialraum.base.project import PROJECT
@@ -61,7 +67,10 @@ SECTIONS = [
     Section("damaged files", 60, damaged_warehouse, 900, **REFRESH),
     Section("inputs up to publication", 50, published_inputs, 600, **REFRESH),
 ]
-NEEDS_BASE = ("kills: stat", "kills: publ", "kills: swap", "20 pub", "full", "kills: whole", "dam")
+OF_BOTH_CITIES = ("kills: whole", "damaged")
+NEEDS_BASE = (
+    *OF_BOTH_CITIES, "kills: stat", "kills: publ", "kills: swap", "20 pub", "full", "inputs up",
+)  # fmt: skip
 
 
 def main() -> None:
@@ -74,8 +83,8 @@ def main() -> None:
         for one in SECTIONS
         if not asked.section or any(one.name.startswith(name) for name in asked.section)
     ]
-    if any(one.name.startswith((*NEEDS_BASE, "inputs up")) for one in sections) and not asked.short:
-        base_of(workspace)
+    if any(one.name.startswith(NEEDS_BASE) for one in sections) and not asked.short:
+        make_bases(workspace, both=any(one.name.startswith(OF_BOTH_CITIES) for one in sections))
     # read once, for all the processes that are forked
     inputs.catalogue()
     inputs.areas()
@@ -117,9 +126,7 @@ def _work(
     left: dict[Section, list[int]], place: Path, log: Path, until: float, commit: str
 ) -> None:
     """A job's trials, in a folder beside those of the other jobs."""
-    place.mkdir(exist_ok=True)
-    if not (place / "base").is_symlink():
-        (place / "base").symlink_to(Path("..", "base"))
+    share_bases(place.parent, place)
     # lines of several jobs: each is written at once
     with log.open("ab", buffering=0) as kept:
         for section, result in _tried(left, place, until):

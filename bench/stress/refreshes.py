@@ -1,4 +1,5 @@
-"""Whole refreshes: killed, over damaged files, over mutated inputs."""
+"""Whole refreshes, of the bundled city and of a small one: killed, over damaged files, over mutated
+inputs."""
 
 import os
 import random
@@ -21,18 +22,18 @@ from sozialraum.base.files import remove
 from sozialraum.base.project import PROJECT
 from sozialraum.base.warehouse import Warehouse
 from sozialraum.verification import verify
+from tests.new_city_page import CITY, follow_page
 
 LONGEST = 300.0
 STOPPED = 3
 """How a refresh ends that a critical check stopped."""
 
 
-def command(*arguments: str, warehouse: Path, city: Path | None = None) -> subprocess.Popen[str]:
+def command(*arguments: str, warehouse: Path, city: Path) -> subprocess.Popen[str]:
     environment = {
-        **os.environ, "SOZIALRAUM_WAREHOUSE": str(warehouse), "COLUMNS": "300", "NO_COLOR": "1",
+        **os.environ, "SOZIALRAUM_WAREHOUSE": str(warehouse), "SOZIALRAUM_CITY": str(city),
+        "COLUMNS": "300", "NO_COLOR": "1",
     }  # fmt: skip
-    if city is not None:
-        environment["SOZIALRAUM_CITY"] = str(city)
     return subprocess.Popen(
         [sys.executable, "-m", "sozialraum_cli", *arguments], cwd=PROJECT, env=environment,
         text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True,
@@ -51,42 +52,77 @@ def ended(process: "subprocess.Popen[str]", seconds: float = LONGEST) -> tuple[i
     return process.returncode, output
 
 
-def refreshed(warehouse: Path, city: Path | None = None) -> tuple[int, str]:
+def refreshed(warehouse: Path, city: Path) -> tuple[int, str]:
     return ended(command("refresh", warehouse=warehouse, city=city))
 
 
-def city_of(workspace: Path, name: str, remark: str) -> Path:
+# --- two cities -------------------------------------------------------------------------------
+
+SMALL = "small"
+"""The folder of the small city in a workspace; it has what the workspace has of the bundled one."""
+MOSTLY = 0.8
+"""So many of the trials are with the small city, whose refresh takes half as long."""
+SHARED = ("city", "base", f"{SMALL}/city", f"{SMALL}/base")
+"""Cities, and their warehouses as a refresh leaves them, made once: trials copy them."""
+
+
+def make_bases(workspace: Path, *, both: bool) -> None:
+    """The bundled city's, and if wanted the small one's."""
+    if not (workspace / "city").is_symlink():
+        (workspace / "city").symlink_to(inputs.catalogue().folder)
+    _make_base(workspace)
+    small = workspace / SMALL
+    if both and not _took(small).exists():
+        shutil.rmtree(small, ignore_errors=True)
+        made = follow_page(small)
+        made.warehouse.root.rename(small / "base")
+        (small / CITY).rename(small / "city")
+    if both:
+        _make_base(small)
+
+
+def _make_base(place: Path) -> None:
+    if not _took(place).exists():
+        city = city_of(place, "first", "refreshed for the bench")
+        began = time.monotonic()
+        code, output = refreshed(place / "base", city)
+        if code:
+            raise SystemExit(f"the refresh that the bench begins with failed:\n{output}")
+        _took(place).write_text(str(time.monotonic() - began))
+
+
+def _took(place: Path) -> Path:
+    """The seconds that the refresh took that made the base."""
+    return place / "base" / "took"
+
+
+def share_bases(workspace: Path, place: Path) -> None:
+    """Lets a folder beside use them as if they were its own."""
+    for name in SHARED:
+        link = place / name
+        link.parent.mkdir(parents=True, exist_ok=True)
+        if (workspace / name).exists() and not link.is_symlink():
+            link.symlink_to(workspace / name)
+
+
+def _one_of_both(workspace: Path, chance: random.Random) -> Path:
+    return workspace / SMALL if chance.random() < MOSTLY else workspace
+
+
+def city_of(place: Path, name: str, remark: str) -> Path:
     """A copy of the city that leads to another version: its declarations say ``remark``."""
-    copy = workspace / name / inputs.catalogue().city.id
+    copy = place / name / "city"
     if not copy.exists():
-        shutil.copytree(inputs.catalogue().folder, copy)
-    original = (inputs.catalogue().folder / "city.yaml").read_text("utf-8")
+        shutil.copytree(place / "city", copy)
+    original = (place / "city" / "city.yaml").read_text("utf-8")
     (copy / "city.yaml").write_text(f"{original}\n# {remark}\n", "utf-8")
     return copy
 
 
-def base_of(workspace: Path) -> Path:
-    """A warehouse as a refresh leaves it, made once; trials copy it."""
-    base = workspace / "base"
-    if not _took(base).exists():
-        shutil.rmtree(base, ignore_errors=True)
-        began = time.monotonic()
-        code, output = refreshed(base)
-        if code:
-            raise SystemExit(f"the refresh that the bench begins with failed:\n{output}")
-        _took(base).write_text(str(time.monotonic() - began))
-    return base
-
-
-def _took(base: Path) -> Path:
-    """The seconds that the refresh took that made the base."""
-    return base / "took"
-
-
-def copy_of(workspace: Path, name: str) -> Path:
-    copy = workspace / name / "warehouse"
+def copy_of(place: Path, name: str) -> Path:
+    copy = place / name / "warehouse"
     shutil.rmtree(copy, ignore_errors=True)
-    shutil.copytree(workspace / "base", copy, symlinks=True)
+    shutil.copytree(place / "base", copy, symlinks=True)
     return copy
 
 
@@ -112,11 +148,12 @@ LATER = 1.2
 
 def killed_refresh(workspace: Path, chance: random.Random) -> str:
     """Kills a refresh at a random moment; the next one has to end well."""
-    warehouse = workspace / "killed" / "warehouse"
+    place = _one_of_both(workspace, chance)
+    warehouse = place / "killed" / "warehouse"
     if not warehouse.exists():
-        copy_of(workspace, "killed")
-    span = LATER * float(_took(workspace / "base").read_text())
-    city = city_of(workspace, "killed", f"trial {chance.random()}")
+        copy_of(place, "killed")
+    span = LATER * float(_took(place).read_text())
+    city = city_of(place, "killed", f"trial {chance.random()}")
     process = command("refresh", warehouse=warehouse, city=city)
     try:
         process.wait(chance.uniform(0.2, span))
@@ -206,7 +243,8 @@ DAMAGES = (_emptied, _cut, _flipped, _flipped, _junk, _gone, _folder, _link)
 
 def damaged_warehouse(workspace: Path, chance: random.Random) -> str:
     """Damages one to three files; the refresh goes on, or says which file is in its way."""
-    warehouse = copy_of(workspace, "damaged")
+    place = _one_of_both(workspace, chance)
+    warehouse = copy_of(place, "damaged")
     done = []
     for name in chance.sample(sorted(FILES), chance.choice([1, 1, 2, 3])):
         path = FILES[name](warehouse, chance)
@@ -220,7 +258,7 @@ def damaged_warehouse(workspace: Path, chance: random.Random) -> str:
         else:
             damage(path, chance)
         done.append((name, damage.__name__.strip("_"), path))
-    city = city_of(workspace, "damaged", "again") if chance.random() < 0.5 else None
+    city = city_of(place, "damaged", "again") if chance.random() < 0.5 else place / "city"
     told = ", ".join(f"{name} {what}" for name, what, _ in done)
     try:
         return _after_damage(warehouse, city, [path for *_, path in done])
@@ -228,7 +266,7 @@ def damaged_warehouse(workspace: Path, chance: random.Random) -> str:
         raise FoundError(found.kind, f"{told}: {found.text}") from None
 
 
-def _after_damage(warehouse: Path, city: Path | None, damaged: list[Path]) -> str:
+def _after_damage(warehouse: Path, city: Path, damaged: list[Path]) -> str:
     code, output = refreshed(warehouse, city)
     if code:
         if not any(path.name in output for path in damaged):
@@ -267,7 +305,7 @@ def _same_figures(warehouse: Path) -> None:
 def published_inputs(workspace: Path, chance: random.Random) -> str:
     """Four mutated tables and a register, of those that reading accepts, up to the publication."""
     warehouse = copy_of(workspace, "published")
-    shutil.rmtree(workspace / "published" / inputs.catalogue().city.id, ignore_errors=True)
+    shutil.rmtree(workspace / "published" / "city", ignore_errors=True)
     city = city_of(workspace, "published", f"trial {chance.random()}")
     before = (warehouse / "current").resolve().name
     changed: dict[str, Path] = {}
