@@ -17,15 +17,10 @@ from rich.table import Table
 
 from bench.stress import cubes, formats, inputs, signs
 from bench.stress.http import http_fault
-from bench.stress.refreshes import (
-    damaged_warehouse,
-    killed_refresh,
-    make_bases,
-    published_inputs,
-    share_bases,
-)
+from bench.stress.refreshes import damaged_warehouse, killed_refresh, published_inputs
 from bench.stress.stages import STAGES, full_disk, publish_under_readers
 from bench.stress.trial import KINDS, Result, Section, tried_apart
+from bench.stress.workspace import make_bases, share_bases
 from sozialraum.base.project import PROJECT
 from sozialraum.base.warehouse import Warehouse
 
@@ -67,9 +62,9 @@ SECTIONS = [
     Section("damaged files", 60, damaged_warehouse, 900, **REFRESH),
     Section("inputs up to publication", 50, published_inputs, 600, **REFRESH),
 ]
-OF_BOTH_CITIES = ("kills: whole", "damaged")
+OF_BOTH_CITIES = ("kills: whole", "damaged", "20 pub")
 NEEDS_BASE = (
-    *OF_BOTH_CITIES, "kills: stat", "kills: publ", "kills: swap", "20 pub", "full", "inputs up",
+    *OF_BOTH_CITIES, "kills: stat", "kills: publ", "kills: swap", "full", "inputs up",
 )  # fmt: skip
 
 

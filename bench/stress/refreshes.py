@@ -6,8 +6,6 @@ import random
 import shutil
 import signal
 import subprocess
-import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,113 +15,14 @@ from bench.compare import differences
 from bench.stress import inputs, oracle
 from bench.stress.mutators import mutated
 from bench.stress.stages import checked_apart
-from bench.stress.trial import BY_HAND, HANG, INVALID, READ_ERROR, TRACEBACK, WRONG, FoundError
+from bench.stress.trial import BY_HAND, INVALID, READ_ERROR, WRONG, FoundError
+from bench.stress.workspace import city_of, command, copy_of, ended, one_of_both, refreshed, took
 from sozialraum.base.files import remove
-from sozialraum.base.project import PROJECT
 from sozialraum.base.warehouse import Warehouse
 from sozialraum.verification import verify
-from tests.new_city_page import CITY, follow_page
 
-LONGEST = 300.0
 STOPPED = 3
 """How a refresh ends that a critical check stopped."""
-
-
-def command(*arguments: str, warehouse: Path, city: Path) -> subprocess.Popen[str]:
-    environment = {
-        **os.environ, "SOZIALRAUM_WAREHOUSE": str(warehouse), "SOZIALRAUM_CITY": str(city),
-        "COLUMNS": "300", "NO_COLOR": "1",
-    }  # fmt: skip
-    return subprocess.Popen(
-        [sys.executable, "-m", "sozialraum_cli", *arguments], cwd=PROJECT, env=environment,
-        text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True,
-    )  # fmt: skip
-
-
-def ended(process: "subprocess.Popen[str]", seconds: float = LONGEST) -> tuple[int, str]:
-    """Exit code and output; whoever says a traceback, or nothing at all, is found."""
-    try:
-        output, _ = process.communicate(timeout=seconds)
-    except subprocess.TimeoutExpired:
-        os.killpg(process.pid, signal.SIGKILL)
-        raise FoundError(HANG, f"{process.args} ran {seconds:.0f} s") from None
-    if "Traceback (most recent call last)" in output:
-        raise FoundError(TRACEBACK, output[-1800:])
-    return process.returncode, output
-
-
-def refreshed(warehouse: Path, city: Path) -> tuple[int, str]:
-    return ended(command("refresh", warehouse=warehouse, city=city))
-
-
-# --- two cities -------------------------------------------------------------------------------
-
-SMALL = "small"
-"""The folder of the small city in a workspace; it has what the workspace has of the bundled one."""
-MOSTLY = 0.8
-"""So many of the trials are with the small city, whose refresh takes half as long."""
-SHARED = ("city", "base", f"{SMALL}/city", f"{SMALL}/base")
-"""Cities, and their warehouses as a refresh leaves them, made once: trials copy them."""
-
-
-def make_bases(workspace: Path, *, both: bool) -> None:
-    """The bundled city's, and if wanted the small one's."""
-    if not (workspace / "city").is_symlink():
-        (workspace / "city").symlink_to(inputs.catalogue().folder)
-    _make_base(workspace)
-    small = workspace / SMALL
-    if both and not _took(small).exists():
-        shutil.rmtree(small, ignore_errors=True)
-        made = follow_page(small)
-        made.warehouse.root.rename(small / "base")
-        (small / CITY).rename(small / "city")
-    if both:
-        _make_base(small)
-
-
-def _make_base(place: Path) -> None:
-    if not _took(place).exists():
-        city = city_of(place, "first", "refreshed for the bench")
-        began = time.monotonic()
-        code, output = refreshed(place / "base", city)
-        if code:
-            raise SystemExit(f"the refresh that the bench begins with failed:\n{output}")
-        _took(place).write_text(str(time.monotonic() - began))
-
-
-def _took(place: Path) -> Path:
-    """The seconds that the refresh took that made the base."""
-    return place / "base" / "took"
-
-
-def share_bases(workspace: Path, place: Path) -> None:
-    """Lets a folder beside use them as if they were its own."""
-    for name in SHARED:
-        link = place / name
-        link.parent.mkdir(parents=True, exist_ok=True)
-        if (workspace / name).exists() and not link.is_symlink():
-            link.symlink_to(workspace / name)
-
-
-def _one_of_both(workspace: Path, chance: random.Random) -> Path:
-    return workspace / SMALL if chance.random() < MOSTLY else workspace
-
-
-def city_of(place: Path, name: str, remark: str) -> Path:
-    """A copy of the city that leads to another version: its declarations say ``remark``."""
-    copy = place / name / "city"
-    if not copy.exists():
-        shutil.copytree(place / "city", copy)
-    original = (place / "city" / "city.yaml").read_text("utf-8")
-    (copy / "city.yaml").write_text(f"{original}\n# {remark}\n", "utf-8")
-    return copy
-
-
-def copy_of(place: Path, name: str) -> Path:
-    copy = place / name / "warehouse"
-    shutil.rmtree(copy, ignore_errors=True)
-    shutil.copytree(place / "base", copy, symlinks=True)
-    return copy
 
 
 def _sound(warehouse: Path) -> None:
@@ -148,11 +47,11 @@ LATER = 1.2
 
 def killed_refresh(workspace: Path, chance: random.Random) -> str:
     """Kills a refresh at a random moment; the next one has to end well."""
-    place = _one_of_both(workspace, chance)
+    place = one_of_both(workspace, chance)
     warehouse = place / "killed" / "warehouse"
     if not warehouse.exists():
         copy_of(place, "killed")
-    span = LATER * float(_took(place).read_text())
+    span = LATER * float(took(place).read_text())
     city = city_of(place, "killed", f"trial {chance.random()}")
     process = command("refresh", warehouse=warehouse, city=city)
     try:
@@ -243,7 +142,7 @@ DAMAGES = (_emptied, _cut, _flipped, _flipped, _junk, _gone, _folder, _link)
 
 def damaged_warehouse(workspace: Path, chance: random.Random) -> str:
     """Damages one to three files; the refresh goes on, or says which file is in its way."""
-    place = _one_of_both(workspace, chance)
+    place = one_of_both(workspace, chance)
     warehouse = copy_of(place, "damaged")
     done = []
     for name in chance.sample(sorted(FILES), chance.choice([1, 1, 2, 3])):

@@ -17,6 +17,7 @@ import duckdb
 
 from bench.stress import inputs
 from bench.stress.trial import BY_HAND, INVALID, READ_ERROR, TRACEBACK, WRONG, FoundError
+from bench.stress.workspace import one_of_both
 from sozialraum.base.warehouse import Warehouse
 from sozialraum.ingest.landing import LandingStore, Retrieved
 from sozialraum.ingest.office.delivered import load_delivered
@@ -352,9 +353,9 @@ READERS = 4
 
 def publish_under_readers(workspace: Path, chance: random.Random) -> str:
     """20 publications and 4 rollbacks while 4 processes read what is current without a pause."""
-    warehouse = Warehouse(workspace / "read")
+    place = one_of_both(workspace, chance)
+    warehouse, base = Warehouse(place / "read"), place / "base"
     shutil.rmtree(warehouse.root, ignore_errors=True)
-    base = workspace / "base"
     checked_apart(lambda: publish(warehouse, base, "2026-11-21-00000000"))
     log = warehouse.root / "readers"
     log.mkdir()
