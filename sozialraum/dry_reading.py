@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from sozialraum.base.errors import DeclarationError, MonitorError, SourceError
 from sozialraum.declarations import Catalogue, load_catalogue
@@ -18,12 +19,14 @@ from sozialraum.declarations.files import FILES, REQUIRED_FILES
 from sozialraum.declarations.loading import check_file
 from sozialraum.declarations.matching_periods import nothing_matched
 from sozialraum.declarations.periods import NamedPeriod, would_fit
-from sozialraum.declarations.series import CLASS, COUNTED, Measure, Series
+from sozialraum.declarations.series import Measure, Series
 from sozialraum.declarations.source import Source
+from sozialraum.declarations.unit import CLASS, COUNTED
 from sozialraum.ingest.landing import LandingStore
 from sozialraum.ingest.office.totals import check_totals
 from sozialraum.ingest.raw import load, prepare_raw
 from sozialraum.ingest.reading import read_table
+from sozialraum.ingest.refresh_day import retrieval_day
 from sozialraum.ingest.snapshot import SnapshotConnector
 
 if TYPE_CHECKING:
@@ -154,7 +157,7 @@ def _read(
         found.problems.append(str(error))
     if source.role == "figures":
         _read_cells(connection, source, found)
-        _read_periods(connection, source, found)
+        _read_periods(connection, catalogue, source, found)
         _read_areas(connection, catalogue, source, found)
         _read_breakdowns(connection, source, found)
         found.series = _read_series(connection, source)
@@ -226,7 +229,12 @@ def _columns(source: Source, fits: Callable[[Measure], bool]) -> list[str]:
     ]
 
 
-def _read_periods(connection: "duckdb.DuckDBPyConnection", source: Source, found: Reading) -> None:
+def _read_periods(
+    connection: "duckdb.DuckDBPyConnection", catalogue: Catalogue, source: Source, found: Reading
+) -> None:
+    day = retrieval_day(catalogue, is_live=False).astimezone(ZoneInfo(catalogue.city.timezone))
+    is_observed = not catalogue.observed.isdisjoint(one.measure for one in source.measures)
+    ahead: list[tuple[str, str, int]] = []
     for labels, place, times in _labels(connection, source, "period_labels"):
         period = source.read_period(labels)
         if period is None:
@@ -235,8 +243,18 @@ def _read_periods(connection: "duckdb.DuckDBPyConnection", source: Source, found
                 f"{place}: {said!r} is no {source.cadence} (`period`, "
                 f"{source.places.period}){would_fit(said)}{_more(times)}"
             )
-        else:
-            found.periods.append(period)
+            continue
+        found.periods.append(period)
+        if is_observed and period.start > day.date():
+            ahead.append((place, period.text, times))
+    if ahead:
+        place, text, _ = ahead[0]
+        found.problems.append(
+            f"{place}: {text!r} lies ahead of {day:%Y-%m-%d} (`retrieved_at` of city.yaml): a "
+            "forecast is no figure of the present; choose the rows of what is observed by "
+            "`where`, or give forecasts a measure of their own"
+            f"{_more(sum(times for *_, times in ahead))}"
+        )
 
 
 def _read_areas(

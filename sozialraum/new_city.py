@@ -19,7 +19,7 @@ from slugify import slugify
 from sozialraum.base.errors import MonitorError
 from sozialraum.declarations.loading import CITIES
 from sozialraum.guess import NO_AREAS, NO_PERIOD, Column, Guess, area_pattern, guess, numbers
-from sozialraum.guess.columns import is_share, same_levels
+from sozialraum.guess.columns import same_levels, unit_of
 from sozialraum.ingest.given import MOST, Choice, Gathered, Given, gather
 from sozialraum.words import Message, Name, Words
 
@@ -38,9 +38,18 @@ class Figure:
     columns: list[Column]
     measure: str
     name: str
-    is_count: bool
+    unit: str
     greatest: float
     is_signed: bool
+
+    @property
+    def is_count(self) -> bool:
+        return self.unit == "persons"
+
+    @property
+    def is_plausible(self) -> bool:
+        """Whether it may be what its unit says; of percentages that is only a guess."""
+        return self.unit != "percent" or self.greatest <= 100
 
     @property
     def periods(self) -> int:
@@ -169,16 +178,14 @@ def _tables(gathered: Gathered) -> list[Table]:
             alone = len(series) == 1
             name = header if header and headers[header] == 1 else f"{one.title} {header}".strip()
             called = one.id if alone else _identifier(name, one.id)
-            is_count = not any(
-                column.decimals or is_share(column.name, column.filled) for column in columns
-            )
+            texts = [text for column in columns for text in column.filled]
             one.figures.append(
                 Figure(
                     one,
                     columns,
                     _free(called, measures),
                     name,
-                    is_count,
+                    unit_of(columns[0].name, texts, values),
                     max(values, default=0.0),
                     min(values, default=0.0) < 0,
                 )
@@ -355,9 +362,12 @@ class _City:
 
     # --- the files
 
-    def _city(self) -> str:
+    @property
+    def _fetched_at(self) -> datetime:
         newest = max((one.given.path.stat().st_mtime for one in self.tables), default=None)
-        at = datetime.fromtimestamp(newest, UTC) if newest else datetime.now(UTC)
+        return datetime.fromtimestamp(newest, UTC) if newest else datetime.now(UTC)
+
+    def _city(self) -> str:
         return f"""\
 city:
   id: {self.id}
@@ -372,7 +382,7 @@ licences:
 {self._licences()}
 
 # the tables were put into snapshot/ on this day
-snapshot: {{retrieved_at: {at:%Y-%m-%dT%H:%M:%SZ}, folder: snapshot}}
+snapshot: {{retrieved_at: {self._fetched_at:%Y-%m-%dT%H:%M:%SZ}, folder: snapshot}}
 
 planning_fields:
   {FIELD}: {_yaml(self._name("field"))}  {DECIDE} the plannings that the report is for
@@ -566,9 +576,11 @@ sources:
             entry["period"] = period
         if found.areas:
             entry["areas"] = [{"column": c.name, "level": ids[c.level]} for c in found.areas]
-        totals = one.where | {c.name: c.total for c in found.of("breakdown") if c.total}
-        if totals:
-            entry["where"] = totals
+        where: dict[str, Any] = {c.name: c.total for c in found.of("breakdown") if c.total}
+        ahead = found.ahead(self._fetched_at.date())
+        where |= one.where | {column: {"other_than": texts} for column, texts in ahead.items()}
+        if where:
+            entry["where"] = where
         breakdowns = [c for c in found.of("breakdown") if not c.total]
         if breakdowns:
             entry["breakdowns"] = [self._breakdown(column) for column in breakdowns]
@@ -585,6 +597,19 @@ sources:
             for column in found.of("code")
         ]
         comments.append(f"  {DECIDE} {one.id}: title, office, and the unit of each measure")
+        comments += [
+            f"  {DECIDE} {one.id}: {figure.name!r} lies from 0 to 1 and is taken for a `share`, of "
+            "which 0.123 is told as 12.3%; if it is per cent, say `unit: percent` here and in "
+            "indicators.yaml"
+            for figure in one.figures
+            if figure.unit == "share"
+        ]
+        comments += [
+            f"  {DECIDE} {one.id}: {column!r} goes on to {texts[-1]}: what lies ahead is a "
+            "forecast, not read until its text is taken from `where`; is anything before one, "
+            "too?"
+            for column, texts in ahead.items()
+        ]
         if marks := [mark for mark in found.marks if mark]:
             comments.append(
                 f"  {DECIDE} {one.id}: what {', '.join(map(repr, sorted(marks)))} mean (zero, "
@@ -607,7 +632,7 @@ sources:
         entry: dict[str, Any] = {
             **told,
             "measure": one.measure,
-            "unit": "persons" if one.is_count else "percent",
+            "unit": one.unit,
         }
         if one.is_signed:
             entry["signed"] = True
@@ -634,7 +659,7 @@ sources:
             and not one.is_signed
             and table.found.areas
             and not [c for c in table.found.of("breakdown") if not c.total]
-            and (one.greatest <= base.greatest if one.is_count else one.greatest <= 100)
+            and (one.greatest <= base.greatest if one.is_count else one.is_plausible)
         ]
 
     def _themes(self) -> str:
@@ -683,7 +708,7 @@ sources:
             ),
             "planning_field": FIELD,
             "theme": one.measure,
-            "unit": "share" if one.is_count else "percent",
+            "unit": "share" if one.is_count else one.unit,
             "higher_is_need": True,
             "native_level": self.level_ids[found.areas[0].level],
             "cadence": one.table.cadence,

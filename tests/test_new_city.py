@@ -122,12 +122,92 @@ def test_a_reference_day_of_each_year_is_no_month(tmp_path: Path) -> None:
     assert guess(path).cadence == "day"
 
 
+AREAS = ("Nord", "Süd", "West")
+
+
+def _written(tmp_path: Path, name: str, header: str, rows: list[str]) -> str:
+    path = tmp_path / name
+    path.write_text("\n".join([header, *rows]), "utf-8")
+    return str(path)
+
+
+@pytest.mark.parametrize(
+    ("days", "cadence"),
+    [
+        ([f"{year}-{month:02}-01" for year in (2020, 2021) for month in (1, 4, 7, 10)], "quarter"),
+        ([f"01.{month:02}.{year}" for year in (2020, 2021) for month in (1, 7)], "half_year"),
+        ([f"{year}-08-01" for year in (2019, 2020, 2021)], "school_year"),
+        # a reference day of each year
+        ([f"{year}-04-01" for year in (2019, 2020, 2021)], "day"),
+    ],
+)
+def test_first_days_are_taken_for_the_periods_that_begin_on_them(
+    tmp_path: Path, days: list[str], cadence: str
+) -> None:
+    rows = [f"{day};{area};{7 * n + len(area)}" for n, day in enumerate(days) for area in AREAS]
+    file = _written(tmp_path, "cases.csv", "day;area;cases", rows)
+    catalogue = load_catalogue(write_city("Town", [file], tmp_path / "city", "en"))
+    assert catalogue.sources[0].cadence == cadence
+    (reading,) = read_tables(catalogue)
+    assert (reading.problems, len(reading.periods)) == ([], len(days))
+
+
+def test_units_are_guessed_by_header_and_size(tmp_path: Path) -> None:
+    years = range(2019, 2024)
+    people = [f"{year};{area};{9000 + year}" for year in years for area in AREAS]
+    # three digits behind each comma: no thousands, as a zero stands before them
+    rates = [
+        f"{year};{area};0,{year - 1900};{year - 2000},5;{20 * year};{year - 2000},25"
+        for year in years
+        for area in AREAS
+    ]
+    files = [
+        _written(tmp_path, "people.csv", "year;area;people", people),
+        _written(
+            tmp_path, "rates.csv", "year;area;jobless;births per 1,000;income (CHF);rent in EUR",
+            rates,
+        ),
+    ]  # fmt: skip
+    folder = write_city("Town", files, tmp_path / "city", "en")
+    catalogue = load_catalogue(folder)
+    units = {one.column: one.unit for one in catalogue.source("rates").measures}
+    assert units == {
+        "jobless": "share", "births per 1,000": "per_1000", "income (CHF)": "chf",
+        "rent in EUR": "eur",
+    }  # fmt: skip
+    told = {one.id: (one.unit, one.denominator) for one in catalogue.indicators}
+    assert told["jobless"] == ("share", None)
+    assert "0.123 is told as 12.3%" in (folder / "sources.yaml").read_text("utf-8")
+    assert [one.problems for one in read_tables(catalogue)] == [[], []]
+    read = {one.source.id: one for one in read_tables(catalogue)}
+    assert read["rates"].series[0].greatest == pytest.approx(0.123)
+
+
+def test_years_ahead_are_no_figures_of_the_present(tmp_path: Path) -> None:
+    rows = [f"{year};{area};{year}" for year in (2019, 2020, 2090, 2095) for area in AREAS]
+    file = _written(tmp_path, "people.csv", "year;area;people", rows)
+    folder = write_city("Town", [file], tmp_path / "city", "en")
+    catalogue = load_catalogue(folder)
+    (reading,) = read_tables(catalogue)
+    assert reading.problems == []
+    assert reading.last == read_period("year", {"label": "2020"})
+    assert sum(reading.left.values()) == 2 * len(AREAS)
+    sources = folder / "sources.yaml"
+    assert "'year' goes on to 2095: what lies ahead is a forecast" in sources.read_text("utf-8")
+    # and without its `where`
+    sources.write_text(re.sub(r"    where:\n(     .*\n)+", "", sources.read_text("utf-8")), "utf-8")
+    (reading,) = read_tables(load_catalogue(folder))
+    assert ["2090' lies ahead of" in one and "`where`" in one for one in reading.problems] == [True]
+
+
 def test_what_is_written_of_a_table_without_periods_is_sound(tmp_path: Path) -> None:
     path = tmp_path / "areas_2018.csv"
     path.write_text("Ort;Bezirk;Anzahl\n01 A;X;3\n02 B;X;4\n03 C;Y;5\n", "utf-8")
     folder = write_city("Ort", [str(path)], tmp_path / "city", "de")
     catalogue = load_catalogue(folder)
     assert catalogue.sources[0].period.fixed == "2018"
+    # nothing new can come, so that it never is out of date
+    assert catalogue.sources[0].freshness_days is None
     (reading,) = read_tables(catalogue)
     assert reading.problems == []
     assert reading.first is not None

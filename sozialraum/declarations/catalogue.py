@@ -235,6 +235,16 @@ class Catalogue:
             found.append(ResolvedTerm(f"{owner}/{role}", self._resolve(owner, role, term)))
         return found
 
+    @property
+    def observed(self) -> set[str]:
+        """Measures whose newest figures are taken for the present: all that anything is computed
+        of, other than the forecasts of an outlook."""
+        return {
+            term.measure
+            for owner, role, term in self._declared_terms()
+            if owner != "outlook" or role.startswith("today:")
+        }
+
     def _declared_terms(self) -> list[tuple[str, str, Term]]:
         declared: list[tuple[str, str, Term]] = [
             ("dim_area", f"population_{position}", term)

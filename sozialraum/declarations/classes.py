@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from sozialraum.declarations.places import find_uses
-from sozialraum.declarations.series import CLASS, Measure
+from sozialraum.declarations.series import Measure
 from sozialraum.declarations.source import Source
+from sozialraum.declarations.unit import CLASS
 
 
 def class_measures(sources: Sequence[Source]) -> dict[str, tuple[Source, Measure]]:

@@ -12,9 +12,8 @@ from sozialraum.declarations.matching_periods import lacks_cadence, never_matche
 from sozialraum.declarations.places import find_places
 from sozialraum.declarations.plausibility_rules import resolve_rules
 from sozialraum.declarations.reach import Reach
-from sozialraum.declarations.source import (
-    Source,
-)
+from sozialraum.declarations.source import Source
+from sozialraum.declarations.unit import COUNTED
 
 
 def check_consistency(catalogue: Catalogue) -> None:
@@ -75,6 +74,7 @@ def check_consistency(catalogue: Catalogue) -> None:
         if entry.theme not in catalogue.themes:
             problems.append(f"{where}: theme '{entry.theme}' is not declared in themes.yaml")
         problems += _unknown_field(where, entry.planning_field, catalogue)
+    problems += _unit_problems(catalogue)
     problems += lost_on_the_way(catalogue)
     indicators = {indicator.id for indicator in catalogue.indicators}
     index, pandemic = catalogue.social_index, catalogue.pandemic
@@ -161,6 +161,22 @@ def _measure_problems(catalogue: Catalogue) -> list[str]:
         f"measure '{measure}' has several units: {', '.join(sorted(found))}; give each its own id"
         for measure, found in units.items()
         if len(found) > 1
+    ]
+
+
+def _unit_problems(catalogue: Catalogue) -> list[str]:
+    """Published figures that would be told in another unit than they have."""
+    units: dict[str, set[str]] = {}
+    for source in catalogue.sources:
+        for series in source.series:
+            units.setdefault(series.measure, set()).add(series.unit)
+    return [
+        f"indicators.yaml: {one.id}: `unit: {one.unit}`, but '{one.numerator.measure}' is "
+        f"published in {', '.join(sorted(found))}; say the same, or by which `scale` figures are "
+        "multiplied (0.01 for a percentage told as a share)"
+        for one in catalogue.indicators
+        if one.denominator is None and one.scale == 1
+        if (found := units.get(one.numerator.measure, set()) - COUNTED) and one.unit not in found
     ]
 
 

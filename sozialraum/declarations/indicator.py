@@ -8,27 +8,7 @@ from sozialraum.declarations.declaration import Declaration, Identifier
 from sozialraum.declarations.source import Cadence
 from sozialraum.declarations.standardisation import Standardise
 from sozialraum.declarations.term import Term
-
-UNIT_FACTORS = {
-    "share": 1.0,
-    "ratio": 1.0,
-    "per_1000": 1_000.0,
-    "per_10000": 10_000.0,
-    "per_100000": 100_000.0,
-    # as published
-    "percent": 1.0,
-    "eur": 1.0,
-    "eur_per_m2": 1.0,
-    "years": 1.0,
-    "score": 1.0,
-    "index": 1.0,
-    "z_value": 1.0,
-    "mark": 1.0,
-}
-AS_PUBLISHED: frozenset[str] = frozenset(
-    {"percent", "eur", "eur_per_m2", "years", "score", "index", "z_value", "mark"}
-)
-"""Units of figures that are told as they are published: nothing adds them up."""
+from sozialraum.declarations.unit import IndicatorUnit, is_published
 
 # Which figure of the denominator belongs to a period of the numerator:
 #   same_period        the denominator's figure of the same period
@@ -54,12 +34,10 @@ class Indicator(Declaration):
     """The planning that it belongs to."""
     theme: Identifier
     """The theme that it tells something of."""
-    unit: Literal[
-        "share", "ratio", "percent", "per_1000", "per_10000", "per_100000", "eur", "eur_per_m2",
-        "years", "score", "index", "z_value", "mark",
-    ]  # fmt: skip
+    unit: IndicatorUnit
     """In what it is told; shares are numbers from 0 to 1, `ratio` compares with what was expected.
-    Percentages, euros, years, scores, index and z-values and marks are figures as published."""
+    Shares and rates are computed, or, without a `denominator`, as published; percentages, money
+    (`eur`, `chf_per_m2`), years, scores, index and z-values and marks are always as published."""
     higher_is_need: bool
     """Whether a higher value means more need."""
     is_need: bool = True
@@ -108,7 +86,7 @@ class Indicator(Declaration):
             raise ValueError(f"interval '{self.interval}' needs a denominator")
         if self.interval == "wilson" and self.unit != "share":
             raise ValueError("Wilson's interval is for shares; rates take `byar`")
-        if self.denominator is not None and self.unit in AS_PUBLISHED:
+        if self.denominator is not None and is_published(self.unit):
             raise ValueError(f"'{self.unit}' is a figure as published; it has no denominator")
         if self.interval == "survey" and self.unit not in ("share", "percent"):
             raise ValueError("the survey's interval is for shares; means are published without")

@@ -169,7 +169,7 @@ _COMMON_FORMATS = (
 _MONTHS = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
 # A day stands for the period that ends on it, or, where that is declared, begins on it.
 DateIs = Literal["last_day", "first_day"]
-DATED_CADENCES = frozenset({"day", "week", *_MONTHS})
+DATED_CADENCES = frozenset({"day", "week", "school_year", *_MONTHS})
 
 
 def date_patterns(format: str) -> dict[str, str]:
@@ -245,7 +245,7 @@ def fitting(text: str) -> list[str]:
     formats = [one for one in _COMMON_FORMATS if read_period("day", {"date": text}, one)]
     begun = [
         f"date_is first_day: {cadence}"
-        for cadence in ("month", "week")
+        for cadence in ("month", "week", "quarter", "half_year", "year", "school_year")
         if any(read_period(cadence, {"date": text}, one, "first_day") for one in formats)
     ]
     return [*(f"cadence {one}" for one in cadences), *(f"format {one}" for one in formats), *begun]
@@ -273,6 +273,8 @@ def _dated(cadence: str, day: date, date_is: DateIs) -> NamedPeriod:
         return NamedPeriod(day.isoformat(), day, day)
     if cadence == "week":
         period = name_period(cadence, *day.isocalendar()[:2])
+    elif cadence == "school_year":
+        period = name_period(cadence, day.year - (day.month < SCHOOL_YEAR_BEGINS))
     else:
         period = name_period(cadence, day.year, (day.month - 1) // _MONTHS[cadence] + 1)
     if day != (period.start if date_is == "first_day" else period.end):

@@ -6,8 +6,9 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from sozialraum.declarations.indicator import Indicator
-from sozialraum.declarations.series import COUNTED, Series
+from sozialraum.declarations.series import Series
 from sozialraum.declarations.source import Source
+from sozialraum.declarations.unit import COUNTED
 
 
 @dataclass(frozen=True)

@@ -2,25 +2,13 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from sozialraum.declarations.declaration import Declaration, Identifier, Pattern
 from sozialraum.declarations.notation import with_plain_blanks
-
-Unit = Literal[
-    "persons", "households", "places", "facilities", "flats", "vacancies", "cases",
-    "percent", "eur", "eur_per_m2", "years", "score", "index", "z_value", "mark", "code", "class",
-]  # fmt: skip
-
-COUNTED: frozenset[str] = frozenset(
-    {"persons", "households", "places", "facilities", "flats", "vacancies", "cases"}
-)
-"""Units of whole numbers that add up over areas and parts; all others are shares, means or keys."""
-
-CLASS: Unit = "class"
-"""What is said of an area in words: no number, so it is neither added up nor averaged."""
+from sozialraum.declarations.unit import CLASS, MeasureUnit
 
 SIGNED: frozenset[str] = frozenset({"score", "z_value"})
 """Units in which a figure below the mean is negative."""
@@ -88,9 +76,11 @@ class Measure(Declaration):
     the period of the figures below, as in `(?P<period>\d{4})` or `Persons \((?P<period>.+)\)`."""
     measure: Identifier
     """What is counted; the same measure may come from several sources."""
-    unit: Unit
+    unit: MeasureUnit
     """In what it is counted; whole numbers of persons, households, places … add up, all others do
-    not. A `class` is a text, one of `classes`: it is published, and nothing is computed of it."""
+    not. A `share` is a number from 0 to 1; rates are published as they are (`per_1000`). Money is
+    told by its currency's code (ISO 4217): `eur`, `chf`, `gbp_per_m2`. A `class` is a text, one of
+    `classes`: it is published, and nothing is computed of it."""
     classes: list[ClassName] = []
     """The texts of a `class` as the table writes them, in their order; others are rejected."""
     ordered: bool = True

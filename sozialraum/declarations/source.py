@@ -31,7 +31,8 @@ from sozialraum.declarations.periods import (
 )
 from sozialraum.declarations.places import Places
 from sozialraum.declarations.plausibility import Plausibility
-from sozialraum.declarations.series import CLASS, Breakdown, Measure, Series
+from sozialraum.declarations.series import Breakdown, Measure, Series
+from sozialraum.declarations.unit import CLASS
 
 Cadence = Literal[
     "once", "day", "week", "month", "quarter", "half_year", "year", "school_year", "survey"
@@ -101,7 +102,8 @@ class Period(Declaration):
     dataset: Pattern | None = None
     """A regular expression for the table's id, whose group `period` is the text."""
     fixed: str | None = None
-    """The one period that all figures are of, as in `2020` or `Juni 2020`."""
+    """The one period that all figures are of, as in `2020` or `Juni 2020`. Nothing new is expected
+    of such a table, so it is never out of date, unless it has `max_age_days`."""
 
     @model_validator(mode="after")
     def _one_text(self) -> "Period":
@@ -187,6 +189,13 @@ class Condition(Declaration):
         )
 
 
+class Headers(Declaration):
+    """Columns that are told by their headers."""
+
+    pattern: Pattern
+    r"""A regular expression that whole headers fit, as in `\d{4}` or `Note.*`."""
+
+
 @dataclass(frozen=True)
 class FigureColumn:
     """A column of a file that holds figures: its ``header``, how it was ``declared``, and the
@@ -237,8 +246,9 @@ class Source(Declaration):
     sources may read the same `dataset`."""
     breakdowns: list[Breakdown] = []
     """Columns that split a figure into parts."""
-    ignored: list[str] = []
-    """Columns that are known and not read."""
+    ignored: list[str | Headers] = []
+    """Columns that are known and not read: headers, or a `pattern` of them where they change from
+    file to file. What is declared elsewhere is read all the same."""
     role: Literal["figures", "crosswalk"] = "figures"
     """`figures`, or the `crosswalk` that says which area lies in which."""
     delivery: Literal["portal", "office", "layer"] = "portal"
@@ -395,7 +405,7 @@ class Source(Declaration):
         doubled = sorted({column for column in columns if columns.count(column) > 1})
         if doubled:
             raise ValueError(f"columns declared twice: {doubled}")
-        if foreign := sorted(column for column in self.where if column in self.ignored):
+        if foreign := sorted(column for column in self.where if column in self.ignored_columns):
             raise ValueError(f"columns of `where` that are ignored: {foreign}")
         named = [measure.names_period for measure in self.measures]
         if any(named) and not (all(named) and not self.period.columns):
@@ -575,6 +585,16 @@ class Source(Declaration):
         return list(dict.fromkeys(m.column for m in self.measures if m.columns is not None))
 
     @property
+    def ignored_columns(self) -> list[str]:
+        """The headers of columns that are known and not read."""
+        return [one for one in self.ignored if isinstance(one, str)]
+
+    def ignores(self, header: str) -> bool:
+        """Whether a column is one of those that are told by a pattern and not read."""
+        patterns = [one.pattern for one in self.ignored if isinstance(one, Headers)]
+        return any(re.fullmatch(pattern, header) for pattern in patterns)
+
+    @property
     def splitting_columns(self) -> list[str]:
         """The columns that say what a figure of the row is about, beside where and when."""
         named = [b.column for b in self.breakdowns]
@@ -668,8 +688,9 @@ class Source(Declaration):
 
     @property
     def freshness_days(self) -> int | None:
-        """Days after the newest period's end within which the table counts as fresh."""
-        if self.ends is not None:
+        """Days after the newest period's end within which the table counts as fresh. None where
+        nothing new is expected: it has ended, or all of it is of one declared period."""
+        if self.ends is not None or (self.period.fixed and self.max_age_days is None):
             return None
         return self.max_age_days if self.max_age_days is not None else MAX_AGE_DAYS[self.cadence]
 

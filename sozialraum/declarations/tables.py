@@ -11,14 +11,14 @@ from sozialraum.base.tables import insert_rows, make_table, tables_of
 from sozialraum.declarations.catalogue import Catalogue
 from sozialraum.declarations.classes import class_measures
 from sozialraum.declarations.coverability import CONFIRMED_YEARS, FACTS, TOP_RANKS
-from sozialraum.declarations.indicator import UNIT_FACTORS, Benchmark, Indicator
+from sozialraum.declarations.indicator import Benchmark, Indicator
 from sozialraum.declarations.outlook import group_name
 from sozialraum.declarations.pandemic import CADENCES
 from sozialraum.declarations.periods import FORMS, PERIOD_PATTERNS, WORDS, date_patterns
 from sozialraum.declarations.plausibility_rules import resolve_rules
 from sozialraum.declarations.reform import Reforms
-from sozialraum.declarations.series import COUNTED
 from sozialraum.declarations.source import Source
+from sozialraum.declarations.unit import COUNTED, RATES
 
 if TYPE_CHECKING:
     import duckdb
@@ -68,7 +68,7 @@ def _rows(catalogue: Catalogue, as_of: date) -> dict[str, list[Mapping[str, Any]
     _add_reforms(rows, catalogue.reforms)
     _add_periods(rows)
     _add_quantiles(rows)
-    _add_sources(rows, catalogue)
+    _add_sources(rows, catalogue, as_of)
     _add_measures(rows, catalogue)
     _add_classes(rows, catalogue)
     for source in catalogue.sources:
@@ -169,7 +169,10 @@ def joint_quantiles() -> Iterator[tuple[int, float]]:
         areas += max(1, areas // 100 if areas >= EVERY_NUMBER else 1)
 
 
-def _add_sources(rows: dict[str, list[Mapping[str, Any]]], catalogue: Catalogue) -> None:
+def _add_sources(
+    rows: dict[str, list[Mapping[str, Any]]], catalogue: Catalogue, as_of: date
+) -> None:
+    observed = catalogue.observed
     candidates = {layer.id: layer.area_levels for layer in catalogue.places.layers}
     for source in catalogue.sources:
         rows["source"].append(
@@ -219,6 +222,7 @@ def _add_sources(rows: dict[str, list[Mapping[str, Any]]], catalogue: Catalogue)
                 "unit": series.unit,
                 "is_count": series.unit in COUNTED,
                 "is_signed": series.signed,
+                "begun_until": as_of if series.measure in observed else None,
                 "measure_label": series.column,
                 "breakdown_labels": series.labels,
             }
@@ -657,7 +661,7 @@ def _indicator_row(position: int, indicator: Indicator) -> dict[str, Any]:
         "unit": indicator.unit,
         "is_need": indicator.is_need,
         "standardised": indicator.standardise.method if indicator.standardise else None,
-        "factor": UNIT_FACTORS[indicator.unit],
+        "factor": RATES.get(indicator.unit, 1.0),
         "scale": indicator.scale,
         "higher_is_need": indicator.higher_is_need,
         "native_level": indicator.native_level,

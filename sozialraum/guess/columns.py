@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sozialraum.declarations.periods import fitting
+from sozialraum.words.numbers import currency_of
 
 COARSE_FIRST = ("school_year", "year", "half_year", "quarter", "month", "week")
 # how a header may name a period, from the longest notation to the shortest
@@ -22,6 +23,12 @@ _NOTATIONS = tuple(
         r"(?:19|20)\d\d",
     )
 )
+
+# behind a word in small letters ("per 1,000"): in thousands ("in 1000") is no rate
+_RATE = re.compile(r"(?:/|\b(?!in\b|x\b)[^\W\d_A-Z]+)\s*(10{0,2})[.,' \u00a0\u202f]?000(?!\d)")
+# a code is one in brackets or behind "in": other words of three capitals are none
+_MONEY = re.compile(r"[€£]|[(\[]([A-Z]{3})[)\]]|\bin ([A-Z]{3})\b")
+_SIGNS = {"€": "eur", "£": "gbp"}
 
 
 @dataclass(frozen=True)
@@ -94,6 +101,22 @@ def is_padded(texts: Sequence[str]) -> bool:
 def is_share(header: str, texts: Iterable[str]) -> bool:
     """Whether figures are per cent, by header or cells."""
     return "%" in header or any(text.endswith("%") for text in texts)
+
+
+def unit_of(header: str, texts: Iterable[str], values: Sequence[float]) -> str:
+    """In what figures are, by header, cells and size: ``percent``, ``per_1000``, money by its sign
+    or code, ``share`` where decimals lie from 0 to 1, and ``persons`` where all are whole."""
+    if is_share(header, texts):
+        return "percent"
+    if rate := _RATE.search(header):
+        return f"per_{rate[1]}000"
+    for said in _MONEY.finditer(header):
+        unit = _SIGNS.get(said[0], said[1] or said[2] or "").lower()
+        if currency_of(unit) is not None:
+            return unit
+    if any(value % 1 for value in values):
+        return "share" if all(0 <= value <= 1 for value in values) else "percent"
+    return "persons"
 
 
 def same_levels(labels: Sequence[tuple[str, int, set[str]]]) -> dict[tuple[str, int], str]:

@@ -4,8 +4,9 @@ DuckDB's sniffer finds delimiter and header, charset-normalizer the encoding.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Literal
@@ -14,7 +15,13 @@ from charset_normalizer import from_bytes
 
 from sozialraum.base.errors import MonitorError
 from sozialraum.base.sql import identifier
-from sozialraum.declarations.periods import PERIOD_PATTERNS, DateIs, fitting
+from sozialraum.declarations.periods import (
+    DATE_FORMAT,
+    PERIOD_PATTERNS,
+    DateIs,
+    fitting,
+    read_period,
+)
 from sozialraum.guess.columns import (
     COARSE_FIRST,
     InHeader,
@@ -44,9 +51,11 @@ _SIGNED = r"[-−]?\s?"
 _WHOLE = re.compile(rf"{_SIGNED}\d+")
 _NUMBER = re.compile(rf"{_SIGNED}\d[\d.,'’ \u00a0\u202f\u2009]*")
 _DECIMALS = re.compile(r"([.,])(\d+)")
-_GROUPED = re.compile(rf"{_SIGNED}\d{{1,3}}([.,'’ \u00a0\u202f\u2009])\d{{3}}(?!\d)")
+_FRACTION = re.compile(rf"{_SIGNED}0[.,]\d+")
+_GROUPED = re.compile(rf"{_SIGNED}[1-9]\d{{0,2}}([.,'’ \u00a0\u202f\u2009])\d{{3}}(?!\d)")
 # a column of figures has no more marks than these in place of a number
 _MARKS = 6
+_DAYS = {"school_year": 365, "half_year": 183, "quarter": 91, "month": 30, "week": 7}
 _CODED = r"(?P<code>\d+)[\s.:-]+(?P<name>\S.*)"
 
 
@@ -100,6 +109,20 @@ class Guess:
     def areas(self) -> list[Column]:
         """From fine to coarse."""
         return sorted(self.of("area"), key=lambda one: -len(one.filled))
+
+    def ahead(self, day: date) -> dict[str, list[str]]:
+        """Column of periods -> its texts for periods that begin after the day."""
+        found = {}
+        for column in self.of("period"):
+            cadence = "year" if column.period == "year" else self.cadence
+            how = (self.date_format or DATE_FORMAT, self.date_is or "last_day")
+            read = {
+                text: read_period(cadence, {str(column.period): text}, *how)
+                for text in column.filled
+            }
+            if later := [text for text, one in read.items() if one and one.start > day]:
+                found[column.name] = later
+        return found
 
     @property
     def marks(self) -> dict[str, int]:
@@ -248,8 +271,8 @@ def _names_rows(found: Guess, column: Column) -> bool:
 
 
 def _find_signs(found: Guess) -> None:
-    """The decimal sign is the one behind which other than three digits stand, or the one that
-    stands once where the other groups thousands."""
+    """The decimal sign is the one behind which other than three digits stand, or any behind a zero,
+    or the one that stands once where the other groups thousands."""
     decimals: dict[str, int] = {}
     grouped: dict[str, int] = {}
     for column in found.columns:
@@ -258,7 +281,8 @@ def _find_signs(found: Guess) -> None:
                 continue
             match = _GROUPED.match(text)
             last = list(_DECIMALS.finditer(text.rstrip("% ")))
-            if last and len(last[-1][2]) != 3 and last[-1].end() == len(text.rstrip("% ")):
+            is_decimal = last and (len(last[-1][2]) != 3 or _FRACTION.match(text))
+            if last and is_decimal and last[-1].end() == len(text.rstrip("% ")):
                 decimals[last[-1][1]] = decimals.get(last[-1][1], 0) + 1
             if match:
                 grouped[match[1]] = grouped.get(match[1], 0) + 1
@@ -306,17 +330,35 @@ def _find_period(found: Guess) -> None:
         column.period = "date" if formats else "label"
         # a day stands for the longest period that all of them end
         found.cadence = cadences[0] if cadences else "day"
-        begun = [one for one in COARSE_FIRST if f"date_is first_day: {one}" in fits]
-        if begun and not cadences and _more_than_quarterly(column.filled):
-            found.cadence, found.date_is = begun[0], "first_day"
-            found.doubts.append(f"each day is taken for the {begun[0]} that begins on it")
         found.date_format = max(formats, key=lambda one: (len(one), one), default=None)
+        if found.date_format and not cadences:
+            _find_beginnings(found, column, fits)
         return
 
 
-def _more_than_quarterly(days: Sequence[str]) -> bool:
-    years = {match[0] for text in days if (match := re.search(r"\d{4}", text))}
-    return len(set(days)) > 4 * len(years)
+def _find_beginnings(found: Guess, column: Column, fits: set[str]) -> None:
+    """Days on which the longest period begins that all of them can begin, where from the first to
+    the last most such periods are there; others are reference days."""
+    assert found.date_format is not None
+    read = [read_period("day", {"date": one}, found.date_format) for one in column.filled]
+    days = sorted(one.start for one in read if one is not None)
+    if "date_is first_day: year" in fits:
+        found.doubts.append(
+            "each day is taken for a reference day; if it is that on which its year begins: "
+            "`cadence: year` and, in `period`, `date_is: first_day`"
+        )
+        return
+    for cadence in COARSE_FIRST:
+        if f"date_is first_day: {cadence}" not in fits or len(days) < 2:
+            continue
+        periods = 1 + (days[-1] - days[0]).days / _DAYS[cadence]
+        if len(days) >= 0.6 * periods:
+            found.cadence, found.date_is = cadence, "first_day"
+            found.doubts.append(
+                f"each day is taken for the {cadence} that begins on it; if it is a reference day: "
+                "`cadence: day`, and no `date_is`"
+            )
+            return
 
 
 def _find_periods_in_headers(found: Guess) -> None:

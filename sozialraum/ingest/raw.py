@@ -23,8 +23,8 @@ from sozialraum.declarations.notation import (
     classes_in_sql,
     tidied,
 )
-from sozialraum.declarations.series import CLASS
 from sozialraum.declarations.source import AreaColumn, Source
+from sozialraum.declarations.unit import CLASS
 from sozialraum.ingest.connector import Answer, Unavailable, Unchanged
 from sozialraum.ingest.landing import Landing, Retrieved
 from sozialraum.ingest.wire import CheckedTable

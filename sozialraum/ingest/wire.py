@@ -224,14 +224,16 @@ def check_wire_format(
     _check_header(source, landing, header)
     cells = texts.slice(1)
     check_height(source, landing, cells.num_rows)
-    declared = {normal_header(column) for column in [*source.columns, *source.ignored]}
+    declared = {normal_header(column) for column in [*source.columns, *source.ignored_columns]}
     declared |= {one.header for one in source.figure_columns_in(header)}
     table = CheckedTable(
         landing=landing,
         columns=tuple(header),
         cells=cells,
         row_numbers=range(2, cells.num_rows + 2),
-        undeclared=tuple(name for name in header if name not in declared),
+        undeclared=tuple(
+            name for name in header if name not in declared and not source.ignores(name)
+        ),
     ).read_rows(source)
     if not source.period.is_outside_table:
         return table

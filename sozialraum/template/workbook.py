@@ -14,8 +14,8 @@ from sozialraum.base.warehouse import Warehouse
 from sozialraum.declarations import Catalogue
 from sozialraum.declarations.layout import HEADER_SEPARATOR
 from sozialraum.declarations.periods import name_period
-from sozialraum.declarations.series import COUNTED
 from sozialraum.declarations.source import Source
+from sozialraum.declarations.unit import COUNTED
 from sozialraum.ingest.office.dropbox import office_sources
 from sozialraum.ingest.office.grid import address
 from sozialraum.names import Directory, Named

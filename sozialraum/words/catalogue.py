@@ -83,6 +83,7 @@ class Words:
         raise TypeError(f"{text!r} cannot be said")
 
     def _message(self, message: Message) -> str:
+        message = self._with_money(message)
         bundle = _bundle(self.language, message.id.partition("-")[0], self.kind)
         arguments = {name: self._argument(value) for name, value in message.arguments.items()}
         try:
@@ -101,6 +102,16 @@ class Words:
         if errors:
             raise LookupError(f"{self.language}: {message.id}: {errors[0]}")
         return str(text)
+
+    def _with_money(self, message: Message) -> Message:
+        """The same, where it is told by a unit of money: of these the catalogue knows one."""
+        unit = message.arguments.get("unit")
+        told = numbers.money(unit, self.language) if isinstance(unit, str) else None
+        if told is None:
+            return message
+        code = told.pop("unit")
+        names = {name: Name(text) for name, text in told.items()}
+        return Message(message.id, **{**message.arguments, **names, "unit": code})
 
     def _argument(self, value: Argument) -> int | str:
         return value if isinstance(value, int) else self.say(value)

@@ -3,6 +3,7 @@
 Rounds half up, as administrations do; a minus is a minus sign, not a hyphen.
 """
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -10,7 +11,7 @@ from functools import lru_cache
 
 from babel.dates import format_date
 from babel.lists import format_list
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, get_currency_name, get_currency_symbol, is_currency
 
 from sozialraum.words.files import locale
 
@@ -21,13 +22,38 @@ NONE = "\N{EN DASH}"
 
 _DIGITS = set("123456789")
 
-PLACES = {"eur": 0, "ratio": 2}
-"""How many decimals a figure of a unit is written with, where that is not one."""
+MONEY = r"^[a-z]{3}(_per_m2)?$"
+"""How a unit of money is written: by the code of ISO 4217, ``eur``, ``chf_per_m2``."""
+
+
+@lru_cache(maxsize=1_000)
+def currency_of(unit: str) -> str | None:
+    """``CHF`` of ``chf`` and ``chf_per_m2``; None of what is no money."""
+    code = unit[:3].upper()
+    return code if re.search(MONEY, unit) and is_currency(code) else None
+
+
+def money(unit: str, language: str) -> dict[str, str] | None:
+    """What a message is told with in place of a unit of money: the ``unit`` that all of them are
+    for the catalogue, the ``currency_sign`` (letters with a blank behind them where the language
+    has it before the amount), and the name of the ``currency``. None of what is no money.
+    """
+    code = currency_of(unit)
+    if code is None:
+        return None
+    spoken = locale(language)
+    sign = get_currency_symbol(code, spoken)
+    if sign[-1].isalpha() and spoken.currency_formats["standard"].pattern.startswith("¤"):
+        sign += NBSP
+    name = get_currency_name(code, 2, spoken)
+    return {"unit": f"money{unit[3:]}", "currency_sign": sign, "currency": name}
 
 
 def places_of(unit: str) -> int:
     """Decimals of a figure in its unit: ``8,1 %``, ``2.200 €``, ``1,12``."""
-    return PLACES.get(unit, 1)
+    if currency_of(unit) is not None:
+        return 1 if unit.endswith("_per_m2") else 0
+    return 2 if unit == "ratio" else 1
 
 
 def shown(value: float, unit: str) -> float:

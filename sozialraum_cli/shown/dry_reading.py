@@ -8,7 +8,7 @@ from rich.table import Table
 from sozialraum.base.errors import MonitorError
 from sozialraum.base.lines import Kinds
 from sozialraum.declarations import load_catalogue
-from sozialraum.declarations.series import CLASS
+from sozialraum.declarations.unit import CLASS
 from sozialraum.dry_reading import Reading, declaration_problems, read_tables, unmatched
 from sozialraum_cli.terminal import console, tell
 

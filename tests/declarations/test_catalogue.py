@@ -41,7 +41,7 @@ def _source(content: dict, source_id: str) -> dict:  # type: ignore[type-arg]
         (
             "sources.yaml",
             lambda c: _source(c, "unemployed")["measures"][0].update(unit="heads"),
-            r"sources\.unemployed\.measures\.0\.unit: Input should be 'persons'",
+            r"sources\.unemployed\.measures\.0\.unit: .*no unit: 'heads'; .*`chf`",
         ),
         (
             "sources.yaml",
@@ -137,6 +137,13 @@ def _source(content: dict, source_id: str) -> dict:  # type: ignore[type-arg]
                 apportion_by={"measure": "population"}
             ),
             "`apportion_by` shares counts out .* a percentage or mean of a larger area stays",
+        ),
+        (
+            "indicators.yaml",
+            lambda c: next(one for one in c["indicators"] if one["unit"] == "percent").update(
+                unit="per_1000"
+            ),
+            "`unit: per_1000`, but '.*' is published in percent; say the same, or by which `scale`",
         ),
         (
             "indicators.yaml",

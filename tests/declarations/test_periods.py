@@ -94,6 +94,7 @@ UNREADABLE = [
 
 # cadence, how days are written, the text, the period it stands for
 DAYS = [
+    ("school_year", "DD.MM.YYYY", "31.07.2025", "2024/25"),
     ("day", "DD.MM.YYYY", "30.06.2022", "2022-06-30"),
     ("day", "D.M.YYYY", "1.5.2020", "2020-05-01"),
     ("day", "YYYYMMDD", "18691231", "1869-12-31"),
@@ -128,6 +129,8 @@ FIRST_DAYS = [
     ("quarter", "MON D YYYY", "Oct 1 2023", "2023-Q4"),
     ("month", "D. MON YYYY", "1. März 2024", "2024-03"),
     ("month", "D-MON-YYYY", "1-dec-2024", "2024-12"),
+    ("school_year", "YYYY-MM-DD", "2024-08-01", "2024/25"),
+    ("school_year", "YYYY-MM-DD", "2024-09-01", None),
     ("month", "MON D YYYY", "Foo 1 2024", None),
     ("month", "YYYY-MM-DD", "2020-05-31", None),
     ("week", "YYYY-MM-DD", "2021-01-03", None),
@@ -262,7 +265,10 @@ def test_a_notation_that_cannot_be_read_is_refused(written: str) -> None:
             ["format DD.MM.YYYY", "format D.M.YYYY", "date_is first_day: month"],
         ),
         ("Juni 2020", ["cadence month"]),
-        ("Oct 1 2023", ["format MON D YYYY", "date_is first_day: month"]),
+        (
+            "Oct 1 2023",
+            ["format MON D YYYY", "date_is first_day: month", "date_is first_day: quarter"],
+        ),
         ("2020Q1", ["cadence quarter"]),
         ("2020-Q2", ["cadence quarter"]),
         ("2020M05", ["cadence month"]),

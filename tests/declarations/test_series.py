@@ -112,6 +112,7 @@ def test_a_column_holds_several_measures_where_rows_name_them(catalogue: Catalog
         ({"cadence": "year", "period": {"year": "Jahr"},
           "measures": [{"column": "W", "measure": "m", "unit": "eur", "part": 1}]},
          "has no columns for parts of a year"),
+        ({"measures": [{"column": "W", "measure": "m", "unit": "xyz"}]}, "no unit: 'xyz'"),
         ({"where": {"Art": "x"}, "ignored": ["Art"]}, "`where` that are ignored"),
         ({"breakdowns": [{"column": "Merkmal", "dimension": "d", "values": {"a": "b"}}]},
          "a breakdown and in `where`"),

@@ -168,7 +168,7 @@ def test_a_cube_is_declared_by_its_dimensions(form: str, content: bytes, tmp_pat
         format=form,
         areas=[{"column": "Gebiet (code)", "name_column": "Gebiet", "level": "stadtraum"}],
         measures=[{"column": "value", "measure": "made_up", "unit": "persons"}],
-        ignored=["status"],
+        ignored=[{"pattern": "stat.*"}],
         marks=MARKS,
     )
     name = source.file_name(source.dataset)

@@ -191,6 +191,13 @@ def test_a_column_without_a_header_and_an_unknown_one_are_named(tmp_path: Path, 
     assert table.undeclared == ("Neu", "E (without a header)")
 
 
+def test_columns_may_be_ignored_by_a_pattern_of_their_headers(tmp_path: Path, read: Read) -> None:
+    path = office_file().write_xlsx(tmp_path / "TESTDATEN.xlsx")
+    edited(path, F4="Stand 2024", G4="Stand 2025", H4="Neu", F8=1, G8=1, H8=1)
+    ignored = [{"pattern": r"Stand \d{4}"}]
+    assert read(declared(ignored=ignored), path).undeclared == ("Neu",)
+
+
 def test_two_hundred_thousand_cells_are_read_in_well_under_five_seconds(
     tmp_path: Path, read: Read
 ) -> None:

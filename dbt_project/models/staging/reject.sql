@@ -24,7 +24,7 @@ rejected as (
     select
         cells.*,
         case
-            when starts_with(cells.problem, 'unreadable period') then 'period'
+            when regexp_matches(cells.problem, '^(unreadable period|period that lies ahead)') then 'period'
             when starts_with(cells.problem, 'unknown area') then 'area'
             when starts_with(cells.problem, 'undeclared breakdown') then 'breakdown'
             else 'measure'

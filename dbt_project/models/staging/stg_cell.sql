@@ -55,12 +55,12 @@ resolved as (
         -- all problems of the place in the table: whoever mends one is to know of the others
         nullif(concat_ws(
             '; also ',
-            coalesce(
-                parts.problem,
-                case when official_parts.part_id is null and parts.has_to_be_official
-                    then 'areas that do not belong together: ' || parts.part_id end
-            ),
+            coalesce(parts.problem, case when official_parts.part_id is null and parts.has_to_be_official
+                then 'areas that do not belong together: ' || parts.part_id end),
             periods.problem,
+            case when periods.period_start > series.begun_until
+                then 'period that lies ahead: a forecast is no figure of the present; choose the rows of what is '
+                    || 'observed by `where`, or give forecasts a measure of their own' end,
             case when series.measure_id is null
                 then 'undeclared breakdown: ' || cells.breakdown_labels::varchar end
         ), '') as place_problem

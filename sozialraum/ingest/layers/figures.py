@@ -9,8 +9,8 @@ import shapely
 from shapely import Geometry
 
 from sozialraum.declarations.layer import AREA, PERIOD, Geodata, Layer, attributes_of
-from sozialraum.declarations.series import COUNTED
 from sozialraum.declarations.source import Source
+from sozialraum.declarations.unit import COUNTED
 from sozialraum.ingest.formats.texts import text_table
 from sozialraum.ingest.landing import Landing
 from sozialraum.ingest.layers.attributes import Attributes, find_attributes

@@ -2,12 +2,12 @@
 
 import difflib
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sozialraum.base.errors import SourceError
 from sozialraum.declarations.layout import HEADER_SEPARATOR, Layout
 from sozialraum.declarations.places import Places
+from sozialraum.declarations.source import Source
 from sozialraum.ingest.office.grid import Grid, address, normal_text
 from sozialraum.ingest.office.marks import without_marks
 
@@ -29,20 +29,15 @@ class Header:
         return self.top + self.rows
 
 
-def find_header(
-    grid: Grid,
-    layout: Layout,
-    declared: Sequence[str],
-    ignored: Sequence[str],
-    places: Places,
-    patterns: Sequence[str] = (),
-) -> Header:
+def find_header(grid: Grid, source: Source) -> Header:
     """The first rows under which all declared columns stand, and one at least that fits each of
-    the ``patterns``.
+    their patterns.
 
     Raises:
         SourceError: no such rows, or a column that stands there twice; names the cells.
     """
+    layout, patterns = source.layout or Layout(), source.figure_patterns
+    declared = [*source.label_columns, *source.figure_columns]
     wanted = {normal_text(name): name for name in declared}
     best_top, best_names, best_count = 0, list[str](), -1
     for top in range(min(SEARCHED_ROWS, max(grid.height - layout.header_rows + 1, 1))):
@@ -51,36 +46,36 @@ def find_header(
         told = {name: name for name in names if any(re.fullmatch(p, name) for p in patterns)}
         fitting = sum(any(re.fullmatch(p, name) for name in names) for p in patterns)
         if count == len(wanted) and fitting == len(patterns):
-            return _header(grid, top, layout, names, told | wanted, ignored)
+            return _header(grid, top, source, names, told | wanted)
         count += fitting
         if count > best_count:
             best_top, best_names, best_count = top, names, count
-    raise SourceError(_not_found(grid, layout, wanted, best_top, best_names, best_count, places))
+    raise SourceError(
+        _not_found(grid, layout, wanted, best_top, best_names, best_count, source.places)
+    )
 
 
 def _header(
-    grid: Grid,
-    top: int,
-    layout: Layout,
-    names: list[str],
-    wanted: dict[str, str],
-    ignored: Sequence[str],
+    grid: Grid, top: int, source: Source, names: list[str], wanted: dict[str, str]
 ) -> Header:
+    rows = source.layout.header_rows if source.layout else 1
     columns: dict[str, int] = {}
     for column, name in enumerate(names):
         if name not in wanted:
             continue
         declared = wanted[name]
         if declared in columns:
-            bottom = top + layout.header_rows - 1
+            bottom = top + rows - 1
             raise SourceError(
                 f"column '{declared}' stands in {address(bottom, columns[declared])} and "
                 f"{address(bottom, column)}. Expected: each column once"
             )
         columns[declared] = column
-    known = {*wanted, *(normal_text(name) for name in ignored)}
-    undeclared = tuple(name for name in names if name and name not in known)
-    return Header(top, layout.header_rows, columns, undeclared)
+    known = {*wanted, *(normal_text(name) for name in source.ignored_columns)}
+    undeclared = tuple(
+        name for name in names if name and name not in known and not source.ignores(name)
+    )
+    return Header(top, rows, columns, undeclared)
 
 
 def _names(grid: Grid, top: int, layout: Layout, wanted: set[str]) -> list[str]:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from sozialraum.base.errors import SourceError
 from sozialraum.declarations.periods import would_fit
-from sozialraum.declarations.series import COUNTED
 from sozialraum.declarations.source import PERIOD_OUTSIDE, Source
+from sozialraum.declarations.unit import COUNTED
 from sozialraum.ingest.formats.reading import table_bytes
 from sozialraum.ingest.formats.texts import text_table
 from sozialraum.ingest.landing import Landing
@@ -66,15 +66,10 @@ def _choose_sheet(source: Source, content: bytes, kind: str) -> tuple[Grid, Head
                 f"{[grid.sheet for grid in grids]}. Expected: such a sheet (`layout.sheet`)"
             )
         grids = named
-    columns = [*source.label_columns, *source.figure_columns]
-    patterns = source.figure_patterns
     found, problems = [], []
     for grid in grids:
         try:
-            header = find_header(
-                grid, source.layout, columns, source.ignored, source.places, patterns
-            )
-            found.append((grid, header))
+            found.append((grid, find_header(grid, source)))
         except SourceError as error:
             problems.append(str(error))
     if len(found) > 1:

@@ -214,8 +214,8 @@ data-indicator-unit = { $unit ->
     [per_10000] je 10.000
     [per_100000] je 100.000
     [ratio] Verhältnis zum Erwarteten
-    [eur] Euro
-    [eur_per_m2] Euro je m²
+    [money] { $currency }
+    [money_per_m2] { $currency } je m²
     [years] Jahre
     [score] Punktwert
     [index] Indexwert

@@ -9,8 +9,8 @@ indicator-meaning = { $definition }.{ $unit ->
     [per_1000] { " " }Angegeben je 1.000.
     [per_10000] { " " }Angegeben je 10.000.
     [per_100000] { " " }Angegeben je 100.000.
-    [eur] { " " }Angegeben in Euro.
-    [eur_per_m2] { " " }Angegeben in Euro je Quadratmeter.
+    [money] { " " }Einheit: { $currency }.
+    [money_per_m2] { " " }Einheit: { $currency } je Quadratmeter.
     [years] { " " }Angegeben in Jahren.
    *[other] { "" }
 } { $need ->

@@ -50,8 +50,8 @@ need_coverage-value = { $n }{ $unit ->
     [per_1000] { " " }je 1.000
     [per_10000] { " " }je 10.000
     [per_100000] { " " }je 100.000
-    [eur] { " " }€
-    [eur_per_m2] { " " }€/m²
+    [money] { " " }{ $currency_sign }
+    [money_per_m2] { " " }{ $currency_sign }/m²
    *[other] { "" }
 }{ $is_provisional ->
     [yes] { " " }({ labels-status })

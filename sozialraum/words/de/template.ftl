@@ -73,8 +73,12 @@ template-column = { $column }: { $unit ->
     [vacancies] offene Stellen
     [cases] Fälle
     [percent] Prozent (12,5 für 12,5 %)
-    [eur] Euro
-    [eur_per_m2] Euro je Quadratmeter
+    [share] Anteil von 0 bis 1 (0,125 für 12,5 %)
+    [per_1000] je 1.000
+    [per_10000] je 10.000
+    [per_100000] je 100.000
+    [money] { $currency }
+    [money_per_m2] { $currency } je Quadratmeter
     [years] Jahre
     [score] Punktwert (darf negativ sein)
     [index] Wert eines Index

@@ -5,8 +5,8 @@ words-locale = de-DE
 words-amount = { $n }{ $unit ->
     [share] { " " }%
     [percent] { " " }%
-    [eur] { " " }€
-    [eur_per_m2] { " " }€/m²
+    [money] { " " }{ $currency_sign }
+    [money_per_m2] { " " }{ $currency_sign }/m²
    *[other] { "" }
 }
 words-interval = { $low } bis { words-amount }
@@ -22,8 +22,8 @@ words-change = { $change }{ $unit ->
     [per_1000] { " " }je 1.000
     [per_10000] { " " }je 10.000
     [per_100000] { " " }je 100.000
-    [eur] { " " }€
-    [eur_per_m2] { " " }€/m²
+    [money] { " " }{ $currency_sign }
+    [money_per_m2] { " " }{ $currency_sign }/m²
    *[other] { "" }
 }
 words-part-of-year = { $kind ->

@@ -214,8 +214,8 @@ data-indicator-unit = { $unit ->
     [per_10000] per 10,000
     [per_100000] per 100,000
     [ratio] ratio to what was expected
-    [eur] euros
-    [eur_per_m2] euros per m²
+    [money] { $currency }
+    [money_per_m2] { $currency } per m²
     [years] years
     [score] score
     [index] index value

@@ -9,8 +9,8 @@ indicator-meaning = { $definition }.{ $unit ->
     [per_1000] { " " }Given per 1,000.
     [per_10000] { " " }Given per 10,000.
     [per_100000] { " " }Given per 100,000.
-    [eur] { " " }Given in euros.
-    [eur_per_m2] { " " }Given in euros per square metre.
+    [money] { " " }Given in { $currency }.
+    [money_per_m2] { " " }Given in { $currency } per square metre.
     [years] { " " }Given in years.
    *[other] { "" }
 } { $need ->

@@ -50,8 +50,8 @@ need_coverage-value = { $unit ->
     [per_1000] { $n } per 1,000
     [per_10000] { $n } per 10,000
     [per_100000] { $n } per 100,000
-    [eur] €{ $n }
-    [eur_per_m2] €{ $n }/m²
+    [money] { $currency_sign }{ $n }
+    [money_per_m2] { $currency_sign }{ $n }/m²
    *[other] { $n }
 }{ $is_provisional ->
     [yes] { " " }({ labels-status })

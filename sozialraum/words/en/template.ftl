@@ -73,8 +73,12 @@ template-column = { $column }: { $unit ->
     [vacancies] vacancies
     [cases] cases
     [percent] per cent (12.5 for 12.5%)
-    [eur] euros
-    [eur_per_m2] euros per square metre
+    [share] share from 0 to 1 (0.125 for 12.5%)
+    [per_1000] per 1,000
+    [per_10000] per 10,000
+    [per_100000] per 100,000
+    [money] { $currency }
+    [money_per_m2] { $currency } per square metre
     [years] years
     [score] score (may be negative)
     [index] value of an index

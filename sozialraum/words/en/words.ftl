@@ -5,15 +5,15 @@ words-locale = en-GB
 words-amount = { $unit ->
     [share] { $n }%
     [percent] { $n }%
-    [eur] €{ $n }
-    [eur_per_m2] €{ $n }/m²
+    [money] { $currency_sign }{ $n }
+    [money_per_m2] { $currency_sign }{ $n }/m²
    *[other] { $n }
 }
 words-interval = { $unit ->
     [share] { $low }%
     [percent] { $low }%
-    [eur] €{ $low }
-    [eur_per_m2] €{ $low }/m²
+    [money] { $currency_sign }{ $low }
+    [money_per_m2] { $currency_sign }{ $low }/m²
    *[other] { $low }
 } to { words-amount }
 words-change = { $change }{ $unit ->
@@ -28,8 +28,8 @@ words-change = { $change }{ $unit ->
     [per_1000] { " " }per 1,000
     [per_10000] { " " }per 10,000
     [per_100000] { " " }per 100,000
-    [eur] { " " }€
-    [eur_per_m2] { " " }€/m²
+    [money] { " " }{ $currency_sign }
+    [money_per_m2] { " " }{ $currency_sign }/m²
    *[other] { "" }
 }
 words-part-of-year = { $kind ->

@@ -74,7 +74,7 @@ compared as (
         or (factors.factor < 1 and pairs.new_value <= 1 and pairs.old_value < 3 / factors.factor) as is_shifted
     from pairs
     cross join factors
-    where factors.factor in (1000.0, 0.001) or pairs.unit = 'percent'
+    where factors.factor in (1000.0, 0.001) or pairs.unit in ('percent', 'share')
 ),
 
 columns as (
