@@ -1,8 +1,11 @@
 """Whole refreshes, of the bundled city and of a small one: killed, over damaged files, over mutated
 inputs."""
 
+import csv
+import io
 import os
 import random
+import re
 import shutil
 import signal
 import subprocess
@@ -202,22 +205,27 @@ def _same_figures(warehouse: Path) -> None:
 
 
 def published_inputs(workspace: Path, chance: random.Random) -> str:
-    """Four mutated tables and a register, of those that reading accepts, up to the publication."""
+    """Four tables and a register, changed as offices change them, up to the publication."""
     warehouse = copy_of(workspace, "published")
     shutil.rmtree(workspace / "published" / "city", ignore_errors=True)
     city = city_of(workspace, "published", f"trial {chance.random()}")
     before = (warehouse / "current").resolve().name
     changed: dict[str, Path] = {}
     sources = [one for one in inputs.catalogue().sources if one.delivery == "portal"]
+    coarse = chance.random() < COARSE
     for source in chance.sample(sources, 4):
         original = max(inputs.bundled(source))
-        content = _acceptable(original.read_bytes(), chance)
+        text = original.read_bytes().decode(source.encoding)
         path = city / "snapshot" / original.name
-        path.write_bytes(content)
+        figures = {measure.column for measure in source.measures}
+        path.write_bytes(_edited(text, source.delimiter, figures, chance).encode(source.encoding))
         changed[source.id] = path
     register = chance.choice(inputs.catalogue().registers)
     place = city / "registers" / register.file
-    place.write_bytes(_acceptable(place.read_bytes(), chance))
+    place.write_bytes(_edited(place.read_text("utf-8"), ";", set(), chance).encode())
+    if coarse:
+        path = chance.choice([*changed.values(), place])
+        path.write_bytes(_with_a_line_mutated(path.read_bytes(), chance))
     code, output = refreshed(warehouse, city)
     checked_apart(lambda: _sound(warehouse))
     if code == STOPPED:
@@ -230,8 +238,52 @@ def published_inputs(workspace: Path, chance: random.Random) -> str:
     return "published as the files stand"
 
 
-def _acceptable(content: bytes, chance: random.Random) -> bytes:
-    """A small change: most larger ones do not pass reading."""
+COARSE = 0.25
+"""So many of the trials also have a line with any mutation in it: most of these are stopped."""
+LARGE = 200
+"""A figure from which on one more or less is no matter for any check."""
+
+
+def _edited(text: str, delimiter: str, figures: set[str], chance: random.Random) -> str:
+    """Rows in another order, figures one larger or smaller, with blanks or a note, other ends of
+    lines: what the notation of a table allows, and no check has to stop."""
+    header, *rows = csv.reader(
+        io.StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=delimiter
+    )
+    columns = [at for at, name in enumerate(header) if " ".join(name.split()) in figures]
+    for _ in range(chance.randint(1, 6)):
+        row = chance.choice(rows)
+        at = chance.choice(columns or range(len(row)))
+        if at < len(row):
+            row[at] = chance.choice(_EDITS if columns else _BLANKS)(row[at])
+    one, other = chance.randrange(len(rows)), chance.randrange(len(rows))
+    rows[one], rows[other] = rows[other], rows[one]
+    if chance.random() < 0.2:
+        chance.shuffle(rows)
+    out = io.StringIO(newline="")
+    writer = csv.writer(
+        out, delimiter=delimiter, lineterminator=chance.choice(["\n", "\r\n"]),
+        quoting=chance.choice([csv.QUOTE_MINIMAL, csv.QUOTE_MINIMAL, csv.QUOTE_ALL]),
+    )  # fmt: skip
+    writer.writerows([header, *rows])
+    return chance.choice(["", "\ufeff"]) + out.getvalue()
+
+
+def _by_one(step: int) -> Callable[[str], str]:
+    return lambda text: (
+        str(int(text) + step) if text.isascii() and text.isdigit() and int(text) > LARGE else text
+    )
+
+
+def _noted(text: str) -> str:
+    return f"{text} 1)" if text.isdigit() else text
+
+
+_BLANKS: list[Callable[[str], str]] = [" {}".format, "{} ".format, "\u00a0{}".format]
+_EDITS = [*_BLANKS, _by_one(1), _by_one(-1), _noted]
+
+
+def _with_a_line_mutated(content: bytes, chance: random.Random) -> bytes:
     lines = content.splitlines(keepends=True)
     at = chance.randrange(1, len(lines))
     lines[at] = mutated(lines[at], chance)
@@ -252,8 +304,8 @@ def _compare_published(warehouse: Path, changed: dict[str, Path]) -> None:
                 ") USING (landing_id) WHERE source_id = $id AND file = $file",
                 {"id": source_id, "file": path.name},
             ).fetchall():
-                written = rows[row - 1][header.index(" ".join(column.split()))].strip()
-                if written != said.strip():
+                written = rows[row - 1][header.index(" ".join(column.split()))]
+                if inputs.plain_text(written) != inputs.plain_text(said):
                     raise FoundError(WRONG, f"{path.name} {row} {column}: {written!r} is {said!r}")
                 if value is not None and not _means(written, source.thousands_signs, value):
                     raise FoundError(WRONG, f"{path.name} {row} {column}: {written!r} is {value}")
@@ -261,8 +313,9 @@ def _compare_published(warehouse: Path, changed: dict[str, Path]) -> None:
 
 def _means(written: str, thousands: str, value: float) -> bool:
     """Whether the text, as the table's notation has it, is this number."""
-    plain = written.translate(str.maketrans("", "", thousands))
+    unsigned = re.sub(r"\s+\d\)$", "", written).strip()
+    plain = unsigned.translate(str.maketrans("", "", thousands))
     try:
         return abs(float(plain.replace(",", ".")) - value) < 1e-9
     except ValueError:
-        return written in ("-", "") and value == 0
+        return unsigned in ("-", "") and value == 0
