@@ -204,6 +204,27 @@ def _shifts(server: Server, first: list[str], then: list[str]) -> str:
 
 
 @pytest.mark.parametrize(
+    "odd",
+    [{"name": "odd", "resources": None}, {"name": "odd", "resources": [1]}, {"resources": []}, 7],
+    ids=["no files", "a file is a number", "no name", "a number"],
+)
+def test_a_dataset_in_another_form_is_told_and_takes_no_other_with_it(
+    odd: Any, server: Server, tmp_path: Path
+) -> None:
+    address = _ckan(server, [_package("people", "people"), _package("jobless", "jobless")])
+    path = "/api/3/action/package_search?rows=100&sort=name+asc&start=0"
+    page = json.loads(server.pages[path])
+    page["result"]["count"] += 1
+    page["result"]["results"].insert(1, odd)
+    server.pages[path] = json.dumps(page).encode()
+    folder = write_city("Ort", [address], tmp_path / "ort", "de")
+    assert {one.dataset for one in load_catalogue(folder).sources} == {"people", "jobless"}
+    (left,) = [what for _, _, what in decisions(folder) if what.startswith("not taken")]
+    assert "odd" in left or "number 2 of " in left
+    assert "in another form" in left
+
+
+@pytest.mark.parametrize(
     ("first", "then"),
     [("bcde", "abcde"), ("abcdef", "bcdef"), ("abcdef", "ababab")],
     ids=["one came", "one went", "the same page again"],

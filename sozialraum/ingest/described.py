@@ -47,7 +47,8 @@ class File:
 @dataclass(frozen=True)
 class Dataset:
     """A dataset, with all that it is called; ``id`` is what it is declared by. Its licence and
-    the address of that as the catalogue tells them."""
+    the address of that as the catalogue tells them. ``problem``: why nothing is known of it but
+    that it is there."""
 
     id: str
     names: frozenset[str]
@@ -56,6 +57,7 @@ class Dataset:
     publisher: str = ""
     licence: str = ""
     licence_url: str = ""
+    problem: str = ""
 
 
 class _Kept:

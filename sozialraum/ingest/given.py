@@ -110,6 +110,7 @@ def _from_address(address: str, folder: Path, choice: Choice, found: Gathered) -
         if found.portal is not None:
             raise MonitorError(f"{address}: a second catalogue; begin with the tables of one")
         found.portal = listing.portal
+        found.left += listing.left
         for table in _chosen(address, listing, choice):
             try:
                 found.tables.append(_from_catalogue(listing, table, folder, ask))

@@ -49,12 +49,14 @@ class Listed:
 
 @dataclass(frozen=True)
 class Listing:
-    """A catalogue, its tables, and how many datasets have none that can be guessed from."""
+    """A catalogue, its tables, how many datasets have none that can be guessed from, and those
+    that it tells in a form that cannot be read: which, and why."""
 
     portal: Portal
     url: str
     tables: tuple[Listed, ...]
     others: int
+    left: tuple[str, ...] = ()
 
     def place(self, table: Listed) -> Place:
         """
@@ -139,11 +141,37 @@ _NOT_AS_TOLD = (
 
 def _ckan_page(url: str, said: Any) -> _Page:
     result = said["result"]
-    return int(result["count"]), [ckan_dataset(url, one) for one in result["results"]]
+    return int(result["count"]), _each(url, result["results"], ckan_dataset)
 
 
 def _opendatasoft_page(url: str, said: Any) -> _Page:
-    return int(said["total_count"]), [_opendatasoft(url, one) for one in said["results"]]
+    return int(said["total_count"]), _each(url, said["results"], _opendatasoft)
+
+
+def _each(url: str, told: list[Any], read: Callable[[str, Any], Dataset]) -> list[Dataset]:
+    """The datasets of a page: one that is told in another form does not take the others with it.
+
+    Raises:
+        ValueError: none is told in this form.
+    """
+    found = []
+    for number, one in enumerate(told, start=1):
+        try:
+            dataset = read(url, one)
+            if not dataset.id:
+                raise ValueError("it has no name")
+        except _NOT_AS_TOLD as error:
+            names = [one.get(key) for key in _NAMES] if isinstance(one, dict) else []
+            id_ = next((plain(name) for name in names if name), f"number {number} of {url}")
+            why = f"the catalogue tells it in another form ({type(error).__name__}: {error})"
+            dataset = Dataset(id_, frozenset(), (), problem=why)
+        found.append(dataset)
+    if found and all(one.problem for one in found):
+        raise ValueError(found[0].problem)
+    return found
+
+
+_NAMES = ("name", "dataset_id", "id")
 
 
 _INTERFACES: tuple[tuple[Literal["ckan", "opendatasoft"], str, _ReadPage], ...] = (
@@ -181,7 +209,7 @@ def _listing(portal: Portal, url: str, datasets: list[Dataset]) -> Listing:
             files = files or {
                 file.url: file for file in one.files if file.format in formats and file.url
             }
-        others += not files
+        others += not files and not one.problem
         title = one.title or one.id
         if [file.format for file in files.values()] == ["csv"]:
             tables += [Listed(one.id, title, one, file) for file in files.values()]
@@ -191,7 +219,8 @@ def _listing(portal: Portal, url: str, datasets: list[Dataset]) -> Listing:
             if name is not None:
                 whole = title if len(files) == 1 else f"{title}: {name}"
                 tables.append(Listed(f"{one.id}/{name}", whole, one, file))
-    return Listing(portal, url, tuple(tables), others)
+    left = tuple(f"{one.id}: {one.problem}" for one in datasets if one.problem)
+    return Listing(portal, url, tuple(tables), others, left)
 
 
 def _name(file: File, dataset: Dataset) -> str | None:
