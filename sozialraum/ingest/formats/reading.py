@@ -1,5 +1,7 @@
 """Reads the bytes of a file as the table of texts that its declaration says they are."""
 
+import codecs
+import re
 from typing import TYPE_CHECKING
 
 from sozialraum.declarations.source import Source
@@ -94,9 +96,35 @@ def _decoded(content: bytes, source: Source) -> str:
         ) from None
     if not text.strip():
         raise FormError("the file is empty", _SOMETHING)
+    if not content.isascii() and _is_utf8(content) and not _is_unicode(source.encoding):
+        raise FormError(
+            f"its bytes are UTF-8 and not {source.encoding}: as that they would say "
+            f"{_first_other(text)!r}",
+            f"text in {source.encoding}, or `encoding: utf-8` in sources.yaml (the entry begins "
+            f"in {source.places.entry})",
+        )
     if source.format in ("csv", "tsv") and (page := kind_of_page(text)) is not None:
         raise FormError(
             f"row 1 begins with {text.lstrip()[:40]!r}: {NAMES[page]}, not a table",
             _EXPECTED[source.format],
         )
     return text
+
+
+def _is_utf8(content: bytes) -> bool:
+    """Of other texts with letters outside of English hardly one is that by chance."""
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _is_unicode(encoding: str) -> bool:
+    return codecs.lookup(encoding).name.startswith("utf")
+
+
+def _first_other(text: str) -> str:
+    """The first word with a letter outside of English."""
+    found = re.search(r"\w*[^\x00-\x7f]+\w*", text)
+    return found[0] if found else text[:40]
