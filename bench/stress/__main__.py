@@ -15,7 +15,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from bench.stress import cubes, formats, inputs, signs
+from bench.stress import cubes, formats, inputs, ods, signs
 from bench.stress.http import http_fault
 from bench.stress.refreshes import damaged_warehouse, killed_refresh, published_inputs
 from bench.stress.stages import STAGES, full_disk, publish_under_readers
@@ -48,6 +48,7 @@ SECTIONS = [
             ("registers", inputs.register_input),
             ("GeoJSON", inputs.geojson_input),
             ("XLSX", inputs.xlsx_input),
+            ("ODS", ods.ods_input),
             ("YAML", inputs.yaml_input),
         )
     ),

@@ -8,7 +8,8 @@ import random
 import re
 import unicodedata
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, nullcontext
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
@@ -369,19 +370,24 @@ def _same_cell(written: str, read: str) -> bool:
 def _read_office(source: Source, content: bytes, *, in_process: bool) -> CheckedTable:
     landing = landing_of(source.id, "mutated.xlsx", "mutated.xlsx")
     object.__setattr__(landing, "content", lambda: content)
-    before = table.read_grids
-    if in_process:
-        table.read_grids = lambda content, _: _grids(content)
-    try:
+    with in_this_process() if in_process else nullcontext():
         return table.read_office_file(source, landing)
+
+
+@contextmanager
+def in_this_process() -> Iterator[None]:
+    """Spreadsheets are read as the reading process does, without it."""
+    before = table.read_grids
+    table.read_grids = _grids
+    try:
+        yield
     finally:
         table.read_grids = before
 
 
-def _grids(content: bytes) -> list[Grid]:
-    """What the reading process says, without the process."""
+def _grids(content: bytes, kind: str) -> list[Grid]:
     grids = []
-    for line in reading_process._lines(".xlsx", content):
+    for line in reading_process._lines(kind, content):
         said = json.loads(line)
         if "refused" in said:
             raise SourceError(said["refused"])

@@ -179,6 +179,66 @@ def _letters(number: int) -> str:
     return (_letters((number - 1) // 26) if number > 26 else "") + chr(65 + (number - 1) % 26)
 
 
+def ods_cells(content: bytes) -> dict[str, dict[str, str]] | None:
+    """Sheet -> address -> text of each cell of an OpenDocument spreadsheet, from its XML alone."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            root = ElementTree.fromstring(package.read("content.xml"))
+        found: dict[str, dict[str, str]] = {}
+        for sheet in _all(root, "table"):
+            name = _said(sheet, "name")
+            if name in found:
+                return None
+            cells = found[name] = {}
+            line = 0
+            for row in _all(sheet, "table-row"):
+                texts = [
+                    (_ods_text(cell), int(_said(cell, "number-columns-repeated") or 1))
+                    for cell in row
+                    if cell.tag.rpartition("}")[2] in ("table-cell", "covered-table-cell")
+                ]
+                for _ in range(int(_said(row, "number-rows-repeated") or 1)):
+                    line, column = line + 1, 0
+                    for text, times in texts:
+                        for _ in range(times if text else 0):
+                            column += 1
+                            cells[f"{_letters(column)}{line}"] = text
+                        column += 0 if text else times
+        return found
+    except Exception:
+        return None
+
+
+def _said(one: ElementTree.Element, name: str) -> str:
+    """An attribute, in whichever namespace."""
+    return next((v for k, v in one.attrib.items() if k.rpartition("}")[2] == name), "")
+
+
+def _ods_text(cell: ElementTree.Element) -> str:
+    kind = _said(cell, "value-type")
+    if kind in ("float", "percentage", "currency"):
+        return _said(cell, "value")
+    if kind in ("date", "time", "boolean"):
+        return _said(cell, f"{kind}-value")
+    if kind == "string" and _said(cell, "string-value"):
+        return _said(cell, "string-value")
+    return "\n".join(_paragraph(p) for p in cell if p.tag.rpartition("}")[2] == "p")
+
+
+def _paragraph(one: ElementTree.Element) -> str:
+    text = one.text or ""
+    for below in one:
+        name = below.tag.rpartition("}")[2]
+        if name == "s":
+            text += " " * int(_said(below, "c") or 1)
+        elif name in ("line-break", "tab"):
+            text += "\n"
+        elif name != "annotation":
+            text += _paragraph(below)
+        text += below.tail or ""
+    return text
+
+
 _NUMBER = re.compile(r"[+-]?(\d{1,3}(_\d{3})+|\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?")
 _TRUE, _FALSE = {"true", "yes", "on"}, {"false", "no", "off"}
 

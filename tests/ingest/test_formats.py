@@ -131,6 +131,8 @@ Read = Callable[..., CheckedTable]
     [
         ({"delimiter": ";"}, lambda _: _delimited(";")),
         ({"format": "tsv"}, lambda _: _delimited("\t")),
+        ({"encoding": "latin-1"}, lambda _: _delimited(";").decode().encode("latin-1")),
+        ({"encoding": "utf-16"}, lambda _: _delimited(";").decode().encode("utf-16")),
         ({"format": "json"}, lambda _: json.dumps(_records()).encode()),
         (
             {"format": "json", "records": "result.records"},
@@ -183,6 +185,8 @@ PAGE = b"<!DOCTYPE html><html><body>Login</body></html>"
         ({"member": "a"}, zipped({"a.csv": PAGE}), "'a.csv' in the ZIP file: row 1 begins with"),
         ({"member": "a"}, b"PK\3\4 cut", "it cannot be unpacked as a ZIP file"),
         ({"format": "json"}, b'[{"Gebiet": 1, "Jahr": 2}]', "missing column 'Anzahl'"),
+        ({"encoding": "cp1252"}, _delimited(";"), "bytes are UTF-8 and not cp1252: as that"),
+        ({"encoding": "cp1252", "format": "tsv"}, _delimited("\t"), "they would say 'Ã˜st'"),
     ],
 )
 def test_what_is_something_else_is_refused(
@@ -214,6 +218,51 @@ def test_bombs_are_refused(read: Read, tmp_path: Path, monkeypatch: pytest.Monke
     far += 'table:number-columns-repeated="16000" office:value-type="float" office:value="1"/>'
     with pytest.raises(WireError, match="cells far from its table"):
         read(_ods(far + "</table:table-row>"), format="ods")
+
+
+_CELL = '<table:table-cell office:value-type="string"><text:p>A</text:p></table:table-cell>'
+
+
+def _number(value: str, shown: str) -> str:
+    return (
+        f'<table:table-cell office:value-type="float" office:value="{value}"><text:p>{shown}'
+        "</text:p></table:table-cell>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("cells", "said"),
+    [
+        ("<table:table-row><table:table-cell>", "no XML (mismatched tag"),
+        (f"<table:table-row>{_number('1_0', '10')}</table:table-row>", "a number is written '1_0'"),
+        (f"<table:table-row>{_number('0', '#DIV/0!')}</table:table-row>", "a cell shows #DIV/0!"),
+        (
+            "<table:table-row>"
+            + _CELL.replace("A", "Err:502").replace('g">', 'g" office:string-value="">')
+            + "</table:table-row>",
+            "a cell shows Err:502",
+        ),
+        (
+            "<table:table-row>"
+            + _CELL.replace('g">', 'g" office:value="7">')
+            + "</table:table-row>",
+            "a cell of the kind 'string' has a 'value'",
+        ),
+        (f"<table:table-row>{_CELL}</table:table-row>{_CELL}", "'table:table-cell' stands in"),
+        (
+            "<table:table-row><table:table-cell><text:p>A</text:p></table:table-cell>"
+            "</table:table-row>",
+            "a cell of no kind shows 'A'",
+        ),
+        (f"<table:table-row>{_CELL}1</table:table-row>", "'1' stands beside its cells"),
+    ],
+)
+def test_a_spreadsheet_that_was_damaged_is_not_guessed_at(
+    cells: str, said: str, read: Read
+) -> None:
+    with pytest.raises(WireError) as caught:
+        read(_ods(cells), format="ods")
+    assert said in str(caught.value)
 
 
 def test_a_damaged_page_is_never_filled_from_another() -> None:

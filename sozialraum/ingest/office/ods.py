@@ -11,6 +11,7 @@ from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, Shee
 
 from sozialraum.base.errors import SourceError
 from sozialraum.ingest.office.grid import Grid, check_extent
+from sozialraum.ingest.office.ods_xml import check_content
 from sozialraum.ingest.office.package import pack, unpack
 
 AS_SAVED = "an ODS file as LibreOffice saves it, without cells far from its table"
@@ -20,11 +21,16 @@ _KIND = {"mimetype": b"application/vnd.oasis.opendocument.spreadsheet"}
 def read_ods(content: bytes) -> Iterator[Grid]:
     """
     Raises:
-        SourceError: a password, too much, cells far from the others, no spreadsheet.
+        SourceError: a password, too much, cells far from the others, no spreadsheet, or one that
+            was damaged.
     """
     parts = unpack(content)
     if b"encryption-data" in parts.get("META-INF/manifest.xml", b""):
         raise SourceError("the file is protected by a password. Expected: one without a password")
+    try:
+        check_content(parts.get("content.xml", b""))
+    except SourceError as error:
+        raise SourceError(f"{error}. Expected: {AS_SAVED}") from None
     read = 0
     try:
         with CalamineWorkbook.from_filelike(pack(_KIND | parts)) as workbook:
