@@ -259,11 +259,26 @@ def _same_areas(tables: Sequence[Table]) -> None:
                 column.role = "area"
         if one.found.areas and NO_AREAS in one.found.doubts:
             one.found.doubts.remove(NO_AREAS)
+    _same_codes(tables)
     columns = [(area, number) for number, one in enumerate(tables) for area in one.found.areas]
     columns.sort(key=lambda found: -len(found[0].filled))
     called = same_levels([(area.name, number, set(area.filled)) for area, number in columns])
     for area, number in columns:
         area.level = called[area.name, number]
+
+
+def _same_codes(tables: Sequence[Table]) -> None:
+    """Of two tables with other codes of the same names, one tells the codes: by the names of the
+    other, the same areas are meant."""
+    told: list[tuple[set[str], set[str]]] = []
+    for one in sorted(tables, key=lambda one: -sum(len(c.filled) for c in one.found.areas)):
+        for area in one.found.areas:
+            codes = {t for c in one.found.columns if c.name == area.code for t in c.filled}
+            names = set(area.filled)
+            if any(names & known and not codes & others for known, others in told):
+                area.code = None
+            elif codes:
+                told.append((names, codes))
 
 
 def _yaml(value: Any) -> str:
@@ -433,6 +448,7 @@ planning_fields:
             )
         own = [column.level for column in crosswalk.found.areas]
         ids = self.level_ids
+        coded = {c.level for one in self.tables for c in one.found.areas if c.code}
         parts = []
         for position, (header, labels) in enumerate(self.levels.items()):
             totals, strange = self._special(header)
@@ -444,7 +460,8 @@ planning_fields:
                 f"  - id: {ids[header]}",
                 f"    name: {_yaml(header)}  {DECIDE} what one area of this level is called",
                 f"    plural: {_yaml(header)}  {DECIDE} and several",
-                f"    pattern: {_yaml(pattern)}",
+                # of codes beside names the code is the area, by whatever name a table calls it
+                *([] if header in coded else [f"    pattern: {_yaml(pattern)}"]),
             ]
             if totals:
                 lines.append(f"    whole_city: {_yaml(totals)}  # the sum of all others")
@@ -575,8 +592,14 @@ sources:
         if period:
             entry["period"] = period
         if found.areas:
-            entry["areas"] = [{"column": c.name, "level": ids[c.level]} for c in found.areas]
+            entry["areas"] = [
+                {"column": c.code, "name_column": c.name, "level": ids[c.level]}
+                if c.code
+                else {"column": c.name, "level": ids[c.level]}
+                for c in found.areas
+            ]
         where: dict[str, Any] = {c.name: c.total for c in found.of("breakdown") if c.total}
+        where |= {c.name: c.finest for c in found.of("level")}
         ahead = found.ahead(self._fetched_at.date())
         where |= one.where | {column: {"other_than": texts} for column, texts in ahead.items()}
         if where:
@@ -585,7 +608,12 @@ sources:
         if breakdowns:
             entry["breakdowns"] = [self._breakdown(column) for column in breakdowns]
         entry["measures"] = [self._measure(figure) for figure in one.figures]
-        ignored = [c.name for c in found.columns if c.role in ("constant", "code", "unknown")]
+        codes = {c.code for c in found.areas}
+        ignored = [
+            c.name
+            for c in found.columns
+            if c.role in ("constant", "code", "unknown") and c.name not in codes
+        ]
         if ignored:
             entry["ignored"] = ignored
         entry["missing"] = {"": "missing"} | {
@@ -595,6 +623,13 @@ sources:
         comments += [
             f"  # {column.name} goes with areas one by one: see `column` and `name_column`"
             for column in found.of("code")
+            if column.name not in codes
+        ]
+        comments += [
+            f"  {DECIDE} {one.id}: areas are told apart by {c.code!r}, and called by {c.name!r}: "
+            f"are these codes the same in all tables? If not, say `column: {c.name}` alone"
+            for c in found.areas
+            if c.code
         ]
         comments.append(f"  {DECIDE} {one.id}: title, office, and the unit of each measure")
         comments += [

@@ -200,6 +200,46 @@ def test_years_ahead_are_no_figures_of_the_present(tmp_path: Path) -> None:
     assert ["2090' lies ahead of" in one and "`where`" in one for one in reading.problems] == [True]
 
 
+def test_codes_beside_names_tell_areas_apart(tmp_path: Path) -> None:
+    coded = [f"{year};E0{n}7;{area};{90 + year}" for year in (2019, 2020)
+             for n, area in enumerate(AREAS)]  # fmt: skip
+    # other codes of the same areas, which would make twice as many
+    others = [f"{year};{area};{100 * n + 101};{n + year}" for year in (2019, 2020)
+              for n, area in enumerate(AREAS)]  # fmt: skip
+    files = [
+        _written(tmp_path, "people.csv", "year;code;area;people", coded),
+        _written(tmp_path, "jobless.csv", "year;area;area_no;jobless", others),
+    ]
+    folder = write_city("Town", files, tmp_path / "city", "en")
+    catalogue = load_catalogue(folder)
+    told = {one.id: [(c.column, c.name_column) for c in one.areas] for one in catalogue.sources}
+    assert told == {"people": [("code", "area")], "jobless": [("area", None)]}
+    assert catalogue.levels[0].pattern is None
+    assert "areas are told apart by 'code'" in (folder / "sources.yaml").read_text("utf-8")
+    assert [one.problems for one in read_tables(catalogue)] == [[], []]
+
+
+def test_of_several_levels_in_one_column_the_finest_is_read(tmp_path: Path) -> None:
+    rows = []
+    for year in (2019, 2020):
+        parts = {f"Q{n}": 100 * n + year for n in range(1, 7)}
+        # one name on two levels
+        rows += [f"{year};part;{code};{'Nord' if code == 'Q1' else code + 'x'};{n}"
+                 for code, n in parts.items()]  # fmt: skip
+        halves = (sum(list(parts.values())[:3]), sum(list(parts.values())[3:]))
+        rows += [f"{year};half;B{n};{area};{count}" for n, area, count in
+                 zip((1, 2), ("Nord", "Süd"), halves, strict=True)]  # fmt: skip
+        rows.append(f"{year};all;0;Town;{sum(halves)}")
+    file = _written(tmp_path, "people.csv", "year;level;code;area;people", rows)
+    folder = write_city("Town", [file], tmp_path / "city", "en")
+    (source,) = load_catalogue(folder).sources
+    assert source.where == {"level": "part"}
+    assert [(one.column, one.name_column) for one in source.areas] == [("code", "area")]
+    assert "for 'half', 'all', make a source of its own" in (folder / "sources.yaml").read_text()
+    (reading,) = read_tables(load_catalogue(folder))
+    assert (reading.problems, reading.figures, sum(reading.left.values())) == ([], 12, 6)
+
+
 def test_what_is_written_of_a_table_without_periods_is_sound(tmp_path: Path) -> None:
     path = tmp_path / "areas_2018.csv"
     path.write_text("Ort;Bezirk;Anzahl\n01 A;X;3\n02 B;X;4\n03 C;Y;5\n", "utf-8")

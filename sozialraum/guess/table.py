@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal
 from charset_normalizer import from_bytes
 
 from sozialraum.base.errors import MonitorError
-from sozialraum.base.sql import identifier
+from sozialraum.base.sql import identifier, literal
 from sozialraum.declarations.periods import (
     DATE_FORMAT,
     PERIOD_PATTERNS,
@@ -35,7 +35,9 @@ from sozialraum.ingest.formats.kind import NAMES, kind_of
 if TYPE_CHECKING:
     import duckdb
 
-Role = Literal["period", "area", "figure", "breakdown", "unit", "constant", "code", "unknown"]
+Role = Literal[
+    "period", "area", "level", "figure", "breakdown", "unit", "constant", "code", "unknown"
+]  # fmt: skip
 
 NO_PERIOD = "no column says when: is it the year that `period` says?"
 NO_AREAS = "no column says where: figures are taken for those of the whole city"
@@ -65,8 +67,9 @@ class Column:
 
     ``texts`` counts each value; ``period`` is the role of a column of periods, ``in_header`` the
     period that a header of figures names; ``level`` is the header by which the level of its areas
-    is called, whichever table it is in; ``marks`` stand in place of figures; ``total`` is the label
-    of the whole.
+    is called, whichever table it is in, ``code`` the column of their codes; ``marks`` stand in
+    place of figures; ``total`` is the label of the whole, ``finest`` that of the areas that are
+    read where the column tells levels.
     """
 
     name: str
@@ -75,9 +78,11 @@ class Column:
     period: str | None = None
     in_header: InHeader | None = None
     level: str = ""
+    code: str | None = None
     decimals: int = 0
     marks: dict[str, int] = field(default_factory=dict)
     total: str | None = None
+    finest: str | None = None
 
     @property
     def filled(self) -> list[str]:
@@ -251,6 +256,7 @@ def _judge(connection: "duckdb.DuckDBPyConnection", found: Guess) -> None:
     for column in found.of("unknown"):
         _judge_figure(found, column)
     _find_areas(connection, found)
+    _find_levels(connection, found)
     _find_units(connection, found)
     _find_totals(connection, found)
     _find_periods_in_headers(found)
@@ -421,6 +427,75 @@ def _find_areas(connection: "duckdb.DuckDBPyConnection", found: Guess) -> None:
     for column in found.of("figure"):
         if len(column.filled) == found.rows and is_numbering(column.filled):
             column.role = "constant"
+    # what only numbers its rows is another in the next table
+    codes = [c for c in found.of("code") if is_padded(c.filled) or not is_numbering(c.filled)]
+    finest.code = max(codes, key=_digits).name if codes else None
+
+
+def _find_levels(connection: "duckdb.DuckDBPyConnection", found: Guess) -> None:
+    """A column says of which level each area is: the areas of each of its labels have the same
+    figures in all, and of one label there are far more areas."""
+    figures = [c for c in found.of("figure") if not c.decimals]
+    if not figures or not found.areas:
+        return
+    area = found.areas[0]
+    told = identifier(area.code or area.name)
+    by = [identifier(one.name) for one in found.of("period")]
+    for column in [*found.areas[1:], *found.of("breakdown")]:
+        if len(column.texts) > 8 or not _follows(connection, column, area, area.code):
+            continue
+        name = identifier(column.name)
+        rows = connection.execute(
+            f"""
+            WITH sums AS (
+                SELECT {", ".join([*by, ""])} trim({name}) AS label,
+                    sum({_value(found, figures[0])}) AS n, count(DISTINCT {told}) AS areas
+                FROM found GROUP BY ALL
+            ),
+            compared AS (
+                SELECT *, max(n) OVER same AS most, min(n) OVER same AS least
+                FROM sums WINDOW same AS ({f"PARTITION BY {', '.join(by)}" if by else ""})
+            )
+            SELECT label, max(areas) FROM compared
+            GROUP BY label HAVING bool_and(least > 0 AND most <= 1.01 * least)
+            ORDER BY 2 DESC
+            """
+        ).fetchall()
+        if len(rows) == len(column.texts) and rows[0][1] >= 2 * rows[1][1]:
+            column.role, column.finest = "level", rows[0][0]
+            _keep_areas(connection, found, f"trim({name}) = {literal(column.finest)}")
+            others = ", ".join(repr(label) for label, _ in rows[1:])
+            found.doubts.append(
+                f"{column.name!r} tells levels of areas, whose figures add up to the same: only "
+                f"{column.finest!r} is read; for {others}, make a source of its own with this "
+                "`dataset`, its `where` and its level (sums need none)"
+            )
+            return
+
+
+def _keep_areas(connection: "duckdb.DuckDBPyConnection", found: Guess, rows: str) -> None:
+    """The areas of some rows only; of two columns that say the same there, one has the codes."""
+    for one in found.areas:
+        name = identifier(one.name)
+        one.texts = dict(
+            connection.execute(
+                f"SELECT trim({name}), count(*) FROM found WHERE {rows} GROUP BY 1 ORDER BY 1"
+            ).fetchall()
+        )
+    first, *others = found.areas
+    for other in others:
+        ((pairs,),) = connection.execute(
+            f"SELECT count(DISTINCT ({identifier(first.name)}, {identifier(other.name)})) "
+            f"FROM found WHERE {rows}"
+        ).fetchall()
+        if pairs == len(first.texts) == len(other.texts):
+            called, code = sorted((first, other), key=_digits)
+            code.role, called.code = "code", code.name
+            return
+
+
+def _digits(column: Column) -> int:
+    return sum(bool(re.search(r"\d", text)) for text in column.filled)
 
 
 def _name_beside(
@@ -442,8 +517,10 @@ def _name_beside(
     return name
 
 
-def _follows(connection: "duckdb.DuckDBPyConnection", column: Column, of: Column) -> bool:
-    one, other = identifier(column.name), identifier(of.name)
+def _follows(
+    connection: "duckdb.DuckDBPyConnection", column: Column, of: Column, code: str | None = None
+) -> bool:
+    one, other = identifier(column.name), identifier(code or of.name)
     return not connection.execute(
         f"SELECT 1 FROM found GROUP BY {other} HAVING count(DISTINCT {one}) > 1 LIMIT 1"
     ).fetchall()
