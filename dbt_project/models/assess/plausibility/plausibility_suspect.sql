@@ -118,7 +118,8 @@ varied as (
         end as of_share
     from spread
     join sources using (source_id)
-    where own_change is not null or next_change is not null
+    -- of two figures nobody knows which one is off
+    where changes > 1 and (own_change is not null or next_change is not null)
 ),
 
 judged as (
