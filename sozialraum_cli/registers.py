@@ -1,5 +1,4 @@
-"""What people keep by hand: registers, in German for the planner at the keyboard, and what is
-declared of a city."""
+"""What people keep by hand: registers, and what is declared of a city."""
 
 from datetime import date
 from pathlib import Path
@@ -20,16 +19,16 @@ def check_registers(
     folder: Annotated[
         Path | None,
         typer.Option(
-            metavar="ORDNER",
-            help="Prüft die Dateien in diesem Ordner statt der Register der Stadt.",
+            metavar="FOLDER",
+            help="Checks the files in this folder in place of the city's registers.",
             exists=True,
             file_okay=False,
         ),
     ] = None,
 ) -> None:
-    """Prüft die Register und nennt jede Stelle mit Datei, Zeile, Spalte und Grund.
+    """Checks the registers and names each fault with file, row, column and reason.
 
-    Endet mit 0, wenn kein Fehler gefunden wurde (Hinweise sind keine), sonst mit 1.
+    Ends with 0 if no error was found (hints are none), else with 1.
     """
     from sozialraum_cli.shown.registers import report_on_registers
 
@@ -65,15 +64,15 @@ def check_city(
 
 
 registers = typer.Typer(
-    no_args_is_help=True, help="Bringt die Register in eine Excel-Mappe und zurück."
+    no_args_is_help=True, help="Brings the registers into an Excel workbook and back."
 )
 
 
 @registers.command("export")
 def export_registers(
-    path: Annotated[Path, typer.Argument(metavar="MAPPE", help="Wohin, z. B. register.xlsx.")],
+    path: Annotated[Path, typer.Argument(metavar="WORKBOOK", help="Where to, as register.xlsx.")],
 ) -> None:
-    """Schreibt alle Register in eine Excel-Mappe, ein Blatt je Register, alles als Text."""
+    """Writes all registers into an Excel workbook, a sheet for each, all as text."""
     from sozialraum.declarations import load_catalogue
     from sozialraum.registers.workbook import export_workbook
     from sozialraum.words import Message, Name
@@ -89,14 +88,14 @@ def export_registers(
 
 @registers.command("import")
 def import_registers(
-    path: Annotated[Path, typer.Argument(metavar="MAPPE", help="Die bearbeitete Mappe.")],
+    path: Annotated[Path, typer.Argument(metavar="WORKBOOK", help="The edited workbook.")],
     dry_run: Annotated[
-        bool, typer.Option("--nur-pruefen", help="Nur prüfen und zeigen, nichts schreiben.")
+        bool, typer.Option("--nur-pruefen", help="Only checks and shows, writes nothing.")
     ] = False,
 ) -> None:
-    """Prüft die Mappe und ersetzt die CSV-Dateien, wenn nichts falsch ist.
+    """Checks the workbook and replaces the CSV files if nothing is wrong.
 
-    Endet mit 0, wenn kein Fehler gefunden wurde, sonst mit 1; dann bleibt alles, wie es war.
+    Ends with 0 if no error was found, else with 1; then all stays as it was.
     """
     from sozialraum.declarations import load_catalogue
     from sozialraum.registers.areas import known_areas
