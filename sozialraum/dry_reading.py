@@ -4,9 +4,11 @@ It takes the same steps as a refresh does up to the cells (form, ``where``, labe
 database in memory; areas, sums and models are not looked at. ``orchestration`` is not needed.
 """
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import difflib
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -46,14 +48,20 @@ class SeriesRead:
     greatest: float | None
 
 
+Given = tuple[str, str, frozenset[tuple[str, str]], str]
+"""A figure that a table gives: measure, its breakdown, labels of the area by level, period."""
+
+
 @dataclass
 class Reading:
     """What became of a source's cells.
 
     ``figures``: those that are numbers; ``marks``: mark in place of a figure -> how often, as
     declared in ``missing``; ``classes``: column of classes -> how often it says each, those that it
-    never says included; ``problems``: what a refresh would reject or warn of, each with file
-    and row; ``left``: what rows say that the entry does not take -> how many do.
+    never says included; ``given``: which figures it has that other tables may have, too; ``areas``:
+    labels of areas by level, and the first row that has them; ``problems``: what a refresh would
+    reject or warn of, each with file and row; ``left``: what rows say that the entry does not take
+    -> how many do.
     """
 
     source: Source
@@ -66,6 +74,8 @@ class Reading:
     series: list[SeriesRead] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
     left: Counter[str] = field(default_factory=Counter)
+    given: set[Given] = field(default_factory=set)
+    areas: list[tuple[Mapping[str, str], str]] = field(default_factory=list)
 
     @property
     def first(self) -> NamedPeriod | None:
@@ -113,8 +123,12 @@ def read_tables(catalogue: Catalogue, wanted: str | None = None) -> Iterator[Rea
             if source.delivery == "portal" and wanted in (None, source.id)
         ]
         prepare_raw(connection, [source.id for source in tables])
+        givers = Counter(one for source in tables for one in {s.measure for s in source.series})
+        shared = {measure for measure, times in givers.items() if times > 1}
         for source in tables:
-            yield _read(connection, catalogue, source, connector, LandingStore(Path(folder)))
+            reading = _read(connection, catalogue, source, connector, LandingStore(Path(folder)))
+            reading.given = _given(connection, source, shared)
+            yield reading
 
 
 def unmatched(catalogue: Catalogue, readings: Iterable[Reading]) -> Iterator[str]:
@@ -131,6 +145,57 @@ def unmatched(catalogue: Catalogue, readings: Iterable[Reading]) -> Iterator[str
         said = nothing_matched(one, read(f"{one.id}/numerator"), read(f"{one.id}/denominator"))
         if said is not None:
             yield f"{catalogue.folder / 'indicators.yaml'}: {one.id}: {said}"
+
+
+def said_twice(readings: Iterable[Reading]) -> Iterator[str]:
+    """Figures of the same areas and periods that two tables give."""
+    for one, other in combinations(readings, 2):
+        if both := one.given & other.given:
+            measure, key, areas, period = min(both, key=str)
+            where = ", ".join(_shown(label) for _, label in sorted(areas))
+            yield (
+                f"{one.source.places.entry}: {one.source.id} gives the same figure as "
+                f"{other.source.id} ({other.source.places.entry}) {len(both):,} times, as "
+                f"{measure}{f'[{key}]' if key else ''} of {where}, {period}; "
+                "no indicator may be made of both: read it from one of them"
+            )
+
+
+def unknown_areas(catalogue: Catalogue, readings: Sequence[Reading]) -> Iterator[str]:
+    """Labels that the table of areas does not know, nor the reforms, with the nearest that it has.
+
+    Nothing is said of levels that it does not name.
+    """
+    levels = {level.id: level for level in catalogue.levels}
+    known: dict[str, dict[str, str]] = defaultdict(dict)
+    for reading in readings:
+        if reading.source.id == catalogue.crosswalk:
+            for labels, _ in reading.areas:
+                for level, label in labels.items():
+                    known[level] |= {text: _shown(label) for text in levels[level].names(label)}
+    for area in (*catalogue.reforms.lives, *(one.old_area for one in catalogue.reforms.changes)):
+        level, _, code = area.partition(":")
+        if level in known:
+            known[level][code.casefold()] = code
+    for reading in readings:
+        told: set[tuple[str, str]] = set()
+        for labels, place in reading.areas:
+            for level, label in labels.items():
+                names = levels[level].names(label)
+                if not names or level not in known or names & known[level].keys():
+                    continue
+                if (level, label) not in told:
+                    told.add((level, label))
+                    near = difflib.get_close_matches(min(names, key=len), known[level], n=3)
+                    meant = " or ".join(repr(known[level][one]) for one in near)
+                    yield (
+                        f"{place}: {_shown(label)!r} is no {levels[level].name} of the table of "
+                        f"areas '{catalogue.crosswalk}'" + (f"; did you mean {meant}?" * bool(near))
+                    )
+
+
+def _shown(label: str) -> str:
+    return label.replace(CODE_FROM_NAME, " ")
 
 
 def _read(
@@ -155,13 +220,14 @@ def _read(
                 found.problems.append(str(error))
     except SourceError as error:
         found.problems.append(str(error))
+    _read_areas(connection, catalogue, source, found)
     if source.role == "figures":
         _read_cells(connection, source, found)
         _read_periods(connection, catalogue, source, found)
-        _read_areas(connection, catalogue, source, found)
         _read_breakdowns(connection, source, found)
         found.series = _read_series(connection, source)
         found.classes = _read_classes(connection, source)
+        _read_contradictions(connection, source, found)
     return found
 
 
@@ -262,6 +328,7 @@ def _read_areas(
 ) -> None:
     levels = {level.id: level for level in catalogue.levels}
     for labels, place, times in _labels(connection, source, "area_labels"):
+        found.areas.append((labels, place))
         strange = [
             f"{label.replace(CODE_FROM_NAME, ' ')!r} is no {levels[level].name}"
             + (" (a leading zero is missing?)" if levels[level].reads(f"0{label}") else "")
@@ -286,6 +353,47 @@ def _read_breakdowns(
                 f"{place}: nothing declares {said} (`breakdowns` of the entry that begins in "
                 f"{source.places.entry}){_more(times)}"
             )
+
+
+def _read_contradictions(
+    connection: "duckdb.DuckDBPyConnection", source: Source, found: Reading
+) -> None:
+    for text, other, column, dataset, row, row_of_other in connection.execute(
+        "SELECT arg_min(value_text, row_number), arg_max(value_text, row_number), measure_label, "
+        "dataset_id, min(row_number), max(row_number) FROM raw.cell "
+        "WHERE source_id = ? AND number IS NOT NULL "
+        "GROUP BY dataset_id, measure_label, area_labels, period_labels, breakdown_labels "
+        "HAVING count(DISTINCT number) > 1 ORDER BY dataset_id, min(row_number), measure_label",
+        [source.id],
+    ).fetchall():
+        found.problems.append(
+            f"{_place(source, dataset, row, column)}: {text!r} is {other!r} in row {row_of_other}, "
+            "of the same area, period and breakdown; none of them is taken"
+        )
+
+
+def _given(
+    connection: "duckdb.DuckDBPyConnection", source: Source, measures: set[str]
+) -> set[Given]:
+    """The figures of some measures that a table gives."""
+    series = {
+        (one.column, tuple(sorted(one.labels.items()))): one
+        for one in source.series
+        if one.measure in measures
+    }
+    if not series:
+        return set()
+    given: set[Given] = set()
+    for column, breakdown, areas, labels in connection.execute(
+        "SELECT DISTINCT coalesce(declared_label, measure_label), breakdown_labels, area_labels, "
+        "period_labels FROM raw.cell WHERE source_id = ? AND number IS NOT NULL",
+        [source.id],
+    ).fetchall():
+        one = series.get((column, tuple(sorted(breakdown.items()))))
+        period = source.read_period(labels)
+        if one is not None and period is not None:
+            given.add((one.measure, one.key, frozenset(areas.items()), period.text))
+    return given
 
 
 def _read_series(connection: "duckdb.DuckDBPyConnection", source: Source) -> list[SeriesRead]:

@@ -223,6 +223,16 @@ class Level(Declaration):
             re.search(self.pattern, text) for text in (label, label.split(CODE_FROM_NAME)[0])
         )
 
+    def names(self, label: str) -> set[str]:
+        """Its code and its name, in small letters, by any of which an area is known; none where a
+        label is of the whole city or of none known."""
+        texts = {label, *label.split(CODE_FROM_NAME)}
+        if texts & {*self.unknown, *self.whole_city}:
+            return set()
+        found = [re.search(self.pattern, one) for one in texts] if self.pattern else []
+        texts |= {one for match in found if match for one in match.groups() if one}
+        return {" ".join(one.casefold().split()) for one in texts}
+
     @field_validator("tiles")
     @classmethod
     def _one_area_per_tile(cls, value: dict[str, tuple[int, int]]) -> dict[str, tuple[int, int]]:

@@ -1,7 +1,9 @@
 """Reads a city's declarations from its folder."""
 
+import difflib
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -30,7 +32,7 @@ from sozialraum.declarations.layer import LayerFile, Layers
 from sozialraum.declarations.measure import MeasureFile, MeasureWords
 from sozialraum.declarations.outlook import Outlook
 from sozialraum.declarations.pandemic import PandemicFile
-from sozialraum.declarations.places import find_places
+from sozialraum.declarations.places import find_places, line_of
 from sozialraum.declarations.reform_file import read_reforms
 from sozialraum.declarations.register import RegisterFile
 from sozialraum.declarations.social_index import IndexSpec
@@ -232,6 +234,7 @@ def _validate(path: Path, content: dict[str, Any], model: type[_Model]) -> _Mode
     except ValidationError as error:
         lines = [
             f"  {_place(content, item['loc'])}: {item['msg'].removeprefix('Value error, ')}"
+            f"{_meant(content, item, model)} (line {line_of(path, item['loc'])})"
             for item in error.errors()
         ]
         raise DeclarationError("\n".join([f"{path}:", *lines])) from None
@@ -249,3 +252,19 @@ def _place(content: Any, location: tuple[int | str, ...]) -> str:
         named = isinstance(here, dict) and isinstance(step, int) and "id" in here
         words.append(str(here["id"]) if named and isinstance(here, dict) else str(step))
     return ".".join(words) or "the file"
+
+
+def _meant(content: Any, item: Any, model: type[BaseModel]) -> str:
+    """The keys nearest to one that nobody knows, of the entry that has most keys in common."""
+    if item["type"] != "extra_forbidden":
+        return ""
+    *parents, key = item["loc"]
+    here = content
+    for step in parents:
+        with suppress(KeyError, IndexError, TypeError):  # the choice among several kinds of entry
+            here = here[step]
+    schema = model.model_json_schema()
+    kinds = [set(one.get("properties", ())) for one in (schema, *schema.get("$defs", {}).values())]
+    known = max(kinds, key=lambda one: len(one & here.keys()) if isinstance(here, dict) else 0)
+    near = difflib.get_close_matches(str(key), known, n=3, cutoff=0.6)
+    return f"; did you mean {' or '.join(near)}?" if near else ""

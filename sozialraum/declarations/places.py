@@ -4,7 +4,7 @@ Messages about a provider's change name the line to edit. A column that an entry
 block is found where it is written down.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -42,6 +42,24 @@ def find_places(path: Path, entries: str = "sources") -> dict[str, Places]:
         if isinstance(identifier, yaml.ScalarNode):
             found[identifier.value] = _places(entry, name)
     return found
+
+
+def line_of(path: Path, location: Sequence[int | str]) -> int:
+    """The line of what stands at a location of a readable file, or, where nothing does, of what it
+    is missing in: keys and places in lists, from the file's root on."""
+    node = yaml.compose(path.read_text(encoding="utf-8"), Loader=Loader)
+    line = 1
+    for step in location:
+        if isinstance(node, yaml.MappingNode):
+            found = next((one for one in node.value if one[0].value == str(step)), None)
+            if found is None:
+                continue
+            line = found[0].start_mark.line + 1
+            node = found[1]
+        elif isinstance(node, yaml.SequenceNode) and isinstance(step, int):
+            node = node.value[step]
+            line = node.start_mark.line + 1
+    return line
 
 
 def find_uses(path: Path, measures: Collection[str]) -> list[tuple[str, str]]:

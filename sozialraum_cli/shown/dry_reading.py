@@ -9,7 +9,14 @@ from sozialraum.base.errors import MonitorError
 from sozialraum.base.lines import Kinds
 from sozialraum.declarations import load_catalogue
 from sozialraum.declarations.unit import CLASS
-from sozialraum.dry_reading import Reading, declaration_problems, read_tables, unmatched
+from sozialraum.dry_reading import (
+    Reading,
+    declaration_problems,
+    read_tables,
+    said_twice,
+    unknown_areas,
+    unmatched,
+)
 from sozialraum_cli.terminal import console, tell
 
 MOST_KINDS = 20
@@ -51,7 +58,11 @@ def report_on_city(folder: Path, source: str | None = None) -> bool:
     sound = not any(reading.problems for reading in readings)
     if source is not None:
         return sound
-    for line in unmatched(catalogue, readings):
+    for line in (
+        *unknown_areas(catalogue, readings),
+        *said_twice(readings),
+        *unmatched(catalogue, readings),
+    ):
         tell(line, "✗ ")
         sound = False
     others = [source.id for source in catalogue.sources if source.delivery == "office"]
