@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
-from sozialraum.report.chapters import focus, profile_findings
+from sozialraum.report.chapters import focus, profile_findings, profiles
 from sozialraum.report.chapters.main import area_page
+from sozialraum.words import Words
 
 
 def _facts(is_sure: bool | None) -> Any:
@@ -39,3 +40,18 @@ def test_a_page_without_margins_of_error_says_that_none_is_reliable(
     monkeypatch.setattr(focus, "compares", lambda facts, level: True)
     told: Any = area_page._in_short(_facts(is_sure), SimpleNamespace(area_id="ward:1"))  # type: ignore[arg-type]
     assert told.id == said
+
+
+@pytest.mark.parametrize(("is_sure", "judged"), [(None, 0), (False, 1), (True, 1)])
+def test_no_high_needs_are_counted_where_no_class_can_be_sure(
+    is_sure: bool | None, judged: int
+) -> None:
+    facts = _facts(is_sure)
+    facts.areas = lambda level: [SimpleNamespace(area_id="ward:1")]
+    (one,) = focus.counts(facts, facts.tables.indicators, facts.sozialraum)
+    assert (one.total, one.judged) == (1, judged)
+
+
+def test_an_area_without_a_class_that_can_be_sure_has_no_zero_among_its_high_needs() -> None:
+    cells = [profiles._high_cell(count) for count in (0, None)]
+    assert [Words("en").say(one.text) for one in cells] == ["0", "cannot be judged"]

@@ -12,12 +12,14 @@ from sozialraum.words.numbers import NBSP
 
 @dataclass(frozen=True)
 class Count:
-    """How many of ``total`` indicators are high (class 4 or 5) and very high (5) in an area."""
+    """How many of ``total`` indicators are high (class 4 or 5) and very high (5) in an area; of
+    ``judged`` of them a class can be sure, as they have a margin of error."""
 
     area: Area
     high: int
     very_high: int
     total: int
+    judged: int
 
 
 def counts(facts: Facts, indicators: list[Indicator], level: Level) -> list[Count]:
@@ -25,12 +27,10 @@ def counts(facts: Facts, indicators: list[Indicator], level: Level) -> list[Coun
     found = []
     for area in facts.areas(level):
         classes = facts.high_classes(area, indicators, level)
-        rated = sum(
-            (fact := facts.latest(one, level).get(area.area_id)) is not None
-            and fact.need_class is not None
-            for one in indicators
-        )
-        found.append(Count(area, len(classes), classes.count(5), rated))
+        of_area = [facts.latest(one, level).get(area.area_id) for one in indicators]
+        rated = [one for one in of_area if one is not None and one.need_class is not None]
+        judged = sum(one.class_is_sure is not None for one in rated)
+        found.append(Count(area, len(classes), classes.count(5), len(rated), judged))
     return sorted(found, key=lambda one: (-one.high, -one.very_high))
 
 

@@ -152,17 +152,17 @@ def locator(facts: Facts, maps: Maps, area: Area) -> Figure:
         chart=maps.chart(fills, (), area.area_id),
         caption=Message("maps-locator", kind=maps.kind, area=label),
         alt=Message("maps-locator-alt", kind=maps.kind, area=label, n=len(maps.areas)),
-        source_de=Message("maps-locator-source", day=Day(facts.tables.city.as_of)),
+        # a grid by name or by hand is no map of the division
+        source_de=Message("maps-locator-source", day=Day(facts.tables.city.as_of))
+        if maps.kind == "outlines"
+        else "",
     )
 
 
 def counted_map(facts: Facts, maps: Maps, counts: Mapping[str, int]) -> Figure:
     """In how many indicators the need of each area is surely high."""
     top = max(counts.values(), default=0)
-    fills = {
-        one.area_id: Fill(Number(counts.get(one.area_id, 0)), _shade(counts.get(one.area_id), top))
-        for one in maps.areas
-    }
+    fills = {key: Fill(Number(count), _shade(count, top)) for key, count in counts.items()}
     first = [facts.labels[key] for key, count in counts.items() if count == top and top]
     told: dict[str, Argument] = {
         "kind": maps.kind, "n": len(maps.areas), "top": top, "first": Listing(first),

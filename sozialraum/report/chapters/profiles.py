@@ -51,7 +51,8 @@ def overview(facts: Facts, counts: dict[str, int]) -> Table:
         notes.append(_about_index(facts))
         if any(one.method in ESTIMATES for one in index.values()):
             notes.append(Message("labels-estimate-note"))
-    notes.append(Message("profile-high-needs-means", estimates=code(facts.has_estimates)))
+    if counts:
+        notes.append(Message("profile-high-needs-means", estimates=code(facts.has_estimates)))
     of_index = (
         Column(Message("profile-status-head"), weight=1.4),
         Column(Message("profile-dynamic-head"), "center", 1.1),
@@ -63,7 +64,7 @@ def overview(facts: Facts, counts: dict[str, int]) -> Table:
             Column(Message("labels-area"), "left", 4.5),
             Column(Message("profile-people-head"), weight=1.3),
             *(of_index if facts.tables.index_parts else ()),
-            Column(Message("profile-high-head"), weight=1.2),
+            *([Column(Message("profile-high-head"), weight=1.2)] if counts else ()),
         ),
         rows=tuple(
             Row(
@@ -71,13 +72,17 @@ def overview(facts: Facts, counts: dict[str, int]) -> Table:
                     Cell(facts.labels[area.area_id]),
                     Cell(population(area)),
                     *(_index_cells(index.get(area.area_id)) if facts.tables.index_parts else ()),
-                    Cell(Number(counts.get(area.area_id))),
+                    *([_high_cell(counts.get(area.area_id))] if counts else ()),
                 )
             )
             for area in facts.areas(facts.sozialraum)
         ),
         notes=tuple(notes),
     )
+
+
+def _high_cell(count: int | None) -> Cell:
+    return Cell(Message("profile-not-judged") if count is None else Number(count))
 
 
 def population(area: Area) -> Text:

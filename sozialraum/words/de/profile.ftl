@@ -28,6 +28,7 @@ profile-index-means = Rang 1 hat das Gebiet mit der höchsten Belastung. Dynamik
 profile-people = Einwohnerinnen und Einwohner
 profile-people-on = { $n } (Stand { $day })
 profile-not-known = nicht bekannt
+profile-not-judged = nicht beurteilbar
 profile-index-head = Sozialindex
 profile-no-index = nicht berechnet
 profile-status = Statusklasse { $status }

@@ -28,6 +28,7 @@ profile-index-means = The area with the greatest disadvantage has rank 1. Dynami
 profile-people = Population
 profile-people-on = { $n } (as of { $day })
 profile-not-known = not known
+profile-not-judged = cannot be judged
 profile-index-head = Social index
 profile-no-index = not calculated
 profile-status = status class { $status }

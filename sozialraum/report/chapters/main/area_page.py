@@ -54,14 +54,25 @@ def chapter(facts: Facts) -> Section | None:
     level = facts.sozialraum
     maps = Maps(facts, level)
     ranked = focus.counts(facts, focus.counted_indicators(facts, level), level)
-    counts = {one.area.area_id: one.high for one in ranked if one.total}
+    counts = {one.area.area_id: one.high for one in ranked if one.judged}
     chosen = figures(facts)
     return Section(
         "profile",
         Message("area_page-title", areas=Name(level.plural_de)),
-        (counted_map(facts, maps, counts), overview(facts, counts)),
+        (*_counted(facts, maps, counts), overview(facts, counts)),
         tuple(_page(facts, maps, area, chosen) for area in areas),
     )
+
+
+def _counted(facts: Facts, maps: Maps, counts: dict[str, int]) -> tuple[Block, ...]:
+    """High needs on a map; where none can be told of any area, why."""
+    if counts:
+        return (counted_map(facts, maps, counts),)
+    level = facts.sozialraum
+    if not focus.compares(facts, level):
+        return (Paragraph(Message("overview-nothing-compared"), "important"),)
+    none = focus.nothing_stands_out(facts, focus.counted_indicators(facts, level), level)
+    return (Paragraph(none, "important"),)
 
 
 def figures(facts: Facts) -> list[Indicator]:
