@@ -50,6 +50,16 @@ def test_every_sentence_of_the_catalogue_keeps_the_rules() -> None:
     assert found == []
 
 
+def test_only_subjects_that_a_table_of_the_city_has_are_named(tmp_path: Path) -> None:
+    gone = "delete from marts.dim_indicator where theme = 'work'"
+    with_it, without = (
+        words(report_model(build(tmp_path / f"{n}.duckdb", *PLAIN, *changes)).plain.sections[0])
+        for n, changes in enumerate(((), (gone,)))
+    )
+    assert "Menschen ohne Arbeit" in with_it
+    assert "Arbeit" not in without
+
+
 def test_only_few_sentences_deny_something() -> None:
     say = Words("de").say
     denying = {

@@ -18,6 +18,8 @@ from sozialraum.words import Day, Joined, Message, Name, Number, Text, code
 
 _SEVERAL = 2
 """Themes in which an area's need is high, for it to be told of."""
+_SUBJECTS = 5
+"""Subjects that are named at the beginning."""
 _THOUSAND = 1000
 _URGENT_CLASS, _OTHER_CLASS = 5, 1
 """How the map fills areas."""
@@ -75,8 +77,9 @@ def _about(facts: Facts) -> Section:
         "leicht-worum",
         Message("plain-about-title"),
         (
-            *_lines("plain-about-help", "plain-about-money", "plain-about-work"),
+            *_lines("plain-about-help"),
             Paragraph(Message("plain-about-figures", city=city)),
+            *_subjects(facts),
             *_lines("plain-about-report", "plain-about-need"),
             *(_lines("plain-about-supply") if "coverage" in facts.topics else ()),
             *_important("plain-need-means"),
@@ -85,6 +88,17 @@ def _about(facts: Facts) -> Section:
             Paragraph(Message("plain-area-named", level=Name(facts.sozialraum.name_de))),
         ),
     )
+
+
+def _subjects(facts: Facts) -> list[Block]:
+    """What the city has figures about, a few subjects in the order in which it declares them."""
+    measured = {one.theme for one in facts.tables.indicators}
+    subjects = [one.theme for one in facts.tables.themes if one.theme in measured]
+    if not subjects:
+        return []
+    more = len(subjects) > _SUBJECTS
+    said = Paragraph(Message("plain-about-subjects", more=code(more)))
+    return [said, _points(_plain(facts, subjects[:_SUBJECTS]))]
 
 
 def _pandemic(facts: Facts, crisis: Crisis) -> Section:

@@ -12,8 +12,10 @@ plain-examine = Sie sagen: Der Text ist leicht oder schwer.
 
 plain-about-title = Darum geht es
 plain-about-help = Viele Menschen brauchen im Leben Hilfe.
-plain-about-money = Zum Beispiel: Sie haben wenig Geld.
-plain-about-work = Oder sie suchen Arbeit.
+plain-about-subjects = { $more ->
+    [yes] Zum Beispiel geht es um diese Themen:
+   *[no] Es geht um diese Themen:
+}
 plain-about-figures = Die Stadt { $city } hat dazu Zahlen gesammelt.
 plain-about-report = Die Zahlen stehen in einem Bericht.
 plain-about-need = Der Bericht zeigt: Hier brauchen Menschen Hilfe.

@@ -12,8 +12,10 @@ plain-examine = They say: the text is easy or hard.
 
 plain-about-title = What this is about
 plain-about-help = Many people need help in their lives.
-plain-about-money = For example: they have little money.
-plain-about-work = Or they are looking for work.
+plain-about-subjects = { $more ->
+    [yes] For example, the numbers are about:
+   *[no] The numbers are about:
+}
 plain-about-figures = { $city } has collected numbers about this.
 plain-about-report = The numbers are in a report.
 plain-about-need = The report shows: people need help here.
