@@ -95,7 +95,9 @@ def _retrieval(source: Source, answer: Answer) -> dict[str, object]:
     }
     match answer:
         case Retrieved():
-            return {**row, "checked_at": answer.retrieved_at, "outcome": "retrieved"}
+            # a server's answer has a status, a bundled copy has none
+            outcome = "bundled" if answer.http_status is None else "retrieved"
+            return {**row, "checked_at": answer.retrieved_at, "outcome": outcome}
         case Unchanged():
             return {**row, "checked_at": answer.checked_at, "outcome": "unchanged"}
         case Unavailable():

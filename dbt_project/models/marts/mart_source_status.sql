@@ -24,6 +24,7 @@ select
 
     -- what it is
     fetch_problem,
+    is_bundled,
     state,
     state_message::varchar as state_de,
     fresh

@@ -1,8 +1,6 @@
 """Puts the chapters together: a summary, the council's four questions, profiles, the annex."""
 
-from collections import Counter
 from collections.abc import Mapping
-from datetime import datetime
 from pathlib import Path
 
 from sozialraum.report.chapters import (
@@ -157,19 +155,12 @@ def _intro(facts: Facts) -> tuple[Block, ...]:
     )
 
 
-def _moment(landed_at: datetime) -> datetime:
-    """Without what a copy is later that took an other one's place on the same day: microseconds."""
-    return landed_at.replace(microsecond=landed_at.microsecond // 1000 * 1000)
-
-
 def _bundled(facts: Facts) -> Text | None:
-    """That the figures are those that came with the project, of which day, where it is so."""
-    # bundled copies share one moment; what is asked of the portal has each its own
-    moments = Counter(_moment(one.landed_at) for one in facts.tables.sources if one.landed_at)
-    at = next((moment for moment, n in moments.most_common(1) if n > 1), None)
+    """How many figures are those of the copies beside the declarations, and of which day."""
     fetched = [one for one in facts.tables.sources if one.delivery == "portal"]
-    bundled = [one for one in fetched if one.landed_at and _moment(one.landed_at) == at]
-    if at is None or not bundled:
+    bundled = [one for one in fetched if one.is_bundled]
+    at = max((one.landed_at for one in bundled if one.landed_at), default=None)
+    if at is None:
         return None
     return Message("report-bundled", n=len(bundled), total=len(fetched), day=Day(at.date()))
 

@@ -15,7 +15,7 @@ report-figures = Zahlen
 report-bundled = { $n ->
     [one] 1 von { $total } Quellen
    *[other] { $n } von { $total } Quellen
-} des Datenportals in dem Stand, der dem Monitor am { $day } beilag; seither nicht neu abgerufen
+} aus Dateien, die beim Monitor liegen, Stand { $day }; für diese Ausgabe nicht neu abgerufen
 report-intro = Der Bericht beantwortet zuerst kurz, dann Kapitel für Kapitel, was über Bedarfe{ $services ->
     [yes] { " " }und Angebote
    *[no] { "" }

@@ -15,7 +15,7 @@ report-figures = Figures
 report-bundled = { $n ->
     [one] 1 of { $total } sources
    *[other] { $n } of { $total } sources
-} of the data portal in the state supplied with the monitor on { $day }; not retrieved again since
+} from files kept with the monitor, as of { $day }; not retrieved again for this edition
 report-intro = The report first answers briefly, then chapter by chapter, what is known about needs{ $services ->
     [yes] { " " }and services
    *[no] { "" }

@@ -66,6 +66,7 @@ checks as (
         source_id,
         max(checked_at) as last_checked_at,
         bool_or(outcome = 'unavailable') as is_stale,
+        bool_and(outcome = 'bundled') as is_bundled,
         string_agg(dataset_id || ': ' || problem, '; ' order by dataset_id) as fetch_problem
     from retrievals
     group by all
@@ -136,6 +137,7 @@ select
 
     -- what it is
     checks.fetch_problem,
+    coalesce(checks.is_bundled, false) as is_bundled,
     judged.state,
     {{ message('sources-state', state='judged.state') }} as state_message,
     case when judged.state not in ('awaiting_first_delivery', 'unreleased') then judged.state in ('fresh', 'closed') end
