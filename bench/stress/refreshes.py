@@ -160,7 +160,7 @@ def damaged_warehouse(workspace: Path, chance: random.Random) -> str:
         else:
             damage(path, chance)
         done.append((name, damage.__name__.strip("_"), path))
-    city = city_of(place, "damaged", "again") if chance.random() < 0.5 else place / "city"
+    city = city_of(place, "damaged", "again") if chance.random() < 0.5 else place / "declared"
     told = ", ".join(f"{name} {what}" for name, what, _ in done)
     try:
         return _after_damage(warehouse, city, [path for *_, path in done])

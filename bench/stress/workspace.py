@@ -51,21 +51,21 @@ SMALL = "small"
 """The folder of the small city in a workspace; it has what the workspace has of the bundled one."""
 MOSTLY = 0.8
 """So many of the trials are with the small city, whose refresh takes half as long."""
-SHARED = ("city", "base", f"{SMALL}/city", f"{SMALL}/base")
+SHARED = ("declared", "base", f"{SMALL}/declared", f"{SMALL}/base")
 """Cities, and their warehouses as a refresh leaves them, made once: trials copy them."""
 
 
 def make_bases(workspace: Path, *, both: bool) -> None:
     """The bundled city's, and if wanted the small one's."""
-    if not (workspace / "city").is_symlink():
-        (workspace / "city").symlink_to(inputs.catalogue().folder)
+    shutil.rmtree(workspace / "declared", ignore_errors=True)
+    shutil.copytree(inputs.catalogue().folder, workspace / "declared")
     _make_base(workspace)
     small = workspace / SMALL
     if both and not took(small).exists():
         shutil.rmtree(small, ignore_errors=True)
         made = follow_page(small)
         made.warehouse.root.rename(small / "base")
-        (small / CITY).rename(small / "city")
+        (small / CITY).rename(small / "declared")
     if both:
         _make_base(small)
 
@@ -95,7 +95,7 @@ def share_bases(workspace: Path, place: Path) -> None:
 
 
 def one_of_both(workspace: Path, chance: random.Random) -> Path:
-    """The folder that has ``city`` and ``base`` of the city of this trial."""
+    """The folder that has ``declared`` and ``base`` of the city of this trial."""
     return workspace / SMALL if chance.random() < MOSTLY else workspace
 
 
@@ -103,8 +103,8 @@ def city_of(place: Path, name: str, remark: str) -> Path:
     """A copy of the city that leads to another version: its declarations say ``remark``."""
     copy = place / name / "city"
     if not copy.exists():
-        shutil.copytree(place / "city", copy)
-    original = (place / "city" / "city.yaml").read_text("utf-8")
+        shutil.copytree(place / "declared", copy)
+    original = (place / "declared" / "city.yaml").read_text("utf-8")
     (copy / "city.yaml").write_text(f"{original}\n# {remark}\n", "utf-8")
     return copy
 
