@@ -10,7 +10,7 @@ from rich.table import Table
 
 from sozialraum.audit.alert import undelivered
 from sozialraum.audit.last_attempt import read_last_attempt
-from sozialraum.audit.status import REJECTS, Blocked, Status, read_blocking, read_status
+from sozialraum.audit.status import REJECTS, STOPPED_BY, Blocked, Status, read_status
 from sozialraum.base.errors import BusyError
 from sozialraum.base.lines import SHOWN, VOICE, WIDEST, Kinds, grouped, listed, width
 from sozialraum.base.warehouse import Warehouse
@@ -158,14 +158,13 @@ def _tell_disk(warehouse: Warehouse) -> None:
 
 def tell_failure(warehouse: Warehouse, run_id: str, steps: tuple[str, ...]) -> bool:
     """Says why nothing was published; whether critical checks were the reason."""
-    blocking = read_blocking(warehouse.build_database)
     VOICE.pause()
-    if blocking:
+    if STOPPED_BY:
         _fail("Not published: critical checks failed.")
     else:
         _fail("Not published. Failed: " + ", ".join(steps))
     kinds = Kinds()
-    for blocked in blocking:
+    for blocked in STOPPED_BY:
         if kinds.is_told(blocked.check, blocked.observed):
             _tell_blocked(blocked)
     for line in kinds.others():
@@ -173,7 +172,7 @@ def tell_failure(warehouse: Warehouse, run_id: str, steps: tuple[str, ...]) -> b
     current = PublicationStore(warehouse).current()
     _fail(f"The last publication stays: {current.version}" if current else "Nothing is published.")
     _fail(f"The run in the UI (make ui): http://127.0.0.1:3000/runs/{run_id}")
-    return bool(blocking)
+    return bool(STOPPED_BY)
 
 
 def _tell_blocked(blocked: Blocked) -> None:

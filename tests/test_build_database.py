@@ -12,8 +12,10 @@ import duckdb
 import pytest
 
 from orchestration.refresh import run_refresh
+from sozialraum.audit.status import Blocked
 from sozialraum.base.errors import BusyError
 from sozialraum.base.warehouse import Warehouse
+from sozialraum_cli.status import tell_failure
 
 
 @pytest.fixture
@@ -25,9 +27,9 @@ def warehouse(tmp_path: Path) -> Warehouse:
 
 
 @contextmanager
-def _read_elsewhere(path: Path, seconds: float) -> Iterator[None]:
+def _opened_elsewhere(path: Path, seconds: float, *, read_only: bool = True) -> Iterator[None]:
     code = (
-        f"import duckdb, time; c = duckdb.connect({str(path)!r}, read_only=True); "
+        f"import duckdb, time; c = duckdb.connect({str(path)!r}, read_only={read_only}); "
         f"print('open', flush=True); time.sleep({seconds})"
     )
     with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE) as reader:
@@ -87,7 +89,7 @@ def test_one_of_which_a_killed_process_half_wrote_a_block_is_made_again_at_once(
 
 def test_a_reader_is_waited_for_and_then_named(warehouse: Warehouse) -> None:
     said: list[str] = []
-    with _read_elsewhere(warehouse.build_database, 30):
+    with _opened_elsewhere(warehouse.build_database, 30):
         with pytest.raises(BusyError, match=r"is being read by .*\(PID \d+\)"):
             warehouse.free_build(said.append, patience=0.5)
         assert len(said) == 1
@@ -99,20 +101,32 @@ def test_a_refresh_ends_with_the_name_of_a_reader_that_does_not_go(
 ) -> None:
     monkeypatch.setenv("SOZIALRAUM_WAREHOUSE", str(warehouse.root))
     monkeypatch.setitem(Warehouse.free_build.__kwdefaults__, "patience", 0.5)
-    with _read_elsewhere(warehouse.build_database, 60):
+    with _opened_elsewhere(warehouse.build_database, 60):
         outcome = run_refresh(warehouse)
     assert not outcome.succeeded
     (reason,) = outcome.failed_steps
     assert re.search(r"is being read by .*\(PID \d+\).* Close it there, and refresh again", reason)
 
 
+def test_why_a_run_published_nothing_is_told_also_while_another_one_builds(
+    warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    blocked = Blocked("raw.reject", "rejected_within_limit", "7 failing rows", [])
+    for own, stopped in (([blocked], True), ([], False)):
+        monkeypatch.setattr("sozialraum_cli.status.STOPPED_BY", own)
+        with _opened_elsewhere(warehouse.build_database, 60, read_only=False):
+            assert tell_failure(warehouse, "a-run", ("a_step",)) is stopped
+        said = capsys.readouterr().err
+        assert ("7 failing rows" in said, "Failed: a_step" in said) == (stopped, not stopped)
+
+
 def test_a_reader_that_ends_lets_the_refresh_go_on(warehouse: Warehouse) -> None:
     said: list[str] = []
-    with _read_elsewhere(warehouse.build_database, 1):
+    with _opened_elsewhere(warehouse.build_database, 1):
         started = time.monotonic()
         warehouse.free_build(said.append, patience=20)
         assert time.monotonic() - started < 15
-    with _read_elsewhere(warehouse.build_database, 1), warehouse.connect() as connection:
+    with _opened_elsewhere(warehouse.build_database, 1), warehouse.connect() as connection:
         connection.execute("delete from t where n < 0")
     with duckdb.connect(warehouse.build_database) as connection:
         assert connection.execute("select count(*) from t").fetchone() == (100_000,)

@@ -6,11 +6,13 @@ import re
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 import sqlalchemy
-from dagster import job, op
+from dagster import ResourceDefinition, job, op
 
+from orchestration.defs.refresh.alerts import remember_failure
 from orchestration.lib.progress import _reason
 from sozialraum.base.disk import disk_told
 from sozialraum.base.errors import WarehouseError
@@ -51,6 +53,7 @@ def _no_temporary_folder(_: Path) -> None:
         (_of_the_system(errno.ENOSPC), "x: No space left on device. Make room on that disk"),
         (_of_the_system(errno.EROFS), "x: Read-only file system. Let this user read and write"),
         (_of_the_system(errno.EACCES), "x: Permission denied. Let this user read and write"),
+        (_of_the_system(errno.EPERM), "x: Operation not permitted. Make this user its owner"),
         (_of_the_system(errno.EIO), "x: Input/output error. .*broken"),
         (_full_history, "history of runs, .*disk is full. Make room on that disk"),
         (_closed_history, "history of runs, .*readonly database. Let this user read and write"),
@@ -76,7 +79,7 @@ def test_a_history_that_may_not_be_written_ends_a_refresh_in_words(tmp_path: Pat
     warehouse.dagster_home.symlink_to("/proc/self")
     done = run_cli("refresh", warehouse=tmp_path)
     assert (done.returncode, "Traceback" in done.stderr) == (1, False), done.stderr
-    assert "Let this user read and write there" in done.stderr
+    assert "Make this user its owner" in done.stderr
 
 
 def test_a_path_that_dbt_cannot_take_is_refused(tmp_path: Path) -> None:
@@ -129,3 +132,22 @@ def test_a_step_that_meets_a_closed_disk_says_the_way_out(tmp_path: Path) -> Non
         ". Let this user read and write there. "
         "What is published is unchanged; then do the same again."
     )
+
+
+def test_what_is_remembered_of_a_failed_step_says_the_way_out_too(tmp_path: Path) -> None:
+    refresh = Mock()
+
+    @op(required_resource_keys={"refresh"})
+    def write() -> None:
+        _of_the_system(errno.EACCES)(tmp_path)
+
+    resources = {"refresh": ResourceDefinition.hardcoded_resource(refresh)}
+
+    @job(hooks={remember_failure}, resource_defs=resources)
+    def run() -> None:
+        write()
+
+    run.execute_in_process(raise_on_error=False)
+    step, reason = refresh.remember_failure.call_args.args
+    assert step == "write"
+    assert f"Permission denied: '{tmp_path}'. Let this user read and write there" in reason

@@ -17,6 +17,7 @@ from orchestration.lib.run_process import has_process, working_on
 from sozialraum.alerting import alert, alert_of_error
 from sozialraum.audit.last_attempt import LastAttempt, read_last_attempt, write_last_attempt
 from sozialraum.audit.matters import BLOCKING, Matter, broken_off, matters_of, new_findings
+from sozialraum.audit.status import STOPPED_BY, read_blocking
 from sozialraum.base.errors import MonitorError
 from sozialraum.base.warehouse import WAIT_MINUTES, Warehouse
 from sozialraum.declarations import Catalogue, load_catalogue
@@ -113,6 +114,7 @@ class RefreshResource(ConfigurableResource):  # type: ignore[type-arg]
                     self._warn(context)(mended)
                 self._begin(context)
                 BROKEN_OFF.clear()
+                STOPPED_BY.clear()
                 asked = Asked(name, self.as_of_date if self._speaks_for_a_day else None)
                 outside = read_outside(self._catalogue, self._warehouse, asked)
                 with self._warehouse.kept_open():
@@ -163,6 +165,8 @@ class RefreshResource(ConfigurableResource):  # type: ignore[type-arg]
         """Leaves word of how it ended: for `sozialraum status`, and for whoever is alerted."""
         matters = matters_of(self.build_database, self._failed_steps)
         problems = tuple(one.line for one in matters if one.kind in BLOCKING)
+        if problems:
+            STOPPED_BY[:] = read_blocking(self.build_database)
         write_last_attempt(
             self._warehouse, replace(self._attempt, ended_at=datetime.now(UTC), problems=problems)
         )

@@ -11,7 +11,7 @@ from dagster import InitLoggerContext, MetadataValue, logger
 
 from orchestration.lib.checks import UP_TO_DATE
 from sozialraum.base import errors
-from sozialraum.base.disk import AGAIN, ways_out
+from sozialraum.base.disk import with_way_out
 from sozialraum.base.lines import SHOWN, VOICE, Kinds, Level, width
 
 PROGRESS: dict[str, dict[str, object]] = {"progress": {}}
@@ -138,9 +138,7 @@ def _reason(failure: Any) -> str:
     if error is None:
         return "failed"
     # ours say all that a person needs
-    said = error.message.strip().removeprefix(f"{errors.__name__}.{error.cls_name}: ")
-    way_out = "" if AGAIN in said else ways_out(said)
-    return f"{said}. {way_out}" if way_out else said
+    return with_way_out(error.message.strip().removeprefix(f"{errors.__name__}.{error.cls_name}: "))
 
 
 def _note(metadata: Any) -> str:

@@ -45,6 +45,11 @@ class Blocked:
     """Where the rows are cells that could not be used: all of them, the equal ones as one."""
 
 
+STOPPED_BY: list[Blocked] = []
+"""The critical checks that the last run of this process failed, as it read them while it held the
+warehouse: by now another run may build there."""
+
+
 def read_blocking(build_database: Path) -> list[Blocked]:
     """The critical checks that the last refresh failed; empty where there was none."""
     import duckdb

@@ -13,11 +13,14 @@ from contextlib import contextmanager
 from sozialraum.base.errors import MonitorError, WarehouseError
 
 FULL = {errno.ENOSPC, errno.EDQUOT}
-CLOSED = {errno.EACCES, errno.EPERM, errno.EROFS}
+CLOSED = {errno.EACCES, errno.EROFS}
+# who may read and write may still not say who else may
+FOREIGN = {errno.EPERM}
 BROKEN = {errno.EIO}
 WAYS = (
     (FULL, "Make room on that disk."),
     (CLOSED, "Let this user read and write there."),
+    (FOREIGN, "Make this user its owner (chown)."),
     (BROKEN, "If that does not help, or there is room, look whether the disk is broken."),
 )
 AGAIN = "What is published is unchanged; then do the same again."
@@ -64,9 +67,12 @@ def of_the_disk(error: BaseException) -> str | None:
     return None
 
 
-def ways_out(said: str) -> str:
-    """What a person can do, where the text of an error is about a disk; else nothing."""
-    return _ways({one for kind, _ in WAYS for one in kind if os.strerror(one) in said})
+def with_way_out(said: str) -> str:
+    """The text of an error, with what a person can do where it is about a disk and does not say."""
+    if AGAIN in said:
+        return said
+    ways = _ways({one for kind, _ in WAYS for one in kind if os.strerror(one) in said})
+    return f"{said}. {ways}" if ways else said
 
 
 def _told(error: BaseException) -> str | None:
