@@ -20,6 +20,18 @@ class Body:
     etag: str | None
     last_modified: str | None
     http_status: int
+    length_is_told: bool = True
+    """Whether a body that lost its end would have been noticed: by its length, chunks, checksum."""
+
+    @property
+    def ends_with_line(self) -> bool:
+        return self.content.endswith((b"\n", b"\r"))
+
+    @property
+    def may_be_cut(self) -> bool:
+        """Whether it is a table as text of which nothing tells that its last figure is whole."""
+        is_text = kind_of(self.content) in ("csv", "tsv", "other")
+        return is_text and not self.length_is_told and not self.ends_with_line
 
 
 def problem_with(body: Body, source: Source) -> str | None:

@@ -12,7 +12,7 @@ import time
 import zlib
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urljoin, urlsplit
 
 import requests
@@ -38,6 +38,8 @@ CHUNK = 1 << 16
 LONGEST_MARK = 1_000
 """No ETag of a server is longer; what is, would be refused when it is sent back, for good."""
 LONGEST_TEXT = 1_000
+TELLS_LENGTH = ("Content-Length", "Transfer-Encoding", "Content-Encoding")
+"""Headers of which one stands where a body that lost its end is noticed."""
 _LOGIN = ("login", "logon", "signin", "anmeld", "auth", "sso", "saml")
 
 
@@ -119,6 +121,9 @@ class Fetcher:
     def fetch(self, request: Request, heard: Callable[[str], None]) -> Body | None:
         """The table, or None where the provider says that it did not change.
 
+        A text that ends within a line, and whose length nobody tells, is asked for twice: a
+        connection that breaks off does so at another place.
+
         Args:
             heard: told what goes on, from the thread that calls.
 
@@ -126,6 +131,18 @@ class Fetcher:
             AbsentError: there is no such table.
             NotFetchedError: anything else, after the retries that the policy allows.
         """
+        body = self._patiently(request, heard)
+        if body is not None and body.may_be_cut:
+            again = self._patiently(replace(request, etag=None, last_modified=None), heard)
+            if again is None or again.content != body.content:
+                raise NotFetchedError(
+                    "the table breaks off in the middle of a row, at another place each time, and "
+                    "the provider does not tell its length"
+                )
+        return body
+
+    def _patiently(self, request: Request, heard: Callable[[str], None]) -> Body | None:
+        """The answer to one request, which is tried again as the policy allows."""
         left = self._ends_at - time.monotonic()
         if left <= 0:
             raise NotFetchedError(
@@ -255,6 +272,7 @@ class Fetcher:
             etag=response.headers.get("ETag"),
             last_modified=response.headers.get("Last-Modified"),
             http_status=response.status_code,
+            length_is_told=any(name in response.headers for name in TELLS_LENGTH),
         )
         problem = request.check(body)
         if problem is not None:

@@ -60,7 +60,7 @@ class PortalConnector:
         """See ``Connector``."""
         for dataset in self._datasets(source):
             state = known.get(dataset)
-            self._asked[source.id, dataset] = state, self._submit(source, dataset, state)
+            self._asked[source.id, dataset] = state, self._submit(source, dataset, known)
 
     def retrieve(
         self,
@@ -143,18 +143,19 @@ class PortalConnector:
             state = known.get(dataset)
             asked_with, future = self._asked.pop((source.id, dataset), (None, None))
             if future is None or asked_with != state:
-                future = self._submit(source, dataset, state)
+                future = self._submit(source, dataset, known)
             futures.append(future)
         self._watch(source, futures, self._states[source.id], heard)
         return [future.result() for future in futures]
 
-    def _submit(self, source: Source, dataset: str, known: Known | None) -> Future[Outcome]:
+    def _submit(self, source: Source, dataset: str, known: Mapping[str, Known]) -> Future[Outcome]:
         states = self._states.setdefault(source.id, {})
         return self._pool.submit(self._fetch, source, dataset, known, states)
 
     def _fetch(
-        self, source: Source, dataset: str, known: Known | None, states: dict[str, str]
+        self, source: Source, dataset: str, known: Mapping[str, Known], states: dict[str, str]
     ) -> Outcome:
+        own = known.get(dataset)
         fetcher = self._fetchers[source.portal]
         heard = partial(states.__setitem__, dataset)
         portal = self._catalogue.portal_of(source)
@@ -170,9 +171,9 @@ class PortalConnector:
             request = Request(
                 url=place.url,
                 max_bytes=self._max_bytes(source),
-                check=partial(_problem, source, known),
-                etag=known.etag if known else None,
-                last_modified=known.last_modified if known else None,
+                check=partial(_problem, source, own or next(iter(known.values()), None)),
+                etag=own.etag if own else None,
+                last_modified=own.last_modified if own else None,
             )
             body = fetcher.fetch(request, heard)
             return None if body is None else self._whole(source, place, body, ask)
@@ -288,19 +289,16 @@ class PortalConnector:
         return self._found.get((source.id, dataset), told)
 
 
-def _problem(source: Source, known: Known | None, body: Body) -> str | None:
-    """What is wrong with a body, also in the light of what is landed already."""
+def _problem(source: Source, like: Known | None, body: Body) -> str | None:
+    """What is wrong with a body, also in the light of what is landed already: of it, or of another
+    table of its series."""
     problem = problem_with(body, source)
     is_text = source.format in ("csv", "tsv") and source.member is None
-    if problem is None and is_text and known is not None and not _ends_with_line(body.content):
+    if problem is None and is_text and like is not None and not body.ends_with_line:
         try:
-            before = known.landing.content()
+            before = like.landing.content()
         except SourceError:
             return None
-        if _ends_with_line(before):
+        if before.endswith((b"\n", b"\r")):
             return "the table breaks off in the middle of a row"
     return problem
-
-
-def _ends_with_line(content: bytes) -> bool:
-    return content.endswith((b"\n", b"\r"))

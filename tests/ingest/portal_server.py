@@ -67,6 +67,23 @@ class Length(Fault):
 
 
 @dataclass
+class Untold(Fault):
+    """No length; the connection closes ``lost`` bytes before the end, by the next number each
+    time."""
+
+    lost: list[int]
+
+    def apply(self, answer: "Answering", content: bytes) -> None:
+        lost = self.lost.pop(0) if len(self.lost) > 1 else self.lost[0]
+        answer.close_connection = True
+        answer.send_response(200)
+        answer.send_header("Content-Type", "text/csv")
+        answer.send_header("Connection", "close")
+        answer.end_headers()
+        answer.wfile.write(content[: len(content) - lost])
+
+
+@dataclass
 class Reset(Fault):
     """The connection is reset in the middle of the body."""
 

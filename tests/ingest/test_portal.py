@@ -30,6 +30,7 @@ from tests.ingest.portal_server import (
     Silent,
     Status,
     Trickle,
+    Untold,
 )
 
 TODAY = date(2026, 11, 22)
@@ -88,7 +89,11 @@ def connect(
 
 def _source(catalogue: Catalogue, **changes: object) -> Source:
     """A made-up source in the form of a declared one."""
-    some = next(source for source in catalogue.sources if not source.is_yearly_series)
+    some = next(
+        source
+        for source in catalogue.sources
+        if not source.is_yearly_series and not source.period.fixed
+    )
     return some.model_copy(update={"id": "table", "dataset": "table", "cadence": "year", **changes})
 
 
@@ -331,6 +336,34 @@ def test_a_table_that_lost_its_end_is_not_taken(
     (answer,) = _ask(connect(), table, known)
     assert isinstance(answer, Unavailable)
     assert "breaks off in the middle of a row" in answer.problem
+
+
+def test_a_table_of_untold_length_may_not_end_at_another_place_when_asked_again(
+    connect: Callable[..., PortalConnector], portal: PortalServer, table: Source, folder: Path
+) -> None:
+    (folder / "table.csv").write_bytes(b"Jahr;M\n2025;1234")
+    portal.faults["table"] = Untold([2, 1])
+    (cut,) = _ask(connect(), table)
+    assert isinstance(cut, Unavailable)
+    assert "breaks off in the middle of a row, at another place each time" in cut.problem
+    portal.faults["table"] = Untold([0])
+    (whole,) = _ask(connect(), table)
+    assert isinstance(whole, Retrieved)
+    assert whole.content.endswith(b";1234")
+
+
+def test_a_new_year_of_a_series_ends_as_the_years_before(
+    connect: Callable[..., PortalConnector],
+    portal: PortalServer,
+    series: Source,
+    folder: Path,
+    tmp_path: Path,
+) -> None:
+    known = _land(LandingStore(tmp_path / "landing"), series, _ask(connect(), series))
+    (folder / "series_2025.csv").write_bytes(TABLE[:-2])
+    answers = _ask(connect(), series, known)
+    problems = [one.problem for one in answers if isinstance(one, Unavailable)]
+    assert "the table breaks off in the middle of a row" in problems
 
 
 def test_a_wrong_charset_in_the_header_alone_does_no_harm(
