@@ -95,9 +95,7 @@ def _retrieval(source: Source, answer: Answer) -> dict[str, object]:
     }
     match answer:
         case Retrieved():
-            # a server's answer has a status, a bundled copy has none
-            outcome = "bundled" if answer.http_status is None else "retrieved"
-            return {**row, "checked_at": answer.retrieved_at, "outcome": outcome}
+            return {**row, "checked_at": answer.retrieved_at, "outcome": "retrieved"}
         case Unchanged():
             return {**row, "checked_at": answer.checked_at, "outcome": "unchanged"}
         case Unavailable():

@@ -20,7 +20,9 @@ vintages as (
         dataset_id,
         any_value(coalesce(file_name, dataset_id || '.csv')) as file,
         max(retrieved_at) as vintage_at,
-        min(retrieved_at) as first_retrieved_at
+        min(retrieved_at) as first_retrieved_at,
+        -- a server answers with a status, a copy beside the declarations has none
+        arg_max(coalesce(http_status, 0), retrieved_at) = 0 as is_copy
     from known
     group by all
 )
@@ -32,6 +34,7 @@ select
     file,
     vintage_at,
     first_retrieved_at,
+    is_copy,
     -- a delivery that cannot be read does not take the place of the one before
     row_number() over (
         partition by source_id, dataset_id order by loaded.landing_id is not null desc, vintage_at desc

@@ -69,12 +69,9 @@ numbers as (
         coalesce(
             try_cast(nullif(regexp_extract(period_labels['year'], sources.year_pattern, 1), '') as integer),
             label_numbers.year,
-            -- the year of a week is that of its Thursday, that of a school year that in which it begins
-            year(case sources.cadence
-                when 'week' then date_trunc('week', days.day) + interval 3 day
-                when 'school_year' then days.day - interval 7 month
-                else days.day
-            end)
+            -- the year of a week is that of its Thursday, that of a school year the one in which it begins
+            year(if(sources.cadence = 'week', date_trunc('week', days.day)::date + 3, days.day)
+                - to_months(if(sources.cadence = 'school_year', 7, 0)))
         ) as year,
         coalesce(
             try_cast(nullif(case sources.cadence

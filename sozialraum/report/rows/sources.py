@@ -20,7 +20,7 @@ class Source:
     fetch_problem: str | None
     landed_at: datetime | None = None
     delivery: str | None = None
-    is_bundled: bool = False
+    is_bundled: bool | None = None
 
 
 @dataclass(frozen=True)

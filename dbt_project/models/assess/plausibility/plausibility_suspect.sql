@@ -118,8 +118,7 @@ varied as (
         end as of_share
     from spread
     join sources using (source_id)
-    -- of two figures nobody knows which one is off
-    where changes > 1 and (own_change is not null or next_change is not null)
+    where changes > 1 and (own_change is not null or next_change is not null) -- else nobody knows which one is off
 ),
 
 judged as (

@@ -36,7 +36,9 @@ sources as (
 ),
 
 files as (
-    select landings.source_id, max(landings.vintage_at) as landed_at, count(*) as files, sum(loaded.file_rows) as rows
+    select
+        landings.source_id, bool_and(landings.is_copy) as are_copies, max(landings.vintage_at) as landed_at,
+        count(*) as files, sum(loaded.file_rows) as rows
     from landings
     join loaded using (source_id, dataset_id, landing_id)
     where landings.is_newest
@@ -66,7 +68,6 @@ checks as (
         source_id,
         max(checked_at) as last_checked_at,
         bool_or(outcome = 'unavailable') as is_stale,
-        bool_and(outcome = 'bundled') as is_bundled,
         string_agg(dataset_id || ': ' || problem, '; ' order by dataset_id) as fetch_problem
     from retrievals
     group by all
@@ -122,9 +123,7 @@ select
 
     -- dates
     files.landed_at,
-    case when judged.state <> 'awaiting_first_delivery'
-        then coalesce(checks.last_checked_at, files.landed_at)
-    end as last_checked_at,
+    if(judged.state <> 'awaiting_first_delivery', coalesce(checks.last_checked_at, landed_at), null) as last_checked_at,
     spans.data_from,
     spans.data_until,
     judged.expected_until,
@@ -137,11 +136,10 @@ select
 
     -- what it is
     checks.fetch_problem,
-    coalesce(checks.is_bundled, false) as is_bundled,
+    sources.delivery = 'portal' and are_copies and coalesce(checks.last_checked_at <= landed_at, true) as is_bundled,
     judged.state,
     {{ message('sources-state', state='judged.state') }} as state_message,
-    case when judged.state not in ('awaiting_first_delivery', 'unreleased') then judged.state in ('fresh', 'closed') end
-        as fresh
+    if(judged.state in ('awaiting_first_delivery', 'unreleased'), null, judged.state in ('fresh', 'closed')) as fresh
 from sources
 join judged using (source_id)
 left join files using (source_id)
