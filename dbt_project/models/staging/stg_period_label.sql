@@ -70,8 +70,8 @@ numbers as (
             try_cast(nullif(regexp_extract(period_labels['year'], sources.year_pattern, 1), '') as integer),
             label_numbers.year,
             -- the year of a week is that of its Thursday, that of a school year the one in which it begins
-            year(if(sources.cadence = 'week', date_trunc('week', days.day)::date + 3, days.day)
-                - to_months(if(sources.cadence = 'school_year', 7, 0)))
+            year(if(sources.cadence = 'week', date_trunc('week', days.day)::date + 3, days.day))
+            - if(sources.cadence = 'school_year' and month(days.day) < 8, 1, 0)
         ) as year,
         coalesce(
             try_cast(nullif(case sources.cadence
