@@ -171,11 +171,17 @@ def _version_before(store: PublicationStore) -> str:
     """The sound one that was published last before the current; where ``current`` leads to none
     that can be read, the newest."""
     current = store.current()
-    sound = [one for one in store.all() if not store.damages(one)]
+    before = [one for one in store.all() if current is None or one.version != current.version]
     if current is not None and current.is_complete:
-        sound = [one for one in sound if one.order < current.order]
-    sound = [one for one in sound if current is None or one.version != current.version]
+        before = [one for one in before if one.order < current.order]
+    sound = [one for one in before if not store.damages(one)]
     if not sound:
-        errors.print("There is no publication before the current one.")
+        damaged = ", ".join(one.version for one in before)
+        errors.print(
+            f"All publications before the current one are damaged ({damaged}); "
+            "`sozialraum verify` says how."
+            if damaged
+            else "There is no publication before the current one."
+        )
         raise typer.Exit(Exit.FAILED)
     return sound[-1].version

@@ -156,6 +156,13 @@ def test_what_is_no_link_to_a_publication_is_set_aside_and_leads_to_one_again(
     assert "current is now" in _run(["rollback", EARLIER])
 
 
+def test_a_rollback_to_what_is_damaged_names_it(warehouse: Warehouse) -> None:
+    _truncate(warehouse.publications / EARLIER / "sozialraum.duckdb")
+    version = _current(warehouse).version
+    assert f"before the current one are damaged ({EARLIER})" in " ".join(_run(["rollback"]).split())
+    assert _current(warehouse).version == version
+
+
 RECORDS_DAMAGED: dict[str, Callable[[Path], object]] = {
     "empty": lambda path: path.write_bytes(b""),
     "truncated": _truncate,

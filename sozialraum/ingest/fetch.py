@@ -363,7 +363,7 @@ def _redirected(url: str, location: str, hosts: Sequence[str]) -> str:
             f"redirected to another host: {target} (`fetch.hosts` of its portal in sources.yaml "
             "names those that may be gone to)"
         )
-    if asked.scheme == "https" and offered.scheme != "https":
+    if offered.scheme not in (asked.scheme, "https"):
         raise NotFetchedError(f"redirected to an unencrypted address: {target}")
     return target
 

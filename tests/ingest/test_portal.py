@@ -242,6 +242,11 @@ LASTING: dict[str, tuple[Fault, list[str], int]] = {
         ["packed as 'br'", "not asked for"],
         1,
     ),
+    "a redirect to a file": (
+        Status(302, {"Location": "file://127.0.0.1/etc/hostname"}),
+        ["redirected to an unencrypted address: file://127.0.0.1/etc/hostname"],
+        1,
+    ),
     "a redirect to no address": (
         Status(302, {"Location": "http://[broken"}),
         ["redirected to no address"],
