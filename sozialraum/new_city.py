@@ -18,13 +18,12 @@ from slugify import slugify
 
 from sozialraum.base.errors import MonitorError
 from sozialraum.declarations.loading import CITIES
+from sozialraum.declarations.undecided import DECIDE
 from sozialraum.guess import NO_AREAS, NO_PERIOD, Column, Guess, area_pattern, guess, numbers
 from sozialraum.guess.columns import same_levels, unit_of
 from sozialraum.ingest.given import MOST, Choice, Gathered, Given, gather
 from sozialraum.words import Message, Name, Words
 
-DECIDE = "# DECIDE:"
-"""How each line begins that a person has to look at."""
 FIELD = "social_planning"
 EVERYONE = "everyone"
 
@@ -131,16 +130,6 @@ def write_city(
         finally:
             shutil.rmtree(part, ignore_errors=True)
     return folder
-
-
-def decisions(folder: Path) -> list[tuple[Path, int, str]]:
-    """Each line that asks for a decision: file, line, what is to be decided."""
-    return [
-        (path, number, line.partition(DECIDE)[2].strip())
-        for path in sorted(folder.glob("*.yaml"))
-        for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1)
-        if DECIDE in line
-    ]
 
 
 def _identifier(text: str, fallback: str = "city", most: int = 40) -> str:

@@ -39,8 +39,9 @@ def new_city(
     Delimiter, encoding, decimal sign, columns, marks, levels of areas and periods are guessed; what
     a person has to decide is listed and marked in the files. Nothing is ever overwritten.
     """
+    from sozialraum.declarations.undecided import decisions
     from sozialraum.ingest.given import Choice, UndecidedError
-    from sozialraum.new_city import decisions, write_city
+    from sozialraum.new_city import write_city
     from sozialraum_cli.shown.dry_reading import report_on_city
 
     choice = Choice(table or [], search, host or [])
@@ -53,7 +54,9 @@ def new_city(
     console.print(f"Written: {short(written)}", markup=False)
     sound = report_on_city(written)
     asked = decisions(written)
-    console.print(f"To decide, {len(asked)} lines marked DECIDE:", markup=False)
+    console.print(
+        f"To decide, {len(asked)} lines marked DECIDE; take each mark away then:", markup=False
+    )
     for path, line, what in asked:
         console.print(f"  {path.name}:{line}: {what}", markup=False)
     if not sound:

@@ -9,7 +9,7 @@ import typer
 from sozialraum.base.warehouse import Warehouse
 from sozialraum.ingest.landing import LandingStore
 from sozialraum_cli.exits import Exit
-from sozialraum_cli.terminal import console, errors, short
+from sozialraum_cli.terminal import console, errors, short, tell
 
 check = typer.Typer(no_args_is_help=True, help="Checks what people keep by hand.")
 
@@ -54,12 +54,18 @@ def check_city(
 ) -> None:
     """Reads a city's declarations and bundled tables, and says what each figure became.
 
-    Ends with 0 if nothing is wrong, else with 1; nothing is written.
+    Ends with 0 if nothing is wrong and nothing left to decide, else with 1; nothing is written.
     """
     from sozialraum.declarations.loading import find_city
+    from sozialraum.declarations.undecided import decisions
     from sozialraum_cli.shown.dry_reading import report_on_city
 
-    if not report_on_city(folder or find_city(), source):
+    folder = folder or find_city()
+    sound = report_on_city(folder, source)
+    asked = decisions(folder)
+    for path, line, what in asked:
+        tell(f"{path.name}: line {line}: still to be decided: {what}", "✗ ")
+    if asked or not sound:
         raise typer.Exit(Exit.FAILED)
 
 

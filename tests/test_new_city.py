@@ -12,11 +12,12 @@ import pytest
 from sozialraum.base.errors import MonitorError
 from sozialraum.declarations import load_catalogue
 from sozialraum.declarations.periods import read_period
+from sozialraum.declarations.undecided import decisions
 from sozialraum.dry_reading import read_tables
 from sozialraum.guess import area_pattern, guess
 from sozialraum.guess.columns import periods_in_headers
-from sozialraum.new_city import decisions, write_city
-from tests.conftest import Refreshed
+from sozialraum.new_city import write_city
+from tests.conftest import Refreshed, run_cli
 from tests.new_city_page import page_tables
 
 
@@ -457,3 +458,18 @@ def test_nothing_is_overwritten_and_nothing_half_is_left(tmp_path: Path) -> None
         with pytest.raises(MonitorError, match=said):
             write_city("Ort", [str(empty)], tmp_path / "other", "de")
     assert sorted(path.name for path in tmp_path.iterdir() if path.is_dir()) == ["city"]
+
+
+def test_nothing_is_published_from_guesses_that_nobody_looked_at(tmp_path: Path) -> None:
+    (path,) = page_tables(tmp_path)[:1]
+    folder = write_city("Made up", [str(path)], tmp_path / "city", "de")
+    asked = decisions(folder)
+    checked = run_cli("check", "city", str(folder), warehouse=tmp_path / "warehouse")
+    assert checked.returncode == 1
+    assert checked.stdout.count("still to be decided") == len(asked) > 5
+    refused = run_cli("refresh", warehouse=tmp_path / "warehouse", city=folder)
+    said = " ".join((refused.stdout + refused.stderr).split())
+    assert refused.returncode == 1
+    assert f"{len(asked)} lines are still to be decided (areas.yaml:" in said
+    assert "Traceback" not in said
+    assert not (tmp_path / "warehouse" / "publications").exists()

@@ -13,11 +13,12 @@ import pytest
 
 from sozialraum.base.errors import MonitorError
 from sozialraum.declarations import load_catalogue
+from sozialraum.declarations.undecided import decisions
 from sozialraum.dry_reading import read_tables
 from sozialraum.ingest.given import MOST, Choice, UndecidedError
 from sozialraum.ingest.landing import Retrieved
 from sozialraum.ingest.portal import PortalConnector
-from sozialraum.new_city import decisions, write_city
+from sozialraum.new_city import write_city
 from tests.conftest import run_cli
 from tests.page_server import Server, page_server
 

@@ -21,6 +21,7 @@ from sozialraum.audit.status import STOPPED_BY, read_blocking
 from sozialraum.base.errors import MonitorError
 from sozialraum.base.warehouse import WAIT_MINUTES, Warehouse
 from sozialraum.declarations import Catalogue, load_catalogue
+from sozialraum.declarations.undecided import check_decided
 from sozialraum.ingest.connector import LIVE, Connector
 from sozialraum.ingest.connectors import chosen_connector, open_connector
 from sozialraum.ingest.office.reading import BROKEN_OFF
@@ -89,6 +90,7 @@ class RefreshResource(ConfigurableResource):  # type: ignore[type-arg]
         try:
             name = chosen_connector(self.source)
             self._catalogue = load_catalogue()
+            check_decided(self._catalogue.folder)
             self._code_version = code_version(self._catalogue)
             self._warehouse = Warehouse.default()
             self._is_live = name == LIVE
