@@ -467,6 +467,12 @@ def test_nothing_is_published_from_guesses_that_nobody_looked_at(tmp_path: Path)
     checked = run_cli("check", "city", str(folder), warehouse=tmp_path / "warehouse")
     assert checked.returncode == 1
     assert checked.stdout.count("still to be decided") == len(asked) > 5
+    (folder / "themes.yaml").write_bytes(b"\xff" + (folder / "themes.yaml").read_bytes())
+    spoilt = run_cli("check", "city", str(folder), warehouse=tmp_path / "warehouse")
+    assert spoilt.returncode == 1
+    assert "is not UTF-8" in spoilt.stdout + spoilt.stderr
+    assert "Traceback" not in spoilt.stdout + spoilt.stderr
+    (folder / "themes.yaml").write_bytes((folder / "themes.yaml").read_bytes()[1:])
     refused = run_cli("refresh", warehouse=tmp_path / "warehouse", city=folder)
     said = " ".join((refused.stdout + refused.stderr).split())
     assert refused.returncode == 1

@@ -15,7 +15,9 @@ def decisions(folder: Path) -> list[tuple[Path, int, str]]:
     return [
         (path, number, line.partition(DECIDE)[2].strip())
         for path in sorted(folder.glob("*.yaml"))
-        for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1)
+        if path.is_file()
+        # what is not UTF-8 is refused where it is read
+        for number, line in enumerate(path.read_text("utf-8", "replace").splitlines(), start=1)
         if DECIDE in line
     ]
 
