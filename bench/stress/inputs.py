@@ -8,7 +8,7 @@ import random
 import re
 import unicodedata
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from datetime import UTC, date, datetime
 from functools import cache
@@ -346,16 +346,30 @@ def xlsx_input(workspace: Path, chance: random.Random) -> str:
     cells = sheets.get(checked.sheet or "")
     if cells is None:
         raise wrong(f"{source.id}: there is no sheet {checked.sheet!r}", content)
-    for name, letter in checked.letters.items():
-        if name not in {measure.column for measure in source.measures}:
-            continue
+    measured = {measure.column for measure in source.measures}
+    columns = [name for name in checked.letters if name in measured]
+    compare_cells(source.id, checked, columns, cells, content)
+    return SAME
+
+
+def compare_cells(
+    told: str,
+    checked: CheckedTable,
+    columns: Iterable[str],
+    cells: Mapping[str, str],
+    content: bytes,
+) -> None:
+    """Whether some columns of a spreadsheet were read as a second reader's cells say.
+
+    Raises:
+        FoundError: a cell was not.
+    """
+    for name in columns:
+        letter = checked.letters[name]
         for number, read in zip(checked.row_numbers, checked.column(name), strict=True):
             written = cells.get(f"{letter}{number}", "")
             if not _same_cell(written, read):
-                raise wrong(
-                    f"{source.id}: {letter}{number} says {written!r}, read as {read!r}", content
-                )
-    return SAME
+                raise wrong(f"{told}: {letter}{number} says {written!r}, read as {read!r}", content)
 
 
 def _same_cell(written: str, read: str) -> bool:

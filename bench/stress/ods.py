@@ -13,9 +13,9 @@ from bench.stress.inputs import (
     REFUSED,
     SAME,
     UNCHANGED,
+    compare_cells,
     in_this_process,
     landing_of,
-    plain_text,
     wrong,
 )
 from bench.stress.mutators import mutated
@@ -53,21 +53,8 @@ def ods_input(_: Path, chance: random.Random) -> str:
     cells = sheets and sheets.get(checked.sheet or "")
     if cells is None:
         raise wrong("ods: a workbook that can be read in several ways was accepted", content)
-    for name, letter in checked.letters.items():
-        for number, read in zip(checked.row_numbers, checked.column(name), strict=True):
-            written = cells.get(f"{letter}{number}", "")
-            if not _same(written, read):
-                raise wrong(f"ods, {letter}{number}: {written!r} was read as {read!r}", content)
+    compare_cells("ods", checked, checked.letters, cells, content)
     return SAME
-
-
-def _same(written: str, read: str) -> bool:
-    if plain_text(written) == plain_text(read):
-        return True
-    try:
-        return float(written) == float(read.replace(",", "."))
-    except ValueError:
-        return False
 
 
 @cache

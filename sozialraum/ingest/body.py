@@ -24,14 +24,15 @@ class Body:
     """Whether a body that lost its end would have been noticed: by its length, chunks, checksum."""
 
     @property
-    def ends_with_line(self) -> bool:
-        return self.content.endswith((b"\n", b"\r"))
-
-    @property
     def may_be_cut(self) -> bool:
         """Whether it is a table as text of which nothing tells that its last figure is whole."""
         is_text = kind_of(self.content) in ("csv", "tsv", "other")
-        return is_text and not self.length_is_told and not self.ends_with_line
+        return is_text and not self.length_is_told and not ends_with_line(self.content)
+
+
+def ends_with_line(content: bytes) -> bool:
+    """Whether the last line of a text is whole."""
+    return content.endswith((b"\n", b"\r"))
 
 
 def problem_with(body: Body, source: Source) -> str | None:

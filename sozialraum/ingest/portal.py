@@ -12,7 +12,7 @@ from sozialraum.base.errors import SourceError
 from sozialraum.declarations.catalogue import Catalogue
 from sozialraum.declarations.source import Source
 from sozialraum.ingest.addresses import Place, place_of, told_rows
-from sozialraum.ingest.body import Body, problem_with
+from sozialraum.ingest.body import Body, ends_with_line, problem_with
 from sozialraum.ingest.completeness import lost_rows
 from sozialraum.ingest.connector import Answer, Unavailable, Unchanged
 from sozialraum.ingest.described import Ask, Descriptions
@@ -294,11 +294,11 @@ def _problem(source: Source, like: Known | None, body: Body) -> str | None:
     table of its series."""
     problem = problem_with(body, source)
     is_text = source.format in ("csv", "tsv") and source.member is None
-    if problem is None and is_text and like is not None and not body.ends_with_line:
+    if problem is None and is_text and like is not None and not ends_with_line(body.content):
         try:
             before = like.landing.content()
         except SourceError:
             return None
-        if before.endswith((b"\n", b"\r")):
+        if ends_with_line(before):
             return "the table breaks off in the middle of a row"
     return problem
