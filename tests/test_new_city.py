@@ -8,6 +8,7 @@ from threading import Thread
 from urllib.parse import quote
 
 import pytest
+from openpyxl import load_workbook
 
 from sozialraum.base.errors import MonitorError
 from sozialraum.declarations import load_catalogue
@@ -64,6 +65,22 @@ def test_the_report_of_another_city_has_its_words_and_none_of_another(
     assert {word for word in strange if re.search(rf"\b{re.escape(word)}\b", said)} == set()
     unsaid = ("pandemic", "Pandemie", "Sozialraum", "council", "coverability", "social services")
     assert {word for word in unsaid if word in said} == set()
+
+
+def test_workbook_and_figures_of_another_city_speak_its_language(elsewhere: Refreshed) -> None:
+    report = elsewhere.warehouse.current / "report"
+    book = load_workbook(report / "anlage.xlsx")
+    assert {"areas", "indicators", "values", "sources", "glossary"} <= set(book.sheetnames)
+    names = {one.value for row in book["areas"].iter_rows() for one in row}
+    assert "area not known" in names
+    assert "unbekannt" not in names
+    # the places that the portal's addresses hold are none to look at
+    addresses = {one.value for row in book["sources"].iter_rows() for one in row}
+    assert not any("example.org" in str(one) for one in addresses)
+    page = (report / "zahlen.html").read_text("utf-8")
+    told = re.sub(r"<[^>]*>", "", re.sub(r"(?s)<(script|style).*?</\1>", "", page))
+    assert "side by side" in told
+    assert not re.search(r"\bmap\b", told, re.IGNORECASE)
 
 
 def test_what_is_guessed_of_a_table(tmp_path: Path) -> None:

@@ -325,6 +325,36 @@ def test_a_forecast_is_no_newest_figure(changed: Callable[..., Report]) -> None:
     assert "2040" not in " ".join(str(value) for _, value in model.facts)
 
 
+def test_figures_of_a_year_that_has_not_ended_reach_no_day_to_come(
+    changed: Callable[..., Report],
+) -> None:
+    begun = changed(
+        "update marts.mart_source_status set data_until = date '2024-12-31' "
+        "where data_until is not null",
+        "update marts.dim_area set population_on = date '2024-12-31'",
+    )
+    assert dict(begun.model.facts)["Neueste Daten"] == "2024"
+    said = "".join(begun.pages)
+    assert "(Stand 2024)" in said
+    assert not re.search(r"31\.12\.2024|31\.\s?Dezember 2024", said)
+
+
+def test_the_signs_of_the_whole_city_stand_over_time_and_at_what_the_pandemic_brought(
+    changed: Callable[..., Report],
+) -> None:
+    report = changed(
+        "update marts.fct_indicator set status = 'preliminary' where area_level = 'city'",
+        "alter table marts.mart_pandemic_effect add column status varchar default 'preliminary'",
+    )
+    found = tables(section(report.model, "feld-arbeit"))
+    observed = next(one for one in found if any(c.title == "beobachtet" for c in one.columns))
+    for table, column in ((over_time(report, "feld-arbeit"), 4), (observed, 2)):
+        shown = [str(row.cells[column].text) for row in table.rows]
+        assert shown
+        assert all(one.endswith(f"{NBSP}p") for one in shown if one != "–")
+        assert any("vorläufig" in note for note in table.notes)
+
+
 def test_what_a_source_says_of_a_figure_stands_at_it_and_is_explained(
     changed: Callable[..., Report],
 ) -> None:

@@ -18,7 +18,7 @@ from sozialraum.report.chapters.signs import STATUS_SIGNS, shown_as
 from sozialraum.report.rows.browse import Figures
 from sozialraum.report.rows.city import Indicator, Level
 from sozialraum.report.rows.facts import Facts
-from sozialraum.words import Listing, Message, Name, Period, Text
+from sozialraum.words import Listing, Message, Name, Period, Text, code
 from sozialraum.words.numbers import places_of, shown
 
 _TERMS = ("need_class", "unsure_class", "interval", "rank_range", "estimate", "aggregated")
@@ -31,11 +31,13 @@ def page(facts: Facts, figures: Figures) -> Browse:
     for row in figures.rows:
         periods[row[2]][row[3]] = None
     said = {row[figures.columns.index("status")] for row in figures.rows}
+    found = tuple(_level(facts, level) for level in _ordered(facts, levels))
+    mapped = code(any(one.kind in ("outlines", "tiles") for one in found))
     lacking = [one.name_de for one in facts.tables.indicators if one.indicator_id not in periods]
     return Browse(
         title=Message("browse-title"),
-        about=Message("browse-about"),
-        levels=tuple(_level(facts, level) for level in _ordered(facts, levels)),
+        about=Message("browse-about", mapped=mapped),
+        levels=found,
         indicators=tuple(
             _indicator(facts, field.name_de, indicator, periods[indicator.indicator_id])
             for field in facts.fields
@@ -55,7 +57,7 @@ def page(facts: Facts, figures: Figures) -> Browse:
                 if status in said
             ),
         ),
-        words=words(),
+        words=words(mapped),
         city_area_id=facts.tables.city.city_area_id,
         figures=figures,
     )

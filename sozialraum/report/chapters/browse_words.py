@@ -14,7 +14,8 @@ STATUSES = (
 VIEWS = ("map", "course", "table")
 
 
-def words() -> Labels:
+def words(mapped: str) -> Labels:
+    """``mapped``: yes where a level's areas have a place on a map, else no."""
     found, names, areas = Name("%n"), Name("%names"), {0: "none", 1: "one", 2: "many"}
     level, indicator, period = Name("%level"), Name("%indicator"), Name("%period")
     return {
@@ -28,7 +29,7 @@ def words() -> Labels:
         "areas_all": Message("browse-areas-all"),
         **{f"areas_{areas[n]}": Message("browse-chosen", n=n, found=found) for n in (1, 2)},
         "clear_areas": Message("browse-clear"),
-        **{f"view_{one}": Message("browse-view", view=one) for one in VIEWS},
+        **{f"view_{one}": Message("browse-view", view=one, mapped=mapped) for one in VIEWS},
         "course_values": Message("browse-values"),
         "rows": Message("browse-rows", found=found),
         "caption": Message("browse-caption", indicator=indicator, level=level, period=period),

@@ -69,12 +69,12 @@ def report_model(database: Path, previous: Path | None = None) -> ReportModel:
         asked.chapter(facts),
         area_page.chapter(facts),
     )
-    # a forecast reaches ahead of the report's day and is no newest figure
+    # a forecast reaches ahead of the report's year and is no newest figure
     newest = max(
         (
-            one.data_until
+            (one.data_until, one.cadence or "")
             for one in tables.sources
-            if one.data_until and one.data_until <= city.as_of
+            if one.data_until and one.data_until.year <= city.as_of.year
         ),
         default=None,
     )
@@ -83,7 +83,10 @@ def report_model(database: Path, previous: Path | None = None) -> ReportModel:
     stated: list[tuple[Text, Text]] = [
         (Message("report-edition"), Period(edition)),
         (Message("report-as-of"), Day(city.as_of)),
-        (Message("report-newest"), Day(newest) if newest else Message("report-no-data")),
+        (
+            Message("report-newest"),
+            origin.reach(facts, *newest) if newest else Message("report-no-data"),
+        ),
         (Message("report-level"), facts.sozialraum.plural_de),
     ]
     if city.resolution:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from sozialraum.report.chapters import coverability, origin, supply
-from sozialraum.report.chapters.indicator import status_notes
 from sozialraum.report.chapters.shapes import (
     Block,
     Cell,
@@ -16,6 +15,7 @@ from sozialraum.report.chapters.shapes import (
     Section,
     Table,
 )
+from sozialraum.report.chapters.signs import status_notes
 from sozialraum.report.rows.city import Level
 from sozialraum.report.rows.facts import Facts
 from sozialraum.report.rows.services import Coverage, Service

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sozialraum.report.chapters import data_needs, data_services, glossary
+from sozialraum.report.chapters import data_needs, data_services, glossary, origin
 from sozialraum.report.chapters.data_columns import (
     area_column,
     coded,
@@ -45,7 +45,9 @@ def _sources(facts: Facts) -> DataTable:
     def fresh(one: Any) -> Text:
         return Message("data-fresh", loaded=code(bool(one.rows)), fresh=code(one.fresh))
 
-    def where(one: Any) -> Text:
+    def where(one: Any) -> DataValue:
+        if one.url and origin.is_placeholder(one.url):
+            return None
         is_address = one.url and one.url.startswith(("http://", "https://"))
         return one.url if is_address else Message("data-not-on-the-net")
 

@@ -16,6 +16,7 @@ def table(
 ) -> DataTable:
     return DataTable(
         name,
+        Message("data-sheet", table=name),
         Message("data-title", table=name),
         Message("data-about", table=name),
         tuple(column for column, _ in specs),
@@ -56,7 +57,16 @@ def coded(name: str, message: str, argument: str = "", column: str = "") -> Spec
 
 
 def area_column(facts: Facts) -> Spec:
-    return text("area", read=lambda one: facts.labels.get(one.area_id, one.area_id))
+    unknown = {one.area_id for one in facts.tables.areas if one.is_unknown}
+
+    def read(record: Any) -> DataValue:
+        if record.area_id in unknown:
+            return Message("data-unknown-area")
+        if record.area_id == facts.tables.city.city_area_id:
+            return facts.place(record.area_id)
+        return facts.labels.get(record.area_id) or str(record.area_id)
+
+    return text("area", read=read)
 
 
 def source_column(facts: Facts) -> Spec:

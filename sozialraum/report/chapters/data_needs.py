@@ -11,13 +11,14 @@ from sozialraum.words.numbers import shown
 
 
 def areas(facts: Facts) -> DataTable:
+    unknown = Message("data-unknown-area")
     return table(
         "gebiete",
         [
             text("area_id"),
             text("area_level", read=lambda one: facts.level(one.area_level).name_de),
-            text("area_code"),
-            text("area_name"),
+            text("area_code", read=lambda one: None if one.is_unknown else one.area_code),
+            text("area_name", read=lambda one: unknown if one.is_unknown else one.area_name),
             typed("integer", "population", unit="persons"),
             typed("date", "population_on"),
         ],

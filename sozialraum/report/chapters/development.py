@@ -16,6 +16,7 @@ from sozialraum.report.chapters.shapes import (
     SeriesPoint,
     Table,
 )
+from sozialraum.report.chapters.signs import shown_amount, status_notes
 from sozialraum.report.rows.city import Crisis, Field, Indicator, Note
 from sozialraum.report.rows.facts import Facts
 from sozialraum.report.rows.figures import AffectedFigure, Fact
@@ -114,6 +115,7 @@ def _height(fact: Fact) -> float:
 def table(facts: Facts, field: Field) -> Table | None:
     """The field's indicators for the whole city; None where no figure or no crisis exists."""
     rows: list[Row] = []
+    told: list[Fact] = []
     crisis = facts.crisis
     if crisis is None:
         return None
@@ -121,6 +123,7 @@ def table(facts: Facts, field: Field) -> Table | None:
         if not facts.city_series(indicator):
             continue
         found = development(facts, indicator)
+        told += filter(None, (found.before, found.lowest, found.highest, found.latest))
         rows.append(
             Row(
                 (
@@ -159,6 +162,7 @@ def table(facts: Facts, field: Field) -> Table | None:
                 years=years(crisis),
             ),
             Message("development-not-only-pandemic", year=Name(str(crisis.shown_from.year))),
+            *status_notes(facts, told),
             *_breaks(facts, field),
         ),
     )
@@ -194,7 +198,7 @@ def _known_break(note: Note, indicators: Sequence[str] = ()) -> Text:
 def _cell(fact: Fact | None, indicator: Indicator, absent: str) -> Cell:
     if fact is None:
         return Cell(NONE, detail=Message("development-absent", what=absent))
-    return Cell(Amount(fact.value, indicator.unit), detail=Period(fact.period, indicator.cadence))
+    return Cell(shown_amount(fact, indicator.unit), detail=Period(fact.period, indicator.cadence))
 
 
 def _change(found: Development, indicator: Indicator) -> Cell:
@@ -246,11 +250,11 @@ def figure(facts: Facts, indicator: Indicator) -> list[Block]:
             alt=Message(
                 "development-line-alt",
                 **span,
-                first_value=Amount(first.value, indicator.unit),
-                last_value=Amount(last.value, indicator.unit),
-                lowest=Amount(lowest.value, indicator.unit),
+                first_value=shown_amount(first, indicator.unit),
+                last_value=shown_amount(last, indicator.unit),
+                lowest=shown_amount(lowest, indicator.unit),
                 lowest_in=Period(lowest.period, indicator.cadence),
-                highest=Amount(highest.value, indicator.unit),
+                highest=shown_amount(highest, indicator.unit),
                 highest_in=Period(highest.period, indicator.cadence),
             ),
             source_de=origin.of_indicator(facts, indicator, series),
@@ -272,7 +276,9 @@ def point(fact: Fact | AffectedFigure, indicator: Indicator) -> SeriesPoint:
     return SeriesPoint(
         at=at((fact.period_start.toordinal() + fact.period_end.toordinal()) / 2),
         value=shown(fact.value or 0.0, indicator.unit),
-        text=Amount(fact.value, indicator.unit),
+        text=shown_amount(fact, indicator.unit)
+        if isinstance(fact, Fact)
+        else Amount(fact.value, indicator.unit),
     )
 
 
@@ -302,7 +308,7 @@ def series_table(facts: Facts, indicator: Indicator) -> Table:
     for fact in newest:
         cells = [
             Cell(Period(fact.period, indicator.cadence)),
-            Cell(Amount(fact.value, indicator.unit)),
+            Cell(shown_amount(fact, indicator.unit)),
         ]
         if has_intervals:
             cells.append(Cell(Interval(fact.ci_low, fact.ci_high, indicator.unit)))
@@ -314,7 +320,7 @@ def series_table(facts: Facts, indicator: Indicator) -> Table:
         columns.append(Column(Message("labels-interval"), weight=1.5))
     if has_counts:
         columns += [Column(Message("labels-cases")), Column(Message("labels-denominator"))]
-    notes = survey_notes(facts, indicator)
+    notes = [*status_notes(facts, newest), *survey_notes(facts, indicator)]
     if len(newest) < len(series):
         notes.append(Message("development-newest-shown", shown=len(newest), n=len(series)))
     return Table(

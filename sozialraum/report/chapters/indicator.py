@@ -1,6 +1,5 @@
 """One indicator: what it means, its chart, its tables."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 from sozialraum.report.chapters import claims, development, origin
@@ -16,11 +15,17 @@ from sozialraum.report.chapters.shapes import (
     Section,
     Table,
 )
-from sozialraum.report.chapters.signs import AGGREGATED, ESTIMATE, STATUS_SIGNS, held, shown_as
+from sozialraum.report.chapters.signs import (
+    AGGREGATED,
+    ESTIMATE,
+    STATUS_SIGNS,
+    held,
+    shown_amount,
+    status_notes,
+)
 from sozialraum.report.rows.city import Indicator, Level
 from sozialraum.report.rows.facts import HIGH, Facts
 from sozialraum.report.rows.figures import ESTIMATES, Fact
-from sozialraum.report.rows.services import Coverage
 from sozialraum.words import (
     Amount,
     Interval,
@@ -180,27 +185,6 @@ def value_cell(fact: Fact, indicator: Indicator) -> Cell:
     )
 
 
-def status_notes(facts: Facts, shown: Iterable[Fact | Coverage]) -> list[Text]:
-    """Which of the figures are of limited reliability, preliminary or revised, as far as any is."""
-    city = facts.tables.city
-    areas: dict[str, list[Text]] = {status: [] for status in STATUS_SIGNS}
-    for fact in shown:
-        if fact.status in areas:
-            is_city = fact.area_id == city.city_area_id
-            label = Name(city.city_name) if is_city else facts.labels[fact.area_id]
-            areas[fact.status].append(label)
-    return [
-        Message(
-            "labels-status-note",
-            sign=shown_as(status),
-            status=status,
-            areas=Joined(tuple(dict.fromkeys(named)), ", "),
-        )
-        for status, named in areas.items()
-        if named
-    ]
-
-
 def _count(count: float | None, fact: Fact) -> Cell:
     if count is None:
         return Cell(NONE)
@@ -301,12 +285,12 @@ def _rank_figure(facts: Facts, indicator: Indicator, level: Level) -> Figure:
             value=shown(fact.value or 0.0, unit),
             low=None if fact.ci_low is None else shown(fact.ci_low, unit),
             high=None if fact.ci_high is None else shown(fact.ci_high, unit),
-            text=_marked(Amount(fact.value, unit), fact),
+            text=shown_amount(fact, unit),
             stands_out=fact.is_surely(HIGH, 5),
         )
         for fact in known
     )
-    city_value = Amount(city.value if city else None, unit)
+    city_value = shown_amount(city, unit) if city else Joined((NONE,))
     first, last = points[0], points[-1]
     return Figure(
         chart=RankChart(

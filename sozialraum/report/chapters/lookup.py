@@ -6,7 +6,7 @@ from sozialraum.report.chapters.signs import shown_amount
 from sozialraum.report.rows.city import Area, Indicator
 from sozialraum.report.rows.facts import Facts
 from sozialraum.report.rows.figures import Fact
-from sozialraum.words import Amount, Interval, Message, Name, Period
+from sozialraum.words import Interval, Message, Name, Period
 from sozialraum.words.numbers import NONE
 
 
@@ -42,7 +42,7 @@ def _compared(facts: Facts, indicator: Indicator) -> Compared | None:
     return Compared(
         Message("lookup-indicator", name=Name(indicator.name_de), unit=indicator.unit),
         Period(period, indicator.cadence),
-        NONE if city is None else Amount(city.value, indicator.unit),
+        NONE if city is None else shown_amount(city, indicator.unit),
         tuple(_cell(latest.get(area.area_id), indicator) for area in facts.areas(facts.sozialraum)),
     )
 

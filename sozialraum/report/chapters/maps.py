@@ -28,7 +28,7 @@ from sozialraum.words.text import Argument
 Ring = tuple[tuple[float, float], ...]
 Kind = Literal["outlines", "tiles", "alphabet"]
 
-_ACROSS = 5
+_ACROSS = 4
 """Columns of the grid that stands in where neither outlines nor tiles are known."""
 _ROOM = 10
 """Letters of a name that a tile has room for."""
@@ -97,7 +97,7 @@ def choice(facts: Facts, level: Level) -> Panels | None:
             estimates=code(facts.has_estimates),
         ),
         figures=tuple(figures),
-        choice=Message("maps-choice"),
+        choice=Message("maps-choice", kind=maps.kind),
     )
 
 
@@ -144,15 +144,17 @@ def _indicator_map(facts: Facts, maps: Maps, level: Level, indicator: Indicator)
     )
 
 
-def locator(facts: Facts, maps: Maps, area: Area) -> Figure:
-    """Where an area lies among all."""
+def locator(facts: Facts, maps: Maps, area: Area) -> Figure | None:
+    """Where an area lies among all; a grid by name does not say it."""
+    if maps.kind == "alphabet":
+        return None
     label = Name(facts.labels[area.area_id])
     fills = {one.area_id: Fill("") for one in maps.areas} | {area.area_id: Fill("", 5)}
     return Figure(
         chart=maps.chart(fills, (), area.area_id),
         caption=Message("maps-locator", kind=maps.kind, area=label),
         alt=Message("maps-locator-alt", kind=maps.kind, area=label, n=len(maps.areas)),
-        # a grid by name or by hand is no map of the division
+        # a grid by hand is no map of the division
         source_de=Message("maps-locator-source", day=Day(facts.tables.city.as_of))
         if maps.kind == "outlines"
         else "",

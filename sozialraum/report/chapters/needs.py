@@ -81,7 +81,8 @@ def _maps(facts: Facts) -> list[Section]:
     found = maps.choice(facts, facts.sozialraum)
     if found is None:
         return []
-    return [Section("karten", Message("maps-title"), (found,))]
+    kind = maps.Maps(facts, facts.sozialraum).kind
+    return [Section("karten", Message("maps-title", kind=kind), (found,))]
 
 
 def indicators(facts: Facts) -> Section | None:

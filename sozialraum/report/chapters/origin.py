@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable
+from datetime import date
 
 from sozialraum.report.rows.city import Indicator
 from sozialraum.report.rows.facts import Facts
@@ -19,6 +20,17 @@ def sources(facts: Facts, named_ids: Iterable[str | None]) -> Text:
     if not titles:
         return ""
     return Message("origin-sources", n=len(titles), titles=Joined(titles, by="; "))
+
+
+def reach(
+    facts: Facts, day: date, cadence: str | None = None, *, short: bool = False
+) -> Day | Period:
+    """Until when figures reach: the last day of their newest period, or the period itself while it
+    has not ended; of a cadence that is not known, its year."""
+    if day <= facts.tables.city.as_of:
+        return Day(day, short)
+    part = {"month": f"{day:%Y-%m}", "quarter": f"{day.year}-Q{(day.month + 2) // 3}"}
+    return Period(part.get(cadence or "", str(day.year)))
 
 
 _RESERVED = re.compile(r"https?://([^/]*\.)?example\.(com|net|org)(/|$)")

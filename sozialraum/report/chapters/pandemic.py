@@ -20,6 +20,7 @@ from sozialraum.report.chapters.shapes import (
     Row,
     Table,
 )
+from sozialraum.report.chapters.signs import held, status_notes
 from sozialraum.report.rows.city import Field, Indicator
 from sozialraum.report.rows.facts import Facts
 from sozialraum.report.rows.figures import PandemicEffect
@@ -91,7 +92,7 @@ def row_of(facts: Facts, one: PandemicEffect, first: Cell) -> Row:
                 Amount(one.expected_value, unit),
                 detail=Interval(low, high, unit) if low is not None else "",
             ),
-            Cell(Amount(one.observed_value, unit)),
+            Cell(held(Amount(one.observed_value, unit), one)),
             Cell(NONE if one.excess_pct is None else relative(one.excess_pct)),
             Cell(Message("labels-finding", finding=one.finding)),
             Cell(Message("pandemic-lasting", persists=code(one.persists))),
@@ -126,6 +127,7 @@ def _changes(facts: Facts, field: Field, found: Sequence[PandemicEffect]) -> Tab
         rows=tuple(rows),
         notes=(
             Message("pandemic-changes-note", spans=Listing(span(*one) for one in sorted(spans))),
+            *status_notes(facts, [one for one in found if one.finding in CHANGED]),
         ),
     )
 
@@ -147,7 +149,8 @@ def _panel(facts: Facts, one: PandemicEffect) -> Figure | None:
         return None
     low, high = bounds(one)
     area = Joined((facts.area_name(one.area_id),))
-    expected, observed = Amount(one.expected_value, unit), Amount(one.observed_value, unit)
+    expected = Amount(one.expected_value, unit)
+    observed = held(Amount(one.observed_value, unit), one)
     excess = Joined((NONE if one.excess_pct is None else relative(one.excess_pct),))
     return Figure(
         chart=PanelChart(

@@ -3,10 +3,11 @@
 from sozialraum.report.chapters import origin
 from sozialraum.report.chapters.chart_shapes import Earlier
 from sozialraum.report.chapters.shapes import Figure, RankChart, RankPoint
+from sozialraum.report.chapters.signs import shown_amount
 from sozialraum.report.rows.city import Indicator
 from sozialraum.report.rows.facts import Facts
 from sozialraum.report.rows.figures import EarlierFigure, Fact
-from sozialraum.words import Amount, Listing, Message, Name, Period
+from sozialraum.words import Listing, Message, Name, Period
 from sozialraum.words.numbers import shown
 from sozialraum.words.text import Argument
 
@@ -53,9 +54,9 @@ def _figure(facts: Facts, indicator: Indicator, since: str | None) -> list[Figur
         "newest": Period(newest, indicator.cadence),
         "earlier": Period(since or "", indicator.cadence),
         "first": Name(facts.labels[ordered[0].area_id]),
-        "first_value": Amount(ordered[0].value, indicator.unit),
+        "first_value": shown_amount(ordered[0], indicator.unit),
         "last": Name(facts.labels[ordered[-1].area_id]),
-        "last_value": Amount(ordered[-1].value, indicator.unit),
+        "last_value": shown_amount(ordered[-1], indicator.unit),
         "rising": sum(one == "up" for one in moved.values()),
         "risen": Listing(facts.labels[key] for key, one in moved.items() if one == "up"),
         "falling": sum(one == "down" for one in moved.values()),
@@ -84,7 +85,7 @@ def _city_text(facts: Facts, indicator: Indicator, city: Fact | None) -> Message
     if city is None:
         return ""
     name = Name(facts.tables.city.city_name)
-    return Message("picture-city", city=name, value=Amount(city.value, indicator.unit))
+    return Message("picture-city", city=name, value=shown_amount(city, indicator.unit))
 
 
 def _point(
@@ -103,7 +104,7 @@ def _point(
         value=shown(fact.value or 0.0, indicator.unit),
         low=scaled(fact.ci_low),
         high=scaled(fact.ci_high),
-        text=Amount(fact.value, indicator.unit),
+        text=shown_amount(fact, indicator.unit),
         stands_out=True,
         earlier=earlier,
     )

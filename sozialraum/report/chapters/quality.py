@@ -160,7 +160,7 @@ def _source_table(facts: Facts) -> Table:
                     if one.landed_at
                     else Message("quality-never")
                 ),
-                Cell(Day(one.data_until, short=True)),
+                Cell(_until(one, facts)),
                 Cell(Number(one.rows)),
                 Cell(Number(one.rejected)),
                 _freshness(one, facts),
@@ -193,6 +193,12 @@ def _freshness(source: Source, facts: Facts) -> Cell:
             "quality-state-detail", state=state, expected=Day(source.expected_until, short=True)
         )
     return Cell(Message("quality-state", state=state), detail=detail)
+
+
+def _until(source: Source, facts: Facts) -> Text:
+    if source.data_until is None:
+        return NONE
+    return origin.reach(facts, source.data_until, source.cadence, short=True)
 
 
 def _state(source: Source, facts: Facts) -> str:

@@ -299,9 +299,13 @@ class DataColumn:
 
 @dataclass(frozen=True)
 class DataTable:
-    """One sheet of the annex: typed figures as published, with what one has to know of them."""
+    """One sheet of the annex: typed figures as published, with what one has to know of them.
+
+    Machines know it by ``name``, which is the same in all languages.
+    """
 
     name: str
+    sheet: Text
     title: Text
     about: Text
     columns: tuple[DataColumn, ...]

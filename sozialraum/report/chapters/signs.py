@@ -4,8 +4,10 @@ notes explain them."""
 from collections.abc import Iterable
 from typing import Protocol
 
-from sozialraum.report.rows.figures import Fact
-from sozialraum.words import Amount, Joined, Name, Text
+from sozialraum.report.rows.facts import Facts
+from sozialraum.report.rows.figures import Fact, PandemicEffect
+from sozialraum.report.rows.services import Coverage
+from sozialraum.words import Amount, Joined, Message, Name, Text
 from sozialraum.words.numbers import NBSP
 
 ESTIMATE = "≈"
@@ -42,14 +44,33 @@ def shown_as(status: str) -> Name:
     return Name(f"{before}…{behind}")
 
 
-def shown_amount(fact: Fact, unit: str) -> Text:
+def shown_amount(fact: Fact, unit: str) -> Joined:
     """The value with all its signs, close to it; ``fact`` has one."""
     return Joined((ESTIMATE * fact.is_estimate, held(Amount(fact.value, unit), fact)), by="")
 
 
-def held(value: Text, fact: Stated) -> Text:
+def held(value: Text, fact: Stated) -> Joined:
     """The value with the signs of what its source says of it; mostly none."""
-    if fact.status is None or fact.status not in STATUS_SIGNS:
-        return value
-    before, behind = STATUS_SIGNS[fact.status]
+    before, behind = STATUS_SIGNS.get(fact.status or "", ("", ""))
     return Joined((before, value, behind), by="")
+
+
+def status_notes(facts: Facts, shown: Iterable[Fact | Coverage | PandemicEffect]) -> list[Text]:
+    """Which of the figures are of limited reliability, preliminary or revised, as far as any is."""
+    city = facts.tables.city
+    areas: dict[str, list[Text]] = {status: [] for status in STATUS_SIGNS}
+    for fact in shown:
+        if fact.status in areas:
+            is_city = fact.area_id == city.city_area_id
+            label = Name(city.city_name) if is_city else facts.labels[fact.area_id]
+            areas[fact.status].append(label)
+    return [
+        Message(
+            "labels-status-note",
+            sign=shown_as(status),
+            status=status,
+            areas=Joined(tuple(dict.fromkeys(named)), ", "),
+        )
+        for status, named in areas.items()
+        if named
+    ]

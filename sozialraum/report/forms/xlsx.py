@@ -55,7 +55,7 @@ def write_xlsx(model: ReportModel, path: Path) -> Path:
             }
         )
         formats = _Formats(workbook)
-        sheets = {table.name: table.name[:_SHEET_NAME] for table in model.tables}
+        sheets = {table.name: printable(table.sheet)[:_SHEET_NAME] for table in model.tables}
         contents = workbook.add_worksheet(str(model.labels["workbook_contents"]))
         _write_contents(contents, model, sheets, formats)
         if model.reading is not None:

@@ -18,7 +18,7 @@ from sozialraum.report.pictures.palette import (
 
 _VEGA_LITE = "https://vega.github.io/schema/vega-lite/v6.json"
 _FONT = "system-ui, -apple-system, 'Segoe UI', 'Liberation Sans', Arial, sans-serif"
-_TILE = 88
+_TILE, _INSET = 88, 5
 _MAP = 560
 """Width and height of a map of outlines."""
 
@@ -71,13 +71,17 @@ _EDGE: dict[str, Any] = {
 }
 
 
-def _texts(at: dict[str, Any], *lines: tuple[str, int, int, str]) -> list[dict[str, Any]]:
-    """A layer per line of text: its field, its distance from the middle, its size and weight."""
+def _texts(
+    at: dict[str, Any], *lines: tuple[str, int, int, str], room: int = 0
+) -> list[dict[str, Any]]:
+    """A layer per line of text: its field, its distance from the middle, its size and weight; what
+    is wider than ``room`` (0: any) is cut."""
     return [
         {
             "mark": {
                 "type": "text", "dy": down, "fontSize": size, "fontWeight": weight,
                 "cursor": "pointer",
+                "limit": room,
             },
             "encoding": {
                 **at,
@@ -110,6 +114,7 @@ def _tiles() -> dict[str, Any]:
                 ("code", -24, 12, "bold"),
                 ("text", 0, 15, "normal"),
                 ("need", 23, 13, "normal"),
+                room=_TILE - 2 * _INSET,
             ),
         ],
     )

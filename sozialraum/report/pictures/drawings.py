@@ -27,8 +27,9 @@ FONT = "Libertinus Serif"
 
 _TILE, _GAP = 62, 3
 _EDGE = 5
-_SIGN_WIDTH = 0.58
-"""Of a bold letter, as a share of its size: the widest names of areas stay inside."""
+_NAME_SIZE = 12
+_SIGN_WIDTH = 0.74
+"""Of a bold letter, as a share of its size: a page sets names in the widest font that it has."""
 _LABEL_SIGNS = 44
 _MAP_WIDTH = 5 * (_TILE + _GAP)
 _LEGEND = 42
@@ -53,28 +54,30 @@ def map_svg(chart: MapChart) -> str:
 
 def _tiles(areas: tuple[MapArea, ...]) -> tuple[list[str], int, int]:
     drawn = []
+    longest = max(len(area.code) for area in areas)
+    wide = max(_TILE, ceil(2 * _EDGE + _NAME_SIZE * _SIGN_WIDTH * longest))
     for area in areas:
         assert area.tile is not None
-        x, y = (one * (_TILE + _GAP) + 1 for one in area.tile)
+        column, row = area.tile
+        x, y = column * (wide + _GAP) + 1, row * (_TILE + _GAP) + 1
         ground, ink = CLASS_COLOURS.get(area.need_class or 0, NO_CLASS)
         edge = f'stroke="{INK}" stroke-width="2.5"' if area.is_marked else f'stroke="{LINES}"'
         drawn.append(
-            f'<rect x="{x}" y="{y}" width="{_TILE}" height="{_TILE}" fill="{ground}" {edge}/>'
-            + _tile_text(area, x, y, ink)
+            f'<rect x="{x}" y="{y}" width="{wide}" height="{_TILE}" fill="{ground}" {edge}/>'
+            + _tile_text(area, x, y, wide, ink)
         )
     columns = 1 + max(area.tile[0] for area in areas if area.tile)
     rows = 1 + max(area.tile[1] for area in areas if area.tile)
-    return drawn, columns * (_TILE + _GAP) + 2, rows * (_TILE + _GAP) + 2
+    return drawn, columns * (wide + _GAP) + 2, rows * (_TILE + _GAP) + 2
 
 
-def _tile_text(area: MapArea, x: float, y: float, ink: str) -> str:
-    """A code alone is set large: its map is small. A name in its place is set as it fits."""
-    middle = x + _TILE / 2
-    fitting = int((_TILE - 2 * _EDGE) / (_SIGN_WIDTH * max(len(area.code), 1)))
+def _tile_text(area: MapArea, x: float, y: float, wide: float, ink: str) -> str:
+    """A code alone is set large: its map is small."""
+    middle = x + wide / 2
     if not area.text:
-        size = min(24, fitting)
+        size = min(24, int((wide - 2 * _EDGE) / (_SIGN_WIDTH * max(len(area.code), 1))))
         return text(middle, y + 40, area.code, size=size, fill=ink, anchor="middle")
-    name = text(x + _EDGE, y + 16, area.code, size=min(12, fitting), fill=ink, weight="bold")
+    name = text(x + _EDGE, y + 16, area.code, size=_NAME_SIZE, fill=ink, weight="bold")
     return name + text(middle, y + 41, area.text, size=13, fill=ink, anchor="middle")
 
 

@@ -21,6 +21,7 @@ class Source:
     landed_at: datetime | None = None
     delivery: str | None = None
     is_bundled: bool | None = None
+    cadence: str | None = None
 
 
 @dataclass(frozen=True)

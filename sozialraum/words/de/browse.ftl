@@ -1,7 +1,10 @@
 # The page to browse (zahlen.html): choosing figures, seeing them on a map, over time and as a table.
 
 browse-title = Zahlen zum Nachsehen
-browse-about = Alle Zahlen dieser Ausgabe nach Indikator, Gebiet und Zeitraum: auf der Karte, im Verlauf und als Tabelle, jeweils mit der Abfrage (SQL), die dieselben Zeilen liefert. Geheim gehaltene und nicht freigegebene Zahlen sind nicht enthalten.
+browse-about = Alle Zahlen dieser Ausgabe nach Indikator, Gebiet und Zeitraum: { $mapped ->
+    [yes] auf der Karte
+   *[no] nebeneinander
+}, im Verlauf und als Tabelle, jeweils mit der Abfrage (SQL), die dieselben Zeilen liefert. Geheim gehaltene und nicht freigegebene Zahlen sind nicht enthalten.
 browse-script = Zum Auswählen braucht diese Seite JavaScript. Ohne JavaScript stehen die Zahlen in der Excel-Datei.
 browse-workbook = Alle Zahlen (anlage.xlsx)
 browse-report = Zum Bericht
@@ -15,7 +18,10 @@ browse-chosen = { $n ->
 }
 browse-clear = Auswahl der Gebiete aufheben
 browse-view = { $view ->
-    [map] Karte
+    [map] { $mapped ->
+        [yes] Karte
+       *[no] Gebiete nebeneinander
+    }
     [course] Verlauf
    *[table] Tabelle
 }
@@ -31,7 +37,7 @@ browse-without = { $n ->
 ## The map
 
 browse-map-alt = { $map }: { $level }, { $period }. Alle Werte stehen in der Tabelle auf dieser Seite.
-browse-map-none = Für diese Ebene gibt es keine Karte.
+browse-map-none = Diese Ebene hat nur ein Gebiet; zu vergleichen ist hier nichts.
 browse-map-unclassed = Hier gibt es keine Bedarfsklassen; die Felder bleiben ohne Farbe.
 browse-map-hint = Farbe: gesicherte Bedarfsklasse. In Klammern, ohne Farbe und gestrichelt umrandet: nicht gesicherte Klasse. Ein Klick auf ein Gebiet wählt es aus, ebenso das Kästchen bei „Gebiete“.
 browse-unsure = { $n ->
@@ -63,7 +69,7 @@ browse-method-head = Entstehung
 
 browse-explained = Was die Klassen und Zeichen bedeuten
 browse-status = Die Quelle nennt den Wert { labels-status }.
-browse-unsure-classes = Eine Klasse ist nicht gesichert, wenn der Unterschied zur Mitte der Gebiete auch Zufall sein kann oder wenn der Wert keinen veröffentlichten Zufallsbereich hat. Sie steht in Klammern und mit einem Fragezeichen, bekommt auf der Karte keine Farbe und zählt im Bericht nicht. Zwei Gebiete lassen sich nach ihr nicht vergleichen.
+browse-unsure-classes = Eine Klasse ist nicht gesichert, wenn der Unterschied zur Mitte der Gebiete auch Zufall sein kann oder wenn der Wert keinen veröffentlichten Zufallsbereich hat. Sie steht in Klammern und mit einem Fragezeichen, bekommt keine Farbe und zählt im Bericht nicht. Zwei Gebiete lassen sich nach ihr nicht vergleichen.
 
 ## Taking away
 

@@ -20,6 +20,27 @@ data-title = { $table ->
     [revisionen] Revisionen
    *[glossar] Glossar
 }
+data-sheet = { $table ->
+    [gebiete] gebiete
+    [indikatoren] indikatoren
+    [werte] { labels-sheet-values }
+    [zeitreihen] zeitreihen
+    [pandemie] pandemie
+    [trends] trends
+    [sozialindex] sozialindex
+    [deckbarkeit] deckbarkeit
+    [fragen] fragen
+    [planungen] planungen
+    [belege] belege
+    [deckung] deckung
+    [angebote] angebote
+    [quellen] quellen
+    [pruefungen] pruefungen
+    [auffaelligkeiten] auffaelligkeiten
+    [revisionen] revisionen
+   *[glossar] glossar
+}
+data-unknown-area = Gebiet nicht bekannt
 data-about = { $table ->
     [gebiete] Alle Gebiete, zu denen es Zahlen gibt, mit ihrer Einwohnerzahl.
     [indikatoren] Was jeder Indikator bedeutet und woher er kommt.

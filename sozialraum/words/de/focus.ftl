@@ -14,7 +14,7 @@ focus-high-in-field = Klasse 4 oder 5: { $field }
 focus-high-by-estimate = zusätzlich Klasse 4 oder 5 nach Schätzwerten
 focus-estimates-spoken = { $n } nach Schätzwerten
 focus-note = Gezählt: { $n ->
-    [0] kein Indikator
-    [one] 1 Indikator
-   *[other] { $n } Indikatoren
-}, deren Zahlen für diese Ebene veröffentlicht sind. Gleich viele hohe Klassen: gleicher Platz.
+    [0] kein Indikator, dessen
+    [one] 1 Indikator, dessen
+   *[other] { $n } Indikatoren, deren
+} Zahlen für diese Ebene veröffentlicht sind. Gleich viele hohe Klassen: gleicher Platz.

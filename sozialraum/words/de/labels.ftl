@@ -222,3 +222,4 @@ labels-compared-with = { $cadence ->
     [survey] der vorigen Befragung
    *[other] dem Vergleichszeitraum
 }
+labels-sheet-values = werte

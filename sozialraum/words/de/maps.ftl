@@ -14,8 +14,14 @@ maps-note = { $kind ->
    *[other] { " " }Quelle der Umrisse: { $sources }.
 }
 maps-class = { $class } { labels-class }
-maps-title = Die Bedarfe auf der Karte
-maps-choice = Indikator auf der Karte
+maps-title = { $kind ->
+    [alphabet] Die Bedarfe der Gebiete
+   *[other] Die Bedarfe auf der Karte
+}
+maps-choice = { $kind ->
+    [alphabet] Indikator
+   *[other] Indikator auf der Karte
+}
 maps-caption = { maps-name }: Bedarfsklassen der Indikatoren, { $level }. { maps-note }{ $estimates ->
     [yes] { " " }≈ steht für Schätzwerte.
    *[no] { "" }
@@ -35,13 +41,8 @@ maps-seen = { $high ->
 }
 maps-indicator = { $period }. { maps-seen }
 maps-indicator-alt = { maps-name } von { $n } { labels-areas-dative }: { $indicator }, { $period }. { maps-seen }
-maps-place = { $kind ->
-    [outlines] Lage von { $area }
-    [tiles] Lage von { $area }
-   *[alphabet] { $area }
-}
-maps-locator = { maps-name }: { maps-place }.
-maps-locator-alt = { maps-name }: { maps-place } unter { $n } Gebieten.
+maps-locator = { maps-name }: Lage von { $area }.
+maps-locator-alt = { maps-name }: Lage von { $area } unter { $n } Gebieten.
 maps-locator-source = Quelle: Gebietsgliederung der Stadt; Stand: { $day }.
 maps-locator-sources = je Indikator im Anhang
 maps-counted = { maps-name }. Zahl im Feld: Indikatoren mit gesichert hohem Bedarf (Klasse 4 oder 5){ $estimates ->

@@ -30,7 +30,7 @@ reading-text = { $term ->
     [period] Ein Jahr (2025), ein Quartal (2025-Q4) oder ein Monat (2025-03).
     [amount] Steht in der Einheit der Spalte „Einheit“: Bei „Prozent“ heißt 8,1 also 8,1 %.
     [share] Enthalten einen Anteil, der in Prozent gezeigt wird: In der Zelle steht 0,081, zu sehen ist 8,1 %.
-    [empty] Keine Angabe; das ist nicht null. Im Blatt „werte“ sagt die Spalte „Angabe“, warum.
+    [empty] Keine Angabe; das ist nicht null. Im Blatt „{ labels-sheet-values }“ sagt die Spalte „Angabe“, warum.
     [ratio] Woraus ein Wert gebildet ist, wenn beides bekannt ist: Fälle geteilt durch Bezugszahl, in der Einheit des Werts.
     [origin] Ob ein Wert für genau dieses Gebiet veröffentlicht, aus kleineren Gebieten summiert oder geschätzt ist. Geschätzte Werte zeigen die Größenordnung; einzelne Gebiete damit zu vergleichen ist gewagt.
     [false_discovery] Wie leicht der Befund bei so vielen gleichzeitigen Vergleichen durch Zufall entsteht: je kleiner, desto sicherer; ab 0,05 gilt er nicht als gesichert.

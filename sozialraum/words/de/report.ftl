@@ -33,9 +33,9 @@ report-reading = { $what ->
        *[no] { "" }
     }
     [areas] Gemeint sind { $level }, wo nicht ausdrücklich eine andere Ebene genannt ist.{ $listed ->
-        [both] { " " }Ihre Nummern und Kurznamen stehen im Inhalt.
-        [numbers] { " " }Ihre Nummern stehen im Inhalt.
-        [names] { " " }Ihre Kurznamen stehen im Inhalt.
+        [both] { " " }Ihre Nummern und Kurznamen stehen vorn in der Liste der Gebiete.
+        [numbers] { " " }Ihre Nummern stehen vorn in der Liste der Gebiete.
+        [names] { " " }Ihre Kurznamen stehen vorn in der Liste der Gebiete.
        *[none] { "" }
     }
    *[numbers] PF, SF: Zeilen der Register mit Stimmen aus der Stadt und Studien; dort steht die Fundstelle.

@@ -1,7 +1,10 @@
 # The page to browse (zahlen.html): choosing figures, seeing them on a map, over time and as a table.
 
 browse-title = Figures to look up
-browse-about = All figures of this edition by indicator, area and period: on the map, over time and as a table, each with the query (SQL) that returns the same rows. Figures that are suppressed or not released are not included.
+browse-about = All figures of this edition by indicator, area and period: { $mapped ->
+    [yes] on the map
+   *[no] side by side
+}, over time and as a table, each with the query (SQL) that returns the same rows. Figures that are suppressed or not released are not included.
 browse-script = To make a selection, this page needs JavaScript. Without JavaScript, the figures are in the Excel file.
 browse-workbook = All figures (anlage.xlsx)
 browse-report = To the report
@@ -15,7 +18,10 @@ browse-chosen = { $n ->
 }
 browse-clear = Clear the selection of areas
 browse-view = { $view ->
-    [map] Map
+    [map] { $mapped ->
+        [yes] Map
+       *[no] Areas side by side
+    }
     [course] Over time
    *[table] Table
 }
@@ -31,7 +37,7 @@ browse-without = { $n ->
 ## The map
 
 browse-map-alt = { $map }: { $level }, { $period }. All values are in the table on this page.
-browse-map-none = There is no map for this level.
+browse-map-none = This level has only one area; there is nothing to compare here.
 browse-map-unclassed = There are no need classes here; the fields remain without colour.
 browse-map-hint = Colour: reliable need class. In brackets, without colour and with a dashed outline: class that is not reliable. A click on an area selects it, as does the box at ‘Areas’.
 browse-unsure = { $n ->
@@ -63,7 +69,7 @@ browse-method-head = Origin
 
 browse-explained = What the classes and signs mean
 browse-status = The source calls the value { labels-status }.
-browse-unsure-classes = A class is not reliable if the difference from the middle of the areas may also be chance, or if the value has no published margin of error. It stands in brackets and with a question mark, has no colour on the map and does not count in the report. Two areas cannot be compared by it.
+browse-unsure-classes = A class is not reliable if the difference from the middle of the areas may also be chance, or if the value has no published margin of error. It stands in brackets and with a question mark, has no colour and does not count in the report. Two areas cannot be compared by it.
 
 ## Taking away
 

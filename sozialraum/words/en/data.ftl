@@ -20,6 +20,27 @@ data-title = { $table ->
     [revisionen] Revisions
    *[glossar] Glossary
 }
+data-sheet = { $table ->
+    [gebiete] areas
+    [indikatoren] indicators
+    [werte] { labels-sheet-values }
+    [zeitreihen] time series
+    [pandemie] pandemic
+    [trends] trends
+    [sozialindex] social index
+    [deckbarkeit] urgency
+    [fragen] questions
+    [planungen] plans
+    [belege] evidence
+    [deckung] coverage
+    [angebote] services
+    [quellen] sources
+    [pruefungen] checks
+    [auffaelligkeiten] conspicuous
+    [revisionen] revisions
+   *[glossar] glossary
+}
+data-unknown-area = area not known
 data-about = { $table ->
     [gebiete] All areas for which there are figures, with their population.
     [indikatoren] What each indicator means and where it comes from.

@@ -225,3 +225,4 @@ labels-compared-with = { $cadence ->
     [survey] the previous survey
    *[other] the period compared with
 }
+labels-sheet-values = values

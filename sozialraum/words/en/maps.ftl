@@ -14,8 +14,14 @@ maps-note = { $kind ->
    *[other] { " " }Source of the outlines: { $sources }.
 }
 maps-class = { $class } { labels-class }
-maps-title = The needs on the map
-maps-choice = Indicator on the map
+maps-title = { $kind ->
+    [alphabet] The needs of the areas
+   *[other] The needs on the map
+}
+maps-choice = { $kind ->
+    [alphabet] Indicator
+   *[other] Indicator on the map
+}
 maps-caption = { maps-name }: need classes of the indicators, { $level }. { maps-note }{ $estimates ->
     [yes] { " " }≈ stands for estimates.
    *[no] { "" }
@@ -35,13 +41,8 @@ maps-seen = { $high ->
 }
 maps-indicator = { $period }. { maps-seen }
 maps-indicator-alt = { maps-name } of { $n } { labels-areas-dative }: { $indicator }, { $period }. { maps-seen }
-maps-place = { $kind ->
-    [outlines] location of { $area }
-    [tiles] location of { $area }
-   *[alphabet] { $area }
-}
-maps-locator = { maps-name }: { maps-place }.
-maps-locator-alt = { maps-name }: { maps-place } among { $n } areas.
+maps-locator = { maps-name }: location of { $area }.
+maps-locator-alt = { maps-name }: location of { $area } among { $n } areas.
 maps-locator-source = Source: the { -city }’s division into areas; as of { $day }.
 maps-locator-sources = see each indicator in the annex
 maps-counted = { maps-name }. Number in the field: indicators with reliably high need (class 4 or 5){ $estimates ->

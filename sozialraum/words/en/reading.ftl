@@ -1,4 +1,4 @@
-# How the workbook is to be read (sheet Lesehilfe of anlage.xlsx).
+# How the workbook is to be read (sheet of reading aid of anlage.xlsx).
 
 reading-title = Guide
 reading-about = How to read the sheets of this workbook.
@@ -30,7 +30,7 @@ reading-text = { $term ->
     [period] A year (2025), a quarter (2025-Q4) or a month (2025-03).
     [amount] Is in the unit of the column ‘Unit’: with ‘per cent’, 8.1 means 8.1%.
     [share] Contain a share that is shown in per cent: the cell holds 0.081, and 8.1% is seen.
-    [empty] No figure; that is not zero. In the sheet ‘werte’, the column ‘Availability’ says why.
+    [empty] No figure; that is not zero. In the sheet ‘{ labels-sheet-values }’, the column ‘Availability’ says why.
     [ratio] What a value is made of, where both are known: cases divided by the denominator, in the unit of the value.
     [origin] Whether a value is published for exactly this area, summed from smaller areas or estimated. Estimated values show the order of magnitude; comparing single areas by them is risky.
     [false_discovery] How easily the finding arises by chance with so many simultaneous comparisons: the smaller, the more certain; from 0.05 it does not count as reliable.

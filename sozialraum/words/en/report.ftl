@@ -33,9 +33,9 @@ report-reading = { $what ->
        *[no] { "" }
     }
     [areas] The { $level } are meant unless another level is expressly named.{ $listed ->
-        [both] { " " }Their numbers and short names are in the contents.
-        [numbers] { " " }Their numbers are in the contents.
-        [names] { " " }Their short names are in the contents.
+        [both] { " " }Their numbers and short names are in the list of areas at the front.
+        [numbers] { " " }Their numbers are in the list of areas at the front.
+        [names] { " " }Their short names are in the list of areas at the front.
        *[none] { "" }
     }
    *[numbers] PF, SF: rows of the registers of voices from the { -city } and of studies; the reference is given there.

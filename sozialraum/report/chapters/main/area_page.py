@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from sozialraum.report.chapters import answers, claims, focus, origin, profile_findings, urgency
-from sozialraum.report.chapters.indicator import class_cell, status_notes, value_cell
+from sozialraum.report.chapters.indicator import class_cell, value_cell
 from sozialraum.report.chapters.main import area_services
 from sozialraum.report.chapters.maps import Maps, counted_map, locator
 from sozialraum.report.chapters.profiles import (
@@ -26,12 +26,12 @@ from sozialraum.report.chapters.shapes import (
     Table,
 )
 from sozialraum.report.chapters.shapes import Facts as FactList
+from sozialraum.report.chapters.signs import shown_amount, status_notes
 from sozialraum.report.rows.city import Area, Indicator
 from sozialraum.report.rows.facts import Facts
 from sozialraum.report.rows.figures import EarlierFigure, Fact
 from sozialraum.words import (
     Amount,
-    Day,
     Interval,
     Joined,
     Listing,
@@ -98,7 +98,7 @@ def _page(
     chosen: Sequence[Indicator],
 ) -> Section:
     known: list[tuple[Text, Text]] = [
-        (Message("profile-people"), _people(area)),
+        (Message("profile-people"), _people(facts, area)),
         *_index(facts, area),
         (Message("profile-in-short"), _in_short(facts, area)),
     ]
@@ -126,10 +126,12 @@ def _page(
     )
 
 
-def _people(area: Area) -> Text:
+def _people(facts: Facts, area: Area) -> Text:
     if area.population is None or not area.population_on:
         return population(area)
-    return Message("profile-people-on", n=area.population, day=Day(area.population_on))
+    return Message(
+        "profile-people-on", n=area.population, day=origin.reach(facts, area.population_on)
+    )
 
 
 def _index(facts: Facts, area: Area) -> list[tuple[Text, Text]]:
@@ -182,11 +184,14 @@ def _high_figures(facts: Facts, area: Area) -> list[Text]:
 def _figures(facts: Facts, area: Area, chosen: Sequence[Indicator]) -> tuple[Block, ...]:
     level = facts.sozialraum
     rows, shown = [], []
+    beside: list[Fact] = []
     for indicator in chosen:
         fact = facts.latest(indicator, level).get(area.area_id)
         rows.append(_row(facts, indicator, fact, area))
         if fact is not None and fact.value is not None:
             shown.append(fact)
+            city = facts.city_value(indicator, fact.period)
+            beside += [city] if city else []
     if not shown:
         return (Paragraph(Message("profile-no-value"), "important"),)
     since = (
@@ -202,7 +207,7 @@ def _figures(facts: Facts, area: Area, chosen: Sequence[Indicator]) -> tuple[Blo
     ]
     if any(one.is_estimate for one in shown):
         notes.append(Message("area_page-estimates"))
-    notes += status_notes(facts, shown)
+    notes += status_notes(facts, [*shown, *beside])
     newest = sorted({(one.period, _cadence(facts, one)) for one in shown})
     stand = Listing(Period(*one) for one in newest)
     notes.append(origin.line(facts, [one.source_ids for one in shown], Joined((stand,))))
@@ -245,7 +250,7 @@ def _row(facts: Facts, indicator: Indicator, fact: Fact | None, area: Area) -> R
             name,
             value_cell(fact, indicator),
             Cell(Interval(fact.ci_low, fact.ci_high, indicator.unit)),
-            Cell(Amount(city.value if city else None, indicator.unit)),
+            Cell(shown_amount(city, indicator.unit) if city else NONE),
             class_cell(fact),
             *(_since(fact, indicator, before) if facts.crisis else ()),
         ),
