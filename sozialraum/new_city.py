@@ -6,7 +6,7 @@ import os
 import re
 import shutil
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,7 +19,17 @@ from slugify import slugify
 from sozialraum.base.errors import MonitorError
 from sozialraum.declarations.loading import CITIES
 from sozialraum.declarations.undecided import DECIDE
-from sozialraum.guess import NO_AREAS, NO_PERIOD, Column, Guess, area_pattern, guess, numbers
+from sozialraum.guess import (
+    NO_AREAS,
+    NO_PERIOD,
+    Column,
+    Guess,
+    NoFiguresError,
+    area_pattern,
+    codes_of_several,
+    guess,
+    numbers,
+)
 from sozialraum.guess.columns import same_levels, unit_of
 from sozialraum.ingest.given import MOST, Choice, Gathered, Given, gather
 from sozialraum.words import Message, Name, Words
@@ -112,8 +122,8 @@ def write_city(
         raise MonitorError(f"{folder}: there is something already; nothing is overwritten")
     with TemporaryDirectory() as fetched:
         gathered = gather(files, Path(fetched), choice)
-        tables = _tables(gathered)
-        city = _City(name, city_id, Words(language), language, tables, gathered)
+        tables, names = _tables(gathered)
+        city = _City(name, city_id, Words(language), language, tables, gathered, names)
         folder.parent.mkdir(parents=True, exist_ok=True)
         part = folder.with_name(f".{folder.name}.{os.getpid()}.part")
         try:
@@ -138,18 +148,52 @@ def _identifier(text: str, fallback: str = "city", most: int = 40) -> str:
     return found if re.match("[a-z]", found) else f"{fallback}_{found}".rstrip("_")
 
 
-def _tables(gathered: Gathered) -> list[Table]:
-    made: list[Table] = []
-    taken: set[str] = set()
+def _guesses(gathered: Gathered) -> Iterator[tuple[Given, Guess]]:
+    """What each table is taken for, also those that only say what codes mean."""
+    looked = []
     for given in gathered.tables:
         try:
             found = guess(given.text.path)
+        except NoFiguresError as error:
+            found = error.found
         except MonitorError as error:
             if given.dataset is None:
                 raise
-            # of a catalogue not every file is a table of figures
-            why = str(error).removeprefix(f"{given.text.path}: ")
-            gathered.left.append(f"{given.dataset}: {why}")
+            _leave(gathered, given, error)
+            continue
+        looked.append((given, found))
+    codes = codes_of_several([found for _, found in looked])
+    for given, first in looked:
+        is_clear = all(one.is_code or one.name.casefold() not in codes for one in first.columns)
+        if is_clear and first.of("figure"):
+            yield given, first
+            continue
+        try:
+            yield given, guess(given.text.path, codes)
+        except NoFiguresError as error:
+            if error.found.names:
+                yield given, error.found
+            elif given.dataset is None:
+                raise
+            else:
+                _leave(gathered, given, error)
+
+
+def _leave(gathered: Gathered, given: Given, error: MonitorError) -> None:
+    """Of a catalogue not every file is a table of figures."""
+    why = str(error).removeprefix(f"{given.text.path}: ")
+    gathered.left.append(f"{given.dataset}: {why}")
+
+
+def _tables(gathered: Gathered) -> tuple[list[Table], dict[str, dict[str, str]]]:
+    """The tables of figures; and by the header of a column of codes, in small letters, what other
+    tables say that each code means."""
+    made: list[Table] = []
+    names: dict[str, dict[str, str]] = {}
+    taken: set[str] = set()
+    for given, found in _guesses(gathered):
+        if found.names:
+            names |= {header.casefold(): of_code for header, of_code in found.names.items()}
             continue
         id_ = _free(_identifier(given.dataset or given.path.stem, "table"), taken)
         table = Table(id_, given.title, found, given.dataset or id_, given)
@@ -179,7 +223,7 @@ def _tables(gathered: Gathered) -> list[Table]:
                     min(values, default=0.0) < 0,
                 )
             )
-    return made
+    return made, names
 
 
 def _series(table: Table) -> dict[str, list[Column]]:
@@ -302,6 +346,7 @@ class _City:
     language: str
     tables: list[Table]
     gathered: Gathered
+    names: Mapping[str, Mapping[str, str]]
 
     def declarations(self) -> dict[str, str]:
         return {
@@ -433,11 +478,13 @@ planning_fields:
         crosswalk = self.crosswalk
         if crosswalk is None:
             raise MonitorError(
-                "none of the files has a column of areas: give one whose rows name the areas"
+                "none of the files has a column of areas: give one whose rows name the areas, or, "
+                "where they are told by numbers, beside it one that says what each number means"
             )
         own = [column.level for column in crosswalk.found.areas]
         ids = self.level_ids
         coded = {c.level for one in self.tables for c in one.found.areas if c.code}
+        names = self._names_of_codes
         parts = []
         for position, (header, labels) in enumerate(self.levels.items()):
             totals, strange = self._special(header)
@@ -450,8 +497,13 @@ planning_fields:
                 f"    name: {_yaml(header)}  {DECIDE} what one area of this level is called",
                 f"    plural: {_yaml(header)}  {DECIDE} and several",
                 # of codes beside names the code is the area, by whatever name a table calls it
-                *([] if header in coded else [f"    pattern: {_yaml(pattern)}"]),
+                *([] if header in coded | {*names} else [f"    pattern: {_yaml(pattern)}"]),
             ]
+            if header in names:
+                lines.append(f"    area_names:  {DECIDE} are these all areas, as they are called?")
+                lines += [
+                    f"      {_yaml(code)}: {_yaml(name)}" for code, name in names[header].items()
+                ]
             if totals:
                 lines.append(f"    whole_city: {_yaml(totals)}  # the sum of all others")
             if unknown:
@@ -486,6 +538,16 @@ sozialraum_level: {planned}  {DECIDE} the level that is planned for
 need_levels: {_yaml(compared)}  {DECIDE} the levels whose areas are compared
 population: {population}  {DECIDE} the figure of the people who live there
 """
+
+    @property
+    def _names_of_codes(self) -> dict[str, Mapping[str, str]]:
+        """Header of a level whose tables have codes only -> what a table of names calls them."""
+        return {
+            column.level: self.names[column.name.casefold()]
+            for one in self.tables
+            for column in one.found.areas
+            if column.is_code and column.code is None and column.name.casefold() in self.names
+        }
 
     @property
     def _planned(self) -> str:
@@ -558,6 +620,8 @@ sources:
             ),
             "decimal": found.decimal,
         }
+        if found.layout is not None:
+            entry["layout"] = found.layout
         if (office := self._office_of(one)) != self._office:
             entry["office"] = office
         if (licence := self._licence_id(one)) != self._licence:

@@ -186,7 +186,9 @@ class Level(Declaration):
     pattern: Pattern | None = None
     """A regular expression that reads a label; groups `code` (where labels have one) and `name`.
     Without it a label is a name, or a code where a table has names beside codes
-    (`areas: {column, name_column}`)."""
+    (`areas: {column, name_column}`) or `area_names` tell names."""
+    area_names: dict[str, str] = {}
+    """What areas are called whose labels are mere codes in all tables, by these codes."""
     unknown: list[str] = []
     """Labels of persons or cases that could not be placed; an area of its own, never spread."""
     whole_city: list[str] = []
@@ -199,12 +201,12 @@ class Level(Declaration):
     short_names: dict[str, str] = {}
     """What areas with long names are called in pictures, tables and sentences, by their codes."""
 
-    @field_validator("short_names")
+    @field_validator("area_names", "short_names")
     @classmethod
     def _told_apart(cls, value: dict[str, str]) -> dict[str, str]:
         names = list(value.values())
         if doubled := sorted({name for name in names if names.count(name) > 1}):
-            raise ValueError(f"several areas have the short name {doubled}")
+            raise ValueError(f"several areas are called {doubled}")
         return value
 
     @field_validator("pattern")

@@ -105,6 +105,10 @@ def _add_areas(rows: dict[str, list[Mapping[str, Any]]], catalogue: Catalogue) -
             {"area_level": level.id, "area_code": code, "tile_column": column, "tile_row": row}
             for code, (column, row) in level.tiles.items()
         ]
+        rows["area_name"] += [
+            {"area_level": level.id, "area_code": code, "area_name": name}
+            for code, name in level.area_names.items()
+        ]
         rows["area_short_name"] += [
             {"area_level": level.id, "area_code": code, "short_name": name}
             for code, name in level.short_names.items()

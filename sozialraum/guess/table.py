@@ -4,7 +4,7 @@ DuckDB's sniffer finds delimiter and header, charset-normalizer the encoding.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -22,6 +22,7 @@ from sozialraum.declarations.periods import (
     fitting,
     read_period,
 )
+from sozialraum.guess.around import framed
 from sozialraum.guess.columns import (
     COARSE_FIRST,
     InHeader,
@@ -49,6 +50,7 @@ _ENCODINGS = (
 )  # fmt: skip
 """Of those that are not UTF-8; of two that read a file alike the first."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_DAY = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}")
 _SIGNED = r"[-−]?\s?"
 _WHOLE = re.compile(rf"{_SIGNED}\d+")
 _NUMBER = re.compile(rf"{_SIGNED}\d[\d.,'’ \u00a0\u202f\u2009]*")
@@ -57,7 +59,8 @@ _FRACTION = re.compile(rf"{_SIGNED}0[.,]\d+")
 _GROUPED = re.compile(rf"{_SIGNED}[1-9]\d{{0,2}}([.,'’ \u00a0\u202f\u2009])\d{{3}}(?!\d)")
 # a column of figures has no more marks than these in place of a number
 _MARKS = 6
-_DAYS = {"school_year": 365, "half_year": 183, "quarter": 91, "month": 30, "week": 7}
+_MOST = 0.7
+_DAYS = {"school_year": 365, "year": 365, "half_year": 183, "quarter": 91, "month": 30, "week": 7}
 _CODED = r"(?P<code>\d+)[\s.:-]+(?P<name>\S.*)"
 
 
@@ -69,7 +72,7 @@ class Column:
     period that a header of figures names; ``level`` is the header by which the level of its areas
     is called, whichever table it is in, ``code`` the column of their codes; ``marks`` stand in
     place of figures; ``total`` is the label of the whole, ``finest`` that of the areas that are
-    read where the column tells levels.
+    read where the column tells levels; ``is_code``: its digits are no numbers.
     """
 
     name: str
@@ -83,6 +86,7 @@ class Column:
     marks: dict[str, int] = field(default_factory=dict)
     total: str | None = None
     finest: str | None = None
+    is_code: bool = False
 
     @property
     def filled(self) -> list[str]:
@@ -92,7 +96,9 @@ class Column:
 @dataclass
 class Guess:
     """A table; ``doubts`` are what a person has to decide, in words. Where a column says the unit,
-    ``units`` has for each of its labels the column of figures with those of this unit alone."""
+    ``units`` has for each of its labels the column of figures with those of this unit alone. A
+    ``layout`` is declared where something stands around the rows. ``names`` has for a column of
+    codes what each means, of a table that tells nothing else."""
 
     path: Path
     encoding: str
@@ -104,6 +110,8 @@ class Guess:
     cadence: str = "once"
     date_format: str | None = None
     date_is: DateIs | None = None
+    layout: dict[str, int] | None = None
+    names: dict[str, dict[str, str]] = field(default_factory=dict)
     doubts: list[str] = field(default_factory=list)
     units: dict[str, Column] = field(default_factory=dict)
 
@@ -138,6 +146,14 @@ class Guess:
         return found
 
 
+class NoFiguresError(MonitorError):
+    """A table without a column of figures; ``found`` is what its columns are taken for."""
+
+    def __init__(self, found: Guess) -> None:
+        super().__init__(f"{found.path}: no column of figures was found")
+        self.found = found
+
+
 def area_pattern(labels: list[str]) -> str:
     """A regular expression that reads labels of areas: with a code where each begins with one."""
     coded = [re.fullmatch(_CODED, label) for label in labels]
@@ -148,10 +164,14 @@ def area_pattern(labels: list[str]) -> str:
     return "^(?P<name>.+)$"
 
 
-def guess(path: Path) -> Guess:
+def guess(path: Path, codes: Collection[str] = ()) -> Guess:
     """Looks at a table of text (CSV and its kin).
 
+    Args:
+        codes: headers, in small letters, of columns that are known to be codes, not figures.
+
     Raises:
+        NoFiguresError: nothing in it is a figure.
         MonitorError: names the file and why it is no such table.
     """
     import duckdb
@@ -164,10 +184,12 @@ def guess(path: Path) -> Guess:
     with TemporaryDirectory() as folder, duckdb.connect() as connection:
         copy = Path(folder) / "table.csv"
         copy.write_text(text, encoding="utf-8", newline="")
-        found = _read(connection, path, copy)
+        found = _read(connection, path, copy, text)
         found.encoding = encoding
         if not encoding.startswith("utf-8"):
             found.doubts.append(f"the encoding is taken for {encoding}: see how names are spelled")
+        for column in found.columns:
+            column.is_code = column.name.casefold() in codes or is_padded(column.filled)
         _judge(connection, found)
     return found
 
@@ -190,14 +212,18 @@ def _decoded(path: Path, content: bytes) -> tuple[str, str]:
     return content.decode(encoding, errors="replace"), encoding
 
 
-def _read(connection: "duckdb.DuckDBPyConnection", path: Path, copy: Path) -> Guess:
+def _read(connection: "duckdb.DuckDBPyConnection", path: Path, copy: Path, text: str) -> Guess:
     import duckdb
 
     try:
-        delimiter, skipped = connection.execute(
+        told, skipped = connection.execute(
             "SELECT Delimiter, SkipRows FROM sniff_csv(?, all_varchar = true, header = true)",
             [str(copy)],
         ).fetchall()[0]
+        delimiter = told
+        if (around := framed(text, told, ROWS, _is_figure)) is not None:
+            copy.write_text(around.text, encoding="utf-8", newline="")
+            delimiter, skipped = ",", 0
         connection.execute(
             "CREATE TABLE found AS SELECT * FROM read_csv(?, all_varchar = true, header = true, "
             "delim = ?, skip = ?, nullstr = '') LIMIT ?",
@@ -231,16 +257,29 @@ def _read(connection: "duckdb.DuckDBPyConnection", path: Path, copy: Path) -> Gu
     rows = connection.execute("SELECT count(*) FROM found").fetchall()[0][0]
     if len(names) < 2 or not rows:
         raise MonitorError(f"{path}: no table with several columns and rows")
-    figures = [name for name in names if _NUMBER.fullmatch(name) and not _YEAR.fullmatch(name)]
+    figures = [name for name in names if _is_figure(name)]
     if 2 * len(figures) >= len(names):
         raise MonitorError(
             f"{path}: the first line holds figures ({figures[0]}, …) and no headers; "
             "write above it what stands in each column"
         )
-    guessed = Guess(path, "utf-8", delimiter, columns, rows)
-    if skipped:
-        guessed.doubts.append(f"{skipped} lines stand above the header; take them out of the file")
+    guessed = Guess(path, "utf-8", told, columns, rows)
+    if around is not None:
+        several = {"header_rows": around.header_rows} if around.header_rows > 1 else {}
+        guessed.layout = several
+        guessed.doubts.append(
+            f"the header is taken to be row {around.titles + 1}"
+            + (f" to {around.titles + around.header_rows}" if several else "")
+            + (
+                f"; {around.notes} rows below with one cell are taken for notes"
+                * bool(around.notes)
+            )
+        )
     return guessed
+
+
+def _is_figure(text: str) -> bool:
+    return bool(_NUMBER.fullmatch(text)) and not _YEAR.fullmatch(text)
 
 
 def _judge(connection: "duckdb.DuckDBPyConnection", found: Guess) -> None:
@@ -255,18 +294,36 @@ def _judge(connection: "duckdb.DuckDBPyConnection", found: Guess) -> None:
             column.role = "constant"
     for column in found.of("unknown"):
         _judge_figure(found, column)
+    _find_keys(connection, found)
     _find_areas(connection, found)
     _find_levels(connection, found)
     _find_units(connection, found)
     _find_totals(connection, found)
     _find_periods_in_headers(found)
     if not found.of("figure"):
-        raise MonitorError(f"{found.path}: no column of figures was found")
+        _read_names(connection, found)
+        raise NoFiguresError(found)
     if not found.of("area"):
         found.doubts.append(NO_AREAS)
     elif parts := found.of("breakdown"):
         areas, others = (", ".join(one.name for one in few) for few in (found.areas, parts))
         found.doubts.append(f"areas are taken from {areas}, parts of figures from {others}")
+
+
+def _read_names(connection: "duckdb.DuckDBPyConnection", found: Guess) -> None:
+    """What a table that has nothing but areas calls them, by their codes."""
+    for area in found.areas:
+        codes = [one for one in found.of("code") if one.is_code]
+        if area.is_code or not codes:
+            continue
+        code = max(codes, key=lambda one: len(one.filled))
+        pairs = connection.execute(
+            f"SELECT DISTINCT trim({identifier(code.name)}), trim({identifier(area.name)}) "
+            f"FROM found WHERE {identifier(code.name)} <> '' ORDER BY ALL"
+        ).fetchall()
+        if len(pairs) == len(code.filled) == len(area.filled):
+            found.names = {code.name: dict(pairs)}
+            return
 
 
 def _names_rows(found: Guess, column: Column) -> bool:
@@ -283,7 +340,7 @@ def _find_signs(found: Guess) -> None:
     grouped: dict[str, int] = {}
     for column in found.columns:
         for text in column.filled:
-            if not _NUMBER.fullmatch(text.rstrip("% ")):
+            if not _NUMBER.fullmatch(text.rstrip("% ")) or _DAY.fullmatch(text):
                 continue
             match = _GROUPED.match(text)
             last = list(_DECIMALS.finditer(text.rstrip("% ")))
@@ -315,7 +372,13 @@ def _find_period(found: Guess) -> None:
         for c in found.of("unknown")
         if all(_YEAR.fullmatch(text) for text in c.texts) and not _YEAR.search(c.name)
     ]
-    if years:
+    if years and (dated := _dated(found, years[0])) is not None:
+        years[0].role = "constant"
+        found.doubts.append(
+            f"{dated.name!r} tells the day of each figure; if only the year in {years[0].name!r} "
+            f"counts: `cadence: year`, `period: {{year: {years[0].name}}}`"
+        )
+    elif years:
         years[0].role, years[0].period, found.cadence = "period", "year", "year"
         for part, numbers in (("quarter", (4,)), ("month", (12,)), ("week", (52, 53))):
             pattern = re.compile(PERIOD_PATTERNS[part])
@@ -334,20 +397,44 @@ def _find_period(found: Guess) -> None:
             continue
         column.role = "period"
         column.period = "date" if formats else "label"
-        # a day stands for the longest period that all of them end
-        found.cadence = cadences[0] if cadences else "day"
         found.date_format = max(formats, key=lambda one: (len(one), one), default=None)
-        if found.date_format and not cadences:
-            _find_beginnings(found, column, fits)
+        if found.date_format is None:
+            found.cadence = cadences[0]
+            return
+        # a day stands for the longest period that all of them end, if there is one for most
+        days = _days(column, found.date_format)
+        found.cadence = next((one for one in cadences if _is_dense(days, one)), "day")
+        if not cadences:
+            _find_beginnings(found, days, fits)
         return
 
 
-def _find_beginnings(found: Guess, column: Column, fits: set[str]) -> None:
-    """Days on which the longest period begins that all of them can begin, where from the first to
-    the last most such periods are there; others are reference days."""
-    assert found.date_format is not None
-    read = [read_period("day", {"date": one}, found.date_format) for one in column.filled]
-    days = sorted(one.start for one in read if one is not None)
+def _dated(found: Guess, years: Column) -> Column | None:
+    """A column of days, each in one of these years."""
+    told = {int(one) for one in years.filled}
+    for column in found.of("unknown"):
+        fits = [set(fitting(text)) for text in column.filled[:500]]
+        common = set.intersection(*fits) if fits else set()
+        formats = [one.removeprefix("format ") for one in common if one.startswith("format ")]
+        if formats and {one.year for one in _days(column, max(formats))} == told:
+            return column
+    return None
+
+
+def _days(column: Column, date_format: str) -> list[date]:
+    """In their order."""
+    read = [read_period("day", {"date": one}, date_format) for one in column.filled]
+    return sorted(one.start for one in read if one is not None)
+
+
+def _is_dense(days: Sequence[date], cadence: str) -> bool:
+    """Whether from the first day to the last there is one for most periods."""
+    return len(days) > _MOST * (1 + (days[-1] - days[0]).days / _DAYS[cadence])
+
+
+def _find_beginnings(found: Guess, days: Sequence[date], fits: set[str]) -> None:
+    """Days on which the longest period begins that all of them can begin; others are reference
+    days."""
     if "date_is first_day: year" in fits:
         found.doubts.append(
             "each day is taken for a reference day; if it is that on which its year begins: "
@@ -357,8 +444,7 @@ def _find_beginnings(found: Guess, column: Column, fits: set[str]) -> None:
     for cadence in COARSE_FIRST:
         if f"date_is first_day: {cadence}" not in fits or len(days) < 2:
             continue
-        periods = 1 + (days[-1] - days[0]).days / _DAYS[cadence]
-        if len(days) >= 0.6 * periods:
+        if _is_dense(days, cadence):
             found.cadence, found.date_is = cadence, "first_day"
             found.doubts.append(
                 f"each day is taken for the {cadence} that begins on it; if it is a reference day: "
@@ -380,7 +466,7 @@ def _find_periods_in_headers(found: Guess) -> None:
 
 
 def _judge_figure(found: Guess, column: Column) -> None:
-    if is_padded(column.filled):
+    if column.is_code:
         return
     numbers = [t for t in column.filled if _number(found, t) is not None]
     marks = {t: n for t, n in column.texts.items() if t not in numbers}
@@ -391,6 +477,30 @@ def _judge_figure(found: Guess, column: Column) -> None:
     column.marks = {mark: n for mark, n in marks.items() if not re.search(r"\d", mark)}
     # programs that know one kind of number write persons as 1023101.0
     column.decimals = sum((_number(found, text) or 0) % 1 != 0 for text in numbers)
+
+
+def _find_keys(connection: "duckdb.DuckDBPyConnection", found: Guess) -> None:
+    """Whole numbers of which all stand in each period, and without which no text tells rows apart,
+    are codes."""
+    periods = [identifier(one.name) for one in found.of("period")]
+    if not periods:
+        return
+    told = [*periods, *(identifier(one.name) for one in found.of("unknown"))]
+    for column in [c for c in found.of("figure") if not c.decimals and len(c.filled) > 2]:
+        name = identifier(column.name)
+        ((rows, without, with_it, spread, full),) = connection.execute(
+            f"SELECT count(*), count(DISTINCT ({', '.join(told)})), "
+            f"count(DISTINCT ({', '.join([*told, name])})), "
+            f"count(DISTINCT ({', '.join([*periods, name])})), "
+            f"count(DISTINCT ({', '.join(periods)})) * count(DISTINCT {name}) FROM found"
+        ).fetchall()
+        if without < with_it == rows and spread == full > len(column.filled):
+            column.role, column.is_code = "unknown", True
+            found.doubts.append(
+                f"{column.name!r} is taken for codes, as all of its numbers stand in each period; "
+                "if it holds figures, say so in `measures`; if parts of them, in `breakdowns`"
+            )
+            return
 
 
 def _find_areas(connection: "duckdb.DuckDBPyConnection", found: Guess) -> None:
@@ -404,7 +514,7 @@ def _find_areas(connection: "duckdb.DuckDBPyConnection", found: Guess) -> None:
     # of columns that say the same, names tell more than codes
     finest = min(longest, key=lambda one: sum(bool(re.search(r"\d", t)) for t in one.filled))
     # codes with zeros in front are rather of areas than of parts, if these are not many more
-    codes = [c for c in texts if is_padded(c.filled) and 2 * len(c.filled) >= most]
+    codes = [c for c in texts if c.is_code and 2 * len(c.filled) >= most]
     if codes:
         finest = max(codes, key=lambda one: len(one.filled))
         finest = _name_beside(connection, found, finest, texts)
@@ -428,7 +538,7 @@ def _find_areas(connection: "duckdb.DuckDBPyConnection", found: Guess) -> None:
         if len(column.filled) == found.rows and is_numbering(column.filled):
             column.role = "constant"
     # what only numbers its rows is another in the next table
-    codes = [c for c in found.of("code") if is_padded(c.filled) or not is_numbering(c.filled)]
+    codes = [c for c in found.of("code") if c.is_code or not is_numbering(c.filled)]
     finest.code = max(codes, key=_digits).name if codes else None
 
 
@@ -503,7 +613,7 @@ def _name_beside(
 ) -> Column:
     """The column of names that a column of codes tells, which then is no column of areas; without
     one the codes are the areas."""
-    names = [c for c in texts if not is_padded(c.filled) and _follows(connection, c, code)]
+    names = [c for c in texts if not c.is_code and _follows(connection, c, code)]
     if not names:
         return code
     name = max(names, key=lambda one: len(one.filled))

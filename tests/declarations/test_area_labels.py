@@ -1,15 +1,21 @@
 """What a label of an area means, where tables write the same areas otherwise (made-up areas)."""
 
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 import duckdb
 import jinja2
 
+NO_NAMES: Mapping[str, str] = MappingProxyType({})
 MODEL = Path(__file__).parents[2] / "dbt_project/models/staging/stg_area_label.sql"
 
 
-def _meant(labels: dict[str, list[str]], patterns: dict[str, str]) -> dict[str, tuple[str, str]]:
-    """Label -> id and name of the area; ``patterns`` are those of codes, by level."""
+def _meant(
+    labels: dict[str, list[str]], patterns: dict[str, str], names: Mapping[str, str] = NO_NAMES
+) -> dict[str, tuple[str, str]]:
+    """Label -> id and name of the area; ``patterns`` are those of codes, by level; ``names`` are
+    declared by code, for each level."""
     sql = jinja2.Template(MODEL.read_text("utf-8")).render(
         source=lambda *names: ".".join(names), ref=lambda model: f"staging.{model}"
     )
@@ -20,12 +26,18 @@ def _meant(labels: dict[str, list[str]], patterns: dict[str, str]) -> dict[str, 
             "create table declared.area_label (area_level varchar, label varchar, kind varchar);"
             "create table declared.area_level (area_level varchar, code_pattern varchar, "
             "name_pattern varchar);"
+            "create table declared.area_name (area_level varchar, area_code varchar, "
+            "area_name varchar);"
             "create table raw.cell (area_labels map(varchar, varchar))"
         )
         for level, texts in labels.items():
             connection.execute(
                 "insert into declared.area_level values (?, ?, null)", [level, patterns.get(level)]
             )
+            for code, name in names.items():
+                connection.execute(
+                    "insert into declared.area_name values (?, ?, ?)", [level, code, name]
+                )
             connection.executemany(
                 "insert into raw.cell values (map([?], [?]))", [[level, text] for text in texts]
             )
@@ -49,3 +61,11 @@ def test_a_code_within_another_is_called_as_where_names_stand_beside_it() -> Non
     pattern = r"^(?:00)?(\d)(?:\d\d)?$"
     found = _meant({"district": ["001\tSee", "101", "102"]}, {"district": pattern})
     assert set(found.values()) == {("district:1", "See")}
+
+
+def test_codes_are_called_as_the_city_declares_them() -> None:
+    names = {"90100": "Altstadt", "90200": "Hafen"}
+    found = _meant({"district": ["90100", "90200", "90300", "Hafen"]}, {}, names)
+    assert found["90100"] == ("district:90100", "Altstadt")
+    assert found["90200"] == found["Hafen"] == ("district:90200", "Hafen")
+    assert found["90300"] == ("district:90300", "90300")

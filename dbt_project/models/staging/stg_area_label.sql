@@ -2,12 +2,14 @@
   The area that a label means, which is the same in whatever file and vintage it stands. Where labels
   carry no code, one is made of the name, with all letters of all alphabets. Code and name of two columns
   are parted by a tab: the code is read from the first, or is all of it, and the name is the second. At a
-  level that declares no pattern a label is a code if some table has names beside codes, else a name. Two names never share
-  one: where they would (they differ in signs only), none of them is read.
+  level that declares no pattern a label is a code if some table, or the city itself, tells names of codes, else a name. Two
+  names never share one: where they would (they differ in signs only), none of them is read.
 #}
 with cells as (select * from {{ source('raw', 'cell') }}),
 
 levels as (select * from {{ source('declared', 'area_level') }}),
+
+declared_names as (select * from {{ source('declared', 'area_name') }}),
 
 special_labels as (select * from {{ source('declared', 'area_label') }}),
 
@@ -31,7 +33,8 @@ texts as (
         split_part(label, chr(9), 1) as first_text,
         nullif(split_part(label, chr(9), 2), '') as second_text,
         contains(label, chr(9)) as is_parted,
-        bool_or(contains(label, chr(9))) over (partition by area_level) as has_codes
+        bool_or(contains(label, chr(9))) over (partition by area_level)
+        or area_level in (select area_level from declared_names) as has_codes
     from labels
 ),
 
@@ -64,12 +67,14 @@ read as (
         and special_labels.label in (labels.label, labels.first_text, labels.second_text)
 ),
 
--- a table that only has names means the areas that others give a code beside that name
+-- a table that only has names means the areas that others, or the city, give a code beside that name
 named as (
     select area_level, second_text, min(first_code) as code
     from (
-        select distinct area_level, second_text, code as first_code from read
+        select area_level, second_text, code as first_code from read
         where second_text is not null and code is not null
+        union
+        select area_level, area_name, area_code from declared_names
     ) as pairs
     group by all
     having count(*) = 1
@@ -90,16 +95,21 @@ spelled as (
 )
 
 select
-    area_level,
+    spelled.area_level,
     label,
     coalesce(kind, case when code is not null then 'area' else 'unreadable' end) as kind,
     case
-        when kind = 'unknown' then area_level || ':unbekannt'
+        when kind = 'unknown' then spelled.area_level || ':unbekannt'
         when kind = 'whole_city' then cities.city_area_id
-        when code is not null then area_level || ':' || code
+        when code is not null then spelled.area_level || ':' || code
     end as area_id,
     case when kind is null then code end as area_code,
     -- a table of codes calls an area as the tables with names do
-    case when kind is null then coalesce(name, min(name) over (partition by area_level, code), code) end as area_name
+    case
+        when kind is null then coalesce(
+            declared_names.area_name, name, min(name) over (partition by spelled.area_level, code), code
+        )
+    end as area_name
 from spelled
 cross join cities
+left join declared_names on declared_names.area_level = spelled.area_level and declared_names.area_code = spelled.code

@@ -2,6 +2,7 @@
 
 import difflib
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from sozialraum.base.errors import SourceError
@@ -40,8 +41,12 @@ def find_header(grid: Grid, source: Source) -> Header:
     declared = [*source.label_columns, *source.figure_columns]
     wanted = {normal_text(name): name for name in declared}
     best_top, best_names, best_count = 0, list[str](), -1
+
+    def is_declared(name: str) -> bool:
+        return name in wanted or any(re.fullmatch(p, name) for p in patterns)
+
     for top in range(min(SEARCHED_ROWS, max(grid.height - layout.header_rows + 1, 1))):
-        names = _names(grid, top, layout, set(wanted))
+        names = _names(grid, top, layout, is_declared)
         count = len(set(names) & set(wanted))
         told = {name: name for name in names if any(re.fullmatch(p, name) for p in patterns)}
         fitting = sum(any(re.fullmatch(p, name) for name in names) for p in patterns)
@@ -51,7 +56,7 @@ def find_header(grid: Grid, source: Source) -> Header:
         if count > best_count:
             best_top, best_names, best_count = top, names, count
     raise SourceError(
-        _not_found(grid, layout, wanted, best_top, best_names, best_count, source.places)
+        _not_found(grid, layout, wanted, patterns, best_top, best_names, best_count, source.places)
     )
 
 
@@ -78,7 +83,7 @@ def _header(
     return Header(top, rows, columns, undeclared)
 
 
-def _names(grid: Grid, top: int, layout: Layout, wanted: set[str]) -> list[str]:
+def _names(grid: Grid, top: int, layout: Layout, is_declared: Callable[[str], bool]) -> list[str]:
     """The name of each column; one that is declared is preferred over one that is not.
 
     A group's heading speaks for all columns that it is merged over. Where a file has no merged
@@ -110,7 +115,7 @@ def _names(grid: Grid, top: int, layout: Layout, wanted: set[str]) -> list[str]:
             elif row != rows[-1] and left.get(row):
                 spread.append(left[row])
         candidates = [HEADER_SEPARATOR.join(spread if own else []), HEADER_SEPARATOR.join(own)]
-        names.append(next((name for name in candidates if name in wanted), candidates[1]))
+        names.append(next(filter(is_declared, candidates), candidates[1]))
     return names
 
 
@@ -118,6 +123,7 @@ def _not_found(
     grid: Grid,
     layout: Layout,
     wanted: dict[str, str],
+    patterns: Sequence[str],
     top: int,
     names: list[str],
     count: int,
@@ -131,7 +137,8 @@ def _not_found(
         first = [name for name in names if name][:5]
         return (
             f"{sheet}no row is the header: none of the declared columns was found in the first "
-            f"{SEARCHED_ROWS} rows (row 1 says {first}). Expected: {sorted(wanted.values())}"
+            f"{SEARCHED_ROWS} rows (row 1 says {first}). Expected: "
+            f"{sorted([*wanted.values(), *patterns])}"
         )
     unused = {name: column for column, name in enumerate(names) if name and name not in wanted}
     hints = []
@@ -143,8 +150,13 @@ def _not_found(
         if close:
             cell = address(top + layout.header_rows - 1, unused[close[0]])
             hint = f" (is it {cell}, which says '{close[0]}'?)"
-        hints.append(f"'{name}'{hint}, declared in {places.column(wanted[name])}")
+        hints.append(f"column '{name}'{hint}, declared in {places.column(wanted[name])}")
+    hints += [
+        f"a column that fits {pattern!r}, declared in {places.entry}"
+        for pattern in patterns
+        if not any(re.fullmatch(pattern, name) for name in names)
+    ]
     return (
-        f"{sheet}{rows} look like the header, but lack column {'; '.join(hints)}. Expected: the "
-        "columns that office_files.yaml declares; change the line if the office renamed one"
+        f"{sheet}{rows} look like the header, but lack {'; '.join(hints)}. Expected: the columns "
+        "that are declared; change the line if the office renamed one"
     )

@@ -1,0 +1,108 @@
+"""Finds the table in a text that has titles above it, several header rows, or notes below."""
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from sozialraum.declarations.layout import HEADER_SEPARATOR
+
+_SEARCHED_ROWS = 60
+_MOST_HEADERS = 4
+_WIDE = 0.6
+"""A header is at least so wide, as a part of the widest row: a name may be missing."""
+
+
+@dataclass(frozen=True)
+class Framed:
+    """The names of a table's columns, and its rows; ``header_rows`` stand below ``titles`` lines,
+    and ``notes`` lines were left out below."""
+
+    names: list[str]
+    rows: list[list[str]]
+    titles: int
+    header_rows: int
+    notes: int
+
+    @property
+    def text(self) -> str:
+        """The table alone, as CSV with commas."""
+        into = io.StringIO()
+        csv.writer(into, lineterminator="\n").writerows([self.names, *self.rows])
+        return into.getvalue()
+
+
+def framed(text: str, delimiter: str, most: int, is_figure: Callable[[str], bool]) -> Framed | None:
+    """The table of a text, of at most so many rows; None where nothing stands around it."""
+    rows = [
+        [cell.strip() for cell in row] for row in csv.reader(io.StringIO(text), delimiter=delimiter)
+    ]
+    widest = max(map(_filled, rows), default=0)
+    if widest < 2:
+        return None
+    top = next(
+        (
+            at
+            for at, row in enumerate(rows[:_SEARCHED_ROWS])
+            if _filled(row) >= _WIDE * widest and 2 * sum(map(is_figure, row)) <= _filled(row)
+        ),
+        None,
+    )
+    if top is None:
+        return None
+    while _is_doubled(rows[top]) and top + 1 < len(rows) and _names_all(rows, top + 1, is_figure):
+        top += 1
+    above = _groups_above(rows, top)
+    width = max(len(row) for row in rows[top:])
+    names = _names(rows[top - above : top + 1], width)
+    body = rows[top + 1 :]
+    told = [row for row in body if _filled(row) > 1 or (widest == 2 and _filled(row))]
+    titles, notes = top - above, len(body) - len(told)
+    if not (titles or above or notes):
+        return None
+    filled = [(row + [""] * width)[:width] for row in told[:most]]
+    return Framed(names, filled, titles, above + 1, notes)
+
+
+def _groups_above(rows: Sequence[Sequence[str]], bottom: int) -> int:
+    """How many rows above one in which names stand twice say which is meant."""
+    above = 0
+    while above < min(bottom, _MOST_HEADERS - 1):
+        width = max(len(row) for row in rows[bottom - above : bottom + 1])
+        names = _names(rows[bottom - above : bottom + 1], width)
+        if not _is_doubled(names) or _filled(rows[bottom - above - 1]) < 2:
+            break
+        above += 1
+    return above
+
+
+def _names(headers: Sequence[Sequence[str]], width: int) -> list[str]:
+    """By all header rows; a name of those above speaks for the empty cells to its right."""
+    spread = []
+    for row in headers[:-1]:
+        left, full = "", []
+        for cell in [*row, *[""] * (width - len(row))]:
+            left = cell or left
+            full.append(left)
+        spread.append(full)
+    last = [*headers[-1], *[""] * (width - len(headers[-1]))]
+    return [
+        HEADER_SEPARATOR.join(filter(None, [*(row[at] for row in spread), last[at]]))
+        for at in range(width)
+    ]
+
+
+def _is_doubled(names: Sequence[str]) -> bool:
+    return max(Counter(filter(None, names)).values(), default=1) > 1
+
+
+def _names_all(rows: Sequence[Sequence[str]], at: int, is_figure: Callable[[str], bool]) -> bool:
+    """Whether a row below a header is one, too: it holds no figure, and those further below do."""
+    return not any(map(is_figure, rows[at])) and any(
+        map(is_figure, rows[min(at + 1, len(rows) - 1)])
+    )
+
+
+def _filled(row: Sequence[str]) -> int:
+    return sum(cell != "" for cell in row)

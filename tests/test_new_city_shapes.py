@@ -1,0 +1,156 @@
+"""What ``sozialraum new-city`` makes of tables as offices write them: titles and notes around the
+rows, several header rows, codes without names, days."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from sozialraum.base.errors import MonitorError
+from sozialraum.declarations import load_catalogue
+from sozialraum.dry_reading import read_tables
+from sozialraum.new_city import write_city
+
+ROWS = "Area;Year;Persons;Cases\nNorth;2022;1200;80\nSouth;2022;2300;90\nWest;2022;1800;70\n"
+
+
+def _drafted(folder: Path, **tables: str) -> dict[str, Any]:
+    """The entries of sources.yaml by id; each file is read without a problem."""
+    paths = []
+    for name, text in tables.items():
+        path = folder / f"{name}.csv"
+        path.write_text(text, "utf-8")
+        paths.append(str(path))
+    city = write_city("Town", paths, folder / "city", "en")
+    for reading in read_tables(load_catalogue(city)):
+        assert reading.problems == []
+    entries = yaml.safe_load((city / "sources.yaml").read_text("utf-8"))["sources"]
+    return {one["id"]: one for one in entries}
+
+
+def _level(folder: Path) -> dict[str, Any]:
+    levels: list[dict[str, Any]] = yaml.safe_load((folder / "city/areas.yaml").read_text("utf-8"))[
+        "levels"
+    ]
+    return levels[0]
+
+
+def _figures(folder: Path) -> dict[str, int]:
+    return {one.source.id: one.figures for one in read_tables(load_catalogue(folder / "city"))}
+
+
+@pytest.mark.parametrize("around", ["{}", "{};;;", "{};;;\n;;;"])
+def test_titles_and_notes_around_the_rows_are_laid_out(tmp_path: Path, around: str) -> None:
+    title, note = around.format("Persons by area, in 2022"), "1) Source: the office;;;\n"
+    found = _drafted(tmp_path, table=f"{title}\n{ROWS}{note}")["table"]
+    assert found["layout"] == {}
+    assert found["period"] == {"year": "Year"}
+    assert [one["column"] for one in found["measures"]] == ["Persons", "Cases"]
+    assert _figures(tmp_path) == {"table": 6}
+
+
+def test_a_table_alone_has_no_layout(tmp_path: Path) -> None:
+    assert "layout" not in _drafted(tmp_path, table=ROWS)["table"]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        ";2022;;2023;\nArea;m;f;m;f",
+        "Area;2022;2022;2023;2023\n;m;f;m;f",
+        ";2022;;2023\nArea;m;f;m;f",
+    ],
+)
+def test_names_that_stand_twice_are_told_apart_by_the_header_above(
+    tmp_path: Path, header: str
+) -> None:
+    rows = "North;600;610;620;630\nSouth;1100;1110;1120;1130\nWest;900;910;920;930\n"
+    found = _drafted(tmp_path, table=f"{header}\n{rows}")["table"]
+    assert found["layout"] == {"header_rows": 2}
+    assert [one["columns"] for one in found["measures"]] == [
+        r"(?P<period>\d{4}) \| m",
+        r"(?P<period>\d{4}) \| f",
+    ]
+    assert _figures(tmp_path) == {"table": 12}
+
+
+NUMBERED = "DISTRICT;YEAR;PERSONS\n" + "".join(
+    f"{code};{year};{1000 + 7 * code % 1000 + year}\n"
+    for year in (2022, 2023)
+    for code in (90100, 90200, 90300, 90400)
+)
+NAMES = "DISTRICT;NAME\n90100;Old Town\n90200;Harbour\n90300;Hill\n90400;Meadow\n"
+ONE_YEAR = "DISTRICT;PERSONS\n90100;1200\n90200;2300\n90300;1800\n90400;900\n"
+
+
+def test_numbers_that_stand_in_each_period_are_codes_of_areas(tmp_path: Path) -> None:
+    found = _drafted(tmp_path, table=NUMBERED)["table"]
+    assert found["areas"] == [{"column": "DISTRICT", "level": "district"}]
+    assert [one["column"] for one in found["measures"]] == ["PERSONS"]
+    assert "taken for codes" in (tmp_path / "city/sources.yaml").read_text("utf-8")
+
+
+def test_codes_of_one_table_are_codes_in_the_others(tmp_path: Path) -> None:
+    found = _drafted(tmp_path, table=NUMBERED, table_2022=ONE_YEAR)
+    assert {one["areas"][0]["column"] for one in found.values()} == {"DISTRICT"}
+
+
+@pytest.mark.parametrize("figures", [NUMBERED, ONE_YEAR])
+def test_a_table_of_names_tells_what_codes_are_called(tmp_path: Path, figures: str) -> None:
+    found = _drafted(tmp_path, names=NAMES, table_2022=figures)
+    assert list(found) == ["table_2022"]
+    assert found["table_2022"]["areas"] == [{"column": "DISTRICT", "level": "district"}]
+    level = _level(tmp_path)
+    assert level["area_names"]["90300"] == "Hill"
+    assert len(level["area_names"]) == 4
+    assert "pattern" not in level
+
+
+def test_one_table_given_twice_is_not_taken_for_codes(tmp_path: Path) -> None:
+    table = "District;Persons\nNorth;1200\nSouth;2300\nWest;1800\n"
+    found = _drafted(tmp_path, table_2022=table, copy_2022=table)
+    assert [one["measures"][0]["column"] for one in found.values()] == ["Persons", "Persons"]
+
+
+def test_numbers_alone_are_no_areas_of_one_year(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text(ONE_YEAR, "utf-8")
+    with pytest.raises(MonitorError, match="beside it one that says what each number means"):
+        write_city("Town", [str(tmp_path / "t.csv")], tmp_path / "city", "en")
+
+
+def _by_days(*days: str) -> str:
+    return "Area;Day;Children\n" + "".join(
+        f"{area};{day};{12 + at}\n" for at, day in enumerate(days) for area in ("N", "S", "W")
+    )
+
+
+@pytest.mark.parametrize(
+    ("days", "cadence"),
+    [
+        (("31.07.2021", "31.07.2022", "31.07.2023"), "day"),
+        (("30.06.2021", "30.06.2022"), "day"),
+        (("30.06.2021", "31.12.2021", "30.06.2022"), "half_year"),
+        (("31.12.2021", "31.12.2022"), "year"),
+        (("31.10.2022", "30.11.2022", "31.12.2022"), "month"),
+    ],
+)
+def test_days_stand_for_the_periods_that_most_of_them_end(
+    tmp_path: Path, days: tuple[str, ...], cadence: str
+) -> None:
+    found = _drafted(tmp_path, table=_by_days(*days))["table"]
+    assert found["cadence"] == cadence
+    # points within days are no decimal signs
+    assert found["decimal"] == ","
+
+
+def test_a_day_is_preferred_to_the_year_beside_it_and_is_no_figure(tmp_path: Path) -> None:
+    rows = "".join(
+        f"{y},{y}0101,{area},{n + y}\n"
+        for y in (2022, 2023)
+        for area, n in zip("NSW", (120, 220, 90), strict=True)
+    )
+    found = _drafted(tmp_path, table=f"REF_YEAR,REF_DATE,DISTRICT,POP\n{rows}")["table"]
+    assert found["period"] == {"date": "REF_DATE", "format": "YYYYMMDD"}
+    assert [one["column"] for one in found["measures"]] == ["POP"]
+    assert "`period: {year: REF_YEAR}`" in (tmp_path / "city/sources.yaml").read_text("utf-8")
