@@ -50,6 +50,16 @@ def test_what_a_table_never_covers_is_told_and_stops_nothing(elsewhere: Refreshe
     assert failed == [("every_area_is_covered", "warning")]
 
 
+def test_only_checks_that_could_look_at_something_are_counted(elsewhere: Refreshed) -> None:
+    counted = elsewhere.published_rows("select table_name from marts.mart_data_quality")
+    tables = {table for (table,) in counted}
+    # neither services nor a crisis nor registers are declared
+    assert not [one for one in tables if "service" in one or "pandemic" in one or "register" in one]
+    # that nothing was rejected and nothing is odd is known of any city
+    assert {"raw.reject", "marts.mart_plausibility", "marts.fct_indicator"} <= tables
+    assert f"of {len(counted)} passed" in elsewhere.output
+
+
 def test_the_report_of_another_city_has_its_words_and_none_of_another(
     elsewhere: Refreshed, area_names: dict[str, str]
 ) -> None:

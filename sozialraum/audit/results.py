@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sozialraum.audit.check import Finding
 from sozialraum.base.errors import PublicationError
+from sozialraum.base.sql import literal
 from sozialraum.base.tables import insert_rows, make_table
 from sozialraum.words import Words
 
@@ -118,6 +119,7 @@ def record(
     connection: "duckdb.DuckDBPyConnection", findings: Sequence[Finding], words: Words
 ) -> None:
     """Writes findings, in place of earlier ones of the same checks; their rules in ``words``."""
+    has_rows = _have_rows(connection, {finding.check.table_name for finding in findings})
     rows = [
         asdict(finding.check)
         | {
@@ -127,6 +129,7 @@ def record(
             "published": finding.published,
             "failing_rows": finding.failing_rows,
             "sample": json.dumps(list(finding.sample), ensure_ascii=False, default=str),
+            "has_rows": has_rows.get(finding.check.table_name),
         }
         for finding in findings
     ]
@@ -136,3 +139,16 @@ def record(
         [[f"{row['table_name']} {row['check_name']} {row['kind']}" for row in rows]],
     )
     insert_rows(connection, TABLE, rows)
+
+
+def _have_rows(connection: "duckdb.DuckDBPyConnection", names: set[str]) -> dict[str, bool]:
+    """Of those that are tables, whether they have any row."""
+    there = connection.execute(
+        "SELECT schema_name || '.' || table_name FROM duckdb_tables() "
+        "WHERE list_contains(?::VARCHAR[], schema_name || '.' || table_name)",
+        [sorted(names)],
+    ).fetchall()
+    asked = " UNION ALL ".join(
+        f"SELECT {literal(name)}, EXISTS (SELECT 1 FROM {name})" for (name,) in there
+    )
+    return dict(connection.execute(asked).fetchall()) if asked else {}

@@ -32,7 +32,8 @@ class City(Declaration):
     attribution: str
     """The words by which the licence of the figures asks to name their source."""
     language: str = "de"
-    """A folder of `sozialraum/words` in whose language everything is said to people."""
+    """A folder of `sozialraum/words`, in whose language the report and all that is published speak.
+    The command line and what it says of declarations and tables are English for every city."""
     kind: str | None = Field(default=None, pattern=r"^\w[\w '’-]*$")
     """What it is called in sentences, in place of the language's word, as in `the borough as a
     whole`; German sentences bend the word and always say `Stadt`."""

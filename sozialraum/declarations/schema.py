@@ -28,6 +28,9 @@ SHARING: dict[str, tuple[str, str]] = {
 }
 """Files whose entries share ``defaults``: the key of the entries, and what an entry is."""
 
+FOLLOWING = ("dataset",)
+"""Keys of such entries that follow from others where they are not said."""
+
 LIMITS = {"minimum": "≥", "exclusiveMinimum": ">", "maximum": "≤", "exclusiveMaximum": "<"}
 
 _HEAD = """# What may be declared
@@ -35,8 +38,10 @@ _HEAD = """# What may be declared
 Every key of a city's declarations (`cities/<city>/*.yaml`), made by `make docs` from the models
 that read them: change it there. An editor that knows YAML schemas completes and checks the files
 as they are written; each names its schema in the first line. What the keys mean together stands at
-the head of each file of the bundled city.
+the head of each file of the bundled city. What is not `required` may be left out, and is then what
+stands under `default`; where nothing does, there is none.
 """
+_HERE_OR_DEFAULT = " Required here or in `defaults`."
 _DEFAULTS = "What entries have that do not say otherwise."
 _SHARED = "Anything that entries refer to by YAML's anchors; it is not read by itself."
 
@@ -68,6 +73,9 @@ def schema_of(name: str) -> dict[str, Any]:
     if name in SHARING:
         _, entry = SHARING[name]
         # what the defaults say, an entry need not
+        for key in definitions[entry]["required"]:
+            if key not in ("id", *FOLLOWING):
+                definitions[entry]["properties"][key]["description"] += _HERE_OR_DEFAULT
         definitions[entry]["required"] = ["id"]
         defaults = _partial(definitions[entry]) | {"description": _DEFAULTS}
         schema["properties"] |= {
@@ -177,6 +185,11 @@ def _section(name: str, told: set[str]) -> str:
 
 def _table(schema: Mapping[str, Any]) -> str:
     required = set(schema.get("required", ()))
+    required |= {
+        key
+        for key, one in schema["properties"].items()
+        if one["description"].endswith(_HERE_OR_DEFAULT)
+    }
     rows = [
         f"| `{key}` | {_holds(one)} | "
         f"{'required' if key in required else _default(one)} | {one['description']} |"
@@ -215,9 +228,11 @@ def _holds(one: Mapping[str, Any]) -> str:
 
 def _default(one: Mapping[str, Any]) -> str:
     default = one.get("default")
-    if default in (None, [], {}) or isinstance(default, dict | list):
+    # an entry of another kind has the defaults that stand in the table of its kind
+    if default in (None, "", [], {}) or "$ref" in one or "allOf" in one:
         return ""
-    return f"`{json.dumps(default, ensure_ascii=False)}`"
+    said = json.dumps(default, ensure_ascii=False).replace("|", "\\|")
+    return f"`` {said} ``" if "`" in said else f"`{said}`"
 
 
 def _plain(text: str) -> str:

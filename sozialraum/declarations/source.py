@@ -227,8 +227,8 @@ class Source(Declaration):
     planning_field: Identifier
     """The planning that it belongs to."""
     dataset: RelativePath
-    """The provider's id of the table; `{year}` in it makes it a yearly series. With a `url`
-    it is the source's `id`, unless something else is said."""
+    """The provider's id of the table; `{year}` in it makes it a yearly series. With a `url`, or
+    from an office, it is the source's `id`, unless something else is said."""
     cadence: Cadence
     """How often there are new figures."""
     period: Period = Period()
@@ -279,19 +279,17 @@ class Source(Declaration):
     delimiter: Annotated[str, StringConstraints(min_length=1, max_length=1)] = ";"
     """The character between the fields of a row; of `tsv` it is the tab."""
     decimal: Literal[",", "."]
-    """The sign before the decimals; required here or in `defaults`."""
+    """The sign before the decimals."""
     thousands: Thousands | list[Thousands] | None = None
     """The sign between groups of three digits, where there is one, or several: a comma, a point, an
     apostrophe or a blank (which stands for no-break and thin ones, too)."""
     missing: dict[str, Meaning]
-    """What marks in place of a figure mean (`{}` where there are none); required here or in
-    `defaults`."""
+    """What marks in place of a figure mean (`{}` where there are none)."""
     marks: dict[str, Mark] = COMMON_MARKS
     """What signs at a figure mean: those behind it, and `()` around it. A figure of limited
     reliability is used, and shown as one."""
     absent_rows: Literal["zero", "missing"]
-    """What it means that a row is not there: `zero`, or `missing`; required here or in
-    `defaults`."""
+    """What it means that a row is not there: `zero`, or `missing`."""
     min_rows: int = Field(default=1, ge=1)
     """A file with fewer rows was cut short; needed where absent rows mean zero."""
     incomplete: list[Identifier] = []
@@ -308,8 +306,7 @@ class Source(Declaration):
     max_bytes: int | None = Field(default=None, gt=0)
     """How large the table may be, if other than `portal.fetch.max_bytes`."""
     max_rejected: int = Field(ge=0)
-    """How many rows and figures may be rejected before the publication stops; required here or in
-    `defaults`."""
+    """How many rows and figures may be rejected before the publication stops."""
     max_lost_share: float = Field(default=0.01, ge=0, le=1)
     """Share of the figures in use that a new copy may lack."""
     survey: Survey | None = None

@@ -2,6 +2,7 @@
 
 import copy
 import datetime
+import re
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,8 @@ from sozialraum.base.yaml_file import read_yaml
 from sozialraum.declarations import Catalogue
 from sozialraum.declarations.declaration import Declaration
 from sozialraum.declarations.files import FILES
-from sozialraum.declarations.schema import FOLDER, descriptions, files, schema_of
+from sozialraum.declarations.schema import FOLDER, descriptions, files, page, schema_of
+from sozialraum.declarations.source import Source
 
 
 def as_json(value: Any) -> Any:
@@ -78,6 +80,16 @@ def test_every_key_is_described(name: str) -> None:
     keys = _all_models(schema_of(name))
     assert keys
     assert [key for key, one in keys.items() if not one.get("description")] == []
+
+
+def test_the_page_says_what_has_to_be_there_and_what_stands_in_for_the_rest() -> None:
+    section = page().partition("\n### Source\n")[2].partition("\n### ")[0]
+    told = dict(re.findall(r"^\| `(\w+)` \|.*? \| ([^|]*)\| .*\|$", section, re.MULTILINE))
+    needed = {key for key, one in Source.model_fields.items() if one.is_required()} - {"dataset"}
+    assert {key for key in needed if told[key].strip() != "required"} == set()
+    # an entry need not say what `defaults` do, which is said
+    assert "| The columns that hold figures. Required here or in `defaults`. |" in section
+    assert told["marks"].strip() == '`{"()": "limited", "p": "preliminary", "r": "revised"}`'
 
 
 def test_a_key_is_described_as_it_is_written() -> None:
