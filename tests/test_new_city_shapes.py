@@ -154,3 +154,71 @@ def test_a_day_is_preferred_to_the_year_beside_it_and_is_no_figure(tmp_path: Pat
     assert found["period"] == {"date": "REF_DATE", "format": "YYYYMMDD"}
     assert [one["column"] for one in found["measures"]] == ["POP"]
     assert "`period: {year: REF_YEAR}`" in (tmp_path / "city/sources.yaml").read_text("utf-8")
+
+
+def test_numbers_of_classes_are_no_quarters_and_codes_of_larger_areas_no_figures(
+    tmp_path: Path,
+) -> None:
+    areas = [("11", "Hall", "1", "Circle 1"), ("12", "Hill", "1", "Circle 1")]
+    areas += [("21", "Lake", "2", "Circle 2"), ("23", "Mill", "2", "Circle 2")]
+    rows = "".join(
+        f"{year},{sort},0{sort},{name},{circle},{called},{at},{ages},{at}{sort}{year}\n"
+        for year in (2021, 2022)
+        for sort, name, circle, called in areas
+        for at, ages in enumerate(("0-19", "20-39", "40-59", "60+"), 1)
+    )
+    header = "Year,QuarterSort,QuarterCode,QuarterName,CircleSort,CircleName,AgeSort,Age,People\n"
+    found = _drafted(tmp_path, table=header + rows)["table"]
+    assert (found["cadence"], found["period"]) == ("year", {"year": "Year"})
+    assert [one["column"] for one in found["measures"]] == ["People"]
+    assert found["areas"] == [
+        {"column": "QuarterCode", "name_column": "QuarterName", "level": "quartername"},
+        {"column": "CircleName", "level": "circlename"},
+    ]
+    assert [one["column"] for one in found["breakdowns"]] == ["Age"]
+    assert found["ignored"] == ["QuarterSort", "CircleSort", "AgeSort"]
+
+
+def test_digits_within_a_code_are_neither_days_nor_figures(tmp_path: Path) -> None:
+    rows = "".join(
+        f"{one}{two}{three};{one};{two};{three};{400 + int(one + three) * 7}\n"
+        for one in ("01", "02")
+        for two in ("10", "20")
+        for three in ("0102", "0203")
+    )
+    found = _drafted(tmp_path, table_2023=f"SPACE;LARGE;MIDDLE;SMALL;PEOPLE\n{rows}")["table_2023"]
+    assert [one["column"] for one in found["areas"]] == ["SPACE", "LARGE"]
+    assert [one["column"] for one in found["measures"]] == ["PEOPLE"]
+    assert found["period"] == {"fixed": "2023"}
+    assert found["ignored"] == ["MIDDLE", "SMALL"]
+
+
+def test_months_by_name_stand_above_figures_and_rates(tmp_path: Path) -> None:
+    table = (
+        '"Claimants by ward"\r\n"[on 15 November 2023]"\r\n\r\n"Age","16 and over"\r\n\r\n'
+        '"Ward","code","July 2023","","August 2023",""\r\n"","","number","rate","number","rate"\r\n'
+        '"Abbey","E0501","120","2.5","130","2.7"\r\n"Dock","E0502","220","3.5","240","3.9"\r\n'
+        '"East","E0503","90","1.5","80","1.3"\r\n\r\n"Rates are of residents"\r\n'
+    )
+    found = _drafted(tmp_path, table=table)["table"]
+    assert found["cadence"] == "month"
+    assert [(one["measure"], one["unit"]) for one in found["measures"]] == [
+        ("number", "persons"),
+        ("rate", "percent"),
+    ]
+    assert _figures(tmp_path) == {"table": 12}
+
+
+def test_three_decimals_behind_a_point_are_no_thousands_between_commas(tmp_path: Path) -> None:
+    rows = "E0101,Castle 001A,12.345\nE0102,Castle 001B,32.125\nE0103,Dock 002A,7.250\n"
+    found = _drafted(tmp_path, table_2019=f"Area code,Area name,Score\n{rows}")["table_2019"]
+    assert found["decimal"] == "."
+    assert "thousands" not in found
+    assert found["areas"][0]["column"] == "Area code"
+    assert found["areas"][0]["name_column"] == "Area name"
+
+
+def test_what_no_reader_of_tables_takes_is_refused_in_words(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text('"a"\n"b\n\n"c","d"\n', "utf-8")
+    with pytest.raises(MonitorError, match=r"t\.csv: "):
+        write_city("Town", [str(tmp_path / "t.csv")], tmp_path / "city", "en")

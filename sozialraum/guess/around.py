@@ -51,7 +51,7 @@ def framed(text: str, delimiter: str, most: int, is_figure: Callable[[str], bool
     )
     if top is None:
         return None
-    while _is_doubled(rows[top]) and top + 1 < len(rows) and _names_all(rows, top + 1, is_figure):
+    while _goes_on(rows, top, is_figure):
         top += 1
     above = _groups_above(rows, top)
     width = max(len(row) for row in rows[top:])
@@ -97,11 +97,13 @@ def _is_doubled(names: Sequence[str]) -> bool:
     return max(Counter(filter(None, names)).values(), default=1) > 1
 
 
-def _names_all(rows: Sequence[Sequence[str]], at: int, is_figure: Callable[[str], bool]) -> bool:
-    """Whether a row below a header is one, too: it holds no figure, and those further below do."""
-    return not any(map(is_figure, rows[at])) and any(
-        map(is_figure, rows[min(at + 1, len(rows) - 1)])
-    )
+def _goes_on(rows: Sequence[Sequence[str]], top: int, is_figure: Callable[[str], bool]) -> bool:
+    """Whether the row below a header is one, too: names stand twice above, or nothing does where it
+    says something; it holds no figure, and the next one does."""
+    if top + 2 >= len(rows) or any(map(is_figure, rows[top + 1])):
+        return False
+    gaps = any(below and not above for above, below in zip(rows[top], rows[top + 1], strict=False))
+    return (gaps or _is_doubled(rows[top])) and any(map(is_figure, rows[top + 2]))
 
 
 def _filled(row: Sequence[str]) -> int:

@@ -20,6 +20,7 @@ _NOTATIONS = tuple(
         r"(?:19|20)\d\d/(?:\d{4}|\d\d)",
         r"(?:19|20)\d\d-?[QMH]\d{1,2}",
         r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])",
+        r"[^\W\d_]{3,}\.?\s(?:19|20)\d\d",
         r"(?:19|20)\d\d",
     )
 )
@@ -63,6 +64,8 @@ def periods_in_headers(headers: Sequence[str]) -> tuple[dict[str, InHeader], str
 def _in_header(header: str, match: re.Match[str]) -> InHeader:
     before, after = header[: match.start()], header[match.end() :]
     shape = re.sub(r"\d+", lambda digits: rf"\d{{{len(digits[0])}}}", escaped(match[0]))
+    # names of months
+    shape = re.sub(r"[^\W\d_]{3,}", lambda _: r"[^\W\d_]+", shape)
     rest = " ".join(part for part in (before.strip(" _-–,(:"), after.strip(" _-–,):")) if part)
     return InHeader(match[0], rest, f"{escaped(before)}(?P<period>{shape}){escaped(after)}")
 
@@ -94,8 +97,9 @@ def is_code_of(header: str, labels: str) -> bool:
 def is_padded(texts: Sequence[str]) -> bool:
     """Whether all are of as many digits, some with a zero in front: codes, and never figures."""
     digits = all(text.isascii() and text.isdigit() for text in texts)
-    alike = len({len(text) for text in texts}) == 1 and len(texts) > 2
-    return digits and alike and any(re.match(r"0\d", text) for text in texts)
+    alike = len({len(text) for text in texts}) == 1
+    zeros = sum(bool(re.match(r"0\d", text)) for text in texts)
+    return digits and alike and zeros >= (1 if len(texts) > 2 else 2)
 
 
 def is_share(header: str, texts: Iterable[str]) -> bool:

@@ -3,6 +3,7 @@
 DuckDB's sniffer finds delimiter and header, charset-normalizer the encoding.
 """
 
+import csv
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -50,6 +51,7 @@ _ENCODINGS = (
 )  # fmt: skip
 """Of those that are not UTF-8; of two that read a file alike the first."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_DELIMITERS = (",", ";", "\t", "|")
 _DAY = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}")
 _SIGNED = r"[-−]?\s?"
 _WHOLE = re.compile(rf"{_SIGNED}\d+")
@@ -59,6 +61,7 @@ _FRACTION = re.compile(rf"{_SIGNED}0[.,]\d+")
 _GROUPED = re.compile(rf"{_SIGNED}[1-9]\d{{0,2}}([.,'’ \u00a0\u202f\u2009])\d{{3}}(?!\d)")
 # a column of figures has no more marks than these in place of a number
 _MARKS = 6
+_CENTURIES = {18, 19, 20, 21}
 _MOST = 0.7
 _DAYS = {"school_year": 365, "year": 365, "half_year": 183, "quarter": 91, "month": 30, "week": 7}
 _CODED = r"(?P<code>\d+)[\s.:-]+(?P<name>\S.*)"
@@ -220,6 +223,8 @@ def _read(connection: "duckdb.DuckDBPyConnection", path: Path, copy: Path, text:
             "SELECT Delimiter, SkipRows FROM sniff_csv(?, all_varchar = true, header = true)",
             [str(copy)],
         ).fetchall()[0]
+        if told not in text:
+            told = _delimiter(text)
         delimiter = told
         if (around := framed(text, told, ROWS, _is_figure)) is not None:
             copy.write_text(around.text, encoding="utf-8", newline="")
@@ -229,19 +234,17 @@ def _read(connection: "duckdb.DuckDBPyConnection", path: Path, copy: Path, text:
             "delim = ?, skip = ?, nullstr = '') LIMIT ?",
             [str(copy), delimiter, skipped, ROWS],
         )
+        described = connection.execute("SELECT name FROM pragma_table_info('found')").fetchall()
+        names = [name for (name,) in described]
+        # DuckDB gives columns without a header a name, which is none of the file's
+        headers = connection.execute(
+            "SELECT * FROM read_csv(?, all_varchar = true, header = false, delim = ?, skip = ?, "
+            "nullstr = '', auto_detect = false, columns = ?) LIMIT 1",
+            [str(copy), delimiter, skipped, dict.fromkeys(names, "VARCHAR")],
+        ).fetchone()
     except duckdb.Error as error:
         first = str(error).splitlines()[0]
         raise MonitorError(f"{path}: no table with a header and rows: {first}") from None
-    names = [
-        name
-        for (name,) in connection.execute("SELECT name FROM pragma_table_info('found')").fetchall()
-    ]
-    # DuckDB gives columns without a header a name, which is none of the file's
-    headers = connection.execute(
-        "SELECT * FROM read_csv(?, all_varchar = true, header = false, delim = ?, skip = ?, "
-        "nullstr = '', auto_detect = false, columns = ?) LIMIT 1",
-        [str(copy), delimiter, skipped, dict.fromkeys(names, "VARCHAR")],
-    ).fetchone()
     columns = [
         Column(
             name if header else "",
@@ -278,6 +281,14 @@ def _read(connection: "duckdb.DuckDBPyConnection", path: Path, copy: Path, text:
     return guessed
 
 
+def _delimiter(text: str) -> str:
+    """The one by which most rows have several cells."""
+    lines = text.splitlines()[:ROWS]
+    return max(
+        _DELIMITERS, key=lambda sign: sum(len(row) > 1 for row in csv.reader(lines, delimiter=sign))
+    )
+
+
 def _is_figure(text: str) -> bool:
     return bool(_NUMBER.fullmatch(text)) and not _YEAR.fullmatch(text)
 
@@ -288,10 +299,11 @@ def _judge(connection: "duckdb.DuckDBPyConnection", found: Guess) -> None:
         unreadable = any(len(text) > 300 for text in column.texts)
         if not column.name or not column.filled or unreadable:
             column.role = "constant"
-    _find_period(found)
+    _find_period(connection, found)
     for column in found.of("unknown"):
         if (len(column.texts) == 1 and found.rows > 1) or _names_rows(found, column):
             column.role = "constant"
+    _find_parts_of_codes(connection, found)
     for column in found.of("unknown"):
         _judge_figure(found, column)
     _find_keys(connection, found)
@@ -338,6 +350,8 @@ def _find_signs(found: Guess) -> None:
     or the one that stands once where the other groups thousands."""
     decimals: dict[str, int] = {}
     grouped: dict[str, int] = {}
+    # where commas part columns, 1.234 alone tells nothing
+    is_surely_grouped = False
     for column in found.columns:
         for text in column.filled:
             if not _NUMBER.fullmatch(text.rstrip("% ")) or _DAY.fullmatch(text):
@@ -349,9 +363,10 @@ def _find_signs(found: Guess) -> None:
                 decimals[last[-1][1]] = decimals.get(last[-1][1], 0) + 1
             if match:
                 grouped[match[1]] = grouped.get(match[1], 0) + 1
+                is_surely_grouped |= text.count(match[1]) > 1 or match[1] == ","
     if decimals:
         found.decimal = max(decimals, key=lambda sign: decimals[sign])
-    elif set(grouped) & {",", "."}:
+    elif set(grouped) & {",", "."} and (found.delimiter != "," or is_surely_grouped):
         found.decimal = "," if "." in grouped else "."
     else:
         found.decimal = "." if found.delimiter == "," else ","
@@ -366,7 +381,7 @@ def _find_signs(found: Guess) -> None:
         )
 
 
-def _find_period(found: Guess) -> None:
+def _find_period(connection: "duckdb.DuckDBPyConnection", found: Guess) -> None:
     years = [
         c
         for c in found.of("unknown")
@@ -383,21 +398,21 @@ def _find_period(found: Guess) -> None:
         for part, numbers in (("quarter", (4,)), ("month", (12,)), ("week", (52, 53))):
             pattern = re.compile(PERIOD_PATTERNS[part])
             for column in found.of("unknown"):
-                if len(column.filled) in numbers and all(pattern.match(t) for t in column.filled):
+                is_part = len(column.filled) in numbers and all(map(pattern.match, column.filled))
+                if is_part and not _numbers_others(connection, found, column):
                     column.role, column.period, found.cadence = "period", part, part
                     return
         return
     for column in found.of("unknown"):
         if not column.filled or any(not re.search(r"\d{4}|\d\d/\d\d", t) for t in column.filled):
             continue
-        fits = set.intersection(*(set(fitting(text)) for text in column.filled[:500]))
+        fits = _fits(column)
         cadences = [one for one in COARSE_FIRST if f"cadence {one}" in fits]
-        formats = [one.removeprefix("format ") for one in fits if one.startswith("format ")]
-        if not cadences and not formats:
+        found.date_format = _date_format(column, fits)
+        if not cadences and found.date_format is None:
             continue
         column.role = "period"
-        column.period = "date" if formats else "label"
-        found.date_format = max(formats, key=lambda one: (len(one), one), default=None)
+        column.period = "date" if found.date_format else "label"
         if found.date_format is None:
             found.cadence = cadences[0]
             return
@@ -413,12 +428,37 @@ def _dated(found: Guess, years: Column) -> Column | None:
     """A column of days, each in one of these years."""
     told = {int(one) for one in years.filled}
     for column in found.of("unknown"):
-        fits = [set(fitting(text)) for text in column.filled[:500]]
-        common = set.intersection(*fits) if fits else set()
-        formats = [one.removeprefix("format ") for one in common if one.startswith("format ")]
-        if formats and {one.year for one in _days(column, max(formats))} == told:
+        date_format = _date_format(column, _fits(column))
+        if date_format and {one.year for one in _days(column, date_format)} == told:
             return column
     return None
+
+
+def _fits(column: Column) -> set[str]:
+    """How all of its texts may be read as periods."""
+    fits = [set(fitting(text)) for text in column.filled[:500]]
+    return set.intersection(*fits) if fits else set()
+
+
+def _date_format(column: Column, fits: set[str]) -> str | None:
+    """Of several formats the longest; none where days of other centuries would come of it."""
+    formats = [one.removeprefix("format ") for one in fits if one.startswith("format ")]
+    likely = [
+        one for one in formats if {day.year // 100 for day in _days(column, one)} <= _CENTURIES
+    ]
+    return max(likely, key=lambda one: (len(one), one), default=None)
+
+
+def _numbers_others(connection: "duckdb.DuckDBPyConnection", found: Guess, column: Column) -> bool:
+    """Whether a column only numbers the classes that another one names."""
+    return any(
+        _follows(connection, other, column) and _follows(connection, column, other)
+        for other in found.of("unknown")
+        if other is not column
+        and len(other.filled) == len(column.filled)
+        and not any(fitting(text) for text in other.filled)
+        and not all(_WHOLE.fullmatch(text) for text in other.filled)
+    )
 
 
 def _days(column: Column, date_format: str) -> list[date]:
@@ -479,6 +519,34 @@ def _judge_figure(found: Guess, column: Column) -> None:
     column.decimals = sum((_number(found, text) or 0) % 1 != 0 for text in numbers)
 
 
+def _find_parts_of_codes(connection: "duckdb.DuckDBPyConnection", found: Guess) -> None:
+    """Digits that stand in each row's code are no figures: at its beginning they are the code of
+    a larger area, within it they tell nothing by themselves."""
+    within = []
+    for code in [one for one in found.of("unknown") if one.is_code]:
+        for column in found.of("unknown"):
+            lengths = {len(text) for text in column.filled}
+            digits = all(text.isascii() and text.isdigit() for text in column.filled)
+            if column is code or not digits or len(lengths) != 1 or "" in column.texts:
+                continue
+            (length,) = lengths
+            (place,) = connection.execute(
+                "SELECT min(place) FROM (SELECT place, bool_and(substr(trim("
+                f"{identifier(code.name)}), place, ?) = trim({identifier(column.name)})) AS fits "
+                "FROM found CROSS JOIN generate_series(1, ?) AS places(place) GROUP BY place) "
+                "WHERE fits",
+                [length, len(code.filled[0]) - length + 1],
+            ).fetchone() or (None,)
+            if place is None or length == len(code.filled[0]):
+                continue
+            column.is_code = True
+            if place > 1:
+                column.role = "constant"
+                within.append(column.name)
+    if within:
+        found.doubts.append(f"{', '.join(map(repr, within))} only repeat digits within a code")
+
+
 def _find_keys(connection: "duckdb.DuckDBPyConnection", found: Guess) -> None:
     """Whole numbers of which all stand in each period, and without which no text tells rows apart,
     are codes."""
@@ -512,7 +580,7 @@ def _find_areas(connection: "duckdb.DuckDBPyConnection", found: Guess) -> None:
     most = max(len(one.filled) for one in texts)
     longest = [one for one in texts if len(one.filled) == most]
     # of columns that say the same, names tell more than codes
-    finest = min(longest, key=lambda one: sum(bool(re.search(r"\d", t)) for t in one.filled))
+    finest = min(longest, key=_digits)
     # codes with zeros in front are rather of areas than of parts, if these are not many more
     codes = [c for c in texts if c.is_code and 2 * len(c.filled) >= most]
     if codes:
@@ -526,7 +594,7 @@ def _find_areas(connection: "duckdb.DuckDBPyConnection", found: Guess) -> None:
         same = follows and column in longest and _follows(connection, finest, column)
         column.role = "code" if same else "area" if follows else "breakdown"
     periods = max((len(one.filled) for one in found.of("period")), default=1)
-    for labels in (finest, *found.of("breakdown")):
+    for labels in (*found.of("area"), *found.of("breakdown")):
         for column in found.of("figure"):
             if column.decimals or len(column.filled) != len(labels.filled):
                 continue
@@ -539,7 +607,7 @@ def _find_areas(connection: "duckdb.DuckDBPyConnection", found: Guess) -> None:
             column.role = "constant"
     # what only numbers its rows is another in the next table
     codes = [c for c in found.of("code") if c.is_code or not is_numbering(c.filled)]
-    finest.code = max(codes, key=_digits).name if codes else None
+    finest.code = max(codes, key=lambda one: (one.is_code, _digits(one))).name if codes else None
 
 
 def _find_levels(connection: "duckdb.DuckDBPyConnection", found: Guess) -> None:
@@ -604,8 +672,10 @@ def _keep_areas(connection: "duckdb.DuckDBPyConnection", found: Guess, rows: str
             return
 
 
-def _digits(column: Column) -> int:
-    return sum(bool(re.search(r"\d", text)) for text in column.filled)
+def _digits(column: Column) -> float:
+    """Which part of what it says are digits: of codes more than of names."""
+    said = "".join(column.filled)
+    return sum(map(str.isdigit, said)) / max(len(said), 1)
 
 
 def _name_beside(
