@@ -621,7 +621,7 @@ sources:
             "decimal": found.decimal,
         }
         if found.layout is not None:
-            entry["layout"] = found.layout
+            entry["layout"] = entry.get("layout", {}) | found.layout
         if (office := self._office_of(one)) != self._office:
             entry["office"] = office
         if (licence := self._licence_id(one)) != self._licence:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 import yaml
+from openpyxl import Workbook
 
 from sozialraum.base.errors import MonitorError
 from sozialraum.declarations import load_catalogue
@@ -222,3 +223,56 @@ def test_what_no_reader_of_tables_takes_is_refused_in_words(tmp_path: Path) -> N
     (tmp_path / "t.csv").write_text('"a"\n"b\n\n"c","d"\n', "utf-8")
     with pytest.raises(MonitorError, match=r"t\.csv: "):
         write_city("Town", [str(tmp_path / "t.csv")], tmp_path / "city", "en")
+
+
+def test_quarters_by_another_letter_and_one_of_which_nothing_is_known(tmp_path: Path) -> None:
+    rows = "North;100;..;120\nSouth;210;..;230\nWest;90;..;80\n"
+    found = _drafted(tmp_path, table=f"Area;2020K1;2020K2;2020K3\n{rows}")["table"]
+    assert found["cadence"] == "quarter"
+    assert [one["columns"] for one in found["measures"]] == [r"(?P<period>\d{4}K\d{1})"]
+    assert found["missing"][".."] == "unknown"
+    assert _figures(tmp_path) == {"table": 6}
+
+
+def test_of_columns_with_as_many_labels_the_first_names_areas(tmp_path: Path) -> None:
+    rows = "".join(
+        f"{area},{sex},{year},{int(year) + 10 * at}\n"
+        for year in ("2020", "2021")
+        for at, (area, sex) in enumerate(((a, s) for a in ("N1", "N2", "N3") for s in "FMT"), 1)
+    )
+    found = _drafted(tmp_path, table=f"REF_AREA,SEX,TIME_PERIOD,OBS_VALUE\n{rows}")["table"]
+    assert [one["column"] for one in found["areas"]] == ["REF_AREA"]
+    assert [one["column"] for one in found["breakdowns"]] == ["SEX"]
+
+
+def test_a_column_of_more_marks_than_figures_holds_figures(tmp_path: Path) -> None:
+    rows = "A;2022;1.200;-\nB;2022;2.300;x\nC;2022;1.800;/\nA;2023;1.210;12\nB;2023;2.310;(5)\n"
+    found = _drafted(tmp_path, table=f"Area;Year;Persons;Cases\n{rows}C;2023;1.790;...\n")["table"]
+    assert [one["column"] for one in found["measures"]] == ["Persons", "Cases"]
+    assert set(found["missing"]) == {"", "-", "x", "/", "..."}
+    assert [one["column"] for one in found["areas"]] == ["Area"]
+
+
+def test_a_sheet_with_merged_headers_is_laid_out(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "Wards"
+    for row in (
+        ["Persons and recipients by ward"], ["At 31.12.2022"], [],
+        ["Ward", "Persons", None, "Recipients", None, "Unemployed"],
+        [None, "all", "below 18", "number", "in %", None],
+        ["Abbey", 42000, 7200, 4200, 10.3, 387], ["Dock", 54000, 9100, 5400, 10.7, 881],
+        ["East", 3900, 660, 390, 10.8, 814], [], ["Source: register"],
+    ):  # fmt: skip
+        sheet.append(row)
+    for cells in ("A4:A5", "B4:C4", "D4:E4", "F4:F5"):
+        sheet.merge_cells(cells)
+    book.save(tmp_path / "wards_2022.xlsx")
+    city = write_city("Town", [str(tmp_path / "wards_2022.xlsx")], tmp_path / "city", "en")
+    (reading,) = read_tables(load_catalogue(city))
+    assert (reading.problems, reading.figures) == ([], 15)
+    assert [one.column for one in reading.source.measures] == [
+        "Persons | all", "Persons | below 18", "Recipients | number", "Recipients | in %",
+        "Unemployed",
+    ]  # fmt: skip

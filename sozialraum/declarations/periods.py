@@ -117,13 +117,17 @@ FORMS: tuple[Form, ...] = (
     Form("half_year", rf"{_BEFORE}{_YEAR}[-/\s]*(?:Halbjahr|Hj\.?|H)\s*(?P<part>[12])$"),
     Form("half_year", rf"{_BEFORE}(?P<part>[12])\s*/\s*{_YEAR}$"),
     *_last_days("half_year", {1: "30.0?6", 2: "31.12"}),
-    Form("quarter", rf"{_BEFORE}(?P<part>[1-4]|I{{1,3}}|IV)\.?\s*(?:Quartal|Q)\s*/?\s*{_YEAR}$"),
-    Form("quarter", rf"{_BEFORE}(?:Quartal|Q)\s*(?P<part>[1-4]|I{{1,3}}|IV)\s*/?\s*{_YEAR}$"),
-    Form("quarter", rf"{_BEFORE}{_YEAR}[-/\s]*(?:Quartal|Q)\s*(?P<part>[1-4])$"),
+    # K: kvartal, T: trimestre
+    Form(
+        "quarter", rf"{_BEFORE}(?P<part>[1-4]|I{{1,3}}|IV)\.?\s*(?:Quartal|[QKT])\s*/?\s*{_YEAR}$"
+    ),
+    Form("quarter", rf"{_BEFORE}(?:Quartal|[QKT])\s*(?P<part>[1-4]|I{{1,3}}|IV)\s*/?\s*{_YEAR}$"),
+    Form("quarter", rf"{_BEFORE}{_YEAR}[-/\s]*(?:Quartal|[QKT])\s*(?P<part>[1-4])$"),
     *_last_days("quarter", {1: "31.0?3", 2: "30.0?6", 3: "30.0?9", 4: "31.12"}),
     Form("month", rf"{_BEFORE}(?P<part>[A-Za-zÄÖÜäöü]+)\.?\s+{_YEAR}$"),
     Form("month", rf"{_BEFORE}(?P<part>0?[1-9]|1[0-2])\s?[./]\s?{_YEAR}$"),
     Form("month", rf"{_BEFORE}{_YEAR}-(?P<part>0[1-9]|1[0-2])$"),
+    Form("month", rf"{_YEAR}(?P<part>0[1-9]|1[0-2])$"),
     Form("month", rf"{_BEFORE}{_YEAR}-?M(?P<part>0?[1-9]|1[0-2])$"),
     *_last_days(
         "month",

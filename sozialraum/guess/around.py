@@ -51,9 +51,10 @@ def framed(text: str, delimiter: str, most: int, is_figure: Callable[[str], bool
     )
     if top is None:
         return None
+    first = top
     while _goes_on(rows, top, is_figure):
         top += 1
-    above = _groups_above(rows, top)
+    above = max(_groups_above(rows, top), top - first)
     width = max(len(row) for row in rows[top:])
     names = _names(rows[top - above : top + 1], width)
     body = rows[top + 1 :]

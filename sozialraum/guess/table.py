@@ -56,6 +56,7 @@ _DAY = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}")
 _SIGNED = r"[-−]?\s?"
 _WHOLE = re.compile(rf"{_SIGNED}\d+")
 _NUMBER = re.compile(rf"{_SIGNED}\d[\d.,'’ \u00a0\u202f\u2009]*")
+_NO_NAME = re.compile(r"[\W\d_]{1,12}|[xX]")
 _DECIMALS = re.compile(r"([.,])(\d+)")
 _FRACTION = re.compile(rf"{_SIGNED}0[.,]\d+")
 _GROUPED = re.compile(rf"{_SIGNED}[1-9]\d{{0,2}}([.,'’ \u00a0\u202f\u2009])\d{{3}}(?!\d)")
@@ -452,7 +453,7 @@ def _date_format(column: Column, fits: set[str]) -> str | None:
 def _numbers_others(connection: "duckdb.DuckDBPyConnection", found: Guess, column: Column) -> bool:
     """Whether a column only numbers the classes that another one names."""
     return any(
-        _follows(connection, other, column) and _follows(connection, column, other)
+        _are_one(connection, other, column)
         for other in found.of("unknown")
         if other is not column
         and len(other.filled) == len(column.filled)
@@ -498,6 +499,14 @@ def _find_periods_in_headers(found: Guess) -> None:
         return
     figures = found.of("figure")
     named, cadence = periods_in_headers([one.name for one in figures])
+    patterns = {one.pattern for one in named.values()}
+    for column in found.of("constant"):
+        # a period of which no figure is known
+        if any(re.fullmatch(pattern, column.name) for pattern in patterns):
+            column.role = "figure"
+            column.marks = {text: n for text, n in column.texts.items() if text}
+            figures.append(column)
+    named, _ = periods_in_headers([one.name for one in figures])
     for column in figures:
         column.in_header = named.get(column.name)
     found.cadence = cadence or found.cadence
@@ -510,7 +519,10 @@ def _judge_figure(found: Guess, column: Column) -> None:
         return
     numbers = [t for t in column.filled if _number(found, t) is not None]
     marks = {t: n for t, n in column.texts.items() if t not in numbers}
-    if len(numbers) < len(marks) or len(marks) > _MARKS or any(len(mark) > 5 for mark in marks):
+    # what has no letter is no name of anything
+    names = [mark for mark in marks if mark and not _NO_NAME.fullmatch(mark)]
+    is_few = len(marks) <= min(_MARKS, len(numbers)) and all(len(mark) <= 5 for mark in marks)
+    if not numbers or (names and not is_few):
         return
     column.role = "figure"
     # what has digits is a figure that cannot be read (4e3), and is told, not declared away
@@ -579,8 +591,9 @@ def _find_areas(connection: "duckdb.DuckDBPyConnection", found: Guess) -> None:
         return
     most = max(len(one.filled) for one in texts)
     longest = [one for one in texts if len(one.filled) == most]
+    same = [one for one in longest if _are_one(connection, one, longest[0])]
     # of columns that say the same, names tell more than codes
-    finest = min(longest, key=_digits)
+    finest = min(same, key=_digits)
     # codes with zeros in front are rather of areas than of parts, if these are not many more
     codes = [c for c in texts if c.is_code and 2 * len(c.filled) >= most]
     if codes:
@@ -591,14 +604,14 @@ def _find_areas(connection: "duckdb.DuckDBPyConnection", found: Guess) -> None:
         if column is finest or column.role == "code":
             continue
         follows = _follows(connection, column, finest)
-        same = follows and column in longest and _follows(connection, finest, column)
-        column.role = "code" if same else "area" if follows else "breakdown"
+        is_same = follows and column in longest and _follows(connection, finest, column)
+        column.role = "code" if is_same else "area" if follows else "breakdown"
     periods = max((len(one.filled) for one in found.of("period")), default=1)
     for labels in (*found.of("area"), *found.of("breakdown")):
         for column in found.of("figure"):
             if column.decimals or len(column.filled) != len(labels.filled):
                 continue
-            alike = _follows(connection, column, labels) and _follows(connection, labels, column)
+            alike = _are_one(connection, column, labels)
             named = is_code_of(column.name, labels.name)
             if alike and (named or periods > 1 or is_numbering(column.filled)):
                 column.role = "code" if labels is finest else "constant"
@@ -706,6 +719,10 @@ def _follows(
     ).fetchall()
 
 
+def _are_one(connection: "duckdb.DuckDBPyConnection", one: Column, other: Column) -> bool:
+    return _follows(connection, one, other) and _follows(connection, other, one)
+
+
 def _find_units(connection: "duckdb.DuckDBPyConnection", found: Guess) -> None:
     """A column says the unit whose labels part whole numbers, some above 100, from others."""
     figures = found.of("figure")
@@ -726,7 +743,7 @@ def _find_units(connection: "duckdb.DuckDBPyConnection", found: Guess) -> None:
             continue
         column.role, found.units = "unit", parts
         for other in found.of("breakdown"):
-            if _follows(connection, other, column) and _follows(connection, column, other):
+            if _are_one(connection, other, column):
                 other.role = "constant"
         return
 

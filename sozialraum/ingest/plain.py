@@ -116,6 +116,9 @@ def _spreadsheet(content: bytes, kind: str) -> tuple[dict[str, Any], Rows]:
     if len(grids) > 1:
         declared["layout"] = {"sheet": f"^{re.escape(grid.sheet or '')}$"}
     top = _header(grid)
+    if top is None:
+        # several rows name the columns
+        return declared, [[cell_text(cell, _DECIMAL) for cell in row] for row in grid.rows]
     places = [at for at, cell in enumerate(grid.rows[top]) if normal_text(cell)]
     rows = [[normal_text(grid.rows[top][at]) for at in places]]
     for row in grid.rows[top + 1 :]:
@@ -125,13 +128,13 @@ def _spreadsheet(content: bytes, kind: str) -> tuple[dict[str, Any], Rows]:
     return declared, rows
 
 
-def _header(grid: Grid) -> int:
+def _header(grid: Grid) -> int | None:
     widest = max(map(_filled, grid.rows), default=0)
     for at, row in enumerate(grid.rows[:_SEARCHED_ROWS]):
         texts = sum(isinstance(cell, str) and cell.strip() != "" for cell in row)
         if _filled(row) >= 0.8 * widest and 2 * texts > _filled(row):
             return at
-    raise SourceError("no row looks like a header. Expected: names above the figures")
+    return None
 
 
 def _filled(row: Sequence[Cell]) -> int:
