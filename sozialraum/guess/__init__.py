@@ -4,16 +4,10 @@ Nothing here knows a language: a column is judged by what its values are to thos
 """
 
 from sozialraum.guess.codes import codes_of_several
-from sozialraum.guess.table import (
-    NO_AREAS,
-    NO_PERIOD,
-    Column,
-    Guess,
-    NoFiguresError,
-    area_pattern,
-    guess,
-    numbers,
-)
+from sozialraum.guess.shape import NO_AREAS, NO_PERIOD, Column, Guess, NoFiguresError
+from sozialraum.guess.signs import numbers
+from sozialraum.guess.table import guess
+from sozialraum.guess.where import area_pattern
 
 __all__ = [
     "NO_AREAS",

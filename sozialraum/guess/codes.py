@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sozialraum.guess.table import Column, Guess
+from sozialraum.guess.shape import Column, Guess
 
 _FEWEST = 3
 
