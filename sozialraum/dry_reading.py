@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from sozialraum.base.errors import DeclarationError, MonitorError, SourceError
@@ -30,12 +30,21 @@ from sozialraum.ingest.raw import load, prepare_raw
 from sozialraum.ingest.reading import read_table
 from sozialraum.ingest.refresh_day import retrieval_day
 from sozialraum.ingest.snapshot import SnapshotConnector
+from sozialraum.ingest.wire import ROW, kinds_of_rows
 
 if TYPE_CHECKING:
     import duckdb
+    import pyarrow
 
 NO_COUNTS = "with_decimals > 0 and with_decimals >= 0.2 * figures"
 """When a column holds no counts, by the words of ``stg_cell``, which a test compares."""
+
+
+_LABELLED = "list_contains(?::MAP(VARCHAR, VARCHAR)[], {})"
+"""Cells whose labels are among some."""
+
+
+_SAME_FIGURE = "dataset_id, measure_label, area_labels, period_labels, breakdown_labels"
 
 
 @dataclass(frozen=True)
@@ -56,12 +65,13 @@ Given = tuple[str, str, frozenset[tuple[str, str]], str]
 class Reading:
     """What became of a source's cells.
 
-    ``figures``: those that are numbers; ``marks``: mark in place of a figure -> how often, as
-    declared in ``missing``; ``classes``: column of classes -> how often it says each, those that it
-    never says included; ``given``: which figures it has that other tables may have, too; ``areas``:
-    labels of areas by level, and the first row that has them; ``problems``: what a refresh would
-    reject or warn of, each with file and row; ``left``: what rows say that the entry does not take
-    -> how many do.
+    ``figures``: those that a refresh would take; ``marks``: mark in place of a figure -> how often,
+    as declared in ``missing``; ``classes``: column of classes -> how often it says each, those that
+    it never says included; ``given``: which figures it has that other tables may have, too;
+    ``areas``: labels of areas by level, and the first row that has them; ``problems``: what a
+    refresh would reject or warn of, each with file and row; ``rejected``: which cells a refresh
+    would reject, as SQL and what stands in it for question marks; ``left``: file -> its rows that
+    the entry does not take, as ``CheckedTable.not_taken`` has them.
     """
 
     source: Source
@@ -73,9 +83,15 @@ class Reading:
     classes: dict[str, dict[str, int]] = field(default_factory=dict)
     series: list[SeriesRead] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
-    left: Counter[str] = field(default_factory=Counter)
+    rejected: list[tuple[Any, ...]] = field(default_factory=list)
+    left: "dict[str, tuple[pyarrow.Table, ...]]" = field(default_factory=dict)
     given: set[Given] = field(default_factory=set)
     areas: list[tuple[Mapping[str, str], str]] = field(default_factory=list)
+
+    @property
+    def left_kinds(self) -> Counter[str]:
+        """What rows say that the entry does not take -> how many do."""
+        return Counter(kinds_of_rows([one for tables in self.left.values() for one in tables]))
 
     @property
     def first(self) -> NamedPeriod | None:
@@ -147,6 +163,28 @@ def unmatched(catalogue: Catalogue, readings: Iterable[Reading]) -> Iterator[str
             yield f"{catalogue.folder / 'indicators.yaml'}: {one.id}: {said}"
 
 
+def taken_by_none(readings: Iterable[Reading]) -> Iterator[tuple[str, Counter[str]]]:
+    """The ids of the entries that read one table, and what its rows say that none of them takes ->
+    how many do."""
+    import pyarrow
+    from pyarrow import compute
+
+    entries: dict[str, list[Reading]] = defaultdict(list)
+    for reading in readings:
+        for file in reading.left:
+            entries[file].append(reading)
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    for file, (first, *others) in entries.items():
+        rows: list[pyarrow.Table] = list(first.left[file])
+        for other in others:
+            places = [number for one in other.left[file] for number in one[ROW].to_pylist()]
+            left = pyarrow.array(places, pyarrow.int64())
+            rows = [one.filter(compute.is_in(one[ROW], left)) for one in rows]
+        ids = ", ".join(one.source.id for one in (first, *others))
+        found[ids].update(kinds_of_rows(rows))
+    return ((ids, kinds) for ids, kinds in found.items() if kinds)
+
+
 def said_twice(readings: Iterable[Reading]) -> Iterator[str]:
     """Figures of the same areas and periods that two tables give."""
     for one, other in combinations(readings, 2):
@@ -182,6 +220,9 @@ def unknown_areas(catalogue: Catalogue, readings: Sequence[Reading]) -> Iterator
         for labels, place in reading.areas:
             for level, label in labels.items():
                 names = levels[level].names(label)
+                # what is not read as one of the level is told with what is read
+                if not levels[level].reads(label):
+                    continue
                 if not names or level not in known or names & known[level].keys():
                     continue
                 if (level, label) not in told:
@@ -214,7 +255,7 @@ def _read(
                 table = read_table(source, draft, answer.content)
                 load(connection, source, table)
                 found.rows += table.height
-                found.left += Counter(table.left)
+                found.left[draft.name] = table.not_taken
                 found.problems += check_totals(connection, source, draft, table.totals)
             except SourceError as error:
                 found.problems.append(str(error))
@@ -225,17 +266,21 @@ def _read(
         _read_cells(connection, source, found)
         _read_periods(connection, catalogue, source, found)
         _read_breakdowns(connection, source, found)
+        _read_contradictions(connection, source, found)
+        for cells, *values in found.rejected:
+            connection.execute(
+                f"DELETE FROM raw.cell WHERE source_id = ? AND {cells}", [source.id, *values]
+            )
         found.series = _read_series(connection, source)
         found.classes = _read_classes(connection, source)
-        _read_contradictions(connection, source, found)
+        ((found.figures,),) = connection.execute(
+            "SELECT count(number) FROM raw.cell WHERE source_id = ?", [source.id]
+        ).fetchall()
     return found
 
 
 def _read_cells(connection: "duckdb.DuckDBPyConnection", source: Source, found: Reading) -> None:
     where = {"source": source.id}
-    ((found.figures,),) = connection.execute(
-        "SELECT count(number) FROM raw.cell WHERE source_id = $source", where
-    ).fetchall()
     for text, meaning, problem, column, dataset, row, times in connection.execute(
         "SELECT value_text, meaning, unreadable, measure_label, dataset_id, min(row_number), "
         "count(*) FROM raw.cell WHERE source_id = $source AND number IS NULL "
@@ -248,7 +293,7 @@ def _read_cells(connection: "duckdb.DuckDBPyConnection", source: Source, found: 
             place = _place(source, dataset, row, column)
             found.problems.append(f"{place}: {text!r} is {problem}{_more(times)}")
     counted = _columns(source, lambda measure: measure.unit in COUNTED)
-    found.problems += _no_counts(connection, source, counted)
+    _read_no_counts(connection, source, counted, found)
     unsigned = _columns(source, lambda measure: not measure.signed)
     for columns, is_odd, said in (
         (counted, "number <> floor(number)", "is no whole number, but is counted"),
@@ -263,11 +308,13 @@ def _read_cells(connection: "duckdb.DuckDBPyConnection", source: Source, found: 
         ).fetchall():
             place = _place(source, dataset, row, column)
             found.problems.append(f"{place}: {text!r} {said}{_more(times)}")
+        fits = "list_contains(?::VARCHAR[], coalesce(declared_label, measure_label))"
+        found.rejected.append((f"{is_odd} AND {fits}", columns))
 
 
-def _no_counts(
-    connection: "duckdb.DuckDBPyConnection", source: Source, counted: list[str]
-) -> list[str]:
+def _read_no_counts(
+    connection: "duckdb.DuckDBPyConnection", source: Source, counted: list[str], found: Reading
+) -> None:
     """Columns of counts of which staging takes no figure: too many of them have decimals."""
     columns = connection.execute(
         "SELECT dataset_id, measure_label, min(row_number) FILTER (number <> floor(number)), "
@@ -278,12 +325,13 @@ def _no_counts(
         f"HAVING {NO_COUNTS} ORDER BY ALL",
         [source.id, counted],
     ).fetchall()
-    return [
-        f"{_place(source, dataset, row, column)}: {decimals} of {figures} figures of the column "
-        "have decimals; as shares or means they need their own `unit`, and no figure is taken for "
-        "a count"
-        for dataset, column, row, figures, decimals in columns
-    ]
+    for dataset, column, row, figures, decimals in columns:
+        found.problems.append(
+            f"{_place(source, dataset, row, column)}: {decimals} of {figures} figures of the "
+            "column have decimals; as shares or means they need their own `unit`, and no figure is "
+            "taken for a count"
+        )
+        found.rejected.append(("dataset_id = ? AND measure_label = ?", dataset, column))
 
 
 def _columns(source: Source, fits: Callable[[Measure], bool]) -> list[str]:
@@ -301,9 +349,11 @@ def _read_periods(
     day = retrieval_day(catalogue, is_live=False).astimezone(ZoneInfo(catalogue.city.timezone))
     is_observed = not catalogue.observed.isdisjoint(one.measure for one in source.measures)
     ahead: list[tuple[str, str, int]] = []
+    unreadable = []
     for labels, place, times in _labels(connection, source, "period_labels"):
         period = source.read_period(labels)
         if period is None:
+            unreadable.append(labels)
             said = " ".join(labels.values())
             found.problems.append(
                 f"{place}: {said!r} is no {source.cadence} (`period`, "
@@ -313,6 +363,7 @@ def _read_periods(
         found.periods.append(period)
         if is_observed and period.start > day.date():
             ahead.append((place, period.text, times))
+    found.rejected.append((_LABELLED.format("period_labels"), unreadable))
     if ahead:
         place, text, _ = ahead[0]
         found.problems.append(
@@ -327,6 +378,7 @@ def _read_areas(
     connection: "duckdb.DuckDBPyConnection", catalogue: Catalogue, source: Source, found: Reading
 ) -> None:
     levels = {level.id: level for level in catalogue.levels}
+    unreadable = []
     for labels, place, times in _labels(connection, source, "area_labels"):
         found.areas.append((labels, place))
         strange = [
@@ -336,23 +388,28 @@ def _read_areas(
             if not levels[level].reads(label)
         ]
         if strange:
+            unreadable.append(labels)
             found.problems.append(
                 f"{place}: {' and '.join(strange)} (`pattern`, `unknown` and `whole_city` in "
                 f"areas.yaml say which labels are read){_more(times)}"
             )
+    found.rejected.append((_LABELLED.format("area_labels"), unreadable))
 
 
 def _read_breakdowns(
     connection: "duckdb.DuckDBPyConnection", source: Source, found: Reading
 ) -> None:
     declared = [one.labels for one in source.series]
+    undeclared = []
     for labels, place, times in _labels(connection, source, "breakdown_labels"):
         if labels not in declared:
+            undeclared.append(labels)
             said = ", ".join(f"{column}={text}" for column, text in labels.items())
             found.problems.append(
                 f"{place}: nothing declares {said} (`breakdowns` of the entry that begins in "
                 f"{source.places.entry}){_more(times)}"
             )
+    found.rejected.append((_LABELLED.format("breakdown_labels"), undeclared))
 
 
 def _read_contradictions(
@@ -362,7 +419,7 @@ def _read_contradictions(
         "SELECT arg_min(value_text, row_number), arg_max(value_text, row_number), measure_label, "
         "dataset_id, min(row_number), max(row_number) FROM raw.cell "
         "WHERE source_id = ? AND number IS NOT NULL "
-        "GROUP BY dataset_id, measure_label, area_labels, period_labels, breakdown_labels "
+        f"GROUP BY {_SAME_FIGURE} "
         "HAVING count(DISTINCT number) > 1 ORDER BY dataset_id, min(row_number), measure_label",
         [source.id],
     ).fetchall():
@@ -370,6 +427,11 @@ def _read_contradictions(
             f"{_place(source, dataset, row, column)}: {text!r} is {other!r} in row {row_of_other}, "
             "of the same area, period and breakdown; none of them is taken"
         )
+    contradicting = (
+        f"({_SAME_FIGURE}) IN (SELECT ({_SAME_FIGURE}) FROM raw.cell WHERE source_id = ? AND "
+        f"number IS NOT NULL GROUP BY {_SAME_FIGURE} HAVING count(DISTINCT number) > 1)"
+    )
+    found.rejected.insert(0, (contradicting, source.id))
 
 
 def _given(

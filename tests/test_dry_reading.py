@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 
 from sozialraum.base.project import PROJECT
@@ -16,8 +17,11 @@ from sozialraum.dry_reading import (
     Reading,
     declaration_problems,
     read_tables,
+    taken_by_none,
+    unknown_areas,
     unmatched,
 )
+from sozialraum.ingest.wire import ROW
 from sozialraum_cli.shown.dry_reading import _problems as _problems_told
 from tests.conftest import run_cli
 from tests.spoilt import replaced, spoil
@@ -92,6 +96,48 @@ def test_what_a_refresh_would_reject_is_named_with_its_place(
     assert len(problems) == 1, problems
     for text in said:
         assert text in problems[0]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "is_row"),
+    [
+        (";30194;", ";3O194;", False),
+        (";30194;", ";30194,5;", False),
+        (";30194;", ";-30194;", False),
+        ("2011;02;", "2011;13;", True),
+    ],
+)
+def test_what_a_refresh_would_reject_is_counted_as_no_figure(
+    old: str, new: str, is_row: bool, city_copy: Path, readings: dict[str, Reading]
+) -> None:
+    spoil(city_copy, {"labour_market": replaced(old, new)})
+    (reading,) = read_tables(load_catalogue(city_copy), "labour_market")
+    lost = len(reading.source.measures) if is_row else 1
+    assert reading.figures == readings["labour_market"].figures - lost
+    assert sum(one.figures for one in reading.series) == reading.figures
+
+
+def test_a_label_that_is_none_of_its_level_is_told_once(city_copy: Path) -> None:
+    spoil(city_copy, {"unemployed": replaced("StB 0 ", "StB O ")})
+    catalogue = load_catalogue(city_copy)
+    told = list(read_tables(catalogue))
+    assert [one for reading in told for one in reading.problems if "StB O " in one]
+    assert [one for one in unknown_areas(catalogue, told) if "StB O " in one] == []
+
+
+def test_rows_that_no_entry_takes_are_counted_by_kind(catalogue: Catalogue) -> None:
+    def left(rows: dict[int, str], column: str = "Level") -> dict[str, tuple[pa.Table, ...]]:
+        return {"a.csv": (pa.table({column: list(rows.values()), ROW: list(rows)}),)}
+
+    one, other = catalogue.sources[:2]
+    of_one = Reading(one, left=left({2: "ward", 3: "ward", 4: "sum", 5: "sum"}))
+    # chosen by another column: the rows are the same all the same
+    of_other = Reading(other, left=left({4: "x", 5: "y", 6: "z"}, "Note"))
+    assert list(taken_by_none([of_one, of_other])) == [
+        (f"{one.id}, {other.id}", {"Level 'sum'": 2})
+    ]
+    whole = replace(of_other, left={"a.csv": ()})
+    assert list(taken_by_none([of_one, whole])) == []
 
 
 def test_a_column_of_counts_that_holds_percentages_is_named_as_a_kind(city_copy: Path) -> None:

@@ -219,7 +219,7 @@ def test_years_ahead_are_no_figures_of_the_present(tmp_path: Path) -> None:
     (reading,) = read_tables(catalogue)
     assert reading.problems == []
     assert reading.last == read_period("year", {"label": "2020"})
-    assert sum(reading.left.values()) == 2 * len(AREAS)
+    assert reading.left_kinds.total() == 2 * len(AREAS)
     sources = folder / "sources.yaml"
     assert "'year' goes on to 2095: what lies ahead is a forecast" in sources.read_text("utf-8")
     # and without its `where`
@@ -265,7 +265,7 @@ def test_of_several_levels_in_one_column_the_finest_is_read(tmp_path: Path) -> N
     assert [(one.column, one.name_column) for one in source.areas] == [("code", "area")]
     assert "for 'half', 'all', make a source of its own" in (folder / "sources.yaml").read_text()
     (reading,) = read_tables(load_catalogue(folder))
-    assert (reading.problems, reading.figures, sum(reading.left.values())) == ([], 12, 6)
+    assert (reading.problems, reading.figures, reading.left_kinds.total()) == ([], 12, 6)
 
 
 def test_what_is_written_of_a_table_without_periods_is_sound(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ and what to do. Rows are counted as a spreadsheet shows them: the header is row 
 import difflib
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial, reduce
@@ -42,6 +43,10 @@ class TotalCell:
     """What its row says of the period: then it adds up the rows of that one."""
 
 
+ROW = "(row)"
+"""The column of the place of a row in its file, in ``CheckedTable.not_taken``."""
+
+
 @dataclass(frozen=True)
 class CheckedTable:
     """A landed file that was read and can be loaded: nobody reads the file a second time.
@@ -51,9 +56,10 @@ class CheckedTable:
     declaration does not speak of; of them, several may have one name. ``row_numbers`` say where
     the rows stand in the file, in which the header is row 1. Of an office's table ``letters`` say
     in which column of the sheet a declared one stands, of a layer in which attribute. ``levels``
-    tell the level of the areas of a column where the file does, and not its declaration. ``left``
-    are the rows that the declaration does not take: what they say, and how many say it. ``totals``
-    are rows that add up others; they are checked, and are no figures.
+    tell the level of the areas of a column where the file does, and not its declaration.
+    ``not_taken`` are the rows that the declaration does not take: what the columns say by which
+    rows are chosen, and the row in ``ROW``. ``totals`` are rows that add up others; they are
+    checked, and are no figures.
     """
 
     landing: Landing
@@ -65,13 +71,18 @@ class CheckedTable:
     letters: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     levels: Mapping[str, str] = field(default_factory=dict)
-    left: Mapping[str, int] = field(default_factory=dict)
+    not_taken: "tuple[pyarrow.Table, ...]" = ()
     totals: tuple[TotalCell, ...] = ()
 
     @property
     def height(self) -> int:
         """How many rows there are."""
         return int(self.cells.num_rows)
+
+    @property
+    def left(self) -> Mapping[str, int]:
+        """What the rows say that the declaration does not take, and how many say it."""
+        return kinds_of_rows(self.not_taken)
 
     def texts(self, name: str) -> "pyarrow.ChunkedArray":
         """The fields below a declared header, which stands once."""
@@ -107,7 +118,8 @@ class CheckedTable:
         for one, fits in zip(asked, fitting, strict=True):
             if not compute.any(fits).as_py():
                 wanted = ", ".join(f"{name} {text!r}" for name, text in one.items())
-                there = "; ".join(sorted(self._kinds(list(one), compute.invert(fits)))[:20])
+                others = self._saying(list(one), compute.invert(fits))
+                there = "; ".join(sorted(kinds_of_rows([others]))[:20])
                 raise _problem(
                     source,
                     self.landing,
@@ -136,7 +148,7 @@ class CheckedTable:
             self,
             cells=self.cells.filter(rows),
             row_numbers=compute.filter(numbers, rows).to_pylist(),
-            left={**self.left, **self._kinds(names, compute.invert(rows))},
+            not_taken=(*self.not_taken, self._saying(names, compute.invert(rows))),
         )
 
     def _rows_where(self, source: Source) -> "CheckedTable":
@@ -168,17 +180,15 @@ class CheckedTable:
                 )
         return self._taking(taken, list(source.where))
 
-    def _kinds(self, names: Sequence[str], rows: "pyarrow.Array") -> Mapping[str, int]:
-        """What the columns say in certain rows -> in how many."""
+    def _saying(self, names: Sequence[str], rows: "pyarrow.Array") -> "pyarrow.Table":
+        """What the columns say in certain rows, and where these stand."""
+        import pyarrow
+        from pyarrow import compute
+
         places = [self.columns.index(normal_header(name)) for name in names]
-        there = self.cells.filter(rows).select(places)
-        grouped = there.group_by(there.column_names).aggregate([([], "count_all")])
-        *texts, counts = (column.to_pylist() for column in grouped.columns)
-        kinds: dict[str, int] = {}
-        for said, count in zip(zip(*texts, strict=True), counts, strict=True):
-            kind = ", ".join(f"{n} {plain_label(t)!r}" for n, t in zip(names, said, strict=True))
-            kinds[kind] = kinds.get(kind, 0) + count
-        return kinds
+        numbers = compute.filter(pyarrow.array(self.row_numbers, pyarrow.int64()), rows)
+        there = self.cells.filter(rows).select(places).rename_columns(list(names))
+        return there.append_column(ROW, numbers)
 
     def with_period(self, text: str) -> "CheckedTable":
         """The table with a column ``PERIOD_OUTSIDE`` that says the same in all rows."""
@@ -190,6 +200,19 @@ class CheckedTable:
             columns=(*self.columns, PERIOD_OUTSIDE),
             cells=self.cells.append_column(str(self.cells.num_columns), column),
         )
+
+
+def kinds_of_rows(tables: "Sequence[pyarrow.Table]") -> Mapping[str, int]:
+    """What rows say -> how many do, of tables with a column ``ROW``."""
+    kinds: Counter[str] = Counter()
+    for table in tables:
+        names = [name for name in table.column_names if name != ROW]
+        counted = table.group_by(names).aggregate([([], "count_all")])
+        *texts, counts = (column.to_pylist() for column in counted.columns)
+        for said, count in zip(zip(*texts, strict=True), counts, strict=True):
+            pairs = zip(names, said, strict=True)
+            kinds[", ".join(f"{name} {plain_label(text)!r}" for name, text in pairs)] += count
+    return kinds
 
 
 class WireError(SourceError):

@@ -14,12 +14,14 @@ from sozialraum.dry_reading import (
     declaration_problems,
     read_tables,
     said_twice,
+    taken_by_none,
     unknown_areas,
     unmatched,
 )
 from sozialraum_cli.terminal import console, tell
 
 MOST_KINDS = 20
+FIRST_KINDS = 5
 
 
 def report_on_city(folder: Path, source: str | None = None) -> bool:
@@ -46,8 +48,8 @@ def report_on_city(folder: Path, source: str | None = None) -> bool:
     console.print(table)
     if source is not None:
         console.print(_columns(readings[0]))
-        for kind, rows in readings[0].left.most_common(MOST_KINDS):
-            console.print(f"Not read, as no entry asks for it here: {rows:,} rows with {kind}")
+        for kind, rows in readings[0].left_kinds.most_common(MOST_KINDS):
+            console.print(f"Not read by this entry: {_rows(rows)} with {kind}", markup=False)
     for reading in readings:
         for column, classes in reading.classes.items():
             said = ", ".join(f"{one!r} {times:,}" for one, times in classes.items())
@@ -58,6 +60,14 @@ def report_on_city(folder: Path, source: str | None = None) -> bool:
     sound = not any(reading.problems for reading in readings)
     if source is not None:
         return sound
+    for ids, kinds in taken_by_none(readings):
+        first = "; ".join(f"{_rows(n)} with {kind}" for kind, n in kinds.most_common(FIRST_KINDS))
+        more = f"; {len(kinds) - FIRST_KINDS} more kinds" if len(kinds) > FIRST_KINDS else ""
+        console.print(
+            f"No entry takes {_rows(kinds.total())} of the table that is read by {ids}: "
+            f"{first}{more}",
+            markup=False,
+        )
     for line in (
         *unknown_areas(catalogue, readings),
         *said_twice(readings),
@@ -90,6 +100,10 @@ def _columns(reading: Reading) -> Table:
     return table
 
 
+def _rows(n: int) -> str:
+    return "1 row" if n == 1 else f"{n:,} rows"
+
+
 def _shown(unit: str, value: float | None) -> str:
     # the number of a class is only its place among the others
     return "" if value is None or unit == CLASS else f"{value:,.10g}"
@@ -102,7 +116,7 @@ def _row(reading: Reading) -> tuple[str, ...]:
         reading.source.id,
         f"{reading.files:,}",
         f"{reading.rows:,}",
-        f"{reading.left.total():,}" if reading.left else "",
+        f"{left:,}" if (left := reading.left_kinds.total()) else "",
         f"{reading.figures:,}",
         marks,
         reading.first.text if reading.first else "",

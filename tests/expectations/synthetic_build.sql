@@ -419,7 +419,15 @@ select source_id, source_id as dataset_id, source_id || '.csv' as file, 2 as row
 from marts.fct_measure;
 
 insert into declared.missing_marker by name
-select source_id, '' as marker, 'missing' as meaning from declared.source;
+select source_id, '' as marker, 'missing' as meaning from declared.source
+union all
+select source_id, '...' as marker, 'missing' as meaning from declared.source;
+
+-- a mark in place of a figure is no empty field
+insert into staging.stg_cell
+select * replace ('...' as value_text)
+from staging.stg_cell
+limit 1;
 
 -- plausibility ------------------------------------------------------------------------------------
 
