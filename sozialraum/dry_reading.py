@@ -5,6 +5,7 @@ database in memory; areas, sums and models are not looked at. ``orchestration`` 
 """
 
 import difflib
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -20,9 +21,12 @@ from sozialraum.declarations.city import CODE_FROM_NAME
 from sozialraum.declarations.files import FILES, REQUIRED_FILES
 from sozialraum.declarations.loading import check_file
 from sozialraum.declarations.matching_periods import nothing_matched
+from sozialraum.declarations.nearest import nearest
 from sozialraum.declarations.periods import NamedPeriod, would_fit
+from sozialraum.declarations.places import place_of
+from sozialraum.declarations.reform import LAST
 from sozialraum.declarations.series import Measure, Series
-from sozialraum.declarations.source import Source
+from sozialraum.declarations.source import PERIOD_OUTSIDE, Source
 from sozialraum.declarations.unit import CLASS, COUNTED
 from sozialraum.ingest.landing import LandingStore
 from sozialraum.ingest.office.totals import check_totals
@@ -36,9 +40,12 @@ if TYPE_CHECKING:
     import duckdb
     import pyarrow
 
+FIRST_AREAS = 5
 NO_COUNTS = "with_decimals > 0 and with_decimals >= 0.2 * figures"
 """When a column holds no counts, by the words of ``stg_cell``, which a test compares."""
 
+
+_PLACE = re.compile(r"\S.*\.(yaml|csv):\d+: ")
 
 _LABELLED = "list_contains(?::MAP(VARCHAR, VARCHAR)[], {})"
 """Cells whose labels are among some."""
@@ -124,7 +131,8 @@ def declaration_problems(folder: Path) -> list[str]:
 def _lines(error: MonitorError) -> list[str]:
     """``file:`` and the indented lines below it, as lines that each name the file."""
     first, *below = str(error).splitlines()
-    return [f"{first} {line.strip()}" for line in below] or [first]
+    lines = [line.strip() for line in below]
+    return [line if _PLACE.match(line) else f"{first} {line}" for line in lines] or [first]
 
 
 def read_tables(catalogue: Catalogue, wanted: str | None = None) -> Iterator[Reading]:
@@ -205,12 +213,17 @@ def unknown_areas(catalogue: Catalogue, readings: Sequence[Reading]) -> Iterator
     Nothing is said of levels that it does not name.
     """
     levels = {level.id: level for level in catalogue.levels}
-    known: dict[str, dict[str, str]] = defaultdict(dict)
-    for reading in readings:
-        if reading.source.id == catalogue.crosswalk:
-            for labels, _ in reading.areas:
-                for level, label in labels.items():
-                    known[level] |= {text: _shown(label) for text in levels[level].names(label)}
+    known = {
+        level: {text: _shown(label) for label in labels for text in levels[level].names(label)}
+        for level, labels in _areas_of(catalogue, readings).items()
+    }
+    for area, lives in catalogue.reforms.lives.items():
+        level, _, code = area.partition(":")
+        if level in known and lives[-1].last == LAST and code.casefold() not in known[level]:
+            yield (
+                f"{lives[-1].place}: '{area}' is there today, but not in the table of areas "
+                f"'{catalogue.crosswalk}'{nearest(code, known[level])}"
+            )
     for area in (*catalogue.reforms.lives, *(one.old_area for one in catalogue.reforms.changes)):
         level, _, code = area.partition(":")
         if level in known:
@@ -229,10 +242,52 @@ def unknown_areas(catalogue: Catalogue, readings: Sequence[Reading]) -> Iterator
                     told.add((level, label))
                     near = difflib.get_close_matches(min(names, key=len), known[level], n=3)
                     meant = " or ".join(repr(known[level][one]) for one in near)
+                    column = _columns_said(_area_columns(reading.source), [level])
                     yield (
-                        f"{place}: {_shown(label)!r} is no {levels[level].name} of the table of "
-                        f"areas '{catalogue.crosswalk}'" + (f"; did you mean {meant}?" * bool(near))
+                        f"{place}{column}: {_shown(label)!r} is no {levels[level].name} of the "
+                        f"table of areas '{catalogue.crosswalk}'"
+                        + (f"; did you mean {meant}?" * bool(near))
                     )
+
+
+def unused_words(catalogue: Catalogue) -> Iterator[str]:
+    """Measures that are called something, and that no table has."""
+    for measure in sorted(catalogue.measure_words.keys() - set(catalogue.measures)):
+        place = place_of(catalogue.folder / "measures.yaml", measure)
+        near = nearest(measure, catalogue.measures)
+        yield f"{place}: no table has the measure '{measure}'{near}"
+
+
+def absent_areas(catalogue: Catalogue, readings: Sequence[Reading]) -> Iterator[str]:
+    """Areas of which a table has no row at all, where that does not mean zero."""
+    levels = {level.id: level for level in catalogue.levels}
+    known = _areas_of(catalogue, readings)
+    for reading in readings:
+        there: dict[str, set[str]] = defaultdict(set)
+        for labels, _ in reading.areas:
+            for level, label in labels.items():
+                there[level] |= levels[level].names(label)
+        for level, names in there.items():
+            absent = [one for one in known.get(level, ()) if not levels[level].names(one) & names]
+            if names and absent and reading.source.absent_rows == "missing":
+                first = ", ".join(repr(_shown(one)) for one in absent[:FIRST_AREAS])
+                yield (
+                    f"{reading.source.places.entry}: {reading.source.id} has no row of "
+                    f"{len(absent)} of {len(known[level])} {levels[level].plural}: {first}"
+                    f"{', …' * (len(absent) > FIRST_AREAS)}"
+                )
+
+
+def _areas_of(catalogue: Catalogue, readings: Iterable[Reading]) -> dict[str, list[str]]:
+    """Level -> the labels of its areas in the table of areas."""
+    levels = {level.id: level for level in catalogue.levels}
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for reading in readings:
+        for labels, _ in reading.areas if reading.source.id == catalogue.crosswalk else ():
+            for level, label in labels.items():
+                if levels[level].names(label):
+                    found[level][label] = None
+    return {level: list(labels) for level, labels in found.items()}
 
 
 def _shown(label: str) -> str:
@@ -284,7 +339,7 @@ def _read_cells(connection: "duckdb.DuckDBPyConnection", source: Source, found: 
     for text, meaning, problem, column, dataset, row, times in connection.execute(
         "SELECT value_text, meaning, unreadable, measure_label, dataset_id, min(row_number), "
         "count(*) FROM raw.cell WHERE source_id = $source AND number IS NULL "
-        "GROUP BY ALL ORDER BY ALL",
+        "GROUP BY ALL ORDER BY dataset_id, min(row_number), measure_label",
         where,
     ).fetchall():
         if meaning is not None:
@@ -293,28 +348,32 @@ def _read_cells(connection: "duckdb.DuckDBPyConnection", source: Source, found: 
             place = _place(source, dataset, row, column)
             found.problems.append(f"{place}: {text!r} is {problem}{_more(times)}")
     counted = _columns(source, lambda measure: measure.unit in COUNTED)
-    _read_no_counts(connection, source, counted, found)
+    told = _read_no_counts(connection, source, counted, found)
     unsigned = _columns(source, lambda measure: not measure.signed)
-    for columns, is_odd, said in (
-        (counted, "number <> floor(number)", "is no whole number, but is counted"),
-        (unsigned, "number < 0", "is negative (`signed: true` of its measure, if it may be)"),
+    shares = _columns(source, lambda measure: measure.unit == "share")
+    for columns, is_odd, said, is_rejected in (
+        (counted, "number <> floor(number)", "is no whole number, but is counted", True),
+        (unsigned, "number < 0", "is negative (`signed: true` of its measure, if it may be)", True),
+        (shares, "number > 1", "is no `share`, which is 0 to 1 (`unit: percent` of 12.3)", False),
     ):
-        for text, column, dataset, row, times in connection.execute(
-            "SELECT min(value_text), measure_label, dataset_id, min(row_number), count(*) "
-            f"FROM raw.cell WHERE source_id = $source AND {is_odd} "
-            "AND list_contains($columns, coalesce(declared_label, measure_label)) "
-            "GROUP BY measure_label, dataset_id ORDER BY ALL",
-            {**where, "columns": columns},
-        ).fetchall():
-            place = _place(source, dataset, row, column)
-            found.problems.append(f"{place}: {text!r} {said}{_more(times)}")
         fits = "list_contains(?::VARCHAR[], coalesce(declared_label, measure_label))"
-        found.rejected.append((f"{is_odd} AND {fits}", columns))
+        for text, column, dataset, row, times in connection.execute(
+            "SELECT arg_min(value_text, row_number), measure_label, dataset_id, min(row_number), "
+            f"count(*) FROM raw.cell WHERE source_id = ? AND {is_odd} AND {fits} "
+            "GROUP BY measure_label, dataset_id ORDER BY ALL",
+            [source.id, columns],
+        ).fetchall():
+            # what is wrong with a column is told once
+            if not (columns is counted and column in told):
+                place = _place(source, dataset, row, column)
+                found.problems.append(f"{place}: {text!r} {said}{_more(times)}")
+        if is_rejected:
+            found.rejected.append((f"{is_odd} AND {fits}", columns))
 
 
 def _read_no_counts(
     connection: "duckdb.DuckDBPyConnection", source: Source, counted: list[str], found: Reading
-) -> None:
+) -> set[str]:
     """Columns of counts of which staging takes no figure: too many of them have decimals."""
     columns = connection.execute(
         "SELECT dataset_id, measure_label, min(row_number) FILTER (number <> floor(number)), "
@@ -332,6 +391,7 @@ def _read_no_counts(
             "taken for a count"
         )
         found.rejected.append(("dataset_id = ? AND measure_label = ?", dataset, column))
+    return {column for _, column, *_ in columns}
 
 
 def _columns(source: Source, fits: Callable[[Measure], bool]) -> list[str]:
@@ -355,8 +415,9 @@ def _read_periods(
         if period is None:
             unreadable.append(labels)
             said = " ".join(labels.values())
+            columns = _columns_said(source.period.columns, labels)
             found.problems.append(
-                f"{place}: {said!r} is no {source.cadence} (`period`, "
+                f"{place}{columns}: {said!r} is no {source.cadence} (`period`, "
                 f"{source.places.period}){would_fit(said)}{_more(times)}"
             )
             continue
@@ -389,9 +450,10 @@ def _read_areas(
         ]
         if strange:
             unreadable.append(labels)
+            columns = _columns_said(_area_columns(source), labels)
             found.problems.append(
-                f"{place}: {' and '.join(strange)} (`pattern`, `unknown` and `whole_city` in "
-                f"areas.yaml say which labels are read){_more(times)}"
+                f"{place}{columns}: {' and '.join(strange)} (`pattern`, `unknown` and "
+                f"`whole_city` in areas.yaml say which labels are read){_more(times)}"
             )
     found.rejected.append((_LABELLED.format("area_labels"), unreadable))
 
@@ -510,6 +572,17 @@ def _labels(
 
 def _place(source: Source, dataset: str, row: int, column: str | None = None) -> str:
     return f"{source.file_name(dataset)}, row {row}" + (f", column {column!r}" if column else "")
+
+
+def _area_columns(source: Source) -> dict[str, str]:
+    """Level -> the header of its column."""
+    return {one.level: one.column for one in source.areas}
+
+
+def _columns_said(columns: Mapping[str, str], keys: Iterable[str]) -> str:
+    """The headers of what stands in columns of the table."""
+    there = [columns[key] for key in keys if columns.get(key, PERIOD_OUTSIDE) != PERIOD_OUTSIDE]
+    return f", column {' and '.join(map(repr, there))}" if there else ""
 
 
 def _more(times: int) -> str:

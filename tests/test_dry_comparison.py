@@ -11,7 +11,15 @@ from sozialraum.base.errors import DeclarationError
 from sozialraum.declarations import load_catalogue
 from sozialraum.declarations.city import AreaFile
 from sozialraum.declarations.loading import read_declaration
-from sozialraum.dry_reading import Reading, read_tables, said_twice, unknown_areas
+from sozialraum.dry_reading import (
+    Reading,
+    absent_areas,
+    declaration_problems,
+    read_tables,
+    said_twice,
+    unknown_areas,
+    unused_words,
+)
 from tests.new_city_page import CITY, PAGE, _run, page_tables
 
 
@@ -57,8 +65,79 @@ def test_rows_that_contradict_each_other_are_named_before_a_refresh_finds_them(c
 def test_a_misspelt_area_is_told_with_the_nearest_names(city: Path) -> None:
     _append(city, "bezrabotni", "2023,Ягодво,216", "cp1251")
     (told,) = unknown_areas(load_catalogue(city), _readings(city))
-    assert ".csv, row 14: 'Ягодво' is no " in told
+    assert ".csv, row 14, column 'Квартал': 'Ягодво' is no " in told
     assert "did you mean 'Ягодово'?" in told
+
+
+@pytest.mark.parametrize(
+    ("file", "change", "said"),
+    [
+        ("areas", ("{measure: naselenie}", "{measure: naselenia}"), "did you mean naselenie?"),
+        ("areas", ("crosswalk: naselenie", "crosswalk: naselenia"), "did you mean naselenie?"),
+        ("areas", ('parents: ["city"]', 'parents: ["kvartal"]'), "is not a coarser level"),
+        ("indicators", ("theme: bezrabotni", "theme: bezrabotn"), "did you mean bezrabotni?"),
+        ("indicators", ("measure: bezrabotni", "measure: bezrabotn"), "did you mean bezrabotni?"),
+        ("indicators", ("id: detska_bednost", "id: bezrabotni"), "is declared twice"),
+        ("indicators", ("planning_field: social", "planning_field: socal"), "did you mean social_"),
+        ("city", ("Europe/Sofia", "Europe/Sofja"), "did you mean Europe/Sofia"),
+        ("city", ("language: en", "language: xx"), "there is no catalogue of 'xx'"),
+        ("sources", ("cadence: year", "cadence: yearly"), "found 'yearly'; did you mean year?"),
+        ("themes", ("planning_fields:", "planing_field:"), "did you mean planning_fields?"),
+        ("sources", ("    cadence: year", "\tcadence: year"), "not readable as YAML"),
+    ],
+)
+def test_a_mistake_in_a_declaration_is_told_with_its_line(
+    file: str, change: tuple[str, str], said: str, city: Path
+) -> None:
+    city_file = city / "city.yaml"
+    city_file.write_text(
+        city_file.read_text("utf-8").replace("Europe/Berlin", "Europe/Sofia"), "utf-8"
+    )
+    path = city / f"{file}.yaml"
+    text = path.read_text("utf-8")
+    # the last, as of two entries with one id
+    before, old, after = text.rpartition(change[0])
+    assert old
+    path.write_text(before + change[1] + after, "utf-8")
+    line = before.count("\n") + 1
+    told = [one for one in declaration_problems(city) if said in one]
+    assert told
+    assert re.search(rf"{file}\.yaml(:{line}: |: .*line {line}\b)", told[0]), told
+
+
+def test_what_a_table_never_names_and_no_table_measures_is_mentioned(city: Path) -> None:
+    catalogue = load_catalogue(city)
+    readings = _readings(city)
+    (absent,) = absent_areas(catalogue, readings)
+    assert re.search(r"sources\.yaml:\d+: detska_bednost has no row of 1 of 2 .*: 'Юг'", absent)
+    assert list(unused_words(catalogue)) == []
+    path = city / "measures.yaml"
+    path.write_text(path.read_text("utf-8").replace("  bezrabotni:", "  bezrabotn:"), "utf-8")
+    (unused,) = unused_words(load_catalogue(city))
+    assert re.search(r"measures\.yaml:\d+: .*'bezrabotn'; did you mean bezrabotni\?", unused)
+
+
+def test_an_area_of_the_reforms_that_no_table_names_is_told(city: Path) -> None:
+    changes = "old_area,new_area,weight,from\nkvartal:старо,kvartal:никъде,1,2023\n"
+    (city / "area_changes.csv").write_text(changes, "utf-8")
+    areas = city / "areas.yaml"
+    areas.write_text("changes: area_changes.csv\n" + areas.read_text("utf-8"), "utf-8")
+    (told,) = unknown_areas(load_catalogue(city), _readings(city))
+    assert "area_changes.csv:2: 'kvartal:никъде' is there today, but not in" in told
+
+
+def test_a_share_above_1_and_a_column_of_no_counts_are_told_once(city: Path) -> None:
+    path = city / "sources.yaml"
+    text = path.read_text("utf-8")
+    for unit, said in (("share", "'12,5' is no `share`"), ("persons", "have decimals")):
+        path.write_text(text.replace("unit: percent", f"unit: {unit}"), "utf-8")
+        if unit == "share":
+            indicators = city / "indicators.yaml"
+            told = indicators.read_text("utf-8").replace("unit: percent", "unit: share")
+            indicators.write_text(told, "utf-8")
+        (problem,) = [line for one in _readings(city) for line in one.problems]
+        assert ".csv, row 2, column 'Деца в бедност (%)'" in problem
+        assert said in problem
 
 
 def test_two_tables_that_give_the_same_figure_are_named_both(city: Path) -> None:

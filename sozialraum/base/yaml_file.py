@@ -75,5 +75,10 @@ def read_yaml(path: Path) -> Any:
         ) from None
     except RecursionError:
         raise DeclarationError(f"{path}: values are nested too deeply") from None
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        place = f"line {mark.line + 1}, column {mark.column + 1}: " if mark else ""
+        told = ", ".join(filter(None, (error.context, error.problem)))
+        raise DeclarationError(f"{path}: {place}not readable as YAML: {told}") from None
     except yaml.YAMLError as error:
         raise DeclarationError(f"{path}: not readable as YAML: {error}") from None

@@ -26,6 +26,7 @@ from sozialraum.declarations.indicator import (
 )
 from sozialraum.declarations.layer import Layer, Layers
 from sozialraum.declarations.measure import MeasureWords
+from sozialraum.declarations.nearest import nearest
 from sozialraum.declarations.outlook import Outlook
 from sozialraum.declarations.pandemic import PandemicFile
 from sozialraum.declarations.reform import Reforms
@@ -232,8 +233,20 @@ class Catalogue:
         """
         found = []
         for owner, role, term in self._declared_terms():
-            found.append(ResolvedTerm(f"{owner}/{role}", self._resolve(owner, role, term)))
+            resolved = self._resolve(term)
+            if not resolved:
+                raise DeclarationError(f"{self.folder}: {self._not_published(owner, role, term)}")
+            found.append(ResolvedTerm(f"{owner}/{role}", resolved))
         return found
+
+    def unpublished(self) -> list[str]:
+        """Of each term that no source has any figure of, where it is asked for, and what there
+        is."""
+        return [
+            self._not_published(owner, role, term)
+            for owner, role, term in self._declared_terms()
+            if not self._resolve(term)
+        ]
 
     @property
     def observed(self) -> set[str]:
@@ -275,7 +288,7 @@ class Catalogue:
         declared += [(f"theme.{key}", "group", one.group) for key, one in self.theme_map.items()]
         return declared
 
-    def _resolve(self, owner: str, role: str, term: Term) -> dict[str, tuple[tuple[str, str], ...]]:
+    def _resolve(self, term: Term) -> dict[str, tuple[tuple[str, str], ...]]:
         wanted = term.wanted()
         resolved = {}
         for source in self.sources:
@@ -283,21 +296,32 @@ class Catalogue:
             chosen = matching_series(series, wanted)
             if chosen:
                 resolved[source.id] = tuple(dict.fromkeys((s.measure, s.key) for s in chosen))
-        if not resolved:
-            known = sorted(
-                {
-                    f"{s.measure}[{s.key}]"
-                    for source in self.sources
-                    for s in source.series
-                    if s.measure == term.measure
-                }
-            )
-            hint = f"published: {known}" if known else "no source has this measure"
-            raise DeclarationError(
-                f"{self.folder}: the {role} of '{owner}' asks for {term.measure} {wanted or ''}; "
-                f"{hint}"
-            )
         return resolved
+
+    def _not_published(self, owner: str, role: str, term: Term) -> str:
+        series = [s for source in self.sources for s in source.series]
+        keys = sorted({f"{s.measure}[{s.key}]" for s in series if s.measure == term.measure})
+        hint = (
+            f" {term.wanted()}; published: {keys}"
+            if keys
+            else "; no source has this measure"
+            + nearest(term.measure, {one.measure for one in series})
+        )
+        place = self._asked_in(owner)
+        asks = "it" if owner == "dim_area" else f"the {role}"
+        return f"{place}: {asks} asks for '{term.measure}'{hint}"
+
+    def _asked_in(self, owner: str) -> str:
+        """File and entry of a term's owner."""
+        if owner == "dim_area":
+            return "areas.yaml: population"
+        if owner == "outlook":
+            return "outlook.yaml: outlook"
+        kind, _, name = owner.rpartition(".")
+        if kind == "theme" or owner in self.placed_service_types:
+            return f"themes.yaml: {name}"
+        is_service = owner in {one.id for one in self.service_types}
+        return f"{'services' if is_service else 'indicators'}.yaml: {name}"
 
 
 def _class_terms(indicator: Indicator) -> list[tuple[str, str, Term]]:

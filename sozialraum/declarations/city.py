@@ -3,10 +3,12 @@
 import re
 from datetime import date, datetime
 from typing import Literal
+from zoneinfo import available_timezones
 
 from pydantic import Field, field_validator, model_validator
 
 from sozialraum.declarations.declaration import Declaration, Identifier, Pattern, RelativePath
+from sozialraum.declarations.nearest import nearest
 from sozialraum.declarations.reform import Validity
 from sozialraum.declarations.term import Term
 from sozialraum.words import Words
@@ -43,6 +45,15 @@ class City(Declaration):
     def _has_a_catalogue(cls, value: str) -> str:
         if value not in languages():
             raise ValueError(f"there is no catalogue of {value!r}; known: {languages()}")
+        return value
+
+    @field_validator("timezone")
+    @classmethod
+    def _is_a_zone(cls, value: str) -> str:
+        if value not in available_timezones():
+            raise ValueError(
+                f"there is no time zone {value!r}{nearest(value, available_timezones())}"
+            )
         return value
 
     @property
@@ -285,5 +296,8 @@ class AreaFile(Declaration):
                     )
         for level_id in [self.sozialraum_level, *self.need_levels]:
             if level_id not in known:
-                raise ValueError(f"level '{level_id}' is not declared; known: {known}")
+                raise ValueError(
+                    f"`sozialraum_level` and `need_levels`: level '{level_id}' is not declared; "
+                    f"known: {', '.join(known)}"
+                )
         return self

@@ -1,5 +1,8 @@
 """Whether the declarations of a city fit together: everything that no single file can know."""
 
+import re
+from pathlib import Path
+
 from sozialraum.base.errors import DeclarationError
 from sozialraum.declarations.catalogue import Catalogue
 from sozialraum.declarations.classes import class_problems
@@ -9,7 +12,8 @@ from sozialraum.declarations.indicator import (
     ServiceType,
 )
 from sozialraum.declarations.matching_periods import lacks_cadence, never_matches
-from sozialraum.declarations.places import find_places
+from sozialraum.declarations.nearest import nearest
+from sozialraum.declarations.places import find_places, place_of
 from sozialraum.declarations.plausibility_rules import resolve_rules
 from sozialraum.declarations.reach import Reach
 from sozialraum.declarations.source import Source
@@ -23,34 +27,39 @@ def check_consistency(catalogue: Catalogue) -> None:
     """
     problems = []
     levels = {level.id for level in catalogue.levels}
-    for kind, ids in (
+    for file, kind, ids in (
         (
+            "sources.yaml",
             "source",
             [
                 *(source.id for source in catalogue.sources),
                 *(layer.id for layer in catalogue.layers),
             ],
         ),
-        ("indicator", [indicator.id for indicator in catalogue.indicators]),
-        ("covariate", [covariate.id for covariate in catalogue.covariates]),
+        ("indicators.yaml", "indicator", [indicator.id for indicator in catalogue.indicators]),
+        ("indicators.yaml", "covariate", [covariate.id for covariate in catalogue.covariates]),
         (
+            "services.yaml",
             "service type",
             [*(s.id for s in catalogue.service_types), *catalogue.placed_service_types],
         ),
-        ("level", [level.id for level in catalogue.levels]),
-        ("note", [note.id for note in catalogue.notes]),
+        ("areas.yaml", "level", [level.id for level in catalogue.levels]),
+        ("city.yaml", "note", [note.id for note in catalogue.notes]),
     ):
-        problems += [f"{kind} '{one}' is declared twice" for one in _doubled(ids)]
+        problems += [f"{file}: {one}: {kind} '{one}' is declared twice" for one in _doubled(ids)]
     for source in catalogue.sources:
         where = f"{_file_of(source)}: {source.id}"
         problems += [
-            f"{where}: level '{level}' is not in areas.yaml"
+            f"{where}: level '{level}' is not in areas.yaml{nearest(level, levels)}"
             for level in source.levels
             if level not in levels
         ]
         problems += _unknown_field(where, source.planning_field, catalogue)
         if source.licence not in catalogue.licences:
-            problems.append(f"{where}: licence '{source.licence}' is unknown")
+            problems.append(
+                f"{where}: licence '{source.licence}' is not in city.yaml"
+                + nearest(source.licence, catalogue.licences)
+            )
     problems += _check_layers(catalogue, levels)
     problems += _crosswalk_problems(catalogue)
     problems += _measure_problems(catalogue)
@@ -67,13 +76,20 @@ def check_consistency(catalogue: Catalogue) -> None:
         problems += [f"{_file_of(source)}: {source.id}: {problem}" for problem in unresolved]
     entries: list[Indicator | ServiceType] = [*catalogue.indicators, *catalogue.service_types]
     for entry in entries:
-        where = entry.id
+        file = "indicators" if isinstance(entry, Indicator) else "services"
+        where = f"{file}.yaml: {entry.id}"
         level = entry.native_level if isinstance(entry, Indicator) else entry.level
         if level not in levels:
-            problems.append(f"{where}: level '{level}' is not in areas.yaml")
+            problems.append(
+                f"{where}: level '{level}' is not in areas.yaml{nearest(level, levels)}"
+            )
         if entry.theme not in catalogue.themes:
-            problems.append(f"{where}: theme '{entry.theme}' is not declared in themes.yaml")
+            problems.append(
+                f"{where}: theme '{entry.theme}' is not declared in themes.yaml"
+                + nearest(entry.theme, catalogue.themes)
+            )
         problems += _unknown_field(where, entry.planning_field, catalogue)
+    problems += catalogue.unpublished()
     problems += _unit_problems(catalogue)
     problems += lost_on_the_way(catalogue)
     indicators = {indicator.id for indicator in catalogue.indicators}
@@ -118,7 +134,23 @@ def check_consistency(catalogue: Catalogue) -> None:
 
 def _refuse(catalogue: Catalogue, problems: list[str]) -> None:
     if problems:
-        raise DeclarationError("\n".join([f"{catalogue.folder}:", *(f"  {p}" for p in problems)]))
+        told = [f"  {_with_line(catalogue.folder, one)}" for one in problems]
+        raise DeclarationError("\n".join([f"{catalogue.folder}:", *told]))
+
+
+_PLACE = re.compile(r"(\w+\.yaml): ((?:\w+\.)*\w+)")
+_QUOTED = re.compile(r"'([^']+)'")
+
+
+def _with_line(folder: Path, problem: str) -> str:
+    """A problem that begins with file and entry, with the line of what it quotes, or of the
+    entry."""
+    place = _PLACE.match(problem)
+    if place is None or not (folder / place[1]).is_file():
+        return problem
+    quoted = _QUOTED.search(problem)
+    line = place_of(folder / place[1], place[2], quoted[1] if quoted else None)
+    return line + problem[len(place[1]) :]
 
 
 def _period_problems(catalogue: Catalogue) -> list[str]:
@@ -141,13 +173,17 @@ def _period_problems(catalogue: Catalogue) -> list[str]:
 
 def _crosswalk_problems(catalogue: Catalogue) -> list[str]:
     """A table that names areas is there, of every level that is planned for or compared."""
-    where = f"areas.yaml: crosswalk '{catalogue.crosswalk}'"
+    where = "areas.yaml: crosswalk"
     found = next((one for one in catalogue.sources if one.id == catalogue.crosswalk), None)
     if found is None or found.delivery != "portal":
-        return [f"{where}: no such table in sources.yaml"]
+        known = [one.id for one in catalogue.sources if one.delivery == "portal"]
+        return [
+            f"{where}: no table of sources.yaml is called '{catalogue.crosswalk}'"
+            + nearest(catalogue.crosswalk, known)
+        ]
     wanted = {catalogue.sozialraum_level, *catalogue.need_levels} - {"city"}
     return [
-        f"{where}: the table has no areas of the level '{level}'"
+        f"{where}: the table '{catalogue.crosswalk}' has no areas of the level '{level}'"
         for level in sorted(wanted - set(found.levels))
     ]
 
@@ -158,7 +194,8 @@ def _measure_problems(catalogue: Catalogue) -> list[str]:
         for series in source.series:
             units[series.measure].add(series.unit)
     return [
-        f"measure '{measure}' has several units: {', '.join(sorted(found))}; give each its own id"
+        f"sources.yaml: {measure}: measure '{measure}' has several units: "
+        f"{', '.join(sorted(found))}; give each its own id"
         for measure, found in units.items()
         if len(found) > 1
     ]
@@ -198,13 +235,15 @@ def check_theme_map(catalogue: Catalogue) -> list[str]:
             if catalogue.reaches_sozialraum(indicator):
                 nearby.setdefault(indicator.theme, []).append(indicator.id)
         fields.setdefault(indicator.theme, set()).add(indicator.planning_field)
+    declared = {one.id for one in catalogue.service_types}
     for service_type, themes in catalogue.service_themes.items():
+        where = f"{'services' if service_type in declared else 'themes'}.yaml: {service_type}"
         problems += [
-            f"{service_type}: theme '{theme}' is not declared"
+            f"{where}: theme '{theme}' is not declared{nearest(theme, catalogue.theme_map)}"
             for theme in themes
             if theme not in catalogue.theme_map
         ]
-        problems += [f"{service_type}: theme '{one}' is named twice" for one in _doubled(themes)]
+        problems += [f"{where}: theme '{one}' is named twice" for one in _doubled(themes)]
     for key, one in catalogue.placed_service_types.items():
         problems += _unknown_field(f"themes.yaml: {key}", one.planning_field, catalogue)
         fields.setdefault(one.theme, set()).add(one.planning_field)
@@ -232,12 +271,15 @@ def check_theme_map(catalogue: Catalogue) -> list[str]:
         answered = any(key in themes for themes in catalogue.service_themes.values())
         if not answered and theme.no_service is None and catalogue.service_themes:
             problems.append(
-                f"{where}: no kind of service names this theme; say why in `no_service`"
+                f"{where}: no kind of service has `theme: {key}`; say why in `no_service`"
             )
         if answered and theme.no_service is not None:
             problems.append(f"{where}: `no_service`, but kinds of services name it")
         if not indicators and theme.no_indicator is None:
-            problems.append(f"{where}: no indicator names this theme; say why in `no_indicator`")
+            problems.append(
+                f"{where}: no indicator of indicators.yaml has `theme: {key}`; say why in "
+                "`no_indicator`, or take the theme away"
+            )
         if nearby[key] and theme.no_indicator is not None:
             problems.append(f"{where}: `no_indicator`, but these name it: {nearby[key]}")
         if theme.leading_indicator is not None and theme.leading_indicator not in indicators:
@@ -370,7 +412,8 @@ def _check_layers(catalogue: Catalogue, levels: set[str]) -> list[str]:
 def _unknown_field(where: str, planning_field: str, catalogue: Catalogue) -> list[str]:
     if planning_field in catalogue.planning_fields:
         return []
-    return [f"{where}: planning field '{planning_field}' is not in city.yaml"]
+    near = nearest(planning_field, catalogue.planning_fields)
+    return [f"{where}: planning field '{planning_field}' is not in city.yaml{near}"]
 
 
 def _doubled(ids: list[str]) -> list[str]:

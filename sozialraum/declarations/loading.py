@@ -1,9 +1,8 @@
 """Reads a city's declarations from its folder."""
 
-import difflib
 import os
-from collections.abc import Mapping
-from contextlib import suppress
+import re
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -30,9 +29,10 @@ from sozialraum.declarations.indicator import (
 )
 from sozialraum.declarations.layer import LayerFile, Layers
 from sozialraum.declarations.measure import MeasureFile, MeasureWords
+from sozialraum.declarations.nearest import nearest
 from sozialraum.declarations.outlook import Outlook
 from sozialraum.declarations.pandemic import PandemicFile
-from sozialraum.declarations.places import find_places, line_of
+from sozialraum.declarations.places import find_places, line_of, place_of
 from sozialraum.declarations.reform_file import read_reforms
 from sozialraum.declarations.register import RegisterFile
 from sozialraum.declarations.social_index import IndexSpec
@@ -233,11 +233,31 @@ def _validate(path: Path, content: dict[str, Any], model: type[_Model]) -> _Mode
         return model.model_validate(content)
     except ValidationError as error:
         lines = [
-            f"  {_place(content, item['loc'])}: {item['msg'].removeprefix('Value error, ')}"
-            f"{_meant(content, item, model)} (line {line_of(path, item['loc'])})"
+            f"  {_place(content, item['loc'])}: {_said(item, model)} (line {_line(path, item)})"
             for item in error.errors()
         ]
         raise DeclarationError("\n".join([f"{path}:", *lines])) from None
+
+
+def _said(item: Any, model: type[BaseModel]) -> str:
+    """What is wrong at a place, and what stands there."""
+    said = str(item["msg"]).removeprefix("Value error, ")
+    if item["type"] == "extra_forbidden":
+        return f"there is no such key here{_meant(item, model)}"
+    if item["type"] in ("missing", "value_error") or isinstance(item["input"], dict | list):
+        return said
+    known = re.findall(r"'([^']*)'", said) if item["type"] == "literal_error" else []
+    return f"{said}, found {item['input']!r}{nearest(item['input'], known)}"
+
+
+def _line(path: Path, item: Any) -> int:
+    """The line of a place; of what is wrong with the whole file, that of the entry that is quoted
+    first, and of what is quoted then in it."""
+    quoted = re.findall(r"'(\w+)'", item["msg"])
+    if not item["loc"] and quoted:
+        line = place_of(path, *quoted[:2]).rpartition(":")[2]
+        return int(line) if line.isdigit() else 1
+    return line_of(path, item["loc"])
 
 
 def _place(content: Any, location: tuple[int | str, ...]) -> str:
@@ -254,17 +274,38 @@ def _place(content: Any, location: tuple[int | str, ...]) -> str:
     return ".".join(words) or "the file"
 
 
-def _meant(content: Any, item: Any, model: type[BaseModel]) -> str:
-    """The keys nearest to one that nobody knows, of the entry that has most keys in common."""
-    if item["type"] != "extra_forbidden":
-        return ""
+def _meant(item: Any, model: type[BaseModel]) -> str:
+    """The keys nearest to one that nobody knows, of those that may stand there."""
     *parents, key = item["loc"]
-    here = content
-    for step in parents:
-        with suppress(KeyError, IndexError, TypeError):  # the choice among several kinds of entry
-            here = here[step]
-    schema = model.model_json_schema()
-    kinds = [set(one.get("properties", ())) for one in (schema, *schema.get("$defs", {}).values())]
-    known = max(kinds, key=lambda one: len(one & here.keys()) if isinstance(here, dict) else 0)
-    near = difflib.get_close_matches(str(key), known, n=3, cutoff=0.6)
-    return f"; did you mean {' or '.join(near)}?" if near else ""
+    forms = _forms_at(model.model_json_schema(), parents)
+    return nearest(key, {known for form in forms for known in form})
+
+
+def _forms_at(schema: dict[str, Any], location: Sequence[int | str]) -> list[dict[str, Any]]:
+    """The keys that may stand at a place, of each form that the place may have."""
+    definitions = schema.get("$defs", {})
+
+    def forms(one: Any) -> list[dict[str, Any]]:
+        if "$ref" in one:
+            return forms(definitions[one["$ref"].rpartition("/")[2]])
+        parts = [*one.get("anyOf", ()), *one.get("oneOf", ()), *one.get("allOf", ())]
+        return [one, *(form for part in parts for form in forms(part))]
+
+    here = forms(schema)
+    for step in location:
+        inner = [
+            form["items"] if isinstance(step, int) else form["properties"][step]
+            for form in here
+            if ("items" in form if isinstance(step, int) else step in form.get("properties", ()))
+        ] or [
+            value
+            for form in here
+            for value in (
+                form.get("additionalProperties"),
+                *form.get("patternProperties", {}).values(),
+            )
+            if isinstance(value, dict)
+        ]
+        # what is no step is the choice among several kinds of entry
+        here = [form for one in inner for form in forms(one)] or here
+    return [form["properties"] for form in here if "properties" in form]

@@ -62,6 +62,45 @@ def line_of(path: Path, location: Sequence[int | str]) -> int:
     return line
 
 
+def place_of(path: Path, name: str, said: str | None = None) -> str:
+    """Where a readable file says something: the line of the value ``said`` in the entry ``name``,
+    else that of the entry, else the file.
+
+    Args:
+        name: the id of an entry (of two with one id the last), or a key; a dotted name is a key
+            within one.
+    """
+    where = path_in_project(path)
+    node: yaml.Node | None = yaml.compose(path.read_text(encoding="utf-8"), Loader=Loader)
+    for step in name.split("."):
+        entries = [one for one in _below(node) if _says(_get(one, "id"), step)]
+        keys = [pair for one in _below(node) for pair in _pairs(one) if _says(pair[0], step)]
+        if entries:
+            node = start = entries[-1]
+        elif keys:
+            start, node = keys[0]
+        else:
+            return where
+    values = [one for one in _below(node) if _says(one, said)]
+    return _place(where, values[0] if values else start)
+
+
+def _below(node: yaml.Node | None) -> Iterator[yaml.Node]:
+    """The node and all that is in it, except keys."""
+    if node is not None:
+        yield node
+    for one in [value for _, value in _pairs(node)] + list(_items(node)):
+        yield from _below(one)
+
+
+def _pairs(node: yaml.Node | None) -> list[tuple[yaml.Node, yaml.Node]]:
+    return list(node.value) if isinstance(node, yaml.MappingNode) else []
+
+
+def _says(node: yaml.Node | None, text: str | None) -> bool:
+    return isinstance(node, yaml.ScalarNode) and node.value == text
+
+
 def find_uses(path: Path, measures: Collection[str]) -> list[tuple[str, str]]:
     """Where a readable file asks for the figures of one of the ``measures``: which, and the line.
 

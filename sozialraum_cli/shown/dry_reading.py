@@ -11,12 +11,14 @@ from sozialraum.declarations import load_catalogue
 from sozialraum.declarations.unit import CLASS
 from sozialraum.dry_reading import (
     Reading,
+    absent_areas,
     declaration_problems,
     read_tables,
     said_twice,
     taken_by_none,
     unknown_areas,
     unmatched,
+    unused_words,
 )
 from sozialraum_cli.terminal import console, tell
 
@@ -75,6 +77,8 @@ def report_on_city(folder: Path, source: str | None = None) -> bool:
     ):
         tell(line, "✗ ")
         sound = False
+    for line in (*unused_words(catalogue), *absent_areas(catalogue, readings)):
+        tell(line, "! ")
     others = [source.id for source in catalogue.sources if source.delivery == "office"]
     layers = [layer.id for layer in catalogue.layers]
     console.print(

@@ -102,7 +102,7 @@ THEME_MISTAKES: list[tuple[str, Change, str]] = [
     (
         "themes.yaml",
         lambda c: c["themes"]["disability"].pop("no_indicator"),
-        "disability: no indicator names this theme; say why",
+        "disability: no indicator of indicators.yaml has `theme: disability`; say why",
     ),
     (
         "themes.yaml",

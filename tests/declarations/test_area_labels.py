@@ -64,8 +64,8 @@ def test_a_code_within_another_is_called_as_where_names_stand_beside_it() -> Non
 
 
 def test_codes_are_called_as_the_city_declares_them() -> None:
-    names = {"90100": "Altstadt", "90200": "Hafen"}
+    names = {"90100": "Kranbrück", "90200": "Hafen"}
     found = _meant({"district": ["90100", "90200", "90300", "Hafen"]}, {}, names)
-    assert found["90100"] == ("district:90100", "Altstadt")
+    assert found["90100"] == ("district:90100", "Kranbrück")
     assert found["90200"] == found["Hafen"] == ("district:90200", "Hafen")
     assert found["90300"] == ("district:90300", "90300")

@@ -36,7 +36,7 @@ def _source(content: dict, source_id: str) -> dict:  # type: ignore[type-arg]
         (
             "sources.yaml",
             lambda c: _source(c, "unemployed").update(delimeter=","),
-            r"sources\.unemployed\.delimeter: Extra inputs",
+            r"sources\.unemployed\.delimeter: there is no such key here; did you mean delimiter\?",
         ),
         (
             "sources.yaml",
@@ -101,7 +101,7 @@ def _source(content: dict, source_id: str) -> dict:  # type: ignore[type-arg]
         (
             "indicators.yaml",
             lambda c: c["indicators"][0]["numerator"].update(measure="unemployd"),
-            "numerator of '.*' asks for unemployd.*no source has this measure",
+            r"indicators\.yaml:\d+: \w+: the numerator asks for 'unemployd'; no source has this ",
         ),
         (
             "indicators.yaml",
