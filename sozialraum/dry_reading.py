@@ -411,11 +411,11 @@ def _read_periods(
     ahead: list[tuple[str, str, int]] = []
     unreadable = []
     for labels, place, times in _labels(connection, source, "period_labels"):
+        columns = _columns_said(source.period.columns, labels)
         period = source.read_period(labels)
         if period is None:
             unreadable.append(labels)
             said = " ".join(labels.values())
-            columns = _columns_said(source.period.columns, labels)
             found.problems.append(
                 f"{place}{columns}: {said!r} is no {source.cadence} (`period`, "
                 f"{source.places.period}){would_fit(said)}{_more(times)}"
@@ -423,7 +423,7 @@ def _read_periods(
             continue
         found.periods.append(period)
         if is_observed and period.start > day.date():
-            ahead.append((place, period.text, times))
+            ahead.append((place + columns, period.text, times))
     found.rejected.append((_LABELLED.format("period_labels"), unreadable))
     if ahead:
         place, text, _ = ahead[0]

@@ -83,6 +83,12 @@ def test_a_misspelt_area_is_told_with_the_nearest_names(city: Path) -> None:
         ("city", ("language: en", "language: xx"), "there is no catalogue of 'xx'"),
         ("sources", ("cadence: year", "cadence: yearly"), "found 'yearly'; did you mean year?"),
         ("themes", ("planning_fields:", "planing_field:"), "did you mean planning_fields?"),
+        (
+            "themes",
+            ("target_group: everyone", "target_group: evryone"),
+            "'evryone' is not declared",
+        ),
+        ("indicators", ("higher_is_need: true", "higher_is_need: maybe"), "expected true or false"),
         ("sources", ("    cadence: year", "\tcadence: year"), "not readable as YAML"),
     ],
 )
@@ -169,5 +175,5 @@ def test_a_missing_and_a_misspelt_key_are_told_with_their_lines(tmp_path: Path) 
     with pytest.raises(DeclarationError) as error:
         read_declaration(path, AreaFile)
     said = str(error.value)
-    assert "levels.ward.plural: Field required (line 3)" in said
+    assert "levels.ward.plural: the key is missing (line 3)" in said
     assert re.search(r"levels\.ward\.plurall: .*; did you mean plural\? \(line 5\)", said)

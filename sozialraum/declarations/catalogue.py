@@ -300,9 +300,9 @@ class Catalogue:
 
     def _not_published(self, owner: str, role: str, term: Term) -> str:
         series = [s for source in self.sources for s in source.series]
-        keys = sorted({f"{s.measure}[{s.key}]" for s in series if s.measure == term.measure})
+        keys = sorted({s.key or "(the whole)" for s in series if s.measure == term.measure})
         hint = (
-            f" {term.wanted()}; published: {keys}"
+            f" of {term.wanted()}; it is published of {', '.join(keys)}"
             if keys
             else "; no source has this measure"
             + nearest(term.measure, {one.measure for one in series})

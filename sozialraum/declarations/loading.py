@@ -223,8 +223,12 @@ def _read_optional(path: Path, model: type[_Model]) -> _Model | None:
 
 def _parse(path: Path) -> dict[str, Any]:
     content = read_yaml(path)
+    if content is None:
+        raise DeclarationError(f"{path}: line 1: the file is empty. Expected: keys and values")
     if not isinstance(content, dict):
-        raise DeclarationError(f"{path}: expected keys and values, found {type(content).__name__}")
+        raise DeclarationError(
+            f"{path}: line 1: expected keys and values, found {type(content).__name__}"
+        )
     return content
 
 
@@ -239,9 +243,23 @@ def _validate(path: Path, content: dict[str, Any], model: type[_Model]) -> _Mode
         raise DeclarationError("\n".join([f"{path}:", *lines])) from None
 
 
+_EXPECTED = {
+    "missing": "the key is missing",
+    "list_type": "expected a list",
+    "dict_type": "expected keys and values",
+    "model_type": "expected keys and values",
+    "bool_parsing": "expected true or false",
+    "bool_type": "expected true or false",
+    "int_parsing": "expected a whole number",
+    "int_from_float": "expected a whole number",
+    "float_parsing": "expected a number",
+}
+"""The words for what is wrong, by the kind that the library has of it."""
+
+
 def _said(item: Any, model: type[BaseModel]) -> str:
     """What is wrong at a place, and what stands there."""
-    said = str(item["msg"]).removeprefix("Value error, ")
+    said = _EXPECTED.get(item["type"], str(item["msg"]).removeprefix("Value error, "))
     if item["type"] == "extra_forbidden":
         return f"there is no such key here{_meant(item, model)}"
     if item["type"] in ("missing", "value_error") or isinstance(item["input"], dict | list):

@@ -64,7 +64,7 @@ def line_of(path: Path, location: Sequence[int | str]) -> int:
 
 def place_of(path: Path, name: str, said: str | None = None) -> str:
     """Where a readable file says something: the line of the value ``said`` in the entry ``name``,
-    else that of the entry, else the file.
+    else that of the entry, else that of the value ``name``, else the file.
 
     Args:
         name: the id of an entry (of two with one id the last), or a key; a dotted name is a key
@@ -79,6 +79,8 @@ def place_of(path: Path, name: str, said: str | None = None) -> str:
             node = start = entries[-1]
         elif keys:
             start, node = keys[0]
+        elif values := [one for one in _below(node) if _says(one, step)]:
+            return _place(where, values[0])
         else:
             return where
     values = [one for one in _below(node) if _says(one, said)]

@@ -50,6 +50,10 @@ def read_reforms(path: Path | None, valid: Sequence[Validity], levels: Sequence[
 def _read(path: Path, levels: Sequence[str], problems: list[str]) -> list[Change]:
     try:
         text = path.read_text("utf-8-sig")
+    except FileNotFoundError:
+        raise DeclarationError(
+            f"{path}: the file is missing, which `changes` of areas.yaml names"
+        ) from None
     except (OSError, UnicodeDecodeError) as error:
         raise DeclarationError(f"{path}: cannot be read as UTF-8 text: {error}") from None
     name = path_in_project(path)

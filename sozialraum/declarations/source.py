@@ -455,8 +455,10 @@ class Source(Declaration):
         if doubled:
             raise ValueError(f"two columns give the same measure and breakdown: {doubled}")
         places = [(one.column, tuple(sorted(one.labels.items()))) for one in self.series]
-        if len(set(places)) < len(places):
-            raise ValueError("a column holds two measures in the same rows; part them by `where`")
+        if twice := sorted({one[0] for one in places if places.count(one) > 1}):
+            raise ValueError(
+                f"columns that hold two measures in the same rows: {twice}; part them by `where`"
+            )
 
     def _check_classes(self) -> None:
         stated = [measure for measure in self.measures if measure.unit == CLASS]

@@ -127,7 +127,7 @@ THEME_MISTAKES: list[tuple[str, Change, str]] = [
     (
         "themes.yaml",
         lambda c: c["service_types"]["debt_advice"].pop("theme"),
-        "debt_advice.theme: Field required",
+        "debt_advice.theme: the key is missing",
     ),
     (
         "themes.yaml",

@@ -102,7 +102,7 @@ def test_a_column_holds_several_measures_where_rows_name_them(catalogue: Catalog
          "name the same columns, or none"),
         ({"measures": [{"column": "W", "measure": "m", "unit": "eur", "where": {"A": "a"}},
                        {"column": "W", "measure": "n", "unit": "eur", "where": {"A": "a"}}]},
-         "holds two measures in the same rows"),
+         "hold two measures in the same rows"),
         ({"measures": [{"column": "W", "measure": "m", "unit": "eur", "part": 1},
                        {"column": "V", "measure": "m", "unit": "eur"}]},
          "of all measures or none, from 1 to 12"),
