@@ -1,6 +1,9 @@
 """What the project says of itself in several places is the same in all of them."""
 
+import os
 import re
+import subprocess
+import sys
 import tomllib
 from typing import Any
 
@@ -65,3 +68,15 @@ def test_a_lock_has_hashes_and_no_addresses(lock: str) -> None:
     assert packages
     assert all("--hash=sha256:" in package for package in packages)
     assert "://" not in text
+
+
+def test_matrices_are_left_to_one_thread_before_numpy_is_loaded() -> None:
+    code = (
+        "import os, sys, sozialraum; "
+        "print('numpy' in sys.modules, os.environ['OPENBLAS_NUM_THREADS'])"
+    )
+    environment = {name: v for name, v in os.environ.items() if name != "OPENBLAS_NUM_THREADS"}
+    said = subprocess.run(
+        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True
+    )
+    assert said.stdout.split() == ["False", "1"]

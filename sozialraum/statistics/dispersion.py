@@ -173,16 +173,23 @@ def _nearest(
     square = float((pearson[used] ** 2).mean())
     found = np.array([products[lag].sum() / max(together[lag].sum(), 1) for lag in lags]) / square
 
-    def means(correlation: Array) -> Array:
-        expected = residual @ correlation @ residual
-        return np.array([expected[lag].mean() for lag in lags])
-
+    # The mean over a lag of residual @ correlation @ residual is a sum of correlations, each times
+    # what all pairs of its distance weigh in it: (lags, distances).
+    apart, of_pair = np.unique(distance, return_inverse=True)
+    weights = np.array(
+        [
+            np.bincount(of_pair.ravel(), (residual @ lag.astype(float) @ residual).ravel())
+            / lag.sum()
+            for lag in lags
+        ]
+    )
     shares = _SHARES if len(lags) > LAGS_FOR_A_SHARE else np.ones(1)
-    of_noise = means(np.eye(len(distance)))
+    of_noise = weights @ (apart == 0)
     nearest = (np.inf, 0.0, 1.0)
     for rho in _GRID:
-        of_regression = means(rho**distance)
-        for share in shares:
+        of_regression = weights @ rho**apart
+        # nothing in common has no share
+        for share in shares if rho else shares[-1:]:
             mean = share * of_regression + (1 - share) * of_noise
             off = float(((mean[1:] / mean[0] - found[1:]) ** 2).sum())
             nearest = min(nearest, (off, float(rho), float(share)))
