@@ -157,6 +157,46 @@ def test_every_format_is_the_same_table(
     assert [tuple(row[at] for at in order) for row in texts_of(table)] == TEXTS
 
 
+def _shown_as_percentages(form: str) -> bytes:
+    if form == "xlsx":
+        workbook = openpyxl.Workbook()
+        sheet = workbook.worksheets[0]
+        for row in [HEADER, ("Øst", 2024, 12, 0.125), ("Åby", 2024, 3, 0.07), ("Süd", 2024, 0, 5)]:
+            sheet.append(row)
+        sheet["D2"].number_format, sheet["D3"].number_format = "0.0 %", "0%"
+        sheet["D4"].number_format = '0.0" %"'
+        out = io.BytesIO()
+        workbook.save(out)
+        return out.getvalue()
+    years = '<table:table-cell office:value-type="float" office:value="{}"/>' * 2
+    share = '<table:table-cell office:value-type="{}" office:value="{}"/>'
+    name = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
+    shown = [("Øst", 12, "percentage", 0.125), ("Åby", 3, "percentage", 0.07)]
+    rows = [
+        "<table:table-row>"
+        + name.format(area) + years.format(2024, count) + share.format(kind, number)
+        + "</table:table-row>"
+        for area, count, kind, number in [*shown, ("Süd", 0, "float", 5)]
+    ]  # fmt: skip
+    empty = '<table:table-row table:number-rows-repeated="2"><table:table-cell/></table:table-row>'
+    return _ods(empty + "".join(rows))
+
+
+@pytest.mark.parametrize("form", ["xlsx", "ods"])
+def test_a_number_that_its_cell_shows_as_a_percentage_is_one(form: str, read: Read) -> None:
+    table = read(_shown_as_percentages(form), format=form)
+    at = table.columns.index("Anteil")
+    assert [row[at] for row in texts_of(table)][-3:] == ["12,5 %", "7 %", "5"]
+
+
+def test_a_number_of_seven_digits_is_not_told_with_more(tmp_path: Path, read: Read) -> None:
+    path = tmp_path / "short.parquet"
+    row = "'See' AS Gebiet, 2024 AS Jahr, 5 AS Anzahl, 0.1::FLOAT AS Anteil"
+    duckdb.sql(f"COPY (SELECT {row}) TO '{path}'")
+    table = read(path.read_bytes(), format="parquet")
+    assert texts_of(table)[0][table.columns.index("Anteil")] == "0,1"
+
+
 PAGE = b"<!DOCTYPE html><html><body>Login</body></html>"
 
 

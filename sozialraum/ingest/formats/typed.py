@@ -30,8 +30,6 @@ _TOTALS = (
 )  # fmt: skip
 _PAGED_TOTALS = {"total": ("limit", "offset", "_links"), "count": ("next", "previous")}
 
-_FLOATS = {"FLOAT", "DOUBLE"}
-
 
 def read_json(text: str, records: str | None, decimal: str) -> "pyarrow.Table":
     """A list of objects, whose keys are the columns, or of lists, the first of which names them.
@@ -230,8 +228,10 @@ def _as_text(name: str, kind: str, decimal: str) -> str:
     if kind == "BLOB":
         # programs that say nothing of texts write bytes
         return f"decode({column})"
-    if kind in _FLOATS:
-        return f"replace(plain({column}, {column}::VARCHAR), '.', {literal(decimal)})"
+    if kind in ("FLOAT", "DOUBLE"):
+        # taken for a DOUBLE at once, the FLOAT 0.1 would be 0.10000000149011612
+        text = f"{column}::VARCHAR"
+        return f"replace(plain({text}::DOUBLE, {text}), '.', {literal(decimal)})"
     if kind.startswith("DECIMAL"):
         return f"replace({column}::VARCHAR, '.', {literal(decimal)})"
     if kind.startswith("TIMESTAMP"):

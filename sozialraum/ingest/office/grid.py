@@ -8,6 +8,12 @@ from itertools import product
 from sozialraum.base.errors import SourceError
 
 Cell = str | float | int | bool
+
+
+class Percent(float):
+    """A number that its cell shows as a percentage: 0.125 as 12.5 %."""
+
+
 # What an office writes fits many times over; a file beyond it is not one of its tables.
 MAX_CELLS = 2_000_000
 
@@ -28,11 +34,15 @@ class Merged:
 
 @dataclass(frozen=True)
 class Grid:
-    """One sheet (or CSV file): ``rows`` of equal length from A1 on; empty cells are ``""``."""
+    """One sheet (or CSV file): ``rows`` of equal length from A1 on; empty cells are ``""``.
+
+    ``percentages``: where numbers are shown a hundred times as large, with a percent sign.
+    """
 
     sheet: str | None
     rows: list[list[Cell]]
     merged: tuple[Merged, ...] = ()
+    percentages: tuple[Merged, ...] = ()
 
     @property
     def height(self) -> int:
@@ -61,6 +71,16 @@ class Grid:
         )
 
 
+def with_percentages(grid: Grid) -> Grid:
+    """The grid with the cells that are shown as percentages told so."""
+    for shown in grid.percentages:
+        for row, column in grid.cells(shown):
+            cell = grid.rows[row][column]
+            if isinstance(cell, float):
+                grid.rows[row][column] = Percent(cell)
+    return grid
+
+
 def check_extent(sheet: str, height: int, width: int, before: int = 0) -> None:
     """Refuses cells so far from the others that room for all between them is not to be had.
 
@@ -76,8 +96,8 @@ def check_extent(sheet: str, height: int, width: int, before: int = 0) -> None:
 
 
 def column_texts(cells: Sequence[Cell], decimal: str) -> list[str]:
-    """Cells as text: numbers with the declared decimal sign and without grouping, text as it
-    stands."""
+    """Cells as text: numbers with the declared decimal sign and without grouping, percentages as
+    they are shown, text as it stands."""
     return [cell.strip() if type(cell) is str else cell_text(cell, decimal) for cell in cells]
 
 
@@ -86,6 +106,8 @@ def cell_text(cell: Cell, decimal: str) -> str:
         return cell.strip()
     if isinstance(cell, bool):
         return "WAHR" if cell else "FALSCH"
+    if isinstance(cell, Percent):
+        return f"{cell_text(float(cell) * 100, decimal)} %"
     if isinstance(cell, float):
         if cell.is_integer():
             return str(int(cell))

@@ -5,10 +5,11 @@ of a file that was damaged it makes a table that stands nowhere in it (OpenDocum
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from xml.parsers import expat
 
 from sozialraum.base.errors import SourceError
+from sozialraum.ingest.office.grid import Merged
 
 _OASIS = "urn:oasis:names:tc:opendocument:xmlns:{}:1.0"
 _PREFIXES = {_OASIS.format(one): one for one in ("office", "table", "text")}
@@ -30,8 +31,9 @@ _ERROR = re.compile(r"#[A-Z0-9/]+[!?]?|Err:\d+", re.ASCII)
 _COUNT = re.compile(r"[1-9]\d{0,8}", re.ASCII)
 
 
-def check_content(xml: bytes) -> None:
-    """
+def check_content(xml: bytes) -> Mapping[str, Sequence[Merged]]:
+    """The cells of each sheet whose numbers are shown as percentages.
+
     Raises:
         SourceError: no XML, elements where none may stand, a cell of an unknown kind or without its
             value, a number that is none, a cell that shows an error.
@@ -47,10 +49,16 @@ def check_content(xml: bytes) -> None:
         parser.Parse(xml, True)
     except expat.ExpatError as error:
         raise SourceError(f"its content is no XML ({error})") from None
+    return reader.percentages
 
 
 class _Reader:
     def __init__(self) -> None:
+        self.percentages: dict[str, list[Merged]] = {}
+        self._sheet: list[Merged] = []
+        # of the cell that comes next, counted from 0, and how often its row is repeated
+        self._top = self._left = 0
+        self._rows = 1
         self._above: list[str] = []
         self._row = 0
         self._kind = "void"
@@ -70,10 +78,20 @@ class _Reader:
         for key in ("table:number-columns-repeated", "table:number-rows-repeated"):
             if key in said and not _COUNT.fullmatch(said[key]):
                 raise self._problem(f"something is repeated {said[key][:40]!r} times")
-        if own in _CELLS:
+        if own == "table:table":
+            self._sheet = self.percentages.setdefault(said.get("table:name", ""), [])
+            self._top = 0
+        elif own == "table:table-row":
+            self._left, self._rows = 0, int(said.get("table:number-rows-repeated", 1))
+        elif own in _CELLS:
             self._text = ""
             self._kind = said.get("office:value-type", "void")
             self._check_value(self._kind, said)
+            right = self._left + int(said.get("table:number-columns-repeated", 1))
+            if self._kind == "percentage":
+                bottom = self._top + self._rows - 1
+                self._sheet.append(Merged(self._top, self._left, bottom, right - 1))
+            self._left = right
 
     def _check_value(self, kind: str, said: Mapping[str, str]) -> None:
         if kind not in _VALUES:
@@ -96,7 +114,10 @@ class _Reader:
             self._text += text
 
     def end(self, _: str) -> None:
-        if self._above.pop() not in _CELLS:
+        closed = self._above.pop()
+        if closed == "table:table-row":
+            self._top += self._rows
+        if closed not in _CELLS:
             return
         # the value beside an error is 0 or empty, and would count as that
         if self._is_stated and _ERROR.fullmatch(self._text):

@@ -10,7 +10,7 @@ from subprocess import PIPE
 
 from sozialraum.base.errors import SourceError
 from sozialraum.base.signals import unheard
-from sozialraum.ingest.office.grid import Grid, Merged
+from sozialraum.ingest.office.grid import Grid, Merged, with_percentages
 from sozialraum.ingest.office.xlsx import AS_SAVED
 
 PROGRAM = "sozialraum.ingest.office.reading_process"
@@ -38,8 +38,10 @@ def read_grids(content: bytes, kind: str) -> Iterator[Grid]:
         said = json.loads(line)
         if "refused" in said:
             raise SourceError(said["refused"])
-        merged = tuple(Merged(*corners) for corners in said["merged"])
-        yield Grid(said["sheet"], said["rows"], merged)
+        ranges = [
+            tuple(Merged(*corners) for corners in said[kind]) for kind in ("merged", "percentages")
+        ]
+        yield with_percentages(Grid(said["sheet"], said["rows"], *ranges))
 
 
 def _output(content: bytes, kind: str) -> list[bytes]:

@@ -21,7 +21,7 @@ from datetime import datetime
 from threading import Thread
 
 from sozialraum.base.errors import SourceError
-from sozialraum.ingest.office.grid import Grid, check_extent
+from sozialraum.ingest.office.grid import Grid, Merged, check_extent
 from sozialraum.ingest.office.ods import read_ods
 from sozialraum.ingest.office.package import MAX_UNPACKED_BYTES
 from sozialraum.ingest.office.xlsx import AS_SAVED, read_xlsx
@@ -58,9 +58,7 @@ def _end_with(parent: int) -> None:
 def _lines(kind: str, content: bytes) -> Iterator[str]:
     try:
         for grid in READERS[kind](content):
-            merged = [astuple(one) for one in grid.merged]
-            sheet = {"sheet": grid.sheet, "rows": grid.rows, "merged": merged}
-            yield json.dumps(sheet, default=_day)
+            yield json.dumps(vars(grid), default=_as_json)
     except SourceError as error:
         yield _refusal(str(error))
     except MemoryError:
@@ -77,8 +75,10 @@ def _refusal(why: str) -> str:
     return json.dumps({"refused": why})
 
 
-def _day(cell: object) -> str:
+def _as_json(cell: object) -> object:
     """Dates and times as text: 2025-06-30."""
+    if isinstance(cell, Merged):
+        return astuple(cell)
     if isinstance(cell, datetime):
         midnight = (cell.hour, cell.minute, cell.second) == (0, 0, 0)
         return cell.date().isoformat() if midnight else cell.isoformat(sep=" ")

@@ -1,7 +1,7 @@
 """The visible sheets of an XLSX file: calamine reads them, within limits and beside the XML."""
 
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from typing import Any
 from xml.etree import ElementTree
 from xml.parsers.expat import ExpatError
@@ -17,7 +17,7 @@ from python_calamine import (
 from sozialraum.base.errors import SourceError
 from sozialraum.ingest.office.grid import Cell, Grid, Merged, address, check_extent
 from sozialraum.ingest.office.package import pack, unpack
-from sozialraum.ingest.office.sheet_xml import SheetCells, read_cells
+from sozialraum.ingest.office.sheet_xml import COLUMNS, SheetCells, percent_styles, read_cells
 
 AS_SAVED = "an XLSX file as Excel or LibreOffice saves it"
 # An XLSX file with a password, like an old .xls, is no package but a compound file.
@@ -59,7 +59,9 @@ def _read(sheet: CalamineSheet, cells: SheetCells) -> Grid:
     # dates among them become text when they are told
     rows: list[list[Any]] = sheet.to_python(skip_empty_area=False)
     merged = tuple(Merged(*top, *bottom) for top, bottom in sheet.merged_cell_ranges or [])
-    grid = Grid(sheet.name, rows, merged)
+    places = (divmod(at, COLUMNS) for at in cells.percentages)
+    percentages = tuple(Merged(*place, *place) for place in places)
+    grid = Grid(sheet.name, rows, merged, percentages)
     other = cells.disagreement(rows)
     if other is not None:
         raise SourceError(
@@ -94,6 +96,10 @@ class _Sheets:
         links = self._tree("xl/_rels/workbook.xml.rels")
         targets = {link.get("Id"): link.get("Target", "") for link in links}
         self._targets: dict[str, str] = {}
+        styles = next((link for link in links if link.get("Type", "").endswith("/styles")), None)
+        self._percent_styles: Set[str] = frozenset()
+        if styles is not None and (part := self._part(styles.get("Target", ""))) is not None:
+            self._percent_styles = percent_styles(ElementTree.fromstring(part))
         # a program that says so leaves it to the one that opens the file to compute the formulas
         self._is_computed = True
         for element in workbook.iter():
@@ -107,9 +113,16 @@ class _Sheets:
     def _tree(self, name: str) -> ElementTree.Element:
         return ElementTree.fromstring(self._parts[name])
 
+    def _part(self, target: str) -> bytes | None:
+        return self._parts.get(posixpath.join("xl", target).lstrip("/").lower())
+
     def cells(self, sheet: str) -> SheetCells:
         part = posixpath.join("xl", self._targets[sheet]).lstrip("/").lower()
         try:
-            return read_cells(self._parts[part], is_computed=self._is_computed)
+            return read_cells(
+                self._parts[part],
+                is_computed=self._is_computed,
+                percent_styles=self._percent_styles,
+            )
         except (SourceError, ExpatError) as error:
             raise SourceError(f"sheet '{sheet}': {error}. Expected: {AS_SAVED}") from None
