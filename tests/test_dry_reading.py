@@ -211,7 +211,7 @@ def test_it_tells_how_often_each_class_was_read(city_copy: Path, tmp_path: Path)
     absent_rows: missing
     measures:
       - {column: Class, measure: made_up, unit: class, classes: [very low, high +, none yet]}
-    missing: {"-": secret}
+    missing: {"[c]": secret}
 """
     sources = city_copy / "sources.yaml"
     declared = load_catalogue(city_copy)
@@ -221,17 +221,18 @@ def test_it_tells_how_often_each_class_was_read(city_copy: Path, tmp_path: Path)
     entry = entry.replace("FIELD", next(iter(declared.planning_fields)))
     sources.write_text(text[:begin] + entry + text[begin:], "utf-8")
     folder = declared.snapshot_folder
-    rows = ["Year;Class", "2020;very low", "2021;high +", "2022;high +", "2023;-", "2024;hihg +"]
+    rows = ["Year;Class", "2020;very low", "2021;high +", "2022;high +", "2023;[c]", "2024;hihg +"]
     (folder / "made_up_classes.csv").write_text("\n".join(rows) + "\n", "utf-8")
     (reading,) = read_tables(load_catalogue(city_copy), "made_up_classes")
     assert reading.classes == {"Class": {"very low": 1, "high +": 2, "none yet": 0}}
-    assert reading.marks == {"-": 1}
+    assert reading.marks == {"[c]": 1}
     (problem,) = reading.problems
     assert problem.startswith("made_up_classes.csv, row 6, column 'Class': 'hihg +' is none of")
     assert problem.endswith("did you mean 'high +'?")
     done = run_cli(
         "check", "city", "--source", "made_up_classes", warehouse=tmp_path, city=city_copy
     )
+    assert "[c] 1" in done.stdout
     assert "classes of 'Class': 'very low' 1, 'high +' 2, 'none yet' 0" in done.stdout
     # the place of a class among the others is shown as no number
     assert re.search(r"class +3 *$", done.stdout, re.M)

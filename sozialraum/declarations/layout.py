@@ -35,7 +35,7 @@ class Layout(Declaration):
     tolerance: float = Field(default=0, ge=0)
     """How far a sum may be off (rounded parts)."""
     sections: list[Pattern] = []
-    """Rows in between that only carry a heading."""
+    """Regular expressions for rows in between that only carry a heading."""
     fill_down: list[str] = []
     """Columns in which an empty cell means the one above."""
     footnotes: list[Pattern] = [
@@ -45,7 +45,7 @@ class Layout(Declaration):
         r"(?i)^(Quelle|Stand|Hinweis|Anmerkung|Fußnote|Legende|Erläuterung|Datenquelle|©)",
         r"^_{3,}",
     ]
-    """How a line below the table begins that is no data."""
+    """Regular expressions that lines below the table fit which are no data (`^Quelle`)."""
     label_marks: Pattern = r"\s*(?:(?<![\d(])\d{1,2}\)|[¹²³⁴⁵⁶⁷⁸⁹]+\)?|\*\))$"
     """Footnote marks stuck to the end of a label."""
     value_marks: Pattern = FOOTNOTES

@@ -23,15 +23,6 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import Literal
 
-# How labels with a column of their own are read; group 1 is the number.
-PERIOD_PATTERNS = {
-    "year": r"^(\d{4})$",
-    "half_year": r"^([12])(?:\. (?:Halbjahr|Hj\.?))?$",
-    "quarter": r"^([1-4])(?:\. Quartal)?$",
-    "month": r"^(0?[1-9]|1[0-2])$",
-    "week": r"^(?:(?:KW|W) ?)?(0?[1-9]|[1-4]\d|5[0-3])(?:\.? KW)?$",
-}
-
 MONTHS = (
     ("januar", "jänner", "jan", "january"),
     ("februar", "feb", "february"),
@@ -53,6 +44,18 @@ WORDS: dict[str, int] = {
     "ii": 2,
     "iii": 3,
     "iv": 4,
+}
+
+# How labels with a column of their own are read; group 1 is the number, or the word for it. The
+# letters of a word may be small or large; of those beyond ASCII both are named, as SQL's ``(?i)``
+# knows them and Python's does not.
+_MONTH_NAMES = "|".join(name for names in MONTHS for name in names).replace("ä", "[äÄ]")
+PERIOD_PATTERNS = {
+    "year": r"^(\d{4})$",
+    "half_year": r"(?i)^(?:(?:Halbjahr|Hj\.?|H) ?)?([12]|I{1,2})(?:\.? ?(?:Halbjahr|Hj\.?|H))?$",
+    "quarter": r"(?i)^(?:(?:Quartal|Q) ?)?(0?[1-4]|I{1,3}|IV)(?:\.? ?(?:Quartal|Q))?$",
+    "month": rf"(?i)^(0?[1-9]|1[0-2]|{_MONTH_NAMES})\.?$",
+    "week": r"^(?:(?:KW|W) ?)?(0?[1-9]|[1-4]\d|5[0-3])(?:\.? KW)?$",
 }
 
 SCHOOL_YEAR_BEGINS = 8
@@ -161,7 +164,7 @@ DATE_FORMAT = "YYYY-MM-DD"
 # MON: the month's name, or what it is shortened to
 _DATE_PARTS = {
     "YYYY": r"\d{4}", "MM": r"\d{2}", "DD": r"\d{2}", "M": r"\d{1,2}", "D": r"\d{1,2}",
-    "MON": f"(?i:{'|'.join(name for names in MONTHS for name in names)})",
+    "MON": f"(?i:{_MONTH_NAMES})",
 }  # fmt: skip
 _DATE_ROLES = {
     "YYYY": "year", "MM": "month", "M": "month", "MON": "month", "DD": "day", "D": "day",
@@ -169,6 +172,9 @@ _DATE_ROLES = {
 _COMMON_FORMATS = (
     DATE_FORMAT, "DD.MM.YYYY", "D.M.YYYY", "YYYYMMDD", "DD/MM/YYYY",
     "MON D YYYY", "MON D, YYYY", "D MON YYYY", "D. MON YYYY", "D-MON-YYYY",
+    *(f"{DATE_FORMAT}{time}" for time in (
+        "T00:00:00", "T00:00:00Z", "T00:00:00+00:00", "T00:00:00.000", " 00:00:00",
+    )),
 )  # fmt: skip
 _MONTHS = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
 # A day stands for the period that ends on it, or, where that is declared, begins on it.
@@ -228,9 +234,9 @@ def read_period(
         if "label" in labels:
             year, part = _read_label(cadence, labels["label"])
         else:
-            year = _number(labels, "year")
+            year = _part(_own_text(labels, "year")) or 0
             own = cadence in ("half_year", "quarter", "month", "week")
-            part = _number(labels, cadence) if own else None
+            part = _part(_own_text(labels, cadence)) if own else None
         return name_period(cadence, year, part)
     except (KeyError, ValueError):
         return None
@@ -335,11 +341,11 @@ def _part(text: str | None) -> int | None:
     return int(text) if text.isdigit() else WORDS[text.lower()]
 
 
-def _number(labels: Mapping[str, str], role: str) -> int:
+def _own_text(labels: Mapping[str, str], role: str) -> str:
     match = re.fullmatch(PERIOD_PATTERNS[role], labels[role], re.ASCII)
     if match is None:
         raise ValueError(f"{labels[role]}: no {role}")
-    return int(match.group(1))
+    return match.group(1)
 
 
 def _last_day(year: int, month: int) -> date:

@@ -232,7 +232,8 @@ class Source(Declaration):
     cadence: Cadence
     """How often there are new figures."""
     period: Period = Period()
-    """What says when; nothing where the headers of figures do (`columns` of measures)."""
+    """What says when; where the headers of figures do (`columns` of measures), at most how days
+    are written in them (`format`, `date_is`)."""
     measures: list[Measure] = Field(min_length=1)
     """The columns that hold figures."""
     areas: list[AreaColumn] = []
@@ -528,7 +529,7 @@ class Source(Declaration):
         columns = dict(self.period.columns)
         if "label" in columns or self.has_periods_in_headers:
             column = columns.pop("label", PERIOD_OUTSIDE)
-            is_day = self.cadence == "day" or "format" in self.period.model_fields_set
+            is_day = self.cadence == "day" or {"format", "date_is"} & self.period.model_fields_set
             columns["year" if self.cadence == "once" else "date" if is_day else "label"] = column
         return columns
 

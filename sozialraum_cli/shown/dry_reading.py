@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from rich.markup import escape
 from rich.table import Table
 
 from sozialraum.base.errors import MonitorError
@@ -46,7 +47,7 @@ def report_on_city(folder: Path, source: str | None = None) -> bool:
         raise MonitorError(f"no table of the portal is called '{source}'. Known: {known}")
     table = Table("", "source", "files", "rows", "left", "figures", "marks", "from", "to", box=None)
     for reading in readings:
-        table.add_row(*_row(reading))
+        table.add_row(*map(escape, _row(reading)))
     console.print(table)
     if source is not None:
         console.print(_columns(readings[0]))
@@ -93,7 +94,7 @@ def _columns(reading: Reading) -> Table:
     table = Table("column", "rows", "measure", "unit", "figures", "least", "greatest", box=None)
     for one in reading.series:
         series = one.series
-        table.add_row(
+        cells = (
             series.column,
             ", ".join(f"{column}={text}" for column, text in series.labels.items()),
             f"{series.measure}[{series.key}]" if series.key else series.measure,
@@ -101,6 +102,7 @@ def _columns(reading: Reading) -> Table:
             f"{one.figures:,}",
             *(_shown(series.unit, value) for value in (one.least, one.greatest)),
         )
+        table.add_row(*map(escape, cells))
     return table
 
 

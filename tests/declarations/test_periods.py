@@ -10,6 +10,7 @@ from sozialraum.base.project import PROJECT
 from sozialraum.declarations import Catalogue
 from sozialraum.declarations.periods import (
     LABELLED_CADENCES,
+    PERIOD_PATTERNS,
     DateIs,
     date_patterns,
     fitting,
@@ -59,6 +60,25 @@ READ = [
     ("year", "Stand: 31.12.2024", "2024"),
     ("year", "Stand zum 31.12.2024", "2024"),
     ("year", "2024", "2024"),
+]
+# in a column beside that of the year, which is 2025
+PARTS = [
+    ("half_year", "2", "2025-H2"),
+    ("half_year", "1. Halbjahr", "2025-H1"),
+    ("half_year", "H2", "2025-H2"),
+    ("quarter", "03", "2025-Q3"),
+    ("quarter", "Q1", "2025-Q1"),
+    ("quarter", "IV", "2025-Q4"),
+    ("quarter", "2. Quartal", "2025-Q2"),
+    ("quarter", "5", None),
+    ("month", "06", "2025-06"),
+    ("month", "März", "2025-03"),
+    ("month", "MÄRZ", "2025-03"),
+    ("month", "Dez.", "2025-12"),
+    ("month", "III", None),
+    ("month", "13", None),
+    ("month", "Mitte", None),
+    ("week", "KW 5", "2025-W05"),
 ]
 UNREADABLE = [
     ("half_year", "3. Halbjahr 2025"),
@@ -134,6 +154,9 @@ FIRST_DAYS = [
     ("month", "D-MON-YYYY", "1-dec-2024", "2024-12"),
     ("school_year", "YYYY-MM-DD", "2024-08-01", "2024/25"),
     ("school_year", "YYYY-MM-DD", "2024-09-01", None),
+    ("month", "YYYY-MM-DDT00:00:00", "2024-09-01T00:00:00", "2024-09"),
+    ("month", "YYYY-MM-DDT00:00:00", "2024-09-01T01:00:00", None),
+    ("month", "D. MON YYYY", "1. MÄRZ 2024", "2024-03"),
     ("month", "MON D YYYY", "Foo 1 2024", None),
     ("month", "YYYY-MM-DD", "2020-05-31", None),
     ("week", "YYYY-MM-DD", "2021-01-03", None),
@@ -167,6 +190,18 @@ def staged(catalogue: Catalogue) -> Iterator[dict[tuple[str, str], tuple[object,
         for cadence, label in [*[one[:2] for one in READ], *UNREADABLE]:
             connection.execute(
                 "insert into raw.cell values (?, 'd', 'l', map {'label': ?})", [cadence, label]
+            )
+        for cadence in sorted({one[0] for one in PARTS}):
+            connection.execute(
+                f"insert into declared.source (source_id, cadence, year_pattern, {cadence}_pattern)"
+                " values (?, ?, ?, ?)",
+                [f"{cadence} of a year", cadence, *map(PERIOD_PATTERNS.get, ("year", cadence))],
+            )
+        for cadence, text, _ in PARTS:
+            connection.execute(
+                "insert into raw.cell values (? || ' of a year', 'd', 'l', "
+                "map {?: ?, 'year': '2025'})",
+                [cadence, cadence, text],
             )
         for number, (date_is, (cadence, written, text, _)) in enumerate(DATED):
             patterns = date_patterns(written)
@@ -202,6 +237,15 @@ def test_a_period_is_read_alike_in_python_and_sql(
     assert found is not None
     assert found.text == period
     assert staged[cadence, label] == (period, found.start, found.end, None)
+
+
+@pytest.mark.parametrize(("cadence", "text", "period"), PARTS)
+def test_a_part_of_the_year_in_a_column_of_its_own_is_read_alike_in_python_and_sql(
+    staged: dict[tuple[str, str], tuple[object, ...]], cadence: str, text: str, period: str | None
+) -> None:
+    found = read_period(cadence, {"year": "2025", cadence: text})
+    assert (found.text if found else None) == period
+    assert staged[f"{cadence} of a year", text][0] == period
 
 
 @pytest.mark.parametrize(("cadence", "label"), UNREADABLE)
@@ -274,6 +318,7 @@ def test_a_notation_that_cannot_be_read_is_refused(written: str) -> None:
         ),
         ("2020Q1", ["cadence quarter"]),
         ("2020-Q2", ["cadence quarter"]),
+        ("2020-05-14T00:00:00", ["format YYYY-MM-DDT00:00:00"]),
         ("2020M05", ["cadence month"]),
         ("KW 5/2021", ["cadence week"]),
         ("vor 1893", []),

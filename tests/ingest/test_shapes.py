@@ -98,6 +98,56 @@ def test_a_year_per_column_is_named_by_its_header(tmp_path: Path) -> None:
     ]
 
 
+TWO_ROWS = "Tabelle;;;;\nGebiet;2020;;2021;\n;m;w;m;w\nSee;1;2;3;4\nWald;5;6;7;8\n"
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_the_upper_of_two_rows_of_headers_names_the_period(form: str, tmp_path: Path) -> None:
+    of_sex = [
+        {"columns": rf"(?P<period>\d{{4}}) \| {said}", "measure": "persons", "unit": "persons",
+         "breakdown": {"sex": sex}} for said, sex in (("m", "male"), ("w", "female"))
+    ]  # fmt: skip
+    source = made_up(format=form, period={}, measures=of_sex, layout={"header_rows": 2})
+    asked = "period_labels['label'], measure_label, number"
+    assert _cells(source, TWO_ROWS, tmp_path, asked)[:4] == [
+        ("2020", "2020 | m", 1),
+        ("2020", "2020 | w", 2),
+        ("2021", "2021 | m", 3),
+        ("2021", "2021 | w", 4),
+    ]
+    said = _refusal(source, TWO_ROWS.replace("w", "d"), tmp_path)
+    assert repr(r"(?P<period>\d{4}) \| w") in said
+
+
+@pytest.mark.parametrize("said", [{"date_is": "first_day"}, {"format": "DD.MM.YYYY"}])
+def test_days_in_headers_are_read_as_declared(said: dict[str, str], tmp_path: Path) -> None:
+    source = made_up(
+        cadence="month",
+        period=said,
+        measures=[{"columns": "(?P<period>.*2020.*)", "measure": "persons", "unit": "persons"}],
+    )
+    text = "Gebiet;2020-02-01\nSee;4\n" if "date_is" in said else "Gebiet;29.02.2020\nSee;4\n"
+    ((labels, number),) = _cells(source, text, tmp_path, "period_labels, number")
+    period = source.read_period(labels)
+    assert period is not None
+    assert (period.text, number) == ("2020-02", 4)
+
+
+@pytest.mark.parametrize("kind", ["totals", "sections"])
+def test_what_a_sum_or_a_heading_says_is_filled_down(kind: str, tmp_path: Path) -> None:
+    kinds = {"totals": [{"label": "^Kreis", "of": "below"}], "sections": ["^Kreis"]}
+    source = made_up(layout={kind: kinds[kind], "fill_down": ["Jahr"]}, measures=[COUNT])
+    figures = ("3", "7") if kind == "totals" else ("", "")
+    rows = "2020;Kreis;{};\n;See;1\n;Wald;2\n2021;Kreis;{};\n;See;3\n;Wald;4\n"
+    text = "Jahr;Gebiet;Anzahl\n" + rows.format(*figures).replace(";\n", "\n")
+    assert _cells(source, text, tmp_path, "period_labels['year'], number") == [
+        ("2020", 1),
+        ("2020", 2),
+        ("2021", 3),
+        ("2021", 4),
+    ]
+
+
 MIXED = (
     "Gebiet;Anzahl (Dez 2020);Anteil in % (Dez 2020);Bauten (2019)\n"
     "See;90;4,5 %;700\nWald;\u22123;- 1,5 %;40\n"

@@ -2,19 +2,25 @@
   What the period labels of the files mean. Labels have a column each (year, quarter, ...), or one
   text that says it all; its forms are data (declared.period_form), the same that the loader uses.
 #}
-with cells as (
-    select cells.*
-    from {{ source('raw', 'cell') }} as cells
-    semi join {{ ref('stg_landing') }} using (source_id, dataset_id, landing_id)
-),
-
-sources as (select * from {{ source('declared', 'source') }}),
+with sources as (select * from {{ source('declared', 'source') }}),
 
 forms as (select * from {{ source('declared', 'period_form') }}),
 
 words as (select * from {{ source('declared', 'period_word') }}),
 
-distinct_labels as (select distinct source_id, period_labels from cells),
+distinct_labels as (
+    select distinct
+        source_id, period_labels, cadence,
+        coalesce( -- the part of the year, where a column of its own names it
+            regexp_extract(period_labels['half_year'], half_year_pattern, 1),
+            regexp_extract(period_labels['quarter'], quarter_pattern, 1),
+            regexp_extract(period_labels['month'], month_pattern, 1),
+            regexp_extract(period_labels['week'], week_pattern, 1)
+        ) as part
+    from {{ source('raw', 'cell') }}
+    join sources using (source_id)
+    semi join {{ ref('stg_landing') }} using (source_id, dataset_id, landing_id)
+),
 
 -- the first form that a text has; a form without a group for the part or the next year has none
 label_texts as (
@@ -26,7 +32,6 @@ label_texts as (
         nullif(regexp_extract(trim(period_labels['label']), forms.next_pattern, 1), '')::integer as next_year,
         forms.fixed_part
     from distinct_labels
-    join sources using (source_id)
     join forms using (cadence)
     where regexp_matches(trim(period_labels['label']), forms.year_pattern)
     qualify row_number() over (
@@ -74,13 +79,7 @@ numbers as (
             - if(sources.cadence = 'school_year' and month(days.day) < 8, 1, 0)
         ) as year,
         coalesce(
-            try_cast(nullif(case sources.cadence
-                when 'half_year' then regexp_extract(period_labels['half_year'], sources.half_year_pattern, 1)
-                when 'quarter' then regexp_extract(period_labels['quarter'], sources.quarter_pattern, 1)
-                when 'month' then regexp_extract(period_labels['month'], sources.month_pattern, 1)
-                when 'week' then regexp_extract(period_labels['week'], sources.week_pattern, 1)
-            end, '') as integer),
-            label_numbers.part,
+            try_cast(nullif(distinct_labels.part, '') as integer), words.number, label_numbers.part,
             if(sources.cadence = 'week', weekofyear(days.day), ceil(month(days.day) / days.months))
         )::integer as part,
         days.months, days.day, days.date_is_first_day
@@ -88,6 +87,7 @@ numbers as (
     join sources using (source_id)
     join days using (source_id, period_labels)
     left join label_numbers using (source_id, period_labels)
+    left join words on words.word = lower(distinct_labels.part)
 ),
 
 spans as (

@@ -78,6 +78,8 @@ def sort_rows(
         if not found.data and _counts_columns(row):
             first = group = number + 1
             continue
+        # a sum or a heading may carry what the rows below leave empty
+        filled |= {name: text for name, text in zip(label_columns, texts, strict=True) if text}
         total = next((t for t in layout.totals if _any_matches([t.label], texts)), None)
         if total is not None:
             _end_of_parts(found, number)
@@ -90,10 +92,7 @@ def sort_rows(
             group = number + 1
             continue
         for name, text in zip(label_columns, texts, strict=True):
-            if name in layout.fill_down and not text:
-                text = filled[name]
-            filled[name] = text
-            found.labels[name].append(text)
+            found.labels[name].append(filled[name] if name in layout.fill_down else text)
         found.data.append(number)
         found.end = number + 1
     _end_of_parts(found, found.end)

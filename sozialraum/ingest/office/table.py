@@ -79,7 +79,7 @@ def _choose_sheet(source: Source, content: bytes, kind: str) -> tuple[Grid, Head
         )
     if not found:
         # the sheet (or delimiter) that comes closest tells best what is wrong
-        telling = [problem for problem in problems if "lack column" in problem]
+        telling = [problem for problem in problems if "but lack " in problem]
         empty = ["it has no cells. Expected: a table"]
         raise SourceError(min(telling or problems or empty, key=len))
     return found[0]
