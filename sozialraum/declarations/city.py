@@ -270,7 +270,7 @@ class AreaFile(Declaration):
     """The levels of areas from fine to coarse, the city last."""
     sozialraum_level: Identifier
     """The level of the areas that are planned for."""
-    need_levels: list[Identifier]
+    need_levels: list[Identifier] = Field(min_length=1)
     """The levels at which needs are classed and ranked."""
     population: list[Term]
     """The figures shown with the areas; the first tells the day, the others fill the levels that it

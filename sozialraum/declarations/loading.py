@@ -260,6 +260,8 @@ _EXPECTED = {
 def _said(item: Any, model: type[BaseModel]) -> str:
     """What is wrong at a place, and what stands there."""
     said = _EXPECTED.get(item["type"], str(item["msg"]).removeprefix("Value error, "))
+    if item["type"] == "too_short":
+        return "expected at least {min_length}, found {actual_length}".format(**item["ctx"])
     if item["type"] == "extra_forbidden":
         return f"there is no such key here{_meant(item, model)}"
     if item["type"] in ("missing", "value_error") or isinstance(item["input"], dict | list):

@@ -260,6 +260,14 @@ def test_the_catalogue_is_read_again_when_a_file_was_changed(city_copy: Path) ->
         load_catalogue(city_copy)
 
 
+def test_a_city_that_compares_no_areas_is_refused(city_copy: Path) -> None:
+    areas = city_copy / "areas.yaml"
+    changed = re.sub(r"(?m)^need_levels:.*", "need_levels: []", areas.read_text("utf-8"))
+    areas.write_text(changed, "utf-8")
+    with pytest.raises(DeclarationError, match=r"need_levels: expected at least 1, found 0 \(line"):
+        load_catalogue(city_copy)
+
+
 def test_a_percentage_of_larger_areas_that_no_table_shows_is_refused(catalogue: Catalogue) -> None:
     """Where the level is compared, its own tables show it."""
     levels = [level.id for level in catalogue.levels]
