@@ -4,6 +4,7 @@ The cubes are made up; one and the same is written in each of the formats.
 """
 
 import json
+import re
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -296,7 +297,7 @@ def test_a_comma_and_a_bracket_in_a_text_are_text() -> None:
         ('CODES("Gebiet")="01","02"', 'CODES("Gebiet")="01"', "2 VALUES and 1 CODES"),
         ('VALUES("Jahr")', 'VALUES("Year")', "'Jahr' has 0 VALUES"),
         ("DECIMALS=0;", "Decimals: none", "is no keyword"),
-        ("DECIMALS=0;", 'KEYS("Jahr")=VALUES;', "rows with keys"),
+        ("DECIMALS=0;", 'KEYS("Jahr")=VALUES;', "KEYS of 'Gebiet' is ''"),
         ('STUB="Gebiet";\n', "", None),
     ],
 )
@@ -305,6 +306,51 @@ def test_what_is_no_px_file_is_refused(was: str, now: str, said: str | None) -> 
     with pytest.raises(FormError) as caught:
         read_px(PX.replace(was, now), ",")
     assert said is None or said in str(caught.value)
+
+
+KEYED = PX.replace("DECIMALS=0;", 'KEYS("Gebiet")=CODES;').replace('"01","02"', '"01","02","03"')
+KEYED = KEYED.replace('"Åby; "\n"Süd"', '"Åby","Süd"')
+_CELLS = '12 1.5 "x"\n0 1234567 7;'
+_ROWS = '"03", 12 1.5 "x"\n"01" 0 1234567 7;'
+
+
+@pytest.mark.parametrize("keys", ["CODES", "VALUES"])
+def test_of_a_px_file_with_keys_only_the_rows_that_are_there_are_read(keys: str) -> None:
+    rows_said = _ROWS
+    if keys == "VALUES":
+        rows_said = _ROWS.replace('"03"', '"Süd"').replace('"01"', '"Øst"')
+    text = KEYED.replace("=CODES;", f"={keys};").replace(_CELLS, rows_said)
+    table = read_px(text, ",")
+    names, *rows = zip(*(column.to_pylist() for column in table.columns), strict=True)
+    at = [names.index(name) for name in ("Gebiet (code)", "Gebiet", "Jahr", "value")]
+    assert [tuple(row[one] for one in at) for row in rows] == [
+        ("03", "Süd", "2023", "12"),
+        ("03", "Süd", "2024", "1,5"),
+        ("03", "Süd", "2025", "x"),
+        ("01", "Øst", "2023", "0"),
+        ("01", "Øst", "2024", "1234567"),
+        ("01", "Øst", "2025", "7"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "said"),
+    [
+        ('"01" 0', '"04" 0', 'the row "04" of its DATA is none of those that KEYS name'),
+        ('"01" 0', '"03" 0', 'the row "03" of its DATA stands twice'),
+        ('1.5 "x"', "1.5", "goes on otherwise behind 1 rows"),
+        ('1.5 "x"', '1.5 "x" 3', "goes on otherwise behind 1 rows"),
+        ("1.5", "1,5", "goes on otherwise behind 0 rows"),
+        ("1234567 7;", "1234567 7", "breaks off"),
+        ('"01" 0', "01 0", "goes on otherwise behind 1 rows"),
+        ("=CODES;", "=NAMES;", "KEYS of 'Gebiet' is 'NAMES'"),
+    ],
+)
+def test_rows_with_keys_that_are_not_as_they_say_are_refused(was: str, now: str, said: str) -> None:
+    text = KEYED.replace(_CELLS, _ROWS)
+    assert was in text
+    with pytest.raises(FormError, match=re.escape(said)):
+        read_px(text.replace(was, now), ",")
 
 
 def test_a_cube_of_more_cells_than_a_city_has_is_refused_before_it_is_made(

@@ -191,10 +191,10 @@ def test_a_number_that_its_cell_shows_as_a_percentage_is_one(form: str, read: Re
 
 def test_a_number_of_seven_digits_is_not_told_with_more(tmp_path: Path, read: Read) -> None:
     path = tmp_path / "short.parquet"
-    row = "'See' AS Gebiet, 2024 AS Jahr, 5 AS Anzahl, 0.1::FLOAT AS Anteil"
+    row = "'See' AS Gebiet, 2024 AS Jahr, 5 AS Anzahl, 0.00001::FLOAT AS Anteil"
     duckdb.sql(f"COPY (SELECT {row}) TO '{path}'")
     table = read(path.read_bytes(), format="parquet")
-    assert texts_of(table)[0][table.columns.index("Anteil")] == "0,1"
+    assert texts_of(table)[0][table.columns.index("Anteil")] == "0,00001"
 
 
 PAGE = b"<!DOCTYPE html><html><body>Login</body></html>"

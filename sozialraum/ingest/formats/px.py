@@ -2,10 +2,14 @@
 
 Read by https://www.scb.se/px-file-format: ``STUB`` and ``HEADING`` name the dimensions,
 ``VALUES`` and ``CODES`` their categories, ``DATA`` has the cells, the last dimension changing
-fastest. Of several languages the one without a name is read. Marks (``".."``) stand as they are.
+fastest. With ``KEYS`` each row of ``DATA`` begins with its categories of the ``STUB``, and rows
+that only have zeros are left out: what their absence means is declared (``absent_rows``).
+Of several languages the one without a name is read. Marks (``".."``) stand as they are.
 """
 
+import math
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from sozialraum.ingest.formats.cube import Dimension, check_size, cube_table, places_of
@@ -24,7 +28,7 @@ _ENTRY = re.compile(
 _TEXT = re.compile(r'"([^"]*+)"\s*+(,?)')
 # one may go on in the next line
 _TEXTS = re.compile(rf"\s*+{_QUOTED}(?:(?:\s*+,\s*+|[ \t]*+[\r\n]\s*+){_QUOTED})*+\s*+")
-_READ = ("STUB", "HEADING", "VALUES", "CODES")
+_READ = ("STUB", "HEADING", "VALUES", "CODES", "KEYS")
 _CELL = rf'(?:{_QUOTED}|[^ \t\r\n,;"]++)'
 # A comma that parts cells parts all in a line; where blanks do, it might be a decimal sign. Of a
 # file that was cut off, the last figure may be half of one: it ends with a semicolon.
@@ -46,35 +50,81 @@ def read_px(text: str, decimal: str) -> "pyarrow.Table":
     if start is None:
         raise FormError("it has no DATA", _A_FILE)
     told = _keywords(text[: start.start()])
-    if any(keyword == "KEYS" for keyword, _ in told):
-        raise FormError("its DATA has rows with keys (KEYS)", "a cell for each place of the cube")
     names = [name for one in ("STUB", "HEADING") for name in _texts(told, one) or []]
     dimensions = [_dimension(told, name) for name in names]
     total = check_size(dimensions)
-    whole = next((m for one in _CELLS if (m := one.match(text, start.end()))), None)
-    if whole is None:
-        raise FormError(
-            "its DATA breaks off, or cells are not parted in one way",
-            "cells parted by blanks or by commas, and a semicolon behind the last",
-        )
+    if any(keyword == "KEYS" for keyword, _ in told):
+        cells, places = _keyed(told, dimensions, text, start.end())
+        total = len(places[0])
+    else:
+        whole = next((m for one in _CELLS if (m := one.match(text, start.end()))), None)
+        if whole is None:
+            raise FormError(
+                "its DATA breaks off, or cells are not parted in one way",
+                "cells parted by blanks or by commas, and a semicolon behind the last",
+            )
+        cells, places = text[start.end() : whole.start("end")], places_of(dimensions)
     with memory_database() as connection:
         try:
             figures = connection.execute(
                 "SELECT if(regexp_full_match(cell, '-?[0-9]+([.][0-9]+)?'), "
                 "replace(cell, '.', $decimal), trim(cell, '\"')) AS value, '' AS status "
                 "FROM (SELECT unnest(regexp_extract_all($data, $cell)) AS cell)",
-                {
-                    "data": text[start.end() : whole.start("end")],
-                    "cell": r'"[^"]*"|[^ \t\r\n,"]+',
-                    "decimal": decimal,
-                },
+                {"data": cells, "cell": r'"[^"]*"|[^ \t\r\n,"]+', "decimal": decimal},
             ).to_arrow_table()
         except duckdb.Error as error:
             found = str(error).splitlines()[0]
             raise FormError(f"its DATA cannot be read ({found})", _A_FILE) from None
     if figures.num_rows != total:
         raise FormError(f"DATA has {figures.num_rows:,} cells", f"{total:,}, as VALUES say")
-    return cube_table(dimensions, places_of(dimensions), figures)
+    return cube_table(dimensions, places, figures)
+
+
+def _keyed(
+    told: dict[tuple[str, str], str], dimensions: Sequence[Dimension], text: str, at: int
+) -> "tuple[str, list[pyarrow.Array]]":
+    """The cells of rows that begin with their keys, and for each dimension the category of each."""
+    import numpy
+    import pyarrow
+
+    stub = _texts(told, "STUB")
+    if stub is None:
+        raise FormError("it has KEYS and no STUB", _A_FILE)
+    by_key = [_keys(told, one) for one in dimensions[: len(stub)]]
+    across = dimensions[len(stub) :]
+    width = math.prod(len(one.codes) for one in across)
+    row = re.compile(
+        rf"[ \t\r\n]*+(?P<keys>{_QUOTED}(?:\s*+,\s*+{_QUOTED}){{{len(stub) - 1}}})\s*+,?+\s*+"
+        rf"(?P<cells>{_CELL}(?:[ \t\r\n]++{_CELL}){{{width - 1}}})(?=[ \t\r\n;])"
+    )
+    found: dict[tuple[int, ...], str] = {}
+    while match := row.match(text, at):
+        at = match.end()
+        keys = tuple(
+            of.get(key[1:-1], -1)
+            for of, key in zip(by_key, re.findall(_QUOTED, match["keys"]), strict=True)
+        )
+        if min(keys) < 0 or keys in found:
+            what = "stands twice" if keys in found else "is none of those that KEYS name"
+            raise FormError(f"the row {match['keys']} of its DATA {what}", "each row once, by keys")
+        found[keys] = match["cells"]
+    if not found or re.fullmatch(r"[ \t\r\n]*;[ \t\r\n\x1a]*", text[at:]) is None:
+        raise FormError(
+            f"its DATA breaks off or goes on otherwise behind {len(found):,} rows with keys",
+            f"in each row {len(stub)} keys and {width:,} cells parted by blanks, and a semicolon "
+            "behind the last",
+        )
+    down = [pyarrow.array(numpy.repeat(of, width)) for of in zip(*found, strict=True)]
+    right = [numpy.tile(one, len(found)) for one in places_of(across)] if across else []
+    return " ".join(found.values()), [*down, *map(pyarrow.array, right)]
+
+
+def _keys(told: dict[tuple[str, str], str], one: Dimension) -> dict[str, int]:
+    """Key -> the category of a dimension that it means."""
+    said = told.get(("KEYS", one.name), "").strip(' \t\r\n"')
+    if said not in ("CODES", "VALUES"):
+        raise FormError(f"KEYS of {one.name!r} is {said!r}", "CODES or VALUES for all of STUB")
+    return {key: at for at, key in enumerate(one.codes if said == "CODES" else one.labels)}
 
 
 def _keywords(head: str) -> dict[tuple[str, str], str]:

@@ -229,7 +229,7 @@ def _as_text(name: str, kind: str, decimal: str) -> str:
         # programs that say nothing of texts write bytes
         return f"decode({column})"
     if kind in ("FLOAT", "DOUBLE"):
-        # taken for a DOUBLE at once, the FLOAT 0.1 would be 0.10000000149011612
+        # taken for a DOUBLE at once, the FLOAT 0.00001 would be 0.000009999999747
         text = f"{column}::VARCHAR"
         return f"replace(plain({text}::DOUBLE, {text}), '.', {literal(decimal)})"
     if kind.startswith("DECIMAL"):
