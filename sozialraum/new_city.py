@@ -505,7 +505,9 @@ planning_fields:
                     f"      {_yaml(code)}: {_yaml(name)}" for code, name in names[header].items()
                 ]
             if totals:
-                lines.append(f"    whole_city: {_yaml(totals)}  # the sum of all others")
+                lines.append(
+                    f"    whole_city: {_yaml(totals)}  {DECIDE} the sum of all others, or by chance?"
+                )
             if unknown:
                 lines.append(
                     f"    unknown: {_yaml(unknown)}  {DECIDE} is this where the place is not known?"

@@ -1,6 +1,7 @@
 """What ``sozialraum new-city`` makes of tables as offices write them: titles and notes around the
 rows, several header rows, codes without names, days."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -276,3 +277,9 @@ def test_a_sheet_with_merged_headers_is_laid_out(tmp_path: Path) -> None:
         "Persons | all", "Persons | below 18", "Recipients | number", "Recipients | in %",
         "Unemployed",
     ]  # fmt: skip
+
+
+def test_an_area_that_is_the_sum_of_the_others_is_to_be_decided(tmp_path: Path) -> None:
+    _drafted(tmp_path, table_2022="Area;Persons\nN;300\nS;250\nW;150\nE;700\n")
+    areas = (tmp_path / "city/areas.yaml").read_text("utf-8")
+    assert re.search(r'whole_city: \["E"\]  # DECIDE: ', areas)
