@@ -17,7 +17,7 @@ from datetime import date
 from pathlib import Path
 
 from sozialraum.base.errors import SourceError
-from sozialraum.base.files import write_atomically
+from sozialraum.base.files import read_json, read_ordinary, write_atomically
 from sozialraum.base.warehouse import Warehouse
 from sozialraum.declarations import Catalogue
 from sozialraum.declarations.layer import GEODATA_VARIABLE
@@ -209,7 +209,7 @@ def _noted(warehouse: Warehouse) -> dict[str, str]:
     """The inputs of each version that was made; none where the note is damaged, or somebody wrote
     to the build database since."""
     try:
-        note = json.loads(warehouse.last_inputs.read_text("utf-8"))
+        note = read_json(warehouse.last_inputs)
         if note["build"] != _state(warehouse.build_database):
             return {}
         return {str(version): str(inputs) for version, inputs in note["made"].items()}
@@ -227,7 +227,7 @@ def _state(path: Path) -> list[int]:
 
 def _content(path: Path) -> bytes:
     try:
-        return hashlib.sha256(path.read_bytes()).digest()
+        return hashlib.sha256(read_ordinary(path)).digest()
     except OSError as error:
         return str(error.errno).encode()
 

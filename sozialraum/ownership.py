@@ -8,7 +8,7 @@ import os
 from pathlib import Path
 
 from sozialraum.base.errors import WarehouseError
-from sozialraum.base.files import write_atomically
+from sozialraum.base.files import read_ordinary, write_atomically
 from sozialraum.base.project import CITY_VARIABLE
 from sozialraum.base.warehouse import WAREHOUSE_VARIABLE, Warehouse
 from sozialraum.declarations.city import CityFile
@@ -19,7 +19,7 @@ from sozialraum.publication.store import PublicationStore
 def owner(warehouse: Warehouse) -> str | None:
     """The id of the city that the warehouse belongs to; None where no refresh was made in it."""
     try:
-        return warehouse.owner.read_text("utf-8").strip() or _published_city(warehouse)
+        return read_ordinary(warehouse.owner).decode().strip() or _published_city(warehouse)
     except FileNotFoundError:
         return _published_city(warehouse)
     except (OSError, UnicodeDecodeError) as error:

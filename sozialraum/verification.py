@@ -4,14 +4,13 @@ Nothing is changed here. Every damage is named with what to do; what was set asi
 ``*.damaged`` is no damage any more. Each file is read once.
 """
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sozialraum.base.files import difference
+from sozialraum.base.files import difference, read_json
 from sozialraum.base.warehouse import Warehouse
 from sozialraum.ingest.landing import RECORDS, SET_ASIDE, WITHDRAWN
 from sozialraum.publication.copying import rows_of_marts
@@ -190,8 +189,8 @@ def _difference(path: Path, digest: str, since: str) -> str | None:
 
 def _json(path: Path) -> dict[str, Any] | None:
     try:
-        content = json.loads(path.read_bytes())
-    except (OSError, ValueError, RecursionError):
+        content = read_json(path)
+    except (OSError, ValueError):
         return None
     return content if isinstance(content, dict) else None
 

@@ -17,6 +17,7 @@ def main() -> None:
     """
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     _open_streams()
+    _forget_no_width()
     look_seldom()
     # a terminal or cron of another encoding: what it cannot write is escaped, not the end
     if isinstance(sys.stdout, TextIOWrapper):
@@ -37,6 +38,12 @@ def _open_streams() -> None:
             with suppress(OSError):
                 os.open(os.devnull, os.O_RDWR)
                 setattr(sys, name, os.fdopen(number, mode, encoding="utf-8"))
+
+
+def _forget_no_width() -> None:
+    """Of lines without a column (``COLUMNS=0``) nothing would be seen at all."""
+    if not os.environ.get("COLUMNS", "80").strip("0"):
+        del os.environ["COLUMNS"]
 
 
 if __name__ == "__main__":

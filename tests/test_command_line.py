@@ -48,6 +48,14 @@ def test_a_terminal_that_knows_no_umlauts_is_written_to(tmp_path: Path) -> None:
     assert r"\u2713  doctors" in ended.stdout
 
 
+@pytest.mark.parametrize("columns", ["0", ""])
+def test_a_terminal_without_columns_is_written_to(columns: str) -> None:
+    command = [sys.executable, "-m", "sozialraum_cli", "--help"]
+    environment = {**os.environ, "COLUMNS": columns}
+    ended = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
+    assert "refresh" in ended.stdout
+
+
 @pytest.mark.parametrize("month", ["0000-01", "2026-00", "2026-1", "٢٠٢٦-01"])
 def test_what_is_no_month_is_refused(month: str) -> None:
     with pytest.raises(MonitorError, match="is not a month like"):

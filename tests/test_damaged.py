@@ -50,6 +50,11 @@ def _as_folder(path: Path) -> None:
     path.mkdir()
 
 
+def _as_pipe(path: Path) -> None:
+    path.unlink()
+    os.mkfifo(path)
+
+
 MANIFESTS: dict[str, Callable[[Path], object]] = {
     "truncated": _truncate,
     "empty": lambda path: path.write_bytes(b""),
@@ -64,6 +69,7 @@ MANIFESTS: dict[str, Callable[[Path], object]] = {
     ),
     "missing": Path.unlink,
     "a folder": _as_folder,
+    "a pipe": _as_pipe,
 }
 
 

@@ -16,7 +16,13 @@ from orchestration.defs.refresh.alerts import remember_failure
 from orchestration.lib.progress import _reason
 from sozialraum.base.disk import disk_told
 from sozialraum.base.errors import WarehouseError
-from sozialraum.base.files import write_atomically
+from sozialraum.base.files import (
+    read_json,
+    read_ordinary,
+    read_own,
+    sha256_of,
+    write_atomically,
+)
 from sozialraum.base.warehouse import Warehouse
 from tests.conftest import run_cli
 
@@ -67,6 +73,27 @@ def test_what_the_disk_refuses_is_told_with_the_way_out(
         meet(tmp_path / "x")
 
 
+@pytest.mark.parametrize("read", [read_ordinary, read_own, read_json, sha256_of])
+def test_what_is_no_ordinary_file_is_neither_waited_for_nor_read_without_end(
+    tmp_path: Path, read: Callable[[Path], object]
+) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for path in (tmp_path / "pipe", Path("/dev/zero")):
+        with pytest.raises(OSError, match="no ordinary file"):
+            read(path)
+
+
+@pytest.mark.parametrize("read", [read_ordinary, read_own, read_json])
+def test_a_file_that_does_not_fit_into_memory_is_told_as_one(
+    tmp_path: Path, read: Callable[[Path], object]
+) -> None:
+    path = tmp_path / "sparse"
+    with path.open("wb") as file:
+        file.truncate(10**13)
+    with pytest.raises(OSError, match="does not fit into memory"):
+        read(path)
+
+
 def test_any_other_error_stays_a_bug() -> None:
     for error in (ZeroDivisionError(), FileNotFoundError(errno.ENOENT, "no", "x")):
         with pytest.raises(type(error)), disk_told():
@@ -82,8 +109,8 @@ def test_a_history_that_may_not_be_written_ends_a_refresh_in_words(tmp_path: Pat
     assert "Make this user its owner" in done.stderr
 
 
-def test_a_path_that_dbt_cannot_take_is_refused(tmp_path: Path) -> None:
-    for sign in "#?":
+def test_a_path_that_dbt_or_sqlite_cannot_take_is_refused(tmp_path: Path) -> None:
+    for sign in ("#", "?", "%41"):
         refused = pytest.raises(WarehouseError, match=f"has {re.escape(sign)} in its path")
         with refused, Warehouse(tmp_path / f"a{sign}b").locked():
             pass

@@ -15,7 +15,9 @@ ENDED = datetime(2026, 11, 22, 6, 1, tzinfo=UTC)
 REASON = "source.doctors: fetched: answered 500 [again]"
 
 
-@pytest.mark.parametrize("junk", [b"", b"junk", b"\xff\xfe", b"[]", b'{"run_id": 1}', b"null"])
+@pytest.mark.parametrize(
+    "junk", [b"", b"junk", b"\xff\xfe", b"[]", b'{"run_id": 1}', b"null", b"[" * 200_000]
+)
 def test_damaged_notes_stand_in_nobody_s_way(tmp_path: Path, junk: bytes) -> None:
     warehouse = Warehouse(tmp_path)
     warehouse.last_attempt.write_bytes(junk)

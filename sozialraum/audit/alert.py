@@ -14,7 +14,7 @@ from typing import Any, Protocol
 
 from sozialraum.audit.channels import Alert, configured
 from sozialraum.audit.matters import BLOCKING, Kind, Matter, lines
-from sozialraum.base.files import write_atomically
+from sozialraum.base.files import read_json, write_atomically
 from sozialraum.base.warehouse import Warehouse
 
 ONCE: tuple[Kind, ...] = ("finding", "broken_off")
@@ -180,7 +180,7 @@ def _read(warehouse: Warehouse) -> dict[str, Told]:
     """Empty where there is none, or it is damaged: then something may be told twice."""
     with suppress(OSError, ValueError, TypeError, KeyError, AttributeError):
         states = {}
-        for name, state in json.loads(warehouse.alerts.read_text(encoding="utf-8")).items():
+        for name, state in read_json(warehouse.alerts).items():
             told = Told(**state)
             for at in (*told.told.values(), *told.sent, *(one["at"] for one in told.waiting)):
                 if datetime.fromisoformat(at).tzinfo is None:

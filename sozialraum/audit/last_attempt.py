@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from sozialraum.base.files import write_atomically
+from sozialraum.base.files import read_json, write_atomically
 from sozialraum.base.warehouse import Warehouse
 
 
@@ -44,7 +44,7 @@ def read_last_attempt(warehouse: Warehouse) -> LastAttempt | None:
     """The note, or None where nothing was run yet or the note is damaged: the next run leaves
     another one."""
     try:
-        content = json.loads(warehouse.last_attempt.read_text(encoding="utf-8"))
+        content = read_json(warehouse.last_attempt)
         ended_at = content["ended_at"]
         return LastAttempt(
             content["run_id"],

@@ -2,6 +2,7 @@
 
 import errno
 import hashlib
+import json
 import os
 import secrets
 import shutil
@@ -9,8 +10,10 @@ import stat
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from io import BufferedReader
 from itertools import chain, count
 from pathlib import Path
+from typing import Any
 
 from sozialraum.base.errors import MonitorError
 
@@ -23,15 +26,51 @@ def read_own(path: Path, at_most: int | None = None) -> bytes:
     """The bytes of a file that lies where it says: a link to elsewhere is no such file.
 
     Raises:
-        OSError: there is none, it cannot be read, it has more bytes than ``at_most``, or it is a
-            link, a pipe or a device.
+        OSError: as :func:`read_ordinary`, or it is a link.
     """
-    with os.fdopen(os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK), "rb") as file:
-        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-            raise OSError(errno.EINVAL, "no ordinary file", str(path))
-        content = file.read() if at_most is None else file.read(at_most + 1)
+    return _content(_opened(path, os.O_NOFOLLOW), at_most)
+
+
+def read_ordinary(path: Path, at_most: int | None = None) -> bytes:
+    """The bytes of a file, or of the one that a link leads to. A pipe would be waited for for ever,
+    a device may have no end.
+
+    Raises:
+        OSError: there is none, it cannot be read, it has more bytes than ``at_most`` or than fit
+            into memory, or it is a pipe or a device.
+    """
+    return _content(_opened(path), at_most)
+
+
+def read_json(path: Path) -> Any:
+    """What a file of JSON says.
+
+    Raises:
+        OSError: as :func:`read_ordinary`.
+        ValueError: it is no JSON, or lists are nested in it more deeply than can be read.
+    """
+    try:
+        return json.loads(read_ordinary(path))
+    except RecursionError:
+        raise ValueError(f"{path}: nested too deeply") from None
+
+
+def _opened(path: Path, flags: int = 0) -> BufferedReader:
+    file = os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK | flags), "rb")
+    if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+        file.close()
+        raise OSError(errno.EINVAL, "no ordinary file", str(path))
+    return file
+
+
+def _content(opened: BufferedReader, at_most: int | None) -> bytes:
+    with opened as file:
+        try:
+            content = file.read() if at_most is None else file.read(at_most + 1)
+        except MemoryError:
+            raise OSError(errno.ENOMEM, "it does not fit into memory", file.name) from None
         if at_most is not None and len(content) > at_most:
-            raise OSError(errno.EFBIG, f"it has more than {at_most:,} bytes", str(path))
+            raise OSError(errno.EFBIG, f"it has more than {at_most:,} bytes", file.name)
         return content
 
 
@@ -40,7 +79,7 @@ def sha256_of(path: Path) -> str:
     Raises:
         OSError: it cannot be read.
     """
-    with path.open("rb") as file:
+    with _opened(path) as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 

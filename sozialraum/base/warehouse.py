@@ -32,7 +32,14 @@ from typing import TYPE_CHECKING
 from filelock import FileLock, Timeout
 
 from sozialraum.base.errors import BusyError, WarehouseError
-from sozialraum.base.files import DAMAGED, keep_for_owner, owner_only, set_aside, size_of
+from sozialraum.base.files import (
+    DAMAGED,
+    keep_for_owner,
+    owner_only,
+    read_ordinary,
+    set_aside,
+    size_of,
+)
 from sozialraum.base.lines import VOICE
 from sozialraum.base.memory import does_not_fit, limit_memory
 from sozialraum.base.project import PROJECT
@@ -151,10 +158,11 @@ class Warehouse:
             BusyError: another process is still writing.
             WarehouseError: the folder cannot be written to, or the disk is nearly full.
         """
-        if signs := [sign for sign in "#?" if sign in str(self.root)]:
+        if signs := re.findall(r"#|\?|%[0-9A-Fa-f]{2}", str(self.root)):
             raise WarehouseError(
-                f"the warehouse {self.root} has {' and '.join(signs)} in its path, where dbt takes "
-                f"the name of a file to end; set {WAREHOUSE_VARIABLE} to another folder"
+                f"the warehouse {self.root} has {' and '.join(signs)} in its path, which dbt or "
+                f"SQLite takes for something else than a name; set {WAREHOUSE_VARIABLE} to another "
+                "folder"
             )
         lock = FileLock(self.root / ".lock")
         try:
@@ -216,7 +224,7 @@ class Warehouse:
     def _writer(self) -> str:
         """Who holds the lock, or has just let go of it."""
         with suppress(OSError, ValueError):
-            return (self.root / ".writer").read_text(encoding="utf-8") or "another process"
+            return read_ordinary(self.root / ".writer").decode() or "another process"
         return "another process"
 
     def free_build(self, tell: Callable[[str], None], *, patience: float = PATIENCE) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import yaml
 
 from sozialraum.base.errors import DeclarationError
+from sozialraum.base.files import read_ordinary
 
 # libyaml's loader is ten times as fast as the pure Python one, and just as safe.
 Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -60,7 +61,7 @@ def read_yaml(path: Path) -> Any:
             key twice, or a value that is nothing (a day that does not exist); with its line.
     """
     try:
-        content = path.read_bytes()
+        content = read_ordinary(path)
     except FileNotFoundError:
         raise DeclarationError(f"{path}: the file is missing") from None
     except OSError as error:

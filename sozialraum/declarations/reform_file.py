@@ -10,6 +10,7 @@ from math import isfinite
 from pathlib import Path
 
 from sozialraum.base.errors import DeclarationError
+from sozialraum.base.files import read_ordinary
 from sozialraum.declarations.places import path_in_project
 from sozialraum.declarations.reform import (
     AREA,
@@ -49,7 +50,7 @@ def read_reforms(path: Path | None, valid: Sequence[Validity], levels: Sequence[
 
 def _read(path: Path, levels: Sequence[str], problems: list[str]) -> list[Change]:
     try:
-        text = path.read_text("utf-8-sig")
+        text = read_ordinary(path).decode("utf-8-sig")
     except FileNotFoundError:
         raise DeclarationError(
             f"{path}: the file is missing, which `changes` of areas.yaml names"

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from charset_normalizer import from_bytes
 
 from sozialraum.base.errors import MonitorError
+from sozialraum.base.files import read_ordinary
 from sozialraum.base.sql import identifier
 from sozialraum.guess.around import framed
 from sozialraum.guess.columns import (
@@ -63,7 +64,10 @@ def guess(path: Path, codes: Collection[str] = ()) -> Guess:
     """
     import duckdb
 
-    content = path.read_bytes()
+    try:
+        content = read_ordinary(path)
+    except OSError as error:
+        raise MonitorError(f"{path}: cannot be read: {error.strerror or error}") from None
     kind = kind_of(content)
     if kind not in ("csv", "tsv"):
         raise MonitorError(f"{path}: no table of text but {NAMES[kind]}; save it as CSV")

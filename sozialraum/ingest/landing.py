@@ -28,7 +28,14 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from sozialraum.base.errors import SourceError
-from sozialraum.base.files import owner_only, read_own, set_aside, write_atomically
+from sozialraum.base.files import (
+    owner_only,
+    read_json,
+    read_ordinary,
+    read_own,
+    set_aside,
+    write_atomically,
+)
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -245,7 +252,7 @@ class LandingStore:
         if not landing.is_intact or landing.retrieved_at > datetime.now(UTC):
             return Known(landing, None, None)
         try:
-            remembered = json.loads((landing.path.parent / VALIDATORS).read_text("utf-8"))
+            remembered = read_json(landing.path.parent / VALIDATORS)
             marks = remembered["etag"], remembered["last_modified"]
             is_own = remembered["landing_id"] == landing.landing_id
             if is_own and all(isinstance(mark, str | None) for mark in marks):
@@ -277,10 +284,10 @@ class LandingStore:
 def read_record(record: Path) -> Landing | None:
     """A landing by its record; None where it does not say what its place and its name say."""
     try:
-        values = json.loads(record.read_text(encoding="utf-8"))
+        values = read_json(record)
         name = values["path"]
         landing = landing_of(values | {"path": record.parent / name})
-    except (OSError, ValueError, TypeError, KeyError, RecursionError):
+    except (OSError, ValueError, TypeError, KeyError):
         return None
     is_here = landing.path.parent == record.parent and name.startswith(landing.landing_id)
     if not is_here or landing.retrieved_at.tzinfo is None or ".." in landing.path.parts:
@@ -309,7 +316,7 @@ def _record_form() -> "TypeAdapter[Landing]":
 def _withdrawn_at(mark: Path) -> datetime | None:
     """When a delivery was taken back. The mark alone says that it was, its file says when."""
     try:
-        return datetime.fromisoformat(mark.read_text("utf-8")).astimezone(UTC)
+        return datetime.fromisoformat(read_ordinary(mark).decode()).astimezone(UTC)
     except FileNotFoundError:
         return None
     except (OSError, ValueError):

@@ -1,14 +1,13 @@
 """Landing records that cannot be read any more are written anew: without its record a file is
 no vintage, and a vintage cannot be fetched a second time."""
 
-import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sozialraum.base.files import set_aside
+from sozialraum.base.files import set_aside, sha256_of
 from sozialraum.ingest.landing import (
     RECORDS,
     TIME,
@@ -62,7 +61,7 @@ def _landing_beside(record: Path) -> Landing | None:
     vintage of the table, if there is one."""
     time, _, digits = record.stem.rpartition("-")
     named = [p for p in record.parent.glob(f"{digits}*") if p.is_file()]
-    whole = [p for p in named if hashlib.sha256(p.read_bytes()).hexdigest() == p.stem]
+    whole = [p for p in named if sha256_of(p) == p.stem]
     try:
         retrieved_at = datetime.strptime(time, TIME).replace(tzinfo=UTC)
     except ValueError:

@@ -14,7 +14,7 @@ from pydantic import AwareDatetime, TypeAdapter, ValidationError, field_validato
 from pydantic.dataclasses import dataclass
 
 from sozialraum.base.errors import PublicationError
-from sozialraum.base.files import write_atomically
+from sozialraum.base.files import read_ordinary, write_atomically
 from sozialraum.base.tables import insert_rows, make_table
 from sozialraum.publication.edition import month_of
 from sozialraum.publication.store import PublicationStore
@@ -82,7 +82,7 @@ def errata(store: PublicationStore) -> list[Erratum]:
 
 def _read(path: Path) -> list[Erratum]:
     try:
-        return _ERRATA.validate_json(path.read_bytes())
+        return _ERRATA.validate_json(read_ordinary(path))
     except FileNotFoundError:
         return []
     except (OSError, ValidationError) as error:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from sozialraum.base.files import write_atomically
+from sozialraum.base.files import read_json, write_atomically
 from sozialraum.base.warehouse import Warehouse
 from sozialraum.publication.store import PublicationStore
 from sozialraum.publication.version import fingerprint_inputs
@@ -39,7 +39,7 @@ def write_last_check(warehouse: Warehouse, check: LastCheck) -> None:
 def read_last_check(warehouse: Warehouse) -> LastCheck | None:
     """The note, or None where every refresh so far published something, or it is damaged."""
     try:
-        content = json.loads(warehouse.last_check.read_text(encoding="utf-8"))
+        content = read_json(warehouse.last_check)
         return LastCheck(
             datetime.fromisoformat(content["checked_at"]),
             content["version"],

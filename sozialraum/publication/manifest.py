@@ -1,9 +1,10 @@
 """What a publication says of itself: ``manifest.json``, the last file that is written to it."""
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+
+from sozialraum.base.files import read_json
 
 MANIFEST = "manifest.json"
 
@@ -24,8 +25,7 @@ def read_manifest(folder: Path) -> Mapping[str, Any]:
     from sozialraum.publication.manifest_form import Manifest
 
     try:
-        content = (folder / MANIFEST).read_text(encoding="utf-8")
-        found: dict[str, Any] = json.loads(content)
+        found: dict[str, Any] = read_json(folder / MANIFEST)
         checked = Manifest.model_validate(found)
     except FileNotFoundError:
         raise DamagedManifestError(f"{MANIFEST} is missing") from None
@@ -36,7 +36,7 @@ def read_manifest(folder: Path) -> Mapping[str, Any]:
         places = {".".join(str(part) for part in one["loc"][:1]) for one in error.errors()}
         lacking = ", ".join(sorted(places)) or "everything"
         raise DamagedManifestError(f"{MANIFEST} lacks what a manifest says: {lacking}") from None
-    except (ValueError, RecursionError):
+    except ValueError:
         raise DamagedManifestError(f"{MANIFEST} is no JSON in UTF-8") from None
     if checked.version != folder.name.removeprefix(".").removesuffix(".part"):
         raise DamagedManifestError(f"{MANIFEST} is that of version '{checked.version}'")

@@ -23,6 +23,7 @@ from sozialraum.base.files import (
     PART,
     difference,
     free_name,
+    read_json,
     set_aside,
     sha256_of,
     write_atomically,
@@ -176,7 +177,7 @@ class PublicationStore:
     def _version_in(self, folder: Path) -> Publication | None:
         """The sound publication that a folder is a copy of."""
         with suppress(OSError, ValueError, TypeError, KeyError):
-            version = json.loads((folder / MANIFEST).read_text("utf-8"))["version"]
+            version = read_json(folder / MANIFEST)["version"]
             found = self.get(version) if version in self.versions() else None
             if found is not None and not self.damages(found):
                 return found
