@@ -2,6 +2,7 @@
 
 import os
 import time
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -92,6 +93,14 @@ def test_lock_files_and_what_they_lock_are_left_until_closed(box: Path) -> None:
     ] * 2
     (box / SOURCE.id / "~$offen.xlsx").unlink()
     assert names(box) == ["offen.xlsx"]
+
+
+def test_two_files_of_one_name_are_left_and_named(box: Path) -> None:
+    for form in ("NFC", "NFD"):
+        put(box, unicodedata.normalize(form, "Prüfung.csv"))
+    found = look(box, SOURCE)
+    assert found.deliveries == ()
+    assert ["another file has this name" in text for text in found.left] == [True, True]
 
 
 def test_a_file_that_grows_between_two_looks_is_left(box: Path) -> None:

@@ -9,6 +9,7 @@ import os
 import time
 import unicodedata
 import zipfile
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -110,6 +111,7 @@ def look(
         return Contents((), ())
     paths = sorted(path for path in folder.glob("*") if path.is_file()) if folder.is_dir() else []
     names = {path.name for path in paths}
+    named = Counter(Delivery(source, path).name for path in paths)
     sizes = {path: _size(path) for path in paths}
     if any(now() - _modified(path) < SETTLED_AFTER for path in paths):
         wait(LOOK_AGAIN_AFTER)
@@ -126,6 +128,12 @@ def look(
             left.append(f"{place}: only .xlsx and .csv are read; save it as one of them")
         elif f"~${path.name}" in names or f".~lock.{path.name}#" in names:
             left.append(f"{place}: is open in a spreadsheet program; it is read once it is closed")
+        elif named[Delivery(source, path).name] > 1:
+            # each would follow the other as a new vintage, with every refresh
+            left.append(
+                f"{place}: another file has this name, its letters written in other characters "
+                "(ü as one or as two); neither is read. Rename one, or take it away"
+            )
         elif not path.exists():
             continue
         elif _is_growing(path, sizes[path], now):
