@@ -506,7 +506,7 @@ planning_fields:
                 ]
             if totals:
                 lines.append(
-                    f"    whole_city: {_yaml(totals)}  {DECIDE} the sum of all others, or by chance?"
+                    f"    whole_city: {_yaml(totals)}  {DECIDE} the sum of all others, by chance?"
                 )
             if unknown:
                 lines.append(
