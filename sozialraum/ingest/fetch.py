@@ -112,6 +112,11 @@ class Fetcher:
         for scheme in ("http://", "https://"):
             self._session.mount(scheme, adapter)
 
+    @property
+    def at_once(self) -> int:
+        """How many tables its provider may be asked for at once."""
+        return self._policy.at_once
+
     def close(self) -> None:
         """Ends waiting retries and the connections, also those that wait for an answer."""
         self._closed.set()

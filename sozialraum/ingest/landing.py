@@ -128,11 +128,12 @@ class Landing:
 @dataclass(frozen=True)
 class Known:
     """The newest landing of a table, and the marks (ETag, Last-Modified) with which its provider
-    can tell whether that still is its newest."""
+    can tell whether that still is its newest; they say nothing of another address than ``url``."""
 
     landing: Landing
     etag: str | None
     last_modified: str | None
+    url: str
 
 
 TIME = "%Y%m%dT%H%M%S%fZ"
@@ -250,24 +251,31 @@ class LandingStore:
         where the landing bears a day to come, as of a clock that was wrong: no day until then
         knows it, so that it has to be landed again today."""
         if not landing.is_intact or landing.retrieved_at > datetime.now(UTC):
-            return Known(landing, None, None)
+            return Known(landing, None, None, landing.url)
         try:
             remembered = read_json(landing.path.parent / VALIDATORS)
             marks = remembered["etag"], remembered["last_modified"]
             is_own = remembered["landing_id"] == landing.landing_id
-            if is_own and all(isinstance(mark, str | None) for mark in marks):
-                return Known(landing, *marks)
+            url = remembered.get("url", landing.url)
+            if is_own and isinstance(url, str) and all(isinstance(m, str | None) for m in marks):
+                return Known(landing, *marks, url)
         except (OSError, ValueError, TypeError, KeyError):
             pass  # nothing is remembered, or not any more
-        return Known(landing, landing.etag, landing.last_modified)
+        return Known(landing, landing.etag, landing.last_modified, landing.url)
 
     def _remember_validators(self, landing: Landing, retrieved: Retrieved) -> None:
         """Keeps new marks of bytes that are landed already: records are never rewritten."""
         marks = (retrieved.etag, retrieved.last_modified)
         known = self._with_validators(landing)
-        if marks in ((None, None), (known.etag, known.last_modified)):
+        is_known = (*marks, retrieved.url) == (known.etag, known.last_modified, known.url)
+        if is_known or marks == (None, None):
             return
-        content = {"landing_id": landing.landing_id, "etag": marks[0], "last_modified": marks[1]}
+        content = {
+            "landing_id": landing.landing_id,
+            "etag": marks[0],
+            "last_modified": marks[1],
+            "url": retrieved.url,
+        }
         write_atomically(landing.path.parent / VALIDATORS, json.dumps(content).encode())
 
     def newest(

@@ -43,8 +43,11 @@ class PortalConnector:
             None: Fetcher(catalogue.portal.fetch),
             **{name: Fetcher(one.fetch) for name, one in catalogue.portals.items()},
         }
-        at_once = catalogue.portal.fetch.at_once
-        self._pool = ThreadPoolExecutor(at_once, thread_name_prefix="portal")
+        # and threads of its own: one that answers slowly does not keep the others waiting
+        self._pools = {
+            name: ThreadPoolExecutor(fetcher.at_once, thread_name_prefix="portal")
+            for name, fetcher in self._fetchers.items()
+        }
         self._descriptions = Descriptions()
         self._found: dict[tuple[str, str], str] = {}
         self._asked: dict[tuple[str, str], tuple[Known | None, Future[Outcome]]] = {}
@@ -54,7 +57,8 @@ class PortalConnector:
         """Ends what is still going on; the connector is of no more use."""
         for fetcher in self._fetchers.values():
             fetcher.close()
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        for pool in self._pools.values():
+            pool.shutdown(wait=True, cancel_futures=True)
 
     def ask_ahead(self, source: Source, known: Mapping[str, Known]) -> None:
         """See ``Connector``."""
@@ -150,7 +154,8 @@ class PortalConnector:
 
     def _submit(self, source: Source, dataset: str, known: Mapping[str, Known]) -> Future[Outcome]:
         states = self._states.setdefault(source.id, {})
-        return self._pool.submit(self._fetch, source, dataset, known, states)
+        pool = self._pools[source.portal]
+        return pool.submit(self._fetch, source, dataset, known, states)
 
     def _fetch(
         self, source: Source, dataset: str, known: Mapping[str, Known], states: dict[str, str]
@@ -168,12 +173,14 @@ class PortalConnector:
 
         try:
             place = self._find(source, dataset, ask)
+            # of a file that has moved the marks of the former one say nothing
+            marked = own if own and own.url == place.url else None
             request = Request(
                 url=place.url,
                 max_bytes=self._max_bytes(source),
                 check=partial(_problem, source, own or next(iter(known.values()), None)),
-                etag=own.etag if own else None,
-                last_modified=own.last_modified if own else None,
+                etag=marked.etag if marked else None,
+                last_modified=marked.last_modified if marked else None,
             )
             body = fetcher.fetch(request, heard)
             return None if body is None else self._whole(source, place, body, ask)

@@ -15,7 +15,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from sozialraum.ingest.body import Body, problem_with
-from sozialraum.ingest.formats import database
+from sozialraum.ingest.formats import database, texts
 from sozialraum.ingest.formats.json_stat import read_json_stat
 from sozialraum.ingest.formats.px import read_px
 from sozialraum.ingest.formats.sdmx_json import read_sdmx_json
@@ -365,6 +365,13 @@ def test_a_cube_of_more_cells_than_a_city_has_is_refused_before_it_is_made(
             read(text, ",", MARKS)
     with pytest.raises(FormError, match="6 rows with 6 columns"):
         read_px(PX, ",")
+
+
+def test_a_long_name_is_not_written_into_each_cell_of_a_large_cube(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(texts, "MAX_UNPACKED_BYTES", 20)
+    _refused(read_json_stat, json.dumps(_json_stat()), "unpacked 'Gebiet' has 42 bytes")
 
 
 @given(

@@ -246,9 +246,20 @@ def test_bombs_are_refused(read: Read, tmp_path: Path, monkeypatch: pytest.Monke
     lying = zipped({"a": b";" * 2000}).replace((2000).to_bytes(4, "little"), b"\1\0\0\0")
     with pytest.raises(WireError):
         read(lying, member="a")
+    for method in (zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA):
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w", method) as package:
+            package.writestr("a", b";" * 2000)
+        small = out.getvalue().replace((2000).to_bytes(4, "little"), b"\1\0\0\0")
+        with pytest.raises(WireError, match=f"'a' in the ZIP file is packed by method {method}"):
+            read(small, member="a")
     monkeypatch.setattr(database, "MAX_CELLS", 10)
     with pytest.raises(WireError, match="3 rows with 4 columns each"):
         read(_parquet(tmp_path), format="parquet")
+    lists = io.BytesIO()
+    parquet.write_table(pyarrow.table({"a": [[0] * 11]}), lists)
+    with pytest.raises(WireError, match="it has 11 rows with 1 columns each"):
+        read(lists.getvalue(), format="parquet")
     with pytest.raises(WireError, match="3 rows with 4 columns each"):
         read(json.dumps(_records()).encode(), format="json")
     nested = b"[" * 100_000 + b"]" * 100_000

@@ -156,6 +156,18 @@ def test_a_copy_that_was_landed_without_marks_is_transferred_once_and_never_agai
     assert len(store.vintages(table.id)) == 1
 
 
+def test_a_file_that_moved_is_not_asked_for_with_the_marks_of_the_former_address(
+    connect: Callable[..., PortalConnector], portal: PortalServer, table: Source, tmp_path: Path
+) -> None:
+    store = LandingStore(tmp_path / "landing")
+    (answer,) = _ask(connect(), table)
+    assert isinstance(answer, Retrieved)
+    _land(store, table, [replace(answer, url="https://elsewhere.invalid/table.csv")])
+    for _ in range(2):
+        _land(store, table, _ask(connect(), table, store.known(table.id)))
+    assert portal.asked() == [200, 200, 304]
+
+
 def test_a_landing_that_lost_its_bytes_is_transferred_again(
     connect: Callable[..., PortalConnector], portal: PortalServer, table: Source, tmp_path: Path
 ) -> None:
@@ -419,6 +431,22 @@ def test_several_years_are_asked_for_at_once_over_few_connections(
     assert 1 < portal.busiest <= QUICK.at_once
     assert portal.connections <= QUICK.at_once
     assert len(portal.asked()) == 2 * 17
+
+
+def test_a_slow_provider_does_not_keep_another_waiting(
+    portal: PortalServer, catalogue: Catalogue, table: Source, series: Source
+) -> None:
+    policy = QUICK.model_copy(update={"at_once": 1, "read_timeout": 5, "table_deadline": 5})
+    for year in (2022, 2023, 2024):
+        portal.faults[f"series_{year}"] = Silent(0.5)
+    declared = Portal(base_url=portal.url, table_url=catalogue.portal.table_url, fetch=policy)
+    two = replace(catalogue, portal=declared, portals={"slow": declared})
+    connector = PortalConnector(two, TODAY)
+    connector.ask_ahead(series.model_copy(update={"portal": "slow"}), {})
+    (answer,) = _ask(connector, table)
+    assert isinstance(answer, Retrieved)
+    assert len(portal.asked()) < 3
+    connector.close()
 
 
 @pytest.mark.parametrize(("today", "overdue"), [(date(2026, 7, 4), []), (date(2026, 7, 5), [2025])])

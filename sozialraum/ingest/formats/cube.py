@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from sozialraum.base.sql import literal
 from sozialraum.ingest.formats.database import refuse_cells
-from sozialraum.ingest.formats.texts import FormError, below_header
+from sozialraum.ingest.formats.texts import FormError, below_header, refuse_bytes
 
 if TYPE_CHECKING:
     import pyarrow
@@ -96,8 +96,12 @@ def cube_table(
         for name, texts in named:
             if name in columns or name in (VALUE, STATUS):
                 raise FormError(f"two columns would be called {name!r}", "dimensions of own names")
+            listed = pyarrow.array(texts, pyarrow.string())
             try:
-                columns[name] = compute.take(pyarrow.array(texts, pyarrow.string()), place)
+                # a name stands in each of its cells
+                lengths = compute.take(compute.binary_length(listed), place)
+                refuse_bytes(compute.sum(lengths).as_py() or 0, f"unpacked {name!r} has")
+                columns[name] = compute.take(listed, place)
             except pyarrow.ArrowIndexError:
                 raise FormError(
                     f"cells of dimension {name!r} have a category that it does not list",

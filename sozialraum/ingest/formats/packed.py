@@ -46,6 +46,12 @@ def _refuse(entry: zipfile.ZipInfo) -> None:
         raise FormError(
             f"'{entry.filename}' in the ZIP file has a password", "a file without a password"
         )
+    # of other methods the library unpacks all at once: a thousand bytes become as many gigabytes
+    if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        raise FormError(
+            f"'{entry.filename}' in the ZIP file is packed by method {entry.compress_type}",
+            "the usual one (deflate)",
+        )
     if entry.file_size > MAX_UNPACKED_BYTES:
         raise _too_large(entry)
 

@@ -24,6 +24,15 @@ class FormError(SourceError):
         self.first_row = first_row
 
 
+def refuse_bytes(size: int, said: str) -> None:
+    """
+    Raises:
+        FormError: more bytes than a table of a city has.
+    """
+    if size > MAX_UNPACKED_BYTES:
+        raise FormError(f"{said} {size:,} bytes", f"at most {MAX_UNPACKED_BYTES:,}")
+
+
 def text_table(columns: Iterable[Sequence[str]]) -> "pyarrow.Table":
     """Columns of texts, called ``0``, ``1``, … ."""
     import pyarrow

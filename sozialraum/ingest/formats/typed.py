@@ -16,7 +16,7 @@ from sozialraum.ingest.formats.database import (
     refuse_cells,
     refuse_doubled,
 )
-from sozialraum.ingest.formats.texts import MAX_UNPACKED_BYTES, FormError, below_header
+from sozialraum.ingest.formats.texts import FormError, below_header, refuse_bytes
 
 if TYPE_CHECKING:
     import duckdb
@@ -178,7 +178,7 @@ def read_parquet(content: bytes, decimal: str) -> "pyarrow.Table":
             )
             sizes = " + ".join(f'strlen("{name}")' for name in file.column_names)
             size = int(str(one_value(connection, f"SELECT coalesce(sum({sizes}), 0) FROM said")))
-            _refuse_bytes(size, "its texts have")
+            refuse_bytes(size, "its texts have")
             return below_header(names, connection.execute("FROM said").to_arrow_table())
         except duckdb.Error as error:
             raise _no_parquet(str(error).splitlines()[0]) from None
@@ -196,7 +196,10 @@ def _unpacked(content: bytes) -> "pyarrow.Table":
         footer = parquet.read_metadata(BytesIO(content))
         groups = [footer.row_group(at) for at in range(footer.num_row_groups)]
         refuse_cells(footer.num_rows, footer.num_columns)
-        _refuse_bytes(sum(one.total_byte_size for one in groups), "unpacked it has")
+        refuse_bytes(sum(one.total_byte_size for one in groups), "unpacked it has")
+        # a row may hold a list of any length, which takes next to no bytes in the file
+        values = [one.column(at).num_values for one in groups for at in range(footer.num_columns)]
+        refuse_cells(sum(values), 1)
         leaves = [footer.schema.column(at) for at in range(footer.num_columns)]
         table = parquet.ParquetFile(
             BytesIO(content),
@@ -216,11 +219,6 @@ def _unpacked(content: bytes) -> "pyarrow.Table":
 
 def _no_parquet(found: str) -> FormError:
     return FormError(f"it cannot be read as Parquet ({found})", "a Parquet file")
-
-
-def _refuse_bytes(size: int, said: str) -> None:
-    if size > MAX_UNPACKED_BYTES:
-        raise FormError(f"{said} {size:,} bytes", f"at most {MAX_UNPACKED_BYTES:,}")
 
 
 def _as_text(name: str, kind: str, decimal: str) -> str:
