@@ -283,3 +283,53 @@ def test_an_area_that_is_the_sum_of_the_others_is_to_be_decided(tmp_path: Path) 
     _drafted(tmp_path, table_2022="Area;Persons\nN;300\nS;250\nW;150\nE;700\n")
     areas = (tmp_path / "city/areas.yaml").read_text("utf-8")
     assert re.search(r'whole_city: \["E"\]  # DECIDE: ', areas)
+
+
+def test_a_footnote_at_a_merged_header_is_none_of_the_name(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    rows: list[list[Any]] = [
+        ["Persons and cases"],
+        ["Area", "Persons 1)", None, "Cases", None],
+        [None, 2022, 2023, 2022, 2023],
+        ["North", 1200, 1210, 80, 84],
+        ["South", 2300, 2290, 90, 97],
+        ["1) with main residence"],
+    ]
+    for row in rows:
+        sheet.append(row)
+    for cells in ("A2:A3", "B2:C2", "D2:E2"):
+        sheet.merge_cells(cells)
+    book.save(tmp_path / "table.xlsx")
+    city = write_city("Town", [str(tmp_path / "table.xlsx")], tmp_path / "city", "en")
+    (reading,) = read_tables(load_catalogue(city))
+    assert (reading.problems, reading.figures) == ([], 8)
+
+
+@pytest.mark.parametrize(
+    ("header", "beside"),
+    [
+        ("Status", ("A", "A", "E", "A", "E", "A")),
+        ("Until", ("2022-08-31",) * 3 + ("2023-08-31",) * 3),
+    ],
+)
+def test_a_column_that_tells_no_rows_apart_is_no_part_of_figures(
+    tmp_path: Path, header: str, beside: tuple[str, ...]
+) -> None:
+    days = ("2021-09-01",) * 3 + ("2022-09-01",) * 3
+    places, figures = ("North", "South", "West") * 2, (1200, 2300, 1800, 1210, 2290, 1850)
+    rows = "".join(
+        f"{place};{day};{more};{figure}\n"
+        for place, day, more, figure in zip(places, days, beside, figures, strict=True)
+    )
+    found = _drafted(tmp_path, table=f"Area;From;{header};Persons\n{rows}")["table"]
+    assert "breakdowns" not in found
+    assert found["ignored"] == [header]
+    text = (tmp_path / "city/sources.yaml").read_text("utf-8")
+    assert f"told apart without: {header!r}" in text
+
+
+def test_days_on_which_school_years_end_are_asked_about(tmp_path: Path) -> None:
+    _drafted(tmp_path, table=_by_days("31.07.2021", "31.07.2022", "31.07.2023"))
+    assert "`cadence: school_year`" in (tmp_path / "city/sources.yaml").read_text("utf-8")

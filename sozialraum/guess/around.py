@@ -6,7 +6,9 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from sozialraum.declarations.layout import HEADER_SEPARATOR
+from sozialraum.declarations.layout import HEADER_SEPARATOR, Layout
+from sozialraum.ingest.office.grid import normal_text
+from sozialraum.ingest.office.marks import without_marks
 
 _SEARCHED_ROWS = 60
 _MOST_HEADERS = 4
@@ -79,7 +81,10 @@ def _groups_above(rows: Sequence[Sequence[str]], bottom: int) -> int:
 
 
 def _names(headers: Sequence[Sequence[str]], width: int) -> list[str]:
-    """By all header rows; a name of those above speaks for the empty cells to its right."""
+    """By all header rows; a name of those above speaks for the empty cells to its right. Each is
+    as a table with a layout is read: on one line, without footnote marks."""
+    marks = Layout().label_marks
+    headers = [[without_marks(normal_text(cell), marks) for cell in row] for row in headers]
     spread = []
     for row in headers[:-1]:
         left, full = "", []

@@ -35,6 +35,7 @@ from sozialraum.guess.where import (
     find_keys,
     find_levels,
     find_parts_of_codes,
+    find_remarks,
     read_names,
 )
 from sozialraum.ingest.formats.kind import NAMES, kind_of
@@ -194,6 +195,7 @@ def _judge(connection: "duckdb.DuckDBPyConnection", found: Guess) -> None:
     find_areas(connection, found)
     find_levels(connection, found)
     _find_units(connection, found)
+    find_remarks(connection, found)
     _find_totals(connection, found)
     find_periods_in_headers(found)
     if not found.of("figure"):

@@ -65,7 +65,12 @@ def find_period(connection: "duckdb.DuckDBPyConnection", found: Guess) -> None:
         # a day stands for the longest period that all of them end, if there is one for most
         days = _days(column, found.date_format)
         found.cadence = next((one for one in cadences if _is_dense(days, one)), "day")
-        if not cadences:
+        if all(read_period("school_year", {"date": str(one)}) for one in days):
+            found.doubts.append(
+                "each day is taken for a reference day; if it is that on which a school year ends: "
+                "`cadence: school_year`"
+            )
+        elif not cadences:
             _find_beginnings(found, days, fits)
         return
 

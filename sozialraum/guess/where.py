@@ -136,6 +136,27 @@ def find_areas(connection: "duckdb.DuckDBPyConnection", found: Guess) -> None:
     finest.code = max(codes, key=lambda one: (one.is_code, _digits(one))).name if codes else None
 
 
+def find_remarks(connection: "duckdb.DuckDBPyConnection", found: Guess) -> None:
+    """Columns that tell no rows apart (the last day beside the first, the status of a figure) are
+    no parts of figures."""
+    keys = [one for one in found.columns if one.role in ("period", "area", "code", "breakdown")]
+    left = []
+    for column in reversed(found.of("breakdown")):
+        others = ", ".join(identifier(one.name) for one in keys if one is not column)
+        ((apart,),) = connection.execute(
+            f"SELECT count(DISTINCT ({others})) FROM found" if others else "SELECT 0"
+        ).fetchall()
+        if apart == found.rows:
+            column.role = "constant"
+            keys.remove(column)
+            left.insert(0, repr(column.name))
+    if left:
+        found.doubts.append(
+            f"left out, as rows are told apart without: {', '.join(left)}; what holds parts of "
+            "figures belongs into `breakdowns`, what says which rows are meant into `where`"
+        )
+
+
 def find_levels(connection: "duckdb.DuckDBPyConnection", found: Guess) -> None:
     """A column says of which level each area is: the areas of each of its labels have the same
     figures in all, and of one label there are far more areas."""
