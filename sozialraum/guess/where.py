@@ -140,7 +140,7 @@ def find_remarks(connection: "duckdb.DuckDBPyConnection", found: Guess) -> None:
     """Columns that tell no rows apart (the last day beside the first, the status of a figure) are
     no parts of figures."""
     keys = [one for one in found.columns if one.role in ("period", "area", "code", "breakdown")]
-    left = []
+    left: list[str] = []
     for column in reversed(found.of("breakdown")):
         others = ", ".join(identifier(one.name) for one in keys if one is not column)
         ((apart,),) = connection.execute(
