@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 from sozialraum.ingest.fetch import NotFetchedError
+from sozialraum.ingest.formats.typed import MORE, WITHIN
 from sozialraum.ingest.strict_json import read_strictly
 
 MAX_PAGES = 10_000
@@ -66,9 +67,12 @@ def whole_list(
         found += more
         # some name a next page behind the last one for ever
         address = _next(page, keys) if more else None
+    # of the first page that was true
     for one in _parents(document, keys):
-        for name in (*_LINKS, "links", "_links"):
-            one.pop(name, None)
+        within = [told for name in WITHIN if isinstance(told := one.get(name), dict)]
+        for told in (one, *within):
+            for name in (*_LINKS, "links", "_links", *MORE):
+                told.pop(name, None)
     # escaped: whatever encoding is declared reads it alike
     return json.dumps(document).encode()
 
@@ -122,7 +126,7 @@ def _list(document: Any, keys: list[str]) -> list[Any] | None:
 def _next(document: Any, keys: list[str]) -> str | None:
     """The address of the next page, as one of the usual forms tells it."""
     for one in _parents(document, keys):
-        for links in (one, one.get("_links"), one.get("links")):
+        for links in (one, *map(one.get, ("_links", "links", *WITHIN))):
             if isinstance(links, dict):
                 told = [links.get(name) for name in _LINKS]
             elif isinstance(links, list):

@@ -37,9 +37,17 @@ def _plain_page(number: int) -> bytes:
     return json.dumps(page).encode()
 
 
+def _told_page(number: int) -> bytes:
+    """Two of five records, and in an object beside them whether and where there are more."""
+    more = {"next": f"/rows?offset={2 * number + 2}"} if number < 2 else {}
+    page = {"paging": more | {"has_more": number < 2}, "rows": RECORDS[2 * number : 2 * number + 2]}
+    return json.dumps(page).encode()
+
+
 @pytest.mark.parametrize(
     ("pages", "records"),
     [
+        ([_told_page(number) for number in range(3)], "rows"),
         ([_ckan_page(start) for start in (0, 2, 4, 6)], "result.records"),
         ([_plain_page(number) for number in range(3)], "results"),
     ],
@@ -93,6 +101,10 @@ def test_a_page_that_cannot_be_had_leaves_no_half_table(
         ({"count": 6, "next": None}, "count"),
         ({"total": 6, "limit": 5}, "total"),
         ({"hydra:totalItems": 6}, "hydra:totalItems"),
+        ({"total_count": "6"}, "total_count"),
+        ({"total_count": 6.0}, "total_count"),
+        ({"@odata.count": 6}, "@odata.count"),
+        ({"meta": {"total": 6, "limit": 5}}, "total"),
     ],
 )
 def test_one_page_of_several_is_no_table(beside: dict[str, Any], name: str) -> None:
@@ -101,8 +113,16 @@ def test_one_page_of_several_is_no_table(beside: dict[str, Any], name: str) -> N
         read_json(text, "a.rows", ",")
 
 
+@pytest.mark.parametrize("name", ["has_more", "exceededTransferLimit"])
+def test_a_page_that_says_that_there_are_more_is_no_table(name: str) -> None:
+    with pytest.raises(FormError, match=f"says that there are more .`{name}`"):
+        read_json(json.dumps({"rows": RECORDS, name: True}), "rows", ",")
+    assert read_json(json.dumps({"rows": RECORDS, name: False}), "rows", ",").num_rows == 6
+
+
 @pytest.mark.parametrize(
-    "beside", [{"total_count": 5}, {"total": 90}, {"count": 90}, {"nhits": []}]
+    "beside",
+    [{"total_count": 5}, {"meta": {"total": 90}}, {"total": 90}, {"count": 90}, {"nhits": []}],
 )
 def test_what_may_be_a_figure_is_no_number_of_records(beside: dict[str, Any]) -> None:
     assert read_json(json.dumps({"rows": RECORDS} | beside), "rows", ",").num_rows == 6

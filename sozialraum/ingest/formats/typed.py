@@ -4,6 +4,7 @@ A number is written with the declared decimal sign and without grouping, a day a
 a truth value as ``true``; what is absent or null is an empty text, as an empty field of a CSV.
 """
 
+import re
 from collections.abc import Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -23,12 +24,16 @@ if TYPE_CHECKING:
     import pyarrow
 
 # How interfaces call the number of all records beside the list of one page of them; what may mean
-# something else, too, only beside what makes a page of it.
+# something else, too, only beside what makes a page of it; and what is true where there are more.
 _TOTALS = (
     "total_count", "totalCount", "total_records", "totalRecords", "totalItems", "hydra:totalItems",
-    "nhits", "numberMatched",
+    "nhits", "numberMatched", "@odata.count",
 )  # fmt: skip
 _PAGED_TOTALS = {"total": ("limit", "offset", "_links"), "count": ("next", "previous")}
+MORE = ("has_more", "hasMore", "exceededTransferLimit")
+WITHIN = ("meta", "paging", "pagination")
+"""Objects beside a list that speak of its pages."""
+_WHOLE_NUMBER = re.compile(r'"?(\d+)(?:\.0+)?"?')
 
 
 def read_json(text: str, records: str | None, decimal: str) -> "pyarrow.Table":
@@ -82,10 +87,10 @@ def _refuse_page(connection: "duckdb.DuckDBPyConnection", text: str, keys: Seque
         FormError: the document says itself that there are more records than its list has.
     """
     signs = list(dict.fromkeys(one for few in _PAGED_TOTALS.values() for one in few))
-    names = [*_TOTALS, *_PAGED_TOTALS, *signs]
+    names = [*_TOTALS, *_PAGED_TOTALS, *signs, *MORE]
     there = int(str(one_value(connection, "SELECT count(*) FROM record")))
-    for depth in range(len(keys)):
-        parent = "".join(map(_step, keys[:depth]))
+    on_the_way = ["".join(map(_step, keys[:depth])) for depth in range(len(keys))]
+    for parent in [one + at for one in on_the_way for at in ("", *map(_step, WITHIN))]:
         (values,) = connection.execute(
             "SELECT json_extract($text::JSON, $paths)",
             {"text": text, "paths": [parent + _step(name) for name in names]},
@@ -93,13 +98,20 @@ def _refuse_page(connection: "duckdb.DuckDBPyConnection", text: str, keys: Seque
         said = {name: one for name, one in zip(names, values, strict=True) if one is not None}
         paged = [name for name, beside in _PAGED_TOTALS.items() if said.keys() & set(beside)]
         for name in (*_TOTALS, *paged):
-            if said.get(name, "").isdecimal() and int(said[name]) > there:
-                raise FormError(
-                    f"its list has {there} records, but it says that there are {said[name]} "
-                    f"(`{name}`): it is one page of them",
-                    "all records: an address that gives the whole (an export, no `limit`), or "
-                    "pages that name the next one",
-                )
+            told = _WHOLE_NUMBER.fullmatch(said.get(name, ""))
+            if told and int(told[1]) > there:
+                raise _one_page(there, f"there are {told[1]} (`{name}`)")
+        for name in MORE:
+            if said.get(name) == "true":
+                raise _one_page(there, f"there are more (`{name}`)")
+
+
+def _one_page(there: int, said: str) -> FormError:
+    return FormError(
+        f"its list has {there} records, but it says that {said}: it is one page of them",
+        "all records: an address that gives the whole (an export, no `limit`), or pages that name "
+        "the next one",
+    )
 
 
 def _read_records(connection: "duckdb.DuckDBPyConnection", decimal: str) -> "pyarrow.Table":
