@@ -153,7 +153,7 @@ def _guesses(gathered: Gathered) -> Iterator[tuple[Given, Guess]]:
     looked = []
     for given in gathered.tables:
         try:
-            found = guess(given.text.path)
+            found = guess(given.text.path, is_sheet=_is_sheet(given))
         except NoFiguresError as error:
             found = error.found
         except MonitorError as error:
@@ -169,7 +169,7 @@ def _guesses(gathered: Gathered) -> Iterator[tuple[Given, Guess]]:
             yield given, first
             continue
         try:
-            yield given, guess(given.text.path, codes)
+            yield given, guess(given.text.path, codes, _is_sheet(given))
         except NoFiguresError as error:
             if error.found.names:
                 yield given, error.found
@@ -177,6 +177,10 @@ def _guesses(gathered: Gathered) -> Iterator[tuple[Given, Guess]]:
                 raise
             else:
                 _leave(gathered, given, error)
+
+
+def _is_sheet(given: Given) -> bool:
+    return given.text.declared.get("format") in ("xlsx", "ods")
 
 
 def _leave(gathered: Gathered, given: Given, error: MonitorError) -> None:

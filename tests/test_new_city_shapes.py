@@ -285,6 +285,18 @@ def test_an_area_that_is_the_sum_of_the_others_is_to_be_decided(tmp_path: Path) 
     assert re.search(r'whole_city: \["E"\]  # DECIDE: ', areas)
 
 
+def test_a_footnote_at_a_header_of_a_sheet_is_none_of_its_name(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (["Area", "Year", "Persons 1)"], ["North", 2022, 1200], ["South", 2022, 2300]):
+        sheet.append(row)
+    book.save(tmp_path / "table.xlsx")
+    city = write_city("Town", [str(tmp_path / "table.xlsx")], tmp_path / "city", "en")
+    (reading,) = read_tables(load_catalogue(city))
+    assert (reading.problems, reading.figures) == ([], 2)
+
+
 def test_a_footnote_at_a_merged_header_is_none_of_the_name(tmp_path: Path) -> None:
     book = Workbook()
     sheet = book.active
@@ -305,6 +317,8 @@ def test_a_footnote_at_a_merged_header_is_none_of_the_name(tmp_path: Path) -> No
     city = write_city("Town", [str(tmp_path / "table.xlsx")], tmp_path / "city", "en")
     (reading,) = read_tables(load_catalogue(city))
     assert (reading.problems, reading.figures) == ([], 8)
+    measures = yaml.safe_load((city / "measures.yaml").read_text("utf-8"))["measures"]
+    assert [one["name"] for one in measures.values()] == ["Persons", "Cases"]
 
 
 @pytest.mark.parametrize(
@@ -333,3 +347,15 @@ def test_a_column_that_tells_no_rows_apart_is_no_part_of_figures(
 def test_days_on_which_school_years_end_are_asked_about(tmp_path: Path) -> None:
     _drafted(tmp_path, table=_by_days("31.07.2021", "31.07.2022", "31.07.2023"))
     assert "`cadence: school_year`" in (tmp_path / "city/sources.yaml").read_text("utf-8")
+
+
+def test_days_as_31dec2022_are_read(tmp_path: Path) -> None:
+    found = _drafted(tmp_path, table=_by_days("31DEC2021", "31DEC2022", "31DEC2023"))["table"]
+    assert found["period"]["format"] == "DDMONYYYY"
+    assert [one["column"] for one in found["areas"]] == ["Area"]
+
+
+def test_of_codes_and_names_alone_it_is_asked_whether_they_are_figures(tmp_path: Path) -> None:
+    _drafted(tmp_path, table="Area;Code\nNorth;90101\nSouth;90102\nWest;90201\n")
+    text = (tmp_path / "city/sources.yaml").read_text("utf-8")
+    assert "'Code' is taken for figures; if it holds codes, this is a table of names" in text

@@ -171,7 +171,7 @@ _DATE_ROLES = {
 }  # fmt: skip
 _COMMON_FORMATS = (
     DATE_FORMAT, "DD.MM.YYYY", "D.M.YYYY", "YYYYMMDD", "DD/MM/YYYY",
-    "MON D YYYY", "MON D, YYYY", "D MON YYYY", "D. MON YYYY", "D-MON-YYYY",
+    "MON D YYYY", "MON D, YYYY", "D MON YYYY", "D. MON YYYY", "D-MON-YYYY", "DDMONYYYY",
     *(f"{DATE_FORMAT}{time}" for time in (
         "T00:00:00", "T00:00:00Z", "T00:00:00+00:00", "T00:00:00.000", " 00:00:00",
     )),

@@ -28,6 +28,11 @@ class Framed:
     notes: int
 
     @property
+    def is_bare(self) -> bool:
+        """Whether nothing stands around it."""
+        return not (self.titles or self.header_rows > 1 or self.notes)
+
+    @property
     def text(self) -> str:
         """The table alone, as CSV with commas."""
         into = io.StringIO()
@@ -36,7 +41,7 @@ class Framed:
 
 
 def framed(text: str, delimiter: str, most: int, is_figure: Callable[[str], bool]) -> Framed | None:
-    """The table of a text, of at most so many rows; None where nothing stands around it."""
+    """The table of a text, of at most so many rows; None where no row is its header."""
     rows = [
         [cell.strip() for cell in row] for row in csv.reader(io.StringIO(text), delimiter=delimiter)
     ]
@@ -62,8 +67,6 @@ def framed(text: str, delimiter: str, most: int, is_figure: Callable[[str], bool
     body = rows[top + 1 :]
     told = [row for row in body if _filled(row) > 1 or (widest == 2 and _filled(row))]
     titles, notes = top - above, len(body) - len(told)
-    if not (titles or above or notes):
-        return None
     filled = [(row + [""] * width)[:width] for row in told[:most]]
     return Framed(names, filled, titles, above + 1, notes)
 

@@ -66,7 +66,7 @@ def _in_header(header: str, match: re.Match[str]) -> InHeader:
     shape = re.sub(r"\d+", lambda digits: rf"\d{{{len(digits[0])}}}", escaped(match[0]))
     # names of months
     shape = re.sub(r"[^\W\d_]{3,}", lambda _: r"[^\W\d_]+", shape)
-    rest = " ".join(part for part in (before.strip(" _-–,(:"), after.strip(" _-–,):")) if part)
+    rest = " ".join(part for part in (before.strip(" _-–,(:|"), after.strip(" _-–,):|")) if part)
     return InHeader(match[0], rest, f"{escaped(before)}(?P<period>{shape}){escaped(after)}")
 
 

@@ -53,11 +53,12 @@ _ENCODINGS = (
 _DELIMITERS = (",", ";", "\t", "|")
 
 
-def guess(path: Path, codes: Collection[str] = ()) -> Guess:
+def guess(path: Path, codes: Collection[str] = (), is_sheet: bool = False) -> Guess:
     """Looks at a table of text (CSV and its kin).
 
     Args:
         codes: headers, in small letters, of columns that are known to be codes, not figures.
+        is_sheet: the text stands for a spreadsheet, whose headers are read without footnote marks.
 
     Raises:
         NoFiguresError: nothing in it is a figure.
@@ -76,7 +77,7 @@ def guess(path: Path, codes: Collection[str] = ()) -> Guess:
     with TemporaryDirectory() as folder, duckdb.connect() as connection:
         copy = Path(folder) / "table.csv"
         copy.write_text(text, encoding="utf-8", newline="")
-        found = _read(connection, path, copy, text)
+        found = _read(connection, path, copy, text, is_sheet)
         found.encoding = encoding
         if not encoding.startswith("utf-8"):
             found.doubts.append(f"the encoding is taken for {encoding}: see how names are spelled")
@@ -104,7 +105,9 @@ def _decoded(path: Path, content: bytes) -> tuple[str, str]:
     return content.decode(encoding, errors="replace"), encoding
 
 
-def _read(connection: "duckdb.DuckDBPyConnection", path: Path, copy: Path, text: str) -> Guess:
+def _read(
+    connection: "duckdb.DuckDBPyConnection", path: Path, copy: Path, text: str, is_sheet: bool
+) -> Guess:
     import duckdb
 
     try:
@@ -115,7 +118,7 @@ def _read(connection: "duckdb.DuckDBPyConnection", path: Path, copy: Path, text:
         if told not in text:
             told = _delimiter(text)
         delimiter = told
-        if (around := framed(text, told, ROWS, is_figure)) is not None:
+        if (around := framed(text, told, ROWS, is_figure)) and (is_sheet or not around.is_bare):
             copy.write_text(around.text, encoding="utf-8", newline="")
             delimiter, skipped = ",", 0
         connection.execute(
@@ -156,7 +159,7 @@ def _read(connection: "duckdb.DuckDBPyConnection", path: Path, copy: Path, text:
             "write above it what stands in each column"
         )
     guessed = Guess(path, "utf-8", told, columns, rows)
-    if around is not None:
+    if around and not around.is_bare:
         several = {"header_rows": around.header_rows} if around.header_rows > 1 else {}
         guessed.layout = several
         guessed.doubts.append(
@@ -201,6 +204,7 @@ def _judge(connection: "duckdb.DuckDBPyConnection", found: Guess) -> None:
     if not found.of("figure"):
         read_names(connection, found)
         raise NoFiguresError(found)
+    _ask_for_codes(found)
     if not found.of("area"):
         found.doubts.append(NO_AREAS)
     elif parts := found.of("breakdown"):
@@ -213,6 +217,22 @@ def _names_rows(found: Guess, column: Column) -> bool:
     again = any(len(one.texts) > 1 for one in found.of("period"))
     is_text = all(number_of(found, text) is None for text in column.texts)
     return again and is_text and len(column.texts) == found.rows
+
+
+def _ask_for_codes(found: Guess) -> None:
+    """Whole numbers that no two rows share, all with as many digits, of no period, look as a table
+    of nothing but codes and names does."""
+    figures = found.of("figure")
+    if len(figures) != 1 or found.of("period") or figures[0].in_header:
+        return
+    texts = figures[0].texts
+    alike = len({len(text) for text in texts}) == 1 and all(map(str.isdecimal, texts))
+    if alike and len(texts) == found.rows > 1:
+        found.doubts.append(
+            f"{figures[0].name!r} is taken for figures; if it holds codes, this is a table of "
+            "names: give it together with a table of figures by these codes, and it fills "
+            "`area_names`"
+        )
 
 
 def _find_units(connection: "duckdb.DuckDBPyConnection", found: Guess) -> None:
