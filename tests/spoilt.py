@@ -32,7 +32,7 @@ def _renamed_area(rows: Rows) -> Rows:
 
 
 def _other_quarters(rows: Rows) -> Rows:
-    return [[re.sub(r"^([1-4])\. Quartal$", r"Q\1", text) for text in row] for row in rows]
+    return [[re.sub(r"^([1-4])\. Quartal$", r"Qu. \1", text) for text in row] for row in rows]
 
 
 CHANGES: dict[str, Callable[[Rows], Rows]] = {

@@ -71,13 +71,13 @@ def test_a_renamed_area_is_named_with_both_names(drifted: Drifted, catalogue: Ca
 
 def test_another_way_to_write_periods_is_named_with_both_ways(drifted: Drifted) -> None:
     _, found, expected, declared_at = drifted.finding("unemployed_2012_2017", "period_format")
-    assert "'2012 Q4'" in found
+    assert "'2012 Qu. 4'" in found
     assert "'2012 4. Quartal'" in expected
     assert "period:" in drifted.line(declared_at)
     (reject, *_) = drifted.outcome.build_rows(
         "select reason, declared_at from raw.reject where source_id = 'unemployed_2012_2017'"
     )
-    assert "unreadable period: 2012 Q4 (expected a quarter)" in str(reject[0])
+    assert "unreadable period: 2012 Qu. 4 (expected a quarter)" in str(reject[0])
     assert reject[1] == declared_at
 
 

@@ -160,7 +160,7 @@ def test_one_map_is_shown_and_another_can_be_chosen(annex_tab: Any) -> None:
     maps = tab.locator("#karten figure")
     assert maps.count() > 1
     assert tab.locator("#karten figure:visible").count() == 1
-    choice = tab.get_by_label("Indikator auf der Karte")
+    choice = tab.get_by_label("Indikator", exact=True)
     choice.focus()
     tab.keyboard.press("ArrowDown")
     assert maps.nth(1).is_visible()

