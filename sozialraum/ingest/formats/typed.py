@@ -209,9 +209,7 @@ def _unpacked(content: bytes) -> "pyarrow.Table":
         groups = [footer.row_group(at) for at in range(footer.num_row_groups)]
         refuse_cells(footer.num_rows, footer.num_columns)
         refuse_bytes(sum(one.total_byte_size for one in groups), "unpacked it has")
-        # a row may hold a list of any length, which takes next to no bytes in the file
-        values = [one.column(at).num_values for one in groups for at in range(footer.num_columns)]
-        refuse_cells(sum(values), 1)
+        # columns of a group are not asked: of a damaged file Arrow ends the process for that
         leaves = [footer.schema.column(at) for at in range(footer.num_columns)]
         table = parquet.ParquetFile(
             BytesIO(content),
