@@ -16,9 +16,7 @@ from sozialraum.base.errors import MonitorError
 from sozialraum.base.files import read_ordinary
 from sozialraum.base.sql import identifier
 from sozialraum.guess.around import framed
-from sozialraum.guess.columns import (
-    is_padded,
-)
+from sozialraum.guess.columns import is_padded
 from sozialraum.guess.relations import are_one
 from sozialraum.guess.shape import NO_AREAS, Column, Guess, NoFiguresError
 from sozialraum.guess.signs import (

@@ -5,15 +5,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from sozialraum.declarations.periods import (
-    PERIOD_PATTERNS,
-    fitting,
-    read_period,
-)
-from sozialraum.guess.columns import (
-    COARSE_FIRST,
-    periods_in_headers,
-)
+from sozialraum.declarations.periods import PERIOD_PATTERNS, fitting, read_period
+from sozialraum.guess.columns import COARSE_FIRST, periods_in_headers
 from sozialraum.guess.relations import are_one
 from sozialraum.guess.shape import NO_PERIOD, Column, Guess
 from sozialraum.guess.signs import WHOLE, YEAR
@@ -133,9 +126,8 @@ def _find_beginnings(found: Guess, days: Sequence[date], fits: set[str]) -> None
         )
         return
     for cadence in COARSE_FIRST:
-        if f"date_is first_day: {cadence}" not in fits or len(days) < 2:
-            continue
-        if _is_dense(days, cadence):
+        fits_it = f"date_is first_day: {cadence}" in fits and len(days) > 1
+        if fits_it and _is_dense(days, cadence):
             found.cadence, found.date_is = cadence, "first_day"
             found.doubts.append(
                 f"each day is taken for the {cadence} that begins on it; if it is a reference day: "

@@ -4,10 +4,7 @@ import re
 from typing import TYPE_CHECKING
 
 from sozialraum.base.sql import identifier, literal
-from sozialraum.guess.columns import (
-    is_code_of,
-    is_numbering,
-)
+from sozialraum.guess.columns import is_code_of, is_numbering
 from sozialraum.guess.relations import are_one, follows
 from sozialraum.guess.shape import Column, Guess
 from sozialraum.guess.signs import value_sql
@@ -30,11 +27,11 @@ def area_pattern(labels: list[str]) -> str:
 
 def read_names(connection: "duckdb.DuckDBPyConnection", found: Guess) -> None:
     """What a table that has nothing but areas calls them, by their codes."""
-    for area in found.areas:
-        codes = [one for one in found.of("code") if one.is_code]
-        if area.is_code or not codes:
-            continue
-        code = max(codes, key=lambda one: len(one.filled))
+    codes = [one for one in found.of("code") if one.is_code]
+    if not codes:
+        return
+    code = max(codes, key=lambda one: len(one.filled))
+    for area in [one for one in found.areas if not one.is_code]:
         pairs = connection.execute(
             f"SELECT DISTINCT trim({identifier(code.name)}), trim({identifier(area.name)}) "
             f"FROM found WHERE {identifier(code.name)} <> '' ORDER BY ALL"
