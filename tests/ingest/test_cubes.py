@@ -215,6 +215,24 @@ def test_what_is_no_such_cube_is_refused(
     _refused(read, json.dumps(made), said)
 
 
+def test_dimensions_that_all_cells_share_are_columns() -> None:
+    made = _sdmx("flat")
+    sex = {"id": "SEX", "name": "Geschlecht", "values": [{"id": "T", "name": "alle"}]}
+    made["data"]["structure"]["dimensions"]["dataSet"] = [sex]
+    table = read_sdmx_json(json.dumps(made), ",", MARKS)
+    header, *rows = zip(*(column.to_pylist() for column in table.columns), strict=True)
+    assert header == (*HEADER[:-2], "Geschlecht", "Geschlecht (code)", *HEADER[-2:])
+    assert rows == [(*row[:-2], "alle", "T", *row[-2:]) for row in ROWS]
+    sex["values"].append({"id": "F"})
+    _refused(read_sdmx_json, json.dumps(made), "'Geschlecht' of the whole has no one value")
+
+
+def test_what_a_provider_deletes_is_no_figure() -> None:
+    made = _sdmx("flat")
+    made["data"]["dataSets"][0]["action"] = "Delete"
+    _refused(read_sdmx_json, json.dumps(made), "tells what is deleted")
+
+
 def _with(made: dict[str, Any], name: str, change: Callable[[Any], Any]) -> str:
     """The text of a cube in which what stands first under a name is changed."""
     before = json.dumps({name: _found(made, name)})[1:-1]

@@ -32,11 +32,19 @@ def read_sdmx_json(text: str, decimal: str, marks: Collection[str]) -> "pyarrow.
     Raises:
         FormError: no JSON, none of this form, more cells than a table of a city has.
     """
+    import pyarrow
+
     with json_database(text, "SDMX-JSON") as connection:
         structure = _structure(connection, text)
-        dimensions = _dimensions(structure)
+        dimensions = _dimensions(structure, "series", "observation")
+        if not dimensions:
+            raise FormError("it has no dimensions", _A_MESSAGE)
+        # what all cells have in common
+        common = _dimensions(structure, "dataSet")
+        if several := [one.name for one in common if len(one.codes) != 1]:
+            raise FormError(f"dimension {several[0]!r} of the whole has no one value", _A_MESSAGE)
         rows = _read_observations(connection, len(dimensions))
-        refuse_cells(rows, 2 * len(dimensions) + 2)
+        refuse_cells(rows, 2 * len(dimensions + common) + 2)
         figures = connection.execute(
             f"SELECT {marked(marks)} AS value, status FROM (SELECT "
             "coalesce(said(told -> 0, $decimal), '') AS value, "
@@ -51,7 +59,8 @@ def read_sdmx_json(text: str, decimal: str, marks: Collection[str]) -> "pyarrow.
             )
             + " FROM observation ORDER BY number"
         ).to_arrow_table()
-        return cube_table(dimensions, places.columns, figures)
+        firsts = pyarrow.array([0] * rows)
+        return cube_table(dimensions + common, [*places.columns, *[firsts] * len(common)], figures)
 
 
 def _structure(connection: "duckdb.DuckDBPyConnection", text: str) -> Any:
@@ -70,6 +79,11 @@ def _structure(connection: "duckdb.DuckDBPyConnection", text: str) -> Any:
         connection,
         "FROM dataset UNION ALL SELECT one FROM message UNION ALL SELECT whole FROM message",
     )
+    deleted = connection.execute(
+        "SELECT count(*) FROM dataset WHERE lower(one ->> '/action') IN ('delete', 'd')"
+    ).fetchall()[0][0]
+    if deleted:
+        raise FormError("a dataset of it tells what is deleted (`action`)", "figures that are")
     told = connection.execute(
         "SELECT coalesce(one -> '/structure', one -> '/structures/0'), "
         "json_array_length(one, '/structures') FROM message"
@@ -82,11 +96,12 @@ def _structure(connection: "duckdb.DuckDBPyConnection", text: str) -> Any:
         raise FormError(f"its structure cannot be read ({error})", _A_MESSAGE) from None
 
 
-def _dimensions(structure: Any) -> list[Dimension]:
-    """Those of the keys of observations, in their order: of series, then of each."""
+def _dimensions(structure: Any, *levels: str) -> list[Dimension]:
+    """Those at the levels, in their order; keys of observations have those of series, then their
+    own."""
     try:
         told = structure["dimensions"]
-        kinds = [told.get(kind) or [] for kind in ("series", "observation")]
+        kinds = [told.get(level) or [] for level in levels]
         for kind in kinds:
             order = [one["keyPosition"] for one in kind if one.get("keyPosition") is not None]
             if order != sorted(set(order)):
@@ -96,8 +111,6 @@ def _dimensions(structure: Any) -> list[Dimension]:
         raise FormError(
             f"its dimensions cannot be read ({type(error).__name__}: {error})", _A_MESSAGE
         ) from None
-    if not found:
-        raise FormError("it has no dimensions", _A_MESSAGE)
     return found
 
 

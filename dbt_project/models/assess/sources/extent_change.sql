@@ -1,4 +1,4 @@
-{# What a provider took away: cells of a file that has come since, and whole files. #}
+{# What a provider took away, or changed much of at once: cells of a file that has come since, and whole files. #}
 with sources as (select * from {{ source('declared', 'source') }}),
 
 cities as (select * from {{ source('declared', 'city') }}),
@@ -11,6 +11,8 @@ retrievals as (select * from {{ source('raw', 'retrieval') }}),
 offers as (select * from retrievals where outcome <> 'absent'),
 
 revisions as (select * from {{ ref('revision') }} where is_newest),
+
+placed_cells as (select * from {{ ref('placed_cell') }}),
 
 all_cells as (select * from {{ ref('stg_cell') }} where is_placed and not is_repetition),
 
@@ -42,6 +44,56 @@ cells_lost as (
     group by revisions.source_id, revisions.file
 ),
 
+-- the cells of files that others replaced; a newest period is often preliminary, and revised as a whole
+cells_compared as (
+    select
+        placed_cells.*,
+        revisions.old_vintage,
+        revisions.source_id is not null as is_changed
+    from placed_cells
+    semi join revisions
+        on revisions.source_id = placed_cells.source_id
+        and revisions.file = placed_cells.file
+        and revisions.old_landing_id = placed_cells.landing_id
+    left join revisions
+        on revisions.source_id = placed_cells.source_id
+        and revisions.file = placed_cells.file
+        and revisions.old_landing_id = placed_cells.landing_id
+        and revisions.part_id = placed_cells.part_id
+        and revisions.measure_id = placed_cells.measure_id
+        and revisions.breakdown = placed_cells.breakdown
+        and revisions.period = placed_cells.period
+        and revisions.change = 'changed'
+        and revisions.old_value is distinct from revisions.new_value
+    qualify placed_cells.period_end < max(placed_cells.period_end) over (partition by placed_cells.source_id)
+),
+
+-- exchanged areas or columns, another unit or definition: a series is another one in all its periods
+series_compared as (
+    select *, count(*) over series >= 4 and bool_and(is_changed) over series as is_another
+    from cells_compared
+    window series as (partition by source_id, file, part_id, measure_id, breakdown)
+),
+
+cells_changed as (
+    select
+        source_id,
+        file,
+        'cells_changed' as change,
+        'warning' as severity,
+        count(*) filter (is_changed) || ' cells of ' || min_by(period, period_start) filter (is_changed)
+            || ' to ' || max_by(period, period_end) filter (is_changed) || ' have other figures' as found,
+        count(*) || ' cells as in the file of '
+            || strftime(max(old_vintage) at time zone 'UTC', '%Y-%m-%d') as expected,
+        count(*) filter (is_changed) as cells,
+        'source' as place_kind,
+        'ask the provider: was it all computed anew, or are names, columns, periods or units mixed up? '
+            || 'Which cells: marts.mart_revision' as advice
+    from series_compared
+    group by source_id, file
+    having count(*) filter (is_changed) > greatest(0.1 * count(*), 7) or bool_or(is_another)
+),
+
 last_retrievals as (
     select source_id, max(checked_at) as checked_at
     from retrievals
@@ -69,5 +121,7 @@ files_lost as (
 )
 
 select * from cells_lost
+union all by name
+select * from cells_changed
 union all by name
 select * from files_lost
