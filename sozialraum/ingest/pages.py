@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 from sozialraum.ingest.fetch import NotFetchedError
-from sozialraum.ingest.formats.typed import MORE, WITHIN
+from sozialraum.ingest.formats.typed import MORE, PAGED_TOTALS, TOTALS, WITHIN, whole_number
 from sozialraum.ingest.strict_json import read_strictly
 
 MAX_PAGES = 10_000
@@ -32,8 +32,8 @@ def whole_list(
         NotFetchedError: a page could not be had or has no such list, leads to another server or in
             a circle, or has a record of one before; the pages together are too large.
     """
-    # most documents have no pages, and need not be read for that
-    if records is None or b"next" not in first:
+    # most documents have no pages, and need not be read for that; the latter is UTF-16
+    if records is None or (b"next" not in first and b"n\0e\0x\0t" not in first):
         return None
     keys = records.split(".")
     document = _document(url, first)
@@ -43,6 +43,7 @@ def whole_list(
         return None
     here, size, seen = url, len(first), {url}
     known = {json.dumps(one) for one in found}
+    most = _total(document, keys)
     while address is not None:
         here = next_address(here, address, seen)
         content = fetch(here)
@@ -65,16 +66,22 @@ def whole_list(
             )
         known |= new
         found += more
+        most = max(most, _total(page, keys))
         # some name a next page behind the last one for ever
         address = _next(page, keys) if more else None
+    if most > len(found):
+        raise NotFetchedError(
+            f"its {len(seen)} pages have {len(found)} records, and one says that there are {most}: "
+            "the list changed meanwhile, or a page is missing"
+        )
     # of the first page that was true
     for one in _parents(document, keys):
         within = [told for name in WITHIN if isinstance(told := one.get(name), dict)]
         for told in (one, *within):
             for name in (*_LINKS, "links", "_links", *MORE):
                 told.pop(name, None)
-    # escaped: whatever encoding is declared reads it alike
-    return json.dumps(document).encode()
+    # escaped: whatever encoding is declared that has the letters of ASCII reads it alike
+    return json.dumps(document).encode(json.detect_encoding(first))
 
 
 def next_address(here: str, link: str, seen: set[str]) -> str:
@@ -121,6 +128,17 @@ def _list(document: Any, keys: list[str]) -> list[Any] | None:
     parents = _parents(document, keys)
     found = parents[-1].get(keys[-1]) if len(parents) == len(keys) else None
     return found if isinstance(found, list) else None
+
+
+def _total(document: Any, keys: list[str]) -> int:
+    """How many records a page says that there are on all pages; 0 where it does not."""
+    told = [0]
+    for one in _parents(document, keys):
+        for beside in (one, *map(one.get, WITHIN)):
+            if isinstance(beside, dict):
+                paged = [name for name, signs in PAGED_TOTALS.items() if beside.keys() & set(signs)]
+                told += [whole_number(beside.get(name)) or 0 for name in (*TOTALS, *paged)]
+    return max(told)
 
 
 def _next(document: Any, keys: list[str]) -> str | None:

@@ -262,6 +262,9 @@ def _found(made: Any, name: str) -> Any:
         ("index", lambda _: '{"01": 0, "02": 5}', "does not number its categories"),
         ("index", lambda _: "null", "has 2 categories and no `index`"),
         ("label", lambda _: '["x"]', "['x'] is no name"),
+        ("category",
+         lambda one: json.dumps(one | {"unit": {"01": {"decimals": 0}, "02": {"multiplier": 3}}}),
+         "`multiplier` of '02' is 3"),
     ],
 )  # fmt: skip
 def test_a_damaged_json_stat_is_refused(name: str, change: Callable[[Any], str], said: str) -> None:
@@ -280,10 +283,19 @@ def test_a_damaged_json_stat_is_refused(name: str, change: Callable[[Any], str],
         ("dataSets", lambda d: f'{json.dumps(d)}, "dataSets": []', "'dataSets' stands twice"),
         ("keyPosition", lambda _: "2", "`keyPosition` has the order [2, 1]"),
         ("attributes", lambda _: '{"observation": [{"if": "OBS_STATUS"}]}', "attributes cannot"),
+        ("attributes",
+         lambda _: '{"series": [{"id": "UNIT_MULT", "values": [{"id": "0"}, {"id": "3"}]}]}',
+         "`UNIT_MULT` is 3"),
     ],
 )  # fmt: skip
 def test_a_damaged_sdmx_json_is_refused(name: str, change: Callable[[Any], str], said: str) -> None:
     _refused(read_sdmx_json, _with(_sdmx("flat"), name, change), said)
+
+
+def test_a_multiplier_of_one_is_none() -> None:
+    made = {"dataSet": [{"id": "UNIT_MULT", "values": [{"id": "0", "name": "Units"}]}]}
+    text = _with(_sdmx("flat"), "attributes", lambda told: json.dumps(told | made))
+    assert read_sdmx_json(text, ",", MARKS).num_rows == len(ROWS) + 1
 
 
 def test_a_status_of_digits_is_not_taken_for_the_figure() -> None:

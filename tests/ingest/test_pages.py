@@ -65,6 +65,16 @@ def test_pages_are_followed_and_make_one_table(
     assert len(server.asked) == len(pages)
 
 
+def test_pages_are_followed_in_any_encoding(server: Server, get: Get) -> None:
+    for number in range(3):
+        page = _plain_page(number).decode().encode("utf-16")
+        server.pages[f"/rows?offset={2 * number}" if number else "/rows"] = page
+    source = made_up(url=f"{server.url}/rows", format="json", records="results", encoding="utf-16")
+    (answer,) = get(source)
+    assert isinstance(answer, Retrieved), answer
+    assert read_json(answer.content.decode("utf-16"), "results", ",").num_rows == len(RECORDS) + 1
+
+
 @pytest.mark.parametrize(
     ("second", "said"),
     [
@@ -75,11 +85,13 @@ def test_pages_are_followed_and_make_one_table(
         (json.dumps({"results": [1], "next": "http://localhost:1/"}).encode(), "another server"),
         (json.dumps({"results": ["x" * 1900]}).encode(), "are larger than 2,000 bytes"),
         (json.dumps({"results": RECORDS[1:3]}).encode(), "the pages overlap"),
+        (json.dumps({"count": 6, "next": None, "results": RECORDS[2:]}).encode(),
+         "2 pages have 5 records, and one says that there are 6"),
         (b'{"results": [{"Anzahl": 1, "Anzahl": 2}]}', "stands twice in one object"),
         (b'{"results": [{"Gebiet": "\\ud800"}]}', "half a character"),
         (b'{"results": [{"Anzahl": NaN}]}', "NaN is not a number"),
     ],
-)
+)  # fmt: skip
 def test_a_page_that_cannot_be_had_leaves_no_half_table(
     server: Server, get: Get, second: bytes | None, said: str
 ) -> None:

@@ -101,6 +101,13 @@ def _dimension(id_: str, told: Any) -> Dimension:
             raise ValueError(f"`index` of {id_!r} does not number its categories from 0 on")
         index = sorted(index, key=index.__getitem__)
     codes: Sequence[str] = [name_of(one) for one in index]
+    for code, unit in (category.get("unit") or {}).items():
+        if unit.get("multiplier") not in (None, 0, "0"):
+            raise FormError(
+                f"`multiplier` of {code!r} is {unit['multiplier']!r}: its figures are told in tens "
+                "to that power",
+                "figures in their unit (0), as other forms of the table have them",
+            )
     return Dimension(
         name_of(told.get("label") or id_), codes, [name_of(labels.get(one, one)) for one in codes]
     )

@@ -22,6 +22,8 @@ _A_MESSAGE = "a data message of SDMX-JSON, with `dataSets` and their `structure`
 _STATUS = "OBS_STATUS"
 # what nothing has to be said of
 _NORMAL = "A"
+_MULTIPLIER = "UNIT_MULT"
+"""The power of ten in whose units figures are told."""
 
 
 def read_sdmx_json(text: str, decimal: str, marks: Collection[str]) -> "pyarrow.Table":
@@ -30,7 +32,8 @@ def read_sdmx_json(text: str, decimal: str, marks: Collection[str]) -> "pyarrow.
         marks: what may stand behind a figure.
 
     Raises:
-        FormError: no JSON, none of this form, more cells than a table of a city has.
+        FormError: no JSON, none of this form, more cells than a table of a city has; it takes
+            figures back, or tells them in thousands or the like.
     """
     import pyarrow
 
@@ -43,6 +46,7 @@ def read_sdmx_json(text: str, decimal: str, marks: Collection[str]) -> "pyarrow.
         common = _dimensions(structure, "dataSet")
         if several := [one.name for one in common if len(one.codes) != 1]:
             raise FormError(f"dimension {several[0]!r} of the whole has no one value", _A_MESSAGE)
+        _refuse_multiplied(structure)
         rows = _read_observations(connection, len(dimensions))
         refuse_cells(rows, 2 * len(dimensions + common) + 2)
         figures = connection.execute(
@@ -112,6 +116,29 @@ def _dimensions(structure: Any, *levels: str) -> list[Dimension]:
             f"its dimensions cannot be read ({type(error).__name__}: {error})", _A_MESSAGE
         ) from None
     return found
+
+
+def _refuse_multiplied(structure: Any) -> None:
+    """
+    Raises:
+        FormError: figures are told in a multiple of their unit, whatever that is attached to.
+    """
+    try:
+        kinds = [*(structure.get("attributes") or {}).values(), *structure["dimensions"].values()]
+        powers = {
+            name_of(value.get("id", value.get("value")))
+            for kind in kinds
+            for one in kind or []
+            if one["id"] == _MULTIPLIER
+            for value in one["values"]
+        }
+    except (TypeError, LookupError, AttributeError) as error:
+        raise FormError(f"its attributes cannot be read ({error})", _A_MESSAGE) from None
+    if found := ", ".join(sorted(powers - {"0"})):
+        raise FormError(
+            f"its `{_MULTIPLIER}` is {found}: figures are told in tens to that power",
+            "figures in their unit (0), as other forms of the table have them",
+        )
 
 
 def _dimension(told: Any) -> Dimension:
