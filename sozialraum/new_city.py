@@ -491,8 +491,8 @@ planning_fields:
         names = self._names_of_codes
         parts = []
         for position, (header, labels) in enumerate(self.levels.items()):
-            totals, strange = self._special(header)
-            unknown = strange if len(strange) == 1 else []
+            totals, strange, uncoded = self._special(header)
+            unknown = strange if len(strange) == 1 else uncoded if len(uncoded) == 1 else []
             pattern = area_pattern([one for one in labels if one not in totals + unknown])
             coarser = [ids[one] for one in list(self.levels)[position + 1 :] if one in own]
             parents = [*(coarser if header in own else []), "city"]
@@ -563,9 +563,11 @@ population: {population}  {DECIDE} the figure of the people who live there
         own = self.crosswalk.found.areas
         return max(own, key=lambda one: (told[one.level], len(one.filled))).level
 
-    def _special(self, header: str) -> tuple[list[str], list[str]]:
-        """Labels of the whole city, and those that only other tables than the crosswalk have."""
+    def _special(self, header: str) -> tuple[list[str], list[str], list[str]]:
+        """Labels of the whole city, those that only other tables than the crosswalk have, and
+        those of the crosswalk that have no code."""
         totals: dict[str, None] = {}
+        uncoded: list[str] = []
         others: set[str] = set()
         listed: set[str] = set()
         for one in self.tables:
@@ -576,10 +578,11 @@ population: {population}  {DECIDE} the figure of the people who live there
                     totals[column.total] = None
                 if one is self.crosswalk:
                     listed |= set(column.filled)
+                    uncoded = column.uncoded
                 else:
                     others |= set(column.filled)
         strange = sorted(others - listed - set(totals)) if listed else []
-        return list(totals), strange
+        return list(totals), strange, uncoded
 
     def _sources(self) -> str:
         parts = [self._source(one) for one in self.tables]
@@ -659,6 +662,7 @@ sources:
             ]
         where: dict[str, Any] = {c.name: c.total for c in found.of("breakdown") if c.total}
         where |= {c.name: c.finest for c in found.of("level")}
+        where |= {c.name: {"other_than": c.sums} for c in found.areas if c.sums}
         ahead = found.ahead(self._fetched_at.date())
         where |= one.where | {column: {"other_than": texts} for column, texts in ahead.items()}
         if where:

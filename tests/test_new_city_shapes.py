@@ -12,6 +12,7 @@ from openpyxl import Workbook
 from sozialraum.base.errors import MonitorError
 from sozialraum.declarations import load_catalogue
 from sozialraum.dry_reading import read_tables
+from sozialraum.guess.sums import Sums, sums_among
 from sozialraum.new_city import write_city
 
 ROWS = "Area;Year;Persons;Cases\nNorth;2022;1200;80\nSouth;2022;2300;90\nWest;2022;1800;70\n"
@@ -359,3 +360,56 @@ def test_of_codes_and_names_alone_it_is_asked_whether_they_are_figures(tmp_path:
     _drafted(tmp_path, table="Area;Code\nNorth;90101\nSouth;90102\nWest;90201\n")
     text = (tmp_path / "city/sources.yaml").read_text("utf-8")
     assert "'Code' is taken for figures; if it holds codes, this is a table of names" in text
+
+
+NESTED = """AreaName,AreaNumber,2021,2022
+Abbey,11,29,32
+Bridge,12,25,31
+Inner,,54,63
+Cliff,21,75,70
+Dock,22,268,307
+Eastgate,23,38,38
+Outer,,381,415
+Old Town,,435,478
+Ferry,31,129,141
+Green,32,289,251
+South,,418,392
+no address,,14,9
+Town,,867,879
+"""
+
+
+@pytest.mark.parametrize("is_sum_first", [False, True])
+def test_sums_of_sums_are_left_out_and_the_whole_is_named(
+    tmp_path: Path, is_sum_first: bool
+) -> None:
+    header, *rows = NESTED.splitlines()
+    if is_sum_first:
+        rows.reverse()
+    found = _drafted(tmp_path, table="\n".join([header, *rows, ""]))["table"]
+    assert found["areas"] == [{"column": "AreaName", "level": "areaname"}]
+    assert [one["columns"] for one in found["measures"]] == [r"(?P<period>\d{4})"]
+    assert sorted(found["where"]["AreaName"]["other_than"]) == [
+        "Inner", "Old Town", "Outer", "South",
+    ]  # fmt: skip
+    assert _level(tmp_path)["whole_city"] == ["Town"]
+    assert _level(tmp_path)["unknown"] == ["no address"]
+    assert _figures(tmp_path) == {"table": 18}
+
+
+def test_a_long_table_of_nested_sums_is_read_without_them(tmp_path: Path) -> None:
+    header, *rows = NESTED.splitlines()
+    years = header.split(",")[2:]
+    long = ["Area,Year,Persons"]
+    for row in rows:
+        name, _, *figures = row.split(",")
+        long += [f"{name},{year},{one}" for year, one in zip(years, figures, strict=True)]
+    found = _drafted(tmp_path, table="\n".join([*long, ""]))["table"]
+    assert len(found["where"]["Area"]["other_than"]) == 4
+    assert _level(tmp_path)["whole_city"] == ["Town"]
+
+
+def test_a_figure_that_is_a_sum_by_chance_is_no_sum() -> None:
+    rows = [("a", (2.0, 7.0)), ("b", (3.0, 1.0)), ("c", (5.0, 8.0)), ("d", (9.0, 4.0))]
+    assert sums_among(rows) == Sums([], None)
+    assert sums_among([*rows, ("all", (14.0, 12.0))]) == Sums(["c"], "all")

@@ -87,7 +87,9 @@ def is_numbering(texts: Iterable[str]) -> bool:
 
 
 def is_code_of(header: str, labels: str) -> bool:
-    """Whether a header names the codes of another column: Wohnviertel_ID, district no."""
+    """Whether a header names the codes of another column: Wohnviertel_ID, district no, area code
+    beside area name."""
+    labels = re.sub(r"[\W_]*name$", "", labels, flags=re.IGNORECASE) or labels
     start, rest = header[: len(labels)], header[len(labels) :]
     return start.casefold() == labels.casefold() and bool(
         re.fullmatch(r"[\W_]*(?:id|nr|no|nummer|number|code|key)\.?", rest, re.IGNORECASE)

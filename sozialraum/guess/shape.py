@@ -29,7 +29,8 @@ class Column:
     ``texts`` counts each value; ``period`` is the role of a column of periods, ``in_header`` the
     period that a header of figures names; ``level`` is the header by which the level of its areas
     is called, whichever table it is in, ``code`` the column of their codes; ``marks`` stand in
-    place of figures; ``total`` is the label of the whole, ``finest`` that of the areas that are
+    place of figures; ``total`` is the label of the whole, ``sums`` those of rows that others add up
+    to, ``uncoded`` those of rows without a code that all others have, ``finest`` that of the areas that are
     read where the column tells levels; ``is_code``: its digits are no numbers.
     """
 
@@ -43,6 +44,8 @@ class Column:
     decimals: int = 0
     marks: dict[str, int] = field(default_factory=dict)
     total: str | None = None
+    sums: list[str] = field(default_factory=list)
+    uncoded: list[str] = field(default_factory=list)
     finest: str | None = None
     is_code: bool = False
 

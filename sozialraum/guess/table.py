@@ -27,6 +27,7 @@ from sozialraum.guess.signs import (
     numbers,
     value_sql,
 )
+from sozialraum.guess.sums import find_sums
 from sozialraum.guess.when import find_period, find_periods_in_headers
 from sozialraum.guess.where import (
     find_areas,
@@ -197,6 +198,7 @@ def _judge(connection: "duckdb.DuckDBPyConnection", found: Guess) -> None:
     find_levels(connection, found)
     _find_units(connection, found)
     find_remarks(connection, found)
+    find_sums(connection, found)
     _find_totals(connection, found)
     find_periods_in_headers(found)
     if not found.of("figure"):

@@ -119,9 +119,11 @@ def find_areas(connection: "duckdb.DuckDBPyConnection", found: Guess) -> None:
     periods = max((len(one.filled) for one in found.of("period")), default=1)
     for labels in (*found.of("area"), *found.of("breakdown")):
         for column in found.of("figure"):
-            if column.decimals or len(column.filled) != len(labels.filled):
+            # rows of sums have none
+            is_partial = labels is finest and "" in column.texts
+            if column.decimals or (len(column.filled) != len(labels.filled) and not is_partial):
                 continue
-            alike = are_one(connection, column, labels)
+            alike = are_one(connection, column, labels, is_partial)
             named = is_code_of(column.name, labels.name)
             if alike and (named or periods > 1 or is_numbering(column.filled)):
                 column.role = "code" if labels is finest else "constant"
@@ -129,7 +131,11 @@ def find_areas(connection: "duckdb.DuckDBPyConnection", found: Guess) -> None:
         if len(column.filled) == found.rows and is_numbering(column.filled):
             column.role = "constant"
     # what only numbers its rows is another in the next table
-    codes = [c for c in found.of("code") if c.is_code or not is_numbering(c.filled)]
+    codes = [
+        c
+        for c in found.of("code")
+        if "" not in c.texts and (c.is_code or not is_numbering(c.filled))
+    ]
     finest.code = max(codes, key=lambda one: (one.is_code, _digits(one))).name if codes else None
 
 
