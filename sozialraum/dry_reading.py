@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from sozialraum.base.errors import DeclarationError, MonitorError, SourceError
+from sozialraum.base.sums import in_order, sums_among
 from sozialraum.declarations import Catalogue, load_catalogue
 from sozialraum.declarations.city import CODE_FROM_NAME
 from sozialraum.declarations.files import FILES, REQUIRED_FILES
@@ -75,7 +76,8 @@ class Reading:
     ``figures``: those that a refresh would take; ``marks``: mark in place of a figure -> how often,
     as declared in ``missing``; ``classes``: column of classes -> how often it says each, those that
     it never says included; ``given``: which figures it has that other tables may have, too;
-    ``areas``: labels of areas by level, and the first row that has them; ``problems``: what a
+    ``areas``: labels of areas by level, and the first row that has them; ``sums``: labels of those
+    whose figures are the sums of others'; ``problems``: what a
     refresh would reject or warn of, each with file and row; ``rejected``: which cells a refresh
     would reject, as SQL and what stands in it for question marks; ``left``: file -> its rows that
     the entry does not take, as ``CheckedTable.not_taken`` has them.
@@ -94,6 +96,7 @@ class Reading:
     left: "dict[str, tuple[pyarrow.Table, ...]]" = field(default_factory=dict)
     given: set[Given] = field(default_factory=set)
     areas: list[tuple[Mapping[str, str], str]] = field(default_factory=list)
+    sums: list[str] = field(default_factory=list)
 
     @property
     def left_kinds(self) -> Counter[str]:
@@ -204,6 +207,45 @@ def said_twice(readings: Iterable[Reading]) -> Iterator[str]:
                 f"{other.source.id} ({other.source.places.entry}) {len(both):,} times, as "
                 f"{measure}{f'[{key}]' if key else ''} of {where}, {period}; "
                 "no indicator may be made of both: read it from one of them"
+            )
+
+
+def stated_twice(catalogue: Catalogue, readings: Iterable[Reading]) -> Iterator[str]:
+    """Terms of one period that two tables tell of the whole city, as rows or by adding areas up."""
+    read = {one.source.id: one for one in readings if one.source.role == "figures"}
+    found: dict[str, list[str]] = defaultdict(list)
+    for term in catalogue.terms():
+        for one, other in combinations([read[id_] for id_ in term.series if id_ in read], 2):
+            both = sorted(
+                {period.text for period in one.periods} & {period.text for period in other.periods}
+            )
+            is_one_table = catalogue.table_url(one.source) == catalogue.table_url(other.source)
+            if not both or is_one_table or one.given & other.given:
+                continue
+            said = f"{both[0]} to {both[-1]}" if len(both) > 1 else both[0]
+            found[
+                f"{one.source.places.entry}: {one.source.id} and {other.source.id} "
+                f"({other.source.places.entry}) are two tables that both tell of {said}"
+            ].append(term.term_id)
+    for pair, (first, *others) in found.items():
+        yield (
+            f"{pair}, what {first}{f' and {len(others)} more' * bool(others)} is made of: of the "
+            "whole city, which areas add up to, that is one figure too many. Give one of them "
+            "another measure"
+        )
+
+
+def sums_among_areas(readings: Iterable[Reading]) -> Iterator[str]:
+    """Areas that may be larger ones, which would be counted beside their parts."""
+    for reading in readings:
+        if reading.sums:
+            first = ", ".join(map(repr, reading.sums[:FIRST_AREAS]))
+            yield (
+                f"{reading.source.places.entry}: {reading.source.id}: figures of "
+                f"{len(reading.sums)} of its areas are the sums of those of rows beside them: "
+                f"{first}"
+                f"{', …' * (len(reading.sums) > FIRST_AREAS)}; larger areas, or the whole? Then "
+                "`where` leaves them out, or `whole_city` of the level names it"
             )
 
 
@@ -326,6 +368,7 @@ def _read(
             connection.execute(
                 f"DELETE FROM raw.cell WHERE source_id = ? AND {cells}", [source.id, *values]
             )
+        found.sums = _read_sums(connection, catalogue, source)
         found.series = _read_series(connection, source)
         found.classes = _read_classes(connection, source)
         ((found.figures,),) = connection.execute(
@@ -494,6 +537,24 @@ def _read_contradictions(
         f"number IS NOT NULL GROUP BY {_SAME_FIGURE} HAVING count(DISTINCT number) > 1)"
     )
     found.rejected.insert(0, (contradicting, source.id))
+
+
+def _read_sums(
+    connection: "duckdb.DuckDBPyConnection", catalogue: Catalogue, source: Source
+) -> list[str]:
+    """Of a table whose rows are of one level, labels of areas whose counts others add up to."""
+    if len(source.areas) != 1:
+        return []
+    level = next(one for one in catalogue.levels if one.id == source.areas[0].level)
+    rows = connection.execute(
+        "SELECT area_labels[?], (measure_label, period_labels, breakdown_labels)::VARCHAR, number "
+        "FROM raw.cell WHERE source_id = ? AND number IS NOT NULL AND "
+        "list_contains(?, coalesce(declared_label, measure_label)) ORDER BY row_number",
+        [level.id, source.id, _columns(source, lambda measure: measure.unit in COUNTED)],
+    ).fetchall()
+    areas = in_order(one for one in rows if one[0] not in level.whole_city)
+    sums = sums_among(areas)
+    return [_shown(one) for one in (*sums.labels, sums.whole) if one is not None]
 
 
 def _given(

@@ -1,8 +1,10 @@
 """``sozialraum check city`` says what only shows when rows, tables and areas are laid beside each
 other, with the place of each."""
 
+import csv
 import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,6 +19,8 @@ from sozialraum.dry_reading import (
     declaration_problems,
     read_tables,
     said_twice,
+    stated_twice,
+    sums_among_areas,
     unknown_areas,
     unused_words,
 )
@@ -177,3 +181,36 @@ def test_a_missing_and_a_misspelt_key_are_told_with_their_lines(tmp_path: Path) 
     said = str(error.value)
     assert "levels.ward.plural: the key is missing (line 3)" in said
     assert re.search(r"levels\.ward\.plurall: .*; did you mean plural\? \(line 5\)", said)
+
+
+def test_two_tables_of_one_period_are_named_before_a_refresh_adds_both_up(city: Path) -> None:
+    path = city / "sources.yaml"
+    text = path.read_text("utf-8")
+    entry = re.search(r"^  - id: bezrabotni\n(?:    .*\n|\n|  *#.*\n)*", text, re.M)
+    assert entry is not None
+    again = entry[0].replace("id: bezrabotni", "id: again", 1).replace("dataset: ", "dataset: the_")
+    (dataset,) = re.findall(r"dataset: (\S+)", entry[0])
+    table = city / "snapshot" / f"{dataset}.csv"
+    shutil.copyfile(table, table.with_name(f"the_{dataset}.csv"))
+    path.write_text(text.replace(entry[0], entry[0] + again), "utf-8")
+    # as if each told of other areas
+    readings = [replace(one, given=set()) for one in _readings(city)]
+    (told,) = stated_twice(load_catalogue(city), readings)
+    assert re.match(r".*sources\.yaml:\d+: bezrabotni and again \(.*sources\.yaml:\d+\)", told)
+    assert "one figure too many" in told
+
+
+def test_areas_that_are_sums_of_others_are_named(city: Path) -> None:
+    (plain,) = [one for one in _readings(city) if one.source.id == "bezrabotni"]
+    assert plain.sums == []
+    path = city / "snapshot" / f"{plain.source.dataset}.csv"
+    header, *rows = path.read_text("cp1251").splitlines()
+    added: dict[str, int] = {}
+    for year, area, figure in csv.reader(rows):
+        if area == "Общо":
+            continue
+        added[year] = added.get(year, 0) + int(re.sub(r"\D", "", figure))
+    sums = [f"{year},Цяло,{figure}" for year, figure in added.items()]
+    path.write_text("\n".join([header, *rows, *sums, ""]), "cp1251")
+    (told,) = sums_among_areas(_readings(city))
+    assert "figures of 1 of its areas are the sums of those of rows beside them: 'Цяло'" in told

@@ -10,9 +10,9 @@ import yaml
 from openpyxl import Workbook
 
 from sozialraum.base.errors import MonitorError
+from sozialraum.base.sums import Sums, sums_among
 from sozialraum.declarations import load_catalogue
 from sozialraum.dry_reading import read_tables
-from sozialraum.guess.sums import Sums, sums_among
 from sozialraum.new_city import write_city
 
 ROWS = "Area;Year;Persons;Cases\nNorth;2022;1200;80\nSouth;2022;2300;90\nWest;2022;1800;70\n"

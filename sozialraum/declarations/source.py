@@ -234,8 +234,8 @@ class Source(Declaration):
     period: Period = Period()
     """What says when; where the headers of figures do (`columns` of measures), at most how days
     are written in them (`format`, `date_is`)."""
-    measures: list[Measure] = Field(min_length=1)
-    """The columns that hold figures."""
+    measures: list[Measure] = []
+    """The columns that hold figures; a `crosswalk` has none."""
     areas: list[AreaColumn] = []
     """The columns that say where; without any, figures are the whole city's."""
     boundaries_on: date | None = None
@@ -352,6 +352,7 @@ class Source(Declaration):
 
     @model_validator(mode="after")
     def _consistent(self) -> "Source":
+        self._check_role()
         parts = [measure.part for measure in self.measures]
         by_part = _PARTS.get(self.cadence, 0)
         if any(parts) and (not all(parts) or max(filter(None, parts)) > by_part):
@@ -422,6 +423,24 @@ class Source(Declaration):
             raise ValueError("`decimal` and `thousands` cannot be the same sign")
         return self
 
+    def _check_role(self) -> None:
+        figures = [measure.measure for measure in self.measures if measure.unit != "code"]
+        if self.role == "crosswalk" and figures:
+            raise ValueError(
+                f"of a table with `role: crosswalk` no figures are read, found {figures}; make it "
+                "two entries of the same `dataset`, one for areas and one for figures"
+            )
+        if self.role == "figures" and not self.measures:
+            raise ValueError(
+                "`measures` names the columns of figures; a table that only says which area lies "
+                "in which has none, and `role: crosswalk`"
+            )
+        if "city" in self.levels and self.delivery != "layer":
+            raise ValueError(
+                "`areas` of the level 'city': leave them out of figures of the whole city, and say "
+                "which rows are meant by `where`"
+            )
+
     def _check_origin(self) -> None:
         fetched = {"url": self.url, "portal": self.portal, "member": self.member}
         given = [name for name, value in fetched.items() if value is not None]
@@ -443,7 +462,7 @@ class Source(Declaration):
             raise ValueError("`records` is said of `format: json`")
 
     def _check_series(self) -> None:
-        asked = [sorted(measure.where) for measure in self.measures]
+        asked = [sorted(measure.where) for measure in self.measures] or [[]]
         if any(one != asked[0] for one in asked):
             raise ValueError(
                 "`where` of measures tells the rows of one from those of another: all of them "

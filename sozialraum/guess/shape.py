@@ -30,8 +30,8 @@ class Column:
     period that a header of figures names; ``level`` is the header by which the level of its areas
     is called, whichever table it is in, ``code`` the column of their codes; ``marks`` stand in
     place of figures; ``total`` is the label of the whole, ``sums`` those of rows that others add up
-    to, ``uncoded`` those of rows without a code that all others have, ``finest`` that of the areas that are
-    read where the column tells levels; ``is_code``: its digits are no numbers.
+    to, ``uncoded`` those of rows without a code that all others have, ``finest`` that of the areas
+    that are read where the column tells levels; ``is_code``: its digits are no numbers.
     """
 
     name: str

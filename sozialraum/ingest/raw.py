@@ -135,6 +135,7 @@ def load(connection: "duckdb.DuckDBPyConnection", source: Source, table: Checked
         periods[source.cadence] = "one.part"
     classes = {one.column: one.classes for one in source.measures if one.unit == CLASS}
     percent = {one.column for one in source.measures if one.unit == "percent"}
+    # of rows that name areas and have no figures, the areas
     measures = ", ".join(
         f"{{'label': {literal(one.header)}, 'value': {wire.column(one.header)}, "
         f"'declared': {'NULL' if one.declared == one.header else literal(one.declared)}, "
@@ -143,6 +144,9 @@ def load(connection: "duckdb.DuckDBPyConnection", source: Source, table: Checked
         + (f", 'classes': {_list(classes.get(one.declared))}" if classes else "")
         + "}"
         for one in figure_columns
+    ) or (
+        "{'label': '', 'value': NULL::VARCHAR, 'declared': NULL, 'period': '', 'part': '', "
+        "'is_percent': false}"
     )
     cells = f"""
         SELECT
@@ -171,7 +175,7 @@ def load(connection: "duckdb.DuckDBPyConnection", source: Source, table: Checked
             f"INSERT INTO raw.cell BY NAME {classes_in_sql(read) if classes else read}", place
         ).fetchone()
         connection.unregister("wire_row")
-        expected = table.height * len(figure_columns)
+        expected = table.height * max(len(figure_columns), 1)
         if loaded != (expected,):
             raise SourceError(
                 f"source '{source.id}', file {landing.name} (landing {landing.landing_id[:12]}): "

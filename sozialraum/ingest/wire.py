@@ -104,7 +104,7 @@ class CheckedTable:
         asked = [
             dict(one) for one in dict.fromkeys(tuple(m.where.items()) for m in source.measures)
         ]
-        return table._rows_of_measures(source, asked) if all(asked) else table
+        return table._rows_of_measures(source, asked) if asked and all(asked) else table
 
     def _rows_of_measures(
         self, source: Source, asked: Sequence[Mapping[str, str]]

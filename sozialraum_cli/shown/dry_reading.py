@@ -16,6 +16,8 @@ from sozialraum.dry_reading import (
     declaration_problems,
     read_tables,
     said_twice,
+    stated_twice,
+    sums_among_areas,
     taken_by_none,
     unknown_areas,
     unmatched,
@@ -74,11 +76,16 @@ def report_on_city(folder: Path, source: str | None = None) -> bool:
     for line in (
         *unknown_areas(catalogue, readings),
         *said_twice(readings),
+        *stated_twice(catalogue, readings),
         *unmatched(catalogue, readings),
     ):
         tell(line, "✗ ")
         sound = False
-    for line in (*unused_words(catalogue), *absent_areas(catalogue, readings)):
+    for line in (
+        *sums_among_areas(readings),
+        *unused_words(catalogue),
+        *absent_areas(catalogue, readings),
+    ):
         tell(line, "! ")
     others = [source.id for source in catalogue.sources if source.delivery == "office"]
     layers = [layer.id for layer in catalogue.layers]

@@ -88,7 +88,7 @@ def test_the_page_says_what_has_to_be_there_and_what_stands_in_for_the_rest() ->
     needed = {key for key, one in Source.model_fields.items() if one.is_required()} - {"dataset"}
     assert {key for key in needed if told[key].strip() != "required"} == set()
     # an entry need not say what `defaults` do, which is said
-    assert "| The columns that hold figures. Required here or in `defaults`. |" in section
+    assert "| Its licence, one of those in city.yaml. Required here or in `defaults`. |" in section
     assert told["marks"].strip() == '`{"()": "limited", "p": "preliminary", "r": "revised"}`'
 
 

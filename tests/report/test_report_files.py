@@ -12,7 +12,7 @@ from pypdf import PdfReader
 
 from sozialraum.report import FORMS, write_report
 from sozialraum.report.pictures.drawings import shortened
-from sozialraum.report.pictures.ticks import nice_ticks
+from sozialraum.report.pictures.ticks import labelled_years, nice_ticks
 from tests.report.conftest import Report, build
 
 OFFERS = """
@@ -95,6 +95,12 @@ class Page(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         assert self.open.pop() == tag
+
+
+def test_years_at_an_axis_are_few_however_long_a_series_is() -> None:
+    assert labelled_years(2014, 2024, 9) == [2014, 2016, 2018, 2020, 2022, 2024]
+    assert labelled_years(1869, 2021, 4) == [1900, 1950, 2000]
+    assert labelled_years(2024, 2025, 9) == [2024, 2025]
 
 
 def test_pages_refer_to_nothing_outside_but_to_each_other(report: Report) -> None:

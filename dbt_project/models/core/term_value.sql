@@ -11,9 +11,8 @@ standard_classes as (select * from {{ source('declared', 'standard_class') }}),
 numbered as (
     select
         row_number() over () as number,
-        terms.term_id, terms.owner_id, terms.role, source_id, sources.cadence,
-        sources.delivery = 'layer' as is_of_layer,
-        count(*) as expected_series
+        terms.term_id, terms.owner_id, terms.role, source_id, sources.cadence, sources.url,
+        sources.delivery = 'layer' as is_of_layer, count(*) as expected_series
     from terms
     join sources using (source_id)
     group by all
@@ -49,20 +48,31 @@ added_up as (
         numbered.term_id, numbered.owner_id, numbered.role,
         counted.area_id, counted.area_level, numbered.source_id, numbered.cadence,
         counted.* exclude (number, area_id, area_level),
-        numbered.is_of_layer
+        numbered.is_of_layer, numbered.url
     from counted
     join numbered using (number)
 ),
 
-of_layers as (select distinct term_id, area_id, period from added_up where is_of_layer),
+of_one_table as (select owner_id, role, url from numbered group by all having count(*) > 1),
+
+-- entries that read one table complete each other: of an area the one counts that states its figure
+completed as (
+    select * exclude (url) from added_up anti join of_one_table using (owner_id, role, url)
+    union all
+    select * exclude (url) from added_up semi join of_one_table using (owner_id, role, url)
+    qualify rank() over (
+        partition by owner_id, role, url, area_id, period
+        order by value is not null desc, method = 'direct' desc, if(value is null, source_id, '')
+    ) = 1
+),
+
+of_layers as (select distinct term_id, area_id, period from completed where is_of_layer),
 
 -- a layer tells what no table does
 summed as (
-    select * exclude (is_of_layer) from added_up anti join of_layers using (term_id, area_id, period)
+    select * exclude (is_of_layer) from completed anti join of_layers using (term_id, area_id, period)
     union all
-    select * exclude (is_of_layer)
-    from added_up
-    semi join of_layers using (term_id, area_id, period)
+    select * exclude (is_of_layer) from completed semi join of_layers using (term_id, area_id, period)
     qualify row_number() over (
         partition by term_id, area_id, period order by {{ is_known('status') }} desc, is_of_layer, source_id
     ) = 1
@@ -78,13 +88,8 @@ populations as (
 
 rates as (
     select
-        populations.owner_id,
-        populations.area_id,
-        populations.area_level,
-        populations.period,
-        populations.age_class,
-        cases.source_id,
-        cases.vintage_at,
+        populations.owner_id, populations.area_id, populations.area_level, populations.period, populations.age_class,
+        cases.source_id, cases.vintage_at,
         cases.value / nullif(populations.value, 0) as rate,
         {{ weakest_status(among='[cases.status, populations.status]') }} as rate_status,
         cases.value / nullif(populations.value, 0) ^ 2 as variance
@@ -108,14 +113,9 @@ applied as (
 
 standardised as (
     select
-        owner_id,
-        area_id,
-        area_level,
+        owner_id, area_id, area_level,
         if(source_id = rate_source_id, source_id, rate_source_id || ', ' || source_id) as source_id,
-        cadence,
-        period,
-        period_start,
-        period_end,
+        cadence, period, period_start, period_end,
         any_value(standardised) as standardised,
         max(greatest(vintage_at, rated_at)) as vintage_at,
         {{ weakest_status(among='list(status) || list(rate_status)') }} as status,

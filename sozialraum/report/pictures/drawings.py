@@ -19,7 +19,7 @@ from sozialraum.report.pictures.palette import (
     QUIET,
     SHADE,
 )
-from sozialraum.report.pictures.ticks import nice_ticks, tick
+from sozialraum.report.pictures.ticks import labelled_years, nice_ticks, tick
 from sozialraum.report.rows.facts import without_brackets
 from sozialraum.words import Text
 
@@ -155,10 +155,10 @@ def panel_svg(chart: PanelChart, language: str) -> str:
         drawn.append(line(left, y(one), right, y(one), LINES, 0.8))
         drawn.append(text(left - 5, y(one) + 3.5, tick(one, chart.unit, places, language), size=10,
                            anchor="end"))  # fmt: skip
-    every = next(one for one in (1, 2, 5, 10) if (last - first) / one <= 4)
-    for year in range(first, last + 1):
-        if year % every == 0:
-            drawn.append(text(x(year), bottom + 14, str(year), size=10, anchor="middle"))
+    drawn += [
+        text(x(year), bottom + 14, str(year), size=10, anchor="middle")
+        for year in labelled_years(first, last, 4)
+    ]
     if chart.expected_low is not None and chart.expected_high is not None:
         high, low = y(chart.expected_high), y(chart.expected_low)
         drawn.append(

@@ -6,7 +6,7 @@ from typing import Any
 from sozialraum.report.chapters.chart_shapes import Expected
 from sozialraum.report.chapters.shapes import SeriesChart, SeriesPoint
 from sozialraum.report.pictures.palette import DARK, INK, PALE, QUIET, SHADE
-from sozialraum.report.pictures.ticks import nice_ticks, tick
+from sozialraum.report.pictures.ticks import labelled_years, nice_ticks, tick
 from sozialraum.report.pictures.vega import ONCE, axis, spec, x_axis
 
 _WIDTH, _HEIGHT = 372, 120
@@ -21,8 +21,7 @@ def series(chart: SeriesChart, language: str) -> dict[str, Any]:
     ticks, places = nice_ticks(max(min(values) - room, 0.0), max(values) + room, 4)
     texts = [tick(one, chart.unit, places, language) for one in ticks]
     first, last = floor(chart.points[0].at), ceil(chart.points[-1].at + 0.001)
-    every = next(one for one in (1, 2, 5, 10) if (last - first) / one <= 9)
-    years = [year for year in range(first, last + 1) if year % every == 0]
+    years = labelled_years(first, last, 9)
     x = x_axis([float(year) for year in years], [str(year) for year in years])
     x["scale"] = {"domain": [first, last], "nice": False}
     x["axis"]["grid"] = False

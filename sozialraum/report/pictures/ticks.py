@@ -11,6 +11,14 @@ def tick(value: float, unit: str, places: int, language: str) -> str:
     return Words(language).in_unit(number(value, places, language), unit)
 
 
+def labelled_years(first: int, last: int, most: int) -> list[int]:
+    """The years from ``first`` to ``last`` that are written at an axis: every one, second, fifth,
+    tenth and so on, so that there are at most ``most`` steps."""
+    steps = (power * one for power in (1, 10, 100, 1000) for one in (1, 2, 5))
+    every = next(one for one in steps if (last - first) / one <= most)
+    return [year for year in range(first, last + 1) if year % every == 0]
+
+
 def nice_ticks(low: float, high: float, wanted: int = 5) -> tuple[list[float], int]:
     """Round axis values that span ``low`` to ``high``, and how many decimals they need.
 
