@@ -259,6 +259,11 @@ def unknown_areas(catalogue: Catalogue, readings: Sequence[Reading]) -> Iterator
         level: {text: _shown(label) for label in labels for text in levels[level].names(label)}
         for level, labels in _areas_of(catalogue, readings).items()
     }
+    coded = {
+        level
+        for level, labels in _areas_of(catalogue, readings).items()
+        if any(levels[level].code(label) for label in labels)
+    }
     for area, lives in catalogue.reforms.lives.items():
         level, _, code = area.partition(":")
         if level in known and lives[-1].last == LAST and code.casefold() not in known[level]:
@@ -278,11 +283,15 @@ def unknown_areas(catalogue: Catalogue, readings: Sequence[Reading]) -> Iterator
                 # what is not read as one of the level is told with what is read
                 if not levels[level].reads(label):
                     continue
-                if not names or level not in known or names & known[level].keys():
+                code = levels[level].code(label) if level in coded else None
+                there = known.get(level, {}).keys()
+                if not names or level not in known or ({code} if code else names) & there:
                     continue
                 if (level, label) not in told:
                     told.add((level, label))
-                    near = difflib.get_close_matches(min(names, key=len), known[level], n=3)
+                    near = sorted(names & there) or difflib.get_close_matches(
+                        min(names, key=len), known[level], n=3
+                    )
                     meant = " or ".join(repr(known[level][one]) for one in near)
                     column = _columns_said(_area_columns(reading.source), [level])
                     yield (

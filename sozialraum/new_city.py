@@ -312,7 +312,10 @@ def _same_codes(tables: Sequence[Table]) -> None:
         for area in one.found.areas:
             codes = {t for c in one.found.columns if c.name == area.code for t in c.filled}
             names = set(area.filled)
-            if any(names & known and not codes & others for known, others in told):
+            if any(
+                names & known and (not codes & others or (names == known and codes != others))
+                for known, others in told
+            ):
                 area.code = None
             elif codes:
                 told.append((names, codes))

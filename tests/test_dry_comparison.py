@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import yaml
 
 from sozialraum.base.errors import DeclarationError
 from sozialraum.declarations import load_catalogue
@@ -24,6 +25,7 @@ from sozialraum.dry_reading import (
     unknown_areas,
     unused_words,
 )
+from sozialraum.new_city import write_city
 from tests.new_city_page import CITY, PAGE, _run, page_tables
 
 
@@ -214,3 +216,23 @@ def test_areas_that_are_sums_of_others_are_named(city: Path) -> None:
     path.write_text("\n".join([header, *rows, *sums, ""]), "cp1251")
     (told,) = sums_among_areas(_readings(city))
     assert "figures of 1 of its areas are the sums of those of rows beside them: 'Цяло'" in told
+
+
+def test_a_code_that_lost_its_zero_is_another_area_whatever_its_name(tmp_path: Path) -> None:
+    first, second = tmp_path / "people.csv", tmp_path / "cases.csv"
+    names = ("Abbey", "Bridge", "Cliff")
+    for path, form in ((first, "0{}"), (second, "{}")):
+        rows = [f"{form.format(at)};{name};2022;{90 + at}" for at, name in enumerate(names, 1)]
+        path.write_text("\n".join(["No;Ward;Year;Number", *rows, ""]), "utf-8")
+    city = write_city("Town", [str(first), str(second)], tmp_path / "city", "en")
+    areas = [{"column": "No", "name_column": "Ward", "level": "ward"}]
+    declared = yaml.safe_load((city / "sources.yaml").read_text("utf-8"))
+    for one in declared["sources"]:
+        one["areas"] = areas
+        one.pop("ignored", None)
+    (city / "sources.yaml").write_text(yaml.safe_dump(declared), "utf-8")
+    told = list(unknown_areas(load_catalogue(city), _readings(city)))
+    assert len(told) == 3
+    assert (
+        "'1 Abbey' is no Ward of the table of areas 'people'; did you mean '01 Abbey'?" in told[0]
+    )

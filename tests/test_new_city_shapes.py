@@ -413,3 +413,32 @@ def test_a_figure_that_is_a_sum_by_chance_is_no_sum() -> None:
     rows = [("a", (2.0, 7.0)), ("b", (3.0, 1.0)), ("c", (5.0, 8.0)), ("d", (9.0, 4.0))]
     assert sums_among(rows) == Sums([], None)
     assert sums_among([*rows, ("all", (14.0, 12.0))]) == Sums(["c"], "all")
+
+
+@pytest.mark.parametrize("more", [False, True])
+def test_a_figure_that_stays_the_same_is_no_code(tmp_path: Path, more: bool) -> None:
+    rows = ["Year;Area;Places;Children" if more else "Year;Area;Places"]
+    for at, year in enumerate((2023, 2024)):
+        for area, places in (("North", 95), ("South", 120), ("West", 64)):
+            rows.append(f"{year};{area};{places}" + f";{places - 7 + at}" * more)
+    found = _drafted(tmp_path, table="\n".join([*rows, ""]))["table"]
+    assert found["areas"] == [{"column": "Area", "level": "area"}]
+    assert [one["column"] for one in found["measures"]] == rows[0].split(";")[2:]
+
+
+def test_codes_of_which_one_table_lost_the_zeros_are_not_what_areas_are_told_by(
+    tmp_path: Path,
+) -> None:
+    names = ["Abbey", "Bridge", "Cliff", "Dock", "Ferry", "Green", "Heath", "Inner", "Jetty"]
+    rows = [(number, name) for number, name in enumerate([*names, "Kiln", "Lake"], 1)]
+    tables = {
+        label: "\n".join(
+            ["Ward_No;Ward;Year;Number"]
+            + [f"{number:{form}};{name};2022;{90 + 7 * number}" for number, name in rows]
+            + [""]
+        )
+        for label, form in (("people", "02"), ("cases", ""))
+    }
+    found = _drafted(tmp_path, **tables)
+    assert sum("name_column" in one["areas"][0] for one in found.values()) == 1
+    assert _figures(tmp_path) == {"people": 11, "cases": 11}

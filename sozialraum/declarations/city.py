@@ -243,6 +243,13 @@ class Level(Declaration):
             re.search(self.pattern, text) for text in (label, label.split(CODE_FROM_NAME)[0])
         )
 
+    def code(self, label: str) -> str | None:
+        """Its code, in small letters, where it has one; that tells an area before its name does."""
+        first, *others = label.split(CODE_FROM_NAME)
+        match = re.search(self.pattern, label) if self.pattern else None
+        told = first if others else match and match.groupdict().get("code")
+        return " ".join(told.casefold().split()) if told else None
+
     def names(self, label: str) -> set[str]:
         """Its code and its name, in small letters, by any of which an area is known; none where a
         label is of the whole city or of none known."""

@@ -125,7 +125,13 @@ def find_areas(connection: "duckdb.DuckDBPyConnection", found: Guess) -> None:
                 continue
             alike = are_one(connection, column, labels, is_partial)
             named = is_code_of(column.name, labels.name)
-            if alike and (named or periods > 1 or is_numbering(column.filled)):
+            # what is told again in each period, and of as many digits, beside what does change
+            is_told_again = (
+                periods > 1
+                and len({len(one) for one in column.filled}) == 1
+                and len(found.of("figure")) > 1
+            )
+            if alike and (named or is_told_again or is_numbering(column.filled)):
                 column.role = "code" if labels is finest else "constant"
     for column in found.of("figure"):
         if len(column.filled) == found.rows and is_numbering(column.filled):

@@ -95,9 +95,13 @@ def _retrieval(source: Source, answer: Answer) -> dict[str, object]:
     }
     match answer:
         case Retrieved():
-            return {**row, "checked_at": answer.retrieved_at, "outcome": "retrieved"}
+            # a server answers with a status, a copy beside the declarations has none
+            is_copy = answer.http_status is None
+            row |= {"checked_at": answer.retrieved_at, "is_copy": is_copy}
+            return {**row, "outcome": "retrieved"}
         case Unchanged():
-            return {**row, "checked_at": answer.checked_at, "outcome": "unchanged"}
+            row |= {"checked_at": answer.checked_at, "is_copy": False}
+            return {**row, "outcome": "unchanged"}
         case Unavailable():
             outcome = "unavailable" if answer.is_stale else "absent"
             row |= {"checked_at": answer.checked_at, "outcome": outcome}

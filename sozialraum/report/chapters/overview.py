@@ -101,7 +101,11 @@ def risen(facts: Facts) -> tuple[Block, ...]:
         blocks.append(Paragraph(Message("overview-risen")))
         blocks.append(Bullets(tuple(items)))
     else:
-        blocks.append(Paragraph(Message("overview-none-risen")))
+        cadences = {
+            one.cadence for one in facts.tables.indicators if compared.get(one.indicator_id)
+        }
+        cadence = cadences.pop() if len(cadences) == 1 else "none"
+        blocks.append(Paragraph(Message("overview-none-risen", cadence=cadence)))
     if fallen:
         blocks.append(Paragraph(Message("overview-fallen", indicators=Listing(fallen))))
     if unknown := sum(not judged for judged in compared.values()):

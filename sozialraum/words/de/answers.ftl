@@ -121,7 +121,7 @@ answers-most-high = { $rated ->
    *[no] { "" }
 }{ $most ->
     [1] Gesichert hoch ist der Bedarf hier
-   *[other] Die meisten hohen Bedarfe treffen hier zusammen
+   *[other] Am häufigsten gesichert hoch ist der Bedarf hier
 }: { $areas }.
 answers-standing-out = { $area } (bei { $high } von { $total } { $total ->
     [one] Indikator
@@ -131,6 +131,7 @@ answers-standing-out = { $area } (bei { $high } von { $total } { $total ->
    *[other] { $all ->
         [yes] { $high ->
             [one] , sehr hoch
+            [2] , beide sehr hoch
            *[other] , alle sehr hoch
         }
        *[no] , davon { $very_high } sehr hoch

@@ -17,6 +17,7 @@ overview-standing-out = { $area } (bei { $high } von { $n } { labels-indicators-
    *[other] { $all ->
         [yes] { $high ->
             [one] , sehr hoch
+            [2] , beide sehr hoch
            *[other] , alle sehr hoch
         }
        *[no] , davon { $very_high } sehr hoch
@@ -28,7 +29,10 @@ overview-further = { $n ->
 } gleichauf
 overview-no-comparison = Ein Vergleich mit früheren Werten ist nicht möglich: Es fehlen frühere Werte oder Zufallsbereiche.
 overview-risen = Der Bedarf ist über die Unsicherheit der Zahlen hinaus gestiegen:
-overview-none-risen = In keinem Gebiet ist ein Bedarf über die Unsicherheit der Zahlen hinaus gestiegen.
+overview-none-risen = In keinem Gebiet ist ein Bedarf { $cadence ->
+    [none] { "" }
+   *[other] gegenüber { labels-compared-with }{ " " }
+}über die Unsicherheit der Zahlen hinaus gestiegen.
 overview-risen-in = in { $risen } von { $n } { labels-areas-dative } ({ $level }) gegenüber { labels-compared-with }: { $areas }.{ labels-rests-on }
 overview-fallen-in = { $indicator } ({ $n } { labels-areas })
 overview-not-judged = { $n ->

@@ -121,7 +121,7 @@ answers-most-high = { $rated ->
    *[no] { "" }
 }{ $most ->
     [1] Need is reliably high here
-   *[other] Most high needs come together here
+   *[other] The areas with the largest number of reliably high needs
 }: { $areas }.
 answers-standing-out = { $area } (for { $high } of { $total } { $total ->
     [one] indicator
@@ -131,6 +131,7 @@ answers-standing-out = { $area } (for { $high } of { $total } { $total ->
    *[other] { $all ->
         [yes] { $high ->
             [one] , very high
+            [2] , both very high
            *[other] , all very high
         }
        *[no] , of which { $very_high } very high

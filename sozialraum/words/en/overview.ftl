@@ -17,6 +17,7 @@ overview-standing-out = { $area } (for { $high } of { $n } { labels-indicators-d
    *[other] { $all ->
         [yes] { $high ->
             [one] , very high
+            [2] , both very high
            *[other] , all very high
         }
        *[no] , of which { $very_high } very high
@@ -28,7 +29,10 @@ overview-further = { $n ->
 } level with them
 overview-no-comparison = A comparison with earlier values is not possible: they or margins of error are missing.
 overview-risen = Need has risen beyond the uncertainty of the figures:
-overview-none-risen = In no area has a need risen beyond the uncertainty of the figures.
+overview-none-risen = In no area has a need risen{ $cadence ->
+    [none] { "" }
+   *[other] { " " }compared with { labels-compared-with }
+} beyond the uncertainty of the figures.
 overview-risen-in = in { $risen } of { $n } { labels-areas-dative } ({ $level }) compared with { labels-compared-with }: { $areas }.{ labels-rests-on }
 overview-fallen-in = { $indicator } ({ $n } { labels-areas })
 overview-not-judged = This cannot be judged for { $n ->

@@ -24,6 +24,7 @@ columns as (
         min(file) as file,
         min(row_number) as row_number,
         count(*) as figures,
+        count(*) filter (value >= 20 or value_before >= 20) as places,
         max(decimals) as decimals,
         median(value / nullif(value_before, 0)) filter (where value >= 20 or value_before >= 20) as growth
     from places
@@ -33,8 +34,24 @@ columns as (
 grown as (
     select
         *,
-        lag(growth) over (partition by source_id, measure_id, breakdown order by period_start) as growth_before
+        abs(ln(nullif(greatest(growth, 0), 0))) as change,
+        lag(growth) over (column_series order by period_start) as growth_before,
+        count(growth) over column_series as changes,
+        quantile_cont(abs(ln(nullif(greatest(growth, 0), 0))), 0.9) over column_series as usual_change
     from columns
+    window column_series as (partition by source_id, measure_id, breakdown)
+),
+
+-- what all areas go through is no break of any of them: it is seen here
+judged as (
+    select
+        *,
+        growth > screening.max_growth or growth < 1 / screening.max_growth
+        or (
+            places >= 3 and changes >= 6 and change > greatest(ln(1.5), 2 * usual_change)
+        ) as is_another
+    from grown
+    join screening using (source_id)
 ),
 
 row_types as (
@@ -97,9 +114,8 @@ select
     {{ message('plausibility-size-as-before') }} as expected,
     abs(ln(greatest(growth, 1e-9))) as score,
     {{ message('plausibility-grown', column=named('column_name'), times=figure('growth')) }} as explanation
-from grown
-join screening using (source_id)
+from judged
 where
-    (growth > screening.max_growth or growth < 1 / screening.max_growth)
+    is_another
     -- the way back to the old size is no second change
-    and not coalesce(growth * growth_before between 0.5 and 2, false)
+    and not coalesce(abs(ln(greatest(growth, 1e-9) * growth_before)) < 0.5 * change, false)

@@ -68,6 +68,7 @@ checks as (
         source_id,
         max(checked_at) as last_checked_at,
         bool_or(outcome = 'unavailable') as is_stale,
+        bool_and(is_copy) as are_copies,
         string_agg(dataset_id || ': ' || problem, '; ' order by dataset_id) as fetch_problem
     from retrievals
     group by all
@@ -136,7 +137,7 @@ select
 
     -- what it is
     checks.fetch_problem,
-    sources.delivery = 'portal' and are_copies and coalesce(checks.last_checked_at <= landed_at, true) as is_bundled,
+    sources.delivery = 'portal' and files.are_copies and coalesce(checks.are_copies, true) as is_bundled,
     judged.state,
     {{ message('sources-state', state='judged.state') }} as state_message,
     if(judged.state in ('awaiting_first_delivery', 'unreleased'), null, judged.state in ('fresh', 'closed')) as fresh
