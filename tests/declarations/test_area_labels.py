@@ -1,6 +1,6 @@
 """What a label of an area means, where tables write the same areas otherwise (made-up areas)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
@@ -12,23 +12,34 @@ MODEL = Path(__file__).parents[2] / "dbt_project/models/staging/stg_area_label.s
 
 
 def _meant(
-    labels: dict[str, list[str]], patterns: dict[str, str], names: Mapping[str, str] = NO_NAMES
+    labels: dict[str, list[str]],
+    patterns: dict[str, str],
+    names: Mapping[str, str] = NO_NAMES,
+    *,
+    official: Sequence[str] = (),
+    gone: Sequence[str] = (),
 ) -> dict[str, tuple[str, str]]:
     """Label -> id and name of the area; ``patterns`` are those of codes, by level; ``names`` are
-    declared by code, for each level."""
+    declared by code, for each level; ``official`` labels are those of the table of areas; ``gone``
+    stand in a file that counts no more."""
     sql = jinja2.Template(MODEL.read_text("utf-8")).render(
         source=lambda *names: ".".join(names), ref=lambda model: f"staging.{model}"
     )
     with duckdb.connect() as connection:
         connection.execute(
             "create schema raw; create schema declared;"
-            "create table declared.city as select 'city:1' as city_area_id;"
+            "create table declared.city as "
+            "select 'city:1' as city_area_id, 'areas' as crosswalk_source_id;"
             "create table declared.area_label (area_level varchar, label varchar, kind varchar);"
             "create table declared.area_level (area_level varchar, code_pattern varchar, "
             "name_pattern varchar);"
             "create table declared.area_name (area_level varchar, area_code varchar, "
             "area_name varchar);"
-            "create table raw.cell (area_labels map(varchar, varchar))"
+            "create table raw.cell (source_id varchar, dataset_id varchar, landing_id varchar, "
+            "area_labels map(varchar, varchar));"
+            "create schema staging; create table staging.stg_landing as "
+            "select unnest(['areas', 'figures']) as source_id, 'd' as dataset_id, "
+            "'l' as landing_id, true as is_newest"
         )
         for level, texts in labels.items():
             connection.execute(
@@ -39,7 +50,16 @@ def _meant(
                     "insert into declared.area_name values (?, ?, ?)", [level, code, name]
                 )
             connection.executemany(
-                "insert into raw.cell values (map([?], [?]))", [[level, text] for text in texts]
+                "insert into raw.cell values (?, 'd', ?, map([?], [?]))",
+                [
+                    [
+                        "areas" if text in official else "figures",
+                        "gone" if text in gone else "l",
+                        level,
+                        text,
+                    ]
+                    for text in texts
+                ],
             )
         rows = connection.execute(f"select label, area_id, area_name from ({sql})").fetchall()
     return {label: (area, name) for label, area, name in rows}
@@ -69,3 +89,21 @@ def test_codes_are_called_as_the_city_declares_them() -> None:
     assert found["90100"] == ("district:90100", "Kranbrück")
     assert found["90200"] == found["Hafen"] == ("district:90200", "Hafen")
     assert found["90300"] == ("district:90300", "90300")
+
+
+def test_a_sign_at_a_name_of_one_table_makes_no_other_table_unreadable() -> None:
+    names = ["See", "See*", "Moor"]
+    assert _meant({"ward": names}, {})["See"][0] is None
+    found = _meant({"ward": names}, {}, official=["See", "Moor"])
+    assert found["See"] == ("ward:see", "See")
+    assert found["See*"][0] is None
+
+
+def test_what_a_file_said_that_counts_no_more_has_no_say() -> None:
+    found = _meant({"ward": ["See", "See*"]}, {}, gone=["See*"])
+    assert found == {"See": ("ward:see", "See")}
+
+
+def test_of_two_codes_beside_a_name_that_of_the_table_of_areas_counts() -> None:
+    labels = {"ward": ["E1\tSee", "E9\tSee", "See"]}
+    assert _meant(labels, {}, official=["E1\tSee"])["See"] == ("ward:E1", "See")

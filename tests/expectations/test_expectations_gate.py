@@ -331,7 +331,7 @@ CORRUPTIONS = [
     ),
     (
         "mart_plausibility",
-        """update marts.mart_plausibility set explanation_de = '{"id":"plausibility-no-gap"}'""",
+        """update marts.mart_plausibility set explanation_de = '{"id":"plausibility-no-gap","args":{}}'""",
         "all_in_words",
         "residents/2024/sozialraum:a",
     ),
@@ -452,7 +452,7 @@ CORRUPTIONS = [
     ),
     (
         "mart_evidence",
-        """update marts.mart_evidence set finding_de = '{"id":"evidence-finding"}' """
+        """update marts.mart_evidence set finding_de = '{"id":"evidence-finding","args":{}}' """
         "where evidence_id = 'E2'",
         "all_in_words",
         "E2",

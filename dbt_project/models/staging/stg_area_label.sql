@@ -3,9 +3,14 @@
   carry no code, one is made of the name, with all letters of all alphabets. Code and name of two columns
   are parted by a tab: the code is read from the first, or is all of it, and the name is the second. At a
   level that declares no pattern a label is a code if some table, or the city itself, tells names of codes, else a name. Two
-  names never share one: where they would (they differ in signs only), none of them is read.
+  names never share one: where they would (they differ in signs only), that of the area crosswalk is read, or none. What a
+  file said that counts no more has no say.
 #}
-with cells as (select * from {{ source('raw', 'cell') }}),
+with cells as (
+    select cells.*, landings.is_newest
+    from {{ source('raw', 'cell') }} as cells
+    join {{ ref('stg_landing') }} as landings using (source_id, dataset_id, landing_id)
+),
 
 levels as (select * from {{ source('declared', 'area_level') }}),
 
@@ -16,20 +21,30 @@ special_labels as (select * from {{ source('declared', 'area_label') }}),
 cities as (select * from {{ source('declared', 'city') }}),
 
 distinct_maps as (
-    select distinct area_labels from cells
+    select area_labels, bool_or(is_newest and source_id = cities.crosswalk_source_id) as is_official
+    from cells
+    cross join cities
+    group by area_labels
 ),
 
 labels as (
-    select distinct
-        unnest(map_keys(area_labels)) as area_level,
-        unnest(map_values(area_labels)) as label
-    from distinct_maps
+    select area_level, label, bool_or(is_official) as is_official
+    from (
+        select
+            unnest(map_keys(area_labels)) as area_level,
+            unnest(map_values(area_labels)) as label,
+            is_official
+        from distinct_maps
+    )
+    group by all
 ),
 
 texts as (
     select
         area_level,
         label,
+        is_official,
+        lower(regexp_replace(trim(nfc_normalize(label)), '\s+', ' ', 'g')) as spelling,
         split_part(label, chr(9), 1) as first_text,
         nullif(split_part(label, chr(9), 2), '') as second_text,
         contains(label, chr(9)) as is_parted,
@@ -42,6 +57,8 @@ read as (
     select
         labels.area_level,
         labels.label,
+        labels.is_official,
+        labels.spelling,
         labels.second_text,
         labels.second_text is null and labels.has_codes as may_be_named,
         special_labels.kind,
@@ -69,15 +86,20 @@ read as (
 
 -- a table that only has names means the areas that others, or the city, give a code beside that name
 named as (
-    select area_level, second_text, min(first_code) as code
+    select area_level, second_text, coalesce(min(first_code) filter (is_official), min(first_code)) as code
     from (
-        select area_level, second_text, code as first_code from read
-        where second_text is not null and code is not null
-        union
-        select area_level, area_name, area_code from declared_names
+        select area_level, second_text, first_code, bool_or(is_official) as is_official
+        from (
+            select area_level, second_text, code as first_code, is_official from read
+            where second_text is not null and code is not null
+            union all
+            select area_level, area_name, area_code, true from declared_names
+        ) as told
+        group by all
     ) as pairs
     group by all
-    having count(*) = 1
+    -- what the area crosswalk, or the city, says before what others do
+    having count(*) filter (is_official) = 1 or count(*) = 1
 ),
 
 -- blanks and capital letters make no other name
@@ -87,11 +109,15 @@ spelled as (
         case
             when read.may_be_named and named.code is not null then named.code
             when not is_made_of_name then read.code
-            when count(distinct lower(regexp_replace(trim(nfc_normalize(label)), '\s+', ' ', 'g')))
-                over (partition by read.area_level, read.code) = 1 then nullif(read.code, '')
+            when count(distinct spelling) over of_code = 1
+                or (
+                    count(distinct spelling) filter (is_official) over of_code = 1
+                    and spelling = min(spelling) filter (is_official) over of_code
+                ) then nullif(read.code, '')
         end as code
     from read
     left join named on named.area_level = read.area_level and named.second_text = read.label
+    window of_code as (partition by read.area_level, read.code)
 )
 
 select

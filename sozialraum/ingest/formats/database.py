@@ -65,7 +65,8 @@ def json_database(text: str, form: str) -> Iterator["duckdb.DuckDBPyConnection"]
         try:
             yield connection
         except duckdb.Error as error:
-            found = str(error).splitlines()[0]
+            # what DuckDB quotes of the document are figures, and no reason
+            found = str(error).splitlines()[0].partition(" Input: ")[0].rstrip()
             raise FormError(f"it is no JSON that can be read ({found})", form) from None
 
 
