@@ -12,7 +12,7 @@ from orchestration.lib.beside import BESIDE
 from orchestration.lib.history import forget_runs
 from orchestration.lib.instance import mended_instance, prepare_home
 from orchestration.lib.nothing_new import run_nothing_new
-from orchestration.lib.progress import PROGRESS
+from orchestration.lib.progress import PROGRESS, innermost
 from orchestration.lib.run_process import sweep, working_on
 from orchestration.lib.runs import create_run, execute_run
 from sozialraum.alerting import alert
@@ -50,9 +50,7 @@ class Outcome:
 
 def _reason(event: DagsterEvent) -> str:
     """Why a run failed before its first step; no traceback."""
-    error = event.job_failure_data.error
-    while error is not None and error.cause is not None:
-        error = error.cause
+    error = innermost(event.job_failure_data.error)
     return error.message.strip().partition(": ")[2] if error is not None else "no reason is known"
 
 

@@ -283,9 +283,9 @@ def unknown_areas(catalogue: Catalogue, readings: Sequence[Reading]) -> Iterator
                 # what is not read as one of the level is told with what is read
                 if not levels[level].reads(label):
                     continue
-                code = levels[level].code(label) if level in coded else None
+                its_code = levels[level].code(label) if level in coded else None
                 there = known.get(level, {}).keys()
-                if not names or level not in known or ({code} if code else names) & there:
+                if not names or level not in known or ({its_code} if its_code else names) & there:
                     continue
                 if (level, label) not in told:
                     told.add((level, label))

@@ -4,13 +4,14 @@ Nothing is changed here. Every damage is named with what to do; what was set asi
 ``*.damaged`` is no damage any more. Each file is read once.
 """
 
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sozialraum.base.files import difference, read_json
+from sozialraum.base.files import LET_READ, NOT_ALLOWED, difference, read_json
 from sozialraum.base.warehouse import Warehouse
 from sozialraum.ingest.landing import RECORDS, SET_ASIDE, WITHDRAWN
 from sozialraum.publication.copying import rows_of_marts
@@ -76,6 +77,9 @@ def _verify_landings(warehouse: Warehouse, found: Verification) -> None:
 
 def _verify_landing(warehouse: Warehouse, record: Path, todo: str, found: Verification) -> None:
     found.landings += 1
+    if not os.access(record, os.R_OK):
+        found.damages.append(Damage(_named(warehouse, record), NOT_ALLOWED, LET_READ))
+        return
     values = _json(record)
     if values is None or not _is_record(values):
         problem = "is no record of a landing (cut short or changed)"
@@ -86,6 +90,7 @@ def _verify_landing(warehouse: Warehouse, record: Path, todo: str, found: Verifi
     content = record.with_name(Path(values["path"]).name)
     difference = _difference(content, values["landing_id"], "it was landed")
     if difference is not None:
+        todo = LET_READ if NOT_ALLOWED in difference else todo
         found.damages.append(Damage(_named(warehouse, content), difference, todo))
     mark = record.with_suffix(WITHDRAWN)
     if mark.is_file() and not _is_time(mark.read_bytes().decode(errors="replace")):

@@ -8,10 +8,12 @@ import time
 from collections.abc import Iterator
 from contextlib import closing
 from threading import Event
+from types import SimpleNamespace
 
 import pytest
 
 from orchestration.lib.beside import Beside, in_advance
+from orchestration.lib.progress import innermost
 from sozialraum.base.errors import MonitorError
 from sozialraum.base.project import PROJECT
 
@@ -103,3 +105,11 @@ def test_what_is_done_in_advance_fails_where_it_is_needed_and_not_before() -> No
     in_advance(_fail)
     in_advance(done.set)
     assert done.wait(10)
+
+
+def test_of_an_error_in_another_process_its_words_are_told_and_not_where_it_was() -> None:
+    elsewhere = SimpleNamespace(cls_name="_RemoteTraceback", cause=None)
+    told = SimpleNamespace(cls_name="OSError", cause=elsewhere)
+    step = SimpleNamespace(cls_name="StepError", cause=told)
+    assert innermost(step) is told
+    assert innermost(None) is None

@@ -156,8 +156,7 @@ def test_a_step_that_meets_a_closed_disk_says_the_way_out(tmp_path: Path) -> Non
     said = _reason(failed.step_failure_data)
     assert said.startswith("PermissionError: [Errno 13] Permission denied: ")
     assert said.endswith(
-        ". Let this user read and write there. "
-        "What is published is unchanged; then do the same again."
+        ". Let this user read and write there. What is published is whole; then do the same again."
     )
 
 

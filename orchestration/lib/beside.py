@@ -48,7 +48,7 @@ class Beside:
             self.close()
             raise MonitorError(
                 "the process that computes beside the run was ended from outside: by the kernel, "
-                "if memory ran out, or by somebody. What is published is unchanged; refresh again"
+                "if memory ran out, or by somebody. What is published is whole; refresh again"
             ) from None
 
     def close(self) -> None:

@@ -25,6 +25,9 @@ SIGNS: dict[Level, str] = {"info": "✓", "warning": "!", "error": "✗"}
 SEVERAL = " | "
 """Between the findings of a check in its text."""
 
+_ELSEWHERE = "_RemoteTraceback"
+"""As what an executor tells where an error happened in another process."""
+
 # a declared layer of which nothing was retrieved yet is no news
 ABSENT = MetadataValue.text("absent")
 
@@ -128,13 +131,20 @@ class ProgressHandler(logging.Handler):
                 print("\r\x1b[2K", end="", file=sys.stderr)
 
 
+def innermost(error: Any) -> Any:
+    """The error of an event that led to others; what another process says of where it was is none."""
+    while error is not None and error.cause is not None:
+        if error.cause.cls_name == _ELSEWHERE:
+            break
+        error = error.cause
+    return error
+
+
 def _reason(failure: Any) -> str:
     """What a person needs of a failed step: our own text, else the innermost error."""
     if failure.user_failure_data is not None and failure.user_failure_data.description:
         return str(failure.user_failure_data.description)
-    error = failure.error
-    while error is not None and error.cause is not None:
-        error = error.cause
+    error = innermost(failure.error)
     if error is None:
         return "failed"
     # ours say all that a person needs

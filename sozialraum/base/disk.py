@@ -23,7 +23,7 @@ WAYS = (
     (FOREIGN, "Make this user its owner (chown)."),
     (BROKEN, "If that does not help, or there is room, look whether the disk is broken."),
 )
-AGAIN = "What is published is unchanged; then do the same again."
+AGAIN = "What is published is whole; then do the same again."
 
 # SQLite, in which Dagster keeps its history, has codes of its own.
 _OF_SQLITE = {

@@ -18,6 +18,8 @@ from typing import Any
 from sozialraum.base.errors import MonitorError
 
 DAMAGED = ".damaged"
+NOT_ALLOWED = os.strerror(errno.EACCES)
+LET_READ = "Let this user read it (chown or chmod): who else wrote there, root perhaps?"
 PART = ".part"
 """How the name of what is not whole yet ends; it begins with a dot."""
 

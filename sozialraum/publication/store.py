@@ -20,6 +20,8 @@ from typing import Any
 from sozialraum.base.errors import PublicationError
 from sozialraum.base.files import (
     DAMAGED,
+    LET_READ,
+    NOT_ALLOWED,
     PART,
     difference,
     free_name,
@@ -203,6 +205,11 @@ class PublicationStore:
 
     def way_out(self, publication: Publication, damages: list[str]) -> str:
         """What is damaged of a publication, and what a person can do."""
+        if any(NOT_ALLOWED in one for one in damages):
+            return (
+                f"publication '{publication.version}' may be sound, but: {'; '.join(damages)}. "
+                f"{LET_READ}"
+            )
         current = self.current()
         if current is not None and current.version == publication.version:
             out = (

@@ -331,7 +331,8 @@ CORRUPTIONS = [
     ),
     (
         "mart_plausibility",
-        """update marts.mart_plausibility set explanation_de = '{"id":"plausibility-no-gap","args":{}}'""",
+        """update marts.mart_plausibility
+        set explanation_de = '{"id":"plausibility-no-gap","args":{}}'""",
         "all_in_words",
         "residents/2024/sozialraum:a",
     ),

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from sozialraum.base.errors import PublicationError
+from sozialraum.base.files import LET_READ, NOT_ALLOWED
 from sozialraum.base.warehouse import Warehouse
 from sozialraum.mending import mend
 from sozialraum.publication.store import Publication, PublicationStore
@@ -119,3 +120,9 @@ def test_publications_are_in_the_order_of_publishing_also_where_a_clock_was_set_
     before = store.edition_before(store.all()[0].as_of.replace(month=11, day=1))
     assert before is not None
     assert before.version == versions[1]
+
+
+def test_what_this_user_may_not_read_is_not_called_damaged(store: PublicationStore) -> None:
+    said = store.way_out(publish(store), [f"manifest.json cannot be read: {NOT_ALLOWED}"])
+    assert said.endswith(LET_READ)
+    assert "damaged" not in said
