@@ -132,7 +132,7 @@ class ProgressHandler(logging.Handler):
 
 
 def innermost(error: Any) -> Any:
-    """The error of an event that led to others; what another process says of where it was is none."""
+    """The error that led to others; where another process says that it was is none."""
     while error is not None and error.cause is not None:
         if error.cause.cls_name == _ELSEWHERE:
             break
