@@ -14,7 +14,7 @@ from sozialraum.base.warehouse import Warehouse
 from sozialraum.publication.store import Publication, PublicationStore
 from sozialraum_cli.exits import Exit
 from sozialraum_cli.machines import AsJson, print_json
-from sozialraum_cli.terminal import NOTHING_PUBLISHED, console, errors, tell
+from sozialraum_cli.terminal import console, errors, nothing_published, tell
 
 if TYPE_CHECKING:
     from sozialraum.publication.errata import Erratum
@@ -60,7 +60,7 @@ def current_of(store: PublicationStore) -> Publication:
     if current is None:
         problem = store.link_problem()
         if problem is None:
-            errors.print(NOTHING_PUBLISHED)
+            errors.print(nothing_published(Warehouse.default()))
             raise typer.Exit(Exit.FAILED)
         raise PublicationError(
             f"{problem}. The next refresh mends it; at once: sozialraum rollback"
@@ -76,7 +76,7 @@ def publications(as_json: AsJson = False) -> None:
     noted = errata(store)
     listed = [_facts(store, one, noted) for one in [*store.unreadable(), *store.all()]]
     if not listed:
-        errors.print(NOTHING_PUBLISHED)
+        errors.print(nothing_published(Warehouse.default()))
         raise typer.Exit(Exit.FAILED)
     if as_json:
         print_json(listed)

@@ -40,12 +40,12 @@ def check_registers(
 
 @check.command("city")
 def check_city(
-    folder: Annotated[
-        Path | None,
+    city: Annotated[
+        str | None,
         typer.Argument(
-            help="A city's folder; by default the city that is worked for.",
-            exists=True,
-            file_okay=False,
+            metavar="[CITY]",
+            help="The name of a folder below cities/, or the path of one elsewhere; by default "
+            "the city that is worked for.",
         ),
     ] = None,
     source: Annotated[
@@ -60,7 +60,7 @@ def check_city(
     from sozialraum.declarations.undecided import decisions
     from sozialraum_cli.shown.dry_reading import report_on_city
 
-    folder = folder or find_city()
+    folder = find_city(city=city)
     sound = report_on_city(folder, source)
     asked = decisions(folder)
     for path, line, what in asked:

@@ -12,6 +12,7 @@ from rich.text import Text
 
 from sozialraum.base.errors import MonitorError
 from sozialraum.base.lines import VOICE, printable, wrapped
+from sozialraum.base.warehouse import Warehouse
 
 
 class Terminal(Console):
@@ -52,10 +53,15 @@ class Terminal(Console):
 console = Terminal(highlight=False, soft_wrap=True)
 errors = Terminal(stderr=True, highlight=False, soft_wrap=True)
 
-NOTHING_PUBLISHED = (
-    "Nothing has been published yet. Run [bold]make refresh[/bold], or for another city "
-    "[bold]sozialraum --city … refresh[/bold]."
-)
+
+def nothing_published(warehouse: Warehouse) -> str:
+    """That nothing is, and of which other cities of this installation something is."""
+    beside = sorted(path.parent.name for path in (warehouse.root / "cities").glob("*/current"))
+    others = f" Published are: {', '.join(beside)} (sozialraum --city …)." if beside else ""
+    return (
+        "Nothing has been published yet. Run [bold]make refresh[/bold], or for another city "
+        f"[bold]sozialraum --city … refresh[/bold].{others}"
+    )
 
 
 def tell(text: str, indent: str = "") -> None:

@@ -16,8 +16,10 @@ REASON = "source.doctors: fetched: answered 500 [again]"
 
 
 @pytest.mark.parametrize(
-    "junk", [b"", b"junk", b"\xff\xfe", b"[]", b'{"run_id": 1}', b"null", b"[" * 200_000]
-)
+    "junk", [b"", b"junk", b"\xff\xfe", b"[]", b'{"run_id": 1}', b"null", b"[" * 200_000,
+     b'{"run_id": "a", "began_at": "2026-11-22T06:00:00+00:00", "ended_at": null, '
+     b'"problems": [{"x": 1}]}'],
+)  # fmt: skip
 def test_damaged_notes_stand_in_nobody_s_way(tmp_path: Path, junk: bytes) -> None:
     warehouse = Warehouse(tmp_path)
     warehouse.last_attempt.write_bytes(junk)

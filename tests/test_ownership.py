@@ -10,6 +10,7 @@ import pytest
 from sozialraum.base.errors import DeclarationError, WarehouseError
 from sozialraum.base.project import CITY_VARIABLE, PROJECT
 from sozialraum.base.warehouse import WAREHOUSE_VARIABLE, Warehouse
+from sozialraum.declarations.loading import CITIES, find_city
 from sozialraum.ownership import choose_city, claim, owner
 
 
@@ -76,3 +77,13 @@ def test_a_chosen_city_has_a_warehouse_of_its_own(
     assert Warehouse.default().root == PROJECT / "warehouse" / "cities" / city_id
     with pytest.raises(DeclarationError, match="no such city"):
         choose_city("nowhere")
+
+
+def test_a_city_is_found_by_its_name_or_path_wherever_it_is_asked_for(other_city: Path) -> None:
+    (name,) = (folder.name for folder in CITIES.iterdir() if (folder / "city.yaml").is_file())
+    assert find_city(city=name) == CITIES / name
+    assert find_city(city=str(other_city)) == other_city
+    (other_city / "city.yaml").unlink()
+    assert find_city(city=str(other_city)) == other_city
+    with pytest.raises(DeclarationError, match="^nowhere: no such city"):
+        find_city(city="nowhere")

@@ -45,16 +45,22 @@ def read_last_attempt(warehouse: Warehouse) -> LastAttempt | None:
     another one."""
     try:
         content = read_json(warehouse.last_attempt)
-        ended_at = content["ended_at"]
+        ended_at, interrupted = content["ended_at"], content.get("interrupted")
         return LastAttempt(
-            content["run_id"],
+            _text(content["run_id"]),
             datetime.fromisoformat(content["began_at"]),
             datetime.fromisoformat(ended_at) if ended_at else None,
-            tuple(content["problems"]),
-            content.get("interrupted"),
+            tuple(map(_text, content["problems"])),
+            None if interrupted is None else _text(interrupted),
         )
     except (OSError, ValueError, KeyError, TypeError):
         return None
+
+
+def _text(told: object) -> str:
+    if not isinstance(told, str):
+        raise TypeError(f"{told!r} is no text")
+    return told
 
 
 def _time(value: object) -> str:

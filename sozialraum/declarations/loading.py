@@ -48,16 +48,24 @@ CITIES = Path(__file__).resolve().parents[2] / "cities"
 _Model = TypeVar("_Model", bound=BaseModel)
 
 
-def find_city(cities: Path = CITIES) -> Path:
-    """The folder of the city to work for: ``SOZIALRAUM_CITY`` (the name of a folder below
-    ``cities/``, or the path of one elsewhere), or the only one there is."""
+def find_city(cities: Path = CITIES, city: str | None = None) -> Path:
+    """The folder of a city: the name of one below ``cities/``, or the path of one elsewhere; by
+    default of the one to work for, which ``SOZIALRAUM_CITY`` says, or the only one there is.
+
+    Raises:
+        DeclarationError: there is none, or it is not said which.
+    """
     known = sorted(folder.name for folder in cities.iterdir() if (folder / "city.yaml").is_file())
-    wanted = os.environ.get(CITY_VARIABLE)
+    wanted = city or os.environ.get(CITY_VARIABLE)
     if wanted:
         if (Path(wanted) / "city.yaml").is_file():
             return Path(wanted)
         if wanted not in known:
-            raise DeclarationError(f"{CITY_VARIABLE}={wanted}: no such city; known: {known}")
+            # what it lacks is said by who reads it
+            if city and Path(city).is_dir():
+                return Path(city)
+            said = wanted if city else f"{CITY_VARIABLE}={wanted}"
+            raise DeclarationError(f"{said}: no such city; known: {known}, or the path of a folder")
         return cities / wanted
     if len(known) != 1:
         raise DeclarationError(f"set {CITY_VARIABLE} to one of {known} (found in {cities})")
