@@ -249,7 +249,8 @@ def test_the_command_ends_with_1_and_names_what_is_wrong(city_copy: Path, tmp_pa
     assert "themes.yaml" in done.stdout
     shutil.rmtree(city_copy)
     done = run_cli("check", "city", str(city_copy), warehouse=tmp_path)
-    assert done.returncode == 2
+    assert done.returncode == 1
+    assert "no such city" in done.stderr
 
 
 def test_a_refresh_and_a_dry_reading_draw_the_same_line_between_counts_and_shares() -> None:

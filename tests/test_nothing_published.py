@@ -12,5 +12,6 @@ def test_cities_beside_are_named(tmp_path: Path) -> None:
     for city in ("second", "first", "unpublished"):
         (tmp_path / "cities" / city).mkdir(parents=True)
     for city in ("second", "first"):
-        (tmp_path / "cities" / city / "current").symlink_to("publications/v")
+        (tmp_path / "cities" / city / "publications").mkdir()
+        (tmp_path / "cities" / city / "current").symlink_to("publications")
     assert "Published are: first, second (sozialraum --city …)" in nothing_published(warehouse)
