@@ -494,8 +494,8 @@ planning_fields:
         names = self._names_of_codes
         parts = []
         for position, (header, labels) in enumerate(self.levels.items()):
-            totals, strange, uncoded = self._special(header)
-            unknown = strange if len(strange) == 1 else uncoded if len(uncoded) == 1 else []
+            totals, strange, empty = self._special(header)
+            unknown = strange if len(strange) == 1 else empty if len(empty) == 1 else []
             pattern = area_pattern([one for one in labels if one not in totals + unknown])
             coarser = [ids[one] for one in list(self.levels)[position + 1 :] if one in own]
             parents = [*(coarser if header in own else []), "city"]
@@ -568,9 +568,10 @@ population: {population}  {DECIDE} the figure of the people who live there
 
     def _special(self, header: str) -> tuple[list[str], list[str], list[str]]:
         """Labels of the whole city, those that only other tables than the crosswalk have, and
-        those of the crosswalk that have no code."""
+        those of the crosswalk that have no code, or where nobody lives."""
         totals: dict[str, None] = {}
         uncoded: list[str] = []
+        lived_in: set[str] = set()
         others: set[str] = set()
         listed: set[str] = set()
         for one in self.tables:
@@ -579,13 +580,16 @@ population: {population}  {DECIDE} the figure of the people who live there
                     continue
                 if column.total:
                     totals[column.total] = None
+                if self.base is not None and one is self.base.table:
+                    lived_in = {*column.filled, *column.sums}
                 if one is self.crosswalk:
                     listed |= set(column.filled)
                     uncoded = column.uncoded
                 else:
                     others |= set(column.filled)
         strange = sorted(others - listed - set(totals)) if listed else []
-        return list(totals), strange, uncoded
+        empty = sorted(listed - lived_in - set(totals)) if lived_in else []
+        return list(totals), strange, uncoded or empty
 
     def _sources(self) -> str:
         parts = [self._source(one) for one in self.tables]

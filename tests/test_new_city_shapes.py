@@ -442,3 +442,11 @@ def test_codes_of_which_one_table_lost_the_zeros_are_not_what_areas_are_told_by(
     found = _drafted(tmp_path, **tables)
     assert sum("name_column" in one["areas"][0] for one in found.values()) == 1
     assert _figures(tmp_path) == {"people": 11, "cases": 11}
+
+
+def test_where_nobody_lives_the_place_is_not_known(tmp_path: Path) -> None:
+    people = "Area;Year;Persons\nNorth;2022;1200\nSouth;2022;2300\nWest;2022;1800\n"
+    cases = "Area;Year;Cases\nNorth;2022;90\nSouth;2022;101\nWest;2022;113\nelsewhere;2022;5\n"
+    _drafted(tmp_path, people=people, cases=cases + "All;2022;309\n")
+    assert _level(tmp_path)["unknown"] == ["elsewhere"]
+    assert _level(tmp_path)["whole_city"] == ["All"]
