@@ -37,6 +37,7 @@ OLD_EDITION = (
 ADDED = "move it elsewhere: analysts may take it for published"
 LINK = "refresh, or choose a publication: sozialraum rollback VERSION"
 
+MOST_OF_A_PATH = 1_000
 _RECORDED = ("landing_id", "path", "source_id", "dataset_id", "retrieved_at")
 
 
@@ -140,7 +141,9 @@ def _landings(manifest: Mapping[str, Any] | None) -> list[str]:
     """The paths of the landings that a publication was made from."""
     listed = manifest.get("landings") if manifest else None
     entries = listed if isinstance(listed, list) else []
-    return [str(entry["path"]) for entry in entries if isinstance(entry, dict) and "path" in entry]
+    paths = [entry.get("path") for entry in entries if isinstance(entry, dict)]
+    # what is no path of ours is told as a damage of the manifest
+    return [one for one in paths if isinstance(one, str) and 0 < len(one) <= MOST_OF_A_PATH]
 
 
 def _publication_damages(folder: Path, notes: list[str]) -> Iterator[tuple[Path, str, str | None]]:

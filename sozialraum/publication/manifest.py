@@ -1,5 +1,6 @@
 """What a publication says of itself: ``manifest.json``, the last file that is written to it."""
 
+import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -26,7 +27,8 @@ def read_manifest(folder: Path) -> Mapping[str, Any]:
 
     try:
         found: dict[str, Any] = read_json(folder / MANIFEST)
-        checked = Manifest.model_validate(found)
+        # a number is no time, and "1" no number
+        checked = Manifest.model_validate_json(json.dumps(found), strict=True)
     except FileNotFoundError:
         raise DamagedManifestError(f"{MANIFEST} is missing") from None
     except OSError as error:

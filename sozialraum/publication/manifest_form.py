@@ -1,8 +1,9 @@
 """What a manifest has to say."""
 
 from datetime import date, datetime
+from typing import Annotated
 
-from pydantic import BaseModel
+from pydantic import BaseModel, StringConstraints
 
 
 class _Check(BaseModel):
@@ -14,6 +15,8 @@ class _Landing(BaseModel):
     dataset_id: str
     landing_id: str
     retrieved_at: datetime
+    # editions of earlier versions do not say it
+    path: Annotated[str, StringConstraints(max_length=1_000)] = ""
 
 
 class Manifest(BaseModel):
@@ -24,5 +27,6 @@ class Manifest(BaseModel):
     published_at: datetime
     number: int = 0
     files: dict[str, str]
+    tables: dict[str, int] = {}
     landings: list[_Landing]
     checks: list[_Check]

@@ -1,5 +1,6 @@
 """A version is whole or not there; a damaged one is made again in its place, whatever happens."""
 
+import json
 import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -11,6 +12,7 @@ from sozialraum.base.files import LET_READ, NOT_ALLOWED
 from sozialraum.base.warehouse import Warehouse
 from sozialraum.mending import mend
 from sozialraum.publication.store import Publication, PublicationStore
+from sozialraum.verification import verify
 
 VERSION = "2026-11-22-0123abcd"
 FILES = ("sozialraum.duckdb", "report/bericht.html", "report/blatt/stadtraum-16.pdf")
@@ -126,3 +128,24 @@ def test_what_this_user_may_not_read_is_not_called_damaged(store: PublicationSto
     said = store.way_out(publish(store), [f"manifest.json cannot be read: {NOT_ALLOWED}"])
     assert said.endswith(LET_READ)
     assert "damaged" not in said
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"published_at": -1},
+        {"tables": [1]},
+        {"tables": {"dim_area": "many"}},
+        {"number": "1"},
+        {"landings": [{"source_id": "s", "dataset_id": "d", "landing_id": "l",
+                       "retrieved_at": "2026-11-22T06:00:00+00:00", "path": "x" * 3_000}]},
+    ],
+)  # fmt: skip
+def test_a_manifest_whose_values_are_of_another_kind_is_damaged(
+    store: PublicationStore, wrong: dict[str, object]
+) -> None:
+    made = publish(store)
+    path = made.folder / "manifest.json"
+    path.write_text(json.dumps(json.loads(path.read_text("utf-8")) | wrong), "utf-8")
+    assert [one.version for one in store.unreadable()] == [made.version]
+    assert verify(Warehouse(store.root.parent)).damages

@@ -2,9 +2,12 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
+from sozialraum.report.chapters.maps import _tile_names
 from sozialraum.report.chapters.shapes import MapChart, Panels
 from sozialraum.report.pictures.charts import svg
+from sozialraum.report.rows.city import Area
 from tests.report.conftest import Report, section
 
 TILES = """
@@ -47,7 +50,7 @@ def test_without_outlines_and_tiles_the_grid_says_that_it_is_no_map(report: Repo
     assert [area.tile for area in chart(report).areas] == [(0, 0), (1, 0), (2, 0), (3, 0)]
 
 
-def test_a_grid_without_places_names_its_areas_and_codes_those_that_begin_alike(
+def test_a_grid_without_places_names_its_areas_by_both_ends_where_they_begin_alike(
     changed: Changed,
 ) -> None:
     names = """
@@ -58,7 +61,9 @@ def test_a_grid_without_places_names_its_areas_and_codes_those_that_begin_alike(
     """
     drawn = chart(changed(names))
     # "Oberdorf a…" would be both
-    assert [area.code for area in drawn.areas] == ["Rosenhain", "Am langen…", "03", "04"]
+    assert [area.code for area in drawn.areas] == [
+        "Rosenhain", "Am langen…", "Oberd…r Au", "Oberd…Loh",
+    ]  # fmt: skip
     made = svg(drawn, "de")
     # also bold letters of a wide font stay within their tile
     widths = {int(one) for one in re.findall(r'<rect [^>]*width="(\d+)" height="62"', made)}
@@ -94,3 +99,14 @@ def test_each_area_writes_its_figure_and_missing_ones_are_named(report: Report) 
     assert isinstance(work.chart, MapChart)
     assert work.chart.areas[0].text == "≈4,0\N{NO-BREAK SPACE}%"
     assert work.chart.areas[0].need_class == 1
+
+
+def test_a_tile_has_as_much_of_a_name_as_tells_it_from_others() -> None:
+    names = ("Abbey", "Kinderhaus-Ost", "Kinderhaus-West", "Bridge End Road", "Bridge End Row")
+    areas = [Area(f"w:{at}", "w", f"{at:02}", name, False, None, None)
+             for at, name in enumerate(names)]  # fmt: skip
+    assert list(_tile_names(areas).values()) == [
+        "Abbey", "Kinde…-Ost", "Kinde…West", "Bridg…Road", "Bridg…Row",
+    ]  # fmt: skip
+    twins = [replace(areas[1], area_id="w:9", area_code="09"), areas[1]]
+    assert list(_tile_names(twins).values()) == ["09", "01"]

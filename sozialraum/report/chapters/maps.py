@@ -222,15 +222,22 @@ def _places(
 
 def _tile_names(areas: list[Area]) -> dict[str, str]:
     """What stands in a tile where the place of it says nothing: the name as far as there is room,
-    or the code where several names begin alike."""
-    names = {one.area_id: one.short_name or one.area_name for one in areas}
-    cut = {
-        key: name if len(name) <= _ROOM else f"{name[: _ROOM - 1].rstrip()}…"
-        for key, name in names.items()
-    }
-    times = Counter(cut.values())
-    return {one.area_id: cut[one.area_id] if times[cut[one.area_id]] == 1 else one.area_code
-            for one in areas}  # fmt: skip
+    its beginning and end where several begin alike, or the code where they end alike, too."""
+    found: dict[str, str] = {}
+    for cut in (_beginning, _both_ends):
+        names = {one.area_id: cut(one.short_name or one.area_name) for one in areas}
+        times = Counter(names.values())
+        found = {key: name for key, name in names.items() if times[name] == 1} | found
+    return {one.area_id: found.get(one.area_id, one.area_code) for one in areas}
+
+
+def _beginning(name: str) -> str:
+    return name if len(name) <= _ROOM else f"{name[: _ROOM - 1].rstrip()}…"
+
+
+def _both_ends(name: str) -> str:
+    half = _ROOM // 2
+    return name if len(name) <= _ROOM else f"{name[:half].rstrip()}…{name[1 - half :].lstrip()}"
 
 
 def _in_order(name: str) -> str:

@@ -58,11 +58,12 @@ def overview(facts: Facts, counts: dict[str, int]) -> Table:
         Column(Message("profile-dynamic-head"), "center", 1.1),
         Column(Message("profile-rank-head"), weight=1.4),
     )
+    has_people = are_counted(facts)
     return Table(
         caption=Message("profile-overview", areas=Name(facts.sozialraum.plural_de)),
         columns=(
             Column(Message("labels-area"), "left", 4.5),
-            Column(Message("profile-people-head"), weight=1.3),
+            *([Column(Message("profile-people-head"), weight=1.3)] if has_people else ()),
             *(of_index if facts.tables.index_parts else ()),
             *([Column(Message("profile-high-head"), weight=1.2)] if counts else ()),
         ),
@@ -70,7 +71,7 @@ def overview(facts: Facts, counts: dict[str, int]) -> Table:
             Row(
                 (
                     Cell(facts.labels[area.area_id]),
-                    Cell(population(area)),
+                    *([Cell(population(area))] if has_people else ()),
                     *(_index_cells(index.get(area.area_id)) if facts.tables.index_parts else ()),
                     *([_high_cell(counts.get(area.area_id))] if counts else ()),
                 )
@@ -83,6 +84,11 @@ def overview(facts: Facts, counts: dict[str, int]) -> Table:
 
 def _high_cell(count: int | None) -> Cell:
     return Cell(Message("profile-not-judged") if count is None else Number(count))
+
+
+def are_counted(facts: Facts) -> bool:
+    """Whether a city says which figure is that of the people who live there."""
+    return any(one.population is not None for one in facts.areas(facts.sozialraum))
 
 
 def population(area: Area) -> Text:

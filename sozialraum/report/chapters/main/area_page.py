@@ -9,6 +9,7 @@ from sozialraum.report.chapters.main import area_services
 from sozialraum.report.chapters.maps import Maps, counted_map, locator
 from sozialraum.report.chapters.profiles import (
     anchor,
+    are_counted,
     file_name,
     overview,
     population,
@@ -98,7 +99,7 @@ def _page(
     chosen: Sequence[Indicator],
 ) -> Section:
     known: list[tuple[Text, Text]] = [
-        (Message("profile-people"), _people(facts, area)),
+        *([(Message("profile-people"), _people(facts, area))] if are_counted(facts) else ()),
         *_index(facts, area),
         (Message("profile-in-short"), _in_short(facts, area)),
     ]
