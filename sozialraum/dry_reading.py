@@ -159,19 +159,25 @@ def read_tables(catalogue: Catalogue, wanted: str | None = None) -> Iterator[Rea
 
 
 def unmatched(catalogue: Catalogue, readings: Iterable[Reading]) -> Iterator[str]:
-    """Indicators of which no period has a denominator, in the tables that were read."""
+    """Indicators of which no period has a denominator, in the tables that were read; those of
+    which the same is true together."""
     periods = {one.source.id: one.periods for one in readings}
     terms = {term.term_id: term.series for term in catalogue.terms()}
 
     def read(term_id: str) -> list[NamedPeriod]:
         return [one for source in terms[term_id] for one in periods.get(source, [])]
 
+    found: dict[str, list[str]] = defaultdict(list)
     for one in catalogue.indicators:
         if one.denominator is None or one.standardise is not None:
             continue
         said = nothing_matched(one, read(f"{one.id}/numerator"), read(f"{one.id}/denominator"))
         if said is not None:
-            yield f"{catalogue.folder / 'indicators.yaml'}: {one.id}: {said}"
+            found[said].append(one.id)
+    for said, ids in found.items():
+        more = f" and {len(ids) - FIRST_AREAS} more" if len(ids) > FIRST_AREAS else ""
+        named = ", ".join(ids[:FIRST_AREAS])
+        yield f"{catalogue.folder / 'indicators.yaml'}: {named}{more}: {said}"
 
 
 def taken_by_none(readings: Iterable[Reading]) -> Iterator[tuple[str, Counter[str]]]:

@@ -1,4 +1,5 @@
-"""Whether what a warehouse keeps is still what was written: landings, publications, the link.
+"""Whether what a warehouse keeps is still what was written: landings, publications, the link, and
+the cells that were read of landings into the build database.
 
 Nothing is changed here. Every damage is named with what to do; what was set aside before as
 ``*.damaged`` is no damage any more. Each file is read once.
@@ -6,17 +7,27 @@ Nothing is changed here. Every damage is named with what to do; what was set asi
 
 import os
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from sozialraum.base.errors import SourceError
 from sozialraum.base.files import LET_READ, NOT_ALLOWED, difference, read_json
+from sozialraum.base.sql import literal
 from sozialraum.base.warehouse import Warehouse
-from sozialraum.ingest.landing import RECORDS, SET_ASIDE, WITHDRAWN
+from sozialraum.declarations.catalogue import Catalogue
+from sozialraum.declarations.source import Source
+from sozialraum.ingest.landing import RECORDS, SET_ASIDE, WITHDRAWN, LandingStore
+from sozialraum.ingest.raw import load, prepare_raw
+from sozialraum.ingest.reading import read_table
 from sozialraum.publication.copying import rows_of_marts
 from sozialraum.publication.manifest import MANIFEST, DamagedManifestError, read_manifest
 from sozialraum.publication.store import DATABASE, PublicationStore
+
+if TYPE_CHECKING:
+    import duckdb
 
 WRITTEN_AGAIN = "refresh: it is written anew, this one is kept as *.damaged"
 LANDED_AGAIN = (
@@ -33,6 +44,9 @@ MADE_AGAIN = "refresh: the current publication is made again, this one is kept a
 OLD_EDITION = (
     "copy its folder from a backup, or delete the folder and make the edition again: sozialraum "
     "report --month YYYY-MM; until then it cannot be made current"
+)
+DELETED = (
+    "delete it: the next refresh makes it again from the landings, and publishes what is right"
 )
 ADDED = "move it elsewhere: analysts may take it for published"
 LINK = "refresh, or choose a publication: sozialraum rollback VERSION"
@@ -54,6 +68,7 @@ class Damage:
 class Verification:
     landings: int = 0
     publications: int = 0
+    cells: int = 0
     damages: list[Damage] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
@@ -64,6 +79,60 @@ def verify(warehouse: Warehouse) -> Verification:
     _verify_landings(warehouse, found)
     _verify_publications(warehouse, found)
     return found
+
+
+def verify_cells(warehouse: Warehouse, catalogue: Catalogue, found: Verification) -> None:
+    """Reads the landings of tables again and compares what they hold with what was loaded of them.
+
+    Those of layers and registers, and what was loaded by other declarations, are not looked at: the
+    next refresh loads the latter anew.
+    """
+    if not warehouse.build_database.is_file():
+        return
+    import duckdb
+
+    tables = [one for one in catalogue.sources if one.delivery != "layer"]
+    with duckdb.connect() as connection:
+        try:
+            connection.execute(
+                f"ATTACH {literal(str(warehouse.build_database))} AS build (READ_ONLY)"
+            )
+            prepare_raw(connection, [source.id for source in tables])
+            for source in tables:
+                cells, differ = _compared(connection, warehouse, source)
+                found.cells += cells
+                if differ:
+                    said = (
+                        f"has {differ:,} cells of '{source.id}' that are not those of its landings"
+                    )
+                    name = _named(warehouse, warehouse.build_database)
+                    found.damages.append(Damage(name, said, DELETED))
+        except duckdb.Error as error:
+            found.notes.append(f"cells were not compared: {str(error).splitlines()[0]}")
+
+
+def _compared(
+    connection: "duckdb.DuckDBPyConnection", warehouse: Warehouse, source: Source
+) -> tuple[int, int]:
+    """How many cells of a source were compared, and how many are there on one side only."""
+    for landing in LandingStore(warehouse.landing).vintages(source.id):
+        # what cannot be read is told with the landings
+        with suppress(SourceError):
+            load(connection, source, read_table(source, landing))
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE loaded_alike AS "
+        "SELECT landing_id, dataset_id FROM raw.loaded "
+        "JOIN build.raw.loaded USING (source_id, landing_id, dataset_id, declaration) "
+        "WHERE source_id = ?",
+        [source.id],
+    )
+    of_source = "WHERE source_id = $source AND (landing_id, dataset_id) IN (FROM loaded_alike)"
+    read, kept = (f"FROM {one}raw.cell {of_source}" for one in ("", "build."))
+    return connection.execute(
+        f"SELECT (SELECT count(*) {read}), (SELECT count(*) FROM "
+        f"(({read} EXCEPT ALL {kept}) UNION ALL ({kept} EXCEPT ALL {read})))",
+        {"source": source.id},
+    ).fetchall()[0]
 
 
 def _verify_landings(warehouse: Warehouse, found: Verification) -> None:

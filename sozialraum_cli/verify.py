@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from sozialraum.base.errors import DeclarationError
 from sozialraum.base.lines import VOICE
 from sozialraum.base.warehouse import Warehouse
 from sozialraum_cli.exits import Exit
@@ -23,17 +24,28 @@ def verify(
         bool, typer.Option("--alert", help="Tells of damages by the alerts that are set up, too.")
     ] = False,
 ) -> None:
-    """Checks landings and publications against the hashes that they were written with.
+    """Checks landings and publications against the hashes that they were written with, and what was
+    loaded against the landings.
 
     What is damaged is listed with what to do. Nothing is changed. Ends with 1 when something is
     damaged. Worth a line of cron, and a look before and after a backup.
     """
     from sozialraum.alerting import alert
     from sozialraum.audit.matters import Matter
+    from sozialraum.declarations import load_catalogue
+    from sozialraum.ownership import owner
     from sozialraum.verification import verify as verified
+    from sozialraum.verification import verify_cells
 
     warehouse = Warehouse.default()
     found = verified(warehouse)
+    try:
+        catalogue = load_catalogue()
+        if owner(warehouse) == catalogue.city.id:
+            verify_cells(warehouse, catalogue, found)
+    except DeclarationError as error:
+        first = str(error).splitlines()[0]
+        found.notes.append(f"cells were not compared, for declarations cannot be read: {first}")
     if tell and found.damages:
         matters = [
             Matter("damaged", str(one.path), f"{one.problem}; {one.todo}") for one in found.damages
@@ -46,6 +58,7 @@ def verify(
     for note in found.notes:
         console.print(f"  {note}", markup=False)
     looked = f"{number(found.landings)} landings, {number(found.publications)} publications"
+    looked += f", {number(found.cells)} loaded cells" if found.cells else ""
     if not found.damages:
         console.print(f"[green]✓[/green] {looked} in {warehouse.root}: as they were written")
         return

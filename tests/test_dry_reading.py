@@ -50,7 +50,8 @@ def test_an_indicator_without_a_denominator_in_the_files_is_told(
     named = [read_period("year", {"label": "2199"})]
     too_late = replace(readings["population"], periods=[one for one in named if one])
     told = list(unmatched(catalogue, (readings | {"population": too_late}).values()))
-    assert any("unemployment_share: none of the numerator's periods" in one for one in told)
+    said = re.compile("unemployment_share.*: none of the numerator's periods")
+    assert any(map(said.search, told))
 
 
 def test_what_a_dry_reading_takes_for_figures_is_what_a_refresh_does(

@@ -170,3 +170,21 @@ def test_the_command_ends_with_1_and_groups_what_is_damaged(warehouse: Warehouse
     assert said.returncode == 1
     assert all(path.name in said.stderr for path in lost)
     assert said.stderr.count("→") == 1
+
+
+def test_a_figure_that_was_changed_in_the_build_database_is_found(
+    warehouse: Warehouse, refreshed: Refreshed
+) -> None:
+    shutil.copyfile(refreshed.warehouse.build_database, warehouse.build_database)
+    shutil.copyfile(refreshed.warehouse.root / "city", warehouse.root / "city")
+    with warehouse.connect() as connection:
+        connection.execute(
+            "UPDATE raw.cell SET number = number + 1 WHERE source_id = 'doctors' "
+            "AND number = (SELECT max(number) FROM raw.cell WHERE source_id = 'doctors')"
+        )
+    said = run_cli("verify", warehouse=warehouse.root)
+    assert said.returncode == 1
+    assert "build.duckdb has 2 cells of 'doctors' that are not those of its landings" in said.stderr
+    assert "→ delete it" in said.stderr
+    warehouse.build_database.unlink()
+    assert run_cli("verify", warehouse=warehouse.root).returncode == 0

@@ -37,9 +37,8 @@ def _meant(
             "area_name varchar);"
             "create table raw.cell (source_id varchar, dataset_id varchar, landing_id varchar, "
             "area_labels map(varchar, varchar));"
-            "create schema staging; create table staging.stg_landing as "
-            "select unnest(['areas', 'figures']) as source_id, 'd' as dataset_id, "
-            "'l' as landing_id, true as is_newest"
+            "create table raw.landing as select unnest(['areas', 'figures']) as source_id, "
+            "'d' as dataset_id, 'l' as landing_id, now() as retrieved_at"
         )
         for level, texts in labels.items():
             connection.execute(

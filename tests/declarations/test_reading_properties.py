@@ -84,9 +84,11 @@ def staging(catalogue: Catalogue) -> Iterator[duckdb.DuckDBPyConnection]:
                 breakdown_labels {labels}, measure_label varchar, declared_label varchar,
                 value_text varchar, number double, meaning varchar, mark varchar,
                 unreadable varchar);
+            create view raw.landing as
+                select distinct source_id, dataset_id, landing_id, now() as retrieved_at
+                from raw.cell;
             create view staging.stg_landing as
-                select distinct source_id, dataset_id, landing_id, 'f' as file, now() as vintage_at,
-                    true as is_newest
+                select distinct source_id, dataset_id, landing_id, 'f' as file, now() as vintage_at
                 from raw.cell;
             create view staging.stg_part_label as
                 select distinct source_id, area_labels, 0 as boundary_set,

@@ -284,3 +284,11 @@ def test_a_figure_that_shows_no_need_is_told_without_need_or_class(
     assert ranked.startswith("Arbeitslosenanteil")
     assert "Punkt: Wert." in ranked
     assert "nach Höhe des Bedarfs" in plain, "the others are of needs"
+
+
+@pytest.mark.parametrize(("until", "is_old"), [("2014-12-31", True), ("2024-12-31", False)])
+def test_figures_that_are_all_old_are_called_so(changed: Changed, until: str, is_old: bool) -> None:
+    report = changed(f"update marts.mart_source_status set data_until = date '{until}'")
+    said = words(section(report.model, "kuerze-daten"))
+    told = "Die neuesten Zahlen sind vom 31.\xa0Dezember 2014; was seither geschah" in said
+    assert told is is_old

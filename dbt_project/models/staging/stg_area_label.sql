@@ -6,10 +6,19 @@
   names never share one: where they would (they differ in signs only), that of the area crosswalk is read, or none. What a
   file said that counts no more has no say.
 #}
-with cells as (
+with landings as (
+    select *, vintage_at = max(vintage_at) over (partition by source_id, dataset_id) as is_newest
+    from (
+        select source_id, dataset_id, landing_id, max(retrieved_at) as vintage_at
+        from {{ source('raw', 'landing') }}
+        group by all
+    )
+),
+
+cells as (
     select cells.*, landings.is_newest
     from {{ source('raw', 'cell') }} as cells
-    join {{ ref('stg_landing') }} as landings using (source_id, dataset_id, landing_id)
+    join landings using (source_id, dataset_id, landing_id)
 ),
 
 levels as (select * from {{ source('declared', 'area_level') }}),

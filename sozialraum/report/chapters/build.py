@@ -69,15 +69,7 @@ def report_model(database: Path, previous: Path | None = None) -> ReportModel:
         asked.chapter(facts),
         area_page.chapter(facts),
     )
-    # a forecast reaches ahead of the report's year and is no newest figure
-    newest = max(
-        (
-            (one.data_until, one.cadence or "")
-            for one in tables.sources
-            if one.data_until and one.data_until.year <= city.as_of.year
-        ),
-        default=None,
-    )
+    newest = origin.newest(facts)
     edition = f"{city.as_of:%Y-%m}"
     title = Message("report-title", services=code("coverage" in facts.topics))
     stated: list[tuple[Text, Text]] = [

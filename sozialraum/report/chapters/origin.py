@@ -33,6 +33,17 @@ def reach(
     return Period(part.get(cadence or "", str(day.year)))
 
 
+def newest(facts: Facts) -> tuple[date, str] | None:
+    """The last day of the newest figures, and their cadence. A forecast reaches ahead of the
+    report's year and is none."""
+    until = (
+        (one.data_until, one.cadence or "")
+        for one in facts.tables.sources
+        if one.data_until and one.data_until.year <= facts.tables.city.as_of.year
+    )
+    return max(until, default=None)
+
+
 _RESERVED = re.compile(r"https?://([^/]*\.)?example\.(com|net|org)(/|$)")
 """Names that are nobody's (RFC 2606): a new city's portal stands so until somebody says it."""
 

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import timedelta
 
 from sozialraum.report.chapters import origin
 from sozialraum.report.chapters.labels import attributed
@@ -18,10 +19,12 @@ from sozialraum.report.chapters.shapes import (
 )
 from sozialraum.report.rows.facts import Facts
 from sozialraum.report.rows.sources import Check, Source
-from sozialraum.words import Day, Listing, Message, Name, Number, Text
+from sozialraum.words import Day, Joined, Listing, Message, Name, Number, Text
 from sozialraum.words.numbers import NONE
 
 SEVERITIES = ("critical", "warning")
+OLD = timedelta(days=2 * 365)
+"""From when on it is said of the newest figures that they are no picture of today."""
 
 
 YEAR = "{year}"
@@ -45,12 +48,17 @@ def unfetched(facts: Facts) -> list[Source]:
 
 
 def staleness(facts: Facts) -> Text:
-    """How many sources are out of date, and of how many more the last copy had to do."""
+    """How many sources are out of date, and of how many more the last copy had to do; of when the
+    figures are where all are old."""
     stale, total = len(overdue(facts)), len(facts.tables.sources)
     extent = "none" if not total else {0: "fresh", total: "stale"}.get(stale, "some")
-    return Message(
+    said = Message(
         "quality-stale", stale=stale, n=total, unfetched=len(unfetched(facts)), all=extent
     )
+    until = origin.newest(facts)
+    if until is None or facts.tables.city.as_of - until[0] < OLD:
+        return said
+    return Joined((Message("quality-old", day=Day(until[0])), said))
 
 
 def checked(facts: Facts) -> Text:

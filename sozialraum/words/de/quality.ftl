@@ -13,6 +13,7 @@ quality-stale = { $unfetched ->
        *[other] Quellen
     } war die jüngste Datei nicht abrufbar oder nicht verwendbar; es gilt die vorige.
 }
+quality-old = Die neuesten Zahlen sind vom { $day }; was seither geschah, zeigt dieser Bericht nicht.
 quality-late = { $all ->
     [none] Es ist keine Quelle verzeichnet.
     [fresh] { $n ->

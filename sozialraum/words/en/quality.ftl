@@ -13,6 +13,7 @@ quality-stale = { $unfetched ->
        *[other] sources
     }, the latest file could not be retrieved or used; the previous one holds.
 }
+quality-old = The newest figures are of { $day }; what has happened since is not in this report.
 quality-late = { $all ->
     [none] No source is recorded.
     [fresh] { $n ->

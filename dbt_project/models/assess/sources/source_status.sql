@@ -67,8 +67,7 @@ checks as (
     select
         source_id,
         max(checked_at) as last_checked_at,
-        bool_or(outcome = 'unavailable') as is_stale,
-        bool_and(is_copy) as are_copies,
+        bool_or(outcome = 'unavailable') as is_stale, bool_and(is_copy) as are_copies,
         string_agg(dataset_id || ': ' || problem, '; ' order by dataset_id) as fetch_problem
     from retrievals
     group by all
