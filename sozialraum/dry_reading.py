@@ -379,6 +379,7 @@ def _read(
         _read_periods(connection, catalogue, source, found)
         _read_breakdowns(connection, source, found)
         _read_contradictions(connection, source, found)
+        _read_repetitions(connection, source, found)
         for cells, *values in found.rejected:
             connection.execute(
                 f"DELETE FROM raw.cell WHERE source_id = ? AND {cells}", [source.id, *values]
@@ -570,6 +571,28 @@ def _read_sums(
     areas = in_order(one for one in rows if one[0] not in level.whole_city)
     sums = sums_among(areas)
     return [_shown(one) for one in (*sums.labels, sums.whole) if one is not None]
+
+
+def _read_repetitions(
+    connection: "duckdb.DuckDBPyConnection", source: Source, found: Reading
+) -> None:
+    """Rows that say again what another says, of which a refresh takes one."""
+    same = (
+        f"FROM raw.cell WHERE source_id = ? GROUP BY {_SAME_FIGURE} "
+        "HAVING count(*) > 1 AND count(DISTINCT coalesce(number::VARCHAR, meaning)) = 1"
+    )
+    for dataset, row, first, times in connection.execute(
+        "SELECT dataset_id, min(row), arg_min(first, row), count(DISTINCT row) FROM ("
+        "SELECT dataset_id, min(row_number) AS first, "
+        f"unnest(list_sort(list(row_number))[2:]) AS row {same}) GROUP BY dataset_id ORDER BY 1",
+        [source.id],
+    ).fetchall():
+        found.problems.append(
+            f"{_place(source, dataset, row)}: it is row {first} again, of the same area, period "
+            f"and breakdown{_more(times)}"
+        )
+    repeated = f"SELECT {_SAME_FIGURE}, unnest(list_sort(list(row_number))[2:]) {same}"
+    found.rejected.append((f"({_SAME_FIGURE}, row_number) IN ({repeated})", source.id))
 
 
 def _given(

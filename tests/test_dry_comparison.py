@@ -236,3 +236,14 @@ def test_a_code_that_lost_its_zero_is_another_area_whatever_its_name(tmp_path: P
     assert (
         "'1 Abbey' is no Ward of the table of areas 'people'; did you mean '01 Abbey'?" in told[0]
     )
+
+
+def test_a_row_that_stands_twice_is_named_as_a_refresh_does(city: Path) -> None:
+    (before,) = [one for one in _readings(city) if one.source.id == "bezrabotni"]
+    path = city / "snapshot" / f"{before.source.dataset}.csv"
+    header, first, *rows = path.read_text("cp1251").splitlines()
+    path.write_text("\n".join([header, first, *rows, first, ""]), "cp1251")
+    (reading,) = [one for one in _readings(city) if one.source.id == "bezrabotni"]
+    (problem,) = reading.problems
+    assert f"row {len(rows) + 3}: it is row 2 again" in problem
+    assert reading.figures == before.figures

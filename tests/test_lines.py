@@ -316,4 +316,4 @@ def test_what_is_new_since_the_last_edition_is_three_lines(tmp_path: Path) -> No
 
 def test_a_rejected_period_is_told_with_the_notation_that_would_fit() -> None:
     rejects = Rejects("doctors", "unreadable period: 2020 (expected a quarter)", 1, ["a.csv"])
-    assert "(expected a quarter); it would fit cadence " in rejects.text
+    assert "(expected a quarter); it would fit `cadence: " in rejects.text

@@ -263,10 +263,19 @@ def fitting(text: str) -> list[str]:
 
 def would_fit(text: str) -> str:
     """What ends the message that ``text`` is no period of its cadence; empty where nothing fits."""
-    would = ", ".join(fitting(text))
+    would = " or ".join(map(_declared, fitting(text)))
     if not would and _SEVERAL_YEARS.fullmatch(text.strip()):
         return f"; {_NO_SINGLE_PERIOD}"
     return f"; it would fit {would}" if would else ""
+
+
+def _declared(fits: str) -> str:
+    """As it is written in sources.yaml."""
+    key, _, value = fits.partition(" ")
+    if key == "date_is":
+        first, _, cadence = value.partition(": ")
+        return f"`cadence: {cadence}` with `period: {{date: …, date_is: {first}}}`"
+    return f"`period: {{date: …, format: {value}}}`" if key == "format" else f"`{key}: {value}`"
 
 
 def _read_day(text: str, date_format: str) -> date:

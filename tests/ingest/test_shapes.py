@@ -220,7 +220,7 @@ def test_an_id_that_names_another_kind_of_period_is_refused_with_what_would_fit(
     source = made_up(period={"dataset": r"_(?P<period>.+)$"}, measures=[COUNT])
     said = _refusal(source, "Gebiet;Anzahl\nSee;5\n", tmp_path, "persons_2020-06")
     assert "says '2020-06', which is no year" in said
-    assert "it would fit cadence month" in said
+    assert "it would fit `cadence: month`" in said
 
 
 # --- around the rows ---
