@@ -5,9 +5,10 @@ before this was done belongs to the city of its current publication.
 """
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
-from sozialraum.base.errors import WarehouseError
+from sozialraum.base.errors import DeclarationError, WarehouseError
 from sozialraum.base.files import read_ordinary, write_atomically
 from sozialraum.base.project import CITY_VARIABLE
 from sozialraum.base.warehouse import WAREHOUSE_VARIABLE, Warehouse
@@ -40,11 +41,10 @@ def _published_city(warehouse: Warehouse) -> str | None:
     return str(row[0]) if row else None
 
 
-def claim(warehouse: Warehouse, city_id: str) -> None:
-    """Makes sure that the warehouse is this city's; to be called by whoever holds its lock.
-
+def refuse_other(warehouse: Warehouse, city_id: str) -> None:
+    """
     Raises:
-        WarehouseError: it belongs to another city; the text names the ways out.
+        WarehouseError: the warehouse belongs to another city; the text names the ways out.
     """
     belongs_to = owner(warehouse)
     if belongs_to not in (None, city_id):
@@ -60,6 +60,26 @@ def claim(warehouse: Warehouse, city_id: str) -> None:
             f"the warehouse {warehouse.root} belongs to the city '{belongs_to}', and figures of "
             f"two cities must not meet in one. {ways}"
         )
+
+
+def refuse_other_than_chosen(warehouse: Warehouse) -> None:
+    """To be called by whoever reads: what the environment says is meant.
+
+    Raises:
+        WarehouseError: the warehouse belongs to another city than ``SOZIALRAUM_CITY`` names.
+    """
+    # without declarations that can be read, what was published can be
+    with suppress(DeclarationError):
+        refuse_other(warehouse, read_declaration(find_city() / "city.yaml", CityFile).city.id)
+
+
+def claim(warehouse: Warehouse, city_id: str) -> None:
+    """Makes sure that the warehouse is this city's; to be called by whoever holds its lock.
+
+    Raises:
+        WarehouseError: it belongs to another city; the text names the ways out.
+    """
+    refuse_other(warehouse, city_id)
     if not warehouse.owner.is_file() or not warehouse.owner.stat().st_size:
         write_atomically(warehouse.owner, f"{city_id}\n".encode())
 

@@ -10,8 +10,8 @@ from rich.table import Table
 
 from sozialraum.base.errors import PublicationError
 from sozialraum.base.lines import wrapped
-from sozialraum.base.warehouse import Warehouse
 from sozialraum.publication.store import Publication, PublicationStore
+from sozialraum_cli.chosen import own_warehouse
 from sozialraum_cli.exits import Exit
 from sozialraum_cli.machines import AsJson, print_json
 from sozialraum_cli.terminal import console, errors, nothing_published, tell
@@ -39,7 +39,7 @@ def published(edition: str | None = None) -> Publication:
     """
     from sozialraum.publication.errata import version_of
 
-    store = PublicationStore(Warehouse.default())
+    store = PublicationStore(own_warehouse())
     publication = store.get_complete(version_of(store, edition)) if edition else current_of(store)
     damages = store.damages(publication)
     if damages:
@@ -60,7 +60,7 @@ def current_of(store: PublicationStore) -> Publication:
     if current is None:
         problem = store.link_problem()
         if problem is None:
-            errors.print(nothing_published(Warehouse.default()))
+            errors.print(nothing_published(own_warehouse()))
             raise typer.Exit(Exit.FAILED)
         raise PublicationError(
             f"{problem}. The next refresh mends it; at once: sozialraum rollback"
@@ -72,11 +72,11 @@ def publications(as_json: AsJson = False) -> None:
     """Lists all publications; `current` marks the one that analysts see."""
     from sozialraum.publication.errata import errata
 
-    store = PublicationStore(Warehouse.default())
+    store = PublicationStore(own_warehouse())
     noted = errata(store)
     listed = [_facts(store, one, noted) for one in [*store.unreadable(), *store.all()]]
     if not listed:
-        errors.print(nothing_published(Warehouse.default()))
+        errors.print(nothing_published(own_warehouse()))
         raise typer.Exit(Exit.FAILED)
     if as_json:
         print_json(listed)
@@ -144,7 +144,7 @@ def erratum(
     """
     from sozialraum.publication.errata import add_erratum, now_noted, version_of
 
-    warehouse = Warehouse.default()
+    warehouse = own_warehouse()
     store = PublicationStore(warehouse)
     version = version_of(store, publication)
     with warehouse.locked():
@@ -158,7 +158,7 @@ def rollback(
     ] = None,
 ) -> None:
     """Makes an earlier publication current again. The next refresh publishes anew."""
-    warehouse = Warehouse.default()
+    warehouse = own_warehouse()
     store = PublicationStore(warehouse)
     with warehouse.locked():
         if version is None:

@@ -16,6 +16,7 @@ from sozialraum.base.lines import SHOWN, VOICE, WIDEST, Kinds, grouped, listed, 
 from sozialraum.base.warehouse import Warehouse
 from sozialraum.publication.last_check import read_last_check
 from sozialraum.publication.store import PublicationStore
+from sozialraum_cli.chosen import own_warehouse
 from sozialraum_cli.machines import AsJson, print_json
 from sozialraum_cli.publications import published
 from sozialraum_cli.terminal import Terminal, console, number, short, tell
@@ -24,7 +25,7 @@ from sozialraum_cli.terminal import Terminal, console, number, short, tell
 def status(as_json: AsJson = False) -> None:
     """Shows the current publication: sources, checks, indicators, paths; and what stopped the last
     run if it published nothing."""
-    warehouse = Warehouse.default()
+    warehouse = own_warehouse()
     if as_json:
         _print_as_json(warehouse)
         return

@@ -9,7 +9,7 @@ import typer
 
 from sozialraum.base.errors import DeclarationError
 from sozialraum.base.lines import VOICE
-from sozialraum.base.warehouse import Warehouse
+from sozialraum_cli.chosen import own_warehouse
 from sozialraum_cli.exits import Exit
 from sozialraum_cli.machines import AsJson, print_json
 from sozialraum_cli.terminal import console, errors, number
@@ -37,7 +37,7 @@ def verify(
     from sozialraum.verification import verify as verified
     from sozialraum.verification import verify_cells
 
-    warehouse = Warehouse.default()
+    warehouse = own_warehouse()
     found = verified(warehouse)
     try:
         catalogue = load_catalogue()

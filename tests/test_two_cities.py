@@ -18,7 +18,7 @@ from sozialraum.base.files import sha256_of
 from sozialraum.base.project import CITY_VARIABLE
 from sozialraum.base.warehouse import WAREHOUSE_VARIABLE, Warehouse
 from sozialraum.declarations import Catalogue
-from sozialraum.ownership import claim
+from sozialraum.ownership import claim, refuse_other_than_chosen
 from sozialraum.publication.store import PublicationStore
 from sozialraum_cli.app import app
 from tests.conftest import EARLIER, Refreshed
@@ -105,3 +105,19 @@ def test_the_second_city_is_refused_in_the_warehouse_of_the_first(
     with pytest.raises(WarehouseError, match=rf"--city {CITY} \(which uses {second.root}\)"):
         claim(first, CITY)
     assert _files(first) == before
+
+
+def test_what_is_read_is_that_of_the_city_that_is_meant(
+    both: tuple[Warehouse, Warehouse],
+    elsewhere: Refreshed,
+    catalogue: Catalogue,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    first, second = both
+    monkeypatch.delenv(WAREHOUSE_VARIABLE)
+    monkeypatch.setenv(CITY_VARIABLE, str(elsewhere.warehouse.root.parent / CITY))
+    refuse_other_than_chosen(second)
+    with pytest.raises(WarehouseError, match="figures of two cities must not meet"):
+        refuse_other_than_chosen(first)
+    monkeypatch.setenv(CITY_VARIABLE, str(catalogue.folder))
+    refuse_other_than_chosen(first)
