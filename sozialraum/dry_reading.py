@@ -261,13 +261,14 @@ def unknown_areas(catalogue: Catalogue, readings: Sequence[Reading]) -> Iterator
     Nothing is said of levels that it does not name.
     """
     levels = {level.id: level for level in catalogue.levels}
+    areas = _areas_of(catalogue, readings)
     known = {
         level: {text: _shown(label) for label in labels for text in levels[level].names(label)}
-        for level, labels in _areas_of(catalogue, readings).items()
+        for level, labels in areas.items()
     }
     coded = {
         level
-        for level, labels in _areas_of(catalogue, readings).items()
+        for level, labels in areas.items()
         if any(levels[level].code(label) for label in labels)
     }
     for area, lives in catalogue.reforms.lives.items():

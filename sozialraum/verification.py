@@ -23,7 +23,12 @@ from sozialraum.ingest.landing import RECORDS, SET_ASIDE, WITHDRAWN, LandingStor
 from sozialraum.ingest.raw import load, prepare_raw
 from sozialraum.ingest.reading import read_table
 from sozialraum.publication.copying import rows_of_marts
-from sozialraum.publication.manifest import MANIFEST, DamagedManifestError, read_manifest
+from sozialraum.publication.manifest import (
+    MANIFEST,
+    MOST_OF_A_PATH,
+    DamagedManifestError,
+    read_manifest,
+)
 from sozialraum.publication.store import DATABASE, PublicationStore
 
 if TYPE_CHECKING:
@@ -51,7 +56,6 @@ DELETED = (
 ADDED = "move it elsewhere: analysts may take it for published"
 LINK = "refresh, or choose a publication: sozialraum rollback VERSION"
 
-MOST_OF_A_PATH = 1_000
 _RECORDED = ("landing_id", "path", "source_id", "dataset_id", "retrieved_at")
 
 

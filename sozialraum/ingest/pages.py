@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 from sozialraum.ingest.fetch import NotFetchedError
-from sozialraum.ingest.formats.typed import MORE, PAGED_TOTALS, TOTALS, WITHIN, whole_number
+from sozialraum.ingest.formats.typed import MORE, WITHIN, totals_told
 from sozialraum.ingest.strict_json import read_strictly
 
 MAX_PAGES = 10_000
@@ -136,8 +136,7 @@ def _total(document: Any, keys: list[str]) -> int:
     for one in _parents(document, keys):
         for beside in (one, *map(one.get, WITHIN)):
             if isinstance(beside, dict):
-                paged = [name for name, signs in PAGED_TOTALS.items() if beside.keys() & set(signs)]
-                told += [whole_number(beside.get(name)) or 0 for name in (*TOTALS, *paged)]
+                told += totals_told(beside).values()
     return max(told)
 
 

@@ -8,6 +8,8 @@ from typing import Any
 from sozialraum.base.files import read_json
 
 MANIFEST = "manifest.json"
+MOST_OF_A_PATH = 1_000
+"""Letters of a path that is one of ours."""
 
 
 class DamagedManifestError(Exception):

@@ -5,6 +5,8 @@ from typing import Annotated
 
 from pydantic import BaseModel, StringConstraints
 
+from sozialraum.publication.manifest import MOST_OF_A_PATH
+
 
 class _Check(BaseModel):
     passed: bool
@@ -16,7 +18,7 @@ class _Landing(BaseModel):
     landing_id: str
     retrieved_at: datetime
     # editions of earlier versions do not say it
-    path: Annotated[str, StringConstraints(max_length=1_000)] = ""
+    path: Annotated[str, StringConstraints(max_length=MOST_OF_A_PATH)] = ""
 
 
 class Manifest(BaseModel):

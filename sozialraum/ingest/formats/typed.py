@@ -5,7 +5,7 @@ a truth value as ``true``; what is absent or null is an empty text, as an empty 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -25,11 +25,11 @@ if TYPE_CHECKING:
 
 # How interfaces call the number of all records beside the list of one page of them; what may mean
 # something else, too, only beside what makes a page of it; and what is true where there are more.
-TOTALS = (
+_TOTALS = (
     "total_count", "totalCount", "total_records", "totalRecords", "totalItems", "hydra:totalItems",
     "nhits", "numberMatched", "@odata.count",
 )  # fmt: skip
-PAGED_TOTALS = {"total": ("limit", "offset", "_links"), "count": ("next", "previous")}
+_PAGED_TOTALS = {"total": ("limit", "offset", "_links"), "count": ("next", "previous")}
 MORE = ("has_more", "hasMore", "exceededTransferLimit")
 WITHIN = ("meta", "paging", "pagination")
 """Objects beside a list that speak of its pages."""
@@ -86,8 +86,8 @@ def _refuse_page(connection: "duckdb.DuckDBPyConnection", text: str, keys: Seque
     Raises:
         FormError: the document says itself that there are more records than its list has.
     """
-    signs = list(dict.fromkeys(one for few in PAGED_TOTALS.values() for one in few))
-    names = [*TOTALS, *PAGED_TOTALS, *signs, *MORE]
+    signs = list(dict.fromkeys(one for few in _PAGED_TOTALS.values() for one in few))
+    names = [*_TOTALS, *_PAGED_TOTALS, *signs, *MORE]
     there = int(str(one_value(connection, "SELECT count(*) FROM record")))
     on_the_way = ["".join(map(_step, keys[:depth])) for depth in range(len(keys))]
     for parent in [one + at for one in on_the_way for at in ("", *map(_step, WITHIN))]:
@@ -96,20 +96,20 @@ def _refuse_page(connection: "duckdb.DuckDBPyConnection", text: str, keys: Seque
             {"text": text, "paths": [parent + _step(name) for name in names]},
         ).fetchone() or ([],)
         said = {name: one for name, one in zip(names, values, strict=True) if one is not None}
-        paged = [name for name, beside in PAGED_TOTALS.items() if said.keys() & set(beside)]
-        for name in (*TOTALS, *paged):
-            told = whole_number(said.get(name))
-            if told is not None and told > there:
+        for name, told in totals_told(said).items():
+            if told > there:
                 raise _one_page(there, f"there are {told} (`{name}`)")
         for name in MORE:
             if said.get(name) == "true":
                 raise _one_page(there, f"there are more (`{name}`)")
 
 
-def whole_number(told: object) -> int | None:
-    """A total, as a number or as a text with or without quotes; None where it is none."""
-    number = _WHOLE_NUMBER.fullmatch(str(told))
-    return None if number is None else int(number[1])
+def totals_told(said: Mapping[str, object]) -> dict[str, int]:
+    """How many records there are on all pages, by what stands beside the list of one: name -> the
+    number, which may be a text, with or without quotes."""
+    paged = [name for name, signs in _PAGED_TOTALS.items() if said.keys() & set(signs)]
+    found = {name: _WHOLE_NUMBER.fullmatch(str(said.get(name))) for name in (*_TOTALS, *paged)}
+    return {name: int(match[1]) for name, match in found.items() if match is not None}
 
 
 def _one_page(there: int, said: str) -> FormError:
