@@ -22,7 +22,7 @@ from sozialraum.declarations.source import Source
 from sozialraum.ingest.landing import RECORDS, SET_ASIDE, WITHDRAWN, LandingStore
 from sozialraum.ingest.raw import load, prepare_raw
 from sozialraum.ingest.reading import read_table
-from sozialraum.publication.copying import rows_of_marts
+from sozialraum.publication.copying import rows_apart, rows_of_marts
 from sozialraum.publication.manifest import (
     MANIFEST,
     MOST_OF_A_PATH,
@@ -261,6 +261,12 @@ def _table_damages(
     elif rows != tables:
         differ = {name for name in {*rows, *tables} if rows.get(name) != tables.get(name)}
         yield database, f"has other tables or rows than listed: {_names(differ)}", None
+    copies = {Path(name).stem: folder / name for name in files if Path(name).match("parquet/*")}
+    for table in sorted(rows.keys() & copies.keys()):
+        # a copy that is damaged was told with the files
+        with suppress(duckdb.Error):
+            if rows_apart(database, table, copies[table]):
+                yield database, f"differs in {table} from {copies[table].name}", None
 
 
 def _difference(path: Path, digest: str, since: str) -> str | None:

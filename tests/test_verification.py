@@ -4,8 +4,10 @@ import json
 import os
 import shutil
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from sozialraum import verification
@@ -62,6 +64,20 @@ def _manifest_changed(warehouse: Warehouse) -> Path:
     manifest["tables"]["mart_need"] += 1
     path.write_text(json.dumps(manifest))
     return warehouse.current.resolve() / "sozialraum.duckdb"
+
+
+def _figure_changed_with_its_hash(warehouse: Warehouse) -> Path:
+    folder = warehouse.current.resolve()
+    database, manifest = folder / "sozialraum.duckdb", folder / "manifest.json"
+    with duckdb.connect(database) as connection:
+        connection.execute(
+            "UPDATE marts.mart_need SET value = value + 1 WHERE value = "
+            "(SELECT max(value) FROM marts.mart_need)"
+        )
+    listed = json.loads(manifest.read_bytes())
+    listed["files"][database.name] = sha256(database.read_bytes()).hexdigest()
+    manifest.write_text(json.dumps(listed))
+    return database
 
 
 def _landing_lost_whole(warehouse: Warehouse) -> Path:
@@ -123,6 +139,11 @@ DAMAGES: dict[str, tuple[Callable[[Warehouse], Path], str, str]] = {
     "rows that are not those listed": (
         _manifest_changed,
         "other tables or rows than listed: mart_need",
+        verification.MADE_AGAIN,
+    ),
+    "a figure of the published database, with its hash": (
+        _figure_changed_with_its_hash,
+        "differs in mart_need from mart_need.parquet",
         verification.MADE_AGAIN,
     ),
     "an old publication": (_aside, "is that of version", verification.OLD_EDITION),

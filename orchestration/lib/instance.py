@@ -157,6 +157,10 @@ def serve(warehouse: Warehouse, host: str, port: int, names: Sequence[str]) -> N
 
     os.chdir(PROJECT)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    # else what it started would outlive it by a minute; `nohup` means that it goes on
+    for number in (signal.SIGHUP, signal.SIGQUIT):
+        if signal.getsignal(number) != signal.SIG_IGN:
+            signal.signal(number, lambda *_: signal.raise_signal(signal.SIGTERM))
     with scheduler():
         print(f"The UI: http://{f'[{host}]' if ':' in host else host}:{port} (end: Ctrl-C)")
         run_webserver(host, port, names)

@@ -88,6 +88,21 @@ def rows_of_marts(database: Path) -> dict[str, int]:
         return dict(connection.execute(" UNION ALL ".join(counts)).fetchall()) if counts else {}
 
 
+def rows_apart(database: Path, mart: str, parquet: Path) -> int:
+    """How many rows of a mart stand in its published table only or in its Parquet file only."""
+    import duckdb
+
+    with duckdb.connect() as connection:
+        limit_memory(connection)
+        connection.execute(f"ATTACH {literal(database)} AS published (READ_ONLY)")
+        table, copy = f'FROM published.marts."{mart}"', f"FROM read_parquet({literal(parquet)})"
+        apart = connection.execute(
+            f"SELECT count(*) FROM (({table} EXCEPT ALL {copy}) UNION ALL "
+            f"({copy} EXCEPT ALL {table}))"
+        ).fetchall()
+        return int(apart[0][0])
+
+
 def _content(schema: str, table: str) -> str:
     if (schema, table) == ("raw", "landing"):
         return KNOWN_LANDINGS.format(database="build.")
