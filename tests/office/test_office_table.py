@@ -12,7 +12,11 @@ import pytest
 from xlsxwriter import Workbook
 
 from sozialraum.base.errors import SourceError
+from sozialraum.declarations.layout import Layout
 from sozialraum.declarations.source import Source
+from sozialraum.ingest.office.grid import Cell, Grid
+from sozialraum.ingest.office.header import Header
+from sozialraum.ingest.office.rows import sort_rows
 from sozialraum.ingest.wire import CheckedTable
 from tests.cells import texts_of
 from tests.office.conftest import declared
@@ -183,6 +187,25 @@ def test_merged_and_left_out_labels_are_filled_down(tmp_path: Path, read: Read) 
     table = read(source, file.write_xlsx(tmp_path / "TESTDATEN.xlsx"))
     assert [row["Zeitraum"][:1] for row in rows_of(table)] == ["1", "1", "2", "2"]
     assert {(t.first_row, t.last_row) for t in table.totals} == {(8, 9), (11, 12)}
+
+
+@pytest.mark.parametrize(
+    ("rows", "areas"),
+    [
+        ([[1.0, 2.0], [2.0, 5.0], [3.0, 7.0]], ["1", "2", "3"]),
+        ([[1.0, 2.0], [3.0, 5.0]], ["1", "3"]),
+        ([[1.0, 2.0], [1.0, 5.0], [2.0, 7.0]], ["1", "2"]),
+        ([["(1)", "(2)"], [11.0, 5.0]], ["11"]),
+        ([["1", "2"], ["1 Nord", "5"]], ["1 Nord"]),
+    ],
+)
+def test_a_row_that_numbers_columns_is_none_of_the_first_area(
+    rows: list[list[Cell]], areas: list[str]
+) -> None:
+    grid = Grid("Daten", [["Gebiet", "Plätze"], *rows])
+    header = Header(0, 1, {"Gebiet": 0, "Plätze": 1}, ())
+    found = sort_rows(grid, header, Layout(), ["Gebiet"], ["Plätze"])
+    assert found.labels == {"Gebiet": areas}
 
 
 def test_a_column_without_a_header_and_an_unknown_one_are_named(tmp_path: Path, read: Read) -> None:

@@ -75,7 +75,7 @@ def sort_rows(
         with_figure = has_figure[number - header.below]
         if number > last_figure and (_is_footnote(row, layout) or not any(texts)):
             break
-        if not found.data and _counts_columns(row):
+        if not found.data and _counts_columns(row, grid.rows[number + 1 :]):
             first = group = number + 1
             continue
         # a sum or a heading may carry what the rows below leave empty
@@ -125,10 +125,14 @@ def _is_footnote(row: Sequence[Cell], layout: Layout) -> bool:
     return any(re.search(pattern, texts[0]) for pattern in layout.footnotes)
 
 
-def _counts_columns(row: Sequence[Cell]) -> bool:
-    """The row ``1 2 3 4`` that statistical tables have below their header."""
+def _counts_columns(row: Sequence[Cell], below: Sequence[Sequence[Cell]]) -> bool:
+    """The row ``1 2 3 4`` that statistical tables have below their header; not the area 1 with the
+    figures 2, 3 and 4, below which areas 2 to 9 follow."""
     numbers = [normal_text(cell).strip("()") for cell in row if _filled(cell)]
-    return len(numbers) > 1 and numbers == [str(n) for n in range(1, len(numbers) + 1)]
+    if len(numbers) < 2 or numbers != [str(n) for n in range(1, len(numbers) + 1)]:
+        return False
+    next_one = next((normal_text(cell) for row in below for cell in row if _filled(cell)), "")
+    return re.fullmatch("[2-9]", next_one) is None
 
 
 def _notes(grid: Grid, end: int) -> list[str]:
