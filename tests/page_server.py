@@ -10,9 +10,10 @@ from threading import Thread
 @dataclass
 class Server:
     """Answers each path (with its query) with what stands in ``pages``; 302 where that is a text
-    that begins with ``to:``."""
+    that begins with ``to:``. ``headers`` are those that an answer has besides."""
 
     pages: dict[str, bytes] = field(default_factory=dict)
+    headers: dict[str, dict[str, str]] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
     url: str = ""
 
@@ -36,6 +37,8 @@ def page_server() -> Iterator[Server]:
                 return
             self.send_response(200)
             self.send_header("Content-Length", str(len(content)))
+            for name, value in served.headers.get(self.path, {}).items():
+                self.send_header(name, value)
             self.end_headers()
             self.wfile.write(content)
 

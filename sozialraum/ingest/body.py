@@ -22,6 +22,8 @@ class Body:
     http_status: int
     length_is_told: bool = True
     """Whether a body that lost its end would have been noticed: by its length, chunks, checksum."""
+    next_page: str | None = None
+    """Where the table goes on, if a header says that this is one page of it."""
 
     @property
     def may_be_cut(self) -> bool:

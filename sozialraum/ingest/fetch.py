@@ -278,6 +278,7 @@ class Fetcher:
             last_modified=response.headers.get("Last-Modified"),
             http_status=response.status_code,
             length_is_told=any(name in response.headers for name in TELLS_LENGTH),
+            next_page=response.links.get("next", {}).get("url"),
         )
         problem = request.check(body)
         if problem is not None:

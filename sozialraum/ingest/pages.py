@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import urldefrag, urljoin, urlsplit
 
+from sozialraum.ingest.body import Body
 from sozialraum.ingest.fetch import NotFetchedError
 from sozialraum.ingest.formats.typed import MORE, WITHIN, totals_told
 from sozialraum.ingest.strict_json import read_strictly
@@ -82,6 +83,19 @@ def whole_list(
                 told.pop(name, None)
     # escaped: whatever encoding is declared that has the letters of ASCII reads it alike
     return json.dumps(document).encode(json.detect_encoding(first))
+
+
+def refuse_page(body: Body) -> None:
+    """
+    Raises:
+        NotFetchedError: a header says that this is one page of several (RFC 8288): of what has no
+            place for it, such as CSV or a bare list, nothing else does.
+    """
+    if body.next_page is not None:
+        raise NotFetchedError(
+            f"it is one page of several: the header `Link` names the next one, {body.next_page}. "
+            "Expected: an address that gives the whole (an export, a higher limit)"
+        )
 
 
 def next_address(here: str, link: str, seen: set[str]) -> str:

@@ -18,7 +18,7 @@ from sozialraum.ingest.connector import Answer, Unavailable, Unchanged
 from sozialraum.ingest.described import Ask, Descriptions
 from sozialraum.ingest.fetch import AbsentError, Fetcher, NotFetchedError, Request
 from sozialraum.ingest.landing import Known, Retrieved
-from sozialraum.ingest.pages import whole_list
+from sozialraum.ingest.pages import refuse_page, whole_list
 
 PORTAL_VARIABLE = "SOZIALRAUM_PORTAL_URL"
 PROGRESS_SECONDS = 2.0
@@ -223,7 +223,8 @@ class PortalConnector:
             )
             if content is not None:
                 # the marks of the first page say nothing of the others
-                body = replace(body, content=content, etag=None, last_modified=None)
+                body = replace(body, content=content, etag=None, last_modified=None, next_page=None)
+        refuse_page(body)
         if place.count_url is not None:
             try:
                 told = told_rows(ask(place.count_url, "application/json"))

@@ -132,6 +132,17 @@ def test_a_page_that_says_that_there_are_more_is_no_table(name: str) -> None:
     assert read_json(json.dumps({"rows": RECORDS, name: False}), "rows", ",").num_rows == 6
 
 
+def test_a_page_whose_header_names_the_next_one_is_no_table(server: Server, get: Get) -> None:
+    server.pages["/rows.csv"] = TABLE
+    server.headers["/rows.csv"] = {"Link": '</rows.csv?offset=2>; rel="next", </>; rel="first"'}
+    (answer,) = get(made_up(url=f"{server.url}/rows.csv"))
+    assert isinstance(answer, Unavailable)
+    assert "the header `Link` names the next one, /rows.csv?offset=2" in answer.problem
+    server.headers["/rows.csv"] = {"Link": '</>; rel="first"'}
+    (answer,) = get(made_up(url=f"{server.url}/rows.csv"))
+    assert isinstance(answer, Retrieved)
+
+
 @pytest.mark.parametrize(
     "beside",
     [{"total_count": 5}, {"meta": {"total": 90}}, {"total": 90}, {"count": 90}, {"nhits": []}],

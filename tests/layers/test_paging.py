@@ -65,6 +65,8 @@ class _Handler(BaseHTTPRequestHandler):
         content = fault.get("content", json.dumps(page | fault.get("page", {})).encode())
         self.send_response(fault.get("status", 200))
         self.send_header("ETag", '"first"')
+        for name, value in fault.get("headers", {}).items():
+            self.send_header(name, value)
         self.send_header("Content-Length", str(len(content)))
         self.end_headers()
         self.wfile.write(content)
@@ -129,6 +131,13 @@ def test_the_same_pages_are_the_same_landing(server: _Server) -> None:
          "on another server"),
         (20, {"page": {"numberMatched": 26}}, "26 features by now, the first page said 25"),
         (20, {"page": {"features": []}}, "only 20 of 25 features"),
+        (0, {"page": {"links": [], "numberMatched": None, "totalFeatures": 25}}, "only 10 of 25"),
+        (0, {"page": {"links": [], "numberMatched": None, "exceededTransferLimit": True}},
+         "there are more (`exceededTransferLimit`)"),
+        (0, {"page": {"links": [], "numberMatched": None,
+                      "properties": {"exceededTransferLimit": True}}}, "there are more"),
+        (0, {"page": {"links": [], "numberMatched": None},
+             "headers": {"Link": '<?offset=10>; rel="next"'}}, "it is one page of several"),
     ],
 )  # fmt: skip
 def test_a_layer_that_is_not_whole_is_not_taken(

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 # something else, too, only beside what makes a page of it; and what is true where there are more.
 _TOTALS = (
     "total_count", "totalCount", "total_records", "totalRecords", "totalItems", "hydra:totalItems",
-    "nhits", "numberMatched", "@odata.count",
+    "nhits", "numberMatched", "totalFeatures", "@odata.count",
 )  # fmt: skip
 _PAGED_TOTALS = {"total": ("limit", "offset", "_links"), "count": ("next", "previous")}
 MORE = ("has_more", "hasMore", "exceededTransferLimit")

@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from sozialraum.ingest.formats.typed import MORE, totals_told
 from sozialraum.ingest.strict_json import read_strictly
 
 
@@ -110,13 +111,19 @@ def _check_feature(number: int, feature: Any) -> None:
 
 
 def _check_complete(parsed: dict[str, Any], found: int) -> None:
-    matched = _count(parsed.get("numberMatched"))
-    if matched is not None and matched > found:
-        raise LayerFormError(f"only {found} of {matched} features were delivered")
-    if matched is not None and matched < found:
-        raise LayerFormError(
-            f"{found} features were delivered, of {matched} that there are: the pages overlap"
-        )
+    for matched in totals_told(parsed).values():
+        if matched > found:
+            raise LayerFormError(f"only {found} of {matched} features were delivered")
+        if matched < found:
+            raise LayerFormError(
+                f"{found} features were delivered, of {matched} that there are: the pages overlap"
+            )
+    for told in (parsed, parsed.get("properties")):
+        more = [name for name in MORE if isinstance(told, dict) and told.get(name) is True]
+        if more:
+            raise LayerFormError(
+                f"only {found} features were delivered; it says that there are more (`{more[0]}`)"
+            )
     returned = _count(parsed.get("numberReturned"))
     if returned is not None and returned != found:
         raise LayerFormError(f"{returned} features were announced, {found} are there")

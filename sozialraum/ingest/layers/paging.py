@@ -6,11 +6,12 @@ from typing import Any
 
 from sozialraum.ingest.body import Body
 from sozialraum.ingest.fetch import NotFetchedError
+from sozialraum.ingest.formats.typed import MORE
 from sozialraum.ingest.layers.geojson import LayerFormError, next_page, read_collection
 from sozialraum.ingest.pages import next_address
 
 # What a server says of the moment of its answer, not of the layer: it must not make a new landing.
-_OF_THE_ANSWER = ("timeStamp", "numberReturned")
+_OF_THE_ANSWER = ("timeStamp", "numberReturned", *MORE)
 
 
 def whole_layer(
@@ -58,7 +59,10 @@ def whole_layer(
 def _check_total(url: str, first: dict[str, Any], page: dict[str, Any]) -> None:
     """A layer that changes while it is read would be put together of two states."""
     before, now = first.get("numberMatched"), page.get("numberMatched")
-    if before is not None and now is not None and before != now:
+    if before is None:
+        # what only a later page says is true of all together
+        first["numberMatched"] = now
+    elif now is not None and before != now:
         raise NotFetchedError(
             f"page {url}: the layer has {now} features by now, the first page said {before}: it "
             "changed meanwhile"

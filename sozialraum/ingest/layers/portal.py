@@ -18,6 +18,7 @@ from sozialraum.ingest.layers.geojson import (
 )
 from sozialraum.ingest.layers.paging import whole_layer
 from sozialraum.ingest.layers.retrieval import LayerAnswer, retrieved_layer
+from sozialraum.ingest.pages import refuse_page
 
 ACCEPT = "application/geo+json, application/json;q=0.9"
 
@@ -73,11 +74,13 @@ class LiveLayers:
             if body is None:
                 return None
             content = whole_layer(url, body.content, page, self._policy.max_bytes)
+            is_one_page = content == body.content
+            if is_one_page:
+                refuse_page(body)
             if problem := problem_with_geojson(content):
                 raise NotFetchedError(problem)
         except NotFetchedError as error:
             return SourceError(f"layer '{layer.id}', {url}: {error}")
-        is_one_page = content == body.content
         return retrieved_layer(
             layer,
             url,
