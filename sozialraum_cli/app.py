@@ -8,6 +8,7 @@ import sys
 import traceback
 from collections.abc import Sequence
 from importlib.metadata import version
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -105,11 +106,26 @@ def _check_arguments(given: Sequence[str]) -> None:
             )
 
 
+def _check_folder() -> None:
+    """What starts processes, or tells paths, asks where it is.
+
+    Raises:
+        MonitorError: the working directory was removed.
+    """
+    try:
+        Path.cwd()
+    except OSError:
+        raise MonitorError(
+            "the working directory was removed: go to another one (cd) and do the same again"
+        ) from None
+
+
 def main() -> None:
     """Entry point: errors that a person can mend are shown as text, without a traceback."""
     restrict_umask()
     try:
         with disk_told():
+            _check_folder()
             _check_arguments(sys.argv[1:])
             app()
     except MonitorError as error:

@@ -10,6 +10,7 @@ import pytest
 from sozialraum.base.errors import MonitorError
 from sozialraum.base.files import write_asked
 from sozialraum.publication.edition import last_day
+from sozialraum_cli.app import main
 
 HEAVY = {
     "dagster", "dbt", "duckdb", "great_expectations", "numpy", "pandas", "shapely",
@@ -32,6 +33,19 @@ def test_an_argument_that_is_no_text_is_named() -> None:
     ended = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (ended.returncode, "Traceback" in ended.stderr) == (1, False)
     assert "argument 2" in ended.stderr
+
+
+def test_a_working_directory_that_was_removed_is_said_in_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 1
+    assert "the working directory was removed" in capsys.readouterr().err
 
 
 def test_a_terminal_that_knows_no_umlauts_is_written_to(tmp_path: Path) -> None:

@@ -1,11 +1,14 @@
-"""A parsed dbt project is used again only if it was made of the very files that there are."""
+"""A parsed dbt project is used again only if it was made of the very files that there are, and is
+what was made of them."""
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from orchestration.lib import dbt_in_process
+from sozialraum.base.project import PROJECT
 from sozialraum.base.warehouse import Warehouse
 
 
@@ -21,7 +24,8 @@ def parsed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Warehouse:
     def parse(_: list[str], target: Warehouse) -> object:
         target.dbt_target.mkdir(parents=True, exist_ok=True)
         names = sorted(path.name for path in project.rglob("*.sql"))
-        (target.dbt_target / "manifest.json").write_text(" ".join(names))
+        for name in dbt_in_process.PARSED:
+            (target.dbt_target / name).write_text(" ".join(names))
         return object()
 
     monkeypatch.setattr(dbt_in_process, "DBT_PROJECT", project)
@@ -54,3 +58,46 @@ def test_a_target_that_was_copied_from_another_version_is_parsed_anew(
 def test_a_damaged_manifest_is_made_again(parsed: Warehouse, damage: str) -> None:
     dbt_in_process.manifest_path(parsed).write_text(damage)
     assert _seen(parsed) == "a.sql b.sql"
+
+
+@pytest.fixture(scope="module")
+def compiled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warehouse]:
+    """A warehouse with the target of a dbt project of one model."""
+    folder = tmp_path_factory.mktemp("compiled")
+    project = folder / "project"
+    (project / "models").mkdir(parents=True)
+    (project / "models" / "one.sql").write_text("select 100 as percent")
+    for name in ("dbt_project.yml", "profiles.yml"):
+        shutil.copy(PROJECT / "dbt_project" / name, project)
+    warehouse = Warehouse(folder / "warehouse")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(dbt_in_process, "DBT_PROJECT", project)
+        assert _sql(warehouse) == "select 100 as percent"
+        yield warehouse
+
+
+def _sql(warehouse: Warehouse) -> str:
+    dbt_in_process._parsed.clear()
+    (sql,) = dbt_in_process.compiled_sql(warehouse).values()
+    return sql
+
+
+def test_a_figure_changed_in_the_compiled_sql_is_not_computed_with(compiled: Warehouse) -> None:
+    kept = compiled.dbt_target / dbt_in_process.COMPILED
+    kept.write_bytes(kept.read_bytes().replace(b"100", b"101"))
+    assert _sql(compiled) == "select 100 as percent"
+
+
+def test_a_figure_changed_in_the_parsed_project_is_not_computed_with(compiled: Warehouse) -> None:
+    for name in dbt_in_process.PARSED:
+        kept = compiled.dbt_target / name
+        kept.write_bytes(kept.read_bytes().replace(b"100", b"101"))
+        (compiled.dbt_target / dbt_in_process.COMPILED).unlink()
+        assert _sql(compiled) == "select 100 as percent"
+
+
+def test_what_was_compiled_is_used_again(
+    compiled: Warehouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dbt_in_process, "_invoke", None)
+    assert _sql(compiled) == "select 100 as percent"

@@ -8,6 +8,7 @@ import hashlib
 import json
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -20,8 +21,12 @@ from sozialraum.base.warehouse import Warehouse
 
 DBT_PROJECT = PROJECT / "dbt_project"
 BUILD_DATABASE_VARIABLE = "SOZIALRAUM_BUILD_DATABASE"
+PARSED = ("manifest.json", "partial_parse.msgpack")
+"""What dbt leaves of the project: for others, and for itself."""
 MADE_OF = "made_of.sha256"
-"""Beside the manifest: which files it was made of, and what it was when it was made."""
+"""Beside them: which files they were made of, and what they were when they were made."""
+# what an earlier parse left may be damaged, and nothing of it is believed
+PARSE = ["parse", "--no-partial-parse"]
 COMPILED = "compiled.json"
 """Beside the manifest: the SQL of all models and data tests."""
 
@@ -54,15 +59,14 @@ _parsed: dict[Path, Any] = {}
 
 def manifest_path(warehouse: Warehouse) -> Path:
     """The project's manifest, parsed anew unless it was made of the very files that there are."""
-    path = warehouse.dbt_target / "manifest.json"
-    if not path.is_file() or _made_of(warehouse) != _fingerprint(path):
+    if _made_of(warehouse) != _fingerprint(warehouse):
         _parse(warehouse)
-    return path
+    return warehouse.dbt_target / "manifest.json"
 
 
 def _parse(warehouse: Warehouse) -> Any:
     try:
-        parsed = _invoke(["parse"], warehouse)
+        parsed = _invoke(PARSE, warehouse)
     except MonitorError as error:
         # a file where dbt writes a folder, or the other way round: all in there is made again
         if not isinstance(
@@ -70,10 +74,9 @@ def _parse(warehouse: Warehouse) -> Any:
         ):
             raise
         set_aside(warehouse.dbt_target)
-        parsed = _invoke(["parse"], warehouse)
+        parsed = _invoke(PARSE, warehouse)
     _parsed[warehouse.dbt_target] = parsed
-    made_of = _fingerprint(warehouse.dbt_target / "manifest.json")
-    write_atomically(warehouse.dbt_target / MADE_OF, made_of.encode())
+    write_atomically(warehouse.dbt_target / MADE_OF, _fingerprint(warehouse).encode())
     return parsed
 
 
@@ -130,7 +133,7 @@ def compiled_sql(warehouse: Warehouse) -> Mapping[str, str]:
     kept = warehouse.dbt_target / COMPILED
     try:
         found = json.loads(kept.read_text("utf-8"))
-        if found["made_of"] == made_of:
+        if found["made_of"] == made_of and found["sha256"] == _digest(found["sql"]):
             return dict(found["sql"])
     except (OSError, ValueError, TypeError, KeyError):
         pass  # missing, or damaged: compiling again is always right
@@ -139,9 +142,13 @@ def compiled_sql(warehouse: Warehouse) -> Mapping[str, str]:
     if failed:
         raise MonitorError(f"dbt compile: {'; '.join(failed)}")
     sql = {one.unique_id: one.compiled_code or "" for one in results}
-    content = json.dumps({"made_of": made_of, "sql": sql}, ensure_ascii=False)
-    write_atomically(kept, content.encode())
+    content = {"made_of": made_of, "sha256": _digest(sql), "sql": sql}
+    write_atomically(kept, json.dumps(content, ensure_ascii=False).encode())
     return sql
+
+
+def _digest(sql: Mapping[str, str]) -> str:
+    return hashlib.sha256(json.dumps(sql).encode()).hexdigest()
 
 
 def run(arguments: list[str], warehouse: Warehouse) -> list[NodeResult]:
@@ -210,15 +217,16 @@ def _node_result(result: Any) -> NodeResult:
     )
 
 
-def _fingerprint(manifest: Path) -> str:
-    """A SHA-256 of dbt's version, the project's files and the manifest.
+def _fingerprint(warehouse: Warehouse) -> str:
+    """A SHA-256 of dbt's version, the project's files and what was made of them.
 
     The dates of files do not tell of one that is gone, nor of a target that was copied or restored.
     """
     read = {".sql", ".yml", ".md"}
     files = sorted(path for path in DBT_PROJECT.rglob("*") if path.suffix in read)
     digest = hashlib.sha256(f"{version('dbt-core')} {version('dbt-duckdb')} ".encode())
-    for path in (*files, manifest):
+    for path in (*files, *(warehouse.dbt_target / name for name in PARSED)):
         digest.update(f"{path.name} ".encode())
-        digest.update(hashlib.sha256(path.read_bytes()).digest())
+        with suppress(OSError):
+            digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()
