@@ -272,6 +272,12 @@ def test_an_export_that_was_cut_is_not_taken(server: Server, tmp_path: Path) -> 
         write_city("Ort", [address], tmp_path / "ort", "de")
 
 
+def test_one_page_of_a_table_is_not_taken_for_it(server: Server, tmp_path: Path) -> None:
+    server.headers["/people.csv"] = {"Link": '</people.csv?page=2>; rel="next"'}
+    with pytest.raises(MonitorError, match="it is one page of several"):
+        write_city("Ort", [f"{server.url}/people.csv"], tmp_path / "ort", "de")
+
+
 def test_what_is_neither_a_table_nor_a_catalogue_is_told(server: Server, tmp_path: Path) -> None:
     with pytest.raises(MonitorError, match="neither a table nor a catalogue"):
         write_city("Ort", [f"{server.url}/"], tmp_path / "ort", "de")

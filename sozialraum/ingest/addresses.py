@@ -77,6 +77,11 @@ def _files(
                 return dataset[len(name) + 1 :], one.files
         found.append(one)
     if is_own and len(found) == 1:
+        if portal.kind == "ckan" and found[0].names:
+            raise NotFetchedError(
+                f"{url} answers with another dataset: {', '.join(sorted(found[0].names))}. "
+                f"Expected: '{dataset.partition('/')[0]}' (`dataset` in sources.yaml)"
+            )
         return dataset.partition("/")[2], found[0].files
     raise AbsentError(f"{url} describes no dataset '{dataset}'")
 

@@ -24,6 +24,7 @@ MAX_PAGES = 200
 RDF = "text/turtle, application/rdf+xml;q=0.9"
 _HYDRA = "http://www.w3.org/ns/hydra/core#"
 _NEXT = ("next", "nextPage")
+_DUMP = "/datastore/dump/"
 _FORMATS = {
     "tab-separated-values": "tsv",
     "vnd.apache.parquet": "parquet",
@@ -147,9 +148,9 @@ def plain(told: Any) -> str:
 
 def _ckan_file(url: str, resource: dict[str, Any]) -> File:
     address, count = resource.get("url") or "", None
-    if not address and resource.get("datastore_active"):
+    if resource.get("datastore_active") and (not address or _DUMP in address):
         # what was never a file: the portal writes one, all rows at once
-        address = urljoin(url, f"/datastore/dump/{resource['id']}")
+        address = address or urljoin(url, f"{_DUMP}{resource['id']}")
         count = urljoin(url, f"/api/3/action/datastore_search?resource_id={resource['id']}&limit=0")
     names = [resource.get("id"), resource.get("name"), _file_name(address)]
     return File(

@@ -14,10 +14,13 @@ from sozialraum.ingest.addresses import told_rows
 from sozialraum.ingest.described import Ask
 from sozialraum.ingest.fetch import AbsentError, Fetcher, NotFetchedError, Request
 from sozialraum.ingest.listing import Listed, Listing, listing_of
+from sozialraum.ingest.pages import refuse_page
 from sozialraum.ingest.plain import Plain, as_text
 
 MOST = 12
 """So many tables of a catalogue are taken unasked."""
+_TABLE = "text/csv, */*;q=0.5"
+"""What is accepted where a table is asked for."""
 
 
 @dataclass(frozen=True)
@@ -93,6 +96,8 @@ def _from_address(address: str, folder: Path, choice: Choice, found: Gathered) -
             Request(url, policy.max_bytes, lambda _: None, accept=accept), lambda _: None
         )
         assert body is not None
+        if accept == _TABLE:
+            refuse_page(body)
         return body.content
 
     try:
@@ -103,7 +108,7 @@ def _from_address(address: str, folder: Path, choice: Choice, found: Gathered) -
         listing = listing_of(address, ask, list(choice.hosts))
         if listing is None:
             name = PurePosixPath(unquote(path_of_it)).name or "table"
-            path = _kept(folder, name, ask(address, "text/csv, */*;q=0.5"))
+            path = _kept(folder, name, ask(address, _TABLE))
             text = _text(address, path, folder)
             found.tables.append(Given(path, _title(path.stem), text, url=address))
             return
@@ -160,7 +165,7 @@ def _chosen(address: str, listing: Listing, choice: Choice) -> list[Listed]:
 
 def _from_catalogue(listing: Listing, table: Listed, folder: Path, ask: Ask) -> Given:
     place = listing.place(table)
-    content = ask(place.url, "text/csv, */*;q=0.5")
+    content = ask(place.url, _TABLE)
     if place.count_url is not None:
         try:
             told = told_rows(ask(place.count_url, "application/json"))

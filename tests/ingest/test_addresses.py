@@ -65,6 +65,13 @@ def test_ckan_names_the_file(server: Server, get: Get, dataset: str, expected: s
         (b'{"result": []}', "people", "does not answer as CKAN does"),
         (_ckan(), "people", "has 0 files of the format csv"),
         (
+            json.dumps(
+                {"result": {"name": "other", "id": "u7", "resources": [{"url": "/a.csv"}]}}
+            ).encode(),
+            "people",
+            "answers with another dataset: other, u7. Expected: 'people'",
+        ),
+        (
             _ckan(*({"name": n, "format": "CSV", "url": f"/{n}"} for n in "ab")),
             "people",
             "has 2 files of the format csv; there are: a (csv); b (csv). Expected: one",

@@ -286,6 +286,8 @@ def test_a_damaged_json_stat_is_refused(name: str, change: Callable[[Any], str],
         ("attributes",
          lambda _: '{"series": [{"id": "UNIT_MULT", "values": [{"id": "0"}, {"id": "3"}]}]}',
          "`UNIT_MULT` is 3"),
+        ("attributes", lambda _: '{"observation": [{"id": "POWERCODE", "values": [{"id": "6"}]}]}',
+         "`POWERCODE` is 6"),
     ],
 )  # fmt: skip
 def test_a_damaged_sdmx_json_is_refused(name: str, change: Callable[[Any], str], said: str) -> None:

@@ -149,6 +149,17 @@ def test_a_layer_that_is_not_whole_is_not_taken(
     assert said in str(answer)
 
 
+def test_pages_of_a_server_that_minds_no_offset_are_not_taken(server: _Server) -> None:
+    untold = {"numberMatched": None}
+    server.faults = {offset: {"page": dict(untold)} for offset in (0, 10, 20)}
+    assert isinstance(_answer(server), Retrieved)
+    again = [feature(point(11, 50), {"title": "Place 3", "quarter_no": 4, "total": 30}, "new")]
+    server.faults[20]["page"] |= {"features": again, "numberReturned": 1}
+    answer = _answer(server)
+    assert isinstance(answer, SourceError)
+    assert "has a feature of a page before" in str(answer)
+
+
 def test_pages_together_take_no_longer_than_a_table_may(server: _Server) -> None:
     server.pause = 0.3
     answer = _answer(server, FetchPolicy(attempts=1, table_deadline=0.5))

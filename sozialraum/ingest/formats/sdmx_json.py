@@ -22,8 +22,8 @@ _A_MESSAGE = "a data message of SDMX-JSON, with `dataSets` and their `structure`
 _STATUS = "OBS_STATUS"
 # what nothing has to be said of
 _NORMAL = "A"
-_MULTIPLIER = "UNIT_MULT"
-"""The power of ten in whose units figures are told."""
+_MULTIPLIERS = ("UNIT_MULT", "POWERCODE")
+"""The power of ten in whose units figures are told; the latter in the draft, as .Stat writes it."""
 
 
 def read_sdmx_json(text: str, decimal: str, marks: Collection[str]) -> "pyarrow.Table":
@@ -126,17 +126,18 @@ def _refuse_multiplied(structure: Any) -> None:
     try:
         kinds = [*(structure.get("attributes") or {}).values(), *structure["dimensions"].values()]
         powers = {
-            name_of(value.get("id", value.get("value")))
+            (one["id"], name_of(value.get("id", value.get("value"))))
             for kind in kinds
             for one in kind or []
-            if one["id"] == _MULTIPLIER
+            if one["id"] in _MULTIPLIERS
             for value in one["values"]
         }
     except (TypeError, LookupError, AttributeError) as error:
         raise FormError(f"its attributes cannot be read ({error})", _A_MESSAGE) from None
-    if found := ", ".join(sorted(powers - {"0"})):
+    told = [f"its `{name}` is {power}" for name, power in sorted(powers) if power != "0"]
+    if told:
         raise FormError(
-            f"its `{_MULTIPLIER}` is {found}: figures are told in tens to that power",
+            f"{', '.join(told)}: figures are told in tens to that power",
             "figures in their unit (0), as other forms of the table have them",
         )
 

@@ -35,6 +35,7 @@ def whole_layer(
         return first
     features: list[Any] = list(document["features"])
     here, size, seen = url, len(first), {url}
+    known = _said(features)
     while address is not None:
         here = next_address(here, address, seen)
         body = fetch(here)
@@ -48,6 +49,11 @@ def whole_layer(
             )
         page = _page(here, body.content)
         _check_total(here, document, page)
+        new = _said(page["features"])
+        # of a server that minds no offset; where it tells how many there are, that is compared
+        if document.get("numberMatched") is None and known & new:
+            raise NotFetchedError(f"page {here} has a feature of a page before: the pages overlap")
+        known |= new
         features += page["features"]
         address = next_page(page)
     document = {key: value for key, value in document.items() if key not in _OF_THE_ANSWER}
@@ -56,13 +62,20 @@ def whole_layer(
     return json.dumps(document, ensure_ascii=False).encode()
 
 
+def _said(features: list[Any]) -> set[str]:
+    """What features say, without their ids: those of a view are others in each answer."""
+    return {json.dumps([one.get("properties"), one.get("geometry")]) for one in features}
+
+
 def _check_total(url: str, first: dict[str, Any], page: dict[str, Any]) -> None:
     """A layer that changes while it is read would be put together of two states."""
     before, now = first.get("numberMatched"), page.get("numberMatched")
+    if now is None:
+        return
     if before is None:
         # what only a later page says is true of all together
         first["numberMatched"] = now
-    elif now is not None and before != now:
+    elif before != now:
         raise NotFetchedError(
             f"page {url}: the layer has {now} features by now, the first page said {before}: it "
             "changed meanwhile"
