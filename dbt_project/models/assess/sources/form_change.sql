@@ -11,6 +11,8 @@ area_labels as (select * from {{ ref('stg_area_label') }}),
 
 crosswalk as (select * from {{ ref('stg_crosswalk') }}),
 
+boundaries as (select * from {{ ref('stg_boundary') }}),
+
 -- may be called otherwise than today, or be there no more
 former_areas as (select distinct old_area as area_id from {{ source('declared', 'area_change') }}),
 
@@ -55,22 +57,35 @@ official_names as (
     group by area_id
 ),
 
-areas_renamed as (
-    select
-        area_texts.source_id,
-        area_texts.file,
-        'area_renamed' as change,
-        'warning' as severity,
-        labels.area_id || ' is called ''' || labels.area_name || '''' as found,
-        '''' || official_names.names || ''' (crosswalk ' || cities.crosswalk_source_id || ')' as expected,
-        'area:' || area_texts.area_level as place_kind,
-        'if it is the same area, the crosswalk table is out of date' as advice
+called as (
+    select area_texts.source_id, area_texts.file, area_texts.area_level, labels.area_id, labels.area_name
     from area_texts
     join area_labels as labels using (area_level, label)
+    where labels.kind = 'area'
+    union all
+    -- outlines may be spelled otherwise, but none is called as another area is
+    select boundaries.source_id, landings.file, boundaries.area_level, boundaries.area_id, others.area_name
+    from boundaries
+    join landings using (source_id, dataset_id, landing_id)
+    join crosswalk as others
+        on others.area_level = boundaries.area_level and lower(others.area_name) = lower(boundaries.area_name)
+),
+
+areas_renamed as (
+    select distinct
+        called.source_id,
+        called.file,
+        'area_renamed' as change,
+        'warning' as severity,
+        called.area_id || ' is called ''' || called.area_name || '''' as found,
+        '''' || official_names.names || ''' (crosswalk ' || cities.crosswalk_source_id || ')' as expected,
+        'area:' || called.area_level as place_kind,
+        'if it is the same area, the crosswalk table is out of date; else codes or names are mixed up' as advice
+    from called
     join official_names using (area_id)
     cross join cities
-    anti join former_areas on former_areas.area_id = labels.area_id
-    where labels.kind = 'area' and not list_contains(official_names.name_list, labels.area_name)
+    anti join former_areas on former_areas.area_id = called.area_id
+    where not list_contains(official_names.name_list, called.area_name)
 ),
 
 unknown_areas as (
