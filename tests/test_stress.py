@@ -8,8 +8,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from bench.stress import cube_oracle, cubes, formats, inputs, oracle, signs
+from bench.stress.published import compare_published
 from bench.stress.trial import (
     HANG,
     TRACEBACK,
@@ -21,7 +23,10 @@ from bench.stress.trial import (
     tried_apart,
 )
 from sozialraum.base.project import PROJECT
+from sozialraum.declarations import load_catalogue
 from sozialraum.ingest import strict_json
+from tests.conftest import Refreshed
+from tests.layers.made_up_city import made_up_layers
 
 SEEDS = 30
 
@@ -175,3 +180,38 @@ def test_the_bench_goes_on_where_it_broke_off_and_prints_the_table(tmp_path: Pat
     log.write_text("".join(log.read_text().splitlines(keepends=True)[:40]))
     assert bench(jobs=2) == first
     assert len(log.read_text().splitlines()) == 100
+
+
+def _another_figure(content: bytes, place: bytes) -> bytes:
+    assert place in content
+    return content.replace(place, place.replace(b"1", b"7").replace(b"4", b"7"))
+
+
+@pytest.mark.parametrize("kind", ["csv", "figures", "places", "office"])
+def test_a_figure_that_was_published_otherwise_than_its_file_says_is_found(
+    kind: str, refreshed: Refreshed, lived_in: Refreshed, tmp_path: Path
+) -> None:
+    root = lived_in.warehouse.root
+    city = load_catalogue(root.parent / inputs.catalogue().city.id)
+    layers = made_up_layers(refreshed)
+    name, place = {
+        "csv": (max(inputs.bundled(city.source("unemployed"))).name, b";1"),
+        "figures": (f"{layers.figures.layer}.geojson", b": 101"),
+        "places": (f"{layers.places.layer}.geojson", b": 40"),
+        "office": ("TESTDATEN Schuleingang.xlsx", b""),
+    }[kind]
+    (path,) = [*(root / "dropbox").rglob(name), *city.snapshot_folder.glob(name)]
+    compare_published(root, city, [path])
+    changed = tmp_path / name
+    if kind == "office":
+        book = load_workbook(path)
+        (cell, *_) = (
+            one for row in book.worksheets[0].iter_rows() for one in row if one.value == 201
+        )
+        cell.value = 207
+        book.save(changed)
+    else:
+        changed.write_bytes(_another_figure(path.read_bytes(), place))
+    with pytest.raises(FoundError) as found:
+        compare_published(root, city, [changed])
+    assert found.value.kind == WRONG

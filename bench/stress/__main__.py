@@ -17,7 +17,8 @@ from rich.table import Table
 
 from bench.stress import cubes, formats, inputs, ods, signs
 from bench.stress.http import http_fault
-from bench.stress.refreshes import damaged_warehouse, killed_refresh, published_inputs
+from bench.stress.published import published_inputs
+from bench.stress.refreshes import damaged_warehouse, killed_refresh
 from bench.stress.stages import STAGES, full_disk, publish_under_readers
 from bench.stress.trial import KINDS, Result, Section, tried_apart
 from bench.stress.workspace import make_bases, share_bases

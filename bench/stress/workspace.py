@@ -10,9 +10,13 @@ import sys
 import time
 from pathlib import Path
 
+import duckdb
+
 from bench.stress import inputs
-from bench.stress.trial import HANG, TRACEBACK, FoundError
+from bench.stress.trial import HANG, INVALID, READ_ERROR, TRACEBACK, FoundError
 from sozialraum.base.project import PROJECT
+from sozialraum.base.warehouse import Warehouse
+from sozialraum.verification import verify
 from tests.new_city_page import CITY, follow_page
 
 LONGEST = 300.0
@@ -43,6 +47,20 @@ def ended(process: "subprocess.Popen[str]", seconds: float = LONGEST) -> tuple[i
 
 def refreshed(warehouse: Path, city: Path) -> tuple[int, str]:
     return ended(command("refresh", warehouse=warehouse, city=city))
+
+
+def sound(warehouse: Path) -> None:
+    """What is current is complete and can be read."""
+    current = f"publications/{(warehouse / 'current').resolve().name}/"
+    found = verify(Warehouse(warehouse)).damages
+    damages = [one for one in found if one.path.startswith((current, "current"))]
+    if damages:
+        raise FoundError(INVALID, str(damages[0]))
+    try:
+        with duckdb.connect(warehouse / "current" / "sozialraum.duckdb", read_only=True) as one:
+            one.execute("SELECT count(*) FROM marts.mart_need").fetchone()
+    except duckdb.Error as error:
+        raise FoundError(READ_ERROR, str(error)) from None
 
 
 # --- two cities -------------------------------------------------------------------------------
