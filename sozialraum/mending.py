@@ -33,7 +33,7 @@ def _no_folders(warehouse: Warehouse) -> Iterator[Path]:
     """What stands where a folder has to be. An operator may lay out what is kept on another disk
     by a link; what every refresh writes anew would overwrite what is there."""
     kept = (warehouse.landing, warehouse.dropbox, warehouse.publications, warehouse.dagster_home)
-    for path in (*kept, warehouse.dbt_target, warehouse.data_docs):
+    for path in (*kept, warehouse.dbt_target, warehouse.data_docs, warehouse.failing_rows):
         is_elsewhere = path not in kept and path.is_symlink()
         if os.path.lexists(path) and (is_elsewhere or not path.is_dir()):
             yield path

@@ -14,6 +14,7 @@ from typer.testing import CliRunner
 from orchestration.lib import dbt_in_process
 from orchestration.lib.history import INDICES, mend_contents, mend_history
 from sozialraum.base.errors import MonitorError
+from sozialraum.base.files import write_atomically
 from sozialraum.base.warehouse import Warehouse
 from sozialraum.ingest.landing import RECORDS, LandingStore
 from sozialraum.mending import mend
@@ -222,7 +223,9 @@ def test_a_damaged_history_is_set_aside(refreshed: Refreshed, tmp_path: Path) ->
         connection.execute("create table t (n int)")
 
 
-FOLDERS = ("landing", "dropbox", "publications", "dagster", "dbt_target", "data_docs")
+FOLDERS = (
+    "landing", "dropbox", "publications", "dagster", "dbt_target", "data_docs", "failing_rows",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("damage", ["a file", "a link to nothing", "a link elsewhere"])
@@ -243,6 +246,13 @@ def test_what_stands_in_place_of_a_folder_is_set_aside(tmp_path: Path, damage: s
     for name in FOLDERS:
         assert os.path.lexists(warehouse.root / f"{name}.damaged") == (name in aside)
     assert mend(warehouse) == []
+
+
+def test_a_folder_in_place_of_a_file_is_set_aside(tmp_path: Path) -> None:
+    (tmp_path / "note.json" / "within").mkdir(parents=True)
+    write_atomically(tmp_path / "note.json", b"{}")
+    assert (tmp_path / "note.json").read_bytes() == b"{}"
+    assert (tmp_path / "note.json.damaged" / "within").is_dir()
 
 
 def test_a_file_where_dbt_writes_a_folder_is_set_aside(
@@ -301,6 +311,7 @@ def test_a_history_whose_damage_is_no_text_is_set_aside(tmp_path: Path) -> None:
 
 def test_files_in_place_of_the_folders_of_a_history_are_set_aside(tmp_path: Path) -> None:
     (tmp_path / "history").write_bytes(b"")
+    (tmp_path / "processes").write_bytes(b"")
     (tmp_path / "schedules").symlink_to(tmp_path / "nowhere")
-    assert len(mend_history(tmp_path)) == 2
+    assert len(mend_history(tmp_path)) == 3
     assert (tmp_path / "history.damaged").is_file()

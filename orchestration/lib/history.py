@@ -12,13 +12,14 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from orchestration.lib.run_process import FOLDER as PROCESSES
 from sozialraum.base.files import set_aside
 
 if TYPE_CHECKING:
     from dagster import DagsterInstance
 
 T = TypeVar("T")
-FOLDERS = ("history", "history/runs", "schedules", "storage")
+FOLDERS = ("history", "history/runs", "schedules", "storage", PROCESSES)
 INDICES = ("history/runs.db", "history/runs/index.db", "schedules/schedules.db")
 
 

@@ -16,7 +16,7 @@ from orchestration.lib.dbt_in_process import manifest_path
 from orchestration.lib.history import log_of, mend_contents, mend_history
 from orchestration.lib.scheduler import scheduler
 from sozialraum.base.errors import BusyError, MonitorError
-from sozialraum.base.files import keep_for_owner, set_aside, write_atomically
+from sozialraum.base.files import keep_for_owner, write_atomically
 from sozialraum.base.lines import VOICE
 from sozialraum.base.project import PROJECT
 from sozialraum.base.warehouse import Warehouse
@@ -45,8 +45,6 @@ def prepare_home(warehouse: Warehouse) -> Path:
         _check_postgres(os.environ[POSTGRES_VARIABLE])
     parts = [ORCHESTRATION / name for name in ("dagster.yaml", f"dagster_{history}.yaml")]
     configuration = "\n".join(part.read_text(encoding="utf-8") for part in parts)
-    if (home / "dagster.yaml").is_dir():
-        set_aside(home / "dagster.yaml")
     # within quotes, as YAML and JSON escape it
     path = json.dumps(home.as_posix(), ensure_ascii=False)[1:-1]
     write_atomically(home / "dagster.yaml", configuration.replace("{home}", path).encode())

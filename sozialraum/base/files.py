@@ -124,13 +124,16 @@ def free_name(path: Path) -> Path:
 
 
 def write_atomically(path: Path, content: bytes) -> None:
-    """Writes ``path`` whole or not at all, and safely on disk when it returns."""
+    """Writes ``path`` whole or not at all, and safely on disk when it returns. A folder that stands
+    in its place is set aside."""
     temporary = path.with_name(f".{secrets.token_hex(6)}{PART}")
     try:
         with temporary.open("xb") as part:
             part.write(content)
             part.flush()
             os.fsync(part.fileno())
+        if path.is_dir() and not path.is_symlink():
+            set_aside(path)
         temporary.replace(path)
     except BaseException as error:
         temporary.unlink(missing_ok=True)

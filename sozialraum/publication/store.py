@@ -26,6 +26,7 @@ from sozialraum.base.files import (
     difference,
     free_name,
     read_json,
+    remove,
     set_aside,
     sha256_of,
     write_atomically,
@@ -282,7 +283,8 @@ class PublicationStore:
         if damages:
             raise PublicationError(self.way_out(publication, damages))
         beside = self.link.with_name(f".{self.link.name}.new")
-        beside.unlink(missing_ok=True)
+        if os.path.lexists(beside):
+            remove(beside)
         beside.symlink_to(publication.folder.relative_to(self.link.parent))
         if self.link.exists() and not self.link.is_symlink():
             set_aside(self.link)

@@ -80,6 +80,15 @@ def test_a_damaged_current_version_is_made_again_in_its_place(store: Publication
     assert [one.version for one in store.all()] == [VERSION]
 
 
+def test_a_folder_in_the_way_of_the_link_is_removed(store: PublicationStore) -> None:
+    publish(store)
+    (store.link.with_name(".current.new") / "within").mkdir(parents=True)
+    store.make_current(VERSION)
+    current = store.current()
+    assert current is not None
+    assert current.version == VERSION
+
+
 @pytest.mark.parametrize("killed_after", range(4))
 def test_whenever_it_is_killed_current_leads_to_a_version_that_the_next_refresh_mends(
     store: PublicationStore, monkeypatch: pytest.MonkeyPatch, killed_after: int
