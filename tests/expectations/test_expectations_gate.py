@@ -44,6 +44,12 @@ CORRUPTIONS = [
         "city:1",
     ),
     (
+        "dim_area",
+        "insert into staging.stg_crosswalk values ('sozialraum:a', 'sozialraum', 'Synthetic b')",
+        "no_code_changed_hands",
+        "Synthetic a, Synthetic b",
+    ),
+    (
         "dim_indicator",
         "update marts.dim_indicator set native_level = 'block' where unit = 'share'",
         "native_level_has_areas",
