@@ -288,6 +288,9 @@ def test_a_damaged_json_stat_is_refused(name: str, change: Callable[[Any], str],
          "`UNIT_MULT` is 3"),
         ("attributes", lambda _: '{"observation": [{"id": "POWERCODE", "values": [{"id": "6"}]}]}',
          "`POWERCODE` is 6"),
+        ("dimensions",
+         lambda d: f'{json.dumps(d)}, "measures": {{"observation": [{{"id": 1}}, {{"id": "B"}}]}}',
+         "2 measures (1, B)"),
     ],
 )  # fmt: skip
 def test_a_damaged_sdmx_json_is_refused(name: str, change: Callable[[Any], str], said: str) -> None:

@@ -33,7 +33,7 @@ def read_sdmx_json(text: str, decimal: str, marks: Collection[str]) -> "pyarrow.
 
     Raises:
         FormError: no JSON, none of this form, more cells than a table of a city has; it takes
-            figures back, or tells them in thousands or the like.
+            figures back, tells them in thousands or the like, or several in one observation.
     """
     import pyarrow
 
@@ -47,6 +47,7 @@ def read_sdmx_json(text: str, decimal: str, marks: Collection[str]) -> "pyarrow.
         if several := [one.name for one in common if len(one.codes) != 1]:
             raise FormError(f"dimension {several[0]!r} of the whole has no one value", _A_MESSAGE)
         _refuse_multiplied(structure)
+        _refuse_several_measures(structure)
         rows = _read_observations(connection, len(dimensions))
         refuse_cells(rows, 2 * len(dimensions + common) + 2)
         figures = connection.execute(
@@ -139,6 +140,23 @@ def _refuse_multiplied(structure: Any) -> None:
         raise FormError(
             f"{', '.join(told)}: figures are told in tens to that power",
             "figures in their unit (0), as other forms of the table have them",
+        )
+
+
+def _refuse_several_measures(structure: Any) -> None:
+    """
+    Raises:
+        FormError: an observation has more than one figure (version 2), before its attributes.
+    """
+    try:
+        told = (structure.get("measures") or {}).get("observation") or []
+        measures = [name_of(one["id"]) for one in told]
+    except (TypeError, LookupError, AttributeError) as error:
+        raise FormError(f"its measures cannot be read ({error})", _A_MESSAGE) from None
+    if len(measures) > 1:
+        raise FormError(
+            f"its observations have {len(measures)} measures ({', '.join(measures)})",
+            "one figure in each: a table, or an address, of one measure",
         )
 
 
