@@ -255,6 +255,15 @@ def test_a_folder_in_place_of_a_file_is_set_aside(tmp_path: Path) -> None:
     assert (tmp_path / "note.json.damaged" / "within").is_dir()
 
 
+def test_a_folder_in_place_of_the_lock_is_set_aside(tmp_path: Path) -> None:
+    (tmp_path / ".lock" / "within").mkdir(parents=True)
+    told: list[str] = []
+    with Warehouse(tmp_path).locked(tell=told.append):
+        assert (tmp_path / ".lock").is_file()
+    assert told == [f"{tmp_path / '.lock'} was a folder: it is kept as .lock.damaged"]
+    assert (tmp_path / ".lock.damaged" / "within").is_dir()
+
+
 def test_a_file_where_dbt_writes_a_folder_is_set_aside(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -152,7 +152,7 @@ class Warehouse:
         Args:
             who: the writer, as others are told for whom they wait; by default its process.
             patience: for how many seconds another writer is waited for.
-            tell: is told for whom it waits.
+            tell: is told for whom it waits, and what was set aside.
 
         Raises:
             BusyError: another process is still writing.
@@ -164,9 +164,14 @@ class Warehouse:
                 f"SQLite takes for something else than a name; set {WAREHOUSE_VARIABLE} to another "
                 "folder"
             )
-        lock = FileLock(self.root / ".lock")
+        place = self.root / ".lock"
+        lock = FileLock(place)
         try:
             self.root.mkdir(parents=True, exist_ok=True)
+            if place.is_dir():
+                # nobody holds it; another process may see it at the same moment
+                with suppress(FileNotFoundError):
+                    tell(f"{place} was a folder: it is kept as {set_aside(place).name}")
             self._acquire(lock, patience, tell)
             free = shutil.disk_usage(self.root).free
         except Timeout:
