@@ -8,8 +8,14 @@ forms as (select * from {{ source('declared', 'period_form') }}),
 
 words as (select * from {{ source('declared', 'period_word') }}),
 
+-- a pattern that stands in a column is prepared anew for each text: so each text is looked at once
+texts as (
+    select distinct source_id, period_labels from {{ source('raw', 'cell') }}
+    semi join {{ ref('stg_landing') }} using (source_id, dataset_id, landing_id)
+),
+
 distinct_labels as (
-    select distinct
+    select
         source_id, period_labels, cadence,
         coalesce( -- the part of the year, where a column of its own names it
             regexp_extract(period_labels['half_year'], half_year_pattern, 1),
@@ -17,16 +23,14 @@ distinct_labels as (
             regexp_extract(period_labels['month'], month_pattern, 1),
             regexp_extract(period_labels['week'], week_pattern, 1)
         ) as part
-    from {{ source('raw', 'cell') }}
+    from texts
     join sources using (source_id)
-    semi join {{ ref('stg_landing') }} using (source_id, dataset_id, landing_id)
 ),
 
 -- the first form that a text has; a form without a group for the part or the next year has none
 label_texts as (
     select
-        distinct_labels.source_id,
-        distinct_labels.period_labels,
+        distinct_labels.source_id, distinct_labels.period_labels,
         regexp_extract(trim(period_labels['label']), forms.year_pattern, 1)::integer as year,
         regexp_extract(trim(period_labels['label']), forms.part_pattern, 1) as part,
         nullif(regexp_extract(trim(period_labels['label']), forms.next_pattern, 1), '')::integer as next_year,
@@ -41,8 +45,7 @@ label_texts as (
 
 label_numbers as (
     select
-        label_texts.source_id,
-        label_texts.period_labels,
+        label_texts.source_id, label_texts.period_labels,
         case when next_year is null or next_year % 100 = (year + 1) % 100 then year end as year,
         coalesce(fixed_part, try_cast(part as integer), words.number) as part
     from label_texts
@@ -52,8 +55,7 @@ label_numbers as (
 -- a day, as the source writes it, the month in digits or as a word; 30 February is unreadable
 days as (
     select
-        distinct_labels.source_id,
-        distinct_labels.period_labels,
+        distinct_labels.source_id, distinct_labels.period_labels,
         sources.date_is_first_day,
         case sources.cadence when 'half_year' then 6 when 'quarter' then 3 when 'month' then 1 end as months,
         try_cast(
@@ -68,9 +70,7 @@ days as (
 
 numbers as (
     select
-        distinct_labels.source_id,
-        distinct_labels.period_labels,
-        sources.cadence,
+        distinct_labels.source_id, distinct_labels.period_labels, sources.cadence,
         coalesce(
             try_cast(nullif(regexp_extract(period_labels['year'], sources.year_pattern, 1), '') as integer),
             label_numbers.year,

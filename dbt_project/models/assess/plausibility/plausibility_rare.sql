@@ -24,19 +24,26 @@ usual as (
     group by all
 ),
 
+-- not as windows, which would sort whole cells
+figures as (
+    select source_id, measure_id, breakdown, value, count(*) as alike from cells where value > 0 group by all
+),
+
+in_column as (
+    select source_id, measure_id, breakdown, sum(alike)::bigint as figures from figures group by all
+),
+
 rare as (
     select
         cells.*,
         0.4 * 10.0 ^ -cells.column_decimals
             / nullif(1.4826 * usual.relative_change * sqrt(cells.value + 1), 0) as height,
-        (count(*) over same_figure - 2) / count(*) over in_column as elsewhere,
+        (figures.alike - 2) / in_column.figures as elsewhere,
         greatest(least(coalesce(height, 1), 1), elsewhere) as probability
     from cells
     join usual using (source_id, measure_id, breakdown)
-    where cells.value > 0
-    window
-        same_figure as (partition by cells.source_id, cells.measure_id, cells.breakdown, cells.value),
-        in_column as (partition by cells.source_id, cells.measure_id, cells.breakdown)
+    join in_column using (source_id, measure_id, breakdown)
+    join figures using (source_id, measure_id, breakdown, value)
 )
 
 select * from rare

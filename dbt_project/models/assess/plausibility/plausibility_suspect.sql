@@ -1,16 +1,14 @@
 {#
   Figures that stand out from their own neighbours in time.
-
   Change is measured on a scale on which chance is equally large everywhere: the logarithm for counts (and prices, means
   and marks), twice the arcsine of the root for shares. What all areas of a table go through together (or, for a single
   area, what the season brings) is taken off first. A figure breaks with its history when it lies off both neighbours on
   the same side; a level shift lies off one of them only. The first and the newest figure have one neighbour, so they
   have to stand out further.
 
-  score: the smaller of the two distances in robust standard deviations (the median absolute
-  deviation of such changes, times 1.4826; Rousseeuw & Croux 1993, JASA 88:1273), at least those of
-  the chance in a count (Poisson, times the dispersion of the series: McCullagh & Nelder 1989, Generalized
-  Linear Models, 6.2), plus the chance in rounding and in a sample.
+  score: the smaller of the two distances in robust standard deviations (the median absolute deviation of such changes,
+  times 1.4826; Rousseeuw & Croux 1993, JASA 88:1273), at least those of the chance in a count (Poisson, times the
+  dispersion: McCullagh & Nelder 1989, Generalized Linear Models, 6.2), plus the chance in rounding and in a sample.
 #}
 with cells as (select * from {{ ref('plausibility_cell') }}),
 
@@ -20,20 +18,26 @@ cities as (select * from {{ source('declared', 'city') }}),
 
 screening as (select * from {{ source('declared', 'plausibility_screening') }} where max_break is not null),
 
--- windows sort whatever is carried along: of a cell that is what is looked at
-scaled as (
+series as (
     select
-        source_id, cells.measure_id, cells.breakdown, cells.place, cells.period, cells.period_start,
-        cells.unit, cells.is_count, cells.column_decimals, cells.value, screening.max_break,
-        cells.place = cities.city_area_id as is_city,
-        if(
-            cells.cadence in ('half_year', 'quarter', 'month', 'week', 'day'),
-            {{ season('cells.cadence', 'cells.period_end') }}, 0
-        ) as season,
-        {{ chance_scale('cells') }} as level
-    from cells
+        numbers.*, place = cities.city_area_id as is_city, screening.max_break,
+        sources.survey_design_effect / sources.survey_answers as of_answer
+    from ({{ series_numbers('cells') }}) as numbers
+    join sources using (source_id)
     join screening using (source_id)
     cross join cities
+),
+
+-- windows sort whatever is carried along: numbers in place of texts, and what is looked at
+scaled as (
+    select
+        series.series_number, series.kind, series.measure, series.source_place, cells.period_start,
+        cells.unit = 'percent' as is_percent, cells.is_count, cells.column_decimals, cells.value,
+        if(cells.cadence in ('half_year', 'quarter', 'month', 'week', 'day'),
+            {{ season('cells.cadence', 'cells.period_end') }}, 0) as season,
+        {{ chance_scale('cells') }} as level
+    from cells
+    join series using (source_id, measure_id, breakdown, place)
     where cells.value >= 0 and not cells.is_signed
 ),
 
@@ -44,7 +48,7 @@ moved as (
         lag(value) over history as value_before,
         lead(value) over history as value_after
     from scaled
-    window history as (partition by source_id, measure_id, breakdown, place order by period_start)
+    window history as (partition by series_number order by period_start)
 ),
 
 shared_moves as (
@@ -54,15 +58,14 @@ shared_moves as (
         case when count(change) over in_period >= 5 then median(change) over in_period end as of_all_places,
         case when season > 0 and count(change) over in_season >= 3 then median(change) over in_season end as of_season
     from moved
-    window in_period as (partition by source_id, measure_id, breakdown, period),
-    in_season as (partition by source_id, measure_id, breakdown, place, season)
+    window in_period as (partition by kind, period_start), in_season as (partition by series_number, season)
 ),
 
 own as (select *, change - coalesce(of_all_places, of_season, 0) as own_change from shared_moves),
 
 -- a count is also compared with the other counts of its place: what they go through together is taken off, too
 companions as (
-    select source_id, place, period, median(own_change) as of_row
+    select source_place, period_start, median(own_change) as of_row
     from own
     where is_count
     group by all
@@ -74,7 +77,7 @@ viewed as (
     union all by name
     select own.* replace (own_change - of_row as own_change), true as is_within_row
     from own
-    join companions using (source_id, place, period)
+    join companions using (source_place, period_start)
     where own.is_count
 ),
 
@@ -88,18 +91,18 @@ spread as (
         count(own_change) over of_place as changes,
         1.4826 * mad(own_change) over of_place as place_spread,
         1.4826 * median(abs(own_change)) over of_series as series_spread,
-        1.4826 * median(abs(own_change)) over (partition by source_id, measure_id, is_within_row) as measure_spread,
+        1.4826 * median(abs(own_change)) over (partition by measure, is_within_row) as measure_spread,
         median(own_change ^ 2 / (1 / (value + 0.5) + 1 / (value_before + 0.5))) over of_series / 0.455 as dispersion
     from viewed
-    window of_place as (partition by source_id, measure_id, breakdown, place, is_within_row),
-    of_series as (partition by source_id, measure_id, breakdown, is_within_row),
-    history as (partition by source_id, measure_id, breakdown, place, is_within_row order by period_start)
+    window of_place as (partition by series_number, is_within_row), of_series as (partition by kind, is_within_row),
+    history as (partition by series_number, is_within_row order by period_start)
 ),
 
 -- variances of a change: as it was seen; of the chance in counts; of a sample and of rounding
 varied as (
     select
         spread.*,
+        series.is_city, series.max_break, series.of_answer,
         case when changes >= 8 then greatest(place_spread, measure_spread / 2)
             -- of fewer than 5, one wrong figure moves most
             else greatest(if(changes >= 5, place_spread / 2, 0), series_spread, measure_spread) end ^ 2 as seen,
@@ -111,13 +114,12 @@ varied as (
         case
             when is_count then 0
             -- means, prices and marks: how they were rounded; what a sample does is seen only
-            when unit <> 'percent' then (0.5 * 10.0 ^ -column_decimals / greatest(value, 0.001)) ^ 2
-            else coalesce(
-                sources.survey_design_effect / sources.survey_answers * if(is_city, 1, greatest(places - 1, 1)), 0
-            ) + (0.5 * 10.0 ^ -column_decimals / 100) ^ 2 / greatest(value / 100 * (1 - value / 100), 0.0001)
+            when not is_percent then (0.5 * 10.0 ^ -column_decimals / greatest(value, 0.001)) ^ 2
+            else coalesce(of_answer * if(is_city, 1, greatest(places - 1, 1)), 0)
+                + (0.5 * 10.0 ^ -column_decimals / 100) ^ 2 / greatest(value / 100 * (1 - value / 100), 0.0001)
         end as of_share
     from spread
-    join sources using (source_id)
+    join series using (series_number)
     where changes > 1 and (own_change is not null or next_change is not null) -- else nobody knows which one is off
 ),
 
@@ -136,15 +138,13 @@ suspects as (
     from judged
     -- small counts often stand in two columns: half a break has to exceed both chances together
     where abs(off) > least(max_break * chance, 0.8 * max_break * cautious_chance)
-    qualify row_number() over (
-        partition by source_id, measure_id, breakdown, place, period order by abs(score) desc, is_within_row
-    ) = 1
+    qualify row_number() over (partition by series_number, period_start order by abs(score) desc, is_within_row) = 1
 )
 
 select
     cells.*,
-    suspects.* exclude (
-        source_id, measure_id, breakdown, place, period, period_start, unit, is_count, column_decimals, value
-    )
+    suspects.max_break, suspects.level, suspects.value_before, suspects.value_after,
+    suspects.is_within_row, suspects.off, suspects.score
 from suspects
-join cells using (source_id, measure_id, breakdown, place, period)
+join series using (series_number)
+join cells using (source_id, measure_id, breakdown, place, period_start)
