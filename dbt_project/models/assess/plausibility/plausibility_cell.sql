@@ -47,14 +47,22 @@ known as (
     join sources using (source_id)
     join series using (source_id, measure_id, breakdown)
     where {{ is_known('observations.status') }}
+),
+
+columns_in_period as (
+    select source_id, measure_id, breakdown, period, count(*) as figures, max(decimals_used) as finest
+    from known
+    group by all
+),
+
+columns_of as (
+    select source_id, measure_id, breakdown, quantile_disc(decimals_used, 0.75) as usual from known group by all
 )
 
 -- a column is as fine as its finest figure: 44 among 43,2 and 44,8 is 44,0 (of a single place: as a quarter of them)
 select
-    * exclude (decimals_used),
-    case
-        when count(*) over column_in_period >= 5 then max(decimals_used) over column_in_period
-        else quantile_disc(decimals_used, 0.75) over (partition by source_id, measure_id, breakdown)
-    end as column_decimals
+    known.* exclude (decimals_used),
+    if(columns_in_period.figures >= 5, columns_in_period.finest, columns_of.usual) as column_decimals
 from known
-window column_in_period as (partition by source_id, measure_id, breakdown, period)
+join columns_in_period using (source_id, measure_id, breakdown, period)
+join columns_of using (source_id, measure_id, breakdown)

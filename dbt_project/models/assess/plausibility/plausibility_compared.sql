@@ -54,20 +54,23 @@ found as (
 sides as (
     select
         source_id, rule_id, side, figure_source_id, place, period, period_start, period_end,
-        sum(value order by column_name, value) as value,
+        -- sorted once, for their sum and for what is told of them
+        list_sort(list({'column_name': column_name, 'value': value})) as summed,
         -- only what stands in the file itself says how it was rounded
         sum(case when unit = 'percent' then 0.5 * 10.0 ^ -column_decimals else 0 end) as rounding,
         count(*) as figures_found,
         min(file) as file,
-        min(row_number) as row_number,
-        list(column_name order by column_name, value) as columns,
-        list(value order by column_name, value) as summands
+        min(row_number) as row_number
     from found
     group by all
 ),
 
 complete as (
-    select sides.*
+    select
+        sides.* exclude (summed),
+        list_transform(summed, lambda one: one.column_name) as columns,
+        list_transform(summed, lambda one: one.value) as summands,
+        list_sum(list_transform(summed, lambda one: one.value)) as value
     from sides
     join expected using (source_id, rule_id, side, figure_source_id)
     where sides.figures_found = expected.expected_figures

@@ -47,6 +47,7 @@ counted as (
         *,
         sum(10 ^ -score) over (partition by source_id, figures > 1 order by score desc) as by_chance
     from repeats
+    where score >= 2 -- what is more probable by itself adds up to more
 )
 
 select

@@ -26,13 +26,16 @@ placed as (
     where parts.is_whole
 ),
 
+own_rows as (
+    select distinct source_id, measure_id, breakdown, period, area_id, true as is_told from placed where is_own_row
+),
+
 -- the same for every term that a figure enters
 chosen as (
-    select *
+    select placed.*
     from placed
-    qualify is_own_row or not bool_or(is_own_row) over (
-        partition by source_id, measure_id, breakdown, period, area_id
-    )
+    left join own_rows using (source_id, measure_id, breakdown, period, area_id)
+    where placed.is_own_row or own_rows.is_told is null
 )
 
 select owner_id, role, area_id, area_level, chosen.source_id, period, cell_id, weight

@@ -49,8 +49,7 @@ grid as (
 
 placed as (
     select
-        published.slot, published.figure,
-        parts.area_id, parts.area_level, parts.is_expected,
+        published.slot, published.figure, parts.area_id, parts.area_level, parts.is_expected,
         observations.value * coalesce(parts.weight, 1) as value, observations.status, observations.vintage_at,
         parts.weight is not null as is_shared,
         not coalesce(observations.is_lost, false) as is_there,
@@ -76,23 +75,22 @@ added_up as (
 
 -- where a table gives an area's figure itself, that row is taken instead of the sum of parts
 summed as (
-    select * from added_up qualify is_own_row or not bool_or(is_own_row) over (partition by figure, area_id)
+    select added_up.*
+    from added_up
+    left join (select distinct figure, area_id, true as is_told from added_up where is_own_row) using (figure, area_id)
+    where is_own_row or is_told is null
 ),
 
-source_vintages as (
-    select source_id, period, max(vintage_at) as vintage_at from observations group by all
-),
+source_vintages as (select source_id, period, max(vintage_at) as vintage_at from observations group by all),
 
 joined as (
     select
         slot, area_id,
         coalesce(grid.area_level, summed.area_level) as area_level,
         summed.value, summed.vintage_at,
-        coalesce(summed.parts, 0) as parts,
-        coalesce(summed.is_own_row, false) as is_own_row,
+        coalesce(summed.parts, 0) as parts, coalesce(summed.is_own_row, false) as is_own_row,
         coalesce(summed.has_suppressed, false) as has_suppressed,
-        coalesce(summed.has_missing, false) as has_missing,
-        coalesce(summed.has_shared, false) as has_shared,
+        coalesce(summed.has_missing, false) as has_missing, coalesce(summed.has_shared, false) as has_shared,
         case when has_shared then 'estimated' else coalesce(summed.status_of_sum, 'known') end as status_of_sum,
         -- outside the grid are the areas that a table calls unknown: nothing is expected of them
         coalesce(summed.found_parts, 0) >= coalesce(grid.expected_parts, 0) as is_complete,
@@ -122,16 +120,18 @@ judged as (
     join sources using (source_id)
     join measure_kinds using (source_id, measure_id)
     left join source_vintages using (source_id, period)
+),
+
+newest as (
+    select measure_id, breakdown, area_level, max(period_end) as newest_end
+    from judged
+    where {{ is_known('status') }}
+    group by all
 )
 
 select
     -- ids
-    area_id,
-    measure_id,
-    breakdown,
-    source_id,
-    period, period_start, period_end,
-    area_level,
+    area_id, measure_id, breakdown, source_id, period, period_start, period_end, area_level,
 
     -- figure
     case when {{ is_known('status') }} then coalesce(value, 0) end as value,
@@ -143,8 +143,8 @@ select
         when is_own_row or (is_published_level and composing_parts <= 1) then 'direct'
         else 'aggregated'
     end as method,
-    coalesce(period_end = max(period_end) filter ({{ is_known('status') }}) over series_at_level, false) as is_latest,
+    coalesce(period_end = newest_end, false) as is_latest,
     vintage_at
 from judged
-window series_at_level as (partition by measure_id, breakdown, area_level)
+left join newest using (measure_id, breakdown, area_level)
 order by area_id, figure
