@@ -22,22 +22,13 @@ periods as (
 resolved as (
     select
         -- ids
-        cells.source_id,
-        cells.dataset_id,
-        cells.landing_id,
-        cells.row_number,
-        cells.measure_label,
+        cells.source_id, cells.dataset_id, cells.landing_id, cells.row_number, cells.measure_label,
         coalesce(cells.declared_label, cells.measure_label) as declared_label,
-        landings.file,
-        landings.vintage_at,
+        landings.file, landings.vintage_at,
 
         -- where, when, what
-        parts.part_set,
-        parts.part_id,
-        periods.boundary_set,
-        periods.period,
-        periods.period_start,
-        periods.period_end,
+        parts.part_set, parts.part_id,
+        periods.boundary_set, periods.period, periods.period_start, periods.period_end,
         series.measure_id,
         series.breakdown,
         series.unit,
@@ -90,20 +81,29 @@ no_counts as (
     having with_decimals > 0 and with_decimals >= 0.2 * figures
 ),
 
+repeated as (
+    select
+        landing_id, source_id, dataset_id, part_id, period, measure_id, breakdown,
+        count(*) as times, min(row_number) as first_row, min(value_text) = max(value_text) as repeats_agree
+    from resolved
+    group by all
+    having count(*) > 1
+),
+
 compared as (
     select
         resolved.*,
-        no_counts.figures,
-        no_counts.with_decimals,
+        no_counts.figures, no_counts.with_decimals,
         is_count and (with_decimals is not null or number <> floor(number)) as is_no_count,
-        count(*) over same_place as times,
-        min(row_number) over same_place as first_row,
-        min(value_text) over same_place = max(value_text) over same_place as repeats_agree
+        coalesce(repeated.times, 1) as times, repeated.first_row, repeated.repeats_agree
     from resolved
     left join no_counts using (source_id, dataset_id, landing_id, declared_label, measure_id)
-    window same_place as (
-        partition by landing_id, source_id, dataset_id, part_id, period, measure_id, breakdown
-    )
+    left join repeated
+        on repeated.landing_id = resolved.landing_id and repeated.source_id = resolved.source_id
+        and repeated.dataset_id = resolved.dataset_id
+        {%- for key in ('part_id', 'period', 'measure_id', 'breakdown') %}
+        and repeated.{{ key }} is not distinct from resolved.{{ key }}
+        {%- endfor %}
 )
 
 select

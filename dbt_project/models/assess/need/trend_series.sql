@@ -13,17 +13,10 @@ areas as (select * from {{ ref('area') }}),
 
 estimates as (select * from {{ ref('coarser_part') }}),
 
-known as (
+told as (
     select
-        facts.area_id,
-        facts.indicator_id,
-        facts.area_level,
-        facts.period,
-        facts.period_end,
-        facts.value,
-        facts.method,
-        facts.status,
-        indicators.cadence,
+        facts.area_id, facts.indicator_id, facts.area_level, facts.period, facts.period_end,
+        facts.value, facts.method, facts.status, indicators.cadence,
         year(facts.period_end) + (dayofyear(facts.period_end) - 1) / 365.25 as year_fraction
     from facts
     join indicators using (indicator_id)
@@ -33,10 +26,15 @@ known as (
     where
         {{ is_known('facts.status') }} and facts.status <> 'estimated'
         and indicators.cadence <> 'once'
-    -- of several reference days in a month the last one
-    qualify indicators.cadence <> 'day' or row_number() over (
-        partition by facts.area_id, facts.indicator_id, date_trunc('month', facts.period_end)
-        order by facts.period_end desc
+),
+
+-- of several reference days in a month the last one
+known as (
+    select * from told where cadence <> 'day'
+    union all
+    select * from told where cadence = 'day'
+    qualify row_number() over (
+        partition by area_id, indicator_id, date_trunc('month', period_end) order by period_end desc
     ) = 1
 ),
 
@@ -70,10 +68,10 @@ numbered as (
         if(cadence = 'week', {{ season('cadence', 'period_end') }} - 1, period_number % per_year) as season,
         period_number - if(cadence = 'week', {{ weeks_of_the_year_before('period_end') }}, per_year)
             as number_a_year_before,
+        row_number() over (partition by area_id, indicator_id order by period_end) as position,
         -- the same for periods that follow each other
-        case when per_year > 1 then period_number - row_number() over in_time else 0 end as run
+        case when per_year > 1 then period_number - position else 0 end as run
     from counted
-    window in_time as (partition by area_id, indicator_id order by period_number)
 ),
 
 averaged as (
@@ -86,21 +84,38 @@ averaged as (
 ),
 
 seasons as (
-    select area_id, indicator_id, run, season, avg(value - moving_average order by period_number) as distance
+    select
+        area_id, indicator_id, run, season,
+        list_sort(list({'number': period_number, 'distance': value - moving_average})) as distances
     from averaged
     where moving_average is not null and run_length >= 3 * per_year
     group by all
 ),
 
+distances as (
+    select * exclude (distances), list_avg(list_transform(distances, lambda one: one.distance)) as distance
+    from seasons
+),
+
+years as (
+    select area_id, indicator_id, run, list_sort(list({'season': season, 'distance': distance})) as of_seasons
+    from distances
+    group by all
+),
+
 centred as (
     select
-        * exclude (distance),
-        distance - avg(distance) over (
-            partition by area_id, indicator_id, run
-            order by season
-            rows between unbounded preceding and unbounded following
-        ) as seasonal
-    from seasons
+        distances.* exclude (distance),
+        distances.distance - list_avg(list_transform(years.of_seasons, lambda one: one.distance)) as seasonal
+    from distances
+    join years using (area_id, indicator_id, run)
+),
+
+ends as (
+    select
+        area_id, indicator_id, count(*) as periods, max(period_end) as last_end, arg_max(run, period_end) as last_run
+    from numbered
+    group by all
 ),
 
 placed as (
@@ -108,32 +123,20 @@ placed as (
         averaged.*,
         centred.seasonal,
         averaged.value - coalesce(centred.seasonal, 0) as adjusted_value,
-        row_number() over (one order by averaged.period_end desc) as from_the_end,
-        max(averaged.period_end) over one as last_end,
-        arg_max(averaged.run, averaged.period_end) over one as last_run
+        ends.periods - averaged.position + 1 as from_the_end,
+        ends.last_end,
+        ends.last_run
     from averaged
+    join ends using (area_id, indicator_id)
     left join centred using (area_id, indicator_id, run, season)
-    window one as (partition by averaged.area_id, averaged.indicator_id)
 )
 
 select
     -- ids
-    area_id,
-    indicator_id,
-    area_level,
-    period,
-    period_end,
+    area_id, indicator_id, area_level, period, period_end,
 
     -- when
-    cadence,
-    per_year,
-    season,
-    period_number,
-    number_a_year_before,
-    year_fraction,
-    run,
-    last_run,
-    from_the_end,
+    cadence, per_year, season, period_number, number_a_year_before, year_fraction, run, last_run, from_the_end,
     -- the last five years; of a survey the last five waves
     if(cadence = 'survey', from_the_end <= 5, period_end > last_end - interval 5 year) as is_recent,
 

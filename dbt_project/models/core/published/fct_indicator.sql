@@ -20,6 +20,13 @@ chosen as (
     qualify row_number() over (
         partition by area_id, indicator_id, period order by {{ is_known('status') }} desc, is_published desc
     ) = 1
+),
+
+newest as (
+    select indicator_id, area_level, max(period_end) as newest_end
+    from chosen
+    where {{ is_known('status') }}
+    group by all
 )
 
 select
@@ -44,11 +51,9 @@ select
     -- what it is
     method,
     status,
-    coalesce(
-        period_end = max(period_end) filter (where {{ is_known('status') }})
-            over (partition by indicator_id, area_level), false
-    ) as is_latest,
+    coalesce(period_end = newest_end, false) as is_latest,
     source_ids,
     vintage_at
 from chosen
+left join newest using (indicator_id, area_level)
 order by area_id, indicator_id, period
