@@ -63,6 +63,10 @@ def test_every_model_can_be_told_to_spark(refreshed: Refreshed) -> None:
         ("len(area_id)", "LENGTH(`figure`.`area_id`)"),
         # an object within an object stays one
         ("json_object('n', value > 1, 'of', message)", "PARSE_JSON(TO_JSON(NAMED_STRUCT('n',"),
+        (
+            "quantile_cont(value, 0.9) over (partition by area_id)",
+            "PERCENTILE(`figure`.`value`, 0.9D) OVER",
+        ),
         # rows without a value do not count
         ("arg_max(area_id, day)", "FILTER(WHERE NOT `figure`.`area_id` IS NULL)"),
         (

@@ -150,6 +150,11 @@ def _quantile(node: exp.PercentileDisc) -> Node:
     return exp.WithinGroup(this=call("percentile_disc", node.expression.copy()), expression=order)
 
 
+def _continuous(node: exp.PercentileCont) -> Node:
+    """Spark's ``percentile`` is the one between two values, and may be one over a window."""
+    return call("percentile", node.this.copy(), node.expression.copy())
+
+
 def _unordered(node: exp.AggFunc) -> Node:
     """In which order is added up decides on the last digit only, and Spark asks for none."""
     for name in ("this", "expression"):
@@ -198,6 +203,7 @@ RULES: dict[type[Node], Rule] = {
     exp.IgnoreNulls: _keeps_nulls_out,
     exp.First: _first,
     exp.PercentileDisc: _quantile,
+    exp.PercentileCont: _continuous,
     exp.Count: _counted,
     exp.Mode: _of_list("mode"),
     exp.Sum: _unordered,
