@@ -15,14 +15,14 @@ from typing import TYPE_CHECKING, Any
 
 from sozialraum.base.errors import SourceError
 from sozialraum.base.files import LET_READ, NOT_ALLOWED, difference, read_json
-from sozialraum.base.sql import literal
+from sozialraum.base.sql import literal, on_one_side
 from sozialraum.base.warehouse import Warehouse
 from sozialraum.declarations.catalogue import Catalogue
 from sozialraum.declarations.source import Source
 from sozialraum.ingest.landing import RECORDS, SET_ASIDE, WITHDRAWN, LandingStore
 from sozialraum.ingest.raw import load, prepare_raw
 from sozialraum.ingest.reading import read_table
-from sozialraum.publication.copying import rows_apart, rows_of_marts
+from sozialraum.publication.copying import marts_apart, rows_of_marts
 from sozialraum.publication.manifest import (
     MANIFEST,
     MOST_OF_A_PATH,
@@ -133,8 +133,7 @@ def _compared(
     of_source = "WHERE source_id = $source AND (landing_id, dataset_id) IN (FROM loaded_alike)"
     read, kept = (f"FROM {one}raw.cell {of_source}" for one in ("", "build."))
     return connection.execute(
-        f"SELECT (SELECT count(*) {read}), (SELECT count(*) FROM "
-        f"(({read} EXCEPT ALL {kept}) UNION ALL ({kept} EXCEPT ALL {read})))",
+        f"SELECT (SELECT count(*) {read}), (SELECT count(*) FROM {on_one_side(read, kept)})",
         {"source": source.id},
     ).fetchall()[0]
 
@@ -238,11 +237,17 @@ def _publication_damages(folder: Path, notes: list[str]) -> Iterator[tuple[Path,
         if path.is_file() and name not in files and name != MANIFEST:
             yield path, "was added after publication", ADDED
     if problems.get(DATABASE) is None:
-        yield from _table_damages(folder, manifest, files, notes)
+        # one that is damaged was told with the files
+        copies = {
+            Path(name).stem: folder / name
+            for name, problem in problems.items()
+            if problem is None and Path(name).match("parquet/*")
+        }
+        yield from _table_damages(folder, manifest, copies, notes)
 
 
 def _table_damages(
-    folder: Path, manifest: Mapping[str, Any], files: Mapping[str, str], notes: list[str]
+    folder: Path, manifest: Mapping[str, Any], copies: Mapping[str, Path], notes: list[str]
 ) -> Iterator[tuple[Path, str, None]]:
     import duckdb
 
@@ -255,18 +260,19 @@ def _table_damages(
     tables = manifest.get("tables")
     if tables is None:
         notes.append(f"{folder.name} was published without a list of its tables' rows")
+        files = manifest["files"]
         expected = {Path(name).stem for name in files if name.startswith("parquet/")}
         if expected and expected != set(rows):
             yield database, f"has other tables: {_names(expected ^ set(rows))}", None
     elif rows != tables:
         differ = {name for name in {*rows, *tables} if rows.get(name) != tables.get(name)}
         yield database, f"has other tables or rows than listed: {_names(differ)}", None
-    copies = {Path(name).stem: folder / name for name in files if Path(name).match("parquet/*")}
-    for table in sorted(rows.keys() & copies.keys()):
-        # a copy that is damaged was told with the files
-        with suppress(duckdb.Error):
-            if rows_apart(database, table, copies[table]):
-                yield database, f"differs in {table} from {copies[table].name}", None
+    published = {mart: copy for mart, copy in copies.items() if mart in rows}
+    for mart, reason in marts_apart(database, published):
+        if reason is None:
+            yield database, f"differs in {mart} from {copies[mart].name}", None
+        else:
+            notes.append(f"{folder.name}: {copies[mart].name} was not compared: {reason}")
 
 
 def _difference(path: Path, digest: str, since: str) -> str | None:

@@ -10,3 +10,8 @@ def literal(value: object) -> str:
 def identifier(name: str) -> str:
     """A name of a column or table, whatever signs it has: ``"Fälle je 1 000"``."""
     return '"' + name.replace('"', '""') + '"'
+
+
+def on_one_side(one: str, other: str) -> str:
+    """The rows that one of two queries has and the other one has not, or not as often."""
+    return f"(({one} EXCEPT ALL {other}) UNION ALL ({other} EXCEPT ALL {one}))"

@@ -1,12 +1,12 @@
 """The audited marts, copied from the build database into the folder of a version."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from sozialraum.base.memory import limit_memory
-from sozialraum.base.sql import literal
+from sozialraum.base.sql import identifier, literal, on_one_side
 from sozialraum.publication.levels import SAFE, make_views
 from sozialraum.publication.parquet import write_parquet
 from sozialraum.publication.published import MOMENT, Table, described
@@ -88,19 +88,22 @@ def rows_of_marts(database: Path) -> dict[str, int]:
         return dict(connection.execute(" UNION ALL ".join(counts)).fetchall()) if counts else {}
 
 
-def rows_apart(database: Path, mart: str, parquet: Path) -> int:
-    """How many rows of a mart stand in its published table only or in its Parquet file only."""
+def marts_apart(database: Path, copies: Mapping[str, Path]) -> Iterator[tuple[str, str | None]]:
+    """The marts of a published database that do not say what their Parquet files say; with a
+    reason, where that could not be told."""
     import duckdb
 
     with duckdb.connect() as connection:
         limit_memory(connection)
         connection.execute(f"ATTACH {literal(database)} AS published (READ_ONLY)")
-        table, copy = f'FROM published.marts."{mart}"', f"FROM read_parquet({literal(parquet)})"
-        apart = connection.execute(
-            f"SELECT count(*) FROM (({table} EXCEPT ALL {copy}) UNION ALL "
-            f"({copy} EXCEPT ALL {table}))"
-        ).fetchall()
-        return int(apart[0][0])
+        for mart, copy in sorted(copies.items()):
+            table = f"FROM published.marts.{identifier(mart)}"
+            apart = on_one_side(table, f"FROM read_parquet({literal(copy)})")
+            try:
+                if connection.execute(f"FROM {apart} LIMIT 1").fetchone():
+                    yield mart, None
+            except duckdb.Error as error:
+                yield mart, str(error).splitlines()[0]
 
 
 def _content(schema: str, table: str) -> str:
