@@ -1,7 +1,7 @@
 {#
   One row per source cell: the newest vintage that was known.
 
-  Where a newer file speaks of a period, a cell that it has no more is taken from an older file only
+  Where a newer file, or an office's correction under another name, speaks of a period, a cell that it has no more is taken from an older file only
   if the area ought to have a figure and its absence does not mean zero; mart_revision lists it as
   removed. Rows for areas of which nothing is expected (unknown addresses, totals) vanish with their
   file, or they would be added to newer figures that include them.
@@ -25,6 +25,8 @@ expected_parts as (
     group by all
 ),
 
+replaced as (select source_id, dataset_id, landing_id, period from {{ ref('replaced_delivery') }}),
+
 newest_files as (
     select source_id, dataset_id, period, max(vintage_at) as newest_vintage_at
     from cells
@@ -37,6 +39,9 @@ usable as (
     from cells
     join sources using (source_id)
     join newest_files using (source_id, dataset_id, period)
+    left join replaced
+        on replaced.source_id = cells.source_id and replaced.dataset_id = cells.dataset_id
+        and replaced.landing_id = cells.landing_id and replaced.period = cells.period
     left join expected_parts using (part_set, part_id)
     where
         sources.released
@@ -44,7 +49,7 @@ usable as (
         and cells.is_class is not true
         and not cells.is_repetition
         and (
-            cells.vintage_at = newest_files.newest_vintage_at
+            (cells.vintage_at = newest_files.newest_vintage_at and replaced.source_id is null)
             or (sources.absent_rows <> 'zero' and expected_parts.part_id is not null)
         )
 ),

@@ -17,7 +17,7 @@ placed_cells as (select * from {{ ref('placed_cell') }}),
 all_cells as (select * from {{ ref('stg_cell') }} where is_placed and not is_repetition),
 
 cells_before as (
-    select source_id, file, landing_id as old_landing_id, count(*) as cells
+    select source_id, file as old_file, landing_id as old_landing_id, count(*) as cells
     from all_cells
     group by all
 ),
@@ -39,33 +39,50 @@ cells_lost as (
             || '(now ' || round(100 * any_value(sources.max_lost_share), 2)::varchar || ' %) in this entry' as advice
     from revisions
     join sources using (source_id)
-    join cells_before using (source_id, file, old_landing_id)
+    join cells_before using (source_id, old_file, old_landing_id)
     where revisions.change = 'removed'
     group by revisions.source_id, revisions.file
 ),
 
--- the cells of files that others replaced; a newest period is often preliminary, and revised as a whole
+-- files that others replaced
+steps as (
+    select
+        source_id, old_file, old_landing_id, old_vintage,
+        max_by(file, file <> old_file) as new_file,
+        bool_or(file <> old_file) as has_another_name
+    from revisions
+    group by all
+),
+
+changed as (
+    select distinct source_id, old_file, old_landing_id, part_id, measure_id, breakdown, period
+    from revisions
+    where change = 'changed' and old_value is distinct from new_value
+),
+
+-- their cells; a newest period is often preliminary, and revised as a whole, but then by a file of the same name
 cells_compared as (
     select
         placed_cells.*,
-        revisions.old_vintage,
-        revisions.source_id is not null as is_changed
+        steps.new_file,
+        steps.old_vintage,
+        changed.source_id is not null as is_changed
     from placed_cells
-    semi join revisions
-        on revisions.source_id = placed_cells.source_id
-        and revisions.file = placed_cells.file
-        and revisions.old_landing_id = placed_cells.landing_id
-    left join revisions
-        on revisions.source_id = placed_cells.source_id
-        and revisions.file = placed_cells.file
-        and revisions.old_landing_id = placed_cells.landing_id
-        and revisions.part_id = placed_cells.part_id
-        and revisions.measure_id = placed_cells.measure_id
-        and revisions.breakdown = placed_cells.breakdown
-        and revisions.period = placed_cells.period
-        and revisions.change = 'changed'
-        and revisions.old_value is distinct from revisions.new_value
-    qualify placed_cells.period_end < max(placed_cells.period_end) over (partition by placed_cells.source_id)
+    join steps
+        on steps.source_id = placed_cells.source_id
+        and steps.old_file = placed_cells.file
+        and steps.old_landing_id = placed_cells.landing_id
+    left join changed
+        on changed.source_id = placed_cells.source_id
+        and changed.old_file = placed_cells.file
+        and changed.old_landing_id = placed_cells.landing_id
+        and changed.part_id = placed_cells.part_id
+        and changed.measure_id = placed_cells.measure_id
+        and changed.breakdown = placed_cells.breakdown
+        and changed.period = placed_cells.period
+    qualify
+        steps.has_another_name
+        or placed_cells.period_end < max(placed_cells.period_end) over (partition by placed_cells.source_id)
 ),
 
 -- exchanged areas or columns, another unit or definition: a series is another one in all its periods
@@ -78,7 +95,7 @@ series_compared as (
 cells_changed as (
     select
         source_id,
-        file,
+        new_file as file,
         'cells_changed' as change,
         'warning' as severity,
         count(*) filter (is_changed) || ' cells of ' || min_by(period, period_start) filter (is_changed)
@@ -90,7 +107,7 @@ cells_changed as (
         'ask the provider: was it all computed anew, or are names, columns, periods or units mixed up? '
             || 'Which cells: marts.mart_revision' as advice
     from series_compared
-    group by source_id, file
+    group by source_id, new_file
     having count(*) filter (is_changed) > greatest(0.1 * count(*), 7) or bool_or(is_another)
 ),
 

@@ -71,6 +71,7 @@ compared as (
         new_landing_id,
         is_newest,
         max_by(file, is_new) as file,
+        min_by(file, is_new) as old_file,
         max_by(period_start, is_new) as period_start,
         max_by(period_end, is_new) as period_end,
         max_by(measure_label, is_new) as column_name,

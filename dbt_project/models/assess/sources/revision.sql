@@ -47,6 +47,7 @@ select
     -- ids
     together.source_id,
     together.file,
+    together.old_file,
     finest_areas.area_id,
     together.part_id,
     together.measure_id,
