@@ -24,11 +24,33 @@ columns as (
         min(file) as file,
         min(row_number) as row_number,
         count(*) as figures,
-        count(*) filter (value >= 20 or value_before >= 20) as places,
         max(decimals) as decimals,
-        median(value / nullif(value_before, 0)) filter (where value >= 20 or value_before >= 20) as growth
+        count(*) filter (value >= 20 or value_before >= 20) as large_places,
+        median(value / nullif(value_before, 0)) filter (where value >= 20 or value_before >= 20) as median_growth,
+        count(value_before) as all_places,
+        sum(value) filter (where value_before is not null) as total,
+        sum(value_before) as total_before,
+        any_value(is_count) as is_count,
+        bool_or(is_signed) as is_signed
     from places
     group by all
+),
+
+-- small figures change by chance, each by itself: they are judged together
+sized as (
+    select
+        *,
+        if(is_together, total / nullif(total_before, 0), median_growth) as growth,
+        if(is_together, all_places, large_places) as places,
+        not (is_together and is_count)
+        or abs(total - total_before) > 3 * sqrt(total + total_before) as is_beyond_chance
+    from (
+        select
+            *,
+            large_places < 3 and not is_signed
+            and (not is_count or greatest(total, total_before) >= 20) as is_together
+        from columns
+    )
 ),
 
 grown as (
@@ -38,7 +60,7 @@ grown as (
         lag(growth) over (column_series order by period_start) as growth_before,
         count(growth) over column_series as changes,
         quantile_cont(abs(ln(nullif(greatest(growth, 0), 0))), 0.9) over column_series as usual_change
-    from columns
+    from sized
     window column_series as (partition by source_id, measure_id, breakdown)
 ),
 
@@ -46,9 +68,9 @@ grown as (
 judged as (
     select
         *,
-        growth > screening.max_growth or growth < 1 / screening.max_growth
-        or (
-            places >= 3 and changes >= 6 and change > greatest(ln(1.5), 2 * usual_change)
+        is_beyond_chance and (
+            growth > screening.max_growth or growth < 1 / screening.max_growth
+            or (places >= 3 and changes >= 6 and change > greatest(ln(1.5), 2 * usual_change))
         ) as is_another
     from grown
     join screening using (source_id)
