@@ -189,6 +189,44 @@ def test_a_number_that_its_cell_shows_as_a_percentage_is_one(form: str, read: Re
     assert [row[at] for row in texts_of(table)][-3:] == ["12,5 %", "7 %", "5"]
 
 
+def _in_formats() -> bytes:
+    workbook = openpyxl.Workbook()
+    sheet = workbook.worksheets[0]
+    codes = ['0" thousand"', '[<10]"*";0', ";;;", '"("0")"', '#,##0;\\(#,##0\\);"-"', '0\\ "€"']
+    sheet.append(HEADER)
+    for row, code in enumerate(codes, start=2):
+        sheet.append((f"{row}", 2024, 0 if code.endswith('"-"') else 7, 1))
+        sheet[f"C{row}"].number_format = code
+    out = io.BytesIO()
+    workbook.save(out)
+    return out.getvalue()
+
+
+def _in_paragraphs() -> bytes:
+    cell = (
+        '<table:table-cell office:value-type="{}" office:value="{}"><text:p>{}</text:p>'
+        "</table:table-cell>"
+    )
+    shown = [
+        ("float", 7, "7 thousand"), ("float", 7, "*"), ("float", 7, " "), ("float", 7, "(7)"),
+        ("float", 0, "-"), ("currency", 7, "7,00 EUR"),
+    ]  # fmt: skip
+    rows = [
+        f"<table:table-row>{cell.format('float', row, row)}{cell.format('float', 2024, 2024)}"
+        f"{cell.format(*one)}{cell.format('float', 1, 1)}</table:table-row>"
+        for row, one in enumerate(shown, start=2)
+    ]
+    return _ods("".join(rows))
+
+
+@pytest.mark.parametrize(("form", "made"), [("xlsx", _in_formats), ("ods", _in_paragraphs)])
+def test_a_number_is_what_its_cell_shows(form: str, made: Callable[[], bytes], read: Read) -> None:
+    table = read(made(), format=form)
+    at = table.columns.index("Anzahl")
+    told = [row[at] for row in texts_of(table)][-6:]
+    assert told == ["7 thousand", "*", "", "(7)", "0", "7"]
+
+
 def test_a_number_of_seven_digits_is_not_told_with_more(tmp_path: Path, read: Read) -> None:
     path = tmp_path / "short.parquet"
     row = "'See' AS Gebiet, 2024 AS Jahr, 5 AS Anzahl, 0.00001::FLOAT AS Anteil"

@@ -162,7 +162,10 @@ def test_an_error_that_is_not_known_is_named_with_its_cell(tmp_path: Path, read:
         read(declared(), path)
 
 
-def test_a_value_that_is_still_to_be_computed_is_no_figure(tmp_path: Path, read: Read) -> None:
+@pytest.mark.parametrize("said", [b'fullCalcOnLoad="1"', b'calcCompleted="0"'])
+def test_a_value_that_is_still_to_be_computed_is_no_figure(
+    said: bytes, tmp_path: Path, read: Read
+) -> None:
     # XlsxWriter writes 0 and leaves the computing to the program that opens the file
     path = tmp_path / "TESTDATEN.xlsx"
     with Workbook(path) as workbook:
@@ -170,6 +173,7 @@ def test_a_value_that_is_still_to_be_computed_is_no_figure(tmp_path: Path, read:
         for number, row in enumerate(office_file().grid()[0]):
             sheet.write_row(number, 0, row)
         sheet.write_formula("B8", "=5+5")
+    rewritten(path, "xl/workbook.xml", replaced(b'fullCalcOnLoad="1"', said))
     first, *others = rows_of(read(declared(), path))
     assert first["Hilfen | ambulant | Anzahl"] == "#FORMEL"
     assert others == EXPECTED[1:]

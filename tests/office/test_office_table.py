@@ -139,6 +139,16 @@ def test_a_figure_merged_over_two_areas_is_refused(tmp_path: Path, read: Read) -
         read(declared(), path)
 
 
+@pytest.mark.parametrize("said", ["10 1)", "10²", "(10)", "10p", "-10", "/"])
+def test_so_is_one_with_a_note_or_mark_behind_it(said: str, tmp_path: Path, read: Read) -> None:
+    path = edited(office_file().write_xlsx(tmp_path / "TESTDATEN.xlsx"), B8=said)
+    workbook = openpyxl.load_workbook(path)
+    workbook.worksheets[0].merge_cells("B8:B9")
+    workbook.save(path)
+    with pytest.raises(SourceError, match="B8:B9 are merged over 2 figures and say"):
+        read(declared(), path)
+
+
 def test_a_decimal_comma_that_splits_a_field_is_noticed(tmp_path: Path, read: Read) -> None:
     path = office_file().write_csv(tmp_path / "TESTDATEN.csv", "utf-8", ",")
     path.write_text(path.read_text("utf-8").replace("20,3 1),7", "20,3 1),7,5"), "utf-8")

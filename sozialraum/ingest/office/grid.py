@@ -2,16 +2,19 @@
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from itertools import product
 
 from sozialraum.base.errors import SourceError
+from sozialraum.ingest.office.number_format import Shown
 
 Cell = str | float | int | bool
 
 
-class Percent(float):
-    """A number that its cell shows as a percentage: 0.125 as 12.5 %."""
+class ShownNumber(float):
+    """A number that its cell shows as another one: 0.125 as 12.5 %, 12 as 12 thousand."""
+
+    how: Shown
 
 
 # What an office writes fits many times over; a file beyond it is not one of its tables.
@@ -33,16 +36,24 @@ class Merged:
 
 
 @dataclass(frozen=True)
+class AsShown:
+    """How the numbers of cells are shown."""
+
+    cells: Merged
+    how: Shown
+
+
+@dataclass(frozen=True)
 class Grid:
     """One sheet (or CSV file): ``rows`` of equal length from A1 on; empty cells are ``""``.
 
-    ``percentages``: where numbers are shown a hundred times as large, with a percent sign.
+    ``shown``: where numbers are shown as others.
     """
 
     sheet: str | None
     rows: list[list[Cell]]
     merged: tuple[Merged, ...] = ()
-    percentages: tuple[Merged, ...] = ()
+    shown: tuple[AsShown, ...] = ()
 
     @property
     def height(self) -> int:
@@ -71,13 +82,19 @@ class Grid:
         )
 
 
-def with_percentages(grid: Grid) -> Grid:
-    """The grid with the cells that are shown as percentages told so."""
-    for shown in grid.percentages:
-        for row, column in grid.cells(shown):
+def as_shown(grid: Grid) -> Grid:
+    """The grid with numbers as their cells show them."""
+    for shown in grid.shown:
+        for row, column in grid.cells(shown.cells):
             cell = grid.rows[row][column]
-            if isinstance(cell, float):
-                grid.rows[row][column] = Percent(cell)
+            if not isinstance(cell, float):
+                continue
+            if shown.how.is_number:
+                cell = ShownNumber(cell)
+                cell.how = shown.how
+                grid.rows[row][column] = cell
+            else:
+                grid.rows[row][column] = shown.how.before
     return grid
 
 
@@ -96,8 +113,8 @@ def check_extent(sheet: str, height: int, width: int, before: int = 0) -> None:
 
 
 def column_texts(cells: Sequence[Cell], decimal: str) -> list[str]:
-    """Cells as text: numbers with the declared decimal sign and without grouping, percentages as
-    they are shown, text as it stands."""
+    """Cells as text: numbers with the declared decimal sign and without grouping, with what is
+    shown beside them; text as it stands."""
     return [cell.strip() if type(cell) is str else cell_text(cell, decimal) for cell in cells]
 
 
@@ -106,8 +123,10 @@ def cell_text(cell: Cell, decimal: str) -> str:
         return cell.strip()
     if isinstance(cell, bool):
         return "WAHR" if cell else "FALSCH"
-    if isinstance(cell, Percent):
-        return f"{cell_text(float(cell) * 100, decimal)} %"
+    if isinstance(cell, ShownNumber):
+        before, after, is_percent, _ = astuple(cell.how)
+        number = float(cell) * (100 if is_percent else 1)
+        return f"{before}{cell_text(number, decimal)}{after}{' %' * is_percent}".strip()
     if isinstance(cell, float):
         if cell.is_integer():
             return str(int(cell))

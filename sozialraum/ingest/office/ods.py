@@ -28,7 +28,7 @@ def read_ods(content: bytes) -> Iterator[Grid]:
     if b"encryption-data" in parts.get("META-INF/manifest.xml", b""):
         raise SourceError("the file is protected by a password. Expected: one without a password")
     try:
-        percentages = check_content(parts.get("content.xml", b""))
+        shown = check_content(parts.get("content.xml", b""))
     except SourceError as error:
         raise SourceError(f"{error}. Expected: {AS_SAVED}") from None
     read = 0
@@ -43,8 +43,7 @@ def read_ods(content: bytes) -> Iterator[Grid]:
                 check_extent(f"sheet '{sheet.name}': ", table.total_height, table.total_width, read)
                 rows: list[list[Any]] = table.to_python(skip_empty_area=False)
                 read += len(rows) * len(rows[0]) if rows else 0
-                shown = tuple(percentages.get(sheet.name, ()))
-                yield Grid(sheet.name, rows, percentages=shown)
+                yield Grid(sheet.name, rows, shown=tuple(shown.get(sheet.name, ())))
     except CalamineError as error:
         raise SourceError(
             f"it cannot be opened as a spreadsheet ({error}). Expected: {AS_SAVED}"

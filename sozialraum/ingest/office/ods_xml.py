@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 from xml.parsers import expat
 
 from sozialraum.base.errors import SourceError
-from sozialraum.ingest.office.grid import Merged
+from sozialraum.ingest.office.grid import AsShown, Merged
+from sozialraum.ingest.office.number_format import PLAIN, Shown, beside, in_place_of
 
 _OASIS = "urn:oasis:names:tc:opendocument:xmlns:{}:1.0"
 _PREFIXES = {_OASIS.format(one): one for one in ("office", "table", "text")}
@@ -31,8 +32,8 @@ _ERROR = re.compile(r"#[A-Z0-9/]+[!?]?|Err:\d+", re.ASCII)
 _COUNT = re.compile(r"[1-9]\d{0,8}", re.ASCII)
 
 
-def check_content(xml: bytes) -> Mapping[str, Sequence[Merged]]:
-    """The cells of each sheet whose numbers are shown as percentages.
+def check_content(xml: bytes) -> Mapping[str, Sequence[AsShown]]:
+    """The cells of each sheet whose numbers are shown as others.
 
     Raises:
         SourceError: no XML, elements where none may stand, a cell of an unknown kind or without its
@@ -49,21 +50,22 @@ def check_content(xml: bytes) -> Mapping[str, Sequence[Merged]]:
         parser.Parse(xml, True)
     except expat.ExpatError as error:
         raise SourceError(f"its content is no XML ({error})") from None
-    return reader.percentages
+    return reader.shown
 
 
 class _Reader:
     def __init__(self) -> None:
-        self.percentages: dict[str, list[Merged]] = {}
-        self._sheet: list[Merged] = []
+        self.shown: dict[str, list[AsShown]] = {}
+        self._sheet: list[AsShown] = []
         # of the cell that comes next, counted from 0, and how often its row is repeated
         self._top = self._left = 0
         self._rows = 1
         self._above: list[str] = []
         self._row = 0
         self._kind = "void"
-        self._is_stated = False
-        self._text = ""
+        self._is_stated = self._is_said = False
+        self._text = self._value = ""
+        self._cells = Merged(0, 0, 0, 0)
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         own = _own(name)
@@ -72,6 +74,7 @@ class _Reader:
             raise self._problem(f"'{own}' stands in '{above}'")
         if own.startswith("text:") and above in _HOLDING and own not in _HOLDING[above]:
             raise self._problem(f"'{own}' stands in '{above}'")
+        self._is_said |= own in _PARAGRAPHS and above in _CELLS
         self._above.append(own)
         self._row += own == "table:table-row"
         said = {_own(key): value for key, value in attributes.items()}
@@ -79,18 +82,17 @@ class _Reader:
             if key in said and not _COUNT.fullmatch(said[key]):
                 raise self._problem(f"something is repeated {said[key][:40]!r} times")
         if own == "table:table":
-            self._sheet = self.percentages.setdefault(said.get("table:name", ""), [])
+            self._sheet = self.shown.setdefault(said.get("table:name", ""), [])
             self._top = 0
         elif own == "table:table-row":
             self._left, self._rows = 0, int(said.get("table:number-rows-repeated", 1))
         elif own in _CELLS:
             self._text = ""
+            self._is_said = False
             self._kind = said.get("office:value-type", "void")
             self._check_value(self._kind, said)
             right = self._left + int(said.get("table:number-columns-repeated", 1))
-            if self._kind == "percentage":
-                bottom = self._top + self._rows - 1
-                self._sheet.append(Merged(self._top, self._left, bottom, right - 1))
+            self._cells = Merged(self._top, self._left, self._top + self._rows - 1, right - 1)
             self._left = right
 
     def _check_value(self, kind: str, said: Mapping[str, str]) -> None:
@@ -101,7 +103,7 @@ class _Reader:
         if others:
             raise self._problem(f"a cell of the kind '{kind}' has a '{min(others)}'")
         self._is_stated = f"office:{own}" in said
-        value = said.get(f"office:{own}", "")
+        value = self._value = said.get(f"office:{own}", "")
         if own == "value" and not _NUMBER.fullmatch(value):
             raise self._problem(f"a number is written '{value[:40]}'")
         if own not in ("", "string-value") and not value:
@@ -124,9 +126,22 @@ class _Reader:
             raise self._problem(f"a cell shows {self._text}")
         if self._kind == "void" and self._text.strip():
             raise self._problem(f"a cell of no kind shows {self._text.strip()[:40]!r}")
+        if self._kind == "percentage":
+            self._sheet.append(AsShown(self._cells, Shown(is_percent=True)))
+        elif self._kind == "float" and self._is_said:
+            how = _shown(float(self._value), self._text)
+            if how != PLAIN:
+                self._sheet.append(AsShown(self._cells, how))
 
     def _problem(self, what: str) -> SourceError:
         return SourceError(f"{what} (in or behind element {self._row} of its rows)")
+
+
+def _shown(number: float, text: str) -> Shown:
+    """A number of which its cell shows ``text``."""
+    if found := re.fullmatch(r"(\D*)(?:\d.*)?\d(\D*)", text, re.DOTALL):
+        return beside(number, found[1], found[2])
+    return in_place_of(number, text.strip())
 
 
 def _own(name: str) -> str:

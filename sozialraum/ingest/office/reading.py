@@ -10,7 +10,8 @@ from subprocess import PIPE
 
 from sozialraum.base.errors import SourceError
 from sozialraum.base.signals import unheard
-from sozialraum.ingest.office.grid import Grid, Merged, with_percentages
+from sozialraum.ingest.office.grid import AsShown, Grid, Merged, as_shown
+from sozialraum.ingest.office.number_format import Shown
 from sozialraum.ingest.office.xlsx import AS_SAVED
 
 PROGRAM = "sozialraum.ingest.office.reading_process"
@@ -38,10 +39,9 @@ def read_grids(content: bytes, kind: str) -> Iterator[Grid]:
         said = json.loads(line)
         if "refused" in said:
             raise SourceError(said["refused"])
-        ranges = [
-            tuple(Merged(*corners) for corners in said[kind]) for kind in ("merged", "percentages")
-        ]
-        yield with_percentages(Grid(said["sheet"], said["rows"], *ranges))
+        merged = tuple(Merged(*corners) for corners in said["merged"])
+        shown = tuple(AsShown(Merged(*cells), Shown(*how)) for cells, how in said["shown"])
+        yield as_shown(Grid(said["sheet"], said["rows"], merged, shown))
 
 
 def _output(content: bytes, kind: str) -> list[bytes]:

@@ -10,6 +10,9 @@ from sozialraum.ingest.office.grid import Cell, Grid, normal_text
 from sozialraum.ingest.office.header import Header
 from sozialraum.ingest.office.marks import without_marks
 
+# a number, whatever stands behind it, or a mark in its place
+_ONE_FIGURE = re.compile(r"[(\[]?[+–-]?\s*\d|[.,\s]+$|[.*x/–-]$")
+
 
 @dataclass(frozen=True)
 class TotalRow:
@@ -161,7 +164,7 @@ def _refuse_merged_figures(grid: Grid, header: Header, measures: Sequence[int]) 
         columns = [column for column in measures if merged.left <= column <= merged.right]
         cells = len(columns) * (merged.bottom - merged.top + 1)
         value = grid.rows[merged.top][merged.left] if merged.top < grid.height else ""
-        one_figure = re.fullmatch(r"[\d.,\s]+|[.*x–-]", normal_text(value)) is not None
+        one_figure = _ONE_FIGURE.match(normal_text(value)) is not None
         if merged.left in measures and cells > 1 and one_figure:
             sheet = f"sheet '{grid.sheet}', " if grid.sheet is not None else ""
             raise SourceError(

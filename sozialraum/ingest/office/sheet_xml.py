@@ -8,7 +8,7 @@ so that a number that two readers take for two is noticed.
 
 import re
 from array import array
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from functools import lru_cache
@@ -16,6 +16,7 @@ from xml.etree import ElementTree
 from xml.parsers import expat
 
 from sozialraum.base.errors import SourceError
+from sozialraum.ingest.office.number_format import PERCENT_CODES, PLAIN, Shown, shown
 
 UNCOMPUTED = "#FORMEL"
 ROWS, COLUMNS = 1_048_576, 16_384
@@ -33,8 +34,7 @@ _TELLING = ("worksheet", "row", "c", "f", "v", "is")
 
 # as XML writes a double; Python also takes 1_000 and nan
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?", re.ASCII)
-# of the code of a format: quoted text, a sign that stands for itself, a colour or condition
-_NO_SIGN = re.compile(r'"[^"]*"|[\\_*].|\[[^\]]*\]')
+NO_FORMATS: Mapping[str, str] = {}
 _PLACE = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
 
 
@@ -44,7 +44,7 @@ class SheetCells:
 
     ``faults``: (row, column) -> ``#DIV/0!`` or ``#FORMEL``. ``numbers``: row * COLUMNS + column of
     each cell that holds a number, in the order of ``values``; ``texts``: of each that holds a text
-    itself; ``percentages``: of each whose number is shown as a percentage.
+    itself; ``shown``: of each whose number is shown as another one, and how.
     """
 
     height: int = 0
@@ -53,7 +53,7 @@ class SheetCells:
     numbers: "array[int]" = field(default_factory=lambda: array("q"))
     values: "array[float]" = field(default_factory=lambda: array("d"))
     texts: list[int] = field(default_factory=list)
-    percentages: list[int] = field(default_factory=list)
+    shown: list[tuple[int, Shown]] = field(default_factory=list)
 
     def disagreement(self, rows: Sequence[Sequence[object]]) -> tuple[int, int] | None:
         """(row, column) of a cell that ``rows``, which another reader made, show otherwise."""
@@ -75,11 +75,11 @@ def _at(rows: Sequence[Sequence[object]], row: int, column: int) -> object:
 
 
 def read_cells(
-    xml: bytes, *, is_computed: bool, percent_styles: Set[str] = frozenset()
+    xml: bytes, *, is_computed: bool, formats: Mapping[str, str] = NO_FORMATS
 ) -> SheetCells:
     """
     Args:
-        percent_styles: the numbers of the styles that show a number as a percentage.
+        formats: number of a style -> code of the format in which it shows a number.
         is_computed: whether the values that formulas had when the file was saved are worth
             anything.
 
@@ -88,7 +88,7 @@ def read_cells(
             or is of a kind that there is not.
         expat.ExpatError: no XML.
     """
-    reader = _Reader(is_computed, percent_styles)
+    reader = _Reader(is_computed, formats)
     # with a separator, names whose prefix is not declared are no XML
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
@@ -103,10 +103,10 @@ class _Reader:
     """The elements ``row``, ``c`` (a cell), ``f`` (its formula), ``v`` and ``is`` (what it holds),
     whatever prefix they have."""
 
-    def __init__(self, is_computed: bool, percent_styles: Set[str]) -> None:
+    def __init__(self, is_computed: bool, formats: Mapping[str, str]) -> None:
         self.found = SheetCells()
         self._is_computed = is_computed
-        self._percent_styles = percent_styles
+        self._formats = formats
         self._row = self._column = self._last = -1
         self._kind = self._style = ""
         self._holds = self._is_formula = self._listens = self._is_row_stated = False
@@ -179,25 +179,26 @@ class _Reader:
                 )
             found.values.append(float(text))
             found.numbers.append(row * COLUMNS + column)
-            if self._style in self._percent_styles:
-                found.percentages.append(row * COLUMNS + column)
+            as_shown = shown(self._formats.get(self._style, ""), float(text))
+            if as_shown != PLAIN:
+                found.shown.append((row * COLUMNS + column, as_shown))
         found.height = max(found.height, row + 1)
         found.width = max(found.width, column + 1)
 
 
-def percent_styles(styles: ElementTree.Element) -> Set[str]:
-    """The numbers of the cell styles whose format has a percent sign that is no mere text
-    (ISO/IEC 29500-1, 18.8.30: formats 9 and 10 are ``0%`` and ``0.00%``)."""
-    percent = {"9", "10"}
-    found = set[str]()
+def formats_of_styles(styles: ElementTree.Element) -> dict[str, str]:
+    """Number of a cell's style -> code of its format, if it has one (ISO/IEC 29500-1, 18.8)."""
+    codes = dict(PERCENT_CODES)
+    found: dict[str, str] = {}
     for element in styles.iter():
         match element.tag.rpartition("}")[2]:
             case "numFmt":
-                code = _NO_SIGN.sub("", element.get("formatCode", ""))
-                (percent.add if "%" in code else percent.discard)(element.get("numFmtId", ""))
+                codes[element.get("numFmtId", "")] = element.get("formatCode", "")
             case "cellXfs":
                 found = {
-                    str(at) for at, one in enumerate(element) if one.get("numFmtId") in percent
+                    str(at): codes[one.get("numFmtId", "")]
+                    for at, one in enumerate(element)
+                    if one.get("numFmtId", "") in codes
                 }
     return found
 

@@ -1,7 +1,7 @@
 """The visible sheets of an XLSX file: calamine reads them, within limits and beside the XML."""
 
 import posixpath
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping
 from typing import Any
 from xml.etree import ElementTree
 from xml.parsers.expat import ExpatError
@@ -15,9 +15,15 @@ from python_calamine import (
 )
 
 from sozialraum.base.errors import SourceError
-from sozialraum.ingest.office.grid import Cell, Grid, Merged, address, check_extent
+from sozialraum.ingest.office.grid import AsShown, Cell, Grid, Merged, address, check_extent
 from sozialraum.ingest.office.package import pack, unpack
-from sozialraum.ingest.office.sheet_xml import COLUMNS, SheetCells, percent_styles, read_cells
+from sozialraum.ingest.office.sheet_xml import (
+    COLUMNS,
+    NO_FORMATS,
+    SheetCells,
+    formats_of_styles,
+    read_cells,
+)
 
 AS_SAVED = "an XLSX file as Excel or LibreOffice saves it"
 # An XLSX file with a password, like an old .xls, is no package but a compound file.
@@ -59,9 +65,8 @@ def _read(sheet: CalamineSheet, cells: SheetCells) -> Grid:
     # dates among them become text when they are told
     rows: list[list[Any]] = sheet.to_python(skip_empty_area=False)
     merged = tuple(Merged(*top, *bottom) for top, bottom in sheet.merged_cell_ranges or [])
-    places = (divmod(at, COLUMNS) for at in cells.percentages)
-    percentages = tuple(Merged(*place, *place) for place in places)
-    grid = Grid(sheet.name, rows, merged, percentages)
+    shown = tuple(AsShown(Merged(*divmod(at, COLUMNS) * 2), one) for at, one in cells.shown)
+    grid = Grid(sheet.name, rows, merged, shown)
     other = cells.disagreement(rows)
     if other is not None:
         raise SourceError(
@@ -97,9 +102,9 @@ class _Sheets:
         targets = {link.get("Id"): link.get("Target", "") for link in links}
         self._targets: dict[str, str] = {}
         styles = next((link for link in links if link.get("Type", "").endswith("/styles")), None)
-        self._percent_styles: Set[str] = frozenset()
+        self._formats = NO_FORMATS
         if styles is not None and (part := self._part(styles.get("Target", ""))) is not None:
-            self._percent_styles = percent_styles(ElementTree.fromstring(part))
+            self._formats = formats_of_styles(ElementTree.fromstring(part))
         # a program that says so leaves it to the one that opens the file to compute the formulas
         self._is_computed = True
         for element in workbook.iter():
@@ -108,7 +113,10 @@ class _Sheets:
                     link = next(v for k, v in element.items() if k.endswith("}id"))
                     self._targets[element.get("name", "")] = targets[link]
                 case "calcPr":
-                    self._is_computed = element.get("fullCalcOnLoad") not in ("1", "true")
+                    is_left = element.get("fullCalcOnLoad") in ("1", "true")
+                    # calculated by hand, and not since the last change
+                    is_stale = element.get("calcCompleted") in ("0", "false")
+                    self._is_computed = not is_left and not is_stale
 
     def _tree(self, name: str) -> ElementTree.Element:
         return ElementTree.fromstring(self._parts[name])
@@ -122,7 +130,7 @@ class _Sheets:
             return read_cells(
                 self._parts[part],
                 is_computed=self._is_computed,
-                percent_styles=self._percent_styles,
+                formats=self._formats,
             )
         except (SourceError, ExpatError) as error:
             raise SourceError(f"sheet '{sheet}': {error}. Expected: {AS_SAVED}") from None
