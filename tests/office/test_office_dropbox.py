@@ -89,7 +89,8 @@ def test_lock_files_and_what_they_lock_are_left_until_closed(box: Path) -> None:
     found = look(box, SOURCE)
     assert found.deliveries == ()
     assert [text.split(":")[1] for text in found.left] == [
-        " is open in a spreadsheet program; it is read once it is closed"
+        " is open in a spreadsheet program; it is read once it is closed. If nobody has it open, "
+        "that program broke off"
     ] * 2
     (box / SOURCE.id / "~$offen.xlsx").unlink()
     assert names(box) == ["offen.xlsx"]
@@ -126,8 +127,13 @@ def test_other_kinds_of_files_and_folders_are_named(box: Path) -> None:
     put(box, "alt.xls")
     put(box, "Thumbs.db")
     (box / "testdaten_carre").mkdir()
-    assert "only .xlsx and .csv are read" in look(box, SOURCE).left[0]
-    assert len(look(box, SOURCE).left) == 1
+    for name in ("2025", WITHDRAWN.title(), ".snapshot"):
+        (box / SOURCE.id / name).mkdir()
+    left = look(box, SOURCE).left
+    assert [text.split(":")[1].split(";")[0] for text in left] == [
+        " is a folder", " is a folder", " only .xlsx and .csv are read"
+    ]  # fmt: skip
+    assert f"/{WITHDRAWN.title()}: " in left[1]
     (stray,) = prepare_folders(box, [SOURCE])
     assert "testdaten_carre" in stray
     assert SOURCE.id in stray
@@ -229,6 +235,40 @@ def test_a_file_that_is_moved_to_withdrawn_counts_no_more_and_is_kept(
     assert not_landed(store, look(box, SOURCE).deliveries)
     assert [one.path.read_bytes() for one in pick_up(connection, box).vintages] == [good, bad]
     assert "kaputt" in newest_texts(connection)
+
+
+def test_a_corrected_file_that_is_given_another_name_does_not_count_again(
+    box: Path, connection: Connection, tmp_path: Path
+) -> None:
+    store = LandingStore(box.parent / "landing")
+    first = office_file().write_xlsx(tmp_path / "TESTDATEN.xlsx").read_bytes()
+    rows = [(labels, [7, *figures[1:]]) for labels, figures in ROWS]
+    second = office_file(blocks=[("", rows)]).write_xlsx(tmp_path / "neu.xlsx").read_bytes()
+    old = put(box, "TESTDATEN.xlsx", first)
+    pick_up(connection, box)
+    put(box, "TESTDATEN korr.xlsx", second)
+    pick_up(connection, box)
+
+    old.rename(old.with_name("alt_TESTDATEN.xlsx"))
+    assert not_landed(store, look(box, SOURCE).deliveries) == []
+    outcome = pick_up(connection, box)
+    assert (outcome.new, outcome.warnings, outcome.unreadable) == (0, [], [])
+    assert [one.name for one in outcome.vintages] == ["TESTDATEN.xlsx", "TESTDATEN korr.xlsx"]
+    # the same bytes beside the file are a delivery of their own
+    put(box, "TESTDATEN korr (Kopie).xlsx", second)
+    assert pick_up(connection, box).new == 1
+
+
+def test_of_a_file_and_its_correction_that_come_together_the_longer_name_is_younger(
+    box: Path, connection: Connection, tmp_path: Path
+) -> None:
+    content = office_file().write_xlsx(tmp_path / "TESTDATEN.xlsx").read_bytes()
+    moment = put(box, "TESTDATEN 1.xlsx", content).stat().st_mtime
+    os.utime(put(box, "TESTDATEN 1 korr.xlsx", content), (moment, moment))
+    outcome = pick_up(connection, box)
+    assert [one.name for one in outcome.vintages] == ["TESTDATEN 1.xlsx", "TESTDATEN 1 korr.xlsx"]
+    assert "2 files came with one time" in outcome.warnings[0]
+    assert pick_up(connection, box).warnings == []
 
 
 def newest_texts(connection: Connection) -> list[str]:

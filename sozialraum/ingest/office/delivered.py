@@ -10,7 +10,14 @@ from sozialraum.base.errors import SourceError
 from sozialraum.declarations.catalogue import DROPBOX
 from sozialraum.declarations.source import Source
 from sozialraum.ingest.landing import Landing, LandingStore
-from sozialraum.ingest.office.dropbox import WITHDRAWN, Delivery, Withdrawal, land
+from sozialraum.ingest.office.dropbox import (
+    WITHDRAWN,
+    Delivery,
+    Withdrawal,
+    land,
+    landed_as,
+    of_one_moment,
+)
 from sozialraum.ingest.office.table import read_office_file
 from sozialraum.ingest.office.totals import check_totals
 from sozialraum.ingest.raw import is_loaded, keep_findings, load
@@ -56,17 +63,24 @@ def load_delivered(
     """
     outcome = Outcome()
     current = set()
+    lying = {delivery.name for delivery in deliveries}
+    new = []
     came = datetime.min.replace(tzinfo=UTC)
     for delivery in deliveries:
         # oldest first: of two files that hold the same figure the younger counts
         came = max(datetime.now(UTC), came + timedelta(microseconds=1))
         try:
-            landing, is_new = land(store, delivery, came)
-            outcome.new += is_new
+            landing = landed_as(store, delivery, lying)
+            if landing is None:
+                landing, is_new = land(store, delivery, came)
+                new += [delivery] if is_new else []
             current.add((landing.dataset_id, landing.landing_id))
             _load(connection, source, landing, outcome)
         except SourceError as error:
             outcome.problems.append(f"{error} {words.say(_unusable(source))}")
+    outcome.new = len(new)
+    if told := of_one_moment(new):
+        outcome.warnings.append(told)
     for landing in withdrawn.landings:
         store.withdraw(landing, datetime.now(UTC))
         outcome.withdrawn.append(landing.name)

@@ -10,7 +10,7 @@ import time
 import unicodedata
 import zipfile
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -109,13 +109,20 @@ def look(
     if _link(folder) is not None:
         # said of the folder already
         return Contents((), ())
-    paths = sorted(path for path in folder.glob("*") if path.is_file()) if folder.is_dir() else []
+    lying = sorted(folder.glob("*")) if folder.is_dir() else []
+    paths = [path for path in lying if path.is_file()]
     names = {path.name for path in paths}
     named = Counter(Delivery(source, path).name for path in paths)
     sizes = {path: _size(path) for path in paths}
     if any(now() - _modified(path) < SETTLED_AFTER for path in paths):
         wait(LOOK_AGAIN_AFTER)
-    deliveries, left = [], []
+    deliveries = []
+    left = [
+        f"{DROPBOX}/{source.id}/{_shown(path)}: is a folder; what lies in it is not read. Put "
+        f"files beside it, and those that are withdrawn into {WITHDRAWN}/"
+        for path in lying
+        if path.is_dir() and path.name != WITHDRAWN and not path.name.startswith(".")
+    ]
     for path in paths:
         if _is_no_file_of_ours(path.name):
             continue
@@ -127,7 +134,11 @@ def look(
         elif path.suffix.lower() not in READ:
             left.append(f"{place}: only .xlsx and .csv are read; save it as one of them")
         elif f"~${path.name}" in names or f".~lock.{path.name}#" in names:
-            left.append(f"{place}: is open in a spreadsheet program; it is read once it is closed")
+            left.append(
+                f"{place}: is open in a spreadsheet program; it is read once it is closed. If "
+                "nobody has it open, that program broke off: delete the hidden file beside it "
+                "(~$… or .~lock.…#)"
+            )
         elif named[Delivery(source, path).name] > 1:
             # each would follow the other as a new vintage, with every refresh
             left.append(
@@ -140,7 +151,8 @@ def look(
             left.append(f"{place}: is still being copied; it is read by the next refresh")
         else:
             deliveries.append(Delivery(source, path))
-    deliveries.sort(key=lambda one: (_modified(one.path), one.name))
+    # of two files of one moment, the longer name is the correction
+    deliveries.sort(key=lambda one: (_modified(one.path), one.path.stem, one.name))
     return Contents(tuple(deliveries), tuple(left))
 
 
@@ -172,15 +184,48 @@ def land(store: LandingStore, delivery: Delivery, at: datetime) -> tuple[Landing
     )
 
 
+def landed_as(store: LandingStore, delivery: Delivery, lying: Collection[str]) -> Landing | None:
+    """The landing of a file that was given another name since: it is no new delivery, or a file
+    that was corrected would count again once somebody calls it an old one.
+
+    Args:
+        lying: the names of the files that lie in the folder.
+    """
+    digest = _digest(delivery.path)
+    others = (
+        one
+        for one in store.vintages(delivery.source.id)
+        if one.landing_id == digest and one.withdrawn_at is None and one.dataset_id not in lying
+    )
+    return max(others, key=lambda one: one.retrieved_at, default=None)
+
+
 def not_landed(store: LandingStore, deliveries: Iterable[Delivery]) -> list[tuple[Delivery, str]]:
     """The files whose content is not the newest landing of their name, with their SHA-256."""
     found = []
+    deliveries = list(deliveries)
+    lying = {delivery.name for delivery in deliveries}
     for delivery in deliveries:
         digest = _digest(delivery.path)
         newest = store.newest(delivery.source.id, delivery.name)
-        if newest is None or newest.landing_id != digest or newest.withdrawn_at is not None:
+        is_landed = newest and newest.landing_id == digest and newest.withdrawn_at is None
+        if not is_landed and landed_as(store, delivery, lying) is None:
             found.append((delivery, digest))
     return found
+
+
+def of_one_moment(new: Sequence[Delivery]) -> str | None:
+    """Says of new files that came with one time that their names decide which of them counts."""
+    moments = Counter(int(_modified(one.path)) for one in new)
+    names = [one.name for one in new if moments[int(_modified(one.path))] > 1]
+    if not names:
+        return None
+    last = f"{', '.join(names[:5])}{' …' if len(names) > 5 else ''}"
+    return (
+        f"{DROPBOX}/{new[0].source.id}: {len(names)} files came with one time, so that their "
+        f"names decide which is younger: {last}. Where two of them have the same figure, the later "
+        f"in this order counts; if that is wrong, move it to {WITHDRAWN}/"
+    )
 
 
 @dataclass(frozen=True)
