@@ -6,7 +6,15 @@
 #}
 with cells as (select * from {{ ref('stg_cell') }} where is_class and is_placed and not is_repetition),
 
-released as (select source_id from {{ source('declared', 'source') }} where released),
+released as (select source_id, delivery from {{ source('declared', 'source') }} where released),
+
+-- as in core/observation.sql
+files as (
+    select source_id, dataset_id, if(any_value(delivery) = 'office', null, max(period_end)) as reach
+    from cells
+    join released using (source_id)
+    group by all
+),
 
 parts as (select * from {{ ref('stg_area_part') }} where area_id = part_id and is_whole),
 
@@ -18,10 +26,10 @@ newest as (
         cells.period, cells.period_start, cells.period_end,
         cells.value as position, cells.status, cells.vintage_at
     from cells
-    semi join released using (source_id)
+    join files using (source_id, dataset_id)
     qualify row_number() over (
         partition by source_id, part_id, period, measure_id
-        order by vintage_at desc, dataset_id, row_number
+        order by files.reach desc nulls last, vintage_at desc, dataset_id, row_number
     ) = 1
 ),
 

@@ -1,7 +1,7 @@
 {#
   One row per source cell: the newest vintage that was known.
 
-  Where a newer file, or an office's correction under another name, speaks of a period, a cell that it has no more is taken from an older file only
+  Where a newer file, also one of another name (core/replaced_delivery.sql), speaks of a period, a cell that it has no more is taken from an older file only
   if the area ought to have a figure and its absence does not mean zero; mart_revision lists it as
   removed. Rows for areas of which nothing is expected (unknown addresses, totals) vanish with their
   file, or they would be added to newer figures that include them.
@@ -27,15 +27,25 @@ expected_parts as (
 
 replaced as (select source_id, dataset_id, landing_id, period from {{ ref('replaced_delivery') }}),
 
+-- of a yearly series whose files also have years before, the one that reaches further has their final state
 newest_files as (
-    select source_id, dataset_id, period, max(vintage_at) as newest_vintage_at
-    from cells
-    where period is not null
-    group by all
+    select
+        told.*,
+        if(sources.delivery = 'office', null, max(told.period_end) over (partition by source_id, dataset_id)) as reach
+    from (
+        select
+            source_id, dataset_id, period,
+            max(vintage_at) as newest_vintage_at,
+            max(period_end) as period_end
+        from cells
+        where period is not null
+        group by all
+    ) as told
+    join sources using (source_id)
 ),
 
 usable as (
-    select cells.*
+    select cells.*, newest_files.reach
     from cells
     join sources using (source_id)
     join newest_files using (source_id, dataset_id, period)
@@ -61,7 +71,7 @@ newest as (
     from usable
     qualify row_number() over (
         partition by source_id, part_id, period, measure_id, breakdown
-        order by vintage_at desc, dataset_id, row_number
+        order by reach desc nulls last, vintage_at desc, dataset_id, row_number
     ) = 1
 ),
 

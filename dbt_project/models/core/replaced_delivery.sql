@@ -1,24 +1,33 @@
 {#
-  What an office told of a period in one file, and again in a younger one of another name that has most of its cells: a
-  correction, whatever it is called. A file that speaks of other places or kinds adds to it.
+  What one file told of a period, and a younger one of another name, that has most of its cells, tells again: of an office a
+  correction, whatever it is called; of a yearly series the state of a year later, which the file has that reaches further.
+  A file that speaks of other places or kinds adds to it.
 #}
-with offices as (select source_id from {{ source('declared', 'source') }} where delivery = 'office'),
+with stated as (select * from {{ ref('stg_cell') }} where is_placed),
+
+offices as (select source_id from {{ source('declared', 'source') }} where delivery = 'office'),
 
 told as (
-    select distinct source_id, dataset_id, landing_id, vintage_at, period, part_id, measure_id, breakdown
-    from {{ ref('stg_cell') }}
-    semi join offices using (source_id)
-    where is_placed
-),
-
-told_twice as (
-    select source_id, period
-    from told
+    select source_id, dataset_id, period, max(period_end) as period_end
+    from stated
     group by all
-    having count(distinct dataset_id) > 1
 ),
 
-cells as (select * from told semi join told_twice using (source_id, period)),
+reaching as (
+    select *, max(period_end) over (partition by source_id, dataset_id) as reach
+    from told
+    qualify count(*) over (partition by source_id, period) > 1
+),
+
+cells as (
+    select distinct
+        stated.source_id, stated.dataset_id, stated.landing_id, stated.vintage_at, stated.period,
+        stated.part_id, stated.measure_id, stated.breakdown,
+        if(offices.source_id is null, reaching.reach::timestamptz, stated.vintage_at) as youth
+    from stated
+    join reaching using (source_id, dataset_id, period)
+    left join offices using (source_id)
+),
 
 files as (
     select source_id, dataset_id, landing_id, period, count(*) as cells
@@ -39,7 +48,7 @@ told_again as (
         count(*) as cells
     from cells as older
     join cells as younger using (source_id, period, part_id, measure_id, breakdown)
-    where younger.vintage_at > older.vintage_at and younger.dataset_id <> older.dataset_id
+    where younger.youth > older.youth and younger.dataset_id <> older.dataset_id
     group by all
 ),
 
