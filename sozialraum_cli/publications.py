@@ -19,6 +19,11 @@ from sozialraum_cli.terminal import console, errors, nothing_published, tell
 if TYPE_CHECKING:
     from sozialraum.publication.errata import Erratum
 
+IF_WRONG = (
+    "If it is wrong, mend the cause before (withdraw the delivery, correct the declaration), or "
+    "stop the timer meanwhile; readers are told by: sozialraum erratum"
+)
+
 Edition = Annotated[
     str | None,
     typer.Option(
@@ -165,6 +170,18 @@ def rollback(
             version = _version_before(store)
         publication = store.make_current(version)
     console.print(f"current is now {publication.version}")
+    tell_rollback(store)
+
+
+def tell_rollback(store: PublicationStore) -> None:
+    """Says that what was published last is not current, and what becomes of that."""
+    left = store.rolled_back_from()
+    if left is not None:
+        tell(
+            f"{left.version} was published later. The next refresh publishes anew, and makes just "
+            f"that one current again if nothing it is made of was changed. {IF_WRONG}",
+            "Rolled back ",
+        )
 
 
 def _version_before(store: PublicationStore) -> str:

@@ -22,7 +22,7 @@ from sozialraum.publication.store import Publication, PublicationStore
 from sozialraum.spark.choice import require_engine
 from sozialraum_cli.exits import Exit
 from sozialraum_cli.interruption import interruptible
-from sozialraum_cli.publications import published
+from sozialraum_cli.publications import IF_WRONG, published
 from sozialraum_cli.status import summarise, tell_failure
 from sozialraum_cli.terminal import console, short
 
@@ -173,6 +173,7 @@ def _run(
     warehouse: Warehouse, day: str | None, chosen: str, *, make_current: bool, wait: int
 ) -> Publication:
     started = time.monotonic()
+    left = PublicationStore(warehouse).rolled_back_from()
     from sozialraum.declarations import load_catalogue
     from sozialraum.ownership import claim
 
@@ -222,6 +223,12 @@ def _run(
         f"{done} {publication.version} in {seconds:.0f} s",
         warehouse.current if publication.version == current.version else publication.folder,
     )
+    if left is not None and current.version == left.version:
+        VOICE.say(
+            f"{left.version}, which a rollback had left, is current again, as nothing that it is "
+            f"made of was changed. {IF_WRONG}",
+            level="warning",
+        )
     if publication.version != current.version:
         VOICE.say(
             f"{publication.version} stays beside the current publication {current.version}, which "

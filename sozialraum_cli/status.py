@@ -18,7 +18,7 @@ from sozialraum.publication.last_check import read_last_check
 from sozialraum.publication.store import PublicationStore
 from sozialraum_cli.chosen import own_warehouse
 from sozialraum_cli.machines import AsJson, print_json
-from sozialraum_cli.publications import published
+from sozialraum_cli.publications import published, tell_rollback
 from sozialraum_cli.terminal import Terminal, console, number, short, tell
 
 
@@ -33,6 +33,7 @@ def status(as_json: AsJson = False) -> None:
         publication = published()
         headline = f"Published {publication.version}"
         summarise(read_status(publication.database), warehouse, headline, warehouse.current)
+        tell_rollback(PublicationStore(warehouse))
         _tell_errata(warehouse)
         _tell_disk(warehouse)
         for channel, count in undelivered(warehouse).items():
@@ -43,9 +44,11 @@ def status(as_json: AsJson = False) -> None:
 
 def _print_as_json(warehouse: Warehouse) -> None:
     last, publication = read_last_attempt(warehouse), published()
+    left = PublicationStore(warehouse).rolled_back_from()
     print_json(
         {
             "version": publication.version,
+            "rolled_back_from": left.version if left else None,
             "as_of": publication.as_of,
             "folder": publication.folder,
             **asdict(read_status(publication.database)),

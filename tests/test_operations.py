@@ -62,8 +62,15 @@ def test_a_publication_of_an_early_version_is_read_traced_and_rolled_back_to(
 ) -> None:
     figure = ("--area", "stadtraum:01", "--indicator", "unemployment_share")
     assert "agrees" in _said("trace", *figure, "--version", EARLIER)
-    assert f"current is now {EARLIER}" in _said("rollback")
-    assert f"Published {EARLIER}" in _said("status")
+    current = PublicationStore(warehouse).current()
+    assert current is not None
+    assert "Rolled back" not in _said("status")
+    said = _said("rollback")
+    assert f"current is now {EARLIER}" in said
+    assert f"Rolled back {current.version} was published later. The next refresh" in said
+    said = _said("status")
+    assert f"Published {EARLIER}" in said
+    assert f"Rolled back {current.version} was published later" in said
     assert "Edition 2026-10" in _said("report")
 
 

@@ -272,6 +272,17 @@ class PublicationStore:
         current = self.current()
         return current is None or not current.is_complete or current.as_of <= publication.as_of
 
+    def rolled_back_from(self) -> Publication | None:
+        """What was published after the current one and speaks for no earlier day: a rollback left
+        it, and a refresh without a change makes it current again."""
+        current = self.current()
+        if current is None or not current.is_complete:
+            return None
+        later = (
+            one for one in self.all() if one.order > current.order and one.as_of >= current.as_of
+        )
+        return max(later, key=lambda one: one.order, default=None)
+
     def make_current(self, version: str) -> Publication:
         """Swaps ``current`` in one step.
 
