@@ -289,7 +289,8 @@ class Source(Declaration):
     """What marks in place of a figure mean (`{}` where there are none)."""
     marks: dict[str, Mark] = COMMON_MARKS
     """What signs at a figure mean: those behind it, and `()` around it. A figure of limited
-    reliability is used, and shown as one."""
+    reliability is used, and shown as one. In a table with `signed` figures `()` may be a minus: it
+    means nothing there unless it is declared."""
     absent_rows: Literal["zero", "missing"]
     """What it means that a row is not there: `zero`, or `missing`."""
     min_rows: int = Field(default=1, ge=1)
@@ -703,8 +704,15 @@ class Source(Declaration):
             thousands=self.thousands_signs,
             footnotes=self.layout.value_marks if self.layout else FOOTNOTES,
             missing=self.missing,
-            marks=self.marks,
+            marks=self._known_marks,
         )
+
+    @property
+    def _known_marks(self) -> Mapping[str, Mark]:
+        """Where figures may be negative, `(12)` is one in some countries: it has to be declared."""
+        if "marks" in self.model_fields_set or not any(one.signed for one in self.series):
+            return self.marks
+        return {sign: mark for sign, mark in self.marks.items() if sign != "()"}
 
     @property
     def freshness_days(self) -> int | None:

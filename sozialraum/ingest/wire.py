@@ -278,10 +278,11 @@ def period_of_file(source: Source, landing: Landing) -> str:
         assert named is not None
         name = landing.name if period.file_name else landing.dataset_id
         where = f"the name {name!r}"
-        match = re.search(named, name)
-        if match is None:
-            raise _problem(source, landing, f"{where} names no period", f"a name like {named}")
-        text = match.group("period")
+        texts = periods_in(source, named, name)
+        if len(texts) != 1:
+            found = f"says {sorted(texts)}" if texts else "names no period"
+            raise _problem(source, landing, f"{where} {found}", f"a name like {named}")
+        (text,) = texts
     (role,) = source.period_columns
     if source.cadence != "once" and source.read_period({role: text}) is None:
         raise _problem(
@@ -291,6 +292,13 @@ def period_of_file(source: Source, landing: Landing) -> str:
             f"a {source.cadence} (`period` in {source.places.period})",
         )
     return text
+
+
+def periods_in(source: Source, named: str, name: str) -> set[str]:
+    """What a name says by its pattern ``named``: the periods in it, or what else fits."""
+    (role,) = source.period_columns
+    texts = {match.group("period") for match in re.finditer(named, name)}
+    return {text for text in texts if source.read_period({role: text}) is not None} or texts
 
 
 def _takes(wanted: list[str] | Condition, text: str) -> bool:

@@ -223,6 +223,26 @@ def test_an_id_that_names_another_kind_of_period_is_refused_with_what_would_fit(
     assert "it would fit `cadence: month`" in said
 
 
+def test_a_name_that_says_two_periods_is_refused(tmp_path: Path) -> None:
+    source = made_up(period={"file_name": r"(?P<period>\d{4})"}, measures=[COUNT])
+    rows = "Gebiet;Anzahl\nSee;5\n"
+    assert "says ['2019', '2020']" in _refusal(source, rows, tmp_path, "persons_2019-2020")
+    assert _cells(source, rows, tmp_path, "number", "persons 2020 (05)") == [(5,)]
+
+
+def test_brackets_mean_nothing_beside_figures_below_zero_unless_it_is_declared(
+    tmp_path: Path,
+) -> None:
+    balance = {**COUNT, "signed": True}
+    rows = "Gebiet;Jahr;Anzahl\nSee;2020;(12)\nWald;2020;-3\n"
+    read = "value_text, number, mark"
+    assert _cells(made_up(measures=[balance]), rows, tmp_path, read) == [
+        ("(12)", None, None), ("-3", -3, None)
+    ]  # fmt: skip
+    source = made_up(measures=[balance], marks={"()": "limited"})
+    assert _cells(source, rows, tmp_path, read)[0] == ("(12)", 12, "limited")
+
+
 # --- around the rows ---
 
 TITLED = (

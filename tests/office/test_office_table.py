@@ -139,6 +139,17 @@ def test_a_figure_merged_over_two_areas_is_refused(tmp_path: Path, read: Read) -
         read(declared(), path)
 
 
+@pytest.mark.parametrize("shown", ["Fläche in m²", "Fläche in m² 1)", "Fläche in m"])
+def test_a_column_whose_name_ends_like_a_footnote_is_found(
+    shown: str, tmp_path: Path, read: Read
+) -> None:
+    path = tmp_path / "TESTDATEN.csv"
+    path.write_text(f"Stand: 30.06.2025\nGebiet;{shown}\nNord;10\n", "utf-8")
+    area = {"column": "Fläche in m²", "measure": "area", "unit": "score"}
+    table = read(declared(measures=[area], layout={"header_rows": 1}), path)
+    assert [row["Fläche in m²"] for row in rows_of(table)] == ["10"]
+
+
 @pytest.mark.parametrize("said", ["10 1)", "10²", "(10)", "10p", "-10", "/"])
 def test_so_is_one_with_a_note_or_mark_behind_it(said: str, tmp_path: Path, read: Read) -> None:
     path = edited(office_file().write_xlsx(tmp_path / "TESTDATEN.xlsx"), B8=said)

@@ -39,7 +39,9 @@ def find_header(grid: Grid, source: Source) -> Header:
     """
     layout, patterns = source.layout or Layout(), source.figure_patterns
     declared = [*source.label_columns, *source.figure_columns]
-    wanted = {normal_text(name): name for name in declared}
+    wanted = {_as_read(name, layout): name for name in declared}
+    if len(wanted) < len(set(declared)):
+        wanted = {normal_text(name): name for name in declared}
     best_top, best_names, best_count = 0, list[str](), -1
 
     def is_declared(name: str) -> bool:
@@ -60,6 +62,12 @@ def find_header(grid: Grid, source: Source) -> Header:
     )
 
 
+def _as_read(declared: str, layout: Layout) -> str:
+    """A declared name as it is read in a file: ``Area in m²`` ends in what may be a footnote."""
+    parts = normal_text(declared).split(HEADER_SEPARATOR)
+    return HEADER_SEPARATOR.join(without_marks(part, layout.label_marks) for part in parts)
+
+
 def _header(
     grid: Grid, top: int, source: Source, names: list[str], wanted: dict[str, str]
 ) -> Header:
@@ -76,7 +84,8 @@ def _header(
                 f"{address(bottom, column)}. Expected: each column once"
             )
         columns[declared] = column
-    known = {*wanted, *(normal_text(name) for name in source.ignored_columns)}
+    layout = source.layout or Layout()
+    known = {*wanted, *(_as_read(name, layout) for name in source.ignored_columns)}
     undeclared = tuple(
         name for name in names if name and name not in known and not source.ignores(name)
     )

@@ -22,7 +22,14 @@ from sozialraum.ingest.office.grid import (
 from sozialraum.ingest.office.header import Header, find_header
 from sozialraum.ingest.office.reading import read_grids
 from sozialraum.ingest.office.rows import Rows, sort_rows
-from sozialraum.ingest.wire import CheckedTable, TotalCell, WireError, normal_header, period_of_file
+from sozialraum.ingest.wire import (
+    CheckedTable,
+    TotalCell,
+    WireError,
+    normal_header,
+    period_of_file,
+    periods_in,
+)
 
 
 def read_office_file(
@@ -184,9 +191,8 @@ def _period_outside(
         named = source.period.sheet_name or source.period.file_name
         assert named is not None
         name = (grid.sheet or "") if source.period.sheet_name else landing.name
-        match = re.search(named, name)
         where = f"the name '{name}'"
-        texts = {match.group("period")} if match else set()
+        texts = periods_in(source, named, name)
         expected = f"a name like {named}"
     if len(texts) != 1:
         found = f"{where} say {sorted(texts)}" if texts else "no period is named"
