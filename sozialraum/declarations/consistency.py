@@ -63,6 +63,7 @@ def check_consistency(catalogue: Catalogue) -> None:
     problems += _check_layers(catalogue, levels)
     problems += _crosswalk_problems(catalogue)
     problems += _measure_problems(catalogue)
+    problems += _columns_of_two_measures(catalogue)
     problems += class_problems(catalogue.folder, catalogue.sources, list(FILES))
     measures = set(catalogue.measures)
     for agreement in catalogue.agreements:
@@ -199,6 +200,26 @@ def _measure_problems(catalogue: Catalogue) -> list[str]:
         for measure, found in units.items()
         if len(found) > 1
     ]
+
+
+def _columns_of_two_measures(catalogue: Catalogue) -> list[str]:
+    """An entry that was copied and not changed everywhere counts the same figures once more."""
+    read: dict[str, tuple[Source, str]] = {}
+    problems = []
+    for source in catalogue.sources:
+        table = source.model_dump_json(
+            include={"where", "period", "areas", "breakdowns", "member", "records"}
+        )
+        for one in source.measures if source.delivery != "office" else ():
+            cell = f"{catalogue.table_url(source)} {table} {one.column} {sorted(one.where.items())}"
+            first, measure = read.setdefault(cell, (source, one.measure))
+            if measure != one.measure:
+                problems.append(
+                    f"{_file_of(source)}: {source.id}: column '{one.column}' is the measure "
+                    f"'{one.measure}' here and '{measure}' in '{first.id}', of the same rows of "
+                    "the same table. Which `dataset`, `column` or `where` is another one?"
+                )
+    return problems
 
 
 def _unit_problems(catalogue: Catalogue) -> list[str]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -28,6 +29,12 @@ def _averaged(content: dict, unit: str, **changes: object) -> None:  # type: ign
 
 def _source(content: dict, source_id: str) -> dict:  # type: ignore[type-arg]
     return next(source for source in content["sources"] if source["id"] == source_id)
+
+
+def _copied(source: dict[str, Any], *, measure: str) -> dict[str, Any]:
+    """An entry whose ids were changed, and nothing else."""
+    measures = [{**one, "measure": measure} for one in source["measures"]]
+    return {**source, "id": f"{source['id']}_copied", "measures": measures}
 
 
 @pytest.mark.parametrize(
@@ -67,6 +74,11 @@ def _source(content: dict, source_id: str) -> dict:  # type: ignore[type-arg]
             "sources.yaml",
             lambda c: _source(c, "labour_market")["measures"][0].update(measure="rent"),
             "measure 'rent' has several units: eur_per_m2, persons; give each its own id",
+        ),
+        (
+            "sources.yaml",
+            lambda c: c["sources"].append(_copied(_source(c, "deaths"), measure="births")),
+            "is the measure 'births' here and 'deaths' in 'deaths', of the same rows of the same",
         ),
         (
             "areas.yaml",
