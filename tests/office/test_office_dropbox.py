@@ -12,12 +12,15 @@ from zoneinfo import ZoneInfo
 import duckdb
 import pytest
 
+from sozialraum.declarations.layout import Layout
+from sozialraum.declarations.source import Source
 from sozialraum.ingest.landing import Landing, LandingStore
 from sozialraum.ingest.office import dropbox
 from sozialraum.ingest.office.delivered import Outcome, load_delivered
 from sozialraum.ingest.office.dropbox import (
     WITHDRAWN,
     Delivery,
+    Withdrawal,
     look,
     look_for_withdrawn,
     not_landed,
@@ -269,6 +272,32 @@ def test_of_a_file_and_its_correction_that_come_together_the_longer_name_is_youn
     assert [one.name for one in outcome.vintages] == ["TESTDATEN 1.xlsx", "TESTDATEN 1 korr.xlsx"]
     assert "2 files came with one time" in outcome.warnings[0]
     assert pick_up(connection, box).warnings == []
+
+
+def test_a_file_that_lies_in_the_folder_of_another_table_too_is_refused(
+    box: Path, connection: Connection, tmp_path: Path
+) -> None:
+    other = SOURCE.model_copy(update={"id": "testdaten_aid"})
+    content = office_file().write_xlsx(tmp_path / "TESTDATEN.xlsx").read_bytes()
+    put(box, "TESTDATEN.xlsx", content)
+    assert pick_up(connection, box).problems == []
+    (box / other.id).mkdir()
+    path = box / other.id / "TESTDATEN anders.xlsx"
+    path.write_bytes(content)
+    store = LandingStore(box.parent / "landing")
+
+    def pick_up_other(*others: Source) -> Outcome:
+        return load_delivered(
+            connection, other, store, [Delivery(other, path)], Withdrawal((), ()),
+            lambda _: True, Words("de"), others,
+        )  # fmt: skip
+
+    (problem,) = pick_up_other(SOURCE, other).problems
+    assert f"the same bytes were delivered for '{SOURCE.id}' as TESTDATEN.xlsx" in problem
+    assert store.vintages(other.id) == []
+    # a workbook may have a sheet for each of two tables
+    sheets = SOURCE.model_copy(update={"layout": Layout(sheet="Daten")})
+    assert pick_up_other(sheets, other).new == 1
 
 
 def newest_texts(connection: Connection) -> list[str]:

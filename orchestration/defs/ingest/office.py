@@ -85,7 +85,14 @@ def _ingest(run: Run, source: Source) -> Ingested:
         run.store, refresh.warehouse.dropbox, source, contents.deliveries
     )
     outcome = load_delivered(
-        connection, source, run.store, contents.deliveries, withdrawn, run.counts, refresh.words
+        connection,
+        source,
+        run.store,
+        contents.deliveries,
+        withdrawn,
+        run.counts,
+        refresh.words,
+        office_sources(refresh.catalogue),
     )
     for warning in (*outcome.warnings, *outcome.unreadable):
         context.log.warning(warning)

@@ -14,6 +14,7 @@ from sozialraum.ingest.office.dropbox import (
     WITHDRAWN,
     Delivery,
     Withdrawal,
+    delivered_for_another,
     land,
     landed_as,
     of_one_moment,
@@ -51,6 +52,7 @@ def load_delivered(
     withdrawn: Withdrawal,
     counts: Callable[[Landing], bool],
     words: Words,
+    others: Sequence[Source] = (),
 ) -> Outcome:
     """Lands and loads the files in the dropbox, and earlier landings that are not loaded.
 
@@ -60,6 +62,7 @@ def load_delivered(
 
     Args:
         counts: whether a landing counts on the as-of day.
+        others: tables of offices; a file is that of one of them.
     """
     outcome = Outcome()
     current = set()
@@ -72,6 +75,7 @@ def load_delivered(
         try:
             landing = landed_as(store, delivery, lying)
             if landing is None:
+                _refuse_what_is_of_another(store, delivery, others)
                 landing, is_new = land(store, delivery, came)
                 new += [delivery] if is_new else []
             current.add((landing.dataset_id, landing.landing_id))
@@ -99,6 +103,19 @@ def load_delivered(
                     f"{landing.path}; a copy in {DROPBOX}/{source.id}/{WITHDRAWN}/ withdraws it"
                 )
     return outcome
+
+
+def _refuse_what_is_of_another(
+    store: LandingStore, delivery: Delivery, others: Sequence[Source]
+) -> None:
+    landing = delivered_for_another(store, delivery, others)
+    if landing is not None:
+        raise SourceError(
+            f"source '{delivery.source.id}', file {delivery.name}: the same bytes were delivered "
+            f"for '{landing.source_id}' as {landing.name} on {landing.retrieved_at:%Y-%m-%d}, "
+            "whose table has the same columns. Expected: a file for one of them. If it is of "
+            f"'{delivery.source.id}', move the other to {DROPBOX}/{landing.source_id}/{WITHDRAWN}/."
+        )
 
 
 def _unusable(source: Source) -> Message:

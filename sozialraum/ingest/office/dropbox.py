@@ -200,6 +200,27 @@ def landed_as(store: LandingStore, delivery: Delivery, lying: Collection[str]) -
     return max(others, key=lambda one: one.retrieved_at, default=None)
 
 
+def delivered_for_another(
+    store: LandingStore, delivery: Delivery, others: Iterable[Source]
+) -> Landing | None:
+    """The landing of the very bytes in the folder of another table that they could be, too; None
+    where they were landed for this one already."""
+    digest = _digest(delivery.path)
+    mine = store.newest(delivery.source.id, delivery.name)
+    if mine is not None and mine.landing_id == digest:
+        return None
+    alike = (one for one in others if _could_be(one, delivery.source))
+    landings = (landing for one in alike for landing in store.vintages(one.id))
+    return next(
+        (one for one in landings if one.landing_id == digest and one.withdrawn_at is None), None
+    )
+
+
+def _could_be(one: Source, other: Source) -> bool:
+    columns = [{*source.label_columns, *source.figure_columns} for source in (one, other)]
+    return one.id != other.id and columns[0] == columns[1] and one.layout == other.layout
+
+
 def not_landed(store: LandingStore, deliveries: Iterable[Delivery]) -> list[tuple[Delivery, str]]:
     """The files whose content is not the newest landing of their name, with their SHA-256."""
     found = []
