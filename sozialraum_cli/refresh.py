@@ -8,7 +8,7 @@ from typing import Annotated, cast, get_args
 
 import typer
 
-from sozialraum.audit.news import news
+from sozialraum.audit.news import OTHERWISE, figures_otherwise, news
 from sozialraum.audit.status import read_status
 from sozialraum.base.disk import disk_told
 from sozialraum.base.errors import MonitorError
@@ -173,7 +173,7 @@ def _run(
     warehouse: Warehouse, day: str | None, chosen: str, *, make_current: bool, wait: int
 ) -> Publication:
     started = time.monotonic()
-    left = PublicationStore(warehouse).rolled_back_from()
+    before, left = (store := PublicationStore(warehouse)).current(), store.rolled_back_from()
     from sozialraum.declarations import load_catalogue
     from sozialraum.ownership import claim
 
@@ -214,11 +214,14 @@ def _run(
     publication = store.get(outcome.version) if outcome.version else current
     done = "Nothing new: still" if outcome.is_unchanged else "Published"
     earlier = store.edition_before(publication.as_of)
+    told = news(publication.database, earlier.database, earlier.as_of) if earlier else []
+    if before is not None and before.version != publication.version == current.version:
+        told += [
+            f"{name}: {count} figures are {OTHERWISE}"
+            for name, count in figures_otherwise(publication.database, before.database)
+        ]
     summarise(
-        replace(
-            read_status(publication.database),
-            news=news(publication.database, earlier.database, earlier.as_of) if earlier else (),
-        ),
+        replace(read_status(publication.database), news=told),
         warehouse,
         f"{done} {publication.version} in {seconds:.0f} s",
         warehouse.current if publication.version == current.version else publication.folder,

@@ -1,11 +1,14 @@
 """What a person in charge of a warehouse does and sees: errata, disk, history, old publications."""
 
+import shutil
 from pathlib import Path
 
 import duckdb
 import pytest
 from typer.testing import CliRunner
 
+from sozialraum.audit.matters import changed_otherwise
+from sozialraum.audit.news import figures_otherwise
 from sozialraum.audit.status import read_status
 from sozialraum.base.warehouse import Warehouse
 from sozialraum.publication.store import PublicationStore
@@ -47,6 +50,31 @@ def test_status_says_of_every_kind_of_source_why_it_could_not_be_read(
     summarise(status, warehouse, "Published x", warehouse.current)
     shown = " ".join(capsys.readouterr().out.split())
     assert "2 sources (deaths, hze): answered 500 [/x]" in shown
+
+
+def test_figures_that_changed_though_none_of_their_files_did_are_named(
+    warehouse: Warehouse, tmp_path: Path
+) -> None:
+    now, before = warehouse.current / "sozialraum.duckdb", tmp_path / "before.duckdb"
+    shutil.copy(now, before)
+    assert figures_otherwise(now, before) == []
+    with duckdb.connect(before) as connection:
+        (count,) = connection.execute(
+            "update marts.fct_indicator set value = 1.1 * value "
+            "where indicator_id in ('unemployment_share', 'child_poverty') and value > 0"
+        ).fetchone() or (0,)
+        connection.execute(
+            "update raw.landing set landing_id = 'other' where source_id like 'sgb2%'"
+        )
+        (name,) = connection.execute(
+            "select name_de from marts.dim_indicator where indicator_id = 'unemployment_share'"
+        ).fetchone() or ("",)
+    # the other indicator has a file that is another one
+    (only,) = figures_otherwise(now, before)
+    assert only[0] == name
+    assert 0 < only[1] < count
+    (matter,) = changed_otherwise(now, before)
+    assert matter.line.startswith(f"{name}: {only[1]} figures are others than before although none")
 
 
 def test_status_tells_the_disk_that_is_used_and_what_is_left(warehouse: Warehouse) -> None:

@@ -16,7 +16,14 @@ from orchestration.lib.not_judged import tell_not_judged
 from orchestration.lib.run_process import has_process, working_on
 from sozialraum.alerting import alert, alert_of_error
 from sozialraum.audit.last_attempt import LastAttempt, read_last_attempt, write_last_attempt
-from sozialraum.audit.matters import BLOCKING, Matter, broken_off, matters_of, new_findings
+from sozialraum.audit.matters import (
+    BLOCKING,
+    Matter,
+    broken_off,
+    changed_otherwise,
+    matters_of,
+    new_findings,
+)
 from sozialraum.audit.status import STOPPED_BY, read_blocking
 from sozialraum.base.errors import MonitorError
 from sozialraum.base.warehouse import WAIT_MINUTES, Warehouse
@@ -33,7 +40,7 @@ from sozialraum.publication.code_version import code_version
 from sozialraum.publication.contents import write_contents
 from sozialraum.publication.edition import edition_day, month_of
 from sozialraum.publication.retention import clear
-from sozialraum.publication.store import PublicationStore
+from sozialraum.publication.store import Publication, PublicationStore
 from sozialraum.words import Words
 
 
@@ -80,6 +87,7 @@ class RefreshResource(ConfigurableResource):  # type: ignore[type-arg]
     _failed_steps: list[tuple[str, str]] = PrivateAttr(default_factory=list)
     _earlier: list[Matter] = PrivateAttr(default_factory=list)
     _has_begun: bool = PrivateAttr(default=False)
+    _current_before: Publication | None = PrivateAttr(default=None)
     _ended_with: str | None = PrivateAttr(default=None)
 
     @contextmanager
@@ -160,6 +168,7 @@ class RefreshResource(ConfigurableResource):  # type: ignore[type-arg]
         run_id = context.run.run_id if context.run else ""
         self._earlier = broken_off(read_last_attempt(self._warehouse))
         self._has_begun = True
+        self._current_before = PublicationStore(self._warehouse).current()
         self._attempt = LastAttempt(run_id, datetime.now(UTC))
         write_last_attempt(self._warehouse, self._attempt)
 
@@ -172,11 +181,18 @@ class RefreshResource(ConfigurableResource):  # type: ignore[type-arg]
         write_last_attempt(
             self._warehouse, replace(self._attempt, ended_at=datetime.now(UTC), problems=problems)
         )
-        matters += [*self._earlier, *self._new_findings()]
+        matters += [*self._earlier, *self._new_findings(), *self._changed_otherwise()]
         for problem in alert(
             self._warehouse, matters, is_whole=not problems, catalogue=self._catalogue
         ):
             self._warn(context)(problem)
+
+    def _changed_otherwise(self) -> list[Matter]:
+        store = PublicationStore(self._warehouse)
+        current, before = store.current(), self._current_before
+        if current is None or before is None or current.version == before.version:
+            return []
+        return changed_otherwise(current.database, before.database)
 
     def _new_findings(self) -> list[Matter]:
         store = PublicationStore(self._warehouse)

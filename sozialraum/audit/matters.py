@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from sozialraum.audit.last_attempt import LastAttempt
+from sozialraum.audit.news import OTHERWISE, figures_otherwise
 from sozialraum.base.lines import grouped, kind_of, listed
 from sozialraum.base.sql import literal
 
@@ -113,6 +114,14 @@ def broken_off(last: LastAttempt | None) -> list[Matter]:
     began = f"{last.began_at:%Y-%m-%d %H:%M} UTC"
     # by its time: the next one that breaks off is another matter
     return [Matter("broken_off", f"the run of {began}", "broke off before its end")]
+
+
+def changed_otherwise(database: Path, before: Path) -> list[Matter]:
+    """Figures that are others than in the publication before though none of their files changed."""
+    return [
+        Matter("finding", name, f"{count} figures are {OTHERWISE}")
+        for name, count in figures_otherwise(database, before)
+    ]
 
 
 def new_findings(database: Path, before: Path) -> list[Matter]:

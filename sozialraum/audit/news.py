@@ -56,6 +56,61 @@ _REVISIONS = """
 """
 
 
+# of an area that the crosswalk puts together otherwise, every figure is another one
+_OTHERWISE = """
+    WITH changed AS (
+        SELECT DISTINCT source_id
+        FROM (
+            (SELECT source_id, dataset_id, landing_id FROM now.raw.landing
+            EXCEPT SELECT source_id, dataset_id, landing_id FROM before.raw.landing)
+            UNION ALL
+            (SELECT source_id, dataset_id, landing_id FROM before.raw.landing
+            EXCEPT SELECT source_id, dataset_id, landing_id FROM now.raw.landing)
+        )
+    )
+    SELECT indicator.name_de, count(*)
+    FROM now.marts.fct_indicator AS now
+    JOIN before.marts.fct_indicator AS before USING (area_id, indicator_id, period)
+    JOIN now.marts.dim_indicator AS indicator USING (indicator_id)
+    WHERE
+        NOT list_has_any(
+            string_split(now.source_ids || ', ' || before.source_ids, ', '),
+            (SELECT coalesce(list(source_id), []) FROM changed)
+        )
+        AND NOT EXISTS (
+            FROM changed JOIN now.declared.city ON crosswalk_source_id = changed.source_id
+        )
+        AND (
+            (now.value IS NULL) <> (before.value IS NULL)
+            OR abs(now.value - before.value) > 1e-9 * greatest(abs(now.value), abs(before.value))
+        )
+    GROUP BY indicator.name_de, indicator.position
+    ORDER BY indicator.position
+"""
+
+
+OTHERWISE = (
+    "others than before although none of their files changed: the declarations or the program did"
+)
+
+
+def figures_otherwise(database: Path, before: Path) -> list[tuple[str, int]]:
+    """Indicators of which figures are others than before although none of the files that these are
+    made of changed, each with their number: declarations were changed, or the program. Empty where
+    the two cannot be compared.
+
+    Args:
+        before: the database of the publication that was current before.
+    """
+    import duckdb
+
+    with duckdb.connect() as connection, suppress(duckdb.Error):
+        for name, path in (("now", database), ("before", before)):
+            connection.execute(f"ATTACH {literal(path)} AS {name} (READ_ONLY)")
+        return connection.execute(_OTHERWISE).fetchall()
+    return []
+
+
 def news(database: Path, before: Path, as_of: date) -> list[str]:
     """What the database has that the last edition's has not: newer figures, other classes and
     findings, revised figures. Empty where the two cannot be compared.
