@@ -33,7 +33,9 @@ class DeclaredCheck(BaseModel):
     failing row can be named; `name` is unique within the table. `kwargs` go to the Great
     Expectations class registered as `expectation`. SQL reads the table as `{batch}` and may
     hold `{severity}`, the check's own, so that one query can serve two checks. `description_de`
-    is the rule in plain German, for the readers of the report.
+    is the rule in plain German, for the readers of the report. `advice` is what to do where it
+    fails, of a rule that figures from outside can break; what differs from row to row is a column
+    `advice` of them.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -44,6 +46,7 @@ class DeclaredCheck(BaseModel):
     severity: Literal["critical", "warning"]
     description: str = Field(min_length=10)
     description_de: str | None = Field(default=None, min_length=10)
+    advice: str | None = Field(default=None, min_length=10)
     expectation: Name
     kwargs: dict[str, Any] = Field(default_factory=dict)
 

@@ -59,6 +59,8 @@ def failed(
     ]
     failing_rows = finding["observed_value"] if check.is_sql else finding.get("unexpected_count")
     observed = _observed(check, finding, failing_rows, sample)
+    if check.advice:
+        observed = f"{observed} | what to do: {check.advice}"
     query = check.query or finding.get("unexpected_index_query")
     return _result(
         check,

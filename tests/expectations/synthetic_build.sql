@@ -102,6 +102,11 @@ from (
         )
 ) as indicator (indicator_id, planning_field, theme, unit, native_level, cadence, source_ids);
 
+insert into declared.term by name
+select
+    'young_share' as owner_id, 'numerator' as role, 'residents' as source_id, 'population' as measure_id,
+    'age=0-17' as breakdown;
+
 insert into marts.dim_measure by name
 select 'population' as measure_id, 'Synthetic' as name_de, 'persons' as unit, true as is_named;
 
@@ -415,7 +420,7 @@ create schema staging;
 
 create table staging.stg_cell as
 select source_id, source_id as dataset_id, source_id || '.csv' as file, 2 as row_number, measure_id as measure_label,
-    value::varchar as value_text
+    measure_id, period, value::varchar as value_text
 from marts.fct_measure;
 
 insert into declared.missing_marker by name

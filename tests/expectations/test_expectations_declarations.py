@@ -71,6 +71,52 @@ def test_every_check_says_its_rule_in_german_for_the_report() -> None:
     assert silent == []
 
 
+READ = {
+    "marts.fct_indicator",
+    "marts.fct_measure",
+    "marts.fct_service_capacity",
+    "marts.mart_coverage",
+    "marts.mart_drift",
+    "marts.mart_source_status",
+    "raw.reject",
+}
+"""Tables whose figures come from outside, or follow from them by adding up and dividing."""
+OURS = {
+    "all_in_words",
+    "areas_add_up_to_the_city",
+    "breakdown_well_formed",
+    "capacity_not_negative",
+    "coverage_class_unknown_without_capacity",
+    "data_starts_before_it_ends",
+    "denominator_positive_where_known",
+    "estimates_sum_to_native_level",
+    "every_area_has_a_row",
+    "every_declared_source_has_a_status",
+    "gaps_sum_to_zero",
+    "has_rows",
+    "level_is_that_of_the_area",
+    "numerator_not_negative",
+    "period_matches_its_dates",
+    "period_starts_before_it_ends",
+    "target_population_not_negative",
+    "totals_and_parts_not_summed_together",
+    "used_not_negative",
+    "value_absent_where_not_known",
+    "value_is_numerator_over_denominator",
+    "value_present_where_known",
+    "value_within_its_interval",
+    "what_counts_is_existing_and_placed",
+}
+"""Checks that only our reading and arithmetic can break: other figures are refused before."""
+
+
+def test_what_figures_from_outside_can_break_says_what_to_do() -> None:
+    critical = [c for c in declared_checks() if c.severity == "critical" and c.table in READ]
+    silent = {c.name for c in critical if not c.advice and "advice" not in (c.query or "")}
+
+    assert silent == OURS
+
+
 def test_names_are_unique_within_a_table() -> None:
     names = Counter((check.table, check.name) for check in declared_checks())
 

@@ -15,6 +15,8 @@ Gate = Callable[[Path, str], dict[str, CheckResult]]
 MONTH = "measure_id = 'unemployed_monthly' and period = '2023-01'"
 YOUNG_A = "indicator_id = 'young_share' and area_id = 'sozialraum:a' and period = '2023'"
 RATE_A = "indicator_id = 'unemployed_rate' and area_id = 'sozialraum:a' and period = '2024-Q1'"
+PUBLISHED = """update marts.fct_indicator set value = {value}, numerator = null,
+    denominator = null, ci_low = null, ci_high = null where """
 DAY_CARE_A = "service_type = 'day_care' and area_id = 'sozialraum:a'"
 
 # an area that was in the one class and is in the other
@@ -227,6 +229,34 @@ CORRUPTIONS = [
     ),
     (
         "fct_indicator",
+        """update marts.fct_indicator
+        set method = 'direct', numerator = 1400, value = 1400 / denominator, ci_high = null
+        where indicator_id = 'young_share' and area_level = 'city' and period = '2023'""",
+        "areas_sum_to_published_city",
+        "residents.csv",
+    ),
+    (
+        "fct_indicator",
+        f"""update marts.fct_indicator
+        set denominator = 300, value = numerator / 300, ci_low = null, ci_high = null
+        where {YOUNG_A}""",
+        "value_within_range_of_its_unit",
+        "residents.csv",
+    ),
+    (
+        "fct_indicator",
+        PUBLISHED.format(value=1.02) + YOUNG_A,
+        "published_value_within_range_of_its_unit",
+        "sozialraum:a",
+    ),
+    (
+        "fct_indicator",
+        PUBLISHED.format(value=12) + "indicator_id = 'young_share'",
+        "value_within_range_of_its_unit",
+        "12.0",
+    ),
+    (
+        "fct_indicator",
         f"""update marts.fct_indicator
         set numerator = numerator + 1, value = 1000 * (numerator + 1) / denominator
         where {RATE_A}""",
@@ -416,8 +446,8 @@ CORRUPTIONS = [
     ),
     (
         "mart_coverage",
-        "update marts.mart_coverage set capacity = capacity + 5, gap = gap + 5 where "
-        "area_level = 'city'; update marts.mart_coverage set gap = 0 where area_level = 'city'",
+        "update marts.mart_coverage set capacity = capacity + 5, gap = gap - 5 "
+        "where area_level = 'city'",
         "areas_add_up_to_the_city",
         "day_care",
     ),
@@ -780,6 +810,76 @@ def test_a_week_that_the_year_before_had_is_missed_and_a_53rd_is_not(
     assert gate(broken(f"{weeks};"), "fct_indicator")[check].passed
     missing = f"{weeks} where strftime(start, '%G-W%V') <> '2021-W20';"
     assert not gate(broken(missing), "fct_indicator")[check].passed
+
+
+@pytest.mark.parametrize(
+    ("table", "statement"),
+    [
+        # more cases than people, of those who live at no known address
+        (
+            "fct_indicator",
+            f"""update marts.fct_indicator set denominator = 300, value = numerator / 300,
+                ci_low = null, ci_high = null where {YOUNG_A};
+            delete from marts.fct_indicator where method = 'apportioned';
+            update marts.dim_area set is_unknown = true where area_id = 'sozialraum:a'""",
+        ),
+        # a published figure of the city counts some who are in no area
+        (
+            "fct_indicator",
+            """update marts.fct_indicator
+            set method = 'direct', numerator = 909, value = 909 / denominator
+            where indicator_id = 'young_share' and area_level = 'city' and period = '2023'""",
+        ),
+        (
+            "fct_service_capacity",
+            """update marts.fct_service_capacity set capacity = 730
+            where capacity = 720 and origin = 'statistics'""",
+        ),
+        (
+            "mart_coverage",
+            """update marts.mart_coverage
+            set target_population = target_population + 100 where area_level = 'city';
+            update marts.mart_coverage set city_coverage_ratio = 0.72,
+                gap = 0.72 * target_population - capacity where service_type = 'day_care'""",
+        ),
+        # changes may lie below zero
+        (
+            "fct_indicator",
+            f"""update marts.fct_indicator set numerator = -4, denominator = 1, value = -4,
+                ci_low = null, ci_high = null where {YOUNG_A};
+            update marts.fct_indicator
+            set numerator = 496, value = 496 / denominator, ci_low = null, ci_high = null
+            where indicator_id = 'young_share' and area_level = 'city' and period = '2023';
+            insert into declared.series by name
+            select source_id, measure_id, breakdown, true as is_signed from declared.term""",
+        ),
+    ],
+    ids=["unknown area", "published city", "places in no area", "people in no area", "signed"],
+)
+def test_what_is_no_contradiction_stops_nobody(
+    broken: Broken, gate: Gate, table: str, statement: str
+) -> None:
+    results = gate(broken(statement), table).values()
+    assert [one.name for one in results if one.severity == "critical" and not one.passed] == []
+
+
+@pytest.mark.parametrize(("more", "passes"), [(5, True), (15, False)])
+def test_parts_of_a_rounded_table_add_up_but_for_the_rounding(
+    broken: Broken, gate: Gate, more: int, *, passes: bool
+) -> None:
+    rounded = f"""update marts.fct_measure set value = 5 * round(value / 5)
+        where source_id = 'unemployed_by_quarter';
+        update marts.fct_measure set value = value + {more}
+        where breakdown = 'sex=male' and area_id = 'bezirk:y' and period = '2024-Q1'"""
+    assert gate(broken(rounded), "fct_measure")["breakdown_sums_to_total"].passed == passes
+
+
+def test_who_is_stopped_is_told_file_and_way_out(broken: Broken, gate: Gate) -> None:
+    more = """update marts.fct_measure set value = value + 1
+        where breakdown = 'sex=male' and area_id = 'bezirk:y' and period = '2024-Q1'"""
+    result = gate(broken(more), "fct_measure")["breakdown_sums_to_total"]
+    assert result.sample[0]["files"] == "unemployed_by_quarter.csv"
+    assert "`incomplete` of the dimension" in result.observed
 
 
 def test_a_difference_within_the_declared_tolerance_is_agreement(
