@@ -11,12 +11,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from babel.numbers import get_decimal_symbol
 from pydantic import AnyHttpUrl, TypeAdapter, ValidationError
 
 from sozialraum.registers.problem import UnfitError, named
 from sozialraum.words import Day, Joined, Message, Name, code
 from sozialraum.words.files import locale
+from sozialraum.words.numbers import decimal_sign, readings
 
 MONTHS = {
     name: number
@@ -59,8 +59,6 @@ _BROKEN = re.compile(
 _EXCEL_ERROR = re.compile(r"^#(NV|WERT!|BEZUG!|NAME\?|DIV/0!|ZAHL!|NULL!|N/A|VALUE!|REF!|#+)$")
 _EXCEL_DAY = re.compile(rf"^[0-9]{{1,2}}\.\s?({'|'.join(MONTHS)})\.?$", re.IGNORECASE)
 _URL = TypeAdapter(AnyHttpUrl)
-MOST_DIGITS = 15
-"""Before the decimal sign; hundreds of digits would be infinite."""
 _UNTIL = "bis|to|until"
 SEVERAL = " | "
 """Between several values of one cell."""
@@ -76,13 +74,11 @@ class Notation:
 
     @classmethod
     def of(cls, language: str) -> "Notation":
-        here = locale(language)
-        short = str(here.date_formats["short"].pattern)
-        return cls(get_decimal_symbol(here), short.startswith("d") and "/" in short)
+        short = str(locale(language).date_formats["short"].pattern)
+        return cls(decimal_sign(language), short.startswith("d") and "/" in short)
 
 
 GERMAN = Notation()
-_EXCHANGED = str.maketrans(",.", ".,")
 
 
 def check_text(text: str) -> None:
@@ -102,33 +98,19 @@ def check_text(text: str) -> None:
 def read_number(
     text: str, low: float | None, high: float | None, notation: Notation = GERMAN
 ) -> str:
-    """In German the comma is the decimal sign; points and blanks may group thousands; a point that
-    cannot group (``104.25``) is a decimal sign; ``1.586`` could be either and is refused. Where the
-    point is the decimal sign, it is the other way round."""
-    plain = re.sub(r"(?<=[0-9])[ \u00a0\u202f](?=[0-9]{3}([^0-9]|$))", "", text).replace("−", "-")
-    if notation.decimal == ".":
-        plain = plain.translate(_EXCHANGED)
-    if re.fullmatch(r"-?[0-9]+(,[0-9]+)?", plain):
-        found = plain.replace(",", ".")
-    elif re.fullmatch(r"-?[1-9][0-9]{0,2}\.[0-9]{3}", plain):
-        whole, decimal = Name(plain.replace(".", "")), Name(plain.replace(".", notation.decimal))
+    """As ``readings`` reads it; what nobody can tell is refused."""
+    found = readings(text, notation.decimal)
+    if len(found) > 1:
+        whole, decimal = Name(found[0]), Name(found[1].replace(".", notation.decimal))
         raise UnfitError(Message("registers-ambiguous-number", whole=whole, decimal=decimal))
-    elif re.fullmatch(r"-?[0-9]{1,3}(\.[0-9]{3})+(,[0-9]+)?", plain) and not plain.lstrip(
-        "-"
-    ).startswith("0"):
-        found = plain.replace(".", "").replace(",", ".")
-    elif re.fullmatch(r"-?[0-9]+\.[0-9]+", plain):
-        found = plain
-    elif _EXCEL_DAY.match(text):
-        raise UnfitError(Message("registers-number-made-date"))
-    elif re.search(r"[0-9]", text) and re.search(r"[A-Za-zÄÖÜäöüß%€]", text):
-        raise UnfitError(Message("registers-more-than-number"))
-    else:
+    if not found:
+        if _EXCEL_DAY.match(text):
+            raise UnfitError(Message("registers-number-made-date"))
+        if re.search(r"[0-9]", text) and re.search(r"[A-Za-zÄÖÜäöüß%€]", text):
+            raise UnfitError(Message("registers-more-than-number"))
         raise UnfitError(Message("registers-no-number"))
-    if len(found.partition(".")[0]) > MOST_DIGITS:
-        raise UnfitError(Message("registers-no-number"))
-    _check_range(float(found), low, high, notation)
-    return found
+    _check_range(float(found[0]), low, high, notation)
+    return found[0]
 
 
 def read_year(text: str, low: float | None, high: float | None) -> str:

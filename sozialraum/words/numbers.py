@@ -11,7 +11,13 @@ from functools import lru_cache
 
 from babel.dates import format_date
 from babel.lists import format_list
-from babel.numbers import format_decimal, get_currency_name, get_currency_symbol, is_currency
+from babel.numbers import (
+    format_decimal,
+    get_currency_name,
+    get_currency_symbol,
+    get_decimal_symbol,
+    is_currency,
+)
 
 from sozialraum.words.files import locale
 
@@ -21,9 +27,37 @@ NONE = "\N{EN DASH}"
 """What stands where there is no figure; the reason stands in words beside it."""
 
 _DIGITS = set("123456789")
+_MOST_DIGITS = 15
+"""Before the decimal sign; hundreds of digits would be infinite."""
+_EXCHANGED = str.maketrans(",.", ".,")
 
 MONEY = r"^[a-z]{3}(_per_m2)?$"
 """How a unit of money is written: by the code of ISO 4217, ``eur``, ``chf_per_m2``."""
+
+
+def decimal_sign(language: str) -> str:
+    return get_decimal_symbol(locale(language))
+
+
+def readings(text: str, decimal: str) -> tuple[str, ...]:
+    """What a number means that somebody wrote, as ``104.25``: nothing where it is none, and two
+    readings where nobody can tell.
+
+    In German (``decimal`` is a comma) points and blanks may group thousands; a point that cannot
+    group (``104.25``) is a decimal sign; ``1.586`` could be either. Where the point is the decimal
+    sign, it is the other way round.
+    """
+    plain = re.sub(r"(?<=[0-9])[ \u00a0\u202f](?=[0-9]{3}([^0-9]|$))", "", text).replace("−", "-")
+    if decimal == ".":
+        plain = plain.translate(_EXCHANGED)
+    whole = plain.replace(".", "").replace(",", ".")
+    if re.fullmatch(r"-?[1-9][0-9]{0,2}\.[0-9]{3}", plain):
+        found: tuple[str, ...] = (whole, plain)
+    elif re.fullmatch(r"-?([0-9]+|[1-9][0-9]{0,2}(\.[0-9]{3})+)(,[0-9]+)?", plain):
+        found = (whole,)
+    else:
+        found = (plain,) if re.fullmatch(r"-?[0-9]+\.[0-9]+", plain) else ()
+    return found if all(len(one.partition(".")[0]) <= _MOST_DIGITS for one in found) else ()
 
 
 @lru_cache(maxsize=1_000)

@@ -721,6 +721,24 @@ CORRUPTIONS = [
         "one_place_of_a_name_and_type",
         "Synthetic place 1",
     ),
+    (
+        "dim_service",
+        """insert into marts.dim_service by name
+        select * replace (
+            'places:9' as service_id, 'SYNTHETIC\u00a0 place  1' as service_name,
+            longitude + 0.0004 as longitude
+        ) from marts.dim_service where service_id = 'places:1'""",
+        "one_place_of_a_name_and_type",
+        "places:9",
+    ),
+    (
+        "dim_service",
+        """insert into declared.layer by name select 'places' as source_id;
+        update marts.dim_service set capacity = 0, source_id = 'places'
+        where service_id = 'places:1'""",
+        "capacity_known_where_stated",
+        "places:1",
+    ),
 ]
 
 

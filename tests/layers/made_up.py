@@ -24,7 +24,9 @@ LEVEL = Level(
     pattern=r"^(?P<code>\d{2}) (?P<name>.+)$",
     parents=["city"],
 )
-SETTING = Setting(geodata=GEODATA, where="layers.yaml:41", level=LEVEL, city_code="0815")
+SETTING = Setting(
+    geodata=GEODATA, where="layers.yaml:41", level=LEVEL, city_code="0815", decimal=","
+)
 
 
 def service_layer(**changes: Any) -> Layer:

@@ -1,6 +1,7 @@
 """Places of services as servers really give them: every feature is read or set aside with a
 reason. All features are made up."""
 
+from dataclasses import replace
 from typing import Any
 
 import pyproj
@@ -160,7 +161,7 @@ def test_attributes_are_taken_from_the_first_candidate_and_from_templates() -> N
                 "Road": "Made-up Road",
                 "number": 7,
                 "suffix": None,
-                "places": "1.200",
+                "places": "1 200",
             },
         )
     ).services
@@ -173,7 +174,16 @@ def test_attributes_are_taken_from_the_first_candidate_and_from_templates() -> N
 
 @pytest.mark.parametrize(
     ("text", "capacity"),
-    [(80, 80), (12.5, 12.5), (1.234, 1.234), ("12,5", 12.5), ("0", 0), ("-", None), (None, None)],
+    [
+        (80, 80),
+        (12.5, 12.5),
+        (1.234, 1.234),
+        ("12,5", 12.5),
+        ("0.875", 0.875),
+        ("0", 0),
+        ("-", None),
+        (None, None),
+    ],
 )
 def test_capacities_are_read_as_numbers_and_unknown_ones_stay_unknown(
     text: Any, capacity: float | None
@@ -183,12 +193,23 @@ def test_capacities_are_read_as_numbers_and_unknown_ones_stay_unknown(
     assert content.rejects == []
 
 
-@pytest.mark.parametrize("text", ["ca. 80", -5, "80 / 20", True, 10**400, "٣"])
+@pytest.mark.parametrize("text", ["ca. 80", -5, "80 / 20", True, 10**400, "٣", "1.200"])
 def test_a_capacity_that_is_no_number_is_set_aside_and_the_service_kept(text: Any) -> None:
     content = read(feature(point(*HERE), {"title": "Made-up house", "places": text}))
     assert content.services[0]["capacity"] is None
     (reject,) = content.rejects
     assert (reject["column_name"], reject["removes_feature"]) == ("capacity", False)
+
+
+@pytest.mark.parametrize(("value", "capacity"), [("0.875", 0.875), (1.234, 1.234), ("1,200", None)])
+def test_where_the_point_is_the_decimal_sign_capacities_are_read_so(
+    value: Any, capacity: float | None
+) -> None:
+    houses = collection(feature(point(*HERE), {"title": "Made-up house", "places": value}))
+    content = read_layer(service_layer(), replace(SETTING, decimal="."), houses)
+    assert content.services[0]["capacity"] == capacity
+    reasons = [one["reason"] for one in content.rejects]
+    assert reasons == ([] if capacity else ["can be read in two ways: 1200 or 1.200"])
 
 
 def test_of_two_attributes_of_one_name_none_is_taken() -> None:

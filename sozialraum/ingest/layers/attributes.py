@@ -15,16 +15,18 @@ class Attributes:
     """Which template gives which of our columns in one file.
 
     ``unmapped``: declared columns none of whose candidates the file has (optional ones).
+    ``decimal``: the sign with which numbers are written as text.
     """
 
     templates: Mapping[str, str]
     unmapped: tuple[str, ...]
     null_tokens: frozenset[str]
+    decimal: str
 
     def read(self, properties: Mapping[str, Any] | None) -> dict[str, str | None]:
         """Our columns of one feature, as text; None where the layer says nothing."""
         values = {
-            _key(name): self._without_token(_as_written(value))
+            _key(name): self._without_token(self._as_written(value))
             for name, value in (properties or {}).items()
         }
         return {column: fill(template, values) for column, template in self.templates.items()}
@@ -34,11 +36,21 @@ class Attributes:
         used = {key for template in self.templates.values() for key in attributes_of(template)}
         return tuple(name for name in names if _key(name) not in used)
 
+    def _as_written(self, value: Any) -> str | None:
+        """A value as a text of the city would have it, so that 1.234 as a number stays below
+        two."""
+        text = as_text(value)
+        if isinstance(value, float) and text is not None:
+            return text.replace(".", self.decimal)
+        return text
+
     def _without_token(self, text: str | None) -> str | None:
         return None if text is None or text.casefold() in self.null_tokens else text
 
 
-def find_attributes(layer: Layer, where: str, names: Sequence[str]) -> Attributes:
+def find_attributes(
+    layer: Layer, where: str, names: Sequence[str], decimal: str = ","
+) -> Attributes:
     """The first candidate of each declared column that the file has.
 
     Args:
@@ -68,7 +80,7 @@ def find_attributes(layer: Layer, where: str, names: Sequence[str]) -> Attribute
         else:
             unmapped.append(column)
     tokens = frozenset(token.casefold().strip() for token in layer.null_tokens)
-    return Attributes(templates, tuple(unmapped), tokens | {""})
+    return Attributes(templates, tuple(unmapped), tokens | {""}, decimal)
 
 
 def as_text(value: Any) -> str | None:
@@ -91,12 +103,6 @@ def _check_one(column: str, meant: Sequence[Sequence[str]], where: str) -> None:
                 f"only capitals or blanks differ. Declare another attribute here: {where} "
                 f"(`attributes: {{{column}: …}}`), or ask the provider"
             )
-
-
-def _as_written(value: Any) -> str | None:
-    """A value as a German file would write it, so that 1.234 as a number stays below two."""
-    text = as_text(value)
-    return text.replace(".", ",") if isinstance(value, float) and text is not None else text
 
 
 def _key(name: str) -> str:

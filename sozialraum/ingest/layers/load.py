@@ -17,6 +17,7 @@ from sozialraum.declarations.catalogue import Catalogue
 from sozialraum.declarations.layer import Layer
 from sozialraum.ingest.landing import Landing
 from sozialraum.ingest.layers.geojson import LayerFormError
+from sozialraum.words.numbers import decimal_sign
 
 if TYPE_CHECKING:
     import duckdb
@@ -66,6 +67,7 @@ def setting_of(catalogue: Catalogue, layer: Layer) -> "Setting":
         where=places.where(layer),
         level=levels.get(layer.area_level or ""),
         city_code=catalogue.city.area_code,
+        decimal=decimal_sign(catalogue.city.language),
     )
 
 
@@ -212,5 +214,6 @@ def _fingerprint(catalogue: Catalogue, layer: Layer) -> str:
         setting.geodata.model_dump_json(),
         setting.level.model_dump_json() if setting.level else "",
         setting.city_code,
+        setting.decimal,
     ]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:16]

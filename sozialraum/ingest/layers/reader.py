@@ -23,9 +23,7 @@ from sozialraum.ingest.layers.geometry import (
 )
 from sozialraum.ingest.layers.outlines import Outline, describe_outlines
 from sozialraum.ingest.layers.systems import to_degrees
-
-_NUMBER = re.compile(r"[0-9]{1,15}(\.[0-9]+)?")
-_GERMAN_NUMBER = re.compile(r"([0-9]{1,3}(\.[0-9]{3}){1,4}|[0-9]{1,15})(,[0-9]+)?")
+from sozialraum.words.numbers import readings
 
 
 @dataclass(frozen=True)
@@ -33,13 +31,15 @@ class Setting:
     """What reading a layer depends on beside its own entry.
 
     ``where``: place of the entry, as in ``layers.yaml:41``. ``level``: of ``layer.area_level``.
-    ``city_code``: code of the city as an area.
+    ``city_code``: code of the city as an area. ``decimal``: the sign before decimals in texts of
+    the city's language.
     """
 
     geodata: Geodata
     where: str
     level: Level | None
     city_code: str
+    decimal: str
 
 
 @dataclass
@@ -81,7 +81,7 @@ def read_layer(layer: Layer, setting: Setting, content: bytes) -> LayerContent:
         LayerFormError: the file as a whole is not what its entry declares.
     """
     document = read_document(content)
-    attributes = find_attributes(layer, setting.where, document.attributes)
+    attributes = find_attributes(layer, setting.where, document.attributes, setting.decimal)
     read = LayerContent(
         len(document.features),
         document.attributes,
@@ -166,7 +166,7 @@ def _read_services(
                 "service_name": values["name"],
                 "feature_number": number,
                 "feature_id": key,
-                "capacity": _capacity(number, values.get("capacity"), read),
+                "capacity": _capacity(number, values.get("capacity"), read, setting.decimal),
                 "longitude": places[number].longitude,
                 "latitude": places[number].latitude,
                 "location_note": places[number].note,
@@ -200,15 +200,15 @@ def _feature_ids(document: Document, attributes: Attributes) -> dict[int, str]:
     return ids
 
 
-def _capacity(number: int, text: str | None, read: LayerContent) -> float | None:
+def _capacity(number: int, text: str | None, read: LayerContent, decimal: str) -> float | None:
     """A count; what is none is set aside and the capacity stays unknown."""
     if text is None:
         return None
-    if _GERMAN_NUMBER.fullmatch(text):
-        return float(text.replace(".", "").replace(",", "."))
-    if _NUMBER.fullmatch(text):
-        return float(text)
-    read.reject(number, "capacity", text, "not a number of places", whole=False)
+    found = readings(text, decimal)
+    if len(found) == 1 and not found[0].startswith("-"):
+        return float(found[0])
+    reason = "can be read in two ways: " + " or ".join(found) if len(found) > 1 else None
+    read.reject(number, "capacity", text, reason or "not a number of places", whole=False)
     return None
 
 
