@@ -197,7 +197,7 @@ class Direction(Declaration):
 
 
 class Distinct(Declaration):
-    """No two rows may be the same in all of the columns."""
+    """No two rows may be the same in all of the columns, but for capitals and blanks."""
 
     kind: Literal["distinct"]
     """This rule."""
@@ -268,8 +268,29 @@ class Fits(Declaration):
         return [self.column, self.where]
 
 
+class Begun(Declaration):
+    """Where one column says one of some values, the year or date in another has begun on the day
+    for which the register is checked."""
+
+    kind: Literal["begun"]
+    """This rule."""
+    column: Identifier
+    """The column of the year or date."""
+    where: Identifier
+    """The column that tells where."""
+    is_: list[str] = Field(alias="is", min_length=1)
+    """What it says there."""
+    severity: Literal["error", "warning"] = "error"
+    """Whether it stops the row (`error`) or is told (`warning`)."""
+
+    @property
+    def names(self) -> list[str]:
+        return [self.column, self.where]
+
+
 Rule = Annotated[
-    Together | Direction | Distinct | Consistent | FilledWhere | Fits, Field(discriminator="kind")
+    Together | Direction | Distinct | Consistent | FilledWhere | Fits | Begun,
+    Field(discriminator="kind"),
 ]
 
 

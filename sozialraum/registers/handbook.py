@@ -9,6 +9,7 @@ from pathlib import Path
 from sozialraum.base.project import PROJECT
 from sozialraum.declarations import Catalogue, load_catalogue
 from sozialraum.declarations.register import (
+    Begun,
     Column,
     Consistent,
     Direction,
@@ -130,6 +131,13 @@ def _rule(rule: Rule) -> Message:
             where=_columns(rule.where),
             values=_columns(*rule.is_),
             allowed=_columns(*rule.allowed),
+        )
+    if isinstance(rule, Begun):
+        return Message(
+            "registers-rule-begun",
+            column=_columns(rule.column),
+            where=_columns(rule.where),
+            values=_columns(*rule.is_),
         )
     assert isinstance(rule, Direction)
     return Message(

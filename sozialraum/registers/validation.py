@@ -8,6 +8,7 @@ from datetime import date
 
 from sozialraum.declarations import Catalogue
 from sozialraum.declarations.register import (
+    Begun,
     Column,
     Consistent,
     Direction,
@@ -26,7 +27,7 @@ from sozialraum.registers.reading import (
     WrittenRow,
     read_register,
 )
-from sozialraum.words import Joined, Message, Name, code
+from sozialraum.words import Day, Joined, Message, Name, code
 
 SIGNS = {"up": 1, "down": -1, "unchanged": 0}
 
@@ -88,7 +89,7 @@ def check_register(
     rows, problems = [], _undeclared(register, written)
     for row in written.rows:
         read_as, found = _check_cells(register, readers, row)
-        found += _check_row(register, row, read_as)
+        found += _check_row(register, row, read_as, today)
         codes = {
             column.level: read_as[column.name]
             for column in register.columns
@@ -181,7 +182,9 @@ def _check_cells(
     return read_as, problems
 
 
-def _check_row(register: Register, row: WrittenRow, read_as: Mapping[str, str]) -> list[Problem]:
+def _check_row(
+    register: Register, row: WrittenRow, read_as: Mapping[str, str], today: date
+) -> list[Problem]:
     problems = []
     if row.surplus:
         problems.append(
@@ -202,7 +205,20 @@ def _check_row(register: Register, row: WrittenRow, read_as: Mapping[str, str]) 
             problems += _check_filled_where(register, rule, row, read_as)
         elif isinstance(rule, Fits):
             problems += _check_fits(register, rule, row, read_as)
+        elif isinstance(rule, Begun):
+            problems += _check_begun(register, rule, row, read_as, today)
     return problems
+
+
+def _check_begun(
+    register: Register, rule: Begun, row: WrittenRow, read_as: Mapping[str, str], today: date
+) -> list[Problem]:
+    told = read_as.get(rule.column)
+    if told is None or read_as.get(rule.where) not in rule.is_ or values.first_day(told) <= today:
+        return []
+    why = Message("registers-too-late", latest=Day(today, short=True))
+    text = row.cells[rule.column]
+    return [Problem(register.file, row.number, rule.column, text, why, rule.severity)]
 
 
 def _check_fits(
@@ -360,7 +376,7 @@ def _check_distinct(register: Register, rows: Sequence[CheckedRow]) -> list[Prob
             continue
         seen: dict[tuple[str, ...], list[CheckedRow]] = defaultdict(list)
         for row in rows:
-            seen[tuple(row.read_as.get(name, "").casefold() for name in rule.columns)].append(row)
+            seen[tuple(_compared(row, name) for name in rule.columns)].append(row)
         problems += [
             Problem(
                 register.file,
@@ -377,6 +393,11 @@ def _check_distinct(register: Register, rows: Sequence[CheckedRow]) -> list[Prob
     return problems
 
 
+def _compared(row: CheckedRow, column: str) -> str:
+    """What is compared: capitals, and which and how many blanks there are, make no difference."""
+    return " ".join(row.read_as.get(column, "").split()).casefold()
+
+
 def _check_consistent(register: Register, rows: Sequence[CheckedRow]) -> list[Problem]:
     problems = []
     for rule in register.rules:
@@ -384,7 +405,7 @@ def _check_consistent(register: Register, rows: Sequence[CheckedRow]) -> list[Pr
             continue
         seen: dict[tuple[str, ...], list[CheckedRow]] = defaultdict(list)
         for row in rows:
-            key = tuple(row.read_as.get(name, "").casefold() for name in rule.columns)
+            key = tuple(_compared(row, name) for name in rule.columns)
             if all(key) and rule.says in row.read_as:
                 seen[key].append(row)
         problems += [

@@ -44,6 +44,17 @@ MISTAKES = [
     ("services", {"service_type": "kiosk"}, "service_type", ["nicht vorgesehen", "debt_advice"]),
     ("services", {"sozialraum_code": "99"}, "sozialraum_code", ["„99“", "Erlaubt ist die Nummer"]),
     ("services", {"reference_year": "21"}, "reference_year", ["kein Jahr", "vier Ziffern"]),
+    (
+        "services",
+        {
+            "capacity": "12",
+            "capacity_unit": "places",
+            "capacity_status": "actual",
+            "reference_year": "2027",
+        },
+        "reference_year",
+        ["liegt nach dem 22.11.2026"],
+    ),
     ("services", {"reference_year": "1021"}, "reference_year", ["mindestens 1990"]),
     (
         "services",
@@ -158,6 +169,15 @@ def test_a_key_that_stands_twice_spoils_both_rows(check_rows: Check, catalogue: 
     assert [(p.row, p.column) for p in checked.errors] == [(2, "service_id"), (3, "service_id")]
     assert "steht auch in Zeile 3" in sentence(checked.errors[0])
     assert [row.valid for row in checked.rows] == [False, False, True]
+
+
+def test_a_name_with_other_blanks_is_no_other_name(check_rows: Check, catalogue: Catalogue) -> None:
+    first = bundled_rows(catalogue, register_of(catalogue, "services"))[0]
+    again = {name: first[name] for name in ("provider", "scope", "reference_year")}
+    name = first["service_name"].replace(" ", "\u00a0  ", 1)
+    assert name != first["service_name"]
+    checked = check_rows("services", service_name=name, **again)
+    assert [one.reason.id for one in checked.warnings] == ["registers-alike"]
 
 
 def test_areas_that_do_not_lie_in_one_another_are_told(

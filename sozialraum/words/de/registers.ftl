@@ -195,6 +195,7 @@ registers-rule-alike = { $severity ->
 registers-rule-consistent = Zeilen mit demselben Text in { $columns } haben dieselbe Angabe in { $says }.
 registers-rule-filled-where = { $column } ist gefüllt, wo { $where } { $values } sagt, und nur dort.
 registers-rule-fits = { $column } sagt { $allowed }, wo { $where } { $values } sagt.
+registers-rule-begun = { $column } liegt nicht in der Zukunft, wo { $where } { $values } sagt.
 registers-rule-direction = { $column } darf den Werten in { $before } und { $after } nicht widersprechen.
 registers-list-title = { $list ->
     [planning_field] Planungen (`planning_field`)

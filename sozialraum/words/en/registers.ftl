@@ -195,6 +195,7 @@ registers-rule-alike = { $severity ->
 registers-rule-consistent = Rows with the same text in { $columns } say the same in { $says }.
 registers-rule-filled-where = { $column } is filled in where { $where } says { $values }, and only there.
 registers-rule-fits = { $column } says { $allowed } where { $where } says { $values }.
+registers-rule-begun = { $column } is not in the future where { $where } says { $values }.
 registers-rule-direction = { $column } must not contradict the values in { $before } and { $after }.
 registers-list-title = { $list ->
     [planning_field] Planning fields (`planning_field`)
