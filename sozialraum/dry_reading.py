@@ -255,6 +255,22 @@ def sums_among_areas(readings: Iterable[Reading]) -> Iterator[str]:
             )
 
 
+def shares_among_percentages(readings: Iterable[Reading]) -> Iterator[str]:
+    """Percentages that may be shares: a hundredth of what the table says would be published."""
+    for reading in readings:
+        told: dict[str, list[float]] = defaultdict(list)
+        for one in reading.series:
+            if one.series.unit == "percent" and one.least is not None and one.greatest is not None:
+                told[one.series.column] += one.least, one.greatest
+        for column, ends in told.items():
+            if 0 <= min(ends) <= max(ends) <= 1 and any(end != round(end, 1) for end in ends):
+                yield (
+                    f"{reading.source.places.entry}: {reading.source.id}: the figures of column "
+                    f"{column!r}, declared in percent, are {min(ends):g} to {max(ends):g}; shares? "
+                    "Then `unit: share`"
+                )
+
+
 def unknown_areas(catalogue: Catalogue, readings: Sequence[Reading]) -> Iterator[str]:
     """Labels that the table of areas does not know, nor the reforms, with the nearest that it has.
 

@@ -17,6 +17,7 @@ from sozialraum.dry_reading import (
     Reading,
     declaration_problems,
     read_tables,
+    shares_among_percentages,
     taken_by_none,
     unknown_areas,
     unmatched,
@@ -52,6 +53,18 @@ def test_an_indicator_without_a_denominator_in_the_files_is_told(
     told = list(unmatched(catalogue, (readings | {"population": too_late}).values()))
     said = re.compile("unemployment_share.*: none of the numerator's periods")
     assert any(map(said.search, told))
+
+
+def test_percentages_that_are_shares_are_asked_about(readings: dict[str, Reading]) -> None:
+    assert list(shares_among_percentages(readings.values())) == []
+    series = [
+        replace(one, least=0.06, greatest=0.28) if one.series.unit == "percent" else one
+        for one in readings["labour_market"].series
+    ]
+    told = list(shares_among_percentages([replace(readings["labour_market"], series=series)]))
+    columns = {one.series.column for one in series if one.series.unit == "percent"}
+    assert len(told) == len(columns)
+    assert "in percent, are 0.06 to 0.28; shares? Then `unit: share`" in told[0]
 
 
 def test_what_a_dry_reading_takes_for_figures_is_what_a_refresh_does(

@@ -16,6 +16,7 @@ from sozialraum.dry_reading import (
     declaration_problems,
     read_tables,
     said_twice,
+    shares_among_percentages,
     stated_twice,
     sums_among_areas,
     taken_by_none,
@@ -83,6 +84,7 @@ def report_on_city(folder: Path, source: str | None = None) -> bool:
         sound = False
     for line in (
         *sums_among_areas(readings),
+        *shares_among_percentages(readings),
         *unused_words(catalogue),
         *absent_areas(catalogue, readings),
     ):

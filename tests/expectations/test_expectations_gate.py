@@ -98,6 +98,15 @@ CORRUPTIONS = [
     ),
     (
         "fct_measure",
+        """insert into declared.series by name select 'unemployed_by_month' as source_id,
+            'unemployed_monthly' as measure_id, '' as breakdown, 'percent' as unit;
+        update marts.fct_measure set value = 0.28 where measure_id = 'unemployed_monthly';
+        delete from declared.agreement""",
+        "percentages_are_no_shares",
+        "0.28",
+    ),
+    (
+        "fct_measure",
         f"update marts.fct_measure set status = 'suppressed' where {MONTH}",
         "value_absent_where_not_known",
         "2023-01",
