@@ -35,8 +35,12 @@ cells_lost as (
         count(*) as cells,
         'source' as place_kind,
         'ask the provider; which cells: marts.mart_revision with change = ''removed'', of a build that failed in '
-            || 'warehouse/build.duckdb. Their last figures are used on. If the loss is meant, raise `max_lost_share` '
-            || '(now ' || round(100 * any_value(sources.max_lost_share), 2)::varchar || ' %) in this entry' as advice
+            || 'warehouse/build.duckdb. '
+            || if(
+                any_value(sources.delivery) = 'office',
+                'If the loss is meant, withdraw the older file (into zurueckgezogen/), or',
+                'Their last figures are used on. If the loss is meant,'
+            ) || ' raise `max_lost_share` (now ' || round(100 * any_value(sources.max_lost_share), 2)::varchar || ' %) in this entry' as advice
     from revisions
     join sources using (source_id)
     join cells_before using (source_id, old_file, old_landing_id)
