@@ -1,10 +1,10 @@
 {#
   One row per source cell: the newest vintage that was known.
 
-  Where a newer file, also one of another name (core/replaced_delivery.sql), speaks of a period, a cell that it has no more is taken from an older file only
-  if the area ought to have a figure and its absence does not mean zero; mart_revision lists it as
-  removed. Rows for areas of which nothing is expected (unknown addresses, totals) vanish with their
-  file, or they would be added to newer figures that include them.
+  Where a newer file, also one of another name (macros/replaced_deliveries.sql), speaks of a period, a cell
+  that it has no more is taken from an older file only if the area ought to have a figure and its absence does
+  not mean zero; mart_revision lists it as removed. Rows for areas of which nothing is expected (unknown
+  addresses, totals) vanish with their file, or they would be added to newer figures that include them.
 
   Classes are no figures: core/area_class.sql has them.
 
@@ -25,7 +25,7 @@ expected_parts as (
     group by all
 ),
 
-replaced as (select source_id, dataset_id, landing_id, period from {{ ref('replaced_delivery') }}),
+replaced as ({{ replaced_deliveries() }}),
 
 -- of a yearly series whose files also have years before, the one that reaches further has their final state
 newest_files as (
