@@ -40,7 +40,9 @@ cells_lost as (
                 any_value(sources.delivery) = 'office',
                 'If the loss is meant, withdraw the older file (into zurueckgezogen/), or',
                 'Their last figures are used on. If the loss is meant,'
-            ) || ' raise `max_lost_share` (now ' || round(100 * any_value(sources.max_lost_share), 2)::varchar || ' %) in this entry' as advice
+            )
+            || ' raise `max_lost_share` (now ' || round(100 * any_value(sources.max_lost_share), 2)::varchar
+            || ' %) in this entry' as advice
     from revisions
     join sources using (source_id)
     join cells_before using (source_id, old_file, old_landing_id)
