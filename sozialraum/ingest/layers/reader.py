@@ -207,8 +207,9 @@ def _capacity(number: int, text: str | None, read: LayerContent, decimal: str) -
     found = readings(text, decimal)
     if len(found) == 1 and not found[0].startswith("-"):
         return float(found[0])
-    reason = "can be read in two ways: " + " or ".join(found) if len(found) > 1 else None
-    read.reject(number, "capacity", text, reason or "not a number of places", whole=False)
+    ways = " or ".join(f"{float(one):g}" for one in found)
+    reason = f"can be read in two ways: {ways}" if len(found) > 1 else "not a number of places"
+    read.reject(number, "capacity", text, reason, whole=False)
     return None
 
 
