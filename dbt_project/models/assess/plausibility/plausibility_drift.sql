@@ -31,6 +31,7 @@ columns as (
         sum(value) filter (where value_before is not null) as total,
         sum(value_before) as total_before,
         any_value(is_count) as is_count,
+        any_value(case unit when 'percent' then 1 when 'share' then 100 end) as percent,
         bool_or(is_signed) as is_signed
     from places
     group by all
@@ -43,7 +44,9 @@ sized as (
         if(is_together, total / nullif(total_before, 0), median_growth) as growth,
         if(is_together, all_places, large_places) as places,
         not (is_together and is_count)
-        or abs(total - total_before) > 3 * sqrt(total + total_before) as is_beyond_chance
+        or abs(total - total_before) > 3 * sqrt(total + total_before) as is_beyond_chance,
+        -- what few of a hundred say is another share with each survey
+        is_together and coalesce(percent * greatest(total, total_before) / all_places < 3, false) as is_rare
     from (
         select
             *,
@@ -70,7 +73,7 @@ judged as (
         *,
         is_beyond_chance and (
             growth > screening.max_growth or growth < 1 / screening.max_growth
-            or (places >= 3 and changes >= 6 and change > greatest(ln(1.5), 2 * usual_change))
+            or (places >= 3 and not is_rare and changes >= 6 and change > greatest(ln(1.5), 2 * usual_change))
         ) as is_another
     from grown
     join screening using (source_id)
