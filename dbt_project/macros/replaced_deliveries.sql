@@ -4,35 +4,35 @@
   A file that speaks of other places or kinds adds to it.
 #}
 {% macro replaced_deliveries() %}
-with stated as (select * from {{ ref('stg_cell') }} where is_placed),
+with stated_cells as (select * from {{ ref('stg_cell') }} where is_placed),
 
-offices as (select source_id from {{ source('declared', 'source') }} where delivery = 'office'),
+office_tables as (select source_id from {{ source('declared', 'source') }} where delivery = 'office'),
 
-told as (
+told_periods as (
     select source_id, dataset_id, period, max(period_end) as period_end
-    from stated
+    from stated_cells
     group by all
 ),
 
-reaching as (
+reaching_files as (
     select *, max(period_end) over (partition by source_id, dataset_id) as reach
-    from told
+    from told_periods
     qualify count(*) over (partition by source_id, period) > 1
 ),
 
-cells as (
+told_cells as (
     select distinct
-        stated.source_id, stated.dataset_id, stated.landing_id, stated.vintage_at, stated.period,
-        stated.part_id, stated.measure_id, stated.breakdown,
-        if(offices.source_id is null, reaching.reach::timestamptz, stated.vintage_at) as youth
-    from stated
-    join reaching using (source_id, dataset_id, period)
-    left join offices using (source_id)
+        stated_cells.source_id, stated_cells.dataset_id, stated_cells.landing_id, stated_cells.vintage_at,
+        stated_cells.period, stated_cells.part_id, stated_cells.measure_id, stated_cells.breakdown,
+        if(office_tables.source_id is null, reaching_files.reach::timestamptz, stated_cells.vintage_at) as youth
+    from stated_cells
+    join reaching_files using (source_id, dataset_id, period)
+    left join office_tables using (source_id)
 ),
 
-files as (
+told_files as (
     select source_id, dataset_id, landing_id, period, count(*) as cells
-    from cells
+    from told_cells
     group by all
 ),
 
@@ -47,8 +47,8 @@ told_again as (
         younger.landing_id as younger_landing_id,
         younger.vintage_at as replaced_at,
         count(*) as cells
-    from cells as older
-    join cells as younger using (source_id, period, part_id, measure_id, breakdown)
+    from told_cells as older
+    join told_cells as younger using (source_id, period, part_id, measure_id, breakdown)
     where younger.youth > older.youth and younger.dataset_id <> older.dataset_id
     group by all
 ),
@@ -64,9 +64,10 @@ last_before as (
 
 select last_before.* exclude (vintage_at, cells)
 from last_before
-join files using (source_id, dataset_id, landing_id, period)
-where last_before.cells > files.cells / 2
+join told_files using (source_id, dataset_id, landing_id, period)
+where last_before.cells > told_files.cells / 2
 qualify row_number() over (
-    partition by source_id, dataset_id, landing_id, period order by replaced_at, younger_dataset_id
+    partition by last_before.source_id, last_before.dataset_id, last_before.landing_id, last_before.period
+    order by last_before.replaced_at, last_before.younger_dataset_id
 ) = 1
 {% endmacro %}

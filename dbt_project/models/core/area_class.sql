@@ -10,10 +10,12 @@ released as (select source_id, delivery from {{ source('declared', 'source') }} 
 
 -- as in core/observation.sql
 files as (
-    select source_id, dataset_id, if(any_value(delivery) = 'office', null, max(period_end)) as reach
+    select
+        cells.source_id, cells.dataset_id,
+        if(any_value(released.delivery) = 'office', null, max(cells.period_end)) as reach
     from cells
     join released using (source_id)
-    group by all
+    group by cells.source_id, cells.dataset_id
 ),
 
 parts as (select * from {{ ref('stg_area_part') }} where area_id = part_id and is_whole),
@@ -28,8 +30,8 @@ newest as (
     from cells
     join files using (source_id, dataset_id)
     qualify row_number() over (
-        partition by source_id, part_id, period, measure_id
-        order by files.reach desc nulls last, vintage_at desc, dataset_id, row_number
+        partition by cells.source_id, cells.part_id, cells.period, cells.measure_id
+        order by files.reach desc nulls last, cells.vintage_at desc, cells.dataset_id, cells.row_number
     ) = 1
 ),
 

@@ -31,7 +31,10 @@ replaced as ({{ replaced_deliveries() }}),
 newest_files as (
     select
         told.*,
-        if(sources.delivery = 'office', null, max(told.period_end) over (partition by source_id, dataset_id)) as reach
+        if(
+            sources.delivery = 'office', null,
+            max(told.period_end) over (partition by told.source_id, told.dataset_id)
+        ) as reach
     from (
         select
             source_id, dataset_id, period,
