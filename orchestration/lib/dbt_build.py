@@ -19,6 +19,7 @@ from orchestration.lib.dbt_in_process import NodeResult, compiled_sql
 from sozialraum.base.errors import MonitorError
 from sozialraum.base.memory import does_not_fit, needed_megabytes
 from sozialraum.base.sql import identifier, literal
+from sozialraum.base.tables import one_transaction
 from sozialraum.base.warehouse import Warehouse
 from sozialraum.spark.choice import SPARK, chosen_engine
 
@@ -261,17 +262,12 @@ def _read_tables(node: Node) -> set[str]:
 
 def _make(connection: "duckdb.DuckDBPyConnection", node: Node, sql: str) -> None:
     """A model with its comments, whole or not at all: who reads sees the old one until then."""
-    connection.execute("BEGIN")
-    try:
+    with one_transaction(connection):
         kind = _kind(node)
         connection.execute(
             f"CREATE OR REPLACE {kind} {node['relation_name']} AS (\n{sql}\n);\n"
             + "".join(_comments(node, kind))
         )
-    except BaseException:
-        connection.execute("ROLLBACK")
-        raise
-    connection.execute("COMMIT")
 
 
 def _comments(node: Node, kind: str) -> Iterator[str]:

@@ -6,7 +6,8 @@ that recur are dbt's doc blocks, in ``dbt_project/models/descriptions.md``.
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -56,6 +57,18 @@ def described(declared: Mapping[str, Any]) -> Table:
             for column in declared["columns"]
         },
     )
+
+
+@contextmanager
+def one_transaction(connection: "duckdb.DuckDBPyConnection") -> Iterator[None]:
+    """What is done meanwhile is done whole or not at all, and waits for the disk once."""
+    connection.execute("BEGIN")
+    try:
+        yield
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
 
 
 def make_table(connection: "duckdb.DuckDBPyConnection", name: str, *, anew: bool = False) -> None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from sozialraum.base.errors import SourceError
 from sozialraum.base.sql import literal
-from sozialraum.base.tables import insert_rows, make_table
+from sozialraum.base.tables import insert_rows, make_table, one_transaction
 from sozialraum.declarations.city import CODE_FROM_NAME
 from sozialraum.declarations.notation import (
     COMMON_MARKS,
@@ -165,8 +165,7 @@ def load(connection: "duckdb.DuckDBPyConnection", source: Source, table: Checked
             FROM wire_row
         )
     """
-    connection.execute("BEGIN")
-    try:
+    with one_transaction(connection):
         for target in ("cell", "loaded"):
             connection.execute(
                 f"DELETE FROM raw.{target} WHERE landing_id = $landing "
@@ -203,10 +202,6 @@ def load(connection: "duckdb.DuckDBPyConnection", source: Source, table: Checked
                 "notes": list(table.notes),
             },
         )
-    except BaseException:
-        connection.execute("ROLLBACK")
-        raise
-    connection.execute("COMMIT")
 
 
 def keep_findings(

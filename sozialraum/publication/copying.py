@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from sozialraum.base.memory import limit_memory
 from sozialraum.base.sql import identifier, literal, on_one_side
+from sozialraum.base.tables import one_transaction
 from sozialraum.publication.levels import SAFE, make_views
 from sozialraum.publication.parquet import write_parquet
 from sozialraum.publication.published import MOMENT, Table, described
@@ -55,24 +56,28 @@ def copy_marts(build_database: Path, publication: Publication) -> dict[str, Tabl
             f"ATTACH {literal(publication.database)} AS published (BLOCK_SIZE {BLOCK_SIZE})"
         )
         connection.execute("USE published")
-        # in one transaction: else each table, and each description, would wait for the disk
-        connection.execute("BEGIN")
-        copied = _published(connection, "table")
-        for schema, table in copied:
-            connection.execute(f"CREATE SCHEMA IF NOT EXISTS {schema}")
-            content = _in_utc(connection, _content(schema, table))
-            connection.execute(f'CREATE TABLE {schema}."{table}" AS {content}')
-        tables = _described(connection)
-        marts = {table: tables[schema, table] for schema, table in copied if schema == "marts"}
-        for name, one in marts.items():
-            write_parquet(connection, name, one, folder / f"{name}.parquet")
-        _copy_views(connection)
-        views = make_views(connection, {name: one.columns for name, one in marts.items()})
-        of_levels = {("marts", view): _of_level(*one, marts) for view, one in views.items()}
-        _comment(connection, tables | of_levels)
-        connection.execute("COMMIT")
+        # else each table, and each description, would wait for the disk
+        with one_transaction(connection):
+            marts = _copy(connection, folder)
         connection.execute("USE memory")
         connection.execute("DETACH published")
+    return marts
+
+
+def _copy(connection: "duckdb.DuckDBPyConnection", folder: Path) -> dict[str, Table]:
+    copied = _published(connection, "table")
+    for schema, table in copied:
+        connection.execute(f"CREATE SCHEMA IF NOT EXISTS {schema}")
+        content = _in_utc(connection, _content(schema, table))
+        connection.execute(f'CREATE TABLE {schema}."{table}" AS {content}')
+    tables = _described(connection)
+    marts = {table: tables[schema, table] for schema, table in copied if schema == "marts"}
+    for name, one in marts.items():
+        write_parquet(connection, name, one, folder / f"{name}.parquet")
+    _copy_views(connection)
+    views = make_views(connection, {name: one.columns for name, one in marts.items()})
+    of_levels = {("marts", view): _of_level(*one, marts) for view, one in views.items()}
+    _comment(connection, tables | of_levels)
     return marts
 
 

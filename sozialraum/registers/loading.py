@@ -14,7 +14,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from sozialraum.base.files import read_own
-from sozialraum.base.tables import insert_rows, make_table
+from sozialraum.base.tables import insert_rows, make_table, one_transaction
 from sozialraum.declarations import Catalogue
 from sozialraum.declarations.register import Register
 from sozialraum.ingest.landing import Landing, LandingStore, Retrieved
@@ -106,8 +106,7 @@ def load_register(
         }
         for row in checked.rows
     ]
-    connection.execute("BEGIN")
-    try:
+    with one_transaction(connection):
         for table in ("register_row", "register_problem", "loaded"):
             connection.execute(
                 f"DELETE FROM raw.{table} WHERE source_id = ? AND landing_id = ?",
@@ -129,10 +128,6 @@ def load_register(
                     list(checked.undeclared),
                 ],
             )
-    except BaseException:
-        connection.execute("ROLLBACK")
-        raise
-    connection.execute("COMMIT")
 
 
 def is_register_loaded(

@@ -68,7 +68,7 @@ def estimate(
     Raises:
         ValueError: fewer than :data:`MIN_COARSE` rates or :data:`MIN_COVARIATES` that differ.
     """
-    from scipy.stats import t
+    from scipy.special import stdtrit
 
     if len(rates) < MIN_COARSE:
         raise ValueError(f"{len(rates)} coarser areas, at least {MIN_COARSE} are needed")
@@ -80,7 +80,7 @@ def estimate(
     variance = np.where(variance > 1e-12 * np.var(rates), variance, 0.0)
     return Estimated(
         parts=benchmarked(predicted.values, rates, split),
-        margins=CALIBRATION * t.ppf(0.975, predicted.degrees) * np.sqrt(variance),
+        margins=CALIBRATION * stdtrit(predicted.degrees, 0.975) * np.sqrt(variance),
     )
 
 

@@ -3,6 +3,7 @@
 import duckdb
 import numpy as np
 import pytest
+from scipy.stats import rankdata
 
 from sozialraum.statistics.priority import (
     PLACES,
@@ -45,6 +46,13 @@ def test_a_group_ends_where_exactly_the_areas_above_are_certainly_the_first() ->
 
     draws[:, 1] = [5, 9, 4, 1]
     assert groups(selected(draws, [0, 1, 2, 3]), 0.95) == [(1, 3), (1, 3), (1, 3), (4, 4)]
+
+
+def test_places_are_those_that_rankdata_gives() -> None:
+    scores = np.random.default_rng(7).normal(size=(17, 200)).round(1)
+    first, last = places(scores)
+    assert np.array_equal(first, rankdata(-scores, method="min", axis=0))
+    assert np.array_equal(last, rankdata(-scores, method="max", axis=0))
 
 
 def test_areas_of_equal_scores_share_a_place_and_are_told_apart_by_nobody() -> None:

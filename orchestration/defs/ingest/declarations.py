@@ -10,6 +10,7 @@ from orchestration.defs.resources import RefreshResource
 from orchestration.lib.policies import DATA_ENGINEERING, GROUPS
 from sozialraum.audit.results import prepare_audit
 from sozialraum.base.errors import MonitorError
+from sozialraum.base.tables import one_transaction
 from sozialraum.declarations.tables import write_declarations
 from sozialraum.ingest.acceptance import Acceptance
 from sozialraum.ingest.landing import LandingStore
@@ -51,7 +52,7 @@ def declarations(
         )
     except MonitorError as error:
         raise Failure(str(error), allow_retries=False) from error
-    with refresh.warehouse.connect() as connection:
+    with refresh.warehouse.connect() as connection, one_transaction(connection):
         rows = write_declarations(connection, refresh.catalogue, refresh.as_of_date)
         catalogue = refresh.catalogue
         prepare_raw(connection, catalogue.source_ids)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal
 
-from sozialraum.base.tables import insert_rows, make_table, table_named
+from sozialraum.base.tables import insert_rows, make_table, one_transaction, table_named
 from sozialraum.declarations.catalogue import Catalogue
 from sozialraum.declarations.layer import Layer
 from sozialraum.ingest.landing import Landing
@@ -112,8 +112,7 @@ def load(
         "dataset_id": landing.dataset_id,
         "landing_id": landing.landing_id,
     }
-    connection.execute("BEGIN")
-    try:
+    with one_transaction(connection):
         for table in (*LOADED, "loaded"):
             connection.execute(
                 f"DELETE FROM raw.{table} "
@@ -139,10 +138,6 @@ def load(
                 "attributes": list(content.unused),
             },
         )
-    except BaseException:
-        connection.execute("ROLLBACK")
-        raise
-    connection.execute("COMMIT")
 
 
 def forget(connection: "duckdb.DuckDBPyConnection", layer: Layer, landing: Landing) -> None:
