@@ -78,7 +78,7 @@ def places(scores: Array) -> tuple[Array, Array]:
     # scipy.stats.rankdata says the same, and takes half a second to load
     first = [1 + np.searchsorted(ordered, one, "left") for ordered, one in draws]
     last = [np.searchsorted(ordered, one, "right") for ordered, one in draws]
-    return np.stack(first, axis=1), np.stack(last, axis=1)
+    return np.array(first).T, np.array(last).T
 
 
 def selected(scores: Array, order: Sequence[int]) -> Array:
