@@ -255,7 +255,10 @@ def test_a_corrected_file_that_is_given_another_name_does_not_count_again(
     old.rename(old.with_name("alt_TESTDATEN.xlsx"))
     assert not_landed(store, look(box, SOURCE).deliveries) == []
     outcome = pick_up(connection, box)
-    assert (outcome.new, outcome.warnings, outcome.unreadable) == (0, [], [])
+    assert (outcome.new, outcome.unreadable) == (0, [])
+    (told,) = outcome.warnings
+    assert "alt_TESTDATEN.xlsx: these bytes came as TESTDATEN.xlsx on" in told
+    assert "Figures of TESTDATEN korr.xlsx, which came later, count" in told
     assert [one.name for one in outcome.vintages] == ["TESTDATEN.xlsx", "TESTDATEN korr.xlsx"]
     # the same bytes beside the file are a delivery of their own
     put(box, "TESTDATEN korr (Kopie).xlsx", second)

@@ -28,6 +28,16 @@ if TYPE_CHECKING:
     import duckdb
 
 
+_OTHERWISE = """
+    SELECT 1
+    FROM (FROM raw.cell WHERE landing_id = ?) AS earlier
+    JOIN (FROM raw.cell WHERE landing_id = ?) AS later
+        USING (source_id, area_labels, period_labels, breakdown_labels, measure_label)
+    WHERE earlier.value_text <> later.value_text
+    LIMIT 1
+"""
+
+
 @dataclass
 class Outcome:
     """``problems``: files in the dropbox that cannot be read; ``unreadable``: earlier ones.
@@ -67,13 +77,15 @@ def load_delivered(
     outcome = Outcome()
     current = set()
     lying = {delivery.name for delivery in deliveries}
-    new = []
+    new, renamed = [], []
     came = datetime.min.replace(tzinfo=UTC)
     for delivery in deliveries:
         # oldest first: of two files that hold the same figure the younger counts
         came = max(datetime.now(UTC), came + timedelta(microseconds=1))
         try:
             landing = landed_as(store, delivery, lying)
+            if landing is not None:
+                renamed.append((delivery, landing))
             if landing is None:
                 _refuse_what_is_of_another(store, delivery, others)
                 landing, is_new = land(store, delivery, came)
@@ -102,7 +114,28 @@ def load_delivered(
                     f"no longer in the dropbox and not read: {error} Its bytes are kept in "
                     f"{landing.path}; a copy in {DROPBOX}/{source.id}/{WITHDRAWN}/ withdraws it"
                 )
+    for delivery, landing in renamed:
+        if corrected_by := _corrected_by(connection, landing, vintages):
+            outcome.warnings.append(
+                f"{DROPBOX}/{source.id}/{delivery.name}: these bytes came as {landing.name} on "
+                f"{landing.retrieved_at:%Y-%m-%d}, and are taken for that file under another name. "
+                f"Figures of {corrected_by.name}, which came later, count. If these are wrong, "
+                f"move {corrected_by.name} (or {corrected_by.path}, a copy) to "
+                f"{DROPBOX}/{source.id}/{WITHDRAWN}/"
+            )
     return outcome
+
+
+def _corrected_by(
+    connection: "duckdb.DuckDBPyConnection", landing: Landing, vintages: Sequence[Landing]
+) -> Landing | None:
+    """The last file that came later and tells a figure of the landing otherwise."""
+    for one in reversed(vintages):
+        if one.retrieved_at <= landing.retrieved_at:
+            return None
+        if connection.execute(_OTHERWISE, [landing.landing_id, one.landing_id]).fetchone():
+            return one
+    return None
 
 
 def _refuse_what_is_of_another(
