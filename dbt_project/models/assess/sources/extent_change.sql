@@ -22,12 +22,17 @@ cells_before as (
     group by all
 ),
 
+-- addresses that were found, and sums, may go: what is lost of them stops nothing
+expected_parts as (select distinct part_id from {{ ref('stg_area_part') }} where is_expected),
+
 cells_lost as (
     select
         revisions.source_id,
         revisions.file,
         'cells_lost' as change,
-        if(count(*) > any_value(sources.max_lost_share * cells_before.cells), 'critical', 'warning') as severity,
+        if(
+            count(expected_parts.part_id) > max(sources.max_lost_share * cells_before.cells), 'critical', 'warning'
+        ) as severity,
         count(*) || ' cells of ' || min_by(revisions.period, revisions.period_start)
             || ' to ' || max_by(revisions.period, revisions.period_end) || ' are no longer there' as found,
         any_value(cells_before.cells) || ' cells as in the file of '
@@ -46,6 +51,7 @@ cells_lost as (
     from revisions
     join sources using (source_id)
     join cells_before using (source_id, old_file, old_landing_id)
+    left join expected_parts using (part_id)
     where revisions.change = 'removed'
     group by revisions.source_id, revisions.file
 ),
@@ -69,22 +75,16 @@ changed as (
 -- their cells; a newest period is often preliminary, and revised as a whole, but then by a file of the same name
 cells_compared as (
     select
-        placed_cells.*,
-        steps.new_file,
-        steps.old_vintage,
+        placed_cells.*, steps.new_file, steps.old_vintage,
         changed.source_id is not null as is_changed
     from placed_cells
     join steps
-        on steps.source_id = placed_cells.source_id
-        and steps.old_file = placed_cells.file
+        on steps.source_id = placed_cells.source_id and steps.old_file = placed_cells.file
         and steps.old_landing_id = placed_cells.landing_id
     left join changed
-        on changed.source_id = placed_cells.source_id
-        and changed.old_file = placed_cells.file
-        and changed.old_landing_id = placed_cells.landing_id
-        and changed.part_id = placed_cells.part_id
-        and changed.measure_id = placed_cells.measure_id
-        and changed.breakdown = placed_cells.breakdown
+        on changed.source_id = placed_cells.source_id and changed.old_file = placed_cells.file
+        and changed.old_landing_id = placed_cells.landing_id and changed.part_id = placed_cells.part_id
+        and changed.measure_id = placed_cells.measure_id and changed.breakdown = placed_cells.breakdown
         and changed.period = placed_cells.period
     qualify
         steps.has_another_name
