@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from itertools import product
 
 from sozialraum.base.errors import SourceError
@@ -124,9 +124,9 @@ def cell_text(cell: Cell, decimal: str) -> str:
     if isinstance(cell, bool):
         return "WAHR" if cell else "FALSCH"
     if isinstance(cell, ShownNumber):
-        before, after, is_percent, _ = astuple(cell.how)
-        number = float(cell) * (100 if is_percent else 1)
-        return f"{before}{cell_text(number, decimal)}{after}{' %' * is_percent}".strip()
+        how = cell.how
+        number = float(cell) * (100 if how.is_percent else 1)
+        return f"{how.before}{cell_text(number, decimal)}{how.after}{' %' * how.is_percent}".strip()
     if isinstance(cell, float):
         if cell.is_integer():
             return str(int(cell))

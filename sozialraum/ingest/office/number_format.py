@@ -8,6 +8,7 @@ import operator
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 PERCENT_CODES = {"9": "0%", "10": "0.00%"}
 """Of the formats that need no code (18.8.30), those that do more than round and group."""
@@ -21,9 +22,6 @@ _HOLDS: Mapping[str, Callable[[float, float], bool]] = {
     "<": operator.lt, ">": operator.gt, "<=": operator.le, ">=": operator.ge,
     "=": operator.eq, "<>": operator.ne,
 }  # fmt: skip
-
-Section = Sequence[tuple[str, str]]
-"""Its signs: of what kind each is, and what it says."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +38,18 @@ class Shown:
 PLAIN = Shown()
 
 
+@dataclass(frozen=True)
+class _Section:
+    """What a part of a format shows beside a number, ``instead`` of one where it has no place for
+    digits; ``holds`` for the numbers that meet its condition, if it has one."""
+
+    holds: Callable[[float], bool] | None
+    before: str
+    after: str
+    is_percent: bool
+    instead: str | None
+
+
 def shown(code: str, number: float) -> Shown:
     """
     Args:
@@ -47,13 +57,10 @@ def shown(code: str, number: float) -> Shown:
     """
     if not code:
         return PLAIN
-    section = _section(_sections(code), number)
-    places = [at for at, (kind, sign) in enumerate(section) if kind == "plain" and _is_place(sign)]
-    if not places:
-        return in_place_of(number, _said(section, "quoted", "escaped", "plain"))
-    before, after = section[: places[0]], section[places[-1] + 1 :]
-    is_percent = ("plain", "%") in section
-    return beside(number, _said(before), _said(after), is_percent=is_percent)
+    section = _chosen(_sections(code), number)
+    if section.instead is not None:
+        return in_place_of(number, section.instead)
+    return beside(number, section.before, section.after, is_percent=section.is_percent)
 
 
 def beside(number: float, before: str, after: str, *, is_percent: bool = False) -> Shown:
@@ -69,28 +76,45 @@ def in_place_of(number: float, text: str) -> Shown:
     return Shown(before=text, is_number=False) if number else PLAIN
 
 
-def _sections(code: str) -> list[Section]:
-    found: list[list[tuple[str, str]]] = [[]]
-    for sign in _SIGN.finditer(code):
-        kind = str(sign.lastgroup)
-        if (kind, sign[0]) == ("plain", ";"):
-            found.append([])
+@lru_cache
+def _sections(code: str) -> Sequence[_Section]:
+    """Once for each format: a sheet has hundreds of thousands of cells."""
+    signs: list[list[tuple[str, str]]] = [[]]
+    for found in _SIGN.finditer(code):
+        kind = str(found.lastgroup)
+        if (kind, found[0]) == ("plain", ";"):
+            signs.append([])
         else:
-            found[-1].append((kind, sign[kind]))
-    return [*found]
+            signs[-1].append((kind, found[kind]))
+    return [_section(one) for one in signs]
 
 
-def _section(sections: Sequence[Section], number: float) -> Section:
+def _section(signs: Sequence[tuple[str, str]]) -> _Section:
+    """
+    Args:
+        signs: of what kind each sign is, and what it says.
+    """
+    condition = next((found for _, said in signs if (found := _CONDITION.fullmatch(said))), None)
+    places = [at for at, (kind, said) in enumerate(signs) if kind == "plain" and _is_place(said)]
+    first, last = (places[0], places[-1]) if places else (len(signs), len(signs))
+    return _Section(
+        _meeting(_HOLDS[condition[1]], float(condition[2])) if condition else None,
+        _words(signs[:first]),
+        _words(signs[last + 1 :]),
+        ("plain", "%") in signs,
+        None if places else _words(signs, "plain"),
+    )
+
+
+def _meeting(holds: Callable[[float, float], bool], limit: float) -> Callable[[float], bool]:
+    return lambda number: holds(number, limit)
+
+
+def _chosen(sections: Sequence[_Section], number: float) -> _Section:
     """The one for the number: by their conditions, else for positive, negative and zero."""
-    conditions = [
-        next((found for kind, sign in one if (found := _CONDITION.fullmatch(sign))), None)
-        for one in sections
-    ]
-    if any(conditions):
-        for one, condition in zip(sections, conditions, strict=True):
-            if condition is None or _HOLDS[condition[1]](number, float(condition[2])):
-                return one
-        return sections[-1]
+    if any(one.holds for one in sections):
+        fitting = (one for one in sections if one.holds is None or one.holds(number))
+        return next(fitting, sections[-1])
     at = 1 if number < 0 else 2 if number == 0 else 0
     return sections[at] if at < len(sections) else sections[0]
 
@@ -100,5 +124,5 @@ def _is_place(sign: str) -> bool:
     return sign in "0#?@" or sign.isalpha()
 
 
-def _said(section: Section, *kinds: str) -> str:
-    return "".join(sign for kind, sign in section if kind in (kinds or ("quoted", "escaped")))
+def _words(signs: Sequence[tuple[str, str]], *kinds: str) -> str:
+    return "".join(said for kind, said in signs if kind in ("quoted", "escaped", *kinds))
