@@ -15,6 +15,7 @@ from sozialraum.ingest.office.dropbox import (
     Delivery,
     Withdrawal,
     delivered_for_another,
+    is_landed,
     land,
     landed_as,
     of_one_moment,
@@ -83,13 +84,14 @@ def load_delivered(
         # oldest first: of two files that hold the same figure the younger counts
         came = max(datetime.now(UTC), came + timedelta(microseconds=1))
         try:
-            landing = landed_as(store, delivery, lying)
-            if landing is not None:
-                renamed.append((delivery, landing))
-            if landing is None:
+            is_known = is_landed(store, delivery)
+            former = None if is_known else landed_as(store, delivery, lying)
+            if former is not None:
+                renamed.append((delivery, former))
+            elif not is_known:
                 _refuse_what_is_of_another(store, delivery, others)
-                landing, is_new = land(store, delivery, came)
-                new += [delivery] if is_new else []
+            landing, is_new = (former, False) if former else land(store, delivery, came)
+            new += [delivery] if is_new else []
             current.add((landing.dataset_id, landing.landing_id))
             _load(connection, source, landing, outcome)
         except SourceError as error:

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cached_property
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -43,6 +44,11 @@ class Delivery:
     @property
     def name(self) -> str:
         return unicodedata.normalize("NFC", self.path.name)
+
+    @cached_property
+    def digest(self) -> str:
+        """As :func:`_digest` says; the file is read once for it."""
+        return _digest(self.path)
 
 
 @dataclass(frozen=True)
@@ -184,6 +190,14 @@ def land(store: LandingStore, delivery: Delivery, at: datetime) -> tuple[Landing
     )
 
 
+def is_landed(store: LandingStore, delivery: Delivery) -> bool:
+    """Whether its bytes are the newest landing of its name, and count."""
+    newest = store.newest(delivery.source.id, delivery.name)
+    return (
+        newest is not None and newest.landing_id == delivery.digest and newest.withdrawn_at is None
+    )
+
+
 def landed_as(store: LandingStore, delivery: Delivery, lying: Collection[str]) -> Landing | None:
     """The landing of a file that was given another name since: it is no new delivery, or a file
     that was corrected would count again once somebody calls it an old one.
@@ -191,11 +205,12 @@ def landed_as(store: LandingStore, delivery: Delivery, lying: Collection[str]) -
     Args:
         lying: the names of the files that lie in the folder.
     """
-    digest = _digest(delivery.path)
     others = (
         one
         for one in store.vintages(delivery.source.id)
-        if one.landing_id == digest and one.withdrawn_at is None and one.dataset_id not in lying
+        if one.landing_id == delivery.digest
+        and one.withdrawn_at is None
+        and one.dataset_id not in lying
     )
     return max(others, key=lambda one: one.retrieved_at, default=None)
 
@@ -203,16 +218,12 @@ def landed_as(store: LandingStore, delivery: Delivery, lying: Collection[str]) -
 def delivered_for_another(
     store: LandingStore, delivery: Delivery, others: Iterable[Source]
 ) -> Landing | None:
-    """The landing of the very bytes in the folder of another table that they could be, too; None
-    where they were landed for this one already."""
-    digest = _digest(delivery.path)
-    mine = store.newest(delivery.source.id, delivery.name)
-    if mine is not None and mine.landing_id == digest:
-        return None
+    """The landing of the very bytes in the folder of another table that they could be, too."""
     alike = (one for one in others if _could_be(one, delivery.source))
     landings = (landing for one in alike for landing in store.vintages(one.id))
     return next(
-        (one for one in landings if one.landing_id == digest and one.withdrawn_at is None), None
+        (one for one in landings if one.landing_id == delivery.digest and one.withdrawn_at is None),
+        None,
     )
 
 
@@ -223,16 +234,13 @@ def _could_be(one: Source, other: Source) -> bool:
 
 def not_landed(store: LandingStore, deliveries: Iterable[Delivery]) -> list[tuple[Delivery, str]]:
     """The files whose content is not the newest landing of their name, with their SHA-256."""
-    found = []
     deliveries = list(deliveries)
     lying = {delivery.name for delivery in deliveries}
-    for delivery in deliveries:
-        digest = _digest(delivery.path)
-        newest = store.newest(delivery.source.id, delivery.name)
-        is_landed = newest and newest.landing_id == digest and newest.withdrawn_at is None
-        if not is_landed and landed_as(store, delivery, lying) is None:
-            found.append((delivery, digest))
-    return found
+    return [
+        (delivery, delivery.digest)
+        for delivery in deliveries
+        if not is_landed(store, delivery) and landed_as(store, delivery, lying) is None
+    ]
 
 
 def of_one_moment(new: Sequence[Delivery]) -> str | None:
@@ -271,7 +279,7 @@ def look_for_withdrawn(
     if not wanted:
         return Withdrawal((), ())
     for delivery in deliveries:
-        wanted.pop(_digest(delivery.path), None)
+        wanted.pop(delivery.digest, None)
     vintages = store.vintages(source.id)
     landed = {landing.landing_id for landing in vintages}
     return Withdrawal(
