@@ -173,7 +173,8 @@ def _run(
     warehouse: Warehouse, day: str | None, chosen: str, *, make_current: bool, wait: int
 ) -> Publication:
     started = time.monotonic()
-    before, left = (store := PublicationStore(warehouse)).current(), store.rolled_back_from()
+    store = PublicationStore(warehouse)
+    before, left = store.current(), store.rolled_back_from()
     from sozialraum.declarations import load_catalogue
     from sozialraum.ownership import claim
 
@@ -208,7 +209,6 @@ def _run(
     if not outcome.succeeded:
         blocked = tell_failure(warehouse, outcome.run_id, outcome.failed_steps)
         raise typer.Exit(Exit.AUDIT_FAILED if blocked else Exit.FAILED)
-    store = PublicationStore(warehouse)
     current = store.current()
     assert current is not None
     publication = store.get(outcome.version) if outcome.version else current

@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from sozialraum.audit.last_attempt import LastAttempt
-from sozialraum.audit.news import OTHERWISE, figures_otherwise
+from sozialraum.audit.news import OTHERWISE, figures_otherwise, side_by_side
 from sozialraum.base.lines import grouped, kind_of, listed
-from sozialraum.base.sql import literal
 
 if TYPE_CHECKING:
     import duckdb
@@ -129,9 +128,7 @@ def new_findings(database: Path, before: Path) -> list[Matter]:
     compared."""
     import duckdb
 
-    with duckdb.connect() as connection, suppress(duckdb.Error):
-        for name, path in (("now", database), ("before", before)):
-            connection.execute(f"ATTACH {literal(path)} AS {name} (READ_ONLY)")
+    with suppress(duckdb.Error), side_by_side(database, before) as connection:
         return [
             Matter("finding", f"{area}, {about}", f"new in this edition: {answer}")
             for area, about, answer in connection.execute(_FINDINGS).fetchall()

@@ -4,13 +4,17 @@ The report's chapter on changes tells readers the same at length
 (``sozialraum/report/chapters/changes.py``).
 """
 
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sozialraum.base.lines import SHOWN, listed
-from sozialraum.base.sql import literal
+from sozialraum.base.sql import literal, on_one_side
+
+if TYPE_CHECKING:
+    import duckdb
 
 _FIGURES = """
     WITH now AS (
@@ -57,16 +61,11 @@ _REVISIONS = """
 
 
 # of an area that the crosswalk puts together otherwise, every figure is another one
-_OTHERWISE = """
+_LANDINGS = "SELECT source_id, dataset_id, landing_id FROM {}.raw.landing"
+_OTHERWISE = f"""
     WITH changed AS (
         SELECT DISTINCT source_id
-        FROM (
-            (SELECT source_id, dataset_id, landing_id FROM now.raw.landing
-            EXCEPT SELECT source_id, dataset_id, landing_id FROM before.raw.landing)
-            UNION ALL
-            (SELECT source_id, dataset_id, landing_id FROM before.raw.landing
-            EXCEPT SELECT source_id, dataset_id, landing_id FROM now.raw.landing)
-        )
+        FROM {on_one_side(_LANDINGS.format("now"), _LANDINGS.format("before"))}
     )
     SELECT indicator.name_de, count(*)
     FROM now.marts.fct_indicator AS now
@@ -89,6 +88,21 @@ _OTHERWISE = """
 """
 
 
+@contextmanager
+def side_by_side(database: Path, before: Path) -> "Iterator[duckdb.DuckDBPyConnection]":
+    """Two publications as ``now`` and ``before``.
+
+    Raises:
+        duckdb.Error: one cannot be opened.
+    """
+    import duckdb
+
+    with duckdb.connect() as connection:
+        for name, path in (("now", database), ("before", before)):
+            connection.execute(f"ATTACH {literal(path)} AS {name} (READ_ONLY)")
+        yield connection
+
+
 OTHERWISE = (
     "others than before although none of their files changed: the declarations or the program did"
 )
@@ -104,9 +118,7 @@ def figures_otherwise(database: Path, before: Path) -> list[tuple[str, int]]:
     """
     import duckdb
 
-    with duckdb.connect() as connection, suppress(duckdb.Error):
-        for name, path in (("now", database), ("before", before)):
-            connection.execute(f"ATTACH {literal(path)} AS {name} (READ_ONLY)")
+    with suppress(duckdb.Error), side_by_side(database, before) as connection:
         return connection.execute(_OTHERWISE).fetchall()
     return []
 
@@ -120,9 +132,7 @@ def news(database: Path, before: Path, as_of: date) -> list[str]:
     """
     import duckdb
 
-    with duckdb.connect() as connection, suppress(duckdb.Error):
-        for name, path in (("now", database), ("before", before)):
-            connection.execute(f"ATTACH {literal(path)} AS {name} (READ_ONLY)")
+    with suppress(duckdb.Error), side_by_side(database, before) as connection:
 
         def texts(query: str, parameters: dict[str, Any] | None = None) -> list[str]:
             return [text for (text,) in connection.execute(query, parameters).fetchall()]
