@@ -228,13 +228,13 @@ class Consistent(Declaration):
         return [*self.columns, self.says]
 
 
-class FilledWhere(Declaration):
-    """A column is filled where, and only where, another says one of some values."""
+class Where(Declaration):
+    """What holds of a column where another says one of some values; each kind of rule says what."""
 
-    kind: Literal["filled_where"]
+    kind: str
     """This rule."""
     column: Identifier
-    """The column that is filled."""
+    """The column that it is about."""
     where: Identifier
     """The column that tells where."""
     is_: list[str] = Field(alias="is", min_length=1)
@@ -247,7 +247,16 @@ class FilledWhere(Declaration):
         return [self.column, self.where]
 
 
-class Fits(Declaration):
+class FilledWhere(Where):
+    """A column is filled where, and only where, another says one of some values."""
+
+    kind: Literal["filled_where"]
+    """This rule."""
+    column: Identifier
+    """The column that is filled."""
+
+
+class Fits(Where):
     """Where one column says one of some values, another says one of others, at least once."""
 
     kind: Literal["fits"]
@@ -256,19 +265,9 @@ class Fits(Declaration):
     """The column that has to fit."""
     allowed: list[str] = Field(min_length=1)
     """What it may say."""
-    where: Identifier
-    """The column that tells where."""
-    is_: list[str] = Field(alias="is", min_length=1)
-    """What it says there."""
-    severity: Literal["error", "warning"] = "error"
-    """Whether it stops the row (`error`) or is told (`warning`)."""
-
-    @property
-    def names(self) -> list[str]:
-        return [self.column, self.where]
 
 
-class Begun(Declaration):
+class Begun(Where):
     """Where one column says one of some values, the year or date in another has begun on the day
     for which the register is checked."""
 
@@ -276,16 +275,6 @@ class Begun(Declaration):
     """This rule."""
     column: Identifier
     """The column of the year or date."""
-    where: Identifier
-    """The column that tells where."""
-    is_: list[str] = Field(alias="is", min_length=1)
-    """What it says there."""
-    severity: Literal["error", "warning"] = "error"
-    """Whether it stops the row (`error`) or is told (`warning`)."""
-
-    @property
-    def names(self) -> list[str]:
-        return [self.column, self.where]
 
 
 Rule = Annotated[

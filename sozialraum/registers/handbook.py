@@ -14,11 +14,11 @@ from sozialraum.declarations.register import (
     Consistent,
     Direction,
     Distinct,
-    FilledWhere,
     Fits,
     Register,
     Rule,
     Together,
+    Where,
 )
 from sozialraum.registers.areas import known_areas
 from sozialraum.registers.validation import allowed_values, references
@@ -117,28 +117,17 @@ def _rule(rule: Rule) -> Message:
     if isinstance(rule, Consistent):
         says = _columns(rule.says)
         return Message("registers-rule-consistent", columns=_columns(*rule.columns), says=says)
-    if isinstance(rule, FilledWhere):
-        return Message(
-            "registers-rule-filled-where",
-            column=_columns(rule.column),
-            where=_columns(rule.where),
-            values=_columns(*rule.is_),
-        )
-    if isinstance(rule, Fits):
-        return Message(
-            "registers-rule-fits",
-            column=_columns(rule.column),
-            where=_columns(rule.where),
-            values=_columns(*rule.is_),
-            allowed=_columns(*rule.allowed),
-        )
-    if isinstance(rule, Begun):
-        return Message(
-            "registers-rule-begun",
-            column=_columns(rule.column),
-            where=_columns(rule.where),
-            values=_columns(*rule.is_),
-        )
+    if isinstance(rule, Where):
+        said = {
+            "column": _columns(rule.column),
+            "where": _columns(rule.where),
+            "values": _columns(*rule.is_),
+        }
+        if isinstance(rule, Fits):
+            return Message("registers-rule-fits", allowed=_columns(*rule.allowed), **said)
+        if isinstance(rule, Begun):
+            return Message("registers-rule-begun", **said)
+        return Message("registers-rule-filled-where", **said)
     assert isinstance(rule, Direction)
     return Message(
         "registers-rule-direction",
