@@ -69,7 +69,7 @@ steps as (
 changed as (
     select distinct source_id, old_file, old_landing_id, part_id, measure_id, breakdown, period
     from revisions
-    where change = 'changed' and old_value is distinct from new_value
+    where change = 'changed' and is_another_figure
 ),
 
 -- their cells; a newest period is often preliminary, and revised as a whole, but then by a file of the same name

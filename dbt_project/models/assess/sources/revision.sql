@@ -1,7 +1,16 @@
-{# Cells that a source changed after it had published them, with the smallest area that each speaks of. #}
+{#
+  Cells that a source changed after it had published them, with the smallest area that each speaks of. Of a cell that is
+  withheld by now no figure is told that it had before: that is why it was withheld.
+#}
 with file_changes as (select * from {{ ref('file_change') }}),
 
 delivery_changes as (select * from {{ ref('delivery_change') }}),
+
+withheld as (
+    select source_id, part_id, measure_id, breakdown, period
+    from {{ ref('observation') }}
+    where status = 'suppressed'
+),
 
 levels as (select * from {{ source('declared', 'area_level') }}),
 
@@ -61,13 +70,14 @@ select
     -- what changed
     together.change,
     together.column_name,
-    together.old_value,
-    together.new_value,
-    together.new_number,
+    (together.old_value is distinct from together.new_value) as is_another_figure,
+    case when withheld.source_id is null then together.old_value end as old_value,
+    case when withheld.source_id is null then together.new_value end as new_value,
+    case when withheld.source_id is null then together.new_number end as new_number,
     together.old_status,
     together.new_status,
-    together.old_text,
-    together.new_text,
+    case when withheld.source_id is null or together.old_status = 'suppressed' then together.old_text end as old_text,
+    case when withheld.source_id is null or together.new_status = 'suppressed' then together.new_text end as new_text,
     together.old_row,
     together.new_row,
 
@@ -78,4 +88,8 @@ select
     together.new_landing_id,
     together.is_newest
 from together
-left join finest_areas using (part_id)
+left join finest_areas on finest_areas.part_id = together.part_id
+left join withheld
+    on withheld.source_id = together.source_id and withheld.part_id = together.part_id
+    and withheld.measure_id = together.measure_id and withheld.breakdown = together.breakdown
+    and withheld.period = together.period
