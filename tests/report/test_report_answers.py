@@ -284,12 +284,14 @@ def test_services_that_ended_are_left_out_and_doubtful_ones_marked(
             for name, kind, status in (
                 ("Alt", "A", "ended"),
                 ("Fraglich", "A", "unconfirmed"),
+                ("Später", "A", "planned"),
                 ("Sicher", "B", "confirmed"),
             )
         ),
     )  # fmt: skip
     said = words(section(offered.model, "gebiet-01"))
-    assert "Art A Fraglich (Verein, 3 Plätze), nicht bestätigt." in said
+    assert "Art A Fraglich (Verein, 3 Plätze), nicht bestätigt; Später (Verein, 3 Plätze)" in said
+    assert "Später (Verein, 3 Plätze), geplant." in said
     assert "Art B Sicher (Verein, 3 Plätze)." in said
     assert "ob es das Angebot noch gibt, ist offen" in said
     assert "Alt" not in said

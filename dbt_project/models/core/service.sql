@@ -62,6 +62,8 @@ from_register as (
         registered.scope,
         case
             when registered.ended_until <= cities.as_of then 'ended'
+            -- a plan says what shall be there, not what is: nor does a year to come
+            when registered.capacity_status = 'planned' or registered.reference_year > year(cities.as_of) then 'planned'
             when registered.reference_year >= year(cities.as_of) - thresholds.confirmed_years then 'confirmed'
             else 'unconfirmed'
         end as status,

@@ -130,7 +130,7 @@ def offers(facts: Facts, area: Area) -> list[Block]:
 
 
 def _by_kind(found: list[Offer]) -> list[Item]:
-    """The first by name, the other kinds with how many there are."""
+    """The first by name, the other kinds with how many there are, without what is only planned."""
     by_kind: dict[str, list[Offer]] = defaultdict(list)
     for one in found:
         by_kind[one.service_type_de or one.service_type].append(one)
@@ -140,8 +140,8 @@ def _by_kind(found: list[Offer]) -> list[Item]:
             named = [_offer(one) for one in own[:room]]
             items.append(Item(listed(named, len(own) - len(named)), kind))
             room -= len(named)
-        else:
-            others.append(Message("profile-kind", kind=Name(kind), n=len(own)))
+        elif there := sum(one.status != "planned" for one in own):
+            others.append(Message("profile-kind", kind=Name(kind), n=there))
     if others:
         said = Message("profile-kinds", kinds=Listing(others))
         items.append(Item(said, Message("profile-besides")))

@@ -83,6 +83,7 @@ labels-standing = { $standing ->
 labels-offer-status = { $status ->
     [confirmed] bestätigt
     [unconfirmed] nicht bestätigt
+    [planned] geplant
    *[ended] beendet
 }
 labels-evidence-kind = { $kind ->

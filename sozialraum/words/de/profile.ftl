@@ -90,6 +90,7 @@ profile-offer = { $named ->
    *[no] { "" }
 }{ $status ->
     [unconfirmed] , nicht bestätigt
+    [planned] , geplant
    *[other] { "" }
 }
 profile-amount = { $n } { $unit }

@@ -86,6 +86,7 @@ labels-standing = { $standing ->
 labels-offer-status = { $status ->
     [confirmed] confirmed
     [unconfirmed] not confirmed
+    [planned] planned
    *[ended] ended
 }
 labels-evidence-kind = { $kind ->

@@ -90,6 +90,7 @@ profile-offer = { $named ->
    *[no] { "" }
 }{ $status ->
     [unconfirmed] , not confirmed
+    [planned] , planned
    *[other] { "" }
 }
 profile-amount = { $n } { $unit }

@@ -6,14 +6,16 @@ with coverage as (select * from {{ ref('coverage') }} where is_latest),
 
 service_themes as (select * from {{ source('declared', 'service_theme') }} where is_first),
 
+services as (select * from {{ ref('service') }} where status = 'confirmed'),
+
 registered as (
-    select * from {{ ref('stg_register_services') }}
-    where scope = 'whole_city' and capacity_status is distinct from 'planned'
+    select registered.*
+    from {{ ref('stg_register_services') }} as registered
+    semi join services using (service_id)
+    where registered.scope = 'whole_city'
 ),
 
 counted_kinds as (select * from {{ source('declared', 'service_type_name') }} where has_statistics),
-
-thresholds as (select * from {{ source('declared', 'coverability') }}),
 
 cities as (select * from {{ source('declared', 'city') }}),
 
@@ -47,13 +49,11 @@ totals as (
         ) }} as known
     from registered
     join service_themes using (service_type)
-    cross join thresholds
     cross join cities
     where
         coalesce(registered.used, registered.capacity) is not null
         -- of what statistics count, they tell
         and registered.service_type not in (select service_type from counted_kinds)
-        and registered.reference_year >= year(cities.as_of) - thresholds.confirmed_years
     -- of several years the newest
     qualify row_number() over (
         partition by registered.service_type, coalesce(registered.used_unit, registered.capacity_unit)

@@ -24,7 +24,8 @@ def blocks(facts: Facts, area: Area) -> tuple[Block, ...]:
 
 def _kinds(facts: Facts, area: Area) -> Text:
     found = profile_services.inside(facts, area)
-    counts = Counter(one.service_type_de or one.service_type for one in found)
+    there = (one for one in found if one.status != "planned")
+    counts = Counter(one.service_type_de or one.service_type for one in there)
     if not counts:
         return Message("profile-no-service")
     ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
