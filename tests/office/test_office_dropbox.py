@@ -33,6 +33,8 @@ from tests.office.conftest import declared
 from tests.office.test_office_table import ROWS, office_file
 
 SOURCE = declared()
+# the period stands in the file's name
+YEARLY = declared(cadence="year", period={"file_name": "(?P<period>20[0-9]{2})"})
 UTC_ZONE = ZoneInfo("UTC")
 Connection = duckdb.DuckDBPyConnection
 
@@ -62,18 +64,20 @@ def names(box: Path) -> list[str]:
     return [one.name for one in look(box, SOURCE, wait=lambda _: None).deliveries]
 
 
-def pick_up(connection: Connection, box: Path, as_of: date | None = None) -> Outcome:
+def pick_up(
+    connection: Connection, box: Path, as_of: date | None = None, source: Source = SOURCE
+) -> Outcome:
     """As a refresh does, on this day or one before."""
     store = LandingStore(box.parent / "landing")
-    deliveries = look(box, SOURCE, wait=lambda _: None).deliveries
-    withdrawn = look_for_withdrawn(store, box, SOURCE, deliveries)
+    deliveries = look(box, source, wait=lambda _: None).deliveries
+    withdrawn = look_for_withdrawn(store, box, source, deliveries)
     day = as_of or datetime.now(UTC).date()
 
     def counts(landing: Landing) -> bool:
         return landing.counts_on(day, UTC_ZONE)
 
-    outcome = load_delivered(connection, SOURCE, store, deliveries, withdrawn, counts, Words("de"))
-    record_vintages(connection, SOURCE.id, outcome.vintages, counts, SOURCE.read_period)
+    outcome = load_delivered(connection, source, store, deliveries, withdrawn, counts, Words("de"))
+    record_vintages(connection, source.id, outcome.vintages, counts, source.read_period)
     return outcome
 
 
@@ -263,6 +267,108 @@ def test_a_corrected_file_that_is_given_another_name_does_not_count_again(
     # the same bytes beside the file are a delivery of their own
     put(box, "TESTDATEN korr (Kopie).xlsx", second)
     assert pick_up(connection, box).new == 1
+
+
+@pytest.mark.parametrize(
+    ("source", "refused", "renamed"),
+    [(YEARLY, "TESTDATEN neu.xlsx", "TESTDATEN 2025.xlsx"), (SOURCE, "TEST.csv", "TEST.xlsx")],
+    ids=["without a period", "with another ending"],
+)
+def test_a_refused_file_that_is_renamed_as_asked_is_read_and_told_of_no_more(
+    box: Path,
+    connection: Connection,
+    tmp_path: Path,
+    source: Source,
+    refused: str,
+    renamed: str,
+) -> None:
+    path = put(box, refused, office_file().write_xlsx(tmp_path / "new.xlsx").read_bytes())
+    assert len(pick_up(connection, box, source=source).problems) == 1
+    path.rename(path.with_name(renamed))
+    store = LandingStore(box.parent / "landing")
+    assert not_landed(store, look(box, source).deliveries)
+    outcome = pick_up(connection, box, source=source)
+    assert (outcome.new, outcome.loaded) == (1, 1)
+    assert (outcome.problems, outcome.unreadable, outcome.warnings) == ([], [], [])
+    assert {one.name for one in outcome.vintages} == {refused, renamed}
+    # nor once the folder is tidied up
+    path.with_name(renamed).unlink()
+    assert pick_up(connection, box, source=source).unreadable == []
+
+
+def test_a_refused_file_that_is_renamed_in_vain_is_told_of_by_its_new_name(
+    box: Path, connection: Connection
+) -> None:
+    path = put(box, "TESTDATEN.xlsx", b"no spreadsheet")
+    pick_up(connection, box)
+    path.rename(path.with_name("TESTDATEN neu.xlsx"))
+    outcome = pick_up(connection, box)
+    (problem,) = outcome.problems
+    assert problem.startswith("TESTDATEN neu.xlsx, which came as TESTDATEN.xlsx: ")
+    assert outcome.unreadable == []
+
+
+def test_a_file_whose_new_name_says_another_period_is_refused_until_the_old_name_is_withdrawn(
+    box: Path, connection: Connection, tmp_path: Path
+) -> None:
+    """Which of the two names is right, its office says with a copy under the old one."""
+    content = office_file().write_xlsx(tmp_path / "TESTDATEN.xlsx").read_bytes()
+    path = put(box, "TESTDATEN 2023 neu.xlsx", content)
+    pick_up(connection, box, source=YEARLY)
+    # another name for the same period is none
+    path = path.rename(path.with_name("TESTDATEN 2023.xlsx"))
+    outcome = pick_up(connection, box, source=YEARLY)
+    assert (outcome.new, outcome.problems) == (0, [])
+
+    path = path.rename(path.with_name("TESTDATEN 2025.xlsx"))
+    (problem,) = pick_up(connection, box, source=YEARLY).problems
+    assert "TESTDATEN 2025.xlsx: the same bytes came as TESTDATEN 2023 neu.xlsx on" in problem
+    assert "count for 2023." in problem
+    copy = put(box, f"{WITHDRAWN}/TESTDATEN 2023 neu.xlsx", content)
+    outcome = pick_up(connection, box, source=YEARLY)
+    assert (outcome.new, outcome.withdrawn) == (1, ["TESTDATEN 2023 neu.xlsx"])
+    assert (outcome.problems, outcome.warnings) == ([], [])
+    assert [one.name for one in outcome.vintages] == ["TESTDATEN 2025.xlsx"]
+    # the copy is of the old name, also once the folder is tidied up
+    path.unlink()
+    assert [one.name for one in pick_up(connection, box, source=YEARLY).vintages] == [path.name]
+
+    # both names are right
+    copy.unlink()
+    put(box, "TESTDATEN 2023 neu.xlsx", content)
+    put(box, "TESTDATEN 2025.xlsx", content)
+    outcome = pick_up(connection, box, source=YEARLY)
+    assert outcome.problems == []
+    assert {one.name for one in outcome.vintages} == {path.name, copy.name}
+
+
+def test_a_file_that_was_refused_for_another_period_withdraws_nothing(
+    box: Path, connection: Connection, tmp_path: Path
+) -> None:
+    """Last year's file under this year's name, moved away as the message asks."""
+    content = office_file().write_xlsx(tmp_path / "TESTDATEN.xlsx").read_bytes()
+    put(box, "TESTDATEN 2024.xlsx", content)
+    pick_up(connection, box, source=YEARLY)
+    (box / SOURCE.id / "TESTDATEN 2024.xlsx").unlink()
+    path = put(box, "TESTDATEN 2025.xlsx", content)
+    assert len(pick_up(connection, box, source=YEARLY).problems) == 1
+    path.rename(path.parent / WITHDRAWN / path.name)
+    outcome = pick_up(connection, box, source=YEARLY)
+    assert (outcome.problems, outcome.withdrawn) == ([], [])
+    assert [one.name for one in outcome.vintages] == ["TESTDATEN 2024.xlsx"]
+
+
+def test_of_the_same_bytes_under_the_names_of_two_periods_the_one_that_is_moved_is_withdrawn(
+    box: Path, connection: Connection, tmp_path: Path
+) -> None:
+    content = office_file().write_xlsx(tmp_path / "TESTDATEN.xlsx").read_bytes()
+    put(box, "TESTDATEN 2024.xlsx", content)
+    path = put(box, "TESTDATEN 2025.xlsx", content, age=60)
+    assert pick_up(connection, box, source=YEARLY).new == 2
+    path.rename(path.parent / WITHDRAWN / path.name)
+    outcome = pick_up(connection, box, source=YEARLY)
+    assert outcome.withdrawn == ["TESTDATEN 2025.xlsx"]
+    assert [one.name for one in outcome.vintages] == ["TESTDATEN 2024.xlsx"]
 
 
 def test_of_a_file_and_its_correction_that_come_together_the_longer_name_is_younger(

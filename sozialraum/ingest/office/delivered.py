@@ -18,7 +18,9 @@ from sozialraum.ingest.office.dropbox import (
     is_landed,
     land,
     landed_as,
+    landed_for_another_period,
     of_one_moment,
+    period_named,
 )
 from sozialraum.ingest.office.table import read_office_file
 from sozialraum.ingest.office.totals import check_totals
@@ -77,45 +79,51 @@ def load_delivered(
     """
     outcome = Outcome()
     current = set()
-    lying = {delivery.name for delivery in deliveries}
+    for landing in withdrawn.landings:
+        store.withdraw(landing, datetime.now(UTC))
+        outcome.withdrawn.append(landing.name)
     new, renamed = [], []
     came = datetime.min.replace(tzinfo=UTC)
     for delivery in deliveries:
         # oldest first: of two files that hold the same figure the younger counts
         came = max(datetime.now(UTC), came + timedelta(microseconds=1))
+        is_known = is_landed(store, delivery)
+        former = None if is_known else landed_as(store, delivery)
         try:
-            is_known = is_landed(store, delivery)
-            former = None if is_known else landed_as(store, delivery, lying)
             if former is not None:
                 renamed.append((delivery, former))
             elif not is_known:
                 _refuse_what_is_of_another(store, delivery, others)
+                _refuse_what_was_of_another_period(store, delivery)
             landing, is_new = (former, False) if former else land(store, delivery, came)
             new += [delivery] if is_new else []
             current.add((landing.dataset_id, landing.landing_id))
             _load(connection, source, landing, outcome)
         except SourceError as error:
-            outcome.problems.append(f"{error} {words.say(_unusable(source))}")
+            lies_as = f"{delivery.name}, which came as {former.name}: " if former else ""
+            outcome.problems.append(f"{lies_as}{error} {words.say(_unusable(source))}")
     outcome.new = len(new)
     if told := of_one_moment(new):
         outcome.warnings.append(told)
-    for landing in withdrawn.landings:
-        store.withdraw(landing, datetime.now(UTC))
-        outcome.withdrawn.append(landing.name)
     outcome.warnings += withdrawn.never_landed
     vintages = outcome.vintages = [one for one in store.vintages(source.id) if counts(one)]
     newest = {landing.dataset_id: landing.landing_id for landing in vintages}
+    named = {landing_id for _, landing_id in current}
+    unreadable = {}
     for landing in {(one.dataset_id, one.landing_id): one for one in vintages}.values():
         if (landing.dataset_id, landing.landing_id) in current:
             continue
         try:
             _load(connection, source, landing, outcome)
+            named.add(landing.landing_id)
         except (SourceError, OSError) as error:
             if landing.landing_id == newest[landing.dataset_id]:
-                outcome.unreadable.append(
+                unreadable[landing.landing_id] = (
                     f"no longer in the dropbox and not read: {error} Its bytes are kept in "
                     f"{landing.path}; a copy in {DROPBOX}/{source.id}/{WITHDRAWN}/ withdraws it"
                 )
+    # bytes that were read, or are told of, under another name
+    outcome.unreadable += [text for one, text in unreadable.items() if one not in named]
     for delivery, landing in renamed:
         if corrected_by := _corrected_by(connection, landing, vintages):
             outcome.warnings.append(
@@ -150,6 +158,19 @@ def _refuse_what_is_of_another(
             f"for '{landing.source_id}' as {landing.name} on {landing.retrieved_at:%Y-%m-%d}, "
             "whose table has the same columns. Expected: a file for one of them. If it is of "
             f"'{delivery.source.id}', move the other to {DROPBOX}/{landing.source_id}/{WITHDRAWN}/."
+        )
+
+
+def _refuse_what_was_of_another_period(store: LandingStore, delivery: Delivery) -> None:
+    landing = landed_for_another_period(store, delivery)
+    if landing is not None:
+        folder = f"{DROPBOX}/{delivery.source.id}/"
+        period = ", ".join(period_named(delivery.source, landing.name))
+        raise SourceError(
+            f"source '{delivery.source.id}', file {delivery.name}: the same bytes came as "
+            f"{landing.name} on {landing.retrieved_at:%Y-%m-%d}, and count for {period}. Expected: "
+            f"a file of one period. If that name was wrong, put a copy that is called so into "
+            f"{folder}{WITHDRAWN}/; if both are right, into {folder}."
         )
 
 

@@ -10,7 +10,7 @@ import time
 import unicodedata
 import zipfile
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -23,6 +23,7 @@ from sozialraum.declarations import Catalogue
 from sozialraum.declarations.catalogue import DROPBOX
 from sozialraum.declarations.source import Source
 from sozialraum.ingest.landing import Landing, LandingStore, Retrieved
+from sozialraum.ingest.wire import periods_in
 
 READ = (".xlsx", ".csv")
 WITHDRAWN = "zurueckgezogen"
@@ -198,21 +199,61 @@ def is_landed(store: LandingStore, delivery: Delivery) -> bool:
     )
 
 
-def landed_as(store: LandingStore, delivery: Delivery, lying: Collection[str]) -> Landing | None:
-    """The landing of a file that was given another name since: it is no new delivery, or a file
-    that was corrected would count again once somebody calls it an old one.
-
-    Args:
-        lying: the names of the files that lie in the folder.
-    """
-    others = (
-        one
-        for one in store.vintages(delivery.source.id)
-        if one.landing_id == delivery.digest
-        and one.withdrawn_at is None
-        and one.dataset_id not in lying
+def landed_as(store: LandingStore, delivery: Delivery) -> Landing | None:
+    """The landing of a file that was given another name since, which says nothing else of it: it is
+    no new delivery, or a file that was corrected would count again once somebody calls it an old
+    one."""
+    period = period_named(delivery.source, delivery.name)
+    return next(
+        (
+            one
+            for one in _under_names_that_are_gone(store, delivery)
+            # the ending says how a file is read
+            if one.path.suffix == delivery.path.suffix.lower()
+            and (not period or period == period_named(delivery.source, one.name))
+        ),
+        None,
     )
-    return max(others, key=lambda one: one.retrieved_at, default=None)
+
+
+def landed_for_another_period(store: LandingStore, delivery: Delivery) -> Landing | None:
+    """The landing of the very bytes under a name that is gone and said another period of them:
+    which of the two is right only their office knows."""
+    source = delivery.source
+    period = period_named(source, delivery.name)
+    return next(
+        (
+            one
+            for one in _under_names_that_are_gone(store, delivery)
+            if period
+            and period_named(source, one.name) not in ([], period)
+            and store.newest(source.id, one.dataset_id) == one
+        ),
+        None,
+    )
+
+
+def _under_names_that_are_gone(store: LandingStore, delivery: Delivery) -> list[Landing]:
+    """The landings of the very bytes that count, the newest first."""
+    others = [
+        one
+        for one in reversed(store.vintages(delivery.source.id))
+        if one.landing_id == delivery.digest and one.withdrawn_at is None
+    ]
+    if not others:
+        return []
+    # also those that are open somewhere, and not read
+    lying = {Delivery(delivery.source, path).name for path in delivery.path.parent.iterdir()}
+    return [one for one in others if one.dataset_id not in lying]
+
+
+def period_named(source: Source, name: str) -> list[str]:
+    """The period (or what fits several times) that a file's name says, of a table whose period
+    stands nowhere else."""
+    named = source.period.file_name
+    texts = periods_in(source, named, name) if named else set()
+    read = [source.read_period({role: text}) for role in source.period_columns for text in texts]
+    return sorted({period.text for period in read if period is not None})
 
 
 def delivered_for_another(
@@ -234,12 +275,10 @@ def _could_be(one: Source, other: Source) -> bool:
 
 def not_landed(store: LandingStore, deliveries: Iterable[Delivery]) -> list[tuple[Delivery, str]]:
     """The files whose content is not the newest landing of their name, with their SHA-256."""
-    deliveries = list(deliveries)
-    lying = {delivery.name for delivery in deliveries}
     return [
         (delivery, delivery.digest)
         for delivery in deliveries
-        if not is_landed(store, delivery) and landed_as(store, delivery, lying) is None
+        if not is_landed(store, delivery) and landed_as(store, delivery) is None
     ]
 
 
@@ -268,33 +307,47 @@ class Withdrawal:
 def look_for_withdrawn(
     store: LandingStore, root: Path, source: Source, deliveries: Iterable[Delivery]
 ) -> Withdrawal:
-    """The landings whose very bytes were moved to ``zurueckgezogen``, whatever the file's name.
+    """The landings whose very bytes were moved to ``zurueckgezogen``, whatever the file's name;
+    where
+    that says a period, only those that came for it.
 
     What also lies beside that folder is delivered, not withdrawn.
     """
     folder = root / source.id / WITHDRAWN
     is_read = folder.is_dir() and _link(root / source.id) is None
     paths = sorted(path for path in folder.glob("*") if path.is_file()) if is_read else []
-    wanted = {_digest(path): _shown(path) for path in paths if not _is_no_file_of_ours(path.name)}
-    if not wanted:
+    moved = [Delivery(source, path) for path in paths if not _is_no_file_of_ours(path.name)]
+    if not moved:
         return Withdrawal((), ())
-    for delivery in deliveries:
-        wanted.pop(delivery.digest, None)
+    beside = {(one.digest, *period_named(source, one.name)) for one in deliveries}
     vintages = store.vintages(source.id)
-    landed = {landing.landing_id for landing in vintages}
+    meant = {one.path: _withdrawn_by(one, vintages) for one in moved}
     return Withdrawal(
         tuple(
             landing
             for landing in vintages
-            if landing.landing_id in wanted and landing.withdrawn_at is None
+            if any(landing in landings for landings in meant.values())
+            and landing.withdrawn_at is None
+            and (landing.landing_id, *period_named(source, landing.name)) not in beside
         ),
         tuple(
-            f"{DROPBOX}/{source.id}/{WITHDRAWN}/{name}: no delivery has these bytes; to withdraw "
-            "one, move the delivered file here"
-            for digest, name in wanted.items()
-            if digest not in landed
+            f"{DROPBOX}/{source.id}/{WITHDRAWN}/{_shown(one.path)}: no delivery has these bytes"
+            f"{' and this period' if period_named(source, one.name) else ''}; to withdraw one, "
+            "move the delivered file here"
+            for one in moved
+            if not meant[one.path] and (one.digest, *period_named(source, one.name)) not in beside
         ),
     )
+
+
+def _withdrawn_by(moved: Delivery, vintages: Iterable[Landing]) -> list[Landing]:
+    period = period_named(moved.source, moved.name)
+    return [
+        one
+        for one in vintages
+        if one.landing_id == moved.digest
+        and (not period or period == period_named(moved.source, one.name))
+    ]
 
 
 def newest_delivery_day(catalogue: Catalogue, store: LandingStore, root: Path) -> date | None:
