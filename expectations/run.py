@@ -32,7 +32,7 @@ def run_checks(
         if only is None or (check.table, check.name) in only
     ]
     results: list[CheckResult] = []
-    with validation_of(database) as validation:
+    with validation_of(database, {check.table for check in declared}) as validation:
         for table, checks in groupby(declared, key=_table):
             results.extend(validation.results(table, list(checks)))
         if data_docs is not None:

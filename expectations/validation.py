@@ -2,10 +2,12 @@
 
 import re
 import warnings
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+
+import duckdb
 
 from expectations.declarations import DeclaredCheck
 from expectations.great_expectations_quiet import great_expectations, quiet_context
@@ -17,7 +19,8 @@ class DatabaseNotReadableError(RuntimeError):
 
 
 class Validation:
-    """One DuckDB file, opened for reading as a data source of Great Expectations.
+    """One DuckDB file, opened for reading as a data source of Great Expectations, with the tables
+    that exist as its assets.
 
     `outcomes` holds GX's own result per validated table, for Data Docs.
     """
@@ -28,11 +31,12 @@ class Validation:
 
     def results(self, table: str, checks: Sequence[DeclaredCheck]) -> list[CheckResult]:
         """One result per check, in order. All checks must be of the one table."""
-        if not self._exists(table):
+        if table not in self._source.get_asset_names():
             reason = f"table {table} does not exist in the database"
             return [not_evaluated(check, reason) for check in checks]
         expectations, unusable = _built(checks)
-        batch = self._whole_table(table).get_batch()
+        asset = self._source.get_asset(table)
+        batch = asset.get_batch(asset.build_batch_request())
         suite = great_expectations().ExpectationSuite(table, list(expectations.values()))
         outcome = batch.validate(suite, result_format="BOOLEAN_ONLY")
         detailed = {check.name: check for check in checks}
@@ -49,30 +53,11 @@ class Validation:
             for check in checks
         ]
 
-    def _exists(self, table: str) -> bool:
-        import sqlalchemy as sa
-
-        schema, _, name = table.partition(".")
-        query = sa.text(
-            "select count(*) from information_schema.tables"
-            " where table_schema = :schema and table_name = :name"
-        )
-        with self._source.get_engine().connect() as connection:
-            found = connection.execute(query, {"schema": schema, "name": name}).scalar_one()
-        return bool(found)
-
-    def _whole_table(self, table: str) -> Any:
-        schema, _, name = table.partition(".")
-        with warnings.catch_warnings():
-            # The generic SQL data source of GX 1.x has no other way to name a schema.
-            warnings.simplefilter("ignore", DeprecationWarning)
-            asset = self._source.add_table_asset(table, table_name=name, schema_name=schema)
-        return asset.add_batch_definition_whole_table("whole table")
-
 
 @contextmanager
-def validation_of(database: Path) -> Iterator[Validation]:
-    """Opens the DuckDB file read-only and lets go of it at the end.
+def validation_of(database: Path, tables: Collection[str]) -> Iterator[Validation]:
+    """Opens the DuckDB file read-only, with those of the `tables` that exist, and lets go of it at
+    the end.
 
     Raises DatabaseNotReadableError where it is missing or a writer holds it.
     """
@@ -85,7 +70,14 @@ def validation_of(database: Path) -> Iterator[Validation]:
 
     url = URL.create(read_only_duckdb.DRIVER_NAME, database=str(database))
     try:
-        source = context.data_sources.add_sql("build", connection_string=str(url))
+        # all at once: GX writes down its whole configuration with each asset that is added
+        assets = [_asset(table) for table in _existing(database, tables)]
+        with warnings.catch_warnings():
+            # The generic SQL data source of GX 1.x has no other way to name a schema.
+            warnings.simplefilter("ignore", DeprecationWarning)
+            source = context.data_sources.add_sql(
+                "build", connection_string=str(url), assets=assets
+            )
     except Exception as error:
         raise DatabaseNotReadableError(
             f"{database}: cannot be opened for reading ({_root_cause(error)});"
@@ -98,24 +90,48 @@ def validation_of(database: Path) -> Iterator[Validation]:
         source.get_engine().dispose()
 
 
+def _existing(database: Path, tables: Collection[str]) -> list[str]:
+    """Those of the tables, as `schema.name`, that exist, views among them."""
+    with duckdb.connect(database, read_only=True) as connection:
+        found = connection.execute(
+            "SELECT table_schema || '.' || table_name FROM information_schema.tables"
+        ).fetchall()
+    return sorted({name for (name,) in found}.intersection(tables))
+
+
+def _asset(table: str) -> dict[str, str]:
+    schema, _, name = table.partition(".")
+    return {"type": "table", "name": table, "table_name": name, "schema_name": schema}
+
+
 def _built(checks: Sequence[DeclaredCheck]) -> tuple[dict[str, Any], dict[str, str]]:
     """The expectations by check name, and why the others cannot be made from what is declared."""
-    from great_expectations.expectations.registry import get_expectation_impl
+    from expectations.counted_rows import CountedRowsExpectation
 
     expectations: dict[str, Any] = {}
     unusable: dict[str, str] = {}
     for check in checks:
         try:
-            described: dict[str, Any] = {
-                "severity": check.severity,
-                "description": check.description,
-                "meta": {"check": check.name},
-            }
-            expectation_type = get_expectation_impl(check.expectation)
-            expectations[check.name] = expectation_type(**check.kwargs, **described)
+            kind = CountedRowsExpectation if check.is_sql else _kind(check)
+            expectations[check.name] = _of_kind(kind, check)
         except Exception as error:
             unusable[check.name] = f"{check.expectation} cannot be made: {error}"
     return expectations, unusable
+
+
+def _kind(check: DeclaredCheck) -> Any:
+    from great_expectations.expectations.registry import get_expectation_impl
+
+    return get_expectation_impl(check.expectation)
+
+
+def _of_kind(kind: Any, check: DeclaredCheck) -> Any:
+    described = {
+        "severity": check.severity,
+        "description": check.description,
+        "meta": {"check": check.name},
+    }
+    return kind(**check.kwargs, **described)
 
 
 def _name(outcome: Any) -> str:
@@ -138,7 +154,7 @@ def _in_detail(check: DeclaredCheck, batch: Any, outcome: Any) -> Any:
         "unexpected_index_column_names": list(check.key),
         "return_unexpected_index_query": True,
     }
-    expectation = outcome.expectation_config.to_domain_obj()
+    expectation = _of_kind(_kind(check), check)
     return batch.validate(expectation, result_format="COMPLETE" if check.is_sql else rows)
 
 
