@@ -8,7 +8,6 @@ from datetime import UTC, date, datetime
 from dagster import DagsterEvent, DagsterInstance, DagsterRun
 from dagster._core.utils import make_new_run_id
 
-from orchestration.lib.beside import BESIDE
 from orchestration.lib.history import forget_runs
 from orchestration.lib.instance import mended_instance, prepare_home
 from orchestration.lib.nothing_new import run_nothing_new
@@ -18,6 +17,7 @@ from orchestration.lib.runs import create_run, execute_run
 from sozialraum.alerting import alert
 from sozialraum.audit.last_attempt import LastAttempt, read_last_attempt, write_last_attempt
 from sozialraum.audit.matters import broken_off, matters_of
+from sozialraum.base.beside import BESIDE
 from sozialraum.base.errors import MonitorError
 from sozialraum.base.lines import VOICE
 from sozialraum.base.warehouse import WAIT_MINUTES, Warehouse

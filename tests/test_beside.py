@@ -12,14 +12,14 @@ from types import SimpleNamespace
 
 import pytest
 
-from orchestration.lib.beside import Beside, in_advance
 from orchestration.lib.progress import innermost
+from sozialraum.base.beside import Beside, in_advance
 from sozialraum.base.errors import MonitorError
 from sozialraum.base.project import PROJECT
 
 KILLED = """
 import os, signal, sys, time
-from orchestration.lib.beside import Beside
+from sozialraum.base.beside import Beside
 
 if __name__ == "__main__":
     beside = Beside()

@@ -10,7 +10,6 @@ from dagster import ConfigurableResource, DagsterRun, Failure, InitResourceConte
 from dagster._core.storage.tags import RESUME_RETRY_TAG
 from pydantic import PrivateAttr
 
-from orchestration.lib.beside import BESIDE, Beside
 from orchestration.lib.editions import PARTITION_TAG
 from orchestration.lib.not_judged import tell_not_judged
 from orchestration.lib.run_process import has_process, working_on
@@ -25,6 +24,7 @@ from sozialraum.audit.matters import (
     new_findings,
 )
 from sozialraum.audit.status import STOPPED_BY, read_blocking
+from sozialraum.base.beside import BESIDE, Beside
 from sozialraum.base.errors import MonitorError
 from sozialraum.base.warehouse import WAIT_MINUTES, Warehouse
 from sozialraum.declarations import Catalogue, load_catalogue

@@ -28,7 +28,7 @@ from sozialraum.report.forms.html import write_annex_html, write_html, write_pla
 from sozialraum.report.forms.json_form import write_json
 from sozialraum.report.forms.pdf import write_annex_pdf, write_leaflets, write_pdf
 from sozialraum.report.forms.xlsx import write_xlsx
-from sozialraum.report.pictures.vega import drawn
+from sozialraum.report.pictures.vega import load
 from sozialraum.report.words import in_words
 from sozialraum.words import Words
 
@@ -69,12 +69,6 @@ FORMS: Mapping[str, Callable[[ReportModel, Path], Path]] = {
     "blatt": write_leaflets,
     "anhang.pdf": write_annex_pdf,
 }
-
-
-def load() -> None:
-    """Lets what draws charts begin, which takes as long as some thirty of them: the first one that
-    is drawn would wait for it."""
-    drawn({"data": {"values": []}, "mark": "bar"})
 
 
 def report_model(database: Path, previous: Path | None = None) -> ReportModel:

@@ -15,11 +15,11 @@ from dagster import (
 from expectations import CheckResult, DeclaredCheck, declared_checks, run_checks
 from orchestration.defs.resources import RefreshResource
 from orchestration.defs.words.assets import SENTENCES
-from orchestration.lib.beside import in_advance
 from orchestration.lib.checks import result_of, spec_of
 from orchestration.lib.failing_rows import Rule, fresh_file, rows_of_query
 from sozialraum.audit.check import Check, Finding
 from sozialraum.audit.results import JUDGING, finish_judging, record, require_begun
+from sozialraum.base.beside import in_advance
 
 if TYPE_CHECKING:
     import duckdb

@@ -6,8 +6,10 @@ fonts are installed there: text is only placed, never measured.
 
 import json
 import re
+from collections.abc import Callable
 from typing import Any
 
+from sozialraum.base.beside import BESIDE
 from sozialraum.report.pictures.drawings import FONT
 from sozialraum.report.pictures.palette import INK, LINES
 
@@ -18,6 +20,25 @@ ONCE: dict[str, Any] = {"data": {"values": [{}]}}
 """A layer of its own single row; else its mark would be drawn once per row of the chart."""
 
 _VEGA_LITE = "https://vega.github.io/schema/vega-lite/v6.json"
+
+
+def load() -> None:
+    """Lets what draws charts begin, which takes as long as some thirty of them: the first one that
+    is drawn would wait for it."""
+    BESIDE.prepare(_draw_nothing)
+
+
+def begin_drawing(specification: dict[str, Any]) -> Callable[[], str]:
+    """Returns at once; what it returns waits for the SVG. Of charts that are begun together the
+    first is drawn first.
+
+    vl-convert keeps Python's lock for as long as it draws: here all other threads would wait.
+    """
+    return BESIDE.begin(drawn, specification)
+
+
+def _draw_nothing() -> None:
+    drawn({"data": {"values": []}, "mark": "bar"})
 
 
 def drawn(specification: dict[str, Any]) -> str:

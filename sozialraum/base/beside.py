@@ -1,7 +1,7 @@
 """A process beside that of a run: what takes long to load, or to compute, is done there meanwhile.
 
-Python computes in one thread at a time. While dbt works, the other processor of the machine loads
-what is needed after it.
+Python computes in one thread at a time. While models are made, the other processor of the machine
+loads what is needed after them; while pages are written, it draws their charts.
 """
 
 import logging
@@ -13,7 +13,7 @@ from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context, parent_process
-from threading import Thread
+from threading import Lock, Thread
 from typing import ParamSpec, TypeVar
 
 from sozialraum.base.errors import MonitorError
@@ -31,10 +31,11 @@ class Beside:
 
     def __init__(self) -> None:
         self._pool: ProcessPoolExecutor | None = None
+        self._own_lock = Lock()
 
     def prepare(self, load: Callable[[], object]) -> None:
         """Lets it load what a later call needs. If that fails, the call tells it."""
-        self._submit(_load, load)
+        self.begin(_load, load)
 
     def call(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """What the function returns, or raises, there; arguments and result are pickled.
@@ -42,23 +43,41 @@ class Beside:
         Raises:
             MonitorError: the process was killed; the next call has another one.
         """
-        try:
-            return self._submit(function, *args, **kwargs).result()
-        except BrokenProcessPool:
-            self.close()
-            raise MonitorError(
-                "the process that computes beside the run was ended from outside: by the kernel, "
-                "if memory ran out, or by somebody. What is published is whole; refresh again"
-            ) from None
+        return self.begin(function, *args, **kwargs)()
+
+    def begin(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> Callable[[], T]:
+        """As :meth:`call`, but returns at once; what it returns waits for the result. What was
+        begun first is done first."""
+        with self._own_lock, unheard(signal.SIGTERM):
+            pool = self._process()
+            try:
+                begun = pool.submit(function, *args, **kwargs)
+            except BrokenProcessPool as error:
+                begun = Future()
+                begun.set_exception(error)
+
+        def result() -> T:
+            try:
+                return begun.result()
+            except BrokenProcessPool:
+                self._give_up(pool)
+                raise MonitorError(
+                    "the process that computes beside the run was ended from outside: by the "
+                    "kernel, if memory ran out, or by somebody. What is published is whole; "
+                    "refresh again"
+                ) from None
+
+        return result
 
     def close(self) -> None:
         if self._pool is not None:
-            self._pool.shutdown(cancel_futures=True)
-            self._pool = None
+            self._give_up(self._pool)
 
-    def _submit(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> "Future[T]":
-        with unheard(signal.SIGTERM):
-            return self._process().submit(function, *args, **kwargs)
+    def _give_up(self, pool: ProcessPoolExecutor) -> None:
+        with self._own_lock:
+            if self._pool is pool:
+                self._pool = None
+        pool.shutdown(cancel_futures=True)
 
     def _process(self) -> ProcessPoolExecutor:
         if self._pool is None:
