@@ -9,7 +9,9 @@ from typing import Any
 
 import pytest
 from dagster import (
+    AssetCheckSpec,
     AssetKey,
+    AssetSpec,
     DefaultScheduleStatus,
     Definitions,
     MonthlyPartitionsDefinition,
@@ -90,8 +92,10 @@ def test_each_model_and_test_of_dbt_is_made_by_one_step_that_waits_for_what_it_r
         project=None,
     )
     assets = transform_assets(manifest)
-    assert {key for one in assets for key in one.keys} == {spec.key for spec in specs}
-    assert {key for one in assets for key in one.check_keys} == {check.key for check in checks}
+    own = [spec for one in assets for spec in one.specs]
+    assert sorted(map(_told_of_model, own)) == sorted(map(_told_of_model, specs))
+    own_checks = [check for one in assets for check in one.check_specs]
+    assert sorted(map(_told_of_test, own_checks)) == sorted(map(_told_of_test, checks))
     places = {one: place for place, step in enumerate(steps) for one in (*step.models, *step.tests)}
     for one, place in places.items():
         for read in manifest["nodes"][one]["depends_on"]["nodes"]:
@@ -100,6 +104,20 @@ def test_each_model_and_test_of_dbt_is_made_by_one_step_that_waits_for_what_it_r
                 assert places[read] <= place, (one, read)
             elif source["source_name"] == "statistics":
                 assert place >= 1 + (source["name"] in OF_ESTIMATES), (one, read)
+
+
+def _told_of_model(spec: AssetSpec) -> tuple[Any, ...]:
+    names = ("dagster/table_name", "dagster/storage_kind", "dagster-dbt/materialization_type")
+    told = [spec.metadata[name] for name in (*names, "dagster_dbt/unique_id")]
+    shape = spec.metadata.get("dagster/column_schema")
+    columns = [column.name for column in shape.columns] if shape else []
+    kinds = sorted(spec.kinds)
+    return spec.key, spec.description, spec.code_version, spec.skippable, told, columns, kinds
+
+
+def _told_of_test(check: AssetCheckSpec) -> tuple[Any, ...]:
+    reads = sorted(dependency.asset_key for dependency in check.additional_deps)
+    return check.key.asset_key, check.name, check.blocking, reads, check.metadata
 
 
 def test_critical_expectations_block_publication_and_report(definitions: Definitions) -> None:
