@@ -28,7 +28,7 @@ from sozialraum.report.forms.html import write_annex_html, write_html, write_pla
 from sozialraum.report.forms.json_form import write_json
 from sozialraum.report.forms.pdf import write_annex_pdf, write_leaflets, write_pdf
 from sozialraum.report.forms.xlsx import write_xlsx
-from sozialraum.report.pictures.vega import load
+from sozialraum.report.pictures.vega import load as load_charts
 from sozialraum.report.words import in_words
 from sozialraum.words import Words
 
@@ -69,6 +69,12 @@ FORMS: Mapping[str, Callable[[ReportModel, Path], Path]] = {
     "blatt": write_leaflets,
     "anhang.pdf": write_annex_pdf,
 }
+
+
+def load(words: Words) -> None:
+    """Reads in advance what a report in these words needs."""
+    load_charts()
+    words.load()
 
 
 def report_model(database: Path, previous: Path | None = None) -> ReportModel:

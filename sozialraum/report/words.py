@@ -15,6 +15,9 @@ def in_words(part: Part, words: Words) -> Part:
 
 
 def _said(part: Any, words: Words) -> Any:
+    # most of a report
+    if part is None or isinstance(part, str | float | int):
+        return part
     if isinstance(part, Written):
         return words.say(part)
     if isinstance(part, tuple):

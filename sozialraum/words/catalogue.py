@@ -51,6 +51,11 @@ class Words:
         if not (CATALOGUES / language).is_dir():
             raise LookupError(f"{CATALOGUES / language}: no catalogue for this language")
 
+    def load(self) -> None:
+        """Reads the whole catalogue at once; else each file is read when it is first needed."""
+        for file in sorted((CATALOGUES / self.language).glob("*.ftl")):
+            _bundle(self.language, file.stem, self.kind)
+
     def say(self, text: Text) -> str:
         """The text of whatever can be said; a ``str`` is said as it is."""
         match text:

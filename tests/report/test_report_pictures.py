@@ -1,14 +1,18 @@
 """Pictures among the answers: what they draw, say and leave out."""
 
+import os
+import signal
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
+from sozialraum.base.beside import BESIDE
+from sozialraum.base.errors import MonitorError
 from sozialraum.report import report_model
 from sozialraum.report.chapters.chart_shapes import CrossChart
 from sozialraum.report.chapters.shapes import Figure, Panels, ReportModel
-from sozialraum.report.pictures.charts import svg
+from sozialraum.report.pictures.charts import _begun, svg
 from sozialraum.report.pictures.lines import apart
 from tests.report.conftest import blocks, build, section
 from tests.report.test_report_answers import MARTS
@@ -173,3 +177,14 @@ def test_a_need_told_by_a_figure_of_something_else_is_not_drawn_as_surely_high(
     assert isinstance(cross.chart, CrossChart)
     drawn = [code for row in cross.chart.rows for cells in row.cells for code in cells]
     assert sorted(drawn) == ["02", "03", "04"]
+
+
+def test_a_chart_whose_drawing_was_killed_is_told_and_can_be_drawn_again(
+    model: ReportModel,
+) -> None:
+    (chart, *_) = [one.chart for one in figures(model, "lines")]
+    _begun.cache_clear()
+    os.kill(BESIDE.call(os.getpid), signal.SIGKILL)
+    with pytest.raises(MonitorError, match="ended from outside"):
+        svg(chart, "de")
+    assert svg(chart, "de").startswith("<svg")

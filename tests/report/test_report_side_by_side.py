@@ -9,8 +9,12 @@ from dagster import DagsterRun
 
 from orchestration.defs.publication.assets import FORMS, PUBLICATION, _wanted
 from sozialraum import report
+from sozialraum.base.beside import BESIDE
+from sozialraum.report.pictures.vega import drawn
+from sozialraum.words import Words
 
 MODEL: Any = None
+BAR = {"data": {"values": [{}]}, "mark": "bar"}
 
 
 def test_one_form_does_not_wait_for_the_other(
@@ -68,4 +72,5 @@ def test_only_the_forms_that_a_run_makes_are_written(run: DagsterRun, made: list
 
 def test_what_is_loaded_in_advance_draws() -> None:
     """Where it is called nobody would be told that it cannot."""
-    report.load()
+    report.load(Words("de"))
+    assert BESIDE.call(drawn, BAR).startswith("<svg")

@@ -1,6 +1,7 @@
 """The expectations as asset checks: critical ones block what is made from the marts."""
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,7 @@ from orchestration.lib.failing_rows import Rule, fresh_file, rows_of_query
 from sozialraum.audit.check import Check, Finding
 from sozialraum.audit.results import JUDGING, finish_judging, record, require_begun
 from sozialraum.base.beside import in_advance
+from sozialraum.words import Words
 
 if TYPE_CHECKING:
     import duckdb
@@ -47,7 +49,7 @@ def expectation_checks() -> AssetChecksDefinition:
         refresh.warehouse.let_go()
         if is_whole:
             # this process only waits
-            in_advance(_load_report)
+            in_advance(partial(_load_report, refresh.words))
         results = refresh.beside.call(
             run_checks,
             refresh.build_database,
@@ -67,10 +69,10 @@ def expectation_checks() -> AssetChecksDefinition:
     return checks
 
 
-def _load_report() -> None:
+def _load_report(words: Words) -> None:
     from sozialraum.report import load
 
-    load()
+    load(words)
 
 
 def _shown(
