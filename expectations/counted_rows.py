@@ -14,11 +14,6 @@ class CountedRowsExpectation(UnexpectedRowsExpectation):  # type: ignore[misc]
 
     metric_dependencies: ClassVar[tuple[str, ...]] = ("unexpected_rows_query.row_count",)
 
-    def _validate(
-        self,
-        metrics: dict[Any, Any],
-        runtime_configuration: dict[Any, Any] | None = None,
-        execution_engine: Any = None,
-    ) -> dict[str, bool]:
+    def _validate(self, metrics: dict[Any, Any], *_: Any, **__: Any) -> dict[str, bool]:
         (counted,) = self.metric_dependencies
         return {"success": metrics[counted] == 0}
