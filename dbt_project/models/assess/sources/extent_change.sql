@@ -72,15 +72,16 @@ changed as (
     where change = 'changed' and is_another_figure
 ),
 
--- their cells; a newest period is often preliminary, and revised as a whole, but then by a file of the same name
+-- their cells; a newest period is often preliminary, and revised as a whole by a file of the same name, unless it is fixed
 cells_compared as (
     select
-        placed_cells.*, steps.new_file, steps.old_vintage,
+        placed_cells.*, steps.new_file, steps.old_vintage, sources.has_fixed_period,
         changed.source_id is not null as is_changed
     from placed_cells
     join steps
         on steps.source_id = placed_cells.source_id and steps.old_file = placed_cells.file
         and steps.old_landing_id = placed_cells.landing_id
+    join sources on sources.source_id = placed_cells.source_id
     left join changed
         on changed.source_id = placed_cells.source_id and changed.old_file = placed_cells.file
         and changed.old_landing_id = placed_cells.landing_id and changed.part_id = placed_cells.part_id
@@ -88,6 +89,7 @@ cells_compared as (
         and changed.period = placed_cells.period
     qualify
         steps.has_another_name
+        or sources.has_fixed_period
         or placed_cells.period_end < max(placed_cells.period_end) over (partition by placed_cells.source_id)
 ),
 
@@ -110,17 +112,13 @@ cells_changed as (
             || strftime(max(old_vintage) at time zone 'UTC', '%Y-%m-%d') as expected,
         count(*) filter (is_changed) as cells,
         'source' as place_kind,
-        'ask the provider: was it all computed anew, or are names, columns, periods or units mixed up? '
+        if(any_value(has_fixed_period), 'if it speaks of a newer period than `fixed` says, declare that one. Else ', '')
+            || 'ask the provider: was it all computed anew, or are names, columns, periods or units mixed up? '
             || 'Which cells: marts.mart_revision' as advice
     from series_compared
     group by source_id, new_file
     having count(*) filter (is_changed) > greatest(0.1 * count(*), 7) or bool_or(is_another)
-),
-
-last_retrievals as (
-    select source_id, max(checked_at) as checked_at
-    from retrievals
-    group by source_id
+        or (count(*) >= 4 and bool_and(is_changed))
 ),
 
 files_lost as (
@@ -135,7 +133,9 @@ files_lost as (
         'source' as place_kind,
         'the figures of the last file are used on' as advice
     from landings
-    join last_retrievals using (source_id)
+    join (
+        select source_id, max(checked_at) as checked_at from retrievals group by source_id
+    ) as last_retrievals using (source_id)
     -- what an office takes out of its folder was read
     join sources on sources.source_id = landings.source_id and sources.delivery = 'portal'
     cross join cities
