@@ -4,7 +4,7 @@
   The score of a block is the sum of the negative decimal logarithms of the probabilities with which its
   figures come back by chance. Only figures that rarely do (p <= 0.1) are looked at, and only blocks of which
   at least three quarters are repeated. Blocks are: a row of the file, all rows of a place, and all places of
-  a kind of row.
+  a kind of row. A file that counts for two periods is one, too, however small its figures.
 #}
 with cells as (select * from {{ ref('plausibility_cell') }}),
 
@@ -80,6 +80,11 @@ found as (
     join screening on screening.source_id = blocks.source_id
     where blocks.repeated >= 0.75 * sizes.figures and blocks.score > screening.max_repeat
         and not (blocks.place is null and blocks.period = blocks.other_period)
+    union all by name
+    select source_id, period, other_period, figures as repeated, figures, figures::double as score
+    from {{ ref('same_file') }}
+    join screening using (source_id)
+    where source_id = other_source_id
 ),
 
 -- the widest block says it all

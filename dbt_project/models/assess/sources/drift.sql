@@ -26,12 +26,30 @@ units_changed as (
     from unit_shifts
 ),
 
+same_files as (
+    select
+        source_id,
+        file,
+        'same_file' as change,
+        'warning' as severity,
+        'the same bytes as ' || other_file || ' of ' || other_source_id as found,
+        'a file of its own' as expected,
+        sum(figures) as cells,
+        'source' as place_kind,
+        'each is read as another measure: look which of the two addresses is wrong, or ask the provider' as advice
+    from {{ ref('same_file') }}
+    where source_id <> other_source_id
+    group by all
+),
+
 together as (
     select * from {{ ref('form_change') }}
     union all by name
     select * from {{ ref('extent_change') }}
     union all by name
     select * from units_changed
+    union all by name
+    select * from same_files
 ),
 
 -- a label may be a figure, where columns moved: of what is not released no label is told, and all are one

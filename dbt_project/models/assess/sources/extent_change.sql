@@ -72,7 +72,7 @@ changed as (
     where change = 'changed' and is_another_figure
 ),
 
--- their cells; a newest period is often preliminary, and revised as a whole by a file of the same name, unless it is fixed
+-- their cells; a newest period is often preliminary, and revised as a whole by a file of its name, unless it is fixed
 cells_compared as (
     select
         placed_cells.*, steps.new_file, steps.old_vintage, sources.has_fixed_period,
