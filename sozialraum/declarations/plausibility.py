@@ -138,6 +138,9 @@ class Acknowledged(Declaration):
     """The kind of rule that finds it."""
     ids: list[str] = []
     """Narrows it to what these rules find."""
+    areas: list[str] = []
+    """Narrows it to what is found in these areas, by level and code as in `district:03`. What is
+    found in another one, or of all at once, stays open."""
     periods: list[str] = Field(min_length=1)
     """The periods of the findings."""
     reason: str

@@ -335,6 +335,7 @@ def _add_plausibility(
             "source_id": source.id,
             "rule": known.rule,
             "rule_id": rule_id,
+            "areas": known.areas or None,
             "period": period,
             "reason": known.reason,
         }

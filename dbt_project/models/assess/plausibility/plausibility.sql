@@ -41,6 +41,7 @@ judged as (
         on acknowledged.source_id = evidence.source_id and acknowledged.period = evidence.period
         and acknowledged.rule = evidence.rule
         and coalesce(acknowledged.rule_id, evidence.rule_id) = evidence.rule_id
+        and (acknowledged.areas is null or list_has_any(string_split(evidence.place, '+'), acknowledged.areas))
 ),
 
 grouped as (
