@@ -17,8 +17,13 @@ import pyarrow
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl.formatting.rule import Rule
+from openpyxl.styles import Font, PatternFill
+from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.styles.numbers import NumberFormat
 from pyarrow import parquet
 
+from sozialraum.base.errors import SourceError
 from sozialraum.ingest.formats import database, packed, typed
 from sozialraum.ingest.formats.delimited import read_delimited
 from sozialraum.ingest.formats.kind import kind_of
@@ -225,6 +230,49 @@ def test_a_number_is_what_its_cell_shows(form: str, made: Callable[[], bytes], r
     at = table.columns.index("Anzahl")
     told = [row[at] for row in texts_of(table)][-6:]
     assert told == ["7 thousand", "*", "", "(7)", "0", "7"]
+
+
+def _under_a_condition(compares: str = "lessThan", limit: str = "4", **style: Any) -> bytes:
+    workbook = openpyxl.Workbook()
+    sheet = workbook.worksheets[0]
+    sheet.append(HEADER)
+    for number in (3, 20):
+        sheet.append(("1", 2024, number, 1))
+    rule = Rule(type="cellIs", operator=compares, formula=[limit])
+    rule.dxf = DifferentialStyle(**style)
+    sheet.conditional_formatting.add("C2:C3", rule)
+    out = io.BytesIO()
+    workbook.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        {"numFmt": NumberFormat(numFmtId=200, formatCode='"*"')},
+        {"numFmt": NumberFormat(numFmtId=200, formatCode=";;;")},
+        {"font": Font(color="FFFFFFFF")},
+        {"font": Font(color="FFFFFFFF"), "limit": "$F$1"},
+    ],
+)
+def test_a_number_that_a_condition_may_hide_is_refused(style: dict[str, Any], read: Read) -> None:
+    with pytest.raises(SourceError, match="row 2, column 3 otherwise or not at all"):
+        read(_under_a_condition(**style), format="xlsx")
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        {"fill": PatternFill(bgColor="FFFF0000")},
+        {"font": Font(color="FFFFFFFF"), "fill": PatternFill(bgColor="FFFF0000")},
+        {"numFmt": NumberFormat(numFmtId=200, formatCode="#,##0")},
+        {"font": Font(color="FFFFFFFF"), "compares": "equal", "limit": "0"},
+    ],
+)
+def test_a_number_that_no_condition_hides_is_read(style: dict[str, Any], read: Read) -> None:
+    table = read(_under_a_condition(**style), format="xlsx")
+    at = table.columns.index("Anzahl")
+    assert [row[at] for row in texts_of(table)][-2:] == ["3", "20"]
 
 
 def test_a_number_of_seven_digits_is_not_told_with_more(tmp_path: Path, read: Read) -> None:

@@ -6,9 +6,10 @@ computed: calamine gives both as empty cells, and an empty cell would count as a
 so that a number that two readers take for two is noticed.
 """
 
+import operator
 import re
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from functools import lru_cache
@@ -35,6 +36,13 @@ _TELLING = ("worksheet", "row", "c", "f", "v", "is")
 # as XML writes a double; Python also takes 1_000 and nan
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?", re.ASCII)
 NO_FORMATS: Mapping[str, str] = {}
+_NOTHING = ";;;"
+_OF_NO_NUMBERS = ("containsBlanks", "containsErrors")
+_COMPARES: Mapping[str, Callable[[float, float], bool]] = {
+    "lessThan": operator.lt, "lessThanOrEqual": operator.le, "equal": operator.eq,
+    "notEqual": operator.ne, "greaterThanOrEqual": operator.ge, "greaterThan": operator.gt,
+}  # fmt: skip
+_WHITE = {("rgb", "FFFFFFFF"), ("rgb", "00FFFFFF"), ("theme", "0"), ("indexed", "9")}
 _PLACE = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
 
 
@@ -75,20 +83,25 @@ def _at(rows: Sequence[Sequence[object]], row: int, column: int) -> object:
 
 
 def read_cells(
-    xml: bytes, *, is_computed: bool, formats: Mapping[str, str] = NO_FORMATS
+    xml: bytes,
+    *,
+    is_computed: bool,
+    formats: Mapping[str, str] = NO_FORMATS,
+    conditional: Mapping[str, str] = NO_FORMATS,
 ) -> SheetCells:
     """
     Args:
         formats: number of a style -> code of the format in which it shows a number.
+        conditional: the same of the styles that cells have under a condition.
         is_computed: whether the values that formulas had when the file was saved are worth
             anything.
 
     Raises:
         SourceError: no sheet, or a cell that stands nowhere in one, stands twice or out of order,
-            or is of a kind that there is not.
+            is of a kind that there is not, or would be shown otherwise under a condition.
         expat.ExpatError: no XML.
     """
-    reader = _Reader(is_computed, formats)
+    reader = _Reader(is_computed, formats, conditional)
     # with a separator, names whose prefix is not declared are no XML
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
@@ -96,15 +109,56 @@ def read_cells(
     parser.EndElementHandler = reader.end
     parser.CharacterDataHandler = reader.text
     parser.Parse(xml, True)
+    for condition in reader.conditions:
+        _refuse_what_is_hidden(reader.found, condition)
     return reader.found
+
+
+def _refuse_what_is_hidden(found: SheetCells, condition: "_Condition") -> None:
+    """Small counts are withheld like this."""
+    for one in condition.ranges.split():
+        first, _, last = one.partition(":")
+        (top, left), (bottom, right) = _place(first), _place(last or first)
+        for at, value in zip(found.numbers, found.values, strict=True):
+            row, column = divmod(at, COLUMNS)
+            inside = top <= row <= bottom and left <= column <= right
+            if inside and condition.may_hold(value) and shown(condition.code, value) != PLAIN:
+                raise SourceError(
+                    f"under a condition (conditional formatting of {one}) it shows the number in "
+                    f"row {row + 1}, column {column + 1} otherwise or not at all: that sign or "
+                    "nothing has to stand in the cell itself, and no number"
+                )
+
+
+@dataclass
+class _Condition:
+    """``code``: of the format that the cells in ``ranges`` have where the condition holds."""
+
+    ranges: str
+    code: str
+    compares: str
+    formula: str = ""
+
+    def may_hold(self, value: float) -> bool:
+        """Only a comparison with a number is worked out."""
+        compare = _COMPARES.get(self.compares)
+        if compare is None or not _NUMBER.fullmatch(self.formula.strip()):
+            return True
+        return compare(value, float(self.formula))
 
 
 class _Reader:
     """The elements ``row``, ``c`` (a cell), ``f`` (its formula), ``v`` and ``is`` (what it holds),
-    whatever prefix they have."""
+    whatever prefix they have; ``conditions``: under which numbers have another format."""
 
-    def __init__(self, is_computed: bool, formats: Mapping[str, str]) -> None:
+    def __init__(
+        self, is_computed: bool, formats: Mapping[str, str], conditional: Mapping[str, str]
+    ) -> None:
         self.found = SheetCells()
+        self.conditions: list[_Condition] = []
+        self._conditional = conditional
+        self._ranges = ""
+        self._is_condition = False
         self._is_computed = is_computed
         self._formats = formats
         self._row = self._column = self._last = -1
@@ -136,6 +190,17 @@ class _Reader:
                 self._is_row_stated = "r" in attributes
                 self._row = int(attributes.get("r", self._row + 2)) - 1
                 self._column = -1
+            case "conditionalFormatting":
+                self._ranges = attributes.get("sqref", "")
+            case "cfRule":
+                self._is_condition = False
+                code = self._conditional.get(attributes.get("dxfId", ""))
+                if code is not None and attributes.get("type") not in _OF_NO_NUMBERS:
+                    compares = attributes.get("operator", "")
+                    self.conditions.append(_Condition(self._ranges, code, compares))
+                    self._is_condition = True
+            case "formula":
+                self._listens, self._text = True, ""
 
     def text(self, text: str) -> None:
         if self._listens:
@@ -145,6 +210,10 @@ class _Reader:
         match name.rpartition(" ")[2]:
             case "v" | "is":
                 self._listens = False
+            case "formula":
+                self._listens = False
+                if self._is_condition:
+                    self.conditions[-1].formula = self._text
             case "c":
                 self._close()
 
@@ -201,6 +270,27 @@ def formats_of_styles(styles: ElementTree.Element) -> dict[str, str]:
                     if one.get("numFmtId", "") in codes
                 }
     return found
+
+
+def conditional_formats(styles: ElementTree.Element) -> dict[str, str]:
+    """Number of a style that cells have under a condition -> code of the format in which it shows
+    a number, if it has one; white on white shows none (ISO/IEC 29500-1, 18.8.14)."""
+    found: dict[str, str] = {}
+    every = next((one for one in styles if one.tag.rpartition("}")[2] == "dxfs"), ())
+    for at, style in enumerate(every):
+        parts = {one.tag.rpartition("}")[2]: one for one in style}
+        if "numFmt" in parts:
+            found[str(at)] = parts["numFmt"].get("formatCode", "")
+        if "font" in parts and "fill" not in parts and _is_white(parts["font"]):
+            found[str(at)] = _NOTHING
+    return found
+
+
+def _is_white(font: ElementTree.Element) -> bool:
+    return any(
+        color.tag.rpartition("}")[2] == "color" and not _WHITE.isdisjoint(color.items())
+        for color in font
+    )
 
 
 def _place(text: str) -> tuple[int, int]:

@@ -21,6 +21,7 @@ from sozialraum.ingest.office.sheet_xml import (
     COLUMNS,
     NO_FORMATS,
     SheetCells,
+    conditional_formats,
     formats_of_styles,
     read_cells,
 )
@@ -102,9 +103,11 @@ class _Sheets:
         targets = {link.get("Id"): link.get("Target", "") for link in links}
         self._targets: dict[str, str] = {}
         styles = next((link for link in links if link.get("Type", "").endswith("/styles")), None)
-        self._formats = NO_FORMATS
+        self._formats = self._conditional = NO_FORMATS
         if styles is not None and (part := self._part(styles.get("Target", ""))) is not None:
-            self._formats = formats_of_styles(ElementTree.fromstring(part))
+            tree = ElementTree.fromstring(part)
+            self._formats = formats_of_styles(tree)
+            self._conditional = conditional_formats(tree)
         # a program that says so leaves it to the one that opens the file to compute the formulas
         self._is_computed = True
         for element in workbook.iter():
@@ -131,6 +134,7 @@ class _Sheets:
                 self._parts[part],
                 is_computed=self._is_computed,
                 formats=self._formats,
+                conditional=self._conditional,
             )
         except (SourceError, ExpatError) as error:
             raise SourceError(f"sheet '{sheet}': {error}. Expected: {AS_SAVED}") from None
