@@ -120,6 +120,12 @@ MISTAKES = [
     ("provider_feedback", {"reported_on": "2030"}, "reported_on", ["liegt nach dem 22.11.2026"]),
     ("provider_feedback", {"holds": "2030/2031"}, "holds", ["liegt nach dem 22.11.2026"]),
     (
+        "study_findings",
+        {"field_period": "2031-05/2031-06"},
+        "field_period",
+        ["liegt nach dem 22.11.2026"],
+    ),
+    (
         "provider_feedback",
         {"says": "need | resources", "observed_change": "", "can_be_met_by": "task_change"},
         "says",
