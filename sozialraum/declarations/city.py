@@ -234,6 +234,12 @@ class Level(Declaration):
             raise ValueError("needs a group (?P<code>...) or (?P<name>...)")
         return value
 
+    @model_validator(mode="after")
+    def _means_one(self) -> "Level":
+        if twice := sorted({*self.unknown} & {*self.whole_city}):
+            raise ValueError(f"labels that are both `unknown` and `whole_city`: {twice}")
+        return self
+
     def reads(self, label: str) -> bool:
         """Whether a label is one of an area, or of none known, or of the whole city."""
         texts = {label, *label.split(CODE_FROM_NAME)}

@@ -86,6 +86,11 @@ def _copied(source: dict[str, Any], *, measure: str) -> dict[str, Any]:
             r"levels\.\w+\.pattern: not a regular expression: missing >",
         ),
         (
+            "areas.yaml",
+            lambda c: c["levels"][0].update(unknown=["?", "all"], whole_city=["all"]),
+            r"levels\.\w+: labels that are both `unknown` and `whole_city`: \['all'\]",
+        ),
+        (
             "registers.yaml",
             lambda c: c["registers"][0].update(file="../../etc/passwd"),
             r"registers\.services\.file: .*no path below the folder",
