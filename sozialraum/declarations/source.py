@@ -472,7 +472,12 @@ class Source(Declaration):
         twice = [b.column for b in self.breakdowns if b.column in asked[0]]
         if twice:
             raise ValueError(f"columns that are a breakdown and in `where` of measures: {twice}")
-        keys = [(one.measure, one.key, self._part_of(one)) for one in self.series]
+        # two labels of one column may mean the same: one of them was renamed in between
+        columns = {
+            (one.measure, one.key, self._part_of(one), one.column, *map(one.labels.get, asked[0]))
+            for one in self.series
+        }
+        keys = [(measure, key, part) for measure, key, part, *_ in columns]
         doubled = sorted({f"{m}[{b}]" for m, b, p in keys if keys.count((m, b, p)) > 1})
         if doubled:
             raise ValueError(f"two columns give the same measure and breakdown: {doubled}")

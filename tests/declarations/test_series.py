@@ -103,6 +103,9 @@ def test_a_column_holds_several_measures_where_rows_name_them(catalogue: Catalog
         ({"measures": [{"column": "W", "measure": "m", "unit": "eur", "where": {"A": "a"}},
                        {"column": "W", "measure": "n", "unit": "eur", "where": {"A": "a"}}]},
          "hold two measures in the same rows"),
+        ({"measures": [{"column": "W", "measure": "m", "unit": "eur"},
+                       {"column": "V", "measure": "m", "unit": "eur"}]},
+         r"two columns give the same measure and breakdown: \['m\[\]'\]"),
         ({"measures": [{"column": "W", "measure": "m", "unit": "eur", "part": 1},
                        {"column": "V", "measure": "m", "unit": "eur"}]},
          "of all measures or none, from 1 to 12"),
@@ -125,6 +128,17 @@ def test_a_column_holds_several_measures_where_rows_name_them(catalogue: Catalog
 def test_a_mistake_is_refused(catalogue: Catalogue, changes: dict[str, Any], said: str) -> None:
     with pytest.raises(ValueError, match=said):
         _declared(catalogue, **changes)
+
+
+def test_two_labels_of_a_column_may_mean_the_same_for_one_was_renamed(catalogue: Catalogue) -> None:
+    sexes = {
+        "column": "S",
+        "dimension": "sex",
+        "values": {"m": "male", "f": "female", "w": "female"},
+    }
+    source = _declared(catalogue, breakdowns=[sexes])
+    female = [one.labels["S"] for one in source.series if one.key == "sex=female"]
+    assert female == ["f", "w"] * 2
 
 
 def test_a_number_of_hundreds_of_digits_would_be_infinite_and_is_none(catalogue: Catalogue) -> None:
