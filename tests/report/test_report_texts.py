@@ -1,9 +1,12 @@
 """Sentences agree in number and case, for none, one and many."""
 
+from typing import Any
+
 import pytest
 
 from sozialraum.report.rows.facts import area_label
 from sozialraum.words import Listing, Message, Name, Percent, Period, Words
+from sozialraum.words.files import knows, languages
 
 SAY = Words("de").say
 
@@ -166,3 +169,42 @@ def test_area_label_puts_a_numeric_code_first_and_leaves_others() -> None:
     assert area_label("16", "Gartenstadt") == "16 Gartenstadt"
     assert area_label("unbekannt", "unbekannt") == "unbekannt"
     assert area_label("16", "16 Gartenstadt") == "16 Gartenstadt"
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "message", "argument"),
+    [
+        ("dim_service", "status", "labels-offer-status", "status"),
+        ("fct_indicator", "method", "labels-method", "method"),
+        ("fct_indicator", "status", "labels-status", "status"),
+        ("mart_coverage", "method", "labels-method", "method"),
+        ("mart_coverage", "status", "labels-status", "status"),
+        ("mart_data_quality", "severity", "labels-severity", "severity"),
+        ("mart_evidence", "need_direction", "data-direction", "direction"),
+        ("mart_need_coverage", "coverability", "labels-coverability", "result"),
+        ("mart_pandemic_effect", "finding", "labels-finding", "finding"),
+        ("mart_pandemic_effect", "reason", "labels-reason", "reason"),
+        ("mart_pandemic_effect", "status", "labels-status", "status"),
+        ("mart_revision", "change", "changes-kind", "change"),
+        ("mart_social_index", "method", "labels-method", "method"),
+        ("mart_trend", "status", "labels-status", "status"),
+    ],
+)
+def test_every_code_that_a_mart_may_hold_has_its_word(
+    manifest: dict[str, Any], table: str, column: str, message: str, argument: str
+) -> None:
+    """Else no report can be written from the day on at which the code first appears."""
+    tests = [
+        test["test_metadata"]["kwargs"]
+        for test in manifest["nodes"].values()
+        if (test.get("test_metadata") or {}).get("name") == "accepted_values"
+        and test["attached_node"].endswith(f".{table}")
+    ]
+    (values,) = [one["values"] for one in tests if one["column_name"] == column]
+    unsaid = [
+        (language, value)
+        for language in languages()
+        for value in values
+        if not knows(language, message, argument, value)
+    ]
+    assert unsaid == []

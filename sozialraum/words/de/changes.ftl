@@ -27,7 +27,7 @@ changes-kind-head = Art
 changes-kind = { $change ->
     [changed] geändert
     [removed] entfallen
-   *[added] ergänzt
+   *[added_late] ergänzt
 }
 changes-new = neu
 changes-since = seit

@@ -27,7 +27,7 @@ changes-kind-head = Kind
 changes-kind = { $change ->
     [changed] changed
     [removed] removed
-   *[added] added
+   *[added_late] added
 }
 changes-new = new
 changes-since = since
