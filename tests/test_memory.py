@@ -7,7 +7,7 @@ import pytest
 
 from orchestration.lib.dbt_build import execute
 from sozialraum.base import memory
-from sozialraum.base.errors import WarehouseError
+from sozialraum.base.errors import MonitorError, WarehouseError
 from sozialraum.base.memory import free_megabytes, memory_limit
 from sozialraum.base.warehouse import Warehouse
 
@@ -56,6 +56,15 @@ def test_the_limit_is_a_share_of_what_is_free_unless_somebody_says_more(
     monkeypatch.setenv(memory.MEMORY_LIMIT_VARIABLE, "3GB")
     assert memory_limit() == "3GB"
     memory._share_of_free.cache_clear()
+
+
+@pytest.mark.parametrize("said", ["4", "20MB", "much", "4 G", "-1GB"])
+def test_what_is_no_size_is_told_with_the_variable(
+    monkeypatch: pytest.MonkeyPatch, said: str
+) -> None:
+    monkeypatch.setenv(memory.MEMORY_LIMIT_VARIABLE, said)
+    with pytest.raises(MonitorError, match=f"SOZIALRAUM_MEMORY_LIMIT={said} is no memory"):
+        memory_limit()
 
 
 def test_a_model_that_does_not_fit_is_named_and_leaves_the_table_before(tmp_path: Path) -> None:

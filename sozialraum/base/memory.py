@@ -5,11 +5,13 @@ what is free when a process first asks: of the machine's memory, or of what its 
 """
 
 import os
+import re
 from collections.abc import Collection, Iterator
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sozialraum.base.errors import MonitorError
 from sozialraum.base.sql import identifier, literal
 
 if TYPE_CHECKING:
@@ -20,13 +22,29 @@ MEMORY_LIMIT_VARIABLE = "SOZIALRAUM_MEMORY_LIMIT"
 SHARE_OF_FREE = 0.6
 # Less would not do for the bundled figures; and where the system does not say what is free.
 LEAST_MB, UNKNOWN_MB = 500, 2000
+LEAST_SAID_MB = 100
+_SIZE = re.compile(r"(\d+(?:\.\d+)?) ?([MGT])i?B", re.ASCII | re.IGNORECASE)
+_MEGABYTES = {"M": 1, "G": 1000, "T": 1_000_000}
 # At most, of the models of a city of a million figures: their rows, and what is sorted and joined.
 HELD_OF_READ = 6
 
 
 def memory_limit() -> str:
-    """As DuckDB takes it: ``2000MB``."""
-    return os.environ.get(MEMORY_LIMIT_VARIABLE) or f"{_share_of_free()}MB"
+    """As DuckDB takes it: ``2000MB``.
+
+    Raises:
+        MonitorError: the environment says no size, or one with which nothing can be done.
+    """
+    said = os.environ.get(MEMORY_LIMIT_VARIABLE)
+    if not said:
+        return f"{_share_of_free()}MB"
+    size = _SIZE.fullmatch(said)
+    if size is None or float(size[1]) * _MEGABYTES[size[2].upper()] < LEAST_SAID_MB:
+        raise MonitorError(
+            f"{MEMORY_LIMIT_VARIABLE}={said} is no memory to work with. Expected: at least "
+            f"{LEAST_SAID_MB}MB, as `2000MB` or `4GB`"
+        )
+    return said
 
 
 @cache

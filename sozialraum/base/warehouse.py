@@ -68,7 +68,7 @@ class Warehouse:
 
     @classmethod
     def default(cls) -> "Warehouse":
-        return cls(Path(os.environ.get(WAREHOUSE_VARIABLE, PROJECT / "warehouse")).resolve())
+        return cls(Path(os.environ.get(WAREHOUSE_VARIABLE) or PROJECT / "warehouse").resolve())
 
     @property
     def landing(self) -> Path:

@@ -1,11 +1,11 @@
 """Looks into the dropbox and asks for a refresh when an office has put a new file there."""
 
 import hashlib
-import os
 
 from dagster import DefaultSensorStatus, RunRequest, SensorEvaluationContext, SkipReason, sensor
 
 from orchestration.defs.refresh.jobs import UNATTENDED, refresh_job
+from sozialraum.base.switches import is_on
 from sozialraum.base.warehouse import Warehouse
 from sozialraum.declarations import load_catalogue
 from sozialraum.ingest.connector import LIVE
@@ -23,9 +23,7 @@ SENSOR_VARIABLE = "SOZIALRAUM_DROPBOX_SENSOR"
     job=refresh_job,
     minimum_interval_seconds=60,
     default_status=(
-        DefaultSensorStatus.RUNNING
-        if os.environ.get(SENSOR_VARIABLE, "off").lower() == "on"
-        else DefaultSensorStatus.STOPPED
+        DefaultSensorStatus.RUNNING if is_on(SENSOR_VARIABLE) else DefaultSensorStatus.STOPPED
     ),
     description="Every minute: is there a complete file in `warehouse/dropbox/<source>/` that is "
     f"not landed yet? Off unless `{SENSOR_VARIABLE}=on` or it is switched on in the UI.",

@@ -1,6 +1,5 @@
 """The one job, and its schedule."""
 
-import os
 from zoneinfo import ZoneInfo
 
 from dagster import (
@@ -14,6 +13,7 @@ from dagster import (
 
 from orchestration.defs.refresh.alerts import remember_failure
 from orchestration.lib.progress import PROGRESS
+from sozialraum.base.switches import is_on
 from sozialraum.base.warehouse import Warehouse
 from sozialraum.declarations import Catalogue
 from sozialraum.ingest.connector import LIVE
@@ -45,7 +45,7 @@ refresh_job = define_asset_job(
 def refresh_schedule(catalogue: Catalogue) -> ScheduleDefinition:
     """The 5th of each month at six in the morning, the 12th and 19th again; off unless
     ``SOZIALRAUM_SCHEDULE=on`` or it is switched on in the UI."""
-    on = os.environ.get(SCHEDULE_VARIABLE, "off").lower() == "on"
+    on = is_on(SCHEDULE_VARIABLE)
     zone = ZoneInfo(catalogue.city.timezone)
 
     def this_month(context: ScheduleEvaluationContext) -> RunRequest:
