@@ -63,7 +63,6 @@ def _day(catalogue: Catalogue, warehouse: Warehouse, as_of: str | None, *, is_li
 def _nothing_new(
     instance: DagsterInstance,
     warehouse: Warehouse,
-    catalogue: Catalogue,
     asked: Asked,
     day: date,
     *,
@@ -73,6 +72,8 @@ def _nothing_new(
     """How it ended without anything new, told before the definitions are loaded; None where the
     chain has to run."""
     with warehouse.locked(patience=wait_minutes * 60):
+        # here, for it may have been waited for
+        catalogue = load_catalogue()
         made = find_made(warehouse, catalogue, asked, make_current=make_current)
         is_live = asked.source == LIVE
         if made is None or (is_live and not brings_nothing(warehouse, catalogue, made, day)):
@@ -98,7 +99,6 @@ def _nothing_new(
 def run_refresh(
     warehouse: Warehouse,
     *,
-    catalogue: Catalogue | None = None,
     as_of: str | None = None,
     source: str | None = None,
     make_current: bool = False,
@@ -107,22 +107,19 @@ def run_refresh(
     """The whole chain in this process, as a run like those that the UI starts.
 
     Args:
-        catalogue: where it is read already.
         as_of: a day as ``YYYY-MM-DD``; by default that of the source.
         source: ``snapshot`` or ``live``; by default what ``SOZIALRAUM_SOURCE`` says.
         make_current: also where the current publication speaks for a later day.
         wait_minutes: for how long another writer is waited for.
     """
     prepare_home(warehouse)
-    catalogue = catalogue or load_catalogue()
     is_live = chosen_connector(source) == LIVE
-    day = _day(catalogue, warehouse, as_of, is_live=is_live)
+    day = _day(load_catalogue(), warehouse, as_of, is_live=is_live)
     asked = Asked(chosen_connector(source), None if is_live and not as_of else day)
     with mended_instance(warehouse, wait_minutes) as instance:
         unchanged = _nothing_new(
             instance,
             warehouse,
-            catalogue,
             asked,
             day,
             make_current=make_current,

@@ -39,9 +39,16 @@ class Asked:
     day: date | None
 
 
-def read_outside(catalogue: Catalogue, warehouse: Warehouse, asked: Asked) -> str:
-    """A SHA-256 of all that a refresh reads and others write."""
-    digest = hashlib.sha256(f"{asked.source} {asked.day} {code_version(catalogue)}".encode())
+def read_outside(
+    catalogue: Catalogue, warehouse: Warehouse, asked: Asked, code: str | None = None
+) -> str:
+    """A SHA-256 of all that a refresh reads and others write.
+
+    Args:
+        code: the code version, where it was taken already.
+    """
+    code = code or code_version(catalogue)
+    digest = hashlib.sha256(f"{asked.source} {asked.day} {code}".encode())
     folders = [warehouse.dropbox]
     if asked.source != LIVE:
         folders.append(catalogue.snapshot_folder)
@@ -68,7 +75,8 @@ def note_made(
     by the holder of the warehouse's lock.
 
     Args:
-        outside: what :func:`read_outside` found when the refresh began.
+        outside: what :func:`read_outside` found before the refresh read any of it. One that did not
+            read all of it itself has none to note.
     """
     # loads what reads spreadsheets
     from sozialraum.ingest.office.reading import BROKEN_OFF

@@ -133,6 +133,9 @@ def report(
 
 def run(run_id: str) -> None:
     """Works on a run that Dagster made; its launcher calls this, nobody else."""
+    from sozialraum.publication.code_version import loaded_program
+
+    loaded_program()
     from orchestration.refresh import work_on
 
     warehouse = Warehouse.default()
@@ -172,7 +175,11 @@ def _running() -> str | None:
 def _run(
     warehouse: Warehouse, day: str | None, chosen: str, *, make_current: bool, wait: int
 ) -> Publication:
+    from sozialraum.publication.code_version import loaded_program
+
     started = time.monotonic()
+    # whoever writes now is waited for, and most of it is loaded then
+    loaded_program()
     store = PublicationStore(warehouse)
     before, left = store.current(), store.rolled_back_from()
     from sozialraum.declarations import load_catalogue
@@ -199,7 +206,6 @@ def _run(
 
     outcome = run_refresh(
         warehouse,
-        catalogue=catalogue,
         as_of=day,
         source=chosen,
         make_current=make_current,

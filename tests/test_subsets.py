@@ -13,10 +13,13 @@ from orchestration.lib.instance import prepare_home
 from sozialraum.audit.check import Check, Finding
 from sozialraum.audit.results import (
     BUILD_STEPS,
+    DECLARED,
     JUDGING,
+    PLACED,
     finish_judging,
     invalidate_build,
     mark_built,
+    mark_read,
     prepare_audit,
     record,
     require_begun,
@@ -25,11 +28,14 @@ from sozialraum.audit.results import (
 from sozialraum.base.errors import PublicationError
 from sozialraum.base.project import PROJECT
 from sozialraum.base.warehouse import WAREHOUSE_VARIABLE, Warehouse
+from sozialraum.declarations import Catalogue
 from sozialraum.words import Words
 
 CODE = "0123456789ab"
 ENGINEERS = PROJECT / "docs" / "engineers.md"
-DECLARED = [("marts.mart_need", "has_rows"), ("marts.mart_trend", "has_rows")]
+CHECKS = [("marts.mart_need", "has_rows"), ("marts.mart_trend", "has_rows")]
+SOURCES = ["births", "deaths"]
+STEPS = [step for steps in BUILD_STEPS for step in steps]
 # all draws are made together (docs/methods.md)
 MADE_TOGETHER = {
     AssetKey(["statistics", table])
@@ -59,10 +65,35 @@ def test_every_check_can_be_run_and_every_asset_be_made_alone(definitions: Defin
 def test_the_steps_that_a_publication_asks_for_are_those_that_there_are(
     definitions: Definitions,
 ) -> None:
+    """Whatever is made between the sources and what is published, each after what it is made of."""
     graph = definitions.resolve_asset_graph()
-    names = {assets.op.name for assets in graph.assets_defs if not assets.is_subset}
-    assert set(BUILD_STEPS) <= names
-    assert {name for name in names if name.startswith("dbt_")} <= set(BUILD_STEPS)
+    step_of = {
+        key: assets.op.name
+        for assets in graph.assets_defs
+        for key in assets.keys
+        if not assets.is_subset and key.path[0] not in ("source", "declared", "publication")
+    }
+    assert {*step_of.values(), JUDGING} == set(STEPS)
+    order = {step: at for at, steps in enumerate(BUILD_STEPS) for step in steps}
+    made_of = {
+        (step_of[parent], step)
+        for key, step in step_of.items()
+        for parent in graph.get(key).parent_keys
+        if parent in step_of and step_of[parent] != step
+    }
+    assert all(order[before] < order[step] for before, step in made_of), made_of
+    assert ("simulated_ranks", "social_index") in made_of
+
+
+def test_what_has_to_be_read_before_a_publication_is_what_is_read(
+    definitions: Definitions, catalogue: Catalogue
+) -> None:
+    sources = {
+        key.path[-1]
+        for key in definitions.resolve_asset_graph().materializable_asset_keys
+        if key.path[0] == "source"
+    }
+    assert sources - {"areas_of_places", "changes"} == set(catalogue.source_ids)
 
 
 @pytest.fixture
@@ -70,12 +101,19 @@ def whole() -> Iterator[duckdb.DuckDBPyConnection]:
     """A build that may be published."""
     with duckdb.connect() as connection:
         prepare_audit(connection)
-        for step in BUILD_STEPS[:3]:
-            mark_built(connection, step, CODE, is_whole=True)
-        _judge(connection, *DECLARED)
-        mark_built(connection, BUILD_STEPS[4], CODE, is_whole=True)
-        require_passed_audit(connection, CODE)
+        for read in (DECLARED, *SOURCES, PLACED):
+            mark_read(connection, read, CODE)
+        _make(connection, *STEPS)
+        require_passed_audit(connection, CODE, SOURCES)
         yield connection
+
+
+def _make(connection: duckdb.DuckDBPyConnection, *steps: str) -> None:
+    for step in steps:
+        if step == JUDGING:
+            _judge(connection, *CHECKS)
+        else:
+            mark_built(connection, step, CODE, is_whole=True)
 
 
 def _judge(
@@ -86,54 +124,84 @@ def _judge(
         for table, name in checks
     ]
     record(connection, findings, Words("de"))
-    finish_judging(connection, DECLARED, CODE)
+    finish_judging(connection, CHECKS, CODE)
 
 
-@pytest.mark.parametrize("step", [one for one in BUILD_STEPS if one != JUDGING])
+@pytest.mark.parametrize("step", [one for one in STEPS if one != JUDGING])
 def test_a_mart_that_was_rebuilt_alone_is_not_published_even_if_all_is_judged_again(
     whole: duckdb.DuckDBPyConnection, step: str
 ) -> None:
     mark_built(whole, step, CODE, is_whole=False)
-    _judge(whole, *DECLARED)
+    _judge(whole, *CHECKS)
     with pytest.raises(PublicationError, match=rf"in part.*{step}.*run the whole job `refresh`"):
-        require_passed_audit(whole, CODE)
+        require_passed_audit(whole, CODE, SOURCES)
 
 
 def test_a_step_that_was_made_anew_as_a_whole_asks_for_all_that_follows(
     whole: duckdb.DuckDBPyConnection,
 ) -> None:
     mark_built(whole, "dbt_statistics", CODE, is_whole=True)
-    lacking = "dbt_ranks, great_expectations, dbt_data_quality"
-    with pytest.raises(PublicationError, match=lacking):
-        require_passed_audit(whole, CODE)
-    mark_built(whole, "dbt_ranks", CODE, is_whole=True)
-    _judge(whole, DECLARED[0])
-    with pytest.raises(PublicationError, match="great_expectations, dbt_data_quality"):
-        require_passed_audit(whole, CODE)
+    after = STEPS[STEPS.index("dbt_statistics") + 1 :]
+    with pytest.raises(PublicationError, match=f": {', '.join(after)};"):
+        require_passed_audit(whole, CODE, SOURCES)
+    _make(whole, *after[: after.index(JUDGING)])
+    _judge(whole, CHECKS[0])
+    with pytest.raises(PublicationError, match=": great_expectations, dbt_data_quality"):
+        require_passed_audit(whole, CODE, SOURCES)
     # one by one is as good as together
-    _judge(whole, DECLARED[1])
+    _judge(whole, CHECKS[1])
     mark_built(whole, "dbt_data_quality", CODE, is_whole=True)
-    require_passed_audit(whole, CODE)
+    require_passed_audit(whole, CODE, SOURCES)
+
+
+def test_places_and_ranges_are_published_of_the_figures_that_they_were_drawn_of(
+    whole: duckdb.DuckDBPyConnection,
+) -> None:
+    """All but what Python draws was made anew, of other figures."""
+    mark_built(whole, "dbt_models", CODE, is_whole=True)
+    _make(whole, *(one for one in STEPS if one.startswith("dbt_")), JUDGING, "dbt_data_quality")
+    with pytest.raises(PublicationError, match=r"pandemic_fit.*simulated_ranks"):
+        require_passed_audit(whole, CODE, SOURCES)
+
+
+def test_sources_are_published_as_they_are_declared(whole: duckdb.DuckDBPyConnection) -> None:
+    """The declarations were read anew, and then all was made but the sources were not read."""
+    prepare_audit(whole)
+    mark_read(whole, DECLARED, CODE)
+    _make(whole, *STEPS)
+    with pytest.raises(PublicationError, match=r"not read since.*births, deaths.*whole job"):
+        require_passed_audit(whole, CODE, SOURCES)
+    for read in (*SOURCES, PLACED):
+        mark_read(whole, read, CODE)
+    require_passed_audit(whole, CODE, SOURCES)
+    # as one that another state of the declarations knows
+    with pytest.raises(PublicationError, match=r"not read since.*a_new_one"):
+        require_passed_audit(whole, CODE, [*SOURCES, "a_new_one"])
+    mark_read(whole, "births", "ba9876543210")
+    with pytest.raises(PublicationError, match=r"other code or declarations.*: births;"):
+        require_passed_audit(whole, CODE, SOURCES)
 
 
 def test_a_check_that_was_run_alone_blocks_if_it_fails_and_nothing_else(
     whole: duckdb.DuckDBPyConnection,
 ) -> None:
-    _judge(whole, DECLARED[0])
-    require_passed_audit(whole, CODE)
-    _judge(whole, DECLARED[0], passed=False)
+    _judge(whole, CHECKS[0])
+    require_passed_audit(whole, CODE, SOURCES)
+    _judge(whole, CHECKS[0], passed=False)
     with pytest.raises(PublicationError, match=r"critical checks failed: marts\.mart_need"):
-        require_passed_audit(whole, CODE)
+        require_passed_audit(whole, CODE, SOURCES)
 
 
 def test_marts_of_older_code_or_sources_are_not_published(
     whole: duckdb.DuckDBPyConnection,
 ) -> None:
     with pytest.raises(PublicationError, match="other code"):
-        require_passed_audit(whole, "ba9876543210")
+        require_passed_audit(whole, "ba9876543210", SOURCES)
     invalidate_build(whole)
-    with pytest.raises(PublicationError, match="older than what they are made from"):
-        require_passed_audit(whole, CODE)
+    with pytest.raises(
+        PublicationError, match="not since what is before was made anew: dbt_models"
+    ):
+        require_passed_audit(whole, CODE, SOURCES)
 
 
 def test_a_part_of_nothing_is_refused_in_words() -> None:
@@ -168,7 +236,7 @@ def test_a_mart_is_rebuilt_and_checks_are_run_alone(
     made = CliRunner().invoke(asset_materialize_command, command[1].split())
     assert made.exit_code == 0, made.output
     with warehouse.connect() as connection, pytest.raises(PublicationError, match="dbt_ranks"):
-        require_passed_audit(connection, CODE)
+        require_passed_audit(connection, CODE, [])
     judged = _run(definitions, checks)
     assert _judged(judged) == dict.fromkeys(names, True)
     assert not list(warehouse.failing_rows.glob("*.csv"))

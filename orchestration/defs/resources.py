@@ -5,6 +5,7 @@ from contextlib import AbstractContextManager, closing, contextmanager, nullcont
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dagster import ConfigurableResource, DagsterRun, Failure, InitResourceContext
 from dagster._core.storage.tags import RESUME_RETRY_TAG
@@ -23,6 +24,7 @@ from sozialraum.audit.matters import (
     matters_of,
     new_findings,
 )
+from sozialraum.audit.results import DECLARED, mark_built, mark_read
 from sozialraum.audit.status import STOPPED_BY, read_blocking
 from sozialraum.base.beside import BESIDE, Beside
 from sozialraum.base.errors import MonitorError
@@ -36,12 +38,15 @@ from sozialraum.ingest.refresh_day import newest_day, today
 from sozialraum.mending import mend
 from sozialraum.nothing_new import Asked, note_made, read_outside
 from sozialraum.ownership import claim
-from sozialraum.publication.code_version import code_version
+from sozialraum.publication.code_version import read_declared, require_loaded_program
 from sozialraum.publication.contents import write_contents
 from sozialraum.publication.edition import edition_day, month_of
 from sozialraum.publication.retention import clear
 from sozialraum.publication.store import Publication, PublicationStore
 from sozialraum.words import Words
+
+if TYPE_CHECKING:
+    import duckdb
 
 
 def check_what_is_gone_on_with(warehouse: Warehouse, run: DagsterRun | None) -> None:
@@ -82,6 +87,8 @@ class RefreshResource(ConfigurableResource):  # type: ignore[type-arg]
     _connector: Connector = PrivateAttr()
     _is_live: bool = PrivateAttr()
     _today: date = PrivateAttr()
+    _newest_day: date = PrivateAttr()
+    _read: set[str] = PrivateAttr(default_factory=set)
     _attempt: LastAttempt = PrivateAttr()
     _month: str | None = PrivateAttr(default=None)
     _failed_steps: list[tuple[str, str]] = PrivateAttr(default_factory=list)
@@ -97,16 +104,9 @@ class RefreshResource(ConfigurableResource):  # type: ignore[type-arg]
         ended_by: str | None = None
         try:
             name = chosen_connector(self.source)
-            self._catalogue = load_catalogue()
-            check_decided(self._catalogue.folder)
-            self._code_version = code_version(self._catalogue)
             self._warehouse = Warehouse.default()
             self._is_live = name == LIVE
             self._month = context.run.tags.get(PARTITION_TAG) if context.run else None
-            # one day for the whole run, also when it goes on past midnight
-            self._today = today(self._catalogue)
-            # a month that cannot be made is refused before anything is done
-            _ = self.as_of_date
             with (
                 _working_on(self._warehouse.dagster_home, context.run),
                 self._warehouse.locked(
@@ -114,26 +114,31 @@ class RefreshResource(ConfigurableResource):  # type: ignore[type-arg]
                     patience=self.wait_minutes * 60,
                     tell=self._warn(context),
                 ),
-                closing(open_connector(name, self._catalogue, self._today)) as self._connector,
                 closing(BESIDE),
             ):
-                claim(self._warehouse, self._catalogue.city.id)
+                claim(self._warehouse, load_catalogue().city.id)
                 check_what_is_gone_on_with(self._warehouse, context.run)
                 self._warehouse.free_build(self._warn(context))
+                # last, for all of these may have been waited for
+                self._read_declared()
+                require_loaded_program()
                 for mended in mend(self._warehouse):
                     self._warn(context)(mended)
                 self._begin(context)
                 BROKEN_OFF.clear()
                 STOPPED_BY.clear()
                 asked = Asked(name, self.as_of_date if self._speaks_for_a_day else None)
-                outside = read_outside(self._catalogue, self._warehouse, asked)
-                with self._warehouse.kept_open():
+                outside = read_outside(self._catalogue, self._warehouse, asked, self._code_version)
+                with (
+                    closing(open_connector(name, self._catalogue, self._today)) as self._connector,
+                    self._warehouse.kept_open(),
+                ):
                     yield self
                 self._conclude(context)
                 for removed in clear(self._warehouse, self._catalogue.retention):
                     self._warn(context)(f"kept no longer (`retention` in city.yaml): {removed}")
                 write_contents(self._warehouse, self.words)
-                if self._ended_with is not None and not self._failed_steps:
+                if self._ended_with and self._has_read_all and not self._failed_steps:
                     note_made(self._warehouse, self._catalogue, self._ended_with, asked, outside)
         except MonitorError as error:
             ended_by = str(error)
@@ -146,6 +151,42 @@ class RefreshResource(ConfigurableResource):  # type: ignore[type-arg]
             # here, as it happens however a run was started, and however it ends unless it is killed
             if context.run is not None and context.instance is not None:
                 tell_not_judged(context.instance, context.run.run_id, ended_by)
+
+    def _read_declared(self) -> None:
+        """Takes the declarations, and the day, for the whole run: what is edited and delivered
+        while it goes on, and midnight, change neither.
+
+        Raises:
+            MonitorError: a month was asked for that cannot be made, or guesses are left.
+        """
+        self._catalogue, self._code_version = read_declared()
+        check_decided(self._catalogue.folder)
+        self._today = today(self._catalogue)
+        self._newest_day = (
+            self._today
+            if self._is_live
+            else newest_day(self._catalogue, self._warehouse, is_live=False)
+        )
+        _ = self.as_of_date
+
+    def mark_read(self, connection: "duckdb.DuckDBPyConnection", read: str) -> None:
+        """See :func:`sozialraum.audit.results.mark_read`."""
+        mark_read(connection, read, self.code_version)
+        self._read.add(read)
+
+    @contextmanager
+    def making(self, step: str) -> "Generator[duckdb.DuckDBPyConnection]":
+        """The build database, for a step that makes tables of its own in Python; until all of it is
+        made, nothing is published of it."""
+        with self.warehouse.connect() as connection:
+            mark_built(connection, step, self.code_version, is_whole=False)
+            yield connection
+            mark_built(connection, step, self.code_version, is_whole=True)
+
+    @property
+    def _has_read_all(self) -> bool:
+        """One that goes on with what another one read knows nothing of what lies there now."""
+        return {DECLARED, *self._catalogue.source_ids} <= self._read
 
     def remember_failure(self, step: str, reason: str) -> None:
         """Notes a step that ended with an error."""
@@ -259,6 +300,4 @@ class RefreshResource(ConfigurableResource):  # type: ignore[type-arg]
     @property
     def newest_day(self) -> date:
         """The day that a refresh speaks for if none is asked for."""
-        if self._is_live:
-            return self._today
-        return newest_day(self._catalogue, self._warehouse, is_live=False)
+        return self._newest_day

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sozialraum.audit.check import Finding
 from sozialraum.base.errors import PublicationError
+from sozialraum.base.lines import SHOWN, listed
 from sozialraum.base.sql import literal
 from sozialraum.base.tables import insert_rows, make_table
 from sozialraum.words import Words
@@ -16,10 +17,32 @@ if TYPE_CHECKING:
 
 TABLE = "audit.check_result"
 BUILD = "audit.built_step"
-"""The steps of which each table was made since those before it were, with the code that made it."""
+"""What was read of the declarations and sources, and the steps of which each table was made since
+those before it were; each with the code that did it."""
+DECLARED = "declared__declarations"
+PLACED = "source__areas_of_places"
 JUDGING = "great_expectations"
-BUILD_STEPS = ["dbt_models", "dbt_statistics", "dbt_ranks", JUDGING, "dbt_data_quality"]
-"""What a publication is made of, in order."""
+BUILD_STEPS = [
+    ["dbt_models"],
+    ["statistics__modelled_share", "statistics__pandemic_fit"],
+    ["dbt_statistics"],
+    ["simulated_ranks"],
+    ["social_index"],
+    ["dbt_ranks"],
+    ["words__sentences"],
+    [JUDGING],
+    ["dbt_data_quality"],
+]
+"""What a publication is made of, in order; of what stands together none is made of the other."""
+
+
+def mark_read(connection: "duckdb.DuckDBPyConnection", read: str, code_version: str) -> None:
+    """Says that the declarations (``DECLARED``) or a source (its id) were read, or the places of
+    layers (``PLACED``). What had been made of it stays as long as that brought nothing new
+    (:func:`invalidate_build`)."""
+    connection.execute(f"CREATE TABLE IF NOT EXISTS {BUILD} (step VARCHAR, code_version VARCHAR)")
+    connection.execute(f"DELETE FROM {BUILD} WHERE step = ?", [read])
+    connection.execute(f"INSERT INTO {BUILD} VALUES (?, ?)", [read, code_version])
 
 
 def mark_built(
@@ -29,20 +52,26 @@ def mark_built(
     before, does not speak for them. Of a step that was made in part (``is_whole``) no publication
     is made: its other tables may be of another code, and of other tables before them.
     """
-    connection.execute(f"CREATE TABLE IF NOT EXISTS {BUILD} (step VARCHAR, code_version VARCHAR)")
-    connection.execute(
-        f"DELETE FROM {BUILD} WHERE list_contains(?::VARCHAR[], step)",
-        [BUILD_STEPS[BUILD_STEPS.index(step) :]],
-    )
+    stage = next(at for at, steps in enumerate(BUILD_STEPS) if step in steps)
+    later = [one for steps in BUILD_STEPS[stage + 1 :] for one in steps]
+    forget_made(connection, step, *later)
     if is_whole:
-        connection.execute(f"INSERT INTO {BUILD} VALUES (?, ?)", [step, code_version])
-    if BUILD_STEPS.index(step) < BUILD_STEPS.index(JUDGING):
+        mark_read(connection, step, code_version)
+    if JUDGING in later:
         connection.execute(f"DELETE FROM {TABLE} WHERE kind = 'expectation'")
 
 
 def invalidate_build(connection: "duckdb.DuckDBPyConnection") -> None:
     """Says that what the marts are made from has changed since they were made."""
-    connection.execute(f"DROP TABLE IF EXISTS {BUILD}")
+    forget_made(connection, *(one for steps in BUILD_STEPS for one in steps))
+
+
+def forget_made(connection: "duckdb.DuckDBPyConnection", *steps: str) -> None:
+    """Says that these have to be made anew."""
+    if _exists(connection, BUILD):
+        connection.execute(
+            f"DELETE FROM {BUILD} WHERE list_contains(?::VARCHAR[], step)", [[*steps]]
+        )
 
 
 def finish_judging(
@@ -65,12 +94,18 @@ def finish_judging(
         mark_built(connection, JUDGING, code_version, is_whole=True)
 
 
-def require_passed_audit(connection: "duckdb.DuckDBPyConnection", code_version: str) -> None:
+def require_passed_audit(
+    connection: "duckdb.DuckDBPyConnection", code_version: str, sources: Sequence[str]
+) -> None:
     """Lets only whole and audited builds through, however the steps of a refresh were started.
 
+    Args:
+        sources: the ids of all that are declared.
+
     Raises:
-        PublicationError: the marts are older than their sources or than the code, were made in
-            part, were not judged, or failed a critical check.
+        PublicationError: a source was not read as it is declared, the marts are older than their
+            sources or than the code, were made in part, were not judged, or failed a critical
+            check.
     """
     whole = "run the whole job `refresh`"
     if _exists(connection, TABLE):
@@ -81,16 +116,31 @@ def require_passed_audit(connection: "duckdb.DuckDBPyConnection", code_version: 
         if failed:
             names = "; ".join(name for (name,) in failed)
             raise PublicationError(f"critical checks failed: {names}")
-    if not _exists(connection, BUILD):
-        raise PublicationError(f"the marts are older than what they are made from; {whole}")
-    built = dict(connection.execute(f"SELECT step, code_version FROM {BUILD}").fetchall())
-    if lacking := [step for step in BUILD_STEPS if step not in built]:
+    built = (
+        dict(connection.execute(f"SELECT step, code_version FROM {BUILD}").fetchall())
+        if _exists(connection, BUILD)
+        else {}
+    )
+    read = [DECLARED, *sources, PLACED]
+    if unread := [one for one in read if one not in built]:
+        raise PublicationError(
+            "what is published is read as it is declared; not read since the declarations were: "
+            f"{_some(unread)}; {whole}"
+        )
+    steps = [one for steps in BUILD_STEPS for one in steps]
+    if lacking := [step for step in steps if step not in built]:
         raise PublicationError(
             "what is published is made and judged as a whole; made in part, or not since what is "
             f"before was made anew: {', '.join(lacking)}; {whole}"
         )
-    if other := [step for step, code in built.items() if code != code_version]:
-        raise PublicationError(f"made by other code than today's: {', '.join(other)}; {whole}")
+    if other := [one for one in (*read, *steps) if built[one] != code_version]:
+        raise PublicationError(
+            f"read or made by other code or declarations than today's: {_some(other)}; {whole}"
+        )
+
+
+def _some(names: Sequence[str]) -> str:
+    return listed(len(names), names[:SHOWN])
 
 
 def require_begun(connection: "duckdb.DuckDBPyConnection") -> None:
@@ -109,9 +159,10 @@ def _exists(connection: "duckdb.DuckDBPyConnection", table: str) -> bool:
 
 
 def prepare_audit(connection: "duckdb.DuckDBPyConnection") -> None:
-    """Creates the table and empties it: findings are those of one refresh."""
+    """Creates the table and empties it: findings are those of one refresh, and what was read
+    before was read as it was declared before."""
     connection.execute("CREATE SCHEMA IF NOT EXISTS audit")
-    invalidate_build(connection)
+    connection.execute(f"DROP TABLE IF EXISTS {BUILD}")
     make_table(connection, TABLE, anew=True)
 
 

@@ -8,7 +8,7 @@ from dagster import AssetExecutionContext, AssetKey, Failure, MaterializeResult,
 
 from orchestration.defs.resources import RefreshResource
 from orchestration.lib.policies import DATA_ENGINEERING, GROUPS
-from sozialraum.audit.results import prepare_audit
+from sozialraum.audit.results import DECLARED, prepare_audit
 from sozialraum.base.errors import MonitorError
 from sozialraum.base.tables import one_transaction
 from sozialraum.declarations.tables import write_declarations
@@ -67,6 +67,7 @@ def declarations(
         prepare_registers(connection, catalogue.registers)
         prepare_layers(connection, catalogue.places.layers)
         prepare_audit(connection)
+        refresh.mark_read(connection, DECLARED)
         shutil.rmtree(refresh.warehouse.failing_rows, ignore_errors=True)
         if refresh.is_live and context.job_name == REFRESH:
             _ask_ahead(connection, refresh)

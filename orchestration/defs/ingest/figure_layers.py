@@ -25,6 +25,7 @@ from orchestration.defs.ingest.skeleton import (
     wire_format,
 )
 from sozialraum.audit.check import Check
+from sozialraum.audit.results import PLACED, forget_made
 from sozialraum.base.errors import SourceError
 from sozialraum.declarations import Catalogue
 from sozialraum.declarations.layer import GEODATA_VARIABLE, Layer
@@ -41,6 +42,10 @@ if TYPE_CHECKING:
 Declared = tuple[Layer, Source]
 
 
+def _declared(catalogue: Catalogue) -> dict[str, Declared]:
+    return {layer.id: (layer, source) for layer, source in catalogue.figure_layers}
+
+
 def figure_layer_assets(catalogue: Catalogue) -> list[AssetsDefinition]:
     """One asset per layer of figures, all made in one step; none without such layers."""
     # areas are told by the crosswalk's labels, or by where they lie among outlines
@@ -50,7 +55,6 @@ def figure_layer_assets(catalogue: Catalogue) -> list[AssetsDefinition]:
     ]
     entries = [
         Entry(
-            (layer, source),
             source_spec(
                 source.id,
                 title=source.title,
@@ -72,7 +76,7 @@ def figure_layer_assets(catalogue: Catalogue) -> list[AssetsDefinition]:
         )
         for layer, source in catalogue.figure_layers
     ]
-    return [ingest_assets(entries, _ingest, name="figure_layers")] if entries else []
+    return [ingest_assets(entries, _declared, _ingest, name="figure_layers")] if entries else []
 
 
 def _form(layer: Layer) -> Check:
@@ -90,6 +94,7 @@ def _ingest(run: Run, declared: Sequence[Declared]) -> Iterator[Ingested]:
     from sozialraum.ingest.layers.figures import FigureReader, unlike_its_state
     from sozialraum.ingest.layers.known_areas import read_known_areas
 
+    forget_made(run.connection, PLACED)
     catalogue = run.refresh.catalogue
     assert catalogue.places.geodata is not None
     areas = read_known_areas(run.connection, catalogue)

@@ -18,7 +18,7 @@ from orchestration.defs.ingest.skeleton import (
 )
 from orchestration.defs.resources import RefreshResource
 from sozialraum.audit.check import Check, Finding
-from sozialraum.audit.results import invalidate_build
+from sozialraum.audit.results import PLACED, forget_made, invalidate_build
 from sozialraum.base.errors import SourceError
 from sozialraum.declarations import Catalogue
 from sozialraum.declarations.layer import GEODATA_VARIABLE, Layer
@@ -47,10 +47,16 @@ def layer_assets(catalogue: Catalogue) -> list[AssetsDefinition]:
     entries = [_entry(catalogue, layer) for layer in catalogue.layers]
     figures = [source_key(layer.id) for layer, _ in catalogue.figure_layers]
     placement = placement_asset([*(entry.spec.key for entry in entries), *figures])
-    return [ingest_assets(entries, _ingest, name="layers"), placement] if entries else [placement]
+    if not entries:
+        return [placement]
+    return [ingest_assets(entries, _declared, _ingest, name="layers"), placement]
 
 
-def _entry(catalogue: Catalogue, layer: Layer) -> Entry[Layer]:
+def _declared(catalogue: Catalogue) -> dict[str, Layer]:
+    return {layer.id: layer for layer in catalogue.layers}
+
+
+def _entry(catalogue: Catalogue, layer: Layer) -> Entry:
     spec = source_spec(
         layer.id,
         title=layer.title,
@@ -68,7 +74,7 @@ def _entry(catalogue: Catalogue, layer: Layer) -> Entry[Layer]:
         },
         quirks=layer.quirks,
     )
-    return Entry(layer, spec, [_form(layer)])
+    return Entry(spec, [_form(layer)])
 
 
 def _form(layer: Layer) -> Check:
@@ -94,6 +100,7 @@ def layer_connector(refresh: RefreshResource) -> LayerConnector:
 
 
 def _ingest(run: Run, layers: Sequence[Layer]) -> Iterator[Ingested]:
+    forget_made(run.connection, PLACED)
     catalogue = run.refresh.catalogue
     base_url = os.environ.get(GEODATA_VARIABLE) or None
     answers = layer_connector(run.refresh).retrieve(

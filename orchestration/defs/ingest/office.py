@@ -36,12 +36,16 @@ AWAITING = "awaiting first delivery"
 
 def office_assets(catalogue: Catalogue) -> list[AssetsDefinition]:
     return [
-        ingest_assets([_entry(catalogue, source)], each(_ingest))
+        ingest_assets([_entry(catalogue, source)], _declared, each(_ingest))
         for source in office_sources(catalogue)
     ]
 
 
-def _entry(catalogue: Catalogue, source: Source) -> Entry[Source]:
+def _declared(catalogue: Catalogue) -> dict[str, Source]:
+    return {source.id: source for source in office_sources(catalogue)}
+
+
+def _entry(catalogue: Catalogue, source: Source) -> Entry:
     spec = source_spec(
         source.id,
         title=source.title,
@@ -57,7 +61,7 @@ def _entry(catalogue: Catalogue, source: Source) -> Entry[Source]:
         tags={"planning_field": source.planning_field, "cadence": source.cadence},
         quirks=source.quirks,
     )
-    return Entry(source, spec, [_wire_format(source), _older(source), totals_check(source.id)])
+    return Entry(spec, [_wire_format(source), _older(source), totals_check(source.id)])
 
 
 def _wire_format(source: Source) -> Check:

@@ -7,6 +7,7 @@ from dagster import AssetKey, AssetsDefinition, MaterializeResult, MetadataValue
 from orchestration.defs.ingest.declarations import DECLARATIONS
 from orchestration.defs.resources import RefreshResource
 from orchestration.lib.policies import DATA_ENGINEERING, GROUPS
+from sozialraum.audit.results import PLACED, forget_made
 
 PLACEMENT = AssetKey(["source", "areas_of_places"])
 
@@ -26,7 +27,9 @@ def placement_asset(layers: Sequence[AssetKey]) -> AssetsDefinition:
         from sozialraum.ingest.layers.areas import place_features
 
         with refresh.warehouse.connect() as connection:
+            forget_made(connection, PLACED)
             placed = place_features(connection, refresh.catalogue.places.geodata)
+            refresh.mark_read(connection, PLACED)
         return MaterializeResult(
             metadata={
                 "dagster/row_count": placed.points,

@@ -45,13 +45,16 @@ from sozialraum.ingest.wire import Reader
 def source_assets(catalogue: Catalogue) -> list[AssetsDefinition]:
     """The tables of the portal; those that offices deliver are in ``office.py``."""
     return [
-        ingest_assets([_entry(catalogue, source)], each(_ingest))
-        for source in catalogue.sources
-        if source.delivery == "portal"
+        ingest_assets([_entry(catalogue, source)], _declared, each(_ingest))
+        for source in _declared(catalogue).values()
     ]
 
 
-def _entry(catalogue: Catalogue, source: Source) -> Entry[Source]:
+def _declared(catalogue: Catalogue) -> dict[str, Source]:
+    return {one.id: one for one in catalogue.sources if one.delivery == "portal"}
+
+
+def _entry(catalogue: Catalogue, source: Source) -> Entry:
     spec = source_spec(
         source.id,
         title=source.title,
@@ -65,7 +68,7 @@ def _entry(catalogue: Catalogue, source: Source) -> Entry[Source]:
         quirks=source.quirks,
     )
     checks = [_wire_format(source), fetched_check(source), older_check(source)]
-    return Entry(source, spec, [*checks, *_totals(source)])
+    return Entry(spec, [*checks, *_totals(source)])
 
 
 def _totals(source: Source) -> list[Check]:

@@ -37,12 +37,16 @@ SHOWN = 10
 
 def register_assets(catalogue: Catalogue) -> list[AssetsDefinition]:
     return [
-        ingest_assets([_entry(catalogue, register)], each(_ingest))
+        ingest_assets([_entry(catalogue, register)], _declared, each(_ingest))
         for register in catalogue.registers
     ]
 
 
-def _entry(catalogue: Catalogue, register: Register) -> Entry[Register]:
+def _declared(catalogue: Catalogue) -> dict[str, Register]:
+    return {register.source_id: register for register in catalogue.registers}
+
+
+def _entry(catalogue: Catalogue, register: Register) -> Entry:
     spec = source_spec(
         register.source_id,
         title=register.title,
@@ -60,7 +64,7 @@ def _entry(catalogue: Catalogue, register: Register) -> Entry[Register]:
         # the crosswalk says which areas there are
         deps=[source_key(catalogue.crosswalk)],
     )
-    return Entry(register, spec, [_valid(register)])
+    return Entry(spec, [_valid(register)])
 
 
 def _valid(register: Register) -> Check:

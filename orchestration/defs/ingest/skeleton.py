@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from dagster import (
@@ -29,6 +29,8 @@ from orchestration.lib.code_references import written_in
 from orchestration.lib.policies import DATA_ENGINEERING, GROUPS, MONTHLY
 from sozialraum.audit.check import Check, Finding, Severity
 from sozialraum.audit.results import record, require_begun
+from sozialraum.base.errors import DeclarationError
+from sozialraum.declarations import Catalogue
 from sozialraum.ingest.landing import Landing, LandingStore
 
 if TYPE_CHECKING:
@@ -68,10 +70,9 @@ class Ingested:
 
 
 @dataclass(frozen=True)
-class Entry(Generic[Declared]):
-    """What is declared of a source, and how its asset says it."""
+class Entry:
+    """How the asset of a source says what is declared of it."""
 
-    declared: Declared
     spec: AssetSpec
     checks: Sequence[Check]
 
@@ -112,11 +113,17 @@ def source_spec(
 
 
 def ingest_assets(
-    entries: Sequence[Entry[Declared]],
+    entries: Sequence[Entry],
+    declared: Callable[[Catalogue], Mapping[str, Declared]],
     ingest: Callable[[Run, Sequence[Declared]], Iterator[Ingested]],
     name: str | None = None,
 ) -> AssetsDefinition:
-    """One step that ingests the entries; by default it is called after the only one."""
+    """One step that ingests the entries; by default it is called after the only one.
+
+    Args:
+        declared: what a run is to ingest, by source: as it is declared then, which may be otherwise
+            than when the assets were made.
+    """
 
     @multi_asset(
         name=name or entries[0].spec.key.to_python_identifier(),
@@ -129,12 +136,17 @@ def ingest_assets(
     ) -> Iterator[MaterializeResult[None] | AssetMaterialization | AssetCheckResult]:
         checks = context.selected_asset_check_keys
         selected = context.selected_asset_keys | {key.asset_key for key in checks}
-        wanted = [entry.declared for entry in entries if entry.spec.key in selected]
+        wanted = [
+            _declared(declared(refresh.catalogue), entry.spec.key)
+            for entry in entries
+            if entry.spec.key in selected
+        ]
         # one connection for all: opening and closing the database costs more than a layer does
         with refresh.warehouse.connect() as connection:
             require_begun(connection)
             for ingested in ingest(Run(context, refresh, connection), wanted):
                 record(connection, ingested.findings, refresh.words)
+                refresh.mark_read(connection, ingested.source_id)
                 key = source_key(ingested.source_id)
                 if key in context.selected_asset_keys:
                     yield MaterializeResult(asset_key=key, metadata=ingested.metadata)
@@ -147,6 +159,20 @@ def ingest_assets(
                         yield result_of(finding, shown)
 
     return retrieve_and_load
+
+
+def _declared(declared: Mapping[str, Declared], key: AssetKey) -> Declared:
+    """
+    Raises:
+        DeclarationError: it was, when the assets were made.
+    """
+    try:
+        return declared[key.path[-1]]
+    except KeyError:
+        raise DeclarationError(
+            f"source '{key.path[-1]}' is declared no longer, as it still was when this run was "
+            "started: refresh again"
+        ) from None
 
 
 def each(

@@ -25,6 +25,7 @@ from orchestration.lib.editions import Editions
 from orchestration.lib.policies import DATA_ENGINEERING, GROUPS, MONTHLY, PLANNING
 from orchestration.lib.references import references_of_marts
 from sozialraum.audit.results import require_passed_audit
+from sozialraum.publication.code_version import require_loaded_program
 from sozialraum.publication.copying import KNOWN_LANDINGS, copy_marts, rows_of_marts
 from sozialraum.publication.data_package import write_data_package
 from sozialraum.publication.edition import month_of
@@ -133,8 +134,9 @@ def publication_assets(marts: list[AssetKey], editions: Editions) -> list[Assets
     )
     def published_marts(refresh: RefreshResource) -> MaterializeResult[None]:
         store = PublicationStore(refresh.warehouse)
+        require_loaded_program()
         with refresh.warehouse.connect() as connection:
-            require_passed_audit(connection, refresh.code_version)
+            require_passed_audit(connection, refresh.code_version, refresh.catalogue.source_ids)
             version = begin_version(connection, refresh.code_version)
         publication = store.open_version(version)
         if publication.is_complete:
@@ -173,6 +175,7 @@ def publication_assets(marts: list[AssetKey], editions: Editions) -> list[Assets
         store = PublicationStore(refresh.warehouse)
         version = _open(refresh)
         if not version.is_complete:
+            require_loaded_program()
             version = store.complete(version, _manifest(refresh, version))
         swapped = refresh.make_current or store.may_become_current(version)
         if swapped:
@@ -256,7 +259,7 @@ def _open(refresh: RefreshResource) -> Publication:
     with refresh.warehouse.connect(read_only=True) as connection:
         (built_for,) = connection.execute("SELECT as_of FROM declared.city").fetchone() or (None,)
         _require_same_day(built_for, refresh.as_of_date)
-        require_passed_audit(connection, refresh.code_version)
+        require_passed_audit(connection, refresh.code_version, refresh.catalogue.source_ids)
         version, _ = begun_version(connection)
     return PublicationStore(refresh.warehouse).opened(version)
 

@@ -15,7 +15,7 @@ from orchestration.defs.refresh.alerts import remember_failure
 from orchestration.lib.progress import PROGRESS
 from sozialraum.base.switches import is_on
 from sozialraum.base.warehouse import Warehouse
-from sozialraum.declarations import Catalogue
+from sozialraum.declarations import Catalogue, load_catalogue
 from sozialraum.ingest.connector import LIVE
 from sozialraum.ingest.connectors import chosen_connector
 from sozialraum.ingest.refresh_day import newest_day
@@ -52,7 +52,8 @@ def refresh_schedule(catalogue: Catalogue) -> ScheduleDefinition:
         if chosen_connector(None) == LIVE:
             day = context.scheduled_execution_time.astimezone(zone).date()
         else:
-            day = newest_day(catalogue, Warehouse.default(), is_live=False)
+            # as it is declared now: a scheduler may have run for months
+            day = newest_day(load_catalogue(), Warehouse.default(), is_live=False)
         return RunRequest(partition_key=month_of(day), tags=UNATTENDED)
 
     return ScheduleDefinition(

@@ -62,7 +62,7 @@ def statistics_assets() -> list[AssetsDefinition]:
 def modelled_share(refresh: RefreshResource) -> MaterializeResult[None]:
     from sozialraum.statistics.modelled_share import write_shares
 
-    with refresh.warehouse.connect() as connection:
+    with refresh.making("statistics__modelled_share") as connection:
         periods = write_shares(connection)
     return MaterializeResult(
         metadata={f"periods of {indicator}": number for indicator, number in periods.items()}
@@ -82,7 +82,7 @@ def modelled_share(refresh: RefreshResource) -> MaterializeResult[None]:
 def pandemic_fit(refresh: RefreshResource) -> MaterializeResult[None]:
     from sozialraum.statistics.pandemic import write_fits
 
-    with refresh.warehouse.connect() as connection:
+    with refresh.making("statistics__pandemic_fit") as connection:
         counted = write_fits(connection)
     return MaterializeResult(
         metadata={
@@ -112,8 +112,9 @@ def simulated_ranks(refresh: RefreshResource) -> Iterator[MaterializeResult[None
     from sozialraum.statistics.priority import write_priorities
     from sozialraum.statistics.ranks import write_ranks
 
-    with refresh.warehouse.connect() as connection:
-        yield from _results(write_ranks(connection) | write_priorities(connection))
+    with refresh.making("simulated_ranks") as connection:
+        rows = write_ranks(connection) | write_priorities(connection)
+    yield from _results(rows)
 
 
 @multi_asset(
@@ -131,5 +132,6 @@ def simulated_ranks(refresh: RefreshResource) -> Iterator[MaterializeResult[None
 def social_index(refresh: RefreshResource) -> Iterator[MaterializeResult[None]]:
     from sozialraum.social_index.city import write_index
 
-    with refresh.warehouse.connect() as connection:
-        yield from _results(write_index(connection, refresh.catalogue.social_index))
+    with refresh.making("social_index") as connection:
+        rows = write_index(connection, refresh.catalogue.social_index)
+    yield from _results(rows)

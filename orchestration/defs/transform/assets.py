@@ -119,9 +119,12 @@ def _build(
         *(one for one in step.models if nodes[one]["name"] in keys),
         *(one for one in step.tests if nodes[one]["name"] in checks),
     ]
-    if not is_whole:
-        with refresh.warehouse.connect() as connection:
+    with refresh.warehouse.connect() as connection:
+        if not is_whole:
             require_begun(connection)
+        if keys:
+            # until all is made, also where it breaks off
+            mark_built(connection, step.name, refresh.code_version, is_whole=False)
     results = build(refresh.warehouse, nodes, chosen, on_node=heard)
     # in the order in which they were made: an asset after those that it depends on
     built = [one for one in results if one.succeeded and one.name in keys]

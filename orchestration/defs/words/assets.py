@@ -29,7 +29,7 @@ def words_asset(manifest: Mapping[str, Any], decided: Iterable[AssetKey]) -> Ass
     def sentences(refresh: RefreshResource) -> MaterializeResult[None]:
         from sozialraum.published_words import tell
 
-        with refresh.warehouse.connect() as connection:
+        with refresh.making("words__sentences") as connection:
             told = tell(connection, columns, refresh.words)
         return MaterializeResult(metadata={"sentences": told})
 

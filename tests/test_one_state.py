@@ -1,0 +1,181 @@
+"""A run speaks for one state of the declarations, the program and what lies there, and notes as
+made only what it read itself."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from dagster import ExecuteInProcessResult, asset, materialize
+
+from orchestration.defs.ingest.declarations import declarations
+from orchestration.defs.ingest.portal import source_assets
+from orchestration.defs.ingest.skeleton import source_key
+from orchestration.defs.resources import RefreshResource
+from sozialraum.audit.results import DECLARED, prepare_audit
+from sozialraum.base.errors import MonitorError
+from sozialraum.base.warehouse import Warehouse
+from sozialraum.declarations import Catalogue, load_catalogue
+from sozialraum.declarations.source import Source
+from sozialraum.ingest.office.dropbox import office_sources
+from sozialraum.publication import code_version as versions
+from sozialraum.publication.code_version import code_version, read_declared
+from tests.office.files import OfficeFile
+
+SOURCE = "employees"
+
+
+@pytest.fixture
+def place(city_copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Warehouse:
+    """An empty warehouse, of a city that may be edited."""
+    monkeypatch.setenv("SOZIALRAUM_CITY", str(city_copy))
+    monkeypatch.setenv("SOZIALRAUM_WAREHOUSE", str(tmp_path / "warehouse"))
+    return Warehouse(tmp_path / "warehouse")
+
+
+def _run(work: Callable[[RefreshResource], None]) -> ExecuteInProcessResult:
+    """A run of one step."""
+
+    @asset
+    def step(refresh: RefreshResource) -> None:
+        work(refresh)
+
+    return materialize([step], resources={"refresh": RefreshResource()}, raise_on_error=False)
+
+
+def _edit(city: Path) -> None:
+    path = city / "city.yaml"
+    path.write_text(path.read_text("utf-8") + "# edited\n", "utf-8")
+
+
+def _with(catalogue: Catalogue, changed: Source) -> Catalogue:
+    others = [one for one in catalogue.sources if one.id != changed.id]
+    return replace(catalogue, sources=(*others, changed))
+
+
+def _ingested(catalogue: Catalogue, source_id: str) -> ExecuteInProcessResult:
+    """The source is read by assets that were made of ``catalogue``."""
+    assets = [one for one in source_assets(catalogue) if source_key(source_id) in one.keys]
+    resources = {"refresh": RefreshResource()}
+    return materialize([declarations, *assets], resources=resources, raise_on_error=False)
+
+
+def test_a_source_is_read_as_it_is_declared_when_the_run_begins(
+    place: Warehouse, catalogue: Catalogue
+) -> None:
+    """Not as it was when the program was loaded, which takes seconds, and may wait for an hour."""
+    before = catalogue.source(SOURCE).model_copy(update={"delimiter": "|"})
+    done = _ingested(_with(catalogue, before), SOURCE)
+    assert done.success
+    judged = {one.check_name: one.passed for one in done.get_asset_check_evaluations()}
+    assert judged["wire_format"]
+    with place.connect(read_only=True) as connection:
+        ((cells,),) = connection.execute("select count(*) from raw.cell").fetchall()
+    assert cells
+
+
+def test_a_source_that_is_declared_no_longer_ends_the_run_with_what_to_do(
+    place: Warehouse, catalogue: Catalogue
+) -> None:
+    gone = catalogue.source(SOURCE).model_copy(update={"id": "gone"})
+    done = _ingested(_with(catalogue, gone), "gone")
+    (failed,) = done.get_step_failure_events()
+    error = failed.step_failure_data.error
+    assert error is not None
+    assert "source 'gone' is declared no longer" in error.to_string()
+    assert "refresh again" in error.to_string()
+
+
+def test_what_is_edited_while_a_run_waits_is_what_it_speaks_for(
+    place: Warehouse, city_copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Warehouse, "free_build", lambda *_: _edit(city_copy))
+    before = code_version(load_catalogue())
+    told: list[str] = []
+    assert _run(lambda refresh: told.append(refresh.code_version)).success
+    assert told == [code_version(load_catalogue())] != [before]
+
+
+def test_the_declarations_are_those_of_their_code_version_also_while_they_are_edited(
+    place: Warehouse, city_copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loads = []
+
+    def load() -> Catalogue:
+        loads.append(catalogue := load_catalogue())
+        if len(loads) == 2:
+            _edit(city_copy)
+        return catalogue
+
+    monkeypatch.setattr(versions, "load_catalogue", load)
+    catalogue, version = read_declared()
+    assert catalogue is load_catalogue()
+    assert version == code_version(catalogue)
+
+
+def test_the_day_is_that_of_the_begin_also_where_a_delivery_comes_meanwhile(
+    place: Warehouse, tmp_path: Path
+) -> None:
+    days: list[date] = []
+
+    def work(refresh: RefreshResource) -> None:
+        days.append(refresh.as_of_date)
+        source = office_sources(refresh.catalogue)[0]
+        box = place.dropbox / source.id
+        box.mkdir(parents=True)
+        OfficeFile(source, [("", [])]).write_xlsx(box / "TESTDATEN.xlsx")
+        days.append(refresh.as_of_date)
+
+    assert _run(work).success
+    assert days[0] == days[1]
+    assert _run(lambda refresh: days.append(refresh.as_of_date)).success
+    assert days[2] > days[0]
+
+
+@pytest.mark.parametrize("lacks", [DECLARED, SOURCE, None])
+def test_only_a_run_that_read_everything_notes_what_it_made(
+    place: Warehouse, lacks: str | None
+) -> None:
+    """One that goes on with what another one read, as of the last step alone, knows nothing of what
+    was delivered since: noted as made, it would never be read."""
+
+    def work(refresh: RefreshResource) -> None:
+        with refresh.warehouse.connect() as connection:
+            prepare_audit(connection)
+            for read in {DECLARED, *refresh.catalogue.source_ids} - {lacks}:
+                assert read is not None
+                refresh.mark_read(connection, read)
+        refresh.end_with("2026-11-22-0123abcd")
+
+    assert _run(work).success
+    assert place.last_inputs.exists() == (lacks is None)
+
+
+def test_what_is_edited_while_a_run_goes_on_is_not_noted_as_made(
+    place: Warehouse, city_copy: Path
+) -> None:
+    def work(refresh: RefreshResource) -> None:
+        with refresh.warehouse.connect() as connection:
+            prepare_audit(connection)
+            for read in (DECLARED, *refresh.catalogue.source_ids):
+                refresh.mark_read(connection, read)
+        _edit(city_copy)
+        refresh.end_with("2026-11-22-0123abcd")
+
+    assert _run(work).success
+    assert not place.last_inputs.exists()
+
+
+def test_a_program_that_was_changed_since_it_was_loaded_builds_nothing(
+    place: Warehouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    versions.loaded_program()
+    versions.require_loaded_program()
+    monkeypatch.setattr(versions, "_program_now", lambda: ())
+    with pytest.raises(MonitorError, match="files of the program were changed"):
+        versions.require_loaded_program()
+    begun: list[RefreshResource] = []
+    assert not _run(begun.append).success
+    assert not begun
+    assert not place.build_database.exists()
