@@ -159,7 +159,8 @@ def erratum(
 
 def rollback(
     version: Annotated[
-        str | None, typer.Argument(help="The version; by default the one before the current.")
+        str | None,
+        typer.Argument(help="The version; by default the one before the current without erratum."),
     ] = None,
 ) -> None:
     """Makes an earlier publication current again. The next refresh publishes anew."""
@@ -170,7 +171,20 @@ def rollback(
             version = _version_before(store)
         publication = store.make_current(version)
     console.print(f"current is now {publication.version}")
+    tell_errata(store, publication.version)
     tell_rollback(store)
+
+
+def tell_errata(store: PublicationStore, version: str | None = None) -> None:
+    """Says what proved wrong of publications, or of one."""
+    from sozialraum.publication.errata import errata
+
+    current = store.current()
+    for one in errata(store):
+        if version in (None, one.version):
+            is_current = current is not None and current.version == one.version
+            what = f"{one.version}, the current one" if is_current else one.version
+            tell(f"{what} ({one.marked_at:%Y-%m-%d}): {one.text}", "Erratum     ")
 
 
 def tell_rollback(store: PublicationStore) -> None:
@@ -185,8 +199,11 @@ def tell_rollback(store: PublicationStore) -> None:
 
 
 def _version_before(store: PublicationStore) -> str:
-    """The sound one that was published last before the current; where ``current`` leads to none
-    that can be read, the newest."""
+    """The sound one without erratum that was published last before the current; where ``current``
+    leads to none that can be read, the newest."""
+    from sozialraum.publication.errata import errata
+
+    wrong = {one.version for one in errata(store)}
     current = store.current()
     before = [one for one in store.all() if current is None or one.version != current.version]
     if current is not None and current.is_complete:
@@ -201,4 +218,12 @@ def _version_before(store: PublicationStore) -> str:
             else "There is no publication before the current one."
         )
         raise typer.Exit(Exit.FAILED)
-    return sound[-1].version
+    right = [one for one in sound if one.version not in wrong]
+    if not right:
+        errors.print(
+            "All sound publications before the current one have an erratum "
+            f"({', '.join(one.version for one in sound)}); `sozialraum publications` tells what is "
+            "wrong with each. To make one of them current all the same: sozialraum rollback VERSION"
+        )
+        raise typer.Exit(Exit.FAILED)
+    return right[-1].version

@@ -18,7 +18,7 @@ from sozialraum.publication.last_check import read_last_check
 from sozialraum.publication.store import PublicationStore
 from sozialraum_cli.chosen import own_warehouse
 from sozialraum_cli.machines import AsJson, print_json
-from sozialraum_cli.publications import published, tell_rollback
+from sozialraum_cli.publications import published, tell_errata, tell_rollback
 from sozialraum_cli.terminal import Terminal, console, number, short, tell
 
 
@@ -34,7 +34,7 @@ def status(as_json: AsJson = False) -> None:
         headline = f"Published {publication.version}"
         summarise(read_status(publication.database), warehouse, headline, warehouse.current)
         tell_rollback(PublicationStore(warehouse))
-        _tell_errata(warehouse)
+        tell_errata(PublicationStore(warehouse))
         _tell_disk(warehouse)
         for channel, count in undelivered(warehouse).items():
             tell(f"{count} by {channel} wait to be delivered: sozialraum alert", "Alerts      ")
@@ -141,13 +141,6 @@ def _places(folder: Path) -> list[tuple[str, str]]:
         ("Findings", short(folder / "data_docs" / "index.html")),
         ("UI", "make ui, then http://127.0.0.1:3000"),
     ]
-
-
-def _tell_errata(warehouse: Warehouse) -> None:
-    from sozialraum.publication.errata import errata
-
-    for one in errata(PublicationStore(warehouse)):
-        tell(f"{one.version} ({one.marked_at:%Y-%m-%d}): {one.text}", "Erratum     ")
 
 
 def _tell_disk(warehouse: Warehouse) -> None:

@@ -13,6 +13,7 @@ from sozialraum.audit.status import read_status
 from sozialraum.base.warehouse import Warehouse
 from sozialraum.publication.store import PublicationStore
 from sozialraum_cli.app import app
+from sozialraum_cli.exits import Exit
 from sozialraum_cli.status import summarise
 from tests.conftest import EARLIER
 
@@ -100,6 +101,22 @@ def test_a_publication_of_an_early_version_is_read_traced_and_rolled_back_to(
     assert f"Published {EARLIER}" in said
     assert f"Rolled back {current.version} was published later" in said
     assert "Edition 2026-10" in _said("report")
+
+
+def test_rollback_makes_what_proved_wrong_current_only_where_it_is_named(
+    warehouse: Warehouse,
+) -> None:
+    before = warehouse.current.resolve()
+    _said("erratum", EARLIER, "--text", "columns [/x] were exchanged")
+    refused = CliRunner().invoke(app, ["rollback"], env={"COLUMNS": "200", "TERM": "xterm"})
+    assert refused.exit_code == Exit.FAILED
+    assert "have an erratum" in refused.output
+    assert EARLIER in refused.output
+    assert warehouse.current.resolve() == before
+    for command in (("rollback", EARLIER), ("status",)):
+        said = _said(*command)
+        assert f"Erratum {EARLIER}, the current one" in " ".join(said.split())
+        assert "columns [/x] were exchanged" in said
 
 
 def test_of_runs_the_newest_are_kept_with_their_logs(tmp_path: Path) -> None:
