@@ -14,6 +14,8 @@ SIGNED: frozenset[str] = frozenset({"score", "z_value"})
 """Units in which a figure below the mean is negative."""
 
 NO_LIMIT = 10**6
+OLDEST = 85
+"""Single years of age that end before this are those of children, say, and not of all people."""
 ClassName = Annotated[
     str, AfterValidator(with_plain_blanks), StringConstraints(min_length=1, strip_whitespace=True)
 ]
@@ -185,7 +187,7 @@ def _parts(wanted: str, known: set[str]) -> set[str]:
         return set()
     first, last = limits
     oldest = max(classes)
-    if last == NO_LIMIT and oldest[0] == oldest[1]:
+    if last == NO_LIMIT and oldest[0] == oldest[1] >= OLDEST:
         # of single years, the last is that beyond which nobody is counted
         last = oldest[1]
     within = sorted(one for one in classes if first <= one[0] and one[1] <= last)

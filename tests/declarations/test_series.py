@@ -36,6 +36,7 @@ def _series(values: list[str]) -> list[Series]:
         (["0-17", "unknown"], "0_plus", []),
         (SINGLE_YEARS, "0-2", ["0", "1", "2"]),
         (SINGLE_YEARS, "119_plus", ["119", "120"]),
+        (SINGLE_YEARS[:18], "15_plus", []),  # a table of children
         (["under_25", "25-34"], "0-34", []),
     ],
 )
