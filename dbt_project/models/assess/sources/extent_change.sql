@@ -118,7 +118,7 @@ cells_changed as (
     from series_compared
     group by source_id, new_file
     having count(*) filter (is_changed) > greatest(0.1 * count(*), 7) or bool_or(is_another)
-        or (count(*) >= 4 and bool_and(is_changed))
+        or count(*) filter (is_changed) >= greatest(0.75 * count(*), 4)
 ),
 
 files_lost as (
