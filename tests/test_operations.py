@@ -53,29 +53,46 @@ def test_status_says_of_every_kind_of_source_why_it_could_not_be_read(
     assert "2 sources (deaths, hze): answered 500 [/x]" in shown
 
 
-def test_figures_that_changed_though_none_of_their_files_did_are_named(
+def test_figures_that_changed_though_their_files_say_the_same_are_named(
     warehouse: Warehouse, tmp_path: Path
 ) -> None:
     now, before = warehouse.current / "sozialraum.duckdb", tmp_path / "before.duckdb"
     shutil.copy(now, before)
     assert figures_otherwise(now, before) == []
     with duckdb.connect(before) as connection:
-        (count,) = connection.execute(
+        connection.execute(
             "update marts.fct_indicator set value = 1.1 * value "
             "where indicator_id in ('unemployment_share', 'child_poverty') and value > 0"
-        ).fetchone() or (0,)
+        )
+        # a figure that is gone
+        connection.execute(
+            "insert into marts.fct_indicator select * replace ('1901' as period, "
+            "date '1901-12-31' as period_end) from marts.fct_indicator "
+            "where indicator_id = 'unemployment_share' and method = 'direct' "
+            "and value > 0 limit 1"
+        )
+        # a new file of the other indicator says something else of its newest years
         connection.execute(
             "update raw.landing set landing_id = 'other' where source_id like 'sgb2%'"
         )
-        (name,) = connection.execute(
-            "select name_de from marts.dim_indicator where indicator_id = 'unemployment_share'"
-        ).fetchone() or ("",)
-    # the other indicator has a file that is another one
-    (only,) = figures_otherwise(now, before)
-    assert only[0] == name
-    assert 0 < only[1] < count
-    (matter,) = changed_otherwise(now, before)
-    assert matter.line.startswith(f"{name}: {only[1]} figures are others than before although none")
+        connection.execute(
+            "update lineage.source_cell set value = value + 1 "
+            "where source_id like 'sgb2%' and period >= '2023'"
+        )
+    with duckdb.connect(now, read_only=True) as connection:
+        expected = connection.execute(
+            "select name_de, count(*) + if(indicator_id = 'unemployment_share', 1, 0) "
+            "from marts.fct_indicator join marts.dim_indicator using (indicator_id) "
+            "where value > 0 and (indicator_id = 'unemployment_share' or (indicator_id = "
+            "'child_poverty' and method in ('direct', 'aggregated') and period_end < '2022-01-01'))"
+            " group by indicator_id, name_de"
+        ).fetchall()
+    found = figures_otherwise(now, before)
+    assert sorted(found) == sorted(expected)
+    assert len(found) == 2
+    matters = changed_otherwise(now, before)
+    (name, count), *_ = found
+    assert matters[0].line.startswith(f"{name}: {count} figures are others than before or gone")
 
 
 def test_status_tells_the_disk_that_is_used_and_what_is_left(warehouse: Warehouse) -> None:

@@ -116,7 +116,8 @@ def broken_off(last: LastAttempt | None) -> list[Matter]:
 
 
 def changed_otherwise(database: Path, before: Path) -> list[Matter]:
-    """Figures that are others than in the publication before though none of their files changed."""
+    """Figures that are others than in the publication before, or gone, for no reason in their
+    files."""
     return [
         Matter("finding", name, f"{count} figures are {OTHERWISE}")
         for name, count in figures_otherwise(database, before)

@@ -60,28 +60,54 @@ _REVISIONS = """
 """
 
 
-# of an area that the crosswalk puts together otherwise, every figure is another one
 _LANDINGS = "SELECT source_id, dataset_id, landing_id FROM {}.raw.landing"
+_CELLS = """
+    SELECT source_id, part_id, measure_id, breakdown, period, value, status
+    FROM {}.lineage.source_cell
+"""
+_AREAS = "SELECT area_id, other_area_id, shared_units, units FROM {}.marts.dim_area_crosswalk"
+
+
+def _changes(rows: str) -> str:
+    return on_one_side(rows.format("now"), rows.format("before"))
+
+
+# of areas that are put together otherwise, every figure is another one; an estimate is made of all
+# years; a denominator or weight may be that of a year before
 _OTHERWISE = f"""
     WITH changed AS (
-        SELECT DISTINCT source_id
-        FROM {on_one_side(_LANDINGS.format("now"), _LANDINGS.format("before"))}
-    )
-    SELECT indicator.name_de, count(*)
-    FROM now.marts.fct_indicator AS now
-    JOIN before.marts.fct_indicator AS before USING (area_id, indicator_id, period)
-    JOIN now.marts.dim_indicator AS indicator USING (indicator_id)
-    WHERE
-        NOT list_has_any(
-            string_split(now.source_ids || ', ' || before.source_ids, ', '),
-            (SELECT coalesce(list(source_id), []) FROM changed)
-        )
-        AND NOT EXISTS (
-            FROM changed JOIN now.declared.city ON crosswalk_source_id = changed.source_id
-        )
-        AND (
+        SELECT DISTINCT source_id FROM {_changes(_LANDINGS)}
+    ), told_otherwise AS (
+        SELECT DISTINCT source_id, TRY_CAST(left(period, 4) AS INTEGER) AS year
+        FROM {_changes(_CELLS)}
+    ), other_figures AS (
+        SELECT
+            indicator_id,
+            year(before.period_end) AS year,
+            string_split(concat_ws(', ', now.source_ids, before.source_ids), ', ') AS sources,
+            coalesce(now.method, before.method) IN ('direct', 'aggregated')
+                AND coalesce(now.denominator_period = before.denominator_period, true)
+                AND coalesce(now.weight_period = before.weight_period, true) AS is_of_its_year
+        FROM before.marts.fct_indicator AS before
+        LEFT JOIN now.marts.fct_indicator AS now USING (area_id, indicator_id, period)
+        WHERE
             (now.value IS NULL) <> (before.value IS NULL)
             OR abs(now.value - before.value) > 1e-9 * greatest(abs(now.value), abs(before.value))
+    )
+    SELECT indicator.name_de, count(*)
+    FROM other_figures
+    JOIN now.marts.dim_indicator AS indicator USING (indicator_id)
+    WHERE
+        NOT EXISTS (FROM {_changes(_AREAS)})
+        AND NOT EXISTS (
+            FROM changed
+            LEFT JOIN told_otherwise USING (source_id)
+            WHERE
+                list_contains(other_figures.sources, changed.source_id)
+                AND (
+                    NOT other_figures.is_of_its_year
+                    OR abs(told_otherwise.year - other_figures.year) <= 1
+                )
         )
     GROUP BY indicator.name_de, indicator.position
     ORDER BY indicator.position
@@ -104,14 +130,15 @@ def side_by_side(database: Path, before: Path) -> "Iterator[duckdb.DuckDBPyConne
 
 
 OTHERWISE = (
-    "others than before although none of their files changed: the declarations or the program did"
+    "others than before or gone although their files say the same: the declarations or the program "
+    "changed"
 )
 
 
 def figures_otherwise(database: Path, before: Path) -> list[tuple[str, int]]:
-    """Indicators of which figures are others than before although none of the files that these are
-    made of changed, each with their number: declarations were changed, or the program. Empty where
-    the two cannot be compared.
+    """Indicators of which figures are others than before or gone although the files that these are
+    made of say nothing else of their years, each with their number: declarations were changed, or
+    the program. Empty where the two cannot be compared.
 
     Args:
         before: the database of the publication that was current before.
