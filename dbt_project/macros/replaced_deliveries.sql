@@ -1,33 +1,28 @@
 {#
   What one file told of a period, and a younger one of another name, that has most of its cells, tells again: of an office a
-  correction, whatever it is called; of a yearly series the state of a year later, which the file has that reaches further.
+  correction, whatever it is called; of a yearly series the state of a year later, which the file of the later year has.
   A file that speaks of other places or kinds adds to it.
 #}
 {% macro replaced_deliveries() %}
 with stated_cells as (select * from {{ ref('stg_cell') }} where is_placed),
 
-office_tables as (select source_id from {{ source('declared', 'source') }} where delivery = 'office'),
+declared_tables as (select source_id, table_years from {{ source('declared', 'source') }}),
 
-told_periods as (
-    select source_id, dataset_id, period, max(period_end) as period_end
+told_twice as (
+    select source_id, period
     from stated_cells
     group by all
-),
-
-reaching_files as (
-    select *, max(period_end) over (partition by source_id, dataset_id) as reach
-    from told_periods
-    qualify count(*) over (partition by source_id, period) > 1
+    having count(distinct dataset_id) > 1
 ),
 
 told_cells as (
     select distinct
         stated_cells.source_id, stated_cells.dataset_id, stated_cells.landing_id, stated_cells.vintage_at,
         stated_cells.period, stated_cells.part_id, stated_cells.measure_id, stated_cells.breakdown,
-        if(office_tables.source_id is null, reaching_files.reach::timestamptz, stated_cells.vintage_at) as youth
+        coalesce(declared_tables.table_years[stated_cells.dataset_id], 0) as table_year
     from stated_cells
-    join reaching_files using (source_id, dataset_id, period)
-    left join office_tables using (source_id)
+    join told_twice using (source_id, period)
+    join declared_tables using (source_id)
 ),
 
 told_files as (
@@ -49,7 +44,10 @@ told_again as (
         count(*) as cells
     from told_cells as older
     join told_cells as younger using (source_id, period, part_id, measure_id, breakdown)
-    where younger.youth > older.youth and younger.dataset_id <> older.dataset_id
+    where
+        younger.dataset_id <> older.dataset_id
+        and younger.table_year >= older.table_year
+        and (younger.table_year > older.table_year or younger.vintage_at > older.vintage_at)
     group by all
 ),
 

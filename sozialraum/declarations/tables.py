@@ -173,6 +173,14 @@ def joint_quantiles() -> Iterator[tuple[int, float]]:
         areas += max(1, areas // 100 if areas >= EVERY_NUMBER else 1)
 
 
+def _table_years(source: Source, as_of: date) -> dict[str, int]:
+    """Of a yearly series the id of each table -> its year."""
+    if source.first_year is None:
+        return {}
+    years = {*range(source.first_year, as_of.year + 2), *source.dataset_overrides}
+    return {source.dataset_of(year): year for year in sorted(years)}
+
+
 def _add_sources(
     rows: dict[str, list[Mapping[str, Any]]], catalogue: Catalogue, as_of: date
 ) -> None:
@@ -195,6 +203,7 @@ def _add_sources(
                 "absent_rows": source.absent_rows,
                 "number_pattern": source.number_pattern,
                 "delivery": source.delivery,
+                "table_years": _table_years(source, as_of),
                 "released": source.may_be_published,
                 "value_marks": source.notation.footnotes,
                 "figure_marks": source.marks,

@@ -6,17 +6,7 @@
 #}
 with cells as (select * from {{ ref('stg_cell') }} where is_class and is_placed and not is_repetition),
 
-released as (select source_id, delivery from {{ source('declared', 'source') }} where released),
-
--- as in core/observation.sql
-files as (
-    select
-        cells.source_id, cells.dataset_id,
-        if(any_value(released.delivery) = 'office', null, max(cells.period_end)) as reach
-    from cells
-    join released using (source_id)
-    group by cells.source_id, cells.dataset_id
-),
+released as (select source_id, table_years from {{ source('declared', 'source') }} where released),
 
 parts as (select * from {{ ref('stg_area_part') }} where area_id = part_id and is_whole),
 
@@ -28,10 +18,13 @@ newest as (
         cells.period, cells.period_start, cells.period_end,
         cells.value as position, cells.status, cells.vintage_at
     from cells
-    join files using (source_id, dataset_id)
+    join released using (source_id)
+    -- as in core/observation.sql
     qualify row_number() over (
         partition by cells.source_id, cells.part_id, cells.period, cells.measure_id
-        order by files.reach desc nulls last, cells.vintage_at desc, cells.dataset_id, cells.row_number
+        order by
+            released.table_years[cells.dataset_id] desc nulls last,
+            cells.vintage_at desc, cells.dataset_id, cells.row_number
     ) = 1
 ),
 

@@ -27,28 +27,15 @@ expected_parts as (
 
 replaced as ({{ replaced_deliveries() }}),
 
--- of a yearly series whose files also have years before, the one that reaches further has their final state
 newest_files as (
-    select
-        told.*,
-        if(
-            sources.delivery = 'office', null,
-            max(told.period_end) over (partition by told.source_id, told.dataset_id)
-        ) as reach
-    from (
-        select
-            source_id, dataset_id, period,
-            max(vintage_at) as newest_vintage_at,
-            max(period_end) as period_end
-        from cells
-        where period is not null
-        group by all
-    ) as told
-    join sources using (source_id)
+    select source_id, dataset_id, period, max(vintage_at) as newest_vintage_at
+    from cells
+    where period is not null
+    group by all
 ),
 
 usable as (
-    select cells.*, newest_files.reach
+    select cells.*, sources.table_years[cells.dataset_id] as table_year
     from cells
     join sources using (source_id)
     join newest_files using (source_id, dataset_id, period)
@@ -67,6 +54,7 @@ usable as (
         )
 ),
 
+-- of a yearly series whose files also have years before, that of the later year has their final state
 newest as (
     select
         source_id, dataset_id, landing_id, file, row_number, measure_label, part_set, part_id, boundary_set,
@@ -74,7 +62,7 @@ newest as (
     from usable
     qualify row_number() over (
         partition by source_id, part_id, period, measure_id, breakdown
-        order by reach desc nulls last, vintage_at desc, dataset_id, row_number
+        order by table_year desc nulls last, vintage_at desc, dataset_id, row_number
     ) = 1
 ),
 

@@ -5,12 +5,14 @@ cities as (select * from {{ source('declared', 'city') }}),
 
 landings as (select * from {{ ref('stg_landing') }} where is_newest),
 
--- a table that could not be had is there, as far as anybody knows
 retrievals as (select * from {{ source('raw', 'retrieval') }}),
 
+-- a table that could not be had is there, as far as anybody knows
 offers as (select * from retrievals where outcome <> 'absent'),
 
 revisions as (select * from {{ ref('revision') }} where is_newest),
+
+lost as (select * from {{ ref('lost_cell') }}),
 
 placed_cells as (select * from {{ ref('placed_cell') }}),
 
@@ -27,33 +29,31 @@ expected_parts as (select distinct part_id from {{ ref('stg_area_part') }} where
 
 cells_lost as (
     select
-        revisions.source_id,
-        revisions.file,
+        lost.source_id,
+        lost.file,
         'cells_lost' as change,
         if(
             count(expected_parts.part_id) > max(sources.max_lost_share * cells_before.cells), 'critical', 'warning'
         ) as severity,
-        count(*) || ' cells of ' || min_by(revisions.period, revisions.period_start)
-            || ' to ' || max_by(revisions.period, revisions.period_end) || ' are no longer there' as found,
+        count(*) || ' cells of ' || min_by(lost.period, lost.period_start)
+            || ' to ' || max_by(lost.period, lost.period_end) || ' are no longer there' as found,
         any_value(cells_before.cells) || ' cells as in the file of '
-            || strftime(any_value(revisions.old_vintage) at time zone 'UTC', '%Y-%m-%d') as expected,
+            || strftime(any_value(lost.old_vintage) at time zone 'UTC', '%Y-%m-%d') as expected,
         count(*) as cells,
         'source' as place_kind,
         'ask the provider; which cells: marts.mart_revision with change = ''removed'', of a build that failed in '
-            || 'warehouse/build.duckdb. '
-            || if(
+            || 'warehouse/build.duckdb. ' || if(
                 any_value(sources.delivery) = 'office',
                 'If the loss is meant, withdraw the older file (into zurueckgezogen/), or',
                 'Their last figures are used on. If the loss is meant,'
             )
             || ' raise `max_lost_share` (now ' || round(100 * any_value(sources.max_lost_share), 2)::varchar
             || ' %) in this entry' as advice
-    from revisions
+    from lost
     join sources using (source_id)
     join cells_before using (source_id, old_file, old_landing_id)
     left join expected_parts using (part_id)
-    where revisions.change = 'removed'
-    group by revisions.source_id, revisions.file
+    group by lost.source_id, lost.file
 ),
 
 -- files that others replaced
