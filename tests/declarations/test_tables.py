@@ -97,3 +97,18 @@ def test_a_measure_that_nobody_named_is_called_as_its_first_source(city_copy: Pa
 
 def test_every_measure_of_the_city_is_named(catalogue: Catalogue) -> None:
     assert catalogue.measures.keys() == catalogue.measure_words.keys()
+
+
+def test_each_table_of_a_yearly_series_is_told_with_its_year(catalogue: Catalogue) -> None:
+    day = date(2024, 1, 1)
+    with duckdb.connect() as connection:
+        write_declarations(connection, catalogue, day)
+        rows = connection.execute("select source_id, table_years from declared.source").fetchall()
+    found = dict(rows)
+    series = [source for source in catalogue.sources if source.first_year is not None]
+    assert series
+    assert not any(years for one, years in found.items() if one not in {s.id for s in series})
+    for source in series:
+        assert source.first_year is not None
+        for year in range(source.first_year, day.year + 1):
+            assert found[source.id][source.dataset_of(year)] == year

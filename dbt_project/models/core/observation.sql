@@ -50,7 +50,10 @@ usable as (
         and not cells.is_repetition
         and (
             (cells.vintage_at = newest_files.newest_vintage_at and replaced.source_id is null)
-            or (sources.absent_rows <> 'zero' and expected_parts.part_id is not null)
+            or (
+                sources.absent_rows <> 'zero' and expected_parts.part_id is not null
+                and replaced.is_corrected is not true
+            )
         )
 ),
 

@@ -169,7 +169,7 @@ def _refuse_what_was_of_another_period(store: LandingStore, delivery: Delivery) 
         raise SourceError(
             f"source '{delivery.source.id}', file {delivery.name}: the same bytes came as "
             f"{landing.name} on {landing.retrieved_at:%Y-%m-%d}, and count for {period}. Expected: "
-            f"a file of one period. If that name was wrong, put a copy that is called so into "
+            f"a file of one period. If that name was wrong, put a copy called {landing.name} into "
             f"{folder}{WITHDRAWN}/; if both are right, into {folder}."
         )
 

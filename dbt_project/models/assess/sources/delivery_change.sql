@@ -8,7 +8,7 @@ vintages as (select * from {{ ref('stg_vintage') }}),
 
 sources as (select * from {{ source('declared', 'source') }}),
 
-replaced as (select * from {{ ref('replaced_delivery') }}),
+replaced as (select * from {{ ref('replaced_delivery') }} where not is_corrected),
 
 -- of an office: the cell in the file before that has it, whatever that file is called
 delivered as (
