@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import duckdb
 import pytest
 from dagster import ExecuteInProcessResult, asset, materialize
 
@@ -13,6 +14,7 @@ from orchestration.defs.ingest.declarations import declarations
 from orchestration.defs.ingest.portal import source_assets
 from orchestration.defs.ingest.skeleton import source_key
 from orchestration.defs.resources import RefreshResource
+from sozialraum.audit.matters import built_otherwise
 from sozialraum.audit.results import DECLARED, prepare_audit
 from sozialraum.base.errors import MonitorError
 from sozialraum.base.warehouse import Warehouse
@@ -21,6 +23,8 @@ from sozialraum.declarations.source import Source
 from sozialraum.ingest.office.dropbox import office_sources
 from sozialraum.publication import code_version as versions
 from sozialraum.publication.code_version import code_version, read_declared
+from sozialraum.publication.copying import marts_otherwise
+from sozialraum.publication.store import Publication
 from tests.office.files import OfficeFile
 
 SOURCE = "employees"
@@ -165,6 +169,32 @@ def test_what_is_edited_while_a_run_goes_on_is_not_noted_as_made(
 
     assert _run(work).success
     assert not place.last_inputs.exists()
+
+
+def test_a_version_that_says_otherwise_than_what_is_built_of_the_same_is_told(
+    tmp_path: Path,
+) -> None:
+    """A version is named after what it is made of: it would be taken for what was built now."""
+    publication = Publication("2026-11-22-0123abcd", tmp_path, {})
+    build = tmp_path / "build.duckdb"
+    for path, day, third, rows in (
+        (build, 22, "0.1::double + 0.2::double", 1),
+        (publication.database, 21, "0.3", 2),
+    ):
+        with duckdb.connect(path) as connection:
+            connection.execute("create schema marts")
+            for mart, value, count in (
+                ("alike", third, 1),
+                ("moved", f"0.{day}", 1),
+                ("fewer", third, rows),
+            ):
+                connection.execute(
+                    f"create table marts.{mart} as select ({value})::double as value, "
+                    f"timestamptz '2026-11-{day} 06:00:00+00' as seen_at from range({count})"
+                )
+    assert marts_otherwise(build, publication) == ["fewer", "moved"]
+    line = built_otherwise(publication.version, ["fewer", "moved"]).line
+    assert f"sozialraum erratum {publication.version}" in line
 
 
 def test_a_program_that_was_changed_since_it_was_loaded_builds_nothing(

@@ -192,6 +192,10 @@ class RefreshResource(ConfigurableResource):  # type: ignore[type-arg]
         """Notes a step that ended with an error."""
         self._failed_steps.append((step, reason))
 
+    def remember(self, matter: Matter) -> None:
+        """Notes what is to be told when the run ends."""
+        self._earlier.append(matter)
+
     def end_with(self, version: str) -> None:
         """Says which publication the run ended with: one that it made, or that stays."""
         self._ended_with = version

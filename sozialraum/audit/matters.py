@@ -124,6 +124,17 @@ def changed_otherwise(database: Path, before: Path) -> list[Matter]:
     ]
 
 
+def built_otherwise(version: str, marts: Sequence[str]) -> Matter:
+    """That a publication stays which was made of the same and has these marts otherwise."""
+    return Matter(
+        "finding",
+        f"publication {version}",
+        f"was made of the same files, declarations and program, and says otherwise than what was "
+        f"built now in {', '.join(marts)}; it stays. If it is wrong, note that, and the next "
+        f"refresh publishes anew: sozialraum erratum {version} --text '…'",
+    )
+
+
 def new_findings(database: Path, before: Path) -> list[Matter]:
     """Certain findings that the last edition's database has not; none where the two cannot be
     compared."""

@@ -32,6 +32,20 @@ KNOWN_LANDINGS = """
     ORDER BY source_id, dataset_id, retrieved_at
 """
 
+_COMPARED = """
+    SELECT
+        table_name,
+        string_agg(
+            '"' || column_name || '"' || CASE WHEN data_type = 'DOUBLE' THEN '::FLOAT' ELSE '' END,
+            ', '
+        )
+    FROM duckdb_columns() AS columns
+    JOIN duckdb_tables() AS tables USING (database_name, schema_name, table_name)
+    WHERE database_name = 'build' AND schema_name = 'marts' AND data_type NOT LIKE 'TIMESTAMP%'
+    GROUP BY table_name
+    ORDER BY table_name
+"""
+
 # A figure that was set aside is one, too.
 REJECTS = """
     FROM build.raw.reject
@@ -109,6 +123,32 @@ def marts_apart(database: Path, copies: Mapping[str, Path]) -> Iterator[tuple[st
                     yield mart, None
             except duckdb.Error as error:
                 yield mart, str(error).splitlines()[0]
+
+
+def marts_otherwise(build_database: Path, publication: Publication) -> list[str]:
+    """The marts that a build has otherwise than a publication which was made of the same: none, as
+    a version is named after all that it is made of. Moments are left out, and of a figure what the
+    order of a sum may change.
+    """
+    import duckdb
+
+    otherwise = []
+    with duckdb.connect() as connection:
+        limit_memory(connection)
+        connection.execute(f"ATTACH {literal(build_database)} AS build (READ_ONLY)")
+        connection.execute(f"ATTACH {literal(publication.database)} AS published (READ_ONLY)")
+        for mart, columns in connection.execute(_COMPARED).fetchall():
+            of_both = (
+                f"SELECT {columns} FROM {one}.marts.{mart}" for one in ("build", "published")
+            )
+            try:
+                found = connection.execute(f"FROM {on_one_side(*of_both)} LIMIT 1").fetchone()
+            except duckdb.Error:
+                # it has other columns, or is not there
+                found = (mart,)
+            if found:
+                otherwise.append(str(mart))
+    return otherwise
 
 
 def _content(schema: str, table: str) -> str:

@@ -24,9 +24,15 @@ from orchestration.lib.code_references import written_in
 from orchestration.lib.editions import Editions
 from orchestration.lib.policies import DATA_ENGINEERING, GROUPS, MONTHLY, PLANNING
 from orchestration.lib.references import references_of_marts
+from sozialraum.audit.matters import built_otherwise
 from sozialraum.audit.results import require_passed_audit
 from sozialraum.publication.code_version import require_loaded_program
-from sozialraum.publication.copying import KNOWN_LANDINGS, copy_marts, rows_of_marts
+from sozialraum.publication.copying import (
+    KNOWN_LANDINGS,
+    copy_marts,
+    marts_otherwise,
+    rows_of_marts,
+)
 from sozialraum.publication.data_package import write_data_package
 from sozialraum.publication.edition import month_of
 from sozialraum.publication.store import Publication, PublicationStore
@@ -132,16 +138,22 @@ def publication_assets(marts: list[AssetKey], editions: Editions) -> list[Assets
         "analysts open, one Parquet file per mart, and datapackage.json. Not current until the "
         "whole is published.",
     )
-    def published_marts(refresh: RefreshResource) -> MaterializeResult[None]:
+    def published_marts(
+        context: AssetExecutionContext, refresh: RefreshResource
+    ) -> MaterializeResult[None]:
         store = PublicationStore(refresh.warehouse)
         require_loaded_program()
         with refresh.warehouse.connect() as connection:
             require_passed_audit(connection, refresh.code_version, refresh.catalogue.source_ids)
             version = begin_version(connection, refresh.code_version)
         publication = store.open_version(version)
-        if publication.is_complete:
-            return MaterializeResult(metadata={"version": publication.version, "unchanged": True})
         refresh.warehouse.let_go()
+        if publication.is_complete:
+            if otherwise := marts_otherwise(refresh.build_database, publication):
+                matter = built_otherwise(publication.version, otherwise)
+                context.log.warning(matter.line)
+                refresh.remember(matter)
+            return MaterializeResult(metadata={"version": publication.version, "unchanged": True})
         marts = copy_marts(refresh.build_database, publication)
         write_data_package(
             publication, marts, references_of_marts(refresh.warehouse), refresh.catalogue.licences
