@@ -1,16 +1,18 @@
 """What a person in charge of a warehouse does and sees: errata, disk, history, old publications."""
 
 import shutil
+from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
 import pytest
 from typer.testing import CliRunner
 
-from sozialraum.audit.matters import changed_otherwise
+from sozialraum.audit.matters import changed_otherwise, not_mended
 from sozialraum.audit.news import figures_otherwise
 from sozialraum.audit.status import read_status
 from sozialraum.base.warehouse import Warehouse
+from sozialraum.publication.errata import add_erratum, now_noted, still_wrong
 from sozialraum.publication.store import PublicationStore
 from sozialraum_cli.app import app
 from sozialraum_cli.exits import Exit
@@ -134,6 +136,43 @@ def test_rollback_makes_what_proved_wrong_current_only_where_it_is_named(
         said = _said(*command)
         assert f"Erratum {EARLIER}, the current one" in " ".join(said.split())
         assert "columns [/x] were exchanged" in said
+
+
+def test_a_publication_of_what_proved_wrong_says_so(tmp_path: Path) -> None:
+    """After an erratum the next refresh publishes anew, the same figures if nothing was mended."""
+    store = PublicationStore(Warehouse(tmp_path))
+    marked, again, mended, newer = (f"2026-11-22-{n}123abcd" for n in range(4))
+    for version, code, landing in (
+        (marked, "code", "a"),
+        (again, "code", "a"),
+        (mended, "mended", "a"),
+        (newer, "code", "b"),
+    ):
+        part = store.open_version(version)
+        part.database.write_bytes(b"as published")
+        manifest = {
+            "as_of": version[:10],
+            "published_at": "2026-11-22T06:00:00+00:00",
+            "code_version": code,
+            "landings": [
+                {
+                    "source_id": "deaths",
+                    "dataset_id": "deaths",
+                    "landing_id": landing,
+                    "retrieved_at": "2026-11-22T06:00:00+00:00",
+                }
+            ],
+            "checks": [],
+        }
+        assert store.complete(part, manifest).is_complete
+    add_erratum(store, now_noted(marked, "columns were exchanged", datetime.now(UTC)))
+    told = {
+        version: [one.text for one in still_wrong(store, store.get(version))]
+        for version in store.versions()
+    }
+    assert told == {marked: [], again: ["columns were exchanged"], mended: [], newer: []}
+    line = not_mended(again, marked, *told[again]).line
+    assert f"as {marked}, of which an erratum says: columns were exchanged" in line
 
 
 def test_of_runs_the_newest_are_kept_with_their_logs(tmp_path: Path) -> None:

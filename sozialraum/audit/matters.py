@@ -135,6 +135,16 @@ def built_otherwise(version: str, marts: Sequence[str]) -> Matter:
     )
 
 
+def not_mended(version: str, marked: str, erratum: str) -> Matter:
+    """That a publication was made of just what one was that proved wrong."""
+    return Matter(
+        "finding",
+        f"publication {version}",
+        f"was made of the same files, declarations and program as {marked}, of which an erratum "
+        f"says: {erratum} What was wrong there is so here: mend its cause and refresh again",
+    )
+
+
 def new_findings(database: Path, before: Path) -> list[Matter]:
     """Certain findings that the last edition's database has not; none where the two cannot be
     compared."""

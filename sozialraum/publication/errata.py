@@ -17,7 +17,7 @@ from sozialraum.base.errors import PublicationError
 from sozialraum.base.files import read_ordinary, write_atomically
 from sozialraum.base.tables import insert_rows, make_table
 from sozialraum.publication.edition import month_of
-from sozialraum.publication.store import PublicationStore
+from sozialraum.publication.store import Publication, PublicationStore
 
 if TYPE_CHECKING:
     import duckdb
@@ -78,6 +78,25 @@ def errata(store: PublicationStore) -> list[Erratum]:
         PublicationError: a file of them cannot be read.
     """
     return [found for path in sorted(store.root.glob(f"*{_END}")) for found in _read(path)]
+
+
+def still_wrong(store: PublicationStore, publication: Publication) -> list[Erratum]:
+    """What was noted of other publications which were made of the very files, declarations and
+    program: what they say is wrong is so in this one, too."""
+    made_of = _made_of(publication)
+    return [
+        one
+        for one in errata(store)
+        if one.version != publication.version and _made_of(store.get(one.version)) == made_of
+    ]
+
+
+def _made_of(publication: Publication) -> tuple[object, ...] | None:
+    manifest = publication.manifest
+    if manifest is None:
+        return None
+    landings = {(one["source_id"], one["landing_id"]) for one in manifest["landings"]}
+    return manifest.get("code_version"), landings
 
 
 def _read(path: Path) -> list[Erratum]:

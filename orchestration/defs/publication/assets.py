@@ -24,7 +24,7 @@ from orchestration.lib.code_references import written_in
 from orchestration.lib.editions import Editions
 from orchestration.lib.policies import DATA_ENGINEERING, GROUPS, MONTHLY, PLANNING
 from orchestration.lib.references import references_of_marts
-from sozialraum.audit.matters import built_otherwise
+from sozialraum.audit.matters import built_otherwise, not_mended
 from sozialraum.audit.results import require_passed_audit
 from sozialraum.publication.code_version import require_loaded_program
 from sozialraum.publication.copying import (
@@ -35,6 +35,7 @@ from sozialraum.publication.copying import (
 )
 from sozialraum.publication.data_package import write_data_package
 from sozialraum.publication.edition import month_of
+from sozialraum.publication.errata import still_wrong
 from sozialraum.publication.store import Publication, PublicationStore
 from sozialraum.publication.version import begin_version, begun_version, fingerprint_inputs
 
@@ -183,7 +184,9 @@ def publication_assets(marts: list[AssetKey], editions: Editions) -> list[Assets
         description="The manifest of the version, then the swap of `warehouse/current`, unless the "
         "version speaks for an earlier day than the current one.",
     )
-    def publication(refresh: RefreshResource) -> MaterializeResult[None]:
+    def publication(
+        context: AssetExecutionContext, refresh: RefreshResource
+    ) -> MaterializeResult[None]:
         store = PublicationStore(refresh.warehouse)
         version = _open(refresh)
         if not version.is_complete:
@@ -192,6 +195,10 @@ def publication_assets(marts: list[AssetKey], editions: Editions) -> list[Assets
         swapped = refresh.make_current or store.may_become_current(version)
         if swapped:
             store.make_current(version.version)
+        for one in still_wrong(store, version):
+            matter = not_mended(version.version, one.version, one.text)
+            context.log.warning(matter.line)
+            refresh.remember(matter)
         refresh.end_with(version.version)
         return MaterializeResult(
             metadata={
