@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from functools import cache
 from pathlib import Path
 
 import duckdb
@@ -16,6 +17,7 @@ from bench.stress import inputs
 from bench.stress.trial import HANG, INVALID, READ_ERROR, TRACEBACK, FoundError
 from sozialraum.base.project import PROJECT
 from sozialraum.base.warehouse import Warehouse
+from sozialraum.publication.code_version import code_version
 from sozialraum.verification import verify
 from tests.new_city_page import CITY, follow_page
 
@@ -90,6 +92,7 @@ def make_bases(workspace: Path, *, both: bool) -> None:
 
 def _make_base(place: Path) -> None:
     if not took(place).exists():
+        shutil.rmtree(place / "base", ignore_errors=True)
         city = city_of(place, "first", "refreshed for the bench")
         began = time.monotonic()
         code, output = refreshed(place / "base", city)
@@ -99,8 +102,14 @@ def _make_base(place: Path) -> None:
 
 
 def took(place: Path) -> Path:
-    """The seconds that the refresh took that made the base."""
-    return place / "base" / "took"
+    """The seconds that the refresh took that made the base; not there where other code made it, of
+    which figures may differ for that."""
+    return place / "base" / f"took-{_program()}"
+
+
+@cache
+def _program() -> str:
+    return code_version(inputs.catalogue())
 
 
 def share_bases(workspace: Path, place: Path) -> None:
