@@ -136,11 +136,8 @@ def ingest_assets(
     ) -> Iterator[MaterializeResult[None] | AssetMaterialization | AssetCheckResult]:
         checks = context.selected_asset_check_keys
         selected = context.selected_asset_keys | {key.asset_key for key in checks}
-        wanted = [
-            _declared(declared(refresh.catalogue), entry.spec.key)
-            for entry in entries
-            if entry.spec.key in selected
-        ]
+        known = declared(refresh.catalogue)
+        wanted = [_declared(known, one.spec.key) for one in entries if one.spec.key in selected]
         # one connection for all: opening and closing the database costs more than a layer does
         with refresh.warehouse.connect() as connection:
             require_begun(connection)

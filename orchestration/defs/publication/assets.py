@@ -24,7 +24,7 @@ from orchestration.lib.code_references import written_in
 from orchestration.lib.editions import Editions
 from orchestration.lib.policies import DATA_ENGINEERING, GROUPS, MONTHLY, PLANNING
 from orchestration.lib.references import references_of_marts
-from sozialraum.audit.matters import built_otherwise, not_mended
+from sozialraum.audit.matters import Matter, built_otherwise, not_mended
 from sozialraum.audit.results import require_passed_audit
 from sozialraum.publication.code_version import require_loaded_program
 from sozialraum.publication.copying import (
@@ -151,9 +151,7 @@ def publication_assets(marts: list[AssetKey], editions: Editions) -> list[Assets
         refresh.warehouse.let_go()
         if publication.is_complete:
             if otherwise := marts_otherwise(refresh.build_database, publication):
-                matter = built_otherwise(publication.version, otherwise)
-                context.log.warning(matter.line)
-                refresh.remember(matter)
+                _tell(context, refresh, built_otherwise(publication.version, otherwise))
             return MaterializeResult(metadata={"version": publication.version, "unchanged": True})
         marts = copy_marts(refresh.build_database, publication)
         write_data_package(
@@ -196,9 +194,7 @@ def publication_assets(marts: list[AssetKey], editions: Editions) -> list[Assets
         if swapped:
             store.make_current(version.version)
         for one in still_wrong(store, version):
-            matter = not_mended(version.version, one.version, one.text)
-            context.log.warning(matter.line)
-            refresh.remember(matter)
+            _tell(context, refresh, not_mended(version.version, one.version, one.text))
         refresh.end_with(version.version)
         return MaterializeResult(
             metadata={
@@ -272,6 +268,12 @@ def _forms(
     from sozialraum.report import begin_forms, report_model
 
     return begin_forms(report_model(database, previous), folder, names)
+
+
+def _tell(context: AssetExecutionContext, refresh: RefreshResource, matter: Matter) -> None:
+    """In the run's log, and to whoever is alerted."""
+    context.log.warning(matter.line)
+    refresh.remember(matter)
 
 
 def _open(refresh: RefreshResource) -> Publication:

@@ -308,8 +308,7 @@ def look_for_withdrawn(
     store: LandingStore, root: Path, source: Source, deliveries: Iterable[Delivery]
 ) -> Withdrawal:
     """The landings whose very bytes were moved to ``zurueckgezogen``, whatever the file's name;
-    where
-    that says a period, only those that came for it.
+    where that says a period, only those that came for it.
 
     What also lies beside that folder is delivered, not withdrawn.
     """
@@ -319,7 +318,11 @@ def look_for_withdrawn(
     moved = [Delivery(source, path) for path in paths if not _is_no_file_of_ours(path.name)]
     if not moved:
         return Withdrawal((), ())
-    beside = {(one.digest, *period_named(source, one.name)) for one in deliveries}
+
+    def told(digest: str, name: str) -> tuple[str, ...]:
+        return digest, *period_named(source, name)
+
+    beside = {told(one.digest, one.name) for one in deliveries}
     vintages = store.vintages(source.id)
     meant = {one.path: _withdrawn_by(one, vintages) for one in moved}
     return Withdrawal(
@@ -328,14 +331,14 @@ def look_for_withdrawn(
             for landing in vintages
             if any(landing in landings for landings in meant.values())
             and landing.withdrawn_at is None
-            and (landing.landing_id, *period_named(source, landing.name)) not in beside
+            and told(landing.landing_id, landing.name) not in beside
         ),
         tuple(
             f"{DROPBOX}/{source.id}/{WITHDRAWN}/{_shown(one.path)}: no delivery has these bytes"
             f"{' and this period' if period_named(source, one.name) else ''}; to withdraw one, "
             "move the delivered file here"
             for one in moved
-            if not meant[one.path] and (one.digest, *period_named(source, one.name)) not in beside
+            if not meant[one.path] and told(one.digest, one.name) not in beside
         ),
     )
 

@@ -9,6 +9,7 @@ so that a number that two readers take for two is noticed.
 import operator
 import re
 from array import array
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
@@ -119,9 +120,12 @@ def _refuse_what_is_hidden(found: SheetCells, condition: "_Condition") -> None:
     for one in condition.ranges.split():
         first, _, last = one.partition(":")
         (top, left), (bottom, right) = _place(first), _place(last or first)
-        for at, value in zip(found.numbers, found.values, strict=True):
+        # cells stand in their order, and a sheet may have very many of both
+        begin = bisect_left(found.numbers, top * COLUMNS + left)
+        end = bisect_right(found.numbers, bottom * COLUMNS + right)
+        for at, value in zip(found.numbers[begin:end], found.values[begin:end], strict=True):
             row, column = divmod(at, COLUMNS)
-            inside = top <= row <= bottom and left <= column <= right
+            inside = left <= column <= right
             if inside and condition.may_hold(value) and shown(condition.code, value) != PLAIN:
                 raise SourceError(
                     f"under a condition (conditional formatting of {one}) it shows the number in "
