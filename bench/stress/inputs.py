@@ -27,7 +27,8 @@ from sozialraum.ingest.landing import Landing
 from sozialraum.ingest.layers.geojson import LayerFormError
 from sozialraum.ingest.layers.reader import read_layer
 from sozialraum.ingest.office import reading_process, table
-from sozialraum.ingest.office.grid import Grid, Merged
+from sozialraum.ingest.office.grid import Grid
+from sozialraum.ingest.office.reading import grid_of
 from sozialraum.ingest.raw import load, prepare_raw
 from sozialraum.ingest.wire import CheckedTable, check_wire_format
 from sozialraum.registers.areas import known_areas
@@ -400,14 +401,7 @@ def in_this_process() -> Iterator[None]:
 
 
 def _grids(content: bytes, kind: str) -> list[Grid]:
-    grids = []
-    for line in reading_process._lines(kind, content):
-        said = json.loads(line)
-        if "refused" in said:
-            raise SourceError(said["refused"])
-        merged = tuple(Merged(*corners) for corners in said["merged"])
-        grids.append(Grid(said["sheet"], said["rows"], merged))
-    return grids
+    return list(map(grid_of, reading_process._lines(kind, content)))
 
 
 @cache

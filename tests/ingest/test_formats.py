@@ -10,6 +10,7 @@ import zipfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import duckdb
 import openpyxl
@@ -18,7 +19,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.formatting.rule import Rule
-from openpyxl.styles import Font, PatternFill
+from openpyxl.styles import Color, Font, PatternFill
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.styles.numbers import NumberFormat
 from pyarrow import parquet
@@ -74,7 +75,7 @@ def _xlsx() -> bytes:
     return out.getvalue()
 
 
-def _ods(cells: str = "") -> bytes:
+def _ods(cells: str = "", *, styles: str = "", columns: str = "", formats: str = "") -> bytes:
     def cell(value: Any) -> str:
         if value is None:
             return "<table:table-cell/>"
@@ -90,11 +91,13 @@ def _ods(cells: str = "") -> bytes:
     )
     spaces = " ".join(
         f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
-        for name in ("office", "table", "text")
+        for name in ("office", "table", "text", "style", "number", "fo", "calcext")
     )
     content = (
-        f'<?xml version="1.0" encoding="UTF-8"?><office:document-content {spaces}><office:body>'
-        f'<office:spreadsheet><table:table table:name="Daten">{rows}{cells}</table:table>'
+        f'<?xml version="1.0" encoding="UTF-8"?><office:document-content {spaces}>'
+        f"<office:automatic-styles>{styles}</office:automatic-styles><office:body>"
+        f'<office:spreadsheet><table:table table:name="Daten">{columns}{rows}{cells}{formats}'
+        "</table:table>"
         "</office:spreadsheet></office:body></office:document-content>"
     )
     return zipped(
@@ -232,20 +235,48 @@ def test_a_number_is_what_its_cell_shows(form: str, made: Callable[[], bytes], r
     assert told == ["7 thousand", "*", "", "(7)", "0", "7"]
 
 
-def _under_a_condition(compares: str = "lessThan", limit: str = "4", **style: Any) -> bytes:
+def _under_a_condition(
+    compares: str = "lessThan", limit: str = "4", *, extends: bool = False, **style: Any
+) -> bytes:
+    """
+    Args:
+        extends: as Excel says what it has added since 2007.
+    """
     workbook = openpyxl.Workbook()
     sheet = workbook.worksheets[0]
     sheet.append(HEADER)
     for number in (3, 20):
         sheet.append(("1", 2024, number, 1))
-    rule = Rule(type="cellIs", operator=compares, formula=[limit])
+    rule = Rule(type="cellIs", operator=compares, formula=limit.split(" "))
     rule.dxf = DifferentialStyle(**style)
-    sheet.conditional_formatting.add("C2:C3", rule)
+    if not extends:
+        sheet.conditional_formatting.add("C2:C3", rule)
     out = io.BytesIO()
     workbook.save(out)
-    return out.getvalue()
+    if not extends:
+        return out.getvalue()
+    dxf = ElementTree.tostring(rule.dxf.to_tree("dxf"), encoding="unicode")
+    formulas = "".join(f"<xm:f>{one}</xm:f>" for one in limit.split(" "))
+    extension = (
+        '<extLst><ext uri="{78C0D931-6437-407d-A8EE-F0AAD7539E65}"><x14:conditionalFormattings '
+        'xmlns:x14="http://schemas.microsoft.com/office/spreadsheetml/2009/9/main" '
+        'xmlns:xm="http://schemas.microsoft.com/office/excel/2006/main"><x14:conditionalFormatting>'
+        f'<x14:cfRule type="cellIs" operator="{compares}">{formulas}'
+        f"{dxf.replace('<dxf>', '<x14:dxf>').replace('</dxf>', '</x14:dxf>')}</x14:cfRule>"
+        "<xm:sqref>C2:C3</xm:sqref></x14:conditionalFormatting></x14:conditionalFormattings></ext>"
+        "</extLst></worksheet>"
+    )
+    with zipfile.ZipFile(out) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    name = "xl/worksheets/sheet1.xml"
+    parts[name] = parts[name].replace(b"</worksheet>", extension.encode())
+    return zipped(parts)
 
 
+SHOWN_OTHERWISE = r"cell C[25] \('Anzahl'\) is shown otherwise or not at all where a condition"
+
+
+@pytest.mark.parametrize("extends", [False, True])
 @pytest.mark.parametrize(
     "style",
     [
@@ -253,26 +284,150 @@ def _under_a_condition(compares: str = "lessThan", limit: str = "4", **style: An
         {"numFmt": NumberFormat(numFmtId=200, formatCode=";;;")},
         {"font": Font(color="FFFFFFFF")},
         {"font": Font(color="FFFFFFFF"), "limit": "$F$1"},
+        {"font": Font(color="FFFFFFFF"), "compares": "between", "limit": "1 3"},
+        {"font": Font(color="FFFF0000"), "fill": PatternFill(bgColor="FFFF0000")},
     ],
 )
-def test_a_number_that_a_condition_may_hide_is_refused(style: dict[str, Any], read: Read) -> None:
-    with pytest.raises(SourceError, match="row 2, column 3 otherwise or not at all"):
-        read(_under_a_condition(**style), format="xlsx")
+def test_a_number_that_a_condition_may_hide_is_refused(
+    extends: bool, style: dict[str, Any], read: Read
+) -> None:
+    with pytest.raises(SourceError, match=SHOWN_OTHERWISE):
+        read(_under_a_condition(extends=extends, **style), format="xlsx")
 
 
+@pytest.mark.parametrize("extends", [False, True])
 @pytest.mark.parametrize(
     "style",
     [
         {"fill": PatternFill(bgColor="FFFF0000")},
         {"font": Font(color="FFFFFFFF"), "fill": PatternFill(bgColor="FFFF0000")},
+        {"font": Font(color=Color(theme=0, tint=-0.35))},
         {"numFmt": NumberFormat(numFmtId=200, formatCode="#,##0")},
         {"font": Font(color="FFFFFFFF"), "compares": "equal", "limit": "0"},
+        {"font": Font(color="FFFFFFFF"), "compares": "between", "limit": "1 2"},
     ],
 )
-def test_a_number_that_no_condition_hides_is_read(style: dict[str, Any], read: Read) -> None:
-    table = read(_under_a_condition(**style), format="xlsx")
+def test_a_number_that_no_condition_hides_is_read(
+    extends: bool, style: dict[str, Any], read: Read
+) -> None:
+    table = read(_under_a_condition(extends=extends, **style), format="xlsx")
     at = table.columns.index("Anzahl")
     assert [row[at] for row in texts_of(table)][-2:] == ["3", "20"]
+
+
+STAR = '<number:number-style style:name="N1"><number:text>*</number:text></number:number-style>'
+FEWER = (
+    '<number:number-style style:name="N1P0"><number:text>*</number:text></number:number-style>'
+    '<number:number-style style:name="N1"><number:number/>'
+    '<style:map style:condition="value()&lt;4" style:apply-style-name="N1P0"/>'
+    "</number:number-style>"
+)
+GROUPED = (
+    '<number:number-style style:name="N1"><number:number number:grouping="true"/>'
+    "</number:number-style>"
+)
+OF_N1 = ('style:data-style-name="N1"', "")
+WHITE = ("", '<style:text-properties fo:color="#FFFFFF"/>')
+WHITE_ON_RED = ("", f'{WHITE[1]}<style:table-cell-properties fo:background-color="#ff0000"/>')
+LESS_THAN_4 = "cell-content()&lt;4"
+
+
+def _ods_under_a_condition(
+    data_style: str, style: tuple[str, str], condition: str, place: str
+) -> bytes:
+    """
+    Args:
+        place: what names the condition: the cell's ``style``, that of its ``column``, or the
+            ``sheet``, as LibreOffice says it beside the styles.
+    """
+    attributes, properties = style
+    conditional = f'style:family="table-cell" style:name="Few" {attributes}>{properties}'
+    of_cell = (
+        f'<style:map style:condition="{condition}" style:apply-style-name="Few"/>'
+        if place != "sheet"
+        else ""
+    )
+    own = 'table:style-name="ce1" ' if place == "style" else ""
+    number = '<table:table-cell {}office:value-type="float" office:value="{}"/>'
+    row = "".join(number.format(own if n == 3 else "", n) for n in (1, 2024, 3, 1))
+    column = '<table:table-column table:default-cell-style-name="{}"/>'
+    beside = (
+        "<calcext:conditional-formats><calcext:conditional-format "
+        "calcext:target-range-address=\"'Da.ten'.C5:'Da.ten'.C5\"><calcext:condition "
+        f'calcext:apply-style-name="Few" calcext:value="{condition}"/>'
+        "</calcext:conditional-format></calcext:conditional-formats>"
+    )
+    return _ods(
+        f"<table:table-row>{row}</table:table-row>",
+        styles=f"{data_style}<style:style {conditional}</style:style>"
+        f'<style:style style:family="table-cell" style:name="ce1">{of_cell}</style:style>',
+        columns="".join(column.format(one) for one in ("", "", "ce1", "")) * (place == "column"),
+        formats=beside * (place == "sheet"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("data_style", "style", "condition", "place"),
+    [
+        (STAR, OF_N1, LESS_THAN_4, "style"),
+        (STAR, OF_N1, LESS_THAN_4, "column"),
+        (STAR, OF_N1, "&lt;4", "sheet"),
+        (FEWER, OF_N1, "cell-content()&lt;9", "style"),
+        ("", WHITE, "is-true-formula([.C5]&lt;4)", "style"),
+        ("", WHITE, "cell-content-is-between(1,3)", "style"),
+        ("", WHITE, "between(1,3)", "sheet"),
+    ],
+)
+def test_a_number_that_a_condition_of_an_ods_file_may_hide_is_refused(
+    data_style: str, style: tuple[str, str], condition: str, place: str, read: Read
+) -> None:
+    content = _ods_under_a_condition(data_style, style, condition, place)
+    with pytest.raises(SourceError, match=SHOWN_OTHERWISE):
+        read(content, format="ods")
+
+
+@pytest.mark.parametrize(
+    ("data_style", "style", "condition", "place"),
+    [
+        (GROUPED, OF_N1, LESS_THAN_4, "style"),
+        ("", WHITE_ON_RED, LESS_THAN_4, "style"),
+        ("", WHITE, "cell-content()=0", "style"),
+        (STAR, OF_N1, "cell-content-is-between(1,2)", "column"),
+        (STAR, OF_N1, "&lt;3", "sheet"),
+    ],
+)
+def test_a_number_that_no_condition_of_an_ods_file_hides_is_read(
+    data_style: str, style: tuple[str, str], condition: str, place: str, read: Read
+) -> None:
+    table = read(_ods_under_a_condition(data_style, style, condition, place), format="ods")
+    assert texts_of(table)[-1][table.columns.index("Anzahl")] == "3"
+
+
+def _with_hidden(form: str, column: str) -> bytes:
+    if form == "ods":
+        one = '<table:table-column table:visibility="{}"/>'
+        return _ods(
+            columns="".join(
+                one.format("collapse" if name == column else "visible") for name in "ABCD"
+            )
+        )
+    workbook = openpyxl.Workbook()
+    sheet = workbook.worksheets[0]
+    for row in [HEADER, *ROWS]:
+        sheet.append(row)
+    sheet.column_dimensions[column].hidden = True
+    out = io.BytesIO()
+    workbook.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("form", ["xlsx", "ods"])
+def test_figures_that_nobody_saw_are_refused(form: str, read: Read) -> None:
+    with pytest.raises(SourceError, match=r"cell C2 \('Anzahl'\) stands in a hidden column"):
+        read(_with_hidden(form, "C"), format=form)
+    # what says nothing of how many there are
+    table = read(_with_hidden(form, "B"), format=form)
+    assert [row[table.columns.index("Jahr")] for row in texts_of(table)] == ["2024", "2025", "2025"]
 
 
 def test_a_number_of_seven_digits_is_not_told_with_more(tmp_path: Path, read: Read) -> None:

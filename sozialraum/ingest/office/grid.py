@@ -17,6 +17,10 @@ class ShownNumber(float):
     how: Shown
 
 
+HIDDEN_COLUMN = (
+    "stands in a hidden column. Expected: a column that is seen, or that is not there: what nobody "
+    "saw is not published"
+)
 # What an office writes fits many times over; a file beyond it is not one of its tables.
 MAX_CELLS = 2_000_000
 
@@ -44,16 +48,25 @@ class AsShown:
 
 
 @dataclass(frozen=True)
+class Unseen:
+    """Cells that nobody sees as they are, and why."""
+
+    cells: Merged
+    why: str
+
+
+@dataclass(frozen=True)
 class Grid:
     """One sheet (or CSV file): ``rows`` of equal length from A1 on; empty cells are ``""``.
 
-    ``shown``: where numbers are shown as others.
+    ``shown``: where numbers are shown as others; ``unseen``: where what stands is not seen.
     """
 
     sheet: str | None
     rows: list[list[Cell]]
     merged: tuple[Merged, ...] = ()
     shown: tuple[AsShown, ...] = ()
+    unseen: tuple[Unseen, ...] = ()
 
     @property
     def height(self) -> int:

@@ -5,13 +5,15 @@ happens stop one whose few cells are repeated a billion times.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from sozialraum.base.errors import SourceError
-from sozialraum.ingest.office.grid import Grid, check_extent
-from sozialraum.ingest.office.ods_xml import check_content
+from sozialraum.ingest.office.conditions import unseen
+from sozialraum.ingest.office.grid import HIDDEN_COLUMN, Grid, Unseen, check_extent
+from sozialraum.ingest.office.ods_xml import SheetFormat, check_content
 from sozialraum.ingest.office.package import pack, unpack
 
 AS_SAVED = "an ODS file as LibreOffice saves it, without cells far from its table"
@@ -28,7 +30,7 @@ def read_ods(content: bytes) -> Iterator[Grid]:
     if b"encryption-data" in parts.get("META-INF/manifest.xml", b""):
         raise SourceError("the file is protected by a password. Expected: one without a password")
     try:
-        shown = check_content(parts.get("content.xml", b""))
+        formats = check_content(parts.get("content.xml", b""), parts.get("styles.xml"))
     except SourceError as error:
         raise SourceError(f"{error}. Expected: {AS_SAVED}") from None
     read = 0
@@ -43,7 +45,10 @@ def read_ods(content: bytes) -> Iterator[Grid]:
                 check_extent(f"sheet '{sheet.name}': ", table.total_height, table.total_width, read)
                 rows: list[list[Any]] = table.to_python(skip_empty_area=False)
                 read += len(rows) * len(rows[0]) if rows else 0
-                yield Grid(sheet.name, rows, shown=tuple(shown.get(sheet.name, ())))
+                seen = formats.get(sheet.name, SheetFormat())
+                grid = Grid(sheet.name, rows, shown=tuple(seen.shown))
+                hidden = (Unseen(one, HIDDEN_COLUMN) for one in seen.hidden)
+                yield replace(grid, unseen=(*hidden, *unseen(grid, seen.conditions)))
     except CalamineError as error:
         raise SourceError(
             f"it cannot be opened as a spreadsheet ({error}). Expected: {AS_SAVED}"

@@ -5,12 +5,17 @@ of a file that was damaged it makes a table that stands nowhere in it (OpenDocum
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from xml.etree import ElementTree
 from xml.parsers import expat
 
 from sozialraum.base.errors import SourceError
+from sozialraum.ingest.office.conditions import NUMBER, Condition, Trees, tree_of
 from sozialraum.ingest.office.grid import AsShown, Merged
 from sozialraum.ingest.office.number_format import PLAIN, Shown, beside, in_place_of
+from sozialraum.ingest.office.ods_styles import Styles
+from sozialraum.ingest.office.sheet_xml import ROWS
 
 _OASIS = "urn:oasis:names:tc:opendocument:xmlns:{}:1.0"
 _PREFIXES = {_OASIS.format(one): one for one in ("office", "table", "text")}
@@ -22,24 +27,37 @@ _WITHIN = {
 _CELLS = ("table:table-cell", "table:covered-table-cell")
 _PARAGRAPHS = ("text:p", "text:h", "text:list")
 _HOLDING = {"table:table": (), "table:table-row": (), **dict.fromkeys(_CELLS, _PARAGRAPHS)}
+_STYLES, _CONDITIONS = "automatic-styles", "conditional-formats"
 _VALUES = {
     "float": "value", "percentage": "value", "currency": "value", "date": "date-value",
     "time": "time-value", "boolean": "boolean-value", "string": "string-value",
     "void": "",
 }  # fmt: skip
-_NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?", re.ASCII)
 _ERROR = re.compile(r"#[A-Z0-9/]+[!?]?|Err:\d+", re.ASCII)
 _COUNT = re.compile(r"[1-9]\d{0,8}", re.ASCII)
 
 
-def check_content(xml: bytes) -> Mapping[str, Sequence[AsShown]]:
-    """The cells of each sheet whose numbers are shown as others.
+@dataclass
+class SheetFormat:
+    """``shown``: cells whose numbers are shown as others; ``hidden``: columns that are not seen;
+    ``conditions``: under which numbers have another format."""
+
+    shown: list[AsShown] = field(default_factory=list)
+    hidden: list[Merged] = field(default_factory=list)
+    conditions: list[Condition] = field(default_factory=list)
+
+
+def check_content(xml: bytes, styles: bytes | None = None) -> Mapping[str, SheetFormat]:
+    """How each sheet shows its cells.
+
+    Args:
+        styles: the XML of the styles that the file keeps apart.
 
     Raises:
         SourceError: no XML, elements where none may stand, a cell of an unknown kind or without its
             value, a number that is none, a cell that shows an error.
     """
-    reader = _Reader()
+    reader = _Reader(*([] if styles is None else [tree_of(styles)]))
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.namespace_prefixes = True
     parser.buffer_text = True
@@ -50,13 +68,20 @@ def check_content(xml: bytes) -> Mapping[str, Sequence[AsShown]]:
         parser.Parse(xml, True)
     except expat.ExpatError as error:
         raise SourceError(f"its content is no XML ({error})") from None
-    return reader.shown
+    return reader.sheets
 
 
 class _Reader:
-    def __init__(self) -> None:
-        self.shown: dict[str, list[AsShown]] = {}
-        self._sheet: list[AsShown] = []
+    def __init__(self, *styles: ElementTree.Element) -> None:
+        self.sheets: dict[str, SheetFormat] = {}
+        self._trees = Trees(_STYLES, _CONDITIONS)
+        self._styles = Styles(*styles)
+        self._of_cells = self._styles.of_cells()
+        self._apart = styles
+        # where cells have the style of their column or row, if they have none
+        self._of_columns: list[tuple[Merged, str]] = []
+        self._of_row = ""
+        self._sheet = SheetFormat()
         # of the cell that comes next, counted from 0, and how often its row is repeated
         self._top = self._left = 0
         self._rows = 1
@@ -78,14 +103,20 @@ class _Reader:
         self._above.append(own)
         self._row += own == "table:table-row"
         said = {_own(key): value for key, value in attributes.items()}
+        if self._trees.wants(_bare(own)):
+            self._trees.start(_bare(own), {_bare(key): value for key, value in said.items()})
         for key in ("table:number-columns-repeated", "table:number-rows-repeated"):
             if key in said and not _COUNT.fullmatch(said[key]):
                 raise self._problem(f"something is repeated {said[key][:40]!r} times")
         if own == "table:table":
-            self._sheet = self.shown.setdefault(said.get("table:name", ""), [])
-            self._top = 0
+            self._sheet = self.sheets.setdefault(said.get("table:name", ""), SheetFormat())
+            self._top = self._left = 0
+            self._of_columns = []
+        elif own == "table:table-column":
+            self._add_columns(said)
         elif own == "table:table-row":
             self._left, self._rows = 0, int(said.get("table:number-rows-repeated", 1))
+            self._of_row = said.get("table:default-cell-style-name", "")
         elif own in _CELLS:
             self._text = ""
             self._is_said = False
@@ -94,6 +125,32 @@ class _Reader:
             right = self._left + int(said.get("table:number-columns-repeated", 1))
             self._cells = Merged(self._top, self._left, self._top + self._rows - 1, right - 1)
             self._left = right
+            self._add_conditions(said.get("table:style-name", self._of_row))
+
+    def _add_columns(self, said: Mapping[str, str]) -> None:
+        right = self._left + int(said.get("table:number-columns-repeated", 1))
+        cells = Merged(0, self._left, ROWS - 1, right - 1)
+        self._left = right
+        if said.get("table:visibility", "visible") != "visible":
+            self._sheet.hidden.append(cells)
+        style = said.get("table:default-cell-style-name", "")
+        if style in self._of_cells:
+            self._of_columns.append((cells, style))
+
+    def _add_conditions(self, style: str) -> None:
+        """
+        Args:
+            style: of the cells, if they have one that is not that of their column.
+        """
+        cells = self._cells
+        of_columns = [] if style else self._of_columns
+        for columns, one in [(cells, style), *of_columns]:
+            left, right = max(cells.left, columns.left), min(cells.right, columns.right)
+            if left <= right:
+                within = replace(cells, left=left, right=right)
+                self._sheet.conditions += [
+                    replace(condition, cells=(within,)) for condition in self._of_cells.get(one, ())
+                ]
 
     def _check_value(self, kind: str, said: Mapping[str, str]) -> None:
         if kind not in _VALUES:
@@ -104,12 +161,13 @@ class _Reader:
             raise self._problem(f"a cell of the kind '{kind}' has a '{min(others)}'")
         self._is_stated = f"office:{own}" in said
         value = self._value = said.get(f"office:{own}", "")
-        if own == "value" and not _NUMBER.fullmatch(value):
+        if own == "value" and not NUMBER.fullmatch(value):
             raise self._problem(f"a number is written '{value[:40]}'")
         if own not in ("", "string-value") and not value:
             raise self._problem(f"a cell of the kind '{kind}' has no value")
 
     def text(self, text: str) -> None:
+        self._trees.text(text)
         if self._above[-1] in (*_CELLS, *_WITHIN, "table:table") and text.strip():
             raise self._problem(f"{text.strip()[:40]!r} stands beside its cells' paragraphs")
         if self._above[-2:] and self._above[-2] in _CELLS:
@@ -117,6 +175,8 @@ class _Reader:
 
     def end(self, _: str) -> None:
         closed = self._above.pop()
+        if (tree := self._trees.end(_bare(closed))) is not None:
+            self._take(tree)
         if closed == "table:table-row":
             self._top += self._rows
         if closed not in _CELLS:
@@ -127,11 +187,18 @@ class _Reader:
         if self._kind == "void" and self._text.strip():
             raise self._problem(f"a cell of no kind shows {self._text.strip()[:40]!r}")
         if self._kind == "percentage":
-            self._sheet.append(AsShown(self._cells, Shown(is_percent=True)))
+            self._sheet.shown.append(AsShown(self._cells, Shown(is_percent=True)))
         elif self._kind == "float" and self._is_said:
             how = _shown(float(self._value), self._text)
             if how != PLAIN:
-                self._sheet.append(AsShown(self._cells, how))
+                self._sheet.shown.append(AsShown(self._cells, how))
+
+    def _take(self, tree: ElementTree.Element) -> None:
+        if tree.tag == _STYLES:
+            self._styles = Styles(*self._apart, tree)
+            self._of_cells = self._styles.of_cells()
+        else:
+            self._sheet.conditions += self._styles.of_sheet(tree)
 
     def _problem(self, what: str) -> SourceError:
         return SourceError(f"{what} (in or behind element {self._row} of its rows)")
@@ -142,6 +209,10 @@ def _shown(number: float, text: str) -> Shown:
     if found := re.fullmatch(r"(\D*)(?:\d.*)?\d(\D*)", text, re.DOTALL):
         return beside(number, found[1], found[2])
     return in_place_of(number, text.strip())
+
+
+def _bare(name: str) -> str:
+    return name.rpartition(":")[2]
 
 
 def _own(name: str) -> str:

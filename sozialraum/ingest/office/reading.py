@@ -10,7 +10,7 @@ from subprocess import PIPE
 
 from sozialraum.base.errors import SourceError
 from sozialraum.base.signals import unheard
-from sozialraum.ingest.office.grid import AsShown, Grid, Merged, as_shown
+from sozialraum.ingest.office.grid import AsShown, Grid, Merged, Unseen, as_shown
 from sozialraum.ingest.office.number_format import Shown
 from sozialraum.ingest.office.xlsx import AS_SAVED
 
@@ -35,13 +35,24 @@ def read_grids(content: bytes, kind: str) -> Iterator[Grid]:
     Raises:
         SourceError: not a readable spreadsheet or text, too large, protected by a password.
     """
-    for line in _output(content, kind):
-        said = json.loads(line)
-        if "refused" in said:
-            raise SourceError(said["refused"])
-        merged = tuple(Merged(*corners) for corners in said["merged"])
-        shown = tuple(AsShown(Merged(*cells), Shown(*how)) for cells, how in said["shown"])
-        yield as_shown(Grid(said["sheet"], said["rows"], merged, shown))
+    return map(grid_of, _output(content, kind))
+
+
+def grid_of(line: bytes | str) -> Grid:
+    """
+    Args:
+        line: what the process says of a sheet.
+
+    Raises:
+        SourceError: it refused the file.
+    """
+    said = json.loads(line)
+    if "refused" in said:
+        raise SourceError(said["refused"])
+    merged = tuple(Merged(*corners) for corners in said["merged"])
+    shown = tuple(AsShown(Merged(*cells), Shown(*how)) for cells, how in said["shown"])
+    unseen = tuple(Unseen(Merged(*cells), why) for cells, why in said["unseen"])
+    return as_shown(Grid(said["sheet"], said["rows"], merged, shown, unseen))
 
 
 def _output(content: bytes, kind: str) -> list[bytes]:

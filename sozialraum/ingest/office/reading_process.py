@@ -21,7 +21,7 @@ from datetime import datetime
 from threading import Thread
 
 from sozialraum.base.errors import SourceError
-from sozialraum.ingest.office.grid import AsShown, Grid, Merged, check_extent
+from sozialraum.ingest.office.grid import AsShown, Grid, Merged, Unseen, check_extent
 from sozialraum.ingest.office.ods import read_ods
 from sozialraum.ingest.office.package import MAX_UNPACKED_BYTES
 from sozialraum.ingest.office.xlsx import AS_SAVED, read_xlsx
@@ -77,7 +77,7 @@ def _refusal(why: str) -> str:
 
 def _as_json(cell: object) -> object:
     """Dates and times as text: 2025-06-30."""
-    if isinstance(cell, Merged | AsShown):
+    if isinstance(cell, Merged | AsShown | Unseen):
         return astuple(cell)
     if isinstance(cell, datetime):
         midnight = (cell.hour, cell.minute, cell.second) == (0, 0, 0)

@@ -6,11 +6,9 @@ computed: calamine gives both as empty cells, and an empty cell would count as a
 so that a number that two readers take for two is noticed.
 """
 
-import operator
 import re
 from array import array
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from functools import lru_cache
@@ -18,6 +16,8 @@ from xml.etree import ElementTree
 from xml.parsers import expat
 
 from sozialraum.base.errors import SourceError
+from sozialraum.ingest.office.conditions import NUMBER, Trees
+from sozialraum.ingest.office.grid import Merged
 from sozialraum.ingest.office.number_format import PERCENT_CODES, PLAIN, Shown, shown
 
 UNCOMPUTED = "#FORMEL"
@@ -34,16 +34,7 @@ SPREADSHEETS = (
 )
 _TELLING = ("worksheet", "row", "c", "f", "v", "is")
 
-# as XML writes a double; Python also takes 1_000 and nan
-_NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?", re.ASCII)
 NO_FORMATS: Mapping[str, str] = {}
-_NOTHING = ";;;"
-_OF_NO_NUMBERS = ("containsBlanks", "containsErrors")
-_COMPARES: Mapping[str, Callable[[float, float], bool]] = {
-    "lessThan": operator.lt, "lessThanOrEqual": operator.le, "equal": operator.eq,
-    "notEqual": operator.ne, "greaterThanOrEqual": operator.ge, "greaterThan": operator.gt,
-}  # fmt: skip
-_WHITE = {("rgb", "FFFFFFFF"), ("rgb", "00FFFFFF"), ("theme", "0"), ("indexed", "9")}
 _PLACE = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
 
 
@@ -53,7 +44,8 @@ class SheetCells:
 
     ``faults``: (row, column) -> ``#DIV/0!`` or ``#FORMEL``. ``numbers``: row * COLUMNS + column of
     each cell that holds a number, in the order of ``values``; ``texts``: of each that holds a text
-    itself; ``shown``: of each whose number is shown as another one, and how.
+    itself; ``shown``: of each whose number is shown as another one, and how. ``hidden``: columns
+    that are not seen. ``trees``: what may hold conditional formats.
     """
 
     height: int = 0
@@ -63,6 +55,8 @@ class SheetCells:
     values: "array[float]" = field(default_factory=lambda: array("d"))
     texts: list[int] = field(default_factory=list)
     shown: list[tuple[int, Shown]] = field(default_factory=list)
+    hidden: list[Merged] = field(default_factory=list)
+    trees: list[ElementTree.Element] = field(default_factory=list)
 
     def disagreement(self, rows: Sequence[Sequence[object]]) -> tuple[int, int] | None:
         """(row, column) of a cell that ``rows``, which another reader made, show otherwise."""
@@ -84,25 +78,20 @@ def _at(rows: Sequence[Sequence[object]], row: int, column: int) -> object:
 
 
 def read_cells(
-    xml: bytes,
-    *,
-    is_computed: bool,
-    formats: Mapping[str, str] = NO_FORMATS,
-    conditional: Mapping[str, str] = NO_FORMATS,
+    xml: bytes, *, is_computed: bool, formats: Mapping[str, str] = NO_FORMATS
 ) -> SheetCells:
     """
     Args:
         formats: number of a style -> code of the format in which it shows a number.
-        conditional: the same of the styles that cells have under a condition.
         is_computed: whether the values that formulas had when the file was saved are worth
             anything.
 
     Raises:
         SourceError: no sheet, or a cell that stands nowhere in one, stands twice or out of order,
-            is of a kind that there is not, or would be shown otherwise under a condition.
+            or is of a kind that there is not.
         expat.ExpatError: no XML.
     """
-    reader = _Reader(is_computed, formats, conditional)
+    reader = _Reader(is_computed, formats)
     # with a separator, names whose prefix is not declared are no XML
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
@@ -110,59 +99,16 @@ def read_cells(
     parser.EndElementHandler = reader.end
     parser.CharacterDataHandler = reader.text
     parser.Parse(xml, True)
-    for condition in reader.conditions:
-        _refuse_what_is_hidden(reader.found, condition)
     return reader.found
-
-
-def _refuse_what_is_hidden(found: SheetCells, condition: "_Condition") -> None:
-    """Small counts are withheld like this."""
-    for one in condition.ranges.split():
-        first, _, last = one.partition(":")
-        (top, left), (bottom, right) = _place(first), _place(last or first)
-        # cells stand in their order, and a sheet may have very many of both
-        begin = bisect_left(found.numbers, top * COLUMNS + left)
-        end = bisect_right(found.numbers, bottom * COLUMNS + right)
-        for at, value in zip(found.numbers[begin:end], found.values[begin:end], strict=True):
-            row, column = divmod(at, COLUMNS)
-            inside = left <= column <= right
-            if inside and condition.may_hold(value) and shown(condition.code, value) != PLAIN:
-                raise SourceError(
-                    f"under a condition (conditional formatting of {one}) it shows the number in "
-                    f"row {row + 1}, column {column + 1} otherwise or not at all: that sign or "
-                    "nothing has to stand in the cell itself, and no number"
-                )
-
-
-@dataclass
-class _Condition:
-    """``code``: of the format that the cells in ``ranges`` have where the condition holds."""
-
-    ranges: str
-    code: str
-    compares: str
-    formula: str = ""
-
-    def may_hold(self, value: float) -> bool:
-        """Only a comparison with a number is worked out."""
-        compare = _COMPARES.get(self.compares)
-        if compare is None or not _NUMBER.fullmatch(self.formula.strip()):
-            return True
-        return compare(value, float(self.formula))
 
 
 class _Reader:
     """The elements ``row``, ``c`` (a cell), ``f`` (its formula), ``v`` and ``is`` (what it holds),
-    whatever prefix they have; ``conditions``: under which numbers have another format."""
+    whatever prefix they have."""
 
-    def __init__(
-        self, is_computed: bool, formats: Mapping[str, str], conditional: Mapping[str, str]
-    ) -> None:
+    def __init__(self, is_computed: bool, formats: Mapping[str, str]) -> None:
         self.found = SheetCells()
-        self.conditions: list[_Condition] = []
-        self._conditional = conditional
-        self._ranges = ""
-        self._is_condition = False
+        self._trees = Trees("conditionalFormatting", "extLst")
         self._is_computed = is_computed
         self._formats = formats
         self._row = self._column = self._last = -1
@@ -172,16 +118,21 @@ class _Reader:
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         vocabulary, _, own_name = name.rpartition(" ")
+        is_inside = self._trees.wants(own_name)
+        self._trees.start(own_name, attributes)
         if own_name in _TELLING and vocabulary not in SPREADSHEETS:
+            if own_name == "f" and is_inside:
+                # of a list to choose from, a small chart or a condition
+                return
             raise SourceError(f"its '{own_name}' is none of a spreadsheet, but of '{vocabulary}'")
         match own_name:
             case "c":
                 self._column += 1
-                if place := attributes.get("r"):
+                if at := attributes.get("r"):
                     row = self._row
-                    self._row, self._column = _place(place)
+                    self._row, self._column = place(at)
                     if self._is_row_stated and row != self._row:
-                        raise SourceError(f"the cell {place} stands in row {row + 1}")
+                        raise SourceError(f"the cell {at} stands in row {row + 1}")
                 self._kind = attributes.get("t", "n")
                 self._style = attributes.get("s", "0")
                 self._holds = self._is_formula = self._listens = False
@@ -194,30 +145,24 @@ class _Reader:
                 self._is_row_stated = "r" in attributes
                 self._row = int(attributes.get("r", self._row + 2)) - 1
                 self._column = -1
-            case "conditionalFormatting":
-                self._ranges = attributes.get("sqref", "")
-            case "cfRule":
-                self._is_condition = False
-                code = self._conditional.get(attributes.get("dxfId", ""))
-                if code is not None and attributes.get("type") not in _OF_NO_NUMBERS:
-                    compares = attributes.get("operator", "")
-                    self.conditions.append(_Condition(self._ranges, code, compares))
-                    self._is_condition = True
-            case "formula":
-                self._listens, self._text = True, ""
+            case "col" if vocabulary in SPREADSHEETS:
+                is_hidden = attributes.get("hidden") in ("1", "true")
+                if is_hidden or attributes.get("width") == "0":
+                    first, last = int(attributes["min"]), int(attributes["max"])
+                    self.found.hidden.append(Merged(0, first - 1, ROWS - 1, last - 1))
 
     def text(self, text: str) -> None:
+        self._trees.text(text)
         if self._listens:
             self._text += text
 
     def end(self, name: str) -> None:
-        match name.rpartition(" ")[2]:
+        own_name = name.rpartition(" ")[2]
+        if (tree := self._trees.end(own_name)) is not None:
+            self.found.trees.append(tree)
+        match own_name:
             case "v" | "is":
                 self._listens = False
-            case "formula":
-                self._listens = False
-                if self._is_condition:
-                    self.conditions[-1].formula = self._text
             case "c":
                 self._close()
 
@@ -246,7 +191,7 @@ class _Reader:
             if self._kind != "s" and text.strip():
                 found.texts.append(row * COLUMNS + column)
         elif text.strip():
-            if not _NUMBER.fullmatch(text.strip()):
+            if not NUMBER.fullmatch(text.strip()):
                 raise SourceError(
                     f"the number in row {row + 1}, column {column + 1} is written '{text[:40]}'"
                 )
@@ -276,28 +221,7 @@ def formats_of_styles(styles: ElementTree.Element) -> dict[str, str]:
     return found
 
 
-def conditional_formats(styles: ElementTree.Element) -> dict[str, str]:
-    """Number of a style that cells have under a condition -> code of the format in which it shows
-    a number, if it has one; white on white shows none (ISO/IEC 29500-1, 18.8.14)."""
-    found: dict[str, str] = {}
-    every = next((one for one in styles if one.tag.rpartition("}")[2] == "dxfs"), ())
-    for at, style in enumerate(every):
-        parts = {one.tag.rpartition("}")[2]: one for one in style}
-        if "numFmt" in parts:
-            found[str(at)] = parts["numFmt"].get("formatCode", "")
-        if "font" in parts and "fill" not in parts and _is_white(parts["font"]):
-            found[str(at)] = _NOTHING
-    return found
-
-
-def _is_white(font: ElementTree.Element) -> bool:
-    return any(
-        color.tag.rpartition("}")[2] == "color" and not _WHITE.isdisjoint(color.items())
-        for color in font
-    )
-
-
-def _place(text: str) -> tuple[int, int]:
+def place(text: str) -> tuple[int, int]:
     """``B7`` -> (6, 1)."""
     match = _PLACE.fullmatch(text)
     if match is None:

@@ -1,7 +1,7 @@
 """Reads an office's file by its layout, into the form that the loader knows."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from sozialraum.base.errors import SourceError
@@ -109,6 +109,7 @@ def _read(source: Source, landing: Landing, grid: Grid, header: Header) -> Check
             f"'{normal_text(grid.rows[row][column])}'. Expected: quotes around a text or figure "
             "with the delimiter in it"
         )
+    _refuse_unseen(grid, rows, {header.columns[name]: name for name in measures})
     columns: dict[str, list[str]] = dict(rows.labels)
     if source.period.is_outside_table:
         period = _period_outside(source, landing, grid, header, rows)
@@ -131,6 +132,18 @@ def _read(source: Source, landing: Landing, grid: Grid, header: Header) -> Check
         totals=_totals(source, grid, header, rows, measures),
     )
     return table.read_rows(source)
+
+
+def _refuse_unseen(grid: Grid, rows: Rows, figures: Mapping[int, str]) -> None:
+    """
+    Args:
+        figures: column of the grid -> its name.
+    """
+    data = set(rows.data)
+    for unseen in grid.unseen:
+        for row, column in grid.cells(unseen.cells):
+            if row in data and column in figures and grid.rows[row][column] != "":
+                raise SourceError(f"{grid.place(row, column)} ('{figures[column]}') {unseen.why}")
 
 
 def _nameless_columns(grid: Grid, header: Header, rows: Rows) -> list[tuple[int, int]]:

@@ -1,7 +1,8 @@
 """The visible sheets of an XLSX file: calamine reads them, within limits and beside the XML."""
 
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 from xml.etree import ElementTree
 from xml.parsers.expat import ExpatError
@@ -15,13 +16,23 @@ from python_calamine import (
 )
 
 from sozialraum.base.errors import SourceError
-from sozialraum.ingest.office.grid import AsShown, Cell, Grid, Merged, address, check_extent
+from sozialraum.ingest.office.conditions import Condition, tree_of, unseen
+from sozialraum.ingest.office.grid import (
+    HIDDEN_COLUMN,
+    AsShown,
+    Cell,
+    Grid,
+    Merged,
+    Unseen,
+    address,
+    check_extent,
+)
 from sozialraum.ingest.office.package import pack, unpack
+from sozialraum.ingest.office.sheet_conditions import conditional_formats, conditions
 from sozialraum.ingest.office.sheet_xml import (
     COLUMNS,
     NO_FORMATS,
     SheetCells,
-    conditional_formats,
     formats_of_styles,
     read_cells,
 )
@@ -54,7 +65,7 @@ def read_xlsx(content: bytes) -> Iterator[Grid]:
                 cells = sheets.cells(sheet.name)
                 check_extent(f"sheet '{sheet.name}': ", cells.height, cells.width, read)
                 read += cells.height * cells.width
-                yield _read(workbook.get_sheet_by_name(sheet.name), cells)
+                yield _read(workbook.get_sheet_by_name(sheet.name), cells, sheets.conditions(cells))
             except CalamineError as error:
                 shown = [f", {address(*at)} shows {text}" for at, text in cells.faults.items()]
                 raise SourceError(
@@ -62,7 +73,7 @@ def read_xlsx(content: bytes) -> Iterator[Grid]:
                 ) from None
 
 
-def _read(sheet: CalamineSheet, cells: SheetCells) -> Grid:
+def _read(sheet: CalamineSheet, cells: SheetCells, under: Sequence[Condition]) -> Grid:
     # dates among them become text when they are told
     rows: list[list[Any]] = sheet.to_python(skip_empty_area=False)
     merged = tuple(Merged(*top, *bottom) for top, bottom in sheet.merged_cell_ranges or [])
@@ -77,7 +88,8 @@ def _read(sheet: CalamineSheet, cells: SheetCells) -> Grid:
     _show_faults(rows, cells.faults)
     if sum(map(grid.extent, merged)) > grid.height * grid.width:
         raise SourceError(f"sheet '{sheet.name}': its merged cells overlap. Expected: {AS_SAVED}")
-    return grid
+    hidden = (Unseen(one, HIDDEN_COLUMN) for one in cells.hidden)
+    return replace(grid, unseen=(*hidden, *unseen(grid, under)))
 
 
 def _show_faults(rows: list[list[Cell]], faults: Mapping[tuple[int, int], str]) -> None:
@@ -105,7 +117,7 @@ class _Sheets:
         styles = next((link for link in links if link.get("Type", "").endswith("/styles")), None)
         self._formats = self._conditional = NO_FORMATS
         if styles is not None and (part := self._part(styles.get("Target", ""))) is not None:
-            tree = ElementTree.fromstring(part)
+            tree = tree_of(part)
             self._formats = formats_of_styles(tree)
             self._conditional = conditional_formats(tree)
         # a program that says so leaves it to the one that opens the file to compute the formulas
@@ -131,10 +143,10 @@ class _Sheets:
         part = posixpath.join("xl", self._targets[sheet]).lstrip("/").lower()
         try:
             return read_cells(
-                self._parts[part],
-                is_computed=self._is_computed,
-                formats=self._formats,
-                conditional=self._conditional,
+                self._parts[part], is_computed=self._is_computed, formats=self._formats
             )
         except (SourceError, ExpatError) as error:
             raise SourceError(f"sheet '{sheet}': {error}. Expected: {AS_SAVED}") from None
+
+    def conditions(self, cells: SheetCells) -> list[Condition]:
+        return list(conditions(cells.trees, self._conditional))

@@ -1,0 +1,75 @@
+"""The conditional formats of an XLSX file's sheets (ISO/IEC 29500-1, 18.3.1.18), and those that
+Excel keeps in an extension of its own ([MS-XLSX], 2.6.5)."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from xml.etree import ElementTree
+
+from sozialraum.ingest.office.conditions import NOTHING, Condition
+from sozialraum.ingest.office.grid import Merged
+from sozialraum.ingest.office.sheet_xml import place
+
+_OF_NO_NUMBERS = ("containsBlanks", "containsErrors")
+_Color = tuple[tuple[str, str], ...]
+_WHITE: frozenset[_Color] = frozenset(
+    (one,) for one in (("rgb", "FFFFFFFF"), ("rgb", "00FFFFFF"), ("theme", "0"), ("indexed", "9"))
+)
+
+
+def conditional_formats(styles: ElementTree.Element) -> dict[str, str]:
+    """Number of a style that cells have under a condition -> code of the format in which it shows
+    a number, if it has one."""
+    every = next((one for one in styles if one.tag == "dxfs"), ())
+    codes = {str(at): _code(style) for at, style in enumerate(every)}
+    return {at: code for at, code in codes.items() if code}
+
+
+def conditions(
+    trees: Iterable[ElementTree.Element], formats: Mapping[str, str]
+) -> Iterator[Condition]:
+    """
+    Args:
+        trees: of a sheet, that may hold conditional formats.
+        formats: number of a style that cells have under a condition -> code of its format.
+
+    Raises:
+        SourceError: a range of cells is none.
+    """
+    for tree in trees:
+        for formatting in tree.iter("conditionalFormatting"):
+            ranges = formatting.get("sqref") or formatting.findtext("sqref") or ""
+            cells = tuple(map(_range, ranges.split()))
+            for rule in formatting.iter("cfRule"):
+                style = rule.find("dxf")
+                code = formats.get(rule.get("dxfId", "")) if style is None else _code(style)
+                if code and rule.get("type") not in _OF_NO_NUMBERS:
+                    said = (one.text or "" for one in rule if one.tag in ("formula", "f"))
+                    limits = tuple(text.strip() for text in said)
+                    yield Condition(cells, code, rule.get("operator", ""), limits)
+
+
+def _code(style: ElementTree.Element) -> str | None:
+    """Of the format in which a style shows a number, if it has one; ink of the paper's colour shows
+    none."""
+    parts = {one.tag: one for one in style}
+    if "font" in parts and _is_unseen(parts["font"], parts.get("fill")):
+        return NOTHING
+    return parts["numFmt"].get("formatCode", "") if "numFmt" in parts else None
+
+
+def _is_unseen(font: ElementTree.Element, fill: ElementTree.Element | None) -> bool:
+    ink = _colors(font, "color")
+    paper = _WHITE if fill is None else _colors(fill, "bgColor")
+    return bool(ink & paper) or bool(ink & _WHITE and paper & _WHITE)
+
+
+def _colors(style: ElementTree.Element, name: str) -> frozenset[_Color]:
+    """A shade of white (``tint``) is another colour."""
+    return frozenset(
+        tuple(sorted(one.items())) for one in style.iter() if one.tag == name and one.items()
+    )
+
+
+def _range(text: str) -> Merged:
+    """``C2:D7``, or ``C2``."""
+    first, _, last = text.partition(":")
+    return Merged(*place(first), *place(last or first))
