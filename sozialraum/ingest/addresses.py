@@ -5,12 +5,12 @@ it names is gone to only on its own host, or on one that is declared.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote, urljoin, urlsplit
 
 from sozialraum.declarations.source import Portal, Source
-from sozialraum.ingest.described import Ask, Descriptions, File
+from sozialraum.ingest.described import Ask, Dataset, Descriptions, File
 from sozialraum.ingest.fetch import AbsentError, NotFetchedError
 
 
@@ -70,12 +70,19 @@ def _files(
 ) -> tuple[str, tuple[File, ...]]:
     """What the file is called, and the files of the dataset."""
     is_own = portal.kind == "ckan" or "{dataset}" in portal.table_url
-    found = []
-    for one in known.datasets(portal.kind, url, ask):
-        for name in one.names:
-            if dataset == name or dataset.startswith(f"{name}/"):
-                return dataset[len(name) + 1 :], one.files
-        found.append(one)
+    found: list[Dataset] = []
+    fits: list[_Fit] = []
+    try:
+        for one in known.datasets(portal.kind, url, ask):
+            found.append(one)
+            fits += _fits(one, dataset)
+    except NotFetchedError:
+        # what cannot be read of a catalogue takes nothing from what was
+        if not fits:
+            raise
+    if fits:
+        fit = _only(url, dataset, fits)
+        return dataset[fit.length + 1 :], fit.dataset.files
     if is_own and len(found) == 1:
         if portal.kind == "ckan" and found[0].names:
             raise NotFetchedError(
@@ -84,6 +91,50 @@ def _files(
             )
         return dataset.partition("/")[2], found[0].files
     raise AbsentError(f"{url} describes no dataset '{dataset}'")
+
+
+@dataclass(frozen=True)
+class _Fit:
+    """That a dataset is called like the first ``length`` signs of what is declared."""
+
+    is_id: bool
+    length: int
+    dataset: Dataset
+
+
+def _fits(one: Dataset, dataset: str) -> list[_Fit]:
+    return [
+        _Fit(name not in one.titles, len(name), one)
+        for name in one.names
+        if dataset == name or dataset.startswith(f"{name}/")
+    ]
+
+
+def _only(url: str, dataset: str, fits: Sequence[_Fit]) -> _Fit:
+    """An id goes before a title, which datasets of several years often share.
+
+    Raises:
+        NotFetchedError: several datasets fit as well.
+    """
+    best = max((one.is_id, one.length) for one in fits)
+    # one that is told on two pages is one
+    alike = {one.dataset.address: one for one in fits if (one.is_id, one.length) == best}
+    first, *others = alike.values()
+    if not others:
+        return first
+    datasets = [one.dataset for one in alike.values()]
+    told = [_own_name(one, datasets) for one in datasets]
+    raise NotFetchedError(
+        f"{url} has {len(told)} datasets called '{dataset[: first.length]}': "
+        f"{', '.join(told[:20])}. Expected: one, or its id (`dataset` in sources.yaml)"
+    )
+
+
+def _own_name(one: Dataset, alike: Iterable[Dataset]) -> str:
+    """What can be declared, and none of the others is called."""
+    taken = {name for other in alike if other is not one for name in other.names} | one.titles
+    own = [name for name in (one.id, *sorted(one.names)) if name not in taken and ":" not in name]
+    return own[0] if own else one.address
 
 
 def _one(files: Iterable[File], wanted: str, dataset: str, source: Source) -> File:

@@ -47,8 +47,9 @@ class File:
 
 @dataclass(frozen=True)
 class Dataset:
-    """A dataset, with all that it is called; ``id`` is what it is declared by. Its licence and
-    the address of that as the catalogue tells them. ``problem``: why nothing is known of it but
+    """A dataset, with all that it is called; ``id`` is what it is declared by, ``address`` what no
+    other one is called, ``titles`` are those of its names that others may have as well. Its licence
+    and the address of that as the catalogue tells them. ``problem``: why nothing is known of it but
     that it is there."""
 
     id: str
@@ -59,6 +60,8 @@ class Dataset:
     licence: str = ""
     licence_url: str = ""
     problem: str = ""
+    address: str = ""
+    titles: frozenset[str] = frozenset()
 
 
 class _Kept:
@@ -183,16 +186,19 @@ def _dcat_dataset(graph: "rdflib.Graph", one: "rdflib.term.Node") -> Dataset:
     ]
     licence = licences[0] if licences else ""
     identifiers = sorted(str(told) for told in graph.objects(one, DCTERMS.identifier))
+    titles = frozenset(str(told) for told in graph.objects(one, DCTERMS.title))
     # an address is no name of a file
     plain = [told for told in (*identifiers, _file_name(str(one))) if told and ":" not in told]
     return Dataset(
         id=plain[0] if plain else str(one),
         names=frozenset({str(one), *_names(graph, one)}),
         files=tuple(_distributions(graph, one)),
-        title=min((str(told) for told in graph.objects(one, DCTERMS.title)), default=""),
+        title=min(titles, default=""),
         publisher=str(named or ""),
         licence=_licence(licence),
         licence_url=licence if licence.startswith("http") else "",
+        address=str(one),
+        titles=titles.difference(identifiers),
     )
 
 

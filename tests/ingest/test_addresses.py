@@ -138,7 +138,9 @@ def test_a_dcat_catalogue_is_read_page_by_page(server: Server, get: Get) -> None
     portal = Portal(kind="dcat", base_url=server.url, table_url="{base_url}/all", fetch=POLICY)
     (answer,) = get(made_up(portal="d", dataset="people/table"), d=portal)
     assert isinstance(answer, Retrieved), answer
-    assert server.asked == ["/all", "/all?page=2", "/people.csv"]
+    # whether another one is called alike is known at the end; that there is no third page takes
+    # nothing from what was found
+    assert server.asked == ["/all", "/all?page=2", "/all?page=3", "/people.csv"]
     server.pages["/all?page=2"] = NEXT.format(page="/all").encode()
     (answer,) = get(made_up(portal="d", dataset="people/table"), d=portal)
     assert isinstance(answer, Unavailable)
@@ -159,6 +161,42 @@ def test_what_is_no_description_is_told(server: Server, get: Get, page: bytes, s
     (answer,) = get(made_up(portal="d", dataset="people"), d=portal)
     assert isinstance(answer, Unavailable)
     assert said in answer.problem
+
+
+EDITION = """
+@prefix dcat: <http://www.w3.org/ns/dcat#> . @prefix dct: <http://purl.org/dc/terms/> .
+<https://example.org/set/{number}> a dcat:Dataset ; dct:title "{title}" ;
+  dct:identifier "{id}" ; dcat:distribution [ dcat:downloadURL </{number}.csv> ] .
+"""
+
+
+@pytest.mark.parametrize(
+    ("dataset", "expected"),
+    [
+        ("people", "has 2 datasets called 'people': p1, p2. Expected: one, or its id"),
+        ("p1", "/1.csv"),
+        # what one is called by its id, and another one by its title
+        ("p2", "/2.csv"),
+        ("twice", "called 'twice': 4, 5. Expected: one, or its id"),
+        ("5", "/5.csv"),
+    ],
+)
+def test_of_datasets_that_are_called_alike_none_is_taken(
+    server: Server, get: Get, dataset: str, expected: str
+) -> None:
+    called = [("people", "p1"), ("people", "p2"), ("p2", "p3"), ("a", "twice"), ("b", "twice")]
+    pages = [
+        EDITION.format(number=number, title=title, id=id_)
+        for number, (title, id_) in enumerate(called, start=1)
+    ]
+    # the first is told on both pages
+    server.pages["/all"] = (pages[0] + NEXT.format(page="/all?page=2")).encode()
+    server.pages["/all?page=2"] = "".join(pages).encode()
+    server.pages |= {f"/{number}.csv": TABLE for number in range(1, 6)}
+    portal = Portal(kind="dcat", base_url=server.url, table_url="{base_url}/all", fetch=POLICY)
+    (answer,) = get(made_up(portal="d", dataset=dataset), d=portal)
+    said = answer.url if isinstance(answer, Retrieved) else getattr(answer, "problem", "")
+    assert expected in said
 
 
 def test_another_host_is_gone_to_where_it_is_declared(server: Server, get: Get) -> None:
