@@ -11,6 +11,7 @@ from rich.table import Table
 from sozialraum.base.errors import PublicationError
 from sozialraum.base.lines import wrapped
 from sozialraum.publication.store import Publication, PublicationStore
+from sozialraum.publication.withheld import withheld
 from sozialraum_cli.chosen import own_warehouse
 from sozialraum_cli.exits import Exit
 from sozialraum_cli.machines import AsJson, print_json
@@ -172,6 +173,9 @@ def rollback(
         publication = store.make_current(version)
     console.print(f"current is now {publication.version}")
     tell_errata(store, publication.version)
+    for source_id, earlier in withheld(store).items():
+        if publication.version in {one.version for one in earlier}:
+            tell(f"{source_id}: its figures are not released, and are in this one", "Withheld    ")
     tell_rollback(store)
 
 

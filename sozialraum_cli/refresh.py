@@ -8,7 +8,8 @@ from typing import Annotated, cast, get_args
 
 import typer
 
-from sozialraum.audit.news import OTHERWISE, figures_otherwise, news
+from sozialraum.audit.matters import changed_otherwise
+from sozialraum.audit.news import news
 from sozialraum.audit.status import read_status
 from sozialraum.base.disk import disk_told
 from sozialraum.base.errors import MonitorError
@@ -222,10 +223,7 @@ def _run(
     earlier = store.edition_before(publication.as_of)
     told = news(publication.database, earlier.database, earlier.as_of) if earlier else []
     if before is not None and before.version != publication.version == current.version:
-        told += [
-            f"{name}: {count} figures are {OTHERWISE}"
-            for name, count in figures_otherwise(publication.database, before.database)
-        ]
+        told += [one.line for one in changed_otherwise(publication.database, before.database)]
     summarise(
         replace(read_status(publication.database), news=told),
         warehouse,

@@ -8,12 +8,13 @@ import duckdb
 import pytest
 from typer.testing import CliRunner
 
-from sozialraum.audit.matters import changed_otherwise, not_mended
+from sozialraum.audit.matters import changed_otherwise, not_mended, still_published
 from sozialraum.audit.news import figures_otherwise
 from sozialraum.audit.status import read_status
 from sozialraum.base.warehouse import Warehouse
 from sozialraum.publication.errata import add_erratum, now_noted, still_wrong
 from sozialraum.publication.store import PublicationStore
+from sozialraum.publication.withheld import withheld
 from sozialraum_cli.app import app
 from sozialraum_cli.exits import Exit
 from sozialraum_cli.status import summarise
@@ -136,6 +137,34 @@ def test_rollback_makes_what_proved_wrong_current_only_where_it_is_named(
         said = _said(*command)
         assert f"Erratum {EARLIER}, the current one" in " ".join(said.split())
         assert "columns [/x] were exchanged" in said
+
+
+def test_what_is_not_released_any_more_is_told_with_the_publications_that_have_it(
+    warehouse: Warehouse, tmp_path: Path
+) -> None:
+    store = PublicationStore(warehouse)
+    assert withheld(store) == {}
+    now, before = warehouse.current / "sozialraum.duckdb", tmp_path / "before.duckdb"
+    shutil.copy(now, before)
+    with duckdb.connect(now) as connection:
+        connection.execute(
+            "update marts.mart_source_status set state = 'unreleased' where source_id = 'deaths'"
+        )
+        connection.execute("delete from marts.fct_measure where source_id = 'deaths'")
+        which = "where indicator_id = 'crude_death_rate'"
+        connection.execute(f"delete from marts.fct_indicator {which}")
+        ((name,),) = connection.execute(
+            f"select name_de from marts.dim_indicator {which}"
+        ).fetchall()
+    told = [one.line for one in changed_otherwise(now, before)]
+    assert [line.partition(":")[0] for line in told] == ["deaths", name]
+    assert "had figures in the publication before and has none now" in told[0]
+    ((source_id, publications),) = withheld(store).items()
+    assert (source_id, [one.version for one in publications]) == ("deaths", [EARLIER])
+    line = still_published(source_id, [EARLIER], store.root).line
+    assert f"have them: {EARLIER}. To take them away, delete their folders in {store.root}" in line
+    said = _said("rollback")
+    assert "deaths: its figures are not released, and are in this one" in said
 
 
 def test_a_publication_of_what_proved_wrong_says_so(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from sozialraum.audit.last_attempt import LastAttempt
-from sozialraum.audit.news import OTHERWISE, figures_otherwise, side_by_side
+from sozialraum.audit.news import OTHERWISE, figures_otherwise, gone, side_by_side
 from sozialraum.base.lines import grouped, kind_of, listed
 
 if TYPE_CHECKING:
@@ -32,6 +32,10 @@ _STALE = """
     WHERE state = 'stale' AND fetch_problem IS NULL
     ORDER BY source_id
 """
+_GONE = (
+    "had figures in the publication before and has none now: its entry is gone, or they are not "
+    "released any more"
+)
 # a finding on the pandemic is told only where its interval leaves out that nothing happened; an
 # answer on coverage only where no voice contradicts
 _FINDINGS = """
@@ -117,11 +121,30 @@ def broken_off(last: LastAttempt | None) -> list[Matter]:
 
 def changed_otherwise(database: Path, before: Path) -> list[Matter]:
     """Figures that are others than in the publication before, or gone, for no reason in their
-    files."""
+    files; sources and indicators that are gone as a whole."""
     return [
-        Matter("finding", name, f"{count} figures are {OTHERWISE}")
-        for name, count in figures_otherwise(database, before)
+        *(
+            Matter("finding", name, f"{count} figures are {OTHERWISE}")
+            for name, count in figures_otherwise(database, before)
+        ),
+        *(Matter("finding", name, _GONE) for name in gone(database, before)),
     ]
+
+
+def still_published(source_id: str, versions: Sequence[str], folder: Path) -> Matter:
+    """That publications have figures of a source that is not released, or not any more.
+
+    Args:
+        folder: in which the publications lie.
+    """
+    return Matter(
+        "finding",
+        source_id,
+        f"its figures are not released, but {len(versions)} earlier publications have them: "
+        f"{', '.join(versions)}. To take them away, delete their folders in "
+        f"{folder} (and in backups, and what was given away); an edition is made again without "
+        "them: sozialraum report --month YYYY-MM",
+    )
 
 
 def built_otherwise(version: str, marts: Sequence[str]) -> Matter:

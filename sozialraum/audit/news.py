@@ -98,7 +98,8 @@ _OTHERWISE = f"""
     FROM other_figures
     JOIN now.marts.dim_indicator AS indicator USING (indicator_id)
     WHERE
-        NOT EXISTS (FROM {_changes(_AREAS)})
+        indicator_id IN (SELECT indicator_id FROM now.marts.fct_indicator)
+        AND NOT EXISTS (FROM {_changes(_AREAS)})
         AND NOT EXISTS (
             FROM changed
             LEFT JOIN told_otherwise USING (source_id)
@@ -111,6 +112,20 @@ _OTHERWISE = f"""
         )
     GROUP BY indicator.name_de, indicator.position
     ORDER BY indicator.position
+"""
+
+_GONE = """
+    SELECT name_de
+    FROM before.marts.dim_indicator AS indicator
+    SEMI JOIN before.marts.fct_indicator USING (indicator_id)
+    ANTI JOIN now.marts.fct_indicator USING (indicator_id)
+    ORDER BY position
+"""
+_GONE_SOURCES = """
+    SELECT DISTINCT source_id
+    FROM before.marts.fct_measure
+    ANTI JOIN now.marts.fct_measure USING (source_id)
+    ORDER BY source_id
 """
 
 
@@ -147,6 +162,20 @@ def figures_otherwise(database: Path, before: Path) -> list[tuple[str, int]]:
 
     with suppress(duckdb.Error), side_by_side(database, before) as connection:
         return connection.execute(_OTHERWISE).fetchall()
+    return []
+
+
+def gone(database: Path, before: Path) -> list[str]:
+    """Sources (by id) and indicators (by name) that had figures in the publication before, and have
+    none now. Empty where the two cannot be compared."""
+    import duckdb
+
+    with suppress(duckdb.Error), side_by_side(database, before) as connection:
+        return [
+            name
+            for query in (_GONE_SOURCES, _GONE)
+            for (name,) in connection.execute(query).fetchall()
+        ]
     return []
 
 

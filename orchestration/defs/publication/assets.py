@@ -24,7 +24,7 @@ from orchestration.lib.code_references import written_in
 from orchestration.lib.editions import Editions
 from orchestration.lib.policies import DATA_ENGINEERING, GROUPS, MONTHLY, PLANNING
 from orchestration.lib.references import references_of_marts
-from sozialraum.audit.matters import Matter, built_otherwise, not_mended
+from sozialraum.audit.matters import Matter, built_otherwise, not_mended, still_published
 from sozialraum.audit.results import require_passed_audit
 from sozialraum.publication.code_version import require_loaded_program
 from sozialraum.publication.copying import (
@@ -38,6 +38,7 @@ from sozialraum.publication.edition import month_of
 from sozialraum.publication.errata import still_wrong
 from sozialraum.publication.store import Publication, PublicationStore
 from sozialraum.publication.version import begin_version, begun_version, fingerprint_inputs
+from sozialraum.publication.withheld import withheld
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -195,6 +196,9 @@ def publication_assets(marts: list[AssetKey], editions: Editions) -> list[Assets
             store.make_current(version.version)
         for one in still_wrong(store, version):
             _tell(context, refresh, not_mended(version.version, one.version, one.text))
+        for source_id, earlier in withheld(store).items():
+            versions = [one.version for one in earlier]
+            _tell(context, refresh, still_published(source_id, versions, store.root))
         refresh.end_with(version.version)
         return MaterializeResult(
             metadata={
