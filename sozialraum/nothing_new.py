@@ -25,6 +25,7 @@ from sozialraum.ingest.connector import LIVE, Unavailable
 from sozialraum.ingest.connectors import open_connector
 from sozialraum.ingest.landing import Known, LandingStore, Retrieved
 from sozialraum.publication.code_version import code_version
+from sozialraum.publication.errata import may_become_current
 from sozialraum.publication.last_check import aged_sources
 from sozialraum.publication.store import Publication, PublicationStore
 from sozialraum.publication.version import fingerprint_inputs
@@ -108,7 +109,7 @@ def find_made(
     if not found.is_complete or store.damages(found) or current is None:
         return None
     is_current = current.version == version
-    if not is_current and (make_current or store.may_become_current(found)):
+    if not is_current and (make_current or may_become_current(store, found)):
         return None
     return found
 

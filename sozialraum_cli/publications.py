@@ -193,11 +193,18 @@ def tell_errata(store: PublicationStore, version: str | None = None) -> None:
 
 def tell_rollback(store: PublicationStore) -> None:
     """Says that what was published last is not current, and what becomes of that."""
+    from sozialraum.publication.errata import may_become_current
+
     left = store.rolled_back_from()
     if left is not None:
+        becomes = (
+            f"makes just that one current again if nothing it is made of was changed. {IF_WRONG}"
+            if may_become_current(store, left)
+            else "leaves it beside, as it proved wrong, unless the cause is mended before "
+            "(withdraw the delivery, correct the declaration)"
+        )
         tell(
-            f"{left.version} was published later. The next refresh publishes anew, and makes just "
-            f"that one current again if nothing it is made of was changed. {IF_WRONG}",
+            f"{left.version} was published later. The next refresh publishes anew, and {becomes}",
             "Rolled back ",
         )
 

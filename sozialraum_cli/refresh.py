@@ -237,9 +237,17 @@ def _run(
             level="warning",
         )
     if publication.version != current.version:
+        is_wrong = store.may_become_current(publication)
+        why = (
+            "for it is made of just what proved wrong, and that one is not. Mend the cause and "
+            "refresh again. To make it current all the same"
+            if is_wrong
+            else "which speaks for a later day. To make it current"
+        )
         VOICE.say(
-            f"{publication.version} stays beside the current publication {current.version}, which "
-            f"speaks for a later day. To make it current: sozialraum rollback {publication.version}"
+            f"{publication.version} stays beside the current publication {current.version}, {why}: "
+            f"sozialraum rollback {publication.version}",
+            level="warning" if is_wrong else "info",
         )
     return publication
 

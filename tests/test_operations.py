@@ -12,7 +12,7 @@ from sozialraum.audit.matters import changed_otherwise, not_mended, still_publis
 from sozialraum.audit.news import figures_otherwise
 from sozialraum.audit.status import read_status
 from sozialraum.base.warehouse import Warehouse
-from sozialraum.publication.errata import add_erratum, now_noted, still_wrong
+from sozialraum.publication.errata import add_erratum, may_become_current, now_noted, still_wrong
 from sozialraum.publication.store import PublicationStore
 from sozialraum.publication.withheld import withheld
 from sozialraum_cli.app import app
@@ -202,6 +202,13 @@ def test_a_publication_of_what_proved_wrong_says_so(tmp_path: Path) -> None:
     assert told == {marked: [], again: ["columns were exchanged"], mended: [], newer: []}
     line = not_mended(again, marked, *told[again]).line
     assert f"as {marked}, of which an erratum says: columns were exchanged" in line
+    # what a rollback left, or a mend replaced, does not come back by itself
+    store.make_current(mended)
+    may = {one.version for one in store.all() if may_become_current(store, one)}
+    assert may == {mended, newer}
+    # the report of the next one tells that the current one is wrong
+    store.make_current(marked)
+    assert may_become_current(store, store.get(again))
 
 
 def test_of_runs_the_newest_are_kept_with_their_logs(tmp_path: Path) -> None:

@@ -83,12 +83,23 @@ def errata(store: PublicationStore) -> list[Erratum]:
 def still_wrong(store: PublicationStore, publication: Publication) -> list[Erratum]:
     """What was noted of other publications which were made of the very files, declarations and
     program: what they say is wrong is so in this one, too."""
+    return [one for one in _proved(store, publication) if one.version != publication.version]
+
+
+def may_become_current(store: PublicationStore, publication: Publication) -> bool:
+    """Whether a publication may replace the current one without being told to: one that speaks for
+    an earlier day may not, nor one made of just what proved wrong, where the current one did not (a
+    rollback left it, or its cause had been mended)."""
+    current = store.current()
+    return store.may_become_current(publication) and (
+        current is None or bool(_proved(store, current)) or not _proved(store, publication)
+    )
+
+
+def _proved(store: PublicationStore, publication: Publication) -> list[Erratum]:
+    """The errata of it, and of those made of the very files, declarations and program."""
     made_of = _made_of(publication)
-    return [
-        one
-        for one in errata(store)
-        if one.version != publication.version and _made_of(store.get(one.version)) == made_of
-    ]
+    return [one for one in errata(store) if _made_of(store.get(one.version)) == made_of]
 
 
 def _made_of(publication: Publication) -> tuple[object, ...] | None:

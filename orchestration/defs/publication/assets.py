@@ -35,7 +35,7 @@ from sozialraum.publication.copying import (
 )
 from sozialraum.publication.data_package import write_data_package
 from sozialraum.publication.edition import month_of
-from sozialraum.publication.errata import still_wrong
+from sozialraum.publication.errata import may_become_current, still_wrong
 from sozialraum.publication.store import Publication, PublicationStore
 from sozialraum.publication.version import begin_version, begun_version, fingerprint_inputs
 from sozialraum.publication.withheld import withheld
@@ -181,7 +181,8 @@ def publication_assets(marts: list[AssetKey], editions: Editions) -> list[Assets
         owners=[DATA_ENGINEERING, PLANNING],
         kinds={"duckdb"},
         description="The manifest of the version, then the swap of `warehouse/current`, unless the "
-        "version speaks for an earlier day than the current one.",
+        "version speaks for an earlier day than the current one, or is made of just what proved "
+        "wrong.",
     )
     def publication(
         context: AssetExecutionContext, refresh: RefreshResource
@@ -191,7 +192,7 @@ def publication_assets(marts: list[AssetKey], editions: Editions) -> list[Assets
         if not version.is_complete:
             require_loaded_program()
             version = store.complete(version, _manifest(refresh, version))
-        swapped = refresh.make_current or store.may_become_current(version)
+        swapped = refresh.make_current or may_become_current(store, version)
         if swapped:
             store.make_current(version.version)
         for one in still_wrong(store, version):
