@@ -188,6 +188,8 @@ class Direction(Declaration):
     """The column of their unit."""
     change: str
     """A regular expression for units of values that are themselves a change."""
+    steady: float | None = Field(default=None, gt=1)
+    """By what factor two values that are called unchanged may differ."""
     severity: Literal["error", "warning"] = "error"
     """Whether it stops the row (`error`) or is told (`warning`)."""
 
@@ -277,8 +279,23 @@ class Begun(Where):
     """The column of the year or date."""
 
 
+class Within(Where):
+    """Where one column begins with one of some texts, the number in another lies within limits."""
+
+    kind: Literal["within"]
+    """This rule."""
+    column: Identifier
+    """The column of the number."""
+    is_: list[str] = Field(alias="is", min_length=1)
+    """How it begins there."""
+    min: float = 0
+    """The least."""
+    max: float
+    """The most."""
+
+
 Rule = Annotated[
-    Together | Direction | Distinct | Consistent | FilledWhere | Fits | Begun,
+    Together | Direction | Distinct | Consistent | FilledWhere | Fits | Begun | Within,
     Field(discriminator="kind"),
 ]
 

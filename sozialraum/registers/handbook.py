@@ -19,6 +19,7 @@ from sozialraum.declarations.register import (
     Rule,
     Together,
     Where,
+    Within,
 )
 from sozialraum.registers.areas import known_areas
 from sozialraum.registers.validation import allowed_values, references
@@ -127,6 +128,9 @@ def _rule(rule: Rule) -> Message:
             return Message("registers-rule-fits", allowed=_columns(*rule.allowed), **said)
         if isinstance(rule, Begun):
             return Message("registers-rule-begun", **said)
+        if isinstance(rule, Within):
+            low, high = (Name(as_written(limit)) for limit in (rule.min, rule.max))
+            return Message("registers-rule-within", low=low, high=high, **said)
         return Message("registers-rule-filled-where", **said)
     assert isinstance(rule, Direction)
     return Message(

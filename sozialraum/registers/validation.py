@@ -17,6 +17,7 @@ from sozialraum.declarations.register import (
     Fits,
     Register,
     Together,
+    Within,
 )
 from sozialraum.registers import values
 from sozialraum.registers.areas import KnownAreas
@@ -86,10 +87,11 @@ def check_register(
     except UnreadableRegisterError as error:
         return CheckedRegister(register, [], [error.problem], [], readable=False)
     readers = {column.name: _reader(catalogue, column, areas, today) for column in register.columns}
+    notation = values.Notation.of(catalogue.city.language)
     rows, problems = [], _undeclared(register, written)
     for row in written.rows:
         read_as, found = _check_cells(register, readers, row)
-        found += _check_row(register, row, read_as, today)
+        found += _check_row(register, row, read_as, today, notation)
         codes = {
             column.level: read_as[column.name]
             for column in register.columns
@@ -183,7 +185,11 @@ def _check_cells(
 
 
 def _check_row(
-    register: Register, row: WrittenRow, read_as: Mapping[str, str], today: date
+    register: Register,
+    row: WrittenRow,
+    read_as: Mapping[str, str],
+    today: date,
+    notation: values.Notation,
 ) -> list[Problem]:
     problems = []
     if row.surplus:
@@ -207,7 +213,28 @@ def _check_row(
             problems += _check_fits(register, rule, row, read_as)
         elif isinstance(rule, Begun):
             problems += _check_begun(register, rule, row, read_as, today)
+        elif isinstance(rule, Within):
+            problems += _check_within(register, rule, row, read_as, notation)
     return problems
+
+
+def _check_within(
+    register: Register,
+    rule: Within,
+    row: WrittenRow,
+    read_as: Mapping[str, str],
+    notation: values.Notation,
+) -> list[Problem]:
+    told = read_as.get(rule.column)
+    if told is None or not read_as.get(rule.where, "").startswith(tuple(rule.is_)):
+        return []
+    try:
+        values.check_range(float(told), rule.min, rule.max, notation)
+    except UnfitError as error:
+        text = row.cells[rule.column]
+        found = Problem(register.file, row.number, rule.column, text, error.reason, rule.severity)
+        return [found]
+    return []
 
 
 def _check_begun(
@@ -290,8 +317,8 @@ def _check_direction(
         return []
     difference = float(after) - float(before)
     sign = (difference > 0) - (difference < 0)
-    # small changes may be called none
-    if sign == SIGNS.get(said, sign) or said == "unchanged":
+    is_none = is_change or _is_steady(rule, float(before), float(after))
+    if sign == SIGNS.get(said, sign) or (said == "unchanged" and is_none):
         return []
     word = next(word for word, value in SIGNS.items() if value == sign)
     allowed = register.column(rule.column).values
@@ -313,6 +340,12 @@ def _check_direction(
             rule.severity,
         )
     ]
+
+
+def _is_steady(rule: Direction, before: float, after: float) -> bool:
+    """Whether so small a change may be called none."""
+    least = min(abs(before), abs(after))
+    return rule.steady is None or abs(after - before) <= (rule.steady - 1) * least
 
 
 def _check_areas(

@@ -109,20 +109,24 @@ def read_number(
         if re.search(r"[0-9]", text) and re.search(r"[A-Za-zÄÖÜäöüß%€]", text):
             raise UnfitError(Message("registers-more-than-number"))
         raise UnfitError(Message("registers-no-number"))
-    _check_range(float(found[0]), low, high, notation)
+    check_range(float(found[0]), low, high, notation)
     return found[0]
 
 
 def read_year(text: str, low: float | None, high: float | None) -> str:
     if not re.fullmatch(r"[0-9]{4}", text):
         raise UnfitError(Message("registers-no-year"))
-    _check_range(float(text), low, high)
+    check_range(float(text), low, high)
     return text
 
 
-def _check_range(
+def check_range(
     value: float, low: float | None, high: float | None, notation: Notation = GERMAN
 ) -> None:
+    """
+    Raises:
+        UnfitError: the value is less or more.
+    """
     if (low is not None and value < low) or (high is not None and value > high):
         limits = "high" if low is None else "low" if high is None else "both"
         bounds = {

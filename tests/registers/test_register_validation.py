@@ -103,6 +103,30 @@ MISTAKES = [
         "direction",
         ["als Veränderung", "down"],
     ),
+    (
+        "study_findings",
+        {
+            "baseline_value": "15",
+            "baseline_is": "unclear",
+            "crisis_value": "48",
+            "direction": "unchanged",
+            "unit": "Prozent mit Sorgen",
+        },
+        "direction",
+        ["widerspricht den Werten (von 15 auf 48)", "up (gestiegen)"],
+    ),
+    (
+        "study_findings",
+        {
+            "baseline_value": "",
+            "baseline_is": "",
+            "crisis_value": "402",
+            "direction": "",
+            "unit": "Prozent mit Sorgen",
+        },
+        "crisis_value",
+        ["außerhalb des Möglichen", "mindestens 0 und höchstens 100"],
+    ),
     ("provider_feedback", {"can_be_met_by": "nie"}, "can_be_met_by", ["existing (mit dem"]),
     ("provider_feedback", {"target_groups": ""}, "target_groups", ["ist leer, muss aber gefüllt"]),
     (

@@ -196,6 +196,7 @@ registers-rule-consistent = Zeilen mit demselben Text in { $columns } haben dies
 registers-rule-filled-where = { $column } ist gefüllt, wo { $where } { $values } sagt, und nur dort.
 registers-rule-fits = { $column } sagt { $allowed }, wo { $where } { $values } sagt.
 registers-rule-begun = { $column } liegt nicht in der Zukunft, wo { $where } { $values } sagt.
+registers-rule-within = { $column } liegt zwischen { $low } und { $high }, wo { $where } mit { $values } beginnt.
 registers-rule-direction = { $column } darf den Werten in { $before } und { $after } nicht widersprechen.
 registers-list-title = { $list ->
     [planning_field] Planungen (`planning_field`)

@@ -196,6 +196,7 @@ registers-rule-consistent = Rows with the same text in { $columns } say the same
 registers-rule-filled-where = { $column } is filled in where { $where } says { $values }, and only there.
 registers-rule-fits = { $column } says { $allowed } where { $where } says { $values }.
 registers-rule-begun = { $column } is not in the future where { $where } says { $values }.
+registers-rule-within = { $column } is between { $low } and { $high } where { $where } begins with { $values }.
 registers-rule-direction = { $column } must not contradict the values in { $before } and { $after }.
 registers-list-title = { $list ->
     [planning_field] Planning fields (`planning_field`)
