@@ -14,6 +14,7 @@ from sozialraum.audit.status import read_status
 from sozialraum.base.disk import disk_told
 from sozialraum.base.errors import MonitorError
 from sozialraum.base.lines import VOICE, Form
+from sozialraum.base.open_files import require_open_files
 from sozialraum.base.warehouse import WAIT_MINUTES, Warehouse
 from sozialraum.ingest.connector import LIVE, SNAPSHOT
 from sozialraum.ingest.connectors import SOURCE_VARIABLE, chosen_connector
@@ -140,6 +141,7 @@ def run(run_id: str) -> None:
     from orchestration.refresh import work_on
 
     warehouse = Warehouse.default()
+    require_open_files()
     if not interruptible(lambda: work_on(warehouse, run_id), warehouse, _running):
         raise typer.Exit(Exit.FAILED)
 
@@ -152,6 +154,7 @@ def _refresh(
     chosen = chosen_connector(source)
     try:
         require_engine()
+        require_open_files()
         return interruptible(
             disk_told()(lambda: _run(warehouse, day, chosen, make_current=make_current, wait=wait)),
             warehouse,

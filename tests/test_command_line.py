@@ -35,6 +35,20 @@ def test_an_argument_that_is_no_text_is_named() -> None:
     assert "argument 2" in ended.stderr
 
 
+def test_a_refresh_that_may_open_too_few_files_says_so(tmp_path: Path) -> None:
+    few = 'ulimit -n 40; exec "$0" -m sozialraum_cli refresh'
+    ended = subprocess.run(
+        ["bash", "-c", few, sys.executable],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "SOZIALRAUM_WAREHOUSE": str(tmp_path)},
+    )
+    assert ended.returncode == 1
+    assert "only 40 files may be open at once, and a refresh needs 64" in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
 def test_a_working_directory_that_was_removed_is_said_in_words(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
