@@ -6,12 +6,12 @@ from sozialraum.ingest.formats.reading import read_texts, table_bytes
 from sozialraum.ingest.office.reading import read_grids
 
 
-def lost_rows(source: Source, content: bytes, told: int) -> str | None:
-    """What is wrong where a file has fewer rows than its catalogue ``told`` it has."""
+def lost_rows(source: Source, content: bytes, told: int, by: str) -> str | None:
+    """What is wrong where a file has fewer rows than was ``told`` that it has, and ``by`` what."""
     there = _rows(source, content)
     if there is None or there >= told:
         return None
-    return f"{there:,} rows came, but the catalogue says that the table has {told:,}: it was cut"
+    return f"{there:,} rows came, but {by} says that the table has {told:,}: it was cut"
 
 
 def _rows(source: Source, content: bytes) -> int | None:

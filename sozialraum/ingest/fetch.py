@@ -7,6 +7,7 @@ is tried again; everything else is said at once.
 
 import gzip
 import io
+import re
 import threading
 import time
 import zlib
@@ -279,6 +280,7 @@ class Fetcher:
             http_status=response.status_code,
             length_is_told=any(name in response.headers for name in TELLS_LENGTH),
             next_page=response.links.get("next", {}).get("url"),
+            records=_count(response.headers.get("X-Total-Count", "")),
         )
         problem = request.check(body)
         if problem is not None:
@@ -326,6 +328,10 @@ class Fetcher:
                 )
             return PassingError(said, wait)
         return NotFetchedError(said)
+
+
+def _count(told: str) -> int | None:
+    return int(told) if re.fullmatch(r"[0-9]{1,12}", told.strip()) else None
 
 
 def _give_up(state: RetryCallState) -> None:

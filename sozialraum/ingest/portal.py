@@ -4,6 +4,7 @@ import os
 import time
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import partial
@@ -201,7 +202,7 @@ class PortalConnector:
         return source.max_bytes or self._catalogue.portal_of(source).fetch.max_bytes
 
     def _whole(self, source: Source, place: Place, body: Body, ask: Ask) -> Body:
-        """The body with all its pages, and as many rows as its catalogue says.
+        """The body with all its pages, and as many rows as its headers and its catalogue say.
 
         Raises:
             NotFetchedError: a page could not be had, or there are fewer rows.
@@ -225,12 +226,13 @@ class PortalConnector:
                 # the marks of the first page say nothing of the others
                 body = replace(body, content=content, etag=None, last_modified=None, next_page=None)
         refuse_page(body)
+        told = {"the header `X-Total-Count`": body.records if source.format == "json" else None}
         if place.count_url is not None:
-            try:
-                told = told_rows(ask(place.count_url, "application/json"))
-            except AbsentError:
-                told = None  # not every catalogue counts
-            if told is not None and (problem := lost_rows(source, body.content, told)):
+            # not every catalogue counts
+            with suppress(AbsentError):
+                told["the catalogue"] = told_rows(ask(place.count_url, "application/json"))
+        for by, count in told.items():
+            if count is not None and (problem := lost_rows(source, body.content, count, by)):
                 raise NotFetchedError(problem)
         return body
 

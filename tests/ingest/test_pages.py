@@ -246,3 +246,18 @@ def test_what_is_no_address_in_a_catalogue_costs_the_tables_that_it_is_of(
     (missed,) = get(made_up(portal="d", dataset="missed"), d=portal)
     assert isinstance(missed, Unavailable)
     assert "its next page has no address" in missed.problem
+
+
+@pytest.mark.parametrize(("told", "kind"), [("5", Unavailable), ("2", Retrieved), ("?", Retrieved)])
+def test_a_list_is_as_long_as_its_header_says(
+    server: Server, get: Get, told: str, kind: type[object]
+) -> None:
+    """Of a bare list nothing else tells that it is the first page."""
+    server.pages["/rows"] = json.dumps(RECORDS[:2]).encode()
+    server.headers["/rows"] = {"X-Total-Count": told}
+    (answer,) = get(made_up(url=f"{server.url}/rows", format="json"))
+    assert isinstance(answer, kind), answer
+    if isinstance(answer, Unavailable):
+        assert "2 rows came, but the header `X-Total-Count` says that the table has 5" in str(
+            answer.problem
+        )
