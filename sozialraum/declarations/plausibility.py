@@ -167,6 +167,8 @@ class Plausibility(Declaration):
     """Whether a changed number of decimals is told."""
     rows: bool = True
     """Whether lost rows and periods are told."""
+    shares: bool = True
+    """Whether percentages that may be shares are told: with two decimals, and nowhere above 1."""
     acknowledged: list[Acknowledged] = []
     """Findings that are known and explained."""
 

@@ -310,6 +310,7 @@ def _add_plausibility(
             "max_growth": declared.max_growth,
             "watches_drift": declared.drift,
             "watches_rows": declared.rows,
+            "watches_shares": declared.shares,
         }
     )
     words = catalogue.city.words

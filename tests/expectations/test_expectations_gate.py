@@ -1072,6 +1072,20 @@ def test_a_series_that_is_declared_to_have_a_sign_may_be_negative(
     assert gate(broken(negative + signed), "fct_measure")["value_not_negative"].passed
 
 
+@pytest.mark.parametrize("watches", [True, False])
+def test_percentages_that_are_declared_to_be_small_are_no_finding(
+    broken: Broken, gate: Gate, watches: bool
+) -> None:
+    small = f"""insert into declared.series by name select 'unemployed_by_month' as source_id,
+            'unemployed_monthly' as measure_id, '' as breakdown, 'percent' as unit;
+        update marts.fct_measure set value = 0.28 where measure_id = 'unemployed_monthly';
+        delete from declared.agreement;
+        insert into declared.plausibility_screening by name
+        select 'unemployed_by_month' as source_id, {watches} as watches_shares"""
+    passed = gate(broken(small), "fct_measure")["percentages_are_no_shares"].passed
+    assert passed is not watches
+
+
 @pytest.mark.parametrize(
     ("table", "statement"),
     [
