@@ -255,13 +255,32 @@ def test_a_folder_in_place_of_a_file_is_set_aside(tmp_path: Path) -> None:
     assert (tmp_path / "note.json.damaged" / "within").is_dir()
 
 
-def test_a_folder_in_place_of_the_lock_is_set_aside(tmp_path: Path) -> None:
-    (tmp_path / ".lock" / "within").mkdir(parents=True)
+def _folder(place: Path) -> None:
+    (place / "within").mkdir(parents=True)
+
+
+def _link(place: Path) -> None:
+    place.with_name("elsewhere").write_bytes(b"of somebody else")
+    place.symlink_to(place.with_name("elsewhere"))
+
+
+@pytest.mark.parametrize("put", [_folder, _link, os.mkfifo])
+def test_what_stands_in_place_of_the_lock_is_set_aside(
+    tmp_path: Path, put: Callable[[Path], None]
+) -> None:
+    put(tmp_path / ".lock")
     told: list[str] = []
     with Warehouse(tmp_path).locked(tell=told.append):
         assert (tmp_path / ".lock").is_file()
-    assert told == [f"{tmp_path / '.lock'} was a folder: it is kept as .lock.damaged"]
-    assert (tmp_path / ".lock.damaged" / "within").is_dir()
+    assert told == [f"{tmp_path / '.lock'} was no ordinary file: it is kept as .lock.damaged"]
+    assert os.path.lexists(tmp_path / ".lock.damaged")
+
+
+def test_who_writes_is_not_noted_in_what_a_link_leads_to(tmp_path: Path) -> None:
+    _link(tmp_path / ".writer")
+    with Warehouse(tmp_path).locked():
+        assert (tmp_path / ".writer").read_bytes().startswith(b"process ")
+    assert (tmp_path / "elsewhere").read_bytes() == b"of somebody else"
 
 
 def test_a_file_where_dbt_writes_a_folder_is_set_aside(

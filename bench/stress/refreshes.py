@@ -81,7 +81,7 @@ FILES: dict[str, Callable[[Path, random.Random], Path | None]] = {
     "last attempt": _some("last_attempt.json"),
     "last check": _some("last_check.json", "last_inputs.json", "last_attempt.json"),
     "city of the warehouse": _some("city"),
-    "lock": _some(".lock"),
+    "lock": _some(".lock", ".writer"),
 }
 
 

@@ -21,6 +21,7 @@ history hold what is not published, and are the owner's alone.
 import os
 import re
 import shutil
+import stat
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
@@ -39,6 +40,7 @@ from sozialraum.base.files import (
     read_ordinary,
     set_aside,
     size_of,
+    write_atomically,
 )
 from sozialraum.base.lines import VOICE
 from sozialraum.base.memory import does_not_fit, limit_memory
@@ -168,10 +170,10 @@ class Warehouse:
         lock = FileLock(place)
         try:
             self.root.mkdir(parents=True, exist_ok=True)
-            if place.is_dir():
-                # nobody holds it; another process may see it at the same moment
-                with suppress(FileNotFoundError):
-                    tell(f"{place} was a folder: it is kept as {set_aside(place).name}")
+            # nobody holds what is no file; another process may see it at the same moment
+            with suppress(FileNotFoundError):
+                if not stat.S_ISREG(place.lstat().st_mode):
+                    tell(f"{place} was no ordinary file: it is kept as {set_aside(place).name}")
             self._acquire(lock, patience, tell)
             free = shutil.disk_usage(self.root).free
         except Timeout:
@@ -222,9 +224,9 @@ class Warehouse:
         named = f"{who}, " if who else ""
         since = datetime.now(UTC)
         with suppress(OSError):
-            (self.root / ".writer").write_text(
-                f"{named}process {os.getpid()}, since {since:%Y-%m-%d %H:%M} UTC", encoding="utf-8"
-            )
+            # not into what a link there leads to
+            text = f"{named}process {os.getpid()}, since {since:%Y-%m-%d %H:%M} UTC"
+            write_atomically(self.root / ".writer", text.encode())
 
     def _writer(self) -> str:
         """Who holds the lock, or has just let go of it."""
