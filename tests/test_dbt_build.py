@@ -4,8 +4,10 @@ otherwise than well."""
 import json
 import re
 import shutil
+import time
 from collections.abc import Mapping
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import duckdb
@@ -123,7 +125,7 @@ def test_it_does_what_dbt_does_and_again_where_it_was_done(
             "create schema marts; create table marts.seen as select 1 as other; "
             "create view marts.figures as select 1 as other"
         )
-    made = build(ours, nodes, nodes)
+    made = list(build(ours, nodes, nodes))
     assert {one.name: one.status for one in made} == FOUND
     places = [one.unique_id for one in made]
     for one, found in waited_for(nodes).items():
@@ -141,29 +143,68 @@ def test_it_does_what_dbt_does_and_again_where_it_was_done(
     assert _left(ours) == _left(theirs)
     # with all threads, one after the other
     monkeypatch.setattr(dbt_build, "MANY_CELLS", -1)
-    again = build(ours, nodes, nodes)
+    again = list(build(ours, nodes, nodes))
     assert _told(again) == _told(made)
     assert _left(ours) == _left(theirs)
 
 
-def test_what_is_left_out_lets_through_what_failed_before_it() -> None:
-    def node(name: str, *parents: str) -> dict[str, Any]:
-        return {
+def _named(**parents: list[str]) -> dict[str, Any]:
+    """Nodes of models, each with what it is made from."""
+    return {
+        name: {
             "unique_id": name, "name": name, "resource_type": "model", "description": "",
-            "depends_on": {"nodes": list(parents)}, "config": {"materialized": "table"},
+            "depends_on": {"nodes": found}, "config": {"materialized": "table"},
             "relation_name": name, "original_file_path": f"{name}.sql",
-        }  # fmt: skip
+        }
+        for name, found in parents.items()
+    }  # fmt: skip
 
-    nodes = {"broken": node("broken"), "out": node("out", "broken"), "after": node("after", "out")}
+
+def test_what_is_left_out_lets_through_what_failed_before_it() -> None:
+    nodes = _named(broken=[], out=["broken"], after=["out"])
     sql = {"broken": "select error('no')", "after": "select 1 as one"}
     with duckdb.connect() as connection:
         found = [
-            list(dbt_build._results(connection, nodes, wanted, sql, lambda _: None, 2))
+            list(dbt_build._results(connection, nodes, wanted, sql, 2))
             for wanted in ({"broken", "after"}, {"after"})
         ]
     assert [[(one.name, one.status) for one in results] for results in found] == [
         [("broken", "error"), ("after", "skipped")], [("after", "success")],
     ]  # fmt: skip
+
+
+def test_what_is_made_is_told_while_others_are_made() -> None:
+    nodes = _named(quick=[], slow=[])
+    sql = dict.fromkeys(nodes, "select 1 as one")
+    was_told = Event()
+
+    def query_of(_: object, node: Mapping[str, Any], query: str) -> str:
+        assert node["name"] == "quick" or was_told.wait(30)
+        return query
+
+    with duckdb.connect() as connection:
+        results = dbt_build._results(connection, nodes, set(nodes), sql, 2, query_of)
+        assert next(results).name == "quick"
+        was_told.set()
+        assert [(one.name, one.status) for one in results] == [("slow", "success")]
+
+
+def test_who_breaks_off_begins_no_more() -> None:
+    nodes = _named(a=[], b=[], c=[], d=[])
+    sql = dict.fromkeys(nodes, "select 1 as one")
+    begun = []
+
+    def query_of(_: object, node: Mapping[str, Any], query: str) -> str:
+        begun.append(node["name"])
+        time.sleep(0.2)
+        return query
+
+    with duckdb.connect() as connection:
+        results = dbt_build._results(connection, nodes, set(nodes), sql, 1, query_of)
+        first = next(results).name
+        results.close()
+    assert begun[0] == first
+    assert len(begun) <= 2
 
 
 def test_threads_are_as_before_when_small_models_were_made(

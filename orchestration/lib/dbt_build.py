@@ -9,7 +9,15 @@ a node is one call of DuckDB. What dbt does for the models of this project is do
 import os
 import time
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import (
+    Callable,
+    Collection,
+    Generator,
+    Iterable,
+    Iterator,
+    Mapping,
+    Sequence,
+)
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import closing, contextmanager
 from graphlib import TopologicalSorter
@@ -52,15 +60,15 @@ def build(
     warehouse: Warehouse,
     nodes: Mapping[str, Node],
     chosen: Iterable[str],
-    on_node: Callable[[str], None] = lambda name: None,
-) -> list[NodeResult]:
+) -> Iterator[NodeResult]:
     """Makes the models and judges the data tests among ``chosen``, each after what it reads, a
     model also after the tests of what it reads. What follows from one that failed is skipped.
+
+    Each result comes as soon as it is there, while others are made.
 
     Args:
         nodes: of dbt's manifest, by unique id.
         chosen: unique ids of models and data tests.
-        on_node: called with the name of each when it has ended.
 
     Raises:
         MonitorError: the project asks for what is not done here, or does not compile.
@@ -68,12 +76,18 @@ def build(
     wanted = set(chosen)
     for unique_id in sorted(wanted):
         refuse_unknown(nodes[unique_id])
-    sql = compiled_sql(warehouse)
+    # at once: dbt opens the database itself
+    return _built(warehouse, nodes, wanted, compiled_sql(warehouse))
+
+
+def _built(
+    warehouse: Warehouse, nodes: Mapping[str, Node], wanted: Collection[str], sql: Mapping[str, str]
+) -> Iterator[NodeResult]:
     with warehouse.connect() as connection:
         models = [nodes[one] for one in sorted(wanted) if nodes[one]["resource_type"] == "model"]
         _prepare(connection, models)
         with _at_once(connection) as at_once, _engine(warehouse, models) as query_of:
-            return list(_results(connection, nodes, wanted, sql, on_node, at_once, query_of))
+            yield from _results(connection, nodes, wanted, sql, at_once, query_of)
 
 
 @contextmanager
@@ -100,10 +114,9 @@ def _results(
     nodes: Mapping[str, Node],
     wanted: Collection[str],
     sql: Mapping[str, str],
-    on_node: Callable[[str], None],
     at_once: int,
     query_of: QueryOf = as_compiled,
-) -> Iterator[NodeResult]:
+) -> Generator[NodeResult, None, None]:
     """In the order in which they ended."""
 
     def alone(node: Node, statement: str) -> NodeResult:
@@ -117,34 +130,47 @@ def _results(
     ready: list[str] = []
     stopped: set[str] = set()
     running: dict[Future[NodeResult], str] = {}
-    with ThreadPoolExecutor(at_once) as pool:
+    told: list[NodeResult] = []
+    with _pool(at_once) as pool:
         while order.is_active():
             ready += order.get_ready()
             # what most wait for comes first; names make the order the same each time
             ready.sort(key=lambda key: (followers[key], key))
-            ended: list[tuple[str, NodeResult | None]] = []
-            while ready and len(running) < at_once:
+            has_let_through = False
+            # one more than are made at once, to be begun while somebody looks at a result
+            while ready and len(running) <= at_once:
                 key = ready.pop()
                 is_stopped = not stopped.isdisjoint(waits_for[key])
                 if is_stopped:
                     stopped.add(key)
-                if key not in wanted:
-                    # what is not made now lets through what came before it
-                    ended.append((key, None))
-                elif is_stopped:
-                    ended.append((key, _result(nodes[key], "skipped", sql[key])))
-                else:
+                if key in wanted and not is_stopped:
                     running[pool.submit(alone, nodes[key], sql[key])] = key
-            if not ended:
-                done, _ = wait(running, return_when=FIRST_COMPLETED)
-                ended += [(running.pop(future), future.result()) for future in done]
-            for key, result in ended:
-                if result is not None:
-                    if result.status in ("error", "fail"):
-                        stopped.add(key)
-                    on_node(result.name)
-                    yield result
+                    continue
+                # what is not made now lets through what came before it
+                if key in wanted:
+                    told.append(_result(nodes[key], "skipped", sql[key]))
                 order.done(key)
+                has_let_through = True
+            if has_let_through:
+                continue
+            yield from told
+            done, _ = wait(running, return_when=FIRST_COMPLETED)
+            told = [future.result() for future in done]
+            for key, result in zip([running.pop(future) for future in done], told, strict=True):
+                if result.status in ("error", "fail"):
+                    stopped.add(key)
+                order.done(key)
+    yield from told
+
+
+@contextmanager
+def _pool(at_once: int) -> Iterator[ThreadPoolExecutor]:
+    """Where somebody breaks off, what was not begun is not begun any more."""
+    pool = ThreadPoolExecutor(at_once)
+    try:
+        yield pool
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 def waited_for(nodes: Mapping[str, Node]) -> dict[str, set[str]]:
@@ -200,7 +226,7 @@ def _prepare(connection: "duckdb.DuckDBPyConnection", models: Sequence[Node]) ->
     }
     for node in models:
         kind = existing.get((node["schema"], node["name"]))
-        if kind not in (None, _kind(node)):
+        if kind not in (None, kind_of(node)):
             connection.execute(f"DROP {kind} {node['relation_name']}")
 
 
@@ -221,7 +247,7 @@ def _engine(warehouse: Warehouse, models: Sequence[Node]) -> Iterator[QueryOf]:
         yield query_of
 
 
-def _kind(node: Node) -> str:
+def kind_of(node: Node) -> str:
     """A view would have to be computed by DuckDB whenever it is read."""
     return "TABLE" if chosen_engine() == SPARK else KINDS[node["config"]["materialized"]]
 
@@ -263,7 +289,7 @@ def _read_tables(node: Node) -> set[str]:
 def _make(connection: "duckdb.DuckDBPyConnection", node: Node, sql: str) -> None:
     """A model with its comments, whole or not at all: who reads sees the old one until then."""
     with one_transaction(connection):
-        kind = _kind(node)
+        kind = kind_of(node)
         connection.execute(
             f"CREATE OR REPLACE {kind} {node['relation_name']} AS (\n{sql}\n);\n"
             + "".join(_comments(node, kind))

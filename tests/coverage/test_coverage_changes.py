@@ -54,7 +54,7 @@ def rebuilt(
         before = results_of(warehouse.build_database)
         with duckdb.connect(warehouse.build_database) as connection:
             connection.execute(statement)
-        done = build(warehouse, manifest["nodes"], _from(manifest, first))
+        done = list(build(warehouse, manifest["nodes"], _from(manifest, first)))
         assert [(one.name, one.message) for one in done if not one.succeeded] == []
         assert len(done) > 1
         return before, results_of(warehouse.build_database)

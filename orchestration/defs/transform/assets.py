@@ -21,8 +21,9 @@ from orchestration.defs.transform.specs import DATA_QUALITY, Specs, descendants
 from orchestration.lib.checks import result_of
 from orchestration.lib.column_lineage import Lineage
 from orchestration.lib.dbt_build import build
-from orchestration.lib.dbt_in_process import manifest_path
+from orchestration.lib.dbt_in_process import NodeResult, manifest_path
 from orchestration.lib.failing_rows import fresh_file
+from sozialraum.audit.check import Finding
 from sozialraum.audit.results import mark_built, record, require_begun
 
 TOLD_EACH_SECONDS = 0.5
@@ -102,52 +103,49 @@ def _build(
     *,
     is_whole: bool,
 ) -> Iterator[Any]:
-    """Makes the whole step, or the models and tests of it that were selected."""
-    ended, told_at = 0, 0.0
-
-    def heard(name: str) -> None:
-        nonlocal ended, told_at
-        ended += 1
-        # each line is kept in the history of runs, which takes as long as a test
-        if time.monotonic() > told_at + TOLD_EACH_SECONDS:
-            told_at = time.monotonic()
-            context.log.debug(f"dbt: {ended} models and tests, last {name}")
-
+    """Makes the whole step, or the models and tests of it that were selected. What is made is told
+    while others are made."""
     keys = {key.path[-1]: key for key in context.selected_asset_keys}
     checks = {key.name: key for key in context.selected_asset_check_keys}
     chosen = [
         *(one for one in step.models if nodes[one]["name"] in keys),
         *(one for one in step.tests if nodes[one]["name"] in checks),
     ]
+    findings: list[Finding] = []
+    failed: list[NodeResult] = []
+    ended, told_at = 0, 0.0
     with refresh.warehouse.connect() as connection:
         if not is_whole:
             require_begun(connection)
         if keys:
             # until all is made, also where it breaks off
             mark_built(connection, step.name, refresh.code_version, is_whole=False)
-    results = build(refresh.warehouse, nodes, chosen, on_node=heard)
-    # in the order in which they were made: an asset after those that it depends on
-    built = [one for one in results if one.succeeded and one.name in keys]
-    shown = built_metadata(refresh.warehouse, [nodes[one.unique_id] for one in built])
-    for result in built:
-        seconds = MetadataValue.float(round(result.seconds, 2))
-        yield MaterializeResult(
-            asset_key=keys[result.name], metadata=shown.get(result.name, {}) | {"seconds": seconds}
-        )
-    findings = {
-        result.unique_id: finding_of(checks[result.name], result)
-        for result in results
-        # one that did not run for another has found nothing
-        if result.resource_type == "test" and result.name in checks and result.status != "skipped"
-    }
+    results = build(refresh.warehouse, nodes, chosen)
     with refresh.warehouse.connect() as connection:
         for result in results:
-            if (finding := findings.get(result.unique_id)) is not None:
+            ended += 1
+            # each line is kept in the history of runs, which takes as long as a test
+            if time.monotonic() > told_at + TOLD_EACH_SECONDS:
+                told_at = time.monotonic()
+                context.log.debug(f"dbt: {ended} models and tests, last {result.name}")
+            if result.status in ("error", "fail", "skipped"):
+                failed.append(result)
+            # one that did not run for another has found nothing, and made nothing
+            if result.status == "skipped":
+                continue
+            if result.resource_type == "test":
+                finding = finding_of(checks[result.name], result)
                 file = fresh_file(refresh.warehouse.failing_rows, finding.check)
+                findings.append(finding)
                 yield result_of(finding, shown_of(connection, nodes, result, file))
+            elif result.succeeded:
+                seconds = MetadataValue.float(round(result.seconds, 2))
+                shown = built_metadata(connection, nodes[result.unique_id])
+                yield MaterializeResult(
+                    asset_key=keys[result.name], metadata=shown | {"seconds": seconds}
+                )
         if step.records_findings:
-            record(connection, list(findings.values()), refresh.words)
-        failed = [one for one in results if one.status in ("error", "fail", "skipped")]
+            record(connection, findings, refresh.words)
         if keys:
             is_built = is_whole and not failed
             mark_built(connection, step.name, refresh.code_version, is_whole=is_built)

@@ -6,52 +6,46 @@ What is watched of a table its YAML declares, each as an aggregate of its rows:
     config: {meta: {watched: {stale: count(*) filter (where not fresh)}}}
 """
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 from dagster import MetadataValue, TableColumn, TableSchema
 
 from orchestration.defs.transform.columns import SCHEMA
-from orchestration.lib.column_lineage import columns_of
-from sozialraum.base.warehouse import Warehouse
+from orchestration.lib.dbt_build import kind_of
+
+if TYPE_CHECKING:
+    import duckdb
+
+ROWS = "dagster/row_count"
 
 
 def built_metadata(
-    warehouse: Warehouse, models: Iterable[Mapping[str, Any]]
-) -> dict[str, dict[str, Any]]:
-    """By model.
-
-    Args:
-        models: nodes of dbt's manifest, of the models that were built.
+    connection: "duckdb.DuckDBPyConnection", model: Mapping[str, Any]
+) -> dict[str, Any]:
     """
-    found = {}
-    with warehouse.connect(read_only=True) as connection:
-        rows = {
-            (schema, table): count
-            for schema, table, count in connection.execute(
-                "SELECT schema_name, table_name, estimated_size FROM duckdb_tables()"
-            ).fetchall()
+    Args:
+        model: node of dbt's manifest, of a model that was built.
+    """
+    relation = model["relation_name"]
+    columns = connection.execute(f"DESCRIBE {relation}").fetchall()
+    shown: dict[str, Any] = {
+        SCHEMA: TableSchema([TableColumn(column, kind) for column, kind, *_ in columns])
+    }
+    asked: dict[str, str] = dict(model["config"]["meta"].get("watched", {}))
+    is_counted = kind_of(model) == "TABLE"
+    if is_counted:
+        asked[ROWS] = "count(*)"
+    if asked:
+        figures = connection.execute(
+            f"SELECT {', '.join(asked.values())} FROM {relation}"
+        ).fetchone()
+        found = dict(zip(asked, figures or (), strict=False))
+        if is_counted:
+            shown[ROWS] = MetadataValue.int(found.pop(ROWS))
+        shown |= {
+            label: MetadataValue.float(float(figure))
+            for label, figure in found.items()
+            if figure is not None
         }
-        columns = columns_of(connection)
-        for model in models:
-            schema, name = model["schema"], model["name"]
-            typed = columns.get(schema, {}).get(name)
-            if typed is None:
-                continue
-            shown: dict[str, Any] = {
-                SCHEMA: TableSchema([TableColumn(column, kind) for column, kind in typed.items()])
-            }
-            if (schema, name) in rows:
-                shown["dagster/row_count"] = MetadataValue.int(rows[schema, name])
-            watched = model["config"]["meta"].get("watched", {})
-            if watched:
-                figures = connection.execute(
-                    f"SELECT {', '.join(watched.values())} FROM {schema}.{name}"
-                ).fetchone()
-                shown |= {
-                    label: MetadataValue.float(float(figure))
-                    for label, figure in zip(watched, figures or (), strict=False)
-                    if figure is not None
-                }
-            found[name] = shown
-    return found
+    return shown
