@@ -1,6 +1,6 @@
 """Runs the refresh job in this process and says how it went."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -16,7 +16,7 @@ from orchestration.lib.run_process import sweep, working_on
 from orchestration.lib.runs import create_run, execute_run
 from sozialraum.alerting import alert
 from sozialraum.audit.last_attempt import LastAttempt, read_last_attempt, write_last_attempt
-from sozialraum.audit.matters import broken_off, matters_of
+from sozialraum.audit.matters import Matter, broken_off, matters_of
 from sozialraum.base.beside import BESIDE
 from sozialraum.base.errors import MonitorError
 from sozialraum.base.lines import VOICE
@@ -26,7 +26,7 @@ from sozialraum.ingest.connector import LIVE
 from sozialraum.ingest.connectors import chosen_connector
 from sozialraum.ingest.refresh_day import newest_day
 from sozialraum.nothing_new import Asked, brings_nothing, find_made
-from sozialraum.publication.contents import write_contents
+from sozialraum.publication.contents import has_contents, write_contents
 from sozialraum.publication.edition import month_of
 from sozialraum.publication.last_check import LastCheck, write_last_check
 
@@ -79,7 +79,7 @@ def _nothing_new(
         if made is None or (is_live and not brings_nothing(warehouse, catalogue, made, day)):
             return None
         run_id = make_new_run_id()
-        matters = broken_off(read_last_attempt(warehouse))
+        earlier = broken_off(read_last_attempt(warehouse))
         began = datetime.now(UTC)
         with working_on(warehouse.dagster_home, run_id):
             run_nothing_new(instance, made, run_id, month_of(day))
@@ -88,12 +88,20 @@ def _nothing_new(
         write_last_attempt(warehouse, LastAttempt(run_id, began, ended))
         if warehouse.current.resolve().name == made.version:
             write_last_check(warehouse, LastCheck(ended, made.version, made.as_of))
-        # the build database is that of the last refresh: what that left to do still is
-        matters += matters_of(warehouse.build_database)
-        for problem in alert(warehouse, matters, is_whole=True, catalogue=catalogue):
+        for problem in alert(
+            warehouse, _lasting(warehouse, earlier), is_whole=True, catalogue=catalogue
+        ):
             VOICE.say(problem, level="warning", indent="  ! ")
-        write_contents(warehouse, catalogue.city.words)
+        if not has_contents(warehouse):
+            write_contents(warehouse, catalogue.city.words)
     return Outcome(run_id, succeeded=True, failed_steps=(), is_unchanged=True, version=made.version)
+
+
+def _lasting(warehouse: Warehouse, earlier: list[Matter]) -> Iterator[Matter]:
+    """The build database is that of the last refresh: what that left to do still is. Opened only
+    where somebody is told."""
+    yield from earlier
+    yield from matters_of(warehouse.build_database)
 
 
 def run_refresh(

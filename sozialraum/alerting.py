@@ -1,7 +1,7 @@
 """Alerts as a city declares them (`alerts` in city.yaml), also where its declarations cannot be
 read: then it is that which people have to be told."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from sozialraum.audit.alert import deliver
@@ -14,7 +14,7 @@ from sozialraum.declarations.city import Alerts
 
 def alert(
     warehouse: Warehouse,
-    matters: Sequence[Matter],
+    matters: Iterable[Matter],
     *,
     is_whole: bool,
     catalogue: Catalogue | None = None,

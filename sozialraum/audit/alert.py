@@ -6,7 +6,7 @@ could not be delivered is told with the next alert, also if it has passed by the
 """
 
 import json
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
@@ -74,7 +74,7 @@ def compose(city: str, matters: Sequence[Matter], waiting: Sequence[str] = ()) -
 def deliver(
     warehouse: Warehouse,
     city: str,
-    matters: Sequence[Matter],
+    matters: Iterable[Matter],
     now: datetime,
     limits: Limits,
     *,
@@ -83,12 +83,13 @@ def deliver(
     """Sends what is new to whatever is configured; returns why something could not be sent.
 
     Args:
-        matters: all that there are now.
+        matters: all that there are now; looked at where something is configured.
         is_whole: whether the refresh came to its end: what it does not tell of has passed then.
     """
     channels = configured()
     if not channels:
         return []
+    matters = list(matters)
     states = _read(warehouse)
     passed_kinds = None if is_whole else ALWAYS_LOOKED_AT
     problems = []

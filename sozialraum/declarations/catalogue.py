@@ -3,6 +3,7 @@
 import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from urllib.parse import quote
 
@@ -31,7 +32,7 @@ from sozialraum.declarations.outlook import Outlook
 from sozialraum.declarations.pandemic import PandemicFile
 from sozialraum.declarations.reform import Reforms
 from sozialraum.declarations.register import Register, RegisterFile
-from sozialraum.declarations.series import matching_series
+from sozialraum.declarations.series import Series, matching_series
 from sozialraum.declarations.social_index import IndexSpec
 from sozialraum.declarations.source import (
     Agreement,
@@ -291,12 +292,20 @@ class Catalogue:
     def _resolve(self, term: Term) -> dict[str, tuple[tuple[str, str], ...]]:
         wanted = term.wanted()
         resolved = {}
-        for source in self.sources:
-            series = [s for s in source.series if s.measure == term.measure]
+        for source_id, series in self._series_of.get(term.measure, {}).items():
             chosen = matching_series(series, wanted)
             if chosen:
-                resolved[source.id] = tuple(dict.fromkeys((s.measure, s.key) for s in chosen))
+                resolved[source_id] = tuple(dict.fromkeys((s.measure, s.key) for s in chosen))
         return resolved
+
+    @cached_property
+    def _series_of(self) -> dict[str, dict[str, list[Series]]]:
+        """Measure -> source -> its series of that measure."""
+        found: dict[str, dict[str, list[Series]]] = {}
+        for source in self.sources:
+            for one in source.series:
+                found.setdefault(one.measure, {}).setdefault(source.id, []).append(one)
+        return found
 
     def _not_published(self, owner: str, role: str, term: Term) -> str:
         series = [s for source in self.sources for s in source.series]

@@ -7,8 +7,7 @@ script, read from a web server or a folder alike, and written anew at the end of
 
 from collections import defaultdict
 from dataclasses import dataclass
-
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from pathlib import Path
 
 from sozialraum.base.files import write_atomically
 from sozialraum.base.warehouse import Warehouse
@@ -49,6 +48,11 @@ class Month:
     replaced: tuple[Edition, ...]
 
 
+def has_contents(warehouse: Warehouse) -> bool:
+    """Whether the pages are there; they change with the publications and errata alone."""
+    return all((folder / PAGE).is_file() for folder, _ in _places(warehouse))
+
+
 def write_contents(warehouse: Warehouse, words: Words) -> None:
     """To be called by the holder of the warehouse's lock.
 
@@ -59,6 +63,8 @@ def write_contents(warehouse: Warehouse, words: Words) -> None:
     months = _months(store, words)
     if not months:
         return
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
     template = Environment(
         loader=PackageLoader("sozialraum.publication", ""),
         autoescape=True,
@@ -73,12 +79,14 @@ def write_contents(warehouse: Warehouse, words: Words) -> None:
         "replaced": words.say(Message("contents-replaced")),
         "wrong": words.say(Message("contents-wrong")),
     }
-    for folder, below in (
-        (warehouse.publications, ""),
-        (warehouse.root, f"{warehouse.publications.name}/"),
-    ):
+    for folder, below in _places(warehouse):
         page = template.render(language=words.language, said=said, months=months, below=below)
         write_atomically(folder / PAGE, page.encode())
+
+
+def _places(warehouse: Warehouse) -> list[tuple[Path, str]]:
+    """The folder of each page, with what leads from there to the publications."""
+    return [(warehouse.publications, ""), (warehouse.root, f"{warehouse.publications.name}/")]
 
 
 def _months(store: PublicationStore, words: Words) -> list[Month]:
