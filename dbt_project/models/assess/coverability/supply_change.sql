@@ -1,6 +1,8 @@
 {#
   What the services register says about the supply since the pandemic began: services that ended, and the
-  newest capacity, actual or planned, against an earlier actual one of the same provider, kind and unit.
+  newest capacity, actual or planned, against an earlier actual one of the same service. That is told by provider,
+  kind, unit, area and name: of a sum (of the city, of several sites) without what stands in brackets, which says
+  its year (`Advice (8 of 10 sites)`), of a single site with it, which may be its address.
 #}
 with services as (select * from {{ ref('service') }} where origin = 'register'),
 
@@ -16,11 +18,17 @@ named as (
     select
         capacities.*,
         services.provider,
+        trim(if(
+            capacities.scope = 'single_site',
+            services.service_name,
+            regexp_replace(services.service_name, '\s*\([^()]*\)', '', 'g')
+        )) as stays,
         coalesce(capacities.area_id, cities.city_area_id) as told_of,
-        -- several figures of one year may be parts of each other: none of them is compared
+        -- several sums of one year may be parts of each other: none of them is compared
         count(*) over (
             partition by services.provider, capacities.service_type, capacities.capacity_unit, capacities.area_id,
-                capacities.scope, capacities.capacity_status, capacities.year
+                capacities.scope, capacities.capacity_status, capacities.year,
+                if(capacities.scope = 'single_site', services.service_name, null)
         ) as same_year
     from capacities
     join services using (service_id)
@@ -41,7 +49,8 @@ compared as (
         later.year,
         later.capacity - earlier.capacity as difference,
         max(later.year) over (
-            partition by later.provider, later.service_type, later.capacity_unit, later.area_id, later.scope
+            partition by
+                later.provider, later.stays, later.service_type, later.capacity_unit, later.area_id, later.scope
         ) as newest_year
     from named as later
     cross join windows
@@ -50,6 +59,7 @@ compared as (
     join named as earlier
         on earlier.service_type = later.service_type
         and earlier.provider = later.provider
+        and earlier.stays = later.stays
         and earlier.capacity_unit = later.capacity_unit
         and earlier.area_id is not distinct from later.area_id
         and earlier.scope = later.scope
