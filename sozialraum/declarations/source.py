@@ -104,6 +104,9 @@ class Period(Declaration):
     fixed: str | None = None
     """The one period that all figures are of, as in `2020` or `Juni 2020`. Nothing new is expected
     of such a table, so it is never out of date, unless it has `max_age_days`."""
+    by_reference_day: bool = False
+    """Whether figures tell what there is on a day of the period (places on 1 March): one that has
+    not ended may then be whole. Any other that is told before its end is a part, and named."""
 
     @model_validator(mode="after")
     def _one_text(self) -> "Period":
@@ -718,6 +721,12 @@ class Source(Declaration):
         if "marks" in self.model_fields_set or not any(one.signed for one in self.series):
             return self.marks
         return {sign: mark for sign, mark in self.marks.items() if sign != "()"}
+
+    @property
+    def may_be_ahead(self) -> bool:
+        """Whether a period may be told whole before it has ended."""
+        period = self.period
+        return period.by_reference_day or period.fixed is not None or self.cadence == "survey"
 
     @property
     def freshness_days(self) -> int | None:

@@ -213,6 +213,7 @@ def _add_sources(
                     for role, pattern in date_patterns(source.period.format).items()
                 },
                 "has_fixed_period": source.period.fixed is not None,
+                "may_be_ahead": source.may_be_ahead,
                 "date_is_first_day": source.period.date_is == "first_day",
                 "decimal_sign": source.decimal,
                 "thousands_sign": source.thousands_signs or None,

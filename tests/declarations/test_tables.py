@@ -112,3 +112,22 @@ def test_each_table_of_a_yearly_series_is_told_with_its_year(catalogue: Catalogu
         assert source.first_year is not None
         for year in range(source.first_year, day.year + 1):
             assert found[source.id][source.dataset_of(year)] == year
+
+
+def test_only_what_is_counted_on_one_day_is_whole_before_its_period_has_ended(
+    city_copy: Path,
+) -> None:
+    """Of the deaths of a year, those so far are a part."""
+    path = city_copy / "sources.yaml"
+    before, entry = path.read_text("utf-8").split("id: doctors\n")
+    entry = entry.replace("period: {", "period: {by_reference_day: true, ", 1)
+    path.write_text(f"{before}id: doctors\n{entry}", "utf-8")
+    with duckdb.connect() as connection:
+        write_declarations(connection, load_catalogue(city_copy), date(2024, 1, 1))
+        found = dict(
+            connection.execute(
+                "select source_id, may_be_ahead from declared.source "
+                "where source_id in ('doctors', 'deaths', 'survey_health')"
+            ).fetchall()
+        )
+    assert found == {"doctors": True, "deaths": False, "survey_health": True}

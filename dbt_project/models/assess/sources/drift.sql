@@ -42,6 +42,24 @@ same_files as (
     group by all
 ),
 
+-- counts by a reference day are whole before their period has ended
+unfinished_periods as (
+    select
+        told.source_id,
+        told.file,
+        'period_unfinished' as change,
+        'warning' as severity,
+        told.period || ' as of ' || told.told_until as found,
+        'figures up to ' || told.period_end as expected,
+        told.figures as cells,
+        'period' as place_kind,
+        'a part of a period is no figure of the whole: leave it out by `where` till it has ended, or ask the provider; '
+            || 'of counts by a reference day, which are whole, say `by_reference_day: true` in `period`' as advice
+    from {{ ref('told_period') }} as told
+    join sources using (source_id)
+    where told.told_until < told.period_end and not sources.may_be_ahead
+),
+
 together as (
     select * from {{ ref('form_change') }}
     union all by name
@@ -50,6 +68,8 @@ together as (
     select * from units_changed
     union all by name
     select * from same_files
+    union all by name
+    select * from unfinished_periods
 ),
 
 -- a label may be a figure, where columns moved: of what is not released no label is told, and all are one

@@ -8,7 +8,7 @@ loaded as (select * from {{ source('raw', 'loaded') }}),
 
 cells as (select * from {{ source('raw', 'cell') }}),
 
-observations as (select * from {{ ref('observation') }}),
+told_periods as (select * from {{ ref('told_period') }}),
 
 periods as (select * from {{ ref('stg_period_label') }}),
 
@@ -74,9 +74,8 @@ checks as (
 ),
 
 spans as (
-    select source_id, min(period_start) as data_from, max(period_end) as data_until, {{ step('period_end') }} as step
-    from observations
-    where {{ is_known('status') }}
+    select source_id, min(period_start) as data_from, max(told_until) as data_until, {{ step('period_end') }} as step
+    from told_periods
     group by all
     union all
     select source_id, min(period_start), max(period_end), 0
