@@ -217,7 +217,9 @@ def _field(facts: Facts, field: Field, plans: Sequence[Sequence[PlanReview]]) ->
 def _plan_row(facts: Facts, themes: Sequence[PlanReview]) -> Row:
     one = themes[0]
     said = one.adjustment_summary or _reviewed(facts, themes)
-    expired = Message("planning-expired") if one.has_expired else None
+    limit = Message("planning-expired") if one.has_expired else None
+    if one.validity == "not_begun":
+        limit = Message("planning-not-begun")
     source = Name(one.source_title) if one.source_title else None
     adjusted = "predates" if one.predates_pandemic else one.adjusted or "unknown"
     return Row(
@@ -229,7 +231,7 @@ def _plan_row(facts: Facts, themes: Sequence[PlanReview]) -> Row:
             Cell(_day(one.last_reviewed_on)),
             Cell(Message("labels-adjusted", adjusted=adjusted)),
             Cell(
-                Joined((said, expired)),
+                Joined((said, limit)),
                 detail=Message("planning-source", source=source) if source else "",
             ),
         )

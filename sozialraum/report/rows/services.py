@@ -207,6 +207,7 @@ class PlanReview:
     source_title: str | None
     source_url: str | None
     predates_pandemic: bool | None = None
+    validity: str | None = None
 
 
 @dataclass(frozen=True)

@@ -160,6 +160,7 @@ explain-nothing-to-ask = Keine offene Frage entscheidet hier etwas.
 explain-no-plans = Kein Planungsdokument des Registers behandelt dieses Thema hier.
 explain-plan = { $id } { $title }: beschlossen { $adopted }, zuletzt überprüft { $reviewed }, { $validity ->
     [in_force] gilt
+    [not_begun] gilt noch nicht
     [expired] Geltung abgelaufen
     [not_stated] Geltungsdauer nicht angegeben
    *[not_applicable] Bericht

@@ -7,6 +7,10 @@ plan_review-plan = { $answer ->
         [one] einen Befund
        *[other] { $n } Befunde
     }.
+    [not_begun] Die Geltung hat noch nicht begonnen; zum Thema „{ $theme }“ hat der Monitor { $n ->
+        [one] einen Befund
+       *[other] { $n } Befunde
+    }.
     [expired] Die Geltung endete am { $until }; zum Thema „{ $theme }“ hat der Monitor { $n ->
         [one] einen Befund
        *[other] { $n } Befunde
@@ -23,6 +27,7 @@ plan_review-plan = { $answer ->
 
 plan_review-finding = { $area }: { $indicator }. { $answer ->
     [no_plan] Kein Planungsdokument des Registers behandelt das Thema „{ $theme }“.
+    [only_ahead] Zum Thema „{ $theme }“ gibt es eine Planung, deren Geltung noch nicht begonnen hat, und keine, die gilt.
     [only_expired] Zum Thema „{ $theme }“ gibt es nur Planungen, deren Geltung abgelaufen ist.
    *[no_adjusted_plan] Das Thema „{ $theme }“ steht in Planungsdokumenten, doch von keinem geltenden ist belegt, dass es wegen der Pandemie angepasst wurde.
 }

@@ -55,6 +55,7 @@ planning-known = Was dazu bekannt ist
 planning-untitled = ohne Titel
 planning-day-unknown = nicht bekannt
 planning-expired = Die Geltungsdauer ist abgelaufen.
+planning-not-begun = Die Geltungsdauer hat noch nicht begonnen.
 planning-source = Quelle: { $source }
 planning-no-finding = Kein gesicherter neuer oder verschärfter Bedarf { $n ->
     [one] zum Thema { $themes }
@@ -72,6 +73,7 @@ planning-open-findings = { $n } { $n ->
 } ({ $indicators }).
 planning-open-reason = { $reason ->
     [no_plan] Kein verzeichnetes Planungsdokument behandelt das Thema.
+    [only_ahead] Ein Planungsdokument zu diesem Thema gilt erst künftig, und keines gilt schon.
     [only_expired] Die Geltung der Planungsdokumente zu diesem Thema ist abgelaufen.
    *[no_adjusted_plan] Das Thema steht in Planungsdokumenten, doch von keinem ist belegt, dass es wegen der Pandemie angepasst wurde.
 }

@@ -160,6 +160,7 @@ explain-nothing-to-ask = No open question decides anything here.
 explain-no-plans = No planning document in the register deals with this theme here.
 explain-plan = { $id } { $title }: adopted { $adopted }, last reviewed { $reviewed }, { $validity ->
     [in_force] in force
+    [not_begun] not in force yet
     [expired] expired
     [not_stated] period of validity not stated
    *[not_applicable] report

@@ -7,6 +7,10 @@ plan_review-plan = { $answer ->
         [one] one finding
        *[other] { $n } findings
     }.
+    [not_begun] Its period has not begun; on the theme ‘{ $theme }’ the monitor has { $n ->
+        [one] one finding
+       *[other] { $n } findings
+    }.
     [expired] It expired on { $until }; on the theme ‘{ $theme }’ the monitor has { $n ->
         [one] one finding
        *[other] { $n } findings
@@ -23,6 +27,7 @@ plan_review-plan = { $answer ->
 
 plan_review-finding = { $area }: { $indicator }. { $answer ->
     [no_plan] No planning document in the register deals with the theme ‘{ $theme }’.
+    [only_ahead] On the theme ‘{ $theme }’ there is a plan whose period has not begun, and none in force.
     [only_expired] On the theme ‘{ $theme }’ there are only plans that have expired.
    *[no_adjusted_plan] Planning documents deal with the theme ‘{ $theme }’, but for none in force is it documented that it was adjusted because of the pandemic.
 }

@@ -55,6 +55,7 @@ planning-known = What is known about it
 planning-untitled = untitled
 planning-day-unknown = not known
 planning-expired = The period of validity has expired.
+planning-not-begun = The period of validity has not begun.
 planning-source = Source: { $source }
 planning-no-finding = No reliable new or worsened need { $n ->
     [one] on the theme { $themes }
@@ -72,6 +73,7 @@ planning-open-findings = { $n } { $n ->
 } ({ $indicators }).
 planning-open-reason = { $reason ->
     [no_plan] No recorded planning document deals with the theme.
+    [only_ahead] A planning document on this theme is still to come into force, and none is in force.
     [only_expired] The planning documents on this theme have expired.
    *[no_adjusted_plan] Planning documents deal with the theme, but for none is it documented that it was adjusted because of the pandemic.
 }

@@ -8,7 +8,7 @@ with plans as (select * from {{ ref('theme_plan') }}),
 unread as (
     select coalesce(list(distinct plan_id), []) as unread_ids
     from {{ ref('plan_theme') }}
-    where is_planning and not has_expired and adjusted = 'unknown'
+    where is_planning and validity in ('in_force', 'not_stated') and adjusted = 'unknown'
 ),
 
 answers as (
@@ -28,7 +28,8 @@ unclear as (
         ) as plan_ids,
         case
             when plans.plan_status = 'adjustment_unknown' then 'plan_adjustment'
-            when plans.plan_status in ('no_plan', 'only_expired') and answers.finding_fact = 'worse' then 'plan'
+            when plans.plan_status in ('no_plan', 'only_ahead', 'only_expired') and answers.finding_fact = 'worse'
+                then 'plan'
         end as fact
     from answers
     join plans using (area_id, theme)

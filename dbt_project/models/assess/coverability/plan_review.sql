@@ -18,9 +18,9 @@ answered as (
         plan_themes.plan_id,
         plan_themes.theme,
         plan_themes.is_planning,
-        plan_themes.has_expired,
+        plan_themes.validity in ('in_force', 'not_stated') as holds,
+        plan_themes.validity = 'not_begun' as is_ahead,
         plan_themes.adjusted,
-        plan_themes.pandemic_adjustment_mentioned,
         effects.area_id,
         effects.indicator_id
     from plan_themes
@@ -72,6 +72,7 @@ reviewed as (
             when plan_themes.theme is null then 'no_theme'
             when by_plan.findings is null then 'no_finding'
             when plan_themes.has_expired then 'expired'
+            when plan_themes.validity = 'not_begun' then 'not_begun'
             when plan_themes.adjusted = 'yes' then 'yes'
             when plan_themes.pandemic_adjustment_mentioned = 'before_pandemic' then 'before_pandemic'
             else 'theme_only'
@@ -83,7 +84,7 @@ reviewed as (
     left join by_plan using (plan_id, theme)
 ),
 
--- findings that no planning deals with by theme, and those that only expired, older or unread ones deal with
+-- findings that no planning deals with by theme, and those that only expired, coming, older or unread ones deal with
 by_finding as (
     select
         effects.area_id,
@@ -93,10 +94,10 @@ by_finding as (
         effects.finding,
         effects.persists,
         count(answered.plan_id) filter (where answered.is_planning) as plans,
-        count(answered.plan_id) filter (where answered.is_planning and not answered.has_expired) as valid_plans,
-        count(answered.plan_id) filter (
-            where answered.is_planning and not answered.has_expired and answered.adjusted = 'yes'
-        ) as adjusted_plans
+        count(answered.plan_id) filter (where answered.is_planning and answered.holds) as valid_plans,
+        count(answered.plan_id) filter (where answered.is_planning and answered.is_ahead) as coming_plans,
+        count(answered.plan_id) filter (where answered.is_planning and answered.holds and answered.adjusted = 'yes')
+            as adjusted_plans
     from effects
     left join answered
         on answered.area_id = effects.area_id
@@ -117,6 +118,7 @@ unanswered as (
         [by_finding.area_id || ' ' || by_finding.indicator_id] as finding_ids,
         case
             when by_finding.plans = 0 then 'no_plan'
+            when by_finding.valid_plans = 0 and by_finding.coming_plans > 0 then 'only_ahead'
             when by_finding.valid_plans = 0 then 'only_expired'
             else 'no_adjusted_plan'
         end as addresses_finding

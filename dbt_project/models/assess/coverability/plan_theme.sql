@@ -21,6 +21,7 @@ dated as (
         case
             when plans.document_kind = 'report' then 'not_applicable'
             when plans.period_until < cities.as_of then 'expired'
+            when plans.period_from > cities.as_of then 'not_begun'
             when plans.period_until is null then 'not_stated'
             else 'in_force'
         end as validity,

@@ -9,10 +9,11 @@ held as (
     select
         asked.area_id,
         asked.theme,
-        -- a planning whose time is over deals with nothing any more
+        -- a planning deals with nothing before its time, and with nothing any more when that is over
         min(
             case
-                when plan_themes.has_expired then 3
+                when plan_themes.validity = 'not_begun' then 3
+                when plan_themes.has_expired then 4
                 when plan_themes.adjusted = 'yes' then 0
                 when plan_themes.adjusted = 'unknown' then 1
                 else 2
@@ -34,7 +35,8 @@ select
         when 0 then 'adjusted'
         when 1 then 'adjustment_unknown'
         when 2 then 'not_adjusted'
-        when 3 then 'only_expired'
+        when 3 then 'only_ahead'
+        when 4 then 'only_expired'
         else 'no_plan'
     end as plan_status,
     coalesce(held.plan_ids, []) as plan_ids
