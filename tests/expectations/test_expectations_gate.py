@@ -247,10 +247,19 @@ CORRUPTIONS = [
     (
         "fct_indicator",
         f"""update marts.fct_indicator
-        set denominator = 300, value = numerator / 300, ci_low = null, ci_high = null
+        set denominator = 200, value = numerator / 200, ci_low = null, ci_high = null
         where {YOUNG_A}""",
         "value_within_range_of_its_unit",
         "residents.csv",
+    ),
+    (
+        # few more cases than people: counted on another day
+        "fct_indicator",
+        f"""update marts.fct_indicator
+        set denominator = 395, value = numerator / 395, ci_low = null, ci_high = null
+        where {YOUNG_A}""",
+        "published_value_within_range_of_its_unit",
+        "sozialraum:a",
     ),
     (
         "fct_indicator",
