@@ -9,6 +9,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import combinations
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -25,7 +26,7 @@ from sozialraum.declarations.matching_periods import nothing_matched
 from sozialraum.declarations.nearest import nearest
 from sozialraum.declarations.periods import NamedPeriod, would_fit
 from sozialraum.declarations.places import place_of
-from sozialraum.declarations.reform import LAST
+from sozialraum.declarations.reform import LAST, by_day
 from sozialraum.declarations.series import Measure, Series
 from sozialraum.declarations.source import PERIOD_OUTSIDE, Source
 from sozialraum.declarations.unit import CLASS, COUNTED
@@ -271,11 +272,25 @@ def shares_among_percentages(readings: Iterable[Reading]) -> Iterator[str]:
                 )
 
 
-def unknown_areas(catalogue: Catalogue, readings: Sequence[Reading]) -> Iterator[str]:
-    """Labels that the table of areas does not know, nor the reforms, with the nearest that it has.
+def reforms_to_come(catalogue: Catalogue, day: date) -> Iterator[str]:
+    """Reforms that do not count on a day yet, each with its first row."""
+    for since, rows in by_day(catalogue.reforms.changes).items():
+        if since > day:
+            yield (
+                f"{rows[0].place}: declared for {since}: till then figures are those of the areas "
+                f"before, which the table of areas '{catalogue.crosswalk}' has to name"
+            )
+
+
+def unknown_areas(
+    catalogue: Catalogue, readings: Sequence[Reading], day: date = LAST
+) -> Iterator[str]:
+    """Labels that the table of areas does not know, nor the reforms that count on a day, with the
+    nearest that it has.
 
     Nothing is said of levels that it does not name.
     """
+    reforms = catalogue.reforms.on(day)
     levels = {level.id: level for level in catalogue.levels}
     areas = _areas_of(catalogue, readings)
     known = {
@@ -287,14 +302,14 @@ def unknown_areas(catalogue: Catalogue, readings: Sequence[Reading]) -> Iterator
         for level, labels in areas.items()
         if any(levels[level].code(label) for label in labels)
     }
-    for area, lives in catalogue.reforms.lives.items():
+    for area, lives in reforms.lives.items():
         level, _, code = area.partition(":")
         if level in known and lives[-1].last == LAST and code.casefold() not in known[level]:
             yield (
                 f"{lives[-1].place}: '{area}' is there today, but not in the table of areas "
                 f"'{catalogue.crosswalk}'{nearest(code, known[level])}"
             )
-    for area in (*catalogue.reforms.lives, *(one.old_area for one in catalogue.reforms.changes)):
+    for area in (*reforms.lives, *(one.old_area for one in reforms.changes)):
         level, _, code = area.partition(":")
         if level in known:
             known[level][code.casefold()] = code

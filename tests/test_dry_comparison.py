@@ -5,6 +5,7 @@ import csv
 import re
 import shutil
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from sozialraum.dry_reading import (
     absent_areas,
     declaration_problems,
     read_tables,
+    reforms_to_come,
     said_twice,
     stated_twice,
     sums_among_areas,
@@ -136,6 +138,12 @@ def test_an_area_of_the_reforms_that_no_table_names_is_told(city: Path) -> None:
     areas.write_text("changes: area_changes.csv\n" + areas.read_text("utf-8"), "utf-8")
     (told,) = unknown_areas(load_catalogue(city), _readings(city))
     assert "area_changes.csv:2: 'kvartal:никъде' is there today, but not in" in told
+    before = date(2022, 12, 31)
+    (told,) = unknown_areas(load_catalogue(city), _readings(city), before)
+    assert "area_changes.csv:2: 'kvartal:старо' is there today, but not in" in told
+    (told,) = reforms_to_come(load_catalogue(city), before)
+    assert "area_changes.csv:2: declared for 2023-01-01" in told
+    assert list(reforms_to_come(load_catalogue(city), date(2023, 1, 1))) == []
 
 
 def test_a_share_above_1_and_a_column_of_no_counts_are_told_once(city: Path) -> None:

@@ -11,7 +11,7 @@ Weights are shares of a count, as in areal interpolation (Goodchild & Lam 1980, 
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from pydantic import Field, model_validator
@@ -104,6 +104,21 @@ class Reforms:
 
     changes: tuple[Change, ...] = ()
     lives: Mapping[str, Sequence[Life]] = field(default_factory=dict)
+
+    def on(self, day: date) -> "Reforms":
+        """What counts on a day: what is to come changes no area yet, and ends none."""
+        lives = {
+            area: [
+                replace(one, last=LAST) if one.last >= day else one
+                for one in ones
+                if one.first <= day
+            ]
+            for area, ones in self.lives.items()
+        }
+        return Reforms(
+            tuple(one for one in self.changes if one.since <= day),
+            {area: ones for area, ones in lives.items() if ones},
+        )
 
     def sets(self) -> list[tuple[date, date]]:
         """First and last day of each set of areas, the newest first."""

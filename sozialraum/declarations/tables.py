@@ -65,7 +65,7 @@ def _rows(catalogue: Catalogue, as_of: date) -> dict[str, list[Mapping[str, Any]
         }
     )
     _add_areas(rows, catalogue)
-    _add_reforms(rows, catalogue.reforms)
+    _add_reforms(rows, catalogue.reforms.on(as_of))
     _add_periods(rows)
     _add_quantiles(rows)
     _add_sources(rows, catalogue, as_of)

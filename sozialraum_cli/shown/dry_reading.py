@@ -15,6 +15,7 @@ from sozialraum.dry_reading import (
     absent_areas,
     declaration_problems,
     read_tables,
+    reforms_to_come,
     said_twice,
     shares_among_percentages,
     stated_twice,
@@ -24,6 +25,7 @@ from sozialraum.dry_reading import (
     unmatched,
     unused_words,
 )
+from sozialraum.ingest.refresh_day import today
 from sozialraum_cli.terminal import console, tell
 
 MOST_KINDS = 20
@@ -66,6 +68,7 @@ def report_on_city(folder: Path, source: str | None = None) -> bool:
     sound = not any(reading.problems for reading in readings)
     if source is not None:
         return sound
+    day = today(catalogue)
     for ids, kinds in taken_by_none(readings):
         first = "; ".join(f"{_rows(n)} with {kind}" for kind, n in kinds.most_common(FIRST_KINDS))
         more = f"; {len(kinds) - FIRST_KINDS} more kinds" if len(kinds) > FIRST_KINDS else ""
@@ -75,7 +78,7 @@ def report_on_city(folder: Path, source: str | None = None) -> bool:
             markup=False,
         )
     for line in (
-        *unknown_areas(catalogue, readings),
+        *unknown_areas(catalogue, readings, day),
         *said_twice(readings),
         *stated_twice(catalogue, readings),
         *unmatched(catalogue, readings),
@@ -83,6 +86,7 @@ def report_on_city(folder: Path, source: str | None = None) -> bool:
         tell(line, "✗ ")
         sound = False
     for line in (
+        *reforms_to_come(catalogue, day),
         *sums_among_areas(readings),
         *shares_among_percentages(readings),
         *unused_words(catalogue),

@@ -73,6 +73,22 @@ def test_reforms_follow_each_other_and_shares_are_shares_of_shares(tmp_path: Pat
     }
 
 
+def test_a_reform_counts_from_its_day_on(tmp_path: Path) -> None:
+    """Written down when the council decided, it must not re-cut the areas that there still are."""
+    reforms = _read(RE_CUT, tmp_path)
+    before = reforms.on(date(2022, 6, 30))
+    assert before.sets() == [(date(2020, 1, 1), LAST), (FIRST, date(2019, 12, 31))]
+    assert _became(before, 0) == {}
+    assert _became(before, 1)["district:03@2019-12-31"] == {"district:11": 0.6, "district:12": 0.4}
+    absent = {(one.boundary_set, one.area) for one in before.absent_areas()}
+    assert (0, "district:11") not in absent
+    assert (0, "district:03") in absent
+    assert (0, "district:21") not in absent
+    since = reforms.on(date(2022, 7, 1))
+    assert (since.sets(), since.former_areas()) == (reforms.sets(), reforms.former_areas())
+    assert reforms.on(date(2019, 12, 31)).former_areas() == []
+
+
 def test_no_area_loses_or_gains_a_person(tmp_path: Path) -> None:
     """Also with weights of thirds, which do not sum to 1 as they are written."""
     text = HEADER + "".join(f"ward:1,ward:{new},0.333,2020,\n" for new in ("1a", "1b", "1c"))
