@@ -7,6 +7,7 @@ a node is one call of DuckDB. What dbt does for the models of this project is do
 """
 
 import os
+import sys
 import time
 from collections import Counter
 from collections.abc import (
@@ -40,6 +41,7 @@ QueryOf = Callable[["duckdb.DuckDBPyConnection", Node, str], str]
 MANY_CELLS = 500_000
 """From so many cells of files on, a model is worth all threads."""
 MOST_AT_ONCE = 4
+SWITCH_SECONDS = 0.0005
 KINDS = {"table": "TABLE", "view": "VIEW"}
 # What a node may ask of dbt beside that, and what it has to say for nothing to be asked.
 NOT_ASKED: dict[str, dict[str, Any]] = {
@@ -86,8 +88,20 @@ def _built(
     with warehouse.connect() as connection:
         models = [nodes[one] for one in sorted(wanted) if nodes[one]["resource_type"] == "model"]
         _prepare(connection, models)
-        with _at_once(connection) as at_once, _engine(warehouse, models) as query_of:
+        with _at_once(connection) as at_once, _soon_heard(), _engine(warehouse, models) as query_of:
             yield from _results(connection, nodes, wanted, sql, at_once, query_of)
+
+
+@contextmanager
+def _soon_heard() -> Iterator[None]:
+    """While somebody looks at a result, the threads that make models wait for Python's lock no
+    longer than a small model takes; by default that is 5 ms, several times for each."""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(SWITCH_SECONDS)
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(before)
 
 
 @contextmanager
