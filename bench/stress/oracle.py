@@ -216,13 +216,29 @@ def _said(one: ElementTree.Element, name: str) -> str:
 
 def _ods_text(cell: ElementTree.Element) -> str:
     kind = _said(cell, "value-type")
+    shown = [_paragraph(p) for p in cell if p.tag.rpartition("}")[2] == "p"]
+    if kind == "float" and shown:
+        return _shown(_said(cell, "value"), "".join(shown))
     if kind in ("float", "percentage", "currency"):
         return _said(cell, "value")
     if kind in ("date", "time", "boolean"):
         return _said(cell, f"{kind}-value")
     if kind == "string" and _said(cell, "string-value"):
         return _said(cell, "string-value")
-    return "\n".join(_paragraph(p) for p in cell if p.tag.rpartition("}")[2] == "p")
+    return "\n".join(shown)
+
+
+def _shown(value: str, text: str) -> str:
+    """What a person reads of a number: with a word or a mark beside it, it is none."""
+    number = float(value)
+    places = [at for at, sign in enumerate(text) if sign.isdecimal()]
+    if not places:
+        return text if number else value
+    before, after = text[: places[0]], text[places[-1] + 1 :]
+    marks = "" if number < 0 else "()[]*"
+    if any(sign.isalnum() or sign in marks for sign in before + after):
+        return f"{before}{number:.15g}{after}".replace(".", ",")
+    return value
 
 
 def _paragraph(one: ElementTree.Element) -> str:

@@ -18,7 +18,7 @@ import pyarrow
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from openpyxl.formatting.rule import Rule
+from openpyxl.formatting.rule import DataBarRule, Rule
 from openpyxl.styles import Color, Font, PatternFill
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.styles.numbers import NumberFormat
@@ -235,6 +235,24 @@ def test_a_number_is_what_its_cell_shows(form: str, made: Callable[[], bytes], r
     assert told == ["7 thousand", "*", "", "(7)", "0", "7"]
 
 
+def test_what_a_cell_shows_beside_its_number_counts_wherever_it_stands_but_not_a_note(
+    read: Read,
+) -> None:
+    cell = '<table:table-cell office:value-type="float" office:value="7">{}</table:table-cell>'
+    shown = [
+        "<text:p>7<text:s/><text:span>thousand</text:span></text:p>",
+        "<office:annotation><text:p>thousand</text:p></office:annotation><text:p>7</text:p>",
+    ]
+    rows = "".join(
+        f"<table:table-row>{cell.format('<text:p>7</text:p>')}{cell.format('<text:p>7</text:p>')}"
+        f"{cell.format(one)}{cell.format('<text:p>7</text:p>')}</table:table-row>"
+        for one in shown
+    )
+    table = read(_ods(rows), format="ods")
+    at = table.columns.index("Anzahl")
+    assert [row[at] for row in texts_of(table)][-2:] == ["7 thousand", "7"]
+
+
 def _under_a_condition(
     compares: str = "lessThan", limit: str = "4", *, extends: bool = False, **style: Any
 ) -> bytes:
@@ -313,6 +331,30 @@ def test_a_number_that_no_condition_hides_is_read(
     table = read(_under_a_condition(extends=extends, **style), format="xlsx")
     at = table.columns.index("Anzahl")
     assert [row[at] for row in texts_of(table)][-2:] == ["3", "20"]
+
+
+@pytest.mark.parametrize("shows", [True, False])
+@pytest.mark.parametrize("form", ["xlsx", "ods"])
+def test_a_number_under_a_bar_is_read_if_it_is_seen(form: str, shows: bool, read: Read) -> None:
+    if form == "ods":
+        shown = "" if shows else ' calcext:show-value="false"'
+        content = _ods(
+            formats="<calcext:conditional-formats><calcext:conditional-format "
+            'calcext:target-range-address="Daten.C2:Daten.C3"><calcext:data-bar'
+            f"{shown}/></calcext:conditional-format></calcext:conditional-formats>"
+        )
+    else:
+        workbook = openpyxl.load_workbook(io.BytesIO(_xlsx()))
+        bar = DataBarRule(start_type="min", end_type="max", color="FF638EC6", showValue=shows)
+        workbook.worksheets[0].conditional_formatting.add("C3:C4", bar)
+        saved = io.BytesIO()
+        workbook.save(saved)
+        content = saved.getvalue()
+    if shows:
+        assert read(content, format=form)
+        return
+    with pytest.raises(SourceError, match="shown otherwise or not at all"):
+        read(content, format=form)
 
 
 STAR = '<number:number-style style:name="N1"><number:text>*</number:text></number:number-style>'

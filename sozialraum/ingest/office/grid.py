@@ -1,8 +1,10 @@
 """A spreadsheet or CSV file as rows of cells, with the places a person would call them by."""
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
 
 from sozialraum.base.errors import SourceError
@@ -21,8 +23,11 @@ HIDDEN_COLUMN = (
     "stands in a hidden column. Expected: a column that is seen, or that is not there: what nobody "
     "saw is not published"
 )
+ROWS, COLUMNS = 1_048_576, 16_384
+"""As many as a sheet can have."""
 # What an office writes fits many times over; a file beyond it is not one of its tables.
 MAX_CELLS = 2_000_000
+_PLACE = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
 
 
 @dataclass(frozen=True)
@@ -176,3 +181,20 @@ def letter(column: int) -> str:
 
 def address(row: int, column: int) -> str:
     return f"{letter(column)}{row + 1}"
+
+
+def place(text: str) -> tuple[int, int]:
+    """``B7`` -> (6, 1)."""
+    match = _PLACE.fullmatch(text)
+    if match is None:
+        raise SourceError(f"a cell is called '{text}'")
+    letters, row = match.groups()
+    return int(row) - 1, _column(letters.upper())
+
+
+@lru_cache(maxsize=COLUMNS)
+def _column(letters: str) -> int:
+    number = 0
+    for one in letters:
+        number = number * 26 + ord(one) - ord("A") + 1
+    return number - 1

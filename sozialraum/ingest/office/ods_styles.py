@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from xml.etree import ElementTree
 
 from sozialraum.ingest.office.conditions import NOTHING, NUMBER, Condition
-from sozialraum.ingest.office.grid import Merged
-from sozialraum.ingest.office.sheet_xml import place
+from sozialraum.ingest.office.grid import Merged, place
 
 _WHITE = "#ffffff"
 # of the parts of a number's format (16.29), those in which it is not itself told
@@ -62,6 +61,9 @@ class Styles:
         """
         for one in formats.iter("conditional-format"):
             cells = tuple(_ranges(one.get("target-range-address", "")))
+            if any(said.get("show-value") == "false" for said in one):
+                # a bar or sign in place of the number
+                yield Condition(cells, NOTHING)
             for said in one.iter("condition"):
                 yield from self._condition(
                     said.get("value", ""), said.get("apply-style-name", ""), cells

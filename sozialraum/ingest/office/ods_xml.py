@@ -12,10 +12,9 @@ from xml.parsers import expat
 
 from sozialraum.base.errors import SourceError
 from sozialraum.ingest.office.conditions import NUMBER, Condition, Trees, tree_of
-from sozialraum.ingest.office.grid import AsShown, Merged
+from sozialraum.ingest.office.grid import ROWS, AsShown, Merged
 from sozialraum.ingest.office.number_format import PLAIN, Shown, beside, in_place_of
 from sozialraum.ingest.office.ods_styles import Styles
-from sozialraum.ingest.office.sheet_xml import ROWS
 
 _OASIS = "urn:oasis:names:tc:opendocument:xmlns:{}:1.0"
 _PREFIXES = {_OASIS.format(one): one for one in ("office", "table", "text")}
@@ -26,6 +25,7 @@ _WITHIN = {
 }
 _CELLS = ("table:table-cell", "table:covered-table-cell")
 _PARAGRAPHS = ("text:p", "text:h", "text:list")
+_BLANKS = ("text:s", "text:tab", "text:line-break")
 _HOLDING = {"table:table": (), "table:table-row": (), **dict.fromkeys(_CELLS, _PARAGRAPHS)}
 _STYLES, _CONDITIONS = "automatic-styles", "conditional-formats"
 _VALUES = {
@@ -102,6 +102,8 @@ class _Reader:
         self._is_said |= own in _PARAGRAPHS and above in _CELLS
         self._above.append(own)
         self._row += own == "table:table-row"
+        if own in _BLANKS and self._is_seen():
+            self._text += " "
         said = {_own(key): value for key, value in attributes.items()}
         if self._trees.wants(_bare(own)):
             self._trees.start(_bare(own), {_bare(key): value for key, value in said.items()})
@@ -170,8 +172,15 @@ class _Reader:
         self._trees.text(text)
         if self._above[-1] in (*_CELLS, *_WITHIN, "table:table") and text.strip():
             raise self._problem(f"{text.strip()[:40]!r} stands beside its cells' paragraphs")
-        if self._above[-2:] and self._above[-2] in _CELLS:
+        if self._is_seen():
             self._text += text
+
+    def _is_seen(self) -> bool:
+        """Whether what comes next stands in a paragraph of a cell, and not in a note on it."""
+        for at in range(len(self._above) - 1, 0, -1):
+            if self._above[at - 1] in _CELLS:
+                return self._above[at] in _PARAGRAPHS
+        return False
 
     def end(self, _: str) -> None:
         closed = self._above.pop()

@@ -5,8 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from xml.etree import ElementTree
 
 from sozialraum.ingest.office.conditions import NOTHING, Condition
-from sozialraum.ingest.office.grid import Merged
-from sozialraum.ingest.office.sheet_xml import place
+from sozialraum.ingest.office.grid import Merged, place
 
 _OF_NO_NUMBERS = ("containsBlanks", "containsErrors")
 _Color = tuple[tuple[str, str], ...]
@@ -39,6 +38,9 @@ def conditions(
             ranges = formatting.get("sqref") or formatting.findtext("sqref") or ""
             cells = tuple(map(_range, ranges.split()))
             for rule in formatting.iter("cfRule"):
+                if any(one.get("showValue") in ("0", "false") for one in rule):
+                    # a bar or sign in place of the number
+                    yield Condition(cells, NOTHING)
                 style = rule.find("dxf")
                 code = formats.get(rule.get("dxfId", "")) if style is None else _code(style)
                 if code and rule.get("type") not in _OF_NO_NUMBERS:

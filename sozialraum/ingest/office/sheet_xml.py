@@ -6,22 +6,19 @@ computed: calamine gives both as empty cells, and an empty cell would count as a
 so that a number that two readers take for two is noticed.
 """
 
-import re
 from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
-from functools import lru_cache
 from xml.etree import ElementTree
 from xml.parsers import expat
 
 from sozialraum.base.errors import SourceError
 from sozialraum.ingest.office.conditions import NUMBER, Trees
-from sozialraum.ingest.office.grid import Merged
+from sozialraum.ingest.office.grid import COLUMNS, ROWS, Merged, place
 from sozialraum.ingest.office.number_format import PERCENT_CODES, PLAIN, Shown, shown
 
 UNCOMPUTED = "#FORMEL"
-ROWS, COLUMNS = 1_048_576, 16_384
 
 # ISO/IEC 29500-1, 18.18.11
 KINDS = ("b", "d", "e", "inlineStr", "n", "s", "str")
@@ -35,7 +32,6 @@ SPREADSHEETS = (
 _TELLING = ("worksheet", "row", "c", "f", "v", "is")
 
 NO_FORMATS: Mapping[str, str] = {}
-_PLACE = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
 
 
 @dataclass
@@ -219,20 +215,3 @@ def formats_of_styles(styles: ElementTree.Element) -> dict[str, str]:
                     if one.get("numFmtId", "") in codes
                 }
     return found
-
-
-def place(text: str) -> tuple[int, int]:
-    """``B7`` -> (6, 1)."""
-    match = _PLACE.fullmatch(text)
-    if match is None:
-        raise SourceError(f"a cell is called '{text}'")
-    letters, row = match.groups()
-    return int(row) - 1, _column(letters.upper())
-
-
-@lru_cache(maxsize=COLUMNS)
-def _column(letters: str) -> int:
-    number = 0
-    for one in letters:
-        number = number * 26 + ord(one) - ord("A") + 1
-    return number - 1

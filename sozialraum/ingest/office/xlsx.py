@@ -18,6 +18,7 @@ from python_calamine import (
 from sozialraum.base.errors import SourceError
 from sozialraum.ingest.office.conditions import Condition, tree_of, unseen
 from sozialraum.ingest.office.grid import (
+    COLUMNS,
     HIDDEN_COLUMN,
     AsShown,
     Cell,
@@ -30,7 +31,6 @@ from sozialraum.ingest.office.grid import (
 from sozialraum.ingest.office.package import pack, unpack
 from sozialraum.ingest.office.sheet_conditions import conditional_formats, conditions
 from sozialraum.ingest.office.sheet_xml import (
-    COLUMNS,
     NO_FORMATS,
     SheetCells,
     formats_of_styles,
