@@ -240,7 +240,7 @@ def _run(
             level="warning",
         )
     if publication.version != current.version:
-        is_wrong = store.may_become_current(publication)
+        is_wrong = store.speaks_for_no_earlier_day(publication)
         why = (
             "for it is made of just what proved wrong, and that one is not. Mend the cause and "
             "refresh again. To make it current all the same"

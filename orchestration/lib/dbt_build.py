@@ -169,11 +169,13 @@ def _results(
                 continue
             yield from told
             done, _ = wait(running, return_when=FIRST_COMPLETED)
-            told = [future.result() for future in done]
-            for key, result in zip([running.pop(future) for future in done], told, strict=True):
+            told = []
+            for future in done:
+                key, result = running.pop(future), future.result()
                 if result.status in ("error", "fail"):
                     stopped.add(key)
                 order.done(key)
+                told.append(result)
     yield from told
 
 

@@ -121,14 +121,19 @@ def broken_off(last: LastAttempt | None) -> list[Matter]:
 
 def changed_otherwise(database: Path, before: Path) -> list[Matter]:
     """Figures that are others than in the publication before, or gone, for no reason in their
-    files; sources and indicators that are gone as a whole."""
-    return [
-        *(
-            Matter("finding", name, f"{count} figures are {OTHERWISE}")
-            for name, count in figures_otherwise(database, before)
-        ),
-        *(Matter("finding", name, _GONE) for name in gone(database, before)),
-    ]
+    files; sources and indicators that are gone as a whole. Empty where the two cannot be compared.
+    """
+    import duckdb
+
+    with suppress(duckdb.Error), side_by_side(database, before) as connection:
+        return [
+            *(
+                Matter("finding", name, f"{count} figures are {OTHERWISE}")
+                for name, count in figures_otherwise(connection)
+            ),
+            *(Matter("finding", name, _GONE) for name in gone(connection)),
+        ]
+    return []
 
 
 def still_published(source_id: str, versions: Sequence[str], folder: Path) -> Matter:

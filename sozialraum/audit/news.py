@@ -150,33 +150,23 @@ OTHERWISE = (
 )
 
 
-def figures_otherwise(database: Path, before: Path) -> list[tuple[str, int]]:
+def figures_otherwise(connection: "duckdb.DuckDBPyConnection") -> list[tuple[str, int]]:
     """Indicators of which figures are others than before or gone although the files that these are
     made of say nothing else of their years, each with their number: declarations were changed, or
-    the program. Empty where the two cannot be compared.
+    the program.
 
     Args:
-        before: the database of the publication that was current before.
+        connection: to two publications side by side, of which ``before`` was current.
     """
-    import duckdb
-
-    with suppress(duckdb.Error), side_by_side(database, before) as connection:
-        return connection.execute(_OTHERWISE).fetchall()
-    return []
+    return connection.execute(_OTHERWISE).fetchall()
 
 
-def gone(database: Path, before: Path) -> list[str]:
+def gone(connection: "duckdb.DuckDBPyConnection") -> list[str]:
     """Sources (by id) and indicators (by name) that had figures in the publication before, and have
-    none now. Empty where the two cannot be compared."""
-    import duckdb
-
-    with suppress(duckdb.Error), side_by_side(database, before) as connection:
-        return [
-            name
-            for query in (_GONE_SOURCES, _GONE)
-            for (name,) in connection.execute(query).fetchall()
-        ]
-    return []
+    none now."""
+    return [
+        name for query in (_GONE_SOURCES, _GONE) for (name,) in connection.execute(query).fetchall()
+    ]
 
 
 def news(database: Path, before: Path, as_of: date) -> list[str]:

@@ -91,7 +91,7 @@ def may_become_current(store: PublicationStore, publication: Publication) -> boo
     an earlier day may not, nor one made of just what proved wrong, where the current one did not (a
     rollback left it, or its cause had been mended)."""
     current = store.current()
-    return store.may_become_current(publication) and (
+    return store.speaks_for_no_earlier_day(publication) and (
         current is None or bool(_proved(store, current)) or not _proved(store, publication)
     )
 

@@ -266,9 +266,8 @@ class PublicationStore:
             part.folder.rename(folder)
         return self.get(part.version)
 
-    def may_become_current(self, publication: Publication) -> bool:
-        """Whether a publication may replace the current one without being told to: one that
-        speaks for an earlier day may not (docs/decisions/009-earlier-days-stay-beside.md)."""
+    def speaks_for_no_earlier_day(self, publication: Publication) -> bool:
+        """Than the current one does (docs/decisions/009-earlier-days-stay-beside.md)."""
         current = self.current()
         return current is None or not current.is_complete or current.as_of <= publication.as_of
 
