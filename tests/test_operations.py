@@ -56,6 +56,20 @@ def test_status_says_of_every_kind_of_source_why_it_could_not_be_read(
     assert "2 sources (deaths, hze): answered 500 [/x]" in shown
 
 
+def test_an_indicator_that_is_gone_is_named_also_after_a_publication_of_an_older_program(
+    warehouse: Warehouse, tmp_path: Path
+) -> None:
+    now, before = tmp_path / "now.duckdb", tmp_path / "before.duckdb"
+    for path in (now, before):
+        shutil.copy(warehouse.current / "sozialraum.duckdb", path)
+    with duckdb.connect(now) as connection:
+        connection.execute("delete from marts.fct_indicator where indicator_id = 'child_poverty'")
+    with duckdb.connect(before) as connection:
+        connection.execute("alter table lineage.source_cell rename to of_another_name")
+    (matter,) = changed_otherwise(now, before)
+    assert "had figures in the publication before and has none now" in matter.text
+
+
 def test_figures_that_changed_though_their_files_say_the_same_are_named(
     warehouse: Warehouse, tmp_path: Path
 ) -> None:

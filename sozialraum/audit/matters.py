@@ -125,15 +125,17 @@ def changed_otherwise(database: Path, before: Path) -> list[Matter]:
     """
     import duckdb
 
+    found: list[Matter] = []
     with suppress(duckdb.Error), side_by_side(database, before) as connection:
-        return [
-            *(
+        # one that an older program published may lack a table that one of the two asks for
+        with suppress(duckdb.Error):
+            found += [
                 Matter("finding", name, f"{count} figures are {OTHERWISE}")
                 for name, count in figures_otherwise(connection)
-            ),
-            *(Matter("finding", name, _GONE) for name in gone(connection)),
-        ]
-    return []
+            ]
+        with suppress(duckdb.Error):
+            found += [Matter("finding", name, _GONE) for name in gone(connection)]
+    return found
 
 
 def still_published(source_id: str, versions: Sequence[str], folder: Path) -> Matter:
