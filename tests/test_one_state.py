@@ -10,7 +10,8 @@ import duckdb
 import pytest
 from dagster import ExecuteInProcessResult, asset, materialize
 
-from orchestration.defs.ingest.declarations import declarations
+from orchestration.defs.ingest import portal
+from orchestration.defs.ingest.declarations import DECLARATIONS, declarations
 from orchestration.defs.ingest.portal import source_assets
 from orchestration.defs.ingest.skeleton import source_key
 from orchestration.defs.resources import RefreshResource
@@ -60,9 +61,12 @@ def _with(catalogue: Catalogue, changed: Source) -> Catalogue:
 
 def _ingested(catalogue: Catalogue, source_id: str) -> ExecuteInProcessResult:
     """The source is read by assets that were made of ``catalogue``."""
-    assets = [one for one in source_assets(catalogue) if source_key(source_id) in one.keys]
-    resources = {"refresh": RefreshResource()}
-    return materialize([declarations, *assets], resources=resources, raise_on_error=False)
+    return materialize(
+        [declarations, *source_assets(catalogue)],
+        selection=[DECLARATIONS, source_key(source_id)],
+        resources={"refresh": RefreshResource()},
+        raise_on_error=False,
+    )
 
 
 def test_a_source_is_read_as_it_is_declared_when_the_run_begins(
@@ -89,6 +93,19 @@ def test_a_source_that_is_declared_no_longer_ends_the_run_with_what_to_do(
     assert error is not None
     assert "source 'gone' is declared no longer" in error.to_string()
     assert "refresh again" in error.to_string()
+
+
+def test_an_error_that_names_no_source_is_told_with_the_one_that_was_read(
+    place: Warehouse, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise duckdb.OutOfMemoryException("failed to allocate data")
+
+    monkeypatch.setattr(portal, "load", fail)
+    (failed,) = _ingested(catalogue, SOURCE).get_step_failure_events()
+    assert failed.step_failure_data.user_failure_data is not None
+    said = str(failed.step_failure_data.user_failure_data.description)
+    assert said == f"source '{SOURCE}': failed to allocate data"
 
 
 def test_what_is_edited_while_a_run_waits_is_what_it_speaks_for(

@@ -52,7 +52,7 @@ def _serve(portal: PortalServer, catalogue: Catalogue, month: int) -> None:
 def test_two_months_land_what_the_portal_had_and_tell_once_what_it_had_not(
     catalogue: Catalogue, inbox: Inbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from orchestration.defs.ingest.declarations import declarations
+    from orchestration.defs.ingest.declarations import DECLARATIONS, declarations
     from orchestration.defs.ingest.portal import source_assets
     from orchestration.defs.ingest.skeleton import source_key
     from orchestration.defs.resources import RefreshResource
@@ -68,16 +68,16 @@ def test_two_months_land_what_the_portal_had_and_tell_once_what_it_had_not(
     warehouse = Warehouse(tmp_path / "warehouse")
     monkeypatch.setenv("SOZIALRAUM_CITY", str(city))
     monkeypatch.setenv("SOZIALRAUM_WAREHOUSE", str(warehouse.root))
-    keys = [source_key(source_id) for source_id in SOURCES]
-    assets = [one for one in source_assets(load_catalogue(city)) if one.keys & {*keys}]
+    assets = [declarations, *source_assets(load_catalogue(city))]
+    chosen = [DECLARATIONS, *(source_key(source_id) for source_id in SOURCES)]
     expected = Expected(catalogue)
     (tmp_path / "portal").mkdir()
 
     def refresh(portal: PortalServer, month: int, day: int) -> None:
         monkeypatch.setenv(PORTAL_VARIABLE, portal.url)
         with time_machine.travel(datetime(YEAR, month, day, 5, tzinfo=UTC), tick=True):
-            resource = RefreshResource(source="live")
-            assert materialize([declarations, *assets], resources={"refresh": resource}).success
+            resources = {"refresh": RefreshResource(source="live")}
+            assert materialize(assets, selection=chosen, resources=resources).success
 
     with PortalServer(tmp_path / "portal") as portal:
         for month, day in ((2, DAYS[0]), (4, DAYS[0]), (4, DAYS[1])):

@@ -160,7 +160,7 @@ def test_a_bad_file_between_two_equal_ones_leaves_no_trace_in_what_is_published(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    from orchestration.defs.ingest.declarations import declarations
+    from orchestration.defs.ingest.declarations import DECLARATIONS, declarations
     from orchestration.defs.ingest.portal import source_assets
     from orchestration.defs.ingest.skeleton import source_key
     from orchestration.defs.resources import RefreshResource
@@ -171,10 +171,13 @@ def test_a_bad_file_between_two_equal_ones_leaves_no_trace_in_what_is_published(
         shutil.copytree(refreshed.warehouse.root / folder, warehouse.root / folder)
     monkeypatch.setenv("SOZIALRAUM_CITY", str(city_copy))
     monkeypatch.setenv("SOZIALRAUM_WAREHOUSE", str(warehouse.root))
-    assets = [one for one in source_assets(catalogue) if source_key(SOURCE) in one.keys]
 
     def ingest() -> tuple[str, list[tuple[object, ...]]]:
-        done = materialize([declarations, *assets], resources={"refresh": RefreshResource()})
+        done = materialize(
+            [declarations, *source_assets(catalogue)],
+            selection=[DECLARATIONS, source_key(SOURCE)],
+            resources={"refresh": RefreshResource()},
+        )
         assert done.success
         with warehouse.connect(read_only=True) as connection:
             landed = connection.execute(

@@ -23,7 +23,7 @@ FIGURE = "7654321"
 def test_what_is_wrong_with_a_file_is_published_only_of_a_released_source(
     city_copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_released: bool
 ) -> None:
-    from orchestration.defs.ingest.declarations import declarations
+    from orchestration.defs.ingest.declarations import DECLARATIONS, declarations
     from orchestration.defs.ingest.office import office_assets
     from orchestration.defs.ingest.skeleton import source_key
     from orchestration.defs.resources import RefreshResource
@@ -42,8 +42,11 @@ def test_what_is_wrong_with_a_file_is_published_only_of_a_released_source(
     path.write_text(path.read_text("utf-8").replace('"', ""), "utf-8")
     shutil.copy(path, box)
 
-    assets = [one for one in office_assets(catalogue) if source_key(SOURCE) in one.keys]
-    done = materialize([declarations, *assets], resources={"refresh": RefreshResource()})
+    done = materialize(
+        [declarations, *office_assets(catalogue)],
+        selection=[DECLARATIONS, source_key(SOURCE)],
+        resources={"refresh": RefreshResource()},
+    )
     assert done.success
     with duckdb.connect(warehouse.build_database, read_only=True) as connection:
         observed, published = connection.execute(

@@ -1,15 +1,23 @@
 """Forms are written side by side: each is told by its own what it ended with."""
 
+import errno
+import os
 from pathlib import Path
 from threading import Barrier
 from typing import Any
 
 import pytest
-from dagster import DagsterRun
+from dagster import materialize
 
-from orchestration.defs.publication.assets import FORMS, PUBLICATION, _wanted
+from orchestration.defs.publication import assets
+from orchestration.defs.publication.assets import FORMS
+from orchestration.defs.resources import RefreshResource
+from orchestration.lib.editions import editions
 from sozialraum import report
 from sozialraum.base.beside import BESIDE
+from sozialraum.base.warehouse import WAREHOUSE_VARIABLE, Warehouse
+from sozialraum.declarations import Catalogue
+from sozialraum.publication.store import PublicationStore
 from sozialraum.report.pictures.vega import drawn
 from sozialraum.words import Words
 
@@ -51,23 +59,40 @@ def test_a_form_that_fails_leaves_the_others(
     assert begun["b"].result() == tmp_path / "b"
 
 
-@pytest.mark.parametrize(
-    ("run", "made"),
-    [
-        (DagsterRun("refresh"), [one.file for one in FORMS]),
-        (
-            DagsterRun("refresh", asset_selection=frozenset({FORMS[1].key, PUBLICATION})),
-            ["bericht.pdf"],
-        ),
-        # one that goes on where another failed
-        (
-            DagsterRun("refresh", step_keys_to_execute=["publication__report_annex_pdf"]),
-            ["anhang.pdf"],
-        ),
-    ],
-)
-def test_only_the_forms_that_a_run_makes_are_written(run: DagsterRun, made: list[str]) -> None:
-    assert list(_wanted(run)) == made
+def test_a_run_makes_the_forms_that_it_chose_and_says_which_failed(
+    tmp_path: Path, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def write(_: object, path: Path) -> Path:
+        path.write_text("written")
+        return path
+
+    def fail(_: object, path: Path) -> Path:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
+
+    chosen, full, other = FORMS[:3]
+    writers = {chosen.file: write, full.file: fail, other.file: write}
+    warehouse = Warehouse(tmp_path)
+    store = PublicationStore(warehouse)
+    monkeypatch.setenv(WAREHOUSE_VARIABLE, str(tmp_path))
+    monkeypatch.setattr(assets, "_open", lambda _: store.open_version("v1"))
+    monkeypatch.setattr(report, "report_model", lambda *_: MODEL)
+    monkeypatch.setattr(report, "FORMS", writers)
+    result = materialize(
+        assets.publication_assets([], editions(catalogue, warehouse)),
+        selection=[full.key, chosen.key],
+        partition_key=f"{catalogue.snapshot.retrieved_at:%Y-%m}",
+        resources={"refresh": RefreshResource()},
+        raise_on_error=False,
+    )
+    folder = store.opened("v1").report
+    assert [path.name for path in folder.iterdir()] == [chosen.file]
+    made = [one.asset_key for one in result.get_asset_materialization_events()]
+    assert made == [chosen.key]
+    (failed,) = result.get_step_failure_events()
+    assert failed.step_failure_data.user_failure_data is not None
+    said = str(failed.step_failure_data.user_failure_data.description)
+    assert said.startswith(f"{full.file}: ")
+    assert "Make room on that disk" in said
 
 
 def test_what_is_loaded_in_advance_draws() -> None:

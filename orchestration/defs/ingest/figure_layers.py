@@ -1,7 +1,7 @@
 """Layers of figures: retrieved as layers are, then landed, checked and loaded as tables are."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING
@@ -76,7 +76,7 @@ def figure_layer_assets(catalogue: Catalogue) -> list[AssetsDefinition]:
         )
         for layer, source in catalogue.figure_layers
     ]
-    return [ingest_assets(entries, _declared, _ingest, name="figure_layers")] if entries else []
+    return ingest_assets(entries, _declared, _ingest, name="figure_layers")
 
 
 def _form(layer: Layer) -> Check:
@@ -89,7 +89,7 @@ def _form(layer: Layer) -> Check:
     )
 
 
-def _ingest(run: Run, declared: Sequence[Declared]) -> Iterator[Ingested]:
+def _ingest(run: Run, declared: Mapping[str, Declared]) -> Iterator[Ingested]:
     # shapely and numpy: not for whoever only loads the definitions
     from sozialraum.ingest.layers.figures import FigureReader, unlike_its_state
     from sozialraum.ingest.layers.known_areas import read_known_areas
@@ -102,22 +102,22 @@ def _ingest(run: Run, declared: Sequence[Declared]) -> Iterator[Ingested]:
         layer.id: FigureReader(
             layer, catalogue.places.geodata, catalogue.places.where(layer), areas
         )
-        for layer, _ in declared
+        for layer, _ in declared.values()
     }
     judges = {
         layer.id: Acceptance(
             run.connection, source, run.store, readers[layer.id], partial(unlike_its_state, layer)
         )
-        for layer, source in declared
+        for layer, source in declared.values()
     }
     known = {
         layer.id: judges[layer.id].known[layer.layer]
-        for layer, _ in declared
+        for layer, _ in declared.values()
         if layer.layer in judges[layer.id].known
     }
-    sources = {layer.id: source for layer, source in declared}
+    sources = {layer.id: source for layer, source in declared.values()}
     base_url = os.environ.get(GEODATA_VARIABLE) or None
-    asked = [(layer, catalogue.places.url(layer, base_url)) for layer, _ in declared]
+    asked = [(layer, catalogue.places.url(layer, base_url)) for layer, _ in declared.values()]
     for (layer, answer), (_, url) in zip(
         layer_connector(run.refresh).retrieve(asked, known), asked, strict=True
     ):

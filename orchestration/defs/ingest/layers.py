@@ -1,7 +1,7 @@
 """One asset per layer of places or boundaries, all made in one step."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -47,9 +47,7 @@ def layer_assets(catalogue: Catalogue) -> list[AssetsDefinition]:
     entries = [_entry(catalogue, layer) for layer in catalogue.layers]
     figures = [source_key(layer.id) for layer, _ in catalogue.figure_layers]
     placement = placement_asset([*(entry.spec.key for entry in entries), *figures])
-    if not entries:
-        return [placement]
-    return [ingest_assets(entries, _declared, _ingest, name="layers"), placement]
+    return [*ingest_assets(entries, _declared, _ingest, name="layers"), placement]
 
 
 def _declared(catalogue: Catalogue) -> dict[str, Layer]:
@@ -99,15 +97,15 @@ def layer_connector(refresh: RefreshResource) -> LayerConnector:
     return LiveLayers(refresh.catalogue.portal.fetch)
 
 
-def _ingest(run: Run, layers: Sequence[Layer]) -> Iterator[Ingested]:
+def _ingest(run: Run, layers: Mapping[str, Layer]) -> Iterator[Ingested]:
     forget_made(run.connection, PLACED)
     catalogue = run.refresh.catalogue
     base_url = os.environ.get(GEODATA_VARIABLE) or None
     answers = layer_connector(run.refresh).retrieve(
-        [(layer, catalogue.places.url(layer, base_url)) for layer in layers],
+        [(layer, catalogue.places.url(layer, base_url)) for layer in layers.values()],
         {
             layer.id: _askable(run.connection, layer, known)
-            for layer in layers
+            for layer in layers.values()
             if (known := run.store.known(layer.id).get(layer.layer)) is not None
         },
     )

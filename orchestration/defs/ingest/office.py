@@ -1,4 +1,5 @@
-"""One asset per table that an office delivers: picked up, landed, read by its layout, loaded."""
+"""One asset per table that an office delivers, all made in one step: picked up, landed, read by its
+layout, loaded."""
 
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -35,10 +36,8 @@ AWAITING = "awaiting first delivery"
 
 
 def office_assets(catalogue: Catalogue) -> list[AssetsDefinition]:
-    return [
-        ingest_assets([_entry(catalogue, source)], _declared, each(_ingest))
-        for source in office_sources(catalogue)
-    ]
+    entries = [_entry(catalogue, source) for source in office_sources(catalogue)]
+    return ingest_assets(entries, _declared, each(_ingest), name="deliveries")
 
 
 def _declared(catalogue: Catalogue) -> dict[str, Source]:

@@ -1,4 +1,4 @@
-"""One asset per table of the portal: retrieved, landed, checked, loaded."""
+"""One asset per table of the portal, all made in one step: retrieved, landed, checked, loaded."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -44,10 +44,8 @@ from sozialraum.ingest.wire import Reader
 
 def source_assets(catalogue: Catalogue) -> list[AssetsDefinition]:
     """The tables of the portal; those that offices deliver are in ``office.py``."""
-    return [
-        ingest_assets([_entry(catalogue, source)], _declared, each(_ingest))
-        for source in _declared(catalogue).values()
-    ]
+    entries = [_entry(catalogue, source) for source in _declared(catalogue).values()]
+    return ingest_assets(entries, _declared, each(_ingest), name="tables")
 
 
 def _declared(catalogue: Catalogue) -> dict[str, Source]:

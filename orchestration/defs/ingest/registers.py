@@ -1,4 +1,4 @@
-"""One asset per register: landed, checked row by row, loaded."""
+"""One asset per register, all made in one step: landed, checked row by row, loaded."""
 
 from datetime import UTC, datetime
 
@@ -36,10 +36,8 @@ SHOWN = 10
 
 
 def register_assets(catalogue: Catalogue) -> list[AssetsDefinition]:
-    return [
-        ingest_assets([_entry(catalogue, register)], _declared, each(_ingest))
-        for register in catalogue.registers
-    ]
+    entries = [_entry(catalogue, register) for register in catalogue.registers]
+    return ingest_assets(entries, _declared, each(_ingest), name="registers")
 
 
 def _declared(catalogue: Catalogue) -> dict[str, Register]:

@@ -17,6 +17,7 @@ from dagster import (
     AssetMaterialization,
     AssetsDefinition,
     AssetSpec,
+    Failure,
     MaterializeResult,
     MetadataValue,
     multi_asset,
@@ -29,7 +30,8 @@ from orchestration.lib.code_references import written_in
 from orchestration.lib.policies import DATA_ENGINEERING, GROUPS, MONTHLY
 from sozialraum.audit.check import Check, Finding, Severity
 from sozialraum.audit.results import record, require_begun
-from sozialraum.base.errors import DeclarationError
+from sozialraum.base.disk import with_way_out
+from sozialraum.base.errors import DeclarationError, MonitorError
 from sozialraum.declarations import Catalogue
 from sozialraum.ingest.landing import Landing, LandingStore
 
@@ -115,18 +117,23 @@ def source_spec(
 def ingest_assets(
     entries: Sequence[Entry],
     declared: Callable[[Catalogue], Mapping[str, Declared]],
-    ingest: Callable[[Run, Sequence[Declared]], Iterator[Ingested]],
-    name: str | None = None,
-) -> AssetsDefinition:
-    """One step that ingests the entries; by default it is called after the only one.
+    ingest: Callable[[Run, Mapping[str, Declared]], Iterator[Ingested]],
+    name: str,
+) -> list[AssetsDefinition]:
+    """One step that ingests the entries, of which any may be chosen; none without entries.
+
+    A step for each costs Dagster more than reading a table does.
 
     Args:
+        name: of the step.
         declared: what a run is to ingest, by source: as it is declared then, which may be otherwise
             than when the assets were made.
     """
+    if not entries:
+        return []
 
     @multi_asset(
-        name=name or entries[0].spec.key.to_python_identifier(),
+        name=name,
         specs=[entry.spec for entry in entries],
         check_specs=[spec_of(check) for entry in entries for check in entry.checks],
         can_subset=True,
@@ -137,7 +144,7 @@ def ingest_assets(
         checks = context.selected_asset_check_keys
         selected = context.selected_asset_keys | {key.asset_key for key in checks}
         known = declared(refresh.catalogue)
-        wanted = [_declared(known, one.spec.key) for one in entries if one.spec.key in selected]
+        wanted = dict(_declared(known, one.spec.key) for one in entries if one.spec.key in selected)
         # one connection for all: opening and closing the database costs more than a layer does
         with refresh.warehouse.connect() as connection:
             require_begun(connection)
@@ -155,28 +162,41 @@ def ingest_assets(
                         shown = problems_of(finding, refresh.warehouse.failing_rows)
                         yield result_of(finding, shown)
 
-    return retrieve_and_load
+    return [retrieve_and_load]
 
 
-def _declared(declared: Mapping[str, Declared], key: AssetKey) -> Declared:
+def _declared(declared: Mapping[str, Declared], key: AssetKey) -> tuple[str, Declared]:
     """
     Raises:
         DeclarationError: it was, when the assets were made.
     """
+    source_id = key.path[-1]
     try:
-        return declared[key.path[-1]]
+        return source_id, declared[source_id]
     except KeyError:
         raise DeclarationError(
-            f"source '{key.path[-1]}' is declared no longer, as it still was when this run was "
+            f"source '{source_id}' is declared no longer, as it still was when this run was "
             "started: refresh again"
         ) from None
 
 
 def each(
     ingest: Callable[[Run, Declared], Ingested],
-) -> Callable[[Run, Sequence[Declared]], Iterator[Ingested]]:
+) -> Callable[[Run, Mapping[str, Declared]], Iterator[Ingested]]:
     """Ingests one after the other."""
-    return lambda run, wanted: (ingest(run, one) for one in wanted)
+
+    def ingest_all(run: Run, wanted: Mapping[str, Declared]) -> Iterator[Ingested]:
+        for source_id, one in wanted.items():
+            try:
+                yield ingest(run, one)
+            except MonitorError:
+                raise
+            except Exception as error:
+                # ours say what they are about, this one does not
+                said = with_way_out(f"source '{source_id}': {error}")
+                raise Failure(said, allow_retries=False) from error
+
+    return ingest_all
 
 
 def wire_format(source_id: str, severity: Severity, details: str) -> Check:

@@ -1,10 +1,9 @@
 """Publication: the audited marts beside the published ones, the report made from them, the swap."""
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,11 +11,12 @@ from dagster import (
     AssetExecutionContext,
     AssetKey,
     AssetsDefinition,
-    DagsterRun,
+    AssetSpec,
     Failure,
     MaterializeResult,
     MetadataValue,
     asset,
+    multi_asset,
 )
 
 from orchestration.defs.resources import RefreshResource
@@ -26,6 +26,7 @@ from orchestration.lib.policies import DATA_ENGINEERING, GROUPS, MONTHLY, PLANNI
 from orchestration.lib.references import references_of_marts
 from sozialraum.audit.matters import Matter, built_otherwise, not_mended, still_published
 from sozialraum.audit.results import require_passed_audit
+from sozialraum.base.disk import with_way_out
 from sozialraum.publication.code_version import require_loaded_program
 from sozialraum.publication.copying import (
     KNOWN_LANDINGS,
@@ -171,8 +172,6 @@ def publication_assets(marts: list[AssetKey], editions: Editions) -> list[Assets
             }
         )
 
-    reports = [_report_asset(form, editions) for form in FORMS]
-
     @asset(
         key=PUBLICATION,
         deps=[PUBLISHED_MARTS, *(form.key for form in FORMS)],
@@ -210,69 +209,72 @@ def publication_assets(marts: list[AssetKey], editions: Editions) -> list[Assets
             }
         )
 
-    return [published_marts, *reports, publication]
+    return [published_marts, _report_assets(editions), publication]
 
 
-def _report_asset(form: Form, editions: Editions) -> AssetsDefinition:
-    @asset(
-        key=form.key,
-        deps=[PUBLISHED_MARTS],
-        metadata=written_in({"code": "sozialraum/report/__init__.py", "docs": "docs/report.md"}),
+def _report_assets(editions: Editions) -> AssetsDefinition:
+    """One asset per form, all made in one step of one model, side by side."""
+    written = written_in({"code": "sozialraum/report/__init__.py", "docs": "docs/report.md"})
+
+    @multi_asset(
+        name="report",
+        specs=[
+            AssetSpec(
+                form.key,
+                deps=[PUBLISHED_MARTS],
+                metadata=written,
+                group_name=GROUP,
+                freshness_policy=MONTHLY,
+                owners=[PLANNING],
+                kinds={form.kind},
+                description=f"{form.description} One edition per month, from that of "
+                f"{editions.first_day} on, the day on which the first file was landed. A month is "
+                "made by the job `refresh`, with the knowledge of its last day.",
+            )
+            for form in FORMS
+        ],
         partitions_def=editions.months,
-        group_name=GROUP,
-        freshness_policy=MONTHLY,
-        owners=[PLANNING],
-        kinds={form.kind},
-        description=f"{form.description} One edition per month, from that of "
-        f"{editions.first_day} on, the day on which the first file was landed. A month is made "
-        f"by the job `refresh`, with the knowledge of its last day.",
+        can_subset=True,
     )
-    def report(context: AssetExecutionContext, refresh: RefreshResource) -> MaterializeResult[None]:
+    def report(
+        context: AssetExecutionContext, refresh: RefreshResource
+    ) -> Iterator[MaterializeResult[None]]:
         publication = _open(refresh)
         store = PublicationStore(refresh.warehouse)
-        path = publication.report / form.file
         previous = store.edition_before(refresh.as_of_date)
-        from sozialraum.report import files_of
+        from sozialraum.report import begin_forms, files_of, report_model
 
+        forms = [form for form in FORMS if form.key in context.selected_asset_keys]
+        begun: Mapping[str, Future[Path]] = {}
         if not publication.is_complete:
             publication.report.mkdir(exist_ok=True)
-            made_from = (publication.database, previous.database if previous else None)
-            _forms(context.run_id, *made_from, path.parent, _wanted(context.run))[
-                form.file
-            ].result()
-        return MaterializeResult(
-            metadata={
-                "path": MetadataValue.path(store.get(publication.version).report / form.file),
-                "files": len(files_of(path)),
-                "bytes": sum(file.stat().st_size for file in files_of(path)),
-                "edition": context.partition_key,
-                "as_of": refresh.as_of_date.isoformat(),
-                "previous_edition": previous.version if previous else "none",
-            }
-        )
+            model = report_model(publication.database, previous.database if previous else None)
+            begun = begin_forms(model, publication.report, [form.file for form in forms])
+        failed: dict[str, Exception] = {}
+        for form in forms:
+            try:
+                if form.file in begun:
+                    begun[form.file].result()
+            except Exception as error:
+                failed[form.file] = error
+                continue
+            files = files_of(publication.report / form.file)
+            yield MaterializeResult(
+                asset_key=form.key,
+                metadata={
+                    "path": MetadataValue.path(store.get(publication.version).report / form.file),
+                    "files": len(files),
+                    "bytes": sum(file.stat().st_size for file in files),
+                    "edition": context.partition_key,
+                    "as_of": refresh.as_of_date.isoformat(),
+                    "previous_edition": previous.version if previous else "none",
+                },
+            )
+        if failed:
+            told = [f"{file}: {with_way_out(str(error))}" for file, error in failed.items()]
+            raise Failure(" | ".join(told)) from next(iter(failed.values()))
 
     return report
-
-
-def _wanted(run: DagsterRun) -> tuple[str, ...]:
-    """The files of the forms that the run makes."""
-    chosen, steps = run.asset_selection, run.step_keys_to_execute
-    return tuple(
-        form.file
-        for form in FORMS
-        if (chosen is None or form.key in chosen)
-        and (not steps or "__".join(form.key.path) in steps)
-    )
-
-
-@lru_cache(maxsize=1)
-def _forms(
-    run_id: str, database: Path, previous: Path | None, folder: Path, names: tuple[str, ...]
-) -> Mapping[str, "Future[Path]"]:
-    """All forms of a run are made from one model, side by side from the first one's step on."""
-    from sozialraum.report import begin_forms, report_model
-
-    return begin_forms(report_model(database, previous), folder, names)
 
 
 def _tell(context: AssetExecutionContext, refresh: RefreshResource, matter: Matter) -> None:
