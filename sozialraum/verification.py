@@ -197,7 +197,7 @@ def _verify_publications(warehouse: Warehouse, found: Verification) -> None:
         found.publications += 1
         is_current = current is not None and current.version == version
         todo = MADE_AGAIN if is_current else OLD_EDITION
-        for path, damage, other in _publication_damages(folder, found.notes):
+        for path, damage, other in publication_damages(folder, found.notes):
             found.damages.append(Damage(_named(warehouse, path), damage, other or todo))
         for landing in _landings(_json(folder / MANIFEST)):
             used.setdefault(landing, version)
@@ -218,8 +218,12 @@ def _landings(manifest: Mapping[str, Any] | None) -> list[str]:
     return [one for one in paths if isinstance(one, str) and 0 < len(one) <= MOST_OF_A_PATH]
 
 
-def _publication_damages(folder: Path, notes: list[str]) -> Iterator[tuple[Path, str, str | None]]:
-    """Path, problem and, where it is not that of the publication as a whole, what to do."""
+def publication_damages(folder: Path, notes: list[str]) -> Iterator[tuple[Path, str, str | None]]:
+    """Path, problem and, where it is not that of the publication as a whole, what to do.
+
+    Args:
+        notes: what could not be looked at is added.
+    """
     try:
         manifest = read_manifest(folder)
     except DamagedManifestError as error:

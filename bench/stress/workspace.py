@@ -18,7 +18,8 @@ from bench.stress.trial import HANG, INVALID, READ_ERROR, TRACEBACK, FoundError
 from sozialraum.base.project import PROJECT
 from sozialraum.base.warehouse import Warehouse
 from sozialraum.publication.code_version import code_version
-from sozialraum.verification import verify
+from sozialraum.publication.store import PublicationStore
+from sozialraum.verification import publication_damages
 from tests.new_city_page import CITY, follow_page
 
 LONGEST = 300.0
@@ -53,11 +54,11 @@ def refreshed(warehouse: Path, city: Path) -> tuple[int, str]:
 
 def sound(warehouse: Path) -> None:
     """What is current is complete and can be read."""
-    current = f"publications/{(warehouse / 'current').resolve().name}/"
-    found = verify(Warehouse(warehouse)).damages
-    damages = [one for one in found if one.path.startswith((current, "current"))]
-    if damages:
-        raise FoundError(INVALID, str(damages[0]))
+    problem = PublicationStore(Warehouse(warehouse)).link_problem()
+    if problem is not None:
+        raise FoundError(INVALID, f"current {problem}")
+    for path, damage, _ in publication_damages((warehouse / "current").resolve(), []):
+        raise FoundError(INVALID, f"{path} {damage}")
     try:
         with duckdb.connect(warehouse / "current" / "sozialraum.duckdb", read_only=True) as one:
             one.execute("SELECT count(*) FROM marts.mart_need").fetchone()
