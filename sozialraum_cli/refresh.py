@@ -16,10 +16,9 @@ from sozialraum.base.errors import MonitorError
 from sozialraum.base.lines import VOICE, Form
 from sozialraum.base.open_files import require_open_files
 from sozialraum.base.warehouse import WAIT_MINUTES, Warehouse
+from sozialraum.beginning import Asking
 from sozialraum.ingest.connector import LIVE, SNAPSHOT
 from sozialraum.ingest.connectors import SOURCE_VARIABLE, chosen_connector
-from sozialraum.ingest.landing import LandingStore
-from sozialraum.mending import mend
 from sozialraum.publication.store import Publication, PublicationStore
 from sozialraum.spark.choice import require_engine
 from sozialraum_cli.exits import Exit
@@ -135,10 +134,10 @@ def report(
 
 def run(run_id: str) -> None:
     """Works on a run that Dagster made; its launcher calls this, nobody else."""
-    from sozialraum.publication.code_version import loaded_program
+    from sozialraum.base.program import loaded_program
 
     loaded_program()
-    from orchestration.refresh import work_on
+    from orchestration.execution import work_on
 
     warehouse = Warehouse.default()
     require_open_files()
@@ -179,42 +178,17 @@ def _running() -> str | None:
 def _run(
     warehouse: Warehouse, day: str | None, chosen: str, *, make_current: bool, wait: int
 ) -> Publication:
-    from sozialraum.publication.code_version import loaded_program
+    from sozialraum.base.program import loaded_program
 
     started = time.monotonic()
     # whoever writes now is waited for, and most of it is loaded then
     loaded_program()
     store = PublicationStore(warehouse)
     before, left = store.current(), store.rolled_back_from()
-    from sozialraum.declarations import load_catalogue
-    from sozialraum.ownership import claim
-
-    # Checked before Dagster is imported, so that a busy warehouse, or another's, is said at once.
-    with warehouse.locked(patience=wait * 60, tell=_wait):
-        catalogue = load_catalogue()
-        claim(warehouse, catalogue.city.id)
-        for mended in mend(warehouse):
-            VOICE.say(str(mended), level="warning", indent="  ! ")
-    if day is not None:
-        from sozialraum.ingest.refresh_day import retrieval_day
-        from sozialraum.ingest.vintages import check_anything_known
-
-        check_anything_known(
-            LandingStore(warehouse.landing),
-            catalogue,
-            date.fromisoformat(day),
-            retrieval_day(catalogue, is_live=chosen == LIVE),
-        )
     VOICE.say(f"Refresh from {_FROM[chosen]}: loading Dagster and dbt …")
     from orchestration.refresh import run_refresh
 
-    outcome = run_refresh(
-        warehouse,
-        as_of=day,
-        source=chosen,
-        make_current=make_current,
-        wait_minutes=wait,
-    )
+    outcome = run_refresh(warehouse, Asking(chosen, day, make_current), wait_minutes=wait)
     seconds = time.monotonic() - started
     if not outcome.succeeded:
         blocked = tell_failure(warehouse, outcome.run_id, outcome.failed_steps)
@@ -253,10 +227,6 @@ def _run(
             level="warning" if is_wrong else "info",
         )
     return publication
-
-
-def _wait(message: str) -> None:
-    VOICE.say(message, level="warning", indent="  ! ")
 
 
 def _day(text: str | None) -> str | None:

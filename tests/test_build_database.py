@@ -15,6 +15,8 @@ from orchestration.refresh import run_refresh
 from sozialraum.audit.status import Blocked
 from sozialraum.base.errors import BusyError
 from sozialraum.base.warehouse import Warehouse
+from sozialraum.beginning import Asking
+from sozialraum.ingest.connector import SNAPSHOT
 from sozialraum_cli.status import tell_failure
 
 
@@ -102,7 +104,7 @@ def test_a_refresh_ends_with_the_name_of_a_reader_that_does_not_go(
     monkeypatch.setenv("SOZIALRAUM_WAREHOUSE", str(warehouse.root))
     monkeypatch.setitem(Warehouse.free_build.__kwdefaults__, "patience", 0.5)
     with _opened_elsewhere(warehouse.build_database, 60):
-        outcome = run_refresh(warehouse)
+        outcome = run_refresh(warehouse, Asking(SNAPSHOT))
     assert not outcome.succeeded
     (reason,) = outcome.failed_steps
     assert re.search(r"is being read by .*\(PID \d+\).* Close it there, and refresh again", reason)

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from setuptools.dist import Distribution
 
+from sozialraum.base.program import ROOMS
 from sozialraum.base.project import PROJECT
 from sozialraum.declarations import Catalogue, load_catalogue
-from sozialraum.publication.code_version import ROOMS, code_version, shaping_files
+from sozialraum.publication.code_version import code_version, shaping_files
 
 
 def _versioned(*places: str) -> set[Path]:

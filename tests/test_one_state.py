@@ -17,6 +17,7 @@ from orchestration.defs.ingest.skeleton import source_key
 from orchestration.defs.resources import RefreshResource
 from sozialraum.audit.matters import built_otherwise
 from sozialraum.audit.results import DECLARED, prepare_audit
+from sozialraum.base import program
 from sozialraum.base.errors import MonitorError
 from sozialraum.base.warehouse import Warehouse
 from sozialraum.declarations import Catalogue, load_catalogue
@@ -217,11 +218,11 @@ def test_a_version_that_says_otherwise_than_what_is_built_of_the_same_is_told(
 def test_a_program_that_was_changed_since_it_was_loaded_builds_nothing(
     place: Warehouse, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    versions.loaded_program()
-    versions.require_loaded_program()
-    monkeypatch.setattr(versions, "_program_now", lambda: ())
+    program.loaded_program()
+    program.require_loaded_program()
+    monkeypatch.setattr(program, "_program_now", lambda: ())
     with pytest.raises(MonitorError, match="files of the program were changed"):
-        versions.require_loaded_program()
+        program.require_loaded_program()
     begun: list[RefreshResource] = []
     assert not _run(begun.append).success
     assert not begun

@@ -1,5 +1,5 @@
 """What Dagster is told of. Whoever loads it notes first what the program is that is loaded."""
 
-from sozialraum.publication.code_version import loaded_program
+from sozialraum.base.program import loaded_program
 
 loaded_program()

@@ -11,9 +11,9 @@ from dagster import ConfigurableResource, DagsterRun, Failure, InitResourceConte
 from dagster._core.storage.tags import RESUME_RETRY_TAG
 from pydantic import PrivateAttr
 
-from orchestration.lib.editions import PARTITION_TAG
 from orchestration.lib.not_judged import tell_not_judged
 from orchestration.lib.run_process import has_process, working_on
+from orchestration.lib.runs import PARTITION_TAG
 from sozialraum.alerting import alert, alert_of_error
 from sozialraum.audit.last_attempt import LastAttempt, read_last_attempt, write_last_attempt
 from sozialraum.audit.matters import (
@@ -28,6 +28,7 @@ from sozialraum.audit.results import DECLARED, mark_built, mark_read
 from sozialraum.audit.status import STOPPED_BY, read_blocking
 from sozialraum.base.beside import BESIDE, Beside
 from sozialraum.base.errors import MonitorError
+from sozialraum.base.program import require_loaded_program
 from sozialraum.base.warehouse import WAIT_MINUTES, Warehouse
 from sozialraum.declarations import Catalogue, load_catalogue
 from sozialraum.declarations.undecided import check_decided
@@ -38,7 +39,7 @@ from sozialraum.ingest.refresh_day import newest_day, today
 from sozialraum.mending import mend
 from sozialraum.nothing_new import Asked, note_made, read_outside
 from sozialraum.ownership import claim
-from sozialraum.publication.code_version import read_declared, require_loaded_program
+from sozialraum.publication.code_version import read_declared
 from sozialraum.publication.contents import write_contents
 from sozialraum.publication.edition import edition_day, month_of
 from sozialraum.publication.retention import clear

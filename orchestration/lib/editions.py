@@ -13,9 +13,6 @@ from sozialraum.ingest.connectors import chosen_connector
 from sozialraum.ingest.landing import LandingStore
 from sozialraum.ingest.refresh_day import retrieval_day
 
-PARTITION_TAG = "dagster/partition"
-"""The tag by which a run says its month."""
-
 
 @dataclass(frozen=True)
 class Editions:

@@ -73,16 +73,11 @@ def _check_postgres(url: str) -> None:
 
 
 @contextmanager
-def mended_instance(warehouse: Warehouse, wait_minutes: int = 0) -> Iterator["DagsterInstance"]:
+def mended_instance(warehouse: Warehouse) -> Iterator["DagsterInstance"]:
     """Dagster's instance, opened once: that takes as long as loading Dagster does. What is damaged
-    of the history was set aside, dead runs were ended.
-
-    Raises:
-        BusyError: another process is writing, also after ``wait_minutes``.
-    """
+    of the history was set aside, dead runs were ended. To be called by the holder of the lock."""
     with ExitStack() as opened:
-        with warehouse.locked(patience=wait_minutes * 60, tell=_tell):
-            instance, _ = _mend(warehouse, opened)
+        instance, _ = _mend(warehouse, opened)
         yield instance
 
 

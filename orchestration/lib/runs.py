@@ -11,12 +11,13 @@ from dagster._core.workspace.load import location_origins_from_yaml_paths
 from dagster._grpc.impl import core_execute_run
 from dagster._utils.hosted_user_process import recon_job_from_origin
 
-from orchestration.lib.editions import PARTITION_TAG
 from sozialraum.base.project import PROJECT
 
 DEFINITIONS = "orchestration.definitions"
 REPOSITORY = "__repository__"
 """What Dagster calls definitions that have no name of their own."""
+PARTITION_TAG = "dagster/partition"
+"""The tag by which a run says its month."""
 WORKSPACE = PROJECT / "workspace.yaml"
 
 

@@ -17,6 +17,7 @@ from threading import Lock, Thread
 from typing import ParamSpec, TypeVar
 
 from sozialraum.base.errors import MonitorError
+from sozialraum.base.lines import VOICE, Form, Level
 from sozialraum.base.signals import unheard
 
 P = ParamSpec("P")
@@ -82,7 +83,8 @@ class Beside:
     def _process(self) -> ProcessPoolExecutor:
         if self._pool is None:
             # no fork: threads of DuckDB and Dagster would be missing in the copy
-            self._pool = ProcessPoolExecutor(1, get_context("spawn"), _begin)
+            voice = (VOICE.form, VOICE.least)
+            self._pool = ProcessPoolExecutor(1, get_context("spawn"), _begin, voice)
         return self._pool
 
 
@@ -98,8 +100,9 @@ def in_advance(load: Callable[[], object]) -> None:
     threads.shutdown(wait=False)
 
 
-def _begin() -> None:
-    """Of the process: it says nothing by itself, and does not outlive the one that it serves."""
+def _begin(form: Form, least: Level) -> None:
+    """Of the process: it speaks as the one that it serves does, and does not outlive it."""
+    VOICE.form, VOICE.least = form, least
     warnings.simplefilter("ignore")
     logging.disable()
     # Ctrl-C reaches all processes of a terminal; the other one says what it means

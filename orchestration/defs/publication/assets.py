@@ -27,7 +27,7 @@ from orchestration.lib.references import references_of_marts
 from sozialraum.audit.matters import Matter, built_otherwise, not_mended, still_published
 from sozialraum.audit.results import require_passed_audit
 from sozialraum.base.disk import with_way_out
-from sozialraum.publication.code_version import require_loaded_program
+from sozialraum.base.program import require_loaded_program
 from sozialraum.publication.copying import (
     KNOWN_LANDINGS,
     copy_marts,
