@@ -9,11 +9,13 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from sozialraum.audit.matters import Matter
 from sozialraum.base.files import PART, remove, set_aside
+from sozialraum.base.lines import listed
 from sozialraum.base.warehouse import Warehouse
 from sozialraum.ingest.landing import LandingStore
 from sozialraum.ingest.mending import mend_records
-from sozialraum.publication.store import PublicationStore
+from sozialraum.publication.store import Publication, PublicationStore
 
 
 def mend(warehouse: Warehouse) -> list[str]:
@@ -27,6 +29,32 @@ def mend(warehouse: Warehouse) -> list[str]:
     told = folders + mend_records(LandingStore(warehouse.landing), published)
     mended = store.mend_link()
     return [*told, mended] if mended else told
+
+
+def lost_landings(warehouse: Warehouse, publication: Publication) -> list[Matter]:
+    """That files which a publication was made from are not among the landings any more, nor came
+    again: what was known before them counts."""
+    store = LandingStore(warehouse.landing)
+    lost: dict[str, dict[str, None]] = {}
+    landed: dict[str, set[tuple[str, str]]] = {}
+    for one in (publication.manifest or {})["landings"]:
+        source_id, table = one["source_id"], one["dataset_id"]
+        if source_id not in landed:
+            vintages = store.vintages(source_id)
+            landed[source_id] = {(each.dataset_id, each.landing_id) for each in vintages}
+        if (table, one["landing_id"]) not in landed[source_id]:
+            lost.setdefault(source_id, {})[table] = None
+    return [
+        Matter(
+            "unread",
+            source_id,
+            f"publication {publication.version} was made from files that are not among the landings"
+            f" any more: {listed(len(tables), list(tables))}. What came before them counts, if "
+            f"anything did. Copy {warehouse.landing / source_id} from a backup, or put an office's "
+            "file into the dropbox again; then refresh",
+        )
+        for source_id, tables in lost.items()
+    ]
 
 
 def _no_folders(warehouse: Warehouse) -> Iterator[Path]:

@@ -7,11 +7,12 @@ with the same publication. Whatever else is met (no note, other bytes, a damage)
 chain has to run, which mends and tells.
 """
 
+import errno
 import hashlib
 import json
 import os
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -241,8 +242,15 @@ def _content(path: Path) -> bytes:
         return str(error.errno).encode()
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    return (path for path in sorted(folder.rglob("*")) if path.is_symlink() or not path.is_dir())
+def _files(folder: Path) -> list[Path]:
+    """What is no folder, and folders that cannot be listed: they are not empty."""
+    closed: list[OSError] = []
+    files = [
+        Path(inside, name)
+        for inside, folders, names in os.walk(folder, onerror=closed.append)
+        for name in (*names, *(one for one in folders if os.path.islink(Path(inside, one))))
+    ]
+    return sorted([*files, *(Path(one.filename) for one in closed if one.errno != errno.ENOENT)])
 
 
 # names need not be text

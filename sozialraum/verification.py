@@ -10,16 +10,16 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from sozialraum.base.errors import SourceError
-from sozialraum.base.files import LET_READ, NOT_ALLOWED, difference, read_json
+from sozialraum.base.errors import SourceError, WarehouseError
+from sozialraum.base.files import LET_READ, NOT_ALLOWED, difference, entries, read_json
 from sozialraum.base.sql import literal, on_one_side
 from sozialraum.base.warehouse import Warehouse
 from sozialraum.declarations.catalogue import Catalogue
 from sozialraum.declarations.source import Source
-from sozialraum.ingest.landing import RECORDS, SET_ASIDE, WITHDRAWN, LandingStore
+from sozialraum.ingest.landing import RECORDS, SET_ASIDE, WITHDRAWN, LandingStore, record_name
 from sozialraum.ingest.raw import load, prepare_raw
 from sozialraum.ingest.reading import read_table
 from sozialraum.publication.copying import marts_apart, rows_of_marts
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     import duckdb
 
 WRITTEN_AGAIN = "refresh: it is written anew, this one is kept as *.damaged"
+RECORDED_AGAIN = "refresh: it is written anew as it was published"
 LANDED_AGAIN = (
     "refresh: the next retrieval lands it again and keeps the other file as *.damaged (an office's "
     "file: put it into the dropbox again); if the provider has newer bytes by now, copy it from a "
@@ -139,12 +140,19 @@ def _compared(
 
 
 def _verify_landings(warehouse: Warehouse, found: Verification) -> None:
-    for folder in sorted(path for path in warehouse.landing.glob("*/*") if path.is_dir()):
-        records = sorted(folder.glob(RECORDS))
+    def listed(folder: Path, named: str = "*") -> list[Path]:
+        try:
+            return entries(folder, named)
+        except WarehouseError:
+            found.damages.append(Damage(_named(warehouse, folder), NOT_ALLOWED, LET_READ))
+            return []
+
+    for folder in (table for source in listed(warehouse.landing) for table in listed(source)):
+        records = listed(folder, RECORDS)
         for record in records:
             newest = record == records[-1]
             _verify_landing(warehouse, record, LANDED_AGAIN if newest else FROM_BACKUP, found)
-        for record in sorted((folder / SET_ASIDE).glob(RECORDS)):
+        for record in listed(folder / SET_ASIDE, RECORDS):
             _verify_landing(warehouse, record, KEPT_AS_EVIDENCE, found)
 
 
@@ -191,7 +199,7 @@ def _verify_publications(warehouse: Warehouse, found: Verification) -> None:
     if problem is not None:
         found.damages.append(Damage(_named(warehouse, warehouse.current), problem, LINK))
     current = store.current()
-    used: dict[str, str] = {}
+    used: dict[tuple[str, str], str] = {}
     for version in store.versions():
         folder = warehouse.publications / version
         found.publications += 1
@@ -199,23 +207,34 @@ def _verify_publications(warehouse: Warehouse, found: Verification) -> None:
         todo = MADE_AGAIN if is_current else OLD_EDITION
         for path, damage, other in publication_damages(folder, found.notes):
             found.damages.append(Damage(_named(warehouse, path), damage, other or todo))
-        for landing in _landings(_json(folder / MANIFEST)):
-            used.setdefault(landing, version)
+        for names in _landings(_json(folder / MANIFEST)):
+            used.setdefault(names, version)
     known = {damage.path for damage in found.damages}
-    for landing, user in sorted(used.items()):
+    closed = [one for one in known if (warehouse.root / one).is_dir()]
+    for (landing, record), user in sorted(used.items()):
         # one that is there was verified with its record
-        if landing not in known and not (warehouse.root / landing).is_file():
-            problem = f"is missing; publication {user} was made from it"
+        if landing in known or any(landing.startswith(f"{one}/") for one in closed):
+            continue
+        problem = f"is missing; publication {user} was made from it"
+        if not (warehouse.root / landing).is_file():
+            known.add(landing)
             found.damages.append(Damage(landing, problem, FROM_BACKUP))
+        elif record not in known and not (warehouse.root / record).exists():
+            found.damages.append(Damage(record, problem, RECORDED_AGAIN))
 
 
-def _landings(manifest: Mapping[str, Any] | None) -> list[str]:
-    """The paths of the landings that a publication was made from."""
+def _landings(manifest: Mapping[str, Any] | None) -> list[tuple[str, str]]:
+    """The paths of the landings that a publication was made from, and of their records."""
     listed = manifest.get("landings") if manifest else None
-    entries = listed if isinstance(listed, list) else []
-    paths = [entry.get("path") for entry in entries if isinstance(entry, dict)]
-    # what is no path of ours is told as a damage of the manifest
-    return [one for one in paths if isinstance(one, str) and 0 < len(one) <= MOST_OF_A_PATH]
+    paths = []
+    for entry in listed if isinstance(listed, list) else []:
+        # what is no path of ours is told as a damage of the manifest
+        with suppress(ValueError, TypeError, KeyError):
+            path, at = entry["path"], datetime.fromisoformat(entry["retrieved_at"])
+            name = record_name(at, entry["landing_id"])
+            if 0 < len(path) <= MOST_OF_A_PATH:
+                paths.append((path, str(PurePosixPath(path).with_name(name))))
+    return paths
 
 
 def publication_damages(folder: Path, notes: list[str]) -> Iterator[tuple[Path, str, str | None]]:

@@ -1,5 +1,6 @@
 """What the tests share: the bundled city, and one refresh of it that many tests look at."""
 
+import errno
 import json
 import os
 import shutil
@@ -45,6 +46,25 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         return LONG_FILES.index(name) if name in LONG_FILES else len(LONG_FILES)
 
     items.sort(key=place)
+
+
+@pytest.fixture
+def closed(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], None]:
+    """Lets a folder be one that this user may enter, and not list; root may list all."""
+
+    def close(folder: Path) -> None:
+        def refusing(ask: Callable[..., Any]) -> Callable[..., Any]:
+            def refuse(asked: Any = ".") -> Any:
+                if Path(asked) == folder:
+                    raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(folder))
+                return ask(asked)
+
+            return refuse
+
+        for name in ("listdir", "scandir"):
+            monkeypatch.setattr(os, name, refusing(getattr(os, name)))
+
+    return close
 
 
 @dataclass(frozen=True)

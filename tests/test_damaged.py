@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -16,8 +17,8 @@ from orchestration.lib.history import INDICES, mend_contents, mend_history
 from sozialraum.base.errors import MonitorError
 from sozialraum.base.files import write_atomically
 from sozialraum.base.warehouse import Warehouse
-from sozialraum.ingest.landing import RECORDS, LandingStore
-from sozialraum.mending import mend
+from sozialraum.ingest.landing import RECORDS, LandingStore, Retrieved, read_record
+from sozialraum.mending import lost_landings, mend
 from sozialraum.publication.seen import published_landings
 from sozialraum.publication.store import Publication, PublicationStore
 from sozialraum_cli.app import app
@@ -206,6 +207,27 @@ def test_a_damaged_landing_record_is_written_anew(
     assert [one.retrieved_at for one in after] == [one.retrieved_at for one in before]
     if is_published:
         assert after == before
+
+
+def test_landings_that_a_publication_was_made_from_and_that_are_gone_are_told(
+    warehouse: Warehouse,
+) -> None:
+    current = _current(warehouse)
+    assert lost_landings(warehouse, current) == []
+    record = next((warehouse.landing / "deaths").glob(f"*/{RECORDS}"))
+    landing = read_record(record)
+    assert landing is not None
+    content = landing.content()
+    shutil.rmtree(record.parent)
+    assert mend(warehouse) == []
+    (told,) = lost_landings(warehouse, current)
+    assert (told.kind, told.about) == ("unread", "deaths")
+    assert landing.dataset_id in told.text
+    assert "from a backup" in told.text
+    # what came again is not gone, on whatever day it came
+    again = Retrieved(landing.dataset_id, landing.url, content, datetime.now(UTC), landing.licence)
+    LandingStore(warehouse.landing).land("deaths", again)
+    assert lost_landings(warehouse, current) == []
 
 
 def test_a_damaged_history_is_set_aside(refreshed: Refreshed, tmp_path: Path) -> None:

@@ -146,6 +146,22 @@ def test_whatever_is_changed_or_damaged_lets_the_chain_run(
     assert made.found() is None
 
 
+def test_a_folder_that_may_not_be_listed_is_not_an_empty_one(
+    made: Made, closed: Callable[[Path], None]
+) -> None:
+    folder = made.warehouse.dropbox / "deaths"
+    next(folder.iterdir()).unlink()
+    made.outside = read_outside(made.catalogue, made.warehouse, made.asked)
+    made.note()
+    assert made.found() == VERSION
+    # nor is one that is not there
+    shutil.rmtree(made.warehouse.dropbox)
+    assert made.found() == VERSION
+    folder.mkdir(parents=True)
+    closed(folder)
+    assert made.found() is None
+
+
 def test_other_code_another_day_or_another_source_lets_the_chain_run(
     made: Made, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -11,6 +11,7 @@ import duckdb
 import pytest
 
 from sozialraum import verification
+from sozialraum.base.files import LET_READ
 from sozialraum.base.warehouse import Warehouse
 from sozialraum.verification import verify
 from tests.conftest import Refreshed, run_cli
@@ -116,6 +117,11 @@ DAMAGES: dict[str, tuple[Callable[[Warehouse], Path], str, str]] = {
         "was made from it",
         verification.FROM_BACKUP,
     ),
+    "a record taken away": (
+        lambda w: _removed(next(_landed(w).parent.glob("*.json"))),
+        "is missing; publication",
+        verification.RECORDED_AGAIN,
+    ),
     "a byte of the published database": (
         lambda w: _flip(w.current.resolve() / "sozialraum.duckdb"),
         "was changed after publication",
@@ -157,6 +163,18 @@ def test_a_damage_is_named_with_what_to_do(warehouse: Warehouse, kind: str) -> N
     (found,) = verify(warehouse).damages
     assert (found.path, found.todo) == (path, todo)
     assert problem in found.problem
+
+
+def test_a_folder_of_landings_that_may_not_be_listed_is_named_once(
+    warehouse: Warehouse, closed: Callable[[Path], None]
+) -> None:
+    folder = _landed(warehouse).parent
+    closed(folder)
+    (found,) = verify(warehouse).damages
+    assert (found.path, found.todo) == (
+        folder.relative_to(warehouse.root).as_posix(),
+        LET_READ,
+    )
 
 
 @pytest.mark.parametrize("target", ["publications/none", "landing"])

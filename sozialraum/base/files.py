@@ -10,18 +10,37 @@ import stat
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from fnmatch import fnmatchcase
 from io import BufferedReader
 from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
-from sozialraum.base.errors import MonitorError
+from sozialraum.base.errors import MonitorError, WarehouseError
 
 DAMAGED = ".damaged"
 NOT_ALLOWED = os.strerror(errno.EACCES)
 LET_READ = "Let this user read it (chown or chmod): who else wrote there, root perhaps?"
 PART = ".part"
 """How the name of what is not whole yet ends; it begins with a dot."""
+
+
+def entries(folder: Path, named: str = "*") -> list[Path]:
+    """What lies in a folder, by name; nothing where there is no such folder.
+
+    Raises:
+        WarehouseError: it may not be listed. ``Path.glob`` takes such a folder for an empty one.
+    """
+    try:
+        names = sorted(name for name in os.listdir(folder) if fnmatchcase(name, named))
+        if names and not os.access(folder, os.X_OK):
+            raise PermissionError(errno.EACCES, NOT_ALLOWED)
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    except OSError as error:
+        way_out = f". {LET_READ}" if error.errno == errno.EACCES else ""
+        raise WarehouseError(f"{folder} cannot be listed: {error.strerror}{way_out}") from error
+    return [folder / name for name in names]
 
 
 def read_own(path: Path, at_most: int | None = None) -> bytes:

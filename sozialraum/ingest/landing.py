@@ -29,6 +29,7 @@ from zoneinfo import ZoneInfo
 
 from sozialraum.base.errors import SourceError
 from sozialraum.base.files import (
+    entries,
     owner_only,
     read_json,
     read_ordinary,
@@ -220,7 +221,7 @@ class LandingStore:
 
     def vintages(self, source_id: str) -> list[Landing]:
         """All records of a source, oldest first."""
-        records = (self.root / source_id).glob(f"*/{RECORDS}")
+        records = records_below(self.root / source_id)
         found = [landing for record in records if (landing := read_record(record))]
         return sorted(found, key=lambda landing: (landing.retrieved_at, landing.dataset_id))
 
@@ -230,11 +231,7 @@ class LandingStore:
         Told by the names of the records: of thousands of them, two are read.
         """
         records = sorted(
-            (
-                record
-                for record in self.root.glob(f"*/*/{RECORDS}")
-                if record.parent.parent.name in source_ids
-            ),
+            (one for source_id in source_ids for one in records_below(self.root / source_id)),
             key=lambda record: record.name,
         )
         first = next((one for record in records if (one := read_record(record))), None)
@@ -282,11 +279,20 @@ class LandingStore:
         self, source_id: str, dataset_id: str, *, until: datetime | None = None
     ) -> Landing | None:
         """The newest record of a table, or the newest up to the second of ``until``."""
-        records = sorted(self._folder(source_id, dataset_id).glob(RECORDS))
+        records = entries(self._folder(source_id, dataset_id), RECORDS)
         if until is not None:
             last = until.astimezone(UTC).strftime("%Y%m%dT%H%M%S") + "999999Z"
             records = [record for record in records if record.name.split("-")[0] <= last]
         return next((found for record in reversed(records) if (found := read_record(record))), None)
+
+
+def records_below(folder: Path) -> Iterator[Path]:
+    """The records of all tables of a source, whose ``folder`` it is.
+
+    Raises:
+        WarehouseError: one of the folders may not be listed.
+    """
+    return (record for table in entries(folder) for record in entries(table, RECORDS))
 
 
 def read_record(record: Path) -> Landing | None:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sozialraum.base.files import set_aside, sha256_of
+from sozialraum.base.files import entries, set_aside, sha256_of
 from sozialraum.ingest.landing import (
     RECORDS,
     TIME,
@@ -16,20 +16,22 @@ from sozialraum.ingest.landing import (
     landing_of,
     read_record,
     record_name,
+    records_below,
     write_record,
 )
 
 
 def mend_records(store: LandingStore, published: Iterable[Mapping[str, Any]]) -> list[str]:
-    """Writes records anew that cannot be read: as they were published, else of their name and
-    the bytes beside them. Returns what was done; only while the warehouse is locked.
+    """Writes records anew that cannot be read, or are gone while their bytes are there: as they
+    were published, else of their name and the bytes beside them. Returns what was done; only while
+    the warehouse is locked.
 
     Args:
         published: the records that publications name, in the form of ``raw.landing``.
     """
     named = {_place(one): one for one in published}
     told = []
-    for record in sorted(store.root.glob(f"*/*/{RECORDS}")):
+    for record in [one for source in entries(store.root) for one in records_below(source)]:
         if read_record(record) is not None:
             continue
         values = named.get(record.parts[-3:])
@@ -41,6 +43,14 @@ def mend_records(store: LandingStore, published: Iterable[Mapping[str, Any]]) ->
         else:
             write_record(landing, {})
             told.append(f"{done}; it was written anew")
+    for place, values in named.items():
+        record = store.root.joinpath(*place)
+        if ".." in place or record.exists():
+            continue
+        landing = _published_landing(record, values)
+        if landing.is_intact:
+            write_record(landing, {})
+            told.append(f"{record}, which a publication was made with, was gone; written anew")
     return told
 
 
@@ -60,7 +70,7 @@ def _landing_beside(record: Path) -> Landing | None:
     """What the record's name and the bytes beside it say; address and licence are those of another
     vintage of the table, if there is one."""
     time, _, digits = record.stem.rpartition("-")
-    named = [p for p in record.parent.glob(f"{digits}*") if p.is_file()]
+    named = [p for p in entries(record.parent, f"{digits}*") if p.is_file()]
     whole = [p for p in named if sha256_of(p) == p.stem]
     try:
         retrieved_at = datetime.strptime(time, TIME).replace(tzinfo=UTC)
@@ -68,7 +78,7 @@ def _landing_beside(record: Path) -> Landing | None:
         return None
     if not whole:
         return None
-    others = [other for p in sorted(record.parent.glob(RECORDS)) if (other := read_record(p))]
+    others = [other for p in entries(record.parent, RECORDS) if (other := read_record(p))]
     like = others[-1] if others else None
     return Landing(
         landing_id=whole[0].stem,

@@ -1,12 +1,14 @@
 """A landing record that cannot be read is written anew of what there is."""
 
 import json
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from sozialraum.base.errors import WarehouseError
 from sozialraum.ingest.landing import RECORDS, VALIDATORS, WITHDRAWN, LandingStore, Retrieved
 from sozialraum.ingest.mending import mend_records
 
@@ -51,6 +53,39 @@ def test_a_vintage_without_record_and_bytes_is_named(store: LandingStore, name: 
     assert "the vintage is unknown now" in told
     assert store.vintages("source") == [landing]
     assert mend_records(store, []) == []
+
+
+def test_a_record_that_is_gone_is_written_anew_as_it_was_published(store: LandingStore) -> None:
+    landing, _ = store.land("source", TABLE)
+    later, _ = store.land("source", replace(TABLE, content=b"b"))
+    published = [json.loads(json.dumps(asdict(one), default=str)) for one in (landing, later)]
+    (record,) = later.path.parent.glob(f"*-{later.landing_id[:12]}.json")
+    record.unlink()
+    assert store.vintages("source") == [landing]
+    (told,) = mend_records(store, published)
+    assert str(record) in told
+    assert store.vintages("source") == [landing, later]
+    assert mend_records(store, published) == []
+    # nothing is made up where the bytes are gone, too
+    record.unlink()
+    later.path.unlink()
+    assert mend_records(store, published) == []
+
+
+def test_a_folder_that_may_not_be_listed_is_not_an_empty_one(
+    store: LandingStore, closed: Callable[[Path], None]
+) -> None:
+    landing, _ = store.land("source", TABLE)
+    store.land("source", replace(TABLE, dataset_id="other"))
+    closed(landing.path.parent)
+    for look in (
+        lambda: mend_records(store, []),
+        lambda: store.vintages("source"),
+        lambda: store.newest("source", TABLE.dataset_id),
+        lambda: store.span(["source"]),
+    ):
+        with pytest.raises(WarehouseError, match="cannot be listed: Permission denied"):
+            look()
 
 
 @pytest.mark.parametrize("junk", [b"", b"[]", b"\xff", b'{"landing_id": 1}'])

@@ -3,7 +3,7 @@
 import os
 import time
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 import duckdb
 import pytest
 
+from sozialraum.base.errors import WarehouseError
 from sozialraum.declarations.layout import Layout
 from sozialraum.declarations.source import Source
 from sozialraum.ingest.landing import Landing, LandingStore
@@ -168,6 +169,16 @@ def test_a_link_in_place_of_a_folder_is_told_and_nothing_is_read_or_made_where_i
     assert look(box, SOURCE, wait=lambda _: None).deliveries == ()
     assert look_for_withdrawn(LandingStore(tmp_path), box, SOURCE, ()).never_landed == ()
     assert [path.name for path in elsewhere.iterdir()] == ["figures.csv"]
+
+
+@pytest.mark.parametrize("folder", [SOURCE.id, f"{SOURCE.id}/{WITHDRAWN}"])
+def test_a_folder_that_may_not_be_listed_is_told_and_not_taken_for_empty(
+    box: Path, connection: Connection, closed: Callable[[Path], None], folder: str
+) -> None:
+    put(box, "a.xlsx")
+    closed(box / folder)
+    with pytest.raises(WarehouseError, match=f"{folder} cannot be listed: Permission denied. Let"):
+        pick_up(connection, box)
 
 
 def test_a_delivery_is_landed_with_name_and_day_and_loaded_once(

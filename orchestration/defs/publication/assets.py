@@ -28,6 +28,7 @@ from sozialraum.audit.matters import Matter, built_otherwise, not_mended, still_
 from sozialraum.audit.results import require_passed_audit
 from sozialraum.base.disk import with_way_out
 from sozialraum.base.program import require_loaded_program
+from sozialraum.mending import lost_landings
 from sozialraum.publication.copying import (
     KNOWN_LANDINGS,
     copy_marts,
@@ -187,6 +188,9 @@ def publication_assets(marts: list[AssetKey], editions: Editions) -> list[Assets
         context: AssetExecutionContext, refresh: RefreshResource
     ) -> MaterializeResult[None]:
         store = PublicationStore(refresh.warehouse)
+        before = store.current()
+        for lost in lost_landings(refresh.warehouse, before) if before else ():
+            _tell(context, refresh, lost)
         version = _open(refresh)
         if not version.is_complete:
             require_loaded_program()

@@ -18,7 +18,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from sozialraum.base.errors import SourceError
-from sozialraum.base.files import owner_only, read_own
+from sozialraum.base.files import entries, owner_only, read_own
 from sozialraum.declarations import Catalogue
 from sozialraum.declarations.catalogue import DROPBOX
 from sozialraum.declarations.source import Source
@@ -88,12 +88,10 @@ def prepare_folders(root: Path, sources: Iterable[Source]) -> list[str]:
                     f"{DROPBOX}/{source_id}: this folder, or {WITHDRAWN} in it, is a file or a "
                     "link to nothing; move it away, the next refresh makes the folder"
                 )
-    if not root.is_dir():
-        return left
     return left + [
         f"{DROPBOX}/{_shown(path)}: no table of office_files.yaml is called so; "
         f"known: {', '.join(sorted(known))}"
-        for path in sorted(root.iterdir())
+        for path in entries(root)
         if path.name not in known and not _is_no_file_of_ours(path.name)
     ]
 
@@ -111,12 +109,16 @@ def look(
     wait: Callable[[float], None] = time.sleep,
 ) -> Contents:
     """The files of a source, oldest first. Files that are still being copied or are open in a
-    spreadsheet program are left until they are complete."""
+    spreadsheet program are left until they are complete.
+
+    Raises:
+        WarehouseError: the folder may not be listed.
+    """
     folder = root / source.id
     if _link(folder) is not None:
         # said of the folder already
         return Contents((), ())
-    lying = sorted(folder.glob("*")) if folder.is_dir() else []
+    lying = entries(folder)
     paths = [path for path in lying if path.is_file()]
     names = {path.name for path in paths}
     named = Counter(Delivery(source, path).name for path in paths)
@@ -243,7 +245,7 @@ def _under_names_that_are_gone(store: LandingStore, delivery: Delivery) -> list[
     if not others:
         return []
     # also those that are open somewhere, and not read
-    lying = {Delivery(delivery.source, path).name for path in delivery.path.parent.iterdir()}
+    lying = {Delivery(delivery.source, path).name for path in entries(delivery.path.parent)}
     return [one for one in others if one.dataset_id not in lying]
 
 
@@ -311,10 +313,13 @@ def look_for_withdrawn(
     where that says a period, only those that came for it.
 
     What also lies beside that folder is delivered, not withdrawn.
+
+    Raises:
+        WarehouseError: that folder may not be listed: what it holds would count again.
     """
-    folder = root / source.id / WITHDRAWN
-    is_read = folder.is_dir() and _link(root / source.id) is None
-    paths = sorted(path for path in folder.glob("*") if path.is_file()) if is_read else []
+    is_read = _link(root / source.id) is None
+    lying = entries(root / source.id / WITHDRAWN) if is_read else []
+    paths = [path for path in lying if path.is_file()]
     moved = [Delivery(source, path) for path in paths if not _is_no_file_of_ours(path.name)]
     if not moved:
         return Withdrawal((), ())
