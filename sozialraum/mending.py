@@ -7,12 +7,14 @@ is told. What cannot be made again (an earlier publication) stays as it is; `soz
 
 import os
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 from sozialraum.audit.matters import Matter
 from sozialraum.base.files import PART, remove, set_aside
 from sozialraum.base.lines import listed
 from sozialraum.base.warehouse import Warehouse
+from sozialraum.declarations import Catalogue
 from sozialraum.ingest.landing import LandingStore
 from sozialraum.ingest.mending import mend_records
 from sozialraum.publication.store import Publication, PublicationStore
@@ -54,6 +56,24 @@ def lost_landings(warehouse: Warehouse, publication: Publication) -> list[Matter
             "file into the dropbox again; then refresh",
         )
         for source_id, tables in lost.items()
+    ]
+
+
+def landings_to_come(warehouse: Warehouse, catalogue: Catalogue, now: datetime) -> list[Matter]:
+    """That the newest of a source's files bear a day to come: they do not count until then."""
+    store = LandingStore(warehouse.landing)
+    return [
+        Matter(
+            "unread",
+            source_id,
+            f"{listed(len(names), list(names))} bears a day to come ({last.retrieved_at:%Y-%m-%d}),"
+            " as of a clock that was wrong, and does not count until then. If this machine's clock "
+            "is right now: it is dated anew when it comes again (an office's file: put it into the "
+            "dropbox)",
+        )
+        for source_id in sorted(catalogue.source_ids)
+        if (ahead := [one for one in store.vintages(source_id) if one.retrieved_at > now])
+        for names, last in [(dict.fromkeys(one.name for one in ahead), ahead[-1])]
     ]
 
 

@@ -9,7 +9,7 @@ import os
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +19,14 @@ from sozialraum.base.sql import literal, on_one_side
 from sozialraum.base.warehouse import Warehouse
 from sozialraum.declarations.catalogue import Catalogue
 from sozialraum.declarations.source import Source
-from sozialraum.ingest.landing import RECORDS, SET_ASIDE, WITHDRAWN, LandingStore, record_name
+from sozialraum.ingest.landing import (
+    RECORDS,
+    SET_ASIDE,
+    WITHDRAWN,
+    LandingStore,
+    is_kept,
+    record_name,
+)
 from sozialraum.ingest.raw import load, prepare_raw
 from sozialraum.ingest.reading import read_table
 from sozialraum.publication.copying import marts_apart, rows_of_marts
@@ -167,6 +174,11 @@ def _verify_landing(warehouse: Warehouse, record: Path, todo: str, found: Verifi
         again = todo if todo == KEPT_AS_EVIDENCE else WRITTEN_AGAIN
         found.damages.append(Damage(_named(warehouse, record), problem, again))
         return
+    if datetime.fromisoformat(values["retrieved_at"]) > datetime.now(UTC):
+        found.notes.append(
+            f"{_named(warehouse, record)} bears a day to come, as of a clock that was wrong: it "
+            "does not count until then"
+        )
     # the name, never a path that leads elsewhere
     content = record.with_name(Path(values["path"]).name)
     difference = _difference(content, values["landing_id"], "it was landed")
@@ -219,7 +231,7 @@ def _verify_publications(warehouse: Warehouse, found: Verification) -> None:
         if not (warehouse.root / landing).is_file():
             known.add(landing)
             found.damages.append(Damage(landing, problem, FROM_BACKUP))
-        elif record not in known and not (warehouse.root / record).exists():
+        elif record not in known and not is_kept(warehouse.root / record):
             found.damages.append(Damage(record, problem, RECORDED_AGAIN))
 
 

@@ -11,6 +11,9 @@ records are the vintages of the table.
                                                                  otherwise than in the record
     landing/<source>/<dataset>/<retrieved at>-<sha256[:12]>.withdrawn
                                                                  when an office took it back
+    landing/<source>/<dataset>/<record>.ahead                    a record of a day to come, as of a
+                                                                 clock that was wrong, when the
+                                                                 table was landed again: no vintage
     landing/<source>/<dataset>/set_aside/                        the same for what was fetched and
                                                                  did not pass (acceptance.py): kept
                                                                  as evidence, no vintage
@@ -142,6 +145,7 @@ RECORDS = "*Z-*.json"
 VALIDATORS = "validators.json"
 SET_ASIDE = "set_aside"
 WITHDRAWN = ".withdrawn"
+AHEAD = ".ahead"
 
 
 class LandingStore:
@@ -167,6 +171,7 @@ class LandingStore:
                 before = replace(before, url=retrieved.url, licence=retrieved.licence)
                 write_record(before, {})
             self._remember_validators(before, retrieved)
+            _outrank_what_is_to_come(before)
             return before, False
         retrieved_at = retrieved.retrieved_at.astimezone(UTC)
         if before is not None and before.retrieved_at >= retrieved_at:
@@ -174,6 +179,7 @@ class LandingStore:
             retrieved_at = before.retrieved_at + timedelta(microseconds=1)
         landing = self.draft(source_id, retrieved, retrieved_at)
         _write(landing, retrieved.content, {})
+        _outrank_what_is_to_come(landing)
         return landing, True
 
     def draft(
@@ -278,12 +284,33 @@ class LandingStore:
     def newest(
         self, source_id: str, dataset_id: str, *, until: datetime | None = None
     ) -> Landing | None:
-        """The newest record of a table, or the newest up to the second of ``until``."""
+        """The newest record of a table up to the second of ``until``, by default now."""
         records = entries(self._folder(source_id, dataset_id), RECORDS)
-        if until is not None:
-            last = until.astimezone(UTC).strftime("%Y%m%dT%H%M%S") + "999999Z"
-            records = [record for record in records if record.name.split("-")[0] <= last]
+        last = (until or datetime.now(UTC)).astimezone(UTC).strftime("%Y%m%dT%H%M%S") + "999999Z"
+        records = [record for record in records if _time_of(record) <= last]
         return next((found for record in reversed(records) if (found := read_record(record))), None)
+
+
+def _outrank_what_is_to_come(landing: Landing) -> None:
+    """What was landed last is the newest: records of days to come are kept beside. Not where it is
+    the clock of now that is wrong: by it this program has not been installed yet."""
+    now = datetime.now(UTC)
+    if now.timestamp() < Path(__file__).stat().st_mtime:
+        return
+    last = f"{max(now, landing.retrieved_at).astimezone(UTC):{TIME}}"
+    for record in entries(landing.path.parent, RECORDS):
+        if _time_of(record) > last:
+            record.rename(record.with_name(f"{record.name}{AHEAD}"))
+
+
+def _time_of(record: Path) -> str:
+    """As records are sorted by."""
+    return record.name.partition("-")[0]
+
+
+def is_kept(record: Path) -> bool:
+    """Whether a record is there, or was outranked by what came after it."""
+    return record.exists() or record.with_name(f"{record.name}{AHEAD}").exists()
 
 
 def records_below(folder: Path) -> Iterator[Path]:

@@ -13,6 +13,7 @@ from sozialraum.ingest.landing import (
     TIME,
     Landing,
     LandingStore,
+    is_kept,
     landing_of,
     read_record,
     record_name,
@@ -45,7 +46,7 @@ def mend_records(store: LandingStore, published: Iterable[Mapping[str, Any]]) ->
             told.append(f"{done}; it was written anew")
     for place, values in named.items():
         record = store.root.joinpath(*place)
-        if ".." in place or record.exists():
+        if ".." in place or is_kept(record):
             continue
         landing = _published_landing(record, values)
         if landing.is_intact:

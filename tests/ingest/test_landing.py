@@ -1,7 +1,7 @@
 """Landings are kept for ever, once each, and never half-written."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
 
 import pytest
@@ -9,7 +9,7 @@ import pytest
 from sozialraum.base.errors import SourceError
 from sozialraum.ingest.landing import LandingStore, Retrieved
 
-MONDAY = datetime(2026, 11, 23, 6, tzinfo=UTC)
+MONDAY = datetime(2026, 10, 5, 6, tzinfo=UTC)
 
 
 def _retrieved(content: bytes, day: int = 0) -> Retrieved:
@@ -74,6 +74,24 @@ def test_a_landing_of_a_day_to_come_is_asked_for_without_marks_and_landed_again(
     assert (known.etag, known.last_modified) == (None, None)
     again, is_new = store.land("source", replace(ahead, retrieved_at=now))
     assert (again.retrieved_at, is_new) == (now, True)
+    # nor does it outrank, on that day, what came later
+    store.land("source", replace(ahead, content=b"b", retrieved_at=now + timedelta(seconds=1)))
+    assert [one.content() for one in store.vintages("source")] == [b"a", b"b"]
+
+
+def test_a_clock_of_now_that_is_wrong_outranks_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Clock(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> datetime:
+            return datetime(1970, 1, 2, tzinfo=tz)
+
+    store = LandingStore(tmp_path)
+    store.land("source", _retrieved(b"a"))
+    monkeypatch.setattr("sozialraum.ingest.landing.datetime", Clock)
+    store.land("source", replace(_retrieved(b"b"), retrieved_at=datetime(1970, 1, 2, tzinfo=UTC)))
+    assert [one.content() for one in store.vintages("source")] == [b"b", b"a"]
 
 
 def test_a_landing_that_became_a_link_is_not_followed(tmp_path: Path) -> None:

@@ -13,6 +13,8 @@ import duckdb
 import pytest
 
 from sozialraum.base.errors import WarehouseError
+from sozialraum.base.warehouse import Warehouse
+from sozialraum.declarations import Catalogue
 from sozialraum.declarations.layout import Layout
 from sozialraum.declarations.source import Source
 from sozialraum.ingest.landing import Landing, LandingStore
@@ -22,13 +24,16 @@ from sozialraum.ingest.office.dropbox import (
     WITHDRAWN,
     Delivery,
     Withdrawal,
+    land,
     look,
     look_for_withdrawn,
+    newest_delivery_day,
     not_landed,
     prepare_folders,
 )
 from sozialraum.ingest.raw import kept_findings, prepare_raw, record_look
 from sozialraum.ingest.succession import record_vintages
+from sozialraum.mending import landings_to_come
 from sozialraum.words import Words
 from tests.office.conftest import declared
 from tests.office.test_office_table import ROWS, office_file
@@ -169,6 +174,47 @@ def test_a_link_in_place_of_a_folder_is_told_and_nothing_is_read_or_made_where_i
     assert look(box, SOURCE, wait=lambda _: None).deliveries == ()
     assert look_for_withdrawn(LandingStore(tmp_path), box, SOURCE, ()).never_landed == ()
     assert [path.name for path in elsewhere.iterdir()] == ["figures.csv"]
+
+
+@pytest.mark.parametrize("name", ["a.xlsx", "renamed.xlsx"])
+def test_a_delivery_of_a_day_to_come_does_not_outrank_what_comes_later(
+    box: Path, connection: Connection, tmp_path: Path, catalogue: Catalogue, name: str
+) -> None:
+    """A clock was ahead once."""
+    store = LandingStore(tmp_path / "landing")
+    city = replace(catalogue, sources=(SOURCE,))
+    now = datetime.now(UTC)
+    path = put(box, "a.xlsx", office_file().write_xlsx(tmp_path / "1.xlsx").read_bytes())
+    land(store, Delivery(SOURCE, path), now + timedelta(days=300))
+    (told,) = landings_to_come(Warehouse(tmp_path), city, datetime.now(UTC))
+    assert "a.xlsx bears a day to come" in told.text
+
+    path = path.rename(path.with_name(name))
+    assert pick_up(connection, box).new == 1
+    day = newest_delivery_day(city, store, box)
+    assert day is not None
+    assert day - now.date() < timedelta(days=2)
+    # of a name that is gone it stays, and is told
+    assert len(landings_to_come(Warehouse(tmp_path), city, datetime.now(UTC))) == (name != "a.xlsx")
+
+    rows = [(labels, ["77", *figures[1:]]) for labels, figures in ROWS]
+    corrected = office_file(blocks=[("", rows)]).write_xlsx(tmp_path / "2.xlsx").read_bytes()
+    put(box, name, corrected, age=60)
+    assert pick_up(connection, box).new == 1
+    assert "77" in newest_texts(connection)
+    assert store.newest(SOURCE.id, name) == store.vintages(SOURCE.id)[1]
+
+
+def test_a_withdrawal_of_a_day_to_come_holds_from_now_on(
+    box: Path, connection: Connection, tmp_path: Path
+) -> None:
+    store = LandingStore(tmp_path / "landing")
+    path = put(box, "a.xlsx", office_file().write_xlsx(tmp_path / "1.xlsx").read_bytes())
+    pick_up(connection, box)
+    store.withdraw(store.vintages(SOURCE.id)[0], datetime.now(UTC) + timedelta(days=300))
+    path.rename(path.parent / WITHDRAWN / path.name)
+    assert pick_up(connection, box).withdrawn == ["a.xlsx"]
+    assert pick_up(connection, box).vintages == []
 
 
 @pytest.mark.parametrize("folder", [SOURCE.id, f"{SOURCE.id}/{WITHDRAWN}"])

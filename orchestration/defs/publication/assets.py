@@ -28,7 +28,7 @@ from sozialraum.audit.matters import Matter, built_otherwise, not_mended, still_
 from sozialraum.audit.results import require_passed_audit
 from sozialraum.base.disk import with_way_out
 from sozialraum.base.program import require_loaded_program
-from sozialraum.mending import lost_landings
+from sozialraum.mending import landings_to_come, lost_landings
 from sozialraum.publication.copying import (
     KNOWN_LANDINGS,
     copy_marts,
@@ -189,8 +189,11 @@ def publication_assets(marts: list[AssetKey], editions: Editions) -> list[Assets
     ) -> MaterializeResult[None]:
         store = PublicationStore(refresh.warehouse)
         before = store.current()
-        for lost in lost_landings(refresh.warehouse, before) if before else ():
-            _tell(context, refresh, lost)
+        for one in (
+            *(lost_landings(refresh.warehouse, before) if before else ()),
+            *landings_to_come(refresh.warehouse, refresh.catalogue, datetime.now(UTC)),
+        ):
+            _tell(context, refresh, one)
         version = _open(refresh)
         if not version.is_complete:
             require_loaded_program()

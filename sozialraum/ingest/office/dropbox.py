@@ -237,10 +237,13 @@ def landed_for_another_period(store: LandingStore, delivery: Delivery) -> Landin
 
 def _under_names_that_are_gone(store: LandingStore, delivery: Delivery) -> list[Landing]:
     """The landings of the very bytes that count, the newest first."""
+    now = datetime.now(UTC)
     others = [
         one
         for one in reversed(store.vintages(delivery.source.id))
-        if one.landing_id == delivery.digest and one.withdrawn_at is None
+        if one.landing_id == delivery.digest
+        and one.withdrawn_at is None
+        and one.retrieved_at <= now
     ]
     if not others:
         return []
@@ -329,13 +332,15 @@ def look_for_withdrawn(
 
     beside = {told(one.digest, one.name) for one in deliveries}
     vintages = store.vintages(source.id)
+    now = datetime.now(UTC)
     meant = {one.path: _withdrawn_by(one, vintages) for one in moved}
     return Withdrawal(
         tuple(
             landing
             for landing in vintages
             if any(landing in landings for landings in meant.values())
-            and landing.withdrawn_at is None
+            # also one that was withdrawn on a day to come, by a clock that was wrong
+            and (landing.withdrawn_at is None or landing.withdrawn_at > now)
             and told(landing.landing_id, landing.name) not in beside
         ),
         tuple(
@@ -362,9 +367,11 @@ def newest_delivery_day(catalogue: Catalogue, store: LandingStore, root: Path) -
     """The day of the newest delivery or withdrawal, today where one is new; None without any.
 
     A refresh on the bundled figures speaks for their day; with a delivery since then it speaks
-    for the delivery's day, or the delivery would not be known yet.
+    for the delivery's day, or the delivery would not be known yet. A day to come, as of a clock
+    that was wrong, is none.
     """
     zone = ZoneInfo(catalogue.city.timezone)
+    now = datetime.now(UTC)
     days = []
     for source in office_sources(catalogue):
         deliveries = look(root, source, wait=lambda _: None).deliveries
@@ -377,7 +384,7 @@ def newest_delivery_day(catalogue: Catalogue, store: LandingStore, root: Path) -
             days += [
                 moment.astimezone(zone).date()
                 for moment in (one.retrieved_at, one.withdrawn_at)
-                if moment is not None
+                if moment is not None and moment <= now
             ]
     return max(days, default=None)
 
