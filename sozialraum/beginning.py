@@ -6,12 +6,13 @@ The process beside does so while Dagster is loaded in this one, and has read the
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 
 from sozialraum.audit.matters import Matter, matters_of
 from sozialraum.base.warehouse import Warehouse
 from sozialraum.ingest.connector import LIVE
-from sozialraum.publication.store import Publication
+from sozialraum.publication.store import Publication, PublicationStore
+from sozialraum.publication.to_come import day_to_come
 
 
 @dataclass(frozen=True)
@@ -83,15 +84,17 @@ def conclude(warehouse: Warehouse, earlier: Sequence[Matter]) -> list[str]:
     from sozialraum.publication.contents import has_contents, write_contents
 
     catalogue = load_catalogue()
-    lasting = _lasting(warehouse, earlier)
-    problems = alert(warehouse, lasting, is_whole=True, catalogue=catalogue)
+    problems = alert(warehouse, lasting(warehouse, earlier), is_whole=True, catalogue=catalogue)
     if not has_contents(warehouse):
         write_contents(warehouse, catalogue.city.words)
     return problems
 
 
-def _lasting(warehouse: Warehouse, earlier: Sequence[Matter]) -> Iterator[Matter]:
+def lasting(warehouse: Warehouse, earlier: Sequence[Matter]) -> Iterator[Matter]:
     """The build database is that of the last refresh: what that left to do still is. Opened only
     where somebody is told."""
     yield from earlier
     yield from matters_of(warehouse.build_database)
+    ahead = day_to_come(PublicationStore(warehouse), datetime.now(UTC))
+    if ahead is not None:
+        yield ahead

@@ -3,7 +3,7 @@
 import sys
 import time
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Annotated, cast, get_args
 
 import typer
@@ -20,6 +20,7 @@ from sozialraum.beginning import Asking
 from sozialraum.ingest.connector import LIVE, SNAPSHOT
 from sozialraum.ingest.connectors import SOURCE_VARIABLE, chosen_connector
 from sozialraum.publication.store import Publication, PublicationStore
+from sozialraum.publication.to_come import day_to_come
 from sozialraum.spark.choice import require_engine
 from sozialraum_cli.exits import Exit
 from sozialraum_cli.interruption import interruptible
@@ -215,16 +216,19 @@ def _run(
         )
     if publication.version != current.version:
         is_wrong = store.speaks_for_no_earlier_day(publication)
+        is_ahead = day_to_come(store, datetime.now(UTC)) is not None
         why = (
             "for it is made of just what proved wrong, and that one is not. Mend the cause and "
             "refresh again. To make it current all the same"
             if is_wrong
+            else "which speaks for a day to come. If this machine's clock is right, make it current"
+            if is_ahead
             else "which speaks for a later day. To make it current"
         )
         VOICE.say(
             f"{publication.version} stays beside the current publication {current.version}, {why}: "
             f"sozialraum rollback {publication.version}",
-            level="warning" if is_wrong else "info",
+            level="warning" if is_wrong or is_ahead else "info",
         )
     return publication
 

@@ -2,6 +2,7 @@
 
 import shutil
 from dataclasses import asdict
+from datetime import UTC, datetime
 from pathlib import Path
 from textwrap import shorten
 
@@ -16,6 +17,7 @@ from sozialraum.base.lines import SHOWN, VOICE, WIDEST, Kinds, grouped, listed, 
 from sozialraum.base.warehouse import Warehouse
 from sozialraum.publication.last_check import read_last_check
 from sozialraum.publication.store import PublicationStore
+from sozialraum.publication.to_come import day_to_come
 from sozialraum_cli.chosen import own_warehouse
 from sozialraum_cli.machines import AsJson, print_json
 from sozialraum_cli.publications import published, tell_errata, tell_rollback
@@ -33,6 +35,8 @@ def status(as_json: AsJson = False) -> None:
         publication = published()
         headline = f"Published {publication.version}"
         summarise(read_status(publication.database), warehouse, headline, warehouse.current)
+        if ahead := day_to_come(PublicationStore(warehouse), datetime.now(UTC)):
+            tell(ahead.line, "To come     ")
         tell_rollback(PublicationStore(warehouse))
         tell_errata(PublicationStore(warehouse))
         _tell_disk(warehouse)

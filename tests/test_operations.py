@@ -1,8 +1,9 @@
 """What a person in charge of a warehouse does and sees: errata, disk, history, old publications."""
 
 import shutil
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 import duckdb
 import pytest
@@ -111,6 +112,15 @@ def test_figures_that_changed_though_their_files_say_the_same_are_named(
     matters = changed_otherwise(now, before)
     (name, count), *_ = found
     assert matters[0].line.startswith(f"{name}: {count} figures are others than before or gone")
+
+
+def test_status_says_that_the_current_one_speaks_for_a_day_to_come(
+    warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "day to come" not in _said("status")
+    before = datetime.now(UTC) - timedelta(days=3650)
+    monkeypatch.setattr("sozialraum_cli.status.datetime", SimpleNamespace(now=lambda _: before))
+    assert "To come" in _said("status")
 
 
 def test_status_tells_the_disk_that_is_used_and_what_is_left(warehouse: Warehouse) -> None:

@@ -3,6 +3,7 @@
 import json
 import os
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,10 @@ import pytest
 from sozialraum.base.errors import PublicationError
 from sozialraum.base.files import LET_READ, NOT_ALLOWED
 from sozialraum.base.warehouse import Warehouse
+from sozialraum.beginning import lasting
 from sozialraum.mending import mend
 from sozialraum.publication.store import Publication, PublicationStore
+from sozialraum.publication.to_come import day_to_come
 from sozialraum.verification import verify
 
 VERSION = "2026-11-22-0123abcd"
@@ -43,6 +46,30 @@ def publish(
         "checks": [],
     }
     return store.complete(store.opened(version), said | {"checks": []})
+
+
+def test_a_current_publication_of_a_day_to_come_is_told_with_the_one_to_choose(
+    store: PublicationStore,
+) -> None:
+    now = datetime(2026, 11, 22, 12, tzinfo=UTC)
+    publish(store, "2026-10-31-00000000")
+    store.make_current(publish(store).version)
+    # in the first zones that day has begun
+    store.make_current(publish(store, "2026-11-23-00000000").version)
+    assert day_to_come(store, now) is None
+    store.make_current(publish(store, "2027-11-05-00000000").version)
+    told = day_to_come(store, now)
+    assert told is not None
+    assert told.about == "publication 2027-11-05-00000000"
+    assert "sozialraum rollback 2026-11-23-00000000" in told.text
+
+
+def test_that_the_current_one_speaks_for_a_day_to_come_is_an_alert_where_nothing_is_new(
+    store: PublicationStore,
+) -> None:
+    store.make_current(publish(store, "2999-11-05-00000000").version)
+    (told,) = lasting(Warehouse(store.root.parent), [])
+    assert "speaks for a day to come (2999-11-05)" in told.line
 
 
 def test_a_version_that_is_being_made_is_none_yet(store: PublicationStore) -> None:
