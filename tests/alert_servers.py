@@ -1,10 +1,11 @@
 """Receivers of alerts on this machine: a mail server and a webhook."""
 
 import json
+import socket
 import ssl
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -89,6 +90,30 @@ def mail_server(
         controller.stop()
 
 
+@contextmanager
+def trickling(line: bytes) -> Iterator[str]:
+    """A place that answers whoever comes with the same line, without end."""
+    closed = threading.Event()
+
+    def answer(connection: socket.socket) -> None:
+        with connection, suppress(OSError):
+            while not closed.wait(0.1):
+                connection.sendall(line)
+
+    def serve() -> None:
+        with suppress(OSError):
+            while True:
+                connection, _ = listener.accept()
+                threading.Thread(target=answer, args=(connection,), daemon=True).start()
+
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        threading.Thread(target=serve, daemon=True).start()
+        try:
+            yield f"127.0.0.1:{listener.getsockname()[1]}"
+        finally:
+            closed.set()
+
+
 @dataclass
 class Hook:
     """``bodies``: what was posted and taken; ``status``: what it answers."""
@@ -109,6 +134,12 @@ def webhook() -> Iterator[Hook]:
             if hook.status == 200:
                 hook.bodies.append(body)
             self.send_response(hook.status)
+            if 300 <= hook.status < 400:
+                self.send_header("Location", "/login")
+            self.end_headers()
+
+        def do_GET(self) -> None:
+            self.send_response(200)
             self.end_headers()
 
         def log_message(self, *_: object) -> None:

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 import trustme
 
+from sozialraum.audit import channels
 from sozialraum.audit.channels import Alert, configured
-from tests.alert_servers import PASSWORD, USER, mail_server, webhook
+from tests.alert_servers import PASSWORD, USER, mail_server, trickling, webhook
 
 ALERT = Alert("Sozialraum monitor, town: nothing was published", ["Größe: fetched: down", "b"])
 
@@ -133,6 +134,28 @@ def test_a_webhook_takes_a_text_or_a_card(monkeypatch: pytest.MonkeyPatch) -> No
     assert attachment["contentType"] == "application/vnd.microsoft.card.adaptive"
     blocks = [block["text"] for block in attachment["content"]["body"]]
     assert blocks == [ALERT.subject, "- Größe: fetched: down", "- b"]
+
+
+@pytest.mark.parametrize("channel", ["webhook", "mail"])
+def test_a_receiver_that_trickles_is_given_up_at_the_deadline(
+    monkeypatch: pytest.MonkeyPatch, channel: str
+) -> None:
+    monkeypatch.setattr(channels, "DEADLINE_SECONDS", 1.0)
+    with trickling(
+        {"webhook": b"HTTP/1.1 100 Continue\r\n\r\n", "mail": b"220-wait\r\n"}[channel]
+    ) as place:
+        monkeypatch.setenv("SOZIALRAUM_ALERT_WEBHOOK", f"http://{place}/")
+        monkeypatch.setenv("SOZIALRAUM_SMTP_HOST", place)
+        with pytest.raises(TimeoutError, match="not ended after 1 seconds"):
+            configured()[channel](ALERT)
+
+
+def test_a_webhook_that_leads_elsewhere_took_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    with webhook() as hook:
+        hook.status = 302
+        monkeypatch.setenv("SOZIALRAUM_ALERT_WEBHOOK", hook.url)
+        with pytest.raises(OSError, match="answered 302: it leads elsewhere"):
+            configured()["webhook"](ALERT)
 
 
 def test_a_webhook_that_cannot_be_reached_does_not_give_its_address_away(

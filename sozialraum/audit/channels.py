@@ -21,6 +21,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from email.message import EmailMessage
 from email.utils import formatdate, make_msgid
+from threading import Thread
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -33,6 +34,9 @@ SECURITY_VARIABLE = "SOZIALRAUM_SMTP_SECURITY"
 USER_VARIABLE = "SOZIALRAUM_SMTP_USER"
 PASSWORD_VARIABLE = "SOZIALRAUM_SMTP_PASSWORD"
 TIMEOUT_SECONDS = 10
+"""From one byte to the next."""
+DEADLINE_SECONDS = 30.0
+"""For all that a channel does: the refresh that waits for it holds the warehouse."""
 LONGEST = 4_000
 """Characters of an alert: receivers of webhooks refuse, or cut, longer ones."""
 
@@ -61,7 +65,33 @@ def configured() -> dict[str, Callable[[Alert], None]]:
     """The channels that are configured, by name. Each raises whatever hinders it, without the
     webhook's address: that is its password."""
     ways = {"webhook": (WEBHOOK_VARIABLE, _post), "mail": (EMAIL_VARIABLE, _mail)}
-    return {name: way for name, (variable, way) in ways.items() if os.environ.get(variable)}
+    return {
+        name: _within(way) for name, (variable, way) in ways.items() if os.environ.get(variable)
+    }
+
+
+def _within(way: Callable[[Alert], None]) -> Callable[[Alert], None]:
+    """The same, given up at the deadline: whatever trickles in then is heard by nobody."""
+
+    def send(alert: Alert) -> None:
+        ended: list[Exception | None] = []
+
+        def work() -> None:
+            try:
+                way(alert)
+                ended.append(None)
+            except Exception as error:
+                ended.append(error)
+
+        thread = Thread(target=work, daemon=True)
+        thread.start()
+        thread.join(DEADLINE_SECONDS)
+        if not ended:
+            raise TimeoutError(f"it had not ended after {DEADLINE_SECONDS:g} seconds")
+        if ended[0] is not None:
+            raise ended[0]
+
+    return send
 
 
 def _post(alert: Alert) -> None:
@@ -71,13 +101,23 @@ def _post(alert: Alert) -> None:
     if form not in FORMS:
         raise ValueError(f"{FORM_VARIABLE} is {form!r}, not one of {', '.join(FORMS)}")
     try:
-        answer = requests.post(
-            os.environ[WEBHOOK_VARIABLE], json=FORMS[form](alert), timeout=TIMEOUT_SECONDS
-        )
+        # by its first line it has taken the alert or not
+        with requests.post(
+            os.environ[WEBHOOK_VARIABLE],
+            json=FORMS[form](alert),
+            timeout=TIMEOUT_SECONDS,
+            allow_redirects=False,
+            stream=True,
+        ) as answer:
+            status = answer.status_code
     except (OSError, ValueError) as error:
         raise OSError(type(error).__name__) from None
-    if not answer.ok:
-        raise OSError(f"answered {answer.status_code}")
+    if 300 <= status < 400:
+        raise OSError(
+            f"answered {status}: it leads elsewhere, to a login perhaps, and took nothing"
+        )
+    if status not in range(200, 300):
+        raise OSError(f"answered {status}")
 
 
 def _card(alert: Alert) -> Mapping[str, Any]:
