@@ -12,6 +12,7 @@ from pathlib import Path
 import duckdb
 
 from bench.closeness import unlike
+from sozialraum.base.sql import literal
 
 EXAMPLES = 3
 
@@ -26,7 +27,7 @@ def differences(before: Path, after: Path, *, is_close: bool = False) -> Iterato
     """
     with duckdb.connect() as db:
         for name, path in (("before", before), ("after", after)):
-            db.execute(f"ATTACH '{path}' AS {name} (READ_ONLY)")
+            db.execute(f"ATTACH {literal(path)} AS {name} (READ_ONLY)")
         old, new = (_columns(db, name) for name in ("before", "after"))
         for table in sorted({*old, *new}):
             if table not in old or table not in new:

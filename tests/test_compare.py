@@ -18,8 +18,9 @@ def _published(path: Path, *statements: str) -> Path:
 def test_differences_are_named_and_the_order_of_rows_is_none(tmp_path: Path) -> None:
     rows = "create table marts.mart as select * from (values ('a', 1.0), ('b', 2.0)) t(area, value)"
     before = _published(tmp_path / "a.duckdb", rows, "create table marts.gone as select 1 as one")
+    (tmp_path / "O'Hara").mkdir()
     same = _published(
-        tmp_path / "b.duckdb",
+        tmp_path / "O'Hara" / "b.duckdb",
         rows.replace("('a', 1.0), ('b', 2.0)", "('b', 2.0), ('a', 1.0)"),
         "create table marts.gone as select 1 as one",
     )

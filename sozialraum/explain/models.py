@@ -14,6 +14,7 @@ from typing import Any
 
 from sozialraum.base.errors import MonitorError
 from sozialraum.base.project import PROJECT
+from sozialraum.base.sql import literal
 
 DBT = PROJECT / "dbt_project"
 MODELS = (
@@ -46,7 +47,7 @@ class Copied:
         import duckdb
 
         self.connection: duckdb.DuckDBPyConnection = duckdb.connect()
-        self.connection.execute(f"ATTACH '{database.resolve()}' AS published (READ_ONLY)")
+        self.connection.execute(f"ATTACH {literal(database.resolve())} AS published (READ_ONLY)")
         for name, query in _COPIES.items():
             self.connection.execute(f"CREATE TABLE {name} AS {query}")
         self.before = self.answers()
