@@ -5,6 +5,7 @@ import signal
 import sys
 from contextlib import suppress
 from io import TextIOWrapper
+from pathlib import Path
 
 from sozialraum.base.garbage import look_seldom
 
@@ -22,9 +23,17 @@ def main() -> None:
     # a terminal or cron of another encoding: what it cannot write is escaped, not the end
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")
-    from sozialraum_cli.app import main as run
+    try:
+        from sozialraum_cli.app import main as run
 
-    run()
+        run()
+    except (EOFError, ValueError) as error:
+        if "marshal data" not in str(error):
+            raise
+        sys.exit(
+            f"A compiled file of the program is damaged ({error}). They are made again: find "
+            f"{sys.prefix} {Path(__file__).parents[1]} -name __pycache__ -prune -exec rm -r {{}} +"
+        )
 
 
 def _open_streams() -> None:

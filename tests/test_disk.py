@@ -3,7 +3,11 @@
 import errno
 import os
 import re
+import resource
+import signal
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from unittest.mock import Mock
@@ -13,9 +17,10 @@ import sqlalchemy
 from dagster import ResourceDefinition, job, op
 
 from orchestration.defs.refresh.alerts import remember_failure
+from orchestration.lib.instance import serve
 from orchestration.lib.progress import _reason
 from sozialraum.base.disk import disk_told
-from sozialraum.base.errors import WarehouseError
+from sozialraum.base.errors import MonitorError, WarehouseError
 from sozialraum.base.files import (
     read_json,
     read_ordinary,
@@ -23,7 +28,9 @@ from sozialraum.base.files import (
     sha256_of,
     write_atomically,
 )
+from sozialraum.base.project import PROJECT
 from sozialraum.base.warehouse import Warehouse
+from sozialraum_cli.__main__ import main
 from tests.conftest import run_cli
 
 
@@ -53,9 +60,16 @@ def _no_temporary_folder(_: Path) -> None:
     raise FileNotFoundError(errno.ENOENT, "No usable temporary directory found in ['/x']")
 
 
+def _no_thread(_: Path) -> None:
+    raise RuntimeError("can't start new thread")
+
+
 @pytest.mark.parametrize(
     ("meet", "told"),
     [
+        (_of_the_system(errno.EFBIG), r"x: File too large. Raise the limit .*\(ulimit -f"),
+        (_of_the_system(errno.EAGAIN), r"no further process or thread .*\(ulimit -u"),
+        (_no_thread, r"no further process or thread .*\(ulimit -u"),
         (_of_the_system(errno.ENOSPC), "x: No space left on device. Make room on that disk"),
         (_of_the_system(errno.EROFS), "x: Read-only file system. Let this user read and write"),
         (_of_the_system(errno.EACCES), "x: Permission denied. Let this user read and write"),
@@ -71,6 +85,17 @@ def test_what_the_disk_refuses_is_told_with_the_way_out(
 ) -> None:
     with pytest.raises(WarehouseError, match=told), disk_told():
         meet(tmp_path / "x")
+
+
+def test_a_history_that_meets_the_limit_of_a_files_size_names_it(tmp_path: Path) -> None:
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (8192, hard))
+    try:
+        told = pytest.raises(WarehouseError, match=r"history of runs, .*\(ulimit -f")
+        with told, disk_told(), sqlite3.connect(tmp_path / "runs.db") as connection:
+            connection.execute("CREATE TABLE t AS SELECT zeroblob(100000) AS b")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 @pytest.mark.parametrize("read", [read_ordinary, read_own, read_json, sha256_of])
@@ -115,6 +140,48 @@ def test_a_path_that_dbt_or_sqlite_cannot_take_is_refused(tmp_path: Path) -> Non
         with refused, Warehouse(tmp_path / f"a{sign}b").locked():
             pass
     assert [*tmp_path.iterdir()] == []
+
+
+def test_a_path_that_is_no_text_in_the_encoding_of_the_process_is_refused(tmp_path: Path) -> None:
+    program = (
+        "import sys; from pathlib import Path\n"
+        "from orchestration.lib.instance import prepare_home\n"
+        "from sozialraum.base.warehouse import Warehouse\n"
+        "prepare_home(Warehouse(Path(sys.argv[1])))"
+    )
+    as_ascii = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    done = subprocess.run(
+        [sys.executable, "-c", program, str(tmp_path / "Größe")],
+        env=os.environ | as_ascii,
+        cwd=PROJECT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "MonitorError: the path of the warehouse" in done.stderr
+    assert "set LC_ALL=C.UTF-8" in done.stderr
+
+
+def test_a_host_that_is_none_of_this_machine_is_not_laid_to_the_port(tmp_path: Path) -> None:
+    for host in ("999.1.1.1", "192.0.2.1"):
+        with pytest.raises(MonitorError, match="choose another --host"):
+            serve(Warehouse(tmp_path), host, 1, [])
+
+
+@pytest.mark.parametrize("text", ["marshal data too short", "bad marshal data (unknown type code)"])
+def test_a_compiled_file_that_is_cut_short_says_what_to_delete(
+    monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    def cut() -> None:
+        raise EOFError(text)
+
+    monkeypatch.setattr("sozialraum_cli.app.main", cut)
+    before = signal.getsignal(signal.SIGINT)
+    try:
+        with pytest.raises(SystemExit, match=r"-name __pycache__ -prune -exec rm"):
+            main()
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def test_where_there_was_no_room_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

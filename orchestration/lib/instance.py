@@ -1,5 +1,6 @@
 """The orchestrator's home: where run history lives, and what is switched off."""
 
+import errno
 import json
 import os
 import signal
@@ -34,9 +35,18 @@ def prepare_home(warehouse: Warehouse) -> Path:
     The run history is kept in the home, or where ``SOZIALRAUM_POSTGRES_URL`` says.
 
     Raises:
-        MonitorError: it says an address that Dagster cannot use.
+        MonitorError: it says an address that Dagster cannot use; the path of the warehouse is no
+            text in the encoding of this process.
     """
     home = warehouse.dagster_home
+    try:
+        home.as_posix().encode()
+    except UnicodeEncodeError:
+        raise MonitorError(
+            f"the path of the warehouse ({os.fsencode(warehouse.root)!r}) has letters that are "
+            f"none in {sys.getfilesystemencoding()}, the encoding of this process: set "
+            "LC_ALL=C.UTF-8 or PYTHONUTF8=1"
+        ) from None
     home.mkdir(parents=True, exist_ok=True)
     # its log holds rows that failed a check
     keep_for_owner(home)
@@ -130,7 +140,7 @@ def serve(warehouse: Warehouse, host: str, port: int, names: Sequence[str]) -> N
         names: host names under which the UI is reached, beside those of this machine's loopback.
 
     Raises:
-        MonitorError: the port is taken.
+        MonitorError: the port is taken, or the host is none of this machine's.
     """
     prepare_home(warehouse)
     with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
@@ -138,8 +148,10 @@ def serve(warehouse: Warehouse, host: str, port: int, names: Sequence[str]) -> N
         try:
             probe.bind((host, port))
         except OSError as error:
+            is_no_place = isinstance(error, socket.gaierror) or error.errno == errno.EADDRNOTAVAIL
             raise MonitorError(
-                f"cannot listen on {host}:{port}: {error.strerror}; choose another --port"
+                f"cannot listen on {host}:{port}: {error.strerror}; choose another "
+                f"{'--host, an address of this machine' if is_no_place else '--port'}"
             ) from None
     with suppress(BusyError):
         mend_runs(warehouse)

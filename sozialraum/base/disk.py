@@ -1,4 +1,5 @@
-"""A disk that is full or may not be written to: what it says to a person.
+"""A disk that is full or may not be written to, and other limits of the machine: what they say to
+a person.
 
 Whatever writes may meet it, also libraries with errors of their own; so it is told in one place, by
 whoever is at the outside, and not by each that writes.
@@ -6,6 +7,7 @@ whoever is at the outside, and not by each that writes.
 
 import errno
 import os
+import resource
 import sqlite3
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
@@ -17,10 +19,13 @@ CLOSED = {errno.EACCES, errno.EROFS}
 # who may read and write may still not say who else may
 FOREIGN = {errno.EPERM}
 BROKEN = {errno.EIO}
+# told of files only: what is too large to be read says so itself
+LIMITED = {errno.EFBIG}
 WAYS = (
     (FULL, "Make room on that disk."),
     (CLOSED, "Let this user read and write there."),
     (FOREIGN, "Make this user its owner (chown)."),
+    (LIMITED, "Raise the limit of a file's size (ulimit -f, LimitFSIZE= of a service)."),
     (BROKEN, "If that does not help, or there is room, look whether the disk is broken."),
 )
 AGAIN = "What is published is whole; then do the same again."
@@ -36,6 +41,7 @@ _OF_SQLITE = {
 # The upper bytes of a code say more of the same kind.
 _KIND = 0xFF
 _NO_FOLDER = "No usable temporary directory"
+_NO_THREAD = "can't start new thread"
 
 
 @contextmanager
@@ -76,13 +82,23 @@ def with_way_out(said: str) -> str:
 
 
 def _told(error: BaseException) -> str | None:
+    if _NO_THREAD in str(error) or isinstance(error, BlockingIOError):
+        return (
+            f"the system starts no further process or thread ({error}): raise the limit "
+            "(ulimit -u, TasksMax= or LimitNPROC= of a service), or end other programs. "
+            f"{AGAIN}"
+        )
     if isinstance(error, OSError) and _NO_FOLDER in str(error):
         return f"{error.strerror}: make room there, or let TMPDIR name another folder. {AGAIN}"
     if isinstance(error, OSError):
         what = f"{error.filename or 'a file'}: {error.strerror}"
         ways = _ways({error.errno})
     elif isinstance(error, sqlite3.OperationalError) and hasattr(error, "sqlite_errorcode"):
-        ways = _ways(_OF_SQLITE.get(error.sqlite_errorcode & _KIND, ()))
+        numbers = _OF_SQLITE.get(error.sqlite_errorcode & _KIND, set())
+        # SQLite says no more than that it could not write
+        limit, _ = resource.getrlimit(resource.RLIMIT_FSIZE)
+        is_limited = numbers >= BROKEN and limit != resource.RLIM_INFINITY
+        ways = _ways(LIMITED if is_limited else numbers)
         what = f"the history of runs, in the warehouse's folder dagster: {error}"
     else:
         return None
