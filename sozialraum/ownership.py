@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from sozialraum.base.errors import DeclarationError, WarehouseError
-from sozialraum.base.files import read_ordinary, write_atomically
+from sozialraum.base.files import LET_READ, read_ordinary, write_atomically
 from sozialraum.base.project import CITY_VARIABLE
 from sozialraum.base.warehouse import WAREHOUSE_VARIABLE, Warehouse
 from sozialraum.declarations.city import CityFile
@@ -24,9 +24,14 @@ def owner(warehouse: Warehouse) -> str | None:
     except FileNotFoundError:
         return _published_city(warehouse)
     except (OSError, UnicodeDecodeError) as error:
+        way_out = (
+            LET_READ
+            if isinstance(error, PermissionError)
+            else "Write the city's id into it (`id` in its city.yaml)"
+        )
         raise WarehouseError(
-            f"{warehouse.owner}, which names the warehouse's city, cannot be read: {error}. "
-            "Write the city's id into it (`id` in its city.yaml)"
+            f"{warehouse.owner}, which names the warehouse's city, cannot be read: "
+            f"{getattr(error, 'strerror', None) or error}. {way_out}"
         ) from None
 
 

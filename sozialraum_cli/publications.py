@@ -68,9 +68,13 @@ def current_of(store: PublicationStore) -> Publication:
         if problem is None:
             errors.print(nothing_published(own_warehouse()))
             raise typer.Exit(Exit.FAILED)
-        raise PublicationError(
-            f"{problem}. The next refresh mends it; at once: sozialraum rollback"
+        mends = (
+            "The next refresh mends it; at once: sozialraum rollback"
+            if store.newest_sound() is not None
+            else "None of the publications can be made current, for all are damaged: `sozialraum "
+            "verify` says how. The next refresh publishes anew"
         )
+        raise PublicationError(f"{problem}. {mends}")
     return current
 
 
@@ -221,7 +225,9 @@ def _version_before(store: PublicationStore) -> str:
         before = [one for one in before if one.order < current.order]
     sound = [one for one in before if not store.damages(one)]
     if not sound:
-        damaged = ", ".join(one.version for one in before)
+        left = current.version if current is not None else None
+        unreadable = [one for one in store.unreadable() if one.version != left]
+        damaged = ", ".join(one.version for one in [*unreadable, *before])
         errors.print(
             f"All publications before the current one are damaged ({damaged}); "
             "`sozialraum verify` says how."

@@ -171,6 +171,17 @@ def test_a_rollback_to_what_is_damaged_names_it(warehouse: Warehouse) -> None:
     assert _current(warehouse).version == version
 
 
+def test_where_all_publications_are_damaged_no_rollback_is_promised(warehouse: Warehouse) -> None:
+    version = _current(warehouse).version
+    warehouse.current.unlink()
+    _truncate(warehouse.publications / EARLIER / "sozialraum.duckdb")
+    (warehouse.publications / version / "manifest.json").unlink()
+    said = " ".join(_run(["status"]).split())
+    assert "all are damaged" in said
+    assert "sozialraum rollback" not in said
+    assert f"are damaged ({version}, {EARLIER})" in " ".join(_run(["rollback"]).split())
+
+
 RECORDS_DAMAGED: dict[str, Callable[[Path], object]] = {
     "empty": lambda path: path.write_bytes(b""),
     "truncated": _truncate,

@@ -1,5 +1,6 @@
 """A warehouse belongs to one city: figures of two never meet in one."""
 
+import errno
 import os
 import subprocess
 import sys
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from sozialraum.base.errors import DeclarationError, WarehouseError
+from sozialraum.base.files import NOT_ALLOWED
 from sozialraum.base.project import CITY_VARIABLE, PROJECT
 from sozialraum.base.warehouse import WAREHOUSE_VARIABLE, Warehouse
 from sozialraum.declarations.loading import CITIES, find_city
@@ -87,3 +89,14 @@ def test_a_city_is_found_by_its_name_or_path_wherever_it_is_asked_for(other_city
     assert find_city(city=str(other_city)) == other_city
     with pytest.raises(DeclarationError, match="nowhere: no such city"):
         find_city(city="nowhere")
+
+
+def test_a_note_of_the_city_that_may_not_be_read_is_a_matter_of_rights(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: Path) -> bytes:
+        raise PermissionError(errno.EACCES, NOT_ALLOWED, str(path))
+
+    monkeypatch.setattr("sozialraum.ownership.read_ordinary", refuse)
+    with pytest.raises(WarehouseError, match=r"city, cannot be read: Permission denied\. Let this"):
+        owner(Warehouse(tmp_path))

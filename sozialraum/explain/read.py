@@ -173,10 +173,12 @@ def _choose(connection: "duckdb.DuckDBPyConnection", area: str, theme: str) -> t
         return areas.resolve(area), names.themes(connection).resolve(theme)
     except names.UnknownNameError:
         if _goes_by(every, area) and not _goes_by(areas, area):
-            raise UnknownResultError(
-                f"there is no result for '{area}', only for the areas that are planned for and "
-                "the whole city"
-            ) from None
+            elsewhere = (
+                "only for the areas that are planned for and the whole city"
+                if answered
+                else "nor for any other area: nothing is known of a need, or of services for it"
+            )
+            raise UnknownResultError(f"there is no result for '{area}', {elsewhere}") from None
         raise
 
 

@@ -83,7 +83,11 @@ def gather(files: Sequence[str], folder: Path, choice: Choice) -> Gathered:
             path = Path(file)
             found.tables.append(Given(path, _title(path.stem), _text(file, path, folder)))
         else:
-            raise MonitorError(f"{file}: there is no such file")
+            raise MonitorError(
+                f"{file} is no ordinary file: name the files themselves"
+                if Path(file).exists()
+                else f"{file}: there is no such file"
+            )
     return found
 
 

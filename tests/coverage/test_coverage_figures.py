@@ -1,5 +1,9 @@
 """Coverage, evidence, coverability and plans on the bundled figures and registers."""
 
+import shutil
+from pathlib import Path
+
+import duckdb
 import pytest
 
 from sozialraum.base.errors import MonitorError
@@ -281,7 +285,7 @@ def test_every_result_can_be_explained(refreshed: Refreshed) -> None:
 
 
 def test_an_area_without_answers_is_not_called_unknown(
-    refreshed: Refreshed, area_names: dict[str, str]
+    refreshed: Refreshed, area_names: dict[str, str], tmp_path: Path
 ) -> None:
     from sozialraum.explain import read_explanation
 
@@ -289,3 +293,9 @@ def test_an_area_without_answers_is_not_called_unknown(
     name = f"Stadtbezirk {area_names['stadtbezirk:7']}"
     with pytest.raises(MonitorError, match=f"no result for '{name}', only for"):
         read_explanation(database, area=name, theme="Kinderarmut")
+    # nor is there a word of others where there are none
+    without = shutil.copy(database, tmp_path / "without.duckdb")
+    with duckdb.connect(without) as connection:
+        connection.execute("delete from marts.mart_need_coverage")
+    with pytest.raises(MonitorError, match=f"no result for '{name}', nor for any other area"):
+        read_explanation(Path(without), area=name, theme="Kinderarmut")
