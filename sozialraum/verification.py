@@ -6,7 +6,7 @@ Nothing is changed here. Every damage is named with what to do; what was set asi
 """
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -88,8 +88,8 @@ class Verification:
 def verify(warehouse: Warehouse) -> Verification:
     """Reads everything once; may be called while a refresh writes."""
     found = Verification()
-    _verify_landings(warehouse, found)
-    _verify_publications(warehouse, found)
+    closed = _verify_landings(warehouse, found)
+    _verify_publications(warehouse, found, closed)
     return found
 
 
@@ -127,10 +127,11 @@ def _compared(
     connection: "duckdb.DuckDBPyConnection", warehouse: Warehouse, source: Source
 ) -> tuple[int, int]:
     """How many cells of a source were compared, and how many are there on one side only."""
-    for landing in LandingStore(warehouse.landing).vintages(source.id):
-        # what cannot be read is told with the landings
-        with suppress(SourceError):
-            load(connection, source, read_table(source, landing))
+    # what cannot be read is told with the landings
+    with suppress(WarehouseError):
+        for landing in LandingStore(warehouse.landing).vintages(source.id):
+            with suppress(SourceError):
+                load(connection, source, read_table(source, landing))
     connection.execute(
         "CREATE OR REPLACE TEMP TABLE loaded_alike AS "
         "SELECT landing_id, dataset_id FROM raw.loaded "
@@ -146,13 +147,19 @@ def _compared(
     ).fetchall()[0]
 
 
-def _verify_landings(warehouse: Warehouse, found: Verification) -> None:
+def _verify_landings(warehouse: Warehouse, found: Verification) -> list[str]:
+    """Returns folders that cannot be looked into."""
+    closed: list[str] = []
+
     def listed(folder: Path, named: str = "*") -> list[Path]:
-        try:
-            return entries(folder, named)
-        except WarehouseError:
-            found.damages.append(Damage(_named(warehouse, folder), NOT_ALLOWED, LET_READ))
-            return []
+        name = _named(warehouse, folder)
+        if not name.startswith(tuple(closed)):
+            try:
+                return entries(folder, named)
+            except WarehouseError:
+                closed.append(f"{name}/")
+                found.damages.append(Damage(name, NOT_ALLOWED, LET_READ))
+        return []
 
     for folder in (table for source in listed(warehouse.landing) for table in listed(source)):
         records = listed(folder, RECORDS)
@@ -161,6 +168,7 @@ def _verify_landings(warehouse: Warehouse, found: Verification) -> None:
             _verify_landing(warehouse, record, LANDED_AGAIN if newest else FROM_BACKUP, found)
         for record in listed(folder / SET_ASIDE, RECORDS):
             _verify_landing(warehouse, record, KEPT_AS_EVIDENCE, found)
+    return closed
 
 
 def _verify_landing(warehouse: Warehouse, record: Path, todo: str, found: Verification) -> None:
@@ -205,7 +213,10 @@ def _is_time(text: str) -> bool:
         return False
 
 
-def _verify_publications(warehouse: Warehouse, found: Verification) -> None:
+def _verify_publications(
+    warehouse: Warehouse, found: Verification, closed: Sequence[str] = ()
+) -> None:
+    """``closed``: folders of landings that cannot be looked into, which was told."""
     store = PublicationStore(warehouse)
     problem = store.link_problem()
     if problem is not None:
@@ -222,10 +233,9 @@ def _verify_publications(warehouse: Warehouse, found: Verification) -> None:
         for names in _landings(_json(folder / MANIFEST)):
             used.setdefault(names, version)
     known = {damage.path for damage in found.damages}
-    closed = [one for one in known if (warehouse.root / one).is_dir()]
     for (landing, record), user in sorted(used.items()):
         # one that is there was verified with its record
-        if landing in known or any(landing.startswith(f"{one}/") for one in closed):
+        if landing in known or landing.startswith(tuple(closed)):
             continue
         problem = f"is missing; publication {user} was made from it"
         if not (warehouse.root / landing).is_file():
