@@ -19,7 +19,7 @@ from dagster import ResourceDefinition, job, op
 from orchestration.defs.refresh.alerts import remember_failure
 from orchestration.lib.instance import serve
 from orchestration.lib.progress import _reason
-from sozialraum.base.disk import disk_told
+from sozialraum.base.disk import disk_told, with_way_out
 from sozialraum.base.errors import MonitorError, WarehouseError
 from sozialraum.base.files import (
     read_json,
@@ -85,6 +85,10 @@ def test_what_the_disk_refuses_is_told_with_the_way_out(
 ) -> None:
     with pytest.raises(WarehouseError, match=told), disk_told():
         meet(tmp_path / "x")
+
+
+def test_a_step_that_could_start_no_thread_names_the_limit() -> None:
+    assert "(ulimit -u" in with_way_out("RuntimeError: can't start new thread")
 
 
 def test_a_history_that_meets_the_limit_of_a_files_size_names_it(tmp_path: Path) -> None:

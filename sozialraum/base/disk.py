@@ -21,11 +21,17 @@ FOREIGN = {errno.EPERM}
 BROKEN = {errno.EIO}
 # told of files only: what is too large to be read says so itself
 LIMITED = {errno.EFBIG}
+CROWDED = {errno.EAGAIN}
 WAYS = (
     (FULL, "Make room on that disk."),
     (CLOSED, "Let this user read and write there."),
     (FOREIGN, "Make this user its owner (chown)."),
     (LIMITED, "Raise the limit of a file's size (ulimit -f, LimitFSIZE= of a service)."),
+    (
+        CROWDED,
+        "Raise the limit of processes and threads (ulimit -u, TasksMax= or LimitNPROC= of a "
+        "service), or end other programs.",
+    ),
     (BROKEN, "If that does not help, or there is room, look whether the disk is broken."),
 )
 AGAIN = "What is published is whole; then do the same again."
@@ -77,17 +83,14 @@ def with_way_out(said: str) -> str:
     """The text of an error, with what a person can do where it is about a disk and does not say."""
     if AGAIN in said:
         return said
-    ways = _ways({one for kind, _ in WAYS for one in kind if os.strerror(one) in said})
+    numbers = {one for kind, _ in WAYS for one in kind if os.strerror(one) in said}
+    ways = _ways(numbers | CROWDED if _NO_THREAD in said else numbers)
     return f"{said}. {ways}" if ways else said
 
 
 def _told(error: BaseException) -> str | None:
     if _NO_THREAD in str(error) or isinstance(error, BlockingIOError):
-        return (
-            f"the system starts no further process or thread ({error}): raise the limit "
-            "(ulimit -u, TasksMax= or LimitNPROC= of a service), or end other programs. "
-            f"{AGAIN}"
-        )
+        return f"the system starts no further process or thread ({error}). {_ways(CROWDED)}"
     if isinstance(error, OSError) and _NO_FOLDER in str(error):
         return f"{error.strerror}: make room there, or let TMPDIR name another folder. {AGAIN}"
     if isinstance(error, OSError):
