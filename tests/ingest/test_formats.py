@@ -75,7 +75,7 @@ def _xlsx() -> bytes:
     return out.getvalue()
 
 
-def _ods(cells: str = "", *, styles: str = "", columns: str = "", formats: str = "") -> bytes:
+def ods(cells: str = "", *, styles: str = "", columns: str = "", formats: str = "") -> bytes:
     def cell(value: Any) -> str:
         if value is None:
             return "<table:table-cell/>"
@@ -149,7 +149,7 @@ Read = Callable[..., CheckedTable]
         ({"format": "json"}, lambda _: json.dumps([HEADER, *ROWS]).encode()),
         ({"format": "parquet"}, _parquet),
         ({"format": "xlsx"}, lambda _: _xlsx()),
-        ({"format": "ods"}, lambda _: _ods()),
+        ({"format": "ods"}, lambda _: ods()),
         ({"member": r"made\.csv$"}, lambda _: zipped({"a/made.csv": _delimited(";"), "b": b""})),
         (
             {"member": "made", "format": "json"},
@@ -187,7 +187,7 @@ def _shown_as_percentages(form: str) -> bytes:
         for area, count, kind, number in [*shown, ("Süd", 0, "float", 5)]
     ]  # fmt: skip
     empty = '<table:table-row table:number-rows-repeated="2"><table:table-cell/></table:table-row>'
-    return _ods(empty + "".join(rows))
+    return ods(empty + "".join(rows))
 
 
 @pytest.mark.parametrize("form", ["xlsx", "ods"])
@@ -224,7 +224,7 @@ def _in_paragraphs() -> bytes:
         f"{cell.format(*one)}{cell.format('float', 1, 1)}</table:table-row>"
         for row, one in enumerate(shown, start=2)
     ]
-    return _ods("".join(rows))
+    return ods("".join(rows))
 
 
 @pytest.mark.parametrize(("form", "made"), [("xlsx", _in_formats), ("ods", _in_paragraphs)])
@@ -248,7 +248,7 @@ def test_what_a_cell_shows_beside_its_number_counts_wherever_it_stands_but_not_a
         f"{cell.format(one)}{cell.format('<text:p>7</text:p>')}</table:table-row>"
         for one in shown
     )
-    table = read(_ods(rows), format="ods")
+    table = read(ods(rows), format="ods")
     at = table.columns.index("Anzahl")
     assert [row[at] for row in texts_of(table)][-2:] == ["7 thousand", "7"]
 
@@ -301,6 +301,7 @@ SHOWN_OTHERWISE = r"cell C[25] \('Anzahl'\) is shown otherwise or not at all whe
         {"numFmt": NumberFormat(numFmtId=200, formatCode='"*"')},
         {"numFmt": NumberFormat(numFmtId=200, formatCode=";;;")},
         {"font": Font(color="FFFFFFFF")},
+        {"font": Font(strike=True)},
         {"font": Font(color="FFFFFFFF"), "limit": "$F$1"},
         {"font": Font(color="FFFFFFFF"), "compares": "between", "limit": "1 3"},
         {"font": Font(color="FFFF0000"), "fill": PatternFill(bgColor="FFFF0000")},
@@ -338,7 +339,7 @@ def test_a_number_that_no_condition_hides_is_read(
 def test_a_number_under_a_bar_is_read_if_it_is_seen(form: str, shows: bool, read: Read) -> None:
     if form == "ods":
         shown = "" if shows else ' calcext:show-value="false"'
-        content = _ods(
+        content = ods(
             formats="<calcext:conditional-formats><calcext:conditional-format "
             'calcext:target-range-address="Daten.C2:Daten.C3"><calcext:data-bar'
             f"{shown}/></calcext:conditional-format></calcext:conditional-formats>"
@@ -399,7 +400,7 @@ def _ods_under_a_condition(
         f'calcext:apply-style-name="Few" calcext:value="{condition}"/>'
         "</calcext:conditional-format></calcext:conditional-formats>"
     )
-    return _ods(
+    return ods(
         f"<table:table-row>{row}</table:table-row>",
         styles=f"{data_style}<style:style {conditional}</style:style>"
         f'<style:style style:family="table-cell" style:name="ce1">{of_cell}</style:style>',
@@ -448,7 +449,7 @@ def test_a_number_that_no_condition_of_an_ods_file_hides_is_read(
 def _with_hidden(form: str, column: str) -> bytes:
     if form == "ods":
         one = '<table:table-column table:visibility="{}"/>'
-        return _ods(
+        return ods(
             columns="".join(
                 one.format("collapse" if name == column else "visible") for name in "ABCD"
             )
@@ -547,7 +548,7 @@ def test_bombs_are_refused(read: Read, tmp_path: Path, monkeypatch: pytest.Monke
     far = '<table:table-row table:number-rows-repeated="1000000"><table:table-cell '
     far += 'table:number-columns-repeated="16000" office:value-type="float" office:value="1"/>'
     with pytest.raises(WireError, match="cells far from its table"):
-        read(_ods(far + "</table:table-row>"), format="ods")
+        read(ods(far + "</table:table-row>"), format="ods")
 
 
 _CELL = '<table:table-cell office:value-type="string"><text:p>A</text:p></table:table-cell>'
@@ -591,7 +592,7 @@ def test_a_spreadsheet_that_was_damaged_is_not_guessed_at(
     cells: str, said: str, read: Read
 ) -> None:
     with pytest.raises(WireError) as caught:
-        read(_ods(cells), format="ods")
+        read(ods(cells), format="ods")
     assert said in str(caught.value)
 
 
@@ -656,7 +657,7 @@ def test_a_text_is_read_quickly_as_it_would_be_strictly(
         (_delimited("\t"), "tsv"),
         (b"\xef\xbb\xbf[1]", "json"),
         (_xlsx(), "xlsx"),
-        (_ods(), "ods"),
+        (ods(), "ods"),
         (zipped({"a.csv": b""}), "zip"),
         (b"PK\3\4", "zip"),
         (PAGE, "html"),

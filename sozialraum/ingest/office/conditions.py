@@ -114,7 +114,10 @@ def tree_of(xml: bytes) -> ElementTree.Element:
     Raises:
         ElementTree.ParseError: no XML.
     """
-    tree = ElementTree.fromstring(xml)
+    return without_vocabulary(ElementTree.fromstring(xml))
+
+
+def without_vocabulary(tree: ElementTree.Element) -> ElementTree.Element:
     for one in tree.iter():
         one.tag = one.tag.rpartition("}")[2]
         one.attrib = {name.rpartition("}")[2]: value for name, value in one.attrib.items()}

@@ -13,6 +13,7 @@ from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, Shee
 from sozialraum.base.errors import SourceError
 from sozialraum.ingest.office.conditions import unseen
 from sozialraum.ingest.office.grid import HIDDEN_COLUMN, Grid, Unseen, check_extent
+from sozialraum.ingest.office.looks import with_signs
 from sozialraum.ingest.office.ods_xml import SheetFormat, check_content
 from sozialraum.ingest.office.package import pack, unpack
 
@@ -47,8 +48,12 @@ def read_ods(content: bytes) -> Iterator[Grid]:
                 read += len(rows) * len(rows[0]) if rows else 0
                 seen = formats.get(sheet.name, SheetFormat())
                 grid = Grid(sheet.name, rows, shown=tuple(seen.shown))
+                for cells, signs in seen.signs:
+                    for row, column in grid.cells(cells):
+                        text = str(rows[row][column])
+                        rows[row][column] = with_signs(grid.place(row, column), text, signs)
                 hidden = (Unseen(one, HIDDEN_COLUMN) for one in seen.hidden)
-                yield replace(grid, unseen=(*hidden, *unseen(grid, seen.conditions)))
+                yield replace(grid, unseen=(*hidden, *seen.unseen, *unseen(grid, seen.conditions)))
     except CalamineError as error:
         raise SourceError(
             f"it cannot be opened as a spreadsheet ({error}). Expected: {AS_SAVED}"

@@ -1,12 +1,14 @@
-"""Under which conditions an OpenDocument spreadsheet shows numbers otherwise, or not at all: its
+"""How an OpenDocument spreadsheet shows its cells, and under which conditions otherwise: its
 ``style:map`` (OpenDocument 1.3, part 3, 16.3), and what LibreOffice keeps beside them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from xml.etree import ElementTree
 
 from sozialraum.ingest.office.conditions import NOTHING, NUMBER, Condition
 from sozialraum.ingest.office.grid import Merged, place
+from sozialraum.ingest.office.looks import NO_INK, STRUCK
 
 _WHITE = "#ffffff"
 # of the parts of a number's format (16.29), those in which it is not itself told
@@ -18,8 +20,23 @@ _BETWEEN = re.compile(
 _QUOTED = re.compile("'(?:[^']|'')*'")
 
 
+@dataclass(frozen=True)
+class Look:
+    """``ink``, ``paper``: their colours; ``place``: ``superscript``, ``subscript`` or neither."""
+
+    ink: str | None = None
+    paper: str = _WHITE
+    place: str = ""
+    is_struck: bool = False
+
+    @property
+    def why(self) -> str:
+        """Why nobody sees what looks like that; else empty."""
+        return STRUCK if self.is_struck else NO_INK if self.ink == self.paper else ""
+
+
 class Styles:
-    """The styles of cells, and the formats of their numbers."""
+    """The styles of cells and of parts of their texts, and the formats of their numbers."""
 
     def __init__(self, *trees: ElementTree.Element) -> None:
         """
@@ -27,12 +44,16 @@ class Styles:
             trees: of elements whose names have no vocabulary.
         """
         self._cells: dict[str, ElementTree.Element] = {}
+        self._texts: dict[str, ElementTree.Element] = {}
         self._formats: dict[str, ElementTree.Element] = {}
         for one in (one for tree in trees for one in tree.iter()):
             if one.tag == "style" and one.get("family") == "table-cell":
-                self._cells[one.get("name", "")] = one
+                name = one.get("name", "")
+                self._cells[name] = one
                 # what LibreOffice keeps beside a style calls it like this
-                self._cells.setdefault(one.get("display-name", ""), one)
+                self._cells.setdefault(one.get("display-name", name), one)
+            elif one.tag == "style" and one.get("family") == "text":
+                self._texts[one.get("name", "")] = one
             elif one.tag.endswith("-style"):
                 self._formats[one.get("name", "")] = one
 
@@ -41,7 +62,7 @@ class Styles:
         found = {
             name: [
                 condition
-                for style in self._with_parents(name)
+                for style in _with_parents(self._cells, name)
                 for one in style.iter("map")
                 for condition in self._condition(
                     one.get("condition", ""), one.get("apply-style-name", "")
@@ -78,25 +99,22 @@ class Styles:
             compares, *limits = found.groups() if found else ("",)
             yield Condition(cells, code, compares, tuple(limits))
 
-    def _with_parents(self, name: str) -> Iterator[ElementTree.Element]:
-        seen = set[str]()
-        while name in self._cells and name not in seen:
-            seen.add(name)
-            yield self._cells[name]
-            name = self._cells[name].get("parent-style-name", "")
+    def looks_of_cells(self) -> dict[str, Look]:
+        """Name of a style -> how it looks, if not as usual."""
+        looks = {name: _look(_with_parents(self._cells, name)) for name in self._cells}
+        return {name: one for name, one in looks.items() if one.why or one.paper != _WHITE}
+
+    def look_of_text(self, name: str) -> Look:
+        return _look(_with_parents(self._texts, name))
 
     def _code(self, name: str) -> str | None:
         """Of the format in which a style shows a number, if it has one; ink of the paper's colour
-        shows none."""
-        ink = paper = number = None
-        for style in self._with_parents(name):
-            about = {one.tag: one for one in style}
-            ink = ink or _said(about.get("text-properties"), "color")
-            paper = paper or _said(about.get("table-cell-properties"), "background-color")
-            number = number or style.get("data-style-name")
-        if ink is not None and ink == (_WHITE if paper in (None, "transparent") else paper):
+        shows none, and one that is struck out does not hold."""
+        styles = list(_with_parents(self._cells, name))
+        if _look(styles).why:
             return NOTHING
-        return self._code_of_format(number or "")
+        numbers = (style.get("data-style-name") for style in styles)
+        return self._code_of_format(next(filter(None, numbers), ""))
 
     def _code_of_format(self, name: str) -> str | None:
         """As a workbook of Excel would say it: ``[<4]"*";0``."""
@@ -118,9 +136,40 @@ class Styles:
         return ";".join(parts)
 
 
-def _said(properties: ElementTree.Element | None, name: str) -> str | None:
-    said = None if properties is None else properties.get(name)
-    return said and said.lower()
+def _with_parents(
+    styles: Mapping[str, ElementTree.Element], name: str
+) -> Iterator[ElementTree.Element]:
+    seen = set[str]()
+    while name in styles and name not in seen:
+        seen.add(name)
+        yield styles[name]
+        name = styles[name].get("parent-style-name", "")
+
+
+def _look(styles: Iterable[ElementTree.Element]) -> Look:
+    """
+    Args:
+        styles: one, and those that it goes back to.
+    """
+    text: dict[str, str] = {}
+    cell: dict[str, str] = {}
+    for one in (one for style in styles for one in style):
+        said = {name: value.lower() for name, value in one.items()}
+        match one.tag:
+            case "text-properties":
+                text = said | text
+            case "table-cell-properties":
+                cell = said | cell
+    paper = cell.get("background-color", "transparent")
+    raised = text.get("text-position", "0%")
+    place = "subscript" if raised.startswith(("sub", "-")) else "superscript"
+    lines = (text.get(f"text-line-through-{one}", "none") for one in ("style", "type"))
+    return Look(
+        ink=None if text.get("use-window-font-color") == "true" else text.get("color"),
+        paper=_WHITE if paper == "transparent" else paper,
+        place="" if raised.startswith("0%") else place,
+        is_struck=any(one != "none" for one in lines),
+    )
 
 
 def _ranges(text: str) -> Iterator[Merged]:

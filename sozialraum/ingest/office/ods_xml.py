@@ -12,9 +12,10 @@ from xml.parsers import expat
 
 from sozialraum.base.errors import SourceError
 from sozialraum.ingest.office.conditions import NUMBER, Condition, Trees, tree_of
-from sozialraum.ingest.office.grid import ROWS, AsShown, Merged
+from sozialraum.ingest.office.grid import ROWS, AsShown, Merged, Unseen
+from sozialraum.ingest.office.looks import digits_as_signs
 from sozialraum.ingest.office.number_format import PLAIN, Shown, beside, in_place_of
-from sozialraum.ingest.office.ods_styles import Styles
+from sozialraum.ingest.office.ods_styles import Look, Styles
 
 _OASIS = "urn:oasis:names:tc:opendocument:xmlns:{}:1.0"
 _PREFIXES = {_OASIS.format(one): one for one in ("office", "table", "text")}
@@ -39,11 +40,14 @@ _COUNT = re.compile(r"[1-9]\d{0,8}", re.ASCII)
 
 @dataclass
 class SheetFormat:
-    """``shown``: cells whose numbers are shown as others; ``hidden``: columns that are not seen;
+    """``shown``: cells whose numbers are shown as others; ``hidden``: columns that are not seen,
+    ``unseen``: cells; ``signs``: of texts with raised or lowered digits, all their digits;
     ``conditions``: under which numbers have another format."""
 
     shown: list[AsShown] = field(default_factory=list)
     hidden: list[Merged] = field(default_factory=list)
+    unseen: list[Unseen] = field(default_factory=list)
+    signs: list[tuple[Merged, str]] = field(default_factory=list)
     conditions: list[Condition] = field(default_factory=list)
 
 
@@ -77,6 +81,7 @@ class _Reader:
         self._trees = Trees(_STYLES, _CONDITIONS)
         self._styles = Styles(*styles)
         self._of_cells = self._styles.of_cells()
+        self._looks = self._styles.looks_of_cells()
         self._apart = styles
         # where cells have the style of their column or row, if they have none
         self._of_columns: list[tuple[Merged, str]] = []
@@ -91,6 +96,11 @@ class _Reader:
         self._is_stated = self._is_said = False
         self._text = self._value = ""
         self._cells = Merged(0, 0, 0, 0)
+        self._styled: list[tuple[Merged, str]] = []
+        # of the cell's text: looks of the parts that are open, pieces with their places, and looks
+        self._open: list[Look] = []
+        self._runs: list[tuple[str, str]] = []
+        self._seen: set[Look] = set()
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         own = _own(name)
@@ -122,12 +132,15 @@ class _Reader:
         elif own in _CELLS:
             self._text = ""
             self._is_said = False
+            self._open, self._runs, self._seen = [], [], set()
             self._kind = said.get("office:value-type", "void")
             self._check_value(self._kind, said)
             right = self._left + int(said.get("table:number-columns-repeated", 1))
             self._cells = Merged(self._top, self._left, self._top + self._rows - 1, right - 1)
             self._left = right
             self._add_conditions(said.get("table:style-name", self._of_row))
+        elif own == "text:span":
+            self._open.append(self._styles.look_of_text(said.get("text:style-name", "")))
 
     def _add_columns(self, said: Mapping[str, str]) -> None:
         right = self._left + int(said.get("table:number-columns-repeated", 1))
@@ -136,7 +149,7 @@ class _Reader:
         if said.get("table:visibility", "visible") != "visible":
             self._sheet.hidden.append(cells)
         style = said.get("table:default-cell-style-name", "")
-        if style in self._of_cells:
+        if style in self._of_cells or style in self._looks:
             self._of_columns.append((cells, style))
 
     def _add_conditions(self, style: str) -> None:
@@ -146,10 +159,12 @@ class _Reader:
         """
         cells = self._cells
         of_columns = [] if style else self._of_columns
+        self._styled = []
         for columns, one in [(cells, style), *of_columns]:
             left, right = max(cells.left, columns.left), min(cells.right, columns.right)
             if left <= right:
                 within = replace(cells, left=left, right=right)
+                self._styled.append((within, one))
                 self._sheet.conditions += [
                     replace(condition, cells=(within,)) for condition in self._of_cells.get(one, ())
                 ]
@@ -174,6 +189,11 @@ class _Reader:
             raise self._problem(f"{text.strip()[:40]!r} stands beside its cells' paragraphs")
         if self._is_seen():
             self._text += text
+            self._runs.append(
+                (text, next((one.place for one in self._open[::-1] if one.place), ""))
+            )
+            if text.strip():
+                self._seen.update(self._open)
 
     def _is_seen(self) -> bool:
         """Whether what comes next stands in a paragraph of a cell, and not in a note on it."""
@@ -188,8 +208,11 @@ class _Reader:
             self._take(tree)
         if closed == "table:table-row":
             self._top += self._rows
+        if closed == "text:span":
+            self._open.pop()
         if closed not in _CELLS:
             return
+        self._add_looks()
         # the value beside an error is 0 or empty, and would count as that
         if self._is_stated and _ERROR.fullmatch(self._text):
             raise self._problem(f"a cell shows {self._text}")
@@ -202,10 +225,22 @@ class _Reader:
             if how != PLAIN:
                 self._sheet.shown.append(AsShown(self._cells, how))
 
+    def _add_looks(self) -> None:
+        if self._kind == "void":
+            return
+        for cells, style in self._styled:
+            own = self._looks.get(style, Look())
+            looks = (own, *(replace(one, paper=own.paper) for one in self._seen))
+            if why := next((one.why for one in looks if one.why), ""):
+                self._sheet.unseen.append(Unseen(cells, why))
+        if self._kind == "string" and (signs := digits_as_signs(self._runs)):
+            self._sheet.signs.append((self._cells, signs))
+
     def _take(self, tree: ElementTree.Element) -> None:
         if tree.tag == _STYLES:
             self._styles = Styles(*self._apart, tree)
             self._of_cells = self._styles.of_cells()
+            self._looks = self._styles.looks_of_cells()
         else:
             self._sheet.conditions += self._styles.of_sheet(tree)
 

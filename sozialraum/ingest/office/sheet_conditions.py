@@ -6,12 +6,9 @@ from xml.etree import ElementTree
 
 from sozialraum.ingest.office.conditions import NOTHING, Condition
 from sozialraum.ingest.office.grid import Merged, place
+from sozialraum.ingest.office.sheet_looks import WHITE, alike, colors, is_struck
 
 _OF_NO_NUMBERS = ("containsBlanks", "containsErrors")
-_Color = tuple[tuple[str, str], ...]
-_WHITE: frozenset[_Color] = frozenset(
-    (one,) for one in (("rgb", "FFFFFFFF"), ("rgb", "00FFFFFF"), ("theme", "0"), ("indexed", "9"))
-)
 
 
 def conditional_formats(styles: ElementTree.Element) -> dict[str, str]:
@@ -51,7 +48,7 @@ def conditions(
 
 def _code(style: ElementTree.Element) -> str | None:
     """Of the format in which a style shows a number, if it has one; ink of the paper's colour shows
-    none."""
+    none, and one that is struck out does not hold."""
     parts = {one.tag: one for one in style}
     if "font" in parts and _is_unseen(parts["font"], parts.get("fill")):
         return NOTHING
@@ -59,16 +56,8 @@ def _code(style: ElementTree.Element) -> str | None:
 
 
 def _is_unseen(font: ElementTree.Element, fill: ElementTree.Element | None) -> bool:
-    ink = _colors(font, "color")
-    paper = _WHITE if fill is None else _colors(fill, "bgColor")
-    return bool(ink & paper) or bool(ink & _WHITE and paper & _WHITE)
-
-
-def _colors(style: ElementTree.Element, name: str) -> frozenset[_Color]:
-    """A shade of white (``tint``) is another colour."""
-    return frozenset(
-        tuple(sorted(one.items())) for one in style.iter() if one.tag == name and one.items()
-    )
+    paper = WHITE if fill is None else colors(fill, "bgColor")
+    return is_struck(font) or alike(colors(font, "color"), paper)
 
 
 def _range(text: str) -> Merged:

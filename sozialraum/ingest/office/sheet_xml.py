@@ -17,6 +17,7 @@ from sozialraum.base.errors import SourceError
 from sozialraum.ingest.office.conditions import NUMBER, Trees
 from sozialraum.ingest.office.grid import COLUMNS, ROWS, Merged, place
 from sozialraum.ingest.office.number_format import PERCENT_CODES, PLAIN, Shown, shown
+from sozialraum.ingest.office.sheet_looks import CellLook, TextLook, look_of_text
 
 UNCOMPUTED = "#FORMEL"
 
@@ -32,6 +33,18 @@ SPREADSHEETS = (
 _TELLING = ("worksheet", "row", "c", "f", "v", "is")
 
 NO_FORMATS: Mapping[str, str] = {}
+_PLAIN = CellLook()
+
+
+@dataclass(frozen=True)
+class Looks:
+    """How cells look by the number of their style, and texts by the number that cells share."""
+
+    cells: Mapping[str, CellLook] = field(default_factory=dict)
+    texts: Mapping[str, TextLook] = field(default_factory=dict)
+
+
+NO_LOOKS = Looks()
 
 
 @dataclass
@@ -41,7 +54,9 @@ class SheetCells:
     ``faults``: (row, column) -> ``#DIV/0!`` or ``#FORMEL``. ``numbers``: row * COLUMNS + column of
     each cell that holds a number, in the order of ``values``; ``texts``: of each that holds a text
     itself; ``shown``: of each whose number is shown as another one, and how. ``hidden``: columns
-    that are not seen. ``trees``: what may hold conditional formats.
+    that are not seen; ``unseen``: (row, column) -> why nobody sees what stands there; ``signs``:
+    the digits of texts that have raised or lowered ones. ``trees``: what may hold conditional
+    formats.
     """
 
     height: int = 0
@@ -52,6 +67,8 @@ class SheetCells:
     texts: list[int] = field(default_factory=list)
     shown: list[tuple[int, Shown]] = field(default_factory=list)
     hidden: list[Merged] = field(default_factory=list)
+    unseen: dict[tuple[int, int], str] = field(default_factory=dict)
+    signs: dict[tuple[int, int], str] = field(default_factory=dict)
     trees: list[ElementTree.Element] = field(default_factory=list)
 
     def disagreement(self, rows: Sequence[Sequence[object]]) -> tuple[int, int] | None:
@@ -74,7 +91,11 @@ def _at(rows: Sequence[Sequence[object]], row: int, column: int) -> object:
 
 
 def read_cells(
-    xml: bytes, *, is_computed: bool, formats: Mapping[str, str] = NO_FORMATS
+    xml: bytes,
+    *,
+    is_computed: bool,
+    formats: Mapping[str, str] = NO_FORMATS,
+    looks: Looks = NO_LOOKS,
 ) -> SheetCells:
     """
     Args:
@@ -87,7 +108,7 @@ def read_cells(
             or is of a kind that there is not.
         expat.ExpatError: no XML.
     """
-    reader = _Reader(is_computed, formats)
+    reader = _Reader(is_computed, formats, looks)
     # with a separator, names whose prefix is not declared are no XML
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
@@ -102,11 +123,13 @@ class _Reader:
     """The elements ``row``, ``c`` (a cell), ``f`` (its formula), ``v`` and ``is`` (what it holds),
     whatever prefix they have."""
 
-    def __init__(self, is_computed: bool, formats: Mapping[str, str]) -> None:
+    def __init__(self, is_computed: bool, formats: Mapping[str, str], looks: Looks) -> None:
         self.found = SheetCells()
-        self._trees = Trees("conditionalFormatting", "extLst")
+        self._trees = Trees("conditionalFormatting", "extLst", "is")
         self._is_computed = is_computed
         self._formats = formats
+        self._looks = looks
+        self._look: TextLook | None = None
         self._row = self._column = self._last = -1
         self._kind = self._style = ""
         self._holds = self._is_formula = self._listens = self._is_row_stated = False
@@ -133,6 +156,7 @@ class _Reader:
                 self._style = attributes.get("s", "0")
                 self._holds = self._is_formula = self._listens = False
                 self._text = ""
+                self._look = None
             case "v" | "is":
                 self._holds = self._listens = True
             case "f":
@@ -155,7 +179,10 @@ class _Reader:
     def end(self, name: str) -> None:
         own_name = name.rpartition(" ")[2]
         if (tree := self._trees.end(own_name)) is not None:
-            self.found.trees.append(tree)
+            if own_name == "is":
+                self._look = look_of_text(tree)
+            else:
+                self.found.trees.append(tree)
         match own_name:
             case "v" | "is":
                 self._listens = False
@@ -186,6 +213,7 @@ class _Reader:
             # a shared text is held elsewhere, and may be empty
             if self._kind != "s" and text.strip():
                 found.texts.append(row * COLUMNS + column)
+            self._look_at_text(row, column)
         elif text.strip():
             if not NUMBER.fullmatch(text.strip()):
                 raise SourceError(
@@ -196,8 +224,19 @@ class _Reader:
             as_shown = shown(self._formats.get(self._style, ""), float(text))
             if as_shown != PLAIN:
                 found.shown.append((row * COLUMNS + column, as_shown))
+        if why := self._looks.cells.get(self._style, _PLAIN).why:
+            found.unseen[row, column] = why
         found.height = max(found.height, row + 1)
         found.width = max(found.width, column + 1)
+
+    def _look_at_text(self, row: int, column: int) -> None:
+        look = self._looks.texts.get(self._text.strip()) if self._kind == "s" else self._look
+        if look is None:
+            return
+        if why := look.why(self._looks.cells.get(self._style, _PLAIN)):
+            self.found.unseen[row, column] = why
+        if look.signs:
+            self.found.signs[row, column] = look.signs
 
 
 def formats_of_styles(styles: ElementTree.Element) -> dict[str, str]:

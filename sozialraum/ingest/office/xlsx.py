@@ -28,10 +28,13 @@ from sozialraum.ingest.office.grid import (
     address,
     check_extent,
 )
+from sozialraum.ingest.office.looks import with_signs
 from sozialraum.ingest.office.package import pack, unpack
 from sozialraum.ingest.office.sheet_conditions import conditional_formats, conditions
+from sozialraum.ingest.office.sheet_looks import looks_of_styles, looks_of_texts
 from sozialraum.ingest.office.sheet_xml import (
     NO_FORMATS,
+    Looks,
     SheetCells,
     formats_of_styles,
     read_cells,
@@ -86,10 +89,13 @@ def _read(sheet: CalamineSheet, cells: SheetCells, under: Sequence[Condition]) -
             f"in two ways. Expected: {AS_SAVED}"
         )
     _show_faults(rows, cells.faults)
+    for (row, column), signs in cells.signs.items():
+        rows[row][column] = with_signs(grid.place(row, column), str(rows[row][column]), signs)
     if sum(map(grid.extent, merged)) > grid.height * grid.width:
         raise SourceError(f"sheet '{sheet.name}': its merged cells overlap. Expected: {AS_SAVED}")
     hidden = (Unseen(one, HIDDEN_COLUMN) for one in cells.hidden)
-    return replace(grid, unseen=(*hidden, *unseen(grid, under)))
+    looks = (Unseen(Merged(*at, *at), why) for at, why in cells.unseen.items())
+    return replace(grid, unseen=(*hidden, *looks, *unseen(grid, under)))
 
 
 def _show_faults(rows: list[list[Cell]], faults: Mapping[tuple[int, int], str]) -> None:
@@ -114,12 +120,15 @@ class _Sheets:
         links = self._tree("xl/_rels/workbook.xml.rels")
         targets = {link.get("Id"): link.get("Target", "") for link in links}
         self._targets: dict[str, str] = {}
-        styles = next((link for link in links if link.get("Type", "").endswith("/styles")), None)
         self._formats = self._conditional = NO_FORMATS
-        if styles is not None and (part := self._part(styles.get("Target", ""))) is not None:
+        self._looks = Looks()
+        if (part := self._linked(links, "/styles")) is not None:
             tree = tree_of(part)
             self._formats = formats_of_styles(tree)
             self._conditional = conditional_formats(tree)
+            self._looks = Looks(looks_of_styles(tree))
+        if (part := self._linked(links, "/sharedStrings")) is not None:
+            self._looks = replace(self._looks, texts=looks_of_texts(part))
         # a program that says so leaves it to the one that opens the file to compute the formulas
         self._is_computed = True
         for element in workbook.iter():
@@ -139,11 +148,18 @@ class _Sheets:
     def _part(self, target: str) -> bytes | None:
         return self._parts.get(posixpath.join("xl", target).lstrip("/").lower())
 
+    def _linked(self, links: ElementTree.Element, kind: str) -> bytes | None:
+        link = next((one for one in links if one.get("Type", "").endswith(kind)), None)
+        return None if link is None else self._part(link.get("Target", ""))
+
     def cells(self, sheet: str) -> SheetCells:
         part = posixpath.join("xl", self._targets[sheet]).lstrip("/").lower()
         try:
             return read_cells(
-                self._parts[part], is_computed=self._is_computed, formats=self._formats
+                self._parts[part],
+                is_computed=self._is_computed,
+                formats=self._formats,
+                looks=self._looks,
             )
         except (SourceError, ExpatError) as error:
             raise SourceError(f"sheet '{sheet}': {error}. Expected: {AS_SAVED}") from None

@@ -1,0 +1,187 @@
+"""What a workbook's cells look like counts: raised digits are marks, and what is struck out or
+unseen is no figure. The tables are made up."""
+
+import io
+import re
+import zipfile
+from typing import Any
+
+import openpyxl
+import pytest
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Color, Font, PatternFill
+
+from sozialraum.base.errors import SourceError
+from sozialraum.ingest.office.reading import read_grids
+from tests.cells import texts_of
+from tests.ingest.test_formats import HEADER, Read, ods, read, zipped
+
+__all__ = ["read"]
+
+WHITE = "FFFFFFFF"
+RAISED, LOWERED = InlineFont(vertAlign="superscript"), InlineFont(vertAlign="subscript")
+STRUCK = InlineFont(strike=True)
+
+TEXT_STYLES = "".join(
+    f'<style:style style:name="{name}" style:family="text"><style:text-properties {said}/>'
+    "</style:style>"
+    for name, said in {
+        "raised": 'style:text-position="super 58%"',
+        "lowered": 'style:text-position="-33% 58%"',
+        "level": 'style:text-position="0% 100%"',
+        "struck": 'style:text-line-through-style="solid"',
+        "white": 'fo:color="#ffffff"',
+    }.items()
+)
+
+
+def _xlsx(figure: Any, *, shared: bool = False, **style: Any) -> bytes:
+    """
+    Args:
+        shared: the figure stands apart, as Excel keeps texts.
+    """
+    workbook = openpyxl.Workbook()
+    sheet = workbook.worksheets[0]
+    sheet.append(HEADER)
+    sheet.append(("1", 2024, None, 1))
+    sheet["C2"] = figure
+    for name, value in style.items():
+        setattr(sheet["C2"], name, value)
+    out = io.BytesIO()
+    workbook.save(out)
+    if not shared:
+        return out.getvalue()
+    with zipfile.ZipFile(out) as package:
+        parts = {name: package.read(name).decode() for name in package.namelist()}
+    text = r'(<c r="C2"[^>]*) t="inlineStr"><is>(.*?)</is>'
+    name, links = "xl/worksheets/sheet1.xml", "xl/_rels/workbook.xml.rels"
+    found = re.search(text, parts[name])
+    assert found is not None
+    parts[name] = re.sub(text, r'\1 t="s"><v>1</v>', parts[name])
+    space = "http://schemas.openxmlformats.org/"
+    parts["xl/sharedStrings.xml"] = (
+        f'<sst xmlns="{space}spreadsheetml/2006/main"><si><t>0</t></si><si>{found[2]}</si></sst>'
+    )
+    parts[links] = parts[links].replace(
+        "</Relationships>",
+        f'<Relationship Id="rIdTexts" Target="sharedStrings.xml" Type="{space}officeDocument/2006/'
+        'relationships/sharedStrings"/></Relationships>',
+    )
+    return zipped({name: part.encode() for name, part in parts.items()})
+
+
+def _ods(paragraph: str, *, cell: str = "", own: str = "", column: bool = False) -> bytes:
+    """
+    Args:
+        cell: properties of the cell's style, which its column has if ``column``.
+        own: what else its element says.
+    """
+    named = 'table:style-name="ce1" ' * (not column)
+    kind = own or 'office:value-type="string"'
+    other = '<table:table-cell office:value-type="float" office:value="1"/>'
+    columns = "".join(
+        f'<table:table-column table:default-cell-style-name="{name}"/>'
+        for name in ("", "", "ce1", "")
+    )
+    return ods(
+        f"<table:table-row>{other * 2}<table:table-cell {named}{kind}><text:p>{paragraph}</text:p>"
+        f"</table:table-cell>{other}</table:table-row>",
+        styles=f'{TEXT_STYLES}<style:style style:family="table-cell" style:name="ce1">{cell}'
+        "</style:style>",
+        columns=columns * column,
+    )
+
+
+def _span(style: str, text: str) -> str:
+    return f'<text:span text:style-name="{style}">{text}</text:span>'
+
+
+@pytest.mark.parametrize(
+    ("form", "content", "told"),
+    [
+        ("xlsx", _xlsx(CellRichText("31", TextBlock(RAISED, "1"))), "31¹"),
+        ("xlsx", _xlsx(CellRichText("31", TextBlock(RAISED, "1")), shared=True), "31¹"),
+        ("xlsx", _xlsx(CellRichText("12,4", TextBlock(RAISED, " 2)"))), "12,4 ²)"),
+        ("xlsx", _xlsx(CellRichText("31", TextBlock(LOWERED, "1"))), "31₁"),
+        ("xlsx", _xlsx(CellRichText("–", TextBlock(RAISED, "1"))), "–¹"),
+        ("xlsx", _xlsx(CellRichText("3", TextBlock(InlineFont(b=True), "1"))), "31"),
+        ("xlsx", _xlsx("31", font=Font(vertAlign="superscript")), "31"),
+        ("xlsx", _xlsx(3, font=Font(color=WHITE), fill=PatternFill("solid", "FF0000")), "3"),
+        ("xlsx", _xlsx(3, font=Font(color=Color(theme=0, tint=-0.5))), "3"),
+        ("ods", _ods(f"52{_span('raised', '1')}"), "52¹"),
+        ("ods", _ods(f"52{_span('level', '1')}"), "521"),
+        ("ods", _ods(_span("raised", f"1{_span('white', ' ')}2")), "¹ ²"),
+        ("ods", _ods(f"52{_span('lowered', '1')}"), "52₁"),
+        (
+            "ods",
+            _ods(
+                f"52{_span('raised', '1')}",
+                own='office:value-type="float" office:value="52"',
+            ),
+            "52",
+        ),
+        (
+            "ods",
+            _ods(
+                _span("white", "52"),
+                cell='<style:table-cell-properties fo:background-color="#ff0000"/>',
+            ),
+            "52",
+        ),
+    ],
+)
+def test_a_figure_is_read_as_it_looks(form: str, content: bytes, told: str, read: Read) -> None:
+    table = read(content, format=form)
+    assert texts_of(table)[-1][table.columns.index("Anzahl")] == told
+
+
+IN_WHITE = '<style:text-properties fo:color="#FFFFFF"/>'
+THROUGH = '<style:text-properties style:text-line-through-type="single"/>'
+
+
+@pytest.mark.parametrize(
+    ("form", "content", "why"),
+    [
+        ("xlsx", _xlsx(CellRichText(TextBlock(STRUCK, "32"), "25")), "struck out"),
+        ("xlsx", _xlsx(CellRichText(TextBlock(STRUCK, "32"), "25"), shared=True), "struck out"),
+        ("xlsx", _xlsx(33, font=Font(strike=True)), "struck out"),
+        ("xlsx", _xlsx("33", font=Font(strike=True)), "struck out"),
+        ("xlsx", _xlsx(3, font=Font(color=WHITE)), "written in the colour"),
+        ("xlsx", _xlsx(3, font=Font(color=Color(theme=0))), "written in the colour"),
+        (
+            "xlsx",
+            _xlsx(3, font=Font(color="00FF0000"), fill=PatternFill("solid", "00FF0000")),
+            "written in the colour",
+        ),
+        (
+            "xlsx",
+            _xlsx(CellRichText("3", TextBlock(InlineFont(color=WHITE), "2"))),
+            "written in the colour",
+        ),
+        ("ods", _ods(f"{_span('struck', '32')}25"), "struck out"),
+        ("ods", _ods("33", cell=THROUGH), "struck out"),
+        ("ods", _ods("33", cell=THROUGH, column=True), "struck out"),
+        ("ods", _ods("33", cell=IN_WHITE), "written in the colour"),
+        (
+            "ods",
+            _ods("3", cell=IN_WHITE, own='office:value-type="float" office:value="3"'),
+            "written in the colour",
+        ),
+        ("ods", _ods(f"3{_span('white', '2')}"), "written in the colour"),
+    ],
+)
+def test_a_figure_that_is_struck_out_or_unseen_is_refused(
+    form: str, content: bytes, why: str, read: Read
+) -> None:
+    with pytest.raises(SourceError, match=rf"cell C[25] \('Anzahl'\) is {why}"):
+        read(content, format=form)
+
+
+def test_a_text_that_says_other_than_it_shows_is_refused() -> None:
+    content = _ods(
+        f"52{_span('raised', '1')}",
+        own='office:value-type="string" office:string-value="77"',
+    )
+    with pytest.raises(SourceError, match="cell C5 shows '52¹', and is read as '77'"):
+        list(read_grids(content, ".ods"))
