@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from sozialraum.base.errors import DeclarationError, MonitorError, SourceError
-from sozialraum.base.sums import in_order, sums_among
+from sozialraum.base.sums import in_order, sums_among, sums_of_others
 from sozialraum.declarations import Catalogue, load_catalogue
 from sozialraum.declarations.city import CODE_FROM_NAME
 from sozialraum.declarations.files import FILES, REQUIRED_FILES
@@ -27,7 +27,7 @@ from sozialraum.declarations.nearest import nearest
 from sozialraum.declarations.periods import NamedPeriod, would_fit
 from sozialraum.declarations.places import place_of
 from sozialraum.declarations.reform import LAST, by_day
-from sozialraum.declarations.series import Measure, Series
+from sozialraum.declarations.series import Measure, Series, class_limits
 from sozialraum.declarations.source import PERIOD_OUTSIDE, Source
 from sozialraum.declarations.unit import CLASS, COUNTED
 from sozialraum.ingest.landing import LandingStore
@@ -78,8 +78,9 @@ class Reading:
     as declared in ``missing``; ``classes``: column of classes -> how often it says each, those that
     it never says included; ``given``: which figures it has that other tables may have, too;
     ``areas``: labels of areas by level, and the first row that has them; ``sums``: labels of those
-    whose figures are the sums of others'; ``problems``: what a
-    refresh would reject or warn of, each with file and row; ``rejected``: which cells a refresh
+    whose figures are the sums of others'; ``whole_parts``: values of breakdowns of which the same
+    is true, though they are added up; ``problems``: what a refresh would reject or warn of, each
+    with file and row; ``rejected``: which cells a refresh
     would reject, as SQL and what stands in it for question marks; ``left``: file -> its rows that
     the entry does not take, as ``CheckedTable.not_taken`` has them.
     """
@@ -98,6 +99,7 @@ class Reading:
     given: set[Given] = field(default_factory=set)
     areas: list[tuple[Mapping[str, str], str]] = field(default_factory=list)
     sums: list[str] = field(default_factory=list)
+    whole_parts: list[str] = field(default_factory=list)
 
     @property
     def left_kinds(self) -> Counter[str]:
@@ -153,9 +155,14 @@ def read_tables(catalogue: Catalogue, wanted: str | None = None) -> Iterator[Rea
         prepare_raw(connection, [source.id for source in tables])
         givers = Counter(one for source in tables for one in {s.measure for s in source.series})
         shared = {measure for measure, times in givers.items() if times > 1}
+        added: dict[str, set[frozenset[tuple[str, str]]]] = defaultdict(set)
+        for term in catalogue.terms():
+            for source_id, parts in term.series.items():
+                added[source_id].add(frozenset(parts))
         for source in tables:
             reading = _read(connection, catalogue, source, connector, LandingStore(Path(folder)))
             reading.given = _given(connection, source, shared)
+            reading.whole_parts = _read_sums_of_parts(connection, source, added[source.id])
             yield reading
 
 
@@ -253,6 +260,18 @@ def sums_among_areas(readings: Iterable[Reading]) -> Iterator[str]:
                 f"{first}"
                 f"{', …' * (len(reading.sums) > FIRST_AREAS)}; larger areas, or the whole? Then "
                 "`where` leaves them out, or `whole_city` of the level names it"
+            )
+
+
+def sums_among_parts(readings: Iterable[Reading]) -> Iterator[str]:
+    """Labels that mean the whole, which would be counted beside its parts."""
+    for reading in readings:
+        if reading.whole_parts:
+            yield (
+                f"{reading.source.places.entry}: {reading.source.id}: the figures of "
+                f"{', '.join(reading.whole_parts)} are the sums of those of other parts with which "
+                "they are added up, and count twice; the whole? Then take the label out of "
+                "`values`, and `where` leaves its rows out"
             )
 
 
@@ -560,7 +579,7 @@ def _read_breakdowns(
             said = ", ".join(f"{column}={text}" for column, text in labels.items())
             found.problems.append(
                 f"{place}: nothing declares {said} (`breakdowns` of the entry that begins in "
-                f"{source.places.entry}){_more(times)}"
+                f"{source.places.entry}; of what is the sum of others, `where`){_more(times)}"
             )
     found.rejected.append((_LABELLED.format("breakdown_labels"), undeclared))
 
@@ -603,6 +622,63 @@ def _read_sums(
     areas = in_order(one for one in rows if one[0] not in level.whole_city)
     sums = sums_among(areas)
     return [_shown(one) for one in (*sums.labels, sums.whole) if one is not None]
+
+
+def _read_sums_of_parts(
+    connection: "duckdb.DuckDBPyConnection",
+    source: Source,
+    added: Iterable[frozenset[tuple[str, str]]],
+) -> list[str]:
+    """Of parts that are added up, ``measure[dimension=value]`` of those that are sums of others."""
+    counted = [one for one in source.series if one.unit in COUNTED]
+    found: dict[str, None] = {}
+    for parts in sorted((one for one in added if len(one) > 2), key=sorted):
+        series = [one for one in counted if (one.measure, one.key) in parts]
+        for dimension in sorted({dim for one in series for dim in one.breakdown}):
+            rows = _rows_of_parts(connection, source, series, dimension)
+            found |= dict.fromkeys(
+                f"{series[0].measure}[{dimension}={value}]" for value in sums_of_others(rows)
+            )
+    return list(found)
+
+
+def _rows_of_parts(
+    connection: "duckdb.DuckDBPyConnection",
+    source: Source,
+    series: Sequence[Series],
+    dimension: str,
+) -> Iterator[tuple[str, dict[str, float]]]:
+    """Of each period and area in which all parts are known, the figures by their value of a
+    dimension."""
+    values = dict.fromkeys(one.breakdown[dimension] for one in series)
+    # classes among them do not overlap, or were refused
+    if len(values) < 3 or all(map(class_limits, values)):
+        return
+    is_zero = source.absent_rows == "zero"
+    asked = {(one.column, tuple(sorted(one.labels.items()))): one for one in series}
+    parts = [
+        [column, text, asked[column, tuple(sorted(labels.items()))].breakdown[dimension]]
+        for column, labels, text in connection.execute(
+            "SELECT DISTINCT coalesce(declared_label, measure_label), breakdown_labels, "
+            "breakdown_labels::VARCHAR FROM raw.cell WHERE source_id = ?",
+            [source.id],
+        ).fetchall()
+        if (column, tuple(sorted(labels.items()))) in asked
+    ]
+    for period, told, numbers, count in connection.execute(
+        "SELECT period_labels::VARCHAR, list(part[3]), list(number), count(number) FROM raw.cell "
+        "JOIN (SELECT unnest(?::VARCHAR[][]) AS part) "
+        "ON coalesce(declared_label, measure_label) = part[1] "
+        "AND breakdown_labels::VARCHAR = part[2] "
+        "WHERE source_id = ? GROUP BY period_labels, area_labels",
+        [parts, source.id],
+    ).fetchall():
+        if None in numbers or not (is_zero or count == len({one.key for one in series})):
+            continue
+        row = dict.fromkeys(values, 0.0)
+        for value, number in zip(told, numbers, strict=True):
+            row[value] += number
+        yield period, row
 
 
 def _read_repetitions(

@@ -12,6 +12,7 @@ import pytest
 import yaml
 
 from sozialraum.base.errors import DeclarationError
+from sozialraum.base.sums import sums_of_others
 from sozialraum.declarations import load_catalogue
 from sozialraum.declarations.city import AreaFile
 from sozialraum.declarations.loading import read_declaration
@@ -24,6 +25,7 @@ from sozialraum.dry_reading import (
     said_twice,
     stated_twice,
     sums_among_areas,
+    sums_among_parts,
     unknown_areas,
     unused_words,
 )
@@ -224,6 +226,45 @@ def test_areas_that_are_sums_of_others_are_named(city: Path) -> None:
     path.write_text("\n".join([header, *rows, *sums, ""]), "cp1251")
     (told,) = sums_among_areas(_readings(city))
     assert "figures of 1 of its areas are the sums of those of rows beside them: 'Цяло'" in told
+
+
+@pytest.mark.parametrize("since", [2021, 2023])
+@pytest.mark.parametrize("absent_rows", ["zero", "missing"])
+def test_a_part_that_is_the_sum_of_others_is_named(
+    absent_rows: str, since: int, tmp_path: Path
+) -> None:
+    path = tmp_path / "people.csv"
+    rows = [
+        f"0{at} Ward {at};{year};{label};{figure}"
+        for year in (2021, 2022, 2023)
+        for at in range(1, 5)
+        for label, figure in (("m", 90 * at), ("f", 91 * at + 3), ("both", 181 * at + 3))
+        if label != "both" or year >= since
+    ]
+    path.write_text("\n".join(["Ward;Year;Sex;Number", *rows, ""]), "utf-8")
+    city = write_city("Town", [str(path)], tmp_path / "city", "en")
+    declared = yaml.safe_load((city / "sources.yaml").read_text("utf-8"))
+    (people,) = declared["sources"]
+
+    def told(values: dict[str, str], where: dict[str, object]) -> list[str]:
+        people.update(absent_rows=absent_rows, min_rows=4, where=where)
+        people["breakdowns"] = [{"column": "Sex", "dimension": "sex", "values": values}]
+        (city / "sources.yaml").write_text(yaml.safe_dump(declared), "utf-8")
+        return list(sums_among_parts(_readings(city)))
+
+    sexes = {"m": "male", "f": "female"}
+    (one,) = told(sexes | {"both": "both"}, {})
+    assert "people: the figures of people[sex=both] are the sums of those of other parts" in one
+    assert told(sexes, {"Sex": {"other_than": ["both"]}}) == []
+
+
+def test_a_part_that_is_the_sum_of_others_here_and_there_is_none() -> None:
+    rows = [(2022, {"a": 1.0, "b": 2.0, "c": 3.0})] * 9
+    assert sums_of_others(rows) == ["c"]
+    assert sums_of_others([*rows, (2022, {"a": 1.0, "b": 2.0, "c": 4.0})]) == []
+    assert sums_of_others(rows[:3]) == []
+    # two of which one is told twice
+    assert sums_of_others([(2022, {"a": 0.0, "b": 3.0, "c": 3.0})] * 9) == []
 
 
 def test_a_code_that_lost_its_zero_is_another_area_whatever_its_name(tmp_path: Path) -> None:

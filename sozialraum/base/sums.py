@@ -1,11 +1,13 @@
-"""Rows of areas that are the sums of rows beside them: of larger areas, or of the whole.
+"""Rows of areas that are the sums of rows beside them: of larger areas, or of the whole; and parts
+of a figure that are the sum of its other parts.
 
 Offices write a sum below its parts or above them, sums of sums, too. A row is one where each of its
 figures is the sum of those of the rows next to it; areas that only share a figure by chance do
 not, as soon as there are several figures.
 """
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 _FEWEST_ROWS, _MOST_ROWS = 4, 3_000
@@ -99,3 +101,31 @@ def in_order(cells: Iterable[tuple[str, Hashable, float]]) -> list[tuple[str, Fi
         its = told.setdefault(label, {})
         its[key] = its.get(key, 0.0) + figure
     return [(label, tuple(its.get(key, 0.0) for key in about)) for label, its in told.items()]
+
+
+def sums_of_others(rows: Iterable[tuple[Hashable, Mapping[str, float]]]) -> list[str]:
+    """Parts that always are the sum of at least two others.
+
+    Args:
+        rows: period, and the figures of all parts in an area. In periods in which a part is zero
+            everywhere it was not told.
+    """
+    by_period: dict[Hashable, list[Mapping[str, float]]] = defaultdict(list)
+    for period, row in rows:
+        by_period[period].append(row)
+    parts = dict.fromkeys(label for rows in by_period.values() for row in rows for label in row)
+    return [label for label in parts if _is_sum_of_others(label, by_period.values())]
+
+
+def _is_sum_of_others(label: str, periods: Iterable[Sequence[Mapping[str, float]]]) -> bool:
+    found = 0
+    for rows in periods:
+        if not any(row[label] for row in rows):
+            continue
+        for row in rows:
+            figure = row[label]
+            others = [other for name, other in row.items() if name != label]
+            if abs(sum(others) - figure) > 0.001:
+                return False
+            found += 0 < max(others, default=0) < figure
+    return found >= _FEWEST_FIGURES

@@ -32,7 +32,7 @@ from sozialraum.declarations.outlook import Outlook
 from sozialraum.declarations.pandemic import PandemicFile
 from sozialraum.declarations.reform import Reforms
 from sozialraum.declarations.register import Register, RegisterFile
-from sozialraum.declarations.series import Series, matching_series
+from sozialraum.declarations.series import OverlapError, Series, matching_series
 from sozialraum.declarations.social_index import IndexSpec
 from sozialraum.declarations.source import (
     Agreement,
@@ -234,19 +234,19 @@ class Catalogue:
         """
         found = []
         for owner, role, term in self._declared_terms():
-            resolved = self._resolve(term)
-            if not resolved:
-                raise DeclarationError(f"{self.folder}: {self._not_published(owner, role, term)}")
+            resolved, problem = self._resolve(owner, role, term)
+            if problem:
+                raise DeclarationError(f"{self.folder}: {problem}")
             found.append(ResolvedTerm(f"{owner}/{role}", resolved))
         return found
 
     def unpublished(self) -> list[str]:
         """Of each term that no source has any figure of, where it is asked for, and what there
-        is."""
+        is; and of each that would count somebody twice."""
         return [
-            self._not_published(owner, role, term)
+            problem
             for owner, role, term in self._declared_terms()
-            if not self._resolve(term)
+            if (problem := self._resolve(owner, role, term)[1])
         ]
 
     @property
@@ -289,14 +289,24 @@ class Catalogue:
         declared += [(f"theme.{key}", "group", one.group) for key, one in self.theme_map.items()]
         return declared
 
-    def _resolve(self, term: Term) -> dict[str, tuple[tuple[str, str], ...]]:
+    def _resolve(
+        self, owner: str, role: str, term: Term
+    ) -> tuple[dict[str, tuple[tuple[str, str], ...]], str]:
+        """The series that it adds up, source by source; else what is wrong."""
         wanted = term.wanted()
         resolved = {}
         for source_id, series in self._series_of.get(term.measure, {}).items():
-            chosen = matching_series(series, wanted)
+            try:
+                chosen = matching_series(series, wanted)
+            except OverlapError as error:
+                return {}, (
+                    f"{self._asks(owner, role, term)} of {source_id}, whose {error} overlap: "
+                    "added up, they count twice. Name the classes to take (`breakdown`), or leave "
+                    "out by `where` the rows that are sums"
+                )
             if chosen:
                 resolved[source_id] = tuple(dict.fromkeys((s.measure, s.key) for s in chosen))
-        return resolved
+        return resolved, "" if resolved else self._not_published(owner, role, term)
 
     @cached_property
     def _series_of(self) -> dict[str, dict[str, list[Series]]]:
@@ -316,9 +326,11 @@ class Catalogue:
             else "; no source has this measure"
             + nearest(term.measure, {one.measure for one in series})
         )
-        place = self._asked_in(owner)
+        return f"{self._asks(owner, role, term)}{hint}"
+
+    def _asks(self, owner: str, role: str, term: Term) -> str:
         asks = "it" if owner == "dim_area" else f"the {role}"
-        return f"{place}: {asks} asks for '{term.measure}'{hint}"
+        return f"{self._asked_in(owner)}: {asks} asks for '{term.measure}'"
 
     def _asked_in(self, owner: str) -> str:
         """File and entry of a term's owner."""

@@ -119,7 +119,7 @@ def _places(
     """In the source itself, or else in every other one that has the figure.
 
     Raises:
-        LookupError: no source has the measure in that breakdown.
+        LookupError: no source has the measure in that breakdown, or in classes that overlap.
     """
     places: list[Place] = []
     for side, figure in figures:

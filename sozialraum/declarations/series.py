@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
@@ -146,6 +147,10 @@ class Series(Declaration):
         return ";".join(f"{dim}={value}" for dim, value in sorted(self.breakdown.items()))
 
 
+class OverlapError(LookupError):
+    """Classes that would be added up, and overlap."""
+
+
 def matching_series(series: Sequence[Series], wanted: Mapping[str, list[str]]) -> list[Series]:
     """The series whose sum is the wanted figure, or none.
 
@@ -153,7 +158,12 @@ def matching_series(series: Sequence[Series], wanted: Mapping[str, list[str]]) -
     figure is taken from the breakdown with the fewest dimensions that has all wanted ones; over
     the other dimensions of that breakdown it is summed. A class of ages that the breakdown does
     not have is put together of those that tile it without a gap (``0-17`` of single years).
+
+    Raises:
+        OverlapError: classes in each breakdown that has the wanted ones overlap: their sum would
+            count somebody twice.
     """
+    overlap: tuple[str, ...] = ()
     candidates: dict[frozenset[str], list[Series]] = {}
     for one in series:
         dimensions = frozenset(one.breakdown)
@@ -169,12 +179,33 @@ def matching_series(series: Sequence[Series], wanted: Mapping[str, list[str]]) -
                 break
             taken[dim] = set().union(*parts)
         else:
-            return [
+            chosen = [
                 member
                 for member in members
                 if all(member.breakdown[dim] in values for dim, values in taken.items())
             ]
+            own = next((two for dim in sorted(dimensions) if (two := _overlap(chosen, dim))), ())
+            if not own:
+                return chosen
+            overlap = overlap or own
+    if overlap:
+        raise OverlapError(" and ".join(overlap))
     return []
+
+
+def _overlap(members: Sequence[Series], dimension: str) -> tuple[str, ...]:
+    """Two classes of a dimension that overlap, of figures that are alike in all others."""
+    classes: dict[tuple[tuple[str, str], ...], set[tuple[int, int, str]]] = {}
+    for one in members:
+        if (limits := class_limits(one.breakdown[dimension])) is not None:
+            others = tuple(sorted((d, v) for d, v in one.breakdown.items() if d != dimension))
+            told = (*limits, f"{dimension}={one.breakdown[dimension]}")
+            classes.setdefault(others, set()).add(told)
+    for known in classes.values():
+        for (_, end, value), (begin, _, following) in pairwise(sorted(known)):
+            if begin <= end:
+                return value, following
+    return ()
 
 
 def _parts(wanted: str, known: set[str]) -> set[str]:

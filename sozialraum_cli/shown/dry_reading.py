@@ -20,6 +20,7 @@ from sozialraum.dry_reading import (
     shares_among_percentages,
     stated_twice,
     sums_among_areas,
+    sums_among_parts,
     taken_by_none,
     unknown_areas,
     unmatched,
@@ -88,6 +89,7 @@ def report_on_city(folder: Path, source: str | None = None) -> bool:
     for line in (
         *reforms_to_come(catalogue, day),
         *sums_among_areas(readings),
+        *sums_among_parts(readings),
         *shares_among_percentages(readings),
         *unused_words(catalogue),
         *absent_areas(catalogue, readings),

@@ -121,6 +121,14 @@ def _copied(source: dict[str, Any], *, measure: str) -> dict[str, Any]:
             r"indicators\.yaml:\d+: \w+: the numerator asks for 'unemployd'; no source has this ",
         ),
         (
+            "sources.yaml",
+            lambda c: _source(c, "population_age13")["breakdowns"][0]["values"].update(
+                {"00 - 02 Jahre": "0-5"}
+            ),
+            r"areas\.yaml:\d+: population: it asks for 'population_age13' of population_age13, "
+            "whose age=0-5 and age=3-5 overlap: added up, they count twice",
+        ),
+        (
             "indicators.yaml",
             lambda c: next(one for one in c["indicators"] if one["unit"] == "percent").update(
                 native_level="statistischer_bezirk"

@@ -6,7 +6,14 @@ from typing import Any
 import pytest
 
 from sozialraum.declarations import Catalogue
-from sozialraum.declarations.series import Ages, Breakdown, Series, class_limits, matching_series
+from sozialraum.declarations.series import (
+    Ages,
+    Breakdown,
+    OverlapError,
+    Series,
+    class_limits,
+    matching_series,
+)
 from sozialraum.declarations.source import Source
 
 SINGLE_YEARS = [str(age) for age in range(121)]
@@ -45,6 +52,38 @@ def test_a_class_of_ages_is_put_together_of_those_that_tile_it(
 ) -> None:
     found = matching_series(_series(known), {"age": [wanted]})
     assert sorted(one.breakdown["age"] for one in found) == sorted(taken)
+
+
+@pytest.mark.parametrize(
+    ("known", "wanted", "said"),
+    [
+        (["0-2", "3-5", "0-5", "6-17"], {}, "age=0-2 and age=0-5"),
+        (["0-2", "0-5", "6-17"], {"age": ["0-2", "0-5"]}, "age=0-2 and age=0-5"),
+        (["0-17", "18+", "65+"], {}, r"age=18\+ and age=65\+"),
+        (["17", "0-17"], {}, "age=0-17 and age=17"),
+    ],
+)
+def test_classes_that_overlap_are_not_added_up(
+    known: list[str], wanted: dict[str, list[str]], said: str
+) -> None:
+    with pytest.raises(OverlapError, match=said):
+        matching_series(_series(known), wanted)
+    by_sex = [
+        one.model_copy(update={"breakdown": {"sex": one.breakdown["age"]}})
+        for one in _series(["male", "female"])
+    ]
+    if not wanted:
+        # another breakdown tells the whole
+        assert matching_series([*_series(known), *by_sex], {}) == by_sex
+
+
+def test_classes_of_different_parts_do_not_overlap() -> None:
+    parts = [("a", "0-2"), ("a", "3-5"), ("b", "0-5")]
+    series = [
+        one.model_copy(update={"breakdown": {"kind": kind, "age": age}})
+        for (kind, age), one in zip(parts, _series([age for _, age in parts]), strict=True)
+    ]
+    assert matching_series(series, {}) == series
 
 
 def test_labels_of_single_years_have_no_blanks_around_them() -> None:

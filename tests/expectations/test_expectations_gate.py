@@ -31,6 +31,18 @@ insert into marts.mart_area_class by name
     ) as made (area_id, period, period_end, class_name, class_rank, previous_period,
         previous_class, is_changed);"""
 
+# a measure of three parts, which an indicator adds up
+IN_PARTS = """insert into marts.fct_measure by name
+    select * replace ('m' as measure_id, if(breakdown = '', 'sex=both', breakdown) as breakdown)
+    from marts.fct_measure
+    where measure_id = 'unemployed' and not contains(breakdown, 'nationality');
+insert into declared.series by name
+    select distinct source_id, 'm' as measure_id, breakdown, true as is_count
+    from marts.fct_measure where measure_id = 'm';
+insert into declared.term by name
+    select 'i/numerator' as term_id, 'i' as owner_id, source_id, measure_id, breakdown
+    from declared.series where measure_id = 'm';"""
+
 CORRUPTIONS = [
     # table, what is broken, the check that fails, what its sample names
     (
@@ -174,6 +186,12 @@ CORRUPTIONS = [
         where breakdown = 'sex=male' and area_id = 'bezirk:y' and period = '2024-Q1'""",
         "breakdown_sums_to_total",
         "bezirk:y",
+    ),
+    (
+        "fct_measure",
+        IN_PARTS,
+        "no_part_is_the_sum_of_others",
+        "sex=both",
     ),
     (
         "fct_measure",
@@ -776,6 +794,33 @@ def test_exactly_the_check_fails_that_protects_from_it(
     assert result.failing_rows
     assert str(result.failing_rows) in result.observed
     assert named in json.dumps(result.sample)
+
+
+@pytest.mark.parametrize(
+    ("changes", "passes"),
+    [
+        # the label is new in one period, and was zero, or no row, before
+        ("update marts.fct_measure set value = 0 where {both} and period < '2024'", False),
+        ("delete from marts.fct_measure where {both} and period < '2024'", False),
+        # one area in which it is another figure
+        ("update marts.fct_measure set value = value + 1 where {both} and {one}", True),
+        ("delete from marts.fct_measure where {both} and not ({one})", True),
+        # nobody adds it up
+        ("delete from declared.term where {both}", True),
+        # the other part alone is no sum
+        ("update marts.fct_measure set value = 0 where measure_id = 'm' and {male}", True),
+    ],
+)
+def test_a_part_is_told_to_be_the_sum_of_others_if_it_always_is(
+    broken: Broken, gate: Gate, changes: str, passes: bool
+) -> None:
+    changed = changes.format(
+        both="measure_id = 'm' and breakdown = 'sex=both'",
+        one="area_id = 'bezirk:y' and period = '2024-Q1'",
+        male="breakdown = 'sex=male'",
+    )
+    results = gate(broken(IN_PARTS + changed), "fct_measure")
+    assert results["no_part_is_the_sum_of_others"].passed == passes
 
 
 def test_every_finding_is_told_to_people_and_not_only_the_first(broken: Broken, gate: Gate) -> None:
