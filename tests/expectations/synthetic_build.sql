@@ -441,6 +441,20 @@ select 'residents' as source_id, 'parts' as rule_id, 'Synthetic' as says_de;
 
 create schema assess;
 
+-- a file that has most of the cells of another one corrects it
+create table assess.delivery_change as
+select
+    'residents' as source_id, 'two.xlsx' as file, 'one.xlsx' as old_file, 'changed' as change, true as is_newest,
+    'one' as old_landing_id, value + 1 as old_value, value as new_value, area_id as part_id, measure_id, breakdown, period
+from marts.fct_measure
+where source_id = 'residents' and method = 'direct' and period = '2024';
+
+create schema core;
+
+create table core.replaced_delivery as
+select distinct source_id, old_landing_id as landing_id, period
+from assess.delivery_change;
+
 create table assess.plausibility_judged as
 select 'residents' as source_id, 'parts' as rule_id, 3 as periods;
 

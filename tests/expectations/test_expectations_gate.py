@@ -189,6 +189,13 @@ CORRUPTIONS = [
     ),
     (
         "fct_measure",
+        """delete from core.replaced_delivery;
+        delete from assess.delivery_change where part_id <> 'sozialraum:a'""",
+        "no_two_files_tell_one_figure",
+        "one.xlsx",
+    ),
+    (
+        "fct_measure",
         IN_PARTS,
         "no_part_is_the_sum_of_others",
         "sex=both",
