@@ -91,20 +91,34 @@ moved as (
     where year = newest_year and difference <> 0
 ),
 
+-- what goes on under the same name in the same area, whoever provides it now
+going_on as (
+    select service_name, service_type, scope, stated_area_id, sum(capacity) as capacity
+    from services
+    where status in ('confirmed', 'unconfirmed')
+    group by all
+),
+
 ended as (
     select
         services.service_id,
         services.service_type,
         coalesce(services.stated_area_id, cities.city_area_id) as area_id,
         'cut' as change,
-        -services.capacity as difference
+        coalesce(going_on.capacity, 0) - services.capacity as difference
     from services
     cross join windows
     cross join cities
+    left join going_on
+        on going_on.service_name = services.service_name
+        and going_on.service_type = services.service_type
+        and going_on.scope = services.scope
+        and going_on.stated_area_id is not distinct from services.stated_area_id
     where
         services.status = 'ended'
         and services.ended_on >= windows.crisis_on
         and (services.stated_area_id is not null or services.scope = 'whole_city')
+        and (going_on.service_name is null or going_on.capacity < services.capacity)
 )
 
 select * from moved
