@@ -1,6 +1,7 @@
 """Whether the declarations of a city fit together: everything that no single file can know."""
 
 import re
+from itertools import combinations
 from pathlib import Path
 
 from sozialraum.base.errors import DeclarationError
@@ -130,7 +131,7 @@ def check_consistency(catalogue: Catalogue) -> None:
     problems += _register_problems(catalogue, levels)
     problems += _coverability_problems(catalogue)
     _refuse(catalogue, problems)
-    _refuse(catalogue, _period_problems(catalogue))
+    _refuse(catalogue, _period_problems(catalogue) + _denominators_of_two_cadences(catalogue))
 
 
 def _refuse(catalogue: Catalogue, problems: list[str]) -> None:
@@ -170,6 +171,30 @@ def _period_problems(catalogue: Catalogue) -> list[str]:
         if said := lacks_cadence("used", kind.cadence, published[f"{kind.id}/used"]):
             problems.append(f"services.yaml: {kind.id}: {said}")
     return problems
+
+
+_COMPARED = ("denominator", "mean_weight", "target", "population_")
+
+
+def _denominators_of_two_cadences(catalogue: Catalogue) -> list[str]:
+    """Periods of two cadences end on one day: of two tables chance would choose what figures are
+    divided by. An older table says with `ends` that the other one follows it."""
+    sources = {source.id: source for source in catalogue.sources}
+    found: dict[tuple[str, str], str] = {}
+    for term in catalogue.terms():
+        if not term.term_id.rpartition("/")[2].startswith(_COMPARED):
+            continue
+        read = sorted({sources[one].id for one in term.series})
+        for one, other in combinations((sources[name] for name in read), 2):
+            ended = one.ends is not None or other.ends is not None
+            if not ended and one.cadence != other.cadence and set(one.levels) & set(other.levels):
+                found.setdefault((one.id, other.id), term.term_id)
+    return [
+        f"{_file_of(sources[one])}: {one}: is of each {sources[one].cadence}, '{other}' of each "
+        f"{sources[other].cadence}, and both have what {asked} is made of, for the same areas; "
+        "read it from one, say `ends` of the older one, or give the other a measure of its own"
+        for (one, other), asked in found.items()
+    ]
 
 
 def _crosswalk_problems(catalogue: Catalogue) -> list[str]:

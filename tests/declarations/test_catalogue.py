@@ -37,9 +37,30 @@ def _copied(source: dict[str, Any], *, measure: str) -> dict[str, Any]:
     return {**source, "id": f"{source['id']}_copied", "measures": measures}
 
 
+def _also_quarterly(source: dict[str, Any], **more: object) -> dict[str, Any]:
+    """A second table of the same measures."""
+    period = {"year": "Jahr", "quarter": "Quartal"}
+    return {**source, "id": "by_quarter", "cadence": "quarter", "period": period, **more}
+
+
+def _populations(content: dict[str, Any]) -> dict[str, Any]:
+    return next(
+        one
+        for one in content["sources"]
+        if one["cadence"] == "year"
+        and "areas" in one
+        and any(measure["measure"] == "population" for measure in one.get("measures", []))
+    )
+
+
 @pytest.mark.parametrize(
     ("file", "change", "said"),
     [
+        (
+            "sources.yaml",
+            lambda c: c["sources"].append(_also_quarterly(_populations(c))),
+            r"is of each (year|quarter), '\w+' of each (year|quarter), and both have what .*`ends`",
+        ),
         (
             "sources.yaml",
             lambda c: _source(c, "unemployed").update(delimeter=","),
@@ -250,6 +271,14 @@ def test_a_file_that_cannot_be_read_is_named(
     with pytest.raises(DeclarationError, match=said) as caught:
         load_catalogue(city_copy)
     assert str(path) in str(caught.value)
+
+
+def test_a_table_of_another_cadence_may_follow_one_that_ended(city_copy: Path) -> None:
+    _edit(
+        city_copy / "sources.yaml",
+        lambda c: c["sources"].append(_also_quarterly(_populations(c), ends=2019)),
+    )
+    assert "by_quarter" in {one.id for one in load_catalogue(city_copy).sources}
 
 
 def test_a_city_without_layers_needs_no_file_of_them(city_copy: Path) -> None:
