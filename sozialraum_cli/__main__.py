@@ -30,10 +30,11 @@ def main() -> None:
     except (EOFError, ValueError) as error:
         if "marshal data" not in str(error):
             raise
-        sys.exit(
+        told = (
             f"A compiled file of the program is damaged ({error}). They are made again: find "
             f"{sys.prefix} {Path(__file__).parents[1]} -name __pycache__ -prune -exec rm -r {{}} +"
         )
+        sys.exit(told)
 
 
 def _open_streams() -> None:

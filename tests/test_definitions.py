@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
 from dagster import (
     AssetCheckSpec,
     AssetKey,
@@ -181,7 +182,8 @@ def test_the_schedule_asks_for_the_month_of_the_bundled_figures_or_of_a_later_de
             licence="test",
         ),
     )
-    (request,) = schedule.evaluate_tick(context).run_requests
+    with time_machine.travel(context.scheduled_execution_time):
+        (request,) = schedule.evaluate_tick(context).run_requests
     assert request.partition_key == "2027-02"
     # nobody watches: a killed one is begun anew, from the first step
     assert request.tags["dagster/max_retries"] == "1"

@@ -15,7 +15,7 @@ from urllib.parse import parse_qs, urlsplit
 import duckdb
 import pytest
 
-from orchestration.defs.ingest.figure_layers import _ingest
+from orchestration.defs.ingest.figure_layers import _declared, _ingest
 from orchestration.defs.ingest.skeleton import Ingested, Run
 from orchestration.defs.resources import RefreshResource
 from sozialraum.base.tables import make_table
@@ -122,7 +122,7 @@ def _codes(run: Run) -> list[str]:
 
 
 def _ask(run: Run) -> dict[str, Ingested]:
-    return {one.source_id: one for one in _ingest(run, run.refresh.catalogue.figure_layers)}
+    return {one.source_id: one for one in _ingest(run, _declared(run.refresh.catalogue))}
 
 
 def _cells(run: Run) -> tuple[Any, ...] | None:

@@ -1,4 +1,5 @@
-"""One asset per table of the portal, all made in one step: retrieved, landed, checked, loaded."""
+"""One asset per table of the portal, made in one step but for the crosswalk: retrieved, landed,
+checked, loaded."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -13,6 +14,7 @@ from orchestration.defs.ingest.skeleton import (
     ingest_assets,
     judged_totals,
     older_vintages,
+    source_key,
     source_spec,
     totals_check,
     until_metadata,
@@ -45,7 +47,14 @@ from sozialraum.ingest.wire import Reader
 def source_assets(catalogue: Catalogue) -> list[AssetsDefinition]:
     """The tables of the portal; those that offices deliver are in ``office.py``."""
     entries = [_entry(catalogue, source) for source in _declared(catalogue).values()]
-    return ingest_assets(entries, _declared, each(_ingest), name="tables")
+    crosswalk = source_key(catalogue.crosswalk)
+    # apart: others are read after it, also where a table is stopped that is none of theirs
+    first = [one for one in entries if one.spec.key == crosswalk]
+    others = [one for one in entries if one.spec.key != crosswalk]
+    return [
+        *ingest_assets(first, _declared, each(_ingest), name="crosswalk"),
+        *ingest_assets(others, _declared, each(_ingest), name="tables"),
+    ]
 
 
 def _declared(catalogue: Catalogue) -> dict[str, Source]:
