@@ -6,6 +6,8 @@
 #}
 with services as (select * from {{ ref('service') }} where origin = 'register'),
 
+registered as (select service_id, first_stated_year from {{ ref('stg_register_services') }}),
+
 capacities as (select * from {{ ref('fct_service_capacity') }} where origin = 'register'),
 
 windows as (select crisis_on from {{ source('declared', 'pandemic') }}),
@@ -91,12 +93,23 @@ moved as (
     where year = newest_year and difference <> 0
 ),
 
--- what goes on under the same name in the same area, whoever provides it now
+-- what goes on under the same name in the same area, whoever provides it since then: one that was stated in a year
+-- before was there beside it. How much goes on is known where each is stated in the unit of what ended.
 going_on as (
-    select service_name, service_type, scope, stated_area_id, sum(capacity) as capacity
-    from services
-    where status in ('confirmed', 'unconfirmed')
-    group by all
+    select
+        ended.service_id,
+        case when bool_and(coalesce(successors.capacity_unit = ended.capacity_unit, false))
+            then sum(successors.capacity)
+        end as capacity
+    from services as ended
+    join services as successors using (service_name, service_type, scope)
+    join registered on registered.service_id = successors.service_id
+    where
+        ended.status = 'ended'
+        and successors.status in ('confirmed', 'unconfirmed')
+        and successors.stated_area_id is not distinct from ended.stated_area_id
+        and registered.first_stated_year >= year(ended.ended_on)
+    group by ended.service_id
 ),
 
 ended as (
@@ -109,16 +122,13 @@ ended as (
     from services
     cross join windows
     cross join cities
-    left join going_on
-        on going_on.service_name = services.service_name
-        and going_on.service_type = services.service_type
-        and going_on.scope = services.scope
-        and going_on.stated_area_id is not distinct from services.stated_area_id
+    left join going_on using (service_id)
     where
         services.status = 'ended'
         and services.ended_on >= windows.crisis_on
         and (services.stated_area_id is not null or services.scope = 'whole_city')
-        and (going_on.service_name is null or going_on.capacity < services.capacity)
+        -- what goes on to an unknown extent is not called a cut
+        and (going_on.service_id is null or going_on.capacity < services.capacity)
 )
 
 select * from moved
