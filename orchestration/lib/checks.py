@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from dagster import (
-    AssetCheckResult,
+    AssetCheckEvaluation,
     AssetCheckSeverity,
     AssetCheckSpec,
     AssetKey,
@@ -32,16 +32,23 @@ def spec_of(check: Check, after: Sequence[AssetKey] = ()) -> AssetCheckSpec:
     )
 
 
-def result_of(finding: Finding, metadata: Mapping[str, Any]) -> AssetCheckResult:
-    """``metadata``: what the UI shows of the finding besides."""
+def result_of(finding: Finding, metadata: Mapping[str, Any]) -> AssetCheckEvaluation:
+    """The event of a finding. Of an ``AssetCheckResult`` Dagster makes the same, an output that
+    nothing reads, and a query for which materialization was judged, which finds none in a run that
+    has a month.
+
+    Args:
+        metadata: what the UI shows of the finding besides.
+    """
     check = finding.check
     is_critical = check.severity == "critical"
     is_told = 0 < len(finding.problems) <= SHOWN
-    return AssetCheckResult(
+    return AssetCheckEvaluation(
         asset_key=_key(check),
         check_name=check.check_name,
         passed=finding.passed,
         severity=AssetCheckSeverity.ERROR if is_critical else AssetCheckSeverity.WARN,
+        blocking=is_critical,
         description="\n".join(finding.problems) if is_told else finding.observed,
         metadata=metadata,
     )

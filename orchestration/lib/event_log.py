@@ -28,6 +28,7 @@ class OpenSqliteEventLogStorage(SqliteEventLogStorage):
     def __init__(self, base_dir: str, inst_data: ConfigurableClassData | None = None) -> None:
         self._engines: OrderedDict[str, Engine] = OrderedDict()
         self._tables: set[str] = set()
+        self._columns: set[str] = set()
         self._own_lock = RLock()
         # of events that are written together: the transactions, and the connection of each database
         self._together: ExitStack | None = None
@@ -45,6 +46,12 @@ class OpenSqliteEventLogStorage(SqliteEventLogStorage):
         if table_name not in self._tables and super().has_table(table_name):
             self._tables.add(table_name)
         return table_name in self._tables
+
+    def has_asset_key_col(self, column_name: str) -> bool:
+        """Asked for twice with each asset that is looked up. Nor do columns."""
+        if column_name not in self._columns and super().has_asset_key_col(column_name):
+            self._columns.add(column_name)
+        return column_name in self._columns
 
     def store_event(self, event: EventLogEntry) -> None:
         with self._one_transaction():

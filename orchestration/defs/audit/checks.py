@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dagster import (
+    AssetCheckEvaluation,
     AssetCheckExecutionContext,
-    AssetCheckResult,
     AssetChecksDefinition,
     MetadataValue,
     multi_asset_check,
@@ -38,7 +38,7 @@ def expectation_checks() -> AssetChecksDefinition:
     )
     def checks(
         context: AssetCheckExecutionContext, refresh: RefreshResource
-    ) -> Iterator[AssetCheckResult]:
+    ) -> Iterator[AssetCheckEvaluation]:
         selected = {
             (".".join(key.asset_key.path), key.name) for key in context.selected_asset_check_keys
         }

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from dagster import (
+    AssetCheckEvaluation,
     AssetCheckKey,
-    AssetCheckResult,
     AssetExecutionContext,
     AssetKey,
     AssetMaterialization,
@@ -140,7 +140,7 @@ def ingest_assets(
     )
     def retrieve_and_load(
         context: AssetExecutionContext, refresh: RefreshResource
-    ) -> Iterator[MaterializeResult[None] | AssetMaterialization | AssetCheckResult]:
+    ) -> Iterator[MaterializeResult[None] | AssetMaterialization | AssetCheckEvaluation]:
         checks = context.selected_asset_check_keys
         selected = context.selected_asset_keys | {key.asset_key for key in checks}
         known = declared(refresh.catalogue)
