@@ -599,6 +599,17 @@ CORRUPTIONS = [
         "existing",
     ),
     (
+        "mart_need_coverage",
+        "update declared.cover_rule set providers = ['existing', 'silent']; "
+        "update marts.mart_evidence set source_url = evidence_id, can_be_met_by = 'existing', "
+        "said_by = if(evidence_id = 'E1', 'Example e.V.', 'example e. V.'), "
+        "area_ids = ['city:0'], counts_until = '2025-06-30', is_expired = false; "
+        "update marts.mart_need_coverage set statement_ids = ['E1', 'E2'], "
+        "providers_suggest = 'existing' where theme = 'children' and area_id = 'city:0'",
+        "two_independent_voices_decide",
+        "existing",
+    ),
+    (
         "mart_open_question",
         "delete from marts.mart_open_question where theme = 'unemployment'",
         "has_rows_while_anything_is_unknown",

@@ -330,6 +330,18 @@ def test_an_answer_for_the_city_names_its_statements_and_has_no_empty_brackets(
     assert ways == {"Arbeit finden": "gedeckt (D020, D021)", "Gesund leben": "gedeckt"}
 
 
+def test_a_body_that_is_spelt_in_two_ways_speaks_once(changed: Callable[..., Report]) -> None:
+    spoken = """
+        insert into marts.mart_evidence by name
+        select * replace ('e3' as evidence_id, 'verein  <B>' as said_by, 'Wieder.' as summary_de)
+        from marts.mart_evidence where evidence_id = 'e1'
+    """
+    said = words(section(changed(MARTS, spoken).model, "belege"))
+    assert "Aus einer Erhebung und von einer Stelle in der Stadt" in said
+    assert "Es kommen mehr Menschen" in said
+    assert "Wieder" not in said
+
+
 def test_voices_that_differ_are_quoted_each_with_its_own_words(
     changed: Callable[..., Report],
 ) -> None:

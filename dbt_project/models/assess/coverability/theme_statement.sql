@@ -41,7 +41,10 @@ answers as (
         heard_at,
         can_be_met_by,
         demand,
-        (count(distinct said_by) > 1 and count(distinct source_url) > 1) or bool_or(is_official) as is_backed,
+        (
+            count(distinct {{ body_key('said_by') }}) > 1
+            and count(distinct {{ address_key('source_url') }}) > 1
+        ) or bool_or(is_official) as is_backed,
         list(evidence_id order by evidence_id) as statement_ids,
         max(strength) as strength,
         max(said_until) as stated_on,

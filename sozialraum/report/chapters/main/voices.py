@@ -43,8 +43,9 @@ def chapter(facts: Facts) -> Section | None:
         rows=tuple(_row(facts, theme, themes[theme]) for theme in ordered),
         dense=True,
     )
-    speakers = len({one.said_by for one in facts.tables.evidence if one.kind == "provider"})
-    studies = len({one.said_by for one in facts.tables.evidence if one.kind == "study"})
+    heard = [(one.kind, _body(one.said_by or "")) for one in facts.tables.evidence]
+    speakers = len({body for kind, body in heard if kind == "provider"})
+    studies = len({body for kind, body in heard if kind == "study"})
     about = Message("voices-about", studies=studies, speakers=speakers)
     return Section(
         "belege",
@@ -52,6 +53,11 @@ def chapter(facts: Facts) -> Section | None:
         (Paragraph(about), table),
         number=questions.number(facts, "voices"),
     )
+
+
+def _body(name: str) -> str:
+    """Who speaks, however it is spelt: by letters and digits."""
+    return "".join(sign for sign in name.lower() if sign.isalnum())
 
 
 def _row(facts: Facts, theme: str, rows: Sequence[Evidence]) -> Row:
@@ -88,7 +94,8 @@ def _chosen(ordered: Sequence[Evidence], most: int) -> list[Evidence]:
     """The first of each who speaks, no more than so many."""
     first: dict[str, Evidence] = {}
     for one in ordered:
-        first.setdefault((one.said_by or one.evidence_id).split(" (")[0].split(" Welle")[0], one)
+        who = (one.said_by or one.evidence_id).split(" (")[0].split(" Welle")[0]
+        first.setdefault(_body(who), one)
     found = list(first.values())[:most]
     length = sum(len(one.summary_de) + len(one.said_by or "") for one in found)
     return found if length <= _SIGNS else found[:1]

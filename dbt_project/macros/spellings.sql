@@ -1,0 +1,8 @@
+{#
+  Whoever is told of is one, however it is spelt: by its letters and digits (`Example e.V.`, `example E. V.`).
+  Names are compared by it and told as they stand.
+#}
+{% macro body_key(name) %}lower(regexp_replace({{ name }}, '[^\pL\pN]', '', 'g')){% endmacro %}
+
+{# An address that leads to one page, however it is spelt: without protocol, `www.`, fragment and last slash. #}
+{% macro address_key(url) %}regexp_replace({{ url }}, '^https?://(www\.)?|/?(#.*)?$', '', 'g'){% endmacro %}
