@@ -6,3 +6,6 @@
 
 {# An address that leads to one page, however it is spelt: without protocol, `www.`, fragment and last slash. #}
 {% macro address_key(url) %}regexp_replace({{ url }}, '^https?://(www\.)?|/?(#.*)?$', '', 'g'){% endmacro %}
+
+{# What a total is called, however it is spelt: without brackets, which say its year (`Advice (8 of 10 sites)`). #}
+{% macro total_key(name) %}{{ body_key("regexp_replace(" ~ name ~ ", '\\s*\\([^()]*\\)', '', 'g')") }}{% endmacro %}

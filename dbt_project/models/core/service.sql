@@ -86,8 +86,24 @@ from_register as (
     left join areas using (area_id)
     cross join cities
     cross join thresholds
+),
+
+listed as (
+    select * from from_layers
+    union all by name
+    select * from from_register
+),
+
+totals as (
+    select *, case when scope = 'whole_city' and status = 'confirmed' then {{ total_key('service_name') }} end as total
+    from listed
 )
 
-select * from from_layers
-union all by name
-select * from from_register
+select
+    * exclude (total),
+    -- of totals that are called otherwise and do not agree nobody can tell which one is the whole
+    coalesce(
+        min(total) over alike < max(total) over alike and min(capacity) over alike < max(capacity) over alike, false
+    ) as is_in_doubt
+from totals
+window alike as (partition by service_type, capacity_unit, total is null)

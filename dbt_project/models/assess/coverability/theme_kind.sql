@@ -54,9 +54,12 @@ totals as (
         coalesce(registered.used, registered.capacity) is not null
         -- of what statistics count, they tell
         and registered.service_type not in (select service_type from counted_kinds)
-    -- of several years the newest
+    -- of several years the newest; what is called otherwise may be another total
     qualify row_number() over (
-        partition by registered.service_type, coalesce(registered.used_unit, registered.capacity_unit)
+        partition by
+            registered.service_type,
+            coalesce(registered.used_unit, registered.capacity_unit),
+            {{ total_key('registered.service_name') }}
         order by registered.reference_year desc, registered.service_id
     ) = 1
 ),

@@ -112,7 +112,7 @@ judged as (
             when compared.origin = 'register' and compared.has_layer then 'layer_prevails'
             when compared.year is null then 'no_year'
             when compared.scope = 'several_sites' then 'may_overlap'
-            when compared.scope = 'whole_city' and compared.totals > 1 then 'several_totals'
+            when compared.scope = 'whole_city' and (compared.totals > 1 or services.is_in_doubt) then 'several_totals'
             when compared.area_id is null then 'no_area'
         end as not_counted_because
     from compared
