@@ -334,6 +334,17 @@ class Register(Declaration):
     def key(self) -> str:
         return self.columns[0].name
 
+    @property
+    def named(self) -> str:
+        """The column that says what a row is called: the first text."""
+        return next((one.name for one in self.columns if one.type == "text"), self.key)
+
+    @property
+    def told_apart(self) -> list[str]:
+        """The columns of its kinds and areas."""
+        areas = [one.name for one in self.columns if one.type in ("area", "areas")]
+        return [*self.kinds, *areas]
+
     def column(self, name: str) -> Column:
         return next(column for column in self.columns if column.name == name)
 

@@ -1,4 +1,6 @@
-"""Whether a register lost rows that are published: a file that was cut is no new state of it."""
+"""Whether a register lost rows that are published: a file that was cut is no new state of it, and
+an id that is used again takes the place of what it named.
+"""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -40,6 +42,39 @@ def check_loss(
     reasons = [*_lost_rows(checked, before, now), *_lost_kinds(checked, before, now)]
     problems = [Problem(checked.register.file, None, None, "", reason) for reason in reasons]
     return replace(checked, problems=[*problems, *checked.problems]) if problems else checked
+
+
+def reused_ids(
+    connection: "duckdb.DuckDBPyConnection",
+    checked: CheckedRegister,
+    published: Publication | None,
+) -> list[Problem]:
+    """Rows of a published id with another name and another kind or area, until these are published
+    themselves.
+    """
+    register = checked.register
+    rows = _published_rows(connection, register.source_id, published)
+    before = {row.get(register.key): row for row in rows}
+    found = []
+    for row in checked.rows:
+        there, now = before.get(row.texts.get(register.key)), row.texts
+        if not row.valid or there is None or not _differ(there, now, register.named):
+            continue
+        if any(_differ(there, now, column) for column in register.told_apart):
+            reason = Message(
+                "registers-reused",
+                before=Name(there[register.named]),
+                now=Name(now[register.named]),
+            )
+            key = now[register.key]
+            found.append(Problem(register.file, row.number, register.key, key, reason, "warning"))
+    return found
+
+
+def _differ(there: Texts, now: Texts, column: str) -> bool:
+    """Whether both say something in a column, and not the same but for capitals and blanks."""
+    old, new = ("".join(row.get(column, "").split()).casefold() for row in (there, now))
+    return bool(old and new) and old != new
 
 
 def _lost_rows(

@@ -1,4 +1,5 @@
-"""A register that lost many of its published rows stops the publication, until that is meant."""
+"""A register that lost many of its published rows stops the publication, until that is meant; of an
+id that is used again a warning tells."""
 
 from pathlib import Path
 
@@ -9,35 +10,39 @@ from sozialraum.base.tables import make_table
 from sozialraum.declarations import Catalogue
 from sozialraum.publication.store import Publication
 from sozialraum.registers import CheckedRegister, check_register, known_areas
-from sozialraum.registers.loss import check_loss
+from sozialraum.registers.loss import check_loss, reused_ids
 from sozialraum.words import Words
 from tests.registers.conftest import bundled_rows, register_of, written
 
 REGISTER = "study_findings"
+REGISTERS = (REGISTER, "services")
 
 
 @pytest.fixture
 def published() -> Publication:
-    landing = {
-        "source_id": f"register_{REGISTER}",
-        "landing_id": "published",
-        "retrieved_at": "2026-11-22",
-    }
-    return Publication("2026-11-22-00000000", Path("nowhere"), {"landings": [landing]})
+    landings = [
+        {
+            "source_id": f"register_{register}",
+            "landing_id": "published",
+            "retrieved_at": "2026-11-22",
+        }
+        for register in REGISTERS
+    ]
+    return Publication("2026-11-22-00000000", Path("nowhere"), {"landings": landings})
 
 
 @pytest.fixture
 def connection(catalogue: Catalogue) -> duckdb.DuckDBPyConnection:
-    register = register_of(catalogue, REGISTER)
     found = duckdb.connect()
     found.execute("create schema raw")
     make_table(found, "raw.register_row")
-    for number, row in enumerate(bundled_rows(catalogue, register), start=2):
-        found.execute(
-            "insert into raw.register_row by name select ? as source_id, "
-            "'published' as landing_id, ? as row_number, ?::map(varchar, varchar) as texts",
-            [register.source_id, number, dict(row)],
-        )
+    for register in (register_of(catalogue, one) for one in REGISTERS):
+        for number, row in enumerate(bundled_rows(catalogue, register), start=2):
+            found.execute(
+                "insert into raw.register_row by name select ? as source_id, "
+                "'published' as landing_id, ? as row_number, ?::map(varchar, varchar) as texts",
+                [register.source_id, number, dict(row)],
+            )
     return found
 
 
@@ -86,3 +91,52 @@ def test_a_register_that_lost_all_of_a_kind_stops_the_publication(
         "beschädigt, die vorige wiederherstellen; ist der Verlust gewollt, theme aus kinds des "
         "Registers in registers.yaml nehmen, bis er veröffentlicht ist."
     ]
+
+
+@pytest.mark.parametrize(
+    ("changes", "is_told"),
+    [
+        ({}, False),
+        ({"service_name": "Kinderladen", "service_type": "day_care"}, True),
+        ({"service_name": "Kinderladen", "sozialraum_code": "02"}, True),
+        # a new name, a correction, a name that is spelt otherwise, an area that was not known
+        ({"service_name": "Kinderladen"}, False),
+        ({"sozialraum_code": "02"}, False),
+        ({"service_name": "mobile arbeit  Friedrichstadt", "sozialraum_code": "02"}, False),
+        ({"service_name": "Kinderladen", "sozialraum_code": ""}, False),
+        # another id
+        ({"service_id": "DDS999", "service_name": "Neu", "service_type": "day_care"}, False),
+        # what is set aside replaces nothing
+        ({"service_name": "Neu", "service_type": "day_care", "source_title": ""}, False),
+    ],
+)
+def test_an_id_that_is_used_again_for_something_else_is_told(
+    catalogue: Catalogue,
+    connection: duckdb.DuckDBPyConnection,
+    published: Publication,
+    changes: dict[str, str],
+    is_told: bool,
+) -> None:
+    register = register_of(catalogue, "services")
+    rows = bundled_rows(catalogue, register)
+    assert rows[1]["service_name"] == "Mobile Arbeit Friedrichstadt"
+    if "sozialraum_code" in changes:
+        rows[1]["stadtbezirk_code"] = ""
+    rows[1] |= changes
+    day = catalogue.snapshot.retrieved_at.date()
+    checked = check_register(
+        catalogue, register, written(rows).encode(), known_areas(catalogue), day
+    )
+    assert checked.usable
+    told = [Words("de").say(one.said) for one in reused_ids(connection, checked, published)]
+    assert (
+        told
+        == [
+            "services.csv, Zeile 3, Spalte service_id: „DDS002“: nannte in der Veröffentlichung "
+            "„Mobile Arbeit Friedrichstadt“ und nennt jetzt „Kinderladen“, mit anderer Art oder "
+            "anderem Gebiet. Ist es etwas anderes, bekommt es eine neue Kennung, und die alte "
+            "Zeile bleibt stehen; ist es berichtigt, ist nichts zu tun."
+        ]
+        * is_told
+    )
+    assert reused_ids(connection, checked, None) == []

@@ -1,5 +1,6 @@
 """One asset per register, all made in one step: landed, checked row by row, loaded."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from dagster import AssetsDefinition, MetadataValue
@@ -29,7 +30,7 @@ from sozialraum.registers.loading import (
     load_register,
     record_register_retrieval,
 )
-from sozialraum.registers.loss import check_loss
+from sozialraum.registers.loss import check_loss, reused_ids
 from sozialraum.words import Joined, Message, Name, Text, Words
 
 SHOWN = 10
@@ -62,7 +63,7 @@ def _entry(catalogue: Catalogue, register: Register) -> Entry:
         # the crosswalk says which areas there are
         deps=[source_key(catalogue.crosswalk)],
     )
-    return Entry(spec, [_valid(register)])
+    return Entry(spec, [_valid(register), _ids_kept(register)])
 
 
 def _valid(register: Register) -> Check:
@@ -74,6 +75,18 @@ def _valid(register: Register) -> Check:
         description="Every row of the register is as declared, with a source.",
         details=f"Faulty rows are set aside; more than {register.max_rejected} of them, or an "
         "unreadable file, stop the publication.",
+    )
+
+
+def _ids_kept(register: Register) -> Check:
+    return Check(
+        table_name=f"source.{register.source_id}",
+        check_name="ids_kept",
+        kind="wire",
+        severity="warning",
+        description="No id names something else than what is published of it.",
+        details=f"Rows of the same `{register.key}` with another `{register.named}` and another "
+        "kind (`kinds`) or area.",
     )
 
 
@@ -116,14 +129,22 @@ def _ingest(run: Run, register: Register) -> Ingested:
         load_register(run.connection, landing, found, declaration, words)
         if is_newest:
             checked = found
-    checked = check_loss(run.connection, checked, PublicationStore(refresh.warehouse).known())
+    published = PublicationStore(refresh.warehouse).known()
+    checked = check_loss(run.connection, checked, published)
+    reused = _told(reused_ids(run.connection, checked, published))
     record_vintages(run.connection, register.source_id, vintages, run.counts)
     record_register_retrieval(run.connection, newest, register.source_id, moment)
     for warning in checked.warnings:
         run.context.log.info(words.say(warning.said))
     return Ingested(
         register.source_id,
-        findings=[_finding(checked, words)],
+        findings=[
+            _finding(checked, words),
+            _ids_kept(register).judged(
+                [words.say(one) for one in reused],
+                words.say(Message("registers-ids-kept")),
+            ),
+        ],
         metadata={
             "dagster/row_count": len(checked.rows) - checked.rejected,
             "rejected_rows": checked.rejected,
@@ -173,6 +194,11 @@ def _observed(checked: CheckedRegister) -> Text:
     shown = [*checked.errors, *checked.warnings]
     if not shown:
         return Message("registers-as-declared", n=len(checked.rows))
-    more = len(shown) - SHOWN
-    told = [problem.said for problem in shown[:SHOWN]]
-    return Joined([*told, Message("registers-more", n=more) if more > 0 else None], " · ")
+    return Joined(_told(shown), " · ")
+
+
+def _told(problems: Sequence[Problem]) -> list[Message]:
+    """The first ones, and how many more there are."""
+    told = [problem.said for problem in problems[:SHOWN]]
+    more = len(problems) - SHOWN
+    return [*told, Message("registers-more", n=more)] if more > 0 else told

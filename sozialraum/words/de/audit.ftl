@@ -7,6 +7,7 @@ audit-rule = { $check ->
     [totals] Die Summen in der Tabelle des Amtes stimmen mit ihren Teilen überein.
     [layer_form] Die Kartenebene ist abrufbar und hat die vereinbarte Form.
     [register_valid] Jede Zeile des Registers ist wie vorgesehen und nennt ihre Quelle.
+    [ids_kept] Keine Kennung des Registers nennt etwas anderes als in der vorigen Veröffentlichung.
    *[other] { $kind ->
         [wire] Die Dateien von { $table } haben die vereinbarte Form.
         [dbt] Die Tabelle { $table } ist vollständig und in sich stimmig.

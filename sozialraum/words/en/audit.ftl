@@ -7,6 +7,7 @@ audit-rule = { $check ->
     [totals] The totals in the table of the public body agree with their parts.
     [layer_form] The map layer can be retrieved and has the agreed form.
     [register_valid] Every row of the register is as declared and names its source.
+    [ids_kept] No id of the register names something else than in the previous publication.
    *[other] { $kind ->
         [wire] The files of { $table } have the agreed form.
         [dbt] The table { $table } is complete and consistent.
