@@ -19,18 +19,18 @@ statement_years as (select * from {{ source('declared', 'statement_year') }} whe
 named as (
     select
         capacities.*,
-        services.provider,
-        trim(if(
+        {{ body_key('services.provider') }} as provider,
+        if(
             capacities.scope = 'single_site',
-            services.service_name,
-            regexp_replace(services.service_name, '\s*\([^()]*\)', '', 'g')
-        )) as stays,
+            {{ body_key('services.service_name') }},
+            {{ total_key('services.service_name') }}
+        ) as stays,
         coalesce(capacities.area_id, cities.city_area_id) as told_of,
         -- several sums of one year may be parts of each other: none of them is compared
         count(*) over (
-            partition by services.provider, capacities.service_type, capacities.capacity_unit, capacities.area_id,
-                capacities.scope, capacities.capacity_status, capacities.year,
-                if(capacities.scope = 'single_site', services.service_name, null)
+            partition by {{ body_key('services.provider') }}, capacities.service_type, capacities.capacity_unit,
+                capacities.area_id, capacities.scope, capacities.capacity_status, capacities.year,
+                if(capacities.scope = 'single_site', {{ body_key('services.service_name') }}, null)
         ) as same_year
     from capacities
     join services using (service_id)
@@ -102,12 +102,15 @@ going_on as (
             then sum(successors.capacity)
         end as capacity
     from services as ended
-    join services as successors using (service_name, service_type, scope)
+    join services as successors
+        on {{ body_key('successors.service_name') }} = {{ body_key('ended.service_name') }}
+        and successors.service_type = ended.service_type
+        and successors.scope = ended.scope
+        and successors.stated_area_id is not distinct from ended.stated_area_id
     join registered on registered.service_id = successors.service_id
     where
         ended.status = 'ended'
         and successors.status in ('confirmed', 'unconfirmed')
-        and successors.stated_area_id is not distinct from ended.stated_area_id
         and registered.first_stated_year >= year(ended.ended_on)
     group by ended.service_id
 ),
