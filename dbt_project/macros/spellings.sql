@@ -7,5 +7,10 @@
 {# An address that leads to one page, however it is spelt: without protocol, `www.`, fragment and last slash. #}
 {% macro address_key(url) %}regexp_replace({{ url }}, '^https?://(www\.)?|/?(#.*)?$', '', 'g'){% endmacro %}
 
-{# What a total is called, however it is spelt: without brackets, which say its year (`Advice (8 of 10 sites)`). #}
-{% macro total_key(name) %}{{ body_key("regexp_replace(" ~ name ~ ", '\\s*\\([^()]*\\)', '', 'g')") }}{% endmacro %}
+{#
+  What a total is called, however it is spelt: without what its year makes of it, in brackets (`Advice (8 of 10 sites)`)
+  or as a number (`Advice 2024`).
+#}
+{% macro total_key(name) -%}
+    {{ body_key("regexp_replace(" ~ name ~ ", '\\([^()]*\\)|\\b(19|20)\\d\\d\\b', '', 'g')") }}
+{%- endmacro %}
