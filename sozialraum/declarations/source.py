@@ -295,7 +295,8 @@ class Source(Declaration):
     reliability is used, and shown as one. In a table with `signed` figures `()` may be a minus: it
     means nothing there unless it is declared."""
     absent_rows: Literal["zero", "missing"]
-    """What it means that a row is not there: `zero`, or `missing`."""
+    """What it means that a row is not there: `missing`, or `zero`, where that is believable of the
+    cell, and of the whole of an area, or of a kind, of which a period tells nothing."""
     min_rows: int = Field(default=1, ge=1)
     """A file with fewer rows was cut short; needed where absent rows mean zero."""
     incomplete: list[Identifier] = []

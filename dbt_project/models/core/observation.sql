@@ -11,8 +11,9 @@
   Figures that are not released end here and in placed_cell: nothing that is published is made of them.
 
   Where absence means zero, it does so only if zero is believable: a count that is Poisson distributed about
-  the mean of the place's other periods is zero with probability exp(-mean), and that has to be at least 1 in
-  1,000 (a mean of up to 6.9). Any other row that is not there was lost: it is a row here, with status missing.
+  the mean of the place's other periods, zeros among them, is zero with probability exp(-mean), and that has to be
+  at least 1 in 1,000 (a mean of up to 6.9). So it has to be of the sum of a place of which nothing is told, and of a
+  kind that no place has any more. Any other row that is not there was lost: it is a row here, with status missing.
 #}
 with cells as (select * from {{ ref('stg_cell') }}),
 
@@ -69,48 +70,7 @@ newest as (
     ) = 1
 ),
 
-leaving_out as (
-    select newest.*
-    from newest
-    join sources using (source_id)
-    where sources.absent_rows = 'zero'
-),
-
-usual_counts as (
-    select
-        part_set, part_id, source_id, measure_id, breakdown,
-        any_value(expected_parts.boundary_sets) as boundary_sets,
-        avg(value) as usual_count
-    from leaving_out
-    join expected_parts using (part_set, part_id)
-    where {{ is_known('status') }}
-    group by all
-),
-
--- every series in every period of its measure: the row that is lost may be the only one of its series
-series_periods as (
-    select series.*, periods.* exclude (source_id, measure_id)
-    from (select distinct source_id, part_set, measure_id, breakdown from leaving_out) as series
-    join (
-        select
-            source_id, measure_id, boundary_set, period, period_start, period_end,
-            min(dataset_id) as dataset_id,
-            min(file) as file,
-            max(vintage_at) as vintage_at
-        from leaving_out
-        group by all
-    ) as periods using (source_id, measure_id)
-),
-
-lost as (
-    select series_periods.*, usual_counts.part_id
-    from series_periods
-    join usual_counts using (source_id, part_set, measure_id, breakdown)
-    anti join newest using (source_id, part_id, measure_id, breakdown, period)
-    where
-        exp(-usual_counts.usual_count) < 0.001
-        and list_contains(usual_counts.boundary_sets, series_periods.boundary_set)
-)
+lost as ({{ lost_rows() }})
 
 select *, false as is_lost from newest
 union all by name
