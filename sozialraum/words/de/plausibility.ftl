@@ -121,6 +121,15 @@ plausibility-absent = { $n ->
     [one] eine Zeile fehlt, die es sonst gibt
    *[other] { $n } Zeilen fehlen, die es sonst gibt
 } (etwa für { $example })
+plausibility-untold-areas = { $n } { $n ->
+    [one] Gebiet
+   *[other] Gebiete
+} ohne eine Zeile
+plausibility-told-once = eine Zeile in mindestens einer Periode
+plausibility-untold = { $n ->
+    [one] ein Gebiet hat
+   *[other] { $n } Gebiete haben
+} in keiner Periode eine Zeile (etwa { $example }): ob 0 stimmt, lässt sich nicht beurteilen
 plausibility-rows = { $n } { $n ->
     [one] Zeile
    *[other] Zeilen

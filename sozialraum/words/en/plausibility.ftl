@@ -121,6 +121,15 @@ plausibility-absent = { $n ->
     [one] a row is missing that is usually there
    *[other] { $n } rows are missing that are usually there
 } (such as for { $example })
+plausibility-untold-areas = { $n } { $n ->
+    [one] area
+   *[other] areas
+} without a row
+plausibility-told-once = a row in at least one period
+plausibility-untold = { $n ->
+    [one] one area has
+   *[other] { $n } areas have
+} no row in any period (such as { $example }): whether 0 is right cannot be judged
 plausibility-rows = { $n } { $n ->
     [one] row
    *[other] rows

@@ -5,7 +5,10 @@
 with evidence as (
     {%
         for kind in
-        ['relation', 'ratio', 'rate', 'cumulative', 'history', 'exchange', 'repeat', 'same_row', 'drift', 'rows']
+        [
+            'relation', 'ratio', 'rate', 'cumulative', 'history', 'exchange', 'repeat', 'same_row', 'drift', 'rows',
+            'untold'
+        ]
     %}
     select * from {{ ref('plausibility_' ~ kind) }}
     {{ 'union all by name' if not loop.last }}
