@@ -106,4 +106,4 @@ select
         min(total) over alike < max(total) over alike and min(capacity) over alike < max(capacity) over alike, false
     ) as is_in_doubt
 from totals
-window alike as (partition by service_type, capacity_unit, total is null)
+window alike as (partition by service_type, capacity_unit::varchar, total is null)

@@ -98,7 +98,7 @@ moved as (
 going_on as (
     select
         ended.service_id,
-        case when bool_and(coalesce(successors.capacity_unit = ended.capacity_unit, false))
+        case when bool_and(coalesce(successors.capacity_unit::varchar = ended.capacity_unit::varchar, false))
             then sum(successors.capacity)
         end as capacity
     from services as ended
