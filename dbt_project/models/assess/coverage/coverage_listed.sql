@@ -10,12 +10,7 @@ capacities as (select * from {{ ref('fct_service_capacity') }}),
 
 reach as (select * from {{ ref('reach') }}),
 
--- of several sources the one that tells of most areas
-targets as (
-    select *, count(*) over (partition by owner_id, source_id, period) as told_areas
-    from {{ ref('term_value') }}
-    where role = 'target' and {{ is_known('status') }}
-),
+targets as ({{ target_populations() }}),
 
 areas as (select * from {{ ref('area') }} where not is_unknown),
 
@@ -32,20 +27,26 @@ days as (
         join areas using (area_id)
         join cities on cities.sozialraum_level = areas.area_level
         group by all
-        having count(distinct area_id)
-            = (select count(*) from areas join cities on cities.sozialraum_level = areas.area_level)
+        having count(*) = (select count(*) from areas join cities on cities.sozialraum_level = areas.area_level)
     )
     group by all
 ),
 
 asked as (
     select
-        kinds.service_type, kinds.capacity_unit, kinds.reach,
-        areas.area_id, areas.area_level,
+        kinds.service_type,
+        kinds.capacity_unit,
+        kinds.reach,
+        areas.area_id,
+        areas.area_level,
         areas.area_id = cities.city_area_id as is_city,
-        targets.period, targets.period_start, targets.period_end,
-        targets.value as target_population, targets.status,
-        targets.source_id as target_source_id, targets.vintage_at as target_vintage_at
+        targets.period,
+        targets.period_start,
+        targets.period_end,
+        targets.value as target_population,
+        targets.status,
+        targets.source_id as target_source_id,
+        targets.vintage_at as target_vintage_at
     from kinds
     cross join areas
     cross join cities
@@ -55,10 +56,6 @@ asked as (
         and targets.area_id = areas.area_id
         and targets.period_end = days.period_end
     where areas.area_level = cities.sozialraum_level or areas.area_id = cities.city_area_id
-    qualify row_number() over (
-        partition by kinds.service_type, areas.area_id
-        order by targets.told_areas desc, targets.source_id, targets.period
-    ) = 1
 ),
 
 -- the newest total of the city that a register states, where there is only one for its year
@@ -106,7 +103,8 @@ counted as (
         end as capacity,
         case when asked.is_city and whole.all_placed is null then totals.year end as capacity_year,
         whole.all_placed is not null as is_whole_list,
-        whole.source_ids, whole.vintage_at
+        whole.source_ids,
+        whole.vintage_at
     from asked
     cross join cities
     left join sites as own on own.service_type = asked.service_type and own.area_id = asked.area_id

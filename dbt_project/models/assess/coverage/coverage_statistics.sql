@@ -27,7 +27,7 @@ used as (
 
 capacities as (select * from terms where role = 'capacity'),
 
-targets as (select * from terms where role = 'target' and {{ is_known('status') }}),
+targets as ({{ target_populations() }}),
 
 published as (
     select
