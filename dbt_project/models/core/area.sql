@@ -5,9 +5,12 @@ parts as (select * from {{ ref('stg_area_part') }}),
 labels as (select * from {{ ref('stg_area_label') }}),
 
 official as (
-    select area_id, area_level, min(area_code) as area_code, min(area_name) as area_name, false as is_unknown
+    select area_id, area_level, area_code, area_name, false as is_unknown
     from crosswalk
-    group by all
+    -- as the newest period calls it
+    qualify row_number() over (
+        partition by area_id order by listed_until desc nulls last, area_code, area_name
+    ) = 1
 ),
 
 unknown as (

@@ -1,6 +1,7 @@
 {#
   Which areas there are today, and which lie in which. A table whose rows are of many periods may name areas that were
-  re-cut since: they are none of today.
+  re-cut since: they are none of today. Of an area that was renamed, or went to another larger area, its newest period
+  says what is so today.
 #}
 with cells as (select * from {{ source('raw', 'cell') }}),
 
@@ -8,10 +9,14 @@ landings as (select * from {{ ref('stg_landing') }}),
 
 labels as (select * from {{ ref('stg_area_label') }}),
 
+levels as (select * from {{ source('declared', 'area_level') }}),
+
+periods as (select * from {{ ref('stg_period_label') }}),
+
 cities as (select * from {{ source('declared', 'city') }}),
 
 newest as (
-    select landings.landing_id, landings.dataset_id
+    select landings.source_id, landings.landing_id, landings.dataset_id
     from landings
     join cities on landings.source_id = cities.crosswalk_source_id
     qualify row_number() over (order by landings.vintage_at desc) = 1
@@ -21,15 +26,18 @@ newest as (
 units as (
     select
         area_labels,
+        max(period_end) as listed_until,
         row_number() over (order by min(row_number)) as unit_id
     from cells
-    join newest using (landing_id, dataset_id)
+    join newest using (source_id, landing_id, dataset_id)
+    left join periods using (source_id, period_labels)
     group by area_labels
 ),
 
 unit_labels as (
     select
         unit_id,
+        listed_until,
         unnest(map_keys(area_labels)) as area_level,
         unnest(map_values(area_labels)) as label
     from units
@@ -50,11 +58,24 @@ placed as (
         labels.area_id,
         labels.area_code,
         labels.area_name,
-        labels.label
+        labels.label,
+        unit_labels.listed_until
     from unit_labels
     join labels using (area_level, label)
     anti join gone on gone.unit_id = unit_labels.unit_id
     where labels.kind = 'area'
+),
+
+-- a smallest area as it was in a period before its newest
+outdated as (
+    select unit_id
+    from (
+        select placed.unit_id, placed.area_id, placed.listed_until
+        from placed
+        join levels using (area_level)
+        qualify row_number() over (partition by placed.unit_id order by levels.level_rank) = 1
+    )
+    qualify listed_until < max(listed_until) over (partition by area_id)
 ),
 
 whole_city as (
@@ -64,12 +85,15 @@ whole_city as (
         cities.city_area_id,
         cities.city_area_code,
         cities.city_name,
-        null as label
+        null as label,
+        units.listed_until
     from units
     anti join gone using (unit_id)
     cross join cities
 )
 
 select * from placed
+anti join outdated using (unit_id)
 union all
 select * from whole_city
+anti join outdated using (unit_id)

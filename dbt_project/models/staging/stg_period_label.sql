@@ -9,10 +9,7 @@ forms as (select * from {{ source('declared', 'period_form') }}),
 words as (select * from {{ source('declared', 'period_word') }}),
 
 -- a pattern that stands in a column is prepared anew for each text: so each text is looked at once
-texts as (
-    select distinct source_id, period_labels from {{ source('raw', 'cell') }}
-    semi join {{ ref('stg_landing') }} using (source_id, dataset_id, landing_id)
-),
+texts as (select distinct source_id, period_labels from {{ source('raw', 'cell') }}),
 
 distinct_labels as (
     select
