@@ -54,9 +54,9 @@ usual_counts as (
 lost_places as (
     select distinct source_id, part_set, part_id, period
     from place_periods
-    anti join newest using (source_id, part_id, period)
     join usual_counts using (source_id, part_set, part_id, measure_id)
     join kinds using (source_id, part_set, measure_id, breakdown)
+    anti join newest using (source_id, part_id, period)
     group by source_id, part_set, part_id, period, measure_id, dimensions
     having exp(-sum(usual_count)) < 0.001
 ),
