@@ -17,6 +17,7 @@ import yaml
 from slugify import slugify
 
 from sozialraum.base.errors import MonitorError
+from sozialraum.base.files import entries
 from sozialraum.declarations.loading import CITIES
 from sozialraum.declarations.undecided import DECIDE
 from sozialraum.guess import (
@@ -118,7 +119,7 @@ def write_city(
     """
     city_id = _identifier(name)
     folder = folder or CITIES / city_id
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+    if folder.exists() and (not folder.is_dir() or any(entries(folder))):
         raise MonitorError(f"{folder}: there is something already; nothing is overwritten")
     with TemporaryDirectory() as fetched:
         gathered = gather(files, Path(fetched), choice)

@@ -18,7 +18,7 @@ from datetime import date
 from pathlib import Path
 
 from sozialraum.base.errors import SourceError
-from sozialraum.base.files import read_json, read_ordinary, write_atomically
+from sozialraum.base.files import entries, read_json, read_ordinary, write_atomically
 from sozialraum.base.warehouse import Warehouse
 from sozialraum.declarations import Catalogue
 from sozialraum.declarations.layer import GEODATA_VARIABLE
@@ -65,7 +65,7 @@ def read_outside(
                 else _content(path)
             )
     # errata, and whatever else lies beside the publications
-    for path in sorted(warehouse.publications.glob("*.json")):
+    for path in entries(warehouse.publications, "*.json"):
         digest.update(f"\0{path.name}\0".encode(*_BYTES) + _content(path))
     return digest.hexdigest()
 

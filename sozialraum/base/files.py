@@ -43,6 +43,18 @@ def entries(folder: Path, named: str = "*") -> list[Path]:
     return [folder / name for name in names]
 
 
+def entries_below(folder: Path, named: str = "*") -> Iterator[Path]:
+    """The same of the folder and of all folders in it; links lead nowhere.
+
+    Raises:
+        WarehouseError: one of them may not be listed.
+    """
+    yield from entries(folder, named)
+    for inner in entries(folder):
+        if inner.is_dir() and not inner.is_symlink():
+            yield from entries_below(inner, named)
+
+
 def read_own(path: Path, at_most: int | None = None) -> bytes:
     """The bytes of a file that lies where it says: a link to elsewhere is no such file.
 

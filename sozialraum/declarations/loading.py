@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from sozialraum.base.errors import DeclarationError
-from sozialraum.base.files import state_of
+from sozialraum.base.files import entries, state_of
 from sozialraum.base.project import CITY_VARIABLE
 from sozialraum.base.yaml_file import read_yaml
 from sozialraum.declarations.catalogue import NO_LAYERS, Catalogue
@@ -54,19 +54,19 @@ def find_city(cities: Path = CITIES, city: str | None = None) -> Path:
 
     Raises:
         DeclarationError: there is none, or it is not said which.
+        WarehouseError: a folder may not be listed.
     """
-    known = sorted(folder.name for folder in cities.iterdir() if (folder / "city.yaml").is_file())
     wanted = city or os.environ.get(CITY_VARIABLE)
+    for folder in (Path(wanted), cities / wanted) if wanted else ():
+        if entries(folder, "city.yaml"):
+            return folder
+    known = [folder.name for folder in entries(cities) if entries(folder, "city.yaml")]
     if wanted:
-        if (Path(wanted) / "city.yaml").is_file():
-            return Path(wanted)
-        if wanted not in known:
-            # what it lacks is said by who reads it
-            if city and Path(city).is_dir():
-                return Path(city)
-            said = wanted if city else f"{CITY_VARIABLE}={wanted}"
-            raise DeclarationError(f"{said}: no such city; known: {known}, or the path of a folder")
-        return cities / wanted
+        # what it lacks is said by who reads it
+        if city and Path(city).is_dir():
+            return Path(city)
+        said = wanted if city else f"{CITY_VARIABLE}={wanted}"
+        raise DeclarationError(f"{said}: no such city; known: {known}, or the path of a folder")
     if len(known) != 1:
         raise DeclarationError(f"set {CITY_VARIABLE} to one of {known} (found in {cities})")
     return cities / known[0]
@@ -77,6 +77,7 @@ def load_catalogue(folder: Path | None = None) -> Catalogue:
 
     Raises:
         DeclarationError: names file, place and what is wrong.
+        WarehouseError: the folder may not be listed.
     """
     folder = folder or find_city()
     return _loaded(folder, _states(folder))
@@ -85,8 +86,8 @@ def load_catalogue(folder: Path | None = None) -> Catalogue:
 def _states(folder: Path) -> tuple[tuple[str, tuple[int, ...]], ...]:
     """By which is told that no file was changed: a refresh asks four times for the catalogue, and
     to read it takes half a second."""
-    read = [*folder.glob("*.yaml"), *folder.glob("*.csv")]
-    return tuple((path.name, state_of(path)) for path in sorted(read))
+    read = [*entries(folder, "*.yaml"), *entries(folder, "*.csv")]
+    return tuple((path.name, state_of(path)) for path in read)
 
 
 @lru_cache(maxsize=2)

@@ -4,6 +4,7 @@ nothing is published."""
 from pathlib import Path
 
 from sozialraum.base.errors import DeclarationError
+from sozialraum.base.files import entries
 
 DECIDE = "# DECIDE:"
 """How the remark on a line begins that a person has to look at."""
@@ -14,7 +15,7 @@ def decisions(folder: Path) -> list[tuple[Path, int, str]]:
     """Each line that asks for a decision: file, line, what is to be decided."""
     return [
         (path, number, line.partition(DECIDE)[2].strip())
-        for path in sorted(folder.glob("*.yaml"))
+        for path in entries(folder, "*.yaml")
         if path.is_file()
         # what is not UTF-8 is refused where it is read
         for number, line in enumerate(path.read_text("utf-8", "replace").splitlines(), start=1)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 
 from sozialraum.base.errors import SourceError
-from sozialraum.base.files import read_own
+from sozialraum.base.files import entries_below, read_own
 from sozialraum.declarations.catalogue import Catalogue
 from sozialraum.declarations.source import Source
 from sozialraum.ingest.landing import Known, Retrieved
@@ -29,6 +29,7 @@ class SnapshotConnector:
 
         Raises:
             SourceError: a table is missing, or a year in the middle of a series.
+            WarehouseError: a folder of a series may not be listed.
         """
         folder = self._catalogue.snapshot_folder
         for dataset in self._datasets(source):
@@ -62,7 +63,7 @@ class SnapshotConnector:
         ending = source.file_name("")
         files = {
             one.relative_to(folder).as_posix().removesuffix(ending)
-            for one in folder.rglob(f"*{ending}")
+            for one in entries_below(folder, f"*{ending}")
         }
         years = {int(match.group(1)) for name in files if (match := pattern.fullmatch(name))}
         years |= {year for year, name in source.dataset_overrides.items() if name in files}

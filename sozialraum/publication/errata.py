@@ -14,7 +14,7 @@ from pydantic import AwareDatetime, TypeAdapter, ValidationError, field_validato
 from pydantic.dataclasses import dataclass
 
 from sozialraum.base.errors import PublicationError
-from sozialraum.base.files import read_ordinary, write_atomically
+from sozialraum.base.files import entries, read_ordinary, write_atomically
 from sozialraum.base.tables import insert_rows, make_table
 from sozialraum.publication.edition import month_of
 from sozialraum.publication.store import Publication, PublicationStore
@@ -76,8 +76,9 @@ def errata(store: PublicationStore) -> list[Erratum]:
 
     Raises:
         PublicationError: a file of them cannot be read.
+        WarehouseError: their folder may not be listed.
     """
-    return [found for path in sorted(store.root.glob(f"*{_END}")) for found in _read(path)]
+    return [found for path in entries(store.root, f"*{_END}") for found in _read(path)]
 
 
 def still_wrong(store: PublicationStore, publication: Publication) -> list[Erratum]:

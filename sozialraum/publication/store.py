@@ -24,6 +24,7 @@ from sozialraum.base.files import (
     NOT_ALLOWED,
     PART,
     difference,
+    entries,
     free_name,
     read_json,
     remove,
@@ -102,13 +103,11 @@ class PublicationStore:
 
     def versions(self) -> list[str]:
         """The names of the folders that are publications, or were until they were damaged."""
-        if not self.root.is_dir():
-            return []
-        return sorted(
+        return [
             folder.name
-            for folder in self.root.iterdir()
+            for folder in entries(self.root)
             if folder.is_dir() and not folder.name.startswith(".") and DAMAGED not in folder.name
-        )
+        ]
 
     def all(self) -> list[Publication]:
         """Complete publications, in the order in which they were published."""

@@ -9,10 +9,13 @@ from typing import Any
 import pytest
 import yaml
 
-from sozialraum.base.errors import DeclarationError
+from sozialraum.base.errors import DeclarationError, WarehouseError
 from sozialraum.declarations import Catalogue, load_catalogue
 from sozialraum.declarations.consistency import lost_on_the_way
+from sozialraum.declarations.loading import find_city
 from sozialraum.declarations.term import Term
+from sozialraum.declarations.undecided import DECIDE, check_decided
+from sozialraum.ingest.snapshot import SnapshotConnector
 
 
 def _edit(path: Path, change: Callable[[dict], None]) -> None:  # type: ignore[type-arg]
@@ -51,6 +54,27 @@ def _populations(content: dict[str, Any]) -> dict[str, Any]:
         and "areas" in one
         and any(measure["measure"] == "population" for measure in one.get("measures", []))
     )
+
+
+def test_a_folder_of_declarations_that_may_not_be_listed_is_not_an_empty_one(
+    city_copy: Path, closed: Callable[[Path], None]
+) -> None:
+    """What was edited would not be read again, a guess be taken for decided, a year be lost."""
+    catalogue = load_catalogue(city_copy)
+    series = next(one for one in catalogue.sources if one.is_yearly_series)
+    with (city_copy / "city.yaml").open("a", encoding="utf-8") as file:
+        file.write(f"{DECIDE} the name\n")
+    closed(catalogue.snapshot_folder)
+    closed(city_copy)
+    for ask in (
+        lambda: load_catalogue(city_copy),
+        lambda: find_city(city=str(city_copy)),
+        lambda: find_city(city_copy.parent),
+        lambda: check_decided(city_copy),
+        lambda: list(SnapshotConnector(catalogue).retrieve(series, {}, lambda _: None)),
+    ):
+        with pytest.raises(WarehouseError, match="cannot be listed: Permission denied"):
+            ask()
 
 
 @pytest.mark.parametrize(

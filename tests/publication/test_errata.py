@@ -1,5 +1,6 @@
 """A publication that proved wrong is marked, never changed."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -7,7 +8,7 @@ from zoneinfo import ZoneInfo
 import duckdb
 import pytest
 
-from sozialraum.base.errors import PublicationError
+from sozialraum.base.errors import PublicationError, WarehouseError
 from sozialraum.base.warehouse import Warehouse
 from sozialraum.publication.errata import (
     TABLE,
@@ -69,6 +70,16 @@ def test_a_damaged_note_is_named_and_not_passed_over(store: PublicationStore, ju
     (store.root / f"{OCTOBER}.errata.json").write_bytes(junk)
     with pytest.raises(PublicationError, match=r"errata\.json.*cannot be read.*sozialraum erratum"):
         errata(store)
+
+
+def test_notes_in_a_folder_that_may_not_be_listed_are_not_none(
+    store: PublicationStore, closed: Callable[[Path], None]
+) -> None:
+    add_erratum(store, now_noted(version_of(store, OCTOBER), "columns exchanged", NOTED_AT))
+    closed(store.root)
+    for ask in (lambda: errata(store), store.versions):
+        with pytest.raises(WarehouseError, match="publications cannot be listed: Permission"):
+            ask()
 
 
 @pytest.mark.parametrize(
