@@ -17,6 +17,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, StringConstraints, ValidationError, model_validator
 
 from sozialraum.declarations.declaration import Declaration, Identifier, Pattern, RelativePath
+from sozialraum.declarations.source import Rows
 
 GEODATA_VARIABLE = "SOZIALRAUM_GEODATA_URL"
 
@@ -176,6 +177,12 @@ class Layer(Declaration):
     attributes: dict[str, Candidates] = Field(default_factory=dict)
     """Our columns and the attributes they are read from: one name, candidates of which the first is
     taken that the layer has, or a template as in `{strasse} {hausnr}`."""
+    where: Rows = {}
+    """Which features are places or areas of this layer: attribute -> what it says, one of several
+    texts, or a condition; the others are counted and left out (planned or closed ones, another
+    kind). Several layers may read the same features."""
+    ignored: list[str] = []
+    """Attributes that are known and not read; any other that no key names is told."""
     verified: bool = False
     """Whether the mapping was compared with the layer's real attributes. What does not fit is set
     aside with a warning until then, and stops the publication from then on."""
@@ -201,6 +208,9 @@ class Layer(Declaration):
 
     @model_validator(mode="after")
     def _consistent(self) -> "Layer":
+        asked, ignored = map(key_of, self.where), set(map(key_of, self.ignored))
+        if foreign := sorted(ignored.intersection(asked)):
+            raise ValueError(f"attributes of `where` that are ignored: {foreign}")
         of_figures = {"area_levels": self.area_levels, "state": self.state, "table": self.table}
         if self.role == "figures":
             return self._figures()
@@ -236,6 +246,11 @@ class Layer(Declaration):
             raise ValueError("a layer of figures needs area_levels, table and planning_field")
         if "max_lost_share" in self.model_fields_set:
             raise ValueError("of a layer of figures, max_lost_share stands in `table`")
+        if self.where or self.ignored:
+            raise ValueError(
+                "of a layer of figures, `where` stands in `table`, and no attribute is told that "
+                "needs `ignored`"
+            )
         if self.area_level or self.service_type or self.capacity_unit or self.theme:
             raise ValueError("a layer of figures has no area_level, service_type, theme, capacity")
         if self.state is None and PERIOD not in self.attributes:
@@ -312,6 +327,11 @@ def _templates(value: Candidates) -> list[str]:
 
 def as_template(candidate: str) -> str:
     return candidate if _PLACEHOLDER.search(candidate) else "{" + candidate + "}"
+
+
+def key_of(attribute: str) -> str:
+    """An attribute's name as it is compared."""
+    return attribute.strip().casefold()
 
 
 def attributes_of(template: str) -> list[str]:

@@ -192,6 +192,19 @@ class Condition(Declaration):
         )
 
 
+Rows = dict[str, str | list[str] | Condition]
+"""Column -> what stands there in rows that are read: one text, one of several, or a condition."""
+
+
+def wanted_rows(where: Rows) -> dict[str, list[str] | Condition]:
+    """The same, one text as a list of one."""
+    return {name: [one] if isinstance(one, str) else one for name, one in where.items()}
+
+
+def takes(wanted: list[str] | Condition, text: str) -> bool:
+    return text in wanted if isinstance(wanted, list) else wanted.takes(text)
+
+
 class Headers(Declaration):
     """Columns that are told by their headers."""
 
@@ -244,7 +257,7 @@ class Source(Declaration):
     boundaries_on: date | None = None
     """The day whose areas all its figures are about, if not those of each period: of a table whose
     earlier figures were computed anew after a reform, or that still uses former areas."""
-    where: dict[str, str | list[str] | Condition] = {}
+    where: Rows = {}
     """Which rows are read: column -> what stands there, one of several texts, or a condition; the
     others are no figures of this source (another level, other causes of death, sums). Several
     sources may read the same `dataset`."""
@@ -651,10 +664,7 @@ class Source(Declaration):
     @property
     def wanted_rows(self) -> dict[str, list[str] | Condition]:
         """Column -> what it says in the rows that are read."""
-        return {
-            column: [wanted] if isinstance(wanted, str) else wanted
-            for column, wanted in self.where.items()
-        }
+        return wanted_rows(self.where)
 
     @property
     def levels(self) -> list[str]:

@@ -15,6 +15,7 @@ from sozialraum.declarations.indicator import Benchmark, Indicator
 from sozialraum.declarations.outlook import group_name
 from sozialraum.declarations.pandemic import CADENCES
 from sozialraum.declarations.periods import FORMS, PERIOD_PATTERNS, WORDS, date_patterns
+from sozialraum.declarations.places import path_in_project
 from sozialraum.declarations.plausibility_rules import resolve_rules
 from sozialraum.declarations.reform import Reforms
 from sozialraum.declarations.source import Source
@@ -547,6 +548,15 @@ def _add_layers(rows: dict[str, list[Mapping[str, Any]]], catalogue: Catalogue) 
             "max_rejected": layer.max_rejected,
         }
         for layer in places.layers
+    ]
+    rows["place"] += [
+        {
+            "source_id": layer.id,
+            "kind": "source",
+            "place": path_in_project(catalogue.folder / places.where(layer)),
+            "line": places.lines[layer.id],
+        }
+        for layer in catalogue.layers
     ]
     if places.geodata is not None:
         rows["city_bounds"].append(places.geodata.bounds.model_dump())

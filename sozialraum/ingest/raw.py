@@ -187,9 +187,12 @@ def load(connection: "duckdb.DuckDBPyConnection", source: Source, table: Checked
             )
         connection.execute(
             """
-            INSERT INTO raw.loaded
-            SELECT $landing, $source, $dataset, $declaration, $rows, $undeclared,
-                   $file_name, $sheet, $letters::JSON::MAP(VARCHAR, VARCHAR), $notes, []
+            INSERT INTO raw.loaded BY NAME
+            SELECT $landing AS landing_id, $source AS source_id, $dataset AS dataset_id,
+                   $declaration AS declaration, $rows AS file_rows,
+                   $undeclared AS undeclared_columns, $file_name AS file_name, $sheet AS sheet,
+                   $letters::JSON::MAP(VARCHAR, VARCHAR) AS column_letters, $notes AS notes,
+                   [] AS findings
             """,
             {
                 **place,

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from sozialraum.base.errors import SourceError
 from sozialraum.declarations.notation import with_plain_blanks
 from sozialraum.declarations.periods import would_fit
-from sozialraum.declarations.source import PERIOD_OUTSIDE, Condition, Source
+from sozialraum.declarations.source import PERIOD_OUTSIDE, Source, takes
 from sozialraum.ingest.formats.reading import read_texts
 from sozialraum.ingest.formats.texts import FormError
 from sozialraum.ingest.landing import Landing
@@ -158,7 +158,7 @@ class CheckedTable:
 
         taken = reduce(
             compute.and_,
-            (self._says(n, partial(_takes, wanted)) for n, wanted in source.wanted_rows.items()),
+            (self._says(n, partial(takes, wanted)) for n, wanted in source.wanted_rows.items()),
         )
         for name, wanted in source.wanted_rows.items():
             found = {
@@ -299,10 +299,6 @@ def periods_in(source: Source, named: str, name: str) -> set[str]:
     (role,) = source.period_columns
     texts = {match.group("period") for match in re.finditer(named, name)}
     return {text for text in texts if source.read_period({role: text}) is not None} or texts
-
-
-def _takes(wanted: list[str] | Condition, text: str) -> bool:
-    return text in wanted if isinstance(wanted, list) else wanted.takes(text)
 
 
 def plain_label(text: str) -> str:

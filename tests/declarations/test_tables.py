@@ -8,6 +8,7 @@ import duckdb
 import pytest
 from scipy.stats import norm
 
+from sozialraum.base.project import PROJECT
 from sozialraum.base.tables import Column, Table, tables_of
 from sozialraum.declarations import Catalogue
 from sozialraum.declarations.loading import load_catalogue
@@ -49,6 +50,21 @@ def test_every_table_and_column_carries_its_description(
         for schema, name in made
         for column, (kind, description) in tables_of(schema)[name].columns.items()
     }
+
+
+def test_a_layer_of_places_is_declared_in_a_line_that_messages_name(
+    tmp_path: Path, catalogue: Catalogue
+) -> None:
+    layer = catalogue.layers[-1]
+    with duckdb.connect(tmp_path / "build.duckdb") as connection:
+        write_declarations(connection, catalogue, date(2024, 1, 1))
+        found = connection.execute(
+            "select kind, place from declared.place where source_id = ?", [layer.id]
+        ).fetchall()
+    assert [kind for kind, _ in found] == ["source"]
+    path, _, line = found[0][1].rpartition(":")
+    said = (PROJECT / path).read_text("utf-8").splitlines()[int(line) - 1]
+    assert said.strip() == f"- id: {layer.id}"
 
 
 def test_joint_quantiles_are_those_of_the_normal_distribution(

@@ -537,7 +537,8 @@ select
     'read' as outcome,
     3 as features,
     3 as used,
-    0 as rejected
+    0 as rejected,
+    0 as left_out
 from declared.layer;
 
 -- services, evidence and plans ----------------------------------------------------------------

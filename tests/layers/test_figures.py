@@ -82,6 +82,20 @@ def quarters(**more: Any) -> list[dict[str, Any]]:
     ]
 
 
+def test_features_that_the_table_does_not_ask_for_are_no_rows(tmp_path: Path) -> None:
+    layer = figure_layer()
+    assert layer.table is not None
+    asked = figure_layer(
+        attributes=layer.attributes | {"sort": "kind"},
+        table=layer.table | {"where": {"sort": "people"}},
+    )
+    table = read(tmp_path, collection(*quarters(kind="people"), *quarters(kind="flats")), asked)
+    assert texts_of(table)[2][:4] == ("03 Made-up 3", "31.12.2024", "people", "30")
+    assert table.height == 25
+    with pytest.raises(ValueError, match="`where` stands in `table`"):
+        figure_layer(where={"kind": "people"})
+
+
 def test_a_feature_is_a_row_and_an_attribute_a_column(tmp_path: Path) -> None:
     table = read(tmp_path, collection(*quarters(women="4")))
     assert table.levels == {"area": "quarter"}

@@ -6,7 +6,7 @@ The layers are made up and put into a copy of the city's snapshot.
 import hashlib
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -195,6 +195,37 @@ def test_a_live_layer_that_lost_its_places_is_set_aside_and_the_copy_in_use_stay
     layers.run()
     assert layers.state() == ("read", None)
     assert len(layers.in_use()) == 18
+
+
+def test_places_that_where_leaves_out_are_no_loss_and_those_that_it_keeps_are_watched(
+    layers: Refresh, server: Server
+) -> None:
+    def answer(states: Sequence[str]) -> None:
+        content = json.loads(_places(layers.catalogue, *map(str, range(len(states)))))
+        for one, state in zip(content["features"], states, strict=True):
+            one["properties"] |= {"status": state} if state else {}
+        server[layers.layer.layer] = json.dumps(content).encode()
+
+    answer([""] * 20)
+    layers.run()
+    # the portal adds the attribute, and the city asks for it
+    answer(["open"] * 12 + ["planned"] * 8)
+    layers.declare(
+        f"- id: {layers.layer.id}\n",
+        f"- id: {layers.layer.id}\n    where: {{status: open}}\n",
+    )
+    layers.run()
+    assert layers.state() == ("read", None)
+    assert len(layers.in_use()) == 12
+    assert layers.rows(
+        "select file_rows, left_out from raw.loaded join raw.layer_in_use using (landing_id)"
+    ) == [(20, 8)]
+    assert layers.rows("select * from raw.feature_reject") == []
+    # as many features as before, of which most are closed
+    answer(["open"] * 3 + ["planned"] * 17)
+    layers.run()
+    assert layers.state()[0] == "stale"
+    assert "9 of 12 features are no longer there" in str(layers.state()[1])
 
 
 def test_a_live_layer_that_could_not_be_read_is_asked_for_in_full_again(

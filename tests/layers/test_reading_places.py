@@ -242,6 +242,49 @@ def test_optional_attributes_that_are_missing_are_told_and_do_no_harm() -> None:
     assert content.unused == ("extra",)
 
 
+def _houses(*states: str | None, attribute: str = "Status") -> list[dict[str, Any]]:
+    return [
+        feature(point(*HERE) if one == "open" else point(0.0, 0.0), {"title": n, attribute: one})
+        for n, one in enumerate(states)
+    ]
+
+
+@pytest.mark.parametrize(
+    "wanted", ["open", ["open"], {"other_than": ["planned", ""]}, {"pattern": "^op"}]
+)
+def test_places_that_are_not_asked_for_are_left_out_counted_and_no_rejects(wanted: Any) -> None:
+    """Whatever is wrong with those that are left out."""
+    houses = _houses("planned", "open", "open ", None)
+    houses[2]["geometry"] = point(*HERE)
+    content = read(*houses, where={"status": wanted})
+    assert [one["feature_number"] for one in content.services] == [2, 3]
+    assert (content.features, content.left_out, content.rejects) == (4, 2, [])
+    assert content.unused == ()
+    # as they are, all count, and the attribute is told
+    content = read(*houses)
+    assert (len(content.services) + len(content.rejects), content.left_out) == (4, 0)
+    assert content.unused == ("Status",)
+    assert read(*houses, ignored=["status"]).unused == ()
+
+
+@pytest.mark.parametrize(
+    ("where", "said"),
+    [
+        ({"state": "open"}, r"no attribute `state`.*has: title, Status \(renamed to 'Status'\?\)"),
+        ({"status": ["open", "interim"]}, "`status`: no feature says 'interim'; they say"),
+        ({"status": {"other_than": ["open", "planned"]}}, "no feature says what is asked for"),
+    ],
+)
+def test_what_where_asks_for_and_the_layer_lacks_is_told(where: Any, said: str) -> None:
+    with pytest.raises(LayerFormError, match=rf"(?s){said}.*layers\.yaml:41"):
+        read(*_houses("planned", "open"), where=where)
+
+
+def test_an_attribute_is_asked_for_or_ignored() -> None:
+    with pytest.raises(ValueError, match=r"`where` that are ignored: \['status'\]"):
+        service_layer(where={"status": "open"}, ignored=["Status"])
+
+
 def test_a_service_without_a_name_is_set_aside() -> None:
     content = read(feature(point(*HERE)), feature(point(*HERE), {"title": "-"}))
     assert [reject["reason"] for reject in content.rejects] == ["a service without a name"]

@@ -25,6 +25,7 @@ select
     features,
     used,
     without_area,
-    rejected
+    rejected,
+    left_out
 from {{ ref('layer_status') }}
 order by source_id

@@ -137,6 +137,7 @@ def _ingest_answer(run: Run, layer: Layer, answer: LayerAnswer) -> Ingested:
             "outcome": state.outcome,
             **({"dagster/row_count": found["services"] + found["areas"]} if landing else {}),
             "rejected": found.get("rejected", 0),
+            "left_out": found.get("left_out", 0),
             "new_landings": int(is_new),
             "attributes": MetadataValue.json(list(state.attributes)),
             "unmapped": MetadataValue.json(list(state.unmapped)),

@@ -6,8 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sozialraum.declarations.layer import Layer, attributes_of, fill
+from sozialraum.declarations.layer import Layer, attributes_of, fill, key_of
+from sozialraum.declarations.source import Condition, takes, wanted_rows
 from sozialraum.ingest.layers.geojson import LayerFormError
+from sozialraum.ingest.wire import plain_label
+
+Feature = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -15,18 +19,21 @@ class Attributes:
     """Which template gives which of our columns in one file.
 
     ``unmapped``: declared columns none of whose candidates the file has (optional ones).
-    ``decimal``: the sign with which numbers are written as text.
+    ``wanted``: attribute -> what it says in features that are read. ``ignored``: those that are
+    known. ``decimal``: the sign with which numbers are written as text.
     """
 
     templates: Mapping[str, str]
     unmapped: tuple[str, ...]
+    wanted: Mapping[str, list[str] | Condition]
+    ignored: frozenset[str]
     null_tokens: frozenset[str]
     decimal: str
 
     def read(self, properties: Mapping[str, Any] | None) -> dict[str, str | None]:
         """Our columns of one feature, as text; None where the layer says nothing."""
         values = {
-            _key(name): self._without_token(self._as_written(value))
+            key_of(name): self._without_token(self._as_written(value))
             for name, value in (properties or {}).items()
         }
         return {column: fill(template, values) for column, template in self.templates.items()}
@@ -34,7 +41,39 @@ class Attributes:
     def unused(self, names: Sequence[str]) -> tuple[str, ...]:
         """Those of the file's attributes that no column takes."""
         used = {key for template in self.templates.values() for key in attributes_of(template)}
-        return tuple(name for name in names if _key(name) not in used)
+        known = {*used, *self.wanted, *self.ignored}
+        return tuple(name for name in names if key_of(name) not in known)
+
+    def taken(self, features: Sequence[Feature], where: str) -> dict[int, Feature]:
+        """Number -> feature, counted from 1, of those that the entry takes.
+
+        Raises:
+            LayerFormError: none is taken, or none for one of several texts that are asked for.
+        """
+        said = {
+            number: self._said(feature.get("properties"))
+            for number, feature in enumerate(features, start=1)
+        }
+        kept = {
+            number: features[number - 1]
+            for number, texts in said.items()
+            if all(takes(wanted, texts[name]) for name, wanted in self.wanted.items())
+        }
+        for name, wanted in self.wanted.items():
+            found = {said[number][name] for number in kept}
+            asked = wanted if isinstance(wanted, list) else []
+            lost = [repr(one) for one in asked if one not in found]
+            if lost or not found:
+                there = ", ".join(map(repr, sorted({texts[name] for texts in said.values()})[:20]))
+                raise LayerFormError(
+                    f"`{name}`: no feature says {' or '.join(lost) or 'what is asked for'}; they "
+                    f"say {there}. Expected: features for all that `where` asks for ({where})"
+                )
+        return kept
+
+    def _said(self, properties: Mapping[str, Any] | None) -> dict[str, str]:
+        values = {key_of(name): value for name, value in (properties or {}).items()}
+        return {name: plain_label(self._as_written(values.get(name)) or "") for name in self.wanted}
 
     def _as_written(self, value: Any) -> str | None:
         """A value as a text of the city would have it, so that 1.234 as a number stays below
@@ -62,7 +101,7 @@ def find_attributes(
     """
     by_key: dict[str, list[str]] = {}
     for name in names:
-        by_key.setdefault(_key(name), []).append(name)
+        by_key.setdefault(key_of(name), []).append(name)
     templates: dict[str, str] = {}
     unmapped = []
     for column, candidates in layer.candidates.items():
@@ -79,8 +118,24 @@ def find_attributes(
             )
         else:
             unmapped.append(column)
+    wanted = wanted_rows(layer.where)
+    for name in wanted:
+        if key_of(name) not in by_key:
+            raise LayerFormError(
+                f"no attribute `{name}`, by which features are chosen; the layer has: "
+                f"{', '.join(names) or 'none'}{_hint(['{' + name + '}'], names)}. "
+                f"Declare it here: {where} (`where: {{{name}: …}}`)"
+            )
+        _check_one(name, [by_key[key_of(name)]], where, "where")
     tokens = frozenset(token.casefold().strip() for token in layer.null_tokens)
-    return Attributes(templates, tuple(unmapped), tokens | {""}, decimal)
+    return Attributes(
+        templates,
+        tuple(unmapped),
+        {key_of(name): one for name, one in wanted.items()},
+        frozenset(map(key_of, layer.ignored)),
+        tokens | {""},
+        decimal,
+    )
 
 
 def as_text(value: Any) -> str | None:
@@ -94,32 +149,30 @@ def as_text(value: Any) -> str | None:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _check_one(column: str, meant: Sequence[Sequence[str]], where: str) -> None:
+def _check_one(
+    column: str, meant: Sequence[Sequence[str]], where: str, declared: str = "attributes"
+) -> None:
     """Of two attributes of one name, only the provider knows which is the column."""
     for names in meant:
         if len(names) > 1:
             raise LayerFormError(
                 f"`{column}` may be read from {' or '.join(map(repr, names))}, of which "
                 f"only capitals or blanks differ. Declare another attribute here: {where} "
-                f"(`attributes: {{{column}: …}}`), or ask the provider"
+                f"(`{declared}: {{{column}: …}}`), or ask the provider"
             )
-
-
-def _key(name: str) -> str:
-    return name.strip().casefold()
 
 
 def _normal(template: str) -> str:
     for name in attributes_of(template):
-        template = template.replace("{" + name + "}", "{" + _key(name) + "}")
+        template = template.replace("{" + name + "}", "{" + key_of(name) + "}")
     return template
 
 
 def _hint(candidates: Sequence[str], names: Sequence[str]) -> str:
-    by_key = {_key(name): name for name in names}
+    by_key = {key_of(name): name for name in names}
     for candidate in candidates:
         for wanted in attributes_of(candidate):
-            close = difflib.get_close_matches(_key(wanted), list(by_key), n=1, cutoff=0.6)
+            close = difflib.get_close_matches(key_of(wanted), list(by_key), n=1, cutoff=0.6)
             if close:
                 return f" (renamed to {by_key[close[0]]!r}?)"
     return ""

@@ -80,10 +80,7 @@ class FigureReader:
         columns: dict[str, list[str]] = {
             AREA: labels,
             PERIOD: [row.get(PERIOD) or state for row in rows],
-            **{
-                name: [row[name] or "" for row in rows]
-                for name in (*source.splitting_columns, *figures)
-            },
+            **{name: [row[name] or "" for row in rows] for name in (*_splitting(source), *figures)},
         }
         if not all(columns[PERIOD]):
             raise LayerFormError(
@@ -111,7 +108,7 @@ class FigureReader:
     def _check_columns(
         self, source: Source, document: Document, attributes: Attributes, figures: Sequence[str]
     ) -> None:
-        lacking = [one for one in source.splitting_columns if one not in attributes.templates]
+        lacking = [one for one in _splitting(source) if one not in attributes.templates]
         if lacking or not figures:
             wanted = lacking or source.figure_columns
             sought = " or ".join(f"`{one}` ({self._hint(one)})" for one in wanted)
@@ -133,7 +130,7 @@ class FigureReader:
         known = set(self.areas.labels[level].values())
         nowhere = [text for text in columns[AREA] if text not in known]
         keys = Counter(
-            zip(*(columns[name] for name in (AREA, PERIOD, *source.splitting_columns)), strict=True)
+            zip(*(columns[name] for name in (AREA, PERIOD, *_splitting(source))), strict=True)
         )
         repeated = keys.total() - len(keys)
         found = [
@@ -245,6 +242,11 @@ def unlike_its_state(layer: Layer, before: CheckedTable, now: CheckedTable) -> s
         f"`state: {{fixed: {{{before.landing.retrieved_at:%Y-%m-%d}: "
         f"{before.column(PERIOD)[0]}, {now.landing.retrieved_at:%Y-%m-%d}: …}}}}`"
     )
+
+
+def _splitting(source: Source) -> list[str]:
+    """The columns that say of what a figure is, or whether the row is read."""
+    return [one for one in source.label_columns if one not in (AREA, PERIOD)]
 
 
 def _no_figures(source: Source, name: str, texts: Sequence[str]) -> list[str]:

@@ -129,12 +129,14 @@ def load(
         _insert_boundaries(connection, [{**key, **row} for row in content.boundaries])
         connection.execute(
             "INSERT INTO raw.loaded "
-            "(landing_id, source_id, dataset_id, declaration, file_rows, undeclared_columns) "
-            "VALUES ($landing_id, $source_id, $dataset_id, $declaration, $rows, $attributes)",
+            "(landing_id, source_id, dataset_id, declaration, file_rows, left_out, "
+            "undeclared_columns) VALUES ($landing_id, $source_id, $dataset_id, $declaration, "
+            "$rows, $left_out, $attributes)",
             {
                 **key,
                 "declaration": _fingerprint(catalogue, layer),
                 "rows": content.features,
+                "left_out": content.left_out,
                 "attributes": list(content.unused),
             },
         )
@@ -172,15 +174,16 @@ def remembered(connection: "duckdb.DuckDBPyConnection", layer: Layer) -> State:
 def counts(
     connection: "duckdb.DuckDBPyConnection", layer: Layer, landing: Landing
 ) -> dict[str, int]:
-    """Features used and rejects of a landing."""
+    """Features used, rejects, and features that the entry does not take, of a landing."""
     found = {}
-    for name, table in (
-        ("services", "feature"),
-        ("areas", "boundary"),
-        ("rejected", "feature_reject"),
+    for name, told, table in (
+        ("services", "count(*)", "feature"),
+        ("areas", "count(*)", "boundary"),
+        ("rejected", "count(*)", "feature_reject"),
+        ("left_out", "coalesce(sum(left_out), 0)", "loaded"),
     ):
         row = connection.execute(
-            f"SELECT count(*) FROM raw.{table} WHERE source_id = ? AND landing_id = ?",
+            f"SELECT {told} FROM raw.{table} WHERE source_id = ? AND landing_id = ?",
             [layer.id, landing.landing_id],
         ).fetchone()
         assert row is not None

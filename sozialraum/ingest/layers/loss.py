@@ -3,7 +3,8 @@
 from sozialraum.base.errors import SourceError
 from sozialraum.declarations.layer import Layer
 from sozialraum.ingest.landing import Landing
-from sozialraum.ingest.layers.geojson import LayerFormError, read_document
+from sozialraum.ingest.layers.attributes import find_attributes
+from sozialraum.ingest.layers.geojson import Document, LayerFormError, read_document
 
 
 def lost_features(layer: Layer, where: str, in_use: Landing, content: bytes) -> str | None:
@@ -15,10 +16,14 @@ def lost_features(layer: Layer, where: str, in_use: Landing, content: bytes) -> 
         where: place of the layer's entry, as in ``layers.yaml:41``.
     """
     try:
-        before = len(read_document(in_use.content()).features)
-        now = len(read_document(content).features)
+        copies = read_document(in_use.content()), read_document(content)
     except (SourceError, LayerFormError):
         return None
+    try:
+        before, now = (_taken(layer, where, copy) for copy in copies)
+    except LayerFormError:
+        # the copy in use is of before the attribute that `where` asks for
+        before, now = (len(copy.features) for copy in copies)
     if before - now <= layer.max_lost_share * before:
         return None
     return (
@@ -26,3 +31,8 @@ def lost_features(layer: Layer, where: str, in_use: Landing, content: bytes) -> 
         f"{layer.max_lost_share:.0%} fewer than in the copy of {in_use.retrieved_at:%Y-%m-%d}; if "
         f"the loss is meant, raise `max_lost_share` in {where}"
     )
+
+
+def _taken(layer: Layer, where: str, copy: Document) -> int:
+    """How many features of a copy the entry takes, as it is declared today."""
+    return len(find_attributes(layer, where, copy.attributes).taken(copy.features, where))

@@ -12,8 +12,8 @@ import shapely
 
 from sozialraum.declarations.city import Level
 from sozialraum.declarations.layer import Geodata, Layer
-from sozialraum.ingest.layers.attributes import Attributes, as_text, find_attributes
-from sozialraum.ingest.layers.geojson import Document, LayerFormError, read_document
+from sozialraum.ingest.layers.attributes import Attributes, Feature, as_text, find_attributes
+from sozialraum.ingest.layers.geojson import LayerFormError, read_document
 from sozialraum.ingest.layers.geometry import (
     ExchangedAxesError,
     GeometryError,
@@ -44,14 +44,16 @@ class Setting:
 
 @dataclass
 class LayerContent:
-    """The rows of a layer; every feature is in ``services``, in ``boundaries`` or, as one that
-    cannot be used, in ``rejects``.
+    """The rows of a layer; every feature that its entry takes is in ``services``, in ``boundaries``
+    or, as one that cannot be used, in ``rejects``.
 
+    ``features``: how many the file has; ``left_out``: those of them that the entry does not take.
     ``unmapped``: declared columns that the layer does not have. ``unused``: attributes that no
     column takes.
     """
 
     features: int
+    left_out: int
     attributes: tuple[str, ...]
     unmapped: tuple[str, ...]
     unused: tuple[str, ...]
@@ -82,30 +84,36 @@ def read_layer(layer: Layer, setting: Setting, content: bytes) -> LayerContent:
     """
     document = read_document(content)
     attributes = find_attributes(layer, setting.where, document.attributes, setting.decimal)
+    features = attributes.taken(document.features, setting.where)
     read = LayerContent(
         len(document.features),
+        len(document.features) - len(features),
         document.attributes,
         attributes.unmapped,
         attributes.unused(document.attributes),
     )
-    geometries = _geometries(layer, setting, document, read)
+    geometries = _geometries(layer, setting, features, document.crs, read)
     if layer.role == "service":
-        _read_services(layer, setting, document, attributes, geometries, read)
+        _read_services(layer, setting, features, attributes, geometries, read)
     else:
-        _read_boundaries(layer, setting, document, attributes, geometries, read)
+        _read_boundaries(layer, setting, features, attributes, geometries, read)
     return read
 
 
 def _geometries(
-    layer: Layer, setting: Setting, document: Document, read: LayerContent
+    layer: Layer,
+    setting: Setting,
+    features: Mapping[int, Feature],
+    crs: str | None,
+    read: LayerContent,
 ) -> dict[int, Any]:
     """Feature number -> place or outline, of the features that have a usable one."""
     bounds = setting.geodata.bounds
-    degrees = to_degrees(document.crs, layer.crs)
+    degrees = to_degrees(crs, layer.crs)
     shape: Callable[..., Any] = as_place if layer.role == "service" else as_outline
     found: dict[int, Any] = {}
     exchanged = 0
-    for number, feature in enumerate(document.features, start=1):
+    for number, feature in features.items():
         try:
             geometry = read_geometry(
                 feature.get("geometry"),
@@ -136,14 +144,14 @@ def _is_located(shaped: Any) -> bool:
 def _read_services(
     layer: Layer,
     setting: Setting,
-    document: Document,
+    features: Mapping[int, Feature],
     attributes: Attributes,
     places: Mapping[int, Any],
     read: LayerContent,
 ) -> None:
-    ids = _feature_ids(document, attributes)
+    ids = _feature_ids(features, attributes)
     taken: dict[str, int] = {}
-    for number, feature in enumerate(document.features, start=1):
+    for number, feature in features.items():
         if number not in places:
             continue
         key = ids[number]
@@ -180,7 +188,7 @@ def _read_services(
         )
 
 
-def _feature_ids(document: Document, attributes: Attributes) -> dict[int, str]:
+def _feature_ids(features: Mapping[int, Feature], attributes: Attributes) -> dict[int, str]:
     """Feature number -> what names it across vintages.
 
     That is the id which the layer gives, if no other feature has it; else a hash of all that the
@@ -188,11 +196,11 @@ def _feature_ids(document: Document, attributes: Attributes) -> dict[int, str]:
     """
     given = {
         number: attributes.read(feature.get("properties")).get("id") or as_text(feature.get("id"))
-        for number, feature in enumerate(document.features, start=1)
+        for number, feature in features.items()
     }
     uses = Counter(given.values())
     ids = {}
-    for number, feature in enumerate(document.features, start=1):
+    for number, feature in features.items():
         name = given[number]
         said = json.dumps([feature.get("properties"), feature.get("geometry")], sort_keys=True)
         digest = hashlib.sha256(said.encode()).hexdigest()[:12]
@@ -216,14 +224,14 @@ def _capacity(number: int, text: str | None, read: LayerContent, decimal: str) -
 def _read_boundaries(
     layer: Layer,
     setting: Setting,
-    document: Document,
+    features: Mapping[int, Feature],
     attributes: Attributes,
     outlines: Mapping[int, Any],
     read: LayerContent,
 ) -> None:
     collected: dict[str, list[int]] = {}
     names: dict[str, str | None] = {}
-    for number, feature in enumerate(document.features, start=1):
+    for number, feature in features.items():
         if number not in outlines:
             continue
         values = attributes.read(feature.get("properties"))

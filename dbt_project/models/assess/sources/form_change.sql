@@ -1,6 +1,8 @@
 {# What a provider changed in the form of its newest files: columns, names of areas, ways to write periods. #}
 with sources as (select * from {{ source('declared', 'source') }}),
 
+layers as (select * from {{ source('declared', 'layer') }}),
+
 cities as (select * from {{ source('declared', 'city') }}),
 
 landings as (select * from {{ ref('stg_landing') }} where is_newest),
@@ -28,15 +30,19 @@ newest_cells as (
 
 columns_added as (
     select
-        source_id,
-        landings.file,
-        'column_added' as change,
-        'warning' as severity,
+        source_id, landings.file,
+        'column_added' as change, 'warning' as severity,
         unnest(undeclared_columns) as found,
         'source' as place_kind,
-        'is not read; declare it under `measures` or `ignored`' as advice
+        'is not read; declare it under ' || case
+            when layers.source_id is not null then '`attributes`, `where` or `ignored`'
+            when sources.source_id is not null then '`measures` or `ignored`'
+            else '`columns`'
+        end as advice
     from loaded
     join landings using (source_id, dataset_id, landing_id)
+    left join sources using (source_id)
+    left join layers using (source_id)
 ),
 
 area_texts as (
@@ -73,10 +79,8 @@ called as (
 
 areas_renamed as (
     select distinct
-        called.source_id,
-        called.file,
-        'area_renamed' as change,
-        'warning' as severity,
+        called.source_id, called.file,
+        'area_renamed' as change, 'warning' as severity,
         called.area_id || ' is called ''' || called.area_name || '''' as found,
         '''' || official_names.names || ''' (crosswalk ' || cities.crosswalk_source_id || ')' as expected,
         'area:' || called.area_level as place_kind,
@@ -90,10 +94,8 @@ areas_renamed as (
 
 unknown_areas as (
     select
-        area_texts.source_id,
-        area_texts.file,
-        'area_unknown' as change,
-        'warning' as severity,
+        area_texts.source_id, area_texts.file,
+        'area_unknown' as change, 'warning' as severity,
         area_texts.area_level || ' ''' || area_texts.label || '''' as found,
         'an area of the crosswalk; the nearest is '''
             || max_by(nearest.label, jaro_winkler_similarity(nearest.label, area_texts.label)) || '''' as expected,
@@ -120,10 +122,8 @@ readable_periods as (
 
 period_formats as (
     select
-        newest_cells.source_id,
-        newest_cells.file,
-        'period_format' as change,
-        'warning' as severity,
+        newest_cells.source_id, newest_cells.file,
+        'period_format' as change, 'warning' as severity,
         'periods like ' || array_to_string(list_sort(list(distinct
             '''' || array_to_string(map_values(newest_cells.period_labels), ' ') || ''''
         ))[:3], ', ') as found,

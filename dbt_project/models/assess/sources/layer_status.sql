@@ -64,7 +64,8 @@ select
     coalesce(loaded.file_rows, 0)::bigint as features,
     coalesce(service_counts.used, outline_counts.used, figure_counts.used, 0)::bigint as used,
     coalesce(service_counts.without_area, 0)::bigint as without_area,
-    coalesce(reject_counts.rejected, 0)::bigint as rejected
+    coalesce(reject_counts.rejected, 0)::bigint as rejected,
+    coalesce(loaded.left_out, 0)::bigint as left_out
 from layers
 left join states using (source_id)
 left join in_use using (source_id)
