@@ -141,6 +141,22 @@ def test_a_first_day_is_taken_for_the_month_that_begins_on_it(tmp_path: Path) ->
     )
 
 
+def test_days_that_may_be_read_with_month_and_day_exchanged_are_asked_about(
+    tmp_path: Path,
+) -> None:
+    def guessed(*days: str) -> tuple[str | None, bool]:
+        path = tmp_path / "t.csv"
+        lines = [f"{day};a;{n + 1}7" for n, day in enumerate(days)]
+        path.write_text("\n".join(["day;place;number", *lines]), "utf-8")
+        found = guess(path)
+        return found.date_format, any("day exchanged" in one for one in found.doubts)
+
+    assert guessed("03/04/2024", "05/06/2025") == ("DD/MM/YYYY", True)
+    assert guessed("03/04/2024", "05/26/2025") == ("MM/DD/YYYY", False)
+    assert guessed("03/04/2024", "26/05/2025") == ("DD/MM/YYYY", False)
+    assert guessed("2024-04-03", "2025-06-05") == ("YYYY-MM-DD", False)
+
+
 def test_a_reference_day_of_each_year_is_no_month(tmp_path: Path) -> None:
     path = tmp_path / "t.csv"
     days = [f"{one}-01-01" for one in range(2018, 2022)]

@@ -17,7 +17,7 @@ staging (``stg_period_label``) reads labels in SQL by the very same patterns as 
 
 import calendar
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
@@ -170,7 +170,7 @@ _DATE_ROLES = {
     "YYYY": "year", "MM": "month", "M": "month", "MON": "month", "DD": "day", "D": "day",
 }  # fmt: skip
 _COMMON_FORMATS = (
-    DATE_FORMAT, "DD.MM.YYYY", "D.M.YYYY", "YYYYMMDD", "DD/MM/YYYY",
+    DATE_FORMAT, "DD.MM.YYYY", "D.M.YYYY", "YYYYMMDD", "DD/MM/YYYY", "MM/DD/YYYY",
     "MON D YYYY", "MON D, YYYY", "D MON YYYY", "D. MON YYYY", "D-MON-YYYY", "DDMONYYYY",
     *(f"{DATE_FORMAT}{time}" for time in (
         "T00:00:00", "T00:00:00Z", "T00:00:00+00:00", "T00:00:00.000", " 00:00:00",
@@ -205,6 +205,33 @@ def date_patterns(format: str) -> dict[str, str]:
         if {short, beside} & {"M", "D"} and {short, beside} <= set(_DATE_PARTS):
             raise ValueError(f"{format!r}: put a sign between {short} and {beside}")
     return {role: "^" + "".join(_piece(piece, role) for piece in pieces) + "$" for role in roles}
+
+
+_EXCHANGED = {"MM": "DD", "DD": "MM", "M": "D", "D": "M"}
+
+
+def exchanged(format: str) -> str | None:
+    """The same with month and day exchanged; None where the month is a word."""
+    if "MON" in format:
+        return None
+    return re.sub("MM|DD|M|D", lambda found: _EXCHANGED[found[0]], format)
+
+
+def exchanged_day(texts: Iterable[str], format: str) -> str | None:
+    """One of the days that are none as they are declared, and one with month and day exchanged;
+    None where there is no such one, or one that can only be read as declared: then a row is wrong,
+    and not how all are written."""
+    other = exchanged(format)
+    if other is None:
+        return None
+    found = None
+    for text in texts:
+        ways = [one for one in (format, other) if read_period("day", {"date": text}, one)]
+        if ways == [format]:
+            return None
+        if ways == [other]:
+            found = found or text
+    return found
 
 
 def _piece(piece: str, role: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from sozialraum.declarations.periods import PERIOD_PATTERNS, fitting, read_period
+from sozialraum.declarations.periods import PERIOD_PATTERNS, exchanged, fitting, read_period
 from sozialraum.guess.columns import COARSE_FIRST, periods_in_headers
 from sozialraum.guess.relations import are_one
 from sozialraum.guess.shape import NO_PERIOD, Column, Guess
@@ -55,6 +55,12 @@ def find_period(connection: "duckdb.DuckDBPyConnection", found: Guess) -> None:
         if found.date_format is None:
             found.cadence = cadences[0]
             return
+        if f"format {exchanged(found.date_format)}" in fits:
+            found.doubts.append(
+                f"each day may also be read with month and day exchanged: it is taken as "
+                f"{found.date_format}; if the provider means {exchanged(found.date_format)}, "
+                "say that"
+            )
         # a day stands for the longest period that all of them end, if there is one for most
         days = _days(column, found.date_format)
         found.cadence = next((one for one in cadences if _is_dense(days, one)), "day")
@@ -64,7 +70,7 @@ def find_period(connection: "duckdb.DuckDBPyConnection", found: Guess) -> None:
                 "`cadence: school_year`"
             )
         elif not cadences:
-            _find_beginnings(found, days, fits)
+            _find_beginnings(found, days)
         return
 
 
@@ -90,7 +96,7 @@ def _date_format(column: Column, fits: set[str]) -> str | None:
     likely = [
         one for one in formats if {day.year // 100 for day in _days(column, one)} <= _CENTURIES
     ]
-    return max(likely, key=lambda one: (len(one), one), default=None)
+    return max(likely, key=lambda one: (len(one), not one.startswith("M"), one), default=None)
 
 
 def _numbers_others(connection: "duckdb.DuckDBPyConnection", found: Guess, column: Column) -> bool:
@@ -116,24 +122,28 @@ def _is_dense(days: Sequence[date], cadence: str) -> bool:
     return len(days) > _MOST * (1 + (days[-1] - days[0]).days / _DAYS[cadence])
 
 
-def _find_beginnings(found: Guess, days: Sequence[date], fits: set[str]) -> None:
+def _find_beginnings(found: Guess, days: Sequence[date]) -> None:
     """Days on which the longest period begins that all of them can begin; others are reference
     days."""
-    if "date_is first_day: year" in fits:
+    if _all_begin("year", days):
         found.doubts.append(
             "each day is taken for a reference day; if it is that on which its year begins: "
             "`cadence: year` and, in `period`, `date_is: first_day`"
         )
         return
     for cadence in COARSE_FIRST:
-        fits_it = f"date_is first_day: {cadence}" in fits and len(days) > 1
-        if fits_it and _is_dense(days, cadence):
+        if len(days) > 1 and _all_begin(cadence, days) and _is_dense(days, cadence):
             found.cadence, found.date_is = cadence, "first_day"
             found.doubts.append(
                 f"each day is taken for the {cadence} that begins on it; if it is a reference day: "
                 "`cadence: day`, and no `date_is`"
             )
             return
+
+
+def _all_begin(cadence: str, days: Sequence[date]) -> bool:
+    read = (read_period(cadence, {"date": str(one)}, date_is="first_day") for one in days)
+    return all(one is not None for one in read)
 
 
 def find_periods_in_headers(found: Guess) -> None:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from sozialraum.base.errors import SourceError
 from sozialraum.declarations.notation import with_plain_blanks
-from sozialraum.declarations.periods import would_fit
+from sozialraum.declarations.periods import exchanged, exchanged_day, would_fit
 from sozialraum.declarations.source import PERIOD_OUTSIDE, Source, takes
 from sozialraum.ingest.formats.reading import read_texts
 from sozialraum.ingest.formats.texts import FormError
@@ -98,13 +98,34 @@ class CheckedTable:
         a measure takes where rows name measures.
 
         Raises:
-            WireError: no row is taken, or none for one of several values that are asked for.
+            WireError: no row is taken, or none for one of several values that are asked for; month
+                and day of its days are exchanged.
         """
         table = self._rows_where(source)
+        table._check_days(source)
         asked = [
             dict(one) for one in dict.fromkeys(tuple(m.where.items()) for m in source.measures)
         ]
         return table._rows_of_measures(source, asked) if asked and all(asked) else table
+
+    def _check_days(self, source: Source) -> None:
+        """The days up to the 12th of a month would be read as others, without a word."""
+        from pyarrow import compute
+
+        column = normal_header(source.period_columns.get("date", ""))
+        if column not in self.columns:
+            return
+        written = source.period.format
+        found = exchanged_day(compute.unique(self.texts(column)).to_pylist(), written)
+        if found is not None:
+            raise _problem(
+                source,
+                self.landing,
+                f"column {column!r}: {found!r} is a day only with month and day exchanged, and no "
+                "row has one that can only be read as declared",
+                f"days like {written}; if all are written so, `format: {exchanged(written)}` "
+                f"(`period` in {source.places.period})",
+            )
 
     def _rows_of_measures(
         self, source: Source, asked: Sequence[Mapping[str, str]]

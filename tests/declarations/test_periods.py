@@ -13,6 +13,7 @@ from sozialraum.declarations.periods import (
     PERIOD_PATTERNS,
     DateIs,
     date_patterns,
+    exchanged_day,
     fitting,
     read_period,
     would_fit,
@@ -298,6 +299,25 @@ def test_a_day_stands_for_the_period_that_ends_or_begins_on_it_in_python_and_sql
         assert told == (period, found.start, found.end, None)
 
 
+@pytest.mark.parametrize(
+    ("written", "days", "told"),
+    [
+        ("DD/MM/YYYY", ["03/04/2025", "03/25/2025"], "03/25/2025"),
+        ("YYYY-MM-DD", ["2025-04-03", "2025-25-03", "x"], "2025-25-03"),
+        # one row is wrong, and is set aside as such
+        ("DD/MM/YYYY", ["03/25/2025", "25/03/2025"], None),
+        # nothing tells them apart
+        ("DD/MM/YYYY", ["03/04/2025", "01/05/2025"], None),
+        ("MON D YYYY", ["Mar 25 2025"], None),
+        ("DD/MM/YYYY", ["03/32/2025"], None),
+    ],
+)
+def test_days_with_month_and_day_exchanged_are_known_by_one_that_is_none_otherwise(
+    written: str, days: list[str], told: str | None
+) -> None:
+    assert exchanged_day(days, written) == told
+
+
 @pytest.mark.parametrize("written", ["DD.MM", "YYYYMD", "DD.MM.YYYY YYYY", "tt.mm.jjjj", "DMYYYY"])
 def test_a_notation_that_cannot_be_read_is_refused(written: str) -> None:
     with pytest.raises(ValueError, match=r"YYYY|put a sign"):
@@ -324,6 +344,8 @@ def test_a_notation_that_cannot_be_read_is_refused(written: str) -> None:
         ("vor 1893", []),
         ("18691231", ["format YYYYMMDD"]),
         ("Mitte 2020", []),
+        ("03/25/2025", ["format MM/DD/YYYY"]),
+        ("03/04/2025", ["format DD/MM/YYYY", "format MM/DD/YYYY"]),
     ],
 )
 def test_the_notation_that_would_fit_is_found(text: str, fits: list[str]) -> None:

@@ -162,3 +162,30 @@ def test_a_header_with_an_odd_line_end_is_told_and_does_not_break_the_hint(
     content = f"{broken}\n{';'.join(bundled[1])}\n".encode()
     with pytest.raises(WireError, match="row 1: missing column"):
         _loaded(catalogue, tmp_path, content)
+
+
+def test_a_file_of_which_month_and_day_are_exchanged_is_refused_with_the_way_out(
+    catalogue: Catalogue, tmp_path: Path
+) -> None:
+    """3 April and 4 March of it would be read as each other; only the others would be rejected."""
+    source = next(one for one in catalogue.sources if "date" in one.period.columns)
+    period = source.period.model_copy(update={"format": "DD/MM/YYYY"})
+    source = source.model_copy(update={"period": period})
+    path = catalogue.snapshot_folder / source.file_name(source.dataset)
+    header, first, *_ = csv.reader(
+        io.StringIO(path.read_text(source.encoding), newline=""), delimiter=source.separator
+    )
+    place = header.index(str(period.date))
+
+    def content(*days: str) -> bytes:
+        rows = [[*first[:place], day, *first[place + 1 :]] for day in days] * source.min_rows
+        return "\n".join(map(source.separator.join, [header, *rows])).encode(source.encoding)
+
+    def read(*days: str) -> int:
+        landing = _landed(catalogue, tmp_path, source, content(*days))
+        return check_wire_format(source, landing).height // source.min_rows
+
+    with pytest.raises(WireError, match=r"'03/25/2025' is a day only with.*format: MM/DD/YYYY"):
+        read("03/04/2025", "03/25/2025")
+    assert read("03/04/2025", "03/25/2025", "31/03/2025") == 3
+    assert read("03/04/2025", "03/05/2025") == 2
