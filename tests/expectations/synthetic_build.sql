@@ -544,7 +544,7 @@ from declared.layer;
 -- services, evidence and plans ----------------------------------------------------------------
 
 create table staging.stg_crosswalk as
-select area_id, area_level, area_name from marts.dim_area where not is_unknown;
+select area_id, area_level, area_name, [area_name] as names from marts.dim_area where not is_unknown;
 create table staging.stg_register_services as
 select 'places:1' as service_id, 'Synthetic place 1' as service_name;
 

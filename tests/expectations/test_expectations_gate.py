@@ -59,7 +59,8 @@ CORRUPTIONS = [
     ),
     (
         "dim_area",
-        "insert into staging.stg_crosswalk values ('sozialraum:a', 'sozialraum', 'Synthetic b')",
+        "update staging.stg_crosswalk set names = ['Synthetic a', 'Synthetic b'] "
+        "where area_id = 'sozialraum:a'",
         "no_code_changed_hands",
         "Synthetic a, Synthetic b",
     ),

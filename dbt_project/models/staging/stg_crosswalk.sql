@@ -90,10 +90,21 @@ whole_city as (
     from units
     anti join gone using (unit_id)
     cross join cities
+),
+
+listed as (
+    select * from placed
+    union all
+    select * from whole_city
+),
+
+called as (
+    select area_id, list(distinct area_name order by area_name) as names
+    from listed
+    group by all
 )
 
-select * from placed
-anti join outdated using (unit_id)
-union all
-select * from whole_city
+select listed.*, called.names
+from listed
+join called using (area_id)
 anti join outdated using (unit_id)

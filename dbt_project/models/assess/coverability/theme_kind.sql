@@ -54,12 +54,13 @@ totals as (
         coalesce(registered.used, registered.capacity) is not null
         -- of what statistics count, they tell
         and registered.service_type not in (select service_type from counted_kinds)
-    -- of several years the newest; what is called otherwise may be another total
+    -- of several years the newest; capacities that are called otherwise may be other ones, while uses of the city count
+    -- the same people again
     qualify row_number() over (
         partition by
             registered.service_type,
             coalesce(registered.used_unit, registered.capacity_unit),
-            {{ total_key('registered.service_name') }}
+            case when registered.used is null then {{ total_key('registered.service_name') }} end
         order by registered.reference_year desc, registered.service_id
     ) = 1
 ),
