@@ -43,10 +43,15 @@ def published(edition: str | None = None) -> Publication:
     Raises:
         PublicationError: there is no such one, or its figures are not those that were published.
     """
-    from sozialraum.publication.errata import version_of
+    from sozialraum.publication.errata import errata, version_to_read
 
     store = PublicationStore(own_warehouse())
-    publication = store.get_complete(version_of(store, edition)) if edition else current_of(store)
+    version = version_to_read(store, edition) if edition else None
+    publication = store.get_complete(version) if version else current_of(store)
+    for one in errata(store) if store.has_erratum(publication.version) else []:
+        if one.version == publication.version:
+            said = f"erratum of {one.version} ({one.marked_at:%Y-%m-%d}): {one.text}"
+            errors.print(wrapped(said, "! "), markup=False)
     damages = store.damages(publication)
     if damages:
         said = store.way_out(publication, damages)

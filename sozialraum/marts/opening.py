@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sozialraum.base.errors import MonitorError, PublicationError
 from sozialraum.base.memory import limit_memory
 from sozialraum.base.warehouse import Warehouse
-from sozialraum.publication.errata import version_of
+from sozialraum.publication.errata import version_to_read
 from sozialraum.publication.store import PublicationStore
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def database_of(edition: Edition) -> Path:
                 or f"nothing is published in {store.root.parent} yet: make refresh"
             )
     else:
-        publication = store.get_complete(version_of(store, edition))
+        publication = store.get_complete(version_to_read(store, edition))
     if not store.is_readable(publication):
         raise PublicationError(store.way_out(publication, store.damages(publication)))
     return publication.database

@@ -17,12 +17,11 @@ from sozialraum.base.errors import PublicationError
 from sozialraum.base.files import entries, read_ordinary, write_atomically
 from sozialraum.base.tables import insert_rows, make_table
 from sozialraum.publication.edition import month_of
-from sozialraum.publication.store import Publication, PublicationStore
+from sozialraum.publication.store import ERRATA, Publication, PublicationStore
 
 if TYPE_CHECKING:
     import duckdb
 
-_END = ".errata.json"
 LONGEST = 2000
 """Characters of an erratum: the next report tells all of it."""
 TABLE = "declared.erratum"
@@ -55,18 +54,29 @@ def version_of(store: PublicationStore, named: str) -> str:
     Raises:
         PublicationError: there is none.
     """
+    return _named(store, named)[-1]
+
+
+def version_to_read(store: PublicationStore, named: str) -> str:
+    """The same for those who read it: of an edition the one of which nothing proved wrong, if there
+    is one."""
+    found = _named(store, named)
+    return ([one for one in found if not store.has_erratum(one)] or found)[-1]
+
+
+def _named(store: PublicationStore, named: str) -> list[str]:
     if named in store.versions():
-        return named
+        return [named]
     edition = [one.version for one in store.all() if month_of(one.as_of) == named]
     if not edition:
         known = ", ".join(store.versions()) or "none"
         raise PublicationError(f"there is no publication or edition '{named}'; known: {known}")
-    return edition[-1]
+    return edition
 
 
 def add_erratum(store: PublicationStore, erratum: Erratum) -> None:
     """To be called by the holder of the warehouse's lock."""
-    path = store.root / f"{erratum.version}{_END}"
+    path = store.root / f"{erratum.version}{ERRATA}"
     content = _ERRATA.dump_python([*_read(path), erratum], mode="json")
     write_atomically(path, (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode())
 
@@ -78,7 +88,7 @@ def errata(store: PublicationStore) -> list[Erratum]:
         PublicationError: a file of them cannot be read.
         WarehouseError: their folder may not be listed.
     """
-    return [found for path in entries(store.root, f"*{_END}") for found in _read(path)]
+    return [found for path in entries(store.root, f"*{ERRATA}") for found in _read(path)]
 
 
 def still_wrong(store: PublicationStore, publication: Publication) -> list[Erratum]:

@@ -33,9 +33,12 @@ from sozialraum.base.files import (
     write_atomically,
 )
 from sozialraum.base.warehouse import Warehouse
+from sozialraum.publication.edition import month_of
 from sozialraum.publication.manifest import MANIFEST, DamagedManifestError, read_manifest
 
 DATABASE = "sozialraum.duckdb"
+ERRATA = ".errata.json"
+"""How the file beside a version ends that says what proved wrong of it."""
 
 
 @dataclass(frozen=True)
@@ -125,16 +128,20 @@ class PublicationStore:
 
     def edition_before(self, day: date) -> Publication | None:
         """The newest complete publication that speaks for an earlier month than ``day``'s and whose
-        figures can be read; of several for the same day the one published last."""
-        earlier = [
-            publication
-            for publication in self.all()
-            if (publication.as_of.year, publication.as_of.month) < (day.year, day.month)
-        ]
-        # sorting keeps the order of those for the same day, here the last published first
+        figures can be read; of several for the same month the one last published of which nothing
+        proved wrong, if there is one."""
+        earlier = [one for one in self.all() if month_of(one.as_of) < month_of(day)]
+        # sorting keeps the order of those that are alike, here the last published first
         earlier.reverse()
-        newest_first = sorted(earlier, key=lambda publication: publication.as_of, reverse=True)
+        newest_first = sorted(
+            earlier,
+            key=lambda one: (month_of(one.as_of), not self.has_erratum(one.version), one.as_of),
+            reverse=True,
+        )
         return next((one for one in newest_first if self.is_readable(one)), None)
+
+    def has_erratum(self, version: str) -> bool:
+        return (self.root / f"{version}{ERRATA}").exists()
 
     def current(self) -> Publication | None:
         """The one that ``current`` leads to; None where it leads to none."""

@@ -17,6 +17,7 @@ from sozialraum.publication.errata import (
     now_noted,
     record_errata,
     version_of,
+    version_to_read,
 )
 from sozialraum.publication.store import PublicationStore
 from tests.publication.test_store import publish
@@ -43,6 +44,20 @@ def test_a_version_or_an_edition_is_marked_and_stays_as_it_is(
     day = date(2026, 10, 31)
     assert said == [(OCTOBER, "Spalten vertauscht", day), (OCTOBER, "und zwei Summen", day)]
     assert all(store.damages(one) == [] for one in store.all())
+
+
+def test_who_reads_an_edition_reads_what_did_not_prove_wrong(store: PublicationStore) -> None:
+    november = date(2026, 11, 5)
+    assert version_to_read(store, "2026-10") == OCTOBER
+    add_erratum(store, now_noted(version_of(store, "2026-10"), "columns exchanged", NOTED_AT))
+    assert version_to_read(store, "2026-10") == "2026-10-31-00000000"
+    before = store.edition_before(november)
+    assert before is not None
+    assert before.version == "2026-10-31-00000000"
+    # what is asked for by its name is meant, and so is what is left where nothing else is
+    assert version_to_read(store, OCTOBER) == OCTOBER
+    add_erratum(store, now_noted("2026-10-31-00000000", "this one, too", NOTED_AT))
+    assert version_to_read(store, "2026-10") == OCTOBER
 
 
 @pytest.mark.parametrize("named", ["2026-09", "2026-10-31-ffffffff", "../x", ""])
