@@ -1,5 +1,5 @@
-"""Whether a register lost rows that are published: a file that was cut is no new state of it, and
-an id that is used again takes the place of what it named.
+"""Whether a register lost rows that are published: a file that was cut is no new state of it, an id
+that is used again takes the place of what it named, and so does a column that was sorted by itself.
 """
 
 from collections import Counter
@@ -19,6 +19,11 @@ NAMED = 5
 """Lost rows that are named."""
 KIND_FROM = 3
 """Published rows of a kind from which its loss is no planner's edit."""
+MOVED_FROM = 5
+"""Rows with another text than published, from which a column may have been moved."""
+MOVED_SHARE = 0.9
+"""How many of their texts have to stand at another id before: sorting or moving keeps (nearly) all,
+a new state of things does not."""
 
 Texts = Mapping[str, str]
 
@@ -68,6 +73,33 @@ def reused_ids(
             )
             key = now[register.key]
             found.append(Problem(register.file, row.number, register.key, key, reason, "warning"))
+    return found
+
+
+def moved_columns(
+    connection: "duckdb.DuckDBPyConnection",
+    checked: CheckedRegister,
+    published: Publication | None,
+) -> list[Problem]:
+    """Columns whose texts stand at other ids than published, until these are published themselves:
+    a spreadsheet in which one column was sorted, or moved by a row, is valid row by row.
+    """
+    register = checked.register
+    rows = _published_rows(connection, register.source_id, published)
+    before = {row.get(register.key): row for row in rows}
+    kept = [
+        (before[row.texts.get(register.key)], row.texts)
+        for row in checked.rows
+        if row.texts.get(register.key) in before
+    ]
+    found = []
+    for column in kept[0][1] if kept else ():
+        texts = [(there.get(column, ""), now.get(column, "")) for there, now in kept]
+        changed = [(there, now) for there, now in texts if there != now]
+        was, is_now = Counter(one for one, _ in changed), Counter(one for _, one in changed)
+        if len(changed) >= MOVED_FROM and (was & is_now).total() >= MOVED_SHARE * len(changed):
+            reason = Message("registers-moved", n=len(changed), of=len(kept))
+            found.append(Problem(register.file, None, column, "", reason, "warning"))
     return found
 
 

@@ -10,7 +10,8 @@ from sozialraum.base.tables import make_table
 from sozialraum.declarations import Catalogue
 from sozialraum.publication.store import Publication
 from sozialraum.registers import CheckedRegister, check_register, known_areas
-from sozialraum.registers.loss import check_loss, reused_ids
+from sozialraum.registers.loss import check_loss, moved_columns, reused_ids
+from sozialraum.registers.problem import Problem
 from sozialraum.words import Words
 from tests.registers.conftest import bundled_rows, register_of, written
 
@@ -140,3 +141,44 @@ def test_an_id_that_is_used_again_for_something_else_is_told(
         * is_told
     )
     assert reused_ids(connection, checked, None) == []
+
+
+@pytest.mark.parametrize("how", ["sorted", "moved by a row"])
+def test_a_column_that_was_moved_by_itself_is_told(
+    catalogue: Catalogue, connection: duckdb.DuckDBPyConnection, published: Publication, how: str
+) -> None:
+    rows = bundled_rows(catalogue, register_of(catalogue, REGISTER))
+    themes = [row["theme"] for row in rows]
+    moved = sorted(themes) if how == "sorted" else themes[-1:] + themes[:-1]
+    told = _moved(catalogue, connection, published, moved)
+    changed = sum(one != other for one, other in zip(themes, moved, strict=True))
+    assert [one.column for one in told] == ["theme"]
+    assert f"{changed} von {len(rows)} veröffentlichten" in Words("de").say(told[0].said)
+
+
+def test_a_new_state_of_a_column_is_no_move(
+    catalogue: Catalogue, connection: duckdb.DuckDBPyConnection, published: Publication
+) -> None:
+    """Every theme of one kind has another one, a few rows exchange theirs."""
+    rows = bundled_rows(catalogue, register_of(catalogue, REGISTER))
+    themes = [row["theme"] for row in rows]
+    first, other = themes[0], next(one for one in themes if one != themes[0])
+    renamed = [other if one == first else one for one in themes]
+    assert _moved(catalogue, connection, published, renamed) == []
+    few = [*themes[1:3], themes[0], *themes[3:]]
+    assert _moved(catalogue, connection, published, few) == []
+
+
+def _moved(
+    catalogue: Catalogue,
+    connection: duckdb.DuckDBPyConnection,
+    published: Publication,
+    themes: list[str],
+) -> list[Problem]:
+    register = register_of(catalogue, REGISTER)
+    rows = bundled_rows(catalogue, register)
+    told = [row | {"theme": theme} for row, theme in zip(rows, themes, strict=True)]
+    day = catalogue.snapshot.retrieved_at.date()
+    areas = known_areas(catalogue)
+    checked = check_register(catalogue, register, written(told).encode(), areas, day)
+    return moved_columns(connection, checked, published)

@@ -30,7 +30,7 @@ from sozialraum.registers.loading import (
     load_register,
     record_register_retrieval,
 )
-from sozialraum.registers.loss import check_loss, reused_ids
+from sozialraum.registers.loss import check_loss, moved_columns, reused_ids
 from sozialraum.words import Joined, Message, Name, Text, Words
 
 SHOWN = 10
@@ -86,7 +86,7 @@ def _ids_kept(register: Register) -> Check:
         severity="warning",
         description="No id names something else than what is published of it.",
         details=f"Rows of the same `{register.key}` with another `{register.named}` and another "
-        "kind (`kinds`) or area.",
+        "kind (`kinds`) or area; columns whose texts stand at other ids.",
     )
 
 
@@ -131,7 +131,12 @@ def _ingest(run: Run, register: Register) -> Ingested:
             checked = found
     published = PublicationStore(refresh.warehouse).known()
     checked = check_loss(run.connection, checked, published)
-    reused = _told(reused_ids(run.connection, checked, published))
+    reused = _told(
+        [
+            *reused_ids(run.connection, checked, published),
+            *moved_columns(run.connection, checked, published),
+        ]
+    )
     record_vintages(run.connection, register.source_id, vintages, run.counts)
     record_register_retrieval(run.connection, newest, register.source_id, moment)
     for warning in checked.warnings:
