@@ -1,18 +1,10 @@
 with register_rows as (select * from {{ ref('stg_register_row') }}),
 
-cities as (select * from {{ source('declared', 'city') }}),
-
--- a register that says the newest year only had the ones before in its earlier vintages
-first_stated as (
-    select read_as['service_id'] as service_id, min(read_as['reference_year']::integer) as first_stated_year
-    from {{ source('raw', 'register_row') }}
-    where source_id = 'register_services' and is_valid
-    group by all
-)
+cities as (select * from {{ source('declared', 'city') }})
 
 select
     -- ids
-    service_id,
+    read_as['service_id'] as service_id,
     read_as['service_name'] as service_name,
     read_as['provider'] as provider,
     read_as['planning_field'] as planning_field,
@@ -27,7 +19,6 @@ select
     read_as['used']::double as used,
     read_as['used_unit'] as used_unit,
     read_as['reference_year']::integer as reference_year,
-    first_stated_year,
 
     -- dates
     {{ stated_first_day("read_as['ended_on']") }} as ended_from,
@@ -42,5 +33,4 @@ select
     landing_id
 from register_rows
 cross join cities
-join first_stated on first_stated.service_id = register_rows.read_as['service_id']
 where source_id = 'register_services'

@@ -4,9 +4,15 @@
   kind, unit, area and name: of a sum (of the city, of several sites) without what stands in brackets, which says
   its year (`Advice (8 of 10 sites)`), of a single site with it, which may be its address.
 #}
-with services as (select * from {{ ref('service') }} where origin = 'register'),
-
-registered as (select service_id, first_stated_year from {{ ref('stg_register_services') }}),
+with services as (
+    select
+        *,
+        min(reference_year) over (
+            partition by {{ body_key('provider') }}, {{ body_key('service_name') }}, service_type, scope, stated_area_id
+        ) as first_stated_year
+    from {{ ref('service') }}
+    where origin = 'register'
+),
 
 capacities as (select * from {{ ref('fct_service_capacity') }} where origin = 'register'),
 
@@ -107,11 +113,10 @@ going_on as (
         and successors.service_type = ended.service_type
         and successors.scope = ended.scope
         and successors.stated_area_id is not distinct from ended.stated_area_id
-    join registered on registered.service_id = successors.service_id
     where
         ended.status = 'ended'
         and successors.status in ('confirmed', 'unconfirmed')
-        and registered.first_stated_year >= year(ended.ended_on)
+        and successors.first_stated_year >= year(ended.ended_on)
     group by ended.service_id
 ),
 
