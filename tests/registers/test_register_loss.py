@@ -103,7 +103,7 @@ def test_a_register_that_lost_all_of_a_kind_stops_the_publication(
         # a new name, a correction, a name that is spelt otherwise, an area that was not known
         ({"service_name": "Kinderladen"}, False),
         ({"sozialraum_code": "02"}, False),
-        ({"service_name": "mobile arbeit  Friedrichstadt", "sozialraum_code": "02"}, False),
+        ({"service_name": "as before", "sozialraum_code": "02"}, False),
         ({"service_name": "Kinderladen", "sozialraum_code": ""}, False),
         # another id
         ({"service_id": "DDS999", "service_name": "Neu", "service_type": "day_care"}, False),
@@ -120,10 +120,12 @@ def test_an_id_that_is_used_again_for_something_else_is_told(
 ) -> None:
     register = register_of(catalogue, "services")
     rows = bundled_rows(catalogue, register)
-    assert rows[1]["service_name"] == "Mobile Arbeit Friedrichstadt"
+    name = rows[1]["service_name"]
     if "sozialraum_code" in changes:
         rows[1]["stadtbezirk_code"] = ""
     rows[1] |= changes
+    if changes.get("service_name") == "as before":
+        rows[1]["service_name"] = name.upper().replace(" ", "  ")
     day = catalogue.snapshot.retrieved_at.date()
     checked = check_register(
         catalogue, register, written(rows).encode(), known_areas(catalogue), day
@@ -134,7 +136,7 @@ def test_an_id_that_is_used_again_for_something_else_is_told(
         told
         == [
             "services.csv, Zeile 3, Spalte service_id: „DDS002“: nannte in der Veröffentlichung "
-            "„Mobile Arbeit Friedrichstadt“ und nennt jetzt „Kinderladen“, mit anderer Art oder "
+            f"„{name}“ und nennt jetzt „Kinderladen“, mit anderer Art oder "
             "anderem Gebiet. Ist es etwas anderes, bekommt es eine neue Kennung, und die alte "
             "Zeile bleibt stehen; ist es berichtigt, ist nichts zu tun."
         ]
