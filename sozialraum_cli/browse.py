@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from sozialraum.base.errors import PublicationError
-from sozialraum_cli.publications import Edition, published
+from sozialraum_cli.publications import Edition, to_read
 from sozialraum_cli.terminal import console, short
 
 
@@ -21,7 +21,7 @@ def browse(
     It is one file that needs no server and no network: it can be copied, mailed and opened by
     double-click.
     """
-    publication = published(edition)
+    publication = to_read(edition)
     page = publication.report / "zahlen.html"
     if not page.is_file():
         raise PublicationError(

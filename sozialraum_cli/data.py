@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from sozialraum_cli.machines import AsJson
-from sozialraum_cli.publications import Edition, published
+from sozialraum_cli.publications import Edition, to_read
 
 SHOWN = 40
 """Rows that are shown unless told otherwise."""
@@ -37,7 +37,7 @@ def query(
 
     if as_json and as_csv:
         raise typer.BadParameter("--json or --csv, not both")
-    database, statement = published(edition).database, sys.stdin.read() if sql == "-" else sql
+    database, statement = to_read(edition).database, sys.stdin.read() if sql == "-" else sql
     if as_json or as_csv:
         with asked(database, statement) as (columns, rows):
             (print_objects if as_json else print_csv)(columns, rows, limit)
@@ -57,7 +57,7 @@ def describe(
     from sozialraum.query import describe_all
     from sozialraum_cli.shown.data import print_described, print_tables
 
-    database = published(edition).database
+    database = to_read(edition).database
     if table is None:
         print_tables(describe_all(database), as_json=as_json)
     else:

@@ -8,7 +8,7 @@ import typer
 
 from sozialraum_cli.exits import Exit
 from sozialraum_cli.machines import AsJson, print_json
-from sozialraum_cli.publications import Edition, published
+from sozialraum_cli.publications import Edition, to_read
 from sozialraum_cli.terminal import Terminal, console, number
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def trace(
     from sozialraum.trace.json_form import trace_as_json
     from sozialraum_cli.shown.trace import print_trace
 
-    found = read_trace(published(edition).database, area=area, indicator=indicator, period=period)
+    found = read_trace(to_read(edition).database, area=area, indicator=indicator, period=period)
     if as_json:
         print(trace_as_json(found))
     else:
@@ -67,7 +67,7 @@ def explain(
     from sozialraum_cli.shown.explanation import print_explanation
     from sozialraum_cli.shown.supposed import print_supposed
 
-    database = published(edition).database
+    database = to_read(edition).database
     if area is None and theme is None and not what_if:
         tallied = tally(database)
         if as_json:

@@ -15,7 +15,7 @@ from sozialraum.publication.withheld import withheld
 from sozialraum_cli.chosen import own_warehouse
 from sozialraum_cli.exits import Exit
 from sozialraum_cli.machines import AsJson, print_json
-from sozialraum_cli.terminal import console, errors, nothing_published, tell
+from sozialraum_cli.terminal import Terminal, console, errors, nothing_published, tell
 
 if TYPE_CHECKING:
     from sozialraum.publication.errata import Erratum
@@ -43,21 +43,26 @@ def published(edition: str | None = None) -> Publication:
     Raises:
         PublicationError: there is no such one, or its figures are not those that were published.
     """
-    from sozialraum.publication.errata import errata, version_to_read
+    from sozialraum.publication.errata import version_to_read
 
     store = PublicationStore(own_warehouse())
     version = version_to_read(store, edition) if edition else None
     publication = store.get_complete(version) if version else current_of(store)
-    for one in errata(store) if store.has_erratum(publication.version) else []:
-        if one.version == publication.version:
-            said = f"erratum of {one.version} ({one.marked_at:%Y-%m-%d}): {one.text}"
-            errors.print(wrapped(said, "! "), markup=False)
     damages = store.damages(publication)
     if damages:
         said = store.way_out(publication, damages)
         if not store.is_readable(publication):
             raise PublicationError(said)
         errors.print(wrapped(said, "! "), markup=False)
+    return publication
+
+
+def to_read(edition: str | None) -> Publication:
+    """The same for those who read its figures: they are told what proved wrong of it."""
+    publication = published(edition)
+    store = PublicationStore(own_warehouse())
+    if store.has_erratum(publication.version):
+        tell_errata(store, publication.version, errors)
     return publication
 
 
@@ -188,7 +193,9 @@ def rollback(
     tell_rollback(store)
 
 
-def tell_errata(store: PublicationStore, version: str | None = None) -> None:
+def tell_errata(
+    store: PublicationStore, version: str | None = None, on: Terminal = console
+) -> None:
     """Says what proved wrong of publications, or of one."""
     from sozialraum.publication.errata import errata
 
@@ -197,7 +204,8 @@ def tell_errata(store: PublicationStore, version: str | None = None) -> None:
         if version in (None, one.version):
             is_current = current is not None and current.version == one.version
             what = f"{one.version}, the current one" if is_current else one.version
-            tell(f"{what} ({one.marked_at:%Y-%m-%d}): {one.text}", "Erratum     ")
+            said = f"{what} ({one.marked_at:%Y-%m-%d}): {one.text}"
+            on.print(wrapped(said, "Erratum     "), markup=False)
 
 
 def tell_rollback(store: PublicationStore) -> None:

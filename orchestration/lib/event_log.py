@@ -48,7 +48,7 @@ class OpenSqliteEventLogStorage(SqliteEventLogStorage):
         return table_name in self._tables
 
     def has_asset_key_col(self, column_name: str) -> bool:
-        """Asked for twice with each asset that is looked up. Nor do columns."""
+        """Asked for twice with each asset that is looked up. Nor do columns go away."""
         if column_name not in self._columns and super().has_asset_key_col(column_name):
             self._columns.add(column_name)
         return column_name in self._columns

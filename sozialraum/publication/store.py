@@ -128,8 +128,8 @@ class PublicationStore:
 
     def edition_before(self, day: date) -> Publication | None:
         """The newest complete publication that speaks for an earlier month than ``day``'s and whose
-        figures can be read; of several for the same month the one last published of which nothing
-        proved wrong, if there is one."""
+        figures can be read; of several for the same month one of which nothing proved wrong, if
+        there is one, and of these that of the newest day, the one published last."""
         earlier = [one for one in self.all() if month_of(one.as_of) < month_of(day)]
         # sorting keeps the order of those that are alike, here the last published first
         earlier.reverse()

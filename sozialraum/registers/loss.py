@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sozialraum.publication.store import Publication
 from sozialraum.registers.problem import Problem
-from sozialraum.registers.validation import CheckedRegister
+from sozialraum.registers.validation import CheckedRegister, CheckedRow
 from sozialraum.words import Listing, Message, Name, Percent
 
 if TYPE_CHECKING:
@@ -26,6 +26,8 @@ MOVED_SHARE = 0.9
 a new state of things does not."""
 
 Texts = Mapping[str, str]
+Kept = Sequence[tuple[Texts, CheckedRow]]
+"""What is published of an id, and the row that has it now."""
 
 
 def check_loss(
@@ -49,21 +51,29 @@ def check_loss(
     return replace(checked, problems=[*problems, *checked.problems]) if problems else checked
 
 
-def reused_ids(
+def told_otherwise(
     connection: "duckdb.DuckDBPyConnection",
     checked: CheckedRegister,
     published: Publication | None,
 ) -> list[Problem]:
-    """Rows of a published id with another name and another kind or area, until these are published
-    themselves.
-    """
+    """Rows and columns in which published ids say what belongs to something else, until these are
+    published themselves."""
+    key = checked.register.key
+    rows = _published_rows(connection, checked.register.source_id, published)
+    before = {row.get(key): row for row in rows}
+    kept = [
+        (before[row.texts.get(key)], row) for row in checked.rows if row.texts.get(key) in before
+    ]
+    return [*_reused_ids(checked, kept), *_moved_columns(checked, kept)]
+
+
+def _reused_ids(checked: CheckedRegister, kept: Kept) -> list[Problem]:
+    """Rows of a published id with another name and another kind or area."""
     register = checked.register
-    rows = _published_rows(connection, register.source_id, published)
-    before = {row.get(register.key): row for row in rows}
     found = []
-    for row in checked.rows:
-        there, now = before.get(row.texts.get(register.key)), row.texts
-        if not row.valid or there is None or not _differ(there, now, register.named):
+    for there, row in kept:
+        now = row.texts
+        if not row.valid or not _differ(there, now, register.named):
             continue
         if any(_differ(there, now, column) for column in register.told_apart):
             reason = Message(
@@ -76,30 +86,17 @@ def reused_ids(
     return found
 
 
-def moved_columns(
-    connection: "duckdb.DuckDBPyConnection",
-    checked: CheckedRegister,
-    published: Publication | None,
-) -> list[Problem]:
-    """Columns whose texts stand at other ids than published, until these are published themselves:
-    a spreadsheet in which one column was sorted, or moved by a row, is valid row by row.
-    """
-    register = checked.register
-    rows = _published_rows(connection, register.source_id, published)
-    before = {row.get(register.key): row for row in rows}
-    kept = [
-        (before[row.texts.get(register.key)], row.texts)
-        for row in checked.rows
-        if row.texts.get(register.key) in before
-    ]
+def _moved_columns(checked: CheckedRegister, kept: Kept) -> list[Problem]:
+    """Columns whose texts stand at other ids than published: a spreadsheet in which one column was
+    sorted, or moved by a row, is valid row by row."""
     found = []
-    for column in kept[0][1] if kept else ():
-        texts = [(there.get(column, ""), now.get(column, "")) for there, now in kept]
+    for column in kept[0][1].texts if kept else ():
+        texts = [(there.get(column, ""), row.texts.get(column, "")) for there, row in kept]
         changed = [(there, now) for there, now in texts if there != now]
         was, is_now = Counter(one for one, _ in changed), Counter(one for _, one in changed)
         if len(changed) >= MOVED_FROM and (was & is_now).total() >= MOVED_SHARE * len(changed):
             reason = Message("registers-moved", n=len(changed), of=len(kept))
-            found.append(Problem(register.file, None, column, "", reason, "warning"))
+            found.append(Problem(checked.register.file, None, column, "", reason, "warning"))
     return found
 
 

@@ -10,7 +10,7 @@ from sozialraum.base.tables import make_table
 from sozialraum.declarations import Catalogue
 from sozialraum.publication.store import Publication
 from sozialraum.registers import CheckedRegister, check_register, known_areas
-from sozialraum.registers.loss import check_loss, moved_columns, reused_ids
+from sozialraum.registers.loss import check_loss, told_otherwise
 from sozialraum.registers.problem import Problem
 from sozialraum.words import Words
 from tests.registers.conftest import bundled_rows, register_of, written
@@ -131,7 +131,7 @@ def test_an_id_that_is_used_again_for_something_else_is_told(
         catalogue, register, written(rows).encode(), known_areas(catalogue), day
     )
     assert checked.usable
-    told = [Words("de").say(one.said) for one in reused_ids(connection, checked, published)]
+    told = [Words("de").say(one.said) for one in told_otherwise(connection, checked, published)]
     assert (
         told
         == [
@@ -142,7 +142,7 @@ def test_an_id_that_is_used_again_for_something_else_is_told(
         ]
         * is_told
     )
-    assert reused_ids(connection, checked, None) == []
+    assert told_otherwise(connection, checked, None) == []
 
 
 @pytest.mark.parametrize("how", ["sorted", "moved by a row"])
@@ -183,4 +183,4 @@ def _moved(
     day = catalogue.snapshot.retrieved_at.date()
     areas = known_areas(catalogue)
     checked = check_register(catalogue, register, written(told).encode(), areas, day)
-    return moved_columns(connection, checked, published)
+    return told_otherwise(connection, checked, published)

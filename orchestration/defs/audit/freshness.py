@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from dagster import (
+    AssetCheckEvaluation,
     AssetCheckExecutionContext,
-    AssetCheckResult,
     AssetChecksDefinition,
     AssetCheckSeverity,
     AssetCheckSpec,
@@ -46,7 +46,7 @@ def freshness_checks(catalogue: Catalogue) -> AssetChecksDefinition:
     )
     def freshness(
         context: AssetCheckExecutionContext, refresh: RefreshResource
-    ) -> Iterator[AssetCheckResult]:
+    ) -> Iterator[AssetCheckEvaluation]:
         with refresh.warehouse.connect(read_only=True) as connection:
             found = connection.execute(
                 "SELECT status.source_id, state, data_until, expected_until, fetch_problem, "
@@ -73,7 +73,7 @@ def _expected(cadence: str, days: int | None) -> str:
 
 def _judged(
     source: AssetKey, state: str, until: Any, expected: Any, problem: str | None, age: int | None
-) -> AssetCheckResult:
+) -> AssetCheckEvaluation:
     told = [state.replace("_", " ")]
     if until is not None:
         told.append(f"figures until {until}")
@@ -84,7 +84,7 @@ def _judged(
     shown: dict[str, Any] = {"state": state}
     if age is not None:
         shown["age_in_days"] = MetadataValue.int(age)
-    return AssetCheckResult(
+    return AssetCheckEvaluation(
         asset_key=source,
         check_name=UP_TO_DATE,
         passed=state not in BEHIND,

@@ -30,7 +30,7 @@ from sozialraum.registers.loading import (
     load_register,
     record_register_retrieval,
 )
-from sozialraum.registers.loss import check_loss, moved_columns, reused_ids
+from sozialraum.registers.loss import check_loss, told_otherwise
 from sozialraum.words import Joined, Message, Name, Text, Words
 
 SHOWN = 10
@@ -131,12 +131,7 @@ def _ingest(run: Run, register: Register) -> Ingested:
             checked = found
     published = PublicationStore(refresh.warehouse).known()
     checked = check_loss(run.connection, checked, published)
-    reused = _told(
-        [
-            *reused_ids(run.connection, checked, published),
-            *moved_columns(run.connection, checked, published),
-        ]
-    )
+    reused = _told(told_otherwise(run.connection, checked, published))
     record_vintages(run.connection, register.source_id, vintages, run.counts)
     record_register_retrieval(run.connection, newest, register.source_id, moment)
     for warning in checked.warnings:
