@@ -358,7 +358,7 @@ def test_the_command_says_where_the_page_lies_and_opens_it(
 ) -> None:
     opened_pages: list[str] = []
     edition = SimpleNamespace(report=tmp_path, version="v", as_of=date(2026, 11, 22))
-    monkeypatch.setattr("sozialraum_cli.browse.published", lambda _: edition)
+    monkeypatch.setattr("sozialraum_cli.browse.to_read", lambda _: edition)
     monkeypatch.setattr("webbrowser.open", lambda page: opened_pages.append(page) or True)
     lacking = CliRunner().invoke(app, ["browse"])
     assert isinstance(lacking.exception, PublicationError)
