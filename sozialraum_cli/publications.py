@@ -157,19 +157,33 @@ def erratum(
         typer.Argument(metavar="VERSION|YYYY-MM", help="The version, or the month of its edition."),
     ],
     text: Annotated[str, typer.Option(help="What is wrong, for the readers of the next report.")],
+    source: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ID",
+            help="The source whose files were wrong: those that came with this publication are "
+            "never used again.",
+        ),
+    ] = None,
 ) -> None:
     """Notes that a publication proved wrong; the publication stays as it is.
 
-    The note shows in `publications`, in `status` and in the next report.
+    The note shows in `publications`, in `status` and in the next report. If a source's file was
+    wrong, name the source: the file before takes its place until another one comes.
     """
-    from sozialraum.publication.errata import add_erratum, now_noted, version_of
+    from sozialraum.publication.errata import add_erratum, files_brought, now_noted, version_of
 
     warehouse = own_warehouse()
     store = PublicationStore(warehouse)
     version = version_of(store, publication)
     with warehouse.locked():
-        add_erratum(store, now_noted(version, text, datetime.now(UTC)))
+        files = files_brought(store, version, source) if source is not None else {}
+        add_erratum(store, now_noted(version, text, datetime.now(UTC), source, files))
     console.print(f"Noted of {version}; the next refresh publishes a report that tells it.")
+    if source is None:
+        tell("If a file was wrong, name its source, too (--source ID): else it is used again.")
+    for landing, table in files.items():
+        tell(f"{source}, table {table} (landing {landing[:12]}) is not used any more")
 
 
 def rollback(

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from sozialraum.base.errors import SourceError
 from sozialraum.declarations.source import Source
 from sozialraum.ingest.connector import Answer, Unavailable
-from sozialraum.ingest.landing import Known, LandingStore, Retrieved
+from sozialraum.ingest.landing import Known, Landing, LandingStore, Retrieved
 from sozialraum.ingest.raw import is_loaded
 from sozialraum.ingest.reading import read_table
 from sozialraum.ingest.wire import CheckedTable, Reader, WireError, normal_header
@@ -29,6 +29,8 @@ class Acceptance:
     ``read`` reads its files; ``unlike`` tells what else of a new table (its second argument) cannot
     be, beside the copy in use.
 
+    ``proved_wrong`` tells of a landing whether it is none to compare with.
+
     ``known`` holds the newest landing of each table for the connector. Without marks where it
     cannot be read: a provider's "not modified" would keep it for ever.
     """
@@ -40,10 +42,12 @@ class Acceptance:
         store: LandingStore,
         read: Reader = read_table,
         unlike: Callable[[CheckedTable, CheckedTable], str | None] = lambda before, now: None,
+        proved_wrong: Callable[[Landing], bool] = lambda landing: False,
     ) -> None:
         self._source = source
         self._read = read
         self._unlike = unlike
+        self._proved_wrong = proved_wrong
         self._store = store
         self.known: dict[str, Known] = {}
         self._usable: set[str] = set()
@@ -69,7 +73,8 @@ class Acceptance:
             return answer
         try:
             table = self._read(self._source, draft, answer.content)
-            problem = self._difference(table, known) if known else None
+            is_compared = known and not self._proved_wrong(known.landing)
+            problem = self._difference(table, known) if known and is_compared else None
         except WireError as error:
             problem = error.finding
         if problem is None:

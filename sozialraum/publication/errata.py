@@ -2,9 +2,11 @@
 
 A publication is never changed. What has to be said of it later stands in a file beside it,
 ``publications/<version>.errata.json``; the next report tells it, for its readers had the wrong one.
+Where a source's file was wrong, that file counts no more: the ones before it do, or the next.
 """
 
 import json
+from collections.abc import Iterable
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,9 +31,13 @@ TABLE = "declared.erratum"
 
 @dataclass(frozen=True)
 class Erratum:
+    """``source_id``: the source whose files were wrong, where they were; ``landings``: these."""
+
     version: str
     text: str
     marked_at: AwareDatetime
+    source_id: str | None = None
+    landings: tuple[str, ...] = ()
 
     @field_validator("version")
     @classmethod
@@ -91,6 +97,47 @@ def errata(store: PublicationStore) -> list[Erratum]:
     return [found for path in entries(store.root, f"*{ERRATA}") for found in _read(path)]
 
 
+def proved_wrong(store: PublicationStore) -> frozenset[tuple[str, str]]:
+    """Source and landing of the files that were noted as wrong: no refresh uses them again.
+
+    Raises:
+        PublicationError, WarehouseError: as of :func:`errata`.
+    """
+    return frozenset(
+        (one.source_id, landing)
+        for one in errata(store)
+        if one.source_id is not None
+        for landing in one.landings
+    )
+
+
+def files_brought(store: PublicationStore, version: str, source_id: str) -> dict[str, str]:
+    """Landing -> table of the newest files of a source in a publication which none before it used.
+
+    Raises:
+        PublicationError: it uses none of the source, or none but what was used before.
+    """
+    marked = store.get(version)
+    used = _used(marked, source_id)
+    if not used:
+        raise PublicationError(
+            f"{version} uses no file of '{source_id}'; it uses files of "
+            f"{', '.join(sorted(_sources(marked))) or 'no source'}"
+        )
+    before = [one for one in store.all() if one.order < marked.order]
+    came_with = {
+        landing: one.version for one in reversed(before) for landing in _used(one, source_id)
+    }
+    brought = {landing: table for landing, table in used.items() if landing not in came_with}
+    if not brought:
+        last = max(came_with[landing] for landing in used)
+        raise PublicationError(
+            f"all files of '{source_id}' in {version} were in use before, the newest of them since "
+            f"{last}: note it of the publication that brought the wrong one"
+        )
+    return brought
+
+
 def still_wrong(store: PublicationStore, publication: Publication) -> list[Erratum]:
     """What was noted of other publications which were made of the very files, declarations and
     program: what they say is wrong is so in this one, too."""
@@ -111,6 +158,19 @@ def _proved(store: PublicationStore, publication: Publication) -> list[Erratum]:
     """The errata of it, and of those made of the very files, declarations and program."""
     made_of = _made_of(publication)
     return [one for one in errata(store) if _made_of(store.get(one.version)) == made_of]
+
+
+def _sources(publication: Publication) -> set[str]:
+    return {one["source_id"] for one in (publication.manifest or {}).get("landings", ())}
+
+
+def _used(publication: Publication, source_id: str) -> dict[str, str]:
+    """Landing -> table, the newest of each table; older ones tell what was revised."""
+    landings = (publication.manifest or {}).get("landings", ())
+    own = [one for one in landings if one["source_id"] == source_id]
+    own.sort(key=lambda one: datetime.fromisoformat(str(one["retrieved_at"])))
+    newest = {one["dataset_id"]: one["landing_id"] for one in own}
+    return {landing: table for table, landing in newest.items()}
 
 
 def _made_of(publication: Publication) -> tuple[object, ...] | None:
@@ -157,7 +217,13 @@ def record_errata(
     insert_rows(connection, TABLE, rows)
 
 
-def now_noted(version: str, text: str, now: datetime) -> Erratum:
+def now_noted(
+    version: str,
+    text: str,
+    now: datetime,
+    source_id: str | None = None,
+    landings: Iterable[str] = (),
+) -> Erratum:
     """
     Raises:
         PublicationError: the text says nothing, or is none that a report can tell.
@@ -170,4 +236,4 @@ def now_noted(version: str, text: str, now: datetime) -> Erratum:
             f"an erratum is a text of at most {LONGEST:,} characters, all of which can be printed; "
             f"this one has {len(said):,}"
         )
-    return Erratum(version, said, now.replace(microsecond=0))
+    return Erratum(version, said, now.replace(microsecond=0), source_id, tuple(landings))

@@ -458,6 +458,29 @@ from assess.delivery_change;
 create table assess.plausibility_judged as
 select 'residents' as source_id, 'parts' as rule_id, 3 as periods;
 
+-- twelve places, two in each area, as the publication before told them
+create table assess.service_compared as
+select
+    'places' as source_id,
+    'compared:' || number as published_id,
+    'compared:' || number as service_id,
+    'meeting_place' as service_type,
+    'sozialraum:' || (number // 2) as published_stated_area_id,
+    'sozialraum:' || (number // 2) as stated_area_id,
+    '10.0' as published_capacity,
+    '10.0' as capacity,
+    (13 + number / 100)::varchar || ' 51.00000' as published_place,
+    (13 + number / 100)::varchar || ' 51.00000' as place,
+    '01' || (100 + number) as published_postcode,
+    '01' || (100 + number) as postcode,
+    'Provider ' || number as published_provider,
+    'Provider ' || number as provider,
+    'Synthetic place ' || number as published_service_name,
+    'Synthetic place ' || number as service_name,
+    'Street ' || number as published_street,
+    'Street ' || number as street
+from range(10, 22) as numbers (number);
+
 insert into declared.plausibility_acknowledged by name
 select
     'residents' as source_id,

@@ -787,6 +787,56 @@ CORRUPTIONS = [
         "places:9",
     ),
     (
+        "service_compared",
+        "update assess.service_compared set capacity = '110.0' where published_id = 'compared:12'",
+        "capacities_kept",
+        "compared:12",
+    ),
+    (
+        # a row lower, in a part of the file
+        "service_compared",
+        """update assess.service_compared set provider = 'Provider ' || (
+            if(provider = 'Provider 14', 10, 1 + right(provider, 2)::integer)
+        ) where published_id <= 'compared:14'""",
+        "columns_kept",
+        "provider",
+    ),
+    (
+        "service_compared",
+        "update assess.service_compared set capacity = null where published_id <= 'compared:15'",
+        "columns_kept",
+        "capacity",
+    ),
+    (
+        "service_compared",
+        """update assess.service_compared
+        set stated_area_id = 'sozialraum:z', published_stated_area_id = 'sozialraum:z'
+        where published_id <= 'compared:12'""",
+        "areas_kept_services",
+        "sozialraum:z",
+    ),
+    (
+        "service_compared",
+        """update assess.service_compared set stated_area_id = 'sozialraum:z'
+        where published_id = 'compared:12'""",
+        "places_kept",
+        "compared:12",
+    ),
+    (
+        "service_compared",
+        """update assess.service_compared set place = '13.00000 51.00000'
+        where published_id <= 'compared:12'""",
+        "places_kept",
+        "compared:12",
+    ),
+    (
+        "service_compared",
+        """update assess.service_compared
+        set service_id = null, source_id = 'register' where published_id = 'compared:12'""",
+        "registered_services_kept",
+        "compared:12",
+    ),
+    (
         "dim_service",
         """insert into declared.layer by name select 'places' as source_id;
         update marts.dim_service set capacity = 0, source_id = 'places'

@@ -1,8 +1,10 @@
 """What was never published is no vintage: neither a revision nor another version."""
 
+import hashlib
 import json
+import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -18,6 +20,7 @@ from sozialraum.declarations.periods import read_period
 from sozialraum.ingest.landing import Landing
 from sozialraum.ingest.raw import prepare_raw
 from sozialraum.ingest.succession import record_published, record_vintages
+from sozialraum.publication.errata import add_erratum, now_noted, proved_wrong
 from sozialraum.publication.seen import published_landings
 from sozialraum.publication.store import PublicationStore
 from sozialraum.publication.version import fingerprint_inputs
@@ -26,6 +29,7 @@ from tests.conftest import Refreshed, newest_file
 Connection = duckdb.DuckDBPyConnection
 FIRST = datetime(2026, 1, 1, tzinfo=UTC)
 SOURCE = "employees"
+Ingest = Callable[[], tuple[str, list[tuple[object, ...]]]]
 _month = partial(read_period, "month")
 
 
@@ -153,26 +157,28 @@ def test_what_was_published_is_read_from_the_manifests(tmp_path: Path) -> None:
     assert moments == [FIRST, FIRST + timedelta(days=1)]
 
 
-def test_a_bad_file_between_two_equal_ones_leaves_no_trace_in_what_is_published(
+@pytest.fixture
+def ingest(
     refreshed: Refreshed,
     catalogue: Catalogue,
     city_copy: Path,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
-) -> None:
+) -> Ingest:
+    """Reads the source again, in a warehouse in which the bundled figures are published, without
+    the build database, which may be deleted at any time; what its publication would be made of."""
     from orchestration.defs.ingest.declarations import DECLARATIONS, declarations
     from orchestration.defs.ingest.portal import source_assets
     from orchestration.defs.ingest.skeleton import source_key
     from orchestration.defs.resources import RefreshResource
 
-    # without the build database, which may be deleted at any time
     warehouse = Warehouse(tmp_path / "warehouse")
     for folder in ("landing", "publications"):
         shutil.copytree(refreshed.warehouse.root / folder, warehouse.root / folder)
     monkeypatch.setenv("SOZIALRAUM_CITY", str(city_copy))
     monkeypatch.setenv("SOZIALRAUM_WAREHOUSE", str(warehouse.root))
 
-    def ingest() -> tuple[str, list[tuple[object, ...]]]:
+    def again() -> tuple[str, list[tuple[object, ...]]]:
         done = materialize(
             [declarations, *source_assets(catalogue)],
             selection=[DECLARATIONS, source_key(SOURCE)],
@@ -185,6 +191,12 @@ def test_a_bad_file_between_two_equal_ones_leaves_no_trace_in_what_is_published(
             ).fetchall()
             return fingerprint_inputs(connection, "code"), [_as_published(row) for row in landed]
 
+    return again
+
+
+def test_a_bad_file_between_two_equal_ones_leaves_no_trace_in_what_is_published(
+    refreshed: Refreshed, city_copy: Path, ingest: Ingest
+) -> None:
     before = ingest()
     assert before[1] == refreshed.published_rows(
         f"from raw.landing where source_id = '{SOURCE}' order by all"
@@ -196,3 +208,28 @@ def test_a_bad_file_between_two_equal_ones_leaves_no_trace_in_what_is_published(
     assert stopped[0] != before[0]
     path.write_bytes(good)
     assert ingest() == before
+
+
+def _with_last_digit(content: bytes, digit: bytes) -> bytes:
+    return re.sub(rb"\d(\D*)$", digit + rb"\1", content)
+
+
+def test_of_a_file_that_proved_wrong_the_one_before_takes_the_place(
+    city_copy: Path, tmp_path: Path, ingest: Ingest
+) -> None:
+    landings = ingest()[1]
+    path = newest_file(load_catalogue(city_copy), SOURCE)
+    good = path.read_bytes()
+    path.write_bytes(_with_last_digit(good, b"3"))
+    (wrong,) = set(ingest()[1]).difference(landings)
+    (landing_id,) = {hashlib.sha256(path.read_bytes()).hexdigest()}.intersection(wrong)
+    store = PublicationStore(Warehouse(tmp_path / "warehouse"))
+    version = store.versions()[-1]
+    noted = now_noted(version, "a column was moved", FIRST, SOURCE, [str(landing_id)])
+    add_erratum(store, noted)
+    assert proved_wrong(store) == {(SOURCE, landing_id)}
+    # whatever comes of other sources, and as often as the provider sends it
+    assert ingest()[1] == landings
+    path.write_bytes(_with_last_digit(good, b"4"))
+    (mended,) = set(ingest()[1]).difference(landings)
+    assert landing_id not in mended

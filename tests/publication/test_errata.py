@@ -14,6 +14,7 @@ from sozialraum.publication.errata import (
     TABLE,
     add_erratum,
     errata,
+    files_brought,
     now_noted,
     record_errata,
     version_of,
@@ -64,6 +65,36 @@ def test_who_reads_an_edition_reads_what_did_not_prove_wrong(store: PublicationS
 def test_what_is_marked_has_to_be_there(store: PublicationStore, named: str) -> None:
     with pytest.raises(PublicationError, match="there is no publication or edition"):
         version_of(store, named)
+
+
+def test_the_files_that_proved_wrong_are_those_that_came_with_the_publication(
+    tmp_path: Path,
+) -> None:
+    store = PublicationStore(Warehouse(tmp_path))
+
+    def made_of(version: str, *files: str) -> None:
+        landings = []
+        for number, file in enumerate(files):
+            source, table, landing = file.split("/")
+            day = f"2026-01-{number + 1:02}T00:00:00+00:00"
+            landings.append(
+                {"source_id": source, "dataset_id": table, "landing_id": landing}
+                | {"retrieved_at": day}
+            )
+        publish(store, version, landings=landings)
+
+    made_of("2026-09-30-00000000", "s/t/A", "s/u/B", "other/t/C")
+    # of a table the newest is in use, the older ones tell what was revised
+    made_of("2026-10-31-00000000", "s/t/A", "s/u/B", "other/t/C", "s/t/D", "other/t/E")
+    # a month that was made again says nothing of what came
+    made_of("2026-09-30-00000001", "s/t/A", "s/u/B", "other/t/C")
+    made_of("2026-11-30-00000000", "s/t/A", "s/u/B", "other/t/E", "s/t/D")
+    assert files_brought(store, "2026-10-31-00000000", "s") == {"D": "t"}
+    assert files_brought(store, "2026-09-30-00000000", "s") == {"A": "t", "B": "u"}
+    with pytest.raises(PublicationError, match="since 2026-10-31-00000000: note it of"):
+        files_brought(store, "2026-11-30-00000000", "s")
+    with pytest.raises(PublicationError, match="no file of 'x'; it uses files of other, s"):
+        files_brought(store, "2026-11-30-00000000", "x")
 
 
 def test_an_erratum_says_something() -> None:

@@ -22,6 +22,7 @@ from sozialraum.ingest.succession import record_published
 from sozialraum.ingest.vintages import check_anything_known
 from sozialraum.publication.errata import record_errata
 from sozialraum.publication.seen import published_landings
+from sozialraum.publication.services import record_services
 from sozialraum.publication.store import PublicationStore
 from sozialraum.registers.loading import prepare_registers
 
@@ -56,10 +57,15 @@ def declarations(
         rows = write_declarations(connection, refresh.catalogue, refresh.as_of_date)
         catalogue = refresh.catalogue
         prepare_raw(connection, catalogue.source_ids)
-        record_published(connection, published_landings(PublicationStore(refresh.warehouse)))
+        store = PublicationStore(refresh.warehouse)
+        record_published(connection, published_landings(store))
+        published = store.known()
+        # what was later is not compared with
+        is_before = published is not None and published.as_of <= refresh.as_of_date
+        record_services(connection, published if is_before else None)
         record_errata(
             connection,
-            PublicationStore(refresh.warehouse),
+            store,
             ZoneInfo(catalogue.city.timezone),
             # an edition that is made again knows what was known on its day
             None if refresh.as_of_date == refresh.newest_day else refresh.as_of_date,

@@ -106,7 +106,12 @@ def _ingest(run: Run, declared: Mapping[str, Declared]) -> Iterator[Ingested]:
     }
     judges = {
         layer.id: Acceptance(
-            run.connection, source, run.store, readers[layer.id], partial(unlike_its_state, layer)
+            run.connection,
+            source,
+            run.store,
+            readers[layer.id],
+            partial(unlike_its_state, layer),
+            run.proved_wrong,
         )
         for layer, source in declared.values()
     }

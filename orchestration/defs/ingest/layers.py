@@ -123,7 +123,8 @@ def _ingest_answer(run: Run, layer: Layer, answer: LayerAnswer) -> Ingested:
         problem = _lost(run, layer, answer)
         if problem is None:
             _, is_new = store.land(layer.id, answer)
-    landing = store.newest(layer.id, layer.layer)
+    newest = store.newest(layer.id, layer.layer)
+    landing = _in_place_of(run, newest) if newest and run.proved_wrong(newest) else newest
     state = _read(run.context, connection, run.refresh.catalogue, layer, landing)
     record_vintages(connection, layer.id, store.vintages(layer.id), run.counts)
     if problem is not None and state.outcome != "unreadable":
@@ -145,12 +146,18 @@ def _ingest_answer(run: Run, layer: Layer, answer: LayerAnswer) -> Ingested:
     )
 
 
+def _in_place_of(run: Run, wrong: Landing) -> Landing | None:
+    """The newest landing before one that proved wrong."""
+    vintages = run.store.vintages(wrong.source_id)
+    return next((one for one in reversed(vintages) if run.counts(one)), None)
+
+
 def _lost(run: Run, layer: Layer, answer: Retrieved) -> str | None:
     """Why what was fetched is set aside, as of a table that lost its rows; a bundled copy is put
     there by an engineer."""
     catalogue, store = run.refresh.catalogue, run.store
     in_use = store.newest(layer.id, layer.layer)
-    if in_use is None or not run.refresh.is_live:
+    if in_use is None or run.proved_wrong(in_use) or not run.refresh.is_live:
         return None
     problem = lost_features(layer, catalogue.places.where(layer), in_use, answer.content)
     if problem is None:

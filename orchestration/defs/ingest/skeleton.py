@@ -34,6 +34,8 @@ from sozialraum.base.disk import with_way_out
 from sozialraum.base.errors import DeclarationError, MonitorError
 from sozialraum.declarations import Catalogue
 from sozialraum.ingest.landing import Landing, LandingStore
+from sozialraum.publication.errata import proved_wrong
+from sozialraum.publication.store import PublicationStore
 
 if TYPE_CHECKING:
     import duckdb
@@ -57,9 +59,17 @@ class Run:
         return LandingStore(self.refresh.warehouse.landing)
 
     def counts(self, landing: Landing) -> bool:
-        """Whether it was known on the day that the refresh speaks for."""
+        """Whether it was known on the day that the refresh speaks for, and did not prove wrong."""
         zone = ZoneInfo(self.refresh.catalogue.city.timezone)
-        return landing.counts_on(self.refresh.as_of_date, zone)
+        return landing.counts_on(self.refresh.as_of_date, zone) and not self.proved_wrong(landing)
+
+    def proved_wrong(self, landing: Landing) -> bool:
+        """Whether an erratum names it, whenever that was noted."""
+        return (landing.source_id, landing.landing_id) in self._wrong
+
+    @cached_property
+    def _wrong(self) -> frozenset[tuple[str, str]]:
+        return proved_wrong(PublicationStore(self.refresh.warehouse))
 
 
 @dataclass(frozen=True)
