@@ -7,6 +7,7 @@ import hashlib
 import json
 import threading
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 from functools import cached_property
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -18,6 +19,8 @@ from dagster import ExecuteInProcessResult, materialize
 from sozialraum.base.warehouse import Warehouse
 from sozialraum.declarations import Catalogue, load_catalogue
 from sozialraum.declarations.layer import Layer, attributes_of
+from sozialraum.publication.errata import add_erratum, now_noted
+from sozialraum.publication.store import PublicationStore
 from tests.layers.made_up import collection, feature, point
 
 
@@ -316,6 +319,10 @@ def test_the_last_readable_vintage_stays_in_use(layers: Refresh) -> None:
     assert layers.run().success
     assert layers.state()[0] == "unreadable"
     assert layers.in_use() == ["Made-up old house"]
+    # nothing but the landings is needed for that
+    layers.warehouse.build_database.unlink()
+    assert layers.run().success
+    assert (layers.state()[0], layers.in_use()) == ("unreadable", ["Made-up old house"])
 
 
 def test_the_vintage_known_on_the_day_is_used(layers: Refresh) -> None:
@@ -324,8 +331,28 @@ def test_the_vintage_known_on_the_day_is_used(layers: Refresh) -> None:
         layers.bundle(_places(layers.catalogue, name))
         assert layers.run().success
     assert layers.in_use() == ["Made-up new house"]
+    layers.warehouse.build_database.unlink()
     assert layers.run(as_of="2026-01-31").success
     assert layers.in_use() == ["Made-up old house"]
+
+
+def test_of_a_file_that_proved_wrong_the_one_before_takes_the_place(layers: Refresh) -> None:
+    for day, name in (("2026-01-05", "old house"), ("2026-02-05", "wrong house")):
+        layers.retrieved_on(day)
+        layers.bundle(_places(layers.catalogue, name))
+        assert layers.run().success
+    ((wrong,),) = layers.rows("select landing_id from raw.layer_in_use")
+    store = PublicationStore(layers.warehouse)
+    store.root.mkdir()
+    now = datetime(2026, 2, 6, tzinfo=UTC)
+    erratum = now_noted("2026-02-05-00000000", "wrong house", now, layers.layer.id, [str(wrong)])
+    add_erratum(store, erratum)
+    assert layers.run().success
+    assert (layers.state()[0], layers.in_use()) == ("read", ["Made-up old house"])
+    layers.retrieved_on("2026-03-05")
+    layers.bundle(_places(layers.catalogue, "new house"))
+    assert layers.run().success
+    assert layers.in_use() == ["Made-up new house"]
 
 
 def test_a_changed_entry_reads_the_landing_again(layers: Refresh) -> None:

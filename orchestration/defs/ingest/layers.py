@@ -123,9 +123,7 @@ def _ingest_answer(run: Run, layer: Layer, answer: LayerAnswer) -> Ingested:
         problem = _lost(run, layer, answer)
         if problem is None:
             _, is_new = store.land(layer.id, answer)
-    newest = store.newest(layer.id, layer.layer)
-    landing = _in_place_of(run, newest) if newest and run.proved_wrong(newest) else newest
-    state = _read(run.context, connection, run.refresh.catalogue, layer, landing)
+    state, landing = _read_newest(run, layer)
     record_vintages(connection, layer.id, store.vintages(layer.id), run.counts)
     if problem is not None and state.outcome != "unreadable":
         state = replace(state, outcome="stale", problem=problem)
@@ -146,10 +144,16 @@ def _ingest_answer(run: Run, layer: Layer, answer: LayerAnswer) -> Ingested:
     )
 
 
-def _in_place_of(run: Run, wrong: Landing) -> Landing | None:
-    """The newest landing before one that proved wrong."""
-    vintages = run.store.vintages(wrong.source_id)
-    return next((one for one in reversed(vintages) if run.counts(one)), None)
+def _read_newest(run: Run, layer: Layer) -> tuple[State, Landing | None]:
+    """What became of the newest landing that counts, and the newest of these that can be read: an
+    older one is not loaded yet where the build is new, or a month is made again."""
+    states = []
+    for landing in reversed(run.store.vintages(layer.id)):
+        if run.counts(landing):
+            states.append(_read(run.context, run.connection, run.refresh.catalogue, layer, landing))
+            if states[-1].outcome == "read":
+                return states[0], landing
+    return states[0] if states else State("absent"), None
 
 
 def _lost(run: Run, layer: Layer, answer: Retrieved) -> str | None:
@@ -180,11 +184,9 @@ def _read(
     connection: "duckdb.DuckDBPyConnection",
     catalogue: Catalogue,
     layer: Layer,
-    landing: Landing | None,
+    landing: Landing,
 ) -> State:
-    """Reads the newest landing if that was not done yet; one that cannot be read is set aside."""
-    if landing is None:
-        return State("absent")
+    """Reads a landing if that was not done yet; one that cannot be read is set aside."""
     if is_loaded(connection, catalogue, layer, landing):
         known = remembered(connection, layer)
         return replace(known, outcome="read", problem=None, checked_at=landing.retrieved_at)
