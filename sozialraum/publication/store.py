@@ -154,10 +154,17 @@ class PublicationStore:
         return None
 
     def known(self) -> Publication | None:
-        """What is to be compared with: the current one, or where that cannot be read the newest
-        that can."""
+        """What is to be compared with: the current one, or where that cannot be read, or proved
+        wrong, the newest that can and did not; if all did, the current or the newest one."""
         current = self.current()
-        return current if current and self.is_readable(current) else self.newest_sound()
+        readable = current if current and self.is_readable(current) else None
+        if readable is not None and not self.has_erratum(readable.version):
+            return readable
+        newest_first = sorted(self.all(), key=lambda one: (one.as_of, one.order), reverse=True)
+        right = (one for one in newest_first if not self.has_erratum(one.version))
+        return next((one for one in right if not self.damages(one)), None) or (
+            readable or self.newest_sound()
+        )
 
     def link_problem(self) -> str | None:
         """Why ``current`` leads to no publication although there are some; None where it does."""

@@ -67,6 +67,25 @@ def test_what_is_marked_has_to_be_there(store: PublicationStore, named: str) -> 
         version_of(store, named)
 
 
+def test_what_comes_is_compared_with_what_did_not_prove_wrong(store: PublicationStore) -> None:
+    november = "2026-11-22-00000002"
+    store.make_current(november)
+    # a month that was made again came last, and is not what figures are compared with
+    publish(store, "2026-09-30-00000000")
+    assert _known(store) == november
+    add_erratum(store, now_noted(november, "columns exchanged", NOTED_AT))
+    assert _known(store) == OCTOBER
+    for one in store.versions():
+        add_erratum(store, now_noted(one, "all of them", NOTED_AT))
+    assert _known(store) == november
+
+
+def _known(store: PublicationStore) -> str:
+    known = store.known()
+    assert known is not None
+    return known.version
+
+
 def test_the_files_that_proved_wrong_are_those_that_came_with_the_publication(
     tmp_path: Path,
 ) -> None:

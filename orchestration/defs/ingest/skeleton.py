@@ -67,6 +67,18 @@ class Run:
         """Whether an erratum names it, whenever that was noted."""
         return (landing.source_id, landing.landing_id) in self._wrong
 
+    def not_used(self, source_id: str) -> list[str]:
+        """The newest files of a source that an erratum names, as texts for people."""
+        if source_id not in {wrong for wrong, _ in self._wrong}:
+            return []
+        newest = {one.dataset_id: one for one in self.store.vintages(source_id)}
+        return [
+            f"source '{source_id}', file {one.name} (landing {one.landing_id[:12]}) proved wrong "
+            "(erratum) and is not used: the one before it is, till another one comes"
+            for one in newest.values()
+            if self.proved_wrong(one)
+        ]
+
     @cached_property
     def _wrong(self) -> frozenset[tuple[str, str]]:
         return proved_wrong(PublicationStore(self.refresh.warehouse))
@@ -158,7 +170,10 @@ def ingest_assets(
         # one connection for all: opening and closing the database costs more than a layer does
         with refresh.warehouse.connect() as connection:
             require_begun(connection)
-            for ingested in ingest(Run(context, refresh, connection), wanted):
+            run = Run(context, refresh, connection)
+            for ingested in ingest(run, wanted):
+                for said in run.not_used(ingested.source_id):
+                    context.log.warning(said)
                 record(connection, ingested.findings, refresh.words)
                 refresh.mark_read(connection, ingested.source_id)
                 key = source_key(ingested.source_id)
