@@ -27,7 +27,8 @@ from sozialraum.base.files import remove
 
 
 def killed_refresh(workspace: Path, chance: random.Random) -> str:
-    """Kills a refresh at a random moment; the next one has to end well."""
+    """Kills a refresh at a random moment; the next one has to end well. Half of the time that one
+    is killed in its turn, by the next trial, on what this one left."""
     place = one_of_both(workspace, chance)
     warehouse = place / "killed" / "warehouse"
     if not warehouse.exists():
@@ -41,6 +42,8 @@ def killed_refresh(workspace: Path, chance: random.Random) -> str:
     code, output = ended(command("status", warehouse=warehouse, city=city), 60)
     if code:
         raise FoundError(BY_HAND, f"status after a kill ended with {code}: {output[-800:]}")
+    if chance.random() < 0.5:
+        return "killed, the next one, too"
     began = time.monotonic()
     code, output = refreshed(warehouse, city)
     if code:
