@@ -226,30 +226,26 @@ def tell_rollback(store: PublicationStore) -> None:
     """Says that what was published last is not current, and what becomes of that."""
     from sozialraum.publication.errata import may_become_current
 
-    left = store.rolled_back_from()
-    if left is not None:
+    left, current = store.rolled_back_from(), store.current()
+    if left is not None and current is not None:
         becomes = (
             f"makes just that one current again if nothing it is made of was changed. {IF_WRONG}"
             if may_become_current(store, left)
             else "leaves it beside, as it proved wrong, unless the cause is mended before "
             "(withdraw the delivery, correct the declaration)"
         )
+        was = "was published later" if left.order > current.order else "speaks for a later day"
         tell(
-            f"{left.version} was published later. The next refresh publishes anew, and {becomes}",
+            f"{left.version} {was}. The next refresh publishes anew, and {becomes}",
             "Rolled back ",
         )
 
 
 def _version_before(store: PublicationStore) -> str:
-    """The sound one without erratum that was published last before the current; where ``current``
-    leads to none that can be read, the newest."""
-    from sozialraum.publication.errata import errata
-
-    wrong = {one.version for one in errata(store)}
+    """The sound one without erratum of the newest day that was published before the current; where
+    ``current`` leads to none that can be read, of all."""
     current = store.current()
-    before = [one for one in store.all() if current is None or one.version != current.version]
-    if current is not None and current.is_complete:
-        before = [one for one in before if one.order < current.order]
+    before = store.before(current)
     sound = [one for one in before if not store.damages(one)]
     if not sound:
         left = current.version if current is not None else None
@@ -262,7 +258,7 @@ def _version_before(store: PublicationStore) -> str:
             else "There is no publication before the current one."
         )
         raise typer.Exit(Exit.FAILED)
-    right = [one for one in sound if one.version not in wrong]
+    right = [one for one in sound if not store.has_erratum(one.version)]
     if not right:
         errors.print(
             "All sound publications before the current one have an erratum "

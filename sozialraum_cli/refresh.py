@@ -208,9 +208,9 @@ def _run(
         f"{done} {publication.version} in {seconds:.0f} s",
         warehouse.current if publication.version == current.version else publication.folder,
     )
-    if left is not None and current.version == left.version:
+    if left is not None and before is not None and current.version == left.version:
         VOICE.say(
-            f"{left.version}, which a rollback had left, is current again, as nothing that it is "
+            f"{left.version} is current again, in place of {before.version}, as nothing that it is "
             f"made of was changed. {IF_WRONG}",
             level="warning",
         )

@@ -39,17 +39,18 @@ def _remove(path: Path) -> None:
 
 
 def superseded(store: PublicationStore, keep: int) -> list[Publication]:
-    """Those that may go, from old to new: not the newest ``keep``, the current one and the one
-    before it, the last one of a month, one with an erratum, nor one without which it would not be
-    known that a file was published."""
-    published = store.all()
-    names = [one.version for one in published]
-    editions = {month_of(one.as_of): one.version for one in published}
-    stays = {*names[-keep:], *editions.values(), *(one.version for one in errata(store))}
-    current = store.current()
-    if current is not None and current.version in names:
-        place = names.index(current.version)
-        stays |= {*names[max(place - 1, 0) : place + 1]}
+    """Those that may go, from old to new: not the newest ``keep``, the current one and the one that
+    a rollback leads to, the last one of a month, one with an erratum, nor one without which it
+    would not be known that a file was published. Whoever rolls back, or reads a month, passes over
+    what has an erratum: the last one without it stays, too."""
+    published, current = store.all(), store.current()
+    stays = {one.version for one in errata(store)} | ({current.version} if current else set())
+    stays |= {one.version for one in published[-keep:]}
+    before = store.before(current)
+    right = [one for one in published if not store.has_erratum(one.version)]
+    for kept, led_to in ((published, before), (right, [one for one in before if one in right])):
+        stays |= {*{month_of(one.as_of): one.version for one in kept}.values()}
+        stays |= {one.version for one in led_to[-1:]}
     seen = landings_of(published)
     going: list[Publication] = []
     for one in published:

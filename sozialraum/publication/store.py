@@ -13,7 +13,7 @@ import shutil
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +39,8 @@ from sozialraum.publication.manifest import MANIFEST, DamagedManifestError, read
 DATABASE = "sozialraum.duckdb"
 ERRATA = ".errata.json"
 """How the file beside a version ends that says what proved wrong of it."""
+FIRST_ZONE = timedelta(hours=14)
+"""Where a day begins first."""
 
 
 @dataclass(frozen=True)
@@ -122,9 +124,24 @@ class PublicationStore:
         found = [self.get(name) for name in self.versions()]
         return [one for one in found if not one.is_complete]
 
+    def by_day(self) -> list[Publication]:
+        """Complete publications, the one last that would be current had nobody chosen another: by
+        the day that they speak for, those of one day as they were published, for what is made of
+        an earlier day stays beside. Days to come, as of a clock that was wrong, come first."""
+        last = last_day_begun(datetime.now(UTC))
+        return sorted(self.all(), key=lambda one: (one.as_of <= last, one.as_of, one.order))
+
+    def before(self, publication: Publication | None) -> list[Publication]:
+        """Those that a rollback from it may lead to, the best last; all, where it says nothing of
+        itself."""
+        found = self.by_day()
+        if publication is None or not publication.is_complete:
+            return found
+        return [one for one in found if one.order < publication.order]
+
     def newest_sound(self) -> Publication | None:
-        """The one published last of those that are as they were published."""
-        return next((one for one in reversed(self.all()) if not self.damages(one)), None)
+        """Of those that are as they were published the one of the newest day."""
+        return next((one for one in reversed(self.by_day()) if not self.damages(one)), None)
 
     def edition_before(self, day: date) -> Publication | None:
         """The newest complete publication that speaks for an earlier month than ``day``'s and whose
@@ -285,15 +302,14 @@ class PublicationStore:
         return current is None or not current.is_complete or current.as_of <= publication.as_of
 
     def rolled_back_from(self) -> Publication | None:
-        """What was published after the current one and speaks for no earlier day: a rollback left
-        it, and a refresh without a change makes it current again."""
+        """What would be current had nobody chosen another one, if it speaks for no earlier day: a
+        refresh without a change makes it current again."""
         current = self.current()
         if current is None or not current.is_complete:
             return None
-        later = (
-            one for one in self.all() if one.order > current.order and one.as_of >= current.as_of
-        )
-        return max(later, key=lambda one: one.order, default=None)
+        left = self.by_day()[-1]
+        is_left = left.version != current.version and left.as_of >= current.as_of
+        return left if is_left else None
 
     def make_current(self, version: str) -> Publication:
         """Swaps ``current`` in one step.
@@ -313,6 +329,11 @@ class PublicationStore:
             set_aside(self.link)
         os.replace(beside, self.link)
         return publication
+
+
+def last_day_begun(now: datetime) -> date:
+    """The newest day that has begun anywhere."""
+    return (now + FIRST_ZONE).date()
 
 
 def _put_in_place(part: Path, folder: Path) -> None:

@@ -1,19 +1,16 @@
 """A current publication that speaks for a day to come, as of a clock that was wrong once: whatever
 is published until then stays beside it."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sozialraum.audit.matters import Matter
-from sozialraum.publication.store import PublicationStore
-
-FIRST_ZONE = timedelta(hours=14)
-"""Where a day begins first."""
+from sozialraum.publication.store import PublicationStore, last_day_begun
 
 
 def day_to_come(store: PublicationStore, now: datetime) -> Matter | None:
     """That the day of the current publication has begun nowhere, and what to do."""
     current = store.current()
-    last = (now + FIRST_ZONE).date()
+    last = last_day_begun(now)
     if current is None or not current.is_complete or current.as_of <= last:
         return None
     begun = [one for one in store.all() if one.as_of <= last]
