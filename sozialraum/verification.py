@@ -36,6 +36,7 @@ from sozialraum.publication.manifest import (
     DamagedManifestError,
     read_manifest,
 )
+from sozialraum.publication.noted import noted, way_out
 from sozialraum.publication.store import DATABASE, PublicationStore
 
 if TYPE_CHECKING:
@@ -232,6 +233,8 @@ def _verify_publications(
             found.damages.append(Damage(_named(warehouse, path), damage, other or todo))
         for names in _landings(_json(folder / MANIFEST)):
             used.setdefault(names, version)
+    for path, damage in noted(store)[1].items():
+        found.damages.append(Damage(_named(warehouse, path), damage, way_out(damage)))
     known = {damage.path for damage in found.damages}
     for (landing, record), user in sorted(used.items()):
         # one that is there was verified with its record

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -90,11 +91,11 @@ def current_of(store: PublicationStore) -> Publication:
 
 def publications(as_json: AsJson = False) -> None:
     """Lists all publications; `current` marks the one that analysts see."""
-    from sozialraum.publication.errata import errata
+    from sozialraum.publication.noted import noted
 
     store = PublicationStore(own_warehouse())
-    noted = errata(store)
-    listed = [_facts(store, one, noted) for one in [*store.unreadable(), *store.all()]]
+    found, unread = noted(store)
+    listed = [_facts(store, one, found, unread) for one in [*store.unreadable(), *store.all()]]
     if not listed:
         errors.print(nothing_published(own_warehouse()))
         raise typer.Exit(Exit.FAILED)
@@ -102,17 +103,21 @@ def publications(as_json: AsJson = False) -> None:
         print_json(listed)
     else:
         _print_publications(listed)
-        for one in noted:
+        for one in found:
             tell(f"{one.version} ({one.marked_at:%Y-%m-%d}): {one.text}", "Erratum ")
+    _tell_unread(unread)
     problem = store.link_problem()
     if problem is not None:
         errors.print(wrapped(problem, "! "), markup=False)
 
 
 def _facts(
-    store: PublicationStore, publication: Publication, noted: Sequence["Erratum"]
+    store: PublicationStore,
+    publication: Publication,
+    noted: Sequence["Erratum"],
+    unread: Mapping[Path, str],
 ) -> dict[str, Any]:
-    """What a manifest says; None where it is damaged."""
+    """What a manifest and errata say; None where they are damaged."""
     manifest = publication.manifest
     current = store.current()
     return {
@@ -122,7 +127,9 @@ def _facts(
         "failed_checks": manifest
         and sum(not check["passed"] for check in manifest.get("checks", ())),
         "is_current": current is not None and current.version == publication.version,
-        "errata": [one.text for one in noted if one.version == publication.version],
+        "errata": None
+        if store.errata_of(publication.version) in unread
+        else [one.text for one in noted if one.version == publication.version],
         "damages": store.damages(publication),
     }
 
@@ -137,7 +144,7 @@ def _print_publications(listed: Sequence[Mapping[str, Any]]) -> None:
     for one in listed:
         marks = [
             "current" if one["is_current"] else "",
-            "erratum" if one["errata"] else "",
+            "" if one["errata"] == [] else "erratum",
             *one["damages"],
         ]
         table.add_row(
@@ -210,16 +217,26 @@ def rollback(
 def tell_errata(
     store: PublicationStore, version: str | None = None, on: Terminal = console
 ) -> None:
-    """Says what proved wrong of publications, or of one."""
-    from sozialraum.publication.errata import errata
+    """Says what proved wrong of publications, or of one, and which errata cannot be read."""
+    from sozialraum.publication.noted import noted
 
     current = store.current()
-    for one in errata(store):
+    found, unread = noted(store)
+    for one in found:
         if version in (None, one.version):
             is_current = current is not None and current.version == one.version
             what = f"{one.version}, the current one" if is_current else one.version
             said = f"{what} ({one.marked_at:%Y-%m-%d}): {one.text}"
             on.print(wrapped(said, "Erratum     "), markup=False)
+    _tell_unread(unread)
+
+
+def _tell_unread(unread: Mapping[Path, str]) -> None:
+    from sozialraum.publication.noted import way_out
+
+    for path, problem in unread.items():
+        said = f"{path}, which tells what proved wrong of a publication, {problem}. To mend it: "
+        errors.print(wrapped(said + way_out(problem), "! "), markup=False)
 
 
 def tell_rollback(store: PublicationStore) -> None:
@@ -228,17 +245,20 @@ def tell_rollback(store: PublicationStore) -> None:
 
     left, current = store.rolled_back_from(), store.current()
     if left is not None and current is not None:
-        becomes = (
-            f"makes just that one current again if nothing it is made of was changed. {IF_WRONG}"
-            if may_become_current(store, left)
-            else "leaves it beside, as it proved wrong, unless the cause is mended before "
-            "(withdraw the delivery, correct the declaration)"
-        )
         was = "was published later" if left.order > current.order else "speaks for a later day"
-        tell(
-            f"{left.version} {was}. The next refresh publishes anew, and {becomes}",
-            "Rolled back ",
-        )
+        becomes = " The next refresh publishes anew, and "
+        try:
+            becomes += (
+                "makes just that one current again if nothing it is made of was changed. "
+                f"{IF_WRONG}"
+                if may_become_current(store, left)
+                else "leaves it beside, as it proved wrong, unless the cause is mended before "
+                "(withdraw the delivery, correct the declaration)"
+            )
+        except PublicationError:
+            # errata that cannot be read, which is told with the others: nothing is published
+            becomes = ""
+        tell(f"{left.version} {was}.{becomes}", "Rolled back ")
 
 
 def _version_before(store: PublicationStore) -> str:

@@ -158,7 +158,11 @@ class PublicationStore:
         return next((one for one in newest_first if self.is_readable(one)), None)
 
     def has_erratum(self, version: str) -> bool:
-        return (self.root / f"{version}{ERRATA}").exists()
+        return self.errata_of(version).exists()
+
+    def errata_of(self, version: str) -> Path:
+        """The file that says what proved wrong of it, if anything did."""
+        return self.root / f"{version}{ERRATA}"
 
     def current(self) -> Publication | None:
         """The one that ``current`` leads to; None where it leads to none."""

@@ -1,0 +1,40 @@
+"""Errata as far as they can be read, for who tells them and goes on without the others."""
+
+from pathlib import Path
+
+from pydantic import TypeAdapter, ValidationError
+
+from sozialraum.base.files import LET_READ, NOT_ALLOWED, entries, read_ordinary
+from sozialraum.publication.errata import Erratum
+from sozialraum.publication.store import ERRATA, PublicationStore
+
+WRITE_AGAIN = (
+    "copy it from a backup, or delete it and note again what it said: sozialraum erratum; until "
+    "then nothing is published"
+)
+_ERRATA = TypeAdapter(list[Erratum])
+
+
+def noted(store: PublicationStore) -> tuple[list[Erratum], dict[Path, str]]:
+    """All errata, by version and time; and what is wrong with each file that cannot be read.
+
+    Raises:
+        WarehouseError: their folder may not be listed.
+    """
+    found: list[Erratum] = []
+    unread = {}
+    for path in entries(store.root, f"*{ERRATA}"):
+        try:
+            found += _ERRATA.validate_json(read_ordinary(path))
+        except FileNotFoundError:
+            continue
+        except OSError as error:
+            unread[path] = f"cannot be read: {error.strerror or error}"
+        except ValidationError:
+            unread[path] = "says no errata (cut short or changed)"
+    return found, unread
+
+
+def way_out(problem: str) -> str:
+    """What to do about a file that cannot be read."""
+    return LET_READ if NOT_ALLOWED in problem else WRITE_AGAIN
