@@ -1,6 +1,7 @@
 """The publications that are kept, and which of them is current."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -90,12 +91,17 @@ def current_of(store: PublicationStore) -> Publication:
 
 
 def publications(as_json: AsJson = False) -> None:
-    """Lists all publications; `current` marks the one that analysts see."""
+    """Lists all publications; `current` marks the one that analysts see, `edition` the one that is
+    read for a month."""
     from sozialraum.publication.noted import noted
 
     store = PublicationStore(own_warehouse())
     found, unread = noted(store)
-    listed = [_facts(store, one, found, unread) for one in [*store.unreadable(), *store.all()]]
+    editions = {them[-1].version: month for month, them in store.editions().items()}
+    listed = [
+        _facts(store, one, found, unread) | {"edition": editions.get(one.version)}
+        for one in [*store.unreadable(), *store.all()]
+    ]
     if not listed:
         errors.print(nothing_published(own_warehouse()))
         raise typer.Exit(Exit.FAILED)
@@ -104,7 +110,8 @@ def publications(as_json: AsJson = False) -> None:
     else:
         _print_publications(listed)
         for one in found:
-            tell(f"{one.version} ({one.marked_at:%Y-%m-%d}): {one.text}", "Erratum ")
+            tell(f"{one.version} ({one.marked_at:%Y-%m-%d}): {one.text}", "Erratum     ")
+        tell_rollback(store)
     _tell_unread(unread)
     problem = store.link_problem()
     if problem is not None:
@@ -144,6 +151,7 @@ def _print_publications(listed: Sequence[Mapping[str, Any]]) -> None:
     for one in listed:
         marks = [
             "current" if one["is_current"] else "",
+            f"edition {one['edition']}" if one["edition"] else "",
             "" if one["errata"] == [] else "erratum",
             *one["damages"],
         ]
@@ -200,13 +208,18 @@ def rollback(
     ] = None,
 ) -> None:
     """Makes an earlier publication current again. The next refresh publishes anew."""
+    from sozialraum.publication.contents import renew_contents
+
     warehouse = own_warehouse()
     store = PublicationStore(warehouse)
     with warehouse.locked():
         if version is None:
             version = _version_before(store)
         publication = store.make_current(version)
-    console.print(f"current is now {publication.version}")
+        console.print(f"current is now {publication.version}")
+        # errata that cannot be read are told below
+        with suppress(PublicationError):
+            renew_contents(warehouse)
     tell_errata(store, publication.version)
     for source_id, earlier in withheld(store).items():
         if publication.version in {one.version for one in earlier}:

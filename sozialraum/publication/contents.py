@@ -2,16 +2,17 @@
 
 ``publications/index.html`` is where the report of a publication leads to, ``index.html`` of the
 warehouse where it does when it was opened through ``current``. Both are plain pages without a
-script, read from a web server or a folder alike, and written anew at the end of each refresh.
+script, read from a web server or a folder alike, and written anew at the end of each refresh, and
+where another publication is made current.
 """
 
 from collections import defaultdict
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from sozialraum.base.files import write_atomically
 from sozialraum.base.warehouse import Warehouse
-from sozialraum.publication.edition import month_of
 from sozialraum.publication.errata import errata
 from sozialraum.publication.store import Publication, PublicationStore
 from sozialraum.words import Day, Message, Name, Period, Words
@@ -37,19 +38,21 @@ class Edition:
     day: str
     forms: tuple[tuple[str, str], ...]
     wrong: tuple[str, ...]
+    is_current: bool
 
 
 @dataclass(frozen=True)
 class Month:
-    """``edition``: the one that was published last for it; ``replaced``: those before it."""
+    """``edition``: the one to read; ``others``: those that it replaced, or that proved wrong."""
 
     name: str
     edition: Edition
-    replaced: tuple[Edition, ...]
+    others: tuple[Edition, ...]
 
 
 def has_contents(warehouse: Warehouse) -> bool:
-    """Whether the pages are there; they change with the publications and errata alone."""
+    """Whether the pages are there; they change with the publications, errata and what is current
+    alone."""
     return all((folder / PAGE).is_file() for folder, _ in _places(warehouse))
 
 
@@ -76,12 +79,32 @@ def write_contents(warehouse: Warehouse, words: Words) -> None:
     said = {
         "title": words.say(Message("contents-title", city=Name(city))),
         "about": words.say(Message("contents-about")),
-        "replaced": words.say(Message("contents-replaced")),
+        "current": words.say(Message("contents-current")),
+        "others": words.say(Message("contents-others")),
         "wrong": words.say(Message("contents-wrong")),
     }
     for folder, below in _places(warehouse):
         page = template.render(language=words.language, said=said, months=months, below=below)
         write_atomically(folder / PAGE, page.encode())
+
+
+def renew_contents(warehouse: Warehouse) -> None:
+    """The same where nothing is declared: in the language of the newest publication that tells
+    it.
+
+    Raises:
+        PublicationError: as :func:`write_contents`.
+    """
+    import duckdb
+
+    for publication in reversed(PublicationStore(warehouse).by_day()):
+        with (
+            suppress(duckdb.Error),
+            duckdb.connect(publication.database, read_only=True) as connection,
+        ):
+            asked = connection.execute("SELECT language, city_kind FROM declared.city")
+            write_contents(warehouse, Words(*asked.fetchall()[0]))
+            return
 
 
 def _places(warehouse: Warehouse) -> list[tuple[Path, str]]:
@@ -93,17 +116,21 @@ def _months(store: PublicationStore, words: Words) -> list[Month]:
     wrong: dict[str, list[str]] = defaultdict(list)
     for one in errata(store):
         wrong[one.version].append(one.text)
-    found: dict[str, list[Edition]] = defaultdict(list)
-    for publication in store.all():
-        edition = _edition(publication, wrong[publication.version], words)
-        found[month_of(publication.as_of)].append(edition)
+    current = store.current()
+
+    def edition(one: Publication) -> Edition:
+        is_current = current is not None and current.version == one.version
+        return _edition(one, wrong[one.version], words, is_current=is_current)
+
     return [
-        Month(words.say(Period(month)), editions[-1], tuple(reversed(editions[:-1])))
-        for month, editions in sorted(found.items(), reverse=True)
+        Month(words.say(Period(month)), edition(them[-1]), tuple(map(edition, them[-2::-1])))
+        for month, them in sorted(store.editions().items(), reverse=True)
     ]
 
 
-def _edition(publication: Publication, wrong: list[str], words: Words) -> Edition:
+def _edition(
+    publication: Publication, wrong: list[str], words: Words, *, is_current: bool
+) -> Edition:
     files = (publication.manifest or {}).get("files", {})
     return Edition(
         publication.version,
@@ -114,4 +141,5 @@ def _edition(publication: Publication, wrong: list[str], words: Words) -> Editio
             if f"report/{name}" in files
         ),
         tuple(wrong),
+        is_current,
     )

@@ -47,10 +47,10 @@ def superseded(store: PublicationStore, keep: int) -> list[Publication]:
     stays = {one.version for one in errata(store)} | ({current.version} if current else set())
     stays |= {one.version for one in published[-keep:]}
     before = store.before(current)
-    right = [one for one in published if not store.has_erratum(one.version)]
-    for kept, led_to in ((published, before), (right, [one for one in before if one in right])):
-        stays |= {*{month_of(one.as_of): one.version for one in kept}.values()}
-        stays |= {one.version for one in led_to[-1:]}
+    right = [one for one in before if not store.has_erratum(one.version)]
+    stays |= {one.version for one in (*before[-1:], *right[-1:])}
+    stays |= {them[-1].version for them in store.editions().values()}
+    stays |= {*{month_of(one.as_of): one.version for one in published}.values()}
     seen = landings_of(published)
     going: list[Publication] = []
     for one in published:

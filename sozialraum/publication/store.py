@@ -147,15 +147,18 @@ class PublicationStore:
         """The newest complete publication that speaks for an earlier month than ``day``'s and whose
         figures can be read; of several for the same month one of which nothing proved wrong, if
         there is one, and of these that of the newest day, the one published last."""
-        earlier = [one for one in self.all() if month_of(one.as_of) < month_of(day)]
-        # sorting keeps the order of those that are alike, here the last published first
-        earlier.reverse()
-        newest_first = sorted(
-            earlier,
-            key=lambda one: (month_of(one.as_of), not self.has_erratum(one.version), one.as_of),
-            reverse=True,
-        )
+        earlier = [them for month, them in sorted(self.editions().items()) if month < month_of(day)]
+        newest_first = (one for them in reversed(earlier) for one in reversed(them))
         return next((one for one in newest_first if self.is_readable(one)), None)
+
+    def editions(self) -> dict[str, list[Publication]]:
+        """Month -> its complete publications, the one last that is to be read for it: one of which
+        nothing proved wrong, if there is one, of these that of the newest day, the one published
+        last."""
+        found: dict[str, list[Publication]] = {}
+        for one in sorted(self.by_day(), key=lambda one: not self.has_erratum(one.version)):
+            found.setdefault(month_of(one.as_of), []).append(one)
+        return found
 
     def has_erratum(self, version: str) -> bool:
         return self.errata_of(version).exists()

@@ -1,16 +1,20 @@
 """The page of all editions: complete, plain, found from the publications and the warehouse."""
 
+import json
 import os
 import re
 from pathlib import Path
 
+import duckdb
 import pytest
+from typer.testing import CliRunner
 
 from sozialraum.base.warehouse import Warehouse
 from sozialraum.publication.contents import write_contents
 from sozialraum.publication.errata import add_erratum, now_noted
 from sozialraum.publication.store import PublicationStore
 from sozialraum.words import Words
+from sozialraum_cli.app import app
 from tests.publication.test_errata import NOTED_AT
 from tests.report.browser import axe_violations, needs_browser, opened
 from tests.report.test_report_files import EDITIONS
@@ -53,6 +57,45 @@ def test_a_report_leads_to_the_page_also_through_current(warehouse: Warehouse) -
     for folder in (warehouse.current, warehouse.publications / OCTOBER):
         # as a browser does: by the address, not by where a link leads to
         assert Path(os.path.normpath(folder / "report" / EDITIONS)).is_file()
+
+
+def test_of_a_months_versions_the_one_to_read_comes_first_and_the_current_one_is_marked(
+    warehouse: Warehouse,
+) -> None:
+    store = PublicationStore(warehouse)
+    add_erratum(store, now_noted(NOVEMBER, "columns exchanged", NOTED_AT))
+    write_contents(warehouse, Words("en"))
+    page = warehouse.publications / "index.html"
+    november = page.read_text("utf-8").partition(OCTOBER)[0]
+    # what somebody may have read is not hidden
+    assert november.index(f"({REPLACED})") < november.index("<details open>")
+    assert november.index("<details open>") < november.index(f"({NOVEMBER})")
+    assert november.index(f"({NOVEMBER})") < november.index("columns exchanged")
+    assert re.findall(r"\((\S+)\)</small> <strong>current edition", november) == [NOVEMBER]
+
+
+def test_a_rollback_writes_it_anew_in_the_language_of_what_is_published(
+    warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOZIALRAUM_WAREHOUSE", str(warehouse.root))
+    store = PublicationStore(warehouse)
+    made = "2026-11-25-00000000"
+    part = store.open_version(made)
+    with duckdb.connect(part.database) as connection:
+        connection.execute("create schema declared")
+        connection.execute(
+            "create table declared.city as select 'en' as language, null as city_kind"
+        )
+    store.complete(part, {**WHOLE, "as_of": made[:10]})
+    store.make_current(made)
+    said = CliRunner().invoke(app, ["rollback"], env={"COLUMNS": "200", "TERM": "dumb"})
+    assert said.exit_code == 0, said.output
+    text = (warehouse.root / "index.html").read_text("utf-8")
+    assert re.findall(r"\((\S+)\)</small> <strong>current edition", text) == [NOVEMBER]
+    listed = CliRunner().invoke(app, ["publications", "--json"])
+    of_month = {one["version"]: one["edition"] for one in json.loads(listed.stdout)}
+    assert of_month == {OCTOBER: "2026-10", REPLACED: None, NOVEMBER: None, made: "2026-11"}
+    assert f"Rolled back {made}" in CliRunner().invoke(app, ["publications"]).stdout
 
 
 @pytest.mark.browser

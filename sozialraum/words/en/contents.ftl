@@ -1,9 +1,10 @@
 # The page that leads to all editions of the report.
 
 contents-title = { $city }: all editions of the report
-contents-about = Every edition stays as it was published. Where a figure no longer holds, this is noted here.
+contents-about = Every edition stays as it was published. Where a figure no longer holds, this is noted here. Of several versions of an edition the one to read comes first.
 contents-day = As of { $day }
-contents-replaced = Earlier versions of this edition
+contents-current = current edition
+contents-others = Other versions of this edition
 contents-wrong = Correction:
 contents-form = { $form ->
     [page] Report
