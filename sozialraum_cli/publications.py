@@ -112,7 +112,7 @@ def publications(as_json: AsJson = False) -> None:
         for one in found:
             tell(f"{one.version} ({one.marked_at:%Y-%m-%d}): {one.text}", "Erratum     ")
         tell_rollback(store)
-    _tell_unread(unread)
+    tell_unread(unread)
     problem = store.link_problem()
     if problem is not None:
         errors.print(wrapped(problem, "! "), markup=False)
@@ -134,11 +134,21 @@ def _facts(
         "failed_checks": manifest
         and sum(not check["passed"] for check in manifest.get("checks", ())),
         "is_current": current is not None and current.version == publication.version,
-        "errata": None
-        if store.errata_of(publication.version) in unread
-        else [one.text for one in noted if one.version == publication.version],
+        "errata": texts_of(store, publication, noted, unread),
         "damages": store.damages(publication),
     }
+
+
+def texts_of(
+    store: PublicationStore,
+    publication: Publication,
+    noted: Sequence["Erratum"],
+    unread: Mapping[Path, str],
+) -> list[str] | None:
+    """What proved wrong of a publication; None where its errata cannot be read."""
+    if store.errata_of(publication.version) in unread:
+        return None
+    return [one.text for one in noted if one.version == publication.version]
 
 
 def _print_publications(listed: Sequence[Mapping[str, Any]]) -> None:
@@ -241,10 +251,11 @@ def tell_errata(
             what = f"{one.version}, the current one" if is_current else one.version
             said = f"{what} ({one.marked_at:%Y-%m-%d}): {one.text}"
             on.print(wrapped(said, "Erratum     "), markup=False)
-    _tell_unread(unread)
+    tell_unread(unread)
 
 
-def _tell_unread(unread: Mapping[Path, str]) -> None:
+def tell_unread(unread: Mapping[Path, str]) -> None:
+    """Which errata cannot be read, and what mends them."""
     from sozialraum.publication.noted import way_out
 
     for path, problem in unread.items():

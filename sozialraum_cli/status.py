@@ -20,7 +20,13 @@ from sozialraum.publication.store import PublicationStore
 from sozialraum.publication.to_come import day_to_come
 from sozialraum_cli.chosen import own_warehouse
 from sozialraum_cli.machines import AsJson, print_json
-from sozialraum_cli.publications import published, tell_errata, tell_rollback
+from sozialraum_cli.publications import (
+    published,
+    tell_errata,
+    tell_rollback,
+    tell_unread,
+    texts_of,
+)
 from sozialraum_cli.terminal import Terminal, console, number, short, tell
 
 
@@ -47,18 +53,24 @@ def status(as_json: AsJson = False) -> None:
 
 
 def _print_as_json(warehouse: Warehouse) -> None:
+    from sozialraum.publication.noted import noted
+
     last, publication = read_last_attempt(warehouse), published()
-    left = PublicationStore(warehouse).rolled_back_from()
+    store = PublicationStore(warehouse)
+    left = store.rolled_back_from()
+    found, unread = noted(store)
     print_json(
         {
             "version": publication.version,
             "rolled_back_from": left.version if left else None,
             "as_of": publication.as_of,
+            "errata": texts_of(store, publication, found, unread),
             "folder": publication.folder,
             **asdict(read_status(publication.database)),
             "last_attempt": asdict(last) if last else None,
         }
     )
+    tell_unread(unread)
 
 
 def summarise(found: Status, warehouse: Warehouse, headline: str, folder: Path) -> None:

@@ -1,5 +1,6 @@
 """What a person in charge of a warehouse does and sees: errata, disk, history, old publications."""
 
+import json
 import shutil
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -36,6 +37,23 @@ def test_an_erratum_is_shown_with_its_publication_and_in_status(warehouse: Wareh
         assert "Spalten [/x] vertauscht" in said
         assert "rratum" in said
     assert all(store.damages(one) == [] for one in store.all())
+    # to machines status tells those of the current one
+    assert json.loads(_said("status", "--json"))["errata"] == []
+    current = warehouse.current.resolve().name
+    _said("erratum", current, "--text", "columns exchanged")
+    assert json.loads(_said("status", "--json"))["errata"] == ["columns exchanged"]
+
+
+def test_status_goes_on_where_errata_cannot_be_read(warehouse: Warehouse) -> None:
+    store = PublicationStore(warehouse)
+    store.errata_of(warehouse.current.resolve().name).write_bytes(b"[{")
+    said = CliRunner().invoke(app, ["status"], env={"COLUMNS": "200", "TERM": "xterm"})
+    assert said.exit_code == 0
+    assert said.output.count("errata.json") == 1
+    assert "Disk" in said.output
+    machine = CliRunner().invoke(app, ["status", "--json"])
+    assert json.loads(machine.stdout)["errata"] is None
+    assert "errata.json" in machine.stderr
 
 
 def test_status_says_of_every_kind_of_source_why_it_could_not_be_read(
