@@ -6,8 +6,6 @@ from typing import Annotated
 
 import typer
 
-from sozialraum.base.warehouse import Warehouse
-from sozialraum.ingest.landing import LandingStore
 from sozialraum_cli.exits import Exit
 from sozialraum_cli.terminal import console, errors, short, tell
 
@@ -104,14 +102,16 @@ def import_registers(
     Ends with 0 if no error was found, else with 1; then all stays as it was.
     """
     from sozialraum.declarations import load_catalogue
-    from sozialraum.registers.areas import known_areas
     from sozialraum.registers.workbook import import_workbook, problems_of
     from sozialraum.words import Joined, Message, Name
+    from sozialraum_cli.shown.registers import areas_to_judge_by
 
     catalogue = load_catalogue()
-    areas = known_areas(catalogue, LandingStore(Warehouse.default().landing))
+    areas = areas_to_judge_by(catalogue)
     imported = import_workbook(catalogue, path, areas, date.today(), dry_run=dry_run)
     words = catalogue.city.words
+    for one in areas.told:
+        console.print(words.say(one), markup=False)
     for register, rows in imported.changes.items():
         told = Message("registers-rows-changed", register=Name(register), n=rows)
         console.print(words.say(told), markup=False)

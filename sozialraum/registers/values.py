@@ -261,6 +261,8 @@ def read_area(text: str, labels: Mapping[str, str], level_name: str) -> str:
         ]
         if len(padded) == 1:
             return padded[0]
+    if not labels:
+        raise UnfitError(Message("registers-no-areas", level=Name(level_name)))
     raise UnfitError(
         Message("registers-no-area", level=Name(level_name), areas=named(sorted(labels.values())))
     )

@@ -3,10 +3,11 @@
 from datetime import date
 from pathlib import Path
 
+from sozialraum.base.errors import SourceError
 from sozialraum.base.warehouse import Warehouse
-from sozialraum.declarations import load_catalogue
+from sozialraum.declarations import Catalogue, load_catalogue
 from sozialraum.ingest.landing import LandingStore
-from sozialraum.registers.areas import known_areas
+from sozialraum.registers.areas import KnownAreas, known_areas
 from sozialraum.registers.problem import named
 from sozialraum.registers.validation import CheckedRegister, check_register
 from sozialraum.words import Joined, Message, Name, Words, code
@@ -23,8 +24,8 @@ def report_on_registers(folder: Path | None, today: date) -> tuple[bool, list[st
     words = catalogue.city.words
     if not catalogue.registers:
         return True, [words.say(Message("registers-none"))]
-    areas = known_areas(catalogue, LandingStore(Warehouse.default().landing))
-    lines: list[str] = []
+    areas = areas_to_judge_by(catalogue)
+    lines = [words.say(one) for one in areas.told]
     sound = True
     found = 0
     for register in catalogue.registers:
@@ -44,6 +45,21 @@ def report_on_registers(folder: Path | None, today: date) -> tuple[bool, list[st
         none = Message("registers-none-here", folder=Name(str(folder)), files=files)
         return False, [f"✗ {words.say(none)}"]
     return sound, lines
+
+
+def areas_to_judge_by(catalogue: Catalogue) -> KnownAreas:
+    """
+    Raises:
+        SourceError: they are not known; says what to do.
+    """
+    try:
+        return known_areas(catalogue, LandingStore(Warehouse.default().landing))
+    except SourceError as error:
+        raise SourceError(
+            f"{error}\nWhich areas a register may name is read from the table of areas, as it was "
+            "landed last, else from its bundled copy: nothing was checked. `sozialraum refresh` "
+            "lands it as it is declared now"
+        ) from None
 
 
 def _lines(checked: CheckedRegister, words: Words) -> list[str]:

@@ -42,6 +42,7 @@ registers-no-choice = ist nicht vorgesehen.{ $is_close ->
    *[no] { "" }
 } Erlaubt: { $allowed }.
 registers-no-area = ist kein { $level }. Erlaubt ist die Nummer am Anfang von: { $areas }.
+registers-no-areas = lässt sich nicht prüfen: In der Tabelle der Gebiete hat kein { $level } eine Nummer.
 registers-no-address = ist keine Internetadresse. Sie beginnt mit https:// oder http:// und enthält keine Leerzeichen{ $several ->
     [yes] ; mehrere werden mit „ | “ getrennt.
    *[no] .
@@ -105,6 +106,17 @@ registers-renamed = { $column } (umbenannt in „{ $close }“?)
 ## The registers checked
 
 registers-none = Für diese Stadt sind keine Register vorgesehen.
+registers-areas = Geprüft gegen: { $title }, { $where ->
+    [landed] abgerufen am { $day }
+    [instead] mitgelieferte Datei vom { $day }; was abgerufen ist, ist nicht mehr vorgesehen oder zählt noch nicht: { $others }
+   *[bundled] mitgelieferte Datei vom { $day }, denn abgerufen wurde noch keine
+}
+registers-areas-unread = Darin nicht als { $level } zu lesen, wie es in areas.yaml vorgesehen ist: { $labels }{ $n ->
+    [one] { "" }
+    [2] { "" }
+    [3] { "" }
+   *[other] { " " }(insgesamt { $n })
+}
 registers-none-here = In { $folder } liegt keins der Register: { $files }.
 registers-unreadable = kann nicht gelesen werden
 registers-counts = { $rows } { $rows ->

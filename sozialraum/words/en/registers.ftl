@@ -42,6 +42,7 @@ registers-no-choice = is not provided for.{ $is_close ->
    *[no] { "" }
 } Allowed: { $allowed }.
 registers-no-area = is not one of this level: { $level }. Allowed is the number at the beginning of: { $areas }.
+registers-no-areas = cannot be checked: the table of areas has no number of this level: { $level }.
 registers-no-address = is not a web address. It begins with https:// or http:// and contains no spaces{ $several ->
     [yes] ; several are separated by ‘ | ’.
    *[no] .
@@ -105,6 +106,17 @@ registers-renamed = { $column } (renamed to ‘{ $close }’?)
 ## The registers checked
 
 registers-none = No registers are provided for in this { -city }.
+registers-areas = Checked against: { $title }, { $where ->
+    [landed] retrieved on { $day }
+    [instead] bundled file of { $day }; what was retrieved is not provided for any more or does not count yet: { $others }
+   *[bundled] bundled file of { $day }, for none was retrieved yet
+}
+registers-areas-unread = Not to be read in it as declared in areas.yaml, as { $level }: { $labels }{ $n ->
+    [one] { "" }
+    [2] { "" }
+    [3] { "" }
+   *[other] { " " }({ $n } in all)
+}
 registers-none-here = None of the registers is in { $folder }: { $files }.
 registers-unreadable = cannot be read
 registers-counts = { $rows } { $rows ->
