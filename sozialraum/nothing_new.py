@@ -18,7 +18,7 @@ from datetime import date
 from pathlib import Path
 
 from sozialraum.base.errors import SourceError
-from sozialraum.base.files import entries, read_json, read_ordinary, write_atomically
+from sozialraum.base.files import entries, entries_below, read_json, read_ordinary, write_atomically
 from sozialraum.base.warehouse import Warehouse
 from sozialraum.declarations import Catalogue
 from sozialraum.declarations.layer import GEODATA_VARIABLE
@@ -51,11 +51,12 @@ def read_outside(
     """
     code = code or code_version(catalogue)
     digest = hashlib.sha256(f"{asked.source} {asked.day} {code}".encode())
-    folders = [warehouse.dropbox]
+    files = {warehouse.dropbox: _files(warehouse.dropbox)}
     if asked.source != LIVE:
-        folders.append(catalogue.snapshot_folder)
-    for folder in folders:
-        for path in _files(folder):
+        bundled = catalogue.snapshot_folder
+        files[bundled] = [path for path in entries_below(bundled) if not path.is_dir()]
+    for folder, paths in files.items():
+        for path in paths:
             status = path.lstat()
             digest.update(f"\0{path.relative_to(folder)}\0{status.st_mode}".encode(*_BYTES))
             # a delivery is dated by its file, and may be too large to be read

@@ -146,6 +146,24 @@ def test_whatever_is_changed_or_damaged_lets_the_chain_run(
     assert made.found() is None
 
 
+@pytest.mark.parametrize("place", ["city/registers", "city/snapshot/years"])
+def test_what_lies_behind_a_link_to_a_folder_is_noticed(
+    made: Made, tmp_path: Path, place: str
+) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    (elsewhere / "more").mkdir(parents=True)
+    # back to where it is read: endless, if it were followed
+    (elsewhere / "more" / "back").symlink_to(elsewhere)
+    (elsewhere / "city").symlink_to(made.catalogue.folder)
+    link = tmp_path / place
+    link.symlink_to(elsewhere)
+    made.outside = read_outside(made.catalogue, made.warehouse, made.asked)
+    made.note()
+    assert made.found() == VERSION
+    (elsewhere / "more" / "services.csv").write_bytes(b"edited")
+    assert made.found() is None
+
+
 def test_a_folder_that_may_not_be_listed_is_not_an_empty_one(
     made: Made, closed: Callable[[Path], None]
 ) -> None:

@@ -43,16 +43,20 @@ def entries(folder: Path, named: str = "*") -> list[Path]:
     return [folder / name for name in names]
 
 
-def entries_below(folder: Path, named: str = "*") -> Iterator[Path]:
-    """The same of the folder and of all folders in it; links lead nowhere.
+def entries_below(folder: Path, named: str = "*", above: Sequence[Path] = ()) -> Iterator[Path]:
+    """The same of the folder and of all folders in it but hidden ones; also behind links, as
+    whoever opens a file by its path goes, unless they lead back to one of those ``above``.
 
     Raises:
         WarehouseError: one of them may not be listed.
     """
+    here = folder.resolve()
+    if any(one.is_relative_to(here) for one in above):
+        return
     yield from entries(folder, named)
     for inner in entries(folder):
-        if inner.is_dir() and not inner.is_symlink():
-            yield from entries_below(inner, named)
+        if inner.is_dir() and not inner.name.startswith("."):
+            yield from entries_below(inner, named, (*above, here))
 
 
 def read_own(path: Path, at_most: int | None = None) -> bytes:

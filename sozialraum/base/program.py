@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from sozialraum.base.errors import MonitorError
-from sozialraum.base.files import state_of
+from sozialraum.base.files import entries_below, state_of
 from sozialraum.base.project import PROJECT
 
 ROOMS = ("sozialraum", "orchestration", "expectations", "dbt_project")
@@ -51,8 +51,8 @@ def program_files(project: Path) -> Iterator[Path]:
 
 
 def files_below(folder: Path) -> Iterator[Path]:
-    """Without what shapes nothing."""
-    for path in folder.rglob("*"):
+    """Without what shapes nothing; also behind links: declarations and registers are read there."""
+    for path in entries_below(folder):
         parts = path.relative_to(folder).parts
         is_left_behind = any(part in LEFT_BEHIND or part.startswith(".") for part in parts)
         if path.is_file() and path.name not in DOCUMENTATION and not is_left_behind:

@@ -16,6 +16,7 @@ from sozialraum.declarations.loading import find_city
 from sozialraum.declarations.term import Term
 from sozialraum.declarations.undecided import DECIDE, check_decided
 from sozialraum.ingest.snapshot import SnapshotConnector
+from tests.ingest.made_up import made_up
 
 
 def _edit(path: Path, change: Callable[[dict], None]) -> None:  # type: ignore[type-arg]
@@ -75,6 +76,19 @@ def test_a_folder_of_declarations_that_may_not_be_listed_is_not_an_empty_one(
     ):
         with pytest.raises(WarehouseError, match="cannot be listed: Permission denied"):
             ask()
+
+
+def test_a_series_behind_a_link_to_a_folder_has_all_its_years(
+    city_copy: Path, tmp_path: Path
+) -> None:
+    series = made_up(dataset="years/{year}", first_year=2023)
+    (elsewhere := tmp_path / "elsewhere").mkdir()
+    for year in (2023, 2024):
+        (elsewhere / f"{year}.csv").write_bytes(b"Jahr;Gebiet;Anzahl;Anteil\n")
+    catalogue = load_catalogue(city_copy)
+    (catalogue.snapshot_folder / "years").symlink_to(elsewhere)
+    read = SnapshotConnector(catalogue).retrieve(series, {}, lambda _: None)
+    assert [one.dataset_id for one in read] == ["years/2023", "years/2024"]
 
 
 @pytest.mark.parametrize(
