@@ -97,6 +97,8 @@ def staging(catalogue: Catalogue) -> Iterator[duckdb.DuckDBPyConnection]:
                     null::varchar as problem
                 from raw.cell;
             create table staging.stg_official_part as select 's' as part_set, 'p' as part_id;
+            create table staging.stg_former_part (part_set varchar, part_id varchar,
+                today_part_id varchar, told_before date);
             create view staging.stg_period_label as
                 select distinct source_id, period_labels, period_labels['label'] as period,
                     current_date as period_start, current_date as period_end,

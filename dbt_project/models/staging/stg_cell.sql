@@ -10,6 +10,8 @@ parts as (select * from {{ ref('stg_part_label') }}),
 
 official_parts as (select distinct part_set, part_id from {{ ref('stg_official_part') }}),
 
+former_parts as (select * from {{ ref('stg_former_part') }}),
+
 -- with the set of areas that the figures of a period are about
 periods as (
     select labels.*, coalesce(boundary_sets.boundary_set, 0) as boundary_set
@@ -27,27 +29,21 @@ resolved as (
         landings.file, landings.vintage_at,
 
         -- where, when, what
-        parts.part_set, parts.part_id,
+        parts.part_set, coalesce(former_parts.today_part_id, parts.part_id) as part_id,
         periods.boundary_set, periods.period, periods.period_start, periods.period_end,
-        series.measure_id,
-        series.breakdown,
-        series.unit,
-        series.is_count,
-        series.is_signed,
+        series.measure_id, series.breakdown, series.unit, series.is_count, series.is_signed,
         coalesce(series.unit = 'class', false) as is_class,
 
         -- value
-        cells.value_text,
-        cells.number,
-        cells.meaning,
-        cells.mark,
-        cells.unreadable,
+        cells.value_text, cells.number, cells.meaning, cells.mark, cells.unreadable,
 
         -- all problems of the place in the table: whoever mends one is to know of the others
         nullif(concat_ws(
             '; also ',
-            coalesce(parts.problem, case when official_parts.part_id is null and parts.has_to_be_official
-                then 'areas that do not belong together: ' || parts.part_id end),
+            case when former_parts.part_id is null then coalesce(
+                parts.problem, case when official_parts.part_id is null and parts.has_to_be_official
+                    then 'areas that do not belong together: ' || parts.part_id end
+            ) end,
             periods.problem,
             case when periods.period_start > series.begun_until
                 then 'period that lies ahead: a forecast is no figure of the present; choose the rows of what is '
@@ -61,6 +57,10 @@ resolved as (
     join periods using (source_id, period_labels)
     join parts using (source_id, area_labels, boundary_set)
     left join official_parts using (part_set, part_id)
+    -- where an area lay then, as the table of areas told
+    left join former_parts
+        on former_parts.part_set = parts.part_set and former_parts.part_id = parts.part_id
+        and periods.period_end < former_parts.told_before
     left join series
         on series.source_id = cells.source_id
         and series.measure_label = coalesce(cells.declared_label, cells.measure_label)

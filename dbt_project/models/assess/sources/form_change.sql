@@ -18,6 +18,13 @@ boundaries as (select * from {{ ref('stg_boundary') }}),
 -- may be called otherwise than today, or be there no more
 former_areas as (select distinct old_area as area_id from {{ source('declared', 'area_change') }}),
 
+-- larger areas that are there no more, in tables that name them together with what lay in them
+once_larger as (
+    select sources.source_id, former_parts.part_id
+    from {{ ref('stg_former_part') }} as former_parts
+    join sources on array_to_string(sources.levels, '+') = former_parts.part_set
+),
+
 periods as (select * from {{ ref('stg_period_label') }}),
 
 newest_cells as (
@@ -30,8 +37,7 @@ newest_cells as (
 
 columns_added as (
     select
-        source_id, landings.file,
-        'column_added' as change, 'warning' as severity,
+        source_id, landings.file, 'column_added' as change, 'warning' as severity,
         unnest(undeclared_columns) as found,
         'source' as place_kind,
         'is not read; declare it under ' || case
@@ -47,17 +53,13 @@ columns_added as (
 
 area_texts as (
     select distinct
-        source_id,
-        file,
-        unnest(map_keys(area_labels)) as area_level,
-        unnest(map_values(area_labels)) as label
+        source_id, file, unnest(map_keys(area_labels)) as area_level, unnest(map_values(area_labels)) as label
     from newest_cells
 ),
 
 official_names as (
     select
-        area_id,
-        string_agg(distinct area_name, ''' or ''' order by area_name) as names,
+        area_id, string_agg(distinct area_name, ''' or ''' order by area_name) as names,
         list(distinct area_name) as name_list
     from crosswalk
     group by area_id
@@ -79,8 +81,7 @@ called as (
 
 areas_renamed as (
     select distinct
-        called.source_id, called.file,
-        'area_renamed' as change, 'warning' as severity,
+        called.source_id, called.file, 'area_renamed' as change, 'warning' as severity,
         called.area_id || ' is called ''' || called.area_name || '''' as found,
         '''' || official_names.names || ''' (crosswalk ' || cities.crosswalk_source_id || ')' as expected,
         'area:' || called.area_level as place_kind,
@@ -94,8 +95,7 @@ areas_renamed as (
 
 unknown_areas as (
     select
-        area_texts.source_id, area_texts.file,
-        'area_unknown' as change, 'warning' as severity,
+        area_texts.source_id, area_texts.file, 'area_unknown' as change, 'warning' as severity,
         area_texts.area_level || ' ''' || area_texts.label || '''' as found,
         'an area of the crosswalk; the nearest is '''
             || max_by(nearest.label, jaro_winkler_similarity(nearest.label, area_texts.label)) || '''' as expected,
@@ -109,6 +109,9 @@ unknown_areas as (
         select area_labels.* from area_labels semi join crosswalk using (area_id)
     ) as nearest on nearest.area_level = area_texts.area_level
     anti join former_areas on former_areas.area_id = labels.area_id
+    anti join once_larger
+        on once_larger.source_id = area_texts.source_id
+        and list_contains(string_split(once_larger.part_id, '+'), labels.area_id)
     where labels.kind in ('area', 'unreadable') and official_names.area_id is null
     group by all
 ),
@@ -122,15 +125,13 @@ readable_periods as (
 
 period_formats as (
     select
-        newest_cells.source_id, newest_cells.file,
-        'period_format' as change, 'warning' as severity,
+        newest_cells.source_id, newest_cells.file, 'period_format' as change, 'warning' as severity,
         'periods like ' || array_to_string(list_sort(list(distinct
             '''' || array_to_string(map_values(newest_cells.period_labels), ' ') || ''''
         ))[:3], ', ') as found,
         'a ' || any_value(sources.cadence)
             || coalesce(', as in ''' || any_value(readable_periods.example) || '''', '') as expected,
-        count(*) as cells,
-        'period' as place_kind,
+        count(*) as cells, 'period' as place_kind,
         'the rows are set aside in raw.reject' as advice
     from newest_cells
     join periods using (source_id, period_labels)
