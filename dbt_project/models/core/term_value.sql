@@ -55,15 +55,15 @@ added_up as (
 
 of_one_table as (select owner_id, role, url from numbered group by all having count(*) > 1),
 
--- entries that read one table complete each other: of an area the one counts that states its figure
+-- entries that read one table complete each other: of an area the one counts that states its figure, of equal sums
+-- the first by its id; those that differ stay, and the check tells
 completed as (
     select * exclude (url) from added_up anti join of_one_table using (owner_id, role, url)
     union all
     select * exclude (url) from added_up semi join of_one_table using (owner_id, role, url)
-    qualify rank() over (
-        partition by owner_id, role, url, area_id, period
-        order by value is not null desc, method = 'direct' desc, if(value is null, source_id, '')
-    ) = 1
+    qualify rank() over (partition by term_id, url, area_id, period order by value is null, method <> 'direct') = 1
+    and source_id
+    = min(source_id) over (partition by term_id, url, area_id, period, method = 'direct', round(value, 6))
 ),
 
 of_layers as (select distinct term_id, area_id, period from completed where is_of_layer),
