@@ -4,15 +4,18 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from unicodedata import normalize
 from zoneinfo import ZoneInfo
 
 from sozialraum.base.errors import SourceError
 from sozialraum.declarations import Catalogue
-from sozialraum.declarations.city import Level
-from sozialraum.declarations.source import Source
+from sozialraum.declarations.city import CODE_FROM_NAME, Level
+from sozialraum.declarations.notation import with_plain_blanks
+from sozialraum.declarations.source import AreaColumn, Source
 from sozialraum.ingest.landing import Landing, LandingStore
 from sozialraum.ingest.reading import read_table
 from sozialraum.ingest.snapshot import SnapshotConnector
+from sozialraum.ingest.wire import CheckedTable
 from sozialraum.registers.problem import named
 from sozialraum.words import Day, Message, Name
 
@@ -22,10 +25,13 @@ SHOWN = 3
 
 @dataclass(frozen=True)
 class KnownAreas:
-    """``labels``: level -> code -> label; ``units``: per smallest unit, level -> code; ``told``:
-    which table says so, of which day it is, and what of it cannot be read."""
+    """``labels``: level -> code -> label; ``names``: level -> what else an area may be called, in
+    small letters -> code; ``units``: per smallest unit, level -> code; ``told``: which table says
+    so, of which day it is, and what of it cannot be read. Where labels have no code, an area's
+    label stands for it, as it does in ``stg_register_row``."""
 
     labels: Mapping[str, Mapping[str, str]]
+    names: Mapping[str, Mapping[str, str]]
     units: Sequence[Mapping[str, str]]
     told: Sequence[Message]
 
@@ -63,23 +69,12 @@ def known_areas(catalogue: Catalogue, landings: LandingStore | None = None) -> K
         used = LandingStore(catalogue.snapshot_folder).draft(source.id, bundled)
         table = read_table(source, used, bundled.content)
         where = "instead" if others else "bundled"
-    columns = {area.level: table.column(area.column) for area in source.areas}
+    columns = {area.level: _labels(table, area) for area in source.areas}
     levels = {level.id: level for level in catalogue.levels}
-    labels: dict[str, dict[str, str]] = {level: {} for level in columns}
-    unread: dict[str, set[str]] = {level: set() for level in columns}
-    units: list[dict[str, str]] = []
-    for row in range(table.height):
-        unit = {}
-        for level, texts in columns.items():
-            label = texts[row].strip()
-            declared = levels[level]
-            match = re.match(declared.pattern or "", label)
-            if match and "code" in match.groupdict():
-                unit[level] = match.group("code")
-                labels[level][unit[level]] = label
-            elif not match and label and label not in {*declared.unknown, *declared.whole_city}:
-                unread[level].add(label)
-        units.append(unit)
+    codes = {
+        level: {label: code for label in texts if (code := _code(levels[level], label)) is not None}
+        for level, texts in columns.items()
+    }
     day = used.retrieved_at.astimezone(ZoneInfo(catalogue.city.timezone)).date()
     told = Message(
         "registers-areas",
@@ -88,7 +83,36 @@ def known_areas(catalogue: Catalogue, landings: LandingStore | None = None) -> K
         day=Day(day, short=True),
         others=Name(others),
     )
-    return KnownAreas(labels, units, (told, *_told_unread(unread, levels)))
+    unread = {
+        level: {_shown(label) for label in texts if label not in codes[level]}
+        - {"", *levels[level].unknown, *levels[level].whole_city}
+        for level, texts in columns.items()
+    }
+    return KnownAreas(
+        labels={
+            level: {
+                code: " ".join([code, named_so])
+                if (named_so := levels[level].area_names.get(code))
+                else _shown(label)
+                for label, code in known.items()
+            }
+            for level, known in codes.items()
+        },
+        names={level: _names(levels[level], known) for level, known in codes.items()},
+        units=[
+            {
+                level: code
+                for level, texts in columns.items()
+                if (code := codes[level].get(texts[row])) is not None
+            }
+            for row in range(table.height)
+        ],
+        told=(told, *_told_unread(unread, levels)),
+    )
+
+
+def _shown(label: str) -> str:
+    return label.replace(CODE_FROM_NAME, " ").strip()
 
 
 def _told_unread(unread: Mapping[str, set[str]], levels: Mapping[str, Level]) -> Iterator[Message]:
@@ -112,3 +136,38 @@ def _counts(source: Source, landing: Landing) -> bool:
     )
     has_come = landing.retrieved_at <= datetime.now(UTC)
     return is_declared and has_come and landing.withdrawn_at is None
+
+
+def _labels(table: CheckedTable, area: AreaColumn) -> list[str]:
+    """As ``raw.cell`` has them."""
+    columns = [table.column(one) for one in (area.column, area.name_column) if one is not None]
+    return [
+        CODE_FROM_NAME.join(with_plain_blanks(text).strip(" ") for text in texts)
+        for texts in zip(*columns, strict=True)
+    ]
+
+
+def _code(level: Level, label: str) -> str | None:
+    """The code that the label has, or by which else ``stg_area_label`` knows it: all of the first
+    column, or of the label; None where it is that of no area."""
+    first = label.split(CODE_FROM_NAME)[0]
+    if not first or not level.names(label) or not level.reads(label):
+        return None
+    if level.pattern is None or "code" not in re.compile(level.pattern).groupindex:
+        return first
+    found = (re.search(level.pattern, text) for text in (first, label))
+    return next((code for match in found if match and (code := match["code"])), None)
+
+
+def _names(level: Level, codes: Mapping[str, str]) -> dict[str, str]:
+    """What may mean two areas is left out.
+
+    Args:
+        codes: label -> code.
+    """
+    found: dict[str, set[str]] = {}
+    for label, code in codes.items():
+        for text in (label, level.area_names.get(code, label)):
+            for name in level.names(normalize("NFC", text)):
+                found.setdefault(name, set()).add(code)
+    return {name: min(meant) for name, meant in found.items() if len(meant) == 1}

@@ -146,7 +146,10 @@ def _columns(*names: str) -> Joined:
 
 
 def _list(title: str, entries: Mapping[str, str]) -> str:
-    lines = [f"- `{value}`: {meaning}" for value, meaning in sorted(entries.items())]
+    lines = [
+        f"- `{value}`" + (f": {meaning}" if meaning != value else "")
+        for value, meaning in sorted(entries.items())
+    ]
     return "\n".join([f"### {title}", "", *lines])
 
 

@@ -76,8 +76,8 @@ def fingerprint(catalogue: Catalogue, register: Register, areas: KnownAreas, tod
     """Changes when the same bytes might be judged or told differently."""
     allowed = [dict(allowed_values(catalogue, c)) for c in register.columns if c.type == "choice"]
     inputs = [
-        register.model_dump(mode="json"), allowed, areas.labels, areas.units, str(today),
-        catalogue.city.language,
+        register.model_dump(mode="json"), allowed, areas.labels, areas.names, areas.units,
+        str(today), catalogue.city.language,
     ]  # fmt: skip
     return hashlib.sha256(json.dumps(inputs, sort_keys=True).encode()).hexdigest()[:16]
 

@@ -148,9 +148,9 @@ def _reader(
         return lambda text: values.read_choices(text, allowed)
     if column.type in ("area", "areas"):
         level = next(level for level in catalogue.levels if level.id == column.level)
-        labels = areas.labels.get(level.id, {})
+        labels, names = areas.labels.get(level.id, {}), areas.names.get(level.id, {})
         read = values.read_area if column.type == "area" else values.read_areas
-        return lambda text: read(text, labels, level.name)
+        return lambda text: read(text, labels, level.name, names)
     latest = None if column.future else today
     notation = values.Notation.of(catalogue.city.language)
     return {

@@ -247,12 +247,17 @@ def read_choices(text: str, allowed: Mapping[str, str]) -> str:
     return SEVERAL.join(sorted({read_choice(part, allowed) for part in parts}))
 
 
-def read_area(text: str, labels: Mapping[str, str], level_name: str) -> str:
-    """The code of an area: the code itself, without its leading zeros (Excel drops them), or the
-    label as the city's tables write it. ``labels`` maps code -> label."""
+def read_area(
+    text: str, labels: Mapping[str, str], level_name: str, names: Mapping[str, str] | None = None
+) -> str:
+    """The code of an area: the code itself, without its leading zeros (Excel drops them), the
+    label as the city's tables write it, or its name. ``labels`` maps code -> label, ``names`` what
+    else it may be called, in small letters, -> code."""
     for area, label in labels.items():
         if text in (area, label):
             return area
+    if found := (names or {}).get(" ".join(text.casefold().split())):
+        return found
     if text.isdigit():
         padded = [
             area
@@ -268,10 +273,12 @@ def read_area(text: str, labels: Mapping[str, str], level_name: str) -> str:
     )
 
 
-def read_areas(text: str, labels: Mapping[str, str], level_name: str) -> str:
+def read_areas(
+    text: str, labels: Mapping[str, str], level_name: str, names: Mapping[str, str] | None = None
+) -> str:
     """The codes of one or several areas, joined by `` | ``, each once, in order."""
     parts = [part.strip() for part in text.split("|") if part.strip()]
-    return SEVERAL.join(sorted({read_area(part, labels, level_name) for part in parts}))
+    return SEVERAL.join(sorted({read_area(part, labels, level_name, names) for part in parts}))
 
 
 def read_urls(text: str, *, several: bool) -> str:

@@ -25,11 +25,16 @@ named_levels as (
 
 -- a cell may name several areas of its level
 named_areas as (
-    select source_id, row_number, area_level, unnest(string_split(area_codes, ' | ')) as area_code
+    select source_id, row_number, area_level, unnest(string_split(area_codes, ' | ')) as named
     from named_levels
 ),
 
-official_areas as (select distinct area_id, area_level, area_code from crosswalk),
+-- by its code, or where labels have none by the label
+official_areas as (
+    select area_id, area_level, area_code as named from crosswalk
+    union
+    select area_id, area_level, label from crosswalk
+),
 
 -- a row may name a district and the Sozialraum in it: the finer one says where it is
 ranked_areas as (
@@ -40,7 +45,7 @@ ranked_areas as (
         official_areas.area_level,
         rank() over (partition by named_areas.source_id, named_areas.row_number order by levels.level_rank) as place
     from named_areas
-    join official_areas using (area_level, area_code)
+    join official_areas using (area_level, named)
     join levels using (area_level)
 ),
 

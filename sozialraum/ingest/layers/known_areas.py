@@ -84,9 +84,7 @@ def labels_of(level: Level, texts: Sequence[str]) -> dict[str, str]:
     """
     found: dict[str, set[str]] = {}
     for label in texts:
-        match = re.match(level.pattern, label) if level.pattern else None
-        names = [label, *(one for one in (match.groupdict() if match else {}).values() if one)]
-        for name in names:
+        for name in {label, *level.names(label)}:
             found.setdefault(_compared(name), set()).add(label)
     special = {_compared(one): one for one in (*level.unknown, *level.whole_city)}
     return {name: min(labels) for name, labels in found.items() if len(labels) == 1} | special

@@ -41,8 +41,8 @@ registers-no-choice = ist nicht vorgesehen.{ $is_close ->
     [yes] { " " }Gemeint vielleicht: { $close }.
    *[no] { "" }
 } Erlaubt: { $allowed }.
-registers-no-area = ist kein { $level }. Erlaubt ist die Nummer am Anfang von: { $areas }.
-registers-no-areas = lässt sich nicht prüfen: In der Tabelle der Gebiete hat kein { $level } eine Nummer.
+registers-no-area = ist kein { $level }. Erlaubt ist die Nummer oder der Name von: { $areas }.
+registers-no-areas = lässt sich nicht prüfen: In der Tabelle der Gebiete ist kein { $level } zu lesen.
 registers-no-address = ist keine Internetadresse. Sie beginnt mit https:// oder http:// und enthält keine Leerzeichen{ $several ->
     [yes] ; mehrere werden mit „ | “ getrennt.
    *[no] .
@@ -184,8 +184,8 @@ registers-see-list = siehe Liste unten{ $several ->
    *[no] { "" }
 }
 registers-area-code = { $several ->
-    [yes] Nummern
-   *[no] Nummer
+    [yes] Nummern oder Namen
+   *[no] Nummer oder Name
 } aus der Liste der Ebene „{ $level }“{ $several ->
     [yes] , mehrere mit „ | “ getrennt
    *[no] { "" }

@@ -41,8 +41,8 @@ registers-no-choice = is not provided for.{ $is_close ->
     [yes] { " " }Perhaps meant: { $close }.
    *[no] { "" }
 } Allowed: { $allowed }.
-registers-no-area = is not one of this level: { $level }. Allowed is the number at the beginning of: { $areas }.
-registers-no-areas = cannot be checked: the table of areas has no number of this level: { $level }.
+registers-no-area = is not one of this level: { $level }. Allowed is the number or the name of: { $areas }.
+registers-no-areas = cannot be checked: the table of areas has none of this level that can be read: { $level }.
 registers-no-address = is not a web address. It begins with https:// or http:// and contains no spaces{ $several ->
     [yes] ; several are separated by ‘ | ’.
    *[no] .
@@ -184,8 +184,8 @@ registers-see-list = see the list below{ $several ->
    *[no] { "" }
 }
 registers-area-code = { $several ->
-    [yes] numbers
-   *[no] number
+    [yes] numbers or names
+   *[no] number or name
 } from the list of the level ‘{ $level }’{ $several ->
     [yes] , several separated by ‘ | ’
    *[no] { "" }
