@@ -3,12 +3,12 @@ made only what it read itself."""
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import duckdb
 import pytest
-from dagster import ExecuteInProcessResult, asset, materialize
+from dagster import AssetKey, ExecuteInProcessResult, asset, materialize
 
 from orchestration.defs.ingest import portal
 from orchestration.defs.ingest.declarations import DECLARATIONS, declarations
@@ -16,7 +16,7 @@ from orchestration.defs.ingest.portal import source_assets
 from orchestration.defs.ingest.skeleton import source_key
 from orchestration.defs.resources import RefreshResource
 from sozialraum.audit.matters import built_otherwise
-from sozialraum.audit.results import DECLARED, prepare_audit
+from sozialraum.audit.results import BUILD, DECLARED, prepare_audit
 from sozialraum.base import program
 from sozialraum.base.errors import MonitorError
 from sozialraum.base.warehouse import Warehouse
@@ -40,14 +40,18 @@ def place(city_copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> W
     return Warehouse(tmp_path / "warehouse")
 
 
-def _run(work: Callable[[RefreshResource], None]) -> ExecuteInProcessResult:
+def _run(
+    work: Callable[[RefreshResource], None], as_of: str | None = None
+) -> ExecuteInProcessResult:
     """A run of one step."""
 
     @asset
     def step(refresh: RefreshResource) -> None:
         work(refresh)
 
-    return materialize([step], resources={"refresh": RefreshResource()}, raise_on_error=False)
+    return materialize(
+        [step], resources={"refresh": RefreshResource(as_of=as_of)}, raise_on_error=False
+    )
 
 
 def _edit(city: Path) -> None:
@@ -60,12 +64,14 @@ def _with(catalogue: Catalogue, changed: Source) -> Catalogue:
     return replace(catalogue, sources=(*others, changed))
 
 
-def _ingested(catalogue: Catalogue, source_id: str) -> ExecuteInProcessResult:
-    """The source is read by assets that were made of ``catalogue``."""
+def _ingested(
+    catalogue: Catalogue, source_id: str, *others: AssetKey, as_of: str | None = None
+) -> ExecuteInProcessResult:
+    """The source is read by assets that were made of ``catalogue``, and what else is asked for."""
     return materialize(
         [declarations, *source_assets(catalogue)],
-        selection=[DECLARATIONS, source_key(source_id)],
-        resources={"refresh": RefreshResource()},
+        selection=[*others, source_key(source_id)],
+        resources={"refresh": RefreshResource(as_of=as_of)},
         raise_on_error=False,
     )
 
@@ -75,7 +81,7 @@ def test_a_source_is_read_as_it_is_declared_when_the_run_begins(
 ) -> None:
     """Not as it was when the program was loaded, which takes seconds, and may wait for an hour."""
     before = catalogue.source(SOURCE).model_copy(update={"delimiter": "|"})
-    done = _ingested(_with(catalogue, before), SOURCE)
+    done = _ingested(_with(catalogue, before), SOURCE, DECLARATIONS)
     assert done.success
     judged = {one.check_name: one.passed for one in done.get_asset_check_evaluations()}
     assert judged["wire_format"]
@@ -88,7 +94,7 @@ def test_a_source_that_is_declared_no_longer_ends_the_run_with_what_to_do(
     place: Warehouse, catalogue: Catalogue
 ) -> None:
     gone = catalogue.source(SOURCE).model_copy(update={"id": "gone"})
-    done = _ingested(_with(catalogue, gone), "gone")
+    done = _ingested(_with(catalogue, gone), "gone", DECLARATIONS)
     (failed,) = done.get_step_failure_events()
     error = failed.step_failure_data.error
     assert error is not None
@@ -103,10 +109,62 @@ def test_an_error_that_names_no_source_is_told_with_the_one_that_was_read(
         raise duckdb.OutOfMemoryException("failed to allocate data")
 
     monkeypatch.setattr(portal, "load", fail)
-    (failed,) = _ingested(catalogue, SOURCE).get_step_failure_events()
+    (failed,) = _ingested(catalogue, SOURCE, DECLARATIONS).get_step_failure_events()
     assert failed.step_failure_data.user_failure_data is not None
     said = str(failed.step_failure_data.user_failure_data.description)
     assert said == f"source '{SOURCE}': failed to allocate data"
+
+
+def _refusal(done: ExecuteInProcessResult) -> str:
+    (failed,) = done.get_step_failure_events()
+    assert failed.step_failure_data.error is not None
+    return failed.step_failure_data.error.to_string()
+
+
+def test_nothing_is_made_of_a_source_that_was_read_for_another_day_than_the_rest(
+    place: Warehouse, catalogue: Catalogue
+) -> None:
+    days: list[date] = []
+
+    def make(refresh: RefreshResource) -> None:
+        with refresh.making("simulated_ranks"):
+            days.append(refresh.as_of_date)
+
+    assert _ingested(catalogue, SOURCE, DECLARATIONS).success
+    assert _run(make).success
+    (today,) = days
+    other = str(today + timedelta(days=1))
+    assert _ingested(catalogue, SOURCE, as_of=other).success
+    said = _refusal(_run(make))
+    assert (
+        f"here {today}, but read were for {other}: {SOURCE}; read these again for {today}" in said
+    )
+    # of the day for which that one was read all the rest is not
+    said = _refusal(_run(make, as_of=other))
+    assert f"here {other}, but read were for {today}: {DECLARED}; run the whole job" in said
+    assert _ingested(catalogue, SOURCE).success
+    assert _run(make).success
+    assert "run the whole job" in _refusal(_run(make, as_of=other))
+    # all anew, as the job does it
+    assert _ingested(catalogue, SOURCE, DECLARATIONS, as_of=other).success
+    assert _run(make, as_of=other).success
+
+
+def test_a_source_whose_reading_broke_off_is_read_for_no_day(
+    place: Warehouse, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read() -> set[str]:
+        with place.connect(read_only=True) as connection:
+            return {step for step, *_ in connection.execute(f"from {BUILD}").fetchall()}
+
+    def fail(*_: object) -> None:
+        raise MonitorError("broken off")
+
+    assert _ingested(catalogue, SOURCE, DECLARATIONS).success
+    assert read() == {DECLARED, SOURCE}
+    monkeypatch.setattr(portal, "record_answers", fail)
+    assert not _ingested(catalogue, SOURCE).success
+    assert read() == {DECLARED}
 
 
 def test_what_is_edited_while_a_run_waits_is_what_it_speaks_for(

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from datetime import date
 
 import duckdb
 import pytest
@@ -12,6 +13,7 @@ from dagster._cli.asset import asset_materialize_command
 from orchestration.lib.instance import prepare_home
 from sozialraum.audit.check import Check, Finding
 from sozialraum.audit.results import (
+    BUILD,
     BUILD_STEPS,
     DECLARED,
     JUDGING,
@@ -23,6 +25,7 @@ from sozialraum.audit.results import (
     prepare_audit,
     record,
     require_begun,
+    require_one_day,
     require_passed_audit,
 )
 from sozialraum.base.errors import PublicationError
@@ -182,6 +185,25 @@ def test_sources_are_published_as_they_are_declared(whole: duckdb.DuckDBPyConnec
         require_passed_audit(whole, CODE, SOURCES)
 
 
+def test_what_is_made_and_published_was_read_for_one_day(whole: duckdb.DuckDBPyConnection) -> None:
+    today, past = date(2026, 11, 22), date(2026, 10, 31)
+    for read in (DECLARED, *SOURCES, PLACED):
+        mark_read(whole, read, CODE, today)
+    for wanted in (None, today):
+        require_one_day(whole, wanted)
+    with pytest.raises(PublicationError, match=rf"here {past}, .*{today}: births, .*; run the wh"):
+        require_one_day(whole, past)
+    mark_read(whole, "births", CODE, past)
+    for wanted in (None, today):
+        with pytest.raises(
+            PublicationError, match=rf"{past}: births; read these again for {today}, or run the wh"
+        ):
+            require_one_day(whole, wanted)
+    # of an older program, which noted no days
+    whole.execute(f"alter table {BUILD} drop column as_of")
+    require_one_day(whole, today)
+
+
 def test_a_check_that_was_run_alone_blocks_if_it_fails_and_nothing_else(
     whole: duckdb.DuckDBPyConnection,
 ) -> None:
@@ -240,6 +262,13 @@ def test_a_mart_is_rebuilt_and_checks_are_run_alone(
     judged = _run(definitions, checks)
     assert _judged(judged) == dict.fromkeys(names, True)
     assert not list(warehouse.failing_rows.glob("*.csv"))
+
+    # of what was read for two days nothing is made or judged
+    with warehouse.connect() as connection:
+        mark_read(connection, "births", CODE, date(2026, 1, 31))
+    refused = _run(definitions, checks)
+    assert len(refused.get_step_failure_events()) == 2
+    assert not _judged(refused)
 
 
 def _run(definitions: Definitions, checks: set[AssetCheckKey]) -> ExecuteInProcessResult:

@@ -24,7 +24,7 @@ from sozialraum.audit.matters import (
     matters_of,
     new_findings,
 )
-from sozialraum.audit.results import DECLARED, mark_built, mark_read
+from sozialraum.audit.results import DECLARED, mark_built, mark_read, require_one_day
 from sozialraum.audit.status import STOPPED_BY, read_blocking
 from sozialraum.base.beside import BESIDE, Beside
 from sozialraum.base.errors import MonitorError
@@ -173,14 +173,20 @@ class RefreshResource(ConfigurableResource):  # type: ignore[type-arg]
 
     def mark_read(self, connection: "duckdb.DuckDBPyConnection", read: str) -> None:
         """See :func:`sozialraum.audit.results.mark_read`."""
-        mark_read(connection, read, self.code_version)
+        mark_read(connection, read, self.code_version, self.as_of_date)
         self._read.add(read)
+
+    def require_one_day(self, connection: "duckdb.DuckDBPyConnection") -> None:
+        """Lets nothing be made of what was read for several days, or for another day than this run
+        was asked for; what is only looked at may be of yesterday."""
+        require_one_day(connection, self.as_of_date if self.as_of or self._month else None)
 
     @contextmanager
     def making(self, step: str) -> "Generator[duckdb.DuckDBPyConnection]":
         """The build database, for a step that makes tables of its own in Python; until all of it is
         made, nothing is published of it."""
         with self.warehouse.connect() as connection:
+            self.require_one_day(connection)
             mark_built(connection, step, self.code_version, is_whole=False)
             yield connection
             mark_built(connection, step, self.code_version, is_whole=True)

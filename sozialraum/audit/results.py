@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
+from datetime import date
 from typing import TYPE_CHECKING
 
 from sozialraum.audit.check import Finding
@@ -17,10 +18,11 @@ if TYPE_CHECKING:
 
 TABLE = "audit.check_result"
 BUILD = "audit.built_step"
-"""What was read of the declarations and sources, and the steps of which each table was made since
-those before it were; each with the code that did it."""
+"""What was read of the declarations and sources, with the day whose knowledge was read, and the
+steps of which each table was made since those before it were; each with the code that did it."""
 DECLARED = "declared__declarations"
 PLACED = "source__areas_of_places"
+WHOLE = "run the whole job `refresh`"
 JUDGING = "great_expectations"
 BUILD_STEPS = [
     ["dbt_models"],
@@ -36,13 +38,20 @@ BUILD_STEPS = [
 """What a publication is made of, in order; of what stands together none is made of the other."""
 
 
-def mark_read(connection: "duckdb.DuckDBPyConnection", read: str, code_version: str) -> None:
+def mark_read(
+    connection: "duckdb.DuckDBPyConnection",
+    read: str,
+    code_version: str,
+    as_of: date | None = None,
+) -> None:
     """Says that the declarations (``DECLARED``) or a source (its id) were read, or the places of
-    layers (``PLACED``). What had been made of it stays as long as that brought nothing new
-    (:func:`invalidate_build`)."""
+    layers (``PLACED``), as of a day. What had been made of it stays as long as that brought nothing
+    new (:func:`invalidate_build`)."""
     connection.execute(f"CREATE TABLE IF NOT EXISTS {BUILD} (step VARCHAR, code_version VARCHAR)")
+    # an older program made it without
+    connection.execute(f"ALTER TABLE {BUILD} ADD COLUMN IF NOT EXISTS as_of DATE")
     connection.execute(f"DELETE FROM {BUILD} WHERE step = ?", [read])
-    connection.execute(f"INSERT INTO {BUILD} VALUES (?, ?)", [read, code_version])
+    connection.execute(f"INSERT INTO {BUILD} VALUES (?, ?, ?)", [read, code_version, as_of])
 
 
 def mark_built(
@@ -94,6 +103,33 @@ def finish_judging(
         mark_built(connection, JUDGING, code_version, is_whole=True)
 
 
+def require_one_day(connection: "duckdb.DuckDBPyConnection", wanted: date | None) -> None:
+    """Lets nothing be made of what was read for several days; the whole job reads all of it anew.
+
+    Args:
+        wanted: the day that is asked for; by default that of the declarations.
+
+    Raises:
+        PublicationError: something was read for another day.
+    """
+    read: dict[str, date] = {}
+    if _exists(connection, BUILD):
+        rows = connection.execute(f"FROM {BUILD} ORDER BY step").fetchall()
+        read = {step: day for step, _, *days in rows for day in days if day is not None}
+    wanted = wanted or read.get(DECLARED)
+    others: dict[date, list[str]] = {}
+    for one, day in read.items():
+        if day != wanted:
+            others.setdefault(day, []).append(one)
+    if wanted and others:
+        told = "; ".join(f"for {day}: {_some(names)}" for day, names in sorted(others.items()))
+        again = "" if read.get(DECLARED) != wanted else f"read these again for {wanted}, or "
+        raise PublicationError(
+            f"what is made is of one day, here {wanted}, but read were {told}; {again}{WHOLE} "
+            "for the day that is meant"
+        )
+
+
 def require_passed_audit(
     connection: "duckdb.DuckDBPyConnection", code_version: str, sources: Sequence[str]
 ) -> None:
@@ -107,7 +143,6 @@ def require_passed_audit(
             sources or than the code, were made in part, were not judged, or failed a critical
             check.
     """
-    whole = "run the whole job `refresh`"
     if _exists(connection, TABLE):
         failed = connection.execute(
             f"SELECT table_name || ': ' || check_name FROM {TABLE} "
@@ -125,17 +160,17 @@ def require_passed_audit(
     if unread := [one for one in read if one not in built]:
         raise PublicationError(
             "what is published is read as it is declared; not read since the declarations were: "
-            f"{_some(unread)}; {whole}"
+            f"{_some(unread)}; {WHOLE}"
         )
     steps = [one for steps in BUILD_STEPS for one in steps]
     if lacking := [step for step in steps if step not in built]:
         raise PublicationError(
             "what is published is made and judged as a whole; made in part, or not since what is "
-            f"before was made anew: {', '.join(lacking)}; {whole}"
+            f"before was made anew: {', '.join(lacking)}; {WHOLE}"
         )
     if other := [one for one in (*read, *steps) if built[one] != code_version]:
         raise PublicationError(
-            f"read or made by other code or declarations than today's: {_some(other)}; {whole}"
+            f"read or made by other code or declarations than today's: {_some(other)}; {WHOLE}"
         )
 
 

@@ -46,6 +46,7 @@ def expectation_checks() -> AssetChecksDefinition:
         context.log.debug(f"Great Expectations: {len(selected)} checks")
         with refresh.warehouse.connect() as connection:
             require_begun(connection)
+            refresh.require_one_day(connection)
         refresh.warehouse.let_go()
         if is_whole:
             # this process only waits

@@ -25,7 +25,7 @@ from orchestration.lib.editions import Editions
 from orchestration.lib.policies import DATA_ENGINEERING, GROUPS, MONTHLY, PLANNING
 from orchestration.lib.references import references_of_marts
 from sozialraum.audit.matters import Matter, built_otherwise, not_mended, still_published
-from sozialraum.audit.results import require_passed_audit
+from sozialraum.audit.results import require_one_day, require_passed_audit
 from sozialraum.base.disk import with_way_out
 from sozialraum.base.program import require_loaded_program
 from sozialraum.mending import landings_to_come, lost_landings
@@ -148,6 +148,7 @@ def publication_assets(marts: list[AssetKey], editions: Editions) -> list[Assets
         store = PublicationStore(refresh.warehouse)
         require_loaded_program()
         with refresh.warehouse.connect() as connection:
+            require_one_day(connection, refresh.as_of_date)
             require_passed_audit(connection, refresh.code_version, refresh.catalogue.source_ids)
             version = begin_version(connection, refresh.code_version)
         publication = store.open_version(version)
@@ -294,6 +295,7 @@ def _open(refresh: RefreshResource) -> Publication:
     with refresh.warehouse.connect(read_only=True) as connection:
         (built_for,) = connection.execute("SELECT as_of FROM declared.city").fetchone() or (None,)
         _require_same_day(built_for, refresh.as_of_date)
+        require_one_day(connection, refresh.as_of_date)
         require_passed_audit(connection, refresh.code_version, refresh.catalogue.source_ids)
         version, _ = begun_version(connection)
     return PublicationStore(refresh.warehouse).opened(version)

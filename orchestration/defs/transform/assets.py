@@ -117,6 +117,7 @@ def _build(
     with refresh.warehouse.connect() as connection:
         if not is_whole:
             require_begun(connection)
+        refresh.require_one_day(connection)
         if keys:
             # until all is made, also where it breaks off
             mark_built(connection, step.name, refresh.code_version, is_whole=False)
