@@ -62,6 +62,12 @@ def known_areas(outlines: dict[str, Sequence[Outline]] | None = None) -> KnownAr
     return KnownAreas(labels, outlines or {})
 
 
+def test_an_area_that_was_renamed_is_one_by_its_code_and_by_both_names() -> None:
+    labels = labels_of(LEVEL, ["01 New", "01 Old", "02 Other"])
+    assert len({labels[text] for text in ("1", "old", "new", "01 old", "01 new")}) == 1
+    assert len(set(labels.values())) == 2
+
+
 def land(folder: Path, layer: Layer, content: bytes, day: int = 1) -> Landing:
     retrieved = retrieved_layer(
         layer, "https://example.org", content, retrieved_at=datetime(2026, 1, day, tzinfo=UTC)

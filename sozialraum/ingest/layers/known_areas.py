@@ -80,12 +80,16 @@ def labels_of(level: Level, texts: Sequence[str]) -> dict[str, str]:
     """What an area of the level may be called -> its label; what may mean two areas is left out.
 
     Args:
-        texts: the labels of the crosswalk.
+        texts: the labels of the crosswalk, which may call an area otherwise in each period.
     """
     found: dict[str, set[str]] = {}
-    for label in texts:
+    first: dict[str, str] = {}
+    for label in sorted(texts):
+        match = re.match(level.pattern, label) if level.pattern else None
+        code = match.groupdict().get("code") if match else None
+        one_of_its = first.setdefault(code or label, label)
         for name in {label, *level.names(label)}:
-            found.setdefault(_compared(name), set()).add(label)
+            found.setdefault(_compared(name), set()).add(one_of_its)
     special = {_compared(one): one for one in (*level.unknown, *level.whole_city)}
     return {name: min(labels) for name, labels in found.items() if len(labels) == 1} | special
 
