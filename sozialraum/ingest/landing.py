@@ -281,6 +281,13 @@ class LandingStore:
         }
         write_atomically(landing.path.parent / VALIDATORS, json.dumps(content).encode())
 
+    def now(self, source_id: str) -> datetime:
+        """The time that what comes now bears: by a clock that is behind, it would be older than
+        what it corrects."""
+        now = datetime.now(UTC)
+        known = self.span([source_id]) if _is_behind(now) else None
+        return max(now, known[1] + timedelta(microseconds=1)) if known else now
+
     def newest(
         self, source_id: str, dataset_id: str, *, until: datetime | None = None
     ) -> Landing | None:
@@ -291,11 +298,16 @@ class LandingStore:
         return next((found for record in reversed(records) if (found := read_record(record))), None)
 
 
+def _is_behind(now: datetime) -> bool:
+    """Whether the clock of now is plainly wrong: by it this program has not been installed yet."""
+    return now.timestamp() < Path(__file__).stat().st_mtime
+
+
 def _outrank_what_is_to_come(landing: Landing) -> None:
     """What was landed last is the newest: records of days to come are kept beside. Not where it is
-    the clock of now that is wrong: by it this program has not been installed yet."""
+    the clock of now that is wrong."""
     now = datetime.now(UTC)
-    if now.timestamp() < Path(__file__).stat().st_mtime:
+    if _is_behind(now):
         return
     last = f"{max(now, landing.retrieved_at).astimezone(UTC):{TIME}}"
     for record in entries(landing.path.parent, RECORDS):

@@ -5,7 +5,7 @@ import time
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -203,6 +203,59 @@ def test_a_delivery_of_a_day_to_come_does_not_outrank_what_comes_later(
     assert pick_up(connection, box).new == 1
     assert "77" in newest_texts(connection)
     assert store.newest(SOURCE.id, name) == store.vintages(SOURCE.id)[1]
+
+
+def _file_that_says(figure: str, folder: Path) -> bytes:
+    rows = [(labels, [figure, *figures[1:]]) for labels, figures in ROWS]
+    return office_file(blocks=[("", rows)]).write_xlsx(folder / f"{figure}.xlsx").read_bytes()
+
+
+def test_what_comes_while_the_clock_is_behind_comes_after_what_is_known(
+    box: Path, connection: Connection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Clock(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> datetime:
+            return datetime(1970, 1, 2, tzinfo=tz)
+
+    store = LandingStore(tmp_path / "landing")
+    first = put(box, "a.xlsx", _file_that_says("77", tmp_path))
+    put(box, "b.xlsx", _file_that_says("78", tmp_path), age=60)
+    pick_up(connection, box)
+    with monkeypatch.context() as patched:
+        for module in ("landing", "office.dropbox", "office.delivered"):
+            patched.setattr(f"sozialraum.ingest.{module}.datetime", Clock, raising=False)
+        # renamed, it is the file that is known, and corrects nothing
+        first.rename(first.with_name("c.xlsx"))
+        put(box, "d.xlsx", _file_that_says("79", tmp_path), age=30)
+        assert pick_up(connection, box, date(1970, 1, 2)).new == 1
+        path = box / SOURCE.id / "b.xlsx"
+        path.rename(path.parent / WITHDRAWN / path.name)
+        assert pick_up(connection, box, date(1970, 1, 2)).withdrawn == ["b.xlsx"]
+    outcome = pick_up(connection, box)
+    assert outcome.new == 0
+    assert [one.name for one in outcome.vintages] == ["a.xlsx", "d.xlsx"]
+    assert [one.name for one in store.vintages(SOURCE.id)] == ["a.xlsx", "b.xlsx", "d.xlsx"]
+    (withdrawn,) = [one.withdrawn_at for one in store.vintages(SOURCE.id) if one.withdrawn_at]
+    assert withdrawn.year > 1970
+
+
+def test_a_delivery_that_is_dated_before_others_is_told(
+    box: Path, connection: Connection, tmp_path: Path
+) -> None:
+    """The clock was set back by some days, or was ahead."""
+    store = LandingStore(tmp_path / "landing")
+    path = put(box, "a.xlsx", _file_that_says("77", tmp_path))
+    later = datetime.now(UTC) + timedelta(days=5)
+    land(store, Delivery(SOURCE, path), later)
+    path.unlink()
+    put(box, "b.xlsx", _file_that_says("78", tmp_path))
+    (told,) = pick_up(connection, box).warnings
+    today = f"{datetime.now(UTC):%Y-%m-%d}"
+    assert (
+        f"b.xlsx: came on {today} by this machine's clock, but a.xlsx on {later:%Y-%m-%d}" in told
+    )
+    assert pick_up(connection, box).warnings == []
 
 
 def test_a_withdrawal_of_a_day_to_come_holds_from_now_on(

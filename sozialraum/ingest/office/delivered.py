@@ -20,6 +20,7 @@ from sozialraum.ingest.office.dropbox import (
     landed_as,
     landed_for_another_period,
     of_one_moment,
+    older_than_known,
     period_named,
 )
 from sozialraum.ingest.office.table import read_office_file
@@ -80,13 +81,13 @@ def load_delivered(
     outcome = Outcome()
     current = set()
     for landing in withdrawn.landings:
-        store.withdraw(landing, datetime.now(UTC))
+        store.withdraw(landing, store.now(source.id))
         outcome.withdrawn.append(landing.name)
     new, renamed = [], []
     came = datetime.min.replace(tzinfo=UTC)
     for delivery in deliveries:
         # oldest first: of two files that hold the same figure the younger counts
-        came = max(datetime.now(UTC), came + timedelta(microseconds=1))
+        came = max(store.now(source.id), came + timedelta(microseconds=1))
         is_known = is_landed(store, delivery)
         former = None if is_known else landed_as(store, delivery)
         try:
@@ -105,7 +106,7 @@ def load_delivered(
     outcome.new = len(new)
     if told := of_one_moment(new):
         outcome.warnings.append(told)
-    outcome.warnings += withdrawn.never_landed
+    outcome.warnings += [*older_than_known(store, new), *withdrawn.never_landed]
     vintages = outcome.vintages = [one for one in store.vintages(source.id) if counts(one)]
     newest = {landing.dataset_id: landing.landing_id for landing in vintages}
     named = {landing_id for _, landing_id in current}

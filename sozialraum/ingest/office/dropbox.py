@@ -195,7 +195,8 @@ def land(store: LandingStore, delivery: Delivery, at: datetime) -> tuple[Landing
 
 def is_landed(store: LandingStore, delivery: Delivery) -> bool:
     """Whether its bytes are the newest landing of its name, and count."""
-    newest = store.newest(delivery.source.id, delivery.name)
+    source_id = delivery.source.id
+    newest = store.newest(source_id, delivery.name, until=store.now(source_id))
     return (
         newest is not None and newest.landing_id == delivery.digest and newest.withdrawn_at is None
     )
@@ -229,7 +230,7 @@ def landed_for_another_period(store: LandingStore, delivery: Delivery) -> Landin
             for one in _under_names_that_are_gone(store, delivery)
             if period
             and period_named(source, one.name) not in ([], period)
-            and store.newest(source.id, one.dataset_id) == one
+            and store.newest(source.id, one.dataset_id, until=store.now(source.id)) == one
         ),
         None,
     )
@@ -237,7 +238,7 @@ def landed_for_another_period(store: LandingStore, delivery: Delivery) -> Landin
 
 def _under_names_that_are_gone(store: LandingStore, delivery: Delivery) -> list[Landing]:
     """The landings of the very bytes that count, the newest first."""
-    now = datetime.now(UTC)
+    now = store.now(delivery.source.id)
     others = [
         one
         for one in reversed(store.vintages(delivery.source.id))
@@ -301,6 +302,22 @@ def of_one_moment(new: Sequence[Delivery]) -> str | None:
     )
 
 
+def older_than_known(store: LandingStore, new: Sequence[Delivery]) -> list[str]:
+    """Says of new files that others count before them, by a clock that is behind or was ahead."""
+    names = {one.name for one in new}
+    return [
+        f"{DROPBOX}/{source_id}/{one.name}: came on {now:%Y-%m-%d} by this machine's clock, but "
+        f"{last.name} on {last.retrieved_at:%Y-%m-%d}: from that day on it counts where both tell "
+        "a figure. If that is the wrong order, set the clock right and deliver both anew in the "
+        f"right one: move each to {WITHDRAWN}/, refresh, put it back, refresh"
+        for one in new
+        for source_id in [one.source.id]
+        for now in [store.now(source_id)]
+        for last in store.vintages(source_id)[-1:]
+        if last.retrieved_at > now and last.withdrawn_at is None and last.name not in names
+    ]
+
+
 @dataclass(frozen=True)
 class Withdrawal:
     """Deliveries that are to count no more; ``never_landed`` lie among them by mistake."""
@@ -332,7 +349,7 @@ def look_for_withdrawn(
 
     beside = {told(one.digest, one.name) for one in deliveries}
     vintages = store.vintages(source.id)
-    now = datetime.now(UTC)
+    now = store.now(source.id)
     meant = {one.path: _withdrawn_by(one, vintages) for one in moved}
     return Withdrawal(
         tuple(
