@@ -9,15 +9,19 @@ import os
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from sozialraum.audit.matters import Matter
 from sozialraum.base.files import PART, remove, set_aside
 from sozialraum.base.lines import listed
 from sozialraum.base.warehouse import Warehouse
 from sozialraum.declarations import Catalogue
+from sozialraum.declarations.catalogue import DROPBOX
 from sozialraum.ingest.landing import LandingStore
 from sozialraum.ingest.mending import mend_records
-from sozialraum.publication.store import Publication, PublicationStore
+from sozialraum.ingest.office.dropbox import WITHDRAWN, office_sources
+from sozialraum.publication.seen import landings_of
+from sozialraum.publication.store import PublicationStore
 
 
 def mend(warehouse: Warehouse) -> list[str]:
@@ -33,10 +37,12 @@ def mend(warehouse: Warehouse) -> list[str]:
     return [*told, mended] if mended else told
 
 
-def lost_landings(warehouse: Warehouse, publication: Publication) -> list[Matter]:
-    """That files which a publication was made from are not among the landings any more, nor came
-    again: what was known before them counts."""
-    store = LandingStore(warehouse.landing)
+def lost_landings(warehouse: Warehouse) -> list[Matter]:
+    """That files which the last publication was made from are not among the landings any more, nor
+    came again: what was known before them counts."""
+    store, publication = LandingStore(warehouse.landing), PublicationStore(warehouse).known()
+    if publication is None:
+        return []
     lost: dict[str, dict[str, None]] = {}
     landed: dict[str, set[tuple[str, str]]] = {}
     for one in (publication.manifest or {})["landings"]:
@@ -56,6 +62,42 @@ def lost_landings(warehouse: Warehouse, publication: Publication) -> list[Matter
             "file into the dropbox again; then refresh",
         )
         for source_id, tables in lost.items()
+    ]
+
+
+def landings_back(warehouse: Warehouse, catalogue: Catalogue) -> list[Matter]:
+    """That an office's files count again which earlier publications were made from and the last one
+    was not: they were withdrawn, and the note of that is gone."""
+    store, publications = LandingStore(warehouse.landing), PublicationStore(warehouse)
+    publication = publications.known()
+    if publication is None:
+        return []
+    zone = ZoneInfo(catalogue.city.timezone)
+    published = landings_of(one for one in publications.all() if one.order < publication.order)
+    used = {
+        (one["source_id"], one["dataset_id"], one["landing_id"])
+        for one in (publication.manifest or {})["landings"]
+    }
+    return [
+        Matter(
+            "unread",
+            source.id,
+            f"{listed(len(names), list(names))} counts again: publication {publication.version} "
+            "was made without it, one before with it, and nothing says any more that it was "
+            f"withdrawn (`landing/` from a backup?). If it was, put {last.path} into "
+            f"{DROPBOX}/{source.id}/{WITHDRAWN}/ (a copy) and refresh",
+        )
+        for source in office_sources(catalogue)
+        if (
+            back := [
+                one
+                for one in store.vintages(source.id)
+                if (source.id, one.dataset_id, one.retrieved_at) in published
+                and (source.id, one.dataset_id, one.landing_id) not in used
+                and one.counts_on(publication.as_of, zone)
+            ]
+        )
+        for names, last in [(dict.fromkeys(one.name for one in back), back[-1])]
     ]
 
 

@@ -223,22 +223,21 @@ def test_a_damaged_landing_record_is_written_anew(
 def test_landings_that_a_publication_was_made_from_and_that_are_gone_are_told(
     warehouse: Warehouse,
 ) -> None:
-    current = _current(warehouse)
-    assert lost_landings(warehouse, current) == []
+    assert lost_landings(warehouse) == []
     record = next((warehouse.landing / "deaths").glob(f"*/{RECORDS}"))
     landing = read_record(record)
     assert landing is not None
     content = landing.content()
     shutil.rmtree(record.parent)
     assert mend(warehouse) == []
-    (told,) = lost_landings(warehouse, current)
+    (told,) = lost_landings(warehouse)
     assert (told.kind, told.about) == ("unread", "deaths")
     assert landing.dataset_id in told.text
     assert "from a backup" in told.text
     # what came again is not gone, on whatever day it came
     again = Retrieved(landing.dataset_id, landing.url, content, datetime.now(UTC), landing.licence)
     LandingStore(warehouse.landing).land("deaths", again)
-    assert lost_landings(warehouse, current) == []
+    assert lost_landings(warehouse) == []
 
 
 def test_a_damaged_history_is_set_aside(refreshed: Refreshed, tmp_path: Path) -> None:

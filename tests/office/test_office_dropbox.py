@@ -1,6 +1,7 @@
 """Which files in the dropbox are taken, and what becomes of them."""
 
 import os
+import shutil
 import time
 import unicodedata
 from collections.abc import Callable, Iterator
@@ -33,7 +34,8 @@ from sozialraum.ingest.office.dropbox import (
 )
 from sozialraum.ingest.raw import kept_findings, prepare_raw, record_look
 from sozialraum.ingest.succession import record_vintages
-from sozialraum.mending import landings_to_come
+from sozialraum.mending import landings_back, landings_to_come, lost_landings
+from sozialraum.publication.store import Publication, PublicationStore
 from sozialraum.words import Words
 from tests.office.conftest import declared
 from tests.office.test_office_table import ROWS, office_file
@@ -268,6 +270,52 @@ def test_a_withdrawal_of_a_day_to_come_holds_from_now_on(
     path.rename(path.parent / WITHDRAWN / path.name)
     assert pick_up(connection, box).withdrawn == ["a.xlsx"]
     assert pick_up(connection, box).vintages == []
+
+
+def test_a_withdrawn_delivery_that_comes_back_with_an_older_landing_folder_is_told(
+    box: Path, connection: Connection, tmp_path: Path, catalogue: Catalogue
+) -> None:
+    city = replace(catalogue, sources=(SOURCE,))
+    warehouse, store = Warehouse(tmp_path), LandingStore(tmp_path / "landing")
+    today = datetime.now(UTC).date()
+
+    def publish(name: str) -> Publication:
+        part = PublicationStore(warehouse).open_version(f"{today}-{name}")
+        part.database.write_bytes(b"figures")
+        keys = ("source_id", "dataset_id", "landing_id")
+        manifest = {
+            "as_of": str(today),
+            "published_at": datetime.now(UTC).isoformat(),
+            "landings": [
+                {key: getattr(one, key) for key in keys}
+                | {"retrieved_at": one.retrieved_at.isoformat()}
+                for one in pick_up(connection, box).vintages
+            ],
+            "checks": [],
+        }
+        return PublicationStore(warehouse).complete(part, manifest)
+
+    put(box, "a.xlsx", _file_that_says("77", tmp_path))
+    path = put(box, "b.xlsx", _file_that_says("78", tmp_path), age=60)
+    publish("with")
+    assert landings_back(warehouse, city) == []
+    moved = path.rename(path.parent / WITHDRAWN / path.name)
+    without = publish("without")
+    assert landings_back(warehouse, city) == []
+
+    moved.unlink()
+    (mark,) = store.root.rglob("*.withdrawn")
+    mark.unlink()
+    (told,) = landings_back(warehouse, city)
+    assert f"b.xlsx counts again: publication {without.version} was made without it" in told.text
+    # as told
+    shutil.copy(store.vintages(SOURCE.id)[-1].path, moved.parent)
+    assert pick_up(connection, box).withdrawn == ["b.xlsx"]
+    assert landings_back(warehouse, city) == []
+    # of one whose manifest is damaged nothing is known
+    for damaged in (without, PublicationStore(warehouse).all()[0]):
+        (damaged.folder / "manifest.json").write_text("{")
+        assert (landings_back(warehouse, city), lost_landings(warehouse)) == ([], [])
 
 
 @pytest.mark.parametrize("folder", [SOURCE.id, f"{SOURCE.id}/{WITHDRAWN}"])

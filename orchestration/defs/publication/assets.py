@@ -28,7 +28,7 @@ from sozialraum.audit.matters import Matter, built_otherwise, not_mended, still_
 from sozialraum.audit.results import require_one_day, require_passed_audit
 from sozialraum.base.disk import with_way_out
 from sozialraum.base.program import require_loaded_program
-from sozialraum.mending import landings_to_come, lost_landings
+from sozialraum.mending import landings_back, landings_to_come, lost_landings
 from sozialraum.publication.copying import (
     KNOWN_LANDINGS,
     copy_marts,
@@ -189,9 +189,9 @@ def publication_assets(marts: list[AssetKey], editions: Editions) -> list[Assets
         context: AssetExecutionContext, refresh: RefreshResource
     ) -> MaterializeResult[None]:
         store = PublicationStore(refresh.warehouse)
-        before = store.current()
         for one in (
-            *(lost_landings(refresh.warehouse, before) if before else ()),
+            *lost_landings(refresh.warehouse),
+            *landings_back(refresh.warehouse, refresh.catalogue),
             *landings_to_come(refresh.warehouse, refresh.catalogue, datetime.now(UTC)),
         ):
             _tell(context, refresh, one)
