@@ -189,12 +189,12 @@ def publication_assets(marts: list[AssetKey], editions: Editions) -> list[Assets
         context: AssetExecutionContext, refresh: RefreshResource
     ) -> MaterializeResult[None]:
         store = PublicationStore(refresh.warehouse)
-        for one in (
+        for matter in (
             *lost_landings(refresh.warehouse),
             *landings_back(refresh.warehouse, refresh.catalogue),
             *landings_to_come(refresh.warehouse, refresh.catalogue, datetime.now(UTC)),
         ):
-            _tell(context, refresh, one)
+            _tell(context, refresh, matter)
         version = _open(refresh)
         if not version.is_complete:
             require_loaded_program()
