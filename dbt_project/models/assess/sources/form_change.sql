@@ -20,7 +20,7 @@ former_areas as (select distinct old_area as area_id from {{ source('declared', 
 
 -- larger areas that are there no more, in tables that name them together with what lay in them
 once_larger as (
-    select sources.source_id, former_parts.part_id
+    select sources.source_id, unnest(string_split(former_parts.part_id, '+')) as area_id
     from {{ ref('stg_former_part') }} as former_parts
     join sources on array_to_string(sources.levels, '+') = former_parts.part_set
 ),
@@ -110,8 +110,7 @@ unknown_areas as (
     ) as nearest on nearest.area_level = area_texts.area_level
     anti join former_areas on former_areas.area_id = labels.area_id
     anti join once_larger
-        on once_larger.source_id = area_texts.source_id
-        and list_contains(string_split(once_larger.part_id, '+'), labels.area_id)
+        on once_larger.source_id = area_texts.source_id and once_larger.area_id = labels.area_id
     where labels.kind in ('area', 'unreadable') and official_names.area_id is null
     group by all
 ),
