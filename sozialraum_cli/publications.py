@@ -196,6 +196,7 @@ def erratum(
     The note shows in `publications`, in `status` and in the next report. If a source's file was
     wrong, name the source: the file before takes its place until another one comes.
     """
+    from sozialraum.publication.contents import renew_contents
     from sozialraum.publication.errata import add_erratum, files_brought, now_noted, version_of
 
     warehouse = own_warehouse()
@@ -204,6 +205,7 @@ def erratum(
     with warehouse.locked():
         files = files_brought(store, version, source) if source is not None else {}
         add_erratum(store, now_noted(version, text, datetime.now(UTC), source, files))
+        renew_contents(warehouse)
     console.print(f"Noted of {version}; the next refresh publishes a report that tells it.")
     if source is None:
         tell("If a file was wrong, name its source, too (--source ID): else it is used again.")

@@ -55,7 +55,8 @@ _ERRATA = TypeAdapter(list[Erratum])
 
 
 def version_of(store: PublicationStore, named: str) -> str:
-    """A version by its name or its edition (``2026-10``: the one that was published last for it).
+    """A version by its name or its edition (``2026-10``: of its newest day the one that was
+    published last).
 
     Raises:
         PublicationError: there is none.
@@ -73,7 +74,7 @@ def version_to_read(store: PublicationStore, named: str) -> str:
 def _named(store: PublicationStore, named: str) -> list[str]:
     if named in store.versions():
         return [named]
-    edition = [one.version for one in store.all() if month_of(one.as_of) == named]
+    edition = [one.version for one in store.by_day() if month_of(one.as_of) == named]
     if not edition:
         known = ", ".join(store.versions()) or "none"
         raise PublicationError(f"there is no publication or edition '{named}'; known: {known}")
