@@ -146,9 +146,11 @@ def texts_of(
     unread: Mapping[Path, str],
 ) -> list[str] | None:
     """What proved wrong of a publication; None where its errata cannot be read."""
+    from sozialraum.publication.errata import told_of
+
     if store.errata_of(publication.version) in unread:
         return None
-    return [one.text for one in noted if one.version == publication.version]
+    return [one.text for one in told_of(noted, publication)]
 
 
 def _print_publications(listed: Sequence[Mapping[str, Any]]) -> None:
@@ -185,9 +187,15 @@ def erratum(
     source: Annotated[
         str | None,
         typer.Option(
-            metavar="ID",
-            help="The source whose files were wrong: those that came with this publication are "
-            "never used again.",
+            metavar="ID", help="The source whose file was wrong: no refresh uses that file again."
+        ),
+    ] = None,
+    file: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="TABLE|LANDING",
+            help="Which file of the source, where several came with the publication; may be "
+            "repeated.",
         ),
     ] = None,
 ) -> None:
@@ -197,20 +205,25 @@ def erratum(
     wrong, name the source: the file before takes its place until another one comes.
     """
     from sozialraum.publication.contents import renew_contents
-    from sozialraum.publication.errata import add_erratum, files_brought, now_noted, version_of
+    from sozialraum.publication.errata import add_erratum, files_meant, now_noted, version_of
 
+    if file and source is None:
+        raise typer.BadParameter("--file needs --source")
     warehouse = own_warehouse()
     store = PublicationStore(warehouse)
     version = version_of(store, publication)
     with warehouse.locked():
-        files = files_brought(store, version, source) if source is not None else {}
-        add_erratum(store, now_noted(version, text, datetime.now(UTC), source, files))
+        files = files_meant(store, version, source, file or []) if source is not None else []
+        add_erratum(store, now_noted(version, text, datetime.now(UTC), files))
         renew_contents(warehouse)
     console.print(f"Noted of {version}; the next refresh publishes a report that tells it.")
     if source is None:
         tell("If a file was wrong, name its source, too (--source ID): else it is used again.")
-    for landing, table in files.items():
-        tell(f"{source}, table {table} (landing {landing[:12]}) is not used any more")
+    for one in files:
+        tell(
+            f"{source}, {one} is not used any more. If that was a mistake, take `files` out of "
+            f"{store.errata_of(version)}"
+        )
 
 
 def rollback(
@@ -243,16 +256,18 @@ def tell_errata(
     store: PublicationStore, version: str | None = None, on: Terminal = console
 ) -> None:
     """Says what proved wrong of publications, or of one, and which errata cannot be read."""
+    from sozialraum.publication.errata import told_of
     from sozialraum.publication.noted import noted
 
     current = store.current()
     found, unread = noted(store)
-    for one in found:
-        if version in (None, one.version):
-            is_current = current is not None and current.version == one.version
-            what = f"{one.version}, the current one" if is_current else one.version
-            said = f"{what} ({one.marked_at:%Y-%m-%d}): {one.text}"
-            on.print(wrapped(said, "Erratum     "), markup=False)
+    for one in found if version is None else told_of(found, store.get(version)):
+        is_current = current is not None and current.version == one.version
+        what = f"{one.version}, the current one" if is_current else one.version
+        if version not in (None, one.version):
+            what = f"{version} uses {', '.join(map(str, one.files))}, wrong in {one.version}"
+        said = f"{what} ({one.marked_at:%Y-%m-%d}): {one.text}"
+        on.print(wrapped(said, "Erratum     "), markup=False)
     tell_unread(unread)
 
 

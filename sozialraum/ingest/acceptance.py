@@ -29,7 +29,7 @@ class Acceptance:
     ``read`` reads its files; ``unlike`` tells what else of a new table (its second argument) cannot
     be, beside the copy in use.
 
-    ``proved_wrong`` tells of a landing whether it is none to compare with.
+    ``proved_wrong`` tells of a landing whether the one before it is in use.
 
     ``known`` holds the newest landing of each table for the connector. Without marks where it
     cannot be read: a provider's "not modified" would keep it for ever.
@@ -52,7 +52,10 @@ class Acceptance:
         self.known: dict[str, Known] = {}
         self._usable: set[str] = set()
         for dataset, known in store.known(source.id).items():
-            if is_loaded(connection, source, known.landing) or _is_readable(source, known, read):
+            in_use = self._in_use(known)
+            if in_use and (
+                is_loaded(connection, source, in_use) or _is_readable(source, in_use, read)
+            ):
                 self._usable.add(dataset)
                 self.known[dataset] = known
             else:
@@ -73,8 +76,8 @@ class Acceptance:
             return answer
         try:
             table = self._read(self._source, draft, answer.content)
-            is_compared = known and not self._proved_wrong(known.landing)
-            problem = self._difference(table, known) if known and is_compared else None
+            in_use = self._in_use(known) if known else None
+            problem = self._difference(table, in_use) if in_use else None
         except WireError as error:
             problem = error.finding
         if problem is None:
@@ -90,12 +93,20 @@ class Acceptance:
             is_needed=known is not None,
         )
 
-    def _difference(self, table: CheckedTable, known: Known) -> str | None:
+    def _in_use(self, known: Known) -> Landing | None:
+        """The newest landing of the table that did not prove wrong."""
+        if not self._proved_wrong(known.landing):
+            return known.landing
+        vintages = self._store.vintages(self._source.id)
+        of_table = [one for one in vintages if one.dataset_id == known.landing.dataset_id]
+        return next((one for one in reversed(of_table) if not self._proved_wrong(one)), None)
+
+    def _difference(self, table: CheckedTable, landing: Landing) -> str | None:
         """What the new table has no more of, where that is more than the declaration allows; or
         what else it cannot be."""
         source = self._source
         try:
-            in_use = self._read(source, known.landing)
+            in_use = self._read(source, landing)
         except SourceError:
             # loaded once, and its file is damaged since
             return None
@@ -149,9 +160,9 @@ def _rows_per_period(source: Source, table: CheckedTable) -> Counter[str]:
     return found
 
 
-def _is_readable(source: Source, known: Known, read: Reader) -> bool:
+def _is_readable(source: Source, landing: Landing, read: Reader) -> bool:
     try:
-        read(source, known.landing)
+        read(source, landing)
     except SourceError:
         return False
     return True

@@ -37,6 +37,7 @@ def record_vintages(
     vintages: Sequence[Landing],
     counts: Callable[[Landing], bool],
     files_by_period: ReadPeriod | None = None,
+    proved_wrong: Callable[[Landing], bool] = lambda landing: False,
 ) -> list[Landing]:
     """Makes ``raw.landing`` say which landings of the source count; returns them, oldest first.
 
@@ -61,7 +62,8 @@ def record_vintages(
             _periods(connection, source_id, dataset, files_by_period),
         )
     }
-    counting = _changes([one for one in known if one in kept], files_by_period is None)
+    right = [one for one in known if one in kept and not proved_wrong(one)]
+    counting = _changes(right, files_by_period is None)
     connection.execute("DELETE FROM raw.landing WHERE source_id = ?", [source_id])
     insert_rows(connection, "raw.landing", [_row(landing) for landing in counting])
     return counting

@@ -6,14 +6,13 @@ script, read from a web server or a folder alike, and written anew at the end of
 where another publication is made current.
 """
 
-from collections import defaultdict
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from sozialraum.base.files import write_atomically
 from sozialraum.base.warehouse import Warehouse
-from sozialraum.publication.errata import errata
+from sozialraum.publication.errata import errata, told_of
 from sozialraum.publication.store import Publication, PublicationStore
 from sozialraum.words import Day, Message, Name, Period, Words
 
@@ -113,14 +112,13 @@ def _places(warehouse: Warehouse) -> list[tuple[Path, str]]:
 
 
 def _months(store: PublicationStore, words: Words) -> list[Month]:
-    wrong: dict[str, list[str]] = defaultdict(list)
-    for one in errata(store):
-        wrong[one.version].append(one.text)
+    found = errata(store)
     current = store.current()
 
     def edition(one: Publication) -> Edition:
         is_current = current is not None and current.version == one.version
-        return _edition(one, wrong[one.version], words, is_current=is_current)
+        wrong = [noted.text for noted in told_of(found, one)]
+        return _edition(one, wrong, words, is_current=is_current)
 
     return [
         Month(words.say(Period(month)), edition(them[-1]), tuple(map(edition, them[-2::-1])))

@@ -6,7 +6,7 @@ Where a source's file was wrong, that file counts no more: the ones before it do
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,18 +26,31 @@ if TYPE_CHECKING:
 
 LONGEST = 2000
 """Characters of an erratum: the next report tells all of it."""
+SHORTEST = 6
+"""Characters of a landing's id by which it is named."""
 TABLE = "declared.erratum"
 
 
 @dataclass(frozen=True)
+class WrongFile:
+    """A file that proved wrong, as what it came: the same bytes may be right for another table."""
+
+    source_id: str
+    dataset_id: str
+    landing_id: str
+
+    def __str__(self) -> str:
+        return f"{self.dataset_id} (landing {self.landing_id[:12]})"
+
+
+@dataclass(frozen=True)
 class Erratum:
-    """``source_id``: the source whose files were wrong, where they were; ``landings``: these."""
+    """``files``: those that were wrong, where it was files."""
 
     version: str
     text: str
     marked_at: AwareDatetime
-    source_id: str | None = None
-    landings: tuple[str, ...] = ()
+    files: tuple[WrongFile, ...] = ()
 
     @field_validator("version")
     @classmethod
@@ -98,45 +111,64 @@ def errata(store: PublicationStore) -> list[Erratum]:
     return [found for path in entries(store.root, f"*{ERRATA}") for found in _read(path)]
 
 
-def proved_wrong(store: PublicationStore) -> frozenset[tuple[str, str]]:
-    """Source and landing of the files that were noted as wrong: no refresh uses them again.
+def proved_wrong(store: PublicationStore) -> frozenset[WrongFile]:
+    """The files that were noted as wrong: no refresh uses them again.
 
     Raises:
         PublicationError, WarehouseError: as of :func:`errata`.
     """
-    return frozenset(
-        (one.source_id, landing)
-        for one in errata(store)
-        if one.source_id is not None
-        for landing in one.landings
-    )
+    return frozenset(file for one in errata(store) for file in one.files)
 
 
-def files_brought(store: PublicationStore, version: str, source_id: str) -> dict[str, str]:
-    """Landing -> table of the newest files of a source in a publication which none before it used.
+def files_meant(
+    store: PublicationStore, version: str, source_id: str, named: Sequence[str]
+) -> list[WrongFile]:
+    """The files of a source that an erratum of a publication bars.
+
+    Args:
+        named: tables, or beginnings of landings' ids; without any the one file that came with the
+            publication.
 
     Raises:
-        PublicationError: it uses none of the source, or none but what was used before.
+        PublicationError: it is not clear which are meant, or no file of the source would be left.
     """
     marked = store.get(version)
-    used = _used(marked, source_id)
-    if not used:
+    listed = _listed(marked, source_id)
+    if not listed:
         raise PublicationError(
             f"{version} uses no file of '{source_id}'; it uses files of "
             f"{', '.join(sorted(_sources(marked))) or 'no source'}"
         )
-    before = [one for one in store.all() if one.order < marked.order]
-    came_with = {
-        landing: one.version for one in reversed(before) for landing in _used(one, source_id)
+    others = {
+        file: one.version
+        for one in reversed(store.all())
+        if one.version != version
+        for file in _listed(one, source_id)
     }
-    brought = {landing: table for landing, table in used.items() if landing not in came_with}
-    if not brought:
-        last = max(came_with[landing] for landing in used)
-        raise PublicationError(
-            f"all files of '{source_id}' in {version} were in use before, the newest of them since "
-            f"{last}: note it of the publication that brought the wrong one"
+    earlier = {one.version for one in store.all() if one.order < marked.order}
+    came = [file for file in listed if others.get(file) not in earlier]
+    meant = [
+        file
+        for one in named
+        for file in listed
+        if one == file.dataset_id or (len(one) >= SHORTEST and file.landing_id.startswith(one))
+    ] or ([] if named else came)
+    if len(meant) != max(len(named), 1):
+        said = "; ".join(
+            f"{file} of {day:%Y-%m-%d}{', came with it' if file in came else ''}"
+            for file, day in listed.items()
         )
-    return brought
+        raise PublicationError(
+            f"say which file of '{source_id}' was wrong: --file with its table, or with the "
+            f"beginning of its landing where a table has several. {version} knows: {said}"
+        )
+    if not {*listed, *others}.difference(meant, proved_wrong(store)):
+        raise PublicationError(
+            f"no other file of '{source_id}' was ever published, so that none would take its "
+            "place. Note the erratum without --source, and take the entry of the source out of the "
+            "declarations until another file comes"
+        )
+    return meant
 
 
 def still_wrong(store: PublicationStore, publication: Publication) -> list[Erratum]:
@@ -155,23 +187,44 @@ def may_become_current(store: PublicationStore, publication: Publication) -> boo
     )
 
 
+def told_of(found: Iterable[Erratum], publication: Publication) -> list[Erratum]:
+    """Of errata those that were noted of a publication, or of a file that it uses."""
+    used = {
+        file
+        for source_id in _sources(publication)
+        for file in _newest(_listed(publication, source_id))
+    }
+    return [one for one in found if one.version == publication.version or used & {*one.files}]
+
+
 def _proved(store: PublicationStore, publication: Publication) -> list[Erratum]:
-    """The errata of it, and of those made of the very files, declarations and program."""
-    made_of = _made_of(publication)
-    return [one for one in errata(store) if _made_of(store.get(one.version)) == made_of]
+    """The errata of it, of files that it uses, and of what was made of the very files, declarations
+    and program."""
+    found, made_of = errata(store), _made_of(publication)
+    own = told_of(found, publication)
+    return [one for one in found if one in own or _made_of(store.get(one.version)) == made_of]
 
 
 def _sources(publication: Publication) -> set[str]:
     return {one["source_id"] for one in (publication.manifest or {}).get("landings", ())}
 
 
-def _used(publication: Publication, source_id: str) -> dict[str, str]:
-    """Landing -> table, the newest of each table; older ones tell what was revised."""
+def _listed(publication: Publication, source_id: str) -> dict[WrongFile, datetime]:
+    """The files of a source that a publication was made of, oldest first, with their moments."""
     landings = (publication.manifest or {}).get("landings", ())
-    own = [one for one in landings if one["source_id"] == source_id]
-    own.sort(key=lambda one: datetime.fromisoformat(str(one["retrieved_at"])))
-    newest = {one["dataset_id"]: one["landing_id"] for one in own}
-    return {landing: table for table, landing in newest.items()}
+    found = {
+        WrongFile(source_id, one["dataset_id"], one["landing_id"]): datetime.fromisoformat(
+            str(one["retrieved_at"])
+        )
+        for one in landings
+        if one["source_id"] == source_id
+    }
+    return dict(sorted(found.items(), key=lambda one: one[1]))
+
+
+def _newest(listed: Iterable[WrongFile]) -> set[WrongFile]:
+    """Of each table the newest; older ones tell what was revised."""
+    return set({one.dataset_id: one for one in listed}.values())
 
 
 def _made_of(publication: Publication) -> tuple[object, ...] | None:
@@ -222,8 +275,7 @@ def now_noted(
     version: str,
     text: str,
     now: datetime,
-    source_id: str | None = None,
-    landings: Iterable[str] = (),
+    files: Iterable[WrongFile] = (),
 ) -> Erratum:
     """
     Raises:
@@ -237,4 +289,4 @@ def now_noted(
             f"an erratum is a text of at most {LONGEST:,} characters, all of which can be printed; "
             f"this one has {len(said):,}"
         )
-    return Erratum(version, said, now.replace(microsecond=0), source_id, tuple(landings))
+    return Erratum(version, said, now.replace(microsecond=0), tuple(files))

@@ -161,7 +161,13 @@ class PublicationStore:
         return found
 
     def has_erratum(self, version: str) -> bool:
-        return self.errata_of(version).exists()
+        """Whether one was noted of it, or of a file that it uses."""
+        from sozialraum.publication.errata import told_of
+        from sozialraum.publication.noted import noted
+
+        if self.errata_of(version).exists():
+            return True
+        return bool(told_of(noted(self)[0], self.get(version)))
 
     def errata_of(self, version: str) -> Path:
         """The file that says what proved wrong of it, if anything did."""

@@ -464,6 +464,7 @@ select
     'places' as source_id,
     'compared:' || number as published_id,
     'compared:' || number as service_id,
+    'layer' as origin,
     'meeting_place' as service_type,
     'sozialraum:' || (number // 2) as published_stated_area_id,
     'sozialraum:' || (number // 2) as stated_area_id,

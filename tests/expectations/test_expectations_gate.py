@@ -832,9 +832,20 @@ CORRUPTIONS = [
     (
         "service_compared",
         """update assess.service_compared
-        set service_id = null, source_id = 'register' where published_id = 'compared:12'""",
+        set service_id = null, origin = 'register' where published_id = 'compared:12'""",
         "registered_services_kept",
         "compared:12",
+    ),
+    (
+        # other names, ids and places, as of a source whose services are in dim_service
+        "service_compared",
+        """update marts.dim_service set source_id = 'places';
+        insert into marts.dim_service by name
+        select dim_service.* replace (service_id || '-' || n as service_id)
+        from marts.dim_service, range(2) as r (n);
+        update assess.service_compared set service_id = null where published_id > 'compared:14'""",
+        "services_recognised",
+        "places",
     ),
     (
         "dim_service",

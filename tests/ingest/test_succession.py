@@ -20,7 +20,7 @@ from sozialraum.declarations.periods import read_period
 from sozialraum.ingest.landing import Landing
 from sozialraum.ingest.raw import prepare_raw
 from sozialraum.ingest.succession import record_published, record_vintages
-from sozialraum.publication.errata import add_erratum, now_noted, proved_wrong
+from sozialraum.publication.errata import WrongFile, add_erratum, now_noted, proved_wrong
 from sozialraum.publication.seen import published_landings
 from sozialraum.publication.store import PublicationStore
 from sozialraum.publication.version import fingerprint_inputs
@@ -129,6 +129,22 @@ def test_of_two_files_with_one_figure_the_younger_counts_also_when_it_came_befor
     assert [one.landing_id for one in found] == ["A", "B", "A"]
 
 
+def test_what_takes_the_place_of_a_file_that_proved_wrong_was_published(
+    connection: Connection,
+) -> None:
+    record_published(connection, [("s", "t", FIRST), ("s", "t", FIRST + timedelta(days=2))])
+    # the second was stopped by a check, the third was mended, published, and wrong in its turn
+    landings = [_landed(0, "A"), _landed(1, "stopped"), _landed(2, "wrong")]
+    for landing in landings:
+        _load(connection, landing)
+
+    def is_wrong(landing: Landing) -> bool:
+        return landing.landing_id == "wrong"
+
+    found = record_vintages(connection, "s", landings, lambda one: True, proved_wrong=is_wrong)
+    assert [one.landing_id for one in found] == ["A"]
+
+
 def test_what_was_not_known_on_the_day_does_not_count(connection: Connection) -> None:
     landings = [_landed(0, "A"), _landed(1, "B"), _landed(2, "C")]
     day = landings[1].retrieved_at
@@ -224,10 +240,9 @@ def test_of_a_file_that_proved_wrong_the_one_before_takes_the_place(
     (wrong,) = set(ingest()[1]).difference(landings)
     (landing_id,) = {hashlib.sha256(path.read_bytes()).hexdigest()}.intersection(wrong)
     store = PublicationStore(Warehouse(tmp_path / "warehouse"))
-    version = store.versions()[-1]
-    noted = now_noted(version, "a column was moved", FIRST, SOURCE, [str(landing_id)])
-    add_erratum(store, noted)
-    assert proved_wrong(store) == {(SOURCE, landing_id)}
+    file = WrongFile(SOURCE, path.stem, str(landing_id))
+    add_erratum(store, now_noted(store.versions()[-1], "a column was moved", FIRST, [file]))
+    assert proved_wrong(store) == {file}
     # whatever comes of other sources, and as often as the provider sends it
     assert ingest()[1] == landings
     path.write_bytes(_with_last_digit(good, b"4"))

@@ -7,6 +7,7 @@ import hashlib
 import json
 import threading
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from datetime import UTC, datetime
 from functools import cached_property
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -19,9 +20,11 @@ from dagster import ExecuteInProcessResult, materialize
 from sozialraum.base.warehouse import Warehouse
 from sozialraum.declarations import Catalogue, load_catalogue
 from sozialraum.declarations.layer import Layer, attributes_of
-from sozialraum.publication.errata import add_erratum, now_noted
+from sozialraum.ingest.landing import LandingStore
+from sozialraum.publication.errata import WrongFile, add_erratum, now_noted
 from sozialraum.publication.store import PublicationStore
 from tests.layers.made_up import collection, feature, point
+from tests.publication.test_store import publish
 
 
 def _service_layer(catalogue: Catalogue) -> Layer:
@@ -341,12 +344,17 @@ def test_of_a_file_that_proved_wrong_the_one_before_takes_the_place(layers: Refr
         layers.retrieved_on(day)
         layers.bundle(_places(layers.catalogue, name))
         assert layers.run().success
-    ((wrong,),) = layers.rows("select landing_id from raw.layer_in_use")
     store = PublicationStore(layers.warehouse)
-    store.root.mkdir()
-    now = datetime(2026, 2, 6, tzinfo=UTC)
-    erratum = now_noted("2026-02-05-00000000", "wrong house", now, layers.layer.id, [str(wrong)])
-    add_erratum(store, erratum)
+    landings = LandingStore(layers.warehouse.landing).vintages(layers.layer.id)
+    version = "2026-02-05-00000000"
+    made_of = [
+        asdict(one) | {"path": str(one.path), "retrieved_at": one.retrieved_at.isoformat()}
+        for one in landings
+    ]
+    publish(store, version, landings=made_of)
+    wrong = landings[-1]
+    file = WrongFile(wrong.source_id, wrong.dataset_id, wrong.landing_id)
+    add_erratum(store, now_noted(version, "wrong house", datetime(2026, 2, 6, tzinfo=UTC), [file]))
     assert layers.run().success
     assert (layers.state()[0], layers.in_use()) == ("read", ["Made-up old house"])
     layers.retrieved_on("2026-03-05")

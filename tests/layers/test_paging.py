@@ -15,6 +15,7 @@ from sozialraum.base.errors import SourceError
 from sozialraum.declarations.source import FetchPolicy
 from sozialraum.ingest.landing import Retrieved
 from sozialraum.ingest.layers.geojson import read_document
+from sozialraum.ingest.layers.paging import timeless
 from sozialraum.ingest.layers.portal import LiveLayers
 from tests.layers.made_up import feature, point, service_layer
 from tests.layers.test_figures import figure_layer, read
@@ -100,6 +101,20 @@ def test_all_pages_become_one_document(server: _Server) -> None:
     assert server.asked == 3
     # the first page's mark says nothing about the others
     assert answer.etag is None
+
+
+def test_the_moment_of_an_answer_makes_no_other_layer() -> None:
+    whole = [_one_page(moment) for moment in ("2026-01-05T00:00:00Z", "2026-02-05T00:00:00Z")]
+    assert timeless(whole[0]) == timeless(whole[1]) != whole[0]
+    assert len(read_document(timeless(whole[0])).features) == 1
+    (without,) = {one.replace(b'"timeStamp"', b'"title"') for one in whole[:1]}
+    assert timeless(without) == without
+
+
+def _one_page(moment: str) -> bytes:
+    place = {"type": "Feature", "properties": {"title": "timeStamp"}, "geometry": None}
+    page = {"type": "FeatureCollection", "timeStamp": moment, "features": [place]}
+    return json.dumps(page).encode()
 
 
 def test_figures_in_pages_are_a_table_of_all_features(server: _Server, tmp_path: Path) -> None:

@@ -12,11 +12,14 @@ from sozialraum.base.errors import PublicationError, WarehouseError
 from sozialraum.base.warehouse import Warehouse
 from sozialraum.publication.errata import (
     TABLE,
+    WrongFile,
     add_erratum,
     errata,
-    files_brought,
+    files_meant,
+    may_become_current,
     now_noted,
     record_errata,
+    still_wrong,
     version_of,
     version_to_read,
 )
@@ -86,34 +89,67 @@ def _known(store: PublicationStore) -> str:
     return known.version
 
 
-def test_the_files_that_proved_wrong_are_those_that_came_with_the_publication(
-    tmp_path: Path,
-) -> None:
+def _made_of(store: PublicationStore, version: str, *files: str) -> None:
+    """A publication of files as ``source/table/landing``, oldest first."""
+    landings = [
+        dict(zip(("source_id", "dataset_id", "landing_id"), file.split("/"), strict=True))
+        | {"retrieved_at": f"2026-01-{number:02}T00:00:00+00:00"}
+        for number, file in enumerate(files, start=1)
+    ]
+    publish(store, version, landings=landings)
+
+
+FIRST, SECOND, THIRD = "2026-09-30-00000000", "2026-10-31-00000000", "2026-11-30-00000000"
+
+
+@pytest.fixture
+def three(tmp_path: Path) -> PublicationStore:
+    """The second brought a file of each source, the third one of the other source."""
     store = PublicationStore(Warehouse(tmp_path))
-
-    def made_of(version: str, *files: str) -> None:
-        landings = []
-        for number, file in enumerate(files):
-            source, table, landing = file.split("/")
-            day = f"2026-01-{number + 1:02}T00:00:00+00:00"
-            landings.append(
-                {"source_id": source, "dataset_id": table, "landing_id": landing}
-                | {"retrieved_at": day}
-            )
-        publish(store, version, landings=landings)
-
-    made_of("2026-09-30-00000000", "s/t/A", "s/u/B", "other/t/C")
-    # of a table the newest is in use, the older ones tell what was revised
-    made_of("2026-10-31-00000000", "s/t/A", "s/u/B", "other/t/C", "s/t/D", "other/t/E")
+    _made_of(store, FIRST, "s/t/aaaaaaa", "s/u/bbbbbbb", "other/t/ccccccc")
+    _made_of(store, SECOND, "s/t/aaaaaaa", "s/u/bbbbbbb", "other/t/ccccccc", "s/t/ddddddd")
     # a month that was made again says nothing of what came
-    made_of("2026-09-30-00000001", "s/t/A", "s/u/B", "other/t/C")
-    made_of("2026-11-30-00000000", "s/t/A", "s/u/B", "other/t/E", "s/t/D")
-    assert files_brought(store, "2026-10-31-00000000", "s") == {"D": "t"}
-    assert files_brought(store, "2026-09-30-00000000", "s") == {"A": "t", "B": "u"}
-    with pytest.raises(PublicationError, match="since 2026-10-31-00000000: note it of"):
-        files_brought(store, "2026-11-30-00000000", "s")
+    _made_of(store, "2026-09-30-00000001", "s/t/aaaaaaa", "s/u/bbbbbbb", "other/t/ccccccc")
+    _made_of(store, THIRD, "s/t/aaaaaaa", "s/u/bbbbbbb", "s/t/ddddddd", "other/t/fffffff")
+    return store
+
+
+def test_the_file_that_proved_wrong_is_the_one_that_came_or_is_named(
+    three: PublicationStore,
+) -> None:
+    wrong = [WrongFile("s", "t", "ddddddd")]
+    assert files_meant(three, SECOND, "s", []) == wrong
+    assert files_meant(three, THIRD, "s", ["dddddd"]) == wrong
+    assert files_meant(three, FIRST, "s", ["u"]) == [WrongFile("s", "u", "bbbbbbb")]
+    # several came, or none; a table has two; nothing is called so
+    for version, named in ((FIRST, []), (THIRD, []), (SECOND, ["t"]), (SECOND, ["x"])):
+        with pytest.raises(PublicationError, match=r"say which file.*u \(landing bbbbbbb\) of"):
+            files_meant(three, version, "s", named)
     with pytest.raises(PublicationError, match="no file of 'x'; it uses files of other, s"):
-        files_brought(store, "2026-11-30-00000000", "x")
+        files_meant(three, THIRD, "x", [])
+
+
+def test_a_file_for_which_none_stands_in_is_not_barred(three: PublicationStore) -> None:
+    (file,) = files_meant(three, THIRD, "other", [])
+    add_erratum(three, now_noted(THIRD, "exchanged", NOTED_AT, [file]))
+    with pytest.raises(PublicationError, match="no other file of 'other' was ever published"):
+        files_meant(three, FIRST, "other", [])
+
+
+def test_what_uses_a_file_that_proved_wrong_has_the_erratum_too(three: PublicationStore) -> None:
+    _made_of(
+        three, "2026-12-05-00000000", "s/t/aaaaaaa", "s/u/bbbbbbb", "s/t/ddddddd", "s/t/eeeeeee"
+    )
+    add_erratum(three, now_noted(SECOND, "wrong", NOTED_AT, files_meant(three, SECOND, "s", [])))
+    with_erratum = {one for one in three.versions() if three.has_erratum(one)}
+    # one that has the next file as well only tells what was revised
+    assert with_erratum == {SECOND, THIRD}
+    assert version_to_read(three, "2026-11") == THIRD
+    three.make_current(THIRD)
+    assert _known(three) == "2026-12-05-00000000"
+    assert [one.version for one in still_wrong(three, three.get(THIRD))] == [SECOND]
+    three.make_current("2026-12-05-00000000")
+    assert not may_become_current(three, three.get(THIRD))
 
 
 def test_an_erratum_says_something() -> None:

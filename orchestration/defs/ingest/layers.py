@@ -124,7 +124,8 @@ def _ingest_answer(run: Run, layer: Layer, answer: LayerAnswer) -> Ingested:
         if problem is None:
             _, is_new = store.land(layer.id, answer)
     state, landing = _read_newest(run, layer)
-    record_vintages(connection, layer.id, store.vintages(layer.id), run.counts)
+    vintages = store.vintages(layer.id)
+    record_vintages(connection, layer.id, vintages, run.was_known, proved_wrong=run.proved_wrong)
     if problem is not None and state.outcome != "unreadable":
         state = replace(state, outcome="stale", problem=problem)
     record_state(connection, layer, state)
@@ -160,9 +161,10 @@ def _lost(run: Run, layer: Layer, answer: Retrieved) -> str | None:
     """Why what was fetched is set aside, as of a table that lost its rows; a bundled copy is put
     there by an engineer."""
     catalogue, store = run.refresh.catalogue, run.store
-    in_use = store.newest(layer.id, layer.layer)
-    if in_use is None or run.proved_wrong(in_use) or not run.refresh.is_live:
+    right = [one for one in store.vintages(layer.id) if not run.proved_wrong(one)]
+    if not right or not run.refresh.is_live:
         return None
+    in_use = right[-1]
     problem = lost_features(layer, catalogue.places.where(layer), in_use, answer.content)
     if problem is None:
         return None

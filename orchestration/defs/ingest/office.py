@@ -93,7 +93,7 @@ def _ingest(run: Run, source: Source) -> Ingested:
         run.store,
         contents.deliveries,
         withdrawn,
-        run.counts,
+        run.was_known,
         refresh.words,
         office_sources(refresh.catalogue),
     )
@@ -103,7 +103,12 @@ def _ingest(run: Run, source: Source) -> Ingested:
     if outcome.withdrawn:
         invalidate_build(connection)
     counting = record_vintages(
-        connection, source.id, outcome.vintages, run.counts, files_by_period=source.read_period
+        connection,
+        source.id,
+        outcome.vintages,
+        run.was_known,
+        files_by_period=source.read_period,
+        proved_wrong=run.proved_wrong,
     )
     record_look(
         connection,

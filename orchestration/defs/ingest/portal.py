@@ -165,7 +165,7 @@ def ingest_table(
             if landing is None:
                 continue
             handled.add(landing.landing_id)
-            if is_loaded(connection, source, landing):
+            if run.proved_wrong(landing) or is_loaded(connection, source, landing):
                 continue
             try:
                 table = read(source, landing)
@@ -189,7 +189,7 @@ def ingest_table(
     )
     if older:
         invalidate_build(connection)
-    record_vintages(connection, source.id, vintages, run.counts)
+    record_vintages(connection, source.id, vintages, run.was_known, proved_wrong=run.proved_wrong)
     record_answers(connection, source, answers)
     summary = summarise(connection, source)
     fetched = fetched_check(source)

@@ -132,7 +132,13 @@ def _ingest(run: Run, register: Register) -> Ingested:
     published = PublicationStore(refresh.warehouse).known()
     checked = check_loss(run.connection, checked, published)
     reused = _told(told_otherwise(run.connection, checked, published))
-    record_vintages(run.connection, register.source_id, vintages, run.counts)
+    record_vintages(
+        run.connection,
+        register.source_id,
+        vintages,
+        run.was_known,
+        proved_wrong=run.proved_wrong,
+    )
     record_register_retrieval(run.connection, newest, register.source_id, moment)
     for warning in checked.warnings:
         run.context.log.info(words.say(warning.said))

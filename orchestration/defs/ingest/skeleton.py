@@ -34,7 +34,7 @@ from sozialraum.base.disk import with_way_out
 from sozialraum.base.errors import DeclarationError, MonitorError
 from sozialraum.declarations import Catalogue
 from sozialraum.ingest.landing import Landing, LandingStore
-from sozialraum.publication.errata import proved_wrong
+from sozialraum.publication.errata import WrongFile, proved_wrong
 from sozialraum.publication.store import PublicationStore
 
 if TYPE_CHECKING:
@@ -60,27 +60,38 @@ class Run:
 
     def counts(self, landing: Landing) -> bool:
         """Whether it was known on the day that the refresh speaks for, and did not prove wrong."""
+        return self.was_known(landing) and not self.proved_wrong(landing)
+
+    def was_known(self, landing: Landing) -> bool:
+        """Whether it was known on the day that the refresh speaks for."""
         zone = ZoneInfo(self.refresh.catalogue.city.timezone)
-        return landing.counts_on(self.refresh.as_of_date, zone) and not self.proved_wrong(landing)
+        return landing.counts_on(self.refresh.as_of_date, zone)
 
     def proved_wrong(self, landing: Landing) -> bool:
         """Whether an erratum names it, whenever that was noted."""
-        return (landing.source_id, landing.landing_id) in self._wrong
+        return WrongFile(landing.source_id, landing.dataset_id, landing.landing_id) in self._wrong
 
     def not_used(self, source_id: str) -> list[str]:
         """The newest files of a source that an erratum names, as texts for people."""
-        if source_id not in {wrong for wrong, _ in self._wrong}:
+        if source_id not in {one.source_id for one in self._wrong}:
             return []
-        newest = {one.dataset_id: one for one in self.store.vintages(source_id)}
+        vintages = self.store.vintages(source_id)
+        newest = {one.dataset_id: one for one in vintages}
+        left = {one.dataset_id for one in vintages if self.counts(one)}
         return [
             f"source '{source_id}', file {one.name} (landing {one.landing_id[:12]}) proved wrong "
-            "(erratum) and is not used: the one before it is, till another one comes"
+            "(erratum) and is not used "
+            + (
+                "till another one comes: what was published before it is"
+                if one.dataset_id in left
+                else "; there is none before it, so that its figures are missing"
+            )
             for one in newest.values()
             if self.proved_wrong(one)
         ]
 
     @cached_property
-    def _wrong(self) -> frozenset[tuple[str, str]]:
+    def _wrong(self) -> frozenset[WrongFile]:
         return proved_wrong(PublicationStore(self.refresh.warehouse))
 
 

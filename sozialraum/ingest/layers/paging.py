@@ -11,7 +11,8 @@ from sozialraum.ingest.layers.geojson import LayerFormError, next_page, read_col
 from sozialraum.ingest.pages import next_address
 
 # What a server says of the moment of its answer, not of the layer: it must not make a new landing.
-_OF_THE_ANSWER = ("timeStamp", "numberReturned", *MORE)
+_MOMENT = "timeStamp"
+_OF_THE_ANSWER = (_MOMENT, "numberReturned", *MORE)
 
 
 def whole_layer(
@@ -59,6 +60,16 @@ def whole_layer(
     document = {key: value for key, value in document.items() if key not in _OF_THE_ANSWER}
     document["links"] = [link for link in document["links"] if link.get("rel") != "next"]
     document["features"] = features
+    return json.dumps(document, ensure_ascii=False).encode()
+
+
+def timeless(layer: bytes) -> bytes:
+    """A whole layer without the moment of the answer; one that has none as it is, byte for byte."""
+    if f'"{_MOMENT}"'.encode() not in layer:
+        return layer
+    document = read_collection(layer)
+    if document.pop(_MOMENT, None) is None:
+        return layer
     return json.dumps(document, ensure_ascii=False).encode()
 
 

@@ -16,7 +16,7 @@ from sozialraum.ingest.layers.geojson import (
     problem_with_geojson,
     read_collection,
 )
-from sozialraum.ingest.layers.paging import whole_layer
+from sozialraum.ingest.layers.paging import timeless, whole_layer
 from sozialraum.ingest.layers.retrieval import LayerAnswer, retrieved_layer
 from sozialraum.ingest.pages import refuse_page
 
@@ -79,6 +79,7 @@ class LiveLayers:
                 refuse_page(body)
             if problem := problem_with_geojson(content):
                 raise NotFetchedError(problem)
+            content = timeless(content)
         except NotFetchedError as error:
             return SourceError(f"layer '{layer.id}', {url}: {error}")
         return retrieved_layer(

@@ -1,7 +1,7 @@
 {#
   What the publication before said of each service that layers and registers list, and what is said of it now. A service
   is found by its name, if that is one; else by its id, which layers may give to another place with each copy: so that
-  one has to have its name, street or place, too.
+  one has to have its street or place, too; else by its place, if that is one.
 #}
 {% set attributes = ['stated_area_id', 'capacity', 'place', 'postcode', 'provider', 'service_name', 'street'] %}
 with published as (select * from {{ source('raw', 'published_service') }}),
@@ -12,8 +12,11 @@ before as (
     select
         *,
         {{ body_key('service_name') }} as name,
-        longitude::decimal(9, 5)::varchar || ' ' || latitude::decimal(9, 5)::varchar as place,
-        count(*) over (partition by source_id, {{ body_key('service_name') }}) as of_name
+        longitude::decimal(9, 4)::varchar || ' ' || latitude::decimal(9, 4)::varchar as place,
+        count(*) over (partition by source_id, {{ body_key('service_name') }}) as of_name,
+        count(*) over (
+            partition by source_id, longitude::decimal(9, 4), latitude::decimal(9, 4)
+        ) as of_place
     from published
 ),
 
@@ -21,8 +24,11 @@ today as (
     select
         *,
         {{ body_key('service_name') }} as name,
-        longitude::decimal(9, 5)::varchar || ' ' || latitude::decimal(9, 5)::varchar as place,
-        count(*) over (partition by source_id, {{ body_key('service_name') }}) as of_name
+        longitude::decimal(9, 4)::varchar || ' ' || latitude::decimal(9, 4)::varchar as place,
+        count(*) over (partition by source_id, {{ body_key('service_name') }}) as of_name,
+        count(*) over (
+            partition by source_id, longitude::decimal(9, 4), latitude::decimal(9, 4)
+        ) as of_place
     from services
 ),
 
@@ -37,9 +43,13 @@ pairs as (
     join today on today.service_id = before.service_id
     where
         before.origin = 'register'
-        or today.name = before.name
         or today.street = before.street
         or today.place = before.place
+    union all
+    select before.service_id as published_id, today.service_id, 3 as choice
+    from before
+    join today on today.source_id = before.source_id and today.place = before.place
+    where before.of_place = 1 and today.of_place = 1
 ),
 
 chosen as (
@@ -52,6 +62,7 @@ select
     before.source_id,
     before.service_id as published_id,
     chosen.service_id,
+    before.origin,
     before.service_type,
     {% for attribute in attributes %}
     nullif(trim(before.{{ attribute }}::varchar), '') as published_{{ attribute }},
