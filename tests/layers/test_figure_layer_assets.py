@@ -19,6 +19,7 @@ from orchestration.defs.ingest.figure_layers import _declared, _ingest
 from orchestration.defs.ingest.skeleton import Ingested, Run
 from orchestration.defs.resources import RefreshResource
 from sozialraum.base.tables import make_table
+from sozialraum.base.warehouse import Warehouse
 from sozialraum.declarations import Catalogue
 from sozialraum.declarations.layer import GEODATA_VARIABLE
 from sozialraum.ingest.landing import LandingStore
@@ -88,7 +89,7 @@ def run(tmp_path: Path, catalogue: Catalogue) -> Iterator[Run]:
         catalogue=catalogue,
         is_live=True,
         as_of_date=now.date(),
-        warehouse=SimpleNamespace(landing=tmp_path / "landing"),
+        warehouse=Warehouse(tmp_path),
     )
     with duckdb.connect() as connection:
         prepare_raw(connection, catalogue.source_ids)

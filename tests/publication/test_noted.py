@@ -45,7 +45,8 @@ def test_what_can_be_read_is_told_beside_what_cannot(store: PublicationStore, ju
 def test_publications_are_listed_and_the_file_is_named_once(store: PublicationStore) -> None:
     listed = CliRunner().invoke(app, ["publications"])
     assert listed.exit_code == 0
-    assert "current; edition 2026-11; erratum" in listed.output
+    # however wide the terminal is
+    assert "current; edition 2026-11; erratum" in " ".join(listed.output.split())
     assert "columns exchanged" in listed.output
     assert listed.output.count(f"{NOVEMBER}.errata.json") == 1
     machine = CliRunner().invoke(app, ["publications", "--json"])
