@@ -1,7 +1,7 @@
 """Which areas a register may name: those of the official crosswalk table."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from unicodedata import normalize
@@ -46,16 +46,20 @@ class KnownAreas:
         )
 
 
-def known_areas(catalogue: Catalogue, landings: LandingStore | None = None) -> KnownAreas:
-    """Read from the newest landing of the crosswalk, or from the bundled copy where none landed of
-    the table that is declared now.
+def known_areas(
+    catalogue: Catalogue,
+    landings: LandingStore | None = None,
+    proved_wrong: Callable[[Landing], bool] = lambda landing: False,
+) -> KnownAreas:
+    """Read from the newest landing of the crosswalk that did not prove wrong, or from the bundled
+    copy where none landed of the table that is declared now.
 
     Raises:
         SourceError: there is no crosswalk table, or it cannot be read as declared.
     """
     source = catalogue.source(catalogue.crosswalk)
     landed = landings.vintages(source.id) if landings else []
-    counting = [one for one in landed if _counts(source, one)]
+    counting = [one for one in landed if _counts(source, one) and not proved_wrong(one)]
     others = ", ".join(sorted({one.name for one in landed}))
     if counting:
         used, where = counting[-1], "landed"

@@ -94,7 +94,7 @@ def _ingest(run: Run, register: Register) -> Ingested:
     refresh, store = run.refresh, run.store
     catalogue = refresh.catalogue
     words = refresh.words
-    areas = known_areas(catalogue, store)
+    areas = known_areas(catalogue, store, run.proved_wrong)
     declaration = fingerprint(catalogue, register, areas, refresh.as_of_date)
     moment = datetime.now(UTC) if refresh.is_live else catalogue.snapshot.retrieved_at
     try:
