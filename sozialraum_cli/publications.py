@@ -319,7 +319,8 @@ def _version_before(store: PublicationStore) -> str:
             else "There is no publication before the current one."
         )
         raise typer.Exit(Exit.FAILED)
-    right = [one for one in sound if not store.has_erratum(one.version)]
+    wrong = store.proved_wrong()
+    right = [one for one in sound if one.version not in wrong]
     if not right:
         errors.print(
             "All sound publications before the current one have an erratum "

@@ -97,9 +97,8 @@ class Acceptance:
         """The newest landing of the table that did not prove wrong."""
         if not self._proved_wrong(known.landing):
             return known.landing
-        vintages = self._store.vintages(self._source.id)
-        of_table = [one for one in vintages if one.dataset_id == known.landing.dataset_id]
-        return next((one for one in reversed(of_table) if not self._proved_wrong(one)), None)
+        table = known.landing.dataset_id
+        return self._store.newest(self._source.id, table, unless=self._proved_wrong)
 
     def _difference(self, table: CheckedTable, landing: Landing) -> str | None:
         """What the new table has no more of, where that is more than the declaration allows; or

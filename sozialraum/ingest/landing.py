@@ -21,7 +21,7 @@ records are the vintages of the table.
 
 import hashlib
 import json
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime, timedelta
@@ -289,13 +289,20 @@ class LandingStore:
         return max(now, known[1] + timedelta(microseconds=1)) if known else now
 
     def newest(
-        self, source_id: str, dataset_id: str, *, until: datetime | None = None
+        self,
+        source_id: str,
+        dataset_id: str,
+        *,
+        until: datetime | None = None,
+        unless: Callable[["Landing"], bool] = lambda landing: False,
     ) -> Landing | None:
-        """The newest record of a table up to the second of ``until``, by default now."""
+        """The newest record of a table up to the second of ``until``, by default now, that is none
+        of what ``unless`` tells."""
         records = entries(self._folder(source_id, dataset_id), RECORDS)
         last = (until or datetime.now(UTC)).astimezone(UTC).strftime("%Y%m%dT%H%M%S") + "999999Z"
         records = [record for record in records if _time_of(record) <= last]
-        return next((found for record in reversed(records) if (found := read_record(record))), None)
+        landings = (found for record in reversed(records) if (found := read_record(record)))
+        return next((one for one in landings if not unless(one)), None)
 
 
 def _is_behind(now: datetime) -> bool:

@@ -80,8 +80,8 @@ def version_of(store: PublicationStore, named: str) -> str:
 def version_to_read(store: PublicationStore, named: str) -> str:
     """The same for those who read it: of an edition the one of which nothing proved wrong, if there
     is one."""
-    found = _named(store, named)
-    return ([one for one in found if not store.has_erratum(one)] or found)[-1]
+    found, wrong = _named(store, named), store.proved_wrong()
+    return ([one for one in found if one not in wrong] or found)[-1]
 
 
 def _named(store: PublicationStore, named: str) -> list[str]:
@@ -96,7 +96,7 @@ def _named(store: PublicationStore, named: str) -> list[str]:
 
 def add_erratum(store: PublicationStore, erratum: Erratum) -> None:
     """To be called by the holder of the warehouse's lock."""
-    path = store.root / f"{erratum.version}{ERRATA}"
+    path = store.errata_of(erratum.version)
     content = _ERRATA.dump_python([*_read(path), erratum], mode="json")
     write_atomically(path, (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode())
 
@@ -235,11 +235,20 @@ def _made_of(publication: Publication) -> tuple[object, ...] | None:
     return manifest.get("code_version"), landings
 
 
-def _read(path: Path) -> list[Erratum]:
+def read_errata(path: Path) -> list[Erratum]:
+    """
+    Raises:
+        OSError, ValidationError: they cannot be read.
+    """
     try:
         return _ERRATA.validate_json(read_ordinary(path))
     except FileNotFoundError:
         return []
+
+
+def _read(path: Path) -> list[Erratum]:
+    try:
+        return read_errata(path)
     except (OSError, ValidationError) as error:
         raise PublicationError(
             f"{path}, which says what is wrong with a publication, cannot be read "

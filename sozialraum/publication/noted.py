@@ -2,17 +2,16 @@
 
 from pathlib import Path
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 
-from sozialraum.base.files import LET_READ, NOT_ALLOWED, entries, read_ordinary
-from sozialraum.publication.errata import Erratum
+from sozialraum.base.files import LET_READ, NOT_ALLOWED, entries
+from sozialraum.publication.errata import Erratum, read_errata
 from sozialraum.publication.store import ERRATA, PublicationStore
 
 WRITE_AGAIN = (
     "copy it from a backup, or delete it and note again what it said: sozialraum erratum; until "
     "then nothing is published"
 )
-_ERRATA = TypeAdapter(list[Erratum])
 
 
 def noted(store: PublicationStore) -> tuple[list[Erratum], dict[Path, str]]:
@@ -25,9 +24,7 @@ def noted(store: PublicationStore) -> tuple[list[Erratum], dict[Path, str]]:
     unread = {}
     for path in entries(store.root, f"*{ERRATA}"):
         try:
-            found += _ERRATA.validate_json(read_ordinary(path))
-        except FileNotFoundError:
-            continue
+            found += read_errata(path)
         except OSError as error:
             unread[path] = f"cannot be read: {error.strerror or error}"
         except ValidationError:

@@ -47,7 +47,8 @@ def superseded(store: PublicationStore, keep: int) -> list[Publication]:
     stays = {one.version for one in errata(store)} | ({current.version} if current else set())
     stays |= {one.version for one in published[-keep:]}
     before = store.before(current)
-    right = [one for one in before if not store.has_erratum(one.version)]
+    wrong = store.proved_wrong()
+    right = [one for one in before if one.version not in wrong]
     stays |= {one.version for one in (*before[-1:], *right[-1:])}
     stays |= {them[-1].version for them in store.editions().values()}
     stays |= {*{month_of(one.as_of): one.version for one in published}.values()}

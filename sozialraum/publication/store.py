@@ -156,18 +156,25 @@ class PublicationStore:
         nothing proved wrong, if there is one, of these that of the newest day, the one published
         last."""
         found: dict[str, list[Publication]] = {}
-        for one in sorted(self.by_day(), key=lambda one: not self.has_erratum(one.version)):
+        wrong = self.proved_wrong()
+        for one in sorted(self.by_day(), key=lambda one: one.version not in wrong):
             found.setdefault(month_of(one.as_of), []).append(one)
         return found
 
     def has_erratum(self, version: str) -> bool:
-        """Whether one was noted of it, or of a file that it uses."""
+        """Whether one was noted of it, or of a file that it uses. Of several ask
+        :meth:`proved_wrong` once."""
+        return version in self.proved_wrong()
+
+    def proved_wrong(self) -> frozenset[str]:
+        """The versions that have an erratum, or use a file that has one."""
         from sozialraum.publication.errata import told_of
         from sozialraum.publication.noted import noted
 
-        if self.errata_of(version).exists():
-            return True
-        return bool(told_of(noted(self)[0], self.get(version)))
+        own = {path.name.removesuffix(ERRATA) for path in entries(self.root, f"*{ERRATA}")}
+        of_files = [one for one in noted(self)[0] if one.files] if own else []
+        uses = (one.version for one in self.all() if told_of(of_files, one)) if of_files else ()
+        return frozenset([*own, *uses])
 
     def errata_of(self, version: str) -> Path:
         """The file that says what proved wrong of it, if anything did."""
@@ -186,12 +193,12 @@ class PublicationStore:
     def known(self) -> Publication | None:
         """What is to be compared with: the current one, or where that cannot be read, or proved
         wrong, the newest that can and did not; if all did, the current or the newest one."""
-        current = self.current()
+        current, wrong = self.current(), self.proved_wrong()
         readable = current if current and self.is_readable(current) else None
-        if readable is not None and not self.has_erratum(readable.version):
+        if readable is not None and readable.version not in wrong:
             return readable
         newest_first = sorted(self.all(), key=lambda one: (one.as_of, one.order), reverse=True)
-        right = (one for one in newest_first if not self.has_erratum(one.version))
+        right = (one for one in newest_first if one.version not in wrong)
         return next((one for one in right if not self.damages(one)), None) or (
             readable or self.newest_sound()
         )

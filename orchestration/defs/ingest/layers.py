@@ -36,7 +36,6 @@ from sozialraum.ingest.layers.load import (
 )
 from sozialraum.ingest.layers.loss import lost_features
 from sozialraum.ingest.layers.retrieval import LayerAnswer, LayerConnector, SnapshotLayers
-from sozialraum.ingest.succession import record_vintages
 
 if TYPE_CHECKING:
     import duckdb
@@ -124,8 +123,7 @@ def _ingest_answer(run: Run, layer: Layer, answer: LayerAnswer) -> Ingested:
         if problem is None:
             _, is_new = store.land(layer.id, answer)
     state, landing = _read_newest(run, layer)
-    vintages = store.vintages(layer.id)
-    record_vintages(connection, layer.id, vintages, run.was_known, proved_wrong=run.proved_wrong)
+    run.record_vintages(layer.id, store.vintages(layer.id))
     if problem is not None and state.outcome != "unreadable":
         state = replace(state, outcome="stale", problem=problem)
     record_state(connection, layer, state)
@@ -161,10 +159,9 @@ def _lost(run: Run, layer: Layer, answer: Retrieved) -> str | None:
     """Why what was fetched is set aside, as of a table that lost its rows; a bundled copy is put
     there by an engineer."""
     catalogue, store = run.refresh.catalogue, run.store
-    right = [one for one in store.vintages(layer.id) if not run.proved_wrong(one)]
-    if not right or not run.refresh.is_live:
+    in_use = store.newest(layer.id, layer.layer, unless=run.proved_wrong)
+    if in_use is None or not run.refresh.is_live:
         return None
-    in_use = right[-1]
     problem = lost_features(layer, catalogue.places.where(layer), in_use, answer.content)
     if problem is None:
         return None

@@ -29,7 +29,6 @@ from sozialraum.ingest.landing import Landing
 from sozialraum.ingest.office.delivered import load_delivered
 from sozialraum.ingest.office.dropbox import look, look_for_withdrawn, office_sources
 from sozialraum.ingest.raw import kept_findings, record_look, summarise
-from sozialraum.ingest.succession import record_vintages
 from sozialraum.words import Message
 
 AWAITING = "awaiting first delivery"
@@ -102,14 +101,7 @@ def _ingest(run: Run, source: Source) -> Ingested:
     withheld = "" if source.may_be_published else refresh.words.say(Message("sources-withheld"))
     if outcome.withdrawn:
         invalidate_build(connection)
-    counting = record_vintages(
-        connection,
-        source.id,
-        outcome.vintages,
-        run.was_known,
-        files_by_period=source.read_period,
-        proved_wrong=run.proved_wrong,
-    )
+    counting = run.record_vintages(source.id, outcome.vintages, source.read_period)
     record_look(
         connection,
         source,

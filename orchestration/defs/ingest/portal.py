@@ -39,7 +39,6 @@ from sozialraum.ingest.raw import (
     summarise,
 )
 from sozialraum.ingest.reading import read_table
-from sozialraum.ingest.succession import record_vintages
 from sozialraum.ingest.vintages import load_older_vintages
 from sozialraum.ingest.wire import Reader
 
@@ -189,7 +188,7 @@ def ingest_table(
     )
     if older:
         invalidate_build(connection)
-    record_vintages(connection, source.id, vintages, run.was_known, proved_wrong=run.proved_wrong)
+    run.record_vintages(source.id, vintages)
     record_answers(connection, source, answers)
     summary = summarise(connection, source)
     fetched = fetched_check(source)

@@ -19,8 +19,6 @@ from sozialraum.audit.check import Check, Finding
 from sozialraum.base.errors import SourceError
 from sozialraum.declarations import Catalogue
 from sozialraum.declarations.register import Register
-from sozialraum.ingest.succession import record_vintages
-from sozialraum.publication.store import PublicationStore
 from sozialraum.registers import CheckedRegister, Problem, check_register, known_areas
 from sozialraum.registers.handbook import describe_register
 from sozialraum.registers.loading import (
@@ -129,16 +127,9 @@ def _ingest(run: Run, register: Register) -> Ingested:
         load_register(run.connection, landing, found, declaration, words)
         if is_newest:
             checked = found
-    published = PublicationStore(refresh.warehouse).known()
-    checked = check_loss(run.connection, checked, published)
-    reused = _told(told_otherwise(run.connection, checked, published))
-    record_vintages(
-        run.connection,
-        register.source_id,
-        vintages,
-        run.was_known,
-        proved_wrong=run.proved_wrong,
-    )
+    checked = check_loss(run.connection, checked, run.published)
+    reused = _told(told_otherwise(run.connection, checked, run.published))
+    run.record_vintages(register.source_id, vintages)
     record_register_retrieval(run.connection, newest, register.source_id, moment)
     for warning in checked.warnings:
         run.context.log.info(words.say(warning.said))

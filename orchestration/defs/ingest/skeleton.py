@@ -34,8 +34,9 @@ from sozialraum.base.disk import with_way_out
 from sozialraum.base.errors import DeclarationError, MonitorError
 from sozialraum.declarations import Catalogue
 from sozialraum.ingest.landing import Landing, LandingStore
+from sozialraum.ingest.succession import ReadPeriod, record_vintages
 from sozialraum.publication.errata import WrongFile, proved_wrong
-from sozialraum.publication.store import PublicationStore
+from sozialraum.publication.store import Publication, PublicationStore
 
 if TYPE_CHECKING:
     import duckdb
@@ -90,9 +91,34 @@ class Run:
             if self.proved_wrong(one)
         ]
 
+    def record_vintages(
+        self,
+        source_id: str,
+        vintages: Sequence[Landing],
+        files_by_period: ReadPeriod | None = None,
+    ) -> list[Landing]:
+        """As of ``sozialraum.ingest.succession``, of the landings that count in this run."""
+        return record_vintages(
+            self.connection,
+            source_id,
+            vintages,
+            self.was_known,
+            files_by_period,
+            self.proved_wrong,
+        )
+
+    @cached_property
+    def published(self) -> Publication | None:
+        """What is compared with."""
+        return self._publications.known()
+
+    @cached_property
+    def _publications(self) -> PublicationStore:
+        return PublicationStore(self.refresh.warehouse)
+
     @cached_property
     def _wrong(self) -> frozenset[WrongFile]:
-        return proved_wrong(PublicationStore(self.refresh.warehouse))
+        return proved_wrong(self._publications)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,8 @@ with published as (select * from {{ source('raw', 'published_service') }}),
 
 services as (select * from {{ ref('service') }}),
 
-before as (
+{% for name, listed in {'before': 'published', 'today': 'services'}.items() %}
+{{ name }} as (
     select
         *,
         {{ body_key('service_name') }} as name,
@@ -17,20 +18,9 @@ before as (
         count(*) over (
             partition by source_id, longitude::decimal(9, 4), latitude::decimal(9, 4)
         ) as of_place
-    from published
+    from {{ listed }}
 ),
-
-today as (
-    select
-        *,
-        {{ body_key('service_name') }} as name,
-        longitude::decimal(9, 4)::varchar || ' ' || latitude::decimal(9, 4)::varchar as place,
-        count(*) over (partition by source_id, {{ body_key('service_name') }}) as of_name,
-        count(*) over (
-            partition by source_id, longitude::decimal(9, 4), latitude::decimal(9, 4)
-        ) as of_place
-    from services
-),
+{% endfor %}
 
 pairs as (
     select before.service_id as published_id, today.service_id, 1 as choice
