@@ -197,8 +197,7 @@ class PublicationStore:
         readable = current if current and self.is_readable(current) else None
         if readable is not None and readable.version not in wrong:
             return readable
-        newest_first = sorted(self.all(), key=lambda one: (one.as_of, one.order), reverse=True)
-        right = (one for one in newest_first if one.version not in wrong)
+        right = (one for one in reversed(self.by_day()) if one.version not in wrong)
         return next((one for one in right if not self.damages(one)), None) or (
             readable or self.newest_sound()
         )

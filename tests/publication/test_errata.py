@@ -78,6 +78,9 @@ def test_what_comes_is_compared_with_what_did_not_prove_wrong(store: Publication
     assert _known(store) == november
     add_erratum(store, now_noted(november, "columns exchanged", NOTED_AT))
     assert _known(store) == OCTOBER
+    # nor is one of a day to come, as of a clock that was wrong
+    publish(store, "2099-01-01-00000000")
+    assert _known(store) == OCTOBER
     for one in store.versions():
         add_erratum(store, now_noted(one, "all of them", NOTED_AT))
     assert _known(store) == november
@@ -99,7 +102,7 @@ def _made_of(store: PublicationStore, version: str, *files: str) -> None:
     publish(store, version, landings=landings)
 
 
-FIRST, SECOND, THIRD = "2026-09-30-00000000", "2026-10-31-00000000", "2026-11-30-00000000"
+FIRST, SECOND, THIRD = "2026-07-31-00000000", "2026-08-31-00000000", "2026-09-30-00000000"
 
 
 @pytest.fixture
@@ -109,7 +112,7 @@ def three(tmp_path: Path) -> PublicationStore:
     _made_of(store, FIRST, "s/t/aaaaaaa", "s/u/bbbbbbb", "other/t/ccccccc")
     _made_of(store, SECOND, "s/t/aaaaaaa", "s/u/bbbbbbb", "other/t/ccccccc", "s/t/ddddddd")
     # a month that was made again says nothing of what came
-    _made_of(store, "2026-09-30-00000001", "s/t/aaaaaaa", "s/u/bbbbbbb", "other/t/ccccccc")
+    _made_of(store, "2026-07-31-00000001", "s/t/aaaaaaa", "s/u/bbbbbbb", "other/t/ccccccc")
     _made_of(store, THIRD, "s/t/aaaaaaa", "s/u/bbbbbbb", "s/t/ddddddd", "other/t/fffffff")
     return store
 
@@ -138,17 +141,17 @@ def test_a_file_for_which_none_stands_in_is_not_barred(three: PublicationStore) 
 
 def test_what_uses_a_file_that_proved_wrong_has_the_erratum_too(three: PublicationStore) -> None:
     _made_of(
-        three, "2026-12-05-00000000", "s/t/aaaaaaa", "s/u/bbbbbbb", "s/t/ddddddd", "s/t/eeeeeee"
+        three, "2026-10-05-00000000", "s/t/aaaaaaa", "s/u/bbbbbbb", "s/t/ddddddd", "s/t/eeeeeee"
     )
     add_erratum(three, now_noted(SECOND, "wrong", NOTED_AT, files_meant(three, SECOND, "s", [])))
     with_erratum = {one for one in three.versions() if three.has_erratum(one)}
     # one that has the next file as well only tells what was revised
     assert with_erratum == {SECOND, THIRD}
-    assert version_to_read(three, "2026-11") == THIRD
+    assert version_to_read(three, "2026-09") == THIRD
     three.make_current(THIRD)
-    assert _known(three) == "2026-12-05-00000000"
+    assert _known(three) == "2026-10-05-00000000"
     assert [one.version for one in still_wrong(three, three.get(THIRD))] == [SECOND]
-    three.make_current("2026-12-05-00000000")
+    three.make_current("2026-10-05-00000000")
     assert not may_become_current(three, three.get(THIRD))
 
 
