@@ -600,6 +600,11 @@ class Source(Declaration):
         """The id of one year's table of a yearly series."""
         return self.dataset_overrides.get(year) or self.dataset.format(year=year)
 
+    def year_of(self, dataset: str, last: int) -> int | None:
+        """Of a yearly series until the year ``last`` the year of a table."""
+        years = range(self.first_year or last, last + 1) if self.is_yearly_series else ()
+        return next((year for year in reversed(years) if self.dataset_of(year) == dataset), None)
+
     def year_is_due_on(self, year: int) -> date | None:
         """The day from which a year's table of a yearly series is overdue: the day after the
         year before stops being fresh. None where nothing more is expected."""

@@ -1,4 +1,4 @@
-"""Which areas a register may name: those of the official crosswalk table."""
+"""Which areas a register may name: those of the official crosswalk table, as they are today."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -16,6 +16,7 @@ from sozialraum.ingest.landing import Landing, LandingStore
 from sozialraum.ingest.reading import read_table
 from sozialraum.ingest.snapshot import SnapshotConnector
 from sozialraum.ingest.wire import CheckedTable
+from sozialraum.registers.areas_today import AreasToday
 from sozialraum.registers.problem import named
 from sozialraum.words import Day, Message, Name
 
@@ -51,8 +52,9 @@ def known_areas(
     landings: LandingStore | None = None,
     proved_wrong: Callable[[Landing], bool] = lambda landing: False,
 ) -> KnownAreas:
-    """Read from the newest landing of the crosswalk that did not prove wrong, or from the bundled
-    copy where none landed of the table that is declared now.
+    """Read from the newest landing of the crosswalk that did not prove wrong (of a yearly series
+    that of the latest year), or from the bundled copy where none landed of the table that is
+    declared now.
 
     Raises:
         SourceError: there is no crosswalk table, or it cannot be read as declared.
@@ -62,7 +64,7 @@ def known_areas(
     counting = [one for one in landed if _counts(source, one) and not proved_wrong(one)]
     others = ", ".join(sorted({one.name for one in landed}))
     if counting:
-        used, where = counting[-1], "landed"
+        used, where = max(counting, key=_rank(source)), "landed"
         table = read_table(source, used)
     else:
         try:
@@ -79,6 +81,11 @@ def known_areas(
         level: {label: code for label in texts if (code := _code(levels[level], label)) is not None}
         for level, texts in columns.items()
     }
+    placed = [
+        {level: code for level in columns if (code := codes[level].get(columns[level][row]))}
+        for row in range(table.height)
+    ]
+    today = AreasToday.of(catalogue, source, table, placed)
     day = used.retrieved_at.astimezone(ZoneInfo(catalogue.city.timezone)).date()
     told = Message(
         "registers-areas",
@@ -95,24 +102,30 @@ def known_areas(
     return KnownAreas(
         labels={
             level: {
-                code: " ".join([code, named_so])
-                if (named_so := levels[level].area_names.get(code))
-                else _shown(label)
-                for label, code in known.items()
+                unit[level]: " ".join([unit[level], named_so])
+                if (named_so := levels[level].area_names.get(unit[level]))
+                else _shown(texts[row])
+                for row, unit in today.rows.items()
+                if level in unit
             }
+            for level, texts in columns.items()
+        },
+        names={
+            level: _names(
+                levels[level],
+                {label: one for label, code in known.items() if (one := today.called(level, code))},
+            )
             for level, known in codes.items()
         },
-        names={level: _names(levels[level], known) for level, known in codes.items()},
-        units=[
-            {
-                level: code
-                for level, texts in columns.items()
-                if (code := codes[level].get(texts[row])) is not None
-            }
-            for row in range(table.height)
-        ],
+        units=list(today.rows.values()),
         told=(told, *_told_unread(unread, levels)),
     )
+
+
+def _rank(source: Source) -> Callable[[Landing], tuple[int, datetime]]:
+    """The latest year of a yearly series counts before the newest file."""
+    last = datetime.now(UTC).year + 1
+    return lambda one: (source.year_of(one.dataset_id, last) or 0, one.retrieved_at)
 
 
 def _shown(label: str) -> str:

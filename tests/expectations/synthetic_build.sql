@@ -568,7 +568,17 @@ from declared.layer;
 -- services, evidence and plans ----------------------------------------------------------------
 
 create table staging.stg_crosswalk as
-select area_id, area_level, area_name, [area_name] as names from marts.dim_area where not is_unknown;
+select area_id, area_level, area_code, area_name, area_name as label, [area_name] as names
+from marts.dim_area
+where not is_unknown;
+
+
+create table raw.register_row as
+select 'register_services' as source_id, 'x' as landing_id, 2 as row_number, map {'sozialraum': 'a'} as areas;
+
+create table staging.stg_register_row as
+select source_id, landing_id, row_number from raw.register_row;
+
 create table staging.stg_register_services as
 select 'places:1' as service_id, 'Synthetic place 1' as service_name;
 

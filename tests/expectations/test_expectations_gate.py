@@ -520,6 +520,12 @@ CORRUPTIONS = [
         "day_care",
     ),
     (
+        "stg_register_row",
+        "update raw.register_row set areas = map {'sozialraum': 'A | Gone'}",
+        "named_areas_are_there",
+        "Gone",
+    ),
+    (
         "mart_evidence",
         "update marts.mart_evidence set need_direction = 'less' where evidence_id = 'E2'",
         "need_direction_follows_from_the_quantity",

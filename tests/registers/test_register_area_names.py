@@ -1,11 +1,13 @@
 """A register names areas as its city knows them: by codes where labels have some, else by names."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from sozialraum.declarations import Catalogue, load_catalogue
+from sozialraum.ingest.landing import LandingStore, Retrieved
 from sozialraum.new_city import write_city
 from sozialraum.registers import CheckedRegister, KnownAreas, check_register, known_areas
 from tests.registers.conftest import TODAY, sentence
@@ -95,6 +97,56 @@ def test_areas_without_codes_are_found_by_their_names(
     (strange, elsewhere) = _checked(catalogue, areas, "S1;Am Fluss;", "S2;Ost;X-Berg").errors
     assert "Am See, Am Wald, Ost" in sentence(strange)
     assert "Ypern" in sentence(elsewhere)
+
+
+def test_an_area_may_be_named_as_the_table_of_areas_called_it_before(
+    small_city: Callable[..., Catalogue],
+) -> None:
+    catalogue = small_city(*NAMED)
+    bundled = catalogue.snapshot_folder / f"{catalogue.crosswalk}.csv"
+    before = "2020,am See,X-Berg,1\n2020,Am Wald,X-Berg,2\n2020,Ost,Ypern,4\n2020,Hof,Alt,4\n"
+    today = "2021,Am See,Neuberg,1\n2021,Am Wald,Neuberg,2\n2021,Ost,Ypern,4\n2021,Hof,Ypern,4\n"
+    bundled.write_text("Year,Part,District,n\n" + before + today, "utf-8")
+    areas = known_areas(catalogue)
+    assert {tuple(unit.values()) for unit in areas.units} == {
+        ("Am See", "Neuberg"), ("Am Wald", "Neuberg"), ("Ost", "Ypern"), ("Hof", "Ypern")
+    }  # fmt: skip
+    assert areas.labels["district"] == {"Neuberg": "Neuberg", "Ypern": "Ypern"}
+    checked = _checked(catalogue, areas, "S1;am See;X-Berg", "S2;;x-berg", "S3;;Alt")
+    assert [dict(row.areas) for row in checked.rows[:2]] == [
+        {"part": "Am See", "district": "Neuberg"},
+        {"district": "Neuberg"},
+    ]
+    # what had other areas in it is another one
+    (gone,) = checked.errors
+    assert gone.row == 4
+    assert "Neuberg, Ypern" in sentence(gone)
+
+
+def test_of_a_table_of_areas_by_years_the_latest_year_counts(
+    small_city: Callable[..., Catalogue], tmp_path: Path
+) -> None:
+    catalogue = small_city(*NAMED)
+    declared = catalogue.folder / "sources.yaml"
+    declared.write_text(
+        declared.read_text("utf-8").replace(
+            f"dataset: {catalogue.crosswalk}\n", "dataset: areas_{year}\n    first_year: 2020\n", 1
+        ),
+        "utf-8",
+    )
+    catalogue = load_catalogue(catalogue.folder)
+    store = LandingStore(tmp_path / "landing")
+    # the year before is corrected later
+    for year, district, day in ((2021, "Neuberg", 1), (2020, "X-Berg", 2)):
+        retrieved = Retrieved(
+            dataset_id=f"areas_{year}",
+            content=f"Year,Part,District,n\n{year},Am See,{district},1\n".encode(),
+            url="https://example.org",
+            licence="x",
+            retrieved_at=datetime(2026, 11, day, tzinfo=UTC),
+        )
+        store.land(catalogue.crosswalk, retrieved)
+    assert known_areas(catalogue, store).labels["district"] == {"Neuberg": "Neuberg"}
 
 
 def test_an_area_with_a_code_beside_its_name_is_found_by_either(

@@ -25,8 +25,7 @@ resolved as (
     select
         -- ids
         cells.source_id, cells.dataset_id, cells.landing_id, cells.row_number, cells.measure_label,
-        coalesce(cells.declared_label, cells.measure_label) as declared_label,
-        landings.file, landings.vintage_at,
+        coalesce(cells.declared_label, cells.measure_label) as declared_label, landings.file, landings.vintage_at,
 
         -- where, when, what
         parts.part_set, coalesce(former_parts.today_part_id, parts.part_id) as part_id,
@@ -40,10 +39,12 @@ resolved as (
         -- all problems of the place in the table: whoever mends one is to know of the others
         nullif(concat_ws(
             '; also ',
-            case when former_parts.part_id is null then coalesce(
+            case when former_parts.today_part_id is null then coalesce(
                 parts.problem, case when official_parts.part_id is null and parts.has_to_be_official
                     then 'areas that do not belong together: ' || parts.part_id end
             ) end,
+            'area that had other ones in it until ' || if(former_parts.today_part_id is null, told_before - 1, null)
+            || ', by the table of areas: say in `changes` what became of it, or choose the rows since then by `where`',
             periods.problem,
             case when periods.period_start > series.begun_until
                 then 'period that lies ahead: a forecast is no figure of the present; choose the rows of what is '
@@ -73,8 +74,7 @@ resolved as (
 no_counts as (
     select
         source_id, dataset_id, landing_id, declared_label, measure_id,
-        count(*) filter (where number <> 0) as figures,
-        count(*) filter (where number <> floor(number)) as with_decimals
+        count(*) filter (where number <> 0) as figures, count(*) filter (where number <> floor(number)) as with_decimals
     from resolved
     where is_count
     group by all

@@ -15,12 +15,7 @@ periods as (select * from {{ ref('stg_period_label') }}),
 
 cities as (select * from {{ source('declared', 'city') }}),
 
-newest as (
-    select landings.source_id, landings.landing_id, landings.dataset_id
-    from landings
-    join cities on landings.source_id = cities.crosswalk_source_id
-    qualify row_number() over (order by landings.vintage_at desc) = 1
-),
+newest as ({{ newest_crosswalk('landings') }}),
 
 -- a smallest unit may be listed more than once (for attributes that are not used here)
 units as (

@@ -45,16 +45,18 @@ class KnownAreas:
 def read_known_areas(connection: "duckdb.DuckDBPyConnection", catalogue: Catalogue) -> KnownAreas:
     """What the build database has of the newest crosswalk, and of the outlines in it."""
     levels = {level.id: level for level in catalogue.levels}
+    # of a yearly series each year's table: what is none of today is told of where it is placed
     texts = connection.execute(
         """
         SELECT DISTINCT unnest(map_keys(area_labels)), unnest(map_values(area_labels))
         FROM raw.cell
-        WHERE source_id = ? AND landing_id = (
-            SELECT landing_id FROM raw.landing WHERE source_id = ?
-            ORDER BY retrieved_at DESC LIMIT 1
-        )
+        SEMI JOIN (
+            SELECT landing_id FROM raw.landing WHERE source_id = $source
+            QUALIFY retrieved_at = max(retrieved_at) OVER (PARTITION BY dataset_id)
+        ) USING (landing_id)
+        WHERE source_id = $source
         """,
-        [catalogue.crosswalk, catalogue.crosswalk],
+        {"source": catalogue.crosswalk},
     ).fetchall()
     shapes = connection.execute(
         """
