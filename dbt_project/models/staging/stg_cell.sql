@@ -44,7 +44,7 @@ resolved as (
                     then 'areas that do not belong together: ' || parts.part_id end
             ) end,
             'area that had other ones in it until ' || if(former_parts.today_part_id is null, told_before - 1, null)
-            || ', by the table of areas: say in `changes` what became of it, or choose the rows since then by `where`',
+            || ': say in `changes` what became of it, or by `boundaries_on` that these figures are of later areas',
             periods.problem,
             case when periods.period_start > series.begun_until
                 then 'period that lies ahead: a forecast is no figure of the present; choose the rows of what is '
@@ -61,7 +61,7 @@ resolved as (
     -- where an area lay then, as the table of areas told
     left join former_parts
         on former_parts.part_set = parts.part_set and former_parts.part_id = parts.part_id
-        and periods.period_end < former_parts.told_before
+        and coalesce(sources.boundaries_on, periods.period_end) < former_parts.told_before
     left join series
         on series.source_id = cells.source_id
         and series.measure_label = coalesce(cells.declared_label, cells.measure_label)
