@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from unicodedata import normalize
 from zoneinfo import ZoneInfo
 
@@ -50,18 +50,23 @@ class KnownAreas:
 def known_areas(
     catalogue: Catalogue,
     landings: LandingStore | None = None,
-    proved_wrong: Callable[[Landing], bool] = lambda landing: False,
+    counts: Callable[[Landing], bool] | None = None,
+    day: date | None = None,
 ) -> KnownAreas:
-    """Read from the newest landing of the crosswalk that did not prove wrong (of a yearly series
-    that of the latest year), or from the bundled copy where none landed of the table that is
-    declared now.
+    """Read from the newest landing of the crosswalk (of a yearly series that of the latest year),
+    or from the bundled copy where none landed of the table that is declared now.
+
+    Args:
+        counts: whether a landing is used; else all that have come and were not withdrawn.
+        day: whose reforms count; else today's.
 
     Raises:
         SourceError: there is no crosswalk table, or it cannot be read as declared.
     """
     source = catalogue.source(catalogue.crosswalk)
     landed = landings.vintages(source.id) if landings else []
-    counting = [one for one in landed if _counts(source, one) and not proved_wrong(one)]
+    counts = counts or _has_come
+    counting = [one for one in landed if _is_declared(source, one) and counts(one)]
     others = ", ".join(sorted({one.name for one in landed}))
     if counting:
         used, where = max(counting, key=_rank(source)), "landed"
@@ -85,13 +90,14 @@ def known_areas(
         {level: code for level in columns if (code := codes[level].get(columns[level][row]))}
         for row in range(table.height)
     ]
-    today = AreasToday.of(catalogue, source, table, placed)
-    day = used.retrieved_at.astimezone(ZoneInfo(catalogue.city.timezone)).date()
+    zone = ZoneInfo(catalogue.city.timezone)
+    reforms = catalogue.reforms.on(day or datetime.now(zone).date())
+    today = AreasToday.of(catalogue, reforms, table, placed)
     told = Message(
         "registers-areas",
         title=Name(source.title),
         where=where,
-        day=Day(day, short=True),
+        day=Day(used.retrieved_at.astimezone(zone).date(), short=True),
         others=Name(others),
     )
     unread = {
@@ -144,15 +150,18 @@ def _told_unread(unread: Mapping[str, set[str]], levels: Mapping[str, Level]) ->
             )
 
 
-def _counts(source: Source, landing: Landing) -> bool:
-    """Whether it is of the table that is declared, was not withdrawn, and bears no day to come."""
-    is_declared = (
+def _is_declared(source: Source, landing: Landing) -> bool:
+    """Whether it is of the table that is declared now."""
+    return (
         source.delivery != "portal"
         or source.is_yearly_series
         or landing.dataset_id == source.dataset
     )
-    has_come = landing.retrieved_at <= datetime.now(UTC)
-    return is_declared and has_come and landing.withdrawn_at is None
+
+
+def _has_come(landing: Landing) -> bool:
+    """Whether it was not withdrawn, and bears no day to come."""
+    return landing.retrieved_at <= datetime.now(UTC) and landing.withdrawn_at is None
 
 
 def _labels(table: CheckedTable, area: AreaColumn) -> list[str]:

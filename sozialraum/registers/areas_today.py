@@ -8,12 +8,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from unicodedata import normalize
-from zoneinfo import ZoneInfo
 
 from sozialraum.declarations import Catalogue
 from sozialraum.declarations.city import Level
+from sozialraum.declarations.reform import Reforms
 from sozialraum.declarations.source import Source
 from sozialraum.ingest.wire import CheckedTable
 
@@ -33,7 +33,7 @@ class AreasToday:
     @staticmethod
     def of(
         catalogue: Catalogue,
-        source: Source,
+        reforms: Reforms,
         table: CheckedTable,
         placed: Sequence[Mapping[str, str]],
     ) -> "AreasToday":
@@ -41,6 +41,7 @@ class AreasToday:
         Args:
             placed: per row, level -> code, or label where labels have none.
         """
+        source = catalogue.source(catalogue.crosswalk)
         order = [level.id for level in catalogue.levels]
         with_names = {area.level for area in source.areas if area.name_column is not None}
         coded = with_names | {level.id for level in catalogue.levels if _has_codes(level)}
@@ -49,7 +50,7 @@ class AreasToday:
             for row in placed
         ]
         ends = _period_ends(source, table)
-        lasting = _lasting(units, ends, order, _gone(catalogue))
+        lasting = _lasting(units, ends, order, _gone(reforms))
         codes = {
             unit[level]: code
             for row, unit in lasting.items()
@@ -117,11 +118,9 @@ def _renamed(
             yield area, same[0]
 
 
-def _gone(catalogue: Catalogue) -> set[str]:
+def _gone(reforms: Reforms) -> set[str]:
     """Ids of the areas that a declared reform ended."""
-    day = datetime.now(ZoneInfo(catalogue.city.timezone)).date()
-    absent = catalogue.reforms.on(day).absent_areas()
-    return {one.area for one in absent if one.boundary_set == 0}
+    return {one.area for one in reforms.absent_areas() if one.boundary_set == 0}
 
 
 def _has_codes(level: Level) -> bool:

@@ -92,7 +92,7 @@ def _ingest(run: Run, register: Register) -> Ingested:
     refresh, store = run.refresh, run.store
     catalogue = refresh.catalogue
     words = refresh.words
-    areas = known_areas(catalogue, store, run.proved_wrong)
+    areas = known_areas(catalogue, store, run.counts, refresh.as_of_date)
     declaration = fingerprint(catalogue, register, areas, refresh.as_of_date)
     moment = datetime.now(UTC) if refresh.is_live else catalogue.snapshot.retrieved_at
     try:
