@@ -218,6 +218,11 @@ def test_merged_and_left_out_labels_are_filled_down(tmp_path: Path, read: Read) 
         ([[1.0, 2.0], [1.0, 5.0], [2.0, 7.0]], ["1", "2"]),
         ([["(1)", "(2)"], [11.0, 5.0]], ["11"]),
         ([["1", "2"], ["1 Nord", "5"]], ["1 Nord"]),
+        # codes in the order of texts
+        ([[1.0, 2.0], [10.0, 4.0], [11.0, 7.0], [2.0, 9.0]], ["1", "10", "11", "2"]),
+        ([["1", "2"], ["10", "4"], ["2", "9"], ["Stadt", "15"]], ["1", "10", "2", "Stadt"]),
+        ([["1", "2"], ["01", "4"], ["02", "9"]], ["01", "02"]),
+        ([["1", "2"], ["101", "4"], ["102", "9"]], ["101", "102"]),
     ],
 )
 def test_a_row_that_numbers_columns_is_none_of_the_first_area(
@@ -227,6 +232,27 @@ def test_a_row_that_numbers_columns_is_none_of_the_first_area(
     header = Header(0, 1, {"Gebiet": 0, "Plätze": 1}, ())
     found = sort_rows(grid, header, Layout(), ["Gebiet"], ["Plätze"])
     assert found.labels == {"Gebiet": areas}
+
+
+@pytest.mark.parametrize(
+    ("rows", "first"),
+    [
+        # age 2 of area 1
+        (["1 2 3", "1 3 7", "2 2 5"], ["1", "2"]),
+        # the row that numbers the columns, as area 1 has its age 2 below
+        (["1 2 3", "1 1 7", "- 2 5"], ["1", "1"]),
+        (["1 2 3", "2024 4 7", "2025 1 5"], ["2024", "4"]),
+    ],
+)
+def test_a_row_of_a_long_table_is_data_where_its_labels_are_some_of_both_columns(
+    rows: list[str], first: list[str]
+) -> None:
+    cells = [["" if one == "-" else float(one) for one in row.split()] for row in rows]
+    grid = Grid("Daten", [["Gebiet", "Alter", "Plätze"], *cells])
+    header = Header(0, 1, {"Gebiet": 0, "Alter": 1, "Plätze": 2}, ())
+    layout = Layout(fill_down=["Gebiet"])
+    found = sort_rows(grid, header, layout, ["Gebiet", "Alter"], ["Plätze"])
+    assert [texts[0] for texts in found.labels.values()] == first
 
 
 def test_a_column_without_a_header_and_an_unknown_one_are_named(tmp_path: Path, read: Read) -> None:

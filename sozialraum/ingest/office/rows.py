@@ -1,7 +1,7 @@
 """Which rows below a header are data, which are sums of them, and which are neither."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from sozialraum.base.errors import SourceError
@@ -12,6 +12,7 @@ from sozialraum.ingest.office.marks import without_marks
 
 # a number, whatever stands behind it, or a mark in its place
 _ONE_FIGURE = re.compile(r"[(\[]?[+–-]?\s*\d|[.,\s]+$|[.*x/–-]$")
+_DIGIT = re.compile("[1-9]")
 
 
 @dataclass(frozen=True)
@@ -61,16 +62,17 @@ def sort_rows(
     ]
     last_figure = header.below + max((i for i, has in enumerate(has_figure) if has), default=-1)
     found = Rows(labels={name: [] for name in label_columns}, end=last_figure + 1)
+    fills = [name in layout.fill_down for name in label_columns]
+
+    def labels_of(number: int) -> list[str]:
+        said = (above_merged.get((number, at), grid.rows[number][at]) for at in labels)
+        return [without_marks(normal_text(one), layout.label_marks) for one in said]
+
     filled = dict.fromkeys(label_columns, "")
     first = group = header.below
     for number in range(header.below, grid.height):
         row = grid.rows[number]
-        texts = [
-            without_marks(
-                normal_text(above_merged.get((number, column), row[column])), layout.label_marks
-            )
-            for column in labels
-        ]
+        texts = labels_of(number)
         if not any(map(_filled, row)):
             if number > last_figure:
                 break
@@ -78,7 +80,13 @@ def sort_rows(
         with_figure = has_figure[number - header.below]
         if number > last_figure and (_is_footnote(row, layout) or not any(texts)):
             break
-        if not found.data and _counts_columns(row, grid.rows[number + 1 :]):
+        if (
+            not found.data
+            and _is_counted(row)
+            and not _is_like(
+                texts, _filled_down(map(labels_of, range(number + 1, grid.height)), fills)
+            )
+        ):
             first = group = number + 1
             continue
         # a sum or a heading may carry what the rows below leave empty
@@ -128,14 +136,33 @@ def _is_footnote(row: Sequence[Cell], layout: Layout) -> bool:
     return any(re.search(pattern, texts[0]) for pattern in layout.footnotes)
 
 
-def _counts_columns(row: Sequence[Cell], below: Sequence[Sequence[Cell]]) -> bool:
-    """The row ``1 2 3 4`` that statistical tables have below their header; not the area 1 with the
-    figures 2, 3 and 4, below which areas 2 to 9 follow."""
-    numbers = [normal_text(cell).strip("()") for cell in row if _filled(cell)]
-    if len(numbers) < 2 or numbers != [str(n) for n in range(1, len(numbers) + 1)]:
-        return False
-    next_one = next((normal_text(cell) for row in below for cell in row if _filled(cell)), "")
-    return re.fullmatch("[2-9]", next_one) is None
+def _is_counted(row: Sequence[Cell]) -> bool:
+    """Whether it says ``1 2 3 4``, as the row that statistical tables have below their header, or
+    as that of area 1 with the figures 2, 3 and 4."""
+    said = [normal_text(cell).strip("()") for cell in row if _filled(cell)]
+    return len(said) > 1 and said == [str(n) for n in range(1, len(said) + 1)]
+
+
+def _is_like(labels: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
+    """Whether labels of one digit are some as the rows ``below`` have: each of their columns has
+    such ones there, too, and no row has all of these again."""
+    columns = zip(labels, *below, strict=True)
+    return list(labels) not in below and all(
+        _DIGIT.fullmatch(one) and any(map(_DIGIT.fullmatch, others)) for one, *others in columns
+    )
+
+
+def _filled_down(rows: Iterable[Sequence[str]], fills: Sequence[bool]) -> list[list[str]]:
+    """Labels row by row, with those from above where a column ``fills``."""
+    found = []
+    above = [""] * len(fills)
+    for row in rows:
+        above = [
+            before if fill and not text else text
+            for before, fill, text in zip(above, fills, row, strict=True)
+        ]
+        found.append(above)
+    return found
 
 
 def _notes(grid: Grid, end: int) -> list[str]:
