@@ -10,6 +10,7 @@ tests hold both together. What is read as a number, in this order:
     sign            ``−23``, ``- 23`` are -23
     percent sign    ``6,5 %`` is 6,5 in a column of percentages, and no number in any other
     thousands       by the declared sign only
+    in its place    a number that `missing` declares, however it is written: ``9999.0`` for ``9999``
 
 A class is no number: it is one of those that are declared, or a mark in its place.
 """
@@ -70,6 +71,15 @@ class Notation:
         }
         return alike | dict(self.missing)
 
+    @cached_property
+    def numbers_in_place(self) -> Mapping[float, str]:
+        """Number that is declared as a mark -> what it means."""
+        return {
+            self._number(mark): meaning
+            for mark, meaning in reversed(list(self.missing.items()))
+            if self._is_number(mark)
+        }
+
     def read(self, text: str, *, is_percent: bool) -> Figure:
         said = with_plain_signs(text).strip(" ")
         if not self._is_number(said) and not re.search(_IN_BRACKETS, said, re.ASCII):
@@ -87,8 +97,14 @@ class Notation:
                 said = re.sub(_PERCENT, "", said)
             if not self._is_number(said):
                 return Figure(None)
-        plain = said.translate(str.maketrans("", "", self.thousands or ""))
-        return Figure(float(plain.replace(self.decimal, ".")), mark=mark)
+        number = self._number(said)
+        if number in self.numbers_in_place:
+            return Figure(None, meaning=self.numbers_in_place[number])
+        return Figure(number, mark=mark)
+
+    def _number(self, text: str) -> float:
+        plain = text.translate(str.maketrans("", "", self.thousands or ""))
+        return float(plain.replace(self.decimal, "."))
 
     def _is_number(self, text: str) -> bool:
         # digits are those that SQL means, too; there, the end of a text is its end
@@ -143,6 +159,10 @@ class Notation:
         meanings = " ".join(
             f"WHEN {literal(m)} THEN {literal(n)}" for m, n in self.in_place.items()
         )
+        numbers = " ".join(
+            f"WHEN {n!r} THEN {literal(m)}" for n, m in self.numbers_in_place.items()
+        )
+        in_place = f"CASE number {numbers} END" if numbers else "NULL::VARCHAR"
         brackets = self.marks.get("()")
         suffixed = literal(self._suffixed if self._suffixes else _NEVER)
         marks = " ".join(f"WHEN {literal(s)} THEN {literal(self.marks[s])}" for s in self._suffixes)
@@ -153,11 +173,15 @@ class Notation:
             END, {literal(_SIGN)}, '-\\1')"""
         return f"""
             SELECT * EXCLUDE (
-                    is_percent, said, is_plain, noted, is_bracketed, bare, number, meaning, mark
+                    is_percent, said, is_plain, noted, is_bracketed, bare, number, meaning, mark,
+                    in_place
                 ),
-                number, meaning, CASE WHEN number IS NOT NULL THEN mark END AS mark,
+                CASE WHEN in_place IS NULL THEN number END AS number,
+                coalesce(meaning, in_place) AS meaning,
+                CASE WHEN number IS NOT NULL AND in_place IS NULL THEN mark END AS mark,
                 CASE WHEN number IS NULL AND meaning IS NULL
                     THEN 'not a number' || {self._hint} || {_ODD_BLANKS} END AS unreadable
+            FROM (SELECT *, {in_place} AS in_place
             FROM (SELECT *,
                 CASE WHEN meaning IS NULL AND (is_plain OR regexp_matches(bare, {number}))
                     THEN replace(translate(bare, {literal(self.thousands or "")}, ''),
@@ -180,7 +204,7 @@ class Notation:
                 CASE WHEN is_plain THEN said {footnotes} END AS noted
             FROM (SELECT *, regexp_matches(said, {number}) AS is_plain
             FROM (SELECT *, {_PLAIN_SIGNS} AS said
-            FROM ({cells})))))))
+            FROM ({cells}))))))))
         """
 
 

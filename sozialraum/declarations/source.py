@@ -302,7 +302,8 @@ class Source(Declaration):
     """The sign between groups of three digits, where there is one, or several: a comma, a point, an
     apostrophe or a blank (which stands for no-break and thin ones, too)."""
     missing: dict[str, Meaning]
-    """What marks in place of a figure mean (`{}` where there are none)."""
+    """What marks in place of a figure mean (`{}` where there are none). One that is a number is it
+    however a file writes it (`9999`, `9999.0`)."""
     marks: dict[str, Mark] = COMMON_MARKS
     """What signs at a figure mean: those behind it, and `()` around it. A figure of limited
     reliability is used, and shown as one. In a table with `signed` figures `()` may be a minus: it

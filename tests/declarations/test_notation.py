@@ -1,5 +1,7 @@
 """The texts of figures are read by their declared notation, in SQL and in Python alike."""
 
+from dataclasses import replace
+
 import duckdb
 import pytest
 
@@ -68,6 +70,31 @@ def test_a_number_is_read_with_its_mark(
 )
 def test_a_mark_in_place_of_a_number_means_what_is_declared(text: str, meaning: str) -> None:
     assert _read(_GERMAN, text) == (Figure(None, meaning=meaning), None)
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("9999", "unknown"),
+        ("9999.0", "unknown"),
+        ("9'999", "unknown"),
+        ("9999 1)", "unknown"),
+        ("(9999.00)", "unknown"),
+        ("\u22129", "secret"),
+        ("- 9.0", "secret"),
+        ("-9p", "secret"),
+        ("0", "missing"),
+        ("0.0", "zero"),
+        ("0.00", "missing"),
+    ],
+)
+def test_a_number_that_is_declared_as_a_mark_is_one_however_it_is_written(
+    text: str, meaning: str
+) -> None:
+    missing = {"9999": "unknown", "-9": "secret", "0": "missing", "0.0": "zero", "x": "missing"}
+    notation = replace(_SWISS, missing=missing)
+    assert _read(notation, text) == (Figure(None, meaning=meaning), None)
+    assert _read(notation, "9999.5p") == (Figure(9999.5, mark="preliminary"), None)
 
 
 def test_a_percent_sign_is_read_among_percentages_only() -> None:
