@@ -285,8 +285,9 @@ class Source(Declaration):
     """What the file is. Of `json` the records are rows; spreadsheets may have a `layout`. Cubes of
     statistical offices (`json-stat`, `sdmx-json`, `px`) are a row for each cell: a column for each
     dimension, called like it, one for its codes (`Area (code)`) where they are no names, `value`,
-    and `status`; a status that `marks` declare stands behind the figure, too. A `px` with KEYS has
-    no rows of zeros only: what their absence means is said by `absent_rows`."""
+    and `status`; a status that `marks` declare stands behind the figure, too, one that `missing`
+    declares in its place. A `px` with KEYS has no rows of zeros only: what their absence means is
+    said by `absent_rows`."""
     member: Pattern | None = None
     """Of a ZIP file a regular expression that is in the name of the one file to be read."""
     records: str | None = None

@@ -183,6 +183,29 @@ def test_a_cube_is_declared_by_its_dimensions(form: str, content: bytes, tmp_pat
 
 
 @pytest.mark.parametrize(
+    ("form", "made"), [("json-stat", _json_stat()), ("sdmx-json", _sdmx("flat"))]
+)
+def test_a_status_that_is_declared_in_place_of_a_figure_wins_over_a_0_beside_it(
+    form: str, made: dict[str, Any], tmp_path: Path
+) -> None:
+    """Some servers write 0 in place of what they withhold."""
+    source = made_up(
+        format=form,
+        areas=[{"column": "Gebiet (code)", "name_column": "Gebiet", "level": "stadtraum"}],
+        measures=[{"column": "value", "measure": "made_up", "unit": "persons"}],
+        ignored=[{"pattern": "stat.*"}],
+        missing={"e": "secret", "p": "zero", "": "missing"},
+        marks={},
+    )
+    content = json.dumps(made).encode()
+    retrieved = Retrieved(source.dataset, "", content, RETRIEVED_AT, source.licence)
+    landing, _ = LandingStore(tmp_path).land(source.id, retrieved)
+    table = check_wire_format(source, landing)
+    # a figure beside a mark of zero is the figure
+    assert table.column("value") == ["12", "1,5", "x", "0", "e", "7"]
+
+
+@pytest.mark.parametrize(
     ("read", "made", "said"),
     [
         (read_json_stat, [1], "it has 0 datasets"),

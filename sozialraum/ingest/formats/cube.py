@@ -3,7 +3,8 @@
 The names of a dimension's categories stand below the name of the dimension, their codes, where
 they are others, below that name with ``(code)``; the figure below ``value``, what the file notes
 about it below ``status``. A status that the source's ``marks`` declare also stands behind the
-figure, and in its place where there is none, as in a table that people read.
+figure, and in its place where there is none, as in a table that people read; one that the source
+declares in place of a figure stands there whatever the file says beside it.
 """
 
 from collections.abc import Collection, Sequence
@@ -112,11 +113,20 @@ def cube_table(
     return below_header(list(columns), rows)
 
 
-def marked(marks: Collection[str]) -> str:
-    """SQL: the text of a figure ``value`` with its ``status``, where that is declared."""
-    declared = ", ".join(map(literal, marks)) or "NULL"
+def marked(marks: Collection[str], instead: Collection[str]) -> str:
+    """SQL: the text of a figure ``value`` with its ``status``, where that is declared.
+
+    Args:
+        marks: what may stand behind a figure.
+        instead: what stands in place of one that is not told, a 0 beside it notwithstanding.
+    """
+    behind, in_place = (", ".join(map(literal, some)) or "NULL" for some in (marks, instead))
     return (
         # a code of digits would be taken for the figure that is not there
-        "CASE WHEN value = '' THEN if(regexp_matches(status, '[0-9]'), '', status) "
-        f"WHEN status IN ({declared}) THEN value || status ELSE value END"
+        f"CASE WHEN value = '' THEN if({_HAS_DIGIT}, '', status) "
+        f"WHEN status IN ({in_place}) AND status <> '' AND NOT {_HAS_DIGIT} THEN status "
+        f"WHEN status IN ({behind}) THEN value || status ELSE value END"
     )
+
+
+_HAS_DIGIT = "regexp_matches(status, '[0-9]')"

@@ -27,10 +27,13 @@ if TYPE_CHECKING:
 _A_DATASET = "a dataset of JSON-stat, with `id`, `size`, `dimension` and `value`"
 
 
-def read_json_stat(text: str, decimal: str, marks: Collection[str]) -> "pyarrow.Table":
+def read_json_stat(
+    text: str, decimal: str, marks: Collection[str], instead: Collection[str] = ()
+) -> "pyarrow.Table":
     """
     Args:
         marks: what may stand behind a figure.
+        instead: what stands in place of one.
 
     Raises:
         FormError: no JSON, none of this form, more cells than a table of a city has.
@@ -42,7 +45,7 @@ def read_json_stat(text: str, decimal: str, marks: Collection[str]) -> "pyarrow.
         _read_cells(connection, "value", total, decimal)
         _read_cells(connection, "status", total, decimal)
         figures = connection.execute(
-            f"SELECT {marked(marks)} AS value, status FROM ("
+            f"SELECT {marked(marks, instead)} AS value, status FROM ("
             "SELECT number, coalesce(value.said, '') AS value, "
             "coalesce(status.said, '') AS status "
             f"FROM range({total}) AS cell (number) LEFT JOIN value USING (number) "

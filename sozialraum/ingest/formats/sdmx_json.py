@@ -26,10 +26,13 @@ _MULTIPLIERS = ("UNIT_MULT", "POWERCODE")
 """The power of ten in whose units figures are told; the latter in the draft, as .Stat writes it."""
 
 
-def read_sdmx_json(text: str, decimal: str, marks: Collection[str]) -> "pyarrow.Table":
+def read_sdmx_json(
+    text: str, decimal: str, marks: Collection[str], instead: Collection[str] = ()
+) -> "pyarrow.Table":
     """
     Args:
         marks: what may stand behind a figure.
+        instead: what stands in place of one.
 
     Raises:
         FormError: no JSON, none of this form, more cells than a table of a city has; it takes
@@ -51,7 +54,7 @@ def read_sdmx_json(text: str, decimal: str, marks: Collection[str]) -> "pyarrow.
         rows = _read_observations(connection, len(dimensions))
         refuse_cells(rows, 2 * len(dimensions + common) + 2)
         figures = connection.execute(
-            f"SELECT {marked(marks)} AS value, status FROM (SELECT "
+            f"SELECT {marked(marks, instead)} AS value, status FROM (SELECT "
             "coalesce(said(told -> 0, $decimal), '') AS value, "
             f"{_status(structure)} AS status, number FROM observation) ORDER BY number",
             {"decimal": decimal},
