@@ -62,6 +62,26 @@ def known_areas(outlines: dict[str, Sequence[Outline]] | None = None) -> KnownAr
     return KnownAreas(labels, outlines or {})
 
 
+@pytest.mark.parametrize(
+    ("signs", "written"),
+    [({}, "8,842"), ({"decimal": "."}, "8.842"), ({"decimal": ".", "thousands": ","}, "8.842")],
+)
+def test_a_number_of_a_layer_is_read_as_it_stands_whatever_sign_its_table_declares(
+    signs: dict[str, str], written: str, tmp_path: Path
+) -> None:
+    table = figure_layer().table or {}
+    rate = {"column": "all", "measure": "made_up", "unit": "per_1000"}
+    layer = figure_layer(
+        attributes={"area": "quarter_no", "all": "total"},
+        table={**table, **signs, "measures": [rate]},
+    )
+    content = collection(*(feature(None, {"quarter_no": n, "total": 8.842}) for n in range(1, 26)))
+    (text,) = set(read(tmp_path, content, layer).column("all"))
+    assert text == written
+    notation = figure_source(layer, Places()).notation
+    assert notation.read(text, is_percent=True).number == 8.842
+
+
 def test_an_area_that_was_renamed_is_one_by_its_code_and_by_both_names() -> None:
     labels = labels_of(LEVEL, ["01 New", "01 Old", "02 Other"])
     assert len({labels[text] for text in ("1", "old", "new", "01 old", "01 new")}) == 1

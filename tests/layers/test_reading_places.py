@@ -1,14 +1,20 @@
 """Places of services as servers really give them: every feature is read or set aside with a
 reason. All features are made up."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pyproj
 import pytest
 
+from sozialraum.ingest.landing import LandingStore
 from sozialraum.ingest.layers.geojson import LayerFormError
+from sozialraum.ingest.layers.loss import lost_features
 from sozialraum.ingest.layers.reader import LayerContent, read_layer
+from sozialraum.ingest.layers.retrieval import retrieved_layer
 from tests.layers.made_up import (
     SETTING,
     collection,
@@ -210,6 +216,27 @@ def test_where_the_point_is_the_decimal_sign_capacities_are_read_so(
     assert content.services[0]["capacity"] == capacity
     reasons = [one["reason"] for one in content.rejects]
     assert reasons == ([] if capacity else ["can be read in two ways: 1200 or 1.2"])
+
+
+def test_where_the_point_is_the_decimal_sign_lost_places_are_counted_so(tmp_path: Path) -> None:
+    def houses(sizes: Sequence[float]) -> bytes:
+        return collection(
+            *(feature(point(*HERE), {"title": f"Made-up {at}", "size": size})
+              for at, size in enumerate(sizes))
+        )  # fmt: skip
+
+    layer = service_layer(where={"size": "1.5"})
+    store = LandingStore(tmp_path)
+    here = retrieved_layer(
+        layer,
+        "https://example.org",
+        houses([1.5] * 9 + [2.5]),
+        retrieved_at=datetime(2026, 1, 1, tzinfo=UTC),
+    )
+    in_use, _ = store.land(layer.id, here)
+    setting = replace(SETTING, decimal=".")
+    said = lost_features(layer, setting, in_use, houses([1.5] + [2.5] * 9))
+    assert "8 of 9 features" in str(said)
 
 
 def test_of_two_attributes_of_one_name_none_is_taken() -> None:

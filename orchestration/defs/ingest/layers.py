@@ -33,6 +33,7 @@ from sozialraum.ingest.layers.load import (
     read_landing,
     record_state,
     remembered,
+    setting_of,
 )
 from sozialraum.ingest.layers.loss import lost_features
 from sozialraum.ingest.layers.retrieval import LayerAnswer, LayerConnector, SnapshotLayers
@@ -162,7 +163,7 @@ def _lost(run: Run, layer: Layer, answer: Retrieved) -> str | None:
     in_use = store.newest(layer.id, layer.layer, unless=run.proved_wrong)
     if in_use is None or not run.refresh.is_live:
         return None
-    problem = lost_features(layer, catalogue.places.where(layer), in_use, answer.content)
+    problem = lost_features(layer, setting_of(catalogue, layer), in_use, answer.content)
     if problem is None:
         return None
     aside = store.set_aside(layer.id, answer, problem)

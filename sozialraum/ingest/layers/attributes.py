@@ -76,7 +76,7 @@ class Attributes:
         return {name: plain_label(self._as_written(values.get(name)) or "") for name in self.wanted}
 
     def _as_written(self, value: Any) -> str | None:
-        """A value as a text of the city would have it, so that 1.234 as a number stays below
+        """A value as a text beside it would have it, so that 1.234 as a number stays below
         two."""
         text = as_text(value)
         if isinstance(value, float) and text is not None:
@@ -87,13 +87,12 @@ class Attributes:
         return None if text is None or text.casefold() in self.null_tokens else text
 
 
-def find_attributes(
-    layer: Layer, where: str, names: Sequence[str], decimal: str = ","
-) -> Attributes:
+def find_attributes(layer: Layer, where: str, names: Sequence[str], decimal: str) -> Attributes:
     """The first candidate of each declared column that the file has.
 
     Args:
         where: place of the entry, as in ``layers.yaml:41``. names: the file's attributes.
+        decimal: the sign with which numbers of it are written, as they will be read.
 
     Raises:
         LayerFormError: a required column has none, or one of two attributes that differ only in

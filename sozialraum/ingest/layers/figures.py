@@ -51,7 +51,7 @@ class FigureReader:
             self.seen = (document.attributes, ())
             # what stands in place of a figure is declared as of any table (`missing`)
             attributes = replace(
-                find_attributes(self.layer, self.where, document.attributes),
+                find_attributes(self.layer, self.where, document.attributes, source.decimal),
                 null_tokens=frozenset({""}),
             )
             self.seen = (document.attributes, attributes.unmapped)

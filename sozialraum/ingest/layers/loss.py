@@ -1,26 +1,28 @@
 """Whether a layer lost features that are in use: one that was cut is no new state of it."""
 
+from typing import TYPE_CHECKING
+
 from sozialraum.base.errors import SourceError
 from sozialraum.declarations.layer import Layer
 from sozialraum.ingest.landing import Landing
 from sozialraum.ingest.layers.attributes import find_attributes
 from sozialraum.ingest.layers.geojson import Document, LayerFormError, read_document
 
+if TYPE_CHECKING:
+    from sozialraum.ingest.layers.reader import Setting
 
-def lost_features(layer: Layer, where: str, in_use: Landing, content: bytes) -> str | None:
+
+def lost_features(layer: Layer, setting: "Setting", in_use: Landing, content: bytes) -> str | None:
     """Why ``content`` does not take the place of the landing in use; None where it may.
 
     Whether it can be read at all is judged elsewhere.
-
-    Args:
-        where: place of the layer's entry, as in ``layers.yaml:41``.
     """
     try:
         copies = read_document(in_use.content()), read_document(content)
     except (SourceError, LayerFormError):
         return None
     try:
-        before, now = (_taken(layer, where, copy) for copy in copies)
+        before, now = (_taken(layer, setting, copy) for copy in copies)
     except LayerFormError:
         # the copy in use is of before the attribute that `where` asks for
         before, now = (len(copy.features) for copy in copies)
@@ -29,10 +31,11 @@ def lost_features(layer: Layer, where: str, in_use: Landing, content: bytes) -> 
     return (
         f"{before - now} of {before} features are no longer there. Expected: at most "
         f"{layer.max_lost_share:.0%} fewer than in the copy of {in_use.retrieved_at:%Y-%m-%d}; if "
-        f"the loss is meant, raise `max_lost_share` in {where}"
+        f"the loss is meant, raise `max_lost_share` in {setting.where}"
     )
 
 
-def _taken(layer: Layer, where: str, copy: Document) -> int:
+def _taken(layer: Layer, setting: "Setting", copy: Document) -> int:
     """How many features of a copy the entry takes, as it is declared today."""
-    return len(find_attributes(layer, where, copy.attributes).taken(copy.features, where))
+    attributes = find_attributes(layer, setting.where, copy.attributes, setting.decimal)
+    return len(attributes.taken(copy.features, setting.where))
