@@ -12,7 +12,7 @@ from sozialraum.audit.matters import Matter, matters_of
 from sozialraum.base.warehouse import Warehouse
 from sozialraum.ingest.connector import LIVE
 from sozialraum.publication.store import Publication, PublicationStore
-from sozialraum.publication.to_come import day_to_come
+from sozialraum.publication.to_come import of_current
 
 
 @dataclass(frozen=True)
@@ -95,6 +95,4 @@ def lasting(warehouse: Warehouse, earlier: Sequence[Matter]) -> Iterator[Matter]
     where somebody is told."""
     yield from earlier
     yield from matters_of(warehouse.build_database)
-    ahead = day_to_come(PublicationStore(warehouse), datetime.now(UTC))
-    if ahead is not None:
-        yield ahead
+    yield from of_current(PublicationStore(warehouse), datetime.now(UTC))

@@ -20,7 +20,7 @@ from sozialraum.beginning import Asking
 from sozialraum.ingest.connector import LIVE, SNAPSHOT
 from sozialraum.ingest.connectors import SOURCE_VARIABLE, chosen_connector
 from sozialraum.publication.store import Publication, PublicationStore
-from sozialraum.publication.to_come import day_to_come
+from sozialraum.publication.to_come import damaged, day_to_come
 from sozialraum.spark.choice import require_engine
 from sozialraum_cli.exits import Exit
 from sozialraum_cli.interruption import interruptible
@@ -230,6 +230,8 @@ def _run(
             f"sozialraum rollback {publication.version}",
             level="warning" if is_wrong or is_ahead else "info",
         )
+    if (damage := damaged(store)) is not None:
+        VOICE.say(damage.text, level="warning")
     return publication
 
 

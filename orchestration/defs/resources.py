@@ -44,7 +44,7 @@ from sozialraum.publication.contents import write_contents
 from sozialraum.publication.edition import edition_day, month_of
 from sozialraum.publication.retention import clear
 from sozialraum.publication.store import Publication, PublicationStore
-from sozialraum.publication.to_come import day_to_come
+from sozialraum.publication.to_come import of_current
 from sozialraum.words import Words
 
 if TYPE_CHECKING:
@@ -234,10 +234,9 @@ class RefreshResource(ConfigurableResource):  # type: ignore[type-arg]
         write_last_attempt(
             self._warehouse, replace(self._attempt, ended_at=datetime.now(UTC), problems=problems)
         )
-        ahead = day_to_come(PublicationStore(self._warehouse), datetime.now(UTC))
-        if ahead is not None:
-            self._warn(context)(ahead.line)
-            matters.append(ahead)
+        for one in of_current(PublicationStore(self._warehouse), datetime.now(UTC)):
+            self._warn(context)(one.line)
+            matters.append(one)
         matters += [*self._earlier, *self._new_findings(), *self._changed_otherwise()]
         for problem in alert(
             self._warehouse, matters, is_whole=not problems, catalogue=self._catalogue

@@ -67,9 +67,14 @@ class Publication:
 
     @property
     def as_of(self) -> date:
-        """The day whose knowledge a complete publication shows."""
-        assert self.manifest is not None
-        return date.fromisoformat(self.manifest["as_of"])
+        """The day whose knowledge it shows, also where only its name can say it: the first of all
+        where that does not."""
+        if self.manifest is not None:
+            return date.fromisoformat(self.manifest["as_of"])
+        try:
+            return date.fromisoformat(self.version[:10])
+        except ValueError:
+            return date.min
 
     @property
     def order(self) -> tuple[int, str]:
@@ -262,10 +267,9 @@ class PublicationStore:
             )
         current = self.current()
         if current is not None and current.version == publication.version:
-            out = (
-                "The next refresh publishes anew and keeps what is damaged beside; an earlier "
-                "publication can be made current at once: sozialraum rollback"
-            )
+            out = "The next refresh publishes anew and keeps what is damaged beside"
+            if any(not self.damages(one) for one in self.before(current)):
+                out += "; an earlier publication can be made current at once: sozialraum rollback"
         else:
             month = publication.version[:7]
             out = (
@@ -318,7 +322,7 @@ class PublicationStore:
     def speaks_for_no_earlier_day(self, publication: Publication) -> bool:
         """Than the current one does (docs/decisions/009-earlier-days-stay-beside.md)."""
         current = self.current()
-        return current is None or not current.is_complete or current.as_of <= publication.as_of
+        return current is None or current.as_of <= publication.as_of
 
     def rolled_back_from(self) -> Publication | None:
         """What would be current had nobody chosen another one, if it speaks for no earlier day: a

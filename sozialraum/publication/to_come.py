@@ -1,5 +1,5 @@
-"""A current publication that speaks for a day to come, as of a clock that was wrong once: whatever
-is published until then stays beside it."""
+"""What is the matter with the current publication: it is damaged, or speaks for a day to come, as
+of a clock that was wrong once. Whatever is published for a day before its own stays beside it."""
 
 from datetime import datetime
 
@@ -11,7 +11,7 @@ def day_to_come(store: PublicationStore, now: datetime) -> Matter | None:
     """That the day of the current publication has begun nowhere, and what to do."""
     current = store.current()
     last = last_day_begun(now)
-    if current is None or not current.is_complete or current.as_of <= last:
+    if current is None or current.as_of <= last:
         return None
     begun = [one for one in store.all() if one.as_of <= last]
     newest = max(begun, key=lambda one: (one.as_of, one.order), default=None)
@@ -23,3 +23,17 @@ def day_to_come(store: PublicationStore, now: datetime) -> Matter | None:
         "or as somebody asked: what is published until then stays beside it. If this machine's "
         f"clock is right now, make the newest current: {way_out}",
     )
+
+
+def damaged(store: PublicationStore) -> Matter | None:
+    """That the current publication is damaged, and what to do."""
+    current = store.current()
+    damages = store.damages(current) if current is not None else []
+    if current is None or not damages:
+        return None
+    return Matter("damaged", "current", store.way_out(current, damages))
+
+
+def of_current(store: PublicationStore, now: datetime) -> list[Matter]:
+    """What is the matter with the current publication."""
+    return [one for one in (day_to_come(store, now), damaged(store)) if one is not None]

@@ -1,14 +1,17 @@
 """What a rollback leads to and says, also beside editions of earlier months that were made late."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 from sozialraum.base.warehouse import Warehouse
-from sozialraum.publication.errata import add_erratum, now_noted
+from sozialraum.beginning import lasting
+from sozialraum.publication.errata import add_erratum, may_become_current, now_noted
 from sozialraum.publication.retention import superseded
 from sozialraum.publication.store import PublicationStore
+from sozialraum.publication.to_come import of_current
 from sozialraum_cli.app import app
 from tests.publication.test_errata import NOTED_AT
 from tests.publication.test_store import publish
@@ -72,6 +75,33 @@ def test_a_day_to_come_is_led_to_only_where_there_is_nothing_else(store: Publica
     store.link.unlink()
     store.mend_link()
     assert _current(store) == LAST
+
+
+@pytest.mark.parametrize("text", ["{", None])
+def test_an_earlier_months_edition_stays_beside_a_damaged_current_one_which_is_told(
+    store: PublicationStore, text: str | None
+) -> None:
+    """Its day stands in its name, too."""
+    _published(store, EARLIER, NOVEMBER)
+    manifest = store.root / NOVEMBER / "manifest.json"
+    manifest.write_text(text) if text else manifest.unlink()
+    _published(store, OCTOBER)
+    assert _current(store) == NOVEMBER
+    assert not may_become_current(store, store.get(OCTOBER))
+    (told,) = lasting(Warehouse(store.root.parent), [])
+    assert (told.kind, NOVEMBER in told.text) == ("damaged", True)
+    assert "sozialraum rollback" in told.text
+    _published(store, LAST)
+    assert _current(store) == LAST
+    assert [*lasting(Warehouse(store.root.parent), [])] == []
+
+
+def test_no_rollback_is_promised_where_there_is_nothing_to_lead_to(store: PublicationStore) -> None:
+    _published(store, NOVEMBER)
+    (store.root / NOVEMBER / "manifest.json").unlink()
+    (told,) = of_current(store, datetime.now(UTC))
+    assert "is damaged" in told.text
+    assert "rollback" not in told.text
 
 
 def test_a_lost_link_is_not_mended_to_an_earlier_months_edition(store: PublicationStore) -> None:
