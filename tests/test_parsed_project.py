@@ -82,6 +82,28 @@ def _sql(warehouse: Warehouse) -> str:
     return sql
 
 
+def test_what_a_shell_says_to_other_projects_of_dbt_is_not_heard(
+    compiled: Warehouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (compiled.dbt_target / dbt_in_process.COMPILED).unlink()
+    for name, value in {"DBT_EMPTY": "true", "DBT_TARGET": "prod"}.items():
+        monkeypatch.setenv(name, value)
+    (dbt_in_process.DBT_PROJECT / "models" / "two.sql").write_text("select * from {{ ref('one') }}")
+    dbt_in_process._parsed.clear()
+    told = dbt_in_process.compiled_sql(compiled)
+    (dbt_in_process.DBT_PROJECT / "models" / "two.sql").unlink()
+    assert "limit 0" not in told["model.sozialraum.two"]
+
+
+def test_what_was_compiled_when_dbt_was_asked_otherwise_is_compiled_anew(
+    parsed: Warehouse, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    asked = dbt_in_process._fingerprint(parsed)
+    (tmp_path / "otherwise.py").write_text("")
+    monkeypatch.setattr(dbt_in_process, "__file__", str(tmp_path / "otherwise.py"))
+    assert dbt_in_process._fingerprint(parsed) != asked
+
+
 def test_a_figure_changed_in_the_compiled_sql_is_not_computed_with(compiled: Warehouse) -> None:
     kept = compiled.dbt_target / dbt_in_process.COMPILED
     kept.write_bytes(kept.read_bytes().replace(b"100", b"101"))

@@ -169,12 +169,16 @@ def _invoke(arguments: list[str], warehouse: Warehouse, manifest: Any = None) ->
     from dbt.adapters.duckdb.connections import DuckDBConnectionManager
     from dbt.cli.main import dbtRunner
 
+    # nobody's settings of other projects: what is compiled with them would be kept
+    for name in [one for one in os.environ if one.startswith("DBT_")]:
+        del os.environ[name]
     os.environ[BUILD_DATABASE_VARIABLE] = str(warehouse.build_database)
     try:
         # as Warehouse.connect does: dbt opens the build database by itself
         with owner_only():
             outcome = dbtRunner(manifest=manifest).invoke(
                 [
+                    "--no-send-anonymous-usage-stats",
                     # Each of 13,000 events would be made a line, of which a level then keeps few.
                     # Who calls is told by results, and dbt asks for the place all the same.
                     "--log-level",
@@ -218,14 +222,14 @@ def _node_result(result: Any) -> NodeResult:
 
 
 def _fingerprint(warehouse: Warehouse) -> str:
-    """A SHA-256 of dbt's version, the project's files and what was made of them.
+    """A SHA-256 of dbt's version, how it is asked, the project's files and what was made of them.
 
     The dates of files do not tell of one that is gone, nor of a target that was copied or restored.
     """
     read = {".sql", ".yml", ".md"}
     files = sorted(path for path in DBT_PROJECT.rglob("*") if path.suffix in read)
     digest = hashlib.sha256(f"{version('dbt-core')} {version('dbt-duckdb')} ".encode())
-    for path in (*files, *(warehouse.dbt_target / name for name in PARSED)):
+    for path in (Path(__file__), *files, *(warehouse.dbt_target / name for name in PARSED)):
         digest.update(f"{path.name} ".encode())
         with suppress(OSError):
             digest.update(hashlib.sha256(path.read_bytes()).digest())

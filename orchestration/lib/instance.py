@@ -61,7 +61,6 @@ def prepare_home(warehouse: Warehouse) -> Path:
     os.environ["DAGSTER_HOME"] = str(home)
     # what is planned is told of some thousand checks and tables: written together (event_log.py)
     os.environ.setdefault("DAGSTER_EVENT_BATCH_SIZE", "1000")
-    os.environ.setdefault("DBT_SEND_ANONYMOUS_USAGE_STATS", "false")
     os.environ.setdefault("GX_ANALYTICS_ENABLED", "false")
     return home
 
