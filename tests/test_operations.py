@@ -11,7 +11,7 @@ import pytest
 from typer.testing import CliRunner
 
 from sozialraum.audit.matters import changed_otherwise, not_mended, still_published
-from sozialraum.audit.news import figures_otherwise, side_by_side
+from sozialraum.audit.news import OTHERWISE, otherwise, side_by_side
 from sozialraum.audit.status import read_status
 from sozialraum.base.warehouse import Warehouse
 from sozialraum.publication.errata import add_erratum, may_become_current, now_noted, still_wrong
@@ -124,12 +124,101 @@ def test_figures_that_changed_though_their_files_say_the_same_are_named(
             " group by indicator_id, name_de"
         ).fetchall()
     with side_by_side(now, before) as both:
-        found = figures_otherwise(both)
+        found = otherwise(both, next(iter(OTHERWISE)))
     assert sorted(found) == sorted(expected)
     assert len(found) == 2
     matters = changed_otherwise(now, before)
     (name, count), *_ = found
     assert matters[0].line.startswith(f"{name}: {count} figures are others than before or gone")
+
+
+def _told(now: Path, before: Path, *changes: str) -> list[str]:
+    """What is told where the publication before was otherwise by some statements."""
+    shutil.copy(now, before)
+    with duckdb.connect(before) as connection:
+        for change in changes:
+            connection.execute(change)
+    return [one.line for one in changed_otherwise(now, before)]
+
+
+def test_what_an_edited_declaration_does_to_services_and_classes_is_named(
+    warehouse: Warehouse, tmp_path: Path
+) -> None:
+    now, before = warehouse.current / "sozialraum.duckdb", tmp_path / "before.duckdb"
+    of_one = "where service_type = 'day_care' and period = '2023' and area_level = 'stadtbezirk'"
+    larger = f"update marts.mart_coverage set used = 2 * used, target_population = 2 {of_one}"
+    of_places = "select source_id from declared.term where term_id = 'day_care/capacity'"
+    with duckdb.connect(now, read_only=True) as connection:
+        (name, districts), *_ = connection.execute(
+            f"select any_value(name_de), count(*) from marts.mart_coverage {of_one}"
+        ).fetchall()
+        (classes,) = connection.execute(
+            "select count(*) from marts.mart_need "
+            "where indicator_id = 'unemployment_share' and need_class <> 3"
+        ).fetchone() or (0,)
+    (line,) = _told(now, before, larger)
+    assert line.startswith(f"{name}: {2 * districts} figures of capacity, use or target population")
+    # a new file of the places says something else of the year
+    assert not _told(
+        now,
+        before,
+        larger,
+        f"update raw.landing set landing_id = 'other' where source_id in ({of_places})",
+        "update lineage.source_cell set value = value + 1 "
+        f"where period = '2023' and source_id in ({of_places})",
+    )
+    (line,) = _told(
+        now,
+        before,
+        "update marts.mart_need set need_class = 6 - need_class "
+        "where indicator_id = 'unemployment_share'",
+    )
+    assert f" {classes} classes, ranks or benchmarks are others than before or gone" in line
+    (line,) = _told(
+        now,
+        before,
+        "update marts.mart_coverage set coverage_class = 'about_city' "
+        "where service_type = 'day_care' and coverage_class = 'below_city'",
+    )
+    assert line.startswith(f"{name}: ")
+
+
+def test_a_reform_or_another_name_of_an_entry_hides_no_edited_declaration(
+    warehouse: Warehouse, tmp_path: Path
+) -> None:
+    now, before = warehouse.current / "sozialraum.duckdb", tmp_path / "before.duckdb"
+    edited = (
+        "update marts.fct_indicator set value = 1.1 * value where indicator_id = "
+        "'unemployment_share' and period = '2023-Q4' and area_level = 'stadtbezirk'"
+    )
+    with duckdb.connect(now, read_only=True) as connection:
+        (name,) = connection.execute(
+            "select name_de from marts.dim_indicator where indicator_id = 'unemployment_share'"
+        ).fetchone() or ("",)
+        (districts, one) = connection.execute(
+            "select count(*), min(area_id) from marts.dim_area where area_level = 'stadtbezirk' "
+            "and not is_unknown"
+        ).fetchone() or (0, "")
+    said = f"{name}: {{}} figures are others than before or gone although their files say the same"
+    for told, change in (
+        (districts, "select 1"),
+        (districts, "update raw.landing set source_id = 'old' where source_id = 'unemployed'"),
+        # a part came to the district, or half of a part
+        (
+            districts - 1,
+            "delete from marts.dim_area_crosswalk where area_level = 'stadtteil' and area_id = "
+            "(select min(area_id) from marts.dim_area_crosswalk "
+            f"where area_level = 'stadtteil' and other_area_id = '{one}')",
+        ),
+        (
+            districts - 1,
+            "insert into declared.area_change (old_area, new_area, weight) select 'stadtteil:old', "
+            "min(area_id), 0.5 from marts.dim_area_crosswalk "
+            f"where area_level = 'stadtteil' and other_area_id = '{one}'",
+        ),
+    ):
+        (line, *_) = _told(now, before, edited, change)
+        assert line.startswith(said.format(told)), change
 
 
 def test_status_says_that_the_current_one_speaks_for_a_day_to_come(

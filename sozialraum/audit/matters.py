@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from sozialraum.audit.last_attempt import LastAttempt
-from sozialraum.audit.news import OTHERWISE, figures_otherwise, gone, side_by_side
+from sozialraum.audit.news import OTHERWISE, gone, otherwise, side_by_side
 from sozialraum.base.lines import grouped, kind_of, listed
 
 if TYPE_CHECKING:
@@ -120,19 +120,21 @@ def broken_off(last: LastAttempt | None) -> list[Matter]:
 
 
 def changed_otherwise(database: Path, before: Path) -> list[Matter]:
-    """Figures that are others than in the publication before, or gone, for no reason in their
-    files; sources and indicators that are gone as a whole. Empty where the two cannot be compared.
+    """Figures, and classes of them, that are others than in the publication before, or gone, for no
+    reason in their files; sources, indicators and services that are gone as a whole. Empty where
+    the two cannot be compared.
     """
     import duckdb
 
     found: list[Matter] = []
     with suppress(duckdb.Error), side_by_side(database, before) as connection:
         # one that an older program published may lack a table that one of the two asks for
-        with suppress(duckdb.Error):
-            found += [
-                Matter("finding", name, f"{count} figures are {OTHERWISE}")
-                for name, count in figures_otherwise(connection)
-            ]
+        for what in OTHERWISE:
+            with suppress(duckdb.Error):
+                found += [
+                    Matter("finding", name, f"{count} {what}")
+                    for name, count in otherwise(connection, what)
+                ]
         with suppress(duckdb.Error):
             found += [Matter("finding", name, _GONE) for name in gone(connection)]
     return found

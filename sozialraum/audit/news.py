@@ -60,58 +60,147 @@ _REVISIONS = """
 """
 
 
-_LANDINGS = "SELECT source_id, dataset_id, landing_id FROM {}.raw.landing"
 _CELLS = """
     SELECT source_id, part_id, measure_id, breakdown, period, value, status
     FROM {}.lineage.source_cell
 """
 _AREAS = "SELECT area_id, other_area_id, shared_units, units FROM {}.marts.dim_area_crosswalk"
+_REFORMS = "SELECT old_area, new_area, weight FROM {}.declared.area_change"
 
 
 def _changes(rows: str) -> str:
     return on_one_side(rows.format("now"), rows.format("before"))
 
 
-# of areas that are put together otherwise, every figure is another one; an estimate is made of all
-# years; a denominator or weight may be that of a year before
-_OTHERWISE = f"""
-    WITH changed AS (
-        SELECT DISTINCT source_id FROM {_changes(_LANDINGS)}
-    ), told_otherwise AS (
-        SELECT DISTINCT source_id, TRY_CAST(left(period, 4) AS INTEGER) AS year
-        FROM {_changes(_CELLS)}
-    ), other_figures AS (
-        SELECT
-            indicator_id,
-            year(before.period_end) AS year,
-            string_split(concat_ws(', ', now.source_ids, before.source_ids), ', ') AS sources,
-            coalesce(now.method, before.method) IN ('direct', 'aggregated')
-                AND coalesce(now.denominator_period = before.denominator_period, true)
-                AND coalesce(now.weight_period = before.weight_period, true) AS is_of_its_year
-        FROM before.marts.fct_indicator AS before
-        LEFT JOIN now.marts.fct_indicator AS now USING (area_id, indicator_id, period)
-        WHERE
-            (now.value IS NULL) <> (before.value IS NULL)
-            OR abs(now.value - before.value) > 1e-9 * greatest(abs(now.value), abs(before.value))
+def _differs(value: str) -> str:
+    """Whether a number is another one now, or is known on one side only."""
+    now, before = f"now.{value}", f"before.{value}"
+    return (
+        f"coalesce(({now} IS NULL) <> ({before} IS NULL) OR abs({now} - {before}) "
+        f"> 1e-9 * greatest(abs({now}), abs({before})), false)"
     )
-    SELECT indicator.name_de, count(*)
-    FROM other_figures
+
+
+def _of_both(table: str) -> str:
+    return f"(FROM now.{table} UNION ALL FROM before.{table})"
+
+
+def _for_no_reason(other_figures: str) -> str:
+    """How many figures of each name, of those that are others now, no file and no reform explains:
+    of areas that are put together otherwise, every figure is another one; an estimate is made of
+    all areas and years; a denominator or weight may be that of a year before. An entry that only
+    has another name reads the same files."""
+    return f"""
+        WITH changed AS (
+            SELECT DISTINCT source_id
+            FROM {_of_both("raw.landing")} ANTI JOIN (
+                SELECT dataset_id, landing_id FROM now.raw.landing
+                INTERSECT SELECT dataset_id, landing_id FROM before.raw.landing
+            ) USING (dataset_id, landing_id)
+        ), told_otherwise AS (
+            SELECT DISTINCT source_id, TRY_CAST(left(period, 4) AS INTEGER) AS year
+            FROM {_changes(_CELLS)}
+        ), moved AS (
+            SELECT unnest([area_id, other_area_id]) AS area_id FROM {_changes(_AREAS)}
+            UNION SELECT unnest([old_area, new_area]) FROM {_changes(_REFORMS)}
+        ), recut AS (
+            FROM moved UNION SELECT other_area_id
+            FROM {_of_both("marts.dim_area_crosswalk")} SEMI JOIN moved USING (area_id)
+        ), other_figures AS ({other_figures})
+        SELECT name_de, count(*)
+        FROM other_figures
+        WHERE
+            NOT EXISTS (
+                FROM recut
+                WHERE recut.area_id = other_figures.area_id OR NOT other_figures.is_of_its_year
+            )
+            AND NOT EXISTS (
+                FROM changed
+                LEFT JOIN told_otherwise USING (source_id)
+                WHERE
+                    list_contains(other_figures.sources, changed.source_id)
+                    AND (
+                        NOT other_figures.is_of_its_year
+                        OR abs(told_otherwise.year - other_figures.year) <= 1
+                    )
+            )
+        GROUP BY name_de
+        ORDER BY min(position), name_de
+    """
+
+
+_INDICATORS_OTHERWISE = _for_no_reason(f"""
+    SELECT
+        indicator.name_de,
+        indicator.position,
+        area_id,
+        year(before.period_end) AS year,
+        string_split(concat_ws(', ', now.source_ids, before.source_ids), ', ') AS sources,
+        coalesce(now.method, before.method) IN ('direct', 'aggregated')
+            AND coalesce(now.denominator_period = before.denominator_period, true)
+            AND coalesce(now.weight_period = before.weight_period, true) AS is_of_its_year
+    FROM before.marts.fct_indicator AS before
+    LEFT JOIN now.marts.fct_indicator AS now USING (area_id, indicator_id, period)
+    JOIN now.marts.dim_indicator AS indicator USING (indicator_id)
+    SEMI JOIN now.marts.fct_indicator AS still_there USING (indicator_id)
+    WHERE {_differs("value")}
+""")
+
+# capacities that registers list are no figures of files
+_OFFERS = """
+    SELECT
+        area_id, service_type, period, name_de, year(period_end) AS year, method,
+        unnest(['capacity', 'used', 'target']) AS role,
+        unnest([capacity, used, target_population]) AS value
+    FROM {}.marts.mart_coverage
+"""
+_SERVICES_OTHERWISE = _for_no_reason(f"""
+    WITH asked AS (
+        SELECT service_type, list(DISTINCT source_id) AS sources
+        FROM {_of_both("declared.service_type_name")} AS kind
+        JOIN {_of_both("declared.term")} AS term
+            ON term.owner_id IN (kind.service_type, kind.apportion_like)
+        GROUP BY service_type
+    )
+    SELECT
+        before.name_de, 0 AS position, area_id, before.year, asked.sources,
+        coalesce(now.method, before.method) <> 'apportioned' AS is_of_its_year
+    FROM ({_OFFERS.format("before")}) AS before
+    LEFT JOIN ({_OFFERS.format("now")}) AS now USING (area_id, service_type, period, role)
+    JOIN asked USING (service_type)
+    SEMI JOIN now.marts.mart_coverage AS still_there USING (service_type)
+    WHERE
+        {_differs("value")}
+        AND (before.method <> 'listed' OR role = 'target' AND now.method IS NOT NULL)
+""")
+
+_SAME_FIGURES = """
+    SELECT indicator_id, area_level, period, area_id, value::FLOAT, denominator::FLOAT
+    FROM {}.marts.fct_indicator
+"""
+_CONCLUSIONS = f"""
+    WITH otherwise AS (
+        SELECT indicator_id, area_level, period FROM {_changes(_SAME_FIGURES)}
+    )
+    SELECT indicator.name_de, count(*), indicator.position
+    FROM before.marts.mart_need AS before
+    ANTI JOIN otherwise USING (indicator_id, area_level, period)
+    SEMI JOIN now.marts.fct_indicator AS still_there USING (indicator_id)
+    LEFT JOIN now.marts.mart_need AS now USING (area_id, indicator_id, period)
     JOIN now.marts.dim_indicator AS indicator USING (indicator_id)
     WHERE
-        indicator_id IN (SELECT indicator_id FROM now.marts.fct_indicator)
-        AND NOT EXISTS (FROM {_changes(_AREAS)})
-        AND NOT EXISTS (
-            FROM changed
-            LEFT JOIN told_otherwise USING (source_id)
-            WHERE
-                list_contains(other_figures.sources, changed.source_id)
-                AND (
-                    NOT other_figures.is_of_its_year
-                    OR abs(told_otherwise.year - other_figures.year) <= 1
-                )
-        )
-    GROUP BY indicator.name_de, indicator.position
-    ORDER BY indicator.position
+        now.need_class IS DISTINCT FROM before.need_class
+        OR now.rank IS DISTINCT FROM before.rank
+    GROUP BY ALL
+    UNION ALL
+    SELECT now.name_de, count(*), NULL
+    FROM before.marts.mart_coverage AS before
+    JOIN now.marts.mart_coverage AS now USING (area_id, service_type, period)
+    WHERE
+        NOT ({_differs("coverage_ratio")} OR {_differs("city_coverage_ratio")})
+        AND (now.coverage_class <> before.coverage_class OR {_differs("benchmark")})
+    GROUP BY ALL
+    ORDER BY 3 NULLS LAST, 1
 """
 
 _GONE = """
@@ -120,6 +209,12 @@ _GONE = """
     SEMI JOIN before.marts.fct_indicator USING (indicator_id)
     ANTI JOIN now.marts.fct_indicator USING (indicator_id)
     ORDER BY position
+"""
+_GONE_SERVICES = """
+    SELECT DISTINCT name_de
+    FROM before.marts.mart_coverage
+    ANTI JOIN now.marts.mart_coverage USING (service_type)
+    ORDER BY name_de
 """
 _GONE_SOURCES = """
     SELECT DISTINCT source_id
@@ -144,28 +239,36 @@ def side_by_side(database: Path, before: Path) -> "Iterator[duckdb.DuckDBPyConne
         yield connection
 
 
-OTHERWISE = (
-    "others than before or gone although their files say the same: the declarations or the program "
-    "changed"
-)
+_OTHERWISE = "are others than before or gone although"
+_CHANGED = "the same: the declarations or the program changed"
+OTHERWISE = {
+    f"figures {_OTHERWISE} their files say {_CHANGED}": _INDICATORS_OTHERWISE,
+    f"figures of capacity, use or target population {_OTHERWISE} their files say {_CHANGED}": (
+        _SERVICES_OTHERWISE
+    ),
+    f"classes, ranks or benchmarks {_OTHERWISE} the figures are {_CHANGED}": _CONCLUSIONS,
+}
+"""What may be published otherwise for no reason in the files, and what finds it."""
 
 
-def figures_otherwise(connection: "duckdb.DuckDBPyConnection") -> list[tuple[str, int]]:
-    """Indicators of which figures are others than before or gone although the files that these are
-    made of say nothing else of their years, each with their number: declarations were changed, or
-    the program.
+def otherwise(connection: "duckdb.DuckDBPyConnection", what: str) -> list[tuple[str, int]]:
+    """Indicators or kinds of services, by name, of which something of ``OTHERWISE`` is so, each
+    with the number of figures, or of classes: declarations were changed, or the program.
 
     Args:
         connection: to two publications side by side, of which ``before`` was current.
     """
-    return connection.execute(_OTHERWISE).fetchall()
+    found = connection.execute(OTHERWISE[what]).fetchall()
+    return [(name, count) for name, count, *_ in found]
 
 
 def gone(connection: "duckdb.DuckDBPyConnection") -> list[str]:
-    """Sources (by id) and indicators (by name) that had figures in the publication before, and have
-    none now."""
+    """Sources (by id), indicators and kinds of services (by name) that had figures in the
+    publication before, and have none now."""
     return [
-        name for query in (_GONE_SOURCES, _GONE) for (name,) in connection.execute(query).fetchall()
+        name
+        for query in (_GONE_SOURCES, _GONE, _GONE_SERVICES)
+        for (name,) in connection.execute(query).fetchall()
     ]
 
 
