@@ -235,9 +235,11 @@ def _shown(value: str, text: str) -> str:
     if not places:
         return text if number else value
     before, after = text[: places[0]], text[places[-1] + 1 :]
-    marks = "" if number < 0 else "()[]*"
-    if any(sign.isalnum() or sign in marks for sign in before + after):
-        return f"{before}{number:.15g}{after}".replace(".", ",")
+    known = r"\s.,:'’%‰‱°€$£¥\xad" + r"\-−–" * (number <= 0) + r"()\[\]" * (number < 0)
+    if number < 0:
+        before = re.sub("[-−–]", "", before)
+    if re.search(f"[^{known}]", before.replace("+", "") + re.sub("[.,][-−–—]{1,2}", "", after)):
+        return before + f"{number:.15g}".replace(".", ",") + after
     return value
 
 

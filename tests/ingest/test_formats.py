@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
+from xml.sax.saxutils import escape
 
 import duckdb
 import openpyxl
@@ -30,6 +31,7 @@ from sozialraum.ingest.formats.delimited import read_delimited
 from sozialraum.ingest.formats.kind import kind_of
 from sozialraum.ingest.formats.texts import FormError
 from sozialraum.ingest.landing import LandingStore, Retrieved
+from sozialraum.ingest.office.number_format import PLAIN, shown
 from sozialraum.ingest.reading import read_table
 from sozialraum.ingest.wire import CheckedTable, WireError
 from tests.cells import texts_of
@@ -200,10 +202,14 @@ def test_a_number_that_its_cell_shows_as_a_percentage_is_one(form: str, read: Re
 def _in_formats() -> bytes:
     workbook = openpyxl.Workbook()
     sheet = workbook.worksheets[0]
-    codes = ['0" thousand"', '[<10]"*";0', ";;;", '"("0")"', '#,##0;\\(#,##0\\);"-"', '0\\ "€"']
+    codes = [
+        '0" thousand"', '[<10]"*";0', ";;;", '"("0")"', '"<"0', "≤0", '0"+"', "~0", "±0", '0"?"',
+        "0†", '0"/"', '"# "0', '"-"0', '"<"0%', '#,##0;\\(#,##0\\);"-"', '* "-"??', '0\\ "€"',
+        "#,##0.00 [$€-407]", "$#,##0", "+0;-0", "0.–", '0" ‰"', "0° ",
+    ]  # fmt: skip
     sheet.append(HEADER)
     for row, code in enumerate(codes, start=2):
-        sheet.append((f"{row}", 2024, 0 if code.endswith('"-"') else 7, 1))
+        sheet.append((f"{row}", 2024, 0 if '"-"' in code[2:] else 7, 1))
         sheet[f"C{row}"].number_format = code
     out = io.BytesIO()
     workbook.save(out)
@@ -217,12 +223,17 @@ def _in_paragraphs() -> bytes:
     )
     shown = [
         ("float", 7, "7 thousand"), ("float", 7, "*"), ("float", 7, " "), ("float", 7, "(7)"),
-        ("float", 0, "-"), ("currency", 7, "7,00 EUR"),
+        ("float", 7, "<7"), ("float", 7, "≤7"), ("float", 7, "7+"), ("float", 7, "~7"),
+        ("float", 7, "±7"), ("float", 7, "7?"), ("float", 7, "7†"), ("float", 7, "7/"),
+        ("float", 7, "# 7"), ("float", 7, "-7"), ("percentage", 7, "<700%"), ("float", 0, "-"),
+        ("float", 0, "- "), ("currency", 7, "7,00 EUR"), ("float", 7, "7,00 €"),
+        ("currency", 7, "$7"), ("float", 7, "+7"), ("float", 7, "7.–"), ("float", 7, "7 ‰"),
+        ("float", 7, "7°"),
     ]  # fmt: skip
     rows = [
         f"<table:table-row>{cell.format('float', row, row)}{cell.format('float', 2024, 2024)}"
-        f"{cell.format(*one)}{cell.format('float', 1, 1)}</table:table-row>"
-        for row, one in enumerate(shown, start=2)
+        f"{cell.format(kind, value, escape(text))}{cell.format('float', 1, 1)}</table:table-row>"
+        for row, (kind, value, text) in enumerate(shown, start=2)
     ]
     return ods("".join(rows))
 
@@ -231,8 +242,53 @@ def _in_paragraphs() -> bytes:
 def test_a_number_is_what_its_cell_shows(form: str, made: Callable[[], bytes], read: Read) -> None:
     table = read(made(), format=form)
     at = table.columns.index("Anzahl")
-    told = [row[at] for row in texts_of(table)][-6:]
-    assert told == ["7 thousand", "*", "", "(7)", "0", "7"]
+    told = [row[at] for row in texts_of(table)][-24:]
+    assert told == [
+        "7 thousand", "*", "", "(7)", "<7", "≤7", "7+", "~7", "±7", "7?", "7†", "7/", "# 7", "-7",
+        "<700 %", *["0"] * 2, *["7"] * 7,
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("cell", "told"),
+    [
+        (("percentage", 0.07, "*"), "*"),
+        (("percentage", 0.07, "7,0 % *"), "7  * %"),
+        (("currency", 7, "*"), "*"),
+        (("currency", 7, "<7,00 EUR"), "<7 EUR"),
+        (("percentage", 0, "-"), "0"),
+        (("float", -7, "-7*"), "-7*"),
+    ],
+)
+def test_percentages_money_and_what_lies_below_zero_are_what_their_cells_show_too(
+    cell: tuple[str, float, str], told: str, read: Read
+) -> None:
+    kind, value, text = cell
+    plain = '<table:table-cell office:value-type="float" office:value="1"/>'
+    row = (
+        f'{plain * 2}<table:table-cell office:value-type="{kind}" office:value="{value}">'
+        f"<text:p>{escape(text)}</text:p></table:table-cell>{plain}"
+    )
+    table = read(ods(f"<table:table-row>{row}</table:table-row>"), format="ods")
+    assert texts_of(table)[-1][table.columns.index("Anzahl")] == told
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "#,##0_);(#,##0)",
+        "#,##0;[Red]-#,##0",
+        '_-* #,##0.00\\ _€_-;\\-* #,##0.00\\ _€_-;_-* "-"??\\ _€_-;_-@_-',
+        "0.00E+00",
+        "+0;−0;0",
+        "#,##0,",
+        "# ?/?",
+        "[h]:mm",
+        "d\\.m\\.",
+    ],
+)
+def test_what_only_writes_a_number_another_way_makes_no_other_of_it(code: str) -> None:
+    assert [shown(code, number) for number in (7, -7, 0)] == [PLAIN] * 3
 
 
 def test_what_a_cell_shows_beside_its_number_counts_wherever_it_stands_but_not_a_note(

@@ -6,6 +6,7 @@ in its place (``[<10]"*";0``) or show nothing at all (``;;;``). What is seen is 
 
 import operator
 import re
+import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,6 +18,10 @@ _SIGN = re.compile(
     r'"(?P<quoted>[^"]*)"?|\\(?P<escaped>.)|(?P<bracket>\[[^\]]*\])|(?P<unseen>[_*].)|(?P<plain>.)',
     re.DOTALL,
 )
+_SAYS_NOTHING = ".,:'’%‰‱°"
+"""Beside a number: what parts digits, and signs of units."""
+_MINUS = "-\N{MINUS SIGN}\N{EN DASH}"
+_PRICE = re.compile(rf"[.,][{_MINUS}\N{{EM DASH}}]{{1,2}}")
 _CONDITION = re.compile(r"\[(<=|>=|<>|<|>|=)\s*(-?\d+(?:\.\d+)?)\]")
 _HOLDS: Mapping[str, Callable[[float, float], bool]] = {
     "<": operator.lt, ">": operator.gt, "<=": operator.le, ">=": operator.ge,
@@ -64,11 +69,22 @@ def shown(code: str, number: float) -> Shown:
 
 
 def beside(number: float, before: str, after: str, *, is_percent: bool = False) -> Shown:
-    """Words and marks count; signs, currencies and the brackets of a negative number do not."""
-    marks = "" if number < 0 else "()[]*"
-    if any(sign.isalnum() or sign in marks for sign in before + after):
+    """Words and marks of any kind count, and so does a minus before a number above zero; units'
+    signs, a price's dash (``5,-``), a plus, and minus and brackets of a negative number do not."""
+    if number < 0:
+        # it is the number's own
+        before = before.translate(dict.fromkeys(map(ord, _MINUS)))
+    passed = "" if number > 0 else _MINUS + "()[]" * (number < 0)
+    beside_it = before.replace("+", "") + _PRICE.sub("", after)
+    if any(_counts(sign) for sign in beside_it if sign not in passed):
         return Shown(before, after, is_percent)
     return Shown(is_percent=is_percent)
+
+
+def _counts(sign: str) -> bool:
+    """Currencies and what is not seen do not."""
+    is_nothing = sign.isspace() or sign in _SAYS_NOTHING
+    return not is_nothing and unicodedata.category(sign) not in ("Sc", "Cf")
 
 
 def in_place_of(number: float, text: str) -> Shown:
@@ -102,7 +118,7 @@ def _section(signs: Sequence[tuple[str, str]]) -> _Section:
         _words(signs[:first]),
         _words(signs[last + 1 :]),
         ("plain", "%") in signs,
-        None if places else _words(signs, "plain"),
+        None if places else _words(signs),
     )
 
 
@@ -124,5 +140,10 @@ def _is_place(sign: str) -> bool:
     return sign in "0#?@" or sign.isalpha()
 
 
-def _words(signs: Sequence[tuple[str, str]], *kinds: str) -> str:
-    return "".join(said for kind, said in signs if kind in ("quoted", "escaped", *kinds))
+def _words(signs: Sequence[tuple[str, str]]) -> str:
+    """What is seen of signs that are no places; a percent sign is told apart."""
+    return "".join(
+        said
+        for kind, said in signs
+        if kind in ("quoted", "escaped", "plain") and (kind, said) != ("plain", "%")
+    )

@@ -35,6 +35,7 @@ _VALUES = {
     "void": "",
 }  # fmt: skip
 _ERROR = re.compile(r"#[A-Z0-9/]+[!?]?|Err:\d+", re.ASCII)
+_LETTERS = re.compile(r"[^\W\d_]")
 _COUNT = re.compile(r"[1-9]\d{0,8}", re.ASCII)
 
 
@@ -218,10 +219,8 @@ class _Reader:
             raise self._problem(f"a cell shows {self._text}")
         if self._kind == "void" and self._text.strip():
             raise self._problem(f"a cell of no kind shows {self._text.strip()[:40]!r}")
-        if self._kind == "percentage":
-            self._sheet.shown.append(AsShown(self._cells, Shown(is_percent=True)))
-        elif self._kind == "float" and self._is_said:
-            how = _shown(float(self._value), self._text)
+        if _VALUES[self._kind] == "value":
+            how = _shown(self._kind, self._value, self._text if self._is_said else self._value)
             if how != PLAIN:
                 self._sheet.shown.append(AsShown(self._cells, how))
 
@@ -248,10 +247,17 @@ class _Reader:
         return SourceError(f"{what} (in or behind element {self._row} of its rows)")
 
 
-def _shown(number: float, text: str) -> Shown:
-    """A number of which its cell shows ``text``."""
+def _shown(kind: str, value: str, text: str) -> Shown:
+    """How a cell of a ``kind`` shows its ``value`` as ``text``; letters may be its currency."""
+    number = float(value)
     if found := re.fullmatch(r"(\D*)(?:\d.*)?\d(\D*)", text, re.DOTALL):
-        return beside(number, found[1], found[2])
+        before, after = found.groups()
+        if kind == "percentage":
+            return beside(number, before, after.replace("%", "", 1), is_percent=True)
+        signs = [_LETTERS.sub("", one) for one in (before, after)]
+        if kind == "currency" and beside(number, *signs) == PLAIN:
+            return PLAIN
+        return beside(number, before, after)
     return in_place_of(number, text.strip())
 
 
