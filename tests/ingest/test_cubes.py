@@ -326,6 +326,53 @@ def test_a_multiplier_of_one_is_none() -> None:
     assert read_sdmx_json(text, ",", MARKS).num_rows == len(ROWS) + 1
 
 
+@pytest.mark.parametrize(
+    ("unit", "is_multiple"),
+    [
+        ("1,000 persons", True),
+        ("1 000 personer", True),
+        ("1.000 kr.", True),
+        ("1000", True),
+        ("in 1000", True),
+        ("SEK thousands", True),
+        ("Persons, thousands", True),
+        ("Thousands of persons", True),
+        ("mio. kr.", True),
+        ("1 000 000 DKK", True),
+        ("persons", False),
+        ("per 1,000 persons", False),
+        ("Per 1,000 persons", False),
+        ("antal pr. 1.000", False),
+        ("deaths/1000", False),
+        ("cases per million", False),
+        ("index 2015=100", False),
+        ("1000=2015", False),
+        ("Index (2015 = 1000)", False),
+        ("DEATHS PER 1,000", False),
+        ("11000", False),
+        ("millimetres", False),
+        ("", False),
+    ],
+)
+def test_figures_that_are_told_in_multiples_in_the_words_of_their_unit_are_refused(
+    unit: str, is_multiple: bool
+) -> None:
+    area = {"index": ["01", "02"], "label": AREAS, "unit": {"02": {"base": unit, "decimals": 0}}}
+    made = _json_stat()
+    made["dimension"]["area"]["category"] = area
+    units = f'UNITS="{unit}";\nUNITS[en]="1,000";\nDECIMALS=0;'
+    for read in (
+        lambda: read_json_stat(json.dumps(made), ",", MARKS),
+        lambda: read_px(PX.replace("DECIMALS=0;", units), ","),
+        lambda: read_px(PX.replace("DECIMALS=0;", units.replace("S=", 'S("02")=')), ","),
+    ):
+        if is_multiple:
+            with pytest.raises(FormError, match="told in multiples"):
+                read()
+        else:
+            assert read().num_rows == len(ROWS) + 1
+
+
 def test_a_status_of_digits_is_not_taken_for_the_figure() -> None:
     assert VALUES[2] is None
     made = _json_stat(status=["", "", "9", "", "", ""])

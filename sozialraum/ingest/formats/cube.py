@@ -7,6 +7,7 @@ figure, and in its place where there is none, as in a table that people read; on
 declares in place of a figure stands there whatever the file says beside it.
 """
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -68,6 +69,29 @@ def places_of(dimensions: Sequence[Dimension]) -> "list[pyarrow.Array]":
         places.append(pyarrow.array(numbers % len(one.codes)))
         numbers = numbers // len(one.codes)
     return places[::-1]
+
+
+def refuse_multiple(unit: str) -> None:
+    """
+    Raises:
+        FormError: the words of a unit say that figures are told in thousands or the like.
+    """
+    if any(_RATE.search(unit, 0, one.start()) is None for one in _MULTIPLE.finditer(unit)):
+        raise FormError(
+            f"its unit is {unit[:40]!r}: its figures are told in multiples",
+            "figures in their unit, as other forms of the table have them",
+        )
+
+
+# as the statistical offices write it that have such cubes; of index numbers, ``1000=2015``
+_MULTIPLE = re.compile(
+    r"(?<![\d.,=])(?<!= )10{0,2}[.,' \u00a0\u202f]?000(?:[.,' \u00a0\u202f]?000)*(?!\d)(?!\s*=)"
+    r"|\b(?:thousands?|tusind|tusen|tusental|tuhatta|tys|tis|tsd|tausend|milliers"
+    r"|millions?|mio|mln|mill|milj|miljoner|miljoonaa|miljoen|mrd|billions?|tkr|mkr)\b",
+    re.IGNORECASE,
+)
+# behind any other word or a slash it is what figures are related to (``per 1,000``)
+_RATE = re.compile(r"(?:/|\b(?!(?i:in|i|x)\b|(?!PER)[A-Z]{3}\b)[^\W\d_]+\.?)\s*$")
 
 
 def cube_table(

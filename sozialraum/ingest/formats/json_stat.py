@@ -15,6 +15,7 @@ from sozialraum.ingest.formats.cube import (
     marked,
     name_of,
     places_of,
+    refuse_multiple,
 )
 from sozialraum.ingest.formats.database import json_database, refuse_doubled
 from sozialraum.ingest.formats.texts import FormError
@@ -36,7 +37,8 @@ def read_json_stat(
         instead: what stands in place of one.
 
     Raises:
-        FormError: no JSON, none of this form, more cells than a table of a city has.
+        FormError: no JSON, none of this form, more cells than a table of a city has; it tells
+            figures in thousands or the like.
     """
     with json_database(text, "JSON-stat") as connection:
         _find_dataset(connection, text)
@@ -111,6 +113,7 @@ def _dimension(id_: str, told: Any) -> Dimension:
                 "to that power",
                 "figures in their unit (0), as other forms of the table have them",
             )
+        refuse_multiple(name_of(unit.get("base") or unit.get("label") or ""))
     return Dimension(
         name_of(told.get("label") or id_), codes, [name_of(labels.get(one, one)) for one in codes]
     )

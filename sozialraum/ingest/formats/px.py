@@ -12,7 +12,13 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from sozialraum.ingest.formats.cube import Dimension, check_size, cube_table, places_of
+from sozialraum.ingest.formats.cube import (
+    Dimension,
+    check_size,
+    cube_table,
+    places_of,
+    refuse_multiple,
+)
 from sozialraum.ingest.formats.database import memory_database
 from sozialraum.ingest.formats.texts import FormError
 
@@ -42,7 +48,8 @@ _DATA = re.compile(r"^DATA\s*=", re.MULTILINE)
 def read_px(text: str, decimal: str) -> "pyarrow.Table":
     """
     Raises:
-        FormError: none of this form, more cells than a table of a city has.
+        FormError: none of this form, more cells than a table of a city has; it tells figures in
+            thousands or the like.
     """
     import duckdb
 
@@ -50,6 +57,9 @@ def read_px(text: str, decimal: str) -> "pyarrow.Table":
     if start is None:
         raise FormError("it has no DATA", _A_FILE)
     told = _keywords(text[: start.start()])
+    for (keyword, _), said in told.items():
+        if keyword == "UNITS":
+            refuse_multiple(said.strip(' \t\r\n"'))
     names = [name for one in ("STUB", "HEADING") for name in _texts(told, one) or []]
     dimensions = [_dimension(told, name) for name in names]
     total = check_size(dimensions)
