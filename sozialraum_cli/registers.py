@@ -1,6 +1,5 @@
 """What people keep by hand: registers, and what is declared of a city."""
 
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -30,7 +29,7 @@ def check_registers(
     """
     from sozialraum_cli.shown.registers import report_on_registers
 
-    sound, lines = report_on_registers(folder, date.today())
+    sound, lines = report_on_registers(folder)
     for line in lines:
         console.print(line, markup=False)
     raise typer.Exit(Exit.OK if sound else Exit.FAILED)
@@ -102,13 +101,14 @@ def import_registers(
     Ends with 0 if no error was found, else with 1; then all stays as it was.
     """
     from sozialraum.declarations import load_catalogue
+    from sozialraum.ingest.refresh_day import today
     from sozialraum.registers.workbook import import_workbook, problems_of
     from sozialraum.words import Joined, Message, Name
     from sozialraum_cli.shown.registers import areas_to_judge_by
 
     catalogue = load_catalogue()
     areas = areas_to_judge_by(catalogue)
-    imported = import_workbook(catalogue, path, areas, date.today(), dry_run=dry_run)
+    imported = import_workbook(catalogue, path, areas, today(catalogue), dry_run=dry_run)
     words = catalogue.city.words
     for one in areas.told:
         console.print(words.say(one), markup=False)

@@ -1,19 +1,19 @@
 """What ``sozialraum check registers`` says to the planner at the keyboard."""
 
-from datetime import date
 from pathlib import Path
 
 from sozialraum.base.errors import SourceError
 from sozialraum.base.warehouse import Warehouse
 from sozialraum.declarations import Catalogue, load_catalogue
 from sozialraum.ingest.landing import LandingStore
+from sozialraum.ingest.refresh_day import today
 from sozialraum.registers.areas import KnownAreas, known_areas
 from sozialraum.registers.problem import named
 from sozialraum.registers.validation import CheckedRegister, check_register
 from sozialraum.words import Joined, Message, Name, Words, code
 
 
-def report_on_registers(folder: Path | None, today: date) -> tuple[bool, list[str]]:
+def report_on_registers(folder: Path | None) -> tuple[bool, list[str]]:
     """Whether all is free of errors, and the lines to print.
 
     Args:
@@ -24,7 +24,7 @@ def report_on_registers(folder: Path | None, today: date) -> tuple[bool, list[st
     words = catalogue.city.words
     if not catalogue.registers:
         return True, [words.say(Message("registers-none"))]
-    areas = areas_to_judge_by(catalogue)
+    areas, day = areas_to_judge_by(catalogue), today(catalogue)
     lines = [words.say(one) for one in areas.told]
     sound = True
     found = 0
@@ -37,7 +37,7 @@ def report_on_registers(folder: Path | None, today: date) -> tuple[bool, list[st
                 lines.append(f"✗ {register.file}: {absent}")
             continue
         found += 1
-        checked = check_register(catalogue, register, path.read_bytes(), areas, today)
+        checked = check_register(catalogue, register, path.read_bytes(), areas, day)
         sound = sound and not checked.errors
         lines += _lines(checked, words)
     if folder is not None and not found:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -21,6 +22,7 @@ from sozialraum.ingest.wire import CheckedTable, WireError
 from tests.cells import texts_of
 from tests.layers.made_up import GEODATA, LEVEL, collection, feature, point, square
 
+BERLIN = ZoneInfo("Europe/Berlin")
 BLOCK = LEVEL.model_copy(update={"id": "block", "pattern": r"^(?P<code>\d{3}) (?P<name>.+)$"})
 QUARTERS = [f"{number:02d} Made-up {number}" for number in range(1, 26)]
 BLOCKS = [f"{number:03d} Made-up block {number}" for number in range(1, 100)]
@@ -90,14 +92,15 @@ def test_an_area_that_was_renamed_is_one_by_its_code_and_by_both_names() -> None
 
 def land(folder: Path, layer: Layer, content: bytes, day: int = 1) -> Landing:
     retrieved = retrieved_layer(
-        layer, "https://example.org", content, retrieved_at=datetime(2026, 1, day, tzinfo=UTC)
+        layer, "https://example.org", content, retrieved_at=datetime(2026, 1, day, 1, tzinfo=UTC)
     )
     return LandingStore(folder).land(layer.id, retrieved)[0]
 
 
 def read(folder: Path, content: bytes, layer: Layer | None = None, **more: Any) -> CheckedTable:
     layer = layer or figure_layer()
-    reader = FigureReader(layer, GEODATA, "layers.yaml:7", more.pop("areas", known_areas()))
+    areas, zone = more.pop("areas", known_areas()), more.pop("zone", BERLIN)
+    reader = FigureReader(layer, GEODATA, "layers.yaml:7", areas, zone)
     return reader(figure_source(layer, Places()), land(folder, layer, content, **more))
 
 
@@ -146,6 +149,9 @@ def test_the_declared_state_is_that_of_the_day_of_retrieval(tmp_path: Path) -> N
     for day, state in ((2, "31.12.2024"), (3, "31.12.2025")):
         table = read(tmp_path, collection(*quarters(day=day)), layer, day=day)
         assert set(table.column("period")) == {state}
+    abroad = ZoneInfo("America/New_York")
+    table = read(tmp_path, collection(*quarters(day="evening")), layer, day=3, zone=abroad)
+    assert set(table.column("period")) == {"31.12.2024"}
 
 
 def test_figures_that_a_layer_does_not_have_are_no_column(tmp_path: Path) -> None:
@@ -208,13 +214,14 @@ def test_other_figures_under_the_same_state_are_no_correction(tmp_path: Path) ->
     before = read(tmp_path, collection(*quarters()), layer)
     corrected = quarters()
     corrected[4]["properties"]["total"] = 1
-    assert unlike_its_state(layer, before, read(tmp_path, collection(*corrected), layer)) is None
+    now = read(tmp_path, collection(*corrected), layer)
+    assert unlike_its_state(layer, BERLIN, before, now) is None
     newer = [feature(None, {"quarter_no": n, "total": 10 * n + 1}) for n in range(1, 26)]
-    said = unlike_its_state(layer, before, read(tmp_path, collection(*newer), layer, day=5))
+    said = unlike_its_state(layer, BERLIN, before, read(tmp_path, collection(*newer), layer, day=5))
     assert said
     assert "25 of 25 figures" in said
     dated = read(tmp_path, collection(*quarters(state="31.12.2025", total=3)), layer, day=6)
-    assert unlike_its_state(layer, before, dated) is None
+    assert unlike_its_state(layer, BERLIN, before, dated) is None
 
 
 @pytest.mark.parametrize(

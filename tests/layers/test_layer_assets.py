@@ -57,7 +57,7 @@ class Refresh:
         text = path.read_text("utf-8")
         assert old in text
         path.write_text(text.replace(old, new, 1), "utf-8")
-        del self.catalogue
+        self.__dict__.pop("catalogue", None)
 
     @property
     def layer(self) -> Layer:
@@ -337,6 +337,15 @@ def test_the_vintage_known_on_the_day_is_used(layers: Refresh) -> None:
     layers.warehouse.build_database.unlink()
     assert layers.run(as_of="2026-01-31").success
     assert layers.in_use() == ["Made-up old house"]
+
+
+def test_what_came_in_the_evening_of_the_citys_day_is_used_on_that_day(layers: Refresh) -> None:
+    """Though it is the next day elsewhere."""
+    layers._edit("city.yaml", "timezone: Europe/Berlin", "timezone: America/New_York")
+    layers.retrieved_on("2026-02-05")
+    layers.bundle(_places(layers.catalogue, "evening house"))
+    assert layers.run(as_of="2026-02-04").success
+    assert layers.in_use() == ["Made-up evening house"]
 
 
 def test_of_a_file_that_proved_wrong_the_one_before_takes_the_place(layers: Refresh) -> None:

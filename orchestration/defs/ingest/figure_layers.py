@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from dagster import AssetsDefinition
 
@@ -98,9 +99,10 @@ def _ingest(run: Run, declared: Mapping[str, Declared]) -> Iterator[Ingested]:
     catalogue = run.refresh.catalogue
     assert catalogue.places.geodata is not None
     areas = read_known_areas(run.connection, catalogue)
+    zone = ZoneInfo(catalogue.city.timezone)
     readers = {
         layer.id: FigureReader(
-            layer, catalogue.places.geodata, catalogue.places.where(layer), areas
+            layer, catalogue.places.geodata, catalogue.places.where(layer), areas, zone
         )
         for layer, _ in declared.values()
     }
@@ -110,7 +112,7 @@ def _ingest(run: Run, declared: Mapping[str, Declared]) -> Iterator[Ingested]:
             source,
             run.store,
             readers[layer.id],
-            partial(unlike_its_state, layer),
+            partial(unlike_its_state, layer, zone),
             run.proved_wrong,
         )
         for layer, source in declared.values()

@@ -86,7 +86,8 @@ def _choose(connection: "duckdb.DuckDBPyConnection") -> None:
         FROM raw.landing
         JOIN raw.loaded USING (source_id, dataset_id, landing_id)
         JOIN declared.layer USING (source_id)
-        WHERE (retrieved_at AT TIME ZONE 'UTC')::DATE <= (SELECT as_of FROM declared.city)
+        CROSS JOIN declared.city
+        WHERE (retrieved_at AT TIME ZONE timezone)::DATE <= as_of
         QUALIFY row_number() OVER (PARTITION BY source_id ORDER BY retrieved_at DESC) = 1
         """
     )

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import shapely
 from shapely import Geometry
@@ -28,6 +29,7 @@ MOST_CORRECTED = 0.5
 class FigureReader:
     """Reads the landings of one layer (as ``check_wire_format`` does those of tables).
 
+    ``zone``: whose day a landing came on.
     ``seen``: after a landing was read its attributes, and the declared columns that it lacks.
     """
 
@@ -35,6 +37,7 @@ class FigureReader:
     geodata: Geodata
     where: str
     areas: KnownAreas
+    zone: ZoneInfo
     seen: tuple[Sequence[str], Sequence[str]] = field(default=((), ()), init=False)
 
     def __call__(
@@ -72,11 +75,8 @@ class FigureReader:
             )
         rows = [attributes.read(one.get("properties")) for one in document.features]
         level, labels = self._areas(document, [row.get(AREA) for row in rows], attributes)
-        state = (
-            self.layer.state.on(landing.retrieved_at.date(), self.layer.title)
-            if self.layer.state
-            else ""
-        )
+        day = landing.retrieved_at.astimezone(self.zone).date()
+        state = self.layer.state.on(day, self.layer.title) if self.layer.state else ""
         columns: dict[str, list[str]] = {
             AREA: labels,
             PERIOD: [row.get(PERIOD) or state for row in rows],
@@ -85,7 +85,7 @@ class FigureReader:
         if not all(columns[PERIOD]):
             raise LayerFormError(
                 f"no period: neither an attribute ({self._hint(PERIOD)}) nor `state` tells it for "
-                f"what came on {landing.retrieved_at:%Y-%m-%d}. Declare it here: {self.where}"
+                f"what came on {day}. Declare it here: {self.where}"
             )
         taken = {
             name: ", ".join(attributes_of(attributes.templates[name]))
@@ -224,7 +224,9 @@ class FigureReader:
         return None if place.longitude is None else shapely.Point(place.longitude, place.latitude)
 
 
-def unlike_its_state(layer: Layer, before: CheckedTable, now: CheckedTable) -> str | None:
+def unlike_its_state(
+    layer: Layer, zone: ZoneInfo, before: CheckedTable, now: CheckedTable
+) -> str | None:
     """Why a layer that says its period in no attribute cannot be the state that is declared: most
     of its figures are others than in the copy in use. None where it may be."""
     label = [name for name in now.columns if name not in (AREA, PERIOD)]
@@ -235,12 +237,14 @@ def unlike_its_state(layer: Layer, before: CheckedTable, now: CheckedTable) -> s
     changed = sum(old[one] != new[one] for one in shared)
     if changed <= MOST_CORRECTED * len(shared):
         return None
+    then, today = (
+        one.landing.retrieved_at.astimezone(zone).date().isoformat() for one in (before, now)
+    )
     return (
-        f"{changed} of {len(shared)} figures are others than in the copy of "
-        f"{before.landing.retrieved_at:%Y-%m-%d}, and none of its attributes says when: it has "
-        f"probably a newer state than {now.column(PERIOD)[0]}. Declare it by the day: "
-        f"`state: {{fixed: {{{before.landing.retrieved_at:%Y-%m-%d}: "
-        f"{before.column(PERIOD)[0]}, {now.landing.retrieved_at:%Y-%m-%d}: …}}}}`"
+        f"{changed} of {len(shared)} figures are others than in the copy of {then}, and none of "
+        f"its attributes says when: it has probably a newer state than {now.column(PERIOD)[0]}. "
+        f"Declare it by the day: `state: {{fixed: {{{then}: {before.column(PERIOD)[0]}, "
+        f"{today}: …}}}}`"
     )
 
 

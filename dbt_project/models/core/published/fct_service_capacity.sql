@@ -7,7 +7,7 @@ with services as (select * from {{ ref('service') }}),
 
 registered as (select * from {{ ref('stg_register_services') }}),
 
-places as (select * from {{ ref('stg_feature') }} where problem is null),
+places as (select * from {{ ref('stg_feature') }} cross join {{ source('declared', 'city') }} where problem is null),
 
 terms as (select * from {{ ref('term_value') }} where role = 'capacity' and {{ is_known('status') }}),
 
@@ -68,8 +68,8 @@ from_layers as (
         places.service_type,
         services.area_id,
         areas.area_level,
-        year(places.vintage_at)::varchar as period,
-        year(places.vintage_at)::integer as year,
+        year(places.vintage_at at time zone places.timezone)::varchar as period,
+        year(places.vintage_at at time zone places.timezone)::integer as year,
         'actual' as capacity_status,
         places.capacity,
         'places' as capacity_unit,
