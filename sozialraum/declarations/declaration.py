@@ -44,6 +44,21 @@ RelativePath = Annotated[str, AfterValidator(_below)]
 """A path that cannot leave its folder: no ``..``, no beginning ``/``, no empty part."""
 
 
+def in_braces(*known: str) -> AfterValidator:
+    """What stands in braces in a text is one of these."""
+
+    def check(text: str) -> str:
+        rest = text
+        for name in known:
+            rest = rest.replace(f"{{{name}}}", "")
+        if "{" in rest or "}" in rest:
+            able = ", ".join(f"`{{{name}}}`" for name in known)
+            raise ValueError(f"what stands in braces may be {able} only, found {text!r}")
+        return text
+
+    return AfterValidator(check)
+
+
 class Declaration(BaseModel):
     """Base of all declarations: unknown keys are errors, values do not change.
 

@@ -16,7 +16,13 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, StringConstraints, ValidationError, model_validator
 
-from sozialraum.declarations.declaration import Declaration, Identifier, Pattern, RelativePath
+from sozialraum.declarations.declaration import (
+    Declaration,
+    Identifier,
+    Pattern,
+    RelativePath,
+    in_braces,
+)
 from sozialraum.declarations.source import Rows
 
 GEODATA_VARIABLE = "SOZIALRAUM_GEODATA_URL"
@@ -58,7 +64,7 @@ class Geodata(Declaration):
 
     base_url: str
     """Address of the server."""
-    items_url: str
+    items_url: Annotated[str, in_braces("base_url", "layer", "geodata_base")]
     """Address of a layer's features, with `{base_url}` and `{layer}`."""
     metric_crs: Crs
     """The coordinate system in which metres are measured, as in `EPSG:25833`."""
@@ -312,9 +318,9 @@ class Layers(Declaration):
     def url_of(self, layer: str, base_url: str | None = None) -> str:
         """The same of a layer by the portal's id."""
         assert self.geodata is not None
-        return self.geodata.items_url.format(
-            geodata_base=(base_url or self.geodata.base_url).rstrip("/"), layer=layer
-        )
+        base = (base_url or self.geodata.base_url).rstrip("/")
+        # the server's address had another name once
+        return self.geodata.items_url.format(base_url=base, geodata_base=base, layer=layer)
 
     def where(self, layer: Layer) -> str:
         """Where the layer is declared, as in ``layers.yaml:41``."""

@@ -11,7 +11,13 @@ from urllib.parse import quote
 
 from pydantic import Field, PrivateAttr, StringConstraints, field_validator, model_validator
 
-from sozialraum.declarations.declaration import Declaration, Identifier, Pattern, RelativePath
+from sozialraum.declarations.declaration import (
+    Declaration,
+    Identifier,
+    Pattern,
+    RelativePath,
+    in_braces,
+)
 from sozialraum.declarations.layout import HEADER_SEPARATOR, Layout
 from sozialraum.declarations.notation import (
     COMMON_MARKS,
@@ -600,7 +606,7 @@ class Source(Declaration):
 
     def dataset_of(self, year: int) -> str:
         """The id of one year's table of a yearly series."""
-        return self.dataset_overrides.get(year) or self.dataset.format(year=year)
+        return self.dataset_overrides.get(year) or self.dataset.replace("{year}", str(year))
 
     def year_of(self, dataset: str, last: int) -> int | None:
         """Of a yearly series until the year ``last`` the year of a table."""
@@ -809,11 +815,11 @@ class Portal(Declaration):
     with one file of the table's `format`, or `id/name` with the name or id of a file."""
     base_url: str = ""
     """The portal's address; `SOZIALRAUM_PORTAL_URL` stands in for that under `portal`."""
-    table_url: str = ""
+    table_url: Annotated[str, in_braces("base_url", "dataset")] = ""
     """Of kind `address` that of a table, with `{base_url}` and `{dataset}`; of kind `dcat` that of
     the description of a dataset (Turtle or RDF/XML), or without `{dataset}` of the whole catalogue,
     which may have pages."""
-    page_url: str | None = None
+    page_url: Annotated[str, in_braces("base_url", "dataset")] | None = None
     """Where a person reads about a table."""
     fetch: FetchPolicy = FetchPolicy()
     """How patiently it is asked."""

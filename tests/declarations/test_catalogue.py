@@ -397,3 +397,32 @@ def test_a_rate_of_finer_areas_is_averaged_where_its_weight_is_known(catalogue: 
         for source_measure in source.series
     }
     assert {measure for measure, problems in told.items() if not problems} == weights & fitting
+
+
+@pytest.mark.parametrize(
+    ("file", "place", "key", "address"),
+    [
+        ("sources.yaml", "portal", "table_url", "{base}/{dataset}.csv"),
+        ("sources.yaml", "portal", "table_url", "{base_url}{}/{dataset}.csv"),
+        ("sources.yaml", "portal", "table_url", "{base_url/{dataset}.csv"),
+        ("sources.yaml", "portal", "page_url", "{base_url}/{table}"),
+        ("layers.yaml", "geodata", "items_url", "{base_url}/{dataset}"),
+    ],
+)
+def test_an_address_with_other_things_in_braces_is_refused_with_its_line(
+    city_copy: Path, file: str, place: str, key: str, address: str
+) -> None:
+    _edit(city_copy / file, lambda content: content[place].update({key: address}))
+    said = rf"{file}:\n  {place}\.{key}: what stands in braces may be .*, found .* \(line \d+\)"
+    with pytest.raises(DeclarationError, match=said):
+        load_catalogue(city_copy)
+
+
+def test_the_address_of_a_layer_begins_as_that_of_a_table(city_copy: Path) -> None:
+    _edit(
+        city_copy / "layers.yaml",
+        lambda content: content["geodata"].update(items_url="{base_url}/{layer}/items"),
+    )
+    places = load_catalogue(city_copy).places
+    assert places.geodata is not None
+    assert places.url_of("L1") == f"{places.geodata.base_url.rstrip('/')}/L1/items"

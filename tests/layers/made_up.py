@@ -11,7 +11,7 @@ from sozialraum.ingest.layers.reader import Setting
 BOUNDS = Bounds(west=10, south=49, east=12, north=51)
 GEODATA = Geodata(
     base_url="https://example.org",
-    items_url="{geodata_base}/collections/{layer}/items",
+    items_url="{base_url}/collections/{layer}/items",
     metric_crs="EPSG:25832",
     bounds=BOUNDS,
     border_tolerance_m=25,
