@@ -249,6 +249,48 @@ def stated_twice(catalogue: Catalogue, readings: Iterable[Reading]) -> Iterator[
         )
 
 
+def parts_in_two_entries(catalogue: Catalogue, readings: Iterable[Reading]) -> Iterator[str]:
+    """Terms of which two entries of one table each give another part, of the same area and
+    period."""
+    read = {one.source.id: one for one in readings if one.source.role == "figures"}
+    found: dict[str, list[str]] = defaultdict(list)
+    for term in catalogue.terms():
+        for one, other in combinations([id_ for id_ in term.series if id_ in read], 2):
+            parts = [{key for _, key in term.series[id_]} for id_ in (one, other)]
+            dimensions = {re.sub("=[^;]*", "", key) for keys in parts for key in keys}
+            if len(dimensions) > 1 or parts[0] & parts[1]:
+                continue
+            first, second = read[one], read[other]
+            if catalogue.table_url(first.source) == catalogue.table_url(second.source) and (
+                _where_told(first, term.series[one]) & _where_told(second, term.series[other])
+            ):
+                found[
+                    f"{second.source.places.entry}: {other} gives {_some_of(parts[1])} and {one} "
+                    f"({first.source.places.entry}) {_some_of(parts[0])} of the same areas and "
+                    "periods of one table"
+                ].append(term.term_id)
+    for pair, (first_term, *others) in found.items():
+        yield (
+            f"{pair}; of {first_term}{f' and {len(others)} more' * bool(others)}, which asks for "
+            "both, only one could be taken. Declare the parts in one entry (`values` of its "
+            "`breakdowns`), or ask for one of them"
+        )
+
+
+def _where_told(
+    reading: Reading, keys: Iterable[tuple[str, str]]
+) -> set[tuple[frozenset[tuple[str, str]], str]]:
+    """The areas and periods of which a table gives some series."""
+    asked = set(keys)
+    return {
+        (areas, period) for measure, key, areas, period in reading.given if (measure, key) in asked
+    }
+
+
+def _some_of(parts: set[str]) -> str:
+    return ", ".join(sorted(parts)[:FIRST_AREAS]) + ", …" * (len(parts) > FIRST_AREAS)
+
+
 def sums_among_areas(readings: Iterable[Reading]) -> Iterator[str]:
     """Areas that may be larger ones, which would be counted beside their parts."""
     for reading in readings:

@@ -20,6 +20,7 @@ from sozialraum.dry_reading import (
     Reading,
     absent_areas,
     declaration_problems,
+    parts_in_two_entries,
     read_tables,
     reforms_to_come,
     said_twice,
@@ -256,6 +257,52 @@ def test_a_part_that_is_the_sum_of_others_is_named(
     (one,) = told(sexes | {"both": "both"}, {})
     assert "people: the figures of people[sex=both] are the sums of those of other parts" in one
     assert told(sexes, {"Sex": {"other_than": ["both"]}}) == []
+
+
+def test_parts_that_stand_in_two_entries_of_one_table_are_named(tmp_path: Path) -> None:
+    path = tmp_path / "people.csv"
+    rows = [
+        f"0{at} Ward {at};{year};{label};{figure}"
+        for year in (2021, 2022, 2023)
+        for at in range(1, 5)
+        for label, figure in (("m", 90 * at), ("f", 91 * at + 3))
+    ]
+    path.write_text("\n".join(["Ward;Year;Sex;Number", *rows, ""]), "utf-8")
+    city = write_city("Town", [str(path)], tmp_path / "city", "en")
+    declared = yaml.safe_load((city / "sources.yaml").read_text("utf-8"))
+    (people,) = declared["sources"]
+
+    def of(name: str, label: str) -> dict[str, object]:
+        breakdown = {"column": "Sex", "dimension": "sex", "values": {label: name}}
+        return {**people, "id": name, "where": {"Sex": label}, "breakdowns": [breakdown]}
+
+    def told(*entries: dict[str, object]) -> list[str]:
+        declared["sources"] = entries
+        (city / "sources.yaml").write_text(yaml.safe_dump(declared), "utf-8")
+        areas = (city / "areas.yaml").read_text("utf-8")
+        (city / "areas.yaml").write_text(
+            re.sub("crosswalk: .*", f"crosswalk: {entries[0]['id']}", areas), "utf-8"
+        )
+        return declaration_problems(city) or list(
+            parts_in_two_entries(load_catalogue(city), _readings(city))
+        )
+
+    male, female = of("male", "m"), of("female", "f")
+    (one,) = told(male, female)
+    assert re.search(
+        r"sources\.yaml:\d+: female gives sex=female and male \(.*\) sex=male of the same", one
+    )
+    # of other years nothing is lost
+    assert (
+        told(
+            {**male, "where": {"Sex": "m", "Year": ["2021"]}},
+            {**female, "where": {"Sex": "f", "Year": ["2022", "2023"]}},
+        )
+        == []
+    )
+    # copied, and only the name was changed
+    (one,) = told(male, {**of("female", "m"), "id": "copy"})
+    assert "copy: column 'Number' is 'people' of sex=female here and of sex=male in 'male'" in one
 
 
 def test_a_part_that_is_the_sum_of_others_here_and_there_is_none() -> None:

@@ -1,7 +1,8 @@
 """Whether the declarations of a city fit together: everything that no single file can know."""
 
 import re
-from itertools import combinations
+from collections.abc import Iterator
+from itertools import combinations, islice, permutations
 from pathlib import Path
 
 from sozialraum.base.errors import DeclarationError
@@ -17,7 +18,8 @@ from sozialraum.declarations.nearest import nearest
 from sozialraum.declarations.places import find_places, place_of
 from sozialraum.declarations.plausibility_rules import resolve_rules
 from sozialraum.declarations.reach import Reach
-from sozialraum.declarations.source import Source
+from sozialraum.declarations.series import Series
+from sozialraum.declarations.source import Condition, Source, takes
 from sozialraum.declarations.unit import COUNTED
 
 
@@ -65,6 +67,7 @@ def check_consistency(catalogue: Catalogue) -> None:
     problems += _crosswalk_problems(catalogue)
     problems += _measure_problems(catalogue)
     problems += _columns_of_two_measures(catalogue)
+    problems += _two_parts_of_one_cell(catalogue)
     problems += class_problems(catalogue.folder, catalogue.sources, list(FILES))
     measures = set(catalogue.measures)
     for agreement in catalogue.agreements:
@@ -170,6 +173,42 @@ def _period_problems(catalogue: Catalogue) -> list[str]:
     for kind in catalogue.service_types:
         if said := lacks_cadence("used", kind.cadence, published[f"{kind.id}/used"]):
             problems.append(f"services.yaml: {kind.id}: {said}")
+    return problems + _unlike_parts(catalogue)
+
+
+def _unlike_parts(catalogue: Catalogue) -> list[str]:
+    """Services of which a part is used, and another one offered, though both are published of the
+    same parts: neither would be full."""
+    known: dict[str, set[tuple[str, ...]]] = {}
+    for source in catalogue.sources:
+        for series in source.series:
+            known.setdefault(series.measure, set()).update(series.breakdown.items())
+    asked = {
+        term.term_id: {
+            tuple(part.split("=", 1))
+            for keys in term.series.values()
+            for _, key in keys
+            for part in key.split(";")
+            if key
+        }
+        for term in catalogue.terms()
+    }
+    problems = []
+    for kind in catalogue.service_types:
+        if kind.capacity is None:
+            continue
+        terms = {"capacity": kind.capacity, "used": kind.used}
+        for one, other in permutations(terms):
+            counted = asked[f"{kind.id}/{other}"]
+            left_out = (asked[f"{kind.id}/{one}"] - counted) & known[terms[other].measure]
+            split_by = {dimension for dimension, _ in counted}
+            if parts := sorted(part for part in left_out if part[0] in split_by):
+                said = ", ".join(f"{dimension} {value}" for dimension, value in parts)
+                problems.append(
+                    f"services.yaml: {kind.id}: `{one}` counts {said}, and `{other}` leaves it "
+                    f"out, though '{terms[other].measure}' is published of it: what is offered "
+                    "and what is used would be of different people. Give both the same `breakdown`"
+                )
     return problems
 
 
@@ -245,6 +284,52 @@ def _columns_of_two_measures(catalogue: Catalogue) -> list[str]:
                     "the same table. Which `dataset`, `column` or `where` is another one?"
                 )
     return problems
+
+
+def _two_parts_of_one_cell(catalogue: Catalogue) -> list[str]:
+    """An entry that was copied for another part and still reads the rows of the first one."""
+    tables: dict[str, list[Source]] = {}
+    for source in catalogue.sources:
+        if source.delivery != "office":
+            table = source.model_dump_json(include={"period", "areas", "member", "records"})
+            tables.setdefault(f"{catalogue.table_url(source)} {table}", []).append(source)
+    return [
+        f"{_file_of(other)}: {other.id}: column '{two.column}' is '{two.measure}' of "
+        f"{two.key or 'the whole'} here and of {one.key or 'the whole'} in '{first.id}', of the "
+        "same rows of the same table. Which `where`, `column` or `breakdown` is another one?"
+        for entries in tables.values()
+        for first, other in combinations(entries, 2)
+        for one, two in islice(_read_as_two(first, other), 1)
+    ]
+
+
+def _read_as_two(first: Source, other: Source) -> Iterator[tuple[Series, Series]]:
+    """Series of two entries of one table that read a cell as two parts of one measure."""
+    asked = [(one, _wanted_by(first, one)) for one in first.series]
+    for two in other.series:
+        wanted = _wanted_by(other, two)
+        for one, rows in asked:
+            if (one.column, one.measure) != (two.column, two.measure) or one.key == two.key:
+                continue
+            if all(_meet(rows[column], wanted[column]) for column in rows.keys() & wanted):
+                yield one, two
+
+
+def _wanted_by(source: Source, series: Series) -> dict[str, list[str] | Condition]:
+    """Column -> what it says in the rows of a series."""
+    rows = source.wanted_rows
+    labels = {column: text for column, text in series.labels.items() if text}
+    return rows | {
+        column: [text] if takes(rows.get(column, [text]), text) else []
+        for column, text in labels.items()
+    }
+
+
+def _meet(one: list[str] | Condition, other: list[str] | Condition) -> bool:
+    """Whether a text fits both; of two conditions that are not the same, nobody knows."""
+    if isinstance(one, list):
+        return any(takes(other, text) for text in one)
+    return one == other if not isinstance(other, list) else any(map(one.takes, other))
 
 
 def _unit_problems(catalogue: Catalogue) -> list[str]:

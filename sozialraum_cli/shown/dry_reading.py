@@ -14,6 +14,7 @@ from sozialraum.dry_reading import (
     Reading,
     absent_areas,
     declaration_problems,
+    parts_in_two_entries,
     read_tables,
     reforms_to_come,
     said_twice,
@@ -82,6 +83,7 @@ def report_on_city(folder: Path, source: str | None = None) -> bool:
         *unknown_areas(catalogue, readings, day),
         *said_twice(readings),
         *stated_twice(catalogue, readings),
+        *parts_in_two_entries(catalogue, readings),
         *unmatched(catalogue, readings),
     ):
         tell(line, "✗ ")

@@ -41,6 +41,12 @@ def _copied(source: dict[str, Any], *, measure: str) -> dict[str, Any]:
     return {**source, "id": f"{source['id']}_copied", "measures": measures}
 
 
+def _as_part(source: dict[str, Any]) -> dict[str, Any]:
+    """An entry that was copied for a part, of which it does not read the rows."""
+    measures = [{**one, "breakdown": {"cause": "accident"}} for one in source["measures"]]
+    return {**source, "id": f"{source['id']}_of_part", "measures": measures}
+
+
 def _also_quarterly(source: dict[str, Any], **more: object) -> dict[str, Any]:
     """A second table of the same measures."""
     period = {"year": "Jahr", "quarter": "Quartal"}
@@ -138,6 +144,19 @@ def test_a_series_behind_a_link_to_a_folder_has_all_its_years(
             "sources.yaml",
             lambda c: c["sources"].append(_copied(_source(c, "deaths"), measure="births")),
             "is the measure 'births' here and 'deaths' in 'deaths', of the same rows of the same",
+        ),
+        (
+            "sources.yaml",
+            lambda c: c["sources"].append(_as_part(_source(c, "deaths"))),
+            "of cause=accident;sex=male here and of sex=male in 'deaths', of the same rows of the",
+        ),
+        (
+            "services.yaml",
+            lambda c: c["service_types"][0].update(
+                capacity={"measure": "kita_children"},
+                used={"measure": "kita_children", "breakdown": {"school_child": "no"}},
+            ),
+            "`capacity` counts school_child yes, and `used` leaves it out, though 'kita_children'",
         ),
         (
             "areas.yaml",

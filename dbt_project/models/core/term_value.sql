@@ -12,7 +12,9 @@ numbered as (
     select
         row_number() over () as number,
         terms.term_id, terms.owner_id, terms.role, source_id, sources.cadence, sources.url,
-        sources.delivery = 'layer' as is_of_layer, count(*) as expected_series
+        sources.delivery = 'layer' as is_of_layer, count(*) as expected_series,
+        string_agg(distinct terms.breakdown, ' ' order by terms.breakdown) as parts,
+        regexp_replace(min(terms.breakdown), '=[^;]*', '', 'g') as dimensions
     from terms
     join sources using (source_id)
     group by all
@@ -33,11 +35,9 @@ counted as (
             when bool_or(measures.method = 'aggregated') then 'aggregated' else 'direct' end as method,
         case when count(*) = any_value(wanted.expected_series) and bool_and({{ is_known('measures.status') }})
             then sum(measures.value) end as value,
-        case
-            when bool_or(measures.status = 'suppressed') then 'suppressed'
+        case when bool_or(measures.status = 'suppressed') then 'suppressed'
             when count(*) < any_value(wanted.expected_series) or bool_or(measures.status = 'missing') then 'missing'
-            else {{ weakest_status('measures.status') }}
-        end as status
+            else {{ weakest_status('measures.status') }} end as status
     from wanted
     join measures using (source_id, measure_id, breakdown)
     group by all
@@ -48,22 +48,30 @@ added_up as (
         numbered.term_id, numbered.owner_id, numbered.role,
         counted.area_id, counted.area_level, numbered.source_id, numbered.cadence,
         counted.* exclude (number, area_id, area_level),
-        numbered.is_of_layer, numbered.url
+        numbered.is_of_layer, numbered.url, numbered.parts
     from counted
     join numbered using (number)
 ),
 
-of_one_table as (select owner_id, role, url from numbered group by all having count(*) > 1),
+of_one_table as (
+    select owner_id, role, url, count(distinct parts) > count(distinct dimensions) as gives_parts
+    from numbered group by all having count(*) > 1
+),
+
+entries as (
+    select added_up.* exclude (url, parts), url || if(of_one_table.gives_parts, ' ' || parts, '') as part
+    from added_up join of_one_table using (owner_id, role, url)
+),
 
 -- entries that read one table complete each other: of an area the one counts that states its figure, of equal sums
--- the first by its id; those that differ stay, and the check tells
+-- the first by its id; those that differ stay, as those of several kinds, and the check tells
 completed as (
-    select * exclude (url) from added_up anti join of_one_table using (owner_id, role, url)
+    select * exclude (url, parts) from added_up anti join of_one_table using (owner_id, role, url)
     union all
-    select * exclude (url) from added_up semi join of_one_table using (owner_id, role, url)
-    qualify rank() over (partition by term_id, url, area_id, period order by value is null, method <> 'direct') = 1
+    select * exclude (part) from entries
+    qualify rank() over (partition by term_id, part, area_id, period order by value is null, method <> 'direct') = 1
     and source_id
-    = min(source_id) over (partition by term_id, url, area_id, period, method = 'direct', round(value, 6))
+    = min(source_id) over (partition by term_id, part, area_id, period, method = 'direct', round(value, 6))
 ),
 
 of_layers as (select distinct term_id, area_id, period from completed where is_of_layer),
@@ -89,8 +97,7 @@ populations as (
 rates as (
     select
         populations.owner_id, populations.area_id, populations.area_level, populations.period, populations.age_class,
-        cases.source_id, cases.vintage_at,
-        cases.value / nullif(populations.value, 0) as rate,
+        cases.source_id, cases.vintage_at, cases.value / nullif(populations.value, 0) as rate,
         {{ weakest_status(among='[cases.status, populations.status]') }} as rate_status,
         cases.value / nullif(populations.value, 0) ^ 2 as variance
     from populations
@@ -102,8 +109,8 @@ rates as (
 -- indirectly by the rates of the whole city, directly by those of the area itself
 applied as (
     select
-        populations.*, rates.rate, rates.rate_status, rates.variance, rates.source_id as rate_source_id,
-        rates.vintage_at as rated_at
+        populations.*, rates.rate, rates.rate_status, rates.variance,
+        rates.source_id as rate_source_id, rates.vintage_at as rated_at
     from populations
     join rates
         on rates.owner_id = populations.owner_id and rates.age_class = populations.age_class
@@ -130,10 +137,8 @@ standardised as (
 -- expected cases are the denominator of the ratio of those observed to them
 standardised_terms as (
     select
-        unnest(case standardised
-            when 'indirect' then [{'role': 'denominator', 'value': expected_cases}]
-            else [{'role': 'rate', 'value': rate}, {'role': 'rate_variance', 'value': rate_variance}]
-        end) as term,
+        unnest(case standardised when 'indirect' then [{'role': 'denominator', 'value': expected_cases}]
+            else [{'role': 'rate', 'value': rate}, {'role': 'rate_variance', 'value': rate_variance}] end) as term,
         * exclude (standardised, is_known, expected_cases, rate, rate_variance)
     from standardised
     where is_known
@@ -141,10 +146,5 @@ standardised_terms as (
 
 select * from summed
 union all by name
-select
-    * exclude (term),
-    term.role,
-    term.value,
-    owner_id || '/' || term.role as term_id,
-    'aggregated' as method
+select * exclude (term), term.role, term.value, owner_id || '/' || term.role as term_id, 'aggregated' as method
 from standardised_terms
