@@ -19,6 +19,7 @@ from sozialraum.declarations.loading import read_declaration
 from sozialraum.dry_reading import (
     Reading,
     absent_areas,
+    alike_indicators,
     declaration_problems,
     parts_in_two_entries,
     read_tables,
@@ -211,6 +212,30 @@ def test_two_tables_of_one_period_are_named_before_a_refresh_adds_both_up(city: 
     (told,) = stated_twice(load_catalogue(city), readings)
     assert re.match(r".*sources\.yaml:\d+: bezrabotni and again \(.*sources\.yaml:\d+\)", told)
     assert "one figure too many" in told
+
+
+def test_an_indicator_that_was_copied_and_still_counts_the_same_is_named(city: Path) -> None:
+    assert list(alike_indicators(load_catalogue(city))) == []
+    sources, indicators = city / "sources.yaml", city / "indicators.yaml"
+    text = sources.read_text("utf-8")
+    changed = re.sub(
+        r"( *- \{)column: .*measure: bezrabotni\b.*\}\n",
+        lambda found: found[0] + f"{found[1]}column: Y, measure: mladi, unit: persons}}\n",
+        text,
+    )
+    assert changed != text
+    sources.write_text(changed, "utf-8")
+    declared = yaml.safe_load(indicators.read_text("utf-8"))
+    (first,) = [one for one in declared["indicators"] if one["id"] == "bezrabotni"]
+    copied = {**first, "id": "mladi", "name": "Young"}
+    declared["indicators"].append(copied)
+    indicators.write_text(yaml.safe_dump(declared, allow_unicode=True), "utf-8")
+    themes = yaml.safe_load((city / "themes.yaml").read_text("utf-8"))
+    themes["themes"][first["theme"]]["leading_indicator"] = first["id"]
+    (city / "themes.yaml").write_text(yaml.safe_dump(themes, allow_unicode=True), "utf-8")
+    (told,) = alike_indicators(load_catalogue(city))
+    assert "mladi is made of the same as 'bezrabotni', of 'bezrabotni'" in told
+    assert told.endswith("; nothing asks for mladi of its table")
 
 
 def test_areas_that_are_sums_of_others_are_named(city: Path) -> None:

@@ -76,6 +76,10 @@ def check_consistency(catalogue: Catalogue) -> None:
             for measure in (agreement.left, agreement.right)
             if measure not in measures
         ]
+        if agreement.left == agreement.right:
+            problems.append(
+                f"sources.yaml: agreement {agreement.id}: compares '{agreement.left}' with itself"
+            )
     for source in catalogue.sources:
         _, unresolved = resolve_rules(source, catalogue.sources, levels)
         problems += [f"{_file_of(source)}: {source.id}: {problem}" for problem in unresolved]

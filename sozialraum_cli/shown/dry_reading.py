@@ -13,6 +13,7 @@ from sozialraum.declarations.unit import CLASS
 from sozialraum.dry_reading import (
     Reading,
     absent_areas,
+    alike_indicators,
     declaration_problems,
     parts_in_two_entries,
     read_tables,
@@ -94,6 +95,7 @@ def report_on_city(folder: Path, source: str | None = None) -> bool:
         *sums_among_parts(readings),
         *shares_among_percentages(readings),
         *unused_words(catalogue),
+        *alike_indicators(catalogue),
         *absent_areas(catalogue, readings),
     ):
         tell(line, "! ")

@@ -147,6 +147,11 @@ def test_a_series_behind_a_link_to_a_folder_has_all_its_years(
         ),
         (
             "sources.yaml",
+            lambda c: c["agreements"][0].update(right=c["agreements"][0]["left"]),
+            r"agreement \w+: compares '\w+' with itself",
+        ),
+        (
+            "sources.yaml",
             lambda c: c["sources"].append(_as_part(_source(c, "deaths"))),
             "of cause=accident;sex=male here and of sex=male in 'deaths', of the same rows of the",
         ),
