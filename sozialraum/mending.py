@@ -12,6 +12,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from sozialraum.audit.matters import Matter
+from sozialraum.barred import is_barred
 from sozialraum.base.files import PART, remove, set_aside
 from sozialraum.base.lines import listed
 from sozialraum.base.warehouse import Warehouse
@@ -20,7 +21,7 @@ from sozialraum.declarations.catalogue import DROPBOX
 from sozialraum.ingest.landing import LandingStore
 from sozialraum.ingest.mending import mend_records
 from sozialraum.ingest.office.dropbox import WITHDRAWN, office_sources
-from sozialraum.publication.errata import WrongFile, proved_wrong
+from sozialraum.publication.errata import proved_wrong
 from sozialraum.publication.seen import landings_of
 from sozialraum.publication.store import PublicationStore
 
@@ -97,7 +98,7 @@ def landings_back(warehouse: Warehouse, catalogue: Catalogue) -> list[Matter]:
                 if (source.id, one.dataset_id, one.retrieved_at) in published
                 and (source.id, one.dataset_id, one.landing_id) not in used
                 and one.counts_on(publication.as_of, zone)
-                and WrongFile(source.id, one.dataset_id, one.landing_id) not in wrong
+                and not is_barred(one, wrong, source)
             ]
         )
         for names, last in [(dict.fromkeys(one.name for one in back), back[-1])]

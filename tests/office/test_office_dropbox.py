@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 import duckdb
 import pytest
 
+from sozialraum.barred import is_barred
 from sozialraum.base.errors import WarehouseError
 from sozialraum.base.warehouse import Warehouse
 from sozialraum.declarations import Catalogue
@@ -35,6 +36,7 @@ from sozialraum.ingest.office.dropbox import (
 from sozialraum.ingest.raw import kept_findings, prepare_raw, record_look
 from sozialraum.ingest.succession import record_vintages
 from sozialraum.mending import landings_back, landings_to_come, lost_landings
+from sozialraum.publication.errata import WrongFile
 from sozialraum.publication.store import Publication, PublicationStore
 from sozialraum.words import Words
 from tests.office.conftest import declared
@@ -94,6 +96,30 @@ def test_complete_files_are_taken_the_oldest_first_and_stay(box: Path) -> None:
     put(box, "a.CSV", age=3600)
     assert names(box) == ["b.xlsx", "a.CSV"]
     assert (box / SOURCE.id / "b.xlsx").is_file()
+
+
+@pytest.mark.parametrize(
+    ("source", "name", "other", "is_wrong"),
+    [
+        (SOURCE, "figures.csv", "figures_new.csv", True),
+        (YEARLY, "2024.csv", "2024_new.csv", True),
+        # sent as 2024 by mistake
+        (YEARLY, "2024.csv", "2023.csv", False),
+    ],
+)
+def test_what_an_erratum_bars_is_barred_under_another_name_too(
+    box: Path, source: Source, name: str, other: str, is_wrong: bool
+) -> None:
+    store, now = LandingStore(box.parent / "landing"), datetime.now(UTC)
+    first, again, mended = (
+        land(store, Delivery(source, put(box, one, content)), now)[0]
+        for one, content in ((name, b"wrong"), (other, b"wrong"), ("other.csv", b"right"))
+    )
+    wrong = {WrongFile(source.id, first.dataset_id, first.landing_id)}
+    barred = [is_barred(one, wrong, source) for one in (first, again, mended)]
+    assert barred == [True, is_wrong, False]
+    # of what is fetched the same bytes may be right for another table
+    assert not is_barred(again, wrong, None)
 
 
 def test_lock_files_and_what_they_lock_are_left_until_closed(box: Path) -> None:

@@ -30,10 +30,13 @@ from orchestration.lib.code_references import written_in
 from orchestration.lib.policies import DATA_ENGINEERING, GROUPS, MONTHLY
 from sozialraum.audit.check import Check, Finding, Severity
 from sozialraum.audit.results import forget_made, record, require_begun
+from sozialraum.barred import is_barred
 from sozialraum.base.disk import with_way_out
 from sozialraum.base.errors import DeclarationError, MonitorError
 from sozialraum.declarations import Catalogue
+from sozialraum.declarations.source import Source
 from sozialraum.ingest.landing import Landing, LandingStore
+from sozialraum.ingest.office.dropbox import office_sources
 from sozialraum.ingest.succession import ReadPeriod, record_vintages
 from sozialraum.publication.errata import WrongFile, proved_wrong
 from sozialraum.publication.store import Publication, PublicationStore
@@ -70,7 +73,7 @@ class Run:
 
     def proved_wrong(self, landing: Landing) -> bool:
         """Whether an erratum names it, whenever that was noted."""
-        return WrongFile(landing.source_id, landing.dataset_id, landing.landing_id) in self._wrong
+        return is_barred(landing, self._wrong, self._offices.get(landing.source_id))
 
     def not_used(self, source_id: str) -> list[str]:
         """The newest files of a source that an erratum names, as texts for people."""
@@ -115,6 +118,10 @@ class Run:
     @cached_property
     def _publications(self) -> PublicationStore:
         return PublicationStore(self.refresh.warehouse)
+
+    @cached_property
+    def _offices(self) -> Mapping[str, Source]:
+        return {one.id: one for one in office_sources(self.refresh.catalogue)}
 
     @cached_property
     def _wrong(self) -> frozenset[WrongFile]:

@@ -1,0 +1,24 @@
+"""Whether a file proved wrong: what an office delivers also where it comes under another name."""
+
+from collections.abc import Collection
+
+from sozialraum.declarations.source import Source
+from sozialraum.ingest.landing import Landing
+from sozialraum.ingest.office.dropbox import period_named
+from sozialraum.publication.errata import WrongFile
+
+
+def is_barred(landing: Landing, wrong: Collection[WrongFile], office: Source | None) -> bool:
+    """Whether an erratum names it.
+
+    Args:
+        office: its source, where an office delivers it. The name of such a file means nothing but,
+            in some, the period: the same bytes may be right for another one.
+    """
+    if WrongFile(landing.source_id, landing.dataset_id, landing.landing_id) in wrong:
+        return True
+    return office is not None and any(
+        (one.source_id, one.landing_id) == (landing.source_id, landing.landing_id)
+        and period_named(office, one.dataset_id) == period_named(office, landing.dataset_id)
+        for one in wrong
+    )
