@@ -6,8 +6,10 @@ The tables are made up.
 import csv
 import io
 import json
+import time
 import zipfile
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -726,3 +728,22 @@ def test_a_text_is_read_quickly_as_it_would_be_strictly(
 )
 def test_a_file_is_known_by_its_bytes(content: bytes, kind: str) -> None:
     assert kind_of(content) == kind
+
+
+@pytest.mark.parametrize("machine", ["UTC", "Europe/Berlin", "America/New_York"])
+@pytest.mark.parametrize(("zone", "hour"), [("UTC", 0), ("Europe/Berlin", 23)])
+def test_days_of_parquet_are_those_of_the_columns_zone_on_any_machine(
+    monkeypatch: pytest.MonkeyPatch, machine: str, zone: str, hour: int
+) -> None:
+    moment = datetime(2026, 1, 1, hour, tzinfo=UTC)
+    content = io.BytesIO()
+    column = pyarrow.array([moment], pyarrow.timestamp("us", tz=zone))
+    parquet.write_table(pyarrow.table({"day": column, "n": [1]}), content)
+    monkeypatch.setenv("TZ", machine)
+    time.tzset()
+    try:
+        read = typed.read_parquet(content.getvalue(), ".").to_pylist()
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+    assert read[-1] == {"0": "2026-01-01" if hour == 0 else "2026-01-02", "1": "1"}

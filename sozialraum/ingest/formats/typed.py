@@ -225,12 +225,24 @@ def _unpacked(content: bytes) -> "pyarrow.Table":
         table.validate(full=True)
         if table.num_rows != footer.num_rows:
             raise _no_parquet(f"{table.num_rows:,} rows where it says {footer.num_rows:,}")
-        return table
+        return _in_its_zones(table)
     except FormError:
         raise
     except Exception as error:
         # bytes that nobody vouches for: of what is wrong with them the library tells in many ways
         raise _no_parquet(f"{type(error).__name__}: {error}") from None
+
+
+def _in_its_zones(table: "pyarrow.Table") -> "pyarrow.Table":
+    """Moments as the clocks of the zone that their column names say: DuckDB would take those of the
+    machine."""
+    import pyarrow
+    from pyarrow import compute
+
+    for place, field in enumerate(table.schema):
+        if pyarrow.types.is_timestamp(field.type) and field.type.tz:
+            table = table.set_column(place, field.name, compute.local_timestamp(table[place]))
+    return table
 
 
 def _no_parquet(found: str) -> FormError:
