@@ -14,13 +14,7 @@ places as (
 
 columns as (
     select
-        source_id,
-        row_type,
-        measure_id,
-        breakdown,
-        column_name,
-        period,
-        period_start,
+        source_id, row_type, measure_id, breakdown, column_name, period, period_start,
         min(file) as file,
         min(row_number) as row_number,
         count(*) as figures,
@@ -59,12 +53,18 @@ sized as (
 grown as (
     select
         *,
-        abs(ln(nullif(greatest(growth, 0), 0))) as change,
         lag(growth) over (column_series order by period_start) as growth_before,
         count(growth) over column_series as changes,
-        quantile_cont(abs(ln(nullif(greatest(growth, 0), 0))), 0.9) over column_series as usual_change
-    from sized
-    window column_series as (partition by source_id, measure_id, breakdown)
+        quantile_cont(change, 0.9) over column_series as usual_change,
+        count(change) over earlier as changes_before,
+        max(change) over earlier as largest_before
+    from (select *, abs(ln(nullif(greatest(growth, 0), 0))) as change from sized) as changed
+    window
+        column_series as (partition by source_id, measure_id, breakdown),
+        earlier as (
+            partition by source_id, measure_id, breakdown
+            order by period_start rows between unbounded preceding and 1 preceding
+        )
 ),
 
 -- what all areas go through is no break of any of them: it is seen here
@@ -73,7 +73,14 @@ judged as (
         *,
         is_beyond_chance and (
             growth > screening.max_growth or growth < 1 / screening.max_growth
-            or (places >= 3 and not is_rare and changes >= 6 and change > greatest(ln(1.5), 2 * usual_change))
+            or (places >= 3 and not is_rare and change > ln(1.5) and (
+                (changes >= 6 and change > 2 * usual_change)
+                -- a new city has few years
+                or (
+                    changes < 6 and changes_before >= 3 and change > 4 * largest_before
+                    and (not is_count or abs(total - total_before) > 3 * sqrt(total + total_before))
+                )
+            ))
         ) as is_another
     from grown
     join screening using (source_id)
@@ -81,10 +88,7 @@ judged as (
 
 row_types as (
     select
-        source_id,
-        row_type,
-        period,
-        period_start,
+        source_id, row_type, period, period_start,
         min(file) as file,
         min(row_number) as row_number,
         sum(figures) as figures,
