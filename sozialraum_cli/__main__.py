@@ -51,8 +51,9 @@ def _open_streams() -> None:
 
 
 def _forget_no_width() -> None:
-    """Of lines without a column (``COLUMNS=0``) nothing would be seen at all."""
-    if not os.environ.get("COLUMNS", "80").strip("0"):
+    """Of lines without a column (``COLUMNS=0``) nothing would be seen; ``²`` is no number."""
+    said = os.environ.get("COLUMNS", "80")
+    if not said.strip("0") or not said.isascii():
         del os.environ["COLUMNS"]
 
 

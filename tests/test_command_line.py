@@ -76,7 +76,7 @@ def test_a_terminal_that_knows_no_umlauts_is_written_to(tmp_path: Path) -> None:
     assert r"\u2713  doctors" in ended.stdout
 
 
-@pytest.mark.parametrize("columns", ["0", ""])
+@pytest.mark.parametrize("columns", ["0", "", "²", "٨٠"])
 def test_a_terminal_without_columns_is_written_to(columns: str) -> None:
     command = [sys.executable, "-m", "sozialraum_cli", "--help"]
     environment = {**os.environ, "COLUMNS": columns}
