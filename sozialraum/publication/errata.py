@@ -199,10 +199,14 @@ def told_of(found: Iterable[Erratum], publication: Publication) -> list[Erratum]
 
 def _proved(store: PublicationStore, publication: Publication) -> list[Erratum]:
     """The errata of it, of files that it uses, and of what was made of the very files, declarations
-    and program."""
+    and program; of one whose manifest is damaged its own, for nothing says what it was made of."""
     found, made_of = errata(store), _made_of(publication)
     own = told_of(found, publication)
-    return [one for one in found if one in own or _made_of(store.get(one.version)) == made_of]
+    return [
+        one
+        for one in found
+        if one in own or (made_of is not None and _made_of(store.get(one.version)) == made_of)
+    ]
 
 
 def _sources(publication: Publication) -> set[str]:

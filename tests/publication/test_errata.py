@@ -155,6 +155,16 @@ def test_what_uses_a_file_that_proved_wrong_has_the_erratum_too(three: Publicati
     assert not may_become_current(three, three.get(THIRD))
 
 
+def test_what_nothing_says_of_what_it_was_made_has_its_own_errata_only(
+    three: PublicationStore,
+) -> None:
+    three.make_current(THIRD)
+    add_erratum(three, now_noted(FIRST, "wrong", NOTED_AT))
+    for version in (FIRST, THIRD):
+        (three.root / version / "manifest.json").write_bytes(b"{")
+    assert still_wrong(three, three.get(THIRD)) == []
+
+
 def test_an_erratum_says_something() -> None:
     with pytest.raises(PublicationError, match="needs a text"):
         now_noted(OCTOBER, " \n", NOTED_AT)
