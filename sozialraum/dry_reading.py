@@ -507,6 +507,7 @@ def _read(
         _read_cells(connection, source, found)
         _read_periods(connection, catalogue, source, found)
         _read_breakdowns(connection, source, found)
+        _read_labels_of_one_value(connection, source, found)
         _read_contradictions(connection, source, found)
         _read_repetitions(connection, source, found)
         for cells, *values in found.rejected:
@@ -660,6 +661,53 @@ def _read_breakdowns(
                 f"{source.places.entry}; of what is the sum of others, `where`){_more(times)}"
             )
     found.rejected.append((_LABELLED.format("breakdown_labels"), undeclared))
+
+
+def _read_labels_of_one_value(
+    connection: "duckdb.DuckDBPyConnection", source: Source, found: Reading
+) -> None:
+    """Labels that mean one value, as those of a category that was renamed, in one period."""
+    alike: dict[tuple[str, str, str], list[Series]] = defaultdict(list)
+    for one in source.series:
+        alike[one.column, one.measure, one.key].append(one)
+    for same in alike.values():
+        if len(same) < 2:
+            continue
+        cells = (
+            "source_id = ? AND coalesce(declared_label, measure_label) = ? AND "
+            f"{_LABELLED.format('breakdown_labels')}"
+        )
+        asked = [source.id, same[0].column, [one.labels for one in same]]
+        beside = (
+            f"FROM raw.cell WHERE {cells} GROUP BY dataset_id, measure_label, area_labels, "
+            "period_labels HAVING count(DISTINCT breakdown_labels) > 1"
+        )
+        places = connection.execute(
+            "SELECT dataset_id, min(row_number), max(row_number), "
+            "arg_min(breakdown_labels, row_number), arg_max(breakdown_labels, row_number) "
+            f"{beside} ORDER BY ALL",
+            asked,
+        ).fetchall()
+        if not places:
+            continue
+        dataset, row, other_row, labels, other = places[0]
+        said = [
+            " and ".join(repr(text) for column, text in one.items() if text != two.get(column))
+            for one, two in ((labels, other), (other, labels))
+        ]
+        found.problems.append(
+            f"{_place(source, dataset, row)}: {said[0]} means {same[0].key}, as {said[1]} of row "
+            f"{other_row} does, of the same area and period; labels of one value are those of "
+            f"other periods. Which is another one (`values`)?{_more(len(places))}"
+        )
+        found.rejected.append(
+            (
+                f"{cells} AND (dataset_id, measure_label, area_labels, period_labels) IN "
+                f"(SELECT (dataset_id, measure_label, area_labels, period_labels) {beside})",
+                *asked,
+                *asked,
+            )
+        )
 
 
 def _read_contradictions(

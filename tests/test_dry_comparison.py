@@ -284,6 +284,36 @@ def test_a_part_that_is_the_sum_of_others_is_named(
     assert told(sexes, {"Sex": {"other_than": ["both"]}}) == []
 
 
+@pytest.mark.parametrize("renamed_since", [2023, None])
+def test_two_labels_of_one_value_are_named_where_they_stand_in_one_period(
+    renamed_since: int | None, tmp_path: Path
+) -> None:
+    path = tmp_path / "people.csv"
+    rows = [
+        f"0{at} Ward {at};{year};{label};{figure}"
+        for year in (2021, 2022, 2023)
+        for at in range(1, 5)
+        for label, figure in (("m", 90 * at), ("f", 91 * at + 3), ("w", 91 * at + 3))
+        if renamed_since is None or label != ("w" if year < renamed_since else "f")
+    ]
+    path.write_text("\n".join(["Ward;Year;Sex;Number", *rows, ""]), "utf-8")
+    city = write_city("Town", [str(path)], tmp_path / "city", "en")
+    declared = yaml.safe_load((city / "sources.yaml").read_text("utf-8"))
+    (people,) = declared["sources"]
+    values = {"m": "male", "f": "female", "w": "female"}
+    people["breakdowns"] = [{"column": "Sex", "dimension": "sex", "values": values}]
+    people.pop("where", None)
+    (city / "sources.yaml").write_text(yaml.safe_dump(declared), "utf-8")
+    (reading,) = _readings(city)
+    if renamed_since is not None:
+        assert (reading.problems, reading.figures) == ([], 24)
+        return
+    (problem,) = reading.problems
+    assert "row 3: 'f' means sex=female, as 'w' of row 4 does" in problem
+    assert problem.endswith(" (and 11 more)")
+    assert reading.figures == 12
+
+
 def test_parts_that_stand_in_two_entries_of_one_table_are_named(tmp_path: Path) -> None:
     path = tmp_path / "people.csv"
     rows = [
