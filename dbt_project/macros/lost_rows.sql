@@ -89,11 +89,10 @@ expected_cells as (
     join kinds using (source_id, part_set, measure_id)
     join usual_counts using (source_id, part_set, part_id, measure_id, breakdown)
     left join newest using (source_id, part_id, measure_id, breakdown, period)
-    left join lost_places using (source_id, part_set, part_id, period)
-    left join lost_kinds using (source_id, part_set, measure_id, breakdown, period)
+    anti join lost_places using (source_id, part_set, part_id, period)
+    anti join lost_kinds using (source_id, part_set, measure_id, breakdown, period)
     where
-        lost_places.source_id is null and lost_kinds.source_id is null
-        and place_periods.period_start >= kinds.first_start
+        place_periods.period_start >= kinds.first_start
         and (newest.source_id is not null or exp(-usual_counts.usual_count) >= 0.001)
 ),
 
