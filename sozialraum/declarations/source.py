@@ -317,8 +317,8 @@ class Source(Declaration):
     means nothing there unless it is declared."""
     absent_rows: Literal["zero", "missing"]
     """What it means that a row is not there: `missing`, or `zero`, where that is believable of the
-    cell, and of all that a period lacks of an area, or of a kind. An area that no period has counts
-    as zero, too, and a warning names it."""
+    cell, and of the whole of an area, or of a kind, of which a period tells nothing. An area that
+    no period has counts as zero, too, and a warning names it."""
     min_rows: int = Field(default=1, ge=1)
     """A file with fewer rows was cut short; needed where absent rows mean zero."""
     incomplete: list[Identifier] = []

@@ -12,8 +12,8 @@
 
   Where absence means zero, it does so only if zero is believable: a count that is Poisson distributed about
   the mean of the place's other periods, zeros among them, is zero with probability exp(-mean), and that has to be
-  at least 1 in 1,000 (a mean of up to 6.9). So it has to be of the sum of a place of which nothing is told, of a
-  kind that no place has any more, and of what a place lacks of its kinds or a kind of its places. Any other row that is not there was lost: it is a row here, with status missing.
+  at least 1 in 1,000 (a mean of up to 6.9). So it has to be of the sum of a place of which nothing is told, and of a
+  kind that no place has any more. Any other row that is not there was lost: it is a row here, with status missing.
 #}
 with cells as (select * from {{ ref('stg_cell') }}),
 
