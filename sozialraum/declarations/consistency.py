@@ -295,7 +295,9 @@ def _two_parts_of_one_cell(catalogue: Catalogue) -> list[str]:
     tables: dict[str, list[Source]] = {}
     for source in catalogue.sources:
         if source.delivery != "office":
-            table = source.model_dump_json(include={"period", "areas", "member", "records"})
+            # several datasets, or sheets of one, may have one address
+            named = {"dataset", "layout", "period", "areas", "member", "records"}
+            table = source.model_dump_json(include=named)
             tables.setdefault(f"{catalogue.table_url(source)} {table}", []).append(source)
     return [
         f"{_file_of(other)}: {other.id}: column '{two.column}' is '{two.measure}' of "
@@ -309,6 +311,11 @@ def _two_parts_of_one_cell(catalogue: Catalogue) -> list[str]:
 
 def _read_as_two(first: Source, other: Source) -> Iterator[tuple[Series, Series]]:
     """Series of two entries of one table that read a cell as two parts of one measure."""
+    if not all(
+        _meet(first.wanted_rows[column], other.wanted_rows[column])
+        for column in first.wanted_rows.keys() & other.wanted_rows
+    ):
+        return
     asked = [(one, _wanted_by(first, one)) for one in first.series]
     for two in other.series:
         wanted = _wanted_by(other, two)

@@ -73,11 +73,11 @@ class Notation:
 
     @cached_property
     def numbers_in_place(self) -> Mapping[float, str]:
-        """Number that is declared as a mark -> what it means."""
+        """Number that is declared as a mark -> what it means; zero is one only as it is written."""
         return {
-            self._number(mark): meaning
+            number: meaning
             for mark, meaning in reversed(list(self.missing.items()))
-            if self._is_number(mark)
+            if self._is_number(mark) and (number := self._number(mark)) != 0
         }
 
     def read(self, text: str, *, is_percent: bool) -> Figure:

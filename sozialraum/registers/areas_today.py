@@ -53,7 +53,7 @@ class AreasToday:
         lasting = _lasting(units, ends, order, _gone(reforms))
         codes = {
             unit[level]: code
-            for row, unit in lasting.items()
+            for row, unit in sorted(lasting.items(), key=lambda one: ends[one[0]])
             for level, code in placed[row].items()
         }
         return AreasToday(

@@ -85,7 +85,6 @@ def test_a_mark_in_place_of_a_number_means_what_is_declared(text: str, meaning: 
         ("-9p", "secret"),
         ("0", "missing"),
         ("0.0", "zero"),
-        ("0.00", "missing"),
     ],
 )
 def test_a_number_that_is_declared_as_a_mark_is_one_however_it_is_written(
@@ -95,6 +94,8 @@ def test_a_number_that_is_declared_as_a_mark_is_one_however_it_is_written(
     notation = replace(_SWISS, missing=missing)
     assert _read(notation, text) == (Figure(None, meaning=meaning), None)
     assert _read(notation, "9999.5p") == (Figure(9999.5, mark="preliminary"), None)
+    # a zero may be meant as it is written
+    assert _read(notation, "0.00") == (Figure(0.0), None)
 
 
 def test_a_percent_sign_is_read_among_percentages_only() -> None:

@@ -341,6 +341,8 @@ def test_a_multiplier_of_one_is_none() -> None:
         ("1 000 000 DKK", True),
         ("persons", False),
         ("per 1,000 persons", False),
+        ("Cases per 1 million inhabitants", False),
+        ("AUF 1000 EINWOHNER", False),
         ("Per 1,000 persons", False),
         ("antal pr. 1.000", False),
         ("deaths/1000", False),

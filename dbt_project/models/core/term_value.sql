@@ -13,8 +13,7 @@ numbered as (
         row_number() over () as number,
         terms.term_id, terms.owner_id, terms.role, source_id, sources.cadence, sources.url,
         sources.delivery = 'layer' as is_of_layer, count(*) as expected_series,
-        string_agg(distinct terms.breakdown, ' ' order by terms.breakdown) as parts,
-        regexp_replace(min(terms.breakdown), '=[^;]*', '', 'g') as dimensions
+        string_agg(distinct terms.breakdown, ' ' order by terms.breakdown) as parts
     from terms
     join sources using (source_id)
     group by all
@@ -53,9 +52,10 @@ added_up as (
     join numbered using (number)
 ),
 
-of_one_table as (
-    select owner_id, role, url, count(distinct parts) > count(distinct dimensions) as gives_parts
-    from numbered group by all having count(*) > 1
+of_one_table as ( -- entries that have no part of a dimension in common give others of it each
+    select terms.owner_id, terms.role, url, count(*) = count(distinct breakdown)
+        and count(distinct regexp_replace(breakdown, '=[^;]*', '', 'g')) = 1 as gives_parts
+    from terms join sources using (source_id) group by all having count(distinct source_id) > 1
 ),
 
 entries as (

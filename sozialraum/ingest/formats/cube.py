@@ -91,7 +91,10 @@ _MULTIPLE = re.compile(
     re.IGNORECASE,
 )
 # behind any other word or a slash it is what figures are related to (``per 1,000``)
-_RATE = re.compile(r"(?:/|\b(?!(?i:in|i|x)\b|(?!PER)[A-Z]{3}\b)[^\W\d_]+\.?)\s*$")
+_RATE = re.compile(
+    r"(?:/|\b(?!(?i:in|i|x)\b|(?!PER|PRO|AUF)[A-Z]{3}\b)[^\W\d_]+\.?"
+    r"|\b(?i:per|pro|je|auf|pr\.?|par|por)[ -]\d*)\s*$"
+)
 
 
 def cube_table(
