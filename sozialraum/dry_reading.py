@@ -408,42 +408,6 @@ def unused_words(catalogue: Catalogue) -> Iterator[str]:
         yield f"{place}: no table has the measure '{measure}'{near}"
 
 
-def alike_indicators(catalogue: Catalogue) -> Iterator[str]:
-    """Indicators that have another name and the same figures, with what their tables have besides
-    and nothing is made of."""
-    first: dict[str, str] = {}
-    for one in catalogue.indicators:
-        made_of = one.model_dump_json(include=_MADE_OF)
-        if (other := first.setdefault(made_of, one.id)) == one.id:
-            continue
-        measure = one.numerator.measure
-        tables = [source for source in catalogue.sources if _has(source, measure)]
-        unasked = {two.measure for source in tables for two in source.series} - catalogue.observed
-        yield (
-            f"{place_of(catalogue.folder / 'indicators.yaml', one.id)}: {one.id} is made of the "
-            f"same as '{other}', of '{measure}', and has the same figures"
-            + (f"; nothing asks for {', '.join(sorted(unasked))} of its table" if unasked else "")
-        )
-
-
-_MADE_OF = {
-    "numerator",
-    "denominator",
-    "denominator_rule",
-    "denominator_within",
-    "scale",
-    "standardise",
-    "mean_by",
-    "native_level",
-    "cadence",
-    "quarters",
-}
-
-
-def _has(source: Source, measure: str) -> bool:
-    return any(one.measure == measure for one in source.series)
-
-
 def absent_areas(catalogue: Catalogue, readings: Sequence[Reading]) -> Iterator[str]:
     """Areas of which a table has no row at all, where that does not mean zero."""
     levels = {level.id: level for level in catalogue.levels}

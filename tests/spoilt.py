@@ -35,11 +35,17 @@ def _other_quarters(rows: Rows) -> Rows:
     return [[re.sub(r"^([1-4])\. Quartal$", r"Qu. \1", text) for text in row] for row in rows]
 
 
+def _with_a_new_cause(rows: Rows) -> Rows:
+    """A row that `where` does not take, and that no file before had."""
+    return [*rows, [rows[-1][0], "F10-F20", *rows[-1][2:]]]
+
+
 CHANGES: dict[str, Callable[[Rows], Rows]] = {
     "kita_children": _reordered_with_a_new_column,
     "doctors": _in_thousands,
     "survey_health": _renamed_area,
     "unemployed_2012_2017": _other_quarters,
+    "deaths_by_cause": _with_a_new_cause,
     # most of the history is gone
     "labour_market": lambda rows: [rows[0], *rows[-24:]],
 }

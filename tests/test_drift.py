@@ -52,6 +52,13 @@ def test_new_and_reordered_columns_break_nothing_and_are_named(
     assert "id: kita_children" in drifted.line(declared_at)
 
 
+def test_a_row_that_is_not_read_for_a_new_text_is_named(drifted: Drifted) -> None:
+    severity, found, _, declared_at = drifted.finding("deaths_by_cause", "rows_left_out")
+    assert severity == "warning"
+    assert found == "rows that say Pos.-Nr. der ICD-10 'F10-F20' are not read"
+    assert "id: deaths_by_cause" in drifted.line(declared_at)
+
+
 def test_a_changed_unit_stops_the_publication(drifted: Drifted) -> None:
     severity, found, expected, declared_at = drifted.finding("doctors", "unit_changed")
     assert severity == "critical"

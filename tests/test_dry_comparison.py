@@ -15,11 +15,11 @@ from sozialraum.base.errors import DeclarationError
 from sozialraum.base.sums import sums_of_others
 from sozialraum.declarations import load_catalogue
 from sozialraum.declarations.city import AreaFile
+from sozialraum.declarations.doubts import alike_indicators
 from sozialraum.declarations.loading import read_declaration
 from sozialraum.dry_reading import (
     Reading,
     absent_areas,
-    alike_indicators,
     declaration_problems,
     parts_in_two_entries,
     read_tables,

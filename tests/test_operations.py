@@ -141,6 +141,20 @@ def _told(now: Path, before: Path, *changes: str) -> list[str]:
     return [one.line for one in changed_otherwise(now, before)]
 
 
+def test_an_edited_theme_or_rule_is_named(warehouse: Warehouse, tmp_path: Path) -> None:
+    now, before = warehouse.current / "sozialraum.duckdb", tmp_path / "before.duckdb"
+    of_one = "where theme = (select min(theme) from declared.theme where indicator_id is not null)"
+    other = "(select max(indicator_id) from declared.indicator)"
+    with duckdb.connect(now, read_only=True) as connection:
+        ((name,),) = connection.execute(f"select name_de from declared.theme {of_one}").fetchall()
+    led = _told(now, before, f"update declared.theme set indicator_id = {other} {of_one}")
+    assert len(led) == 1
+    assert led[0].startswith(f"{name}: 2 entries, before and now, by which is concluded")
+    assert _told(now, before, "update declared.theme set note_de = 'x', position = -position") == []
+    weighed = _told(now, before, "update declared.coverability set weight_gap = 0")
+    assert [one.split(":")[0] for one in weighed] == ["coverability"]
+
+
 def test_what_an_edited_declaration_does_to_services_and_classes_is_named(
     warehouse: Warehouse, tmp_path: Path
 ) -> None:

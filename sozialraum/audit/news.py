@@ -203,6 +203,37 @@ _CONCLUSIONS = f"""
     ORDER BY 3 NULLS LAST, 1
 """
 
+# what is declared once, and decides what is concluded of many figures
+_DECIDING = (
+    "service_theme",
+    "target_group_cover",
+    "pandemic",
+    "pandemic_window",
+    "coverability",
+    "cover_rule",
+    "statement_year",
+    "provider_strength",
+    "urgency_threshold",
+    "urgency_gap",
+)
+_NO_WORDS = """
+    SELECT COLUMNS(one -> NOT suffix(one, '_de')
+        AND one NOT IN ('position', 'group_definition'))
+    FROM {}.declared."""
+_DECISIONS = f"""
+    SELECT name_de, count(*), theme.position
+    FROM now.declared.theme AS theme
+    SEMI JOIN before.declared.theme AS known USING (theme)
+    JOIN {_changes(_NO_WORDS + "theme")} AS changed USING (theme)
+    GROUP BY ALL
+""" + "".join(
+    f"""
+    UNION ALL
+    SELECT '{table}', count(*), NULL FROM {_changes(_NO_WORDS + table)} HAVING count(*) > 0
+    """
+    for table in _DECIDING
+)
+
 _GONE = """
     SELECT name_de
     FROM before.marts.dim_indicator AS indicator
@@ -247,13 +278,16 @@ OTHERWISE = {
         _SERVICES_OTHERWISE
     ),
     f"classes, ranks or benchmarks {_OTHERWISE} the figures are {_CHANGED}": _CONCLUSIONS,
+    "entries, before and now, by which is concluded what is needed and who answers it, are not "
+    "alike: the declarations changed": _DECISIONS,
 }
 """What may be published otherwise for no reason in the files, and what finds it."""
 
 
 def otherwise(connection: "duckdb.DuckDBPyConnection", what: str) -> list[tuple[str, int]]:
-    """Indicators or kinds of services, by name, of which something of ``OTHERWISE`` is so, each
-    with the number of figures, or of classes: declarations were changed, or the program.
+    """Indicators, themes or kinds of services, by name, or tables of declarations, of which
+    something of ``OTHERWISE`` is so, each with the number of figures, classes or entries:
+    declarations were changed, or the program.
 
     Args:
         connection: to two publications side by side, of which ``before`` was current.

@@ -1,7 +1,7 @@
 """Whether the declarations of a city fit together: everything that no single file can know."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import combinations, islice, permutations
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from sozialraum.declarations.nearest import nearest
 from sozialraum.declarations.places import find_places, place_of
 from sozialraum.declarations.plausibility_rules import resolve_rules
 from sozialraum.declarations.reach import Reach
-from sozialraum.declarations.series import Series
+from sozialraum.declarations.series import Series, is_within
 from sozialraum.declarations.source import Condition, Source, takes
 from sozialraum.declarations.unit import COUNTED
 
@@ -205,6 +205,7 @@ def _unlike_parts(catalogue: Catalogue) -> list[str]:
         for one, other in permutations(terms):
             counted = asked[f"{kind.id}/{other}"]
             left_out = (asked[f"{kind.id}/{one}"] - counted) & known[terms[other].measure]
+            left_out = {part for part in left_out if not _is_counted(part, counted)}
             split_by = {dimension for dimension, _ in counted}
             if parts := sorted(part for part in left_out if part[0] in split_by):
                 said = ", ".join(f"{dimension} {value}" for dimension, value in parts)
@@ -214,6 +215,12 @@ def _unlike_parts(catalogue: Catalogue) -> list[str]:
                     "and what is used would be of different people. Give both the same `breakdown`"
                 )
     return problems
+
+
+def _is_counted(part: tuple[str, ...], counted: Iterable[tuple[str, ...]]) -> bool:
+    """Whether others make a class of ages up."""
+    dimension, value = part
+    return is_within(value, [other for one, other in counted if one == dimension])
 
 
 _COMPARED = ("denominator", "mean_weight", "target", "population_")

@@ -1,7 +1,7 @@
 """The series of a table: what its columns and labels say that a figure is about."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Annotated, Any
 
@@ -226,6 +226,18 @@ def _parts(wanted: str, known: set[str]) -> set[str]:
     ends = [high for _, high, _ in within]
     tiles = bool(within) and begins == [first, *(end + 1 for end in ends[:-1])] and ends[-1] == last
     return {value for _, _, value in within} if tiles else set()
+
+
+def is_within(value: str, others: Iterable[str]) -> bool:
+    """Whether a class lies within other ones, together: ``3-5`` within ``0-3`` and ``4-17``."""
+    limits = class_limits(value)
+    if limits is None:
+        return False
+    reached, last = limits
+    for low, high in sorted(filter(None, map(class_limits, others))):
+        if low <= reached <= high:
+            reached = high + 1
+    return reached > last
 
 
 def class_limits(value: str) -> tuple[int, int] | None:

@@ -192,7 +192,7 @@ def load(connection: "duckdb.DuckDBPyConnection", source: Source, table: Checked
                    $declaration AS declaration, $rows AS file_rows,
                    $undeclared AS undeclared_columns, $file_name AS file_name, $sheet AS sheet,
                    $letters::JSON::MAP(VARCHAR, VARCHAR) AS column_letters, $notes AS notes,
-                   [] AS findings
+                   $other_texts::VARCHAR[] AS other_texts, [] AS findings
             """,
             {
                 **place,
@@ -203,6 +203,7 @@ def load(connection: "duckdb.DuckDBPyConnection", source: Source, table: Checked
                 "sheet": table.sheet,
                 "letters": json.dumps(dict(table.letters), ensure_ascii=False),
                 "notes": list(table.notes),
+                "other_texts": table.other_texts,
             },
         )
 

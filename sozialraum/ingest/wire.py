@@ -84,6 +84,22 @@ class CheckedTable:
         """What the rows say that the declaration does not take, and how many say it."""
         return kinds_of_rows(self.not_taken)
 
+    @property
+    def other_texts(self) -> list[str]:
+        """What the columns by which rows are chosen say only in rows that are not taken."""
+        from pyarrow import compute
+
+        def said(column: "pyarrow.ChunkedArray") -> set[str]:
+            return {plain_label(one) for one in compute.unique(column).to_pylist()}
+
+        return [
+            f"{name} {text!r}"
+            for table in self.not_taken
+            for name in table.column_names
+            if name != ROW
+            for text in sorted(said(table.column(name)) - said(self.texts(name)))
+        ]
+
     def texts(self, name: str) -> "pyarrow.ChunkedArray":
         """The fields below a declared header, which stands once."""
         return self.cells.column(self.columns.index(normal_header(name)))

@@ -9,11 +9,11 @@ from rich.table import Table
 from sozialraum.base.errors import MonitorError
 from sozialraum.base.lines import Kinds
 from sozialraum.declarations import load_catalogue
+from sozialraum.declarations.doubts import alike_indicators, labels_of_other_ages
 from sozialraum.declarations.unit import CLASS
 from sozialraum.dry_reading import (
     Reading,
     absent_areas,
-    alike_indicators,
     declaration_problems,
     parts_in_two_entries,
     read_tables,
@@ -96,6 +96,7 @@ def report_on_city(folder: Path, source: str | None = None) -> bool:
         *shares_among_percentages(readings),
         *unused_words(catalogue),
         *alike_indicators(catalogue),
+        *labels_of_other_ages(catalogue),
         *absent_areas(catalogue, readings),
     ):
         tell(line, "! ")

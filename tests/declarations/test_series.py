@@ -12,6 +12,7 @@ from sozialraum.declarations.series import (
     OverlapError,
     Series,
     class_limits,
+    is_within,
     matching_series,
 )
 from sozialraum.declarations.source import Source
@@ -100,6 +101,23 @@ def test_labels_of_single_years_have_no_blanks_around_them() -> None:
         "3 u. älter": "3_plus",
     }
     assert class_limits("text") is None
+
+
+@pytest.mark.parametrize(
+    ("value", "others", "expected"),
+    [
+        ("3-5", ["4-17", "0-3"], True),
+        ("3-5", ["3", "4", "5"], True),
+        ("3-5", ["3", "5"], False),
+        ("85_plus", ["80_plus"], True),
+        ("85_plus", ["85-89"], False),
+        ("female", ["female"], False),
+    ],
+)
+def test_a_class_lies_within_others_that_make_it_up(
+    value: str, others: list[str], expected: bool
+) -> None:
+    assert is_within(value, others) is expected
 
 
 def _declared(catalogue: Catalogue, **changes: Any) -> Source:

@@ -256,6 +256,29 @@ def test_what_a_provider_deletes_is_no_figure() -> None:
     _refused(read_sdmx_json, json.dumps(made), "tells what is deleted")
 
 
+def test_that_a_figure_is_confidential_is_told_of_it_of_its_series_or_of_all() -> None:
+    def read(form: str, level: str, codes: tuple[str, ...]) -> list[str]:
+        """The figures in a message in which the first one, the first series or all are so."""
+        made = _sdmx(form)
+        kept = {"id": "CONF_STATUS", "values": [{"id": one} for one in codes]}
+        made["data"]["structure"]["attributes"].setdefault(level, []).append(kept)
+        (dataset,) = made["data"]["dataSets"]
+        if level == "series":
+            dataset["series"]["0"]["attributes"] = [codes.index("C")]
+        elif level == "observation":
+            dataset["observations"]["0:0"].append(codes.index("C"))
+        figures = read_sdmx_json(json.dumps(made), ",", MARKS, ("C",)).columns[-2]
+        return [str(one) for one in figures.to_pylist()[1:]]
+
+    plain = read("flat", "other", ())
+    assert read("flat", "observation", ("F", "C")) == ["C", *plain[1:]]
+    assert read("series", "series", ("F", "C")) == ["C", "C", "C", *plain[3:]]
+    assert read("flat", "dataSet", ("C",)) == ["C"] * len(plain)
+    assert read("flat", "dataSet", ("F",)) == plain
+    with pytest.raises(FormError, match="of groups of observations"):
+        read("flat", "dimensionGroup", ("F", "C"))
+
+
 def _with(made: dict[str, Any], name: str, change: Callable[[Any], Any]) -> str:
     """The text of a cube in which what stands first under a name is changed."""
     before = json.dumps({name: _found(made, name)})[1:-1]

@@ -259,6 +259,7 @@ def test_a_number_is_what_its_cell_shows(form: str, made: Callable[[], bytes], r
         (("currency", 7, "*"), "*"),
         (("currency", 7, "<7,00 EUR"), "<7 EUR"),
         (("percentage", 0, "-"), "0"),
+        (("float", 0, "±0"), "0"),
         (("float", -7, "-7*"), "-7*"),
     ],
 )
@@ -731,7 +732,7 @@ def test_a_file_is_known_by_its_bytes(content: bytes, kind: str) -> None:
 
 
 @pytest.mark.parametrize("machine", ["UTC", "Europe/Berlin", "America/New_York"])
-@pytest.mark.parametrize(("zone", "hour"), [("UTC", 0), ("Europe/Berlin", 23)])
+@pytest.mark.parametrize(("zone", "hour"), [("UTC", 0), ("Z", 0), ("Europe/Berlin", 23)])
 def test_days_of_parquet_are_those_of_the_columns_zone_on_any_machine(
     monkeypatch: pytest.MonkeyPatch, machine: str, zone: str, hour: int
 ) -> None:

@@ -146,5 +146,11 @@ where former.part_id <> today.today_part_id
 group by former.part_set, former.part_id, today.today_part_id
 
 union all
-select part_set, part_id, null as today_part_id, told_until + 1 as told_before
+select
+    recut.part_set,
+    recut.part_id,
+    null as today_part_id,
+    (greatest(recut.told_until, min(listed.period_end) - interval 1 year) + interval 1 day)::date as told_before
 from recut
+left join listed on listed.period_end > recut.told_until
+group by recut.part_set, recut.part_id, recut.told_until

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     import pyarrow
 
 _A_MESSAGE = "a data message of SDMX-JSON, with `dataSets` and their `structure`"
-_STATUS = "OBS_STATUS"
-# what nothing has to be said of
-_NORMAL = "A"
+_NORMAL = {"CONF_STATUS": "F", "OBS_STATUS": "A"}
+"""Attributes that tell what a figure is worth, as SDMX's cross-domain concepts call them, each
+with the code of which nothing has to be said. The first that says something counts."""
 _MULTIPLIERS = ("UNIT_MULT", "POWERCODE")
 """The power of ten in whose units figures are told; the latter in the draft, as .Stat writes it."""
 
@@ -175,22 +175,48 @@ def _name(told: Any, otherwise: str) -> str:
 
 
 def _status(structure: Any) -> str:
-    """SQL: the code of an observation's status; empty where it is normal or not told."""
+    """SQL: the code of what is told of an observation, its series or all; empty where that is
+    nothing, or normal."""
+    # an observation is its figure, then its attributes
+    # a message has its own attributes beside the data, or only in the structure
+    levels = (
+        ("observation", "told ->> {at}", 1),
+        ("series", "of_series ->> {at}", 0),
+        ("dataSet", "coalesce(of_all ->> {at}, if({several}, NULL, '0'))", 0),
+    )
     try:
-        attributes = (structure.get("attributes") or {}).get("observation") or []
-        for at, one in enumerate(attributes, start=1):
-            if one["id"] == _STATUS:
-                codes = [name_of(value["id"]) for value in one["values"]]
-                known = ", ".join(literal("" if code == _NORMAL else code) for code in codes)
-                return (
-                    f"CASE WHEN place(told ->> {at}) IS NULL THEN '' "
-                    f"WHEN place(told ->> {at}) < {len(codes)} "
-                    f"THEN list_extract([{known}]::VARCHAR[], place(told ->> {at}) + 1) "
-                    f"ELSE error('a status is ' || (told ->> {at}) || ', of {len(codes)}') END"
-                )
+        attributes = structure.get("attributes") or {}
+        grouped = [one["id"] for one in attributes.get("dimensionGroup") or []]
+        found = [
+            _status_by(
+                told.format(at=at, several=len(one["values"]) != 1),
+                [name_of(value["id"]) for value in one["values"]],
+                normal,
+            )
+            for name, normal in _NORMAL.items()
+            for level, told, first in levels
+            for at, one in enumerate(attributes.get(level) or [], start=first)
+            if one["id"] == name
+        ]
     except (TypeError, LookupError, AttributeError) as error:
         raise FormError(f"its attributes cannot be read ({error})", _A_MESSAGE) from None
-    return "''"
+    if of_groups := sorted(_NORMAL.keys() & set(grouped)):
+        raise FormError(
+            f"its {of_groups[0]} is told of groups of observations", "one of each observation"
+        )
+    found.append("''")
+    return f"coalesce({', '.join(found)})"
+
+
+def _status_by(told: str, codes: list[str], normal: str) -> str:
+    """SQL: the code at the place that is ``told``; NULL where it is none, or the normal one."""
+    known = ", ".join("NULL" if code == normal else literal(code) for code in codes)
+    return (
+        f"CASE WHEN place({told}) IS NULL THEN NULL "
+        f"WHEN place({told}) < {len(codes)} "
+        f"THEN list_extract([{known}]::VARCHAR[], place({told}) + 1) "
+        f"ELSE error('a status is ' || ({told}) || ', of {len(codes)}') END"
+    )
 
 
 def _read_observations(connection: "duckdb.DuckDBPyConnection", width: int) -> int:
@@ -198,8 +224,8 @@ def _read_observations(connection: "duckdb.DuckDBPyConnection", width: int) -> i
     entries = "unnest(map_entries(from_json({}, '\"MAP(VARCHAR, JSON)\"'))) AS entry"
     connection.execute(
         f"""
-        CREATE TABLE series AS SELECT entry.key AS key, entry.value AS one FROM (
-            SELECT {entries.format("one -> '/series'")} FROM dataset
+        CREATE TABLE series AS SELECT entry.key AS key, entry.value AS one, of_all FROM (
+            SELECT {entries.format("one -> '/series'")}, one -> '/attributes' AS of_all FROM dataset
             WHERE json_type(one, '/series') = 'OBJECT'
         )
         """
@@ -214,14 +240,18 @@ def _read_observations(connection: "duckdb.DuckDBPyConnection", width: int) -> i
     connection.execute(
         f"""
         CREATE TABLE observation AS
-        SELECT key, told, row_number() OVER () AS number FROM (
-            SELECT entry.key AS key, entry.value AS told FROM (
-                SELECT {entries.format("one -> '/observations'")} FROM dataset
+        SELECT key, told, of_series, of_all, row_number() OVER () AS number FROM (
+            SELECT entry.key AS key, entry.value AS told, NULL::JSON AS of_series, of_all FROM (
+                SELECT {entries.format("one -> '/observations'")}, one -> '/attributes' AS of_all
+                FROM dataset
                 WHERE json_type(one, '/observations') = 'OBJECT'
             )
             UNION ALL
-            SELECT key || ':' || entry.key, entry.value FROM (
-                SELECT key, {entries.format("one -> '/observations'")} FROM series
+            SELECT key || ':' || entry.key, entry.value, of_series, of_all FROM (
+                SELECT
+                    key, {entries.format("one -> '/observations'")},
+                    one -> '/attributes' AS of_series, of_all
+                FROM series
             )
         )
         """

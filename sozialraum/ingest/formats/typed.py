@@ -241,7 +241,11 @@ def _in_its_zones(table: "pyarrow.Table") -> "pyarrow.Table":
 
     for place, field in enumerate(table.schema):
         if pyarrow.types.is_timestamp(field.type) and field.type.tz:
-            table = table.set_column(place, field.name, compute.local_timestamp(table[place]))
+            moments = table[place]
+            if field.type.tz.upper() == "Z":
+                # as ISO 8601 calls it, which tables of zones do not have
+                moments = moments.cast(pyarrow.timestamp(field.type.unit, "UTC"))
+            table = table.set_column(place, field.name, compute.local_timestamp(moments))
     return table
 
 

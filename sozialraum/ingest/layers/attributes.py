@@ -71,6 +71,23 @@ class Attributes:
                 )
         return kept
 
+    def other_texts(
+        self, features: Sequence[Feature], kept: Mapping[int, Feature]
+    ) -> tuple[str, ...]:
+        """What the attributes by which features are chosen say only in those that are not kept."""
+        said = [
+            (number in kept, self._said(feature.get("properties")))
+            for number, feature in enumerate(features, start=1)
+        ]
+        return tuple(
+            f"{name} {text!r}"
+            for name in self.wanted
+            for text in sorted(
+                {texts[name] for is_kept, texts in said if not is_kept}
+                - {texts[name] for is_kept, texts in said if is_kept}
+            )
+        )
+
     def _said(self, properties: Mapping[str, Any] | None) -> dict[str, str]:
         values = {key_of(name): value for name, value in (properties or {}).items()}
         return {name: plain_label(self._as_written(values.get(name)) or "") for name in self.wanted}

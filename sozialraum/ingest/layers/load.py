@@ -129,14 +129,15 @@ def load(
         _insert_boundaries(connection, [{**key, **row} for row in content.boundaries])
         connection.execute(
             "INSERT INTO raw.loaded "
-            "(landing_id, source_id, dataset_id, declaration, file_rows, left_out, "
+            "(landing_id, source_id, dataset_id, declaration, file_rows, left_out, other_texts, "
             "undeclared_columns) VALUES ($landing_id, $source_id, $dataset_id, $declaration, "
-            "$rows, $left_out, $attributes)",
+            "$rows, $left_out, $other_texts::VARCHAR[], $attributes)",
             {
                 **key,
                 "declaration": _fingerprint(catalogue, layer),
                 "rows": content.features,
                 "left_out": content.left_out,
+                "other_texts": list(content.other_texts),
                 "attributes": list(content.unused),
             },
         )

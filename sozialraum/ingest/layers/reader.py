@@ -48,12 +48,14 @@ class LayerContent:
     or, as one that cannot be used, in ``rejects``.
 
     ``features``: how many the file has; ``left_out``: those of them that the entry does not take.
+    ``other_texts``: what only these say in the attributes by which features are chosen.
     ``unmapped``: declared columns that the layer does not have. ``unused``: attributes that no
     column takes.
     """
 
     features: int
     left_out: int
+    other_texts: tuple[str, ...]
     attributes: tuple[str, ...]
     unmapped: tuple[str, ...]
     unused: tuple[str, ...]
@@ -88,6 +90,7 @@ def read_layer(layer: Layer, setting: Setting, content: bytes) -> LayerContent:
     read = LayerContent(
         len(document.features),
         len(document.features) - len(features),
+        attributes.other_texts(document.features, features),
         document.attributes,
         attributes.unmapped,
         attributes.unused(document.attributes),

@@ -70,11 +70,12 @@ def shown(code: str, number: float) -> Shown:
 
 def beside(number: float, before: str, after: str, *, is_percent: bool = False) -> Shown:
     """Words and marks of any kind count, and so does a minus before a number above zero; units'
-    signs, a price's dash (``5,-``), a plus, and minus and brackets of a negative number do not."""
+    signs, a price's dash (``5,-``), a plus, and minus and brackets of a negative number do not; nor
+    does a sign of both beside 0."""
     if number < 0:
         # it is the number's own
         before = before.translate(dict.fromkeys(map(ord, _MINUS)))
-    passed = "" if number > 0 else _MINUS + "()[]" * (number < 0)
+    passed = "" if number > 0 else _MINUS + ("()[]" if number else "±")
     beside_it = before.replace("+", "") + _PRICE.sub("", after)
     if any(_counts(sign) for sign in beside_it if sign not in passed):
         return Shown(before, after, is_percent)

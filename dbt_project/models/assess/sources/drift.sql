@@ -65,6 +65,8 @@ together as (
     union all by name
     select * from {{ ref('extent_change') }}
     union all by name
+    select * from {{ ref('vintage_change') }}
+    union all by name
     select * from units_changed
     union all by name
     select * from same_files
@@ -82,7 +84,7 @@ told as (
     from (
         select
             *,
-            change in ('area_unknown', 'period_format')
+            change in ('area_unknown', 'period_format', 'rows_left_out')
             and source_id in (select sources.source_id from sources where not sources.released) as is_kept_back
         from together
     )
