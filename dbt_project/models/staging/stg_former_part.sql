@@ -11,11 +11,7 @@ landings as (select * from {{ ref('stg_landing') }}),
 
 crosswalk as (select * from {{ ref('stg_crosswalk') }}),
 
-labels as (select * from {{ ref('stg_area_label') }}),
-
 levels as (select * from {{ source('declared', 'area_level') }}),
-
-periods as (select * from {{ ref('stg_period_label') }}),
 
 reformed as (
     select old_area as area_id from {{ source('declared', 'former_area') }}
@@ -29,7 +25,7 @@ listed as (
     select distinct cells.area_labels, periods.period_end
     from cells
     join told_by using (source_id, landing_id, dataset_id)
-    join periods using (source_id, period_labels)
+    join {{ ref('stg_period_label') }} as periods using (source_id, period_labels)
 ),
 
 -- smallest units, of then and of today, with the areas that each lies in
@@ -39,7 +35,7 @@ unit_areas as (
         select area_labels, unnest(map_keys(area_labels)) as area_level, unnest(map_values(area_labels)) as label
         from (select distinct area_labels from listed)
     ) as told
-    join labels using (area_level, label)
+    join {{ ref('stg_area_label') }} as labels using (area_level, label)
     where labels.kind = 'area'
     union all
     select unit_id::varchar as unit, true as is_today, area_level, area_id
@@ -147,9 +143,7 @@ group by former.part_set, former.part_id, today.today_part_id
 
 union all
 select
-    recut.part_set,
-    recut.part_id,
-    null as today_part_id,
+    recut.part_set, recut.part_id, null as today_part_id,
     (greatest(recut.told_until, min(listed.period_end) - interval 1 year) + interval 1 day)::date as told_before
 from recut
 left join listed on listed.period_end > recut.told_until
