@@ -153,6 +153,11 @@ def test_an_edited_theme_or_rule_is_named(warehouse: Warehouse, tmp_path: Path) 
     assert _told(now, before, "update declared.theme set note_de = 'x', position = -position") == []
     weighed = _told(now, before, "update declared.coverability set weight_gap = 0")
     assert [one.split(":")[0] for one in weighed] == ["coverability"]
+    # an older program published no gaps, and themes without their weight
+    older = ("drop table declared.urgency_gap", "alter table declared.theme drop priority_weight")
+    assert _told(now, before, *older) == []
+    moved = _told(now, before, "update declared.cover_rule set position = -position", *older)
+    assert [one.split(":")[0] for one in moved] == ["cover_rule"]
 
 
 def test_what_an_edited_declaration_does_to_services_and_classes_is_named(

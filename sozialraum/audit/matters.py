@@ -7,7 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from sozialraum.audit.last_attempt import LastAttempt
-from sozialraum.audit.news import OTHERWISE, gone, otherwise, side_by_side
+from sozialraum.audit.news import (
+    DECIDED_OTHERWISE,
+    OTHERWISE,
+    decided_otherwise,
+    gone,
+    otherwise,
+    side_by_side,
+)
 from sozialraum.base.lines import grouped, kind_of, listed
 
 if TYPE_CHECKING:
@@ -16,7 +23,13 @@ if TYPE_CHECKING:
 Kind = Literal["blocked", "failure", "broken_off", "damaged", "unread", "stale", "finding"]
 BLOCKING: tuple[Kind, ...] = ("blocked", "failure")
 """For these nothing was published."""
-UNREAD = ("fetched", "wire_format", "layer_form", "older_vintages_readable")
+UNREAD = (
+    "fetched",
+    "wire_format",
+    "layer_form",
+    "older_vintages_readable",
+    "no_new_text_unread",
+)
 """The checks that fail where something of a source could not be had or read."""
 
 # Without parameters: with any, DuckDB loads pandas, which takes longer than all that is asked here.
@@ -135,6 +148,11 @@ def changed_otherwise(database: Path, before: Path) -> list[Matter]:
                     Matter("finding", name, f"{count} {what}")
                     for name, count in otherwise(connection, what)
                 ]
+        with suppress(duckdb.Error):
+            found += [
+                Matter("finding", name, f"{count} {DECIDED_OTHERWISE}")
+                for name, count in decided_otherwise(connection)
+            ]
         with suppress(duckdb.Error):
             found += [Matter("finding", name, _GONE) for name in gone(connection)]
     return found

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sozialraum.base.lines import SHOWN, listed
-from sozialraum.base.sql import literal, on_one_side
+from sozialraum.base.sql import identifier, literal, on_one_side
 
 if TYPE_CHECKING:
     import duckdb
@@ -205,6 +205,7 @@ _CONCLUSIONS = f"""
 
 # what is declared once, and decides what is concluded of many figures
 _DECIDING = (
+    "theme",
     "service_theme",
     "target_group_cover",
     "pandemic",
@@ -216,23 +217,21 @@ _DECIDING = (
     "urgency_threshold",
     "urgency_gap",
 )
-_NO_WORDS = """
-    SELECT COLUMNS(one -> NOT suffix(one, '_de')
-        AND one NOT IN ('position', 'group_definition'))
-    FROM {}.declared."""
-_DECISIONS = f"""
-    SELECT name_de, count(*), theme.position
-    FROM now.declared.theme AS theme
-    SEMI JOIN before.declared.theme AS known USING (theme)
-    JOIN {_changes(_NO_WORDS + "theme")} AS changed USING (theme)
-    GROUP BY ALL
-""" + "".join(
-    f"""
-    UNION ALL
-    SELECT '{table}', count(*), NULL FROM {_changes(_NO_WORDS + table)} HAVING count(*) > 0
-    """
-    for table in _DECIDING
+DECIDED_OTHERWISE = (
+    "entries, before and now, by which is concluded what is needed and who answers it, are not "
+    "alike: the declarations changed"
 )
+_COLUMNS_OF_BOTH = """
+    SELECT column_name
+    FROM duckdb_columns()
+    WHERE database_name IN ('now', 'before') AND schema_name = 'declared' AND table_name = $table
+        AND NOT suffix(column_name, '_de') AND column_name <> 'group_definition'
+        -- of rules the first that fits decides
+        AND (column_name <> 'position' OR table_name = 'cover_rule')
+    GROUP BY column_name
+    HAVING count(*) = 2
+    ORDER BY column_name
+"""
 
 _GONE = """
     SELECT name_de
@@ -278,22 +277,45 @@ OTHERWISE = {
         _SERVICES_OTHERWISE
     ),
     f"classes, ranks or benchmarks {_OTHERWISE} the figures are {_CHANGED}": _CONCLUSIONS,
-    "entries, before and now, by which is concluded what is needed and who answers it, are not "
-    "alike: the declarations changed": _DECISIONS,
 }
 """What may be published otherwise for no reason in the files, and what finds it."""
 
 
 def otherwise(connection: "duckdb.DuckDBPyConnection", what: str) -> list[tuple[str, int]]:
-    """Indicators, themes or kinds of services, by name, or tables of declarations, of which
-    something of ``OTHERWISE`` is so, each with the number of figures, classes or entries:
-    declarations were changed, or the program.
+    """Indicators or kinds of services, by name, of which something of ``OTHERWISE`` is so, each
+    with the number of figures, or of classes: declarations were changed, or the program.
 
     Args:
         connection: to two publications side by side, of which ``before`` was current.
     """
     found = connection.execute(OTHERWISE[what]).fetchall()
     return [(name, count) for name, count, *_ in found]
+
+
+def decided_otherwise(connection: "duckdb.DuckDBPyConnection") -> list[tuple[str, int]]:
+    """Themes, by name, and tables of declarations whose entries are others than in the publication
+    before, but for words; each with the number of entries, of both. What an older program did not
+    publish is not compared.
+
+    Args:
+        connection: to two publications side by side.
+    """
+    found: list[tuple[str, int]] = []
+    for table in _DECIDING:
+        columns = connection.execute(_COLUMNS_OF_BOTH, {"table": table}).fetchall()
+        if not columns:
+            continue
+        names = ", ".join(identifier(name) for (name,) in columns)
+        changed = _changes(f"SELECT {names} FROM {{}}.declared.{table}")
+        name, named = f"'{table}'", ""
+        if table == "theme":
+            # one that is new, or gone, is told as an indicator or a kind of service
+            name, named = "name_de", "JOIN now.declared.theme AS named USING (theme) "
+            named += "SEMI JOIN before.declared.theme AS known USING (theme)"
+        found += connection.execute(
+            f"SELECT {name}, count(*) FROM {changed} AS changed {named} GROUP BY ALL ORDER BY ALL"
+        ).fetchall()
+    return found
 
 
 def gone(connection: "duckdb.DuckDBPyConnection") -> list[str]:

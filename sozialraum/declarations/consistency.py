@@ -18,7 +18,7 @@ from sozialraum.declarations.nearest import nearest
 from sozialraum.declarations.places import find_places, place_of
 from sozialraum.declarations.plausibility_rules import resolve_rules
 from sozialraum.declarations.reach import Reach
-from sozialraum.declarations.series import Series, is_within
+from sozialraum.declarations.series import Series, ages_of
 from sozialraum.declarations.source import Condition, Source, takes
 from sozialraum.declarations.unit import COUNTED
 
@@ -205,8 +205,11 @@ def _unlike_parts(catalogue: Catalogue) -> list[str]:
         for one, other in permutations(terms):
             counted = asked[f"{kind.id}/{other}"]
             left_out = (asked[f"{kind.id}/{one}"] - counted) & known[terms[other].measure]
-            left_out = {part for part in left_out if not _is_counted(part, counted)}
-            split_by = {dimension for dimension, _ in counted}
+            split_by = {
+                dimension
+                for dimension, _ in counted
+                if not _are_same_ages(dimension, asked[f"{kind.id}/{one}"], counted)
+            }
             if parts := sorted(part for part in left_out if part[0] in split_by):
                 said = ", ".join(f"{dimension} {value}" for dimension, value in parts)
                 problems.append(
@@ -217,10 +220,10 @@ def _unlike_parts(catalogue: Catalogue) -> list[str]:
     return problems
 
 
-def _is_counted(part: tuple[str, ...], counted: Iterable[tuple[str, ...]]) -> bool:
-    """Whether others make a class of ages up."""
-    dimension, value = part
-    return is_within(value, [other for one, other in counted if one == dimension])
+def _are_same_ages(dimension: str, *asked: Iterable[tuple[str, ...]]) -> bool:
+    """Whether two sides ask for the same ages, in whatever classes."""
+    one, other = (ages_of(value for name, value in some if name == dimension) for some in asked)
+    return one is not None and one == other
 
 
 _COMPARED = ("denominator", "mean_weight", "target", "population_")

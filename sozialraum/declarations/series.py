@@ -228,16 +228,17 @@ def _parts(wanted: str, known: set[str]) -> set[str]:
     return {value for _, _, value in within} if tiles else set()
 
 
-def is_within(value: str, others: Iterable[str]) -> bool:
-    """Whether a class lies within other ones, together: ``3-5`` within ``0-3`` and ``4-17``."""
-    limits = class_limits(value)
-    if limits is None:
-        return False
-    reached, last = limits
-    for low, high in sorted(filter(None, map(class_limits, others))):
-        if low <= reached <= high:
-            reached = high + 1
-    return reached > last
+def ages_of(values: Iterable[str]) -> list[tuple[int, int]] | None:
+    """The ages of some classes together, from first to last: of ``0-2``, ``3`` and ``6-9`` these
+    are 0 to 3 and 6 to 9. None where one is no class."""
+    limits = [class_limits(value) for value in values]
+    together: list[tuple[int, int]] = []
+    for one in sorted(one for one in limits if one is not None):
+        if together and one[0] <= together[-1][1] + 1:
+            together[-1] = (together[-1][0], max(together[-1][1], one[1]))
+        else:
+            together.append(one)
+    return None if None in limits else together
 
 
 def class_limits(value: str) -> tuple[int, int] | None:

@@ -203,7 +203,7 @@ def load(connection: "duckdb.DuckDBPyConnection", source: Source, table: Checked
                 "sheet": table.sheet,
                 "letters": json.dumps(dict(table.letters), ensure_ascii=False),
                 "notes": list(table.notes),
-                "other_texts": table.other_texts,
+                "other_texts": table.other_texts(source),
             },
         )
 

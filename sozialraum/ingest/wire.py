@@ -43,6 +43,8 @@ class TotalCell:
     """What its row says of the period: then it adds up the rows of that one."""
 
 
+MOST_TEXTS = 300
+"""Of one column, in rows that are not taken; more are names or numbers, and no choice."""
 ROW = "(row)"
 """The column of the place of a row in its file, in ``CheckedTable.not_taken``."""
 
@@ -84,21 +86,26 @@ class CheckedTable:
         """What the rows say that the declaration does not take, and how many say it."""
         return kinds_of_rows(self.not_taken)
 
-    @property
-    def other_texts(self) -> list[str]:
-        """What the columns by which rows are chosen say only in rows that are not taken."""
+    def other_texts(self, source: Source) -> list[str] | None:
+        """What columns say, in rows that are not taken, beside the texts by which rows are chosen.
+        None where these are too many to be told from those of another file."""
         from pyarrow import compute
 
-        def said(column: "pyarrow.ChunkedArray") -> set[str]:
-            return {plain_label(one) for one in compute.unique(column).to_pylist()}
-
-        return [
-            f"{name} {text!r}"
-            for table in self.not_taken
-            for name in table.column_names
-            if name != ROW
-            for text in sorted(said(table.column(name)) - said(self.texts(name)))
-        ]
+        chosen = {
+            name: set(one) for name, one in source.wanted_rows.items() if isinstance(one, list)
+        }
+        for measure in source.measures:
+            for name, text in measure.where.items():
+                chosen.setdefault(name, set()).add(text)
+        found: set[str] = set()
+        for table in self.not_taken:
+            for name in chosen.keys() & set(table.column_names):
+                said = compute.unique(table.column(name))
+                if len(said) > MOST_TEXTS:
+                    return None
+                texts = {plain_label(one) for one in said.to_pylist()}
+                found |= {f"{name} {text!r}" for text in texts - chosen[name]}
+        return sorted(found)
 
     def texts(self, name: str) -> "pyarrow.ChunkedArray":
         """The fields below a declared header, which stands once."""

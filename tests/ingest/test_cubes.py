@@ -275,8 +275,42 @@ def test_that_a_figure_is_confidential_is_told_of_it_of_its_series_or_of_all() -
     assert read("series", "series", ("F", "C")) == ["C", "C", "C", *plain[3:]]
     assert read("flat", "dataSet", ("C",)) == ["C"] * len(plain)
     assert read("flat", "dataSet", ("F",)) == plain
+    assert read("flat", "dimensionGroup", ("F",)) == plain
     with pytest.raises(FormError, match="of groups of observations"):
         read("flat", "dimensionGroup", ("F", "C"))
+
+
+def test_of_several_statuses_the_one_that_is_declared_in_place_of_a_figure_counts() -> None:
+    made = _sdmx("flat")
+    (dataset,) = made["data"]["dataSets"]
+    attributes = made["data"]["structure"]["attributes"]
+    attributes["observation"].append({"id": "CONF_STATUS", "values": [{"name": "N"}]})
+    for observation in dataset["observations"].values():
+        observation.append(0)
+    first = read_sdmx_json(json.dumps(made), ",", ("e", "p"), ("x",))
+    plain = read_sdmx_json(json.dumps(_sdmx("flat")), ",", ("e", "p"), ("x",))
+    assert first.columns[-2] == plain.columns[-2]
+    # codes that are no places, and an attribute that nothing is known of
+    for observation in dataset["observations"].values():
+        observation[-1] = "F"
+    attributes["observation"][-1] = {"id": "CONF_STATUS", "values": []}
+    attributes["dataSet"] = [{"id": "CONF_STATUS"}]
+    written = read_sdmx_json(json.dumps(made), ",", ("e", "p"), ("x",))
+    assert written.columns[-2:] == plain.columns[-2:]
+
+
+def test_the_status_of_one_dataset_is_not_that_of_another() -> None:
+    made = _sdmx("flat")
+    (dataset,) = made["data"]["dataSets"]
+    kept = {"id": "CONF_STATUS", "values": [{"id": "C"}]}
+    made["data"]["structure"]["attributes"]["dataSet"] = [kept]
+    first = dataset["observations"].pop("0:0")
+    made["data"]["dataSets"] = [
+        {"attributes": [0], "observations": {"0:0": first}},
+        {"attributes": [None], **dataset},
+    ]
+    figures = read_sdmx_json(json.dumps(made), ",", MARKS, ("C",)).columns[-2].to_pylist()[1:]
+    assert figures.count("C") == 1
 
 
 def _with(made: dict[str, Any], name: str, change: Callable[[Any], Any]) -> str:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _A_MESSAGE = "a data message of SDMX-JSON, with `dataSets` and their `structure`"
 _NORMAL = {"CONF_STATUS": "F", "OBS_STATUS": "A"}
 """Attributes that tell what a figure is worth, as SDMX's cross-domain concepts call them, each
-with the code of which nothing has to be said. The first that says something counts."""
+with the code of which nothing has to be said."""
 _MULTIPLIERS = ("UNIT_MULT", "POWERCODE")
 """The power of ten in whose units figures are told; the latter in the draft, as .Stat writes it."""
 
@@ -56,7 +56,8 @@ def read_sdmx_json(
         figures = connection.execute(
             f"SELECT {marked(marks, instead)} AS value, status FROM (SELECT "
             "coalesce(said(told -> 0, $decimal), '') AS value, "
-            f"{_status(structure)} AS status, number FROM observation) ORDER BY number",
+            f"{_status(structure, instead, marks)} AS status, number FROM observation) "
+            "ORDER BY number",
             {"decimal": decimal},
         ).to_arrow_table()
         places = connection.execute(
@@ -174,49 +175,67 @@ def _name(told: Any, otherwise: str) -> str:
     return name_of(next(iter(name.values())) if isinstance(name, dict) else name)
 
 
-def _status(structure: Any) -> str:
-    """SQL: the code of what is told of an observation, its series or all; empty where that is
-    nothing, or normal."""
-    # an observation is its figure, then its attributes
-    # a message has its own attributes beside the data, or only in the structure
-    levels = (
-        ("observation", "told ->> {at}", 1),
-        ("series", "of_series ->> {at}", 0),
-        ("dataSet", "coalesce(of_all ->> {at}, if({several}, NULL, '0'))", 0),
-    )
+def _status(structure: Any, instead: Collection[str], marks: Collection[str]) -> str:
+    """SQL: the code of what is told of an observation, of its series or of all; of several one that
+    is declared, first in place of a figure. Empty where there is none, or the normal one."""
     try:
         attributes = structure.get("attributes") or {}
-        grouped = [one["id"] for one in attributes.get("dimensionGroup") or []]
+        grouped = {
+            one["id"]
+            for one in attributes.get("dimensionGroup") or []
+            if one.get("id") in _NORMAL
+            and {_code(value) for value in one.get("values") or []} - {_NORMAL[one["id"]]}
+        }
         found = [
-            _status_by(
-                told.format(at=at, several=len(one["values"]) != 1),
-                [name_of(value["id"]) for value in one["values"]],
-                normal,
+            _status_by(told.format(at=at), one, _NORMAL[one["id"]], is_alone=level == "dataSet")
+            # an observation is its figure, then its attributes
+            for level, told, first in (
+                ("observation", "told ->> {at}", 1),
+                ("series", "of_series ->> {at}", 0),
+                ("dataSet", "of_all ->> {at}", 0),
             )
-            for name, normal in _NORMAL.items()
-            for level, told, first in levels
             for at, one in enumerate(attributes.get(level) or [], start=first)
-            if one["id"] == name
+            if one["id"] in _NORMAL
         ]
     except (TypeError, LookupError, AttributeError) as error:
         raise FormError(f"its attributes cannot be read ({error})", _A_MESSAGE) from None
-    if of_groups := sorted(_NORMAL.keys() & set(grouped)):
+    if grouped:
         raise FormError(
-            f"its {of_groups[0]} is told of groups of observations", "one of each observation"
+            f"its {', '.join(sorted(grouped))} is told of groups of observations",
+            "a status of each observation, as other forms of the table have it",
         )
-    found.append("''")
-    return f"coalesce({', '.join(found)})"
+    if len(found) < 2:
+        return f"coalesce({', '.join([*found, repr('')])})"
+    told = f"list_filter([{', '.join(found)}], one -> one IS NOT NULL)"
+    known = [
+        f"list_filter({told}, one -> one IN ({', '.join(map(literal, some)) or 'NULL'}))[1]"
+        for some in (instead, marks)
+    ]
+    return f"coalesce({', '.join(known)}, {told}[1], '')"
 
 
-def _status_by(told: str, codes: list[str], normal: str) -> str:
-    """SQL: the code at the place that is ``told``; NULL where it is none, or the normal one."""
+def _status_by(told: str, attribute: Any, normal: str, *, is_alone: bool) -> str:
+    """SQL: the code at the place that is ``told``; NULL where it is none, or the normal one.
+
+    Args:
+        is_alone: an only code counts also where no place is told, as all have it.
+    """
+    codes = [_code(value) for value in attribute.get("values") or []]
     known = ", ".join("NULL" if code == normal else literal(code) for code in codes)
+    if is_alone and len(codes) == 1:
+        told = f"if((SELECT count(one -> '/attributes') FROM dataset) = 0, '0', {told})"
     return (
-        f"CASE WHEN place({told}) IS NULL THEN NULL "
+        # version 2 may write the code itself
+        f"CASE WHEN regexp_full_match({told}, '[A-Za-z]\\w*') THEN nullif({told}, "
+        f"{literal(normal)}) WHEN place({told}) IS NULL THEN NULL "
         f"WHEN place({told}) < {len(codes)} "
         f"THEN list_extract([{known}]::VARCHAR[], place({told}) + 1) "
         f"ELSE error('a status is ' || ({told}) || ', of {len(codes)}') END"
     )
+
+
+def _code(value: Any) -> str:
+    return name_of(value["id"] if "id" in value else value["name"])
 
 
 def _read_observations(connection: "duckdb.DuckDBPyConnection", width: int) -> int:

@@ -9,7 +9,7 @@ from typing import Any
 from sozialraum.declarations.layer import Layer, attributes_of, fill, key_of
 from sozialraum.declarations.source import Condition, takes, wanted_rows
 from sozialraum.ingest.layers.geojson import LayerFormError
-from sozialraum.ingest.wire import plain_label
+from sozialraum.ingest.wire import MOST_TEXTS, plain_label
 
 Feature = Mapping[str, Any]
 
@@ -73,20 +73,19 @@ class Attributes:
 
     def other_texts(
         self, features: Sequence[Feature], kept: Mapping[int, Feature]
-    ) -> tuple[str, ...]:
-        """What the attributes by which features are chosen say only in those that are not kept."""
-        said = [
-            (number in kept, self._said(feature.get("properties")))
+    ) -> tuple[str, ...] | None:
+        """What attributes say, of features that are not kept, beside the texts by which features
+        are chosen. None where these are too many to be told from those of another file."""
+        chosen = {name: wanted for name, wanted in self.wanted.items() if isinstance(wanted, list)}
+        found = {
+            f"{name} {said[name]!r}"
             for number, feature in enumerate(features, start=1)
-        ]
-        return tuple(
-            f"{name} {text!r}"
-            for name in self.wanted
-            for text in sorted(
-                {texts[name] for is_kept, texts in said if not is_kept}
-                - {texts[name] for is_kept, texts in said if is_kept}
-            )
-        )
+            if chosen and number not in kept
+            for said in [self._said(feature.get("properties"))]
+            for name, wanted in chosen.items()
+            if said[name] not in wanted
+        }
+        return None if len(found) > MOST_TEXTS else tuple(sorted(found))
 
     def _said(self, properties: Mapping[str, Any] | None) -> dict[str, str]:
         values = {key_of(name): value for name, value in (properties or {}).items()}

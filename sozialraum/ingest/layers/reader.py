@@ -48,14 +48,15 @@ class LayerContent:
     or, as one that cannot be used, in ``rejects``.
 
     ``features``: how many the file has; ``left_out``: those of them that the entry does not take.
-    ``other_texts``: what only these say in the attributes by which features are chosen.
+    ``other_texts``: what these say in the attributes by which features are chosen, unless that is
+    too much.
     ``unmapped``: declared columns that the layer does not have. ``unused``: attributes that no
     column takes.
     """
 
     features: int
     left_out: int
-    other_texts: tuple[str, ...]
+    other_texts: tuple[str, ...] | None
     attributes: tuple[str, ...]
     unmapped: tuple[str, ...]
     unused: tuple[str, ...]

@@ -23,60 +23,51 @@ read_files as (
 ),
 
 newest as (
-    select *, max(table_year) over (partition by source_id) as newest_year
+    select *, table_year is not distinct from max(table_year) over (partition by source_id) as is_of_newest_year
     from read_files
     where is_newest
 ),
 
-compared as (select * from newest where table_year is not distinct from newest_year),
-
 files_before as (
-    select compared.source_id, compared.dataset_id, earlier.other_texts
-    from compared
+    select newest.source_id, newest.dataset_id, earlier.other_texts
+    from newest
     join read_files as earlier using (source_id)
     where
         earlier.other_texts is not null
-        and (
-            earlier.table_year < compared.table_year
-            or (
-                earlier.table_year is not distinct from compared.table_year
-                and earlier.first_retrieved_at < compared.first_retrieved_at
-            )
-        )
+        and case
+            when earlier.dataset_id = newest.dataset_id then earlier.vintage_at < newest.vintage_at
+            else newest.is_of_newest_year and earlier.table_year < newest.table_year
+        end
 ),
 
-texts_before as (
-    select source_id, dataset_id, flatten(list(other_texts)) as texts
-    from files_before
-    group by source_id, dataset_id
-),
+texts_before as (select distinct source_id, dataset_id, unnest(other_texts) as other_text from files_before),
 
 new_texts as (
-    select
-        compared.source_id, compared.file,
-        list_sort(list_filter(compared.other_texts, one -> not list_contains(texts_before.texts, one))) as texts
-    from compared
-    join texts_before using (source_id, dataset_id)
+    select newest.source_id, newest.dataset_id, newest.file, unnest(newest.other_texts) as other_text
+    from newest
+    semi join files_before using (source_id, dataset_id)
 ),
 
 rows_left_out as (
     select
         source_id, file, 'rows_left_out' as change, 'warning' as severity,
-        'rows that say ' || array_to_string(texts[:5], ' or ')
-            || if(len(texts) > 5, ' or ' || len(texts) - 5 || ' other texts', '') || ' are not read' as found,
+        'rows that say ' || array_to_string((list(other_text order by other_text))[:5], ' or ')
+            || if(count(*) > 5, ' or ' || (count(*) - 5)::varchar || ' other texts', '') || ' are not read' as found,
         'texts as in the files before' as expected,
         'source' as place_kind,
-        'if such rows count, say so in `where`; else nothing has to be done' as advice
-    from new_texts
-    where len(texts) > 0
+        'if such rows count, say so in `where`; if not, nothing has to be done, and it is told until the next file' as advice
+    from (select * from new_texts anti join texts_before using (source_id, dataset_id, other_text)) as news
+    group by source_id, dataset_id, file
 ),
 
+-- copies beside the declarations, and deliveries, are no answers of a provider
 returned as (
-    select newest.source_id, newest.file, max(replaced.vintage_at) as replaced_at
+    select newest.source_id, newest.dataset_id, newest.file, max(replaced.vintage_at) as replaced_at
     from newest
     join landings as replaced using (source_id, dataset_id)
     where
-        replaced.first_retrieved_at > newest.first_retrieved_at
+        not newest.is_copy and not replaced.is_copy
+        and replaced.first_retrieved_at > newest.first_retrieved_at
         and replaced.vintage_at < newest.vintage_at
     group by all
 ),
@@ -87,7 +78,8 @@ files_returned as (
         'the same bytes as before that of ' || (returned.replaced_at at time zone cities.timezone)::date as found,
         'that file, or a newer one' as expected,
         'source' as place_kind,
-        'if it had been corrected, an old file is served: ask the provider, and say `erratum --source`' as advice
+        'look at its revisions; if what had been corrected is back, ask the provider, and let no refresh use the file: '
+            || '`sozialraum erratum` with `--source`' as advice
     from returned
     cross join cities
 )
