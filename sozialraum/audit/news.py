@@ -313,7 +313,8 @@ def decided_otherwise(connection: "duckdb.DuckDBPyConnection") -> list[tuple[str
             name, named = "name_de", "JOIN now.declared.theme AS named USING (theme) "
             named += "SEMI JOIN before.declared.theme AS known USING (theme)"
         found += connection.execute(
-            f"SELECT {name}, count(*) FROM {changed} AS changed {named} GROUP BY ALL ORDER BY ALL"
+            f"SELECT {name}, count(*) FROM {changed} AS changed {named} GROUP BY ALL "
+            "HAVING count(*) > 0 ORDER BY ALL"
         ).fetchall()
     return found
 

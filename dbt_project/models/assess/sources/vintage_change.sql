@@ -23,7 +23,7 @@ read_files as (
 ),
 
 newest as (
-    select *, table_year is not distinct from max(table_year) over (partition by source_id) as is_of_newest_year
+    select *, table_year = max(table_year) over (partition by source_id) as is_of_newest_year
     from read_files
     where is_newest
 ),
@@ -55,7 +55,8 @@ rows_left_out as (
             || if(count(*) > 5, ' or ' || (count(*) - 5)::varchar || ' other texts', '') || ' are not read' as found,
         'texts as in the files before' as expected,
         'source' as place_kind,
-        'if such rows count, say so in `where`; if not, nothing has to be done, and it is told until the next file' as advice
+        'if such rows count, say so in `where`; if not, it is told until the next file, and nothing has to be done'
+            as advice
     from (select * from new_texts anti join texts_before using (source_id, dataset_id, other_text)) as news
     group by source_id, dataset_id, file
 ),
