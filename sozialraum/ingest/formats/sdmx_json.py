@@ -183,8 +183,7 @@ def _status(structure: Any, instead: Collection[str], marks: Collection[str]) ->
         grouped = {
             one["id"]
             for one in attributes.get("dimensionGroup") or []
-            if one.get("id") in _NORMAL
-            and {_code(value) for value in one.get("values") or []} - {_NORMAL[one["id"]]}
+            if one.get("id") in _NORMAL and set(_codes(one)) - {_NORMAL[one["id"]]}
         }
         found = [
             _status_by(told.format(at=at), one, _NORMAL[one["id"]], is_alone=level == "dataSet")
@@ -220,7 +219,7 @@ def _status_by(told: str, attribute: Any, normal: str, *, is_alone: bool) -> str
     Args:
         is_alone: an only code counts also where no place is told, as all have it.
     """
-    codes = [_code(value) for value in attribute.get("values") or []]
+    codes = _codes(attribute)
     known = ", ".join("NULL" if code == normal else literal(code) for code in codes)
     if is_alone and len(codes) == 1:
         told = f"if((SELECT count(one -> '/attributes') FROM dataset) = 0, '0', {told})"
@@ -234,8 +233,11 @@ def _status_by(told: str, attribute: Any, normal: str, *, is_alone: bool) -> str
     )
 
 
-def _code(value: Any) -> str:
-    return name_of(value["id"] if "id" in value else value["name"])
+def _codes(attribute: Any) -> list[str]:
+    """Those of an attribute, or its texts where it is not coded."""
+    values = attribute.get("values") or []
+    key = "id" if any("id" in value for value in values) else "name"
+    return [name_of(value[key]) for value in values]
 
 
 def _read_observations(connection: "duckdb.DuckDBPyConnection", width: int) -> int:
