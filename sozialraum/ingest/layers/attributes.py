@@ -73,7 +73,7 @@ class Attributes:
 
     def other_texts(
         self, features: Sequence[Feature], kept: Mapping[int, Feature]
-    ) -> tuple[str, ...] | None:
+    ) -> list[str] | None:
         """What attributes say, of features that are not kept, beside the texts by which features
         are chosen. None where these are too many to be told from those of another file."""
         chosen = {name: wanted for name, wanted in self.wanted.items() if isinstance(wanted, list)}
@@ -85,7 +85,7 @@ class Attributes:
             for name, wanted in chosen.items()
             if said[name] not in wanted
         }
-        return None if len(found) > MOST_TEXTS else tuple(sorted(found))
+        return None if len(found) > MOST_TEXTS else sorted(found)
 
     def _said(self, properties: Mapping[str, Any] | None) -> dict[str, str]:
         values = {key_of(name): value for name, value in (properties or {}).items()}

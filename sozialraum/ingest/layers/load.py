@@ -137,7 +137,7 @@ def load(
                 "declaration": _fingerprint(catalogue, layer),
                 "rows": content.features,
                 "left_out": content.left_out,
-                "other_texts": content.other_texts and list(content.other_texts),
+                "other_texts": content.other_texts,
                 "attributes": list(content.unused),
             },
         )

@@ -56,7 +56,7 @@ class LayerContent:
 
     features: int
     left_out: int
-    other_texts: tuple[str, ...] | None
+    other_texts: list[str] | None
     attributes: tuple[str, ...]
     unmapped: tuple[str, ...]
     unused: tuple[str, ...]
