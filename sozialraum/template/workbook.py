@@ -16,6 +16,7 @@ from sozialraum.declarations.layout import HEADER_SEPARATOR
 from sozialraum.declarations.periods import name_period
 from sozialraum.declarations.source import Source
 from sozialraum.declarations.unit import COUNTED
+from sozialraum.ingest import refresh_day
 from sozialraum.ingest.office.dropbox import office_sources
 from sozialraum.ingest.office.grid import address
 from sozialraum.names import Directory, Named
@@ -65,7 +66,7 @@ def write_template(
         }
     )
     formats = _Formats(workbook)
-    data = _Data(source, areas, formats, today or date.today(), words)
+    data = _Data(source, areas, formats, today or refresh_day.today(catalogue), words)
     data.write(workbook.add_worksheet(name))
     lines = hints(catalogue, source, with_total=data.has_total)
     sheet = workbook.add_worksheet(words.say(Message("template-hints")))

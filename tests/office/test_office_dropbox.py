@@ -34,6 +34,7 @@ from sozialraum.ingest.office.dropbox import (
     prepare_folders,
 )
 from sozialraum.ingest.raw import kept_findings, prepare_raw, record_look
+from sozialraum.ingest.refresh_day import today
 from sozialraum.ingest.succession import record_vintages
 from sozialraum.mending import landings_back, landings_to_come, lost_landings
 from sozialraum.publication.errata import WrongFile
@@ -303,14 +304,15 @@ def test_a_withdrawn_delivery_that_comes_back_with_an_older_landing_folder_is_to
 ) -> None:
     city = replace(catalogue, sources=(SOURCE,))
     warehouse, store = Warehouse(tmp_path), LandingStore(tmp_path / "landing")
-    today = datetime.now(UTC).date()
+    # as the city's clocks say: around midnight another day than UTC's
+    day = today(city)
 
     def publish(name: str) -> Publication:
-        part = PublicationStore(warehouse).open_version(f"{today}-{name}")
+        part = PublicationStore(warehouse).open_version(f"{day}-{name}")
         part.database.write_bytes(b"figures")
         keys = ("source_id", "dataset_id", "landing_id")
         manifest = {
-            "as_of": str(today),
+            "as_of": str(day),
             "published_at": datetime.now(UTC).isoformat(),
             "landings": [
                 {key: getattr(one, key) for key in keys}
