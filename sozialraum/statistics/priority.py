@@ -213,10 +213,17 @@ def _read(
 
 # Only a class that is high for sure raises anything, as the macro need_part has it. A draw that
 # lifts a middle class is no finding either: it would put the area before one whose class is high,
-# but not surely so.
+# but not surely so. Of a figure without an interval nothing can be drawn: whether its class is low
+# or middle is not known in any draw, or its place would look certain.
 _DRAWN_NEED = """
-    CASE WHEN need_is_known THEN list_transform(
-        need_classes,
-        lambda class: least((class - 1) / 4, if(need_counts AND need_class > 3, 1, value_unknown))
-    ) END
+    CASE
+        WHEN NOT need_is_known THEN NULL
+        WHEN need_classes IS NOT NULL THEN list_transform(
+            need_classes,
+            lambda class: least(
+                (class - 1) / 4, if(need_counts AND need_class > 3, 1, value_unknown)
+            )
+        )
+        WHEN NOT need_counts THEN [value_unknown]
+    END
 """

@@ -95,12 +95,11 @@ def test_a_weight_is_as_probably_halved_as_doubled_and_its_planning_field_moves_
     assert abs(np.corrcoef(one, third)[0, 1]) < 0.1
 
 
-def test_no_draw_puts_a_middle_class_before_one_that_is_high_but_not_surely() -> None:
-    """Of three areas a is surely high, b is high but may be middle, and c is middle but may be
-    high: only a is raised by its draws, and the value of c cannot put it before b."""
+def of_cells(*cells: str) -> duckdb.DuckDBPyConnection:
+    """One theme, and no draws yet. ``cells``: id, class, whether it counts, and its part, each."""
     connection = duckdb.connect()
     connection.execute(
-        """
+        f"""
         CREATE SCHEMA assess; CREATE SCHEMA statistics; CREATE SCHEMA declared;
         CREATE TABLE declared.coverability AS SELECT 3 AS top_ranks, 0.95e0 AS apart_from,
             ['group'] AS order_without, [0.5e0, 2.0e0] AS factors, 3.0e0 AS weight_need,
@@ -111,14 +110,23 @@ def test_no_draw_puts_a_middle_class_before_one_that_is_high_but_not_surely() ->
             0.5e0 AS compared_finding, 0.5e0 AS compared_persistence, 0.5e0 AS compared_gap,
             0.5e0 AS compared_group, ['persistence'] AS left_out, 1 AS told_themes,
             1.0e0 AS priority_weight, ['x'] AS planning_fields
-        FROM (VALUES ('a', 5, true, 1.0e0), ('b', 4, false, 0.5e0), ('c', 3, true, 0.5e0))
+        FROM (VALUES {", ".join(cells)})
             AS cells (area_id, need_class, need_counts, compared_need);
         """
     )
-    random = np.random.default_rng(1)
     connection.execute(
         "CREATE TABLE statistics.need_draw (area_id text, indicator_id text, need_classes int[])"
     )
+    return connection
+
+
+def test_no_draw_puts_a_middle_class_before_one_that_is_high_but_not_surely() -> None:
+    """Of three areas a is surely high, b is high but may be middle, and c is middle but may be
+    high: only a is raised by its draws, and the value of c cannot put it before b."""
+    connection = of_cells(
+        "('a', 5, true, 1.0e0)", "('b', 4, false, 0.5e0)", "('c', 3, true, 0.5e0)"
+    )
+    random = np.random.default_rng(1)
     for area, classes in (("a", [4, 5]), ("b", [3, 4, 5]), ("c", [2, 3, 4])):
         drawn = random.choice(classes, DRAWS).tolist()
         connection.execute("INSERT INTO statistics.need_draw VALUES (?, 'i', ?)", [area, drawn])
@@ -129,3 +137,15 @@ def test_no_draw_puts_a_middle_class_before_one_that_is_high_but_not_surely() ->
     assert scores["a"] > scores["b"] > scores["c"]
     ranks = connection.sql(f"SELECT area_id, rank_from FROM {RANKS} WHERE theme = 't'").fetchall()
     assert dict(ranks) == {"a": 1, "b": 2, "c": 2}
+
+
+def test_nobody_is_certainly_first_by_classes_of_which_nobody_knows_how_sure_they_are() -> None:
+    """An indicator with ``interval: none``: nothing is drawn, and no class is sure."""
+    connection = of_cells(
+        "('a', 5, false, 0.5e0)", "('b', 2, false, 0.25e0)", "('c', 1, false, 0.0e0)"
+    )
+
+    write_priorities(connection)
+
+    ranks = connection.sql(f"SELECT rank_from, rank_to FROM {RANKS} WHERE theme = 't'").fetchall()
+    assert ranks == [(1, 3)] * 3
