@@ -12,7 +12,7 @@ from sozialraum.base.lines import VOICE
 from sozialraum_cli.chosen import own_warehouse
 from sozialraum_cli.exits import Exit
 from sozialraum_cli.machines import AsJson, print_json
-from sozialraum_cli.terminal import console, errors, number
+from sozialraum_cli.terminal import console, errors, nothing_published, number
 
 SHOWN = 20
 """How many files of one kind of damage are listed."""
@@ -28,7 +28,7 @@ def verify(
     loaded against the landings.
 
     What is damaged is listed with what to do. Nothing is changed. Ends with 1 when something is
-    damaged. Worth a line of cron, and a look before and after a backup.
+    damaged, or nothing is there. Worth a line of cron, and a look before and after a backup.
     """
     from sozialraum.alerting import alert
     from sozialraum.audit.matters import Matter
@@ -39,6 +39,12 @@ def verify(
 
     warehouse = own_warehouse()
     found = verified(warehouse)
+    if not (found.landings or found.publications or found.damages):
+        # of a folder that is not the one meant, nothing would be wrong
+        errors.print(f"[red]✗[/red] nothing is kept in {warehouse.root}")
+        errors.print(f"  {nothing_published(warehouse)}")
+        errors.print("  → another folder is named by SOZIALRAUM_WAREHOUSE", markup=False)
+        raise typer.Exit(Exit.FAILED)
     try:
         catalogue = load_catalogue()
         if owner(warehouse) == catalogue.city.id:

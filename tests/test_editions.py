@@ -13,6 +13,7 @@ from sozialraum.base.errors import MonitorError
 from sozialraum.base.warehouse import WAREHOUSE_VARIABLE, Warehouse
 from sozialraum.declarations import Catalogue
 from sozialraum.ingest.landing import LandingStore, Retrieved
+from sozialraum.ingest.refresh_day import today
 from sozialraum.ingest.vintages import check_anything_known
 from sozialraum.publication.edition import last_day
 
@@ -48,8 +49,8 @@ def test_the_first_month_offered_is_that_of_the_first_landing(
 def test_the_last_month_offered_is_the_running_one(
     lived_since: Warehouse, catalogue: Catalogue
 ) -> None:
-    now = max(datetime.now(UTC), catalogue.snapshot.retrieved_at)
-    assert editions(catalogue, lived_since).months.get_last_partition_key() == f"{now:%Y-%m}"
+    newest = max(today(catalogue), catalogue.snapshot.retrieved_at.date())
+    assert editions(catalogue, lived_since).months.get_last_partition_key() == f"{newest:%Y-%m}"
 
 
 def test_an_empty_warehouse_offers_the_month_of_the_bundled_figures_or_of_today(
@@ -60,7 +61,7 @@ def test_an_empty_warehouse_offers_the_month_of_the_bundled_figures_or_of_today(
     bundled = catalogue.snapshot.retrieved_at
     assert editions(catalogue, empty).months.get_first_partition_key() == f"{bundled:%Y-%m}"
     monkeypatch.setenv("SOZIALRAUM_SOURCE", "live")
-    assert editions(catalogue, empty).months.get_partition_keys() == [f"{datetime.now(UTC):%Y-%m}"]
+    assert editions(catalogue, empty).months.get_partition_keys() == [f"{today(catalogue):%Y-%m}"]
 
 
 def test_a_record_that_cannot_be_read_offers_no_month(

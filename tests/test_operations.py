@@ -160,6 +160,73 @@ def test_an_edited_theme_or_rule_is_named(warehouse: Warehouse, tmp_path: Path) 
     assert [one.split(":")[0] for one in moved] == ["cover_rule"]
 
 
+def test_an_edited_service_outlook_or_index_is_named(warehouse: Warehouse, tmp_path: Path) -> None:
+    now, before = warehouse.current / "sozialraum.duckdb", tmp_path / "before.duckdb"
+    of_one = "where service_type = 'debt_advice'"
+    with duckdb.connect(now, read_only=True) as connection:
+        ((name,),) = connection.execute(
+            f"select name_de from declared.service_type_name {of_one}"
+        ).fetchall()
+        ((index, years, rows),) = connection.execute(
+            "select (select any_value(index_name) from declared.social_index_part), "
+            "count(distinct year), count(*) from marts.mart_social_index"
+        ).fetchall()
+    (line,) = _told(now, before, f"update declared.service_type_name set reach = 'own' {of_one}")
+    assert line.startswith(f"{name}: 2 entries, before and now")
+    words = "target_definition = 'x', benchmark_url = 'y', note_de = 'z'"
+    assert _told(now, before, f"update declared.service_type_name set {words}") == []
+    outlook = _told(now, before, "update declared.outlook_year set base_year = base_year - 1")
+    assert [one.split(":")[0] for one in outlook] == ["outlook_year"]
+    # its cuts or weights
+    score = "update marts.mart_social_index set status_score = status_score + 1"
+    assert years > 1
+    (line,) = _told(now, before, score)
+    assert line.startswith(f"{index}: {rows} classes, ranks or benchmarks are others")
+    # a figure of one of its indicators is another one
+    part = "select indicator_id from declared.social_index_part"
+    other = f"update marts.fct_indicator set value = 2 * value where indicator_id in ({part})"
+    assert not [one for one in _told(now, before, score, other) if one.startswith(index)]
+
+
+def test_a_count_that_no_indicator_is_made_of_is_named_where_it_changed(
+    warehouse: Warehouse, tmp_path: Path
+) -> None:
+    now, before = warehouse.current / "sozialraum.duckdb", tmp_path / "before.duckdb"
+    of_none = (
+        "measure_id = (select min(measure_id) from marts.fct_measure where measure_id not in "
+        "(select measure_id from declared.term)) and value is not null"
+    )
+    with duckdb.connect(now, read_only=True) as connection:
+        ((name, figures),) = connection.execute(
+            "select any_value(name_de), count(*) from marts.fct_measure "
+            f"join marts.dim_measure using (measure_id) where {of_none}"
+        ).fetchall()
+    (line,) = _told(now, before, f"update marts.fct_measure set value = value + 1 where {of_none}")
+    assert line.startswith(f"{name}: {figures} figures that no indicator is made of are others")
+
+
+def test_an_entry_that_reads_another_table_is_named_with_what_is_otherwise(
+    warehouse: Warehouse, tmp_path: Path
+) -> None:
+    now, before = warehouse.current / "sozialraum.duckdb", tmp_path / "before.duckdb"
+    renamed = "update raw.landing set dataset_id = 'old_id' where source_id = 'labour_market'"
+    assert _told(now, before, renamed) == []
+    of_a_year = "where source_id = 'labour_market' and period = '2023-05' and value is not null"
+    with duckdb.connect(now, read_only=True) as connection:
+        ((cells, table),) = connection.execute(
+            "select count(*), (select any_value(dataset_id) from raw.landing where source_id = "
+            f"'labour_market') from lineage.source_cell {of_a_year}"
+        ).fetchall()
+    assert cells > 1
+    (line,) = _told(
+        now, before, renamed, f"update lineage.source_cell set value = value + 1 {of_a_year}"
+    )
+    assert line.startswith(
+        f"labour_market: its entry names {table} now, in place of old_id: {cells} figures of the "
+        "publication before are others or gone"
+    )
+
+
 def test_what_an_edited_declaration_does_to_services_and_classes_is_named(
     warehouse: Warehouse, tmp_path: Path
 ) -> None:

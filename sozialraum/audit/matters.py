@@ -13,6 +13,7 @@ from sozialraum.audit.news import (
     decided_otherwise,
     gone,
     otherwise,
+    read_otherwise,
     side_by_side,
 )
 from sozialraum.base.lines import grouped, kind_of, listed
@@ -152,6 +153,16 @@ def changed_otherwise(database: Path, before: Path) -> list[Matter]:
             found += [
                 Matter("finding", name, f"{count} {DECIDED_OTHERWISE}")
                 for name, count in decided_otherwise(connection)
+            ]
+        with suppress(duckdb.Error):
+            found += [
+                Matter(
+                    "finding",
+                    source_id,
+                    f"its entry names {tables} now, in place of {before_it}: {count} figures of "
+                    "the publication before are others or gone, and nothing else compares them",
+                )
+                for source_id, before_it, tables, count in read_otherwise(connection)
             ]
         with suppress(duckdb.Error):
             found += [Matter("finding", name, _GONE) for name in gone(connection)]

@@ -146,6 +146,20 @@ _INDICATORS_OTHERWISE = _for_no_reason(f"""
     WHERE {_differs("value")}
 """)
 
+# what an indicator or a kind of service is made of, is compared as such
+_COUNTS_OTHERWISE = _for_no_reason(f"""
+    SELECT
+        measure.name_de, 0 AS position, area_id, year(before.period_end) AS year,
+        [before.source_id] AS sources, true AS is_of_its_year
+    FROM before.marts.fct_measure AS before
+    LEFT JOIN now.marts.fct_measure AS now
+        USING (area_id, source_id, measure_id, breakdown, period)
+    JOIN now.marts.dim_measure AS measure USING (measure_id)
+    SEMI JOIN now.marts.fct_measure AS still_there USING (source_id)
+    ANTI JOIN now.declared.term AS term USING (source_id, measure_id, breakdown)
+    WHERE {_differs("value")}
+""")
+
 # capacities that registers list are no figures of files
 _OFFERS = """
     SELECT
@@ -200,6 +214,23 @@ _CONCLUSIONS = f"""
         NOT ({_differs("coverage_ratio")} OR {_differs("city_coverage_ratio")})
         AND (now.coverage_class <> before.coverage_class OR {_differs("benchmark")})
     GROUP BY ALL
+    UNION ALL
+    SELECT (SELECT any_value(index_name) FROM now.declared.social_index_part), count(*), NULL
+    FROM before.marts.mart_social_index AS before
+    JOIN now.marts.mart_social_index AS now USING (area_id, year)
+    WHERE
+        NOT EXISTS (
+            FROM otherwise
+            WHERE
+                otherwise.area_level = before.area_level
+                AND list_contains(before.indicator_ids, otherwise.indicator_id)
+                AND TRY_CAST(left(otherwise.period, 4) AS INTEGER) <= before.year
+        )
+        AND (
+            {_differs("status_score")} OR {_differs("dynamic_score")}
+            OR now.index_class IS DISTINCT FROM before.index_class
+        )
+    HAVING count(*) > 0
     ORDER BY 3 NULLS LAST, 1
 """
 
@@ -216,7 +247,13 @@ _DECIDING = (
     "provider_strength",
     "urgency_threshold",
     "urgency_gap",
+    "service_type_name",
+    "accessibility_band",
+    "outlook_year",
+    "outlook_target",
 )
+# of which a changed one is told by its name; one that is new, or gone, is told as such
+_BY_NAME = {"theme": "theme", "service_type_name": "service_type"}
 DECIDED_OTHERWISE = (
     "entries, before and now, by which is concluded what is needed and who answers it, are not "
     "alike: the declarations changed"
@@ -225,12 +262,46 @@ _COLUMNS_OF_BOTH = """
     SELECT column_name
     FROM duckdb_columns()
     WHERE database_name IN ('now', 'before') AND schema_name = 'declared' AND table_name = $table
-        AND NOT suffix(column_name, '_de') AND column_name <> 'group_definition'
+        -- what is so for certain is said in words
+        AND (NOT suffix(column_name, '_de') OR column_name = 'certain_de')
+        AND column_name NOT IN (
+            'group_definition', 'target_definition', 'benchmark_source', 'benchmark_url'
+        )
         -- of rules the first that fits decides
         AND (column_name <> 'position' OR table_name = 'cover_rule')
     GROUP BY column_name
     HAVING count(*) = 2
     ORDER BY column_name
+"""
+
+_TABLES = """
+    SELECT source_id, declared.table_years[dataset_id] AS year, dataset_id
+    FROM {side}.raw.landing
+    JOIN {side}.declared.source AS declared USING (source_id)
+    WHERE delivery = 'portal'
+"""
+_OTHER_TABLES = f"""
+    WITH other_tables AS (
+        SELECT
+            now.source_id,
+            string_agg(DISTINCT now.dataset_id, ', ' ORDER BY now.dataset_id) AS tables,
+            string_agg(DISTINCT before.dataset_id, ', ' ORDER BY before.dataset_id) AS tables_before
+        FROM ({_TABLES.format(side="now")}) AS now
+        JOIN ({_TABLES.format(side="before")}) AS before
+            ON now.source_id = before.source_id AND now.year IS NOT DISTINCT FROM before.year
+        GROUP BY now.source_id, now.year
+        HAVING tables <> tables_before
+    ), changed AS (
+        SELECT source_id, count(*) AS cells
+        FROM ({_CELLS.format("before")} EXCEPT {_CELLS.format("now")})
+        GROUP BY source_id
+    )
+    SELECT
+        source_id, string_agg(tables_before, ', ' ORDER BY tables_before),
+        string_agg(tables, ', ' ORDER BY tables), any_value(cells)
+    FROM other_tables JOIN changed USING (source_id)
+    GROUP BY source_id
+    ORDER BY source_id
 """
 
 _GONE = """
@@ -276,6 +347,9 @@ OTHERWISE = {
     f"figures of capacity, use or target population {_OTHERWISE} their files say {_CHANGED}": (
         _SERVICES_OTHERWISE
     ),
+    f"figures that no indicator is made of {_OTHERWISE} their files say {_CHANGED}": (
+        _COUNTS_OTHERWISE
+    ),
     f"classes, ranks or benchmarks {_OTHERWISE} the figures are {_CHANGED}": _CONCLUSIONS,
 }
 """What may be published otherwise for no reason in the files, and what finds it."""
@@ -308,15 +382,21 @@ def decided_otherwise(connection: "duckdb.DuckDBPyConnection") -> list[tuple[str
         names = ", ".join(identifier(name) for (name,) in columns)
         changed = _changes(f"SELECT {names} FROM {{}}.declared.{table}")
         name, named = f"'{table}'", ""
-        if table == "theme":
-            # one that is new, or gone, is told as an indicator or a kind of service
-            name, named = "name_de", "JOIN now.declared.theme AS named USING (theme) "
-            named += "SEMI JOIN before.declared.theme AS known USING (theme)"
+        if key := _BY_NAME.get(table):
+            name, named = "name_de", f"JOIN now.declared.{table} AS named USING ({key}) "
+            named += f"SEMI JOIN before.declared.{table} AS known USING ({key})"
         found += connection.execute(
             f"SELECT {name}, count(*) FROM {changed} AS changed {named} GROUP BY ALL "
             "HAVING count(*) > 0 ORDER BY ALL"
         ).fetchall()
     return found
+
+
+def read_otherwise(connection: "duckdb.DuckDBPyConnection") -> list[tuple[str, str, str, int]]:
+    """Sources whose entries name other tables than in the publication before: the id, the tables
+    then and now, and how many figures of then are others now, or gone. Nothing else compares two
+    tables."""
+    return connection.execute(_OTHER_TABLES).fetchall()
 
 
 def gone(connection: "duckdb.DuckDBPyConnection") -> list[str]:

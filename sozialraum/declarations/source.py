@@ -604,6 +604,16 @@ class Source(Declaration):
     def is_yearly_series(self) -> bool:
         return "{year}" in self.dataset
 
+    def names(self, dataset: str) -> bool:
+        """Whether a file with this id is of a table that the entry asks for now; an office calls
+        its files as it likes."""
+        if not self.is_yearly_series:
+            return self.delivery == "office" or dataset == self.dataset
+        years = map(int, re.findall(r"(?=(\d{4}))", dataset))
+        return dataset in self.dataset_overrides.values() or any(
+            self.dataset_of(year) == dataset for year in years
+        )
+
     def dataset_of(self, year: int) -> str:
         """The id of one year's table of a yearly series."""
         return self.dataset_overrides.get(year) or self.dataset.replace("{year}", str(year))

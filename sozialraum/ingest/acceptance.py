@@ -17,7 +17,13 @@ from sozialraum.ingest.connector import Answer, Unavailable
 from sozialraum.ingest.landing import Known, Landing, LandingStore, Retrieved
 from sozialraum.ingest.raw import is_loaded
 from sozialraum.ingest.reading import read_table
-from sozialraum.ingest.wire import CheckedTable, Reader, WireError, normal_header
+from sozialraum.ingest.wire import (
+    CheckedTable,
+    Reader,
+    WireError,
+    normal_header,
+    not_said_before,
+)
 
 if TYPE_CHECKING:
     import duckdb
@@ -124,6 +130,7 @@ class Acceptance:
             if unreadable
             else ""
         )
+        hint += not_said_before(table.other_texts(source), in_use.other_texts(source))
         periods = sorted(lost)
         return (
             f"{lost.total()} of {before.total()} rows are no longer there "

@@ -14,6 +14,7 @@ from functools import partial, reduce
 from typing import TYPE_CHECKING
 
 from sozialraum.base.errors import SourceError
+from sozialraum.base.lines import listed
 from sozialraum.declarations.notation import with_plain_blanks
 from sozialraum.declarations.periods import exchanged, exchanged_day, would_fit
 from sozialraum.declarations.source import PERIOD_OUTSIDE, Source, takes
@@ -47,6 +48,16 @@ MOST_TEXTS = 300
 """Of one column, in rows that are not taken; more are names or numbers, and no choice."""
 ROW = "(row)"
 """The column of the place of a row in its file, in ``CheckedTable.not_taken``."""
+
+
+def not_said_before(now: Sequence[str] | None, before: Sequence[str] | None) -> str:
+    """Names the texts of rows that are not taken which the copy in use has not, where rows are
+    lost: those may be the same. ``now`` and ``before`` as of ``other_texts``."""
+    new = sorted(set(now or ()) - set(before or ()))
+    if not new or before is None:
+        return ""
+    texts = listed(len(new), new[:5])
+    return f"; there is {texts} now, which is not taken (if it counts, say so in `where`)"
 
 
 @dataclass(frozen=True)
@@ -219,8 +230,8 @@ class CheckedTable:
                     self.landing,
                     f"column {name!r}: no row says {' or '.join(lost) or 'what is asked for'}; "
                     f"rows say {there}",
-                    f"rows for all that `where` asks for (the entry begins in "
-                    f"{source.places.entry})",
+                    f"rows for all that `where` asks for; what not each file has, a `pattern` "
+                    f"asks for (the entry begins in {source.places.entry})",
                 )
         return self._taking(taken, list(source.where))
 

@@ -66,7 +66,7 @@ def known_areas(
     source = catalogue.source(catalogue.crosswalk)
     landed = landings.vintages(source.id) if landings else []
     counts = counts or _has_come
-    counting = [one for one in landed if _is_declared(source, one) and counts(one)]
+    counting = [one for one in landed if source.names(one.dataset_id) and counts(one)]
     others = ", ".join(sorted({one.name for one in landed}))
     if counting:
         used, where = max(counting, key=_rank(source)), "landed"
@@ -148,15 +148,6 @@ def _told_unread(unread: Mapping[str, set[str]], levels: Mapping[str, Level]) ->
                 n=len(labels),
                 labels=named(sorted(labels)[:SHOWN]),
             )
-
-
-def _is_declared(source: Source, landing: Landing) -> bool:
-    """Whether it is of the table that is declared now."""
-    return (
-        source.delivery != "portal"
-        or source.is_yearly_series
-        or landing.dataset_id == source.dataset
-    )
 
 
 def _has_come(landing: Landing) -> bool:

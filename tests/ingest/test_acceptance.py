@@ -3,6 +3,7 @@
 A local portal serves bundled tables; then it serves them with faults that HTTP cannot show.
 """
 
+import itertools
 import json
 import re
 import shutil
@@ -143,6 +144,24 @@ def test_a_body_that_is_no_newer_state_is_kept_beside_and_heals(
     path.write_bytes(good + _one_more(good))
     assert isinstance(scene.fetch(table)[0], Retrieved)
     assert len(scene.store.vintages(table.id)) == 2
+
+
+def test_of_lost_rows_that_are_spelt_otherwise_it_is_said_how(scene: Scene, table: Source) -> None:
+    header, *rows = scene.table(table).read_bytes().splitlines()
+
+    def says(*texts: bytes) -> None:
+        each = zip(rows, itertools.cycle(texts))
+        lines = [header + b";Status", *(row + b";" + text for row, text in each)]
+        scene.table(table).write_bytes(b"\n".join(lines))
+
+    chosen = table.model_copy(update={"where": {"Status": "final"}})
+    says(b"final", b"final", b"draft")
+    assert isinstance(scene.fetch(chosen)[0], Retrieved)
+    says(b"final", b"final*", b"draft")
+    (answer,) = scene.fetch(chosen)
+    assert isinstance(answer, Unavailable)
+    assert re.search(r"lost|no longer there", answer.problem)
+    assert "there is Status 'final*' now, which is not taken (if it counts" in answer.problem
 
 
 def _one_more(content: bytes) -> bytes:

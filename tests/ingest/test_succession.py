@@ -230,6 +230,21 @@ def _with_last_digit(content: bytes, digit: bytes) -> bytes:
     return re.sub(rb"\d(\D*)$", digit + rb"\1", content)
 
 
+def test_a_slip_in_the_name_of_a_table_leaves_no_figures_behind_once_it_is_mended(
+    catalogue: Catalogue, city_copy: Path, ingest: Ingest
+) -> None:
+    landings = ingest()[1]
+    dataset, settings = catalogue.source(SOURCE).dataset, city_copy / "sources.yaml"
+    path, text = newest_file(load_catalogue(city_copy), SOURCE), settings.read_text("utf-8")
+    sibling = path.with_name(path.name.replace("_", "-", 1))
+    sibling.write_bytes(_with_last_digit(path.read_bytes(), b"3"))
+    settings.write_text(text.replace(f"dataset: {dataset}", f"dataset: {sibling.stem}"), "utf-8")
+    slipped = ingest()[1]
+    assert [sibling.stem in row for row in slipped] == [True]
+    settings.write_text(text, "utf-8")
+    assert ingest()[1] == landings
+
+
 def test_of_a_file_that_proved_wrong_the_one_before_takes_the_place(
     city_copy: Path, tmp_path: Path, ingest: Ingest
 ) -> None:

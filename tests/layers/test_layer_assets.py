@@ -231,7 +231,27 @@ def test_places_that_where_leaves_out_are_no_loss_and_those_that_it_keeps_are_wa
     answer(["open"] * 3 + ["planned"] * 17)
     layers.run()
     assert layers.state()[0] == "stale"
-    assert "9 of 12 features are no longer there" in str(layers.state()[1])
+    assert "9 of 12 features are no longer there. Expected" in str(layers.state()[1])
+    # they are spelt otherwise
+    answer(["open"] * 3 + ["open*"] * 9 + ["planned"] * 8)
+    layers.run()
+    assert "there; there is status 'open*' now, which is not taken" in str(layers.state()[1])
+
+
+def test_a_slip_in_the_name_of_a_layer_leaves_no_places_behind_once_it_is_mended(
+    layers: Refresh, server: Server
+) -> None:
+    name = layers.layer.layer
+    server[name] = _places(layers.catalogue, "house")
+    layers.run()
+    server["sibling"] = _places(layers.catalogue, "other house")
+    layers.declare(f"layer: {name}", "layer: sibling")
+    layers.run()
+    assert layers.in_use() == ["Made-up other house"]
+    layers.declare("layer: sibling", f"layer: {name}")
+    layers.run()
+    assert 304 in server.codes
+    assert layers.in_use() == ["Made-up house"]
 
 
 def test_a_live_layer_that_could_not_be_read_is_asked_for_in_full_again(

@@ -124,7 +124,7 @@ def _ingest_answer(run: Run, layer: Layer, answer: LayerAnswer) -> Ingested:
         if problem is None:
             _, is_new = store.land(layer.id, answer)
     state, landing = _read_newest(run, layer)
-    run.record_vintages(layer.id, store.vintages(layer.id))
+    run.record_vintages(layer.id, _landings(run, layer))
     if problem is not None and state.outcome != "unreadable":
         state = replace(state, outcome="stale", problem=problem)
     record_state(connection, layer, state)
@@ -148,12 +148,16 @@ def _read_newest(run: Run, layer: Layer) -> tuple[State, Landing | None]:
     """What became of the newest landing that counts, and the newest of these that can be read: an
     older one is not loaded yet where the build is new, or a month is made again."""
     states = []
-    for landing in reversed(run.store.vintages(layer.id)):
+    for landing in reversed(_landings(run, layer)):
         if run.counts(landing):
             states.append(_read(run.context, run.connection, run.refresh.catalogue, layer, landing))
             if states[-1].outcome == "read":
                 return states[0], landing
     return states[0] if states else State("absent"), None
+
+
+def _landings(run: Run, layer: Layer) -> list[Landing]:
+    return run.landings(layer.id, lambda name: name == layer.layer)
 
 
 def _lost(run: Run, layer: Layer, answer: Retrieved) -> str | None:

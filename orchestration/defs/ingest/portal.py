@@ -182,7 +182,7 @@ def ingest_table(
     except SourceError as error:
         problems.append(str(error))
     availability = judge_availability(source, answers, known)
-    vintages = store.vintages(source.id)
+    vintages = run.landings(source.id, source.names)
     older, unreadable, superseded = load_older_vintages(
         connection, source, vintages, handled, run.counts, read
     )

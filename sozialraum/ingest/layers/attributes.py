@@ -67,7 +67,8 @@ class Attributes:
                 there = ", ".join(map(repr, sorted({texts[name] for texts in said.values()})[:20]))
                 raise LayerFormError(
                     f"`{name}`: no feature says {' or '.join(lost) or 'what is asked for'}; they "
-                    f"say {there}. Expected: features for all that `where` asks for ({where})"
+                    f"say {there}. Expected: features for all that `where` asks for; what not "
+                    f"each file has, a `pattern` asks for ({where})"
                 )
         return kept
 

@@ -1,6 +1,7 @@
 {#
   What the newest file of a table, or of a layer, is beside those before it: rows that are left out for a text which none
-  of them had, and a file that was replaced once and is there again. Of a yearly series files of earlier years are before it.
+  of them had, and a file that was replaced once and is there again. Of a yearly series files of earlier years are before it, of
+  an office, which gives each file a name of its own, all that came earlier: its newest ones are those of the last day.
 #}
 with landings as (select * from {{ ref('stg_landing') }}),
 
@@ -14,7 +15,8 @@ read_files as (
     select
         landings.*,
         loaded.other_texts,
-        sources.table_years[landings.dataset_id] as table_year
+        sources.table_years[landings.dataset_id] as table_year,
+        coalesce(sources.delivery = 'office', false) as is_delivered
     from landings
     join {{ source('raw', 'loaded') }} as loaded using (source_id, dataset_id, landing_id)
     left join sources using (source_id)
@@ -23,7 +25,10 @@ read_files as (
 ),
 
 newest as (
-    select *, table_year = max(table_year) over (partition by source_id) as is_of_newest_year
+    select
+        *,
+        table_year = max(table_year) over (partition by source_id) as is_of_newest_year,
+        not is_delivered or vintage_at > max(vintage_at) over (partition by source_id) - interval 1 day as is_last
     from read_files
     where is_newest
 ),
@@ -35,7 +40,7 @@ files_before as (
     where
         earlier.other_texts is not null
         and case
-            when earlier.dataset_id = newest.dataset_id then earlier.vintage_at < newest.vintage_at
+            when earlier.dataset_id = newest.dataset_id or newest.is_delivered then earlier.vintage_at < newest.vintage_at
             else newest.is_of_newest_year and earlier.table_year < newest.table_year
         end
 ),
@@ -46,6 +51,7 @@ new_texts as (
     select newest.source_id, newest.dataset_id, newest.file, unnest(newest.other_texts) as other_text
     from newest
     semi join files_before using (source_id, dataset_id)
+    where newest.is_last
 ),
 
 rows_left_out as (
@@ -55,7 +61,7 @@ rows_left_out as (
             || if(count(*) > 5, ' or ' || (count(*) - 5)::varchar || ' other texts', '') || ' are not read' as found,
         'texts as in the files before' as expected,
         'source' as place_kind,
-        'if such rows count, say so in `where`; if not, it is told until the next file, and nothing has to be done'
+        'if such rows count, say so in `where` (of a text that not each file has, in a `pattern`); if not, it is told until the next file, and nothing has to be done'
             as advice
     from (select * from new_texts anti join texts_before using (source_id, dataset_id, other_text)) as news
     group by source_id, dataset_id, file
