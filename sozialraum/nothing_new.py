@@ -27,7 +27,7 @@ from sozialraum.ingest.connectors import open_connector
 from sozialraum.ingest.landing import Known, LandingStore, Retrieved
 from sozialraum.publication.code_version import code_version
 from sozialraum.publication.errata import may_become_current
-from sozialraum.publication.last_check import aged_sources
+from sozialraum.publication.last_check import turned_by
 from sozialraum.publication.store import Publication, PublicationStore
 from sozialraum.publication.version import fingerprint_inputs
 
@@ -35,7 +35,7 @@ from sozialraum.publication.version import fingerprint_inputs
 @dataclass(frozen=True)
 class Asked:
     """What a refresh is asked for. ``day``: that it speaks for; None for the live portal, whose
-    publication stays on later days until a source is overdue."""
+    publication stays on later days until something in it turns with the day."""
 
     source: str
     day: date | None
@@ -120,9 +120,9 @@ def brings_nothing(
     warehouse: Warehouse, catalogue: Catalogue, publication: Publication, today: date
 ) -> bool:
     """Whether the live portal and the server of the layers answer as they did when the publication
-    was made, and nothing has become overdue since. What could not be had then, and cannot for the
-    same reason now (a year that is not out yet), is nothing new."""
-    if aged_sources(publication.database.as_posix(), today):
+    was made, and nothing that it says has turned with the day since. What could not be had then,
+    and cannot for the same reason now (a year that is not out yet), is nothing new."""
+    if turned_by(publication.database.as_posix(), catalogue.reforms, today):
         return False
     recorded = _recorded(warehouse, publication)
     if recorded is None:

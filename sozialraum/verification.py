@@ -230,6 +230,7 @@ def _verify_publications(
         is_current = current is not None and current.version == version
         todo = MADE_AGAIN if is_current else OLD_EDITION
         for path, damage, other in publication_damages(folder, found.notes):
+            other = LET_READ if NOT_ALLOWED in damage else other
             found.damages.append(Damage(_named(warehouse, path), damage, other or todo))
         for names in _landings(_json(folder / MANIFEST)):
             used.setdefault(names, version)

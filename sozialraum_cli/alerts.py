@@ -7,7 +7,7 @@ import typer
 from sozialraum.audit.channels import EMAIL_VARIABLE, WEBHOOK_VARIABLE, Alert, configured
 from sozialraum.audit.last_attempt import LastAttempt, read_last_attempt
 from sozialraum.audit.matters import Matter, broken_off
-from sozialraum.base.errors import MonitorError
+from sozialraum.base.errors import BusyError, MonitorError
 from sozialraum.base.warehouse import Warehouse
 from sozialraum_cli.exits import Exit
 from sozialraum_cli.terminal import tell
@@ -33,11 +33,24 @@ def alert(
         _test()
         return
     warehouse = Warehouse.default()
-    problems = deliver(warehouse, _of(read_last_attempt(warehouse)), is_whole=False)
+    problems = deliver(warehouse, _of_last_run(warehouse), is_whole=False)
     for problem in problems:
         tell(problem, "! ")
     if problems:
         raise typer.Exit(Exit.FAILED)
+
+
+def _of_last_run(warehouse: Warehouse) -> list[Matter]:
+    last = read_last_attempt(warehouse)
+    if last is None or last.ended_at is not None:
+        return _of(last)
+    try:
+        with warehouse.locked():
+            # it may have ended meanwhile
+            return _of(read_last_attempt(warehouse))
+    except BusyError:
+        tell("A run is going on; it tells itself how it ends.")
+        return []
 
 
 def _of(last: LastAttempt | None) -> list[Matter]:

@@ -126,6 +126,26 @@ def test_overdue_figures_and_a_run_that_broke_off_are_told(tmp_path: Path) -> No
     assert later.key != matter.key
 
 
+def test_a_run_that_is_at_work_is_not_told_as_broken_off(warehouse: Warehouse, hook: Hook) -> None:
+    write_last_attempt(warehouse, LastAttempt("a", NOW))
+    with warehouse.locked():
+        said = CliRunner().invoke(app, ["alert"])
+    assert said.exit_code == 0
+    assert "A run is going on" in said.output
+    assert hook.bodies == []
+    assert CliRunner().invoke(app, ["alert"]).exit_code == 0
+    assert len(hook.bodies) == 1
+
+
+def test_what_was_told_by_a_clock_that_was_ahead_is_told_again(
+    warehouse: Warehouse, hook: Hook
+) -> None:
+    lasting = Matter("stale", "jobs", "figures until 2025-12-31")
+    for days in (365, 0, 1):
+        assert _tell(warehouse, lasting, days=days) == []
+    assert len(hook.bodies) == 2
+
+
 EDITION = """
     CREATE SCHEMA marts;
     CREATE TABLE marts.dim_area AS SELECT 'a' AS area_id, 'Oststadt' AS area_name;

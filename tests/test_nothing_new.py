@@ -20,10 +20,12 @@ from sozialraum.base.tables import insert_rows, make_table
 from sozialraum.base.warehouse import Warehouse
 from sozialraum.declarations import Catalogue
 from sozialraum.declarations.catalogue import NO_LAYERS
+from sozialraum.declarations.reform import Change, Reforms
 from sozialraum.declarations.source import Source
 from sozialraum.ingest.connector import LIVE, SNAPSHOT, Answer, Unavailable, Unchanged
 from sozialraum.ingest.landing import Landing
 from sozialraum.nothing_new import Asked, brings_nothing, find_made, note_made, read_outside
+from sozialraum.publication.last_check import turned_by
 from sozialraum.publication.store import DATABASE, Publication, PublicationStore
 from sozialraum.publication.version import fingerprint_inputs
 from tests.conftest import Refreshed, run_cli
@@ -280,7 +282,7 @@ def test_a_portal_that_lacks_what_it_lacked_brings_nothing_new(
     )
     portal = _Portal({ids[one]: problem for one, problem in now.items()})
     monkeypatch.setattr(nothing_new, "open_connector", lambda *_: portal)
-    monkeypatch.setattr(nothing_new, "aged_sources", lambda *_: [])
+    monkeypatch.setattr(nothing_new, "turned_by", lambda *_: [])
     assert brings_nothing(made.warehouse, catalogue, publication, DAY) is is_known
     other = replace(publication, manifest={"code_version": "code", "inputs": "others"})
     assert not brings_nothing(made.warehouse, catalogue, other, DAY)
@@ -311,25 +313,69 @@ def test_a_second_refresh_says_in_dagster_that_nothing_is_new(
         assert version in str(said.asset_observation.description)
 
 
+_SAID = """
+    CREATE SCHEMA audit; CREATE SCHEMA marts; CREATE SCHEMA declared;
+    CREATE TABLE declared.city AS SELECT DATE '2026-11-22' AS as_of;
+    CREATE TABLE audit.check_result AS SELECT false AS passed, 'warning' AS severity,
+        'raw.cell' AS table_name, 'fetched' AS check_name, NULL::VARCHAR AS published,
+        'x' AS observed;
+    CREATE TABLE marts.mart_source_status AS
+    SELECT *, 'current' AS state, NULL AS data_until, NULL AS fetch_problem
+    FROM (VALUES
+        ('aged', true, DATE '2026-11-30'), ('fresh', true, DATE '2028-01-01'), ('ended', true, NULL)
+    ) AS one (source_id, fresh, expected_until);
+    CREATE TABLE marts.dim_service AS
+    SELECT unnest([DATE '2026-11-22', DATE '2026-11-23', NULL]) AS ended_on;
+    CREATE TABLE marts.mart_evidence AS
+    SELECT unnest([DATE '2026-11-21', DATE '2026-12-02']) AS counts_until;
+    CREATE TABLE marts.mart_plan_review AS
+    SELECT DATE '2026-12-31' AS period_until, 'not_begun' AS validity;
+"""
+
+
+@pytest.mark.parametrize(
+    ("day", "turned"),
+    [
+        ("2026-11-22", []),
+        ("2026-11-23", ["1 services have ended"]),
+        ("2026-11-30", ["1 services have ended"]),
+        (
+            "2026-12-02",
+            ["no longer up to date: aged", "1 services have ended", "plans had not begun"],
+        ),
+        (
+            "2027-01-01",
+            [
+                "no longer up to date: aged", "another year has begun", "1 services have ended",
+                "1 statements count no longer", "1 plans have expired", "plans had not begun",
+                "areas are cut otherwise",
+            ],
+        ),
+        ("2026-11-01", []),
+    ],
+)  # fmt: skip
+def test_what_turns_with_the_day_is_new_though_nothing_has_come(
+    tmp_path: Path, day: str, turned: list[str]
+) -> None:
+    with duckdb.connect(tmp_path / "a.duckdb") as connection:
+        connection.execute(_SAID)
+    change = Change("a:1", "a:2", 1.0, date(2027, 1, 1), None, "areas.yaml:1")
+    reforms = Reforms((change,))
+    said = turned_by(str(tmp_path / "a.duckdb"), reforms, date.fromisoformat(day))
+    assert said == turned
+
+
 def test_pandas_is_not_loaded_to_see_that_nothing_is_new(tmp_path: Path) -> None:
     """DuckDB loads it with the first parameter of a query, in longer than all queries take."""
     database = tmp_path / "a.duckdb"
     with duckdb.connect(database) as connection:
-        connection.execute(
-            "CREATE SCHEMA audit; CREATE SCHEMA marts;"
-            "CREATE TABLE audit.check_result AS SELECT false AS passed, 'warning' AS severity, "
-            "'raw.cell' AS table_name, 'fetched' AS check_name, NULL::VARCHAR AS published, "
-            "'x' AS observed;"
-            "CREATE TABLE marts.mart_source_status AS SELECT *, 'current' AS state, "
-            "NULL AS data_until, NULL AS fetch_problem FROM (VALUES "
-            "('aged', true, DATE '2026-10-31'), ('fresh', true, DATE '2026-11-22'), "
-            "('ended', true, NULL)) AS one(source_id, fresh, expected_until)"
-        )
+        connection.execute(_SAID)
     code = (
         "import sys; from datetime import date; from pathlib import Path\n"
         "from sozialraum.audit.matters import matters_of\n"
-        "from sozialraum.publication.last_check import aged_sources\n"
-        f"assert aged_sources({str(database)!r}, date(2026, 11, 22)) == ['aged']\n"
+        "from sozialraum.declarations.reform import Reforms\n"
+        "from sozialraum.publication.last_check import turned_by\n"
+        f"assert turned_by({str(database)!r}, Reforms(), date(2026, 11, 22)) == []\n"
         f"assert len(matters_of(Path({str(database)!r}))) == 1\n"
         "print('pandas' in sys.modules)"
     )

@@ -139,7 +139,8 @@ def _deliver(
                                 for one in earlier])  # fmt: skip
     if alert is None:
         return None
-    state.sent = [at for at in state.sent if now - datetime.fromisoformat(at) < _DAY]
+    # of a clock that was ahead nothing is known
+    state.sent = [one for one in state.sent if timedelta() <= _since(one, now) < _DAY]
     at = now.isoformat(timespec="seconds")
     first = {one["key"]: one["at"] for one in state.waiting}
     new = [{"key": one.key, "line": one.line, "at": first.get(one.key, at)} for one in due]
@@ -162,8 +163,13 @@ def _is_due(state: Told, matter: Matter, now: datetime, limits: Limits) -> bool:
     told = state.told.get(matter.key)
     if told is None:
         return True
-    lasted = now - datetime.fromisoformat(told)
-    return matter.kind not in ONCE and lasted >= timedelta(days=limits.repeat_after_days)
+    lasted = _since(told, now)
+    is_again = lasted >= timedelta(days=limits.repeat_after_days) or lasted < timedelta()
+    return matter.kind not in ONCE and is_again
+
+
+def _since(at: str, now: datetime) -> timedelta:
+    return now - datetime.fromisoformat(at)
 
 
 def _forget(state: Told, matters: Sequence[Matter], kinds: Collection[Kind] | None) -> None:

@@ -200,12 +200,12 @@ def told_of(found: Iterable[Erratum], publication: Publication) -> list[Erratum]
 def _proved(store: PublicationStore, publication: Publication) -> list[Erratum]:
     """The errata of it, of files that it uses, and of what was made of the very files, declarations
     and program; of one whose manifest is damaged its own, for nothing says what it was made of."""
-    found, made_of = errata(store), _made_of(publication)
+    found, made = errata(store), made_of(publication)
     own = told_of(found, publication)
     return [
         one
         for one in found
-        if one in own or (made_of is not None and _made_of(store.get(one.version)) == made_of)
+        if one in own or (made is not None and made_of(store.get(one.version)) == made)
     ]
 
 
@@ -231,11 +231,12 @@ def _newest(listed: Iterable[WrongFile]) -> set[WrongFile]:
     return set({one.dataset_id: one for one in listed}.values())
 
 
-def _made_of(publication: Publication) -> tuple[object, ...] | None:
+def made_of(publication: Publication) -> tuple[object, ...] | None:
+    """What tells whether two publications were made of the same; None where nothing does."""
     manifest = publication.manifest
-    if manifest is None:
+    if manifest is None or not manifest["landings"]:
         return None
-    landings = {(one["source_id"], one["landing_id"]) for one in manifest["landings"]}
+    landings = frozenset((one["source_id"], one["landing_id"]) for one in manifest["landings"])
     return manifest.get("code_version"), landings
 
 

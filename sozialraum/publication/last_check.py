@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from sozialraum.base.files import read_json, write_atomically
 from sozialraum.base.warehouse import Warehouse
+from sozialraum.declarations.reform import Reforms
 from sozialraum.publication.store import PublicationStore
 from sozialraum.publication.version import fingerprint_inputs
 
@@ -53,6 +54,7 @@ def reason_to_publish(
     store: PublicationStore,
     connection: "duckdb.DuckDBPyConnection",
     code_version: str,
+    reforms: Reforms,
     as_of: date,
 ) -> str | None:
     """Why the current publication is not what a build would make now; None where it is.
@@ -68,19 +70,53 @@ def reason_to_publish(
         return f"the current publication is damaged: {'; '.join(damages)}"
     if current.manifest.get("inputs") != fingerprint_inputs(connection, code_version):
         return "figures, their availability, declarations or code changed"
-    aged = aged_sources(current.database.as_posix(), as_of)
-    if aged:
-        return f"no longer up to date: {', '.join(aged)}"
-    return None
+    turned = turned_by(current.database.as_posix(), reforms, as_of)
+    return "; ".join(turned) or None
 
 
-def aged_sources(database: str, as_of: date) -> list[str]:
-    """Sources that the publication calls fresh and that are not on ``as_of``."""
+def turned_by(database: str, reforms: Reforms, day: date) -> list[str]:
+    """What a publication would say otherwise on a later day, though nothing new has come."""
     import duckdb
 
     with duckdb.connect(database, read_only=True) as published:
-        rows = published.execute(
-            "SELECT source_id, expected_until FROM marts.mart_source_status "
-            "WHERE fresh AND expected_until IS NOT NULL ORDER BY 1"
-        ).fetchall()
-    return [source_id for source_id, until in rows if until < as_of]
+        # without parameters, for which DuckDB loads pandas
+        rows = published.execute(_TURNED.format(day=f"DATE '{day}'")).fetchall()
+        ((as_of,),) = published.execute("SELECT as_of FROM declared.city").fetchall()
+    found = [text for (text,) in rows]
+    # of a warehouse whose clock was ahead an earlier day is no reason
+    if as_of < day and reforms.on(as_of) != reforms.on(day):
+        found.append("areas are cut otherwise")
+    return found
+
+
+_TURNED = """
+    WITH cities AS (SELECT as_of FROM declared.city)
+    SELECT 'no longer up to date: ' || string_agg(source_id, ', ' ORDER BY source_id)
+    FROM marts.mart_source_status
+    WHERE fresh AND expected_until < {day}
+    HAVING count(*) > 0
+    UNION ALL
+    -- figures that registers state count for a number of years
+    SELECT 'another year has begun' FROM cities WHERE year(as_of) < year({day})
+    UNION ALL
+    SELECT count(*) || ' services have ended'
+    FROM marts.dim_service CROSS JOIN cities
+    WHERE ended_on > as_of AND ended_on <= {day}
+    HAVING count(*) > 0
+    UNION ALL
+    SELECT count(*) || ' statements count no longer'
+    FROM marts.mart_evidence CROSS JOIN cities
+    WHERE counts_until >= as_of AND counts_until < {day}
+    HAVING count(*) > 0
+    UNION ALL
+    SELECT count(*) || ' plans have expired'
+    FROM marts.mart_plan_review CROSS JOIN cities
+    WHERE period_until >= as_of AND period_until < {day}
+    HAVING count(*) > 0
+    UNION ALL
+    -- when it begins is not published: looked at each month
+    SELECT 'plans had not begun'
+    FROM marts.mart_plan_review CROSS JOIN cities
+    WHERE validity = 'not_begun' AND date_trunc('month', as_of) < date_trunc('month', {day})
+    HAVING count(*) > 0
+"""

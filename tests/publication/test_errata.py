@@ -155,6 +155,22 @@ def test_what_uses_a_file_that_proved_wrong_has_the_erratum_too(three: Publicati
     assert not may_become_current(three, three.get(THIRD))
 
 
+def test_what_is_made_of_the_same_as_what_proved_wrong_is_no_edition_either(
+    tmp_path: Path,
+) -> None:
+    store = PublicationStore(Warehouse(tmp_path))
+    good, wrong, again = (f"2026-11-{day}-00000000" for day in ("05", "12", "19"))
+    _made_of(store, good, "s/t/aaaaaaa")
+    _made_of(store, wrong, "s/t/aaaaaaa", "s/t/bbbbbbb")
+    _made_of(store, again, "s/t/aaaaaaa", "s/t/bbbbbbb")
+    add_erratum(store, now_noted(wrong, "columns exchanged", NOTED_AT))
+    assert store.proved_wrong() == {wrong, again}
+    assert version_to_read(store, "2026-11") == good
+    before = store.edition_before(date(2026, 12, 5))
+    assert before is not None
+    assert before.version == good
+
+
 def test_what_nothing_says_of_what_it_was_made_has_its_own_errata_only(
     three: PublicationStore,
 ) -> None:

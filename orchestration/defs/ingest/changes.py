@@ -29,9 +29,9 @@ def changes_asset(catalogue: Catalogue) -> AssetsDefinition:
         group_name=GROUPS["declared"],
         owners=[DATA_ENGINEERING],
         kinds={"duckdb"},
-        description="Why the marts are made anew. Where the live portal brought nothing new and "
-        "code, declarations and freshness are those of the current publication, nothing is "
-        "made, and that publication stays.",
+        description="Why the marts are made anew. Where the live portal brought nothing new, code "
+        "and declarations are those of the current publication, and nothing that it says turned "
+        "with the day, nothing is made, and that publication stays.",
     )
     def changes(
         context: AssetExecutionContext, refresh: RefreshResource
@@ -64,5 +64,6 @@ def _reason(refresh: RefreshResource) -> str | None:
             PublicationStore(refresh.warehouse),
             connection,
             refresh.code_version,
+            refresh.catalogue.reforms,
             refresh.as_of_date,
         )
