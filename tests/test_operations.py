@@ -188,6 +188,26 @@ def test_an_edited_service_outlook_or_index_is_named(warehouse: Warehouse, tmp_p
     assert not [one for one in _told(now, before, score, other) if one.startswith(index)]
 
 
+def test_listed_services_that_changed_though_registers_and_layers_say_the_same_are_named(
+    warehouse: Warehouse, tmp_path: Path
+) -> None:
+    now, before = warehouse.current / "sozialraum.duckdb", tmp_path / "before.duckdb"
+    with duckdb.connect(now, read_only=True) as connection:
+        ((kind, name, rows),) = connection.execute(
+            "select service_type, any_value(name_de), count(*) from marts.mart_coverage "
+            "where method = 'listed' and capacity > 0 group by 1 order by 1 limit 1"
+        ).fetchall()
+    of_one = f"where method = 'listed' and service_type = '{kind}' and capacity > 0"
+    larger = f"update marts.mart_coverage set capacity = capacity + 1 {of_one}"
+    (line,) = _told(now, before, larger)
+    assert line.startswith(f"{name}: {rows} capacities or sites of listed services are others")
+    for reason in (
+        "update raw.landing set landing_id = 'other' where source_id = 'register_services'",
+        "update declared.city set as_of = as_of - interval 1 year",
+    ):
+        assert not [one for one in _told(now, before, larger, reason) if "listed" in one]
+
+
 def test_a_count_that_no_indicator_is_made_of_is_named_where_it_changed(
     warehouse: Warehouse, tmp_path: Path
 ) -> None:

@@ -30,8 +30,10 @@ UNREAD = (
     "layer_form",
     "older_vintages_readable",
     "no_new_text_unread",
+    "no_file_came_back",
 )
-"""The checks that fail where something of a source could not be had or read."""
+"""The checks that fail where something of a source could not be had or read, or may be what had
+been corrected."""
 
 # Without parameters: with any, DuckDB loads pandas, which takes longer than all that is asked here.
 _CHECKS = f"""

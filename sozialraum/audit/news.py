@@ -188,6 +188,35 @@ _SERVICES_OTHERWISE = _for_no_reason(f"""
         AND (before.method <> 'listed' OR role = 'target' AND now.method IS NOT NULL)
 """)
 
+# what entries of both publications list: one that is gone or new is a change of declarations
+_LISTS = """
+    SELECT source_id FROM {side}.declared.layer UNION FROM {side}.declared.register SELECT source_id
+"""
+_LISTED_OTHERWISE = _for_no_reason(f"""
+    WITH days AS (
+        SELECT (SELECT as_of FROM before.declared.city) AS then_day,
+            (SELECT as_of FROM now.declared.city) AS now_day
+    )
+    SELECT
+        before.name_de, 0 AS position, area_id, before.year,
+        (
+            SELECT list(source_id)
+            FROM ({_LISTS.format(side="now")} INTERSECT {_LISTS.format(side="before")})
+        ) AS sources,
+        false AS is_of_its_year
+    FROM ({_OFFERS.format("before")}) AS before
+    LEFT JOIN ({_OFFERS.format("now")}) AS now USING (area_id, service_type, period, role)
+    SEMI JOIN now.marts.mart_coverage AS still_there USING (service_type)
+    CROSS JOIN days
+    WHERE
+        {_differs("value")} AND before.method = 'listed' AND role <> 'target'
+        -- what a register states counts for some years, and until it ends
+        AND year(then_day) = year(now_day)
+        AND NOT EXISTS (
+            FROM now.marts.dim_service WHERE ended_on > then_day AND ended_on <= now_day
+        )
+""")
+
 _SAME_FIGURES = """
     SELECT indicator_id, area_level, period, area_id, value::FLOAT, denominator::FLOAT
     FROM {}.marts.fct_indicator
@@ -346,6 +375,9 @@ OTHERWISE = {
     f"figures {_OTHERWISE} their files say {_CHANGED}": _INDICATORS_OTHERWISE,
     f"figures of capacity, use or target population {_OTHERWISE} their files say {_CHANGED}": (
         _SERVICES_OTHERWISE
+    ),
+    f"capacities or sites of listed services {_OTHERWISE} their files say {_CHANGED}": (
+        _LISTED_OTHERWISE
     ),
     f"figures that no indicator is made of {_OTHERWISE} their files say {_CHANGED}": (
         _COUNTS_OTHERWISE

@@ -100,7 +100,8 @@ class Period(Declaration):
     label: str | None = None
     """The column of a text such as `2024/25`, `Juni 2025` or `KW 5/2025`."""
     caption: list[str] = []
-    """Words behind which the text stands above or below the table."""
+    """Words behind which the text stands above or below the table: behind the first of them that
+    is there. Where it is a period, too, behind another one, both have to be the same."""
     sheet_name: Pattern | None = None
     """A regular expression for the sheet's name, whose group `period` is the text."""
     file_name: Pattern | None = None

@@ -87,12 +87,14 @@ def refuse_multiple(unit: str) -> None:
 _MULTIPLE = re.compile(
     r"(?<![\d.,=])(?<!= )10{0,2}[.,' \u00a0\u202f]?000(?:[.,' \u00a0\u202f]?000)*(?!\d)(?!\s*=)"
     r"|\b(?:thousands?|tusind|tusen|tusental|tuhatta|tys|tis|tsd|tausend|milliers"
-    r"|millions?|mio|mln|mill|milj|miljoner|miljoonaa|miljoen|mrd|billions?|tkr|mkr)\b",
+    r"|millions?|mio|mln|mill|milj|miljoner|miljoonaa|miljoen|mrd|billions?|tkr|mkr|teur|keur)\b"
+    r"|\b[tk]€",
     re.IGNORECASE,
 )
-# behind any other word or a slash it is what figures are related to (``per 1,000``)
+# behind any other word or a slash it is what figures are related to (``per 1,000``), but for those
+# of what is counted
 _RATE = re.compile(
-    r"(?:/|\b(?!(?i:in|i|x)\b|(?!PER|PRO|AUF)[A-Z]{3}\b)[^\W\d_]+\.?"
+    r"(?:/|\b(?!(?i:in|i|x|anzahl|personen|persons|people|number|euro|antal|personer)\b|(?!PER|PRO|AUF)[A-Z]{3}\b)[^\W\d_]+\.?"
     r"|\b(?i:per|pro|je|auf|pr\.?|par|por)[ -]\d*)\s*$"
 )
 

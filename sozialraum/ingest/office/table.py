@@ -196,9 +196,9 @@ def _period_outside(
     if source.period.dataset or source.period.fixed:
         return period_of_file(source, landing)
     if source.period.caption:
-        places = _captions(source, grid, [*range(header.top), *range(rows.end, grid.height)])
+        outside = [*range(header.top), *range(rows.end, grid.height)]
+        places, texts = _captioned(source, _captions(source, grid, outside))
         where = " and ".join(places)
-        texts = set(places.values())
         expected = f"one cell that begins with {' or '.join(source.period.caption)}"
     else:
         named = source.period.sheet_name or source.period.file_name
@@ -233,9 +233,23 @@ EXAMPLES = {
 }
 
 
-def _captions(source: Source, grid: Grid, outside: list[int]) -> dict[str, str]:
-    """Place -> text behind a caption: in the same cell, or in the next filled one to the right."""
-    found = {}
+def _captioned(source: Source, found: Sequence[tuple[str, str, str]]) -> tuple[list[str], set[str]]:
+    """Where the period stands, and its texts: behind the first declared caption that is there.
+    What another one says counts where it is a period (``Stand: 15.08.2025`` is no half-year)."""
+    (role,) = source.period_columns
+    first = next((c for c in source.period.caption if any(c == one[0] for one in found)), None)
+    counting = [
+        (place, text)
+        for caption, place, text in found
+        if caption == first or source.read_period({role: text}) is not None
+    ]
+    return [place for place, _ in counting], {text for _, text in counting}
+
+
+def _captions(source: Source, grid: Grid, outside: list[int]) -> list[tuple[str, str, str]]:
+    """Caption, place and text behind it: in the same cell, or in the next filled one to the
+    right."""
+    found = []
     for row in outside:
         for column, cell in enumerate(grid.rows[row]):
             text = normal_text(cell)
@@ -251,6 +265,6 @@ def _captions(source: Source, grid: Grid, outside: list[int]) -> dict[str, str]:
                     for right in range(column + 1, grid.width)
                 )
                 rest, column = next((one for one in beside if one[0]), ("", column))
-            found[grid.place(row, column)] = rest
+            found.append((caption, grid.place(row, column), rest))
             break
-    return {place: text for place, text in found.items() if text}
+    return [one for one in found if one[2]]

@@ -1,6 +1,6 @@
 {#
   What the newest file of a table, or of a layer, is beside those before it: rows that are left out for a text which none
-  of them had, and a file that was replaced once and is there again. Of a yearly series files of earlier years are before it, of
+  of them had, and a file that was replaced once, or figures that were, and are there again. Of a yearly series files of earlier years are before it, of
   an office, which gives each file a name of its own, all that came earlier: its newest ones are those of the last day.
 #}
 with landings as (select * from {{ ref('stg_landing') }}),
@@ -40,7 +40,8 @@ files_before as (
     where
         earlier.other_texts is not null
         and case
-            when earlier.dataset_id = newest.dataset_id or newest.is_delivered then earlier.vintage_at < newest.vintage_at
+            when earlier.dataset_id = newest.dataset_id or newest.is_delivered
+                then earlier.vintage_at < newest.vintage_at
             else newest.is_of_newest_year and earlier.table_year < newest.table_year
         end
 ),
@@ -61,7 +62,8 @@ rows_left_out as (
             || if(count(*) > 5, ' or ' || (count(*) - 5)::varchar || ' other texts', '') || ' are not read' as found,
         'texts as in the files before' as expected,
         'source' as place_kind,
-        'if such rows count, say so in `where` (of a text that not each file has, in a `pattern`); if not, it is told until the next file, and nothing has to be done'
+        'if such rows count, say so in `where` (of a text that not each file has, in a `pattern`); if not, it is told until '
+            || 'the next file, and nothing has to be done'
             as advice
     from (select * from new_texts anti join texts_before using (source_id, dataset_id, other_text)) as news
     group by source_id, dataset_id, file
@@ -89,8 +91,46 @@ files_returned as (
             || '`sozialraum erratum` with `--source`' as advice
     from returned
     cross join cities
+),
+
+changes as (
+    select
+        *,
+        new_vintage = max(new_vintage) over (partition by source_id, part_id, measure_id, breakdown, period) as is_last
+    from {{ ref('revision') }}
+    where change = 'changed' and is_another_figure
+),
+
+last_files as (select source_id, max(vintage_at) - interval 1 day as since from landings group by source_id),
+
+figures_back as (
+    select later.source_id, later.file, later.area_id, later.period, earlier.old_file
+    from changes as later
+    join changes as earlier using (source_id, part_id, measure_id, breakdown, period)
+    join last_files using (source_id)
+    left join returned on returned.source_id = later.source_id and returned.file = later.file
+    where
+        later.is_last and later.new_vintage > last_files.since
+        and earlier.new_vintage < later.new_vintage
+        and earlier.old_value = later.new_value and earlier.new_value = later.old_value
+        and returned.source_id is null
+),
+
+figures_returned as (
+    select
+        source_id, file, 'figures_returned' as change, 'warning' as severity,
+        count(*) || ' figures are again what ' || min(old_file) || ' said before it was corrected, such as '
+            || min_by(area_id || ' ' || period, (period, area_id)) as found,
+        'the corrected figures' as expected,
+        'source' as place_kind,
+        'ask the provider; if the correction holds, let no refresh use the file: an office''s is withdrawn (into '
+            || 'zurueckgezogen/), of another `sozialraum erratum` with `--source`' as advice
+    from figures_back
+    group by source_id, file
 )
 
 select * from rows_left_out
 union all by name
 select * from files_returned
+union all by name
+select * from figures_returned
