@@ -1,5 +1,6 @@
 """Whether a register lost rows that are published: a file that was cut is no new state of it, an id
-that is used again takes the place of what it named, and so does a column that was sorted by itself.
+that is used again takes the place of what it named, and so does a column that was sorted by itself, or
+filled by dragging a cell.
 """
 
 from collections import Counter
@@ -20,7 +21,7 @@ NAMED = 5
 KIND_FROM = 3
 """Published rows of a kind from which its loss is no planner's edit."""
 MOVED_FROM = 5
-"""Rows with another text than published, from which a column may have been moved."""
+"""Rows with another text than published, from which a column may have been moved or dragged."""
 MOVED_SHARE = 0.9
 """How many of their texts have to stand at another id before: sorting or moving keeps (nearly) all,
 a new state of things does not."""
@@ -64,7 +65,8 @@ def told_otherwise(
     kept = [
         (before[row.texts.get(key)], row) for row in checked.rows if row.texts.get(key) in before
     ]
-    return [*_reused_ids(checked, kept), *_moved_columns(checked, kept)]
+    looks = (_reused_ids, _moved_columns, _dragged_columns)
+    return [problem for look in looks for problem in look(checked, kept)]
 
 
 def _reused_ids(checked: CheckedRegister, kept: Kept) -> list[Problem]:
@@ -98,6 +100,30 @@ def _moved_columns(checked: CheckedRegister, kept: Kept) -> list[Problem]:
             reason = Message("registers-moved", n=len(changed), of=len(kept))
             found.append(Problem(checked.register.file, None, column, "", reason, "warning"))
     return found
+
+
+def _dragged_columns(checked: CheckedRegister, kept: Kept) -> list[Problem]:
+    """Columns in which rows below each other count on by one, and did not as published: a cell that
+    was dragged down in a spreadsheet becomes a series, and each row is valid."""
+    found = []
+    for column in kept[0][1].texts if kept else ():
+        texts = [(there.get(column, ""), row.texts.get(column, "")) for there, row in kept]
+        series = _longest_series([now if now != there else "" for there, now in texts])
+        if series >= MOVED_FROM:
+            reason = Message("registers-dragged", n=series)
+            found.append(Problem(checked.register.file, None, column, "", reason, "warning"))
+    return found
+
+
+def _longest_series(texts: Sequence[str]) -> int:
+    longest = length = 0
+    before: int | None = None
+    for text in texts:
+        number = int(text) if text.isdecimal() else None
+        goes_on = before is not None and number == before + 1
+        length = 0 if number is None else length + 1 if goes_on else 1
+        longest, before = max(longest, length), number
+    return longest
 
 
 def _differ(there: Texts, now: Texts, column: str) -> bool:

@@ -158,6 +158,22 @@ def test_a_column_that_was_moved_by_itself_is_told(
     assert f"{changed} von {len(rows)} veröffentlichten" in Words("de").say(told[0].said)
 
 
+@pytest.mark.parametrize("length", [5, 4])
+def test_a_cell_that_was_dragged_down_is_told(
+    catalogue: Catalogue, connection: duckdb.DuckDBPyConnection, published: Publication, length: int
+) -> None:
+    rows = bundled_rows(catalogue, register_of(catalogue, "services"))
+    years = [row["reference_year"] for row in rows]
+    dragged = [*years[:3], *(str(2019 + number) for number in range(length)), *years[3 + length :]]
+    told = _moved(catalogue, connection, published, dragged, "services", "reference_year")
+    assert [one.column for one in told] == ["reference_year"] * (length == 5)
+    if told:
+        assert "In 5 Zeilen untereinander zählt" in Words("de").say(told[0].said)
+    # a new state of all is no series
+    newest = ["2025"] * len(rows)
+    assert _moved(catalogue, connection, published, newest, "services", "reference_year") == []
+
+
 def test_a_new_state_of_a_column_is_no_move(
     catalogue: Catalogue, connection: duckdb.DuckDBPyConnection, published: Publication
 ) -> None:
@@ -175,11 +191,13 @@ def _moved(
     catalogue: Catalogue,
     connection: duckdb.DuckDBPyConnection,
     published: Publication,
-    themes: list[str],
+    texts: list[str],
+    register_id: str = REGISTER,
+    column: str = "theme",
 ) -> list[Problem]:
-    register = register_of(catalogue, REGISTER)
+    register = register_of(catalogue, register_id)
     rows = bundled_rows(catalogue, register)
-    told = [row | {"theme": theme} for row, theme in zip(rows, themes, strict=True)]
+    told = [row | {column: text} for row, text in zip(rows, texts, strict=True)]
     day = catalogue.snapshot.retrieved_at.date()
     areas = known_areas(catalogue)
     checked = check_register(catalogue, register, written(told).encode(), areas, day)

@@ -86,6 +86,7 @@ registers-lost-rows = { $n } von { $of } veröffentlichten Zeilen fehlen ({ $ids
 registers-lost-kind = alle { $n } veröffentlichten Zeilen mit { $column } „{ $kind }“ fehlen. Ist die Datei beschädigt, die vorige wiederherstellen; ist der Verlust gewollt, { $column } aus kinds des Registers in registers.yaml nehmen, bis er veröffentlicht ist.
 registers-reused = nannte in der Veröffentlichung „{ $before }“ und nennt jetzt „{ $now }“, mit anderer Art oder anderem Gebiet. Ist es etwas anderes, bekommt es eine neue Kennung, und die alte Zeile bleibt stehen; ist es berichtigt, ist nichts zu tun.
 registers-moved = { $n } von { $of } veröffentlichten Zeilen haben hier den Text einer anderen. Wurde die Spalte für sich sortiert oder um eine Zeile verschoben, dann so wiederherstellen, wie sie war; ist es berichtigt, ist nichts zu tun.
+registers-dragged = In { $n } Zeilen untereinander zählt die Spalte jetzt um eins weiter, veröffentlicht war anderes. Wurde eine Zelle nach unten gezogen, dann wiederherstellen, was dort stand; ist es berichtigt, ist nichts zu tun.
 registers-ids-kept = jede Kennung nennt, was sie nannte
 registers-empty-file = Die Datei ist leer.
 registers-no-row = Unter der Kopfzeile steht keine Zeile.

@@ -86,6 +86,7 @@ registers-lost-rows = { $n } of { $of } published rows are missing ({ $ids }{ $m
 registers-lost-kind = all { $n } published rows with { $column } ‘{ $kind }’ are missing. If the file is damaged, restore the previous one; if the loss is intended, take { $column } out of kinds of the register in registers.yaml until it is published.
 registers-reused = named ‘{ $before }’ in the publication and now names ‘{ $now }’, with another kind or another area. If it is something else, give it a new id and keep the old row; if it was corrected, nothing is to be done.
 registers-moved = { $n } of { $of } published rows have the text of another one here. If the column was sorted by itself, or moved by a row, restore it as it was; if it was corrected, nothing is to be done.
+registers-dragged = In { $n } rows below each other the column counts on by one now, and something else was published. If a cell was dragged down, restore what was there; if it was corrected, nothing is to be done.
 registers-ids-kept = every id names what it named
 registers-empty-file = The file is empty.
 registers-no-row = There is no row below the header.

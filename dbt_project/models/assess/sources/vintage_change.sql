@@ -62,9 +62,8 @@ rows_left_out as (
             || if(count(*) > 5, ' or ' || (count(*) - 5)::varchar || ' other texts', '') || ' are not read' as found,
         'texts as in the files before' as expected,
         'source' as place_kind,
-        'if such rows count, say so in `where` (of a text that not each file has, in a `pattern`); if not, it is told until '
-            || 'the next file, and nothing has to be done'
-            as advice
+        'if such rows count, say so in `where` (of a text that not each file has, in a `pattern`); if not, it is told '
+            || 'until the next file, and nothing has to be done' as advice
     from (select * from new_texts anti join texts_before using (source_id, dataset_id, other_text)) as news
     group by source_id, dataset_id, file
 ),
