@@ -16,12 +16,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from sozialraum.base.errors import SourceError
 from sozialraum.base.files import entries, entries_below, read_json, read_ordinary, write_atomically
 from sozialraum.base.warehouse import Warehouse
 from sozialraum.declarations import Catalogue
 from sozialraum.declarations.layer import GEODATA_VARIABLE
+from sozialraum.ingest import refresh_day
 from sozialraum.ingest.connector import LIVE, Unavailable
 from sozialraum.ingest.connectors import open_connector
 from sozialraum.ingest.landing import Known, LandingStore, Retrieved
@@ -72,7 +74,12 @@ def read_outside(
 
 
 def note_made(
-    warehouse: Warehouse, catalogue: Catalogue, version: str, asked: Asked, outside: str
+    warehouse: Warehouse,
+    catalogue: Catalogue,
+    version: str,
+    asked: Asked,
+    outside: str,
+    as_of: date,
 ) -> None:
     """Notes that a refresh ended with the version, the build database closed again; to be called
     by the holder of the warehouse's lock.
@@ -80,6 +87,7 @@ def note_made(
     Args:
         outside: what :func:`read_outside` found before the refresh read any of it. One that did not
             read all of it itself has none to note.
+        as_of: the day that the version speaks for.
     """
     # loads what reads spreadsheets
     from sozialraum.ingest.office.reading import BROKEN_OFF
@@ -87,11 +95,22 @@ def note_made(
     # what was changed meanwhile was not read, or only in part; nor what may be readable next time
     if BROKEN_OFF or outside != read_outside(catalogue, warehouse, asked):
         return
+    if asked.day is None and _more_counts_later(warehouse, catalogue, as_of):
+        return
     kept = set(PublicationStore(warehouse).versions())
     made = {name: one for name, one in _noted(warehouse).items() if name in kept}
     made[version] = _with_what_is_left(warehouse, outside)
     note = {"build": _state(warehouse.build_database), "made": made}
     write_atomically(warehouse.last_inputs, (json.dumps(note, indent=2) + "\n").encode())
+
+
+def _more_counts_later(warehouse: Warehouse, catalogue: Catalogue, day: date) -> bool:
+    """Whether midnight passed meanwhile, or a landing bears a later day, as of a clock that was
+    ahead: such a landing was not made anything of yet."""
+    span = LandingStore(warehouse.landing).span(catalogue.source_ids)
+    zone = ZoneInfo(catalogue.city.timezone)
+    is_later = span is not None and span[1].astimezone(zone).date() > day
+    return is_later or refresh_day.today(catalogue) != day
 
 
 def find_made(

@@ -6,7 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
 from typing import cast
@@ -23,7 +23,8 @@ from sozialraum.declarations.catalogue import NO_LAYERS
 from sozialraum.declarations.reform import Change, Reforms
 from sozialraum.declarations.source import Source
 from sozialraum.ingest.connector import LIVE, SNAPSHOT, Answer, Unavailable, Unchanged
-from sozialraum.ingest.landing import Landing
+from sozialraum.ingest.landing import Landing, LandingStore, Retrieved
+from sozialraum.ingest.refresh_day import today
 from sozialraum.nothing_new import Asked, brings_nothing, find_made, note_made, read_outside
 from sozialraum.publication.last_check import turned_by
 from sozialraum.publication.store import DATABASE, Publication, PublicationStore
@@ -45,7 +46,7 @@ class Made:
     outside: str
 
     def note(self) -> None:
-        note_made(self.warehouse, self.catalogue, VERSION, self.asked, self.outside)
+        note_made(self.warehouse, self.catalogue, VERSION, self.asked, self.outside, DAY)
 
     def found(self, asked: Asked | None = None, *, make_current: bool = False) -> str | None:
         made = find_made(
@@ -89,6 +90,28 @@ def made(tmp_path: Path, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch) 
 
 def test_the_same_inputs_lead_to_the_publication_that_was_made(made: Made) -> None:
     assert made.found() == VERSION
+
+
+def test_nothing_is_noted_as_made_that_counts_from_a_later_day_on(made: Made) -> None:
+    """A live refresh began before midnight, or a clock was ahead."""
+    warehouse, city, asked = made.warehouse, made.catalogue, Asked(LIVE, None)
+    now, outside = datetime.now(UTC), read_outside(city, warehouse, asked)
+    store = LandingStore(warehouse.landing)
+
+    def is_noted(as_of: date) -> bool:
+        warehouse.last_inputs.unlink(missing_ok=True)
+        note_made(warehouse, city, VERSION, asked, outside, as_of)
+        return find_made(warehouse, city, asked) is not None
+
+    def land(moment: datetime) -> None:
+        store.land("deaths", Retrieved("d", "u", str(moment).encode(), moment, "licence"))
+
+    land(now)
+    day = today(city)
+    assert is_noted(day)
+    assert not is_noted(day - timedelta(days=1))
+    land(now + timedelta(days=2))
+    assert not is_noted(day)
 
 
 def _add(*parts: str) -> Callable[[Made], None]:

@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from dagster import ConfigurableResource, DagsterRun, Failure, InitResourceContext
 from dagster._core.storage.tags import RESUME_RETRY_TAG
@@ -35,7 +34,6 @@ from sozialraum.declarations import Catalogue, load_catalogue
 from sozialraum.declarations.undecided import check_decided
 from sozialraum.ingest.connector import LIVE, Connector
 from sozialraum.ingest.connectors import chosen_connector, open_connector
-from sozialraum.ingest.landing import LandingStore
 from sozialraum.ingest.office.reading import BROKEN_OFF
 from sozialraum.ingest.refresh_day import newest_day, today
 from sozialraum.mending import mend
@@ -142,9 +140,15 @@ class RefreshResource(ConfigurableResource):  # type: ignore[type-arg]
                 for removed in clear(self._warehouse, self._catalogue.retention):
                     self._warn(context)(f"kept no longer (`retention` in city.yaml): {removed}")
                 write_contents(self._warehouse, self.words)
-                is_whole = self._has_read_all and not self._failed_steps
-                if self._ended_with and is_whole and (asked.day or not self._something_is_to_come):
-                    note_made(self._warehouse, self._catalogue, self._ended_with, asked, outside)
+                if self._ended_with and self._has_read_all and not self._failed_steps:
+                    note_made(
+                        self._warehouse,
+                        self._catalogue,
+                        self._ended_with,
+                        asked,
+                        outside,
+                        self.as_of_date,
+                    )
         except MonitorError as error:
             ended_by = str(error)
             # of a day that somebody asked for they are told themselves
@@ -215,16 +219,6 @@ class RefreshResource(ConfigurableResource):  # type: ignore[type-arg]
     def _speaks_for_a_day(self) -> bool:
         """Other than the live portal's publication, which stays until something is new."""
         return not self._is_live or bool(self.as_of) or self.as_of_date != self._today
-
-    @property
-    def _something_is_to_come(self) -> bool:
-        """Whether something bears a later day than this refresh speaks for, and counts from then
-        on: retrieved after midnight, or by a clock that was ahead."""
-        span = LandingStore(self._warehouse.landing).span(self._catalogue.source_ids)
-        zone = ZoneInfo(self._catalogue.city.timezone)
-        return today(self._catalogue) != self._today or (
-            span is not None and span[1].astimezone(zone).date() > self.as_of_date
-        )
 
     @staticmethod
     def _warn(context: InitResourceContext) -> Callable[[str], None]:

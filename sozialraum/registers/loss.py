@@ -1,6 +1,6 @@
 """Whether a register lost rows that are published: a file that was cut is no new state of it, an id
-that is used again takes the place of what it named, and so does a column that was sorted by itself, or
-filled by dragging a cell.
+that is used again takes the place of what it named, and so does a column that was sorted by itself
+or filled by dragging a cell.
 """
 
 from collections import Counter
