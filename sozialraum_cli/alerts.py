@@ -7,7 +7,7 @@ import typer
 from sozialraum.audit.channels import EMAIL_VARIABLE, WEBHOOK_VARIABLE, Alert, configured
 from sozialraum.audit.last_attempt import LastAttempt, read_last_attempt
 from sozialraum.audit.matters import Matter, broken_off
-from sozialraum.base.errors import BusyError, MonitorError
+from sozialraum.base.errors import BusyError, MonitorError, WarehouseError
 from sozialraum.base.warehouse import Warehouse
 from sozialraum_cli.exits import Exit
 from sozialraum_cli.terminal import tell
@@ -51,6 +51,9 @@ def _of_last_run(warehouse: Warehouse) -> list[Matter]:
     except BusyError:
         tell("A run is going on; it tells itself how it ends.")
         return []
+    except WarehouseError:
+        # whatever hinders a run, as a full disk, may be why this one ended
+        return _of(last)
 
 
 def _of(last: LastAttempt | None) -> list[Matter]:

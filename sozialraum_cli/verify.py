@@ -12,8 +12,12 @@ from sozialraum.base.lines import VOICE
 from sozialraum_cli.chosen import own_warehouse
 from sozialraum_cli.exits import Exit
 from sozialraum_cli.machines import AsJson, print_json
-from sozialraum_cli.terminal import console, errors, nothing_published, number
+from sozialraum_cli.terminal import console, errors, number
 
+NOTHING = (
+    "SOZIALRAUM_WAREHOUSE names the folder that is meant; is its disk mounted? Where nothing was "
+    "published yet: make refresh"
+)
 SHOWN = 20
 """How many files of one kind of damage are listed."""
 
@@ -34,17 +38,14 @@ def verify(
     from sozialraum.audit.matters import Matter
     from sozialraum.declarations import load_catalogue
     from sozialraum.ownership import owner
+    from sozialraum.verification import Damage, verify_cells
     from sozialraum.verification import verify as verified
-    from sozialraum.verification import verify_cells
 
     warehouse = own_warehouse()
     found = verified(warehouse)
     if not (found.landings or found.publications or found.damages):
-        # of a folder that is not the one meant, nothing would be wrong
-        errors.print(f"[red]✗[/red] nothing is kept in {warehouse.root}")
-        errors.print(f"  {nothing_published(warehouse)}")
-        errors.print("  → another folder is named by SOZIALRAUM_WAREHOUSE", markup=False)
-        raise typer.Exit(Exit.FAILED)
+        # in a folder that is not the one meant nothing would be wrong
+        found.damages.append(Damage(str(warehouse.root), "has nothing in it", NOTHING))
     try:
         catalogue = load_catalogue()
         if owner(warehouse) == catalogue.city.id:

@@ -242,8 +242,8 @@ def test_an_entry_that_reads_another_table_is_named_with_what_is_otherwise(
         now, before, renamed, f"update lineage.source_cell set value = value + 1 {of_a_year}"
     )
     assert line.startswith(
-        f"labour_market: its entry names {table} now, in place of old_id: {cells} figures of the "
-        "publication before are others or gone"
+        f"labour_market: its entry names {table} now, in place of old_id: {cells} figures, or "
+        "places, of the publication before are others or gone"
     )
 
 

@@ -214,8 +214,10 @@ def test_the_command_ends_with_1_and_groups_what_is_damaged(warehouse: Warehouse
 def test_nothing_is_kept_in_a_folder_that_is_not_the_one_meant(tmp_path: Path) -> None:
     done = run_cli("verify", warehouse=tmp_path / "elsewhere")
     assert done.returncode == 1
-    for text in ("nothing is kept in", "elsewhere", "SOZIALRAUM_WAREHOUSE", "make refresh"):
+    for text in ("elsewhere has nothing in it", "SOZIALRAUM_WAREHOUSE", "make refresh"):
         assert text in " ".join(done.stderr.split())
+    (damage,) = json.loads(run_cli("verify", "--json", warehouse=tmp_path).stdout)["damages"]
+    assert damage["problem"] == "has nothing in it"
 
 
 def test_a_figure_that_was_changed_in_the_build_database_is_found(

@@ -161,8 +161,8 @@ def changed_otherwise(database: Path, before: Path) -> list[Matter]:
                 Matter(
                     "finding",
                     source_id,
-                    f"its entry names {tables} now, in place of {before_it}: {count} figures of "
-                    "the publication before are others or gone, and nothing else compares them",
+                    f"its entry names {tables} now, in place of {before_it}: {count} figures, or "
+                    "places, of the publication before are others or gone, and nothing else tells",
                 )
                 for source_id, before_it, tables, count in read_otherwise(connection)
             ]

@@ -205,11 +205,12 @@ _LISTED_OTHERWISE = _for_no_reason(f"""
         ) AS sources,
         false AS is_of_its_year
     FROM ({_OFFERS.format("before")}) AS before
-    LEFT JOIN ({_OFFERS.format("now")}) AS now USING (area_id, service_type, period, role)
-    SEMI JOIN now.marts.mart_coverage AS still_there USING (service_type)
+    -- they are told for the newest year of the people that they are for
+    JOIN ({_OFFERS.format("now")}) AS now USING (area_id, service_type, role)
     CROSS JOIN days
     WHERE
         {_differs("value")} AND before.method = 'listed' AND role <> 'target'
+        AND coalesce(now.method, 'listed') = 'listed'
         -- what a register states counts for some years, and until it ends
         AND year(then_day) = year(now_day)
         AND NOT EXISTS (
@@ -252,7 +253,9 @@ _CONCLUSIONS = f"""
             FROM otherwise
             WHERE
                 otherwise.area_level = before.area_level
-                AND list_contains(before.indicator_ids, otherwise.indicator_id)
+                AND list_contains(
+                    list_concat(before.indicator_ids, now.indicator_ids), otherwise.indicator_id
+                )
                 AND TRY_CAST(left(otherwise.period, 4) AS INTEGER) <= before.year
         )
         AND (
@@ -307,7 +310,15 @@ _TABLES = """
     SELECT source_id, declared.table_years[dataset_id] AS year, dataset_id
     FROM {side}.raw.landing
     JOIN {side}.declared.source AS declared USING (source_id)
-    WHERE delivery = 'portal'
+    WHERE delivery <> 'office'
+    UNION ALL
+    SELECT source_id, NULL, dataset_id
+    FROM {side}.raw.landing SEMI JOIN {side}.declared.layer USING (source_id)
+    WHERE source_id NOT IN (SELECT source_id FROM {side}.declared.source)
+"""
+_PLACES = """
+    SELECT source_id, service_name, street, capacity, longitude, latitude
+    FROM {}.marts.dim_service
 """
 _OTHER_TABLES = f"""
     WITH other_tables AS (
@@ -322,7 +333,11 @@ _OTHER_TABLES = f"""
         HAVING tables <> tables_before
     ), changed AS (
         SELECT source_id, count(*) AS cells
-        FROM ({_CELLS.format("before")} EXCEPT {_CELLS.format("now")})
+        FROM (
+            SELECT source_id FROM ({_CELLS.format("before")} EXCEPT {_CELLS.format("now")})
+            UNION ALL
+            SELECT source_id FROM ({_PLACES.format("before")} EXCEPT {_PLACES.format("now")})
+        )
         GROUP BY source_id
     )
     SELECT

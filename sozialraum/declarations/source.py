@@ -1,7 +1,7 @@
 """What an entry of ``sources.yaml`` may say."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -236,6 +236,11 @@ class Survey(Declaration):
     """How many answered."""
     design_effect: float = Field(ge=1)
     """By how much the sample's design widens the variance of a share."""
+
+
+def _years_in(dataset: str) -> set[int]:
+    """Whatever may be a year in the id of a table."""
+    return {int(digits) for digits in re.findall(r"(?=(\d{4}))", dataset)}
 
 
 class Source(Declaration):
@@ -610,10 +615,24 @@ class Source(Declaration):
         its files as it likes."""
         if not self.is_yearly_series:
             return self.delivery == "office" or dataset == self.dataset
-        years = map(int, re.findall(r"(?=(\d{4}))", dataset))
-        return dataset in self.dataset_overrides.values() or any(
-            self.dataset_of(year) == dataset for year in years
-        )
+        return bool(self._years_of(dataset))
+
+    def without_followed(self, datasets: Collection[str]) -> set[str]:
+        """Of tables that have files those whose files count: of a table that the entry no longer
+        names they stand in only until one of the table (of a series: of the same year) has come
+        that it names."""
+        named = {one for one in datasets if self.names(one)}
+        if not named or not self.is_yearly_series:
+            return named or set(datasets)
+        years = {year for one in named for year in self._years_of(one)}
+        same_in_all = _years_in(self.dataset)
+        others = {one: _years_in(one) - same_in_all for one in {*datasets} - named}
+        return named | {one for one, its in others.items() if its and not its & years}
+
+    def _years_of(self, dataset: str) -> set[int]:
+        """The years of a series whose table has this id."""
+        years = {*_years_in(dataset), *self.dataset_overrides}
+        return {year for year in years if self.dataset_of(year) == dataset}
 
     def dataset_of(self, year: int) -> str:
         """The id of one year's table of a yearly series."""

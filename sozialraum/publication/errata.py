@@ -200,13 +200,9 @@ def told_of(found: Iterable[Erratum], publication: Publication) -> list[Erratum]
 def _proved(store: PublicationStore, publication: Publication) -> list[Erratum]:
     """The errata of it, of files that it uses, and of what was made of the very files, declarations
     and program; of one whose manifest is damaged its own, for nothing says what it was made of."""
-    found, made = errata(store), made_of(publication)
+    found = errata(store)
     own = told_of(found, publication)
-    return [
-        one
-        for one in found
-        if one in own or (made is not None and made_of(store.get(one.version)) == made)
-    ]
+    return [one for one in found if one in own or is_twin(publication, store.get(one.version))]
 
 
 def _sources(publication: Publication) -> set[str]:
@@ -229,6 +225,13 @@ def _listed(publication: Publication, source_id: str) -> dict[WrongFile, datetim
 def _newest(listed: Iterable[WrongFile]) -> set[WrongFile]:
     """Of each table the newest; older ones tell what was revised."""
     return set({one.dataset_id: one for one in listed}.values())
+
+
+def is_twin(publication: Publication, wrong: Publication) -> bool:
+    """Whether it was made of the very files, declarations and program, for the same day or a later
+    one. What was made for an earlier day did not say what turned since."""
+    made = made_of(wrong)
+    return made is not None and made == made_of(publication) and publication.as_of >= wrong.as_of
 
 
 def made_of(publication: Publication) -> tuple[object, ...] | None:

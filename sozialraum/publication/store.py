@@ -172,17 +172,17 @@ class PublicationStore:
         return version in self.proved_wrong()
 
     def proved_wrong(self) -> frozenset[str]:
-        """The versions that have an erratum, use a file that has one, or are made of the very
-        files, declarations and program of one that has."""
-        from sozialraum.publication.errata import made_of, told_of
+        """The versions that have an erratum, use a file that has one, or are the twin of one that
+        has."""
+        from sozialraum.publication.errata import is_twin, told_of
         from sozialraum.publication.noted import noted
 
         own = {path.name.removesuffix(ERRATA) for path in entries(self.root, f"*{ERRATA}")}
         of_files = [one for one in noted(self)[0] if one.files] if own else []
         uses = (one.version for one in self.all() if told_of(of_files, one)) if of_files else ()
-        made = {made_of(self.get(version)) for version in own} - {None}
-        alike = (one.version for one in self.all() if made_of(one) in made) if made else ()
-        return frozenset([*own, *uses, *alike])
+        marked = [self.get(version) for version in own]
+        twins = (one.version for one in self.all() if any(is_twin(one, wrong) for wrong in marked))
+        return frozenset([*own, *uses, *twins])
 
     def errata_of(self, version: str) -> Path:
         """The file that says what proved wrong of it, if anything did."""

@@ -130,6 +130,29 @@ def test_each_table_of_a_yearly_series_is_told_with_its_year(catalogue: Catalogu
             assert found[source.id][source.dataset_of(year)] == year
 
 
+def test_files_of_tables_that_are_named_no_more_stand_in_until_others_have_come(
+    catalogue: Catalogue,
+) -> None:
+    single = catalogue.source("labour_market")
+    assert single.without_followed({"former"}) == {"former"}
+    assert single.without_followed({"former", single.dataset}) == {single.dataset}
+    # of a series year by year, whatever years all its ids have in them
+    named = {"dataset": "people_1999ff_{year}", "first_year": 2020}
+    series = single.model_copy(update=named | {"dataset_overrides": {2021: "other_2021_b"}})
+    come = {f"people_1999ff_{year}" for year in (2020, 2021, 2022)}
+    assert series.without_followed(come) == come
+    assert series.without_followed({*come, "other_2021_b"}) == {
+        "people_1999ff_2020",
+        "people_1999ff_2022",
+        "other_2021_b",
+    }
+    former = {"persons_1999ff_2020", "persons_1999ff_2021"}
+    assert series.without_followed({*former, "people_1999ff_2020"}) == {
+        "people_1999ff_2020", "persons_1999ff_2021",
+    }  # fmt: skip
+    assert series.without_followed({"undated", "people_1999ff_2020"}) == {"people_1999ff_2020"}
+
+
 def test_only_what_is_counted_on_one_day_is_whole_before_its_period_has_ended(
     city_copy: Path,
 ) -> None:

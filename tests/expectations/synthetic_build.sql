@@ -445,7 +445,8 @@ create schema assess;
 create table assess.delivery_change as
 select
     'residents' as source_id, 'two.xlsx' as file, 'one.xlsx' as old_file, 'changed' as change, true as is_newest,
-    'one' as old_landing_id, value + 1 as old_value, value as new_value, area_id as part_id, measure_id, breakdown, period
+    'one' as old_landing_id, value + 1 as old_value, value as new_value, area_id as part_id, measure_id, breakdown, period,
+    timestamptz '2026-01-05 12:00:00+00' as new_vintage
 from marts.fct_measure
 where source_id = 'residents' and method = 'direct' and period = '2024';
 

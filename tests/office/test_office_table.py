@@ -113,12 +113,15 @@ def test_what_is_not_as_declared_is_said_with_sheet_and_cell(
         assert text in str(error.value)
 
 
-def test_a_day_of_making_behind_a_later_caption_is_no_period(tmp_path: Path, read: Read) -> None:
+@pytest.mark.parametrize("day", ["15.08.2025", "30.06.2025"])
+def test_a_day_behind_a_later_caption_is_no_other_period(
+    tmp_path: Path, read: Read, day: str
+) -> None:
     path = office_file().write_xlsx(tmp_path / "TESTDATEN.xlsx")
-    assert rows_of(read(declared(), edited(path, A1="Stand: 15.08.2025"))) == EXPECTED
+    assert rows_of(read(declared(), edited(path, A1=f"Stand: {day}"))) == EXPECTED
     # behind the first one there has to be a period
     with pytest.raises(SourceError, match="says 'vorläufig', which is no half_year"):
-        read(declared(), edited(path, B2="vorläufig"))
+        read(declared(), edited(path, A1=None, B2="vorläufig"))
 
 
 @pytest.mark.parametrize("content", [b"", b"no spreadsheet", b"PK\x03\x04 broken"])

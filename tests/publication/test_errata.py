@@ -159,7 +159,9 @@ def test_what_is_made_of_the_same_as_what_proved_wrong_is_no_edition_either(
     tmp_path: Path,
 ) -> None:
     store = PublicationStore(Warehouse(tmp_path))
-    good, wrong, again = (f"2026-11-{day}-00000000" for day in ("05", "12", "19"))
+    earlier, good, wrong, again = (f"2026-11-{day}-00000000" for day in ("01", "05", "12", "19"))
+    # for a day before something turned
+    _made_of(store, earlier, "s/t/aaaaaaa", "s/t/bbbbbbb")
     _made_of(store, good, "s/t/aaaaaaa")
     _made_of(store, wrong, "s/t/aaaaaaa", "s/t/bbbbbbb")
     _made_of(store, again, "s/t/aaaaaaa", "s/t/bbbbbbb")

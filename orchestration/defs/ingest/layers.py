@@ -157,7 +157,7 @@ def _read_newest(run: Run, layer: Layer) -> tuple[State, Landing | None]:
 
 
 def _landings(run: Run, layer: Layer) -> list[Landing]:
-    return run.landings(layer.id, lambda name: name == layer.layer)
+    return run.landings(layer.id, lambda come: {layer.layer} & come or come)
 
 
 def _lost(run: Run, layer: Layer, answer: Retrieved) -> str | None:

@@ -182,7 +182,7 @@ def ingest_table(
     except SourceError as error:
         problems.append(str(error))
     availability = judge_availability(source, answers, known)
-    vintages = run.landings(source.id, source.names)
+    vintages = run.landings(source.id, source.without_followed)
     older, unreadable, superseded = load_older_vintages(
         connection, source, vintages, handled, run.counts, read
     )

@@ -75,16 +75,19 @@ class Run:
         """Whether an erratum names it, whenever that was noted."""
         return is_barred(landing, self._wrong, self._offices.get(landing.source_id))
 
-    def landings(self, source_id: str, is_named: Callable[[str], bool]) -> list[Landing]:
-        """What has come of a source, oldest first. Files of a table that its entry names no longer
-        stand in only until one counts of those that it names.
+    def landings(
+        self, source_id: str, without_followed: Callable[[set[str]], set[str]]
+    ) -> list[Landing]:
+        """What has come of a source, oldest first, but for tables that its entry names no longer
+        and that others follow.
 
         Args:
-            is_named: whether the entry asks for the table with this id now.
+            without_followed: of the ids of tables that have files those whose files count.
         """
         vintages = self.store.vintages(source_id)
-        named = [one for one in vintages if is_named(one.dataset_id)]
-        return named if any(map(self.counts, named)) else vintages
+        come = {one.dataset_id for one in vintages if self.counts(one)}
+        followed = come - without_followed(come)
+        return [one for one in vintages if one.dataset_id not in followed]
 
     def not_used(self, source_id: str) -> list[str]:
         """The newest files of a source that an erratum names, as texts for people."""

@@ -235,15 +235,14 @@ EXAMPLES = {
 
 def _captioned(source: Source, found: Sequence[tuple[str, str, str]]) -> tuple[list[str], set[str]]:
     """Where the period stands, and its texts: behind the first declared caption that is there.
-    What another one says counts where it is a period (``Stand: 15.08.2025`` is no half-year)."""
+    What another one says counts where it is another period (``Stand: 15.08.2025`` is no half-year,
+    ``Stand: 30.06.2025`` the first one of 2025)."""
     (role,) = source.period_columns
     first = next((c for c in source.period.caption if any(c == one[0] for one in found)), None)
-    counting = [
-        (place, text)
-        for caption, place, text in found
-        if caption == first or source.read_period({role: text}) is not None
-    ]
-    return [place for place, _ in counting], {text for _, text in counting}
+    read = {text: source.read_period({role: text}) for _, _, text in found}
+    said = {text: read[text] for caption, _, text in found if caption == first}
+    said |= {text: one for text, one in read.items() if one and one not in said.values()}
+    return [place for _, place, text in found if text in said], set(said)
 
 
 def _captions(source: Source, grid: Grid, outside: list[int]) -> list[tuple[str, str, str]]:
