@@ -205,7 +205,7 @@ def _read(
     for theme, row in enumerate(rows):
         for area, drawn in enumerate(row[6]):
             if drawn is not None:
-                need[theme, area] = drawn
+                need[theme, area] = np.resize(drawn, DRAWS)
     told, rated = (np.array([row[column] for row in rows]) for column in (7, 8))
     themes = [Theme(row[0], row[1], row[2]) for row in rows]
     return themes, np.array(rows[0][3]), rows[0][4], Cells(parts, need, told, rated)
@@ -213,8 +213,8 @@ def _read(
 
 # Only a class that is high for sure raises anything, as the macro need_part has it. A draw that
 # lifts a middle class is no finding either: it would put the area before one whose class is high,
-# but not surely so. Of a figure without an interval nothing can be drawn: whether its class is low
-# or middle is not known in any draw, or its place would look certain.
+# but not surely so. Of a figure without an interval nothing can be drawn: it is low in every second
+# draw, in the others not known, so that nobody stands before or behind it for certain.
 _DRAWN_NEED = """
     CASE
         WHEN NOT need_is_known THEN NULL
@@ -224,6 +224,6 @@ _DRAWN_NEED = """
                 (class - 1) / 4, if(need_counts AND need_class > 3, 1, value_unknown)
             )
         )
-        WHEN NOT need_counts THEN [value_unknown]
+        WHEN NOT need_counts THEN [0, value_unknown]
     END
 """

@@ -149,3 +149,20 @@ def test_nobody_is_certainly_first_by_classes_of_which_nobody_knows_how_sure_the
 
     ranks = connection.sql(f"SELECT rank_from, rank_to FROM {RANKS} WHERE theme = 't'").fetchall()
     assert ranks == [(1, 3)] * 3
+
+
+@pytest.mark.parametrize("need_class", [1, 5])
+def test_a_class_that_may_be_anything_is_neither_first_nor_last_for_certain(
+    need_class: int,
+) -> None:
+    """Of an indicator that has an interval in some areas only."""
+    connection = of_cells(
+        f"('a', {need_class}, false, 0.0e0)", "('b', 2, true, 0.25e0)", "('c', 2, true, 0.25e0)"
+    )
+
+    write_priorities(connection)
+
+    ranks = connection.sql(
+        f"SELECT rank_from, rank_to FROM {RANKS} WHERE theme = 't' ORDER BY area_id"
+    ).fetchall()
+    assert ranks == [(1, 3), (1, 3), (1, 3)]
