@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 
 from sozialraum.base.files import read_json, write_atomically
 from sozialraum.base.warehouse import Warehouse
-from sozialraum.declarations.reform import Reforms
 from sozialraum.publication.store import PublicationStore
 from sozialraum.publication.version import fingerprint_inputs
 
 if TYPE_CHECKING:
     import duckdb
+
+    from sozialraum.declarations.reform import Reforms
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ def reason_to_publish(
     store: PublicationStore,
     connection: "duckdb.DuckDBPyConnection",
     code_version: str,
-    reforms: Reforms,
+    reforms: "Reforms",
     as_of: date,
 ) -> str | None:
     """Why the current publication is not what a build would make now; None where it is.
@@ -74,7 +75,7 @@ def reason_to_publish(
     return "; ".join(turned) or None
 
 
-def turned_by(database: str, reforms: Reforms, day: date) -> list[str]:
+def turned_by(database: str, reforms: "Reforms", day: date) -> list[str]:
     """What a publication would say otherwise on a later day, though nothing new has come."""
     import duckdb
 
