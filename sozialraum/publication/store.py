@@ -181,7 +181,9 @@ class PublicationStore:
         of_files = [one for one in noted(self)[0] if one.files] if own else []
         uses = (one.version for one in self.all() if told_of(of_files, one)) if of_files else ()
         marked = [self.get(version) for version in own]
-        twins = (one.version for one in self.all() if any(is_twin(one, wrong) for wrong in marked))
+        # without errata, as nearly always, no manifest is read
+        listed = self.all() if marked else ()
+        twins = (one.version for one in listed if any(is_twin(one, wrong) for wrong in marked))
         return frozenset([*own, *uses, *twins])
 
     def errata_of(self, version: str) -> Path:
