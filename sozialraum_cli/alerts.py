@@ -5,11 +5,11 @@ from typing import Annotated
 import typer
 
 from sozialraum.audit.channels import EMAIL_VARIABLE, WEBHOOK_VARIABLE, Alert, configured
-from sozialraum.audit.last_attempt import LastAttempt, read_last_attempt
 from sozialraum.audit.matters import Matter, broken_off
-from sozialraum.base.errors import BusyError, MonitorError, WarehouseError
+from sozialraum.base.errors import MonitorError
 from sozialraum.base.warehouse import Warehouse
 from sozialraum_cli.exits import Exit
+from sozialraum_cli.last_run import last_run
 from sozialraum_cli.terminal import tell
 
 
@@ -41,22 +41,10 @@ def alert(
 
 
 def _of_last_run(warehouse: Warehouse) -> list[Matter]:
-    last = read_last_attempt(warehouse)
-    if last is None or last.ended_at is not None:
-        return _of(last)
-    try:
-        with warehouse.locked():
-            # it may have ended meanwhile
-            return _of(read_last_attempt(warehouse))
-    except BusyError:
+    last, is_at_work = last_run(warehouse)
+    if is_at_work:
         tell("A run is going on; it tells itself how it ends.")
         return []
-    except WarehouseError:
-        # whatever hinders a run, as a full disk, may be why this one ended
-        return _of(last)
-
-
-def _of(last: LastAttempt | None) -> list[Matter]:
     if last is None or last.interrupted is None:
         return broken_off(last)
     return [Matter("failure", "refresh", f"interrupted by {last.interrupted}")]

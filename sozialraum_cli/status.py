@@ -12,13 +12,13 @@ from rich.table import Table
 from sozialraum.audit.alert import undelivered
 from sozialraum.audit.last_attempt import read_last_attempt
 from sozialraum.audit.status import REJECTS, STOPPED_BY, Blocked, Status, read_status
-from sozialraum.base.errors import BusyError
 from sozialraum.base.lines import SHOWN, VOICE, WIDEST, Kinds, grouped, listed, width
 from sozialraum.base.warehouse import Warehouse
 from sozialraum.publication.last_check import read_last_check
 from sozialraum.publication.store import PublicationStore
 from sozialraum.publication.to_come import day_to_come
 from sozialraum_cli.chosen import own_warehouse
+from sozialraum_cli.last_run import last_run
 from sozialraum_cli.machines import AsJson, print_json
 from sozialraum_cli.publications import (
     published,
@@ -208,17 +208,15 @@ def _fail(message: str, step: str | None = None, indent: str = "") -> None:
 
 def _tell_attempt(warehouse: Warehouse) -> None:
     """Says what became of the last run, unless nothing stood in its way."""
-    last = read_last_attempt(warehouse)
+    last, is_at_work = last_run(warehouse)
     if last is None or (last.ended_at and not last.problems and not last.interrupted):
         return
     began = f"{last.began_at:%Y-%m-%d %H:%M} UTC"
     console.print()
-    if last.ended_at is None:
-        try:
-            with warehouse.locked():
-                console.print(f"[bold red]The run that began {began} broke off.[/bold red]")
-        except BusyError:
-            console.print(f"A run is going on since {began}.")
+    if is_at_work:
+        console.print(f"A run is going on since {began}.")
+    elif last.ended_at is None:
+        console.print(f"[bold red]The run that began {began} broke off.[/bold red]")
     elif last.interrupted is not None:
         console.print("[bold red]The last run was interrupted[/bold red]")
         tell(

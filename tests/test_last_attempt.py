@@ -8,6 +8,7 @@ import pytest
 from sozialraum.audit.last_attempt import LastAttempt, read_last_attempt, write_last_attempt
 from sozialraum.base.warehouse import Warehouse
 from sozialraum.publication.last_check import read_last_check
+from sozialraum_cli.last_run import last_run
 from tests.conftest import Refreshed, run_cli
 
 BEGAN = datetime(2026, 11, 22, 6, 0, tzinfo=UTC)
@@ -52,6 +53,21 @@ def test_status_says_when_and_why_the_last_run_published_nothing(
     for text in said:
         assert text in done.stdout
     assert bool(done.stdout.strip()) == bool(said)
+
+
+def test_what_became_of_a_run_is_told_on_a_full_disk_and_while_it_works(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from sozialraum.base import warehouse as module
+
+    warehouse, begun = Warehouse(tmp_path), LastAttempt("abc", BEGAN)
+    assert last_run(warehouse) == (None, False)
+    write_last_attempt(warehouse, begun)
+    assert last_run(warehouse) == (begun, False)
+    with warehouse.locked():
+        assert last_run(Warehouse(tmp_path)) == (begun, True)
+    monkeypatch.setattr(module, "NEEDED_BYTES", 10**18)
+    assert last_run(warehouse) == (begun, False)
 
 
 def test_a_run_leaves_word_of_how_it_ended(refreshed: Refreshed) -> None:

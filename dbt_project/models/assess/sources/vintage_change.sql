@@ -122,7 +122,8 @@ figures_returned as (
             || min_by(area_id || ' ' || period, (period, area_id)) as found,
         'the corrected figures' as expected,
         'source' as place_kind,
-        'ask the provider; if the correction holds, let no refresh use the file: an office''s is withdrawn (into '
+        'ask the provider; if the correction holds, a file that brings other figures, too, has to come anew with the '
+            || 'corrected ones; of one that brings none let no refresh use it: an office''s is withdrawn (into '
             || 'zurueckgezogen/), of another `sozialraum erratum` with `--source`' as advice
     from figures_back
     group by source_id, file

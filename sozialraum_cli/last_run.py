@@ -1,0 +1,24 @@
+"""What became of the last run, asked of the lock that it holds while it works."""
+
+from sozialraum.audit.last_attempt import LastAttempt, read_last_attempt
+from sozialraum.base.errors import BusyError, WarehouseError
+from sozialraum.base.warehouse import Warehouse
+
+
+def last_run(warehouse: Warehouse) -> tuple[LastAttempt | None, bool]:
+    """The note of the last run, if any, and whether a run is at work.
+
+    A run that has not ended, and is not at work, broke off.
+    """
+    last = read_last_attempt(warehouse)
+    if last is None or last.ended_at is not None:
+        return last, False
+    try:
+        with warehouse.locked():
+            # it may have ended meanwhile
+            return read_last_attempt(warehouse), False
+    except BusyError:
+        return last, True
+    except WarehouseError:
+        # whatever hinders a run, as a full disk, may be why this one ended
+        return last, False
