@@ -39,8 +39,8 @@ def test_a_rise_is_told_with_forecast_interval_and_what_came_after() -> None:
     assert told(DEATHS) == (
         "2020 bis 2021: im Mittel 11,2 je 1.000 statt erwarteter 10,1 (9,1 bis 11,2), das sind "
         "+11 % (6.313 statt 5.676 Fälle je Jahr). Das weist auf einen "
-        "verschärften Bedarf hin. Gesichert ist das nur knapp. Danach ist der Unterschied nicht "
-        "mehr gesichert."
+        "verschärften Bedarf hin. Gesichert ist das nur knapp. Danach ist der Unterschied, soweit "
+        "vergleichbar, nicht mehr gesichert."
     )
 
 
@@ -109,12 +109,12 @@ def test_no_finding_without_power_is_told_as_open() -> None:
 def test_what_a_finding_rests_on_is_told_where_it_is_not_final() -> None:
     assert "Zahlen" not in told(replace(DEATHS, status="revised", after_status="known"))
     assert told(replace(DEATHS, status="preliminary")).endswith(
-        "nur knapp. Das beruht zum Teil auf vorläufigen Zahlen. Danach ist der Unterschied nicht "
-        "mehr gesichert."
+        "nur knapp. Das beruht zum Teil auf vorläufigen Zahlen. Danach ist der Unterschied, soweit "
+        "vergleichbar, nicht mehr gesichert."
     )
     assert told(replace(DEATHS, after_status="limited")).endswith(
-        "nur knapp. Danach ist der Unterschied nicht mehr gesichert. Die Zahlen danach sind zum "
-        "Teil eingeschränkt aussagekräftig."
+        "nur knapp. Danach ist der Unterschied, soweit vergleichbar, nicht mehr gesichert. Die "
+        "Zahlen danach sind zum Teil eingeschränkt aussagekräftig."
     )
     none = replace(DEATHS, finding="none", conclusive=True, status="limited")
     assert told(none).endswith("Das beruht zum Teil auf eingeschränkt aussagekräftigen Zahlen.")

@@ -17,8 +17,8 @@ answers-in-areas = Gesichert mehr als erwartet { $all ->
 }
 answers-by-excess = { $area } ({ $excess })
 answers-lasting = { $n ->
-    [0] Danach war kein Unterschied mehr gesichert.
-   *[other] Danach noch gesichert: { $areas }.
+    [0] Danach war, soweit vergleichbar, kein Unterschied mehr gesichert.
+   *[other] Danach noch gesichert, soweit vergleichbar: { $areas }.
 }
 answers-counted-lead = Von Ämtern gezählt
 answers-counted = mehr Fälle als vor der Pandemie bei { $n ->

@@ -27,6 +27,6 @@ new_needs-follows = { $figures ->
    *[other] Bei { $counts } weiteren zählten Ämter mehr Fälle als vor der Pandemie.{ " " }
 }{ $reported ->
     [0] { "" }
-    [one] Bei einem berichten es Studien oder Träger; eine eigene Zahl fehlt dort.
-   *[other] Bei { $reported } berichten es Studien oder Träger (Kapitel { $chapter }); für sie fehlt eine laufende Zählung.
+    [one] Bei einem berichten es Studien oder Träger; keine laufende Zählung zeigt es dort.
+   *[other] Bei { $reported } berichten es Studien oder Träger (Kapitel { $chapter }); keine laufende Zählung zeigt es dort.
 }

@@ -47,8 +47,8 @@ pandemic-changed = { $when }: { pandemic-compared }. { $finding ->
     [yes] { " " }Gesichert ist das nur knapp.
    *[no] { "" }
 }{ labels-rests-on } { $persists ->
-    [yes] Das hält danach an.
-    [no] Danach ist der Unterschied nicht mehr gesichert.
+    [yes] Das hält danach an, soweit vergleichbar.
+    [no] Danach ist der Unterschied, soweit vergleichbar, nicht mehr gesichert.
    *[unknown] Ob das anhält, lässt sich nicht beurteilen.
 }{ $after_status ->
     [preliminary] { " " }Die Zahlen danach sind zum Teil vorläufig.

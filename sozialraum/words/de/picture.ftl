@@ -48,7 +48,7 @@ picture-order-group = { $group ->
 ## Need and supply
 
 picture-cross-title = Hoher Bedarf und was an Angeboten bekannt ist
-picture-cross = Jedes Feld ist ein Gebiet ({ $level }) mit gesichert hohem Bedarf (an einer eigenen Zahl gemessen), benannt mit seiner Nummer; die Spalte sagt, was das Register der Angebote dort kennt; es ist nicht vollständig.
+picture-cross = Jedes Feld ist ein Gebiet ({ $level }) mit gesichert hohem Bedarf (an einer eigenen Zahl gemessen oder geschätzt), benannt mit seiner Nummer; die Spalte sagt, was das Register der Angebote dort kennt; es ist nicht vollständig.
 picture-cross-alt = Tafel: { $n } gesichert hohe Bedarfe in { $themes ->
     [one] einem Thema
    *[other] { $themes } Themen

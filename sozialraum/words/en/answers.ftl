@@ -17,8 +17,8 @@ answers-in-areas = Reliably more than expected { $all ->
 }
 answers-by-excess = { $area } ({ $excess })
 answers-lasting = { $n ->
-    [0] Afterwards no difference was reliable any more.
-   *[other] Still reliable afterwards: { $areas }.
+    [0] Afterwards, as far as it can be compared, no difference was reliable any more.
+   *[other] Still reliable afterwards, as far as it can be compared: { $areas }.
 }
 answers-counted-lead = Counted by public bodies
 answers-counted = more cases than before the pandemic for { $n ->

@@ -27,6 +27,6 @@ new_needs-follows = { $figures ->
    *[other] For { $counts } more, public bodies counted more cases than before the pandemic.{ " " }
 }{ $reported ->
     [0] { "" }
-    [one] For one, studies or providers report it; a figure of its own is missing there.
-   *[other] For { $reported }, studies or providers report it (chapter { $chapter }); they lack a regular count.
+    [one] For one, studies or providers report it; no regular count shows it there.
+   *[other] For { $reported }, studies or providers report it (chapter { $chapter }); no regular count shows it there.
 }

@@ -47,8 +47,8 @@ pandemic-changed = { $when }: { pandemic-compared }. { $finding ->
     [yes] { " " }It is only narrowly reliable.
    *[no] { "" }
 }{ labels-rests-on } { $persists ->
-    [yes] It lasts afterwards.
-    [no] Afterwards the difference is no longer reliable.
+    [yes] It lasts afterwards, as far as it can be compared.
+    [no] Afterwards, as far as it can be compared, the difference is no longer reliable.
    *[unknown] Whether it lasts cannot be judged.
 }{ $after_status ->
     [preliminary] { " " }Some of the figures afterwards are preliminary.

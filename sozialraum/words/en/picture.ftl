@@ -48,7 +48,7 @@ picture-order-group = { $group ->
 ## Need and supply
 
 picture-cross-title = High need and what is known of services
-picture-cross = Each field is an area ({ $level }) with reliably high need (measured by a figure of its own), named by its number; the column says what the register of services knows there; it is not complete.
+picture-cross = Each field is an area ({ $level }) with reliably high need (measured by a figure of its own, or estimated), named by its number; the column says what the register of services knows there; it is not complete.
 picture-cross-alt = Chart: { $n } reliably high needs in { $themes ->
     [one] one theme
    *[other] { $themes } themes
