@@ -45,6 +45,7 @@ def _of_last_run(warehouse: Warehouse) -> list[Matter]:
     if is_at_work:
         tell("A run is going on; it tells itself how it ends.")
         return []
+    # where it cannot be told: whatever hinders a run, as a full disk, may be why this one ended
     if last is None or last.interrupted is None:
         return broken_off(last)
     return [Matter("failure", "refresh", f"interrupted by {last.interrupted}")]

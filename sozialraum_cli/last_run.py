@@ -5,8 +5,9 @@ from sozialraum.base.errors import BusyError, WarehouseError
 from sozialraum.base.warehouse import Warehouse
 
 
-def last_run(warehouse: Warehouse) -> tuple[LastAttempt | None, bool]:
-    """The note of the last run, if any, and whether a run is at work.
+def last_run(warehouse: Warehouse) -> tuple[LastAttempt | None, bool | None]:
+    """The note of the last run, if any, and whether a run is at work: None where that cannot be
+    told, as on a full disk, or to a user who may not write.
 
     A run that has not ended, and is not at work, broke off.
     """
@@ -20,5 +21,4 @@ def last_run(warehouse: Warehouse) -> tuple[LastAttempt | None, bool]:
     except BusyError:
         return last, True
     except WarehouseError:
-        # whatever hinders a run, as a full disk, may be why this one ended
-        return last, False
+        return last, None

@@ -215,6 +215,12 @@ def _tell_attempt(warehouse: Warehouse) -> None:
     console.print()
     if is_at_work:
         console.print(f"A run is going on since {began}.")
+    elif last.ended_at is None and is_at_work is None:
+        tell(
+            f"that began {began} has not said how it ended; whether it goes on cannot be told, as "
+            f"{warehouse.root} cannot be written to or its disk is full",
+            "The run     ",
+        )
     elif last.ended_at is None:
         console.print(f"[bold red]The run that began {began} broke off.[/bold red]")
     elif last.interrupted is not None:

@@ -4,10 +4,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from sozialraum.audit.last_attempt import LastAttempt, read_last_attempt, write_last_attempt
 from sozialraum.base.warehouse import Warehouse
 from sozialraum.publication.last_check import read_last_check
+from sozialraum_cli.app import app
 from sozialraum_cli.last_run import last_run
 from tests.conftest import Refreshed, run_cli
 
@@ -67,7 +69,21 @@ def test_what_became_of_a_run_is_told_on_a_full_disk_and_while_it_works(
     with warehouse.locked():
         assert last_run(Warehouse(tmp_path)) == (begun, True)
     monkeypatch.setattr(module, "NEEDED_BYTES", 10**18)
-    assert last_run(warehouse) == (begun, False)
+    assert last_run(warehouse) == (begun, None)
+
+
+def test_status_does_not_say_that_a_run_broke_off_where_it_cannot_know(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from sozialraum.base import warehouse as module
+
+    write_last_attempt(Warehouse(tmp_path), LastAttempt("abc", BEGAN))
+    monkeypatch.setenv("SOZIALRAUM_WAREHOUSE", str(tmp_path))
+    monkeypatch.setenv("COLUMNS", "300")
+    monkeypatch.setattr(module, "NEEDED_BYTES", 10**18)
+    said = CliRunner().invoke(app, ["status"]).output
+    assert "whether it goes on cannot be told" in said
+    assert "broke off" not in said
 
 
 def test_a_run_leaves_word_of_how_it_ended(refreshed: Refreshed) -> None:
