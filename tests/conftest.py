@@ -38,7 +38,7 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 # The files with several refreshes of their own, longest first: begun last, one of them would keep
 # a single core busy when everything else has ended. The second one needs the small city only: its
 # worker makes that one while the first worker makes the refresh that all the others look at.
-LONG_FILES = ("test_live_refresh.py", "test_new_city.py", "test_vintages.py", "test_bad_input.py")
+LONG_FILES = ("test_vintages.py", "test_live_refresh.py", "test_bad_input.py")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
