@@ -182,8 +182,8 @@ class EvidenceSpec(Declaration):
     divided_from: float = Field(gt=0, le=0.5)
     """The smaller side, as a share of both (weighted by strength), from which voices are called
     divided."""
-    provider_strength: dict[str, Literal[1, 2, 3]] = Field(default_factory=dict)
-    """Kind of provider -> how strong its report is."""
+    provider_strength: dict[str, Literal[0, 1, 2, 3]] = Field(default_factory=dict)
+    """Kind of provider -> how strong its report is; 0 where it is listed and counts for nothing."""
 
 
 class StatementYears(Declaration):

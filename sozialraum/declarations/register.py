@@ -101,6 +101,8 @@ STAGED_COLUMNS: dict[str, frozenset[str]] = {
             "reach",
             "target_groups",
             "standing",
+            "counted",
+            "compared_with",
             "says",
             "holds",
             "observed_change",

@@ -108,7 +108,8 @@ _COPIES = {
             said_from AS field_from, said_until AS field_until, * EXCLUDE (says)
         FROM published.marts.mart_evidence WHERE kind = 'study'""",
     "stg_register_provider_feedback": """
-        SELECT evidence_id AS feedback_id, theme, provider_type, standing, says, target_groups,
+        SELECT evidence_id AS feedback_id, theme, provider_type, standing, counted,
+            compared_with, says, target_groups,
             can_be_met_by, direction AS observed_change, said_by AS provider, summary_de,
             CASE scope WHEN 'sozialraum' THEN 'named' WHEN 'city' THEN 'city'
                 WHEN 'unknown' THEN 'unknown' ELSE 'wider' END AS reach,

@@ -20,8 +20,8 @@ from sozialraum.names import Directory, Named, UnknownNameError
 
 FIGURES = ("capacity", "used")
 COLUMNS = (
-    "can_be_met_by", "target_groups", "standing", "reach", "sozialraum_code", "reported_on",
-    "observed_change", "provider", "source_url",
+    "can_be_met_by", "target_groups", "standing", "counted", "compared_with", "reach",
+    "sozialraum_code", "reported_on", "observed_change", "provider", "source_url",
 )  # fmt: skip
 """Columns of a statement on which answers depend."""
 SEVERAL = " | "

@@ -54,7 +54,7 @@ def test_a_statement_about_students_changes_nothing_until_it_speaks_of_adults(
     assert grown.changed == [key]
     assert (grown.after[key]["indication"], grown.after[key]["disputed"]) == (
         "not_at_present",
-        True,
+        False,
     )
     official = supposed(
         *key, "PF048.target_groups=adults", "PF048.reported_on=2025-06",

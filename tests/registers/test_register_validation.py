@@ -163,6 +163,28 @@ MISTAKES = [
     ),
     (
         "provider_feedback",
+        {
+            "says": "capacity | change",
+            "observed_change": "unchanged",
+            "can_be_met_by": "not_at_present",
+        },
+        "can_be_met_by",
+        ["widerspricht observed_change, das „unchanged“ sagt", "Dann steht hier: existing"],
+    ),
+    (
+        "provider_feedback",
+        {"counted": ""},
+        "counted",
+        ["standing"],
+    ),
+    (
+        "provider_feedback",
+        {"standing": "speech", "counted": ""},
+        "compared_with",
+        ["standing"],
+    ),
+    (
+        "provider_feedback",
         {"reach": "wider"},
         "region",
         ["widerspricht reach, das „wider“ sagt", "Dann steht hier: state"],

@@ -342,6 +342,47 @@ def test_a_body_that_is_spelt_in_two_ways_speaks_once(changed: Callable[..., Rep
     assert "Wieder" not in said
 
 
+def test_who_counts_for_nothing_is_no_voice_and_who_speaks_elsewhere_none_in_the_city(
+    changed: Callable[..., Report],
+) -> None:
+    """A group of the council is listed with strength 0; an association is the state's voice."""
+    spoken = """
+        insert into marts.mart_evidence by name
+        select * replace (
+            'e3' as evidence_id, 'Fraktion' as said_by, 0 as strength, 'Rede.' as summary_de
+        )
+        from marts.mart_evidence where evidence_id = 'e1'
+        union all by name
+        select * replace (
+            'e4' as evidence_id, 'Verband' as said_by, null as area_id, 'state' as scope
+        )
+        from marts.mart_evidence where evidence_id = 'e1'
+    """
+    said = words(section(changed(MARTS, spoken).model, "belege"))
+    assert "von einer Stelle in der Stadt" in said
+    assert "Rede" not in said
+
+
+def test_offices_counted_only_what_is_a_count_of_people_or_cases(
+    changed: Callable[..., Report],
+) -> None:
+    """Figures of an office that count euros, or stand alone, are no more cases than before."""
+    counted = """
+        alter table marts.mart_evidence add column standing varchar;
+        alter table marts.mart_evidence add column is_count boolean;
+        insert into marts.mart_evidence by name
+        select * exclude (n) replace (
+            'e' || n as evidence_id, 'city:1' as area_id, 'city' as scope, 'Amt' as said_by,
+            'official_count' as standing, n = 3 as is_count,
+            if(n = 3, 'Fälle stiegen.', 'Ausgaben stiegen.') as summary_de
+        )
+        from marts.mart_evidence cross join range(3, 5) as numbers(n) where evidence_id = 'e1'
+    """
+    said = words(section(changed(MARTS, counted).model, "gezaehlt"))
+    assert "Fälle stiegen. (e3)" in said
+    assert "Ausgaben" not in said
+
+
 def test_voices_that_differ_are_quoted_each_with_its_own_words(
     changed: Callable[..., Report],
 ) -> None:

@@ -22,6 +22,8 @@ select
     -- whom it is about, who says it, and of what it speaks
     string_split(read_as['target_groups'], ' | ') as target_groups,
     read_as['standing'] as standing,
+    read_as['counted'] as counted,
+    read_as['compared_with'] as compared_with,
     string_split(read_as['says'], ' | ') as says,
 
     -- what it says

@@ -10,7 +10,7 @@ from sozialraum.words import Message
 
 
 def counted(facts: Facts) -> Mapping[str, Sequence[Evidence]]:
-    """Theme -> what an office counted more of in the pandemic, for its whole group of people."""
+    """Theme -> the people or cases that an office counted more of than before the pandemic."""
     crisis, city = facts.crisis, facts.tables.city.city_area_id
     found: dict[str, list[Evidence]] = defaultdict(list)
     if crisis is None:
@@ -18,10 +18,8 @@ def counted(facts: Facts) -> Mapping[str, Sequence[Evidence]]:
     for one in facts.tables.evidence:
         said = one.holds_until or one.said_until
         if (
-            one.kind == "provider"
-            and one.standing == "official_count"
+            one.is_count
             and one.need_direction == "more"
-            and one.covers_theme
             and one.area_id == city
             and said is not None
             and crisis.shown_from <= said <= crisis.shown_until

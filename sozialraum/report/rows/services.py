@@ -230,5 +230,6 @@ class Evidence:
     area_ids: Sequence[str] | None = None
     covers_theme: bool = True
     standing: str | None = None
+    is_count: bool = False
     holds_until: date | None = None
     can_be_met_by: str | None = None

@@ -21,7 +21,7 @@ answers-lasting = { $n ->
    *[other] Danach noch gesichert, soweit vergleichbar: { $areas }.
 }
 answers-counted-lead = Von Ämtern gezählt
-answers-counted = mehr Fälle als vor der Pandemie bei { $n ->
+answers-counted = mehr Fälle oder Personen als vor der Pandemie bei { $n ->
     [one] einem Thema
    *[other] { $n } Themen
 }: { $themes }.
@@ -44,7 +44,7 @@ answers-rest = { $calm ->
    *[other] Bei { $unjudged } Indikatoren fehlt der Vergleich mit der Zeit davor (Gründe im Anhang).{ " " }
 }Ein Unterschied zeigt einen zeitlichen Zusammenhang, keine Ursache.
 answers-counted-title = Was Ämter in der Pandemie gezählt haben
-answers-counted-about = Zahlen, die Ämter für die ganze Stadt nennen. Sie stehen in keiner laufenden Statistik dieses Berichts; deshalb ist nicht geprüft, was vor der Pandemie zu erwarten war.
+answers-counted-about = Fälle oder Personen, die Ämter für die ganze Stadt gezählt und mit der Zeit vor der Pandemie verglichen haben. Sie stehen in keiner laufenden Statistik dieses Berichts; deshalb ist nicht geprüft, was vor der Pandemie zu erwarten war.
 ## Whether needs can be met
 
 answers-not-evaluated = Ob sich Bedarfe decken lassen, ist in diesem Stand der Daten nicht beurteilt.

@@ -135,7 +135,7 @@ need_coverage-nobody = { $is_covered ->
        *[no] Womit der Bedarf hier gedeckt werden kann, sagt bisher niemand.
     }
 }
-need_coverage-beside = Nur für einen Teil der Menschen, ein anderes Gebiet oder ohne solche Angabe sagten { $voices }; für die ganze Stadt entscheidet das nichts.
+need_coverage-beside = Nur für einen Teil der Menschen oder ein anderes Gebiet, ohne solche Angabe oder ohne eigene Erfahrung damit sagten { $voices }; für die ganze Stadt entscheidet das nichts.
 need_coverage-voice = { $who }{ $is_dated ->
     [yes] , { $year }
    *[no] , ohne Datum

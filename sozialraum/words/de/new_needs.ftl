@@ -23,8 +23,8 @@ new_needs-follows = { $figures ->
    *[other] Durch laufende Statistiken belegt sind { $figures } Themen: { $of_figures }.
 } { $counts ->
     [0] { "" }
-    [one] Bei einem weiteren zählten Ämter mehr Fälle als vor der Pandemie.{ " " }
-   *[other] Bei { $counts } weiteren zählten Ämter mehr Fälle als vor der Pandemie.{ " " }
+    [one] Bei einem weiteren zählten Ämter mehr Fälle oder Personen als vor der Pandemie.{ " " }
+   *[other] Bei { $counts } weiteren zählten Ämter mehr Fälle oder Personen als vor der Pandemie.{ " " }
 }{ $reported ->
     [0] { "" }
     [one] Bei einem berichten es Studien oder Träger; keine laufende Zählung zeigt es dort.

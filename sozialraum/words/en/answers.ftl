@@ -21,7 +21,7 @@ answers-lasting = { $n ->
    *[other] Still reliable afterwards, as far as it can be compared: { $areas }.
 }
 answers-counted-lead = Counted by public bodies
-answers-counted = more cases than before the pandemic for { $n ->
+answers-counted = more cases or people than before the pandemic for { $n ->
     [one] one theme
    *[other] { $n } themes
 }: { $themes }.
@@ -44,7 +44,7 @@ answers-rest = { $calm ->
    *[other] For { $unjudged } indicators there is no comparison with the time before (reasons in the annex).{ " " }
 }A difference shows an association in time, not a cause.
 answers-counted-title = What public bodies counted during the pandemic
-answers-counted-about = Figures that public bodies state for the whole { -city }. They are not in any regular statistics of this report; what was to be expected before the pandemic has therefore not been tested.
+answers-counted-about = Cases or people that public bodies counted for the whole { -city } and compared with the time before the pandemic. They are not in any regular statistics of this report; what was to be expected before the pandemic has therefore not been tested.
 ## Whether needs can be met
 
 answers-not-evaluated = Whether needs can be met has not been judged in this state of the data.

@@ -135,7 +135,7 @@ need_coverage-nobody = { $is_covered ->
        *[no] Nobody has said so far by what means the need can be met here.
     }
 }
-need_coverage-beside = Only for some of the people, for another area or without saying so, statements came from { $voices }; for the whole { -city } this decides nothing.
+need_coverage-beside = Only for some of the people or another area, without saying so or without experience of their own, statements came from { $voices }; for the whole { -city } this decides nothing.
 need_coverage-voice = { $who }{ $is_dated ->
     [yes] , { $year }
    *[no] , undated

@@ -23,8 +23,8 @@ new_needs-follows = { $figures ->
    *[other] Regular statistics show { $figures } themes to be new or worsened needs: { $of_figures }.
 } { $counts ->
     [0] { "" }
-    [one] For one more, public bodies counted more cases than before the pandemic.{ " " }
-   *[other] For { $counts } more, public bodies counted more cases than before the pandemic.{ " " }
+    [one] For one more, public bodies counted more cases or people than before the pandemic.{ " " }
+   *[other] For { $counts } more, public bodies counted more cases or people than before the pandemic.{ " " }
 }{ $reported ->
     [0] { "" }
     [one] For one, studies or providers report it; no regular count shows it there.

@@ -85,6 +85,8 @@ from_providers as (
         reports.provider_type,
         target_groups,
         standing,
+        counted,
+        compared_with,
         reports.says,
         reported_from as said_from,
         reported_until as said_until,
@@ -111,8 +113,13 @@ select
     joined.*,
     -- the one area that it is about
     case when len(joined.area_ids) = 1 then joined.area_ids[1] end as area_id,
-    -- what is said of a part says nothing of the whole
-    list_has_any(joined.target_groups, covers.covering) as covers_theme,
+    -- what is said of a part says nothing of the whole, nor does who has no experience of it
+    joined.strength > 0 and list_has_any(joined.target_groups, covers.covering) as covers_theme,
+    -- euros are no people, and a number without an earlier one has not grown
+    coalesce(
+        covers_theme and joined.standing = 'official_count' and joined.counted in ('persons', 'cases')
+        and joined.compared_with = 'before_pandemic', false
+    ) as is_count,
     -- figures of an office, or a study of need or staff: such a voice decides alone
     joined.standing in ('official_count', 'plan_study') as is_official,
     -- a statement without date cannot be shown to hold today

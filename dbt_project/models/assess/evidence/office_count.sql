@@ -1,10 +1,10 @@
 {#
-  What offices counted in the pandemic of each theme's people, in the areas that they name: facts like the figures of a
+  What offices counted in the pandemic of each theme's people against before it, in the areas that they name: facts like the figures of a
   running statistic, where there is none. Together they say more where none says less and not most say unchanged.
 #}
 with evidence as (
     select * from {{ ref('evidence') }}
-    where kind = 'provider' and standing = 'official_count' and covers_theme
+    where is_count
 ),
 
 thresholds as (select * from {{ source('declared', 'coverability') }}),

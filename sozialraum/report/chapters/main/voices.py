@@ -43,16 +43,22 @@ def chapter(facts: Facts) -> Section | None:
         rows=tuple(_row(facts, theme, themes[theme]) for theme in ordered),
         dense=True,
     )
-    heard = [(one.kind, _body(one.said_by or "")) for one in facts.tables.evidence]
-    speakers = len({body for kind, body in heard if kind == "provider"})
-    studies = len({body for kind, body in heard if kind == "study"})
-    about = Message("voices-about", studies=studies, speakers=speakers)
+    about = Message(
+        "voices-about",
+        studies=_bodies(one for one in facts.tables.evidence if one.kind == "study"),
+        speakers=_bodies(_ordered_voices(facts, facts.tables.evidence)),
+    )
     return Section(
         "belege",
         Message("voices-title"),
         (Paragraph(about), table),
         number=questions.number(facts, "voices"),
     )
+
+
+def _bodies(rows: Iterable[Evidence]) -> int:
+    """How many speak."""
+    return len({_body(one.said_by or "") for one in rows})
 
 
 def _body(name: str) -> str:
@@ -75,19 +81,20 @@ def _ordered_studies(rows: Iterable[Evidence]) -> list[Evidence]:
 
 
 def _ordered_voices(facts: Facts, rows: Iterable[Evidence]) -> list[Evidence]:
-    """What offices counted, then what is said of an area, then of the city; of both the newest."""
+    """What offices counted more of, then what is said of an area, then of the city; of each the
+    newest. Who counts for nothing is no voice."""
     inside = {area.area_id for area in facts.areas(facts.sozialraum)}
-    city = facts.tables.city.city_area_id
+    heard_in = {*inside, facts.tables.city.city_area_id}
     found = [
         one
         for one in rows
-        if one.kind == "provider" and (one.area_id in inside or one.area_id == city)
+        if one.kind == "provider"
+        and one.strength != 0
+        and heard_in.intersection((one.area_id, *(one.area_ids or ())))
     ]
     found.sort(key=lambda one: one.evidence_id)
     found.sort(key=lambda one: str(one.said_until or ""), reverse=True)
-    return sorted(
-        found, key=lambda one: (one.standing != "official_count", one.area_id not in inside)
-    )
+    return sorted(found, key=lambda one: (not one.is_count, one.area_id not in inside))
 
 
 def _chosen(ordered: Sequence[Evidence], most: int) -> list[Evidence]:
