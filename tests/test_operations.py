@@ -132,6 +132,35 @@ def test_figures_that_changed_though_their_files_say_the_same_are_named(
     assert matters[0].line.startswith(f"{name}: {count} figures are others than before or gone")
 
 
+def test_estimates_are_others_with_each_file_that_they_rest_on(
+    warehouse: Warehouse, tmp_path: Path
+) -> None:
+    now, before = warehouse.current / "sozialraum.duckdb", tmp_path / "before.duckdb"
+    of_one = "where indicator_id = 'unemployment_share' and value > 0 and method"
+    estimated = f"update marts.fct_indicator set value = 1.1 * value {of_one} = 'modelled'"
+    with duckdb.connect(now, read_only=True) as connection:
+        ((counted, modelled),) = connection.execute(
+            f"select count(*) filter (method <> 'modelled'), count(*) from marts.fct_indicator {of_one} "
+            "is not null"
+        ).fetchall()
+    assert counted < modelled
+    (line,) = _told(now, before, estimated)
+    assert f": {modelled - counted} figures are others than before or gone" in line
+    other_file = "update raw.landing set landing_id = 'other' where source_id = "
+    # of a covariate, and of an indicator that is known where they are estimated
+    for source_id in ("employees", "deaths"):
+        assert _told(now, before, estimated, f"{other_file}'{source_id}'") == []
+    # known of the larger areas only; and a count rests on its own files
+    assert len(_told(now, before, estimated, f"{other_file}'unemployed_2018_2023'")) == 1
+    counts = f"update marts.fct_indicator set value = 1.1 * value {of_one} <> 'modelled'"
+    (line,) = _told(now, before, counts, f"{other_file}'employees'")
+    assert f": {counted} figures are others than before or gone" in line
+    # what they rest on is declared
+    covariate = "delete from declared.term where owner_id = 'covariate.academics'"
+    (line,) = _told(now, before, estimated, f"{other_file}'employees'", covariate)
+    assert line.startswith("term: ")
+
+
 def _told(now: Path, before: Path, *changes: str) -> list[str]:
     """What is told where the publication before was otherwise by some statements."""
     shutil.copy(now, before)

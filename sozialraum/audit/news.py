@@ -88,7 +88,7 @@ def _of_both(table: str) -> str:
 def _for_no_reason(other_figures: str) -> str:
     """How many figures of each name, of those that are others now, no file and no reform explains:
     of areas that are put together otherwise, every figure is another one; an estimate is made of
-    all areas and years; a denominator or weight may be that of a year before. An entry that only
+    all areas and years, and of other indicators; a denominator or weight may be that of a year before. An entry that only
     has another name reads the same files."""
     return f"""
         WITH changed AS (
@@ -129,13 +129,37 @@ def _for_no_reason(other_figures: str) -> str:
     """
 
 
+# an estimate rests on the covariates, and on all indicators that need no estimate at its level
+_ESTIMATED_FROM = f"""
+    WITH figures AS (FROM {_of_both("marts.fct_indicator")}),
+    estimated AS (
+        SELECT DISTINCT area_level, indicator_id
+        FROM figures WHERE method NOT IN ('direct', 'aggregated')
+    )
+    SELECT list(DISTINCT source_id) AS sources
+    FROM (
+        SELECT unnest(string_split(source_ids, ', ')) AS source_id
+        FROM figures
+        SEMI JOIN estimated USING (area_level)
+        ANTI JOIN estimated USING (area_level, indicator_id)
+        WHERE method IN ('direct', 'aggregated')
+        UNION SELECT source_id
+        FROM {_of_both("declared.term")} WHERE starts_with(owner_id, 'covariate.')
+    )
+"""
 _INDICATORS_OTHERWISE = _for_no_reason(f"""
     SELECT
         indicator.name_de,
         indicator.position,
         area_id,
         year(before.period_end) AS year,
-        string_split(concat_ws(', ', now.source_ids, before.source_ids), ', ') AS sources,
+        list_concat(
+            string_split(concat_ws(', ', now.source_ids, before.source_ids), ', '),
+            CASE
+                WHEN 'modelled' IN (before.method, now.method)
+                    THEN (SELECT sources FROM ({_ESTIMATED_FROM}))
+            END
+        ) AS sources,
         coalesce(now.method, before.method) IN ('direct', 'aggregated')
             AND coalesce(now.denominator_period = before.denominator_period, true)
             AND coalesce(now.weight_period = before.weight_period, true) AS is_of_its_year
@@ -283,6 +307,8 @@ _DECIDING = (
     "accessibility_band",
     "outlook_year",
     "outlook_target",
+    # of estimates, whose figures are others with each file that they rest on
+    "term",
 )
 # of which a changed one is told by its name; one that is new, or gone, is told as such
 _BY_NAME = {"theme": "theme", "service_type_name": "service_type"}
