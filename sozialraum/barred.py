@@ -19,6 +19,19 @@ def is_barred(landing: Landing, wrong: Collection[WrongFile], office: Source | N
         return True
     return office is not None and any(
         (one.source_id, one.landing_id) == (landing.source_id, landing.landing_id)
-        and period_named(office, one.dataset_id) == period_named(office, landing.dataset_id)
+        and is_of_one_period(office, one, landing)
         for one in wrong
     )
+
+
+def is_of_one_period(
+    office: Source | None, one: WrongFile | Landing, other: WrongFile | Landing
+) -> bool:
+    """Whether the names of two files do not say that they speak of different periods.
+
+    Args:
+        office: their source, where an office delivers it: what is fetched is read for its period.
+    """
+    if office is None:
+        return True
+    return period_named(office, one.dataset_id) == period_named(office, other.dataset_id)

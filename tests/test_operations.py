@@ -140,8 +140,8 @@ def test_estimates_are_others_with_each_file_that_they_rest_on(
     estimated = f"update marts.fct_indicator set value = 1.1 * value {of_one} = 'modelled'"
     with duckdb.connect(now, read_only=True) as connection:
         ((counted, modelled),) = connection.execute(
-            f"select count(*) filter (method <> 'modelled'), count(*) from marts.fct_indicator {of_one} "
-            "is not null"
+            "select count(*) filter (method <> 'modelled'), count(*) "
+            f"from marts.fct_indicator {of_one} is not null"
         ).fetchall()
     assert counted < modelled
     (line,) = _told(now, before, estimated)

@@ -88,8 +88,8 @@ def _of_both(table: str) -> str:
 def _for_no_reason(other_figures: str) -> str:
     """How many figures of each name, of those that are others now, no file and no reform explains:
     of areas that are put together otherwise, every figure is another one; an estimate is made of
-    all areas and years, and of other indicators; a denominator or weight may be that of a year before. An entry that only
-    has another name reads the same files."""
+    all areas and years, and of other indicators; a denominator or weight may be that of a year
+    before. An entry that only has another name reads the same files."""
     return f"""
         WITH changed AS (
             SELECT DISTINCT source_id

@@ -260,7 +260,9 @@ def summarise(connection: "duckdb.DuckDBPyConnection", source: Source) -> Summar
         {"source": source.id},
     ).fetchone()
     periods = connection.execute(
-        "SELECT DISTINCT period_labels FROM raw.cell WHERE source_id = ?", [source.id]
+        "SELECT DISTINCT period_labels FROM raw.cell "
+        "SEMI JOIN raw.landing USING (landing_id, dataset_id, source_id) WHERE source_id = ?",
+        [source.id],
     ).fetchall()
     assert counts is not None
     assert cells is not None

@@ -246,7 +246,7 @@ def test_a_slip_in_the_name_of_a_table_leaves_no_figures_behind_once_it_is_mende
 
 
 def test_of_a_file_that_proved_wrong_the_one_before_takes_the_place(
-    city_copy: Path, tmp_path: Path, ingest: Ingest
+    city_copy: Path, tmp_path: Path, ingest: Ingest, capfd: pytest.CaptureFixture[str]
 ) -> None:
     landings = ingest()[1]
     path = newest_file(load_catalogue(city_copy), SOURCE)
@@ -259,6 +259,14 @@ def test_of_a_file_that_proved_wrong_the_one_before_takes_the_place(
     add_erratum(store, now_noted(store.versions()[-1], "a column was moved", FIRST, [file]))
     assert proved_wrong(store) == {file}
     # whatever comes of other sources, and as often as the provider sends it
+    assert ingest()[1] == landings
+    # saved again in other bytes, and with another figure changed besides
+    wrong_bytes = path.read_bytes()
+    other_ends = (b"\r\n", b"\n") if b"\r\n" in good else (b"\n", b"\r\n")
+    path.write_bytes(wrong_bytes.replace(*other_ends))
+    assert ingest()[1] == landings
+    assert "says again all by which" in capfd.readouterr().err
+    path.write_bytes(re.sub(rb"\d(\D*\n)", rb"5\1", wrong_bytes, count=1))
     assert ingest()[1] == landings
     path.write_bytes(_with_last_digit(good, b"4"))
     (mended,) = set(ingest()[1]).difference(landings)

@@ -148,7 +148,12 @@ def _read_newest(run: Run, layer: Layer) -> tuple[State, Landing | None]:
     """What became of the newest landing that counts, and the newest of these that can be read: an
     older one is not loaded yet where the build is new, or a month is made again."""
     states = []
-    for landing in reversed(_landings(run, layer)):
+    landings = _landings(run, layer)
+    if run.has_wrong(layer.id):
+        # each is compared with what proved wrong
+        for landing in landings:
+            _read(run.context, run.connection, run.refresh.catalogue, layer, landing)
+    for landing in reversed(landings):
         if run.counts(landing):
             states.append(_read(run.context, run.connection, run.refresh.catalogue, layer, landing))
             if states[-1].outcome == "read":

@@ -164,12 +164,12 @@ def ingest_table(
             if landing is None:
                 continue
             handled.add(landing.landing_id)
-            if run.proved_wrong(landing) or is_loaded(connection, source, landing):
+            if is_loaded(connection, source, landing):
                 continue
             try:
                 table = read(source, landing)
             except SourceError as error:
-                problems.append(str(error))
+                problems += [] if run.proved_wrong(landing) else [str(error)]
                 continue
             invalidate_build(connection)
             load(connection, source, table)

@@ -30,7 +30,7 @@ from orchestration.lib.code_references import written_in
 from orchestration.lib.policies import DATA_ENGINEERING, GROUPS, MONTHLY
 from sozialraum.audit.check import Check, Finding, Severity
 from sozialraum.audit.results import forget_made, record, require_begun
-from sozialraum.barred import is_barred
+from sozialraum.barred import is_barred, is_of_one_period
 from sozialraum.base.disk import with_way_out
 from sozialraum.base.errors import DeclarationError, MonitorError
 from sozialraum.declarations import Catalogue
@@ -40,6 +40,7 @@ from sozialraum.ingest.office.dropbox import office_sources
 from sozialraum.ingest.succession import ReadPeriod, record_vintages
 from sozialraum.publication.errata import WrongFile, proved_wrong
 from sozialraum.publication.store import Publication, PublicationStore
+from sozialraum.repeated import Repeated, repeated
 
 if TYPE_CHECKING:
     import duckdb
@@ -72,8 +73,37 @@ class Run:
         return landing.counts_on(self.refresh.as_of_date, zone)
 
     def proved_wrong(self, landing: Landing) -> bool:
-        """Whether an erratum names it, whenever that was noted."""
+        """Whether an erratum names it, whenever that was noted, or names one that it repeats."""
+        return self._is_named(landing) or any(one.is_whole for one in self._repeated(landing))
+
+    def has_wrong(self, source_id: str) -> bool:
+        """Whether an erratum names a file of the source."""
+        return source_id in {one.source_id for one in self._wrong}
+
+    def _is_named(self, landing: Landing) -> bool:
         return is_barred(landing, self._wrong, self._offices.get(landing.source_id))
+
+    def _repeated(self, landing: Landing) -> list[Repeated]:
+        """What it says again of files that an erratum names and that came before it."""
+        if not self.has_wrong(landing.source_id):
+            return []
+        office = self._offices.get(landing.source_id)
+        vintages = [
+            one
+            for one in self.store.vintages(landing.source_id)
+            if one.retrieved_at < landing.retrieved_at
+            and (office is not None or one.dataset_id == landing.dataset_id)
+        ]
+        right = [one for one in vintages if self.was_known(one) and not self._is_named(one)]
+        found = []
+        for wrong in {one.landing_id: one for one in reversed(vintages)}.values():
+            if not self._is_named(wrong) or not is_of_one_period(office, wrong, landing):
+                continue
+            before = [one for one in right if one.retrieved_at < wrong.retrieved_at]
+            # what an office delivers is used beside what came before it
+            before = before if office is not None else before[-1:]
+            found.append(repeated(self.connection, landing, wrong, before))
+        return found
 
     def landings(
         self, source_id: str, without_followed: Callable[[set[str]], set[str]]
@@ -90,23 +120,40 @@ class Run:
         return [one for one in vintages if one.dataset_id not in followed]
 
     def not_used(self, source_id: str) -> list[str]:
-        """The newest files of a source that an erratum names, as texts for people."""
-        if source_id not in {one.source_id for one in self._wrong}:
+        """What becomes of the newest files of a source of which an erratum names one, as texts for
+        people: of those that it names or that say the same, and those that say some of it."""
+        if not self.has_wrong(source_id):
             return []
         vintages = self.store.vintages(source_id)
         newest = {one.dataset_id: one for one in vintages}
         left = {one.dataset_id for one in vintages if self.counts(one)}
-        return [
-            f"source '{source_id}', file {one.name} (landing {one.landing_id[:12]}) proved wrong "
-            "(erratum) and is not used "
-            + (
-                "till another one comes: what was published before it is"
+        said = []
+        for one in newest.values():
+            file = f"source '{source_id}', file {one.name} (landing {one.landing_id[:12]})"
+            till = (
+                "is not used till another one comes: what was published before it is"
                 if one.dataset_id in left
-                else "; there is none before it, so that its figures are missing"
+                else "is not used; there is none before it, so that its figures are missing"
             )
-            for one in newest.values()
-            if self.proved_wrong(one)
-        ]
+            if self._is_named(one):
+                said.append(f"{file} proved wrong (erratum) and {till}")
+                continue
+            for again in self._repeated(one):
+                wrong = f"{again.wrong.name} (landing {again.wrong.landing_id[:12]})"
+                if again.is_whole:
+                    said.append(
+                        f"{file} says again all by which {wrong}, which proved wrong (erratum), "
+                        f"differed from what came before ({again.came} rows that it had and "
+                        f"{again.went} that it lacked), and {till}. If it is right, take `files` "
+                        "out of the erratum"
+                    )
+                elif again.came_again:
+                    said.append(
+                        f"{file} is used, and has {again.came_again} of the {again.came} rows "
+                        f"again that were new or other in {wrong}, which proved wrong (erratum): "
+                        "look whether all that was wrong is mended"
+                    )
+        return said
 
     def record_vintages(
         self,
