@@ -89,6 +89,7 @@ plausibility-quotient = »{ $column }« { $value } ist das { $quotient }fache vo
 plausibility-of-figures = { $n } von { $all } Zahlen
 plausibility-other-figures = andere Zahlen als { $than ->
     [period] { $period }
+    [kind] bei anderen Merkmalen
    *[place] in einem anderen Gebiet
 }
 plausibility-repeated = { $n } von { $all } Zahlen{ $some_rows ->
@@ -107,6 +108,9 @@ plausibility-exchanged = { $n ->
     [one] die Zahl passt
    *[other] die { $n } Zahlen passen zusammen
 } besser zu { $place } (ab Zeile { $row }) und umgekehrt: vielleicht vertauscht
+
+# Two kinds of figures that have each other's.
+plausibility-exchanged-kinds = die { $n } Zahlen zu { $kind } passen in allen Gebieten zusammen besser zu { $other } (ab Zeile { $row }) und umgekehrt: vielleicht vertauscht
 
 # Periods and rows that are not there.
 plausibility-follows = nach { $before } folgt { $period }

@@ -89,6 +89,7 @@ plausibility-quotient = ‘{ $column }’ { $value } is { $quotient } times ‘{
 plausibility-of-figures = { $n } of { $all } figures
 plausibility-other-figures = figures other than { $than ->
     [period] { $period }
+    [kind] of another kind
    *[place] in another area
 }
 plausibility-repeated = { $n } of { $all } figures{ $some_rows ->
@@ -107,6 +108,9 @@ plausibility-exchanged = { $n ->
     [one] the figure fits
    *[other] the { $n } figures together fit
 } { $place } better (from row { $row }), and vice versa: perhaps exchanged
+
+# Two kinds of figures that have each other's.
+plausibility-exchanged-kinds = the { $n } figures of { $kind }, of all areas together, fit { $other } better (from row { $row }), and vice versa: perhaps exchanged
 
 # Periods and rows that are not there.
 plausibility-follows = { $before } is followed by { $period }
