@@ -12,6 +12,7 @@ from rich.table import Table
 
 from sozialraum.base.errors import PublicationError
 from sozialraum.base.lines import wrapped
+from sozialraum.base.warehouse import Warehouse
 from sozialraum.publication.store import Publication, PublicationStore
 from sozialraum.publication.withheld import withheld
 from sozialraum_cli.chosen import own_warehouse
@@ -111,7 +112,7 @@ def publications(as_json: AsJson = False) -> None:
         _print_publications(listed)
         for one in found:
             tell(f"{one.version} ({one.marked_at:%Y-%m-%d}): {one.text}", "Erratum     ")
-        tell_rollback(store)
+        tell_rollback(own_warehouse())
     tell_unread(unread)
     problem = store.link_problem()
     if problem is not None:
@@ -249,7 +250,7 @@ def rollback(
     for source_id, earlier in withheld(store).items():
         if publication.version in {one.version for one in earlier}:
             tell(f"{source_id}: its figures are not released, and are in this one", "Withheld    ")
-    tell_rollback(store)
+    tell_rollback(warehouse)
 
 
 def tell_errata(
@@ -280,11 +281,13 @@ def tell_unread(unread: Mapping[Path, str]) -> None:
         errors.print(wrapped(said + way_out(problem), "! "), markup=False)
 
 
-def tell_rollback(store: PublicationStore) -> None:
+def tell_rollback(warehouse: Warehouse) -> None:
     """Says that what was published last is not current, and what becomes of that."""
     from sozialraum.publication.errata import may_become_current
+    from sozialraum.publication.last_check import rolled_back_from
 
-    left, current = store.rolled_back_from(), store.current()
+    store = PublicationStore(warehouse)
+    left, current = rolled_back_from(warehouse), store.current()
     if left is not None and current is not None:
         was = "was published later" if left.order > current.order else "speaks for a later day"
         becomes = " The next refresh publishes anew, and "

@@ -19,6 +19,7 @@ from sozialraum.base.warehouse import WAIT_MINUTES, Warehouse
 from sozialraum.beginning import Asking
 from sozialraum.ingest.connector import LIVE, SNAPSHOT
 from sozialraum.ingest.connectors import SOURCE_VARIABLE, chosen_connector
+from sozialraum.publication.last_check import rolled_back_from
 from sozialraum.publication.store import Publication, PublicationStore
 from sozialraum.publication.to_come import damaged, day_to_come
 from sozialraum.spark.choice import require_engine
@@ -185,7 +186,7 @@ def _run(
     # whoever writes now is waited for, and most of it is loaded then
     loaded_program()
     store = PublicationStore(warehouse)
-    before, left = store.current(), store.rolled_back_from()
+    before, left = store.current(), rolled_back_from(warehouse)
     VOICE.say(f"Refresh from {_FROM[chosen]}: loading Dagster and dbt …")
     from orchestration.refresh import run_refresh
 

@@ -14,7 +14,7 @@ from sozialraum.audit.last_attempt import read_last_attempt
 from sozialraum.audit.status import REJECTS, STOPPED_BY, Blocked, Status, read_status
 from sozialraum.base.lines import SHOWN, VOICE, WIDEST, Kinds, grouped, listed, width
 from sozialraum.base.warehouse import Warehouse
-from sozialraum.publication.last_check import read_last_check
+from sozialraum.publication.last_check import read_last_check, rolled_back_from
 from sozialraum.publication.store import PublicationStore
 from sozialraum.publication.to_come import day_to_come
 from sozialraum_cli.chosen import own_warehouse
@@ -43,7 +43,7 @@ def status(as_json: AsJson = False) -> None:
         summarise(read_status(publication.database), warehouse, headline, warehouse.current)
         if ahead := day_to_come(PublicationStore(warehouse), datetime.now(UTC)):
             tell(ahead.line, "To come     ")
-        tell_rollback(PublicationStore(warehouse))
+        tell_rollback(warehouse)
         tell_errata(PublicationStore(warehouse))
         _tell_disk(warehouse)
         for channel, count in undelivered(warehouse).items():
@@ -57,7 +57,7 @@ def _print_as_json(warehouse: Warehouse) -> None:
 
     last, publication = read_last_attempt(warehouse), published()
     store = PublicationStore(warehouse)
-    left = store.rolled_back_from()
+    left = rolled_back_from(warehouse)
     found, unread = noted(store)
     print_json(
         {

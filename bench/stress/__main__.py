@@ -227,4 +227,5 @@ def show(sections: Sequence[Section], results: Sequence[Result], commit: str) ->
     Console(file=sys.stderr).print(taken)
 
 
-main()
+if __name__ == "__main__":
+    main()

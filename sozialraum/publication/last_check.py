@@ -1,4 +1,5 @@
-"""A refresh that finds nothing new keeps the current publication and leaves a note of its time.
+"""A refresh that finds nothing new keeps the current publication and leaves a note of its time, as
+does one that ends with what was published before.
 
 Publications are immutable: what they say of the day a source was last asked stays what it was
 when they were made. The note tells of later checks that found the same.
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from sozialraum.base.files import read_json, write_atomically
 from sozialraum.base.warehouse import Warehouse
-from sozialraum.publication.store import PublicationStore
+from sozialraum.publication.store import Publication, PublicationStore
 from sozialraum.publication.version import fingerprint_inputs
 
 if TYPE_CHECKING:
@@ -49,6 +50,18 @@ def read_last_check(warehouse: Warehouse) -> LastCheck | None:
         )
     except (OSError, ValueError, KeyError, TypeError):
         return None
+
+
+def rolled_back_from(warehouse: Warehouse) -> Publication | None:
+    """What was left by a rollback: what was published last, unless a refresh has found since that
+    another one is right, as where a slip was mended on the same day."""
+    store = PublicationStore(warehouse)
+    left, current, check = store.left(), store.current(), read_last_check(warehouse)
+    if left is None or current is None or check is None or check.version != current.version:
+        return left
+    assert left.manifest is not None
+    published_at = datetime.fromisoformat(left.manifest["published_at"])
+    return left if check.checked_at < published_at else None
 
 
 def reason_to_publish(

@@ -329,9 +329,9 @@ class PublicationStore:
         current = self.current()
         return current is None or current.as_of <= publication.as_of
 
-    def rolled_back_from(self) -> Publication | None:
-        """What would be current had nobody chosen another one, if it speaks for no earlier day: a
-        refresh without a change makes it current again."""
+    def left(self) -> Publication | None:
+        """What was published last, if it speaks for no earlier day than the current one, and is not
+        that."""
         current = self.current()
         if current is None or not current.is_complete:
             return None

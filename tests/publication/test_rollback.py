@@ -1,6 +1,6 @@
 """What a rollback leads to and says, also beside editions of earlier months that were made late."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -9,6 +9,7 @@ from typer.testing import CliRunner
 from sozialraum.base.warehouse import Warehouse
 from sozialraum.beginning import lasting
 from sozialraum.publication.errata import add_erratum, may_become_current, now_noted
+from sozialraum.publication.last_check import LastCheck, rolled_back_from, write_last_check
 from sozialraum.publication.retention import superseded
 from sozialraum.publication.store import PublicationStore
 from sozialraum.publication.to_come import of_current
@@ -62,14 +63,31 @@ def test_it_names_what_the_next_refresh_makes_current_again(store: PublicationSt
         assert f"current is now {edition} Rolled back {NOVEMBER} {why}." in said
     # what was current before is led back to also from an edition that was made after it
     assert f"current is now {NOVEMBER}" in _said("rollback")
-    assert store.rolled_back_from() is None
+    assert rolled_back_from(Warehouse(store.root.parent)) is None
+
+
+def test_a_slip_that_a_refresh_found_mended_on_the_same_day_is_no_rollback(
+    store: PublicationStore,
+) -> None:
+    right, slip = "2026-11-22-00000001", "2026-11-22-00000002"
+    _published(store, right, slip)
+    warehouse = Warehouse(store.root.parent)
+    published_at = datetime(2026, 11, 22, 6, tzinfo=UTC)
+    # what was found before the slip says nothing of it
+    for minutes, told in ((-1, True), (1, False)):
+        store.make_current(right)
+        checked_at = published_at + timedelta(minutes=minutes)
+        write_last_check(warehouse, LastCheck(checked_at, right, date(2026, 11, 22)))
+        left = rolled_back_from(warehouse)
+        assert (left is not None and left.version == slip) == told
+        assert ("Rolled back" in _said("publications")) == told
 
 
 def test_a_day_to_come_is_led_to_only_where_there_is_nothing_else(store: PublicationStore) -> None:
     """As after a clock that was wrong, and the choice of the newest right one."""
     _published(store, EARLIER, "2999-11-05-00000000", NOVEMBER)
     store.make_current(NOVEMBER)
-    assert store.rolled_back_from() is None
+    assert rolled_back_from(Warehouse(store.root.parent)) is None
     _published(store, LAST)
     assert [one.version for one in store.before(store.current())][-1] == NOVEMBER
     store.link.unlink()

@@ -38,6 +38,7 @@ from sozialraum.publication.copying import (
 from sozialraum.publication.data_package import write_data_package
 from sozialraum.publication.edition import month_of
 from sozialraum.publication.errata import may_become_current, still_wrong
+from sozialraum.publication.last_check import LastCheck, write_last_check
 from sozialraum.publication.store import Publication, PublicationStore
 from sozialraum.publication.version import begin_version, begun_version, fingerprint_inputs
 from sozialraum.publication.withheld import withheld
@@ -196,12 +197,16 @@ def publication_assets(marts: list[AssetKey], editions: Editions) -> list[Assets
         ):
             _tell(context, refresh, matter)
         version = _open(refresh)
-        if not version.is_complete:
+        was_published = version.is_complete
+        if not was_published:
             require_loaded_program()
             version = store.complete(version, _manifest(refresh, version))
         swapped = refresh.make_current or may_become_current(store, version)
         if swapped:
             store.make_current(version.version)
+            if was_published:
+                check = LastCheck(datetime.now(UTC), version.version, version.as_of)
+                write_last_check(refresh.warehouse, check)
         for one in still_wrong(store, version):
             _tell(context, refresh, not_mended(version.version, one.version, one.text))
         for source_id, earlier in withheld(store).items():
