@@ -6,13 +6,12 @@ is told. What cannot be made again (an earlier publication) stays as it is; `soz
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from sozialraum.audit.matters import Matter
-from sozialraum.barred import is_barred
 from sozialraum.base.files import PART, remove, set_aside
 from sozialraum.base.lines import listed
 from sozialraum.base.warehouse import Warehouse
@@ -21,7 +20,6 @@ from sozialraum.declarations.catalogue import DROPBOX
 from sozialraum.ingest.landing import LandingStore
 from sozialraum.ingest.mending import mend_records
 from sozialraum.ingest.office.dropbox import WITHDRAWN, office_sources
-from sozialraum.publication.errata import proved_wrong
 from sozialraum.publication.seen import landings_of
 from sozialraum.publication.store import PublicationStore
 
@@ -67,15 +65,20 @@ def lost_landings(warehouse: Warehouse) -> list[Matter]:
     ]
 
 
-def landings_back(warehouse: Warehouse, catalogue: Catalogue) -> list[Matter]:
+def landings_back(
+    warehouse: Warehouse, catalogue: Catalogue, counting: Collection[tuple[str, str, str]]
+) -> list[Matter]:
     """That an office's files count again which earlier publications were made from and the last one
-    was not: they were withdrawn, and the note of that is gone."""
+    was not: they were withdrawn, and the note of that is gone.
+
+    Args:
+        counting: source, table and landing of what counts now; what an erratum bars does not.
+    """
     store, publications = LandingStore(warehouse.landing), PublicationStore(warehouse)
     publication = publications.known()
     if publication is None:
         return []
     zone = ZoneInfo(catalogue.city.timezone)
-    wrong = proved_wrong(publications)
     published = landings_of(one for one in publications.all() if one.order < publication.order)
     used = {
         (one["source_id"], one["dataset_id"], one["landing_id"])
@@ -98,7 +101,7 @@ def landings_back(warehouse: Warehouse, catalogue: Catalogue) -> list[Matter]:
                 if (source.id, one.dataset_id, one.retrieved_at) in published
                 and (source.id, one.dataset_id, one.landing_id) not in used
                 and one.counts_on(publication.as_of, zone)
-                and not is_barred(one, wrong, source)
+                and (source.id, one.dataset_id, one.landing_id) in counting
             ]
         )
         for names, last in [(dict.fromkeys(one.name for one in back), back[-1])]

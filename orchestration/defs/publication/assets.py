@@ -192,7 +192,7 @@ def publication_assets(marts: list[AssetKey], editions: Editions) -> list[Assets
         store = PublicationStore(refresh.warehouse)
         for matter in (
             *lost_landings(refresh.warehouse),
-            *landings_back(refresh.warehouse, refresh.catalogue),
+            *landings_back(refresh.warehouse, refresh.catalogue, _counting(refresh)),
             *landings_to_come(refresh.warehouse, refresh.catalogue, datetime.now(UTC)),
         ):
             _tell(context, refresh, matter)
@@ -294,6 +294,16 @@ def _tell(context: AssetExecutionContext, refresh: RefreshResource, matter: Matt
     """In the run's log, and to whoever is alerted."""
     context.log.warning(matter.line)
     refresh.remember(matter)
+
+
+def _counting(refresh: RefreshResource) -> set[tuple[str, str, str]]:
+    """Source, table and landing of each file that the build was made from."""
+    with refresh.warehouse.connect(read_only=True) as connection:
+        return set(
+            connection.execute(
+                "SELECT source_id, dataset_id, landing_id FROM raw.landing"
+            ).fetchall()
+        )
 
 
 def _open(refresh: RefreshResource) -> Publication:
