@@ -9,9 +9,11 @@
 
   Expects `neighboured`: figures with their level, what it is half way between its neighbours, and their kind.
 
-  misfit: of units with few figures only those are compared that both fit worse than that, in variances
+  off: how far a figure is off; the mean over a unit's figures of a period is how badly it fits then
+  most: of each source and period so many are compared, that fit worst: all pairs of them
+  least_misfit: of units with few figures, chance is left out: those that fit better than that, and neighbours in time
 #}
-{% macro exchanged(unit, beside, misfit=none) -%}
+{% macro exchanged(unit, beside, off, most, least_misfit=none) -%}
 -- what all units go through is no exchange
 expecting_{{ unit }} as (
     select *, halfway + median(level - halfway) over (partition by source_id, {{ beside }}, period) as expected
@@ -32,7 +34,7 @@ varied_{{ unit }} as (
         -- one neighbour says less than two
         greatest(seen, if(is_count, exp(-expected), 0.0001))
             * if(level_before is null or level_after is null, 2, 1) as variance,
-        avg((level - expected) ^ 2 / variance) over (partition by source_id, period, {{ unit }}) as misfit
+        abs(avg({{ off }}) over (partition by source_id, period, {{ unit }})) as misfit
     from expecting_{{ unit }} as expecting
     join spread_{{ unit }} using (source_id, kind)
 ),
@@ -41,9 +43,9 @@ varied_{{ unit }} as (
 peaks_{{ unit }} as (
     select source_id, {{ unit }}, period, misfit
     from (select distinct source_id, {{ unit }}, period, period_start, misfit from varied_{{ unit }})
-    {% if misfit is not none %}
+    {% if least_misfit is not none %}
     window history as (partition by source_id, {{ unit }} order by period_start)
-    qualify misfit > {{ misfit }} and misfit >= greatest(lag(misfit) over history, lead(misfit) over history)
+    qualify misfit > {{ least_misfit }} and misfit >= greatest(lag(misfit) over history, lead(misfit) over history)
     {% endif %}
 ),
 
@@ -53,7 +55,7 @@ odd_{{ unit }} as (
     semi join (
         select source_id, {{ unit }}, period
         from peaks_{{ unit }}
-        qualify row_number() over (partition by source_id, period order by misfit desc, {{ unit }}) <= 100
+        qualify row_number() over (partition by source_id, period order by misfit desc, {{ unit }}) <= {{ most }}
     ) as worst using (source_id, {{ unit }}, period)
 ),
 

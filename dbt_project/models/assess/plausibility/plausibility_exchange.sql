@@ -23,9 +23,10 @@ neighboured as (
     window history as (partition by source_id, kind, place order by period_start)
 ),
 
-{{ exchanged('place', beside='kind', misfit=1.2) }},
+{{ exchanged('place', beside='kind', off='(level - expected) ^ 2 / variance', least_misfit=1.2, most=100) }},
 
-{{ exchanged('kind', beside='place') }},
+-- in all areas alike: where two kinds are exchanged, what they are off does not cancel out
+{{ exchanged('kind', beside='place', off='(level - expected) / sqrt(variance)', most=10) }},
 
 areas as (select * from {{ ref('area') }}),
 
