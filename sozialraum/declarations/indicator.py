@@ -43,6 +43,9 @@ class Indicator(Declaration):
     is_need: bool = True
     """False for a figure that is shown for what it tells beside the needs and is none itself: it is
     not ranked or classed, and no theme rests on it."""
+    caveat: str | None = None
+    """What its name or its theme's says beyond what is counted, in a few words for readers, without
+    a full stop; told wherever a need is called high by it."""
     native_level: Identifier
     """The finest level at which it is published; coarser ones are added up."""
     cadence: Cadence

@@ -687,6 +687,7 @@ def _indicator_row(position: int, indicator: Indicator) -> dict[str, Any]:
         "theme": indicator.theme,
         "unit": indicator.unit,
         "is_need": indicator.is_need,
+        "caveat_de": indicator.caveat,
         "standardised": indicator.standardise.method if indicator.standardise else None,
         "factor": RATES.get(indicator.unit, 1.0),
         "scale": indicator.scale,

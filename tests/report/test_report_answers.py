@@ -5,10 +5,11 @@ from collections.abc import Callable
 import pytest
 
 from sozialraum.report.chapters import coverability
+from sozialraum.report.chapters.shapes import Figure
 from sozialraum.report.rows.facts import without_brackets
 from sozialraum.words import Message, Words
 from sozialraum.words.numbers import NBSP
-from tests.report.conftest import Report, section, tables, words
+from tests.report.conftest import Report, section, sections, tables, words
 
 MARTS = """
     create table declared.cover_rule (
@@ -209,6 +210,34 @@ def test_a_chapter_bears_the_question_that_the_city_s_council_asked(
     assert section(asked.model, "kuerze").sections[2].title == "Frage 3: Reicht es?"
 
 
+def test_a_name_that_says_more_than_its_figure_counts_is_told_where_the_need_is_high(
+    changed: Callable[..., Report],
+) -> None:
+    """On the area's page and its leaflet, under the picture of needs and at the indicator."""
+    told = changed(
+        MARTS,
+        "alter table declared.theme add column need_basis varchar",
+        "alter table declared.theme add column indicator_id varchar",
+        "update declared.theme set need_basis = 'indicator', indicator_id = 'work' "
+        "where theme = 'work'",
+        "alter table marts.dim_indicator add column caveat_de varchar",
+        "update marts.dim_indicator set caveat_de = 'auch wer studiert, zählt mit' "
+        "where indicator_id = 'work'",
+    )
+    said = "Der Name sagt mehr als die Zahl: Arbeit finden (auch wer studiert, zählt mit)."
+    assert said in words(section(told.model, "profil-01"))
+    pictures = [
+        one
+        for of_section in sections(told.model)
+        for one in of_section.blocks
+        if isinstance(one, Figure) and one.anchor == "bild-bedarf-angebot"
+    ]
+    assert [said in str(one.caption) for one in pictures] == [True]
+    assert "Zu beachten: auch wer studiert, zählt mit." in words(
+        section(told.model, "indikator-work")
+    )
+
+
 def test_what_a_need_is_measured_by_is_said(changed: Callable[..., Report]) -> None:
     told = changed(
         MARTS,
@@ -295,7 +324,8 @@ def test_services_that_ended_are_left_out_and_doubtful_ones_marked(
     assert "Art B Sicher (Verein, 3 Plätze)." in said
     assert "ob es das Angebot noch gibt, ist offen" in said
     assert "Alt" not in said
-    assert "Angebote 1 Art A und 1 Art B." in words(section(offered.model, "profil-01-angebote"))
+    page = words(section(offered.model, "profil-01-angebote"))
+    assert "Angebote Art A (nicht bestätigt) und Art B. „Nicht bestätigt“: Der Beleg ist" in page
 
 
 def test_annex_has_the_tables_behind_the_answers(answered: Report) -> None:

@@ -94,6 +94,8 @@ def meaning(indicator: Indicator) -> Text:
         definition=Name(indicator.definition.rstrip(".")),
         unit=indicator.unit,
         need=("higher" if indicator.higher_is_need else "lower") if indicator.is_need else "none",
+        has_caveat=code(indicator.caveat_de is not None),
+        caveat=Name(indicator.caveat_de or ""),
     )
 
 

@@ -2,12 +2,12 @@
 
 from collections import defaultdict
 
-from sozialraum.report.chapters import answers, origin
+from sozialraum.report.chapters import answers, origin, themes
 from sozialraum.report.chapters.chart_shapes import CrossChart, CrossRow
 from sozialraum.report.chapters.shapes import Figure
 from sozialraum.report.rows.facts import Facts
 from sozialraum.report.rows.services import NeedCoverage
-from sozialraum.words import Listing, Message, Name
+from sozialraum.words import Joined, Listing, Message, Name
 
 COLUMNS = {"short": 5, "none_known": 4, "not_recorded": 3, "present": 2, "enough": 1}
 """What may be known of the services for a need, the worst first, and how dark it is drawn."""
@@ -21,9 +21,9 @@ def figures(facts: Facts) -> tuple[Figure, ...]:
     if not high:
         return ()
     columns = [key for key in (*COLUMNS, _UNKNOWN) if any(_supply(one) == key for one in high)]
-    themes: dict[str, list[NeedCoverage]] = defaultdict(list)
+    by_theme: dict[str, list[NeedCoverage]] = defaultdict(list)
     for one in high:
-        themes[one.theme_de].append(one)
+        by_theme[one.theme_de].append(one)
     rows = tuple(
         CrossRow(
             theme,
@@ -32,7 +32,7 @@ def figures(facts: Facts) -> tuple[Figure, ...]:
                 for key in columns
             ),
         )
-        for theme, found in sorted(themes.items(), key=lambda item: (-len(item[1]), item[0]))
+        for theme, found in sorted(by_theme.items(), key=lambda item: (-len(item[1]), item[0]))
     )
     counts = [
         Message(
@@ -48,7 +48,12 @@ def figures(facts: Facts) -> tuple[Figure, ...]:
             rows,
             tuple(COLUMNS.get(key, 1) for key in columns),
         ),
-        caption=Message("picture-cross", level=Name(facts.sozialraum.name_de)),
+        caption=Joined(
+            (
+                Message("picture-cross", level=Name(facts.sozialraum.name_de)),
+                *themes.caveats(facts, high),
+            )
+        ),
         alt=Message("picture-cross-alt", n=len(high), themes=len(rows), counts=Listing(counts)),
         source_de=origin.own(facts),
         title=Message("picture-cross-title"),

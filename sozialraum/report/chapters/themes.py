@@ -1,11 +1,13 @@
 """What each theme's need is told by: its own indicator, one that stands in for it, or nothing."""
 
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 
 from sozialraum.report.chapters.shapes import Cell, Column, Paragraph, Row, Section, Table
 from sozialraum.report.rows.city import Theme
 from sozialraum.report.rows.facts import Facts
-from sozialraum.words import Joined, Message, Text
+from sozialraum.report.rows.services import NeedCoverage
+from sozialraum.words import Joined, Listing, Message, Name, Text
 from sozialraum.words.numbers import NONE
 
 _ORDER = {"none": 0, "proxy": 1, "indicator": 2}
@@ -36,6 +38,25 @@ def measured(facts: Facts) -> Text | None:
         proxy=counts["proxy"],
         none=counts["none"],
     )
+
+
+def caveats(facts: Facts, high: Iterable[NeedCoverage]) -> list[Text]:
+    """Of the themes whose need is called high: where the name says more than the figure counts."""
+    leading = {
+        one.theme: facts.indicator(one.indicator_id)
+        for one in facts.tables.themes
+        if one.indicator_id and one.need_basis != "proxy"
+    }
+    alike: dict[str, dict[str, None]] = defaultdict(dict)
+    for one in high:
+        indicator = leading.get(one.theme)
+        if indicator is not None and indicator.caveat_de:
+            alike[indicator.caveat_de][one.theme_de] = None
+    found = [
+        Message("themes-caveat", themes=Listing(named), caveat=Name(caveat))
+        for caveat, named in alike.items()
+    ]
+    return [Message("themes-caveats", caveats=Joined(found, by="; "))] if found else []
 
 
 def reported_themes(facts: Facts) -> set[str]:

@@ -92,6 +92,7 @@ class Indicator:
     interval_method: str | None
     source_ids: str | None
     is_need: bool = True
+    caveat_de: str | None = None
 
     @property
     def slug(self) -> str:

@@ -17,6 +17,9 @@ indicator-meaning = { $definition }.{ $unit ->
     [higher] Hohe Werte zeigen hohen Bedarf.
     [lower] Niedrige Werte zeigen hohen Bedarf.
    *[none] Diese Zahl steht neben den Bedarfen; sie selbst zeigt keinen und wird nicht in Klassen eingeteilt.
+}{ $has_caveat ->
+    [yes] { " " }Zu beachten: { $caveat }.
+   *[no] { "" }
 }
 indicator-need = Bedarf
 indicator-caption = { $indicator }: { $level }, { $period }{ $estimates ->

@@ -17,6 +17,9 @@ indicator-meaning = { $definition }.{ $unit ->
     [higher] High values show high need.
     [lower] Low values show high need.
    *[none] This figure stands beside the needs; it does not itself show one and is not classed.
+}{ $has_caveat ->
+    [yes] { " " }Please note: { $caveat }.
+   *[no] { "" }
 }
 indicator-need = Need
 indicator-caption = { $indicator }: { $level }, { $period }{ $estimates ->

@@ -27,6 +27,7 @@ select
     indicators.definition,
     indicators.higher_is_need,
     indicators.is_need,
+    indicators.caveat_de,
     indicators.standardised,
     indicators.native_level,
     indicators.cadence,

@@ -3,7 +3,15 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from sozialraum.report.chapters import answers, claims, focus, origin, profile_findings, urgency
+from sozialraum.report.chapters import (
+    answers,
+    claims,
+    focus,
+    origin,
+    profile_findings,
+    themes,
+    urgency,
+)
 from sozialraum.report.chapters.indicator import class_cell, value_cell
 from sozialraum.report.chapters.main import area_services
 from sozialraum.report.chapters.maps import Maps, counted_map, locator
@@ -158,8 +166,9 @@ def _in_short(facts: Facts, area: Area) -> Text:
         )
     if facts.tables.need_coverage:
         high = answers.high_needs(facts, area.area_id)
-        themes = Listing(one.theme_de for one in high)
-        said.append(Message("area_page-high", n=len(high), themes=themes))
+        named = Listing(one.theme_de for one in high)
+        said.append(Message("area_page-high", n=len(high), themes=named))
+        said.extend(themes.caveats(facts, high))
     said.extend(profile_findings.in_short(facts, area))
     if not said and facts.crisis is None:
         if not focus.compares(facts, facts.sozialraum):

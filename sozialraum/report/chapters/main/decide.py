@@ -1,5 +1,7 @@
 """Chapter 4: where it is most urgent, and what could be decided, as options with their reasons."""
 
+from collections.abc import Sequence
+
 from sozialraum.report.chapters import (
     answers,
     claims,
@@ -7,6 +9,7 @@ from sozialraum.report.chapters import (
     picture_order,
     picture_outlook,
     questions,
+    themes,
     urgency,
 )
 from sozialraum.report.chapters.shapes import (
@@ -19,7 +22,7 @@ from sozialraum.report.chapters.shapes import (
     Table,
 )
 from sozialraum.report.rows.facts import Facts
-from sozialraum.report.rows.services import Priority
+from sozialraum.report.rows.services import NeedCoverage, Priority
 from sozialraum.words import Joined, Listing, Message, Name, Text
 from sozialraum.words.numbers import NONE
 
@@ -50,10 +53,14 @@ def _where(facts: Facts) -> tuple[Block, ...]:
             Column(Message("decide-high"), "left", 7.0),
         ),
         rows=tuple(_row(facts, one) for one in first),
-        notes=(Message("decide-high-note"),),
+        notes=(Message("decide-high-note"), *themes.caveats(facts, _high(facts, first))),
         dense=True,
     )
     return (Paragraph(Message("urgency-means")), *order, table)
+
+
+def _high(facts: Facts, shown: Sequence[Priority]) -> list[NeedCoverage]:
+    return [row for one in shown for row in answers.high_needs(facts, one.area_id)]
 
 
 def _row(facts: Facts, one: Priority) -> Row:
