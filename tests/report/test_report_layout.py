@@ -103,5 +103,5 @@ def _sentences(section: Section) -> Iterator[str]:
 
 def test_the_title_page_says_from_which_day_bundled_figures_are(pages: list[Sheet]) -> None:
     said = " ".join(pages[0].text.split())
-    assert "Quellen aus Dateien, die beim Monitor liegen, Stand 22." in said
+    assert "die im Netz abzurufen sind, aus Dateien, die beim Monitor liegen, Stand 22." in said
     assert "für diese Ausgabe nicht neu abgerufen" in said

@@ -98,6 +98,7 @@ def test_profile_says_which_figures_are_missing_and_why(report: Report) -> None:
     said = words(section(report.model, "profil-03"))
     assert "geheim" in said
     assert "Für dieses Gebiet ist kein Angebot verzeichnet." in said
+    assert "Das Register ist nicht vollständig" in said
     last = words(section(report.model, "profil-04"))
     assert "nicht in der Quelle" in last
     assert "nicht bekannt" in last  # its population

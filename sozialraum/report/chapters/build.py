@@ -157,7 +157,14 @@ def _bundled(facts: Facts) -> Text | None:
     at = max((one.landed_at for one in bundled if one.landed_at), default=None)
     if at is None:
         return None
-    return Message("report-bundled", n=len(bundled), total=len(fetched), day=Day(at.date()))
+    return Message(
+        "report-bundled",
+        n=len(bundled),
+        total=len(fetched),
+        every=code(len(bundled) == len(fetched)),
+        all=len(facts.tables.sources),
+        day=Day(at.date()),
+    )
 
 
 _ANSWERS = {

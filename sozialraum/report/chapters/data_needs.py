@@ -171,6 +171,8 @@ def index(facts: Facts) -> DataTable:
             text("status_class"),
             typed("number", "status_score"),
             typed("integer", "status_rank", unit="rank_by_burden"),
+            typed("integer", "status_rank_from", unit="rank_by_burden"),
+            typed("integer", "status_rank_to", unit="rank_by_burden"),
             typed("integer", "areas_ranked"),
             text("dynamic_class"),
             typed("number", "dynamic_score"),

@@ -117,15 +117,14 @@ def offers(facts: Facts, area: Area) -> list[Block]:
         return blocks
     if found:
         blocks.append(Bullets(tuple(_by_kind(found))))
-        notes = []
+        notes: list[Text] = []
         if len(found) > _OFFERS_NAMED:
             notes.append(Message("profile-all-in-annex"))
-        if any(one.status == "unconfirmed" for one in found):
-            notes.append(Message("profile-unconfirmed"))
+        notes += unconfirmed(found)
         if notes:
             blocks.append(Paragraph(Joined(notes), "note"))
     else:
-        blocks.append(Paragraph(Message("profile-no-service")))
+        blocks.append(Paragraph(no_service(facts)))
     return blocks + _coverage(facts, area)
 
 
@@ -140,12 +139,53 @@ def _by_kind(found: list[Offer]) -> list[Item]:
             named = [_offer(one) for one in own[:room]]
             items.append(Item(listed(named, len(own) - len(named)), kind))
             room -= len(named)
-        elif there := sum(one.status != "planned" for one in own):
-            others.append(Message("profile-kind", kind=Name(kind), n=there))
+        elif any(one.status != "planned" for one in own):
+            others.append(_kind(kind, own))
     if others:
         said = Message("profile-kinds", kinds=Listing(others))
         items.append(Item(said, Message("profile-besides")))
     return items
+
+
+def kinds(found: Sequence[Offer]) -> list[tuple[Message, int]]:
+    """The kinds of service, the most frequent first, each with how many there are, without what is
+    only planned."""
+    own: dict[str, list[Offer]] = defaultdict(list)
+    for one in found:
+        if one.status != "planned":
+            own[one.service_type_de or one.service_type].append(one)
+    ordered = sorted(own.items(), key=lambda item: (-len(item[1]), item[0]))
+    return [(_kind(kind, rows), len(rows)) for kind, rows in ordered]
+
+
+def _kind(kind: str, own: Sequence[Offer]) -> Message:
+    """How many of a kind are there, and how many of them are not confirmed."""
+    there = [one for one in own if one.status != "planned"]
+    doubtful = sum(one.status == "unconfirmed" for one in there)
+    extent = "all" if doubtful == len(there) else "some" if doubtful else "none"
+    return Message(
+        "profile-kind", kind=Name(kind), n=len(there), doubtful=doubtful, unconfirmed=extent
+    )
+
+
+def unconfirmed(found: Sequence[Offer]) -> list[Text]:
+    """What it means that a service is not confirmed, where one is not."""
+    is_doubtful = any(one.status == "unconfirmed" for one in found)
+    return [Message("profile-unconfirmed")] if is_doubtful else []
+
+
+def no_service(facts: Facts) -> Text:
+    """That none is recorded, and of how many services the register does not say where they are."""
+    placed = {one.service_id for one in facts.tables.offer_areas}
+    unplaced = [
+        one
+        for one in facts.tables.offers
+        if one.status not in ("ended", "planned")
+        and one.scope != "whole_city"
+        and one.area_id is None
+        and one.service_id not in placed
+    ]
+    return Message("profile-no-service", n=len(unplaced))
 
 
 def listed(named: Sequence[Text], more: int) -> Text:
@@ -209,7 +249,9 @@ def _places(one: Coverage) -> Text:
 def voices(facts: Facts, area: Area) -> list[Item]:
     """Reports about this very area, the newest first."""
     local = [
-        one for one in facts.tables.evidence if area.area_id in (one.area_id, *(one.area_ids or ()))
+        one
+        for one in facts.tables.evidence
+        if one.strength != 0 and area.area_id in (one.area_id, *(one.area_ids or ()))
     ]
     newest = sorted(local, key=lambda one: (one.said_until is None, one.said_until), reverse=True)
     return [_voice(one) for one in newest[:_VOICES_SHOWN]]

@@ -103,8 +103,16 @@ def _index_cells(one: IndexClass | None) -> tuple[Cell, Cell, Cell]:
     return (
         Cell(sign + (one.status_class or NONE)),
         Cell(one.dynamic_class or NONE),
-        Cell(Number(one.status_rank)),
+        Cell(_rank(one)),
     )
+
+
+def _rank(one: IndexClass) -> Text:
+    """The rank, with those that are possible, too, where there are others."""
+    low, high = one.status_rank_from, one.status_rank_to
+    if one.status_rank is None or low is None or high is None or low == high:
+        return Number(one.status_rank)
+    return Message("profile-rank-span", rank=one.status_rank, low=low, high=high)
 
 
 def _about_index(facts: Facts) -> Text:
@@ -133,7 +141,7 @@ def social_index(one: IndexClass) -> Text:
         sign = Name(one.dynamic_class)
         parts.append(Message("profile-dynamic", dynamic=dynamic, sign=sign))
     if one.status_rank is not None and one.areas_ranked:
-        parts.append(Message("profile-rank", rank=one.status_rank, n=one.areas_ranked))
+        parts.append(Message("profile-rank", rank=Joined((_rank(one),)), n=one.areas_ranked))
     if one.method in ESTIMATES:
         parts.append(Message("profile-from-estimates"))
     return Joined((f"{one.year}", Joined(parts, by="; ")), by=": ")

@@ -155,6 +155,8 @@ class IndexClass:
     dynamic_class: str | None
     index_class: str | None
     method: str
+    status_rank_from: int | None = None
+    status_rank_to: int | None = None
 
 
 @dataclass(frozen=True)

@@ -52,6 +52,7 @@ class Offer:
     source_id: str | None
     status: str | None = None
     postcode: str | None = None
+    scope: str | None = None
 
 
 @dataclass(frozen=True)

@@ -54,7 +54,6 @@ area_page-services = { $kinds }{ $more ->
     [one] ; dazu 1 weiteres.
    *[other] ; dazu { $more } weitere.
 }
-area_page-kind = { $n } { $kind }
 area_page-coverage-lead = Deckung
 area_page-coverage = { $n ->
     [0] Plätze und Nutzung sind hier für kein Angebot bekannt.

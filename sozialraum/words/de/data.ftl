@@ -118,6 +118,8 @@ data-column = { $column ->
     [year] Jahr
     [status_score] Statuswert
     [status_rank] Rang
+    [status_rank_from] Rang von
+    [status_rank_to] Rang bis
     [dynamic_score] Dynamikwert
     [need] Bedarf
     [need_method] Entstehung

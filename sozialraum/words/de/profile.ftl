@@ -21,7 +21,7 @@ profile-about-index = { $named ->
     [0] { profile-index-means }
    *[other] zusammengefasst aus { $indicators }. { profile-index-means }
 }
-profile-index-means = Rang 1 hat das Gebiet mit der höchsten Belastung. Dynamik: + günstiger, − ungünstiger, ± wie in der Stadt insgesamt.
+profile-index-means = Rang 1 hat das Gebiet mit der höchsten Belastung; in Klammern die Ränge, die nach der Unsicherheit der Zahlen in Frage kommen. Dynamik: + günstiger, − ungünstiger, ± wie in der Stadt insgesamt.
 
 ## Key facts
 
@@ -38,6 +38,7 @@ profile-dynamic = { $dynamic ->
     [worse] Entwicklung ungünstiger als in der Stadt insgesamt
    *[other] Dynamik { $sign }
 }
+profile-rank-span = { $rank } ({ $low }–{ $high })
 profile-rank = Rang { $rank } von { $n }, Rang 1: höchste Belastung
 profile-from-estimates = ≈ aus Schätzwerten
 profile-in-short = Kurz gesagt
@@ -76,7 +77,11 @@ profile-all-themes = Von { $n } { $n ->
 ## Services
 
 profile-services = Angebote
-profile-no-service = Für dieses Gebiet ist kein Angebot verzeichnet.
+profile-no-service = Für dieses Gebiet ist kein Angebot verzeichnet. Das heißt nicht, dass es keins gibt: Das Register ist nicht vollständig{ $n ->
+    [0] .
+    [one] , und bei 1 Angebot sagt es nicht, in welchem Gebiet es liegt.
+   *[other] , und bei { $n } Angeboten sagt es nicht, in welchem Gebiet sie liegen.
+}
 profile-offers = { $offers }{ $more ->
     [0] .
     [one] { " " }und 1 weiteres.
@@ -95,7 +100,17 @@ profile-offer = { $named ->
 }
 profile-amount = { $n } { $unit }
 profile-places = Plätze
-profile-kind = { $kind } ({ $n })
+profile-kind = { $kind }{ $unconfirmed ->
+    [all] { " " }({ $n ->
+        [one] nicht bestätigt
+       *[other] { $n }, nicht bestätigt
+    })
+    [some] { " " }({ $n }, davon { $doubtful } nicht bestätigt)
+   *[none] { $n ->
+        [one] { "" }
+       *[other] { " " }({ $n })
+    }
+}
 profile-kinds = { $kinds }.
 profile-besides = Außerdem
 profile-all-in-annex = Alle verzeichneten Angebote stehen in der Anlage.

@@ -12,10 +12,13 @@ report-newest = Neueste Daten
 report-no-data = keine Daten geladen
 report-level = Gebietsebene
 report-figures = Zahlen
-report-bundled = { $n ->
-    [one] 1 von { $total } Quellen
-   *[other] { $n } von { $total } Quellen
-} aus Dateien, die beim Monitor liegen, Stand { $day }; für diese Ausgabe nicht neu abgerufen
+report-bundled = { $all } { $all ->
+    [one] Quelle
+   *[other] Quellen
+}; { $every ->
+    [yes] alle
+   *[no] { $n } der
+} { $total }, die im Netz abzurufen sind, aus Dateien, die beim Monitor liegen, Stand { $day }; für diese Ausgabe nicht neu abgerufen
 report-intro = Der Bericht beantwortet zuerst kurz, dann Kapitel für Kapitel, was über Bedarfe{ $services ->
     [yes] { " " }und Angebote
    *[no] { "" }

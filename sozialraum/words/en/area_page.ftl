@@ -54,7 +54,6 @@ area_page-services = { $kinds }{ $more ->
     [one] ; and 1 more.
    *[other] ; and { $more } more.
 }
-area_page-kind = { $n } { $kind }
 area_page-coverage-lead = Coverage
 area_page-coverage = { $n ->
     [0] Places and use are not known here for any service.

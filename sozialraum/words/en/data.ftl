@@ -118,6 +118,8 @@ data-column = { $column ->
     [year] Year
     [status_score] Status score
     [status_rank] Rank
+    [status_rank_from] Rank from
+    [status_rank_to] Rank to
     [dynamic_score] Dynamics score
     [need] Need
     [need_method] Origin

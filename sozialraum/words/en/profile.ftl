@@ -21,7 +21,7 @@ profile-about-index = { $named ->
     [0] { profile-index-means }
    *[other] combined from { $indicators }. { profile-index-means }
 }
-profile-index-means = The area with the greatest disadvantage has rank 1. Dynamics: + more favourable, − less favourable, ± as in the { -city } as a whole.
+profile-index-means = The area with the greatest disadvantage has rank 1; in brackets the ranks that are possible given how uncertain the figures are. Dynamics: + more favourable, − less favourable, ± as in the { -city } as a whole.
 
 ## Key facts
 
@@ -38,6 +38,7 @@ profile-dynamic = { $dynamic ->
     [worse] development less favourable than in the { -city } as a whole
    *[other] dynamics { $sign }
 }
+profile-rank-span = { $rank } ({ $low }–{ $high })
 profile-rank = rank { $rank } of { $n }, rank 1: greatest disadvantage
 profile-from-estimates = ≈ from estimates
 profile-in-short = In short
@@ -76,7 +77,11 @@ profile-all-themes = Of { $n } { $n ->
 ## Services
 
 profile-services = Services
-profile-no-service = No service is recorded for this area.
+profile-no-service = No service is recorded for this area. This does not mean that there is none: the register is not complete{ $n ->
+    [0] .
+    [one] , and of 1 service it does not say in which area it is.
+   *[other] , and of { $n } services it does not say in which area they are.
+}
 profile-offers = { $offers }{ $more ->
     [0] .
     [one] { " " }and 1 more.
@@ -95,7 +100,17 @@ profile-offer = { $named ->
 }
 profile-amount = { $n } { $unit }
 profile-places = places
-profile-kind = { $kind } ({ $n })
+profile-kind = { $kind }{ $unconfirmed ->
+    [all] { " " }({ $n ->
+        [one] not confirmed
+       *[other] { $n }, not confirmed
+    })
+    [some] { " " }({ $n }, { $doubtful } not confirmed)
+   *[none] { $n ->
+        [one] { "" }
+       *[other] { " " }({ $n })
+    }
+}
 profile-kinds = { $kinds }.
 profile-besides = Also
 profile-all-in-annex = All recorded services are in the workbook.

@@ -12,10 +12,13 @@ report-newest = Newest data
 report-no-data = no data loaded
 report-level = Area level
 report-figures = Figures
-report-bundled = { $n ->
-    [one] 1 of { $total } sources
-   *[other] { $n } of { $total } sources
-} from files kept with the monitor, as of { $day }; not retrieved again for this edition
+report-bundled = { $all } { $all ->
+    [one] source
+   *[other] sources
+}; { $every ->
+    [yes] all
+   *[no] { $n } of the
+} { $total } that can be retrieved from the net come from files kept with the monitor, as of { $day }; not retrieved again for this edition
 report-intro = The report first answers briefly, then chapter by chapter, what is known about needs{ $services ->
     [yes] { " " }and services
    *[no] { "" }

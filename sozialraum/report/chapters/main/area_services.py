@@ -1,7 +1,5 @@
 """What a Sozialraum's page says of services: which there are, what their places reach."""
 
-from collections import Counter
-
 from sozialraum.report.chapters import profile_services, supply
 from sozialraum.report.chapters.shapes import Block, Bullets, Item
 from sozialraum.report.rows.city import Area
@@ -24,16 +22,14 @@ def blocks(facts: Facts, area: Area) -> tuple[Block, ...]:
 
 def _kinds(facts: Facts, area: Area) -> Text:
     found = profile_services.inside(facts, area)
-    there = (one for one in found if one.status != "planned")
-    counts = Counter(one.service_type_de or one.service_type for one in there)
-    if not counts:
-        return Message("profile-no-service")
-    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    named = [
-        Message("area_page-kind", kind=Name(kind), n=count) for kind, count in ordered[:_KINDS]
-    ]
-    more = sum(count for _, count in ordered[_KINDS:])
-    return Message("area_page-services", kinds=Listing(named), more=more)
+    named = profile_services.kinds(found)
+    if not named:
+        return profile_services.no_service(facts)
+    more = sum(count for _, count in named[_KINDS:])
+    shown = Listing(kind for kind, _ in named[:_KINDS])
+    said = Message("area_page-services", kinds=shown, more=more)
+    there = [one for one in found if one.status != "planned"]
+    return Joined((said, *profile_services.unconfirmed(there)))
 
 
 def _coverage(facts: Facts, area: Area) -> Text:
