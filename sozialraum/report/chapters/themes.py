@@ -56,7 +56,7 @@ def caveats(facts: Facts, high: Iterable[NeedCoverage]) -> list[Text]:
         Message("themes-caveat", themes=Listing(named), caveat=Name(caveat))
         for caveat, named in alike.items()
     ]
-    return [Message("themes-caveats", caveats=Joined(found, by="; "))] if found else []
+    return [Message("themes-caveats", caveats=Joined(found))] if found else []
 
 
 def reported_themes(facts: Facts) -> set[str]:

@@ -6,8 +6,8 @@ themes-measured = How needs are measured: for { $own } of { $total } { $total ->
    *[other] themes
 } by a figure of their own, for { $proxy } only by a proxy, for { $none } by no figure.
 themes-proxy-means = A proxy shows where many people live who may be affected; it does not show how many are.
-themes-caveats = The name says more than the figure: { $caveats }.
-themes-caveat = { $themes } ({ $caveat })
+themes-caveats = The name says more than the figure: { $caveats }
+themes-caveat = { $themes } ({ $caveat }).
 themes-table = Themes and how their needs are measured
 themes-measured-by = Measured by
 themes-basis = { $basis ->
