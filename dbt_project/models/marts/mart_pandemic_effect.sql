@@ -41,6 +41,7 @@ select
     persists,
     after_excess_pct,
     after_p_value,
+    after_q_value,
     after_status,
 
     -- windows

@@ -80,18 +80,14 @@ judged as (
 ranked as (
     select
         * replace (if(is_testable, p_value, null) as p_value),
-        count(if(is_testable, p_value, null)) over (partition by area_level, cadence) as p_count,
-        -- the last place among equals
-        count(if(is_testable, p_value, null)) over (
-            partition by area_level, cadence order by if(is_testable, p_value, null) nulls last
-        ) as p_rank
+        {{ p_value_places('p_value', 'area_level, cadence', 'if(is_testable, p_value, null)') }}
     from judged
 ),
 
 adjusted as (
     select
         *,
-        case when p_value is not null then {{ benjamini_hochberg('p_value', 'area_level, cadence') }} end as q_value
+        {{ benjamini_hochberg('p_value', 'area_level, cadence') }} as q_value
     from ranked
 )
 

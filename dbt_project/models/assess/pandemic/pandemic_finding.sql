@@ -72,6 +72,8 @@ joined as (
         afterwards.expected as after_expected,
         afterwards.observed as after_observed,
         afterwards.p_value as after_p_value,
+        -- that it lasts says that it is there in both windows (Berger 1982): the larger of two p-values
+        case when afterwards.p_value is not null then greatest(crisis.p_value, afterwards.p_value) end as both_p_value,
         afterwards.window_periods as after_periods,
         -- which questions are asked together
         concat_ws(
@@ -98,16 +100,16 @@ joined as (
 ranked as (
     select
         *,
-        count(p_value) over (partition by family) as p_count,
-        -- the last place among equals
-        count(p_value) over (partition by family order by p_value nulls last) as p_rank
+        {{ p_value_places('p_value', 'family') }},
+        {{ p_value_places('both_p_value', 'family') }}
     from joined
 ),
 
 adjusted as (
     select
         *,
-        case when p_value is not null then {{ benjamini_hochberg('p_value', 'family') }} end as q_value,
+        {{ benjamini_hochberg('p_value', 'family') }} as q_value,
+        {{ benjamini_hochberg('both_p_value', 'family') }} as after_q_value,
         observed / nullif(expected, 0) - 1 as excess_pct,
         after_observed / nullif(after_expected, 0) - 1 as after_excess_pct
     from ranked
@@ -143,7 +145,6 @@ select
         when finding = 'none' then coalesce(possible_rise < relevant_effect, false)
         when finding <> 'not_assessable' then true
     end as conclusive,
-    case when {{ says_afterwards }}
-        then after_p_value <= alpha and sign(after_excess_pct) = sign(excess_pct) end as persists,
+    case when {{ says_afterwards }} then after_q_value <= alpha and after_excess_pct * excess_pct > 0 end as persists,
     case when {{ says_afterwards }} then after_status end as after_status
 from judged
