@@ -231,3 +231,17 @@ alter table marts.mart_coverage add column theme varchar;
 update marts.mart_coverage set theme = 'work';
 create table declared.theme (theme varchar, name_de varchar);
 insert into declared.theme values ('work', 'Arbeit finden'), ('health', 'Gesund leben');
+alter table marts.mart_pandemic_effect add column after_from varchar;
+alter table marts.mart_pandemic_effect add column after_until varchar;
+alter table marts.mart_pandemic_effect add column after_periods integer;
+alter table marts.mart_pandemic_effect add column before_year varchar;
+alter table marts.mart_pandemic_effect add column before_value double;
+alter table marts.mart_pandemic_effect add column before_cases double;
+alter table marts.mart_pandemic_effect add column since_before_pct double;
+alter table marts.mart_pandemic_effect add column newest_year varchar;
+alter table marts.mart_pandemic_effect add column newest_value double;
+alter table marts.mart_pandemic_effect add column newest_cases double;
+update marts.mart_pandemic_effect set after_from = '2022-Q1', after_until = '2022-Q1', after_periods = 1,
+    before_year = '2019', before_value = 0.055, before_cases = 2200, since_before_pct = 0.09,
+    newest_year = '2023', newest_value = 0.07, newest_cases = 2800
+where area_id in ('city:1', 'bezirk:1') and indicator_id = 'jobless';

@@ -68,7 +68,9 @@ MARTS = """
     );
     insert into marts.mart_urgency_sensitivity
     select 'kiez:0' || n, 'all', n, greatest(n - 1, 1), least(n + 1, 4), 1.0 / n, 3, 137
-    from range(1, 5) as areas(n)
+    from range(1, 5) as areas(n);
+    insert into declared.note values
+        ('after', 2, '2022-06-01', ['jobless'], 'Seither wird anders gezählt.')
 """
 
 
@@ -99,6 +101,28 @@ def test_plans_are_counted_and_what_is_not_known_is_said(answered: Report) -> No
         "finden.",
     ]
     assert table.rows[0].cells[4].detail == "Quelle: Ratsblatt"
+
+
+def test_new_and_worse_needs_are_told_apart_with_the_year_before_and_what_is_comparable(
+    answered: Report,
+) -> None:
+    said = words(section(answered.model, "kuerze-neu")).replace(NBSP, " ")
+    assert "das sind +20 %, gegenüber 2019: +9 %." in said
+    assert (
+        "Neu (Bedarf vorher im Vergleich nicht hoch) in 1: Nord (+30 %, gegenüber 2019: +9 %)."
+        in said
+    )
+    assert (
+        "Danach vergleichbar: 1. Quartal 2022 (nur 1 Wert); dort noch gesichert: Musterstadt."
+        in said
+    )
+    assert (
+        "Musterstadt insgesamt: 5,5 % (2019) und 7,0 % (2023), im Mittel 2.200 und 2.800 Fälle"
+        in said
+    )
+    assert "(ab 1. Juni 2022) sind mit denen davor nicht streng vergleichbar (Arbeitslos" in said
+    assert "Seither wird anders gezählt." in said
+    assert said.count("„Erwartet“ heißt") == 1
 
 
 def test_findings_without_an_adjusted_plan_are_listed_by_theme(answered: Report) -> None:

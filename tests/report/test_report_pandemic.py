@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from sozialraum.report.chapters.finding import sentence
+from sozialraum.report.chapters.finding import relative, sentence, short
 from sozialraum.report.rows.figures import PandemicEffect
 from sozialraum.words import Message, Words
 from sozialraum.words.files import CATALOGUES
@@ -18,7 +18,8 @@ DEATHS = PandemicEffect(
     finding="aggravated", reason=None, expected=11351.0, observed=12625.0,
     excess_pct=0.1122, pi_low=10185.0, pi_high=12558.0, expected_value=10.108,
     observed_value=11.243, crisis_from="2020", crisis_until="2021", crisis_periods=2,
-    persists=False, q_value=None, see_area_ids=None,
+    persists=False, q_value=None, see_area_ids=None, after_from="2022", after_until="2024",
+    after_periods=3, before_year="2019", since_before_pct=0.151,
 )  # fmt: skip
 REASONS = re.findall(
     r"\[(\w+)\]",
@@ -38,10 +39,26 @@ def told(effect: PandemicEffect, unit: str = "per_1000", cadence: str = "year") 
 def test_a_rise_is_told_with_forecast_interval_and_what_came_after() -> None:
     assert told(DEATHS) == (
         "2020 bis 2021: im Mittel 11,2 je 1.000 statt erwarteter 10,1 (9,1 bis 11,2), das sind "
-        "+11 % (6.313 statt 5.676 Fälle je Jahr). Das weist auf einen "
-        "verschärften Bedarf hin. Gesichert ist das nur knapp. Danach ist der Unterschied, soweit "
-        "vergleichbar, nicht mehr gesichert."
+        "+11 %, gegenüber 2019: +15 % (6.313 statt 5.676 Fälle je Jahr). Das weist auf einen "
+        "verschärften Bedarf hin. Gesichert ist das nur knapp. Danach ist der Unterschied nicht "
+        "mehr gesichert; vergleichbar: 2022 bis 2024 (3 Werte)."
     )
+
+
+def test_how_little_is_comparable_afterwards_is_told() -> None:
+    one_quarter = replace(DEATHS, after_from="2022-Q1", after_until="2022-Q1", after_periods=1)
+    assert told(one_quarter).endswith("vergleichbar: 1. Quartal 2022 (nur 1 Wert).")
+    unknown = replace(DEATHS, after_from=None, after_until=None, after_periods=None)
+    assert told(unknown).endswith("nicht mehr gesichert.")
+
+
+def test_what_the_year_before_says_stands_beside_what_was_expected() -> None:
+    say = Words("de").say
+    assert say(relative(DEATHS)).replace("\xa0", " ") == "+11 %, gegenüber 2019: +15 %"
+    assert say(short(DEATHS)).replace("\xa0", " ") == "+11 % (+15 %)"
+    unknown = replace(DEATHS, since_before_pct=None)
+    assert say(relative(unknown)).replace("\xa0", " ") == "+11 %"
+    assert say(short(unknown)).replace("\xa0", " ") == "+11 %"
 
 
 @pytest.mark.parametrize(
@@ -58,7 +75,7 @@ def test_a_share_is_told_in_percent() -> None:
     share = replace(
         DEATHS, finding="new_need", expected=0.05, observed=0.1, excess_pct=1.0, pi_low=0.03,
         pi_high=0.08, expected_value=0.05, observed_value=0.1, crisis_from="2020",
-        crisis_until="2020", persists=None,
+        crisis_until="2020", persists=None, since_before_pct=None,
     )  # fmt: skip
     assert told(share, unit="share") == (
         "2020: im Mittel 10,0 % statt erwarteter 5,0 % (3,0 % bis 8,0 %), das sind +100 %. Das "
@@ -83,7 +100,7 @@ def test_no_sentence_claims_a_cause(finding: str) -> None:
 def test_the_field_shows_its_findings_and_why_others_are_none(report: Report) -> None:
     said = words(section(report.model, "feld-arbeit")).replace("\xa0", " ")
     assert "Musterstadt insgesamt, 2. Quartal 2020 bis 4. Quartal 2020: im Mittel 6,0 %" in said
-    assert "Neu in: 1 Nord (+30 %)." in said
+    assert "Neu in: 1 Nord (+30 %, gegenüber 2019: +9 %)." in said
     assert "keine Ursache" in said
     assert "zu wenige Fälle" in said
     assert "zu wenige Werte vor der Pandemie" in said
@@ -109,12 +126,12 @@ def test_no_finding_without_power_is_told_as_open() -> None:
 def test_what_a_finding_rests_on_is_told_where_it_is_not_final() -> None:
     assert "Zahlen" not in told(replace(DEATHS, status="revised", after_status="known"))
     assert told(replace(DEATHS, status="preliminary")).endswith(
-        "nur knapp. Das beruht zum Teil auf vorläufigen Zahlen. Danach ist der Unterschied, soweit "
-        "vergleichbar, nicht mehr gesichert."
+        "nur knapp. Das beruht zum Teil auf vorläufigen Zahlen. Danach ist der Unterschied nicht "
+        "mehr gesichert; vergleichbar: 2022 bis 2024 (3 Werte)."
     )
     assert told(replace(DEATHS, after_status="limited")).endswith(
-        "nur knapp. Danach ist der Unterschied, soweit vergleichbar, nicht mehr gesichert. Die "
-        "Zahlen danach sind zum Teil eingeschränkt aussagekräftig."
+        "nur knapp. Danach ist der Unterschied nicht mehr gesichert; vergleichbar: 2022 bis 2024 "
+        "(3 Werte). Die Zahlen danach sind zum Teil eingeschränkt aussagekräftig."
     )
     none = replace(DEATHS, finding="none", conclusive=True, status="limited")
     assert told(none).endswith("Das beruht zum Teil auf eingeschränkt aussagekräftigen Zahlen.")

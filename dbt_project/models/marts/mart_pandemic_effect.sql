@@ -1,6 +1,8 @@
 with findings as (select * from {{ ref('pandemic_finding') }}),
 
-shares as (select * from {{ ref('excess_share') }})
+shares as (select * from {{ ref('excess_share') }}),
+
+levels as (select * from {{ ref('level_before') }})
 
 select
     -- ids
@@ -31,6 +33,15 @@ select
     shares.share_low,
     shares.share_high,
     shares.share_of_expected,
+
+    -- against the year before, whatever was expected
+    levels.before_year,
+    levels.before_value,
+    levels.before_cases,
+    levels.since_before_pct,
+    levels.newest_year,
+    levels.newest_value,
+    levels.newest_cases,
 
     -- what could have been found
     detectable_pct,
@@ -64,4 +75,5 @@ select
     autocorrelation
 from findings
 left join shares using (area_id, indicator_id)
+left join levels using (area_id, indicator_id)
 order by area_level, area_id, position

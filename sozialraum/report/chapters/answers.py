@@ -14,14 +14,21 @@ from sozialraum.report.chapters import (
     themes,
     urgency,
 )
-from sozialraum.report.chapters.finding import WORSE, relative, span
+from sozialraum.report.chapters.finding import (
+    WORSE,
+    afterwards,
+    level,
+    not_comparable,
+    relative,
+    span,
+)
 from sozialraum.report.chapters.indicator import anchor
 from sozialraum.report.chapters.shapes import Block, Bullets, Item, Paragraph
 from sozialraum.report.rows.city import Field, Indicator
 from sozialraum.report.rows.facts import Facts
 from sozialraum.report.rows.figures import PandemicEffect
 from sozialraum.report.rows.services import NeedCoverage, UrgencyRank
-from sozialraum.words import Amount, Joined, Listing, Message, Name, Signed, Text, code
+from sozialraum.words import Amount, Joined, Listing, Message, Name, Text, code
 
 _AT_MOST = 5
 """Areas that are named one by one; the answers are one page."""
@@ -56,7 +63,9 @@ def new_needs(facts: Facts) -> tuple[Block, ...]:
             chapter=Name(questions.number(facts, "voices")),
         )
         items.append(Item(told, Message("answers-reported-lead"), "belege"))
-    rest = Paragraph(_not_found(facts), "note")
+    worse = [indicator for indicator, _ in worse_by_indicator(facts)]
+    told_last = (Message("pandemic-expected-means"), *not_comparable(facts, worse))
+    rest = Paragraph(Joined((_not_found(facts), *told_last)), "note")
     return (Bullets(tuple(items)), rest) if items else (rest,)
 
 
@@ -91,29 +100,51 @@ def _found(facts: Facts, indicator: Indicator, own: Sequence[PandemicEffect]) ->
                 observed=Amount(one.observed_value, indicator.unit),
                 expected=Amount(one.expected_value, indicator.unit),
                 unit=indicator.unit,
-                excess=Signed((one.excess_pct or 0.0) * 100),
+                excess=Joined((relative(one),)),
             )
         )
     if worse:
-        level = worse[0].area_level
+        area_level = worse[0].area_level
         told.append(
             Message(
                 "answers-in-areas",
                 n=len(worse),
-                total=(total := sum(one.area_level == level for one in own)),
+                total=(total := sum(one.area_level == area_level for one in own)),
                 all=code(len(worse) == total),
-                level=Name(facts.level(level).plural_de),
-                areas=Listing(_by_excess(facts, one) for one in worse[:FIRST]),
+                level=Name(facts.level(area_level).plural_de),
             )
         )
-    lasting = [facts.place(one.area_id) for one in worse if one.persists]
-    told.append(Message("answers-lasting", n=len(lasting), areas=Listing(lasting)))
+        told += [
+            Message("answers-finding-in", finding=kind, n=len(here), areas=Listing(here))
+            for kind in WORSE
+            if (here := [_named(facts, one, worse) for one in worse if one.finding == kind])
+        ]
+    told.append(_lasting(facts, [*of_city, *worse]))
+    told += [level(facts, one) for one in of_city]
     return Item(Joined(told), indicator.name_de, anchor(indicator), claims=claims.of_findings(own))
 
 
-def _by_excess(facts: Facts, one: PandemicEffect) -> Message:
-    excess = Joined((relative(one.excess_pct or 0.0),))
+def _named(facts: Facts, one: PandemicEffect, ordered: Sequence[PandemicEffect]) -> Text:
+    """An area's name; of the first ones also how far it lies above what was expected."""
+    if one not in ordered[:FIRST]:
+        return facts.place(one.area_id)
+    excess = Joined((relative(one),))
     return Message("answers-by-excess", area=facts.place(one.area_id), excess=excess)
+
+
+def _lasting(facts: Facts, own: Sequence[PandemicEffect]) -> Text:
+    """Where a rise lasts, and which periods say so."""
+    worse = [one for one in own if one.finding in WORSE]
+    lasting = [facts.place(one.area_id) for one in worse if one.persists]
+    compared = dict.fromkeys(said for one in worse if (said := afterwards(one)))
+    return Message(
+        "answers-lasting",
+        compared=code(any(one.persists is not None for one in worse)),
+        told=code(bool(compared)),
+        when=Listing(compared),
+        n=len(lasting),
+        areas=Listing(lasting),
+    )
 
 
 def only_reported(facts: Facts) -> list[str]:

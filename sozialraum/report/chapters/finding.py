@@ -3,10 +3,25 @@
 A finding is an association in time; no sentence names a cause.
 """
 
+from collections.abc import Sequence
+
 from sozialraum.report.chapters.signs import weakest
+from sozialraum.report.rows.city import Indicator, Note
 from sozialraum.report.rows.facts import Facts
 from sozialraum.report.rows.figures import PandemicEffect
-from sozialraum.words import Amount, Joined, Message, Number, Period, Signed, Text, code
+from sozialraum.words import (
+    Amount,
+    Day,
+    Joined,
+    Listing,
+    Message,
+    Name,
+    Number,
+    Period,
+    Signed,
+    Text,
+    code,
+)
 from sozialraum.words.text import Argument
 
 WORSE = ("new_need", "aggravated")
@@ -16,9 +31,82 @@ NARROW = 0.1
 interval is told as a narrow one: rounded, it looks like the limit itself."""
 
 
-def relative(excess_pct: float) -> Text:
-    """``+12 %``, ``−3 %``."""
-    return Message("pandemic-excess", excess=Signed(excess_pct * 100))
+def relative(one: PandemicEffect) -> Text:
+    """``+12 %, gegenüber 2019: +5 %``: against what was expected, and against the year before."""
+    return Joined((deviation(one), since_before(one)), by=", ")
+
+
+def deviation(one: PandemicEffect) -> Text:
+    """``+12 %``, ``−3 %`` against what was expected; for where the year before stands beside it."""
+    return Message("pandemic-excess", excess=Signed((one.excess_pct or 0.0) * 100))
+
+
+def short(one: PandemicEffect) -> Text:
+    """``+12 % (+5 %)``, where a caption says what stands in brackets."""
+    if one.since_before_pct is None:
+        return deviation(one)
+    since = Signed(one.since_before_pct * 100)
+    return Message("pandemic-short", excess=Joined((deviation(one),)), since=since)
+
+
+def since_before(one: PandemicEffect) -> Text:
+    """``gegenüber 2019: +5 %``; nothing where that year is not known."""
+    if one.since_before_pct is None or one.before_year is None:
+        return ""
+    since = Signed(one.since_before_pct * 100)
+    return Message("pandemic-since-before", year=Period(one.before_year), since=since)
+
+
+def afterwards(one: PandemicEffect) -> Text:
+    """Which periods after the crisis were compared, and how many; nothing where none was."""
+    if not one.after_periods or one.persists is None:
+        return ""
+    when = Joined((span(one.after_from, one.after_until),))
+    return Message("pandemic-after", when=when, n=one.after_periods)
+
+
+def level(facts: Facts, one: PandemicEffect) -> Text:
+    """The year before the crisis and the newest one, whatever was expected; nothing where either
+    is not known."""
+    indicator = facts.indicator(one.indicator_id)
+    if indicator is None or one.before_value is None or one.newest_value is None:
+        return ""
+    return Message(
+        "pandemic-level",
+        area=Joined((facts.area_name(one.area_id),)),
+        before=Amount(one.before_value, indicator.unit),
+        before_year=Period(one.before_year or "", indicator.cadence),
+        newest=Amount(one.newest_value, indicator.unit),
+        newest_year=Period(one.newest_year or "", indicator.cadence),
+        unit=indicator.unit,
+        counted=code(None not in (one.before_cases, one.newest_cases)),
+        before_cases=Number(one.before_cases),
+        newest_cases=Number(one.newest_cases),
+    )
+
+
+def not_comparable(facts: Facts, indicators: Sequence[Indicator]) -> list[Text]:
+    """Why figures after the crisis cannot be compared strictly with those before: the known breaks
+    behind it, each once, with the indicators that it affects."""
+    crisis = facts.crisis
+    if crisis is None:
+        return []
+    found: dict[str, list[str]] = {}
+    told: dict[str, Note] = {}
+    for one in indicators:
+        for note in facts.breaks(one):
+            if note.since > crisis.shown_until:
+                found.setdefault(note.text_de, []).append(one.name_de)
+                told[note.text_de] = note
+    return [
+        Message(
+            "pandemic-not-comparable",
+            indicators=Listing(names),
+            since=Day(told[text].since),
+            why=Name(text),
+        )
+        for text, names in found.items()
+    ]
 
 
 def span(first: str | None, last: str | None) -> Text:
@@ -59,6 +147,8 @@ def sentence(facts: Facts, one: PandemicEffect) -> Text:
     return Message(
         "pandemic-changed",
         **told,
+        compared=code(bool(afterwards(one))),
+        after=Joined((afterwards(one),)),
         finding=one.finding,
         narrow=code(is_narrow(one)),
         persists=code(one.persists),
@@ -88,7 +178,7 @@ def _compared(facts: Facts, one: PandemicEffect) -> dict[str, Argument]:
         "low": scaled(one.pi_low),
         "high": scaled(one.pi_high),
         "unit": unit,
-        "excess": Signed((one.excess_pct or 0.0) * 100),
+        "excess": Joined((relative(one),)),
         "counted": code(is_counted),
         "observed_cases": Number((one.observed or 0.0) / periods),
         "expected_cases": Number((one.expected or 0.0) / periods),

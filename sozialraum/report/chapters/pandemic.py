@@ -5,7 +5,17 @@ from collections.abc import Sequence
 
 from sozialraum.report.chapters import claims, origin, pandemic_shares
 from sozialraum.report.chapters.development import at, point
-from sozialraum.report.chapters.finding import CHANGED, WORSE, bounds, relative, sentence, span
+from sozialraum.report.chapters.finding import (
+    CHANGED,
+    WORSE,
+    afterwards,
+    bounds,
+    deviation,
+    relative,
+    sentence,
+    since_before,
+    span,
+)
 from sozialraum.report.chapters.indicator import anchor
 from sozialraum.report.chapters.shapes import (
     Block,
@@ -33,7 +43,6 @@ from sozialraum.words import (
     Name,
     Number,
     Period,
-    Signed,
     Text,
     code,
 )
@@ -93,9 +102,11 @@ def row_of(facts: Facts, one: PandemicEffect, first: Cell) -> Row:
                 detail=Interval(low, high, unit) if low is not None else "",
             ),
             Cell(held(Amount(one.observed_value, unit), one)),
-            Cell(NONE if one.excess_pct is None else relative(one.excess_pct)),
+            Cell(NONE)
+            if one.excess_pct is None
+            else Cell(deviation(one), detail=since_before(one)),
             Cell(Message("labels-finding", finding=one.finding)),
-            Cell(Message("pandemic-lasting", persists=code(one.persists))),
+            Cell(Message("pandemic-lasting", persists=code(one.persists)), detail=afterwards(one)),
         ),
         claims=claims.of_findings((one,)),
     )
@@ -151,7 +162,7 @@ def _panel(facts: Facts, one: PandemicEffect) -> Figure | None:
     area = Joined((facts.area_name(one.area_id),))
     expected = Amount(one.expected_value, unit)
     observed = held(Amount(one.observed_value, unit), one)
-    excess = Joined((NONE if one.excess_pct is None else relative(one.excess_pct),))
+    excess = Joined((NONE if one.excess_pct is None else relative(one),))
     return Figure(
         chart=PanelChart(
             points=tuple(point(fact, indicator) for fact in series),
@@ -205,7 +216,7 @@ def _item(facts: Facts, found: Sequence[PandemicEffect], indicator: Indicator) -
             Message(
                 "pandemic-area",
                 area=Joined((facts.area_name(one.area_id),)),
-                excess=Signed((one.excess_pct or 0.0) * 100),
+                excess=Joined((relative(one),)),
             )
             for one in own
             if one.finding == kind and one.area_id != city.city_area_id

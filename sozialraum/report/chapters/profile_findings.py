@@ -28,7 +28,7 @@ def in_short(facts: Facts, area: Area) -> list[Message]:
                 Message(
                     "area_page-excess",
                     indicator=Name(facts.indicator_names.get(key, key)),
-                    excess=Listing(Joined((relative(one.excess_pct or 0.0),)) for one in rows),
+                    excess=Listing(Joined((relative(one),)) for one in rows),
                 )
                 for key, rows in by_indicator.items()
             )

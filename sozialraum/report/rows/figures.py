@@ -126,6 +126,16 @@ class PandemicEffect:
     conclusive: bool | None = None
     status: str | None = None
     after_status: str | None = None
+    after_from: str | None = None
+    after_until: str | None = None
+    after_periods: int | None = None
+    before_year: str | None = None
+    before_value: float | None = None
+    before_cases: float | None = None
+    since_before_pct: float | None = None
+    newest_year: str | None = None
+    newest_value: float | None = None
+    newest_cases: float | None = None
 
 
 @dataclass(frozen=True)

@@ -5,20 +5,27 @@
 answers-no-effects = Was die Pandemie verändert hat, ist in diesen Daten nicht berechnet.
 # One finding in short
 answers-in-city = { $worse ->
-    [yes] { $when } in { $city } im Mittel { $observed }{ labels-per-unit } statt erwarteter { $expected }, das sind { $excess } %.
+    [yes] { $when } in { $city } im Mittel { $observed }{ labels-per-unit } statt erwarteter { $expected }, das sind { $excess }.
    *[no] { $city } insgesamt: kein gesicherter Unterschied.
 }
 answers-in-areas = Gesichert mehr als erwartet { $all ->
-    [yes] überall ({ $total } { $level })
-   *[no] in { $n } von { $total } ({ $level })
-}{ $n ->
-    [one] : { $areas }.
-   *[other] , am meisten in { $areas }.
+    [yes] überall ({ $total } { $level }).
+   *[no] in { $n } von { $total } ({ $level }).
 }
+answers-finding-in = { $finding ->
+    [new_need] Neu (Bedarf vorher im Vergleich nicht hoch)
+   *[aggravated] Verschärft (schon vorher hoch)
+} in { $n }: { $areas }.
 answers-by-excess = { $area } ({ $excess })
-answers-lasting = { $n ->
-    [0] Danach war, soweit vergleichbar, kein Unterschied mehr gesichert.
-   *[other] Danach noch gesichert, soweit vergleichbar: { $areas }.
+answers-lasting = { $compared ->
+    [no] Ob das danach anhielt, lässt sich nicht beurteilen.
+   *[yes] Danach{ $told ->
+        [yes] { " " }vergleichbar: { $when }; dort
+       *[no] { "" }
+    } { $n ->
+        [0] ist kein Unterschied mehr gesichert.
+       *[other] noch gesichert: { $areas }.
+    }
 }
 answers-counted-lead = Von Ämtern gezählt
 answers-counted = mehr Fälle oder Personen als vor der Pandemie bei { $n ->

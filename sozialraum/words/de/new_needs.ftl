@@ -9,7 +9,10 @@ new_needs-means = Was es bedeutet
 new_needs-none = In keinem Indikator zeigen die Zahlen einen neuen oder verschärften Bedarf über den Zufall hinaus. Das heißt nicht, dass es keinen gibt.
 new_needs-expected = wie erwartet
 new_needs-when = Pandemiezeit gegenüber dem Erwarteten
-new_needs-figure = { $indicator } in der Pandemie: Abweichung vom Erwarteten in Prozent, { $level }. Linie: 95-%-Bereich. Dunkel: gesichert mehr ({ $worse } von { $n }).
+new_needs-figure = { $indicator } in der Pandemie: Abweichung vom Erwarteten in Prozent, { $level }. Linie: 95-%-Bereich. Dunkel: gesichert mehr ({ $worse } von { $n }).{ $told ->
+    [yes] { " " }In Klammern: gegenüber { $before }.
+   *[no] { "" }
+}
 new_needs-figure-alt = Punktdiagramm. { new_needs-figure } Am höchsten: { $first } ({ $first_excess }), am niedrigsten: { $last } ({ $last_excess }).
 new_needs-how-sure = Genannt wird nur, was über den Zufall hinausgeht, auch wenn man alle Gebiete und Indikatoren zugleich betrachtet. Ein Unterschied zeigt einen zeitlichen Zusammenhang, keine Ursache.
 new_needs-open = Für die Stadt insgesamt bleibt bei { $n } { $n ->

@@ -6,7 +6,8 @@ pandemic-lasting = { $persists ->
     [no] nicht mehr gesichert
    *[unknown] nicht beurteilbar
 }
-pandemic-association = Verglichen wird, was die Zahlen vor der Pandemie erwarten ließen, mit dem, was in ihr beobachtet wurde. Ein Unterschied zeigt einen zeitlichen Zusammenhang, keine Ursache.
+pandemic-expected-means = „Erwartet“ heißt: wenn sich die Entwicklung der Jahre vor der Pandemie fortgesetzt hätte; wo die Zahlen fielen, liegt das Erwartete unter dem Stand davor.
+pandemic-association = Verglichen wird das Erwartete mit dem, was in der Pandemie beobachtet wurde. { pandemic-expected-means } Ein Unterschied zeigt einen zeitlichen Zusammenhang, keine Ursache.
 pandemic-reading = „Neu“: mehr als erwartet, wo der Bedarf im Vergleich der Gebiete vorher nicht hoch war. „Verschärft“: mehr als erwartet, wo er es schon war, oder in der Stadt insgesamt. Genannt wird nur, was über den Zufall hinausgeht, auch wenn man alle Gebiete und Indikatoren einer Ebene zugleich betrachtet. „Offen“: Kein Unterschied ist gesichert, ein bedeutsamer Anstieg des Bedarfs aber auch nicht ausgeschlossen; das heißt nicht, dass nichts geschehen ist.
 
 ## One finding
@@ -16,9 +17,25 @@ pandemic-span = { $single ->
    *[no] { $first } bis { $last }
 }
 pandemic-excess = { $excess } %
+pandemic-since-before = gegenüber { $year }: { $since } %
+pandemic-short = { $excess } ({ $since } %)
+# Which periods after the pandemic were compared
+pandemic-after = { $when } ({ $n ->
+    [one] nur 1 Wert
+   *[other] { $n } Werte
+})
+pandemic-after-known = { $compared ->
+    [yes] ; vergleichbar: { $after }
+   *[no] { "" }
+}
+pandemic-level = { $area }: { $before }{ labels-per-unit } ({ $before_year }) und { $newest }{ labels-per-unit } ({ $newest_year }){ $counted ->
+    [yes] , im Mittel { $before_cases } und { $newest_cases } Fälle
+   *[no] { "" }
+}.
+pandemic-not-comparable = Neuere Zahlen (ab { $since }) sind mit denen davor nicht streng vergleichbar ({ $indicators }): { $why }
 pandemic-compared = { $known ->
     [no] keine Angabe
-   *[yes] im Mittel { $observed }{ labels-per-unit } statt erwarteter { $expected } ({ $low } bis { $high }), das sind { $excess } %{ $counted ->
+   *[yes] im Mittel { $observed }{ labels-per-unit } statt erwarteter { $expected } ({ $low } bis { $high }), das sind { $excess }{ $counted ->
         [yes] { " " }({ $observed_cases } statt { $expected_cases } Fälle{ $cadence ->
             [month] { " " }je Monat
             [quarter] { " " }je Quartal
@@ -47,8 +64,8 @@ pandemic-changed = { $when }: { pandemic-compared }. { $finding ->
     [yes] { " " }Gesichert ist das nur knapp.
    *[no] { "" }
 }{ labels-rests-on } { $persists ->
-    [yes] Das hält danach an, soweit vergleichbar.
-    [no] Danach ist der Unterschied, soweit vergleichbar, nicht mehr gesichert.
+    [yes] Das hält danach an{ pandemic-after-known }.
+    [no] Danach ist der Unterschied nicht mehr gesichert{ pandemic-after-known }.
    *[unknown] Ob das anhält, lässt sich nicht beurteilen.
 }{ $after_status ->
     [preliminary] { " " }Die Zahlen danach sind zum Teil vorläufig.
@@ -68,7 +85,7 @@ pandemic-panel-label = { $what ->
 pandemic-panel-caption = { $excess }, { labels-finding }
 pandemic-panel-alt = Liniendiagramm: { $indicator }, { $area }. { $when }: erwartet { $expected }, beobachtet { $observed } ({ $excess }), { labels-finding }.
 pandemic-city = { $city } insgesamt, { $finding }
-pandemic-area = { $area } ({ $excess } %)
+pandemic-area = { $area } ({ $excess })
 pandemic-in-areas = { $finding ->
     [new_need] Neu in: { $areas }.
     [aggravated] Verschärft in: { $areas }.

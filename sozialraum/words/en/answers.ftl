@@ -5,20 +5,27 @@
 answers-no-effects = What the pandemic changed has not been calculated in these data.
 # One finding in short
 answers-in-city = { $worse ->
-    [yes] { $when } in { $city }, on average { $observed }{ labels-per-unit } instead of the expected { $expected }, that is { $excess }%.
+    [yes] { $when } in { $city }, on average { $observed }{ labels-per-unit } instead of the expected { $expected }, that is { $excess }.
    *[no] { $city } as a whole: no reliable difference.
 }
 answers-in-areas = Reliably more than expected { $all ->
-    [yes] everywhere ({ $total } { $level })
-   *[no] in { $n } of { $total } ({ $level })
-}{ $n ->
-    [one] : { $areas }.
-   *[other] , most of all in { $areas }.
+    [yes] everywhere ({ $total } { $level }).
+   *[no] in { $n } of { $total } ({ $level }).
 }
+answers-finding-in = { $finding ->
+    [new_need] New (need had not been high in comparison before)
+   *[aggravated] Worsened (already high before)
+} in { $n }: { $areas }.
 answers-by-excess = { $area } ({ $excess })
-answers-lasting = { $n ->
-    [0] Afterwards, as far as it can be compared, no difference was reliable any more.
-   *[other] Still reliable afterwards, as far as it can be compared: { $areas }.
+answers-lasting = { $compared ->
+    [no] Whether it lasted afterwards cannot be judged.
+   *[yes] { $told ->
+        [yes] Comparable afterwards: { $when }; there
+       *[no] Afterwards
+    } { $n ->
+        [0] no difference is reliable any more.
+       *[other] still reliable: { $areas }.
+    }
 }
 answers-counted-lead = Counted by public bodies
 answers-counted = more cases or people than before the pandemic for { $n ->

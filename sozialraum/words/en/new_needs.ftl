@@ -9,7 +9,10 @@ new_needs-means = What it means
 new_needs-none = In no indicator do the figures show a new or worsened need beyond chance. That does not mean that there is none.
 new_needs-expected = as expected
 new_needs-when = pandemic period, against what was expected
-new_needs-figure = { $indicator } during the pandemic: deviation from what was expected in per cent, { $level }. Line: 95% interval. Dark: reliably more ({ $worse } of { $n }).
+new_needs-figure = { $indicator } during the pandemic: deviation from what was expected in per cent, { $level }. Line: 95% interval. Dark: reliably more ({ $worse } of { $n }).{ $told ->
+    [yes] { " " }In brackets: against { $before }.
+   *[no] { "" }
+}
 new_needs-figure-alt = Dot plot. { new_needs-figure } Highest: { $first } ({ $first_excess }), lowest: { $last } ({ $last_excess }).
 new_needs-how-sure = Only what goes beyond chance is named, even when all areas and indicators are considered at once. A difference shows an association in time, not a cause.
 new_needs-open = For the { -city } as a whole, it remains open for { $n } { $n ->

@@ -6,7 +6,8 @@ pandemic-lasting = { $persists ->
     [no] no longer reliable
    *[unknown] cannot be judged
 }
-pandemic-association = What the figures before the pandemic led one to expect is compared with what was observed during it. A difference shows an association in time, not a cause.
+pandemic-expected-means = ‘Expected’ means: had the course of the years before the pandemic gone on; where figures fell, it lies below the level before.
+pandemic-association = What was expected is compared with what was observed during the pandemic. { pandemic-expected-means } A difference shows an association in time, not a cause.
 pandemic-reading = ‘New’: more than expected where need had not been high in comparison before. ‘Worsened’: more than expected where it already was, or in the { -city } as a whole. Only what goes beyond chance is named, even when all areas and indicators of a level are considered at once. ‘Open’: no difference is reliable, but a substantial rise in need is not ruled out either; that does not mean that nothing has happened.
 
 ## One finding
@@ -16,9 +17,25 @@ pandemic-span = { $single ->
    *[no] { $first } to { $last }
 }
 pandemic-excess = { $excess }%
+pandemic-since-before = against { $year }: { $since }%
+pandemic-short = { $excess } ({ $since }%)
+# Which periods after the pandemic were compared
+pandemic-after = { $when } ({ $n ->
+    [one] 1 value only
+   *[other] { $n } values
+})
+pandemic-after-known = { $compared ->
+    [yes] ; comparable: { $after }
+   *[no] { "" }
+}
+pandemic-level = { $area }: { $before }{ labels-per-unit } ({ $before_year }) and { $newest }{ labels-per-unit } ({ $newest_year }){ $counted ->
+    [yes] , on average { $before_cases } and { $newest_cases } cases
+   *[no] { "" }
+}.
+pandemic-not-comparable = Newer figures (from { $since }) cannot be compared strictly with those before ({ $indicators }): { $why }
 pandemic-compared = { $known ->
     [no] no figure
-   *[yes] on average { $observed }{ labels-per-unit } instead of the expected { $expected } ({ $low } to { $high }), that is { $excess }%{ $counted ->
+   *[yes] on average { $observed }{ labels-per-unit } instead of the expected { $expected } ({ $low } to { $high }), that is { $excess }{ $counted ->
         [yes] { " " }({ $observed_cases } instead of { $expected_cases } cases{ $cadence ->
             [month] { " " }per month
             [quarter] { " " }per quarter
@@ -47,8 +64,8 @@ pandemic-changed = { $when }: { pandemic-compared }. { $finding ->
     [yes] { " " }It is only narrowly reliable.
    *[no] { "" }
 }{ labels-rests-on } { $persists ->
-    [yes] It lasts afterwards, as far as it can be compared.
-    [no] Afterwards, as far as it can be compared, the difference is no longer reliable.
+    [yes] It lasts afterwards{ pandemic-after-known }.
+    [no] Afterwards the difference is no longer reliable{ pandemic-after-known }.
    *[unknown] Whether it lasts cannot be judged.
 }{ $after_status ->
     [preliminary] { " " }Some of the figures afterwards are preliminary.
@@ -68,7 +85,7 @@ pandemic-panel-label = { $what ->
 pandemic-panel-caption = { $excess }, { labels-finding }
 pandemic-panel-alt = Line chart: { $indicator }, { $area }. { $when }: expected { $expected }, observed { $observed } ({ $excess }), { labels-finding }.
 pandemic-city = { $city } as a whole, { $finding }
-pandemic-area = { $area } ({ $excess }%)
+pandemic-area = { $area } ({ $excess })
 pandemic-in-areas = { $finding ->
     [new_need] New in: { $areas }.
     [aggravated] Worsened in: { $areas }.

@@ -12,7 +12,14 @@ from sozialraum.report.chapters import (
     picture_pandemic,
     questions,
 )
-from sozialraum.report.chapters.finding import WORSE, relative, sentence
+from sozialraum.report.chapters.finding import (
+    WORSE,
+    level,
+    not_comparable,
+    relative,
+    sentence,
+    short,
+)
 from sozialraum.report.chapters.indicator import anchor
 from sozialraum.report.chapters.shapes import (
     Block,
@@ -27,7 +34,7 @@ from sozialraum.report.chapters.shapes import (
 from sozialraum.report.rows.city import Indicator
 from sozialraum.report.rows.facts import Facts
 from sozialraum.report.rows.figures import PandemicEffect
-from sozialraum.words import Joined, Listing, Message, Name, Text
+from sozialraum.words import Joined, Listing, Message, Name, Text, code
 from sozialraum.words.text import Argument
 
 _NAMED = 5
@@ -69,7 +76,7 @@ def _happened(facts: Facts) -> tuple[Block, ...]:
     own = {one.indicator_id: one for one in facts.tables.effects if one.area_id == city}
     items = [
         Item(
-            Joined((sentence(facts, own[one.indicator_id]),)),
+            Joined((sentence(facts, own[one.indicator_id]), level(facts, own[one.indicator_id]))),
             one.name_de,
             anchor(one),
             claims=claims.of_findings((own[one.indicator_id],)),
@@ -98,8 +105,8 @@ def _where(facts: Facts) -> tuple[Block, ...]:
             and one.excess_pct is not None
         ]
         levels = dict.fromkeys(one.area_level for one in areas if one.finding in WORSE)
-        for level in levels:
-            here = [one for one in areas if one.area_level == level]
+        for area_level in levels:
+            here = [one for one in areas if one.area_level == area_level]
             if len(here) > 1:
                 made.append(_figure(facts, indicator, here))
     return tuple(made)
@@ -107,13 +114,15 @@ def _where(facts: Facts) -> tuple[Block, ...]:
 
 def _figure(facts: Facts, indicator: Indicator, here: Sequence[PandemicEffect]) -> Figure:
     ordered = sorted(here, key=lambda one: -(one.excess_pct or 0.0))
-    level = facts.level(ordered[0].area_level)
+    of_level = facts.level(ordered[0].area_level)
     worse = [one for one in ordered if one.finding in WORSE]
     told: dict[str, Argument] = {
         "indicator": Name(indicator.name_de),
-        "level": Name(level.plural_de),
+        "level": Name(of_level.plural_de),
         "n": len(ordered),
         "worse": len(worse),
+        "before": Listing(dict.fromkeys(one.before_year for one in ordered if one.before_year)),
+        "told": code(any(one.since_before_pct is not None for one in ordered)),
     }
     first, last = ordered[0], ordered[-1]
     return Figure(
@@ -128,9 +137,9 @@ def _figure(facts: Facts, indicator: Indicator, here: Sequence[PandemicEffect]) 
             "new_needs-figure-alt",
             **told,
             first=Name(facts.labels[first.area_id]),
-            first_excess=Joined((relative(first.excess_pct or 0.0),)),
+            first_excess=Joined((relative(first),)),
             last=Name(facts.labels[last.area_id]),
-            last_excess=Joined((relative(last.excess_pct or 0.0),)),
+            last_excess=Joined((relative(last),)),
         ),
         source_de=origin.line(facts, [indicator.source_ids], Message("new_needs-when")),
         title=indicator.name_de,
@@ -144,7 +153,7 @@ def _point(facts: Facts, one: PandemicEffect) -> RankPoint:
         value=excess,
         low=_against(one, one.pi_high),
         high=_against(one, one.pi_low),
-        text=relative(one.excess_pct or 0.0),
+        text=short(one),
         stands_out=one.finding in WORSE,
     )
 
@@ -168,7 +177,12 @@ def _sure(facts: Facts) -> tuple[Block, ...]:
     ]
     farthest = sorted(unsure, key=lambda one: -abs(one.excess_pct or 0.0))[:_NAMED]
     named = Listing(_named(facts, one) for one in farthest)
-    said: list[Text] = [Message("new_needs-how-sure")]
+    worse = [indicator for indicator, _ in answers.worse_by_indicator(facts)]
+    said: list[Text] = [
+        Message("pandemic-expected-means"),
+        Message("new_needs-how-sure"),
+        *not_comparable(facts, worse),
+    ]
     if unsure:
         said.append(Message("new_needs-open", n=len(unsure), indicators=named))
     return (Paragraph(Joined(said)),)
@@ -176,7 +190,7 @@ def _sure(facts: Facts) -> tuple[Block, ...]:
 
 def _named(facts: Facts, one: PandemicEffect) -> Text:
     name = Name(facts.indicator_names.get(one.indicator_id, one.indicator_id))
-    excess = Joined((relative(one.excess_pct or 0.0),))
+    excess = Joined((relative(one),))
     return Message("new_needs-open-one", indicator=name, excess=excess)
 
 
