@@ -58,9 +58,9 @@ def made(model: str, column: str, **key: str) -> str:
         (
             ("theme_sentence", "way_message", {"area_id": "f"}),
             "Weg: Womit der Bedarf der ganzen Stadt gedeckt werden kann, sagt bisher niemand. Nur "
-            "für einen Teil der Menschen oder ein anderes Gebiet, ohne solche Angabe oder ohne eigene "
-            "Erfahrung damit sagten S, 2022: „mit dem Vorhandenen deckbar“ (g); für die ganze Stadt "
-            "entscheidet das nichts.",
+            "für einen Teil der Menschen oder ein anderes Gebiet, ohne solche Angabe oder ohne "
+            "eigene Erfahrung damit sagten S, 2022: „mit dem Vorhandenen deckbar“ (g); für die "
+            "ganze Stadt entscheidet das nichts.",
         ),
         (("voice", "study_more_of", {"area_id": "city:c", "theme": "t"}), "Meldungen (2020)"),
         (("plausibility_relation", "observed", {"rule_id": "share"}), "30,2"),
