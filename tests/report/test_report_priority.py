@@ -27,10 +27,11 @@ ORDER = """
          'low', 15, 0, 3, 'average', null, 'differ');
     create table marts.mart_urgency_component (
         component varchar, weight double, weight_used double, weight_in_order double,
-        most_frequent_share double
+        most_frequent_share double, themes_told_apart bigint
     );
     insert into marts.mart_urgency_component values
-        ('need', 3, 3, 3, 0.5), ('persistence', 1, 0, 0, 0.995), ('group', 0.5, 0.5, 0, 0.1);
+        ('need', 3, 3, 3, 0.5, 9), ('finding', 2, 2, 2, 0.8, 0),
+        ('persistence', 1, 0, 0, 0.995, 0), ('group', 0.5, 0.5, 0, 0.1, 0);
 """
 
 
@@ -70,4 +71,19 @@ def test_what_does_not_vary_is_left_out_and_said(ordered: ReportModel) -> None:
     text = said(ordered)
     assert "In diesem Stand der Daten zählt die Dauer des Anstiegs nicht zur Dringlichkeit" in text
     assert "zählt die Höhe des Bedarfs nicht" not in text
-    assert "In der Reihenfolge zählt die Größe der Gruppe nicht." in text
+
+
+def test_what_has_no_influence_on_the_order_stands_beside_it(
+    ordered: ReportModel, tmp_path: Path
+) -> None:
+    told = (
+        "Ohne Einfluss auf die Reihenfolge: der Anstieg seit der Pandemie, die Größe der Gruppe "
+        "und die Dauer des Anstiegs; die Befunde zur Pandemie (Kapitel 1) gehen also nicht ein."
+    )
+    for place in ("kuerze-entscheiden", "dringlichkeit", "dringlichkeit-tabellen"):
+        assert told in words(section(ordered, place)).replace("\xa0", " ")
+    counts = "update marts.mart_urgency_component set themes_told_apart = 2"
+    other = report_model(build(tmp_path / "x.duckdb", MARTS, ORDER, counts))
+    text = words(section(other, "dringlichkeit")).replace("\xa0", " ")
+    assert "Reihenfolge: die Größe der Gruppe und die Dauer des Anstiegs." in text
+    assert "Befunde zur Pandemie" not in text

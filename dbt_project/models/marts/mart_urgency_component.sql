@@ -3,6 +3,7 @@ select
     weight,
     weight_used,
     weight_in_order,
+    themes_told_apart,
     most_frequent_value,
     most_frequent_share,
     known,

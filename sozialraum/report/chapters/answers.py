@@ -9,6 +9,7 @@ from sozialraum.report.chapters import (
     counted,
     coverability,
     focus,
+    priority,
     questions,
     supply,
     themes,
@@ -260,7 +261,8 @@ def urgent(facts: Facts) -> tuple[Block, ...]:
         return _high_needs(facts)
     items: list[Item] = []
     if facts.tables.priorities or facts.tables.urgency_ranks:
-        items.append(Item(_order(facts), Message("answers-where-lead"), "dringlichkeit"))
+        order = Joined((_order(facts), priority.without(facts)))
+        items.append(Item(order, Message("answers-where-lead"), "dringlichkeit"))
     for one in urgency.leading(facts):
         high = high_needs(facts, one.area_id)
         if high:

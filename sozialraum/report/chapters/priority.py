@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from itertools import groupby
 
+from sozialraum.report.chapters import questions
 from sozialraum.report.chapters.shapes import (
     Block,
     Bullets,
@@ -15,7 +16,7 @@ from sozialraum.report.chapters.shapes import (
 )
 from sozialraum.report.rows.facts import Facts
 from sozialraum.report.rows.services import Priority, UrgencyComponent
-from sozialraum.words import Joined, Listing, Message, Name, Number, Percent, Text
+from sozialraum.words import Joined, Listing, Message, Name, Number, Percent, Text, code
 
 VOICES = ("direct", "index", "estimates")
 
@@ -45,7 +46,7 @@ def blocks(facts: Facts) -> tuple[Block, ...]:
     differ = [one for one in facts.tables.priorities if one.voices != "agree"]
     found: list[Block] = [
         Paragraph(Joined(_group(facts, one) for one in groups(facts))),
-        Paragraph(Joined((Message("priority-how"), _without(facts)))),
+        Paragraph(Joined((Message("priority-how"), without(facts)))),
         _table(facts),
     ]
     if differ:
@@ -71,13 +72,19 @@ def left_out(facts: Facts) -> tuple[Block, ...]:
     )
 
 
-def _without(facts: Facts) -> Text | None:
+def without(facts: Facts) -> Text | None:
+    """What of the urgency puts no area before another, to stand beside their order."""
     found = [
-        _fact(one)
-        for one in facts.tables.urgency_components
-        if one.weight_used and not one.weight_in_order
+        one for one in facts.tables.urgency_components if one.weight and not one.tells_areas_apart
     ]
-    return Message("priority-without", n=len(found), facts=Listing(found)) if found else None
+    if not found:
+        return None
+    return Message(
+        "priority-without",
+        facts=Listing(_fact(one) for one in found),
+        finding=code(any(one.component == "finding" for one in found)),
+        chapter=Name(questions.number(facts, "needs")),
+    )
 
 
 def _fact(one: UrgencyComponent) -> Message:

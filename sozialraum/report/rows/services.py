@@ -171,6 +171,12 @@ class UrgencyComponent:
     weight_used: float
     weight_in_order: float
     most_frequent_share: float
+    themes_told_apart: int | None = None
+
+    @property
+    def tells_areas_apart(self) -> bool:
+        """Whether it puts one area before another in their order."""
+        return bool(self.weight_in_order) and self.themes_told_apart != 0
 
 
 @dataclass(frozen=True)

@@ -48,7 +48,7 @@ priority-fact = { $fact ->
    *[group] die Größe der Gruppe
 }
 priority-left-out = In diesem Stand der Daten zählt { $fact } nicht zur Dringlichkeit: Die Angabe ist in { $share } der Fälle gleich oder unbekannt und unterscheidet nichts.
-priority-without = In der Reihenfolge { $n ->
-    [one] zählt
-   *[other] zählen
-} { $facts } nicht.
+priority-without = Ohne Einfluss auf die Reihenfolge: { $facts }{ $finding ->
+    [yes] ; die Befunde zur Pandemie (Kapitel { $chapter }) gehen also nicht ein.
+   *[no] .
+}

@@ -1,7 +1,7 @@
 # How urgent needs are, how firm their order is, and what could be done.
 
 urgency-title = Wo es dringend ist
-urgency-means = Dringlichkeit verbindet, wie hoch der Bedarf ist, ob er neu oder verschärft ist, ob das anhält, ob er sich decken lässt und wie viele Menschen es betrifft. Was davon nicht bekannt ist, zählt nicht oder als mittel; welche Teile heute fehlen, steht im Anhang. Sie ordnet, sie misst nicht.
+urgency-means = Dringlichkeit verbindet, wie hoch der Bedarf ist, ob er neu oder verschärft ist, ob das anhält, ob er sich decken lässt und wie viele Menschen es betrifft. Was davon nicht bekannt ist, zählt nicht oder als mittel. Sie ordnet, sie misst nicht.
 urgency-by-theme = Dringlichkeit nach Thema: Zahl der Gebiete
 urgency-coverability = Deckbarkeit
 urgency-coverability-note = Deckbarkeit: in den Gebieten mit hoher Dringlichkeit; gibt es keine, in allen.

@@ -48,7 +48,7 @@ priority-fact = { $fact ->
    *[group] the size of the group
 }
 priority-left-out = In this state of the data, { $fact } does not count towards urgency: the information is the same or unknown in { $share } of the cases and distinguishes nothing.
-priority-without = The order { $n ->
-    [one] does not take account of
-   *[other] does not take account of
-} { $facts }.
+priority-without = Without influence on the order: { $facts }{ $finding ->
+    [yes] ; the findings on the pandemic (chapter { $chapter }) are therefore not part of it.
+   *[no] .
+}

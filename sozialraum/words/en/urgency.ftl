@@ -1,7 +1,7 @@
 # How urgent needs are, how firm their order is, and what could be done.
 
 urgency-title = Where it is urgent
-urgency-means = Urgency combines how high the need is, whether it is new or worsened, whether that lasts, whether it can be met and how many people it concerns. What is not known of these does not count, or as middling; which parts are missing today is told in the annex. It puts in order; it does not measure.
+urgency-means = Urgency combines how high the need is, whether it is new or worsened, whether that lasts, whether it can be met and how many people it concerns. What is not known of these does not count, or as middling. It puts in order; it does not measure.
 urgency-by-theme = Urgency by theme: number of areas
 urgency-coverability = Can it be met?
 urgency-coverability-note = Can it be met: in the areas with high urgency; if there are none, in all.

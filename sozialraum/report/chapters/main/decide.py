@@ -8,6 +8,7 @@ from sozialraum.report.chapters import (
     conclusions,
     picture_order,
     picture_outlook,
+    priority,
     questions,
     themes,
     urgency,
@@ -56,7 +57,8 @@ def _where(facts: Facts) -> tuple[Block, ...]:
         notes=(Message("decide-high-note"), *themes.caveats(facts, _high(facts, first))),
         dense=True,
     )
-    return (Paragraph(Message("urgency-means")), *order, table)
+    said = Joined((Message("urgency-means"), priority.without(facts)))
+    return (Paragraph(said), *order, table)
 
 
 def _high(facts: Facts, shown: Sequence[Priority]) -> list[NeedCoverage]:
