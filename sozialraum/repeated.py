@@ -18,32 +18,39 @@ _READ = {
     "cell": "* EXCLUDE (dataset_id, landing_id, row_number) "
     "REPLACE (CASE WHEN number IS NULL THEN value_text END AS value_text)",
     "register_row": "* EXCLUDE (landing_id, row_number)",
-    "feature": "* EXCLUDE (dataset_id, landing_id, feature_number)",
+    # servers number features anew, and write beside them when they were edited
+    "feature": "* EXCLUDE (dataset_id, landing_id, feature_number, feature_id, attributes)",
     "boundary": "* EXCLUDE (dataset_id, landing_id, feature_number)",
 }
 
 
 @dataclass(frozen=True)
 class Repeated:
-    """What a file has of what another one changed that proved wrong.
+    """What a file has of one that proved wrong.
 
-    ``came``: rows of the wrong one that none before it had; ``came_again``: of these the file's.
-    ``went``: rows of the one before it that the wrong one lacks; ``went_again``: that the file
-    lacks, too.
+    ``said``: rows of the wrong one; ``said_again``: of these the file's. ``came``: rows of the
+    wrong one that none before it had. ``went``: rows of the one before it that the wrong one lacks;
+    ``went_again``: that the file lacks, too.
     """
 
     wrong: Landing
+    said: int
+    said_again: int
     came: int
-    came_again: int
     went: int
     went_again: int
 
     @property
     def is_whole(self) -> bool:
-        """The file differs nowhere from what proved wrong, where that differed from what was
-        published before."""
-        changed = (self.came, self.went)
-        return changed != (0, 0) and changed == (self.came_again, self.went_again)
+        """The file says all that the wrong one said, and lacks what that lacked. One that differs
+        from it in a figure may have been mended: also where what was wrong was so before."""
+        return self.differed > 0 and (self.said, self.went) == (self.said_again, self.went_again)
+
+    @property
+    def differed(self) -> int:
+        """Rows in which the wrong one differed from what came before it: without any, what was
+        wrong is not among what is read, or was so before."""
+        return max(self.came, self.went)
 
 
 def repeated(
@@ -60,7 +67,7 @@ def repeated(
         before: what is used in place of the wrong one, the newest last; of it only what the newest
             has can be gone.
     """
-    counted = [0, 0, 0, 0]
+    counted = [0, 0, 0, 0, 0]
     for table, columns in _READ.items():
         found = connection.execute(
             f"""
@@ -81,11 +88,12 @@ def repeated(
                 EXCEPT FROM wrong
             )
             SELECT
+                (SELECT count(*) FROM (SELECT DISTINCT * FROM wrong)),
+                (SELECT count(*) FROM (FROM wrong INTERSECT FROM other)),
                 (SELECT count(*) FROM came),
-                (SELECT count(*) FROM (FROM came INTERSECT FROM other)),
                 (SELECT count(*) FROM went),
                 (SELECT count(*) FROM (FROM went EXCEPT FROM other))
-            WHERE EXISTS (FROM other) AND EXISTS (FROM wrong)
+            WHERE EXISTS (FROM wrong)
             """,
             {
                 "source": landing.source_id,
@@ -95,5 +103,5 @@ def repeated(
                 "last": before[-1].landing_id if before else "",
             },
         ).fetchone()
-        counted = [one + more for one, more in zip(counted, found or (0,) * 4, strict=True)]
+        counted = [one + more for one, more in zip(counted, found or (0,) * 5, strict=True)]
     return Repeated(wrong, *counted)

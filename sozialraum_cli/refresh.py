@@ -22,6 +22,7 @@ from sozialraum.ingest.connectors import SOURCE_VARIABLE, chosen_connector
 from sozialraum.publication.last_check import rolled_back_from
 from sozialraum.publication.store import Publication, PublicationStore
 from sozialraum.publication.to_come import damaged, day_to_come
+from sozialraum.publication.wrong_again import wrong_again
 from sozialraum.spark.choice import require_engine
 from sozialraum_cli.exits import Exit
 from sozialraum_cli.interruption import interruptible
@@ -202,7 +203,10 @@ def _run(
     earlier = store.edition_before(publication.as_of)
     told = news(publication.database, earlier.database, earlier.as_of) if earlier else []
     if before is not None and before.version != publication.version == current.version:
-        told += [one.line for one in changed_otherwise(publication.database, before.database)]
+        compared = publication.database, before.database
+        told += [
+            one.line for one in (*changed_otherwise(*compared), *wrong_again(store, *compared))
+        ]
     summarise(
         replace(read_status(publication.database), news=told),
         warehouse,

@@ -155,6 +155,12 @@ def test_estimates_are_others_with_each_file_that_they_rest_on(
     counts = f"update marts.fct_indicator set value = 1.1 * value {of_one} <> 'modelled'"
     (line,) = _told(now, before, counts, f"{other_file}'employees'")
     assert f": {counted} figures are others than before or gone" in line
+    # so are those of a covariate that was read otherwise, whatever came besides
+    of_covariate = "where (source_id, measure_id, breakdown) in (select (source_id, measure_id, "
+    of_covariate += "breakdown) from declared.term where owner_id = 'covariate.academics') "
+    read_otherwise = f"update marts.fct_measure set value = value + 1 {of_covariate}"
+    told = _told(now, before, estimated, read_otherwise, f"{other_file}'deaths'")
+    assert [one.split(", but ")[1][:16] for one in told] == ["estimates may be"]
     # what they rest on is declared
     covariate = "delete from declared.term where owner_id = 'covariate.academics'"
     (line,) = _told(now, before, estimated, f"{other_file}'employees'", covariate)
@@ -181,6 +187,12 @@ def test_an_edited_theme_or_rule_is_named(warehouse: Warehouse, tmp_path: Path) 
     assert led[0].startswith(f"{name}: 2 entries, before and now, by which is concluded")
     assert _told(now, before, "update declared.theme set note_de = 'x', position = -position") == []
     weighed = _told(now, before, "update declared.coverability set weight_gap = 0")
+    # what is tested for the pandemic, and under which theme it counts
+    for column in ("is_primary", "is_composition", "theme"):
+        value = f"'x' || {column}" if column == "theme" else f"not {column}"
+        edited = f"update declared.indicator set {column} = {value} where indicator_id = {other}"
+        (line,) = _told(now, before, edited)
+        assert ": 2 entries, before and now, by which is concluded" in line
     assert [one.split(":")[0] for one in weighed] == ["coverability"]
     # an older program published no gaps, and themes without their weight
     older = ("drop table declared.urgency_gap", "alter table declared.theme drop priority_weight")
@@ -251,7 +263,7 @@ def test_a_count_that_no_indicator_is_made_of_is_named_where_it_changed(
             f"join marts.dim_measure using (measure_id) where {of_none}"
         ).fetchall()
     (line,) = _told(now, before, f"update marts.fct_measure set value = value + 1 where {of_none}")
-    assert line.startswith(f"{name}: {figures} figures that no indicator is made of are others")
+    assert line.startswith(f"{name}: {figures} figures that no indicator is made of, but")
 
 
 def test_an_entry_that_reads_another_table_is_named_with_what_is_otherwise(

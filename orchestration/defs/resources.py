@@ -45,6 +45,7 @@ from sozialraum.publication.edition import edition_day, month_of
 from sozialraum.publication.retention import clear
 from sozialraum.publication.store import Publication, PublicationStore
 from sozialraum.publication.to_come import of_current
+from sozialraum.publication.wrong_again import wrong_again
 from sozialraum.words import Words
 
 if TYPE_CHECKING:
@@ -255,7 +256,10 @@ class RefreshResource(ConfigurableResource):  # type: ignore[type-arg]
         current, before = store.current(), self._current_before
         if current is None or before is None or current.version == before.version:
             return []
-        return changed_otherwise(current.database, before.database)
+        return [
+            *changed_otherwise(current.database, before.database),
+            *wrong_again(store, current.database, before.database),
+        ]
 
     def _new_findings(self) -> list[Matter]:
         store = PublicationStore(self._warehouse)

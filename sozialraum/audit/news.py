@@ -170,7 +170,8 @@ _INDICATORS_OTHERWISE = _for_no_reason(f"""
     WHERE {_differs("value")}
 """)
 
-# what an indicator or a kind of service is made of, is compared as such
+# what an indicator or a kind of service is made of, is compared as such; of an estimate, which is
+# another one for many reasons, what it rests on
 _COUNTS_OTHERWISE = _for_no_reason(f"""
     SELECT
         measure.name_de, 0 AS position, area_id, year(before.period_end) AS year,
@@ -180,7 +181,9 @@ _COUNTS_OTHERWISE = _for_no_reason(f"""
         USING (area_id, source_id, measure_id, breakdown, period)
     JOIN now.marts.dim_measure AS measure USING (measure_id)
     SEMI JOIN now.marts.fct_measure AS still_there USING (source_id)
-    ANTI JOIN now.declared.term AS term USING (source_id, measure_id, breakdown)
+    ANTI JOIN (
+        FROM now.declared.term WHERE NOT starts_with(owner_id, 'covariate.')
+    ) AS term USING (source_id, measure_id, breakdown)
     WHERE {_differs("value")}
 """)
 
@@ -292,6 +295,7 @@ _CONCLUSIONS = f"""
 
 # what is declared once, and decides what is concluded of many figures
 _DECIDING = (
+    "indicator",
     "theme",
     "service_theme",
     "target_group_cover",
@@ -311,7 +315,7 @@ _DECIDING = (
     "term",
 )
 # of which a changed one is told by its name; one that is new, or gone, is told as such
-_BY_NAME = {"theme": "theme", "service_type_name": "service_type"}
+_BY_NAME = {"indicator": "indicator_id", "theme": "theme", "service_type_name": "service_type"}
 DECIDED_OTHERWISE = (
     "entries, before and now, by which is concluded what is needed and who answers it, are not "
     "alike: the declarations changed"
@@ -323,7 +327,8 @@ _COLUMNS_OF_BOTH = """
         -- what is so for certain is said in words
         AND (NOT suffix(column_name, '_de') OR column_name = 'certain_de')
         AND column_name NOT IN (
-            'group_definition', 'target_definition', 'benchmark_source', 'benchmark_url'
+            'definition', 'group_definition', 'target_definition', 'benchmark_source',
+            'benchmark_url'
         )
         -- of rules the first that fits decides
         AND (column_name <> 'position' OR table_name = 'cover_rule')
@@ -420,9 +425,8 @@ OTHERWISE = {
     f"capacities or sites of listed services {_OTHERWISE} their files say {_CHANGED}": (
         _LISTED_OTHERWISE
     ),
-    f"figures that no indicator is made of {_OTHERWISE} their files say {_CHANGED}": (
-        _COUNTS_OTHERWISE
-    ),
+    f"figures that no indicator is made of, but estimates may be, {_OTHERWISE} their files say "
+    f"{_CHANGED}": _COUNTS_OTHERWISE,
     f"classes, ranks or benchmarks {_OTHERWISE} the figures are {_CHANGED}": _CONCLUSIONS,
 }
 """What may be published otherwise for no reason in the files, and what finds it."""

@@ -260,14 +260,28 @@ def test_of_a_file_that_proved_wrong_the_one_before_takes_the_place(
     assert proved_wrong(store) == {file}
     # whatever comes of other sources, and as often as the provider sends it
     assert ingest()[1] == landings
-    # saved again in other bytes, and with another figure changed besides
+    # saved again in other bytes; what it is replaced by is told, and that the source is stale
     wrong_bytes = path.read_bytes()
-    other_ends = (b"\r\n", b"\n") if b"\r\n" in good else (b"\n", b"\r\n")
-    path.write_bytes(wrong_bytes.replace(*other_ends))
-    assert ingest()[1] == landings
-    assert "says again all by which" in capfd.readouterr().err
-    path.write_bytes(re.sub(rb"\d(\D*\n)", rb"5\1", wrong_bytes, count=1))
-    assert ingest()[1] == landings
+    ends = (b"\r\n", b"\n") if b"\r\n" in good else (b"\n", b"\r\n")
+    for again, said in (
+        (wrong_bytes, "which differs from it in 1 rows"),
+        (wrong_bytes.replace(*ends), "says again all that"),
+    ):
+        path.write_bytes(again)
+        assert ingest()[1] == landings
+        assert said in capfd.readouterr().err
+        with Warehouse(tmp_path / "warehouse").connect(read_only=True) as connection:
+            (asked,) = connection.execute(
+                "select outcome, problem from raw.retrieval where source_id = ?", [SOURCE]
+            ).fetchall()
+        assert asked[0] == "unavailable"
+        assert said in asked[1]
+    # one that differs in a figure may have been mended
+    row, _, rest = wrong_bytes.partition(b"\n")[2].partition(b"\n")
+    header = wrong_bytes.partition(b"\n")[0]
+    path.write_bytes(b"\n".join([header, _with_last_digit(row, b"0"), rest]))
+    assert path.read_bytes() != wrong_bytes
+    assert ingest()[1] != landings
     path.write_bytes(_with_last_digit(good, b"4"))
     (mended,) = set(ingest()[1]).difference(landings)
     assert landing_id not in mended

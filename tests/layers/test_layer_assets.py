@@ -385,7 +385,8 @@ def test_of_a_file_that_proved_wrong_the_one_before_takes_the_place(layers: Refr
     file = WrongFile(wrong.source_id, wrong.dataset_id, wrong.landing_id)
     add_erratum(store, now_noted(version, "wrong house", datetime(2026, 2, 6, tzinfo=UTC), [file]))
     assert layers.run().success
-    assert (layers.state()[0], layers.in_use()) == ("read", ["Made-up old house"])
+    assert (layers.state()[0], layers.in_use()) == ("stale", ["Made-up old house"])
+    assert "proved wrong (erratum)" in str(layers.state()[1])
     layers.retrieved_on("2026-03-05")
     layers.bundle(_places(layers.catalogue, "new house"))
     assert layers.run().success

@@ -37,9 +37,10 @@ from sozialraum.declarations import Catalogue
 from sozialraum.declarations.source import Source
 from sozialraum.ingest.landing import Landing, LandingStore
 from sozialraum.ingest.office.dropbox import office_sources
+from sozialraum.ingest.raw import record_not_used
 from sozialraum.ingest.succession import ReadPeriod, record_vintages
 from sozialraum.publication.errata import WrongFile, proved_wrong
-from sozialraum.publication.store import Publication, PublicationStore
+from sozialraum.publication.store import ERRATA, Publication, PublicationStore
 from sozialraum.repeated import Repeated, repeated
 
 if TYPE_CHECKING:
@@ -83,27 +84,30 @@ class Run:
     def _is_named(self, landing: Landing) -> bool:
         return is_barred(landing, self._wrong, self._offices.get(landing.source_id))
 
-    def _repeated(self, landing: Landing) -> list[Repeated]:
+    def _repeated(self, landing: Landing) -> Iterator[Repeated]:
         """What it says again of files that an erratum names and that came before it."""
         if not self.has_wrong(landing.source_id):
-            return []
+            return
         office = self._offices.get(landing.source_id)
-        vintages = [
+        for wrong in {one.landing_id: one for one in self._earlier(landing)}.values():
+            if self._is_named(wrong) and is_of_one_period(office, wrong, landing):
+                yield repeated(self.connection, landing, wrong, self._in_place_of(wrong))
+
+    def _earlier(self, landing: Landing) -> list[Landing]:
+        """Landings of the same table, of an office of all, that came before it; oldest first."""
+        is_office = landing.source_id in self._offices
+        return [
             one
             for one in self.store.vintages(landing.source_id)
             if one.retrieved_at < landing.retrieved_at
-            and (office is not None or one.dataset_id == landing.dataset_id)
+            and (is_office or one.dataset_id == landing.dataset_id)
         ]
-        right = [one for one in vintages if self.was_known(one) and not self._is_named(one)]
-        found = []
-        for wrong in {one.landing_id: one for one in reversed(vintages)}.values():
-            if not self._is_named(wrong) or not is_of_one_period(office, wrong, landing):
-                continue
-            before = [one for one in right if one.retrieved_at < wrong.retrieved_at]
-            # what an office delivers is used beside what came before it
-            before = before if office is not None else before[-1:]
-            found.append(repeated(self.connection, landing, wrong, before))
-        return found
+
+    def _in_place_of(self, wrong: Landing) -> list[Landing]:
+        right = [one for one in self._earlier(wrong) if self.was_known(one)]
+        right = [one for one in right if not self._is_named(one)]
+        # what an office delivers is used beside what came before it
+        return right if wrong.source_id in self._offices else right[-1:]
 
     def landings(
         self, source_id: str, without_followed: Callable[[set[str]], set[str]]
@@ -119,41 +123,40 @@ class Run:
         followed = come - without_followed(come)
         return [one for one in vintages if one.dataset_id not in followed]
 
-    def not_used(self, source_id: str) -> list[str]:
-        """What becomes of the newest files of a source of which an erratum names one, as texts for
-        people: of those that it names or that say the same, and those that say some of it."""
+    def not_used(self, source_id: str) -> dict[str, str]:
+        """Of tables whose newest file is not used, as it proved wrong or repeats one that did, what
+        to tell people."""
         if not self.has_wrong(source_id):
-            return []
-        vintages = self.store.vintages(source_id)
+            return {}
+        vintages = [one for one in self.store.vintages(source_id) if self.was_known(one)]
         newest = {one.dataset_id: one for one in vintages}
-        left = {one.dataset_id for one in vintages if self.counts(one)}
-        said = []
-        for one in newest.values():
-            file = f"source '{source_id}', file {one.name} (landing {one.landing_id[:12]})"
-            till = (
-                "is not used till another one comes: what was published before it is"
-                if one.dataset_id in left
-                else "is not used; there is none before it, so that its figures are missing"
+        return {
+            table: f"{one.name} (landing {one.landing_id[:12]}) {why}"
+            for table, one in newest.items()
+            if (why := self._why_not_used(one))
+        }
+
+    def _why_not_used(self, landing: Landing) -> str | None:
+        if self._is_named(landing):
+            before = self._in_place_of(landing)
+            if not before:
+                return (
+                    "proved wrong (erratum) and is not used till another one comes; there is none "
+                    "before it, so that its figures are missing"
+                )
+            differed = repeated(self.connection, landing, landing, before).differed
+            return (
+                "proved wrong (erratum) and is not used till another one comes: what was published "
+                f"before it is, which differs from it in {differed} rows"
             )
-            if self._is_named(one):
-                said.append(f"{file} proved wrong (erratum) and {till}")
-                continue
-            for again in self._repeated(one):
-                wrong = f"{again.wrong.name} (landing {again.wrong.landing_id[:12]})"
-                if again.is_whole:
-                    said.append(
-                        f"{file} says again all by which {wrong}, which proved wrong (erratum), "
-                        f"differed from what came before ({again.came} rows that it had and "
-                        f"{again.went} that it lacked), and {till}. If it is right, take `files` "
-                        "out of the erratum"
-                    )
-                elif again.came_again:
-                    said.append(
-                        f"{file} is used, and has {again.came_again} of the {again.came} rows "
-                        f"again that were new or other in {wrong}, which proved wrong (erratum): "
-                        "look whether all that was wrong is mended"
-                    )
-        return said
+        for one in self._repeated(landing):
+            if one.is_whole:
+                return (
+                    f"says again all that {one.wrong.name} (landing {one.wrong.landing_id[:12]}) "
+                    "said, which proved wrong, and is not used till another one comes. If it is "
+                    f"right, take `files` out of the erratum ({self._publications.root}/*{ERRATA})"
+                )
+        return None
 
     def record_vintages(
         self,
@@ -279,8 +282,9 @@ def ingest_assets(
             forget_made(connection, *wanted)
             run = Run(context, refresh, connection)
             for ingested in ingest(run, wanted):
-                for said in run.not_used(ingested.source_id):
-                    context.log.warning(said)
+                for table, said in run.not_used(ingested.source_id).items():
+                    context.log.warning(f"source '{ingested.source_id}', file {said}")
+                    record_not_used(connection, ingested.source_id, table, said)
                 record(connection, ingested.findings, refresh.words)
                 refresh.mark_read(connection, ingested.source_id)
                 key = source_key(ingested.source_id)
