@@ -22,7 +22,6 @@ from sozialraum.ingest.connectors import SOURCE_VARIABLE, chosen_connector
 from sozialraum.publication.last_check import rolled_back_from
 from sozialraum.publication.store import Publication, PublicationStore
 from sozialraum.publication.to_come import damaged, day_to_come
-from sozialraum.publication.wrong_again import wrong_again
 from sozialraum.spark.choice import require_engine
 from sozialraum_cli.exits import Exit
 from sozialraum_cli.interruption import interruptible
@@ -203,6 +202,8 @@ def _run(
     earlier = store.edition_before(publication.as_of)
     told = news(publication.database, earlier.database, earlier.as_of) if earlier else []
     if before is not None and before.version != publication.version == current.version:
+        from sozialraum.publication.wrong_again import wrong_again
+
         compared = publication.database, before.database
         told += [
             one.line for one in (*changed_otherwise(*compared), *wrong_again(store, *compared))
