@@ -15,7 +15,11 @@ def is_barred(landing: Landing, wrong: Collection[WrongFile], office: Source | N
         office: its source, where an office delivers it. The name of such a file means nothing but,
             in some, the period: the same bytes may be right for another one.
     """
-    if WrongFile(landing.source_id, landing.dataset_id, landing.landing_id) in wrong:
+    # an entry may get another name, or two read one table
+    if any(
+        (one.dataset_id, one.landing_id) == (landing.dataset_id, landing.landing_id)
+        for one in wrong
+    ):
         return True
     return office is not None and any(
         (one.source_id, one.landing_id) == (landing.source_id, landing.landing_id)

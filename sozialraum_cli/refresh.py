@@ -204,9 +204,12 @@ def _run(
     if before is not None and before.version != publication.version == current.version:
         from sozialraum.publication.wrong_again import wrong_again
 
-        compared = publication.database, before.database
         told += [
-            one.line for one in (*changed_otherwise(*compared), *wrong_again(store, *compared))
+            one.line
+            for one in (
+                *changed_otherwise(publication.database, before.database),
+                *wrong_again(store, publication, before),
+            )
         ]
     summarise(
         replace(read_status(publication.database), news=told),

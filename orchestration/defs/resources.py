@@ -45,7 +45,6 @@ from sozialraum.publication.edition import edition_day, month_of
 from sozialraum.publication.retention import clear
 from sozialraum.publication.store import Publication, PublicationStore
 from sozialraum.publication.to_come import of_current
-from sozialraum.publication.wrong_again import wrong_again
 from sozialraum.words import Words
 
 if TYPE_CHECKING:
@@ -256,9 +255,12 @@ class RefreshResource(ConfigurableResource):  # type: ignore[type-arg]
         current, before = store.current(), self._current_before
         if current is None or before is None or current.version == before.version:
             return []
+        # loads DuckDB, which the definitions do without
+        from sozialraum.publication.wrong_again import wrong_again
+
         return [
             *changed_otherwise(current.database, before.database),
-            *wrong_again(store, current.database, before.database),
+            *wrong_again(store, current, before),
         ]
 
     def _new_findings(self) -> list[Matter]:

@@ -297,10 +297,12 @@ _CONCLUSIONS = f"""
 _DECIDING = (
     "indicator",
     "theme",
+    "service_type",
     "service_theme",
     "target_group_cover",
     "pandemic",
     "pandemic_window",
+    "note",
     "coverability",
     "cover_rule",
     "statement_year",
@@ -311,14 +313,29 @@ _DECIDING = (
     "accessibility_band",
     "outlook_year",
     "outlook_target",
+    "social_index_part",
+    "standard_class",
+    "city",
+    "area_level",
+    "area_parent_level",
+    "measure",
+    # what is doubted, and what stops a file
+    "source",
+    "register",
+    "layer",
+    "agreement",
+    "plausibility_rule",
+    "plausibility_figure",
+    "plausibility_screening",
+    "plausibility_acknowledged",
     # of estimates, whose figures are others with each file that they rest on
     "term",
 )
 # of which a changed one is told by its name; one that is new, or gone, is told as such
 _BY_NAME = {"indicator": "indicator_id", "theme": "theme", "service_type_name": "service_type"}
 DECIDED_OTHERWISE = (
-    "entries, before and now, by which is concluded what is needed and who answers it, are not "
-    "alike: the declarations changed"
+    "entries, before and now, by which is concluded what is needed and who answers it, or what is "
+    "doubted, are not alike: the declarations changed"
 )
 _COLUMNS_OF_BOTH = """
     SELECT column_name
@@ -327,9 +344,12 @@ _COLUMNS_OF_BOTH = """
         -- what is so for certain is said in words
         AND (NOT suffix(column_name, '_de') OR column_name = 'certain_de')
         AND column_name NOT IN (
-            'definition', 'group_definition', 'target_definition', 'benchmark_source',
-            'benchmark_url'
+            'definition', 'group_definition', 'target_definition', 'description', 'reason',
+            'benchmark_source', 'benchmark_url', 'url', 'office', 'licence',
+            'city_name', 'official_name', 'council_name', 'committees', 'resolution', 'attribution'
         )
+        -- what the calendar changes
+        AND column_name NOT IN ('as_of', 'table_years')
         -- of rules the first that fits decides
         AND (column_name <> 'position' OR table_name = 'cover_rule')
     GROUP BY column_name

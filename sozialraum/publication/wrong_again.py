@@ -5,18 +5,15 @@ also comes back under another label, rounded, or in the table of another year.
 """
 
 from contextlib import suppress
-from pathlib import Path
-from typing import TYPE_CHECKING
+
+import duckdb
 
 from sozialraum.audit.matters import Matter
 from sozialraum.audit.news import side_by_side
 from sozialraum.base.errors import PublicationError
 from sozialraum.base.sql import literal
-from sozialraum.publication.errata import Erratum, WrongFile, errata
-from sozialraum.publication.store import PublicationStore
-
-if TYPE_CHECKING:
-    import duckdb
+from sozialraum.publication.errata import Erratum, errata, told_of
+from sozialraum.publication.store import Publication, PublicationStore
 
 # of a text one or two digits behind a sign: three may be thousands
 _DECIMALS = r"""
@@ -25,17 +22,24 @@ _DECIMALS = r"""
         length(rtrim(regexp_extract({0}.value::VARCHAR, '\.(\d+)$', 1), '0'))
     )
 """
+# right: what was published without the wrong file, if anything was
 _FIGURES = f"""
     SELECT wrong.part_id || ' ' || wrong.period AS told
     FROM wrong.lineage.source_cell AS wrong
-    JOIN now.lineage.source_cell AS now
-        USING (source_id, part_id, measure_id, breakdown, period)
+    JOIN now.lineage.source_cell AS now USING (part_id, measure_id, breakdown, period)
     LEFT JOIN before.lineage.source_cell AS before
-        USING (source_id, part_id, measure_id, breakdown, period)
+        ON (before.part_id, before.measure_id, before.breakdown, before.period)
+        = (now.part_id, now.measure_id, now.breakdown, now.period)
+        AND before.source_id = now.source_id
+    LEFT JOIN "right".lineage.source_cell AS "right"
+        ON ("right".part_id, "right".measure_id, "right".breakdown, "right".period)
+        = (wrong.part_id, wrong.measure_id, wrong.breakdown, wrong.period)
+        AND "right".source_id = wrong.source_id
     WHERE
         wrong.source_id = $source AND wrong.landing_id = $landing
         AND now.landing_id <> wrong.landing_id
-        AND now.value IS DISTINCT FROM before.value
+        AND (NOT $has_right OR wrong.value IS DISTINCT FROM "right".value)
+        AND (before.landing_id = wrong.landing_id OR now.value IS DISTINCT FROM before.value)
         AND abs(now.value - wrong.value)
             <= 0.5 / 10 ** least({_DECIMALS.format("now")}, {_DECIMALS.format("wrong")})
 """
@@ -47,58 +51,84 @@ _SERVICES = f"""
     SELECT service_name AS told
     FROM (
         ({_PLACES.format("wrong")} INTERSECT {_PLACES.format("now")})
-        EXCEPT {_PLACES.format("before")}
+        EXCEPT (FROM ({_PLACES.format('"right"')}) WHERE $has_right)
+        EXCEPT (FROM ({_PLACES.format("before")}) WHERE NOT $was_wrong)
     )
 """
 
 
-def wrong_again(store: PublicationStore, database: Path, before: Path) -> list[Matter]:
+def wrong_again(store: PublicationStore, now: Publication, before: Publication) -> list[Matter]:
     """Figures and services of files that proved wrong which a publication has again, and the one
-    before it had otherwise or not at all. What the wrong file brought beside its fault is among
-    them.
-
-    Args:
-        database, before: of the two publications.
-    """
-    import duckdb
-
-    found: list[Matter] = []
-    noted: list[Erratum] = []
+    before it had otherwise, not at all, or of the wrong file. What that brought beside its fault is
+    among them; what was published without it too is not."""
     # errata that cannot be read are told by themselves, and nothing is published
+    noted: list[Erratum] = []
     with suppress(PublicationError):
         noted = [one for one in errata(store) if one.files]
-        databases = {one.version: store.get(one.version).database for one in noted}
-    if not noted:
-        return found
-    with suppress(duckdb.Error), side_by_side(database, before) as connection:
-        for one in noted:
-            wrong = databases[one.version]
-            if wrong in (database, before) or not wrong.is_file():
-                continue
-            connection.execute(f"ATTACH {literal(wrong)} AS wrong (READ_ONLY)")
-            for file in one.files:
-                found += _told(connection, one.version, file)
-            connection.execute("DETACH wrong")
+    found: list[Matter] = []
+    for one in noted:
+        wrong, right = store.get(one.version), _without(store, one, now)
+        if now.version == wrong.version:
+            continue
+        try:
+            found += _told(one, wrong, now, before, right)
+        except (duckdb.Error, OSError):
+            found.append(
+                Matter(
+                    "finding",
+                    wrong.version,
+                    "which has an erratum, is damaged, gone or of an older program: whether its "
+                    "wrong figures are published again cannot be told",
+                )
+            )
     return found
 
 
-def _told(connection: "duckdb.DuckDBPyConnection", version: str, file: WrongFile) -> list[Matter]:
+def _without(store: PublicationStore, erratum: Erratum, now: Publication) -> Publication | None:
+    """The last publication before one that had not the wrong files."""
+    return next(
+        (
+            one
+            for one in reversed(store.all())
+            if one.order < now.order and not told_of([erratum], one) and store.is_readable(one)
+        ),
+        None,
+    )
+
+
+def _told(
+    erratum: Erratum,
+    wrong: Publication,
+    now: Publication,
+    before: Publication,
+    right: Publication | None,
+) -> list[Matter]:
     matters = []
-    for what, query in (("figures", _FIGURES), ("services", _SERVICES)):
-        parameters = {"source": file.source_id}
-        if query is _FIGURES:
-            parameters["landing"] = file.landing_id
-        ((count, such),) = connection.execute(
-            f"SELECT count(*), min(told) FROM ({query})", parameters
-        ).fetchall()
-        if count:
-            matters.append(
-                Matter(
-                    "finding",
-                    file.source_id,
-                    f"{what} are again as {file} had them, which proved wrong (erratum of "
-                    f"{version}): {count}, such as {such}. If they are wrong again, note it anew: "
-                    "sozialraum erratum with --source",
-                )
-            )
+    parameters: dict[str, object] = {"has_right": right is not None}
+    with side_by_side(now.database, before.database) as connection:
+        for name, one in (("wrong", wrong), ("right", right or wrong)):
+            if not one.database.is_file():
+                raise FileNotFoundError(one.database)
+            connection.execute(f'ATTACH {literal(one.database)} AS "{name}" (READ_ONLY)')
+        for file in erratum.files:
+            parameters |= {"source": file.source_id}
+            of_figures = parameters | {"landing": file.landing_id}
+            of_services = parameters | {"was_wrong": bool(told_of([erratum], before))}
+            for what, query, given in (
+                ("figures", _FIGURES, of_figures),
+                ("services", _SERVICES, of_services),
+            ):
+                ((count, such),) = connection.execute(
+                    f"SELECT count(*), min(told) FROM ({query})", given
+                ).fetchall()
+                if count:
+                    matters.append(
+                        Matter(
+                            "finding",
+                            file.source_id,
+                            f"{what} are again as {file} had them, which proved wrong (erratum of "
+                            f"{erratum.version}): {count}, such as {such}. If they are wrong "
+                            "again, note it anew: sozialraum erratum with --source",
+                        )
+                    )
     return matters

@@ -120,8 +120,9 @@ def test_what_an_erratum_bars_is_barred_under_another_name_too(
     wrong = {WrongFile(source.id, first.dataset_id, first.landing_id)}
     barred = [is_barred(one, wrong, source) for one in (first, again, mended)]
     assert barred == [True, is_wrong, False]
-    # of what is fetched the same bytes may be right for another table
+    # of what is fetched the same bytes may be right for another table, not for another entry
     assert not is_barred(again, wrong, None)
+    assert is_barred(replace(first, source_id="renamed"), wrong, None)
 
 
 def test_lock_files_and_what_they_lock_are_left_until_closed(box: Path) -> None:
@@ -235,7 +236,7 @@ def test_a_delivery_of_a_day_to_come_does_not_outrank_what_comes_later(
     assert store.newest(SOURCE.id, name) == store.vintages(SOURCE.id)[1]
 
 
-def _file_that_says(figure: str, folder: Path) -> bytes:
+def file_that_says(figure: str, folder: Path) -> bytes:
     rows = [(labels, [figure, *figures[1:]]) for labels, figures in ROWS]
     return office_file(blocks=[("", rows)]).write_xlsx(folder / f"{figure}.xlsx").read_bytes()
 
@@ -249,15 +250,15 @@ def test_what_comes_while_the_clock_is_behind_comes_after_what_is_known(
             return datetime(1970, 1, 2, tzinfo=tz)
 
     store = LandingStore(tmp_path / "landing")
-    first = put(box, "a.xlsx", _file_that_says("77", tmp_path))
-    put(box, "b.xlsx", _file_that_says("78", tmp_path), age=60)
+    first = put(box, "a.xlsx", file_that_says("77", tmp_path))
+    put(box, "b.xlsx", file_that_says("78", tmp_path), age=60)
     pick_up(connection, box)
     with monkeypatch.context() as patched:
         for module in ("landing", "office.dropbox", "office.delivered"):
             patched.setattr(f"sozialraum.ingest.{module}.datetime", Clock, raising=False)
         # renamed, it is the file that is known, and corrects nothing
         first.rename(first.with_name("c.xlsx"))
-        put(box, "d.xlsx", _file_that_says("79", tmp_path), age=30)
+        put(box, "d.xlsx", file_that_says("79", tmp_path), age=30)
         assert pick_up(connection, box, date(1970, 1, 2)).new == 1
         path = box / SOURCE.id / "b.xlsx"
         path.rename(path.parent / WITHDRAWN / path.name)
@@ -275,11 +276,11 @@ def test_a_delivery_that_is_dated_before_others_is_told(
 ) -> None:
     """The clock was set back by some days, or was ahead."""
     store = LandingStore(tmp_path / "landing")
-    path = put(box, "a.xlsx", _file_that_says("77", tmp_path))
+    path = put(box, "a.xlsx", file_that_says("77", tmp_path))
     later = datetime.now(UTC) + timedelta(days=5)
     land(store, Delivery(SOURCE, path), later)
     path.unlink()
-    put(box, "b.xlsx", _file_that_says("78", tmp_path))
+    put(box, "b.xlsx", file_that_says("78", tmp_path))
     (told,) = pick_up(connection, box).warnings
     today = f"{datetime.now(UTC):%Y-%m-%d}"
     assert (
@@ -331,8 +332,8 @@ def test_a_withdrawn_delivery_that_comes_back_with_an_older_landing_folder_is_to
         assert landings_back(warehouse, city, counting=set()) == []
         return landings_back(warehouse, city, counting)
 
-    put(box, "a.xlsx", _file_that_says("77", tmp_path))
-    path = put(box, "b.xlsx", _file_that_says("78", tmp_path), age=60)
+    put(box, "a.xlsx", file_that_says("77", tmp_path))
+    path = put(box, "b.xlsx", file_that_says("78", tmp_path), age=60)
     publish("with")
     assert back() == []
     moved = path.rename(path.parent / WITHDRAWN / path.name)

@@ -1,5 +1,6 @@
 """A figure that proved wrong comes back, by whatever file."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -8,18 +9,26 @@ import pytest
 
 from sozialraum.base.warehouse import Warehouse
 from sozialraum.publication.errata import WrongFile, add_erratum, now_noted
-from sozialraum.publication.store import PublicationStore
+from sozialraum.publication.store import Publication, PublicationStore
 from sozialraum.publication.wrong_again import wrong_again
-from tests.publication.test_store import publish
 
-WRONG = WrongFile("s", "t", "wrong")
+NOTED_AT = datetime(2026, 11, 25, tzinfo=UTC)
+RIGHT = {"2022": "601", "2023": "1204"}
+WRONG = {"2022": "601", "2023": "1402", "2025": "11,32"}
 
 
-def _database(folder: Path, landing: str, figures: dict[str, str], services: str = "") -> Path:
-    """Figures by period, of one landing; services by name."""
-    path = folder / "sozialraum.duckdb"
-    path.unlink(missing_ok=True)
-    with duckdb.connect(path) as connection:
+@pytest.fixture
+def store(tmp_path: Path) -> PublicationStore:
+    return PublicationStore(Warehouse(tmp_path))
+
+
+def _publish(
+    store: PublicationStore, landing: str, figures: Mapping[str, str], services: str = ""
+) -> Publication:
+    """The next month's, of one file: figures by period, and services by name."""
+    month = len(store.versions()) + 1
+    part = store.open_version(f"2026-{month:02}-28-00000000")
+    with duckdb.connect(part.database) as connection:
         connection.execute(
             "create schema lineage; create schema marts;"
             "create table lineage.source_cell (source_id varchar, landing_id varchar, "
@@ -37,50 +46,80 @@ def _database(folder: Path, landing: str, figures: dict[str, str], services: str
             connection.execute(
                 "insert into marts.dim_service values ('s', ?, 'Weg 1', 10, 13, 51)", [name]
             )
-    return path
+    moment = f"2026-{month:02}-28T06:00:00+00:00"
+    file = {"source_id": "s", "dataset_id": "t", "landing_id": landing, "retrieved_at": moment}
+    manifest = {"as_of": moment[:10], "published_at": moment, "landings": [file], "checks": []}
+    return store.complete(store.opened(part.version), manifest)
+
+
+def _mark(store: PublicationStore, wrong: Publication, landing: str = "wrong") -> None:
+    file = WrongFile("s", "t", landing)
+    add_erratum(store, now_noted(wrong.version, "columns exchanged", NOTED_AT, [file]))
+
+
+def _lines(store: PublicationStore, now: Publication, before: Publication) -> list[str]:
+    return [one.line for one in wrong_again(store, now, before)]
 
 
 @pytest.mark.parametrize(
-    ("now", "told"),
+    ("figures", "is_again"),
     [
         # under another label, in the table of another year, rounded
-        ({"2022": "601", "2023": "1402"}, ": 1, such as city:c 202"),
-        ({"2022": "601", "2023": "1402", "2024": "7"}, ": 1, such as city:c 202"),
-        ({"2022": "601", "2023": "1204", "2025": "11,3"}, ": 1, such as city:c 202"),
-        # mended, and what stays as it was published
-        ({"2022": "601", "2023": "1204"}, None),
-        ({"2022": "610", "2023": "1204", "2025": "11,4"}, None),
+        ({"2022": "601", "2023": "1402"}, True),
+        ({"2022": "601", "2023": "1402", "2024": "7"}, True),
+        ({"2022": "601", "2023": "1204", "2025": "11,3"}, True),
+        # mended, and what was right in the wrong file, too
+        (RIGHT, False),
+        ({"2022": "610", "2023": "1204", "2025": "11,4"}, False),
     ],
 )
+@pytest.mark.parametrize("between", [True, False])
 def test_a_figure_of_a_wrong_file_that_is_published_again_is_told(
-    tmp_path: Path, now: dict[str, str], told: str | None
+    store: PublicationStore, figures: dict[str, str], is_again: bool, between: bool
 ) -> None:
-    store = PublicationStore(Warehouse(tmp_path))
-    wrong = publish(store, "2026-10-31-00000000")
-    _database(wrong.folder, "wrong", {"2022": "601", "2023": "1402", "2025": "11,32"}, "A B")
-    (tmp_path / "before").mkdir()
-    (tmp_path / "now").mkdir()
-    before = _database(tmp_path / "before", "right", {"2022": "601", "2023": "1204"}, "A")
-    database = _database(tmp_path / "now", "again", now, "A")
-    assert wrong_again(store, database, before) == []
-    noted_at = datetime(2026, 11, 25, tzinfo=UTC)
-    add_erratum(store, now_noted(wrong.version, "columns exchanged", noted_at, [WRONG]))
-    found = [one.line for one in wrong_again(store, database, before)]
-    assert [told is not None and told in line for line in found] == [True] * (told is not None)
+    _publish(store, "right", RIGHT)
+    before = wrong = _publish(store, "wrong", WRONG)
+    # a refresh between the erratum and the next file, or none
+    if between:
+        before = _publish(store, "right", RIGHT)
+    now = _publish(store, "again", figures)
+    assert _lines(store, now, before) == []
+    _mark(store, wrong)
+    told = _lines(store, now, before)
+    assert [": 1, such as city:c 202" in line for line in told] == [True] * is_again
     # once it is told
-    assert wrong_again(store, database, database) == []
+    assert _lines(store, _publish(store, "again", figures), now) == []
 
 
-def test_a_service_of_a_wrong_register_that_is_listed_again_is_told(tmp_path: Path) -> None:
-    store = PublicationStore(Warehouse(tmp_path))
-    wrong = publish(store, "2026-10-31-00000000")
-    _database(wrong.folder, "wrong", {}, "A B")
-    paths = [tmp_path / name for name in ("before", "now")]
-    for path in paths:
-        path.mkdir()
-    before, now = _database(paths[0], "right", {}, "A"), _database(paths[1], "x", {}, "A B C")
-    noted_at = datetime(2026, 11, 25, tzinfo=UTC)
-    add_erratum(store, now_noted(wrong.version, "B is closed", noted_at, [WRONG]))
-    (told,) = wrong_again(store, now, before)
-    assert "services are again as t (landing wrong) had them" in told.line
-    assert ": 1, such as B." in told.line
+def test_without_another_publication_all_of_the_wrong_file_is_told(
+    store: PublicationStore,
+) -> None:
+    wrong = _publish(store, "wrong", {"2023": "1402"})
+    now = _publish(store, "again", {"2023": "1402"})
+    _mark(store, wrong)
+    assert len(_lines(store, now, wrong)) == 1
+
+
+def test_a_service_of_a_wrong_register_that_is_listed_again_is_told(
+    store: PublicationStore,
+) -> None:
+    _publish(store, "right", {}, "A")
+    wrong = _publish(store, "wrong", {}, "A B")
+    now = _publish(store, "again", {}, "A B C")
+    _mark(store, wrong)
+    (told,) = _lines(store, now, wrong)
+    assert "services are again as t (landing wrong) had them" in told
+    assert ": 1, such as B." in told
+
+
+def test_what_cannot_be_compared_is_told_and_hides_nothing_else(store: PublicationStore) -> None:
+    _publish(store, "right", RIGHT)
+    damaged, wrong = _publish(store, "first", RIGHT), _publish(store, "wrong", WRONG)
+    now = _publish(store, "again", {**RIGHT, "2023": "1402"})
+    _mark(store, damaged, "first")
+    _mark(store, wrong)
+    for damage in (lambda path: path.write_bytes(b"no database"), Path.unlink):
+        damage(damaged.database)
+        told = _lines(store, now, wrong)
+        assert [line.partition(":")[0] for line in told] == [damaged.version, "s"]
+        assert "cannot be told" in told[0]

@@ -106,6 +106,8 @@ def _ingest(run: Run, declared: Mapping[str, Declared]) -> Iterator[Ingested]:
         )
         for layer, _ in declared.values()
     }
+    for layer, source in declared.values():
+        run.load_vintages(source, readers[layer.id])
     judges = {
         layer.id: Acceptance(
             run.connection,

@@ -28,6 +28,7 @@ from sozialraum.declarations.source import Source
 from sozialraum.ingest.landing import Landing
 from sozialraum.ingest.office.delivered import load_delivered
 from sozialraum.ingest.office.dropbox import look, look_for_withdrawn, office_sources
+from sozialraum.ingest.office.table import read_office_file
 from sozialraum.ingest.raw import kept_findings, record_look, summarise
 from sozialraum.words import Message
 
@@ -80,6 +81,7 @@ def _older(source: Source) -> Check:
 
 def _ingest(run: Run, source: Source) -> Ingested:
     context, connection, refresh = run.context, run.connection, run.refresh
+    run.load_vintages(source, read_office_file)
     contents = look(refresh.warehouse.dropbox, source)
     for reason in contents.left:
         context.log.warning(reason)

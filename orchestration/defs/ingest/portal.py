@@ -134,6 +134,7 @@ def older_check(source: Source) -> Check:
 
 
 def _ingest(run: Run, source: Source) -> Ingested:
+    run.load_vintages(source, read_table)
     acceptance = Acceptance(run.connection, source, run.store, proved_wrong=run.proved_wrong)
     answers = run.refresh.connector.retrieve(source, acceptance.known, run.context.log.debug)
     return ingest_table(run, source, acceptance, answers, _wire_format(source))

@@ -2,6 +2,7 @@
 loads it with one connection to the build database, and records and shows what the checks found."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -29,19 +30,22 @@ from orchestration.lib.checks import problems_of, result_of, spec_of
 from orchestration.lib.code_references import written_in
 from orchestration.lib.policies import DATA_ENGINEERING, GROUPS, MONTHLY
 from sozialraum.audit.check import Check, Finding, Severity
+from sozialraum.audit.matters import Matter
 from sozialraum.audit.results import forget_made, record, require_begun
 from sozialraum.barred import is_barred, is_of_one_period
 from sozialraum.base.disk import with_way_out
-from sozialraum.base.errors import DeclarationError, MonitorError
+from sozialraum.base.errors import DeclarationError, MonitorError, SourceError
 from sozialraum.declarations import Catalogue
 from sozialraum.declarations.source import Source
 from sozialraum.ingest.landing import Landing, LandingStore
-from sozialraum.ingest.office.dropbox import office_sources
-from sozialraum.ingest.raw import record_not_used
+from sozialraum.ingest.office.dropbox import office_sources, period_named
+from sozialraum.ingest.raw import is_loaded, load, record_not_used
 from sozialraum.ingest.succession import ReadPeriod, record_vintages
+from sozialraum.ingest.wire import Reader
 from sozialraum.publication.errata import WrongFile, proved_wrong
 from sozialraum.publication.store import ERRATA, Publication, PublicationStore
 from sozialraum.repeated import Repeated, repeated
+from sozialraum.words import Message
 
 if TYPE_CHECKING:
     import duckdb
@@ -79,7 +83,18 @@ class Run:
 
     def has_wrong(self, source_id: str) -> bool:
         """Whether an erratum names a file of the source."""
-        return source_id in {one.source_id for one in self._wrong}
+        return bool(self._wrong) and any(map(self._is_named, self.store.vintages(source_id)))
+
+    def load_vintages(self, source: Source, read: Reader) -> None:
+        """Loads all that has come of a source of which an erratum names a file: what says the same
+        again is known by what it says, also where the build database is new."""
+        if not self.has_wrong(source.id):
+            return
+        for landing in self.store.vintages(source.id):
+            if not is_loaded(self.connection, source, landing):
+                # whoever uses it tells why it cannot be read
+                with suppress(SourceError, OSError):
+                    load(self.connection, source, read(source, landing))
 
     def _is_named(self, landing: Landing) -> bool:
         return is_barred(landing, self._wrong, self._offices.get(landing.source_id))
@@ -91,7 +106,17 @@ class Run:
         office = self._offices.get(landing.source_id)
         for wrong in {one.landing_id: one for one in self._earlier(landing)}.values():
             if self._is_named(wrong) and is_of_one_period(office, wrong, landing):
-                yield repeated(self.connection, landing, wrong, self._in_place_of(wrong))
+                yield self._compared(landing, wrong)
+
+    def _compared(self, landing: Landing, wrong: Landing) -> Repeated:
+        key = (landing.source_id, landing.dataset_id, landing.landing_id, wrong.landing_id)
+        if key not in self._known:
+            found = repeated(self.connection, landing, wrong, self._in_place_of(wrong))
+            # what is not loaded yet may repeat it
+            if not found.said_again:
+                return found
+            self._known[key] = found
+        return self._known[key]
 
     def _earlier(self, landing: Landing) -> list[Landing]:
         """Landings of the same table, of an office of all, that came before it; oldest first."""
@@ -129,10 +154,19 @@ class Run:
         if not self.has_wrong(source_id):
             return {}
         vintages = [one for one in self.store.vintages(source_id) if self.was_known(one)]
-        newest = {one.dataset_id: one for one in vintages}
+        office = self._offices.get(source_id)
+        asked = self.connection.execute(
+            "SELECT dataset_id FROM raw.retrieval WHERE source_id = ?", [source_id]
+        ).fetchall()
+        newest = {
+            # an office's files have names of their own; of others not what was named formerly
+            one.dataset_id if office is None else str(period_named(office, one.dataset_id)): one
+            for one in vintages
+            if office is not None or not asked or (one.dataset_id,) in asked
+        }
         return {
-            table: f"{one.name} (landing {one.landing_id[:12]}) {why}"
-            for table, one in newest.items()
+            one.dataset_id: f"{one.name} (landing {one.landing_id[:12]}) {why}"
+            for one in newest.values()
             if (why := self._why_not_used(one))
         }
 
@@ -144,7 +178,7 @@ class Run:
                     "proved wrong (erratum) and is not used till another one comes; there is none "
                     "before it, so that its figures are missing"
                 )
-            differed = repeated(self.connection, landing, landing, before).differed
+            differed = self._compared(landing, landing).differed
             return (
                 "proved wrong (erratum) and is not used till another one comes: what was published "
                 f"before it is, which differs from it in {differed} rows"
@@ -174,10 +208,19 @@ class Run:
             self.proved_wrong,
         )
 
+    def is_withheld(self, source_id: str) -> bool:
+        """Whether nothing of a source may be published, not even why it cannot be read."""
+        office = self._offices.get(source_id)
+        return office is not None and not office.may_be_published
+
     @cached_property
     def published(self) -> Publication | None:
         """What is compared with."""
         return self._publications.known()
+
+    @cached_property
+    def _known(self) -> dict[tuple[str, ...], Repeated]:
+        return {}
 
     @cached_property
     def _publications(self) -> PublicationStore:
@@ -283,8 +326,12 @@ def ingest_assets(
             run = Run(context, refresh, connection)
             for ingested in ingest(run, wanted):
                 for table, said in run.not_used(ingested.source_id).items():
-                    context.log.warning(f"source '{ingested.source_id}', file {said}")
-                    record_not_used(connection, ingested.source_id, table, said)
+                    matter = Matter("unread", ingested.source_id, said)
+                    context.log.warning(matter.line)
+                    refresh.remember(matter)
+                    withheld = run.is_withheld(ingested.source_id)
+                    told = refresh.words.say(Message("sources-withheld")) if withheld else said
+                    record_not_used(connection, ingested.source_id, table, told)
                 record(connection, ingested.findings, refresh.words)
                 refresh.mark_read(connection, ingested.source_id)
                 key = source_key(ingested.source_id)
