@@ -12,7 +12,7 @@ from sozialraum.words import Joined, Listing, Message, Name
 
 
 def in_short(facts: Facts, area: Area) -> list[Message]:
-    """The findings here, or of the larger areas that it lies in, as one sentence each."""
+    """The findings here, or of the larger areas that it lies in, each with its figures."""
     own = [one for one in facts.tables.effects if one.area_id == area.area_id]
     changed = [one for one in own if one.finding in WORSE]
     around = [one for one in _of_larger_areas(facts, own) if one.finding in WORSE]
@@ -24,7 +24,8 @@ def in_short(facts: Facts, area: Area) -> list[Message]:
         if by_indicator:
             areas = Listing(dict.fromkeys(facts.place(one.area_id) for one in found))
             level = facts.level(found[0].area_level)
-            told = Listing(
+            # a sentence each: of two larger areas both figures are told
+            told = Joined(
                 Message(
                     "area_page-excess",
                     indicator=Name(facts.indicator_names.get(key, key)),

@@ -18,10 +18,10 @@ area_page-pandemic = { $larger ->
     [yes] Ringsum ({ $n ->
         [one] { $level }
        *[other] { $levels }
-    } { $areas }) lagen die Zahlen in der Pandemie über dem Erwarteten: { $found }.
-   *[no] In der Pandemie lagen die Zahlen hier über dem Erwarteten: { $found }.
+    } { $areas }) lagen die Zahlen in der Pandemie über dem Erwarteten. { $found }
+   *[no] In der Pandemie lagen die Zahlen hier über dem Erwarteten. { $found }
 }
-area_page-excess = { $indicator } ({ $excess })
+area_page-excess = { $indicator }: { $excess }.
 area_page-no-finding = Für das Gebiet selbst ist kein Unterschied gegenüber der Zeit vor der Pandemie gesichert.
 area_page-figures = { $n ->
     [10] Zehn Zahlen

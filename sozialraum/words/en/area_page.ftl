@@ -18,10 +18,10 @@ area_page-pandemic = { $larger ->
     [yes] In the wider area ({ $n ->
         [one] { $level }
        *[other] { $levels }
-    } { $areas }), figures during the pandemic were above what was expected: { $found }.
-   *[no] During the pandemic, figures here were above what was expected: { $found }.
+    } { $areas }), figures during the pandemic were above what was expected. { $found }
+   *[no] During the pandemic, figures here were above what was expected. { $found }
 }
-area_page-excess = { $indicator } ({ $excess })
+area_page-excess = { $indicator }: { $excess }.
 area_page-no-finding = For the area itself, no difference from the time before the pandemic is reliable.
 area_page-figures = { $n ->
     [10] Ten figures

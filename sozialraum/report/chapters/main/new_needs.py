@@ -37,7 +37,7 @@ from sozialraum.report.rows.figures import PandemicEffect
 from sozialraum.words import Joined, Listing, Message, Name, Text, code
 from sozialraum.words.text import Argument
 
-_NAMED = 5
+_NAMED = 3
 """Indicators that are named where it is open whether something changed."""
 
 
