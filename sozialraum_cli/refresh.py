@@ -8,7 +8,6 @@ from typing import Annotated, cast, get_args
 
 import typer
 
-from sozialraum.audit.matters import changed_otherwise
 from sozialraum.audit.news import news
 from sozialraum.audit.status import read_status
 from sozialraum.base.disk import disk_told
@@ -202,15 +201,9 @@ def _run(
     earlier = store.edition_before(publication.as_of)
     told = news(publication.database, earlier.database, earlier.as_of) if earlier else []
     if before is not None and before.version != publication.version == current.version:
-        from sozialraum.publication.wrong_again import wrong_again
+        from sozialraum.publication.wrong_again import changes_to_tell
 
-        told += [
-            one.line
-            for one in (
-                *changed_otherwise(publication.database, before.database),
-                *wrong_again(store, publication, before),
-            )
-        ]
+        told += [one.line for one in changes_to_tell(store, publication, before)]
     summarise(
         replace(read_status(publication.database), news=told),
         warehouse,

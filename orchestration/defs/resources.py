@@ -20,7 +20,6 @@ from sozialraum.audit.matters import (
     BLOCKING,
     Matter,
     broken_off,
-    changed_otherwise,
     matters_of,
     new_findings,
 )
@@ -256,12 +255,9 @@ class RefreshResource(ConfigurableResource):  # type: ignore[type-arg]
         if current is None or before is None or current.version == before.version:
             return []
         # loads DuckDB, which the definitions do without
-        from sozialraum.publication.wrong_again import wrong_again
+        from sozialraum.publication.wrong_again import changes_to_tell
 
-        return [
-            *changed_otherwise(current.database, before.database),
-            *wrong_again(store, current, before),
-        ]
+        return changes_to_tell(store, current, before)
 
     def _new_findings(self) -> list[Matter]:
         store = PublicationStore(self._warehouse)

@@ -92,15 +92,14 @@ def record_not_used(
 ) -> None:
     """Makes ``raw.retrieval`` and ``raw.layer_state`` say of the last asking that what it brought
     is not used: the source is stale until another file comes."""
-    told = {"source": source_id, "table": table, "problem": problem}
+    told = {"source": source_id, "problem": problem}
     connection.execute(
         "UPDATE raw.retrieval SET outcome = 'unavailable', "
         "problem = concat_ws('; ', problem, $problem) "
         # of an office, and of a register, all files are one asking
         "WHERE source_id = $source AND dataset_id IN ($table, $source)",
-        told,
+        told | {"table": table},
     )
-    del told["table"]
     connection.execute(
         "UPDATE raw.layer_state SET outcome = 'stale', "
         "problem = concat_ws('; ', problem, $problem) WHERE source_id = $source",

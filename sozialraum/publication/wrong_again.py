@@ -8,8 +8,8 @@ from contextlib import suppress
 
 import duckdb
 
-from sozialraum.audit.matters import Matter
-from sozialraum.audit.news import side_by_side
+from sozialraum.audit.matters import Matter, changed_otherwise
+from sozialraum.audit.news import PLACES, side_by_side
 from sozialraum.base.errors import PublicationError
 from sozialraum.base.sql import literal
 from sozialraum.publication.errata import Erratum, errata, told_of
@@ -43,10 +43,7 @@ _FIGURES = f"""
         AND abs(now.value - wrong.value)
             <= 0.5 / 10 ** least({_DECIMALS.format("now")}, {_DECIMALS.format("wrong")})
 """
-_PLACES = """
-    SELECT service_name, street, capacity, longitude, latitude
-    FROM {}.marts.dim_service WHERE source_id = $source
-"""
+_PLACES = f"FROM ({PLACES}) WHERE source_id = $source"
 _SERVICES = f"""
     SELECT service_name AS told
     FROM (
@@ -55,6 +52,15 @@ _SERVICES = f"""
         EXCEPT (FROM ({_PLACES.format("before")}) WHERE NOT $was_wrong)
     )
 """
+
+
+def changes_to_tell(store: PublicationStore, now: Publication, before: Publication) -> list[Matter]:
+    """What is otherwise in a publication than in the one before for no reason in its files, and
+    what proved wrong and is there again."""
+    return [
+        *changed_otherwise(now.database, before.database),
+        *wrong_again(store, now, before),
+    ]
 
 
 def wrong_again(store: PublicationStore, now: Publication, before: Publication) -> list[Matter]:

@@ -170,7 +170,8 @@ def ingest_table(
             try:
                 table = read(source, landing)
             except SourceError as error:
-                problems += [] if run.proved_wrong(landing) else [str(error)]
+                if not run.proved_wrong(landing):
+                    problems.append(str(error))
                 continue
             invalidate_build(connection)
             load(connection, source, table)

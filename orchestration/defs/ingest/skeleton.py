@@ -3,7 +3,7 @@ loads it with one connection to the build database, and records and shows what t
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -31,16 +31,17 @@ from orchestration.lib.code_references import written_in
 from orchestration.lib.policies import DATA_ENGINEERING, GROUPS, MONTHLY
 from sozialraum.audit.check import Check, Finding, Severity
 from sozialraum.audit.matters import Matter
-from sozialraum.audit.results import forget_made, record, require_begun
+from sozialraum.audit.results import forget_made, invalidate_build, record, require_begun
 from sozialraum.barred import is_barred, is_of_one_period
 from sozialraum.base.disk import with_way_out
-from sozialraum.base.errors import DeclarationError, MonitorError, SourceError
+from sozialraum.base.errors import DeclarationError, MonitorError
 from sozialraum.declarations import Catalogue
 from sozialraum.declarations.source import Source
 from sozialraum.ingest.landing import Landing, LandingStore
 from sozialraum.ingest.office.dropbox import office_sources, period_named
-from sozialraum.ingest.raw import is_loaded, load, record_not_used
+from sozialraum.ingest.raw import record_not_used
 from sozialraum.ingest.succession import ReadPeriod, record_vintages
+from sozialraum.ingest.vintages import load_older_vintages
 from sozialraum.ingest.wire import Reader
 from sozialraum.publication.errata import WrongFile, proved_wrong
 from sozialraum.publication.store import ERRATA, Publication, PublicationStore
@@ -63,6 +64,7 @@ class Run:
     context: AssetExecutionContext
     refresh: RefreshResource
     connection: "duckdb.DuckDBPyConnection"
+    _compared_before: dict[tuple[str, ...], Repeated] = field(default_factory=dict, init=False)
 
     @cached_property
     def store(self) -> LandingStore:
@@ -90,18 +92,26 @@ class Run:
         again is known by what it says, also where the build database is new."""
         if not self.has_wrong(source.id):
             return
-        for landing in self.store.vintages(source.id):
-            if not is_loaded(self.connection, source, landing):
-                # whoever uses it tells why it cannot be read
-                with suppress(SourceError, OSError):
-                    load(self.connection, source, read(source, landing))
+        loaded = 0
+        # whoever uses one tells why it cannot be read
+        with suppress(OSError):
+            loaded, *_ = load_older_vintages(
+                self.connection,
+                source,
+                self.store.vintages(source.id),
+                (),
+                self.was_known,
+                read,
+            )
+        if loaded:
+            invalidate_build(self.connection)
 
     def _is_named(self, landing: Landing) -> bool:
         return is_barred(landing, self._wrong, self._offices.get(landing.source_id))
 
     def _repeated(self, landing: Landing) -> Iterator[Repeated]:
         """What it says again of files that an erratum names and that came before it."""
-        if not self.has_wrong(landing.source_id):
+        if not self._wrong:
             return
         office = self._offices.get(landing.source_id)
         for wrong in {one.landing_id: one for one in self._earlier(landing)}.values():
@@ -110,13 +120,13 @@ class Run:
 
     def _compared(self, landing: Landing, wrong: Landing) -> Repeated:
         key = (landing.source_id, landing.dataset_id, landing.landing_id, wrong.landing_id)
-        if key not in self._known:
+        if key not in self._compared_before:
             found = repeated(self.connection, landing, wrong, self._in_place_of(wrong))
             # what is not loaded yet may repeat it
             if not found.said_again:
                 return found
-            self._known[key] = found
-        return self._known[key]
+            self._compared_before[key] = found
+        return self._compared_before[key]
 
     def _earlier(self, landing: Landing) -> list[Landing]:
         """Landings of the same table, of an office of all, that came before it; oldest first."""
@@ -217,10 +227,6 @@ class Run:
     def published(self) -> Publication | None:
         """What is compared with."""
         return self._publications.known()
-
-    @cached_property
-    def _known(self) -> dict[tuple[str, ...], Repeated]:
-        return {}
 
     @cached_property
     def _publications(self) -> PublicationStore:

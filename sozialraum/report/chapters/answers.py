@@ -64,10 +64,14 @@ def new_needs(facts: Facts) -> tuple[Block, ...]:
             chapter=Name(questions.number(facts, "voices")),
         )
         items.append(Item(told, Message("answers-reported-lead"), "belege"))
-    worse = [indicator for indicator, _ in worse_by_indicator(facts)]
-    told_last = (Message("pandemic-expected-means"), *not_comparable(facts, worse))
+    told_last = (Message("pandemic-expected-means"), *breaks_since(facts))
     rest = Paragraph(Joined((_not_found(facts), *told_last)), "note")
     return (Bullets(tuple(items)), rest) if items else (rest,)
+
+
+def breaks_since(facts: Facts) -> list[Text]:
+    """Why newer figures of what became worse cannot be compared strictly."""
+    return not_comparable(facts, [indicator for indicator, _ in worse_by_indicator(facts)])
 
 
 def worse_by_indicator(facts: Facts) -> list[tuple[Indicator, list[PandemicEffect]]]:

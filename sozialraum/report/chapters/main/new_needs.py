@@ -15,7 +15,6 @@ from sozialraum.report.chapters import (
 from sozialraum.report.chapters.finding import (
     WORSE,
     level,
-    not_comparable,
     relative,
     sentence,
     short,
@@ -177,11 +176,10 @@ def _sure(facts: Facts) -> tuple[Block, ...]:
     ]
     farthest = sorted(unsure, key=lambda one: -abs(one.excess_pct or 0.0))[:_NAMED]
     named = Listing(_named(facts, one) for one in farthest)
-    worse = [indicator for indicator, _ in answers.worse_by_indicator(facts)]
     said: list[Text] = [
         Message("pandemic-expected-means"),
         Message("new_needs-how-sure"),
-        *not_comparable(facts, worse),
+        *answers.breaks_since(facts),
     ]
     if unsure:
         said.append(Message("new_needs-open", n=len(unsure), indicators=named))
