@@ -28,8 +28,9 @@ def run_refresh(
             looking = BESIDE.begin(look, warehouse, asking)
             # takes as long as that does
             from orchestration.execution import nothing_new, whole_chain
-            from orchestration.lib.instance import mended_instance, prepare_home
+            from orchestration.lib.instance import load_instance, mended_instance, prepare_home
 
+            load_instance()
             found = looking()
             _tell(*found.mended)
             prepare_home(warehouse)

@@ -59,6 +59,15 @@ def test_definitions_load_without_what_single_steps_need() -> None:
     assert heavy & set(loaded.stdout.split()) == set()
 
 
+def test_recording_that_nothing_is_new_loads_neither_words_nor_declarations() -> None:
+    code = "import sys, orchestration.execution; print(*sys.modules)"
+    loaded = subprocess.run(
+        [sys.executable, "-c", code], cwd=PROJECT, capture_output=True, text=True, check=True
+    )
+    heavy = {"babel", "dbt", "duckdb", "fluent.runtime", "numpy", "sozialraum.declarations"}
+    assert heavy & set(loaded.stdout.split()) == set()
+
+
 def test_every_declared_source_is_an_asset_that_staging_reads(definitions: Definitions) -> None:
     from sozialraum.declarations import load_catalogue
 

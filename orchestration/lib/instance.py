@@ -8,6 +8,7 @@ import socket
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -79,6 +80,17 @@ def _check_postgres(url: str) -> None:
         raise MonitorError(
             f"{POSTGRES_VARIABLE} has to begin with postgresql+psycopg2://, which names the driver"
         )
+
+
+def load_instance() -> None:
+    """Loads what Dagster looks up by its name where the instance is opened: while this process
+    waits for another one."""
+    for name in (
+        "dagster._core.storage.legacy_storage",
+        "orchestration.lib.event_log",
+        "orchestration.lib.launcher",
+    ):
+        import_module(name)
 
 
 @contextmanager

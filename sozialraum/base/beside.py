@@ -17,6 +17,7 @@ from threading import Lock, Thread
 from typing import ParamSpec, TypeVar
 
 from sozialraum.base.errors import MonitorError
+from sozialraum.base.garbage import look_seldom
 from sozialraum.base.lines import VOICE, Form, Level
 from sozialraum.base.signals import unheard
 
@@ -103,6 +104,7 @@ def in_advance(load: Callable[[], object]) -> None:
 def _begin(form: Form, least: Level) -> None:
     """Of the process: it speaks as the one that it serves does, and does not outlive it."""
     VOICE.form, VOICE.least = form, least
+    look_seldom()
     warnings.simplefilter("ignore")
     logging.disable()
     # Ctrl-C reaches all processes of a terminal; the other one says what it means

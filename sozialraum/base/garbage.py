@@ -1,5 +1,6 @@
 """How often Python looks for objects that nobody holds any more."""
 
+import atexit
 import gc
 
 OBJECTS = 100_000
@@ -8,5 +9,7 @@ as it does else, takes a fifth of the start."""
 
 
 def look_seldom() -> None:
-    """For a process that loads much and then works a while."""
+    """For a process that loads much, works a while and ends: then it does not look through all
+    once more for what goes with it anyway, which takes 0.2 s where Dagster was loaded."""
     gc.set_threshold(OBJECTS)
+    atexit.register(gc.freeze)
