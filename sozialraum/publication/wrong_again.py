@@ -4,7 +4,10 @@ What says all again that such a file said is not used (``sozialraum/repeated.py`
 also comes back under another label, rounded, or in the table of another year.
 """
 
+from collections.abc import Sequence
 from contextlib import suppress
+from functools import cache
+from pathlib import Path
 
 import duckdb
 
@@ -57,10 +60,13 @@ _SERVICES = f"""
 def changes_to_tell(store: PublicationStore, now: Publication, before: Publication) -> list[Matter]:
     """What is otherwise in a publication than in the one before for no reason in its files, and
     what proved wrong and is there again."""
-    return [
-        *changed_otherwise(now.database, before.database),
-        *wrong_again(store, now, before),
-    ]
+    return [*_changed_otherwise(now.database, before.database), *wrong_again(store, now, before)]
+
+
+@cache
+def _changed_otherwise(now: Path, before: Path) -> Sequence[Matter]:
+    """What is published stays as it is, and both the run and who asked for it tell this."""
+    return tuple(changed_otherwise(now, before))
 
 
 def wrong_again(store: PublicationStore, now: Publication, before: Publication) -> list[Matter]:
