@@ -46,15 +46,41 @@ _FIGURES = f"""
         AND abs(now.value - wrong.value)
             <= 0.5 / 10 ** least({_DECIMALS.format("now")}, {_DECIMALS.format("wrong")})
 """
-_PLACES = f"FROM ({PLACES}) WHERE source_id = $source"
-_SERVICES = f"""
-    SELECT service_name AS told
-    FROM (
-        ({_PLACES.format("wrong")} INTERSECT {_PLACES.format("now")})
-        EXCEPT (FROM ({_PLACES.format('"right"')}) WHERE $has_right)
-        EXCEPT (FROM ({_PLACES.format("before")}) WHERE NOT $was_wrong)
-    )
-"""
+# what registers and layers list: by name, and all that a row says of it
+_LISTED = {
+    "services": ("service_name", PLACES),
+    "statements": (
+        "evidence_id",
+        """
+        SELECT
+            source_id, evidence_id, theme, area_id, direction, baseline_value, crisis_value,
+            can_be_met_by, summary_de
+        FROM {}.marts.mart_evidence
+        """,
+    ),
+    "plans": (
+        "plan_id",
+        """
+        SELECT
+            'register_plans' AS source_id, plan_id, theme, area_id, planning_field, plan_title,
+            last_reviewed_on, period_until, adjusted, adjustment_summary
+        FROM {}.marts.mart_plan_review
+        WHERE row_kind = 'plan'
+        """,
+    ),
+}
+
+
+def _listed(name: str, rows: str) -> str:
+    of_source = f"FROM ({rows}) WHERE source_id = $source"
+    return f"""
+        SELECT DISTINCT {name} AS told
+        FROM (
+            ({of_source.format("wrong")} INTERSECT {of_source.format("now")})
+            EXCEPT (FROM ({rows.format('"right"')}) WHERE $has_right)
+            EXCEPT (FROM ({rows.format("before")}) WHERE NOT $was_wrong)
+        )
+    """
 
 
 def changes_to_tell(store: PublicationStore, now: Publication, before: Publication) -> list[Matter]:
@@ -70,7 +96,7 @@ def _changed_otherwise(now: Path, before: Path) -> Sequence[Matter]:
 
 
 def wrong_again(store: PublicationStore, now: Publication, before: Publication) -> list[Matter]:
-    """Figures and services of files that proved wrong which a publication has again, and the one
+    """Figures and rows of files that proved wrong which a publication has again, and the one
     before it had otherwise, not at all, or of the wrong file. What that brought beside its fault is
     among them; what was published without it too is not."""
     # errata that cannot be read are told by themselves, and nothing is published
@@ -125,10 +151,10 @@ def _told(
         for file in erratum.files:
             parameters |= {"source": file.source_id}
             of_figures = parameters | {"landing": file.landing_id}
-            of_services = parameters | {"was_wrong": bool(told_of([erratum], before))}
+            of_rows = parameters | {"was_wrong": bool(told_of([erratum], before))}
             for what, query, given in (
                 ("figures", _FIGURES, of_figures),
-                ("services", _SERVICES, of_services),
+                *((what, _listed(*such), of_rows) for what, such in _LISTED.items()),
             ):
                 ((count, such),) = connection.execute(
                     f"SELECT count(*), min(told) FROM ({query})", given
