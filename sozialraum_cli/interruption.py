@@ -23,7 +23,12 @@ from datetime import UTC, datetime
 from threading import Timer
 from typing import TextIO, TypeVar
 
-from sozialraum.audit.last_attempt import LastAttempt, own_attempt, write_last_attempt
+from sozialraum.audit.last_attempt import (
+    LastAttempt,
+    own_attempt,
+    untold_since,
+    write_last_attempt,
+)
 from sozialraum.base.errors import MonitorError
 from sozialraum.base.lines import VOICE
 from sozialraum.base.signals import block
@@ -114,7 +119,11 @@ def _end(
         # not beside the note of another process that works
         is_ours = own is not None or warehouse.is_own
         with suppress(MonitorError), nullcontext() if is_ours else warehouse.locked():
-            _note(warehouse, own or LastAttempt("", began_at), interrupted)
+            _note(
+                warehouse,
+                own or LastAttempt("", began_at, before=untold_since(warehouse)),
+                interrupted,
+            )
         sys.stderr = terminal
         VOICE.pause()
         is_done = own is not None and own.ended_at is not None

@@ -44,6 +44,7 @@ from sozialraum.publication.edition import edition_day, month_of
 from sozialraum.publication.retention import clear
 from sozialraum.publication.store import Publication, PublicationStore
 from sozialraum.publication.to_come import of_current
+from sozialraum.publication.told import last_told
 from sozialraum.words import Words
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ class RefreshResource(ConfigurableResource):  # type: ignore[type-arg]
     _failed_steps: list[tuple[str, str]] = PrivateAttr(default_factory=list)
     _earlier: list[Matter] = PrivateAttr(default_factory=list)
     _has_begun: bool = PrivateAttr(default=False)
-    _current_before: Publication | None = PrivateAttr(default=None)
+    _before: Publication | None = PrivateAttr(default=None)
     _ended_with: str | None = PrivateAttr(default=None)
 
     @contextmanager
@@ -227,8 +228,9 @@ class RefreshResource(ConfigurableResource):  # type: ignore[type-arg]
         run_id = context.run.run_id if context.run else ""
         self._earlier = broken_off(read_last_attempt(self._warehouse))
         self._has_begun = True
-        self._current_before = PublicationStore(self._warehouse).current()
-        self._attempt = LastAttempt(run_id, datetime.now(UTC))
+        self._before = last_told(self._warehouse)
+        before = self._before.version if self._before is not None else None
+        self._attempt = LastAttempt(run_id, datetime.now(UTC), before=before)
         write_last_attempt(self._warehouse, self._attempt)
 
     def _conclude(self, context: InitResourceContext) -> None:
@@ -237,9 +239,8 @@ class RefreshResource(ConfigurableResource):  # type: ignore[type-arg]
         problems = tuple(one.line for one in matters if one.kind in BLOCKING)
         if problems:
             STOPPED_BY[:] = read_blocking(self.build_database)
-        write_last_attempt(
-            self._warehouse, replace(self._attempt, ended_at=datetime.now(UTC), problems=problems)
-        )
+        ended = replace(self._attempt, ended_at=datetime.now(UTC), problems=problems)
+        write_last_attempt(self._warehouse, ended)
         for one in of_current(PublicationStore(self._warehouse), datetime.now(UTC)):
             self._warn(context)(one.line)
             matters.append(one)
@@ -248,10 +249,11 @@ class RefreshResource(ConfigurableResource):  # type: ignore[type-arg]
             self._warehouse, matters, is_whole=not problems, catalogue=self._catalogue
         ):
             self._warn(context)(problem)
+        write_last_attempt(self._warehouse, replace(ended, before=None))
 
     def _changed_otherwise(self) -> list[Matter]:
         store = PublicationStore(self._warehouse)
-        current, before = store.current(), self._current_before
+        current, before = store.current(), self._before
         if current is None or before is None or current.version == before.version:
             return []
         # loads DuckDB, which the definitions do without

@@ -17,13 +17,16 @@ from sozialraum.base.warehouse import Warehouse
 @dataclass(frozen=True)
 class LastAttempt:
     """``problems``: why nothing was published; empty where nothing stood in the way.
-    ``interrupted``: by which signal, and during which step; None where nobody ended it."""
+    ``interrupted``: by which signal, and during which step; None where nobody ended it.
+    ``before``: the publication that was current before, until people were told what became of it.
+    """
 
     run_id: str
     began_at: datetime
     ended_at: datetime | None = None
     problems: Sequence[str] = ()
     interrupted: str | None = None
+    before: str | None = None
 
 
 _own: dict[Warehouse, LastAttempt] = {}
@@ -45,16 +48,25 @@ def read_last_attempt(warehouse: Warehouse) -> LastAttempt | None:
     another one."""
     try:
         content = read_json(warehouse.last_attempt)
-        ended_at, interrupted = content["ended_at"], content.get("interrupted")
+        ended_at = content["ended_at"]
+        interrupted, before = content.get("interrupted"), content.get("before")
         return LastAttempt(
             _text(content["run_id"]),
             datetime.fromisoformat(content["began_at"]),
             datetime.fromisoformat(ended_at) if ended_at else None,
             tuple(map(_text, content["problems"])),
             None if interrupted is None else _text(interrupted),
+            None if before is None else _text(before),
         )
     except (OSError, ValueError, KeyError, TypeError):
         return None
+
+
+def untold_since(warehouse: Warehouse) -> str | None:
+    """The publication that was current before a run that was ended before it told people what
+    became of it."""
+    last = read_last_attempt(warehouse)
+    return last.before if last is not None else None
 
 
 def _text(told: object) -> str:

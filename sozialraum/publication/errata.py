@@ -130,9 +130,10 @@ def files_meant(
             publication.
 
     Raises:
-        PublicationError: it is not clear which are meant, or no file of the source would be left.
+        PublicationError: it is not clear which are meant, what the publication uses cannot be told,
+            or no file would be left of a source.
     """
-    marked = store.get(version)
+    marked = store.get_complete(version)
     listed = _listed(marked, source_id)
     if not listed:
         raise PublicationError(
@@ -162,13 +163,31 @@ def files_meant(
             f"say which file of '{source_id}' was wrong: --file with its table, or with the "
             f"beginning of its landing where a table has several. {version} knows: {said}"
         )
-    if not {*listed, *others}.difference(meant, proved_wrong(store)):
+    without_any = _without_any(store, source_id, meant)
+    if without_any:
         raise PublicationError(
-            f"no other file of '{source_id}' was ever published, so that none would take its "
-            "place. Note the erratum without --source, and take the entry of the source out of the "
-            "declarations until another file comes"
+            f"no other file of {' and '.join(without_any)} was ever published, so that none would "
+            "take its place. Note the erratum without --source, and take the entry of the source "
+            "out of the declarations until another file comes"
         )
     return meant
+
+
+def _without_any(store: PublicationStore, source_id: str, meant: Sequence[WrongFile]) -> list[str]:
+    """The sources, each in quotes, of which no file would be left: the one that is meant, and those
+    in use that read the same table."""
+    wrong = {(one.dataset_id, one.landing_id) for one in (*proved_wrong(store), *meant)}
+    published, current = store.all(), store.current()
+    found = []
+    for source in sorted({source_id, *(_sources(current) if current else ())}):
+        files = {
+            (one.dataset_id, one.landing_id)
+            for publication in published
+            for one in _listed(publication, source)
+        }
+        if files <= wrong and any((one.dataset_id, one.landing_id) in files for one in meant):
+            found.append(f"'{source}'")
+    return found
 
 
 def still_wrong(store: PublicationStore, publication: Publication) -> list[Erratum]:

@@ -23,6 +23,7 @@ from sozialraum.publication.errata import (
     version_of,
     version_to_read,
 )
+from sozialraum.publication.manifest import MANIFEST
 from sozialraum.publication.store import PublicationStore
 from tests.publication.test_store import publish
 
@@ -137,6 +138,25 @@ def test_a_file_for_which_none_stands_in_is_not_barred(three: PublicationStore) 
     add_erratum(three, now_noted(THIRD, "exchanged", NOTED_AT, [file]))
     with pytest.raises(PublicationError, match="no other file of 'other' was ever published"):
         files_meant(three, FIRST, "other", [])
+
+
+def test_a_file_is_not_barred_if_another_entry_has_none_but_it(three: PublicationStore) -> None:
+    version = "2026-10-31-00000000"
+    files = ["s/t/aaaaaaa", "other/t/fffffff", "s/t/eeeeeee", "new/t/eeeeeee"]
+    _made_of(three, version, *files)
+    # an entry that is gone, or has another name now, needs no file
+    assert files_meant(three, version, "s", []) == [WrongFile("s", "t", "eeeeeee")]
+    three.make_current(version)
+    with pytest.raises(PublicationError, match="no other file of 'new' was ever published"):
+        files_meant(three, version, "s", [])
+
+
+def test_what_a_publication_uses_is_not_told_of_a_damaged_manifest(
+    three: PublicationStore,
+) -> None:
+    (three.get(SECOND).folder / MANIFEST).write_text("{")
+    with pytest.raises(PublicationError, match=f"publication '{SECOND}' is damaged"):
+        files_meant(three, SECOND, "s", [])
 
 
 def test_what_uses_a_file_that_proved_wrong_has_the_erratum_too(three: PublicationStore) -> None:

@@ -1,7 +1,7 @@
 """A figure that proved wrong comes back, by whatever file."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import duckdb
@@ -10,9 +10,8 @@ import pytest
 from sozialraum.base.warehouse import Warehouse
 from sozialraum.publication.errata import WrongFile, add_erratum, now_noted
 from sozialraum.publication.store import Publication, PublicationStore
-from sozialraum.publication.wrong_again import wrong_again
+from sozialraum.publication.wrong_again import changes_to_tell, wrong_again
 
-NOTED_AT = datetime(2026, 11, 25, tzinfo=UTC)
 RIGHT = {"2022": "601", "2023": "1204"}
 WRONG = {"2022": "601", "2023": "1402", "2025": "11,32"}
 
@@ -28,6 +27,7 @@ def _publish(
     figures: Mapping[str, str],
     listed: str = "",
     source: str = "s",
+    place: float = 13,
 ) -> Publication:
     """The next month's, of one file: figures by period, and by name what is listed: each a service,
     a statement and a plan."""
@@ -58,7 +58,8 @@ def _publish(
             )
         for name in listed.split():
             connection.execute(
-                "insert into marts.dim_service values (?, ?, 'Weg 1', 10, 13, 51)", [source, name]
+                "insert into marts.dim_service values (?, ?, 'Weg 1', 10, ?, 51)",
+                [source, name, place],
             )
             connection.execute(
                 "insert into marts.mart_evidence select * replace (? as source_id, "
@@ -77,10 +78,18 @@ def _publish(
 
 
 def _mark(
-    store: PublicationStore, wrong: Publication, landing: str = "wrong", source: str = "s"
+    store: PublicationStore,
+    wrong: Publication,
+    landing: str = "wrong",
+    source: str = "s",
+    day: Publication | None = None,
 ) -> None:
+    """Notes it on the day after its publication, or after that of another one."""
     file = WrongFile(source, "t", landing)
-    add_erratum(store, now_noted(wrong.version, "columns exchanged", NOTED_AT, [file]))
+    published = (day or wrong).manifest
+    assert published is not None
+    on_the_next_day = datetime.fromisoformat(published["published_at"]) + timedelta(days=1)
+    add_erratum(store, now_noted(wrong.version, "columns exchanged", on_the_next_day, [file]))
 
 
 def _lines(store: PublicationStore, now: Publication, before: Publication) -> list[str]:
@@ -146,6 +155,62 @@ def test_a_row_of_a_wrong_register_that_is_listed_again_is_told(
         assert f"{kind} are again as t (landing wrong) had them" in line
     mended = _publish(store, "mended", {}, "A C", source)
     assert _lines(store, mended, now) == []
+
+
+def test_a_service_at_another_metre_is_the_same_and_one_that_is_missing_again_is_told(
+    store: PublicationStore,
+) -> None:
+    _publish(store, "right", {}, "A B", place=13.1)
+    wrong = _publish(store, "wrong", {}, "A C", place=13.1)
+    _mark(store, wrong)
+    now = _publish(store, "again", {}, "A C D", place=13.1000001)
+    told = [line for line in _lines(store, now, wrong) if "services" in line]
+    assert [": 1, such as C." in told[0], ": 1, such as B." in told[1]] == [True, True]
+    assert "missing again" in told[1]
+
+
+def test_a_figure_that_proves_wrong_a_third_time_is_told(store: PublicationStore) -> None:
+    _publish(store, "right", RIGHT)
+    first = _publish(store, "wrong", {**RIGHT, "2023": "1402"})
+    _mark(store, first)
+    second = _publish(store, "again", {**RIGHT, "2023": "1402", "2024": "7"})
+    assert len(_lines(store, second, first)) == 1
+    # no refresh lies between the erratum and the next file
+    _mark(store, second, "again")
+    third = _publish(store, "third", {**RIGHT, "2023": "1402", "2024": "8"})
+    assert [": 1, such as city:c 2023" in line for line in _lines(store, third, second)] == [True]
+
+
+def test_an_erratum_of_an_older_edition_tells_what_a_newer_file_has_of_it(
+    store: PublicationStore,
+) -> None:
+    _publish(store, "right", RIGHT)
+    wrong = _publish(store, "wrong", WRONG)
+    newer = _publish(store, "newer", {**WRONG, "2022": "610"})
+    _mark(store, wrong, day=newer)
+    now = _publish(store, "newer", {**WRONG, "2022": "610"})
+    assert [": 2, such as city:c 2023" in line for line in _lines(store, now, newer)] == [True]
+    # once it is told
+    assert _lines(store, _publish(store, "newer", {**WRONG, "2022": "610"}), now) == []
+
+
+def test_what_a_damaged_publication_cannot_tell_its_forerunner_does(
+    store: PublicationStore,
+) -> None:
+    right = _publish(store, "right", RIGHT)
+    wrong = _publish(store, "wrong", WRONG)
+    _mark(store, wrong)
+    before = _publish(store, "right", RIGHT)
+    now = _publish(store, "again", WRONG)
+    before.database.write_bytes(b"no database")
+    told = [one.line for one in changes_to_tell(store, now, before)]
+    assert told[0].startswith(f"{before.version}: which was current, is damaged")
+    assert wrong.version in told[0]
+    wrong.database.unlink()
+    told = [one.line for one in changes_to_tell(store, now, before)]
+    assert right.version in told[0]
+    assert told[1].startswith(f"{wrong.version}: has an erratum")
+    assert "restore" in told[1]
 
 
 def test_what_cannot_be_compared_is_told_and_hides_nothing_else(store: PublicationStore) -> None:

@@ -186,7 +186,7 @@ class Run:
             if not before:
                 return (
                     "proved wrong (erratum) and is not used till another one comes; there is none "
-                    "before it, so that its figures are missing"
+                    "before it, so that none takes its place"
                 )
             differed = self._compared(landing, landing).differed
             return (
