@@ -15,7 +15,6 @@ from orchestration.lib.runs import create_run, execute_run
 from sozialraum.audit.last_attempt import (
     LastAttempt,
     read_last_attempt,
-    untold_since,
     write_last_attempt,
 )
 from sozialraum.audit.matters import broken_off
@@ -62,8 +61,7 @@ def nothing_new(instance: DagsterInstance, warehouse: Warehouse, found: Beginnin
         run_nothing_new(instance, made, run_id, month_of(found.day))
         forget_runs(instance, warehouse.dagster_home, found.kept_runs)
     ended = datetime.now(UTC)
-    untold = untold_since(warehouse)
-    write_last_attempt(warehouse, LastAttempt(run_id, began, ended, before=untold))
+    write_last_attempt(warehouse, LastAttempt(run_id, began, ended))
     if warehouse.current.resolve().name == made.version:
         write_last_check(warehouse, LastCheck(ended, made.version, made.as_of))
     for problem in BESIDE.call(conclude, warehouse, earlier):

@@ -18,8 +18,8 @@ _READ = {
     "cell": "* EXCLUDE (dataset_id, landing_id, row_number) "
     "REPLACE (CASE WHEN number IS NULL THEN value_text END AS value_text)",
     "register_row": "* EXCLUDE (landing_id, row_number)",
-    # servers number features anew, write beside them when they were edited, and move them by less
-    # than a metre
+    # servers number features anew, write beside them when they were edited, and their positions
+    # with more or fewer digits
     "feature": "* EXCLUDE (dataset_id, landing_id, feature_number, feature_id, attributes) "
     "REPLACE (round(longitude, 5) AS longitude, round(latitude, 5) AS latitude)",
     "boundary": "* EXCLUDE (dataset_id, landing_id, feature_number)",

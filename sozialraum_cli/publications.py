@@ -10,6 +10,7 @@ import typer
 from rich.markup import escape
 from rich.table import Table
 
+from sozialraum.audit.last_attempt import forget_untold
 from sozialraum.base.errors import PublicationError
 from sozialraum.base.lines import wrapped
 from sozialraum.base.warehouse import Warehouse
@@ -242,6 +243,9 @@ def rollback(
         if version is None:
             version = _version_before(store)
         publication = store.make_current(version)
+        # a disk that is full stands in nobody's way back
+        with suppress(OSError):
+            forget_untold(warehouse)
         console.print(f"current is now {publication.version}")
         # errata that cannot be read are told below
         with suppress(PublicationError):

@@ -21,7 +21,6 @@ from sozialraum.ingest.connectors import SOURCE_VARIABLE, chosen_connector
 from sozialraum.publication.last_check import rolled_back_from
 from sozialraum.publication.store import Publication, PublicationStore
 from sozialraum.publication.to_come import damaged, day_to_come
-from sozialraum.publication.told import last_told
 from sozialraum.spark.choice import require_engine
 from sozialraum_cli.exits import Exit
 from sozialraum_cli.interruption import interruptible
@@ -186,7 +185,7 @@ def _run(
     # whoever writes now is waited for, and most of it is loaded then
     loaded_program()
     store = PublicationStore(warehouse)
-    before, known, left = store.current(), last_told(warehouse), rolled_back_from(warehouse)
+    before, left = store.current(), rolled_back_from(warehouse)
     VOICE.say(f"Refresh from {_FROM[chosen]}: loading Dagster and dbt …")
     from orchestration.refresh import run_refresh
 
@@ -201,10 +200,6 @@ def _run(
     done = "Nothing new: still" if outcome.is_unchanged else "Published"
     earlier = store.edition_before(publication.as_of)
     told = news(publication.database, earlier.database, earlier.as_of) if earlier else []
-    if known is not None and known.version != publication.version == current.version:
-        from sozialraum.publication.wrong_again import changes_to_tell
-
-        told += [one.line for one in changes_to_tell(store, publication, known)]
     summarise(
         replace(read_status(publication.database), news=told),
         warehouse,

@@ -244,7 +244,10 @@ class RefreshResource(ConfigurableResource):  # type: ignore[type-arg]
         for one in of_current(PublicationStore(self._warehouse), datetime.now(UTC)):
             self._warn(context)(one.line)
             matters.append(one)
-        matters += [*self._earlier, *self._new_findings(), *self._changed_otherwise()]
+        changed = self._changed_otherwise()
+        for one in changed:
+            self._warn(context)(one.line)
+        matters += [*self._earlier, *self._new_findings(), *changed]
         for problem in alert(
             self._warehouse, matters, is_whole=not problems, catalogue=self._catalogue
         ):

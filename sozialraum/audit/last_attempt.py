@@ -7,7 +7,7 @@ an end is that of a run that goes on, or that was killed.
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 
 from sozialraum.base.files import read_json, write_atomically
@@ -67,6 +67,13 @@ def untold_since(warehouse: Warehouse) -> str | None:
     became of it."""
     last = read_last_attempt(warehouse)
     return last.before if last is not None else None
+
+
+def forget_untold(warehouse: Warehouse) -> None:
+    """Where somebody has chosen another publication: what comes next is compared with that one."""
+    last = read_last_attempt(warehouse)
+    if last is not None and last.before is not None:
+        write_last_attempt(warehouse, replace(last, before=None))
 
 
 def _text(told: object) -> str:

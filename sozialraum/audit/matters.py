@@ -79,16 +79,18 @@ _FINDINGS = """
 
 @dataclass(frozen=True)
 class Matter:
-    """``about``: the table and check, source, area or step; ``text``: what is the matter."""
+    """``about``: the table and check, source, area or step; ``text``: what is the matter.
+    ``of``: the publication, where each that tells the same is another matter."""
 
     kind: Kind
     about: str
     text: str
+    of: str = ""
 
     @property
     def key(self) -> str:
         """Equal where it is the same matter again: of the text what recurs."""
-        return f"{self.kind}: {self.about}: {kind_of(self.text)}"
+        return ": ".join(filter(None, (self.kind, self.about, self.of, kind_of(self.text))))
 
     @property
     def line(self) -> str:

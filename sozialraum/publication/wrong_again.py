@@ -6,9 +6,9 @@ also comes back under another label, rounded, or in the table of another year.
 
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from functools import cache
-from pathlib import Path
 
 import duckdb
 
@@ -42,52 +42,59 @@ _FIGURES = f"""
     WHERE
         wrong.source_id = $source AND wrong.landing_id = $landing
         AND now.landing_id <> wrong.landing_id
-        AND (NOT $has_right OR wrong.value IS DISTINCT FROM "right".value)
         AND (
-            $is_noted_since OR before.landing_id = wrong.landing_id
-            OR now.value IS DISTINCT FROM before.value
+            NOT $has_right
+            OR "right".value IS DISTINCT FROM wrong.value
+            AND "right".value IS DISTINCT FROM now.value
+        )
+        AND (
+            ($is_noted_since AND now.source_id = wrong.source_id)
+            OR before.landing_id = wrong.landing_id OR now.value IS DISTINCT FROM before.value
         )
         AND abs(now.value - wrong.value)
             <= 0.5 / 10 ** least({_DECIMALS.format("now")}, {_DECIMALS.format("wrong")})
 """
-# what registers and layers list: by name, and what a row says of it; to ten metres
+# what registers and layers list, cell by cell: of each its name, and where it stands to ten metres
 _LISTED = {
-    "services": (
-        "service_name",
-        r"""
+    "services": r"""
         SELECT
-            source_id, trim(regexp_replace(service_name, '\s+', ' ', 'g')) AS service_name,
-            capacity,
-            round(longitude, 4) AS longitude, round(latitude, 4) AS latitude
+            source_id, trim(regexp_replace(service_name, '\s+', ' ', 'g')) AS told,
+            unnest([
+                capacity::VARCHAR, trim(regexp_replace(street, '\s+', ' ', 'g')),
+                round(longitude, 4) || ' ' || round(latitude, 4), service_type, stated_area_id,
+                ended_on::VARCHAR
+            ]) AS said,
+            unnest(range(6)) AS of_column
         FROM {}.marts.dim_service
-        """,
-    ),
-    "statements": (
-        "evidence_id",
-        """
+    """,
+    "statements": """
         SELECT
-            source_id, evidence_id, theme, area_id, direction, baseline_value, crisis_value,
-            can_be_met_by, summary_de
+            source_id, evidence_id AS told,
+            unnest([
+                theme, area_id, direction, baseline_value::VARCHAR, crisis_value::VARCHAR,
+                can_be_met_by, summary_de
+            ]) AS said,
+            unnest(range(7)) AS of_column
         FROM {}.marts.mart_evidence
-        """,
-    ),
-    "plans": (
-        "plan_id",
-        """
+    """,
+    "plans": """
         SELECT
-            'register_plans' AS source_id, plan_id, theme, area_id, planning_field, plan_title,
-            last_reviewed_on, period_until, adjusted, adjustment_summary
+            'register_plans' AS source_id, plan_id AS told,
+            unnest([
+                theme, area_id, planning_field, plan_title, last_reviewed_on::VARCHAR,
+                period_until::VARCHAR, adjusted, adjustment_summary
+            ]) AS said,
+            unnest(range(8)) AS of_column
         FROM {}.marts.mart_plan_review
         WHERE row_kind = 'plan'
-        """,
-    ),
+    """,
 }
 
 
-def _there_again(name: str, rows: str) -> str:
+def _there_again(rows: str) -> str:
     of_source = f"FROM ({rows}) WHERE source_id = $source"
     return f"""
-        SELECT DISTINCT {name} AS told
+        SELECT DISTINCT told
         FROM (
             ({of_source.format("wrong")} INTERSECT {of_source.format("now")})
             EXCEPT (FROM ({rows.format('"right"')}) WHERE $has_right)
@@ -96,8 +103,8 @@ def _there_again(name: str, rows: str) -> str:
     """
 
 
-def _gone_again(name: str, rows: str) -> str:
-    names = f"SELECT {name} AS told FROM ({rows}) WHERE source_id = $source"
+def _gone_again(rows: str) -> str:
+    names = f"SELECT told FROM ({rows}) WHERE source_id = $source"
     return f"""
         ({names.format('"right"')} AND $has_right AND ($was_wrong OR $is_noted_since))
         EXCEPT {names.format("wrong")}
@@ -110,8 +117,8 @@ _UNTOLD = (
 )
 _QUERIES = {
     "figures are again as {} had them": _FIGURES,
-    **{f"{kind} are again as {{}} had them": _there_again(*of) for kind, of in _LISTED.items()},
-    **{f"{kind} are missing again as in {{}}": _gone_again(*of) for kind, of in _LISTED.items()},
+    **{f"{kind} are again as {{}} had them": _there_again(of) for kind, of in _LISTED.items()},
+    **{f"{kind} are missing again as in {{}}": _gone_again(of) for kind, of in _LISTED.items()},
 }
 
 
@@ -119,27 +126,19 @@ def changes_to_tell(store: PublicationStore, now: Publication, before: Publicati
     """What is otherwise in a publication than in the one before for no reason in its files, and
     what proved wrong and is there again. Where the one before is damaged, the newest that is not is
     compared with, and told."""
-    if store.is_readable(before):
-        return _compared(store, now, before)
-    beside = (one for one in reversed(store.by_day()) if one.version != now.version)
-    known = next((one for one in beside if store.is_readable(one)), None)
-    with_what = f"with {known.version}, the newest that is not" if known else "with nothing"
-    damage = Matter(
-        "finding",
-        before.version,
-        f"which was current, is damaged: what is published is compared {with_what}",
-    )
-    return [damage, *(_compared(store, now, known) if known else ())]
-
-
-def _compared(store: PublicationStore, now: Publication, before: Publication) -> list[Matter]:
-    return [*_changed_otherwise(now.database, before.database), *wrong_again(store, now, before)]
-
-
-@cache
-def _changed_otherwise(now: Path, before: Path) -> Sequence[Matter]:
-    """What is published stays as it is, and both the run and who asked for it tell this."""
-    return tuple(changed_otherwise(now, before))
+    damage: list[Matter] = []
+    known: Publication | None = before
+    if not store.is_readable(before):
+        beside = (one for one in reversed(store.by_day()) if one.version != now.version)
+        known = next((one for one in beside if store.is_readable(one)), None)
+        with_what = f"with {known.version}, the newest that is not" if known else "with nothing"
+        text = f"which was current, is damaged: what is published is compared {with_what}"
+        damage.append(Matter("finding", before.version, text))
+    if known is None:
+        return damage
+    changed = [*changed_otherwise(now.database, known.database), *wrong_again(store, now, known)]
+    # the next such change is another one
+    return [*damage, *(replace(one, of=now.version) for one in changed)]
 
 
 def wrong_again(store: PublicationStore, now: Publication, before: Publication) -> list[Matter]:
@@ -151,18 +150,36 @@ def wrong_again(store: PublicationStore, now: Publication, before: Publication) 
     noted: list[Erratum] = []
     with suppress(PublicationError):
         noted = [one for one in errata(store) if one.files]
+    if not noted:
+        return []
+    until = [
+        one
+        for one in reversed(store.by_day())
+        if one.version != now.version and one.order <= before.order
+    ]
+    is_readable = cache(lambda version: store.is_readable(store.get(version)))
     found: list[Matter] = []
     for one in noted:
         wrong = store.get(one.version)
         if now.version == wrong.version:
             continue
-        right = _without(store, noted, one, now)
-        try:
-            found += _told(one, wrong, now, before, right)
-        except duckdb.Error:
-            text = f"{_UNTOLD}, for it, or what it is compared with, is of an older program"
-            found.append(Matter("finding", wrong.version, text))
+        without = (right for right in until if _is_without(right, noted, one, wrong))
+        right = next((right for right in without if is_readable(right.version)), None)
+        found += _told(one, wrong, now, before, right)
     return found
+
+
+def _is_without(
+    publication: Publication, noted: Sequence[Erratum], erratum: Erratum, wrong: Publication
+) -> bool:
+    """Whether it has no file of the source that proved wrong, and was published before the one that
+    was marked, or after that was noted: what came between may have the same of another file."""
+    sources = {file.source_id for file in erratum.files}
+    alike = [one for one in noted if sources & {file.source_id for file in one.files}]
+    is_between = (
+        wrong.is_complete and wrong.order < publication.order and _since(erratum, publication)
+    )
+    return not is_between and not told_of(alike, publication)
 
 
 def _attached(connection: duckdb.DuckDBPyConnection, name: str, publication: Publication) -> bool:
@@ -172,27 +189,6 @@ def _attached(connection: duckdb.DuckDBPyConnection, name: str, publication: Pub
         connection.execute(f'ATTACH {literal(publication.database)} AS "{name}" (READ_ONLY)')
         return True
     return False
-
-
-def _without(
-    store: PublicationStore, noted: Sequence[Erratum], erratum: Erratum, now: Publication
-) -> Publication | None:
-    """The last publication without a file of the source that proved wrong: before the one that was
-    marked, or after that was noted. What came between may have had the same of another file."""
-    sources = {file.source_id for file in erratum.files}
-    alike = [one for one in noted if sources & {file.source_id for file in one.files}]
-    wrong = store.get(erratum.version)
-    return next(
-        (
-            one
-            for one in reversed(store.all())
-            if one.order < now.order
-            and (not wrong.is_complete or one.order < wrong.order or not _since(erratum, one))
-            and not told_of(alike, one)
-            and store.is_readable(one)
-        ),
-        None,
-    )
 
 
 def _since(erratum: Erratum, publication: Publication) -> bool:
@@ -219,16 +215,20 @@ def _told(
     }
     with side_by_side(now.database, before.database) as connection:
         if not _attached(connection, "wrong", wrong):
-            text = f"{_UNTOLD}, for it is damaged or gone: restore {wrong.folder} from a backup"
+            text = f"{_UNTOLD}: it is damaged, or gone unless a backup has it"
             return [Matter("finding", wrong.version, text)]
         _attached(connection, "right", right or wrong)
+        is_told = True
         for file in erratum.files:
             known = {**parameters, "source": file.source_id, "landing": file.landing_id}
             for what, query in _QUERIES.items():
                 given = {name: value for name, value in known.items() if f"${name}" in query}
-                ((count, such),) = connection.execute(
-                    f"SELECT count(*), min(told) FROM ({query})", given
-                ).fetchall()
+                counted = f"SELECT count(*), min(told) FROM ({query})"
+                try:
+                    ((count, such),) = connection.execute(counted, given).fetchall()
+                except duckdb.Error:
+                    is_told = False
+                    continue
                 if count:
                     matters.append(
                         Matter(
@@ -239,4 +239,7 @@ def _told(
                             "again, note it anew: sozialraum erratum with --source",
                         )
                     )
+        if not is_told:
+            text = f"{_UNTOLD}: it, or what it is compared with, is damaged or of an older program"
+            matters.append(Matter("finding", wrong.version, text))
     return matters

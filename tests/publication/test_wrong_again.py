@@ -28,6 +28,7 @@ def _publish(
     listed: str = "",
     source: str = "s",
     place: float = 13,
+    street: str = "Weg 1",
 ) -> Publication:
     """The next month's, of one file: figures by period, and by name what is listed: each a service,
     a statement and a plan."""
@@ -40,14 +41,15 @@ def _publish(
             "value_text varchar, part_id varchar, measure_id varchar, breakdown varchar, "
             "period varchar, value double);"
             "create table marts.dim_service (source_id varchar, service_name varchar, "
-            "street varchar, capacity double, longitude double, latitude double);"
+            "street varchar, capacity double, longitude double, latitude double, "
+            "service_type varchar, stated_area_id varchar, ended_on date);"
             "create table marts.mart_evidence as select * from (values "
             "('', '', 'families', 'city:c', 'up', 50, 59, 'extension', 'Es sind mehr.')) as row("
             "source_id, evidence_id, theme, area_id, direction, baseline_value, crisis_value, "
             "can_be_met_by, summary_de);"
             "create table marts.mart_plan_review as select * from (values "
             "('plan', '', 'families', 'city:c', 'social', 'Plan', date '2021-01-31', "
-            "date '2027-12-31', 'no', null)) as row(row_kind, plan_id, theme, area_id, "
+            "date '2027-12-31', 'no', null::varchar)) as row(row_kind, plan_id, theme, area_id, "
             "planning_field, plan_title, last_reviewed_on, period_until, adjusted, "
             "adjustment_summary)"
         )
@@ -58,8 +60,9 @@ def _publish(
             )
         for name in listed.split():
             connection.execute(
-                "insert into marts.dim_service values (?, ?, 'Weg 1', 10, ?, 51)",
-                [source, name, place],
+                "insert into marts.dim_service "
+                "values (?, ?, ?, 10, ?, 51, 'counselling', null, null)",
+                [source, name, street, place],
             )
             connection.execute(
                 "insert into marts.mart_evidence select * replace (? as source_id, "
@@ -210,7 +213,54 @@ def test_what_a_damaged_publication_cannot_tell_its_forerunner_does(
     told = [one.line for one in changes_to_tell(store, now, before)]
     assert right.version in told[0]
     assert told[1].startswith(f"{wrong.version}: has an erratum")
-    assert "restore" in told[1]
+    assert "unless a backup has it" in told[1]
+
+
+def test_of_a_service_that_is_told_otherwise_what_was_wrong_is_told(
+    store: PublicationStore,
+) -> None:
+    _publish(store, "right", {}, "A", street="Weg 1")
+    wrong = _publish(store, "wrong", {}, "A", street="Weg 2")
+    _mark(store, wrong)
+    now = _publish(store, "again", {}, "A", street=" Weg  2", place=14)
+    told = [line for line in _lines(store, now, wrong) if "services" in line]
+    assert [": 1, such as A." in line for line in told] == [True]
+
+
+def test_what_a_killed_run_published_and_did_not_tell_is_told_by_the_next(
+    store: PublicationStore,
+) -> None:
+    _publish(store, "right", RIGHT)
+    wrong = _publish(store, "wrong", WRONG)
+    _mark(store, wrong)
+    # the day after: a month later
+    _publish(store, "again", WRONG)
+    now = _publish(store, "other", WRONG)
+    assert [": 2, such as city:c 2023" in line for line in _lines(store, now, wrong)] == [True]
+
+
+def test_what_stands_in_for_a_rounded_figure_is_not_told(store: PublicationStore) -> None:
+    _publish(store, "right", {"2025": "11,3"})
+    wrong = _publish(store, "wrong", {"2025": "11,34"})
+    _mark(store, wrong)
+    assert _lines(store, _publish(store, "right", {"2025": "11,3"}), wrong) == []
+
+
+def test_each_publication_with_a_wrong_figure_is_a_matter_of_its_own(
+    store: PublicationStore,
+) -> None:
+    _publish(store, "right", RIGHT)
+    first = _publish(store, "wrong", WRONG)
+    _mark(store, first)
+    second = _publish(store, "again", WRONG)
+    _mark(store, second, "again")
+    third = _publish(store, "third", WRONG)
+    keys = [
+        {one.key for one in changes_to_tell(store, now, before) if one.about == "s"}
+        for now, before in ((second, first), (third, second))
+    ]
+    assert len(keys[0]) == len(keys[1]) == 1
+    assert keys[0] != keys[1]
 
 
 def test_what_cannot_be_compared_is_told_and_hides_nothing_else(store: PublicationStore) -> None:
