@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sozialraum.base.lines import SHOWN, kind_of
+from sozialraum.base.sql import is_there
 
 if TYPE_CHECKING:
     import duckdb
@@ -46,10 +47,7 @@ class Rejects:
 
 def read_rejects(connection: "duckdb.DuckDBPyConnection") -> list[Rejects]:
     """Of the build or a published database, by source; empty where there is no such table."""
-    known = connection.execute(
-        "SELECT 1 FROM duckdb_tables() WHERE schema_name = 'raw' AND table_name = 'reject'"
-    ).fetchone()
-    if known is None:
+    if not is_there(connection, "raw.reject"):
         return []
     kinds: dict[tuple[str, str], list[Rejects]] = defaultdict(list)
     for source_id, reason, cells, places in connection.execute(

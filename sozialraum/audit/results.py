@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sozialraum.audit.check import Finding
 from sozialraum.base.errors import PublicationError
 from sozialraum.base.lines import SHOWN, listed
-from sozialraum.base.sql import literal
+from sozialraum.base.sql import is_there, literal
 from sozialraum.base.tables import insert_rows, make_table
 from sozialraum.words import Words
 
@@ -77,7 +77,7 @@ def invalidate_build(connection: "duckdb.DuckDBPyConnection") -> None:
 
 def forget_made(connection: "duckdb.DuckDBPyConnection", *steps: str) -> None:
     """Says that these have to be made anew."""
-    if _exists(connection, BUILD):
+    if is_there(connection, BUILD):
         connection.execute(
             f"DELETE FROM {BUILD} WHERE list_contains(?::VARCHAR[], step)", [[*steps]]
         )
@@ -96,7 +96,7 @@ def finish_judging(
         f"SELECT table_name, check_name FROM {TABLE} WHERE kind = 'expectation'"
     ).fetchall()
     is_known = (
-        _exists(connection, BUILD)
+        is_there(connection, BUILD)
         and connection.execute(f"SELECT 1 FROM {BUILD} WHERE step = ?", [JUDGING]).fetchone()
     )
     if not is_known and set(declared) <= set(judged):
@@ -113,7 +113,7 @@ def require_one_day(connection: "duckdb.DuckDBPyConnection", wanted: date | None
         PublicationError: something was read for another day.
     """
     read: dict[str, date] = {}
-    if _exists(connection, BUILD):
+    if is_there(connection, BUILD):
         rows = connection.execute(f"FROM {BUILD} ORDER BY step").fetchall()
         read = {step: day for step, _, *days in rows for day in days if day is not None}
     wanted = wanted or read.get(DECLARED)
@@ -143,7 +143,7 @@ def require_passed_audit(
             sources or than the code, were made in part, were not judged, or failed a critical
             check.
     """
-    if _exists(connection, TABLE):
+    if is_there(connection, TABLE):
         failed = connection.execute(
             f"SELECT table_name || ': ' || check_name FROM {TABLE} "
             "WHERE NOT passed AND severity = 'critical' ORDER BY ALL"
@@ -153,7 +153,7 @@ def require_passed_audit(
             raise PublicationError(f"critical checks failed: {names}")
     built = (
         dict(connection.execute(f"SELECT step, code_version FROM {BUILD}").fetchall())
-        if _exists(connection, BUILD)
+        if is_there(connection, BUILD)
         else {}
     )
     read = [DECLARED, *sources, PLACED]
@@ -184,13 +184,8 @@ def require_begun(connection: "duckdb.DuckDBPyConnection") -> None:
     Raises:
         PublicationError: there is nothing yet of which it would be a part.
     """
-    if not _exists(connection, TABLE):
+    if not is_there(connection, TABLE):
         raise PublicationError("nothing was built yet; run the whole job `refresh` first")
-
-
-def _exists(connection: "duckdb.DuckDBPyConnection", table: str) -> bool:
-    query = "SELECT 1 FROM duckdb_tables() WHERE schema_name || '.' || table_name = ?"
-    return connection.execute(query, [table]).fetchone() is not None
 
 
 def prepare_audit(connection: "duckdb.DuckDBPyConnection") -> None:
@@ -229,12 +224,8 @@ def record(
 
 def _have_rows(connection: "duckdb.DuckDBPyConnection", names: set[str]) -> dict[str, bool]:
     """Of those that are tables, whether they have any row."""
-    there = connection.execute(
-        "SELECT schema_name || '.' || table_name FROM duckdb_tables() "
-        "WHERE list_contains(?::VARCHAR[], schema_name || '.' || table_name)",
-        [sorted(names)],
-    ).fetchall()
+    there = [name for name in sorted(names) if is_there(connection, name)]
     asked = " UNION ALL ".join(
-        f"SELECT {literal(name)}, EXISTS (SELECT 1 FROM {name})" for (name,) in there
+        f"SELECT {literal(name)}, EXISTS (SELECT 1 FROM {name})" for name in there
     )
     return dict(connection.execute(asked).fetchall()) if asked else {}

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from sozialraum.audit.rejects import Rejects, read_rejects
+from sozialraum.base.sql import is_there
 
 REJECTS = "raw.reject"
 
@@ -57,11 +58,7 @@ def read_blocking(build_database: Path) -> list[Blocked]:
     if not build_database.is_file():
         return []
     with duckdb.connect(build_database, read_only=True) as connection:
-        known = connection.execute(
-            "SELECT 1 FROM duckdb_tables() WHERE schema_name = 'audit' "
-            "AND table_name = 'check_result'"
-        ).fetchone()
-        if known is None:
+        if not is_there(connection, "audit.check_result"):
             return []
         rows = connection.execute(
             "SELECT table_name, check_name, observed, sample, failing_rows FROM audit.check_result "

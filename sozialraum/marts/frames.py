@@ -27,6 +27,7 @@ import pyarrow as pa
 
 from sozialraum import names
 from sozialraum.base.errors import MonitorError
+from sozialraum.base.sql import is_there
 from sozialraum.marts.opening import Edition, opened
 
 if TYPE_CHECKING:
@@ -286,8 +287,9 @@ def _frame(asked: _Asked) -> pd.DataFrame:
         cast = f"::{_CASTS[kind]}" if kind in _CASTS else ""
         selected.append(f"one.{column}{cast} AS {column}")
         name, query = _NAMES.get(column, ("", ""))
-        is_there = name in asked.columns or query.endswith(f".{asked.table}")
-        if name and not is_there and _exists(asked.connection, query.split()[-1]):
+        is_told = name in asked.columns or query.endswith(f".{asked.table}")
+        # earlier editions have no `dim_measure`
+        if name and not is_told and is_there(asked.connection, query.split()[-1]):
             selected.append(f"{name}")
             joins.append(
                 f"LEFT JOIN ({query}) AS of_{column} (of_{name}, {name}) "
@@ -311,15 +313,6 @@ def _language(connection: "duckdb.DuckDBPyConnection") -> str:
     rows = connection.execute("SELECT * FROM declared.city")
     columns = [column[0] for column in rows.description]
     return str(dict(zip(columns, rows.fetchall()[0], strict=True)).get("language", "de"))
-
-
-def _exists(connection: "duckdb.DuckDBPyConnection", table: str) -> bool:
-    """Earlier editions have no ``dim_measure``."""
-    schema, name = table.split(".")
-    found = connection.execute(
-        "SELECT 1 FROM duckdb_tables() WHERE schema_name = ? AND table_name = ?", [schema, name]
-    )
-    return found.fetchone() is not None
 
 
 def _version(connection: "duckdb.DuckDBPyConnection") -> str:
