@@ -12,11 +12,7 @@ from orchestration.lib.nothing_new import run_nothing_new
 from orchestration.lib.progress import PROGRESS, innermost
 from orchestration.lib.run_process import sweep, working_on
 from orchestration.lib.runs import create_run, execute_run
-from sozialraum.audit.last_attempt import (
-    LastAttempt,
-    read_last_attempt,
-    write_last_attempt,
-)
+from sozialraum.audit.last_attempt import LastAttempt, read_last_attempt, write_last_attempt
 from sozialraum.audit.matters import broken_off
 from sozialraum.base.beside import BESIDE
 from sozialraum.base.errors import MonitorError

@@ -367,11 +367,10 @@ _TABLES = """
     FROM {side}.raw.landing SEMI JOIN {side}.declared.layer USING (source_id)
     WHERE source_id NOT IN (SELECT source_id FROM {side}.declared.source)
 """
-PLACES = """
+_PLACES = """
     SELECT source_id, service_name, street, capacity, longitude, latitude
     FROM {}.marts.dim_service
 """
-"""Services as what compares two publications sees them."""
 _OTHER_TABLES = f"""
     WITH other_tables AS (
         SELECT
@@ -388,7 +387,7 @@ _OTHER_TABLES = f"""
         FROM (
             SELECT source_id FROM ({_CELLS.format("before")} EXCEPT {_CELLS.format("now")})
             UNION ALL
-            SELECT source_id FROM ({PLACES.format("before")} EXCEPT {PLACES.format("now")})
+            SELECT source_id FROM ({_PLACES.format("before")} EXCEPT {_PLACES.format("now")})
         )
         GROUP BY source_id
     )

@@ -176,18 +176,20 @@ def files_meant(
 def _without_any(store: PublicationStore, source_id: str, meant: Sequence[WrongFile]) -> list[str]:
     """The sources, each in quotes, of which no file would be left: the one that is meant, and those
     in use that read the same table."""
-    wrong = {(one.dataset_id, one.landing_id) for one in (*proved_wrong(store), *meant)}
+    now_wrong = _of_any_entry(meant)
+    wrong = now_wrong | _of_any_entry(proved_wrong(store))
     published, current = store.all(), store.current()
     found = []
     for source in sorted({source_id, *(_sources(current) if current else ())}):
-        files = {
-            (one.dataset_id, one.landing_id)
-            for publication in published
-            for one in _listed(publication, source)
-        }
-        if files <= wrong and any((one.dataset_id, one.landing_id) in files for one in meant):
+        files = _of_any_entry(file for one in published for file in _listed(one, source))
+        if files & now_wrong and files <= wrong:
             found.append(f"'{source}'")
     return found
+
+
+def _of_any_entry(files: Iterable[WrongFile]) -> set[tuple[str, str]]:
+    """Files by what is the same where several entries read one table."""
+    return {(one.dataset_id, one.landing_id) for one in files}
 
 
 def still_wrong(store: PublicationStore, publication: Publication) -> list[Erratum]:

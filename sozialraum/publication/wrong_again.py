@@ -4,7 +4,6 @@ What says all again that such a file said is not used (``sozialraum/repeated.py`
 also comes back under another label, rounded, or in the table of another year.
 """
 
-from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
@@ -163,23 +162,22 @@ def wrong_again(store: PublicationStore, now: Publication, before: Publication) 
         wrong = store.get(one.version)
         if now.version == wrong.version:
             continue
-        without = (right for right in until if _is_without(right, noted, one, wrong))
+        sources = {file.source_id for file in one.files}
+        alike = [other for other in noted if sources & {file.source_id for file in other.files}]
+        without = (
+            right
+            for right in until
+            if not _is_between(right, one, wrong) and not told_of(alike, right)
+        )
         right = next((right for right in without if is_readable(right.version)), None)
         found += _told(one, wrong, now, before, right)
     return found
 
 
-def _is_without(
-    publication: Publication, noted: Sequence[Erratum], erratum: Erratum, wrong: Publication
-) -> bool:
-    """Whether it has no file of the source that proved wrong, and was published before the one that
-    was marked, or after that was noted: what came between may have the same of another file."""
-    sources = {file.source_id for file in erratum.files}
-    alike = [one for one in noted if sources & {file.source_id for file in one.files}]
-    is_between = (
-        wrong.is_complete and wrong.order < publication.order and _since(erratum, publication)
-    )
-    return not is_between and not told_of(alike, publication)
+def _is_between(publication: Publication, erratum: Erratum, wrong: Publication) -> bool:
+    """Whether it was published after the one that was marked, and before that was noted: it may
+    have the same of another file."""
+    return wrong.is_complete and wrong.order < publication.order and _since(erratum, publication)
 
 
 def _attached(connection: duckdb.DuckDBPyConnection, name: str, publication: Publication) -> bool:
