@@ -63,15 +63,20 @@ SCHOOL_YEAR_BEGINS = 8
 
 @dataclass(frozen=True)
 class Form:
-    """A way to write a period in one text.
+    """A way to write a period in one text, which says nothing else.
 
-    Groups: ``year``; ``part`` (the number or word of the month, quarter or half-year), unless
-    ``fixed_part`` says it; ``next`` (the second year of a school year).
+    Groups of ``written``: ``year``; ``part`` (the number or word of the month, quarter or
+    half-year), unless ``fixed_part`` says it; ``next`` (the second year of a school year).
     """
 
     cadence: str
-    pattern: str
+    written: str
     fixed_part: int | None = None
+
+    @property
+    def pattern(self) -> str:
+        """Of the whole text, as SQL would find ``written`` within another one."""
+        return f"{_BEFORE}{self.written}$"
 
 
 @dataclass(frozen=True)
@@ -100,38 +105,36 @@ def _last_days(cadence: str, ends: Mapping[int, str]) -> list[Form]:
     for part, day_and_month in ends.items():
         day, month = day_and_month.split(".")
         forms += [
-            Form(cadence, rf"{_BEFORE}{day}\.\s?{month}\.\s?{_YEAR}$", part),
-            Form(cadence, rf"{_BEFORE}{_YEAR}-0?{month.removeprefix('0?')}-{day}$", part),
+            Form(cadence, rf"{day}\.\s?{month}\.\s?{_YEAR}", part),
+            Form(cadence, rf"{_YEAR}-0?{month.removeprefix('0?')}-{day}", part),
         ]
     return forms
 
 
 _YEAR_FORMS = [
-    rf"{_BEFORE}{_YEAR}$",
-    rf"{_BEFORE}31\.\s?12\.\s?{_YEAR}$",
-    rf"{_BEFORE}{_YEAR}-12-31$",
+    _YEAR,
+    rf"31\.\s?12\.\s?{_YEAR}",
+    rf"{_YEAR}-12-31",
 ]
 
 FORMS: tuple[Form, ...] = (
     *(Form("year", pattern) for pattern in _YEAR_FORMS),
     *(Form("survey", pattern) for pattern in _YEAR_FORMS[:1]),
-    Form("half_year", rf"{_BEFORE}(?P<part>[12]|I{{1,2}})\.?\s*(?:Halbjahr|Hj\.?)\s*/?\s*{_YEAR}$"),
-    Form("half_year", rf"{_BEFORE}(?:Halbjahr|Hj\.?|H)\s*(?P<part>[12]|I{{1,2}})\s*/?\s*{_YEAR}$"),
-    Form("half_year", rf"{_BEFORE}{_YEAR}[-/\s]*(?:Halbjahr|Hj\.?|H)\s*(?P<part>[12])$"),
-    Form("half_year", rf"{_BEFORE}(?P<part>[12])\s*/\s*{_YEAR}$"),
+    Form("half_year", rf"(?P<part>[12]|I{{1,2}})\.?\s*(?:Halbjahr|Hj\.?)\s*/?\s*{_YEAR}"),
+    Form("half_year", rf"(?:Halbjahr|Hj\.?|H)\s*(?P<part>[12]|I{{1,2}})\s*/?\s*{_YEAR}"),
+    Form("half_year", rf"{_YEAR}[-/\s]*(?:Halbjahr|Hj\.?|H)\s*(?P<part>[12])"),
+    Form("half_year", rf"(?P<part>[12])\s*/\s*{_YEAR}"),
     *_last_days("half_year", {1: "30.0?6", 2: "31.12"}),
     # K: kvartal, T: trimestre
-    Form(
-        "quarter", rf"{_BEFORE}(?P<part>[1-4]|I{{1,3}}|IV)\.?\s*(?:Quartal|[QKT])\s*/?\s*{_YEAR}$"
-    ),
-    Form("quarter", rf"{_BEFORE}(?:Quartal|[QKT])\s*(?P<part>[1-4]|I{{1,3}}|IV)\s*/?\s*{_YEAR}$"),
-    Form("quarter", rf"{_BEFORE}{_YEAR}[-/\s]*(?:Quartal|[QKT])\s*(?P<part>[1-4])$"),
+    Form("quarter", rf"(?P<part>[1-4]|I{{1,3}}|IV)\.?\s*(?:Quartal|[QKT])\s*/?\s*{_YEAR}"),
+    Form("quarter", rf"(?:Quartal|[QKT])\s*(?P<part>[1-4]|I{{1,3}}|IV)\s*/?\s*{_YEAR}"),
+    Form("quarter", rf"{_YEAR}[-/\s]*(?:Quartal|[QKT])\s*(?P<part>[1-4])"),
     *_last_days("quarter", {1: "31.0?3", 2: "30.0?6", 3: "30.0?9", 4: "31.12"}),
-    Form("month", rf"{_BEFORE}(?P<part>[A-Za-zÄÖÜäöü]+)\.?\s+{_YEAR}$"),
-    Form("month", rf"{_BEFORE}(?P<part>0?[1-9]|1[0-2])\s?[./]\s?{_YEAR}$"),
-    Form("month", rf"{_BEFORE}{_YEAR}-(?P<part>0[1-9]|1[0-2])$"),
-    Form("month", rf"{_YEAR}(?P<part>0[1-9]|1[0-2])$"),
-    Form("month", rf"{_BEFORE}{_YEAR}-?M(?P<part>0?[1-9]|1[0-2])$"),
+    Form("month", rf"(?P<part>[A-Za-zÄÖÜäöü]+)\.?\s+{_YEAR}"),
+    Form("month", rf"(?P<part>0?[1-9]|1[0-2])\s?[./]\s?{_YEAR}"),
+    Form("month", rf"{_YEAR}-(?P<part>0[1-9]|1[0-2])"),
+    Form("month", rf"{_YEAR}(?P<part>0[1-9]|1[0-2])"),
+    Form("month", rf"{_YEAR}-?M(?P<part>0?[1-9]|1[0-2])"),
     *_last_days(
         "month",
         {
@@ -149,13 +152,13 @@ FORMS: tuple[Form, ...] = (
             12: "31.12",
         },
     ),
-    Form("week", rf"{_BEFORE}{_YEAR}[-/\s]*(?:Kalenderwoche|KW|CW|Week|W)\s*{_WEEK}$"),
+    Form("week", rf"{_YEAR}[-/\s]*(?:Kalenderwoche|KW|CW|Week|W)\s*{_WEEK}"),
     Form(
         "week",
-        rf"{_BEFORE}(?:Kalenderwoche|Woche|KW|CW|Week|W)\s*{_WEEK}\s*[/,\s]\s*{_YEAR}$",
+        rf"(?:Kalenderwoche|Woche|KW|CW|Week|W)\s*{_WEEK}\s*[/,\s]\s*{_YEAR}",
     ),
-    Form("week", rf"{_BEFORE}{_WEEK}\.?\s*(?:Kalenderwoche|Woche|KW|CW)\s*/?\s*{_YEAR}$"),
-    Form("school_year", rf"{_BEFORE}{_YEAR}\s*[/–-]\s*(?P<next>\d{{4}}|\d{{2}})$"),
+    Form("week", rf"{_WEEK}\.?\s*(?:Kalenderwoche|Woche|KW|CW)\s*/?\s*{_YEAR}"),
+    Form("school_year", rf"{_YEAR}\s*[/–-]\s*(?P<next>\d{{4}}|\d{{2}})"),
 )
 LABELLED_CADENCES = frozenset(form.cadence for form in FORMS)
 
