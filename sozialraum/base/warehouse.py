@@ -32,6 +32,7 @@ from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
+from sozialraum.base.compression import compress_quickly
 from sozialraum.base.errors import BusyError, WarehouseError
 from sozialraum.base.files import (
     DAMAGED,
@@ -337,6 +338,7 @@ class Warehouse:
             if kept is None:
                 opened = self._opened(_print, PATIENCE, read_only=read_only and not is_kept)
                 limit_memory(opened)
+                compress_quickly(opened)
                 if is_kept:
                     kept = _kept_open[self.build_database] = opened
             connection = kept.cursor() if kept is not None else opened

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from sozialraum.base.compression import compress_quickly
 from sozialraum.base.memory import limit_memory
 from sozialraum.base.sql import identifier, literal, on_one_side
 from sozialraum.base.tables import one_transaction
@@ -69,6 +70,7 @@ def copy_marts(build_database: Path, publication: Publication) -> dict[str, Tabl
     folder.mkdir()
     with duckdb.connect() as connection:
         limit_memory(connection)
+        compress_quickly(connection)
         connection.execute(f"ATTACH {literal(build_database)} AS build (READ_ONLY)")
         connection.execute(
             f"ATTACH {literal(publication.database)} AS published (BLOCK_SIZE {BLOCK_SIZE})"
