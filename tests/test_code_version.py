@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from setuptools.dist import Distribution
 
-from sozialraum.base.program import ROOMS
+from sozialraum.base import program
+from sozialraum.base.program import LOCK, READERS, ROOMS, reader_version
 from sozialraum.base.project import PROJECT
 from sozialraum.declarations import Catalogue, load_catalogue
 from sozialraum.publication.code_version import code_version, shaping_files
@@ -89,3 +90,18 @@ def test_an_installation_has_every_file_of_the_packages(monkeypatch: pytest.Monk
     expected = _versioned(*rooms)
     assert expected <= installed
     assert not {path for path in installed - expected if path.is_relative_to(PROJECT)}
+
+
+def test_a_changed_reader_changes_its_version_and_a_changed_report_does_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for room in (*READERS, "sozialraum/report"):
+        shutil.copytree(PROJECT / room, tmp_path / room)
+    shutil.copy(PROJECT / LOCK, tmp_path)
+    bundled = reader_version.__wrapped__()
+    monkeypatch.setattr(program, "PROJECT", tmp_path)
+    assert reader_version.__wrapped__() == bundled
+    (tmp_path / "sozialraum/report/__init__.py").write_text("")
+    assert reader_version.__wrapped__() == bundled
+    (tmp_path / "sozialraum/ingest/office/totals.py").write_text("")
+    assert reader_version.__wrapped__() != bundled

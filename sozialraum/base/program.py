@@ -1,5 +1,6 @@
 """The files of the program: what it does depends on them, and they may be changed while it runs."""
 
+import hashlib
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -10,6 +11,7 @@ from sozialraum.base.project import PROJECT
 
 ROOMS = ("sozialraum", "orchestration", "expectations", "dbt_project")
 LOCK = "requirements.lock"
+READERS = ("sozialraum/declarations", "sozialraum/ingest")
 
 State = tuple[tuple[Path, tuple[int, ...]], ...]
 """Files, and by what is told that they were not changed."""
@@ -48,6 +50,16 @@ def program_files(project: Path) -> Iterator[Path]:
     yield project / LOCK
     for room in ROOMS:
         yield from files_below(project / room)
+
+
+@cache
+def reader_version() -> str:
+    """Changes with what reads the providers' files: what another program read of them, wrongly
+    perhaps, is read again."""
+    digest = hashlib.sha256((PROJECT / LOCK).read_bytes())
+    for path in sorted(path for room in READERS for path in files_below(PROJECT / room)):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
 
 
 def files_below(folder: Path) -> Iterator[Path]:

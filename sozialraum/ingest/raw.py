@@ -1,8 +1,8 @@
 """Loads checked tables into the one long raw shape (schema ``raw``) of the build database.
 
 ``raw.cell`` has one row per figure of a file, with the value as text. All vintages are in it;
-staging takes the newest one known. A landing is loaded once; when the declaration of its source
-has changed since, it is loaded again.
+staging takes the newest one known. A landing is loaded once; when the declaration of its source,
+or the program that reads it, has changed since, it is loaded again.
 """
 
 import hashlib
@@ -13,13 +13,11 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from sozialraum.base.errors import SourceError
+from sozialraum.base.program import reader_version
 from sozialraum.base.sql import literal
 from sozialraum.base.tables import insert_rows, make_table, one_transaction
 from sozialraum.declarations.city import CODE_FROM_NAME
 from sozialraum.declarations.notation import (
-    COMMON_MARKS,
-    FOOTNOTES,
-    Notation,
     classes_in_sql,
     tidied,
 )
@@ -32,9 +30,6 @@ from sozialraum.ingest.wire import CheckedTable
 if TYPE_CHECKING:
     import duckdb
     import pyarrow
-
-# What is loaded was read like this: cells that were read otherwise are loaded again.
-_READING = classes_in_sql(Notation("", ",", None, FOOTNOTES, {}, COMMON_MARKS).in_sql(""))
 
 FILLED = ("landing", "published_landing", "loaded", "cell", "retrieval")
 
@@ -301,7 +296,7 @@ def summarise(connection: "duckdb.DuckDBPyConnection", source: Source) -> Summar
 def _fingerprint(source: Source) -> str:
     # what is expected of the figures does not change how they are read
     how_to_read = source.model_dump_json(exclude={"plausibility", "quirks", "released"})
-    return hashlib.sha256((how_to_read + _READING).encode()).hexdigest()[:16]
+    return hashlib.sha256((how_to_read + reader_version()).encode()).hexdigest()[:16]
 
 
 class _Wire:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from sozialraum.declarations import Catalogue
 from sozialraum.declarations.source import Source
 from sozialraum.ingest.landing import Landing, LandingStore, Retrieved
-from sozialraum.ingest.raw import load, prepare_raw
+from sozialraum.ingest.raw import is_loaded, load, prepare_raw
 from sozialraum.ingest.wire import WireError, check_wire_format
 
 TABLE = "labour_market"
@@ -143,6 +143,23 @@ def test_only_the_rows_that_are_asked_for_are_read_and_columns_name_quarters(
         (3, "2023-1", "-"), (3, "2023-2", "2"), (3, "2023-3", "3"), (3, "2023-4", "4"),
         (4, "2023-1", "5"), (4, "2023-2", "6"), (4, "2023-3", "7"), (4, "2023-4", "8"),
     ]  # fmt: skip
+
+
+def test_what_another_program_read_is_read_again(
+    catalogue: Catalogue,
+    bundled: list[list[str]],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A reader that was mended would otherwise leave its wrong figures in use."""
+    source = catalogue.source(TABLE)
+    landing = _landed(catalogue, tmp_path, source, _written(bundled))
+    with duckdb.connect() as connection:
+        prepare_raw(connection, catalogue.source_ids)
+        load(connection, source, check_wire_format(source, landing))
+        assert is_loaded(connection, source, landing)
+        monkeypatch.setattr("sozialraum.ingest.raw.reader_version", lambda: "another")
+        assert not is_loaded(connection, source, landing)
 
 
 def test_a_value_that_rows_are_chosen_by_and_that_no_row_has_is_named(

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal
 
+from sozialraum.base.program import reader_version
 from sozialraum.base.tables import insert_rows, make_table, one_transaction, table_named
 from sozialraum.declarations.catalogue import Catalogue
 from sozialraum.declarations.layer import Layer
@@ -214,5 +215,6 @@ def _fingerprint(catalogue: Catalogue, layer: Layer) -> str:
         setting.level.model_dump_json() if setting.level else "",
         setting.city_code,
         setting.decimal,
+        reader_version(),
     ]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:16]
