@@ -353,6 +353,9 @@ _SAID = """
     SELECT unnest([DATE '2026-11-21', DATE '2026-12-02']) AS counts_until;
     CREATE TABLE marts.mart_plan_review AS
     SELECT DATE '2026-12-31' AS period_until, 'not_begun' AS validity;
+    CREATE SCHEMA raw;
+    CREATE TABLE raw.reject AS
+    SELECT unnest(['22.11.2026', '2.12.2026', ' 2026-12 bis 2027-03', '3O99', NULL]) AS value_text;
 """
 
 
@@ -364,14 +367,15 @@ _SAID = """
         ("2026-11-30", ["1 services have ended"]),
         (
             "2026-12-02",
-            ["no longer up to date: aged", "1 services have ended", "plans had not begun"],
+            ["no longer up to date: aged", "1 services have ended", "plans had not begun",
+             "2 values of rows that were set aside lay ahead"],
         ),
         (
             "2027-01-01",
             [
                 "no longer up to date: aged", "another year has begun", "1 services have ended",
                 "1 statements count no longer", "1 plans have expired", "plans had not begun",
-                "areas are cut otherwise",
+                "2 values of rows that were set aside lay ahead", "areas are cut otherwise",
             ],
         ),
         ("2026-11-01", []),

@@ -30,13 +30,14 @@ def mend_records(store: LandingStore, published: Iterable[Mapping[str, Any]]) ->
     Args:
         published: the records that publications name, in the form of ``raw.landing``.
     """
-    named = {_place(one): one for one in published}
+    # editions of earlier versions do not say where their files lie
+    named = {place: one for one in published if (place := _place(one)) is not None}
     told = []
     for record in [one for source in entries(store.root) for one in records_below(source)]:
         if read_record(record) is not None:
             continue
         values = named.get(record.parts[-3:])
-        landing = _published_landing(record, values) if values else _landing_beside(record)
+        landing = (values and _published_landing(record, values)) or _landing_beside(record)
         aside = set_aside(record)
         done = f"{record} could not be read and is kept as {aside.name}"
         if landing is None:
@@ -49,21 +50,26 @@ def mend_records(store: LandingStore, published: Iterable[Mapping[str, Any]]) ->
         if ".." in place or is_kept(record):
             continue
         landing = _published_landing(record, values)
-        if landing.is_intact:
+        if landing is not None and landing.is_intact:
             write_record(landing, {})
             told.append(f"{record}, which a publication was made with, was gone; written anew")
     return told
 
 
-def _place(values: Mapping[str, Any]) -> tuple[str, ...]:
-    """Where the record of a published landing lies: source, table, name."""
-    folder, table, _ = Path(values["path"]).parts[-3:]
+def _place(values: Mapping[str, Any]) -> tuple[str, ...] | None:
+    """Where the record of a published landing lies: source, table, name; None where it does not
+    say."""
+    *_, folder, table, _ = ("", "", "", *Path(values.get("path", "")).parts)
     retrieved_at = datetime.fromisoformat(values["retrieved_at"])
-    return folder, table, record_name(retrieved_at, values["landing_id"])
+    return (folder, table, record_name(retrieved_at, values["landing_id"])) if folder else None
 
 
-def _published_landing(record: Path, values: Mapping[str, Any]) -> Landing:
-    landing = landing_of({**values, "path": record.parent / Path(values["path"]).name})
+def _published_landing(record: Path, values: Mapping[str, Any]) -> Landing | None:
+    """None where a manifest does not say all that a record has to, as of an earlier version."""
+    try:
+        landing = landing_of({**values, "path": record.parent / Path(values["path"]).name})
+    except ValueError:
+        return None
     return replace(landing, retrieved_at=landing.retrieved_at.astimezone(UTC))
 
 

@@ -72,6 +72,23 @@ def test_a_record_that_is_gone_is_written_anew_as_it_was_published(store: Landin
     assert mend_records(store, published) == []
 
 
+@pytest.mark.parametrize(
+    "without", [{"path"}, {"url", "size_bytes", "licence"}, {"path", "etag"}, {"http_status"}]
+)
+def test_editions_of_earlier_versions_that_say_less_of_a_landing_stop_nothing(
+    store: LandingStore, without: set[str]
+) -> None:
+    landing, _ = store.land("source", TABLE)
+    said = json.loads(json.dumps(asdict(landing), default=str))
+    published = [{key: value for key, value in said.items() if key not in without}]
+    assert mend_records(store, published) == []
+    (record,) = landing.path.parent.glob(f"*-{landing.landing_id[:12]}.json")
+    record.write_text("{")
+    (told,) = mend_records(store, published)
+    assert told.endswith("it was written anew")
+    assert [one.landing_id for one in store.vintages("source")] == [landing.landing_id]
+
+
 def test_a_folder_that_may_not_be_listed_is_not_an_empty_one(
     store: LandingStore, closed: Callable[[Path], None]
 ) -> None:
