@@ -723,6 +723,23 @@ def test_a_landed_file_is_loaded_again_into_a_new_build_database(
         assert pick_up(anew, box).loaded == 1
 
 
+def test_a_copy_that_breaks_off_within_a_figure_is_refused_and_the_whole_one_read(
+    box: Path, connection: Connection, tmp_path: Path
+) -> None:
+    whole = office_file().write_csv(tmp_path / "TESTDATEN.csv", "utf-8", ";").read_bytes()
+    # a program that ends no last line is known by its first file
+    put(box, "TESTDATEN.csv", whole.rstrip())
+    assert pick_up(connection, box).problems == []
+    put(box, "TESTDATEN.csv", whole)
+    assert pick_up(connection, box).problems == []
+    put(box, "TESTDATEN.csv", whole.rstrip()[:-1])
+    (problem,) = pick_up(connection, box).problems
+    assert "ends within its last line, other than TESTDATEN.csv of" in problem
+    put(box, "TESTDATEN.csv", whole.replace(b"30", b"31"))
+    outcome = pick_up(connection, box)
+    assert (outcome.problems, outcome.loaded) == ([], 1)
+
+
 @pytest.mark.parametrize(
     ("sums", "said"),
     [

@@ -9,6 +9,7 @@ from sozialraum.audit.results import invalidate_build
 from sozialraum.base.errors import SourceError
 from sozialraum.declarations.catalogue import DROPBOX
 from sozialraum.declarations.source import Source
+from sozialraum.ingest.body import ends_with_line
 from sozialraum.ingest.landing import Landing, LandingStore
 from sozialraum.ingest.office.dropbox import (
     WITHDRAWN,
@@ -96,6 +97,7 @@ def load_delivered(
             elif not is_known:
                 _refuse_what_is_of_another(store, delivery, others)
                 _refuse_what_was_of_another_period(store, delivery)
+                _refuse_what_breaks_off(store, delivery)
             landing, is_new = (former, False) if former else land(store, delivery, came)
             new += [delivery] if is_new else []
             current.add((landing.dataset_id, landing.landing_id))
@@ -173,6 +175,23 @@ def _refuse_what_was_of_another_period(store: LandingStore, delivery: Delivery) 
             f"a file of one period. If that name was wrong, put a copy called {landing.name} into "
             f"{folder}{WITHDRAWN}/; if both are right, into {folder}."
         )
+
+
+def _refuse_what_breaks_off(store: LandingStore, delivery: Delivery) -> None:
+    """A copy that ends early leaves a shorter figure in the last line, and nothing else tells it
+    than that the files before ended with a line."""
+    if not delivery.breaks_off:
+        return
+    for before in reversed(store.vintages(delivery.source.id)):
+        if before.path.suffix == ".csv" and before.withdrawn_at is None:
+            if before.is_intact and ends_with_line(before.content()):
+                raise SourceError(
+                    f"source '{delivery.source.id}', file {delivery.name}: ends within its last "
+                    f"line, other than {before.name} of {before.retrieved_at:%Y-%m-%d}. Expected: "
+                    "a whole file. If the copy broke off, copy it again; if this is all, end its "
+                    "last line, as by saving it in an editor."
+                )
+            return
 
 
 def _unusable(source: Source) -> Message:

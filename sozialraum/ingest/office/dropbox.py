@@ -22,6 +22,7 @@ from sozialraum.base.files import entries, owner_only, read_own
 from sozialraum.declarations import Catalogue
 from sozialraum.declarations.catalogue import DROPBOX
 from sozialraum.declarations.source import Source
+from sozialraum.ingest.body import ends_with_line
 from sozialraum.ingest.landing import Landing, LandingStore, Retrieved
 from sozialraum.ingest.wire import periods_in
 
@@ -50,6 +51,16 @@ class Delivery:
     def digest(self) -> str:
         """As :func:`_digest` says; the file is read once for it."""
         return _digest(self.path)
+
+    @property
+    def breaks_off(self) -> bool:
+        """Whether it is a text whose last line does not end; not of one that cannot be read."""
+        if self.path.suffix.lower() != ".csv":
+            return False
+        try:
+            return not ends_with_line(read_own(self.path, MAX_BYTES))
+        except OSError:
+            return False
 
 
 @dataclass(frozen=True)
