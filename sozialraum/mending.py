@@ -26,7 +26,12 @@ from sozialraum.publication.store import PublicationStore
 
 def mend(warehouse: Warehouse) -> list[str]:
     """Removes what broken-off refreshes left, and mends folders, landings' records and ``current``.
-    Returns what was mended; to be called by the holder of the warehouse's lock."""
+    Returns what was mended; to be called by the holder of the warehouse's lock.
+
+    Raises:
+        WarehouseError: a folder lies on a disk that is not there.
+    """
+    warehouse.require_disks()
     folders = [_told(path, set_aside(path)) for path in _no_folders(warehouse)]
     for leftover in _leftovers(warehouse):
         remove(leftover)
@@ -129,9 +134,9 @@ def landings_to_come(warehouse: Warehouse, catalogue: Catalogue, now: datetime) 
 def _no_folders(warehouse: Warehouse) -> Iterator[Path]:
     """What stands where a folder has to be. An operator may lay out what is kept on another disk
     by a link; what every refresh writes anew would overwrite what is there."""
-    kept = (warehouse.landing, warehouse.dropbox, warehouse.publications, warehouse.dagster_home)
-    for path in (*kept, warehouse.dbt_target, warehouse.data_docs, warehouse.failing_rows):
-        is_elsewhere = path not in kept and path.is_symlink()
+    anew = (warehouse.dbt_target, warehouse.data_docs, warehouse.failing_rows)
+    for path in (*warehouse.kept, *anew):
+        is_elsewhere = path in anew and path.is_symlink()
         if os.path.lexists(path) and (is_elsewhere or not path.is_dir()):
             yield path
 

@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 
 from orchestration.lib import dbt_in_process
 from orchestration.lib.history import INDICES, mend_contents, mend_history
-from sozialraum.base.errors import MonitorError
+from sozialraum.base.errors import MonitorError, WarehouseError
 from sozialraum.base.files import write_atomically
 from sozialraum.base.warehouse import Warehouse
 from sozialraum.ingest.landing import RECORDS, LandingStore, Retrieved, read_record
@@ -260,7 +260,7 @@ FOLDERS = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("damage", ["a file", "a link to nothing", "a link elsewhere"])
+@pytest.mark.parametrize("damage", ["a file", "a link elsewhere"])
 def test_what_stands_in_place_of_a_folder_is_set_aside(tmp_path: Path, damage: str) -> None:
     warehouse = Warehouse(tmp_path / "warehouse")
     warehouse.root.mkdir()
@@ -270,7 +270,7 @@ def test_what_stands_in_place_of_a_folder_is_set_aside(tmp_path: Path, damage: s
         if damage == "a file":
             path.write_bytes(b"")
         else:
-            path.symlink_to(tmp_path / ("elsewhere" if damage == "a link elsewhere" else "nowhere"))
+            path.symlink_to(tmp_path / "elsewhere")
     told = mend(warehouse)
     # what is kept may be laid out on another disk
     aside = FOLDERS[4:] if damage == "a link elsewhere" else FOLDERS
@@ -278,6 +278,36 @@ def test_what_stands_in_place_of_a_folder_is_set_aside(tmp_path: Path, damage: s
     for name in FOLDERS:
         assert os.path.lexists(warehouse.root / f"{name}.damaged") == (name in aside)
     assert mend(warehouse) == []
+
+
+@pytest.mark.parametrize("name", FOLDERS[4:])
+def test_a_link_to_nothing_in_place_of_a_folder_made_anew_is_set_aside(
+    tmp_path: Path, name: str
+) -> None:
+    (tmp_path / name).symlink_to(tmp_path / "nowhere")
+    assert len(mend(Warehouse(tmp_path))) == 1
+    assert (tmp_path / f"{name}.damaged").is_symlink()
+
+
+@pytest.mark.parametrize("name", FOLDERS[:4])
+def test_a_folder_on_a_disk_that_is_not_mounted_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    (tmp_path / name).symlink_to(tmp_path / "disk")
+    (tmp_path / "dbt_target").write_bytes(b"")
+    warehouse = Warehouse(tmp_path)
+    before = sorted(tmp_path.iterdir())
+    with pytest.raises(WarehouseError, match="is its disk mounted"):
+        mend(warehouse)
+    with pytest.raises(WarehouseError, match="is its disk mounted"), warehouse.locked():
+        pass
+    monkeypatch.setenv("SOZIALRAUM_WAREHOUSE", str(tmp_path))
+    for command in ("status", "verify", "publications", "ui"):
+        said = _run([command])
+        assert f"{tmp_path / name} is a link to {tmp_path / 'disk'}, which is not there" in said
+    assert sorted(tmp_path.iterdir()) == before
+    (tmp_path / "disk").mkdir()
+    assert len(mend(warehouse)) == 1
 
 
 def test_a_folder_in_place_of_a_file_is_set_aside(tmp_path: Path) -> None:

@@ -37,7 +37,7 @@ def prepare_home(warehouse: Warehouse) -> Path:
 
     Raises:
         MonitorError: it says an address that Dagster cannot use; the path of the warehouse is no
-            text in the encoding of this process.
+            text in the encoding of this process; a folder of it lies on a disk that is not there.
     """
     home = warehouse.dagster_home
     try:
@@ -48,6 +48,7 @@ def prepare_home(warehouse: Warehouse) -> Path:
             f"none in {sys.getfilesystemencoding()}, the encoding of this process: set "
             "LC_ALL=C.UTF-8 or PYTHONUTF8=1"
         ) from None
+    warehouse.require_disks()
     home.mkdir(parents=True, exist_ok=True)
     # its log holds rows that failed a check
     keep_for_owner(home)

@@ -146,6 +146,26 @@ class Warehouse:
         }
         return {name: sum(map(size_of, paths)) for name, paths in parts.items()}
 
+    @property
+    def kept(self) -> tuple[Path, ...]:
+        """The folders whose content stays; an operator may lay one out on another disk by a
+        link."""
+        return self.landing, self.dropbox, self.publications, self.dagster_home
+
+    def require_disks(self) -> None:
+        """To be called before anything is read or changed.
+
+        Raises:
+            WarehouseError: a folder is laid out on another disk, which is not there.
+        """
+        lost = [path for path in self.kept if path.is_symlink() and not path.exists()]
+        if lost:
+            named = "; ".join(f"{one} is a link to {os.readlink(one)}" for one in lost)
+            raise WarehouseError(
+                f"{named}, which is not there: is its disk mounted? Mount it, and try again; if it "
+                "is gone for good, delete the link and restore the folder from a backup"
+            )
+
     @contextmanager
     def locked(
         self, who: str = "", *, patience: float = 0, tell: Callable[[str], None] = print
@@ -159,7 +179,8 @@ class Warehouse:
 
         Raises:
             BusyError: another process is still writing.
-            WarehouseError: the folder cannot be written to, or the disk is nearly full.
+            WarehouseError: the folder cannot be written to, or the disk is nearly full, or one that
+                a folder of it lies on is not there.
         """
         if signs := re.findall(r"#|\?|%[0-9A-Fa-f]{2}", str(self.root)):
             raise WarehouseError(
@@ -167,6 +188,7 @@ class Warehouse:
                 f"SQLite takes for something else than a name; set {WAREHOUSE_VARIABLE} to another "
                 "folder"
             )
+        self.require_disks()
         place = self.root / ".lock"
         lock = FileLock(place)
         try:
