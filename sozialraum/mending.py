@@ -30,12 +30,14 @@ def mend(warehouse: Warehouse) -> list[str]:
 
     Raises:
         WarehouseError: a folder lies on a disk that is not there.
+        PublicationError: all publications are gone, and with them what proved wrong.
     """
     warehouse.require_disks()
+    store = PublicationStore(warehouse)
+    store.require_kept()
     folders = [_told(path, set_aside(path)) for path in _no_folders(warehouse)]
     for leftover in _leftovers(warehouse):
         remove(leftover)
-    store = PublicationStore(warehouse)
     published = [landing for one in store.all() for landing in (one.manifest or {})["landings"]]
     told = folders + mend_records(LandingStore(warehouse.landing), published)
     mended = store.mend_link()

@@ -37,7 +37,7 @@ from sozialraum.publication.manifest import (
     read_manifest,
 )
 from sozialraum.publication.noted import noted, way_out
-from sozialraum.publication.store import DATABASE, PublicationStore
+from sozialraum.publication.store import DATABASE, MOUNT, PublicationStore
 
 if TYPE_CHECKING:
     import duckdb
@@ -219,9 +219,9 @@ def _verify_publications(
 ) -> None:
     """``closed``: folders of landings that cannot be looked into, which was told."""
     store = PublicationStore(warehouse)
-    problem = store.link_problem()
-    if problem is not None:
-        found.damages.append(Damage(_named(warehouse, warehouse.current), problem, LINK))
+    for problem, todo in ((store.link_problem(), LINK), (store.lost(), MOUNT)):
+        if problem is not None:
+            found.damages.append(Damage(_named(warehouse, warehouse.current), problem, todo))
     current = store.current()
     used: dict[tuple[str, str], str] = {}
     for version in store.versions():

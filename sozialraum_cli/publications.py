@@ -74,10 +74,11 @@ def current_of(store: PublicationStore) -> Publication:
     """The current publication; ends where nothing is published yet.
 
     Raises:
-        PublicationError: there are publications, and ``current`` leads to none of them.
+        PublicationError: ``current`` leads to no publication, though there are or were some.
     """
     current = store.current()
     if current is None:
+        store.require_kept()
         problem = store.link_problem()
         if problem is None:
             errors.print(nothing_published(own_warehouse()))
@@ -98,6 +99,7 @@ def publications(as_json: AsJson = False) -> None:
     from sozialraum.publication.noted import noted
 
     store = PublicationStore(own_warehouse())
+    store.require_kept()
     found, unread = noted(store)
     editions = {them[-1].version: month for month, them in store.editions().items()}
     listed = [

@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 
 from orchestration.lib import dbt_in_process
 from orchestration.lib.history import INDICES, mend_contents, mend_history
-from sozialraum.base.errors import MonitorError, WarehouseError
+from sozialraum.base.errors import MonitorError, PublicationError, WarehouseError
 from sozialraum.base.files import write_atomically
 from sozialraum.base.warehouse import Warehouse
 from sozialraum.ingest.landing import RECORDS, LandingStore, Retrieved, read_record
@@ -23,6 +23,7 @@ from sozialraum.publication.seen import published_landings
 from sozialraum.publication.store import Publication, PublicationStore
 from sozialraum_cli.app import app
 from tests.conftest import EARLIER, Refreshed
+from tests.publication.test_store import publish
 
 COMMANDS = (
     ["status"],
@@ -162,6 +163,32 @@ def test_what_is_no_link_to_a_publication_is_set_aside_and_leads_to_one_again(
     assert mend(warehouse) == []
     LINKS[damage](warehouse.current)
     assert "current is now" in _run(["rollback", EARLIER])
+
+
+@pytest.mark.parametrize("left", ["nothing", "an empty folder", "a file"])
+def test_where_all_publications_are_gone_a_refresh_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, left: str
+) -> None:
+    """As where the disk that they lie on is not mounted."""
+    warehouse = Warehouse(tmp_path)
+    store = PublicationStore(warehouse)
+    store.make_current(publish(store).version)
+    kept = tmp_path / "elsewhere"
+    warehouse.publications.rename(kept)
+    if left == "an empty folder":
+        warehouse.publications.mkdir()
+    elif left == "a file":
+        warehouse.publications.write_bytes(b"")
+    before = sorted(tmp_path.iterdir())
+    with pytest.raises(PublicationError, match="mount or restore `publications/`"):
+        mend(warehouse)
+    monkeypatch.setenv("SOZIALRAUM_WAREHOUSE", str(tmp_path))
+    for command in (["status"], ["publications"], ["verify"], ["query", "SELECT 1"]):
+        assert "mount or restore" in " ".join(_run(command).split()), command
+    assert sorted(tmp_path.iterdir()) == before
+    # gone for good
+    warehouse.current.unlink()
+    assert len(mend(warehouse)) == (left == "a file")
 
 
 def test_a_rollback_to_what_is_damaged_names_it(warehouse: Warehouse) -> None:

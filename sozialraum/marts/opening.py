@@ -50,6 +50,7 @@ def database_of(edition: Edition) -> Path:
     if edition is None:
         publication = store.current()
         if publication is None:
+            store.require_kept()
             raise PublicationError(
                 store.link_problem()
                 or f"nothing is published in {store.root.parent} yet: make refresh"

@@ -39,6 +39,7 @@ from sozialraum.publication.manifest import MANIFEST, DamagedManifestError, read
 DATABASE = "sozialraum.duckdb"
 ERRATA = ".errata.json"
 """How the file beside a version ends that says what proved wrong of it."""
+MOUNT = "mount or restore `publications/`; if it is gone for good, delete `current` to begin anew"
 FIRST_ZONE = timedelta(hours=14)
 """Where a day begins first."""
 
@@ -211,6 +212,24 @@ class PublicationStore:
         return next((one for one in right if not self.damages(one)), None) or (
             readable or self.newest_sound()
         )
+
+    def lost(self) -> str | None:
+        """That ``current`` is a link although there is no publication at all, as where their disk
+        is not mounted."""
+        if not self.link.is_symlink() or self.versions():
+            return None
+        return (
+            f"{self.link} leads to {os.readlink(self.link)}, but there is no publication in "
+            f"{self.root}"
+        )
+
+    def require_kept(self) -> None:
+        """
+        Raises:
+            PublicationError: all publications are gone, and with them what proved wrong of them.
+        """
+        if (lost := self.lost()) is not None:
+            raise PublicationError(f"{lost}: {MOUNT}")
 
     def link_problem(self) -> str | None:
         """Why ``current`` leads to no publication although there are some; None where it does."""
