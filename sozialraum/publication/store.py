@@ -208,10 +208,12 @@ class PublicationStore:
         readable = current if current and self.is_readable(current) else None
         if readable is not None and readable.version not in wrong:
             return readable
+        return self._newest_right(wrong) or readable or self.newest_sound()
+
+    def _newest_right(self, wrong: frozenset[str]) -> Publication | None:
+        """The same as :meth:`newest_sound` but of those that are not ``wrong``."""
         right = (one for one in reversed(self.by_day()) if one.version not in wrong)
-        return next((one for one in right if not self.damages(one)), None) or (
-            readable or self.newest_sound()
-        )
+        return next((one for one in right if not self.damages(one)), None)
 
     def lost(self) -> str | None:
         """That ``current`` is a link although there is no publication at all, as where their disk
@@ -243,17 +245,24 @@ class PublicationStore:
         return f"{self.link} is a plain {kind}, not the link to the current publication"
 
     def mend_link(self) -> str | None:
-        """Makes ``current`` lead to a publication again; what stood there is kept beside. Returns
-        what was done; only while the lock is held."""
+        """Makes ``current`` lead to a publication again, if there is one to one of which nothing
+        proved wrong; what stood there is kept beside. Returns what was done; only while the lock is
+        held."""
         problem = self.link_problem()
         if problem is None:
             return None
         copied = self._version_in(self.link)
-        chosen = copied or self.newest_sound()
+        wrong, newest = self.proved_wrong(), self.newest_sound()
+        chosen = copied or self._newest_right(wrong) or newest
         if chosen is None:
             return f"{problem}; none of the publications can be made current: all are damaged"
         self.make_current(chosen.version)
-        return f"{problem}; it leads to {chosen.version} again"
+        told = f"{problem}; it leads to {chosen.version} again"
+        if chosen.version in wrong:
+            return f"{told}, which has an erratum"
+        if newest is not None and newest.version in wrong:
+            return f"{told}, for the newer {newest.version} has an erratum"
+        return told
 
     def _version_in(self, folder: Path) -> Publication | None:
         """The sound publication that a folder is a copy of."""

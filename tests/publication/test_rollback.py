@@ -129,6 +129,19 @@ def test_a_lost_link_is_not_mended_to_an_earlier_months_edition(store: Publicati
     assert _current(store) == NOVEMBER
 
 
+def test_a_lost_link_is_mended_to_what_did_not_prove_wrong(store: PublicationStore) -> None:
+    _published(store, EARLIER, NOVEMBER)
+    add_erratum(store, now_noted(NOVEMBER, "columns exchanged", NOTED_AT))
+    store.link.unlink()
+    assert f"leads to {EARLIER} again, for the newer {NOVEMBER} has" in str(store.mend_link())
+    assert _current(store) == EARLIER
+    # where nothing else is left, and that is said
+    add_erratum(store, now_noted(EARLIER, "rows exchanged", NOTED_AT))
+    store.link.unlink()
+    assert f"leads to {NOVEMBER} again, which has an erratum" in str(store.mend_link())
+    assert _current(store) == NOVEMBER
+
+
 def test_what_a_month_is_read_from_is_kept_beside_what_proved_wrong(
     store: PublicationStore,
 ) -> None:
