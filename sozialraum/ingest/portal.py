@@ -187,6 +187,9 @@ class PortalConnector:
             return None if body is None else self._whole(source, place, body, ask)
         except NotFetchedError as error:
             return error
+        except Exception as error:
+            # an answer that nobody thought of costs its table, and no other one
+            return NotFetchedError(f"the answer cannot be read ({type(error).__name__}: {error})")
 
     def _find(self, source: Source, dataset: str, ask: Ask) -> Place:
         """Where a table is, which the provider's catalogue may have to be asked for."""

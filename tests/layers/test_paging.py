@@ -6,14 +6,14 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 from time import sleep
-from typing import Any
+from typing import Any, cast
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
 from sozialraum.base.errors import SourceError
 from sozialraum.declarations.source import FetchPolicy
-from sozialraum.ingest.landing import Retrieved
+from sozialraum.ingest.landing import Known, Retrieved
 from sozialraum.ingest.layers.geojson import read_document
 from sozialraum.ingest.layers.paging import timeless
 from sozialraum.ingest.layers.portal import LiveLayers
@@ -31,6 +31,7 @@ class _Server(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), _Handler)
         self.faults: dict[int, Any] = {}
         self.asked = 0
+        self.marks: set[str | None] = set()
         self.pause = 0.0
 
     @property
@@ -45,6 +46,7 @@ class _Handler(BaseHTTPRequestHandler):
         offset = int(parse_qs(urlsplit(self.path).query).get("offset", ["0"])[0])
         fault = self.server.faults.get(offset, {})
         self.server.asked += 1
+        self.server.marks.add(self.headers["If-None-Match"])
         sleep(self.server.pause)
         features = [
             feature(
@@ -151,6 +153,7 @@ def test_the_same_pages_are_the_same_landing(server: _Server) -> None:
          "there are more (`exceededTransferLimit`)"),
         (0, {"page": {"links": [], "numberMatched": None,
                       "properties": {"exceededTransferLimit": True}}}, "there are more"),
+        (0, {"page": {"numberMatched": "9" * 4301}}, "the first page said 999"),
         (0, {"page": {"links": [], "numberMatched": None},
              "headers": {"Link": '<?offset=10>; rel="next"'}}, "it is one page of several"),
     ],
@@ -173,6 +176,35 @@ def test_pages_of_a_server_that_minds_no_offset_are_not_taken(server: _Server) -
     answer = _answer(server)
     assert isinstance(answer, SourceError)
     assert "has a feature of a page before" in str(answer)
+
+
+def test_pages_that_overlap_are_not_taken_though_as_many_features_came_as_there_are(
+    server: _Server,
+) -> None:
+    """Of a server without an order: one came twice, and another one on no page."""
+    again = [
+        feature(point(11, 50), {"title": f"Place {n}", "quarter_no": n + 1, "total": 10 * n})
+        for n in (19, 21, 22, 23, 24)
+    ]
+    server.faults[20] = {"page": {"features": again}}
+    answer = _answer(server)
+    assert isinstance(answer, SourceError)
+    assert "has a feature of a page before" in str(answer)
+
+
+def test_a_strange_link_beside_the_next_page_disturbs_nothing(server: _Server) -> None:
+    server.faults[0] = {"page": {"links": ["x", {"rel": "next", "href": "?offset=10"}]}}
+    answer = _answer(server)
+    assert isinstance(answer, Retrieved)
+    assert len(read_document(answer.content).features) == TOTAL
+
+
+def test_marks_of_another_address_say_nothing_of_this_one(server: _Server) -> None:
+    known = Known(cast(Any, None), '"first"', None, "http://127.0.0.1/former")
+    layer = service_layer()
+    ((_, answer),) = LiveLayers(POLICY).retrieve([(layer, server.url)], {layer.id: known})
+    assert isinstance(answer, Retrieved)
+    assert server.marks == {None}
 
 
 def test_pages_together_take_no_longer_than_a_table_may(server: _Server) -> None:

@@ -33,7 +33,7 @@ _PAGED_TOTALS = {"total": ("limit", "offset", "_links"), "count": ("next", "prev
 MORE = ("has_more", "hasMore", "exceededTransferLimit")
 WITHIN = ("meta", "paging", "pagination")
 """Objects beside a list that speak of its pages."""
-_WHOLE_NUMBER = re.compile(r'"?(\d+)(?:\.0+)?"?')
+_WHOLE_NUMBER = re.compile(r'"?(\d{1,15})(?:\.0+)?"?')
 
 
 def read_json(text: str, records: str | None, decimal: str) -> "pyarrow.Table":

@@ -72,11 +72,15 @@ def read_collection(content: bytes) -> dict[str, Any]:
     return parsed
 
 
+def is_next(link: object) -> bool:
+    return isinstance(link, dict) and link.get("rel") == "next"
+
+
 def next_page(collection: dict[str, Any]) -> str | None:
     """Where the features behind those of a page are (OGC API Features 1.0, 7.15.6)."""
     links = collection.get("links")
     for link in links if isinstance(links, list) else []:
-        if isinstance(link, dict) and link.get("rel") == "next":
+        if is_next(link):
             return str(link.get("href") or "")
     return None
 

@@ -7,7 +7,7 @@ from typing import Any
 from sozialraum.ingest.body import Body
 from sozialraum.ingest.fetch import NotFetchedError
 from sozialraum.ingest.formats.typed import MORE
-from sozialraum.ingest.layers.geojson import LayerFormError, next_page, read_collection
+from sozialraum.ingest.layers.geojson import LayerFormError, is_next, next_page, read_collection
 from sozialraum.ingest.pages import next_address
 
 # What a server says of the moment of its answer, not of the layer: it must not make a new landing.
@@ -36,7 +36,7 @@ def whole_layer(
         return first
     features: list[Any] = list(document["features"])
     here, size, seen = url, len(first), {url}
-    known = _said(features)
+    known, counted = _said(features), _said(features, "id")
     while address is not None:
         here = next_address(here, address, seen)
         body = fetch(here)
@@ -50,15 +50,17 @@ def whole_layer(
             )
         page = _page(here, body.content)
         _check_total(here, document, page)
-        new = _said(page["features"])
-        # of a server that minds no offset; where it tells how many there are, that is compared
-        if document.get("numberMatched") is None and known & new:
+        new, new_counted = _said(page["features"]), _said(page["features"], "id")
+        # of a server that minds no offset, or has no order: another one is on no page. Where it
+        # tells how many there are, and they have ids of their own, a layer may have equal ones
+        if counted & new_counted or (document.get("numberMatched") is None and known & new):
             raise NotFetchedError(f"page {here} has a feature of a page before: the pages overlap")
         known |= new
+        counted |= new_counted
         features += page["features"]
         address = next_page(page)
     document = {key: value for key, value in document.items() if key not in _OF_THE_ANSWER}
-    document["links"] = [link for link in document["links"] if link.get("rel") != "next"]
+    document["links"] = [one for one in document["links"] if not is_next(one)]
     document["features"] = features
     return json.dumps(document, ensure_ascii=False).encode()
 
@@ -73,9 +75,9 @@ def timeless(layer: bytes) -> bytes:
     return json.dumps(document, ensure_ascii=False).encode()
 
 
-def _said(features: list[Any]) -> set[str]:
+def _said(features: list[Any], *more: str) -> set[str]:
     """What features say, without their ids: those of a view are others in each answer."""
-    return {json.dumps([one.get("properties"), one.get("geometry")]) for one in features}
+    return {json.dumps([one.get(m) for m in ("properties", "geometry", *more)]) for one in features}
 
 
 def _check_total(url: str, first: dict[str, Any], page: dict[str, Any]) -> None:

@@ -47,12 +47,14 @@ class LiveLayers:
             pool.shutdown(wait=True, cancel_futures=True)
 
     def _fetch(self, fetcher: Fetcher, layer: Layer, url: str, known: Known | None) -> LayerAnswer:
+        # marks of another address say nothing of this one
+        marked = known if known is not None and known.url == url else None
         request = Request(
             url=url,
             max_bytes=self._policy.max_bytes,
             check=_problem,
-            etag=known.etag if known else None,
-            last_modified=known.last_modified if known else None,
+            etag=marked.etag if marked else None,
+            last_modified=marked.last_modified if marked else None,
         )
 
         ends_at = time.monotonic() + self._policy.table_deadline
@@ -82,6 +84,12 @@ class LiveLayers:
             content = timeless(content)
         except NotFetchedError as error:
             return SourceError(f"layer '{layer.id}', {url}: {error}")
+        except Exception as error:
+            # an answer that nobody thought of costs its layer, and no other one
+            return SourceError(
+                f"layer '{layer.id}', {url}: the answer cannot be read "
+                f"({type(error).__name__}: {error})"
+            )
         return retrieved_layer(
             layer,
             url,
