@@ -230,8 +230,19 @@ class Level(Declaration):
     @field_validator("pattern")
     @classmethod
     def _has_name(cls, value: str | None) -> str | None:
-        if value is not None and not {"name", "code"} & set(re.compile(value).groupindex):
+        if value is None:
+            return None
+        found = re.compile(value, re.ASCII)
+        if not {"name", "code"} & set(found.groupindex):
             raise ValueError("needs a group (?P<code>...) or (?P<name>...)")
+        if found.groups > len(found.groupindex):
+            raise ValueError(f"a group without a name in {value!r}: write (?:…) for (…)")
+        # SQL's are those of ASCII, and cut a name at its first umlaut
+        if words := sorted({*re.findall(r"\\(.)", value)} & {*"wWbB"}):
+            raise ValueError(
+                f"\\{words[0]} in {value!r} knows no letters beyond a to z: write `.`, or what "
+                "does not belong to it, as in `[^,]+`"
+            )
         return value
 
     @model_validator(mode="after")
@@ -245,14 +256,20 @@ class Level(Declaration):
         texts = {label, *label.split(CODE_FROM_NAME)}
         if texts & {*self.unknown, *self.whole_city} or self.pattern is None:
             return True
-        return any(
-            re.search(self.pattern, text) for text in (label, label.split(CODE_FROM_NAME)[0])
-        )
+        return any(self.find(text) for text in (label, label.split(CODE_FROM_NAME)[0]))
+
+    def find(self, text: str) -> re.Match[str] | None:
+        """What its pattern finds in a text; digits and blanks are those of ASCII, as in SQL."""
+        return re.search(self.pattern, text, re.ASCII) if self.pattern else None
+
+    @property
+    def has_codes_in_labels(self) -> bool:
+        return self.pattern is not None and "code" in re.compile(self.pattern).groupindex
 
     def code(self, label: str) -> str | None:
         """Its code, in small letters, where it has one; that tells an area before its name does."""
         first, *others = label.split(CODE_FROM_NAME)
-        match = re.search(self.pattern, label) if self.pattern else None
+        match = self.find(label)
         told = first if others else match and match.groupdict().get("code")
         return " ".join(told.casefold().split()) if told else None
 
@@ -262,8 +279,10 @@ class Level(Declaration):
         texts = {label, *label.split(CODE_FROM_NAME)}
         if texts & {*self.unknown, *self.whole_city}:
             return set()
-        found = [re.search(self.pattern, one) for one in texts] if self.pattern else []
-        texts |= {one for match in found if match for one in match.groups() if one}
+        found = [match.groupdict() for one in texts if (match := self.find(one))]
+        texts |= {
+            one for groups in found for group in ("code", "name") if (one := groups.get(group))
+        }
         return {" ".join(one.casefold().split()) for one in texts}
 
     @field_validator("tiles")

@@ -17,7 +17,7 @@ _CODED = r"(?P<code>\d+)[\s.:-]+(?P<name>\S.*)"
 
 def area_pattern(labels: list[str]) -> str:
     """A regular expression that reads labels of areas: with a code where each begins with one."""
-    coded = [re.fullmatch(_CODED, label) for label in labels]
+    coded = [re.fullmatch(_CODED, label, re.ASCII) for label in labels]
     if labels and all(coded):
         codes = {match["code"] for match in coded if match}
         if len(codes) == len(labels):

@@ -1,6 +1,5 @@
 """Which areas a register may name: those of the official crosswalk table, as they are today."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -170,9 +169,9 @@ def _code(level: Level, label: str) -> str | None:
     first = label.split(CODE_FROM_NAME)[0]
     if not first or not level.names(label) or not level.reads(label):
         return None
-    if level.pattern is None or "code" not in re.compile(level.pattern).groupindex:
+    if not level.has_codes_in_labels:
         return first
-    found = (re.search(level.pattern, text) for text in (first, label))
+    found = (level.find(text) for text in (first, label))
     return next((code for match in found if match and (code := match["code"])), None)
 
 

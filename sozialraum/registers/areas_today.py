@@ -124,8 +124,7 @@ def _gone(reforms: Reforms) -> set[str]:
 
 
 def _has_codes(level: Level) -> bool:
-    in_label = level.pattern is not None and "code" in re.compile(level.pattern).groupindex
-    return in_label or bool(level.area_names)
+    return level.has_codes_in_labels or bool(level.area_names)
 
 
 def _area_id(level: str, code: str, is_code: bool) -> str:

@@ -2,7 +2,6 @@
 
 import csv
 import io
-import re
 
 from sozialraum.base.errors import SourceError
 from sozialraum.base.warehouse import Warehouse
@@ -35,13 +34,13 @@ def area_labels(
         raise SourceError(
             f"source '{source.id}': the crosswalk '{crosswalk.id}' has no column for {unknown}"
         )
-    patterns = {level.id: level.pattern or "" for level in catalogue.levels}
+    levels = {level.id: level for level in catalogue.levels}
     found = set()
     for row in rows:
         by_header = {normal_header(name or ""): value for name, value in row.items()}
         labels = tuple(str(by_header[columns[area.level]]).strip() for area in source.areas)
         if all(
-            re.search(patterns[area.level], label)
+            levels[area.level].pattern is None or levels[area.level].find(label)
             for area, label in zip(source.areas, labels, strict=True)
         ):
             found.add(labels)

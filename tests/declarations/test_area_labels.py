@@ -7,6 +7,8 @@ from types import MappingProxyType
 import duckdb
 import jinja2
 
+from sozialraum.declarations.city import Level
+
 NO_NAMES: Mapping[str, str] = MappingProxyType({})
 MODEL = Path(__file__).parents[2] / "dbt_project/models/staging/stg_area_label.sql"
 
@@ -106,3 +108,21 @@ def test_what_a_file_said_that_counts_no_more_has_no_say() -> None:
 def test_of_two_codes_beside_a_name_that_of_the_table_of_areas_counts() -> None:
     labels = {"ward": ["E1\tSee", "E9\tSee", "See"]}
     assert _meant(labels, {}, official=["E1\tSee"])["See"] == ("ward:E1", "See")
+
+
+def test_python_reads_digits_and_names_by_a_pattern_as_sql_does() -> None:
+    level = Level(
+        id="district",
+        name="District",
+        plural="Districts",
+        parents=[],
+        pattern=r"^(?P<code>\d+(?:\.\d+)?) (?P<name>.+)$",
+    )
+    for label in ("5.1 Löbtau", "٥ Löbtau"):
+        match = level.find(label)
+        sql = duckdb.execute(
+            "select regexp_extract(?, ?, ['code', 'name'])",
+            [label, r"^(\d+(?:\.\d+)?) (.+)$"],
+        ).fetchall()[0][0]
+        assert sql == (match.groupdict() if match else {"code": "", "name": ""})
+    assert level.names("5.1 Löbtau") == {"5.1 löbtau", "5.1", "löbtau"}

@@ -170,6 +170,16 @@ def test_a_series_behind_a_link_to_a_folder_has_all_its_years(
         ),
         (
             "areas.yaml",
+            lambda c: c["levels"][0].update(pattern=r"^(?P<code>\d+(\.\d+)?) (?P<name>.+)$"),
+            r"levels\.\w+\.pattern: a group without a name in .*: write \(\?:…\) for \(…\)",
+        ),
+        (
+            "areas.yaml",
+            lambda c: c["levels"][0].update(pattern=r"^(?P<name>[\w .-]+)"),
+            r"levels\.\w+\.pattern: \\w in .* knows no letters beyond a to z: write `\.`",
+        ),
+        (
+            "areas.yaml",
             lambda c: c["levels"][0].update(unknown=["?", "all"], whole_city=["all"]),
             r"levels\.\w+: labels that are both `unknown` and `whole_city`: \['all'\]",
         ),

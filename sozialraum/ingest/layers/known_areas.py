@@ -87,7 +87,7 @@ def labels_of(level: Level, texts: Sequence[str]) -> dict[str, str]:
     found: dict[str, set[str]] = {}
     first: dict[str, str] = {}
     for label in sorted(texts):
-        match = re.match(level.pattern, label) if level.pattern else None
+        match = level.find(label)
         code = match.groupdict().get("code") if match else None
         one_of_its = first.setdefault(code or label, label)
         for name in {label, *level.names(label)}:

@@ -273,10 +273,9 @@ def read_code(label: str | None, layer: Layer, level: Level | None) -> str | Non
     a whole number, filled with zeros to ``layer.code_digits``."""
     if label is None or level is None:
         return None
-    if level.pattern is not None:
-        match = re.compile(level.pattern).match(label)
-        if match and match.groupdict().get("code"):
-            return match.group("code")
+    match = level.find(label)
+    if match and (code := match.groupdict().get("code")):
+        return str(code)
     if not re.fullmatch(r"\d+", label):
         return None
     return label.zfill(layer.code_digits) if layer.code_digits else label
