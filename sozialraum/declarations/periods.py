@@ -130,7 +130,7 @@ FORMS: tuple[Form, ...] = (
     Form("quarter", rf"(?:Quartal|[QKT])\s*(?P<part>[1-4]|I{{1,3}}|IV)\s*/?\s*{_YEAR}"),
     Form("quarter", rf"{_YEAR}[-/\s]*(?:Quartal|[QKT])\s*(?P<part>[1-4])"),
     *_last_days("quarter", {1: "31.0?3", 2: "30.0?6", 3: "30.0?9", 4: "31.12"}),
-    Form("month", rf"(?P<part>[A-Za-zÄÖÜäöü]+)\.?\s+{_YEAR}"),
+    Form("month", rf"(?P<part>{_MONTH_NAMES})\.?\s+{_YEAR}"),
     Form("month", rf"(?P<part>0?[1-9]|1[0-2])\s?[./]\s?{_YEAR}"),
     Form("month", rf"{_YEAR}-(?P<part>0[1-9]|1[0-2])"),
     Form("month", rf"{_YEAR}(?P<part>0[1-9]|1[0-2])"),

@@ -34,6 +34,7 @@ READ = [
     ("school_year", "1999/00", "1999/00"),
     ("month", "Juni 2025", "2025-06"),
     ("month", "Berichtsmonat: März 2025", "2025-03"),
+    ("month", "MÄRZ 2025", "2025-03"),
     ("month", "Dez. 2024", "2024-12"),
     ("month", "06/2025", "2025-06"),
     ("month", "2020M05", "2020-05"),
@@ -92,6 +93,8 @@ UNREADABLE = [
     ("month", "13/2025"),
     ("month", "0/2025"),
     ("month", "2. Quartal 2025"),
+    ("month", "IV 2025"),  # of a quarter
+    ("month", "II. 2025"),
     ("quarter", "5. Quartal 2025"),
     ("quarter", "15.03.2025"),
     ("week", "2021-W53"),  # the year has 52
