@@ -66,7 +66,8 @@ class Form:
     """A way to write a period in one text, which says nothing else.
 
     Groups of ``written``: ``year``; ``part`` (the number or word of the month, quarter or
-    half-year), unless ``fixed_part`` says it; ``next`` (the second year of a school year).
+    half-year), unless ``fixed_part`` says it; ``next`` (the second year of a school year); ``day``
+    (where the last one of the month is not the same each year).
     """
 
     cadence: str
@@ -139,7 +140,7 @@ FORMS: tuple[Form, ...] = (
         "month",
         {
             1: "31.0?1",
-            2: "2[89].0?2",
+            2: "(?P<day>2[89]).0?2",
             3: "31.0?3",
             4: "30.0?4",
             5: "31.0?5",
@@ -370,7 +371,10 @@ def _read_label(cadence: str, label: str) -> tuple[int, int | None]:
         year = int(groups["year"])
         if (following := groups.get("next")) and int(following) % 100 != (year + 1) % 100:
             raise ValueError(f"{text}: the second year does not follow the first")
-        return year, form.fixed_part or _part(groups.get("part"))
+        part = form.fixed_part or _part(groups.get("part"))
+        if (day := groups.get("day")) and int(day) != _last_day(year, part or 0).day:
+            raise ValueError(f"{text}: not the last day of the month")
+        return year, part
     raise ValueError(f"{text}: no {cadence}")
 
 

@@ -137,7 +137,7 @@ def _add_periods(rows: dict[str, list[Mapping[str, Any]]]) -> None:
             "position": position,
             **{
                 f"{group}_pattern": _only_group(form.pattern, group)
-                for group in ("year", "part", "next")
+                for group in ("year", "part", "next", "day")
             },
             "fixed_part": form.fixed_part,
         }

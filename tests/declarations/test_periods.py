@@ -49,6 +49,8 @@ READ = [
     ("quarter", "Q1/2025", "2025-Q1"),
     ("quarter", "31.03.2025", "2025-Q1"),
     ("month", "29.02.2024", "2024-02"),
+    ("month", "28.02.2025", "2025-02"),
+    ("month", "2025-02-28", "2025-02"),
     ("month", "Stand 31.1.2025", "2025-01"),
     ("week", "2021-W05", "2021-W05"),
     ("week", "2021W5", "2021-W05"),
@@ -95,6 +97,9 @@ UNREADABLE = [
     ("month", "2. Quartal 2025"),
     ("month", "IV 2025"),  # of a quarter
     ("month", "II. 2025"),
+    ("month", "29.02.2025"),  # no such day
+    ("month", "28.02.2024"),  # not the last one
+    ("month", "2024-02-28"),
     ("quarter", "5. Quartal 2025"),
     ("quarter", "15.03.2025"),
     ("week", "2021-W53"),  # the year has 52

@@ -31,6 +31,7 @@ label_texts as (
         regexp_extract(trim(period_labels['label']), forms.year_pattern, 1)::integer as year,
         regexp_extract(trim(period_labels['label']), forms.part_pattern, 1) as part,
         nullif(regexp_extract(trim(period_labels['label']), forms.next_pattern, 1), '')::integer as next_year,
+        nullif(regexp_extract(trim(period_labels['label']), forms.day_pattern, 1), '')::integer as day,
         forms.fixed_part
     from distinct_labels
     join forms using (cadence)
@@ -43,7 +44,12 @@ label_texts as (
 label_numbers as (
     select
         label_texts.source_id, label_texts.period_labels,
-        case when next_year is null or next_year % 100 = (year + 1) % 100 then year end as year,
+        case
+            -- the second year of a school year follows the first, and a day is the last one of its month
+            when next_year is not null and next_year % 100 <> (year + 1) % 100 then null
+            when day is not null and day <> day(last_day(make_date(year, fixed_part, 1))) then null
+            else year
+        end as year,
         coalesce(fixed_part, try_cast(part as integer), words.number) as part
     from label_texts
     left join words on words.word = lower(label_texts.part)
