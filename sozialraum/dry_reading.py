@@ -19,7 +19,7 @@ from zoneinfo import ZoneInfo
 from sozialraum.base.errors import DeclarationError, MonitorError, SourceError
 from sozialraum.base.sums import in_order, sums_among, sums_of_others
 from sozialraum.declarations import Catalogue, load_catalogue
-from sozialraum.declarations.city import CODE_FROM_NAME
+from sozialraum.declarations.city import CODE_FROM_NAME, Level, area_id
 from sozialraum.declarations.files import FILES, REQUIRED_FILES
 from sozialraum.declarations.loading import check_file
 from sozialraum.declarations.matching_periods import nothing_matched
@@ -363,17 +363,28 @@ def unknown_areas(
         for level, labels in areas.items()
         if any(levels[level].code(label) for label in labels)
     }
+    ids = _area_ids(levels, readings)
+    today = {ids[level, label] for level, labels in areas.items() for label in labels}
+    named = {
+        (level, text): its_id
+        # what the table of areas says comes last
+        for (level, label), its_id in sorted(ids.items(), key=lambda one: (one[1] in today, one))
+        if its_id
+        for text in {*levels[level].names(label), its_id.partition(":")[2].casefold()}
+    }
     for area, lives in reforms.lives.items():
         level, _, code = area.partition(":")
-        if level in known and lives[-1].last == LAST and code.casefold() not in known[level]:
+        is_today = lives[-1].last == LAST
+        if level not in known or area in (today if is_today else ids.values()):
+            continue
+        written = named.get((level, code.casefold()), area)
+        if written != area:
+            yield f"{lives[-1].place}: '{area}' is no id of an area: write `{written}`"
+        elif is_today:
             yield (
                 f"{lives[-1].place}: '{area}' is there today, but not in the table of areas "
                 f"'{catalogue.crosswalk}'{nearest(code, known[level])}"
             )
-    for area in (*reforms.lives, *(one.old_area for one in reforms.changes)):
-        level, _, code = area.partition(":")
-        if level in known:
-            known[level][code.casefold()] = code
     for reading in readings:
         told: set[tuple[str, str]] = set()
         for labels, place in reading.areas:
@@ -385,6 +396,8 @@ def unknown_areas(
                 its_code = levels[level].code(label) if level in coded else None
                 there = known.get(level, {}).keys()
                 if not names or level not in known or ({its_code} if its_code else names) & there:
+                    continue
+                if ids[level, label] in reforms.lives:
                     continue
                 if (level, label) not in told:
                     told.add((level, label))
@@ -438,6 +451,32 @@ def _areas_of(catalogue: Catalogue, readings: Iterable[Reading]) -> dict[str, li
                 if levels[level].names(label):
                     found[level][label] = None
     return {level: list(labels) for level, labels in found.items()}
+
+
+def _area_ids(
+    levels: Mapping[str, Level], readings: Iterable[Reading]
+) -> dict[tuple[str, str], str]:
+    """Level and label -> id of the area, as ``stg_area_label`` makes it; ``''`` where it is that
+    of no area."""
+    labels = {
+        placed for reading in readings for labels, _ in reading.areas for placed in labels.items()
+    }
+    coded = {one.id for one in levels.values() if one.has_codes_in_labels or one.area_names}
+    beside: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for level, label in labels:
+        if CODE_FROM_NAME in label:
+            coded.add(level)
+            if code := levels[level].written_code(label):
+                beside[level, label.split(CODE_FROM_NAME)[1]].add(code)
+    for one in levels.values():
+        for code, name in one.area_names.items():
+            beside[one.id, name].add(code)
+    found = {}
+    for level, label in labels:
+        codes = beside.get((level, label), set())
+        code = min(codes) if len(codes) == 1 else levels[level].written_code(label)
+        found[level, label] = area_id(level, code, level in coded) if code else ""
+    return found
 
 
 def _shown(label: str) -> str:

@@ -150,6 +150,47 @@ def test_an_area_of_the_reforms_that_no_table_names_is_told(city: Path) -> None:
     assert list(reforms_to_come(load_catalogue(city), date(2023, 1, 1))) == []
 
 
+@pytest.mark.parametrize(
+    ("coded", "declared", "written"),
+    [
+        (True, "ward:01", None),
+        (True, "ward:Abbey Hill", "ward:01"),
+        (False, "ward:abbey-hill", None),
+        (False, "ward:Abbey Hill", "ward:abbey-hill"),
+        (False, "ward:ABBEY-HILL", "ward:abbey-hill"),
+    ],
+)
+def test_an_area_of_the_reforms_is_written_by_the_id_that_sql_makes(
+    tmp_path: Path, coded: bool, declared: str, written: str | None
+) -> None:
+    table = tmp_path / "people.csv"
+    names = ("01 Abbey Hill", "02 Bridge", "03 Cliff")
+    labels = names if coded else [name[3:] for name in names]
+    rows = [f"{label};2022;{90 + at}" for at, label in enumerate(labels)]
+    table.write_text("\n".join(["Ward;Year;Number", *rows, ""]), "utf-8")
+    city = write_city("Town", [str(table)], tmp_path / "city", "en")
+    changes = ("old_area,new_area", f"ward:gone,{declared}", f"{declared},{declared}")
+    (city / "area_changes.csv").write_text(
+        "weight,from,{}\n1,2020,{}\n1,2020,{}\n".format(*changes), "utf-8"
+    )
+    areas = city / "areas.yaml"
+    areas.write_text("changes: area_changes.csv\n" + areas.read_text("utf-8"), "utf-8")
+    told = list(unknown_areas(load_catalogue(city), _readings(city)))
+    found = [re.search(r"csv:\d: '(.+)' is no id of an area: write `(.+)`$", one) for one in told]
+    assert [one.groups() for one in found if one] == ([(declared, written)] if written else [])
+    assert len(told) == len(found)
+
+
+def test_a_label_of_an_area_that_a_reform_ended_is_known_by_its_id(city: Path) -> None:
+    changes = "old_area,new_area,weight,from\n"
+    rows = "kvartal:старо-село,kvartal:ягодово,1,2023\nkvartal:ягодово,kvartal:ягодово,1,2023\n"
+    (city / "area_changes.csv").write_text(changes + rows, "utf-8")
+    areas = city / "areas.yaml"
+    areas.write_text("changes: area_changes.csv\n" + areas.read_text("utf-8"), "utf-8")
+    _append(city, "bezrabotni", "2022,Старо село,216", "cp1251")
+    assert list(unknown_areas(load_catalogue(city), _readings(city))) == []
+
+
 def test_a_share_above_1_and_a_column_of_no_counts_are_told_once(city: Path) -> None:
     path = city / "sources.yaml"
     text = path.read_text("utf-8")

@@ -3,6 +3,7 @@
 import re
 from datetime import date, datetime
 from typing import Literal
+from unicodedata import category, normalize
 from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import Field, field_validator, model_validator
@@ -266,6 +267,17 @@ class Level(Declaration):
     def has_codes_in_labels(self) -> bool:
         return self.pattern is not None and "code" in re.compile(self.pattern).groupindex
 
+    def written_code(self, label: str) -> str | None:
+        """The code as it is written, or what else tells an area in ``stg_area_label``: all of the
+        first column, or of the label; None where it is that of no area."""
+        first = label.split(CODE_FROM_NAME)[0]
+        if not first or not self.names(label) or not self.reads(label):
+            return None
+        if not self.has_codes_in_labels:
+            return first
+        found = (self.find(text) for text in (first, label))
+        return next((code for match in found if match and (code := match["code"])), None)
+
     def code(self, label: str) -> str | None:
         """Its code, in small letters, where it has one; that tells an area before its name does."""
         first, *others = label.split(CODE_FROM_NAME)
@@ -296,6 +308,16 @@ class Level(Declaration):
                 raise ValueError(f"'{taken[place]}' and '{code}' stand on the same tile {place}")
             taken[place] = code
         return value
+
+
+def area_id(level: str, code: str, is_code: bool) -> str:
+    """As ``stg_area_label`` makes it, of a name where there are no codes."""
+    if is_code:
+        return f"{level}:{code}"
+    name = normalize("NFC", code).lower()
+    return f"{level}:" + "-".join(
+        "".join(one if category(one)[0] in "LMN" else " " for one in name).split()
+    )
 
 
 class AreaFile(Declaration):

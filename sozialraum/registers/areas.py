@@ -82,7 +82,11 @@ def known_areas(
     columns = {area.level: _labels(table, area) for area in source.areas}
     levels = {level.id: level for level in catalogue.levels}
     codes = {
-        level: {label: code for label in texts if (code := _code(levels[level], label)) is not None}
+        level: {
+            label: code
+            for label in texts
+            if (code := levels[level].written_code(label)) is not None
+        }
         for level, texts in columns.items()
     }
     placed = [
@@ -161,18 +165,6 @@ def _labels(table: CheckedTable, area: AreaColumn) -> list[str]:
         CODE_FROM_NAME.join(with_plain_blanks(text).strip(" ") for text in texts)
         for texts in zip(*columns, strict=True)
     ]
-
-
-def _code(level: Level, label: str) -> str | None:
-    """The code that the label has, or by which else ``stg_area_label`` knows it: all of the first
-    column, or of the label; None where it is that of no area."""
-    first = label.split(CODE_FROM_NAME)[0]
-    if not first or not level.names(label) or not level.reads(label):
-        return None
-    if not level.has_codes_in_labels:
-        return first
-    found = (level.find(text) for text in (first, label))
-    return next((code for match in found if match and (code := match["code"])), None)
 
 
 def _names(level: Level, codes: Mapping[str, str]) -> dict[str, str]:

@@ -4,15 +4,13 @@ As ``stg_crosswalk`` has it: of each smallest area its newest period counts, and
 reform ended is gone.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from unicodedata import normalize
 
 from sozialraum.declarations import Catalogue
-from sozialraum.declarations.city import Level
+from sozialraum.declarations.city import Level, area_id
 from sozialraum.declarations.reform import Reforms
 from sozialraum.declarations.source import Source
 from sozialraum.ingest.wire import CheckedTable
@@ -46,7 +44,7 @@ class AreasToday:
         with_names = {area.level for area in source.areas if area.name_column is not None}
         coded = with_names | {level.id for level in catalogue.levels if _has_codes(level)}
         units = [
-            {level: _area_id(level, code, level in coded) for level, code in row.items()}
+            {level: area_id(level, code, level in coded) for level, code in row.items()}
             for row in placed
         ]
         ends = _period_ends(source, table)
@@ -69,7 +67,7 @@ class AreasToday:
     def called(self, level: str, code: str) -> str | None:
         """The code of today of an area, or of the one that has just its smallest areas today; None
         where it is none of today."""
-        area = _area_id(level, code, level in self._coded)
+        area = area_id(level, code, level in self._coded)
         return self._codes.get(self._followed.get(area, area))
 
 
@@ -125,13 +123,6 @@ def _gone(reforms: Reforms) -> set[str]:
 
 def _has_codes(level: Level) -> bool:
     return level.has_codes_in_labels or bool(level.area_names)
-
-
-def _area_id(level: str, code: str, is_code: bool) -> str:
-    """As ``stg_area_label`` makes it."""
-    if is_code:
-        return f"{level}:{code}"
-    return ":".join([level, "-".join(re.findall(r"[^\W_]+", normalize("NFC", code).lower()))])
 
 
 def _period_ends(source: Source, table: CheckedTable) -> list[date]:

@@ -7,7 +7,7 @@ from types import MappingProxyType
 import duckdb
 import jinja2
 
-from sozialraum.declarations.city import Level
+from sozialraum.declarations.city import Level, area_id
 
 NO_NAMES: Mapping[str, str] = MappingProxyType({})
 MODEL = Path(__file__).parents[2] / "dbt_project/models/staging/stg_area_label.sql"
@@ -126,3 +126,11 @@ def test_python_reads_digits_and_names_by_a_pattern_as_sql_does() -> None:
         ).fetchall()[0][0]
         assert sql == (match.groupdict() if match else {"code": "", "name": ""})
     assert level.names("5.1 Löbtau") == {"5.1 löbtau", "5.1", "löbtau"}
+
+
+def test_python_makes_the_same_id_of_a_name_as_sql() -> None:
+    names = ["Löbtau Nord", "Gorbitz (Süd)", "St. Anna", "मराठी गाव", "Lo\u0308btau_2"]
+    meant = _meant({"district": names}, {})
+    assert {name: area_id("district", name, False) for name in names} == {
+        name: area for name, (area, _) in meant.items()
+    }
