@@ -65,6 +65,14 @@ CORRUPTIONS = [
         "Synthetic a, Synthetic b",
     ),
     (
+        "dim_area",
+        """insert into declared.area_change by name
+        select 'sozialraum:Synthetic a' as old_area, 'sozialraum:a' as new_area,
+            'c.csv:2' as place""",
+        "areas_of_reforms_exist",
+        "sozialraum:Synthetic a",
+    ),
+    (
         "dim_indicator",
         "update marts.dim_indicator set native_level = 'block' where unit = 'share'",
         "native_level_has_areas",
