@@ -8,7 +8,13 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import Field, field_validator, model_validator
 
-from sozialraum.declarations.declaration import Declaration, Identifier, Pattern, RelativePath
+from sozialraum.declarations.declaration import (
+    Declaration,
+    Identifier,
+    Label,
+    LabelPattern,
+    RelativePath,
+)
 from sozialraum.declarations.nearest import nearest
 from sozialraum.declarations.reform import Validity
 from sozialraum.declarations.term import Term
@@ -202,22 +208,22 @@ class Level(Declaration):
     """What one area of the level is called."""
     plural: str
     """What several are called."""
-    pattern: Pattern | None = None
+    pattern: LabelPattern | None = None
     """A regular expression that reads a label; groups `code` (where labels have one) and `name`.
     Without it a label is a name, or a code where a table has names beside codes
     (`areas: {column, name_column}`) or `area_names` tell names."""
-    area_names: dict[str, str] = {}
+    area_names: dict[Label, Label] = {}
     """What areas are called whose labels are mere codes in all tables, by these codes."""
-    unknown: list[str] = []
+    unknown: list[Label] = []
     """Labels of persons or cases that could not be placed; an area of its own, never spread."""
-    whole_city: list[str] = []
+    whole_city: list[Label] = []
     """Labels by which a table of this level means the whole city."""
     parents: list[Identifier]
     """The levels in which an area's parent is looked for, in this order."""
-    tiles: dict[str, tuple[int, int]] = {}
+    tiles: dict[Label, tuple[int, int]] = {}
     """Column and row of each area on the schematic map, by its code, counted from 0 at the upper
     left; it stands in where no outlines are loaded."""
-    short_names: dict[str, str] = {}
+    short_names: dict[Label, str] = {}
     """What areas with long names are called in pictures, tables and sentences, by their codes."""
 
     @field_validator("area_names", "short_names")

@@ -13,6 +13,8 @@ from pydantic import (
     model_validator,
 )
 
+from sozialraum.declarations.notation import plain_label, plain_pattern
+
 Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
 
 
@@ -26,6 +28,27 @@ def _compiles(text: str) -> str:
 
 Pattern = Annotated[str, AfterValidator(_compiles)]
 """A regular expression; one that is none is refused where it is declared."""
+
+Label = Annotated[str, AfterValidator(plain_label)]
+"""A text that is compared with one of a file: both are made plain."""
+
+LabelPattern = Annotated[Pattern, AfterValidator(plain_pattern)]
+"""The same of a regular expression."""
+
+
+def _by_plain_label(texts: dict[str, str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for text, meaning in texts.items():
+        if (known := found.setdefault(plain_label(text), meaning)) != meaning:
+            raise ValueError(
+                f"{text!r} is there twice, as {known!r} and {meaning!r}: only its blanks, or how "
+                "its letters are put together, differ. Write it once"
+            )
+    return found
+
+
+ByLabel = Annotated[dict[str, str], AfterValidator(_by_plain_label)]
+"""Label -> what it means."""
 
 
 def _below(text: str) -> str:

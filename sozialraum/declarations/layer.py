@@ -19,10 +19,12 @@ from pydantic import Field, StringConstraints, ValidationError, model_validator
 from sozialraum.declarations.declaration import (
     Declaration,
     Identifier,
+    Label,
     Pattern,
     RelativePath,
     in_braces,
 )
+from sozialraum.declarations.notation import plain_label
 from sozialraum.declarations.source import Rows
 
 GEODATA_VARIABLE = "SOZIALRAUM_GEODATA_URL"
@@ -192,7 +194,7 @@ class Layer(Declaration):
     verified: bool = False
     """Whether the mapping was compared with the layer's real attributes. What does not fit is set
     aside with a warning until then, and stops the publication from then on."""
-    null_tokens: list[str] = Field(default_factory=list)
+    null_tokens: list[Label] = Field(default_factory=list)
     """Texts that mean that nothing is known."""
     crs: Crs | None = None
     """Its coordinate system, where the layer neither has degrees nor states it."""
@@ -337,7 +339,7 @@ def as_template(candidate: str) -> str:
 
 def key_of(attribute: str) -> str:
     """An attribute's name as it is compared."""
-    return attribute.strip().casefold()
+    return plain_label(attribute).strip().casefold()
 
 
 def attributes_of(template: str) -> list[str]:

@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from sozialraum.declarations.declaration import Declaration, Pattern
+from sozialraum.declarations.declaration import Declaration, LabelPattern, Pattern
 from sozialraum.declarations.notation import FOOTNOTES
 
 # Between the parts of a column's name that stand in different header rows.
@@ -14,7 +14,7 @@ HEADER_SEPARATOR = " | "
 class Total(Declaration):
     """Rows that add up others: they are no data, and are checked against the sum of the parts."""
 
-    label: Pattern
+    label: LabelPattern
     """A regular expression for the label of such a row."""
     of: Literal["all", "above", "below"] = "all"
     """`all` rows of data in the table, those `above` it up to the last sum, or those `below` it up
@@ -34,11 +34,11 @@ class Layout(Declaration):
     """Rows that are sums."""
     tolerance: float = Field(default=0, ge=0)
     """How far a sum may be off (rounded parts)."""
-    sections: list[Pattern] = []
+    sections: list[LabelPattern] = []
     """Regular expressions for rows in between that only carry a heading."""
     fill_down: list[str] = []
     """Columns in which an empty cell means the one above."""
-    footnotes: list[Pattern] = [
+    footnotes: list[LabelPattern] = [
         r"^\(?\d{1,2}\)\s*\S",
         r"^[¹²³⁴⁵⁶⁷⁸⁹]",
         r"^[*.x–-]+\)?\s*[:=]?\s+\S",
@@ -46,7 +46,7 @@ class Layout(Declaration):
         r"^_{3,}",
     ]
     """Regular expressions that lines below the table fit which are no data (`^Quelle`)."""
-    label_marks: Pattern = r"\s*(?:(?<![\d(])\d{1,2}\)|[¹²³⁴⁵⁶⁷⁸⁹]+\)?|\*\))$"
+    label_marks: LabelPattern = r"\s*(?:(?<![\d(])\d{1,2}\)|[¹²³⁴⁵⁶⁷⁸⁹]+\)?|\*\))$"
     """Footnote marks stuck to the end of a label."""
-    value_marks: Pattern = FOOTNOTES
+    value_marks: LabelPattern = FOOTNOTES
     """Footnote marks stuck to the end of a value."""

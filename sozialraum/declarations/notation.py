@@ -16,6 +16,7 @@ A class is no number: it is one of those that are declared, or a mark in its pla
 """
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -30,8 +31,10 @@ COMMON_MARKS: dict[str, Mark] = {"()": "limited", "p": "preliminary", "r": "revi
 FOOTNOTES = r"(?:\s+\d{1,2}\)|\s*[¹²³⁴⁵⁶⁷⁸⁹]+\)?)$"
 
 # no-break, figure, thin, hair and narrow no-break blank, tab and ends of lines
-_BLANKS = "\u00a0\u2002\u2003\u2007\u2008\u2009\u200a\u202f\t\n\r"
+_UNSEEN_BLANKS = "\u00a0\u2002\u2003\u2007\u2008\u2009\u200a\u202f"
+_BLANKS = _UNSEEN_BLANKS + "\t\n\r"
 _TRANSLATED = str.maketrans(_BLANKS, " " * len(_BLANKS))
+_SEEN = str.maketrans(_UNSEEN_BLANKS, " " * len(_UNSEEN_BLANKS))
 _APOSTROPHE = "\u2019"
 _IN_BRACKETS = r"^\(([^()]*)\)$"
 _SIGN = "^[-\u2212\u2013] ?([0-9])"
@@ -256,18 +259,34 @@ def classes_in_sql(cells: str) -> str:
 
 
 def tidied(text: str) -> str:
-    """SQL: a text with plain blanks, and none around it."""
-    return f"trim(translate({text}, {literal(_BLANKS)}, {literal(' ' * len(_BLANKS))}))"
+    """SQL: a text as ``plain_label`` makes it."""
+    # DuckDB would end a text at a NUL
+    composed = f"CASE WHEN contains({text}, chr(0)) THEN {text} ELSE nfc_normalize({text}) END"
+    return f"trim(translate({composed}, {literal(_BLANKS)}, {literal(' ' * len(_BLANKS))}))"
 
 
 def with_plain_blanks(text: str) -> str:
-    """No-break, thin and other blanks become plain ones."""
-    return text.translate(_TRANSLATED)
+    """With composed characters; no-break, thin and other blanks become plain ones."""
+    return _composed(text).translate(_TRANSLATED)
+
+
+def plain_label(text: str) -> str:
+    """A text as it is compared, of a file or declared: as above, and no blanks around it."""
+    return with_plain_blanks(text).strip(" ")
+
+
+def plain_pattern(text: str) -> str:
+    """The same of a regular expression, which may have lines and blanks around it."""
+    return _composed(text).translate(_SEEN)
 
 
 def with_plain_signs(text: str) -> str:
-    """Blanks as in ``with_plain_blanks``; the typographic apostrophe becomes the typewriter's."""
+    """As ``with_plain_blanks``; the typographic apostrophe becomes the typewriter's."""
     return with_plain_blanks(text).replace(_APOSTROPHE, "'")
+
+
+def _composed(text: str) -> str:
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
 _PLAIN_SIGNS = f"replace({tidied('value_text')}, '{_APOSTROPHE}', '''')"

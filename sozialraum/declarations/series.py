@@ -5,10 +5,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, Field, StringConstraints, model_validator
+from pydantic import Field, StringConstraints, model_validator
 
-from sozialraum.declarations.declaration import Declaration, Identifier, Pattern
-from sozialraum.declarations.notation import with_plain_blanks
+from sozialraum.declarations.declaration import (
+    ByLabel,
+    Declaration,
+    Identifier,
+    Label,
+    LabelPattern,
+)
 from sozialraum.declarations.unit import CLASS, MeasureUnit
 
 SIGNED: frozenset[str] = frozenset({"score", "z_value"})
@@ -17,16 +22,14 @@ SIGNED: frozenset[str] = frozenset({"score", "z_value"})
 NO_LIMIT = 10**6
 OLDEST = 85
 """Single years of age that end before this are those of children, say, and not of all people."""
-ClassName = Annotated[
-    str, AfterValidator(with_plain_blanks), StringConstraints(min_length=1, strip_whitespace=True)
-]
+ClassName = Annotated[Label, StringConstraints(min_length=1, strip_whitespace=True)]
 _CLASS = re.compile(r"(\d+)(?:-(\d+)|(_plus|-|\+))?")
 
 
 class Ages(Declaration):
     """Labels that name single years of age."""
 
-    label: str
+    label: Label
     """How a label looks, `{age}` in place of the year, as in `{age} Jahre`."""
     until: int = Field(ge=0, le=150)
     """The last year of age that has a label; the first is 0."""
@@ -50,7 +53,7 @@ class Breakdown(Declaration):
     """The column's header."""
     dimension: Identifier
     """What it splits by, such as `sex` or `age`."""
-    values: dict[str, str] = {}
+    values: ByLabel = {}
     """Label -> value of the dimension. Classes of ages are written `0-2`, `17`, `75_plus`, so that
     others can be put together of them (`0-17`)."""
     ages: Ages | None = None
@@ -74,7 +77,7 @@ class Measure(Declaration):
     column: str = ""
     """The column's header; a table whose rows name measure and unit declares it once per
     measure."""
-    columns: Pattern | None = None
+    columns: LabelPattern | None = None
     r"""In place of `column` a regular expression that whole headers fit, whose group `period` names
     the period of the figures below, as in `(?P<period>\d{4})` or `Persons \((?P<period>.+)\)`."""
     measure: Identifier
@@ -92,7 +95,7 @@ class Measure(Declaration):
     """The part of the measure that the column is about, dimension -> value."""
     signed: bool = False
     """Whether figures may be negative (changes, corrections); scores and z-values always may."""
-    where: dict[str, str] = {}
+    where: dict[str, Label] = {}
     """What other columns of the row say if the column holds this measure; rows that no measure
     takes are listed and not read."""
     part: int | None = Field(default=None, ge=1, le=12)

@@ -14,6 +14,8 @@ from pydantic import Field, PrivateAttr, StringConstraints, field_validator, mod
 from sozialraum.declarations.declaration import (
     Declaration,
     Identifier,
+    Label,
+    LabelPattern,
     Pattern,
     RelativePath,
     in_braces,
@@ -178,11 +180,11 @@ class AreaColumn(Declaration):
 class Condition(Declaration):
     """What a column has to say in rows that are read, where that is no text or list of texts."""
 
-    pattern: Pattern | None = None
+    pattern: LabelPattern | None = None
     """A regular expression that is found in the text."""
-    unlike: Pattern | None = None
+    unlike: LabelPattern | None = None
     """A regular expression that is not found in the text."""
-    other_than: list[str] = []
+    other_than: list[Label] = []
     """Texts that do not stand there."""
 
     @model_validator(mode="after")
@@ -199,7 +201,7 @@ class Condition(Declaration):
         )
 
 
-Rows = dict[str, str | list[str] | Condition]
+Rows = dict[str, Label | list[Label] | Condition]
 """Column -> what stands there in rows that are read: one text, one of several, or a condition."""
 
 
@@ -215,7 +217,7 @@ def takes(wanted: list[str] | Condition, text: str) -> bool:
 class Headers(Declaration):
     """Columns that are told by their headers."""
 
-    pattern: Pattern
+    pattern: LabelPattern
     r"""A regular expression that whole headers fit, as in `\d{4}` or `Note.*`."""
 
 

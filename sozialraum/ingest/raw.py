@@ -25,7 +25,7 @@ from sozialraum.declarations.source import AreaColumn, Source
 from sozialraum.declarations.unit import CLASS
 from sozialraum.ingest.connector import Answer, Unavailable, Unchanged
 from sozialraum.ingest.landing import Landing, Retrieved
-from sozialraum.ingest.wire import CheckedTable
+from sozialraum.ingest.wire import CheckedTable, normal_header
 
 if TYPE_CHECKING:
     import duckdb
@@ -142,7 +142,7 @@ def load(connection: "duckdb.DuckDBPyConnection", source: Source, table: Checked
     figure_columns = [
         one
         for one in source.figure_columns_in(table.columns)
-        if source.delivery != "layer" or one.header in table.columns
+        if source.delivery != "layer" or normal_header(one.header) in table.columns
     ]
     periods = {
         role: "one.period" if source.has_periods_in_headers else wire.label(name)

@@ -6,7 +6,6 @@ and what to do. Rows are counted as a spreadsheet shows them: the header is row 
 
 import difflib
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -15,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from sozialraum.base.errors import SourceError
 from sozialraum.base.lines import listed
-from sozialraum.declarations.notation import with_plain_blanks
+from sozialraum.declarations.notation import plain_label
 from sozialraum.declarations.periods import exchanged, exchanged_day, would_fit
 from sozialraum.declarations.source import PERIOD_OUTSIDE, Source, takes
 from sozialraum.ingest.formats.reading import read_texts
@@ -356,11 +355,6 @@ def periods_in(source: Source, named: str, name: str) -> set[str]:
     return {text for text in texts if source.read_period({role: text}) is not None} or texts
 
 
-def plain_label(text: str) -> str:
-    """A label as it is compared: with plain blanks, and none around it."""
-    return with_plain_blanks(text).strip(" ")
-
-
 def check_height(source: Source, landing: Landing, rows: int) -> None:
     """
     Raises:
@@ -431,8 +425,8 @@ def _check_header(source: Source, landing: Landing, header: Sequence[str]) -> No
 
 
 def normal_header(name: str) -> str:
-    """A header as it is compared: composed characters, no surrounding blanks."""
-    return unicodedata.normalize("NFC", name).strip()
+    """A header as it is compared: as a label, without any blanks around it."""
+    return plain_label(name).strip()
 
 
 def _problem(source: Source, landing: Landing, found: str, expected: str) -> WireError:

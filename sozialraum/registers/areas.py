@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from sozialraum.base.errors import SourceError
 from sozialraum.declarations import Catalogue
 from sozialraum.declarations.city import CODE_FROM_NAME, Level
-from sozialraum.declarations.notation import with_plain_blanks
+from sozialraum.declarations.notation import plain_label
 from sozialraum.declarations.source import AreaColumn, Source
 from sozialraum.ingest.landing import Landing, LandingStore
 from sozialraum.ingest.reading import read_table
@@ -162,7 +162,7 @@ def _labels(table: CheckedTable, area: AreaColumn) -> list[str]:
     """As ``raw.cell`` has them."""
     columns = [table.column(one) for one in (area.column, area.name_column) if one is not None]
     return [
-        CODE_FROM_NAME.join(with_plain_blanks(text).strip(" ") for text in texts)
+        CODE_FROM_NAME.join(plain_label(text) for text in texts)
         for texts in zip(*columns, strict=True)
     ]
 

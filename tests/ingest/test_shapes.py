@@ -348,6 +348,42 @@ def test_a_condition_that_no_row_meets_is_refused_with_what_rows_say(tmp_path: P
     assert "no row says what is asked for; rows say 'Bezirk 1'" in said
 
 
+@pytest.mark.parametrize(
+    ("said", "condition"),
+    [
+        ("ku\u0308nftig", {"other_than": ["künftig"]}),
+        ("künftig", {"other_than": ["ku\u0308nftig"]}),
+        ("ku\u0308nftig", {"unlike": "künft"}),
+        ("geplant\u00a0(Entwurf)", {"other_than": ["geplant\u00a0(Entwurf)"]}),
+        ("geplant (Entwurf)", {"unlike": "t\u00a0.Entwurf"}),
+        ("ku\u0308nftig", ["da"]),
+    ],
+)
+def test_declared_texts_and_those_of_a_file_are_compared_alike(
+    said: str, condition: Any, tmp_path: Path
+) -> None:
+    source = made_up(
+        measures=[COUNT],
+        where={"Lage": condition},
+        breakdowns=[
+            {"column": "Sex", "dimension": "sex", "values": {"weibl.\u00a0u\u0308": "female"}}
+        ],
+    )
+    text = f"Gebiet;Jahr;Lage;Sex;Anzahl\nSee;2024;da;weibl. ü;7\nWald;2024;{said};weibl. ü;8\n"
+    asked = "area_labels['quarter'], breakdown_labels['Sex'], value_text"
+    assert _cells(source, text, tmp_path, asked) == [("See", "weibl. ü", "7")]
+    assert list(source.breakdowns[0].labels) == ["weibl. ü"]
+    assert _cells(source, text.replace("weibl. ü", "weibl.\u2009u\u0308"), tmp_path, asked) == [
+        ("See", "weibl. ü", "7")
+    ]
+
+
+def test_labels_that_look_alike_mean_the_same() -> None:
+    values = {"bis 5": "0-5", "bis\u00a05": "0-4"}
+    with pytest.raises(ValueError, match="is there twice, as '0-5' and '0-4'"):
+        made_up(breakdowns=[{"column": "Alter", "dimension": "age", "values": values}])
+
+
 KEYED = (
     "area,period,measure,unit,value\nNorth,2021-06-30,older,Count,1100\n"
     "North,2021-06-30,older,Percentage,12.5\nNorth,2021-06-30,deprivation,Score,-0.31\n"

@@ -85,6 +85,19 @@ def test_every_kind_of_geometry_becomes_a_place_and_says_how_exact_it_is(
         assert service["latitude"] == pytest.approx(50, abs=0.03)
 
 
+def test_declared_texts_and_those_of_a_layer_are_compared_alike() -> None:
+    said = {"title": "A", "u\u0308ber": "ku\u0308nftig\u00a0da", "carrier": "k.\u00a0A."}
+    content = read(
+        feature(point(*HERE), said),
+        feature(point(*HERE), said | {"u\u0308ber": "da"}),
+        where={"über": {"other_than": ["künftig da"]}},
+    )
+    (service,) = content.services
+    assert (service["name"], service["provider"]) == ("A", None)
+    (service,) = read(feature(point(*HERE), said), where={"über": "ku\u0308nftig da"}).services
+    assert service["name"] == "A"
+
+
 @pytest.mark.parametrize(
     ("geometry", "reason"),
     [

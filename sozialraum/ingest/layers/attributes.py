@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from sozialraum.declarations.layer import Layer, attributes_of, fill, key_of
+from sozialraum.declarations.notation import plain_label
 from sozialraum.declarations.source import Condition, takes, wanted_rows
 from sozialraum.ingest.layers.geojson import LayerFormError
-from sozialraum.ingest.wire import MOST_TEXTS, plain_label
+from sozialraum.ingest.wire import MOST_TEXTS
 
 Feature = Mapping[str, Any]
 
@@ -101,7 +102,8 @@ class Attributes:
         return text
 
     def _without_token(self, text: str | None) -> str | None:
-        return None if text is None or text.casefold() in self.null_tokens else text
+        is_token = text is not None and plain_label(text).casefold() in self.null_tokens
+        return None if is_token else text
 
 
 def find_attributes(layer: Layer, where: str, names: Sequence[str], decimal: str) -> Attributes:
@@ -143,7 +145,7 @@ def find_attributes(layer: Layer, where: str, names: Sequence[str], decimal: str
                 f"Declare it here: {where} (`where: {{{name}: …}}`)"
             )
         _check_one(name, [by_key[key_of(name)]], where, "where")
-    tokens = frozenset(token.casefold().strip() for token in layer.null_tokens)
+    tokens = frozenset(token.casefold() for token in layer.null_tokens)
     return Attributes(
         templates,
         tuple(unmapped),

@@ -19,7 +19,7 @@ from sozialraum.ingest.layers.geojson import Document, LayerFormError, read_docu
 from sozialraum.ingest.layers.geometry import GeometryError, as_outline, as_place, read_geometry
 from sozialraum.ingest.layers.known_areas import KnownAreas
 from sozialraum.ingest.layers.systems import to_degrees
-from sozialraum.ingest.wire import CheckedTable, WireError
+from sozialraum.ingest.wire import CheckedTable, WireError, normal_header
 
 # More of the figures than this do not change in a correction: the layer has a new state.
 MOST_CORRECTED = 0.5
@@ -95,7 +95,7 @@ class FigureReader:
         self._check_rejects(source, level, columns, figures)
         table = CheckedTable(
             landing=landing,
-            columns=tuple(columns),
+            columns=tuple(map(normal_header, columns)),
             cells=text_table(columns.values()),
             row_numbers=range(1, len(rows) + 1),
             # a layer has attributes of many kinds; all stand in mart_layer_status

@@ -10,6 +10,7 @@ from shapely import Geometry
 
 from sozialraum.declarations.catalogue import Catalogue
 from sozialraum.declarations.city import Level
+from sozialraum.declarations.notation import plain_label
 from sozialraum.ingest.layers.outlines import Outline
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ def labels_of(level: Level, texts: Sequence[str]) -> dict[str, str]:
 
 def _compared(text: str) -> str:
     """Without what may be written one way or another: capitals, blanks, zeros before a code."""
-    plain = " ".join(text.split()).casefold()
+    plain = " ".join(plain_label(text).split()).casefold()
     return plain.lstrip("0") or "0" if re.fullmatch(r"\d+", plain) else plain
 
 
