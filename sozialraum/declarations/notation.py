@@ -41,6 +41,7 @@ _SIGN = "^[-\u2212\u2013] ?([0-9])"
 # written otherwise, the same mark in place of a number
 _ALIKE = {"-": "\u2013\u2014\u2212", "...": "\u2026"}
 _NEVER = r"[^\s\S]"
+_LIKE_NUMBER = r"-?\d+([.,' ]\d{3})*[.,]\d+|-?\d{1,3}([ ']\d{3})+"
 _PERCENT = r" ?%$"
 
 
@@ -69,10 +70,10 @@ class Notation:
     def in_place(self) -> Mapping[str, str]:
         """Text in place of a number -> what it means: those declared, and other dashes and dots
         where one is."""
-        alike = {
-            sign: self.missing[one] for one in _ALIKE if one in self.missing for sign in _ALIKE[one]
-        }
-        return alike | dict(self.missing)
+        declared = {plain_mark(mark): meaning for mark, meaning in self.missing.items()}
+        alike = {sign: declared[one] for one in _ALIKE if one in declared for sign in _ALIKE[one]}
+        signed = {_with_sign(mark): meaning for mark, meaning in declared.items()}
+        return alike | signed | declared
 
     @cached_property
     def numbers_in_place(self) -> Mapping[float, str]:
@@ -80,11 +81,23 @@ class Notation:
         return {
             number: meaning
             for mark, meaning in reversed(list(self.missing.items()))
-            if self._is_number(mark) and (number := self._number(mark)) != 0
+            if self._is_number(said := _with_sign(plain_mark(mark)))
+            and (number := self._number(said)) != 0
         }
 
+    @property
+    def misread(self) -> list[str]:
+        """The declared marks that look like a number with decimals or thousands, and are none by
+        these signs: the number that is meant would count."""
+        said = {mark: _with_sign(plain_mark(mark)) for mark in self.missing}
+        return [
+            mark
+            for mark, one in said.items()
+            if re.fullmatch(_LIKE_NUMBER, one, re.ASCII) and not self._is_number(one)
+        ]
+
     def read(self, text: str, *, is_percent: bool) -> Figure:
-        said = with_plain_signs(text).strip(" ")
+        said = plain_mark(text)
         if not self._is_number(said) and not re.search(_IN_BRACKETS, said, re.ASCII):
             said = re.sub(self.footnotes, "", said, flags=re.ASCII) if self.footnotes else said
         if said in self.in_place:
@@ -95,7 +108,7 @@ class Notation:
                 mark, said = self.marks["()"], inner[1].strip(" ")
             elif self._suffixes and (found := re.search(self._suffixed, said, re.ASCII)):
                 mark, said = self.marks[found[2]], found[1]
-            said = re.sub(_SIGN, r"-\1", said, flags=re.ASCII)
+            said = _with_sign(said)
             if is_percent:
                 said = re.sub(_PERCENT, "", said)
             if not self._is_number(said):
@@ -283,6 +296,15 @@ def plain_pattern(text: str) -> str:
 def with_plain_signs(text: str) -> str:
     """As ``with_plain_blanks``; the typographic apostrophe becomes the typewriter's."""
     return with_plain_blanks(text).replace(_APOSTROPHE, "'")
+
+
+def plain_mark(text: str) -> str:
+    """The same without blanks around it: what is read as a figure, or a mark in place of one."""
+    return with_plain_signs(text).strip(" ")
+
+
+def _with_sign(text: str) -> str:
+    return re.sub(_SIGN, r"-\1", text, flags=re.ASCII)
 
 
 def _composed(text: str) -> str:

@@ -26,6 +26,7 @@ from sozialraum.declarations.notation import (
     FOOTNOTES,
     Mark,
     Notation,
+    plain_mark,
     with_plain_signs,
 )
 from sozialraum.declarations.periods import (
@@ -456,6 +457,7 @@ class Source(Declaration):
             )
         if self.decimal in self.thousands_signs:
             raise ValueError("`decimal` and `thousands` cannot be the same sign")
+        self._check_missing()
         return self
 
     def _check_role(self) -> None:
@@ -520,6 +522,21 @@ class Source(Declaration):
             raise ValueError(
                 f"columns that hold two measures in the same rows: {twice}; part them by `where`"
             )
+
+    def _check_missing(self) -> None:
+        if misread := self.notation.misread:
+            raise ValueError(
+                f"`missing` has {', '.join(map(repr, misread))}, no number by the declared signs "
+                f"(`decimal: {self.decimal!r}`, `thousands: {self.thousands_signs!r}`): write it "
+                "as the file writes numbers, without signs that it has not"
+            )
+        meanings: dict[str, str] = {}
+        for mark, meaning in self.missing.items():
+            if (known := meanings.setdefault(plain_mark(mark), meaning)) != meaning:
+                raise ValueError(
+                    f"`missing` has {mark!r} twice, as {known!r} and {meaning!r}: only blanks or "
+                    "signs differ that count as the same. Write it once"
+                )
 
     def _check_classes(self) -> None:
         stated = [measure for measure in self.measures if measure.unit == CLASS]

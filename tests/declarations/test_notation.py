@@ -6,6 +6,7 @@ import duckdb
 import pytest
 
 from sozialraum.declarations.notation import COMMON_MARKS, FOOTNOTES, Figure, Notation
+from tests.ingest.made_up import made_up
 
 _MISSING = {"-": "unknown", "/": "unknown", "...": "missing", ".": "secret", "": "missing"}
 _GERMAN = Notation(
@@ -96,6 +97,52 @@ def test_a_number_that_is_declared_as_a_mark_is_one_however_it_is_written(
     assert _read(notation, "9999.5p") == (Figure(9999.5, mark="preliminary"), None)
     # a zero may be meant as it is written
     assert _read(notation, "0.00") == (Figure(0.0), None)
+
+
+@pytest.mark.parametrize(
+    ("notation", "mark", "texts"),
+    [
+        (_FRENCH, "9\u00a0999", ["9\u00a0999", "9 999", "9\u202f999", "9999", "9999,0"]),
+        (_SWISS, "9\u2019999", ["9\u2019999", "9'999", "9999"]),
+        (_SWISS, "\u22129", ["-9", "\u22129", "- 9", "-9.0"]),
+        (_PLAIN, "\u22129 x", ["\u22129 x", "-9 x"]),
+        (_PLAIN, "k.\u00a0A.", ["k. A.", " k.\u00a0A."]),
+        (_PLAIN, "fa\u0308llt weg", ["fällt weg", "fa\u0308llt weg"]),
+        (_PLAIN, "fällt weg", ["fa\u0308llt weg"]),
+        (_PLAIN, "\u00a0-", ["-", "–"]),
+    ],
+)
+def test_a_declared_mark_is_made_plain_like_a_cell(
+    notation: Notation, mark: str, texts: list[str]
+) -> None:
+    notation = replace(notation, missing={mark: "missing"})
+    for text in texts:
+        assert _read(notation, text) == (Figure(None, meaning="missing"), None)
+
+
+@pytest.mark.parametrize(
+    ("mark", "signs"),
+    [
+        ("9999.0", {}),
+        ("-9.99", {}),
+        ("9 999", {}),
+        ("9\u2019999", {}),
+        ("9,999", {"decimal": "."}),
+        ("9999.0", {"thousands": "."}),
+    ],
+)
+def test_a_mark_that_is_a_number_by_other_signs_is_refused(
+    mark: str, signs: dict[str, str]
+) -> None:
+    with pytest.raises(ValueError, match="write it as the file writes numbers"):
+        made_up(missing={mark: "missing"}, **signs)
+
+
+def test_marks_that_are_no_numbers_may_look_as_they_like() -> None:
+    marks = [".", "...", "-", "x", "1)", "9999", "-9", "9999,0", "1-2", "3 oder 4", "*", "", "(9)"]
+    assert list(made_up(missing=dict.fromkeys(marks, "missing")).missing) == marks
+    with pytest.raises(ValueError, match="twice, as 'missing' and 'unknown'"):
+        made_up(missing={"k. A.": "missing", "k.\u00a0A.": "unknown"})
 
 
 def test_a_percent_sign_is_read_among_percentages_only() -> None:
