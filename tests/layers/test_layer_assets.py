@@ -203,6 +203,27 @@ def test_a_live_layer_that_lost_its_places_is_set_aside_and_the_copy_in_use_stay
     assert len(layers.in_use()) == 18
 
 
+def test_places_whose_coordinates_cannot_be_used_any_more_are_set_aside_however_few(
+    layers: Refresh, server: Server
+) -> None:
+    good = _places(layers.catalogue, *(f"house {number}" for number in range(9)))
+    server[layers.layer.layer] = good
+    layers.run()
+    content = json.loads(good)
+    for one in content["features"]:
+        one["geometry"] = point(412345.0, 5655555.0)
+    server[layers.layer.layer] = json.dumps(content).encode()
+    assert layers.run().success
+    outcome, problem = layers.state()
+    assert outcome == "stale"
+    assert "9 of 9 places can no longer be used" in str(problem)
+    assert "the coordinates are no degrees" in str(problem)
+    assert len(layers.in_use()) == 9
+    assert layers.rows("select distinct severity from audit.check_result where not passed") == [
+        ("warning",)
+    ]
+
+
 def test_places_that_where_leaves_out_are_no_loss_and_those_that_it_keeps_are_watched(
     layers: Refresh, server: Server
 ) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 import pyproj
 import pytest
 
+from sozialraum.declarations.layer import Layer
 from sozialraum.ingest.landing import LandingStore
 from sozialraum.ingest.layers.geojson import LayerFormError
 from sozialraum.ingest.layers.loss import lost_features
@@ -17,6 +18,7 @@ from sozialraum.ingest.layers.reader import LayerContent, read_layer
 from sozialraum.ingest.layers.retrieval import retrieved_layer
 from tests.layers.made_up import (
     SETTING,
+    boundary_layer,
     collection,
     feature,
     point,
@@ -250,6 +252,64 @@ def test_where_the_point_is_the_decimal_sign_lost_places_are_counted_so(tmp_path
     setting = replace(SETTING, decimal=".")
     said = lost_features(layer, setting, in_use, houses([1.5] + [2.5] * 9))
     assert "8 of 9 features" in str(said)
+
+
+def lost(tmp_path: Path, layer: Layer, before: bytes, now: bytes) -> str | None:
+    here = retrieved_layer(
+        layer, "https://example.org", before, retrieved_at=datetime(2026, 1, 1, tzinfo=UTC)
+    )
+    in_use, _ = LandingStore(tmp_path).land(layer.id, here)
+    return lost_features(layer, SETTING, in_use, now)
+
+
+@pytest.mark.parametrize(
+    ("geometry", "name", "reason"),
+    [
+        (point(412345.0, 5655555.0), "title", "(9): the coordinates are no degrees"),
+        (None, "title", "(9): it says neither where they are nor in which area"),
+        (point(*HERE), "carrier", "(9): a service without a name"),
+    ],
+)
+def test_places_that_can_no_longer_be_used_are_lost_though_their_features_are_there(
+    tmp_path: Path, geometry: Any, name: str, reason: str
+) -> None:
+    def houses(geometry: Any, name: str) -> bytes:
+        properties = {"title": None, "carrier": None}
+        return collection(
+            *(feature(geometry, {**properties, name: f"Made-up {at}"}) for at in range(9))
+        )
+
+    good = houses(point(*HERE), "title")
+    said = str(lost(tmp_path, service_layer(), good, houses(geometry, name)))
+    assert "9 of 9 places can no longer be used" in said
+    assert reason in said
+    assert "raise `max_lost_share` in layers.yaml:41" in said
+    meant = service_layer(max_lost_share=1)
+    assert lost(tmp_path, meant, good, houses(geometry, name)) is None
+
+
+def test_outlines_of_which_all_become_one_area_are_lost(tmp_path: Path) -> None:
+    def areas(*codes: str) -> bytes:
+        return collection(
+            *(feature(square(10.5 + at / 100, 50), {"code": code, "name": "Made-up"})
+              for at, code in enumerate(codes))
+        )  # fmt: skip
+
+    layer = boundary_layer()
+    said = lost(tmp_path, layer, areas("01", "02", "03"), areas("01", "01", "x"))
+    assert "2 of 3 outlines can no longer be used" in str(said)
+    assert "(1): an area without a code of quarter" in str(said)
+    # parts of one area, as before
+    parts = areas("01", "01", "02")
+    assert lost(tmp_path, layer, parts, areas("01", "02", "02")) is None
+
+
+def test_a_place_that_never_said_where_it_is_is_no_loss(tmp_path: Path) -> None:
+    before, now = (
+        collection(*(feature(None, {"title": f"{word} {at}"}) for at in range(9)))
+        for word in ("House", "Made-up")
+    )
+    assert lost(tmp_path, service_layer(), before, now) is None
 
 
 def test_of_two_attributes_of_one_name_none_is_taken() -> None:
