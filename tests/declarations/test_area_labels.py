@@ -129,7 +129,7 @@ def test_python_reads_digits_and_names_by_a_pattern_as_sql_does() -> None:
 
 
 def test_python_makes_the_same_id_of_a_name_as_sql() -> None:
-    names = ["Löbtau Nord", "Gorbitz (Süd)", "St. Anna", "मराठी गाव", "Lo\u0308btau_2"]
+    names = ["Löbtau Nord", "Weiler (Süd)", "St. Anna", "मराठी गाव", "Lo\u0308btau_2"]
     meant = _meant({"district": names}, {})
     assert {name: area_id("district", name, False) for name in names} == {
         name: area for name, (area, _) in meant.items()

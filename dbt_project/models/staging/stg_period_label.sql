@@ -30,7 +30,7 @@ label_texts as (
         distinct_labels.source_id, distinct_labels.period_labels,
         regexp_extract(trim(period_labels['label']), forms.year_pattern, 1)::integer as year,
         regexp_extract(trim(period_labels['label']), forms.part_pattern, 1) as part,
-        nullif(regexp_extract(trim(period_labels['label']), forms.next_pattern, 1), '')::integer as next_year,
+        nullif(regexp_extract(trim(period_labels['label']), forms.next_pattern, 1), '')::integer as second,
         nullif(regexp_extract(trim(period_labels['label']), forms.day_pattern, 1), '')::integer as day,
         forms.fixed_part
     from distinct_labels
@@ -44,12 +44,8 @@ label_texts as (
 label_numbers as (
     select
         label_texts.source_id, label_texts.period_labels,
-        case
-            -- the second year of a school year follows the first, and a day is the last one of its month
-            when next_year is not null and next_year % 100 <> (year + 1) % 100 then null
-            when day is not null and day <> day(last_day(make_date(year, fixed_part, 1))) then null
-            else year
-        end as year,
+        -- the second year of a school year follows the first, and a day is the last one of its month
+        if((year + 1 - second) % 100 <> 0 or day <> day(last_day(make_date(year, fixed_part, 1))), null, year) as year,
         coalesce(fixed_part, try_cast(part as integer), words.number) as part
     from label_texts
     left join words on words.word = lower(label_texts.part)
