@@ -32,6 +32,7 @@ from sozialraum.publication.errata import may_become_current
 from sozialraum.publication.last_check import turned_by
 from sozialraum.publication.store import Publication, PublicationStore
 from sozialraum.publication.version import fingerprint_inputs
+from sozialraum.registers.ahead import rows_begun
 
 
 @dataclass(frozen=True)
@@ -142,6 +143,8 @@ def brings_nothing(
     was made, and nothing that it says has turned with the day since. What could not be had then,
     and cannot for the same reason now (a year that is not out yet), is nothing new."""
     if turned_by(publication.database.as_posix(), catalogue.reforms, today):
+        return False
+    if rows_begun(publication.database, catalogue, today):
         return False
     recorded = _recorded(warehouse, publication)
     if recorded is None:

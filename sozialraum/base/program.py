@@ -11,7 +11,9 @@ from sozialraum.base.project import PROJECT
 
 ROOMS = ("sozialraum", "orchestration", "expectations", "dbt_project")
 LOCK = "requirements.lock"
-READERS = ("sozialraum/declarations", "sozialraum/ingest")
+READERS = tuple(
+    f"sozialraum/{room}" for room in ("base", "declarations", "ingest", "registers", "words")
+)
 
 State = tuple[tuple[Path, tuple[int, ...]], ...]
 """Files, and by what is told that they were not changed."""

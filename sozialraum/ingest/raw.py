@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from sozialraum.audit.results import invalidate_build
 from sozialraum.base.errors import SourceError
 from sozialraum.base.program import reader_version
 from sozialraum.base.sql import literal
@@ -130,6 +131,19 @@ def is_loaded(connection: "duckdb.DuckDBPyConnection", source: Source, landing: 
         [landing.landing_id, landing.dataset_id, source.id, _fingerprint(source)],
     ).fetchone()
     return found is not None
+
+
+def forget(connection: "duckdb.DuckDBPyConnection", source: Source, landing: Landing) -> None:
+    """Takes back what another declaration or program read of a landing that is refused now: it
+    would stay in use."""
+    of_it = "landing_id = ? AND dataset_id = ? AND source_id = ?"
+    key = [landing.landing_id, landing.dataset_id, source.id]
+    if not connection.execute(f"SELECT 1 FROM raw.loaded WHERE {of_it}", key).fetchall():
+        return
+    invalidate_build(connection)
+    with one_transaction(connection):
+        for table in ("cell", "loaded"):
+            connection.execute(f"DELETE FROM raw.{table} WHERE {of_it}", key)
 
 
 def load(connection: "duckdb.DuckDBPyConnection", source: Source, table: CheckedTable) -> None:

@@ -133,14 +133,4 @@ _TURNED = """
     FROM marts.mart_plan_review CROSS JOIN cities
     WHERE validity = 'not_begun' AND date_trunc('month', as_of) < date_trunc('month', {day})
     HAVING count(*) > 0
-    UNION ALL
-    -- a row of a register that says what was still to come is refused until that day
-    SELECT count(*) || ' values of rows that were set aside lay ahead'
-    FROM raw.reject CROSS JOIN cities, (SELECT
-        try_strptime(
-            regexp_extract(trim(value_text), '^[0-9]+([./-][0-9]+)*'),
-            ['%d.%m.%Y', '%Y-%m-%d', '%m.%Y', '%m/%Y', '%d/%m/%Y', '%Y-%m', '%Y']
-        )::DATE AS begins_on)
-    WHERE begins_on > as_of AND begins_on <= {day}
-    HAVING count(*) > 0
 """

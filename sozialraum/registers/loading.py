@@ -14,6 +14,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from sozialraum.base.files import read_own
+from sozialraum.base.program import reader_version
 from sozialraum.base.tables import insert_rows, make_table, one_transaction
 from sozialraum.declarations import Catalogue
 from sozialraum.declarations.register import Register
@@ -77,7 +78,7 @@ def fingerprint(catalogue: Catalogue, register: Register, areas: KnownAreas, tod
     allowed = [dict(allowed_values(catalogue, c)) for c in register.columns if c.type == "choice"]
     inputs = [
         register.model_dump(mode="json"), allowed, areas.labels, areas.names, areas.units,
-        str(today), catalogue.city.language,
+        str(today), catalogue.city.language, reader_version(),
     ]  # fmt: skip
     return hashlib.sha256(json.dumps(inputs, sort_keys=True).encode()).hexdigest()[:16]
 

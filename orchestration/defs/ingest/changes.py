@@ -14,6 +14,7 @@ from orchestration.lib.policies import DATA_ENGINEERING, GROUPS
 from sozialraum.declarations import Catalogue
 from sozialraum.publication.last_check import LastCheck, reason_to_publish, write_last_check
 from sozialraum.publication.store import PublicationStore
+from sozialraum.registers.ahead import rows_begun
 
 
 def changes_asset(catalogue: Catalogue) -> AssetsDefinition:
@@ -59,11 +60,11 @@ def _reason(refresh: RefreshResource) -> str | None:
         return "the bundled figures were to be built"
     if refresh.as_of or refresh.as_of_date != refresh.newest_day:
         return f"{refresh.as_of_date} was asked for"
+    store, day = PublicationStore(refresh.warehouse), refresh.as_of_date
     with refresh.warehouse.connect(read_only=True) as connection:
-        return reason_to_publish(
-            PublicationStore(refresh.warehouse),
-            connection,
-            refresh.code_version,
-            refresh.catalogue.reforms,
-            refresh.as_of_date,
+        reason = reason_to_publish(
+            store, connection, refresh.code_version, refresh.catalogue.reforms, day
         )
+    if reason is None and (current := store.current()) is not None:
+        return rows_begun(current.database, refresh.catalogue, day)
+    return reason

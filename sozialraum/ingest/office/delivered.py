@@ -26,7 +26,7 @@ from sozialraum.ingest.office.dropbox import (
 )
 from sozialraum.ingest.office.table import read_office_file
 from sozialraum.ingest.office.totals import check_totals
-from sozialraum.ingest.raw import is_loaded, keep_findings, load
+from sozialraum.ingest.raw import forget, is_loaded, keep_findings, load
 from sozialraum.words import Message, Name, Words
 
 if TYPE_CHECKING:
@@ -204,7 +204,11 @@ def _load(
 ) -> None:
     if is_loaded(connection, source, landing):
         return
-    read = read_office_file(source, landing)
+    try:
+        read = read_office_file(source, landing)
+    except SourceError:
+        forget(connection, source, landing)
+        raise
     if read.undeclared:
         names = ", ".join(read.undeclared)
         outcome.warnings.append(
