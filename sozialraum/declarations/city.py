@@ -199,6 +199,28 @@ class Council(Declaration):
         return questions
 
 
+_FLAGS = re.compile(r"(?<!\\)\(\?([a-zA-Z]+)(?:-[a-zA-Z]+)?[:)]")
+
+
+def _refuse_flags(pattern: str) -> None:
+    """Those that SQL does not know, and capitals as small letters where Python knows only a to z:
+    it reads patterns by ``re.ASCII``."""
+    flags = set("".join(_FLAGS.findall(pattern)))
+    if unknown := sorted(flags - {*"ims"}):
+        raise ValueError(
+            f"(?{unknown[0]}) in {pattern!r} is not known to SQL: leave it out; (?i), (?m) and "
+            "(?s) are known"
+        )
+    cased = {one for one in pattern if not one.isascii() and one.swapcase() != one}
+    # ß has no capital of one letter
+    if "i" in flags and (letters := sorted(one for one in cased if len(one.swapcase()) == 1)):
+        raise ValueError(
+            f"(?i) in {pattern!r} knows no letters beyond a to z: write "
+            f"[{letters[0]}{letters[0].swapcase()}] for {letters[0]}, and so for all letters, "
+            "without (?i)"
+        )
+
+
 class Level(Declaration):
     """One level of the area tree and how its labels are read."""
 
@@ -239,6 +261,7 @@ class Level(Declaration):
     def _has_name(cls, value: str | None) -> str | None:
         if value is None:
             return None
+        _refuse_flags(value)
         found = re.compile(value, re.ASCII)
         if not {"name", "code"} & set(found.groupindex):
             raise ValueError("needs a group (?P<code>...) or (?P<name>...)")

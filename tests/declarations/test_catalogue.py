@@ -180,6 +180,18 @@ def test_a_series_behind_a_link_to_a_folder_has_all_its_years(
         ),
         (
             "areas.yaml",
+            lambda c: c["levels"][0].update(
+                pattern=r"(?i)^(?P<code>\d+) (?P<name>(?:über|ost).*)$"
+            ),
+            r"levels\.\w+\.pattern: \(\?i\) in .* knows no letters .*: write \[üÜ\] for ü",
+        ),
+        (
+            "areas.yaml",
+            lambda c: c["levels"][0].update(pattern="(?u)^(?P<name>.+)$"),
+            r"levels\.\w+\.pattern: \(\?u\) in .* is not known to SQL: leave it out",
+        ),
+        (
+            "areas.yaml",
             lambda c: c["levels"][0].update(unknown=["?", "all"], whole_city=["all"]),
             r"levels\.\w+: labels that are both `unknown` and `whole_city`: \['all'\]",
         ),
