@@ -26,6 +26,7 @@ from sozialraum.declarations.notation import (
     FOOTNOTES,
     Mark,
     Notation,
+    plain_label,
     plain_mark,
     with_plain_signs,
 )
@@ -596,8 +597,10 @@ class Source(Declaration):
         return self.released or self.delivery != "office"
 
     def read_period(self, labels: Mapping[str, str]) -> NamedPeriod | None:
-        """The period that labels of a row name, by their role; None if unreadable."""
-        return read_period(self.cadence, labels, self.period.format, self.period.date_is)
+        """The period that labels of a row name, by their role; None if unreadable. They are made
+        plain, as they are before SQL reads them."""
+        plain = {role: plain_label(text) for role, text in labels.items()}
+        return read_period(self.cadence, plain, self.period.format, self.period.date_is)
 
     @property
     def period_columns(self) -> dict[str, str]:

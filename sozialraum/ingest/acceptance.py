@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sozialraum.base.errors import SourceError
+from sozialraum.declarations.notation import plain_label
 from sozialraum.declarations.source import Source
 from sozialraum.ingest.connector import Answer, Unavailable
 from sozialraum.ingest.landing import Known, Landing, LandingStore, Retrieved
@@ -117,8 +118,8 @@ class Acceptance:
             return None
         if problem := self._unlike(in_use, table):
             return problem
-        before = _rows_per_period(source, in_use)
-        now = _rows_per_period(source, table)
+        before = rows_per_period(source, in_use)
+        now = rows_per_period(source, table)
         lost = before - now
         share = source.max_lost_share
         if lost.total() <= share * before.total():
@@ -144,7 +145,8 @@ class Acceptance:
 UNREADABLE = "~"
 
 
-def _rows_per_period(source: Source, table: CheckedTable) -> Counter[str]:
+def rows_per_period(source: Source, table: CheckedTable) -> Counter[str]:
+    """Period, or labels that name none -> how many rows are of it."""
     roles = source.period_columns
     labelled: Counter[tuple[str, ...]] = Counter()
     if source.has_periods_in_headers:
@@ -156,7 +158,7 @@ def _rows_per_period(source: Source, table: CheckedTable) -> Counter[str]:
         grouped = columns.group_by(columns.column_names).aggregate([([], "count_all")])
         *texts, counts = (column.to_pylist() for column in grouped.columns)
         for said, count in zip(zip(*texts, strict=True), counts, strict=True):
-            labelled[tuple(label.strip() for label in said)] += count
+            labelled[tuple(map(plain_label, said))] += count
     else:
         labelled[()] = table.height
     found: Counter[str] = Counter()

@@ -149,7 +149,8 @@ class CheckedTable:
         if column not in self.columns:
             return
         written = source.period.format
-        found = exchanged_day(compute.unique(self.texts(column)).to_pylist(), written)
+        days = map(plain_label, compute.unique(self.texts(column)).to_pylist())
+        found = exchanged_day(days, written)
         if found is not None:
             raise _problem(
                 source,

@@ -11,6 +11,7 @@ from xlsxwriter import Workbook
 
 from sozialraum.base.errors import SourceError
 from sozialraum.declarations.source import Source
+from sozialraum.ingest.acceptance import rows_per_period
 from sozialraum.ingest.landing import Landing, LandingStore, Retrieved
 from sozialraum.ingest.office.totals import check_totals
 from sozialraum.ingest.raw import load, prepare_raw
@@ -376,6 +377,35 @@ def test_declared_texts_and_those_of_a_file_are_compared_alike(
     assert _cells(source, text.replace("weibl. ü", "weibl.\u2009u\u0308"), tmp_path, asked) == [
         ("See", "weibl. ü", "7")
     ]
+
+
+@pytest.mark.parametrize(
+    ("cadence", "before", "now"),
+    [
+        ("half_year", "1. Halbjahr 2025", "1.\u00a0Halbjahr 2025"),
+        ("month", "März 2025", "Ma\u0308rz\u202f2025"),
+        ("month", "März", "Ma\u0308rz"),
+    ],
+)
+def test_rows_whose_periods_have_other_blanks_or_letters_are_still_there(
+    cadence: str, before: str, now: str, tmp_path: Path
+) -> None:
+    source = made_up(cadence=cadence, period={"label": "Zeit"}, measures=[COUNT])
+    counted = []
+    for at, text in enumerate((before, now)):
+        content = f"Gebiet;Zeit;Anzahl\nSee;{text};7\n"
+        landing = _landed(source, content, tmp_path / str(at))
+        counted.append(rows_per_period(source, read_table(source, landing)))
+    assert counted[0] == counted[1]
+
+
+def test_a_day_with_another_blank_can_be_read_as_declared(tmp_path: Path) -> None:
+    source = made_up(
+        cadence="day", period={"date": "Tag", "format": "DD MM YYYY"}, measures=[COUNT]
+    )
+    # one that is wrong does not mean that all are written so
+    text = "Gebiet;Tag;Anzahl\nSee;25\u00a003 2025;7\nWald;03 25 2025;8\n"
+    assert len(_cells(source, text, tmp_path, "number")) == 2
 
 
 def test_labels_that_look_alike_mean_the_same() -> None:
