@@ -305,11 +305,17 @@ def test_outlines_of_which_all_become_one_area_are_lost(tmp_path: Path) -> None:
 
 
 def test_a_place_that_never_said_where_it_is_is_no_loss(tmp_path: Path) -> None:
-    before, now = (
-        collection(*(feature(None, {"title": f"{word} {at}"}) for at in range(9)))
-        for word in ("House", "Made-up")
-    )
-    assert lost(tmp_path, service_layer(), before, now) is None
+    def houses(geometry: Any, title: str | None) -> bytes:
+        """Nine of which four say where they are, and five never did."""
+        placed = (feature(geometry, {"title": f"House {at}"}) for at in range(4))
+        return collection(*placed, *(feature(None, {"title": title, "no": at}) for at in range(5)))
+
+    layer = service_layer()
+    before = houses(point(*HERE), "Made-up")
+    # those that never did cannot be used any more at all
+    assert lost(tmp_path, layer, before, houses(point(*HERE), None)) is None
+    said = lost(tmp_path, layer, before, houses(None, "Made-up"))
+    assert "4 of 4 places can no longer be used" in str(said)
 
 
 def test_of_two_attributes_of_one_name_none_is_taken() -> None:
