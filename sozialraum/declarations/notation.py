@@ -288,9 +288,35 @@ def plain_label(text: str) -> str:
     return with_plain_blanks(text).strip(" ")
 
 
+# a class, an escape, or the end of a line or a tab as it is
+_PIECES = re.compile(
+    r"\[\^?\]?(?:\\.|[^\]\\])*\]|\\(?:x[\da-fA-F]{2}|u[\da-fA-F]{4}|U[\da-fA-F]{8}|.)|[\t\n\r]",
+    re.DOTALL,
+)
+_IS_VERBOSE = re.compile(r"(?<!\\)\(\?[a-zA-Z]*x")
+
+
 def plain_pattern(text: str) -> str:
-    """The same of a regular expression, which may have lines and blanks around it."""
-    return _composed(text).translate(_SEEN)
+    r"""The same of a regular expression: ``\n``, ``\xa0`` and others are blanks, too; in a verbose
+    one, where lines part it, they stay."""
+    plain = _composed(text).translate(_SEEN)
+    return plain if _IS_VERBOSE.search(plain) else _PIECES.sub(_plain_piece, plain)
+
+
+def _plain_piece(found: re.Match[str]) -> str:
+    piece = found[0]
+    if not piece.startswith("["):
+        return " " if _is_blank(piece) else piece
+    # plain texts have none of them, so that [^\n] takes any character
+    others = [] if piece.startswith("[^") else _PIECES.findall(piece[1:])
+    return f"(?:{piece}| )" if any(map(_is_blank, others)) else piece
+
+
+def _is_blank(piece: str) -> bool:
+    """Whether what stands in a pattern is a character of which ``with_plain_blanks`` makes one."""
+    if piece.startswith("\\") and len(piece) > 2:
+        return int(piece[2:], 16) in map(ord, _BLANKS)
+    return piece in ("\\t", "\\n", "\\r", *_BLANKS)
 
 
 def with_plain_signs(text: str) -> str:

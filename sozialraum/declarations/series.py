@@ -14,6 +14,7 @@ from sozialraum.declarations.declaration import (
     Label,
     LabelPattern,
 )
+from sozialraum.declarations.notation import plain_pattern
 from sozialraum.declarations.unit import CLASS, MeasureUnit
 
 SIGNED: frozenset[str] = frozenset({"score", "z_value"})
@@ -108,7 +109,7 @@ class Measure(Declaration):
             if bool(values.get("column")) == bool(values.get("columns")):
                 raise ValueError("give `column` or `columns`")
             if values.get("columns"):
-                values = {**values, "column": values["columns"]}
+                values = {**values, "column": plain_pattern(str(values["columns"]))}
             if values.get("unit") in SIGNED:
                 values = {"signed": True, **values}
         return values

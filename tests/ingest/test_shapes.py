@@ -10,6 +10,7 @@ import pytest
 from xlsxwriter import Workbook
 
 from sozialraum.base.errors import SourceError
+from sozialraum.declarations.notation import plain_pattern
 from sozialraum.declarations.source import Source
 from sozialraum.ingest.acceptance import rows_per_period
 from sozialraum.ingest.landing import Landing, LandingStore, Retrieved
@@ -357,6 +358,8 @@ def test_a_condition_that_no_row_meets_is_refused_with_what_rows_say(tmp_path: P
         ("ku\u0308nftig", {"unlike": "künft"}),
         ("geplant\u00a0(Entwurf)", {"other_than": ["geplant\u00a0(Entwurf)"]}),
         ("geplant (Entwurf)", {"unlike": "t\u00a0.Entwurf"}),
+        ("geplant\u00a0(Entwurf)", {"unlike": r"geplant\xa0"}),
+        ("geplant\u00a0(Entwurf)", {"unlike": r"t[-\xa0]\(E"}),
         ("ku\u0308nftig", ["da"]),
     ],
 )
@@ -406,6 +409,35 @@ def test_a_day_with_another_blank_can_be_read_as_declared(tmp_path: Path) -> Non
     # one that is wrong does not mean that all are written so
     text = "Gebiet;Tag;Anzahl\nSee;25\u00a003 2025;7\nWald;03 25 2025;8\n"
     assert len(_cells(source, text, tmp_path, "number")) == 2
+
+
+@pytest.mark.parametrize(
+    ("pattern", "plain"),
+    [
+        (r"Personen\n(?P<period>\d{4})", r"Personen (?P<period>\d{4})"),
+        ("Personen\n(?P<period>\\d{4})", r"Personen (?P<period>\d{4})"),
+        (r"Personen\u00a0(?P<period>\d{4})", r"Personen (?P<period>\d{4})"),
+        (r"Personen[\n-](?P<period>\d{4})", r"Personen(?:[\n-]| )(?P<period>\d{4})"),
+        (r"Personen[^\n]*\t(?P<period>\d{4})", r"Personen[^\n]* (?P<period>\d{4})"),
+        ("(?x)Personen\n\\s(?P<period>\\d{4})", "(?x)Personen\n\\s(?P<period>\\d{4})"),
+    ],
+)
+def test_ends_of_lines_in_a_pattern_of_headers_are_blanks_as_in_headers(
+    pattern: str, plain: str, tmp_path: Path
+) -> None:
+    source = made_up(
+        measures=[{"columns": pattern, "measure": "persons", "unit": "persons"}], period={}
+    )
+    assert source.figure_patterns == [source.measures[0].columns] == [plain]
+    text = 'Gebiet;"Personen\n2024"\nSee;7\n'
+    assert _cells(source, text, tmp_path, "period_labels, number") == [({"label": "2024"}, 7)]
+
+
+@pytest.mark.parametrize(
+    "pattern", [r"a\\n", r"a\\\\xa0", r"\d\x41\.", r"[\\n]", r"[]\\t]", r"[^\xa0]", r"\[\d"]
+)
+def test_what_is_no_blank_in_a_pattern_stays(pattern: str) -> None:
+    assert plain_pattern(pattern) == pattern
 
 
 def test_labels_that_look_alike_mean_the_same() -> None:
