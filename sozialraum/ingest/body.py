@@ -9,6 +9,11 @@ from sozialraum.ingest.formats.kind import NAMES, PAGES, kind_of
 
 # Encodings in which other text hardly ever decodes by chance: here the body is the better witness.
 _SELF_EVIDENT = {"utf-8", "utf-8-sig", "utf-16", "utf-32"}
+# How a text of two bytes a character ends a line, by the mark that it begins with.
+_WIDE_ENDS = {
+    codecs.BOM_UTF16_LE: (b"\n\0", b"\r\0"),
+    codecs.BOM_UTF16_BE: (b"\0\n", b"\0\r"),
+}
 
 
 @dataclass(frozen=True)
@@ -35,8 +40,11 @@ class Body:
 
 
 def ends_with_line(content: bytes) -> bool:
-    """Whether the last line of a text is whole."""
-    return content.endswith((b"\n", b"\r"))
+    """Whether the last line of a text is whole, also of one in UTF-16."""
+    wide = _WIDE_ENDS.get(content[:2])
+    if wide is None:
+        return content.endswith((b"\n", b"\r"))
+    return len(content) % 2 == 0 and content.endswith(wide)
 
 
 def problem_with(body: Body, source: Source) -> str | None:

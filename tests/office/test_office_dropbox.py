@@ -741,6 +741,26 @@ def test_a_copy_that_breaks_off_within_a_figure_is_refused_and_the_whole_one_rea
 
 
 @pytest.mark.parametrize(
+    ("mark", "encoding"), [(b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")]
+)
+def test_a_text_in_utf_16_breaks_off_only_where_its_last_line_does(
+    box: Path, connection: Connection, tmp_path: Path, mark: bytes, encoding: str
+) -> None:
+    """As Excel writes "Unicode text"."""
+    whole = office_file().write_csv(tmp_path / "TESTDATEN.csv", "utf-8", ";").read_bytes()
+    put(box, "TESTDATEN.csv", whole)
+    assert pick_up(connection, box).problems == []
+    wide = mark + whole.decode().encode(encoding)
+    put(box, "TESTDATEN.csv", wide)
+    assert pick_up(connection, box).problems == []
+    end = len("\r\n" if whole.endswith(b"\r\n") else "\n") * 2
+    for cut in (wide[: -end - 2], wide[:-1]):
+        put(box, "TESTDATEN.csv", cut)
+        (problem,) = pick_up(connection, box).problems
+        assert "ends within its last line, other than TESTDATEN.csv of" in problem
+
+
+@pytest.mark.parametrize(
     ("sums", "said"),
     [
         ([30, 9, 1241.5], []),
