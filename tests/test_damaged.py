@@ -165,7 +165,14 @@ def test_what_is_no_link_to_a_publication_is_set_aside_and_leads_to_one_again(
     assert "current is now" in _run(["rollback", EARLIER])
 
 
-@pytest.mark.parametrize("left", ["nothing", "an empty folder", "a file"])
+LEFT = {
+    "an empty folder": ".",
+    "a disk's own": "lost+found",
+    "a damaged one": "2026-10-22-0123abcd",
+}
+
+
+@pytest.mark.parametrize("left", ["nothing", "a file", *LEFT])
 def test_where_all_publications_are_gone_a_refresh_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, left: str
 ) -> None:
@@ -175,8 +182,8 @@ def test_where_all_publications_are_gone_a_refresh_is_refused(
     store.make_current(publish(store).version)
     kept = tmp_path / "elsewhere"
     warehouse.publications.rename(kept)
-    if left == "an empty folder":
-        warehouse.publications.mkdir()
+    if left in LEFT:
+        (warehouse.publications / LEFT[left]).mkdir(parents=True)
     elif left == "a file":
         warehouse.publications.write_bytes(b"")
     before = sorted(tmp_path.iterdir())
@@ -188,7 +195,14 @@ def test_where_all_publications_are_gone_a_refresh_is_refused(
     assert sorted(tmp_path.iterdir()) == before
     # gone for good
     warehouse.current.unlink()
-    assert len(mend(warehouse)) == (left == "a file")
+    assert len(mend(warehouse)) == (left in ("a file", "a damaged one"))
+
+
+def test_a_folder_that_a_disk_has_of_its_own_is_no_damaged_publication(tmp_path: Path) -> None:
+    store = PublicationStore(Warehouse(tmp_path))
+    (store.root / "lost+found").mkdir(parents=True)
+    version = publish(store).version
+    assert (store.versions(), store.unreadable()) == ([version], [])
 
 
 def test_a_rollback_to_what_is_damaged_names_it(warehouse: Warehouse) -> None:

@@ -9,6 +9,7 @@ after it was published; nothing removes it.
 
 import json
 import os
+import re
 import shutil
 from collections.abc import Mapping
 from contextlib import suppress
@@ -40,6 +41,8 @@ DATABASE = "sozialraum.duckdb"
 ERRATA = ".errata.json"
 """How the file beside a version ends that says what proved wrong of it."""
 MOUNT = "mount or restore `publications/`; if it is gone for good, delete `current` to begin anew"
+_VERSION = re.compile(r"\d{4}-\d{2}-\d{2}-")
+"""How the name of a version begins; a disk's own folders, as `lost+found`, are none."""
 FIRST_ZONE = timedelta(hours=14)
 """Where a day begins first."""
 
@@ -117,7 +120,7 @@ class PublicationStore:
         return [
             folder.name
             for folder in entries(self.root)
-            if folder.is_dir() and not folder.name.startswith(".") and DAMAGED not in folder.name
+            if _VERSION.match(folder.name) and DAMAGED not in folder.name and folder.is_dir()
         ]
 
     def all(self) -> list[Publication]:
@@ -216,12 +219,12 @@ class PublicationStore:
         return next((one for one in right if not self.damages(one)), None)
 
     def lost(self) -> str | None:
-        """That ``current`` is a link although there is no publication at all, as where their disk
-        is not mounted."""
-        if not self.link.is_symlink() or self.versions():
+        """That ``current`` is a link to none although there is no whole publication that it could
+        lead to, as where their disk is not mounted."""
+        if not self.link.is_symlink() or self.current() is not None or self.all():
             return None
         return (
-            f"{self.link} leads to {os.readlink(self.link)}, but there is no publication in "
+            f"{self.link} leads to {os.readlink(self.link)}, but there is no whole publication in "
             f"{self.root}"
         )
 
@@ -234,8 +237,9 @@ class PublicationStore:
             raise PublicationError(f"{lost}: {MOUNT}")
 
     def link_problem(self) -> str | None:
-        """Why ``current`` leads to no publication although there are some; None where it does."""
-        if self.current() is not None or not self.versions():
+        """Why ``current`` leads to no publication although there are some; None where it does, and
+        where they are :meth:`lost`."""
+        if self.current() is not None or not self.versions() or self.lost() is not None:
             return None
         if self.link.is_symlink():
             return f"{self.link} leads to no publication ({os.readlink(self.link)})"
