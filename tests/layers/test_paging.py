@@ -192,6 +192,22 @@ def test_pages_that_overlap_are_not_taken_though_as_many_features_came_as_there_
     assert "has a feature of a page before" in str(answer)
 
 
+@pytest.mark.parametrize(
+    ("geometry", "id_", "taken"),
+    [(None, None, True), (None, 7, False), (point(11, 50), None, False)],
+)
+def test_equal_features_are_taken_where_neither_id_nor_geometry_tells_them_apart(
+    server: _Server, geometry: Any, id_: int | None, taken: bool
+) -> None:
+    """And as many came as there are."""
+    equal = feature(geometry, {"title": "Tagespflege"}, id_)
+    for offset, count in ((10, 10), (20, 5)):
+        server.faults[offset] = {"page": {"features": [equal] * count}}
+    answer = _answer(server)
+    assert isinstance(answer, Retrieved) == taken, answer
+    assert taken or "has a feature of a page before" in str(answer)
+
+
 def test_a_strange_link_beside_the_next_page_disturbs_nothing(server: _Server) -> None:
     server.faults[0] = {"page": {"links": ["x", {"rel": "next", "href": "?offset=10"}]}}
     answer = _answer(server)

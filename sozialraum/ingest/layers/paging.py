@@ -36,7 +36,7 @@ def whole_layer(
         return first
     features: list[Any] = list(document["features"])
     here, size, seen = url, len(first), {url}
-    known, counted = _said(features), _said(features, "id")
+    known, counted = _said(features), _told_apart(features)
     while address is not None:
         here = next_address(here, address, seen)
         body = fetch(here)
@@ -50,9 +50,10 @@ def whole_layer(
             )
         page = _page(here, body.content)
         _check_total(here, document, page)
-        new, new_counted = _said(page["features"]), _said(page["features"], "id")
+        new, new_counted = _said(page["features"]), _told_apart(page["features"])
         # of a server that minds no offset, or has no order: another one is on no page. Where it
-        # tells how many there are, and they have ids of their own, a layer may have equal ones
+        # tells how many there are, a layer may have equal ones that have ids of their own, or
+        # neither id nor geometry
         if counted & new_counted or (document.get("numberMatched") is None and known & new):
             raise NotFetchedError(f"page {here} has a feature of a page before: the pages overlap")
         known |= new
@@ -78,6 +79,12 @@ def timeless(layer: bytes) -> bytes:
 def _said(features: list[Any], *more: str) -> set[str]:
     """What features say, without their ids: those of a view are others in each answer."""
     return {json.dumps([one.get(m) for m in ("properties", "geometry", *more)]) for one in features}
+
+
+def _told_apart(features: list[Any]) -> set[str]:
+    """What features say with their ids, of those that an id or a geometry tells apart."""
+    told = [one for one in features if one.get("id") is not None or one.get("geometry")]
+    return _said(told, "id")
 
 
 def _check_total(url: str, first: dict[str, Any], page: dict[str, Any]) -> None:
