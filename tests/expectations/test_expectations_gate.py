@@ -891,6 +891,27 @@ def test_exactly_the_check_fails_that_protects_from_it(
 
 
 @pytest.mark.parametrize(
+    ("area", "passes"),
+    [
+        ("sozialraum:A", False),
+        ("sozialraum:synthetic A", False),
+        # known only once the table of areas has it
+        ("sozialraum:new", True),
+        ("bezirk:synthetic a", True),
+        ("block:a", True),
+    ],
+)
+def test_an_area_of_a_reform_is_told_where_the_table_of_areas_writes_it_otherwise(
+    broken: Broken, gate: Gate, area: str, passes: bool
+) -> None:
+    change = f"""insert into declared.area_change by name
+        select 'sozialraum:a' as old_area, '{area}' as new_area, 'c.csv:2' as place"""
+    result = gate(broken(change), "dim_area")["areas_of_reforms_exist"]
+    assert (result.passed, result.error) == (passes, None)
+    assert passes or "sozialraum:a" in json.dumps(result.sample)
+
+
+@pytest.mark.parametrize(
     ("changes", "passes"),
     [
         # the label is new in one period, and was zero, or no row, before
