@@ -293,6 +293,7 @@ _PIECES = re.compile(
     r"\[\^?\]?(?:\\.|[^\]\\])*\]|\\(?:x[\da-fA-F]{2}|u[\da-fA-F]{4}|U[\da-fA-F]{8}|.)|[\t\n\r]",
     re.DOTALL,
 )
+_RANGE_FROM_BLANK = re.compile(r"\\(?:x[\da-fA-F]{2}|u[\da-fA-F]{4}|[tnr])-[^\]]")
 _IS_VERBOSE = re.compile(r"(?<!\\)\(\?[a-zA-Z]*x")
 
 
@@ -307,8 +308,9 @@ def _plain_piece(found: re.Match[str]) -> str:
     piece = found[0]
     if not piece.startswith("["):
         return " " if _is_blank(piece) else piece
-    # plain texts have none of them, so that [^\n] takes any character
-    others = [] if piece.startswith("[^") else _PIECES.findall(piece[1:])
+    # plain texts have none of them, so that [^\n] takes any character; [\xa0-\xff] are letters
+    is_other = piece.startswith("[^") or _RANGE_FROM_BLANK.search(piece)
+    others = [] if is_other else _PIECES.findall(piece[1:])
     return f"(?:{piece}| )" if any(map(_is_blank, others)) else piece
 
 

@@ -13,7 +13,7 @@ from sozialraum.base.errors import MonitorError, SourceError
 from sozialraum.declarations import Catalogue
 from sozialraum.declarations.source import Source
 from sozialraum.ingest.landing import Landing, LandingStore
-from sozialraum.ingest.raw import forget, is_loaded, load
+from sozialraum.ingest.raw import is_loaded, load
 from sozialraum.ingest.wire import Reader, check_wire_format
 
 if TYPE_CHECKING:
@@ -50,7 +50,6 @@ def load_older_vintages(
             load(connection, source, read(source, landing))
             loaded += 1
         except SourceError as error:
-            forget(connection, source, landing)
             problems[landing.landing_id] = str(error)
     told = [problem for landing_id, problem in problems.items() if landing_id in in_use]
     return loaded, told, len(problems) - len(told)

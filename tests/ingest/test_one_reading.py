@@ -10,13 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sozialraum.base.errors import SourceError
 from sozialraum.declarations import Catalogue
 from sozialraum.declarations.source import Source
 from sozialraum.ingest.landing import Landing, LandingStore, Retrieved
 from sozialraum.ingest.raw import is_loaded, load, prepare_raw
-from sozialraum.ingest.vintages import load_older_vintages
-from sozialraum.ingest.wire import CheckedTable, WireError, check_wire_format
+from sozialraum.ingest.wire import WireError, check_wire_format
 
 TABLE = "labour_market"
 
@@ -162,15 +160,6 @@ def test_what_another_program_read_is_read_again(
         assert is_loaded(connection, source, landing)
         monkeypatch.setattr("sozialraum.ingest.raw.reader_version", lambda: "another")
         assert not is_loaded(connection, source, landing)
-
-        def refuse(source: Source, landing: Landing, content: bytes | None = None) -> CheckedTable:
-            raise SourceError("a column is hidden")
-
-        # what is refused now would stay in use as it was read before
-        told = load_older_vintages(connection, source, [landing], [], lambda _: True, refuse)
-        assert told == (0, ["a column is hidden"], 0)
-        assert connection.execute("select * from raw.cell").fetchall() == []
-        assert connection.execute("select * from raw.loaded").fetchall() == []
 
 
 def test_a_value_that_rows_are_chosen_by_and_that_no_row_has_is_named(

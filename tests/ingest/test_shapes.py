@@ -434,7 +434,17 @@ def test_ends_of_lines_in_a_pattern_of_headers_are_blanks_as_in_headers(
 
 
 @pytest.mark.parametrize(
-    "pattern", [r"a\\n", r"a\\\\xa0", r"\d\x41\.", r"[\\n]", r"[]\\t]", r"[^\xa0]", r"\[\d"]
+    "pattern",
+    [
+        r"a\\n",
+        r"a\\\\xa0",
+        r"\d\x41\.",
+        r"[\\n]",
+        r"[]\\t]",
+        r"[^\xa0]",
+        r"[a-z\xa0-\xff]",
+        r"\[\d",
+    ],
 )
 def test_what_is_no_blank_in_a_pattern_stays(pattern: str) -> None:
     assert plain_pattern(pattern) == pattern

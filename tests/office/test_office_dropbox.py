@@ -15,7 +15,7 @@ import pytest
 
 from sozialraum.audit.matters import Matter
 from sozialraum.barred import is_barred
-from sozialraum.base.errors import WarehouseError
+from sozialraum.base.errors import SourceError, WarehouseError
 from sozialraum.base.warehouse import Warehouse
 from sozialraum.declarations import Catalogue
 from sozialraum.declarations.layout import Layout
@@ -721,6 +721,24 @@ def test_a_landed_file_is_loaded_again_into_a_new_build_database(
     with duckdb.connect() as anew:
         prepare_raw(anew, [SOURCE.id])
         assert pick_up(anew, box).loaded == 1
+
+
+def test_what_another_program_read_of_a_file_that_is_refused_now_is_taken_back(
+    box: Path, connection: Connection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The deliveries before it hold, as is said; a file that cannot be read just now stays."""
+    put(box, "TESTDATEN.xlsx", office_file().write_xlsx(tmp_path / "a.xlsx").read_bytes())
+    assert pick_up(connection, box).loaded == 1
+
+    def refuse(source: Source, landing: Landing) -> None:
+        raise SourceError("a column is hidden")
+
+    monkeypatch.setattr("sozialraum.ingest.raw.reader_version", lambda: "another")
+    monkeypatch.setattr("sozialraum.ingest.office.delivered.read_office_file", refuse)
+    for broken_off, left in (["out of memory"], 1), ([], 0):
+        monkeypatch.setattr("sozialraum.ingest.office.delivered.BROKEN_OFF", broken_off)
+        assert len(pick_up(connection, box).problems) == 1
+        assert len(connection.execute("select * from raw.loaded").fetchall()) == left
 
 
 def test_a_copy_that_breaks_off_within_a_figure_is_refused_and_the_whole_one_read(

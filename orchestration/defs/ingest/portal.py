@@ -31,7 +31,6 @@ from sozialraum.ingest.connector import Answer, Unavailable, Unchanged
 from sozialraum.ingest.landing import Known, Landing, LandingStore, Retrieved
 from sozialraum.ingest.office.totals import check_totals
 from sozialraum.ingest.raw import (
-    forget,
     is_loaded,
     keep_findings,
     kept_findings,
@@ -171,7 +170,6 @@ def ingest_table(
             try:
                 table = read(source, landing)
             except SourceError as error:
-                forget(connection, source, landing)
                 if not run.proved_wrong(landing):
                     problems.append(str(error))
                 continue

@@ -24,6 +24,7 @@ from sozialraum.ingest.office.dropbox import (
     older_than_known,
     period_named,
 )
+from sozialraum.ingest.office.reading import BROKEN_OFF
 from sozialraum.ingest.office.table import read_office_file
 from sozialraum.ingest.office.totals import check_totals
 from sozialraum.ingest.raw import forget, is_loaded, keep_findings, load
@@ -101,7 +102,7 @@ def load_delivered(
             landing, is_new = (former, False) if former else land(store, delivery, came)
             new += [delivery] if is_new else []
             current.add((landing.dataset_id, landing.landing_id))
-            _load(connection, source, landing, outcome)
+            _load_newest(connection, source, landing, outcome)
         except SourceError as error:
             lies_as = f"{delivery.name}, which came as {former.name}: " if former else ""
             outcome.problems.append(f"{lies_as}{error} {words.say(_unusable(source))}")
@@ -199,16 +200,26 @@ def _unusable(source: Source) -> Message:
     return Message("sources-unusable-file", folder=Name(f"{DROPBOX}/{source.id}/{WITHDRAWN}/"))
 
 
+def _load_newest(
+    connection: "duckdb.DuckDBPyConnection", source: Source, landing: Landing, outcome: Outcome
+) -> None:
+    """Of a file that is refused now, and was read by another declaration or program, the figures
+    are taken back: the deliveries before it hold, as is said."""
+    try:
+        _load(connection, source, landing, outcome)
+    except SourceError:
+        # not of one that cannot be read at this moment only
+        if landing.is_intact and not BROKEN_OFF:
+            forget(connection, source, landing)
+        raise
+
+
 def _load(
     connection: "duckdb.DuckDBPyConnection", source: Source, landing: Landing, outcome: Outcome
 ) -> None:
     if is_loaded(connection, source, landing):
         return
-    try:
-        read = read_office_file(source, landing)
-    except SourceError:
-        forget(connection, source, landing)
-        raise
+    read = read_office_file(source, landing)
     if read.undeclared:
         names = ", ".join(read.undeclared)
         outcome.warnings.append(
