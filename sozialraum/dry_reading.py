@@ -461,7 +461,7 @@ def _area_ids(
     labels = {
         placed for reading in readings for labels, _ in reading.areas for placed in labels.items()
     }
-    coded = {one.id for one in levels.values() if one.has_codes_in_labels or one.area_names}
+    coded = {one.id for one in levels.values() if one.has_codes}
     beside: dict[tuple[str, str], set[str]] = defaultdict(set)
     for level, label in labels:
         if CODE_FROM_NAME in label:

@@ -293,6 +293,11 @@ class Level(Declaration):
         return re.search(self.pattern, text, re.ASCII) if self.pattern else None
 
     @property
+    def has_codes(self) -> bool:
+        """Whether its areas have codes, wherever those stand but in a column of their own."""
+        return self.has_codes_in_labels or bool(self.area_names)
+
+    @property
     def has_codes_in_labels(self) -> bool:
         return self.pattern is not None and "code" in re.compile(self.pattern).groupindex
 

@@ -55,6 +55,14 @@ class NotFetchedError(Exception):
         super().__init__(text if len(text) <= 2 * half else f"{text[:half]} … {text[-half:]}")
 
 
+def not_fetched(error: Exception) -> NotFetchedError:
+    """Whatever is found wrong with an answer that nobody vouches for: it costs its table, or layer,
+    and no other one."""
+    if isinstance(error, NotFetchedError):
+        return error
+    return NotFetchedError(f"the answer cannot be read ({type(error).__name__}: {error})")
+
+
 class AbsentError(NotFetchedError):
     """The provider has no such table (404, 410)."""
 
@@ -223,13 +231,8 @@ class Fetcher:
             raise PassingError(f"the body broke off: {_innermost(error)}") from None
         except (requests.RequestException, urllib3.exceptions.HTTPError) as error:
             raise NotFetchedError(f"{type(error).__name__}: {_innermost(error)}") from None
-        except NotFetchedError:
-            raise
         except Exception as error:
-            # whatever libraries find wrong with an answer that nobody vouches for
-            raise NotFetchedError(
-                f"the answer cannot be read ({type(error).__name__}: {error})"
-            ) from None
+            raise not_fetched(error) from None
 
     def _open(self, request: Request) -> requests.Response:
         """The answer to the request, redirects on the same host followed; its body is not read."""

@@ -17,7 +17,7 @@ from sozialraum.ingest.body import Body, ends_with_line, problem_with
 from sozialraum.ingest.completeness import lost_rows
 from sozialraum.ingest.connector import Answer, Unavailable, Unchanged
 from sozialraum.ingest.described import Ask, Descriptions
-from sozialraum.ingest.fetch import AbsentError, Fetcher, NotFetchedError, Request
+from sozialraum.ingest.fetch import AbsentError, Fetcher, NotFetchedError, Request, not_fetched
 from sozialraum.ingest.landing import Known, Retrieved
 from sozialraum.ingest.pages import refuse_page, whole_list
 
@@ -185,11 +185,8 @@ class PortalConnector:
             )
             body = fetcher.fetch(request, heard)
             return None if body is None else self._whole(source, place, body, ask)
-        except NotFetchedError as error:
-            return error
         except Exception as error:
-            # an answer that nobody thought of costs its table, and no other one
-            return NotFetchedError(f"the answer cannot be read ({type(error).__name__}: {error})")
+            return not_fetched(error)
 
     def _find(self, source: Source, dataset: str, ask: Ask) -> Place:
         """Where a table is, which the provider's catalogue may have to be asked for."""

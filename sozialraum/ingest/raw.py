@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 FILLED = ("landing", "published_landing", "loaded", "cell", "retrieval")
 
+_OF_IT = "landing_id = $landing AND dataset_id = $dataset AND source_id = $source"
 _NEWEST = """
     SELECT landing_id, dataset_id, source_id, retrieved_at FROM raw.landing
     WHERE source_id = $source
@@ -136,20 +137,27 @@ def is_loaded(connection: "duckdb.DuckDBPyConnection", source: Source, landing: 
 def forget(connection: "duckdb.DuckDBPyConnection", source: Source, landing: Landing) -> None:
     """Takes back what another declaration or program read of a landing that is refused now: it
     would stay in use."""
-    of_it = "landing_id = ? AND dataset_id = ? AND source_id = ?"
-    key = [landing.landing_id, landing.dataset_id, source.id]
-    if not connection.execute(f"SELECT 1 FROM raw.loaded WHERE {of_it}", key).fetchall():
+    place = _place(source, landing)
+    if not connection.execute(f"SELECT 1 FROM raw.loaded WHERE {_OF_IT}", place).fetchall():
         return
     invalidate_build(connection)
     with one_transaction(connection):
-        for table in ("cell", "loaded"):
-            connection.execute(f"DELETE FROM raw.{table} WHERE {of_it}", key)
+        _delete(connection, place)
+
+
+def _place(source: Source, landing: Landing) -> dict[str, str]:
+    return {"source": source.id, "dataset": landing.dataset_id, "landing": landing.landing_id}
+
+
+def _delete(connection: "duckdb.DuckDBPyConnection", place: dict[str, str]) -> None:
+    for table in ("cell", "loaded"):
+        connection.execute(f"DELETE FROM raw.{table} WHERE {_OF_IT}", place)
 
 
 def load(connection: "duckdb.DuckDBPyConnection", source: Source, table: CheckedTable) -> None:
     """Replaces the landing's cells in ``raw.cell``, in one transaction."""
     landing = table.landing
-    place = {"source": source.id, "dataset": landing.dataset_id, "landing": landing.landing_id}
+    place = _place(source, landing)
     wire = _Wire(table)
     areas = {table.levels.get(area.column, area.level): wire.area(area) for area in source.areas}
     # a layer may lack columns that others of its kind have
@@ -195,12 +203,7 @@ def load(connection: "duckdb.DuckDBPyConnection", source: Source, table: Checked
         )
     """
     with one_transaction(connection):
-        for target in ("cell", "loaded"):
-            connection.execute(
-                f"DELETE FROM raw.{target} WHERE landing_id = $landing "
-                "AND dataset_id = $dataset AND source_id = $source",
-                place,
-            )
+        _delete(connection, place)
         connection.register("wire_row", wire.as_arrow())
         read = source.notation.in_sql(cells)
         loaded = connection.execute(

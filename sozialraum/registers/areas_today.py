@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sozialraum.declarations import Catalogue
-from sozialraum.declarations.city import Level, area_id
+from sozialraum.declarations.city import area_id
 from sozialraum.declarations.reform import Reforms
 from sozialraum.declarations.source import Source
 from sozialraum.ingest.wire import CheckedTable
@@ -42,7 +42,7 @@ class AreasToday:
         source = catalogue.source(catalogue.crosswalk)
         order = [level.id for level in catalogue.levels]
         with_names = {area.level for area in source.areas if area.name_column is not None}
-        coded = with_names | {level.id for level in catalogue.levels if _has_codes(level)}
+        coded = with_names | {level.id for level in catalogue.levels if level.has_codes}
         units = [
             {level: area_id(level, code, level in coded) for level, code in row.items()}
             for row in placed
@@ -119,10 +119,6 @@ def _renamed(
 def _gone(reforms: Reforms) -> set[str]:
     """Ids of the areas that a declared reform ended."""
     return {one.area for one in reforms.absent_areas() if one.boundary_set == 0}
-
-
-def _has_codes(level: Level) -> bool:
-    return level.has_codes_in_labels or bool(level.area_names)
 
 
 def _period_ends(source: Source, table: CheckedTable) -> list[date]:

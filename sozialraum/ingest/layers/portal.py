@@ -9,7 +9,7 @@ from sozialraum.base.errors import SourceError
 from sozialraum.declarations.layer import Layer
 from sozialraum.declarations.source import FetchPolicy
 from sozialraum.ingest.body import Body
-from sozialraum.ingest.fetch import Fetcher, NotFetchedError, Request
+from sozialraum.ingest.fetch import Fetcher, NotFetchedError, Request, not_fetched
 from sozialraum.ingest.landing import Known
 from sozialraum.ingest.layers.geojson import (
     LayerFormError,
@@ -82,14 +82,8 @@ class LiveLayers:
             if problem := problem_with_geojson(content):
                 raise NotFetchedError(problem)
             content = timeless(content)
-        except NotFetchedError as error:
-            return SourceError(f"layer '{layer.id}', {url}: {error}")
         except Exception as error:
-            # an answer that nobody thought of costs its layer, and no other one
-            return SourceError(
-                f"layer '{layer.id}', {url}: the answer cannot be read "
-                f"({type(error).__name__}: {error})"
-            )
+            return SourceError(f"layer '{layer.id}', {url}: {not_fetched(error)}")
         return retrieved_layer(
             layer,
             url,

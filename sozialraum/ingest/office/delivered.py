@@ -183,16 +183,21 @@ def _refuse_what_breaks_off(store: LandingStore, delivery: Delivery) -> None:
     than that the files before ended with a line."""
     if not delivery.breaks_off:
         return
-    for before in reversed(store.vintages(delivery.source.id)):
-        if before.path.suffix == ".csv" and before.withdrawn_at is None:
-            if before.is_intact and ends_with_line(before.content()):
-                raise SourceError(
-                    f"source '{delivery.source.id}', file {delivery.name}: ends within its last "
-                    f"line, other than {before.name} of {before.retrieved_at:%Y-%m-%d}. Expected: "
-                    "a whole file. If the copy broke off, copy it again; if this is all, end its "
-                    "last line, as by saving it in an editor."
-                )
-            return
+    vintages = store.vintages(delivery.source.id)
+    texts = [one for one in vintages if one.path.suffix == ".csv" and one.withdrawn_at is None]
+    try:
+        is_whole = bool(texts) and ends_with_line(texts[-1].content())
+    except SourceError:
+        # nothing to compare with
+        return
+    if is_whole:
+        before = texts[-1]
+        raise SourceError(
+            f"source '{delivery.source.id}', file {delivery.name}: ends within its last line, "
+            f"other than {before.name} of {before.retrieved_at:%Y-%m-%d}. Expected: a whole file. "
+            "If the copy broke off, copy it again; if this is all, end its last line, as by "
+            "saving it in an editor."
+        )
 
 
 def _unusable(source: Source) -> Message:
