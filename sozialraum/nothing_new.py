@@ -91,7 +91,7 @@ def note_made(
         as_of: the day that the version speaks for.
     """
     # loads what reads spreadsheets
-    from sozialraum.ingest.office.reading import BROKEN_OFF
+    from sozialraum.ingest.passing import BROKEN_OFF
 
     # what was changed meanwhile was not read, or only in part; nor what may be readable next time
     if BROKEN_OFF or outside != read_outside(catalogue, warehouse, asked):

@@ -136,7 +136,7 @@ def _compared(
     connection.execute(
         "CREATE OR REPLACE TEMP TABLE loaded_alike AS "
         "SELECT landing_id, dataset_id FROM raw.loaded "
-        "JOIN build.raw.loaded USING (source_id, landing_id, dataset_id, declaration) "
+        "JOIN build.raw.loaded USING (source_id, landing_id, dataset_id, declaration, reader) "
         "WHERE source_id = ?",
         [source.id],
     )

@@ -68,7 +68,7 @@ def _publish(store: PublicationStore, version: str) -> Publication:
 @pytest.fixture
 def made(tmp_path: Path, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch) -> Made:
     # of this process, in which other tests read files that cannot be read
-    monkeypatch.setattr("sozialraum.ingest.office.reading.BROKEN_OFF", [])
+    monkeypatch.setattr("sozialraum.ingest.passing.BROKEN_OFF", [])
     city = replace(catalogue, folder=tmp_path / "city")
     warehouse = Warehouse(tmp_path / "warehouse")
     for path in (
@@ -225,7 +225,7 @@ def test_what_was_not_read_for_a_reason_that_may_pass_is_read_again(
     made: Made, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made.warehouse.last_inputs.unlink()
-    monkeypatch.setattr("sozialraum.ingest.office.reading.BROKEN_OFF", ["ended by SIGKILL"])
+    monkeypatch.setattr("sozialraum.ingest.passing.BROKEN_OFF", ["ended by SIGKILL"])
     made.note()
     assert made.found() is None
 

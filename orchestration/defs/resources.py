@@ -33,7 +33,7 @@ from sozialraum.declarations import Catalogue, load_catalogue
 from sozialraum.declarations.undecided import check_decided
 from sozialraum.ingest.connector import LIVE, Connector
 from sozialraum.ingest.connectors import chosen_connector, open_connector
-from sozialraum.ingest.office.reading import BROKEN_OFF
+from sozialraum.ingest.passing import BROKEN_OFF
 from sozialraum.ingest.refresh_day import newest_day, today
 from sozialraum.mending import mend
 from sozialraum.nothing_new import Asked, note_made, read_outside

@@ -165,7 +165,7 @@ class LandingStore:
         before = self.newest(source_id, retrieved.dataset_id, until=retrieved.retrieved_at)
         if before and before.landing_id == digest and before.withdrawn_at is None:
             if not before.is_intact:
-                _write_bytes(before, retrieved.content)
+                self.restore(before, retrieved.content)
             if not before.url:
                 # a record that was written anew of the bytes alone (mending.py)
                 before = replace(before, url=retrieved.url, licence=retrieved.licence)
@@ -181,6 +181,15 @@ class LandingStore:
         _write(landing, retrieved.content, {})
         _outrank_what_is_to_come(landing)
         return landing, True
+
+    def restore(self, landing: Landing, content: bytes) -> None:
+        """Writes the bytes of a landing anew that were damaged, if these are they.
+
+        Raises:
+            SourceError: they could not be written.
+        """
+        if hashlib.sha256(content).hexdigest() == landing.landing_id:
+            _write_bytes(landing, content)
 
     def draft(
         self, source_id: str, retrieved: Retrieved, retrieved_at: datetime | None = None

@@ -7,7 +7,8 @@ or the program that reads it, has changed since, it is loaded again.
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -26,6 +27,7 @@ from sozialraum.declarations.source import AreaColumn, Source
 from sozialraum.declarations.unit import CLASS
 from sozialraum.ingest.connector import Answer, Unavailable, Unchanged
 from sozialraum.ingest.landing import Landing, Retrieved
+from sozialraum.ingest.passing import BROKEN_OFF
 from sozialraum.ingest.wire import CheckedTable, normal_header
 
 if TYPE_CHECKING:
@@ -128,21 +130,49 @@ def _retrieval(source: Source, answer: Answer) -> dict[str, object]:
 def is_loaded(connection: "duckdb.DuckDBPyConnection", source: Source, landing: Landing) -> bool:
     found = connection.execute(
         "SELECT 1 FROM raw.loaded WHERE landing_id = ? AND dataset_id = ? AND source_id = ? "
-        "AND declaration = ?",
-        [landing.landing_id, landing.dataset_id, source.id, _fingerprint(source)],
+        "AND declaration = ? AND reader = ?",
+        [landing.landing_id, landing.dataset_id, source.id, _fingerprint(source), reader_version()],
     ).fetchone()
     return found is not None
 
 
+def was_loaded(
+    connection: "duckdb.DuckDBPyConnection", source: Source, landing: Landing
+) -> str | None:
+    """By which program the cells of a landing were read, whatever was declared then; None where
+    there are none."""
+    found = connection.execute(
+        f"SELECT coalesce(reader, '') FROM raw.loaded WHERE {_OF_IT}", _place(source, landing)
+    ).fetchone()
+    return found[0] if found else None
+
+
 def forget(connection: "duckdb.DuckDBPyConnection", source: Source, landing: Landing) -> None:
-    """Takes back what another declaration or program read of a landing that is refused now: it
-    would stay in use."""
-    place = _place(source, landing)
-    if not connection.execute(f"SELECT 1 FROM raw.loaded WHERE {_OF_IT}", place).fetchall():
+    """Takes back what was read of a landing: it would stay in use."""
+    if was_loaded(connection, source, landing) is None:
         return
     invalidate_build(connection)
     with one_transaction(connection):
-        _delete(connection, place)
+        _delete(connection, _place(source, landing))
+
+
+@contextmanager
+def read_anew(
+    connection: "duckdb.DuckDBPyConnection", source: Source, landing: Landing
+) -> Iterator[None]:
+    """For reading a landing: where this program refuses it, what another one read of it is taken
+    back, wrongly read perhaps. What was read by another declaration stays: with each renamed
+    column the older files of a table would lose their figures; so does what cannot be read at this
+    moment only."""
+    passing = len(BROKEN_OFF)
+    try:
+        yield
+    except SourceError:
+        by = was_loaded(connection, source, landing)
+        may_pass = len(BROKEN_OFF) > passing or not landing.is_intact
+        if by not in (None, reader_version()) and not may_pass:
+            forget(connection, source, landing)
+        raise
 
 
 def _place(source: Source, landing: Landing) -> dict[str, str]:
@@ -221,7 +251,7 @@ def load(connection: "duckdb.DuckDBPyConnection", source: Source, table: Checked
             """
             INSERT INTO raw.loaded BY NAME
             SELECT $landing AS landing_id, $source AS source_id, $dataset AS dataset_id,
-                   $declaration AS declaration, $rows AS file_rows,
+                   $declaration AS declaration, $reader AS reader, $rows AS file_rows,
                    $undeclared AS undeclared_columns, $file_name AS file_name, $sheet AS sheet,
                    $letters::JSON::MAP(VARCHAR, VARCHAR) AS column_letters, $notes AS notes,
                    $other_texts::VARCHAR[] AS other_texts, [] AS findings
@@ -229,6 +259,7 @@ def load(connection: "duckdb.DuckDBPyConnection", source: Source, table: Checked
             {
                 **place,
                 "declaration": _fingerprint(source),
+                "reader": reader_version(),
                 "rows": table.height,
                 "undeclared": list(table.undeclared),
                 "file_name": landing.name,
@@ -313,7 +344,7 @@ def summarise(connection: "duckdb.DuckDBPyConnection", source: Source) -> Summar
 def _fingerprint(source: Source) -> str:
     # what is expected of the figures does not change how they are read
     how_to_read = source.model_dump_json(exclude={"plausibility", "quirks", "released"})
-    return hashlib.sha256((how_to_read + reader_version()).encode()).hexdigest()[:16]
+    return hashlib.sha256(how_to_read.encode()).hexdigest()[:16]
 
 
 class _Wire:

@@ -13,7 +13,7 @@ from sozialraum.base.errors import MonitorError, SourceError
 from sozialraum.declarations import Catalogue
 from sozialraum.declarations.source import Source
 from sozialraum.ingest.landing import Landing, LandingStore
-from sozialraum.ingest.raw import is_loaded, load
+from sozialraum.ingest.raw import is_loaded, load, read_anew
 from sozialraum.ingest.wire import Reader, check_wire_format
 
 if TYPE_CHECKING:
@@ -47,7 +47,8 @@ def load_older_vintages(
         if landing.landing_id in handled or is_loaded(connection, source, landing):
             continue
         try:
-            load(connection, source, read(source, landing))
+            with read_anew(connection, source, landing):
+                load(connection, source, read(source, landing))
             loaded += 1
         except SourceError as error:
             problems[landing.landing_id] = str(error)

@@ -18,6 +18,7 @@ import pytest
 from orchestration.defs.ingest.figure_layers import _declared, _ingest
 from orchestration.defs.ingest.skeleton import Ingested, Run
 from orchestration.defs.resources import RefreshResource
+from sozialraum.base.errors import SourceError
 from sozialraum.base.tables import make_table
 from sozialraum.base.warehouse import Warehouse
 from sozialraum.declarations import Catalogue
@@ -178,4 +179,22 @@ def test_a_layer_that_does_not_fit_its_unverified_mapping_is_a_warning(
     assert not form.passed
     assert form.check.severity == "warning"
     assert "the layer has: unheard_of" in form.observed
+    assert _cells(run) == (0, None, None, None, 0)
+
+
+def test_a_layer_that_does_not_fit_a_changed_mapping_is_set_aside_with_what_was_read_of_it(
+    run: Run, server: _Geoserver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As the warning says: estimates stay."""
+    server.features = _features(_codes(run))
+    _ask(run)
+    assert _cells(run) != (0, None, None, None, 0)
+
+    def refuse(*_: object) -> None:
+        raise SourceError("the layer has no such attribute")
+
+    monkeypatch.setattr("orchestration.defs.ingest.portal.is_loaded", lambda *_: False)
+    monkeypatch.setattr("sozialraum.ingest.layers.figures.FigureReader.__call__", refuse)
+    form, *_ = _ask(run)[LAYER].findings
+    assert (form.passed, form.check.severity) == (False, "warning")
     assert _cells(run) == (0, None, None, None, 0)

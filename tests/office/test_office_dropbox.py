@@ -5,6 +5,7 @@ import shutil
 import time
 import unicodedata
 from collections.abc import Callable, Iterator
+from copy import deepcopy
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from pathlib import Path
@@ -394,7 +395,8 @@ def test_an_unreadable_file_is_a_problem_until_it_is_replaced_or_taken_away(
     path.unlink()
     outcome = pick_up(connection, box)
     assert outcome.problems == []
-    assert "no longer in the dropbox" in outcome.unreadable[0]
+    assert "came earlier, and cannot be read now" in outcome.unreadable[0]
+    assert "Its figures are missing" in outcome.unreadable[0]
     assert "zurueckgezogen/ withdraws it" in outcome.unreadable[0]
     whole = office_file().write_xlsx(tmp_path / "TESTDATEN.xlsx").read_bytes()
     put(box, "TESTDATEN.xlsx", whole)
@@ -723,22 +725,74 @@ def test_a_landed_file_is_loaded_again_into_a_new_build_database(
         assert pick_up(anew, box).loaded == 1
 
 
-def test_what_another_program_read_of_a_file_that_is_refused_now_is_taken_back(
+def _refuse(source: Source, landing: Landing) -> None:
+    raise SourceError("a column is hidden.")
+
+
+def _cells(connection: Connection) -> int:
+    ((cells,),) = connection.execute("select count(*) from raw.cell").fetchall()
+    return int(cells)
+
+
+def test_what_another_program_read_of_files_that_are_refused_now_is_taken_back(
     box: Path, connection: Connection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The deliveries before it hold, as is said; a file that cannot be read just now stays."""
-    put(box, "TESTDATEN.xlsx", office_file().write_xlsx(tmp_path / "a.xlsx").read_bytes())
-    assert pick_up(connection, box).loaded == 1
+    """As a new build database would not have it; the file that was corrected, neither. What cannot
+    be read just now stays."""
+    for number in 555, 10:
+        rows = deepcopy(ROWS)
+        rows[0][1][0] = number
+        whole = office_file(blocks=[("", rows)]).write_xlsx(tmp_path / "a.xlsx").read_bytes()
+        put(box, "TESTDATEN.xlsx", whole)
+        assert pick_up(connection, box).loaded == 1
+    before = _cells(connection)
 
-    def refuse(source: Source, landing: Landing) -> None:
-        raise SourceError("a column is hidden")
+    def break_off(source: Source, landing: Landing) -> None:
+        broken_off.append("out of memory")
+        _refuse(source, landing)
 
+    broken_off: list[str] = []
+    monkeypatch.setattr("sozialraum.ingest.raw.BROKEN_OFF", broken_off)
     monkeypatch.setattr("sozialraum.ingest.raw.reader_version", lambda: "another")
-    monkeypatch.setattr("sozialraum.ingest.office.delivered.read_office_file", refuse)
-    for broken_off, left in (["out of memory"], 1), ([], 0):
-        monkeypatch.setattr("sozialraum.ingest.office.delivered.BROKEN_OFF", broken_off)
-        assert len(pick_up(connection, box).problems) == 1
-        assert len(connection.execute("select * from raw.loaded").fetchall()) == left
+    reader = "sozialraum.ingest.office.delivered.read_office_file"
+    for refuse, left, said in (break_off, before, "bleiben"), (_refuse, 0, "wird nicht verwendet"):
+        monkeypatch.setattr(reader, refuse)
+        (problem,) = pick_up(connection, box).problems
+        assert said in problem
+        assert _cells(connection) == left
+
+
+def test_what_another_declaration_read_of_a_file_that_is_refused_now_stays_and_is_told(
+    box: Path, connection: Connection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With each renamed column, older files would lose their figures."""
+    whole = office_file().write_xlsx(tmp_path / "a.xlsx").read_bytes()
+    path = put(box, "TESTDATEN.xlsx", whole)
+    assert pick_up(connection, box).loaded == 1
+    before = _cells(connection)
+    monkeypatch.setattr("sozialraum.ingest.office.delivered.read_office_file", _refuse)
+    renamed = SOURCE.model_copy(update={"title": "Another"})
+    (problem,) = pick_up(connection, box, source=renamed).problems
+    assert "a column is hidden. Ihre Zahlen bleiben in Gebrauch" in problem
+    path.unlink()
+    (told,) = pick_up(connection, box, source=renamed).unreadable
+    assert "Its figures stay as they were read before" in told
+    assert _cells(connection) == before > 0
+
+
+def test_a_damaged_landing_of_a_file_that_was_renamed_is_written_anew(
+    box: Path, connection: Connection, tmp_path: Path
+) -> None:
+    whole = office_file().write_xlsx(tmp_path / "a.xlsx").read_bytes()
+    put(box, "TESTDATEN.xlsx", whole)
+    (landing,) = pick_up(connection, box).vintages
+    (box / SOURCE.id / "TESTDATEN.xlsx").rename(box / SOURCE.id / "Testdaten neu.xlsx")
+    landing.path.write_bytes(b"damaged")
+    with duckdb.connect() as anew:
+        prepare_raw(anew, [SOURCE.id])
+        assert pick_up(anew, box).problems == []
+        assert _cells(anew) == _cells(connection) > 0
+    assert landing.is_intact
 
 
 def test_a_copy_that_breaks_off_within_a_figure_is_refused_and_the_whole_one_read(

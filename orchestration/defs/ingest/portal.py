@@ -31,10 +31,12 @@ from sozialraum.ingest.connector import Answer, Unavailable, Unchanged
 from sozialraum.ingest.landing import Known, Landing, LandingStore, Retrieved
 from sozialraum.ingest.office.totals import check_totals
 from sozialraum.ingest.raw import (
+    forget,
     is_loaded,
     keep_findings,
     kept_findings,
     load,
+    read_anew,
     record_answers,
     summarise,
 )
@@ -168,10 +170,14 @@ def ingest_table(
             if is_loaded(connection, source, landing):
                 continue
             try:
-                table = read(source, landing)
+                with read_anew(connection, source, landing):
+                    table = read(source, landing)
             except SourceError as error:
                 if not run.proved_wrong(landing):
                     problems.append(str(error))
+                if form.severity == "warning":
+                    # set aside, as is said; what was read of it before would be published
+                    forget(connection, source, landing)
                 continue
             invalidate_build(connection)
             load(connection, source, table)

@@ -23,11 +23,11 @@ from sozialraum.ingest.office.dropbox import (
     of_one_moment,
     older_than_known,
     period_named,
+    restore,
 )
-from sozialraum.ingest.office.reading import BROKEN_OFF
 from sozialraum.ingest.office.table import read_office_file
 from sozialraum.ingest.office.totals import check_totals
-from sozialraum.ingest.raw import forget, is_loaded, keep_findings, load
+from sozialraum.ingest.raw import is_loaded, keep_findings, load, read_anew, was_loaded
 from sozialraum.words import Message, Name, Words
 
 if TYPE_CHECKING:
@@ -73,8 +73,8 @@ def load_delivered(
     """Lands and loads the files in the dropbox, and earlier landings that are not loaded.
 
     An unreadable file is a problem as long as it lies in the dropbox; the delivery before it is
-    used. An earlier landing that cannot be read stays landed; unless a file of its name came after
-    it, its figures are missing.
+    used, or what was read of it before (``raw.read_anew``). The same holds for an earlier landing,
+    which stays landed; it is told unless a file of its name came after it.
 
     Args:
         counts: whether a landing counts on the as-of day.
@@ -91,21 +91,24 @@ def load_delivered(
         # oldest first: of two files that hold the same figure the younger counts
         came = max(store.now(source.id), came + timedelta(microseconds=1))
         is_known = is_landed(store, delivery)
-        former = None if is_known else landed_as(store, delivery)
+        landed = former = None if is_known else landed_as(store, delivery)
         try:
             if former is not None:
                 renamed.append((delivery, former))
+                restore(store, delivery, former)
             elif not is_known:
                 _refuse_what_is_of_another(store, delivery, others)
                 _refuse_what_was_of_another_period(store, delivery)
                 _refuse_what_breaks_off(store, delivery)
-            landing, is_new = (former, False) if former else land(store, delivery, came)
+            landed, is_new = (former, False) if former else land(store, delivery, came)
             new += [delivery] if is_new else []
-            current.add((landing.dataset_id, landing.landing_id))
-            _load_newest(connection, source, landing, outcome)
+            current.add((landed.dataset_id, landed.landing_id))
+            _load(connection, source, landed, outcome)
         except SourceError as error:
             lies_as = f"{delivery.name}, which came as {former.name}: " if former else ""
-            outcome.problems.append(f"{lies_as}{error} {words.say(_unusable(source))}")
+            stays = landed is not None and was_loaded(connection, source, landed) is not None
+            said = words.say(_unusable(source, stays=stays))
+            outcome.problems.append(f"{lies_as}{error} {said}")
     outcome.new = len(new)
     if told := of_one_moment(new):
         outcome.warnings.append(told)
@@ -122,9 +125,12 @@ def load_delivered(
             named.add(landing.landing_id)
         except (SourceError, OSError) as error:
             if landing.landing_id == newest[landing.dataset_id]:
+                is_used = was_loaded(connection, source, landing) is not None
                 unreadable[landing.landing_id] = (
-                    f"no longer in the dropbox and not read: {error} Its bytes are kept in "
-                    f"{landing.path}; a copy in {DROPBOX}/{source.id}/{WITHDRAWN}/ withdraws it"
+                    f"came earlier, and cannot be read now: {error} Its figures "
+                    f"{'stay as they were read before' if is_used else 'are missing'}. Its bytes "
+                    f"are kept in {landing.path}; a copy in {DROPBOX}/{source.id}/{WITHDRAWN}/ "
+                    "withdraws it"
                 )
     # bytes that were read, or are told of, under another name
     outcome.unreadable += [text for one, text in unreadable.items() if one not in named]
@@ -200,23 +206,13 @@ def _refuse_what_breaks_off(store: LandingStore, delivery: Delivery) -> None:
         )
 
 
-def _unusable(source: Source) -> Message:
-    """What becomes of a file that cannot be read, and what its office is asked to do."""
-    return Message("sources-unusable-file", folder=Name(f"{DROPBOX}/{source.id}/{WITHDRAWN}/"))
+def _unusable(source: Source, *, stays: bool) -> Message:
+    """What becomes of a file that cannot be read, and what its office is asked to do.
 
-
-def _load_newest(
-    connection: "duckdb.DuckDBPyConnection", source: Source, landing: Landing, outcome: Outcome
-) -> None:
-    """Of a file that is refused now, and was read by another declaration or program, the figures
-    are taken back: the deliveries before it hold, as is said."""
-    try:
-        _load(connection, source, landing, outcome)
-    except SourceError:
-        # not of one that cannot be read at this moment only
-        if landing.is_intact and not BROKEN_OFF:
-            forget(connection, source, landing)
-        raise
+    ``stays``: what was read of it before is used.
+    """
+    said = "sources-unreadable-now" if stays else "sources-unusable-file"
+    return Message(said, folder=Name(f"{DROPBOX}/{source.id}/{WITHDRAWN}/"))
 
 
 def _load(
@@ -224,7 +220,8 @@ def _load(
 ) -> None:
     if is_loaded(connection, source, landing):
         return
-    read = read_office_file(source, landing)
+    with read_anew(connection, source, landing):
+        read = read_office_file(source, landing)
     if read.undeclared:
         names = ", ".join(read.undeclared)
         outcome.warnings.append(

@@ -182,14 +182,7 @@ def land(store: LandingStore, delivery: Delivery, at: datetime) -> tuple[Landing
     Raises:
         SourceError: it cannot be read, is too large or could not be written.
     """
-    try:
-        content = read_own(delivery.path, MAX_BYTES)
-        modified = datetime.fromtimestamp(_modified(delivery.path), UTC)
-    except (OSError, ValueError, OverflowError) as error:
-        reason = error.strerror if isinstance(error, OSError) else f"its date is none ({error})"
-        raise SourceError(
-            f"source '{delivery.source.id}': {delivery.path} cannot be read: {reason}."
-        ) from error
+    content, modified = _content(delivery)
     return store.land(
         delivery.source.id,
         Retrieved(
@@ -202,6 +195,27 @@ def land(store: LandingStore, delivery: Delivery, at: datetime) -> tuple[Landing
             file_name=delivery.name,
         ),
     )
+
+
+def restore(store: LandingStore, delivery: Delivery, landing: Landing) -> None:
+    """Writes the bytes of a landing anew that were damaged and lie in the dropbox.
+
+    Raises:
+        SourceError: they cannot be read or written.
+    """
+    if not landing.is_intact:
+        store.restore(landing, _content(delivery)[0])
+
+
+def _content(delivery: Delivery) -> tuple[bytes, datetime]:
+    try:
+        content = read_own(delivery.path, MAX_BYTES)
+        return content, datetime.fromtimestamp(_modified(delivery.path), UTC)
+    except (OSError, ValueError, OverflowError) as error:
+        reason = error.strerror if isinstance(error, OSError) else f"its date is none ({error})"
+        raise SourceError(
+            f"source '{delivery.source.id}': {delivery.path} cannot be read: {reason}."
+        ) from error
 
 
 def is_landed(store: LandingStore, delivery: Delivery) -> bool:

@@ -13,6 +13,7 @@ from sozialraum.base.signals import unheard
 from sozialraum.ingest.office.grid import AsShown, Grid, Merged, Unseen, as_shown
 from sozialraum.ingest.office.number_format import Shown
 from sozialraum.ingest.office.xlsx import AS_SAVED
+from sozialraum.ingest.passing import BROKEN_OFF
 
 PROGRAM = "sozialraum.ingest.office.reading_process"
 # A table of 2 million cells takes 0.5 GB and 8 s.
@@ -20,10 +21,6 @@ MAX_MEMORY = 1_500_000_000
 MAX_SECONDS = 60
 FROM_OUTSIDE = (signal.SIGKILL, signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT)
 """No file can send these to its reader."""
-
-BROKEN_OFF: list[str] = []
-"""Readings of this process that ended for a reason that may pass: the same files may be readable
-the next time."""
 
 
 def read_grids(content: bytes, kind: str) -> Iterator[Grid]:
