@@ -389,7 +389,7 @@ from (
 
 insert into marts.mart_outlook by name
 select
-    *, '65_plus' as target_group, 'Older people' as target_definition, 2030 as year, 'modelled' as method,
+    *, '65_plus' as target_group, 'Older people' as target_definition, 2030 as year, 2025 as year_now, 'modelled' as method,
     population * 0.1 as capacity_now, 0.1 as coverage_then, 'places' as capacity_unit, 'care_home' as service_type
 from (values ('city:0', 'city', 100.0), ('bezirk:x', 'bezirk', 40.0), ('bezirk:y', 'bezirk', 60.0))
     as outlook (area_id, area_level, population);
@@ -451,6 +451,18 @@ from marts.fct_measure
 where source_id = 'residents' and method = 'direct' and period = '2024';
 
 create schema core;
+
+-- what is computed from; nothing of it is withheld
+create table core.term_value as
+select
+    'outlook' as owner_id, 'today:65_plus' as role, 'residents' as source_id, area_id, area_level, period,
+    period_end, value, 'known' as status, 'direct' as method
+from (
+    values ('city:0', 'city', 90.0), ('bezirk:x', 'bezirk', 40.0), ('bezirk:y', 'bezirk', 50.0)
+) as figure (area_id, area_level, value)
+cross join (values ('2024', date '2024-12-31'), ('2025', date '2025-12-31')) as day (period, period_end);
+
+insert into declared.outlook_year by name select 2030 as year, 2025 as base_year, 'bezirk' as area_level;
 
 create table core.replaced_delivery as
 select distinct source_id, old_landing_id as landing_id, period

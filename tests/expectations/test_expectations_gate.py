@@ -726,6 +726,25 @@ CORRUPTIONS = [
     ),
     (
         "mart_outlook",
+        "update core.term_value set value = null, status = 'suppressed' "
+        "where owner_id = 'outlook' and area_id = 'bezirk:y' and period = '2025'",
+        "all_ages_are_known",
+        "bezirk:y",
+    ),
+    (
+        # the forecast of one area is blank: none is modelled, and it is told
+        "mart_outlook",
+        "update marts.mart_outlook set population = null, coverage_then = null "
+        "where area_level = 'bezirk'; "
+        "insert into core.term_value by name select 'outlook' as owner_id, 'areas' as role, "
+        "'forecast' as source_id, 'bezirk:x' as area_id, 'bezirk' as area_level, "
+        "'2030' as period, date '2030-12-31' as period_end, 'missing' as status, "
+        "'direct' as method",
+        "all_ages_are_known",
+        "forecast",
+    ),
+    (
+        "mart_outlook",
         "update marts.mart_outlook set coverage_then = 1 where area_id = 'bezirk:x'",
         "figures_are_possible",
         "bezirk:x",

@@ -138,6 +138,16 @@ def test_outlook_shows_ages_that_do_not_overlap(model: ReportModel) -> None:
     assert "Schätzwert" in places.source_de
 
 
+def test_a_group_that_is_not_known_of_the_last_year_is_no_line_that_ends_at_zero(
+    tmp_path: Path,
+) -> None:
+    unknown = """update marts.mart_outlook set population_change = null
+        where target_group in ('6-9', '65_plus') and year = 2040"""
+    model = report_model(build(tmp_path / "x.duckdb", MARTS, PICTURES, unknown))
+    (lines,) = figures(model, "lines")
+    assert [one.text for one in lines.chart.lines] == ["0 bis 5 Jahre: +17 %"]
+
+
 def test_without_its_rows_no_picture_is_drawn(database: Path) -> None:
     model = report_model(database)
     assert not figures(model, "cross") + figures(model, "lines")

@@ -25,12 +25,13 @@ def people(facts: Facts) -> list[Figure]:
         for one in facts.tables.outlook
         if one.area_id == city and one.population_change is not None
     ]
-    groups = _apart({one.target_group for one in rows})
-    if not groups:
+    now = next((one.year_now for one in rows), None)
+    if now is None:
         return []
-    now, years = rows[0].year_now, sorted({one.year for one in rows})
+    years = sorted({one.year for one in rows})
     lines = []
-    for group in groups:
+    # what is not known of the last year is told by the checks
+    for group in _apart({one.target_group for one in rows if one.year == years[-1]}):
         change = {one.year: one.population_change for one in rows if one.target_group == group}
         values = tuple(None if change.get(y) is None else (change[y] or 0) * 100 for y in years)
         low, high, _ = _ages(group)

@@ -207,7 +207,7 @@ class Outlook:
     name_de: str | None
     target_definition: str
     year: int
-    year_now: int
+    year_now: int | None
     population_change: float | None
     capacity_unit: str | None
     coverage_now: float | None

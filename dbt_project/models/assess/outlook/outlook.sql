@@ -1,7 +1,10 @@
 {# Whom services are for in the years ahead, and what the places that there are today would cover then. #}
 with people as (select * from {{ ref('population_ahead') }}),
 
-targets as (select * from {{ source('declared', 'outlook_target') }}),
+targets as (
+    select *, count(*) over (partition by service_type, target_group) as classes
+    from {{ source('declared', 'outlook_target') }}
+),
 
 coverage as (select * from {{ ref('coverage') }} where is_latest and method <> 'apportioned'),
 
@@ -17,8 +20,11 @@ groups as (
         targets.service_type,
         targets.target_group,
         any_value(targets.target_definition) as target_definition,
-        sum(people.population order by people.age_class) as population,
-        sum(people.population_now order by people.age_class) as population_now
+        -- one class that is not known makes the sum unknown
+        case when count(people.population) = any_value(targets.classes)
+            then sum(people.population order by people.age_class) end as population,
+        case when count(people.population_now) = any_value(targets.classes)
+            then sum(people.population_now order by people.age_class) end as population_now
     from people
     join targets using (age_class)
     group by all

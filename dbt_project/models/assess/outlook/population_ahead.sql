@@ -4,13 +4,20 @@
   forecast by age and with the area's sum: iterative proportional fitting (Deming & Stephan 1940, Annals
   of Mathematical Statistics 11:427-444), which keeps how ages are spread over areas today (structure
   preserving; Purcell & Kish 1980, International Statistical Review 48:3-18). The sums of areas come last.
+  Where one sum or class is not known, those of all areas would be wrong: none of that year is modelled.
 #}
 with recursive years as (select * from {{ source('declared', 'outlook_year') }}),
+
+classes as (
+    select distinct split_part(role, ':', 2) as age_class
+    from {{ source('declared', 'term') }}
+    where owner_id = 'outlook' and starts_with(role, 'today:')
+),
 
 terms as (
     select area_id, area_level, role, year(period_end) as year, value
     from {{ ref('term_value') }}
-    where owner_id = 'outlook' and {{ is_known('status') }}
+    where owner_id = 'outlook'
 ),
 
 city_ages as (
@@ -21,28 +28,51 @@ city_ages as (
 ),
 
 area_sums as (
-    select terms.area_id, terms.year, terms.value
+    select terms.area_id, terms.area_level, terms.year, terms.value
     from terms
     join years on years.year = terms.year and years.area_level = terms.area_level
     where terms.role = 'areas'
 ),
 
-today as (
+told as (
     select distinct
         terms.area_id, terms.area_level, split_part(terms.role, ':', 2) as age_class, terms.year, terms.value
     from terms
     join years on terms.year <= years.base_year
-    where starts_with(terms.role, 'today:') and (terms.area_level = years.area_level or terms.area_level = 'city')
-    qualify terms.year = max(terms.year) over (partition by terms.area_level)
+    where
+        starts_with(terms.role, 'today:')
+        and (terms.area_level = 'city' or terms.area_id in (select area_id from area_sums))
+),
+
+-- the newest year in which all of it is known, or else the newest
+years_now as (
+    select area_level, max_by(year, (is_known, year)) as year
+    from (
+        select
+            area_level, year,
+            bool_and(value is not null) and count(distinct age_class) = (select count(*) from classes) as is_known
+        from told
+        group by all
+    )
+    group by all
+),
+
+today as (select told.* from told semi join years_now using (area_level, year)),
+
+wanted as (
+    select
+        area_sums.area_id, area_sums.area_level, area_sums.year, classes.age_class,
+        today.value, area_sums.value as area_sum, city_ages.value as city_value,
+        bool_and(today.value is not null and area_sums.value is not null and city_ages.value is not null)
+            over (partition by area_sums.year) as is_known
+    from area_sums
+    cross join classes
+    left join city_ages using (year, age_class)
+    left join today on today.area_id = area_sums.area_id and today.age_class = classes.age_class
 ),
 
 fitted as (
-    select
-        0 as round, today.area_id, today.area_level, area_sums.year, today.age_class,
-        today.value, area_sums.value as area_sum, city_ages.value as city_value
-    from today
-    join area_sums using (area_id)
-    join city_ages on city_ages.year = area_sums.year and city_ages.age_class = today.age_class
+    select 0 as round, * exclude (is_known) from wanted where is_known
     union all
     -- Sums by joins: windows in a recursion take ten times as long. Each in a fixed order, since a sum of floats
     -- depends on it in the last digit.
@@ -74,7 +104,9 @@ fitted as (
 together as (
     select area_id, area_level, year, age_class, value, 'direct' as method from city_ages
     union all
-    select area_id, area_level, year, age_class, value, 'modelled' as method from fitted where round = 20
+    select wanted.area_id, wanted.area_level, wanted.year, wanted.age_class, fitted.value, 'modelled' as method
+    from wanted
+    left join (select * from fitted where round = 20) as fitted using (area_id, year, age_class)
 )
 
 select
@@ -87,7 +119,8 @@ select
     -- figures
     round(together.value, 3) as population,
     today.value as population_now,
-    today.year as year_now,
+    years_now.year as year_now,
     together.method
 from together
 left join today using (area_id, age_class)
+left join years_now on years_now.area_level = together.area_level
