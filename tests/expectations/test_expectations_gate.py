@@ -957,6 +957,61 @@ def test_a_part_is_told_to_be_the_sum_of_others_if_it_always_is(
     assert results["no_part_is_the_sum_of_others"].passed == passes
 
 
+# statistics that have day care by districts, of which the Sozialräume are estimates
+BY_DISTRICTS = """
+    update marts.fct_service_capacity set area_level = 'bezirk',
+        area_id = if(area_id = 'sozialraum:a', 'bezirk:x', 'bezirk:y')
+    where service_type = 'day_care' and area_level = 'sozialraum';
+    insert into marts.mart_coverage by name
+    select * replace ('bezirk' as area_level,
+        if(area_id = 'sozialraum:a', 'bezirk:x', 'bezirk:y') as area_id)
+    from marts.mart_coverage
+    where service_type = 'day_care' and area_id in ('sozialraum:a', 'sozialraum:b');"""
+UNKNOWN = """update marts.mart_coverage
+    set capacity = null, coverage_ratio = null, coverage_class = 'unknown', gap = null
+    where service_type = 'day_care' and area_id in ({areas});"""
+
+
+@pytest.mark.parametrize(
+    ("changes", "passes"),
+    [
+        ("", True),
+        # the weight of an estimate is withheld
+        (UNKNOWN.format(areas="'sozialraum:a'"), True),
+        # the places of a district are, and another part of its Sozialraum lies in one that has some
+        (
+            "delete from marts.fct_service_capacity "
+            "where service_type = 'day_care' and area_id in ('bezirk:x', 'city:0');"
+            + UNKNOWN.format(areas="'bezirk:x', 'city:0', 'sozialraum:b'"),
+            True,
+        ),
+        (f"update marts.mart_coverage set capacity = capacity + 5 where {DAY_CARE_A}", False),
+    ],
+)
+def test_places_that_are_withheld_are_no_difference_to_the_statistics(
+    broken: Broken, gate: Gate, changes: str, passes: bool
+) -> None:
+    result = gate(broken(BY_DISTRICTS + changes), "mart_coverage")["areas_add_up_to_the_city"]
+    assert (result.passed, result.error) == (passes, None)
+
+
+@pytest.mark.parametrize(
+    ("city", "withheld", "passes"),
+    [(1000, False, False), (1000, True, True), (700, True, False)],
+)
+def test_areas_lack_something_of_the_city_only_if_all_are_known(
+    broken: Broken, gate: Gate, city: int, withheld: bool, passes: bool
+) -> None:
+    changes = f"""update marts.fct_service_capacity set capacity = {city}
+        where service_type = 'day_care' and area_id = 'city:0';"""
+    if withheld:
+        changes += """insert into core.term_value by name
+            select 'day_care' as owner_id, 'capacity' as role, 'sozialraum:c' as area_id,
+                'sozialraum' as area_level, '2024' as period, 'suppressed' as status"""
+    result = gate(broken(changes), "fct_service_capacity")["areas_equal_the_source"]
+    assert (result.passed, result.error) == (passes, None)
+
+
 def test_every_finding_is_told_to_people_and_not_only_the_first(broken: Broken, gate: Gate) -> None:
     two = """insert into marts.mart_plausibility by name
         select * exclude (letter) replace (
