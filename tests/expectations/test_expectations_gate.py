@@ -756,6 +756,21 @@ CORRUPTIONS = [
         "sozialraum:a",
     ),
     (
+        # all populations are known
+        "mart_accessibility",
+        "update marts.mart_accessibility set accessibility = null where area_id = 'sozialraum:a'",
+        "figures_are_possible",
+        "sozialraum:a",
+    ),
+    (
+        # that of b is not, with whom those of a share
+        "mart_accessibility",
+        "update marts.dim_area set population = null where area_id = 'sozialraum:b'; "
+        "update marts.mart_accessibility set accessibility = null where area_id = 'sozialraum:a'",
+        "people_around_services_are_known",
+        "sozialraum:b",
+    ),
+    (
         "dim_service_area",
         "update marts.dim_service_area set area_id = 'bezirk:x' "
         "where service_id = 'places:1' and area_level = 'sozialraum'",

@@ -6,7 +6,8 @@
   Step 1, for each service j:  R_j = S_j / sum over areas k of P_k * W(d_kj)
   Step 2, for each area i:     A_i = sum over services j of R_j * W(d_ij)
 
-  S_j is the capacity where every service of the type states one, else 1 for each.
+  S_j is the capacity where every service of the type states one, else 1 for each. Where P_k is not known, R_j is not
+  either, nor A_i of those whom the service reaches.
 #}
 with distances as (select * from {{ ref('service_distance') }}),
 
@@ -25,7 +26,10 @@ weighted as (
 ),
 
 service_ratios as (
-    select service_id, any_value(supply) / nullif(sum(population * weight), 0) as ratio
+    select
+        service_id,
+        case when bool_and(population is not null)
+            then any_value(supply) / nullif(sum(population * weight), 0) end as ratio
     from weighted
     group by all
 )
@@ -34,7 +38,8 @@ select
     weighted.area_id,
     weighted.service_type,
     any_value(weighted.population) as population,
-    sum(service_ratios.ratio * weighted.weight) as accessibility,
+    case when bool_and(service_ratios.ratio is not null)
+        then sum(service_ratios.ratio * weighted.weight) end as accessibility,
     count(*) as services
 from weighted
 join service_ratios using (service_id)

@@ -13,14 +13,7 @@ levels as (select * from {{ source('declared', 'area_level') }}),
 cities as (select * from {{ source('declared', 'city') }}),
 
 -- every outlined area at the finest level, also those that no service reaches
-populated as (
-    select areas.area_id, areas.population
-    from outlines
-    join areas using (area_id)
-    join levels on levels.area_level = areas.area_level
-    where areas.population is not null and not areas.is_unknown
-    qualify levels.level_rank = min(levels.level_rank) over ()
-),
+populated as ({{ outlined_people() }}),
 
 -- in which Sozialraum its people live; a part that lies in two is shared by its smallest units
 placed as (
@@ -37,21 +30,34 @@ placed as (
     from populated
     join areas using (area_id)
     join cities on cities.sozialraum_level = areas.area_level
+),
+
+-- where nobody lives, nothing is asked; a part that no service reaches has none
+judged as (
+    select
+        placed.*,
+        service_types.service_type,
+        accessibility.area_id is not null as is_reached,
+        case when accessibility.area_id is null or placed.population = 0 then 0
+            else accessibility.accessibility end as accessibility
+    from placed
+    cross join service_types
+    left join accessibility
+        on accessibility.area_id = placed.part_id and accessibility.service_type = service_types.service_type
 )
 
+-- one part that is not known makes the whole unknown
 select
     -- ids
-    placed.area_id,
-    service_types.service_type,
+    area_id,
+    service_type,
 
     -- figures
-    sum(coalesce(accessibility.accessibility, 0) * placed.population order by placed.part_id)
-        / nullif(sum(placed.population), 0) as accessibility,
-    coalesce(sum(placed.population order by placed.part_id) filter (where accessibility.area_id is not null), 0)
-        / nullif(sum(placed.population order by placed.part_id), 0) as reached_share,
-    sum(placed.population) as population
-from placed
-cross join service_types
-left join accessibility
-    on accessibility.area_id = placed.part_id and accessibility.service_type = service_types.service_type
+    case when bool_and(accessibility * population is not null)
+        then sum(accessibility * population order by part_id) / nullif(sum(population), 0) end as accessibility,
+    case when bool_and(population is not null)
+        then coalesce(sum(population order by part_id) filter (where is_reached), 0)
+            / nullif(sum(population order by part_id), 0) end as reached_share,
+    case when bool_and(population is not null) then sum(population) end as population
+from judged
 group by all

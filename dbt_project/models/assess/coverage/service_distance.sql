@@ -5,22 +5,21 @@ with services as (
 
 outlines as (select * from {{ ref('dim_area_geometry') }}),
 
-areas as (select * from {{ ref('dim_area') }} where not is_unknown and population is not null),
+areas as (select * from {{ ref('dim_area') }}),
 
 levels as (select * from {{ source('declared', 'area_level') }}),
 
 bands as (select * from {{ source('declared', 'accessibility_band') }}),
 
-populated as (
+populated as ({{ outlined_people() }}),
+
+located as (
     select
-        areas.area_id,
-        areas.population,
+        populated.*,
         radians(outlines.longitude) as longitude,
         radians(outlines.latitude) as latitude
-    from outlines
-    join areas using (area_id)
-    join levels on levels.area_level = areas.area_level
-    qualify levels.level_rank = min(levels.level_rank) over ()
+    from populated
+    join outlines using (area_id)
 ),
 
 -- haversine on a sphere of the earth's mean radius
@@ -29,15 +28,15 @@ measured as (
         services.service_id,
         services.service_type,
         services.capacity,
-        populated.area_id,
-        populated.population,
+        located.area_id,
+        located.population,
         2 * 6371008.8 * asin(sqrt(
-            sin((radians(services.latitude) - populated.latitude) / 2) ^ 2
-            + cos(populated.latitude) * cos(radians(services.latitude))
-            * sin((radians(services.longitude) - populated.longitude) / 2) ^ 2
+            sin((radians(services.latitude) - located.latitude) / 2) ^ 2
+            + cos(located.latitude) * cos(radians(services.latitude))
+            * sin((radians(services.longitude) - located.longitude) / 2) ^ 2
         )) as distance_m
     from services
-    cross join populated
+    cross join located
 )
 
 select * from measured where distance_m <= (select max(until_m) from bands)
