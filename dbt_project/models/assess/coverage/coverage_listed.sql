@@ -18,18 +18,20 @@ cities as (select * from {{ source('declared', 'city') }}),
 
 thresholds as (select * from {{ source('declared', 'coverability') }}),
 
--- the newest day for which every Sozialraum has its target population
+-- the newest day of those for which most Sozialräume have their target population: as a rule all
 days as (
-    select owner_id as service_type, max(period_end) as period_end
-    from (
-        select targets.owner_id, targets.period_end
-        from targets
-        join areas using (area_id)
-        join cities on cities.sozialraum_level = areas.area_level
-        group by all
-        having count(*) = (select count(*) from areas join cities on cities.sozialraum_level = areas.area_level)
-    )
-    group by all
+    select
+        owner_id as service_type, period_end,
+        max_by(period, period_start) as period, max(period_start) as period_start,
+        min(source_id) as source_id, max(vintage_at) as vintage_at
+    from targets
+    semi join (
+        select areas.area_id from areas join cities on cities.sozialraum_level = areas.area_level
+    ) as sozialraeume using (area_id)
+    group by owner_id, period_end
+    qualify row_number() over (
+        partition by owner_id order by count(*) desc, period_end desc
+    ) = 1
 ),
 
 asked as (
@@ -40,18 +42,18 @@ asked as (
         areas.area_id,
         areas.area_level,
         areas.area_id = cities.city_area_id as is_city,
-        targets.period,
-        targets.period_start,
-        targets.period_end,
+        coalesce(targets.period, days.period) as period,
+        coalesce(targets.period_start, days.period_start) as period_start,
+        days.period_end,
         targets.value as target_population,
-        targets.status,
-        targets.source_id as target_source_id,
-        targets.vintage_at as target_vintage_at
+        coalesce(targets.status, 'known') as status,
+        coalesce(targets.source_id, days.source_id) as target_source_id,
+        coalesce(targets.vintage_at, days.vintage_at) as target_vintage_at
     from kinds
     cross join areas
     cross join cities
     join days using (service_type)
-    join targets
+    left join targets
         on targets.owner_id = kinds.service_type
         and targets.area_id = areas.area_id
         and targets.period_end = days.period_end
@@ -127,7 +129,7 @@ select
     capacity_year,
     null::double as used,
     target_population,
-    period as target_period,
+    if(target_population is null, null, period) as target_period,
     sites::bigint as sites,
     sites_unconfirmed::bigint as sites_unconfirmed,
     services_in_reach::bigint as services_in_reach,

@@ -1,6 +1,7 @@
 {#
-  What a year's figures were in the last year before the crisis, and in the newest one of which as many periods are
-  known, also behind a known break: levels to see, beside what was expected.
+  What a year's figures were in the last year before the crisis of which most periods are known, and in the newest one of
+  which the same are, also behind a known break: levels to see, beside what was expected. A year with a withheld quarter is
+  another year than those without.
 #}
 with series as (
     select *, year(period_end) as of_year from {{ ref('pandemic_series') }} where figure is not null
@@ -23,7 +24,7 @@ years as (
         area_id, indicator_id, of_year,
         of_year < any_value(begins_in) and bool_and(coalesce(time_window = 'baseline', false)) as is_before,
         of_year > any_value(ends_in) as is_after,
-        count(*) as periods,
+        list_sort(list(distinct season)) as seasons,
         -- in a fixed order: a sum of floats depends on it in the last digit
         case when any_value(kind) = 'count' then avg(figure order by period_end) end as cases,
         case
@@ -39,12 +40,14 @@ years as (
 
 before as (
     select * from years where is_before
-    qualify of_year = max(of_year) over (partition by area_id, indicator_id)
+    qualify row_number() over (
+        partition by area_id, indicator_id order by len(seasons) desc, of_year desc
+    ) = 1
 ),
 
 newest as (
     select years.* from years
-    join before using (area_id, indicator_id, periods)
+    join before using (area_id, indicator_id, seasons)
     where years.is_after
     qualify years.of_year = max(years.of_year) over (partition by area_id, indicator_id)
 )
