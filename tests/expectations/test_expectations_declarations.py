@@ -86,7 +86,6 @@ READ = {
 """Tables whose figures come from outside, or follow from them by adding up and dividing."""
 OURS = {
     "all_in_words",
-    "areas_add_up_to_the_city",
     "breakdown_well_formed",
     "capacity_not_negative",
     "coverage_class_unknown_without_capacity",
