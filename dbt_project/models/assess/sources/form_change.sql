@@ -69,7 +69,8 @@ called as (
     select area_texts.source_id, area_texts.file, area_texts.area_level, labels.area_id, labels.area_name
     from area_texts
     join area_labels as labels using (area_level, label)
-    where labels.kind = 'area'
+    -- a code alone calls an area nothing: its name is that of some other file
+    where labels.kind = 'area' and contains(area_texts.label, labels.area_name)
     union all
     -- outlines may be spelled otherwise, but none is called as another area is
     select boundaries.source_id, landings.file, boundaries.area_level, boundaries.area_id, others.area_name
