@@ -1159,6 +1159,12 @@ def test_parts_of_a_rounded_table_add_up_but_for_the_rounding(
     assert gate(broken(rounded), "fct_measure")["breakdown_sums_to_total"].passed == passes
 
 
+def test_a_kind_is_expected_from_its_first_period_on(broken: Broken, gate: Gate) -> None:
+    later = """delete from marts.fct_measure
+        where breakdown = 'nationality=german' and period in ('2022-Q4', '2023-Q1')"""
+    assert gate(broken(later), "fct_measure")["every_series_in_every_period"].passed
+
+
 def test_who_is_stopped_is_told_file_and_way_out(broken: Broken, gate: Gate) -> None:
     more = """update marts.fct_measure set value = value + 1
         where breakdown = 'sex=male' and area_id = 'bezirk:y' and period = '2024-Q1'"""
