@@ -1159,6 +1159,19 @@ def test_parts_of_a_rounded_table_add_up_but_for_the_rounding(
     assert gate(broken(rounded), "fct_measure")["breakdown_sums_to_total"].passed == passes
 
 
+@pytest.mark.parametrize(("of_parts", "passes"), [((500, 600), True), ((400, 600), False)])
+def test_few_round_figures_are_not_off_by_more_than_offices_round(
+    broken: Broken, gate: Gate, of_parts: tuple[int, int], *, passes: bool
+) -> None:
+    """1,200 = 400 + 600 have a divisor of 200: nobody rounds so."""
+    male, female = of_parts
+    round_figures = f"""update marts.fct_measure set value = case breakdown
+            when '' then 1200 when 'sex=male' then {male} when 'sex=female' then {female}
+            else 600 end
+        where source_id = 'unemployed_by_quarter'"""
+    assert gate(broken(round_figures), "fct_measure")["breakdown_sums_to_total"].passed == passes
+
+
 def test_a_kind_is_expected_from_its_first_period_on(broken: Broken, gate: Gate) -> None:
     later = """delete from marts.fct_measure
         where breakdown = 'nationality=german' and period in ('2022-Q4', '2023-Q1')"""
