@@ -13,7 +13,8 @@ units_changed as (
         source_id,
         file,
         'unit_changed' as change,
-        'critical' as severity,
+        -- a few cells of a file may be corrected, or be that large
+        if(cells < 5, 'warning', 'critical') as severity,
         column_name || ': figures about '
             || if(factor > 1, factor::integer || ' times those', '1/' || (1 / factor)::integer || ' of those')
             || case when compared_with = 'file' then ' in the file of ' || previous || ', same cells'
@@ -22,7 +23,13 @@ units_changed as (
         shifted_cells as cells,
         'measure' as place_kind,
         column_name as place_column,
-        'ask the provider; if the unit has changed, the figures cannot stand in one series' as advice
+        'ask the provider; if the unit has changed, the figures cannot stand in one series. ' || if(
+            compared_with = 'file',
+            'If the file before was wrong, let no refresh use it: an office''s is withdrawn (into zurueckgezogen/), of '
+                || 'another `sozialraum erratum` with `--source`',
+            'If they are right, say so in this entry, by `acknowledged` in `plausibility`: `{rule: drift, periods: ["'
+                || period || '"], reason: …}`'
+        ) as advice
     from unit_shifts
 ),
 

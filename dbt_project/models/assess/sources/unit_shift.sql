@@ -1,7 +1,9 @@
 {#
   Columns of a file whose figures moved by a factor of about a thousand (persons and thousands) or,
   where they are percentages, a hundred (percent and share), from one period to the next or from the
-  file before. One large cell is not enough: most cells of the column have to move.
+  file before. One large cell is not enough: most cells of the column have to move, of a file most of those that both
+  files have. Of a period with less than five cells the rule drift tells (plausibility_drift); what is acknowledged
+  of it is none here.
 #}
 with observations as (select * from {{ ref('observation') }} where {{ is_known('status') }}),
 
@@ -14,6 +16,20 @@ revisions as (
 series as (
     select distinct source_id, measure_id, breakdown, unit
     from {{ source('declared', 'series') }}
+),
+
+cells as (select * from {{ ref('stg_cell') }} where is_placed and is_class is not true and not is_repetition),
+
+acknowledged as (
+    select distinct known.source_id, series.measure_id, series.breakdown, known.period
+    from {{ source('declared', 'plausibility_acknowledged') }} as known
+    join series using (source_id)
+    where
+        known.rule = 'drift' and known.areas is null
+        and (
+            known.rule_id is null
+            or known.rule_id = series.measure_id || if(series.breakdown = '', '', '[' || series.breakdown || ']')
+        )
 ),
 
 between_periods as (
@@ -40,7 +56,7 @@ between_files as (
         column_name,
         'file' as compared_with,
         -- a file is one thing, whatever periods are in it
-        null as period,
+        '' as period,
         max(period_end) over (partition by source_id, file) as period_end,
         measure_id,
         breakdown,
@@ -54,6 +70,7 @@ pairs as (
     select *, new_value / old_value as ratio
     from (
         select * from between_periods
+        anti join acknowledged using (source_id, measure_id, breakdown, period)
         union all by name
         select * from between_files
     )
@@ -81,38 +98,52 @@ columns as (
     select source_id, file, column_name, compared_with, period, factor
     from compared
     group by all
-    having count(*) filter (is_shifted) >= 0.8 * count(*)
+    having count(*) filter (is_shifted) >= 0.8 * count(*) and (compared_with = 'file' or count(*) >= 5)
 ),
 
 -- sums in a fixed order hold all their figures in memory: they are made of the few columns that moved
 shifts as (
     select
-        compared.source_id,
-        compared.file,
-        compared.column_name,
-        compared.compared_with,
-        compared.period,
-        max(compared.period_end) as period_end,
-        max(compared.previous) as previous,
-        any_value(compared.unit) as unit,
-        compared.factor,
+        source_id, file, column_name, compared_with, period, factor,
+        max(period_end) as period_end,
+        max(previous) as previous,
+        any_value(unit) as unit,
         count(*) as cells,
-        count(*) filter (compared.is_shifted) as shifted_cells,
-        sum(compared.new_value order by compared.new_value) / sum(compared.old_value order by compared.old_value)
-            as ratio
+        count(*) filter (is_shifted) as shifted_cells,
+        sum(new_value order by new_value) / sum(old_value order by old_value) as ratio
     from compared
-    join columns
-        on columns.source_id = compared.source_id
-        and columns.file is not distinct from compared.file
-        and columns.column_name is not distinct from compared.column_name
-        and columns.compared_with = compared.compared_with
-        and columns.period is not distinct from compared.period
-        and columns.factor = compared.factor
-    group by
-        compared.source_id, compared.file, compared.column_name, compared.compared_with, compared.period,
-        compared.factor
+    semi join columns using (source_id, file, column_name, compared_with, period, factor)
+    group by all
+),
+
+-- the two files of each such column
+file_columns as (
+    select distinct source_id, file, column_name, new_landing_id, old_landing_id
+    from revisions
+    semi join (select * from columns where compared_with = 'file') using (source_id, file, column_name)
+),
+
+-- what did not change is no revision, and counts, too
+common as (
+    select source_id, file, measure_label as column_name, 'file' as compared_with, count(*) as cells
+    from cells
+    semi join file_columns
+        on file_columns.source_id = cells.source_id and file_columns.new_landing_id = cells.landing_id
+        and file_columns.column_name = cells.measure_label
+    semi join (
+        select cells.*
+        from cells
+        semi join file_columns
+            on file_columns.source_id = cells.source_id and file_columns.old_landing_id = cells.landing_id
+        where cells.value > 0
+    ) as before using (source_id, part_id, measure_id, breakdown, period)
+    where number_read is not null
+    group by all
 )
 
-select *
+select shifts.* replace (nullif(shifts.period, '') as period, coalesce(common.cells, shifts.cells) as cells)
 from shifts
-where ratio between factor / 2 and factor * 2
+left join common using (source_id, file, column_name, compared_with)
+where
+    shifts.ratio between shifts.factor / 2 and shifts.factor * 2
+    and (common.cells is null or shifts.shifted_cells >= 0.8 * common.cells)
