@@ -72,6 +72,7 @@ def made(model: str, column: str, **key: str) -> str:
         (("plausibility_rows", "observed", {"rule_id": "rows"}), "1 Zeile fehlt"),
         (("plausibility_rows", "observed", {"rule_id": "periods"}), "nach 2017 folgt 2019"),
         (("plausibility_untold", "observed", {"rule_id": "untold"}), "1 Gebiet ohne eine Zeile"),
+        (("plausibility_untold", "observed", {"rule_id": "begun"}), "2 Merkmale zum ersten Mal"),
         (
             ("coverage", "capacity_unit", {"area_id": "coarse:a"}),
             "genehmigte Plätze",

@@ -134,6 +134,14 @@ plausibility-untold = { $n ->
     [one] ein Gebiet hat
    *[other] { $n } Gebiete haben
 } in keiner Periode eine Zeile (etwa { $example }): ob 0 stimmt, lässt sich nicht beurteilen
+plausibility-begun-kinds = { $n } { $n ->
+    [one] Merkmal
+   *[other] Merkmale
+} zum ersten Mal
+plausibility-begun = { $n ->
+    [one] ein Merkmal hat
+   *[other] { $n } Merkmale haben
+} in keiner Periode davor eine Zeile (etwa { $example }): ob dort 0 stimmt, lässt sich nicht beurteilen
 plausibility-rows = { $n } { $n ->
     [one] Zeile
    *[other] Zeilen

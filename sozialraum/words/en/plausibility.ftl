@@ -134,6 +134,14 @@ plausibility-untold = { $n ->
     [one] one area has
    *[other] { $n } areas have
 } no row in any period (such as { $example }): whether 0 is right cannot be judged
+plausibility-begun-kinds = { $n } { $n ->
+    [one] kind
+   *[other] kinds
+} for the first time
+plausibility-begun = { $n ->
+    [one] one kind has
+   *[other] { $n } kinds have
+} no row in any period before (such as { $example }): whether 0 is right there cannot be judged
 plausibility-rows = { $n } { $n ->
     [one] row
    *[other] rows
