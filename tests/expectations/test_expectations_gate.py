@@ -1172,6 +1172,14 @@ def test_few_round_figures_are_not_off_by_more_than_offices_round(
     assert gate(broken(round_figures), "fct_measure")["breakdown_sums_to_total"].passed == passes
 
 
+def test_areas_of_round_counts_are_no_more_than_the_city(broken: Broken, gate: Gate) -> None:
+    round_counts = """update marts.fct_indicator set numerator = 600
+        where indicator_id = 'young_share' and area_level <> 'city';
+        update marts.fct_indicator set numerator = 1400, method = 'direct'
+        where indicator_id = 'young_share' and area_level = 'city'"""
+    assert not gate(broken(round_counts), "fct_indicator")["areas_sum_to_city"].passed
+
+
 def test_a_kind_is_expected_from_its_first_period_on(broken: Broken, gate: Gate) -> None:
     later = """delete from marts.fct_measure
         where breakdown = 'nationality=german' and period in ('2022-Q4', '2023-Q1')"""
