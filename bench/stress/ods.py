@@ -35,7 +35,7 @@ _PIECES = [
     '<office:annotation><text:p>77</text:p></office:annotation>', "<text:span>3</text:span>",
     "</table:table-row><table:table-row>", "<table:table-header-rows>", "<text:p/>", "<a/>", "1e3",
     "&#50;", "&amp;", "<!-- 1 -->", "\u00a0", ' office:boolean-value="true"',
-    '<text:s text:c="2"/>',
+    '<text:s text:c="2"/>', ' table:number-rows-spanned="2"', ' table:number-columns-spanned="2"',
 ]  # fmt: skip
 
 

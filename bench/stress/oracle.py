@@ -190,23 +190,33 @@ def ods_cells(content: bytes) -> dict[str, dict[str, str]] | None:
             if name in found:
                 return None
             cells = found[name] = {}
+            spans = []
             line = 0
             for row in _all(sheet, "table-row"):
                 texts = [
-                    (_ods_text(cell), int(_said(cell, "number-columns-repeated") or 1))
+                    (_ods_text(cell), *(int(_said(cell, one) or 1) for one in _COUNTS))
                     for cell in row
                     if cell.tag.rpartition("}")[2] in ("table-cell", "covered-table-cell")
                 ]
                 for _ in range(int(_said(row, "number-rows-repeated") or 1)):
                     line, column = line + 1, 0
-                    for text, times in texts:
+                    for text, times, height, width in texts:
                         for _ in range(times if text else 0):
                             column += 1
                             cells[f"{_letters(column)}{line}"] = text
+                            if width == 1:
+                                spans.append((line, column, height, text))
                         column += 0 if text else times
+            # one cell below another shows what that one says
+            for line, column, height, text in spans:
+                for below in range(line + 1, line + height):
+                    cells[f"{_letters(column)}{below}"] = text
         return found
     except Exception:
         return None
+
+
+_COUNTS = ("number-columns-repeated", "number-rows-spanned", "number-columns-spanned")
 
 
 def _said(one: ElementTree.Element, name: str) -> str:

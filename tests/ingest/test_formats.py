@@ -655,6 +655,72 @@ def test_a_spreadsheet_that_was_damaged_is_not_guessed_at(
     assert said in str(caught.value)
 
 
+def _ods_rows(*rows: Sequence[tuple[Any, str]], repeated: str = "") -> str:
+    """Rows of cells: what each says, and what its element says beyond."""
+    said = []
+    for row in rows:
+        cells = []
+        for value, beyond in row:
+            kind = "covered-table-cell" if beyond == "covered" else "table-cell"
+            told = "" if beyond == "covered" else beyond
+            if isinstance(value, str) and value:
+                told += ' office:value-type="string"'
+            elif value != "":
+                told += f' office:value-type="float" office:value="{value}"'
+            text = f"<text:p>{value}</text:p>" if value != "" else ""
+            cells.append(f"<table:{kind} {told}>{text}</table:{kind}>")
+        said.append(f"<table:table-row{repeated}>{''.join(cells)}</table:table-row>")
+    return "".join(said)
+
+
+DOWN, ACROSS = (f' table:number-{one}-spanned="2"' for one in ("rows", "columns"))
+
+
+@pytest.mark.parametrize(
+    ("cells", "said"),
+    [
+        (
+            _ods_rows(
+                [("Nord", ""), (2025, ""), (930, DOWN), (1, "")],
+                [("West", ""), (2025, ""), ("", "covered"), (2, "")],
+            ),
+            "sheet 'Daten', cells C5:C6 are merged over 2 figures and say '930'",
+        ),
+        (
+            _ods_rows(
+                [("Nord", ""), (2025, ""), (930, ACROSS), ("", "covered")],
+                repeated=' table:number-rows-repeated="3"',
+            ),
+            "cells C5:D5 are merged over 2 figures and say '930'",
+        ),
+        (
+            _ods_rows(
+                [("Nord", ""), (2025, ""), ("geheim", DOWN), (1, "")],
+                [("West", ""), (2025, ""), (930, "covered"), (2, "")],
+            ),
+            "cell C6 ('Anzahl') stands behind the cell that it is merged with",
+        ),
+        (_ods_rows([("Nord", DOWN.replace("2", "-2"))]), "'table:number-rows-spanned' is '-2'"),
+    ],
+)
+def test_merged_figures_of_an_ods_file_are_refused_as_those_of_xlsx(
+    cells: str, said: str, read: Read
+) -> None:
+    with pytest.raises(WireError) as caught:
+        read(ods(cells), format="ods")
+    assert said in str(caught.value)
+
+
+def test_a_label_of_an_ods_file_speaks_for_the_cells_that_it_is_merged_with(read: Read) -> None:
+    cells = _ods_rows(
+        [("Nord", DOWN), (2024, ""), (1, ""), (2, "")],
+        [("", "covered"), (2025, ""), (3, ""), (4, "")],
+    )
+    table = read(ods(cells), format="ods")
+    at = table.columns.index("Gebiet")
+    assert [row[at] for row in texts_of(table)][-2:] == ["Nord", "Nord"]
+
+
 def test_a_damaged_page_is_never_filled_from_another() -> None:
     """DuckDB reads a page that ends early, and gives its last rows values of the page before."""
     texts = ["north"] * 30 + ["south"] * 9

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import product
 
@@ -22,6 +22,10 @@ class ShownNumber(float):
 HIDDEN_COLUMN = (
     "stands in a hidden column. Expected: a column that is seen, or that is not there: what nobody "
     "saw is not published"
+)
+_COVERED = (
+    "stands behind the cell that it is merged with. Expected: cells that are not merged, or none "
+    "behind others: what nobody saw is not published"
 )
 ROWS, COLUMNS = 1_048_576, 16_384
 """As many as a sheet can have."""
@@ -81,6 +85,12 @@ class Grid:
     def width(self) -> int:
         return len(self.rows[0]) if self.rows else 0
 
+    def covered(self) -> Iterator[Unseen]:
+        """Cells behind the first one of those that they are merged with."""
+        for one in self.merged:
+            yield Unseen(replace(one, bottom=one.top, left=one.left + 1), _COVERED)
+            yield Unseen(replace(one, top=one.top + 1), _COVERED)
+
     def place(self, row: int, column: int) -> str:
         """``sheet 'Daten', cell D7``."""
         where = f"cell {address(row, column)}"
@@ -98,6 +108,16 @@ class Grid:
             range(merged.top, min(merged.bottom + 1, self.height)),
             range(merged.left, min(merged.right + 1, self.width)),
         )
+
+
+def with_merged(grid: Grid, merged: Sequence[Merged], as_saved: str) -> Grid:
+    """
+    Raises:
+        SourceError: more cells are merged than there are.
+    """
+    if sum(map(grid.extent, merged)) > grid.height * grid.width:
+        raise SourceError(f"sheet '{grid.sheet}': its merged cells overlap. Expected: {as_saved}")
+    return replace(grid, merged=tuple(merged))
 
 
 def as_shown(grid: Grid) -> Grid:

@@ -12,7 +12,14 @@ from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, Shee
 
 from sozialraum.base.errors import SourceError
 from sozialraum.ingest.office.conditions import unseen
-from sozialraum.ingest.office.grid import HIDDEN_COLUMN, Grid, Unseen, check_extent
+from sozialraum.ingest.office.grid import (
+    HIDDEN_COLUMN,
+    Grid,
+    Merged,
+    Unseen,
+    check_extent,
+    with_merged,
+)
 from sozialraum.ingest.office.looks import with_signs
 from sozialraum.ingest.office.ods_xml import SheetFormat, check_content
 from sozialraum.ingest.office.package import pack, unpack
@@ -48,6 +55,12 @@ def read_ods(content: bytes) -> Iterator[Grid]:
                 read += len(rows) * len(rows[0]) if rows else 0
                 seen = formats.get(sheet.name, SheetFormat())
                 grid = Grid(sheet.name, rows, shown=tuple(seen.shown))
+                merged = [
+                    Merged(row, column, row + height - 1, column + width - 1)
+                    for cells, height, width in seen.spans
+                    for row, column in grid.cells(cells)
+                ]
+                grid = with_merged(grid, merged, AS_SAVED)
                 for cells, signs in seen.signs:
                     for row, column in grid.cells(cells):
                         text = str(rows[row][column])

@@ -36,6 +36,8 @@ _VALUES = {
 }  # fmt: skip
 _ERROR = re.compile(r"#[A-Z0-9/]+[!?]?|Err:\d+", re.ASCII)
 _LETTERS = re.compile(r"[^\W\d_]")
+_SPANNED = ("rows-spanned", "columns-spanned")
+_COUNTS = tuple(f"table:number-{what}" for what in ("columns-repeated", "rows-repeated", *_SPANNED))
 _COUNT = re.compile(r"[1-9]\d{0,8}", re.ASCII)
 
 
@@ -43,13 +45,15 @@ _COUNT = re.compile(r"[1-9]\d{0,8}", re.ASCII)
 class SheetFormat:
     """``shown``: cells whose numbers are shown as others; ``hidden``: columns that are not seen,
     ``unseen``: cells; ``signs``: of texts with raised or lowered digits, all their digits;
-    ``conditions``: under which numbers have another format."""
+    ``conditions``: under which numbers have another format; ``spans``: over how many rows and
+    columns cells are merged, each by itself."""
 
     shown: list[AsShown] = field(default_factory=list)
     hidden: list[Merged] = field(default_factory=list)
     unseen: list[Unseen] = field(default_factory=list)
     signs: list[tuple[Merged, str]] = field(default_factory=list)
     conditions: list[Condition] = field(default_factory=list)
+    spans: list[tuple[Merged, int, int]] = field(default_factory=list)
 
 
 def check_content(xml: bytes, styles: bytes | None = None) -> Mapping[str, SheetFormat]:
@@ -118,9 +122,9 @@ class _Reader:
         said = {_own(key): value for key, value in attributes.items()}
         if self._trees.wants(_bare(own)):
             self._trees.start(_bare(own), {_bare(key): value for key, value in said.items()})
-        for key in ("table:number-columns-repeated", "table:number-rows-repeated"):
+        for key in _COUNTS:
             if key in said and not _COUNT.fullmatch(said[key]):
-                raise self._problem(f"something is repeated {said[key][:40]!r} times")
+                raise self._problem(f"'{key}' is {said[key][:40]!r}")
         if own == "table:table":
             self._sheet = self.sheets.setdefault(said.get("table:name", ""), SheetFormat())
             self._top = self._left = 0
@@ -139,6 +143,9 @@ class _Reader:
             right = self._left + int(said.get("table:number-columns-repeated", 1))
             self._cells = Merged(self._top, self._left, self._top + self._rows - 1, right - 1)
             self._left = right
+            height, width = (int(said.get(f"table:number-{one}", 1)) for one in _SPANNED)
+            if height * width > 1:
+                self._sheet.spans.append((self._cells, height, width))
             self._add_conditions(said.get("table:style-name", self._of_row))
         elif own == "text:span":
             self._open.append(self._styles.look_of_text(said.get("text:style-name", "")))

@@ -56,7 +56,7 @@ def sort_rows(
     labels = [header.columns[name] for name in label_columns]
     measures = [header.columns[name] for name in measure_columns]
     _refuse_merged_figures(grid, header, measures)
-    above_merged = _merged_downwards(grid, header, labels)
+    above_merged = _merged_downwards(grid, labels)
     has_figure = [
         any(_filled(row[column]) for column in measures) for row in grid.rows[header.below :]
     ]
@@ -172,14 +172,12 @@ def _notes(grid: Grid, end: int) -> list[str]:
     return [text for text in texts if text]
 
 
-def _merged_downwards(
-    grid: Grid, header: Header, labels: Sequence[int]
-) -> dict[tuple[int, int], Cell]:
+def _merged_downwards(grid: Grid, labels: Sequence[int]) -> dict[tuple[int, int], Cell]:
     """What the cells of merged labels say: the first one's text."""
     return {
         (row, column): grid.rows[merged.top][merged.left]
         for merged in grid.merged
-        if merged.top >= header.below and merged.left == merged.right and merged.left in labels
+        if merged.left == merged.right and merged.left in labels
         for row, column in grid.cells(merged)
     }
 

@@ -140,7 +140,7 @@ def _refuse_unseen(grid: Grid, rows: Rows, figures: Mapping[int, str]) -> None:
         figures: column of the grid -> its name.
     """
     data = set(rows.data)
-    for unseen in grid.unseen:
+    for unseen in (*grid.unseen, *grid.covered()):
         for row, column in grid.cells(unseen.cells):
             if row in data and column in figures and grid.rows[row][column] != "":
                 raise SourceError(f"{grid.place(row, column)} ('{figures[column]}') {unseen.why}")

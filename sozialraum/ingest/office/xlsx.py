@@ -27,6 +27,7 @@ from sozialraum.ingest.office.grid import (
     Unseen,
     address,
     check_extent,
+    with_merged,
 )
 from sozialraum.ingest.office.looks import with_signs
 from sozialraum.ingest.office.package import pack, unpack
@@ -79,9 +80,8 @@ def read_xlsx(content: bytes) -> Iterator[Grid]:
 def _read(sheet: CalamineSheet, cells: SheetCells, under: Sequence[Condition]) -> Grid:
     # dates among them become text when they are told
     rows: list[list[Any]] = sheet.to_python(skip_empty_area=False)
-    merged = tuple(Merged(*top, *bottom) for top, bottom in sheet.merged_cell_ranges or [])
     shown = tuple(AsShown(Merged(*divmod(at, COLUMNS) * 2), one) for at, one in cells.shown)
-    grid = Grid(sheet.name, rows, merged, shown)
+    grid = Grid(sheet.name, rows, shown=shown)
     other = cells.disagreement(rows)
     if other is not None:
         raise SourceError(
@@ -91,8 +91,8 @@ def _read(sheet: CalamineSheet, cells: SheetCells, under: Sequence[Condition]) -
     _show_faults(rows, cells.faults)
     for (row, column), signs in cells.signs.items():
         rows[row][column] = with_signs(grid.place(row, column), str(rows[row][column]), signs)
-    if sum(map(grid.extent, merged)) > grid.height * grid.width:
-        raise SourceError(f"sheet '{sheet.name}': its merged cells overlap. Expected: {AS_SAVED}")
+    merged = [Merged(*top, *bottom) for top, bottom in sheet.merged_cell_ranges or []]
+    grid = with_merged(grid, merged, AS_SAVED)
     hidden = (Unseen(one, HIDDEN_COLUMN) for one in cells.hidden)
     looks = (Unseen(Merged(*at, *at), why) for at, why in cells.unseen.items())
     return replace(grid, unseen=(*hidden, *looks, *unseen(grid, under)))
