@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 import shapely
 
+from sozialraum.ingest.layers.geojson import LayerFormError
 from sozialraum.ingest.layers.reader import LayerContent, read_layer
 from tests.layers.made_up import SETTING, boundary_layer, collection, feature, point, ring, square
 
@@ -74,6 +75,38 @@ def test_an_area_that_comes_in_parts_is_one_area() -> None:
     assert [area["area_code"] for area in content.boundaries] == ["01", "02"]
     first, second = (area["area_m2"] for area in content.boundaries)
     assert first == pytest.approx(2 * second, rel=1e-3)
+
+
+def _squares(*squares: tuple[int, float, float]) -> list[dict[str, Any]]:
+    """Features, each by its code, how far east it begins and its size."""
+    return [
+        feature({"type": "Polygon", "coordinates": [ring(11 + east, 50, size)]}, {"code": code})
+        for code, east, size in squares
+    ]
+
+
+@pytest.mark.parametrize(
+    ("squares", "said"),
+    [
+        # an earlier state of 1 holds what is 2 today
+        ([(1, 0, 0.02), (1, 0, 0.01), (2, 0.01, 0.01)], "1 (area 01) and 2 (area 01) have 100%"),
+        ([(1, 0, 0.02), (2, 0.01, 0.01)], "1 (area 01) and 2 (area 02) have 100% of the smaller"),
+        ([(1, 0, 0.01), (2, 0, 0.01)], "features 1 (area 01) and 2 (area 02)"),
+        ([(1, 0, 0.01), (2, 0.009, 0.01)], "have 10% of the smaller"),
+    ],
+)
+def test_areas_of_a_level_that_lie_in_each_other_are_no_layer_of_one_state(
+    squares: list[tuple[int, float, float]], said: str
+) -> None:
+    with pytest.raises(LayerFormError) as caught:
+        read(*_squares(*squares))
+    assert said in str(caught.value)
+    assert "layers.yaml:41 (`where`)" in str(caught.value)
+
+
+def test_neighbours_may_share_a_sliver_and_a_feature_may_come_twice() -> None:
+    found = read(*_squares((1, 0, 0.01), (2, 0.0098, 0.01), (2, 0.0098, 0.01)))
+    assert [area["area_code"] for area in found.boundaries] == ["01", "02"]
 
 
 def test_the_outline_of_the_city_needs_no_code() -> None:

@@ -1,6 +1,6 @@
 """The outlines of a level's areas: simplified together for maps, described for the marts."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +13,8 @@ from sozialraum.ingest.layers.systems import WGS84, Coordinates, change
 
 # Six decimals of a degree are about ten centimetres.
 DECIMALS = 6
+# Neighbours that were not drawn together share slivers.
+OVERLAP_SHARE = 0.05
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,20 @@ class DescribedOutline:
             "latitude": self.inside[1],
             "area_m2": self.area_m2,
         }
+
+
+def overlaps(outlines: Mapping[int, Geometry]) -> Iterator[tuple[int, int, float]]:
+    """Features of which one is part of the other, by their numbers, and how much of the smaller
+    one."""
+    numbers, geometries = sorted(outlines), [outlines[number] for number in sorted(outlines)]
+    tree = shapely.STRtree(geometries)
+    for one, other in tree.query(geometries, predicate="intersects").T:
+        smaller = min(geometries[one].area, geometries[other].area)
+        if one >= other or smaller == 0:
+            continue
+        share = geometries[one].intersection(geometries[other]).area / smaller
+        if share > OVERLAP_SHARE:
+            yield numbers[one], numbers[other], share
 
 
 def describe_outlines(outlines: Sequence[Outline], geodata: Geodata) -> list[DescribedOutline]:

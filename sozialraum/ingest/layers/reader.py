@@ -21,7 +21,7 @@ from sozialraum.ingest.layers.geometry import (
     as_place,
     read_geometry,
 )
-from sozialraum.ingest.layers.outlines import Outline, describe_outlines
+from sozialraum.ingest.layers.outlines import Outline, describe_outlines, overlaps
 from sozialraum.ingest.layers.systems import to_degrees
 from sozialraum.words.numbers import readings
 
@@ -252,6 +252,15 @@ def _read_boundaries(
         # an area may come in several features: they are its parts
         collected.setdefault(code, []).append(number)
         names.setdefault(code, values.get("name"))
+    codes = {number: code for code, numbers in collected.items() for number in numbers}
+    for one, other, share in overlaps({number: outlines[number] for number in codes}):
+        if codes[one] == codes[other] and outlines[one].equals(outlines[other]):
+            continue
+        raise LayerFormError(
+            f"the outlines of features {one} (area {codes[one]}) and {other} (area {codes[other]}) "
+            f"have {share:.0%} of the smaller one in common. Expected: areas beside each other; if "
+            f"the layer has earlier states of areas too, say which count: {setting.where} (`where`)"
+        )
     merged = [
         Outline(code, shapely.union_all([outlines[number] for number in numbers]))
         for code, numbers in sorted(collected.items())
