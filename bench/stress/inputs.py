@@ -28,7 +28,7 @@ from sozialraum.ingest.layers.geojson import LayerFormError
 from sozialraum.ingest.layers.reader import read_layer
 from sozialraum.ingest.office import reading_process, table
 from sozialraum.ingest.office.grid import Grid
-from sozialraum.ingest.office.reading import grid_of
+from sozialraum.ingest.office.reading import DELIMITERS, grid_of
 from sozialraum.ingest.raw import load, prepare_raw
 from sozialraum.ingest.wire import CheckedTable, check_wire_format
 from sozialraum.registers.areas import known_areas
@@ -400,8 +400,8 @@ def in_this_process() -> Iterator[None]:
         table.read_grids = before
 
 
-def _grids(content: bytes, kind: str) -> list[Grid]:
-    return list(map(grid_of, reading_process._lines(kind, content)))
+def _grids(content: bytes, kind: str, delimiters: str = DELIMITERS) -> list[Grid]:
+    return list(map(grid_of, reading_process._lines(kind, content, delimiters)))
 
 
 @cache

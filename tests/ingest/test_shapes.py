@@ -18,6 +18,7 @@ from sozialraum.ingest.office.totals import check_totals
 from sozialraum.ingest.raw import load, prepare_raw
 from sozialraum.ingest.reading import read_table
 from sozialraum.ingest.wire import CheckedTable
+from tests.cells import texts_of
 from tests.ingest.made_up import RETRIEVED_AT, made_up
 
 COUNT = {"column": "Anzahl", "measure": "persons", "unit": "persons"}
@@ -304,6 +305,19 @@ def test_titles_that_are_not_declared_are_told_of(tmp_path: Path) -> None:
         measures=[{**COUNT, "column": "WERT"}],
     )
     assert "declare `layout: {}`" in _refusal(plain, TITLED, tmp_path)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp850", "utf-16"])
+def test_a_text_with_titles_has_the_encoding_and_delimiter_that_are_declared(
+    encoding: str, tmp_path: Path
+) -> None:
+    source = made_up(layout={}, measures=[COUNT], encoding=encoding, delimiter="|")
+    text = "Titel, lang\nGebiet|Jahr|Anzahl\nSüd|2025|3\n"
+    retrieved = Retrieved(source.dataset, "", text.encode(encoding), RETRIEVED_AT, source.licence)
+    table = read_table(source, LandingStore(tmp_path).land(source.id, retrieved)[0])
+    assert texts_of(table) == [("2025", "Süd", "3")]
+    other = made_up(layout={}, measures=[COUNT], delimiter="~")
+    assert "there is no '~' in it" in _refusal(other, text, tmp_path)
 
 
 # --- which rows ---

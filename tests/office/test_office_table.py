@@ -1,5 +1,6 @@
 """What is read from an office's table, and what is said where it cannot be read."""
 
+import re
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -176,6 +177,51 @@ def test_a_decimal_comma_that_splits_a_field_is_noticed(tmp_path: Path, read: Re
     path.write_text(path.read_text("utf-8").replace("20,3 1),7", "20,3 1),7,5"), "utf-8")
     with pytest.raises(SourceError, match="row 9 has more fields than the header, E9 says '5'"):
         read(declared(), path)
+
+
+def _plain(rows: str, tmp_path: Path) -> Path:
+    path = tmp_path / "TESTDATEN.csv"
+    path.write_text(f"Stand: 30.06.2025\nGebiet,Fälle,Bemerkung\n{rows}", "utf-8")
+    return path
+
+
+PLAIN = {
+    "measures": [{"column": "Fälle", "measure": "cases", "unit": "cases"}],
+    "layout": {"header_rows": 1, "totals": [{"label": "^Insgesamt$"}]},
+    "ignored": ["Bemerkung"],
+}
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ("Nord,12,5,\nWest,13,\n", "row 3 has more fields than the header, D3 says ''"),
+        ("Nord,12,5,\nWest,13,5,\n", "row 3 has more fields than the header, D3 says ''"),
+        ("Nord,12,\nInsgesamt,12,5,\n", "row 4 has more fields than the header, D4 says ''"),
+        ('Nord,12,\nWest,13,"zu" klein\n', "row 4 cannot be read: ',' expected after '\"'"),
+        ('Nord,12,"offen\n', "row 3 cannot be read: unexpected end of data"),
+    ],
+)
+def test_a_field_beyond_the_header_s_and_a_quote_within_one_are_named(
+    rows: str, said: str, tmp_path: Path, read: Read
+) -> None:
+    with pytest.raises(SourceError, match=re.escape(said)):
+        read(declared(**PLAIN), _plain(rows, tmp_path))
+
+
+def test_rows_that_end_in_a_delimiter_are_read_where_the_header_does(
+    tmp_path: Path, read: Read
+) -> None:
+    path = _plain("Nord,12,,\nWest,13,,\n", tmp_path)
+    path.write_text(path.read_text("utf-8").replace("Bemerkung", "Bemerkung,"), "utf-8")
+    assert [row["Fälle"] for row in rows_of(read(declared(**PLAIN), path))] == ["12", "13"]
+
+
+def test_a_text_without_any_delimiter_is_called_that(tmp_path: Path, read: Read) -> None:
+    path = tmp_path / "TESTDATEN.csv"
+    path.write_text("Gebiet|Fälle\nNord|12\n", "utf-8")
+    with pytest.raises(SourceError, match=r"there is no ';' or ',' or '\\t' in it\. Expected:"):
+        read(declared(**PLAIN), path)
 
 
 def test_areas_without_any_figure_are_missing_and_not_left_out(tmp_path: Path, read: Read) -> None:

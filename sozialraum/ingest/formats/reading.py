@@ -30,7 +30,7 @@ def read_texts(source: Source, content: bytes) -> "pyarrow.Table":
     content = table_bytes(source, content)
     if source.format == "parquet":
         return read_parquet(content, source.decimal)
-    text = _decoded(content, source)
+    text = decoded(content, source)
     if source.format == "json":
         return read_json(text, source.records, source.decimal)
     # a zero is the figure itself
@@ -85,7 +85,12 @@ def problem_with_kind(source: Source, content: bytes) -> str | None:
     return f"the file is {NAMES[found]}, not {NAMES[wanted]}"
 
 
-def _decoded(content: bytes, source: Source) -> str:
+def decoded(content: bytes, source: Source) -> str:
+    """The text of a table in its declared encoding.
+
+    Raises:
+        FormError: it is in another one, empty, or a page.
+    """
     try:
         text = content.decode(source.encoding).removeprefix("\ufeff")
     except UnicodeDecodeError as error:

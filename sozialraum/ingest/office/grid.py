@@ -68,7 +68,8 @@ class Unseen:
 class Grid:
     """One sheet (or CSV file): ``rows`` of equal length from A1 on; empty cells are ``""``.
 
-    ``shown``: where numbers are shown as others; ``unseen``: where what stands is not seen.
+    ``shown``: where numbers are shown as others; ``unseen``: where what stands is not seen. Of CSV
+    ``fields``: how many each row has; ``broken``: why the next row cannot be read.
     """
 
     sheet: str | None
@@ -76,6 +77,8 @@ class Grid:
     merged: tuple[Merged, ...] = ()
     shown: tuple[AsShown, ...] = ()
     unseen: tuple[Unseen, ...] = ()
+    fields: tuple[int, ...] = ()
+    broken: str = ""
 
     @property
     def height(self) -> int:

@@ -16,6 +16,7 @@ from sozialraum.ingest.office.xlsx import AS_SAVED
 from sozialraum.ingest.passing import BROKEN_OFF
 
 PROGRAM = "sozialraum.ingest.office.reading_process"
+DELIMITERS = ";,\t"
 # A table of 2 million cells takes 0.5 GB and 8 s.
 MAX_MEMORY = 1_500_000_000
 MAX_SECONDS = 60
@@ -23,16 +24,17 @@ FROM_OUTSIDE = (signal.SIGKILL, signal.SIGTERM, signal.SIGHUP, signal.SIGINT, si
 """No file can send these to its reader."""
 
 
-def read_grids(content: bytes, kind: str) -> Iterator[Grid]:
+def read_grids(content: bytes, kind: str, delimiters: str = DELIMITERS) -> Iterator[Grid]:
     """The visible sheets of a spreadsheet, or a CSV file under each delimiter it may have.
 
     Args:
         kind: ``.xlsx``, ``.ods`` or ``.csv``.
+        delimiters: of CSV.
 
     Raises:
         SourceError: not a readable spreadsheet or text, too large, protected by a password.
     """
-    return map(grid_of, _output(content, kind))
+    return map(grid_of, _output(content, kind, delimiters))
 
 
 def grid_of(line: bytes | str) -> Grid:
@@ -49,13 +51,16 @@ def grid_of(line: bytes | str) -> Grid:
     merged = tuple(Merged(*corners) for corners in said["merged"])
     shown = tuple(AsShown(Merged(*cells), Shown(*how)) for cells, how in said["shown"])
     unseen = tuple(Unseen(Merged(*cells), why) for cells, why in said["unseen"])
-    return as_shown(Grid(said["sheet"], said["rows"], merged, shown, unseen))
+    fields = tuple(said["fields"])
+    return as_shown(
+        Grid(said["sheet"], said["rows"], merged, shown, unseen, fields, said["broken"])
+    )
 
 
-def _output(content: bytes, kind: str) -> list[bytes]:
+def _output(content: bytes, kind: str, delimiters: str) -> list[bytes]:
     # -I: no variable and no folder of whoever started the refresh changes what is imported
     limits = map(str, (MAX_MEMORY, MAX_SECONDS, os.getpid()))
-    command = [sys.executable, "-I", "-m", PROGRAM, kind, *limits]
+    command = [sys.executable, "-I", "-m", PROGRAM, kind, *limits, delimiters]
     try:
         with unheard(signal.SIGTERM):
             reader = subprocess.Popen(command, stdin=PIPE, stdout=PIPE, stderr=PIPE)

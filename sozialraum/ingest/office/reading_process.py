@@ -1,6 +1,6 @@
 """The process in which an office's file is read: what breaks there, breaks there.
 
-python -I -m sozialraum.ingest.office.reading_process .xlsx MEMORY SECONDS PARENT
+python -I -m sozialraum.ingest.office.reading_process .xlsx MEMORY SECONDS PARENT DELIMITERS
 
 The file's bytes come by standard input; each sheet goes out as a line of JSON, or why there is
 none. A file is whatever somebody put into a folder: it may ask for 500 GB, run for hours or abort
@@ -21,16 +21,15 @@ from datetime import datetime
 from threading import Thread
 
 from sozialraum.base.errors import SourceError
-from sozialraum.ingest.office.grid import AsShown, Grid, Merged, Unseen, check_extent
+from sozialraum.ingest.office.grid import AsShown, Cell, Grid, Merged, Unseen, check_extent
 from sozialraum.ingest.office.ods import read_ods
 from sozialraum.ingest.office.package import MAX_UNPACKED_BYTES
 from sozialraum.ingest.office.xlsx import AS_SAVED, read_xlsx
 
 LOOK_SECONDS = 0.5
-DELIMITERS = (";", ",", "\t")
 
 
-def main(kind: str, memory: int, seconds: int, parent: int) -> None:
+def main(kind: str, memory: int, seconds: int, parent: int, delimiters: str) -> None:
     Thread(target=_end_with, args=(parent,), daemon=True).start()
     for what, most in (
         (resource.RLIMIT_AS, memory),
@@ -41,7 +40,7 @@ def main(kind: str, memory: int, seconds: int, parent: int) -> None:
         most = most if allowed == resource.RLIM_INFINITY else min(most, allowed)
         resource.setrlimit(what, (most, most))
     said = 0
-    for line in _lines(kind, sys.stdin.buffer.read()):
+    for line in _lines(kind, sys.stdin.buffer.read(), delimiters):
         said += len(line)
         # one text may stand in a million cells
         if said > MAX_UNPACKED_BYTES:
@@ -55,9 +54,9 @@ def _end_with(parent: int) -> None:
     os._exit(1)
 
 
-def _lines(kind: str, content: bytes) -> Iterator[str]:
+def _lines(kind: str, content: bytes, delimiters: str) -> Iterator[str]:
     try:
-        for grid in READERS[kind](content):
+        for grid in READERS[kind](content) if kind in READERS else _read_csv(content, delimiters):
             yield json.dumps(vars(grid), default=_as_json)
     except SourceError as error:
         yield _refusal(str(error))
@@ -85,21 +84,30 @@ def _as_json(cell: object) -> object:
     return str(cell)
 
 
-def _read_csv(content: bytes) -> Iterator[Grid]:
+def _read_csv(content: bytes, delimiters: str) -> Iterator[Grid]:
     """The file under each delimiter that it may have."""
     text = _decode(content)
     if not text.strip():
         raise SourceError("the file is empty. Expected: a table")
-    for delimiter in DELIMITERS:
-        if delimiter not in text:
-            continue
+    there = [delimiter for delimiter in delimiters if delimiter in text]
+    if not there:
+        named = " or ".join(map(repr, delimiters))
+        raise SourceError(f"there is no {named} in it. Expected: a table with fields between them")
+    for delimiter in there:
+        rows, broken = list[list[str]](), ""
         try:
-            rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
-        except csv.Error:
-            continue
-        width = max(map(len, rows))
+            for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True):
+                rows.append(row)
+        except csv.Error as error:
+            broken = (
+                f"row {len(rows) + 1} cannot be read: {error}. Expected: quotes around the whole "
+                "of a field, and each quote in it twice"
+            )
+        fields = tuple(map(len, rows))
+        width = max(fields, default=0)
         check_extent("", len(rows), width)
-        yield Grid(None, [[*row, *[""] * (width - len(row))] for row in rows])
+        padded: list[list[Cell]] = [[*row, *[""] * (width - len(row))] for row in rows]
+        yield Grid(None, padded, fields=fields, broken=broken)
 
 
 def _decode(content: bytes) -> str:
@@ -113,8 +121,9 @@ def _decode(content: bytes) -> str:
     raise SourceError(f"{where} is no text. Expected: UTF-8 or Windows-1252")
 
 
-READERS = {".csv": _read_csv, ".ods": read_ods, ".xlsx": read_xlsx}
+READERS = {".ods": read_ods, ".xlsx": read_xlsx}
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], *map(int, sys.argv[2:]))
+    _, of_kind, most_memory, most_seconds, waits, between = sys.argv
+    main(of_kind, int(most_memory), int(most_seconds), int(waits), between)

@@ -1,14 +1,14 @@
 """Reads an office's file by its layout, into the form that the loader knows."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from sozialraum.base.errors import SourceError
 from sozialraum.declarations.periods import would_fit
-from sozialraum.declarations.source import PERIOD_OUTSIDE, Source
+from sozialraum.declarations.source import PERIOD_OUTSIDE, SPREADSHEETS, Source
 from sozialraum.declarations.unit import COUNTED
-from sozialraum.ingest.formats.reading import table_bytes
+from sozialraum.ingest.formats.reading import decoded, table_bytes
 from sozialraum.ingest.formats.texts import text_table
 from sozialraum.ingest.landing import Landing
 from sozialraum.ingest.office.grid import (
@@ -46,25 +46,26 @@ def read_office_file(
     """
     try:
         whole = landing.content() if content is None else content
-        grid, header = _choose_sheet(source, *_kind(source, landing, whole))
+        grid, header = _choose_sheet(source, list(_grids(source, landing, whole)))
         return _read(source, landing, grid, header)
     except SourceError as error:
         found = error.finding if isinstance(error, WireError) else error
         raise WireError(f"source '{source.id}', file {landing.name}", f"{found}.") from None
 
 
-def _kind(source: Source, landing: Landing, content: bytes) -> tuple[bytes, str]:
-    """What is read, and as what: of an office's file its name says so, of a table that is fetched
-    its declaration."""
+def _grids(source: Source, landing: Landing, content: bytes) -> Iterator[Grid]:
+    """What an office's file is its name says, and a CSV file itself; what a table that is fetched
+    is its declaration says."""
     if source.delivery == "office":
-        return content, Path(landing.name).suffix.lower()
-    kind = "csv" if source.format == "tsv" else source.format
-    return table_bytes(source, content), f".{kind}"
+        return read_grids(content, Path(landing.name).suffix.lower())
+    content = table_bytes(source, content)
+    if source.format in SPREADSHEETS:
+        return read_grids(content, f".{source.format}")
+    return read_grids(decoded(content, source).encode(), ".csv", source.separator)
 
 
-def _choose_sheet(source: Source, content: bytes, kind: str) -> tuple[Grid, Header]:
+def _choose_sheet(source: Source, grids: list[Grid]) -> tuple[Grid, Header]:
     assert source.layout is not None
-    grids = list(read_grids(content, kind))
     if source.layout.sheet is not None:
         named = [g for g in grids if g.sheet is None or re.search(source.layout.sheet, g.sheet)]
         if not named:
@@ -87,8 +88,11 @@ def _choose_sheet(source: Source, content: bytes, kind: str) -> tuple[Grid, Head
     if not found:
         # the sheet (or delimiter) that comes closest tells best what is wrong
         telling = [problem for problem in problems if "but lack " in problem]
+        broken = [grid.broken for grid in grids if grid.broken]
         empty = ["it has no cells. Expected: a table"]
-        raise SourceError(min(telling or problems or empty, key=len))
+        raise SourceError(min(telling or broken or problems or empty, key=len))
+    if found[0][0].broken:
+        raise SourceError(found[0][0].broken)
     return found[0]
 
 
@@ -102,12 +106,12 @@ def _read(source: Source, landing: Landing, grid: Grid, header: Header) -> Check
             "Expected: figures"
         )
     nameless = _nameless_columns(grid, header, rows)
-    if nameless and grid.sheet is None:
-        row, column = nameless[0]
+    if grid.sheet is None and (beyond := [*_longer_rows(grid, header, rows), *nameless]):
+        row, column = beyond[0]
         raise SourceError(
             f"row {row + 1} has more fields than the header, {address(row, column)} says "
             f"'{normal_text(grid.rows[row][column])}'. Expected: quotes around a text or figure "
-            "with the delimiter in it"
+            "with the delimiter in it, or as many fields in the header"
         )
     _refuse_unseen(grid, rows, {header.columns[name]: name for name in measures})
     columns: dict[str, list[str]] = dict(rows.labels)
@@ -144,6 +148,14 @@ def _refuse_unseen(grid: Grid, rows: Rows, figures: Mapping[int, str]) -> None:
         for row, column in grid.cells(unseen.cells):
             if row in data and column in figures and grid.rows[row][column] != "":
                 raise SourceError(f"{grid.place(row, column)} ('{figures[column]}') {unseen.why}")
+
+
+def _longer_rows(grid: Grid, header: Header, rows: Rows) -> list[tuple[int, int]]:
+    """(row, column) of the first field of a CSV row beyond those of the header, also of an empty
+    one: a delimiter within a field has moved what follows."""
+    width = max(grid.fields[header.top : header.below])
+    read = sorted([*rows.data, *(total.row for total in rows.totals)])
+    return [(row, width) for row in read if grid.fields[row] > width]
 
 
 def _nameless_columns(grid: Grid, header: Header, rows: Rows) -> list[tuple[int, int]]:
