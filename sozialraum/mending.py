@@ -12,7 +12,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from sozialraum.audit.matters import Matter
-from sozialraum.base.files import PART, remove, set_aside
+from sozialraum.base.files import PART, removal_problem, set_aside
 from sozialraum.base.lines import listed
 from sozialraum.base.warehouse import Warehouse
 from sozialraum.declarations import Catalogue
@@ -26,7 +26,8 @@ from sozialraum.publication.store import PublicationStore
 
 def mend(warehouse: Warehouse) -> list[str]:
     """Removes what broken-off refreshes left, and mends folders, landings' records and ``current``.
-    Returns what was mended; to be called by the holder of the warehouse's lock.
+    Returns what was mended, and what could not be removed; to be called by the holder of the
+    warehouse's lock.
 
     Raises:
         WarehouseError: a folder lies on a disk that is not there.
@@ -36,10 +37,9 @@ def mend(warehouse: Warehouse) -> list[str]:
     store = PublicationStore(warehouse)
     store.require_kept()
     folders = [_told(path, set_aside(path)) for path in _no_folders(warehouse)]
-    for leftover in _leftovers(warehouse):
-        remove(leftover)
+    left = [said for one in _leftovers(warehouse) if (said := removal_problem(one)) is not None]
     published = [landing for one in store.all() for landing in (one.manifest or {})["landings"]]
-    told = folders + mend_records(LandingStore(warehouse.landing), published)
+    told = folders + left + mend_records(LandingStore(warehouse.landing), published)
     mended = store.mend_link()
     return [*told, mended] if mended else told
 

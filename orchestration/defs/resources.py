@@ -137,8 +137,9 @@ class RefreshResource(ConfigurableResource):  # type: ignore[type-arg]
                 ):
                     yield self
                 self._conclude(context)
-                for removed in clear(self._warehouse, self._catalogue.retention):
-                    self._warn(context)(f"kept no longer (`retention` in city.yaml): {removed}")
+                tell = self._warn(context)
+                for removed in clear(self._warehouse, self._catalogue.retention, tell):
+                    tell(f"kept no longer (`retention` in city.yaml): {removed}")
                 write_contents(self._warehouse, self.words)
                 if self._ended_with and self._has_read_all and not self._failed_steps:
                     note_made(

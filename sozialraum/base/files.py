@@ -144,11 +144,41 @@ def set_aside(path: Path, logs: Sequence[str] = ()) -> Path:
 
 
 def remove(path: Path) -> None:
-    """A file, a folder with all that is in it, or a link, not what it leads to."""
-    if path.is_dir() and not path.is_symlink():
-        shutil.rmtree(path)
-    else:
-        path.unlink()
+    """A file, a folder with all that is in it, or a link, not what it leads to.
+
+    Raises:
+        OSError: of ``path``, whatever in it cannot be removed: the system names that without its
+            folder.
+    """
+    try:
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        else:
+            path.unlink()
+    except OSError as error:
+        error.filename = str(path)
+        raise
+
+
+def removal_problem(path: Path) -> str | None:
+    """Removes what nothing depends on; what to tell where that is not possible. Of what a killed
+    process, or this one, leaves of it nobody thinks that it is the whole."""
+    try:
+        if not path.name.endswith(PART):
+            path = path.rename(beside_as_part(path))
+        remove(path)
+    except OSError as error:
+        return (
+            f"{path}, which is needed no more, cannot be removed: {error.strerror}. All else goes "
+            "on. Remove it (as root if it is another user's), or close the program that has a file "
+            "in it open: the next refresh removes it then"
+        )
+    return None
+
+
+def beside_as_part(path: Path) -> Path:
+    """A hidden name beside: what is called so goes with the next refresh, if not before."""
+    return path.with_name(f".{secrets.token_hex(6)}{PART}")
 
 
 def free_name(path: Path) -> Path:
@@ -161,7 +191,7 @@ def free_name(path: Path) -> Path:
 def write_atomically(path: Path, content: bytes) -> None:
     """Writes ``path`` whole or not at all, and safely on disk when it returns. A folder that stands
     in its place is set aside."""
-    temporary = path.with_name(f".{secrets.token_hex(6)}{PART}")
+    temporary = beside_as_part(path)
     try:
         with temporary.open("xb") as part:
             part.write(content)

@@ -4,11 +4,11 @@ Of publications only those go that another one of the same month replaced, that 
 lead to, and that nothing was noted of. Counted, not dated: a clock that is wrong removes nothing.
 """
 
-import secrets
-from collections.abc import Iterator
+import os
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from sozialraum.base.files import DAMAGED, PART, remove
+from sozialraum.base.files import DAMAGED, removal_problem
 from sozialraum.base.warehouse import Warehouse
 from sozialraum.declarations.city import Retention
 from sozialraum.publication.edition import month_of
@@ -19,23 +19,20 @@ from sozialraum.publication.store import Publication, PublicationStore
 HISTORY = ("history", "history/runs", "schedules")
 
 
-def clear(warehouse: Warehouse, retention: Retention) -> list[str]:
-    """Removes what is kept no longer; returns what. Only while the lock is held."""
+def clear(warehouse: Warehouse, retention: Retention, tell: Callable[[str], None]) -> list[str]:
+    """Removes what is kept no longer; returns what. Only while the lock is held.
+
+    Args:
+        tell: is told what cannot be removed.
+    """
     store = PublicationStore(warehouse)
     gone = [one.folder for one in superseded(store, retention.publications)]
     damaged = sorted(_damaged(warehouse), key=lambda path: path.lstat().st_mtime)
     gone += damaged[: max(len(damaged) - retention.damaged, 0)]
     for path in gone:
-        _remove(path)
-    return [path.name for path in gone]
-
-
-def _remove(path: Path) -> None:
-    """Whole or not at all: a publication of which a killed process left a half would be called
-    damaged for ever, while a part is removed by the next refresh (mending.py)."""
-    part = path.with_name(f".{secrets.token_hex(6)}{PART}")
-    path.rename(part)
-    remove(part)
+        if (problem := removal_problem(path)) is not None:
+            tell(problem)
+    return [path.name for path in gone if not os.path.lexists(path)]
 
 
 def superseded(store: PublicationStore, keep: int) -> list[Publication]:

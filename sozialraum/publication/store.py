@@ -24,6 +24,7 @@ from sozialraum.base.files import (
     LET_READ,
     NOT_ALLOWED,
     PART,
+    beside_as_part,
     difference,
     entries,
     free_name,
@@ -321,7 +322,9 @@ class PublicationStore:
         if publication.is_complete and not self.damages(publication):
             return publication
         part = self._part(version)
-        shutil.rmtree(part, ignore_errors=True)
+        if part.is_dir():
+            # somebody else may have begun it, whose files are not this user's to remove
+            shutil.rmtree(part.rename(beside_as_part(part)), ignore_errors=True)
         part.mkdir(parents=True)
         return Publication(version, part, None)
 
@@ -410,7 +413,7 @@ def _put_in_place(part: Path, folder: Path) -> None:
     for name in names:
         place = folder / name
         if place.is_dir():
-            shutil.rmtree(place)
+            remove(place)
         place.parent.mkdir(parents=True, exist_ok=True)
         os.replace(part / name, place)
-    shutil.rmtree(part)
+    remove(part)
