@@ -25,6 +25,7 @@ from sozialraum.ingest.landing import (
     WITHDRAWN,
     LandingStore,
     is_kept,
+    read_record,
     record_name,
 )
 from sozialraum.ingest.raw import load, prepare_raw
@@ -178,9 +179,11 @@ def _verify_landing(warehouse: Warehouse, record: Path, todo: str, found: Verifi
         found.damages.append(Damage(_named(warehouse, record), NOT_ALLOWED, LET_READ))
         return
     values = _json(record)
-    if values is None or not _is_record(values):
+    is_aside = todo == KEPT_AS_EVIDENCE
+    is_whole = values is not None and _is_record(values)
+    if values is None or not is_whole or not (is_aside or read_record(record)):
         problem = "is no record of a landing (cut short or changed)"
-        again = todo if todo == KEPT_AS_EVIDENCE else WRITTEN_AGAIN
+        again = todo if is_aside else WRITTEN_AGAIN
         found.damages.append(Damage(_named(warehouse, record), problem, again))
         return
     if datetime.fromisoformat(values["retrieved_at"]) > datetime.now(UTC):

@@ -81,6 +81,14 @@ def _figure_changed_with_its_hash(warehouse: Warehouse) -> Path:
     return database
 
 
+def _letter_changed(path: Path, key: str) -> Path:
+    said = json.loads(path.read_bytes())
+    last = said[key][-1]
+    said[key] = said[key][:-1] + ("1" if last == "2" else "2")
+    path.write_text(json.dumps(said))
+    return path
+
+
 def _landing_lost_whole(warehouse: Warehouse) -> Path:
     path = _landed(warehouse)
     shutil.rmtree(path.parent)
@@ -111,6 +119,21 @@ DAMAGES: dict[str, tuple[Callable[[Warehouse], Path], str, str]] = {
         lambda w: _emptied(next(_landed(w).parent.glob("*.json"))),
         "is no record",
         verification.WRITTEN_AGAIN,
+    ),
+    "a record of another source": (
+        lambda w: _letter_changed(next(_landed(w).parent.glob("*.json")), "source_id"),
+        "is no record",
+        verification.WRITTEN_AGAIN,
+    ),
+    "a record of another table": (
+        lambda w: _letter_changed(next(_landed(w).parent.glob("*.json")), "dataset_id"),
+        "is no record",
+        verification.WRITTEN_AGAIN,
+    ),
+    "a manifest of another day": (
+        lambda w: _letter_changed(w.current.resolve() / "manifest.json", "as_of"),
+        "speaks for another day",
+        verification.MADE_AGAIN,
     ),
     "a landing without a trace": (
         _landing_lost_whole,

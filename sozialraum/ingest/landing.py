@@ -213,8 +213,7 @@ class LandingStore:
         )
 
     def _folder(self, source_id: str, dataset_id: str) -> Path:
-        """A folder of one name: an id with a slash, as portals have, is no path of folders."""
-        return self.root / source_id / dataset_id.replace("/", "%2F")
+        return self.root / source_id / folder_of(dataset_id)
 
     def set_aside(self, source_id: str, retrieved: Retrieved, problem: str) -> Path:
         """Keeps what was retrieved as evidence, beside the vintages; returns where it lies.
@@ -350,6 +349,11 @@ def records_below(folder: Path) -> Iterator[Path]:
     return (record for table in entries(folder) for record in entries(table, RECORDS))
 
 
+def folder_of(dataset_id: str) -> str:
+    """One name: an id with a slash, as portals have, is no path of folders."""
+    return dataset_id.replace("/", "%2F")
+
+
 def read_record(record: Path) -> Landing | None:
     """A landing by its record; None where it does not say what its place and its name say."""
     try:
@@ -358,7 +362,9 @@ def read_record(record: Path) -> Landing | None:
         landing = landing_of(values | {"path": record.parent / name})
     except (OSError, ValueError, TypeError, KeyError):
         return None
+    place = (landing.source_id, folder_of(landing.dataset_id))
     is_here = landing.path.parent == record.parent and name.startswith(landing.landing_id)
+    is_here = is_here and place == record.parts[-3:-1]
     if not is_here or landing.retrieved_at.tzinfo is None or ".." in landing.path.parts:
         return None
     if record_name(landing.retrieved_at, landing.landing_id) != record.name:

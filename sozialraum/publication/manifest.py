@@ -44,4 +44,6 @@ def read_manifest(folder: Path) -> Mapping[str, Any]:
         raise DamagedManifestError(f"{MANIFEST} is no JSON in UTF-8") from None
     if checked.version != folder.name.removeprefix(".").removesuffix(".part"):
         raise DamagedManifestError(f"{MANIFEST} is that of version '{checked.version}'")
+    if not checked.version.startswith(checked.as_of.isoformat()):
+        raise DamagedManifestError(f"{MANIFEST} speaks for another day: {checked.as_of}")
     return found

@@ -45,6 +45,20 @@ def test_what_the_bytes_alone_do_not_say_is_that_of_another_vintage(store: Landi
     assert store.vintages("source")[0] == landing
 
 
+@pytest.mark.parametrize("changed", [{"source_id": "sourcf"}, {"dataset_id": "a/tablf"}])
+def test_a_record_that_speaks_of_another_place_than_its_own_is_written_anew(
+    changed: dict[str, str], store: LandingStore
+) -> None:
+    landing, _ = store.land("source", TABLE)
+    (record,) = landing.path.parent.glob(RECORDS)
+    record.write_text(json.dumps(json.loads(record.read_bytes()) | changed))
+    assert store.vintages("source") == []
+    published = json.loads(json.dumps(asdict(landing), default=str))
+    (told,) = mend_records(store, [published])
+    assert told.endswith("it was written anew")
+    assert store.vintages("source") == [landing]
+
+
 @pytest.mark.parametrize("name", ["20261123T060000000000Z-abcdefabcdef.json", "AZ-b.json"])
 def test_a_vintage_without_record_and_bytes_is_named(store: LandingStore, name: str) -> None:
     landing, _ = store.land("source", TABLE)
