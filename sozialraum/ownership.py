@@ -53,6 +53,7 @@ def refuse_other(warehouse: Warehouse, city_id: str) -> None:
     """
     belongs_to = owner(warehouse)
     if belongs_to not in (None, city_id):
+        _refuse_wrong_note(warehouse, city_id)
         said = f"sozialraum --city {os.environ.get(CITY_VARIABLE, city_id)}"
         ways = (
             f"{WAREHOUSE_VARIABLE} names it: let it name another folder for '{city_id}', or unset "
@@ -62,9 +63,26 @@ def refuse_other(warehouse: Warehouse, city_id: str) -> None:
             f"{WAREHOUSE_VARIABLE} to a folder of its own"
         )
         raise WarehouseError(
-            f"the warehouse {warehouse.root} belongs to the city '{belongs_to}', and figures of "
-            f"two cities must not meet in one. {ways}"
+            f"the warehouse {warehouse.root} belongs to the city '{belongs_to}' (as "
+            f"{warehouse.owner} says), and figures of two cities must not meet in one. {ways}"
         )
+
+
+def _refuse_wrong_note(warehouse: Warehouse, city_id: str) -> None:
+    """
+    Raises:
+        WarehouseError: another city is noted than ``city_id``, whose figures are published.
+    """
+    import duckdb
+
+    # what cannot be read proves nothing
+    with suppress(duckdb.Error):
+        if _published_city(warehouse) == city_id:
+            raise WarehouseError(
+                f"{warehouse.owner} names another city than '{city_id}', whose figures are "
+                f"published in {warehouse.root}: it was changed. Delete it; the next refresh "
+                "writes it anew"
+            )
 
 
 def refuse_other_than_chosen(warehouse: Warehouse) -> None:
@@ -100,12 +118,14 @@ def choose_city(city: str) -> None:
 
     Raises:
         DeclarationError: there is no such city.
+        WarehouseError: the note of whose the default warehouse is was changed.
     """
     os.environ[CITY_VARIABLE] = city
     city_id = read_declaration(find_city() / "city.yaml", CityFile).city.id
     if not os.environ.get(WAREHOUSE_VARIABLE):
         default = Warehouse.default()
         if owner(default) != city_id:
+            _refuse_wrong_note(default, city_id)
             os.environ[WAREHOUSE_VARIABLE] = str(_beside(default, city_id))
 
 

@@ -66,6 +66,27 @@ def test_another_city_is_refused_before_anything_is_done(tmp_path: Path, other_c
     ]
 
 
+def test_a_changed_note_of_the_city_is_named_and_leads_to_no_empty_warehouse(
+    tmp_path: Path, other_city: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    warehouse = Warehouse(tmp_path)
+    claim(warehouse, "herf")
+    with pytest.raises(WarehouseError, match=rf"as {warehouse.owner} says"):
+        claim(warehouse, "here")
+    city_id = (other_city / "city.yaml").read_text("utf-8").split("  id: ")[1].split("\n")[0]
+    monkeypatch.setattr("sozialraum.ownership._published_city", lambda _: city_id)
+    with pytest.raises(WarehouseError, match=rf"{warehouse.owner} names another.* Delete it; the"):
+        claim(warehouse, city_id)
+    monkeypatch.setattr(Warehouse, "default", lambda: warehouse)
+    monkeypatch.delenv(WAREHOUSE_VARIABLE, raising=False)
+    monkeypatch.setenv(CITY_VARIABLE, "")
+    with pytest.raises(WarehouseError, match=f"{warehouse.owner} names another city"):
+        choose_city(str(other_city))
+    warehouse.owner.unlink()
+    claim(warehouse, city_id)
+    assert owner(warehouse) == city_id
+
+
 def test_a_chosen_city_has_a_warehouse_of_its_own(
     tmp_path: Path, other_city: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
