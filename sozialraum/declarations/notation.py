@@ -293,7 +293,7 @@ _PIECES = re.compile(
     r"\[\^?\]?(?:\\.|[^\]\\])*\]|\\(?:x[\da-fA-F]{2}|u[\da-fA-F]{4}|U[\da-fA-F]{8}|.)|[\t\n\r]",
     re.DOTALL,
 )
-_RANGE_FROM_BLANK = re.compile(r"\\(?:x[\da-fA-F]{2}|u[\da-fA-F]{4}|[tnr])-[^\]]")
+_RANGE = re.compile(r"(\\(?:x[\da-fA-F]{2}|u[\da-fA-F]{4}|.)|[^\\])-[^\]]", re.DOTALL)
 _IS_VERBOSE = re.compile(r"(?<!\\)\(\?[a-zA-Z]*x")
 
 
@@ -309,7 +309,7 @@ def _plain_piece(found: re.Match[str]) -> str:
     if not piece.startswith("["):
         return " " if _is_blank(piece) else piece
     # plain texts have none of them, so that [^\n] takes any character; [\xa0-\xff] are letters
-    is_other = piece.startswith("[^") or _RANGE_FROM_BLANK.search(piece)
+    is_other = piece.startswith("[^") or any(map(_is_blank, _RANGE.findall(piece)))
     others = [] if is_other else _PIECES.findall(piece[1:])
     return f"(?:{piece}| )" if any(map(_is_blank, others)) else piece
 

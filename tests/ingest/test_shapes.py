@@ -433,6 +433,10 @@ def test_a_day_with_another_blank_can_be_read_as_declared(tmp_path: Path) -> Non
         (r"Personen\u00a0(?P<period>\d{4})", r"Personen (?P<period>\d{4})"),
         (r"Personen[\n-](?P<period>\d{4})", r"Personen(?:[\n-]| )(?P<period>\d{4})"),
         (r"Personen[^\n]*\t(?P<period>\d{4})", r"Personen[^\n]* (?P<period>\d{4})"),
+        (
+            r"[A-Za-z\u00c0-\u00ff\xa0]+(?P<period>\d{4})",
+            r"(?:[A-Za-z\u00c0-\u00ff\xa0]| )+(?P<period>\d{4})",
+        ),
         ("(?x)Personen\n\\s(?P<period>\\d{4})", "(?x)Personen\n\\s(?P<period>\\d{4})"),
     ],
 )
