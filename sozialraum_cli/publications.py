@@ -216,7 +216,7 @@ def erratum(
     warehouse = own_warehouse()
     store = PublicationStore(warehouse)
     version = version_of(store, publication)
-    with warehouse.locked():
+    with warehouse.locked(for_little=True):
         files = files_meant(store, version, source, file or []) if source is not None else []
         add_erratum(store, now_noted(version, text, datetime.now(UTC), files))
         renew_contents(warehouse)
@@ -241,7 +241,7 @@ def rollback(
 
     warehouse = own_warehouse()
     store = PublicationStore(warehouse)
-    with warehouse.locked():
+    with warehouse.locked(for_little=True):
         if version is None:
             version = _version_before(store)
         publication = store.make_current(version)

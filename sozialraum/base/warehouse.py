@@ -168,7 +168,12 @@ class Warehouse:
 
     @contextmanager
     def locked(
-        self, who: str = "", *, patience: float = 0, tell: Callable[[str], None] = print
+        self,
+        who: str = "",
+        *,
+        patience: float = 0,
+        tell: Callable[[str], None] = print,
+        for_little: bool = False,
     ) -> Iterator[None]:
         """Holds the warehouse for one writer; readers of publications need no lock.
 
@@ -176,6 +181,8 @@ class Warehouse:
             who: the writer, as others are told for whom they wait; by default its process.
             patience: for how many seconds another writer is waited for.
             tell: is told for whom it waits, and what was set aside.
+            for_little: what is written is next to nothing, for which a disk that is nearly full
+                has room.
 
         Raises:
             BusyError: another process is still writing.
@@ -210,7 +217,7 @@ class Warehouse:
                 f"give write permission, or set {WAREHOUSE_VARIABLE} to another folder"
             ) from None
         try:
-            if free < NEEDED_BYTES:
+            if free < NEEDED_BYTES and not for_little:
                 raise WarehouseError(
                     f"the disk of {self.root} has {free // 1_000_000} MB left, a refresh needs "
                     f"{NEEDED_BYTES // 1_000_000} MB; make room, or set {WAREHOUSE_VARIABLE} to a "

@@ -56,6 +56,15 @@ def test_it_leads_past_an_earlier_months_edition_that_was_made_meanwhile(
     assert [one.version for one in superseded(store, keep=1)] == []
 
 
+def test_a_disk_that_is_nearly_full_stands_in_nobody_s_way_back(
+    store: PublicationStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _published(store, OCTOBER, NOVEMBER)
+    monkeypatch.setattr("sozialraum.base.warehouse.NEEDED_BYTES", 10**18)
+    assert f"current is now {OCTOBER}" in _said("rollback")
+    assert f"Noted of {NOVEMBER}" in _said("erratum", NOVEMBER, "--text", "columns exchanged")
+
+
 def test_it_names_what_the_next_refresh_makes_current_again(store: PublicationStore) -> None:
     _published(store, OCTOBER, NOVEMBER, AGAIN)
     for edition, why in ((OCTOBER, "was published later"), (AGAIN, "speaks for a later day")):
