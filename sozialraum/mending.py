@@ -20,6 +20,7 @@ from sozialraum.declarations.catalogue import DROPBOX
 from sozialraum.ingest.landing import LandingStore
 from sozialraum.ingest.mending import mend_records
 from sozialraum.ingest.office.dropbox import WITHDRAWN, office_sources
+from sozialraum.publication.retention import HISTORY
 from sozialraum.publication.seen import landings_of
 from sozialraum.publication.store import PublicationStore
 
@@ -152,6 +153,7 @@ def _leftovers(warehouse: Warehouse) -> Iterator[Path]:
     What ends alike in the dropbox belongs to the offices."""
     if os.path.lexists(warehouse.spark):
         yield warehouse.spark
-    for folder in (warehouse.root, warehouse.publications, warehouse.dagster_home):
+    home = warehouse.dagster_home
+    for folder in (warehouse.root, warehouse.publications, home, *(home / one for one in HISTORY)):
         yield from folder.glob(f".*{PART}")
     yield from warehouse.landing.rglob(f".*{PART}")

@@ -136,20 +136,19 @@ def is_loaded(connection: "duckdb.DuckDBPyConnection", source: Source, landing: 
     return found is not None
 
 
-def was_loaded(
-    connection: "duckdb.DuckDBPyConnection", source: Source, landing: Landing
-) -> str | None:
-    """By which program the cells of a landing were read, whatever was declared then; None where
-    there are none."""
-    found = connection.execute(
-        f"SELECT coalesce(reader, '') FROM raw.loaded WHERE {_OF_IT}", _place(source, landing)
-    ).fetchone()
-    return found[0] if found else None
+class TakenBackError(SourceError):
+    """A landing is refused, and what an earlier program read of it was taken back."""
+
+
+def was_loaded(connection: "duckdb.DuckDBPyConnection", source: Source, landing: Landing) -> bool:
+    """Whether cells of a landing are there, whatever was declared when they were read."""
+    query = f"SELECT 1 FROM raw.loaded WHERE {_OF_IT}"
+    return connection.execute(query, _place(source, landing)).fetchone() is not None
 
 
 def forget(connection: "duckdb.DuckDBPyConnection", source: Source, landing: Landing) -> None:
     """Takes back what was read of a landing: it would stay in use."""
-    if was_loaded(connection, source, landing) is None:
+    if not was_loaded(connection, source, landing):
         return
     invalidate_build(connection)
     with one_transaction(connection):
@@ -160,19 +159,29 @@ def forget(connection: "duckdb.DuckDBPyConnection", source: Source, landing: Lan
 def read_anew(
     connection: "duckdb.DuckDBPyConnection", source: Source, landing: Landing
 ) -> Iterator[None]:
-    """For reading a landing: where this program refuses it, what another one read of it is taken
-    back, wrongly read perhaps. What was read by another declaration stays: with each renamed
-    column the older files of a table would lose their figures; so does what cannot be read at this
-    moment only."""
+    """For reading a landing: where this program refuses it, what another one read of it, wrongly
+    perhaps, is taken back. What was read by another declaration stays: with each renamed column
+    the older files of a table would lose their figures; so does what cannot be read at this moment
+    only.
+
+    Raises:
+        TakenBackError: it is refused, and was taken back.
+    """
     passing = len(BROKEN_OFF)
     try:
         yield
-    except SourceError:
-        by = was_loaded(connection, source, landing)
+    except SourceError as error:
         may_pass = len(BROKEN_OFF) > passing or not landing.is_intact
-        if by not in (None, reader_version()) and not may_pass:
-            forget(connection, source, landing)
-        raise
+        declared_alike = connection.execute(
+            f"SELECT 1 FROM raw.loaded WHERE {_OF_IT} AND declaration = $declaration",
+            {**_place(source, landing), "declaration": _fingerprint(source)},
+        ).fetchone()
+        if may_pass or not declared_alike:
+            raise
+        forget(connection, source, landing)
+        raise TakenBackError(
+            f"{error} What an earlier version of this program read of it was taken back."
+        ) from None
 
 
 def _place(source: Source, landing: Landing) -> dict[str, str]:

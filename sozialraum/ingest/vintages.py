@@ -13,7 +13,7 @@ from sozialraum.base.errors import MonitorError, SourceError
 from sozialraum.declarations import Catalogue
 from sozialraum.declarations.source import Source
 from sozialraum.ingest.landing import Landing, LandingStore
-from sozialraum.ingest.raw import is_loaded, load, read_anew
+from sozialraum.ingest.raw import TakenBackError, is_loaded, load, read_anew
 from sozialraum.ingest.wire import Reader, check_wire_format
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def load_older_vintages(
     read: Reader = check_wire_format,
 ) -> tuple[int, list[str], int]:
     """Loads every landing that is not loaded yet; returns how many, why those cannot be read that
-    are in use, and how many others cannot be read.
+    are in use, or were until now, and how many others cannot be read.
 
     Args:
         vintages: all landings of the source, oldest first.
@@ -52,6 +52,8 @@ def load_older_vintages(
             loaded += 1
         except SourceError as error:
             problems[landing.landing_id] = str(error)
+            if isinstance(error, TakenBackError):
+                in_use.add(landing.landing_id)
     told = [problem for landing_id, problem in problems.items() if landing_id in in_use]
     return loaded, told, len(problems) - len(told)
 

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
@@ -10,11 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sozialraum.base.errors import SourceError
 from sozialraum.declarations import Catalogue
 from sozialraum.declarations.source import Source
 from sozialraum.ingest.landing import Landing, LandingStore, Retrieved
 from sozialraum.ingest.raw import is_loaded, load, prepare_raw
-from sozialraum.ingest.wire import WireError, check_wire_format
+from sozialraum.ingest.vintages import load_older_vintages
+from sozialraum.ingest.wire import CheckedTable, WireError, check_wire_format
 
 TABLE = "labour_market"
 
@@ -160,6 +163,19 @@ def test_what_another_program_read_is_read_again(
         assert is_loaded(connection, source, landing)
         monkeypatch.setattr("sozialraum.ingest.raw.reader_version", lambda: "another")
         assert not is_loaded(connection, source, landing)
+
+        def refuse(source: Source, landing: Landing, content: bytes | None = None) -> CheckedTable:
+            raise SourceError("a column is hidden.")
+
+        # also of a file that another one replaced: what nobody else tells is gone with it
+        newest = replace(landing, landing_id="newest")
+        vintages = [landing, newest]
+        args = connection, source, vintages, ["newest"], lambda _: True, refuse
+        loaded, told, others = load_older_vintages(*args)
+        assert (loaded, others) == (0, 0)
+        assert "a column is hidden. What an earlier version of this program read" in told[0]
+        assert connection.execute("select * from raw.cell").fetchall() == []
+        assert load_older_vintages(*args) == (0, [], 1)
 
 
 def test_a_value_that_rows_are_chosen_by_and_that_no_row_has_is_named(

@@ -89,9 +89,9 @@ def _squares(*squares: tuple[int, float, float]) -> list[dict[str, Any]]:
     ("squares", "said"),
     [
         # an earlier state of 1 holds what is 2 today
-        ([(1, 0, 0.02), (1, 0, 0.01), (2, 0.01, 0.01)], "1 (area 01) and 2 (area 01) have 100%"),
-        ([(1, 0, 0.02), (2, 0.01, 0.01)], "1 (area 01) and 2 (area 02) have 100% of the smaller"),
-        ([(1, 0, 0.01), (2, 0, 0.01)], "features 1 (area 01) and 2 (area 02)"),
+        ([(1, 0, 0.02), (1, 0, 0.01), (2, 0.01, 0.01)], "of features 1, 2, which cover 25% of it"),
+        ([(1, 0, 0.02), (2, 0.01, 0.01)], "01 (feature 1) and 02 (feature 2) have 100% of the"),
+        ([(1, 0, 0.01), (2, 0, 0.01)], "areas 01 (feature 1) and 02 (feature 2)"),
         ([(1, 0, 0.01), (2, 0.009, 0.01)], "have 10% of the smaller"),
     ],
 )
@@ -107,6 +107,17 @@ def test_areas_of_a_level_that_lie_in_each_other_are_no_layer_of_one_state(
 def test_neighbours_may_share_a_sliver_and_a_feature_may_come_twice() -> None:
     found = read(*_squares((1, 0, 0.01), (2, 0.0098, 0.01), (2, 0.0098, 0.01)))
     assert [area["area_code"] for area in found.boundaries] == ["01", "02"]
+
+
+def test_a_small_part_of_an_area_may_lie_in_its_neighbour() -> None:
+    """An island that the neighbour, which is drawn more coarsely, covers."""
+    found = read(*_squares((1, 0, 0.01), (1, 0.012, 0.001), (2, 0.01, 0.01)))
+    assert [area["area_code"] for area in found.boundaries] == ["01", "02"]
+
+
+def test_a_layer_without_any_usable_outline_is_no_traceback() -> None:
+    found = read(feature(point(11, 50), {"code": 1}))
+    assert (len(found.boundaries), len(found.rejects)) == (0, 1)
 
 
 def test_the_outline_of_the_city_needs_no_code() -> None:

@@ -757,9 +757,11 @@ def test_what_another_program_read_of_files_that_are_refused_now_is_taken_back(
     reader = "sozialraum.ingest.office.delivered.read_office_file"
     for refuse, left, said in (break_off, before, "bleiben"), (_refuse, 0, "wird nicht verwendet"):
         monkeypatch.setattr(reader, refuse)
-        (problem,) = pick_up(connection, box).problems
-        assert said in problem
+        outcome = pick_up(connection, box)
+        assert said in outcome.problems[0]
         assert _cells(connection) == left
+    for told in outcome.problems[0], outcome.unreadable[0]:
+        assert "What an earlier version of this program read of it was taken back." in told
 
 
 def test_what_another_declaration_read_of_a_file_that_is_refused_now_stays_and_is_told(
@@ -771,6 +773,7 @@ def test_what_another_declaration_read_of_a_file_that_is_refused_now_stays_and_i
     assert pick_up(connection, box).loaded == 1
     before = _cells(connection)
     monkeypatch.setattr("sozialraum.ingest.office.delivered.read_office_file", _refuse)
+    monkeypatch.setattr("sozialraum.ingest.raw.reader_version", lambda: "another")
     renamed = SOURCE.model_copy(update={"title": "Another"})
     (problem,) = pick_up(connection, box, source=renamed).problems
     assert "a column is hidden. Ihre Zahlen bleiben in Gebrauch" in problem

@@ -1,6 +1,6 @@
 """The outlines of a level's areas: simplified together for maps, described for the marts."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -45,10 +45,11 @@ class DescribedOutline:
         }
 
 
-def overlaps(outlines: Mapping[int, Geometry]) -> Iterator[tuple[int, int, float]]:
-    """Features of which one is part of the other, by their numbers, and how much of the smaller
-    one."""
-    numbers, geometries = sorted(outlines), [outlines[number] for number in sorted(outlines)]
+def overlaps(outlines: Sequence[Outline]) -> Iterator[tuple[str, str, float]]:
+    """Codes of areas that have more in common than a sliver, and which share of the smaller one."""
+    if not outlines:
+        return
+    geometries = [one.geometry for one in outlines]
     tree = shapely.STRtree(geometries)
     for one, other in tree.query(geometries, predicate="intersects").T:
         smaller = min(geometries[one].area, geometries[other].area)
@@ -56,7 +57,14 @@ def overlaps(outlines: Mapping[int, Geometry]) -> Iterator[tuple[int, int, float
             continue
         share = geometries[one].intersection(geometries[other]).area / smaller
         if share > OVERLAP_SHARE:
-            yield numbers[one], numbers[other], share
+            yield outlines[one].code, outlines[other].code, share
+
+
+def doubled(parts: Sequence[Geometry]) -> float:
+    """Which share of an area its parts cover more than once; the same part again is none."""
+    different = list({shapely.normalize(part).wkb: part for part in parts}.values())
+    whole = shapely.union_all(different).area
+    return (sum(part.area for part in different) - whole) / whole if whole else 0.0
 
 
 def describe_outlines(outlines: Sequence[Outline], geodata: Geodata) -> list[DescribedOutline]:

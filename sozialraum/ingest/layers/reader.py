@@ -4,7 +4,7 @@ import hashlib
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,7 +21,13 @@ from sozialraum.ingest.layers.geometry import (
     as_place,
     read_geometry,
 )
-from sozialraum.ingest.layers.outlines import Outline, describe_outlines, overlaps
+from sozialraum.ingest.layers.outlines import (
+    OVERLAP_SHARE,
+    Outline,
+    describe_outlines,
+    doubled,
+    overlaps,
+)
 from sozialraum.ingest.layers.systems import to_degrees
 from sozialraum.words.numbers import readings
 
@@ -252,19 +258,11 @@ def _read_boundaries(
         # an area may come in several features: they are its parts
         collected.setdefault(code, []).append(number)
         names.setdefault(code, values.get("name"))
-    codes = {number: code for code, numbers in collected.items() for number in numbers}
-    for one, other, share in overlaps({number: outlines[number] for number in codes}):
-        if codes[one] == codes[other] and outlines[one].equals(outlines[other]):
-            continue
-        raise LayerFormError(
-            f"the outlines of features {one} (area {codes[one]}) and {other} (area {codes[other]}) "
-            f"have {share:.0%} of the smaller one in common. Expected: areas beside each other; if "
-            f"the layer has earlier states of areas too, say which count: {setting.where} (`where`)"
-        )
     merged = [
         Outline(code, shapely.union_all([outlines[number] for number in numbers]))
         for code, numbers in sorted(collected.items())
     ]
+    _refuse_two_states(layer, setting, collected, outlines, merged)
     read.boundaries = [
         {
             "feature_number": collected[described.code][0],
@@ -275,6 +273,34 @@ def _read_boundaries(
         }
         for described in describe_outlines(merged, setting.geodata)
     ]
+
+
+def _refuse_two_states(
+    layer: Layer,
+    setting: Setting,
+    features: Mapping[str, Sequence[int]],
+    outlines: Mapping[int, Any],
+    areas: Sequence[Outline],
+) -> None:
+    """
+    Args:
+        features: by the code of an area, of which features it is made.
+    """
+    ways = (
+        f"if the layer has earlier states of areas too, say which count: {setting.where} (`where`)"
+    )
+    for code, numbers in features.items() if layer.area_level != "city" else ():
+        if (share := doubled([outlines[number] for number in numbers])) > OVERLAP_SHARE:
+            raise LayerFormError(
+                f"area {code} has the outlines of features {', '.join(map(str, numbers))}, which "
+                f"cover {share:.0%} of it more than once. Expected: parts beside each other; {ways}"
+            )
+    for one, other, share in overlaps(areas):
+        raise LayerFormError(
+            f"the outlines of areas {one} (feature {features[one][0]}) and {other} (feature "
+            f"{features[other][0]}) have {share:.0%} of the smaller one in common. Expected: areas "
+            f"beside each other; {ways}"
+        )
 
 
 def read_code(label: str | None, layer: Layer, level: Level | None) -> str | None:

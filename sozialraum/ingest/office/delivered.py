@@ -27,7 +27,14 @@ from sozialraum.ingest.office.dropbox import (
 )
 from sozialraum.ingest.office.table import read_office_file
 from sozialraum.ingest.office.totals import check_totals
-from sozialraum.ingest.raw import is_loaded, keep_findings, load, read_anew, was_loaded
+from sozialraum.ingest.raw import (
+    TakenBackError,
+    is_loaded,
+    keep_findings,
+    load,
+    read_anew,
+    was_loaded,
+)
 from sozialraum.words import Message, Name, Words
 
 if TYPE_CHECKING:
@@ -106,7 +113,7 @@ def load_delivered(
             _load(connection, source, landed, outcome)
         except SourceError as error:
             lies_as = f"{delivery.name}, which came as {former.name}: " if former else ""
-            stays = landed is not None and was_loaded(connection, source, landed) is not None
+            stays = landed is not None and was_loaded(connection, source, landed)
             said = words.say(_unusable(source, stays=stays))
             outcome.problems.append(f"{lies_as}{error} {said}")
     outcome.new = len(new)
@@ -124,8 +131,9 @@ def load_delivered(
             _load(connection, source, landing, outcome)
             named.add(landing.landing_id)
         except (SourceError, OSError) as error:
-            if landing.landing_id == newest[landing.dataset_id]:
-                is_used = was_loaded(connection, source, landing) is not None
+            is_newest = landing.landing_id == newest[landing.dataset_id]
+            if is_newest or isinstance(error, TakenBackError):
+                is_used = was_loaded(connection, source, landing)
                 unreadable[landing.landing_id] = (
                     f"came earlier, and cannot be read now: {error} Its figures "
                     f"{'stay as they were read before' if is_used else 'are missing'}. Its bytes "

@@ -88,7 +88,8 @@ def _choose_sheet(source: Source, grids: list[Grid]) -> tuple[Grid, Header]:
     if not found:
         # the sheet (or delimiter) that comes closest tells best what is wrong
         telling = [problem for problem in problems if "but lack " in problem]
-        broken = [grid.broken for grid in grids if grid.broken]
+        # a delimiter that is not the file's breaks sound quotes
+        broken = [grid.broken for grid in grids] if all(grid.broken for grid in grids) else []
         empty = ["it has no cells. Expected: a table"]
         raise SourceError(min(telling or broken or problems or empty, key=len))
     if found[0][0].broken:
@@ -151,8 +152,10 @@ def _refuse_unseen(grid: Grid, rows: Rows, figures: Mapping[int, str]) -> None:
 
 
 def _longer_rows(grid: Grid, header: Header, rows: Rows) -> list[tuple[int, int]]:
-    """(row, column) of the first field of a CSV row beyond those of the header, also of an empty
-    one: a delimiter within a field has moved what follows."""
+    """(row, column) of the first field of a row beyond those of the header, also of an empty one:
+    a comma within a figure has moved what follows."""
+    if not grid.fields:
+        return []
     width = max(grid.fields[header.top : header.below])
     read = sorted([*rows.data, *(total.row for total in rows.totals)])
     return [(row, width) for row in read if grid.fields[row] > width]

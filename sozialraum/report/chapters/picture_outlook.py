@@ -66,8 +66,9 @@ def places(facts: Facts) -> list[Figure]:
     ]
     for service in dict.fromkeys(one.service_type for one in rows):
         found = [one for one in rows if one.service_type == service]
-        last = max(one.year for one in found)
-        areas = [one for one in found if one.year == last and one.area_level in levels]
+        of_areas = [one for one in found if one.area_level in levels]
+        last = max((one.year for one in of_areas), default=None)
+        areas = [one for one in of_areas if one.year == last]
         if len(areas) > 1:
             made.append(_places_of(facts, areas))
     return made

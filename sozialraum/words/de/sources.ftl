@@ -28,8 +28,8 @@ sources-layer = { $outcome ->
 # A delivered file that cannot be read, behind what is wrong with it
 sources-unusable-file = Die Datei wird nicht verwendet; es gelten die vorigen Lieferungen, soweit es welche gibt. Bitte die berichtigte Datei unter demselben Namen ablegen oder diese nach { $folder } verschieben.
 
-# A file that was read before, by another declaration, and cannot be read now
-sources-unreadable-now = Ihre Zahlen bleiben in Gebrauch, wie sie zuvor gelesen wurden. Waren sie falsch, bitte die Datei nach { $folder } verschieben; sonst bitte unter demselben Namen so ablegen, wie sie jetzt erwartet wird.
+# A file that was read before, and cannot be read now
+sources-unreadable-now = Ihre Zahlen bleiben in Gebrauch, wie sie zuvor gelesen wurden. Waren sie falsch, bitte die Datei nach { $folder } verschieben.
 
 # In place of what was found in a delivery that is not released
 sources-withheld = Was gefunden wurde, steht im Protokoll der Aktualisierung: Die Zahlen dieser Quelle sind nicht zur Veröffentlichung freigegeben.

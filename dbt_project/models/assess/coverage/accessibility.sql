@@ -29,7 +29,7 @@ service_ratios as (
     select
         service_id,
         case when bool_and(population is not null)
-            then any_value(supply) / nullif(sum(population * weight), 0) end as ratio
+            then any_value(supply) / nullif(sum(population * weight order by area_id), 0) end as ratio
     from weighted
     group by all
 )
@@ -39,7 +39,7 @@ select
     weighted.service_type,
     any_value(weighted.population) as population,
     case when bool_and(service_ratios.ratio is not null)
-        then sum(service_ratios.ratio * weighted.weight) end as accessibility,
+        then sum(service_ratios.ratio * weighted.weight order by weighted.service_id) end as accessibility,
     count(*) as services
 from weighted
 join service_ratios using (service_id)

@@ -54,10 +54,11 @@ select
 
     -- figures
     case when bool_and(accessibility * population is not null)
-        then sum(accessibility * population order by part_id) / nullif(sum(population), 0) end as accessibility,
+        then sum(accessibility * population order by part_id)
+            / nullif(sum(population order by part_id), 0) end as accessibility,
     case when bool_and(population is not null)
         then coalesce(sum(population order by part_id) filter (where is_reached), 0)
             / nullif(sum(population order by part_id), 0) end as reached_share,
-    case when bool_and(population is not null) then sum(population) end as population
+    case when bool_and(population is not null) then sum(population order by part_id) end as population
 from judged
 group by all

@@ -4,9 +4,12 @@
   forecast by age and with the area's sum: iterative proportional fitting (Deming & Stephan 1940, Annals
   of Mathematical Statistics 11:427-444), which keeps how ages are spread over areas today (structure
   preserving; Purcell & Kish 1980, International Statistical Review 48:3-18). The sums of areas come last.
-  Where one sum or class is not known, those of all areas would be wrong: none of that year is modelled.
+  Where one sum or class is not known, those of all areas would be wrong: none of that year is modelled. Unknown addresses
+  are shifted where they are told, and asked for by nobody.
 #}
 with recursive years as (select * from {{ source('declared', 'outlook_year') }}),
+
+areas as (select area_id, is_unknown from {{ ref('area') }}),
 
 classes as (
     select distinct split_part(role, ':', 2) as age_class
@@ -28,9 +31,10 @@ city_ages as (
 ),
 
 area_sums as (
-    select terms.area_id, terms.area_level, terms.year, terms.value
+    select terms.area_id, terms.area_level, terms.year, terms.value, areas.is_unknown
     from terms
     join years on years.year = terms.year and years.area_level = terms.area_level
+    join areas using (area_id)
     where terms.role = 'areas'
 ),
 
@@ -52,6 +56,8 @@ years_now as (
             area_level, year,
             bool_and(value is not null) and count(distinct age_class) = (select count(*) from classes) as is_known
         from told
+        join areas using (area_id)
+        where not areas.is_unknown
         group by all
     )
     group by all
@@ -61,18 +67,25 @@ today as (select told.* from told semi join years_now using (area_level, year)),
 
 wanted as (
     select
-        area_sums.area_id, area_sums.area_level, area_sums.year, classes.age_class,
-        today.value, area_sums.value as area_sum, city_ages.value as city_value,
-        bool_and(today.value is not null and area_sums.value is not null and city_ages.value is not null)
-            over (partition by area_sums.year) as is_known
+        area_sums.area_id, area_sums.area_level, area_sums.is_unknown, area_sums.year, classes.age_class,
+        today.value, area_sums.value as area_sum, city_ages.value as city_value
     from area_sums
     cross join classes
     left join city_ages using (year, age_class)
     left join today on today.area_id = area_sums.area_id and today.age_class = classes.age_class
 ),
 
+gaps as (select * from wanted where value is null or area_sum is null or city_value is null),
+
+modelled as (
+    select *
+    from wanted
+    anti join (select year from gaps where not is_unknown) using (year)
+    anti join (select area_id, year from gaps where is_unknown) using (area_id, year)
+),
+
 fitted as (
-    select 0 as round, * exclude (is_known) from wanted where is_known
+    select 0 as round, * exclude (is_unknown) from modelled
     union all
     -- Sums by joins: windows in a recursion take ten times as long. Each in a fixed order, since a sum of floats
     -- depends on it in the last digit.
@@ -89,7 +102,8 @@ fitted as (
 
         select
             before.round + 1 as round, before.area_id, before.area_level, before.year, before.age_class,
-            before.fitted_value * before.area_sum / nullif(in_area.total, 0) as value,
+            case when before.area_sum = 0 then 0
+                else before.fitted_value * before.area_sum / nullif(in_area.total, 0) end as value,
             before.area_sum, before.city_value
         from to_city as before
         join (
@@ -107,6 +121,7 @@ together as (
     select wanted.area_id, wanted.area_level, wanted.year, wanted.age_class, fitted.value, 'modelled' as method
     from wanted
     left join (select * from fitted where round = 20) as fitted using (area_id, year, age_class)
+    where not wanted.is_unknown or fitted.area_id is not null
 )
 
 select

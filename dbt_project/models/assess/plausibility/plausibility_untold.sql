@@ -63,6 +63,7 @@ kinds as (
 begun as (
     select told.source_id, told.measure_id, told.breakdown, told.period, told.period_start, min(told.file) as file
     from told
+    semi join expected_parts using (part_set, part_id)
     join kinds
         on kinds.source_id = told.source_id and kinds.measure_id = told.measure_id
         and kinds.breakdown = told.breakdown and kinds.first_start = told.period_start

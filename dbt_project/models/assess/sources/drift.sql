@@ -27,8 +27,8 @@ units_changed as (
             compared_with = 'file',
             'If the file before was wrong, let no refresh use it: an office''s is withdrawn (into zurueckgezogen/), of '
                 || 'another `sozialraum erratum` with `--source`',
-            'If they are right, say so in this entry, by `acknowledged` in `plausibility`: `{rule: drift, periods: ["'
-                || period || '"], reason: …}`'
+            'If they are right, say so in this entry, by `acknowledged` in `plausibility`: `{rule: drift, ids: ['
+                || series_ids || '], periods: ["' || period || '"], reason: …}`'
         ) as advice
     from unit_shifts
 ),

@@ -2,8 +2,8 @@
   Columns of a file whose figures moved by a factor of about a thousand (persons and thousands) or,
   where they are percentages, a hundred (percent and share), from one period to the next or from the
   file before. One large cell is not enough: most cells of the column have to move, of a file most of those that both
-  files have. Of a period with less than five cells the rule drift tells (plausibility_drift); what is acknowledged
-  of it is none here.
+  files have. Of a period with less than five cells the rule drift tells, where it is not switched off
+  (plausibility_drift); series that are acknowledged of it by name are none here.
 #}
 with observations as (select * from {{ ref('observation') }} where {{ is_known('status') }}),
 
@@ -14,7 +14,9 @@ revisions as (
 ),
 
 series as (
-    select distinct source_id, measure_id, breakdown, unit
+    select distinct
+        source_id, measure_id, breakdown, unit,
+        measure_id || if(breakdown = '', '', '[' || breakdown || ']') as series_id
     from {{ source('declared', 'series') }}
 ),
 
@@ -24,12 +26,7 @@ acknowledged as (
     select distinct known.source_id, series.measure_id, series.breakdown, known.period
     from {{ source('declared', 'plausibility_acknowledged') }} as known
     join series using (source_id)
-    where
-        known.rule = 'drift' and known.areas is null
-        and (
-            known.rule_id is null
-            or known.rule_id = series.measure_id || if(series.breakdown = '', '', '[' || series.breakdown || ']')
-        )
+    where known.rule = 'drift' and known.areas is null and known.rule_id = series.series_id
 ),
 
 between_periods as (
@@ -108,6 +105,7 @@ shifts as (
         max(period_end) as period_end,
         max(previous) as previous,
         any_value(unit) as unit,
+        '"' || min(series_id) || '"' || if(count(distinct series_id) > 1, ', …', '') as series_ids,
         count(*) as cells,
         count(*) filter (is_shifted) as shifted_cells,
         sum(new_value order by new_value) / sum(old_value order by old_value) as ratio
