@@ -180,7 +180,7 @@ def read_anew(
             raise
         forget(connection, source, landing)
         raise TakenBackError(
-            f"{error} What an earlier version of this program read of it was taken back."
+            f"{error} What another version of this program read of it was taken back."
         ) from None
 
 
@@ -352,7 +352,9 @@ def summarise(connection: "duckdb.DuckDBPyConnection", source: Source) -> Summar
 
 def _fingerprint(source: Source) -> str:
     # what is expected of the figures does not change how they are read
-    how_to_read = source.model_dump_json(exclude={"plausibility", "quirks", "released"})
+    # a program that knows more keys reads an entry that says none of them as it did
+    left = {"plausibility", "quirks", "released"}
+    how_to_read = source.model_dump_json(exclude=left, exclude_defaults=True)
     return hashlib.sha256(how_to_read.encode()).hexdigest()[:16]
 
 

@@ -5,6 +5,7 @@ files have to be read (again), or an earlier day could not be built and no revis
 """
 
 from collections.abc import Callable, Collection, Sequence
+from contextlib import nullcontext
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -27,6 +28,8 @@ def load_older_vintages(
     handled: Collection[str],
     counts: Callable[[Landing], bool],
     read: Reader = check_wire_format,
+    *,
+    takes_back: bool = True,
 ) -> tuple[int, list[str], int]:
     """Loads every landing that is not loaded yet; returns how many, why those cannot be read that
     are in use, or were until now, and how many others cannot be read.
@@ -36,6 +39,7 @@ def load_older_vintages(
         handled: ids of landings that this refresh has looked at already.
         counts: whether a landing counts on the as-of day; of each table the newest is in use.
         read: reads a landing.
+        takes_back: what an earlier program read of one that is refused; False for who tells nobody.
     """
     loaded = 0
     problems = {}
@@ -47,7 +51,7 @@ def load_older_vintages(
         if landing.landing_id in handled or is_loaded(connection, source, landing):
             continue
         try:
-            with read_anew(connection, source, landing):
+            with read_anew(connection, source, landing) if takes_back else nullcontext():
                 load(connection, source, read(source, landing))
             loaded += 1
         except SourceError as error:

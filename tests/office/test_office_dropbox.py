@@ -761,7 +761,7 @@ def test_what_another_program_read_of_files_that_are_refused_now_is_taken_back(
         assert said in outcome.problems[0]
         assert _cells(connection) == left
     for told in outcome.problems[0], outcome.unreadable[0]:
-        assert "What an earlier version of this program read of it was taken back." in told
+        assert "What another version of this program read of it was taken back." in told
 
 
 def test_what_another_declaration_read_of_a_file_that_is_refused_now_stays_and_is_told(

@@ -181,7 +181,8 @@ def test_a_decimal_comma_that_splits_a_field_is_noticed(tmp_path: Path, read: Re
 
 def _plain(rows: str, tmp_path: Path) -> Path:
     path = tmp_path / "TESTDATEN.csv"
-    path.write_text(f"Stand: 30.06.2025\nGebiet,Fälle,Bemerkung\n{rows}", "utf-8")
+    header = "Gebiet;Fälle;Bemerkung" if ";" in rows else "Gebiet,Fälle,Bemerkung"
+    path.write_text(f"Stand: 30.06.2025\n{header}\n{rows}", "utf-8")
     return path
 
 
@@ -197,6 +198,7 @@ PLAIN = {
     [
         ("Nord,12,5,\nWest,13,\n", "row 3 has more fields than the header, D3 says ''"),
         ("Nord,12,5,\nWest,13,5,\n", "row 3 has more fields than the header, D3 says ''"),
+        ("Nord;12;Haus;\nWest;13;zu\n", "row 3 has more fields than the header, D3 says ''"),
         ("Nord,12,\nInsgesamt,12,5,\n", "row 4 has more fields than the header, D4 says ''"),
         ('Nord,12,\nWest,13,"zu" klein\n', "row 4 cannot be read: ',' expected after '\"'"),
         ('Nord,12,"offen\n', "row 3 cannot be read: unexpected end of data"),
@@ -215,6 +217,9 @@ def test_rows_that_end_in_a_delimiter_are_read_where_the_header_does(
     path = _plain("Nord,12,,\nWest,13,,\n", tmp_path)
     path.write_text(path.read_text("utf-8").replace("Bemerkung", "Bemerkung,"), "utf-8")
     assert [row["Fälle"] for row in rows_of(read(declared(**PLAIN), path))] == ["12", "13"]
+    # a semicolon stands in no figure: of some programs all rows of data end in one
+    path = _plain("Nord;12,5;;\nWest;13;;\n", tmp_path)
+    assert [row["Fälle"] for row in rows_of(read(declared(**PLAIN), path))] == ["12,5", "13"]
 
 
 def test_a_text_without_any_delimiter_is_called_that(tmp_path: Path, read: Read) -> None:

@@ -130,8 +130,8 @@ def fetched_check(source: Source) -> Check:
 def older_check(source: Source) -> Check:
     return older_vintages(
         source.id,
-        "Files that others have replaced since are no reason to warn; how many of them cannot be "
-        "read stands in `superseded_files_unreadable`.",
+        "Files that others have replaced since are no reason to warn, unless what was read of them "
+        "is taken back; how many of them cannot be read stands in `superseded_files_unreadable`.",
     )
 
 

@@ -102,6 +102,7 @@ class Run:
                 (),
                 self.was_known,
                 read,
+                takes_back=False,
             )
         if loaded:
             invalidate_build(self.connection)

@@ -61,10 +61,14 @@ def overlaps(outlines: Sequence[Outline]) -> Iterator[tuple[str, str, float]]:
 
 
 def doubled(parts: Sequence[Geometry]) -> float:
-    """Which share of an area its parts cover more than once; the same part again is none."""
-    different = list({shapely.normalize(part).wkb: part for part in parts}.values())
+    """Which share of an area its parts cover more than once, 1 at most; the same part again is
+    none."""
+    different: list[Geometry] = []
+    for part in parts:
+        if not any(part.equals(other) for other in different):
+            different.append(part)
     whole = shapely.union_all(different).area
-    return (sum(part.area for part in different) - whole) / whole if whole else 0.0
+    return min((sum(part.area for part in different) - whole) / whole, 1.0) if whole else 0.0
 
 
 def describe_outlines(outlines: Sequence[Outline], geodata: Geodata) -> list[DescribedOutline]:

@@ -134,10 +134,13 @@ def load_delivered(
             is_newest = landing.landing_id == newest[landing.dataset_id]
             if is_newest or isinstance(error, TakenBackError):
                 is_used = was_loaded(connection, source, landing)
+                missing = (
+                    "are missing" if is_newest else "are missing where no other file tells them"
+                )
                 unreadable[landing.landing_id] = (
                     f"came earlier, and cannot be read now: {error} Its figures "
-                    f"{'stay as they were read before' if is_used else 'are missing'}. Its bytes "
-                    f"are kept in {landing.path}; a copy in {DROPBOX}/{source.id}/{WITHDRAWN}/ "
+                    f"{'stay as they were read before' if is_used else missing}. Its bytes are "
+                    f"kept in {landing.path}; a copy in {DROPBOX}/{source.id}/{WITHDRAWN}/ "
                     "withdraws it"
                 )
     # bytes that were read, or are told of, under another name

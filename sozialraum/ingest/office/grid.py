@@ -69,8 +69,7 @@ class Grid:
     """One sheet (or CSV file): ``rows`` of equal length from A1 on; empty cells are ``""``.
 
     ``shown``: where numbers are shown as others; ``unseen``: where what stands is not seen. Of CSV
-    ``fields``: where commas part them, how many each row has; ``broken``: why the next row cannot
-    be read.
+    ``fields``: how many each row has; ``broken``: why the next row cannot be read.
     """
 
     sheet: str | None
@@ -79,6 +78,7 @@ class Grid:
     shown: tuple[AsShown, ...] = ()
     unseen: tuple[Unseen, ...] = ()
     fields: tuple[int, ...] = ()
+    delimiter: str = ""
     broken: str = ""
 
     @property

@@ -53,7 +53,16 @@ def grid_of(line: bytes | str) -> Grid:
     unseen = tuple(Unseen(Merged(*cells), why) for cells, why in said["unseen"])
     fields = tuple(said["fields"])
     return as_shown(
-        Grid(said["sheet"], said["rows"], merged, shown, unseen, fields, said["broken"])
+        Grid(
+            said["sheet"],
+            said["rows"],
+            merged,
+            shown,
+            unseen,
+            fields,
+            said["delimiter"],
+            said["broken"],
+        )
     )
 
 

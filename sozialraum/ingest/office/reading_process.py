@@ -103,12 +103,11 @@ def _read_csv(content: bytes, delimiters: str) -> Iterator[Grid]:
                 f"row {len(rows) + 1} cannot be read: {error}. Expected: quotes around the whole "
                 "of a field, and each quote in it twice"
             )
-        # only a comma stands in figures, too
-        fields = tuple(map(len, rows)) if delimiter == "," else ()
-        width = max(map(len, rows), default=0)
+        fields = tuple(map(len, rows))
+        width = max(fields, default=0)
         check_extent("", len(rows), width)
         padded: list[list[Cell]] = [[*row, *[""] * (width - len(row))] for row in rows]
-        yield Grid(None, padded, fields=fields, broken=broken)
+        yield Grid(None, padded, fields=fields, delimiter=delimiter, broken=broken)
 
 
 def _decode(content: bytes) -> str:

@@ -152,12 +152,15 @@ def _refuse_unseen(grid: Grid, rows: Rows, figures: Mapping[int, str]) -> None:
 
 
 def _longer_rows(grid: Grid, header: Header, rows: Rows) -> list[tuple[int, int]]:
-    """(row, column) of the first field of a row beyond those of the header, also of an empty one:
-    a comma within a figure has moved what follows."""
+    """(row, column) of the first field of a CSV row beyond those of the header, also of an empty
+    one: a delimiter within a field has moved what follows. All rows of a table may end with one,
+    unless it is a comma, which may stand in all figures of a column."""
     if not grid.fields:
         return []
     width = max(grid.fields[header.top : header.below])
     read = sorted([*rows.data, *(total.row for total in rows.totals)])
+    if grid.delimiter != "," and len({grid.fields[row] for row in read}) == 1:
+        return []
     return [(row, width) for row in read if grid.fields[row] > width]
 
 

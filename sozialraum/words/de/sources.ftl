@@ -29,7 +29,7 @@ sources-layer = { $outcome ->
 sources-unusable-file = Die Datei wird nicht verwendet; es gelten die vorigen Lieferungen, soweit es welche gibt. Bitte die berichtigte Datei unter demselben Namen ablegen oder diese nach { $folder } verschieben.
 
 # A file that was read before, and cannot be read now
-sources-unreadable-now = Ihre Zahlen bleiben in Gebrauch, wie sie zuvor gelesen wurden. Waren sie falsch, bitte die Datei nach { $folder } verschieben.
+sources-unreadable-now = Ihre Zahlen bleiben in Gebrauch, wie sie zuvor gelesen wurden. Waren sie falsch, bitte die Datei nach { $folder } verschieben; unter demselben Namen so abgelegt, wie sie jetzt erwartet wird, wird sie neu gelesen.
 
 # In place of what was found in a delivery that is not released
 sources-withheld = Was gefunden wurde, steht im Protokoll der Aktualisierung: Die Zahlen dieser Quelle sind nicht zur Veröffentlichung freigegeben.

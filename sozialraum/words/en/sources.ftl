@@ -29,7 +29,7 @@ sources-layer = { $outcome ->
 sources-unusable-file = The file is not used; the previous deliveries hold, where there are any. Please save the corrected file under the same name or move this one to { $folder }.
 
 # A file that was read before, and cannot be read now
-sources-unreadable-now = Its figures stay in use as they were read before. If they were wrong, please move the file to { $folder }.
+sources-unreadable-now = Its figures stay in use as they were read before. If they were wrong, please move the file to { $folder }; saved under the same name as it is expected now, it is read anew.
 
 # In place of what was found in a delivery that is not released
 sources-withheld = What was found is in the log of the refresh: the figures of this source are not released for publication.

@@ -105,7 +105,7 @@ shifts as (
         max(period_end) as period_end,
         max(previous) as previous,
         any_value(unit) as unit,
-        '"' || min(series_id) || '"' || if(count(distinct series_id) > 1, ', …', '') as series_ids,
+        '"' || array_to_string(list_sort(list_distinct(list(series_id))), '", "') || '"' as series_ids,
         count(*) as cells,
         count(*) filter (is_shifted) as shifted_cells,
         sum(new_value order by new_value) / sum(old_value order by old_value) as ratio
