@@ -18,6 +18,7 @@ from sozialraum.declarations import Catalogue
 from sozialraum.ingest.landing import LandingStore
 from sozialraum.ingest.office.table import read_office_file
 from sozialraum.ingest.raw import prepare_raw
+from sozialraum.ingest.refresh_day import today
 from sozialraum.publication.errata import WrongFile, add_erratum, now_noted
 from sozialraum.publication.store import PublicationStore
 from tests.office.test_office_dropbox import SOURCE, box, file_that_says, pick_up, put
@@ -41,7 +42,7 @@ def run(box: Path, catalogue: Catalogue) -> Run:
     refresh: Any = SimpleNamespace(
         warehouse=Warehouse(box.parent),
         catalogue=replace(catalogue, sources=(SOURCE,)),
-        as_of_date=datetime.now(UTC).date(),
+        as_of_date=today(catalogue),
     )
     context: Any = None
     return Run(context, refresh, _opened())
