@@ -34,7 +34,7 @@ measured as (
     cross join thresholds
 ),
 
--- coverage: only services that answer the theme first can be enough for it; others are there, too
+-- coverage: only services that answer the theme first can be enough for it; others are there, too, and what is withheld
 answering as (
     select
         measured.* replace (measured.capacity_unit::varchar as capacity_unit),
@@ -58,7 +58,7 @@ offered as (
         bool_or(certain_de is not null) as is_certain,
         max(utilisation) filter (where is_first) as utilisation,
         sum(coalesce(services_in_reach, 0)) as services_in_reach,
-        bool_or(used > 0) as is_used,
+        bool_or(used > 0 or capacity > 0 or (method <> 'listed' and used is null and capacity is null)) as is_used,
         min(capacity_unit) filter (where is_first and is_measured)::json as coverage_unit,
         min(method) filter (where is_first and is_measured) as coverage_method,
         {{ weakest_status("if(is_first and is_measured, status, null)") }} as coverage_status,
