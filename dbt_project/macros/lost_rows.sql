@@ -58,7 +58,7 @@ lost_places as (
     join kinds using (source_id, part_set, measure_id, breakdown)
     anti join newest using (source_id, part_id, period)
     group by source_id, part_set, part_id, period, measure_id, dimensions
-    having exp(-sum(usual_count)) < 0.001
+    having {{ hardly_none('sum(usual_count)') }}
 ),
 
 -- before a kind is told for the first time there may have been none
@@ -70,7 +70,7 @@ lost_kinds as (
     anti join newest using (source_id, part_set, measure_id, breakdown, period)
     where place_periods.period_start > kinds.first_start
     group by all
-    having exp(-sum(usual_count)) < 0.001
+    having {{ hardly_none('sum(usual_count)') }}
 )
 
 select place_periods.*, usual_counts.breakdown
@@ -80,7 +80,7 @@ left join lost_places using (source_id, part_set, part_id, period)
 left join lost_kinds using (source_id, part_set, measure_id, breakdown, period)
 anti join newest using (source_id, part_id, measure_id, breakdown, period)
 where
-    exp(-usual_counts.usual_count) < 0.001
+    {{ hardly_none('usual_counts.usual_count') }}
     or lost_places.source_id is not null
     or lost_kinds.source_id is not null
 {% endmacro %}

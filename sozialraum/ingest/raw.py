@@ -128,22 +128,24 @@ def _retrieval(source: Source, answer: Answer) -> dict[str, object]:
 
 
 def is_loaded(connection: "duckdb.DuckDBPyConnection", source: Source, landing: Landing) -> bool:
-    found = connection.execute(
-        "SELECT 1 FROM raw.loaded WHERE landing_id = ? AND dataset_id = ? AND source_id = ? "
-        "AND declaration = ? AND reader = ?",
-        [landing.landing_id, landing.dataset_id, source.id, _fingerprint(source), reader_version()],
-    ).fetchone()
-    return found is not None
-
-
-class TakenBackError(SourceError):
-    """A landing is refused, and what an earlier program read of it was taken back."""
+    return _read_by(connection, source, landing) == (_fingerprint(source), reader_version())
 
 
 def was_loaded(connection: "duckdb.DuckDBPyConnection", source: Source, landing: Landing) -> bool:
     """Whether cells of a landing are there, whatever was declared when they were read."""
-    query = f"SELECT 1 FROM raw.loaded WHERE {_OF_IT}"
-    return connection.execute(query, _place(source, landing)).fetchone() is not None
+    return _read_by(connection, source, landing) is not None
+
+
+def _read_by(
+    connection: "duckdb.DuckDBPyConnection", source: Source, landing: Landing
+) -> tuple[str, str | None] | None:
+    """By which declaration and program the cells of a landing were read; None if there are none."""
+    query = f"SELECT declaration, reader FROM raw.loaded WHERE {_OF_IT}"
+    return connection.execute(query, _place(source, landing)).fetchone()
+
+
+class TakenBackError(SourceError):
+    """A landing is refused, and what an earlier program read of it was taken back."""
 
 
 def forget(connection: "duckdb.DuckDBPyConnection", source: Source, landing: Landing) -> None:
@@ -172,11 +174,8 @@ def read_anew(
         yield
     except SourceError as error:
         may_pass = len(BROKEN_OFF) > passing or not landing.is_intact
-        declared_alike = connection.execute(
-            f"SELECT 1 FROM raw.loaded WHERE {_OF_IT} AND declaration = $declaration",
-            {**_place(source, landing), "declaration": _fingerprint(source)},
-        ).fetchone()
-        if may_pass or not declared_alike:
+        read_by = _read_by(connection, source, landing)
+        if may_pass or read_by is None or read_by[0] != _fingerprint(source):
             raise
         forget(connection, source, landing)
         raise TakenBackError(

@@ -132,7 +132,7 @@ union all
 select
     source_id,
     'drift' as rule,
-    measure_id || case when breakdown = '' then '' else '[' || breakdown || ']' end as rule_id,
+    {{ series_id() }} as rule_id,
     null::varchar as place,
     period,
     period_start,

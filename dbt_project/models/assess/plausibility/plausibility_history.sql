@@ -59,7 +59,7 @@ select
     -- ids
     source_id,
     case when mate is null then 'history' else 'other_column' end as rule,
-    measure_id || case when breakdown = '' then '' else '[' || breakdown || ']' end as rule_id,
+    {{ series_id() }} as rule_id,
     place,
     period,
     period_start,

@@ -72,7 +72,7 @@ begun as (
         and lost.breakdown = told.breakdown and lost.period_start < told.period_start
     where kinds.first_start > kinds.measure_start
     group by all
-    having exp(-sum(told.value)) < 0.001
+    having {{ hardly_none('sum(told.value)') }}
 )
 
 select

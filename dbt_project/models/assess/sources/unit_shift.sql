@@ -16,7 +16,7 @@ revisions as (
 series as (
     select distinct
         source_id, measure_id, breakdown, unit,
-        measure_id || if(breakdown = '', '', '[' || breakdown || ']') as series_id
+        {{ series_id() }} as series_id
     from {{ source('declared', 'series') }}
 ),
 
