@@ -38,11 +38,14 @@ def write_index(connection: "duckdb.DuckDBPyConnection", spec: IndexSpec | None)
         if not wanted <= set(indicators):
             continue
         connection.execute(
-            "CREATE OR REPLACE TEMP VIEW index_input AS SELECT area, period, indicator, value "
-            f"FROM assess.social_index_value WHERE area_level = '{level}'"
+            "CREATE OR REPLACE TEMP VIEW index_input AS SELECT area, period, indicator, value, "
+            f"is_comparable FROM assess.social_index_value WHERE area_level = '{level}'"
         )
         try:
-            compute(connection, spec, "index_input", "statistics.social_index_level")
+            compute(
+                connection, spec, "index_input", "statistics.social_index_level",
+                "given.is_comparable",
+            )  # fmt: skip
         except MonitorError as error:
             raise MonitorError(f"social index of level {level}: {error}") from None
         connection.execute(

@@ -35,7 +35,9 @@ class Score:
     domains: Sequence[str]
 
 
-def compute(connection: "Connection", spec: IndexSpec, source: str, target: str) -> None:
+def compute(
+    connection: "Connection", spec: IndexSpec, source: str, target: str, comparable: str = "TRUE"
+) -> None:
     """Writes the index of ``source`` to the new table ``target``.
 
     Args:
@@ -44,6 +46,7 @@ def compute(connection: "Connection", spec: IndexSpec, source: str, target: str)
         target: gets one row per area and period: score, rank (1 for the highest need), areas
             ranked, class; score and rank of each domain; with dynamics their score and class and
             ``index_class``, both classes joined.
+        comparable: SQL, whether a change may be counted from or to a row ``given`` of the source.
 
     Raises:
         MonitorError: a column or indicator is missing, an area has two values, a value is not
@@ -56,7 +59,7 @@ def compute(connection: "Connection", spec: IndexSpec, source: str, target: str)
         f"""
         CREATE OR REPLACE TEMP TABLE index_value AS
         SELECT given.area, {period} AS period, given.indicator,
-            given.value::DOUBLE * part.direction AS value
+            given.value::DOUBLE * part.direction AS value, {comparable} AS is_comparable
         FROM {source} AS given
         JOIN index_part AS part ON part.indicator = given.indicator
         WHERE given.value IS NOT NULL AND NOT list_contains(?::DOUBLE[], given.value::DOUBLE)
@@ -89,6 +92,7 @@ def compute(connection: "Connection", spec: IndexSpec, source: str, target: str)
             JOIN index_value AS earlier
                 ON earlier.area = now.area AND earlier.indicator = now.indicator
                 AND earlier.period::INTEGER = now.period::INTEGER - {years}
+            WHERE now.is_comparable AND earlier.is_comparable
         )
         SELECT area, period, indicator,
             if(max(change) OVER compared - min(change) OVER compared

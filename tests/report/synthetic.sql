@@ -241,6 +241,8 @@ alter table marts.mart_pandemic_effect add column since_before_pct double;
 alter table marts.mart_pandemic_effect add column newest_year varchar;
 alter table marts.mart_pandemic_effect add column newest_value double;
 alter table marts.mart_pandemic_effect add column newest_cases double;
+alter table marts.mart_pandemic_effect add column need_class_before integer;
+update marts.mart_pandemic_effect set need_class_before = 2 where area_level = 'bezirk' and finding <> 'not_assessable';
 update marts.mart_pandemic_effect set after_from = '2022-Q1', after_until = '2022-Q1', after_periods = 1,
     before_year = '2019', before_value = 0.055, before_cases = 2200, since_before_pct = 0.09,
     newest_year = '2023', newest_value = 0.07, newest_cases = 2800

@@ -272,7 +272,9 @@ def panels_of(report: Report, anchor: str) -> tuple[Figure, ...]:
     )
 
 
-@pytest.mark.parametrize(("sure", "sign", "count"), [("true", "5", "1"), ("false", "(5)", "0")])
+@pytest.mark.parametrize(
+    ("sure", "sign", "count"), [("true", "5", "1 von 1"), ("false", "(5)", "0 von 1")]
+)
 def test_a_class_that_is_not_sure_stands_in_brackets_and_does_not_count(
     changed: Callable[..., Report], sure: str, sign: str, count: str
 ) -> None:

@@ -108,16 +108,27 @@ def test_no_check_at_all_is_called_unchecked() -> None:
 
 
 @pytest.mark.parametrize(
-    ("areas", "end"),
+    ("areas", "unknown", "end"),
     [
-        ([], "Kein Gebiet dieser Ebene (Bezirke) liegt deutlich darunter."),
-        (["Nord"], "Deutlich darunter liegt (Bezirke): Nord."),
-        (["Nord", "Süd"], "Deutlich darunter liegen (Bezirke): Nord und Süd."),
+        ([], 0, "Kein Gebiet dieser Ebene (Bezirke) liegt deutlich darunter."),
+        (["Nord"], 0, "Deutlich darunter liegt (Bezirke): Nord."),
+        (["Nord", "Süd"], 0, "Deutlich darunter liegen (Bezirke): Nord und Süd."),
+        (
+            [],
+            1,
+            "Keines der 3 vergleichbaren Gebiete dieser Ebene (Bezirke) liegt deutlich darunter. "
+            "1 Gebiet lässt sich nicht vergleichen.",
+        ),
+        (["Nord"], 2, "(Bezirke): Nord. 2 Gebiete lassen sich nicht vergleichen."),
+        ([], 4, "Welche Gebiete (Bezirke) unter der Deckung der Stadt liegen, lässt sich für 2023 "
+                "nicht sagen."),
     ],
-)
-def test_below_city(areas: list[str], end: str) -> None:
+)  # fmt: skip
+def test_below_city(areas: list[str], unknown: int, end: str) -> None:
     told = Message(
         "coverage-below-city",
+        compared=4 - unknown,
+        unknown=unknown,
         ratio=Percent(0.75),
         period=Period("2023"),
         n=len(areas),
@@ -157,12 +168,15 @@ def test_risen_in_one_and_many() -> None:
         "overview-risen-in",
         risen=1,
         n=10,
+        unknown=2,
         level=Name("Bezirke"),
         cadence="year",
         areas=Listing(["Nord"]),
         status="known",
     )
-    assert SAY(told) == "in 1 von 10 Gebieten (Bezirke) gegenüber dem Vorjahr: Nord."
+    assert SAY(told) == (
+        "in 1 von 10 Gebieten (Bezirke) gegenüber dem Vorjahr: Nord. Nicht beurteilbar: 2."
+    )
 
 
 def test_area_label_puts_a_numeric_code_first_and_leaves_others() -> None:

@@ -53,5 +53,6 @@ def test_no_high_needs_are_counted_where_no_class_can_be_sure(
 
 
 def test_an_area_without_a_class_that_can_be_sure_has_no_zero_among_its_high_needs() -> None:
-    cells = [profiles._high_cell(count) for count in (0, None)]
-    assert [Words("en").say(one.text) for one in cells] == ["0", "cannot be judged"]
+    count: Any = focus.Count(SimpleNamespace(area_id="ward:1"), 0, 0, 4, 3)  # type: ignore[arg-type]
+    cells = [profiles._high_cell(one) for one in (count, None)]
+    assert [Words("en").say(one.text) for one in cells] == ["0 of 3", "cannot be judged"]

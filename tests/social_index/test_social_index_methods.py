@@ -266,3 +266,26 @@ def test_a_mistake_in_the_input_is_named(rows: list[Row], said: str) -> None:
 def test_values_that_are_the_same_everywhere_have_no_z_score() -> None:
     spec = {"indicators": [{"id": "x"}], "standardise": {"method": "z"}}
     assert run(spec, [("a", "x", 1.0), ("b", "x", 1.0)])["a"]["score"] is None
+
+
+def test_no_change_is_counted_from_what_was_estimated_after_a_reform_of_boundaries() -> None:
+    """Area a was re-cut: its value of 2020 is an estimate; it has a status, and no dynamics."""
+    spec = IndexSpec.model_validate({
+        "name": "test", "reference": "test", "indicators": [{"id": "x"}],
+        "standardise": {"method": "z"},
+        "classes": {"method": "sd", "cuts": [0]},
+        "dynamics": {"years": 2, "classes": {"method": "sd", "cuts": [0]}},
+    })  # fmt: skip
+    with duckdb.connect() as connection:
+        connection.execute(
+            "CREATE TABLE given AS SELECT area, period, 'x' AS indicator, value, "
+            "area <> 'a' OR period > 2020 AS is_comparable FROM (VALUES "
+            "('a', 2020, 1.0), ('a', 2022, 90.0), ('b', 2020, 2.0), ('b', 2022, 3.0), "
+            "('c', 2020, 4.0), ('c', 2022, 7.0)) AS t(area, period, value)"
+        )
+        compute(connection, spec, "given", "result", "given.is_comparable")
+        found = connection.execute(
+            "SELECT area, score IS NOT NULL, dynamic_score FROM result WHERE period = '2022' "
+            "ORDER BY area"
+        ).fetchall()
+    assert found == [("a", True, None), ("b", True, -1.0), ("c", True, 1.0)]

@@ -104,7 +104,8 @@ def part(of: str, **given: Any) -> str:
         },
         "supply": {
             "coverage": "present", "use_is_known": False, "is_estimated": False,
-            "has_lacks": False, "has_kinds": False, "is_provisional": False, "status": "known",
+            "has_lacks": False, "has_uncounted": False, "has_kinds": False,
+            "is_provisional": False, "status": "known",
         },
     }  # fmt: skip
     return say(json.dumps({"id": f"need_coverage-{of}", "args": usual[of] | given}))
@@ -154,6 +155,10 @@ def test_the_supply_behind_an_answer_says_only_what_is_known() -> None:
     ) == (
         "Angebot: unter dem Mittel der Stadt, Auslastung 93 % (geschätzt); im Vergleich damit "
         "fehlen rechnerisch (Plätze: 14)."
+    )
+    beside: dict[str, Any] = {"has_uncounted": True, "uncounted": {"name": "Hort"}}
+    assert "(Plätze: 14), ohne Hort" in part(
+        "supply", coverage="short", has_lacks=True, lacks={"name": "Plätze: 14"}, **beside
     )
     assert part("supply", coverage="enough", is_provisional=True, status="preliminary").endswith(
         " (vorläufig)."

@@ -1,6 +1,6 @@
 """The short answers to the council's four questions: what is known comes first, by name."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from sozialraum.report.chapters import (
@@ -108,25 +108,33 @@ def _found(facts: Facts, indicator: Indicator, own: Sequence[PandemicEffect]) ->
                 excess=Joined((relative(one),)),
             )
         )
-    if worse:
-        area_level = worse[0].area_level
+    for area_level in dict.fromkeys(one.area_level for one in worse):
+        here = [one for one in own if one.area_level == area_level]
+        above = sum(one.finding in WORSE for one in here)
         told.append(
             Message(
                 "answers-in-areas",
-                n=len(worse),
-                total=(total := sum(one.area_level == area_level for one in own)),
-                all=code(len(worse) == total),
+                n=above,
+                total=len(here),
+                all=code(above == len(here)),
+                unknown=sum(one.finding == "not_assessable" for one in here),
                 level=Name(facts.level(area_level).plural_de),
             )
         )
-        told += [
-            Message("answers-finding-in", finding=kind, n=len(here), areas=Listing(here))
-            for kind in WORSE
-            if (here := [_named(facts, one, worse) for one in worse if one.finding == kind])
-        ]
+    told += [
+        Message("answers-finding-in", finding=kind, n=len(named), areas=Listing(named))
+        for kind in (*WORSE, "unknown_before")
+        if (named := [_named(facts, one, worse) for one in worse if _kind(one) == kind])
+    ]
     told.append(_lasting(facts, [*of_city, *worse]))
     told += [level(facts, one) for one in of_city]
     return Item(Joined(told), indicator.name_de, anchor(indicator), claims=claims.of_findings(own))
+
+
+def _kind(one: PandemicEffect) -> str:
+    """``unknown_before``: worsened in an area of which no class before is known."""
+    is_unknown = one.finding == "aggravated" and one.need_class_before is None
+    return "unknown_before" if is_unknown else one.finding
 
 
 def _named(facts: Facts, one: PandemicEffect, ordered: Sequence[PandemicEffect]) -> Text:
@@ -165,13 +173,22 @@ def only_reported(facts: Facts) -> list[str]:
 
 
 def _not_found(facts: Facts) -> Text:
-    """How many indicators show no difference for the whole city, and how many cannot be judged."""
-    own: dict[str, set[str]] = defaultdict(set)
-    for one in facts.tables.effects:
-        own[one.indicator_id].add(one.finding)
-    calm = sum("none" in one and not one & set(WORSE) for one in own.values())
-    unjudged = sum(one == {"not_assessable"} for one in own.values())
-    return Message("answers-rest", calm=calm, unjudged=unjudged)
+    """Of how many other indicators the whole city shows no difference or less, or cannot be
+    judged."""
+    told = {indicator.indicator_id for indicator, _ in worse_by_indicator(facts)}
+    rest = {one.indicator_id for one in facts.tables.effects} - told
+    of_city = {
+        one.indicator_id: one.finding
+        for one in facts.tables.effects
+        if one.area_id == facts.tables.city.city_area_id
+    }
+    found = Counter(of_city.get(one, "not_assessable") for one in rest)
+    return Message(
+        "answers-rest",
+        calm=found["none"],
+        relieved=found["relieved"],
+        unjudged=found["not_assessable"],
+    )
 
 
 def coverable(facts: Facts) -> tuple[Block, ...]:

@@ -19,7 +19,7 @@ from sozialraum.report.chapters.shapes import (
 )
 from sozialraum.report.rows.facts import Facts
 from sozialraum.report.rows.sources import Revision
-from sozialraum.words import Day, Joined, Listing, Message, Name, Period, Text
+from sozialraum.words import Day, Joined, Listing, Message, Name, Period, Text, code
 from sozialraum.words.numbers import NONE
 
 _SHOWN = 25
@@ -76,6 +76,14 @@ def _new_figures(facts: Facts, before: Facts) -> list[Block]:
                 before=Period(earlier[1], indicator.cadence),
             )
             items.append(Item(text, _lead(indicator.name_de), link))
+        elif earlier and now != earlier:
+            text = Message(
+                "changes-older-figures",
+                gone=code(now is None),
+                period=Period(now[1] if now else "", indicator.cadence),
+                before=Period(earlier[1], indicator.cadence),
+            )
+            items.append(Item(text, _lead(indicator.name_de), link))
     ids = {one.indicator_id for one in facts.tables.indicators}
     gone = [one.name_de for one in before.tables.indicators if one.indicator_id not in ids]
     blocks: list[Block] = []
@@ -105,17 +113,18 @@ def _classes(facts: Facts, before: Facts) -> list[Block]:
     then = {(one.area_id, one.indicator_id): one.need_class for one in before.tables.latest}
     rows = []
     for fact in facts.tables.latest:
-        old = then.get((fact.area_id, fact.indicator_id))
+        key = (fact.area_id, fact.indicator_id)
+        old = then.get(key)
         indicator = facts.indicator(fact.indicator_id)
-        if old is None or fact.need_class in (None, old) or indicator is None:
+        if key not in then or fact.need_class == old or indicator is None:
             continue
         rows.append(
             Row(
                 (
                     Cell(facts.area_name(fact.area_id)),
                     Cell(indicator.name_de),
-                    Cell(str(old), old),
-                    Cell(str(fact.need_class), fact.need_class),
+                    _class_cell(old),
+                    _class_cell(fact.need_class),
                 )
             )
         )
@@ -134,6 +143,12 @@ def _classes(facts: Facts, before: Facts) -> list[Block]:
             notes=_rest(len(rows)),
         )
     ]
+
+
+def _class_cell(need_class: int | None) -> Cell:
+    if need_class is None:
+        return Cell(NONE, spoken=Message("changes-no-class"))
+    return Cell(str(need_class), need_class)
 
 
 def _findings(facts: Facts, before: Facts) -> list[Block]:

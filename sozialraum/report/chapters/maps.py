@@ -161,14 +161,17 @@ def locator(facts: Facts, maps: Maps, area: Area) -> Figure | None:
     )
 
 
-def counted_map(facts: Facts, maps: Maps, counts: Mapping[str, int]) -> Figure:
-    """In how many indicators the need of each area is surely high."""
-    top = max(counts.values(), default=0)
-    fills = {key: Fill(Number(count), _shade(count, top)) for key, count in counts.items()}
-    first = [facts.labels[key] for key, count in counts.items() if count == top and top]
+def counted_map(facts: Facts, maps: Maps, counts: Mapping[str, focus.Count]) -> Figure:
+    """In how many indicators the need of each area is surely high, of those that can be judged."""
+    top = max((one.high for one in counts.values()), default=0)
+    fills = {key: Fill(Number(one.high), _shade(one.high, top)) for key, one in counts.items()}
+    first = [facts.labels[key] for key, one in counts.items() if one.high == top and top]
+    judged = [one.judged for one in counts.values()]
     told: dict[str, Argument] = {
-        "kind": maps.kind, "n": len(maps.areas), "top": top, "first": Listing(first),
-        "estimates": code(facts.has_estimates),
+        "kind": maps.kind, "n": len(counts), "unknown": len(maps.areas) - len(counts),
+        "top": top, "first": Listing(first), "estimates": code(facts.has_estimates),
+        "least": min(judged, default=0), "most": max(judged, default=0),
+        "same": code(len(set(judged)) <= 1),
     }  # fmt: skip
     return Figure(
         chart=maps.chart(fills, ()),

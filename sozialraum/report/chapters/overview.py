@@ -62,6 +62,7 @@ def risen(facts: Facts) -> tuple[Block, ...]:
     items = []
     fallen: list[Text] = []
     compared: dict[str, bool] = {}
+    partly: set[str] = set()
     for indicator in facts.tables.indicators:
         for level in facts.compared_levels:
             if not _counts_here(facts, indicator, level):
@@ -72,15 +73,21 @@ def risen(facts: Facts) -> tuple[Block, ...]:
                 for area in facts.areas(level)
                 if area.area_id in latest
             }
-            judged = any(trend in ("rising", "falling", "stable") for trend in trends.values())
-            compared[indicator.indicator_id] = compared.get(indicator.indicator_id, False) or judged
+            areas = len(facts.areas(level))
+            judged = sum(trend in ("rising", "falling", "stable") for trend in trends.values())
+            compared[indicator.indicator_id] = (
+                compared.get(indicator.indicator_id, False) or judged > 0
+            )
+            if 0 < judged < areas:
+                partly.add(indicator.indicator_id)
             risen = [facts.in_text(one) for one, trend in trends.items() if trend == "rising"]
             fell = sum(trend == "falling" for trend in trends.values())
             if risen:
                 text = Message(
                     "overview-risen-in",
                     risen=len(risen),
-                    n=len(trends),
+                    n=areas,
+                    unknown=areas - judged,
                     level=Name(level.plural_de),
                     cadence=indicator.cadence,
                     areas=Listing(risen),
@@ -110,6 +117,8 @@ def risen(facts: Facts) -> tuple[Block, ...]:
         blocks.append(Paragraph(Message("overview-fallen", indicators=Listing(fallen))))
     if unknown := sum(not judged for judged in compared.values()):
         blocks.append(Paragraph(Message("overview-not-judged", n=unknown, all=len(compared))))
+    if partly:
+        blocks.append(Paragraph(Message("overview-partly-judged", n=len(partly))))
     return tuple(blocks)
 
 

@@ -223,9 +223,13 @@ def _item(facts: Facts, found: Sequence[PandemicEffect], indicator: Indicator) -
         ]
         if areas:
             parts.append(Message("pandemic-in-areas", finding=kind, areas=Listing(areas)))
-    in_areas = {one.finding for one in own if one.area_level != "city"}
-    if "none" in in_areas and not in_areas & set(CHANGED):
-        parts.append(Message("pandemic-nowhere"))
+    in_areas = Counter(
+        one.finding for one in own if one.area_level != "city" and one.reason != "estimate"
+    )
+    if in_areas["none"] and not any(in_areas[kind] for kind in CHANGED):
+        parts.append(
+            Message("pandemic-nowhere", n=in_areas["none"], unknown=in_areas["not_assessable"])
+        )
     unsure = [one for one in own if one.area_level != "city" and one.finding == "none"]
     unknown = sum(one.conclusive is False for one in unsure)
     if unknown:

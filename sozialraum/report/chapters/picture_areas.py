@@ -43,11 +43,8 @@ def _figure(facts: Facts, indicator: Indicator, since: str | None) -> list[Figur
     )
     newest = ordered[0].period
     city = facts.city_value(indicator, newest)
-    moved = {
-        one.area_id: direction
-        for one in ordered
-        if (direction := _moved(one, before.get(one.area_id)))
-    }
+    moved = {one.area_id: _moved(one, before.get(one.area_id)) for one in ordered}
+    compared = sum(one != "unknown" for one in moved.values())
     told: dict[str, Argument] = {
         "indicator": Name(indicator.name_de),
         "n": len(ordered),
@@ -57,6 +54,8 @@ def _figure(facts: Facts, indicator: Indicator, since: str | None) -> list[Figur
         "first_value": shown_amount(ordered[0], indicator.unit),
         "last": Name(facts.labels[ordered[-1].area_id]),
         "last_value": shown_amount(ordered[-1], indicator.unit),
+        "compared": compared,
+        "unknown": len(facts.areas(facts.sozialraum)) - compared,
         "rising": sum(one == "up" for one in moved.values()),
         "risen": Listing(facts.labels[key] for key, one in moved.items() if one == "up"),
         "falling": sum(one == "down" for one in moved.values()),
@@ -111,11 +110,12 @@ def _point(
 
 
 def _moved(latest: Fact, before: EarlierFigure | None) -> str:
-    """``up`` or ``down`` where the two 95 % intervals do not overlap."""
+    """``up`` or ``down`` where the two 95 % intervals do not overlap, else ``same``, or
+    ``unknown`` where one of them is."""
     if before is None or None in (latest.ci_low, latest.ci_high, before.ci_low, before.ci_high):
-        return ""
+        return "unknown"
     if latest.ci_low > before.ci_high:  # type: ignore[operator]
         return "up"
     if latest.ci_high < before.ci_low:  # type: ignore[operator]
         return "down"
-    return ""
+    return "same"

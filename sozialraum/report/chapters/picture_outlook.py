@@ -84,6 +84,7 @@ def _places_of(facts: Facts, rows: Sequence[Outlook]) -> Figure:
         "now": Name(str(one.year_now)),
         "last": Name(str(one.year)),
         "n": len(ordered),
+        "unknown": len(facts.areas(facts.level(one.area_level))) - len(ordered),
         "level": Name(facts.level(one.area_level).plural_de),
         "lowest": Name(facts.labels[one.area_id]),
         "value": Number((one.coverage_then or 0.0) * 100),

@@ -43,7 +43,7 @@ def blocks(facts: Facts) -> tuple[Block, ...]:
     """Groups, places and voices of all areas, and where the voices do not say the same."""
     if not facts.tables.priorities:
         return ()
-    differ = [one for one in facts.tables.priorities if one.voices != "agree"]
+    differ = [one for one in facts.tables.priorities if one.voices in ("differ", "contradict")]
     found: list[Block] = [
         Paragraph(Joined(_group(facts, one) for one in groups(facts))),
         Paragraph(Joined((Message("priority-how"), without(facts)))),

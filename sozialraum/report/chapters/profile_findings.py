@@ -45,7 +45,8 @@ def in_short(facts: Facts, area: Area) -> list[Message]:
                 )
             )
     if not said and own:
-        said.append(Message("area_page-no-finding"))
+        judged = sum(one.finding != "not_assessable" for one in own)
+        said.append(Message("area_page-no-finding", judged=judged))
     return said
 
 

@@ -4,6 +4,7 @@ import re
 from hashlib import sha256
 
 from sozialraum.report.chapters import profile_services
+from sozialraum.report.chapters.focus import Count
 from sozialraum.report.chapters.shapes import Cell, Column, Row, Section, Table
 from sozialraum.report.chapters.signs import ESTIMATE
 from sozialraum.report.rows.city import Area
@@ -43,8 +44,8 @@ def details(facts: Facts) -> Section | None:
     return Section("gebiete", title, (), tuple(parts)) if parts else None
 
 
-def overview(facts: Facts, counts: dict[str, int]) -> Table:
-    """All areas at a glance."""
+def overview(facts: Facts, counts: dict[str, Count]) -> Table:
+    """All areas at a glance; ``counts`` of those of which high needs can be told."""
     index = {one.area_id: one for one in facts.tables.index}
     notes: list[Text] = []
     if index:
@@ -82,8 +83,10 @@ def overview(facts: Facts, counts: dict[str, int]) -> Table:
     )
 
 
-def _high_cell(count: int | None) -> Cell:
-    return Cell(Message("profile-not-judged") if count is None else Number(count))
+def _high_cell(count: Count | None) -> Cell:
+    if count is None:
+        return Cell(Message("profile-not-judged"))
+    return Cell(Message("profile-high-of", high=count.high, judged=count.judged))
 
 
 def are_counted(facts: Facts) -> bool:

@@ -93,9 +93,13 @@ def below_city_blocks(facts: Facts) -> tuple[Block, ...]:
 
 
 def _below_city(facts: Facts, rows: Sequence[Coverage], below: Sequence[Text]) -> Text:
-    """Where the coverage lies clearly below the city's."""
+    """Where the coverage lies clearly below the city's, and of how many areas nobody can tell."""
+    areas = len(facts.areas(facts.level(rows[0].area_level)))
+    compared = sum(one.coverage_class != "unknown" for one in rows)
     return Message(
         "coverage-below-city",
+        compared=compared,
+        unknown=areas - compared,
         ratio=Percent(rows[0].city_coverage_ratio),
         period=Period(rows[0].period),
         n=len(below),

@@ -136,6 +136,7 @@ class PandemicEffect:
     newest_year: str | None = None
     newest_value: float | None = None
     newest_cases: float | None = None
+    need_class_before: int | None = None
 
 
 @dataclass(frozen=True)

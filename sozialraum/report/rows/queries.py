@@ -124,7 +124,7 @@ OPTIONAL: dict[str, Query] = {
     "outlines": (Outline, "marts.dim_area_geometry", "area_id"),
     "index": (
         IndexClass,
-        "marts.mart_social_index where year = (select max(year) from marts.mart_social_index)",
+        "marts.mart_social_index where is_latest",
         "area_id",
     ),
     "index_parts": (IndexPart, "declared.social_index_part", "indicator_id"),

@@ -10,10 +10,14 @@ answers-in-city = { $worse ->
 }
 answers-in-areas = Gesichert mehr als erwartet { $all ->
     [yes] überall ({ $total } { $level }).
-   *[no] in { $n } von { $total } ({ $level }).
+   *[no] in { $n } von { $total } ({ $level }){ $unknown ->
+        [0] { "" }
+       *[other] ; nicht beurteilbar: { $unknown }
+    }.
 }
 answers-finding-in = { $finding ->
     [new_need] Neu (Bedarf vorher im Vergleich nicht hoch)
+    [unknown_before] Verschärft (wie hoch vorher, ist nicht bekannt)
    *[aggravated] Verschärft (schon vorher hoch)
 } in { $n }: { $areas }.
 answers-by-excess = { $area } ({ $excess })
@@ -43,12 +47,16 @@ answers-reported = mehr Bedarf bei { $n ->
 }
 answers-rest = { $calm ->
     [0] { "" }
-    [one] Bei 1 Indikator zeigt sich kein gesicherter Unterschied.{ " " }
-   *[other] Bei { $calm } Indikatoren zeigt sich kein gesicherter Unterschied.{ " " }
+    [one] Bei 1 Indikator zeigt sich für die ganze Stadt kein gesicherter Unterschied.{ " " }
+   *[other] Bei { $calm } Indikatoren zeigt sich für die ganze Stadt kein gesicherter Unterschied.{ " " }
+}{ $relieved ->
+    [0] { "" }
+    [one] Bei 1 Indikator war der Bedarf geringer als erwartet.{ " " }
+   *[other] Bei { $relieved } Indikatoren war der Bedarf geringer als erwartet.{ " " }
 }{ $unjudged ->
     [0] { "" }
-    [one] Bei 1 Indikator fehlt der Vergleich mit der Zeit davor (Gründe im Anhang).{ " " }
-   *[other] Bei { $unjudged } Indikatoren fehlt der Vergleich mit der Zeit davor (Gründe im Anhang).{ " " }
+    [one] Bei 1 Indikator fehlt für die ganze Stadt der Vergleich mit der Zeit davor (Gründe im Anhang).{ " " }
+   *[other] Bei { $unjudged } Indikatoren fehlt für die ganze Stadt der Vergleich mit der Zeit davor (Gründe im Anhang).{ " " }
 }Ein Unterschied zeigt einen zeitlichen Zusammenhang, keine Ursache.
 answers-counted-title = Was Ämter in der Pandemie gezählt haben
 answers-counted-about = Fälle oder Personen, die Ämter für die ganze Stadt gezählt und mit der Zeit vor der Pandemie verglichen haben. Sie stehen in keiner laufenden Statistik dieses Berichts; deshalb ist nicht geprüft, was vor der Pandemie zu erwarten war.

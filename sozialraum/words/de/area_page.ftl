@@ -22,7 +22,11 @@ area_page-pandemic = { $larger ->
    *[no] In der Pandemie lagen die Zahlen hier über dem Erwarteten. { $found }
 }
 area_page-excess = { $indicator }: { $excess }.
-area_page-no-finding = Für das Gebiet selbst ist kein Unterschied gegenüber der Zeit vor der Pandemie gesichert.
+area_page-no-finding = { $judged ->
+    [0] Für das Gebiet selbst lässt sich die Zeit vor der Pandemie nicht vergleichen.
+    [one] Beim einzigen vergleichbaren Indikator ist für das Gebiet selbst kein höherer Bedarf als erwartet gesichert.
+   *[other] Bei keinem der { $judged } vergleichbaren Indikatoren ist für das Gebiet selbst ein höherer Bedarf als erwartet gesichert.
+}
 area_page-figures = { $n ->
     [10] Zehn Zahlen
    *[other] Zahlen

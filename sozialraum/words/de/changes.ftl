@@ -7,6 +7,11 @@ changes-none = Keine Zahl und kein Befund hat sich seitdem geändert.
 changes-new-figures = Neue Zahlen:
 changes-first-figures = erstmals Zahlen, bis { $period }.
 changes-newer-figures = neue Zahlen bis { $period }, bisher bis { $before }.
+changes-older-figures = { $gone ->
+    [yes] keine Zahlen mehr, bisher bis { $before }.
+   *[no] Zahlen nur noch bis { $period }, bisher bis { $before }.
+}
+changes-no-class = keine Klasse
 changes-gone = Nicht mehr enthalten: { $indicators }.
 changes-classes = Andere Bedarfsklasse als in der letzten Ausgabe
 changes-before = bisher

@@ -11,10 +11,20 @@ coverage-themes-without = Zu diesen Themen gibt es Indikatoren, aber keine Zahle
 
 ## Where services lie below the city
 
-coverage-below-city = Die Deckung beträgt in der Stadt { $ratio } ({ $period }). { $n ->
-    [0] Kein Gebiet dieser Ebene ({ $level }) liegt deutlich darunter.
-    [one] Deutlich darunter liegt ({ $level }): { $areas }.
-   *[other] Deutlich darunter liegen ({ $level }): { $areas }.
+coverage-below-city = { $compared ->
+    [0] Welche Gebiete ({ $level }) unter der Deckung der Stadt liegen, lässt sich für { $period } nicht sagen.
+   *[other] Die Deckung beträgt in der Stadt { $ratio } ({ $period }). { $n ->
+        [0] { $unknown ->
+            [0] Kein Gebiet dieser Ebene ({ $level }) liegt deutlich darunter.
+           *[other] Keines der { $compared } vergleichbaren Gebiete dieser Ebene ({ $level }) liegt deutlich darunter.
+        }
+        [one] Deutlich darunter liegt ({ $level }): { $areas }.
+       *[other] Deutlich darunter liegen ({ $level }): { $areas }.
+    }{ $unknown ->
+        [0] { "" }
+        [one] { " " }1 Gebiet lässt sich nicht vergleichen.
+       *[other] { " " }{ $unknown } Gebiete lassen sich nicht vergleichen.
+    }
 }
 coverage-area = { $area } ({ $ratio })
 coverage-ratio = { $method ->

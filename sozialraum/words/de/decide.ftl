@@ -17,3 +17,4 @@ decide-differ = Direkt veröffentlichte Zahlen, Sozialindex und Schätzwerte ord
     [one] 1 Gebiet gleich ein.
    *[other] { $n } Gebiete gleich ein.
 } Sie unterscheiden sich bei: { $areas }.
+decide-untold = Zu { $n } von { $all } Gebieten liegt höchstens eine der drei Quellen direkte Zahlen, Sozialindex und Schätzwerte vor.

@@ -35,7 +35,7 @@ glossary-text = { $term ->
     [need_class] Einordnung eines Gebiets von 1 (sehr niedrig) bis 5 (sehr hoch) im Vergleich mit den anderen Gebieten derselben Ebene.
     [unsure_class] Wegen der Unsicherheit der Werte kommt für das Gebiet auch der mittlere Rang in Frage. Solche Klassen werden nicht gezählt, wo der Bericht hohe Bedarfe zählt oder nennt.
     [new_need] In der Pandemie mehr als erwartet, in einem Gebiet, dessen Bedarf vorher im Vergleich nicht hoch war.
-    [aggravated_need] In der Pandemie mehr als erwartet, wo der Bedarf schon vorher hoch war, oder in der Stadt insgesamt.
+    [aggravated_need] In der Pandemie mehr als erwartet, wo der Bedarf schon vorher hoch war, wo nicht bekannt ist, wie hoch er war, oder in der Stadt insgesamt.
     [expected_value] Was die Zahlen vor der Pandemie für die Zeit der Pandemie erwarten ließen, wenn die Entwicklung so weitergegangen wäre.
     [interval] Spanne, in der der tatsächliche Wert mit hoher Sicherheit liegt.
     [rank_range] Plätze, die für ein Gebiet in Frage kommen, wenn man die Unsicherheit aller Werte berücksichtigt.

@@ -45,10 +45,17 @@ maps-locator = { maps-name }: Lage von { $area }.
 maps-locator-alt = { maps-name }: Lage von { $area } unter { $n } Gebieten.
 maps-locator-source = Quelle: Gebietsgliederung der Stadt; Stand: { $day }.
 maps-locator-sources = je Indikator im Anhang
-maps-counted = { maps-name }. Zahl im Feld: Indikatoren mit gesichert hohem Bedarf (Klasse 4 oder 5){ $estimates ->
+maps-counted = { maps-name }. Zahl im Feld: Indikatoren mit gesichert hohem Bedarf (Klasse 4 oder 5) von { $same ->
+    [yes] { $most }
+   *[no] { $least } bis { $most }
+}, die sich beurteilen lassen{ $estimates ->
     [yes] , ohne Schätzwerte
    *[no] { "" }
-}.
+}.{ $unknown ->
+    [0] { "" }
+    [one] { " " }1 Gebiet ist nicht beurteilbar.
+   *[other] { " " }{ $unknown } Gebiete sind nicht beurteilbar.
+}
 maps-counted-alt = { maps-counted } { $n } Gebiete. { $top ->
     [0] Keines hat einen gesichert hohen Bedarf.
    *[other] Die meisten, { $top }: { $first }.

@@ -88,7 +88,10 @@ need_coverage-supply = Angebot: { $coverage ->
         [yes] { " " }({ labels-status })
        *[no] { "" }
     }{ $has_lacks ->
-        [yes] ; im Vergleich damit fehlen rechnerisch ({ $lacks })
+        [yes] ; im Vergleich damit fehlen rechnerisch ({ $lacks }){ $has_uncounted ->
+            [yes] , ohne { $uncounted }
+           *[no] { "" }
+        }
        *[no] { "" }
     }{ $has_kinds ->
         [yes] { " " }({ $kinds })

@@ -33,12 +33,19 @@ overview-none-risen = In keinem Gebiet ist ein Bedarf { $cadence ->
     [none] { "" }
    *[other] gegenüber { labels-compared-with }{ " " }
 }über die Unsicherheit der Zahlen hinaus gestiegen.
-overview-risen-in = in { $risen } von { $n } { labels-areas-dative } ({ $level }) gegenüber { labels-compared-with }: { $areas }.{ labels-rests-on }
+overview-risen-in = in { $risen } von { $n } { labels-areas-dative } ({ $level }) gegenüber { labels-compared-with }: { $areas }.{ $unknown ->
+    [0] { "" }
+   *[other] { " " }Nicht beurteilbar: { $unknown }.
+}{ labels-rests-on }
 overview-fallen-in = { $indicator } ({ $n } { labels-areas })
 overview-not-judged = { $n ->
     [one] Für 1 von { $all } Indikatoren
    *[other] Für { $n } von { $all } Indikatoren
 } lässt sich das nicht beurteilen: Es fehlt ein früherer Wert oder ein Zufallsbereich.
+overview-partly-judged = { $n ->
+    [one] Bei 1 Indikator
+   *[other] Bei { $n } Indikatoren
+} lassen sich nur einige Gebiete beurteilen.
 overview-fallen = Gesunken ist der Bedarf bei: { $indicators }.
 overview-since-before = Verglichen ist für die Stadt insgesamt der neueste Wert mit dem letzten vor { $began }, bei Monats- und Quartalswerten mit dem letzten desselben Monats oder Quartals. { $n ->
     [0] Für keinen Indikator ist dieser Vergleich möglich.

@@ -91,7 +91,10 @@ pandemic-in-areas = { $finding ->
     [aggravated] Verschärft in: { $areas }.
    *[relieved] Geringer in: { $areas }.
 }
-pandemic-nowhere = In keinem Gebiet ist ein Unterschied gesichert.
+pandemic-nowhere = { $unknown ->
+    [0] In keinem Gebiet ist ein Unterschied gesichert.
+   *[other] In keinem der beurteilbaren Gebiete ({ $n }) ist ein Unterschied gesichert; nicht beurteilbar: { $unknown }.
+}
 pandemic-open = In { $open } von { $n } { labels-areas-dative } ohne gesicherten Unterschied bleibt offen, ob sich etwas verändert hat.
 
 ## Tables

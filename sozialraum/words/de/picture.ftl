@@ -17,14 +17,23 @@ picture-pandemic-alt = Liniendiagramm: { $indicator }{ labels-per-unit } in { $c
 
 ## Areas then and now
 
-picture-areas = { $indicator }: { $newest } (gefüllt) und { $earlier } (leer), Linien: 95-%-Bereiche. { $rising ->
-    [0] { $falling ->
-        [0] Nirgends ist eine Veränderung gesichert.
-       *[other] Nirgends ist ein Anstieg gesichert. Gesichert gesunken: { $fallen }.
-    }
-   *[other] Gesichert gestiegen: { $risen }. { $falling ->
-        [0] Nirgends ist ein Rückgang gesichert.
-       *[other] Gesichert gesunken: { $fallen }.
+picture-areas = { $indicator }: { $newest } (gefüllt) und { $earlier } (leer), Linien: 95-%-Bereiche. { $compared ->
+    [0] Für kein Gebiet lässt sich eine Veränderung beurteilen.
+   *[other] { $rising ->
+        [0] { $falling ->
+            [0] Nirgends ist eine Veränderung gesichert.
+           *[other] Nirgends ist ein Anstieg gesichert. Gesichert gesunken: { $fallen }.
+        }
+       *[other] Gesichert gestiegen: { $risen }. { $falling ->
+            [0] Nirgends ist ein Rückgang gesichert.
+           *[other] Gesichert gesunken: { $fallen }.
+        }
+    }{ $unknown ->
+        [0] { "" }
+       *[other] { " " }Nicht vergleichbar: { $unknown } { $unknown ->
+            [one] Gebiet
+           *[other] Gebiete
+        }.
     }
 }
 picture-areas-alt = Punktdiagramm von { $n } { labels-areas-dative }. { picture-areas } Am höchsten: { $first } ({ $first_value }), am niedrigsten: { $last } ({ $last_value }).
@@ -73,7 +82,16 @@ picture-outlook-source = Quelle: Bevölkerungsprognose der Stadt, veröffentlich
 picture-one-each = ein Platz für jede Person
 picture-places-title = { $service } bis { $last }
 picture-places = { $service }, { $level }: Plätze je 100 Personen ({ $people }), { $now } (leer) und, wenn die Plätze bleiben, { $last } (gefüllt). { $falling ->
-    [0] In keinem Gebiet würden es weniger.
+    [0] In keinem { $unknown ->
+        [0] Gebiet
+       *[other] dieser { $n } Gebiete
+    } würden es weniger.
    *[other] Weniger würden es in: { $areas }.
+}{ $unknown ->
+    [0] { "" }
+   *[other] { " " }Nicht bekannt: { $unknown } { $unknown ->
+        [one] Gebiet
+       *[other] Gebiete
+    }.
 }
 picture-places-alt = Punktdiagramm, { $n } { labels-areas }. { picture-places } Am niedrigsten { $last }: { $lowest } ({ $value }).

@@ -10,7 +10,8 @@ profile-status-head = Statusklasse
 profile-dynamic-head = Dynamik
 profile-rank-head = Rang des Status
 profile-high-head = hohe Bedarfe
-profile-high-needs-means = Hohe Bedarfe: Indikatoren, gesichert in Klasse 4 oder 5{ $estimates ->
+profile-high-of = { $high } von { $judged }
+profile-high-needs-means = Hohe Bedarfe: Indikatoren, gesichert in Klasse 4 oder 5, von denen, die sich beurteilen lassen{ $estimates ->
     [yes] , ohne Schätzwerte
    *[no] { "" }
 }.

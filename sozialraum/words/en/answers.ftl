@@ -10,10 +10,14 @@ answers-in-city = { $worse ->
 }
 answers-in-areas = Reliably more than expected { $all ->
     [yes] everywhere ({ $total } { $level }).
-   *[no] in { $n } of { $total } ({ $level }).
+   *[no] in { $n } of { $total } ({ $level }){ $unknown ->
+        [0] { "" }
+       *[other] ; cannot be judged: { $unknown }
+    }.
 }
 answers-finding-in = { $finding ->
     [new_need] New (need had not been high in comparison before)
+    [unknown_before] Worsened (how high before is not known)
    *[aggravated] Worsened (already high before)
 } in { $n }: { $areas }.
 answers-by-excess = { $area } ({ $excess })
@@ -43,12 +47,16 @@ answers-reported = more need for { $n ->
 }
 answers-rest = { $calm ->
     [0] { "" }
-    [one] For 1 indicator there is no reliable difference.{ " " }
-   *[other] For { $calm } indicators there is no reliable difference.{ " " }
+    [one] For 1 indicator there is no reliable difference for the whole { -city }.{ " " }
+   *[other] For { $calm } indicators there is no reliable difference for the whole { -city }.{ " " }
+}{ $relieved ->
+    [0] { "" }
+    [one] For 1 indicator, need was lower than expected.{ " " }
+   *[other] For { $relieved } indicators, need was lower than expected.{ " " }
 }{ $unjudged ->
     [0] { "" }
-    [one] For 1 indicator there is no comparison with the time before (reasons in the annex).{ " " }
-   *[other] For { $unjudged } indicators there is no comparison with the time before (reasons in the annex).{ " " }
+    [one] For 1 indicator there is no comparison with the time before for the whole { -city } (reasons in the annex).{ " " }
+   *[other] For { $unjudged } indicators there is no comparison with the time before for the whole { -city } (reasons in the annex).{ " " }
 }A difference shows an association in time, not a cause.
 answers-counted-title = What public bodies counted during the pandemic
 answers-counted-about = Cases or people that public bodies counted for the whole { -city } and compared with the time before the pandemic. They are not in any regular statistics of this report; what was to be expected before the pandemic has therefore not been tested.

@@ -22,7 +22,11 @@ area_page-pandemic = { $larger ->
    *[no] During the pandemic, figures here were above what was expected. { $found }
 }
 area_page-excess = { $indicator }: { $excess }.
-area_page-no-finding = For the area itself, no difference from the time before the pandemic is reliable.
+area_page-no-finding = { $judged ->
+    [0] For the area itself, the time before the pandemic cannot be compared.
+    [one] For the only comparable indicator, no higher need than expected is reliable for the area itself.
+   *[other] For none of the { $judged } comparable indicators is a higher need than expected reliable for the area itself.
+}
 area_page-figures = { $n ->
     [10] Ten figures
    *[other] Figures

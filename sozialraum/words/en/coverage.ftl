@@ -11,10 +11,20 @@ coverage-themes-without = For these themes there are indicators but no figures o
 
 ## Where services lie below the city
 
-coverage-below-city = Coverage in the { -city } is { $ratio } ({ $period }). { $n ->
-    [0] No area of this level ({ $level }) lies markedly below it.
-    [one] Markedly below it ({ $level }): { $areas }.
-   *[other] Markedly below it ({ $level }): { $areas }.
+coverage-below-city = { $compared ->
+    [0] Which areas ({ $level }) lie below the coverage of the { -city } cannot be said for { $period }.
+   *[other] Coverage in the { -city } is { $ratio } ({ $period }). { $n ->
+        [0] { $unknown ->
+            [0] No area of this level ({ $level }) lies markedly below.
+           *[other] None of the { $compared } comparable areas of this level ({ $level }) lies markedly below.
+        }
+        [one] Markedly below ({ $level }): { $areas }.
+       *[other] Markedly below ({ $level }): { $areas }.
+    }{ $unknown ->
+        [0] { "" }
+        [one] { " " }1 area cannot be compared.
+       *[other] { " " }{ $unknown } areas cannot be compared.
+    }
 }
 coverage-area = { $area } ({ $ratio })
 coverage-ratio = { $method ->

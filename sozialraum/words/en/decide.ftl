@@ -17,3 +17,4 @@ decide-differ = Directly published figures, social index and estimates { $n ->
     [one] place 1 area alike.
    *[other] place { $n } areas alike.
 } They differ for: { $areas }.
+decide-untold = For { $n } of { $all } areas, at most one of direct figures, social index and estimates is available.

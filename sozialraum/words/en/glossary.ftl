@@ -35,7 +35,7 @@ glossary-text = { $term ->
     [need_class] The placing of an area from 1 (very low) to 5 (very high) in comparison with the other areas of the same level.
     [unsure_class] Given the uncertainty of the values, the area could also have the middle rank. Such classes are not counted where the report counts or names high needs.
     [new_need] More than expected during the pandemic, in an area whose need had not been high in comparison before.
-    [aggravated_need] More than expected during the pandemic where need had already been high, or in the { -city } as a whole.
+    [aggravated_need] More than expected during the pandemic where need had already been high, where it is not known how high it was, or in the { -city } as a whole.
     [expected_value] What the figures before the pandemic led one to expect for its duration, had the development continued in the same way.
     [interval] The range in which the true value lies with high confidence; for published figures, a confidence interval.
     [rank_range] Places that are possible for an area when the uncertainty of all values is taken into account.

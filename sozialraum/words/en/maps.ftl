@@ -45,10 +45,17 @@ maps-locator = { maps-name }: location of { $area }.
 maps-locator-alt = { maps-name }: location of { $area } among { $n } areas.
 maps-locator-source = Source: the { -city }’s division into areas; as of { $day }.
 maps-locator-sources = see each indicator in the annex
-maps-counted = { maps-name }. Number in the field: indicators with reliably high need (class 4 or 5){ $estimates ->
+maps-counted = { maps-name }. Number in the field: indicators with reliably high need (class 4 or 5) of { $same ->
+    [yes] { $most }
+   *[no] { $least } to { $most }
+} that can be judged{ $estimates ->
     [yes] , without estimates
    *[no] { "" }
-}.
+}.{ $unknown ->
+    [0] { "" }
+    [one] { " " }1 area cannot be judged.
+   *[other] { " " }{ $unknown } areas cannot be judged.
+}
 maps-counted-alt = { maps-counted } { $n } areas. { $top ->
     [0] None has a reliably high need.
    *[other] The most, { $top }: { $first }.

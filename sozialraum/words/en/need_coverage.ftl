@@ -88,7 +88,10 @@ need_coverage-supply = Services: { $coverage ->
         [yes] { " " }({ labels-status })
        *[no] { "" }
     }{ $has_lacks ->
-        [yes] ; calculated shortfall compared with it ({ $lacks })
+        [yes] ; calculated shortfall compared with it ({ $lacks }){ $has_uncounted ->
+            [yes] , without { $uncounted }
+           *[no] { "" }
+        }
        *[no] { "" }
     }{ $has_kinds ->
         [yes] { " " }({ $kinds })

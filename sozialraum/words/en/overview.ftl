@@ -33,12 +33,19 @@ overview-none-risen = In no area has a need risen{ $cadence ->
     [none] { "" }
    *[other] { " " }compared with { labels-compared-with }
 } beyond the uncertainty of the figures.
-overview-risen-in = in { $risen } of { $n } { labels-areas-dative } ({ $level }) compared with { labels-compared-with }: { $areas }.{ labels-rests-on }
+overview-risen-in = in { $risen } of { $n } { labels-areas-dative } ({ $level }) compared with { labels-compared-with }: { $areas }.{ $unknown ->
+    [0] { "" }
+   *[other] { " " }Cannot be judged: { $unknown }.
+}{ labels-rests-on }
 overview-fallen-in = { $indicator } ({ $n } { labels-areas })
 overview-not-judged = This cannot be judged for { $n ->
     [one] 1
    *[other] { $n }
 } of { $all } indicators: an earlier value or a margin of error is missing.
+overview-partly-judged = For { $n ->
+    [one] 1 indicator
+   *[other] { $n } indicators
+}, only some areas can be judged.
 overview-fallen = Need has fallen for: { $indicators }.
 overview-since-before = For the { -city } as a whole, the newest value is compared with the last before { $began }; monthly and quarterly values with the last of the same month or quarter. { $n ->
     [0] This comparison is possible for no indicator.

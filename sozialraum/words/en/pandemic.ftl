@@ -91,7 +91,10 @@ pandemic-in-areas = { $finding ->
     [aggravated] Worsened in: { $areas }.
    *[relieved] Reduced in: { $areas }.
 }
-pandemic-nowhere = In no area is a difference reliable.
+pandemic-nowhere = { $unknown ->
+    [0] In no area is a difference reliable.
+   *[other] In none of the areas that can be judged ({ $n }) is a difference reliable; cannot be judged: { $unknown }.
+}
 pandemic-open = In { $open } of { $n } { labels-areas-dative } without a reliable difference, it remains open whether anything has changed.
 
 ## Tables

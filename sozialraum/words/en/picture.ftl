@@ -17,14 +17,23 @@ picture-pandemic-alt = Line chart: { $indicator }{ labels-per-unit } in { $city 
 
 ## Areas then and now
 
-picture-areas = { $indicator }: { $newest } (filled) and { $earlier } (hollow), lines: 95% intervals. { $rising ->
-    [0] { $falling ->
-        [0] Nowhere is a change reliable.
-       *[other] Nowhere is a rise reliable. Reliably fallen: { $fallen }.
-    }
-   *[other] Reliably risen: { $risen }. { $falling ->
-        [0] Nowhere is a fall reliable.
-       *[other] Reliably fallen: { $fallen }.
+picture-areas = { $indicator }: { $newest } (filled) and { $earlier } (hollow), lines: 95% intervals. { $compared ->
+    [0] For no area can a change be judged.
+   *[other] { $rising ->
+        [0] { $falling ->
+            [0] Nowhere is a change reliable.
+           *[other] Nowhere is a rise reliable. Reliably fallen: { $fallen }.
+        }
+       *[other] Reliably risen: { $risen }. { $falling ->
+            [0] Nowhere is a fall reliable.
+           *[other] Reliably fallen: { $fallen }.
+        }
+    }{ $unknown ->
+        [0] { "" }
+       *[other] { " " }Not comparable: { $unknown } { $unknown ->
+            [one] area
+           *[other] areas
+        }.
     }
 }
 picture-areas-alt = Dot plot of { $n } { labels-areas-dative }. { picture-areas } Highest: { $first } ({ $first_value }), lowest: { $last } ({ $last_value }).
@@ -73,7 +82,16 @@ picture-outlook-source = Source: the { -city }’s population projection, publis
 picture-one-each = one place for each person
 picture-places-title = { $service } up to { $last }
 picture-places = { $service }, { $level }: places per 100 people ({ $people }), { $now } (hollow) and, if the places stay as they are, { $last } (filled). { $falling ->
-    [0] In no area would there be fewer.
+    [0] In { $unknown ->
+        [0] no area
+       *[other] none of these { $n } areas
+    } would there be fewer.
    *[other] There would be fewer in: { $areas }.
+}{ $unknown ->
+    [0] { "" }
+   *[other] { " " }Not known: { $unknown } { $unknown ->
+        [one] area
+       *[other] areas
+    }.
 }
 picture-places-alt = Dot plot, { $n } { labels-areas }. { picture-places } Lowest in { $last }: { $lowest } ({ $value }).

@@ -10,7 +10,8 @@ profile-status-head = Status class
 profile-dynamic-head = Dynamics
 profile-rank-head = Rank of status
 profile-high-head = high needs
-profile-high-needs-means = High needs: indicators reliably in class 4 or 5{ $estimates ->
+profile-high-of = { $high } of { $judged }
+profile-high-needs-means = High needs: indicators reliably in class 4 or 5, of those that can be judged{ $estimates ->
     [yes] , without estimates
    *[no] { "" }
 }.

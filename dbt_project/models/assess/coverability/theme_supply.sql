@@ -40,6 +40,7 @@ answering as (
         measured.* replace (measured.capacity_unit::varchar as capacity_unit),
         service_themes.theme as answered,
         service_themes.is_first,
+        service_themes.is_first and is_measured as is_judged,
         kinds.certain_de,
         is_below and not has_spare as is_short,
         if(has_spare, 0, greatest(coalesce(benchmark_gap, gap), 0)) as lack
@@ -52,19 +53,21 @@ offered as (
     select
         area_id,
         answered as theme,
-        bool_or(is_first and is_measured and is_short) as is_short,
-        bool_or(is_first and is_measured) as is_known,
+        bool_or(is_judged and is_short) as is_short,
+        bool_or(is_judged) as is_known,
         bool_or(is_recorded) as is_recorded,
         bool_or(certain_de is not null) as is_certain,
-        max(utilisation) filter (where is_first) as utilisation,
+        -- that another kind has free places says nothing of those that are enough or short
+        max(utilisation) filter (where is_judged) as judged_use,
+        max(utilisation) filter (where is_first) as any_use,
+        coalesce(bool_and(utilisation is not null) filter (where is_judged), true) as use_is_known,
         sum(coalesce(services_in_reach, 0)) as services_in_reach,
         bool_or(used > 0 or capacity > 0 or (method <> 'listed' and used is null and capacity is null)) as is_used,
-        min(capacity_unit) filter (where is_first and is_measured)::json as coverage_unit,
-        min(method) filter (where is_first and is_measured) as coverage_method,
-        {{ weakest_status("if(is_first and is_measured, status, null)") }} as coverage_status,
+        min(capacity_unit) filter (where is_judged)::json as coverage_unit,
+        min(method) filter (where is_judged) as coverage_method,
+        {{ weakest_status("if(is_judged, status, null)") }} as coverage_status,
         list(name_de order by service_type) filter (where is_first and not is_measured) as types_unknown,
-        list(distinct planning_field order by planning_field) filter (where is_first and not is_measured)
-            as fields_unknown
+        list(distinct planning_field order by 1) filter (where is_first and not is_measured) as fields_unknown
     from answering
     group by all
 ),
@@ -80,11 +83,8 @@ lacks as (
             / nullif(sum(answering.lack + answering.capacity order by answering.service_type), 0) as share
     from answering
     join offered on offered.area_id = answering.area_id and offered.theme = answering.answered
-    where
-        answering.is_first
-        and answering.is_measured
-        -- where something is short, what is enough is not lacking
-        and (answering.is_short or not offered.is_short)
+    -- where something is short, what is enough is not lacking
+    where answering.is_judged and (answering.is_short or not offered.is_short)
     group by all
 ),
 
@@ -118,7 +118,7 @@ select
     asked.area_id, asked.theme,
 
     -- figures
-    offered.utilisation,
+    if(offered.is_known, offered.judged_use, offered.any_use) as utilisation,
     offered.services_in_reach,
     offered.coverage_unit,
     offered.coverage_method,
@@ -138,8 +138,8 @@ select
         else 'not_recorded'
     end as coverage_fact,
     case
-        when offered.utilisation >= thresholds.full_from then 'full'
-        when offered.utilisation is not null then 'free'
+        when utilisation >= thresholds.full_from then 'full'
+        when utilisation is not null and offered.use_is_known then 'free'
         else 'unknown'
     end as use_fact,
     coalesce(changed.register, 'silent') as register_fact

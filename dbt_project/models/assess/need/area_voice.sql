@@ -104,8 +104,9 @@ select
     any_value(said.rank_high) filter (where said.voice = '{{ one }}') as {{ one }}_rank_high,
     {%- endfor %}
 
-    -- together
+    -- together; one voice alone agrees with nobody
     case
+        when count(distinct said.voice) < 2 then null
         when count(distinct said.says) < 2 then 'agree'
         when list_has_all(list(said.says), ['high', 'low']) then 'contradict'
         else 'differ'

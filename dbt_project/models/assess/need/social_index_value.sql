@@ -13,7 +13,9 @@ select
     year(facts.period_end)::varchar as period,
     facts.indicator_id as indicator,
     facts.value,
-    facts.method
+    facts.method,
+    -- what an area that was re-cut since is estimated to have had is no base of a change
+    facts.status <> 'estimated' as is_comparable
 from facts
 join parts using (indicator_id)
 join levels using (area_level)

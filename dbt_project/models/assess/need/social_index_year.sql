@@ -27,7 +27,12 @@ select
     ranges.rank_to as status_rank_to,
     ranges.p_top as status_p_top3,
     areas.area_level,
-    scores.year = max(scores.year) over (partition by areas.area_level) as is_latest,
+    -- a year of which one part is not out yet has no scores
+    coalesce(
+        scores.year = max(scores.year) filter (where scores.status_score is not null)
+            over (partition by areas.area_level),
+        false
+    ) as is_latest,
     origins.method,
     origins.indicator_ids
 from scores

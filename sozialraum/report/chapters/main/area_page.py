@@ -63,7 +63,7 @@ def chapter(facts: Facts) -> Section | None:
     level = facts.sozialraum
     maps = Maps(facts, level)
     ranked = focus.counts(facts, focus.counted_indicators(facts, level), level)
-    counts = {one.area.area_id: one.high for one in ranked if one.judged}
+    counts = {one.area.area_id: one for one in ranked if one.judged}
     chosen = figures(facts)
     return Section(
         "profile",
@@ -73,7 +73,7 @@ def chapter(facts: Facts) -> Section | None:
     )
 
 
-def _counted(facts: Facts, maps: Maps, counts: dict[str, int]) -> tuple[Block, ...]:
+def _counted(facts: Facts, maps: Maps, counts: dict[str, focus.Count]) -> tuple[Block, ...]:
     """High needs on a map; where none can be told of any area, why."""
     if counts:
         return (counted_map(facts, maps, counts),)

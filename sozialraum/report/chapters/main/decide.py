@@ -1,5 +1,6 @@
 """Chapter 4: where it is most urgent, and what could be decided, as options with their reasons."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from sozialraum.report.chapters import (
@@ -108,8 +109,11 @@ def _sure(facts: Facts) -> tuple[Block, ...]:
     if not found:
         return ()
     said: list[Text] = [Message("decide-how-sure")]
+    voices = Counter(one.voices for one in found)
     if differ := [
         facts.place(one.area_id) for one in found if one.voices in ("differ", "contradict")
     ]:
-        said.append(Message("decide-differ", n=len(found) - len(differ), areas=Listing(differ)))
+        said.append(Message("decide-differ", n=voices["agree"], areas=Listing(differ)))
+    if voices[None]:
+        said.append(Message("decide-untold", n=voices[None], all=len(found)))
     return (Paragraph(Joined(said)),)

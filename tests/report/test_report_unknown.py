@@ -1,0 +1,195 @@
+"""What is not known of some areas is told beside what is known of others: no "nowhere"."""
+
+from collections.abc import Callable
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from sozialraum.report import report_model
+from sozialraum.report.chapters import answers, changes, picture_areas, profile_findings
+from sozialraum.report.chapters.main import decide
+from sozialraum.report.chapters.shapes import Item, ReportModel
+from sozialraum.report.rows.figures import PandemicEffect
+from sozialraum.words import Joined, Words
+from tests.report.conftest import build, section, tables, words
+from tests.report.test_report_answers import MARTS
+from tests.report.test_report_pictures import PICTURES, figures, titled
+
+EFFECT = "update marts.mart_pandemic_effect set finding = "
+
+
+@pytest.fixture
+def model(tmp_path: Path) -> Callable[..., ReportModel]:
+    """The model of the synthetic city after some SQL statements."""
+    return lambda *changed: report_model(build(tmp_path / "city.duckdb", *changed))
+
+
+def said(model: ReportModel, *anchors: str) -> str:
+    text = "\n".join(words(section(model, anchor)) for anchor in anchors)
+    return text.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_an_area_whose_coverage_is_unknown_is_not_above_the_city(
+    model: Callable[..., ReportModel],
+) -> None:
+    told = said(
+        model("update marts.mart_coverage set coverage_class = 'about_city' where used = 40"),
+        "deckung-plaetze",
+    )
+    assert "Keines der 2 vergleichbaren Gebiete dieser Ebene (Bezirke) liegt deutlich" in told
+    assert "1 Gebiet lässt sich nicht vergleichen." in told
+
+
+def test_without_the_ratio_of_the_city_no_area_is_above_it(
+    model: Callable[..., ReportModel],
+) -> None:
+    told = said(
+        model(
+            "update marts.mart_coverage set city_coverage_ratio = null, coverage_class = 'unknown'"
+        ),
+        "deckung-plaetze",
+    )
+    assert "Welche Gebiete (Bezirke) unter der Deckung der Stadt liegen, lässt sich für" in told
+    assert "deutlich darunter" not in told
+
+
+def effect(indicator: str, area: str, finding: str, level: str = "bezirk", **more: Any) -> Any:
+    named = dict.fromkeys(PandemicEffect.__dataclass_fields__)
+    one = {"indicator_id": indicator, "area_id": area, "area_level": level, "finding": finding}
+    return PandemicEffect(**{**named, **one, **more})  # type: ignore[arg-type]
+
+
+def facts_of(*effects: PandemicEffect) -> Any:
+    """Facts with these findings, of indicators and areas that are called by their ids."""
+    ids = dict.fromkeys(one.indicator_id for one in effects)
+    level = SimpleNamespace(plural_de="Bezirke", name_de="Bezirk")
+    return SimpleNamespace(
+        tables=SimpleNamespace(
+            effects=list(effects),
+            indicators=[SimpleNamespace(indicator_id=one) for one in ids],
+            city=SimpleNamespace(city_area_id="city", city_name="Stadt"),
+        ),
+        level=lambda name: level,
+        place=lambda area: area,
+    )
+
+
+def test_no_difference_is_told_of_indicators_by_the_finding_of_the_whole_city() -> None:
+    """``i`` is told by name; of ``k`` the city cannot be judged, though an area shows nothing."""
+    facts = facts_of(
+        effect("i", "city", "none", "city"), effect("i", "a", "new_need"),
+        effect("j", "city", "none", "city"), effect("j", "a", "relieved"),
+        effect("k", "city", "not_assessable", "city"), effect("k", "a", "none"),
+        effect("m", "city", "relieved", "city"), effect("m", "a", "none"),
+        effect("n", "a", "none"),
+    )  # fmt: skip
+    told = Words("de").say(answers._not_found(facts))
+    assert told.startswith(
+        "Bei 1 Indikator zeigt sich für die ganze Stadt kein gesicherter Unterschied. "
+        "Bei 1 Indikator war der Bedarf geringer als erwartet. "
+        "Bei 2 Indikatoren fehlt für die ganze Stadt der Vergleich"
+    )
+
+
+def test_each_level_says_of_how_many_areas_and_a_class_that_is_not_known_was_not_high() -> None:
+    own = (
+        effect("i", "a", "aggravated", excess_pct=0.2),
+        effect("i", "b", "aggravated", excess_pct=0.1, need_class_before=4),
+        effect("i", "c", "not_assessable"),
+        effect("i", "d", "new_need", "kiez", excess_pct=0.3, need_class_before=2),
+    )
+    facts = facts_of(*own)
+    indicator: Any = SimpleNamespace(indicator_id="i", name_de="I", slug="i", unit="percent")
+    item: Item = answers._found(facts, indicator, own)
+    told = Words("de").say(Joined((item.text,)))
+    assert "in 2 von 3 (Bezirke); nicht beurteilbar: 1." in told
+    assert "überall (1 Bezirke)." in told
+    assert "Verschärft (schon vorher hoch) in 1: b (" in told
+    assert "Verschärft (wie hoch vorher, ist nicht bekannt) in 1: a (" in told
+
+
+@pytest.mark.parametrize(
+    ("findings", "text"),
+    [
+        (["not_assessable"], "lässt sich die Zeit vor der Pandemie nicht vergleichen"),
+        (["none", "not_assessable"], "Beim einzigen vergleichbaren Indikator ist"),
+        (["none", "relieved"], "Bei keinem der 2 vergleichbaren Indikatoren ist"),
+    ],
+)
+def test_the_page_of_an_area_says_of_how_many_findings_it_speaks(
+    findings: list[str], text: str
+) -> None:
+    facts = facts_of(*(effect(str(n), "a", one) for n, one in enumerate(findings)))
+    area: Any = SimpleNamespace(area_id="a")
+    (told,) = profile_findings.in_short(facts, area)
+    assert text in Words("de").say(told)
+
+
+def test_in_no_area_is_said_of_those_that_can_be_judged(
+    model: Callable[..., ReportModel],
+) -> None:
+    made = model(f"{EFFECT}'none', conclusive = true where area_id = 'bezirk:1'")
+    told = said(made, *(one.anchor for one in (*made.sections, *made.annex)))
+    assert "In keinem der beurteilbaren Gebiete (2) ist ein Unterschied gesichert; nicht" in told
+
+
+def test_pictures_say_how_many_areas_they_leave_out(model: Callable[..., ReportModel]) -> None:
+    made = model(
+        MARTS,
+        PICTURES,
+        "update marts.fct_indicator set ci_low = null where indicator_id = 'same' "
+        "and area_id in ('kiez:03', 'kiez:04')",
+        "delete from marts.mart_outlook where area_id = 'bezirk:1'",
+    )
+    assert "Blaukiez. Nirgends ist ein Rückgang gesichert. Nicht vergleichbar: 2 Gebiete." in (
+        titled(made, "rank", "Überall gleich").caption
+    )
+    (ahead,) = [one for one in figures(made, "rank") if one.anchor == "bild-ausblick-day-care"]
+    assert ahead.caption.endswith("Nicht bekannt: 1 Gebiet.")
+
+
+def test_one_voice_alone_places_no_area_alike() -> None:
+    facts = facts_of(effect("i", "a", "none"))
+    facts.tables.priorities = [
+        SimpleNamespace(area_id=str(n), voices=voices)
+        for n, voices in enumerate(("agree", "differ", "contradict", None, None))
+    ]
+    (paragraph,) = decide._sure(facts)
+    told = Words("de").say(paragraph.text)  # type: ignore[union-attr]
+    assert "ordnen 1 Gebiet gleich ein. Sie unterscheiden sich bei: 1 und 2." in told
+    assert "Zu 2 von 5 Gebieten liegt höchstens eine der drei Quellen" in told
+
+
+def test_areas_without_an_earlier_figure_are_told_beside_a_picture_of_changes() -> None:
+    known: Any = SimpleNamespace(ci_low=1.0, ci_high=2.0)
+    unknown: Any = SimpleNamespace(ci_low=None, ci_high=None)
+    assert [picture_areas._moved(known, one) for one in (known, unknown, None)] == [
+        "same", "unknown", "unknown",
+    ]  # fmt: skip
+
+
+def test_a_class_that_is_not_known_any_more_is_a_change(tmp_path: Path) -> None:
+    before = build(tmp_path / "may.duckdb", "update declared.city set as_of = date '2024-05-31'")
+    now = build(
+        tmp_path / "june.duckdb",
+        "update marts.mart_need set need_class = null, z_score = null "
+        "where area_id = 'bezirk:3' and indicator_id = 'jobless'",
+    )
+    one = section(report_model(now, before), "aenderungen")
+    (classes,) = tables(one)
+    assert [[cell.text for cell in row.cells] for row in classes.rows] == [
+        ["3 Süd", "Arbeitslosenanteil", "5", "–"]
+    ]
+
+
+def test_figures_that_are_gone_or_older_than_in_the_last_edition_are_told(tmp_path: Path) -> None:
+    before = build(tmp_path / "may.duckdb", "update declared.city set as_of = date '2024-05-31'")
+    now = build(
+        tmp_path / "june.duckdb",
+        "update marts.fct_indicator set value = null where indicator_id = 'deaths'",
+    )
+    told = words(section(report_model(now, before), "aenderungen"))
+    assert "Sterberate: keine Zahlen mehr, bisher bis 2023." in told
+    assert changes._class_cell(None).text == "–"
