@@ -308,7 +308,7 @@ def test_summary_answers_what_is_urgent_and_uncovered(answered: Report) -> None:
     assert "Wo zuerst Über alle Themen stehen vorn (Kieze): Äußere Öde" in said
     assert "Derzeit nicht deckbar Arbeit finden (alle 4 Kieze)." in said
     assert f"ihre Aufgaben ändern Gesund leben (01{NBSP}Äußere Öde" in said
-    assert "Offen kein Thema." in said
+    assert "Offen 1 von 2 Themen in einem Teil der Gebiete." in said
     assert "bei 1 Thema reichen die vorhandenen Angebote nicht" in said
     assert "nicht beurteilt" not in said
 

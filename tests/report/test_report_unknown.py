@@ -8,11 +8,17 @@ from typing import Any
 import pytest
 
 from sozialraum.report import report_model
-from sozialraum.report.chapters import answers, changes, picture_areas, profile_findings
+from sozialraum.report.chapters import (
+    answers,
+    changes,
+    picture_areas,
+    planning,
+    profile_findings,
+)
 from sozialraum.report.chapters.main import decide
 from sozialraum.report.chapters.shapes import Item, ReportModel
 from sozialraum.report.rows.figures import PandemicEffect
-from sozialraum.words import Joined, Words
+from sozialraum.words import Joined, Message, Name, Words
 from tests.report.conftest import build, section, tables, words
 from tests.report.test_report_answers import MARTS
 from tests.report.test_report_pictures import PICTURES, figures, titled
@@ -73,6 +79,7 @@ def facts_of(*effects: PandemicEffect) -> Any:
         ),
         level=lambda name: level,
         place=lambda area: area,
+        indicator=lambda one: None,
     )
 
 
@@ -87,8 +94,8 @@ def test_no_difference_is_told_of_indicators_by_the_finding_of_the_whole_city() 
     )  # fmt: skip
     told = Words("de").say(answers._not_found(facts))
     assert told.startswith(
-        "Bei 1 Indikator zeigt sich für die ganze Stadt kein gesicherter Unterschied. "
-        "Bei 1 Indikator war der Bedarf geringer als erwartet. "
+        "Bei 1 weiteren Indikator zeigt sich für die ganze Stadt kein gesicherter Unterschied. "
+        "Bei 1 Indikator war der Bedarf für die ganze Stadt gesichert geringer als erwartet. "
         "Bei 2 Indikatoren fehlt für die ganze Stadt der Vergleich"
     )
 
@@ -150,16 +157,93 @@ def test_pictures_say_how_many_areas_they_leave_out(model: Callable[..., ReportM
     assert ahead.caption.endswith("Nicht bekannt: 1 Gebiet.")
 
 
-def test_one_voice_alone_places_no_area_alike() -> None:
+def test_only_voices_that_are_sure_say_the_same() -> None:
+    """Four areas of which two voices say the same, one of them that nothing is sure."""
     facts = facts_of(effect("i", "a", "none"))
     facts.tables.priorities = [
-        SimpleNamespace(area_id=str(n), voices=voices)
-        for n, voices in enumerate(("agree", "differ", "contradict", None, None))
-    ]
+        SimpleNamespace(area_id=str(n), voices=voices, direct_says=direct, index_says=index)
+        for n, (voices, direct, index) in enumerate((
+            ("agree", "high", "high"), ("agree", "average", "average"), ("agree", None, "low"),
+            ("differ", "high", "average"), ("contradict", "high", "low"), (None, "high", None),
+        ))
+    ]  # fmt: skip
     (paragraph,) = decide._sure(facts)
     told = Words("de").say(paragraph.text)  # type: ignore[union-attr]
-    assert "ordnen 1 Gebiet gleich ein. Sie unterscheiden sich bei: 1 und 2." in told
-    assert "Zu 2 von 5 Gebieten liegt höchstens eine der drei Quellen" in told
+    assert told.endswith(
+        "in 2 von 6 Gebieten gesichert dasselbe; hoch: 0; niedrig: 2. In 1 lässt keine von ihnen "
+        "das Gebiet von der Mitte unterscheiden. Nur ein Teil von ihnen ist gesichert bei: 3. Sie "
+        "widersprechen sich bei: 4. In 1 liegt höchstens eine davon vor."
+    )
+
+
+def answered(*cells: tuple[str, str, str], city: dict[str, str] | None = None) -> Any:
+    """Facts with answers (area, theme, coverability), and those for the city by theme."""
+    facts = facts_of(effect("i", "a", "none"))
+    facts.tables.need_coverage = [
+        SimpleNamespace(area_id=area, theme=theme, coverability=result)
+        for area, theme, result in cells
+    ]
+    facts.tables.city_answers = [
+        SimpleNamespace(theme=theme, coverability=result) for theme, result in (city or {}).items()
+    ]
+    facts.tables.open_questions = []
+    return facts
+
+
+@pytest.mark.parametrize(("city", "counts"), [({}, (1, 1, 2)), ({"t": "covered"}, (1, 0, 2))])
+def test_a_theme_that_is_answered_in_one_area_is_open_in_the_others(
+    city: dict[str, str], counts: tuple[int, int, int]
+) -> None:
+    facts = answered(
+        ("a", "t", "covered"), ("b", "t", "unknown"), ("a", "u", "unknown"), city=city
+    )  # fmt: skip
+    assert answers.undecided(facts) == counts
+    told = Message("answers-unknown", n=0, partly=3, themes=9, questions=0, chapter=Name("6"))
+    assert Words("de").say(told) == "3 von 9 Themen in einem Teil der Gebiete."
+
+
+@pytest.mark.parametrize(
+    ("findings", "said"),
+    [
+        (["not_assessable"], "Kein Befund lässt sich beurteilen"),
+        (["none", "not_assessable"], "keinen neuen oder verschärften Bedarf"),
+        (["none", "new_need"], "Auf jeden Befund geht"),
+    ],
+)
+def test_plans_are_not_praised_where_there_is_no_finding(findings: list[str], said: str) -> None:
+    facts = facts_of(*(effect("i", "a", one) for one in findings))
+    assert said in Words("de").say(planning.none_open(facts))
+
+
+@pytest.mark.parametrize(
+    ("finding", "said"),
+    [
+        ("none", "kein gesicherter Unterschied"),
+        ("relieved", "gesichert weniger Bedarf als erwartet"),
+        ("not_assessable", "nicht zu beurteilen"),
+    ],
+)
+def test_a_city_that_cannot_be_judged_is_not_one_without_a_difference(
+    finding: str, said: str
+) -> None:
+    own = (effect("i", "city", finding, "city"), effect("i", "a", "new_need", excess_pct=0.2))
+    indicator: Any = SimpleNamespace(indicator_id="i", name_de="I", slug="i", unit="percent")
+    item: Item = answers._found(facts_of(*own), indicator, own)
+    assert f"Stadt insgesamt: {said}." in Words("de").say(Joined((item.text,)))
+
+
+def test_easy_language_says_that_something_is_not_known(
+    model: Callable[..., ReportModel],
+) -> None:
+    made = model(
+        MARTS, f"{EFFECT}'not_assessable'", "update marts.mart_need_coverage set urgency = null"
+    )
+    assert made.plain is not None
+    told = words(made.plain)
+    assert "Dazu fehlen noch Zahlen." in told
+    assert "keine sichere" not in told
+    assert "Das ist noch unklar." in told
+    assert "besonders eilig:" not in told.split("In diesen Teilen")[0]
 
 
 def test_areas_without_an_earlier_figure_are_told_beside_a_picture_of_changes() -> None:
@@ -184,6 +268,20 @@ def test_a_class_that_is_not_known_any_more_is_a_change(tmp_path: Path) -> None:
     ]
 
 
+def test_the_class_of_an_area_that_is_gone_is_a_change_and_a_cut_list_says_so(
+    tmp_path: Path,
+) -> None:
+    before = build(tmp_path / "may.duckdb", "update declared.city set as_of = date '2024-05-31'")
+    now = build(
+        tmp_path / "june.duckdb",
+        "delete from marts.mart_need where area_id = 'bezirk:3' and indicator_id = 'jobless'",
+        "delete from marts.fct_indicator where area_id = 'bezirk:3' and indicator_id = 'jobless'",
+    )
+    one = section(report_model(now, before), "aenderungen")
+    (classes,) = tables(one)
+    assert [row.cells[-1].text for row in classes.rows] == ["–"]
+
+
 def test_figures_that_are_gone_or_older_than_in_the_last_edition_are_told(tmp_path: Path) -> None:
     before = build(tmp_path / "may.duckdb", "update declared.city set as_of = date '2024-05-31'")
     now = build(
@@ -192,4 +290,6 @@ def test_figures_that_are_gone_or_older_than_in_the_last_edition_are_told(tmp_pa
     )
     told = words(section(report_model(now, before), "aenderungen"))
     assert "Sterberate: keine Zahlen mehr, bisher bis 2023." in told
+    assert "Weggefallene oder nur noch ältere Zahlen:" in told
+    assert "Neue Zahlen:" not in told
     assert changes._class_cell(None).text == "–"

@@ -21,6 +21,7 @@ def _facts(is_sure: bool | None) -> Any:
         crisis=None,
         latest=lambda one, at: {"ward:1": fact},
         published_at=lambda one, at: True,
+        areas=lambda at: [SimpleNamespace(area_id="ward:1")],
         high_classes=lambda area, few, at: [4] if is_sure else [],
     )
 

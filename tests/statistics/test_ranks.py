@@ -121,7 +121,7 @@ def test_areas_without_intervals_get_no_chances_and_the_index_its_ranges() -> No
                 AS t(area_id, value), (VALUES ('i'), ('j'), ('unsure')) AS u(indicator_id);
             CREATE TABLE assess.social_index_value AS
             SELECT area_id AS area, 's' AS area_level, '2021' AS period,
-                indicator_id AS indicator, value
+                indicator_id AS indicator, value, true AS is_comparable
             FROM assess.need_figure WHERE indicator_id <> 'unsure'
             """
         )

@@ -99,7 +99,7 @@ def _found(facts: Facts, indicator: Indicator, own: Sequence[PandemicEffect]) ->
         told.append(
             Message(
                 "answers-in-city",
-                worse=code(one.finding in WORSE),
+                found="worse" if one.finding in WORSE else one.finding,
                 city=Name(city.city_name),
                 when=Joined((span(one.crisis_from, one.crisis_until),)),
                 observed=Amount(one.observed_value, indicator.unit),
@@ -199,7 +199,7 @@ def coverable(facts: Facts) -> tuple[Block, ...]:
     items = [
         Item(
             _themes_with(facts, rows),
-            Message("answers-coverable", result=result),
+            Message("answers-coverable", result=result, limited=coverability.is_limited(rows)),
             "deckbarkeit",
             claims=claims.of_ways(rows),
         )
@@ -262,17 +262,26 @@ def _themes_with(facts: Facts, rows: Sequence[NeedCoverage]) -> Text:
 
 
 def _unknown(facts: Facts) -> Text:
-    """Of how many themes nothing is decided anywhere, and what would decide."""
-    found = (*facts.tables.need_coverage, *facts.tables.city_answers)
-    known = {one.theme for one in found if one.coverability != "unknown"}
-    every = {one.theme for one in found}
+    """Of how many themes nothing is decided anywhere, or not everywhere, and what would."""
+    nowhere, partly, every = undecided(facts)
     return Message(
         "answers-unknown",
-        n=len(every - known),
-        themes=len(every),
+        n=nowhere,
+        partly=partly,
+        themes=every,
         questions=asked_of_offices(facts),
         chapter=Name(questions.number(facts, "asked")),
     )
+
+
+def undecided(facts: Facts) -> tuple[int, int, int]:
+    """How many themes are decided nowhere, how many only in some areas, of how many."""
+    of_areas, of_city = facts.tables.need_coverage, facts.tables.city_answers
+    answered = {one.theme for one in of_city if one.coverability != "unknown"}
+    somewhere = {one.theme for one in of_areas if one.coverability != "unknown"} | answered
+    open_areas = {one.theme for one in of_areas if one.coverability == "unknown"}
+    every = {one.theme for one in (*of_areas, *of_city)}
+    return len(every - somewhere), len(somewhere & open_areas - answered), len(every)
 
 
 def urgent(facts: Facts) -> tuple[Block, ...]:
@@ -381,7 +390,7 @@ def _high_needs(facts: Facts) -> tuple[Block, ...]:
             area=facts.place(one.area.area_id),
             high=one.high,
             very_high=one.very_high,
-            total=one.total,
+            total=one.judged,
             all="yes" if one.very_high == one.high else "no",
         )
         for one in named

@@ -62,6 +62,7 @@ def _new_figures(facts: Facts, before: Facts) -> list[Block]:
     """Indicators with a newer period, new ones, and those that are gone."""
     then = _newest(before)
     items = []
+    older = []
     for indicator in facts.tables.indicators:
         now = _newest(facts).get(indicator.indicator_id)
         earlier = then.get(indicator.indicator_id)
@@ -76,19 +77,21 @@ def _new_figures(facts: Facts, before: Facts) -> list[Block]:
                 before=Period(earlier[1], indicator.cadence),
             )
             items.append(Item(text, _lead(indicator.name_de), link))
-        elif earlier and now != earlier:
+        elif earlier and (now is None or now[0] < earlier[0]):
             text = Message(
                 "changes-older-figures",
                 gone=code(now is None),
                 period=Period(now[1] if now else "", indicator.cadence),
                 before=Period(earlier[1], indicator.cadence),
             )
-            items.append(Item(text, _lead(indicator.name_de), link))
+            older.append(Item(text, _lead(indicator.name_de), link))
     ids = {one.indicator_id for one in facts.tables.indicators}
     gone = [one.name_de for one in before.tables.indicators if one.indicator_id not in ids]
     blocks: list[Block] = []
     if items:
         blocks += [Paragraph(Message("changes-new-figures")), Bullets(tuple(items))]
+    if older:
+        blocks += [Paragraph(Message("changes-older")), Bullets(tuple(older))]
     if gone:
         blocks.append(Paragraph(Message("changes-gone", indicators=Listing(gone))))
     return blocks
@@ -111,20 +114,20 @@ def _newest(facts: Facts) -> dict[str, tuple[date, str]]:
 
 def _classes(facts: Facts, before: Facts) -> list[Block]:
     then = {(one.area_id, one.indicator_id): one.need_class for one in before.tables.latest}
+    now = {(one.area_id, one.indicator_id): one.need_class for one in facts.tables.latest}
     rows = []
-    for fact in facts.tables.latest:
-        key = (fact.area_id, fact.indicator_id)
-        old = then.get(key)
-        indicator = facts.indicator(fact.indicator_id)
-        if key not in then or fact.need_class == old or indicator is None:
+    for (area_id, indicator_id), old in then.items():
+        new = now.get((area_id, indicator_id))
+        indicator = facts.indicator(indicator_id)
+        if new == old or indicator is None:
             continue
         rows.append(
             Row(
                 (
-                    Cell(facts.area_name(fact.area_id)),
+                    Cell(facts.area_name(area_id)),
                     Cell(indicator.name_de),
                     _class_cell(old),
-                    _class_cell(fact.need_class),
+                    _class_cell(new),
                 )
             )
         )
@@ -176,7 +179,8 @@ def _findings(facts: Facts, before: Facts) -> list[Block]:
         )
     if not items:
         return []
-    return [Paragraph(Message("changes-findings")), Bullets(tuple(items[:_SHOWN]))]
+    rest = [Paragraph(one, "note") for one in _rest(len(items))]
+    return [Paragraph(Message("changes-findings")), Bullets(tuple(items[:_SHOWN])), *rest]
 
 
 def _revisions(facts: Facts, found: Sequence[Revision]) -> list[Block]:

@@ -36,6 +36,12 @@ def by_theme(found: Sequence[NeedCoverage]) -> list[tuple[str, list[NeedCoverage
     return sorted(rows.items(), key=lambda item: (-_urgent(item[1]), item[0]))
 
 
+def is_limited(rows: Sequence[NeedCoverage]) -> str:
+    """Whether ``all``, ``some`` or ``none`` of the answers rest on proxies or estimates."""
+    limited = [one.confidence == "limited" for one in rows]
+    return "all" if all(limited) else "some" if any(limited) else "none"
+
+
 def _urgent(rows: Sequence[NeedCoverage]) -> int:
     return sum(one.urgency == URGENT for one in rows)
 

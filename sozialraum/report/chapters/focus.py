@@ -115,7 +115,7 @@ def _table(facts: Facts, level: Level) -> Table | None:
             Cell(str(place)),
             Cell(Number(one.high)),
             Cell(Number(one.very_high)),
-            Cell(Number(one.total)),
+            Cell(Number(one.judged)),
         ]
         for field in fields:
             chosen = counted_indicators(facts, level, field)

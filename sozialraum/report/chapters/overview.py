@@ -49,7 +49,7 @@ def _field_sentence(facts: Facts, field: Field, level: Level) -> Text:
             high=one.high,
             very_high=one.very_high,
             all=code(one.very_high == one.high),
-            n=one.total,
+            n=one.judged,
         )
         for one in named
     ]
@@ -62,7 +62,7 @@ def risen(facts: Facts) -> tuple[Block, ...]:
     items = []
     fallen: list[Text] = []
     compared: dict[str, bool] = {}
-    partly: set[str] = set()
+    gaps: set[str] = set()
     for indicator in facts.tables.indicators:
         for level in facts.compared_levels:
             if not _counts_here(facts, indicator, level):
@@ -78,8 +78,8 @@ def risen(facts: Facts) -> tuple[Block, ...]:
             compared[indicator.indicator_id] = (
                 compared.get(indicator.indicator_id, False) or judged > 0
             )
-            if 0 < judged < areas:
-                partly.add(indicator.indicator_id)
+            if judged < areas:
+                gaps.add(indicator.indicator_id)
             risen = [facts.in_text(one) for one, trend in trends.items() if trend == "rising"]
             fell = sum(trend == "falling" for trend in trends.values())
             if risen:
@@ -117,7 +117,7 @@ def risen(facts: Facts) -> tuple[Block, ...]:
         blocks.append(Paragraph(Message("overview-fallen", indicators=Listing(fallen))))
     if unknown := sum(not judged for judged in compared.values()):
         blocks.append(Paragraph(Message("overview-not-judged", n=unknown, all=len(compared))))
-    if partly:
+    if partly := [one for one in gaps if compared[one]]:
         blocks.append(Paragraph(Message("overview-partly-judged", n=len(partly))))
     return tuple(blocks)
 

@@ -58,7 +58,7 @@ def people(facts: Facts) -> list[Figure]:
 def places(facts: Facts) -> list[Figure]:
     """One picture per service whose places are known by area."""
     made = []
-    levels = {one.area_level for one in facts.compared_levels}
+    levels = [one.area_level for one in facts.compared_levels]
     rows = [
         one
         for one in facts.tables.outlook
@@ -66,10 +66,13 @@ def places(facts: Facts) -> list[Figure]:
     ]
     for service in dict.fromkeys(one.service_type for one in rows):
         found = [one for one in rows if one.service_type == service]
-        of_areas = [one for one in found if one.area_level in levels]
-        last = max((one.year for one in of_areas), default=None)
-        areas = [one for one in of_areas if one.year == last]
-        if len(areas) > 1:
+        last = max((one.year for one in found if one.area_level in levels), default=None)
+        of_level = [
+            [one for one in found if (one.area_level, one.year) == (level, last)]
+            for level in (facts.sozialraum.area_level, *levels)
+        ]
+        # one level: places of districts and of their parts are not beside each other
+        if areas := next((one for one in of_level if len(one) > 1), None):
             made.append(_places_of(facts, areas))
     return made
 

@@ -113,7 +113,11 @@ def _pandemic(facts: Facts, crisis: Crisis) -> Section:
         found = [one.indicator_id for one in facts.tables.effects if one.finding in WORSE]
         own = {one.indicator_id: one.theme for one in facts.tables.indicators}
         worse = _plain(facts, [own.get(one) for one in found])
-        blocks.append(Paragraph(Message("plain-pandemic-worse", n=len(worse))))
+        judged = any(one.finding != "not_assessable" for one in facts.tables.effects)
+        if judged:
+            blocks.append(Paragraph(Message("plain-pandemic-worse", n=len(worse))))
+        else:
+            blocks += _lines("plain-pandemic-not-reckoned")
         if worse:
             blocks.append(_points(worse))
             blocks += _lines("plain-pandemic-cause", "plain-pandemic-unsure")
@@ -150,20 +154,29 @@ def _supply(facts: Facts) -> Section:
     blocks = [*_important("plain-supply-means"), *_lines("plain-supply-example")]
     found = facts.tables.need_coverage
     total = len(facts.areas(facts.sozialraum))
-    known: set[str] = set()
     for result in MILDEST_FIRST:
         by_theme: dict[str, int] = {}
         for one in found:
             if one.coverability == result != "unknown":
                 by_theme[one.theme] = by_theme.get(one.theme, 0) + 1
+        by_theme |= {
+            one.theme: total
+            for one in facts.tables.city_answers
+            if one.coverability == result != "unknown"
+        }
         if by_theme:
-            known |= by_theme.keys()
             blocks.append(Paragraph(Message("plain-supply-result", result=result)))
             blocks.append(_points(_where(facts, by_theme, total)))
-    every = {one.theme for one in found}
-    if unclear := len(every - known):
-        blocks.append(Paragraph(Message("plain-supply-unclear", n=unclear, total=len(every))))
-    if unclear or not found:
+            if result == "covered" and any(
+                one.coverability == result and one.confidence == "limited" for one in found
+            ):
+                blocks += _lines("plain-supply-limited")
+    unclear, partly, every = answers.undecided(facts)
+    if unclear:
+        blocks.append(Paragraph(Message("plain-supply-unclear", n=unclear, total=every)))
+    if partly:
+        blocks.append(Paragraph(Message("plain-supply-partly", n=partly)))
+    if unclear or partly or not found:
         blocks += _lines("plain-supply-missing", "plain-supply-places")
     if asked := answers.asked_of_offices(facts):
         blocks.append(Paragraph(Message("plain-supply-questions", n=asked)))
@@ -190,8 +203,11 @@ def _urgent(facts: Facts) -> Section:
     for one in facts.tables.need_coverage:
         if one.urgency == URGENT:
             by_theme[one.theme] = by_theme.get(one.theme, 0) + 1
-    if facts.tables.need_coverage:
+    rated = any(one.urgency is not None for one in facts.tables.need_coverage)
+    if rated:
         blocks.append(Paragraph(Message("plain-urgent-themes", n=len(by_theme))))
+    elif facts.tables.need_coverage:
+        blocks += _lines("plain-urgent-unknown")
     if by_theme:
         total = len(facts.areas(facts.sozialraum))
         blocks.append(_points(_where(facts, by_theme, total)))

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from datetime import date
 
+from sozialraum.report.chapters.finding import WORSE
 from sozialraum.report.chapters.shapes import (
     Block,
     Bullets,
@@ -149,11 +150,18 @@ def unanswered(facts: Facts) -> list[PlanReview]:
     return [one for one in facts.tables.plan_reviews if one.row_kind == "finding"]
 
 
+def none_open(facts: Facts) -> Message:
+    """Why no finding is left without an adjusted plan: that there is none is no praise of plans."""
+    kinds = {one.finding for one in facts.tables.effects}
+    found = "yes" if kinds & set(WORSE) else "no" if kinds - {"not_assessable"} else "unknown"
+    return Message("planning-none-open", found=found)
+
+
 def _unanswered(facts: Facts) -> Section:
     title = Message("planning-open-title")
     items = open_items(facts)
     if not items:
-        return Section("planungen-offen", title, (Paragraph(Message("planning-none-open")),))
+        return Section("planungen-offen", title, (Paragraph(none_open(facts)),))
     return Section("planungen-offen", title, (Paragraph(Message("planning-open")), Bullets(items)))
 
 

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from datetime import date
 
 from sozialraum.report.chapters import claims, coverability, questions, supply, themes
 from sozialraum.report.chapters import urgency as urgencies
@@ -253,8 +254,10 @@ def voices(facts: Facts, area: Area) -> list[Item]:
         for one in facts.tables.evidence
         if one.strength != 0 and area.area_id in (one.area_id, *(one.area_ids or ()))
     ]
-    newest = sorted(local, key=lambda one: (one.said_until is None, one.said_until), reverse=True)
-    return [_voice(one) for one in newest[:_VOICES_SHOWN]]
+    newest = sorted(local, key=lambda one: one.said_until or date.min, reverse=True)
+    rest = len(newest) - _VOICES_SHOWN
+    more = [Item(Message("profile-voices-more", n=rest))] if rest > 0 else []
+    return [*(_voice(one) for one in newest[:_VOICES_SHOWN]), *more]
 
 
 def _voice(one: Evidence) -> Item:

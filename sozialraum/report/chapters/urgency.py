@@ -1,6 +1,6 @@
 """Chapter 4: how urgent the needs are, how firm their order is, and what could be done."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 
 from sozialraum.report.chapters import claims, origin, picture_order, priority
 from sozialraum.report.chapters.coverability import RESULTS, URGENT, by_theme, where
@@ -163,13 +163,21 @@ def options(facts: Facts) -> list[Item]:
         found = by_theme([one for one in urgent if one.coverability == result])
         if not found:
             continue
-        themes = [
-            Message("coverability-theme", theme=Name(theme), **where(facts, rows))
-            for theme, rows in found
+        together: dict[tuple[str, ...], list[str]] = defaultdict(list)
+        rows_of = dict(found)
+        for theme, rows in found:
+            together[tuple(one.area_id for one in rows)].append(theme)
+        first, *others = [
+            Message("coverability-theme", theme=Listing(named), **where(facts, rows_of[named[0]]))
+            for named in together.values()
+        ]
+        reason = [
+            Message("urgency-option-reason", result=result, themes=Listing([first])),
+            *(Message("urgency-option-also", themes=Listing([one])) for one in others),
         ]
         items.append(
             Item(
-                Message("urgency-option-reason", result=result, themes=Listing(themes)),
+                Joined(reason),
                 Message("urgency-option", result=result),
                 "deckbarkeit",
                 claims=claims.of_urgency(one for _, rows in found for one in rows),

@@ -4,9 +4,11 @@
 
 answers-no-effects = Was die Pandemie verändert hat, ist in diesen Daten nicht berechnet.
 # One finding in short
-answers-in-city = { $worse ->
-    [yes] { $when } in { $city } im Mittel { $observed }{ labels-per-unit } statt erwarteter { $expected }, das sind { $excess }.
-   *[no] { $city } insgesamt: kein gesicherter Unterschied.
+answers-in-city = { $found ->
+    [worse] { $when } in { $city } im Mittel { $observed }{ labels-per-unit } statt erwarteter { $expected }, das sind { $excess }.
+    [none] { $city } insgesamt: kein gesicherter Unterschied.
+    [relieved] { $city } insgesamt: gesichert weniger Bedarf als erwartet.
+   *[not_assessable] { $city } insgesamt: nicht zu beurteilen.
 }
 answers-in-areas = Gesichert mehr als erwartet { $all ->
     [yes] überall ({ $total } { $level }).
@@ -47,12 +49,12 @@ answers-reported = mehr Bedarf bei { $n ->
 }
 answers-rest = { $calm ->
     [0] { "" }
-    [one] Bei 1 Indikator zeigt sich für die ganze Stadt kein gesicherter Unterschied.{ " " }
-   *[other] Bei { $calm } Indikatoren zeigt sich für die ganze Stadt kein gesicherter Unterschied.{ " " }
+    [one] Bei 1 weiteren Indikator zeigt sich für die ganze Stadt kein gesicherter Unterschied.{ " " }
+   *[other] Bei { $calm } weiteren Indikatoren zeigt sich für die ganze Stadt kein gesicherter Unterschied.{ " " }
 }{ $relieved ->
     [0] { "" }
-    [one] Bei 1 Indikator war der Bedarf geringer als erwartet.{ " " }
-   *[other] Bei { $relieved } Indikatoren war der Bedarf geringer als erwartet.{ " " }
+    [one] Bei 1 Indikator war der Bedarf für die ganze Stadt gesichert geringer als erwartet.{ " " }
+   *[other] Bei { $relieved } Indikatoren war der Bedarf für die ganze Stadt gesichert geringer als erwartet.{ " " }
 }{ $unjudged ->
     [0] { "" }
     [one] Bei 1 Indikator fehlt für die ganze Stadt der Vergleich mit der Zeit davor (Gründe im Anhang).{ " " }
@@ -64,7 +66,11 @@ answers-counted-about = Fälle oder Personen, die Ämter für die ganze Stadt ge
 
 answers-not-evaluated = Ob sich Bedarfe decken lassen, ist in diesem Stand der Daten nicht beurteilt.
 answers-coverable = { $result ->
-    [covered] Gedeckt
+    [covered] Gedeckt{ $limited ->
+        [all] , nach Ersatzzahlen oder Schätzwerten
+        [some] , zum Teil nach Ersatzzahlen oder Schätzwerten
+       *[none] { "" }
+    }
     [by_task_change] Deckbar, wenn vorhandene Angebote ihre Aufgaben ändern
     [by_task_extension] Deckbar, wenn vorhandene Angebote erweitert werden
    *[not_coverable] Derzeit nicht deckbar
@@ -77,8 +83,14 @@ answers-theme-in = { $theme } ({ $extent ->
 })
 answers-unknown-lead = Offen
 answers-unknown = { $n ->
-    [0] kein Thema.
-   *[other] { $n } von { $themes } Themen. Es fehlt dieselbe Auskunft: wie viele Plätze die Angebote haben, wie sehr sie genutzt werden und womit sich der Bedarf decken lässt.{ $questions ->
+    [0] { $partly ->
+        [0] kein Thema.
+       *[other] { $partly } von { $themes } Themen in einem Teil der Gebiete.
+    }
+   *[other] { $n } von { $themes } Themen{ $partly ->
+        [0] { "" }
+       *[other] , { $partly } weitere in einem Teil der Gebiete
+    }. Es fehlt dieselbe Auskunft: wie viele Plätze die Angebote haben, wie sehr sie genutzt werden und womit sich der Bedarf decken lässt.{ $questions ->
         [0] { "" }
         [one] { " " }Eine Frage an die Ämter würde weiterhelfen.
        *[other] { " " }{ $questions } Fragen an die Ämter würden weiterhelfen (Kapitel { $chapter }).

@@ -7,12 +7,18 @@ area_page-place = { $single ->
    *[no] Nach Dringlichkeit liegt das Gebiet auf Platz { $low } bis { $high } von { $n }.
 }
 area_page-high = { $n ->
-    [0] Bei keinem Thema mit eigener Zahl ist der Bedarf im Vergleich der Gebiete gesichert hoch.
-   *[other] Gesichert hoch ist der Bedarf bei: { $themes }.
+    [0] { $judged ->
+        [0] Zu keinem der { $all } Themen lässt sich sagen, ob der Bedarf im Vergleich der Gebiete hoch ist.
+       *[other] Von { $all } Themen lassen sich { $judged } nach einer eigenen Zahl beurteilen; gesichert hoch ist der Bedarf bei keinem davon.
+    }
+   *[other] Gesichert hoch ist der Bedarf bei: { $themes } ({ $n } von { $judged } beurteilbaren).
 }
 area_page-high-figures = { $n ->
-    [0] Bei keinem Indikator ist der Bedarf im Vergleich der Gebiete gesichert hoch.
-   *[other] Gesichert hoch ist der Bedarf bei: { $indicators }.
+    [0] { $judged ->
+        [0] Zu keinem der { $all } Indikatoren lässt sich sagen, ob der Bedarf im Vergleich der Gebiete hoch ist.
+       *[other] Von { $all } Indikatoren lassen sich { $judged } beurteilen; gesichert hoch ist der Bedarf bei keinem davon.
+    }
+   *[other] Gesichert hoch ist der Bedarf bei: { $indicators } ({ $n } von { $judged } beurteilbaren).
 }
 area_page-pandemic = { $larger ->
     [yes] Ringsum ({ $n ->

@@ -7,6 +7,7 @@ changes-none = Keine Zahl und kein Befund hat sich seitdem geändert.
 changes-new-figures = Neue Zahlen:
 changes-first-figures = erstmals Zahlen, bis { $period }.
 changes-newer-figures = neue Zahlen bis { $period }, bisher bis { $before }.
+changes-older = Weggefallene oder nur noch ältere Zahlen:
 changes-older-figures = { $gone ->
     [yes] keine Zahlen mehr, bisher bis { $before }.
    *[no] Zahlen nur noch bis { $period }, bisher bis { $before }.

@@ -12,9 +12,25 @@ decide-options-table = Möglichkeiten mit ihren Gründen
 decide-option = Möglichkeit
 decide-reason = Grund
 decide-how-sure = Die Rangplätze beruhen auf einer Simulation, die alle Unsicherheiten der Zahlen und alle Gewichtungen der Gesichtspunkte zugleich einrechnet.
-decide-differ = Direkt veröffentlichte Zahlen, Sozialindex und Schätzwerte ordnen { $n ->
-    [0] kein Gebiet gleich ein.
-    [one] 1 Gebiet gleich ein.
-   *[other] { $n } Gebiete gleich ein.
-} Sie unterscheiden sich bei: { $areas }.
-decide-untold = Zu { $n } von { $all } Gebieten liegt höchstens eine der drei Quellen direkte Zahlen, Sozialindex und Schätzwerte vor.
+decide-voices = Direkt veröffentlichte Zahlen, Sozialindex und Schätzwerte sagen, soweit sie vorliegen, { $firm ->
+    [0] in keinem der { $all } Gebiete gesichert dasselbe.
+   *[other] in { $firm } von { $all } Gebieten gesichert dasselbe{ $high ->
+        [0] { "" }
+       *[other] ; hoch: { $highest }
+    }{ $low ->
+        [0] { "" }
+       *[other] ; niedrig: { $lowest }
+    }.
+}{ $average ->
+    [0] { "" }
+   *[other] { " " }In { $average } lässt keine von ihnen das Gebiet von der Mitte unterscheiden.
+}{ $partly ->
+    [0] { "" }
+   *[other] { " " }Nur ein Teil von ihnen ist gesichert bei: { $differ }.
+}{ $opposed ->
+    [0] { "" }
+   *[other] { " " }Sie widersprechen sich bei: { $contradict }.
+}{ $untold ->
+    [0] { "" }
+   *[other] { " " }In { $untold } liegt höchstens eine davon vor.
+}

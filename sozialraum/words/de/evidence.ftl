@@ -11,10 +11,14 @@ evidence-agreement = { $agreement ->
 }
 
 # What each of them says, as a part of that sentence.
+evidence-of-whom = { $larger ->
+    [yes] die Zahlen des größeren Gebiets
+   *[no] die Zahlen
+}
 evidence-figures = { $say ->
-    [more] die Zahlen zeigen mehr Bedarf als erwartet
-    [less] die Zahlen zeigen weniger Bedarf als erwartet
-   *[unchanged] die Zahlen zeigen keine gesicherte Abweichung vom Erwarteten
+    [more] { evidence-of-whom } zeigen mehr Bedarf als erwartet
+    [less] { evidence-of-whom } zeigen weniger Bedarf als erwartet
+   *[unchanged] { evidence-of-whom } zeigen keine gesicherte Abweichung vom Erwarteten
 }
 evidence-studies = { $say ->
     [more] Studien zeigen mehr Bedarf

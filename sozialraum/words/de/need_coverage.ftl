@@ -88,13 +88,13 @@ need_coverage-supply = Angebot: { $coverage ->
         [yes] { " " }({ labels-status })
        *[no] { "" }
     }{ $has_lacks ->
-        [yes] ; im Vergleich damit fehlen rechnerisch ({ $lacks }){ $has_uncounted ->
-            [yes] , ohne { $uncounted }
-           *[no] { "" }
-        }
+        [yes] ; im Vergleich damit fehlen rechnerisch ({ $lacks })
        *[no] { "" }
     }{ $has_kinds ->
         [yes] { " " }({ $kinds })
+       *[no] { "" }
+    }{ $has_uncounted ->
+        [yes] ; Plätze nicht bekannt: { $uncounted }
        *[no] { "" }
     }
 }.

@@ -40,7 +40,7 @@ plain-pandemic-means = Pandemie heißt: Eine Krankheit ist in vielen Ländern.
 plain-pandemic-which = Im Bericht geht es um die Corona-Pandemie.
 plain-pandemic-began = Sie hat im Jahr { $year } angefangen.
 plain-pandemic-worse = { $n ->
-    [0] Die Zahlen zeigen keine sichere Änderung.
+    [0] Die Zahlen zeigen nirgends sicher mehr Bedarf.
     [one] Die Zahlen zeigen bei 1 Thema mehr Bedarf:
    *[other] Die Zahlen zeigen bei { $n } Themen mehr Bedarf:
 }
@@ -103,6 +103,11 @@ plain-supply-unclear = { $n ->
     [one] Bei 1 von { $total } Themen ist das noch unklar.
    *[other] Bei { $n } von { $total } Themen ist das noch unklar.
 }
+plain-supply-partly = { $n ->
+    [one] Bei 1 Thema ist das nur in einigen Teilen klar.
+   *[other] Bei { $n } Themen ist das nur in einigen Teilen klar.
+}
+plain-supply-limited = Manche Zahlen dazu sind geschätzt.
 plain-supply-missing = Dazu fehlen wichtige Zahlen.
 plain-supply-places = Zum Beispiel: die Zahl von den Plätzen.
 plain-supply-questions = { $n ->
@@ -119,6 +124,7 @@ plain-urgent-themes = { $n ->
     [one] Dieses Thema ist besonders eilig:
    *[other] Diese Themen sind besonders eilig:
 }
+plain-urgent-unknown = Das ist noch unklar.
 plain-urgent-areas = In diesen Teilen ist Hilfe besonders eilig:
 plain-urgent-unsure = Die Reihenfolge ist unsicher.
 plain-urgent-report = Der Bericht zeigt nur Möglichkeiten.

@@ -36,7 +36,7 @@ planning-proper = Angepasste { $n ->
     [one] Planung
    *[other] Planungen
 }: { $plans }.
-planning-themes-missed = Ohne angepasste Planung bleiben die Befunde zu: { $themes }.
+planning-themes-missed = Keine als angepasst belegte Planung gibt es zu den Befunden: { $themes }.
 
 ## Tables
 
@@ -64,8 +64,12 @@ planning-no-finding = Kein gesicherter neuer oder verschärfter Bedarf { $n ->
 
 ## Findings that no adjusted planning deals with
 
-planning-open-title = Befunde ohne angepasste Planung
-planning-none-open = Auf jeden Befund geht eine angepasste Planung ein.
+planning-open-title = Befunde ohne belegte angepasste Planung
+planning-none-open = { $found ->
+    [yes] Auf jeden Befund geht eine angepasste Planung ein.
+    [no] Die Zahlen zeigen keinen neuen oder verschärften Bedarf, auf den eine Planung eingehen könnte.
+   *[unknown] Kein Befund lässt sich beurteilen; ob eine Planung auf neue Bedarfe eingeht, ist deshalb nicht bekannt.
+}
 planning-open = Zu diesen neuen oder verschärften Bedarfen ist keine Planung bekannt, die wegen der Pandemie angepasst wurde:
 planning-open-findings = { $n } { $n ->
     [one] Befund

@@ -137,6 +137,10 @@ profile-elsewhere = Zahlen zu Plätzen und Nutzung gibt es nur für größere Ge
 ## Voices
 
 profile-voice = { $said } (Quelle: { $source })
+profile-voices-more = { $n ->
+    [one] 1 weitere Stimme steht im Anhang.
+   *[other] { $n } weitere Stimmen stehen im Anhang.
+}
 profile-voice-of = { $who }:
 
 # Above the picture of an area among the others

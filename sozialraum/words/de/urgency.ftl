@@ -31,3 +31,4 @@ urgency-option-reason = dringend und { $result ->
     [unknown] noch offen, womit sich der Bedarf decken lässt
    *[other] { labels-coverability }
 }: { $themes }.
+urgency-option-also = Ebenso: { $themes }.

@@ -4,9 +4,11 @@
 
 answers-no-effects = What the pandemic changed has not been calculated in these data.
 # One finding in short
-answers-in-city = { $worse ->
-    [yes] { $when } in { $city }, on average { $observed }{ labels-per-unit } instead of the expected { $expected }, that is { $excess }.
-   *[no] { $city } as a whole: no reliable difference.
+answers-in-city = { $found ->
+    [worse] { $when } in { $city }, on average { $observed }{ labels-per-unit } instead of the expected { $expected }, that is { $excess }.
+    [none] { $city } as a whole: no reliable difference.
+    [relieved] { $city } as a whole: reliably less need than expected.
+   *[not_assessable] { $city } as a whole: cannot be assessed.
 }
 answers-in-areas = Reliably more than expected { $all ->
     [yes] everywhere ({ $total } { $level }).
@@ -47,12 +49,12 @@ answers-reported = more need for { $n ->
 }
 answers-rest = { $calm ->
     [0] { "" }
-    [one] For 1 indicator there is no reliable difference for the whole { -city }.{ " " }
-   *[other] For { $calm } indicators there is no reliable difference for the whole { -city }.{ " " }
+    [one] For 1 further indicator there is no reliable difference for the whole { -city }.{ " " }
+   *[other] For { $calm } further indicators there is no reliable difference for the whole { -city }.{ " " }
 }{ $relieved ->
     [0] { "" }
-    [one] For 1 indicator, need was lower than expected.{ " " }
-   *[other] For { $relieved } indicators, need was lower than expected.{ " " }
+    [one] For 1 indicator, need was reliably lower than expected for the whole { -city }.{ " " }
+   *[other] For { $relieved } indicators, need was reliably lower than expected for the whole { -city }.{ " " }
 }{ $unjudged ->
     [0] { "" }
     [one] For 1 indicator there is no comparison with the time before for the whole { -city } (reasons in the annex).{ " " }
@@ -64,7 +66,11 @@ answers-counted-about = Cases or people that public bodies counted for the whole
 
 answers-not-evaluated = Whether needs can be met has not been judged in this state of the data.
 answers-coverable = { $result ->
-    [covered] Met
+    [covered] Met{ $limited ->
+        [all] , according to substitute figures or estimates
+        [some] , partly according to substitute figures or estimates
+       *[none] { "" }
+    }
     [by_task_change] Can be met if existing services change their remits
     [by_task_extension] Can be met if existing services are extended
    *[not_coverable] Cannot be met at present
@@ -77,8 +83,14 @@ answers-theme-in = { $theme } ({ $extent ->
 })
 answers-unknown-lead = Open
 answers-unknown = { $n ->
-    [0] no theme.
-   *[other] { $n } of { $themes } themes. The same information is missing: how many places the services have, how heavily they are used and by what means the need can be met.{ $questions ->
+    [0] { $partly ->
+        [0] no theme.
+       *[other] { $partly } of { $themes } themes in some of the areas.
+    }
+   *[other] { $n } of { $themes } themes{ $partly ->
+        [0] { "" }
+       *[other] , { $partly } more in some of the areas
+    }. The same information is missing: how many places the services have, how heavily they are used and by what means the need can be met.{ $questions ->
         [0] { "" }
         [one] { " " }One question to public bodies would help.
        *[other] { " " }{ $questions } questions to public bodies would help (chapter { $chapter }).

@@ -7,12 +7,18 @@ area_page-place = { $single ->
    *[no] By urgency, the area is between place { $low } and place { $high } of { $n }.
 }
 area_page-high = { $n ->
-    [0] For no theme with a figure of its own is need reliably high in comparison with the other areas.
-   *[other] Need is reliably high for: { $themes }.
+    [0] { $judged ->
+        [0] For none of the { $all } themes can it be said whether need is high in comparison with the other areas.
+       *[other] Of { $all } themes, { $judged } can be judged by a figure of their own; for none of them is need reliably high in comparison with the other areas.
+    }
+   *[other] Need is reliably high for: { $themes } ({ $n } of { $judged } that can be judged).
 }
 area_page-high-figures = { $n ->
-    [0] For no indicator is need reliably high in comparison with the other areas.
-   *[other] Need is reliably high for: { $indicators }.
+    [0] { $judged ->
+        [0] For none of the { $all } indicators can it be said whether need is high in comparison with the other areas.
+       *[other] Of { $all } indicators, { $judged } can be judged; for none of them is need reliably high in comparison with the other areas.
+    }
+   *[other] Need is reliably high for: { $indicators } ({ $n } of { $judged } that can be judged).
 }
 area_page-pandemic = { $larger ->
     [yes] In the wider area ({ $n ->

@@ -7,6 +7,7 @@ changes-none = No figure and no finding has changed since then.
 changes-new-figures = New figures:
 changes-first-figures = figures for the first time, up to { $period }.
 changes-newer-figures = new figures up to { $period }, previously up to { $before }.
+changes-older = Figures that are gone, or only older ones now:
 changes-older-figures = { $gone ->
     [yes] no figures any more, before up to { $before }.
    *[no] figures only up to { $period } now, before up to { $before }.

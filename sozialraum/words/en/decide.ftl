@@ -12,9 +12,25 @@ decide-options-table = Options with their reasons
 decide-option = Option
 decide-reason = Reason
 decide-how-sure = The places rest on a simulation that takes account of all uncertainties of the figures and all weightings of the criteria at once.
-decide-differ = Directly published figures, social index and estimates { $n ->
-    [0] place no area alike.
-    [one] place 1 area alike.
-   *[other] place { $n } areas alike.
-} They differ for: { $areas }.
-decide-untold = For { $n } of { $all } areas, at most one of direct figures, social index and estimates is available.
+decide-voices = Directly published figures, social index and estimates, where they are available, { $firm ->
+    [0] reliably say the same in none of the { $all } areas.
+   *[other] reliably say the same in { $firm } of { $all } areas{ $high ->
+        [0] { "" }
+       *[other] ; high: { $highest }
+    }{ $low ->
+        [0] { "" }
+       *[other] ; low: { $lowest }
+    }.
+}{ $average ->
+    [0] { "" }
+   *[other] { " " }In { $average }, none of them tells the area from the middle.
+}{ $partly ->
+    [0] { "" }
+   *[other] { " " }Only some of them are reliable for: { $differ }.
+}{ $opposed ->
+    [0] { "" }
+   *[other] { " " }They contradict each other for: { $contradict }.
+}{ $untold ->
+    [0] { "" }
+   *[other] { " " }In { $untold }, at most one of them is available.
+}

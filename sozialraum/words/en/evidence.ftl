@@ -11,10 +11,14 @@ evidence-agreement = { $agreement ->
 }
 
 # What each of them says, as a part of that sentence.
+evidence-of-whom = { $larger ->
+    [yes] the figures of the larger area
+   *[no] the figures
+}
 evidence-figures = { $say ->
-    [more] the figures show more need than expected
-    [less] the figures show less need than expected
-   *[unchanged] the figures show no reliable deviation from what was expected
+    [more] { evidence-of-whom } show more need than expected
+    [less] { evidence-of-whom } show less need than expected
+   *[unchanged] { evidence-of-whom } show no reliable deviation from what was expected
 }
 evidence-studies = { $say ->
     [more] studies show more need

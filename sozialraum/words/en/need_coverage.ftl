@@ -88,13 +88,13 @@ need_coverage-supply = Services: { $coverage ->
         [yes] { " " }({ labels-status })
        *[no] { "" }
     }{ $has_lacks ->
-        [yes] ; calculated shortfall compared with it ({ $lacks }){ $has_uncounted ->
-            [yes] , without { $uncounted }
-           *[no] { "" }
-        }
+        [yes] ; calculated shortfall compared with it ({ $lacks })
        *[no] { "" }
     }{ $has_kinds ->
         [yes] { " " }({ $kinds })
+       *[no] { "" }
+    }{ $has_uncounted ->
+        [yes] ; places not known: { $uncounted }
        *[no] { "" }
     }
 }.

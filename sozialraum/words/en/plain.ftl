@@ -40,7 +40,7 @@ plain-pandemic-means = Pandemic means: an illness is in many countries.
 plain-pandemic-which = The report is about the Covid pandemic.
 plain-pandemic-began = It started in the year { $year }.
 plain-pandemic-worse = { $n ->
-    [0] The numbers do not show a sure change.
+    [0] The numbers show no sure rise in need.
     [one] The numbers show more need for 1 topic:
    *[other] The numbers show more need for { $n } topics:
 }
@@ -103,6 +103,11 @@ plain-supply-unclear = { $n ->
     [one] For 1 of { $total } topics this is not clear yet.
    *[other] For { $n } of { $total } topics this is not clear yet.
 }
+plain-supply-partly = { $n ->
+    [one] For 1 topic, this is only clear in some parts.
+   *[other] For { $n } topics, this is only clear in some parts.
+}
+plain-supply-limited = Some of the numbers for this are estimates.
 plain-supply-missing = Important numbers for this are missing.
 plain-supply-places = For example: the number of places.
 plain-supply-questions = { $n ->
@@ -119,6 +124,7 @@ plain-urgent-themes = { $n ->
     [one] This topic is very urgent:
    *[other] These topics are very urgent:
 }
+plain-urgent-unknown = That is not clear yet.
 plain-urgent-areas = Help is very urgent in these parts:
 plain-urgent-unsure = The order is not sure.
 plain-urgent-report = The report only shows what is possible.

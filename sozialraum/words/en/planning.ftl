@@ -36,7 +36,7 @@ planning-proper = Adjusted { $n ->
     [one] plan
    *[other] plans
 }: { $plans }.
-planning-themes-missed = The findings on these themes remain without an adjusted plan: { $themes }.
+planning-themes-missed = No plan is known to have been adjusted for the findings on: { $themes }.
 
 ## Tables
 
@@ -64,8 +64,12 @@ planning-no-finding = No reliable new or worsened need { $n ->
 
 ## Findings that no adjusted planning deals with
 
-planning-open-title = Findings without an adjusted plan
-planning-none-open = An adjusted plan responds to every finding.
+planning-open-title = Findings without a plan known to have been adjusted
+planning-none-open = { $found ->
+    [yes] An adjusted plan responds to every finding.
+    [no] The figures show no new or worsened need that a plan could respond to.
+   *[unknown] No finding can be assessed; whether a plan responds to new needs is therefore not known.
+}
 planning-open = For these new or worsened needs, no plan is known that was adjusted because of the pandemic:
 planning-open-findings = { $n } { $n ->
     [one] finding

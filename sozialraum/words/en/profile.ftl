@@ -137,6 +137,10 @@ profile-elsewhere = Figures on places and use exist only for larger areas ({ $ar
 ## Voices
 
 profile-voice = { $said } (source: { $source })
+profile-voices-more = { $n ->
+    [one] 1 more report is in the annex.
+   *[other] { $n } more reports are in the annex.
+}
 profile-voice-of = { $who }:
 
 # Above the picture of an area among the others

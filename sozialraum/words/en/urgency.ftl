@@ -31,3 +31,4 @@ urgency-option-reason = urgent, and { $result ->
     [unknown] it is still open how the need can be met
    *[other] { labels-coverability }
 }: { $themes }.
+urgency-option-also = Likewise: { $themes }.

@@ -1,8 +1,8 @@
 {#
   What the figures say about each theme since the pandemic, in each Sozialraum and the city: the worst finding of
-  the theme's own indicators, and where they tell nothing, what offices counted. An estimate has no finding of its own; then that of the areas it comes
-  from holds, where they agree. `none` that does not exclude a relevant rise is not known, not
-  unchanged.
+  the theme's own indicators, and where they tell nothing, what offices counted. That none of them rose is said where
+  all of them can be judged. An estimate has no finding of its own; then that of the areas it comes from holds, where
+  they agree. `none` that does not exclude a relevant rise is not known, not unchanged.
 #}
 with effects as (
     select * replace (if(finding = 'none' and not conclusive, 'not_assessable', finding) as finding)
@@ -68,34 +68,42 @@ ranked as (
                 end,
                 by_indicator.indicator_id <> asked.indicator_id,
                 indicators.position
-        ) as place
+        ) as place,
+        -- what one of them leaves open, another that is calm does not close
+        bool_or(by_indicator.finding = 'not_assessable')
+            over (partition by by_indicator.area_id, indicators.theme) as is_open
     from by_indicator
     join indicators using (indicator_id)
     join asked on asked.area_id = by_indicator.area_id and asked.theme = indicators.theme
+),
+
+decisive as (
+    select * replace (if(is_open and finding in ('none', 'relieved'), 'not_assessable', finding) as finding)
+    from ranked
+    where place = 1
 )
 
 select
     asked.area_id,
     asked.theme,
-    coalesce(ranked.finding, 'not_assessable') as finding,
+    coalesce(decisive.finding, 'not_assessable') as finding,
     case
-        when ranked.finding in ('new_need', 'aggravated') then 'worse'
-        when ranked.finding in ('none', 'relieved') then 'not_worse'
+        when decisive.finding in ('new_need', 'aggravated') then 'worse'
+        when decisive.finding in ('none', 'relieved') then 'not_worse'
         when counts.counted_more then 'worse'
         else 'unknown'
     end as finding_fact,
     case
-        when ranked.finding <> 'not_assessable' then 'figures'
+        when decisive.finding <> 'not_assessable' then 'figures'
         when counts.counted_more then 'office_counts'
     end as finding_basis,
     coalesce(counts.count_ids, []) as count_ids,
     counts.counts_message,
-    case when ranked.finding in ('new_need', 'aggravated') then ranked.persists end as persists,
-    case when ranked.finding <> 'not_assessable' then ranked.indicator_id end as finding_indicator_id,
-    case when ranked.finding <> 'not_assessable' then ranked.finding_area_ids end as finding_area_ids,
-    case when ranked.finding <> 'not_assessable' then ranked.status end as finding_status,
-    case when ranked.finding <> 'not_assessable' then ranked.excess_pct end as excess_pct
+    case when decisive.finding in ('new_need', 'aggravated') then decisive.persists end as persists,
+    case when decisive.finding <> 'not_assessable' then decisive.indicator_id end as finding_indicator_id,
+    case when decisive.finding <> 'not_assessable' then decisive.finding_area_ids end as finding_area_ids,
+    case when decisive.finding <> 'not_assessable' then decisive.status end as finding_status,
+    case when decisive.finding <> 'not_assessable' then decisive.excess_pct end as excess_pct
 from asked
-left join ranked
-    on ranked.area_id = asked.area_id and ranked.theme = asked.theme and ranked.place = 1
+left join decisive on decisive.area_id = asked.area_id and decisive.theme = asked.theme
 left join counts on counts.area_id = asked.area_id and counts.theme = asked.theme

@@ -115,10 +115,10 @@ select
     ]) }} as sentence_message,
     {{ message(
         'need_coverage-supply', coverage='coverage_fact', why=named("rtrim(no_service_de, '.')"),
-        use_is_known='utilisation is not null', use=figure('100 * utilisation', 0),
+        use_is_known="use_fact <> 'unknown'", use=figure('100 * utilisation', 0),
         is_estimated='coverage_is_estimated',
         is_provisional='coverage_is_provisional', status="coalesce(coverage_status, 'known')", has_lacks="coverage_fact = 'short' and has_lacks", lacks='lacks_message',
-        has_uncounted='len(types_unknown) > 0',
+        has_uncounted="coverage_fact in ('enough', 'short') and len(types_unknown) > 0",
         uncounted=joined('list_transform(types_unknown, lambda type: ' ~ named('type') ~ ')', ', '),
         has_kinds='kinds_message is not null', kinds='kinds_message'
     ) }} as supply_message,

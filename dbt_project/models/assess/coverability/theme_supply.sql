@@ -41,6 +41,7 @@ answering as (
         service_themes.theme as answered,
         service_themes.is_first,
         service_themes.is_first and is_measured as is_judged,
+        utilisation is not null as has_use,
         kinds.certain_de,
         is_below and not has_spare as is_short,
         if(has_spare, 0, greatest(coalesce(benchmark_gap, gap), 0)) as lack
@@ -51,8 +52,7 @@ answering as (
 
 offered as (
     select
-        area_id,
-        answered as theme,
+        area_id, answered as theme,
         bool_or(is_judged and is_short) as is_short,
         bool_or(is_judged) as is_known,
         bool_or(is_recorded) as is_recorded,
@@ -60,11 +60,12 @@ offered as (
         -- that another kind has free places says nothing of those that are enough or short
         max(utilisation) filter (where is_judged) as judged_use,
         max(utilisation) filter (where is_first) as any_use,
-        coalesce(bool_and(utilisation is not null) filter (where is_judged), true) as use_is_known,
+        coalesce(bool_and(has_use) filter (where is_judged), bool_and(has_use) filter (where is_first)) as use_is_known,
         sum(coalesce(services_in_reach, 0)) as services_in_reach,
         bool_or(used > 0 or capacity > 0 or (method <> 'listed' and used is null and capacity is null)) as is_used,
         min(capacity_unit) filter (where is_judged)::json as coverage_unit,
-        min(method) filter (where is_judged) as coverage_method,
+        if(bool_or(is_judged and method = 'apportioned'), 'apportioned', min(method) filter (where is_judged))
+            as coverage_method,
         {{ weakest_status("if(is_judged, status, null)") }} as coverage_status,
         list(name_de order by service_type) filter (where is_first and not is_measured) as types_unknown,
         list(distinct planning_field order by 1) filter (where is_first and not is_measured) as fields_unknown
@@ -90,8 +91,7 @@ lacks as (
 
 lacking as (
     select
-        area_id,
-        theme,
+        area_id, theme,
         list({'unit': unit::json, 'amount': amount, 'share': share} order by unit) as lacks
     from lacks
     group by all
@@ -139,7 +139,7 @@ select
     end as coverage_fact,
     case
         when utilisation >= thresholds.full_from then 'full'
-        when utilisation is not null and offered.use_is_known then 'free'
+        when offered.use_is_known then 'free'
         else 'unknown'
     end as use_fact,
     coalesce(changed.register, 'silent') as register_fact

@@ -78,7 +78,7 @@ shared_out as (
         dated.period,
         dated.period_start,
         dated.period_end,
-        dated.target_period,
+        max(dated.target_period) as target_period,
         weights.weight_source_id,
         -- one unknown part makes the sum unknown
         case when bool_and(dated.capacity is not null and weights.share is not null)

@@ -39,6 +39,7 @@ from sozialraum.report.chapters.signs import shown_amount, status_notes
 from sozialraum.report.rows.city import Area, Indicator
 from sozialraum.report.rows.facts import Facts
 from sozialraum.report.rows.figures import EarlierFigure, Fact
+from sozialraum.report.rows.services import NeedCoverage
 from sozialraum.words import (
     Amount,
     Interval,
@@ -167,7 +168,11 @@ def _in_short(facts: Facts, area: Area) -> Text:
     if facts.tables.need_coverage:
         high = answers.high_needs(facts, area.area_id)
         named = Listing(one.theme_de for one in high)
-        said.append(Message("area_page-high", n=len(high), themes=named))
+        own = [one for one in facts.tables.need_coverage if one.area_id == area.area_id]
+        judged = sum(_is_judged(one) for one in own)
+        said.append(
+            Message("area_page-high", n=len(high), themes=named, judged=judged, all=len(own))
+        )
         said.extend(themes.caveats(facts, high))
     said.extend(profile_findings.in_short(facts, area))
     if not said and facts.crisis is None:
@@ -177,8 +182,21 @@ def _in_short(facts: Facts, area: Area) -> Text:
         if not focus.are_judged(facts, counted, facts.sozialraum):
             return focus.nothing_stands_out(facts, counted, facts.sozialraum)
         ranked = _high_figures(facts, area)
-        return Message("area_page-high-figures", n=len(ranked), indicators=Listing(ranked))
+        judged = next(
+            one.judged
+            for one in focus.counts(facts, counted, facts.sozialraum)
+            if one.area.area_id == area.area_id
+        )
+        return Message(
+            "area_page-high-figures",
+            n=len(ranked), indicators=Listing(ranked), judged=judged, all=len(counted),
+        )  # fmt: skip
     return Joined(said) if said else Message("profile-no-effects")
+
+
+def _is_judged(one: NeedCoverage) -> bool:
+    """Whether a figure of the theme's own says how high the need is in comparison."""
+    return one.need in ("high", "medium", "low") and "need_by_proxy" not in one.reasons
 
 
 def _high_figures(facts: Facts, area: Area) -> list[Text]:

@@ -1,6 +1,5 @@
 """Chapter 4: where it is most urgent, and what could be decided, as options with their reasons."""
 
-from collections import Counter
 from collections.abc import Sequence
 
 from sozialraum.report.chapters import (
@@ -109,11 +108,33 @@ def _sure(facts: Facts) -> tuple[Block, ...]:
     if not found:
         return ()
     said: list[Text] = [Message("decide-how-sure")]
-    voices = Counter(one.voices for one in found)
-    if differ := [
-        facts.place(one.area_id) for one in found if one.voices in ("differ", "contradict")
-    ]:
-        said.append(Message("decide-differ", n=voices["agree"], areas=Listing(differ)))
-    if voices[None]:
-        said.append(Message("decide-untold", n=voices[None], all=len(found)))
+    if any(one.voices for one in found):
+        said.append(_voices(facts, found))
     return (Paragraph(Joined(said)),)
+
+
+def _voices(facts: Facts, found: Sequence[Priority]) -> Message:
+    """Where the three voices surely say the same; that none tells an area from the middle place is
+    no agreement on anything."""
+    told: dict[str, list[Text]] = {
+        "high": [], "low": [], "average": [], "differ": [], "contradict": [], "untold": [],
+    }  # fmt: skip
+    for one in found:
+        same = one.direct_says or one.index_says or "average"
+        kind = same if one.voices == "agree" else one.voices or "untold"
+        told[kind].append(facts.place(one.area_id))
+    return Message(
+        "decide-voices",
+        all=len(found),
+        firm=len(told["high"]) + len(told["low"]),
+        high=len(told["high"]),
+        highest=Listing(told["high"]),
+        low=len(told["low"]),
+        lowest=Listing(told["low"]),
+        average=len(told["average"]),
+        partly=len(told["differ"]),
+        differ=Listing(told["differ"]),
+        opposed=len(told["contradict"]),
+        contradict=Listing(told["contradict"]),
+        untold=len(told["untold"]),
+    )

@@ -74,7 +74,7 @@ def _missing(facts: Facts, plans: Sequence[PlanReview]) -> tuple[Block, ...]:
     if open_findings:
         blocks.append(Bullets(planning.open_items(facts, short=True)))
     else:
-        blocks.append(Paragraph(Message("planning-none-open")))
+        blocks.append(Paragraph(planning.none_open(facts)))
     unproved = [one for one in plans if one.adjusted == "unknown" and one.is_planning]
     if unproved:
         blocks.append(_listed(Message("plans-unproved", n=len(unproved)), unproved))
