@@ -11,6 +11,8 @@ from sozialraum.report import report_model
 from sozialraum.report.chapters import (
     answers,
     changes,
+    city_answers,
+    coverability,
     picture_areas,
     planning,
     profile_findings,
@@ -18,7 +20,7 @@ from sozialraum.report.chapters import (
 from sozialraum.report.chapters.main import decide
 from sozialraum.report.chapters.shapes import Item, ReportModel
 from sozialraum.report.rows.figures import PandemicEffect
-from sozialraum.words import Joined, Message, Name, Words
+from sozialraum.words import Joined, Listing, Message, Name, Words
 from tests.report.conftest import build, section, tables, words
 from tests.report.test_report_answers import MARTS
 from tests.report.test_report_pictures import PICTURES, figures, titled
@@ -190,7 +192,7 @@ def answered(*cells: tuple[str, str, str], city: dict[str, str] | None = None) -
     return facts
 
 
-@pytest.mark.parametrize(("city", "counts"), [({}, (1, 1, 2)), ({"t": "covered"}, (1, 0, 2))])
+@pytest.mark.parametrize(("city", "counts"), [({}, (1, 1, 2)), ({"u": "covered"}, (0, 2, 2))])
 def test_a_theme_that_is_answered_in_one_area_is_open_in_the_others(
     city: dict[str, str], counts: tuple[int, int, int]
 ) -> None:
@@ -198,20 +200,49 @@ def test_a_theme_that_is_answered_in_one_area_is_open_in_the_others(
         ("a", "t", "covered"), ("b", "t", "unknown"), ("a", "u", "unknown"), city=city
     )  # fmt: skip
     assert answers.undecided(facts) == counts
+    only = [one.theme for one in city_answers.only_for_the_city(facts)]
+    assert only == list(city)
     told = Message("answers-unknown", n=0, partly=3, themes=9, questions=0, chapter=Name("6"))
     assert Words("de").say(told) == "3 von 9 Themen in einem Teil der Gebiete."
+
+
+def test_an_answer_rests_on_estimates_where_its_reasons_say_so() -> None:
+    rows: Any = [SimpleNamespace(reasons=one) for one in (["need_by_proxy"], ["providers_differ"])]
+    assert [coverability.is_limited(some) for some in (rows, rows[:1], rows[1:])] == [
+        "some", "all", "none",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("judged", "said"),
+    [
+        (0, "Zu keinem Thema lässt sich sagen, ob"),
+        (1, "Von 9 Themen lässt sich 1 nach einer eigenen Zahl beurteilen; gesichert hoch ist"),
+        (3, "Von 9 Themen lassen sich 3 nach einer eigenen Zahl beurteilen; gesichert hoch ist"),
+    ],
+)
+def test_no_high_need_is_said_of_the_themes_that_can_be_judged(judged: int, said: str) -> None:
+    told = Message("area_page-high", n=0, themes=Listing(()), judged=judged, all=9)
+    assert Words("de").say(told).startswith(said)
 
 
 @pytest.mark.parametrize(
     ("findings", "said"),
     [
         (["not_assessable"], "Kein Befund lässt sich beurteilen"),
+        (["unsure"], "Kein Befund lässt sich beurteilen"),
         (["none", "not_assessable"], "keinen neuen oder verschärften Bedarf"),
+        (["none", "not_assessable"], "Bei 1 von 2 Vergleichen mit der Zeit davor ist offen"),
         (["none", "new_need"], "Auf jeden Befund geht"),
     ],
 )
 def test_plans_are_not_praised_where_there_is_no_finding(findings: list[str], said: str) -> None:
-    facts = facts_of(*(effect("i", "a", one) for one in findings))
+    facts = facts_of(
+        *(
+            effect("i", "a", "none", conclusive=False) if one == "unsure" else effect("i", "a", one)
+            for one in findings
+        )
+    )
     assert said in Words("de").say(planning.none_open(facts))
 
 

@@ -157,7 +157,7 @@ def test_the_supply_behind_an_answer_says_only_what_is_known() -> None:
         "fehlen rechnerisch (Plätze: 14)."
     )
     beside: dict[str, Any] = {"has_uncounted": True, "uncounted": {"name": "Hort"}}
-    assert "(Plätze: 14); Plätze nicht bekannt: Hort." in part(
+    assert "(Plätze: 14); nicht beurteilt: Hort." in part(
         "supply", coverage="short", has_lacks=True, lacks={"name": "Plätze: 14"}, **beside
     )
     assert part("supply", coverage="enough", is_provisional=True, status="preliminary").endswith(

@@ -196,16 +196,20 @@ def coverable(facts: Facts) -> tuple[Block, ...]:
     found = facts.tables.need_coverage
     if not found:
         return (Paragraph(Message("answers-not-evaluated")), *supply.below_city_blocks(facts))
-    items = [
-        Item(
-            _themes_with(facts, rows),
-            Message("answers-coverable", result=result, limited=coverability.is_limited(rows)),
-            "deckbarkeit",
-            claims=claims.of_ways(rows),
-        )
-        for result in coverability.MILDEST_FIRST
-        if result != "unknown" and (rows := [one for one in found if one.coverability == result])
-    ]
+    items = []
+    for result in coverability.MILDEST_FIRST[:-1]:
+        rows = [one for one in found if one.coverability == result]
+        whole = [one for one in city_answers.only_for_the_city(facts) if one.coverability == result]
+        if rows or whole:
+            limited = coverability.is_limited([*rows, *whole])
+            items.append(
+                Item(
+                    _themes_with(facts, rows, whole),
+                    Message("answers-coverable", result=result, limited=limited),
+                    "deckbarkeit",
+                    claims=claims.of_ways([*rows, *whole]),
+                )
+            )
     if then := city_answers.in_the_pandemic(facts):
         told = Message("answers-in-pandemic", said=Joined(then, by="; "))
         items.append(Item(told, Message("answers-in-pandemic-lead"), "wege"))
@@ -247,7 +251,7 @@ def _indications(facts: Facts) -> list[Text]:
     ]
 
 
-def _themes_with(facts: Facts, rows: Sequence[NeedCoverage]) -> Text:
+def _themes_with(facts: Facts, rows: Sequence[NeedCoverage], whole: Sequence[NeedCoverage]) -> Text:
     level = Name(facts.sozialraum.plural_de)
     named = [
         Message(
@@ -258,6 +262,7 @@ def _themes_with(facts: Facts, rows: Sequence[NeedCoverage]) -> Text:
         )
         for theme, own in coverability.by_theme(rows)
     ]
+    named += [Message("answers-theme-city", theme=Name(one.theme_de)) for one in whole]
     return Message("answers-themes", themes=Listing(named))
 
 
@@ -281,7 +286,7 @@ def undecided(facts: Facts) -> tuple[int, int, int]:
     somewhere = {one.theme for one in of_areas if one.coverability != "unknown"} | answered
     open_areas = {one.theme for one in of_areas if one.coverability == "unknown"}
     every = {one.theme for one in (*of_areas, *of_city)}
-    return len(every - somewhere), len(somewhere & open_areas - answered), len(every)
+    return len(every - somewhere), len(somewhere & open_areas), len(every)
 
 
 def urgent(facts: Facts) -> tuple[Block, ...]:

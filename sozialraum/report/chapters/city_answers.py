@@ -125,3 +125,9 @@ def in_the_pandemic(facts: Facts) -> list[Message]:
         Message("city_answers-then", result=result, themes=Listing(themes))
         for result, themes in by_result.items()
     ]
+
+
+def only_for_the_city(facts: Facts) -> list[NeedCoverage]:
+    """Answers for the whole city to themes that are answered in no single area."""
+    answered = {one.theme for one in facts.tables.need_coverage if one.coverability != "unknown"}
+    return [one for one in facts.tables.city_answers if one.theme not in answered]

@@ -23,6 +23,8 @@ from sozialraum.words.text import Argument
 URGENT = 3
 RESULTS = ("not_coverable", "by_task_extension", "by_task_change", "unknown", "covered")
 """What may come of it, most far-reaching first."""
+ESTIMATED = ("need_estimated", "coverage_estimated")
+"""Reasons which say that an answer rests on estimates."""
 MILDEST_FIRST = ("covered", "by_task_change", "by_task_extension", "not_coverable", "unknown")
 _NEEDS = ("high", "medium", "low", "reported", "unknown")
 _COLOURS = {"covered": 1, "by_task_change": 2, "by_task_extension": 3, "not_coverable": 5}
@@ -38,7 +40,7 @@ def by_theme(found: Sequence[NeedCoverage]) -> list[tuple[str, list[NeedCoverage
 
 def is_limited(rows: Sequence[NeedCoverage]) -> str:
     """Whether ``all``, ``some`` or ``none`` of the answers rest on proxies or estimates."""
-    limited = [one.confidence == "limited" for one in rows]
+    limited = [not {"need_by_proxy", *ESTIMATED}.isdisjoint(one.reasons) for one in rows]
     return "all" if all(limited) else "some" if any(limited) else "none"
 
 

@@ -7,7 +7,8 @@ Says less than the report and nothing else: counts, themes and areas are those o
 from collections.abc import Iterable, Sequence
 
 from sozialraum.report.chapters import answers, picture_order, planning, quality, themes
-from sozialraum.report.chapters.coverability import MILDEST_FIRST, URGENT
+from sozialraum.report.chapters.city_answers import only_for_the_city
+from sozialraum.report.chapters.coverability import ESTIMATED, MILDEST_FIRST, URGENT
 from sozialraum.report.chapters.finding import WORSE
 from sozialraum.report.chapters.maps import Fill, Maps
 from sozialraum.report.chapters.profiles import anchor
@@ -159,16 +160,14 @@ def _supply(facts: Facts) -> Section:
         for one in found:
             if one.coverability == result != "unknown":
                 by_theme[one.theme] = by_theme.get(one.theme, 0) + 1
-        by_theme |= {
-            one.theme: total
-            for one in facts.tables.city_answers
-            if one.coverability == result != "unknown"
-        }
+        whole = [one for one in only_for_the_city(facts) if one.coverability == result != "unknown"]
+        by_theme |= {one.theme: total for one in whole}
         if by_theme:
             blocks.append(Paragraph(Message("plain-supply-result", result=result)))
             blocks.append(_points(_where(facts, by_theme, total)))
             if result == "covered" and any(
-                one.coverability == result and one.confidence == "limited" for one in found
+                one.coverability == result and not set(ESTIMATED).isdisjoint(one.reasons)
+                for one in (*found, *whole)
             ):
                 blocks += _lines("plain-supply-limited")
     unclear, partly, every = answers.undecided(facts)
@@ -203,10 +202,10 @@ def _urgent(facts: Facts) -> Section:
     for one in facts.tables.need_coverage:
         if one.urgency == URGENT:
             by_theme[one.theme] = by_theme.get(one.theme, 0) + 1
-    rated = any(one.urgency is not None for one in facts.tables.need_coverage)
-    if rated:
+    found = facts.tables.need_coverage
+    if found and (by_theme or all(one.urgency is not None for one in found)):
         blocks.append(Paragraph(Message("plain-urgent-themes", n=len(by_theme))))
-    elif facts.tables.need_coverage:
+    elif found:
         blocks += _lines("plain-urgent-unknown")
     if by_theme:
         total = len(facts.areas(facts.sozialraum))

@@ -152,9 +152,14 @@ def unanswered(facts: Facts) -> list[PlanReview]:
 
 def none_open(facts: Facts) -> Message:
     """Why no finding is left without an adjusted plan: that there is none is no praise of plans."""
-    kinds = {one.finding for one in facts.tables.effects}
-    found = "yes" if kinds & set(WORSE) else "no" if kinds - {"not_assessable"} else "unknown"
-    return Message("planning-none-open", found=found)
+    effects = facts.tables.effects
+    known = [
+        one for one in effects if one.finding != "not_assessable" and one.conclusive is not False
+    ]
+    worse = any(one.finding in WORSE for one in known)
+    found = "yes" if worse else "no" if known else "unknown"
+    open_ones = len(effects) - len(known)
+    return Message("planning-none-open", found=found, open=open_ones, all=len(effects))
 
 
 def _unanswered(facts: Facts) -> Section:

@@ -81,6 +81,7 @@ answers-theme-in = { $theme } ({ $extent ->
     [named] { $areas }
    *[counted] { $n } von { $total } { labels-areas-of-total }
 })
+answers-theme-city = { $theme } (für die ganze Stadt)
 answers-unknown-lead = Offen
 answers-unknown = { $n ->
     [0] { $partly ->

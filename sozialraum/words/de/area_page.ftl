@@ -8,14 +8,19 @@ area_page-place = { $single ->
 }
 area_page-high = { $n ->
     [0] { $judged ->
-        [0] Zu keinem der { $all } Themen lässt sich sagen, ob der Bedarf im Vergleich der Gebiete hoch ist.
+        [0] Zu keinem Thema lässt sich sagen, ob der Bedarf im Vergleich der Gebiete hoch ist.
+        [one] Von { $all } Themen lässt sich 1 nach einer eigenen Zahl beurteilen; gesichert hoch ist der Bedarf dabei nicht.
        *[other] Von { $all } Themen lassen sich { $judged } nach einer eigenen Zahl beurteilen; gesichert hoch ist der Bedarf bei keinem davon.
     }
    *[other] Gesichert hoch ist der Bedarf bei: { $themes } ({ $n } von { $judged } beurteilbaren).
 }
 area_page-high-figures = { $n ->
     [0] { $judged ->
-        [0] Zu keinem der { $all } Indikatoren lässt sich sagen, ob der Bedarf im Vergleich der Gebiete hoch ist.
+        [0] Zu keinem Indikator lässt sich sagen, ob der Bedarf im Vergleich der Gebiete hoch ist.
+        [one] Von { $all } { $all ->
+            [one] Indikator
+           *[other] Indikatoren
+        } lässt sich 1 beurteilen; gesichert hoch ist der Bedarf dabei nicht.
        *[other] Von { $all } Indikatoren lassen sich { $judged } beurteilen; gesichert hoch ist der Bedarf bei keinem davon.
     }
    *[other] Gesichert hoch ist der Bedarf bei: { $indicators } ({ $n } von { $judged } beurteilbaren).

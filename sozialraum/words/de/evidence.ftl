@@ -12,8 +12,9 @@ evidence-agreement = { $agreement ->
 
 # What each of them says, as a part of that sentence.
 evidence-of-whom = { $larger ->
-    [yes] die Zahlen des größeren Gebiets
-   *[no] die Zahlen
+    [0] die Zahlen
+    [one] die Zahlen des größeren Gebiets
+   *[other] die Zahlen der größeren Gebiete
 }
 evidence-figures = { $say ->
     [more] { evidence-of-whom } zeigen mehr Bedarf als erwartet

@@ -94,7 +94,7 @@ need_coverage-supply = Angebot: { $coverage ->
         [yes] { " " }({ $kinds })
        *[no] { "" }
     }{ $has_uncounted ->
-        [yes] ; Plätze nicht bekannt: { $uncounted }
+        [yes] ; nicht beurteilt: { $uncounted }
        *[no] { "" }
     }
 }.

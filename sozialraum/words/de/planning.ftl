@@ -69,6 +69,12 @@ planning-none-open = { $found ->
     [yes] Auf jeden Befund geht eine angepasste Planung ein.
     [no] Die Zahlen zeigen keinen neuen oder verschärften Bedarf, auf den eine Planung eingehen könnte.
    *[unknown] Kein Befund lässt sich beurteilen; ob eine Planung auf neue Bedarfe eingeht, ist deshalb nicht bekannt.
+}{ $found ->
+    [unknown] { "" }
+   *[other] { $open ->
+        [0] { "" }
+       *[other] { " " }Bei { $open } von { $all } Vergleichen mit der Zeit davor ist offen, ob der Bedarf gestiegen ist.
+    }
 }
 planning-open = Zu diesen neuen oder verschärften Bedarfen ist keine Planung bekannt, die wegen der Pandemie angepasst wurde:
 planning-open-findings = { $n } { $n ->

@@ -138,8 +138,8 @@ profile-elsewhere = Zahlen zu Plätzen und Nutzung gibt es nur für größere Ge
 
 profile-voice = { $said } (Quelle: { $source })
 profile-voices-more = { $n ->
-    [one] 1 weitere Stimme steht im Anhang.
-   *[other] { $n } weitere Stimmen stehen im Anhang.
+    [one] 1 weitere Stimme steht in der Anlage.
+   *[other] { $n } weitere Stimmen stehen in der Anlage.
 }
 profile-voice-of = { $who }:
 

@@ -81,6 +81,7 @@ answers-theme-in = { $theme } ({ $extent ->
     [named] { $areas }
    *[counted] { $n } of { $total } { labels-areas-of-total }
 })
+answers-theme-city = { $theme } (for the whole { -city })
 answers-unknown-lead = Open
 answers-unknown = { $n ->
     [0] { $partly ->

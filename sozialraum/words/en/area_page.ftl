@@ -8,14 +8,19 @@ area_page-place = { $single ->
 }
 area_page-high = { $n ->
     [0] { $judged ->
-        [0] For none of the { $all } themes can it be said whether need is high in comparison with the other areas.
+        [one] Of { $all } themes, 1 can be judged by a figure of its own; need is not reliably high for it.
+        [0] For no theme can it be said whether need is high in comparison with the other areas.
        *[other] Of { $all } themes, { $judged } can be judged by a figure of their own; for none of them is need reliably high in comparison with the other areas.
     }
    *[other] Need is reliably high for: { $themes } ({ $n } of { $judged } that can be judged).
 }
 area_page-high-figures = { $n ->
     [0] { $judged ->
-        [0] For none of the { $all } indicators can it be said whether need is high in comparison with the other areas.
+        [one] Of { $all } { $all ->
+            [one] indicator
+           *[other] indicators
+        }, 1 can be judged; need is not reliably high for it.
+        [0] For no indicator can it be said whether need is high in comparison with the other areas.
        *[other] Of { $all } indicators, { $judged } can be judged; for none of them is need reliably high in comparison with the other areas.
     }
    *[other] Need is reliably high for: { $indicators } ({ $n } of { $judged } that can be judged).

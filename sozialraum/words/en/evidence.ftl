@@ -12,8 +12,9 @@ evidence-agreement = { $agreement ->
 
 # What each of them says, as a part of that sentence.
 evidence-of-whom = { $larger ->
-    [yes] the figures of the larger area
-   *[no] the figures
+    [0] the figures
+    [one] the figures of the larger area
+   *[other] the figures of the larger areas
 }
 evidence-figures = { $say ->
     [more] { evidence-of-whom } show more need than expected

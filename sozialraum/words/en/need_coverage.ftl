@@ -94,7 +94,7 @@ need_coverage-supply = Services: { $coverage ->
         [yes] { " " }({ $kinds })
        *[no] { "" }
     }{ $has_uncounted ->
-        [yes] ; places not known: { $uncounted }
+        [yes] ; not judged: { $uncounted }
        *[no] { "" }
     }
 }.

@@ -69,6 +69,12 @@ planning-none-open = { $found ->
     [yes] An adjusted plan responds to every finding.
     [no] The figures show no new or worsened need that a plan could respond to.
    *[unknown] No finding can be assessed; whether a plan responds to new needs is therefore not known.
+}{ $found ->
+    [unknown] { "" }
+   *[other] { $open ->
+        [0] { "" }
+       *[other] { " " }For { $open } of { $all } comparisons with the time before it is open whether need has risen.
+    }
 }
 planning-open = For these new or worsened needs, no plan is known that was adjusted because of the pandemic:
 planning-open-findings = { $n } { $n ->

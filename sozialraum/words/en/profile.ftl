@@ -138,8 +138,8 @@ profile-elsewhere = Figures on places and use exist only for larger areas ({ $ar
 
 profile-voice = { $said } (source: { $source })
 profile-voices-more = { $n ->
-    [one] 1 more report is in the annex.
-   *[other] { $n } more reports are in the annex.
+    [one] 1 more report is in the workbook.
+   *[other] { $n } more reports are in the workbook.
 }
 profile-voice-of = { $who }:
 

@@ -78,7 +78,7 @@ shared_out as (
         dated.period,
         dated.period_start,
         dated.period_end,
-        max(dated.target_period) as target_period,
+        case when bool_and(dated.target_population is not null) then max(dated.target_period) end as target_period,
         weights.weight_source_id,
         -- one unknown part makes the sum unknown
         case when bool_and(dated.capacity is not null and weights.share is not null)
@@ -88,7 +88,8 @@ shared_out as (
         case when bool_and(dated.target_population is not null and weights.share is not null)
             then sum(dated.target_population * weights.share order by dated.area_id) end as target_population,
         {{ weakest_status('dated.status') }} as status,
-        any_value(dated.source_ids) as source_ids,
+        array_to_string(list_sort(list_distinct(flatten(list(string_split(dated.source_ids, ', '))))), ', ')
+            as source_ids,
         max(dated.vintage_at) as vintage_at
     from dated
     join weights

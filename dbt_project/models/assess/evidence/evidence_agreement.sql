@@ -9,7 +9,8 @@ joined as (
         voices.*,
         themes.name_de,
         findings.finding,
-        coalesce(findings.finding_area_ids <> voices.area_id, false) as is_of_larger_area,
+        case when findings.finding_area_ids <> voices.area_id
+            then len(string_split(findings.finding_area_ids, ', ')) else 0 end as larger_areas,
         case
             when findings.finding in ('new_need', 'aggravated') then 'more'
             when findings.finding = 'relieved' then 'less'
@@ -57,7 +58,7 @@ select
 
     -- in words
     {{ message('evidence-agreement', agreement='agreement', parts=joined([
-        said_if("data_says <> 'silent'", message('evidence-figures', say='data_says', larger='is_of_larger_area')),
+        said_if("data_says <> 'silent'", message('evidence-figures', say='data_says', larger='larger_areas')),
         said_if("study_says <> 'silent'", message(
             'evidence-studies', say='study_says', more='study_more_of', less='study_less_of'
         )),
