@@ -41,6 +41,7 @@ answering as (
         service_themes.theme as answered,
         service_themes.is_first,
         service_themes.is_first and is_measured as is_judged,
+        service_themes.is_first and not is_measured as is_open,
         utilisation is not null as has_use,
         kinds.certain_de,
         is_below and not has_spare as is_short,
@@ -67,8 +68,8 @@ offered as (
         if(bool_or(is_judged and method = 'apportioned'), 'apportioned', min(method) filter (where is_judged))
             as coverage_method,
         {{ weakest_status("if(is_judged, status, null)") }} as coverage_status,
-        list(name_de order by service_type) filter (where is_first and not is_measured) as types_unknown,
-        list(distinct planning_field order by 1) filter (where is_first and not is_measured) as fields_unknown
+        list(name_de order by service_type) filter (where is_open) as types_unknown,
+        list(distinct planning_field order by planning_field) filter (where is_open) as fields_unknown
     from answering
     group by all
 ),
@@ -99,8 +100,7 @@ lacking as (
 
 changed as (
     select
-        asked.area_id,
-        asked.theme,
+        asked.area_id, asked.theme,
         -- a cut is said where both happened: the less flattering of the two
         min(supply_changes.change) as register,
         list(distinct supply_changes.service_id order by supply_changes.service_id) as change_ids
