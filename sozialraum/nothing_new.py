@@ -60,7 +60,11 @@ def read_outside(
         files[bundled] = [path for path in entries_below(bundled) if not path.is_dir()]
     for folder, paths in files.items():
         for path in paths:
-            status = path.lstat()
+            try:
+                status = path.lstat()
+            except FileNotFoundError:
+                # gone since the folder was listed, as the notes of office programs are
+                continue
             digest.update(f"\0{path.relative_to(folder)}\0{status.st_mode}".encode(*_BYTES))
             # a delivery is dated by its file, and may be too large to be read
             digest.update(

@@ -16,6 +16,9 @@ from sozialraum.declarations.city import CityFile
 from sozialraum.declarations.loading import find_city, read_declaration
 from sozialraum.publication.store import PublicationStore
 
+_CITIES = "cities"
+"""The folder of a warehouse with those of other cities."""
+
 
 def owner(warehouse: Warehouse) -> str | None:
     """The id of the city that the warehouse belongs to; None where no refresh was made in it."""
@@ -49,9 +52,12 @@ def _published_city(warehouse: Warehouse) -> str | None:
 def refuse_other(warehouse: Warehouse, city_id: str) -> None:
     """
     Raises:
-        WarehouseError: the warehouse belongs to another city; the text names the ways out.
+        WarehouseError: the warehouse belongs to another city, or to nobody while the city has one
+            elsewhere; the text names the ways out.
     """
     belongs_to = owner(warehouse)
+    if belongs_to is None:
+        _refuse_second(warehouse, city_id)
     if belongs_to not in (None, city_id):
         _refuse_wrong_note(warehouse, city_id)
         said = f"sozialraum --city {os.environ.get(CITY_VARIABLE, city_id)}"
@@ -66,6 +72,31 @@ def refuse_other(warehouse: Warehouse, city_id: str) -> None:
             f"the warehouse {warehouse.root} belongs to the city '{belongs_to}' (as "
             f"{warehouse.owner} says), and figures of two cities must not meet in one. {ways}"
         )
+
+
+def _refuse_second(warehouse: Warehouse, city_id: str) -> None:
+    """
+    Raises:
+        WarehouseError: the city has a warehouse below this one, or above it, already: a second one
+            would begin without its errata, withdrawals, older vintages and editions.
+    """
+    above = warehouse.root.parent.parent if warehouse.root.parent.name == _CITIES else None
+    others = [Warehouse(one) for one in (_beside(warehouse, city_id), above) if one]
+    first = next((one.root for one in others if _noted(one) == city_id), None)
+    if first is not None:
+        raise WarehouseError(
+            f"the warehouse {warehouse.root} belongs to nobody yet, and '{city_id}' has one "
+            f"already: {first}. Figures, errata and editions of a city stay in one. Set "
+            f"{WAREHOUSE_VARIABLE} to {first}, or move that folder elsewhere if '{city_id}' is to "
+            "begin anew"
+        )
+
+
+def _noted(warehouse: Warehouse) -> str | None:
+    """Whose it is; None also where its note cannot be read, which says nothing."""
+    with suppress(WarehouseError):
+        return owner(warehouse)
+    return None
 
 
 def _refuse_wrong_note(warehouse: Warehouse, city_id: str) -> None:
@@ -130,4 +161,4 @@ def choose_city(city: str) -> None:
 
 
 def _beside(warehouse: Warehouse, city_id: str) -> Path:
-    return warehouse.root / "cities" / city_id
+    return warehouse.root / _CITIES / city_id

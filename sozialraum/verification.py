@@ -205,8 +205,10 @@ def _verify_landing(warehouse: Warehouse, record: Path, todo: str, found: Verifi
 
 
 def _is_record(values: Mapping[str, Any]) -> bool:
-    return all(isinstance(values.get(name), str) for name in _RECORDED) and _is_time(
-        values["retrieved_at"]
+    return (
+        all(isinstance(values.get(name), str) for name in _RECORDED)
+        and _is_time(values["retrieved_at"])
+        and Path(values["path"]).name not in ("", "..")
     )
 
 

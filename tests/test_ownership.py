@@ -45,6 +45,20 @@ def test_the_first_refresh_makes_a_warehouse_its_city_s(
     assert owner(warehouse) == "here"
 
 
+@pytest.mark.parametrize("first", ["below", "above"])
+def test_a_city_gets_no_second_warehouse_without_a_word(tmp_path: Path, first: str) -> None:
+    above, below = Warehouse(tmp_path), Warehouse(tmp_path / "cities" / "here")
+    below.root.mkdir(parents=True)
+    one, other = (below, above) if first == "below" else (above, below)
+    claim(one, "here")
+    claim(one, "here")
+    with pytest.raises(WarehouseError, match=rf"'here' has one already: {one.root}\. .*Set"):
+        claim(other, "here")
+    if first == "below":
+        claim(above, "there")
+        assert owner(above) == "there"
+
+
 def test_another_city_is_refused_before_anything_is_done(tmp_path: Path, other_city: Path) -> None:
     (tmp_path / "w").mkdir()
     claim(Warehouse(tmp_path / "w"), "here")

@@ -1,6 +1,7 @@
 """Whether the declarations of a city fit together: everything that no single file can know."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import combinations, islice, permutations
 from pathlib import Path
@@ -553,12 +554,36 @@ def _check_layers(catalogue: Catalogue, levels: set[str]) -> list[str]:
                 problems.append(
                     f"{where}: {layer.service_type} answers {', '.join(themes)}, not {layer.theme}"
                 )
+    problems += _capacities_of_layers(catalogue)
     outlined = [layer.area_level for layer in catalogue.layers if layer.role == "boundary"]
     problems += [
         f"layers.yaml: two layers outline the level '{level}'"
         for level in _doubled([level for level in outlined if level is not None])
     ]
     return problems
+
+
+def _capacities_of_layers(catalogue: Catalogue) -> list[str]:
+    """Capacities of one kind of services are added up: they have to be places of one name."""
+    problems = []
+    names: dict[str, dict[str, str]] = defaultdict(dict)
+    for layer in catalogue.places.layers:
+        if layer.service_type is None or layer.capacity_unit is None:
+            continue
+        where = f"{catalogue.places.where(layer)}: {layer.id}"
+        placed = catalogue.placed_service_types.get(layer.service_type)
+        if placed is not None and placed.capacity_unit in ("fte", "staff"):
+            problems.append(
+                f"{where}: its capacity would be published as places, and {layer.service_type} is "
+                f"counted in `{placed.capacity_unit}` (themes.yaml); map no `capacity`"
+            )
+        names[layer.service_type].setdefault(layer.capacity_unit, where)
+    return problems + [
+        f"{' and '.join(f'{where} counts `{unit}`' for unit, where in units.items())}: capacities "
+        f"of {service_type} are added up; leave out `capacity` where other things are counted"
+        for service_type, units in names.items()
+        if len(units) > 1
+    ]
 
 
 def _unknown_field(where: str, planning_field: str, catalogue: Catalogue) -> list[str]:

@@ -181,7 +181,8 @@ class Layer(Declaration):
     theme: Identifier | None = None
     """Of services, the theme that they answer."""
     capacity_unit: str | None = None
-    """Of services with a capacity, in what it is counted."""
+    """Of services with a capacity, what one is called there, as places or beds. It is published as
+    places: a layer that counts anything else, as groups or posts, maps no `capacity`."""
     attributes: dict[str, Candidates] = Field(default_factory=dict)
     """Our columns and the attributes they are read from: one name, candidates of which the first is
     taken that the layer has, or a template as in `{strasse} {hausnr}`."""

@@ -97,6 +97,10 @@ def test_a_series_behind_a_link_to_a_folder_has_all_its_years(
     assert [one.dataset_id for one in read] == ["years/2023", "years/2024"]
 
 
+def _with_capacity(content: Any) -> list[Any]:
+    return [one for one in content["layers"] if one.get("capacity_unit")]
+
+
 @pytest.mark.parametrize(
     ("file", "change", "said"),
     [
@@ -294,6 +298,15 @@ def test_a_series_behind_a_link_to_a_folder_has_all_its_years(
             "layers.yaml",
             lambda c: c["layers"][0].update(area_level="quartier"),
             r"layers\.yaml:\d+: .*: level 'quartier' is not declared",
+        ),
+        (
+            "layers.yaml",
+            lambda c: _with_capacity(c)[1].update(
+                service_type=_with_capacity(c)[0]["service_type"],
+                theme=_with_capacity(c)[0]["theme"],
+                capacity_unit="Gruppen",
+            ),
+            r"counts `Plätze` and .* counts `Gruppen`: capacities of \w+ are added up",
         ),
         (
             "layers.yaml",

@@ -144,6 +144,17 @@ def test_a_period_that_an_attribute_tells_goes_before_the_declared_one(tmp_path:
     assert set(table.column("period")) == {"30.06.2025"}
 
 
+def test_a_feature_without_a_period_is_not_of_that_of_the_title(tmp_path: Path) -> None:
+    features = quarters(state="30.06.2025")
+    features[4]["properties"]["state"] = None
+    with pytest.raises(WireError, match=r"1 features without a period .*: 2 figures of 50"):
+        read(tmp_path, collection(*features), figure_layer(attributes={
+            "area": "quarter_no", "period": "state", "all": "total", "women": "total",
+        }))  # fmt: skip
+    table = read(tmp_path, collection(*features), figure_layer(max_rejected=2))
+    assert set(table.column("period")) == {"30.06.2025", ""}
+
+
 def test_the_declared_state_is_that_of_the_day_of_retrieval(tmp_path: Path) -> None:
     layer = figure_layer(state={"fixed": {"2026-01-01": "31.12.2024", "2026-01-03": "31.12.2025"}})
     for day, state in ((2, "31.12.2024"), (3, "31.12.2025")):

@@ -369,6 +369,23 @@ def test_the_last_readable_vintage_stays_in_use(layers: Refresh) -> None:
     assert (layers.state()[0], layers.in_use()) == ("unreadable", ["Made-up old house"])
 
 
+def test_a_damaged_older_landing_is_passed_over(layers: Refresh) -> None:
+    for day, content in (
+        ("2026-01-05", _places(layers.catalogue, "old house")),
+        ("2026-02-05", _places(layers.catalogue, "older house")),
+        ("2026-03-05", b"<html>maintenance</html>"),
+    ):
+        layers.retrieved_on(day)
+        layers.bundle(content)
+        assert layers.run().success
+    damaged = LandingStore(layers.warehouse.landing).vintages(layers.layer.id)[1]
+    damaged.path.chmod(0o600)
+    damaged.path.write_bytes(b"changed")
+    layers.warehouse.build_database.unlink()
+    assert layers.run().success
+    assert layers.in_use() == ["Made-up old house"]
+
+
 def test_the_vintage_known_on_the_day_is_used(layers: Refresh) -> None:
     for day, name in (("2026-01-05", "old house"), ("2026-02-05", "new house")):
         layers.retrieved_on(day)

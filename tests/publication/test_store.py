@@ -170,6 +170,9 @@ def test_what_this_user_may_not_read_is_not_called_damaged(store: PublicationSto
     "wrong",
     [
         {"published_at": -1},
+        {"published_at": "1764467087"},
+        {"published_at": "2026-11-22T06:00:00"},
+        {"as_of": "20261122"},
         {"tables": [1]},
         {"tables": {"dim_area": "many"}},
         {"number": "1"},

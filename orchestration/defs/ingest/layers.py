@@ -195,12 +195,16 @@ def _read(
     layer: Layer,
     landing: Landing,
 ) -> State:
-    """Reads a landing if that was not done yet; one that cannot be read is set aside."""
+    """Reads a landing if that was not done yet; one that cannot be read, or is damaged, is set
+    aside. A damaged newest one was asked for again before (`sozialraum.mending`)."""
     if is_loaded(connection, catalogue, layer, landing):
         known = remembered(connection, layer)
         return replace(known, outcome="read", problem=None, checked_at=landing.retrieved_at)
     try:
         content = read_landing(catalogue, layer, landing)
+    except SourceError as error:
+        context.log.warning(f"layer '{layer.id}': passed over: {error}")
+        return State("unreadable", str(error), landing.retrieved_at)
     except LayerFormError as error:
         forget(connection, layer, landing)
         invalidate_build(connection)

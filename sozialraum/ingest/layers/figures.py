@@ -77,12 +77,14 @@ class FigureReader:
         level, labels = self._areas(document, [row.get(AREA) for row in rows], attributes)
         day = landing.retrieved_at.astimezone(self.zone).date()
         state = self.layer.state.on(day, self.layer.title) if self.layer.state else ""
+        # what some features say is not said for the others by a title
+        is_told = any(row.get(PERIOD) for row in rows)
         columns: dict[str, list[str]] = {
             AREA: labels,
-            PERIOD: [row.get(PERIOD) or state for row in rows],
+            PERIOD: [row.get(PERIOD) or ("" if is_told else state) for row in rows],
             **{name: [row[name] or "" for row in rows] for name in (*_splitting(source), *figures)},
         }
-        if not all(columns[PERIOD]):
+        if not any(columns[PERIOD]):
             raise LayerFormError(
                 f"no period: neither an attribute ({self._hint(PERIOD)}) nor `state` tells it for "
                 f"what came on {day}. Declare it here: {self.where}"
@@ -129,19 +131,22 @@ class FigureReader:
         say that the mapping is wrong."""
         known = set(self.areas.labels[level].values())
         nowhere = [text for text in columns[AREA] if text not in known]
+        undated = [text for text in columns[PERIOD] if not text]
         keys = Counter(
             zip(*(columns[name] for name in (AREA, PERIOD, *_splitting(source))), strict=True)
         )
         repeated = keys.total() - len(keys)
-        found = [
+        found: list[tuple[Sequence[str], str]] = [
             (nowhere, f"features that are no area of {level}"),
             (["twice"] * repeated, f"features of a {level} that another one is already"),
+            (undated, "features without a period"),
             *(
                 (_no_figures(source, name, columns[name]), f"texts in `{name}` that are no figures")
                 for name in figures
             ),
         ]
-        cells = sum(len(texts) for texts, _ in found[2:]) + len(figures) * (len(nowhere) + repeated)
+        whole = len(nowhere) + repeated + len(undated)
+        cells = sum(len(texts) for texts, _ in found[3:]) + len(figures) * whole
         if cells <= self.layer.max_rejected:
             return
         said = "; ".join(f"{len(texts)} {what} ({texts[0]!r})" for texts, what in found if texts)
