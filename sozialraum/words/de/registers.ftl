@@ -97,6 +97,7 @@ registers-unknown-byte = Ein Zeichen gibt es weder in UTF-8 noch in Windows-1252
 registers-strange-letters = Die Umlaute sind nicht eindeutig zu lesen; die Datei kommt wohl aus einem anderen System (MS-DOS, Macintosh). { registers-save-again }
 registers-is-page = Das ist eine Internetseite, keine CSV.
 registers-open-quotation = Ein Anführungszeichen ist falsch gesetzt oder wird nicht geschlossen. Steht eins im Text, wird es verdoppelt; Excel tut das beim Speichern selbst.
+registers-long-field = Ein Feld hat mehr als { $n } Zeichen. Ist ein Anführungszeichen nicht geschlossen, es schließen; sonst ist das kein Register: die Datei wiederherstellen.
 registers-column-twice = Spalte doppelt: { $columns }. Jede darf einmal vorkommen.
 registers-no-column = In der Kopfzeile fehlt: { $missing }.{ $has_unused ->
     [yes] { " " }Nicht vorgesehen: { $unused }.

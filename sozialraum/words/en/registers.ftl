@@ -97,6 +97,7 @@ registers-unknown-byte = One character exists neither in UTF-8 nor in Windows-12
 registers-strange-letters = Letters with accents cannot be read unambiguously; the file probably comes from another system (MS-DOS, Macintosh). { registers-save-again }
 registers-is-page = This is a web page, not a CSV file.
 registers-open-quotation = A quotation mark is misplaced or is not closed. If the text contains one, it is doubled; Excel does this itself when saving.
+registers-long-field = A field has more than { $n } characters. If a quotation mark is not closed, close it; otherwise this is no register: restore the file.
 registers-column-twice = Column occurs twice: { $columns }. Each may occur once.
 registers-no-column = Missing in the header: { $missing }.{ $has_unused ->
     [yes] { " " }Not provided for: { $unused }.
