@@ -161,9 +161,21 @@ registers-guide-text =
     { "" }
     Zurück in die Dateien: sozialraum registers import <diese Mappe>
     Dabei wird alles geprüft. Ist etwas falsch, bleibt alles, wie es war.
-registers-no-sheet = { $path }: Es fehlt das Blatt { $sheets }. Blätter nicht umbenennen oder löschen; eine neue Mappe macht: sozialraum registers export
+registers-no-sheet = { $path }: Es fehlt das Blatt { $sheets }, oder es ist ausgeblendet. Blätter nicht umbenennen, löschen oder ausblenden; eine neue Mappe macht: sozialraum registers export
 registers-no-workbook = { $path }: Die Datei gibt es nicht.
-registers-not-a-workbook = { $path }: Das ist keine Excel-Mappe (.xlsx). In Excel speichern als „Excel-Arbeitsmappe (*.xlsx)“.
+registers-not-a-workbook = { $path }: Das ist keine Excel-Mappe (.xlsx). In Excel speichern als „Excel-Arbeitsmappe (*.xlsx)“. Gefunden: { $reason }.
+registers-cell-unseen = Blatt „{ $sheet }“, Zelle { $cell } ({ $why ->
+    [struck] ganz oder teilweise durchgestrichen
+    [ink] in der Farbe ihres Grundes
+    [condition] anders oder gar nicht zu sehen, wo eine Bedingung gilt
+    [merged] mit anderen verbunden
+    [formula] eine Formel, die nicht berechnet wurde
+   *[format] durch ihr Zahlenformat anders oder gar nicht zu sehen
+})
+registers-cells-unseen = { $path }: Was in einer Zelle steht, ist nicht, was zu sehen ist: { $cells }{ $more ->
+    [0] { "" }
+   *[other] { " " }und { $more } weitere
+}. Nur das in die Zelle schreiben, was gilt, als einfachen Text. Nichts wurde geschrieben.
 registers-absent = { $path }: Die Datei fehlt.
 registers-rows = { $register }: { $n } { $n ->
     [one] Zeile

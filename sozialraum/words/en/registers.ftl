@@ -161,9 +161,21 @@ registers-guide-text =
     { "" }
     Back into the files: sozialraum registers import <this workbook>
     Everything is checked. If anything is wrong, all stays as it was.
-registers-no-sheet = { $path }: the sheet { $sheets } is missing. Do not rename or delete sheets; a new workbook is made by: sozialraum registers export
+registers-no-sheet = { $path }: the sheet { $sheets } is missing, or hidden. Do not rename, delete or hide sheets; a new workbook is made by: sozialraum registers export
 registers-no-workbook = { $path }: there is no such file.
-registers-not-a-workbook = { $path }: this is not an Excel workbook (.xlsx). Save it in Excel as ‘Excel Workbook (*.xlsx)’.
+registers-not-a-workbook = { $path }: this is not an Excel workbook (.xlsx). Save it in Excel as ‘Excel Workbook (*.xlsx)’. Found: { $reason }.
+registers-cell-unseen = sheet ‘{ $sheet }’, cell { $cell } ({ $why ->
+    [struck] struck out, whole or in part
+    [ink] in the colour of its paper
+    [condition] shown otherwise, or not at all, where a condition holds
+    [merged] merged with other cells
+    [formula] a formula that was not computed
+   *[format] shown otherwise, or not at all, by its number format
+})
+registers-cells-unseen = { $path }: what a cell holds is not what is seen: { $cells }{ $more ->
+    [0] { "" }
+   *[other] { " " }and { $more } more
+}. Write into the cell only what holds, as plain text. Nothing was written.
 registers-absent = { $path }: the file is missing.
 registers-rows = { $register }: { $n } { $n ->
     [one] row
