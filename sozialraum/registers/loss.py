@@ -22,6 +22,8 @@ KIND_FROM = 3
 """Published rows of a kind from which its loss is no planner's edit."""
 MOVED_FROM = 5
 """Rows with another text than published, from which a column may have been moved or dragged."""
+MOST_DIGITS = 15
+"""Of a number that a spreadsheet counts on from: it knows no more."""
 MOVED_SHARE = 0.9
 """How many of their texts have to stand at another id before: sorting or moving keeps (nearly) all,
 a new state of things does not."""
@@ -119,7 +121,7 @@ def _longest_series(texts: Sequence[str]) -> int:
     longest = length = 0
     before: int | None = None
     for text in texts:
-        number = int(text) if text.isdecimal() else None
+        number = int(text) if text.isdecimal() and len(text) <= MOST_DIGITS else None
         goes_on = before is not None and number == before + 1
         length = 0 if number is None else length + 1 if goes_on else 1
         longest, before = max(longest, length), number

@@ -67,10 +67,12 @@ def read_register(register: Register, content: bytes) -> WrittenRegister:
 
     Raises:
         UnreadableRegisterError: not text, unknown encoding, missing or doubled columns, an open
-            quotation mark, no rows.
+            quotation mark, a field without end, no rows.
     """
     text, encoding = _decode(register, content)
     stated, text = _stated_delimiter(text)
+    if not text.strip():
+        raise _unreadable(register, None, "", Message("registers-empty-file"))
     delimiter = stated or _delimiter_of_header(register, text)
     records = list(_records(register, text, delimiter))
     header = [_normal(name) for name in records[0]]
@@ -157,17 +159,20 @@ def _delimiter_of_header(register: Register, text: str) -> str:
     if first.lstrip()[:20].lower().startswith(("<!doctype", "<html", "<?xml")):
         raise _unreadable(register, 1, first, Message("registers-is-page"))
     required = {column.name for column in register.columns if column.required}
-    found = {sign: {_normal(name) for name in _split(first, sign)} for sign in DELIMITERS}
+    found = {sign: {_normal(name) for name in _split(register, first, sign)} for sign in DELIMITERS}
     for sign, names in found.items():
         if required <= names:
             return sign
     best = max(DELIMITERS, key=lambda sign: len(found[sign] & required))
-    _check_header(register, [_normal(name) for name in _split(first, best)])
+    _check_header(register, [_normal(name) for name in _split(register, first, best)])
     raise AssertionError("unreachable: a required column is missing")
 
 
-def _split(line: str, delimiter: str) -> list[str]:
-    return next(csv.reader([line], delimiter=delimiter), [])
+def _split(register: Register, line: str, delimiter: str) -> list[str]:
+    try:
+        return next(csv.reader([line], delimiter=delimiter), [])
+    except csv.Error as error:
+        raise _unreadable(register, 1, "", _fault(error)) from None
 
 
 def _records(register: Register, text: str, delimiter: str) -> Iterator[list[str]]:
@@ -177,13 +182,14 @@ def _records(register: Register, text: str, delimiter: str) -> Iterator[list[str
         for record in reader:
             row += 1
             yield record
-    except csv.Error:
-        raise _unreadable(
-            register,
-            row + 1,
-            "",
-            Message("registers-open-quotation"),
-        ) from None
+    except csv.Error as error:
+        raise _unreadable(register, row + 1, "", _fault(error)) from None
+
+
+def _fault(error: csv.Error) -> Message:
+    if "field larger" in str(error):
+        return Message("registers-long-field", n=csv.field_size_limit())
+    return Message("registers-open-quotation")
 
 
 def _check_header(register: Register, header: Sequence[str]) -> None:

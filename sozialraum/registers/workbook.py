@@ -2,32 +2,43 @@
 
 Export. One sheet per register, a header, every cell as text, so that Excel changes no number, date
 or code; choices have lists to choose from, the header explains itself, a first sheet says how to
-work with it. Import reads each sheet, checks it like a file, and replaces the CSV files only when
-every sheet is free of errors; each file is written beside its place and then renamed.
+work with it. Import reads each sheet as offices' files are read: as its cells look; one that says
+something else than is seen is refused. It checks each like a file, and replaces the CSV files only
+when every sheet is free of errors; each file is written beside its place and then renamed.
 """
 
 import csv
 import io
 import os
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile
 
-from sozialraum.base.errors import MonitorError
-from sozialraum.base.files import write_asked
+from sozialraum.base.errors import MonitorError, SourceError
+from sozialraum.base.files import read_ordinary, write_asked
 from sozialraum.declarations import Catalogue
 from sozialraum.declarations.register import Column, Register
+from sozialraum.ingest.office.conditions import CONDITION
+from sozialraum.ingest.office.grid import Cell, Grid, address, cell_text
+from sozialraum.ingest.office.looks import NO_INK, OTHER_TEXT, STRUCK
+from sozialraum.ingest.office.reading import read_grids
+from sozialraum.ingest.office.sheet_xml import UNCOMPUTED
 from sozialraum.registers.areas import KnownAreas
 from sozialraum.registers.problem import Problem, named
-from sozialraum.registers.reading import read_register
+from sozialraum.registers.reading import UnreadableRegisterError, read_register
 from sozialraum.registers.validation import CheckedRegister, allowed_values, check_register
-from sozialraum.words import Message, Name, Words
+from sozialraum.words import Joined, Message, Name, Words
+from sozialraum.words.numbers import decimal_sign
 
 EMPTY_ROWS = 200  # below the last row, prepared for new ones
+NAMED = 5
+"""Cells that are named of those that say something else than is seen."""
+_UNSEEN = {STRUCK: "struck", NO_INK: "ink", OTHER_TEXT: "format", CONDITION: "condition"}
+"""What makes a cell of a register one that nobody sees as it is. A column that a planner has hidden
+is none: nothing is published of what he did not mean to keep."""
 
 
 class WorkbookError(MonitorError):
@@ -110,24 +121,29 @@ def import_workbook(
     """Checks the workbook's sheets and, if they are sound, replaces the files that differ.
 
     Raises:
-        WorkbookError: no workbook, or a register's sheet is missing.
+        WorkbookError: no workbook, a register's sheet is missing, or a cell of one says something
+            else than is seen.
+        MonitorError: a register is missing or cannot be read.
     """
     words = catalogue.city.words
-    sheets = _read_sheets(path, words)
-    missing = [register.id for register in catalogue.registers if register.id not in sheets]
+    grids = _read_grids(path, words)
+    missing = [register.id for register in catalogue.registers if register.id not in grids]
     if missing:
         absent = Message("registers-no-sheet", path=Name(str(path)), sheets=named(missing))
         raise WorkbookError(words.say(absent))
-    contents = {register.id: _as_csv(sheets[register.id]) for register in catalogue.registers}
+    _refuse_unseen(path, [grids[register.id] for register in catalogue.registers], words)
+    decimal = decimal_sign(catalogue.city.language)
+    sheets = {
+        register.id: _rows_of(grids[register.id], decimal) for register in catalogue.registers
+    }
+    contents = {id_: _as_csv(_without_empty(rows)) for id_, rows in sheets.items()}
     # rows are counted as the workbook shows them: its empty rows count, the file gets none
     checked = tuple(
-        check_register(
-            catalogue, register, _as_csv(sheets[register.id], keep_empty=True), areas, today
-        )
+        check_register(catalogue, register, _as_csv(sheets[register.id]), areas, today)
         for register in catalogue.registers
     )
     changes: dict[str, int] = {
-        register.id: _changed_rows(catalogue, register, contents[register.id])
+        register.id: _changed_rows(catalogue, register, _without_empty(sheets[register.id]))
         for register in catalogue.registers
     }
     written = []
@@ -152,7 +168,10 @@ def _rows_as_written(catalogue: Catalogue, register: Register) -> tuple[list[str
     except FileNotFoundError:
         absent = Message("registers-absent", path=Name(str(path)))
         raise MonitorError(catalogue.city.words.say(absent)) from None
-    written = read_register(register, content)
+    try:
+        written = read_register(register, content)
+    except UnreadableRegisterError as error:
+        raise MonitorError(catalogue.city.words.say(error.problem.said)) from None
     text = content.decode("utf-8-sig" if written.encoding == "utf-8" else "cp1252")
     if text.lower().startswith("sep="):
         text = text.partition("\n")[2]
@@ -183,62 +202,81 @@ def _write_guide(book: Any, catalogue: Catalogue, words: Words) -> None:
         sheet.write_string(number, 0, line)
 
 
-def _read_sheets(path: Path, words: Words) -> dict[str, list[list[str]]]:
-    import openpyxl
-    from openpyxl.utils.exceptions import InvalidFileException
-
+def _read_grids(path: Path, words: Words) -> dict[str, Grid]:
+    """The sheets that are seen, by name."""
     try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+        return {str(grid.sheet): grid for grid in read_grids(read_ordinary(path), ".xlsx")}
     except FileNotFoundError:
         absent = Message("registers-no-workbook", path=Name(str(path)))
         raise WorkbookError(words.say(absent)) from None
-    except (InvalidFileException, BadZipFile, KeyError, OSError):
-        other = Message("registers-not-a-workbook", path=Name(str(path)))
+    except (OSError, SourceError) as error:
+        other = Message(
+            "registers-not-a-workbook", path=Name(str(path)), reason=Name(str(error).rstrip("."))
+        )
         raise WorkbookError(words.say(other)) from None
-    try:
-        return {
-            sheet.title: [
-                [_text(cell) for cell in row] for row in sheet.iter_rows(values_only=True)
-            ]
-            for sheet in book.worksheets
-        }
-    finally:
-        book.close()
 
 
-def _text(value: object) -> str:
-    """A cell as a planner would type it: whole numbers without decimals, the comma as the decimal
-    sign, days as ISO dates."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, datetime):
-        return value.date().isoformat()
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, float):
-        return str(int(value)) if value.is_integer() else repr(value).replace(".", ",")
-    return str(value)
+def _refuse_unseen(path: Path, grids: Sequence[Grid], words: Words) -> None:
+    cells = [
+        Message(
+            "registers-cell-unseen", sheet=Name(str(grid.sheet)), cell=Name(address(*at)), why=why
+        )
+        for grid in grids
+        for at, why in sorted(dict(_unseen(grid)).items())
+    ]
+    if cells:
+        unseen = Message(
+            "registers-cells-unseen",
+            path=Name(str(path)),
+            cells=Joined(cells[:NAMED], ", "),
+            more=max(len(cells) - NAMED, 0),
+        )
+        raise WorkbookError(words.say(unseen))
 
 
-def _as_csv(rows: Sequence[Sequence[str]], *, keep_empty: bool = False) -> bytes:
-    """In the form of the files: UTF-8 with its mark, semicolon, CRLF."""
+def _unseen(grid: Grid) -> Iterator[tuple[tuple[int, int], str]]:
+    """(row, column) of cells that say something else than is seen, and why."""
+    looks = [(one.cells, _UNSEEN[one.why]) for one in grid.unseen if one.why in _UNSEEN]
+    merged = [(one, "merged") for one in grid.merged]
+    for cells, why in (*looks, *merged):
+        yield from ((at, why) for at in grid.cells(cells) if grid.rows[at[0]][at[1]] != "")
+    for one in grid.shown:
+        if not one.how.is_number and not one.how.before.strip():
+            yield from ((at, "format") for at in grid.cells(one.cells))
+    for row, cells_of_row in enumerate(grid.rows):
+        for column, cell in enumerate(cells_of_row):
+            if cell == UNCOMPUTED:
+                yield (row, column), "formula"
+
+
+def _rows_of(grid: Grid, decimal: str) -> list[list[str]]:
+    """Rows as wide as the header, wider where more is filled."""
+    rows = [[_text(cell, decimal) for cell in row] for row in grid.rows]
     width = max((n for n, name in enumerate(rows[0], start=1) if name), default=0) if rows else 0
+    return [[*row[:width], *filter(None, row[width:])] for row in rows]
+
+
+def _text(cell: Cell, decimal: str) -> str:
+    """A cell as a planner would type it: whole numbers without decimals, days as ISO dates."""
+    if isinstance(cell, bool):
+        return "yes" if cell else "no"
+    return cell if type(cell) is str else cell_text(cell, decimal)
+
+
+def _without_empty(rows: Sequence[Sequence[str]]) -> list[Sequence[str]]:
+    return [row for row in rows if any(row)]
+
+
+def _as_csv(rows: Sequence[Sequence[str]]) -> bytes:
+    """In the form of the files: UTF-8 with its mark, semicolon, CRLF."""
     out = io.StringIO(newline="")
-    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    for row in rows:
-        cells = [*row, *[""] * (width - len(row))]
-        if any(cells) or keep_empty:
-            surplus = [cell for cell in cells[width:] if cell]
-            writer.writerow([*cells[:width], *surplus])
+    csv.writer(out, delimiter=";", lineterminator="\r\n").writerows(rows)
     return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8")
 
 
-def _changed_rows(catalogue: Catalogue, register: Register, content: bytes) -> int:
+def _changed_rows(catalogue: Catalogue, register: Register, after: Sequence[Sequence[str]]) -> int:
     """Rows that are new, gone or different."""
     header, before = _rows_as_written(catalogue, register)
-    after = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), delimiter=";"))
     old = {tuple(row) for row in [header, *before]}
     new = {tuple(row) for row in after}
     keys = {row[0] for row in old ^ new if row}

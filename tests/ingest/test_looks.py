@@ -107,6 +107,8 @@ def _span(style: str, text: str) -> str:
         ("xlsx", _xlsx(CellRichText("–", TextBlock(RAISED, "1"))), "–¹"),
         ("xlsx", _xlsx(CellRichText("3", TextBlock(InlineFont(b=True), "1"))), "31"),
         ("xlsx", _xlsx("31", font=Font(vertAlign="superscript")), "31"),
+        ("xlsx", _xlsx("31", number_format="0;-0;0;_-@_-"), "31"),
+        ("xlsx", _xlsx("31", number_format='0" Tsd."'), "31"),
         ("xlsx", _xlsx(3, font=Font(color=WHITE), fill=PatternFill("solid", "FF0000")), "3"),
         ("xlsx", _xlsx(3, font=Font(color=Color(theme=0, tint=-0.5))), "3"),
         ("ods", _ods(f"52{_span('raised', '1')}"), "52¹"),
@@ -147,6 +149,9 @@ THROUGH = '<style:text-properties style:text-line-through-type="single"/>'
         ("xlsx", _xlsx(CellRichText(TextBlock(STRUCK, "32"), "25"), shared=True), "struck out"),
         ("xlsx", _xlsx(33, font=Font(strike=True)), "struck out"),
         ("xlsx", _xlsx("33", font=Font(strike=True)), "struck out"),
+        ("xlsx", _xlsx("33", number_format=";;;"), "text that the format"),
+        ("xlsx", _xlsx("33", number_format='0;-0;0;"*"'), "text that the format"),
+        ("xlsx", _xlsx("33", number_format='@" Tsd."'), "text that the format"),
         ("xlsx", _xlsx(3, font=Font(color=WHITE)), "written in the colour"),
         ("xlsx", _xlsx(3, font=Font(color=Color(theme=0))), "written in the colour"),
         (

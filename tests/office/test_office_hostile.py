@@ -81,6 +81,7 @@ STRAY = b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
         (SHEET, replaced(b'r="C8"', b'r="B8"'), ["row 8, column 2", "twice or out of order"]),
         (SHEET, replaced(b'<row r="9"', b'<row r="7"'), ["the cell A9 stands in row 7"]),
         (SHEET, replaced(b"<v>10</v>", b"<v>10&amp;</v>"), ["row 8, column 2", "written '10&'"]),
+        (SHEET, replaced(b't="n"><v>10<', b't="s"><v>-1<'), ["shares the text '-1'"]),
         (SHEET, replaced(b't="n"', b't="number"'), ["of the unknown kind 'number'"]),
         (SHEET, replaced(b"schemas.", b"schemas}"), ["'worksheet' is none of a spreadsheet"]),
         (SHEET, replaced(b'<row r="9"', b'<row xmlns="urn:a" r="9"'), ["none", "but of 'urn:a'"]),

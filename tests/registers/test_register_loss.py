@@ -169,6 +169,9 @@ def test_a_cell_that_was_dragged_down_is_told(
     assert [one.column for one in told] == ["reference_year"] * (length == 5)
     if told:
         assert "In 5 Zeilen untereinander zählt" in Words("de").say(told[0].said)
+    # more digits than Python makes a number of
+    endless = ["1" * 4_500, "2" * 4_500, *years[2:]]
+    assert _moved(catalogue, connection, published, endless, "services", "reference_year") == []
     # a new state of all is no series
     newest = ["2025"] * len(rows)
     assert _moved(catalogue, connection, published, newest, "services", "reference_year") == []

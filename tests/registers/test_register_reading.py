@@ -74,6 +74,8 @@ def test_rows_are_counted_as_a_spreadsheet_shows_them(catalogue: Catalogue, chec
 
 UNREADABLE: dict[str, tuple[Callable[[str], bytes], list[str]]] = {
     "empty": (lambda text: b"  \n", ["Die Datei ist leer"]),
+    "nothing but marks": (lambda text: b"\xef\xbb\xbf", ["Die Datei ist leer"]),
+    "only sep=": (lambda text: b"sep=;\r\n", ["Die Datei ist leer"]),
     "workbook": (lambda text: b"PK\x03\x04...", ["Excel-Mappe", "CSV UTF-8"]),
     "UTF-16": (lambda text: text.encode("utf-16"), ["UTF-16", "CSV UTF-8"]),
     "page": (lambda text: b"<!DOCTYPE html><html>", ["Internetseite"]),
@@ -99,6 +101,14 @@ UNREADABLE: dict[str, tuple[Callable[[str], bytes], list[str]]] = {
     "open quotation mark": (
         lambda text: text.replace("\r\nDDP002;", '\r\nDDP002;"', 1).encode(),
         ["Zeile 3", "Anführungszeichen"],
+    ),
+    "header without end": (
+        lambda text: f"{text.partition(';')[0]};{140_000 * 'x'};{text}".encode(),
+        ["Zeile 1", "131.072 Zeichen"],
+    ),
+    "field without end": (
+        lambda text: text.replace("\r\nDDP002;", f"\r\nDDP002;{140_000 * 'x'}", 1).encode(),
+        ["Zeile 3", "131.072 Zeichen"],
     ),
     "header only": (lambda text: text.split("\r\n")[0].encode(), ["keine Zeile"]),
 }

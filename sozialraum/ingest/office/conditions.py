@@ -14,7 +14,7 @@ from sozialraum.ingest.office.number_format import PLAIN, shown
 
 NOTHING = ";;;"
 """The code of a format that shows no number."""
-WHY = (
+CONDITION = (
     "is shown otherwise or not at all where a condition holds (conditional formatting). Expected: "
     "that sign, or nothing, in the cell itself, and no number"
 )
@@ -71,7 +71,7 @@ def unseen(grid: Grid, conditions: Iterable[Condition]) -> Iterator[Unseen]:
             for row, column in grid.cells(cells):
                 value = grid.rows[row][column]
                 if type(value) in (int, float) and condition.may_hide(float(value)):
-                    yield Unseen(Merged(row, column, row, column), WHY)
+                    yield Unseen(Merged(row, column, row, column), CONDITION)
 
 
 class Trees:

@@ -1,5 +1,5 @@
 """How the text of a cell looks beside what it says: digits that are raised are marks, and what is
-struck out, or has the colour of its paper, is no figure."""
+struck out, has the colour of its paper or is hidden by its format is no figure."""
 
 import re
 from collections.abc import Iterable
@@ -12,6 +12,10 @@ STRUCK = (
 NO_INK = (
     "is written in the colour of its paper. Expected: a figure that is seen, or none: what nobody "
     "saw is not published"
+)
+OTHER_TEXT = (
+    "is text that the format of its cell shows otherwise or not at all. Expected: a figure that is "
+    "seen, or none: what nobody saw is not published"
 )
 _DIGITS = "0123456789"
 _SIGNS = {

@@ -46,13 +46,15 @@ PLAIN = Shown()
 @dataclass(frozen=True)
 class _Section:
     """What a part of a format shows beside a number, ``instead`` of one where it has no place for
-    digits; ``holds`` for the numbers that meet its condition, if it has one."""
+    digits; ``holds`` for the numbers that meet its condition, if it has one; ``is_text``: it has a
+    place for a text."""
 
     holds: Callable[[float], bool] | None
     before: str
     after: str
     is_percent: bool
     instead: str | None
+    is_text: bool
 
 
 def shown(code: str, number: float) -> Shown:
@@ -66,6 +68,18 @@ def shown(code: str, number: float) -> Shown:
     if section.instead is not None:
         return in_place_of(number, section.instead)
     return beside(number, section.before, section.after, is_percent=section.is_percent)
+
+
+def shows_text(code: str) -> bool:
+    """Whether text in a cell of this format is seen as it is: the fourth section is that of texts,
+    or the last one that has an ``@``; without one, they are seen."""
+    if not code:
+        return True
+    sections = _sections(code)
+    section = sections[-1]
+    if len(sections) < 4 and not section.is_text:
+        return True
+    return section.instead is None and not any(map(_counts, section.before + section.after))
 
 
 def beside(number: float, before: str, after: str, *, is_percent: bool = False) -> Shown:
@@ -120,6 +134,7 @@ def _section(signs: Sequence[tuple[str, str]]) -> _Section:
         _words(signs[last + 1 :]),
         ("plain", "%") in signs,
         None if places else _words(signs),
+        ("plain", "@") in signs,
     )
 
 

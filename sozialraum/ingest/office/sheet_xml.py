@@ -6,6 +6,7 @@ computed: calamine gives both as empty cells, and an empty cell would count as a
 so that a number that two readers take for two is noticed.
 """
 
+import re
 from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,7 +17,14 @@ from xml.parsers import expat
 from sozialraum.base.errors import SourceError
 from sozialraum.ingest.office.conditions import NUMBER, Trees
 from sozialraum.ingest.office.grid import COLUMNS, ROWS, Merged, place
-from sozialraum.ingest.office.number_format import PERCENT_CODES, PLAIN, Shown, shown
+from sozialraum.ingest.office.looks import OTHER_TEXT
+from sozialraum.ingest.office.number_format import (
+    PERCENT_CODES,
+    PLAIN,
+    Shown,
+    shown,
+    shows_text,
+)
 from sozialraum.ingest.office.sheet_looks import CellLook, TextLook, look_of_text
 
 UNCOMPUTED = "#FORMEL"
@@ -34,6 +42,7 @@ _TELLING = ("worksheet", "row", "c", "f", "v", "is")
 
 NO_FORMATS: Mapping[str, str] = {}
 _PLAIN = CellLook()
+_COUNT = re.compile("[0-9]+")
 
 
 @dataclass(frozen=True)
@@ -210,9 +219,16 @@ class _Reader:
         elif not self._holds:
             return
         elif self._kind != "n":
+            if self._kind == "s" and not _COUNT.fullmatch(text.strip()):
+                # calamine takes it for the first one
+                raise SourceError(
+                    f"the cell in row {row + 1}, column {column + 1} shares the text '{text[:40]}'"
+                )
             # a shared text is held elsewhere, and may be empty
             if self._kind != "s" and text.strip():
                 found.texts.append(row * COLUMNS + column)
+            if self._kind != "b" and not shows_text(self._formats.get(self._style, "")):
+                found.unseen[row, column] = OTHER_TEXT
             self._look_at_text(row, column)
         elif text.strip():
             if not NUMBER.fullmatch(text.strip()):

@@ -97,6 +97,7 @@ registers-unknown-byte = Ein Zeichen gibt es weder in UTF-8 noch in Windows-1252
 registers-strange-letters = Die Umlaute sind nicht eindeutig zu lesen; die Datei kommt wohl aus einem anderen System (MS-DOS, Macintosh). { registers-save-again }
 registers-is-page = Das ist eine Internetseite, keine CSV.
 registers-open-quotation = Ein Anführungszeichen ist falsch gesetzt oder wird nicht geschlossen. Steht eins im Text, wird es verdoppelt; Excel tut das beim Speichern selbst.
+registers-long-field = Ein Feld hat mehr als { $n } Zeichen. Ist ein Anführungszeichen nicht geschlossen, es schließen; sonst ist das kein Register: die Datei wiederherstellen.
 registers-column-twice = Spalte doppelt: { $columns }. Jede darf einmal vorkommen.
 registers-no-column = In der Kopfzeile fehlt: { $missing }.{ $has_unused ->
     [yes] { " " }Nicht vorgesehen: { $unused }.
@@ -160,9 +161,21 @@ registers-guide-text =
     { "" }
     Zurück in die Dateien: sozialraum registers import <diese Mappe>
     Dabei wird alles geprüft. Ist etwas falsch, bleibt alles, wie es war.
-registers-no-sheet = { $path }: Es fehlt das Blatt { $sheets }. Blätter nicht umbenennen oder löschen; eine neue Mappe macht: sozialraum registers export
+registers-no-sheet = { $path }: Es fehlt das Blatt { $sheets }, oder es ist ausgeblendet. Blätter nicht umbenennen, löschen oder ausblenden; eine neue Mappe macht: sozialraum registers export
 registers-no-workbook = { $path }: Die Datei gibt es nicht.
-registers-not-a-workbook = { $path }: Das ist keine Excel-Mappe (.xlsx). In Excel speichern als „Excel-Arbeitsmappe (*.xlsx)“.
+registers-not-a-workbook = { $path }: Das ist keine Excel-Mappe (.xlsx). In Excel speichern als „Excel-Arbeitsmappe (*.xlsx)“. Gefunden: { $reason }.
+registers-cell-unseen = Blatt „{ $sheet }“, Zelle { $cell } ({ $why ->
+    [struck] ganz oder teilweise durchgestrichen
+    [ink] in der Farbe ihres Grundes
+    [condition] anders oder gar nicht zu sehen, wo eine Bedingung gilt
+    [merged] mit anderen verbunden
+    [formula] eine Formel, die nicht berechnet wurde
+   *[format] durch ihr Zahlenformat anders oder gar nicht zu sehen
+})
+registers-cells-unseen = { $path }: Was in einer Zelle steht, ist nicht, was zu sehen ist: { $cells }{ $more ->
+    [0] { "" }
+   *[other] { " " }und { $more } weitere
+}. Nur das in die Zelle schreiben, was gilt, als einfachen Text. Nichts wurde geschrieben.
 registers-absent = { $path }: Die Datei fehlt.
 registers-rows = { $register }: { $n } { $n ->
     [one] Zeile

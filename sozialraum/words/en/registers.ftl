@@ -97,6 +97,7 @@ registers-unknown-byte = One character exists neither in UTF-8 nor in Windows-12
 registers-strange-letters = Letters with accents cannot be read unambiguously; the file probably comes from another system (MS-DOS, Macintosh). { registers-save-again }
 registers-is-page = This is a web page, not a CSV file.
 registers-open-quotation = A quotation mark is misplaced or is not closed. If the text contains one, it is doubled; Excel does this itself when saving.
+registers-long-field = A field has more than { $n } characters. If a quotation mark is not closed, close it; otherwise this is no register: restore the file.
 registers-column-twice = Column occurs twice: { $columns }. Each may occur once.
 registers-no-column = Missing in the header: { $missing }.{ $has_unused ->
     [yes] { " " }Not provided for: { $unused }.
@@ -160,9 +161,21 @@ registers-guide-text =
     { "" }
     Back into the files: sozialraum registers import <this workbook>
     Everything is checked. If anything is wrong, all stays as it was.
-registers-no-sheet = { $path }: the sheet { $sheets } is missing. Do not rename or delete sheets; a new workbook is made by: sozialraum registers export
+registers-no-sheet = { $path }: the sheet { $sheets } is missing, or hidden. Do not rename, delete or hide sheets; a new workbook is made by: sozialraum registers export
 registers-no-workbook = { $path }: there is no such file.
-registers-not-a-workbook = { $path }: this is not an Excel workbook (.xlsx). Save it in Excel as ‘Excel Workbook (*.xlsx)’.
+registers-not-a-workbook = { $path }: this is not an Excel workbook (.xlsx). Save it in Excel as ‘Excel Workbook (*.xlsx)’. Found: { $reason }.
+registers-cell-unseen = sheet ‘{ $sheet }’, cell { $cell } ({ $why ->
+    [struck] struck out, whole or in part
+    [ink] in the colour of its paper
+    [condition] shown otherwise, or not at all, where a condition holds
+    [merged] merged with other cells
+    [formula] a formula that was not computed
+   *[format] shown otherwise, or not at all, by its number format
+})
+registers-cells-unseen = { $path }: what a cell holds is not what is seen: { $cells }{ $more ->
+    [0] { "" }
+   *[other] { " " }and { $more } more
+}. Write into the cell only what holds, as plain text. Nothing was written.
 registers-absent = { $path }: the file is missing.
 registers-rows = { $register }: { $n } { $n ->
     [one] row
