@@ -204,12 +204,9 @@ def _dcat_dataset(graph: "rdflib.Graph", one: "rdflib.term.Node") -> Dataset:
 
 def _licence(told: str) -> str:
     """What a licence is called whose address is told: its end with a word (``by/4.0``)."""
-    words = ""
-    for part in reversed(unquote(_path(told)).strip("/").split("/")):
-        words = f"{part}/{words}".rstrip("/")
-        if re.search(r"[^\W\d_]", part):
-            break
-    return words or told
+    parts = unquote(_path(told)).strip("/").split("/")
+    worded = [at for at, part in enumerate(parts) if re.search(r"[^\W\d_]", part)]
+    return "/".join(parts[max(worded, default=0) :]) or told
 
 
 def _graphs(url: str, ask: Ask) -> "Iterator[rdflib.Graph]":
